@@ -1,0 +1,13 @@
+//! The lawyers' desk: applications for file access, the e-file, the reader and the bundle.
+
+mod application;
+mod bundle;
+mod case_file;
+mod desk;
+mod reader;
+
+pub use application::*;
+pub use bundle::*;
+pub use case_file::*;
+pub use desk::DossierDesk;
+pub use reader::*;

@@ -1,0 +1,428 @@
+//! Applications for file access: what the lawyer sends and both sides see (DOMAIN A.2 to A.4).
+
+use serde::{Deserialize, Serialize};
+use time::{Date, OffsetDateTime};
+
+use crate::{
+    deadline::Deadline,
+    ids::{ApplicationId, CaseId, PaperId, PartyId},
+    matter::{MatterLine, NextStep},
+};
+
+/// In what capacity a lawyer acts (DOMAIN A.4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Capacity {
+    /// 委托辩护.
+    RetainedDefence,
+    /// 指派辩护 (legal aid).
+    AssignedDefence,
+    /// 诉讼代理 of a victim.
+    VictimAgent,
+}
+
+/// Who gave the mandate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PrincipalRelation {
+    /// 本人.
+    Self_,
+    /// 监护人.
+    Guardian,
+    /// 近亲属.
+    NearRelative,
+    /// 法律援助机构.
+    LegalAid,
+}
+
+/// The three modes of file access.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccessMode {
+    /// 线上阅卷.
+    Online,
+    /// 现场阅卷.
+    OnSite,
+    /// 异地阅卷.
+    CrossRegion,
+}
+
+/// A paper of an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperKind {
+    /// 律师执业证书.
+    PracticeCertificate,
+    /// 授权委托书.
+    PowerOfAttorney,
+    /// 律师事务所证明（所函）.
+    FirmCertificate,
+    /// 法律援助公函, which stands for power of attorney and firm certificate.
+    LegalAidLetter,
+    /// 委托人身份证明 or proof of kinship.
+    PrincipalIdentity,
+    /// Anything else that helps.
+    Other,
+}
+
+impl PaperKind {
+    /// Every kind, in the order of the checklist.
+    pub const ALL: [Self; 6] = [
+        Self::PracticeCertificate,
+        Self::PowerOfAttorney,
+        Self::FirmCertificate,
+        Self::LegalAidLetter,
+        Self::PrincipalIdentity,
+        Self::Other,
+    ];
+}
+
+/// A field that a correction may reopen; papers are fields too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ApplicationField {
+    /// Capacity.
+    Capacity,
+    /// Principal: name, identity number, relation.
+    Principal,
+    /// Number and date of the mandate.
+    Mandate,
+    /// Mode, scope and purposes.
+    Request,
+    /// Statement on conflicts of interest.
+    ConflictStatement,
+    /// The practice certificate.
+    PracticeCertificate,
+    /// The power of attorney.
+    PowerOfAttorney,
+    /// The firm certificate.
+    FirmCertificate,
+    /// The legal-aid letter.
+    LegalAidLetter,
+    /// Proof of the principal's identity or kinship.
+    PrincipalIdentity,
+}
+
+impl ApplicationField {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 10] = [
+        Self::Capacity,
+        Self::Principal,
+        Self::Mandate,
+        Self::Request,
+        Self::ConflictStatement,
+        Self::PracticeCertificate,
+        Self::PowerOfAttorney,
+        Self::FirmCertificate,
+        Self::LegalAidLetter,
+        Self::PrincipalIdentity,
+    ];
+
+    /// The stable code, as in the catalogue key `field-<code>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Capacity => "capacity",
+            Self::Principal => "principal",
+            Self::Mandate => "mandate",
+            Self::Request => "request",
+            Self::ConflictStatement => "conflict-statement",
+            Self::PracticeCertificate => "practice-certificate",
+            Self::PowerOfAttorney => "power-of-attorney",
+            Self::FirmCertificate => "firm-certificate",
+            Self::LegalAidLetter => "legal-aid-letter",
+            Self::PrincipalIdentity => "principal-identity",
+        }
+    }
+}
+
+/// Looks for a case: both parts must match; a wrong number and someone else's case answer alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindCase {
+    /// 统一受案号; spaces and full-width digits are normalised.
+    pub unified_case_no: String,
+    /// The suspect's or victim's name.
+    pub party_name: String,
+}
+
+/// What a lawyer may know of a case before the mandate is verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseGlimpse {
+    /// The case.
+    pub case: CaseId,
+    /// The party found.
+    pub party: PartyId,
+    /// 统一受案号.
+    pub unified_case_no: String,
+    /// The party's name as it was typed.
+    pub party_name: String,
+    /// The handling office.
+    pub office_name: String,
+    /// Whether the case is in review for prosecution or later (A-P01).
+    pub is_open_for_access: bool,
+    /// Whether online reading is barred, with the category's number (A.4.3); other modes remain.
+    pub online_bar: Option<String>,
+    /// An application of this lawyer for this party that is still live.
+    pub existing: Option<ApplicationId>,
+    /// When access would have to be arranged if the application were sent now, and why.
+    pub due_if_sent_now: Deadline,
+}
+
+/// Changes to a draft or reopened application; `None` leaves a value as it is.
+///
+/// Values are kept as typed, valid or not; the rules are applied by
+/// [`crate::DossierDesk::submit_application`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DraftChanges {
+    /// Capacity code.
+    pub capacity: Option<String>,
+    /// Principal's name.
+    pub principal_name: Option<String>,
+    /// Principal's identity number.
+    pub principal_id_no: Option<String>,
+    /// Relation code.
+    pub principal_relation: Option<String>,
+    /// Number of the power of attorney or legal-aid letter.
+    pub mandate_no: Option<String>,
+    /// Its date, `YYYY-MM-DD`.
+    pub mandate_date: Option<String>,
+    /// Mode code.
+    pub mode: Option<String>,
+    /// `all`, or what exactly is asked for.
+    pub scope: Option<String>,
+    /// Purposes: any of `read`, `excerpt`, `copy`, separated by spaces.
+    pub purposes: Option<String>,
+    /// `yes` once the lawyer states that no conflict of interest is known.
+    pub no_conflict: Option<String>,
+    /// Remarks on conflicts.
+    pub conflict_note: Option<String>,
+}
+
+/// The values of an application as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are those of DraftChanges")]
+pub struct ApplicationForm {
+    pub capacity: String,
+    pub principal_name: String,
+    pub principal_id_no: String,
+    pub principal_relation: String,
+    pub mandate_no: String,
+    pub mandate_date: String,
+    pub mode: String,
+    pub scope: String,
+    pub purposes: String,
+    pub no_conflict: String,
+    pub conflict_note: String,
+}
+
+/// A paper as both sides see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperView {
+    /// The paper.
+    pub id: PaperId,
+    /// What it is.
+    pub kind: PaperKind,
+    /// The name its sender gave it.
+    pub file_name: String,
+    /// Pages.
+    pub pages: u32,
+    /// Bytes as received.
+    pub size: u64,
+    /// When it was received.
+    #[serde(with = "time::serde::rfc3339")]
+    pub received_at: OffsetDateTime,
+}
+
+/// What stood in the register beside what was typed (staff only).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterFact {
+    /// The fact's code; the catalogue key is `fact-<code>`.
+    pub code: String,
+    /// As the applicant gave it; masked where the viewer's task does not need it.
+    pub given: String,
+    /// As the register has it; `None` where the register does not know.
+    pub registered: Option<String>,
+    /// Whether the two agree.
+    pub agrees: bool,
+}
+
+/// The outcome of a conflict check (DOMAIN 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckOutcome {
+    /// Nothing found.
+    Clear,
+    /// A person must look at it; the note says at what.
+    HumanCheck,
+    /// Stands in the way of verification.
+    Reject,
+}
+
+/// A conflict check with its result (staff only).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// The rule, such as `A-C01`; the catalogue key is `check-<rule>`.
+    pub rule: String,
+    /// The result.
+    pub outcome: CheckOutcome,
+    /// The evidence, such as the defenders on record.
+    pub evidence: Option<String>,
+}
+
+/// One thing asked for in a correction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionItem {
+    /// The field reopened.
+    pub field: ApplicationField,
+    /// What is missing or wrong, in the clerk's words (5–300 characters).
+    pub note: String,
+}
+
+/// The grant of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantView {
+    /// From when.
+    #[serde(with = "time::serde::rfc3339")]
+    pub from: OffsetDateTime,
+    /// Until when.
+    #[serde(with = "time::serde::rfc3339")]
+    pub until: OffsetDateTime,
+    /// Whether copies (a bundle) are allowed.
+    pub may_copy: bool,
+    /// When the access pledge was signed.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub pledged_at: Option<OffsetDateTime>,
+}
+
+/// An application as its viewer may see it: applicant and staff get the same line with other acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationView {
+    /// The application.
+    pub id: ApplicationId,
+    /// Its number, such as `YJ-2026-000123`; empty while a draft.
+    pub reference: String,
+    /// 统一受案号.
+    pub unified_case_no: String,
+    /// The handling office.
+    pub office_name: String,
+    /// The party concerned.
+    pub party_name: String,
+    /// The applicant.
+    pub applicant_name: String,
+    /// The applicant's licence number.
+    pub licence_no: String,
+    /// The applicant's firm.
+    pub firm_name: String,
+    /// The line.
+    pub line: MatterLine,
+    /// The values; the principal's identity number is masked for staff outside the review.
+    pub form: ApplicationForm,
+    /// The papers.
+    pub papers: Vec<PaperView>,
+    /// Fields that may be changed now: all while a draft, the named ones in a correction, else none.
+    pub open_fields: Vec<ApplicationField>,
+    /// What a correction asked for.
+    pub correction: Vec<CorrectionItem>,
+    /// Whether a correction was asked before (it may be asked once).
+    pub was_corrected: bool,
+    /// The reason of a refusal or revocation: a code of [`REFUSAL_REASONS`] or free words.
+    pub reason: Option<String>,
+    /// The grant.
+    pub grant: Option<GrantView>,
+    /// Online bar category of the case, with its number and words.
+    pub online_bar: Option<String>,
+    /// Whether every page of the case's e-file has an approved class.
+    pub is_file_prepared: bool,
+    /// The register's data beside the typed values (staff only, else empty).
+    pub facts: Vec<RegisterFact>,
+    /// The conflict checks (staff only, else empty).
+    pub checks: Vec<Check>,
+    /// When the draft was last saved.
+    #[serde(with = "time::serde::rfc3339")]
+    pub saved_at: OffsetDateTime,
+    /// A version counter, sent back with staff decisions so that a lost race answers 409.
+    pub version: i32,
+}
+
+/// The receipt after submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationReceipt {
+    /// The application.
+    pub id: ApplicationId,
+    /// Its number.
+    pub reference: String,
+    /// When it was received.
+    #[serde(with = "time::serde::rfc3339")]
+    pub received_at: OffsetDateTime,
+    /// When access must be arranged, and why.
+    pub due: Deadline,
+}
+
+/// Reasons of refusal (each is a rule of law; the catalogue key is `refusal-<code>`).
+pub const REFUSAL_REASONS: [&str; 7] = [
+    "stage-not-reached",
+    "court-has-file",
+    "mandate-not-proved",
+    "third-defender",
+    "co-suspect-defender",
+    "licence-not-in-practice",
+    "former-prosecutor",
+];
+
+/// What case management decides on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// A code of [`REFUSAL_REASONS`].
+    pub reason: String,
+    /// The explanation to the applicant (10–1,000 characters).
+    pub explanation: String,
+}
+
+/// A window and permissions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantRequest {
+    /// First day.
+    pub from: Date,
+    /// Last day, until closing time.
+    pub until: Date,
+    /// Whether copies (a bundle) are allowed.
+    pub may_copy: bool,
+    /// Required when access is not arranged on the day of acceptance (A-N04, Rules art. 49).
+    pub explanation: String,
+}
+
+/// A row of the worklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorklistRow {
+    /// The application.
+    pub id: ApplicationId,
+    /// Its number.
+    pub reference: String,
+    /// The case.
+    pub unified_case_no: String,
+    /// The applicant.
+    pub applicant_name: String,
+    /// The firm.
+    pub firm_name: String,
+    /// The party.
+    pub party_name: String,
+    /// Where it stands; the catalogue key is `state-<code>`.
+    pub state: String,
+    /// What comes next, whose turn it is, by when.
+    pub next: Option<NextStep>,
+    /// How urgent: `none`, `amber`, `red`, `late`.
+    pub alert: String,
+}
+
+/// Which part of the worklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorklistFilter {
+    /// Waiting for case management.
+    #[default]
+    Waiting,
+    /// Live but waiting for somebody else.
+    Elsewhere,
+    /// Ended.
+    Ended,
+}

@@ -1,0 +1,80 @@
+//! Encrypted bundles to take home (SECURITY 2).
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::ids::{ApplicationId, BundleId, DocumentId};
+
+/// Orders a bundle of documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleRequest {
+    /// The application under whose grant it is made.
+    pub application: ApplicationId,
+    /// The documents, at least one; withheld ones are refused.
+    pub documents: Vec<DocumentId>,
+}
+
+/// Where a bundle stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BundleState {
+    /// Waiting for a worker.
+    Waiting,
+    /// Being made.
+    Running,
+    /// Ready to download.
+    Ready,
+    /// Could not be made; order it again.
+    Failed,
+    /// Its time is over; the file is erased.
+    Expired,
+}
+
+/// Where the dynamic password stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PasswordState {
+    /// The bundle is not ready.
+    NotYet,
+    /// A mail with the way to it is under way or sent; it may be retrieved once.
+    Waiting,
+    /// Retrieved; erased here.
+    Retrieved,
+    /// Locked after five wrong codes.
+    Locked,
+    /// Not retrieved in time; erased.
+    Expired,
+}
+
+/// A bundle as its orderer sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleView {
+    /// The bundle.
+    pub id: BundleId,
+    /// The application.
+    pub application: ApplicationId,
+    /// The application's number.
+    pub reference: String,
+    /// Where it stands.
+    pub state: BundleState,
+    /// Pages done.
+    pub done: u32,
+    /// Pages in all.
+    pub total: u32,
+    /// Bytes, once ready.
+    pub size: Option<u64>,
+    /// SHA-256 of the file in hexadecimal, once ready.
+    pub sha256: Option<String>,
+    /// Titles of the documents inside.
+    pub documents: Vec<String>,
+    /// What was left out, with the reason's code.
+    pub excluded: Vec<(String, String)>,
+    /// The password.
+    pub password: PasswordState,
+    /// Until when the file can be downloaded and the password retrieved.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub until: Option<OffsetDateTime>,
+    /// When it was ordered.
+    #[serde(with = "time::serde::rfc3339")]
+    pub ordered_at: OffsetDateTime,
+}

@@ -1,0 +1,188 @@
+//! The reader: documents, pages, text and hits as one reader may see them.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::ids::{ApplicationId, DocumentId, PageId, PaperId};
+
+/// A document in the reader's tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomDocument {
+    /// The document.
+    pub id: DocumentId,
+    /// Its title.
+    pub title: String,
+    /// First page in the reader's own count, from one; nought for a stub.
+    pub page_from: u32,
+    /// Pages; nought for a stub.
+    pub pages: u32,
+    /// Why it is not shown here: `onsite-only`, `masked`, `classified`; `None` when readable.
+    pub withheld: Option<String>,
+}
+
+/// A volume in the reader's tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomVolume {
+    /// Its number.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Its documents.
+    pub documents: Vec<RoomDocument>,
+}
+
+/// The room in which a file is read: the tree and what this reader may do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingRoom {
+    /// The application under which is read.
+    pub application: ApplicationId,
+    /// Its number.
+    pub reference: String,
+    /// The case's title.
+    pub title: String,
+    /// The tree.
+    pub volumes: Vec<RoomVolume>,
+    /// Readable pages in all, counted through the tree from one.
+    pub pages: u32,
+    /// The page last read; one at first.
+    pub last_read: u32,
+    /// How many pages this reader has opened.
+    pub opened: u32,
+    /// When the window ends.
+    #[serde(with = "time::serde::rfc3339")]
+    pub until: OffsetDateTime,
+    /// Whether a bundle may be ordered.
+    pub may_copy: bool,
+}
+
+/// A rectangle on a page in points, from the top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Box {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+/// A line of text on a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TextRun {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub area: Box,
+}
+
+/// A page as its reader sees it; the image is fetched apart, marked for this reader.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageView {
+    /// The page.
+    pub id: PageId,
+    /// Its number in the reader's count.
+    pub number: u32,
+    /// The document's title.
+    pub document_title: String,
+    /// The page's number within its document.
+    pub number_in_document: u32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// The text, line by line; empty on a scanned page.
+    pub text: Vec<TextRun>,
+    /// Whether the page could not be drawn; the reader says so instead of showing an image.
+    pub is_broken: bool,
+}
+
+/// The sizes in which a page image is served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ImageSize {
+    /// For the strip of thumbnails.
+    Thumbnail,
+    /// For reading.
+    Full,
+}
+
+/// A drawn and marked page image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageImage {
+    /// `image/webp` or `image/jpeg`.
+    pub media_type: &'static str,
+    /// The encoded image.
+    pub bytes: bytes::Bytes,
+}
+
+/// A page of an uploaded paper, for the applicant and the reviewing staff.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PaperPage {
+    /// The paper.
+    pub paper: PaperId,
+    /// Its kind and name.
+    pub file_name: String,
+    /// The page's number in the paper, from one.
+    pub number: u32,
+    /// Pages in all.
+    pub pages: u32,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+    /// The text, line by line.
+    pub text: Vec<TextRun>,
+}
+
+/// A place where the words were found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The page's number in the reader's count.
+    pub page: u32,
+    /// The document's title.
+    pub document_title: String,
+    /// The line with the hit, in three parts: before, the words, after.
+    pub context: (String, String, String),
+    /// Where on the page.
+    pub areas: Vec<Box>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hits {
+    /// The words as looked for.
+    pub query: String,
+    /// The first hits, in page order.
+    pub hits: Vec<Hit>,
+    /// How many in all.
+    pub total: u32,
+    /// Pages without text (scans), which were not searched.
+    pub pages_without_text: u32,
+}
+
+/// The access receipt (阅卷回执).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingReceipt {
+    /// A remark of the lawyer, may be empty.
+    pub note: String,
+}
+
+/// One line of the trail of an application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrailLine {
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The act's address; the catalogue key is `act-<code with dots as dashes>`.
+    pub act: String,
+    /// Whether it was the viewer, else the role code of staff or `SYSTEM`.
+    pub by: String,
+    /// Details in words that are the viewer's own business, such as the page opened.
+    pub detail: Option<String>,
+    /// Whether it was refused.
+    pub is_denied: bool,
+    /// The entry's number in the ledger; `None` until sequenced.
+    pub sequence: Option<u64>,
+}

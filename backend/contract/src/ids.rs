@@ -1,0 +1,67 @@
+//! Identifiers as types of their own, so that one is never taken for another.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )*};
+}
+
+id! {
+    /// A person's account.
+    AccountId;
+    /// An organisation: a procuratorate or a justice bureau.
+    OrganisationId;
+    /// A signed-in session of an account (not its token).
+    SessionId;
+    /// One request to the server, as written in logs and the ledger.
+    RequestId;
+    /// A case handled by a procuratorate.
+    CaseId;
+    /// A party of a case: suspect, victim.
+    PartyId;
+    /// A lawyer's application for file access: the mandate and the request in one.
+    ApplicationId;
+    /// A paper uploaded with an application (授权委托书, 律师事务所证明, …).
+    PaperId;
+    /// A source file imported into a case's e-file.
+    ImportId;
+    /// A volume (卷) of an e-file.
+    VolumeId;
+    /// A document (文书) in a volume.
+    DocumentId;
+    /// A page of an e-file: the unit of access class.
+    PageId;
+    /// An encrypted bundle made for one person at one moment.
+    BundleId;
+    /// A sealed object in the vault.
+    ObjectId;
+    /// A notice to one or more people.
+    NoticeId;
+    /// A durable background job.
+    JobId;
+}

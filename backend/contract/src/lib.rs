@@ -1,0 +1,34 @@
+//! What crosses a desk: requests, views, problems, the policy, and one trait per desk.
+//!
+//! Nothing here does I/O and everything builds for the browser. Pages (`frontend`) and the JSON
+//! interface (`rest`) know the domains only through the traits of this crate:
+//!
+//! ```
+//! use contract::{policy::{self, Act, Relation}, Caller, Role};
+//!
+//! let lawyer = Caller::for_tests(&[Role::Lawyer]);
+//! assert!(policy::allow(&lawyer, Act::ReadPage, Relation::Granted).is_ok());
+//! assert!(policy::allow(&lawyer, Act::ReadPage, Relation::None).is_err());
+//! ```
+
+mod audit;
+mod caller;
+mod deadline;
+mod dossier;
+mod identity;
+mod ids;
+mod matter;
+pub mod personal;
+pub mod policy;
+mod problem;
+mod upload;
+
+pub use audit::*;
+pub use caller::{Caller, Lang, Role};
+pub use deadline::{Deadline, PeriodKind, PeriodSource, SkippedDay};
+pub use dossier::*;
+pub use identity::*;
+pub use ids::*;
+pub use matter::{MatterLine, MatterRow, MatterStep, NextStep, Turn};
+pub use problem::{FieldProblem, Problem};
+pub use upload::{Download, Upload};

@@ -1,0 +1,77 @@
+//! The matter line: one quiet line from first act to archive, the same for everyone.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::{deadline::Deadline, policy::Act};
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Turn {
+    /// The person looking at the line.
+    Yours,
+    /// The applicant.
+    Applicant,
+    /// Case management (案管).
+    CaseManagement,
+    /// The e-file maker.
+    EfileMaker,
+    /// The handling prosecutor.
+    Prosecutor,
+    /// Nobody: the matter has ended.
+    Nobody,
+}
+
+/// Something that has happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterStep {
+    /// The event's code in kebab case; the catalogue key is `step-<code>`.
+    pub code: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// By whom, as the viewer may know them: a role code for staff, a name for oneself.
+    pub by: String,
+    /// A reason or remark, where one was given.
+    pub note: Option<String>,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// The step's code; the catalogue key is `next-<code>`.
+    pub code: String,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// By when, and why.
+    pub due: Option<Deadline>,
+}
+
+/// The line of one matter, as one person may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterLine {
+    /// What has happened, oldest first.
+    pub done: Vec<MatterStep>,
+    /// Where it stands; the catalogue key is `state-<code>`.
+    pub state: String,
+    /// What comes next; `None` once ended.
+    pub next: Option<NextStep>,
+    /// The acts this person may do now, in the order to offer them.
+    pub acts: Vec<Act>,
+}
+
+/// A matter line folded to one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterRow {
+    /// The page of the matter.
+    pub href: String,
+    /// The matter's number, shown in a fixed-width face.
+    pub reference: String,
+    /// What it is about, as this person may know it.
+    pub title: String,
+    /// Where it stands; the catalogue key is `state-<code>`.
+    pub state: String,
+    /// What comes next.
+    pub next: Option<NextStep>,
+}

@@ -1,0 +1,244 @@
+//! The whole policy: who may do what to which object. Nothing else in the system decides.
+//!
+//! Two exceptions prove the rule: whether an act fits the object's *state* is the domain's question,
+//! and whether the caller *is* related to the object is answered by the domain's scoped finder and
+//! passed in as a [`Relation`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    caller::{Caller, Role},
+    ids::{AccountId, OrganisationId, RequestId},
+};
+
+/// What a caller is to the object of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Relation {
+    /// Nothing at all, or the object does not exist.
+    None,
+    /// The object is the caller's own: own account, own application.
+    Own,
+    /// An own application with a live, pledged grant.
+    Granted,
+    /// The case is assigned to the caller (handling prosecutor of *this* case).
+    Assigned,
+    /// The object belongs to the caller's organisation.
+    Office,
+    /// The caller submitted what is to be approved (nobody approves their own submission).
+    OwnSubmission,
+}
+
+impl Relation {
+    /// Every relation.
+    pub const ALL: [Self; 6] =
+        [Self::None, Self::Own, Self::Granted, Self::Assigned, Self::Office, Self::OwnSubmission];
+}
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, step_up: $step_up:literal,
+        [$($role:ident)|*] on [$($relation:ident)|*];)*) => {
+        /// An act that the ledger records and the policy decides.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Act { $($(#[$doc])* #[serde(rename = $code)] $name,)* }
+
+        impl Act {
+            /// Every act.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The act's address, such as `dossier.submit`.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// Whether a freshly given factor is needed (SECURITY 5).
+            pub const fn needs_step_up(self) -> bool {
+                match self { $(Self::$name => $step_up,)* }
+            }
+
+            const fn rule(self) -> (&'static [Role], &'static [Relation]) {
+                match self { $(Self::$name => (&[$(Role::$role),*], &[$(Relation::$relation),*]),)* }
+            }
+        }
+    };
+}
+
+acts! {
+    /// See and change one's own account, sessions and factors.
+    ManageAccount = "identity.manage_account", step_up: false,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party | Officer | Supervisor | Citizen | Media
+        | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
+        | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
+        | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Look for a case by its number and party.
+    FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
+    /// Start an application for file access.
+    StartApplication = "dossier.start_application", step_up: false, [Lawyer | LaLawyer] on [None];
+    /// Change, submit, correct or withdraw one's own application and its papers.
+    EditApplication = "dossier.edit_application", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
+    /// See one's own application.
+    ReadOwnApplication = "dossier.read_own_application", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
+    /// Sign the access pledge (阅卷承诺书).
+    SignPledge = "dossier.sign_pledge", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
+    /// Read the pages of the file, find in them.
+    ReadPage = "dossier.read_page", step_up: false, [Lawyer | LaLawyer] on [Granted];
+    /// Order and download an encrypted bundle.
+    MakeBundle = "dossier.make_bundle", step_up: true, [Lawyer | LaLawyer] on [Granted];
+    /// Retrieve a bundle's dynamic password.
+    RetrievePassword = "dossier.retrieve_password", step_up: true, [Lawyer | LaLawyer] on [Granted];
+    /// End the reading with the access receipt (阅卷回执).
+    FinishReading = "dossier.finish_reading", step_up: false, [Lawyer | LaLawyer] on [Granted];
+    /// See who touched an application and what was opened under it.
+    ReadTrail = "dossier.read_trail", step_up: false,
+        [Lawyer | LaLawyer | CmAuditor | CmMonitor] on [Own | Granted | Office];
+    /// See the worklist of applications.
+    ReadWorklist = "dossier.read_worklist", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Office];
+    /// Open an application and its papers beside the register's data.
+    ReviewApplication = "dossier.review_application", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Office];
+    /// Accept a complete application.
+    Accept = "dossier.accept", step_up: false, [CmClerk | CmAuditor] on [Office];
+    /// Verify the mandate (three papers, checks A-C01 to A-C09).
+    VerifyMandate = "dossier.verify_mandate", step_up: false, [CmAuditor] on [Office];
+    /// Ask once for everything that is missing (一次性告知).
+    AskCorrection = "dossier.ask_correction", step_up: false, [CmAuditor] on [Office];
+    /// Refuse with a reason.
+    Refuse = "dossier.refuse", step_up: true, [CmAuditor] on [Office];
+    /// See the cases of the office and their e-files.
+    ReadCaseFile = "dossier.read_case_file", step_up: false,
+        [EfileMaker | Prosecutor] on [Office | Assigned];
+    /// Import source files and build the catalogue.
+    MakeCaseFile = "dossier.make_case_file", step_up: false, [EfileMaker] on [Office];
+    /// Approve the access class of every page.
+    ApproveClasses = "dossier.approve_classes", step_up: true, [Prosecutor] on [Assigned];
+    /// Grant a window and permissions.
+    Grant = "dossier.grant", step_up: true, [CmAuditor] on [Office];
+    /// End a grant at once.
+    Revoke = "dossier.revoke", step_up: true, [CmAuditor | CmMonitor] on [Office];
+    /// Search the audit ledger.
+    SearchLedger = "audit.search", step_up: false, [AuditAdmin] on [Office];
+    /// Verify the audit ledger's tree and signatures.
+    VerifyLedger = "audit.verify", step_up: false, [AuditAdmin] on [Office];
+}
+
+/// Proof that the policy was asked and said yes. Only [`allow`] and [`allow_system`] make one; the
+/// ledger consumes it.
+#[derive(Debug)]
+#[must_use = "a permit that is not recorded in the ledger permits nothing"]
+pub struct Permit {
+    act: &'static str,
+    actor: Option<AccountId>,
+    organisation: OrganisationId,
+    request: RequestId,
+}
+
+impl Permit {
+    /// The act's address.
+    pub const fn act(&self) -> &'static str {
+        self.act
+    }
+
+    /// The person acting; `None` for the system and for nobody in particular.
+    pub const fn actor(&self) -> Option<AccountId> {
+        self.actor
+    }
+
+    /// The organisation in which the act happens.
+    pub const fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
+    /// The request that carried it.
+    pub const fn request(&self) -> RequestId {
+        self.request
+    }
+}
+
+/// The policy's no: what was asked, by whom. It goes into the ledger too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a denial belongs in the ledger"]
+pub struct Denial {
+    /// The act's address.
+    pub act: &'static str,
+    /// The person refused.
+    pub actor: AccountId,
+    /// The organisation in which it was asked.
+    pub organisation: OrganisationId,
+    /// The request.
+    pub request: RequestId,
+    /// Whether only the fresh factor was missing.
+    pub lacks_step_up: bool,
+}
+
+/// Decides whether `caller`, being `relation` to the object, may do `act`.
+pub fn allow(caller: &Caller, act: Act, relation: Relation) -> Result<Permit, Denial> {
+    let is_permitted = is_permitted(caller, act, relation);
+    if is_permitted && (caller.is_stepped_up || !act.needs_step_up()) {
+        return Ok(Permit {
+            act: act.code(),
+            actor: Some(caller.account),
+            organisation: caller.organisation,
+            request: caller.request,
+        });
+    }
+    Err(Denial {
+        act: act.code(),
+        actor: caller.account,
+        organisation: caller.organisation,
+        request: caller.request,
+        lacks_step_up: is_permitted,
+    })
+}
+
+/// Whether the act is to be offered to `caller` at all; a fresh factor may still be asked for.
+pub fn is_permitted(caller: &Caller, act: Act, relation: Relation) -> bool {
+    let (roles, relations) = act.rule();
+    relations.contains(&relation) && roles.iter().any(|role| caller.holds(*role))
+}
+
+/// Acts of the system itself and of people not signed in yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SystemAct {
+    /// A lawyer's registration was begun, confirmed or completed.
+    Register,
+    /// A sign-in was tried.
+    SignIn,
+    /// A session ended by its holder or by time.
+    EndSession,
+    /// A time limit ended something: a correction lapsed, a window closed.
+    Lapse,
+    /// An imported file was taken apart into pages.
+    Import,
+    /// A bundle was made.
+    BuildBundle,
+    /// A notice was handed to its channel.
+    DeliverNotice,
+    /// The demo office was loaded, or an operator used the command line.
+    Administer,
+}
+
+impl SystemAct {
+    /// The act's address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Register => "identity.register",
+            Self::SignIn => "identity.sign_in",
+            Self::EndSession => "identity.end_session",
+            Self::Lapse => "dossier.lapse",
+            Self::Import => "dossier.import",
+            Self::BuildBundle => "dossier.build_bundle",
+            Self::DeliverNotice => "notice.deliver",
+            Self::Administer => "system.administer",
+        }
+    }
+}
+
+/// Permits an act of the system; `actor` is the person it happens for, where there is one.
+pub fn allow_system(
+    act: SystemAct,
+    actor: Option<AccountId>,
+    organisation: OrganisationId,
+    request: RequestId,
+) -> Permit {
+    Permit { act: act.code(), actor, organisation, request }
+}

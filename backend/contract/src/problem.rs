@@ -1,0 +1,89 @@
+//! Why a desk said no, in a form every front can translate (RFC 9457).
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// One field that was refused and the rule it broke.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// The field's name as in the request, such as `licence_no`.
+    pub field: Cow<'static, str>,
+    /// The rule's code, such as `required`; the catalogue key is `rule-<code>`.
+    pub rule: Cow<'static, str>,
+}
+
+/// A refusal that crosses a desk: a stable kind, an HTTP status, the fields at fault.
+///
+/// The kind is the last part of the problem's `type` address and the catalogue key
+/// `problem-<kind>`. No variant carries personal data, contents or a cause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{kind}")]
+pub struct Problem {
+    /// The stable kind in kebab case, such as `already-requested`.
+    pub kind: Cow<'static, str>,
+    /// The HTTP status.
+    pub status: u16,
+    /// Fields at fault; empty unless the kind is `invalid`.
+    pub fields: Vec<FieldProblem>,
+    /// How long to wait before trying again; only with `too-many-tries` (the `Retry-After` header).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_seconds: Option<u32>,
+}
+
+impl Problem {
+    /// A refusal of this kind and status.
+    pub const fn new(kind: &'static str, status: u16) -> Self {
+        Self { kind: Cow::Borrowed(kind), status, fields: Vec::new(), wait_seconds: None }
+    }
+
+    /// 404: the object does not exist, or the caller may not know that it does.
+    pub const fn not_found() -> Self {
+        Self::new("not-found", 404)
+    }
+
+    /// 403: the caller may know of the object but not do this.
+    pub const fn forbidden() -> Self {
+        Self::new("forbidden", 403)
+    }
+
+    /// 401: nobody is signed in.
+    pub const fn signed_out() -> Self {
+        Self::new("signed-out", 401)
+    }
+
+    /// 403: the act needs a freshly given factor; the front sends the person to step-up and back.
+    pub const fn step_up_required() -> Self {
+        Self::new("step-up-required", 403)
+    }
+
+    /// 409: somebody else changed the object first.
+    pub const fn conflict() -> Self {
+        Self::new("conflict", 409)
+    }
+
+    /// 429: too many tries; the next one is taken after this many seconds.
+    pub const fn too_many_tries(wait_seconds: u32) -> Self {
+        Self {
+            kind: Cow::Borrowed("too-many-tries"),
+            status: 429,
+            fields: Vec::new(),
+            wait_seconds: Some(wait_seconds),
+        }
+    }
+
+    /// 500: something broke; the cause is in the log under the request's identifier.
+    pub const fn internal() -> Self {
+        Self::new("internal", 500)
+    }
+
+    /// 422: these fields are at fault.
+    pub fn invalid(fields: Vec<FieldProblem>) -> Self {
+        Self { kind: Cow::Borrowed("invalid"), status: 422, fields, wait_seconds: None }
+    }
+
+    /// 422: this one field broke this rule.
+    pub fn field(field: &'static str, rule: &'static str) -> Self {
+        Self::invalid(vec![FieldProblem { field: field.into(), rule: rule.into() }])
+    }
+}

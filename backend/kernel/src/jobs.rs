@@ -1,0 +1,156 @@
+//! Durable jobs with leases: written in the transaction that causes them, done at least once.
+//!
+//! A job is claimed by a conditional `UPDATE` that sets a lease; whoever holds the lease may finish,
+//! renew or give up. A worker that dies leaves a lease that runs out, and another one takes over. So
+//! a [`Worker`] must be safe to repeat.
+
+mod entity;
+mod foreman;
+
+use async_trait::async_trait;
+use contract::{JobId, OrganisationId};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use serde::{Serialize, de::DeserializeOwned};
+use time::{Duration, OffsetDateTime};
+
+pub use foreman::{Foreman, Lease};
+
+use crate::Kernel;
+
+/// How long a claimed job may go without a sign of life.
+pub const LEASE: Duration = Duration::seconds(60);
+
+/// A job to be written.
+#[derive(Debug)]
+pub struct NewJob<P> {
+    /// The kind, which names the worker, such as `notice.deliver`.
+    pub kind: &'static str,
+    /// The organisation it belongs to.
+    pub organisation: OrganisationId,
+    /// Identifiers only: never names, contents or secrets.
+    pub payload: P,
+    /// When it may start at the earliest.
+    pub run_at: OffsetDateTime,
+    /// How often it is tried before it counts as failed.
+    pub max_attempts: i32,
+}
+
+/// Writes a job in the caller's transaction.
+pub async fn enqueue<C: ConnectionTrait, P: Serialize + Send>(
+    tx: &C,
+    kernel: &Kernel,
+    job: NewJob<P>,
+) -> Result<JobId, DbErr> {
+    let id = kernel.new_id();
+    let payload =
+        serde_json::to_value(&job.payload).map_err(|error| DbErr::Custom(error.to_string()))?;
+    entity::ActiveModel {
+        id: Set(id),
+        kind: Set(job.kind.to_owned()),
+        organisation: Set(job.organisation.0),
+        payload: Set(payload),
+        state: Set(State::Waiting.code().to_owned()),
+        run_at: Set(job.run_at),
+        attempts: Set(0),
+        max_attempts: Set(job.max_attempts),
+        lease: Set(None),
+        lease_until: Set(None),
+        done: Set(0),
+        total: Set(0),
+        error: Set(None),
+        created_at: Set(kernel.now()),
+        finished_at: Set(None),
+    }
+    .insert(tx)
+    .await?;
+    Ok(JobId(id))
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Not claimed, or to be tried again.
+    Waiting,
+    /// Claimed under a lease.
+    Running,
+    /// Done.
+    Done,
+    /// Given up.
+    Failed,
+}
+
+impl State {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Failed => "failed",
+        }
+    }
+
+    fn of(code: &str) -> Self {
+        [Self::Waiting, Self::Running, Self::Done]
+            .into_iter()
+            .find(|state| state.code() == code)
+            .unwrap_or(Self::Failed)
+    }
+}
+
+/// What is known of a job from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Where it stands.
+    pub state: State,
+    /// Units done.
+    pub done: u32,
+    /// Units in all; nought until known.
+    pub total: u32,
+    /// The code of the last failure.
+    pub error: Option<String>,
+}
+
+/// Where the job stands now.
+pub async fn find_progress<C: ConnectionTrait>(db: &C, job: JobId) -> Result<Option<Progress>, DbErr> {
+    let row = entity::Entity::find_by_id(job.0).one(db).await?;
+    Ok(row.map(|row| Progress {
+        state: State::of(&row.state),
+        done: u32::try_from(row.done).unwrap_or_default(),
+        total: u32::try_from(row.total).unwrap_or_default(),
+        error: row.error,
+    }))
+}
+
+/// Why a job was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Worth another try, at the time given or after the usual pause. The code names the reason.
+    #[error("{code}")]
+    Again {
+        /// A stable code without personal data.
+        code: &'static str,
+        /// The earliest time of the next try.
+        at: Option<OffsetDateTime>,
+    },
+    /// Hopeless. The code names the reason.
+    #[error("{0}")]
+    Final(&'static str),
+    /// The database failed; worth another try.
+    #[error("database")]
+    Database(#[from] DbErr),
+}
+
+/// Does the jobs of one kind. Must be safe to repeat.
+#[async_trait]
+pub trait Worker: Send + Sync {
+    /// The kind of job it does.
+    fn kind(&self) -> &'static str;
+
+    /// Does the job. `lease` reports progress and says when the lease is lost.
+    async fn run(&self, lease: &Lease) -> Result<(), Failure>;
+}
+
+/// Reads a job's payload.
+pub fn payload<P: DeserializeOwned>(lease: &Lease) -> Result<P, Failure> {
+    serde_json::from_value(lease.payload().clone()).map_err(|_| Failure::Final("bad-payload"))
+}

@@ -1,0 +1,72 @@
+//! A real database per test, a frozen clock and seeded dice.
+//!
+//! A domain's test runs on both databases by looping over [`databases`]:
+//!
+//! ```ignore
+//! for world in testkit::databases().await {
+//!     // world.kernel, world.clock
+//! }
+//! ```
+//!
+//! SQLite lives in a temporary file. PostgreSQL is used when `MINGJIAN_TEST_POSTGRES` names a
+//! cluster, as `cargo xtask test` does; each test gets a database of its own there.
+
+use std::sync::Arc;
+
+use kernel::{DatabaseSettings, FrozenClock, Kernel, SeededDice, connect};
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+use time::macros::datetime;
+
+/// A migrated database of its own, a clock that stands still and dice that always fall the same way.
+pub struct World {
+    /// Database, clock and dice.
+    pub kernel: Kernel,
+    /// The clock of the kernel, to be moved by the test.
+    pub clock: Arc<FrozenClock>,
+    /// A directory of the test's own, removed with it.
+    pub directory: TempDir,
+    /// `sqlite` or `postgres`, for messages.
+    pub name: &'static str,
+}
+
+/// Monday 23 November 2026, 10:00 in Shanghai: the day the demo data is set in.
+pub const MONDAY_MORNING: time::OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
+
+/// A world per database engine at hand: always SQLite, PostgreSQL when a test cluster is named.
+pub async fn databases() -> Vec<World> {
+    let mut worlds = vec![sqlite().await];
+    if let Ok(cluster) = std::env::var("MINGJIAN_TEST_POSTGRES") {
+        worlds.push(postgres(&cluster).await);
+    }
+    worlds
+}
+
+/// A world on SQLite.
+pub async fn sqlite() -> World {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let url = format!("sqlite://{}?mode=rwc", directory.path().join("test.db").display());
+    world(url, directory, "sqlite").await
+}
+
+async fn postgres(cluster: &str) -> World {
+    let mut seed = [0; 8];
+    kernel::Dice::fill(&kernel::SystemDice, &mut seed);
+    let name = format!("test_{:016x}", u64::from_be_bytes(seed));
+    let admin = Database::connect(cluster).await.expect("the test cluster answers");
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
+    admin.close().await.expect("the connection closes");
+    let (base, query) = cluster.split_once('?').unwrap_or((cluster, ""));
+    let (server, _) = base.rsplit_once('/').expect("a database in the cluster's address");
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    world(format!("{server}/{name}?{query}"), directory, "postgres").await
+}
+
+async fn world(url: String, directory: TempDir, name: &'static str) -> World {
+    let db = connect(&DatabaseSettings { url, max_connections: 8 }).await.expect("a database");
+    Migrator::up(&db, None).await.expect("the migrations run");
+    let clock = Arc::new(FrozenClock::at(MONDAY_MORNING));
+    let kernel = Kernel { db, clock: clock.clone(), dice: Arc::new(SeededDice::new(1)) };
+    World { kernel, clock, directory, name }
+}
