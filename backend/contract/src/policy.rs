@@ -69,6 +69,12 @@ acts! {
         | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
         | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
         | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Replace one's own authenticator or recovery codes.
+    ManageFactors = "identity.manage_factors", step_up: true,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party | Officer | Supervisor | Citizen | Media
+        | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
+        | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
+        | SysAdmin | SecAdmin | AuditAdmin] on [Own];
     /// Look for a case by its number and party.
     FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
     /// Start an application for file access.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::policy::Denial;
+
 /// One field that was refused and the rule it broke.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldProblem {
@@ -85,5 +87,12 @@ impl Problem {
     /// 422: this one field broke this rule.
     pub fn field(field: &'static str, rule: &'static str) -> Self {
         Self::invalid(vec![FieldProblem { field: field.into(), rule: rule.into() }])
+    }
+}
+
+impl From<Denial> for Problem {
+    /// What the policy denied answers as if there were nothing, unless only the fresh factor lacks.
+    fn from(denial: Denial) -> Self {
+        if denial.lacks_step_up { Self::step_up_required() } else { Self::not_found() }
     }
 }

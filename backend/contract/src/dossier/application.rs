@@ -26,7 +26,8 @@ pub enum Capacity {
 #[serde(rename_all = "kebab-case")]
 pub enum PrincipalRelation {
     /// 本人.
-    Self_,
+    #[serde(rename = "self")]
+    Oneself,
     /// 监护人.
     Guardian,
     /// 近亲属.
@@ -325,7 +326,9 @@ pub struct ApplicationView {
     pub correction: Vec<CorrectionItem>,
     /// Whether a correction was asked before (it may be asked once).
     pub was_corrected: bool,
-    /// The reason of a refusal or revocation: a code of [`REFUSAL_REASONS`] or free words.
+    /// The ground of a refusal: a code of [`REFUSAL_REASONS`].
+    pub reason_code: Option<String>,
+    /// The explanation of a refusal or revocation, in the office's words.
     pub reason: Option<String>,
     /// The grant.
     pub grant: Option<GrantView>,

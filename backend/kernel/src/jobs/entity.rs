@@ -1,3 +1,5 @@
+#![expect(unreachable_pub, reason = "the derive makes an entity public; the module keeps it inside")]
+
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

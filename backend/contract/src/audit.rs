@@ -1,0 +1,224 @@
+//! The audit desk: searching and verifying the ledger. Audit administrators only.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{
+    caller::{Caller, Role},
+    ids::{AccountId, RequestId},
+    problem::Problem,
+};
+
+/// How an act ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It happened.
+    Done,
+    /// The desk refused: the act did not fit the state of its object.
+    Refused,
+    /// The policy refused.
+    Denied,
+    /// Something broke on the way.
+    Failed,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 4] = [Self::Done, Self::Refused, Self::Denied, Self::Failed];
+
+    /// The code in the ledger; the catalogue key is `outcome-<code>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused",
+            Self::Denied => "denied",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The outcome with this code, if there is one.
+    pub fn find_by_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+}
+
+/// What an audit administrator looks for; a field that is `None` does not narrow the search.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LedgerSearch {
+    /// Not before this moment.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub from: Option<OffsetDateTime>,
+    /// Before this moment.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub until: Option<OffsetDateTime>,
+    /// The act's address, such as `dossier.grant`.
+    pub act: Option<String>,
+    /// How the act ended.
+    pub outcome: Option<Outcome>,
+    /// Who acted.
+    pub account: Option<AccountId>,
+    /// The object of the act, or the matter it belongs to.
+    pub object: Option<Uuid>,
+    /// The request that carried it.
+    pub request: Option<RequestId>,
+    /// The cursor of the previous page.
+    pub after: Option<String>,
+}
+
+/// One page of what was found, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerPage {
+    /// The entries.
+    pub entries: Vec<LedgerRow>,
+    /// The cursor of the next page; `None` on the last.
+    pub next: Option<String>,
+}
+
+/// One entry in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerRow {
+    /// The entry's identifier.
+    pub id: Uuid,
+    /// Its place in the tree; `None` until the sequencer has put it there.
+    pub sequence: Option<u64>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The act's address.
+    pub act: String,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Who acted; `None` for the system, for nobody in particular and for an erased person.
+    pub actor: Option<AccountId>,
+    /// The roles held by the actor at that moment.
+    pub roles: Vec<Role>,
+    /// The kind of the object and its identifier; `None` once erased.
+    pub object: Option<LedgerObject>,
+    /// The request that carried it.
+    pub request: RequestId,
+    /// Whether the person behind the entry was erased: the entry stays, its particulars are gone.
+    pub is_erased: bool,
+}
+
+/// What an entry is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerObject {
+    /// Such as `application`; the catalogue key is `object-<kind>`.
+    pub kind: String,
+    /// The identifier.
+    pub id: Uuid,
+}
+
+/// One entry with everything known about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerEntryView {
+    /// The line of the list.
+    pub row: LedgerRow,
+    /// The matter the object belongs to.
+    pub under: Option<LedgerObject>,
+    /// Further particulars: codes and identifiers.
+    pub details: Option<serde_json::Value>,
+    /// Whether the sealed particulars are those committed to in the tree; `None` once erased.
+    pub is_commitment_kept: Option<bool>,
+    /// The canonical line in the tree; `None` until it is there.
+    pub leaf: Option<String>,
+    /// The proof that the line is in the signed tree; `None` until it is there.
+    pub proof: Option<InclusionView>,
+}
+
+/// The proof that a line is in the tree (RFC 6962, 2.1.1), in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InclusionView {
+    /// The hash of the line.
+    pub leaf_hash: String,
+    /// The hashes on the way to the root, from the bottom.
+    pub path: Vec<String>,
+    /// The signed checkpoint it leads to.
+    pub checkpoint: CheckpointView,
+    /// Whether the way from the line ends in the signed root.
+    pub is_proven: bool,
+}
+
+/// The signed state of the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckpointView {
+    /// The ledger's name.
+    pub origin: String,
+    /// How many entries the tree holds.
+    pub size: u64,
+    /// The root in hexadecimal.
+    pub root: String,
+    /// When it was signed.
+    #[serde(with = "time::serde::rfc3339")]
+    pub signed_at: OffsetDateTime,
+    /// When it was published outside the system.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub published_at: Option<OffsetDateTime>,
+    /// The signed note itself.
+    pub note: String,
+    /// The public key, as verifiers take it.
+    pub key: String,
+}
+
+/// What a verification of the whole ledger found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerVerification {
+    /// The signed state that was verified; `None` when its signature does not hold or nothing was signed yet.
+    pub checkpoint: Option<CheckpointView>,
+    /// How many entries were recomputed from the tiles.
+    pub entries: u64,
+    /// How many rows of the database were compared with their lines.
+    pub rows: u64,
+    /// How many published checkpoints the tree was compared with.
+    pub witnessed: u64,
+    /// How many entries wait for the sequencer.
+    pub waiting: u64,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub checked_at: OffsetDateTime,
+    /// What is wrong, at most a hundred; empty when everything holds.
+    pub findings: Vec<LedgerFinding>,
+}
+
+impl LedgerVerification {
+    /// Whether everything holds.
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// Something in the ledger that is not as it was signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerFinding {
+    /// What is wrong; the catalogue key is `finding-<code>`. One of `missing`, `unsigned`, `shape`,
+    /// `entry`, `line`, `tile`, `root`, `witness`, `row`, `particulars`.
+    pub code: String,
+    /// The file, relative to the tiles; `None` for a row of the database.
+    pub file: Option<String>,
+    /// The first byte at fault.
+    pub from: Option<u64>,
+    /// The byte after the last at fault.
+    pub until: Option<u64>,
+    /// The entry at fault.
+    pub sequence: Option<u64>,
+}
+
+/// The audit administrator's desk. Every call is itself an entry of the ledger.
+#[async_trait]
+pub trait AuditDesk: Send + Sync {
+    /// Finds entries of the caller's organisation.
+    async fn search(&self, caller: &Caller, search: LedgerSearch) -> Result<LedgerPage, Problem>;
+
+    /// One entry with its proof.
+    async fn entry(&self, caller: &Caller, id: Uuid) -> Result<LedgerEntryView, Problem>;
+
+    /// The latest signed checkpoint; `None` before the first.
+    async fn checkpoint(&self, caller: &Caller) -> Result<Option<CheckpointView>, Problem>;
+
+    /// Recomputes the whole tree from its tiles and compares the rows of the database with it.
+    async fn verify(&self, caller: &Caller) -> Result<LedgerVerification, Problem>;
+}

@@ -1,0 +1,16 @@
+//! The applicant's side: finding the case, the draft, the papers, submission.
+
+mod cases;
+mod draft;
+mod form;
+mod line;
+mod list;
+mod number;
+mod papers;
+mod pledge;
+mod submit;
+mod view;
+
+pub(crate) use line::{Recorded, add_event, alert_of, running_deadline};
+pub(crate) use submit::Move;
+pub(crate) use view::mask_id_no;

@@ -1,0 +1,318 @@
+//! Papers: taken in sealed, opened in the sandbox, shown page by page.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use contract::{
+    ApplicationField, ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage,
+    PaperView, Upload, policy::Act,
+};
+use futures::StreamExt;
+use ledger::{Entry, ObjectRef};
+use reading::{Leaf, Sheet};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use vault::{Class, Place, Staged};
+
+use super::form::parsed;
+use crate::{
+    desk::Dossier,
+    read::{lines_of, points},
+    reach::of_application,
+    refused::Refused,
+    rows::{application, paper, paper_page},
+    seal::{PAPER_NAME, PAPER_TEXT, Sealer},
+    state::State,
+};
+
+const LONGEST_NAME: usize = 120;
+
+/// The field that a kind of paper belongs to; other papers may come while anything is open.
+fn field_of(kind: PaperKind) -> Option<ApplicationField> {
+    match kind {
+        PaperKind::PracticeCertificate => Some(ApplicationField::PracticeCertificate),
+        PaperKind::PowerOfAttorney => Some(ApplicationField::PowerOfAttorney),
+        PaperKind::FirmCertificate => Some(ApplicationField::FirmCertificate),
+        PaperKind::LegalAidLetter => Some(ApplicationField::LegalAidLetter),
+        PaperKind::PrincipalIdentity => Some(ApplicationField::PrincipalIdentity),
+        PaperKind::Other => None,
+    }
+}
+
+/// A paper's pages, drawn and sealed but not recorded yet.
+struct Drawn {
+    sheets: Vec<(Sheet, Staged)>,
+    source: Staged,
+}
+
+impl Dossier {
+    pub(crate) async fn take_paper(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        kind: PaperKind,
+        upload: Upload,
+    ) -> Result<PaperView, Refused> {
+        let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        self.ensure_open(&row, kind).await?;
+        let file_name: String = upload.file_name.chars().take(LONGEST_NAME).collect();
+        let bytes = collect(upload, self.settings.paper_bytes).await?;
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let drawn = self.draw_sheets(&row, bytes).await?;
+
+        let paper = paper::Model {
+            id: self.kernel.new_id(),
+            organisation: row.organisation,
+            application: row.id,
+            kind: code_of(kind),
+            file_name: Vec::new(),
+            object: drawn.source.object_id().0,
+            size,
+            pages: i32::try_from(drawn.sheets.len()).unwrap_or(i32::MAX),
+            received_at: self.kernel.now(),
+        };
+        let tx = self.kernel.begin().await?;
+        if kind != PaperKind::Other {
+            self.erase_papers(&tx, &row, kind).await?;
+        }
+        let paper = self.record_paper(&tx, paper, &file_name, drawn).await?;
+        let entry = Entry::about(ObjectRef::new("paper", paper.id))
+            .under(of_application(id))
+            .of(caller.account)
+            .by(caller);
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        view_of(paper, file_name)
+    }
+
+    async fn ensure_open(&self, row: &application::Model, kind: PaperKind) -> Result<(), Refused> {
+        if !State::of(&row.state).is_open() {
+            return Err(Refused::WrongState);
+        }
+        let open = self.open_fields(row).await?;
+        let is_open = field_of(kind).is_none_or(|field| open.contains(&field));
+        if is_open { Ok(()) } else { Err(Refused::WrongState) }
+    }
+
+    /// Opens the paper in the sandbox and seals its pages. A paper with a broken page is refused:
+    /// its sender is there and can send a better one.
+    async fn draw_sheets(&self, row: &application::Model, bytes: Bytes) -> Result<Drawn, Refused> {
+        let place = Place {
+            organisation: contract::OrganisationId(row.organisation),
+            class: Class::Sensitive,
+        };
+        let mut leaves =
+            self.press.open(Arc::new(bytes.clone())).await.map_err(|u| Refused::BadUpload(u.code()))?;
+        if leaves.count() > self.settings.paper_pages {
+            return Err(Refused::BadUpload("too-many-pages"));
+        }
+        let mut sheets = Vec::new();
+        loop {
+            match leaves.next().await.map_err(|u| Refused::BadUpload(u.code()))? {
+                None => break,
+                Some(Leaf::Broken { .. }) => return Err(Refused::BadUpload("damaged")),
+                Some(Leaf::Whole(sheet)) => {
+                    let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
+                    sheets.push((sheet, staged));
+                }
+            }
+        }
+        let source = self.vault.put_bytes(place, &bytes).await?;
+        Ok(Drawn { sheets, source })
+    }
+
+    async fn record_paper(
+        &self,
+        tx: &DatabaseTransaction,
+        mut paper: paper::Model,
+        file_name: &str,
+        drawn: Drawn,
+    ) -> Result<paper::Model, Refused> {
+        let sealer = Sealer { vault: &self.vault, organisation: paper.organisation, row: paper.id };
+        paper.file_name = sealer.text(tx, PAPER_NAME, file_name).await?;
+        drawn.source.record(tx).await?;
+        paper::Entity::insert(paper::ActiveModel::from(paper.clone())).exec(tx).await?;
+        for (sheet, staged) in drawn.sheets {
+            let page = self.kernel.new_id();
+            let sealer = Sealer { row: page, ..sealer };
+            let row = paper_page::ActiveModel {
+                id: Set(page),
+                organisation: Set(paper.organisation),
+                paper: Set(paper.id),
+                number: Set(i32::try_from(sheet.number).unwrap_or(i32::MAX)),
+                width: Set(f64::from(sheet.width_pt)),
+                height: Set(f64::from(sheet.height_pt)),
+                master: Set(Some(staged.record(tx).await?.0)),
+                text: Set(sealer.json(tx, PAPER_TEXT, &sheet.runs).await?),
+            };
+            row.insert(tx).await?;
+        }
+        Ok(paper)
+    }
+
+    pub(crate) async fn drop_paper(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        paper: PaperId,
+    ) -> Result<(), Refused> {
+        let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let found = paper::Entity::find_by_id(paper.0)
+            .filter(paper::Column::Application.eq(row.id))
+            .one(&self.kernel.db)
+            .await?
+            .ok_or(Refused::NoSuchThing)?;
+        let kind = parsed(&found.kind).ok_or(Refused::Broken("a paper of no kind"))?;
+        self.ensure_open(&row, kind).await?;
+        let tx = self.kernel.begin().await?;
+        self.erase_paper(&tx, &found).await?;
+        let entry = Entry::about(ObjectRef::new("paper", paper.0))
+            .under(of_application(id))
+            .of(caller.account)
+            .by(caller);
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn erase_papers(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+        kind: PaperKind,
+    ) -> Result<(), Refused> {
+        let before = paper::Entity::find()
+            .filter(paper::Column::Application.eq(row.id))
+            .filter(paper::Column::Kind.eq(code_of(kind)))
+            .all(tx)
+            .await?;
+        for paper in before {
+            self.erase_paper(tx, &paper).await?;
+        }
+        Ok(())
+    }
+
+    async fn erase_paper(&self, tx: &DatabaseTransaction, paper: &paper::Model) -> Result<(), Refused> {
+        let pages = paper_page::Entity::find()
+            .filter(paper_page::Column::Paper.eq(paper.id))
+            .all(tx)
+            .await?;
+        for master in pages.iter().filter_map(|page| page.master) {
+            self.vault.erase(tx, contract::ObjectId(master)).await?;
+        }
+        self.vault.erase(tx, contract::ObjectId(paper.object)).await?;
+        paper_page::Entity::delete_many()
+            .filter(paper_page::Column::Paper.eq(paper.id))
+            .exec(tx)
+            .await?;
+        paper::Entity::delete_by_id(paper.id).exec(tx).await?;
+        Ok(())
+    }
+
+    /// The papers of an application, in the order of the checklist.
+    pub(crate) async fn papers_of(&self, row: &application::Model) -> Result<Vec<PaperView>, Refused> {
+        let papers = paper::Entity::find()
+            .filter(paper::Column::Application.eq(row.id))
+            .order_by_asc(paper::Column::ReceivedAt)
+            .all(&self.kernel.db)
+            .await?;
+        let mut views = Vec::with_capacity(papers.len());
+        for paper in papers {
+            let name = self.name_of_paper(&paper).await?;
+            views.push(view_of(paper, name)?);
+        }
+        views.sort_by_key(|view| PaperKind::ALL.iter().position(|kind| *kind == view.kind));
+        Ok(views)
+    }
+
+    async fn name_of_paper(&self, paper: &paper::Model) -> Result<String, Refused> {
+        let sealer = Sealer { vault: &self.vault, organisation: paper.organisation, row: paper.id };
+        sealer.open(&self.kernel.db, PAPER_NAME, &paper.file_name).await
+    }
+
+    pub(crate) async fn show_paper(
+        &self,
+        caller: &Caller,
+        id: PaperId,
+        number: u32,
+    ) -> Result<PaperPage, Refused> {
+        let (paper, application, permit) = self.reach_paper(caller, id).await?;
+        let page = self.page_of_paper(&paper, number).await?;
+        let sealer = Sealer { vault: &self.vault, organisation: page.organisation, row: page.id };
+        let runs: Vec<reading::TextRun> =
+            sealer.open_json(&self.kernel.db, PAPER_TEXT, &page.text).await?;
+        let file_name = self.name_of_paper(&paper).await?;
+        let entry = Entry::about(ObjectRef::new("paper", paper.id))
+            .under(of_application(ApplicationId(application.id)))
+            .of(contract::AccountId(application.applicant))
+            .by(caller)
+            .details(serde_json::json!({ "page": number, "as": "text" }));
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        Ok(PaperPage {
+            paper: id,
+            file_name,
+            number,
+            pages: u32::try_from(paper.pages).unwrap_or_default(),
+            width: points(page.width),
+            height: points(page.height),
+            text: lines_of(&runs),
+        })
+    }
+
+    pub(crate) async fn draw_paper(
+        &self,
+        caller: &Caller,
+        id: PaperId,
+        number: u32,
+        size: ImageSize,
+    ) -> Result<PageImage, Refused> {
+        let (paper, application, permit) = self.reach_paper(caller, id).await?;
+        let page = self.page_of_paper(&paper, number).await?;
+        let master = page.master.ok_or(Refused::NoSuchThing)?;
+        let entry = Entry::about(ObjectRef::new("paper", paper.id))
+            .under(of_application(ApplicationId(application.id)))
+            .of(contract::AccountId(application.applicant))
+            .by(caller);
+        self.deliver(caller, permit, entry, (master, number, size)).await
+    }
+
+    async fn page_of_paper(&self, paper: &paper::Model, number: u32) -> Result<paper_page::Model, Refused> {
+        paper_page::Entity::find()
+            .filter(paper_page::Column::Paper.eq(paper.id))
+            .filter(paper_page::Column::Number.eq(i32::try_from(number).unwrap_or_default()))
+            .one(&self.kernel.db)
+            .await?
+            .ok_or(Refused::NoSuchThing)
+    }
+}
+
+/// Collects an upload that must fit in memory.
+async fn collect(mut upload: Upload, limit: u64) -> Result<Bytes, Refused> {
+    let mut collected = Vec::new();
+    while let Some(chunk) = upload.bytes.next().await {
+        let chunk = chunk.map_err(|_| Refused::BadUpload("upload-broken"))?;
+        let length = u64::try_from(collected.len() + chunk.len()).unwrap_or(u64::MAX);
+        if length > limit {
+            return Err(Refused::BadUpload("too-large"));
+        }
+        collected.extend_from_slice(&chunk);
+    }
+    if collected.is_empty() { Err(Refused::BadUpload("file-empty")) } else { Ok(collected.into()) }
+}
+
+fn code_of(kind: PaperKind) -> String {
+    serde_json::to_value(kind)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+fn view_of(paper: paper::Model, file_name: String) -> Result<PaperView, Refused> {
+    Ok(PaperView {
+        id: PaperId(paper.id),
+        kind: parsed(&paper.kind).ok_or(Refused::Broken("a paper of no kind"))?,
+        file_name,
+        pages: u32::try_from(paper.pages).unwrap_or_default(),
+        size: u64::try_from(paper.size).unwrap_or_default(),
+        received_at: paper.received_at,
+    })
+}

@@ -1,0 +1,35 @@
+//! Signing the access pledge (阅卷承诺书).
+
+use contract::{ApplicationId, Caller, personal::comparable, policy::Act};
+use sea_orm::ActiveValue::Set;
+
+use super::Move;
+use crate::{desk::Dossier, refused::Refused, rows::application, state::State};
+
+impl Dossier {
+    pub(crate) async fn pledge(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        typed_name: String,
+    ) -> Result<(), Refused> {
+        let (row, permit) = self.reach(caller, Act::SignPledge, id).await?;
+        if State::of(&row.state) != State::Granted {
+            return Err(Refused::WrongState);
+        }
+        if comparable(&typed_name) != comparable(&row.applicant_name) {
+            return Err(Refused::field("typed_name", "not-your-name"));
+        }
+        let tx = self.kernel.begin().await?;
+        let change = application::ActiveModel {
+            state: Set(State::Reading.code().to_owned()),
+            pledged_at: Set(Some(self.kernel.now())),
+            version: Set(row.version + 1),
+            ..Default::default()
+        };
+        let step = Move { row: &row, change, event: "pledged", note: None };
+        self.move_on(&tx, caller, permit, step).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}

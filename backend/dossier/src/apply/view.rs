@@ -1,0 +1,113 @@
+//! An application as its viewer may see it.
+
+use contract::{
+    ApplicationForm, ApplicationId, ApplicationView, Caller, GrantView, OrganisationId,
+    policy::Act,
+};
+use ledger::Entry;
+
+use super::cases::online_bar;
+use crate::{
+    desk::Dossier,
+    reach::{is_staff, of_application},
+    refused::Refused,
+    rows::{application, case_record},
+    seal::{CASE_NO, REASON, Sealer},
+};
+
+impl Dossier {
+    pub(crate) async fn view(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<ApplicationView, Refused> {
+        let act = if is_staff(caller) { Act::ReviewApplication } else { Act::ReadOwnApplication };
+        let (row, permit) = self.reach(caller, act, id).await?;
+        let view = self.assemble(caller, &row).await?;
+        let entry = Entry::about(of_application(id)).of(contract::AccountId(row.applicant)).by(caller);
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        Ok(view)
+    }
+
+    async fn assemble(
+        &self,
+        caller: &Caller,
+        row: &application::Model,
+    ) -> Result<ApplicationView, Refused> {
+        let case = self.case_of(row).await?;
+        let is_file_prepared = self.is_file_prepared(row.case_id).await?;
+        let form = self.form_of(row).await?;
+        let (facts, checks) = if is_staff(caller) {
+            (self.facts(row, &case, &form).await?, self.checks(row, &case).await?)
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        Ok(ApplicationView {
+            id: ApplicationId(row.id),
+            reference: row.reference.clone().unwrap_or_default(),
+            unified_case_no: self.case_no(&case).await?,
+            office_name: self.office_name(OrganisationId(row.organisation)).await?,
+            party_name: self.party_name(row).await?,
+            applicant_name: row.applicant_name.clone(),
+            licence_no: row.licence_no.clone(),
+            firm_name: row.firm_name.clone(),
+            line: self.line(caller, row, is_file_prepared).await?,
+            form: if is_staff(caller) { masked(form) } else { form },
+            papers: self.papers_of(row).await?,
+            open_fields: self.open_fields(row).await?,
+            correction: self.correction_of(row).await?,
+            was_corrected: row.was_corrected,
+            reason_code: row.reason_code.clone(),
+            reason: self.reason_of(row).await?,
+            grant: grant_of(row),
+            online_bar: online_bar(&case),
+            is_file_prepared,
+            facts,
+            checks,
+            saved_at: row.saved_at,
+            version: row.version,
+        })
+    }
+
+    /// The number of a case.
+    pub(crate) async fn case_no(&self, case: &case_record::Model) -> Result<String, Refused> {
+        let sealer = Sealer { vault: &self.vault, organisation: case.organisation, row: case.id };
+        sealer.open(&self.kernel.db, CASE_NO, &case.unified_no).await
+    }
+
+    async fn reason_of(&self, row: &application::Model) -> Result<Option<String>, Refused> {
+        let Some(sealed) = &row.reason else { return Ok(None) };
+        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        Ok(Some(sealer.open(&self.kernel.db, REASON, sealed).await?))
+    }
+}
+
+fn grant_of(row: &application::Model) -> Option<GrantView> {
+    let (from, until) = row.grant_from.zip(row.grant_until)?;
+    Some(GrantView { from, until, may_copy: row.may_copy, pledged_at: row.pledged_at })
+}
+
+fn masked(form: ApplicationForm) -> ApplicationForm {
+    ApplicationForm { principal_id_no: mask_id_no(&form.principal_id_no), ..form }
+}
+
+/// An identity number with its middle hidden: region and check remain.
+pub(crate) fn mask_id_no(number: &str) -> String {
+    let count = number.chars().count();
+    number
+        .chars()
+        .enumerate()
+        .map(|(at, c)| if at < 6 || at + 2 >= count { c } else { '*' })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask_id_no;
+
+    #[test]
+    fn a_masked_identity_number_hides_birth_date_and_sequence() {
+        assert_eq!(mask_id_no("990102199401193877"), "990102**********77");
+        assert_eq!(mask_id_no(""), "");
+    }
+}

@@ -1,0 +1,157 @@
+//! Taking in source files and taking them out again.
+
+use contract::{Caller, CaseId, ImportId, ObjectId, OrganisationId, Upload, policy::Act};
+use futures::StreamExt;
+use kernel::jobs::{self, NewJob};
+use ledger::{Entry, ObjectRef};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+use vault::{Class, Place};
+
+use super::{catalogue::bump_version, import_worker::{IMPORT_JOB, ImportJob}};
+use crate::{
+    desk::Dossier,
+    reach::of_case,
+    refused::Refused,
+    rows::{application, case_record, file_document, file_import, file_page},
+    seal::{IMPORT_NAME, Sealer},
+    state::State,
+};
+
+impl Dossier {
+    pub(crate) async fn take_import(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        upload: Upload,
+    ) -> Result<ImportId, Refused> {
+        let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
+        let Upload { file_name, bytes } = upload;
+        let place = Place { organisation: OrganisationId(row.organisation), class: Class::Sensitive };
+        let limit = self.settings.import_bytes;
+        let mut received = 0_u64;
+        let limited = bytes.map(move |chunk| {
+            let chunk = chunk?;
+            received += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+            if received > limit { Err(std::io::ErrorKind::FileTooLarge.into()) } else { Ok(chunk) }
+        });
+        let staged = self.vault.put(place, limited).await.map_err(refused_upload)?;
+        if staged.plain_len() == 0 {
+            return Err(Refused::BadUpload("file-empty"));
+        }
+        let size = i64::try_from(staged.plain_len()).unwrap_or(i64::MAX);
+        let file_name: String = file_name.chars().take(120).collect();
+
+        let id = self.kernel.new_id();
+        let tx = self.kernel.begin().await?;
+        let last = file_import::Entity::find()
+            .filter(file_import::Column::CaseId.eq(row.id))
+            .order_by_desc(file_import::Column::Position)
+            .one(&tx)
+            .await?;
+        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: id };
+        let object = staged.record(&tx).await?;
+        let job = NewJob {
+            kind: IMPORT_JOB,
+            organisation: OrganisationId(row.organisation),
+            payload: ImportJob { import: id },
+            run_at: self.kernel.now(),
+            max_attempts: 5,
+        };
+        let job = jobs::enqueue(&tx, &self.kernel, job).await?;
+        let import = file_import::ActiveModel {
+            id: Set(id),
+            organisation: Set(row.organisation),
+            case_id: Set(row.id),
+            position: Set(last.map_or(1, |import| import.position + 1)),
+            file_name: Set(sealer.text(&tx, IMPORT_NAME, &file_name).await?),
+            object: Set(object.0),
+            size: Set(size),
+            state: Set("waiting".to_owned()),
+            job: Set(job.0),
+            error: Set(None),
+            received_at: Set(self.kernel.now()),
+        };
+        import.insert(&tx).await?;
+        let entry = Entry::about(ObjectRef::new("import", id)).under(of_case(case)).by(caller);
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Ok(ImportId(id))
+    }
+
+    pub(crate) async fn drop_import(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        import: ImportId,
+    ) -> Result<(), Refused> {
+        let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
+        let found = file_import::Entity::find_by_id(import.0)
+            .filter(file_import::Column::CaseId.eq(row.id))
+            .one(&self.kernel.db)
+            .await?
+            .ok_or(Refused::NoSuchThing)?;
+        self.ensure_no_grant(&row).await?;
+        let tx = self.kernel.begin().await?;
+        bump_version(&tx, row.id, row.version).await?;
+        self.erase_import(&tx, &found).await?;
+        let entry = Entry::about(ObjectRef::new("import", import.0)).under(of_case(case)).by(caller);
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn ensure_no_grant(&self, case: &case_record::Model) -> Result<(), Refused> {
+        let live = State::ALL.into_iter().filter(|state| state.has_grant()).map(State::code);
+        let grants = application::Entity::find()
+            .filter(application::Column::CaseId.eq(case.id))
+            .filter(application::Column::State.is_in(live))
+            .count(&self.kernel.db)
+            .await?;
+        if grants == 0 { Ok(()) } else { Err(Refused::GrantIsLive) }
+    }
+
+    /// Erases an import, its pages and – because page numbers shift – the catalogue.
+    async fn erase_import(
+        &self,
+        tx: &sea_orm::DatabaseTransaction,
+        import: &file_import::Model,
+    ) -> Result<(), Refused> {
+        let masters: Vec<Option<Uuid>> = file_page::Entity::find()
+            .filter(file_page::Column::Import.eq(import.id))
+            .all(tx)
+            .await?
+            .into_iter()
+            .map(|page| page.master)
+            .collect();
+        for master in masters.into_iter().flatten() {
+            self.vault.erase(tx, ObjectId(master)).await?;
+        }
+        self.vault.erase(tx, ObjectId(import.object)).await?;
+        file_page::Entity::delete_many()
+            .filter(file_page::Column::Import.eq(import.id))
+            .exec(tx)
+            .await?;
+        file_document::Entity::delete_many()
+            .filter(file_document::Column::CaseId.eq(import.case_id))
+            .exec(tx)
+            .await?;
+        file_import::Entity::delete_by_id(import.id).exec(tx).await?;
+        Ok(())
+    }
+}
+
+/// A stream that broke or grew too large is the sender's; the rest is ours.
+fn refused_upload(error: vault::VaultError) -> Refused {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    while let Some(at) = cause {
+        if let Some(io) = at.downcast_ref::<std::io::Error>() {
+            return match io.kind() {
+                std::io::ErrorKind::FileTooLarge => Refused::BadUpload("too-large"),
+                _ => Refused::BadUpload("upload-broken"),
+            };
+        }
+        cause = at.source();
+    }
+    Refused::Vault(error)
+}

@@ -1,0 +1,117 @@
+//! The e-file as its makers see it.
+
+use std::collections::HashMap;
+
+use contract::{
+    Caller, CaseFileView, CaseId, ImportId, ImportState, ImportView, JobId, PageId, PageRow,
+    policy::{self, Act},
+};
+use kernel::jobs::{self, Progress, State as JobState};
+use ledger::Entry;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{PageKey, catalogue::volumes_of};
+use crate::{
+    desk::Dossier,
+    reach::{case_relation, of_case},
+    refused::Refused,
+    rows::file_import,
+    seal::{IMPORT_NAME, Sealer},
+};
+
+impl Dossier {
+    pub(crate) async fn show_file(
+        &self,
+        caller: &Caller,
+        id: CaseId,
+    ) -> Result<CaseFileView, Refused> {
+        let (case, permit) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
+        let keys = self.page_keys(case.id).await?;
+        let documents = self.documents_of(case.id).await?;
+        let is_covered = |number: u32| documents.iter().any(|document| document.covers(number));
+        let relation = case_relation(caller, &case);
+        let pages: Vec<PageRow> = keys
+            .iter()
+            .zip(1_u32..)
+            .map(|(key, number)| PageRow {
+                id: PageId(key.id),
+                number,
+                is_broken: key.flaw.is_some(),
+            })
+            .collect();
+        let uncatalogued = pages.iter().filter(|page| !is_covered(page.number)).count();
+        let view = CaseFileView {
+            case: self.case_row(&case).await?,
+            imports: self.imports_of(&case.id, &keys).await?,
+            volumes: volumes_of(&documents),
+            pages,
+            uncatalogued: u32::try_from(uncatalogued).unwrap_or(u32::MAX),
+            may_make: policy::is_permitted(caller, Act::MakeCaseFile, relation),
+            may_approve: policy::is_permitted(caller, Act::ApproveClasses, relation),
+            version: case.version,
+        };
+        self.ledger.record(&self.kernel.db, permit, Entry::about(of_case(id)).by(caller)).await?;
+        Ok(view)
+    }
+
+    async fn imports_of(
+        &self,
+        case: &uuid::Uuid,
+        keys: &[PageKey],
+    ) -> Result<Vec<ImportView>, Refused> {
+        let mut broken: HashMap<uuid::Uuid, Vec<(u32, String)>> = HashMap::new();
+        for key in keys {
+            if let Some(flaw) = &key.flaw {
+                let number = u32::try_from(key.number).unwrap_or_default();
+                broken.entry(key.import).or_default().push((number, flaw.clone()));
+            }
+        }
+        let rows = file_import::Entity::find()
+            .filter(file_import::Column::CaseId.eq(*case))
+            .order_by_asc(file_import::Column::Position)
+            .all(&self.kernel.db)
+            .await?;
+        let mut views = Vec::with_capacity(rows.len());
+        for row in rows {
+            let broken = broken.remove(&row.id).unwrap_or_default();
+            views.push(self.import_view(row, broken).await?);
+        }
+        Ok(views)
+    }
+
+    async fn import_view(
+        &self,
+        row: file_import::Model,
+        broken: Vec<(u32, String)>,
+    ) -> Result<ImportView, Refused> {
+        let db = &self.kernel.db;
+        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let file_name = sealer.open(db, IMPORT_NAME, &row.file_name).await?;
+        let progress = jobs::find_progress(db, JobId(row.job)).await?;
+        let (done, total) = progress.as_ref().map_or((0, 0), |job| (job.done, job.total));
+        Ok(ImportView {
+            id: ImportId(row.id),
+            file_name,
+            size: u64::try_from(row.size).unwrap_or_default(),
+            state: state_of(&row, progress.as_ref()),
+            done,
+            total,
+            error: row.error.clone().or_else(|| progress.and_then(given_up)),
+            broken,
+            received_at: row.received_at,
+        })
+    }
+}
+
+fn state_of(row: &file_import::Model, job: Option<&Progress>) -> ImportState {
+    match (row.state.as_str(), job.map(|job| job.state)) {
+        ("done", _) => ImportState::Done,
+        ("failed", _) | (_, Some(JobState::Failed) | None) => ImportState::Failed,
+        (_, Some(JobState::Waiting)) => ImportState::Waiting,
+        (_, Some(_)) => ImportState::Running,
+    }
+}
+
+fn given_up(job: Progress) -> Option<String> {
+    job.error.filter(|_| job.state == JobState::Failed)
+}

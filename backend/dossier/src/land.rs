@@ -1,0 +1,174 @@
+//! Landing cases from the case system: the office's cases, their parties and the counsel on record.
+//!
+//! The interface to the case system proper is not settled (DOMAIN Q4); until then an adapter – the
+//! demo office, later a file import – hands cases over here.
+
+use contract::{
+    AccountId, CaseId, OrganisationId, RequestId,
+    personal::comparable,
+    policy::{SystemAct, allow_system},
+};
+use ledger::Entry;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use time::{Date, OffsetDateTime};
+
+use crate::{
+    desk::Dossier,
+    reach::of_case,
+    refused::Refused,
+    rows::{case_party, case_record, mandate},
+    seal::{CASE_NO, CASE_NO_INDEX, CASE_TITLE, PARTY_ID_NO, PARTY_NAME, PARTY_NAME_INDEX, Sealer},
+};
+
+/// A case as the case system hands it over.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the case system")]
+pub struct NewCase {
+    pub organisation: OrganisationId,
+    pub unified_case_no: String,
+    pub title: String,
+    pub cause: String,
+    pub stage: String,
+    pub prosecutor: Option<AccountId>,
+    pub deadline_on: Option<Date>,
+    /// Online bar categories, separated by `|`.
+    pub online_bars: String,
+    pub parties: Vec<NewParty>,
+    pub mandates: Vec<NewMandate>,
+}
+
+/// A party of a case.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the case system")]
+pub struct NewParty {
+    pub role: String,
+    pub name: String,
+    pub id_no: Option<String>,
+    pub is_minor: bool,
+}
+
+/// Counsel on record for a party, named by the party's place in [`NewCase::parties`].
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the case system")]
+pub struct NewMandate {
+    pub party: usize,
+    pub licence_no: String,
+    pub lawyer_name: String,
+    pub capacity: String,
+    pub since: OffsetDateTime,
+}
+
+impl Dossier {
+    /// Takes in a case unless the office has one with this number already.
+    pub async fn land_case(&self, case: &NewCase) -> Result<CaseId, contract::Problem> {
+        Ok(self.land(case).await?)
+    }
+
+    async fn land(&self, case: &NewCase) -> Result<CaseId, Refused> {
+        let tx = self.kernel.begin().await?;
+        let index = self
+            .vault
+            .blind_index(&tx, case.organisation, CASE_NO_INDEX, &comparable(&case.unified_case_no))
+            .await?;
+        let known = case_record::Entity::find()
+            .filter(case_record::Column::Organisation.eq(case.organisation.0))
+            .filter(case_record::Column::UnifiedNoIndex.eq(index.to_vec()))
+            .one(&tx)
+            .await?;
+        if let Some(known) = known {
+            return Ok(CaseId(known.id));
+        }
+        let id = self.insert_case(&tx, case, &index).await?;
+        let mut parties = Vec::with_capacity(case.parties.len());
+        for party in &case.parties {
+            parties.push(self.insert_party(&tx, case.organisation, id, party).await?);
+        }
+        for entry in &case.mandates {
+            if let Some(party) = parties.get(entry.party) {
+                self.insert_mandate(&tx, (case.organisation, id, *party), entry).await?;
+            }
+        }
+        let request = RequestId(self.kernel.new_id());
+        let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
+        self.ledger.record(&tx, permit, Entry::about(of_case(id))).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    async fn insert_case(
+        &self,
+        tx: &DatabaseTransaction,
+        case: &NewCase,
+        index: &[u8],
+    ) -> Result<CaseId, Refused> {
+        let id = self.kernel.new_id();
+        let sealer = Sealer { vault: &self.vault, organisation: case.organisation.0, row: id };
+        let row = case_record::ActiveModel {
+            id: Set(id),
+            organisation: Set(case.organisation.0),
+            unified_no: Set(sealer.text(tx, CASE_NO, &case.unified_case_no).await?),
+            unified_no_index: Set(index.to_vec()),
+            title: Set(sealer.text(tx, CASE_TITLE, &case.title).await?),
+            cause: Set(case.cause.clone()),
+            stage: Set(case.stage.clone()),
+            prosecutor: Set(case.prosecutor.map(|account| account.0)),
+            deadline_on: Set(case.deadline_on),
+            online_bars: Set(case.online_bars.clone()),
+            version: Set(0),
+            created_at: Set(self.kernel.now()),
+        };
+        row.insert(tx).await?;
+        Ok(CaseId(id))
+    }
+
+    async fn insert_party(
+        &self,
+        tx: &DatabaseTransaction,
+        office: OrganisationId,
+        case: CaseId,
+        party: &NewParty,
+    ) -> Result<uuid::Uuid, Refused> {
+        let id = self.kernel.new_id();
+        let sealer = Sealer { vault: &self.vault, organisation: office.0, row: id };
+        let name = comparable(&party.name);
+        let index = self.vault.blind_index(tx, office, PARTY_NAME_INDEX, &name).await?;
+        let id_no = match &party.id_no {
+            Some(number) => Some(sealer.text(tx, PARTY_ID_NO, number).await?),
+            None => None,
+        };
+        let row = case_party::ActiveModel {
+            id: Set(id),
+            organisation: Set(office.0),
+            case_id: Set(case.0),
+            role: Set(party.role.clone()),
+            name: Set(sealer.text(tx, PARTY_NAME, &party.name).await?),
+            name_index: Set(index.to_vec()),
+            id_no: Set(id_no),
+            is_minor: Set(party.is_minor),
+        };
+        row.insert(tx).await?;
+        Ok(id)
+    }
+
+    async fn insert_mandate(
+        &self,
+        tx: &DatabaseTransaction,
+        (office, case, party): (OrganisationId, CaseId, uuid::Uuid),
+        entry: &NewMandate,
+    ) -> Result<(), Refused> {
+        let row = mandate::ActiveModel {
+            id: Set(self.kernel.new_id()),
+            organisation: Set(office.0),
+            case_id: Set(case.0),
+            party: Set(party),
+            application: Set(None),
+            licence_no: Set(entry.licence_no.clone()),
+            lawyer_name: Set(entry.lawyer_name.clone()),
+            capacity: Set(entry.capacity.clone()),
+            state: Set("live".to_owned()),
+            since: Set(entry.since),
+        };
+        row.insert(tx).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,30 @@
+//! Lawyers' access to case files: applications, review, e-files, the reader and the bundle.
+//!
+//! The one door is [`Dossier`], which implements [`contract::DossierDesk`]. Every operation reads
+//! through a finder scoped to its caller, asks [`contract::policy`], changes rows in one transaction
+//! together with its ledger entry, and never reads the clock or randomness ambiently. What one
+//! procedure looks like, from `apply::submit`:
+//!
+//! ```text
+//! reach the application (scoped) → policy → rules → UPDATE … WHERE version → event → ledger → notice → commit
+//! ```
+
+mod apply;
+mod desk;
+mod file;
+mod land;
+mod reach;
+mod read;
+mod refused;
+mod review;
+mod rows;
+mod seal;
+mod state;
+mod take_home;
+mod tell;
+mod tidy;
+
+pub use desk::{Dossier, Foundations, Settings};
+pub use file::ImportWorker;
+pub use land::{NewCase, NewMandate, NewParty};
+pub use take_home::BundleWorker;

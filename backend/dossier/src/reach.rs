@@ -1,0 +1,183 @@
+//! Scoped finders: the only way from a caller to a row.
+
+use contract::{ApplicationId, BundleId, Caller, CaseId, PaperId, Role, policy::{self, Act, Permit, Relation}};
+use ledger::ObjectRef;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use time::OffsetDateTime;
+
+use crate::{
+    desk::Dossier,
+    refused::Refused,
+    rows::{application, bundle, case_record, paper},
+    state::State,
+};
+
+impl application::Entity {
+    /// The caller's own applications.
+    pub(crate) fn of_applicant(caller: &Caller) -> Select<Self> {
+        Self::find().filter(application::Column::Applicant.eq(caller.account.0))
+    }
+
+    /// The applications received by the caller's office; drafts are their writer's alone.
+    pub(crate) fn of_office(caller: &Caller) -> Select<Self> {
+        Self::find()
+            .filter(application::Column::Organisation.eq(caller.organisation.0))
+            .filter(application::Column::State.ne(State::Draft.code()))
+    }
+}
+
+impl case_record::Entity {
+    /// The cases of the caller's office.
+    pub(crate) fn of_office(caller: &Caller) -> Select<Self> {
+        Self::find().filter(case_record::Column::Organisation.eq(caller.organisation.0))
+    }
+}
+
+/// Whether the caller works on the office's side of the desk.
+pub(crate) fn is_staff(caller: &Caller) -> bool {
+    !caller.holds(Role::Lawyer) && !caller.holds(Role::LaLawyer)
+}
+
+impl application::Model {
+    /// Whether the window is open and the pledge signed at `now`.
+    pub(crate) fn is_readable(&self, now: OffsetDateTime) -> bool {
+        State::of(&self.state) == State::Reading
+            && self.grant_from.is_some_and(|from| from <= now)
+            && self.grant_until.is_some_and(|until| now < until)
+    }
+}
+
+/// Names the application in the ledger.
+pub(crate) fn of_application(id: ApplicationId) -> ObjectRef {
+    ObjectRef::new("application", id.0)
+}
+
+/// Names the case in the ledger.
+pub(crate) fn of_case(id: CaseId) -> ObjectRef {
+    ObjectRef::new("case", id.0)
+}
+
+impl Dossier {
+    /// Asks the policy; a denial goes into the ledger and answers as if there were nothing.
+    pub(crate) async fn permit(
+        &self,
+        caller: &Caller,
+        act: Act,
+        relation: Relation,
+        object: ObjectRef,
+    ) -> Result<Permit, Refused> {
+        match policy::allow(caller, act, relation) {
+            Ok(permit) => Ok(permit),
+            Err(denial) => {
+                let lacks_step_up = denial.lacks_step_up;
+                self.ledger.deny(denial, object).await?;
+                Err(if lacks_step_up { Refused::StepUpNeeded } else { Refused::NoSuchThing })
+            }
+        }
+    }
+
+    /// The application with the caller's relation to it, and the permit for the act.
+    pub(crate) async fn reach(
+        &self,
+        caller: &Caller,
+        act: Act,
+        id: ApplicationId,
+    ) -> Result<(application::Model, Permit), Refused> {
+        let scoped = if is_staff(caller) {
+            application::Entity::of_office(caller)
+        } else {
+            application::Entity::of_applicant(caller)
+        };
+        let found = scoped.filter(application::Column::Id.eq(id.0)).one(&self.kernel.db).await?;
+        let relation = match &found {
+            None => Relation::None,
+            Some(_) if is_staff(caller) => Relation::Office,
+            Some(row) if row.is_readable(self.kernel.now()) => Relation::Granted,
+            Some(_) => Relation::Own,
+        };
+        if relation == Relation::Own && !policy::is_permitted(caller, act, relation)
+            && policy::is_permitted(caller, act, Relation::Granted)
+        {
+            return self.closed(caller, act, id).await;
+        }
+        let permit = self.permit(caller, act, relation, of_application(id)).await?;
+        Ok((found.ok_or(Refused::NoSuchThing)?, permit))
+    }
+
+    /// The caller's own application outside its window: the denial is recorded and said plainly.
+    async fn closed<T>(&self, caller: &Caller, act: Act, id: ApplicationId) -> Result<T, Refused> {
+        match self.permit(caller, act, Relation::Own, of_application(id)).await {
+            Err(Refused::NoSuchThing) => Err(Refused::WindowClosed),
+            Err(other) => Err(other),
+            Ok(_) => Err(Refused::Broken("an act that needs a grant was permitted without one")),
+        }
+    }
+
+    /// The case with the caller's relation to it, and the permit for the act.
+    pub(crate) async fn reach_case(
+        &self,
+        caller: &Caller,
+        act: Act,
+        id: CaseId,
+    ) -> Result<(case_record::Model, Permit), Refused> {
+        let found = case_record::Entity::of_office(caller)
+            .filter(case_record::Column::Id.eq(id.0))
+            .one(&self.kernel.db)
+            .await?;
+        let relation = match &found {
+            None => Relation::None,
+            Some(case) => case_relation(caller, case),
+        };
+        let permit = self.permit(caller, act, relation, of_case(id)).await?;
+        Ok((found.ok_or(Refused::NoSuchThing)?, permit))
+    }
+
+    /// The paper and its application, by the act the caller's side needs.
+    pub(crate) async fn reach_paper(
+        &self,
+        caller: &Caller,
+        id: PaperId,
+    ) -> Result<(paper::Model, application::Model, Permit), Refused> {
+        let act =
+            if is_staff(caller) { Act::ReviewApplication } else { Act::ReadOwnApplication };
+        let found = paper::Entity::find_by_id(id.0).one(&self.kernel.db).await?;
+        let Some(paper) = found else {
+            let _ = self.permit(caller, act, Relation::None, ObjectRef::new("paper", id.0)).await?;
+            return Err(Refused::NoSuchThing);
+        };
+        let (application, permit) =
+            self.reach(caller, act, ApplicationId(paper.application)).await?;
+        Ok((paper, application, permit))
+    }
+
+    /// The caller's own bundle and its application.
+    pub(crate) async fn reach_bundle(
+        &self,
+        caller: &Caller,
+        act: Act,
+        id: BundleId,
+    ) -> Result<(bundle::Model, application::Model, Permit), Refused> {
+        let found = bundle::Entity::find_by_id(id.0)
+            .filter(bundle::Column::Account.eq(caller.account.0))
+            .one(&self.kernel.db)
+            .await?;
+        let Some(bundle) = found else {
+            let _ = self.permit(caller, act, Relation::None, ObjectRef::new("bundle", id.0)).await?;
+            return Err(Refused::NoSuchThing);
+        };
+        let (application, permit) =
+            self.reach(caller, act, ApplicationId(bundle.application)).await?;
+        Ok((bundle, application, permit))
+    }
+}
+
+/// What the caller is to a case of the own office: a prosecutor has only the assigned ones.
+pub(crate) fn case_relation(caller: &Caller, case: &case_record::Model) -> Relation {
+    if case.prosecutor == Some(caller.account.0) {
+        Relation::Assigned
+    } else if caller.holds(Role::Prosecutor) {
+        Relation::None
+    } else {
+        Relation::Office
+    }
+}

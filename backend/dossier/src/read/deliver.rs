@@ -1,0 +1,96 @@
+//! Drawing a page for one viewer: recorded first, marked, encoded.
+
+use contract::{Caller, ImageSize, ObjectId, PageImage, TextRun, policy::Permit};
+use ledger::Entry;
+use reading::{Delivery, Mark};
+use serde_json::json;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{desk::Dossier, refused::Refused};
+
+/// The largest master that is ever read into memory.
+const MASTER_BYTES: u64 = 64 * 1024 * 1024;
+const THUMBNAIL_WIDTH: u32 = 200;
+
+impl Dossier {
+    /// Records the view, then draws the page with this viewer's mark burned in.
+    ///
+    /// The entry is committed before the first byte leaves: no entry, no page (SECURITY 4). The mark
+    /// carries a random view code that only the ledger can resolve.
+    pub(crate) async fn deliver(
+        &self,
+        caller: &Caller,
+        permit: Permit,
+        entry: Entry,
+        (master, number, size): (Uuid, u32, ImageSize),
+    ) -> Result<PageImage, Refused> {
+        let view_code = self.view_code();
+        let shown_as = match size {
+            ImageSize::Thumbnail => "thumbnail",
+            ImageSize::Full => "image",
+        };
+        let details = json!({ "page": number, "as": shown_as, "view_code": view_code });
+        let sealed = self.vault.open(&self.kernel.db, ObjectId(master)).await?;
+        let bytes = sealed.read_all(MASTER_BYTES).await?;
+        self.ledger.record(&self.kernel.db, permit, entry.details(details)).await?;
+
+        let mark = self.mark_for(caller, view_code);
+        let marker = self.marker.clone();
+        let drawn = tokio::task::spawn_blocking(move || match size {
+            ImageSize::Thumbnail => {
+                marker.thumbnail(&bytes, THUMBNAIL_WIDTH, &mark, Delivery::Webp)
+            }
+            ImageSize::Full => marker.deliver(&bytes, &mark, Delivery::Webp),
+        });
+        let drawn = drawn
+            .await
+            .map_err(|_| Refused::Broken("drawing a page was interrupted"))?
+            .map_err(|_| Refused::Broken("a page cannot be marked"))?;
+        Ok(PageImage { media_type: drawn.media_type, bytes: drawn.bytes.into() })
+    }
+
+    /// The mark of this viewer at this moment.
+    pub(crate) fn mark_for(&self, caller: &Caller, view_code: String) -> Mark {
+        Mark {
+            name: caller.name.clone(),
+            licence: caller.licence_no.clone().unwrap_or_default(),
+            time: self.office_minute(self.kernel.now()),
+            view_code,
+        }
+    }
+
+    /// Date and minute in the office's time zone, such as `2026-11-23 10:00`.
+    pub(crate) fn office_minute(&self, at: OffsetDateTime) -> String {
+        let date = self.calendar.office_date(at);
+        let minutes = (at - self.calendar.start_of(date)).whole_minutes();
+        format!("{date} {:02}:{:02}", minutes / 60, minutes % 60)
+    }
+
+    /// Eight characters that mean nothing to anybody without the ledger.
+    pub(crate) fn view_code(&self) -> String {
+        const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+        let mut random = [0_u8; 8];
+        self.kernel.dice.fill(&mut random);
+        random
+            .iter()
+            .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
+            .map(|byte| char::from(*byte))
+            .collect()
+    }
+}
+
+/// The runs of a page as the contract has them.
+pub(crate) fn lines_of(runs: &[reading::TextRun]) -> Vec<TextRun> {
+    runs.iter().map(|run| TextRun { text: run.text.clone(), area: area_of(&run.area) }).collect()
+}
+
+pub(crate) const fn area_of(area: &reading::Area) -> contract::Box {
+    contract::Box { x: area.x, y: area.y, width: area.width, height: area.height }
+}
+
+/// A length kept as a double, in points.
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "it was an f32 before")]
+pub(crate) const fn points(kept: f64) -> f32 {
+    kept as f32
+}

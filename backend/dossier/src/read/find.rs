@@ -1,0 +1,78 @@
+//! Finding words in the readable pages.
+
+use std::collections::HashMap;
+
+use contract::{ApplicationId, Caller, Hit, Hits, policy::Act};
+use ledger::Entry;
+use reading::PageText;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{Room, area_of};
+use crate::{desk::Dossier, reach::of_application, refused::Refused, rows::file_page};
+
+/// Hits listed at once, and the most that are counted.
+const LISTED: usize = 100;
+const COUNTED: usize = 2_000;
+
+impl Dossier {
+    pub(crate) async fn find(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        query: String,
+    ) -> Result<Hits, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
+        let query: String = query.trim().chars().take(60).collect();
+        if query.is_empty() {
+            return Err(Refused::field("q", "required"));
+        }
+        let room = self.room_of(row.case_id).await?;
+        let texts = self.texts_of(row.case_id, &room).await?;
+        let asked = query.clone();
+        let found = tokio::task::spawn_blocking(move || reading::find(&texts, &asked, COUNTED))
+            .await
+            .map_err(|_| Refused::Broken("a search was interrupted"))?;
+        let entry = Entry::about(of_application(id))
+            .of(caller.account)
+            .by(caller)
+            .details(serde_json::json!({ "found": found.len() }));
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        let without_text = room.pages.iter().filter(|page| !page.key.has_text).count();
+        Ok(Hits {
+            query,
+            total: u32::try_from(found.len()).unwrap_or(u32::MAX),
+            pages_without_text: u32::try_from(without_text).unwrap_or(u32::MAX),
+            hits: found.into_iter().take(LISTED).map(|hit| view_of(hit, &room)).collect(),
+        })
+    }
+
+    /// The texts of the readable pages, opened for this search only.
+    async fn texts_of(&self, case: Uuid, room: &Room) -> Result<Vec<PageText>, Refused> {
+        let rows = file_page::Entity::find()
+            .filter(file_page::Column::CaseId.eq(case))
+            .filter(file_page::Column::HasText.eq(true))
+            .all(&self.kernel.db)
+            .await?;
+        let rows: HashMap<Uuid, file_page::Model> =
+            rows.into_iter().map(|row| (row.id, row)).collect();
+        let mut texts = Vec::with_capacity(rows.len());
+        for (shown, number) in room.pages.iter().zip(1_u32..) {
+            if let Some(page) = rows.get(&shown.key.id) {
+                texts.push(PageText { number, runs: self.runs_of(page).await? });
+            }
+        }
+        Ok(texts)
+    }
+}
+
+fn view_of(hit: reading::Hit, room: &Room) -> Hit {
+    Hit {
+        page: hit.page,
+        document_title: room
+            .page(hit.page)
+            .map_or_else(String::new, |shown| shown.document_title.clone()),
+        context: (hit.before, hit.matched, hit.after),
+        areas: hit.areas.iter().map(area_of).collect(),
+    }
+}

@@ -1,0 +1,34 @@
+//! Ending the reading with the access receipt (阅卷回执).
+
+use contract::{ApplicationId, Caller, ReadingReceipt, policy::Act};
+use sea_orm::ActiveValue::Set;
+
+use crate::{apply::Move, desk::Dossier, refused::Refused, rows::application, state::State};
+
+impl Dossier {
+    pub(crate) async fn finish(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        receipt: ReadingReceipt,
+    ) -> Result<(), Refused> {
+        let (row, permit) = self.reach(caller, Act::FinishReading, id).await?;
+        if receipt.note.chars().count() > 500 {
+            return Err(Refused::field("note", "too-long"));
+        }
+        let now = self.kernel.now();
+        let tx = self.kernel.begin().await?;
+        let change = application::ActiveModel {
+            state: Set(State::Completed.code().to_owned()),
+            ended_at: Set(Some(now)),
+            grant_until: Set(Some(now)),
+            version: Set(row.version + 1),
+            ..Default::default()
+        };
+        let note = Some(receipt.note.trim()).filter(|note| !note.is_empty());
+        let step = Move { row: &row, change, event: "completed", note };
+        self.move_on(&tx, caller, permit, step).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! Opening a page.
+
+use contract::{ApplicationId, Caller, ImageSize, PageId, PageImage, PageView, policy::Act};
+use ledger::{Entry, ObjectRef};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+};
+use serde_json::json;
+
+use super::{Shown, lines_of, points};
+use crate::{
+    desk::Dossier,
+    reach::of_application,
+    refused::Refused,
+    rows::{application, page_opening},
+};
+
+impl Dossier {
+    pub(crate) async fn open_page(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        number: u32,
+    ) -> Result<PageView, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
+        let room = self.room_of(row.case_id).await?;
+        let shown = room.page(number).ok_or(Refused::NoSuchThing)?;
+        let page = self.load_page(shown.key.id).await?;
+        let runs = self.runs_of(&page).await?;
+
+        let tx = self.kernel.begin().await?;
+        let entry = page_entry(caller, id, shown).details(json!({ "page": number, "as": "text" }));
+        self.ledger.record(&tx, permit, entry).await?;
+        self.note_opening(&tx, &row, shown).await?;
+        tx.commit().await?;
+        Ok(PageView {
+            id: PageId(page.id),
+            number,
+            document_title: shown.document_title.clone(),
+            number_in_document: shown.number_in_document,
+            width: points(page.width),
+            height: points(page.height),
+            text: lines_of(&runs),
+            is_broken: page.master.is_none(),
+        })
+    }
+
+    pub(crate) async fn draw_page(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        number: u32,
+        size: ImageSize,
+    ) -> Result<PageImage, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
+        let room = self.room_of(row.case_id).await?;
+        let shown = room.page(number).ok_or(Refused::NoSuchThing)?;
+        let page = self.load_page(shown.key.id).await?;
+        let master = page.master.ok_or(Refused::NoSuchThing)?;
+        self.deliver(caller, permit, page_entry(caller, id, shown), (master, number, size)).await
+    }
+
+    async fn note_opening(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+        shown: &Shown,
+    ) -> Result<(), Refused> {
+        let now = self.kernel.now();
+        let again = page_opening::ActiveModel { last_at: Set(now), ..Default::default() };
+        let changed = page_opening::Entity::update_many()
+            .set(again)
+            .filter(page_opening::Column::Application.eq(row.id))
+            .filter(page_opening::Column::Page.eq(shown.key.id))
+            .exec(tx)
+            .await?;
+        if changed.rows_affected == 0 {
+            let first = page_opening::ActiveModel {
+                id: Set(self.kernel.new_id()),
+                application: Set(row.id),
+                page: Set(shown.key.id),
+                first_at: Set(now),
+                last_at: Set(now),
+            };
+            first.insert(tx).await?;
+        }
+        Ok(())
+    }
+}
+
+fn page_entry(caller: &Caller, id: ApplicationId, shown: &Shown) -> Entry {
+    Entry::about(ObjectRef::new("page", shown.key.id))
+        .under(of_application(id))
+        .of(caller.account)
+        .by(caller)
+}

@@ -1,0 +1,44 @@
+//! Who touched an application, and what was opened under it.
+
+use contract::{ApplicationId, Caller, TrailLine, policy::Act};
+use ledger::{Entry, Outcome, TrailOf, TrailStep};
+
+use crate::{desk::Dossier, reach::of_application, refused::Refused};
+
+impl Dossier {
+    pub(crate) async fn show_trail(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<Vec<TrailLine>, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadTrail, id).await?;
+        let object = of_application(id);
+        let office = contract::OrganisationId(row.organisation);
+        let entry = Entry::about(object).of(contract::AccountId(row.applicant)).by(caller);
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        let steps = self.ledger.trail(&self.kernel.db, office, TrailOf::Object(object)).await?;
+        Ok(steps.into_iter().map(|step| line_of(caller, step)).collect())
+    }
+}
+
+fn line_of(caller: &Caller, step: TrailStep) -> TrailLine {
+    let is_own = step.actor == Some(caller.account);
+    let by = if is_own {
+        caller.name.clone()
+    } else {
+        step.roles.first().map_or("SYSTEM", |role| role.code()).to_owned()
+    };
+    TrailLine {
+        at: step.at,
+        act: step.act,
+        by,
+        detail: step.details.as_ref().and_then(page_in),
+        is_denied: step.outcome == Outcome::Denied,
+        sequence: step.sequence,
+    }
+}
+
+/// The page an entry speaks of.
+fn page_in(details: &serde_json::Value) -> Option<String> {
+    details.get("page").map(ToString::to_string)
+}

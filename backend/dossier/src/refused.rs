@@ -1,0 +1,97 @@
+//! Why the desk said no.
+
+use std::borrow::Cow;
+
+use contract::{FieldProblem, Problem};
+use sea_orm::DbErr;
+
+/// A refusal of this desk. Nothing in it tells who or what.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refused {
+    #[error("no such object, or not for this caller")]
+    NoSuchThing,
+    #[error("a fresh factor is needed")]
+    StepUpNeeded,
+    #[error("fields are at fault")]
+    Fields(Vec<FieldProblem>),
+    #[error("somebody else changed it first")]
+    Stale,
+    #[error("the act does not fit where the matter stands")]
+    WrongState,
+    #[error("no case matches number and party")]
+    NoSuchCase,
+    #[error("too many wrong guesses today")]
+    TooManyGuesses,
+    #[error("a correction was asked before")]
+    AlreadyCorrected,
+    #[error("a check stands in the way")]
+    CheckFailed,
+    #[error("the file is not prepared")]
+    FileNotPrepared,
+    #[error("a grant on this file is live")]
+    GrantIsLive,
+    #[error("the access window is not open")]
+    WindowClosed,
+    #[error("the password was retrieved before")]
+    AlreadyRetrieved,
+    #[error("the object has expired")]
+    Gone,
+    #[error("the upload cannot be used: {0}")]
+    BadUpload(&'static str),
+    #[error("the database failed")]
+    Database(#[from] DbErr),
+    #[error("the vault failed")]
+    Vault(#[from] vault::VaultError),
+    #[error("the ledger failed")]
+    Ledger(#[from] ledger::LedgerError),
+    #[error("a notice could not be written")]
+    Notice(#[from] notice::NoticeError),
+    #[error("{0}")]
+    Broken(&'static str),
+}
+
+impl Refused {
+    pub(crate) fn field(field: &'static str, rule: &'static str) -> Self {
+        Self::Fields(vec![fault(field, rule)])
+    }
+}
+
+/// A field and the rule it broke.
+pub(crate) fn fault(field: &'static str, rule: &'static str) -> FieldProblem {
+    FieldProblem { field: Cow::Borrowed(field), rule: Cow::Borrowed(rule) }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NoSuchThing => Self::not_found(),
+            Refused::StepUpNeeded => Self::step_up_required(),
+            Refused::Fields(fields) => Self::invalid(fields),
+            Refused::Stale => Self::conflict(),
+            Refused::WrongState => Self::new("wrong-state", 409),
+            Refused::NoSuchCase => Self::new("no-such-case", 404),
+            Refused::TooManyGuesses => Self::new("too-many-guesses", 429),
+            Refused::AlreadyCorrected => Self::new("already-corrected", 409),
+            Refused::CheckFailed => Self::new("check-failed", 409),
+            Refused::FileNotPrepared => Self::new("file-not-prepared", 409),
+            Refused::GrantIsLive => Self::new("grant-is-live", 409),
+            Refused::WindowClosed => Self::new("window-closed", 403),
+            Refused::AlreadyRetrieved => Self::new("already-retrieved", 410),
+            Refused::Gone => Self::new("gone", 410),
+            Refused::BadUpload(rule) => Self::field("file", rule),
+            Refused::Ledger(error) => error.into(),
+            Refused::Database(error) => broken(&error),
+            Refused::Vault(error) => broken(&error),
+            Refused::Notice(error) => broken(&error),
+            Refused::Broken(what) => {
+                tracing::error!(what, "the dossier desk met something that cannot be");
+                Self::internal()
+            }
+        }
+    }
+}
+
+fn broken(error: &dyn std::error::Error) -> Problem {
+    tracing::error!(%error, "the dossier desk could not finish");
+    Problem::internal()
+}

@@ -1,0 +1,125 @@
+//! What a computer can decide about conflicts (DOMAIN 3.1), and what it leaves to a person.
+
+use contract::{Check, CheckOutcome};
+use identity::LicenceStatus;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    desk::Dossier,
+    refused::Refused,
+    rows::{application, case_record, mandate},
+};
+
+/// The most defenders of one suspect (CPL art. 33).
+const DEFENDERS_AT_MOST: usize = 2;
+const DEFENCE: [&str; 2] = ["retained-defence", "assigned-defence"];
+
+/// What is on record about an application's case, apart from the application itself.
+struct Record<'a> {
+    row: &'a application::Model,
+    capacity: &'a str,
+    mandates: &'a [mandate::Model],
+}
+
+impl Dossier {
+    pub(crate) async fn checks(
+        &self,
+        row: &application::Model,
+        case: &case_record::Model,
+    ) -> Result<Vec<Check>, Refused> {
+        let mandates = mandate::Entity::find()
+            .filter(mandate::Column::CaseId.eq(case.id))
+            .filter(mandate::Column::State.eq("live"))
+            .all(&self.kernel.db)
+            .await?;
+        let entry = self
+            .register
+            .look_up(&row.licence_no)
+            .await
+            .map_err(|_| Refused::Broken("the licence register does not answer"))?;
+        let form = self.form_of(row).await?;
+        let record = Record { row, capacity: &form.capacity, mandates: &mandates };
+        let practice = entry.as_ref().map(|e| (e.status, e.firm_is_active));
+        let mut checks = vec![
+            third_defender(&record),
+            co_suspect(&record),
+            both_sides(&record),
+            licence(practice),
+            firm(practice),
+        ];
+        let statement = form.conflict_note.trim();
+        checks.push(if statement.is_empty() {
+            clear("A-H05")
+        } else {
+            found("A-H05", CheckOutcome::HumanCheck, Some(statement.to_owned()))
+        });
+        Ok(checks)
+    }
+}
+
+/// A-C01: a third defender of one suspect.
+fn third_defender(record: &Record<'_>) -> Check {
+    let others: Vec<&str> = record
+        .mandates
+        .iter()
+        .filter(|m| m.party == record.row.party && is_other(record, m))
+        .filter(|m| DEFENCE.contains(&m.capacity.as_str()))
+        .map(|m| m.lawyer_name.as_str())
+        .collect();
+    if DEFENCE.contains(&record.capacity) && others.len() >= DEFENDERS_AT_MOST {
+        found("A-C01", CheckOutcome::Reject, Some(others.join("、")))
+    } else {
+        clear("A-C01")
+    }
+}
+
+/// A-C02: the lawyer already defends another suspect of the same case.
+fn co_suspect(record: &Record<'_>) -> Check {
+    let defends_another = record.mandates.iter().any(|m| {
+        m.party != record.row.party
+            && !is_other(record, m)
+            && DEFENCE.contains(&m.capacity.as_str())
+    });
+    if DEFENCE.contains(&record.capacity) && defends_another {
+        found("A-C02", CheckOutcome::Reject, None)
+    } else {
+        clear("A-C02")
+    }
+}
+
+/// A-C08: the same lawyer for a suspect and a victim.
+fn both_sides(record: &Record<'_>) -> Check {
+    let is_defence = DEFENCE.contains(&record.capacity);
+    let is_on_both = record.mandates.iter().any(|m| {
+        !is_other(record, m) && DEFENCE.contains(&m.capacity.as_str()) != is_defence
+    });
+    if is_on_both { found("A-C08", CheckOutcome::Reject, None) } else { clear("A-C08") }
+}
+
+/// A-C04: the licence is in practice.
+fn licence(practice: Option<(LicenceStatus, bool)>) -> Check {
+    match practice {
+        Some((LicenceStatus::InPractice, _)) => clear("A-C04"),
+        _ => found("A-C04", CheckOutcome::Reject, None),
+    }
+}
+
+/// A-H03: the firm is suspended; a person decides.
+fn firm(practice: Option<(LicenceStatus, bool)>) -> Check {
+    match practice {
+        Some((_, false)) => found("A-H03", CheckOutcome::HumanCheck, None),
+        _ => clear("A-H03"),
+    }
+}
+
+fn is_other(record: &Record<'_>, mandate: &mandate::Model) -> bool {
+    mandate.licence_no != record.row.licence_no
+}
+
+fn clear(rule: &str) -> Check {
+    found(rule, CheckOutcome::Clear, None)
+}
+
+fn found(rule: &str, outcome: CheckOutcome, evidence: Option<String>) -> Check {
+    Check { rule: rule.to_owned(), outcome, evidence }
+}

@@ -1,0 +1,218 @@
+//! Accepting, verifying the mandate, asking for corrections, refusing.
+
+use contract::{
+    ApplicationId, Caller, CheckOutcome, CorrectionItem, REFUSAL_REASONS, Refusal, policy::Act,
+};
+use notice::Letter;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use crate::{
+    apply::Move,
+    desk::Dossier,
+    refused::{Refused, fault},
+    rows::{application, mandate},
+    seal::{CORRECTION, REASON, Sealer},
+    state::State,
+};
+
+/// Says whether the row is still as the deciding person saw it.
+fn ensure_seen(row: &application::Model, version: i32) -> Result<(), Refused> {
+    if row.version == version { Ok(()) } else { Err(Refused::Stale) }
+}
+
+impl Dossier {
+    /// The application as this person saw it, in one of the states the act fits.
+    pub(super) async fn reach_seen(
+        &self,
+        caller: &Caller,
+        (act, id, version): (Act, ApplicationId, i32),
+        fitting: &[State],
+    ) -> Result<(application::Model, contract::policy::Permit), Refused> {
+        let (row, permit) = self.reach(caller, act, id).await?;
+        ensure_seen(&row, version)?;
+        if fitting.contains(&State::of(&row.state)) {
+            Ok((row, permit))
+        } else {
+            Err(Refused::WrongState)
+        }
+    }
+
+    pub(crate) async fn take_up(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+    ) -> Result<(), Refused> {
+        let (row, permit) =
+            self.reach_seen(caller, (Act::Accept, id, version), &[State::Submitted]).await?;
+        let tx = self.kernel.begin().await?;
+        let change = application::ActiveModel {
+            state: Set(State::Accepted.code().to_owned()),
+            accepted_at: Set(Some(self.kernel.now())),
+            version: Set(version + 1),
+            ..Default::default()
+        };
+        let step = Move { row: &row, change, event: "accepted", note: None };
+        self.move_on(&tx, caller, permit, step).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn verify(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        cleared: Vec<String>,
+    ) -> Result<(), Refused> {
+        let (row, permit) =
+            self.reach_seen(caller, (Act::VerifyMandate, id, version), &[State::Accepted]).await?;
+        let case = self.case_of(&row).await?;
+        let checks = self.checks(&row, &case).await?;
+        if checks.iter().any(|check| check.outcome == CheckOutcome::Reject) {
+            return Err(Refused::CheckFailed);
+        }
+        let open: Vec<_> = checks
+            .iter()
+            .filter(|c| c.outcome == CheckOutcome::HumanCheck && !cleared.contains(&c.rule))
+            .map(|_| fault("cleared", "check-not-cleared"))
+            .collect();
+        if !open.is_empty() {
+            return Err(Refused::Fields(open));
+        }
+        let form = self.form_of(&row).await?;
+        let applicant = self.addressee(&row).await?;
+        let tx = self.kernel.begin().await?;
+        let change = application::ActiveModel {
+            state: Set(State::Verified.code().to_owned()),
+            verified_at: Set(Some(self.kernel.now())),
+            version: Set(version + 1),
+            ..Default::default()
+        };
+        let step = Move { row: &row, change, event: "verified", note: None };
+        self.move_on(&tx, caller, permit, step).await?;
+        self.put_on_record(&tx, &row, form.capacity).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        self.tell(&tx, &row, applicant, Letter::MandateVerified { reference }).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Enters the verified mandate in the register of defenders (辩护人、诉讼代理人登记表).
+    async fn put_on_record(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+        capacity: String,
+    ) -> Result<(), Refused> {
+        mandate::Entity::delete_many()
+            .filter(mandate::Column::Party.eq(row.party))
+            .filter(mandate::Column::LicenceNo.eq(&row.licence_no))
+            .exec(tx)
+            .await?;
+        let entry = mandate::ActiveModel {
+            id: Set(self.kernel.new_id()),
+            organisation: Set(row.organisation),
+            case_id: Set(row.case_id),
+            party: Set(row.party),
+            application: Set(Some(row.id)),
+            licence_no: Set(row.licence_no.clone()),
+            lawyer_name: Set(row.applicant_name.clone()),
+            capacity: Set(capacity),
+            state: Set("live".to_owned()),
+            since: Set(self.kernel.now()),
+        };
+        entry.insert(tx).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn send_back(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        items: Vec<CorrectionItem>,
+    ) -> Result<(), Refused> {
+        let fitting = [State::Submitted, State::Accepted];
+        let (row, permit) =
+            self.reach_seen(caller, (Act::AskCorrection, id, version), &fitting).await?;
+        if row.was_corrected {
+            return Err(Refused::AlreadyCorrected);
+        }
+        judge_items(&items)?;
+        let now = self.kernel.now();
+        let due = self.deadline("A-CORRECTION", now)?;
+        let applicant = self.addressee(&row).await?;
+        let tx = self.kernel.begin().await?;
+        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let change = application::ActiveModel {
+            state: Set(State::Correction.code().to_owned()),
+            correction: Set(Some(sealer.json(&tx, CORRECTION, &items).await?)),
+            was_corrected: Set(true),
+            correction_due_at: Set(Some(due.due_at)),
+            saved_at: Set(now),
+            version: Set(version + 1),
+            ..Default::default()
+        };
+        let step = Move { row: &row, change, event: "correction-asked", note: None };
+        self.move_on(&tx, caller, permit, step).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::CorrectionAsked { reference, items, due };
+        self.tell(&tx, &row, applicant, letter).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn turn_down(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        refusal: Refusal,
+    ) -> Result<(), Refused> {
+        let fitting = [State::Submitted, State::Accepted, State::Verified];
+        let (row, permit) = self.reach_seen(caller, (Act::Refuse, id, version), &fitting).await?;
+        judge_refusal(&refusal)?;
+        let applicant = self.addressee(&row).await?;
+        let tx = self.kernel.begin().await?;
+        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let change = application::ActiveModel {
+            state: Set(State::Refused.code().to_owned()),
+            reason_code: Set(Some(refusal.reason.clone())),
+            reason: Set(Some(sealer.text(&tx, REASON, &refusal.explanation).await?)),
+            ended_at: Set(Some(self.kernel.now())),
+            version: Set(version + 1),
+            ..Default::default()
+        };
+        let step = Move { row: &row, change, event: "refused", note: None };
+        self.move_on(&tx, caller, permit, step).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::ApplicationRefused { reference, refusal };
+        self.tell(&tx, &row, applicant, letter).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
+    if items.is_empty() {
+        return Err(Refused::field("items", "required"));
+    }
+    let faults: Vec<_> = items
+        .iter()
+        .filter(|item| !(5..=300).contains(&item.note.trim().chars().count()))
+        .map(|item| fault(item.field.code(), "note-length"))
+        .collect();
+    if faults.is_empty() { Ok(()) } else { Err(Refused::Fields(faults)) }
+}
+
+fn judge_refusal(refusal: &Refusal) -> Result<(), Refused> {
+    let mut faults = Vec::new();
+    if !REFUSAL_REASONS.contains(&refusal.reason.as_str()) {
+        faults.push(fault("reason", "required"));
+    }
+    if !(10..=1_000).contains(&refusal.explanation.trim().chars().count()) {
+        faults.push(fault("explanation", "explanation-length"));
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Refused::Fields(faults)) }
+}

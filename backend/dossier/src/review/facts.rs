@@ -1,0 +1,77 @@
+//! The register's data beside what the applicant gave.
+
+use contract::{ApplicationForm, RegisterFact, personal::comparable};
+use identity::LicenceStatus;
+use sea_orm::EntityTrait;
+
+use crate::{
+    apply::mask_id_no,
+    desk::Dossier,
+    refused::Refused,
+    rows::{application, case_party, case_record},
+    seal::{PARTY_ID_NO, Sealer},
+};
+
+impl Dossier {
+    pub(crate) async fn facts(
+        &self,
+        row: &application::Model,
+        case: &case_record::Model,
+        form: &ApplicationForm,
+    ) -> Result<Vec<RegisterFact>, Refused> {
+        let entry = self
+            .register
+            .look_up(&row.licence_no)
+            .await
+            .map_err(|_| Refused::Broken("the licence register does not answer"))?;
+        let entry = entry.as_ref();
+        let in_practice = |is: bool| if is { "in-practice" } else { "not-in-practice" }.to_owned();
+        let party_id_no = self.party_id_no(row).await?;
+        let is_oneself = form.principal_relation == "self";
+        let mut facts = vec![
+            fact("lawyer-name", row.applicant_name.clone(), entry.map(|e| e.name.clone())),
+            fact("firm", row.firm_name.clone(), entry.map(|e| e.firm.clone())),
+            fact(
+                "licence-status",
+                in_practice(true),
+                entry.map(|e| in_practice(e.status == LicenceStatus::InPractice)),
+            ),
+            fact(
+                "firm-status",
+                in_practice(true),
+                entry.map(|e| in_practice(e.firm_is_active)),
+            ),
+            fact("case-stage", "审查起诉".to_owned(), Some(case.stage.clone())),
+        ];
+        if is_oneself {
+            facts.push(masked_fact(&form.principal_id_no, party_id_no.as_deref()));
+        }
+        Ok(facts)
+    }
+
+    async fn party_id_no(&self, row: &application::Model) -> Result<Option<String>, Refused> {
+        let party = case_party::Entity::find_by_id(row.party).one(&self.kernel.db).await?;
+        let Some((party, sealed)) = party.and_then(|p| p.id_no.clone().map(|sealed| (p, sealed)))
+        else {
+            return Ok(None);
+        };
+        let sealer = Sealer { vault: &self.vault, organisation: party.organisation, row: party.id };
+        Ok(Some(sealer.open(&self.kernel.db, PARTY_ID_NO, &sealed).await?))
+    }
+}
+
+fn fact(code: &str, given: String, registered: Option<String>) -> RegisterFact {
+    let agrees = registered.as_ref().is_some_and(|known| comparable(known) == comparable(&given));
+    RegisterFact { code: code.to_owned(), given, registered, agrees }
+}
+
+/// Compared in full, shown masked.
+fn masked_fact(given: &str, registered: Option<&str>) -> RegisterFact {
+    let agrees = registered.is_some_and(|known| comparable(known) == comparable(given));
+    RegisterFact {
+        code: "principal-id-no".to_owned(),
+        given: mask_id_no(given),
+        registered: registered.map(mask_id_no),
+        agrees,
+    }
+}

@@ -1,0 +1,125 @@
+//! The access window: granted, and ended at once.
+
+use contract::{ApplicationId, Caller, GrantRequest, policy::Act};
+use notice::Letter;
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use crate::{
+    apply::Move,
+    desk::Dossier,
+    refused::{Refused, fault},
+    rows::{application, mandate},
+    seal::{REASON, Sealer},
+    state::State,
+};
+
+/// The longest window at once; it is renewable without limit (DOMAIN A.3).
+const LONGEST_DAYS: i64 = 92;
+
+impl Dossier {
+    pub(crate) async fn open_window(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        grant: GrantRequest,
+    ) -> Result<(), Refused> {
+        let (row, permit) =
+            self.reach_seen(caller, (Act::Grant, id, version), &[State::Verified]).await?;
+        if !self.is_file_prepared(row.case_id).await? {
+            return Err(Refused::FileNotPrepared);
+        }
+        self.judge_window(&row, &grant)?;
+        let from = self.calendar.start_of(grant.from);
+        let until = self.calendar.closing_of(grant.until);
+        let applicant = self.addressee(&row).await?;
+        let explanation = Some(grant.explanation.trim()).filter(|text| !text.is_empty());
+        let tx = self.kernel.begin().await?;
+        let change = application::ActiveModel {
+            state: Set(State::Granted.code().to_owned()),
+            grant_from: Set(Some(from)),
+            grant_until: Set(Some(until)),
+            may_copy: Set(grant.may_copy),
+            version: Set(version + 1),
+            ..Default::default()
+        };
+        let step = Move { row: &row, change, event: "granted", note: explanation };
+        self.move_on(&tx, caller, permit, step).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::AccessGranted { reference, from, until };
+        self.tell(&tx, &row, applicant, letter).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    fn judge_window(&self, row: &application::Model, grant: &GrantRequest) -> Result<(), Refused> {
+        let today = self.calendar.office_date(self.kernel.now());
+        let mut faults = Vec::new();
+        if grant.from < today {
+            faults.push(fault("from", "date-in-past"));
+        }
+        if grant.until < grant.from {
+            faults.push(fault("until", "until-before-from"));
+        } else if (grant.until - grant.from).whole_days() > LONGEST_DAYS {
+            faults.push(fault("until", "window-too-long"));
+        }
+        let is_same_day =
+            row.accepted_at.is_some_and(|at| self.calendar.office_date(at) == today);
+        if !is_same_day && grant.explanation.trim().chars().count() < 5 {
+            faults.push(fault("explanation", "explanation-needed"));
+        }
+        if grant.explanation.chars().count() > 500 {
+            faults.push(fault("explanation", "too-long"));
+        }
+        if faults.is_empty() { Ok(()) } else { Err(Refused::Fields(faults)) }
+    }
+
+    pub(crate) async fn close_window(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        reason: String,
+    ) -> Result<(), Refused> {
+        let fitting = [State::Granted, State::Reading];
+        let (row, permit) = self.reach_seen(caller, (Act::Revoke, id, version), &fitting).await?;
+        if !(5..=500).contains(&reason.trim().chars().count()) {
+            return Err(Refused::field("reason", "explanation-length"));
+        }
+        let now = self.kernel.now();
+        let applicant = self.addressee(&row).await?;
+        let tx = self.kernel.begin().await?;
+        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let change = application::ActiveModel {
+            state: Set(State::Revoked.code().to_owned()),
+            reason: Set(Some(sealer.text(&tx, REASON, &reason).await?)),
+            grant_until: Set(Some(now)),
+            ended_at: Set(Some(now)),
+            version: Set(version + 1),
+            ..Default::default()
+        };
+        let step = Move { row: &row, change, event: "revoked", note: Some(&reason) };
+        self.move_on(&tx, caller, permit, step).await?;
+        self.end_mandate(&tx, &row).await?;
+        self.lock_bundles(&tx, &row).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::AccessRevoked { reference, reason: reason.clone() };
+        self.tell(&tx, &row, applicant, letter).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn end_mandate(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+    ) -> Result<(), Refused> {
+        let ended = mandate::ActiveModel { state: Set("ended".to_owned()), ..Default::default() };
+        mandate::Entity::update_many()
+            .set(ended)
+            .filter(mandate::Column::Application.eq(row.id))
+            .exec(tx)
+            .await?;
+        Ok(())
+    }
+}

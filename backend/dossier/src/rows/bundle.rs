@@ -1,0 +1,27 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "bundle")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub organisation: Uuid,
+    pub application: Uuid,
+    pub account: Uuid,
+    pub state: String,
+    pub job: Uuid,
+    pub documents: Json,
+    pub excluded: Option<Vec<u8>>,
+    pub object: Option<Uuid>,
+    pub size: Option<i64>,
+    pub sha256: Option<String>,
+    pub password: Option<Vec<u8>>,
+    pub password_state: String,
+    pub until: Option<TimeDateTimeWithTimeZone>,
+    pub ordered_at: TimeDateTimeWithTimeZone,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

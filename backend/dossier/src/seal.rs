@@ -1,0 +1,92 @@
+//! Sealing the columns of this room.
+
+use contract::OrganisationId;
+use sea_orm::ConnectionTrait;
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+use vault::{Class, FieldRef, Vault};
+
+use crate::refused::Refused;
+
+/// A sealed column: its table and name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Column(pub(crate) &'static str, pub(crate) &'static str);
+
+pub(crate) const CASE_NO: Column = Column("case_record", "unified_no");
+pub(crate) const CASE_TITLE: Column = Column("case_record", "title");
+pub(crate) const PARTY_NAME: Column = Column("case_party", "name");
+pub(crate) const PARTY_ID_NO: Column = Column("case_party", "id_no");
+pub(crate) const FORM: Column = Column("application", "form");
+pub(crate) const CORRECTION: Column = Column("application", "correction");
+pub(crate) const REASON: Column = Column("application", "reason");
+pub(crate) const EVENT_NOTE: Column = Column("application_event", "note");
+pub(crate) const PAPER_NAME: Column = Column("paper", "file_name");
+pub(crate) const PAPER_TEXT: Column = Column("paper_page", "text");
+pub(crate) const IMPORT_NAME: Column = Column("file_import", "file_name");
+pub(crate) const PAGE_TEXT: Column = Column("file_page", "text");
+pub(crate) const DOCUMENT_TITLE: Column = Column("file_document", "title");
+pub(crate) const BUNDLE_EXCLUDED: Column = Column("bundle", "excluded");
+pub(crate) const BUNDLE_PASSWORD: Column = Column("bundle", "password");
+
+/// Blind index of a case number.
+pub(crate) const CASE_NO_INDEX: &str = "case_record.unified_no";
+/// Blind index of a party's name.
+pub(crate) const PARTY_NAME_INDEX: &str = "case_party.name";
+
+/// Seals and opens the columns of one row.
+#[derive(Clone, Copy)]
+pub(crate) struct Sealer<'a> {
+    pub(crate) vault: &'a Vault,
+    pub(crate) organisation: Uuid,
+    pub(crate) row: Uuid,
+}
+
+impl Sealer<'_> {
+    fn field(&self, Column(table, column): Column) -> FieldRef {
+        FieldRef {
+            organisation: OrganisationId(self.organisation),
+            class: Class::Sensitive,
+            table,
+            column,
+            row: self.row,
+        }
+    }
+
+    pub(crate) async fn text<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        column: Column,
+        plain: &str,
+    ) -> Result<Vec<u8>, Refused> {
+        Ok(self.vault.seal_field(db, self.field(column), plain.as_bytes()).await?.0)
+    }
+
+    pub(crate) async fn json<C: ConnectionTrait, T: Serialize + Sync>(
+        &self,
+        db: &C,
+        column: Column,
+        plain: &T,
+    ) -> Result<Vec<u8>, Refused> {
+        let plain = serde_json::to_vec(plain).map_err(|_| Refused::Broken("a value has no JSON"))?;
+        Ok(self.vault.seal_field(db, self.field(column), &plain).await?.0)
+    }
+
+    pub(crate) async fn open<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        column: Column,
+        sealed: &[u8],
+    ) -> Result<String, Refused> {
+        Ok(self.vault.open_text(db, self.field(column), sealed).await?)
+    }
+
+    pub(crate) async fn open_json<C: ConnectionTrait, T: DeserializeOwned>(
+        &self,
+        db: &C,
+        column: Column,
+        sealed: &[u8],
+    ) -> Result<T, Refused> {
+        let plain = self.vault.open_field(db, self.field(column), sealed).await?;
+        serde_json::from_slice(&plain).map_err(|_| Refused::Broken("a sealed value is not JSON"))
+    }
+}

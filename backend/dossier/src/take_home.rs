@@ -1,0 +1,10 @@
+//! Bundles to take home: ordered, bound by a job, downloaded, and their password retrieved once.
+
+mod bind_worker;
+mod download;
+mod order;
+mod password;
+mod shelf;
+mod show;
+
+pub use bind_worker::BundleWorker;

@@ -1,0 +1,306 @@
+//! Binds ordered bundles: a durable job that streams pages into an encrypted archive.
+
+use std::io;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use contract::{
+    AccountId, ApplicationId, DocumentId, OrganisationId,
+    policy::{SystemAct, allow_system},
+};
+use ed25519_dalek::Signer as _;
+use futures::stream::{self, BoxStream, StreamExt};
+use kernel::jobs::{Failure, Lease, Worker, payload};
+use ledger::{Entry, ObjectRef};
+use notice::Letter;
+use reading::{
+    BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Mark,
+    Marker, Password, Progress, Signer, bind,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use time::Duration;
+use tokio::sync::{mpsc, watch};
+use uuid::Uuid;
+use vault::{Class, Place, Staged};
+
+use super::shelf::{DeskShelf, PieceWriter};
+use crate::{
+    desk::Dossier,
+    read::Room,
+    refused::Refused,
+    rows::{application, bundle},
+    seal::{BUNDLE_EXCLUDED, BUNDLE_PASSWORD, Sealer},
+};
+
+pub(super) const BIND_JOB: &str = "dossier.bind";
+
+/// The name of the key that signs manifests.
+const KEY_ID: &str = "bundle-1";
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct BindJob {
+    pub(super) bundle: Uuid,
+}
+
+/// Binds bundles. Repeating is safe: a second binding replaces an unfinished first one.
+pub struct BundleWorker {
+    desk: Dossier,
+}
+
+/// What a binding needs, gathered before the pages are touched.
+struct Work {
+    order: BundleOrder,
+    mark: Mark,
+    password: Password,
+    shelf: DeskShelf,
+}
+
+impl BundleWorker {
+    /// A worker of this desk.
+    pub const fn new(desk: Dossier) -> Self {
+        Self { desk }
+    }
+
+    async fn gather(
+        &self,
+        bundle: &bundle::Model,
+        row: &application::Model,
+    ) -> Result<Work, Refused> {
+        let desk = &self.desk;
+        let room = desk.room_of(row.case_id).await?;
+        let case = desk.case_of(row).await?;
+        let chosen: Vec<DocumentId> =
+            serde_json::from_value(bundle.documents.clone()).unwrap_or_default();
+        let (documents, pages) = chosen_of(&room, &chosen);
+        let dice = desk.kernel.dice.clone();
+        let now = desk.kernel.now();
+        let view_code = desk.view_code();
+        Ok(Work {
+            order: BundleOrder {
+                reference: row.reference.clone().unwrap_or_default(),
+                grant: row.id.to_string(),
+                office: desk.office_name(OrganisationId(row.organisation)).await?,
+                case_number: desk.case_no(&case).await?,
+                made_for: row.applicant_name.clone(),
+                licence: row.licence_no.clone(),
+                made_at: now,
+                documents,
+                excluded: excluded_of(&room),
+            },
+            mark: Mark {
+                name: row.applicant_name.clone(),
+                licence: row.licence_no.clone(),
+                time: desk.office_minute(now),
+                view_code,
+            },
+            password: Password::draw(&move |buffer: &mut [u8]| dice.fill(buffer)),
+            shelf: DeskShelf::new(desk.clone(), row.id, pages),
+        })
+    }
+
+    /// Binds in a blocking thread while the vault seals what comes out and progress is written.
+    async fn bind(
+        &self,
+        lease: &Lease,
+        row: &application::Model,
+        work: Work,
+    ) -> Result<(Bound, Staged, Password), Failure> {
+        let desk = &self.desk;
+        let (pieces, mut received) = mpsc::channel::<io::Result<Bytes>>(16);
+        let (progress, mut seen) = watch::channel((0_u32, 0_u32));
+        let marker = desk.marker.clone();
+        let signer = desk.signer.clone();
+        let binding = tokio::task::spawn_blocking(move || {
+            let bound = bind_all(work, pieces, (&marker, &signer), &progress);
+            drop(progress);
+            bound
+        });
+        let stream: BoxStream<'static, io::Result<Bytes>> =
+            stream::poll_fn(move |context| received.poll_recv(context)).boxed();
+        let place =
+            Place { organisation: OrganisationId(row.organisation), class: Class::Restricted };
+        let report = async {
+            while seen.changed().await.is_ok() {
+                let (done, total) = *seen.borrow_and_update();
+                lease.progress(done, total).await?;
+            }
+            Ok::<(), Failure>(())
+        };
+        let (bound, staged, reported) =
+            tokio::join!(binding, desk.vault.put(place, stream), report);
+        reported?;
+        let (bound, password) = bound
+            .map_err(|_| Failure::Again { code: "interrupted", at: None })?
+            .map_err(|error| unbound(&error))?;
+        let staged = staged.map_err(|error| {
+            tracing::error!(%error, "a bundle cannot be sealed");
+            Failure::Again { code: "vault", at: None }
+        })?;
+        Ok((bound, staged, password))
+    }
+
+    async fn conclude(
+        &self,
+        bundle: &bundle::Model,
+        row: &application::Model,
+        (bound, staged, password): (Bound, Staged, Password),
+    ) -> Result<(), Refused> {
+        let desk = &self.desk;
+        let applicant = desk.addressee(row).await?;
+        let now = desk.kernel.now();
+        let until = now + Duration::hours(desk.settings.bundle_hours);
+        let until = row.grant_until.map_or(until, |end| until.min(end));
+        let left_out: Vec<(String, String)> = bound
+            .manifest
+            .excluded
+            .iter()
+            .map(|one| (title_of(one), one.reason.code().to_owned()))
+            .collect();
+        let tx = desk.kernel.begin().await?;
+        let sealer = Sealer { vault: &desk.vault, organisation: bundle.organisation, row: bundle.id };
+        let change = bundle::ActiveModel {
+            state: Set("ready".to_owned()),
+            size: Set(i64::try_from(bound.bytes).ok()),
+            sha256: Set(Some(hex(&bound.sha256))),
+            excluded: Set(Some(sealer.json(&tx, BUNDLE_EXCLUDED, &left_out).await?)),
+            password: Set(Some(sealer.text(&tx, BUNDLE_PASSWORD, password.expose()).await?)),
+            password_state: Set("waiting".to_owned()),
+            until: Set(Some(until)),
+            object: Set(Some(staged.record(&tx).await?.0)),
+            ..Default::default()
+        };
+        let changed = bundle::Entity::update_many()
+            .set(change)
+            .filter(bundle::Column::Id.eq(bundle.id))
+            .filter(bundle::Column::State.eq("waiting"))
+            .exec(&tx)
+            .await?;
+        if changed.rows_affected != 1 {
+            return Err(Refused::Stale);
+        }
+        let office = OrganisationId(bundle.organisation);
+        let request = desk.kernel.new_request();
+        let permit =
+            allow_system(SystemAct::BuildBundle, Some(AccountId(bundle.account)), office, request);
+        let entry = Entry::about(ObjectRef::new("bundle", bundle.id))
+            .under(crate::reach::of_application(ApplicationId(row.id)))
+            .of(AccountId(row.applicant))
+            .details(serde_json::json!({ "view_code": bound.manifest.view_code }));
+        desk.ledger.record(&tx, permit, entry).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::BundlePassword { reference, until };
+        let page = format!("/bundles/{}/password", bundle.id);
+        desk.tell_of_page(&tx, row, applicant, letter, page).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Worker for BundleWorker {
+    fn kind(&self) -> &'static str {
+        BIND_JOB
+    }
+
+    async fn run(&self, lease: &Lease) -> Result<(), Failure> {
+        let BindJob { bundle } = payload(lease)?;
+        let db = &self.desk.kernel.db;
+        let Some(bundle) = bundle::Entity::find_by_id(bundle).one(db).await? else { return Ok(()) };
+        let row = application::Entity::find_by_id(bundle.application)
+            .one(db)
+            .await?
+            .filter(|row| row.is_readable(self.desk.kernel.now()))
+            .ok_or(Failure::Final("grant-ended"))?;
+        if bundle.state != "waiting" {
+            return Ok(());
+        }
+        let work = self.gather(&bundle, &row).await.map_err(failed)?;
+        let bound = self.bind(lease, &row, work).await?;
+        self.conclude(&bundle, &row, bound).await.map_err(failed)
+    }
+}
+
+fn bind_all(
+    mut work: Work,
+    pieces: mpsc::Sender<io::Result<Bytes>>,
+    (marker, key): (&Marker, &ed25519_dalek::SigningKey),
+    progress: &watch::Sender<(u32, u32)>,
+) -> Result<(Bound, Password), BindError> {
+    let sign = |message: &[u8]| key.sign(message).to_bytes();
+    let binding = Binding {
+        marker,
+        mark: &work.mark,
+        password: &work.password,
+        signer: Signer { key_id: KEY_ID, sign: &sign },
+    };
+    let mut report = |at: Progress| {
+        let _ = progress.send((at.pages_done, at.pages_total));
+    };
+    let out = PieceWriter::new(pieces);
+    let bound = bind(out, &work.order, &binding, &mut work.shelf, &mut report)?;
+    Ok((bound, work.password))
+}
+
+/// The chosen documents in the order of the file, with their pages.
+fn chosen_of(room: &Room, chosen: &[DocumentId]) -> (Vec<BundleDocument>, Vec<Vec<Uuid>>) {
+    let mut documents = Vec::new();
+    let mut pages = Vec::new();
+    for volume in &room.volumes {
+        for document in volume.documents.iter().filter(|d| chosen.contains(&d.id)) {
+            documents.push(BundleDocument {
+                title: document.title.clone(),
+                volume: volume.name.clone(),
+                pages: document.pages,
+            });
+            let of_document = room.pages.iter().filter(|page| page.document == document.id.0);
+            pages.push(of_document.map(|page| page.key.id).collect());
+        }
+    }
+    (documents, pages)
+}
+
+/// What is withheld from online reading, by name and reason.
+fn excluded_of(room: &Room) -> Vec<Exclusion> {
+    room.volumes
+        .iter()
+        .flat_map(|volume| &volume.documents)
+        .filter_map(|document| {
+            let reason = match document.withheld.as_deref()? {
+                "classified" => ExclusionReason::ClassifiedPermit,
+                _ => ExclusionReason::OnsiteOnly,
+            };
+            Some(Exclusion { document: document.title.clone(), pages: String::new(), reason })
+        })
+        .collect()
+}
+
+fn title_of(exclusion: &Exclusion) -> String {
+    if exclusion.pages.is_empty() {
+        exclusion.document.clone()
+    } else {
+        format!("{} {}", exclusion.document, exclusion.pages)
+    }
+}
+
+fn unbound(error: &BindError) -> Failure {
+    tracing::warn!(%error, "a bundle was not bound");
+    match error {
+        BindError::Stopped => Failure::Final("grant-ended"),
+        _ => Failure::Again { code: "not-bound", at: None },
+    }
+}
+
+fn failed(refused: Refused) -> Failure {
+    match refused {
+        Refused::Database(error) => Failure::Database(error),
+        other => {
+            tracing::error!(error = %other, "a bundle cannot go on");
+            Failure::Again { code: "internal", at: None }
+        }
+    }
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}

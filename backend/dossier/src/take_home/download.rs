@@ -1,0 +1,29 @@
+//! Downloading the encrypted file.
+
+use contract::{ApplicationId, BundleId, Caller, Download, ObjectId, policy::Act};
+use ledger::{Entry, ObjectRef};
+
+use crate::{desk::Dossier, reach::of_application, refused::Refused};
+
+impl Dossier {
+    pub(crate) async fn download(&self, caller: &Caller, id: BundleId) -> Result<Download, Refused> {
+        let (bundle, row, permit) = self.reach_bundle(caller, Act::MakeBundle, id).await?;
+        let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
+        let Some(object) = bundle.object.filter(|_| !is_over) else {
+            return Err(if bundle.state == "ready" { Refused::Gone } else { Refused::WrongState });
+        };
+        let opened = self.vault.open(&self.kernel.db, ObjectId(object)).await?;
+        let entry = Entry::about(ObjectRef::new("bundle", id.0))
+            .under(of_application(ApplicationId(row.id)))
+            .of(caller.account)
+            .by(caller)
+            .details(serde_json::json!({ "download": true }));
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        Ok(Download {
+            file_name: format!("{}.zip", row.reference.unwrap_or_default()),
+            media_type: "application/zip",
+            length: opened.len(),
+            bytes: opened.into_stream(),
+        })
+    }
+}

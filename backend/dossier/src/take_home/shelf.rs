@@ -1,0 +1,114 @@
+//! Between the blocking binder and the asynchronous desk: pages in, sealed pieces out.
+
+use std::io::{self, Write};
+
+use bytes::Bytes;
+use contract::ObjectId;
+use reading::{Flaw, MissingPage, Shelf, ShelvedPage};
+use sea_orm::EntityTrait;
+use tokio::{runtime::Handle, sync::mpsc};
+use uuid::Uuid;
+
+use crate::{
+    desk::Dossier,
+    read::points,
+    refused::Refused,
+    rows::application,
+};
+
+/// Pieces handed on at once.
+const PIECE: usize = 256 * 1024;
+const MASTER_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Fetches pages one by one, and stops the binding when the grant ends meanwhile.
+pub(super) struct DeskShelf {
+    desk: Dossier,
+    runtime: Handle,
+    application: Uuid,
+    /// The pages of each document in order.
+    pages: Vec<Vec<Uuid>>,
+}
+
+impl DeskShelf {
+    /// Must be made inside the runtime.
+    pub(super) fn new(desk: Dossier, application: Uuid, pages: Vec<Vec<Uuid>>) -> Self {
+        Self { desk, runtime: Handle::current(), application, pages }
+    }
+
+    async fn fetch(&self, id: Uuid) -> Result<ShelvedPage, MissingPage> {
+        let broken = |error: Refused| {
+            tracing::warn!(%error, "a page cannot be fetched for a bundle");
+            MissingPage::Unavailable
+        };
+        if !self.is_still_granted().await {
+            return Err(MissingPage::Stop);
+        }
+        let page = self.desk.load_page(id).await.map_err(broken)?;
+        let master = page.master.ok_or(MissingPage::Broken(Flaw::Damaged))?;
+        let runs = self.desk.runs_of(&page).await.map_err(broken)?;
+        let opened = self.desk.vault.open(&self.desk.kernel.db, ObjectId(master)).await;
+        let opened = opened.map_err(|error| broken(error.into()))?;
+        let bytes = opened.read_all(MASTER_BYTES).await.map_err(|error| broken(error.into()))?;
+        Ok(ShelvedPage {
+            width_pt: points(page.width),
+            height_pt: points(page.height),
+            runs,
+            master: bytes.to_vec(),
+        })
+    }
+
+    async fn is_still_granted(&self) -> bool {
+        let row = application::Entity::find_by_id(self.application).one(&self.desk.kernel.db).await;
+        matches!(row, Ok(Some(row)) if row.is_readable(self.desk.kernel.now()))
+    }
+}
+
+impl Shelf for DeskShelf {
+    fn page(&mut self, document: usize, page: u32) -> Result<ShelvedPage, MissingPage> {
+        let at = usize::try_from(page).unwrap_or_default().wrapping_sub(1);
+        let id = self.pages.get(document).and_then(|pages| pages.get(at));
+        let id = *id.ok_or(MissingPage::Unavailable)?;
+        self.runtime.block_on(self.fetch(id))
+    }
+}
+
+/// Hands written bytes on in pieces; waits when the other side is slow.
+pub(super) struct PieceWriter {
+    out: mpsc::Sender<io::Result<Bytes>>,
+    held: Vec<u8>,
+}
+
+impl PieceWriter {
+    pub(super) const fn new(out: mpsc::Sender<io::Result<Bytes>>) -> Self {
+        Self { out, held: Vec::new() }
+    }
+
+    fn hand_on(&mut self) -> io::Result<()> {
+        if self.held.is_empty() {
+            return Ok(());
+        }
+        let piece = Bytes::from(std::mem::take(&mut self.held));
+        self.out.blocking_send(Ok(piece)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl Write for PieceWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= PIECE {
+            self.hand_on()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.hand_on()
+    }
+}
+
+impl Drop for PieceWriter {
+    /// Whatever is left goes on; if nobody listens any more, the binding has failed anyway.
+    fn drop(&mut self) {
+        let _ = self.hand_on();
+    }
+}

@@ -1,0 +1,119 @@
+//! Bundles as their orderer sees them.
+
+use contract::{
+    ApplicationId, BundleId, BundleState, BundleView, Caller, DocumentId, JobId, PasswordState,
+    policy::Act,
+};
+use kernel::jobs::{self, State as JobState};
+use ledger::{Entry, ObjectRef};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    desk::Dossier,
+    reach::of_application,
+    refused::Refused,
+    rows::{application, bundle},
+    seal::{BUNDLE_EXCLUDED, Sealer},
+};
+
+impl Dossier {
+    pub(crate) async fn list_bundles(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<Vec<BundleView>, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadOwnApplication, id).await?;
+        let bundles = bundle::Entity::find()
+            .filter(bundle::Column::Application.eq(row.id))
+            .filter(bundle::Column::Account.eq(caller.account.0))
+            .order_by_desc(bundle::Column::OrderedAt)
+            .all(&self.kernel.db)
+            .await?;
+        let mut views = Vec::with_capacity(bundles.len());
+        for bundle in bundles {
+            views.push(self.bundle_view(&row, bundle).await?);
+        }
+        let entry = Entry::about(of_application(id)).of(caller.account).by(caller);
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        Ok(views)
+    }
+
+    pub(crate) async fn show_bundle(
+        &self,
+        caller: &Caller,
+        id: BundleId,
+    ) -> Result<BundleView, Refused> {
+        let (bundle, row, permit) =
+            self.reach_bundle(caller, Act::ReadOwnApplication, id).await?;
+        let entry = Entry::about(ObjectRef::new("bundle", id.0))
+            .under(of_application(ApplicationId(row.id)))
+            .of(caller.account)
+            .by(caller);
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.bundle_view(&row, bundle).await
+    }
+
+    async fn bundle_view(
+        &self,
+        row: &application::Model,
+        bundle: bundle::Model,
+    ) -> Result<BundleView, Refused> {
+        let db = &self.kernel.db;
+        let progress = jobs::find_progress(db, JobId(bundle.job)).await?;
+        let job = progress.as_ref().map(|job| job.state);
+        let chosen: Vec<DocumentId> =
+            serde_json::from_value(bundle.documents.clone()).unwrap_or_default();
+        let documents = self.documents_of(row.case_id).await?;
+        let titles = documents
+            .into_iter()
+            .filter(|document| chosen.contains(&DocumentId(document.row.id)))
+            .map(|document| document.title)
+            .collect();
+        let excluded = match &bundle.excluded {
+            Some(sealed) => {
+                let organisation = bundle.organisation;
+                let sealer = Sealer { vault: &self.vault, organisation, row: bundle.id };
+                sealer.open_json(db, BUNDLE_EXCLUDED, sealed).await?
+            }
+            None => Vec::new(),
+        };
+        let is_over = bundle.until.is_some_and(|until| until <= self.kernel.now());
+        Ok(BundleView {
+            id: BundleId(bundle.id),
+            application: ApplicationId(row.id),
+            reference: row.reference.clone().unwrap_or_default(),
+            state: state_of(&bundle.state, job, is_over),
+            done: progress.as_ref().map_or(0, |job| job.done),
+            total: progress.as_ref().map_or(0, |job| job.total),
+            size: bundle.size.and_then(|size| u64::try_from(size).ok()),
+            sha256: bundle.sha256,
+            documents: titles,
+            excluded,
+            password: password_of(&bundle.password_state, is_over),
+            until: bundle.until,
+            ordered_at: bundle.ordered_at,
+        })
+    }
+}
+
+fn state_of(state: &str, job: Option<JobState>, is_over: bool) -> BundleState {
+    match (state, job) {
+        ("expired", _) => BundleState::Expired,
+        ("ready", _) if is_over => BundleState::Expired,
+        ("ready", _) => BundleState::Ready,
+        (_, Some(JobState::Waiting)) => BundleState::Waiting,
+        (_, Some(JobState::Running)) => BundleState::Running,
+        _ => BundleState::Failed,
+    }
+}
+
+fn password_of(state: &str, is_over: bool) -> PasswordState {
+    match state {
+        "retrieved" => PasswordState::Retrieved,
+        "locked" => PasswordState::Locked,
+        "expired" => PasswordState::Expired,
+        "waiting" if is_over => PasswordState::Expired,
+        "waiting" => PasswordState::Waiting,
+        _ => PasswordState::NotYet,
+    }
+}

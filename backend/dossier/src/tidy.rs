@@ -1,0 +1,88 @@
+//! What time ends: corrections not answered, windows that closed, bundles not fetched.
+
+use contract::{
+    AccountId, ApplicationId, OrganisationId, Problem,
+    policy::{SystemAct, allow_system},
+};
+use ledger::Entry;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    apply::{Recorded, add_event},
+    desk::Dossier,
+    reach::of_application,
+    refused::Refused,
+    rows::{application, bundle},
+    state::State,
+};
+
+impl Dossier {
+    /// Ends what time has ended. Safe to repeat, and from several processes at once.
+    pub async fn tidy(&self) -> Result<(), Problem> {
+        Ok(self.end_what_is_over().await?)
+    }
+
+    async fn end_what_is_over(&self) -> Result<(), Refused> {
+        let now = self.kernel.now();
+        let lapsed = application::Entity::find()
+            .filter(application::Column::State.eq(State::Correction.code()))
+            .filter(application::Column::CorrectionDueAt.lt(now))
+            .all(&self.kernel.db)
+            .await?;
+        for row in &lapsed {
+            self.end(row, State::Lapsed, "lapsed").await?;
+        }
+        let closed = application::Entity::find()
+            .filter(application::Column::State.is_in([State::Granted.code(), State::Reading.code()]))
+            .filter(application::Column::GrantUntil.lt(now))
+            .all(&self.kernel.db)
+            .await?;
+        for row in &closed {
+            self.end(row, State::Completed, "window-ended").await?;
+        }
+        let stale = bundle::Entity::find()
+            .filter(bundle::Column::State.eq("ready"))
+            .filter(bundle::Column::Until.lt(now))
+            .all(&self.kernel.db)
+            .await?;
+        for row in &stale {
+            let tx = self.kernel.begin().await?;
+            self.expire(&tx, row).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn end(
+        &self,
+        row: &application::Model,
+        state: State,
+        event: &'static str,
+    ) -> Result<(), Refused> {
+        let tx = self.kernel.begin().await?;
+        let change = application::ActiveModel {
+            state: Set(state.code().to_owned()),
+            ended_at: Set(Some(self.kernel.now())),
+            version: Set(row.version + 1),
+            ..Default::default()
+        };
+        let changed = application::Entity::update_many()
+            .set(change)
+            .filter(application::Column::Id.eq(row.id))
+            .filter(application::Column::Version.eq(row.version))
+            .exec(&tx)
+            .await?;
+        if changed.rows_affected != 1 {
+            return Ok(());
+        }
+        add_event(self, &tx, Recorded { application: row, code: event, by: None, note: None }).await?;
+        let office = OrganisationId(row.organisation);
+        let permit = allow_system(SystemAct::Lapse, None, office, self.kernel.new_request());
+        let entry = Entry::about(of_application(ApplicationId(row.id)))
+            .of(AccountId(row.applicant))
+            .details(serde_json::json!({ "event": event }));
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! The room itself: what it stands on.
+
+use std::sync::Arc;
+
+use contract::{OrganisationId, personal::Standards};
+use kernel::Kernel;
+use ledger::Ledger;
+use notice::Notices;
+use time::macros::offset;
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::{
+    brakes::Brakes, passwords::Passwords, register::LicenceRegister, rows::organisation,
+    settings::Settings, trouble::Trouble,
+};
+
+/// What identity stands on.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each field is the room of its name")]
+pub struct Foundations {
+    pub kernel: Kernel,
+    pub vault: Vault,
+    pub ledger: Ledger,
+    pub notices: Notices,
+    pub register: Arc<dyn LicenceRegister>,
+}
+
+/// Accounts, factors, sessions, roles and organisations. Cheap to clone.
+#[derive(Clone)]
+pub struct Identity {
+    pub(crate) kernel: Kernel,
+    pub(crate) vault: Vault,
+    pub(crate) ledger: Ledger,
+    pub(crate) notices: Notices,
+    pub(crate) register: Arc<dyn LicenceRegister>,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) passwords: Passwords,
+    pub(crate) brakes: Arc<Brakes>,
+}
+
+impl Identity {
+    /// Identity on these foundations.
+    pub fn new(foundations: Foundations, settings: Settings) -> Self {
+        let Foundations {
+            kernel,
+            vault,
+            ledger,
+            notices,
+            register,
+        } = foundations;
+        let passwords = Passwords::new(
+            settings.password_cost,
+            settings.password_turns,
+            kernel.dice.clone(),
+        );
+        let brakes = Arc::new(Brakes::new(&settings.rates, &kernel.clock));
+        Self {
+            kernel,
+            vault,
+            ledger,
+            notices,
+            register,
+            settings: Arc::new(settings),
+            passwords,
+            brakes,
+        }
+    }
+
+    pub(crate) fn standards(&self) -> Standards {
+        // One time zone holds in the whole country.
+        let today = self.kernel.now().to_offset(offset!(+8)).date();
+        Standards {
+            regions: self.settings.regions,
+            today,
+        }
+    }
+
+    /// The office that people without an account deal with.
+    pub(crate) async fn home(&self) -> Result<OrganisationId, Trouble> {
+        let home =
+            organisation::find_by_code(&self.kernel.db, &self.settings.home_organisation).await?;
+        home.map(|row| OrganisationId(row.id))
+            .ok_or(Trouble::Nonsense("home organisation"))
+    }
+}
+
+/// The organisation under whose keys stands what belongs to no single one: a login is looked for
+/// before anybody knows where its account is.
+pub(crate) const HOUSE: OrganisationId = OrganisationId(Uuid::nil());

@@ -1,0 +1,129 @@
+//! Organisations and their tree.
+
+use contract::{
+    OrganisationId, OrganisationKind, OrganisationView,
+    policy::{SystemAct, allow_system},
+};
+use ledger::{Entry, ObjectRef};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
+use serde_json::json;
+
+use crate::{house::Identity, rows::organisation, trouble::Trouble};
+
+/// An organisation to be written.
+#[derive(Debug, Clone)]
+pub struct NewOrganisation {
+    /// The code, such as `990102`.
+    pub code: String,
+    /// The name in Chinese.
+    pub name_zh: String,
+    /// The name in English.
+    pub name_en: String,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// The one above it.
+    pub parent: Option<OrganisationId>,
+}
+
+/// An organisation with those below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganisationNode {
+    /// The organisation.
+    pub organisation: OrganisationView,
+    /// Those directly below it, by code.
+    pub children: Vec<OrganisationNode>,
+}
+
+impl Identity {
+    /// Writes an organisation; one with this code is changed instead. Makes its keys, too.
+    #[tracing::instrument(name = "identity.put_organisation", skip_all, fields(organisation.code = new.code))]
+    pub async fn put_organisation(&self, new: NewOrganisation) -> Result<OrganisationId, Trouble> {
+        let tx = self.kernel.begin().await?;
+        let known = organisation::find_by_code(&tx, &new.code).await?;
+        let id = OrganisationId(
+            known
+                .as_ref()
+                .map_or_else(|| self.kernel.new_id(), |row| row.id),
+        );
+        let row = organisation::ActiveModel {
+            id: Set(id.0),
+            code: Set(new.code),
+            name_zh: Set(new.name_zh),
+            name_en: Set(new.name_en),
+            kind: Set(organisation::code_of(new.kind).to_owned()),
+            parent: Set(new.parent.map(|parent| parent.0)),
+        };
+        let step = if known.is_some() {
+            "organisation-changed"
+        } else {
+            "organisation-created"
+        };
+        if known.is_some() {
+            row.update(&tx).await?;
+        } else {
+            row.insert(&tx).await?;
+        }
+        let permit = allow_system(SystemAct::Administer, None, id, self.kernel.new_request());
+        let entry =
+            Entry::about(ObjectRef::new("organisation", id.0)).details(json!({ "step": step }));
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        self.vault.prepare(&self.kernel.db, id).await?;
+        Ok(id)
+    }
+
+    /// The organisation of this code, if there is one.
+    pub async fn find_organisation(&self, code: &str) -> Result<Option<OrganisationView>, Trouble> {
+        let row = organisation::find_by_code(&self.kernel.db, code).await?;
+        Ok(row.map(OrganisationView::from))
+    }
+
+    /// The organisation of this id, if there is one.
+    pub async fn find_organisation_by_id(
+        &self,
+        id: OrganisationId,
+    ) -> Result<Option<OrganisationView>, Trouble> {
+        let row = organisation::Entity::find_by_id(id.0)
+            .one(&self.kernel.db)
+            .await?;
+        Ok(row.map(OrganisationView::from))
+    }
+
+    /// All organisations, those above before those below.
+    pub async fn organisations(&self) -> Result<Vec<OrganisationView>, Trouble> {
+        Ok(self
+            .organisation_tree()
+            .await?
+            .into_iter()
+            .flat_map(OrganisationNode::flat)
+            .collect())
+    }
+
+    /// All organisations as a tree.
+    pub async fn organisation_tree(&self) -> Result<Vec<OrganisationNode>, Trouble> {
+        let rows = organisation::Entity::find()
+            .order_by_asc(organisation::Column::Code)
+            .all(&self.kernel.db)
+            .await?;
+        let all: Vec<OrganisationView> = rows.into_iter().map(OrganisationView::from).collect();
+        Ok(below(&all, None))
+    }
+}
+
+impl OrganisationNode {
+    fn flat(self) -> Vec<OrganisationView> {
+        let below = self.children.into_iter().flat_map(Self::flat);
+        std::iter::once(self.organisation).chain(below).collect()
+    }
+}
+
+/// The nodes under `parent`. A circle has no way in from above, so it is simply left out.
+fn below(all: &[OrganisationView], parent: Option<OrganisationId>) -> Vec<OrganisationNode> {
+    all.iter()
+        .filter(|organisation| organisation.parent == parent)
+        .map(|organisation| OrganisationNode {
+            organisation: organisation.clone(),
+            children: below(all, Some(organisation.id)),
+        })
+        .collect()
+}

@@ -1,0 +1,87 @@
+//! What people see and change of their own account.
+
+mod account_view;
+mod change_factor;
+mod change_password;
+mod renew_recovery_codes;
+
+use contract::{
+    Caller, FieldProblem, Problem,
+    policy::{self, Act, Permit, Relation},
+};
+use ledger::ObjectRef;
+
+use crate::{
+    brakes::TooManyTries,
+    house::Identity,
+    trouble::{Trouble, troubled},
+};
+
+/// Why something about one's own account was refused.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AccountRefused {
+    #[error("some fields break their rules")]
+    Fields(Vec<FieldProblem>),
+    #[error("a fresh factor is needed")]
+    StepUpRequired,
+    #[error("the policy says no")]
+    Forbidden,
+    #[error("the account was changed meanwhile")]
+    Conflict,
+    #[error("there is no such thing")]
+    NotFound,
+    #[error(transparent)]
+    TooManyTries(#[from] TooManyTries),
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+troubled!(AccountRefused);
+
+impl AccountRefused {
+    fn field(field: &'static str, rule: &'static str) -> Self {
+        Self::Fields(vec![FieldProblem {
+            field: field.into(),
+            rule: rule.into(),
+        }])
+    }
+}
+
+impl From<AccountRefused> for Problem {
+    fn from(refused: AccountRefused) -> Self {
+        match refused {
+            AccountRefused::Fields(fields) => Self::invalid(fields),
+            AccountRefused::StepUpRequired => Self::step_up_required(),
+            AccountRefused::Forbidden => Self::forbidden(),
+            AccountRefused::Conflict => Self::conflict(),
+            AccountRefused::NotFound => Self::not_found(),
+            AccountRefused::TooManyTries(TooManyTries { seconds }) => Self::too_many_tries(seconds),
+            AccountRefused::Trouble(trouble) => trouble.into(),
+        }
+    }
+}
+
+impl Identity {
+    /// Asks the policy about one's own account; a no goes into the ledger.
+    async fn permit_own(&self, caller: &Caller, act: Act) -> Result<Permit, AccountRefused> {
+        match policy::allow(caller, act, Relation::Own) {
+            Ok(permit) => Ok(permit),
+            Err(denial) => {
+                let lacks_step_up = denial.lacks_step_up;
+                self.ledger.deny(denial, own(caller)).await?;
+                Err(if lacks_step_up {
+                    AccountRefused::StepUpRequired
+                } else {
+                    AccountRefused::Forbidden
+                })
+            }
+        }
+    }
+}
+
+const fn own(caller: &Caller) -> ObjectRef {
+    ObjectRef {
+        kind: "account",
+        id: caller.account.0,
+    }
+}

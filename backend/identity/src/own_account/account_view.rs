@@ -1,0 +1,67 @@
+//! One's own account and the devices signed in.
+
+use contract::{AccountView, Caller, SessionId, SessionView, policy::Act};
+use ledger::Entry;
+use serde_json::json;
+
+use super::{AccountRefused, own};
+use crate::{
+    house::Identity,
+    personal_data::{self, Sealed},
+    rows::{account, recovery_code, session},
+};
+
+impl Identity {
+    /// The caller's account.
+    #[tracing::instrument(name = "identity.account", skip_all)]
+    pub(crate) async fn own_account(&self, caller: &Caller) -> Result<AccountView, AccountRefused> {
+        let permit = self.permit_own(caller, Act::ManageAccount).await?;
+        let tx = self.kernel.begin().await?;
+        let entry = Entry::about(own(caller))
+            .by(caller)
+            .details(json!({ "step": "view" }));
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+
+        let db = &self.kernel.db;
+        let row = account::find(db, caller.account)
+            .await?
+            .ok_or(AccountRefused::NotFound)?;
+        let organisation = self.find_organisation_by_id(caller.organisation).await?;
+        let email = personal_data::open(&self.vault, db, &row, Sealed::Email).await?;
+        Ok(AccountView {
+            roles: account::roles(db, caller.account).await?,
+            organisation: organisation.ok_or(AccountRefused::NotFound)?,
+            email: email.unwrap_or_default(),
+            mobile_masked: self.mobile_of(&row).await?.map(|mobile| mobile.masked()),
+            password_set_at: row.password_set_at,
+            is_password_initial: row.is_password_initial,
+            factor_set_at: Some(row.factor_set_at),
+            recovery_codes_left: recovery_code::count_left(db, caller.account).await?,
+            sessions: self.devices(caller).await?,
+            name: row.name,
+            licence_no: row.licence_no,
+            firm: row.firm,
+        })
+    }
+
+    /// The live sessions, the current one first.
+    async fn devices(&self, caller: &Caller) -> Result<Vec<SessionView>, AccountRefused> {
+        let now = self.kernel.now();
+        let rows = session::of_account(&self.kernel.db, caller.account).await?;
+        let mut sessions: Vec<SessionView> = rows
+            .into_iter()
+            .filter(|row| row.is_live(now))
+            .map(|row| SessionView {
+                id: SessionId(row.id),
+                is_current: row.id == caller.session.0,
+                browser: row.browser,
+                system: row.system,
+                first_seen_at: row.created_at,
+                last_seen_at: row.last_seen_at,
+            })
+            .collect();
+        sessions.sort_by_key(|session| !session.is_current);
+        Ok(sessions)
+    }
+}

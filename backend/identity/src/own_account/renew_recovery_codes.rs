@@ -1,0 +1,27 @@
+//! Ten new recovery codes in the place of the old ones.
+
+use contract::{Caller, policy::Act};
+use ledger::Entry;
+use serde_json::json;
+
+use super::{AccountRefused, own};
+use crate::house::Identity;
+
+impl Identity {
+    /// Makes new codes; they are shown in this answer and nowhere else.
+    #[tracing::instrument(name = "identity.renew_recovery_codes", skip_all)]
+    pub(crate) async fn replace_recovery_codes(
+        &self,
+        caller: &Caller,
+    ) -> Result<Vec<String>, AccountRefused> {
+        let permit = self.permit_own(caller, Act::ManageFactors).await?;
+        let tx = self.kernel.begin().await?;
+        let codes = self.new_recovery_codes(&tx, caller.account).await?;
+        let entry = Entry::about(own(caller))
+            .by(caller)
+            .details(json!({ "step": "recovery-codes-renewed" }));
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Ok(codes)
+    }
+}

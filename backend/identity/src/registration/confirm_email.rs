@@ -1,0 +1,65 @@
+//! The code from the mail is typed in.
+
+use contract::{RegistrationView, Secret, Visit};
+use ledger::Outcome;
+use sea_orm::sea_query::Expr;
+use serde_json::json;
+use subtle::ConstantTimeEq;
+
+use super::{code, progress::step_entry, refusal::RegistrationRefused};
+use crate::{
+    deed::Deed,
+    house::Identity,
+    rows::registration::{self, Column, Step, at_step},
+};
+
+impl Identity {
+    /// Confirms the address by the code sent to it.
+    #[tracing::instrument(name = "identity.confirm_email", skip_all)]
+    pub(crate) async fn take_mailed_code(
+        &self,
+        visit: &Visit,
+        token: &Secret,
+        typed: &Secret,
+    ) -> Result<RegistrationView, RegistrationRefused> {
+        let row = self.load_registration_at(token, Step::ConfirmEmail).await?;
+        let typed = code::find_in(typed.expose()).ok_or(RegistrationRefused::WrongCode)?;
+
+        let tx = self.kernel.begin().await?;
+        // The try is used up before anything is compared: a hundred at once are no more than five.
+        if !registration::claim_try(&tx, row.id).await? {
+            return Err(RegistrationRefused::CodeEnded);
+        }
+        let row = registration::find_by_token(&tx, &crate::token::hash(token)).await?;
+        let row = row.ok_or(RegistrationRefused::Over)?;
+        let index = code::index(&self.vault, &tx, row.id, &typed).await?;
+        let is_like = bool::from(index.ct_eq(&row.code_index));
+        let outcome = if self.kernel.now() >= row.code_expires_at {
+            Err(RegistrationRefused::CodeEnded)
+        } else if !is_like || row.is_decoy {
+            Err(RegistrationRefused::WrongCode)
+        } else {
+            Ok(())
+        };
+        if outcome.is_ok() {
+            let moved = at_step(row.id, Step::ConfirmEmail)
+                .col_expr(Column::Step, Expr::value(Step::ChoosePassword.code()));
+            if moved.exec(&tx).await?.rows_affected != 1 {
+                return Err(RegistrationRefused::WrongStep);
+            }
+        }
+        let reason = outcome.as_ref().err().map(RegistrationRefused::code);
+        let done = if reason.is_none() {
+            Outcome::Done
+        } else {
+            Outcome::Refused
+        };
+        let entry =
+            step_entry(&row, json!({ "step": "confirm-email", "reason": reason })).outcome(done);
+        self.write(&tx, Deed::of_registration(&row, visit.request, entry))
+            .await?;
+        tx.commit().await?;
+        outcome?;
+        self.registration_view(token).await
+    }
+}

@@ -1,0 +1,123 @@
+//! The first code of the authenticator: the account comes into being.
+
+use contract::{
+    OrganisationId, RegistrationView, Role, Secret, Visit,
+    personal::{EmailAddress, Mobile, narrow},
+    policy::SystemAct,
+};
+use ledger::{Entry, ObjectRef};
+use notice::Letter;
+use sea_orm::{ConnectionTrait, sea_query::Expr};
+use serde_json::json;
+
+use super::{form::Kept, refusal::RegistrationRefused};
+use crate::{
+    accounts::{Draft, is_duplicate},
+    authenticator::Key,
+    deed::Deed,
+    house::Identity,
+    personal_data::{SealedStep, of_registration},
+    rows::{
+        account,
+        registration::{self, Column, Step, at_step},
+    },
+    trouble::Trouble,
+};
+
+impl Identity {
+    /// Pairs the authenticator and creates the account.
+    #[tracing::instrument(name = "identity.confirm_enrolment", skip_all)]
+    pub(crate) async fn take_first_code(
+        &self,
+        visit: &Visit,
+        token: &Secret,
+        typed: &Secret,
+    ) -> Result<RegistrationView, RegistrationRefused> {
+        let row = self.load_registration_at(token, Step::EnrolFactor).await?;
+        let key = self.registration_key(&row).await?;
+        let typed: String = narrow(typed.expose())
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let last_step = key
+            .find_step(&typed, self.kernel.now())
+            .ok_or(RegistrationRefused::WrongCode)?;
+        let draft = draft(self.kept(&row).await?, &row, (key, last_step))?;
+
+        let tx = self.kernel.begin().await?;
+        let claimed = at_step(row.id, Step::EnrolFactor)
+            .col_expr(Column::Step, Expr::value(Step::KeepCodes.code()))
+            .col_expr(Column::Factor, Expr::value(None::<Vec<u8>>))
+            .col_expr(Column::PasswordHash, Expr::value(None::<String>));
+        if claimed.exec(&tx).await?.rows_affected != 1 {
+            return Err(RegistrationRefused::WrongStep);
+        }
+        // Somebody who registered the same licence in the meantime was faster.
+        let created = self.insert_account(&tx, draft).await.map_err(|trouble| {
+            if is_duplicate(&trouble) {
+                RegistrationRefused::Over
+            } else {
+                trouble.into()
+            }
+        })?;
+        self.keep_codes(&tx, &row, &created).await?;
+        let entry = Entry::about(ObjectRef::new("account", created.id))
+            .under(ObjectRef::new("registration", row.id))
+            .details(json!({ "step": "account-created" }));
+        let deed = Deed::of_holder(SystemAct::Register, &created, visit.request, entry);
+        self.write(&tx, deed).await?;
+        self.write_to(&tx, &created, Letter::RegisterWelcome)
+            .await?;
+        tx.commit().await?;
+        self.registration_view(token).await
+    }
+
+    /// Makes the recovery codes and keeps them, sealed, until they are acknowledged.
+    async fn keep_codes<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        row: &registration::Model,
+        created: &account::Model,
+    ) -> Result<(), Trouble> {
+        let codes = self.new_recovery_codes(tx, created.account()).await?;
+        let plain = serde_json::to_vec(&codes).map_err(|_| Trouble::Nonsense("recovery codes"))?;
+        let plain = zeroize::Zeroizing::new(plain);
+        let field = of_registration(row.organisation, row.id, SealedStep::Codes);
+        let codes = self.vault.seal_field(tx, field, &plain).await?;
+        at_step(row.id, Step::KeepCodes)
+            .col_expr(Column::Codes, Expr::value(codes.0))
+            .col_expr(Column::Account, Expr::value(created.id))
+            .exec(tx)
+            .await?;
+        Ok(())
+    }
+}
+
+fn draft(
+    kept: Kept,
+    row: &registration::Model,
+    (key, last_step): (Key, i64),
+) -> Result<Draft, Trouble> {
+    let password_hash = row
+        .password_hash
+        .clone()
+        .ok_or(Trouble::Nonsense("registration password"))?;
+    let email =
+        EmailAddress::parse(&kept.email).map_err(|_| Trouble::Nonsense("registration address"))?;
+    Ok(Draft {
+        organisation: OrganisationId(row.organisation),
+        roles: vec![Role::Lawyer],
+        number: kept.licence_no.clone(),
+        name: kept.name,
+        licence_no: Some(kept.licence_no),
+        firm: Some(kept.firm),
+        id_no: Some(kept.id_no),
+        mobile: Mobile::parse(&kept.mobile).ok(),
+        email,
+        lang: kept.lang,
+        password_hash,
+        is_password_initial: false,
+        key,
+        last_step,
+    })
+}

@@ -1,0 +1,46 @@
+//! The recovery codes are kept: they are erased here, and the person is signed in.
+
+use contract::{Secret, SignedIn, Visit};
+use serde_json::json;
+
+use super::refusal::RegistrationRefused;
+use crate::{
+    house::Identity,
+    rows::{
+        account,
+        registration::{self, Step},
+    },
+    sessions::Opening,
+};
+
+impl Identity {
+    /// Ends the registration and opens a session.
+    #[tracing::instrument(name = "identity.finish_registration", skip_all)]
+    pub(crate) async fn end_registration(
+        &self,
+        visit: &Visit,
+        token: &Secret,
+    ) -> Result<SignedIn, RegistrationRefused> {
+        let row = self.load_registration_at(token, Step::KeepCodes).await?;
+        let account = row.account.ok_or(RegistrationRefused::Over)?;
+
+        let tx = self.kernel.begin().await?;
+        if !registration::finish(&tx, row.id).await? {
+            return Err(RegistrationRefused::Over);
+        }
+        let holder = account::find(&tx, account.into())
+            .await?
+            .filter(|holder| holder.is_enabled);
+        let holder = holder.ok_or(RegistrationRefused::Over)?;
+        let details = json!({ "step": "registered" });
+        let opening = Opening {
+            visit,
+            holder: &holder,
+            factor_at: holder.factor_set_at,
+            details,
+        };
+        let signed_in = self.open_session(&tx, opening).await?;
+        tx.commit().await?;
+        Ok(signed_in)
+    }
+}

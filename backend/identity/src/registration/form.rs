@@ -1,0 +1,136 @@
+//! What a lawyer typed, parsed: every field at fault is named at once.
+
+use contract::{
+    FieldProblem, Lang, RegistrationForm,
+    personal::{BrokenRule, EmailAddress, IdNo, LicenceNo, Mobile, PersonName, Standards, narrow},
+};
+use serde::{Deserialize, Serialize};
+
+/// A form whose fields are valid each for itself.
+pub(super) struct Application {
+    pub(super) licence_no: LicenceNo,
+    pub(super) name: PersonName,
+    pub(super) firm: String,
+    pub(super) id_no: IdNo,
+    pub(super) mobile: Mobile,
+    pub(super) email: EmailAddress,
+}
+
+/// The same as it is sealed into the registration's row.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub(super) licence_no: String,
+    pub(super) name: String,
+    pub(super) firm: String,
+    pub(super) id_no: String,
+    pub(super) mobile: String,
+    pub(super) email: String,
+    pub(super) lang: Lang,
+}
+
+impl Application {
+    pub(super) fn parse(
+        typed: &RegistrationForm,
+        standards: Standards,
+    ) -> Result<Self, Vec<FieldProblem>> {
+        let mut faults = Vec::new();
+        let licence_no = keep(
+            &mut faults,
+            "licence_no",
+            LicenceNo::parse(&typed.licence_no, standards),
+        );
+        let name = keep(&mut faults, "name", PersonName::parse(&typed.name));
+        let firm = keep(&mut faults, "firm", parse_firm(&typed.firm));
+        let id_no = keep(&mut faults, "id_no", IdNo::parse(&typed.id_no, standards));
+        let mobile = keep(&mut faults, "mobile", Mobile::parse(&typed.mobile));
+        let email = keep(&mut faults, "email", EmailAddress::parse(&typed.email));
+        match (licence_no, name, firm, id_no, mobile, email) {
+            (Some(licence_no), Some(name), Some(firm), Some(id_no), Some(mobile), Some(email)) => {
+                Ok(Self {
+                    licence_no,
+                    name,
+                    firm,
+                    id_no,
+                    mobile,
+                    email,
+                })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    pub(super) fn kept(&self, lang: Lang) -> Kept {
+        Kept {
+            licence_no: self.licence_no.as_str().to_owned(),
+            name: self.name.as_str().to_owned(),
+            firm: self.firm.clone(),
+            id_no: self.id_no.as_str().to_owned(),
+            mobile: self.mobile.as_str().to_owned(),
+            email: self.email.as_str().to_owned(),
+            lang,
+        }
+    }
+}
+
+fn keep<T>(
+    faults: &mut Vec<FieldProblem>,
+    field: &'static str,
+    parsed: Result<T, BrokenRule>,
+) -> Option<T> {
+    parsed
+        .map_err(|BrokenRule(rule)| {
+            faults.push(FieldProblem {
+                field: field.into(),
+                rule: rule.into(),
+            })
+        })
+        .ok()
+}
+
+fn parse_firm(text: &str) -> Result<String, BrokenRule> {
+    let firm = narrow(text).trim().to_owned();
+    match firm.chars().count() {
+        0 => Err(BrokenRule("required")),
+        1..=100 => Ok(firm),
+        _ => Err(BrokenRule("too-long")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::personal::Regions;
+    use time::macros::date;
+
+    use super::*;
+
+    #[test]
+    fn all_faults_are_named_at_once() {
+        let standards = Standards {
+            regions: Regions::WithTest,
+            today: date!(2026 - 11 - 23),
+        };
+        let form = RegistrationForm {
+            licence_no: "1234".to_owned(),
+            name: "屈航".to_owned(),
+            firm: " ".to_owned(),
+            id_no: "990122199312242890".to_owned(),
+            mobile: "12345".to_owned(),
+            email: "nobody".to_owned(),
+        };
+        let faults = Application::parse(&form, standards).err().unwrap();
+        let named: Vec<_> = faults
+            .iter()
+            .map(|fault| format!("{}: {}", fault.field, fault.rule))
+            .collect();
+        assert_eq!(
+            named,
+            [
+                "licence_no: licence-shape",
+                "firm: required",
+                "id_no: id-check-digit",
+                "mobile: mobile-shape",
+                "email: email-shape"
+            ]
+        );
+    }
+}

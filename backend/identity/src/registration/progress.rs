@@ -1,0 +1,157 @@
+//! Where a registration stands.
+
+use contract::{Lang, OrganisationId, RegistrationStep, RegistrationView, Secret};
+use ledger::{Entry, ObjectRef};
+use notice::{Letter, Notice, Recipient};
+use sea_orm::ConnectionTrait;
+
+use super::{form::Kept, refusal::RegistrationRefused};
+use crate::{
+    authenticator::Key,
+    house::Identity,
+    lifetimes::MAILED_CODE_MINUTES,
+    password_rules,
+    personal_data::{SealedStep, open_step},
+    rows::{
+        account,
+        registration::{self, Step},
+    },
+    token,
+    trouble::Trouble,
+};
+
+impl Identity {
+    /// The registration's view.
+    pub(crate) async fn registration_view(
+        &self,
+        token: &Secret,
+    ) -> Result<RegistrationView, RegistrationRefused> {
+        let row = self.load_registration(token).await?;
+        self.show_registration(&row).await
+    }
+
+    /// The live registration of this token.
+    pub(super) async fn load_registration(
+        &self,
+        token: &Secret,
+    ) -> Result<registration::Model, RegistrationRefused> {
+        let row = registration::find_by_token(&self.kernel.db, &token::hash(token)).await?;
+        row.filter(|row| self.kernel.now() < row.expires_at)
+            .ok_or(RegistrationRefused::Over)
+    }
+
+    /// The live registration of this token, if it stands at this step.
+    pub(super) async fn load_registration_at(
+        &self,
+        token: &Secret,
+        step: Step,
+    ) -> Result<registration::Model, RegistrationRefused> {
+        let row = self.load_registration(token).await?;
+        if row.is_at(step) {
+            Ok(row)
+        } else {
+            Err(RegistrationRefused::WrongStep)
+        }
+    }
+
+    pub(super) async fn kept(&self, row: &registration::Model) -> Result<Kept, Trouble> {
+        let plain = open_step(&self.vault, &self.kernel.db, row, SealedStep::Form).await?;
+        plain
+            .and_then(|plain| serde_json::from_slice(&plain).ok())
+            .ok_or(Trouble::Nonsense("registration form"))
+    }
+
+    pub(super) async fn registration_key(&self, row: &registration::Model) -> Result<Key, Trouble> {
+        let plain = open_step(&self.vault, &self.kernel.db, row, SealedStep::Factor).await?;
+        plain
+            .map(Key::of_bytes)
+            .ok_or(Trouble::Nonsense("registration key"))
+    }
+
+    async fn show_registration(
+        &self,
+        row: &registration::Model,
+    ) -> Result<RegistrationView, RegistrationRefused> {
+        let kept = self.kept(row).await?;
+        let step = if row.is_at(Step::ConfirmEmail) {
+            RegistrationStep::ConfirmEmail {
+                email: kept.email,
+                code_expires_at: row.code_expires_at,
+                tries_left: u8::try_from(row.code_tries_left).unwrap_or_default(),
+                resend_at: row.resend_at,
+                resends_left: u8::try_from(row.resends_left).unwrap_or_default(),
+            }
+        } else if row.is_at(Step::ChoosePassword) {
+            RegistrationStep::ChoosePassword {
+                least: password_rules::LEAST,
+            }
+        } else if row.is_at(Step::EnrolFactor) {
+            let key = self.registration_key(row).await?;
+            RegistrationStep::EnrolFactor {
+                enrolment: key.enrolment(&self.settings.issuer, &kept.licence_no),
+            }
+        } else {
+            RegistrationStep::KeepCodes {
+                codes: self.shown_codes(row).await?,
+            }
+        };
+        Ok(RegistrationView {
+            name: kept.name,
+            licence_no: kept.licence_no,
+            step,
+            expires_at: row.expires_at,
+        })
+    }
+
+    async fn shown_codes(&self, row: &registration::Model) -> Result<Vec<String>, Trouble> {
+        let plain = open_step(&self.vault, &self.kernel.db, row, SealedStep::Codes).await?;
+        plain
+            .and_then(|plain| serde_json::from_slice(&plain).ok())
+            .ok_or(Trouble::Nonsense("recovery codes"))
+    }
+
+    /// Mails the code; or, where there is an account already, tells its owner that somebody tried.
+    pub(super) async fn mail_code<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        organisation: OrganisationId,
+        mail: CodeMail<'_>,
+    ) -> Result<(), Trouble> {
+        if let Some(owner) = mail.owner {
+            return self.write_to(tx, owner, Letter::RegisterKnown).await;
+        }
+        let to = Recipient {
+            account: None,
+            name: mail.name.to_owned(),
+            email: mail.email.to_owned(),
+        };
+        let letter = Letter::RegisterConfirm {
+            code: mail.code.to_owned(),
+            minutes: MAILED_CODE_MINUTES,
+        };
+        let notice = Notice {
+            organisation,
+            to,
+            lang: mail.lang,
+            about: None,
+            page: None,
+            letter,
+        };
+        self.notices.post(tx, notice).await?;
+        Ok(())
+    }
+}
+
+/// A mail with a code, or the one in its place.
+pub(super) struct CodeMail<'a> {
+    pub(super) owner: Option<&'a account::Model>,
+    pub(super) name: &'a str,
+    pub(super) email: &'a str,
+    pub(super) lang: Lang,
+    pub(super) code: &'a str,
+}
+
+/// The entry of a step.
+pub(super) fn step_entry(row: &registration::Model, details: serde_json::Value) -> Entry {
+    Entry::about(ObjectRef::new("registration", row.id)).details(details)
+}

@@ -1,0 +1,54 @@
+use contract::{OrganisationId, OrganisationKind, OrganisationView};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "organisation")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub code: String,
+    pub name_zh: String,
+    pub name_en: String,
+    pub kind: String,
+    pub parent: Option<Uuid>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+const JUSTICE_BUREAU: &str = "justice-bureau";
+const PROCURATORATE: &str = "procuratorate";
+
+pub(crate) const fn code_of(kind: OrganisationKind) -> &'static str {
+    match kind {
+        OrganisationKind::Procuratorate => PROCURATORATE,
+        OrganisationKind::JusticeBureau => JUSTICE_BUREAU,
+    }
+}
+
+impl From<Model> for OrganisationView {
+    fn from(row: Model) -> Self {
+        let is_bureau = row.kind == JUSTICE_BUREAU;
+        Self {
+            id: OrganisationId(row.id),
+            code: row.code,
+            name_zh: row.name_zh,
+            name_en: row.name_en,
+            kind: if is_bureau {
+                OrganisationKind::JusticeBureau
+            } else {
+                OrganisationKind::Procuratorate
+            },
+            parent: row.parent.map(OrganisationId),
+        }
+    }
+}
+
+pub(crate) async fn find_by_code<C: ConnectionTrait>(
+    db: &C,
+    code: &str,
+) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::Code.eq(code)).one(db).await
+}

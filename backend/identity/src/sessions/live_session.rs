@@ -1,0 +1,77 @@
+//! Who is behind a request.
+
+use contract::{Caller, LiveSession, OrganisationId, RequestId, Secret, SessionId, SessionState};
+use time::OffsetDateTime;
+
+use crate::{
+    house::Identity,
+    lifetimes::{TOUCH, fresh_until, session_end},
+    rows::{account, session},
+    token,
+    trouble::Trouble,
+};
+
+impl Identity {
+    /// The live session of a token, kept alive by this. Written down once a minute at most.
+    #[tracing::instrument(name = "identity.live_session", skip_all)]
+    pub(crate) async fn resolve(
+        &self,
+        token: &Secret,
+        request: RequestId,
+    ) -> Result<Option<LiveSession>, Trouble> {
+        let now = self.kernel.now();
+        let Some((mut row, holder)) = self.find_live(token, now).await? else {
+            return Ok(None);
+        };
+        if now >= row.last_seen_at + TOUCH {
+            session::touch(&self.kernel.db, row.id, now).await?;
+            row.last_seen_at = now;
+        }
+        let state = state(&row, now);
+        let caller = Caller {
+            account: holder.account(),
+            organisation: OrganisationId(holder.organisation),
+            roles: account::roles(&self.kernel.db, holder.account()).await?,
+            name: holder.name,
+            licence_no: holder.licence_no,
+            session: SessionId(row.id),
+            is_stepped_up: state.stepped_up_until.is_some(),
+            request,
+        };
+        Ok(Some(LiveSession { caller, state }))
+    }
+
+    /// How long the session lasts, without keeping it alive.
+    pub(crate) async fn peek(&self, token: &Secret) -> Result<Option<SessionState>, Trouble> {
+        let now = self.kernel.now();
+        Ok(self
+            .find_live(token, now)
+            .await?
+            .map(|(row, _)| state(&row, now)))
+    }
+
+    /// The live session of a token with its holder, who is enabled.
+    pub(crate) async fn find_live(
+        &self,
+        token: &Secret,
+        now: OffsetDateTime,
+    ) -> Result<Option<(session::Model, account::Model)>, Trouble> {
+        let db = &self.kernel.db;
+        let row = session::find_by_token(db, &token::hash(token)).await?;
+        let Some(row) = row.filter(|row| row.is_live(now)) else {
+            return Ok(None);
+        };
+        let holder = account::find(db, row.account.into()).await?;
+        Ok(holder
+            .filter(|holder| holder.is_enabled)
+            .map(|holder| (row, holder)))
+    }
+}
+
+fn state(row: &session::Model, now: OffsetDateTime) -> SessionState {
+    SessionState {
+        expires_at: session_end(row.last_seen_at, row.absolute_at),
+        absolute_at: row.absolute_at,
+        stepped_up_until: fresh_until(row.stepped_up_at, now),
+    }
+}

@@ -1,0 +1,83 @@
+//! Forgetting what has lapsed. Safe to run anywhere, any time.
+
+use contract::{
+    OrganisationId,
+    policy::{SystemAct, allow_system},
+};
+use ledger::{Entry, ObjectRef};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use serde_json::json;
+
+use crate::{
+    house::Identity,
+    lifetimes::{IDLE, REMEMBER_DEVICE},
+    rows::{account, pending_sign_in, registration, session},
+    trouble::Trouble,
+};
+
+/// Sessions ended in one go.
+const BATCH: u64 = 500;
+
+impl Identity {
+    /// Ends sessions whose time is over and forgets lapsed registrations and sign-ins; says how many rows.
+    #[tracing::instrument(name = "identity.sweep", skip_all)]
+    pub async fn sweep(&self) -> Result<u64, Trouble> {
+        let now = self.kernel.now();
+        let db = &self.kernel.db;
+        let registrations = registration::Entity::delete_many()
+            .filter(registration::Column::ExpiresAt.lte(now))
+            .exec(db)
+            .await?;
+        let sign_ins = pending_sign_in::Entity::delete_many()
+            .filter(pending_sign_in::Column::ExpiresAt.lte(now))
+            .exec(db)
+            .await?;
+        let forgotten = session::Entity::delete_many()
+            .filter(session::Column::EndedAt.lte(now - REMEMBER_DEVICE))
+            .exec(db)
+            .await?;
+        let ended = self.end_lapsed().await?;
+        Ok(registrations.rows_affected + sign_ins.rows_affected + forgotten.rows_affected + ended)
+    }
+
+    async fn end_lapsed(&self) -> Result<u64, Trouble> {
+        let now = self.kernel.now();
+        let rows = session::Entity::find()
+            .filter(session::Column::EndedAt.is_null())
+            .filter(
+                session::Column::LastSeenAt
+                    .lte(now - IDLE)
+                    .or(session::Column::AbsoluteAt.lte(now)),
+            )
+            .limit(BATCH)
+            .all(&self.kernel.db)
+            .await?;
+        let mut ended = 0;
+        for row in rows {
+            ended += u64::from(self.end_one_lapsed(&row).await?);
+        }
+        Ok(ended)
+    }
+
+    async fn end_one_lapsed(&self, row: &session::Model) -> Result<bool, Trouble> {
+        let now = self.kernel.now();
+        let tx = self.kernel.begin().await?;
+        // It may have been seen again since it was read.
+        let again = session::Entity::find_by_id(row.id).one(&tx).await?;
+        let is_lapsed = again.is_some_and(|again| again.ended_at.is_none() && !again.is_live(now));
+        if !is_lapsed || !session::end(&tx, row.account.into(), row.id.into(), now).await? {
+            return Ok(false);
+        }
+        if let Some(holder) = account::find(&tx, row.account.into()).await? {
+            let organisation = OrganisationId(holder.organisation);
+            let request = self.kernel.new_request();
+            let permit = allow_system(SystemAct::EndSession, None, organisation, request);
+            let entry = Entry::about(ObjectRef::new("session", row.id))
+                .of(holder.id)
+                .details(json!({ "step": "lapsed" }));
+            self.ledger.record(&tx, permit, entry).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,460 @@
+//! A house with an office, a register with two lawyers, and people who speak.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+};
+
+use async_trait::async_trait;
+use contract::{
+    AccountId, Caller, ChosenPassword, IdentityDesk, Lang, LiveSession, OrganisationId,
+    OrganisationKind, Problem, RegistrationBegun, RegistrationForm, RegistrationStep,
+    RegistrationView, RequestId, Role, Secret, SignInForm, SignedIn, Ticket, Visit,
+    personal::Regions,
+};
+use identity::{
+    Credentials, Foundations, Identity, LicenceRegister, LicenceStatus, NewAccount,
+    NewOrganisation, PasswordCost, RegisterEntry, RegisterUnavailable, Settings, code_at,
+};
+use ledger::{Ledger, TrailOf};
+use notice::{MailSettings, MailboxLetter, Notices, Transport};
+use testkit::World;
+use time::Duration;
+use uuid::Uuid;
+use vault::{FileRootKey, Roots, Shelf, Vault};
+
+pub const PASSWORD: &str = "lanterns on the slow river";
+pub const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+pub const EDGE: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0";
+
+/// A register in memory that can fall silent.
+#[derive(Default)]
+pub struct Register {
+    entries: Mutex<Vec<RegisterEntry>>,
+    is_silent: AtomicBool,
+}
+
+impl Register {
+    pub fn change(&self, change: impl Fn(&mut RegisterEntry)) {
+        self.entries.lock().unwrap().iter_mut().for_each(change);
+    }
+
+    pub fn fall_silent(&self) {
+        self.is_silent.store(true, Ordering::Relaxed);
+    }
+}
+
+#[async_trait]
+impl LicenceRegister for Register {
+    async fn look_up(
+        &self,
+        licence_no: &str,
+    ) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
+        if self.is_silent.load(Ordering::Relaxed) {
+            return Err(RegisterUnavailable);
+        }
+        let entries = self.entries.lock().unwrap();
+        Ok(entries
+            .iter()
+            .find(|entry| entry.licence_no == licence_no)
+            .cloned())
+    }
+}
+
+pub struct House {
+    pub world: World,
+    pub identity: Identity,
+    pub notices: Notices,
+    pub ledger: Ledger,
+    pub register: Arc<Register>,
+    pub office: OrganisationId,
+}
+
+impl House {
+    /// One on every database at hand.
+    pub async fn all() -> Vec<Self> {
+        let mut houses = Vec::new();
+        for world in testkit::databases().await {
+            houses.push(Self::in_world(world).await);
+        }
+        houses
+    }
+
+    pub async fn open() -> Self {
+        Self::in_world(testkit::sqlite().await).await
+    }
+
+    async fn in_world(world: World) -> Self {
+        let kernel = world.kernel.clone();
+        let path = |name: &str| world.directory.path().join(name);
+        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
+        let shelf = Shelf::directory(&path("objects")).unwrap();
+        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
+        let ledger = Ledger::new(kernel.clone(), vault.clone());
+        let on = notice::Foundations {
+            kernel: kernel.clone(),
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+        };
+        let notices = Notices::new(on, &mail()).unwrap();
+        let register = Arc::new(Register {
+            entries: Mutex::new(vec![qu_entry()]),
+            ..Register::default()
+        });
+        let foundations = Foundations {
+            kernel,
+            vault,
+            ledger: ledger.clone(),
+            notices: notices.clone(),
+            register: register.clone(),
+        };
+        let identity = Identity::new(foundations, settings());
+        let office = identity.put_organisation(office()).await.unwrap();
+        Self {
+            world,
+            identity,
+            notices,
+            ledger,
+            register,
+            office,
+        }
+    }
+
+    pub fn advance(&self, step: Duration) {
+        self.world.clock.advance(step);
+    }
+
+    pub fn visit(&self) -> Visit {
+        Visit {
+            address: "192.0.2.7".parse().unwrap(),
+            user_agent: FIREFOX.to_owned(),
+            lang: Lang::ZhCn,
+            session: None,
+            request: self.request(),
+        }
+    }
+
+    pub fn request(&self) -> RequestId {
+        self.world.kernel.new_request()
+    }
+
+    /// A clerk of the office, as the demo loader makes one.
+    pub async fn clerk(&self) -> Member<'_> {
+        self.member("P029", &[Role::CmClerk]).await
+    }
+
+    pub async fn member(&self, number: &str, roles: &[Role]) -> Member<'_> {
+        let credentials = self
+            .identity
+            .create_account(self.staff(number, roles))
+            .await
+            .unwrap();
+        Member {
+            house: self,
+            number: number.to_owned(),
+            credentials,
+        }
+    }
+
+    pub fn staff(&self, number: &str, roles: &[Role]) -> NewAccount {
+        NewAccount {
+            organisation: self.office,
+            roles: roles.to_vec(),
+            name: "熊文朗".to_owned(),
+            number: number.to_owned(),
+            licence_no: None,
+            firm: None,
+            id_no: None,
+            mobile: None,
+            email: format!("{number}@wangchuan.example"),
+            lang: Lang::ZhCn,
+            password: Some(Secret::new(PASSWORD)),
+            totp_key: None,
+        }
+    }
+
+    /// Every letter so far, the newest first, as `template to`.
+    pub async fn letters(&self) -> Vec<String> {
+        let letters = self.notices.mailbox(100).await.unwrap();
+        letters
+            .iter()
+            .map(|letter| format!("{} {}", letter.template, address(letter)))
+            .collect()
+    }
+
+    /// The six digits of the newest letter.
+    pub async fn mailed_code(&self) -> Secret {
+        let letters = self.notices.mailbox(1).await.unwrap();
+        let body = letters.first().unwrap().body.clone();
+        let digits = body
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|part| part.len() == 6);
+        Secret::new(digits.unwrap())
+    }
+
+    /// What the ledger holds about a person: `act step outcome` and the reason, oldest first.
+    pub async fn trail(&self, account: AccountId) -> Vec<String> {
+        let (db, of) = (&self.world.kernel.db, TrailOf::Subject(account.0));
+        let trail = self.ledger.trail(db, self.office, of).await.unwrap();
+        let told = |value: Option<&serde_json::Value>| {
+            value
+                .and_then(|value| value.as_str())
+                .unwrap_or("-")
+                .to_owned()
+        };
+        trail
+            .iter()
+            .map(|step| {
+                let details = step.details.as_ref();
+                let (step_of, reason) = (
+                    told(details.and_then(|d| d.get("step"))),
+                    told(details.and_then(|d| d.get("reason"))),
+                );
+                format!("{} {step_of} {:?} {reason}", step.act, step.outcome)
+            })
+            .collect()
+    }
+
+    pub async fn live(&self, token: &Secret) -> Option<LiveSession> {
+        self.identity
+            .live_session(token, self.request())
+            .await
+            .unwrap()
+    }
+}
+
+fn address(letter: &MailboxLetter) -> String {
+    let to = letter.to.as_str();
+    to.rsplit('<')
+        .next()
+        .unwrap_or(to)
+        .trim_end_matches('>')
+        .to_owned()
+}
+
+/// Somebody with an account.
+pub struct Member<'a> {
+    pub house: &'a House,
+    pub number: String,
+    pub credentials: Credentials,
+}
+
+impl Member<'_> {
+    pub const fn account(&self) -> AccountId {
+        self.credentials.account
+    }
+
+    pub fn form(&self) -> SignInForm {
+        SignInForm {
+            login: self.number.clone(),
+            password: self.credentials.password.clone(),
+        }
+    }
+
+    pub fn code(&self) -> Secret {
+        let now = self.house.world.kernel.now();
+        Secret::new(code_at(self.credentials.totp_key.expose(), now).unwrap())
+    }
+
+    /// The code of the next time step that has not been used.
+    pub fn fresh_code(&self) -> Secret {
+        self.house.advance(Duration::seconds(30));
+        self.code()
+    }
+
+    pub async fn give_password(&self) -> Result<Ticket, Problem> {
+        self.house
+            .identity
+            .begin_sign_in(&self.house.visit(), self.form())
+            .await
+    }
+
+    pub async fn sign_in(&self) -> SignedIn {
+        self.sign_in_from(FIREFOX).await
+    }
+
+    pub async fn sign_in_from(&self, user_agent: &str) -> SignedIn {
+        let code = self.fresh_code();
+        let visit = Visit {
+            user_agent: user_agent.to_owned(),
+            ..self.house.visit()
+        };
+        let ticket = self
+            .house
+            .identity
+            .begin_sign_in(&visit, self.form())
+            .await
+            .unwrap();
+        self.house
+            .identity
+            .finish_sign_in(&visit, &ticket.token, code)
+            .await
+            .unwrap()
+    }
+
+    pub async fn caller(&self, signed_in: &SignedIn) -> Caller {
+        self.house.live(&signed_in.token).await.unwrap().caller
+    }
+}
+
+/// What Qu types to register.
+pub fn qu_form() -> RegistrationForm {
+    RegistrationForm {
+        licence_no: "19901202110900005".to_owned(),
+        name: "屈航".to_owned(),
+        firm: "云岭砺石律师事务所".to_owned(),
+        id_no: "990122199312242898".to_owned(),
+        mobile: "15400000056".to_owned(),
+        email: "quhang@lishi.example".to_owned(),
+    }
+}
+
+pub fn qu_entry() -> RegisterEntry {
+    RegisterEntry {
+        licence_no: "19901202110900005".to_owned(),
+        name: "屈航".to_owned(),
+        firm: "云岭砺石律师事务所".to_owned(),
+        id_no: "990122199312242898".to_owned(),
+        mobile: "15400000056".to_owned(),
+        status: LicenceStatus::InPractice,
+        firm_is_active: true,
+    }
+}
+
+impl House {
+    pub async fn begin(&self, form: RegistrationForm) -> Result<RegistrationBegun, Problem> {
+        // So that the newest letter is newer than all others.
+        self.advance(Duration::seconds(1));
+        self.identity.begin_registration(&self.visit(), form).await
+    }
+
+    pub async fn begun(&self, form: RegistrationForm) -> Secret {
+        match self.begin(form).await.unwrap() {
+            RegistrationBegun::Started(ticket) => ticket.token,
+            RegistrationBegun::MobileDiffers { .. } => panic!("the register has another number"),
+        }
+    }
+
+    pub async fn step(&self, token: &Secret) -> RegistrationView {
+        self.identity.registration(token).await.unwrap()
+    }
+
+    /// Goes on to the choice of a password.
+    pub async fn confirmed(&self, token: &Secret) -> RegistrationView {
+        let code = self.mailed_code().await;
+        self.identity
+            .confirm_email(&self.visit(), token, code)
+            .await
+            .unwrap()
+    }
+
+    /// Goes on to the authenticator; answers its key.
+    pub async fn enrolling(&self, token: &Secret) -> Secret {
+        self.confirmed(token).await;
+        let view = self
+            .identity
+            .choose_password(&self.visit(), token, chosen(PASSWORD))
+            .await
+            .unwrap();
+        match view.step {
+            RegistrationStep::EnrolFactor { enrolment } => {
+                Secret::new(enrolment.key_groups.concat())
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Goes on to the recovery codes; answers them and the key.
+    pub async fn enrolled(&self, token: &Secret) -> (Vec<String>, Secret) {
+        let key = self.enrolling(token).await;
+        self.advance(Duration::seconds(1));
+        let code = Secret::new(code_at(key.expose(), self.world.kernel.now()).unwrap());
+        let view = self
+            .identity
+            .confirm_enrolment(&self.visit(), token, code)
+            .await
+            .unwrap();
+        match view.step {
+            RegistrationStep::KeepCodes { codes } => (codes, key),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Registers Qu from begin to end.
+    pub async fn qu(&self) -> (Member<'_>, SignedIn, Vec<String>) {
+        let token = self.begun(qu_form()).await;
+        let (codes, totp_key) = self.enrolled(&token).await;
+        let signed_in = self
+            .identity
+            .finish_registration(&self.visit(), &token)
+            .await
+            .unwrap();
+        let credentials = Credentials {
+            account: signed_in.account,
+            password: Secret::new(PASSWORD),
+            totp_key,
+            totp_uri: Secret::default(),
+        };
+        let number = qu_form().licence_no;
+        (
+            Member {
+                house: self,
+                number,
+                credentials,
+            },
+            signed_in,
+            codes,
+        )
+    }
+}
+
+pub fn chosen(password: &str) -> ChosenPassword {
+    ChosenPassword {
+        password: Secret::new(password),
+        again: Secret::new(password),
+    }
+}
+
+/// The rules broken, as `field: rule`.
+pub fn broken(problem: &Problem) -> Vec<String> {
+    problem
+        .fields
+        .iter()
+        .map(|field| format!("{}: {}", field.field, field.rule))
+        .collect()
+}
+
+pub fn nobody() -> AccountId {
+    AccountId(Uuid::nil())
+}
+
+fn office() -> NewOrganisation {
+    NewOrganisation {
+        code: "990102".to_owned(),
+        name_zh: "云岭省岚江市望川区人民检察院".to_owned(),
+        name_en: "People's Procuratorate of Wangchuan District".to_owned(),
+        kind: OrganisationKind::Procuratorate,
+        parent: None,
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        home_organisation: "990102".to_owned(),
+        regions: Regions::WithTest,
+        password_cost: PasswordCost::for_tests(),
+        ..Settings::default()
+    }
+}
+
+fn mail() -> MailSettings {
+    MailSettings {
+        transport: Transport::Mailbox,
+        from: "noreply@wangchuan.invalid".to_owned(),
+        public_url: "https://mingjian.invalid/".to_owned(),
+        office_zh: "云岭省岚江市望川区人民检察院".to_owned(),
+        office_en: "People's Procuratorate of Wangchuan District".to_owned(),
+        utc_offset_hours: 8,
+        smtp: None,
+    }
+}

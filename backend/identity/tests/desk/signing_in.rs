@@ -1,0 +1,484 @@
+use std::collections::HashSet;
+
+use contract::{IdentityDesk, Problem, Secret, SignInForm, Visit};
+use time::Duration;
+
+use crate::house::{EDGE, FIREFOX, House, broken};
+
+fn form(login: &str, password: &str) -> SignInForm {
+    SignInForm {
+        login: login.to_owned(),
+        password: Secret::new(password),
+    }
+}
+
+async fn refused(house: &House, login: &str, password: &str) -> Problem {
+    house
+        .identity
+        .begin_sign_in(&house.visit(), form(login, password))
+        .await
+        .unwrap_err()
+}
+
+#[tokio::test]
+async fn number_or_address_password_and_code_sign_in() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        for login in ["P029", " p029 ", "Ｐ０２９", "P029@Wangchuan.example"] {
+            let code = clerk.fresh_code();
+            let typed = form(login, clerk.credentials.password.expose());
+            let ticket = house
+                .identity
+                .begin_sign_in(&house.visit(), typed)
+                .await
+                .unwrap();
+            let pending = house.identity.pending_sign_in(&ticket.token).await.unwrap();
+            assert_eq!(
+                (pending.tries_left, pending.expires_at),
+                (5, ticket.expires_at)
+            );
+            let signed_in = house
+                .identity
+                .finish_sign_in(&house.visit(), &ticket.token, code)
+                .await
+                .unwrap();
+            assert_eq!(signed_in.account, clerk.account());
+            assert_eq!(signed_in.recovery_codes_left, None);
+            assert!(
+                house
+                    .live(&signed_in.token)
+                    .await
+                    .unwrap()
+                    .caller
+                    .is_stepped_up
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn known_and_unknown_people_get_the_same_answer() {
+    for house in House::all().await {
+        house.clerk().await;
+        let unknown = refused(&house, "P999", "not the password").await;
+        assert_eq!(
+            (unknown.kind.as_ref(), unknown.status),
+            ("sign-in-refused", 422)
+        );
+        assert_eq!(refused(&house, "P029", "not the password").await, unknown);
+        assert_eq!(
+            refused(&house, "nobody@wangchuan.example", "not the password").await,
+            unknown
+        );
+        assert_eq!(refused(&house, "not an address@", "x").await, unknown);
+        assert_eq!(refused(&house, "", "").await, unknown);
+    }
+}
+
+#[tokio::test]
+async fn a_hundred_wrong_passwords_are_slowed_down_and_lock_nobody_out() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    let (mut wrong, mut slow) = (0, 0);
+    for _ in 0..100 {
+        match refused(&house, "P029", "not the password").await {
+            problem if problem.kind == "sign-in-refused" => wrong += 1,
+            problem => {
+                assert_eq!(
+                    (problem.kind.as_ref(), problem.status),
+                    ("too-many-tries", 429)
+                );
+                assert_eq!(problem.wait_seconds, Some(20));
+                slow += 1;
+            }
+        }
+    }
+    assert_eq!((wrong, slow), (5, 95));
+    assert_eq!(
+        clerk.give_password().await.unwrap_err().status,
+        429,
+        "the right one has to wait too"
+    );
+
+    let elsewhere = Visit {
+        address: "198.51.100.1".parse().unwrap(),
+        ..house.visit()
+    };
+    assert!(
+        house
+            .identity
+            .begin_sign_in(&elsewhere, clerk.form())
+            .await
+            .is_ok(),
+        "the owner is elsewhere"
+    );
+    house.advance(Duration::seconds(20));
+    assert!(clerk.give_password().await.is_ok());
+
+    let trail = house.trail(clerk.account()).await;
+    let tried = |reason: &str| {
+        let line = format!("identity.sign_in password Refused {reason}");
+        trail.iter().filter(|step| **step == line).count()
+    };
+    assert_eq!(
+        (tried("refused"), tried("too-many-tries")),
+        (5, 96),
+        "every try stands in the ledger"
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_login_is_slowed_down_like_a_known_one() {
+    let house = House::open().await;
+    for _ in 0..5 {
+        assert_eq!(refused(&house, "P999", "x").await.kind, "sign-in-refused");
+    }
+    assert_eq!(refused(&house, "P999", "x").await.status, 429);
+}
+
+#[tokio::test]
+async fn guessing_from_many_addresses_is_slowed_down_too() {
+    let house = House::open().await;
+    house.clerk().await;
+    let mut kinds = Vec::new();
+    for n in 0..40 {
+        let visit = Visit {
+            address: format!("198.51.100.{n}").parse().unwrap(),
+            ..house.visit()
+        };
+        kinds.push(
+            house
+                .identity
+                .begin_sign_in(&visit, form("P029", "x"))
+                .await
+                .unwrap_err()
+                .kind,
+        );
+    }
+    assert_eq!(
+        kinds
+            .iter()
+            .filter(|kind| *kind == "sign-in-refused")
+            .count(),
+        30
+    );
+}
+
+#[tokio::test]
+async fn tries_at_once_do_not_slip_past_the_brake() {
+    let house = House::open().await;
+    house.clerk().await;
+    let tries = (0..40).map(|_| refused(&house, "P029", "not the password"));
+    let answers = futures_join(tries).await;
+    let wrong = answers
+        .iter()
+        .filter(|problem| problem.kind == "sign-in-refused")
+        .count();
+    // As many may be under way as passwords are checked at once.
+    assert!((5..=6).contains(&wrong), "{wrong}");
+}
+
+async fn futures_join<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut pinned: Vec<_> = all.map(Box::pin).collect();
+    let mut done: Vec<Option<F::Output>> = pinned.iter().map(|_| None).collect();
+    std::future::poll_fn(move |context| {
+        for (future, slot) in pinned.iter_mut().zip(&mut done) {
+            if slot.is_none()
+                && let std::task::Poll::Ready(output) = future.as_mut().poll(context)
+            {
+                *slot = Some(output);
+            }
+        }
+        if done.iter().all(Option::is_some) {
+            std::task::Poll::Ready(done.iter_mut().filter_map(Option::take).collect())
+        } else {
+            std::task::Poll::Pending
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_code_signs_in_once() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let code = clerk.fresh_code();
+        let (one, two) = (
+            clerk.give_password().await.unwrap(),
+            clerk.give_password().await.unwrap(),
+        );
+        let visit = house.visit();
+        house
+            .identity
+            .finish_sign_in(&visit, &one.token, code.clone())
+            .await
+            .unwrap();
+        let again = house
+            .identity
+            .finish_sign_in(&visit, &two.token, code)
+            .await
+            .unwrap_err();
+        assert_eq!(broken(&again), ["code: wrong-code"]);
+        let done = house
+            .identity
+            .finish_sign_in(&visit, &one.token, clerk.fresh_code())
+            .await
+            .unwrap_err();
+        assert_eq!(
+            (done.kind.as_ref(), done.status),
+            ("sign-in-over", 410),
+            "a ticket is good once"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_code_before_one_that_was_used_is_not_taken_later() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    let earlier = clerk.fresh_code();
+    let later = clerk.fresh_code();
+    let (one, two) = (
+        clerk.give_password().await.unwrap(),
+        clerk.give_password().await.unwrap(),
+    );
+    house
+        .identity
+        .finish_sign_in(&house.visit(), &one.token, later)
+        .await
+        .unwrap();
+    let refused = house
+        .identity
+        .finish_sign_in(&house.visit(), &two.token, earlier)
+        .await;
+    assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+}
+
+#[tokio::test]
+async fn a_clock_set_back_does_not_bring_used_codes_back() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    clerk.sign_in().await;
+    house.advance(Duration::minutes(-10));
+    let ticket = clerk.give_password().await.unwrap();
+    let refused = house
+        .identity
+        .finish_sign_in(&house.visit(), &ticket.token, clerk.code())
+        .await;
+    assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_uses_of_one_code_at_once_one_wins() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let code = clerk.fresh_code();
+        let mut tickets = Vec::new();
+        for _ in 0..6 {
+            tickets.push(clerk.give_password().await.unwrap().token);
+        }
+        let tries = tickets.iter().map(|token| {
+            let (identity, visit, token, code) = (
+                house.identity.clone(),
+                house.visit(),
+                token.clone(),
+                code.clone(),
+            );
+            tokio::spawn(async move { identity.finish_sign_in(&visit, &token, code).await })
+        });
+        let tries: Vec<_> = tries.collect();
+        let mut won = 0;
+        for attempt in tries {
+            won += usize::from(attempt.await.unwrap().is_ok());
+        }
+        assert_eq!(won, 1, "{}", house.world.name);
+    }
+}
+
+#[tokio::test]
+async fn five_wrong_codes_end_the_sign_in() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let ticket = clerk.give_password().await.unwrap();
+        for left in (0..5).rev() {
+            let wrong = house
+                .identity
+                .finish_sign_in(&house.visit(), &ticket.token, Secret::new("x"))
+                .await;
+            assert_eq!(broken(&wrong.unwrap_err()), ["code: wrong-code"]);
+            let pending = house.identity.pending_sign_in(&ticket.token).await;
+            assert_eq!(pending.map_or(0, |pending| pending.tries_left), left);
+        }
+        let over = house
+            .identity
+            .finish_sign_in(&house.visit(), &ticket.token, clerk.fresh_code())
+            .await;
+        assert_eq!(over.unwrap_err().kind, "sign-in-over");
+    }
+}
+
+#[tokio::test]
+async fn wrong_codes_are_slowed_down_over_many_sign_ins() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        let ticket = clerk.give_password().await.unwrap();
+        for _ in 0..5 {
+            let wrong = house
+                .identity
+                .finish_sign_in(&house.visit(), &ticket.token, Secret::new("000"))
+                .await;
+            statuses.push(wrong.unwrap_err().status);
+        }
+    }
+    assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 10);
+    assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 5);
+}
+
+#[tokio::test]
+async fn the_second_half_has_five_minutes() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    let ticket = clerk.give_password().await.unwrap();
+    house.advance(Duration::minutes(5));
+    let over = house
+        .identity
+        .finish_sign_in(&house.visit(), &ticket.token, clerk.code())
+        .await;
+    assert_eq!(over.unwrap_err().kind, "sign-in-over");
+    assert_eq!(
+        house
+            .identity
+            .pending_sign_in(&ticket.token)
+            .await
+            .unwrap_err()
+            .status,
+        410
+    );
+    let made_up = Secret::new("0".repeat(64));
+    assert_eq!(
+        house
+            .identity
+            .pending_sign_in(&made_up)
+            .await
+            .unwrap_err()
+            .status,
+        410
+    );
+}
+
+#[tokio::test]
+async fn a_recovery_code_signs_in_once_and_says_how_many_are_left() {
+    for house in House::all().await {
+        let (qu, _, codes) = house.qu().await;
+        let typed = Secret::new(codes[3].to_uppercase().replace('-', " "));
+        let ticket = qu.give_password().await.unwrap();
+        let signed_in = house
+            .identity
+            .finish_sign_in(&house.visit(), &ticket.token, typed.clone())
+            .await;
+        assert_eq!(signed_in.unwrap().recovery_codes_left, Some(9));
+        let ticket = qu.give_password().await.unwrap();
+        let again = house
+            .identity
+            .finish_sign_in(&house.visit(), &ticket.token, typed)
+            .await;
+        assert_eq!(broken(&again.unwrap_err()), ["code: wrong-code"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_uses_of_one_recovery_code_at_once_one_wins() {
+    for house in House::all().await {
+        let (qu, _, codes) = house.qu().await;
+        let mut tries = Vec::new();
+        for _ in 0..6 {
+            let (token, code) = (
+                qu.give_password().await.unwrap().token,
+                Secret::new(codes[0].clone()),
+            );
+            let (identity, visit) = (house.identity.clone(), house.visit());
+            tries.push(tokio::spawn(async move {
+                identity.finish_sign_in(&visit, &token, code).await
+            }));
+        }
+        let mut won = 0;
+        for attempt in tries {
+            won += usize::from(attempt.await.unwrap().is_ok());
+        }
+        assert_eq!(won, 1, "{}", house.world.name);
+    }
+}
+
+#[tokio::test]
+async fn somebody_elses_recovery_code_is_worth_nothing() {
+    let house = House::open().await;
+    let (_, _, codes) = house.qu().await;
+    let clerk = house.clerk().await;
+    let ticket = clerk.give_password().await.unwrap();
+    let code = Secret::new(codes[0].clone());
+    let refused = house
+        .identity
+        .finish_sign_in(&house.visit(), &ticket.token, code)
+        .await;
+    assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+}
+
+#[tokio::test]
+async fn a_new_device_is_told_of_and_a_known_one_not() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    clerk.sign_in_from(FIREFOX).await;
+    assert!(
+        house.letters().await.is_empty(),
+        "the first device is not news"
+    );
+    clerk.sign_in_from(FIREFOX).await;
+    assert!(house.letters().await.is_empty());
+    clerk.sign_in_from(EDGE).await;
+    assert_eq!(
+        house.letters().await,
+        ["new-sign-in p029@wangchuan.example"]
+    );
+    clerk.sign_in_from(EDGE).await;
+    assert_eq!(house.letters().await.len(), 1);
+}
+
+#[tokio::test]
+async fn signing_in_ends_the_session_the_browser_had() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    let before = clerk.sign_in().await;
+    let code = clerk.fresh_code();
+    let visit = Visit {
+        session: Some(before.token.clone()),
+        ..house.visit()
+    };
+    let ticket = house
+        .identity
+        .begin_sign_in(&visit, clerk.form())
+        .await
+        .unwrap();
+    let after = house
+        .identity
+        .finish_sign_in(&visit, &ticket.token, code)
+        .await
+        .unwrap();
+    assert!(house.live(&before.token).await.is_none());
+    assert!(house.live(&after.token).await.is_some());
+    assert_ne!(before.token, after.token);
+}
+
+#[tokio::test]
+async fn every_token_is_new() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    let mut tokens = HashSet::new();
+    for _ in 0..5 {
+        let ticket = clerk.give_password().await.unwrap();
+        tokens.insert(ticket.token.expose().to_owned());
+        tokens.insert(clerk.sign_in().await.token.expose().to_owned());
+    }
+    assert_eq!(tokens.len(), 10);
+}

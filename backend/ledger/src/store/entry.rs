@@ -1,0 +1,111 @@
+use contract::{Caller, Outcome, Role, SessionId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What an act is done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ObjectRef {
+    /// The kind in kebab case, such as `application`; the catalogue key is `object-<kind>`.
+    pub kind: &'static str,
+    /// The identifier.
+    pub id: Uuid,
+}
+
+impl ObjectRef {
+    /// An object of this kind.
+    pub fn new(kind: &'static str, id: impl Into<Uuid>) -> Self {
+        Self {
+            kind,
+            id: id.into(),
+        }
+    }
+}
+
+/// In which roles and session the actor acted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    /// The roles held at that moment.
+    pub roles: Vec<Role>,
+    /// The session.
+    pub session: SessionId,
+}
+
+/// What is to be written about an act. Who acted, when and in which request comes from the permit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The object of the act.
+    pub object: ObjectRef,
+    /// The matter the object belongs to, in whose trail the entry also stands.
+    pub under: Option<ObjectRef>,
+    /// The person whose data it is: references and particulars are kept under that person's key. By
+    /// default the actor, and where nobody acts the organisation.
+    pub subject: Option<Uuid>,
+    /// Roles and session of the actor.
+    pub by: Option<By>,
+    /// How the act ended.
+    pub outcome: Outcome,
+    /// Further particulars: identifiers and codes; never names, contents or secrets.
+    pub details: serde_json::Value,
+}
+
+impl Entry {
+    /// An act that was done to this object.
+    pub const fn about(object: ObjectRef) -> Self {
+        Self {
+            object,
+            under: None,
+            subject: None,
+            by: None,
+            outcome: Outcome::Done,
+            details: serde_json::Value::Null,
+        }
+    }
+
+    /// Puts the entry into the trail of the matter the object belongs to.
+    #[must_use]
+    pub fn under(self, matter: ObjectRef) -> Self {
+        Self {
+            under: Some(matter),
+            ..self
+        }
+    }
+
+    /// Names the person whose data it is.
+    #[must_use]
+    pub fn of(self, subject: impl Into<Uuid>) -> Self {
+        Self {
+            subject: Some(subject.into()),
+            ..self
+        }
+    }
+
+    /// Keeps the caller's roles and session.
+    #[must_use]
+    pub fn by(self, caller: &Caller) -> Self {
+        Self {
+            by: Some(By {
+                roles: caller.roles.clone(),
+                session: caller.session,
+            }),
+            ..self
+        }
+    }
+
+    /// Says how the act ended.
+    #[must_use]
+    pub fn outcome(self, outcome: Outcome) -> Self {
+        Self { outcome, ..self }
+    }
+
+    /// Adds further particulars.
+    #[must_use]
+    pub fn details(self, details: serde_json::Value) -> Self {
+        Self { details, ..self }
+    }
+}
+
+impl From<ObjectRef> for Entry {
+    fn from(object: ObjectRef) -> Self {
+        Self::about(object)
+    }
+}

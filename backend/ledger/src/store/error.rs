@@ -1,0 +1,60 @@
+use contract::Problem;
+
+use crate::{
+    checkpoint::CheckpointError,
+    leaf::LeafError,
+    note::NoteError,
+    proof::ProofError,
+    tiles::{EntryTooLong, Unreadable},
+};
+
+/// Why the ledger could not be written or read. None of these is the caller's fault.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum LedgerError {
+    #[error("the database failed")]
+    Database(#[from] sea_orm::DbErr),
+    #[error("a key of the ledger could not be used")]
+    Vault(#[from] vault::VaultError),
+    #[error("the line could not be written")]
+    Leaf(#[from] LeafError),
+    #[error("the line could not be put into a bundle")]
+    Bundle(#[from] EntryTooLong),
+    #[error("the checkpoint could not be signed or read")]
+    Checkpoint(#[from] CheckpointError),
+    #[error("the signing key could not be used")]
+    Signer(#[from] NoteError),
+    #[error("the proof could not be made")]
+    Proof(#[from] ProofError),
+    #[error("a published file could not be read")]
+    Tiles(#[from] Unreadable),
+    #[error("a file of the ledger could not be written")]
+    Files(#[from] std::io::Error),
+    #[error("particulars could not be sealed or opened")]
+    Particulars,
+    #[error("entries have waited too long for the sequencer")]
+    Stalled,
+    #[error("another sequencer took over")]
+    LostLease,
+    #[error("the published tree is larger than the database knows")]
+    Ahead,
+    #[error("rows of the database are not those that were signed")]
+    Rewritten,
+    #[error("the published tiles are not those of their checkpoint")]
+    Damaged,
+    #[error("a row holds what no row may hold")]
+    Row,
+}
+
+impl From<LedgerError> for Problem {
+    fn from(error: LedgerError) -> Self {
+        if matches!(error, LedgerError::Stalled) {
+            return Self::new("ledger-stalled", 503);
+        }
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "the ledger failed"
+        );
+        Self::internal()
+    }
+}

@@ -1,0 +1,214 @@
+//! Writing entries.
+
+use contract::{
+    Outcome,
+    policy::{Denial, Permit},
+};
+use kernel::Kernel;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
+use serde_json::json;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+use vault::Vault;
+
+use super::{
+    entry::{Entry, ObjectRef},
+    error::LedgerError,
+    keys::KeyRing,
+    particulars::Particulars,
+    rows::entry,
+};
+use crate::leaf::commit;
+
+/// The audit trail. Cheap to clone.
+#[derive(Clone)]
+pub struct Ledger {
+    pub(crate) keys: KeyRing,
+    longest_wait: Option<Duration>,
+}
+
+/// Who did what, in which request: taken from a permit or a denial and from nowhere else.
+struct Deed {
+    act: &'static str,
+    actor: Option<Uuid>,
+    organisation: Uuid,
+    request: Uuid,
+}
+
+impl Ledger {
+    /// A ledger in this database, its keys wrapped by this vault.
+    pub fn new(kernel: Kernel, vault: Vault) -> Self {
+        Self {
+            keys: KeyRing { kernel, vault },
+            longest_wait: None,
+        }
+    }
+
+    /// Refuses to record once an entry has waited this long for the sequencer: an act that cannot be put
+    /// into the signed tree does not happen.
+    #[must_use]
+    pub fn refuse_when_behind(self, longest_wait: Duration) -> Self {
+        Self {
+            longest_wait: Some(longest_wait),
+            ..self
+        }
+    }
+
+    /// Writes an entry in the transaction of the act it records, and uses the permit up.
+    ///
+    /// There is no entry without a permit of the policy:
+    /// ```compile_fail
+    /// # async fn f(ledger: ledger::Ledger, db: sea_orm::DatabaseConnection, entry: ledger::Entry) {
+    /// let permit = contract::policy::Permit { act: "dossier.grant" };
+    /// ledger.record(&db, permit, entry).await;
+    /// # }
+    /// ```
+    /// and one permit makes one entry:
+    /// ```compile_fail
+    /// # async fn f(ledger: ledger::Ledger, db: sea_orm::DatabaseConnection, entry: ledger::Entry, permit: contract::policy::Permit) {
+    /// ledger.record(&db, permit, entry.clone()).await;
+    /// ledger.record(&db, permit, entry).await;
+    /// # }
+    /// ```
+    #[tracing::instrument(name = "ledger.record", skip_all, fields(act = permit.act()))]
+    pub async fn record(
+        &self,
+        tx: &impl ConnectionTrait,
+        permit: Permit,
+        entry: Entry,
+    ) -> Result<Uuid, LedgerError> {
+        self.ensure_not_behind(tx).await?;
+        let deed = Deed {
+            act: permit.act(),
+            actor: permit.actor().map(|account| account.0),
+            organisation: permit.organisation().0,
+            request: permit.request().0,
+        };
+        self.write(tx, &deed, entry).await
+    }
+
+    /// Writes a denial in a transaction of its own. Let go of an open transaction first: SQLite has one
+    /// writer, and the denial must stay when that one is rolled back.
+    #[tracing::instrument(name = "ledger.deny", skip_all, fields(act = denial.act))]
+    pub async fn deny(&self, denial: Denial, entry: impl Into<Entry>) -> Result<Uuid, LedgerError> {
+        let deed = Deed {
+            act: denial.act,
+            actor: Some(denial.actor.0),
+            organisation: denial.organisation.0,
+            request: denial.request.0,
+        };
+        let mut entry = entry.into().outcome(Outcome::Denied);
+        if denial.lacks_step_up && entry.details.is_null() {
+            entry.details = json!({ "reason": "step-up-required" });
+        }
+        let tx = self.kernel().begin().await?;
+        let id = self.write(&tx, &deed, entry).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    pub(crate) fn kernel(&self) -> &Kernel {
+        &self.keys.kernel
+    }
+
+    /// The index by which an object's entries are found; it stands in no tree and is emptied by erasing.
+    pub(crate) async fn object_index(
+        &self,
+        db: &impl ConnectionTrait,
+        organisation: Uuid,
+        object: Uuid,
+    ) -> Result<Vec<u8>, LedgerError> {
+        let text = object.to_string();
+        let index = self
+            .keys
+            .vault
+            .blind_index(db, organisation.into(), "ledger.object", &text);
+        Ok(index.await?.to_vec())
+    }
+
+    async fn write(
+        &self,
+        tx: &impl ConnectionTrait,
+        deed: &Deed,
+        entry: Entry,
+    ) -> Result<Uuid, LedgerError> {
+        let actor = match deed.actor {
+            Some(account) => Some((account, self.keys.of(tx, account, deed.organisation).await?)),
+            None => None,
+        };
+        let subject = entry.subject.or(deed.actor).unwrap_or(deed.organisation);
+        let key = self.keys.of(tx, subject, deed.organisation).await?;
+        let object_index = self
+            .object_index(tx, deed.organisation, entry.object.id)
+            .await?;
+        let under_index = match &entry.under {
+            Some(matter) => Some(self.object_index(tx, deed.organisation, matter.id).await?),
+            None => None,
+        };
+        let ObjectRef { kind, id: object } = entry.object;
+        let outcome = entry.outcome;
+        let particulars = Particulars::of(entry, deed.organisation).to_bytes()?;
+
+        let id = self.kernel().new_id();
+        let mut salt = [0; 32];
+        self.kernel().dice.fill(&mut salt);
+        let mut nonce = [0; 12];
+        self.kernel().dice.fill(&mut nonce);
+        let (actor_key, actor_ref) = match &actor {
+            Some((account, key)) => (Some(key.id), Some(key.reference("account", *account)?)),
+            None => (None, None),
+        };
+        let row = entry::ActiveModel {
+            id: Set(id),
+            sequence: Set(None),
+            at: Set(micros(self.kernel().now())?),
+            act: Set(deed.act.to_owned()),
+            outcome: Set(outcome.code().to_owned()),
+            organisation: Set(deed.organisation),
+            request: Set(deed.request),
+            actor_key: Set(actor_key),
+            actor_ref: Set(actor_ref.map(|reference| reference.0.to_vec())),
+            subject_key: Set(key.id),
+            object_ref: Set(key.reference(kind, object)?.0.to_vec()),
+            object_index: Set(Some(object_index)),
+            under_index: Set(under_index),
+            commitment: Set(commit(&salt, &particulars).0.to_vec()),
+            salt: Set(Some(salt.to_vec())),
+            particulars: Set(Some(key.seal(id, nonce, &particulars)?)),
+            ..Default::default()
+        };
+        entry::Entity::insert(row)
+            .exec_without_returning(tx)
+            .await?;
+        Ok(id)
+    }
+
+    async fn ensure_not_behind(&self, tx: &impl ConnectionTrait) -> Result<(), LedgerError> {
+        let Some(longest_wait) = self.longest_wait else {
+            return Ok(());
+        };
+        let overdue: Option<i64> = entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Position)
+            .filter(entry::Column::Sequence.is_null())
+            .filter(entry::Column::At.lt(micros(self.kernel().now() - longest_wait)?))
+            .limit(1)
+            .into_tuple()
+            .one(tx)
+            .await?;
+        overdue.map_or(Ok(()), |_| Err(LedgerError::Stalled))
+    }
+}
+
+/// A moment as the rows and the lines say it.
+pub(crate) fn micros(at: OffsetDateTime) -> Result<i64, LedgerError> {
+    i64::try_from(at.unix_timestamp_nanos() / 1000).map_err(|_| LedgerError::Row)
+}
+
+/// The moment a row says.
+pub(crate) fn moment(micros: i64) -> Result<OffsetDateTime, LedgerError> {
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1000)
+        .map_err(|_| LedgerError::Row)
+}

@@ -1,0 +1,22 @@
+#![expect(
+    unreachable_pub,
+    reason = "the derive makes an entity public; the module keeps it inside"
+)]
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "ledger_checkpoint")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub size: i64,
+    pub root: Vec<u8>,
+    pub note: String,
+    pub signed_at: TimeDateTimeWithTimeZone,
+    pub published_at: Option<TimeDateTimeWithTimeZone>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,73 @@
+//! Comparing the rows of the database with their lines in the tree.
+
+use sea_orm::ConnectionTrait;
+
+use super::{directory::Directory, error::LedgerError, keep, record::Ledger, rows::entry};
+use crate::{
+    checkpoint::Checkpoint,
+    tiles::{bundle_entries, bundle_path, read_wide},
+    verify::{Fault, Finding, Report},
+};
+
+/// What comparing the rows found; entries of the report are rows compared.
+pub async fn verify_rows(
+    ledger: &Ledger,
+    db: &impl ConnectionTrait,
+    directory: &Directory,
+    checkpoint: &Checkpoint,
+) -> Result<Report, LedgerError> {
+    let mut report = Report {
+        checkpoint: Some(*checkpoint),
+        ..Report::default()
+    };
+    let mut reader = ledger.reader();
+    let mut first = 0;
+    while first < checkpoint.size {
+        let width = (checkpoint.size - first).min(256);
+        let lines = read_lines(directory, first, width)?;
+        let rows = keep::rows_from(db, first, width).await?;
+        let mut rows = rows.into_iter().peekable();
+        for (number, line) in (first..).zip(&lines) {
+            let row = rows.next_if(|row| row.sequence.map(u64::try_from) == Some(Ok(number)));
+            match row {
+                Some(row) => {
+                    report.entries += 1;
+                    compare(&mut report, number, line, &row);
+                    if row.particulars.is_some() {
+                        let kept = reader
+                            .read(db, &row)
+                            .await
+                            .ok()
+                            .and_then(|read| read.opened);
+                        if !kept.is_some_and(|opened| opened.is_commitment_kept) {
+                            report.add(Finding::of_entry(Fault::Particulars, number));
+                        }
+                    }
+                }
+                None => report.add(Finding::of_entry(Fault::Row, number)),
+            }
+        }
+        first += width;
+    }
+    Ok(report)
+}
+
+fn compare(report: &mut Report, number: u64, line: &[u8], row: &entry::Model) {
+    if !keep::line(row).is_ok_and(|expected| expected == line) {
+        report.add(Finding::of_entry(Fault::Row, number));
+    }
+}
+
+/// The lines of one bundle; missing ones are empty and therefore unlike every row.
+fn read_lines(directory: &Directory, first: u64, width: u64) -> Result<Vec<Vec<u8>>, LedgerError> {
+    let width = usize::try_from(width).map_err(|_| LedgerError::Row)?;
+    let found = read_wide(directory, |width| bundle_path(first / 256, width), width)?;
+    let bytes = found.map(|found| found.bytes).unwrap_or_default();
+    let mut lines: Vec<Vec<u8>> = bundle_entries(&bytes)
+        .into_iter()
+        .take(width)
+        .map(|range| bytes.get(range).unwrap_or_default().to_vec())
+        .collect();
+    lines.resize(width, Vec::new());
+    Ok(lines)
+}

@@ -1,0 +1,298 @@
+//! Putting committed entries into the tree, and signing and publishing its state.
+//!
+//! The order makes a crash at any point harmless: numbers are committed, then tiles are durable, then
+//! the checkpoint is kept in the database, then it stands beside the tiles. Everything after the numbers
+//! is a function of the rows, so whoever comes next writes the same bytes. Nothing is signed that does
+//! not continue what was signed before.
+
+use std::{collections::VecDeque, path::PathBuf, time::Duration as Pause};
+
+use kernel::Kernel;
+use time::Duration;
+use uuid::Uuid;
+
+use super::{
+    directory::Directory,
+    error::LedgerError,
+    keep,
+    sequence::{self, Numbered},
+};
+use crate::{
+    checkpoint::Checkpoint,
+    note::NoteSigner,
+    tiles::CHECKPOINT_PATH,
+    writer::{File, Writer},
+};
+
+/// How often the sequencer looks for new entries.
+const TICK: Pause = Pause::from_millis(200);
+
+/// How long it waits after a failure.
+const AFTER_FAILURE: Pause = Pause::from_secs(2);
+
+/// How many rows are written at once.
+const BATCH: u64 = 4096;
+
+/// How many states keep their begun tiles, for those who are just reading them.
+const BEGUN_KEPT: usize = 3;
+
+/// Where the sequencer writes and what it signs with.
+#[derive(Debug)]
+pub struct SequencerSettings {
+    /// The directory of tiles, entries and checkpoint.
+    pub tiles: PathBuf,
+    /// The signing key, from a file outside the database.
+    pub signer: NoteSigner,
+    /// The directory from which a witness takes checkpoints away.
+    pub drop: Option<PathBuf>,
+    /// The least time between two checkpoints for the witness.
+    pub publish_every: Duration,
+}
+
+/// Puts committed entries into the tree. Any number may run; one at a time works.
+#[derive(Debug)]
+pub struct Sequencer {
+    kernel: KernelOf,
+    holder: Uuid,
+    settings: SequencerSettings,
+    directory: Directory,
+    writer: Option<Writer>,
+    begun: VecDeque<Vec<String>>,
+}
+
+/// A kernel that says nothing of itself.
+struct KernelOf(Kernel);
+
+impl std::fmt::Debug for KernelOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Kernel")
+    }
+}
+
+impl Sequencer {
+    /// A sequencer that holds nothing yet.
+    pub fn new(kernel: Kernel, settings: SequencerSettings) -> Self {
+        Self {
+            holder: kernel.random_id(),
+            directory: Directory::at(&settings.tiles),
+            kernel: KernelOf(kernel),
+            settings,
+            writer: None,
+            begun: VecDeque::new(),
+        }
+    }
+
+    /// Works until `shutdown` is over, then puts in what is left and lets go.
+    pub async fn run(mut self, shutdown: impl Future<Output = ()>) {
+        let mut shutdown = std::pin::pin!(shutdown);
+        loop {
+            let pause = match self.run_once().await {
+                Ok(0) => TICK,
+                Ok(_) => continue,
+                Err(error) => {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "the sequencer failed"
+                    );
+                    AFTER_FAILURE
+                }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                () = &mut shutdown => break,
+            }
+        }
+        if let Err(error) = self.finish().await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the sequencer did not finish"
+            );
+        }
+    }
+
+    /// Numbers what is committed, brings tiles and checkpoint up to it; says how many entries were new.
+    pub async fn run_once(&mut self) -> Result<usize, LedgerError> {
+        let db = &self.kernel.0.db;
+        let is_idle = match &self.writer {
+            Some(writer) => {
+                !sequence::is_waiting(db).await? && sequence::size(db).await? == writer.size()
+            }
+            None => false,
+        };
+        if is_idle {
+            self.publish().await?;
+            return Ok(0);
+        }
+        match sequence::number(&self.kernel.0, self.holder).await? {
+            Numbered::Elsewhere => {
+                self.writer = None;
+                Ok(0)
+            }
+            Numbered::Held {
+                size,
+                new,
+                is_new_holder,
+            } => {
+                let kept = if is_new_holder {
+                    None
+                } else {
+                    self.writer.take()
+                };
+                // Taken out while it works: after a failure the next run reads the directory again.
+                let writer = match kept {
+                    Some(writer) => writer,
+                    None => self.take_up().await?,
+                };
+                self.writer = Some(self.catch_up(writer, size).await?);
+                self.publish().await?;
+                Ok(new)
+            }
+        }
+    }
+
+    async fn finish(&mut self) -> Result<(), LedgerError> {
+        while self.run_once().await? > 0 {}
+        sequence::release(&self.kernel.0, self.holder).await
+    }
+
+    /// Reads where the directory stands and holds it to what the database knows was signed.
+    async fn take_up(&mut self) -> Result<Writer, LedgerError> {
+        let (directory, key) = (self.directory.clone(), self.settings.signer.public_key());
+        let writer = blocking(move || directory.writer(&key)).await?;
+        match keep::latest(&self.kernel.0.db).await? {
+            Some(kept) if u64::try_from(kept.size).is_ok_and(|size| size > writer.size()) => {
+                let size = u64::try_from(kept.size).map_err(|_| LedgerError::Row)?;
+                let (writer, files) = self.extend(writer, size).await?;
+                keep::ensure_same(&kept, &state_of(&writer))?;
+                self.write_tiles(files).await?;
+                self.write_checkpoint(&kept.note).await?;
+                Ok(writer)
+            }
+            Some(kept) if u64::try_from(kept.size) == Ok(writer.size()) => {
+                keep::ensure_same(&kept, &state_of(&writer))?;
+                Ok(writer)
+            }
+            _ => Ok(writer),
+        }
+    }
+
+    /// Writes tiles for everything numbered, then signs.
+    async fn catch_up(&mut self, mut writer: Writer, size: u64) -> Result<Writer, LedgerError> {
+        if writer.size() > size {
+            return Err(LedgerError::Ahead);
+        }
+        if writer.size() == size {
+            return Ok(writer);
+        }
+        while writer.size() < size {
+            let next = size.min(writer.size() + BATCH);
+            let (grown, files) = self.extend(writer, next).await?;
+            writer = grown;
+            self.write_tiles(files).await?;
+        }
+        self.sign(&state_of(&writer)).await?;
+        Ok(writer)
+    }
+
+    async fn sign(&mut self, state: &Checkpoint) -> Result<(), LedgerError> {
+        if !sequence::is_held(&self.kernel.0, self.holder).await? {
+            return Err(LedgerError::LostLease);
+        }
+        let note = state.sign(&self.settings.signer)?;
+        keep::keep(&self.kernel.0.db, state, &note, self.kernel.0.now()).await?;
+        self.write_checkpoint(&note).await
+    }
+
+    /// Appends the rows up to this size; the files are not written yet.
+    async fn extend(
+        &self,
+        mut writer: Writer,
+        size: u64,
+    ) -> Result<(Writer, Vec<File>), LedgerError> {
+        let mut files = Vec::new();
+        while writer.size() < size {
+            let limit = BATCH.min(size - writer.size());
+            let rows = keep::rows_from(&self.kernel.0.db, writer.size(), limit).await?;
+            let is_whole = rows.len().try_into() == Ok(limit);
+            let is_dense = rows.last().and_then(|row| row.sequence).map(u64::try_from)
+                == Some(Ok(writer.size() + limit - 1));
+            if !is_whole || !is_dense {
+                return Err(LedgerError::Rewritten);
+            }
+            let lines = rows.iter().map(keep::line).collect::<Result<Vec<_>, _>>()?;
+            files.extend(writer.append(&lines)?);
+        }
+        Ok((writer, files))
+    }
+
+    async fn write_tiles(&mut self, files: Vec<File>) -> Result<(), LedgerError> {
+        let begun = files
+            .iter()
+            .map(|file| file.path.clone())
+            .filter(|path| path.contains(".p/"));
+        self.begun.push_back(begun.collect());
+        let directory = self.directory.clone();
+        blocking(move || Ok(directory.write(&files)?)).await
+    }
+
+    async fn write_checkpoint(&mut self, note: &str) -> Result<(), LedgerError> {
+        let file = File {
+            path: CHECKPOINT_PATH.to_owned(),
+            bytes: note.as_bytes().to_vec(),
+        };
+        let mut gone = Vec::new();
+        while self.begun.len() > BEGUN_KEPT {
+            gone.extend(self.begun.pop_front().unwrap_or_default());
+        }
+        gone.retain(|path| !self.begun.iter().flatten().any(|kept| kept == path));
+        let directory = self.directory.clone();
+        blocking(move || {
+            directory.write(&[file])?;
+            directory.remove(&gone);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Lays the latest checkpoint out for the witness, not more often than agreed.
+    async fn publish(&self) -> Result<(), LedgerError> {
+        let Some(drop) = &self.settings.drop else {
+            return Ok(());
+        };
+        let (db, now) = (&self.kernel.0.db, self.kernel.0.now());
+        let Some(latest) = keep::latest(db).await? else {
+            return Ok(());
+        };
+        if latest.published_at.is_some() {
+            return Ok(());
+        }
+        let last = keep::last_published(db)
+            .await?
+            .and_then(|published| published.published_at);
+        if last.is_some_and(|at| now < at + self.settings.publish_every) {
+            return Ok(());
+        }
+        let path = format!("checkpoint-{:012}", latest.size);
+        let file = File {
+            path,
+            bytes: latest.note.into_bytes(),
+        };
+        let drop = Directory::at(drop);
+        blocking(move || Ok(drop.write(&[file])?)).await?;
+        keep::mark_published(db, latest.size, now).await
+    }
+}
+
+fn state_of(writer: &Writer) -> Checkpoint {
+    Checkpoint {
+        size: writer.size(),
+        root: writer.root(),
+    }
+}
+
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, LedgerError> + Send + 'static,
+) -> Result<T, LedgerError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| LedgerError::Files(std::io::Error::other("the work was broken off")))?
+}

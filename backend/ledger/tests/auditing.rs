@@ -1,0 +1,321 @@
+//! The audit administrator finds entries, proves them and verifies the whole; nobody else does.
+
+mod support;
+
+use std::fs;
+
+use contract::{
+    AuditDesk, LedgerSearch, Outcome, Role,
+    policy::{self, Act, Relation},
+};
+use ledger::{Entry, ObjectRef};
+use serde_json::json;
+use support::{House, application, person};
+use time::Duration;
+use uuid::Uuid;
+
+fn by_act(act: Act) -> LedgerSearch {
+    LedgerSearch {
+        act: Some(act.code().into()),
+        ..LedgerSearch::default()
+    }
+}
+
+#[tokio::test]
+async fn every_field_narrows_the_search() {
+    for house in House::on_each().await {
+        let lin = person(1, &[Role::Lawyer]);
+        let clerk = person(2, &[Role::CmAuditor]);
+        let audit = person(3, &[Role::AuditAdmin]);
+        house
+            .act(&lin, Act::EditApplication, Entry::about(application()))
+            .await
+            .unwrap();
+        house.clock.advance(Duration::hours(1));
+        let noon = house.kernel.now();
+        let grant = Entry::about(application())
+            .of(lin.account.0)
+            .outcome(Outcome::Refused);
+        house.act(&clerk, Act::Grant, grant).await.unwrap();
+        let page = ObjectRef::new("page", Uuid::from_u128(5));
+        house
+            .act(&lin, Act::ReadPage, Entry::about(page).under(application()))
+            .await
+            .unwrap();
+
+        let desk = house.auditor();
+        let acts = async |search: LedgerSearch| -> Vec<String> {
+            let found = desk.search(&audit, search).await.unwrap();
+            let acts = found.entries.into_iter().map(|row| row.act);
+            acts.filter(|act| !act.starts_with("audit.")).collect()
+        };
+        let all = LedgerSearch::default;
+        let (edit, grant, read) = (
+            "dossier.edit_application",
+            "dossier.grant",
+            "dossier.read_page",
+        );
+        assert_eq!(
+            acts(all()).await,
+            [read, grant, edit],
+            "{}",
+            house.world.name
+        );
+        assert_eq!(acts(by_act(Act::Grant)).await, [grant]);
+        assert_eq!(
+            acts(LedgerSearch {
+                from: Some(noon),
+                ..all()
+            })
+            .await,
+            [read, grant]
+        );
+        assert_eq!(
+            acts(LedgerSearch {
+                until: Some(noon),
+                ..all()
+            })
+            .await,
+            [edit]
+        );
+        assert_eq!(
+            acts(LedgerSearch {
+                outcome: Some(Outcome::Refused),
+                ..all()
+            })
+            .await,
+            [grant]
+        );
+        assert_eq!(
+            acts(LedgerSearch {
+                account: Some(lin.account),
+                ..all()
+            })
+            .await,
+            [read, edit]
+        );
+        assert_eq!(
+            acts(LedgerSearch {
+                object: Some(page.id),
+                ..all()
+            })
+            .await,
+            [read]
+        );
+        let matter = LedgerSearch {
+            object: Some(application().id),
+            ..all()
+        };
+        assert_eq!(acts(matter).await, [read, grant, edit]);
+        assert_eq!(
+            acts(LedgerSearch {
+                request: Some(clerk.request),
+                ..all()
+            })
+            .await,
+            [grant]
+        );
+        let nobody = LedgerSearch {
+            account: Some(Uuid::from_u128(99).into()),
+            ..all()
+        };
+        assert!(acts(nobody).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn pages_follow_each_other_without_loss() {
+    let house = House::open().await;
+    house.fill(120).await;
+    let audit = person(3, &[Role::AuditAdmin]);
+    let desk = house.auditor();
+    let mut search = LedgerSearch {
+        act: Some("system.administer".into()),
+        ..LedgerSearch::default()
+    };
+    let mut objects = Vec::new();
+    loop {
+        let page = desk.search(&audit, search.clone()).await.unwrap();
+        objects.extend(
+            page.entries
+                .into_iter()
+                .map(|row| row.object.unwrap().id.as_u128()),
+        );
+        match page.next {
+            Some(next) => search.after = Some(next),
+            None => break,
+        }
+    }
+    assert_eq!(objects, (0..120).rev().collect::<Vec<_>>());
+    search.after = Some("nonsense".into());
+    assert_eq!(
+        desk.search(&audit, search).await.unwrap_err().kind,
+        "invalid"
+    );
+}
+
+#[tokio::test]
+async fn an_entry_comes_with_the_proof_that_it_is_in_the_signed_tree() {
+    for house in House::on_each().await {
+        house.fill(20).await;
+        let lin = person(1, &[Role::Lawyer]);
+        let entry = Entry::about(application()).details(json!({"kind": "firm-letter"}));
+        let id = house.act(&lin, Act::EditApplication, entry).await.unwrap();
+        let audit = person(3, &[Role::AuditAdmin]);
+        let desk = house.auditor();
+        let waiting = desk.entry(&audit, id).await.unwrap();
+        assert_eq!((waiting.leaf, waiting.proof), (None, None));
+
+        house.settle().await;
+        let view = desk.entry(&audit, id).await.unwrap();
+        let proof = view.proof.unwrap();
+        assert!(proof.is_proven, "{}", house.world.name);
+        assert_eq!(proof.path.len(), 3);
+        assert_eq!(proof.checkpoint.size, 22);
+        assert_eq!(view.row.sequence, Some(20));
+        assert_eq!(view.row.actor, Some(lin.account));
+        assert_eq!(view.is_commitment_kept, Some(true));
+        assert_eq!(view.details, Some(json!({"kind": "firm-letter"})));
+        assert!(view.leaf.unwrap().contains("\"sequence\":20"));
+        let missing = desk.entry(&audit, Uuid::from_u128(404)).await.unwrap_err();
+        assert_eq!(missing.status, 404);
+
+        house
+            .sql("UPDATE ledger_entry SET outcome = 'failed' WHERE sequence = 20")
+            .await;
+        assert!(
+            !desk
+                .entry(&audit, id)
+                .await
+                .unwrap()
+                .proof
+                .unwrap()
+                .is_proven
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_of_another_office_sees_nothing_of_this_one() {
+    let house = House::open().await;
+    let lin = person(1, &[Role::Lawyer]);
+    let id = house
+        .act(&lin, Act::EditApplication, Entry::about(application()))
+        .await
+        .unwrap();
+    let mut stranger = person(3, &[Role::AuditAdmin]);
+    stranger.organisation = Uuid::from_u128(0xB).into();
+    let desk = house.auditor();
+    let found = desk
+        .search(&stranger, LedgerSearch::default())
+        .await
+        .unwrap();
+    assert!(found.entries.iter().all(|row| row.act == "audit.search"));
+    assert_eq!(desk.entry(&stranger, id).await.unwrap_err().status, 404);
+}
+
+#[tokio::test]
+async fn verifying_says_what_holds_and_what_does_not() {
+    for house in House::on_each().await {
+        house.fill(5).await;
+        house.settle().await;
+        house.fill(3).await;
+        house.clock.advance(Duration::minutes(6));
+        house.settle().await;
+        house.fill(1).await;
+        let audit = person(3, &[Role::AuditAdmin]);
+        let desk = house.auditor();
+        let said = desk.verify(&audit).await.unwrap();
+        assert!(said.is_sound(), "{}: {:?}", house.world.name, said.findings);
+        // One entry waits because nothing has run since, one is the asking itself.
+        assert_eq!(
+            (said.entries, said.rows, said.witnessed, said.waiting),
+            (8, 8, 2, 2)
+        );
+        assert_eq!(said.checkpoint.unwrap().size, 8);
+
+        let bundle = house.tiles().join("tile/entries/000.p/8");
+        let mut bytes = fs::read(&bundle).unwrap();
+        bytes[20] ^= 1;
+        fs::write(&bundle, bytes).unwrap();
+        let said = desk.verify(&audit).await.unwrap();
+        assert_eq!(said.findings[0].code, "entry");
+        assert_eq!(said.findings[0].sequence, Some(0));
+        assert_eq!(
+            said.findings[0].file.as_deref(),
+            Some("tile/entries/000.p/8")
+        );
+    }
+}
+
+#[tokio::test]
+async fn nobody_but_an_audit_administrator_opens_the_desk_and_every_try_is_recorded() {
+    let house = House::open().await;
+    let desk = house.auditor();
+    let audit = person(0xFF, &[Role::AuditAdmin]);
+    for (number, role) in (100..).zip(Role::ALL) {
+        if role == Role::AuditAdmin {
+            continue;
+        }
+        let caller = person(number, &[role]);
+        assert_eq!(
+            desk.search(&caller, LedgerSearch::default())
+                .await
+                .unwrap_err()
+                .status,
+            403
+        );
+        assert_eq!(
+            desk.entry(&caller, Uuid::nil()).await.unwrap_err().status,
+            403
+        );
+        assert_eq!(desk.checkpoint(&caller).await.unwrap_err().status, 403);
+        assert_eq!(desk.verify(&caller).await.unwrap_err().status, 403);
+        let tries = LedgerSearch {
+            account: Some(caller.account),
+            outcome: Some(Outcome::Denied),
+            ..LedgerSearch::default()
+        };
+        let found = desk.search(&audit, tries).await.unwrap().entries;
+        assert_eq!(found.len(), 4, "{role:?}");
+        assert!(found.iter().all(|row| row.roles == [role]));
+    }
+}
+
+#[tokio::test]
+async fn what_the_audit_administrator_does_is_recorded_too() {
+    let house = House::open().await;
+    let desk = house.auditor();
+    let audit = person(3, &[Role::AuditAdmin]);
+    desk.search(&audit, by_act(Act::Grant)).await.unwrap();
+    desk.verify(&audit).await.unwrap();
+    let found = desk.search(&audit, LedgerSearch::default()).await.unwrap();
+    let acts: Vec<_> = found.entries.iter().map(|row| row.act.as_str()).collect();
+    assert_eq!(acts, ["audit.search", "audit.verify", "audit.search"]);
+}
+
+#[tokio::test]
+async fn a_denial_stays_in_the_ledger_although_nothing_happened() {
+    for house in House::on_each().await {
+        let mut clerk = person(2, &[Role::CmAuditor]);
+        clerk.is_stepped_up = false;
+        let denial = policy::allow(&clerk, Act::Grant, Relation::Office).unwrap_err();
+        house
+            .ledger
+            .deny(denial, Entry::about(application()).by(&clerk))
+            .await
+            .unwrap();
+        house.settle().await;
+        assert_eq!(house.verified().entries, 1);
+        let audit = person(3, &[Role::AuditAdmin]);
+        let desk = house.auditor();
+        let found = desk
+            .search(&audit, by_act(Act::Grant))
+            .await
+            .unwrap()
+            .entries;
+        assert_eq!(found[0].outcome, Outcome::Denied, "{}", house.world.name);
+        let view = desk.entry(&audit, found[0].id).await.unwrap();
+        assert_eq!(view.details, Some(json!({"reason": "step-up-required"})));
+    }
+}

@@ -1,0 +1,161 @@
+//! An office with a ledger, its people and its published files.
+
+use std::{path::PathBuf, sync::Arc};
+
+use contract::{
+    AccountId, Caller, OrganisationId, RequestId, Role, SessionId,
+    policy::{self, Act, Permit, Relation, SystemAct},
+};
+use kernel::{FrozenClock, Kernel};
+use ledger::{
+    Auditor, Entry, Ledger, LedgerError, NoteKey, NoteSigner, ObjectRef, Published, Report,
+    Sequencer, SequencerSettings, verify_store,
+};
+use sea_orm::ConnectionTrait;
+use testkit::World;
+use time::Duration;
+use uuid::Uuid;
+use vault::{FileRootKey, Roots, Shelf, Vault};
+
+pub const OFFICE: OrganisationId = OrganisationId(Uuid::from_u128(0xA));
+
+pub struct House {
+    pub ledger: Ledger,
+    pub kernel: Kernel,
+    pub clock: Arc<FrozenClock>,
+    pub world: World,
+}
+
+impl House {
+    /// A house on every database at hand.
+    pub async fn on_each() -> Vec<Self> {
+        testkit::databases()
+            .await
+            .into_iter()
+            .map(Self::over)
+            .collect()
+    }
+
+    /// A house on SQLite, for what does not depend on the database.
+    pub async fn open() -> Self {
+        Self::over(testkit::sqlite().await)
+    }
+
+    fn over(world: World) -> Self {
+        let kernel = world.kernel.clone();
+        let place = world.directory.path();
+        let root =
+            FileRootKey::load_or_create(&place.join("root.key"), kernel.dice.clone()).unwrap();
+        let shelf = Shelf::directory(&place.join("objects")).unwrap();
+        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
+        let ledger = Ledger::new(kernel.clone(), vault);
+        Self {
+            ledger,
+            kernel,
+            clock: world.clock.clone(),
+            world,
+        }
+    }
+
+    pub fn tiles(&self) -> PathBuf {
+        self.world.directory.path().join("tiles")
+    }
+
+    pub fn drop(&self) -> PathBuf {
+        self.world.directory.path().join("drop")
+    }
+
+    pub fn key(&self) -> NoteKey {
+        signer().public_key()
+    }
+
+    pub fn sequencer(&self) -> Sequencer {
+        let settings = SequencerSettings {
+            tiles: self.tiles(),
+            signer: signer(),
+            drop: Some(self.drop()),
+            publish_every: Duration::minutes(5),
+        };
+        Sequencer::new(self.kernel.clone(), settings)
+    }
+
+    pub fn auditor(&self) -> Auditor {
+        let published = Published {
+            tiles: self.tiles(),
+            key: self.key(),
+            drop: Some(self.drop()),
+        };
+        Auditor::new(self.ledger.clone(), published)
+    }
+
+    /// Lets a sequencer of its own put everything into the tree and let go.
+    pub async fn settle(&self) {
+        self.sequencer().run(async {}).await;
+    }
+
+    pub fn verified(&self) -> Report {
+        verify_store(&self.tiles(), &self.key()).unwrap()
+    }
+
+    /// Records an act of this person upon an application, in a transaction of its own.
+    pub async fn act(&self, caller: &Caller, act: Act, entry: Entry) -> Result<Uuid, LedgerError> {
+        let tx = self.kernel.begin().await?;
+        let id = self
+            .ledger
+            .record(&tx, permit(caller, act), entry.by(caller))
+            .await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Records this many acts of the system, each in a transaction of its own.
+    pub async fn fill(&self, count: u128) {
+        for number in 0..count {
+            let tx = self.kernel.begin().await.unwrap();
+            let entry = Entry::about(ObjectRef::new("page", Uuid::from_u128(number)));
+            self.ledger
+                .record(&tx, system_permit(), entry)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+
+    pub async fn sql(&self, statement: &str) -> u64 {
+        self.kernel
+            .db
+            .execute_unprepared(statement)
+            .await
+            .unwrap()
+            .rows_affected()
+    }
+}
+
+pub fn signer() -> NoteSigner {
+    NoteSigner::from_seed("ledger.example/office", &[8; 32]).unwrap()
+}
+
+pub fn person(number: u128, roles: &[Role]) -> Caller {
+    Caller {
+        account: AccountId(Uuid::from_u128(number)),
+        organisation: OFFICE,
+        session: SessionId(Uuid::from_u128(number + 0x1000)),
+        request: RequestId(Uuid::from_u128(number + 0x2000)),
+        ..Caller::for_tests(roles)
+    }
+}
+
+pub fn application() -> ObjectRef {
+    ObjectRef::new("application", Uuid::from_u128(0xCAFE))
+}
+
+pub fn permit(caller: &Caller, act: Act) -> Permit {
+    Relation::ALL
+        .into_iter()
+        .find_map(|relation| policy::allow(caller, act, relation).ok())
+        .expect("the policy permits the act in some relation")
+}
+
+pub fn system_permit() -> Permit {
+    policy::allow_system(SystemAct::Administer, None, OFFICE, RequestId(Uuid::nil()))
+}

@@ -1,0 +1,140 @@
+//! The status of notices, per recipient and channel.
+
+use contract::{NoticeId, OrganisationId};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use time::OffsetDateTime;
+
+use crate::{
+    about::About,
+    post::Notices,
+    row::{Column, Entity, Model},
+};
+
+/// How a notice reaches its recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// By mail.
+    Mail,
+    /// On the site.
+    Site,
+}
+
+impl Channel {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Site => "site",
+        }
+    }
+}
+
+/// Where a notice stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Waiting for its first or next try.
+    Queued,
+    /// Taken over by the mail server.
+    Sent,
+    /// Put into the mailbox that the site shows.
+    Mailbox,
+    /// Given up.
+    Failed,
+    /// Shown on the site.
+    Shown,
+    /// Opened on the site.
+    Read,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 6] = [
+        Self::Queued,
+        Self::Sent,
+        Self::Mailbox,
+        Self::Failed,
+        Self::Shown,
+        Self::Read,
+    ];
+
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sent => "sent",
+            Self::Mailbox => "mailbox",
+            Self::Failed => "failed",
+            Self::Shown => "shown",
+            Self::Read => "read",
+        }
+    }
+
+    /// What cannot be told counts as given up, so that somebody looks.
+    pub(crate) fn of(code: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|status| status.code() == code)
+            .unwrap_or(Self::Failed)
+    }
+}
+
+/// How a notice fared with one recipient on one channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The notice.
+    pub notice: NoticeId,
+    /// The letter's code.
+    pub template: String,
+    /// The channel.
+    pub channel: Channel,
+    /// Where it stands.
+    pub status: Status,
+    /// Tries so far.
+    pub attempts: u32,
+    /// The code of the last failure, such as `smtp-451` or `unreachable`.
+    pub error: Option<String>,
+    /// When it was posted.
+    pub created_at: OffsetDateTime,
+    /// When it was taken over.
+    pub sent_at: Option<OffsetDateTime>,
+}
+
+impl Notices {
+    /// The deliveries of all notices about an object of an organisation, oldest first.
+    pub async fn deliveries<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        organisation: OrganisationId,
+        about: About,
+    ) -> Result<Vec<Delivery>, DbErr> {
+        let rows = Entity::find()
+            .filter(Column::Organisation.eq(organisation.0))
+            .filter(Column::AboutKind.eq(about.kind()))
+            .filter(Column::About.eq(about.id()))
+            .order_by_asc(Column::CreatedAt)
+            .order_by_asc(Column::Channel)
+            .all(db)
+            .await?;
+        Ok(rows.into_iter().map(Delivery::from).collect())
+    }
+}
+
+impl From<Model> for Delivery {
+    fn from(row: Model) -> Self {
+        let is_mail = row.channel == Channel::Mail.code();
+        Self {
+            notice: NoticeId(row.id),
+            template: row.template,
+            channel: if is_mail {
+                Channel::Mail
+            } else {
+                Channel::Site
+            },
+            status: Status::of(&row.status),
+            attempts: u32::try_from(row.attempts).unwrap_or_default(),
+            error: row.error,
+            created_at: row.created_at,
+            sent_at: row.sent_at,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! A person's own notices on the site.
+
+use async_trait::async_trait;
+use contract::{
+    Caller, Lang, MailDesk, NoticeId, NoticeView, Problem,
+    policy::{self, Act, Permit, Relation},
+};
+use ledger::{Entry, ObjectRef};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    UpdateMany, sea_query::Expr,
+};
+use serde_json::json;
+
+use crate::{
+    deliveries::{Channel, Status},
+    post::{NoticeError, Notices},
+    row::{Column, Entity, Model},
+    sealed::{self, Bilingual},
+};
+
+/// The most notices one list shows.
+const LIMIT: u64 = 200;
+
+impl Entity {
+    /// The notices of the caller on the site. The only way in.
+    fn of(caller: &Caller) -> Select<Self> {
+        Self::find()
+            .filter(Column::Account.eq(caller.account.0))
+            .filter(Column::Channel.eq(Channel::Site.code()))
+    }
+
+    fn unread_of(caller: &Caller) -> UpdateMany<Self> {
+        Self::update_many()
+            .filter(Column::Account.eq(caller.account.0))
+            .filter(Column::Channel.eq(Channel::Site.code()))
+            .filter(Column::ReadAt.is_null())
+    }
+}
+
+#[async_trait]
+impl MailDesk for Notices {
+    #[tracing::instrument(name = "notice.notices", skip_all)]
+    async fn notices(&self, caller: &Caller, lang: Lang) -> Result<Vec<NoticeView>, Problem> {
+        let permit = self.permit(caller).await?;
+        Ok(self.list(caller, permit, lang).await?)
+    }
+
+    /// The badge beside the name, asked for with every page: it opens nothing, so the ledger, which
+    /// holds that page already, holds no line for it.
+    #[tracing::instrument(name = "notice.unread", skip_all)]
+    async fn unread(&self, caller: &Caller) -> Result<u32, Problem> {
+        if !policy::is_permitted(caller, Act::ManageAccount, Relation::Own) {
+            return Err(Problem::forbidden());
+        }
+        let unread = Entity::of(caller).filter(Column::ReadAt.is_null());
+        let count = unread
+            .count(&self.kernel.db)
+            .await
+            .map_err(NoticeError::from)?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    #[tracing::instrument(name = "notice.mark_read", skip_all, fields(notice.id = %notice))]
+    async fn mark_read(&self, caller: &Caller, notice: NoticeId) -> Result<(), Problem> {
+        let own = Entity::of(caller).filter(Column::Id.eq(notice.0));
+        if own
+            .count(&self.kernel.db)
+            .await
+            .map_err(NoticeError::from)?
+            == 0
+        {
+            return Err(Problem::not_found());
+        }
+        let permit = self.permit(caller).await?;
+        Ok(self.mark(caller, permit, Some(notice)).await?)
+    }
+
+    #[tracing::instrument(name = "notice.mark_all_read", skip_all)]
+    async fn mark_all_read(&self, caller: &Caller) -> Result<(), Problem> {
+        let permit = self.permit(caller).await?;
+        Ok(self.mark(caller, permit, None).await?)
+    }
+}
+
+impl Notices {
+    async fn permit(&self, caller: &Caller) -> Result<Permit, Problem> {
+        match policy::allow(caller, Act::ManageAccount, Relation::Own) {
+            Ok(permit) => Ok(permit),
+            Err(denial) => {
+                let denied = self.ledger.deny(denial, own_account(caller)).await;
+                denied.map_err(NoticeError::from)?;
+                Err(Problem::forbidden())
+            }
+        }
+    }
+
+    async fn list(
+        &self,
+        caller: &Caller,
+        permit: Permit,
+        lang: Lang,
+    ) -> Result<Vec<NoticeView>, NoticeError> {
+        let tx = self.kernel.begin().await?;
+        let rows = Entity::of(caller)
+            .order_by_desc(Column::CreatedAt)
+            .order_by_desc(Column::Id)
+            .limit(LIMIT)
+            .all(&tx)
+            .await?;
+        let mut views = Vec::with_capacity(rows.len());
+        for row in rows {
+            let body = sealed::body(&self.vault, &tx, &row).await?;
+            views.push(view(row, serde_json::from_str(&body)?, lang));
+        }
+        self.ledger
+            .record(&tx, permit, entry(caller, "read-notices"))
+            .await?;
+        tx.commit().await?;
+        Ok(views)
+    }
+
+    async fn mark(
+        &self,
+        caller: &Caller,
+        permit: Permit,
+        only: Option<NoticeId>,
+    ) -> Result<(), NoticeError> {
+        let tx = self.kernel.begin().await?;
+        let unread = Entity::unread_of(caller)
+            .col_expr(Column::ReadAt, Expr::value(self.kernel.now()))
+            .col_expr(Column::Status, Expr::value(Status::Read.code()));
+        match only {
+            Some(notice) => unread.filter(Column::Id.eq(notice.0)).exec(&tx).await?,
+            None => unread.exec(&tx).await?,
+        };
+        self.ledger
+            .record(&tx, permit, entry(caller, "mark-notices-read"))
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+fn view(row: Model, both: Bilingual, lang: Lang) -> NoticeView {
+    let text = match lang {
+        Lang::ZhCn => both.zh,
+        Lang::En => both.en,
+    };
+    NoticeView {
+        id: NoticeId(row.id),
+        code: row.template,
+        subject: text.subject,
+        body: text.body,
+        act: row.page.as_ref().and(text.act),
+        href: row.page,
+        posted_at: row.created_at,
+        is_read: row.read_at.is_some(),
+    }
+}
+
+fn own_account(caller: &Caller) -> ObjectRef {
+    ObjectRef::new("account", caller.account.0)
+}
+
+fn entry(caller: &Caller, what: &str) -> Entry {
+    Entry::about(own_account(caller))
+        .by(caller)
+        .details(json!({ "what": what }))
+}

@@ -1,0 +1,293 @@
+//! Posting: the rows and the job, in the transaction of the change that causes them.
+
+use std::sync::Arc;
+
+use contract::{AccountId, Lang, NoticeId, OrganisationId, Problem};
+use kernel::{
+    Kernel,
+    jobs::{self, NewJob},
+};
+use ledger::Ledger;
+use lettre::Address;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::{
+    about::About,
+    deliveries::{Channel, Status},
+    letter::Letter,
+    render::{self, Frame, Text},
+    row,
+    sealed::{Addressee, Bilingual, Row},
+    settings::{Checked, MailSettings, SettingsError},
+};
+
+/// The kind of the delivery job.
+pub(crate) const DELIVER: &str = "notice.deliver";
+
+/// About two days of tries, with pauses that grow to an hour.
+const MAX_ATTEMPTS: i32 = 56;
+
+/// What notices stand on.
+#[derive(Clone)]
+pub struct Foundations {
+    /// Database, clock and dice.
+    pub kernel: Kernel,
+    /// Seals addresses and texts.
+    pub vault: Vault,
+    /// Keeps the deliveries.
+    pub ledger: Ledger,
+}
+
+/// Who a notice is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// The account, once there is one.
+    pub account: Option<AccountId>,
+    /// The name in the greeting.
+    pub name: String,
+    /// The address.
+    pub email: String,
+}
+
+/// A notice to one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The organisation it comes from.
+    pub organisation: OrganisationId,
+    /// Who it is for.
+    pub to: Recipient,
+    /// The language of the mail; on the site it is read in either.
+    pub lang: Lang,
+    /// What it is about.
+    pub about: Option<About>,
+    /// The page its act leads to, such as `/applications/…`; never with a secret.
+    pub page: Option<String>,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// Why a notice was not posted or could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum NoticeError {
+    /// The address is not one.
+    #[error("the recipient's address is not an e-mail address")]
+    BadAddress,
+    /// The page is not a path of this site.
+    #[error("the page of a notice is not a path of this site")]
+    BadPage,
+    /// The letter could not be rendered.
+    #[error("a letter could not be rendered")]
+    Template(#[from] minijinja::Error),
+    /// The text could not be written or read.
+    #[error("a notice could not be coded")]
+    Json(#[from] serde_json::Error),
+    /// The vault failed.
+    #[error("the vault failed on a notice")]
+    Vault(#[from] vault::VaultError),
+    /// The ledger failed.
+    #[error("the ledger failed on a notice")]
+    Ledger(#[from] ledger::LedgerError),
+    /// The database failed.
+    #[error("the database failed on a notice")]
+    Database(#[from] DbErr),
+}
+
+impl From<NoticeError> for Problem {
+    fn from(error: NoticeError) -> Self {
+        tracing::error!(%error, cause = ?std::error::Error::source(&error), "notices failed");
+        Self::internal()
+    }
+}
+
+/// Posts notices and shows people their own.
+#[derive(Clone)]
+pub struct Notices {
+    pub(crate) kernel: Kernel,
+    pub(crate) vault: Vault,
+    pub(crate) ledger: Ledger,
+    pub(crate) mail: Arc<Checked>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct DeliverJob {
+    pub(crate) notice: Uuid,
+}
+
+impl Notices {
+    /// The room over its foundations. Wrong settings are refused here, by key.
+    pub fn new(on: Foundations, settings: &MailSettings) -> Result<Self, SettingsError> {
+        let Foundations {
+            kernel,
+            vault,
+            ledger,
+        } = on;
+        Ok(Self {
+            kernel,
+            vault,
+            ledger,
+            mail: Arc::new(settings.check()?),
+        })
+    }
+
+    /// Writes the mail, the notice on the site and the delivery job in the caller's transaction.
+    ///
+    /// Answers the mail's identifier. Nothing leaves before the transaction has committed.
+    #[tracing::instrument(name = "notice.post", skip_all, fields(notice.template = notice.letter.code()))]
+    pub async fn post<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        notice: Notice,
+    ) -> Result<NoticeId, NoticeError> {
+        notice.check()?;
+        let id = self.write_mail(tx, &notice).await?;
+        if let Some(account) = notice.to.account
+            && notice.letter.is_shown_on_site()
+        {
+            self.write_on_site(tx, &notice, account).await?;
+        }
+        jobs::enqueue(
+            tx,
+            &self.kernel,
+            NewJob {
+                kind: DELIVER,
+                organisation: notice.organisation,
+                payload: DeliverJob { notice: id },
+                run_at: self.kernel.now(),
+                max_attempts: MAX_ATTEMPTS,
+            },
+        )
+        .await?;
+        Ok(NoticeId(id))
+    }
+
+    async fn write_mail<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        notice: &Notice,
+    ) -> Result<Uuid, NoticeError> {
+        let row = Row {
+            organisation: notice.organisation,
+            id: self.kernel.random_id(),
+        };
+        let text = render::letter(&notice.letter, notice.lang, self.mail.offset)?;
+        let body = self.framed(notice, &text)?;
+        let to = Addressee {
+            name: notice.to.name.clone(),
+            email: notice.to.email.clone(),
+        };
+        let recipient = self
+            .vault
+            .seal_field(tx, row.recipient(), &serde_json::to_vec(&to)?)
+            .await?;
+        let subject = self
+            .vault
+            .seal_field(tx, row.subject(), text.subject.as_bytes())
+            .await?;
+        let body = self
+            .vault
+            .seal_field(tx, row.body(), body.as_bytes())
+            .await?;
+        row::ActiveModel {
+            recipient: Set(Some(recipient.0)),
+            subject: Set(subject.0),
+            body: Set(body.0),
+            ..self.draft(notice, row, Channel::Mail)
+        }
+        .insert(tx)
+        .await?;
+        Ok(row.id)
+    }
+
+    async fn write_on_site<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        notice: &Notice,
+        account: AccountId,
+    ) -> Result<(), NoticeError> {
+        let row = Row {
+            organisation: notice.organisation,
+            id: self.kernel.random_id(),
+        };
+        let text = |lang| render::letter(&notice.letter, lang, self.mail.offset);
+        let both = Bilingual {
+            zh: text(Lang::ZhCn)?,
+            en: text(Lang::En)?,
+        };
+        let subject = self
+            .vault
+            .seal_field(tx, row.subject(), both.zh.subject.as_bytes())
+            .await?;
+        let body = self
+            .vault
+            .seal_field(tx, row.body(), &serde_json::to_vec(&both)?)
+            .await?;
+        row::ActiveModel {
+            account: Set(Some(account.0)),
+            subject: Set(subject.0),
+            body: Set(body.0),
+            ..self.draft(notice, row, Channel::Site)
+        }
+        .insert(tx)
+        .await?;
+        Ok(())
+    }
+
+    fn draft(&self, notice: &Notice, row: Row, channel: Channel) -> row::ActiveModel {
+        let status = match channel {
+            Channel::Mail => Status::Queued,
+            Channel::Site => Status::Shown,
+        };
+        row::ActiveModel {
+            id: Set(row.id),
+            organisation: Set(row.organisation.0),
+            account: Set(notice.to.account.map(|account| account.0)),
+            channel: Set(channel.code().to_owned()),
+            template: Set(notice.letter.code().to_owned()),
+            lang: Set(notice.lang.tag().to_owned()),
+            about_kind: Set(notice.about.map(|about| about.kind().to_owned())),
+            about: Set(notice.about.map(About::id)),
+            page: Set(notice.page.clone()),
+            recipient: Set(None),
+            status: Set(status.code().to_owned()),
+            attempts: Set(0),
+            error: Set(None),
+            created_at: Set(self.kernel.now()),
+            sent_at: Set(None),
+            read_at: Set(None),
+            ..Default::default()
+        }
+    }
+
+    fn framed(&self, notice: &Notice, text: &Text) -> Result<String, NoticeError> {
+        let link = notice.page.as_deref().map(|page| self.mail.link(page));
+        let frame = Frame {
+            lang: notice.lang,
+            name: &notice.to.name,
+            office: self.mail.office(notice.lang),
+            link: link.as_deref(),
+        };
+        Ok(render::framed(text, frame)?)
+    }
+}
+
+impl Notice {
+    fn check(&self) -> Result<(), NoticeError> {
+        self.to
+            .email
+            .parse::<Address>()
+            .map_err(|_| NoticeError::BadAddress)?;
+        let is_path = |page: &String| {
+            page.starts_with('/')
+                && !page.starts_with("//")
+                && page.bytes().all(|b| b.is_ascii_graphic())
+        };
+        if self.page.as_ref().is_none_or(is_path) {
+            Ok(())
+        } else {
+            Err(NoticeError::BadPage)
+        }
+    }
+}

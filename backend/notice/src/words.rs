@@ -1,0 +1,199 @@
+//! Dates, periods and other values in the words of one language.
+
+use contract::{CorrectionItem, Deadline, Lang, PeriodKind, PeriodSource, Refusal, SkippedDay};
+use minijinja::{Value, context};
+use time::{Date, OffsetDateTime, UtcOffset};
+
+use crate::letter::Letter;
+
+/// How values are written: the language and the office's time zone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words {
+    pub(crate) lang: Lang,
+    pub(crate) offset: UtcOffset,
+}
+
+impl Words {
+    pub(crate) fn values(self, letter: &Letter) -> Value {
+        match letter {
+            Letter::RegisterConfirm { code, minutes } => context! { code, minutes },
+            Letter::RegisterKnown | Letter::RegisterWelcome => context! {},
+            Letter::ApplicationReceived { reference, due } => {
+                context! { reference, due => self.due(due) }
+            }
+            Letter::CorrectionAsked {
+                reference,
+                items,
+                due,
+            } => {
+                let items: Vec<Value> = items.iter().map(item).collect();
+                context! { reference, items, due => self.due(due) }
+            }
+            Letter::ApplicationRefused { reference, refusal } => {
+                context! { reference, refusal => self::refusal(refusal) }
+            }
+            Letter::MandateVerified { reference } | Letter::BundleLocked { reference } => {
+                context! { reference }
+            }
+            Letter::AccessGranted {
+                reference,
+                from,
+                until,
+            } => {
+                context! { reference, from => self.moment(*from), until => self.moment(*until) }
+            }
+            Letter::AccessRevoked { reference, reason } => {
+                context! { reference, reason => lines(reason) }
+            }
+            Letter::BundlePassword { reference, until } => {
+                context! { reference, until => self.moment(*until) }
+            }
+            Letter::FileUpdated {
+                reference,
+                documents,
+            } => context! { reference, documents },
+            Letter::NewSignIn { at, device } => {
+                context! { at => self.moment(*at), device => one_line(device) }
+            }
+            Letter::PasswordChanged { at } => context! { at => self.moment(*at) },
+        }
+    }
+
+    /// 2026年11月23日(周一), Mon 23 Nov 2026.
+    fn day(self, date: Date) -> String {
+        let weekday = usize::from(date.weekday().number_days_from_monday());
+        match self.lang {
+            Lang::ZhCn => {
+                let weekday = ["一", "二", "三", "四", "五", "六", "日"]
+                    .get(weekday)
+                    .unwrap_or(&"");
+                let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
+                format!("{year}年{month}月{day}日(周{weekday})")
+            }
+            Lang::En => {
+                let weekday = date.weekday().to_string();
+                let month = date.month().to_string();
+                let (weekday, month) = (weekday.get(..3), month.get(..3));
+                let (weekday, month) = (weekday.unwrap_or_default(), month.unwrap_or_default());
+                format!("{weekday} {} {month} {}", date.day(), date.year())
+            }
+        }
+    }
+
+    fn moment(self, at: OffsetDateTime) -> String {
+        let local = at.to_offset(self.offset);
+        let day = self.day(local.date());
+        format!("{day} {:02}:{:02}", local.hour(), local.minute())
+    }
+
+    fn due(self, due: &Deadline) -> Value {
+        let skipped: Vec<Value> = self.stretches(&due.skipped);
+        context! {
+            code => &due.code,
+            n => due.n,
+            kind => match due.kind {
+                PeriodKind::WorkingDays => "working-days",
+                PeriodKind::CalendarDays => "calendar-days",
+                PeriodKind::Hours => "hours",
+            },
+            on => self.moment(due.due_at),
+            legal_ref => one_line(&due.legal_ref),
+            is_statute => due.source == PeriodSource::Statute,
+            is_provisional => due.is_provisional,
+            skipped,
+        }
+    }
+
+    /// Neighbouring days off with the same name are one stretch.
+    fn stretches(self, skipped: &[SkippedDay]) -> Vec<Value> {
+        skipped
+            .chunk_by(|a, b| a.date.next_day() == Some(b.date) && a.holiday == b.holiday)
+            .filter_map(|stretch| Some((stretch.first()?, stretch.last()?)))
+            .map(|(first, last)| {
+                let until = (first != last).then(|| self.day(last.date));
+                context! { from => self.day(first.date), until, holiday => &first.holiday }
+            })
+            .collect()
+    }
+}
+
+fn item(item: &CorrectionItem) -> Value {
+    context! { field => item.field.code(), note => one_line(&item.note) }
+}
+
+fn refusal(refusal: &Refusal) -> Value {
+    context! { reason => &refusal.reason, explanation => lines(&refusal.explanation) }
+}
+
+/// The text without line breaks, control characters and marks that turn the direction of writing.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split(is_disturbing)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The same for a text of several lines.
+fn lines(text: &str) -> String {
+    text.lines().map(one_line).collect::<Vec<_>>().join("\n")
+}
+
+fn is_disturbing(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{date, datetime, offset};
+
+    use super::*;
+
+    const ZH: Words = Words {
+        lang: Lang::ZhCn,
+        offset: offset!(+8),
+    };
+    const EN: Words = Words {
+        lang: Lang::En,
+        offset: offset!(+8),
+    };
+
+    #[test]
+    fn days_carry_their_weekday() {
+        assert_eq!(ZH.day(date!(2026 - 11 - 23)), "2026年11月23日(周一)");
+        assert_eq!(EN.day(date!(2026 - 11 - 23)), "Mon 23 Nov 2026");
+        assert_eq!(ZH.day(date!(2026 - 11 - 29)), "2026年11月29日(周日)");
+    }
+
+    #[test]
+    fn moments_are_told_in_the_offices_time() {
+        assert_eq!(
+            EN.moment(datetime!(2026-11-23 16:05 UTC)),
+            "Tue 24 Nov 2026 00:05"
+        );
+    }
+
+    #[test]
+    fn a_weekend_and_a_holiday_are_two_stretches() {
+        let day = |date, holiday: Option<&str>| SkippedDay {
+            date,
+            holiday: holiday.map(str::to_owned),
+        };
+        let skipped = [
+            day(date!(2026 - 10 - 01), Some("国庆节")),
+            day(date!(2026 - 10 - 02), Some("国庆节")),
+            day(date!(2026 - 10 - 03), None),
+            day(date!(2026 - 10 - 11), None),
+        ];
+        let stretches = ZH.stretches(&skipped);
+        let shown: Vec<String> = stretches.iter().map(ToString::to_string).collect();
+        assert_eq!(shown.len(), 3, "{shown:?}");
+        assert!(shown[0].contains("2026年10月2日(周五)"), "{shown:?}");
+    }
+
+    #[test]
+    fn what_people_typed_cannot_bend_a_line() {
+        assert_eq!(one_line("甲\r\nBcc: 乙\u{202e}丙"), "甲 Bcc: 乙 丙");
+        assert_eq!(lines("第一行\r\n第二行\u{7}"), "第一行\n第二行");
+    }
+}

@@ -1,0 +1,380 @@
+//! Delivery to a real SMTP server, with everything that goes wrong on the way.
+
+use contract::Lang;
+use ledger::Outcome;
+use notice::{
+    Letter, MailSettings, NoticeError, Notices, Postman, Recipient, SettingsError, SmtpSettings,
+    Status, TlsMode, Transport,
+};
+use sea_orm::{ConnectionTrait, Statement};
+use time::Duration;
+
+use crate::{
+    sink::{Answer, Sink},
+    support::{self, Office, plain, settings, to_lu, verified},
+};
+
+#[tokio::test]
+async fn a_notice_arrives_with_the_headers_of_an_official_mail() {
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[]).await;
+        let office = Office::with_server(world, sink.port);
+        let id = office.post(verified()).await;
+        assert_eq!(office.mail().await.status, Status::Queued);
+        office.deliver().await;
+
+        let [mail] = <[_; 1]>::try_from(sink.taken()).unwrap();
+        assert_eq!(mail.recipients, ["RCPT TO:<luyuetao@demo.invalid>"]);
+        assert_eq!(
+            mail.header("Message-ID").unwrap(),
+            format!("<{id}@wangchuan.invalid>")
+        );
+        assert_eq!(
+            mail.header("Date").unwrap(),
+            "Mon, 23 Nov 2026 02:00:00 +0000"
+        );
+        assert_eq!(mail.header("Auto-Submitted").unwrap(), "auto-generated");
+        assert_eq!(mail.header("Content-Language").unwrap(), "zh-CN");
+        assert!(
+            mail.header("Content-Type")
+                .unwrap()
+                .starts_with("text/plain; charset=utf-8")
+        );
+        assert!(mail.text.is_ascii(), "every server can carry it");
+        let delivery = office.mail().await;
+        assert_eq!((delivery.status, delivery.attempts), (Status::Sent, 1));
+        assert_eq!(delivery.sent_at, Some(testkit::MONDAY_MORNING));
+    }
+}
+
+#[tokio::test]
+async fn nothing_leaves_when_the_change_is_rolled_back() {
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[]).await;
+        let office = Office::with_server(world, sink.port);
+        let tx = office.world.kernel.begin().await.unwrap();
+        office.notices.post(&tx, verified()).await.unwrap();
+        tx.rollback().await.unwrap();
+        office.deliver().await;
+        assert!(sink.taken().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_busy_is_asked_again_later() {
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[Answer::AtRecipient("451 4.3.2 try later"), Answer::Take]).await;
+        let office = Office::with_server(world, sink.port);
+        office.post(verified()).await;
+        office.deliver().await;
+        let waiting = office.mail().await;
+        assert_eq!((waiting.status, waiting.attempts), (Status::Queued, 1));
+        assert_eq!(waiting.error.as_deref(), Some("smtp-451"));
+        assert!(office.trail().await.is_empty(), "a try is not a delivery");
+
+        office.deliver().await;
+        assert!(sink.taken().is_empty(), "not before the pause is over");
+        office.world.clock.advance(Duration::seconds(10));
+        office.deliver().await;
+        let sent = office.mail().await;
+        assert_eq!(
+            (sent.status, sent.attempts, sent.error),
+            (Status::Sent, 2, None)
+        );
+        assert_eq!(sink.taken().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_for_good_is_written_down_and_not_repeated() {
+    for answer in [
+        Answer::AtRecipient("550 5.1.1 nobody"),
+        Answer::AtText("554 5.6.0 no"),
+    ] {
+        for world in testkit::databases().await {
+            let sink = Sink::open(&[answer]).await;
+            let office = Office::with_server(world, sink.port);
+            office.post(verified()).await;
+            office.deliver().await;
+            office.world.clock.advance(Duration::days(3));
+            office.deliver().await;
+            let failed = office.mail().await;
+            assert_eq!((failed.status, failed.attempts), (Status::Failed, 1));
+            assert!(failed.error.is_some_and(|code| code.starts_with("smtp-55")));
+            assert!(sink.taken().is_empty());
+            let steps = office.trail().await;
+            assert_eq!(
+                steps.iter().map(|step| step.outcome).collect::<Vec<_>>(),
+                [Outcome::Failed]
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_down_gets_the_mail_once_it_is_up() {
+    for world in testkit::databases().await {
+        let port = a_port_nobody_listens_on().await;
+        let office = Office::with_server(world, port);
+        office.post(verified()).await;
+        for tries in 1..=3 {
+            office.deliver().await;
+            let waiting = office.mail().await;
+            assert_eq!((waiting.status, waiting.attempts), (Status::Queued, tries));
+            assert_eq!(waiting.error.as_deref(), Some("unreachable"));
+            office.world.clock.advance(Duration::hours(1));
+        }
+        let sink = Sink::open_on(port, &[]).await;
+        office.deliver().await;
+        assert_eq!(office.mail().await.status, Status::Sent);
+        assert_eq!(sink.taken().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn after_two_days_of_silence_it_is_given_up() {
+    let port = a_port_nobody_listens_on().await;
+    let office = Office::with_server(testkit::sqlite().await, port);
+    office.post(verified()).await;
+    for _ in 0..80 {
+        office.deliver().await;
+        office.world.clock.advance(Duration::hours(1));
+    }
+    let failed = office.mail().await;
+    assert_eq!(
+        (failed.status, failed.error.as_deref()),
+        (Status::Failed, Some("unreachable"))
+    );
+    assert!((40..80).contains(&failed.attempts), "{}", failed.attempts);
+}
+
+#[tokio::test]
+async fn a_mail_sent_twice_after_a_lost_answer_is_recognised_as_one() {
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[Answer::TakeAndHangUp]).await;
+        let office = Office::with_server(world, sink.port);
+        office.post(verified()).await;
+        office.deliver().await;
+        office.world.clock.advance(Duration::minutes(1));
+        office.deliver().await;
+        let [first, second] = <[_; 2]>::try_from(sink.taken()).unwrap();
+        assert_eq!(first.header("Message-ID"), second.header("Message-ID"));
+        assert_eq!(first.header("Date"), second.header("Date"));
+        assert_eq!(office.mail().await.status, Status::Sent);
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_password_for_the_server_loses_no_mail() {
+    let sink = Sink::open(&[Answer::AtSignIn]).await;
+    let smtp = SmtpSettings {
+        user: Some("office".to_owned()),
+        password: Some("wrong".to_owned().into()),
+        ..plain(sink.port)
+    };
+    let office = Office::new(
+        testkit::sqlite().await,
+        &settings(Transport::Smtp, Some(smtp)),
+    );
+    office.post(verified()).await;
+    office.deliver().await;
+    let waiting = office.mail().await;
+    assert_eq!(
+        (waiting.status, waiting.error.as_deref()),
+        (Status::Queued, Some("smtp-535"))
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_sent_in_the_clear_where_tls_is_asked_for() {
+    for tls in [TlsMode::StartTls, TlsMode::Implicit] {
+        let sink = Sink::open(&[]).await;
+        let smtp = SmtpSettings {
+            tls,
+            ..plain(sink.port)
+        };
+        let office = Office::new(
+            testkit::sqlite().await,
+            &settings(Transport::Smtp, Some(smtp)),
+        );
+        office.post(verified()).await;
+        office.deliver().await;
+        assert_eq!(office.mail().await.status, Status::Queued);
+        assert!(sink.taken().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn each_recipient_gets_a_mail_of_their_own() {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(testkit::sqlite().await, sink.port);
+    for name in ["luyuetao", "xiangxia"] {
+        let email = format!("{name}@demo.invalid");
+        let to = Recipient {
+            account: None,
+            name: name.to_owned(),
+            email,
+        };
+        office.post(notice::Notice { to, ..verified() }).await;
+    }
+    office.deliver().await;
+    assert!(sink.taken().iter().all(|mail| mail.recipients.len() == 1));
+    assert_eq!(sink.taken().len(), 2);
+}
+
+#[tokio::test]
+async fn a_name_cannot_add_headers() {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(testkit::sqlite().await, sink.port);
+    let mut notice = verified();
+    notice.to.name = "Lu\r\nBcc: eve@demo.invalid\r\n\r\nHello".to_owned();
+    office.post(notice).await;
+    office.deliver().await;
+    let [mail] = <[_; 1]>::try_from(sink.taken()).unwrap();
+    assert_eq!(mail.header("Bcc"), None);
+    assert_eq!(mail.recipients.len(), 1);
+}
+
+#[tokio::test]
+async fn a_delivery_stands_in_the_trail_of_its_application() {
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[]).await;
+        let office = Office::with_server(world, sink.port);
+        office.post(verified()).await;
+        office.deliver().await;
+        let [step] = <[_; 1]>::try_from(office.trail().await).unwrap();
+        assert_eq!(
+            (step.act.as_str(), step.outcome),
+            ("notice.deliver", Outcome::Done)
+        );
+        let details = step.details.unwrap().to_string();
+        assert!(details.contains("mandate-verified") && !details.contains("demo.invalid"));
+    }
+}
+
+#[tokio::test]
+async fn address_and_text_lie_sealed() {
+    for world in testkit::databases().await {
+        let office = Office::with_mailbox(world);
+        let code = "204817".to_owned();
+        office
+            .post(to_lu(Letter::RegisterConfirm { code, minutes: 10 }))
+            .await;
+        office.post(verified()).await;
+        let db = &office.world.kernel.db;
+        let all = Statement::from_string(db.get_database_backend(), "SELECT * FROM notice");
+        for row in db.query_all_raw(all).await.unwrap() {
+            for column in ["recipient", "subject", "body"] {
+                let bytes: Option<Vec<u8>> = row.try_get("", column).unwrap();
+                let text =
+                    String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
+                for plain in ["204817", "luyuetao", "鲁岳涛", "YJ-2026"] {
+                    assert!(!text.contains(plain), "{plain} in {column}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_is_refused_at_the_desk() {
+    let office = Office::with_mailbox(testkit::sqlite().await);
+    let tx = office.world.kernel.begin().await.unwrap();
+    for email in [
+        "",
+        "lu",
+        "lu@demo.invalid\r\nBcc: eve@demo.invalid",
+        "154 0000 0052",
+    ] {
+        let mut notice = verified();
+        notice.to.email = email.to_owned();
+        let refused = office.notices.post(&tx, notice).await.unwrap_err();
+        assert!(matches!(refused, NoticeError::BadAddress), "{email}");
+    }
+    let elsewhere = notice::Notice {
+        page: Some("//evil.invalid/".to_owned()),
+        ..verified()
+    };
+    let refused = office.notices.post(&tx, elsewhere).await.unwrap_err();
+    assert!(matches!(refused, NoticeError::BadPage));
+}
+
+#[tokio::test]
+async fn wrong_settings_are_refused_by_their_key() {
+    let office = Office::with_mailbox(testkit::sqlite().await);
+    let refused = |settings: &MailSettings| -> SettingsError {
+        match Notices::new(support::foundations(&office.world), settings) {
+            Err(error) => error,
+            Ok(notices) => Postman::new(notices).err().expect("refused"),
+        }
+    };
+    let good = || settings(Transport::Smtp, Some(plain(25)));
+    let elsewhere = SmtpSettings {
+        host: "mail.example.org".to_owned(),
+        ..plain(25)
+    };
+    let cases = [
+        (
+            MailSettings {
+                from: "nobody".to_owned(),
+                ..good()
+            },
+            "mail.from",
+        ),
+        (
+            MailSettings {
+                public_url: "ftp://x".to_owned(),
+                ..good()
+            },
+            "mail.public_url",
+        ),
+        (
+            MailSettings {
+                utc_offset_hours: 99,
+                ..good()
+            },
+            "mail.utc_offset_hours",
+        ),
+        (
+            MailSettings {
+                smtp: None,
+                ..good()
+            },
+            "mail.smtp",
+        ),
+        (
+            MailSettings {
+                smtp: Some(elsewhere),
+                ..good()
+            },
+            "mail.smtp.tls",
+        ),
+    ];
+    for (settings, key) in cases {
+        assert!(refused(&settings).to_string().contains(key), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn an_english_reader_gets_an_english_mail() {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(testkit::sqlite().await, sink.port);
+    office
+        .post(notice::Notice {
+            lang: Lang::En,
+            ..verified()
+        })
+        .await;
+    office.deliver().await;
+    let [mail] = <[_; 1]>::try_from(sink.taken()).unwrap();
+    assert_eq!(
+        mail.header("Subject").unwrap(),
+        "Your mandate is verified, YJ-2026-000123"
+    );
+    assert_eq!(mail.header("Content-Language").unwrap(), "en");
+}
+
+async fn a_port_nobody_listens_on() -> u16 {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    listener.local_addr().unwrap().port()
+}

@@ -1,0 +1,192 @@
+//! A person's own notices on the site, and the mailbox of the demo.
+
+use contract::{AccountId, Lang, MailDesk, NoticeId, OrganisationId, Role};
+use notice::{Letter, Status, Transport};
+use uuid::Uuid;
+
+use crate::support::{self, LU, OFFICE, Office, lawyer, plain, settings, to_lu, verified};
+
+#[tokio::test]
+async fn a_notice_is_read_in_either_language() {
+    for world in testkit::databases().await {
+        let office = Office::with_mailbox(world);
+        office.post(verified()).await;
+        let lu = lawyer(LU);
+        let [zh] =
+            <[_; 1]>::try_from(office.notices.notices(&lu, Lang::ZhCn).await.unwrap()).unwrap();
+        let [en] =
+            <[_; 1]>::try_from(office.notices.notices(&lu, Lang::En).await.unwrap()).unwrap();
+        assert_eq!(zh.subject, "委托手续已核验 YJ-2026-000123");
+        assert_eq!(en.subject, "Your mandate is verified, YJ-2026-000123");
+        assert_eq!(en.act.as_deref(), Some("See your application"));
+        assert_eq!(zh.href, verified().page);
+        assert!(
+            !zh.body.contains("鲁岳涛"),
+            "the greeting belongs to the mail"
+        );
+        assert_eq!((zh.id, zh.is_read), (en.id, false));
+    }
+}
+
+#[tokio::test]
+async fn opening_a_notice_takes_it_off_the_count() {
+    for world in testkit::databases().await {
+        let office = Office::with_mailbox(world);
+        office.post(verified()).await;
+        office.post(verified()).await;
+        let lu = lawyer(LU);
+        let first = office.notices.notices(&lu, Lang::En).await.unwrap()[0].id;
+        assert_eq!(office.notices.unread(&lu).await.unwrap(), 2);
+        office.notices.mark_read(&lu, first).await.unwrap();
+        office.notices.mark_read(&lu, first).await.unwrap();
+        assert_eq!(office.notices.unread(&lu).await.unwrap(), 1);
+        office.notices.mark_all_read(&lu).await.unwrap();
+        assert_eq!(office.notices.unread(&lu).await.unwrap(), 0);
+        let all = office.notices.notices(&lu, Lang::En).await.unwrap();
+        assert!(all.iter().all(|notice| notice.is_read));
+    }
+}
+
+#[tokio::test]
+async fn nobody_sees_or_marks_the_notices_of_another() {
+    for world in testkit::databases().await {
+        let office = Office::with_mailbox(world);
+        office.post(verified()).await;
+        let id = office.notices.notices(&lawyer(LU), Lang::En).await.unwrap()[0].id;
+        let other = lawyer(AccountId(Uuid::from_u128(99)));
+        assert!(
+            office
+                .notices
+                .notices(&other, Lang::En)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        let refused = office.notices.mark_read(&other, id).await.unwrap_err();
+        assert_eq!(refused.status, 404);
+        office.notices.mark_all_read(&other).await.unwrap();
+        assert_eq!(office.notices.unread(&lawyer(LU)).await.unwrap(), 1);
+        let unknown = NoticeId(Uuid::from_u128(98));
+        assert_eq!(
+            office
+                .notices
+                .mark_read(&lawyer(LU), unknown)
+                .await
+                .unwrap_err()
+                .status,
+            404
+        );
+    }
+}
+
+#[tokio::test]
+async fn without_any_role_there_is_no_desk_and_the_ledger_knows() {
+    let office = Office::with_mailbox(testkit::sqlite().await);
+    let nobody = contract::Caller {
+        roles: Vec::new(),
+        ..lawyer(LU)
+    };
+    assert_eq!(
+        office
+            .notices
+            .notices(&nobody, Lang::En)
+            .await
+            .unwrap_err()
+            .status,
+        403
+    );
+    assert_eq!(
+        office.notices.unread(&nobody).await.unwrap_err().status,
+        403
+    );
+}
+
+#[tokio::test]
+async fn a_confirmation_code_is_never_shown_on_the_site() {
+    let office = Office::with_mailbox(testkit::sqlite().await);
+    let code = "204817".to_owned();
+    office
+        .post(to_lu(Letter::RegisterConfirm { code, minutes: 10 }))
+        .await;
+    assert_eq!(office.notices.unread(&lawyer(LU)).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn the_mailbox_shows_what_would_have_been_sent() {
+    for world in testkit::databases().await {
+        let office = Office::with_mailbox(world);
+        assert!(office.notices.is_mailbox());
+        let code = "204817".to_owned();
+        office
+            .post(to_lu(Letter::RegisterConfirm { code, minutes: 10 }))
+            .await;
+        let id = office.post(verified()).await;
+        office.deliver().await;
+        let letters = office.notices.mailbox(10).await.unwrap();
+        assert_eq!(letters.len(), 2);
+        assert!(
+            letters
+                .iter()
+                .all(|letter| letter.status == Status::Mailbox)
+        );
+        assert!(letters.iter().any(|letter| letter.body.contains("204817")));
+        let letter = office.notices.mailbox_letter(id).await.unwrap().unwrap();
+        assert_eq!(letter.to, "luyuetao@demo.invalid");
+        assert!(letter.body.starts_with("鲁岳涛，您好："));
+        let link = format!(
+            "https://mingjian.invalid/applications/{}",
+            support::APPLICATION
+        );
+        assert!(letter.body.contains(&link), "{}", letter.body);
+    }
+}
+
+#[tokio::test]
+async fn with_a_real_server_nobody_can_look_into_the_mails() {
+    let office = Office::new(
+        testkit::sqlite().await,
+        &settings(Transport::Smtp, Some(plain(9))),
+    );
+    let id = office.post(verified()).await;
+    assert!(!office.notices.is_mailbox());
+    assert!(office.notices.mailbox(10).await.unwrap().is_empty());
+    assert_eq!(office.notices.mailbox_letter(id).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn deliveries_are_told_per_channel_and_only_to_the_same_office() {
+    let office = Office::with_mailbox(testkit::sqlite().await);
+    office.post(verified()).await;
+    office.deliver().await;
+    office.notices.mark_all_read(&lawyer(LU)).await.unwrap();
+    let about = notice::About::Application(support::APPLICATION);
+    let db = &office.world.kernel.db;
+    let mut told = office.notices.deliveries(db, OFFICE, about).await.unwrap();
+    told.sort_by_key(|delivery| delivery.channel.code());
+    let statuses: Vec<_> = told.iter().map(|delivery| delivery.status).collect();
+    assert_eq!(statuses, [Status::Mailbox, Status::Read]);
+    let elsewhere = OrganisationId(Uuid::from_u128(77));
+    assert!(
+        office
+            .notices
+            .deliveries(db, elsewhere, about)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn staff_have_notices_of_their_own_too() {
+    let office = Office::with_mailbox(testkit::sqlite().await);
+    office
+        .post(to_lu(Letter::PasswordChanged {
+            at: testkit::MONDAY_MORNING,
+        }))
+        .await;
+    let clerk = contract::Caller {
+        roles: vec![Role::CmClerk],
+        ..lawyer(LU)
+    };
+    assert_eq!(office.notices.unread(&clerk).await.unwrap(), 1);
+}

@@ -1,0 +1,148 @@
+//! What a page costs: `cargo bench -p reading`, or with `--profile dev` without a release build.
+//!
+//! Processor time of the press is that of its workers; the rest is time on the clock in one thread.
+
+#[path = "../fixtures/mod.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod fixtures;
+
+use bytes::Bytes;
+use fixtures::Outcome;
+use reading::{
+    BundleDocument, BundleOrder, Binding, Delivery, Leaf, Mark, Marker, MissingPage, PageText,
+    Password, Press, PressSettings, ShelvedPage, Shelf, Sheet, Signer, Typeface, bind, find,
+};
+use std::io::{Write, stdout};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const PAGES: usize = 60;
+
+fn main() -> Outcome<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let file = fixtures::case_file(PAGES)?;
+    let press = Press::new(PressSettings {
+        program: env!("CARGO_BIN_EXE_page-worker").into(),
+        arguments: Vec::new(),
+        font: fixtures::typeface(),
+        seats: 1,
+        limits: reading::Limits::default(),
+    });
+    say(&format!("sandbox here: {:?}", runtime.block_on(press.cage())?))?;
+
+    let started = Instant::now();
+    let sheets = runtime.block_on(all(&press, file.pdf))?;
+    let taken = started.elapsed();
+    let (scans, drawn): (Vec<&Sheet>, Vec<&Sheet>) =
+        sheets.iter().partition(|sheet| file.scanned.contains(&sheet.number));
+    each("press, whole file (read, draw, text, encode)", taken, sheets.len())?;
+    say(&format!("  masters: {} KiB a scan, {} KiB a drawn page", kib(&scans), kib(&drawn)))?;
+
+    let marker = Marker::new(Typeface::load(&fixtures::typeface())?);
+    for (kind, some) in [("scan", &scans), ("drawn page", &drawn)] {
+        deliver(&marker, kind, some)?;
+    }
+    search(&sheets)?;
+    bundle(&marker, sheets)
+}
+
+async fn all(press: &Press, pdf: Vec<u8>) -> Outcome<Vec<Sheet>> {
+    let mut leaves = press.open(Arc::new(Bytes::from(pdf))).await?;
+    let mut sheets = Vec::new();
+    while let Some(leaf) = leaves.next().await? {
+        match leaf {
+            Leaf::Whole(sheet) => sheets.push(sheet),
+            Leaf::Broken { number, flaw } => return Err(format!("{number} {flaw:?}").into()),
+        }
+    }
+    Ok(sheets)
+}
+
+fn mark(view: usize) -> Mark {
+    Mark {
+        name: "林知远".into(),
+        licence: "99901202310000017".into(),
+        time: "2026-11-23 15:04".into(),
+        view_code: format!("7K3F{view:02}"),
+    }
+}
+
+fn deliver(marker: &Marker, kind: &str, sheets: &[&Sheet]) -> Outcome<()> {
+    for how in [Delivery::Webp, Delivery::Jpeg] {
+        let (started, mut bytes) = (Instant::now(), 0);
+        for (view, sheet) in sheets.iter().enumerate() {
+            bytes += marker.deliver(&sheet.master.bytes, &mark(view), how)?.bytes.len();
+        }
+        let taken = started.elapsed();
+        each(&format!("deliver a {kind} as {} (decode, mark, encode)", how.media_type()), taken, sheets.len())?;
+        say(&format!("  {} KiB", bytes / sheets.len().max(1) / 1024))?;
+    }
+    let started = Instant::now();
+    for sheet in sheets {
+        marker.thumbnail(&sheet.master.bytes, 180, &mark(0), Delivery::Webp)?;
+    }
+    each(&format!("thumbnail of a {kind}"), started.elapsed(), sheets.len())
+}
+
+fn search(sheets: &[Sheet]) -> Outcome<()> {
+    let with_text: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.runs.is_empty()).collect();
+    let pages: Vec<PageText> = (1..=2_000)
+        .zip(with_text.iter().cycle())
+        .map(|(number, sheet)| PageText { number, runs: sheet.runs.clone() })
+        .collect();
+    let started = Instant::now();
+    let hits = find(&pages, "犯罪嫌疑人", usize::MAX).len();
+    say(&format!("find in 2,000 pages: {:?}, {hits} hits", started.elapsed()))
+}
+
+struct Copies(Vec<Sheet>);
+
+impl Shelf for Copies {
+    fn page(&mut self, _: usize, number: u32) -> Result<ShelvedPage, MissingPage> {
+        let place = usize::try_from(number).map_err(|_| MissingPage::Unavailable)? - 1;
+        let sheet = self.0.get(place).ok_or(MissingPage::Unavailable)?;
+        Ok(ShelvedPage {
+            width_pt: sheet.width_pt,
+            height_pt: sheet.height_pt,
+            runs: sheet.runs.clone(),
+            master: sheet.master.bytes.to_vec(),
+        })
+    }
+}
+
+fn bundle(marker: &Marker, sheets: Vec<Sheet>) -> Outcome<()> {
+    let pages = u32::try_from(sheets.len())?;
+    let order = BundleOrder {
+        reference: "B".into(),
+        grant: "G".into(),
+        office: "岚江市人民检察院".into(),
+        case_number: "2".into(),
+        made_for: "林知远".into(),
+        licence: "1".into(),
+        made_at: time::OffsetDateTime::UNIX_EPOCH,
+        documents: vec![BundleDocument { title: "卷宗".into(), volume: "一".into(), pages }],
+        excluded: Vec::new(),
+    };
+    let password = Password::from_typed("23456789ABCDEFGH");
+    let signer = Signer { key_id: "bench", sign: &|_| [0; 64] };
+    let mark = mark(0);
+    let binding = Binding { marker, mark: &mark, password: &password, signer };
+    let started = Instant::now();
+    let bound = bind(std::io::sink(), &order, &binding, &mut Copies(sheets), &mut |_| ())?;
+    each("bind a page into a bundle", started.elapsed(), usize::try_from(pages)?)?;
+    say(&format!("  {} KiB a page", bound.bytes / 1024 / u64::from(pages)))
+}
+
+fn kib(sheets: &[&Sheet]) -> usize {
+    let bytes: usize = sheets.iter().map(|sheet| sheet.master.bytes.len()).sum();
+    bytes / 1024 / sheets.len().max(1)
+}
+
+fn each(what: &str, taken: Duration, count: usize) -> Outcome<()> {
+    let per_page = taken.as_secs_f64() * 1000.0 / f64::from(u32::try_from(count.max(1))?);
+    say(&format!("{what}: {per_page:.1} ms a page"))
+}
+
+fn say(line: &str) -> Outcome<()> {
+    Ok(writeln!(stdout(), "{line}")?)
+}

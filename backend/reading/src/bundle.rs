@@ -1,0 +1,196 @@
+//! The bundle a reader takes home: an encrypted archive made for one person and one moment.
+//!
+//! Entry names are neutral, because an archive's directory is readable without the password. What
+//! the entries are stands in the contents page and the signed manifest inside.
+
+mod canonical;
+mod contents;
+mod manifest;
+mod order;
+mod password;
+mod sheaf;
+mod tally;
+mod verify;
+
+pub use manifest::{Entry, Manifest, ManifestSignature, MissingPageNote};
+pub use order::{
+    BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason,
+    MissingPage, Progress, Shelf, ShelvedPage, Signer,
+};
+pub use password::Password;
+pub use verify::{BundleCheck, CheckedEntry, NotVerified, verify_archive, verify_folder};
+
+use crate::mark::Delivery;
+use manifest::{CONTENTS, MANIFEST};
+use sheaf::Sheaf;
+use std::io::Write;
+use tally::{Gate, Tally};
+use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
+use zip::{AesMode, CompressionMethod};
+
+/// Writes a bundle, page by page, in memory that does not grow with it.
+///
+/// A page that cannot be had is named in the contents page and the manifest and does not fail the
+/// bundle. On an error what has been written is worthless and nothing more is written.
+pub fn bind<W: Write>(
+    out: W,
+    order: &BundleOrder,
+    binding: &Binding<'_>,
+    shelf: &mut dyn Shelf,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Bound, BindError> {
+    let gate = Gate::default();
+    let archive = ZipWriter::new_stream(Tally::new(gate.guard(out)));
+    let pages_total = order.documents.iter().map(|document| document.pages).sum();
+    let mut binder = Binder {
+        archive,
+        order,
+        binding,
+        progress,
+        done: Progress { pages_done: 0, pages_total, bytes: 0 },
+        entries: Vec::new(),
+        excluded: order.excluded.clone(),
+    };
+    match binder.bind(shelf) {
+        Ok(manifest) => {
+            let tally = binder.archive.finish()?.into_inner();
+            let (bytes, sha256) = tally.sum();
+            Ok(Bound { bytes, sha256, manifest })
+        }
+        Err(error) => {
+            gate.close();
+            Err(error)
+        }
+    }
+}
+
+type Archive<W> = ZipWriter<StreamWriter<Tally<W>>>;
+
+struct Binder<'a, W: Write> {
+    archive: Archive<W>,
+    order: &'a BundleOrder,
+    binding: &'a Binding<'a>,
+    progress: &'a mut dyn FnMut(Progress),
+    done: Progress,
+    entries: Vec<Entry>,
+    excluded: Vec<Exclusion>,
+}
+
+impl<W: Write> Binder<'_, W> {
+    fn bind(&mut self, shelf: &mut dyn Shelf) -> Result<Manifest, BindError> {
+        for (place, document) in self.order.documents.iter().enumerate() {
+            self.document(place, document, shelf)?;
+        }
+        let page = contents::page(self.order, &self.entries, &self.excluded)?;
+        let entry = self.plain(CONTENTS, "text/html", page.as_bytes())?;
+        self.entries.insert(0, entry);
+        let entries = std::mem::take(&mut self.entries);
+        let excluded = std::mem::take(&mut self.excluded);
+        let manifest = Manifest::signed(self.order, self.binding, entries, excluded)?;
+        self.plain(MANIFEST, "application/json", &serde_json::to_vec_pretty(&manifest)?)?;
+        Ok(manifest)
+    }
+
+    fn start(&mut self, name: &str) -> Result<(), BindError> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
+            .last_modified_time(zip::DateTime::default())
+            .with_aes_encryption(AesMode::Aes256, self.binding.password.expose());
+        Ok(self.archive.start_file(name, options)?)
+    }
+
+    fn plain(&mut self, name: &str, media_type: &str, bytes: &[u8]) -> Result<Entry, BindError> {
+        self.start(name)?;
+        let mut tally = Tally::new(&mut self.archive);
+        tally.write_all(bytes)?;
+        let (bytes, sha256) = tally.sum();
+        Ok(Entry::plain(name, media_type, bytes, sha256))
+    }
+
+    /// One document as one entry. The entry begins with the first page that can be had, so that a
+    /// document without any leaves no empty file.
+    fn document(
+        &mut self,
+        place: usize,
+        document: &BundleDocument,
+        shelf: &mut dyn Shelf,
+    ) -> Result<(), BindError> {
+        let mut missing = Vec::new();
+        let mut first = None;
+        let mut number = 1;
+        while number <= document.pages && first.is_none() {
+            first = self.page(place, number, shelf, &mut missing)?;
+            number += 1;
+        }
+        let Some(first) = first else {
+            self.excluded.extend(Exclusion::of_pages(document, &missing));
+            return Ok(());
+        };
+        let name = format!("{:04}.pdf", self.entries.len() + 1);
+        self.start(&name)?;
+        let mut tally = Tally::new(&mut self.archive);
+        let mut sheaf = Sheaf::begin(&mut tally, &document.title)?;
+        let mut pages = vec![number - 1];
+        sheaf.add(&first)?;
+        drop(first);
+        for number in number..=document.pages {
+            let taken = take(self.binding, place, number, shelf)?;
+            self.done.pages_done += 1;
+            match taken {
+                Ok(leaf) => {
+                    sheaf.add(&leaf)?;
+                    pages.push(number);
+                }
+                Err(reason) => missing.push(MissingPageNote { page: number, reason }),
+            }
+            (self.progress)(Progress { bytes: self.done.bytes + sheaf.written(), ..self.done });
+        }
+        sheaf.finish()?;
+        let (bytes, sha256) = tally.sum();
+        self.done.bytes += bytes;
+        let entry = Entry::plain(&name, "application/pdf", bytes, sha256);
+        self.entries.push(entry.holding(document, pages, missing));
+        Ok(())
+    }
+
+    fn page(
+        &mut self,
+        place: usize,
+        number: u32,
+        shelf: &mut dyn Shelf,
+        missing: &mut Vec<MissingPageNote>,
+    ) -> Result<Option<sheaf::Leaf>, BindError> {
+        let taken = take(self.binding, place, number, shelf)?;
+        self.done.pages_done += 1;
+        (self.progress)(self.done);
+        match taken {
+            Ok(leaf) => Ok(Some(leaf)),
+            Err(reason) => {
+                missing.push(MissingPageNote { page: number, reason });
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// Takes a page from the shelf and marks it; or says why it is missing.
+fn take(
+    binding: &Binding<'_>,
+    place: usize,
+    number: u32,
+    shelf: &mut dyn Shelf,
+) -> Result<Result<sheaf::Leaf, String>, BindError> {
+    let page = match shelf.page(place, number) {
+        Ok(page) => page,
+        Err(MissingPage::Stop) => return Err(BindError::Stopped),
+        Err(MissingPage::Broken(flaw)) => return Ok(Err(flaw.code().to_owned())),
+        Err(MissingPage::Withheld(reason)) => return Ok(Err(reason.code().to_owned())),
+        Err(MissingPage::Unavailable) => return Ok(Err("unavailable".to_owned())),
+    };
+    let ShelvedPage { width_pt, height_pt, runs, master } = page;
+    Ok(match binding.marker.deliver(&master, binding.mark, Delivery::Jpeg) {
+        Ok(image) => Ok(sheaf::Leaf { number, width_pt, height_pt, runs, image }),
+        // An unmarked page never goes out; a master that cannot be marked is a damaged page.
+        Err(_) => Err(crate::paper::Flaw::Damaged.code().to_owned()),
+    })
+}

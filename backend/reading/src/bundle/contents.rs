@@ -1,0 +1,46 @@
+//! The contents page of a bundle: what is in it, what is not and why, how to check it.
+
+use super::manifest::Entry;
+use super::order::{BundleOrder, Exclusion};
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, context};
+use time::UtcOffset;
+
+const TEMPLATE: &str = include_str!("../../templates/contents.html");
+/// The time of the office.
+const OFFICE_HOURS_EAST: i8 = 8;
+
+/// Writes the page in Chinese and English.
+pub(super) fn page(
+    order: &BundleOrder,
+    entries: &[Entry],
+    excluded: &[Exclusion],
+) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    let pages: usize = entries.iter().map(|entry| entry.pages.len()).sum();
+    let missing = entries.iter().any(|entry| !entry.missing.is_empty());
+    environment.render_str(
+        TEMPLATE,
+        context! {
+            reference => &order.reference,
+            grant => &order.grant,
+            office => &order.office,
+            case_number => &order.case_number,
+            made_for => &order.made_for,
+            licence => &order.licence,
+            made_at => local_time(order),
+            entries => Serde(entries),
+            excluded => Serde(excluded),
+            pages,
+            missing,
+        },
+    )
+}
+
+fn local_time(order: &BundleOrder) -> String {
+    let offset = UtcOffset::from_hms(OFFICE_HOURS_EAST, 0, 0).unwrap_or(UtcOffset::UTC);
+    let at = order.made_at.to_offset(offset);
+    let (date, hour, minute) = (at.date(), at.hour(), at.minute());
+    format!("{date} {hour:02}:{minute:02}")
+}

@@ -1,0 +1,48 @@
+//! The page pipeline: import, render, text, find, watermark and bundle.
+//!
+//! Everything here takes bytes and gives bytes: no database, no vault, no clock and no randomness
+//! of its own. The caller seals what comes out and decides who may see it.
+//!
+//! - [`Press`] reads a document (PDF, TIFF, JPEG, PNG) in a sandboxed child process and gives its
+//!   pages one by one: an unmarked master image and the text with its places. The child is the
+//!   same program, started as `<program> page-worker`, which must call [`worker_main`] before any
+//!   other thread exists.
+//! - [`Marker`] burns a reader's mark into a master and encodes the page for delivery. It costs
+//!   tens of milliseconds of processor time: call it where blocking is allowed.
+//! - [`PageText`] and [`find`] answer "find in file".
+//! - [`bind`] writes the encrypted bundle, [`verify_archive`] and [`verify_folder`] check one.
+//!
+//! ```no_run
+//! # async fn example(document: bytes::Bytes) -> Result<(), Box<dyn std::error::Error>> {
+//! use reading::{Leaf, Press, PressSettings};
+//! let press = Press::new(PressSettings::new("/usr/share/fonts/NotoSansCJK-Regular.ttc".into())?);
+//! let mut leaves = press.open(std::sync::Arc::new(document)).await?;
+//! while let Some(leaf) = leaves.next().await? {
+//!     match leaf {
+//!         Leaf::Whole(sheet) => println!("page {}: {} runs", sheet.number, sheet.runs.len()),
+//!         Leaf::Broken { number, flaw } => println!("page {number}: {}", flaw.code()),
+//!     }
+//! }
+//! # Ok(()) }
+//! ```
+
+mod bundle;
+mod find;
+mod mark;
+mod measure;
+mod paper;
+mod press;
+mod typeface;
+mod worker;
+
+pub use bundle::{
+    BindError, Binding, Bound, BundleCheck, BundleDocument, BundleOrder, CheckedEntry, Entry,
+    Exclusion, ExclusionReason, Manifest, ManifestSignature, MissingPage, MissingPageNote,
+    NotVerified, Password, Progress, Shelf, ShelvedPage, Signer, bind, verify_archive, verify_folder,
+};
+pub use find::{Hit, PageText, find};
+pub use mark::{Delivered, Delivery, Mark, MarkError, Marker};
+pub use paper::{Area, Flaw, Flow, Kind, Leaf, Master, MasterFormat, Sheet, TextRun};
+pub use press::{Cage, Leaves, Limits, Press, PressSettings, Source, Unreadable};
+pub use typeface::{Typeface, TypefaceError};
+pub use worker::worker_main;

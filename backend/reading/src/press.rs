@@ -1,0 +1,234 @@
+//! The parent's side of reading: starts workers, feeds them, takes their pages, ends them.
+
+mod frames;
+mod settings;
+mod worker_process;
+
+pub(crate) use frames::{Answer, Job, Refusal, SheetHeader, read_head, write};
+pub use settings::{Limits, PressSettings, Source};
+
+use crate::paper::{Flaw, Kind, Leaf, Master, Sheet};
+use serde::{Deserialize, Serialize};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use worker_process::{Ended, WorkerProcess};
+
+/// So many times a document may end its worker; the pages left after that are given up.
+const RESTARTS: u32 = 20;
+
+/// What the worker's sandbox really enforces on this machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cage {
+    /// Memory, processor time, file size, open files and core dumps are limited.
+    pub limits: bool,
+    /// No privileges can be gained.
+    pub no_new_privileges: bool,
+    /// The kernel closes the file system and the network (landlock).
+    pub landlock: bool,
+    /// Only the few system calls that reading needs are answered (seccomp).
+    pub seccomp: bool,
+    /// A file, a socket and a new process were tried from inside and refused.
+    pub tried: bool,
+}
+
+/// Why a document cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// The content is none of the kinds that are read.
+    #[error("the content is neither PDF, TIFF, JPEG nor PNG")]
+    UnknownKind,
+    /// The PDF is encrypted.
+    #[error("the document is encrypted")]
+    Encrypted,
+    /// The PDF carries another file.
+    #[error("the document carries an embedded file")]
+    EmbeddedFile,
+    /// The PDF carries a script or starts a program.
+    #[error("the document carries a script or starts a program")]
+    Script,
+    /// There is no page in the document.
+    #[error("the document has no pages")]
+    NoPages,
+    /// The document cannot be parsed.
+    #[error("the document is damaged")]
+    Damaged,
+    /// The document has more pages than allowed.
+    #[error("the document has {found} pages, {allowed} are allowed")]
+    TooManyPages {
+        /// Pages found.
+        found: u32,
+        /// Pages allowed.
+        allowed: u32,
+    },
+    /// The document has more bytes than allowed.
+    #[error("the document is larger than {allowed} bytes")]
+    TooLarge {
+        /// Bytes allowed.
+        allowed: u64,
+    },
+    /// The document could not be fetched from where it is stored.
+    #[error("the document could not be fetched")]
+    Source(#[source] io::Error),
+    /// The worker could not be started or spoke nonsense.
+    #[error("the page worker failed: {0}")]
+    Worker(String),
+}
+
+impl Unreadable {
+    /// The name of the reason in catalogues and rows.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownKind => "unknown-kind",
+            Self::Encrypted => "encrypted",
+            Self::EmbeddedFile => "embedded-file",
+            Self::Script => "script",
+            Self::NoPages => "no-pages",
+            Self::Damaged => "damaged",
+            Self::TooManyPages { .. } => "too-many-pages",
+            Self::TooLarge { .. } => "too-large",
+            Self::Source(_) => "not-fetched",
+            Self::Worker(_) => "worker-failed",
+        }
+    }
+}
+
+impl From<Refusal> for Unreadable {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::UnknownKind => Self::UnknownKind,
+            Refusal::Encrypted => Self::Encrypted,
+            Refusal::EmbeddedFile => Self::EmbeddedFile,
+            Refusal::Script => Self::Script,
+            Refusal::NoPages => Self::NoPages,
+            Refusal::Damaged => Self::Damaged,
+            Refusal::TooManyPages { found, allowed } => Self::TooManyPages { found, allowed },
+            Refusal::CutShort => Self::Source(io::ErrorKind::UnexpectedEof.into()),
+            Refusal::Cage { reason } => Self::Worker(reason),
+        }
+    }
+}
+
+/// Reads documents in sandboxed worker processes, one document each.
+#[derive(Clone, Debug)]
+pub struct Press {
+    settings: Arc<PressSettings>,
+    seats: Arc<Semaphore>,
+}
+
+impl Press {
+    /// A press that runs at most `settings.seats` workers at a time.
+    pub fn new(settings: PressSettings) -> Self {
+        let seats = Arc::new(Semaphore::new(settings.seats.max(1)));
+        Self { settings: Arc::new(settings), seats }
+    }
+
+    /// Starts reading a document; waits while every seat is taken.
+    #[tracing::instrument(name = "reading.open", skip_all)]
+    pub async fn open(&self, document: Arc<dyn Source>) -> Result<Leaves, Unreadable> {
+        let allowed = self.settings.limits.bytes;
+        if document.length() > allowed {
+            return Err(Unreadable::TooLarge { allowed });
+        }
+        let closed = |_| Unreadable::Worker("the press is closed".into());
+        let seat = self.seats.clone().acquire_owned().await.map_err(closed)?;
+        let mut worker = WorkerProcess::start(&self.settings, document.clone(), 1)?;
+        let opened = worker.open().await?;
+        Ok(Leaves {
+            settings: self.settings.clone(),
+            document,
+            kind: opened.kind,
+            count: opened.pages,
+            next: 1,
+            restarts: 0,
+            worker: Some(worker),
+            _seat: seat,
+        })
+    }
+
+    /// Enters the sandbox once and tries it, to say what is enforced on this machine.
+    pub async fn cage(&self) -> Result<Cage, Unreadable> {
+        WorkerProcess::try_cage(&self.settings).await
+    }
+}
+
+/// The pages of a document being read. Dropping it ends the worker.
+#[derive(Debug)]
+pub struct Leaves {
+    settings: Arc<PressSettings>,
+    document: Arc<dyn Source>,
+    kind: Kind,
+    count: u32,
+    next: u32,
+    restarts: u32,
+    worker: Option<WorkerProcess>,
+    _seat: OwnedSemaphorePermit,
+}
+
+impl Leaves {
+    /// What the document is, by its content.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// How many pages the document has, broken ones included.
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The next page, or none after the last. A page that ends the worker is named as broken and
+    /// a new worker goes on behind it.
+    pub async fn next(&mut self) -> Result<Option<Leaf>, Unreadable> {
+        if self.next > self.count {
+            self.worker = None;
+            return Ok(None);
+        }
+        let number = self.next;
+        self.next += 1;
+        if self.restarts > RESTARTS {
+            return Ok(Some(Leaf::Broken { number, flaw: Flaw::Crashed }));
+        }
+        let mut worker = match self.worker.take() {
+            Some(worker) => worker,
+            None => self.restart(number).await?,
+        };
+        let flaw = match worker.page(number).await {
+            Ok(leaf) => {
+                self.worker = Some(worker);
+                return Ok(Some(leaf));
+            }
+            Err(Ended::Slow) => Flaw::TooSlow,
+            Err(Ended::Died) => worker.cause_of_death().await,
+            Err(Ended::Nonsense(reason)) => return Err(Unreadable::Worker(reason)),
+        };
+        self.restarts += 1;
+        tracing::warn!(page.number = number, flaw = flaw.code(), "a page ended its worker");
+        Ok(Some(Leaf::Broken { number, flaw }))
+    }
+
+    async fn restart(&mut self, first_page: u32) -> Result<WorkerProcess, Unreadable> {
+        let mut worker = WorkerProcess::start(&self.settings, self.document.clone(), first_page)?;
+        worker.open().await?;
+        Ok(worker)
+    }
+}
+
+fn whole(header: SheetHeader, image: Vec<u8>) -> Leaf {
+    Leaf::Whole(Sheet {
+        number: header.number,
+        width_pt: header.width_pt,
+        height_pt: header.height_pt,
+        rotation: header.rotation,
+        runs: header.runs,
+        master: Master {
+            format: header.format,
+            width_px: header.width_px,
+            height_px: header.height_px,
+            bytes: image.into(),
+        },
+    })
+}
+
+/// Time for a worker to start and for the document to reach it.
+const FEEDING: Duration = Duration::from_secs(600);

@@ -1,0 +1,93 @@
+//! How the press is set up, and where documents come from.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+use tokio::io::AsyncRead;
+
+/// What a document and a page may cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Limits {
+    /// Pages in a document.
+    pub pages: u32,
+    /// Bytes in a document.
+    pub bytes: u64,
+    /// Bytes of memory a worker may take.
+    pub memory: u64,
+    /// Processor time for one page.
+    pub page_cpu: Duration,
+    /// Time on the clock for one page.
+    pub page_wall: Duration,
+    /// Millions of pixels in a page's image.
+    pub megapixels: u32,
+    /// Resolution of the masters.
+    pub dpi: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            pages: 2_000,
+            bytes: 512 << 20,
+            memory: 1 << 30,
+            page_cpu: Duration::from_secs(20),
+            page_wall: Duration::from_secs(30),
+            megapixels: 40,
+            dpi: 150,
+        }
+    }
+}
+
+/// How the press starts its workers.
+#[derive(Clone, Debug)]
+pub struct PressSettings {
+    /// The program that runs as a worker.
+    pub program: PathBuf,
+    /// The arguments that make it one.
+    pub arguments: Vec<OsString>,
+    /// The typeface for Chinese text whose font is not in the document.
+    pub font: PathBuf,
+    /// How many workers may run at a time.
+    pub seats: usize,
+    /// What a document and a page may cost.
+    pub limits: Limits,
+}
+
+impl PressSettings {
+    /// Workers are this very program, started as `page-worker`.
+    pub fn new(font: PathBuf) -> io::Result<Self> {
+        Ok(Self {
+            program: std::env::current_exe()?,
+            arguments: vec!["page-worker".into()],
+            font,
+            seats: 2,
+            limits: Limits::default(),
+        })
+    }
+}
+
+/// Where a document comes from. It is opened again when a page has ended its worker.
+#[async_trait]
+pub trait Source: std::fmt::Debug + Send + Sync {
+    /// The number of bytes the document has.
+    fn length(&self) -> u64;
+
+    /// A stream of the document from its first byte.
+    async fn open(&self) -> io::Result<Box<dyn AsyncRead + Send + Unpin>>;
+}
+
+#[async_trait]
+impl Source for Bytes {
+    fn length(&self) -> u64 {
+        u64::try_from(self.len()).unwrap_or(u64::MAX)
+    }
+
+    async fn open(&self) -> io::Result<Box<dyn AsyncRead + Send + Unpin>> {
+        Ok(Box::new(io::Cursor::new(self.clone())))
+    }
+}

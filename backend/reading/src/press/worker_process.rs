@@ -1,0 +1,197 @@
+//! One worker process: its pipes, its clock, its end.
+
+use super::frames::{self, Answer, Job};
+use super::{Cage, FEEDING, PressSettings, Source, Unreadable, whole};
+use crate::paper::{Flaw, Kind, Leaf};
+use std::io;
+use std::process::{ExitStatus, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+#[derive(Debug)]
+pub(super) struct WorkerProcess {
+    child: Child,
+    answers: ChildStdout,
+    feeder: Option<JoinHandle<Result<(), FeedError>>>,
+    page_wall: Duration,
+}
+
+/// What a worker said of the document it was given.
+pub(super) struct Opened {
+    pub(super) kind: Kind,
+    pub(super) pages: u32,
+}
+
+/// How a worker came to stop answering.
+pub(super) enum Ended {
+    Slow,
+    Died,
+    Nonsense(String),
+}
+
+#[derive(Debug)]
+enum FeedError {
+    Source(io::Error),
+    Pipe,
+}
+
+impl WorkerProcess {
+    pub(super) fn start(
+        settings: &PressSettings,
+        document: Arc<dyn Source>,
+        first_page: u32,
+    ) -> Result<Self, Unreadable> {
+        Self::spawn(settings, document, &job(settings, first_page))
+    }
+
+    pub(super) async fn try_cage(settings: &PressSettings) -> Result<Cage, Unreadable> {
+        let nothing: Arc<dyn Source> = Arc::new(bytes::Bytes::new());
+        let job = Job { only_try_cage: true, ..job(settings, 1) };
+        let mut worker = Self::spawn(settings, nothing, &job)?;
+        match worker.receive(worker.page_wall).await {
+            Ok((Answer::Caged(cage), _)) => Ok(cage),
+            Ok((Answer::Refused { reason }, _)) => Err(reason.into()),
+            Ok(_) | Err(_) => Err(Unreadable::Worker("no word about the sandbox".into())),
+        }
+    }
+
+    fn spawn(
+        settings: &PressSettings,
+        document: Arc<dyn Source>,
+        job: &Job,
+    ) -> Result<Self, Unreadable> {
+        let failed = |e: io::Error| Unreadable::Worker(format!("cannot start: {}", e.kind()));
+        let mut child = Command::new(&settings.program)
+            .args(&settings.arguments)
+            .env_clear()
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(failed)?;
+        let gone = || Unreadable::Worker("no pipe".into());
+        let questions = child.stdin.take().ok_or_else(gone)?;
+        let answers = child.stdout.take().ok_or_else(gone)?;
+        let head = frames::head(job, document.length()).map_err(failed)?;
+        let feeder = Some(tokio::spawn(feed(questions, head, document)));
+        Ok(Self { child, answers, feeder, page_wall: settings.limits.page_wall })
+    }
+
+    /// Waits until the document has been taken in and counted.
+    pub(super) async fn open(&mut self) -> Result<Opened, Unreadable> {
+        let mut fed = Ok(());
+        loop {
+            match self.receive(self.page_wall).await {
+                Ok((Answer::Caged(_), _)) => fed = self.fed().await,
+                Ok((Answer::Opened { kind, pages }, _)) => return Ok(Opened { kind, pages }),
+                Ok((Answer::Refused { reason }, _)) => {
+                    fed?;
+                    return Err(reason.into());
+                }
+                Ok(_) => return Err(Unreadable::Worker("answered out of turn".into())),
+                Err(Ended::Nonsense(reason)) => return Err(Unreadable::Worker(reason)),
+                Err(Ended::Slow | Ended::Died) => {
+                    fed?;
+                    return Err(Unreadable::Damaged);
+                }
+            }
+        }
+    }
+
+    /// The document has been handed over, or its source failed. A pipe closed by the worker is
+    /// not an error here: the worker's own answer says why.
+    async fn fed(&mut self) -> Result<(), Unreadable> {
+        let Some(feeder) = self.feeder.take() else { return Ok(()) };
+        match timeout(FEEDING, feeder).await {
+            Ok(Ok(Ok(()) | Err(FeedError::Pipe))) => Ok(()),
+            Ok(Ok(Err(FeedError::Source(error)))) => Err(Unreadable::Source(error)),
+            Ok(Err(_)) | Err(_) => Err(Unreadable::Source(io::ErrorKind::TimedOut.into())),
+        }
+    }
+
+    /// Waits for the page with this number.
+    pub(super) async fn page(&mut self, number: u32) -> Result<Leaf, Ended> {
+        let leaf = match self.receive(self.page_wall).await? {
+            (Answer::Sheet(header), image) => whole(header, image),
+            (Answer::Broken { number, flaw }, _) => Leaf::Broken { number, flaw },
+            _ => return Err(Ended::Nonsense("answered out of turn".into())),
+        };
+        if leaf.number() == number {
+            Ok(leaf)
+        } else {
+            Err(Ended::Nonsense(format!("page {} instead of {number}", leaf.number())))
+        }
+    }
+
+    async fn receive(&mut self, patience: Duration) -> Result<(Answer, Vec<u8>), Ended> {
+        match timeout(patience, frames::receive(&mut self.answers)).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                Err(Ended::Nonsense(error.to_string()))
+            }
+            Ok(Err(_)) => Err(Ended::Died),
+            Err(_) => {
+                drop(self.child.start_kill());
+                Err(Ended::Slow)
+            }
+        }
+    }
+
+    /// Why the worker died: the processor limit has a signal of its own.
+    pub(super) async fn cause_of_death(&mut self) -> Flaw {
+        match timeout(self.page_wall, self.child.wait()).await {
+            Ok(Ok(status)) if ran_out_of_time(status) => Flaw::TooSlow,
+            _ => Flaw::Crashed,
+        }
+    }
+}
+
+impl Drop for WorkerProcess {
+    fn drop(&mut self) {
+        if let Some(feeder) = &self.feeder {
+            feeder.abort();
+        }
+    }
+}
+
+fn job(settings: &PressSettings, first_page: u32) -> Job {
+    Job {
+        font: settings.font.clone(),
+        first_page,
+        pages: settings.limits.pages,
+        memory: settings.limits.memory,
+        page_cpu_seconds: settings.limits.page_cpu.as_secs(),
+        megapixels: settings.limits.megapixels,
+        dpi: settings.limits.dpi,
+        only_try_cage: false,
+    }
+}
+
+fn ran_out_of_time(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    status.signal() == Some(libc::SIGXCPU)
+}
+
+async fn feed(
+    mut pipe: ChildStdin,
+    head: Vec<u8>,
+    document: Arc<dyn Source>,
+) -> Result<(), FeedError> {
+    pipe.write_all(&head).await.map_err(|_| FeedError::Pipe)?;
+    let mut bytes = document.open().await.map_err(FeedError::Source)?;
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let read = tokio::io::AsyncReadExt::read(&mut bytes, &mut buffer);
+        let count = read.await.map_err(FeedError::Source)?;
+        let Some(piece) = buffer.get(..count).filter(|piece| !piece.is_empty()) else {
+            return pipe.shutdown().await.map_err(|_| FeedError::Pipe);
+        };
+        pipe.write_all(piece).await.map_err(|_| FeedError::Pipe)?;
+    }
+}

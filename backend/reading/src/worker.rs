@@ -1,0 +1,184 @@
+//! The worker's side of reading: shut itself in, read one document, answer page by page.
+//!
+//! Nothing of the document is read before the sandbox holds. What goes wrong with a page is caught
+//! here when it can be; what ends the process is seen by the parent.
+
+mod active_content;
+mod cage;
+mod fallback_font;
+mod pdf;
+mod raster;
+mod text;
+mod tiff_pages;
+
+use crate::paper::{Flaw, Kind, MasterFormat, TextRun};
+use crate::press::{Answer, Job, Refusal, SheetHeader, read_head, write};
+use fallback_font::FallbackFont;
+use std::io::{self, Read, StdoutLock};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+/// Runs this process as a page worker over its standard input and output.
+///
+/// Must be called before any other thread exists: the sandbox binds the thread that enters it.
+pub fn worker_main() -> ExitCode {
+    // A panic's message can hold text of the document.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut input = io::stdin().lock();
+    let mut output = io::stdout().lock();
+    match serve(&mut input, &mut output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// A page as the readers of the several kinds give it.
+pub(crate) struct Drawn {
+    pub(crate) width_pt: f32,
+    pub(crate) height_pt: f32,
+    pub(crate) rotation: u16,
+    pub(crate) runs: Vec<TextRun>,
+    pub(crate) format: MasterFormat,
+    pub(crate) width_px: u32,
+    pub(crate) height_px: u32,
+    pub(crate) image: Vec<u8>,
+}
+
+/// A document that has been opened and can be drawn page by page.
+pub(crate) trait Document {
+    fn kind(&self) -> Kind;
+    fn pages(&self) -> u32;
+    /// Draws the pages from this number on, and hands each in.
+    fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()>;
+}
+
+/// Where pages are handed in.
+pub(crate) trait Desk {
+    /// A page is about to be drawn.
+    fn next_page(&mut self) -> io::Result<()>;
+    /// A page has been drawn, or not.
+    fn hand_in(&mut self, number: u32, drawn: Result<Drawn, Flaw>) -> io::Result<()>;
+}
+
+/// Draws one page of a kind that shares nothing between pages, so that a panic costs only it.
+pub(crate) fn guarded(draw: impl FnOnce() -> Result<Drawn, Flaw>) -> Result<Drawn, Flaw> {
+    catch_unwind(AssertUnwindSafe(draw)).unwrap_or(Err(Flaw::Damaged))
+}
+
+/// What a page's image may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Canvas {
+    pub(crate) dpi: u32,
+    pub(crate) megapixels: u32,
+}
+
+fn serve(input: &mut impl Read, output: &mut StdoutLock<'_>) -> io::Result<()> {
+    let (job, length): (Job, u64) = read_head(input)?;
+    let font = FallbackFont::reserve(&job.font);
+    let cage = match cage::enter(&job) {
+        Ok(cage) => cage,
+        Err(reason) => return write(output, &refused(Refusal::Cage { reason }), &[]),
+    };
+    write(output, &Answer::Caged(cage), &[])?;
+    if job.only_try_cage {
+        return Ok(());
+    }
+    let bytes = match take_in(input, length)? {
+        Some(bytes) => bytes,
+        None => return write(output, &refused(Refusal::CutShort), &[]),
+    };
+    let canvas = Canvas { dpi: job.dpi, megapixels: job.megapixels };
+    match open(bytes, &job, canvas, font) {
+        Ok(document) => draw_pages(document.as_ref(), &job, output),
+        Err(refusal) => write(output, &refused(refusal), &[]),
+    }
+}
+
+fn refused(reason: Refusal) -> Answer {
+    Answer::Refused { reason }
+}
+
+fn take_in(input: &mut impl Read, length: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let room = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    bytes.try_reserve_exact(room).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    input.take(length).read_to_end(&mut bytes)?;
+    Ok((bytes.len() == room).then_some(bytes))
+}
+
+fn open(
+    bytes: Vec<u8>,
+    job: &Job,
+    canvas: Canvas,
+    font: FallbackFont,
+) -> Result<Box<dyn Document>, Refusal> {
+    let opened = catch_unwind(AssertUnwindSafe(|| -> Result<Box<dyn Document>, Refusal> {
+        match sniff(&bytes).ok_or(Refusal::UnknownKind)? {
+            Kind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, font)?)),
+            Kind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(bytes, canvas, job.pages)?)),
+            kind @ (Kind::Jpeg | Kind::Png) => {
+                Ok(Box::new(raster::Photograph::new(bytes, kind, canvas)))
+            }
+        }
+    }));
+    let document = opened.unwrap_or(Err(Refusal::Damaged))?;
+    match document.pages() {
+        0 => Err(Refusal::NoPages),
+        found if found > job.pages => Err(Refusal::TooManyPages { found, allowed: job.pages }),
+        _ => Ok(document),
+    }
+}
+
+/// What the content is; the name and the declared type of an upload are hearsay.
+fn sniff(bytes: &[u8]) -> Option<Kind> {
+    match infer::get(bytes).map(|found| found.mime_type()) {
+        Some("application/pdf") => Some(Kind::Pdf),
+        Some("image/tiff") => Some(Kind::Tiff),
+        Some("image/jpeg") => Some(Kind::Jpeg),
+        Some("image/png") => Some(Kind::Png),
+        // Readers accept rubbish before the header within the first kilobyte, and files have it.
+        _ => memchr::memmem::find(bytes.get(..1024).unwrap_or(bytes), b"%PDF-").map(|_| Kind::Pdf),
+    }
+}
+
+fn draw_pages(
+    document: &dyn Document,
+    job: &Job,
+    output: &mut StdoutLock<'_>,
+) -> io::Result<()> {
+    let opened = Answer::Opened { kind: document.kind(), pages: document.pages() };
+    write(output, &opened, &[])?;
+    let mut pipe = Pipe { output, page_cpu_seconds: job.page_cpu_seconds };
+    document.draw_from(job.first_page, &mut pipe)?;
+    write(output, &Answer::Done, &[])
+}
+
+struct Pipe<'a, 'b> {
+    output: &'a mut StdoutLock<'b>,
+    page_cpu_seconds: u64,
+}
+
+impl Desk for Pipe<'_, '_> {
+    fn next_page(&mut self) -> io::Result<()> {
+        cage::allow_more_time(self.page_cpu_seconds)
+    }
+
+    fn hand_in(&mut self, number: u32, drawn: Result<Drawn, Flaw>) -> io::Result<()> {
+        let page = match drawn {
+            Ok(page) => page,
+            Err(flaw) => return write(self.output, &Answer::Broken { number, flaw }, &[]),
+        };
+        let image = page.image;
+        let header = SheetHeader {
+            number,
+            width_pt: page.width_pt,
+            height_pt: page.height_pt,
+            rotation: page.rotation,
+            runs: page.runs,
+            format: page.format,
+            width_px: page.width_px,
+            height_px: page.height_px,
+        };
+        write(self.output, &Answer::Sheet(header), &image)
+    }
+}

@@ -1,0 +1,60 @@
+//! What the tests of this crate share.
+
+#[path = "../../fixtures/mod.rs"]
+pub(crate) mod fixtures;
+
+use bytes::Bytes;
+use reading::{Leaf, Press, PressSettings, Sheet, Unreadable};
+use std::sync::Arc;
+
+/// A press whose workers are the test build's own.
+pub(crate) fn settings() -> PressSettings {
+    PressSettings {
+        program: env!("CARGO_BIN_EXE_page-worker").into(),
+        arguments: Vec::new(),
+        font: fixtures::typeface(),
+        seats: 2,
+        limits: reading::Limits::default(),
+    }
+}
+
+/// Everything that comes out of the press for a document.
+pub(crate) async fn read_with(
+    settings: PressSettings,
+    document: Vec<u8>,
+) -> Result<Vec<Leaf>, Unreadable> {
+    let mut leaves = Press::new(settings).open(Arc::new(Bytes::from(document))).await?;
+    let mut all = Vec::new();
+    while let Some(leaf) = leaves.next().await? {
+        all.push(leaf);
+    }
+    Ok(all)
+}
+
+pub(crate) async fn read(document: Vec<u8>) -> Result<Vec<Leaf>, Unreadable> {
+    read_with(settings(), document).await
+}
+
+/// The page, which must be whole.
+pub(crate) fn whole(leaf: &Leaf) -> &Sheet {
+    match leaf {
+        Leaf::Whole(sheet) => sheet,
+        Leaf::Broken { number, flaw } => panic!("page {number} is broken: {}", flaw.code()),
+    }
+}
+
+/// The text of a page without spaces.
+pub(crate) fn text(sheet: &Sheet) -> String {
+    let characters = sheet.runs.iter().flat_map(|run| run.text.chars());
+    characters.filter(|character| !character.is_whitespace()).collect()
+}
+
+/// The decoded master of a page, in grey.
+pub(crate) fn grey(sheet: &Sheet) -> image::GrayImage {
+    image::load_from_memory(&sheet.master.bytes).expect("a master can be decoded").to_luma8()
+}
+
+/// How many pixels are darker than mid grey.
+pub(crate) fn dark(image: &image::GrayImage) -> usize {
+    image.pixels().filter(|pixel| pixel.0[0] < 128).count()
+}

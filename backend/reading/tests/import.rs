@@ -1,0 +1,257 @@
+//! What goes into the press and what comes out.
+#![cfg(test)]
+
+mod common;
+
+use common::fixtures::{self, small};
+use common::{dark, grey, read, read_with, settings, text, whole};
+use reading::{Flaw, Leaf, Limits, MasterFormat, Press, Unreadable};
+use std::io::Write;
+use std::process::Command;
+use std::time::Duration;
+
+#[tokio::test]
+async fn a_mixed_case_file_comes_out_page_by_page() {
+    let file = fixtures::case_file(14).unwrap();
+    let leaves = read(file.pdf).await.unwrap();
+    assert_eq!(leaves.iter().map(Leaf::number).collect::<Vec<_>>(), (1..=14).collect::<Vec<_>>());
+    assert!(!file.scanned.is_empty() && file.scanned.len() < 14);
+    for (leaf, expected) in leaves.iter().zip(&file.sheets) {
+        let sheet = whole(leaf);
+        assert_eq!((sheet.width_pt, sheet.height_pt), (595.0, 842.0));
+        assert_eq!((sheet.master.width_px, sheet.master.height_px), (1239, 1754));
+        assert!(dark(&grey(sheet)) > 500, "page {} is blank", sheet.number);
+        if expected.is_scanned {
+            assert_eq!(sheet.master.format, MasterFormat::Jpeg);
+            assert!(sheet.runs.is_empty());
+        } else {
+            assert_eq!(sheet.master.format, MasterFormat::Png);
+            let set: String = expected.lines.iter().map(|line| line.text.as_str()).collect();
+            let set: String = set.chars().filter(|c| !c.is_whitespace()).collect();
+            assert_eq!(text(sheet), set);
+        }
+    }
+}
+
+#[tokio::test]
+async fn runs_stand_where_their_characters_are_drawn() {
+    let file = fixtures::case_file(1).unwrap();
+    let leaves = read(file.pdf).await.unwrap();
+    let sheet = whole(&leaves[0]);
+    let image = grey(sheet);
+    let pixel = |points: f32| (points * 150.0 / 72.0).round() as u32;
+    for run in &sheet.runs {
+        assert_eq!(run.edges.len(), run.text.chars().count() + 1);
+        assert!(run.edges.windows(2).all(|pair| pair[0] <= pair[1]), "{run:?}");
+        let (x, y) = (pixel(run.area.x), pixel(run.area.y));
+        let (width, height) = (pixel(run.area.width), pixel(run.area.height));
+        let inside = image::imageops::crop_imm(&image, x, y, width, height).to_image();
+        assert!(dark(&inside) > 5 * run.text.trim().chars().count(), "nothing under {run:?}");
+    }
+    let all: usize = sheet.runs.len();
+    assert!(all > 10);
+}
+
+#[tokio::test]
+async fn a_broken_page_is_named_and_the_others_are_read() {
+    let file = fixtures::case_file(4).unwrap();
+    let broken = fixtures::with_broken_page(&file.pdf, 2).unwrap();
+    let leaves = read(broken).await.unwrap();
+    assert_eq!(leaves.len(), 4);
+    for leaf in &leaves {
+        match leaf {
+            Leaf::Broken { number, flaw } => assert_eq!((*number, *flaw), (2, Flaw::Damaged)),
+            Leaf::Whole(sheet) => assert_ne!(sheet.number, 2),
+        }
+    }
+}
+
+#[tokio::test]
+async fn chinese_text_without_its_font_is_drawn_as_poppler_draws_it() {
+    let lines = ["犯罪嫌疑人吕勇睿涉嫌盗窃一案", "由岚江市人民检察院审查起诉。", "证据目录与鉴定意见书"];
+    let leaves = read(small::foreign_font(&lines)).await.unwrap();
+    let sheet = whole(&leaves[0]);
+    assert_eq!(text(sheet), lines.concat());
+    let ours = dark(&grey(sheet)) as f64;
+    // Poppler is given the same words with the font embedded: without it, what it draws depends on
+    // the machine.
+    let theirs = dark(&poppler(&fixtures::own_font(&lines).unwrap())) as f64;
+    assert!(theirs > 3_000.0, "poppler drew {theirs} dark pixels");
+    assert!((0.8..1.25).contains(&(ours / theirs)), "ours {ours}, poppler's {theirs}");
+}
+
+fn poppler(document: &[u8]) -> image::GrayImage {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("in.pdf"), folder.path().join("out"));
+    std::fs::File::create(&from).unwrap().write_all(document).unwrap();
+    let mut pdftoppm = Command::new("pdftoppm");
+    pdftoppm.args(["-r", "150", "-png", "-singlefile"]).arg(&from).arg(&to);
+    let drawn = pdftoppm.status().expect("install poppler-utils: this test compares with pdftoppm");
+    assert!(drawn.success());
+    image::open(to.with_extension("png")).unwrap().to_luma8()
+}
+
+#[tokio::test]
+async fn rare_characters_survive() {
+    let lines = ["证人𠮷田、㛃某、䶮某"];
+    let leaves = read(small::foreign_font(&lines)).await.unwrap();
+    let found = text(whole(&leaves[0]));
+    // Adobe-GB1 has no code for 𠮷; what it has must come out as it went in.
+    assert!(found.contains('㛃') && found.contains('䶮'), "{found}");
+}
+
+#[tokio::test]
+async fn a_tiff_gives_every_page() {
+    let leaves = read(fixtures::tiff(3).unwrap()).await.unwrap();
+    assert_eq!(leaves.len(), 3);
+    for leaf in &leaves {
+        let sheet = whole(leaf);
+        assert!((sheet.width_pt - 595.0).abs() < 2.0, "{}", sheet.width_pt);
+        assert!(dark(&grey(sheet)) > 500);
+    }
+}
+
+#[tokio::test]
+async fn a_photograph_is_turned_upright_and_loses_its_notes() {
+    let photograph = fixtures::photograph().unwrap();
+    let holds = |bytes: &[u8]| {
+        bytes.windows(small::NOTE.len()).any(|window| window == small::NOTE.as_bytes())
+    };
+    assert!(holds(&photograph));
+    let leaves = read(photograph).await.unwrap();
+    let sheet = whole(&leaves[0]);
+    assert!(sheet.height_pt > sheet.width_pt);
+    assert!(sheet.master.height_px > sheet.master.width_px);
+    assert!(!holds(&sheet.master.bytes));
+}
+
+#[tokio::test]
+async fn a_screenshot_is_read_whatever_it_is_called() {
+    let leaves = read(fixtures::screenshot().unwrap()).await.unwrap();
+    assert_eq!(leaves.len(), 1);
+    assert!(dark(&grey(whole(&leaves[0]))) > 500);
+}
+
+#[tokio::test]
+async fn each_refusal_has_its_own_reason() {
+    let script = "/OpenAction<</S/JavaScript/JS(app.alert(1))>>";
+    let launch = "/OpenAction<</S/Launch/F(cmd.exe)>>";
+    let file = "/Names<</EmbeddedFiles<</Names[(a)<</EF<</F 3 0 R>>>>]>>>>";
+    let cases = [
+        (small::encrypted(), "encrypted"),
+        (small::with_catalog(script), "script"),
+        (small::with_catalog(launch), "script"),
+        (small::with_catalog(file), "embedded-file"),
+        (b"%PDF-1.7\nnothing".to_vec(), "damaged"),
+        (b"PK\x03\x04 a document of another kind".to_vec(), "unknown-kind"),
+        (Vec::new(), "unknown-kind"),
+    ];
+    for (document, reason) in cases {
+        let refused = read(document).await.expect_err(reason);
+        assert_eq!(refused.code(), reason);
+    }
+}
+
+#[tokio::test]
+async fn opening_on_a_page_is_no_script() {
+    let jump = small::with_catalog("/OpenAction[3 0 R/Fit]");
+    assert_eq!(read(jump).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn too_many_pages_are_refused_with_the_numbers() {
+    let limits = Limits { pages: 3, ..Limits::default() };
+    let file = fixtures::case_file(4).unwrap();
+    let refused = read_with(reading::PressSettings { limits, ..settings() }, file.pdf).await;
+    assert!(matches!(refused, Err(Unreadable::TooManyPages { found: 4, allowed: 3 })));
+}
+
+#[tokio::test]
+async fn too_many_bytes_are_refused_before_a_worker_starts() {
+    let limits = Limits { bytes: 10, ..Limits::default() };
+    let nowhere = reading::PressSettings { limits, program: "/nowhere".into(), ..settings() };
+    let refused = read_with(nowhere, small::blank()).await;
+    assert!(matches!(refused, Err(Unreadable::TooLarge { allowed: 10 })));
+}
+
+#[tokio::test]
+async fn impossible_sizes_are_named() {
+    let cases = [
+        (small::sized("0.2", "200"), Flaw::OddSize),
+        (small::sized("999999999", "200"), Flaw::OddSize),
+        (small::sized("14000", "14000"), Flaw::TooManyPixels),
+        (small::bomb(), Flaw::TooManyPixels),
+    ];
+    for (document, expected) in cases {
+        let leaves = read(document).await.unwrap();
+        match &leaves[0] {
+            Leaf::Broken { flaw, .. } => assert_eq!(*flaw, expected),
+            Leaf::Whole(sheet) => panic!("{} by {} points", sheet.width_pt, sheet.height_pt),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_exhausts_memory_does_not_take_the_others_with_it() {
+    // 160 MiB hold the worker and an A4 page, not a page of 35 megapixels.
+    let limits = Limits { memory: 160 << 20, ..Limits::default() };
+    let document = small::pdf(
+        &[
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 2800 2800]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        ],
+        "",
+    );
+    let leaves = read_with(reading::PressSettings { limits, ..settings() }, document).await.unwrap();
+    assert_eq!(leaves.len(), 3);
+    whole(&leaves[0]);
+    assert!(matches!(leaves[1], Leaf::Broken { number: 2, flaw: Flaw::Crashed }));
+    whole(&leaves[2]);
+}
+
+#[tokio::test]
+async fn a_page_that_takes_too_long_is_given_up() {
+    let limits = Limits { page_wall: Duration::from_millis(1500), ..Limits::default() };
+    // Endless patience is asked of the reader: a form drawn within a form, ten wide and many deep.
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 5 0 R/Resources<</XObject<</F 6 0 R>>>>>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>".to_vec(),
+        b"<</Length 5>>stream\n/F Do\nendstream".to_vec(),
+    ];
+    let again = "/F Do ".repeat(10);
+    for depth in 6..20 {
+        objects.push(
+            format!(
+                "<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F {} 0 R>>>>/Length {}>>stream\n{again}\nendstream",
+                depth + 1,
+                again.len()
+            )
+            .into_bytes(),
+        );
+    }
+    objects.push(b"<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Length 1>>stream\nn\nendstream".to_vec());
+    let objects: Vec<&[u8]> = objects.iter().map(Vec::as_slice).collect();
+    let document = small::pdf(&objects, "");
+    let leaves = read_with(reading::PressSettings { limits, ..settings() }, document).await.unwrap();
+    assert!(matches!(leaves[0], Leaf::Broken { number: 1, flaw: Flaw::TooSlow }));
+    whole(&leaves[1]);
+}
+
+#[tokio::test]
+async fn the_worker_is_shut_in() {
+    let cage = Press::new(settings()).cage().await.unwrap();
+    assert!(cage.limits && cage.no_new_privileges, "{cage:?}");
+    assert!(cage.seccomp || cage.landlock, "the kernel offers neither seccomp nor landlock");
+    assert!(cage.tried, "something that must not work from inside the sandbox worked: {cage:?}");
+}
+
+#[tokio::test]
+async fn a_worker_that_cannot_start_is_an_error_and_not_a_hang() {
+    let nowhere = reading::PressSettings { program: "/nowhere".into(), ..settings() };
+    assert!(matches!(read_with(nowhere, small::blank()).await, Err(Unreadable::Worker(_))));
+}

@@ -1,0 +1,81 @@
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::header::{CACHE_CONTROL, ContentType},
+    web,
+};
+use contract::{Caller, DossierDesk, Problem, RequestId, Secret};
+use serde::Serialize;
+
+use crate::{Desks, problem};
+
+/// One call: who asks, and what the answer needs to know about the place.
+pub(crate) struct Call {
+    desks: web::Data<Desks>,
+    request: RequestId,
+    caller: Result<Caller, Problem>,
+}
+
+impl Call {
+    /// Lets the desk act for the caller and answers with what it gave, never cached.
+    pub(crate) async fn answer<T, F>(
+        self,
+        act: impl FnOnce(Arc<dyn DossierDesk>, Caller) -> F,
+    ) -> HttpResponse
+    where
+        T: Serialize,
+        F: Future<Output = Result<T, Problem>>,
+    {
+        let given = match self.caller {
+            Ok(caller) => act(self.desks.dossier.clone(), caller).await,
+            Err(problem) => Err(problem),
+        };
+        let body = given.and_then(|view| written(&view));
+        match body {
+            Ok(body) => HttpResponse::Ok()
+                .content_type(ContentType::json())
+                .insert_header((CACHE_CONTROL, "no-store"))
+                .body(body),
+            Err(problem) => problem::answer(&problem, self.request, &self.desks.origin),
+        }
+    }
+}
+
+impl FromRequest for Call {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let desks = web::Data::<Desks>::extract(&request).await?;
+            let named = request.extensions().get::<RequestId>().copied();
+            let id = named.unwrap_or_else(|| (desks.new_request)());
+            let caller = find_caller(&request, &desks, id).await;
+            Ok(Self { desks, request: id, caller })
+        })
+    }
+}
+
+async fn find_caller(
+    request: &HttpRequest,
+    desks: &Desks,
+    id: RequestId,
+) -> Result<Caller, Problem> {
+    // On plain-HTTP loopback browsers refuse the prefix; nowhere else is it dropped.
+    let is_secure = desks.origin.starts_with("https://");
+    let name = if is_secure { "__Host-session" } else { "session" };
+    let cookie = request.cookie(name).ok_or_else(Problem::signed_out)?;
+    let token = Secret::new(cookie.value());
+    let session = desks.identity.live_session(&token, id).await?;
+    session.map(|session| session.caller).ok_or_else(Problem::signed_out)
+}
+
+fn written<T: Serialize>(view: &T) -> Result<Vec<u8>, Problem> {
+    serde_json::to_vec(view).map_err(|error| {
+        tracing::error!(error = %error, "a view could not be written as JSON");
+        Problem::internal()
+    })
+}

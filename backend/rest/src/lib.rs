@@ -1,0 +1,59 @@
+//! The JSON interface over the desks: transport only.
+//!
+//! A handler parses, asks the desk, answers; it decides nothing. The islands of the pages live on it,
+//! and refusals leave as `application/problem+json` (RFC 9457). The person behind a call is known by
+//! the same session cookie as on the pages:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use contract::{DossierDesk, IdentityDesk, RequestId};
+//!
+//! fn wire(
+//!     dossier: Arc<dyn DossierDesk>,
+//!     identity: Arc<dyn IdentityDesk>,
+//!     new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
+//! ) {
+//!     let origin = "https://mingjian.example".into();
+//!     let desks = rest::Desks { dossier, identity, origin, new_request };
+//!     let _app = actix_web::App::new().configure(|config| rest::mount(config, desks));
+//! }
+//! ```
+
+mod applications;
+mod call;
+mod cases;
+mod health;
+mod problem;
+
+use std::sync::Arc;
+
+use actix_web::web;
+use contract::{DossierDesk, IdentityDesk, RequestId};
+
+/// The desks behind the interface, as the server put them there.
+#[derive(Clone)]
+pub struct Desks {
+    /// Lawyers' file access.
+    pub dossier: Arc<dyn DossierDesk>,
+    /// Who is asking.
+    pub identity: Arc<dyn IdentityDesk>,
+    /// The address people type, such as `https://mingjian.example`, without a slash at the end.
+    pub origin: String,
+    /// Names a request that nothing before this interface has named.
+    pub new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
+}
+
+/// The largest body a call may carry: a draft of an application.
+const BODY: usize = 64 * 1024;
+
+/// Mounts every call under `/api/v1`.
+pub fn mount(config: &mut web::ServiceConfig, desks: Desks) {
+    let api = web::scope("/api/v1")
+        .app_data(web::Data::new(desks))
+        .app_data(web::JsonConfig::default().limit(BODY))
+        .route("/health", web::get().to(health::health))
+        .route("/version", web::get().to(health::version))
+        .configure(applications::mount)
+        .configure(cases::mount);
+    config.service(api);
+}

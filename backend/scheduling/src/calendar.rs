@@ -1,0 +1,185 @@
+//! Which days are working days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use time::{Date, Weekday};
+
+use crate::{
+    calendar_file::{CalendarError, CalendarFile, EntryKind, YearStatus},
+    office_time::{OfficeClock, OfficeHours, UnknownZone},
+};
+
+/// What a day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayKind<'a> {
+    /// A day from Monday to Friday that no notice names.
+    Workday,
+    /// A Saturday or Sunday on which work is done (调休上班).
+    AdjustedWorkday,
+    /// A Saturday or Sunday.
+    Weekend,
+    /// A day off named by a notice.
+    Holiday(&'a str),
+}
+
+/// The working-day calendar of an office, with its closing time.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    published: BTreeSet<i32>,
+    named: BTreeMap<Date, (EntryKind, String)>,
+    pub(crate) clock: OfficeClock,
+}
+
+impl Calendar {
+    /// Reads a calendar file; the office closes at 18:00 in Shanghai until told otherwise.
+    pub fn parse(json: &str) -> Result<Self, CalendarError> {
+        let empty = Self {
+            published: BTreeSet::new(),
+            named: BTreeMap::new(),
+            clock: OfficeClock::shanghai(),
+        };
+        empty.merged(json)
+    }
+
+    /// Lays a local file over this calendar: its days replace those of the same date.
+    ///
+    /// Local and ethnic holidays, emergency changes and the notice of a further year arrive so.
+    pub fn merged(mut self, json: &str) -> Result<Self, CalendarError> {
+        for (year, entry) in CalendarFile::parse(json)?.years {
+            match entry.status {
+                Some(YearStatus::Published) => self.published.insert(year),
+                Some(YearStatus::Unknown) => self.published.remove(&year),
+                None => false,
+            };
+            self.named.extend(
+                entry
+                    .days
+                    .into_iter()
+                    .map(|day| (day.date, (day.kind, day.name))),
+            );
+        }
+        Ok(self)
+    }
+
+    /// The same calendar for an office with these hours.
+    pub fn closing_at(mut self, hours: &OfficeHours) -> Result<Self, UnknownZone> {
+        self.clock = OfficeClock::of(hours)?;
+        Ok(self)
+    }
+
+    /// Whether the arrangement notice of the year is known.
+    pub fn is_published(&self, year: i32) -> bool {
+        self.published.contains(&year)
+    }
+
+    /// What the day is.
+    pub fn day(&self, date: Date) -> DayKind<'_> {
+        match self.named.get(&date) {
+            Some((EntryKind::Holiday, name)) => DayKind::Holiday(name),
+            Some((EntryKind::AdjustedWorkday, _)) => DayKind::AdjustedWorkday,
+            None if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) => {
+                DayKind::Weekend
+            }
+            None => DayKind::Workday,
+        }
+    }
+
+    /// Whether the office works on the day.
+    pub fn is_working_day(&self, date: Date) -> bool {
+        matches!(self.day(date), DayKind::Workday | DayKind::AdjustedWorkday)
+    }
+
+    /// The holiday's name, if the day is one.
+    pub fn holiday_name(&self, date: Date) -> Option<&str> {
+        match self.day(date) {
+            DayKind::Holiday(name) => Some(name),
+            DayKind::Workday | DayKind::AdjustedWorkday | DayKind::Weekend => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+    use crate::testing::calendar;
+
+    #[test]
+    fn an_adjusted_saturday_is_worked_and_a_holiday_is_not() {
+        let calendar = calendar();
+        assert_eq!(
+            calendar.day(date!(2026 - 02 - 14)),
+            DayKind::AdjustedWorkday
+        );
+        assert_eq!(
+            calendar.day(date!(2026 - 02 - 16)),
+            DayKind::Holiday("春节")
+        );
+        assert_eq!(calendar.day(date!(2026 - 11 - 21)), DayKind::Weekend);
+        assert_eq!(calendar.day(date!(2026 - 11 - 23)), DayKind::Workday);
+    }
+
+    #[test]
+    fn new_year_eve_2024_was_formally_a_working_day() {
+        assert!(calendar().is_working_day(date!(2024 - 02 - 09)));
+    }
+
+    #[test]
+    fn the_months_hold_as_many_working_days_as_the_source_counts() {
+        let file: serde_json::Value = serde_json::from_str(crate::testing::CALENDAR).unwrap();
+        let calendar = calendar();
+        let mut months = 0;
+        for (year, counts) in file["working_day_counts"].as_object().unwrap() {
+            for (index, expected) in counts["by_month"].as_array().unwrap().iter().enumerate() {
+                let month = time::Month::try_from(u8::try_from(index + 1).unwrap()).unwrap();
+                let year: i32 = year.parse().unwrap();
+                let worked = (1..=month.length(year))
+                    .map(|day| Date::from_calendar_date(year, month, day).unwrap())
+                    .filter(|date| calendar.is_working_day(*date))
+                    .count();
+                assert_eq!(u64::try_from(worked).unwrap(), expected.as_u64().unwrap());
+                months += 1;
+            }
+        }
+        assert_eq!(months, 36);
+    }
+
+    #[test]
+    fn a_local_file_adds_a_holiday_without_touching_the_national_year() {
+        let local = r#"{"years": {"2026": {"days": [
+            {"date": "2026-11-25", "type": "holiday", "name": "云岭节"}]}}}"#;
+        let calendar = calendar().merged(local).unwrap();
+        assert_eq!(calendar.holiday_name(date!(2026 - 11 - 25)), Some("云岭节"));
+        assert!(calendar.is_published(2026));
+        assert!(!calendar.is_working_day(date!(2026 - 10 - 01)));
+    }
+
+    #[test]
+    fn the_notice_of_a_further_year_publishes_it() {
+        let notice = r#"{"years": {"2027": {"status": "published", "days": [
+            {"date": "2027-01-01", "weekday": 5, "type": "holiday", "name": "元旦"}]}}}"#;
+        assert!(!calendar().is_published(2027));
+        assert!(calendar().merged(notice).unwrap().is_published(2027));
+    }
+
+    #[test]
+    fn a_file_that_contradicts_itself_is_refused() {
+        let day = |entry: &str| format!(r#"{{"years": {{"2026": {{"days": [{entry}]}}}}}}"#);
+        let one = r#"{"date": "2026-11-25", "type": "holiday", "name": "甲"}"#;
+        let wrong = r#"{"date": "2026-11-25", "weekday": 1, "type": "holiday", "name": "甲"}"#;
+        let other = r#"{"date": "2025-11-25", "type": "holiday", "name": "甲"}"#;
+        let parse = |entry: &str| Calendar::parse(&day(entry)).unwrap_err();
+
+        assert!(matches!(
+            parse(&format!("{one},{one}")),
+            CalendarError::RepeatedDay(_)
+        ));
+        assert!(matches!(parse(wrong), CalendarError::WrongWeekday(_)));
+        assert!(matches!(
+            parse(other),
+            CalendarError::MisplacedDay { year: 2026, .. }
+        ));
+        assert!(matches!(parse("7"), CalendarError::Malformed(_)));
+    }
+}

@@ -1,0 +1,143 @@
+//! The command line. `--help` is the documentation.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use serde_json::json;
+
+/// The public services portal of a People's Procuratorate.
+///
+/// Configuration: built-in defaults, then config/<environment>.toml (the folder can be named by
+/// MINGJIAN_CONFIG), then environment variables such as MINGJIAN__SERVER__BIND=0.0.0.0:8080.
+#[derive(Debug, Parser)]
+#[command(name = "mingjian", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve pages and the JSON interface; background workers run inside unless server.workers is 0.
+    Serve,
+    /// Do background jobs only: imports, bundles, mails, the ledger's sequencer.
+    Work,
+    /// Bring the database up to date and make the keys that do not exist yet.
+    Migrate,
+    /// The fictitious demo office.
+    #[command(subcommand)]
+    Demo(DemoCommand),
+    /// Accounts of the office.
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// The audit ledger.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// The sealed store.
+    #[command(subcommand)]
+    Vault(VaultCommand),
+    /// Bundles taken home.
+    #[command(subcommand)]
+    Bundle(BundleCommand),
+    /// List every route with the people it is for.
+    Routes {
+        /// As JSON, for the tests that walk them.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DemoCommand {
+    /// Load organisations, accounts and cases; safe to repeat.
+    Load,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountCommand {
+    /// Create an account; the password and the authenticator key are printed once.
+    Create {
+        /// The organisation's code.
+        #[arg(long)]
+        organisation: String,
+        /// A role code such as CM_CLERK; may be repeated.
+        #[arg(long = "role", required = true)]
+        roles: Vec<String>,
+        /// The person's name.
+        #[arg(long)]
+        name: String,
+        /// The staff number.
+        #[arg(long)]
+        number: String,
+        /// The e-mail address.
+        #[arg(long)]
+        email: String,
+    },
+    /// Disable an account; its sessions end at once.
+    Disable {
+        /// E-mail, licence or staff number.
+        login: String,
+    },
+    /// Enable an account again.
+    Enable {
+        /// E-mail, licence or staff number.
+        login: String,
+    },
+    /// Hand out a new password and authenticator key; recovery codes and sessions end.
+    ResetFactors {
+        /// E-mail, licence or staff number.
+        login: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// Verify tiles and checkpoint from the files alone.
+    Verify {
+        /// The ledger's folder.
+        #[arg(long)]
+        dir: PathBuf,
+        /// The verifier key, as printed by `mingjian migrate`.
+        #[arg(long)]
+        key: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum VaultCommand {
+    /// Open every sealed object and report what is missing, truncated, tampered with or orphaned.
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BundleCommand {
+    /// Verify a bundle: the ZIP with its password, or the folder it was unpacked into.
+    Verify {
+        /// The ZIP file or the folder.
+        path: PathBuf,
+        /// The office's public key in hexadecimal, as printed by `mingjian migrate`.
+        #[arg(long)]
+        key: String,
+        /// The password; asked for on standard input when it is needed and not given here.
+        #[arg(long, env = "MINGJIAN_BUNDLE_PASSWORD", hide_env_values = true)]
+        password: Option<String>,
+    },
+}
+
+/// Prints the route table.
+pub(crate) fn print_routes(as_json: bool) -> anyhow::Result<()> {
+    let routes = frontend::routes();
+    if as_json {
+        say(&serde_json::to_string_pretty(&json!(routes))?);
+    } else {
+        for route in routes {
+            say(&format!("{:<50} {}", route.path, route.name));
+        }
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the command line speaks to a person")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,0 +1,27 @@
+//! The demo office: fictitious people, firms and cases, from data inside the program.
+
+pub(crate) mod accounts;
+pub(crate) mod data;
+mod desk;
+pub(crate) mod landing;
+mod load;
+pub(crate) mod office;
+pub(crate) mod register;
+pub(crate) mod secrets;
+
+use anyhow::ensure;
+
+pub(crate) use desk::DemoOffice;
+
+use crate::{cli::DemoCommand, house::House, settings::Settings};
+
+/// Runs a command on the demo office; refused where an office is at work.
+pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Result<()> {
+    ensure!(
+        settings.is_demo(),
+        "the demo office is loaded where environment = \"demo\" alone"
+    );
+    let DemoCommand::Load = command;
+    let house = House::open(settings).await?;
+    load::load(&house).await
+}

@@ -1,0 +1,177 @@
+//! The accounts of the demo office.
+
+use contract::{Role, Secret};
+
+use super::{
+    data::{DemoData, LawyerRow, StaffRow},
+    secrets,
+};
+
+/// Lawyers in the register who have no account yet, so that registering can be tried.
+pub(crate) const LEFT_TO_REGISTER: [&str; 3] = ["L011", "L026", "L031"];
+
+/// The accounts printed at the start: one per role of the main journey, on case C002.
+pub(crate) const PRESENTED: [&str; 8] = [
+    "L001", "L033", "P029", "P028", "P033", "P013", "P030", "P036",
+];
+
+/// An account to be made.
+#[derive(Debug, Clone)]
+pub(crate) struct DemoAccount {
+    /// The code in the tables, such as `P028` or `L033`.
+    pub(crate) code: String,
+    /// The code of the organisation.
+    pub(crate) organisation: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) name: String,
+    /// Staff or licence number; one can sign in with it.
+    pub(crate) number: String,
+    pub(crate) licence_no: Option<String>,
+    pub(crate) firm: Option<String>,
+    pub(crate) id_no: String,
+    pub(crate) mobile: String,
+    pub(crate) email: String,
+    /// For the demo only.
+    pub(crate) password: Secret,
+    /// In base 32, for the demo only.
+    pub(crate) totp_key: Secret,
+}
+
+impl DemoData {
+    /// Every account of the demo: active staff whose post has a role, and lawyers in practice with an
+    /// active firm, except those left to register.
+    pub(crate) fn accounts(&self) -> Vec<DemoAccount> {
+        let staff = self
+            .staff
+            .iter()
+            .filter(|row| row.active)
+            .filter_map(|row| self.of_staff(row));
+        let lawyers = self
+            .lawyers
+            .iter()
+            .filter(|row| {
+                row.is_in_practice() && !LEFT_TO_REGISTER.contains(&row.lawyer_id.as_str())
+            })
+            .filter_map(|row| self.of_lawyer(row));
+        staff.chain(lawyers).collect()
+    }
+
+    fn of_staff(&self, row: &StaffRow) -> Option<DemoAccount> {
+        let is_of_bureau = row.dept == self.office.justice_bureau.code;
+        let organisation = if is_of_bureau {
+            &row.dept
+        } else {
+            &self.office.procuratorate.code
+        };
+        Some(DemoAccount {
+            organisation: organisation.clone(),
+            roles: vec![row.role()?],
+            name: row.name.clone(),
+            number: row.staff_id.clone(),
+            licence_no: None,
+            firm: None,
+            id_no: row.id_no.clone(),
+            mobile: row.phone.clone(),
+            email: self.email(&row.staff_id)?,
+            password: secrets::password(&row.staff_id),
+            totp_key: secrets::totp_key(&row.staff_id),
+            code: row.staff_id.clone(),
+        })
+    }
+
+    fn of_lawyer(&self, row: &LawyerRow) -> Option<DemoAccount> {
+        let firm = self
+            .find_firm(&row.firm_id)
+            .filter(|firm| firm.is_active())?;
+        let is_legal_aid = row.licence_category == "法律援助律师";
+        Some(DemoAccount {
+            organisation: self.office.procuratorate.code.clone(),
+            roles: vec![if is_legal_aid {
+                Role::LaLawyer
+            } else {
+                Role::Lawyer
+            }],
+            name: row.name.clone(),
+            number: row.licence_no.clone(),
+            licence_no: Some(row.licence_no.clone()),
+            firm: Some(firm.name.clone()),
+            id_no: row.id_no.clone(),
+            mobile: row.phone.clone(),
+            email: self.email(&row.lawyer_id)?,
+            password: secrets::password(&row.lawyer_id),
+            totp_key: secrets::totp_key(&row.lawyer_id),
+            code: row.lawyer_id.clone(),
+        })
+    }
+
+    /// Addresses under `.invalid` reach nobody, whatever transport is configured.
+    fn email(&self, code: &str) -> Option<String> {
+        let row = self.logins.iter().find(|row| row.code == code)?;
+        Some(format!("{}@demo.invalid", row.login))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_account_has_its_own_address_and_number() {
+        let accounts = DemoData::parse().unwrap().accounts();
+        let addresses: BTreeSet<_> = accounts.iter().map(|account| &account.email).collect();
+        let numbers: BTreeSet<_> = accounts.iter().map(|account| &account.number).collect();
+        assert_eq!(
+            (addresses.len(), numbers.len()),
+            (accounts.len(), accounts.len())
+        );
+    }
+
+    #[test]
+    fn the_accounts_presented_cover_the_roles_of_the_main_journey() {
+        let accounts = DemoData::parse().unwrap().accounts();
+        let roles: BTreeSet<Role> = PRESENTED
+            .iter()
+            .flat_map(|code| {
+                &accounts
+                    .iter()
+                    .find(|account| account.code == *code)
+                    .unwrap()
+                    .roles
+            })
+            .copied()
+            .collect();
+        let wanted = [
+            Role::Lawyer,
+            Role::CmClerk,
+            Role::CmAuditor,
+            Role::CmMonitor,
+            Role::EfileMaker,
+            Role::Prosecutor,
+            Role::AuditAdmin,
+        ];
+        assert!(wanted.iter().all(|role| roles.contains(role)), "{roles:?}");
+    }
+
+    #[test]
+    fn a_lawyer_out_of_practice_or_of_a_suspended_firm_has_no_account() {
+        let accounts = DemoData::parse().unwrap().accounts();
+        for code in ["L007", "L008", "L020", "L021", "L011"] {
+            assert!(
+                accounts.iter().all(|account| account.code != code),
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_bureau_has_staff_of_its_own() {
+        let accounts = DemoData::parse().unwrap().accounts();
+        let bureau = accounts
+            .iter()
+            .filter(|account| account.organisation == "JB-990100")
+            .count();
+        assert_eq!(bureau, 2);
+    }
+}

@@ -1,0 +1,118 @@
+//! Loading the demo office; safe to repeat.
+
+use std::collections::HashMap;
+
+use contract::{AccountId, Lang, OrganisationId, OrganisationKind};
+use identity::{NewAccount, NewOrganisation, RefusedAccount};
+
+use super::{
+    accounts::{DemoAccount, PRESENTED},
+    data::DemoData,
+    landing::Landing,
+};
+use crate::{cli::say, house::House};
+
+/// Loads organisations, accounts and cases, and prints how to sign in.
+pub(super) async fn load(house: &House) -> anyhow::Result<()> {
+    let data = DemoData::parse()?;
+    let organisations = load_organisations(house, &data).await?;
+    let accounts = load_accounts(house, &data, &organisations).await?;
+    let code = &data.office.procuratorate.code;
+    if let Some(organisation) = organisations.get(code).copied() {
+        house.vault.prepare(&house.kernel.db, organisation).await?;
+        let landing = Landing {
+            organisation,
+            accounts: &accounts,
+        };
+        for case in data.new_cases(&landing) {
+            house.dossier.land_case(&case).await?;
+        }
+    }
+    print_accounts(&data);
+    Ok(())
+}
+
+async fn load_organisations(
+    house: &House,
+    data: &DemoData,
+) -> anyhow::Result<HashMap<String, OrganisationId>> {
+    let mut ids: HashMap<String, OrganisationId> = HashMap::new();
+    for plan in data.office.organisations() {
+        let kind = if plan.is_bureau {
+            OrganisationKind::JusticeBureau
+        } else {
+            OrganisationKind::Procuratorate
+        };
+        let organisation = NewOrganisation {
+            code: plan.code.clone(),
+            name_zh: plan.name_zh,
+            name_en: plan.name_en.to_owned(),
+            kind,
+            parent: plan.parent.and_then(|code| ids.get(&code).copied()),
+        };
+        let id = house.identity.put_organisation(organisation).await?;
+        ids.insert(plan.code, id);
+    }
+    Ok(ids)
+}
+
+async fn load_accounts(
+    house: &House,
+    data: &DemoData,
+    organisations: &HashMap<String, OrganisationId>,
+) -> anyhow::Result<HashMap<String, AccountId>> {
+    let mut ids = HashMap::new();
+    for account in data.accounts() {
+        let Some(organisation) = organisations.get(&account.organisation).copied() else {
+            continue;
+        };
+        let (code, email) = (account.code.clone(), account.email.clone());
+        let id = match house.identity.find_account(&email).await? {
+            Some(person) => person.account,
+            None => create(house, organisation, account).await?,
+        };
+        ids.insert(code, id);
+    }
+    Ok(ids)
+}
+
+async fn create(
+    house: &House,
+    organisation: OrganisationId,
+    account: DemoAccount,
+) -> anyhow::Result<AccountId> {
+    let new = NewAccount {
+        organisation,
+        roles: account.roles,
+        name: account.name,
+        number: account.number,
+        licence_no: account.licence_no,
+        firm: account.firm,
+        id_no: Some(account.id_no),
+        mobile: Some(account.mobile),
+        email: account.email,
+        lang: Lang::ZhCn,
+        password: Some(account.password),
+        totp_key: Some(account.totp_key),
+    };
+    let created: Result<_, RefusedAccount> = house.identity.create_account(new).await;
+    Ok(created?.account)
+}
+
+fn print_accounts(data: &DemoData) {
+    say("\nDemo accounts (fictitious; the page /demo/codes shows the current codes):\n");
+    for account in data
+        .accounts()
+        .into_iter()
+        .filter(|a| PRESENTED.contains(&a.code.as_str()))
+    {
+        let roles: Vec<_> = account.roles.iter().map(|role| role.code()).collect();
+        say(&format!(
+            "  {:<28} {:<14} password {}   authenticator key {}",
+            account.email,
+            roles.join(" "),
+            account.password.expose(),
+            account.totp_key.expose(),
+        ));
+    }
+}

@@ -1,0 +1,49 @@
+//! The key that signs bundle manifests: 32 bytes in a file of mode 0400.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write as _,
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+};
+
+use anyhow::{Context as _, ensure};
+use ed25519_dalek::SigningKey;
+use kernel::Dice;
+use zeroize::Zeroizing;
+
+/// Reads the key.
+pub(crate) fn load(path: &Path) -> anyhow::Result<SigningKey> {
+    let bytes = Zeroizing::new(
+        fs::read(path)
+            .with_context(|| format!("bundle.key_file {} cannot be read", path.display()))?,
+    );
+    ensure!(
+        bytes.len() == 32,
+        "bundle.key_file {} does not hold 32 bytes",
+        path.display()
+    );
+    let mut seed = Zeroizing::new([0; 32]);
+    seed.copy_from_slice(&bytes);
+    Ok(SigningKey::from_bytes(&seed))
+}
+
+/// Makes the key unless it exists.
+pub(crate) fn ensure_exists(path: &Path, dice: &dyn Dice) -> anyhow::Result<()> {
+    if path.try_exists()? {
+        return Ok(());
+    }
+    let mut seed = Zeroizing::new([0; 32]);
+    dice.fill(seed.as_mut_slice());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o400)
+        .open(path)?;
+    file.write_all(seed.as_slice())?;
+    file.sync_all()?;
+    Ok(())
+}

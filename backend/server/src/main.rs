@@ -1,0 +1,64 @@
+//! The one binary, `mingjian`: configuration, wiring, and every operational role as a subcommand.
+
+mod accounts;
+mod cli;
+mod demo;
+mod house;
+mod keys;
+mod maintenance;
+mod proof;
+mod serve;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    // The page worker cages itself before it reads a byte; no other thread may exist by then.
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == "page-worker")
+    {
+        return reading::worker_main();
+    }
+    let cli = Cli::parse();
+    match run(cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("mingjian: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    // rustls is built with two providers; whoever opens the first connection would have to choose.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    match command {
+        Command::Routes { json } => return cli::print_routes(json),
+        Command::Ledger(command) => return proof::ledger(command),
+        Command::Bundle(command) => return proof::bundle(command),
+        _ => {}
+    }
+    serve::start_telemetry();
+    let settings = settings::load()?;
+    actix_web::rt::System::new().block_on(async move {
+        match command {
+            Command::Serve => serve::serve(settings).await,
+            Command::Work => serve::work(settings).await,
+            Command::Migrate => maintenance::migrate(&settings).await,
+            Command::Demo(command) => demo::run(&settings, command).await,
+            Command::Account(command) => accounts::run(&settings, command).await,
+            Command::Vault(command) => maintenance::vault(&settings, command).await,
+            Command::Routes { .. } | Command::Ledger(_) | Command::Bundle(_) => Ok(()),
+        }
+    })
+}
+
+#[expect(clippy::print_stderr, reason = "the command line speaks to a person")]
+fn tell(message: &str) {
+    eprintln!("{message}");
+}

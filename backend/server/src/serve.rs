@@ -1,0 +1,196 @@
+//! Serving, working, and ending in good order.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::{App, HttpServer, middleware::from_fn};
+use anyhow::Context as _;
+use dossier::{BundleWorker, ImportWorker};
+use frontend::BrowserHalf;
+use kernel::{
+    Kernel,
+    jobs::{Foreman, Worker},
+};
+use ledger::{Auditor, Published};
+use notice::Postman;
+use tokio::{sync::watch, task::JoinSet};
+use tracing_actix_web::TracingLogger;
+use tracing_subscriber::EnvFilter;
+
+use crate::{demo::DemoOffice, house::House, settings::Settings};
+
+/// How often an idle worker looks for jobs.
+const LOOK_EVERY: Duration = Duration::from_millis(400);
+const TIDY_EVERY: Duration = Duration::from_secs(15 * 60);
+
+/// Sends spans and events to standard error, filtered by `RUST_LOG`.
+pub(crate) fn start_telemetry() {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn,tracing_actix_web=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}
+
+/// Serves until SIGTERM or Ctrl-C, then drains: no new requests, open ones finish, jobs in hand end.
+pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
+    let house = House::open(&settings).await?;
+    let (stop, stopped) = watch::channel(false);
+    let mut background = start_background(&house, &settings, &stopped)?;
+    let desks = page_desks(&house, &settings)?;
+    let api = api_desks(&house, &settings);
+
+    let server = HttpServer::new(move || {
+        App::new()
+            .wrap(from_fn(frontend::guard))
+            .wrap(TracingLogger::default())
+            .configure(|config| rest::mount(config, api.clone()))
+            .configure(|config| frontend::mount(config, desks.clone()))
+    })
+    .shutdown_timeout(settings.server.drain_seconds)
+    .bind(settings.server.bind)
+    .with_context(|| format!("server.bind {} cannot be used", settings.server.bind))?;
+    tracing::info!(address = %settings.server.bind, "serving");
+    server.run().await?;
+
+    tracing::info!("draining");
+    let _ = stop.send(true);
+    background.join_all_quietly().await;
+    Ok(())
+}
+
+/// Does background jobs until SIGTERM or Ctrl-C.
+pub(crate) async fn work(mut settings: Settings) -> anyhow::Result<()> {
+    settings.server.workers = settings.server.workers.max(1);
+    let house = House::open(&settings).await?;
+    let (stop, stopped) = watch::channel(false);
+    let mut background = start_background(&house, &settings, &stopped)?;
+    tracing::info!("working");
+    wait_for_signal().await?;
+    let _ = stop.send(true);
+    background.join_all_quietly().await;
+    Ok(())
+}
+
+async fn wait_for_signal() -> anyhow::Result<()> {
+    let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        _ = term.recv() => {}
+        result = tokio::signal::ctrl_c() => result?,
+    }
+    Ok(())
+}
+
+/// Tasks that end by themselves once told to.
+struct Background(JoinSet<()>);
+
+impl Background {
+    async fn join_all_quietly(&mut self) {
+        while self.0.join_next().await.is_some() {}
+    }
+}
+
+fn start_background(
+    house: &House,
+    settings: &Settings,
+    stopped: &watch::Receiver<bool>,
+) -> anyhow::Result<Background> {
+    let mut tasks = JoinSet::new();
+    let workers: Vec<Arc<dyn Worker>> = vec![
+        Arc::new(ImportWorker::new(house.dossier.clone())),
+        Arc::new(BundleWorker::new(house.dossier.clone())),
+        Arc::new(Postman::new(house.notices.clone())?),
+    ];
+    let foreman = Foreman::new(house.kernel.clone(), workers);
+    for _ in 0..settings.server.workers {
+        let (foreman, stopped) = (foreman.clone(), stopped.clone());
+        tasks.spawn(async move { foreman.run(stopped, LOOK_EVERY).await });
+    }
+    if settings.server.workers > 0 {
+        let sequencer = house.sequencer(settings)?;
+        tasks.spawn(sequencer_until(sequencer, stopped.clone()));
+        tasks.spawn(tidy_until(house.clone(), stopped.clone()));
+    }
+    Ok(Background(tasks))
+}
+
+async fn sequencer_until(sequencer: ledger::Sequencer, mut stopped: watch::Receiver<bool>) {
+    sequencer
+        .run(async move {
+            let _ = stopped.wait_for(|stop| *stop).await;
+        })
+        .await;
+}
+
+/// Forgets what is over: lapsed corrections, expired bundles, old sessions, orphaned objects.
+async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(problem) = house.dossier.tidy().await {
+            tracing::error!(%problem, "the dossier cannot be tidied");
+        }
+        if let Err(error) = house.identity.sweep().await {
+            tracing::error!(%error, "identity cannot be swept");
+        }
+        if let Err(error) = house.vault.sweep(&house.kernel.db).await {
+            tracing::error!(%error, "the vault cannot be swept");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TIDY_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::Desks> {
+    let browser_half = BrowserHalf::load(&settings.site.dir.join("pkg"));
+    if let Err(error) = &browser_half {
+        tracing::warn!(%error, "site.dir holds no browser half; pages are served without islands");
+    }
+    let environment = if settings.is_demo() {
+        frontend::Environment::Demo
+    } else {
+        frontend::Environment::Office
+    };
+    let published = Published {
+        tiles: settings.ledger_dir(),
+        key: ledger::signer::load(&settings.ledger_key())?.public_key(),
+        drop: Some(settings.witness_dir()),
+    };
+    let auditor = Auditor::new(house.ledger.clone(), published);
+    let demo = if settings.is_demo() {
+        Some(DemoOffice::open(house)?)
+    } else {
+        None
+    };
+    let Kernel { clock, .. } = house.kernel.clone();
+    let naming = house.kernel.clone();
+    Ok(frontend::Desks {
+        dossier: Arc::new(house.dossier.clone()),
+        identity: Arc::new(house.identity.clone()),
+        audit: Arc::new(auditor),
+        mail: Arc::new(house.notices.clone()),
+        demo: demo.map(|demo| Arc::new(demo) as Arc<dyn contract::DemoDesk>),
+        site: frontend::SiteConfig {
+            origin: settings.origin(),
+            environment,
+            browser_half: browser_half.ok(),
+            office: (
+                settings.office.name_zh.clone(),
+                settings.office.name_en.clone(),
+            ),
+            is_behind_proxy: settings.server.is_behind_proxy,
+            new_request: Arc::new(move || naming.new_request()),
+            now: Arc::new(move || clock.now()),
+        },
+    })
+}
+
+fn api_desks(house: &House, settings: &Settings) -> rest::Desks {
+    let naming = house.kernel.clone();
+    rest::Desks {
+        dossier: Arc::new(house.dossier.clone()),
+        identity: Arc::new(house.identity.clone()),
+        origin: settings.origin(),
+        new_request: Arc::new(move || naming.new_request()),
+    }
+}

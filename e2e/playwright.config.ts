@@ -1,0 +1,54 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What holds in every browser alike. */
+const once = 'support.spec.ts';
+
+const use: PlaywrightTestConfig['use'] = {
+  browserName: 'chromium',
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  viewport: { width: 1280, height: 900 },
+  actionTimeout: 15_000,
+  navigationTimeout: 30_000,
+  trace: 'retain-on-failure',
+  screenshot: 'only-on-failure',
+  launchOptions: {
+    executablePath: process.env['MINGJIAN_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: quiet,
+  },
+};
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: ['*.spec.ts', 'journeys/*.spec.ts'],
+  outputDir: 'test-results',
+  globalSetup: './support/prepare.ts',
+  globalTeardown: './support/clear.ts',
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  // Every worker has an office of its own, so files never disturb each other.
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use,
+  projects: [
+    { name: 'desktop' },
+    {
+      name: 'phone',
+      testIgnore: once,
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+    },
+    { name: 'nojs', testIgnore: once, use: { javaScriptEnabled: false } },
+  ],
+});

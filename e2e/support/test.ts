@@ -1,0 +1,78 @@
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+
+import type { Account, Role } from './accounts.ts';
+import { Office } from './office.ts';
+
+type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+interface PerTest {
+  /** Opens a page on which somebody of this role, or with this code, is signed in. Each call is a browser of its own. */
+  as: (who: Role | string) => Promise<Page>;
+  /** Fails the test when a page complains: script errors, breaches of the content policy, missing files. */
+  complaints: string[];
+}
+
+interface PerWorker {
+  /** The office this worker has to itself. */
+  office: Office;
+  /** The sessions of this worker, so that a role signs in once. */
+  sessions: Map<string, Cookies>;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  office: [
+    // Playwright reads the names of the fixtures from the first parameter, so it must be a pattern.
+    async ({}, use) => {
+      const office = await Office.open();
+      await use(office);
+      await office.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+  baseURL: async ({ office }, use) => use(office.url),
+  complaints: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      listen(context, complaints);
+      await use(complaints);
+      expect(complaints, 'what the pages complained of').toEqual([]);
+    },
+    { auto: true },
+  ],
+  as: async ({ browser, office, sessions, complaints }, use) => {
+    const opened = new Map<BrowserContext, Account>();
+    await use(async (who) => {
+      const account = office.accounts.find(who);
+      const known = sessions.get(account.login);
+      const context = await browser.newContext(known ? { storageState: known } : {});
+      opened.set(context, account);
+      listen(context, complaints);
+      const page = await context.newPage();
+      if (!known || !(await isSignedIn(page))) await office.accounts.signIn(page, account);
+      sessions.set(account.login, await context.storageState());
+      return page;
+    });
+    for (const [context, account] of opened) {
+      // A step-up renews the session: the next test must come with the new one.
+      sessions.set(account.login, await context.storageState());
+      await context.close();
+    }
+  },
+});
+
+async function isSignedIn(page: Page): Promise<boolean> {
+  const answer = await page.request.get('/account', { maxRedirects: 0 });
+  return answer.ok();
+}
+
+function listen(context: BrowserContext, complaints: string[]): void {
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  context.on('console', (message) => {
+    // A page that answers 404 or 422 is a page; the browser logs its status all the same.
+    const isStatus = /Failed to load resource.*status of 4\d\d/.test(message.text());
+    if (message.type() === 'error' && !isStatus) complaints.push(message.text());
+  });
+}
+
+export { expect };

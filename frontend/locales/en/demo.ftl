@@ -1,0 +1,20 @@
+# The demo office
+demo-accounts = Demo accounts
+demo-accounts-lead = Everybody here is fictitious. Sign in as any of them to walk the whole way in each role.
+demo-codes-until = The codes change in { $seconds } seconds; the page renews itself.
+demo-accounts-caption = Accounts and current codes
+demo-person = Person
+demo-role = Role
+demo-login = Login
+demo-password = Password
+demo-code = Code now
+demo-password-changed = changed by its holder
+demo-code-none = none paired
+demo-mailbox = Demo mailbox
+demo-mailbox-lead = Mails of the demo stay here and are never delivered.
+demo-mailbox-empty = Mails will appear here
+demo-mailbox-how = Register or submit an application, then reload this page after a moment.
+demo-mailbox-caption = Mails
+demo-mail-to = To
+demo-mail-sent = Sent
+demo-mail-subject = Subject

@@ -1,0 +1,89 @@
+# The matter line
+matter-line = Where this matter stands
+matter-now = Now
+matter-next = Next
+matter-whose-turn = Whose turn
+matter-by-when = By
+matter-ended = This matter has ended.
+matter-why-this-day = Why this day
+matter-counted-working-days = Counted from { $from }, that day not included: { $n } working days, to the close of business on { $until }. Weekend days turned into working days by the State Council count.
+matter-counted-calendar-days = Counted from { $from }, that day not included: { $n } days, to { $until }. Where the last day is a rest day, the next working day takes its place.
+matter-counted-hours = { $n } hours from { $from }, rest days included, to { $until }.
+matter-skipped = These days do not count:
+matter-skipped-none = No rest day falls into this period.
+matter-weekend = weekend
+matter-source-statute = Rule: { $rule }
+matter-source-default = Rule: { $rule } (a limit this office set itself)
+matter-provisional = The holidays of that year are not published yet. Once they are, the day is worked out again and you are told.
+matter-due-today = due today
+matter-due-tomorrow = due tomorrow
+matter-due-days = { $days } days left
+matter-due-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+
+turn-yours = Your turn
+turn-applicant = The applicant
+turn-case-management = Case management
+turn-efile-maker = The e-file maker
+turn-prosecutor = The handling prosecutor
+turn-nobody = Nobody
+
+role-lawyer = Lawyer
+role-la-lawyer = Legal-aid lawyer
+role-duty-lawyer = Duty lawyer
+role-other-defender = Other defender
+role-party = Party
+role-officer = Hearing officer
+role-supervisor = People’s supervisor
+role-citizen = Observer
+role-media = Media
+role-cm-clerk = Case-management clerk
+role-cm-auditor = Case-management auditor
+role-cm-head = Head of case management
+role-cm-monitor = Process monitor
+role-pool-admin = Keeper of the hearing-officer pool
+role-sup-liaison = Supervisor liaison
+role-efile-maker = E-file maker
+role-prosecutor = Handling prosecutor
+role-assistant = Prosecutor’s assistant
+role-clerk = Clerk
+role-dept-head = Head of department
+role-dcp = Deputy chief prosecutor
+role-cp = Chief prosecutor
+role-control-appeal = Complaints and appeals
+role-inspector = Inspector
+role-jb-clerk = Justice bureau clerk
+role-jb-head = Head of the justice bureau
+role-sys-admin = System administrator
+role-sec-admin = Security administrator
+role-audit-admin = Audit administrator
+
+state-draft = Draft
+state-submitted = Submitted
+state-correction = Correction asked
+state-accepted = Accepted
+state-verified = Mandate verified
+state-granted = Ready to read
+state-reading = Being read
+state-completed = Completed
+state-refused = Refused
+state-revoked = Revoked
+state-withdrawn = Withdrawn
+state-lapsed = Lapsed
+
+next-submit = Submit the application
+next-accept = Accept the application
+next-correct = Correct the papers
+next-verify = Verify the mandate
+next-prepare = Prepare the e-file
+next-grant = Arrange the reading
+next-pledge = Sign the access pledge
+next-read = Read online
+
+step-draft = Began the application
+step-submitted = Submitted the application
+step-accepted = Accepted the application
+step-verified = Verified the mandate
+step-granted = Arranged the reading

@@ -1,0 +1,20 @@
+# 演示
+demo-accounts = 演示账户
+demo-accounts-lead = 以下人员均为虚构。用任一账户登录，可以从不同角色体验全部流程。
+demo-codes-until = 验证码将在 { $seconds } 秒后更新，页面会自动刷新。
+demo-accounts-caption = 账户与当前验证码
+demo-person = 姓名
+demo-role = 角色
+demo-login = 账号
+demo-password = 密码
+demo-code = 当前验证码
+demo-password-changed = 已由本人修改
+demo-code-none = 未绑定
+demo-mailbox = 演示邮箱
+demo-mailbox-lead = 演示环境发出的邮件都留在这里，不会真正投递。
+demo-mailbox-empty = 发出的邮件会出现在这里
+demo-mailbox-how = 注册账户或提交阅卷申请后，稍等片刻刷新本页。
+demo-mailbox-caption = 邮件
+demo-mail-to = 收件人
+demo-mail-sent = 发送时间
+demo-mail-subject = 主题

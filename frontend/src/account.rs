@@ -1,0 +1,84 @@
+//! The account pages: signing in, registering, one's own account.
+
+#[cfg(feature = "ssr")]
+mod authenticator;
+#[cfg(feature = "ssr")]
+mod code;
+#[cfg(feature = "ssr")]
+mod devices;
+pub(crate) mod islands;
+#[cfg(feature = "ssr")]
+mod overview;
+#[cfg(feature = "ssr")]
+mod password;
+#[cfg(feature = "ssr")]
+mod pieces;
+#[cfg(feature = "ssr")]
+mod recovery_codes;
+#[cfg(feature = "ssr")]
+mod register;
+#[cfg(feature = "ssr")]
+mod registration;
+#[cfg(feature = "ssr")]
+mod session;
+#[cfg(feature = "ssr")]
+mod sign_in;
+#[cfg(feature = "ssr")]
+mod step_up;
+
+#[cfg(feature = "ssr")]
+pub(crate) use self::mounted::{ROUTES, mount};
+#[cfg(feature = "ssr")]
+pub(crate) use self::session::SessionNote;
+
+#[cfg(feature = "ssr")]
+mod mounted {
+    use actix_web::web::{get, post};
+
+    use super::{
+        authenticator, code, devices, overview, password, recovery_codes, register, registration,
+        session, sign_in, step_up,
+    };
+    use crate::web::{
+        Audience::{Everyone, SignedIn},
+        Pages, Route,
+    };
+
+    const SIGN_IN: Route = Route::page("/sign-in", "sign-in", Everyone);
+    const CODE: Route = Route::page("/sign-in/code", "sign-in-code", Everyone);
+    const SIGN_OUT: Route = Route::target("/sign-out", "sign-out", Everyone);
+    const REGISTER: Route = Route::page("/register", "register", Everyone);
+    const STEPS: Route = Route::page("/register/steps", "register-steps", Everyone);
+    const STEP_UP: Route = Route::page("/step-up", "step-up", SignedIn);
+    const ACCOUNT: Route = Route::page("/account", "account", SignedIn);
+    const PASSWORD: Route = Route::page("/account/password", "account-password", SignedIn);
+    const CODES: Route = Route::page("/account/recovery-codes", "account-codes", SignedIn);
+    const FACTOR: Route = Route::page("/account/authenticator", "account-authenticator", SignedIn);
+    const END: Route = Route::target("/account/sessions/{session}/end", "end-session", SignedIn);
+    const END_OTHERS: Route =
+        Route::target("/account/sessions/end-others", "end-other-sessions", SignedIn);
+    const STAY: Route = Route::target("/account/stay", "stay-signed-in", SignedIn);
+    const STATE: Route = Route::target("/account/session", "session-state", Everyone);
+
+    pub(crate) const ROUTES: &[Route] = &[
+        SIGN_IN, CODE, SIGN_OUT, REGISTER, STEPS, STEP_UP, ACCOUNT, PASSWORD, CODES, FACTOR, END,
+        END_OTHERS, STAY, STATE,
+    ];
+
+    pub(crate) fn mount(pages: &mut Pages<'_>) {
+        pages.add(SIGN_IN, [get().to(sign_in::show), post().to(sign_in::submit)]);
+        pages.add(CODE, [get().to(code::show), post().to(code::submit)]);
+        pages.add(SIGN_OUT, [post().to(session::sign_out)]);
+        pages.add(REGISTER, [get().to(register::show), post().to(register::submit)]);
+        pages.add(STEPS, [get().to(registration::show), post().to(registration::submit)]);
+        pages.add(STEP_UP, [get().to(step_up::show), post().to(step_up::submit)]);
+        pages.add(ACCOUNT, [get().to(overview::show)]);
+        pages.add(PASSWORD, [get().to(password::show), post().to(password::change)]);
+        pages.add(CODES, [get().to(recovery_codes::show), post().to(recovery_codes::renew)]);
+        pages.add(FACTOR, [get().to(authenticator::show), post().to(authenticator::change)]);
+        pages.add(END, [post().to(devices::end)]);
+        pages.add(END_OTHERS, [post().to(devices::end_others)]);
+        pages.add(STAY, [post().to(session::stay)]);
+        pages.add(STATE, [get().to(session::state)]);
+    }
+}

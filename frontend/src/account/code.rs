@@ -1,0 +1,98 @@
+use actix_web::{
+    HttpRequest, HttpResponse,
+    web::{Data, Query},
+};
+use contract::{PendingSignIn, Secret, SignedIn};
+use leptos::prelude::*;
+
+use super::sign_in::{Arrival, with_next};
+use crate::{
+    design::{Back, Button, ErrorSummary, FormFrame, Kind, Measure, TextField},
+    language::{t, t_with, tr},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, safe_next, see_other},
+};
+
+/// Asks for the second factor of a sign-in.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: Data<Desks>,
+    request: HttpRequest,
+    arrival: Query<Arrival>,
+) -> Result<HttpResponse, Refusal> {
+    let next = safe_next(arrival.next.as_deref().unwrap_or("/"));
+    match pending(&desks, &request).await {
+        Some((_, pending)) => Ok(page(&visitor, FormState::filled([("next", next)]), &pending)),
+        None => Ok(see_other(&with_next("/sign-in", next))),
+    }
+}
+
+/// Takes the code and opens the session.
+pub(super) async fn submit(
+    visitor: Visitor,
+    desks: Data<Desks>,
+    request: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let next = safe_next(form.text("next")).to_owned();
+    let Some((token, _)) = pending(&desks, &request).await else {
+        return Ok(see_other(&with_next("/sign-in", &next)));
+    };
+    let code = Secret::new(form.text("code"));
+    let problem = match desks.identity.finish_sign_in(visitor.visit(), &token, code).await {
+        Ok(signed_in) => return Ok(welcome(&desks, &signed_in, &next)),
+        Err(problem) => problem,
+    };
+    if problem.kind == "sign-in-over" {
+        return Ok(see_other(&with_next("/sign-in", &next)));
+    }
+    let state = form.refused(problem)?;
+    match pending(&desks, &request).await {
+        Some((_, pending)) => Ok(page(&visitor, state, &pending)),
+        None => Ok(see_other(&with_next("/sign-in", &next))),
+    }
+}
+
+/// Sets the session's cookie and goes on; who used a recovery code sees first how many are left.
+pub(super) fn welcome(desks: &Desks, signed_in: &SignedIn, next: &str) -> HttpResponse {
+    let next = if signed_in.recovery_codes_left.is_some() { "/account" } else { next };
+    let mut answer = see_other(next);
+    let session = cookies::session_cookie(&desks.site, signed_in.token.expose().to_owned());
+    cookies::set(&mut answer, &session);
+    cookies::set(&mut answer, &cookies::end(&desks.site, cookies::SIGN_IN));
+    answer
+}
+
+async fn pending(desks: &Desks, request: &HttpRequest) -> Option<(Secret, PendingSignIn)> {
+    let token = cookies::ticket(request, &desks.site, cookies::SIGN_IN)?;
+    let pending = desks.identity.pending_sign_in(&token).await.ok()?;
+    Some((token, pending))
+}
+
+fn page(visitor: &Visitor, form: FormState, pending: &PendingSignIn) -> HttpResponse {
+    let title = tr(visitor.lang(), "account-code");
+    let next = form.value("next");
+    let tries = form.is_refused().then_some(pending.tries_left);
+    let is_demo = visitor.site().is_demo();
+    Page::new(title).form(form).show(visitor, move || {
+        view! {
+            <Back href="/sign-in"/>
+            <ErrorSummary/>
+            <h1>{t("account-code")}</h1>
+            <p class="lead">{t("account-code-lead")}</p>
+            {tries.map(|tries| view! { <p>{t_with("account-tries-left", [("tries", tries.into())])}</p> })}
+            <FormFrame action="/sign-in/code">
+                <input type="hidden" name="next" value=next/>
+                <TextField
+                    name="code"
+                    label=t("account-code-field")
+                    hint=t("account-code-hint")
+                    kind=Kind::Code
+                    measure=Measure::Short
+                />
+                <Button label=t("account-code-go")/>
+            </FormFrame>
+            {is_demo.then(|| view! { <p class="note"><a href="/demo/codes">{t("account-demo-codes")}</a></p> })}
+        }
+        .into_any()
+    })
+}

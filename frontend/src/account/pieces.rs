@@ -1,0 +1,123 @@
+use contract::{Enrolment, QrPath};
+use leptos::prelude::*;
+
+use crate::{
+    design::{CodeGroups, Kind, Measure, Step, Steps, TextField},
+    language::t,
+};
+
+/// The stages of a registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Licence and contact.
+    Details,
+    /// The code sent by mail.
+    Email,
+    /// The password.
+    Password,
+    /// The authenticator.
+    Factor,
+    /// The recovery codes.
+    Codes,
+}
+
+/// Where a registration stands among its five stages.
+#[component]
+pub(super) fn RegistrationSteps(
+    /// The stage at hand.
+    stage: Stage,
+) -> AnyView {
+    let keys = [
+        "account-stage-details",
+        "account-stage-email",
+        "account-stage-password",
+        "account-stage-factor",
+        "account-stage-codes",
+    ];
+    let steps = keys.map(|key| Step { label: t(key), href: None }).to_vec();
+    let current = match stage {
+        Stage::Details => 0,
+        Stage::Email => 1,
+        Stage::Password => 2,
+        Stage::Factor => 3,
+        Stage::Codes => 4,
+    };
+    view! { <Steps steps current/> }.into_any()
+}
+
+/// A new password, typed twice; the rules are said before, not after.
+#[component]
+pub(super) fn NewPasswordFields() -> AnyView {
+    view! {
+        <TextField
+            name="password"
+            label=t("account-new-password")
+            hint=t("account-new-password-hint")
+            kind=Kind::NewPassword
+        />
+        <TextField name="again" label=t("account-new-password-again") kind=Kind::NewPassword/>
+    }
+    .into_any()
+}
+
+/// What an authenticator needs: the code to scan, the key to type, and the field for its answer.
+#[component]
+pub(super) fn Pairing(
+    /// What to scan or type.
+    enrolment: Enrolment,
+) -> AnyView {
+    view! {
+        <ol class="pairing">
+            <li>
+                <p>{t("account-pair-scan")}</p>
+                <QrCode qr=enrolment.qr/>
+                <p class="note"><a href=enrolment.uri>{t("account-pair-link")}</a></p>
+            </li>
+            <li>
+                <p>{t("account-pair-type")}</p>
+                <CodeGroups code=enrolment.key_groups.concat() label=t("account-pair-key")/>
+            </li>
+        </ol>
+    }
+    .into_any()
+}
+
+/// The field for six digits of the authenticator.
+#[component]
+pub(super) fn CodeField(
+    /// What the digits are.
+    #[prop(into)]
+    label: String,
+    /// Where they stand.
+    #[prop(into)]
+    hint: String,
+) -> AnyView {
+    view! { <TextField name="code" label hint kind=Kind::Code measure=Measure::Short/> }.into_any()
+}
+
+/// Recovery codes, to be written down or printed.
+#[component]
+pub(super) fn RecoveryCodes(
+    /// The codes.
+    codes: Vec<String>,
+) -> AnyView {
+    let lines = codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view();
+    view! {
+        <ul class="recovery" aria-label=t("account-recovery-codes")>{lines}</ul>
+        <p class="note">{t("account-recovery-codes-use")}</p>
+    }
+    .into_any()
+}
+
+/// Dark on light in every theme: cameras expect it.
+#[component]
+fn QrCode(qr: QrPath) -> AnyView {
+    let frame = format!("0 0 {size} {size}", size = qr.size);
+    view! {
+        <svg class="qr" viewBox=frame role="img" aria-label=t("account-pair-qr")>
+            <rect width="100%" height="100%" fill="#ffffff"></rect>
+            <path d=qr.path fill="#000000" shape-rendering="crispEdges"></path>
+        </svg>
+    }
+    .into_any()
+}

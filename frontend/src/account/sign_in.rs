@@ -1,0 +1,107 @@
+use actix_web::{
+    HttpResponse,
+    web::{Data, Query},
+};
+use contract::{Secret, SignInForm};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::{
+    design::{Button, ErrorSummary, FormFrame, Kind, Notice, TextField, Tone},
+    language::{t, tr},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, safe_next, see_other},
+};
+
+/// What the address of the page may carry.
+#[derive(Debug, Deserialize)]
+pub(super) struct Arrival {
+    /// Where to go once signed in.
+    pub(super) next: Option<String>,
+    /// Why the person is here: `out`, `ended`.
+    pub(super) after: Option<String>,
+}
+
+/// Asks for login and password.
+pub(super) async fn show(visitor: Visitor, arrival: Query<Arrival>) -> HttpResponse {
+    let next = safe_next(arrival.next.as_deref().unwrap_or("/"));
+    if visitor.signed_in().is_some() {
+        return see_other(next);
+    }
+    let came_from = arrival.after.clone();
+    page(&visitor, FormState::filled([("next", next)]), came_from)
+}
+
+/// Takes login and password on to the second factor.
+pub(super) async fn submit(
+    visitor: Visitor,
+    desks: Data<Desks>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let typed = SignInForm {
+        login: form.text("login").to_owned(),
+        password: Secret::new(form.exact("password")),
+    };
+    match desks.identity.begin_sign_in(visitor.visit(), typed).await {
+        Ok(ticket) => {
+            let next = safe_next(form.text("next"));
+            let mut answer = see_other(&with_next("/sign-in/code", next));
+            let cookie = cookies::ticket_cookie(&desks.site, cookies::SIGN_IN, &ticket);
+            cookies::set(&mut answer, &cookie);
+            Ok(answer)
+        }
+        Err(problem) => Ok(page(&visitor, form.refused(problem)?, None)),
+    }
+}
+
+/// An address that remembers where to go on to.
+pub(super) fn with_next(path: &str, next: &str) -> String {
+    if next == "/" {
+        return path.to_owned();
+    }
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{path}?next={next}")
+}
+
+fn page(visitor: &Visitor, form: FormState, after: Option<String>) -> HttpResponse {
+    let title = tr(visitor.lang(), "account-sign-in");
+    let next = form.value("next");
+    let goes_on = next != "/" && after.is_none();
+    let is_demo = visitor.site().is_demo();
+    Page::new(title).form(form).show(visitor, move || {
+        view! {
+            <ErrorSummary/>
+            {after.map(|after| view! { <Arrived after/> })}
+            <h1>{t("account-sign-in")}</h1>
+            {goes_on.then(|| view! { <p class="lead">{t("account-sign-in-to-go-on")}</p> })}
+            <FormFrame action="/sign-in">
+                <input type="hidden" name="next" value=next/>
+                <TextField
+                    name="login"
+                    label=t("account-login")
+                    hint=t("account-login-hint")
+                    autocomplete="username"
+                />
+                <TextField name="password" label=t("account-password") kind=Kind::Password/>
+                <Button label=t("account-sign-in-go")/>
+            </FormFrame>
+            <p>{t("account-new-here")} " " <a href="/register">{t("account-register-link")}</a></p>
+            {is_demo.then(|| view! { <p class="note"><a href="/demo/codes">{t("account-demo-codes")}</a></p> })}
+        }
+        .into_any()
+    })
+}
+
+/// Says what has just happened to the session.
+#[component]
+fn Arrived(after: String) -> AnyView {
+    match after.as_str() {
+        "out" => view! { <Notice tone=Tone::Good title=t("account-signed-out")/> }.into_any(),
+        "ended" => view! {
+            <Notice tone=Tone::Warn title=t("account-session-ended")>
+                <p>{t("account-session-ended-kept")}</p>
+            </Notice>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}

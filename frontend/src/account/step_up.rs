@@ -1,0 +1,66 @@
+use actix_web::{
+    HttpResponse,
+    web::{Data, Query},
+};
+use contract::Secret;
+use leptos::prelude::*;
+
+use super::sign_in::Arrival;
+use crate::{
+    design::{Back, Button, ErrorSummary, FormFrame, Kind, Measure, TextField},
+    language::{t, tr},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, safe_next, see_other},
+};
+
+/// Asks for a fresh factor before an act that needs one.
+pub(super) async fn show(visitor: Visitor, arrival: Query<Arrival>) -> HttpResponse {
+    let next = safe_next(arrival.next.as_deref().unwrap_or("/account"));
+    page(&visitor, FormState::filled([("next", next)]))
+}
+
+/// Takes the factor and goes on to the act.
+pub(super) async fn submit(
+    visitor: Visitor,
+    desks: Data<Desks>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let code = Secret::new(form.text("code"));
+    let session = visitor.session()?;
+    match desks.identity.step_up(visitor.visit(), session, code).await {
+        Ok(signed_in) => {
+            let mut answer = see_other(safe_next(form.text("next")));
+            let token = signed_in.token.expose().to_owned();
+            cookies::set(&mut answer, &cookies::session_cookie(&desks.site, token));
+            Ok(answer)
+        }
+        Err(problem) => Ok(page(&visitor, form.refused(problem)?)),
+    }
+}
+
+fn page(visitor: &Visitor, form: FormState) -> HttpResponse {
+    let title = tr(visitor.lang(), "account-step-up");
+    let next = form.value("next");
+    let back = next.clone();
+    let is_demo = visitor.site().is_demo();
+    Page::new(title).form(form).show(visitor, move || {
+        view! {
+            <Back href=back/>
+            <ErrorSummary/>
+            <h1>{t("account-step-up")}</h1>
+            <p class="lead">{t("account-step-up-lead")}</p>
+            <FormFrame action="/step-up">
+                <input type="hidden" name="next" value=next/>
+                <TextField
+                    name="code"
+                    label=t("account-code-field")
+                    hint=t("account-code-hint")
+                    kind=Kind::Code
+                    measure=Measure::Short
+                />
+                <Button label=t("account-step-up-go")/>
+            </FormFrame>
+            {is_demo.then(|| view! { <p class="note"><a href="/demo/codes">{t("account-demo-codes")}</a></p> })}
+        }
+        .into_any()
+    })
+}

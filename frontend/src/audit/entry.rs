@@ -1,0 +1,161 @@
+use actix_web::{HttpResponse, web};
+use contract::{InclusionView, LedgerEntryView, LedgerObject};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{
+    checkpoint::Checkpoint,
+    search::{OutcomeTag, actor_words},
+};
+use crate::{
+    design::{Back, Columns, Fact, Facts, Notice, Tone},
+    dossier::code_words,
+    language::{day_and_time, t, t_with, tr},
+    web::{Desks, Page, Refusal, Visitor, Width},
+};
+
+/// Shows one entry with everything known about it and its proof.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, Refusal> {
+    let entry = desks.audit.entry(visitor.caller()?, *id).await?;
+    let page = Page::new(tr(visitor.lang(), "audit-entry")).width(Width::Facts);
+    Ok(page.show(&visitor, move || view! { <Entry entry/> }.into_any()))
+}
+
+#[component]
+fn Entry(entry: LedgerEntryView) -> AnyView {
+    let heading = match entry.row.sequence {
+        Some(sequence) => t_with("audit-entry-number", [("number", sequence.into())]),
+        None => t("audit-entry-waiting"),
+    };
+    let side = entry.proof.clone().map(|proof| proof.checkpoint);
+    let proof = match entry.proof.clone() {
+        Some(proof) => view! { <Proof proof/> }.into_any(),
+        None => view! { <Notice title=t("audit-proof-waiting")><p>{t("audit-proof-waiting-help")}</p></Notice> }
+            .into_any(),
+    };
+    view! {
+        <Back href="/audit" label=t("audit-search")/>
+        <Columns aside=move || {
+            side.clone().map(|checkpoint| {
+                view! {
+                    <h2 class="side-title">{t("audit-checkpoint")}</h2>
+                    <Checkpoint checkpoint/>
+                }
+            })
+        }>
+            <h1>{heading}</h1>
+            <What entry=entry.clone()/>
+            <h2>{t("audit-proof")}</h2>
+            {proof}
+            <Kept is_kept=entry.is_commitment_kept/>
+            <Line leaf=entry.leaf/>
+        </Columns>
+    }
+    .into_any()
+}
+
+#[component]
+fn What(entry: LedgerEntryView) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let outcome = entry.row.outcome;
+    let mut facts = vec![
+        Fact::new(t("audit-when"), day_and_time(lang, entry.row.at)),
+        Fact::new(t("audit-act"), code_words("act", &entry.row.act)),
+        Fact::of(t("audit-outcome"), view! { <OutcomeTag outcome/> }.into_any()),
+        Fact::new(t("audit-actor"), actor_words(&entry.row)),
+    ];
+    if let Some(actor) = entry.row.actor {
+        facts.push(search("audit-account", "account", &actor.to_string()));
+    }
+    if let Some(object) = entry.row.object {
+        facts.push(about("audit-object", object));
+    }
+    if let Some(under) = entry.under {
+        facts.push(about("audit-under", under));
+    }
+    facts.push(search("audit-request", "request", &entry.row.request.to_string()));
+    let details = entry.details.map(|details| {
+        let text = serde_json::to_string_pretty(&details).unwrap_or_default();
+        view! {
+            <h2>{t("audit-details")}</h2>
+            <pre class="note-text" tabindex="0">{text}</pre>
+        }
+    });
+    view! { <Facts facts/>{details} }.into_any()
+}
+
+/// An identifier that leads to everything else about it.
+fn search(term: &'static str, field: &str, id: &str) -> Fact {
+    let href = format!("/audit?{field}={id}");
+    let id = id.to_owned();
+    Fact::of(t(term), view! { <a class="id" href=href>{id}</a> }.into_any())
+}
+
+fn about(term: &'static str, object: LedgerObject) -> Fact {
+    let href = format!("/audit?object={}", object.id);
+    let kind = code_words("object", &object.kind);
+    let value = view! {
+        <span class="two-lines"><span>{kind}</span><a class="id" href=href>{object.id.to_string()}</a></span>
+    };
+    Fact::of(t(term), value.into_any())
+}
+
+#[component]
+fn Proof(proof: InclusionView) -> AnyView {
+    let steps = proof.path.len();
+    let (tone, title, help) = match proof.is_proven {
+        true => (Tone::Good, t("audit-proven"), t_with("audit-proven-help", [("steps", steps.into())])),
+        false => (Tone::Bad, t("audit-not-proven"), t("audit-not-proven-help")),
+    };
+    let path = proof
+        .path
+        .into_iter()
+        .map(|hash| view! { <li><code class="sum">{hash}</code></li> })
+        .collect_view();
+    view! {
+        <Notice tone title><p>{help}</p></Notice>
+        <details class="reason">
+            <summary>{t("audit-path")}</summary>
+            <div class="reason__body">
+                <p>{t("audit-path-help")}</p>
+                <p><code class="sum">{proof.leaf_hash}</code></p>
+                <ol class="path">{path}</ol>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Kept(is_kept: Option<bool>) -> AnyView {
+    match is_kept {
+        Some(true) => view! { <p>{t("audit-commitment-kept")}</p> }.into_any(),
+        Some(false) => view! {
+            <Notice tone=Tone::Bad title=t("audit-commitment-broken")>
+                <p>{t("audit-commitment-broken-help")}</p>
+            </Notice>
+        }
+        .into_any(),
+        None => view! { <p>{t("audit-commitment-erased")}</p> }.into_any(),
+    }
+}
+
+#[component]
+fn Line(leaf: Option<String>) -> AnyView {
+    leaf.map(|leaf| {
+        view! {
+            <details class="reason">
+                <summary>{t("audit-leaf")}</summary>
+                <div class="reason__body">
+                    <p>{t("audit-leaf-help")}</p>
+                    <pre class="note-text" tabindex="0">{leaf}</pre>
+                </div>
+            </details>
+        }
+    })
+    .into_any()
+}

@@ -1,0 +1,266 @@
+use actix_web::{HttpResponse, web};
+use contract::{
+    CheckpointView, LedgerPage, LedgerRow, LedgerSearch, Outcome, Role, policy::Act,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use time::{Date, OffsetDateTime, Time, UtcOffset, macros::offset};
+
+use super::checkpoint::Checkpoint;
+use crate::{
+    design::{
+        Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, Measure, Select, Table, Tag,
+        TextField, Tone,
+    },
+    dossier::{code_words, day_of},
+    language::{day_and_time, iso, t, tr},
+    web::{Desks, FormState, Page, Refusal, Visitor, Width},
+};
+
+const OFFICE: UtcOffset = offset!(+8);
+
+/// What is looked for, as typed; it carries identifiers only, so it may stand in the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Sought {
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    until: String,
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    outcome: String,
+    #[serde(default)]
+    account: String,
+    #[serde(default)]
+    object: String,
+    #[serde(default)]
+    request: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// Shows what the ledger holds, newest first.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    sought: web::Query<Sought>,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let (search, state) = sought.read();
+    let found = match state.is_refused() {
+        true => None,
+        false => Some(desks.audit.search(caller, search).await?),
+    };
+    let checkpoint = desks.audit.checkpoint(caller).await?;
+    let more = found.as_ref().and_then(|found| found.next.clone());
+    let more = more.map(|after| sought.address(&after));
+    let page = Page::new(tr(visitor.lang(), "audit-search")).width(Width::Full).form(state);
+    Ok(page.show(&visitor, move || view! { <Search found checkpoint more/> }.into_any()))
+}
+
+impl Sought {
+    /// The search these words mean; a word that means nothing is a fault at its field.
+    fn read(&self) -> (LedgerSearch, FormState) {
+        let mut state = FormState::filled(self.fields());
+        let from = day(&self.from).map(|day| start_of(day));
+        let until = day(&self.until).and_then(Date::next_day).map(start_of);
+        let account = parsed(&self.account).map(contract::AccountId);
+        let object = parsed(&self.object);
+        let request = parsed(&self.request).map(contract::RequestId);
+        let faults = [
+            ("from", !self.from.is_empty() && from.is_none(), "date"),
+            ("until", !self.until.is_empty() && until.is_none(), "date"),
+            ("account", !self.account.trim().is_empty() && account.is_none(), "identifier"),
+            ("object", !self.object.trim().is_empty() && object.is_none(), "identifier"),
+            ("request", !self.request.trim().is_empty() && request.is_none(), "identifier"),
+        ];
+        for (field, is_wrong, rule) in faults {
+            if is_wrong {
+                state = state.with_error(field, rule);
+            }
+        }
+        let act = Some(self.act.clone()).filter(|act| !act.is_empty());
+        let after = Some(self.after.clone()).filter(|after| !after.is_empty());
+        let outcome = Outcome::find_by_code(&self.outcome);
+        (LedgerSearch { from, until, act, outcome, account, object, request, after }, state)
+    }
+
+    fn fields(&self) -> [(&'static str, String); 7] {
+        [
+            ("from", self.from.clone()),
+            ("until", self.until.clone()),
+            ("act", self.act.clone()),
+            ("outcome", self.outcome.clone()),
+            ("account", self.account.clone()),
+            ("object", self.object.clone()),
+            ("request", self.request.clone()),
+        ]
+    }
+
+    fn address(&self, after: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in self.fields().into_iter().filter(|(_, value)| !value.is_empty()) {
+            query.append_pair(name, &value);
+        }
+        query.append_pair("after", after);
+        format!("/audit?{}", query.finish())
+    }
+}
+
+fn day(typed: &str) -> Option<Date> {
+    day_of(typed.trim())
+}
+
+fn start_of(day: Date) -> OffsetDateTime {
+    day.with_time(Time::MIDNIGHT).assume_offset(OFFICE)
+}
+
+fn parsed(typed: &str) -> Option<uuid::Uuid> {
+    typed.trim().parse().ok()
+}
+
+#[component]
+fn Search(
+    found: Option<LedgerPage>,
+    checkpoint: Option<CheckpointView>,
+    more: Option<String>,
+) -> AnyView {
+    let list = found.map(|found| view! { <Found found more/> });
+    view! {
+        <ErrorSummary/>
+        <h1>{t("audit-search")}</h1>
+        <p class="lead">{t("audit-search-lead")}</p>
+        <Columns aside=move || view! { <State checkpoint=checkpoint.clone()/> }>
+            <Narrow/>
+        </Columns>
+        {list}
+    }
+    .into_any()
+}
+
+#[component]
+fn State(checkpoint: Option<CheckpointView>) -> AnyView {
+    let state = match checkpoint {
+        Some(checkpoint) => view! { <Checkpoint checkpoint/> }.into_any(),
+        None => view! { <p>{t("audit-checkpoint-none")}</p> }.into_any(),
+    };
+    view! {
+        <h2 class="side-title">{t("audit-checkpoint")}</h2>
+        {state}
+        <p><a href="/audit/verify">{t("audit-verify")}</a></p>
+    }
+    .into_any()
+}
+
+/// Narrows the search; a GET form, so that a search has an address.
+#[component]
+fn Narrow() -> AnyView {
+    let acts = Act::ALL.iter().map(|act| act.code());
+    let acts = acts.map(|code| Choice::new(code, code_words("act", code))).collect();
+    let outcomes =
+        Outcome::ALL.map(|outcome| Choice::new(outcome.code(), code_words("outcome", outcome.code())));
+    view! {
+        <form class="form form--narrow" method="get" action="/audit" role="search">
+            <div class="pair">
+                <DateField name="from" label=t("audit-from") optional=true/>
+                <DateField name="until" label=t("audit-until") optional=true/>
+            </div>
+            <div class="pair">
+                <Select name="act" label=t("audit-act") choices=acts optional=true/>
+                <Select name="outcome" label=t("audit-outcome") choices=outcomes.to_vec() optional=true/>
+            </div>
+            <TextField
+                name="object"
+                label=t("audit-object")
+                hint=t("audit-object-hint")
+                measure=Measure::Half
+                optional=true
+                autocomplete="off"
+            />
+            <div class="pair">
+                <TextField name="account" label=t("audit-account") optional=true autocomplete="off"/>
+                <TextField name="request" label=t("audit-request") optional=true autocomplete="off"/>
+            </div>
+            <p class="acts"><Button label=t("audit-search-act")/></p>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Found(found: LedgerPage, more: Option<String>) -> AnyView {
+    if found.entries.is_empty() {
+        return view! {
+            <EmptyState title=t("audit-none")><p>{t("audit-none-help")}</p></EmptyState>
+        }
+        .into_any();
+    }
+    let columns = vec![
+        Column::number(t("audit-sequence")),
+        Column::name(t("audit-when")),
+        Column::new(t("audit-act")),
+        Column::new(t("audit-outcome")),
+        Column::new(t("audit-actor")),
+        Column::new(t("audit-object")),
+    ];
+    let rows = found.entries.into_iter().map(row).collect();
+    let more = more.map(|href| view! { <p><a rel="next" href=href>{t("audit-older")}</a></p> });
+    view! { <Table caption=t("audit-found") columns rows/>{more} }.into_any()
+}
+
+fn row(entry: LedgerRow) -> Vec<AnyView> {
+    let lang = use_context().unwrap_or_default();
+    let sequence = match entry.sequence {
+        Some(sequence) => sequence.to_string(),
+        None => t("audit-waiting"),
+    };
+    let when = view! {
+        <a href=format!("/audit/entries/{}", entry.id)>
+            <time datetime=iso(entry.at)>{day_and_time(lang, entry.at)}</time>
+        </a>
+    };
+    vec![
+        sequence.into_any(),
+        when.into_any(),
+        code_words("act", &entry.act).into_any(),
+        view! { <OutcomeTag outcome=entry.outcome/> }.into_any(),
+        actor_words(&entry).into_any(),
+        object_words(&entry).into_any(),
+    ]
+}
+
+/// How an act ended, in a word with a shape.
+#[component]
+pub(super) fn OutcomeTag(
+    /// How.
+    outcome: Outcome,
+) -> AnyView {
+    let tone = match outcome {
+        Outcome::Done => Tone::Good,
+        Outcome::Refused => Tone::Warn,
+        Outcome::Denied => Tone::Bad,
+        Outcome::Failed => Tone::Bad,
+    };
+    view! { <Tag tone label=code_words("outcome", outcome.code())/> }.into_any()
+}
+
+/// Who acted: the roles held then; never a name.
+pub(super) fn actor_words(entry: &LedgerRow) -> String {
+    if entry.is_erased {
+        return t("audit-actor-erased");
+    }
+    if entry.actor.is_none() {
+        return t("audit-actor-system");
+    }
+    let roles: Vec<String> = entry.roles.iter().map(|role: &Role| code_words("role", role.code())).collect();
+    if roles.is_empty() { t("audit-actor-person") } else { roles.join(&t("dossier-and")) }
+}
+
+/// What the act was about, in a word.
+pub(super) fn object_words(entry: &LedgerRow) -> String {
+    match &entry.object {
+        Some(object) => code_words("object", &object.kind),
+        None => t("audit-object-erased"),
+    }
+}

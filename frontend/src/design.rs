@@ -1,0 +1,50 @@
+//! The design system: one calm civic look, and the components every page is made of.
+//!
+//! Components find the visitor's language and the form's state in the page's context, so a page says
+//! only what is its own: `<TextField name="licence_no" label=t("account-licence-no")/>`.
+
+mod button;
+mod choice;
+mod code_groups;
+mod empty;
+mod facts;
+mod field;
+mod file_field;
+mod form_frame;
+pub(crate) mod gallery;
+mod layout;
+mod marks;
+mod masthead;
+mod matter_line;
+mod matter_rows;
+mod notice;
+mod pagination;
+mod period;
+mod places;
+mod progress;
+mod shell;
+mod steps;
+pub(crate) mod style;
+mod table;
+mod tag;
+
+pub use button::{Button, ButtonKind, ButtonLink};
+pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};
+pub use code_groups::CodeGroups;
+pub use empty::EmptyState;
+pub use facts::{Fact, Facts};
+pub use field::{DateField, FieldFrame, Kind, Measure, TextArea, TextField};
+pub use file_field::FileField;
+pub use form_frame::{ErrorSummary, FormFrame, SmallForm};
+pub use layout::{Back, Columns, Prose};
+pub use marks::{Mark, Seal};
+pub use matter_line::MatterLineView;
+pub use matter_rows::MatterRows;
+pub use notice::{Notice, Tone};
+pub use pagination::Pagination;
+pub use period::{Due, DueReason, code_words};
+pub use progress::Progress;
+pub use shell::Shell;
+pub use steps::{Step, Steps, Tab, Tabs};
+pub use table::{Cell, Column, Table};
+pub use tag::{Tag, state_tone};

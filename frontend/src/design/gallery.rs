@@ -1,0 +1,77 @@
+//! `/design`: every component in every state.
+
+mod forms;
+mod matters;
+mod signs;
+
+use actix_web::{HttpResponse, web};
+use leptos::prelude::*;
+
+use crate::{
+    language::{t, tr},
+    web::{Audience, FormState, Page, Pages, Route, Visitor, Width},
+};
+
+const GALLERY: Route = Route::page("/design", "design", Audience::Everyone);
+const LINE: Route = Route::page("/design/matters", "design-matters", Audience::Everyone);
+const FORMS: Route = Route::page("/design/forms", "design-forms", Audience::Everyone);
+
+pub(crate) const ROUTES: &[Route] = &[GALLERY, LINE, FORMS];
+
+pub(crate) fn mount(pages: &mut Pages<'_>) {
+    pages.add(GALLERY, [web::get().to(signs_page)]);
+    pages.add(LINE, [web::get().to(matters_page)]);
+    pages.add(FORMS, [web::get().to(forms_page)]);
+}
+
+async fn signs_page(visitor: Visitor) -> HttpResponse {
+    let title = tr(visitor.lang(), "gallery-signs");
+    Page::new(title).width(Width::Full).show(&visitor, || view! { <signs::Signs/> }.into_any())
+}
+
+async fn matters_page(visitor: Visitor) -> HttpResponse {
+    let title = tr(visitor.lang(), "gallery-matters");
+    let now = (visitor.site().now)();
+    Page::new(title)
+        .width(Width::Full)
+        .show(&visitor, move || view! { <matters::Matters now/> }.into_any())
+}
+
+/// Shows a refused form; being a show, it answers 200.
+async fn forms_page(visitor: Visitor) -> HttpResponse {
+    let form = FormState::filled([
+        ("name", "林允"),
+        ("mode", "online"),
+        ("purpose", "copy"),
+        ("reason", "original"),
+    ])
+    .with_error("number", "required")
+    .with_error("mode-refused", "required")
+    .with_error("paper", "format");
+    let title = tr(visitor.lang(), "gallery-forms");
+    let mut answer = Page::new(title)
+        .form(form)
+        .show(&visitor, || view! { <forms::Forms/> }.into_any());
+    *answer.status_mut() = actix_web::http::StatusCode::OK;
+    answer
+}
+
+/// The way between the three pages of the show.
+#[component]
+fn GalleryTabs(
+    /// The page shown.
+    current: &'static str,
+) -> AnyView {
+    let tab = |route: Route, key: &str| super::Tab {
+        label: t(key),
+        href: route.path.to_owned(),
+        count: None,
+        is_current: route.name == current,
+    };
+    let tabs = vec![
+        tab(GALLERY, "gallery-signs"),
+        tab(LINE, "gallery-matters"),
+        tab(FORMS, "gallery-forms"),
+    ];
+    view! { <super::Tabs label=t("gallery-tabs") tabs/> }.into_any()
+}

@@ -1,0 +1,87 @@
+use leptos::prelude::*;
+
+use super::GalleryTabs;
+use crate::{
+    design::{
+        Button, ButtonKind, Checkbox, Checkboxes, Choice, DateField, ErrorSummary, FileField,
+        FormFrame, Kind, Measure, Radios, Select, TextArea, TextField,
+    },
+    language::t,
+};
+
+/// Every kind of field, plain and refused.
+#[component]
+pub(super) fn Forms() -> AnyView {
+    view! {
+        <ErrorSummary/>
+        <h1>{t("gallery-title")}</h1>
+        <GalleryTabs current="design-forms"/>
+        <FormFrame action="/design/forms" files=true>
+            <Texts/>
+            <Choosing/>
+            <FileField
+                name="paper"
+                label=t("gallery-field-paper")
+                hint=t("gallery-field-paper-hint")
+                accept=".pdf,.jpg,.png"
+                kept="委托书.pdf"
+            />
+            <Checkbox name="agree" label=t("gallery-field-agree")/>
+            <div class="acts">
+                <Button label=t("gallery-button-primary")/>
+                <Button label=t("gallery-button-second") kind=ButtonKind::Secondary/>
+            </div>
+        </FormFrame>
+    }
+    .into_any()
+}
+
+#[component]
+fn Texts() -> AnyView {
+    view! {
+        <TextField name="name" label=t("gallery-field-name") measure=Measure::Half/>
+        <TextField
+            name="number"
+            label=t("gallery-field-number")
+            hint=t("gallery-field-number-hint")
+            kind=Kind::Digits
+            measure=Measure::Half
+        />
+        <TextField name="code" label=t("gallery-field-code") kind=Kind::Code measure=Measure::Short/>
+        <TextField name="secret" label=t("gallery-field-secret") kind=Kind::Password/>
+        <DateField name="day" label=t("gallery-field-day") hint=t("gallery-field-day-hint")/>
+        <TextArea name="words" label=t("gallery-field-words") optional=true/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Choosing() -> AnyView {
+    let modes = || {
+        vec![
+            Choice::new("online", t("gallery-mode-online")).hint(t("gallery-mode-online-hint")),
+            Choice::new("on-site", t("gallery-mode-on-site")),
+            Choice::new("cross-region", t("gallery-mode-cross-region")),
+        ]
+    };
+    let purposes = vec![
+        Choice::new("read", t("gallery-purpose-read")),
+        Choice::new("copy", t("gallery-purpose-copy")),
+    ];
+    let reasons = vec![
+        Choice::new("original", t("gallery-row-one")),
+        Choice::new("changed", t("gallery-row-two")),
+    ];
+    view! {
+        <Radios name="mode" label=t("gallery-field-mode") choices=modes()/>
+        <Radios name="mode-refused" label=t("gallery-field-mode-refused") choices=modes()/>
+        <Checkboxes
+            name="purpose"
+            label=t("gallery-field-purpose")
+            hint=t("gallery-field-purpose-hint")
+            choices=purposes
+        />
+        <Select name="reason" label=t("gallery-field-reason") choices=reasons/>
+    }
+    .into_any()
+}

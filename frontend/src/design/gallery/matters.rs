@@ -1,0 +1,110 @@
+use contract::{
+    Deadline, MatterLine, MatterRow, MatterStep, NextStep, PeriodKind, PeriodSource, SkippedDay, Turn,
+};
+use leptos::prelude::*;
+use time::{Duration, OffsetDateTime};
+
+use super::GalleryTabs;
+use crate::{
+    design::{Button, ButtonKind, MatterLineView, MatterRows},
+    language::{office_time, t},
+};
+
+/// The matter line at three moments, and folded to rows.
+#[component]
+pub(super) fn Matters(
+    /// The moment of the show.
+    now: OffsetDateTime,
+) -> AnyView {
+    view! {
+        <h1>{t("gallery-title")}</h1>
+        <GalleryTabs current="design-matters"/>
+        <h2>{t("gallery-rows")}</h2>
+        <MatterRows label=t("gallery-rows") rows=rows(now)/>
+        <h2>{t("gallery-line-waiting")}</h2>
+        <MatterLineView line=waiting(now)/>
+        <h2>{t("gallery-line-yours")}</h2>
+        <MatterLineView line=yours(now)>
+            <Button label=t("gallery-button-primary")/>
+            <Button label=t("gallery-button-danger") kind=ButtonKind::Danger/>
+        </MatterLineView>
+        <h2>{t("gallery-line-ended")}</h2>
+        <MatterLineView line=ended(now)/>
+    }
+    .into_any()
+}
+
+fn waiting(now: OffsetDateTime) -> MatterLine {
+    let next = next("accept", Turn::CaseManagement, Some(deadline(now, 3)));
+    MatterLine { done: steps(now, 2), state: "submitted".into(), next: Some(next), acts: Vec::new() }
+}
+
+fn yours(now: OffsetDateTime) -> MatterLine {
+    let next = next("correct", Turn::Yours, Some(deadline(now, 0)));
+    let mut done = steps(now, 2);
+    if let Some(step) = done.last_mut() {
+        step.note = Some(t("gallery-note"));
+    }
+    MatterLine { done, state: "correction".into(), next: Some(next), acts: Vec::new() }
+}
+
+fn ended(now: OffsetDateTime) -> MatterLine {
+    MatterLine { done: steps(now, 5), state: "completed".into(), next: None, acts: Vec::new() }
+}
+
+fn steps(now: OffsetDateTime, count: usize) -> Vec<MatterStep> {
+    let known = [
+        ("draft", "林允"),
+        ("submitted", "林允"),
+        ("accepted", "CM_CLERK"),
+        ("verified", "CM_AUDITOR"),
+        ("granted", "CM_AUDITOR"),
+    ];
+    let step = |(place, (code, by)): (i64, (&str, &str))| MatterStep {
+        code: code.to_owned(),
+        at: now - Duration::hours(50 - place * 7),
+        by: by.to_owned(),
+        note: None,
+    };
+    (0..).zip(known).take(count).map(step).collect()
+}
+
+fn next(code: &str, turn: Turn, due: Option<Deadline>) -> NextStep {
+    NextStep { code: code.to_owned(), turn, due }
+}
+
+fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
+    let due_on = office_time(now).date() + Duration::days(days);
+    let skip = |back: i64, holiday: Option<String>| SkippedDay {
+        date: due_on - Duration::days(back),
+        holiday,
+    };
+    Deadline {
+        code: "A-N01".into(),
+        base_event_at: now - Duration::days(2),
+        kind: PeriodKind::WorkingDays,
+        n: 3,
+        due_at: due_on.with_hms(10, 0, 0).map_or(now, time::PrimitiveDateTime::assume_utc),
+        due_on,
+        is_provisional: days > 2,
+        legal_ref: "人民检察院刑事诉讼规则 第49条".into(),
+        source: PeriodSource::Statute,
+        skipped: vec![skip(2, None), skip(1, Some("国庆节".into()))],
+    }
+}
+
+fn rows(now: OffsetDateTime) -> Vec<MatterRow> {
+    let row = |state: &str, title: &str, next: Option<NextStep>| MatterRow {
+        href: "/design/matters".into(),
+        reference: "990102202600001234".into(),
+        title: t(title),
+        state: state.into(),
+        next,
+    };
+    vec![
+        row("correction", "gallery-matter-one", Some(next("correct", Turn::Yours, Some(deadline(now, 1))))),
+        row("accepted", "gallery-matter-two", Some(next("verify", Turn::CaseManagement, Some(deadline(now, -2))))),
+        row("reading", "gallery-matter-three", Some(next("read", Turn::Yours, Some(deadline(now, 12))))),
+        row("withdrawn", "gallery-matter-one", None),
+    ]
+}

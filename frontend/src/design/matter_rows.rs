@@ -1,0 +1,55 @@
+use contract::{MatterRow, NextStep};
+use leptos::prelude::*;
+
+use super::{
+    matter_line::TurnWord,
+    period::{Due, code_words},
+    tag::{Tag, state_tone},
+};
+use crate::language::t;
+
+/// Matter lines folded to one row each: where is my matter, and what must I do.
+#[component]
+pub fn MatterRows(
+    /// What the list holds.
+    #[prop(into)]
+    label: String,
+    /// The rows, the most pressing first.
+    rows: Vec<MatterRow>,
+) -> AnyView {
+    let rows = rows.into_iter().map(|row| view! { <Row row/> }).collect_view();
+    view! { <ul class="rows" aria-label=label>{rows}</ul> }.into_any()
+}
+
+#[component]
+fn Row(row: MatterRow) -> AnyView {
+    let tone = state_tone(&row.state);
+    view! {
+        <li class="row">
+            <p class="row__title">
+                <a href=row.href>{row.title}</a>
+                <span class="row__reference">{row.reference}</span>
+            </p>
+            <p class="row__state"><Tag tone label=code_words("state", &row.state)/></p>
+            {row.next.map(|next| view! { <RowNext next/> })}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn RowNext(next: NextStep) -> AnyView {
+    let due = next.due.map(|deadline| {
+        view! {
+            <p class="row__due"><span class="unseen">{t("matter-by-when")}</span><Due deadline/></p>
+        }
+    });
+    view! {
+        <p class="row__next">
+            <TurnWord turn=next.turn/>
+            <span class="row__act">{code_words("next", &next.code)}</span>
+        </p>
+        {due}
+    }
+    .into_any()
+}

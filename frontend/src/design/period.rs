@@ -1,0 +1,106 @@
+use contract::{Deadline, PeriodKind, PeriodSource, SkippedDay};
+use leptos::prelude::*;
+
+use crate::{
+    language::{date, date_long, has, iso, office_time, t, t_with, time_of_day},
+    web::Visitor,
+};
+
+/// A due date in words: how much is left stands with it, so that nobody has to count.
+#[component]
+pub fn Due(
+    /// The period.
+    deadline: Deadline,
+) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let day = date_long(lang, deadline.due_on);
+    let time = time_of_day(deadline.due_at);
+    let today = use_context::<Visitor>().map(|visitor| (visitor.site().now)());
+    let left = today.map(|now| (deadline.due_on - office_time(now).date()).whole_days());
+    let (class, words) = match left {
+        Some(days) if days < 0 => ("due due--past", days_late(days)),
+        Some(0) => ("due due--near", t("matter-due-today")),
+        Some(1) => ("due due--near", t("matter-due-tomorrow")),
+        Some(days) => ("due", t_with("matter-due-days", [("days", days.into())])),
+        None => ("due", String::new()),
+    };
+    view! {
+        <span class=class>
+            <time datetime=iso(deadline.due_at)>{day} " " {time}</time>
+            <span class="due__left">{words}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Why a period ends on that day: how it is counted, which days are passed over, which rule says so.
+#[component]
+pub fn DueReason(
+    /// The period.
+    deadline: Deadline,
+) -> AnyView {
+    let skipped = deadline.skipped.clone();
+    view! {
+        <details class="reason">
+            <summary>{t("matter-why-this-day")}</summary>
+            <div class="reason__body">
+                <p>{counted(&deadline)}</p>
+                <Skipped days=skipped/>
+                <p class="reason__law">{source(&deadline)}</p>
+                {deadline.is_provisional.then(|| view! { <p class="note">{t("matter-provisional")}</p> })}
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Skipped(days: Vec<SkippedDay>) -> AnyView {
+    if days.is_empty() {
+        return view! { <p>{t("matter-skipped-none")}</p> }.into_any();
+    }
+    let lang = use_context().unwrap_or_default();
+    let lines = days
+        .into_iter()
+        .map(|day| {
+            let why = day.holiday.unwrap_or_else(|| t("matter-weekend"));
+            view! { <li>{date_long(lang, day.date)} <span class="reason__why">{why}</span></li> }
+        })
+        .collect_view();
+    view! {
+        <p>{t("matter-skipped")}</p>
+        <ul class="reason__days">{lines}</ul>
+    }
+    .into_any()
+}
+
+fn counted(deadline: &Deadline) -> String {
+    let lang = use_context().unwrap_or_default();
+    let from = date(lang, office_time(deadline.base_event_at).date());
+    let key = match deadline.kind {
+        PeriodKind::WorkingDays => "matter-counted-working-days",
+        PeriodKind::CalendarDays => "matter-counted-calendar-days",
+        PeriodKind::Hours => "matter-counted-hours",
+    };
+    let until = date_long(lang, deadline.due_on);
+    t_with(key, [("n", deadline.n.into()), ("from", from.into()), ("until", until.into())])
+}
+
+fn source(deadline: &Deadline) -> String {
+    let key = match deadline.source {
+        PeriodSource::Statute => "matter-source-statute",
+        PeriodSource::Default => "matter-source-default",
+    };
+    t_with(key, [("rule", deadline.legal_ref.clone().into())])
+}
+
+fn days_late(days: i64) -> String {
+    t_with("matter-due-late", [("days", days.saturating_neg().into())])
+}
+
+/// The words for a code of another room: its own where the catalogue has them, else the code.
+pub fn code_words(family: &str, code: &str) -> String {
+    let lang = use_context().unwrap_or_default();
+    let key = format!("{family}-{}", code.to_lowercase().replace(['_', '.'], "-"));
+    if has(lang, &key) { t(&key) } else { code.to_owned() }
+}

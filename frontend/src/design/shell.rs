@@ -1,0 +1,108 @@
+use leptos::{hydration::HydrationScripts, prelude::*};
+
+use super::{masthead::Masthead, style};
+use crate::{
+    account::SessionNote,
+    language::{t, t_with},
+    web::{Contrast, Size, Theme, Visitor, Width},
+};
+
+/// The frame of every page: head, skip link, masthead, main column, foot.
+#[component]
+pub fn Shell(
+    /// The page's title.
+    title: String,
+    /// How wide the content is.
+    width: Width,
+    /// Whether the page shows a refused form.
+    refused: bool,
+    /// The content.
+    children: Children,
+) -> AnyView {
+    let Some(visitor) = use_context::<Visitor>() else { return children().into_any() };
+    let preferences = visitor.preferences();
+    let class = match width {
+        Width::Reading => "main main--reading",
+        Width::Facts => "main main--facts",
+        Width::Full => "main main--full",
+        Width::Room => "main main--room",
+    };
+    let is_room = width == Width::Room;
+    let head = (!is_room).then(|| view! { <Masthead visitor=visitor.clone()/> });
+    let foot = (!is_room).then(|| view! { <Foot visitor=visitor.clone()/> });
+    let (theme, size, contrast) = (preferences.theme, preferences.size, preferences.contrast);
+    view! {
+        <html
+            lang=preferences.lang.tag()
+            data-theme=(theme != Theme::Auto).then(|| theme.code())
+            data-size=(size != Size::Ordinary).then(|| size.code())
+            data-contrast=(contrast != Contrast::Auto).then(|| contrast.code())
+        >
+            <Head title refused visitor=visitor.clone()/>
+            <body>
+                <a class="skip" href="#content">{t("design-skip")}</a>
+                {head}
+                <main class=class id="content" tabindex="-1">{children()}</main>
+                {foot}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(title: String, refused: bool, visitor: Visitor) -> AnyView {
+    let title: leptos::oco::Oco<'static, str> = match refused {
+        true => t_with("design-title-refused", [("title", title.into())]),
+        false => t_with("design-title", [("title", title.into())]),
+    }
+    .into();
+    let scripts = visitor.site().browser_half.clone().filter(|_| visitor.signed_in().is_some());
+    let scripts = scripts.map(|half| {
+        let options = LeptosOptions::builder()
+            .output_name("mingjian")
+            .site_pkg_dir(half.folder())
+            .build();
+        view! { <HydrationScripts options islands=true/> }
+    });
+    view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <meta name="format-detection" content="telephone=no"/>
+            <title>{title}</title>
+            <link rel="stylesheet" href=style::href()/>
+            <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+            <link rel="manifest" href="/site.webmanifest"/>
+            {scripts}
+        </head>
+    }
+    .into_any()
+}
+
+#[component]
+fn Foot(visitor: Visitor) -> AnyView {
+    let demo = visitor.site().is_demo().then(|| {
+        view! {
+            <li><a href="/demo/codes">{t("design-demo-codes")}</a></li>
+            <li><a href="/demo/mailbox">{t("design-demo-mailbox")}</a></li>
+        }
+    });
+    view! {
+        <footer class="foot">
+            <nav aria-label=t("design-foot")>
+                <ul class="foot__links">
+                    <li><a href="/help">{t("design-place-help")}</a></li>
+                    <li><a href="/accessibility">{t("design-foot-accessibility")}</a></li>
+                    <li><a href="/privacy">{t("design-foot-privacy")}</a></li>
+                    <li><a href="/preferences">{t("design-foot-preferences")}</a></li>
+                    {demo}
+                </ul>
+            </nav>
+            <p class="foot__note">{t("design-foot-note")}</p>
+            <SessionNote visitor=visitor.clone()/>
+        </footer>
+    }
+    .into_any()
+}

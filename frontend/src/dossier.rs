@@ -1,0 +1,22 @@
+//! The lawyers' desk from both sides: the applicant's pages, case management, the e-file.
+
+#[cfg(feature = "ssr")]
+mod applicant;
+#[cfg(feature = "ssr")]
+mod audience;
+#[cfg(feature = "ssr")]
+mod desk;
+#[cfg(feature = "ssr")]
+mod files;
+pub(crate) mod islands;
+#[cfg(feature = "ssr")]
+mod kept;
+#[cfg(feature = "ssr")]
+mod pieces;
+#[cfg(feature = "ssr")]
+mod words;
+
+#[cfg(feature = "ssr")]
+pub(crate) use audience::{APPLICANTS, BOTH, MAKERS, MANAGEMENT, ROUTES, mount};
+#[cfg(feature = "ssr")]
+pub(crate) use words::{code_words, day_of, size_words};

@@ -1,0 +1,197 @@
+use actix_web::{
+    HttpResponse,
+    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, REFRESH},
+    web,
+};
+use contract::{BundleId, BundleState, BundleView, PasswordState};
+use leptos::prelude::*;
+
+use super::bundle_order::BundleTag;
+use crate::{
+    design::{Back, ButtonKind, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone},
+    dossier::{code_words, islands::Following, pieces::number, size_words},
+    language::{day_and_time, t, t_with, tr},
+    web::{Desks, Page, Refusal, Visitor, Width},
+};
+
+/// How often the page asks again where no script does it.
+const SECONDS: u32 = 5;
+
+/// Shows a bundle: how far it is, then the file and the way to its password.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<BundleId>,
+) -> Result<HttpResponse, Refusal> {
+    let bundle = desks.dossier.bundle(visitor.caller()?, *id).await?;
+    let is_growing = matches!(bundle.state, BundleState::Waiting | BundleState::Running);
+    let page = Page::new(tr(visitor.lang(), "dossier-bundle")).width(Width::Facts);
+    let mut answer = page.show(&visitor, move || view! { <Bundle bundle/> }.into_any());
+    if is_growing && visitor.site().browser_half.is_none() {
+        answer.headers_mut().insert(REFRESH, SECONDS.into());
+    }
+    Ok(answer)
+}
+
+/// Sends the encrypted file.
+pub(super) async fn download(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<BundleId>,
+) -> Result<HttpResponse, Refusal> {
+    let file = desks.dossier.download_bundle(visitor.caller()?, *id).await?;
+    let name = format!("attachment; filename=\"{}\"", file.file_name);
+    Ok(HttpResponse::Ok()
+        .content_type(file.media_type)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_DISPOSITION, name))
+        .insert_header((CONTENT_LENGTH, file.length))
+        .no_chunking(file.length)
+        .streaming(file.bytes))
+}
+
+#[component]
+fn Bundle(bundle: BundleView) -> AnyView {
+    let back = format!("/applications/{}/bundles", bundle.application);
+    let side = bundle.clone();
+    let main = match bundle.state {
+        BundleState::Waiting | BundleState::Running => view! { <Growing bundle/> }.into_any(),
+        BundleState::Ready => view! { <Ready bundle/> }.into_any(),
+        BundleState::Failed => view! {
+            <Notice tone=Tone::Bad title=t("dossier-bundle-failed-title")>
+                <p>{t("dossier-bundle-failed-help")}</p>
+            </Notice>
+            <p class="acts"><ButtonLink href=back.clone() label=t("dossier-bundle-again")/></p>
+        }
+        .into_any(),
+        BundleState::Expired => view! {
+            <Notice tone=Tone::Quiet title=t("dossier-bundle-expired-title")>
+                <p>{t("dossier-bundle-expired-help")}</p>
+            </Notice>
+            <p class="acts"><ButtonLink href=back.clone() label=t("dossier-bundle-again")/></p>
+        }
+        .into_any(),
+    };
+    view! {
+        <Back href=back label=t("dossier-bundles")/>
+        <Columns aside=move || view! { <Side bundle=side.clone()/> }>
+            <h1>{t("dossier-bundle")}</h1>
+            {main}
+        </Columns>
+    }
+    .into_any()
+}
+
+/// Real numbers only; without JavaScript the page asks again by itself.
+#[component]
+fn Growing(bundle: BundleView) -> AnyView {
+    let words = progress_words(bundle.done, bundle.total);
+    let follow = format!("/api/v1/bundles/{}", bundle.id);
+    view! {
+        <noscript><meta http-equiv="refresh" content=SECONDS.to_string()/></noscript>
+        <p><BundleTag state=bundle.state/></p>
+        <Progress
+            label=t("dossier-bundle-making")
+            done=u64::from(bundle.done)
+            total=u64::from(bundle.total)
+            words
+            id="bundle-progress"
+        />
+        <Following
+            url=follow
+            bar="bundle-progress".to_owned()
+            words=progress_template()
+            starting=t("dossier-progress-starting")
+        />
+        <p>{t("dossier-bundle-making-help")}</p>
+    }
+    .into_any()
+}
+
+/// How far, in words.
+pub(in crate::dossier) fn progress_words(done: u32, total: u32) -> String {
+    match total {
+        0 => t("dossier-progress-starting"),
+        total => t_with("dossier-progress", [("done", done.into()), ("total", total.into())]),
+    }
+}
+
+/// The same words with places for the numbers, for the island that follows.
+pub(in crate::dossier) fn progress_template() -> String {
+    t_with("dossier-progress", [("done", "{done}".into()), ("total", "{total}".into())])
+}
+
+#[component]
+fn Ready(bundle: BundleView) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let until = bundle.until.map(|until| {
+        let until = day_and_time(lang, until);
+        view! { <p>{t_with("dossier-bundle-until", [("until", until.into())])}</p> }
+    });
+    let size = bundle.size.map(size_words).unwrap_or_default();
+    let label = t_with("dossier-bundle-download", [("size", size.into())]);
+    view! {
+        <p><BundleTag state=bundle.state/></p>
+        {until}
+        <h2>{t("dossier-bundle-file")}</h2>
+        <p>{t("dossier-bundle-file-help")}</p>
+        <p class="acts"><ButtonLink href=format!("/bundles/{}/download", bundle.id) label/></p>
+        <h2>{t("dossier-bundle-password")}</h2>
+        <PasswordPart bundle/>
+        <h2>{t("dossier-bundle-open")}</h2>
+        <ol>
+            <li>{t("dossier-bundle-open-1")}</li>
+            <li>{t("dossier-bundle-open-2")}</li>
+            <li>{t("dossier-bundle-open-3")}</li>
+        </ol>
+        <p class="note">{t("dossier-bundle-offline")}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn PasswordPart(bundle: BundleView) -> AnyView {
+    let href = format!("/bundles/{}/password", bundle.id);
+    match bundle.password {
+        PasswordState::Waiting => view! {
+            <p>{t("dossier-password-waiting")}</p>
+            <p class="acts"><ButtonLink href label=t("dossier-password-go") kind=ButtonKind::Secondary/></p>
+        }
+        .into_any(),
+        PasswordState::NotYet => view! { <p>{t("dossier-password-not-yet")}</p> }.into_any(),
+        PasswordState::Retrieved => view! { <p>{t("dossier-password-retrieved")}</p> }.into_any(),
+        PasswordState::Locked => view! { <p>{t("dossier-password-locked")}</p> }.into_any(),
+        PasswordState::Expired => view! { <p>{t("dossier-password-expired")}</p> }.into_any(),
+    }
+}
+
+#[component]
+fn Side(bundle: BundleView) -> AnyView {
+    let mut facts = vec![Fact::of(t("dossier-reference"), number(bundle.reference.clone()))];
+    if let Some(sha256) = bundle.sha256.clone() {
+        let sum = view! { <code class="sum">{sha256}</code> }.into_any();
+        facts.push(Fact::of(t("dossier-bundle-sum"), sum));
+    }
+    let inside = bundle.documents.into_iter().map(|title| view! { <li>{title}</li> }).collect_view();
+    let excluded: Vec<_> = bundle
+        .excluded
+        .into_iter()
+        .map(|(title, why)| {
+            let why = code_words("withheld", &why);
+            view! { <li>{title} <span class="pages">{why}</span></li> }
+        })
+        .collect();
+    let excluded = (!excluded.is_empty()).then(|| {
+        view! {
+            <h2 class="side-title">{t("dossier-bundle-left-out")}</h2>
+            <ul class="plain">{excluded}</ul>
+        }
+    });
+    view! {
+        <Facts facts/>
+        <h2 class="side-title">{t("dossier-bundle-inside")}</h2>
+        <ul class="plain">{inside}</ul>
+        {excluded}
+    }
+    .into_any()
+}

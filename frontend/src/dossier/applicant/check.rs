@@ -1,0 +1,136 @@
+use actix_web::{HttpResponse, web};
+use contract::{ApplicationField, ApplicationId, ApplicationView};
+use leptos::prelude::*;
+
+use super::{
+    edit,
+    summary::{PapersSummary, SectionSummary},
+};
+use crate::{
+    design::{Back, Button, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame},
+    dossier::{code_words, kept, pieces::number},
+    language::{t, tr},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+};
+
+const SECTIONS: [ApplicationField; 5] = [
+    ApplicationField::Capacity,
+    ApplicationField::Principal,
+    ApplicationField::Mandate,
+    ApplicationField::Request,
+    ApplicationField::ConflictStatement,
+];
+
+/// Shows everything once more before it is sent.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+) -> Result<HttpResponse, Refusal> {
+    let view = desks.dossier.application(visitor.caller()?, *id).await?;
+    if view.open_fields.is_empty() {
+        return Ok(see_other(&format!("/applications/{id}")));
+    }
+    Ok(page(&visitor, view, FormState::default()))
+}
+
+/// Sends it; fields at fault open the form again with the words beside them.
+pub(super) async fn submit(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    match desks.dossier.submit_application(caller, *id).await {
+        Ok(_) => Ok(see_other(&format!("/applications/{id}/receipt"))),
+        Err(problem) => {
+            let refused = form.refused(problem)?;
+            let view = desks.dossier.application(caller, *id).await?;
+            if refused.errors().is_empty() {
+                return Ok(page(&visitor, view, refused));
+            }
+            let state = kept::state_of(&view.form);
+            let state = refused
+                .errors()
+                .iter()
+                .fold(state, |state, fault| state.with_error(&fault.field, &fault.rule));
+            Ok(edit::page(&visitor, view, state))
+        }
+    }
+}
+
+fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpResponse {
+    let page = Page::new(tr(visitor.lang(), "dossier-check")).form(state);
+    page.show(visitor, move || view! { <Check view/> }.into_any())
+}
+
+#[component]
+fn Check(view: ApplicationView) -> AnyView {
+    let edit = format!("/applications/{}/edit", view.id);
+    let facts = vec![
+        Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())),
+        Fact::new(t("dossier-office"), view.office_name.clone()),
+        Fact::new(t("dossier-party"), view.party_name.clone()),
+        Fact::new(t("dossier-applicant"), view.applicant_name.clone()),
+        Fact::of(t("dossier-licence"), number(view.licence_no.clone())),
+        Fact::new(t("dossier-firm"), view.firm_name.clone()),
+    ];
+    let sections = SECTIONS
+        .into_iter()
+        .map(|field| {
+            let change = view.open_fields.contains(&field);
+            let anchor = format!("{edit}#section-{}", field.code());
+            let said = view.clone();
+            view! {
+                <Part title=code_words("field", field.code()) change=change.then_some(anchor)>
+                    <SectionSummary view=said field/>
+                </Part>
+            }
+        })
+        .collect_view();
+    let papers = format!("{edit}#papers");
+    let due = view.line.next.clone().and_then(|next| next.due).map(|deadline| {
+        view! {
+            <div class="due-box">
+                <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
+                <DueReason deadline/>
+            </div>
+        }
+    });
+    view! {
+        <Back href=edit.clone() label=t("dossier-back-to-form")/>
+        <ErrorSummary/>
+        <h1>{t("dossier-check")}</h1>
+        <p class="lead">{t("dossier-check-lead")}</p>
+        <section class="part"><h2>{t("dossier-about")}</h2><Facts facts/></section>
+        {sections}
+        <Part title=t("dossier-papers") change=Some(papers)><PapersSummary view/></Part>
+        {due}
+        <FormFrame>
+            <p>{t("dossier-submit-note")}</p>
+            <p class="acts"><Button label=t("dossier-submit")/></p>
+        </FormFrame>
+    }
+    .into_any()
+}
+
+#[component]
+fn Part(title: String, change: Option<String>, children: Children) -> AnyView {
+    let about = title.clone();
+    let change = change.map(|href| {
+        view! {
+            <a class="part__change" href=href>
+                {t("dossier-change")}
+                <span class="unseen">" " {about}</span>
+            </a>
+        }
+    });
+    view! {
+        <section class="part">
+            <div class="part__head"><h2>{title}</h2>{change}</div>
+            {children()}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,150 @@
+use actix_web::{HttpResponse, web};
+use contract::{CaseGlimpse, FindCase, Problem};
+use leptos::prelude::*;
+
+use crate::{
+    design::{
+        Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Kind, Measure,
+        Notice, TextField, Tone,
+    },
+    dossier::pieces::number,
+    language::{t, t_with, tr},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+};
+
+/// Asks for the case.
+pub(super) async fn ask(visitor: Visitor) -> HttpResponse {
+    page(&visitor, FormState::default(), None)
+}
+
+/// Looks for the case, or starts the application for the one found.
+pub(super) async fn find(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let request = FindCase {
+        unified_case_no: form.text("unified_case_no").to_owned(),
+        party_name: form.text("party_name").to_owned(),
+    };
+    if form.has("start") {
+        return match desks.dossier.start_application(caller, request).await {
+            Ok(id) => Ok(see_other(&format!("/applications/{id}/edit"))),
+            Err(problem) => Ok(page(&visitor, form.refused(unfound(problem))?, None)),
+        };
+    }
+    match desks.dossier.find_case(caller, request).await {
+        Ok(found) => Ok(page(&visitor, form.again(), Some(found))),
+        Err(problem) => Ok(page(&visitor, form.refused(unfound(problem))?, None)),
+    }
+}
+
+/// A wrong number and someone else's case answer alike, and the form stays.
+fn unfound(problem: Problem) -> Problem {
+    if problem.status == 404 { Problem::new("no-such-case", 422) } else { problem }
+}
+
+fn page(visitor: &Visitor, form: FormState, found: Option<CaseGlimpse>) -> HttpResponse {
+    let page = Page::new(tr(visitor.lang(), "dossier-find")).form(form);
+    page.show(visitor, move || match found {
+        Some(found) => view! { <Found found/> }.into_any(),
+        None => view! { <Ask/> }.into_any(),
+    })
+}
+
+#[component]
+fn Ask() -> AnyView {
+    view! {
+        <Back href="/applications" label=t("dossier-mine")/>
+        <ErrorSummary/>
+        <h1>{t("dossier-find")}</h1>
+        <p class="lead">{t("dossier-find-lead")}</p>
+        <FormFrame>
+            <TextField
+                name="unified_case_no"
+                label=t("dossier-case-no")
+                hint=t("dossier-case-no-hint")
+                kind=Kind::Digits
+                measure=Measure::Half
+            />
+            <TextField
+                name="party_name"
+                label=t("dossier-party-name")
+                hint=t("dossier-party-name-hint")
+                measure=Measure::Half
+                autocomplete="off"
+            />
+            <p class="acts"><Button label=t("dossier-find-act")/></p>
+        </FormFrame>
+        <p class="note">{t("dossier-find-limit")}</p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Found(found: CaseGlimpse) -> AnyView {
+    let due = found.due_if_sent_now.clone();
+    let facts = vec![
+        Fact::of(t("dossier-case-no"), number(found.unified_case_no.clone())),
+        Fact::new(t("dossier-office"), found.office_name.clone()),
+        Fact::new(t("dossier-party"), found.party_name.clone()),
+        Fact::of(t("dossier-due-if-now"), view! { <Due deadline=due.clone()/> }.into_any()),
+    ];
+    let bar = found.online_bar.clone().map(|bar| view! { <Barred bar/> });
+    let closed = (!found.is_open_for_access).then(|| {
+        view! {
+            <Notice tone=Tone::Warn title=t("dossier-too-early")>
+                <p>{t("dossier-too-early-help")}</p>
+            </Notice>
+        }
+    });
+    view! {
+        <Back href="/applications/new" label=t("dossier-find-other")/>
+        <h1>{t("dossier-found")}</h1>
+        <Facts facts/>
+        <DueReason deadline=due/>
+        {closed}
+        {bar}
+        <Start found/>
+    }
+    .into_any()
+}
+
+/// The category is a person's decision; the other modes always remain.
+#[component]
+pub(super) fn Barred(bar: String) -> AnyView {
+    view! {
+        <Notice title=t("dossier-online-barred")>
+            <p>{t_with("dossier-online-barred-help", [("category", bar.into())])}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn Start(found: CaseGlimpse) -> AnyView {
+    if let Some(existing) = found.existing {
+        let href = format!("/applications/{existing}");
+        return view! {
+            <p>{t("dossier-existing")}</p>
+            <p class="acts"><ButtonLink href label=t("dossier-existing-open")/></p>
+        }
+        .into_any();
+    }
+    if !found.is_open_for_access {
+        return view! {
+            <p class="acts"><ButtonLink href="/applications" label=t("dossier-back-to-mine")/></p>
+        }
+        .into_any();
+    }
+    view! {
+        <FormFrame>
+            <input type="hidden" name="unified_case_no" value=found.unified_case_no/>
+            <input type="hidden" name="party_name" value=found.party_name/>
+            <p class="acts"><Button label=t("dossier-start-this") name="start" value="yes"/></p>
+        </FormFrame>
+        <p class="note">{t("dossier-start-note")}</p>
+    }
+    .into_any()
+}

@@ -1,0 +1,155 @@
+use actix_web::{HttpResponse, web};
+use contract::{ApplicationId, ApplicationView};
+use leptos::prelude::*;
+
+use super::acts::{Acts, may_withdraw};
+use crate::{
+    design::{Back, Columns, MatterLineView, Notice, Tone},
+    dossier::{
+        code_words,
+        kept::paper_code,
+        pieces::{ApplicationFacts, PaperLine},
+    },
+    language::{t, t_with, tr_with},
+    web::{Desks, Page, Refusal, Visitor, Width},
+};
+
+/// Shows one application: where it stands, what comes next, what can be done.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+) -> Result<HttpResponse, Refusal> {
+    let view = desks.dossier.application(visitor.caller()?, *id).await?;
+    let page = Page::new(title(&visitor, &view)).width(Width::Facts);
+    Ok(page.show(&visitor, move || view! { <Matter view/> }.into_any()))
+}
+
+/// The application's name: its number once it has one, else the party.
+pub(super) fn title(visitor: &Visitor, view: &ApplicationView) -> String {
+    let (key, name) = match view.reference.is_empty() {
+        true => ("dossier-title-draft", &view.party_name),
+        false => ("dossier-title-application", &view.reference),
+    };
+    tr_with(visitor.lang(), key, [("name", name.clone().into())])
+}
+
+#[component]
+fn Matter(view: ApplicationView) -> AnyView {
+    let heading = match view.reference.is_empty() {
+        true => t_with(
+            "dossier-title-draft",
+            [("name", view.party_name.clone().into())],
+        ),
+        false => t_with(
+            "dossier-title-application",
+            [("name", view.reference.clone().into())],
+        ),
+    };
+    let side = view.clone();
+    let line = view.line.clone();
+    let reason = view! { <Reason view=view.clone()/> };
+    let correction = (!view.correction.is_empty() && !view.open_fields.is_empty())
+        .then(|| view! { <Correction view=view.clone()/> });
+    let acts = view.clone();
+    view! {
+        <Back href="/applications" label=t("dossier-mine")/>
+        <Columns aside=move || view! { <Side view=side.clone()/> }>
+            <h1>{heading}</h1>
+            {reason}
+            {correction}
+            <MatterLineView line>
+                <Acts view=acts/>
+            </MatterLineView>
+            <Margin view/>
+        </Columns>
+    }
+    .into_any()
+}
+
+#[component]
+fn Side(view: ApplicationView) -> AnyView {
+    let (papers, id) = (view.papers.clone(), view.id);
+    let list = (!papers.is_empty()).then(|| {
+        let lines = papers
+            .into_iter()
+            .map(|paper| {
+                let kind = code_words("paper", paper_code(paper.kind));
+                view! { <li><span class="papers__kind">{kind}</span><PaperLine paper from=id/></li> }
+            })
+            .collect_view();
+        view! {
+            <h2 class="side-title">{t("dossier-papers")}</h2>
+            <ul class="papers">{lines}</ul>
+        }
+    });
+    view! {
+        <h2 class="side-title">{t("dossier-about")}</h2>
+        <ApplicationFacts view/>
+        {list}
+    }
+    .into_any()
+}
+
+/// Why it ended, and what can be done about it (Rules art. 57).
+#[component]
+pub(in crate::dossier) fn Reason(
+    /// The application.
+    view: ApplicationView,
+) -> AnyView {
+    if view.reason_code.is_none() && view.reason.is_none() {
+        return ().into_any();
+    }
+    let title = match view.line.state.as_str() {
+        "revoked" => t("dossier-revoked"),
+        _ => t("dossier-refused"),
+    };
+    let ground = view.reason_code.map(|code| code_words("refusal", &code));
+    view! {
+        <Notice tone=Tone::Bad title>
+            {ground.map(|ground| view! { <p><strong>{ground}</strong></p> })}
+            {view.reason.map(|reason| view! { <p class="kept-lines">{reason}</p> })}
+            <p>{t("dossier-complaint-right")}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn Correction(view: ApplicationView) -> AnyView {
+    let items = view
+        .correction
+        .into_iter()
+        .map(|item| {
+            view! {
+                <li>
+                    <strong>{code_words("field", item.field.code())}</strong>
+                    <span class="correction__note">{item.note}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <Notice tone=Tone::Warn title=t("dossier-correction-asked")>
+            <ul class="correction">{items}</ul>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What stands at the margin: the trail, and the way out.
+#[component]
+fn Margin(view: ApplicationView) -> AnyView {
+    let base = format!("/applications/{}", view.id);
+    let withdraw = may_withdraw(&view).then(|| {
+        let href = format!("{base}/withdraw");
+        view! { <li><a class="away" href=href>{t("dossier-withdraw")}</a></li> }
+    });
+    view! {
+        <ul class="margin-links">
+            <li><a href=format!("{base}/trail")>{t("dossier-trail-mine")}</a></li>
+            {withdraw}
+        </ul>
+    }
+    .into_any()
+}

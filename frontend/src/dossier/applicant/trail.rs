@@ -1,0 +1,118 @@
+use actix_web::{HttpResponse, web};
+use contract::{ApplicationId, Role, TrailLine};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::{
+    design::{Back, Column, EmptyState, Pagination, Table, Tag, Tone},
+    dossier::code_words,
+    language::{day_and_time, iso, t, t_with, tr},
+    web::{Desks, Page, Refusal, Visitor, Width},
+};
+
+const ON_A_PAGE: usize = 50;
+
+/// Which page of the trail.
+#[derive(Deserialize)]
+pub(super) struct Place {
+    #[serde(default)]
+    page: usize,
+}
+
+/// Shows who touched the application and what was opened under it, newest first.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+    place: web::Query<Place>,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let lines = desks.dossier.trail(caller, *id).await?;
+    let is_applicant = caller.holds(Role::Lawyer) || caller.holds(Role::LaLawyer);
+    let back = match is_applicant {
+        true => format!("/applications/{id}"),
+        false => format!("/desk/applications/{id}"),
+    };
+    let href = format!("/applications/{id}/trail?page=");
+    let page = Page::new(tr(visitor.lang(), "dossier-trail")).width(Width::Full);
+    let number = place.page.max(1);
+    Ok(page.show(&visitor, move || view! { <Trail lines back href number/> }.into_any()))
+}
+
+#[component]
+fn Trail(mut lines: Vec<TrailLine>, back: String, href: String, number: usize) -> AnyView {
+    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
+    let pages = lines.len().div_ceil(ON_A_PAGE).max(1);
+    let number = number.min(pages);
+    let count = t_with("dossier-trail-count", [("count", lines.len().into())]);
+    let is_empty = lines.is_empty();
+    let skipped = number.saturating_sub(1).saturating_mul(ON_A_PAGE);
+    let rows: Vec<_> = lines.into_iter().skip(skipped).take(ON_A_PAGE).map(row).collect();
+    let columns = vec![
+        Column::name(t("dossier-trail-when")),
+        Column::new(t("dossier-trail-act")),
+        Column::new(t("dossier-trail-by")),
+        Column::new(t("dossier-trail-detail")),
+        Column::new(t("dossier-trail-result")),
+        Column::number(t("dossier-trail-sequence")),
+    ];
+    let (number, pages) =
+        (u32::try_from(number).unwrap_or(u32::MAX), u32::try_from(pages).unwrap_or(u32::MAX));
+    let list = match is_empty {
+        true => view! {
+            <EmptyState title=t("dossier-trail-empty")><p>{t("dossier-trail-empty-help")}</p></EmptyState>
+        }
+        .into_any(),
+        false => view! {
+            <Table caption=count columns rows/>
+            <Pagination page=number pages href/>
+        }
+        .into_any(),
+    };
+    view! {
+        <Back href=back label=t("dossier-to-application")/>
+        <h1>{t("dossier-trail")}</h1>
+        <p class="lead">{t("dossier-trail-lead")}</p>
+        {list}
+    }
+    .into_any()
+}
+
+fn row(line: TrailLine) -> Vec<AnyView> {
+    let lang = use_context().unwrap_or_default();
+    let result = match line.is_denied {
+        true => view! { <Tag tone=Tone::Bad label=t("dossier-trail-denied")/> }.into_any(),
+        false => view! { <Tag tone=Tone::Good label=t("dossier-trail-done")/> }.into_any(),
+    };
+    let sequence = match line.sequence {
+        Some(sequence) => sequence.to_string(),
+        None => t("dossier-trail-waiting"),
+    };
+    vec![
+        view! { <time datetime=iso(line.at)>{day_and_time(lang, line.at)}</time> }.into_any(),
+        code_words("act", &line.act).into_any(),
+        person(&line.by).into_any(),
+        line.detail.map(detail).unwrap_or_default().into_any(),
+        result,
+        sequence.into_any(),
+    ]
+}
+
+/// A page by its number, anything else as it stands.
+fn detail(detail: String) -> String {
+    match detail.parse::<u32>() {
+        Ok(page) => t_with("dossier-trail-page", [("page", page.into())]),
+        Err(_) => detail,
+    }
+}
+
+/// The viewer, a role of staff, or the system.
+fn person(by: &str) -> String {
+    match by {
+        "SYSTEM" => t("dossier-trail-system"),
+        by => match Role::find_by_code(by) {
+            Some(role) => code_words("role", role.code()),
+            None => by.to_owned(),
+        },
+    }
+}

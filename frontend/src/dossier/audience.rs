@@ -1,0 +1,31 @@
+use contract::Role;
+
+use super::{applicant, desk, files};
+use crate::web::{Audience, Pages, Route};
+
+/// Lawyers, who apply.
+pub(crate) const APPLICANTS: Audience = Audience::Roles(&[Role::Lawyer, Role::LaLawyer]);
+/// Case management, who decide.
+pub(crate) const MANAGEMENT: Audience =
+    Audience::Roles(&[Role::CmClerk, Role::CmAuditor, Role::CmHead, Role::CmMonitor]);
+/// Both sides of an application.
+pub(crate) const BOTH: Audience = Audience::Roles(&[
+    Role::Lawyer,
+    Role::LaLawyer,
+    Role::CmClerk,
+    Role::CmAuditor,
+    Role::CmHead,
+    Role::CmMonitor,
+]);
+/// Those who make and approve the e-file.
+pub(crate) const MAKERS: Audience = Audience::Roles(&[Role::EfileMaker, Role::Prosecutor]);
+
+/// The pages of the desk, side by side.
+pub(crate) const ROUTES: &[&[Route]] = &[applicant::ROUTES, desk::ROUTES, files::ROUTES];
+
+/// Mounts the pages of the desk.
+pub(crate) fn mount(pages: &mut Pages<'_>) {
+    applicant::mount(pages);
+    desk::mount(pages);
+    files::mount(pages);
+}

@@ -1,0 +1,282 @@
+use actix_web::{HttpResponse, web};
+use contract::{
+    ApplicationField, ApplicationId, ApplicationView, Check, CheckOutcome, PaperPage, Problem,
+    RegisterFact, policy::Act,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::review_papers::Papers;
+use crate::{
+    design::{
+        Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, MatterLineView, Table,
+        Tag, Tone,
+    },
+    dossier::{
+        applicant::{Reason, SectionSummary},
+        code_words,
+        pieces::{ApplicationFacts, LostRace, applicant_facts},
+    },
+    language::{t, t_with, tr_with},
+    web::{Desks, Form, Page, Refusal, Visitor, Width, see_other},
+};
+
+/// Which page of which paper lies open.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Open {
+    #[serde(default)]
+    paper: Option<contract::PaperId>,
+    #[serde(default)]
+    page: Option<u32>,
+}
+
+/// Shows an application: its papers beside the register's data.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+    open: web::Query<Open>,
+) -> Result<HttpResponse, Refusal> {
+    review(&visitor, &desks, *id, &open, 200).await
+}
+
+/// Accepts a complete application.
+pub(super) async fn accept(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let version = form.parse("version")?;
+    match desks.dossier.accept(visitor.caller()?, *id, version).await {
+        Ok(()) => Ok(see_other(&format!("/desk/applications/{id}"))),
+        Err(problem) if is_lost_race(&problem) => lost_race(&visitor, &desks, *id).await,
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+/// Whether the matter is no longer where the deciding person saw it.
+pub(super) fn is_lost_race(problem: &Problem) -> bool {
+    matches!(problem.kind.as_ref(), "conflict" | "wrong-state")
+}
+
+/// Shows where the matter stands now that somebody else was first.
+pub(super) async fn lost_race(
+    visitor: &Visitor,
+    desks: &Desks,
+    id: ApplicationId,
+) -> Result<HttpResponse, Refusal> {
+    review(visitor, desks, id, &Open::default(), 409).await
+}
+
+async fn review(
+    visitor: &Visitor,
+    desks: &Desks,
+    id: ApplicationId,
+    open: &Open,
+    status: u16,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let view = desks.dossier.application(caller, id).await?;
+    let chosen = open.paper.or_else(|| view.papers.first().map(|paper| paper.id));
+    let paper = match chosen.filter(|chosen| view.papers.iter().any(|paper| paper.id == *chosen)) {
+        Some(paper) => Some(desks.dossier.paper_page(caller, paper, open.page.unwrap_or(1)).await?),
+        None => None,
+    };
+    let may_trail = caller.holds(contract::Role::CmAuditor) || caller.holds(contract::Role::CmMonitor);
+    let name = view.reference.clone().into();
+    let page = Page::new(tr_with(visitor.lang(), "dossier-title-application", [("name", name)]));
+    let page = page.width(Width::Full).status(status);
+    let review = Reviewed { view, paper, is_stale: status == 409, may_trail };
+    Ok(page.show(visitor, move || view! { <Review review/> }.into_any()))
+}
+
+struct Reviewed {
+    view: ApplicationView,
+    paper: Option<PaperPage>,
+    is_stale: bool,
+    may_trail: bool,
+}
+
+#[component]
+fn Review(review: Reviewed) -> AnyView {
+    let Reviewed { view, paper, is_stale, may_trail } = review;
+    let heading = t_with(
+        "dossier-title-application",
+        [("name", view.reference.clone().into())],
+    );
+    let stale = is_stale.then(|| view! { <LostRace state=view.line.state.clone()/> });
+    let reason = view! { <Reason view=view.clone()/> };
+    let trail = may_trail.then(|| {
+        let href = format!("/applications/{}/trail", view.id);
+        view! { <p><a href=href>{t("dossier-trail")}</a></p> }
+    });
+    let (line, decided) = (view.line.clone(), view.clone());
+    view! {
+        <Back href="/desk" label=t("dossier-worklist")/>
+        {stale}
+        <h1>{heading}</h1>
+        {reason}
+        <div class="review">
+            <div class="review__papers"><Papers view=view.clone() paper/></div>
+            <div class="review__side">
+                <MatterLineView line><Decisions view=decided/></MatterLineView>
+                <Register facts=view.facts.clone()/>
+                <Checks checks=view.checks.clone()/>
+                <Said view/>
+                {trail}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What may be decided now; the first is the next step.
+#[component]
+fn Decisions(view: ApplicationView) -> AnyView {
+    let base = format!("/desk/applications/{}", view.id);
+    let version = view.version.to_string();
+    let buttons = view
+        .line
+        .acts
+        .iter()
+        .filter_map(|act| decision(*act))
+        .enumerate()
+        .map(|(place, (act, page, label, kind))| {
+            let kind = match (place, kind) {
+                (0, ButtonKind::Secondary) => ButtonKind::Primary,
+                (_, kind) => kind,
+            };
+            if act == Act::Accept {
+                let version = version.clone();
+                return view! {
+                    <FormFrame>
+                        <input type="hidden" name="version" value=version/>
+                        <Button label=t(label) kind/>
+                    </FormFrame>
+                }
+                .into_any();
+            }
+            view! { <ButtonLink href=format!("{base}/{page}") label=t(label) kind/> }.into_any()
+        })
+        .collect_view();
+    view! { <div class="acts">{buttons}</div> }.into_any()
+}
+
+const fn decision(act: Act) -> Option<(Act, &'static str, &'static str, ButtonKind)> {
+    match act {
+        Act::Accept => Some((act, "", "dossier-act-accept", ButtonKind::Secondary)),
+        Act::VerifyMandate => Some((act, "verify", "dossier-act-verify", ButtonKind::Secondary)),
+        Act::Grant => Some((act, "grant", "dossier-act-grant", ButtonKind::Secondary)),
+        Act::AskCorrection => {
+            Some((act, "correction", "dossier-act-ask-correction", ButtonKind::Secondary))
+        }
+        Act::Refuse => Some((act, "refuse", "dossier-act-refuse", ButtonKind::Quiet)),
+        Act::Revoke => Some((act, "revoke", "dossier-act-revoke", ButtonKind::Quiet)),
+        _ => None,
+    }
+}
+
+/// What was typed beside what the register has.
+#[component]
+fn Register(facts: Vec<RegisterFact>) -> AnyView {
+    if facts.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::name(t("dossier-register-fact")),
+        Column::new(t("dossier-register-given")),
+        Column::new(t("dossier-register-has")),
+        Column::new(t("dossier-register-result")),
+    ];
+    let rows = facts
+        .into_iter()
+        .map(|fact| {
+            let worded = |value: String| code_words("practice", &value);
+            let given = worded(fact.given);
+            let registered = fact.registered.map(worded);
+            let registered = registered.unwrap_or_else(|| t("dossier-register-unknown"));
+            let tag = match fact.agrees {
+                true => view! { <Tag tone=Tone::Good label=t("dossier-register-agrees")/> },
+                false => view! { <Tag tone=Tone::Warn label=t("dossier-register-differs")/> },
+            };
+            vec![
+                code_words("fact", &fact.code).into_any(),
+                view! { <bdi>{given}</bdi> }.into_any(),
+                view! { <bdi>{registered}</bdi> }.into_any(),
+                tag.into_any(),
+            ]
+        })
+        .collect();
+    view! {
+        <section class="part">
+            <h2>{t("dossier-register")}</h2>
+            <Table caption=t("dossier-register-caption") columns rows/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The conflict checks with their evidence.
+#[component]
+pub(super) fn Checks(checks: Vec<Check>) -> AnyView {
+    let list = match checks.is_empty() {
+        true => view! {
+            <EmptyState title=t("dossier-checks-none")><p>{t("dossier-checks-none-help")}</p></EmptyState>
+        }
+        .into_any(),
+        false => {
+            let lines = checks.into_iter().map(|check| view! { <CheckLine check/> }).collect_view();
+            view! { <ul class="checks">{lines}</ul> }.into_any()
+        }
+    };
+    view! { <section class="part"><h2>{t("dossier-checks")}</h2>{list}</section> }.into_any()
+}
+
+#[component]
+fn CheckLine(check: Check) -> AnyView {
+    let (tone, label) = match check.outcome {
+        CheckOutcome::Clear => (Tone::Good, t("dossier-check-clear")),
+        CheckOutcome::HumanCheck => (Tone::Warn, t("dossier-check-human")),
+        CheckOutcome::Reject => (Tone::Bad, t("dossier-check-reject")),
+    };
+    let evidence = check.evidence.map(|evidence| view! { <p class="checks__evidence">{evidence}</p> });
+    view! {
+        <li>
+            <p class="checks__head">
+                <span>{code_words("check", &check.rule)}</span>
+                <Tag tone label/>
+            </p>
+            {evidence}
+        </li>
+    }
+    .into_any()
+}
+
+/// What the applicant said.
+#[component]
+fn Said(view: ApplicationView) -> AnyView {
+    let fields = [
+        ApplicationField::Capacity,
+        ApplicationField::Principal,
+        ApplicationField::Mandate,
+        ApplicationField::Request,
+        ApplicationField::ConflictStatement,
+    ];
+    let parts = fields
+        .map(|field| view! { <SectionSummary view=view.clone() field/> })
+        .collect_view();
+    let who = applicant_facts(&view);
+    view! {
+        <section class="part">
+            <h2>{t("dossier-said")}</h2>
+            <Facts facts=who/>
+            {parts}
+        </section>
+        <section class="part">
+            <h2>{t("dossier-about")}</h2>
+            <ApplicationFacts view/>
+        </section>
+    }
+    .into_any()
+}

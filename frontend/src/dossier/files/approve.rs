@@ -1,0 +1,189 @@
+use actix_web::{HttpResponse, web};
+use contract::{
+    AccessClass, CaseFileView, CaseId, ClassApproval, DocumentId, DocumentView, Problem, VolumeView,
+};
+use leptos::prelude::*;
+
+use crate::{
+    design::{Back, Button, Column, EmptyState, ErrorSummary, FormFrame, Notice, Table, Tag, Tone},
+    dossier::{
+        code_words,
+        pieces::{StepUpAgain, lacks_step_up},
+    },
+    language::{t, t_with, tr},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, see_other},
+};
+
+/// Shows every document with its proposed class.
+pub(super) async fn ask(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    case: web::Path<CaseId>,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let file = desks.dossier.case_file(caller, *case).await?;
+    if file.may_approve && !caller.is_stepped_up {
+        return Err(Problem::step_up_required().into());
+    }
+    let state = FormState::filled(classes(&file));
+    Ok(page(&visitor, file, state, 200))
+}
+
+/// Approves the classes of all documents shown.
+pub(super) async fn approve(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    case: web::Path<CaseId>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let approvals: Vec<ClassApproval> =
+        form.all("document").filter_map(|document| approval(&form, document)).collect();
+    let version = form.parse("version")?;
+    let problem = match desks.dossier.approve_classes(caller, *case, version, approvals).await {
+        Ok(()) => return Ok(see_other(&format!("/desk/cases/{case}"))),
+        Err(problem) => problem,
+    };
+    let file = desks.dossier.case_file(caller, *case).await?;
+    if problem.kind == "conflict" {
+        return Ok(page(&visitor, file, form.again(), 409));
+    }
+    if lacks_step_up(&problem) {
+        return Ok(page(&visitor, file, form.again(), 403));
+    }
+    Ok(page(&visitor, file, form.refused(problem)?, 200))
+}
+
+fn approval(form: &Form, document: &str) -> Option<ClassApproval> {
+    let class = AccessClass::find_by_code(form.text(&field(document)))?;
+    Some(ClassApproval { document: document.parse::<DocumentId>().ok()?, class })
+}
+
+fn field(document: impl std::fmt::Display) -> String {
+    format!("class-{document}")
+}
+
+fn classes(file: &CaseFileView) -> Vec<(String, String)> {
+    let documents = file.volumes.iter().flat_map(|volume| &volume.documents);
+    documents.map(|document| (field(document.id), document.class.code().to_owned())).collect()
+}
+
+fn page(visitor: &Visitor, file: CaseFileView, state: FormState, status: u16) -> HttpResponse {
+    let here = visitor.path().to_owned();
+    let chosen = state.clone();
+    let page = Page::new(tr(visitor.lang(), "dossier-approve")).width(Width::Full);
+    page.status(status).form(state).show(visitor, move || {
+        let notice = match status {
+            409 => view! {
+                <Notice tone=Tone::Warn title=t("dossier-lost-race")>
+                    <p>{t("dossier-approve-stale")}</p>
+                </Notice>
+            }
+            .into_any(),
+            403 => view! { <StepUpAgain here/> }.into_any(),
+            _ => ().into_any(),
+        };
+        let base = format!("/desk/cases/{}", file.case.id);
+        view! {
+            <Back href=base label=file.case.title.clone()/>
+            <ErrorSummary/>
+            {notice}
+            <h1>{t("dossier-approve")}</h1>
+            <p class="lead">{t("dossier-approve-lead")}</p>
+            <Approve file chosen/>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Approve(file: CaseFileView, chosen: FormState) -> AnyView {
+    if file.volumes.is_empty() || !file.may_approve {
+        return view! {
+            <EmptyState title=t("dossier-approve-none")><p>{t("dossier-approve-none-help")}</p></EmptyState>
+        }
+        .into_any();
+    }
+    let base = format!("/desk/cases/{}", file.case.id);
+    let volumes = file
+        .volumes
+        .into_iter()
+        .map(|volume| view! { <Volume volume base=base.clone() chosen=chosen.clone()/> })
+        .collect_view();
+    view! {
+        <details class="reason">
+            <summary>{t("dossier-class-meaning")}</summary>
+            <div class="reason__body"><Meanings/></div>
+        </details>
+        <FormFrame>
+            <input type="hidden" name="version" value=file.version.to_string()/>
+            {volumes}
+            <p class="note">{t("dossier-approve-note")}</p>
+            <p class="acts"><Button label=t("dossier-approve-act")/></p>
+        </FormFrame>
+    }
+    .into_any()
+}
+
+#[component]
+fn Meanings() -> AnyView {
+    let lines = AccessClass::ALL
+        .map(|class| {
+            let code = class.code();
+            view! {
+                <div class="facts__row">
+                    <dt>{code_words("class", code)}</dt>
+                    <dd>{code_words("class", &format!("{code}-hint"))}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="facts">{lines}</dl> }.into_any()
+}
+
+#[component]
+fn Volume(volume: VolumeView, base: String, chosen: FormState) -> AnyView {
+    let caption = t_with(
+        "dossier-volume",
+        [("number", volume.number.into()), ("name", volume.name.into())],
+    );
+    let columns = vec![
+        Column::name(t("dossier-document")),
+        Column::number(t("dossier-document-pages")),
+        Column::new(t("dossier-class")),
+        Column::new(t("dossier-approve-state")),
+    ];
+    let rows = volume.documents.into_iter().map(|document| row(document, &base, &chosen)).collect();
+    view! { <Table caption columns rows/> }.into_any()
+}
+
+fn row(document: DocumentView, base: &str, chosen: &FormState) -> Vec<AnyView> {
+    let href = format!("{base}/pages/{}", document.page_from);
+    let pages = t_with(
+        "dossier-pages-range",
+        [("from", document.page_from.into()), ("to", document.page_to.into())],
+    );
+    let name = field(document.id);
+    let options = AccessClass::ALL
+        .map(|class| {
+            let selected = chosen.is_chosen(&name, class.code());
+            let label = code_words("class", class.code());
+            view! { <option value=class.code() selected=selected>{label}</option> }
+        })
+        .collect_view();
+    let label = t_with("dossier-approve-class-of", [("title", document.title.clone().into())]);
+    let state = match document.is_approved {
+        true => view! { <Tag tone=Tone::Good label=t("dossier-class-approved")/> },
+        false => view! { <Tag tone=Tone::Info label=t("dossier-class-proposed")/> },
+    };
+    let select = view! {
+        <input type="hidden" name="document" value=document.id.to_string()/>
+        <select class="input input--select" name=name aria-label=label>{options}</select>
+    };
+    vec![
+        view! { <a href=href target="_blank" rel="noopener">{document.title}</a> }.into_any(),
+        pages.into_any(),
+        select.into_any(),
+        state.into_any(),
+    ]
+}

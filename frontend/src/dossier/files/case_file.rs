@@ -1,0 +1,312 @@
+use actix_web::{HttpResponse, http::header::REFRESH, web};
+use contract::{CaseFileView, CaseId, DocumentView, ImportState, ImportView, VolumeView};
+use leptos::prelude::*;
+
+use super::cases::FileState;
+use crate::{
+    design::{
+        Back, Button, ButtonKind, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact, Facts,
+        FileField, FormFrame, Progress, Table, Tag, Tone,
+    },
+    dossier::{
+        applicant::{progress_template, progress_words},
+        code_words,
+        islands::Following,
+        pieces::number,
+        size_words,
+    },
+    language::{date_long, t, t_with},
+    web::{Desks, FormState, Page, Refusal, Visitor, Width},
+};
+
+/// How often the page asks again where no script does it.
+const SECONDS: u32 = 5;
+
+/// Shows the e-file of a case.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    case: web::Path<CaseId>,
+) -> Result<HttpResponse, Refusal> {
+    let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
+    Ok(page(&visitor, file, FormState::default(), 200))
+}
+
+/// The page, also after a refused import.
+pub(super) fn page(
+    visitor: &Visitor,
+    file: CaseFileView,
+    state: FormState,
+    status: u16,
+) -> HttpResponse {
+    let is_growing = file.imports.iter().any(is_growing);
+    let page = Page::new(file.case.title.clone()).width(Width::Facts).status(status).form(state);
+    let mut answer = page.show(visitor, move || view! { <CaseFile file/> }.into_any());
+    if is_growing && visitor.site().browser_half.is_none() {
+        answer.headers_mut().insert(REFRESH, SECONDS.into());
+    }
+    answer
+}
+
+fn is_growing(import: &ImportView) -> bool {
+    matches!(import.state, ImportState::Waiting | ImportState::Running)
+}
+
+#[component]
+fn CaseFile(file: CaseFileView) -> AnyView {
+    let title = file.case.title.clone();
+    let side = file.clone();
+    let next = next_act(&file);
+    let base = format!("/desk/cases/{}", file.case.id);
+    let imports = view! { <Imports imports=file.imports.clone() base=base.clone() may=file.may_make/> };
+    let upload = file.may_make.then(|| view! { <Upload is_next=next == Next::Import/> });
+    view! {
+        <Back href="/desk/cases" label=t("dossier-cases")/>
+        <Columns aside=move || view! { <Side file=side.clone()/> }>
+            <ErrorSummary/>
+            <h1>{title}</h1>
+            <NextAct next base=base.clone() left=file.uncatalogued/>
+            <Catalogue volumes=file.volumes.clone() base=base.clone()/>
+            <h2 id="imports">{t("dossier-imports")}</h2>
+            {imports}
+            {upload}
+        </Columns>
+    }
+    .into_any()
+}
+
+/// The one act the page asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Import,
+    Catalogue,
+    Approve,
+    Nothing,
+}
+
+fn next_act(file: &CaseFileView) -> Next {
+    if file.may_make && file.pages.is_empty() {
+        Next::Import
+    } else if file.may_make && file.uncatalogued > 0 {
+        Next::Catalogue
+    } else if file.may_approve && file.case.unapproved_pages > 0 && !file.volumes.is_empty() {
+        Next::Approve
+    } else {
+        Next::Nothing
+    }
+}
+
+#[component]
+fn NextAct(next: Next, base: String, left: u32) -> AnyView {
+    match next {
+        Next::Catalogue => view! {
+            <p class="lead">{t_with("dossier-file-left", [("pages", left.into())])}</p>
+            <p class="acts"><ButtonLink href=format!("{base}/catalogue") label=t("dossier-catalogue-make")/></p>
+        }
+        .into_any(),
+        Next::Approve => view! {
+            <p class="lead">{t("dossier-approve-waiting")}</p>
+            <p class="acts"><ButtonLink href=format!("{base}/approve") label=t("dossier-approve")/></p>
+        }
+        .into_any(),
+        Next::Import => view! { <p class="lead">{t("dossier-file-begin")}</p> }.into_any(),
+        Next::Nothing => ().into_any(),
+    }
+}
+
+#[component]
+fn Side(file: CaseFileView) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let case = file.case;
+    let mut facts = vec![
+        Fact::of(t("dossier-case-no"), number(case.unified_case_no.clone())),
+        Fact::new(t("dossier-case-stage"), case.stage.clone()),
+        Fact::new(t("dossier-case-prosecutor"), case.prosecutor_name.clone()),
+    ];
+    if let Some(day) = case.deadline_on {
+        facts.push(Fact::new(t("dossier-case-deadline"), date_long(lang, day)));
+    }
+    facts.push(Fact::new(t("dossier-case-pages"), case.pages.to_string()));
+    let base = format!("/desk/cases/{}", case.id);
+    facts.push(Fact::of(t("dossier-case-file-state"), view! { <FileState case/> }.into_any()));
+    let edit = file.may_make.then(|| {
+        view! { <li><a href=format!("{base}/catalogue")>{t("dossier-catalogue-edit")}</a></li> }
+    });
+    let approve = (file.may_approve && !file.volumes.is_empty()).then(|| {
+        view! { <li><a href=format!("{base}/approve")>{t("dossier-approve-open")}</a></li> }
+    });
+    let read = (!file.pages.is_empty()).then(|| {
+        view! { <li><a href=format!("{base}/pages/1")>{t("dossier-file-read")}</a></li> }
+    });
+    view! {
+        <h2 class="side-title">{t("dossier-case")}</h2>
+        <Facts facts/>
+        <ul class="margin-links">{read}{edit}{approve}</ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Catalogue(volumes: Vec<VolumeView>, base: String) -> AnyView {
+    let list = match volumes.is_empty() {
+        true => view! {
+            <EmptyState title=t("dossier-catalogue-none")>
+                <p>{t("dossier-catalogue-none-help")}</p>
+            </EmptyState>
+        }
+        .into_any(),
+        false => volumes
+            .into_iter()
+            .map(|volume| view! { <VolumeTable volume base=base.clone()/> })
+            .collect_view()
+            .into_any(),
+    };
+    view! { <h2>{t("dossier-catalogue")}</h2>{list} }.into_any()
+}
+
+#[component]
+fn VolumeTable(volume: VolumeView, base: String) -> AnyView {
+    let caption = t_with(
+        "dossier-volume",
+        [("number", volume.number.into()), ("name", volume.name.into())],
+    );
+    let columns = vec![
+        Column::name(t("dossier-document")),
+        Column::number(t("dossier-document-pages")),
+        Column::new(t("dossier-class")),
+    ];
+    let rows = volume.documents.into_iter().map(|document| document_row(document, &base)).collect();
+    view! { <Table caption columns rows/> }.into_any()
+}
+
+fn document_row(document: DocumentView, base: &str) -> Vec<AnyView> {
+    let href = format!("{base}/pages/{}", document.page_from);
+    let pages = t_with(
+        "dossier-pages-range",
+        [("from", document.page_from.into()), ("to", document.page_to.into())],
+    );
+    let class = code_words("class", document.class.code());
+    let approved = match document.is_approved {
+        true => view! { <Tag tone=Tone::Good label=t("dossier-class-approved")/> },
+        false => view! { <Tag tone=Tone::Info label=t("dossier-class-proposed")/> },
+    };
+    vec![
+        view! { <a href=href>{document.title}</a> }.into_any(),
+        pages.into_any(),
+        view! { <span class="class-line"><span>{class}</span>{approved}</span> }.into_any(),
+    ]
+}
+
+#[component]
+fn Imports(imports: Vec<ImportView>, base: String, may: bool) -> AnyView {
+    if imports.is_empty() {
+        return view! {
+            <EmptyState title=t("dossier-imports-none")><p>{t("dossier-imports-none-help")}</p></EmptyState>
+        }
+        .into_any();
+    }
+    let is_any_growing = imports.iter().any(is_growing);
+    let follow = base.replacen("/desk/cases/", "/api/v1/cases/", 1);
+    let refresh = is_any_growing.then(|| {
+        view! {
+            <noscript><meta http-equiv="refresh" content=SECONDS.to_string()/></noscript>
+            <Following
+                url=format!("{follow}/imports")
+                bar="import-".to_owned()
+                words=progress_template()
+                starting=t("dossier-progress-starting")
+            />
+        }
+    });
+    let lines = imports
+        .into_iter()
+        .map(|import| view! { <Import import base=base.clone() may/> })
+        .collect_view();
+    view! { <ul class="imports">{lines}</ul>{refresh} }.into_any()
+}
+
+#[component]
+fn Import(import: ImportView, base: String, may: bool) -> AnyView {
+    let size = size_words(import.size);
+    let state = match import.state {
+        ImportState::Waiting | ImportState::Running => view! {
+            <Progress
+                label=t("dossier-import-running")
+                done=u64::from(import.done)
+                total=u64::from(import.total)
+                words=progress_words(import.done, import.total)
+                id=format!("import-{}", import.id)
+            />
+        }
+        .into_any(),
+        ImportState::Done => {
+            let label = t_with("dossier-import-done", [("pages", import.done.into())]);
+            view! { <Tag tone=Tone::Good label/> }.into_any()
+        }
+        ImportState::Failed => {
+            let why = import.error.as_deref().map(|code| code_words("import", code));
+            view! {
+                <Tag tone=Tone::Bad label=t("dossier-import-failed")/>
+                {why.map(|why| view! { <p class="imports__why">{why}</p> })}
+            }
+            .into_any()
+        }
+    };
+    let remove = may.then(|| {
+        let href = format!("{base}/imports/{}/remove", import.id);
+        view! {
+            <a class="away" href=href>
+                {t("dossier-import-remove")}
+                <span class="unseen">" " {import.file_name.clone()}</span>
+            </a>
+        }
+    });
+    view! {
+        <li class="imports__one">
+            <p class="imports__name">
+                <bdi>{import.file_name.clone()}</bdi>
+                <span class="pages">{size}</span>
+            </p>
+            {state}
+            <Broken pages=import.broken/>
+            {remove}
+        </li>
+    }
+    .into_any()
+}
+
+/// Pages that could not be drawn, each named.
+#[component]
+fn Broken(pages: Vec<(u32, String)>) -> AnyView {
+    if pages.is_empty() {
+        return ().into_any();
+    }
+    let title = t_with("dossier-import-broken", [("count", pages.len().into())]);
+    let lines = pages
+        .into_iter()
+        .map(|(page, why)| {
+            let why = code_words("flaw", &why);
+            let words = t_with("dossier-import-broken-page", [("page", page.into()), ("why", why.into())]);
+            view! { <li>{words}</li> }
+        })
+        .collect_view();
+    view! { <details class="broken"><summary>{title}</summary><ul>{lines}</ul></details> }.into_any()
+}
+
+#[component]
+fn Upload(is_next: bool) -> AnyView {
+    let kind = if is_next { ButtonKind::Primary } else { ButtonKind::Secondary };
+    view! {
+        <FormFrame files=true>
+            <FileField
+                name="files"
+                label=t("dossier-import-files")
+                hint=t("dossier-import-hint")
+                accept=".pdf,.tif,.tiff,.jpg,.jpeg,.png"
+                multiple=true
+            />
+            <p class="acts"><Button label=t("dossier-import") kind/></p>
+        </FormFrame>
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+use actix_web::{HttpResponse, web};
+use contract::{CaseRow, Role};
+use leptos::prelude::*;
+
+use crate::{
+    design::{Column, EmptyState, Table, Tag, Tone},
+    dossier::islands::RowKeys,
+    language::{date_long, t, t_with, tr},
+    web::{Desks, Page, Refusal, Visitor, Width},
+};
+
+/// Shows the office's cases to the maker, the assigned ones to the prosecutor.
+pub(super) async fn show(visitor: Visitor, desks: web::Data<Desks>) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let cases = desks.dossier.cases(caller).await?;
+    let is_maker = caller.holds(Role::EfileMaker);
+    let page = Page::new(tr(visitor.lang(), "dossier-cases")).width(Width::Full);
+    Ok(page.show(&visitor, move || view! { <Cases cases is_maker/> }.into_any()))
+}
+
+#[component]
+fn Cases(cases: Vec<CaseRow>, is_maker: bool) -> AnyView {
+    let lead = match is_maker {
+        true => t("dossier-cases-lead-maker"),
+        false => t("dossier-cases-lead-prosecutor"),
+    };
+    let list = match cases.is_empty() {
+        true => view! {
+            <EmptyState title=t("dossier-cases-none")><p>{t("dossier-cases-none-help")}</p></EmptyState>
+        }
+        .into_any(),
+        false => view! { <List cases/> }.into_any(),
+    };
+    view! { <h1>{t("dossier-cases")}</h1><p class="lead">{lead}</p>{list} }.into_any()
+}
+
+#[component]
+fn List(cases: Vec<CaseRow>) -> AnyView {
+    let columns = vec![
+        Column::name(t("dossier-case")),
+        Column::new(t("dossier-case-stage")),
+        Column::new(t("dossier-case-prosecutor")),
+        Column::new(t("dossier-case-deadline")),
+        Column::number(t("dossier-case-pages")),
+        Column::new(t("dossier-case-file-state")),
+    ];
+    let rows: Vec<_> = cases.into_iter().map(row).collect();
+    view! {
+        <div class="worklist" id="cases">
+            <Table caption=t("dossier-cases-caption") columns rows/>
+        </div>
+        <RowKeys list="cases".to_owned() hint=t("dossier-work-keys")/>
+    }
+    .into_any()
+}
+
+fn row(case: CaseRow) -> Vec<AnyView> {
+    let lang = use_context().unwrap_or_default();
+    let name = view! {
+        <span class="two-lines">
+            <a href=format!("/desk/cases/{}", case.id)>{case.title.clone()}</a>
+            <span class="second ref">{case.unified_case_no.clone()}</span>
+        </span>
+    };
+    vec![
+        name.into_any(),
+        case.stage.clone().into_any(),
+        case.prosecutor_name.clone().into_any(),
+        case.deadline_on.map(|day| date_long(lang, day)).unwrap_or_default().into_any(),
+        case.pages.to_string().into_any(),
+        view! { <FileState case/> }.into_any(),
+    ]
+}
+
+/// How far the e-file is, and whether somebody waits for it.
+#[component]
+pub(super) fn FileState(
+    /// The case.
+    case: CaseRow,
+) -> AnyView {
+    let (tone, label) = match (case.pages, case.unapproved_pages) {
+        (0, _) => (Tone::Quiet, t("dossier-file-empty")),
+        (_, 0) => (Tone::Good, t("dossier-file-approved")),
+        (_, left) => (Tone::Info, t_with("dossier-file-unapproved", [("pages", left.into())])),
+    };
+    let waiting = (case.waiting_applications > 0).then(|| {
+        let words = t_with("dossier-file-waiting", [("count", case.waiting_applications.into())]);
+        view! { <Tag tone=Tone::Warn label=words/> }
+    });
+    view! { <span class="two-lines"><Tag tone label/>{waiting}</span> }.into_any()
+}

@@ -1,0 +1,199 @@
+use actix_web::{HttpResponse, web};
+use contract::{AccessClass, CaseFileView, CaseId};
+use leptos::prelude::*;
+
+use super::rows::{self, name};
+use crate::{
+    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
+    dossier::code_words,
+    language::{has, t, t_with, tr},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, see_other},
+};
+
+/// Shows the catalogue as rows to fill in.
+pub(super) async fn ask(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    case: web::Path<CaseId>,
+) -> Result<HttpResponse, Refusal> {
+    let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
+    let (state, count) = rows::rows_of(&file);
+    Ok(page(&visitor, file, Rows { state, count, status: 200 }))
+}
+
+/// Adds or takes away a row, or saves them all.
+pub(super) async fn save(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    case: web::Path<CaseId>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let changed = if form.has("add") {
+        Some(rows::with_added(&form))
+    } else {
+        form.text("remove").parse().ok().map(|row| rows::with_removed(&form, row))
+    };
+    if let Some((state, count)) = changed {
+        let file = desks.dossier.case_file(caller, *case).await?;
+        return Ok(page(&visitor, file, Rows { state, count, status: 200 }));
+    }
+    let saved = match rows::lines_of(&form) {
+        Ok(lines) => desks.dossier.save_catalogue(caller, *case, form.parse("version")?, lines).await,
+        Err(problem) => Err(problem),
+    };
+    match saved {
+        Ok(()) => Ok(see_other(&format!("/desk/cases/{case}"))),
+        Err(problem) => {
+            let is_stale = problem.kind == "conflict";
+            let state = if is_stale { form.again() } else { form.refused(problem)? };
+            let file = desks.dossier.case_file(caller, *case).await?;
+            let (count, status) = (rows::count(&form), if is_stale { 409 } else { 200 });
+            Ok(page(&visitor, file, Rows { state, count, status }))
+        }
+    }
+}
+
+struct Rows {
+    state: FormState,
+    count: usize,
+    status: u16,
+}
+
+fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
+    let Rows { state, count, status } = rows;
+    let shown = state.clone();
+    let page = Page::new(tr(visitor.lang(), "dossier-catalogue-edit")).width(Width::Full);
+    page.status(status).form(state).show(visitor, move || {
+        let stale = (status == 409).then(|| {
+            view! {
+                <Notice tone=Tone::Warn title=t("dossier-lost-race")>
+                    <p>{t("dossier-catalogue-stale")}</p>
+                </Notice>
+            }
+        });
+        let base = format!("/desk/cases/{}", file.case.id);
+        let lead = t_with("dossier-catalogue-lead", [("pages", file.pages.len().into())]);
+        let lines = (0..count)
+            .map(|row| view! { <Line row state=shown.clone() base=base.clone()/> })
+            .collect_view();
+        view! {
+            <Back href=base.clone() label=file.case.title/>
+            <ErrorSummary/>
+            {stale}
+            <h1>{t("dossier-catalogue-edit")}</h1>
+            <p class="lead">{lead}</p>
+            <Notice title=t("dossier-catalogue-classes")>
+                <p>{t("dossier-catalogue-classes-help")}</p>
+            </Notice>
+            <FormFrame>
+                <input type="hidden" name="version" value=file.version.to_string()/>
+                <Names/>
+                <ol class="catalogue">{lines}</ol>
+                <p><Button label=t("dossier-catalogue-add") kind=ButtonKind::Secondary name="add" value="yes"/></p>
+                <p class="acts"><Button label=t("dossier-catalogue-save")/></p>
+            </FormFrame>
+        }
+        .into_any()
+    })
+}
+
+/// Names of volumes that offices use, offered while typing.
+#[component]
+fn Names() -> AnyView {
+    let options = [t("dossier-volume-procedural"), t("dossier-volume-evidence"), t("dossier-volume-supplement")]
+        .map(|name| view! { <option value=name></option> })
+        .collect_view();
+    view! { <datalist id="volume-names">{options}</datalist> }.into_any()
+}
+
+#[component]
+fn Line(row: usize, state: FormState, base: String) -> AnyView {
+    let title = t_with("dossier-catalogue-row", [("row", row.saturating_add(1).into())]);
+    let about = title.clone();
+    let page = state.value(&name(row, "page_from"));
+    let preview = page.parse::<u32>().ok().map(|page| {
+        let words = t_with("dossier-catalogue-see", [("page", page.into())]);
+        let href = format!("{base}/pages/{page}");
+        view! { <a href=href target="_blank" rel="noopener">{words}</a> }
+    });
+    view! {
+        <li class="catalogue__row">
+            <fieldset>
+                <legend class="unseen">{title}</legend>
+                <div class="catalogue__cells">
+                    <Cell row field="volume" label=t("dossier-catalogue-volume") state=state.clone()/>
+                    <Cell row field="volume_name" label=t("dossier-catalogue-volume-name") state=state.clone()/>
+                    <Cell row field="title" label=t("dossier-catalogue-title") state=state.clone()/>
+                    <Cell row field="page_from" label=t("dossier-catalogue-from") state=state.clone()/>
+                    <Cell row field="page_to" label=t("dossier-catalogue-to") state=state.clone()/>
+                    <Class row state/>
+                </div>
+                <div class="catalogue__tools">
+                    {preview}
+                    <Button
+                        label=t("dossier-catalogue-remove")
+                        kind=ButtonKind::Quiet
+                        name="remove"
+                        value=row.to_string()
+                        about
+                    />
+                </div>
+            </fieldset>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cell(row: usize, field: &'static str, label: String, state: FormState) -> AnyView {
+    let id = name(row, field);
+    let is_number = matches!(field, "volume" | "page_from" | "page_to");
+    let error = state.error(&id).map(rule_words);
+    let error_id = error.as_ref().map(|_| format!("{id}-error"));
+    let class = format!("catalogue__cell catalogue__cell--{field}");
+    view! {
+        <div class=class>
+            <label class="field__label" for=id.clone()>{label}</label>
+            <input
+                class="input"
+                type="text"
+                id=id.clone()
+                name=id.clone()
+                value=state.value(&id)
+                inputmode=is_number.then_some("numeric")
+                list=(field == "volume_name").then_some("volume-names")
+                autocomplete="off"
+                aria-invalid=error.is_some().then_some("true")
+                aria-describedby=error_id.clone()
+            />
+            {error.map(|error| view! { <p class="field__error" id=error_id>{error}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Class(row: usize, state: FormState) -> AnyView {
+    let id = name(row, "class");
+    let options = AccessClass::ALL
+        .map(|class| {
+            let selected = state.is_chosen(&id, class.code());
+            let label = code_words("class", class.code());
+            view! { <option value=class.code() selected=selected>{label}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="catalogue__cell catalogue__cell--class">
+            <label class="field__label" for=id.clone()>{t("dossier-class")}</label>
+            <select class="input input--select" id=id.clone() name=id>{options}</select>
+        </div>
+    }
+    .into_any()
+}
+
+fn rule_words(rule: &str) -> String {
+    let lang = use_context().unwrap_or_default();
+    let key = format!("rule-{rule}");
+    if has(lang, &key) { t(&key) } else { t("rule-format") }
+}

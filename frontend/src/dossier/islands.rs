@@ -1,0 +1,181 @@
+use leptos::prelude::*;
+
+/// Follows a job: asks now and then how far it is, and shows the page anew once it has ended.
+#[island]
+pub(crate) fn Following(
+    /// Where to ask: one thing with `state`, `done` and `total`, or several with an `id` too.
+    url: String,
+    /// The id of the bar; for several things what stands before their ids.
+    bar: String,
+    /// The words with `{done}` and `{total}`.
+    words: String,
+    /// The words while the total is not known.
+    starting: String,
+) -> impl IntoView {
+    let job = StoredValue::new((url, bar, words, starting));
+    Effect::new(move |_| browser::follow(job));
+}
+
+/// Moves through the rows of a list with j and k; Enter opens, as on every link.
+#[island]
+pub(crate) fn RowKeys(
+    /// The id of the list.
+    list: String,
+    /// What to tell about it.
+    hint: String,
+) -> impl IntoView {
+    let list = StoredValue::new(list);
+    let is_awake = RwSignal::new(false);
+    Effect::new(move |_| {
+        browser::take_keys(list);
+        is_awake.set(true);
+    });
+    view! { <p class="note keys-hint" hidden=move || !is_awake.get()>{hint}</p> }
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod browser {
+    use leptos::prelude::StoredValue;
+
+    pub(super) fn follow(_: StoredValue<(String, String, String, String)>) {}
+    pub(super) fn take_keys(_: StoredValue<String>) {}
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::{cell::Cell, time::Duration};
+
+    use leptos::{prelude::*, task::spawn_local};
+    use serde::Deserialize;
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, HtmlElement, KeyboardEvent, NodeList};
+
+    use crate::reader::calls::{get_json, listen, window};
+
+    const EVERY: Duration = Duration::from_secs(2);
+
+    /// How far something is; unknown fields do not matter here.
+    #[derive(Deserialize)]
+    struct Job {
+        #[serde(default)]
+        id: String,
+        state: String,
+        done: u32,
+        total: u32,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Jobs {
+        Several(Vec<Job>),
+        One(Job),
+    }
+
+    thread_local! {
+        static GROWING: Cell<Option<usize>> = const { Cell::new(None) };
+    }
+
+    /// The next question is asked only after the last was answered.
+    pub(super) fn follow(job: StoredValue<(String, String, String, String)>) {
+        set_timeout(
+            move || {
+                spawn_local(async move {
+                    let url = job.with_value(|job| job.0.clone());
+                    match get_json::<Jobs>(&url).await {
+                        Ok(jobs) if has_changed(&jobs) => reload(),
+                        Ok(jobs) => {
+                            show(&jobs, job);
+                            follow(job);
+                        }
+                        Err(0 | 500..=599) => follow(job),
+                        Err(_) => reload(),
+                    }
+                });
+            },
+            EVERY,
+        );
+    }
+
+    fn has_changed(jobs: &Jobs) -> bool {
+        let is_growing = |job: &&Job| matches!(job.state.as_str(), "waiting" | "running");
+        let growing = match jobs {
+            Jobs::Several(jobs) => jobs.iter().filter(is_growing).count(),
+            Jobs::One(job) => usize::from(is_growing(&job)),
+        };
+        let before = GROWING.replace(Some(growing));
+        growing == 0 || before.is_some_and(|before| before != growing)
+    }
+
+    fn show(jobs: &Jobs, job: StoredValue<(String, String, String, String)>) {
+        job.with_value(|(_, bar, words, starting)| match jobs {
+            Jobs::One(job) => draw(bar, job, (words, starting)),
+            Jobs::Several(jobs) => {
+                for job in jobs {
+                    draw(&format!("{bar}{}", job.id), job, (words, starting));
+                }
+            }
+        });
+    }
+
+    fn draw(id: &str, job: &Job, (words, starting): (&str, &str)) {
+        let Some(bar) = window().and_then(|window| window.document()?.get_element_by_id(id)) else { return };
+        let text = match job.total {
+            0 => starting.to_owned(),
+            total => {
+                drop(bar.set_attribute("value", &job.done.to_string()));
+                drop(bar.set_attribute("max", &total.to_string()));
+                words.replace("{done}", &job.done.to_string()).replace("{total}", &total.to_string())
+            }
+        };
+        let line = bar.parent_element().and_then(|around| around.query_selector(".progress__words").ok()?);
+        if let Some(line) = line {
+            line.set_text_content(Some(&text));
+        }
+    }
+
+    fn reload() {
+        if let Some(window) = window() {
+            drop(window.location().reload());
+        }
+    }
+
+    pub(super) fn take_keys(list: StoredValue<String>) {
+        let Some(window) = window() else { return };
+        listen(&window, "keydown", move |event| {
+            let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+            let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+            let by = match event.key().as_str() {
+                "j" => 1,
+                "k" => -1,
+                _ => return,
+            };
+            if is_plain && !is_typing(&event) && list.with_value(|list| move_focus(list, by)) {
+                event.prevent_default();
+            }
+        });
+    }
+
+    fn is_typing(event: &KeyboardEvent) -> bool {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    }
+
+    /// Moves to the row after or before the one that has the focus; the first one at first.
+    fn move_focus(list: &str, by: i32) -> bool {
+        let Some(document) = window().and_then(|window| window.document()) else { return false };
+        let links = document.query_selector_all(&format!("#{list} tbody th a"));
+        let links = links.or_else(|_| document.query_selector_all(&format!("#{list} tbody a")));
+        let Ok(links): Result<NodeList, _> = links else { return false };
+        let focused = document.active_element();
+        let here = (0..links.length()).find(|place| {
+            let link = links.item(*place).and_then(|link| link.dyn_into::<Element>().ok());
+            link.is_some() && link == focused
+        });
+        let next = match here {
+            Some(here) => here.saturating_add_signed(by).min(links.length().saturating_sub(1)),
+            None => 0,
+        };
+        let link = links.item(next).and_then(|link| link.dyn_into::<HtmlElement>().ok());
+        link.is_some_and(|link| link.focus().is_ok())
+    }
+}

@@ -1,0 +1,149 @@
+use contract::{ApplicationId, ApplicationView, GrantView, PaperView, Problem};
+use leptos::prelude::*;
+
+use super::words::{code_words, size_words};
+use crate::{
+    design::{Fact, Facts, Notice, Tone},
+    language::{day_and_time, t, t_with},
+};
+
+/// What an application is about, for the side column.
+#[component]
+pub(super) fn ApplicationFacts(
+    /// The application.
+    view: ApplicationView,
+) -> AnyView {
+    let mut facts = Vec::new();
+    if !view.reference.is_empty() {
+        facts.push(Fact::of(t("dossier-reference"), number(view.reference.clone())));
+    }
+    facts.push(Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())));
+    facts.push(Fact::new(t("dossier-office"), view.office_name.clone()));
+    facts.push(Fact::new(t("dossier-party"), view.party_name.clone()));
+    for (term, family, code) in [
+        ("dossier-capacity", "capacity", &view.form.capacity),
+        ("dossier-mode", "mode", &view.form.mode),
+    ] {
+        if !code.is_empty() {
+            facts.push(Fact::new(t(term), code_words(family, code)));
+        }
+    }
+    if let Some(grant) = &view.grant {
+        facts.push(Fact::of(t("dossier-window"), window(grant)));
+        facts.push(Fact::new(t("dossier-copies"), copies(grant)));
+    }
+    view! { <Facts facts/> }.into_any()
+}
+
+/// Who applies.
+pub(super) fn applicant_facts(view: &ApplicationView) -> Vec<Fact> {
+    vec![
+        Fact::new(t("dossier-applicant"), view.applicant_name.clone()),
+        Fact::of(t("dossier-licence"), number(view.licence_no.clone())),
+        Fact::new(t("dossier-firm"), view.firm_name.clone()),
+    ]
+}
+
+/// A number that is read digit by digit.
+pub(super) fn number(text: String) -> AnyView {
+    view! { <span class="number-text">{text}</span> }.into_any()
+}
+
+/// From when until when a grant lasts.
+pub(super) fn window(grant: &GrantView) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let (from, until) = (day_and_time(lang, grant.from), day_and_time(lang, grant.until));
+    view! {
+        <span class="window">
+            <span>{t_with("dossier-window-from", [("from", from.into())])}</span>
+            <span>{t_with("dossier-window-until", [("until", until.into())])}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Whether copies are allowed, in words.
+pub(super) fn copies(grant: &GrantView) -> String {
+    t(if grant.may_copy { "dossier-copies-yes" } else { "dossier-copies-no" })
+}
+
+/// A paper: its name leading to its first page, its pages and size.
+#[component]
+pub(super) fn PaperLine(
+    /// The paper.
+    paper: PaperView,
+    /// The application it belongs to, for the way back.
+    from: ApplicationId,
+) -> AnyView {
+    let href = format!("/papers/{}/pages/1?from={from}", paper.id);
+    let size = size_words(paper.size);
+    let about = t_with("dossier-paper-size", [("pages", paper.pages.into()), ("size", size.into())]);
+    view! {
+        <span class="paper">
+            <a class="paper__name" href=href><bdi>{paper.file_name}</bdi></a>
+            <span class="paper__about">{about}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Says that somebody else was first, what was kept and where the matter stands now.
+#[component]
+pub(super) fn LostRace(
+    /// The state at present.
+    #[prop(into)]
+    state: String,
+) -> AnyView {
+    let state = code_words("state", &state);
+    view! {
+        <Notice tone=Tone::Warn title=t("dossier-lost-race")>
+            <p>{t_with("dossier-lost-race-help", [("state", state.into())])}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Asks for a fresh factor in another tab, so that what was typed stays in this one.
+#[component]
+pub(super) fn StepUpAgain(
+    /// The page at hand, to come back to.
+    #[prop(into)]
+    here: String,
+) -> AnyView {
+    let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
+    view! {
+        <Notice tone=Tone::Warn title=t("dossier-step-up-again")>
+            <p>{t("dossier-step-up-again-help")}</p>
+            <p>
+                <a href=format!("/step-up?next={next}") target="_blank" rel="noopener">
+                    {t("dossier-step-up-open")}
+                </a>
+            </p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Why a decision was not taken: somebody else was first, or the factor is not fresh any more.
+#[component]
+pub(super) fn Standing(
+    /// The status of the answer.
+    status: u16,
+    /// The state of the matter at present.
+    #[prop(into)]
+    state: String,
+    /// The page at hand.
+    #[prop(into)]
+    here: String,
+) -> AnyView {
+    match status {
+        409 => view! { <LostRace state/> }.into_any(),
+        403 => view! { <StepUpAgain here/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// Whether a fresh factor was all that was missing.
+pub(super) fn lacks_step_up(problem: &Problem) -> bool {
+    problem.kind == "step-up-required"
+}

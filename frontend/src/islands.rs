@@ -1,0 +1,12 @@
+//! What moves without the server: small leaves that only enhance what works without them.
+//!
+//! An island is handed ready words and plain values. It talks to the server by the same addresses as
+//! the forms, and it never stores anything in the browser.
+
+pub(crate) mod browser;
+mod draft_keeper;
+
+pub use draft_keeper::DraftKeeper;
+
+/// The event that asks every form with a draft to save it now.
+pub(crate) const KEEP: &str = "mingjian:keep";

@@ -1,0 +1,122 @@
+//! The few calls islands make to the browser.
+
+use leptos::{
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+    web_sys::{self, Event, RequestInit, Response, Window, js_sys},
+};
+use wasm_bindgen_futures::JsFuture;
+
+/// Sends form fields to an address of this site; the answer's JSON where it has any.
+pub(crate) async fn post(url: &str, fields: &JsValue) -> Result<JsValue, JsValue> {
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(fields);
+    let headers = web_sys::Headers::new()?;
+    headers.set("accept", "application/json")?;
+    init.set_headers(&headers);
+    fetch(url, &init).await
+}
+
+/// Asks an address of this site for JSON.
+pub(crate) async fn get(url: &str) -> Result<JsValue, JsValue> {
+    fetch(url, &RequestInit::new()).await
+}
+
+/// A number in an answer's JSON.
+pub(crate) fn number(answer: &JsValue, name: &str) -> Option<f64> {
+    js_sys::Reflect::get(answer, &JsValue::from_str(name)).ok()?.as_f64()
+}
+
+/// Fields to send, such as the form's token.
+pub(crate) fn fields(pairs: &[(&str, &str)]) -> Result<JsValue, JsValue> {
+    let made = construct("URLSearchParams", &js_sys::Array::new())?;
+    let append = function(&made, "append")?;
+    for (name, value) in pairs {
+        append.call2(&made, &JsValue::from_str(name), &JsValue::from_str(value))?;
+    }
+    Ok(made)
+}
+
+/// The text fields of a form as they stand; files stay where they are.
+pub(crate) fn form_fields(id: &str) -> Result<JsValue, JsValue> {
+    let document = window()?.document().ok_or(JsValue::NULL)?;
+    let form = document.get_element_by_id(id).ok_or(JsValue::NULL)?;
+    let data = construct("FormData", &js_sys::Array::of1(&form))?;
+    let names: Vec<JsValue> = js_sys::try_iter(&function(&data, "keys")?.call0(&data)?)?
+        .map(|names| names.filter_map(Result::ok).collect())
+        .unwrap_or_default();
+    for name in names {
+        let value = function(&data, "get")?.call1(&data, &name)?;
+        if !value.is_string() {
+            function(&data, "delete")?.call1(&data, &name)?;
+        }
+    }
+    construct("URLSearchParams", &js_sys::Array::of1(&data))
+}
+
+/// Tells the whole page that something happened.
+pub(crate) fn announce(name: &str) -> Result<(), JsValue> {
+    window()?.dispatch_event(&Event::new(name)?)?;
+    Ok(())
+}
+
+/// Listens on the window for as long as the page lives.
+pub(crate) fn listen(name: &str, act: impl FnMut() + 'static) -> Result<(), JsValue> {
+    let act = Closure::<dyn FnMut()>::new(act);
+    window()?.add_event_listener_with_callback(name, act.as_ref().unchecked_ref())?;
+    act.forget();
+    Ok(())
+}
+
+/// Listens on an element for as long as the page lives.
+pub(crate) fn listen_on(
+    id: &str,
+    name: &str,
+    act: impl FnMut() + 'static,
+) -> Result<(), JsValue> {
+    let document = window()?.document().ok_or(JsValue::NULL)?;
+    let element = document.get_element_by_id(id).ok_or(JsValue::NULL)?;
+    let act = Closure::<dyn FnMut()>::new(act);
+    element.add_event_listener_with_callback(name, act.as_ref().unchecked_ref())?;
+    act.forget();
+    Ok(())
+}
+
+/// Milliseconds since 1970 by the browser's clock, for counting down only.
+pub(crate) fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Path and query of the page.
+pub(crate) fn here() -> Option<String> {
+    let location = window().ok()?.location();
+    Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
+}
+
+/// A value made safe to stand in an address.
+pub(crate) fn encode(value: &str) -> String {
+    js_sys::encode_uri_component(value).into()
+}
+
+async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue> {
+    let answer = JsFuture::from(window()?.fetch_with_str_and_init(url, init)).await?;
+    let answer: Response = answer.dyn_into()?;
+    if !answer.ok() {
+        return Err(JsValue::from_f64(f64::from(answer.status())));
+    }
+    let is_json = answer.headers().get("content-type")?.is_some_and(|kind| kind.contains("json"));
+    if is_json { JsFuture::from(answer.json()?).await } else { Ok(JsValue::UNDEFINED) }
+}
+
+fn construct(class: &str, arguments: &js_sys::Array) -> Result<JsValue, JsValue> {
+    let class = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str(class))?;
+    js_sys::Reflect::construct(class.unchecked_ref(), arguments)
+}
+
+fn function(of: &JsValue, name: &str) -> Result<js_sys::Function, JsValue> {
+    js_sys::Reflect::get(of, &JsValue::from_str(name))?.dyn_into()
+}
+
+fn window() -> Result<Window, JsValue> {
+    web_sys::window().ok_or(JsValue::NULL)
+}

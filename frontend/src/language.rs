@@ -1,0 +1,9 @@
+//! Words, dates and numbers in the reader's language, resolved on the server only.
+
+mod catalogue;
+mod dates;
+#[cfg(test)]
+mod tests;
+
+pub use catalogue::{Arg, has, t, t_with, tr, tr_with};
+pub use dates::{date, date_long, date_time, day_and_time, iso, office_time, time_of_day};

@@ -1,0 +1,43 @@
+//! The pages and islands of the service: rendered on the server, whole without JavaScript.
+//!
+//! A page is a pure function of what its desk said. A handler asks the desk, then shows a
+//! [`web::Page`]; a form posts to the page's own address, success leads on (303), a refusal shows the
+//! same page again with everything that was typed (422). Islands only add what must move without the
+//! server. The crate knows the domains through `contract` alone and decides nothing about access.
+//!
+//! Two halves are built from it: `ssr` for the server and `hydrate` for the browser.
+
+#![recursion_limit = "512"]
+
+#![expect(unreachable_pub, reason = "the component macro makes a public type for the properties")]
+
+mod account;
+#[cfg(feature = "ssr")]
+mod audit;
+mod dossier;
+mod islands;
+mod reader;
+#[cfg(feature = "ssr")]
+mod demo;
+#[cfg(feature = "ssr")]
+pub mod design;
+#[cfg(feature = "ssr")]
+pub mod language;
+#[cfg(feature = "ssr")]
+mod mount;
+#[cfg(feature = "ssr")]
+mod public;
+#[cfg(feature = "ssr")]
+pub mod web;
+
+#[cfg(feature = "ssr")]
+pub use mount::{mount, routes};
+#[cfg(feature = "ssr")]
+pub use web::{Audience, BrowserHalf, Desks, Environment, Route, SiteConfig, guard};
+
+/// Wakes the islands of the page; called by the script in its head.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,40 @@
+use std::sync::LazyLock;
+
+use actix_web::web::{self, ServiceConfig};
+
+use crate::{
+    account, audit, demo,
+    design::{gallery, style},
+    dossier, public, reader,
+    web::{Desks, Pages, Route, browser_half, not_found},
+};
+
+/// Every route of the site with the people it is for: the one list that the walks of the tests read.
+pub fn routes() -> &'static [Route] {
+    static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+        let desks = [dossier::ROUTES, &[reader::ROUTES, audit::ROUTES]].concat();
+        [public::ROUTES, account::ROUTES, &desks.concat(), demo::ROUTES, gallery::ROUTES].concat()
+    });
+    &ROUTES
+}
+
+/// Mounts every page with what it needs; the server wraps its `App` in [`guard`](crate::guard).
+///
+/// It comes last in the server's configuration: whatever nobody else knows answers 404 here.
+pub fn mount(config: &mut ServiceConfig, desks: Desks) {
+    config.app_data(web::Data::new(desks));
+    let mut pages = Pages::new(config);
+    public::mount(&mut pages);
+    account::mount(&mut pages);
+    reader::mount(&mut pages);
+    dossier::mount(&mut pages);
+    audit::mount(&mut pages);
+    demo::mount(&mut pages);
+    gallery::mount(&mut pages);
+    config
+        .route("/style/{hash}.css", web::get().to(style::sheet))
+        .route("/assets/{version}/{file}", web::get().to(browser_half::file))
+        .route("/icon.svg", web::get().to(public::icon))
+        .route("/site.webmanifest", web::get().to(public::manifest))
+        .default_service(web::route().to(not_found));
+}

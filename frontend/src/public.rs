@@ -1,0 +1,41 @@
+//! The pages for everybody, and the home page with what is one's own.
+
+mod files;
+mod help;
+mod home;
+mod mine;
+mod notices;
+mod preferences;
+mod statements;
+
+use actix_web::web::{get, post};
+
+use crate::web::{
+    Audience::{Everyone, SignedIn},
+    Pages, Route,
+};
+
+pub(crate) use files::{icon, manifest};
+
+const HOME: Route = Route::page("/", "home", Everyone);
+const HELP: Route = Route::page("/help", "help", Everyone);
+const ACCESSIBILITY: Route = Route::page("/accessibility", "accessibility", Everyone);
+const PRIVACY: Route = Route::page("/privacy", "privacy", Everyone);
+const PREFERENCES: Route = Route::page("/preferences", "preferences", Everyone);
+const NOTICES: Route = Route::page("/notices", "notices", SignedIn);
+const READ_ALL: Route = Route::target("/notices/read", "read-notices", SignedIn);
+const FOLLOW: Route = Route::target("/notices/{notice}/follow", "follow-notice", SignedIn);
+
+pub(crate) const ROUTES: &[Route] =
+    &[HOME, HELP, ACCESSIBILITY, PRIVACY, PREFERENCES, NOTICES, READ_ALL, FOLLOW];
+
+pub(crate) fn mount(pages: &mut Pages<'_>) {
+    pages.add(HOME, [get().to(home::show)]);
+    pages.add(HELP, [get().to(help::show)]);
+    pages.add(ACCESSIBILITY, [get().to(statements::accessibility)]);
+    pages.add(PRIVACY, [get().to(statements::privacy)]);
+    pages.add(PREFERENCES, [get().to(preferences::show), post().to(preferences::change)]);
+    pages.add(NOTICES, [get().to(notices::show)]);
+    pages.add(READ_ALL, [post().to(notices::read_all)]);
+    pages.add(FOLLOW, [post().to(notices::follow)]);
+}

@@ -1,0 +1,119 @@
+use actix_web::{HttpResponse, web::Data};
+use leptos::prelude::*;
+
+use super::mine::{Mine, MyMatters};
+use crate::{
+    design::{ButtonKind, ButtonLink, Tag, Tone},
+    language::{t, t_with, tr},
+    web::{Desks, Page, Refusal, Visitor, Width},
+};
+
+/// A service of the office, in a citizen's words.
+struct Service {
+    name: &'static str,
+    what: &'static str,
+    who: &'static str,
+    steps: [&'static str; 3],
+    is_open: bool,
+}
+
+const FILE_ACCESS: Service = Service {
+    name: "public-file-access",
+    what: "public-file-access-what",
+    who: "public-file-access-who",
+    steps: ["public-file-access-one", "public-file-access-two", "public-file-access-three"],
+    is_open: true,
+};
+
+const HEARINGS: Service = Service {
+    name: "public-hearings",
+    what: "public-hearings-what",
+    who: "public-hearings-who",
+    steps: ["public-hearings-one", "public-hearings-two", "public-hearings-three"],
+    is_open: false,
+};
+
+const SUPERVISION: Service = Service {
+    name: "public-supervision",
+    what: "public-supervision-what",
+    who: "public-supervision-who",
+    steps: ["public-supervision-one", "public-supervision-two", "public-supervision-three"],
+    is_open: false,
+};
+
+/// Explains the services; to a signed-in person it shows first what is theirs and what comes next.
+pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, Refusal> {
+    let mine = match visitor.signed_in() {
+        Some(person) => Some(Mine::of(&desks, &person.caller).await?),
+        None => None,
+    };
+    let name = visitor.signed_in().map(|person| person.caller.name.clone());
+    let page = Page::new(tr(visitor.lang(), "public-home")).width(Width::Full);
+    Ok(page.show(&visitor, move || match (mine, name) {
+        (Some(mine), Some(name)) => view! {
+            <h1>{t_with("public-hello", [("name", name.into())])}</h1>
+            <MyMatters mine/>
+            <h2>{t("public-services")}</h2>
+            <Services/>
+        }
+        .into_any(),
+        _ => view! { <Welcome/> <Services/> }.into_any(),
+    }))
+}
+
+#[component]
+fn Welcome() -> AnyView {
+    view! {
+        <div class="welcome">
+            <h1 class="welcome__title">{t("public-welcome")}</h1>
+            <p class="lead">{t("public-welcome-lead")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Services() -> AnyView {
+    view! {
+        <div class="services">
+            <ServiceLine service=FILE_ACCESS>
+                <ButtonLink href="/applications/new" label=t("public-file-access-go")/>
+                <ButtonLink
+                    href="/register"
+                    label=t("public-register-go")
+                    kind=ButtonKind::Quiet
+                />
+            </ServiceLine>
+            <ServiceLine service=HEARINGS>{t("public-not-open-help")}</ServiceLine>
+            <ServiceLine service=SUPERVISION>{t("public-not-open-help")}</ServiceLine>
+        </div>
+    }
+    .into_any()
+}
+
+/// One service as a line between two rules: what it is, who it is for, how it goes.
+#[component]
+fn ServiceLine(service: Service, children: Children) -> AnyView {
+    let state = if service.is_open {
+        view! { <Tag tone=Tone::Good label=t("public-open")/> }
+    } else {
+        view! { <Tag tone=Tone::Quiet label=t("public-not-open")/> }
+    };
+    let steps = service.steps.map(|key| view! { <li>{t(key)}</li> }).collect_view();
+    let class = if service.is_open { "service" } else { "service service--closed" };
+    view! {
+        <section class=class>
+            <div class="service__head">
+                <h2 class="service__name">{t(service.name)}</h2>
+                {state}
+            </div>
+            <div class="service__body">
+                <p>{t(service.what)}</p>
+                <p class="note">{t(service.who)}</p>
+                <div class="acts service__acts">{children()}</div>
+            </div>
+            <ol class="service__steps">{steps}</ol>
+        </section>
+    }
+    .into_any()
+}

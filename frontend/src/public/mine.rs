@@ -1,0 +1,176 @@
+use contract::{Caller, CaseRow, MatterRow, Role, Turn, WorklistFilter, WorklistRow};
+use leptos::prelude::*;
+
+use crate::{
+    design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
+    language::{t, t_with},
+    web::{Desks, Refusal},
+};
+
+/// How many rows the home page shows of a list.
+const SHOWN: usize = 8;
+
+const APPLICANTS: [Role; 2] = [Role::Lawyer, Role::LaLawyer];
+const MANAGEMENT: [Role; 2] = [Role::CmClerk, Role::CmAuditor];
+const MAKERS: [Role; 2] = [Role::EfileMaker, Role::Prosecutor];
+
+/// What is a person's own, as the desks told it.
+pub(super) struct Mine {
+    unread: u32,
+    applications: Option<Vec<MatterRow>>,
+    worklist: Option<Vec<WorklistRow>>,
+    cases: Option<Vec<CaseRow>>,
+    is_auditor: bool,
+}
+
+impl Mine {
+    /// Asks only the desks at which the person has something.
+    pub(super) async fn of(desks: &Desks, caller: &Caller) -> Result<Self, Refusal> {
+        let holds = |roles: &[Role]| roles.iter().any(|role| caller.holds(*role));
+        let dossier = &desks.dossier;
+        let (mut applications, mut worklist, mut cases) = (None, None, None);
+        if holds(&APPLICANTS) {
+            applications = Some(dossier.my_applications(caller).await?);
+        }
+        if holds(&MANAGEMENT) {
+            worklist = Some(dossier.worklist(caller, WorklistFilter::Waiting).await?);
+        }
+        if holds(&MAKERS) {
+            cases = Some(dossier.cases(caller).await?);
+        }
+        let unread = desks.mail.unread(caller).await?;
+        let is_auditor = holds(&[Role::AuditAdmin]);
+        Ok(Self { unread, applications, worklist, cases, is_auditor })
+    }
+}
+
+/// What is theirs, what comes next, by when and why.
+#[component]
+pub(super) fn MyMatters(
+    /// What the desks told.
+    mine: Mine,
+) -> AnyView {
+    let unread = (mine.unread > 0).then(|| {
+        let title = t_with("public-unread", [("count", mine.unread.into())]);
+        view! { <Notice tone=Tone::Info title><a href="/notices">{t("public-read-notices")}</a></Notice> }
+    });
+    let audit = mine.is_auditor.then(|| {
+        view! {
+            <p class="lead">{t("public-auditor")}</p>
+            <p><ButtonLink href="/audit" label=t("public-auditor-go")/></p>
+        }
+    });
+    view! {
+        {unread}
+        {mine.applications.map(|rows| view! { <Applications rows/> })}
+        {mine.worklist.map(|rows| view! { <Worklist rows/> })}
+        {mine.cases.map(|rows| view! { <Cases rows/> })}
+        {audit}
+    }
+    .into_any()
+}
+
+#[component]
+fn Applications(rows: Vec<MatterRow>) -> AnyView {
+    if rows.is_empty() {
+        return view! {
+            <EmptyState title=t("public-no-applications")>
+                <p>{t("public-no-applications-how")}</p>
+                <ButtonLink href="/applications/new" label=t("public-file-access-go")/>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    let is_mine = |row: &MatterRow| row.next.as_ref().is_some_and(|next| next.turn == Turn::Yours);
+    let (yours, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_mine);
+    view! {
+        <Rows heading="public-yours" rows=yours/>
+        <Rows heading="public-others" rows=others/>
+        <p><a href="/applications">{t("public-all-applications")}</a></p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Worklist(rows: Vec<WorklistRow>) -> AnyView {
+    if rows.is_empty() {
+        return view! {
+            <EmptyState title=t("public-no-work")><p>{t("public-no-work-how")}</p></EmptyState>
+        }
+        .into_any();
+    }
+    let rows = rows.into_iter().map(|row| MatterRow {
+        href: format!("/desk/applications/{}", row.id),
+        title: t_with(
+            "public-work-title",
+            [("lawyer", row.applicant_name.into()), ("party", row.party_name.into())],
+        ),
+        reference: row.reference,
+        state: row.state,
+        next: row.next,
+    });
+    view! {
+        <Rows heading="public-yours" rows=rows.collect()/>
+        <p><a href="/desk">{t("public-all-work")}</a></p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cases(rows: Vec<CaseRow>) -> AnyView {
+    let is_waiting = |row: &CaseRow| row.waiting_applications > 0 || row.unapproved_pages > 0;
+    let lines = rows
+        .into_iter()
+        .filter(is_waiting)
+        .take(SHOWN)
+        .map(|row| view! { <CaseLine row/> })
+        .collect::<Vec<_>>();
+    if lines.is_empty() {
+        return view! {
+            <EmptyState title=t("public-no-cases")>
+                <p>{t("public-no-cases-how")} " " <a href="/desk/cases">{t("public-all-cases")}</a></p>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! {
+        <h2>{t("public-cases-waiting")}</h2>
+        <ul class="rows">{lines}</ul>
+        <p><a href="/desk/cases">{t("public-all-cases")}</a></p>
+    }
+    .into_any()
+}
+
+#[component]
+fn CaseLine(row: CaseRow) -> AnyView {
+    let waiting = t_with("public-case-waiting", [("count", row.waiting_applications.into())]);
+    let pages = t_with(
+        "public-case-pages",
+        [("pages", row.pages.into()), ("unapproved", row.unapproved_pages.into())],
+    );
+    view! {
+        <li class="row">
+            <p class="row__title">
+                <a href=format!("/desk/cases/{}", row.id)>{row.title}</a>
+                <span class="row__reference">{row.unified_case_no}</span>
+            </p>
+            <p class="note">{row.stage}</p>
+            <p class="row__next">{waiting}</p>
+            <p class="row__due">{pages}</p>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Rows(heading: &'static str, rows: Vec<MatterRow>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let rows: Vec<MatterRow> = rows.into_iter().take(SHOWN).collect();
+    view! {
+        <h2>{t(heading)}</h2>
+        <MatterRows label=t(heading) rows/>
+    }
+    .into_any()
+}

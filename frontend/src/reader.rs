@@ -1,0 +1,25 @@
+//! The reader: one room for the file, for an application's papers and for the makers' pages.
+
+mod browser;
+#[cfg(feature = "hydrate")]
+pub(crate) mod calls;
+mod islands;
+mod leaf;
+mod sheet;
+mod words;
+#[cfg(feature = "ssr")]
+mod images;
+#[cfg(feature = "ssr")]
+mod panel;
+#[cfg(feature = "ssr")]
+mod places;
+#[cfg(feature = "ssr")]
+mod room;
+#[cfg(feature = "ssr")]
+mod strip;
+
+pub(crate) use leaf::Leaf;
+#[cfg(feature = "ssr")]
+pub(crate) use places::{ROUTES, mount};
+#[cfg(feature = "ssr")]
+pub(crate) use sheet::Sheet;

@@ -1,0 +1,25 @@
+//! What the reader does with the browser. On the server nothing of it happens.
+
+#[cfg(feature = "hydrate")]
+mod live;
+
+#[cfg(feature = "hydrate")]
+pub(super) use live::{clicked, find, go, lifted, toggled, touched, wake};
+
+#[cfg(not(feature = "hydrate"))]
+pub(super) use still::{clicked, find, go, lifted, toggled, touched, wake};
+
+#[cfg(not(feature = "hydrate"))]
+mod still {
+    use leptos::{ev, prelude::RwSignal};
+
+    use crate::reader::islands::Room;
+
+    pub(in crate::reader) fn wake(_: Room) {}
+    pub(in crate::reader) fn clicked(_: Room, _: &ev::MouseEvent) {}
+    pub(in crate::reader) fn go(_: Room, _: &ev::SubmitEvent) {}
+    pub(in crate::reader) fn find(_: Room, _: &ev::SubmitEvent) {}
+    pub(in crate::reader) fn toggled(_: &ev::MouseEvent, _: RwSignal<bool>) {}
+    pub(in crate::reader) fn touched(_: &ev::TouchEvent) {}
+    pub(in crate::reader) fn lifted(_: Room, _: &ev::TouchEvent) {}
+}

@@ -1,0 +1,60 @@
+//! Calls of the islands to the JSON interface. A failure is the status, zero where no answer came.
+
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, Headers, RequestInit, Response, Url, Window};
+
+/// The window, where there is one.
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// Fetches a view.
+pub(crate) async fn get_json<T: DeserializeOwned>(url: &str) -> Result<T, u16> {
+    let window = window().ok_or(0u16)?;
+    read(answer(window.fetch_with_str(url)).await?).await
+}
+
+/// Sends a request and reads the view that answers it.
+pub(crate) async fn post_json<B: Serialize, T: DeserializeOwned>(url: &str, body: &B) -> Result<T, u16> {
+    let window = window().ok_or(0u16)?;
+    let headers = Headers::new().map_err(|_| 0u16)?;
+    headers.set("Content-Type", "application/json").map_err(|_| 0u16)?;
+    let body = serde_json::to_string(body).map_err(|_| 0u16)?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&JsValue::from_str(&body));
+    read(answer(window.fetch_with_str_and_init(url, &init)).await?).await
+}
+
+/// Fetches an image into the page's own memory and gives its address there.
+pub(crate) async fn object_url(url: &str) -> Option<String> {
+    let response = answer(window()?.fetch_with_str(url)).await.ok()?;
+    let blob = JsFuture::from(response.blob().ok()?).await.ok()?;
+    Url::create_object_url_with_blob(&blob.dyn_into::<Blob>().ok()?).ok()
+}
+
+/// Listens for as long as the page lives.
+pub(crate) fn listen(
+    target: &web_sys::EventTarget,
+    name: &str,
+    act: impl FnMut(web_sys::Event) + 'static,
+) {
+    let act = Closure::<dyn FnMut(web_sys::Event)>::new(act);
+    drop(target.add_event_listener_with_callback(name, act.as_ref().unchecked_ref()));
+    act.forget();
+}
+
+async fn answer(promise: web_sys::js_sys::Promise) -> Result<Response, u16> {
+    let answer = JsFuture::from(promise).await.map_err(|_| 0u16)?;
+    let answer: Response = answer.dyn_into().map_err(|_| 0u16)?;
+    if answer.ok() { Ok(answer) } else { Err(answer.status()) }
+}
+
+async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, u16> {
+    let text = JsFuture::from(answer.text().map_err(|_| 0u16)?).await.map_err(|_| 0u16)?;
+    let text = text.as_string().ok_or(0u16)?;
+    serde_json::from_str(&text).map_err(|_| 0)
+}

@@ -1,0 +1,59 @@
+use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
+use contract::{ApplicationId, CaseId, ImageSize, PageImage, PaperId};
+use serde::Deserialize;
+
+use crate::web::{Desks, Refusal, Visitor};
+
+/// In which size.
+#[derive(Deserialize)]
+pub(super) struct Size {
+    size: Option<ImageSize>,
+}
+
+impl Size {
+    fn asked(&self) -> ImageSize {
+        self.size.unwrap_or(ImageSize::Full)
+    }
+}
+
+/// Sends the image of a page of the file, drawn for this reader.
+pub(super) async fn page(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(ApplicationId, u32)>,
+    size: web::Query<Size>,
+) -> Result<HttpResponse, Refusal> {
+    let (id, number) = place.into_inner();
+    Ok(sent(desks.dossier.page_image(visitor.caller()?, id, number, size.asked()).await?))
+}
+
+/// Sends the image of a page of a paper.
+pub(super) async fn paper(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(PaperId, u32)>,
+    size: web::Query<Size>,
+) -> Result<HttpResponse, Refusal> {
+    let (id, number) = place.into_inner();
+    Ok(sent(desks.dossier.paper_image(visitor.caller()?, id, number, size.asked()).await?))
+}
+
+/// Sends the image of a page as the makers of the file see it.
+pub(super) async fn file(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(CaseId, u32)>,
+    size: web::Query<Size>,
+) -> Result<HttpResponse, Refusal> {
+    let (id, number) = place.into_inner();
+    Ok(sent(desks.dossier.file_image(visitor.caller()?, id, number, size.asked()).await?))
+}
+
+/// Case content is kept nowhere and shown on no other site.
+fn sent(image: PageImage) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(image.media_type)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header(("Cross-Origin-Resource-Policy", "same-origin"))
+        .body(image.bytes)
+}

@@ -1,0 +1,71 @@
+use contract::{PageView, PaperPage, TextRun};
+use serde::{Deserialize, Serialize};
+
+/// A page that lies open, of a file or of a paper: what both have in common.
+///
+/// It reads the JSON of either, so that the browser needs to know only one shape.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Leaf {
+    /// Its number in the reader's count.
+    pub(crate) number: u32,
+    /// Width in points.
+    pub(crate) width: f32,
+    /// Height in points.
+    pub(crate) height: f32,
+    /// The text, line by line; empty on a scanned page.
+    pub(crate) text: Vec<TextRun>,
+    /// The document's title, or the paper's name.
+    #[serde(alias = "document_title", alias = "file_name", default)]
+    pub(crate) title: String,
+    /// The page's number within its document.
+    #[serde(default)]
+    pub(crate) number_in_document: u32,
+    /// Whether the page could not be drawn.
+    #[serde(default)]
+    pub(crate) is_broken: bool,
+}
+
+impl From<PageView> for Leaf {
+    fn from(page: PageView) -> Self {
+        Self {
+            number: page.number,
+            width: page.width,
+            height: page.height,
+            text: page.text,
+            title: page.document_title,
+            number_in_document: page.number_in_document,
+            is_broken: page.is_broken,
+        }
+    }
+}
+
+impl From<PaperPage> for Leaf {
+    fn from(page: PaperPage) -> Self {
+        Self {
+            number: page.number,
+            width: page.width,
+            height: page.height,
+            text: page.text,
+            title: page.file_name,
+            number_in_document: page.number,
+            is_broken: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leaf_reads_the_json_of_a_page_and_of_a_paper() {
+        let page = r#"{"id":"00000000-0000-0000-0000-000000000000","number":12,"document_title":"起诉意见书",
+            "number_in_document":2,"width":595.0,"height":842.0,"text":[],"is_broken":false}"#;
+        let leaf: Leaf = serde_json::from_str(page).unwrap();
+        assert_eq!((leaf.number, leaf.title.as_str()), (12, "起诉意见书"));
+        let paper = r#"{"paper":"00000000-0000-0000-0000-000000000000","file_name":"所函.pdf",
+            "number":1,"pages":3,"width":595.0,"height":842.0,"text":[]}"#;
+        let leaf: Leaf = serde_json::from_str(paper).unwrap();
+        assert_eq!((leaf.number, leaf.title.as_str()), (1, "所函.pdf"));
+    }
+}

@@ -1,0 +1,45 @@
+use actix_web::web::get;
+use contract::Role;
+
+use super::{images, room, strip};
+use crate::{
+    dossier::{APPLICANTS, BOTH, MAKERS},
+    web::{Pages, Route},
+};
+
+const READ: Route = Route::target("/applications/{application}/read", "read", APPLICANTS);
+const PAGE: Route = Route::page("/applications/{application}/read/{number}", "reader", APPLICANTS);
+const STRIP: Route = Route::page("/applications/{application}/strip", "reader-strip", APPLICANTS);
+const IMAGE: Route =
+    Route::target("/applications/{application}/pages/{number}.webp", "page-image", APPLICANTS);
+const PAPER: Route = Route::page("/papers/{paper}/pages/{number}", "paper", BOTH);
+const PAPER_GO: Route = Route::target("/papers/{paper}/pages", "paper-go", BOTH);
+const PAPER_IMAGE: Route = Route::target("/papers/{paper}/pages/{number}.webp", "paper-image", BOTH);
+const FILE: Route = Route::page("/desk/cases/{case}/pages/{number}", "file-page", MAKERS);
+const FILE_GO: Route = Route::target("/desk/cases/{case}/pages", "file-go", MAKERS);
+const FILE_STRIP: Route = Route::page("/desk/cases/{case}/strip", "file-strip", MAKERS);
+const FILE_IMAGE: Route =
+    Route::target("/desk/cases/{case}/pages/{number}.webp", "file-image", MAKERS);
+
+/// Every page and image of the reader.
+pub(crate) const ROUTES: &[Route] = &[
+    READ, PAGE, STRIP, IMAGE, PAPER, PAPER_GO, PAPER_IMAGE, FILE, FILE_GO, FILE_STRIP, FILE_IMAGE,
+];
+
+/// Who reads the pages of a file as its maker, for the way back.
+pub(super) const READERS: [Role; 2] = [Role::Lawyer, Role::LaLawyer];
+
+/// Mounts them; images come before the pages whose addresses they continue.
+pub(crate) fn mount(pages: &mut Pages<'_>) {
+    pages.add(IMAGE, [get().to(images::page)]);
+    pages.add(PAPER_IMAGE, [get().to(images::paper)]);
+    pages.add(FILE_IMAGE, [get().to(images::file)]);
+    pages.add(READ, [get().to(room::resume)]);
+    pages.add(PAGE, [get().to(room::page)]);
+    pages.add(STRIP, [get().to(strip::of_application)]);
+    pages.add(PAPER_GO, [get().to(room::go_in_paper)]);
+    pages.add(PAPER, [get().to(room::paper)]);
+    pages.add(FILE_GO, [get().to(room::go_in_file)]);
+    pages.add(FILE_STRIP, [get().to(strip::of_file)]);
+    pages.add(FILE, [get().to(room::file)]);
+}

@@ -1,0 +1,280 @@
+use actix_web::{HttpResponse, web};
+use contract::{ApplicationId, CaseId, Hits, PageView, PaperId, Problem, ReadingRoom};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::{
+    Leaf,
+    islands::ReadingDesk,
+    panel::{FileTree, RoomTree},
+    places::READERS,
+    words::{Look, Place, Words},
+};
+use crate::{
+    design::{ButtonLink, Prose},
+    language::{t, t_with, tr, tr_with},
+    web::{Desks, Page, Refusal, Visitor, Width, see_other},
+};
+
+/// How a page is asked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Asked {
+    z: Option<u16>,
+    r: Option<u16>,
+    #[serde(default)]
+    q: String,
+    n: Option<String>,
+    from: Option<ApplicationId>,
+}
+
+impl Asked {
+    fn look(&self) -> Look {
+        let query = self.q.trim().chars().take(100).collect();
+        let look = Look::new(self.z.unwrap_or_default(), self.r.unwrap_or_default(), query);
+        Look { from: self.from, ..look }
+    }
+
+    /// The page typed into the bar, if it is a number of this file.
+    fn number(&self, pages: u32) -> Option<u32> {
+        let typed = self.n.as_ref()?.trim().parse::<u32>().ok()?;
+        Some(typed.clamp(1, pages.max(1)))
+    }
+}
+
+/// Goes to the page typed, or to where the reading stopped.
+pub(super) async fn resume(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Refusal> {
+    let room = match desks.dossier.reading_room(visitor.caller()?, *id).await {
+        Ok(room) => room,
+        Err(problem) => return closed(&visitor, &desks, *id, problem).await,
+    };
+    let number = asked.number(room.pages).unwrap_or(room.last_read.max(1));
+    Ok(see_other(&format!("/applications/{id}/read/{number}{}", asked.look().to_query())))
+}
+
+/// Shows a page of the file.
+pub(super) async fn page(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(ApplicationId, u32)>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Refusal> {
+    let (id, number) = place.into_inner();
+    let opened = open(&visitor, &desks, (id, number), &asked).await;
+    let (room, page, hits) = match opened {
+        Ok(opened) => opened,
+        Err(problem) => return closed(&visitor, &desks, id, problem).await,
+    };
+    let look = asked.look();
+    let base = format!("/applications/{id}");
+    let place = Place {
+        pages: room.pages,
+        back: base.clone(),
+        page: format!("{base}/read/"),
+        go: format!("{base}/read"),
+        image: format!("{base}/pages/"),
+        api: format!("/api/v1{base}/pages/"),
+        hits: Some(format!("/api/v1{base}/hits")),
+        strip: Some(format!("{base}/strip?from=")),
+        has_panel: true,
+    };
+    let tree_look = look.clone();
+    let tree = move || view! { <RoomTree room=room.clone() number look=tree_look.clone()/> }.into_any();
+    Ok(show(&visitor, Shown { place, leaf: page.into(), look, hits }, tree))
+}
+
+async fn open(
+    visitor: &Visitor,
+    desks: &Desks,
+    (id, number): (ApplicationId, u32),
+    asked: &Asked,
+) -> Result<(ReadingRoom, PageView, Option<Hits>), Problem> {
+    let caller = visitor.caller().map_err(|_| Problem::signed_out())?;
+    let page = desks.dossier.page(caller, id, number).await?;
+    let room = desks.dossier.reading_room(caller, id).await?;
+    let query = asked.look().query;
+    let hits = match query.is_empty() {
+        true => None,
+        false => Some(desks.dossier.find_in_file(caller, id, query).await?),
+    };
+    Ok((room, page, hits))
+}
+
+/// The reading has ended or has not begun: says so to whom the application belongs, nothing to others.
+async fn closed(
+    visitor: &Visitor,
+    desks: &Desks,
+    id: ApplicationId,
+    problem: Problem,
+) -> Result<HttpResponse, Refusal> {
+    let is_closed = matches!(problem.status, 403 | 404 | 410) && problem.kind != "step-up-required";
+    if !is_closed {
+        return Err(problem.into());
+    }
+    let view = desks.dossier.application(visitor.caller()?, id).await?;
+    if view.grant.is_some() && problem.status == 404 && view.line.next.is_some() {
+        // The room is open: only this page does not exist in it.
+        return Err(problem.into());
+    }
+    let page = Page::new(tr(visitor.lang(), "reader-closed")).status(403);
+    Ok(page.show(visitor, move || {
+        view! {
+            <Prose>
+                <h1>{t("reader-closed")}</h1>
+                <p class="lead">{t("reader-closed-help")}</p>
+                <p class="acts">
+                    <ButtonLink href=format!("/applications/{id}") label=t("reader-closed-go")/>
+                </p>
+            </Prose>
+        }
+        .into_any()
+    }))
+}
+
+/// Goes to the page typed in a paper.
+pub(super) async fn go_in_paper(id: web::Path<PaperId>, asked: web::Query<Asked>) -> HttpResponse {
+    let number = asked.number(u32::MAX).unwrap_or(1);
+    see_other(&format!("/papers/{id}/pages/{number}{}", asked.look().to_query()))
+}
+
+/// Shows a page of a paper, to its sender and to who reviews it.
+pub(super) async fn paper(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(PaperId, u32)>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Refusal> {
+    let (id, number) = place.into_inner();
+    let caller = visitor.caller()?;
+    let page = desks.dossier.paper_page(caller, id, number).await?;
+    let is_applicant = READERS.iter().any(|role| caller.holds(*role));
+    let back = match (is_applicant, asked.from) {
+        (true, Some(from)) => format!("/applications/{from}"),
+        (true, None) => "/applications".to_owned(),
+        (false, Some(from)) => format!("/desk/applications/{from}"),
+        (false, None) => "/desk".to_owned(),
+    };
+    let place = Place {
+        pages: page.pages,
+        back,
+        page: format!("/papers/{id}/pages/"),
+        go: format!("/papers/{id}/pages"),
+        image: format!("/papers/{id}/pages/"),
+        api: format!("/api/v1/papers/{id}/pages/"),
+        ..Place::default()
+    };
+    let shown = Shown { place, leaf: page.into(), look: asked.look(), hits: None };
+    Ok(show(&visitor, shown, || ().into_any()))
+}
+
+/// Goes to the page typed in an e-file.
+pub(super) async fn go_in_file(case: web::Path<CaseId>, asked: web::Query<Asked>) -> HttpResponse {
+    let number = asked.number(u32::MAX).unwrap_or(1);
+    see_other(&format!("/desk/cases/{case}/pages/{number}{}", asked.look().to_query()))
+}
+
+/// Shows a page of the e-file as its makers see it.
+pub(super) async fn file(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    place: web::Path<(CaseId, u32)>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Refusal> {
+    let (case, number) = place.into_inner();
+    let caller = visitor.caller()?;
+    let page = desks.dossier.file_page(caller, case, number).await?;
+    let file = desks.dossier.case_file(caller, case).await?;
+    let base = format!("/desk/cases/{case}");
+    let place = Place {
+        pages: file.case.pages,
+        back: base.clone(),
+        page: format!("{base}/pages/"),
+        go: format!("{base}/pages"),
+        image: format!("{base}/pages/"),
+        api: format!("/api/v1/cases/{case}/pages/"),
+        hits: None,
+        strip: Some(format!("{base}/strip?from=")),
+        has_panel: true,
+    };
+    let look = asked.look();
+    let tree_look = look.clone();
+    let tree = move || view! { <FileTree file=file.clone() number look=tree_look.clone()/> }.into_any();
+    Ok(show(&visitor, Shown { place, leaf: page.into(), look, hits: None }, tree))
+}
+
+struct Shown {
+    place: Place,
+    leaf: Leaf,
+    look: Look,
+    hits: Option<Hits>,
+}
+
+fn show(
+    visitor: &Visitor,
+    shown: Shown,
+    tree: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> HttpResponse {
+    let Shown { place, leaf, look, hits } = shown;
+    let position = tr_with(
+        visitor.lang(),
+        "reader-page-of",
+        [("n", leaf.number.into()), ("all", place.pages.into())],
+    );
+    let page = Page::new(format!("{} {position}", leaf.title)).width(Width::Room);
+    page.show(visitor, move || {
+        let words = words(place.hits.is_some());
+        view! { <ReadingDesk place words leaf look hits>{tree()}</ReadingDesk> }.into_any()
+    })
+}
+
+/// The reader's words in the language of the page.
+fn words(has_finder: bool) -> Words {
+    let place = |name: &'static str| format!("{{{name}}}").into();
+    let mut keys = vec![
+        ("← →".to_owned(), t("reader-key-turn")),
+        ("g".to_owned(), t("reader-key-go")),
+        ("+ −".to_owned(), t("reader-key-zoom")),
+        ("0".to_owned(), t("reader-key-fit")),
+        ("r".to_owned(), t("reader-key-rotate")),
+        ("t".to_owned(), t("reader-key-panel")),
+        ("?".to_owned(), t("reader-key-help")),
+        ("Esc".to_owned(), t("reader-key-close")),
+    ];
+    if has_finder {
+        keys.insert(2, ("/".to_owned(), t("reader-key-find")));
+    }
+    Words {
+        back: t("reader-back"),
+        tools: t("reader-tools"),
+        before: t("reader-before"),
+        after: t("reader-after"),
+        go: t("reader-go"),
+        go_label: t("reader-go-label"),
+        of: t_with("reader-of", [("all", place("all"))]),
+        page_of: t_with("reader-page-of", [("n", place("n")), ("all", place("all"))]),
+        smaller: t("reader-smaller"),
+        larger: t("reader-larger"),
+        fit: t("reader-fit"),
+        turn: t("reader-turn"),
+        strip: t("reader-strip"),
+        panel: t("reader-panel"),
+        help: t("reader-help"),
+        keys,
+        single_keys: t("reader-single-keys"),
+        find: t("reader-find"),
+        find_label: t("reader-find-label"),
+        hits: t_with("reader-hits", [("n", place("n")), ("words", place("words"))]),
+        hits_none: t_with("reader-hits-none", [("words", place("words"))]),
+        hits_unsearched: t_with("reader-hits-unsearched", [("n", place("n"))]),
+        hit_page: t_with("reader-hit-page", [("n", place("n")), ("title", place("title"))]),
+        broken: t("reader-broken"),
+        scanned: t("reader-scanned"),
+        loading: t("reader-loading"),
+        ended: t("reader-ended"),
+        offline: t("reader-offline"),
+    }
+}

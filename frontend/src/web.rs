@@ -1,0 +1,32 @@
+//! The machinery under every page: who is asking, what they typed, what they get back.
+
+pub(crate) mod browser_half;
+pub(crate) mod cookies;
+mod desks;
+mod form;
+mod gate;
+mod guard;
+mod origin;
+mod page;
+mod preferences;
+mod problem_page;
+mod refusal;
+mod route;
+mod site;
+mod upload;
+mod visitor;
+
+pub use browser_half::BrowserHalf;
+pub use desks::Desks;
+pub use form::{FieldError, Form, FormState};
+pub use guard::guard;
+pub use page::{Page, Width};
+pub use preferences::{Contrast, Preferences, Size, Theme};
+pub use refusal::Refusal;
+pub use route::{Audience, Pages, Route};
+pub use site::{Environment, SiteConfig};
+pub use upload::Uploads;
+pub use visitor::{SignedIn, Visitor, safe_next, see_other};
+
+pub(crate) use preferences::preferences_cookie;
+pub(crate) use problem_page::not_found;

@@ -1,0 +1,34 @@
+use std::sync::Arc;
+
+use contract::{AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, RequestId, Secret};
+
+use super::{Refusal, SignedIn, SiteConfig};
+
+/// The desks behind the pages, as the server put them there.
+#[derive(Clone)]
+pub struct Desks {
+    /// Lawyers' file access.
+    pub dossier: Arc<dyn DossierDesk>,
+    /// Accounts, sessions, registration.
+    pub identity: Arc<dyn IdentityDesk>,
+    /// Searching and verifying the ledger.
+    pub audit: Arc<dyn AuditDesk>,
+    /// One's own notices.
+    pub mail: Arc<dyn MailDesk>,
+    /// The demo's open house; `None` in an office at work.
+    pub demo: Option<Arc<dyn DemoDesk>>,
+    /// The place the site is served from.
+    pub site: SiteConfig,
+}
+
+impl Desks {
+    /// Finds the person behind a session's token.
+    pub(super) async fn resume(
+        &self,
+        token: &str,
+        request: RequestId,
+    ) -> Result<Option<SignedIn>, Refusal> {
+        let live = self.identity.live_session(&Secret::new(token), request).await?;
+        Ok(live.map(|live| SignedIn { caller: live.caller, state: live.state }))
+    }
+}

@@ -1,0 +1,178 @@
+use std::{future::Future, pin::Pin};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use contract::Problem;
+
+use super::{Refusal, Visitor};
+
+/// The hidden field in which a form carries the visit's token.
+pub(crate) const TOKEN: &str = "form_token";
+const LIMIT: usize = 256 * 1024;
+
+/// A form as it came in, its token checked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    values: Vec<(String, String)>,
+}
+
+/// What a form shows: values typed or known, and what was wrong with them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormState {
+    values: Vec<(String, String)>,
+    errors: Vec<FieldError>,
+    problem: Option<Problem>,
+}
+
+/// A field at fault and the rule it broke.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name.
+    pub field: String,
+    /// The rule's code; its words stand under `rule-<code>`.
+    pub rule: String,
+}
+
+impl Form {
+    /// The first value of a field without the spaces around it; empty where it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.find(name).unwrap_or_default().trim()
+    }
+
+    /// The first value of a field exactly as typed: for passwords.
+    pub fn exact(&self, name: &str) -> &str {
+        self.find(name).unwrap_or_default()
+    }
+
+    /// The value of a field, `None` where it is missing or empty.
+    pub fn optional(&self, name: &str) -> Option<&str> {
+        Some(self.text(name)).filter(|text| !text.is_empty())
+    }
+
+    /// Every value of a field: ticked boxes.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.values.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box was ticked or a button pressed.
+    pub fn has(&self, name: &str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// A value read as a type; the field breaks the rule `format` where it cannot be.
+    pub fn parse<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, Problem> {
+        let text = self.text(name);
+        let rule = if text.is_empty() { "required" } else { "format" };
+        text.parse().map_err(|_| Problem::field(name, rule))
+    }
+
+    /// The same form to be shown again with what was typed.
+    pub fn again(&self) -> FormState {
+        FormState { values: self.values.clone(), ..FormState::default() }
+    }
+
+    /// The same form with what the desk refused; problems that no typing mends become a page.
+    pub fn refused(&self, problem: Problem) -> Result<FormState, Refusal> {
+        let mends = matches!(problem.status, 400 | 409 | 413 | 415 | 422 | 429);
+        if !mends {
+            return Err(problem.into());
+        }
+        let errors = problem.fields.iter().map(|fault| FieldError {
+            field: fault.field.clone().into_owned(),
+            rule: fault.rule.clone().into_owned(),
+        });
+        let mut state = self.again();
+        state.errors = errors.collect();
+        state.problem = Some(problem).filter(|problem| problem.fields.is_empty());
+        Ok(state)
+    }
+
+    pub(super) fn new(values: Vec<(String, String)>) -> Self {
+        Self { values }
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A form without this visit's token was not made by a page of ours.
+    pub(super) fn check(&self, visitor: &Visitor) -> Result<(), Refusal> {
+        if visitor.owns_token(self.exact(TOKEN)) {
+            return Ok(());
+        }
+        Err(Problem::new("form-token", 403).into())
+    }
+}
+
+impl FormState {
+    /// A form filled in from what is known.
+    pub fn filled<N: Into<String>, V: Into<String>>(values: impl IntoIterator<Item = (N, V)>) -> Self {
+        let values = values.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        Self { values, ..Self::default() }
+    }
+
+    /// The value of a field.
+    pub fn value(&self, name: &str) -> String {
+        let found = self.values.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// Whether a box or choice with this value is taken.
+    pub fn is_chosen(&self, name: &str, value: &str) -> bool {
+        self.values.iter().any(|(field, chosen)| field == name && chosen == value)
+    }
+
+    /// The rule a field broke.
+    pub fn error(&self, name: &str) -> Option<&str> {
+        let found = self.errors.iter().find(|error| error.field == name);
+        found.map(|error| error.rule.as_str())
+    }
+
+    /// Every field at fault.
+    pub fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+
+    /// A problem that concerns the whole form.
+    pub fn problem(&self) -> Option<&Problem> {
+        self.problem.as_ref()
+    }
+
+    /// Whether anything was refused: such a page answers 422.
+    pub fn is_refused(&self) -> bool {
+        self.problem.is_some() || !self.errors.is_empty()
+    }
+
+    /// Adds a field at fault.
+    #[must_use]
+    pub fn with_error(mut self, field: &str, rule: &str) -> Self {
+        self.errors.push(FieldError { field: field.to_owned(), rule: rule.to_owned() });
+        self
+    }
+}
+
+impl FromRequest for Form {
+    type Error = Refusal;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visitor = Visitor::from_request(request, payload);
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            let visitor = visitor.await?;
+            let too_large = |_| Problem::new("form-too-large", 413);
+            let body = body.await.map_err(|_| Problem::new("form-broken", 400))?;
+            let body = body.to_bytes_limited(LIMIT).await.map_err(too_large)?;
+            let body = body.map_err(|_| Problem::new("form-broken", 400))?;
+            let form = Self::new(decode(&body));
+            form.check(&visitor)?;
+            Ok(form)
+        })
+    }
+}
+
+/// Reads `application/x-www-form-urlencoded`.
+fn decode(body: &[u8]) -> Vec<(String, String)> {
+    url::form_urlencoded::parse(body)
+        .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")))
+        .collect()
+}

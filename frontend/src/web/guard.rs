@@ -1,0 +1,120 @@
+use actix_web::{
+    Error, FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
+    http::header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+        REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    },
+    middleware::Next,
+    web,
+};
+use contract::Problem;
+use leptos::nonce::Nonce;
+
+use super::{Desks, Refusal, SiteConfig, Visitor, cookies, origin, problem_page};
+
+/// Stands before the whole server: refuses foreign forms, turns refusals into pages, and puts the
+/// security headers on every answer, 404 and 500 too.
+///
+/// The server wraps its `App` in `actix_web::middleware::from_fn(frontend::guard)`.
+pub async fn guard(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let nonce = Nonce::new();
+    let desks = request.app_data::<web::Data<Desks>>().cloned();
+    let Some(site) = desks.map(|desks| desks.site.clone()) else {
+        return Err(Refusal::from(Problem::internal()).into());
+    };
+    let id = (site.new_request)();
+    request.extensions_mut().insert(nonce.clone());
+    request.extensions_mut().insert(id);
+
+    // No second handle on the request may live while it is routed: actix writes into it.
+    let answer = if origin::is_ours(request.method(), request.path(), request.headers(), &site) {
+        next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+    } else {
+        let refusal = Refusal::from(Problem::new("foreign-form", 403));
+        Ok(request.error_response(refusal))
+    };
+    let (http, answer) = match answer {
+        Ok(answer) => answer.into_parts(),
+        Err(error) => {
+            let mut answer = problem_page::plain();
+            add_headers(answer.headers_mut(), &nonce, &site);
+            return Err(InternalError::from_response(error, answer).into());
+        }
+    };
+    let mut answer = readable(&http, answer).await;
+    add_cookie(&http, &mut answer);
+    add_headers(answer.headers_mut(), &nonce, &site);
+    if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
+        answer.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    Ok(ServiceResponse::new(http, answer))
+}
+
+/// Gives an error without a body of its own the page that explains it.
+async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
+    let is_error = answer.status().is_client_error() || answer.status().is_server_error();
+    if !is_error || answer.headers().contains_key(CONTENT_TYPE) && answer.error().is_none() {
+        return answer;
+    }
+    let refusal = answer.error().and_then(|error| error.as_error::<Refusal>());
+    let (problem, back) = match refusal {
+        Some(refusal) => (refusal.problem.clone(), refusal.back.clone()),
+        None => (problem_page::of_status(answer.status()), None),
+    };
+    if http.path().starts_with("/api/") {
+        return problem_page::as_json(&problem);
+    }
+    match Visitor::extract(http).await {
+        Ok(visitor) => problem_page::show(&visitor, &problem, back.as_deref()),
+        Err(_) => problem_page::plain(),
+    }
+}
+
+fn add_cookie(http: &HttpRequest, answer: &mut HttpResponse) {
+    let cookie = http.extensions().get::<Visitor>().and_then(Visitor::new_visit);
+    let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| {
+        kind.to_str().is_ok_and(|kind| kind.starts_with("text/html"))
+    });
+    if let Some(cookie) = cookie.filter(|_| is_page) {
+        cookies::set(answer, &cookie);
+    }
+}
+
+fn add_headers(headers: &mut HeaderMap, nonce: &Nonce, site: &SiteConfig) {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+         object-src 'none'"
+    );
+    let set = |headers: &mut HeaderMap, name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(headers, CONTENT_SECURITY_POLICY, &policy);
+    set(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(headers, REFERRER_POLICY, "no-referrer");
+    for (name, value) in ISOLATION {
+        set(headers, HeaderName::from_static(name), value);
+    }
+    if site.is_secure() {
+        set(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    if !headers.contains_key(CACHE_CONTROL) {
+        set(headers, CACHE_CONTROL, "no-store");
+    }
+}
+
+const ISOLATION: [(&str, &str); 4] = [
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+];

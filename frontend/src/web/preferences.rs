@@ -1,0 +1,146 @@
+use actix_web::{
+    HttpRequest,
+    cookie::{Cookie, time::Duration},
+    http::header,
+};
+use contract::Lang;
+
+use super::{SiteConfig, cookies};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the device is set.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// The size of type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Size {
+    /// The ordinary size.
+    #[default]
+    Ordinary,
+    /// 关怀版: larger type, larger targets.
+    Large,
+}
+
+/// The strength of contrast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Contrast {
+    /// As the device asks.
+    #[default]
+    Auto,
+    /// At least seven to one, stronger rules.
+    High,
+}
+
+/// How a visitor wants the site to look and speak; kept in one small cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Preferences {
+    /// The language.
+    pub lang: Lang,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The size of type.
+    pub size: Size,
+    /// The strength of contrast.
+    pub contrast: Contrast,
+}
+
+impl Preferences {
+    /// Reads the cookie; on a first visit the browser's language decides.
+    pub fn of(request: &HttpRequest, site: &SiteConfig) -> Self {
+        match cookies::value(request, site, cookies::PREFERENCES) {
+            Some(text) => Self::parse(&text),
+            None => Self { lang: accepted(request), ..Self::default() },
+        }
+    }
+
+    /// Changes one preference by its form field; an unknown field or value changes nothing.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: &str) -> Self {
+        match (field, value) {
+            ("lang", "zh-CN") => self.lang = Lang::ZhCn,
+            ("lang", "en") => self.lang = Lang::En,
+            ("theme", "auto") => self.theme = Theme::Auto,
+            ("theme", "light") => self.theme = Theme::Light,
+            ("theme", "dark") => self.theme = Theme::Dark,
+            ("size", "ordinary") => self.size = Size::Ordinary,
+            ("size", "large") => self.size = Size::Large,
+            ("contrast", "auto") => self.contrast = Contrast::Auto,
+            ("contrast", "high") => self.contrast = Contrast::High,
+            _ => {}
+        }
+        self
+    }
+
+    fn parse(text: &str) -> Self {
+        text.split('&')
+            .filter_map(|part| part.split_once('='))
+            .fold(Self::default(), |preferences, (field, value)| preferences.with(field, value))
+    }
+}
+
+impl Theme {
+    /// The form value.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Size {
+    /// The form value.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Large => "large",
+        }
+    }
+}
+
+impl Contrast {
+    /// The form value.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::High => "high",
+        }
+    }
+}
+
+/// Makes the cookie that keeps the preferences for a year.
+pub(crate) fn preferences_cookie(site: &SiteConfig, chosen: Preferences) -> Cookie<'static> {
+    let text = format!(
+        "lang={}&theme={}&size={}&contrast={}",
+        chosen.lang.tag(),
+        chosen.theme.code(),
+        chosen.size.code(),
+        chosen.contrast.code(),
+    );
+    let mut cookie = cookies::made(site, cookies::PREFERENCES, text);
+    cookie.set_max_age(Duration::days(365));
+    cookie
+}
+
+/// English only where the browser asks for it before any Chinese.
+fn accepted(request: &HttpRequest) -> Lang {
+    let asked = request.headers().get(header::ACCEPT_LANGUAGE);
+    let tags = asked.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    tags.split(',')
+        .map(|tag| tag.trim().to_ascii_lowercase())
+        .find_map(|tag| match tag.get(..2) {
+            Some("zh") => Some(Lang::ZhCn),
+            Some("en") => Some(Lang::En),
+            _ => None,
+        })
+        .unwrap_or_default()
+}

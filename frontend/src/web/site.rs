@@ -1,0 +1,56 @@
+use std::{fmt, sync::Arc};
+
+use contract::RequestId;
+
+use time::OffsetDateTime;
+
+use super::BrowserHalf;
+
+/// What kind of house this is: decides only which pages are mounted, never how they behave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Environment {
+    /// An office at work.
+    Office,
+    /// The demo office: the pages with its codes and its mailbox are mounted.
+    Demo,
+}
+
+/// What the pages need to know about the place they are served from.
+#[derive(Clone)]
+pub struct SiteConfig {
+    /// The address people type, such as `https://mingjian.example`, without a slash at the end.
+    pub origin: String,
+    /// The office or the demo.
+    pub environment: Environment,
+    /// The islands; `None` serves pages that work without them.
+    pub browser_half: Option<BrowserHalf>,
+    /// The office's name in Chinese and in English, shown in the header.
+    pub office: (String, String),
+    /// Whether a reverse proxy in front names the visitor's address in `Forwarded` headers.
+    pub is_behind_proxy: bool,
+    /// Makes the identifier of a request.
+    pub new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
+    /// Tells the time.
+    pub now: Arc<dyn Fn() -> OffsetDateTime + Send + Sync>,
+}
+
+impl SiteConfig {
+    /// Whether the site is served over TLS: decides the cookie prefix and HSTS.
+    pub fn is_secure(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
+    /// Whether the demo's own pages are mounted.
+    pub fn is_demo(&self) -> bool {
+        self.environment == Environment::Demo
+    }
+}
+
+impl fmt::Debug for SiteConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SiteConfig")
+            .field("origin", &self.origin)
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,118 @@
+use std::{future::Future, io, pin::Pin};
+
+use actix_multipart::{Field, Multipart};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use bytes::Bytes;
+use contract::{Problem, Upload};
+use futures::{SinkExt, StreamExt, channel::mpsc, future};
+
+use super::{Form, Refusal, Visitor};
+
+const TEXT_LIMIT: usize = 64 * 1024;
+const FIELDS_LIMIT: usize = 200;
+const DRAIN_LIMIT: usize = 64 * 1024 * 1024;
+/// Pieces of a file under way between the connection and the desk.
+const PIECES: usize = 4;
+
+/// A form with files, read piece by piece: nothing of a file is kept here.
+pub struct Uploads {
+    visitor: Visitor,
+    parts: Multipart,
+}
+
+impl Uploads {
+    /// Reads the form, handing each file to `keep` as it arrives.
+    ///
+    /// Text fields, the token first, must stand before the files in the form. What `keep` returns
+    /// becomes the value of the file's field, so that a refused form still knows the file; its
+    /// refusal ends the reading.
+    pub async fn read<K, F>(mut self, mut keep: K) -> Result<(Form, Option<Problem>), Refusal>
+    where
+        K: FnMut(&Form, String, Upload) -> F,
+        F: Future<Output = Result<String, Problem>>,
+    {
+        let mut values: Vec<(String, String)> = Vec::new();
+        while let Some(part) = self.parts.next().await {
+            let field = part.map_err(|_| Problem::new("form-broken", 400))?;
+            let name = field.name().unwrap_or_default().to_owned();
+            if values.len() >= FIELDS_LIMIT {
+                return Err(Problem::new("form-too-large", 413).into());
+            }
+            let Some(file_name) = file_name(&field) else {
+                values.push((name, text(field).await?));
+                continue;
+            };
+            let form = Form::new(values.clone());
+            form.check(&self.visitor)?;
+            if file_name.is_empty() {
+                continue;
+            }
+            match stream(field, file_name, |upload| keep(&form, name.clone(), upload)).await {
+                Ok(kept) => values.push((name, kept)),
+                Err(problem) => return Ok((form, Some(problem))),
+            }
+        }
+        let form = Form::new(values);
+        form.check(&self.visitor)?;
+        Ok((form, None))
+    }
+}
+
+impl FromRequest for Uploads {
+    type Error = Refusal;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visitor = Visitor::from_request(request, payload);
+        let parts = Multipart::new(request.headers(), payload.take());
+        Box::pin(async move { Ok(Self { visitor: visitor.await?, parts }) })
+    }
+}
+
+/// Pumps the field into the desk and waits for both ends.
+async fn stream<F>(
+    mut field: Field,
+    file_name: String,
+    keep: impl FnOnce(Upload) -> F,
+) -> Result<String, Problem>
+where
+    F: Future<Output = Result<String, Problem>>,
+{
+    let (mut sender, receiver) = mpsc::channel::<io::Result<Bytes>>(PIECES);
+    let kept = keep(Upload { file_name, bytes: receiver.boxed() });
+    let pump = async move {
+        while let Some(piece) = field.next().await {
+            let piece = piece.map_err(|broken| io::Error::other(broken.to_string()));
+            if sender.send(piece).await.is_err() {
+                return drain(field).await;
+            }
+        }
+    };
+    future::join(kept, pump).await.0
+}
+
+/// Reads on for a while after the desk has stopped listening, so that the browser hears the answer.
+async fn drain(mut field: Field) {
+    let mut left = DRAIN_LIMIT;
+    while let Some(Ok(piece)) = field.next().await {
+        let Some(rest) = left.checked_sub(piece.len()) else { return };
+        left = rest;
+    }
+}
+
+async fn text(mut field: Field) -> Result<String, Refusal> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.next().await {
+        let piece = piece.map_err(|_| Problem::new("form-broken", 400))?;
+        if bytes.len().saturating_add(piece.len()) > TEXT_LIMIT {
+            return Err(Problem::new("form-too-large", 413).into());
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Problem::new("form-broken", 400))?;
+    Ok(text.replace("\r\n", "\n"))
+}
+
+fn file_name(field: &Field) -> Option<String> {
+    Some(field.content_disposition()?.get_filename()?.to_owned())
+}

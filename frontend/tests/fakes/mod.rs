@@ -1,0 +1,132 @@
+//! A house without rooms: desks that say what a page test needs and nothing else.
+
+mod audit;
+mod demo;
+mod dossier;
+mod identity;
+mod mail;
+
+use std::sync::Arc;
+
+use contract::{
+    AccountId, ApplicationId, Caller, Deadline, MatterRow, NextStep, NoticeId, NoticeView,
+    OrganisationId, PeriodKind,
+    PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn, WorklistRow,
+};
+use frontend::{Desks, Environment, SiteConfig};
+use time::{
+    OffsetDateTime,
+    macros::{date, datetime},
+};
+use uuid::Uuid;
+
+/// Monday, 23 November 2026, ten in the morning at the office.
+pub const NOW: OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
+
+/// Every desk in one.
+pub struct House;
+
+/// The desks with their clock stopped, served at this address.
+pub fn desks(origin: &str) -> Desks {
+    let house = Arc::new(House);
+    Desks {
+        dossier: house.clone(),
+        identity: house.clone(),
+        audit: house.clone(),
+        mail: house.clone(),
+        demo: Some(house),
+        site: SiteConfig {
+            origin: origin.to_owned(),
+            environment: Environment::Demo,
+            browser_half: None,
+            office: ("云州市临江区人民检察院".into(), "Linjiang District Procuratorate, Yunzhou".into()),
+            is_behind_proxy: false,
+            new_request: Arc::new(|| RequestId(Uuid::from_u128(0x5e))),
+            now: Arc::new(|| NOW),
+        },
+    }
+}
+
+/// The people whose session tokens are their names.
+pub fn caller(token: &str) -> Option<Caller> {
+    let (name, role) = match token {
+        "lin" => ("林允", Role::Lawyer),
+        "shen" => ("沈清", Role::CmAuditor),
+        "gu" => ("顾衡", Role::AuditAdmin),
+        _ => return None,
+    };
+    Some(Caller {
+        account: AccountId(Uuid::from_u128(1)),
+        organisation: OrganisationId(Uuid::from_u128(2)),
+        roles: vec![role],
+        name: name.to_owned(),
+        licence_no: (role == Role::Lawyer).then(|| "19901201010123456".to_owned()),
+        session: SessionId(Uuid::from_u128(3)),
+        is_stepped_up: false,
+        request: RequestId(Uuid::from_u128(0x5e)),
+    })
+}
+
+/// A period of three working days that ends on Wednesday.
+pub fn deadline() -> Deadline {
+    Deadline {
+        code: "A-N03".into(),
+        base_event_at: datetime!(2026-11-20 06:20 UTC),
+        kind: PeriodKind::WorkingDays,
+        n: 3,
+        due_at: datetime!(2026-11-25 10:00 UTC),
+        due_on: date!(2026-11-25),
+        is_provisional: false,
+        legal_ref: "人民检察院刑事诉讼规则 第49条".into(),
+        source: PeriodSource::Statute,
+        skipped: vec![
+            SkippedDay { date: date!(2026-11-21), holiday: None },
+            SkippedDay { date: date!(2026-11-22), holiday: None },
+        ],
+    }
+}
+
+fn matters() -> Vec<MatterRow> {
+    let row = |state: &str, title: &str, next: &str, turn: Turn| MatterRow {
+        href: format!("/applications/{}", Uuid::from_u128(9)),
+        reference: "990102202600001234".into(),
+        title: title.into(),
+        state: state.into(),
+        next: Some(NextStep { code: next.into(), turn, due: Some(deadline()) }),
+    };
+    vec![
+        row("correction", "卢岳等2人盗窃案", "correct", Turn::Yours),
+        row("accepted", "周澜合同诈骗案", "verify", Turn::CaseManagement),
+    ]
+}
+
+fn worklist() -> Vec<WorklistRow> {
+    vec![WorklistRow {
+        id: ApplicationId(Uuid::from_u128(9)),
+        reference: "阅2026-0001".into(),
+        unified_case_no: "990102202600001234".into(),
+        applicant_name: "林允".into(),
+        firm_name: "云州明德律师事务所".into(),
+        party_name: "卢岳".into(),
+        state: "submitted".into(),
+        next: Some(NextStep {
+            code: "accept".into(),
+            turn: Turn::CaseManagement,
+            due: Some(deadline()),
+        }),
+        alert: "amber".into(),
+    }]
+}
+
+fn notices() -> Vec<NoticeView> {
+    vec![NoticeView {
+        id: NoticeId(Uuid::from_u128(5)),
+        code: "correction-asked".into(),
+        subject: "请补正阅卷申请材料".into(),
+        body: "林允律师：\n\n您的阅卷申请还缺少加盖公章的律师事务所证明。".into(),
+        act: Some("补正材料".into()),
+        href: Some("/applications/00000000-0000-0000-0000-000000000009".into()),
+        posted_at: datetime!(2026-11-23 01:10 UTC),
+        is_read: false,
+    }]
+}

@@ -1,0 +1,65 @@
+//! Columns the way every table has them.
+
+use sea_orm_migration::prelude::{ColumnDef, IntoIden};
+
+/// An identifier that is the primary key.
+pub(crate) fn id(name: impl IntoIden) -> ColumnDef {
+    let mut column = uuid(name);
+    column.primary_key();
+    column
+}
+
+/// An identifier, not null.
+pub(crate) fn uuid(name: impl IntoIden) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.uuid().not_null();
+    column
+}
+
+/// A time in UTC, not null.
+pub(crate) fn at(name: impl IntoIden) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.timestamp_with_time_zone().not_null();
+    column
+}
+
+/// A short text, not null.
+pub(crate) fn text(name: impl IntoIden) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.text().not_null();
+    column
+}
+
+/// A whole number, not null.
+pub(crate) fn number(name: impl IntoIden) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.integer().not_null();
+    column
+}
+
+/// A big whole number, not null.
+pub(crate) fn big(name: impl IntoIden) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.big_integer().not_null();
+    column
+}
+
+/// Sealed or other raw bytes, not null.
+pub(crate) fn bytes(name: impl IntoIden) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.blob().not_null();
+    column
+}
+
+/// A yes or no, not null.
+pub(crate) fn flag(name: impl IntoIden) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.boolean().not_null();
+    column
+}
+
+/// The same column, nullable.
+pub(crate) fn nullable(mut column: ColumnDef) -> ColumnDef {
+    column.null();
+    column
+}

@@ -1,0 +1,188 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Result, bail};
+use serde_json::Value;
+
+use crate::command::{command, output};
+use crate::place::Place;
+
+/// The domains: strangers to one another.
+const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
+/// What the domains stand on, and what must not know them.
+const FOUNDATIONS: [&str; 9] = [
+    "contract",
+    "identity",
+    "kernel",
+    "ledger",
+    "lottery",
+    "notice",
+    "reading",
+    "scheduling",
+    "vault",
+];
+/// What knows the domains through the contract alone.
+const OUTSIDE: [&str; 2] = ["frontend", "rest"];
+
+/// Who names whom among the crates of the workspace.
+type Edges = BTreeMap<String, BTreeSet<String>>;
+
+/// Checks that imports run one way: the invariants "domains are strangers" and "one contract".
+pub(crate) fn check(place: &Place) -> Result<()> {
+    let mut metadata = command("cargo");
+    metadata
+        .args(["metadata", "--locked", "--no-deps", "--format-version", "1"])
+        .current_dir(&place.root);
+    let metadata: Value = serde_json::from_str(&output(&mut metadata)?)?;
+    let mut faults = forbidden(&edges(&metadata, true), &edges(&metadata, false));
+    for outside in [&["frontend", "--features", "ssr"][..], &["rest"][..]] {
+        faults.extend(database_below(place, outside)?);
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    bail!("{}", faults.join("\n"))
+}
+
+/// The edges between crates of the workspace, with or without those that only tests use.
+fn edges(metadata: &Value, with_tests: bool) -> Edges {
+    let packages: Vec<&Value> = metadata
+        .pointer("/packages")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .collect();
+    let named = |package: &Value| package.get("name")?.as_str().map(str::to_owned);
+    let members: BTreeSet<String> = packages
+        .iter()
+        .filter_map(|package| named(package))
+        .collect();
+    let mut edges = Edges::new();
+    for package in packages {
+        let Some(from) = named(package) else { continue };
+        let dependencies = package
+            .get("dependencies")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        let counted =
+            dependencies.filter(|one| with_tests || one.get("kind").is_some_and(Value::is_null));
+        let to = counted
+            .filter_map(named)
+            .filter(|name| members.contains(name))
+            .collect();
+        edges.insert(from, to);
+    }
+    edges
+}
+
+fn forbidden(all: &Edges, shipped: &Edges) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (from, to) in all {
+        let is_inner = DOMAINS.contains(&from.as_str()) || FOUNDATIONS.contains(&from.as_str());
+        let domains = to
+            .iter()
+            .filter(|name| is_inner && DOMAINS.contains(&name.as_str()));
+        faults.extend(domains.map(|to| format!("{from} imports the domain {to}")));
+    }
+    for (from, to) in shipped {
+        let allowed = |name: &str| match from.as_str() {
+            "contract" => false,
+            outside if OUTSIDE.contains(&outside) => name == "contract",
+            _ => name != "server" && name != "frontend" && name != "rest" || from == "server",
+        };
+        faults.extend(
+            to.iter()
+                .filter(|to| !allowed(to))
+                .map(|to| format!("{from} must not import {to}")),
+        );
+    }
+    faults
+}
+
+/// Finds the database layer below a crate that must not know it.
+fn database_below(place: &Place, package: &[&str]) -> Result<Option<String>> {
+    let mut tree = command("cargo");
+    tree.args([
+        "tree",
+        "--locked",
+        "--edges",
+        "normal,build",
+        "--prefix",
+        "none",
+        "--package",
+    ])
+    .args(package);
+    let below = output(tree.current_dir(&place.root))?;
+    let found = below
+        .lines()
+        .find(|line| line.starts_with("sea-orm ") || line.starts_with("sqlx"));
+    Ok(found.map(|line| format!("{} reaches the database: {line}", package.join(" "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edges_of(pairs: &[(&str, &[&str])]) -> Edges {
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        pairs
+            .iter()
+            .map(|(from, to)| ((*from).to_owned(), set(to)))
+            .collect()
+    }
+
+    #[test]
+    fn a_domain_that_imports_another_is_named_even_if_only_its_tests_do() {
+        let all = edges_of(&[("hearing", &["kernel", "dossier"])]);
+        let shipped = edges_of(&[("hearing", &["kernel"])]);
+        assert_eq!(
+            forbidden(&all, &shipped),
+            ["hearing imports the domain dossier"]
+        );
+    }
+
+    #[test]
+    fn a_foundation_that_imports_a_domain_is_named() {
+        let edges = edges_of(&[("vault", &["dossier"])]);
+        assert_eq!(
+            forbidden(&edges, &edges),
+            ["vault imports the domain dossier"]
+        );
+    }
+
+    #[test]
+    fn pages_and_interfaces_know_the_contract_alone() {
+        let edges = edges_of(&[
+            ("frontend", &["contract", "identity"]),
+            ("rest", &["contract"]),
+        ]);
+        assert_eq!(
+            forbidden(&edges, &edges),
+            ["frontend must not import identity"]
+        );
+    }
+
+    #[test]
+    fn only_the_server_sees_everything() {
+        let good = edges_of(&[
+            ("server", &["frontend", "rest", "dossier"]),
+            ("dossier", &["contract", "vault"]),
+        ]);
+        let bad = edges_of(&[("dossier", &["rest"])]);
+        assert!(forbidden(&good, &good).is_empty());
+        assert_eq!(forbidden(&bad, &bad), ["dossier must not import rest"]);
+    }
+
+    #[test]
+    fn edges_that_only_tests_use_are_told_apart() {
+        let metadata = serde_json::json!({ "packages": [
+            { "name": "dossier", "dependencies": [
+                { "name": "vault", "kind": null }, { "name": "testkit", "kind": "dev" }, { "name": "serde", "kind": null },
+            ] },
+            { "name": "vault", "dependencies": [] },
+            { "name": "testkit", "dependencies": [] },
+        ] });
+        assert_eq!(edges(&metadata, true).get("dossier").unwrap().len(), 2);
+        assert_eq!(edges(&metadata, false).get("dossier").unwrap().len(), 1);
+    }
+}

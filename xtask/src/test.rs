@@ -1,0 +1,192 @@
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::command::{command, follow, run};
+use crate::machine::{Need, provide};
+use crate::node::{self, Node};
+use crate::place::Place;
+use crate::postgres::{self, Cluster};
+use crate::steps::Steps;
+use crate::tally::Tally;
+use crate::tools::{NEXTEST, path_with};
+use crate::web::{self, Profile};
+use crate::{chromium, font, python};
+
+/// Programs that are not ours, which the tests hold our formats against.
+const JUDGES: [Need; 3] = [
+    Need {
+        package: "p7zip-full",
+        proofs: &["7z"],
+    },
+    Need {
+        package: "poppler-utils",
+        proofs: &["pdftoppm"],
+    },
+    Need {
+        package: "qpdf",
+        proofs: &["qpdf"],
+    },
+];
+
+/// What the tests were given to work with.
+pub(crate) struct Bench {
+    nextest: PathBuf,
+    python: PathBuf,
+    font: PathBuf,
+    chromium: PathBuf,
+    node: Node,
+}
+
+/// Runs every test, or those the filter names, and prints how many passed.
+pub(crate) fn test(place: &Place, steps: &mut Steps, filter: &[String]) -> Result<()> {
+    let bench = setup(place, steps)?;
+    let tally = all(place, steps, &bench, filter)?;
+    steps.summary();
+    let (_, broken) = steps.count();
+    println!(
+        "\n{} passed, {} failed",
+        tally.passed,
+        tally.failed.max(broken)
+    );
+    if broken > 0 {
+        bail!("{broken} steps failed");
+    }
+    Ok(())
+}
+
+/// Fetches what the tests need. Nothing that is missing is passed over in silence.
+pub(crate) fn setup(place: &Place, steps: &mut Steps) -> Result<Bench> {
+    steps.step("PostgreSQL", postgres::programs)?;
+    let chromium = steps.step("browser", chromium::ready)?;
+    let font = steps.step("Chinese font", font::ready)?;
+    steps.step("7-Zip, Poppler, qpdf", || {
+        provide(&JUDGES, "checking formats")
+    })?;
+    let list = place.e2e().join("python-requirements.txt");
+    let python = steps.step("Python packages", || python::ready(place, "python", &list))?;
+    let node = steps.step("browser test packages", || node::ready(place))?;
+    let nextest = steps.step("test runner", || NEXTEST.ready(place))?;
+    Ok(Bench {
+        nextest,
+        python,
+        font,
+        chromium,
+        node,
+    })
+}
+
+/// Runs the tests with what was set up. A failing half does not keep the other one from running.
+pub(crate) fn all(
+    place: &Place,
+    steps: &mut Steps,
+    bench: &Bench,
+    filter: &[String],
+) -> Result<Tally> {
+    let (browser, workspace): (Vec<&String>, Vec<&String>) =
+        filter.iter().partition(|word| word.starts_with("e2e/"));
+    let everything = filter.is_empty();
+    let mut runner = Runner {
+        place,
+        bench,
+        tally: Tally::default(),
+    };
+    if everything || !workspace.is_empty() {
+        let cluster = steps.step("start PostgreSQL", Cluster::start)?;
+        steps.gate("workspace tests", || runner.workspace(&cluster, &workspace));
+        drop(cluster);
+    }
+    if everything {
+        steps.gate("documentation tests", || runner.documentation());
+    } else {
+        println!("  a filter was given: tests that it does not name are left out");
+    }
+    if everything || !browser.is_empty() {
+        web::build(place, steps, Profile::Dev)?;
+        steps.gate("types of the browser tests", || runner.types());
+        let binary = steps.step("server half", || {
+            crate::run::build_server(place, Profile::Dev)
+        })?;
+        steps.gate("browser tests", || runner.browser(&binary, &browser));
+    }
+    Ok(runner.tally)
+}
+
+/// Starts the three test runners and counts what they say.
+struct Runner<'a> {
+    place: &'a Place,
+    bench: &'a Bench,
+    tally: Tally,
+}
+
+impl Runner<'_> {
+    fn workspace(&mut self, cluster: &Cluster, filter: &[&String]) -> Result<()> {
+        let mut cargo = command("cargo");
+        cargo.env("PATH", path_with(&self.bench.nextest)?);
+        cargo.args([
+            "nextest",
+            "run",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--profile",
+            "ci",
+        ]);
+        cargo
+            .arg("--target-dir")
+            .arg(&self.place.target)
+            .args(filter);
+        cargo
+            .env(postgres::SETTING, cluster.url())
+            .env("INSTA_UPDATE", "no");
+        self.follow(&mut cargo, "workspace tests")
+    }
+
+    fn documentation(&mut self) -> Result<()> {
+        let mut cargo = command("cargo");
+        cargo.args([
+            "test",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--doc",
+            "--no-fail-fast",
+            "--target-dir",
+        ]);
+        cargo.arg(&self.place.target);
+        self.follow(&mut cargo, "documentation tests")
+    }
+
+    fn types(&self) -> Result<()> {
+        let mut node = self.bench.node.command();
+        run(node
+            .args(["node_modules/typescript/bin/tsc", "--noEmit"])
+            .current_dir(self.place.e2e()))
+    }
+
+    fn browser(&mut self, binary: &Path, filter: &[&String]) -> Result<()> {
+        let mut node = self.bench.node.command();
+        node.args(["node_modules/@playwright/test/cli.js", "test"]);
+        node.args(filter.iter().map(|word| word.trim_start_matches("e2e/")));
+        node.env("MINGJIAN_BINARY", binary)
+            .env("MINGJIAN__SITE__DIR", self.place.site());
+        node.env(chromium::SETTING, &self.bench.chromium)
+            .current_dir(self.place.e2e());
+        self.follow(&mut node, "browser tests")
+    }
+
+    fn follow(&mut self, runner: &mut Command, what: &str) -> Result<()> {
+        if runner.get_current_dir().is_none() {
+            runner.current_dir(&self.place.root);
+        }
+        runner
+            .env(python::SETTING, &self.bench.python)
+            .env(font::SETTING, &self.bench.font);
+        if follow(runner, |line| self.tally.read(line))? {
+            Ok(())
+        } else {
+            bail!("{what} failed")
+        }
+    }
+}
