@@ -2,13 +2,37 @@
 #[path = "../tests/fakes/mod.rs"]
 mod fakes;
 
+use actix_web::{App, HttpResponse, HttpServer, middleware::from_fn, web};
+
+#[derive(serde::Deserialize)]
+struct Wish {
+    session: String,
+    preferences: String,
+    ticket: String,
+    to: String,
+}
+
+async fn wish(wish: web::Query<Wish>) -> HttpResponse {
+    let mut answer = HttpResponse::SeeOther();
+    for (name, value) in [
+        ("session", &wish.session),
+        ("preferences", &wish.preferences),
+        ("sign-in", &"ticket".to_owned()),
+        ("registration", &wish.ticket),
+    ] {
+        answer.append_header(("set-cookie", format!("{name}={value}; Path=/; Max-Age=60")));
+    }
+    answer.insert_header(("location", wish.to.clone())).finish()
+}
+
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
     let desks = fakes::desks("http://127.0.0.1:8099");
-    actix_web::HttpServer::new(move || {
+    HttpServer::new(move || {
         let desks = desks.clone();
-        actix_web::App::new()
-            .wrap(actix_web::middleware::from_fn(frontend::guard))
+        App::new()
+            .wrap(from_fn(frontend::guard))
+            .route("/wish", web::get().to(wish))
             .configure(move |config| frontend::mount(config, desks))
     })
     .workers(1)

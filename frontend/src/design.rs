@@ -12,6 +12,7 @@ mod field;
 mod file_field;
 mod form_frame;
 pub(crate) mod gallery;
+pub(crate) mod labels;
 mod layout;
 mod marks;
 mod masthead;

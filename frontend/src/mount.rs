@@ -38,3 +38,35 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
         .route("/site.webmanifest", web::get().to(public::manifest))
         .default_service(web::route().to(not_found));
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{App, test, web::ServiceConfig};
+
+    use super::{account, audit, demo, dossier, gallery, public, reader, routes};
+    use crate::web::{Pages, Route};
+
+    #[actix_web::test]
+    async fn every_route_that_is_mounted_stands_in_the_table_and_no_other() {
+        let mut mounted: Vec<Route> = Vec::new();
+        let record = |config: &mut ServiceConfig| {
+            let mut pages = Pages::new(config);
+            public::mount(&mut pages);
+            account::mount(&mut pages);
+            reader::mount(&mut pages);
+            dossier::mount(&mut pages);
+            audit::mount(&mut pages);
+            demo::mount(&mut pages);
+            gallery::mount(&mut pages);
+            mounted.extend_from_slice(pages.mounted());
+        };
+        let _app = test::init_service(App::new().configure(record)).await;
+        let mut names: Vec<_> = mounted.iter().map(|route| (route.name, route.path)).collect();
+        let mut table: Vec<_> = routes().iter().map(|route| (route.name, route.path)).collect();
+        names.sort_unstable();
+        table.sort_unstable();
+        assert_eq!(names, table);
+        table.dedup_by_key(|(name, _)| *name);
+        assert_eq!(table.len(), routes().len(), "a name stands twice");
+    }
+}

@@ -79,7 +79,7 @@ fn subjects() -> TableCreateStatement {
 
 /// `salt`, `particulars` and the indexes are emptied by erasing; the other columns make the leaf.
 ///
-/// `position` is the order of writing. `at` counts microseconds since 1970, as the leaf says it: SQLite
+/// `position` is the order of writing. `at` counts microseconds since 1970, as the leaf says it: `SQLite`
 /// compares times as text, and texts with and without a fraction do not stand in the order of time.
 fn entries() -> TableCreateStatement {
     let mut position = big("position");

@@ -185,4 +185,9 @@ mod tests {
         assert_eq!(edges(&metadata, true).get("dossier").unwrap().len(), 2);
         assert_eq!(edges(&metadata, false).get("dossier").unwrap().len(), 1);
     }
+
+    #[test]
+    fn the_workspace_itself_keeps_to_them() {
+        check(&Place::find().unwrap()).unwrap();
+    }
 }

@@ -88,7 +88,7 @@ pub(crate) fn ready(place: &Place) -> Result<Compiler> {
         }
         println!("  rustup could not add the target: trying Debian's compiler");
     }
-    provide(&DEBIAN, "the browser half").map_err(explain)?;
+    provide(&DEBIAN, "the browser half").map_err(|error| explain(&error))?;
     let sysroot = build_library(place)?;
     Ok(Compiler::Debian { sysroot })
 }
@@ -98,7 +98,7 @@ fn downloads_are_allowed() -> bool {
     env::var("RUSTUP_AUTO_INSTALL").map_or(true, |word| word != "0")
 }
 
-fn explain(error: anyhow::Error) -> anyhow::Error {
+fn explain(error: &anyhow::Error) -> anyhow::Error {
     let ordinary = if downloads_are_allowed() {
         format!("Where rustup can download, this is enough: rustup target add {TARGET}")
     } else {

@@ -1,8 +1,8 @@
 //! The audit trail: every act is an entry, entries form a Merkle tree (RFC 6962), its state is signed.
 //!
-//! Without the feature `store` this crate is pure: no database, no files, no clock. It builds for the
-//! browser, so that anyone can verify proofs, checkpoints and whole ledgers with the code that made
-//! them. With `store` it keeps the ledger: `Ledger` writes an entry in the transaction of the act it
+//! Without features this crate is pure: no database, no files, no clock. It builds for the browser, so
+//! that anyone can verify proofs, checkpoints and whole ledgers with the code that made them. With
+//! `files` it reads and writes a directory. With `store` it keeps the ledger: `Ledger` writes an entry in the transaction of the act it
 //! records and consumes the policy's permit, `Sequencer` puts committed entries into the tree,
 //! `Auditor` searches and verifies.
 //!
@@ -34,6 +34,8 @@
 //! ```
 
 mod checkpoint;
+#[cfg(feature = "files")]
+mod directory;
 mod leaf;
 mod note;
 mod proof;
@@ -46,6 +48,8 @@ mod writer;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use contract::Outcome;
+#[cfg(feature = "files")]
+pub use directory::{Directory, DirectoryError, verify_store};
 pub use leaf::{LEAF_VERSION, Leaf, LeafError, Reference, commit, leaf_hash};
 pub use note::{NoteError, NoteKey, NoteSigner};
 pub use proof::{ConsistencyProof, InclusionProof, ProofError};

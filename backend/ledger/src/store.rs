@@ -1,7 +1,6 @@
 //! Keeping the ledger: tables, keys, the sequencer, the audit desk.
 
 mod auditor;
-mod directory;
 mod entry;
 mod erase;
 mod error;
@@ -18,7 +17,6 @@ pub mod signer;
 mod trail;
 
 pub use auditor::{Auditor, Published};
-pub use directory::{Directory, verify_store};
 pub use entry::{By, Entry, ObjectRef};
 pub use error::LedgerError;
 pub use record::Ledger;

@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(entries, [b"first".as_slice(), b"", b"third"]);
         assert_eq!(bundle_entries(&bundle[..bundle.len() - 1]).len(), 2);
         assert_eq!(
-            push_entry(&mut bundle, &[0; 70_000]),
+            push_entry(&mut bundle, &vec![0; 70_000]),
             Err(EntryTooLong(70_000))
         );
     }

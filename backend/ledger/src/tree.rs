@@ -227,7 +227,7 @@ pub(crate) mod tests {
         let mut full = Vec::new();
         for number in 0..66_000_u32 {
             edge.push(record_hash(&number.to_be_bytes()), &mut |tile| {
-                full.push(tile)
+                full.push(tile);
             });
         }
         assert_eq!(

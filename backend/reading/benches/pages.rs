@@ -9,8 +9,8 @@ mod fixtures;
 use bytes::Bytes;
 use fixtures::Outcome;
 use reading::{
-    BundleDocument, BundleOrder, Binding, Delivery, Leaf, Mark, Marker, MissingPage, PageText,
-    Password, Press, PressSettings, ShelvedPage, Shelf, Sheet, Signer, Typeface, bind, find,
+    Binding, BundleDocument, BundleOrder, Delivery, Leaf, Mark, Marker, MissingPage, PageText,
+    Password, Press, PressSettings, Sheet, Shelf, ShelvedPage, Signer, Typeface, bind, find,
 };
 use std::io::{Write, stdout};
 use std::sync::Arc;
@@ -19,7 +19,9 @@ use std::time::{Duration, Instant};
 const PAGES: usize = 60;
 
 fn main() -> Outcome<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     let file = fixtures::case_file(PAGES)?;
     let press = Press::new(PressSettings {
         program: env!("CARGO_BIN_EXE_page-worker").into(),
@@ -28,15 +30,27 @@ fn main() -> Outcome<()> {
         seats: 1,
         limits: reading::Limits::default(),
     });
-    say(&format!("sandbox here: {:?}", runtime.block_on(press.cage())?))?;
+    say(&format!(
+        "sandbox here: {:?}",
+        runtime.block_on(press.cage())?
+    ))?;
 
     let started = Instant::now();
     let sheets = runtime.block_on(all(&press, file.pdf))?;
     let taken = started.elapsed();
-    let (scans, drawn): (Vec<&Sheet>, Vec<&Sheet>) =
-        sheets.iter().partition(|sheet| file.scanned.contains(&sheet.number));
-    each("press, whole file (read, draw, text, encode)", taken, sheets.len())?;
-    say(&format!("  masters: {} KiB a scan, {} KiB a drawn page", kib(&scans), kib(&drawn)))?;
+    let (scans, drawn): (Vec<&Sheet>, Vec<&Sheet>) = sheets
+        .iter()
+        .partition(|sheet| file.scanned.contains(&sheet.number));
+    each(
+        "press, whole file (read, draw, text, encode)",
+        taken,
+        sheets.len(),
+    )?;
+    say(&format!(
+        "  masters: {} KiB a scan, {} KiB a drawn page",
+        kib(&scans),
+        kib(&drawn)
+    ))?;
 
     let marker = Marker::new(Typeface::load(&fixtures::typeface())?);
     for (kind, some) in [("scan", &scans), ("drawn page", &drawn)] {
@@ -71,28 +85,51 @@ fn deliver(marker: &Marker, kind: &str, sheets: &[&Sheet]) -> Outcome<()> {
     for how in [Delivery::Webp, Delivery::Jpeg] {
         let (started, mut bytes) = (Instant::now(), 0);
         for (view, sheet) in sheets.iter().enumerate() {
-            bytes += marker.deliver(&sheet.master.bytes, &mark(view), how)?.bytes.len();
+            bytes += marker
+                .deliver(&sheet.master.bytes, &mark(view), how)?
+                .bytes
+                .len();
         }
         let taken = started.elapsed();
-        each(&format!("deliver a {kind} as {} (decode, mark, encode)", how.media_type()), taken, sheets.len())?;
+        each(
+            &format!(
+                "deliver a {kind} as {} (decode, mark, encode)",
+                how.media_type()
+            ),
+            taken,
+            sheets.len(),
+        )?;
         say(&format!("  {} KiB", bytes / sheets.len().max(1) / 1024))?;
     }
     let started = Instant::now();
     for sheet in sheets {
         marker.thumbnail(&sheet.master.bytes, 180, &mark(0), Delivery::Webp)?;
     }
-    each(&format!("thumbnail of a {kind}"), started.elapsed(), sheets.len())
+    each(
+        &format!("thumbnail of a {kind}"),
+        started.elapsed(),
+        sheets.len(),
+    )
 }
 
 fn search(sheets: &[Sheet]) -> Outcome<()> {
-    let with_text: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.runs.is_empty()).collect();
+    let with_text: Vec<&Sheet> = sheets
+        .iter()
+        .filter(|sheet| !sheet.runs.is_empty())
+        .collect();
     let pages: Vec<PageText> = (1..=2_000)
         .zip(with_text.iter().cycle())
-        .map(|(number, sheet)| PageText { number, runs: sheet.runs.clone() })
+        .map(|(number, sheet)| PageText {
+            number,
+            runs: sheet.runs.clone(),
+        })
         .collect();
     let started = Instant::now();
     let hits = find(&pages, "犯罪嫌疑人", usize::MAX).len();
-    say(&format!("find in 2,000 pages: {:?}, {hits} hits", started.elapsed()))
+    say(&format!(
+        "find in 2,000 pages: {:?}, {hits} hits",
+        started.elapsed()
+    ))
 }
 
 struct Copies(Vec<Sheet>);
@@ -120,17 +157,42 @@ fn bundle(marker: &Marker, sheets: Vec<Sheet>) -> Outcome<()> {
         made_for: "林知远".into(),
         licence: "1".into(),
         made_at: time::OffsetDateTime::UNIX_EPOCH,
-        documents: vec![BundleDocument { title: "卷宗".into(), volume: "一".into(), pages }],
+        documents: vec![BundleDocument {
+            title: "卷宗".into(),
+            volume: "一".into(),
+            pages,
+        }],
         excluded: Vec::new(),
     };
     let password = Password::from_typed("23456789ABCDEFGH");
-    let signer = Signer { key_id: "bench", sign: &|_| [0; 64] };
+    let signer = Signer {
+        key_id: "bench",
+        sign: &|_| [0; 64],
+    };
     let mark = mark(0);
-    let binding = Binding { marker, mark: &mark, password: &password, signer };
+    let binding = Binding {
+        marker,
+        mark: &mark,
+        password: &password,
+        signer,
+    };
     let started = Instant::now();
-    let bound = bind(std::io::sink(), &order, &binding, &mut Copies(sheets), &mut |_| ())?;
-    each("bind a page into a bundle", started.elapsed(), usize::try_from(pages)?)?;
-    say(&format!("  {} KiB a page", bound.bytes / 1024 / u64::from(pages)))
+    let bound = bind(
+        std::io::sink(),
+        &order,
+        &binding,
+        &mut Copies(sheets),
+        &mut |_| (),
+    )?;
+    each(
+        "bind a page into a bundle",
+        started.elapsed(),
+        usize::try_from(pages)?,
+    )?;
+    say(&format!(
+        "  {} KiB a page",
+        bound.bytes / 1024 / u64::from(pages)
+    ))
 }
 
 fn kib(sheets: &[&Sheet]) -> usize {

@@ -13,7 +13,11 @@ use std::path::PathBuf;
 
 fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
-    let out = PathBuf::from(arguments.next().ok_or("usage: case_file OUT.pdf|tiff|jpg|png [PAGES] [BROKEN]")?);
+    let out = PathBuf::from(
+        arguments
+            .next()
+            .ok_or("usage: case_file OUT.pdf|tiff|jpg|png [PAGES] [BROKEN]")?,
+    );
     let pages = arguments.next().map_or(Ok(300), |pages| pages.parse())?;
     let broken: Option<u32> = arguments.next().map(|page| page.parse()).transpose()?;
     let bytes = match out.extension().and_then(|kind| kind.to_str()) {

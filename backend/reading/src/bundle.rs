@@ -32,6 +32,10 @@ use zip::{AesMode, CompressionMethod};
 ///
 /// A page that cannot be had is named in the contents page and the manifest and does not fail the
 /// bundle. On an error what has been written is worthless and nothing more is written.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "what, with what, from where, to where, and how far"
+)]
 pub fn bind<W: Write>(
     out: W,
     order: &BundleOrder,
@@ -45,17 +49,25 @@ pub fn bind<W: Write>(
     let mut binder = Binder {
         archive,
         order,
-        binding,
+        tools: binding,
         progress,
-        done: Progress { pages_done: 0, pages_total, bytes: 0 },
+        done: Progress {
+            pages_done: 0,
+            pages_total,
+            bytes: 0,
+        },
         entries: Vec::new(),
         excluded: order.excluded.clone(),
     };
-    match binder.bind(shelf) {
+    match binder.everything(shelf) {
         Ok(manifest) => {
             let tally = binder.archive.finish()?.into_inner();
             let (bytes, sha256) = tally.sum();
-            Ok(Bound { bytes, sha256, manifest })
+            Ok(Bound {
+                bytes,
+                sha256,
+                manifest,
+            })
         }
         Err(error) => {
             gate.close();
@@ -69,7 +81,7 @@ type Archive<W> = ZipWriter<StreamWriter<Tally<W>>>;
 struct Binder<'a, W: Write> {
     archive: Archive<W>,
     order: &'a BundleOrder,
-    binding: &'a Binding<'a>,
+    tools: &'a Binding<'a>,
     progress: &'a mut dyn FnMut(Progress),
     done: Progress,
     entries: Vec<Entry>,
@@ -77,17 +89,21 @@ struct Binder<'a, W: Write> {
 }
 
 impl<W: Write> Binder<'_, W> {
-    fn bind(&mut self, shelf: &mut dyn Shelf) -> Result<Manifest, BindError> {
+    fn everything(&mut self, from: &mut dyn Shelf) -> Result<Manifest, BindError> {
         for (place, document) in self.order.documents.iter().enumerate() {
-            self.document(place, document, shelf)?;
+            self.document(place, document, from)?;
         }
         let page = contents::page(self.order, &self.entries, &self.excluded)?;
         let entry = self.plain(CONTENTS, "text/html", page.as_bytes())?;
         self.entries.insert(0, entry);
         let entries = std::mem::take(&mut self.entries);
         let excluded = std::mem::take(&mut self.excluded);
-        let manifest = Manifest::signed(self.order, self.binding, entries, excluded)?;
-        self.plain(MANIFEST, "application/json", &serde_json::to_vec_pretty(&manifest)?)?;
+        let manifest = Manifest::signed(self.order, self.tools, entries, excluded)?;
+        self.plain(
+            MANIFEST,
+            "application/json",
+            &serde_json::to_vec_pretty(&manifest)?,
+        )?;
         Ok(manifest)
     }
 
@@ -95,7 +111,7 @@ impl<W: Write> Binder<'_, W> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(zip::DateTime::default())
-            .with_aes_encryption(AesMode::Aes256, self.binding.password.expose());
+            .with_aes_encryption(AesMode::Aes256, self.tools.password.expose());
         Ok(self.archive.start_file(name, options)?)
     }
 
@@ -113,37 +129,50 @@ impl<W: Write> Binder<'_, W> {
         &mut self,
         place: usize,
         document: &BundleDocument,
-        shelf: &mut dyn Shelf,
+        from: &mut dyn Shelf,
     ) -> Result<(), BindError> {
         let mut missing = Vec::new();
-        let mut first = None;
-        let mut number = 1;
-        while number <= document.pages && first.is_none() {
-            first = self.page(place, number, shelf, &mut missing)?;
-            number += 1;
-        }
-        let Some(first) = first else {
-            self.excluded.extend(Exclusion::of_pages(document, &missing));
-            return Ok(());
+        let mut numbers = 1..=document.pages;
+        let first = loop {
+            let Some(number) = numbers.next() else {
+                self.excluded
+                    .extend(Exclusion::of_pages(document, &missing));
+                return Ok(());
+            };
+            let taken = take(self.tools, place, number, from)?;
+            self.one_more(0);
+            match taken {
+                Ok(leaf) => break leaf,
+                Err(reason) => missing.push(MissingPageNote {
+                    page: number,
+                    reason,
+                }),
+            }
         };
         let name = format!("{:04}.pdf", self.entries.len() + 1);
         self.start(&name)?;
         let mut tally = Tally::new(&mut self.archive);
         let mut sheaf = Sheaf::begin(&mut tally, &document.title)?;
-        let mut pages = vec![number - 1];
+        let mut pages = vec![first.number];
         sheaf.add(&first)?;
         drop(first);
-        for number in number..=document.pages {
-            let taken = take(self.binding, place, number, shelf)?;
+        for number in numbers {
+            let taken = take(self.tools, place, number, from)?;
             self.done.pages_done += 1;
             match taken {
                 Ok(leaf) => {
                     sheaf.add(&leaf)?;
                     pages.push(number);
                 }
-                Err(reason) => missing.push(MissingPageNote { page: number, reason }),
+                Err(reason) => missing.push(MissingPageNote {
+                    page: number,
+                    reason,
+                }),
             }
-            (self.progress)(Progress { bytes: self.done.bytes + sheaf.written(), ..self.done });
+            (self.progress)(Progress {
+                bytes: self.done.bytes + sheaf.written(),
+                ..self.done
+            });
         }
         sheaf.finish()?;
         let (bytes, sha256) = tally.sum();
@@ -153,23 +182,12 @@ impl<W: Write> Binder<'_, W> {
         Ok(())
     }
 
-    fn page(
-        &mut self,
-        place: usize,
-        number: u32,
-        shelf: &mut dyn Shelf,
-        missing: &mut Vec<MissingPageNote>,
-    ) -> Result<Option<sheaf::Leaf>, BindError> {
-        let taken = take(self.binding, place, number, shelf)?;
+    fn one_more(&mut self, bytes: u64) {
         self.done.pages_done += 1;
-        (self.progress)(self.done);
-        match taken {
-            Ok(leaf) => Ok(Some(leaf)),
-            Err(reason) => {
-                missing.push(MissingPageNote { page: number, reason });
-                Ok(None)
-            }
-        }
+        (self.progress)(Progress {
+            bytes: self.done.bytes + bytes,
+            ..self.done
+        });
     }
 }
 
@@ -187,10 +205,26 @@ fn take(
         Err(MissingPage::Withheld(reason)) => return Ok(Err(reason.code().to_owned())),
         Err(MissingPage::Unavailable) => return Ok(Err("unavailable".to_owned())),
     };
-    let ShelvedPage { width_pt, height_pt, runs, master } = page;
-    Ok(match binding.marker.deliver(&master, binding.mark, Delivery::Jpeg) {
-        Ok(image) => Ok(sheaf::Leaf { number, width_pt, height_pt, runs, image }),
-        // An unmarked page never goes out; a master that cannot be marked is a damaged page.
-        Err(_) => Err(crate::paper::Flaw::Damaged.code().to_owned()),
-    })
+    let ShelvedPage {
+        width_pt,
+        height_pt,
+        runs,
+        master,
+    } = page;
+    Ok(
+        match binding
+            .marker
+            .deliver(&master, binding.mark, Delivery::Jpeg)
+        {
+            Ok(image) => Ok(sheaf::Leaf {
+                number,
+                width_pt,
+                height_pt,
+                runs,
+                image,
+            }),
+            // An unmarked page never goes out; a master that cannot be marked is a damaged page.
+            Err(_) => Err(crate::paper::Flaw::Damaged.code().to_owned()),
+        },
+    )
 }

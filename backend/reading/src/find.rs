@@ -54,7 +54,9 @@ pub fn find<'a>(
     let hits = pages.into_iter().flat_map(|page| {
         let folded = Folded::of(page);
         let places: Vec<usize> = finder.find_iter(folded.text.as_bytes()).collect();
-        places.into_iter().filter_map(move |at| folded.hit(page, at..at + length))
+        places
+            .into_iter()
+            .filter_map(move |at| folded.hit(page, at..at + length))
     });
     hits.take(limit).collect()
 }
@@ -101,7 +103,10 @@ impl Folder {
             self.space = self.space.or(Some(place));
         } else {
             self.settle(character);
-            for folded in std::iter::once(character).nfkc().flat_map(char::to_lowercase) {
+            for folded in std::iter::once(character)
+                .nfkc()
+                .flat_map(char::to_lowercase)
+            {
                 self.put(folded, place);
             }
         }
@@ -109,7 +114,9 @@ impl Folder {
 
     /// Writes the space before `next` if it parts words.
     fn settle(&mut self, next: char) {
-        let Some(space) = self.space.take() else { return };
+        let Some(space) = self.space.take() else {
+            return;
+        };
         let joins = self.last.is_none_or(is_ideographic) || is_ideographic(next);
         if !joins {
             self.put(' ', space);
@@ -138,9 +145,18 @@ impl Folded {
             }
             // A line's end parts words, unless they are Chinese.
             let end = measure::count(content.edges.len().saturating_sub(1));
-            folder.push('\n', Place { run, character: end });
+            folder.push(
+                '\n',
+                Place {
+                    run,
+                    character: end,
+                },
+            );
         }
-        Self { text: folder.text, places: folder.places }
+        Self {
+            text: folder.text,
+            places: folder.places,
+        }
     }
 
     fn hit(&self, page: &PageText, found: Range<usize>) -> Option<Hit> {
@@ -150,7 +166,11 @@ impl Folded {
         let areas = touched.filter_map(|run| {
             let from = if run == first.run { first.character } else { 0 };
             let content = page.runs.get(measure::index(run))?;
-            let to = if run == last.run { last.character + 1 } else { u32::MAX };
+            let to = if run == last.run {
+                last.character + 1
+            } else {
+                u32::MAX
+            };
             stretch(content, from, to)
         });
         let (before, matched, after) = excerpt(page, first, last);
@@ -170,8 +190,16 @@ fn stretch(run: &TextRun, from: u32, to: u32) -> Option<Area> {
     let start = *run.edges.get(measure::index(from))?;
     let end = *run.edges.get(measure::index(to)).or(run.edges.last())?;
     Some(match run.flow {
-        Flow::Across => Area { x: start, width: end - start, ..run.area },
-        Flow::Down => Area { y: start, height: end - start, ..run.area },
+        Flow::Across => Area {
+            x: start,
+            width: end - start,
+            ..run.area
+        },
+        Flow::Down => Area {
+            y: start,
+            height: end - start,
+            ..run.area
+        },
     })
 }
 
@@ -179,17 +207,32 @@ fn stretch(run: &TextRun, from: u32, to: u32) -> Option<Area> {
 fn excerpt(page: &PageText, first: Place, last: Place) -> (String, String, String) {
     let around = |run: u32| {
         let from = measure::index(run.saturating_sub(1));
-        page.runs.iter().skip(from).take(3 + measure::index(last.run - first.run))
+        page.runs
+            .iter()
+            .skip(from)
+            .take(3 + measure::index(last.run - first.run))
     };
     let text: Vec<char> = around(first.run).flat_map(|run| run.text.chars()).collect();
-    let skipped = first.run.checked_sub(1).and_then(|run| page.runs.get(measure::index(run)));
+    let skipped = first
+        .run
+        .checked_sub(1)
+        .and_then(|run| page.runs.get(measure::index(run)));
     let lead = skipped.map_or(0, |run| run.text.chars().count());
     let start = lead + measure::index(first.character);
     let inner = page.runs.iter().skip(measure::index(first.run));
     let inner = inner.take(measure::index(last.run - first.run));
     let end = lead + inner.map(|run| run.text.chars().count()).sum::<usize>();
     let end = end + measure::index(last.character) + 1;
-    let slice = |range: Range<usize>| text.get(range).unwrap_or_default().iter().collect::<String>();
+    let slice = |range: Range<usize>| {
+        text.get(range)
+            .unwrap_or_default()
+            .iter()
+            .collect::<String>()
+    };
     let after = (end + EXCERPT).min(text.len());
-    (slice(start.saturating_sub(EXCERPT)..start), slice(start..end), slice(end.min(after)..after))
+    (
+        slice(start.saturating_sub(EXCERPT)..start),
+        slice(start..end),
+        slice(end.min(after)..after),
+    )
 }

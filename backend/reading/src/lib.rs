@@ -38,7 +38,8 @@ mod worker;
 pub use bundle::{
     BindError, Binding, Bound, BundleCheck, BundleDocument, BundleOrder, CheckedEntry, Entry,
     Exclusion, ExclusionReason, Manifest, ManifestSignature, MissingPage, MissingPageNote,
-    NotVerified, Password, Progress, Shelf, ShelvedPage, Signer, bind, verify_archive, verify_folder,
+    NotVerified, Password, Progress, Shelf, ShelvedPage, Signer, bind, verify_archive,
+    verify_folder,
 };
 pub use find::{Hit, PageText, find};
 pub use mark::{Delivered, Delivery, Mark, MarkError, Marker};

@@ -83,17 +83,23 @@ pub enum MarkError {
     EmptyMark,
 }
 
+/// Tiles drawn lately, for a mark and a size of its characters.
+type Tiles = VecDeque<((Mark, u32), Arc<Tile>)>;
+
 /// Marks pages with the readers' names.
 #[derive(Clone, Debug)]
 pub struct Marker {
     typeface: Typeface,
-    tiles: Arc<Mutex<VecDeque<((Mark, u32), Arc<Tile>)>>>,
+    tiles: Arc<Mutex<Tiles>>,
 }
 
 impl Marker {
     /// A marker that writes with this typeface.
     pub fn new(typeface: Typeface) -> Self {
-        Self { typeface, tiles: Arc::default() }
+        Self {
+            typeface,
+            tiles: Arc::default(),
+        }
     }
 
     /// Marks a master for one reader. Takes tens of milliseconds of processor time.
@@ -107,6 +113,10 @@ impl Marker {
     }
 
     /// Marks a small image of a master for one reader.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one more than `deliver`, and of the same kind"
+    )]
     pub fn thumbnail(
         &self,
         master: &[u8],
@@ -132,8 +142,8 @@ impl Marker {
         share: f32,
     ) -> Result<DynamicImage, MarkError> {
         let side = measure::length(page.width().min(page.height()));
-        let size = measure::pixels((side * share).max(SMALLEST_CHARACTER));
-        let tile = self.tile(mark, size)?;
+        let character = measure::pixels((side * share).max(SMALLEST_CHARACTER));
+        let tile = self.tile(mark, character)?;
         let row_samples = match &mut page {
             DynamicImage::ImageLuma8(grey) => (grey.width(), 1, &mut **grey),
             DynamicImage::ImageRgb8(rgb) => (rgb.width(), 3, &mut **rgb),
@@ -146,8 +156,11 @@ impl Marker {
 
     fn tile(&self, mark: &Mark, size: u32) -> Result<Arc<Tile>, MarkError> {
         let key = (mark.clone(), size);
-        let kept = |tiles: &VecDeque<((Mark, u32), Arc<Tile>)>| {
-            tiles.iter().find(|(known, _)| *known == key).map(|(_, tile)| tile.clone())
+        let kept = |tiles: &Tiles| {
+            tiles
+                .iter()
+                .find(|(known, _)| *known == key)
+                .map(|(_, tile)| tile.clone())
         };
         if let Some(tile) = kept(&self.tiles.lock().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(tile);
@@ -162,14 +175,23 @@ impl Marker {
 }
 
 fn lines(mark: &Mark) -> [String; 2] {
-    let Mark { name, licence, time, view_code } = mark;
+    let Mark {
+        name,
+        licence,
+        time,
+        view_code,
+    } = mark;
     [format!("{name}  {licence}"), format!("{time}  {view_code}")]
 }
 
 /// Decodes a master; grey stays grey, everything else becomes plain colour.
 fn decode(master: &[u8]) -> Result<DynamicImage, MarkError> {
     let is_png = master.starts_with(b"\x89PNG");
-    let format = if is_png { ImageFormat::Png } else { ImageFormat::Jpeg };
+    let format = if is_png {
+        ImageFormat::Png
+    } else {
+        ImageFormat::Jpeg
+    };
     let page = image::load_from_memory_with_format(master, format).map_err(MarkError::Master)?;
     Ok(match page {
         DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) => page,
@@ -179,12 +201,21 @@ fn decode(master: &[u8]) -> Result<DynamicImage, MarkError> {
 
 fn encode(page: &DynamicImage, how: Delivery) -> Result<Delivered, MarkError> {
     let (width_px, height_px) = (page.width(), page.height());
-    let how = if width_px.max(height_px) > WEBP_LONGEST { Delivery::Jpeg } else { how };
+    let how = if width_px.max(height_px) > WEBP_LONGEST {
+        Delivery::Jpeg
+    } else {
+        how
+    };
     let bytes = match how {
         Delivery::Webp => webp(page)?,
         Delivery::Jpeg => jpeg(page)?,
     };
-    Ok(Delivered { bytes, media_type: how.media_type(), width_px, height_px })
+    Ok(Delivered {
+        bytes,
+        media_type: how.media_type(),
+        width_px,
+        height_px,
+    })
 }
 
 fn webp(page: &DynamicImage) -> Result<Vec<u8>, MarkError> {
@@ -193,13 +224,16 @@ fn webp(page: &DynamicImage) -> Result<Vec<u8>, MarkError> {
     config.method = WEBP_METHOD;
     let colour = page.to_rgb8();
     let encoder = Encoder::from_rgb(&colour, page.width(), page.height());
-    let memory = encoder.encode_advanced(&config).map_err(|_| MarkError::Encoding)?;
+    let memory = encoder
+        .encode_advanced(&config)
+        .map_err(|_| MarkError::Encoding)?;
     Ok(memory.to_vec())
 }
 
 fn jpeg(page: &DynamicImage) -> Result<Vec<u8>, MarkError> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    page.write_with_encoder(encoder).map_err(|_| MarkError::Encoding)?;
+    page.write_with_encoder(encoder)
+        .map_err(|_| MarkError::Encoding)?;
     Ok(bytes)
 }

@@ -19,6 +19,10 @@ use worker_process::{Ended, WorkerProcess};
 const RESTARTS: u32 = 20;
 
 /// What the worker's sandbox really enforces on this machine.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five findings, independent of each other"
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cage {
     /// Memory, processor time, file size, open files and core dumps are limited.
@@ -121,7 +125,10 @@ impl Press {
     /// A press that runs at most `settings.seats` workers at a time.
     pub fn new(settings: PressSettings) -> Self {
         let seats = Arc::new(Semaphore::new(settings.seats.max(1)));
-        Self { settings: Arc::new(settings), seats }
+        Self {
+            settings: Arc::new(settings),
+            seats,
+        }
     }
 
     /// Starts reading a document; waits while every seat is taken.
@@ -187,7 +194,10 @@ impl Leaves {
         let number = self.next;
         self.next += 1;
         if self.restarts > RESTARTS {
-            return Ok(Some(Leaf::Broken { number, flaw: Flaw::Crashed }));
+            return Ok(Some(Leaf::Broken {
+                number,
+                flaw: Flaw::Crashed,
+            }));
         }
         let mut worker = match self.worker.take() {
             Some(worker) => worker,
@@ -203,7 +213,11 @@ impl Leaves {
             Err(Ended::Nonsense(reason)) => return Err(Unreadable::Worker(reason)),
         };
         self.restarts += 1;
-        tracing::warn!(page.number = number, flaw = flaw.code(), "a page ended its worker");
+        tracing::warn!(
+            page.number = number,
+            flaw = flaw.code(),
+            "a page ended its worker"
+        );
         Ok(Some(Leaf::Broken { number, flaw }))
     }
 
@@ -231,4 +245,4 @@ fn whole(header: SheetHeader, image: Vec<u8>) -> Leaf {
 }
 
 /// Time for a worker to start and for the document to reach it.
-const FEEDING: Duration = Duration::from_secs(600);
+const FEEDING: Duration = Duration::from_mins(10);

@@ -35,7 +35,9 @@ pub struct Typeface {
 
 impl std::fmt::Debug for Typeface {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Typeface").field("glyphs", &self.font.num_glyphs()).finish()
+        f.debug_struct("Typeface")
+            .field("glyphs", &self.font.num_glyphs())
+            .finish_non_exhaustive()
     }
 }
 
@@ -76,9 +78,15 @@ impl Typeface {
 
     /// The shape of a character; the empty box of the font when it has none.
     pub(crate) fn shape(&self, character: char) -> Shape {
-        let glyph = self.font.charmap().map_unicode(character).unwrap_or_default();
+        let glyph = self
+            .font
+            .charmap()
+            .map_unicode(character)
+            .unwrap_or_default();
         let mut shape = Shape::default();
-        let Some(outline) = self.scaler.outline(glyph) else { return shape };
+        let Some(outline) = self.scaler.outline(glyph) else {
+            return shape;
+        };
         if let Ok(metrics) = outline.draw(DrawMemory::Scratch, &mut shape) {
             shape.advance = metrics.h_advance.unwrap_or(EM);
         }
@@ -117,6 +125,10 @@ pub(crate) fn face_for(bytes: &FontBytes, region: &str) -> u32 {
 }
 
 fn family(font: &Font) -> String {
-    let name = font.names().get(NameId::FAMILY_NAME).and_then(|name| name.english_or_first());
-    name.map(|name| name.name().chars().collect()).unwrap_or_default()
+    let name = font
+        .names()
+        .get(NameId::FAMILY_NAME)
+        .and_then(|name| name.english_or_first());
+    name.map(|name| name.name().chars().collect())
+        .unwrap_or_default()
 }

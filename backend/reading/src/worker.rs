@@ -83,11 +83,13 @@ fn serve(input: &mut impl Read, output: &mut StdoutLock<'_>) -> io::Result<()> {
     if job.only_try_cage {
         return Ok(());
     }
-    let bytes = match take_in(input, length)? {
-        Some(bytes) => bytes,
-        None => return write(output, &refused(Refusal::CutShort), &[]),
+    let Some(bytes) = take_in(input, length)? else {
+        return write(output, &refused(Refusal::CutShort), &[]);
     };
-    let canvas = Canvas { dpi: job.dpi, megapixels: job.megapixels };
+    let canvas = Canvas {
+        dpi: job.dpi,
+        megapixels: job.megapixels,
+    };
     match open(bytes, &job, canvas, font) {
         Ok(document) => draw_pages(document.as_ref(), &job, output),
         Err(refusal) => write(output, &refused(refusal), &[]),
@@ -101,7 +103,9 @@ fn refused(reason: Refusal) -> Answer {
 fn take_in(input: &mut impl Read, length: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     let room = usize::try_from(length).map_err(|_| io::ErrorKind::OutOfMemory)?;
-    bytes.try_reserve_exact(room).map_err(|_| io::ErrorKind::OutOfMemory)?;
+    bytes
+        .try_reserve_exact(room)
+        .map_err(|_| io::ErrorKind::OutOfMemory)?;
     input.take(length).read_to_end(&mut bytes)?;
     Ok((bytes.len() == room).then_some(bytes))
 }
@@ -112,19 +116,26 @@ fn open(
     canvas: Canvas,
     font: FallbackFont,
 ) -> Result<Box<dyn Document>, Refusal> {
-    let opened = catch_unwind(AssertUnwindSafe(|| -> Result<Box<dyn Document>, Refusal> {
-        match sniff(&bytes).ok_or(Refusal::UnknownKind)? {
-            Kind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, font)?)),
-            Kind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(bytes, canvas, job.pages)?)),
-            kind @ (Kind::Jpeg | Kind::Png) => {
-                Ok(Box::new(raster::Photograph::new(bytes, kind, canvas)))
+    let opened = catch_unwind(AssertUnwindSafe(
+        || -> Result<Box<dyn Document>, Refusal> {
+            match sniff(&bytes).ok_or(Refusal::UnknownKind)? {
+                Kind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, font)?)),
+                Kind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(
+                    bytes, canvas, job.pages,
+                )?)),
+                kind @ (Kind::Jpeg | Kind::Png) => {
+                    Ok(Box::new(raster::Photograph::new(bytes, kind, canvas)))
+                }
             }
-        }
-    }));
+        },
+    ));
     let document = opened.unwrap_or(Err(Refusal::Damaged))?;
     match document.pages() {
         0 => Err(Refusal::NoPages),
-        found if found > job.pages => Err(Refusal::TooManyPages { found, allowed: job.pages }),
+        found if found > job.pages => Err(Refusal::TooManyPages {
+            found,
+            allowed: job.pages,
+        }),
         _ => Ok(document),
     }
 }
@@ -141,14 +152,16 @@ fn sniff(bytes: &[u8]) -> Option<Kind> {
     }
 }
 
-fn draw_pages(
-    document: &dyn Document,
-    job: &Job,
-    output: &mut StdoutLock<'_>,
-) -> io::Result<()> {
-    let opened = Answer::Opened { kind: document.kind(), pages: document.pages() };
+fn draw_pages(document: &dyn Document, job: &Job, output: &mut StdoutLock<'_>) -> io::Result<()> {
+    let opened = Answer::Opened {
+        kind: document.kind(),
+        pages: document.pages(),
+    };
     write(output, &opened, &[])?;
-    let mut pipe = Pipe { output, page_cpu_seconds: job.page_cpu_seconds };
+    let mut pipe = Pipe {
+        output,
+        page_cpu_seconds: job.page_cpu_seconds,
+    };
     document.draw_from(job.first_page, &mut pipe)?;
     write(output, &Answer::Done, &[])
 }

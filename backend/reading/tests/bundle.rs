@@ -7,7 +7,7 @@ use common::{fixtures, read, whole};
 use ed25519_dalek::{Signer as _, SigningKey};
 use reading::{
     BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Flaw, Mark,
-    Marker, MissingPage, NotVerified, Password, Progress, ShelvedPage, Shelf, Sheet, Signer,
+    Marker, MissingPage, NotVerified, Password, Progress, Sheet, Shelf, ShelvedPage, Signer,
     Typeface, bind, verify_archive, verify_folder,
 };
 use std::path::{Path, PathBuf};
@@ -84,9 +84,17 @@ fn bound_into(
         view_code: "7K3F9Q".into(),
     };
     let sign = |message: &[u8]| key().sign(message).to_bytes();
-    let signer = Signer { key_id: "bundle-2026", sign: &sign };
+    let signer = Signer {
+        key_id: "bundle-2026",
+        sign: &sign,
+    };
     let password = password();
-    let binding = Binding { marker: &marker, mark: &mark, password: &password, signer };
+    let binding = Binding {
+        marker: &marker,
+        mark: &mark,
+        password: &password,
+        signer,
+    };
     bind(out, order, &binding, shelf, progress)
 }
 
@@ -107,10 +115,21 @@ impl Made {
 
     fn unpack(&self) -> PathBuf {
         let mut unpack = Command::new("7z");
-        unpack.arg("x").arg("-y").arg(format!("-p{}", password().expose()));
-        unpack.arg(format!("-o{}", self.unpacked().display())).arg(self.archive());
-        let done = unpack.output().expect("install p7zip-full: this test opens bundles with 7z");
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+        unpack
+            .arg("x")
+            .arg("-y")
+            .arg(format!("-p{}", password().expose()));
+        unpack
+            .arg(format!("-o{}", self.unpacked().display()))
+            .arg(self.archive());
+        let done = unpack
+            .output()
+            .expect("install p7zip-full: this test opens bundles with 7z");
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stdout)
+        );
         self.unpacked()
     }
 
@@ -124,20 +143,41 @@ async fn made() -> Made {
     let file = fixtures::case_file(5).unwrap();
     let leaves = read(file.pdf).await.unwrap();
     let sheets = leaves.iter().map(|leaf| whole(leaf).clone()).collect();
-    let mut shelf = Copies { sheets, broken: vec![(0, 2)], stop_at: None };
+    let mut shelf = Copies {
+        sheets,
+        broken: vec![(0, 2)],
+        stop_at: None,
+    };
     let order = order(&[("起诉意见书", 5), ("讯问笔录（第一次）", 3)]);
     let (mut out, mut progress) = (Vec::new(), Vec::new());
-    let bound = bound_into(&mut out, &order, &mut shelf, &mut |step| progress.push(step)).unwrap();
+    let bound = bound_into(&mut out, &order, &mut shelf, &mut |step| {
+        progress.push(step)
+    })
+    .unwrap();
     assert_eq!(bound.bytes, u64::try_from(out.len()).unwrap());
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("bundle.zip"), out).unwrap();
-    Made { folder, bound, progress }
+    Made {
+        folder,
+        bound,
+        progress,
+    }
 }
 
 fn text_of(pdf: &Path) -> String {
-    let text = Command::new("pdftotext").arg("-raw").arg(pdf).arg("-").output();
-    let text = text.expect("install poppler-utils: this test reads PDFs with pdftotext").stdout;
-    String::from_utf8(text).unwrap().chars().filter(|c| !c.is_whitespace()).collect()
+    let text = Command::new("pdftotext")
+        .arg("-raw")
+        .arg(pdf)
+        .arg("-")
+        .output();
+    let text = text
+        .expect("install poppler-utils: this test reads PDFs with pdftotext")
+        .stdout;
+    String::from_utf8(text)
+        .unwrap()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }
 
 #[tokio::test]
@@ -149,31 +189,55 @@ async fn seven_zip_opens_a_bundle_with_neutral_names() {
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["0000.html", "0001.pdf", "0002.pdf", "manifest.json"]);
+    assert_eq!(
+        names,
+        ["0000.html", "0001.pdf", "0002.pdf", "manifest.json"]
+    );
 }
 
 #[tokio::test]
 async fn entries_are_stored_and_encrypted_as_ae_2() {
     let made = made().await;
-    let listing = Command::new("7z").args(["l", "-slt"]).arg(made.archive()).output().unwrap();
+    let listing = Command::new("7z")
+        .args(["l", "-slt"])
+        .arg(made.archive())
+        .output()
+        .unwrap();
     let listing = String::from_utf8_lossy(&listing.stdout).into_owned();
-    assert_eq!(listing.matches("Method = AES-256 Store").count(), 4, "{listing}");
+    assert_eq!(
+        listing.matches("Method = AES-256 Store").count(),
+        4,
+        "{listing}"
+    );
     assert_eq!(listing.matches("Encrypted = +").count(), 4);
     let bytes = std::fs::read(made.archive()).unwrap();
     // The extra field 0x9901, seven bytes long: version 2, "AE", strength 3, method stored.
     let field = b"\x01\x99\x07\x00\x02\x00AE\x03\x00\x00";
-    let fields = bytes.windows(field.len()).filter(|window| window == field).count();
-    assert_eq!(fields, 8, "one in each local header and one in each directory entry");
+    let fields = bytes
+        .windows(field.len())
+        .filter(|window| window == field)
+        .count();
+    assert_eq!(
+        fields, 8,
+        "one in each local header and one in each directory entry"
+    );
 }
 
 #[tokio::test]
 async fn a_wrong_password_opens_nothing() {
     let made = made().await;
-    let test = Command::new("7z").args(["t", "-pWRONG"]).arg(made.archive()).output().unwrap();
+    let test = Command::new("7z")
+        .args(["t", "-pWRONG"])
+        .arg(made.archive())
+        .output()
+        .unwrap();
     assert!(!test.status.success());
     let wrong = Password::from_typed("WRONG");
     let refused = verify_archive(&made.archive(), &wrong, &made.key());
-    assert!(matches!(refused, Err(NotVerified::WrongPassword | NotVerified::Changed(_))));
+    assert!(matches!(
+        refused,
+        Err(NotVerified::WrongPassword | NotVerified::Changed(_))
+    ));
 }
 
 #[tokio::test]
@@ -192,28 +256,48 @@ async fn pyzipper_opens_a_bundle() {
         assert z.testzip() is None\n\
         print(len(z.read('manifest.json')), *z.namelist())";
     let mut run = Command::new(python);
-    run.args(["-c", script]).arg(made.archive()).arg(password().expose());
+    run.args(["-c", script])
+        .arg(made.archive())
+        .arg(password().expose());
     let out = run.output().unwrap();
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    assert!(String::from_utf8_lossy(&out.stdout).contains("0001.pdf 0002.pdf 0000.html manifest.json"));
+    assert!(
+        out.status.success(),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    assert!(
+        String::from_utf8_lossy(&out.stdout).contains("0001.pdf 0002.pdf 0000.html manifest.json")
+    );
 }
 
 #[tokio::test]
 async fn documents_are_pictures_with_text_that_can_be_selected() {
     let made = made().await;
     let folder = made.unpack();
-    let info = Command::new("pdfinfo").arg(folder.join("0001.pdf")).output().unwrap();
+    let info = Command::new("pdfinfo")
+        .arg(folder.join("0001.pdf"))
+        .output()
+        .unwrap();
     let info = String::from_utf8_lossy(&info.stdout).into_owned();
-    assert!(info.contains("Pages:           4") && info.contains("起诉意见书"), "{info}");
+    assert!(
+        info.contains("Pages:           4") && info.contains("起诉意见书"),
+        "{info}"
+    );
     assert!(info.contains("Tagged:          yes"), "{info}");
     let text = text_of(&folder.join("0001.pdf"));
     assert!(text.contains("岚江市公安局望川分局"), "{text}");
     // What is read again from the bundle is what was read from the file.
-    let leaves = read(std::fs::read(folder.join("0001.pdf")).unwrap()).await.unwrap();
+    let leaves = read(std::fs::read(folder.join("0001.pdf")).unwrap())
+        .await
+        .unwrap();
     assert!(common::text(whole(&leaves[0])).contains("岚江市公安局望川分局"));
     assert!(common::dark(&common::grey(whole(&leaves[0]))) > 500);
     let bytes = std::fs::read(folder.join("0001.pdf")).unwrap();
-    assert!(bytes.windows(13).any(|window| window == b"/Lang (zh-CN)" || window == b"/Lang(zh-CN)/"));
+    assert!(
+        bytes
+            .windows(13)
+            .any(|window| window == b"/Lang (zh-CN)" || window == b"/Lang(zh-CN)/")
+    );
 }
 
 #[tokio::test]
@@ -221,10 +305,17 @@ async fn other_tools_find_no_fault_with_the_documents() {
     let made = made().await;
     let folder = made.unpack();
     for name in ["0001.pdf", "0002.pdf"] {
-        let check = Command::new("qpdf").arg("--check").arg(folder.join(name)).output();
+        let check = Command::new("qpdf")
+            .arg("--check")
+            .arg(folder.join(name))
+            .output();
         let check = check.expect("install qpdf: this test checks PDFs with it");
         let said = String::from_utf8_lossy(&check.stdout).into_owned();
-        assert!(check.status.success(), "{said}{}", String::from_utf8_lossy(&check.stderr));
+        assert!(
+            check.status.success(),
+            "{said}{}",
+            String::from_utf8_lossy(&check.stderr)
+        );
     }
 }
 
@@ -233,28 +324,47 @@ async fn the_text_stands_where_it_stood_in_the_file() {
     let made = made().await;
     let folder = made.unpack();
     let before = read(fixtures::case_file(5).unwrap().pdf).await.unwrap();
-    let after = read(std::fs::read(folder.join("0001.pdf")).unwrap()).await.unwrap();
+    let after = read(std::fs::read(folder.join("0001.pdf")).unwrap())
+        .await
+        .unwrap();
     let (before, after) = (whole(&before[0]), whole(&after[0]));
     assert_eq!(before.runs.len(), after.runs.len());
     for (one, other) in before.runs.iter().zip(&after.runs) {
         assert_eq!(one.text, other.text);
         let near = |a: f32, b: f32| (a - b).abs() < 1.0;
-        assert!(near(one.area.x, other.area.x) && near(one.area.y, other.area.y), "{one:?} {other:?}");
-        let apart = one.edges.iter().zip(&other.edges).map(|(a, b)| (a - b).abs());
+        assert!(
+            near(one.area.x, other.area.x) && near(one.area.y, other.area.y),
+            "{one:?} {other:?}"
+        );
+        let apart = one
+            .edges
+            .iter()
+            .zip(&other.edges)
+            .map(|(a, b)| (a - b).abs());
         assert!(apart.fold(0.0, f32::max) < 1.0, "{one:?} {other:?}");
     }
 }
 
 #[tokio::test]
 async fn rare_characters_can_be_copied_from_the_bundle() {
-    let leaves = read(fixtures::own_font(&["证人𠮷田、㛃某、䶮某"]).unwrap()).await.unwrap();
+    let leaves = read(fixtures::own_font(&["证人𠮷田、㛃某、䶮某"]).unwrap())
+        .await
+        .unwrap();
     let sheets = vec![whole(&leaves[0]).clone()];
-    let mut shelf = Copies { sheets, broken: Vec::new(), stop_at: None };
+    let mut shelf = Copies {
+        sheets,
+        broken: Vec::new(),
+        stop_at: None,
+    };
     let mut out = Vec::new();
     let bound = bound_into(&mut out, &order(&[("证言", 1)]), &mut shelf, &mut |_| ()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("bundle.zip"), out).unwrap();
-    let made = Made { folder, bound, progress: Vec::new() };
+    let made = Made {
+        folder,
+        bound,
+        progress: Vec::new(),
+    };
     assert!(text_of(&made.unpack().join("0001.pdf")).contains("证人𠮷田、㛃某、䶮某"));
 }
 
@@ -262,10 +372,19 @@ async fn rare_characters_can_be_copied_from_the_bundle() {
 async fn a_broken_page_is_named_and_does_not_fail_the_bundle() {
     let made = made().await;
     let first = &made.bound.manifest.entries[1];
-    assert_eq!((first.title.as_str(), first.pages.as_slice()), ("起诉意见书", [1, 3, 4, 5].as_slice()));
-    assert_eq!((first.missing[0].page, first.missing[0].reason.as_str()), (2, "damaged"));
+    assert_eq!(
+        (first.title.as_str(), first.pages.as_slice()),
+        ("起诉意见书", [1, 3, 4, 5].as_slice())
+    );
+    assert_eq!(
+        (first.missing[0].page, first.missing[0].reason.as_str()),
+        (2, "damaged")
+    );
     let page = std::fs::read_to_string(made.unpack().join("0000.html")).unwrap();
-    assert!(page.contains("页面数据损坏") && page.contains("the page&#x27;s data is damaged"), "{page}");
+    assert!(
+        page.contains("页面数据损坏") && page.contains("the page&#x27;s data is damaged"),
+        "{page}"
+    );
     assert!(page.contains("技术侦查材料") && page.contains("涉密"));
     assert!(page.contains("林知远 &lt;律师&gt;"), "names are escaped");
 }
@@ -275,14 +394,26 @@ async fn a_document_without_a_single_page_is_named_and_leaves_no_file() {
     let leaves = read(fixtures::own_font(&["证言"]).unwrap()).await.unwrap();
     let sheets = vec![whole(&leaves[0]).clone()];
     let broken = vec![(0, 1), (0, 2)];
-    let mut shelf = Copies { sheets, broken, stop_at: None };
+    let mut shelf = Copies {
+        sheets,
+        broken,
+        stop_at: None,
+    };
     let mut out = Vec::new();
     let order = order(&[("损坏的笔录", 2), ("证言", 1)]);
     let bound = bound_into(&mut out, &order, &mut shelf, &mut |_| ()).unwrap();
-    let names: Vec<&str> = bound.manifest.entries.iter().map(|one| one.name.as_str()).collect();
+    let names: Vec<&str> = bound
+        .manifest
+        .entries
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
     assert_eq!(names, ["0000.html", "0001.pdf"]);
     let last = bound.manifest.excluded.last().unwrap();
-    assert_eq!((last.document.as_str(), last.pages.as_str()), ("损坏的笔录", "1-2"));
+    assert_eq!(
+        (last.document.as_str(), last.pages.as_str()),
+        ("损坏的笔录", "1-2")
+    );
     assert_eq!(last.reason, ExclusionReason::Broken);
 }
 
@@ -292,14 +423,22 @@ async fn progress_counts_every_page_once_and_never_goes_back() {
     let steps: Vec<u32> = made.progress.iter().map(|step| step.pages_done).collect();
     assert_eq!(steps, (1..=8).collect::<Vec<_>>());
     assert!(made.progress.iter().all(|step| step.pages_total == 8));
-    assert!(made.progress.windows(2).all(|pair| pair[0].bytes <= pair[1].bytes));
+    assert!(
+        made.progress
+            .windows(2)
+            .all(|pair| pair[0].bytes <= pair[1].bytes)
+    );
 }
 
 #[tokio::test]
 async fn a_stopped_bundle_is_no_bundle() {
     let leaves = read(fixtures::own_font(&["证言"]).unwrap()).await.unwrap();
     let sheets = vec![whole(&leaves[0]).clone()];
-    let mut shelf = Copies { sheets, broken: Vec::new(), stop_at: Some(2) };
+    let mut shelf = Copies {
+        sheets,
+        broken: Vec::new(),
+        stop_at: Some(2),
+    };
     let mut out = Vec::new();
     let stopped = bound_into(&mut out, &order(&[("证言", 3)]), &mut shelf, &mut |_| ());
     assert!(matches!(stopped, Err(BindError::Stopped)));
@@ -329,24 +468,36 @@ async fn every_way_to_change_a_bundle_is_noticed() {
     let middle = changed.len() / 2;
     changed[middle] ^= 1;
     std::fs::write(&pdf, &changed).unwrap();
-    assert!(matches!(verify_folder(&folder, &made.key()), Err(NotVerified::Changed(name)) if name == "0002.pdf"));
+    assert!(
+        matches!(verify_folder(&folder, &made.key()), Err(NotVerified::Changed(name)) if name == "0002.pdf")
+    );
 
     std::fs::remove_file(&pdf).unwrap();
-    assert!(matches!(verify_folder(&folder, &made.key()), Err(NotVerified::Missing(name)) if name == "0002.pdf"));
+    assert!(
+        matches!(verify_folder(&folder, &made.key()), Err(NotVerified::Missing(name)) if name == "0002.pdf")
+    );
 
     std::fs::write(&pdf, &genuine).unwrap();
     std::fs::write(folder.join("0003.pdf"), &genuine).unwrap();
-    assert!(matches!(verify_folder(&folder, &made.key()), Err(NotVerified::Stray(name)) if name == "0003.pdf"));
+    assert!(
+        matches!(verify_folder(&folder, &made.key()), Err(NotVerified::Stray(name)) if name == "0003.pdf")
+    );
     std::fs::remove_file(folder.join("0003.pdf")).unwrap();
 
     let manifest = folder.join("manifest.json");
     let text = std::fs::read_to_string(&manifest).unwrap();
     std::fs::write(&manifest, text.replace("林知远", "周以安")).unwrap();
-    assert!(matches!(verify_folder(&folder, &made.key()), Err(NotVerified::Signature)));
+    assert!(matches!(
+        verify_folder(&folder, &made.key()),
+        Err(NotVerified::Signature)
+    ));
     std::fs::write(&manifest, &text).unwrap();
 
     let other = SigningKey::from_bytes(&[8; 32]).verifying_key().to_bytes();
-    assert!(matches!(verify_folder(&folder, &other), Err(NotVerified::Signature)));
+    assert!(matches!(
+        verify_folder(&folder, &other),
+        Err(NotVerified::Signature)
+    ));
     verify_folder(&folder, &made.key()).unwrap();
 }
 
@@ -358,5 +509,8 @@ async fn a_changed_archive_is_noticed() {
     bytes[middle] ^= 1;
     std::fs::write(made.archive(), bytes).unwrap();
     let refused = verify_archive(&made.archive(), &password(), &made.key());
-    assert!(matches!(refused, Err(NotVerified::Changed(_))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(NotVerified::Changed(_))),
+        "{refused:?}"
+    );
 }

@@ -6,26 +6,54 @@ use std::time::{Duration, Instant};
 
 fn run(text: &str, y: f32) -> TextRun {
     let count = u16::try_from(text.chars().count()).unwrap();
-    let edges = (0..=count).map(|place| 72.0 + 14.0 * f32::from(place)).collect();
+    let edges = (0..=count)
+        .map(|place| 72.0 + 14.0 * f32::from(place))
+        .collect();
     let width = 14.0 * f32::from(count);
-    let area = Area { x: 72.0, y, width, height: 14.0 };
-    TextRun { text: text.into(), area, flow: Flow::Across, edges }
+    let area = Area {
+        x: 72.0,
+        y,
+        width,
+        height: 14.0,
+    };
+    TextRun {
+        text: text.into(),
+        area,
+        flow: Flow::Across,
+        edges,
+    }
 }
 
 fn page(number: u32, lines: &[&str]) -> PageText {
-    let runs = (0_u16..).zip(lines).map(|(line, text)| run(text, 100.0 + 24.0 * f32::from(line)));
-    PageText { number, runs: runs.collect() }
+    let runs = (0_u16..)
+        .zip(lines)
+        .map(|(line, text)| run(text, 100.0 + 24.0 * f32::from(line)));
+    PageText {
+        number,
+        runs: runs.collect(),
+    }
 }
 
 #[test]
 fn a_hit_says_where_it_is() {
-    let pages = [page(1, &["问：你因何事被传唤？"]), page(2, &["答：因为盗窃。", "签名：吕勇睿"])];
+    let pages = [
+        page(1, &["问：你因何事被传唤？"]),
+        page(2, &["答：因为盗窃。", "签名：吕勇睿"]),
+    ];
     let hits = find(&pages, "吕勇睿", 10);
     assert_eq!(hits.len(), 1);
     assert_eq!((hits[0].page, hits[0].run), (2, 1));
-    let area = Area { x: 72.0 + 3.0 * 14.0, y: 124.0, width: 42.0, height: 14.0 };
+    let area = Area {
+        x: 72.0 + 3.0 * 14.0,
+        y: 124.0,
+        width: 42.0,
+        height: 14.0,
+    };
     assert_eq!(hits[0].areas, [area]);
-    assert_eq!((hits[0].before.as_str(), hits[0].matched.as_str()), ("答：因为盗窃。签名：", "吕勇睿"));
+    assert_eq!(
+        (hits[0].before.as_str(), hits[0].matched.as_str()),
+        ("答：因为盗窃。签名：", "吕勇睿")
+    );
 }
 
 #[test]
@@ -51,7 +79,11 @@ fn width_and_case_do_not_matter() {
     let pages = [page(1, &["车牌ＡＢ１２３４５，型号 iPhone 15 Pro"])];
     assert_eq!(find(&pages, "ab12345", 10).len(), 1);
     assert_eq!(find(&pages, "IPHONE　15", 10).len(), 1);
-    assert_eq!(find(&pages, "iphone15", 10).len(), 0, "spaces part Latin words");
+    assert_eq!(
+        find(&pages, "iphone15", 10).len(),
+        0,
+        "spaces part Latin words"
+    );
 }
 
 #[test]
@@ -81,7 +113,9 @@ fn the_limit_holds_and_nothing_finds_nothing() {
 #[test]
 fn two_thousand_pages_are_searched_in_the_blink_of_an_eye() {
     let line = "犯罪嫌疑人吕勇睿涉嫌盗窃一案，由岚江市人民检察院审查起诉";
-    let pages: Vec<PageText> = (1..=2_000).map(|number| page(number, &[line; 28])).collect();
+    let pages: Vec<PageText> = (1..=2_000)
+        .map(|number| page(number, &[line; 28]))
+        .collect();
     let started = Instant::now();
     assert_eq!(find(&pages, "查无此人", 10).len(), 0);
     let taken = started.elapsed();

@@ -14,19 +14,29 @@ use std::time::Duration;
 async fn a_mixed_case_file_comes_out_page_by_page() {
     let file = fixtures::case_file(14).unwrap();
     let leaves = read(file.pdf).await.unwrap();
-    assert_eq!(leaves.iter().map(Leaf::number).collect::<Vec<_>>(), (1..=14).collect::<Vec<_>>());
+    assert_eq!(
+        leaves.iter().map(Leaf::number).collect::<Vec<_>>(),
+        (1..=14).collect::<Vec<_>>()
+    );
     assert!(!file.scanned.is_empty() && file.scanned.len() < 14);
     for (leaf, expected) in leaves.iter().zip(&file.sheets) {
         let sheet = whole(leaf);
         assert_eq!((sheet.width_pt, sheet.height_pt), (595.0, 842.0));
-        assert_eq!((sheet.master.width_px, sheet.master.height_px), (1239, 1754));
+        assert_eq!(
+            (sheet.master.width_px, sheet.master.height_px),
+            (1239, 1754)
+        );
         assert!(dark(&grey(sheet)) > 500, "page {} is blank", sheet.number);
         if expected.is_scanned {
             assert_eq!(sheet.master.format, MasterFormat::Jpeg);
             assert!(sheet.runs.is_empty());
         } else {
             assert_eq!(sheet.master.format, MasterFormat::Png);
-            let set: String = expected.lines.iter().map(|line| line.text.as_str()).collect();
+            let set: String = expected
+                .lines
+                .iter()
+                .map(|line| line.text.as_str())
+                .collect();
             let set: String = set.chars().filter(|c| !c.is_whitespace()).collect();
             assert_eq!(text(sheet), set);
         }
@@ -42,11 +52,17 @@ async fn runs_stand_where_their_characters_are_drawn() {
     let pixel = |points: f32| (points * 150.0 / 72.0).round() as u32;
     for run in &sheet.runs {
         assert_eq!(run.edges.len(), run.text.chars().count() + 1);
-        assert!(run.edges.windows(2).all(|pair| pair[0] <= pair[1]), "{run:?}");
+        assert!(
+            run.edges.windows(2).all(|pair| pair[0] <= pair[1]),
+            "{run:?}"
+        );
         let (x, y) = (pixel(run.area.x), pixel(run.area.y));
         let (width, height) = (pixel(run.area.width), pixel(run.area.height));
         let inside = image::imageops::crop_imm(&image, x, y, width, height).to_image();
-        assert!(dark(&inside) > 5 * run.text.trim().chars().count(), "nothing under {run:?}");
+        assert!(
+            dark(&inside) > 5 * run.text.trim().chars().count(),
+            "nothing under {run:?}"
+        );
     }
     let all: usize = sheet.runs.len();
     assert!(all > 10);
@@ -68,7 +84,11 @@ async fn a_broken_page_is_named_and_the_others_are_read() {
 
 #[tokio::test]
 async fn chinese_text_without_its_font_is_drawn_as_poppler_draws_it() {
-    let lines = ["犯罪嫌疑人吕勇睿涉嫌盗窃一案", "由岚江市人民检察院审查起诉。", "证据目录与鉴定意见书"];
+    let lines = [
+        "犯罪嫌疑人吕勇睿涉嫌盗窃一案",
+        "由岚江市人民检察院审查起诉。",
+        "证据目录与鉴定意见书",
+    ];
     let leaves = read(small::foreign_font(&lines)).await.unwrap();
     let sheet = whole(&leaves[0]);
     assert_eq!(text(sheet), lines.concat());
@@ -77,16 +97,27 @@ async fn chinese_text_without_its_font_is_drawn_as_poppler_draws_it() {
     // the machine.
     let theirs = dark(&poppler(&fixtures::own_font(&lines).unwrap())) as f64;
     assert!(theirs > 3_000.0, "poppler drew {theirs} dark pixels");
-    assert!((0.8..1.25).contains(&(ours / theirs)), "ours {ours}, poppler's {theirs}");
+    assert!(
+        (0.8..1.25).contains(&(ours / theirs)),
+        "ours {ours}, poppler's {theirs}"
+    );
 }
 
 fn poppler(document: &[u8]) -> image::GrayImage {
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (folder.path().join("in.pdf"), folder.path().join("out"));
-    std::fs::File::create(&from).unwrap().write_all(document).unwrap();
+    std::fs::File::create(&from)
+        .unwrap()
+        .write_all(document)
+        .unwrap();
     let mut pdftoppm = Command::new("pdftoppm");
-    pdftoppm.args(["-r", "150", "-png", "-singlefile"]).arg(&from).arg(&to);
-    let drawn = pdftoppm.status().expect("install poppler-utils: this test compares with pdftoppm");
+    pdftoppm
+        .args(["-r", "150", "-png", "-singlefile"])
+        .arg(&from)
+        .arg(&to);
+    let drawn = pdftoppm
+        .status()
+        .expect("install poppler-utils: this test compares with pdftoppm");
     assert!(drawn.success());
     image::open(to.with_extension("png")).unwrap().to_luma8()
 }
@@ -115,7 +146,9 @@ async fn a_tiff_gives_every_page() {
 async fn a_photograph_is_turned_upright_and_loses_its_notes() {
     let photograph = fixtures::photograph().unwrap();
     let holds = |bytes: &[u8]| {
-        bytes.windows(small::NOTE.len()).any(|window| window == small::NOTE.as_bytes())
+        bytes
+            .windows(small::NOTE.len())
+            .any(|window| window == small::NOTE.as_bytes())
     };
     assert!(holds(&photograph));
     let leaves = read(photograph).await.unwrap();
@@ -143,7 +176,10 @@ async fn each_refusal_has_its_own_reason() {
         (small::with_catalog(launch), "script"),
         (small::with_catalog(file), "embedded-file"),
         (b"%PDF-1.7\nnothing".to_vec(), "damaged"),
-        (b"PK\x03\x04 a document of another kind".to_vec(), "unknown-kind"),
+        (
+            b"PK\x03\x04 a document of another kind".to_vec(),
+            "unknown-kind",
+        ),
         (Vec::new(), "unknown-kind"),
     ];
     for (document, reason) in cases {
@@ -160,16 +196,39 @@ async fn opening_on_a_page_is_no_script() {
 
 #[tokio::test]
 async fn too_many_pages_are_refused_with_the_numbers() {
-    let limits = Limits { pages: 3, ..Limits::default() };
+    let limits = Limits {
+        pages: 3,
+        ..Limits::default()
+    };
     let file = fixtures::case_file(4).unwrap();
-    let refused = read_with(reading::PressSettings { limits, ..settings() }, file.pdf).await;
-    assert!(matches!(refused, Err(Unreadable::TooManyPages { found: 4, allowed: 3 })));
+    let refused = read_with(
+        reading::PressSettings {
+            limits,
+            ..settings()
+        },
+        file.pdf,
+    )
+    .await;
+    assert!(matches!(
+        refused,
+        Err(Unreadable::TooManyPages {
+            found: 4,
+            allowed: 3
+        })
+    ));
 }
 
 #[tokio::test]
 async fn too_many_bytes_are_refused_before_a_worker_starts() {
-    let limits = Limits { bytes: 10, ..Limits::default() };
-    let nowhere = reading::PressSettings { limits, program: "/nowhere".into(), ..settings() };
+    let limits = Limits {
+        bytes: 10,
+        ..Limits::default()
+    };
+    let nowhere = reading::PressSettings {
+        limits,
+        program: "/nowhere".into(),
+        ..settings()
+    };
     let refused = read_with(nowhere, small::blank()).await;
     assert!(matches!(refused, Err(Unreadable::TooLarge { allowed: 10 })));
 }
@@ -194,7 +253,10 @@ async fn impossible_sizes_are_named() {
 #[tokio::test]
 async fn a_page_that_exhausts_memory_does_not_take_the_others_with_it() {
     // 160 MiB hold the worker and an A4 page, not a page of 35 megapixels.
-    let limits = Limits { memory: 160 << 20, ..Limits::default() };
+    let limits = Limits {
+        memory: 160 << 20,
+        ..Limits::default()
+    };
     let document = small::pdf(
         &[
             b"<</Type/Catalog/Pages 2 0 R>>",
@@ -205,16 +267,33 @@ async fn a_page_that_exhausts_memory_does_not_take_the_others_with_it() {
         ],
         "",
     );
-    let leaves = read_with(reading::PressSettings { limits, ..settings() }, document).await.unwrap();
+    let leaves = read_with(
+        reading::PressSettings {
+            limits,
+            ..settings()
+        },
+        document,
+    )
+    .await
+    .unwrap();
     assert_eq!(leaves.len(), 3);
     whole(&leaves[0]);
-    assert!(matches!(leaves[1], Leaf::Broken { number: 2, flaw: Flaw::Crashed }));
+    assert!(matches!(
+        leaves[1],
+        Leaf::Broken {
+            number: 2,
+            flaw: Flaw::Crashed
+        }
+    ));
     whole(&leaves[2]);
 }
 
 #[tokio::test]
 async fn a_page_that_takes_too_long_is_given_up() {
-    let limits = Limits { page_wall: Duration::from_millis(1500), ..Limits::default() };
+    let limits = Limits {
+        page_wall: Duration::from_millis(1500),
+        ..Limits::default()
+    };
     // Endless patience is asked of the reader: a form drawn within a form, ten wide and many deep.
     let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
@@ -234,11 +313,27 @@ async fn a_page_that_takes_too_long_is_given_up() {
             .into_bytes(),
         );
     }
-    objects.push(b"<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Length 1>>stream\nn\nendstream".to_vec());
+    objects.push(
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Length 1>>stream\nn\nendstream".to_vec(),
+    );
     let objects: Vec<&[u8]> = objects.iter().map(Vec::as_slice).collect();
     let document = small::pdf(&objects, "");
-    let leaves = read_with(reading::PressSettings { limits, ..settings() }, document).await.unwrap();
-    assert!(matches!(leaves[0], Leaf::Broken { number: 1, flaw: Flaw::TooSlow }));
+    let leaves = read_with(
+        reading::PressSettings {
+            limits,
+            ..settings()
+        },
+        document,
+    )
+    .await
+    .unwrap();
+    assert!(matches!(
+        leaves[0],
+        Leaf::Broken {
+            number: 1,
+            flaw: Flaw::TooSlow
+        }
+    ));
     whole(&leaves[1]);
 }
 
@@ -246,12 +341,24 @@ async fn a_page_that_takes_too_long_is_given_up() {
 async fn the_worker_is_shut_in() {
     let cage = Press::new(settings()).cage().await.unwrap();
     assert!(cage.limits && cage.no_new_privileges, "{cage:?}");
-    assert!(cage.seccomp || cage.landlock, "the kernel offers neither seccomp nor landlock");
-    assert!(cage.tried, "something that must not work from inside the sandbox worked: {cage:?}");
+    assert!(
+        cage.seccomp || cage.landlock,
+        "the kernel offers neither seccomp nor landlock"
+    );
+    assert!(
+        cage.tried,
+        "something that must not work from inside the sandbox worked: {cage:?}"
+    );
 }
 
 #[tokio::test]
 async fn a_worker_that_cannot_start_is_an_error_and_not_a_hang() {
-    let nowhere = reading::PressSettings { program: "/nowhere".into(), ..settings() };
-    assert!(matches!(read_with(nowhere, small::blank()).await, Err(Unreadable::Worker(_))));
+    let nowhere = reading::PressSettings {
+        program: "/nowhere".into(),
+        ..settings()
+    };
+    assert!(matches!(
+        read_with(nowhere, small::blank()).await,
+        Err(Unreadable::Worker(_))
+    ));
 }

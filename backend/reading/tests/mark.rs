@@ -23,7 +23,10 @@ fn mark(name: &str) -> Mark {
 
 fn png(image: impl Into<DynamicImage>) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    image.into().write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    image
+        .into()
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -38,7 +41,10 @@ fn delivered(master: &[u8], mark: &Mark) -> GrayImage {
 }
 
 fn changed(image: &GrayImage, from: u8) -> usize {
-    image.pixels().filter(|pixel| pixel.0[0].abs_diff(from) > 12).count()
+    image
+        .pixels()
+        .filter(|pixel| pixel.0[0].abs_diff(from) > 12)
+        .count()
 }
 
 #[test]
@@ -49,14 +55,18 @@ fn chinese_names_are_really_drawn_rare_ones_too() {
         let with = changed(&delivered(&white, &mark(name)), 255);
         let more = with.saturating_sub(without);
         // Some dozen marks stand on a sheet; a character of 25 pixels has a hundred of them and more.
-        assert!(more > 500, "{name}: {without} marked pixels without, {with} with the name");
+        assert!(
+            more > 500,
+            "{name}: {without} marked pixels without, {with} with the name"
+        );
     }
 }
 
 #[test]
 fn each_rare_character_has_its_own_shape() {
     let white = sheet(255);
-    let drawn = ["𠮷", "吉", "㛃", "洁", "䶮", "龚"].map(|name| delivered(&white, &mark(name)).into_raw());
+    let drawn =
+        ["𠮷", "吉", "㛃", "洁", "䶮", "龚"].map(|name| delivered(&white, &mark(name)).into_raw());
     for (place, one) in drawn.iter().enumerate() {
         assert!(drawn.iter().skip(place + 1).all(|other| one != other));
     }
@@ -73,18 +83,33 @@ fn a_character_no_typeface_has_is_spelt_by_its_code() {
 #[test]
 fn two_readers_get_two_images_of_one_master() {
     let master = sheet(255);
-    let one = marker().deliver(&master, &mark("林知远"), Delivery::Webp).unwrap();
-    let other = marker().deliver(&master, &mark("周以安"), Delivery::Webp).unwrap();
+    let one = marker()
+        .deliver(&master, &mark("林知远"), Delivery::Webp)
+        .unwrap();
+    let other = marker()
+        .deliver(&master, &mark("周以安"), Delivery::Webp)
+        .unwrap();
     assert_ne!(one.bytes, other.bytes);
-    let again = Mark { view_code: "7K3F9R".into(), ..mark("林知远") };
-    assert_ne!(one.bytes, marker().deliver(&master, &again, Delivery::Webp).unwrap().bytes);
+    let again = Mark {
+        view_code: "7K3F9R".into(),
+        ..mark("林知远")
+    };
+    assert_ne!(
+        one.bytes,
+        marker()
+            .deliver(&master, &again, Delivery::Webp)
+            .unwrap()
+            .bytes
+    );
 }
 
 #[test]
 fn no_character_is_covered_on_light_or_dark_ground() {
     // Stripes as fine as strokes: wherever the mark falls, ink must stay darker than paper.
     let stripes = |ink: u8, paper: u8| {
-        png(GrayImage::from_fn(1240, 1754, |x, _| Luma([if x % 12 < 6 { ink } else { paper }])))
+        png(GrayImage::from_fn(1240, 1754, |x, _| {
+            Luma([if x % 12 < 6 { ink } else { paper }])
+        }))
     };
     for (ink, paper) in [(0, 255), (40, 200), (255, 0)] {
         let marked = delivered(&stripes(ink, paper), &mark("林知远"));
@@ -92,7 +117,12 @@ fn no_character_is_covered_on_light_or_dark_ground() {
         for row in marked.rows() {
             let row: Vec<u8> = row.map(|pixel| pixel.0[0]).collect();
             for stripe in row.chunks_exact(12) {
-                assert!(stripe[2].abs_diff(stripe[8]) > 70, "ink {} paper {}", stripe[2], stripe[8]);
+                assert!(
+                    stripe[2].abs_diff(stripe[8]) > 70,
+                    "ink {} paper {}",
+                    stripe[2],
+                    stripe[8]
+                );
             }
         }
     }
@@ -105,7 +135,9 @@ fn the_mark_shows_on_white_black_and_colour() {
         let marked = changed(&delivered(&master, &mark("林知远")), ground);
         assert!(marked > 10_000, "{marked} pixels on ground {ground}");
     }
-    let plain = marker().deliver(&colour, &mark("林知远"), Delivery::Jpeg).unwrap();
+    let plain = marker()
+        .deliver(&colour, &mark("林知远"), Delivery::Jpeg)
+        .unwrap();
     let pixels = image::load_from_memory(&plain.bytes).unwrap().to_rgb8();
     let moved = |pixel: &&Rgb<u8>| pixel.0[2].abs_diff(160) > 6;
     assert!(pixels.pixels().filter(moved).count() > 5_000);
@@ -122,7 +154,9 @@ fn every_part_of_the_sheet_is_marked() {
 
 #[test]
 fn thumbnails_are_small_and_marked() {
-    let out = marker().thumbnail(&sheet(255), 180, &mark("林知远"), Delivery::Jpeg).unwrap();
+    let out = marker()
+        .thumbnail(&sheet(255), 180, &mark("林知远"), Delivery::Jpeg)
+        .unwrap();
     assert_eq!((out.width_px, out.height_px), (180, 255));
     let image = image::load_from_memory(&out.bytes).unwrap().to_luma8();
     assert!(changed(&image, 255) > 400);
@@ -130,7 +164,9 @@ fn thumbnails_are_small_and_marked() {
 
 #[test]
 fn deliveries_say_what_they_are() {
-    let out = marker().deliver(&sheet(255), &mark("林知远"), Delivery::default()).unwrap();
+    let out = marker()
+        .deliver(&sheet(255), &mark("林知远"), Delivery::default())
+        .unwrap();
     assert_eq!(out.media_type, "image/webp");
     assert_eq!(out.bytes.get(8..12), Some(b"WEBP".as_slice()));
     assert_eq!((out.width_px, out.height_px), (1240, 1754));
@@ -138,5 +174,9 @@ fn deliveries_say_what_they_are() {
 
 #[test]
 fn a_master_that_cannot_be_decoded_is_not_delivered() {
-    assert!(marker().deliver(b"\x89PNG nothing", &mark("林知远"), Delivery::Webp).is_err());
+    assert!(
+        marker()
+            .deliver(b"\x89PNG nothing", &mark("林知远"), Delivery::Webp)
+            .is_err()
+    );
 }

@@ -51,6 +51,12 @@ pub(crate) enum Command {
 pub(crate) enum DemoCommand {
     /// Load organisations, accounts and cases; safe to repeat.
     Load,
+    /// Print the demo accounts with passwords and authenticator keys.
+    Accounts {
+        /// As JSON, every account; otherwise those that walk the main journey.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

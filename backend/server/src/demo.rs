@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod data;
 mod desk;
 pub(crate) mod landing;
+mod live;
 mod load;
 pub(crate) mod office;
 pub(crate) mod register;
@@ -11,6 +12,7 @@ pub(crate) mod secrets;
 
 use anyhow::ensure;
 
+pub(crate) use accounts::print_accounts;
 pub(crate) use desk::DemoOffice;
 
 use crate::{cli::DemoCommand, house::House, settings::Settings};
@@ -21,7 +23,11 @@ pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Re
         settings.is_demo(),
         "the demo office is loaded where environment = \"demo\" alone"
     );
-    let DemoCommand::Load = command;
-    let house = House::open(settings).await?;
-    load::load(&house).await
+    match command {
+        DemoCommand::Load => {
+            let house = House::open(settings).await?;
+            load::load(&house).await
+        }
+        DemoCommand::Accounts { json } => print_accounts(json),
+    }
 }

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, DemoCommand};
 
 fn main() -> ExitCode {
     // The page worker cages itself before it reads a byte; no other thread may exist by then.
@@ -41,6 +41,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Routes { json } => return cli::print_routes(json),
         Command::Ledger(command) => return proof::ledger(command),
         Command::Bundle(command) => return proof::bundle(command),
+        Command::Demo(DemoCommand::Accounts { json }) => return demo::print_accounts(json),
         _ => {}
     }
     serve::start_telemetry();

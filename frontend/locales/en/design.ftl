@@ -46,3 +46,4 @@ design-weekday-thu = Thu
 design-weekday-fri = Fri
 design-weekday-sat = Sat
 design-weekday-sun = Sun
+design-field-colon = { $label }: {""}

@@ -1,0 +1,630 @@
+# Lawyers' file access: applicant, case management, e-file
+dossier-mine = My file access
+dossier-mine-lead = Where each of your applications stands, whose turn it is, and by which day.
+dossier-mine-empty = Your applications for file access will appear here
+dossier-mine-empty-help = Have the unified case number and the party's name ready. One application covers both the check of your mandate and the access itself.
+dossier-start = Apply for file access
+dossier-back-to-mine = Back to my file access
+dossier-to-application = Back to the application
+dossier-title-draft = File access ({ $name })
+dossier-title-application = File access { $name }
+dossier-about = The application
+dossier-reference = Application number
+dossier-case-no = Unified case number (统一受案号)
+dossier-case-no-hint = 18 digits, on the documents served by the procuratorate; spaces do no harm
+dossier-office = Procuratorate
+dossier-party = Party
+dossier-party-name = Party's name
+dossier-party-name-hint = Your client: the suspect or the victim
+dossier-capacity = Your capacity
+dossier-mode = Mode of access
+dossier-window = Access window
+dossier-window-from = from { $from }
+dossier-window-until = until { $until }
+dossier-copies = Copies
+dossier-copies-yes = Allowed; you may order a bundle
+dossier-copies-no = Online reading only
+dossier-size-kb = { $size } kB
+dossier-size-mb = { $size } MB
+dossier-and = , { "" }
+dossier-change = Change
+dossier-state = State
+
+# Finding the case
+dossier-find = Find the case
+dossier-find-lead = Give the unified case number and the party's name. A case is found only when both agree.
+dossier-find-act = Find the case
+dossier-find-other = Find another case
+dossier-find-limit = To protect case information, five searches a day may fail.
+dossier-found = Case found
+dossier-due-if-now = If sent now, access is arranged by
+dossier-too-early = The case is not yet in review for prosecution
+dossier-too-early-help = Defence lawyers may read, excerpt and copy the file from the day of review for prosecution (Criminal Procedure Law, art. 40). Please apply once the case has been transferred.
+dossier-online-barred = This file cannot be read online; on-site and cross-region access remain
+dossier-online-barred-help = Reason: { $category }. Your right to the whole file is not affected, only the way you read it.
+dossier-existing = You already have a live application for this party.
+dossier-existing-open = Open that application
+dossier-start-this = Apply for this case
+dossier-start-note = This only starts a draft. Nobody is told before you submit it.
+
+# The form
+dossier-edit = Apply for file access
+dossier-edit-lead = One page, saved as you go. Your mandate and the access are handled together.
+dossier-correct = Correct the application
+dossier-correct-lead = Only the items named below are open. Everything else has been received and need not be given again.
+dossier-correction-asked = Please correct the following
+dossier-correction-note = To be corrected
+dossier-act-continue = Continue the application
+dossier-act-correct = Correct the application
+dossier-save = Save draft
+dossier-saving = Saving the draft
+dossier-saved = Draft saved
+dossier-saved-at = Draft saved at { $time }
+dossier-save-failed = The draft could not be saved. What you typed is still on this page: check the connection and press “Save draft”.
+dossier-to-check = Check the application
+dossier-capacity-ask = In what capacity do you act
+dossier-relation = Given by
+dossier-relation-ask = Who gave the mandate
+dossier-relation-hint = For a guardian or near relative, add proof of the relation to the papers
+dossier-principal-name = Principal's name
+dossier-principal-id = Principal's identity number
+dossier-principal-id-hint = 18 characters; not needed when a legal-aid agency assigned you
+dossier-mandate-no = Number of the power of attorney or letter
+dossier-mandate-no-hint = As on the power of attorney or the legal-aid letter
+dossier-mandate-date = Date of the mandate
+dossier-mandate-date-hint = As on the power of attorney or the letter
+dossier-mode-ask = How would you like to read the file
+dossier-scope = Scope
+dossier-scope-ask = What do you ask to read
+dossier-scope-hint = A defence lawyer is entitled to the whole case file
+dossier-scope-all = The whole case file
+dossier-scope-part = Part of the case file
+dossier-scope-detail = Which part
+dossier-scope-detail-hint = When you chose “part”, for example: the expert opinions in volume 2
+dossier-purposes = Purposes
+dossier-purposes-ask = What do you need to do
+dossier-purposes-hint = Choose any; with “copy” you may order an encrypted bundle
+dossier-conflict = Conflicts of interest
+dossier-conflict-explain = You may not defend another suspect of the same case, nor act for its victim. Please state anything that could affect fairness.
+dossier-conflict-none = I know of no conflict of interest
+dossier-conflict-note = What should be known
+dossier-conflict-note-hint = For example: a lawyer of my firm acts for another party
+dossier-papers = Papers of the mandate
+dossier-papers-hint = PDF, JPG or PNG, up to 20 MB each. Choose the files, then press “Save draft” or “Check the application” to send them.
+dossier-paper-size = { $pages ->
+    [one] { $pages } page, { $size }
+   *[other] { $pages } pages, { $size }
+}
+dossier-paper-remove = Remove
+dossier-paper-replace = Replace: { $paper }
+dossier-not-filled = Not given yet
+
+# Check and submit
+dossier-check = Check your application
+dossier-check-lead = Please look through it once more. Case management takes it up the same day; until you submit, everything can be changed.
+dossier-back-to-form = Back to the form
+dossier-applicant = Lawyer
+dossier-licence = Licence number
+dossier-firm = Law firm
+dossier-submit-note = By submitting you state that this is true. Afterwards you may withdraw it, or answer one request for corrections.
+dossier-submit = Submit the application
+dossier-receipt = Receipt
+dossier-receipt-lead = Your application has been received. You may print this receipt.
+dossier-receipt-seal = 申请收讫
+dossier-receipt-seal-label = Seal: application received
+dossier-received-at = Received
+dossier-due = Access arranged by
+dossier-what-next = What happens next
+dossier-what-next-check = Case management accepts the application and verifies your mandate. You are told once of anything missing.
+dossier-what-next-prepare = When the e-file is ready, your access window is arranged.
+dossier-what-next-notice = You are told of each step by e-mail, and can look here at any time.
+dossier-see-application = See the application
+
+# Withdrawing
+dossier-withdraw = Withdraw the application
+dossier-withdraw-ask = Withdraw this application?
+dossier-withdraw-lost = This cannot be undone. Review and reading end at once.
+dossier-withdraw-kept = Papers already sent are kept as the rules require. You may apply again as often as you need.
+dossier-withdraw-not = Keep it and go back
+
+# Outcome and reasons
+dossier-refused = This application was refused
+dossier-revoked = Access has been revoked
+dossier-complaint-right = If you consider your rights of practice obstructed, you may complain to this office's complaints department or to the next higher procuratorate; you are answered in writing within ten days (Rules of Criminal Procedure of the People's Procuratorates, art. 57).
+
+# What the applicant does next
+dossier-act-pledge = Sign the access pledge
+dossier-act-read = Read the file
+dossier-act-bundle = Order a bundle
+dossier-act-finish = Fill in the access receipt
+
+# Pledge
+dossier-pledge = Access pledge (阅卷承诺书)
+dossier-pledge-opening = To { $office }: I, { $name }, lawyer of { $firm }, licence number { $licence }, reading, excerpting and copying the file of case { $case } (party { $party }), pledge the following:
+dossier-pledge-1 = I use the file only for defence or representation in this case, and for no other purpose.
+dossier-pledge-2 = I keep state secrets, trade secrets, personal privacy and information on minors in the file strictly confidential.
+dossier-pledge-3 = I do not give, show or relate the contents of the file to my client's near relatives or to anyone not concerned with the case; verifying evidence with the suspect or defendant as the law provides is excepted.
+dossier-pledge-4 = I do not publish or spread the file on the internet or in the media, and do not remove or cover the marks on its pages.
+dossier-pledge-5 = I do not help to conceal, destroy or forge evidence or to collude on statements, and do not interfere with witnesses.
+dossier-pledge-6 = I keep my account, the dynamic passwords and all copies safe, report any leak at once, and keep or destroy copies as the rules require once the case is over.
+dossier-pledge-7 = I know that every reading and download is recorded, and accept the legal and disciplinary consequences of a breach.
+dossier-pledge-closing = I have read and understood this and undertake it freely.
+dossier-pledge-name = Type your name to sign
+dossier-pledge-name-hint = As in the licence register
+dossier-pledge-sign = Sign the access pledge
+
+# Receipt of reading
+dossier-finish = Access receipt (阅卷回执)
+dossier-finish-lead = The receipt ends this reading and goes into the file.
+dossier-finish-volumes = Volumes
+dossier-finish-read = Read
+dossier-finish-pages = { $opened } of { $pages } pages
+dossier-finish-copies = Copies
+dossier-finish-bundles = { $count ->
+    [one] { $count } bundle
+   *[other] { $count } bundles
+}
+dossier-finish-ends = Online reading ends when you hand in the receipt
+dossier-finish-ends-help = Bundles you downloaded are not affected. You may apply again as often as you need.
+dossier-finish-note = Remarks
+dossier-finish-note-hint = For example: pages missing, unreadable or in the wrong order
+dossier-finish-act = Hand in the receipt
+
+# Bundles
+dossier-bundle = Bundle
+dossier-bundles = Bundles made so far
+dossier-bundles-empty = Bundles you order will appear here
+dossier-bundles-empty-help = Each is encrypted for you alone; its password is retrieved apart from it.
+dossier-bundle-order = Order a bundle
+dossier-bundle-lead = Choose the documents to take with you. They are put into one encrypted archive, each page with your mark.
+dossier-bundle-not-allowed = Copies are not allowed under this grant
+dossier-bundle-not-allowed-help = You may read every page granted online. If you need copies, ask case management or apply again.
+dossier-bundle-left-out = Left out of the bundle
+dossier-bundle-left-out-help = These documents are not given online; they can be read on site:
+dossier-bundle-note = This takes a few minutes. You may leave the page; you are told when it is ready.
+dossier-bundle-act = Order the bundle
+dossier-bundle-again = Order again
+dossier-bundle-one = Bundle
+dossier-bundle-ordered = Ordered
+dossier-bundle-inside = Documents inside
+dossier-bundle-documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+dossier-bundle-waiting = Waiting
+dossier-bundle-running = Being made
+dossier-bundle-ready = Ready
+dossier-bundle-failed = Not made
+dossier-bundle-expired = Expired
+dossier-bundle-making = Making the bundle
+dossier-bundle-making-help = The bar shows pages really finished. You may leave this page; an e-mail tells you when it is ready.
+dossier-bundle-failed-title = This bundle could not be made
+dossier-bundle-failed-help = No file was produced. Please order it again; if it fails once more, contact case management.
+dossier-bundle-expired-title = This bundle has expired
+dossier-bundle-expired-help = The file has been deleted from the server. Order a new one if you need it.
+dossier-bundle-until = Download the file and retrieve its password before { $until }.
+dossier-bundle-file = First: download the file
+dossier-bundle-file-help = It is encrypted with AES-256 and cannot be opened without the password.
+dossier-bundle-download = Download the bundle ({ $size })
+dossier-bundle-password = Second: retrieve the password
+dossier-bundle-open = Third: open the file
+dossier-bundle-open-1 = Install a program that opens AES-256 archives: 7-Zip on Windows, Keka on macOS. The tools built into these systems cannot.
+dossier-bundle-open-2 = Open the downloaded file with it and paste the password.
+dossier-bundle-open-3 = Begin with 0000.html: it lists the contents and the checksum of every file.
+dossier-bundle-offline = A copy you take with you does not expire. Keep it as you pledged, and deal with it as the rules require once the case is over.
+dossier-bundle-sum = Checksum of the file (SHA-256)
+dossier-progress = { $done } of { $total } pages done
+dossier-progress-starting = Preparing; the number of pages is not known yet
+
+# Password
+dossier-password = Dynamic password
+dossier-password-lead = The password is shown once. Have a way to note it ready, then press the button.
+dossier-password-once = Once shown, it is erased on the server and cannot be retrieved again.
+dossier-password-never = It is never in a mail, a text message or an address, and no member of staff knows it.
+dossier-password-offline = A copy you take with you does not expire: whoever knows the password can open it at any time. Only online reading and passwords not yet retrieved can be revoked.
+dossier-password-step-up = Before you retrieve it, please confirm with your authenticator that it is you.
+dossier-password-step-up-go = Confirm it is you
+dossier-password-reveal = Show the password
+dossier-password-go = Retrieve the password
+dossier-password-waiting = The password is waiting for you. It can be retrieved once.
+dossier-password-not-yet = The password can be retrieved when the bundle is ready.
+dossier-password-retrieved = The password has been retrieved; the server no longer holds it.
+dossier-password-locked = Too many tries: the password is locked.
+dossier-password-expired = The time to retrieve it is over; the password was erased.
+dossier-password-gone-help = Without its password this bundle cannot be opened. Order a new one if you need it.
+dossier-password-here = Your dynamic password
+dossier-password-here-lead = Please note it now. It cannot be seen again once you leave this page.
+dossier-password-copy = It is drawn in four groups to be easier to read; copying gives 16 characters without spaces.
+dossier-password-now = Keep it safe
+dossier-password-kept = I have noted it, back to the bundle
+
+# Trail
+dossier-trail = Who did what, and what was read
+dossier-trail-mine = Who handled it and what I read
+dossier-trail-lead = Every act, every page opened and every download stands in a ledger that cannot be altered. You may look at any time.
+dossier-trail-count = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+dossier-trail-empty = Entries will appear here
+dossier-trail-empty-help = From submission on, each step leaves an entry.
+dossier-trail-when = When
+dossier-trail-act = Act
+dossier-trail-by = By
+dossier-trail-detail = Detail
+dossier-trail-page = Page { $page }
+dossier-trail-result = Result
+dossier-trail-sequence = Ledger number
+dossier-trail-waiting = pending
+dossier-trail-denied = Denied
+dossier-trail-done = Done
+dossier-trail-system = System
+
+# Worklist
+dossier-worklist = Applications for file access
+dossier-worklist-caption = Applications by due date
+dossier-work-parts = Parts of the list
+dossier-work-waiting = Waiting for us
+dossier-work-elsewhere = With others
+dossier-work-ended = Ended
+dossier-work-lead = { $count ->
+    [one] { $count } application.
+   *[other] { $count } applications, the most urgent first.
+}
+dossier-work-lead-late = { $count } applications, { $late } of them late.
+dossier-work-lead-none = None at present.
+dossier-work-none = Applications waiting for you will appear here
+dossier-work-none-help = As soon as a lawyer submits one, by due date.
+dossier-work-none-elsewhere = Applications waiting for others will appear here
+dossier-work-none-elsewhere-help = For example while a lawyer corrects papers or has to sign the pledge.
+dossier-work-none-ended = Ended applications will appear here
+dossier-work-none-ended-help = Completed, refused, withdrawn and revoked ones.
+dossier-work-due = Due
+dossier-work-case = Party and case
+dossier-work-next = Next step
+dossier-work-keys = Keyboard: j and k move, Enter opens.
+dossier-alert-amber = Due soon
+dossier-alert-red = Due today
+dossier-alert-late = Late
+
+# Review
+dossier-papers-none = The lawyer's papers will appear here
+dossier-papers-none-help = No paper was uploaded with this application.
+dossier-page-before = Previous page
+dossier-page-after = Next page
+dossier-paper-page = Page { $page } of { $pages }
+dossier-paper-in-reader = Open in the reader
+dossier-register = Beside the register
+dossier-register-caption = What the applicant gave beside what the register has
+dossier-register-fact = Item
+dossier-register-given = Given
+dossier-register-has = Register
+dossier-register-result = Result
+dossier-register-agrees = Agrees
+dossier-register-differs = Differs
+dossier-register-unknown = Not in the register
+dossier-checks = Conflict checks
+dossier-checks-none = The results of the checks will appear here
+dossier-checks-none-help = They run on submission, and again when people or parties change.
+dossier-check-clear = Nothing found
+dossier-check-human = For a person to judge
+dossier-check-reject = Stands in the way
+dossier-said = What the applicant said
+dossier-act-accept = Accept the application
+dossier-act-verify = Verify the mandate
+dossier-act-grant = Grant access
+dossier-act-ask-correction = Ask for corrections
+dossier-act-refuse = Refuse the application
+dossier-act-revoke = Revoke access
+dossier-lost-race = Somebody else has just changed this
+dossier-lost-race-help = Your decision did not take effect; what you typed is still here. The matter now stands at “{ $state }”. Please look at it before you decide.
+dossier-step-up-again = Please confirm once more that it is you
+dossier-step-up-again-help = More than five minutes have passed since you last did, so nothing was submitted. What you typed is still here. Confirm in a new tab, then come back and submit.
+dossier-step-up-open = Confirm in a new tab
+dossier-verify-lead = Compare the three papers with the register. Once verified, the lawyer is registered as defender or agent and the handling prosecutor is told.
+dossier-verify-barred = A check stands in the way
+dossier-verify-barred-help = Refuse with a reason, or verify once the situation has changed.
+dossier-verify-cleared = I have looked into the following, and they do not affect the mandate
+dossier-verify-cleared-hint = All must be ticked; each tick goes into the ledger
+dossier-verify-act = Verify the mandate
+dossier-correction-lead = Say under each item what is missing and how to mend it. Items left empty stay closed.
+dossier-correction-once = Corrections can be asked for once
+dossier-correction-once-help = Please name everything now. The lawyer has ten days, during which the period is paused.
+dossier-correction-send = Send the request for corrections
+dossier-refuse-final = A refusal cannot be undone
+dossier-refuse-final-help = The lawyer can only apply again. Where a file is unsuited to online reading, change the mode; do not refuse.
+dossier-refuse-reason = Reason of law
+dossier-refuse-explanation = Explanation to the lawyer
+dossier-refuse-explanation-hint = 10 to 1,000 characters: facts and grounds
+dossier-refuse-complaint = The notice tells the lawyer of the right to complain under art. 57 of the Rules, answered in writing within ten days.
+dossier-grant-lead = Set the window and the permissions. The lawyer can read online once the pledge is signed.
+dossier-grant-unprepared = The e-file is not ready
+dossier-grant-unprepared-help = The handling prosecutor must approve the class of every page first.
+dossier-grant-from = First day
+dossier-grant-until = Last day
+dossier-grant-until-hint = Until closing time; ordinarily fifteen days, renewable without limit
+dossier-grant-copy = Copies allowed (encrypted bundles)
+dossier-grant-explanation = Why not on the same day
+dossier-grant-explanation-hint = Required when access is not arranged on the day of acceptance; the lawyer sees it (Rules, art. 49)
+dossier-revoke-at-once = Revoking takes effect at once and cannot be undone
+dossier-revoke-at-once-help = The lawyer's next page is refused; passwords not yet retrieved and bundles not yet downloaded are erased. Copies already taken cannot be called back.
+dossier-revoke-reason = Reason
+dossier-revoke-reason-hint = The lawyer receives these words
+
+# E-file
+dossier-case = Case
+dossier-cases = Case files
+dossier-cases-lead-maker = The e-files of this office. Begin with those that lawyers wait for.
+dossier-cases-lead-prosecutor = The cases assigned to you. Once a file is made, please approve the access class of each document.
+dossier-cases-caption = Cases and the state of their e-files
+dossier-cases-none = Cases will appear here
+dossier-cases-none-help = As soon as a case is accepted; prosecutors see the cases assigned to them.
+dossier-case-stage = Stage
+dossier-case-prosecutor = Handling prosecutor
+dossier-case-deadline = Case period ends
+dossier-case-pages = Pages
+dossier-case-file-state = E-file
+dossier-file-empty = Nothing imported
+dossier-file-approved = All approved
+dossier-file-unapproved = { $pages ->
+    [one] { $pages } page to approve
+   *[other] { $pages } pages to approve
+}
+dossier-file-waiting = { $count ->
+    [one] { $count } application waits
+   *[other] { $count } applications wait
+}
+dossier-file-begin = This case has no e-file yet. Begin by importing scans or electronic documents.
+dossier-file-left = { $pages ->
+    [one] { $pages } page is not in the catalogue yet.
+   *[other] { $pages } pages are not in the catalogue yet.
+}
+dossier-file-read = Look through all pages
+dossier-document = Document
+dossier-document-pages = Pages
+dossier-class = Access class
+dossier-class-approved = Approved
+dossier-class-proposed = To approve
+dossier-class-meaning = What the classes mean
+dossier-volume = Volume { $number }: { $name }
+dossier-volume-procedural = 诉讼文书卷
+dossier-volume-evidence = 证据材料卷
+dossier-volume-supplement = 补充侦查卷
+dossier-pages-range = { $from }–{ $to }
+dossier-imports = Imported files
+dossier-imports-none = Imported files will appear here
+dossier-imports-none-help = Each shows its real progress; broken pages are named one by one and do not affect the others.
+dossier-import = Import files
+dossier-import-files = Choose files
+dossier-import-hint = PDF, TIFF, JPG or PNG; several at once, added to the end of the file in the order chosen
+dossier-import-running = Being taken apart into pages
+dossier-import-done = { $pages ->
+    [one] { $pages } page imported
+   *[other] { $pages } pages imported
+}
+dossier-import-failed = Not imported
+dossier-import-broken = { $count ->
+    [one] { $count } page cannot be shown
+   *[other] { $count } pages cannot be shown
+}
+dossier-import-broken-page = Page { $page }: { $why }
+dossier-import-remove = Remove the file
+dossier-import-remove-ask = Remove this file?
+dossier-import-remove-lost = All its pages leave the e-file, and later pages move up.
+dossier-import-remove-help = The catalogue of these pages must be made and approved anew. Files cannot be removed while a lawyer is reading.
+dossier-import-keep = Keep it and go back
+dossier-import-name = File name
+dossier-import-size = Size
+dossier-catalogue = Catalogue
+dossier-catalogue-none = The catalogue will appear here
+dossier-catalogue-none-help = Once files are imported, arrange them by volume, document and page.
+dossier-catalogue-make = Make the catalogue
+dossier-catalogue-edit = Make the catalogue
+dossier-catalogue-lead = The e-file has { $pages } pages. One document a row; pages are counted from the first page of the whole file.
+dossier-catalogue-classes = The handling prosecutor approves the access classes
+dossier-catalogue-classes-help = You propose them here. Documents you change must be approved again.
+dossier-catalogue-row = Row { $row }
+dossier-catalogue-volume = Volume
+dossier-catalogue-volume-name = Volume name
+dossier-catalogue-title = Document
+dossier-catalogue-from = From page
+dossier-catalogue-to = To page
+dossier-catalogue-see = See page { $page }
+dossier-catalogue-add = Add a row
+dossier-catalogue-remove = Remove this row
+dossier-catalogue-save = Save the catalogue
+dossier-catalogue-stale = The catalogue was changed after you opened it, so nothing was saved. What you typed is still here; saving again puts it in place.
+dossier-approve = Approve access classes
+dossier-approve-open = See and approve access classes
+dossier-approve-waiting = The catalogue is made. Each document's access class waits for your approval.
+dossier-approve-lead = Please confirm each document. A defence lawyer is entitled to the whole file; only the law allows a document to be kept off the internet.
+dossier-approve-note = The classes chosen take effect for all documents listed and go into the ledger.
+dossier-approve-act = Approve all classes above
+dossier-approve-state = State
+dossier-approve-class-of = Access class of { $title }
+dossier-approve-none = Documents to approve will appear here
+dossier-approve-none-help = Once the e-file maker has made the catalogue.
+dossier-approve-stale = The catalogue was changed after you opened it, so nothing took effect. Your choices are still here; please compare and approve again.
+
+# Words for codes
+capacity-retained-defence = Retained defence
+capacity-assigned-defence = Assigned defence (legal aid)
+capacity-victim-agent = Agent of the victim
+relation-self = The party in person
+relation-guardian = Guardian
+relation-near-relative = Near relative
+relation-legal-aid = Legal-aid agency
+mode-online = Online
+mode-online-hint = Read on this site; where copies are allowed, take home an encrypted bundle
+mode-on-site = On site
+mode-on-site-hint = In the reading room of the handling procuratorate
+mode-cross-region = Cross-region
+mode-cross-region-hint = At the procuratorate where you practise
+purpose-read = Read
+purpose-excerpt = Excerpt
+purpose-copy = Copy
+paper-practice-certificate = Practice certificate (律师执业证书)
+paper-practice-certificate-hint = With the page of the annual review
+paper-power-of-attorney = Power of attorney (授权委托书)
+paper-power-of-attorney-hint = Signed and dated by the principal; not needed for legal aid
+paper-firm-certificate = Firm certificate (律师事务所证明)
+paper-firm-certificate-hint = With the firm's seal; not needed for legal aid
+paper-legal-aid-letter = Legal-aid letter (法律援助公函)
+paper-legal-aid-letter-hint = If a legal-aid agency assigned you: stands for power of attorney and firm certificate
+paper-principal-identity = Proof of identity or kinship
+paper-principal-identity-hint = Required for a guardian or near relative
+paper-other = Other papers
+paper-other-hint = Only if you have any
+field-capacity = Your capacity
+field-principal = Principal
+field-mandate = Mandate
+field-request = Access asked for
+field-conflict-statement = Conflicts of interest
+field-practice-certificate = Practice certificate
+field-power-of-attorney = Power of attorney
+field-firm-certificate = Firm certificate
+field-legal-aid-letter = Legal-aid letter
+field-principal-identity = Proof of identity or kinship
+practice-in-practice = In practice
+practice-not-in-practice = Not in practice
+fact-lawyer-name = Lawyer's name
+fact-firm = Law firm
+fact-licence-status = State of the licence
+fact-firm-status = State of the firm
+fact-case-stage = Stage of the case
+fact-principal-id-no = Principal's identity number
+check-a-c01 = No third defender of one suspect (Criminal Procedure Law, art. 33)
+check-a-c02 = Defends no other suspect of this case
+check-a-c04 = Licence in practice
+check-a-c08 = Not for suspect and victim at once (Lawyers Law, art. 39)
+check-a-h03 = Firm not suspended
+check-a-h05 = Circumstances the applicant stated
+refusal-stage-not-reached = Not yet in review for prosecution (Criminal Procedure Law, art. 40)
+refusal-court-has-file = The court has the file; please apply there
+refusal-mandate-not-proved = The papers do not prove the mandate
+refusal-third-defender = The suspect already has two defenders (Criminal Procedure Law, art. 33)
+refusal-co-suspect-defender = Already defends another suspect of this case
+refusal-licence-not-in-practice = Licence not in practice
+refusal-former-prosecutor = Restriction on former procuratorial staff (Public Procurators Law, art. 37)
+class-normal = Online
+class-normal-hint = Read online; may be copied where copies are allowed
+class-masked = Online after masking
+class-masked-hint = Only identities protected by law and methods of technical investigation; on site until masked
+class-onsite-only = On site only
+class-onsite-only-hint = Trade secrets, privacy and the like: read in the reading room, the right to read is not affected
+class-classified-permit = Classified, on site with consent
+class-classified-permit-hint = Only its title is shown; arranged under the secrecy rules
+class-internal-never = Internal, never disclosed
+class-internal-never-hint = Not part of the case file; not even its title is shown
+withheld-masked = on site until masked
+withheld-onsite-only = on site only
+withheld-classified = classified, arranged apart
+withheld-classified-permit = classified, arranged apart
+withheld-internal = not part of the case file
+withheld-not-granted = outside the grant
+withheld-broken = page damaged
+withheld-unavailable = not available at present
+flaw-damaged = damaged
+flaw-odd-size = impossible page size
+flaw-too-many-pixels = image too large
+flaw-too-slow = took too long
+flaw-crashed = could not be processed
+import-unknown-kind = Not a PDF, TIFF, JPG or PNG file
+import-encrypted = The file is encrypted; please remove its password first
+import-embedded-file = The file contains other files and is not accepted
+import-script = The file contains scripts and is not accepted
+import-no-pages = The file has no pages
+import-damaged = The file is damaged
+import-too-many-pages = Too many pages
+import-too-large = The file is too large
+import-source = The file could not be read; please try again
+import-worker = Processing failed; please try again
+
+act-identity-manage-account = Manage the account
+act-identity-manage-factors = Replace a factor
+act-identity-register = Register
+act-identity-sign-in = Sign in
+act-identity-end-session = End a session
+act-dossier-find-case = Find a case
+act-dossier-start-application = Start an application
+act-dossier-edit-application = Fill in or change an application
+act-dossier-read-own-application = See an application
+act-dossier-sign-pledge = Sign the access pledge
+act-dossier-read-page = Read the file
+act-dossier-make-bundle = Order or download a bundle
+act-dossier-retrieve-password = Retrieve a dynamic password
+act-dossier-finish-reading = Hand in the access receipt
+act-dossier-read-trail = See the trail
+act-dossier-read-worklist = See the worklist
+act-dossier-review-application = Review an application
+act-dossier-accept = Accept an application
+act-dossier-verify-mandate = Verify a mandate
+act-dossier-ask-correction = Ask for corrections
+act-dossier-refuse = Refuse
+act-dossier-read-case-file = See an e-file
+act-dossier-make-case-file = Make an e-file
+act-dossier-approve-classes = Approve access classes
+act-dossier-grant = Grant access
+act-dossier-revoke = Revoke access
+act-dossier-lapse = Lapse of time
+act-dossier-import = Take an imported file apart
+act-dossier-build-bundle = Make a bundle
+act-notice-deliver = Deliver a notice
+act-system-administer = Administer the system
+act-audit-search = Search the ledger
+act-audit-verify = Verify the ledger
+
+problem-no-such-case = No case found
+problem-no-such-case-help = No case agrees with both the number and the name. Please compare with your documents and try again; what you typed is still here.
+problem-too-many-guesses = No more searches today
+problem-too-many-guesses-help = To protect case information you cannot search again today. Try tomorrow, or contact case management.
+problem-wrong-state = The matter has moved on
+problem-wrong-state-help = This cannot be done at the present step. Nothing was changed; please go back and look.
+problem-already-corrected = Corrections were asked for before
+problem-already-corrected-help = They can be asked for once. Please accept, verify or refuse on what is there.
+problem-check-failed = A check stands in the way
+problem-check-failed-help = A conflict check did not pass, so the mandate cannot be verified. Nothing was changed.
+problem-file-not-prepared = The e-file is not ready
+problem-file-not-prepared-help = Some pages have no approved class yet, so access cannot be granted. What you typed is still here.
+problem-grant-is-live = A lawyer is reading
+problem-grant-is-live-help = Files cannot be removed while access is live. Nothing was changed.
+problem-window-closed = Outside the access window
+problem-window-closed-help = The window has not opened yet or is over. You may apply again as often as you need.
+problem-already-retrieved = The password was retrieved before
+problem-already-retrieved-help = It can be retrieved once, and the server no longer holds it. Order a new bundle if you need one.
+problem-gone = Expired
+problem-gone-help = Its time is over and it has been deleted from the server.
+rule-case-no-shape = A unified case number has 18 digits
+rule-date = Give a date as year-month-day
+rule-date-shape = This is not a date
+rule-date-in-future = The date cannot be after today
+rule-date-in-past = The date cannot be before today
+rule-until-before-from = The last day cannot be before the first
+rule-window-too-long = The window is too long; it can be renewed later
+rule-explanation-needed = Access is not arranged on the day of acceptance: please explain (at least 5 characters)
+rule-explanation-length = Too short or too long; see the hint for the length
+rule-note-length = Write 5 to 300 characters
+rule-correction-empty = Say under at least one item what is to be corrected
+rule-online-barred = This file cannot be read online: choose on-site or cross-region
+rule-paper-missing = Upload this paper
+rule-conflict-statement = Confirm that you know of no conflict, or state what should be known
+rule-stage-not-reached = The case is not yet in review for prosecution
+rule-not-your-name = This is not the name in the licence register
+rule-check-not-cleared = Some circumstances for a person to judge are not ticked
+rule-document-withheld = Some documents chosen are not given online
+rule-volume-number = Volumes are numbered 1 to 99
+rule-number = Give a number
+rule-page-range = The first page cannot be after the last
+rule-page-beyond-end = Beyond the last page of the file
+rule-pages-overlap = Overlaps another document's pages
+rule-identifier = This is not an identifier; paste it whole
+rule-unknown-kind = The file is not recognised; send PDF, JPG or PNG
+rule-encrypted = The file is encrypted: remove its password first
+rule-embedded-file = The file contains other files and is not accepted
+rule-script = The file contains scripts and is not accepted
+rule-no-pages = The file has no pages
+rule-damaged = The file is damaged: scan or export it again
+rule-too-many-pages = Too many pages: split the file
+rule-too-large = The file is too large: compress or split it
+rule-file-empty = The file is empty
+rule-upload-broken = The upload broke off; please try again

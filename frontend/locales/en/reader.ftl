@@ -1,0 +1,50 @@
+# The reader
+reader-back = Back
+reader-tools = Tools
+reader-before = Previous page
+reader-after = Next page
+reader-go = Go
+reader-go-label = Page
+reader-of = / { $all }
+reader-page = Page { $n }
+reader-page-of = Page { $n } of { $all }
+reader-smaller = Zoom out
+reader-larger = Zoom in
+reader-fit = Fit width
+reader-turn = Rotate
+reader-strip = Thumbnails
+reader-strip-back = Back to reading
+reader-panel = Contents and search
+reader-help = Keyboard
+reader-single-keys = Use single-key shortcuts
+reader-key-turn = Previous and next page
+reader-key-go = Go to a page
+reader-key-find = Find in the file
+reader-key-zoom = Zoom in and out
+reader-key-fit = Fit the width
+reader-key-rotate = Rotate the page
+reader-key-panel = Open or close the contents
+reader-key-help = Show this list
+reader-key-close = Close, back to the page
+reader-find = Find
+reader-find-label = Find in the file
+reader-hits = { $n } places with “{ $words }”
+reader-hits-none = “{ $words }” was not found
+reader-hits-unsearched = { $n } further pages are scans without text; please look through them page by page.
+reader-hit-page = Page { $n }, { $title }
+reader-broken = This page was damaged in scanning or conversion and cannot be shown. Please contact case management; other pages are not affected.
+reader-scanned = This page is a scan; it has no text to select or read aloud.
+reader-loading = Opening
+reader-ended = This reading has ended or was revoked; no further page can be opened. Go back to the application to see why.
+reader-offline = The page did not arrive. Check the connection and try again; the page you had is still here.
+reader-closed = The file cannot be read now
+reader-closed-help = The window has not opened yet or is over, or the pledge is not signed. The application's page says where it stands and what comes next.
+reader-closed-go = See the application
+reader-opened = You have opened { $opened } of { $pages } pages
+reader-until = Open until { $until }
+reader-tree = Contents of the file
+reader-tree-empty = There is no catalogue yet.
+reader-uncatalogued = { $pages ->
+    [one] { $pages } page is not in the catalogue yet
+   *[other] { $pages } pages are not in the catalogue yet
+}

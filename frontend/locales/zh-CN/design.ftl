@@ -46,3 +46,4 @@ design-weekday-thu = 周四
 design-weekday-fri = 周五
 design-weekday-sat = 周六
 design-weekday-sun = 周日
+design-field-colon = { $label }：

@@ -119,7 +119,7 @@ fn Devices(sessions: Vec<SessionView>, lang: Lang) -> AnyView {
     view! {
         <h2>{t("account-devices")}</h2>
         <p>{t("account-devices-lead")}</p>
-        <Table caption=t("account-devices-caption") columns rows/>
+        <Table caption=t("account-devices-caption") titled=true columns rows/>
         {others.then(|| view! {
             <SmallForm
                 action="/account/sessions/end-others"

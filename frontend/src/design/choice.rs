@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::{
     field::{FieldFrame, FieldMistake, described_by, form_state},
     form_frame::rule_text,
+    labels,
 };
 use crate::language::t;
 
@@ -159,6 +160,7 @@ fn Group(
     choices: Vec<Choice>,
     input: &'static str,
 ) -> AnyView {
+    labels::note(&name, &label);
     let form = form_state();
     let error = form.error(&name).map(rule_text);
     let class = if error.is_some() { "field field--refused" } else { "field" };

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::form_frame::rule_text;
+use super::{form_frame::rule_text, labels};
 use crate::{language::t, web::FormState};
 
 /// What a text field takes.
@@ -100,6 +100,7 @@ pub fn FieldFrame(
     /// The control.
     children: Children,
 ) -> AnyView {
+    labels::note(&name, &label);
     let class = if error.is_some() { "field field--refused" } else { "field" };
     let hint_id = format!("{name}-hint");
     let error_id = format!("{name}-error");

@@ -1,7 +1,7 @@
 use contract::{Lang, Problem};
 use leptos::prelude::*;
 
-use super::{button::{Button, ButtonKind}, field::form_state};
+use super::{button::{Button, ButtonKind}, field::form_state, labels};
 use crate::{
     language::{has, t, t_with},
     web::{FieldError, Visitor},
@@ -77,7 +77,8 @@ pub fn ErrorSummary() -> AnyView {
         .errors()
         .iter()
         .map(|FieldError { field, rule }| {
-            view! { <li><a href=format!("#{field}")>{rule_text(rule)}</a></li> }
+            let text = format!("{}{}", labels::slot(field), rule_text(rule));
+            view! { <li><a href=format!("#{field}")>{text}</a></li> }
         })
         .collect_view();
     let whole = form.problem().map(|problem| view! { <p>{problem_text(problem)}</p> });

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     matter_line::TurnWord,
-    period::{Due, code_words},
+    period::{Due, DueReason, code_words},
     tag::{Tag, state_tone},
 };
 use crate::language::t;
@@ -16,13 +16,16 @@ pub fn MatterRows(
     label: String,
     /// The rows, the most pressing first.
     rows: Vec<MatterRow>,
+    /// Whether each period can be opened to its reason: where rows are few.
+    #[prop(optional)]
+    reasons: bool,
 ) -> AnyView {
-    let rows = rows.into_iter().map(|row| view! { <Row row/> }).collect_view();
+    let rows = rows.into_iter().map(|row| view! { <Row row reasons/> }).collect_view();
     view! { <ul class="rows" aria-label=label>{rows}</ul> }.into_any()
 }
 
 #[component]
-fn Row(row: MatterRow) -> AnyView {
+fn Row(row: MatterRow, reasons: bool) -> AnyView {
     let tone = state_tone(&row.state);
     view! {
         <li class="row">
@@ -31,17 +34,22 @@ fn Row(row: MatterRow) -> AnyView {
                 <span class="row__reference">{row.reference}</span>
             </p>
             <p class="row__state"><Tag tone label=code_words("state", &row.state)/></p>
-            {row.next.map(|next| view! { <RowNext next/> })}
+            {row.next.map(|next| view! { <RowNext next reasons/> })}
         </li>
     }
     .into_any()
 }
 
 #[component]
-fn RowNext(next: NextStep) -> AnyView {
+fn RowNext(next: NextStep, reasons: bool) -> AnyView {
     let due = next.due.map(|deadline| {
+        let reason = reasons.then(|| view! { <DueReason deadline=deadline.clone()/> });
         view! {
-            <p class="row__due"><span class="unseen">{t("matter-by-when")}</span><Due deadline/></p>
+            <div class="row__due">
+                <span class="unseen">{t("matter-by-when")}</span>
+                <Due deadline=deadline.clone()/>
+                {reason}
+            </div>
         }
     });
     view! {

@@ -34,11 +34,15 @@ pub fn Table(
     /// What the table holds, for everyone who cannot see it at a glance.
     #[prop(into)]
     caption: String,
+    /// Whether a heading over the table says the same, so that the caption need not be seen.
+    #[prop(optional)]
+    titled: bool,
     /// The columns.
     columns: Vec<Column>,
     /// The rows, one cell a column.
     rows: Vec<Vec<Cell>>,
 ) -> AnyView {
+    let class = if titled { "table table--titled" } else { "table" };
     let heads = columns
         .iter()
         .map(|column| {
@@ -54,7 +58,7 @@ pub fn Table(
         })
         .collect_view();
     view! {
-        <table class="table">
+        <table class=class>
             <caption>{caption}</caption>
             <thead><tr>{heads}</tr></thead>
             <tbody>{rows}</tbody>

@@ -30,6 +30,8 @@ const LIST: Route = Route::page("/applications", "applications", APPLICANTS);
 const NEW: Route = Route::page("/applications/new", "application-new", APPLICANTS);
 const MATTER: Route = Route::page("/applications/{application}", "application", APPLICANTS);
 const EDIT: Route = Route::page("/applications/{application}/edit", "application-edit", APPLICANTS);
+const DRAFT: Route =
+    Route::target("/applications/{application}/draft", "application-draft", APPLICANTS);
 const CHECK: Route =
     Route::page("/applications/{application}/check", "application-check", APPLICANTS);
 const RECEIPT: Route =
@@ -49,7 +51,7 @@ const DOWNLOAD: Route = Route::target("/bundles/{bundle}/download", "bundle-down
 
 /// Every page of the applicant.
 pub(super) const ROUTES: &[Route] = &[
-    LIST, NEW, MATTER, EDIT, CHECK, RECEIPT, WITHDRAW, PLEDGE, FINISH, TRAIL, ORDER, BUNDLE, PASSWORD,
+    LIST, NEW, MATTER, EDIT, DRAFT, CHECK, RECEIPT, WITHDRAW, PLEDGE, FINISH, TRAIL, ORDER, BUNDLE, PASSWORD,
     DOWNLOAD,
 ];
 
@@ -59,6 +61,7 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(NEW, [get().to(find::ask), post().to(find::find)]);
     pages.add(MATTER, [get().to(matter::show)]);
     pages.add(EDIT, [get().to(edit::show), post().to(edit::save)]);
+    pages.add(DRAFT, [post().to(edit::keep)]);
     pages.add(CHECK, [get().to(check::show), post().to(check::submit)]);
     pages.add(RECEIPT, [get().to(receipt::show)]);
     pages.add(WITHDRAW, [get().to(withdraw::ask), post().to(withdraw::withdraw)]);

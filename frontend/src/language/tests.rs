@@ -1,0 +1,205 @@
+//! The catalogue is whole: every key is there in both languages, and every key is used.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use contract::{Lang, Role, policy::Act};
+use fluent_bundle::FluentResource;
+use time::macros::{date, datetime};
+
+use super::{catalogue::AREAS, date_long, date_time, has, tr, tr_with};
+
+/// Families whose keys are made from codes of other rooms, each in an area of its own.
+const FAMILIES: [&str; 10] =
+    ["act", "next", "outcome", "period", "problem", "role", "rule", "state", "step", "turn"];
+
+/// The keys of a Fluent text in the order in which they stand.
+fn keys(area: &str, text: &str) -> Vec<String> {
+    if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
+        panic!("{area}.ftl does not parse: {errors:?}");
+    }
+    let is_key = |line: &&str| line.starts_with(|first: char| first.is_ascii_lowercase());
+    let keys = text.lines().filter(is_key).filter_map(|line| line.split_once(" ="));
+    keys.map(|(key, _)| key.to_owned()).collect()
+}
+
+fn catalogue(text_of: impl Fn(&(&'static str, &'static str, &'static str)) -> &'static str) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    for area in AREAS {
+        for key in keys(area.0, text_of(area)) {
+            assert!(seen.insert(key.clone()), "{key} stands twice");
+        }
+    }
+    seen
+}
+
+/// Every string literal of the sources that looks like a key of an area, with a file that has it.
+fn literals() -> BTreeMap<String, PathBuf> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                for literal in fs::read_to_string(&path).unwrap().split('"') {
+                    if looks_like_a_key(literal) {
+                        found.insert(literal.to_owned(), path.clone());
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn looks_like_a_key(literal: &str) -> bool {
+    let Some((first, rest)) = literal.split_once('-') else { return false };
+    let is_known = AREAS.iter().any(|area| area.0 == first) || FAMILIES.contains(&first);
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    is_known && rest.split('-').all(is_word)
+}
+
+fn is_of_family(key: &str) -> bool {
+    key.split_once('-').is_some_and(|(first, _)| FAMILIES.contains(&first))
+}
+
+/// Names of routes and of other things that share the shape of a key.
+fn is_a_route(literal: &str) -> bool {
+    crate::routes().iter().any(|route| route.name == literal)
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (chinese, english) = (catalogue(|area| area.1), catalogue(|area| area.2));
+    let only_chinese: Vec<_> = chinese.difference(&english).collect();
+    let only_english: Vec<_> = english.difference(&chinese).collect();
+    assert!(only_chinese.is_empty(), "missing in English: {only_chinese:?}");
+    assert!(only_english.is_empty(), "missing in Chinese: {only_english:?}");
+}
+
+#[test]
+fn every_key_that_the_sources_name_is_in_the_catalogue() {
+    let missing: Vec<_> = literals()
+        .into_iter()
+        .filter(|(key, _)| !has(Lang::ZhCn, key) && !is_a_route(key))
+        .collect();
+    assert!(missing.is_empty(), "not in the catalogue: {missing:#?}");
+}
+
+#[test]
+fn every_key_of_the_catalogue_is_named_in_the_sources() {
+    let named = literals();
+    let unused: Vec<_> = catalogue(|area| area.1)
+        .into_iter()
+        .filter(|key| !is_of_family(key) && !named.contains_key(key))
+        .collect();
+    assert!(unused.is_empty(), "nobody says: {unused:#?}");
+}
+
+#[test]
+fn every_key_stands_in_the_file_of_its_area() {
+    for (area, chinese, _) in AREAS {
+        for key in keys(area, chinese) {
+            let first = key.split('-').next().unwrap();
+            let fits = first == *area || matches!(*area, "matter" | "problems") && is_of_family(&key);
+            assert!(fits, "{key} does not belong into {area}.ftl");
+        }
+    }
+}
+
+#[test]
+fn every_role_has_a_word() {
+    for role in Role::ALL {
+        let key = format!("role-{}", role.code().to_lowercase().replace('_', "-"));
+        assert!(has(Lang::ZhCn, &key), "{key}");
+    }
+}
+
+#[test]
+fn every_act_of_the_ledger_has_a_word() {
+    for act in Act::ALL {
+        let key = format!("act-{}", act.code().replace(['.', '_'], "-"));
+        assert!(has(Lang::ZhCn, &key), "{key}");
+    }
+}
+
+#[test]
+fn problems_and_rules_that_the_rooms_raise_have_words() {
+    let mut missing = BTreeSet::new();
+    for (pattern, family) in [("Problem::new(\"", "problem"), ("Problem::field(\"", "rule")] {
+        for code in raised(pattern, family == "rule") {
+            let key = match family {
+                "problem" => format!("problem-{code}-help"),
+                _ => format!("rule-{code}"),
+            };
+            if !has(Lang::ZhCn, &key) {
+                missing.insert(key);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "no words for: {missing:#?}");
+}
+
+/// The codes that follow a pattern in the rooms' sources: the first literal, or the second.
+fn raised(pattern: &str, second: bool) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut folders = vec![root.join("backend"), root.join("frontend/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && name != "tests" {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "rs") && name != "tests.rs" {
+                let text = fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+                for found in code.split(pattern).skip(1) {
+                    let literals: Vec<&str> = found.split('"').collect();
+                    codes.insert(literals[if second { 2 } else { 0 }].to_owned());
+                }
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn english_counts_one_as_one() {
+    let one = tr_with(Lang::En, "account-tries-left", [("tries", 1.into())]);
+    let many = tr_with(Lang::En, "account-tries-left", [("tries", 4.into())]);
+    assert_eq!(one, "One try left.");
+    assert_eq!(many, "4 tries left.");
+}
+
+#[test]
+fn values_are_put_in_without_marks_around_them() {
+    let title = tr_with(Lang::ZhCn, "design-title", [("title", "帮助".into())]);
+    assert_eq!(title, "帮助 · 明鉴");
+}
+
+#[test]
+fn dates_are_written_as_each_language_writes_them() {
+    let day = date!(2026 - 11 - 23);
+    assert_eq!(date_long(Lang::ZhCn, day), "2026年11月23日(周一)");
+    assert_eq!(date_long(Lang::En, day), "Mon 23 Nov 2026");
+}
+
+#[test]
+fn instants_are_told_by_the_office_clock() {
+    let at = datetime!(2026-11-23 16:05 UTC);
+    assert_eq!(date_time(Lang::ZhCn, at), "2026年11月24日 00:05");
+    assert_eq!(date_time(Lang::En, at), "24 Nov 2026, 00:05");
+}
+
+#[test]
+fn a_missing_key_shows_itself_and_nothing_breaks() {
+    assert_eq!(tr(Lang::En, "design-no-such-thing"), "design-no-such-thing");
+}

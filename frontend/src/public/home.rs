@@ -50,13 +50,16 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     let name = visitor.signed_in().map(|person| person.caller.name.clone());
     let page = Page::new(tr(visitor.lang(), "public-home")).width(Width::Full);
     Ok(page.show(&visitor, move || match (mine, name) {
-        (Some(mine), Some(name)) => view! {
-            <h1>{t_with("public-hello", [("name", name.into())])}</h1>
-            <MyMatters mine/>
-            <h2>{t("public-services")}</h2>
-            <Services/>
+        (Some(mine), Some(name)) => {
+            let services = (!mine.has_desk())
+                .then(|| view! { <h2>{t("public-services")}</h2> <Services/> });
+            view! {
+                <h1>{t_with("public-hello", [("name", name.into())])}</h1>
+                <MyMatters mine/>
+                {services}
+            }
+            .into_any()
         }
-        .into_any(),
         _ => view! { <Welcome/> <Services/> }.into_any(),
     }))
 }

@@ -44,6 +44,14 @@ impl Mine {
     }
 }
 
+impl Mine {
+    /// Whether the person has a desk here; whoever has none is shown the services instead.
+    pub(super) fn has_desk(&self) -> bool {
+        let lists = self.applications.is_some() || self.worklist.is_some() || self.cases.is_some();
+        lists || self.is_auditor
+    }
+}
+
 /// What is theirs, what comes next, by when and why.
 #[component]
 pub(super) fn MyMatters(
@@ -86,7 +94,10 @@ fn Applications(rows: Vec<MatterRow>) -> AnyView {
     view! {
         <Rows heading="public-yours" rows=yours/>
         <Rows heading="public-others" rows=others/>
-        <p><a href="/applications">{t("public-all-applications")}</a></p>
+        <div class="acts">
+            <ButtonLink href="/applications/new" label=t("public-file-access-go")/>
+            <a href="/applications">{t("public-all-applications")}</a>
+        </div>
     }
     .into_any()
 }
@@ -170,7 +181,7 @@ fn Rows(heading: &'static str, rows: Vec<MatterRow>) -> AnyView {
     let rows: Vec<MatterRow> = rows.into_iter().take(SHOWN).collect();
     view! {
         <h2>{t(heading)}</h2>
-        <MatterRows label=t(heading) rows/>
+        <MatterRows label=t(heading) rows reasons=true/>
     }
     .into_any()
 }

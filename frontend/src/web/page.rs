@@ -11,7 +11,7 @@ use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
 use super::{FormState, Visitor};
-use crate::design::Shell;
+use crate::design::{Shell, labels::Labels};
 
 /// How wide the content is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,17 +85,19 @@ impl Page {
     /// The page as text.
     pub fn html(&self, visitor: &Visitor, content: impl FnOnce() -> AnyView) -> String {
         let shared: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
+        let labels = Labels::default();
         let owner = Owner::new_root(Some(shared));
         let html = owner.with(|| {
             provide_context(visitor.nonce().clone());
             provide_context(visitor.lang());
             provide_context(visitor.clone());
             provide_context(self.form.clone());
+            provide_context(labels.clone());
             let content = content();
             let (title, width) = (self.title.clone(), self.width);
             view! { <Shell title width refused=self.form.is_refused()>{content}</Shell> }.to_html()
         });
         owner.unset_with_forced_cleanup();
-        format!("<!DOCTYPE html>{html}")
+        labels.fill(format!("<!DOCTYPE html>{html}"), visitor.lang())
     }
 }

@@ -49,9 +49,15 @@ pub fn desks(origin: &str) -> Desks {
 
 /// The people whose session tokens are their names.
 pub fn caller(token: &str) -> Option<Caller> {
+    let (token, is_stepped_up) = match token.strip_suffix("-fresh") {
+        Some(token) => (token, true),
+        None => (token, false),
+    };
     let (name, role) = match token {
         "lin" => ("林允", Role::Lawyer),
         "shen" => ("沈清", Role::CmAuditor),
+        "mei" => ("梅素", Role::EfileMaker),
+        "zhou" => ("周明澈", Role::Prosecutor),
         "gu" => ("顾衡", Role::AuditAdmin),
         _ => return None,
     };
@@ -62,7 +68,7 @@ pub fn caller(token: &str) -> Option<Caller> {
         name: name.to_owned(),
         licence_no: (role == Role::Lawyer).then(|| "19901201010123456".to_owned()),
         session: SessionId(Uuid::from_u128(3)),
-        is_stepped_up: false,
+        is_stepped_up,
         request: RequestId(Uuid::from_u128(0x5e)),
     })
 }

@@ -82,7 +82,7 @@ fn keep<T>(
             faults.push(FieldProblem {
                 field: field.into(),
                 rule: rule.into(),
-            })
+            });
         })
         .ok()
 }

@@ -8,13 +8,12 @@ use std::sync::{
 use async_trait::async_trait;
 use contract::{
     AccountId, Caller, ChosenPassword, IdentityDesk, Lang, LiveSession, OrganisationId,
-    OrganisationKind, Problem, RegistrationBegun, RegistrationForm, RegistrationStep,
-    RegistrationView, RequestId, Role, Secret, SignInForm, SignedIn, Ticket, Visit,
+    OrganisationKind, Problem, RequestId, Role, Secret, SignInForm, SignedIn, Ticket, Visit,
     personal::Regions,
 };
 use identity::{
-    Credentials, Foundations, Identity, LicenceRegister, LicenceStatus, NewAccount,
-    NewOrganisation, PasswordCost, RegisterEntry, RegisterUnavailable, Settings, code_at,
+    Credentials, Foundations, Identity, LicenceRegister, NewAccount, NewOrganisation, PasswordCost,
+    RegisterEntry, RegisterUnavailable, Settings, code_at,
 };
 use ledger::{Ledger, TrailOf};
 use notice::{MailSettings, MailboxLetter, Notices, Transport};
@@ -23,23 +22,26 @@ use time::Duration;
 use uuid::Uuid;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 
-pub const PASSWORD: &str = "lanterns on the slow river";
-pub const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-pub const EDGE: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0";
+use crate::qu::qu_entry;
+
+pub(crate) const PASSWORD: &str = "lanterns on the slow river";
+pub(crate) const FIREFOX: &str =
+    "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+pub(crate) const EDGE: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0";
 
 /// A register in memory that can fall silent.
 #[derive(Default)]
-pub struct Register {
+pub(crate) struct Register {
     entries: Mutex<Vec<RegisterEntry>>,
     is_silent: AtomicBool,
 }
 
 impl Register {
-    pub fn change(&self, change: impl Fn(&mut RegisterEntry)) {
+    pub(crate) fn change(&self, change: impl Fn(&mut RegisterEntry)) {
         self.entries.lock().unwrap().iter_mut().for_each(change);
     }
 
-    pub fn fall_silent(&self) {
+    pub(crate) fn fall_silent(&self) {
         self.is_silent.store(true, Ordering::Relaxed);
     }
 }
@@ -61,18 +63,18 @@ impl LicenceRegister for Register {
     }
 }
 
-pub struct House {
-    pub world: World,
-    pub identity: Identity,
-    pub notices: Notices,
-    pub ledger: Ledger,
-    pub register: Arc<Register>,
-    pub office: OrganisationId,
+pub(crate) struct House {
+    pub(crate) world: World,
+    pub(crate) identity: Identity,
+    pub(crate) notices: Notices,
+    pub(crate) ledger: Ledger,
+    pub(crate) register: Arc<Register>,
+    pub(crate) office: OrganisationId,
 }
 
 impl House {
     /// One on every database at hand.
-    pub async fn all() -> Vec<Self> {
+    pub(crate) async fn all() -> Vec<Self> {
         let mut houses = Vec::new();
         for world in testkit::databases().await {
             houses.push(Self::in_world(world).await);
@@ -80,7 +82,7 @@ impl House {
         houses
     }
 
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         Self::in_world(testkit::sqlite().await).await
     }
 
@@ -120,11 +122,11 @@ impl House {
         }
     }
 
-    pub fn advance(&self, step: Duration) {
+    pub(crate) fn advance(&self, step: Duration) {
         self.world.clock.advance(step);
     }
 
-    pub fn visit(&self) -> Visit {
+    pub(crate) fn visit(&self) -> Visit {
         Visit {
             address: "192.0.2.7".parse().unwrap(),
             user_agent: FIREFOX.to_owned(),
@@ -134,16 +136,16 @@ impl House {
         }
     }
 
-    pub fn request(&self) -> RequestId {
+    pub(crate) fn request(&self) -> RequestId {
         self.world.kernel.new_request()
     }
 
     /// A clerk of the office, as the demo loader makes one.
-    pub async fn clerk(&self) -> Member<'_> {
+    pub(crate) async fn clerk(&self) -> Member<'_> {
         self.member("P029", &[Role::CmClerk]).await
     }
 
-    pub async fn member(&self, number: &str, roles: &[Role]) -> Member<'_> {
+    pub(crate) async fn member(&self, number: &str, roles: &[Role]) -> Member<'_> {
         let credentials = self
             .identity
             .create_account(self.staff(number, roles))
@@ -156,7 +158,7 @@ impl House {
         }
     }
 
-    pub fn staff(&self, number: &str, roles: &[Role]) -> NewAccount {
+    pub(crate) fn staff(&self, number: &str, roles: &[Role]) -> NewAccount {
         NewAccount {
             organisation: self.office,
             roles: roles.to_vec(),
@@ -174,7 +176,7 @@ impl House {
     }
 
     /// Every letter so far, the newest first, as `template to`.
-    pub async fn letters(&self) -> Vec<String> {
+    pub(crate) async fn letters(&self) -> Vec<String> {
         let letters = self.notices.mailbox(100).await.unwrap();
         letters
             .iter()
@@ -183,7 +185,7 @@ impl House {
     }
 
     /// The six digits of the newest letter.
-    pub async fn mailed_code(&self) -> Secret {
+    pub(crate) async fn mailed_code(&self) -> Secret {
         let letters = self.notices.mailbox(1).await.unwrap();
         let body = letters.first().unwrap().body.clone();
         let digits = body
@@ -193,7 +195,7 @@ impl House {
     }
 
     /// What the ledger holds about a person: `act step outcome` and the reason, oldest first.
-    pub async fn trail(&self, account: AccountId) -> Vec<String> {
+    pub(crate) async fn trail(&self, account: AccountId) -> Vec<String> {
         let (db, of) = (&self.world.kernel.db, TrailOf::Subject(account.0));
         let trail = self.ledger.trail(db, self.office, of).await.unwrap();
         let told = |value: Option<&serde_json::Value>| {
@@ -215,7 +217,7 @@ impl House {
             .collect()
     }
 
-    pub async fn live(&self, token: &Secret) -> Option<LiveSession> {
+    pub(crate) async fn live(&self, token: &Secret) -> Option<LiveSession> {
         self.identity
             .live_session(token, self.request())
             .await
@@ -233,47 +235,47 @@ fn address(letter: &MailboxLetter) -> String {
 }
 
 /// Somebody with an account.
-pub struct Member<'a> {
-    pub house: &'a House,
-    pub number: String,
-    pub credentials: Credentials,
+pub(crate) struct Member<'a> {
+    pub(crate) house: &'a House,
+    pub(crate) number: String,
+    pub(crate) credentials: Credentials,
 }
 
 impl Member<'_> {
-    pub const fn account(&self) -> AccountId {
+    pub(crate) const fn account(&self) -> AccountId {
         self.credentials.account
     }
 
-    pub fn form(&self) -> SignInForm {
+    pub(crate) fn form(&self) -> SignInForm {
         SignInForm {
             login: self.number.clone(),
             password: self.credentials.password.clone(),
         }
     }
 
-    pub fn code(&self) -> Secret {
+    pub(crate) fn code(&self) -> Secret {
         let now = self.house.world.kernel.now();
         Secret::new(code_at(self.credentials.totp_key.expose(), now).unwrap())
     }
 
     /// The code of the next time step that has not been used.
-    pub fn fresh_code(&self) -> Secret {
+    pub(crate) fn fresh_code(&self) -> Secret {
         self.house.advance(Duration::seconds(30));
         self.code()
     }
 
-    pub async fn give_password(&self) -> Result<Ticket, Problem> {
+    pub(crate) async fn give_password(&self) -> Result<Ticket, Problem> {
         self.house
             .identity
             .begin_sign_in(&self.house.visit(), self.form())
             .await
     }
 
-    pub async fn sign_in(&self) -> SignedIn {
+    pub(crate) async fn sign_in(&self) -> SignedIn {
         self.sign_in_from(FIREFOX).await
     }
 
-    pub async fn sign_in_from(&self, user_agent: &str) -> SignedIn {
+    pub(crate) async fn sign_in_from(&self, user_agent: &str) -> SignedIn {
         let code = self.fresh_code();
         let visit = Visit {
             user_agent: user_agent.to_owned(),
@@ -292,123 +294,12 @@ impl Member<'_> {
             .unwrap()
     }
 
-    pub async fn caller(&self, signed_in: &SignedIn) -> Caller {
+    pub(crate) async fn caller(&self, signed_in: &SignedIn) -> Caller {
         self.house.live(&signed_in.token).await.unwrap().caller
     }
 }
 
-/// What Qu types to register.
-pub fn qu_form() -> RegistrationForm {
-    RegistrationForm {
-        licence_no: "19901202110900005".to_owned(),
-        name: "屈航".to_owned(),
-        firm: "云岭砺石律师事务所".to_owned(),
-        id_no: "990122199312242898".to_owned(),
-        mobile: "15400000056".to_owned(),
-        email: "quhang@lishi.example".to_owned(),
-    }
-}
-
-pub fn qu_entry() -> RegisterEntry {
-    RegisterEntry {
-        licence_no: "19901202110900005".to_owned(),
-        name: "屈航".to_owned(),
-        firm: "云岭砺石律师事务所".to_owned(),
-        id_no: "990122199312242898".to_owned(),
-        mobile: "15400000056".to_owned(),
-        status: LicenceStatus::InPractice,
-        firm_is_active: true,
-    }
-}
-
-impl House {
-    pub async fn begin(&self, form: RegistrationForm) -> Result<RegistrationBegun, Problem> {
-        // So that the newest letter is newer than all others.
-        self.advance(Duration::seconds(1));
-        self.identity.begin_registration(&self.visit(), form).await
-    }
-
-    pub async fn begun(&self, form: RegistrationForm) -> Secret {
-        match self.begin(form).await.unwrap() {
-            RegistrationBegun::Started(ticket) => ticket.token,
-            RegistrationBegun::MobileDiffers { .. } => panic!("the register has another number"),
-        }
-    }
-
-    pub async fn step(&self, token: &Secret) -> RegistrationView {
-        self.identity.registration(token).await.unwrap()
-    }
-
-    /// Goes on to the choice of a password.
-    pub async fn confirmed(&self, token: &Secret) -> RegistrationView {
-        let code = self.mailed_code().await;
-        self.identity
-            .confirm_email(&self.visit(), token, code)
-            .await
-            .unwrap()
-    }
-
-    /// Goes on to the authenticator; answers its key.
-    pub async fn enrolling(&self, token: &Secret) -> Secret {
-        self.confirmed(token).await;
-        let view = self
-            .identity
-            .choose_password(&self.visit(), token, chosen(PASSWORD))
-            .await
-            .unwrap();
-        match view.step {
-            RegistrationStep::EnrolFactor { enrolment } => {
-                Secret::new(enrolment.key_groups.concat())
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-
-    /// Goes on to the recovery codes; answers them and the key.
-    pub async fn enrolled(&self, token: &Secret) -> (Vec<String>, Secret) {
-        let key = self.enrolling(token).await;
-        self.advance(Duration::seconds(1));
-        let code = Secret::new(code_at(key.expose(), self.world.kernel.now()).unwrap());
-        let view = self
-            .identity
-            .confirm_enrolment(&self.visit(), token, code)
-            .await
-            .unwrap();
-        match view.step {
-            RegistrationStep::KeepCodes { codes } => (codes, key),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    /// Registers Qu from begin to end.
-    pub async fn qu(&self) -> (Member<'_>, SignedIn, Vec<String>) {
-        let token = self.begun(qu_form()).await;
-        let (codes, totp_key) = self.enrolled(&token).await;
-        let signed_in = self
-            .identity
-            .finish_registration(&self.visit(), &token)
-            .await
-            .unwrap();
-        let credentials = Credentials {
-            account: signed_in.account,
-            password: Secret::new(PASSWORD),
-            totp_key,
-            totp_uri: Secret::default(),
-        };
-        let number = qu_form().licence_no;
-        (
-            Member {
-                house: self,
-                number,
-                credentials,
-            },
-            signed_in,
-            codes,
-        )
-    }
-}
-
-pub fn chosen(password: &str) -> ChosenPassword {
+pub(crate) fn chosen(password: &str) -> ChosenPassword {
     ChosenPassword {
         password: Secret::new(password),
         again: Secret::new(password),
@@ -416,7 +307,7 @@ pub fn chosen(password: &str) -> ChosenPassword {
 }
 
 /// The rules broken, as `field: rule`.
-pub fn broken(problem: &Problem) -> Vec<String> {
+pub(crate) fn broken(problem: &Problem) -> Vec<String> {
     problem
         .fields
         .iter()
@@ -424,7 +315,7 @@ pub fn broken(problem: &Problem) -> Vec<String> {
         .collect()
 }
 
-pub fn nobody() -> AccountId {
+pub(crate) fn nobody() -> AccountId {
     AccountId(Uuid::nil())
 }
 

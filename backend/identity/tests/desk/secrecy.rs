@@ -4,7 +4,10 @@ use std::path::Path;
 
 use contract::{IdentityDesk, PasswordChange, Secret};
 
-use crate::house::{House, PASSWORD, qu_form};
+use crate::{
+    house::{House, PASSWORD},
+    qu::qu_form,
+};
 
 /// Everything on disk under the test's directory, but the root key's own file.
 fn everything(directory: &Path) -> Vec<u8> {
@@ -22,7 +25,9 @@ fn everything(directory: &Path) -> Vec<u8> {
 
 fn holds(all: &[u8], text: &str) -> bool {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = text
+        .bytes()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     [text.as_bytes(), &utf16, hex.as_bytes()]
         .iter()
         .any(|needle| all.windows(needle.len()).any(|window| window == *needle))

@@ -14,7 +14,6 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    directory::Directory,
     entry::{Entry, ObjectRef},
     error::LedgerError,
     find, keep,
@@ -26,6 +25,7 @@ use super::{
 };
 use crate::{
     checkpoint::Checkpoint,
+    directory::Directory,
     leaf::leaf_hash,
     note::NoteKey,
     proof::InclusionProof,
@@ -229,10 +229,9 @@ impl Auditor {
             let directory = Directory::at(&self.published.tiles);
             let compared = verify_rows(&self.ledger, db, &directory, &checkpoint).await?;
             rows = compared.entries;
-            compared
-                .findings
-                .into_iter()
-                .for_each(|finding| report.add(finding));
+            for finding in compared.findings {
+                report.add(finding);
+            }
             view = self
                 .kept(&checkpoint)
                 .await?
@@ -282,7 +281,9 @@ fn verify_published(published: &Published) -> Result<(Report, u64), LedgerError>
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let note = fs::read_to_string(path)?;
         let found = compare_witness(&directory, &checkpoint, &published.key, (&name, &note));
-        found.into_iter().for_each(|finding| report.add(finding));
+        if let Some(finding) = found {
+            report.add(finding);
+        }
         witnessed += 1;
     }
     Ok((report, witnessed))

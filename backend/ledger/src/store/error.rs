@@ -2,6 +2,7 @@ use contract::Problem;
 
 use crate::{
     checkpoint::CheckpointError,
+    directory::DirectoryError,
     leaf::LeafError,
     note::NoteError,
     proof::ProofError,
@@ -30,6 +31,8 @@ pub enum LedgerError {
     Tiles(#[from] Unreadable),
     #[error("a file of the ledger could not be written")]
     Files(#[from] std::io::Error),
+    #[error("the published files cannot be continued")]
+    Directory(#[from] DirectoryError),
     #[error("particulars could not be sealed or opened")]
     Particulars,
     #[error("entries have waited too long for the sequencer")]
@@ -40,8 +43,6 @@ pub enum LedgerError {
     Ahead,
     #[error("rows of the database are not those that were signed")]
     Rewritten,
-    #[error("the published tiles are not those of their checkpoint")]
-    Damaged,
     #[error("a row holds what no row may hold")]
     Row,
 }
@@ -51,10 +52,15 @@ impl From<LedgerError> for Problem {
         if matches!(error, LedgerError::Stalled) {
             return Self::new("ledger-stalled", 503);
         }
-        tracing::error!(
-            error = &error as &dyn std::error::Error,
-            "the ledger failed"
-        );
+        error.log("the ledger failed");
         Self::internal()
+    }
+}
+
+impl LedgerError {
+    /// Writes the failure and its causes into the log.
+    pub(crate) fn log(&self, what: &'static str) {
+        let error: &dyn std::error::Error = self;
+        tracing::error!(error, "{what}");
     }
 }

@@ -6,7 +6,8 @@ use contract::{
 };
 use kernel::Kernel;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
@@ -14,9 +15,9 @@ use uuid::Uuid;
 use vault::Vault;
 
 use super::{
-    entry::{Entry, ObjectRef},
+    entry::Entry,
     error::LedgerError,
-    keys::KeyRing,
+    keys::{KeyRing, SubjectKey},
     particulars::Particulars,
     rows::entry,
 };
@@ -35,6 +36,11 @@ struct Deed {
     actor: Option<Uuid>,
     organisation: Uuid,
     request: Uuid,
+}
+
+struct EntryKeys {
+    actor: Option<SubjectKey>,
+    subject: SubjectKey,
 }
 
 impl Ledger {
@@ -89,7 +95,7 @@ impl Ledger {
         self.write(tx, &deed, entry).await
     }
 
-    /// Writes a denial in a transaction of its own. Let go of an open transaction first: SQLite has one
+    /// Writes a denial in a transaction of its own. Let go of an open transaction first: `SQLite` has one
     /// writer, and the denial must stay when that one is rolled back.
     #[tracing::instrument(name = "ledger.deny", skip_all, fields(act = denial.act))]
     pub async fn deny(&self, denial: Denial, entry: impl Into<Entry>) -> Result<Uuid, LedgerError> {
@@ -134,12 +140,8 @@ impl Ledger {
         deed: &Deed,
         entry: Entry,
     ) -> Result<Uuid, LedgerError> {
-        let actor = match deed.actor {
-            Some(account) => Some((account, self.keys.of(tx, account, deed.organisation).await?)),
-            None => None,
-        };
         let subject = entry.subject.or(deed.actor).unwrap_or(deed.organisation);
-        let key = self.keys.of(tx, subject, deed.organisation).await?;
+        let keys = self.keys_of(tx, deed, subject).await?;
         let object_index = self
             .object_index(tx, deed.organisation, entry.object.id)
             .await?;
@@ -147,20 +149,18 @@ impl Ledger {
             Some(matter) => Some(self.object_index(tx, deed.organisation, matter.id).await?),
             None => None,
         };
-        let ObjectRef { kind, id: object } = entry.object;
+        let object_ref = keys.subject.reference(entry.object.kind, entry.object.id)?;
+        let actor_ref = match (&keys.actor, deed.actor) {
+            (Some(key), Some(account)) => Some(key.reference("account", account)?.0.to_vec()),
+            _ => None,
+        };
         let outcome = entry.outcome;
         let particulars = Particulars::of(entry, deed.organisation).to_bytes()?;
 
         let id = self.kernel().new_id();
-        let mut salt = [0; 32];
-        self.kernel().dice.fill(&mut salt);
-        let mut nonce = [0; 12];
-        self.kernel().dice.fill(&mut nonce);
-        let (actor_key, actor_ref) = match &actor {
-            Some((account, key)) => (Some(key.id), Some(key.reference("account", *account)?)),
-            None => (None, None),
-        };
+        let salt = self.random::<32>();
         let row = entry::ActiveModel {
+            position: NotSet,
             id: Set(id),
             sequence: Set(None),
             at: Set(micros(self.kernel().now())?),
@@ -168,21 +168,57 @@ impl Ledger {
             outcome: Set(outcome.code().to_owned()),
             organisation: Set(deed.organisation),
             request: Set(deed.request),
-            actor_key: Set(actor_key),
-            actor_ref: Set(actor_ref.map(|reference| reference.0.to_vec())),
-            subject_key: Set(key.id),
-            object_ref: Set(key.reference(kind, object)?.0.to_vec()),
+            actor_key: Set(keys.actor.map(|key| key.id)),
+            actor_ref: Set(actor_ref),
+            subject_key: Set(keys.subject.id),
+            object_ref: Set(object_ref.0.to_vec()),
             object_index: Set(Some(object_index)),
             under_index: Set(under_index),
             commitment: Set(commit(&salt, &particulars).0.to_vec()),
             salt: Set(Some(salt.to_vec())),
-            particulars: Set(Some(key.seal(id, nonce, &particulars)?)),
-            ..Default::default()
+            particulars: Set(Some(keys.subject.seal(id, self.random(), &particulars)?)),
         };
         entry::Entity::insert(row)
             .exec_without_returning(tx)
             .await?;
         Ok(id)
+    }
+
+    /// The keys of an entry, made where they are new, always in the same order: two first acts that
+    /// concern the same two people must not wait for each other.
+    async fn keys_of(
+        &self,
+        tx: &impl ConnectionTrait,
+        deed: &Deed,
+        subject: Uuid,
+    ) -> Result<EntryKeys, LedgerError> {
+        let key = |person| self.keys.of(tx, person, deed.organisation);
+        Ok(match deed.actor {
+            Some(actor) if actor < subject => {
+                let actor = Some(key(actor).await?);
+                EntryKeys {
+                    actor,
+                    subject: key(subject).await?,
+                }
+            }
+            Some(actor) => {
+                let subject = key(subject).await?;
+                EntryKeys {
+                    actor: Some(key(actor).await?),
+                    subject,
+                }
+            }
+            None => EntryKeys {
+                actor: None,
+                subject: key(subject).await?,
+            },
+        })
+    }
+
+    fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.kernel().dice.fill(&mut bytes);
+        bytes
     }
 
     async fn ensure_not_behind(&self, tx: &impl ConnectionTrait) -> Result<(), LedgerError> {

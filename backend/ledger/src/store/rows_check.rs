@@ -2,9 +2,16 @@
 
 use sea_orm::ConnectionTrait;
 
-use super::{directory::Directory, error::LedgerError, keep, record::Ledger, rows::entry};
+use super::{
+    error::LedgerError,
+    keep,
+    record::Ledger,
+    rows::entry,
+    trail::{ReadRow, Reader},
+};
 use crate::{
     checkpoint::Checkpoint,
+    directory::Directory,
     tiles::{bundle_entries, bundle_path, read_wide},
     verify::{Fault, Finding, Report},
 };
@@ -25,23 +32,16 @@ pub async fn verify_rows(
     while first < checkpoint.size {
         let width = (checkpoint.size - first).min(256);
         let lines = read_lines(directory, first, width)?;
-        let rows = keep::rows_from(db, first, width).await?;
-        let mut rows = rows.into_iter().peekable();
+        let mut rows = keep::rows_from(db, first, width)
+            .await?
+            .into_iter()
+            .peekable();
         for (number, line) in (first..).zip(&lines) {
-            let row = rows.next_if(|row| row.sequence.map(u64::try_from) == Some(Ok(number)));
-            match row {
+            match rows.next_if(|row| row.sequence.map(u64::try_from) == Some(Ok(number))) {
                 Some(row) => {
-                    report.entries += 1;
                     compare(&mut report, number, line, &row);
-                    if row.particulars.is_some() {
-                        let kept = reader
-                            .read(db, &row)
-                            .await
-                            .ok()
-                            .and_then(|read| read.opened);
-                        if !kept.is_some_and(|opened| opened.is_commitment_kept) {
-                            report.add(Finding::of_entry(Fault::Particulars, number));
-                        }
+                    if !is_commitment_kept(&mut reader, db, &row).await {
+                        report.add(Finding::of_entry(Fault::Particulars, number));
                     }
                 }
                 None => report.add(Finding::of_entry(Fault::Row, number)),
@@ -52,7 +52,18 @@ pub async fn verify_rows(
     Ok(report)
 }
 
+/// Whether the particulars are those committed to; erased ones cannot be otherwise.
+async fn is_commitment_kept(
+    reader: &mut Reader<'_>,
+    db: &impl ConnectionTrait,
+    row: &entry::Model,
+) -> bool {
+    let kept = |read: ReadRow| read.opened.is_some_and(|opened| opened.is_commitment_kept);
+    row.particulars.is_none() || reader.read(db, row).await.is_ok_and(kept)
+}
+
 fn compare(report: &mut Report, number: u64, line: &[u8], row: &entry::Model) {
+    report.entries += 1;
     if !keep::line(row).is_ok_and(|expected| expected == line) {
         report.add(Finding::of_entry(Fault::Row, number));
     }

@@ -8,17 +8,17 @@
 use std::{collections::VecDeque, path::PathBuf, time::Duration as Pause};
 
 use kernel::Kernel;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
-    directory::Directory,
     error::LedgerError,
     keep,
-    sequence::{self, Numbered},
+    sequence::{self, LEASE, Numbered},
 };
 use crate::{
     checkpoint::Checkpoint,
+    directory::Directory,
     note::NoteSigner,
     tiles::CHECKPOINT_PATH,
     writer::{File, Writer},
@@ -57,6 +57,7 @@ pub struct Sequencer {
     settings: SequencerSettings,
     directory: Directory,
     writer: Option<Writer>,
+    renew_at: OffsetDateTime,
     begun: VecDeque<Vec<String>>,
 }
 
@@ -75,6 +76,7 @@ impl Sequencer {
         Self {
             holder: kernel.random_id(),
             directory: Directory::at(&settings.tiles),
+            renew_at: kernel.now(),
             kernel: KernelOf(kernel),
             settings,
             writer: None,
@@ -88,25 +90,20 @@ impl Sequencer {
         loop {
             let pause = match self.run_once().await {
                 Ok(0) => TICK,
-                Ok(_) => continue,
+                Ok(_) => Pause::ZERO,
                 Err(error) => {
-                    tracing::error!(
-                        error = &error as &dyn std::error::Error,
-                        "the sequencer failed"
-                    );
+                    error.log("the sequencer failed");
                     AFTER_FAILURE
                 }
             };
             tokio::select! {
-                () = tokio::time::sleep(pause) => {}
+                biased;
                 () = &mut shutdown => break,
+                () = tokio::time::sleep(pause) => {}
             }
         }
         if let Err(error) = self.finish().await {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "the sequencer did not finish"
-            );
+            error.log("the sequencer did not finish");
         }
     }
 
@@ -114,10 +111,10 @@ impl Sequencer {
     pub async fn run_once(&mut self) -> Result<usize, LedgerError> {
         let db = &self.kernel.0.db;
         let is_idle = match &self.writer {
-            Some(writer) => {
+            Some(writer) if self.kernel.0.now() < self.renew_at => {
                 !sequence::is_waiting(db).await? && sequence::size(db).await? == writer.size()
             }
-            None => false,
+            _ => false,
         };
         if is_idle {
             self.publish().await?;
@@ -133,11 +130,8 @@ impl Sequencer {
                 new,
                 is_new_holder,
             } => {
-                let kept = if is_new_holder {
-                    None
-                } else {
-                    self.writer.take()
-                };
+                self.renew_at = self.kernel.0.now() + LEASE / 2;
+                let kept = self.writer.take().filter(|_| !is_new_holder);
                 // Taken out while it works: after a failure the next run reads the directory again.
                 let writer = match kept {
                     Some(writer) => writer,
@@ -158,13 +152,12 @@ impl Sequencer {
     /// Reads where the directory stands and holds it to what the database knows was signed.
     async fn take_up(&mut self) -> Result<Writer, LedgerError> {
         let (directory, key) = (self.directory.clone(), self.settings.signer.public_key());
-        let writer = blocking(move || directory.writer(&key)).await?;
+        let writer = blocking(move || Ok(directory.writer(&key)?)).await?;
         match keep::latest(&self.kernel.0.db).await? {
             Some(kept) if u64::try_from(kept.size).is_ok_and(|size| size > writer.size()) => {
                 let size = u64::try_from(kept.size).map_err(|_| LedgerError::Row)?;
-                let (writer, files) = self.extend(writer, size).await?;
+                let writer = self.grow(writer, size).await?;
                 keep::ensure_same(&kept, &state_of(&writer))?;
-                self.write_tiles(files).await?;
                 self.write_checkpoint(&kept.note).await?;
                 Ok(writer)
             }
@@ -177,19 +170,14 @@ impl Sequencer {
     }
 
     /// Writes tiles for everything numbered, then signs.
-    async fn catch_up(&mut self, mut writer: Writer, size: u64) -> Result<Writer, LedgerError> {
+    async fn catch_up(&mut self, writer: Writer, size: u64) -> Result<Writer, LedgerError> {
         if writer.size() > size {
             return Err(LedgerError::Ahead);
         }
         if writer.size() == size {
             return Ok(writer);
         }
-        while writer.size() < size {
-            let next = size.min(writer.size() + BATCH);
-            let (grown, files) = self.extend(writer, next).await?;
-            writer = grown;
-            self.write_tiles(files).await?;
-        }
+        let writer = self.grow(writer, size).await?;
         self.sign(&state_of(&writer)).await?;
         Ok(writer)
     }
@@ -203,26 +191,22 @@ impl Sequencer {
         self.write_checkpoint(&note).await
     }
 
-    /// Appends the rows up to this size; the files are not written yet.
-    async fn extend(
-        &self,
-        mut writer: Writer,
-        size: u64,
-    ) -> Result<(Writer, Vec<File>), LedgerError> {
-        let mut files = Vec::new();
+    /// Appends the rows up to this size and writes their tiles. Nothing is signed here: tiles without a
+    /// checkpoint over them count for nothing.
+    async fn grow(&mut self, mut writer: Writer, size: u64) -> Result<Writer, LedgerError> {
         while writer.size() < size {
             let limit = BATCH.min(size - writer.size());
             let rows = keep::rows_from(&self.kernel.0.db, writer.size(), limit).await?;
             let is_whole = rows.len().try_into() == Ok(limit);
-            let is_dense = rows.last().and_then(|row| row.sequence).map(u64::try_from)
-                == Some(Ok(writer.size() + limit - 1));
-            if !is_whole || !is_dense {
+            let last = rows.last().and_then(|row| row.sequence).map(u64::try_from);
+            if !is_whole || last != Some(Ok(writer.size() + limit - 1)) {
                 return Err(LedgerError::Rewritten);
             }
             let lines = rows.iter().map(keep::line).collect::<Result<Vec<_>, _>>()?;
-            files.extend(writer.append(&lines)?);
+            let files = writer.append(&lines)?;
+            self.write_tiles(files).await?;
         }
-        Ok((writer, files))
+        Ok(writer)
     }
 
     async fn write_tiles(&mut self, files: Vec<File>) -> Result<(), LedgerError> {

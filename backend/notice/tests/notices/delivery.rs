@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use time::Duration;
 
 use crate::{
-    sink::{Answer, Sink},
+    sink::{Answer, Cover, Sink},
     support::{self, Office, plain, settings, to_lu, verified},
 };
 
@@ -201,6 +201,59 @@ async fn nothing_is_sent_in_the_clear_where_tls_is_asked_for() {
         office.deliver().await;
         assert_eq!(office.mail().await.status, Status::Queued);
         assert!(sink.taken().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_server_with_a_certificate_of_the_offices_own_authority_gets_the_mail() {
+    for (cover, tls) in [
+        (Cover::Implicit, TlsMode::Implicit),
+        (Cover::StartTls, TlsMode::StartTls),
+    ] {
+        let sink = Sink::open_under(cover).await;
+        let authority = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/notices/tls/authority.pem"
+        );
+        let smtp = SmtpSettings {
+            tls,
+            ca_file: Some(authority.into()),
+            ..plain(sink.port)
+        };
+        let office = Office::new(
+            testkit::sqlite().await,
+            &settings(Transport::Smtp, Some(smtp)),
+        );
+        office.post(verified()).await;
+        office.deliver().await;
+        assert_eq!(office.mail().await.status, Status::Sent, "{tls:?}");
+        assert_eq!(sink.taken().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_server_whose_certificate_nobody_vouches_for_gets_nothing() {
+    for (cover, tls) in [
+        (Cover::Implicit, TlsMode::Implicit),
+        (Cover::StartTls, TlsMode::StartTls),
+    ] {
+        let sink = Sink::open_under(cover).await;
+        let smtp = SmtpSettings {
+            tls,
+            ..plain(sink.port)
+        };
+        let office = Office::new(
+            testkit::sqlite().await,
+            &settings(Transport::Smtp, Some(smtp)),
+        );
+        office.post(verified()).await;
+        office.deliver().await;
+        let waiting = office.mail().await;
+        assert_eq!(
+            (waiting.status, sink.taken().len()),
+            (Status::Queued, 0),
+            "{tls:?}"
+        );
     }
 }
 

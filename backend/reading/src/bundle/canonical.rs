@@ -48,7 +48,11 @@ mod tests {
     #[test]
     fn members_are_sorted_and_nothing_is_spaced() {
         let value: Value =
-            serde_json::from_str(r#"{ "b": [1, true, null], "a": {"z": "证\n", "y": ""} }"#).unwrap();
-        assert_eq!(canonical(&value), r#"{"a":{"y":"","z":"证\n"},"b":[1,true,null]}"#);
+            serde_json::from_str(r#"{ "b": [1, true, null], "a": {"z": "证\n", "y": ""} }"#)
+                .unwrap();
+        assert_eq!(
+            canonical(&value),
+            r#"{"a":{"y":"","z":"证\n"},"b":[1,true,null]}"#
+        );
     }
 }

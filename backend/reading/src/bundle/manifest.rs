@@ -113,7 +113,13 @@ impl Entry {
         missing: Vec<MissingPageNote>,
     ) -> Self {
         let (title, volume) = (document.title.clone(), document.volume.clone());
-        Self { title, volume, pages, missing, ..self }
+        Self {
+            title,
+            volume,
+            pages,
+            missing,
+            ..self
+        }
     }
 }
 

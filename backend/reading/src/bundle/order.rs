@@ -93,7 +93,9 @@ impl ExclusionReason {
             Self::NotGranted,
             Self::Unavailable,
         ];
-        all.into_iter().find(|reason| reason.code() == note).unwrap_or(Self::Broken)
+        all.into_iter()
+            .find(|reason| reason.code() == note)
+            .unwrap_or(Self::Broken)
     }
 }
 
@@ -109,7 +111,11 @@ impl Exclusion {
                 format!("{}-{}", first.page, last.page)
             };
             let reason = ExclusionReason::of_note(&first.reason);
-            Some(Self { document: document.title.clone(), pages, reason })
+            Some(Self {
+                document: document.title.clone(),
+                pages,
+                reason,
+            })
         };
         alike.filter_map(exclusion).collect()
     }
@@ -139,7 +145,9 @@ pub struct Signer<'a> {
 
 impl std::fmt::Debug for Signer<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Signer").field("key_id", &self.key_id).finish_non_exhaustive()
+        f.debug_struct("Signer")
+            .field("key_id", &self.key_id)
+            .finish_non_exhaustive()
     }
 }
 

@@ -46,7 +46,9 @@ impl Password {
     /// The characters in groups of four, for reading.
     pub fn groups(&self) -> Vec<&str> {
         let starts = (0..self.0.len()).step_by(GROUP);
-        starts.filter_map(|at| self.0.get(at..(at + GROUP).min(self.0.len()))).collect()
+        starts
+            .filter_map(|at| self.0.get(at..(at + GROUP).min(self.0.len())))
+            .collect()
     }
 }
 
@@ -57,9 +59,16 @@ fn pick(alphabet: &[u8], count: usize, random: &dyn Fn(&mut [u8])) -> String {
     let mut pool = [0_u8; 32];
     while picked.len() < count {
         random(&mut pool);
-        let fair = pool.iter().map(|byte| usize::from(*byte)).filter(|byte| *byte < fair);
+        let fair = pool
+            .iter()
+            .map(|byte| usize::from(*byte))
+            .filter(|byte| *byte < fair);
         let signs = fair.filter_map(|byte| alphabet.get(byte % alphabet.len()));
-        picked.extend(signs.take(count - picked.len()).map(|sign| char::from(*sign)));
+        picked.extend(
+            signs
+                .take(count - picked.len())
+                .map(|sign| char::from(*sign)),
+        );
     }
     pool.zeroize();
     picked

@@ -8,7 +8,6 @@ mod glyphless;
 mod text_layer;
 
 use crate::mark::Delivered;
-use crate::measure;
 use crate::paper::TextRun;
 use pdf_writer::types::StructRole;
 use pdf_writer::writers::{Catalog, DocumentInfo};
@@ -69,7 +68,14 @@ impl<W: Write> Sheaf<W> {
     pub(super) fn begin(out: W, title: &str) -> io::Result<Self> {
         let layer = TextLayer::default();
         let (written, offsets) = (0, Vec::new());
-        let mut sheaf = Self { out, title: title.to_owned(), written, offsets, pages: 0, layer };
+        let mut sheaf = Self {
+            out,
+            title: title.to_owned(),
+            written,
+            offsets,
+            pages: 0,
+            layer,
+        };
         sheaf.raw(HEADER)?;
         Ok(sheaf)
     }
@@ -115,9 +121,16 @@ impl<W: Write> Sheaf<W> {
 
     fn content(&mut self, leaf: &Leaf) -> Vec<u8> {
         let mut content = Content::new();
-        let picture = if leaf.runs.is_empty() { Name(b"Figure") } else { Name(b"Artifact") };
+        let picture = if leaf.runs.is_empty() {
+            Name(b"Figure")
+        } else {
+            Name(b"Artifact")
+        };
         if leaf.runs.is_empty() {
-            content.begin_marked_content_with_properties(picture).properties().identify(0);
+            content
+                .begin_marked_content_with_properties(picture)
+                .properties()
+                .identify(0);
         } else {
             content.begin_marked_content(picture);
         }
@@ -128,7 +141,10 @@ impl<W: Write> Sheaf<W> {
             .restore_state()
             .end_marked_content();
         if !leaf.runs.is_empty() {
-            content.begin_marked_content_with_properties(Name(b"P")).properties().identify(0);
+            content
+                .begin_marked_content_with_properties(Name(b"P"))
+                .properties()
+                .identify(0);
             self.layer.write(&mut content, FONT, leaf);
             content.end_marked_content();
         }
@@ -141,8 +157,10 @@ impl<W: Write> Sheaf<W> {
         let (to_unicode, glyph_map) = (layer.to_unicode(), layer.glyph_map());
         self.object(Ref::new(FONT_ID), |chunk| {
             let mut font = chunk.type0_font(Ref::new(FONT_ID));
-            font.base_font(glyphless::NAME).encoding_predefined(Name(b"Identity-H"));
-            font.descendant_font(Ref::new(CID_FONT)).to_unicode(Ref::new(TO_UNICODE));
+            font.base_font(glyphless::NAME)
+                .encoding_predefined(Name(b"Identity-H"));
+            font.descendant_font(Ref::new(CID_FONT))
+                .to_unicode(Ref::new(TO_UNICODE));
         })?;
         self.object(Ref::new(CID_FONT), |chunk| layer.cid_font(chunk))?;
         self.object(Ref::new(DESCRIPTOR), |chunk| {
@@ -150,7 +168,9 @@ impl<W: Write> Sheaf<W> {
         })?;
         self.object(Ref::new(FONT_FILE), |chunk| {
             let length = i32::try_from(font_file.len()).unwrap_or(i32::MAX);
-            chunk.stream(Ref::new(FONT_FILE), &font_file).pair(Name(b"Length1"), length);
+            chunk
+                .stream(Ref::new(FONT_FILE), &font_file)
+                .pair(Name(b"Length1"), length);
         })?;
         self.object(Ref::new(TO_UNICODE), |chunk| {
             chunk.cmap(Ref::new(TO_UNICODE), &to_unicode);
@@ -179,28 +199,41 @@ impl<W: Write> Sheaf<W> {
         let size = self.offsets.len() + 1;
         let mut table = format!("xref\n0 {size}\n0000000000 65535 f\r\n");
         for (_, offset) in &self.offsets {
-            table.push_str(&format!("{offset:010} 00000 n\r\n"));
+            use std::fmt::Write as _;
+            write!(table, "{offset:010} 00000 n\r\n").map_err(io::Error::other)?;
         }
-        table.push_str(&format!(
-            "trailer\n<</Size {size}/Root {CATALOG} 0 R/Info {INFO} 0 R>>\nstartxref\n{start}\n%%EOF\n"
-        ));
-        self.raw(table.as_bytes())
+        self.raw(table.as_bytes())?;
+        let end = format!("trailer\n<</Size {size}/Root {CATALOG} 0 R/Info {INFO} 0 R>>\n");
+        self.raw(format!("{end}startxref\n{start}\n%%EOF\n").as_bytes())
     }
 }
 
 fn page_refs(place: i32) -> PageRefs {
     let first = FIRST_PAGE + place * PER_PAGE;
     let [page, content, image, element] = [0, 1, 2, 3].map(|step| Ref::new(first + step));
-    PageRefs { page, content, image, element, place }
+    PageRefs {
+        page,
+        content,
+        image,
+        element,
+        place,
+    }
 }
 
 fn image(chunk: &mut Chunk, id: Ref, image: &Delivered) {
     let size = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
     let mut object = chunk.image_xobject(id, &image.bytes);
     object.filter(Filter::DctDecode);
-    object.width(size(image.width_px)).height(size(image.height_px)).bits_per_component(8);
+    object
+        .width(size(image.width_px))
+        .height(size(image.height_px))
+        .bits_per_component(8);
     let space = object.color_space();
-    if is_grey(&image.bytes) { space.device_gray() } else { space.device_rgb() };
+    if is_grey(&image.bytes) {
+        space.device_gray();
+    } else {
+        space.device_rgb();
+    }
 }
 
 /// Whether a JPEG has a single component, as its frame header says.
@@ -228,8 +261,16 @@ fn page(chunk: &mut Chunk, refs: PageRefs, leaf: &Leaf) {
 /// The page in the tree that screen readers follow: its text, or a picture with a name.
 fn element(chunk: &mut Chunk, refs: PageRefs, leaf: &Leaf, title: &str) {
     let mut element = chunk.struct_element(refs.element);
-    let role = if leaf.runs.is_empty() { StructRole::Figure } else { StructRole::P };
-    element.kind(role).parent(Ref::new(BODY)).page(refs.page).title(TextStr(title));
+    let role = if leaf.runs.is_empty() {
+        StructRole::Figure
+    } else {
+        StructRole::P
+    };
+    element
+        .kind(role)
+        .parent(Ref::new(BODY))
+        .page(refs.page)
+        .title(TextStr(title));
     if leaf.runs.is_empty() {
         element.alt(TextStr(title));
     }
@@ -248,7 +289,8 @@ fn body(chunk: &mut Chunk, pages: &[PageRefs]) {
 fn structure(chunk: &mut Chunk, pages: &[PageRefs]) {
     let root = chunk.indirect(Ref::new(STRUCTURE));
     let mut root = root.dict();
-    root.pair(Name(b"Type"), Name(b"StructTreeRoot")).pair(Name(b"K"), Ref::new(BODY));
+    root.pair(Name(b"Type"), Name(b"StructTreeRoot"))
+        .pair(Name(b"K"), Ref::new(BODY));
     let mut tree = root.insert(Name(b"ParentTree")).dict();
     let mut numbers = tree.insert(Name(b"Nums")).array();
     for refs in pages {
@@ -264,9 +306,4 @@ fn catalog(chunk: &mut Chunk) {
     catalog.mark_info().marked(true);
     catalog.pair(Name(b"StructTreeRoot"), Ref::new(STRUCTURE));
     catalog.finish();
-}
-
-/// The height of a line above its baseline, as a share of its size.
-fn ascent() -> f32 {
-    measure::narrow(0.88)
 }

@@ -14,7 +14,11 @@ pub(super) struct Tally<W> {
 
 impl<W> Tally<W> {
     pub(super) fn new(inner: W) -> Self {
-        Self { inner, bytes: 0, digest: Sha256::new() }
+        Self {
+            inner,
+            bytes: 0,
+            digest: Sha256::new(),
+        }
     }
 
     /// How many bytes passed, and their digest.
@@ -43,7 +47,10 @@ pub(super) struct Gate(Rc<Cell<bool>>);
 
 impl Gate {
     pub(super) fn guard<W: Write>(&self, inner: W) -> Guarded<W> {
-        Guarded { inner, is_shut: self.0.clone() }
+        Guarded {
+            inner,
+            is_shut: self.0.clone(),
+        }
     }
 
     pub(super) fn close(&self) {
@@ -58,10 +65,18 @@ pub(super) struct Guarded<W> {
 
 impl<W: Write> Write for Guarded<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.is_shut.get() { Ok(bytes.len()) } else { self.inner.write(bytes) }
+        if self.is_shut.get() {
+            Ok(bytes.len())
+        } else {
+            self.inner.write(bytes)
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.is_shut.get() { Ok(()) } else { self.inner.flush() }
+        if self.is_shut.get() {
+            Ok(())
+        } else {
+            self.inner.flush()
+        }
     }
 }

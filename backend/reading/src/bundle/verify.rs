@@ -78,19 +78,47 @@ pub struct BundleCheck {
 
 impl fmt::Display for BundleCheck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Manifest { reference, grant, made_for, licence, made_at, office, .. } = &self.manifest;
-        let key = self.manifest.signature.as_ref().map_or("", |one| one.key_id.as_str());
+        let Manifest {
+            reference,
+            grant,
+            made_for,
+            licence,
+            made_at,
+            office,
+            ..
+        } = &self.manifest;
+        let key = self
+            .manifest
+            .signature
+            .as_ref()
+            .map_or("", |one| one.key_id.as_str());
         writeln!(f, "bundle {reference}: genuine and complete")?;
         writeln!(f, "  made by {office} under grant {grant}")?;
         writeln!(f, "  made for {made_for} ({licence}) at {made_at}")?;
         writeln!(f, "  the manifest is signed with key {key}")?;
-        writeln!(f, "  {} files have the size and SHA-256 it states:", self.entries.len())?;
+        writeln!(
+            f,
+            "  {} files have the size and SHA-256 it states:",
+            self.entries.len()
+        )?;
         for entry in &self.entries {
-            writeln!(f, "    {}  {}  {} bytes", entry.sha256, entry.name, entry.bytes)?;
+            writeln!(
+                f,
+                "    {}  {}  {} bytes",
+                entry.sha256, entry.name, entry.bytes
+            )?;
         }
         let left_out = self.manifest.excluded.len()
-            + self.manifest.entries.iter().map(|entry| entry.missing.len()).sum::<usize>();
-        writeln!(f, "  nothing else is in it; {left_out} exclusions are stated with reasons")
+            + self
+                .manifest
+                .entries
+                .iter()
+                .map(|entry| entry.missing.len())
+                .sum::<usize>();
+        writeln!(
+            f,
+            "  nothing else is in it; {left_out} exclusions are stated with reasons"
+        )
     }
 }
 
@@ -141,19 +169,27 @@ fn signed_manifest(files: &mut dyn Files, key: &[u8; 32]) -> Result<Manifest, No
         return Err(NotVerified::NoManifest);
     }
     let mut text = Vec::new();
-    files.read(MANIFEST, &mut |file| file.take(LONGEST_MANIFEST).read_to_end(&mut text).map(drop))?;
+    files.read(MANIFEST, &mut |file| {
+        file.take(LONGEST_MANIFEST).read_to_end(&mut text).map(drop)
+    })?;
     let value: serde_json::Value = serde_json::from_slice(&text)?;
     let manifest: Manifest = serde_json::from_value(value.clone())?;
     if manifest.format != FORMAT {
         return Err(NotVerified::UnknownForm(manifest.format));
     }
     let key = VerifyingKey::from_bytes(key).map_err(|_| NotVerified::Key)?;
-    let signed = manifest.signature.as_ref().filter(|signed| signed.algorithm == ALGORITHM);
+    let signed = manifest
+        .signature
+        .as_ref()
+        .filter(|signed| signed.algorithm == ALGORITHM);
     let signed = signed.ok_or(NotVerified::Signature)?;
-    let bytes = STANDARD.decode(&signed.value).map_err(|_| NotVerified::Signature)?;
+    let bytes = STANDARD
+        .decode(&signed.value)
+        .map_err(|_| NotVerified::Signature)?;
     let signature = Signature::from_slice(&bytes).map_err(|_| NotVerified::Signature)?;
     let message = signed_text(value);
-    key.verify_strict(message.as_bytes(), &signature).map_err(|_| NotVerified::Signature)?;
+    key.verify_strict(message.as_bytes(), &signature)
+        .map_err(|_| NotVerified::Signature)?;
     Ok(manifest)
 }
 
@@ -175,7 +211,11 @@ fn check_entry(files: &mut dyn Files, entry: &Entry) -> Result<CheckedEntry, Not
     if bytes != entry.bytes || sha256 != entry.sha256 {
         return Err(NotVerified::Changed(entry.name.clone()));
     }
-    Ok(CheckedEntry { name: entry.name.clone(), bytes, sha256 })
+    Ok(CheckedEntry {
+        name: entry.name.clone(),
+        bytes,
+        sha256,
+    })
 }
 
 struct Packed<'a> {
@@ -185,8 +225,13 @@ struct Packed<'a> {
 
 impl Files for Packed<'_> {
     fn names(&self) -> Result<BTreeSet<String>, NotVerified> {
-        let names = self.archive.file_names().map(|name| name.map(Cow::into_owned));
-        names.collect::<Result<_, _>>().map_err(NotVerified::Archive)
+        let names = self
+            .archive
+            .file_names()
+            .map(|name| name.map(Cow::into_owned));
+        names
+            .collect::<Result<_, _>>()
+            .map_err(NotVerified::Archive)
     }
 
     fn read(
@@ -195,11 +240,14 @@ impl Files for Packed<'_> {
         to: &mut dyn FnMut(&mut dyn Read) -> io::Result<()>,
     ) -> Result<(), NotVerified> {
         let password = self.password.expose().as_bytes();
-        let mut file = self.archive.by_name_decrypt(name, password).map_err(|error| match error {
-            ZipError::InvalidPassword => NotVerified::WrongPassword,
-            ZipError::FileNotFound => NotVerified::Missing(name.to_owned()),
-            other => NotVerified::Archive(other),
-        })?;
+        let mut file =
+            self.archive
+                .by_name_decrypt(name, password)
+                .map_err(|error| match error {
+                    ZipError::InvalidPassword => NotVerified::WrongPassword,
+                    ZipError::FileNotFound => NotVerified::Missing(name.to_owned()),
+                    other => NotVerified::Archive(other),
+                })?;
         // The archive's own authentication fails at the last byte of a changed entry.
         to(&mut file).map_err(|_| NotVerified::Changed(name.to_owned()))
     }

@@ -13,7 +13,7 @@ const GREY: i32 = 118;
 /// Distances in sizes of a character.
 const LINE_PITCH: f32 = 1.35;
 const GAP: f32 = 3.5;
-const ROW_PITCH: f32 = 8.0;
+const ROW_PITCH: f32 = 11.0;
 const EM: f32 = 1000.0;
 
 /// How much of the mark covers each pixel of a rectangle that repeats in both directions.
@@ -43,7 +43,10 @@ impl Tile {
                 *under = (*under).max(*over);
             }
         }
-        coverage.iter().any(|c| *c > 0).then_some(Self { width, coverage })
+        coverage
+            .iter()
+            .any(|c| *c > 0)
+            .then_some(Self { width, coverage })
     }
 
     /// Draws the mark over rows of samples, every channel alike.
@@ -53,7 +56,9 @@ impl Tile {
         for (row, ink) in rows.zip(pattern) {
             for (pixel, cover) in row.chunks_exact_mut(channels).zip(ink.iter().cycle()) {
                 if *cover > 0 {
-                    pixel.iter_mut().for_each(|sample| *sample = blend(*sample, *cover));
+                    for sample in pixel {
+                        *sample = blend(*sample, *cover);
+                    }
                 }
             }
         }
@@ -76,7 +81,10 @@ impl Block {
     fn draw(typeface: &Typeface, lines: &[String], size: f32) -> Option<Self> {
         let lines: Vec<Vec<Shape>> = lines.iter().map(|line| shapes(typeface, line)).collect();
         let scale = size / EM;
-        let long = lines.iter().map(|line| advance(line) * scale).fold(0.0, f32::max);
+        let long = lines
+            .iter()
+            .map(|line| advance(line) * scale)
+            .fold(0.0, f32::max);
         let high = size * LINE_PITCH * measure::length(measure::count(lines.len()));
         if long <= 0.0 {
             return None;
@@ -114,7 +122,9 @@ fn shapes(typeface: &Typeface, line: &str) -> Vec<Shape> {
         if typeface.has(character) || character.is_whitespace() {
             vec![character]
         } else {
-            format!("[U+{:04X}]", u32::from(character)).chars().collect()
+            format!("[U+{:04X}]", u32::from(character))
+                .chars()
+                .collect()
         }
     });
     spelt.map(|character| typeface.shape(character)).collect()
@@ -148,8 +158,14 @@ impl Pen {
     fn place(&self, x: f32, y: f32) -> Point {
         let (sin, cos) = SLOPE.sin_cos();
         let (x, y) = (x * self.scale, y * self.scale);
-        let to = point(self.origin.x + x * cos + y * sin, self.origin.y - x * sin + y * cos);
-        point(to.x.clamp(0.0, self.bounds.x), to.y.clamp(0.0, self.bounds.y))
+        let to = point(
+            self.origin.x + x * cos + y * sin,
+            self.origin.y - x * sin + y * cos,
+        );
+        point(
+            to.x.clamp(0.0, self.bounds.x),
+            to.y.clamp(0.0, self.bounds.y),
+        )
     }
 
     fn stroke(&mut self, stroke: Stroke, along: f32, baseline: f32) {

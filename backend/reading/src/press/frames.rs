@@ -82,7 +82,10 @@ fn lengths(prefix: [u8; PREFIX]) -> io::Result<(u32, u64)> {
     let [a, b, c, d, rest @ ..] = prefix;
     let header = u32::from_le_bytes([a, b, c, d]);
     if header > LONGEST_HEADER {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "frame header too long"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "frame header too long",
+        ));
     }
     Ok((header, u64::from_le_bytes(rest)))
 }
@@ -124,7 +127,10 @@ pub(crate) async fn receive(input: &mut (impl AsyncRead + Unpin)) -> io::Result<
     input.read_exact(&mut first).await?;
     let (header, body) = lengths(first)?;
     if body > LONGEST_IMAGE {
-        return Err(io::Error::new(io::ErrorKind::InvalidData, "frame body too long"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "frame body too long",
+        ));
     }
     let json = exactly(input, u64::from(header)).await?;
     Ok((parse(&json)?, exactly(input, body).await?))
@@ -134,5 +140,9 @@ async fn exactly(input: &mut (impl AsyncRead + Unpin), length: u64) -> io::Resul
     let mut bytes = Vec::new();
     input.take(length).read_to_end(&mut bytes).await?;
     let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if read == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    if read == length {
+        Ok(bytes)
+    } else {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
 }

@@ -50,7 +50,10 @@ impl WorkerProcess {
 
     pub(super) async fn try_cage(settings: &PressSettings) -> Result<Cage, Unreadable> {
         let nothing: Arc<dyn Source> = Arc::new(bytes::Bytes::new());
-        let job = Job { only_try_cage: true, ..job(settings, 1) };
+        let job = Job {
+            only_try_cage: true,
+            ..job(settings, 1)
+        };
         let mut worker = Self::spawn(settings, nothing, &job)?;
         match worker.receive(worker.page_wall).await {
             Ok((Answer::Caged(cage), _)) => Ok(cage),
@@ -80,7 +83,12 @@ impl WorkerProcess {
         let answers = child.stdout.take().ok_or_else(gone)?;
         let head = frames::head(job, document.length()).map_err(failed)?;
         let feeder = Some(tokio::spawn(feed(questions, head, document)));
-        Ok(Self { child, answers, feeder, page_wall: settings.limits.page_wall })
+        Ok(Self {
+            child,
+            answers,
+            feeder,
+            page_wall: settings.limits.page_wall,
+        })
     }
 
     /// Waits until the document has been taken in and counted.
@@ -107,7 +115,9 @@ impl WorkerProcess {
     /// The document has been handed over, or its source failed. A pipe closed by the worker is
     /// not an error here: the worker's own answer says why.
     async fn fed(&mut self) -> Result<(), Unreadable> {
-        let Some(feeder) = self.feeder.take() else { return Ok(()) };
+        let Some(feeder) = self.feeder.take() else {
+            return Ok(());
+        };
         match timeout(FEEDING, feeder).await {
             Ok(Ok(Ok(()) | Err(FeedError::Pipe))) => Ok(()),
             Ok(Ok(Err(FeedError::Source(error)))) => Err(Unreadable::Source(error)),
@@ -125,7 +135,10 @@ impl WorkerProcess {
         if leaf.number() == number {
             Ok(leaf)
         } else {
-            Err(Ended::Nonsense(format!("page {} instead of {number}", leaf.number())))
+            Err(Ended::Nonsense(format!(
+                "page {} instead of {number}",
+                leaf.number()
+            )))
         }
     }
 

@@ -13,7 +13,9 @@ const DEEPEST: u8 = 24;
 /// Every object is looked at, not only those the catalogue leads to: an action that no page names
 /// today can be named by the next version of a reader. A plain jump on opening is harmless and common.
 pub(super) fn refuse(pdf: &Pdf) -> Result<(), Refusal> {
-    pdf.objects().into_iter().try_for_each(|object| look(&object, 0))
+    pdf.objects()
+        .into_iter()
+        .try_for_each(|object| look(&object, 0))
 }
 
 /// Whether the file's trailer names an encryption dictionary. Such files open without a password
@@ -28,8 +30,14 @@ pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
 
 /// Whether the bytes begin like `12 0 R`.
 fn is_reference(bytes: &[u8]) -> bool {
-    let mut words = bytes.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    let mut number = || words.next().is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+    let mut words = bytes
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty());
+    let mut number = || {
+        words
+            .next()
+            .is_some_and(|word| word.iter().all(u8::is_ascii_digit))
+    };
     number() && number() && words.next().is_some_and(|word| word.starts_with(b"R"))
 }
 
@@ -54,9 +62,12 @@ fn look_along(array: &Array<'_>, depth: u8) -> Result<(), Refusal> {
 
 fn look_into(dict: &Dict<'_>, depth: u8) -> Result<(), Refusal> {
     let is = |key: &[u8], value: &[u8]| {
-        dict.get::<Name<'_>>(key).is_some_and(|name| name.as_ref() == value)
+        dict.get::<Name<'_>>(key)
+            .is_some_and(|name| name.as_ref() == value)
     };
-    if is(b"Type", b"EmbeddedFile") || dict.contains_key(b"EF") || dict.contains_key(b"EmbeddedFiles")
+    if is(b"Type", b"EmbeddedFile")
+        || dict.contains_key(b"EF")
+        || dict.contains_key(b"EmbeddedFiles")
     {
         return Err(Refusal::EmbeddedFile);
     }

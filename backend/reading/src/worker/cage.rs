@@ -25,7 +25,13 @@ pub(super) fn enter(job: &Job) -> Result<Cage, String> {
     rustix::thread::set_no_new_privs(true).map_err(|e| format!("no-new-privileges: {e}"))?;
     let landlock = close_files_and_network();
     let seccomp = close_system_calls();
-    Ok(Cage { limits: true, no_new_privileges: true, landlock, seccomp, tried: is_shut() })
+    Ok(Cage {
+        limits: true,
+        no_new_privileges: true,
+        landlock,
+        seccomp,
+        tried: is_shut(),
+    })
 }
 
 fn threads() -> usize {
@@ -33,17 +39,26 @@ fn threads() -> usize {
 }
 
 fn limit(job: &Job) -> io::Result<()> {
-    let at_most = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
+    let at_most = |most: u64| Rlimit {
+        current: Some(most),
+        maximum: Some(most),
+    };
     rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
     rustix::process::setrlimit(Resource::Core, at_most(0))?;
     rustix::process::setrlimit(Resource::Fsize, at_most(0))?;
     rustix::process::setrlimit(Resource::Nofile, at_most(16))?;
     rustix::process::setrlimit(Resource::Nproc, at_most(0))?;
     rustix::process::setrlimit(Resource::As, at_most(job.memory))?;
-    let whole_document = job.page_cpu_seconds.saturating_mul(u64::from(job.pages)).max(60);
+    let whole_document = job
+        .page_cpu_seconds
+        .saturating_mul(u64::from(job.pages))
+        .max(60);
     rustix::process::setrlimit(
         Resource::Cpu,
-        Rlimit { current: Some(job.page_cpu_seconds), maximum: Some(whole_document) },
+        Rlimit {
+            current: Some(job.page_cpu_seconds),
+            maximum: Some(whole_document),
+        },
     )?;
     Ok(())
 }

@@ -15,7 +15,10 @@ pub(crate) struct FallbackFont {
 
 impl FallbackFont {
     pub(crate) fn reserve(path: &Path) -> Self {
-        Self { file: Mutex::new(File::open(path).ok()), bytes: OnceLock::new() }
+        Self {
+            file: Mutex::new(File::open(path).ok()),
+            bytes: OnceLock::new(),
+        }
     }
 
     /// A face for a query: Chinese, Japanese or Korean when the font names a character

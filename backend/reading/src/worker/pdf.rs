@@ -36,7 +36,11 @@ pub(super) struct PdfDocument {
 }
 
 impl PdfDocument {
-    pub(super) fn open(bytes: Vec<u8>, canvas: Canvas, font: FallbackFont) -> Result<Self, Refusal> {
+    pub(super) fn open(
+        bytes: Vec<u8>,
+        canvas: Canvas,
+        font: FallbackFont,
+    ) -> Result<Self, Refusal> {
         if active_content::is_encrypted(&bytes) {
             return Err(Refusal::Encrypted);
         }
@@ -45,7 +49,11 @@ impl PdfDocument {
             LoadPdfError::Invalid => Refusal::Damaged,
         })?;
         active_content::refuse(&pdf)?;
-        Ok(Self { pdf, canvas, fonts: Arc::new(move |query| font.answer(query)) })
+        Ok(Self {
+            pdf,
+            canvas,
+            fonts: Arc::new(move |query| font.answer(query)),
+        })
     }
 
     fn settings(&self, lost_images: Arc<AtomicBool>) -> InterpreterSettings {
@@ -77,11 +85,12 @@ impl Document for PdfDocument {
                 easel = Easel::new(self);
             }
             desk.next_page()?;
-            let drawn = catch_unwind(AssertUnwindSafe(|| easel.draw(number))).unwrap_or_else(|_| {
-                // A panic may have left the caches half changed.
-                easel = Easel::new(self);
-                Err(Flaw::Damaged)
-            });
+            let drawn =
+                catch_unwind(AssertUnwindSafe(|| easel.draw(number))).unwrap_or_else(|_| {
+                    // A panic may have left the caches half changed.
+                    easel = Easel::new(self);
+                    Err(Flaw::Damaged)
+                });
             desk.hand_in(number, drawn)?;
         }
         Ok(())
@@ -97,7 +106,11 @@ struct Easel<'a> {
 
 impl<'a> Easel<'a> {
     fn new(document: &'a PdfDocument) -> Self {
-        Self { document, painted: RenderCache::new(), read: InterpreterCache::new() }
+        Self {
+            document,
+            painted: RenderCache::new(),
+            read: InterpreterCache::new(),
+        }
     }
 
     fn draw(&self, number: u32) -> Result<Drawn, Flaw> {
@@ -117,7 +130,11 @@ impl<'a> Easel<'a> {
         if seen.is_pictorial && lost_images.load(Ordering::Relaxed) {
             return Err(Flaw::Damaged);
         }
-        let format = if seen.is_pictorial { MasterFormat::Jpeg } else { MasterFormat::Png };
+        let format = if seen.is_pictorial {
+            MasterFormat::Jpeg
+        } else {
+            MasterFormat::Png
+        };
         Ok(Drawn {
             width_pt,
             height_pt,
@@ -131,8 +148,18 @@ impl<'a> Easel<'a> {
     }
 
     fn paint(&self, page: &'a Page<'a>, settings: &InterpreterSettings, scale: f32) -> Shades {
-        let to = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-        let pixmap = render(page, &self.painted, settings, &RenderSettings::default(), &to);
+        let to = PixmapSettings {
+            x_scale: scale,
+            y_scale: scale,
+            bg_color: WHITE,
+        };
+        let pixmap = render(
+            page,
+            &self.painted,
+            settings,
+            &RenderSettings::default(),
+            &to,
+        );
         let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
         Shades::from_opaque(width, height, pixmap.data_as_u8_slice())
     }

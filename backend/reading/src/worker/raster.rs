@@ -28,12 +28,20 @@ pub(super) struct Photograph {
 
 impl Photograph {
     pub(super) fn new(bytes: Vec<u8>, kind: Kind, canvas: Canvas) -> Self {
-        Self { bytes, kind, canvas }
+        Self {
+            bytes,
+            kind,
+            canvas,
+        }
     }
 
     fn draw(&self) -> Result<Drawn, Flaw> {
         let source = Cursor::new(self.bytes.as_slice());
-        let dpi = if self.kind == Kind::Jpeg { jfif_dpi(&self.bytes) } else { phys_dpi(&self.bytes) };
+        let dpi = if self.kind == Kind::Jpeg {
+            jfif_dpi(&self.bytes)
+        } else {
+            phys_dpi(&self.bytes)
+        };
         if self.kind == Kind::Jpeg {
             let decoder = JpegDecoder::new(source).map_err(|_| Flaw::Damaged)?;
             draw(decoder, dpi, self.canvas)
@@ -78,7 +86,10 @@ pub(super) fn finish(
     canvas: Canvas,
 ) -> Result<Drawn, Flaw> {
     image.apply_orientation(orientation);
-    let (width, height) = (measure::length(image.width()), measure::length(image.height()));
+    let (width, height) = (
+        measure::length(image.width()),
+        measure::length(image.height()),
+    );
     let per_point = points_per_pixel(width, height, dpi);
     let (width_pt, height_pt) = (width * per_point, height * per_point);
     let wanted = per_point * measure::length(canvas.dpi) / POINTS_PER_INCH;
@@ -101,9 +112,12 @@ pub(super) fn finish(
 fn points_per_pixel(width: f32, height: f32, dpi: Option<f32>) -> f32 {
     let (short, long) = A4_PT;
     let a4 = (short / width.min(height)).min(long / width.max(height));
-    let said = dpi.filter(|dpi| CREDIBLE_DPI.contains(dpi)).map(|dpi| POINTS_PER_INCH / dpi);
+    let said = dpi
+        .filter(|dpi| CREDIBLE_DPI.contains(dpi))
+        .map(|dpi| POINTS_PER_INCH / dpi);
     // A telephone writes 72 dpi into every picture: a sheet beyond A2 was not photographed.
-    said.filter(|pixel| width.max(height) * pixel <= long * 2.0).unwrap_or(a4)
+    said.filter(|pixel| width.max(height) * pixel <= long * 2.0)
+        .unwrap_or(a4)
 }
 
 fn shrink(image: DynamicImage, factor: f32) -> DynamicImage {
@@ -139,26 +153,54 @@ impl Shades {
         let (pixels, _) = rgba.as_chunks::<4>();
         if pixels.iter().all(|[r, g, b, _]| is_grey(*r, *g, *b)) {
             let bytes = pixels.iter().map(|[_, g, _, _]| *g).collect();
-            return Self { width, height, bytes, colour: ExtendedColorType::L8 };
+            return Self {
+                width,
+                height,
+                bytes,
+                colour: ExtendedColorType::L8,
+            };
         }
-        let bytes = pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
-        Self { width, height, bytes, colour: ExtendedColorType::Rgb8 }
+        let bytes = pixels
+            .iter()
+            .flat_map(|[r, g, b, _]| [*r, *g, *b])
+            .collect();
+        Self {
+            width,
+            height,
+            bytes,
+            colour: ExtendedColorType::Rgb8,
+        }
     }
 
     fn from_colour(width: u32, height: u32, rgb: Vec<u8>) -> Self {
         let (pixels, _) = rgb.as_chunks::<3>();
         if pixels.iter().all(|[r, g, b]| is_grey(*r, *g, *b)) {
             let bytes = pixels.iter().map(|[_, g, _]| *g).collect();
-            return Self { width, height, bytes, colour: ExtendedColorType::L8 };
+            return Self {
+                width,
+                height,
+                bytes,
+                colour: ExtendedColorType::L8,
+            };
         }
-        Self { width, height, bytes: rgb, colour: ExtendedColorType::Rgb8 }
+        Self {
+            width,
+            height,
+            bytes: rgb,
+            colour: ExtendedColorType::Rgb8,
+        }
     }
 
     fn from_image(image: DynamicImage) -> Self {
         let (width, height) = (image.width(), image.height());
         if let DynamicImage::ImageLuma8(grey) = image {
             let bytes = grey.into_raw();
-            return Self { width, height, bytes, colour: ExtendedColorType::L8 };
+            return Self {
+                width,
+                height,
+                bytes,
+                colour: ExtendedColorType::L8,
+            };
         }
         if !image.color().has_alpha() {
             return Self::from_colour(width, height, image.into_rgb8().into_raw());

@@ -37,10 +37,18 @@ pub(super) fn collect<'a>(
     let sheet = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
     let mut context = Context::new(upright, sheet, cache, page.xref(), settings);
-    let mut eye = Eye { sheet, cells: Vec::new(), filled_at: None, pictures: 0.0 };
+    let mut eye = Eye {
+        sheet,
+        cells: Vec::new(),
+        filled_at: None,
+        pictures: 0.0,
+    };
     interpret_page(page, &mut context, &mut eye);
     let is_pictorial = eye.pictures > PICTORIAL_SHARE * sheet.area();
-    Seen { runs: lines(eye.cells), is_pictorial }
+    Seen {
+        runs: lines(eye.cells),
+        is_pictorial,
+    }
 }
 
 /// A device that looks at glyphs and images and paints nothing.
@@ -55,28 +63,31 @@ struct Eye {
 impl Eye {
     fn glyph(&mut self, glyph: &PositionedGlyph<'_>, place: Affine, flow: Flow) {
         let Some(text) = meaning(glyph) else { return };
+        let ahead = place * Point::new(1.0, 0.0) - place * Point::ZERO;
+        let is_turned = ahead.y.abs() > ahead.x.abs();
+        let flow = if is_turned { Flow::Down } else { flow };
         let advance = match &**glyph {
             Glyph::Outline(outline) => outline.advance_width(),
             Glyph::Type3(drawn) => drawn.advance_width(),
         };
-        let advance = advance.map(f64::from).filter(|width| *width > 0.0).unwrap_or(1000.0);
+        let advance = advance
+            .map(f64::from)
+            .filter(|width| *width > 0.0)
+            .unwrap_or(1000.0);
         let count = f64::from(measure::count(text.chars().count()).max(1));
         for (place_in_glyph, character) in (0_u32..).zip(text.chars()) {
             let start = advance * f64::from(place_in_glyph) / count;
             let em = Rect::new(start, DESCENT, start + advance / count, ASCENT);
-            self.cell(character, em, place, flow);
+            let area = place.transform_rect_bbox(em);
+            if self.shows(area) {
+                self.cells.push(Cell::new(character, area, flow));
+            }
         }
     }
 
-    fn cell(&mut self, character: char, em: Rect, place: Affine, flow: Flow) {
-        let area = place.transform_rect_bbox(em);
-        if !area.is_finite() || area.intersect(self.sheet).area() <= 0.0 && area.area() > 0.0 {
-            return;
-        }
-        let ahead = place * Point::new(1.0, 0.0) - place * Point::ZERO;
-        let turned = ahead.y.abs() > ahead.x.abs();
-        let flow = if turned { Flow::Down } else { flow };
-        self.cells.push(Cell::new(character, area, flow));
+    /// Whether any of the area lies on the sheet.
+    fn shows(&self, area: Rect) -> bool {
+        area.is_finite() && (area.area() <= 0.0 || area.intersect(self.sheet).area() > 0.0)
     }
 }
 
@@ -115,7 +126,11 @@ impl<'a> Device<'a> for Eye {
             Image::Raster(raster) => (raster.width(), raster.height()),
         };
         let pixels = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-        let area = props.transform.transform_rect_bbox(pixels).intersect(self.sheet).area();
+        let area = props
+            .transform
+            .transform_rect_bbox(pixels)
+            .intersect(self.sheet)
+            .area();
         self.pictures += if area.is_finite() { area } else { 0.0 };
     }
 

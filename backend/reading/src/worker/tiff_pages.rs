@@ -31,7 +31,11 @@ impl TiffDocument {
             pages += 1;
         }
         drop(decoder);
-        Ok(Self { bytes, pages, canvas })
+        Ok(Self {
+            bytes,
+            pages,
+            canvas,
+        })
     }
 }
 
@@ -71,8 +75,12 @@ fn decoder(bytes: &[u8]) -> tiff::TiffResult<Pages<'_>> {
 }
 
 fn orientation(page: &mut Pages<'_>) -> Orientation {
-    let tag = page.find_tag_unsigned::<u8>(Tag::Orientation).ok().flatten();
-    tag.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms)
+    let tag = page
+        .find_tag_unsigned::<u8>(Tag::Orientation)
+        .ok()
+        .flatten();
+    tag.and_then(Orientation::from_exif)
+        .unwrap_or(Orientation::NoTransforms)
 }
 
 fn dpi(page: &mut Pages<'_>) -> Option<f32> {
@@ -154,13 +162,20 @@ fn from_cmyk(bytes: &[u8]) -> Vec<u8> {
         u8::try_from(light).unwrap_or(u8::MAX)
     };
     let (pixels, _) = bytes.as_chunks::<4>();
-    pixels.iter().flat_map(|[c, m, y, k]| [mix(*c, *k), mix(*m, *k), mix(*y, *k)]).collect()
+    pixels
+        .iter()
+        .flat_map(|[c, m, y, k]| [mix(*c, *k), mix(*m, *k), mix(*y, *k)])
+        .collect()
 }
 
 fn from_ycbcr(bytes: &[u8]) -> Vec<u8> {
     let (pixels, _) = bytes.as_chunks::<3>();
     let colour = |[y, cb, cr]: &[u8; 3]| {
-        let (y, cb, cr) = (f32::from(*y), f32::from(*cb) - 128.0, f32::from(*cr) - 128.0);
+        let (y, cb, cr) = (
+            f32::from(*y),
+            f32::from(*cb) - 128.0,
+            f32::from(*cr) - 128.0,
+        );
         let (r, b) = (y + 1.402 * cr, y + 1.772 * cb);
         let g = y - 0.344_14 * cb - 0.714_14 * cr;
         [r, g, b].map(measure::shade)

@@ -23,7 +23,9 @@ pub(crate) async fn read_with(
     settings: PressSettings,
     document: Vec<u8>,
 ) -> Result<Vec<Leaf>, Unreadable> {
-    let mut leaves = Press::new(settings).open(Arc::new(Bytes::from(document))).await?;
+    let mut leaves = Press::new(settings)
+        .open(Arc::new(Bytes::from(document)))
+        .await?;
     let mut all = Vec::new();
     while let Some(leaf) = leaves.next().await? {
         all.push(leaf);
@@ -46,12 +48,16 @@ pub(crate) fn whole(leaf: &Leaf) -> &Sheet {
 /// The text of a page without spaces.
 pub(crate) fn text(sheet: &Sheet) -> String {
     let characters = sheet.runs.iter().flat_map(|run| run.text.chars());
-    characters.filter(|character| !character.is_whitespace()).collect()
+    characters
+        .filter(|character| !character.is_whitespace())
+        .collect()
 }
 
 /// The decoded master of a page, in grey.
 pub(crate) fn grey(sheet: &Sheet) -> image::GrayImage {
-    image::load_from_memory(&sheet.master.bytes).expect("a master can be decoded").to_luma8()
+    image::load_from_memory(&sheet.master.bytes)
+        .expect("a master can be decoded")
+        .to_luma8()
 }
 
 /// How many pixels are darker than mid grey.

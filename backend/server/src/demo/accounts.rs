@@ -2,6 +2,8 @@
 
 use contract::{Role, Secret};
 
+use crate::cli::say;
+
 use super::{
     data::{DemoData, LawyerRow, StaffRow},
     secrets,
@@ -109,6 +111,42 @@ impl DemoData {
         let row = self.logins.iter().find(|row| row.code == code)?;
         Some(format!("{}@demo.invalid", row.login))
     }
+}
+
+/// Prints how to sign in: everybody as JSON, or the people of the main journey as a list.
+pub(crate) fn print_accounts(as_json: bool) -> anyhow::Result<()> {
+    let accounts = DemoData::parse()?.accounts();
+    if as_json {
+        let accounts: Vec<_> = accounts.iter().map(as_value).collect();
+        say(&serde_json::to_string_pretty(&accounts)?);
+        return Ok(());
+    }
+    say("\nDemo accounts (fictitious; the page /demo/codes shows the current codes):\n");
+    for account in accounts
+        .iter()
+        .filter(|a| PRESENTED.contains(&a.code.as_str()))
+    {
+        let roles: Vec<_> = account.roles.iter().map(|role| role.code()).collect();
+        say(&format!(
+            "  {:<28} {:<12} password {}  authenticator key {}",
+            account.email,
+            roles.join(" "),
+            account.password.expose(),
+            account.totp_key.expose(),
+        ));
+    }
+    Ok(())
+}
+
+fn as_value(account: &DemoAccount) -> serde_json::Value {
+    serde_json::json!({
+        "code": account.code,
+        "roles": account.roles,
+        "name": account.name,
+        "login": account.email,
+        "password": account.password.expose(),
+        "totp_key": account.totp_key.expose(),
+    })
 }
 
 #[cfg(test)]

@@ -1,24 +1,20 @@
-//! The tables of the demo office as typed rows.
+//! The tables of the demo office as typed rows: the columns that are loaded today.
+//!
+//! Catalogues, earlier requests and code tables lie beside them for the desks that will load them.
 
 use contract::Role;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use time::{
-    Date, PrimitiveDateTime, format_description::BorrowedFormatItem, macros::format_description,
-};
+use time::{Date, format_description::BorrowedFormatItem, macros::format_description};
 
-use super::office::{Dictionaries, OfficeFile};
+use super::office::OfficeFile;
 
 const DATE: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
-const MINUTE: &[BorrowedFormatItem<'_>] =
-    format_description!("[year]-[month]-[day] [hour]:[minute][optional [:[second]]]");
 
 /// Everything the demo office is made of.
 #[derive(Debug, Clone)]
 pub(crate) struct DemoData {
-    /// Organisations, departments, rooms, regions.
+    /// The organisations.
     pub(crate) office: OfficeFile,
-    /// Code tables.
-    pub(crate) dictionaries: Dictionaries,
     /// Staff of the procuratorate and of the justice bureau.
     pub(crate) staff: Vec<StaffRow>,
     /// Law firms.
@@ -31,10 +27,6 @@ pub(crate) struct DemoData {
     pub(crate) parties: Vec<PartyRow>,
     /// Mandates.
     pub(crate) mandates: Vec<MandateRow>,
-    /// The catalogues of e-files.
-    pub(crate) documents: Vec<DocumentRow>,
-    /// Requests for access made before the as-of date.
-    pub(crate) requests: Vec<RequestRow>,
     /// The name part of the demo e-mail address of each account.
     pub(crate) logins: Vec<LoginRow>,
 }
@@ -87,17 +79,24 @@ impl DemoData {
     pub(crate) fn parse() -> Result<Self, BadData> {
         Ok(Self {
             office: json!("office.json")?,
-            dictionaries: json!("dictionaries.json")?,
             staff: table!("staff.csv")?,
             firms: table!("law_firms.csv")?,
             lawyers: table!("lawyers.csv")?,
             cases: table!("cases.csv")?,
             parties: table!("case_parties.csv")?,
             mandates: table!("mandates.csv")?,
-            documents: table!("efile_documents.csv")?,
-            requests: table!("review_requests.csv")?,
             logins: table!("logins.csv")?,
         })
+    }
+
+    /// The Chinese name of the organisation with this code; the code itself if there is none.
+    pub(crate) fn organisation_name(&self, code: &str) -> String {
+        let plans = self.office.organisations().into_iter();
+        plans
+            .filter(|plan| plan.code == code)
+            .map(|plan| plan.name_zh)
+            .next()
+            .unwrap_or_else(|| code.to_owned())
     }
 
     /// The firm with this code.
@@ -125,7 +124,6 @@ impl DemoData {
 pub(crate) struct StaffRow {
     pub(crate) staff_id: String,
     pub(crate) name: String,
-    pub(crate) title: String,
     pub(crate) dept: String,
     pub(crate) role_code: String,
     pub(crate) id_no: String,
@@ -146,7 +144,6 @@ impl StaffRow {
 pub(crate) struct FirmRow {
     pub(crate) firm_id: String,
     pub(crate) name: String,
-    pub(crate) uscc: String,
     pub(crate) licence_status: String,
 }
 
@@ -165,16 +162,9 @@ pub(crate) struct LawyerRow {
     pub(crate) licence_no: String,
     pub(crate) licence_category: String,
     pub(crate) status: String,
-    #[serde(deserialize_with = "date")]
-    pub(crate) status_from: Date,
     pub(crate) firm_id: String,
     pub(crate) id_no: String,
     pub(crate) phone: String,
-    pub(crate) former_judicial_post: Option<String>,
-    #[serde(deserialize_with = "optional_date")]
-    pub(crate) left_post_on: Option<Date>,
-    pub(crate) relative_staff_id: Option<String>,
-    pub(crate) relative_relation: Option<String>,
 }
 
 impl LawyerRow {
@@ -189,28 +179,14 @@ impl LawyerRow {
 pub(crate) struct CaseRow {
     pub(crate) case_id: String,
     pub(crate) unified_case_no: String,
-    pub(crate) kind: String,
     pub(crate) stage: String,
     pub(crate) cause: String,
     pub(crate) title: String,
-    pub(crate) dept: String,
     pub(crate) prosecutor_id: String,
-    #[serde(deserialize_with = "date")]
-    pub(crate) accepted_on: Date,
-    #[serde(deserialize_with = "optional_date")]
-    pub(crate) transferred_to_review_on: Option<Date>,
     #[serde(deserialize_with = "optional_date")]
     pub(crate) deadline_on: Option<Date>,
-    pub(crate) status: String,
-    #[serde(deserialize_with = "list")]
-    pub(crate) flags: Vec<String>,
     #[serde(deserialize_with = "list")]
     pub(crate) online_review_barred_categories: Vec<String>,
-    #[serde(deserialize_with = "yes_or_no")]
-    pub(crate) online_review_allowed: bool,
-    pub(crate) supplement_round: u8,
-    pub(crate) volumes: u32,
-    pub(crate) pages: u32,
 }
 
 /// A party of a case.
@@ -219,36 +195,23 @@ pub(crate) struct PartyRow {
     pub(crate) party_id: String,
     pub(crate) case_id: String,
     pub(crate) role: String,
-    pub(crate) party_type: String,
     pub(crate) name: String,
-    pub(crate) pseudonym: Option<String>,
     pub(crate) id_no: Option<String>,
-    pub(crate) coercive_measure: Option<String>,
     #[serde(deserialize_with = "yes_or_no")]
     pub(crate) is_minor: bool,
-    #[serde(deserialize_with = "yes_or_no")]
-    pub(crate) protected_identity: bool,
 }
 
 /// A mandate.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct MandateRow {
-    pub(crate) mandate_id: String,
     pub(crate) case_id: String,
     pub(crate) party_id: String,
     pub(crate) lawyer_id: String,
     #[serde(rename = "type")]
     pub(crate) kind: String,
-    pub(crate) principal_relation: String,
     #[serde(deserialize_with = "date")]
     pub(crate) signed_on: Date,
-    #[serde(deserialize_with = "list")]
-    pub(crate) documents: Vec<String>,
     pub(crate) status: String,
-    pub(crate) defender_seat: Option<u8>,
-    /// What the conflict checks must answer, where it is given.
-    pub(crate) expected_result: Option<String>,
-    pub(crate) rule: Option<String>,
 }
 
 impl MandateRow {
@@ -265,47 +228,6 @@ impl MandateRow {
     pub(crate) fn is_on_record(&self) -> bool {
         self.status == "已核验"
     }
-}
-
-/// A document in the catalogue of an e-file.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct DocumentRow {
-    pub(crate) doc_id: String,
-    pub(crate) case_id: String,
-    pub(crate) volume_no: u32,
-    pub(crate) volume_kind: String,
-    pub(crate) version: u32,
-    pub(crate) title: String,
-    pub(crate) page_from: u32,
-    pub(crate) page_to: u32,
-    pub(crate) access_class: String,
-    pub(crate) class_reason: Option<String>,
-    pub(crate) approved_by: Option<String>,
-}
-
-/// A request for access made before the as-of date.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct RequestRow {
-    pub(crate) request_id: String,
-    pub(crate) mandate_id: String,
-    pub(crate) case_id: String,
-    pub(crate) lawyer_id: String,
-    pub(crate) mode: String,
-    pub(crate) scope: String,
-    pub(crate) purpose: String,
-    /// In the office's time.
-    #[serde(deserialize_with = "minute")]
-    pub(crate) submitted_at: PrimitiveDateTime,
-    #[serde(deserialize_with = "date")]
-    pub(crate) arrange_due_on: Date,
-    #[serde(deserialize_with = "optional_minute")]
-    pub(crate) arranged_at: Option<PrimitiveDateTime>,
-    pub(crate) status: String,
-    #[serde(deserialize_with = "optional_minute")]
-    pub(crate) granted_from: Option<PrimitiveDateTime>,
-    #[serde(deserialize_with = "optional_minute")]
-    pub(crate) granted_until: Option<PrimitiveDateTime>,
-    pub(crate) refusal_reason: Option<String>,
 }
 
 /// The name part of a demo e-mail address.
@@ -345,22 +267,9 @@ fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Da
     filled.transpose().map_err(serde::de::Error::custom)
 }
 
-fn minute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PrimitiveDateTime, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    PrimitiveDateTime::parse(&text, MINUTE).map_err(serde::de::Error::custom)
-}
-
-fn optional_minute<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<PrimitiveDateTime>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let filled = (!text.is_empty()).then(|| PrimitiveDateTime::parse(&text, MINUTE));
-    filled.transpose().map_err(serde::de::Error::custom)
-}
-
 #[cfg(test)]
 mod tests {
-    use time::macros::{date, datetime};
+    use time::macros::date;
 
     use super::*;
 
@@ -370,8 +279,7 @@ mod tests {
         assert_eq!(data.staff.len(), 39);
         assert_eq!((data.firms.len(), data.lawyers.len()), (12, 40));
         assert_eq!((data.cases.len(), data.parties.len()), (30, 68));
-        assert_eq!((data.mandates.len(), data.documents.len()), (37, 130));
-        assert_eq!((data.requests.len(), data.logins.len()), (17, 79));
+        assert_eq!((data.mandates.len(), data.logins.len()), (37, 79));
     }
 
     #[test]
@@ -384,21 +292,8 @@ mod tests {
             .unwrap();
         assert_eq!(case.stage, "审查起诉");
         assert_eq!(case.deadline_on, Some(date!(2026 - 11 - 27)));
-        assert!(case.online_review_allowed && case.online_review_barred_categories.is_empty());
+        assert!(case.online_review_barred_categories.is_empty());
         assert_eq!(data.parties_of("C002").count(), 3);
-    }
-
-    #[test]
-    fn times_are_read_with_and_without_seconds() {
-        let data = DemoData::parse().unwrap();
-        let request = data
-            .requests
-            .iter()
-            .find(|request| request.request_id == "RQ002")
-            .unwrap();
-        assert_eq!(request.submitted_at, datetime!(2026-09-28 15:05));
-        assert_eq!(request.arranged_at, Some(datetime!(2026-09-29 9:10)));
-        assert_eq!(request.arrange_due_on, date!(2026 - 10 - 08));
     }
 
     #[test]
@@ -414,18 +309,9 @@ mod tests {
         );
         assert!(data.cases.iter().all(|row| staff(&row.prosecutor_id)));
         assert!(data.parties.iter().all(|row| case(&row.case_id)));
-        assert!(data.documents.iter().all(|row| case(&row.case_id)));
         for row in &data.mandates {
-            assert!(
-                case(&row.case_id) && party(&row.party_id),
-                "{}",
-                row.mandate_id
-            );
-            assert!(
-                data.find_lawyer(&row.lawyer_id).is_some(),
-                "{}",
-                row.mandate_id
-            );
+            assert!(case(&row.case_id) && party(&row.party_id), "{row:?}");
+            assert!(data.find_lawyer(&row.lawyer_id).is_some(), "{row:?}");
         }
     }
 

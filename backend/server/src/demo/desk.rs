@@ -47,7 +47,9 @@ impl DemoDesk for DemoOffice {
                 code: identity::code_at(account.totp_key.expose(), now),
                 name: account.name,
                 roles: account.roles,
-                organisation: account.firm.unwrap_or(account.organisation),
+                organisation: account
+                    .firm
+                    .unwrap_or_else(|| self.data.organisation_name(&account.organisation)),
                 login: account.email,
                 password: Some(account.password.expose().to_owned()),
             })

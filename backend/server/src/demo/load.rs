@@ -6,11 +6,12 @@ use contract::{AccountId, Lang, OrganisationId, OrganisationKind};
 use identity::{NewAccount, NewOrganisation, RefusedAccount};
 
 use super::{
-    accounts::{DemoAccount, PRESENTED},
+    accounts::{DemoAccount, print_accounts},
     data::DemoData,
     landing::Landing,
+    live::People,
 };
-use crate::{cli::say, house::House};
+use crate::house::House;
 
 /// Loads organisations, accounts and cases, and prints how to sign in.
 pub(super) async fn load(house: &House) -> anyhow::Result<()> {
@@ -28,8 +29,8 @@ pub(super) async fn load(house: &House) -> anyhow::Result<()> {
             house.dossier.land_case(&case).await?;
         }
     }
-    print_accounts(&data);
-    Ok(())
+    People { house, accounts: &accounts }.live().await?;
+    print_accounts(false)
 }
 
 async fn load_organisations(
@@ -97,22 +98,4 @@ async fn create(
     };
     let created: Result<_, RefusedAccount> = house.identity.create_account(new).await;
     Ok(created?.account)
-}
-
-fn print_accounts(data: &DemoData) {
-    say("\nDemo accounts (fictitious; the page /demo/codes shows the current codes):\n");
-    for account in data
-        .accounts()
-        .into_iter()
-        .filter(|a| PRESENTED.contains(&a.code.as_str()))
-    {
-        let roles: Vec<_> = account.roles.iter().map(|role| role.code()).collect();
-        say(&format!(
-            "  {:<28} {:<14} password {}   authenticator key {}",
-            account.email,
-            roles.join(" "),
-            account.password.expose(),
-            account.totp_key.expose(),
-        ));
-    }
 }

@@ -1,6 +1,4 @@
-//! The demo office itself: organisations, departments, rooms, code tables.
-
-use std::collections::BTreeMap;
+//! The demo office itself and the organisations around it.
 
 use serde::Deserialize;
 
@@ -8,10 +6,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct OfficeFile {
     pub(crate) procuratorate: Procuratorate,
-    pub(crate) justice_bureau: Bureau,
-    pub(crate) departments: Vec<Department>,
-    pub(crate) rooms: Vec<Room>,
-    pub(crate) regions: BTreeMap<String, String>,
+    pub(crate) justice_bureau: Named,
 }
 
 /// A procuratorate.
@@ -19,51 +14,15 @@ pub(crate) struct OfficeFile {
 pub(crate) struct Procuratorate {
     pub(crate) code: String,
     pub(crate) name: String,
-    pub(crate) short: String,
-    pub(crate) doc_prefix: String,
-    pub(crate) superior: Superior,
-    pub(crate) address: String,
-    pub(crate) hotline: String,
+    /// The procuratorate above it.
+    pub(crate) superior: Named,
 }
 
-/// The procuratorate above it.
+/// An organisation's code and name.
 #[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Superior {
+pub(crate) struct Named {
     pub(crate) code: String,
     pub(crate) name: String,
-}
-
-/// The justice bureau.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Bureau {
-    pub(crate) code: String,
-    pub(crate) name: String,
-    pub(crate) unit: String,
-}
-
-/// A department.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Department {
-    pub(crate) code: String,
-    pub(crate) name: String,
-}
-
-/// A room.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Room {
-    pub(crate) code: String,
-    pub(crate) name: String,
-    #[serde(rename = "type")]
-    pub(crate) kind: String,
-}
-
-/// Code tables.
-#[derive(Debug, Clone, Deserialize)]
-pub(crate) struct Dictionaries {
-    /// Number and words of the categories that are not read online.
-    pub(crate) online_bar_categories: BTreeMap<String, String>,
-    /// Codes and words of the access classes.
-    pub(crate) access_class: BTreeMap<String, String>,
 }
 
 /// An organisation to be put up, parents before children.
@@ -84,7 +43,6 @@ impl OfficeFile {
             superior,
             code,
             name,
-            ..
         } = &self.procuratorate;
         [
             OrganisationPlan {

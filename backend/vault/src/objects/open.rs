@@ -109,7 +109,7 @@ pub struct Opened(Arc<Inner>);
 struct Inner {
     name: ObjectName,
     blob: Uuid,
-    sha256: [u8; 32],
+    sha256: Option<[u8; 32]>,
     layout: Layout,
     reader: SegmentReader,
     shelf: Shelf,
@@ -136,9 +136,9 @@ impl Opened {
         self.len() == 0
     }
 
-    /// The SHA-256 of the plain bytes, as it was sealed.
-    pub fn sha256(&self) -> &[u8; 32] {
-        &self.0.sha256
+    /// The SHA-256 of the plain bytes, if it was taken when they were sealed.
+    pub fn sha256(&self) -> Option<&[u8; 32]> {
+        self.0.sha256.as_ref()
     }
 
     /// The plain bytes of a range.

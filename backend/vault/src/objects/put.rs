@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Vault,
-    aead::{Header, SEGMENT_LEN, Sealer},
+    aead::{Bulk, Header, SEGMENT_LEN, Sealer},
     error::VaultError,
     keys::KeyRole,
     place::{ObjectName, Place, Suite, object_key_name},
@@ -28,9 +28,6 @@ use crate::{
 /// How long staged bytes are kept for their row; what is older and has none is an orphan.
 pub(crate) const STAGED_FOR: Duration = Duration::hours(24);
 
-/// How much is hashed and sealed at a time, so that it stays in the processor's cache.
-const BITE: usize = 1 << 18;
-
 impl Vault {
     /// Seals a stream and makes its bytes durable. The object exists once the [`Staged`] is recorded.
     ///
@@ -41,18 +38,22 @@ impl Vault {
         place: Place,
         stream: impl Stream<Item = io::Result<Bytes>> + Send,
     ) -> Result<Staged, VaultError> {
-        let object = ObjectId(self.kernel().random_id());
-        let suite = Suite::A256GcmHkdfSha256;
-        self.stage(
-            ObjectName {
-                suite,
-                place,
-                object,
-                version: 1,
-            },
-            stream,
-        )
-        .await
+        self.stage(self.new_name(place), None, stream).await
+    }
+
+    /// Seals a stream as [`Vault::put`] does and takes the SHA-256 of its plain bytes, which costs
+    /// more than all the rest. The tags prove the bytes unchanged without it; this is for those who
+    /// must name the contents to others.
+    ///
+    /// # Errors
+    /// As for [`Vault::put`].
+    pub async fn put_digested(
+        &self,
+        place: Place,
+        stream: impl Stream<Item = io::Result<Bytes>> + Send,
+    ) -> Result<Staged, VaultError> {
+        self.stage(self.new_name(place), Some(Context::new(&SHA256)), stream)
+            .await
     }
 
     /// Seals bytes that are in memory already.
@@ -84,22 +85,33 @@ impl Vault {
                 version,
                 ..name
             },
+            None,
             stream,
         )
         .await
+    }
+
+    fn new_name(&self, place: Place) -> ObjectName {
+        let object = ObjectId(self.kernel().random_id());
+        ObjectName {
+            suite: Suite::A256GcmHkdfSha256,
+            place,
+            object,
+            version: 1,
+        }
     }
 
     #[tracing::instrument(name = "vault.put", skip_all, fields(object.id = %name.object))]
     async fn stage(
         &self,
         name: ObjectName,
+        digest: Option<Context>,
         stream: impl Stream<Item = io::Result<Bytes>> + Send,
     ) -> Result<Staged, VaultError> {
         let begun_at = self.kernel().now();
         let blob = self.kernel().random_id();
-        let data_key = Secret::roll(&*self.kernel().dice);
         let mut writer = self.shelf().writer(blob);
-        match self.pour(&name, data_key, (stream, &mut writer)).await {
+        match self.pour(&name, digest, (stream, &mut writer)).await {
             Ok(contents) => Ok(Staged {
                 vault: self.clone(),
                 name,
@@ -117,22 +129,23 @@ impl Vault {
     async fn pour(
         &self,
         name: &ObjectName,
-        data_key: Secret,
+        mut digest: Option<Context>,
         (stream, writer): (
             impl Stream<Item = io::Result<Bytes>> + Send,
             &mut Writer<'_>,
         ),
     ) -> Result<Contents, VaultError> {
         let sealing = |error| VaultError::opening(name.object, error);
-        let mut out = BytesMut::with_capacity(SEGMENT_LEN);
+        let data_key = Secret::roll(&*self.kernel().dice);
         let header = Header::roll(&*self.kernel().dice);
-        let mut sealer =
-            Sealer::<crate::aead::Bulk>::begin(&data_key, &name.associated(), header, &mut out);
-        let mut digest = Context::new(&SHA256);
+        let mut out = BytesMut::with_capacity(SEGMENT_LEN);
+        let mut sealer = Sealer::<Bulk>::begin(&data_key, &name.associated(), header, &mut out);
         let mut stream = pin!(stream);
         while let Some(piece) = stream.try_next().await.map_err(VaultError::Source)? {
-            for bite in piece.chunks(BITE) {
-                digest.update(bite);
+            for bite in piece.chunks(PART) {
+                if let Some(digest) = &mut digest {
+                    digest.update(bite);
+                }
                 sealer.push(bite, &mut out).map_err(sealing)?;
                 if out.len() >= PART {
                     out = writer.write(out).await?;
@@ -141,8 +154,7 @@ impl Vault {
         }
         let plain_len = sealer.finish(&mut out).map_err(sealing)?;
         let sealed_len = writer.finish(out).await?;
-        let mut sha256 = [0; 32];
-        sha256.copy_from_slice(digest.finish().as_ref());
+        let sha256 = digest.and_then(|digest| digest.finish().as_ref().try_into().ok());
         Ok(Contents {
             data_key,
             plain_len,
@@ -184,10 +196,10 @@ impl Staged {
         self.contents.sealed_len
     }
 
-    /// The SHA-256 of the bytes that were sealed. It tells who knows the bytes that these are they:
-    /// seal it where you keep it.
-    pub const fn sha256(&self) -> &[u8; 32] {
-        &self.contents.sha256
+    /// The SHA-256 of the bytes that were sealed, if [`Vault::put_digested`] took it. It tells whoever
+    /// knows the bytes that these are they: seal it where you keep it.
+    pub const fn sha256(&self) -> Option<&[u8; 32]> {
+        self.contents.sha256.as_ref()
     }
 
     /// Writes the object's row in the caller's transaction.

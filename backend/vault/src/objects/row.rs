@@ -15,7 +15,7 @@ pub(super) struct Contents {
     pub(super) data_key: Secret,
     pub(super) plain_len: u64,
     pub(super) sealed_len: u64,
-    pub(super) sha256: [u8; 32],
+    pub(super) sha256: Option<[u8; 32]>,
 }
 
 impl Contents {
@@ -25,7 +25,7 @@ impl Contents {
                 self.data_key.expose().as_slice(),
                 &self.plain_len.to_be_bytes(),
                 &self.sealed_len.to_be_bytes(),
-                &self.sha256,
+                self.sha256.as_ref().map_or(&[], <[u8; 32]>::as_slice),
             ]
             .concat(),
         )
@@ -39,7 +39,11 @@ impl Contents {
             data_key: Secret::from_slice(data_key)?,
             plain_len: u64::from_be_bytes(*plain_len),
             sealed_len: u64::from_be_bytes(*sealed_len),
-            sha256: rest.try_into().ok()?,
+            sha256: if rest.is_empty() {
+                None
+            } else {
+                Some(rest.try_into().ok()?)
+            },
         })
     }
 

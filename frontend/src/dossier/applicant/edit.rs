@@ -6,6 +6,7 @@ use super::edit_sections::Sections;
 use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
     dossier::{kept, pieces::LostRace},
+    islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
     web::{Desks, FieldError, Form, FormState, Page, Refusal, Uploads, Visitor, see_other},
 };
@@ -56,6 +57,20 @@ pub(super) async fn save(
     go_on(&desks, &caller, id, &form).await
 }
 
+/// Keeps the text fields while they are being typed; nothing is judged.
+pub(super) async fn keep(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+    form: Form,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let view = desks.dossier.application(caller, *id).await?;
+    let changes = kept::changes_of(&form, &view.open_fields);
+    desks.dossier.save_draft(caller, *id, changes).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
 async fn go_on(
     desks: &Desks,
     caller: &Caller,
@@ -100,7 +115,14 @@ fn Edit(view: ApplicationView, is_kept: bool, at_fault: Vec<FieldError>) -> AnyV
     let back = format!("/applications/{}", view.id);
     let action = format!("/applications/{}/edit", view.id);
     let saved = t_with("dossier-saved-at", [("time", time_of_day(view.saved_at).into())]);
-    let kept = is_kept.then(|| view! { <Notice tone=Tone::Good title=saved.clone()/> });
+    let draft = format!("/applications/{}/draft", view.id);
+    let words = DraftWords {
+        idle: saved.clone(),
+        saving: t("dossier-saving"),
+        saved: t("dossier-saved"),
+        failed: t("dossier-save-failed"),
+    };
+    let kept = is_kept.then(|| view! { <Notice tone=Tone::Good title=t("dossier-saved")/> });
     let has_fault = !at_fault.is_empty();
     let stale = (view.open_fields.is_empty() && has_fault)
         .then(|| view! { <LostRace state=view.line.state.clone()/> });
@@ -111,7 +133,7 @@ fn Edit(view: ApplicationView, is_kept: bool, at_fault: Vec<FieldError>) -> AnyV
         {kept}
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
-        <p class="note saved" id="saved-words" role="status">{saved}</p>
+        <div class="saved"><DraftKeeper form="application-form".to_owned() url=draft words/></div>
         <FormFrame action files=true id="application-form">
             <Sections view/>
             <div class="acts acts--end">

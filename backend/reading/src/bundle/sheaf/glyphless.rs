@@ -14,10 +14,23 @@ const CHECKSUM_TARGET: u32 = 0xB1B0_AFBA;
 
 pub(super) fn descriptor(chunk: &mut Chunk, id: Ref, font_file: Ref) {
     let mut descriptor = chunk.font_descriptor(id);
-    descriptor.name(NAME).flags(FontFlags::SYMBOLIC).font_file2(font_file);
-    descriptor.bbox(Rect::new(0.0, f32::from(DESCENT), f32::from(UNITS), f32::from(ASCENT)));
-    descriptor.ascent(f32::from(ASCENT)).descent(f32::from(DESCENT));
-    descriptor.italic_angle(0.0).cap_height(f32::from(ASCENT)).stem_v(80.0);
+    descriptor
+        .name(NAME)
+        .flags(FontFlags::SYMBOLIC)
+        .font_file2(font_file);
+    descriptor.bbox(Rect::new(
+        0.0,
+        f32::from(DESCENT),
+        f32::from(UNITS),
+        f32::from(ASCENT),
+    ));
+    descriptor
+        .ascent(f32::from(ASCENT))
+        .descent(f32::from(DESCENT));
+    descriptor
+        .italic_angle(0.0)
+        .cap_height(f32::from(ASCENT))
+        .stem_v(80.0);
 }
 
 /// The font file.
@@ -58,7 +71,17 @@ fn head(adjustment: u32) -> Vec<u8> {
     let mut table = words(&[1, 0, 1, 0, high, low, magic, number, 0, UNITS]);
     // Created and changed at the epoch; the empty bounding box; defaults.
     table.extend(words(&[0; 8]));
-    table.extend(words(&[0, signed(DESCENT), UNITS, signed(ASCENT), 0, 8, 2, 0, 0]));
+    table.extend(words(&[
+        0,
+        signed(DESCENT),
+        UNITS,
+        signed(ASCENT),
+        0,
+        8,
+        2,
+        0,
+        0,
+    ]));
     table
 }
 
@@ -80,8 +103,15 @@ type Table<'a> = (&'a [u8; 4], Vec<u8>);
 
 fn checksums(font: &[u8]) -> Vec<u32> {
     // The sums stand in the directory: 16 bytes for each table after the 12 of the header.
-    let entries = font.get(12..12 + 7 * 16).unwrap_or_default().as_chunks::<16>().0;
-    entries.iter().map(|[_, _, _, _, a, b, c, d, ..]| u32::from_be_bytes([*a, *b, *c, *d])).collect()
+    let entries = font
+        .get(12..12 + 7 * 16)
+        .unwrap_or_default()
+        .as_chunks::<16>()
+        .0;
+    entries
+        .iter()
+        .map(|[_, _, _, _, a, b, c, d, ..]| u32::from_be_bytes([*a, *b, *c, *d]))
+        .collect()
 }
 
 fn assemble(tables: &[Table<'_>]) -> Vec<u8> {
@@ -113,7 +143,10 @@ fn assemble_with(tables: &[Table<'_>], sums: &[u32]) -> Vec<u8> {
 fn checksum(bytes: &[u8]) -> u32 {
     bytes.chunks(4).fold(0, |sum, word| {
         let mut padded = [0; 4];
-        padded.iter_mut().zip(word).for_each(|(to, from)| *to = *from);
+        padded
+            .iter_mut()
+            .zip(word)
+            .for_each(|(to, from)| *to = *from);
         sum.wrapping_add(u32::from_be_bytes(padded))
     })
 }

@@ -31,7 +31,14 @@ impl Cell {
             Flow::Across => (x0, x1, y0, y1),
             Flow::Down => (y0, y1, x0, x1),
         };
-        Self { character, flow, start, end, near, far }
+        Self {
+            character,
+            flow,
+            start,
+            end,
+            near,
+            far,
+        }
     }
 
     fn size(self) -> f32 {
@@ -82,7 +89,10 @@ pub(super) fn lines(cells: Vec<Cell>) -> Vec<TextRun> {
 
 fn run(line: &[Cell]) -> Option<TextRun> {
     let first = line.first()?;
-    let mut run = TextRun { flow: first.flow, ..TextRun::default() };
+    let mut run = TextRun {
+        flow: first.flow,
+        ..TextRun::default()
+    };
     let (mut near, mut far) = (first.near, first.far);
     let mut before: Option<Cell> = None;
     for cell in line {
@@ -99,12 +109,18 @@ fn run(line: &[Cell]) -> Option<TextRun> {
     run.edges.push(tenths(end));
     let (along, across) = (tenths(end - first.start), tenths(far - near));
     run.area = match run.flow {
-        Flow::Across => {
-            Area { x: tenths(first.start), y: tenths(near), width: along, height: across }
-        }
-        Flow::Down => {
-            Area { x: tenths(near), y: tenths(first.start), width: across, height: along }
-        }
+        Flow::Across => Area {
+            x: tenths(first.start),
+            y: tenths(near),
+            width: along,
+            height: across,
+        },
+        Flow::Down => Area {
+            x: tenths(near),
+            y: tenths(first.start),
+            width: across,
+            height: along,
+        },
     };
     (!run.text.trim().is_empty()).then_some(run)
 }
@@ -128,7 +144,11 @@ fn in_reading_order(runs: Vec<TextRun>) -> Vec<TextRun> {
         _ => false,
     };
     let jumps = runs.windows(2).filter(|pair| upward(pair)).count();
-    if jumps * 4 > runs.len() { by_position(runs) } else { runs }
+    if jumps * 4 > runs.len() {
+        by_position(runs)
+    } else {
+        runs
+    }
 }
 
 fn by_position(mut runs: Vec<TextRun>) -> Vec<TextRun> {
@@ -136,7 +156,8 @@ fn by_position(mut runs: Vec<TextRun>) -> Vec<TextRun> {
     let mut rows: Vec<Vec<TextRun>> = Vec::new();
     for run in runs {
         let fits = |row: &Vec<TextRun>| {
-            row.first().is_some_and(|first| run.area.y - first.area.y < 0.5 * first.area.height)
+            row.first()
+                .is_some_and(|first| run.area.y - first.area.y < 0.5 * first.area.height)
         };
         match rows.last_mut() {
             Some(row) if fits(row) => row.push(run),

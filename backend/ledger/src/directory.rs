@@ -5,11 +5,11 @@ use std::{
     fs::{self, File as OpenFile},
     io::{self, Write as _},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::error::LedgerError;
 use crate::{
-    checkpoint::Checkpoint,
+    checkpoint::{Checkpoint, CheckpointError},
     note::NoteKey,
     tiles::{
         CHECKPOINT_PATH, Tiles, Unreadable, bundle_entries, bundle_path, read_wide, tile_hashes,
@@ -24,6 +24,20 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Directory {
     root: PathBuf,
+}
+
+/// Why a directory could not be read or continued.
+#[derive(Debug, thiserror::Error)]
+pub enum DirectoryError {
+    /// A file is there and could not be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// The checkpoint is not one that the key has signed.
+    #[error("the checkpoint cannot be trusted")]
+    Checkpoint(#[from] CheckpointError),
+    /// The tiles are not those of the checkpoint.
+    #[error("the tiles are not those of their checkpoint")]
+    Damaged,
 }
 
 /// Verifies the ledger in a directory with the public key alone.
@@ -55,22 +69,22 @@ impl Directory {
     }
 
     /// The latest signed state; `None` before the first.
-    pub fn checkpoint(&self, key: &NoteKey) -> Result<Option<Checkpoint>, LedgerError> {
+    pub fn checkpoint(&self, key: &NoteKey) -> Result<Option<Checkpoint>, DirectoryError> {
         let Some(bytes) = self.read(CHECKPOINT_PATH)? else {
             return Ok(None);
         };
-        let note = String::from_utf8(bytes).map_err(|_| LedgerError::Damaged)?;
+        let note = String::from_utf8(bytes).map_err(|_| DirectoryError::Damaged)?;
         Ok(Some(Checkpoint::open(&note, key)?))
     }
 
     /// Takes up writing where the signed state ends; refuses if the tiles are not those of that state.
-    pub fn writer(&self, key: &NoteKey) -> Result<Writer, LedgerError> {
+    pub fn writer(&self, key: &NoteKey) -> Result<Writer, DirectoryError> {
         let Some(checkpoint) = self.checkpoint(key)? else {
             return Ok(Writer::default());
         };
         let edge = Edge::restore(checkpoint.size, |place, width| self.tile(place, width))?;
         if edge.root() != checkpoint.root {
-            return Err(LedgerError::Damaged);
+            return Err(DirectoryError::Damaged);
         }
         Ok(Writer::at(edge, self.begun_bundle(checkpoint.size)?))
     }
@@ -80,17 +94,14 @@ impl Directory {
         let mut folders = BTreeSet::new();
         for file in files {
             let path = self.root.join(&file.path);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-                folders.extend(
-                    folder
-                        .ancestors()
-                        .take_while(|up| up.starts_with(&self.root))
-                        .map(Path::to_owned),
-                );
-            }
-            let begun = path.with_extension("new");
-            let mut open = OpenFile::create(&begun)?;
+            let folder = path.parent().unwrap_or(&self.root);
+            fs::create_dir_all(folder)?;
+            let above = folder
+                .ancestors()
+                .take_while(|above| above.starts_with(&self.root));
+            folders.extend(above.map(Path::to_owned));
+            let begun = begun_name(&path);
+            let mut open = OpenFile::create_new(&begun)?;
             open.write_all(&file.bytes)?;
             open.sync_data()?;
             fs::rename(&begun, &path)?;
@@ -102,7 +113,7 @@ impl Directory {
     }
 
     /// Removes begun tiles that later ones have replaced. One that is gone already is no failure.
-    pub(crate) fn remove(&self, paths: &[String]) {
+    pub fn remove(&self, paths: &[String]) {
         for path in paths {
             let path = self.root.join(path);
             let _ = fs::remove_file(&path);
@@ -111,25 +122,32 @@ impl Directory {
         }
     }
 
-    fn tile(&self, place: TilePlace, width: usize) -> Result<Vec<crate::Hash>, LedgerError> {
+    fn tile(&self, place: TilePlace, width: usize) -> Result<Vec<crate::Hash>, DirectoryError> {
         let found = read_wide(self, |width| tile_path(place, width), width)?;
-        let mut hashes = tile_hashes(&found.ok_or(LedgerError::Damaged)?.bytes);
+        let mut hashes = tile_hashes(&found.ok_or(DirectoryError::Damaged)?.bytes);
         hashes.truncate(width);
         Ok(hashes)
     }
 
-    fn begun_bundle(&self, size: u64) -> Result<Vec<u8>, LedgerError> {
+    fn begun_bundle(&self, size: u64) -> Result<Vec<u8>, DirectoryError> {
         let width = usize::try_from(size % 256).unwrap_or_default();
         let Some(last) = width.checked_sub(1) else {
             return Ok(Vec::new());
         };
         let found = read_wide(self, |width| bundle_path(size / 256, width), width)?;
-        let mut bytes = found.ok_or(LedgerError::Damaged)?.bytes;
+        let mut bytes = found.ok_or(DirectoryError::Damaged)?.bytes;
         let end = bundle_entries(&bytes)
             .get(last)
-            .ok_or(LedgerError::Damaged)?
+            .ok_or(DirectoryError::Damaged)?
             .end;
         bytes.truncate(end);
         Ok(bytes)
     }
+}
+
+/// A name that nobody else writes to, in this process or another.
+fn begun_name(path: &Path) -> PathBuf {
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    path.with_extension(format!("{}-{number}.new", std::process::id()))
 }

@@ -17,18 +17,18 @@ use time::Duration;
 use uuid::Uuid;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 
-pub const OFFICE: OrganisationId = OrganisationId(Uuid::from_u128(0xA));
+pub(crate) const OFFICE: OrganisationId = OrganisationId(Uuid::from_u128(0xA));
 
-pub struct House {
-    pub ledger: Ledger,
-    pub kernel: Kernel,
-    pub clock: Arc<FrozenClock>,
-    pub world: World,
+pub(crate) struct House {
+    pub(crate) ledger: Ledger,
+    pub(crate) kernel: Kernel,
+    pub(crate) clock: Arc<FrozenClock>,
+    pub(crate) world: World,
 }
 
 impl House {
     /// A house on every database at hand.
-    pub async fn on_each() -> Vec<Self> {
+    pub(crate) async fn on_each() -> Vec<Self> {
         testkit::databases()
             .await
             .into_iter()
@@ -36,8 +36,8 @@ impl House {
             .collect()
     }
 
-    /// A house on SQLite, for what does not depend on the database.
-    pub async fn open() -> Self {
+    /// A house on `SQLite`, for what does not depend on the database.
+    pub(crate) async fn open() -> Self {
         Self::over(testkit::sqlite().await)
     }
 
@@ -57,19 +57,19 @@ impl House {
         }
     }
 
-    pub fn tiles(&self) -> PathBuf {
+    pub(crate) fn tiles(&self) -> PathBuf {
         self.world.directory.path().join("tiles")
     }
 
-    pub fn drop(&self) -> PathBuf {
+    pub(crate) fn drop(&self) -> PathBuf {
         self.world.directory.path().join("drop")
     }
 
-    pub fn key(&self) -> NoteKey {
+    pub(crate) fn key() -> NoteKey {
         signer().public_key()
     }
 
-    pub fn sequencer(&self) -> Sequencer {
+    pub(crate) fn sequencer(&self) -> Sequencer {
         let settings = SequencerSettings {
             tiles: self.tiles(),
             signer: signer(),
@@ -79,26 +79,31 @@ impl House {
         Sequencer::new(self.kernel.clone(), settings)
     }
 
-    pub fn auditor(&self) -> Auditor {
+    pub(crate) fn auditor(&self) -> Auditor {
         let published = Published {
             tiles: self.tiles(),
-            key: self.key(),
+            key: Self::key(),
             drop: Some(self.drop()),
         };
         Auditor::new(self.ledger.clone(), published)
     }
 
     /// Lets a sequencer of its own put everything into the tree and let go.
-    pub async fn settle(&self) {
+    pub(crate) async fn settle(&self) {
         self.sequencer().run(async {}).await;
     }
 
-    pub fn verified(&self) -> Report {
-        verify_store(&self.tiles(), &self.key()).unwrap()
+    pub(crate) fn verified(&self) -> Report {
+        verify_store(&self.tiles(), &Self::key()).unwrap()
     }
 
     /// Records an act of this person upon an application, in a transaction of its own.
-    pub async fn act(&self, caller: &Caller, act: Act, entry: Entry) -> Result<Uuid, LedgerError> {
+    pub(crate) async fn act(
+        &self,
+        caller: &Caller,
+        act: Act,
+        entry: Entry,
+    ) -> Result<Uuid, LedgerError> {
         let tx = self.kernel.begin().await?;
         let id = self
             .ledger
@@ -109,7 +114,7 @@ impl House {
     }
 
     /// Records this many acts of the system, each in a transaction of its own.
-    pub async fn fill(&self, count: u128) {
+    pub(crate) async fn fill(&self, count: u128) {
         for number in 0..count {
             let tx = self.kernel.begin().await.unwrap();
             let entry = Entry::about(ObjectRef::new("page", Uuid::from_u128(number)));
@@ -121,7 +126,7 @@ impl House {
         }
     }
 
-    pub async fn sql(&self, statement: &str) -> u64 {
+    pub(crate) async fn sql(&self, statement: &str) -> u64 {
         self.kernel
             .db
             .execute_unprepared(statement)
@@ -131,11 +136,11 @@ impl House {
     }
 }
 
-pub fn signer() -> NoteSigner {
+pub(crate) fn signer() -> NoteSigner {
     NoteSigner::from_seed("ledger.example/office", &[8; 32]).unwrap()
 }
 
-pub fn person(number: u128, roles: &[Role]) -> Caller {
+pub(crate) fn person(number: u128, roles: &[Role]) -> Caller {
     Caller {
         account: AccountId(Uuid::from_u128(number)),
         organisation: OFFICE,
@@ -145,17 +150,17 @@ pub fn person(number: u128, roles: &[Role]) -> Caller {
     }
 }
 
-pub fn application() -> ObjectRef {
+pub(crate) fn application() -> ObjectRef {
     ObjectRef::new("application", Uuid::from_u128(0xCAFE))
 }
 
-pub fn permit(caller: &Caller, act: Act) -> Permit {
+pub(crate) fn permit(caller: &Caller, act: Act) -> Permit {
     Relation::ALL
         .into_iter()
         .find_map(|relation| policy::allow(caller, act, relation).ok())
         .expect("the policy permits the act in some relation")
 }
 
-pub fn system_permit() -> Permit {
+pub(crate) fn system_permit() -> Permit {
     policy::allow_system(SystemAct::Administer, None, OFFICE, RequestId(Uuid::nil()))
 }

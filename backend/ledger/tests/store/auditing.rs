@@ -1,17 +1,15 @@
 //! The audit administrator finds entries, proves them and verifies the whole; nobody else does.
 
-mod support;
-
 use std::fs;
 
+use crate::support::{House, application, person};
 use contract::{
     AuditDesk, LedgerSearch, Outcome, Role,
     policy::{self, Act, Relation},
 };
 use ledger::{Entry, ObjectRef};
 use serde_json::json;
-use support::{House, application, person};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 fn by_act(act: Act) -> LedgerSearch {
@@ -21,105 +19,93 @@ fn by_act(act: Act) -> LedgerSearch {
     }
 }
 
+const EDIT: &str = "dossier.edit_application";
+const GRANT: &str = "dossier.grant";
+const READ: &str = "dossier.read_page";
+
+/// A lawyer edits, an hour later a clerk's grant is refused and the lawyer reads; gives that later moment.
+async fn three_acts(house: &House, page: ObjectRef) -> OffsetDateTime {
+    let (lin, clerk) = (person(1, &[Role::Lawyer]), person(2, &[Role::CmAuditor]));
+    house
+        .act(&lin, Act::EditApplication, Entry::about(application()))
+        .await
+        .unwrap();
+    house.clock.advance(Duration::hours(1));
+    let grant = Entry::about(application())
+        .of(lin.account.0)
+        .outcome(Outcome::Refused);
+    house.act(&clerk, Act::Grant, grant).await.unwrap();
+    house
+        .act(&lin, Act::ReadPage, Entry::about(page).under(application()))
+        .await
+        .unwrap();
+    house.kernel.now()
+}
+
+/// Searches by one field each, and the acts they find.
+fn searches(later: OffsetDateTime, page: ObjectRef) -> Vec<(LedgerSearch, Vec<&'static str>)> {
+    let all = LedgerSearch::default;
+    let account = |number| Some(person(number, &[]).account);
+    let request = Some(person(2, &[]).request);
+    let (refused, from, until) = (Some(Outcome::Refused), Some(later), Some(later));
+    let (matter, page) = (Some(application().id), Some(page.id));
+    vec![
+        (all(), vec![READ, GRANT, EDIT]),
+        (by_act(Act::Grant), vec![GRANT]),
+        (LedgerSearch { from, ..all() }, vec![READ, GRANT]),
+        (LedgerSearch { until, ..all() }, vec![EDIT]),
+        (
+            LedgerSearch {
+                outcome: refused,
+                ..all()
+            },
+            vec![GRANT],
+        ),
+        (
+            LedgerSearch {
+                account: account(1),
+                ..all()
+            },
+            vec![READ, EDIT],
+        ),
+        (
+            LedgerSearch {
+                account: account(99),
+                ..all()
+            },
+            vec![],
+        ),
+        (
+            LedgerSearch {
+                object: page,
+                ..all()
+            },
+            vec![READ],
+        ),
+        (
+            LedgerSearch {
+                object: matter,
+                ..all()
+            },
+            vec![READ, GRANT, EDIT],
+        ),
+        (LedgerSearch { request, ..all() }, vec![GRANT]),
+    ]
+}
+
 #[tokio::test]
 async fn every_field_narrows_the_search() {
+    let page = ObjectRef::new("page", Uuid::from_u128(5));
     for house in House::on_each().await {
-        let lin = person(1, &[Role::Lawyer]);
-        let clerk = person(2, &[Role::CmAuditor]);
-        let audit = person(3, &[Role::AuditAdmin]);
-        house
-            .act(&lin, Act::EditApplication, Entry::about(application()))
-            .await
-            .unwrap();
-        house.clock.advance(Duration::hours(1));
-        let noon = house.kernel.now();
-        let grant = Entry::about(application())
-            .of(lin.account.0)
-            .outcome(Outcome::Refused);
-        house.act(&clerk, Act::Grant, grant).await.unwrap();
-        let page = ObjectRef::new("page", Uuid::from_u128(5));
-        house
-            .act(&lin, Act::ReadPage, Entry::about(page).under(application()))
-            .await
-            .unwrap();
-
-        let desk = house.auditor();
-        let acts = async |search: LedgerSearch| -> Vec<String> {
-            let found = desk.search(&audit, search).await.unwrap();
-            let acts = found.entries.into_iter().map(|row| row.act);
-            acts.filter(|act| !act.starts_with("audit.")).collect()
-        };
-        let all = LedgerSearch::default;
-        let (edit, grant, read) = (
-            "dossier.edit_application",
-            "dossier.grant",
-            "dossier.read_page",
-        );
-        assert_eq!(
-            acts(all()).await,
-            [read, grant, edit],
-            "{}",
-            house.world.name
-        );
-        assert_eq!(acts(by_act(Act::Grant)).await, [grant]);
-        assert_eq!(
-            acts(LedgerSearch {
-                from: Some(noon),
-                ..all()
-            })
-            .await,
-            [read, grant]
-        );
-        assert_eq!(
-            acts(LedgerSearch {
-                until: Some(noon),
-                ..all()
-            })
-            .await,
-            [edit]
-        );
-        assert_eq!(
-            acts(LedgerSearch {
-                outcome: Some(Outcome::Refused),
-                ..all()
-            })
-            .await,
-            [grant]
-        );
-        assert_eq!(
-            acts(LedgerSearch {
-                account: Some(lin.account),
-                ..all()
-            })
-            .await,
-            [read, edit]
-        );
-        assert_eq!(
-            acts(LedgerSearch {
-                object: Some(page.id),
-                ..all()
-            })
-            .await,
-            [read]
-        );
-        let matter = LedgerSearch {
-            object: Some(application().id),
-            ..all()
-        };
-        assert_eq!(acts(matter).await, [read, grant, edit]);
-        assert_eq!(
-            acts(LedgerSearch {
-                request: Some(clerk.request),
-                ..all()
-            })
-            .await,
-            [grant]
-        );
-        let nobody = LedgerSearch {
-            account: Some(Uuid::from_u128(99).into()),
-            ..all()
-        };
-        assert!(acts(nobody).await.is_empty());
+        let later = three_acts(&house, page).await;
+        let (desk, audit) = (house.auditor(), person(3, &[Role::AuditAdmin]));
+        for (search, expected) in searches(later, page) {
+            let asked = format!("{} {search:?}", house.world.name);
+            let found = desk.search(&audit, search).await.unwrap().entries;
+            let acts = found.iter().map(|row| row.act.as_str());
+            let acts: Vec<_> = acts.filter(|act| !act.starts_with("audit.")).collect();
+            assert_eq!(acts, expected, "{asked}");
+        }
     }
 }
 

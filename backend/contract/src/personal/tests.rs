@@ -1,0 +1,150 @@
+use time::macros::date;
+
+use super::*;
+
+const OFFICE: Standards = Standards {
+    regions: Regions::WithTest,
+    today: date!(2026 - 11 - 23),
+};
+const NATION: Standards = Standards {
+    regions: Regions::National,
+    today: date!(2026 - 11 - 23),
+};
+
+fn id(text: &str) -> Result<String, &'static str> {
+    IdNo::parse(text, OFFICE)
+        .map(|id| id.0)
+        .map_err(|broken| broken.0)
+}
+
+fn licence(text: &str) -> Result<String, &'static str> {
+    LicenceNo::parse(text, OFFICE)
+        .map(|no| no.0)
+        .map_err(|broken| broken.0)
+}
+
+fn name(text: &str) -> Result<String, &'static str> {
+    PersonName::parse(text)
+        .map(|name| name.0)
+        .map_err(|broken| broken.0)
+}
+
+#[test]
+fn an_identity_number_is_taken_however_it_is_typed() {
+    assert_eq!(id("990100196505178915").unwrap(), "990100196505178915");
+    assert_eq!(
+        id(" ９９０１２２ 19701112 379ｘ ").unwrap(),
+        "99012219701112379X"
+    );
+    assert_eq!(id("99012319920622908x").unwrap(), "99012319920622908X");
+}
+
+#[test]
+fn each_fault_of_an_identity_number_has_its_own_rule() {
+    assert_eq!(id("  "), Err("required"));
+    assert_eq!(id("99010019650517891"), Err("id-shape"));
+    assert_eq!(id("9901001965051789155"), Err("id-shape"));
+    assert_eq!(id("X90100196505178915"), Err("id-shape"));
+    assert_eq!(id("990100196505178916"), Err("id-check-digit"));
+    assert_eq!(id("990100196502308915"), Err("id-date"));
+    assert_eq!(id("990100202712018915"), Err("id-date"));
+    assert_eq!(id("100100196505178915"), Err("id-region"));
+    assert_eq!(id("律师律师律师律师律师律师律师律师律师"), Err("id-shape"));
+}
+
+#[test]
+fn test_regions_are_refused_outside_test_mode() {
+    assert_eq!(
+        IdNo::parse("990100196505178915", NATION),
+        Err(BrokenRule("id-region"))
+    );
+    assert_eq!(
+        LicenceNo::parse("19901199110900001", NATION),
+        Err(BrokenRule("licence-shape"))
+    );
+    // The published example of GB 11643.
+    assert!(IdNo::parse("11010519491231002X", NATION).is_ok());
+}
+
+#[test]
+fn a_licence_number_has_the_structure_of_the_register() {
+    assert_eq!(licence("19901199110900001").unwrap(), "19901199110900001");
+    assert_eq!(
+        licence("１９９０１１９９１１０９００００１").unwrap(),
+        "19901199110900001"
+    );
+    assert_eq!(licence("199011991109000"), Err("licence-shape"));
+    assert_eq!(licence("29901199110900001"), Err("licence-shape"));
+    assert_eq!(
+        licence("19901199100900001"),
+        Err("licence-shape"),
+        "no category nought"
+    );
+    assert_eq!(
+        licence("19901199112900001"),
+        Err("licence-shape"),
+        "sex is nought or one"
+    );
+    assert_eq!(licence("19901197810900001"), Err("licence-year"));
+    assert_eq!(licence("19901202710900001"), Err("licence-year"));
+    assert_eq!(licence("990119910001"), Err("licence-old"));
+}
+
+#[test]
+fn names_hold_rare_characters_and_dots() {
+    assert_eq!(name("鲁岳涛").unwrap(), "鲁岳涛");
+    assert_eq!(name("𠮷𫗴䶮").unwrap(), "𠮷𫗴䶮");
+    assert_eq!(name("买买提•艾力").unwrap(), "买买提·艾力");
+    assert_eq!(name(" 欧阳　修 ").unwrap(), "欧阳修");
+    for bad in ["李", "Lin", "李1", "·李明", "李··明", &"李".repeat(51)] {
+        assert_eq!(name(bad), Err("name-shape"), "{bad}");
+    }
+}
+
+#[test]
+fn a_mobile_number_is_masked_in_the_middle() {
+    let mobile = Mobile::parse("+86 154-0000-0084").unwrap();
+    assert_eq!(mobile.as_str(), "15400000084");
+    assert_eq!(mobile.masked(), "154****0084");
+    for bad in [
+        "12400000084",
+        "1540000008",
+        "154000000841",
+        "1540000008a",
+        "０２５８８８８８８８８",
+    ] {
+        assert_eq!(Mobile::parse(bad), Err(BrokenRule("mobile-shape")), "{bad}");
+    }
+}
+
+#[test]
+fn an_address_is_one_box_however_it_is_typed() {
+    assert_eq!(
+        EmailAddress::parse(" Lin＠Firm.example ").unwrap().as_str(),
+        "lin@firm.example"
+    );
+    for bad in [
+        "lin",
+        "lin@",
+        "@firm.example",
+        "lin@firm",
+        "a b@firm.example",
+        "lin..x@firm.example",
+        "lin@-firm.example",
+        "lin@firm..example",
+        "lin\r\nbcc:x@firm.example",
+        "林@firm.example",
+    ] {
+        assert_eq!(
+            EmailAddress::parse(bad),
+            Err(BrokenRule("email-shape")),
+            "{bad}"
+        );
+    }
+}
+
+#[test]
+fn nothing_personal_is_printed() {
+    let shown = format!("{:?}", IdNo::parse("990100196505178915", OFFICE).unwrap());
+    assert_eq!(shown, "IdNo(…)");
+}

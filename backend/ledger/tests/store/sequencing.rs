@@ -1,0 +1,233 @@
+//! Committed entries reach the tree once, in every crash, and nothing is signed that was rewritten.
+
+use std::{fs, path::Path, process::Command};
+
+use crate::support::{House, application, person};
+use contract::{Role, policy::Act};
+use ledger::{Entry, LedgerError};
+use time::Duration;
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for file in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(file.file_name());
+        if file.file_type().unwrap().is_dir() {
+            copy(&file.path(), &target);
+        } else {
+            fs::copy(file.path(), target).unwrap();
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_sequencers_and_many_writers_leave_no_gap_and_no_duplicate() {
+    for house in House::on_each().await {
+        let house = std::sync::Arc::new(house);
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let sequencers: Vec<_> = (0..2)
+            .map(|_| {
+                let mut stopped = stopped.clone();
+                tokio::spawn(house.sequencer().run(async move {
+                    let _ = stopped.wait_for(|stop| *stop).await;
+                }))
+            })
+            .collect();
+        let writers: Vec<_> = (0..8)
+            .map(|writer| {
+                let house = house.clone();
+                tokio::spawn(async move {
+                    let lin = person(writer, &[Role::Lawyer]);
+                    for _ in 0..25 {
+                        let entry = Entry::about(application());
+                        house.act(&lin, Act::EditApplication, entry).await.unwrap();
+                    }
+                })
+            })
+            .collect();
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        stop.send(true).unwrap();
+        for sequencer in sequencers {
+            sequencer.await.unwrap();
+        }
+        // Whichever of the two held the head at the end, its lease may still stand in the other's way.
+        house.clock.advance(Duration::minutes(1));
+        house.settle().await;
+        let report = house.verified();
+        assert!(
+            report.is_sound(),
+            "{}: {:?}",
+            house.world.name,
+            report.findings
+        );
+        assert_eq!(report.entries, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_sequencer_goes_on_where_another_stopped_at_any_file() {
+    let house = House::open().await;
+    house.fill(250).await;
+    house.settle().await;
+    let before = house.world.directory.path().join("before");
+    copy(&house.tiles(), &before);
+    house.fill(20).await;
+    house.settle().await;
+    let whole = fs::read(house.tiles().join("checkpoint")).unwrap();
+
+    // Numbers and checkpoint are in the database, nothing has reached the directory.
+    fs::remove_dir_all(house.tiles()).unwrap();
+    copy(&before, &house.tiles());
+    house.settle().await;
+    assert_eq!(fs::read(house.tiles().join("checkpoint")).unwrap(), whole);
+    assert!(house.verified().is_sound());
+
+    // The tiles are written, the checkpoint beside them is not.
+    fs::copy(before.join("checkpoint"), house.tiles().join("checkpoint")).unwrap();
+    house.settle().await;
+    assert_eq!(fs::read(house.tiles().join("checkpoint")).unwrap(), whole);
+
+    // The database was not told of the checkpoint yet.
+    house
+        .sql("DELETE FROM ledger_checkpoint WHERE size > 250")
+        .await;
+    fs::copy(before.join("checkpoint"), house.tiles().join("checkpoint")).unwrap();
+    house.settle().await;
+    assert_eq!(fs::read(house.tiles().join("checkpoint")).unwrap(), whole);
+
+    // The directory is lost altogether.
+    fs::remove_dir_all(house.tiles()).unwrap();
+    house.settle().await;
+    let report = house.verified();
+    assert_eq!(report.entries, 270);
+    assert!(report.is_sound(), "{:?}", report.findings);
+    assert_eq!(fs::read(house.tiles().join("checkpoint")).unwrap(), whole);
+}
+
+#[tokio::test]
+async fn another_sequencer_waits_for_the_lease_and_then_takes_over() {
+    for house in House::on_each().await {
+        house.fill(3).await;
+        let mut first = house.sequencer();
+        let mut second = house.sequencer();
+        assert_eq!(first.run_once().await.unwrap(), 3);
+        house.fill(4).await;
+        assert_eq!(second.run_once().await.unwrap(), 0, "{}", house.world.name);
+        house.clock.advance(Duration::seconds(31));
+        assert_eq!(second.run_once().await.unwrap(), 4);
+        house.fill(5).await;
+        assert_eq!(first.run_once().await.unwrap(), 0);
+        assert_eq!(second.run_once().await.unwrap(), 5);
+        let report = house.verified();
+        assert_eq!((report.entries, report.is_sound()), (12, true));
+    }
+}
+
+#[tokio::test]
+async fn rows_rewritten_after_signing_are_never_signed() {
+    let house = House::open().await;
+    house.fill(10).await;
+    house.settle().await;
+    house
+        .sql("UPDATE ledger_entry SET outcome = 'failed' WHERE sequence = 4")
+        .await;
+    fs::remove_dir_all(house.tiles()).unwrap();
+    let refused = house.sequencer().run_once().await;
+    assert!(
+        matches!(refused, Err(LedgerError::Rewritten)),
+        "{refused:?}"
+    );
+    assert!(!house.tiles().join("checkpoint").exists());
+}
+
+#[tokio::test]
+async fn a_database_set_back_behind_its_tree_is_never_signed() {
+    let house = House::open().await;
+    house.fill(10).await;
+    house.settle().await;
+    house.sql("DELETE FROM ledger_checkpoint").await;
+    house
+        .sql("DELETE FROM ledger_entry WHERE sequence > 5")
+        .await;
+    house.sql("UPDATE ledger_head SET size = 6").await;
+    let refused = house.sequencer().run_once().await;
+    assert!(matches!(refused, Err(LedgerError::Ahead)), "{refused:?}");
+}
+
+#[tokio::test]
+async fn checkpoints_are_laid_out_for_the_witness_as_often_as_agreed() {
+    let house = House::open().await;
+    let mut sequencer = house.sequencer();
+    let names = || {
+        let files = fs::read_dir(house.drop()).unwrap();
+        let mut names: Vec<_> = files
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    house.fill(2).await;
+    sequencer.run_once().await.unwrap();
+    house.fill(1).await;
+    sequencer.run_once().await.unwrap();
+    assert_eq!(names(), ["checkpoint-000000000002"]);
+    house.clock.advance(Duration::minutes(5));
+    sequencer.run_once().await.unwrap();
+    assert_eq!(
+        names(),
+        ["checkpoint-000000000002", "checkpoint-000000000003"]
+    );
+    let note = fs::read_to_string(house.drop().join("checkpoint-000000000003")).unwrap();
+    assert_eq!(
+        note,
+        fs::read_to_string(house.tiles().join("checkpoint")).unwrap()
+    );
+}
+
+#[tokio::test]
+async fn begun_tiles_that_were_replaced_do_not_pile_up() {
+    let house = House::open().await;
+    let mut sequencer = house.sequencer();
+    for _ in 0..20 {
+        house.fill(1).await;
+        sequencer.run_once().await.unwrap();
+    }
+    let begun = fs::read_dir(house.tiles().join("tile/0/000.p"))
+        .unwrap()
+        .count();
+    assert!(begun <= 4, "{begun}");
+    assert!(house.verified().is_sound());
+}
+
+#[tokio::test]
+async fn an_independent_script_finds_the_same_root() {
+    let house = House::open().await;
+    house.fill(600).await;
+    house.settle().await;
+    let python = std::env::var("MINGJIAN_TEST_PYTHON").unwrap_or_else(|_| "python3".into());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../e2e/verify_ledger.py");
+    let run = || {
+        Command::new(&python)
+            .arg(&script)
+            .arg(house.tiles())
+            .output()
+            .unwrap()
+    };
+    let output = run();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let root = hex::encode(house.verified().checkpoint.unwrap().root.0);
+    assert!(said.starts_with(&root), "{said}");
+
+    let bundle = house.tiles().join("tile/entries/001");
+    let mut bytes = fs::read(&bundle).unwrap();
+    let digit = bytes.iter().rposition(|byte| *byte == b'5').unwrap();
+    bytes[digit] = b'6';
+    fs::write(&bundle, bytes).unwrap();
+    assert!(!run().status.success());
+}

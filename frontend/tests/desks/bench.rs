@@ -1,0 +1,235 @@
+use std::boxed::Box;
+
+use async_trait::async_trait;
+use contract::*;
+use futures::StreamExt;
+
+use super::views::{self, id};
+
+/// A desk without a room behind it.
+pub struct Bench;
+
+type Answer<T> = Result<T, Problem>;
+
+fn is_staff(caller: &Caller) -> bool {
+    !caller.holds(Role::Lawyer)
+}
+
+fn application(caller: &Caller, of: ApplicationId) -> Answer<ApplicationView> {
+    views::application(of.0.as_u128(), is_staff(caller)).ok_or_else(Problem::not_found)
+}
+
+/// Decisions name the version seen; the present one is 3, and they need a fresh factor.
+fn decide(caller: &Caller, of: ApplicationId, version: i32, needs_step_up: bool) -> Answer<()> {
+    application(caller, of)?;
+    if needs_step_up && !caller.is_stepped_up {
+        return Err(Problem::step_up_required());
+    }
+    if version == 3 { Ok(()) } else { Err(Problem::conflict()) }
+}
+
+fn file(caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
+    let role = if caller.holds(Role::Prosecutor) { Role::Prosecutor } else { Role::EfileMaker };
+    views::case_file(case.0.as_u128(), role).ok_or_else(Problem::not_found)
+}
+
+fn bundle(of: BundleId) -> Answer<BundleView> {
+    views::bundle(of.0.as_u128()).ok_or_else(Problem::not_found)
+}
+
+async fn drained(mut upload: Upload) -> Answer<u64> {
+    let mut size = 0;
+    while let Some(piece) = upload.bytes.next().await {
+        size += piece.map_err(|_| Problem::field("file", "upload-broken"))?.len() as u64;
+    }
+    if size > 1000 { Err(Problem::field("file", "too-large")) } else { Ok(size) }
+}
+
+#[async_trait]
+impl DossierDesk for Bench {
+    async fn find_case(&self, _: &Caller, request: FindCase) -> Answer<CaseGlimpse> {
+        match (request.unified_case_no.as_str(), request.party_name.as_str()) {
+            ("990102202600010200", "卢岳") => Ok(views::glimpse(request.party_name)),
+            _ => Err(Problem::new("no-such-case", 404)),
+        }
+    }
+    async fn start_application(&self, _: &Caller, _: FindCase) -> Answer<ApplicationId> {
+        Ok(id(views::DRAFT))
+    }
+    async fn my_applications(&self, _: &Caller) -> Answer<Vec<MatterRow>> {
+        Ok(views::matters())
+    }
+    async fn application(&self, caller: &Caller, of: ApplicationId) -> Answer<ApplicationView> {
+        application(caller, of)
+    }
+    async fn save_draft(&self, caller: &Caller, of: ApplicationId, _: DraftChanges) -> Answer<()> {
+        application(caller, of).map(drop)
+    }
+    async fn add_paper(&self, _: &Caller, _: ApplicationId, kind: PaperKind, upload: Upload) -> Answer<PaperView> {
+        let file_name = upload.file_name.clone();
+        let size = drained(upload).await?;
+        Ok(PaperView { id: id(views::PAPER), kind, file_name, pages: 1, size, received_at: views::at(0) })
+    }
+    async fn remove_paper(&self, _: &Caller, _: ApplicationId, _: PaperId) -> Answer<()> {
+        Ok(())
+    }
+    async fn submit_application(&self, caller: &Caller, of: ApplicationId) -> Answer<ApplicationReceipt> {
+        let view = application(caller, of)?;
+        if view.form.capacity.is_empty() {
+            let fault = |field: &'static str, rule: &'static str| FieldProblem { field: field.into(), rule: rule.into() };
+            return Err(Problem::invalid(vec![
+                fault("capacity", "required"),
+                fault("power-of-attorney", "paper-missing"),
+            ]));
+        }
+        let due = super::fakes::deadline();
+        Ok(ApplicationReceipt { id: of, reference: "YJ-2026-000123".into(), received_at: views::at(1), due })
+    }
+    async fn withdraw_application(&self, caller: &Caller, of: ApplicationId) -> Answer<()> {
+        application(caller, of).map(drop)
+    }
+    async fn paper_page(&self, _: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {
+        let page = views::page(1);
+        match (paper.0.as_u128(), number) {
+            (0x21..=0x23, 1 | 2) => Ok(PaperPage {
+                paper,
+                file_name: "执业证-林允.pdf".into(),
+                number,
+                pages: 2,
+                width: page.width,
+                height: page.height,
+                text: page.text,
+            }),
+            _ => Err(Problem::not_found()),
+        }
+    }
+    async fn paper_image(&self, caller: &Caller, _: PaperId, _: u32, _: ImageSize) -> Answer<PageImage> {
+        Ok(views::image(&caller.name))
+    }
+    async fn worklist(&self, _: &Caller, filter: WorklistFilter) -> Answer<Vec<WorklistRow>> {
+        Ok(if filter == WorklistFilter::Waiting { views::worklist() } else { Vec::new() })
+    }
+    async fn accept(&self, caller: &Caller, of: ApplicationId, version: i32) -> Answer<()> {
+        decide(caller, of, version, false)
+    }
+    async fn verify_mandate(&self, caller: &Caller, of: ApplicationId, version: i32, cleared: Vec<String>) -> Answer<()> {
+        decide(caller, of, version, false)?;
+        if cleared == ["A-H05"] { Ok(()) } else { Err(Problem::field("cleared", "check-not-cleared")) }
+    }
+    async fn ask_correction(&self, caller: &Caller, of: ApplicationId, version: i32, items: Vec<CorrectionItem>) -> Answer<()> {
+        decide(caller, of, version, false)?;
+        match items.iter().find(|item| item.note.chars().count() < 5) {
+            Some(item) => Err(Problem::field(item.field.code(), "note-length")),
+            None => Ok(()),
+        }
+    }
+    async fn refuse(&self, caller: &Caller, of: ApplicationId, version: i32, refusal: Refusal) -> Answer<()> {
+        decide(caller, of, version, true)?;
+        if refusal.reason.is_empty() { Err(Problem::field("reason", "required")) } else { Ok(()) }
+    }
+    async fn grant(&self, caller: &Caller, of: ApplicationId, version: i32, grant: GrantRequest) -> Answer<()> {
+        decide(caller, of, version, true)?;
+        if grant.until < grant.from { Err(Problem::field("until", "until-before-from")) } else { Ok(()) }
+    }
+    async fn revoke(&self, caller: &Caller, of: ApplicationId, version: i32, _: String) -> Answer<()> {
+        decide(caller, of, version, true)
+    }
+    async fn cases(&self, _: &Caller) -> Answer<Vec<CaseRow>> {
+        Ok(views::cases())
+    }
+    async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
+        file(caller, case)
+    }
+    async fn import(&self, _: &Caller, _: CaseId, upload: Upload) -> Answer<ImportId> {
+        drained(upload).await?;
+        Ok(id(views::IMPORT))
+    }
+    async fn remove_import(&self, _: &Caller, _: CaseId, _: ImportId) -> Answer<()> {
+        Err(Problem::new("grant-is-live", 409))
+    }
+    async fn save_catalogue(&self, _: &Caller, _: CaseId, version: i32, lines: Vec<CatalogueLine>) -> Answer<()> {
+        if version != 3 {
+            return Err(Problem::conflict());
+        }
+        match lines.iter().position(|line| line.page_to > views::PAGES) {
+            Some(row) => Err(Problem::invalid(vec![FieldProblem {
+                field: format!("line-{row}-page_to").into(),
+                rule: "page-beyond-end".into(),
+            }])),
+            None => Ok(()),
+        }
+    }
+    async fn approve_classes(&self, caller: &Caller, _: CaseId, version: i32, approvals: Vec<ClassApproval>) -> Answer<()> {
+        if !caller.is_stepped_up {
+            return Err(Problem::step_up_required());
+        }
+        if version != 3 {
+            return Err(Problem::conflict());
+        }
+        if approvals.is_empty() { Err(Problem::field("approvals", "required")) } else { Ok(()) }
+    }
+    async fn file_page(&self, caller: &Caller, case: CaseId, number: u32) -> Answer<PageView> {
+        let file = file(caller, case)?;
+        if number <= file.case.pages { Ok(views::page(number)) } else { Err(Problem::not_found()) }
+    }
+    async fn file_image(&self, caller: &Caller, _: CaseId, _: u32, _: ImageSize) -> Answer<PageImage> {
+        Ok(views::image(&caller.name))
+    }
+    async fn sign_pledge(&self, caller: &Caller, _: ApplicationId, typed_name: String) -> Answer<()> {
+        if typed_name == caller.name { Ok(()) } else { Err(Problem::field("typed_name", "not-your-name")) }
+    }
+    async fn reading_room(&self, caller: &Caller, of: ApplicationId) -> Answer<ReadingRoom> {
+        match application(caller, of)?.line.state.as_str() {
+            "reading" => Ok(views::room(of.0.as_u128())),
+            _ => Err(Problem::not_found()),
+        }
+    }
+    async fn page(&self, caller: &Caller, of: ApplicationId, number: u32) -> Answer<PageView> {
+        match application(caller, of)?.line.state.as_str() {
+            "reading" if (1..=views::PAGES).contains(&number) => Ok(views::page(number)),
+            _ => Err(Problem::not_found()),
+        }
+    }
+    async fn page_image(&self, caller: &Caller, of: ApplicationId, _: u32, _: ImageSize) -> Answer<PageImage> {
+        match application(caller, of)?.line.state.as_str() {
+            "reading" => Ok(views::image(&format!("{} {}", caller.name, "2026-11-23 10:00"))),
+            _ => Err(Problem::not_found()),
+        }
+    }
+    async fn find_in_file(&self, _: &Caller, _: ApplicationId, query: String) -> Answer<Hits> {
+        Ok(views::hits(query))
+    }
+    async fn finish_reading(&self, _: &Caller, _: ApplicationId, _: ReadingReceipt) -> Answer<()> {
+        Ok(())
+    }
+    async fn trail(&self, caller: &Caller, of: ApplicationId) -> Answer<Vec<TrailLine>> {
+        application(caller, of)?;
+        Ok(views::trail())
+    }
+    async fn order_bundle(&self, caller: &Caller, _: BundleRequest) -> Answer<BundleId> {
+        if caller.is_stepped_up { Ok(id(views::BUNDLE_RUNNING)) } else { Err(Problem::step_up_required()) }
+    }
+    async fn bundles(&self, _: &Caller, _: ApplicationId) -> Answer<Vec<BundleView>> {
+        Ok([views::BUNDLE_READY, views::BUNDLE_RUNNING].into_iter().filter_map(views::bundle).collect())
+    }
+    async fn bundle(&self, _: &Caller, of: BundleId) -> Answer<BundleView> {
+        bundle(of)
+    }
+    async fn download_bundle(&self, _: &Caller, of: BundleId) -> Answer<Download> {
+        bundle(of)?;
+        let bytes = bytes::Bytes::from_static(b"PK");
+        Ok(Download {
+            file_name: "bundle.zip".into(),
+            media_type: "application/zip",
+            length: 2,
+            bytes: futures::stream::iter([Ok(bytes)]).boxed(),
+        })
+    }
+    async fn retrieve_password(&self, caller: &Caller, of: BundleId) -> Answer<String> {
+        match (bundle(of)?.password, caller.is_stepped_up) {
+            (_, false) => Err(Problem::step_up_required()),
+            (PasswordState::Waiting, true) => Ok("7KQM2XHA9RPD4TWZ".into()),
+            _ => Err(Problem::new("already-retrieved", 410)),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+use std::boxed::Box;
+
+use async_trait::async_trait;
+use contract::*;
+use uuid::Uuid;
+
+use super::{bench::Bench, views};
+
+pub const ENTRY: u128 = 0xa1;
+
+fn row(number: u128, act: &str, outcome: Outcome, sequence: Option<u64>) -> LedgerRow {
+    LedgerRow {
+        id: Uuid::from_u128(number),
+        sequence,
+        at: views::at(30),
+        act: act.into(),
+        outcome,
+        actor: Some(views::id(1)),
+        roles: vec![Role::CmAuditor],
+        object: Some(LedgerObject { kind: "application".into(), id: Uuid::from_u128(views::READING) }),
+        request: views::id(0x5e),
+        is_erased: false,
+    }
+}
+
+fn checkpoint() -> CheckpointView {
+    CheckpointView {
+        origin: "mingjian/990102".into(),
+        size: 1313,
+        root: "5f4dcc3b5aa765d61d8327deb882cf995f4dcc3b5aa765d61d8327deb882cf99".into(),
+        signed_at: views::at(31),
+        published_at: Some(views::at(31)),
+        note: "mingjian/990102\n1313\nX03MO1qnZdYdgyfeuILPmV9NzDtap2XWHYMn3riCz5k=\n\n— mingjian/990102 Az3grlg…\n".into(),
+        key: "mingjian/990102+3de0ae58+AbX7Z2…".into(),
+    }
+}
+
+#[async_trait]
+impl AuditDesk for Bench {
+    async fn search(&self, _: &Caller, search: LedgerSearch) -> Result<LedgerPage, Problem> {
+        let entries = match search.request {
+            Some(_) => Vec::new(),
+            None => vec![
+                row(ENTRY, "dossier.grant", Outcome::Done, Some(1203)),
+                row(0xa2, "dossier.read_page", Outcome::Denied, Some(1312)),
+                row(0xa3, "dossier.build_bundle", Outcome::Done, None),
+            ],
+        };
+        Ok(LedgerPage { entries, next: Some("1203".into()) })
+    }
+    async fn entry(&self, _: &Caller, id: Uuid) -> Result<LedgerEntryView, Problem> {
+        if id != Uuid::from_u128(ENTRY) {
+            return Err(Problem::not_found());
+        }
+        Ok(LedgerEntryView {
+            row: row(ENTRY, "dossier.grant", Outcome::Done, Some(1203)),
+            under: None,
+            details: Some(serde_json::json!({ "event": "granted" })),
+            is_commitment_kept: Some(true),
+            leaf: Some("{\"act\":\"dossier.grant\",\"seq\":1203}".into()),
+            proof: Some(InclusionView {
+                leaf_hash: "aa".repeat(32),
+                path: vec!["bb".repeat(32), "cc".repeat(32)],
+                checkpoint: checkpoint(),
+                is_proven: true,
+            }),
+        })
+    }
+    async fn checkpoint(&self, _: &Caller) -> Result<Option<CheckpointView>, Problem> {
+        Ok(Some(checkpoint()))
+    }
+    async fn verify(&self, _: &Caller) -> Result<LedgerVerification, Problem> {
+        Ok(LedgerVerification {
+            checkpoint: Some(checkpoint()),
+            entries: 1313,
+            rows: 1313,
+            witnessed: 12,
+            waiting: 1,
+            checked_at: views::at(32),
+            findings: vec![],
+        })
+    }
+}
