@@ -37,6 +37,6 @@ else:
     other = InmemoryTree(algorithm="sha256")
     for entry in entries:
         other.append_entry(entry)
-    assert not entries or other.get_state() == tree(entries), "pymerkle finds another root"
+    assert not entries or other.get_root() == tree(entries), "pymerkle finds another root"
     by_pymerkle = "agrees"
 print(tree(entries).hex(), f"pymerkle {by_pymerkle}")

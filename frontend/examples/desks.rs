@@ -1,5 +1,5 @@
 //! Serves the desks' pages over views without rooms, to look at them in every state.
-#[path = "../tests/desks/house.rs"]
+#[path = "../tests/desks/house/mod.rs"]
 mod house;
 
 use actix_web::{App, HttpResponse, HttpServer, middleware::from_fn, web};

@@ -27,7 +27,8 @@ async fn wish(wish: web::Query<Wish>) -> HttpResponse {
 
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
-    let desks = fakes::desks("http://127.0.0.1:8099");
+    let mut desks = fakes::desks("http://127.0.0.1:8099");
+    desks.site.browser_half = frontend::BrowserHalf::load("target/site/pkg".as_ref()).ok();
     HttpServer::new(move || {
         let desks = desks.clone();
         App::new()

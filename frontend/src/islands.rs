@@ -6,7 +6,8 @@
 pub(crate) mod browser;
 mod draft_keeper;
 
-pub use draft_keeper::{DraftKeeper, DraftWords};
+#[cfg(feature = "ssr")]
+pub(crate) use draft_keeper::{DraftKeeper, DraftWords};
 
 /// The event that asks every form with a draft to save it now.
 pub(crate) const KEEP: &str = "mingjian:keep";

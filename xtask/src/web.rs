@@ -39,7 +39,7 @@ impl Profile {
 pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Result<()> {
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
     let module = steps.step("browser half", || compile(place, &compiler, profile))?;
-    steps.step("bindings", || bind(place, &module))
+    steps.step("bindings", || bind(place, &module, profile))
 }
 
 fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<PathBuf> {
@@ -72,7 +72,7 @@ fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<PathB
 }
 
 /// Writes the module and its JavaScript, unless they were made from the same bytes already.
-fn bind(place: &Place, module: &Path) -> Result<()> {
+fn bind(place: &Place, module: &Path, profile: Profile) -> Result<()> {
     let package = place.site().join("pkg");
     let files = ["mingjian.js", "mingjian_bg.wasm"].map(|name| package.join(name));
     let stamp = place.target.join("web/bound");
@@ -82,8 +82,15 @@ fn bind(place: &Place, module: &Path) -> Result<()> {
     if !is_bound || fs::read_to_string(&stamp).map_or(true, |known| known != digest) {
         fs::create_dir_all(&package)?;
         let mut bindgen = Bindgen::new();
-        let web = bindgen.input_path(module).out_name("mingjian").web(true);
-        let generated = web.and_then(|bindgen| bindgen.typescript(false).generate(&package));
+        bindgen
+            .input_path(module)
+            .out_name("mingjian")
+            .typescript(false);
+        // The names of functions serve whoever reads a stack trace, and take a good part of what is sent.
+        bindgen.remove_name_section(profile == Profile::Release);
+        let generated = bindgen
+            .web(true)
+            .and_then(|bindgen| bindgen.generate(&package));
         generated.map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
         fs::write(stamp, digest)?;
     }

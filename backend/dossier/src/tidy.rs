@@ -34,7 +34,7 @@ impl Dossier {
         }
         let closed = application::Entity::find()
             .filter(application::Column::State.is_in([State::Granted.code(), State::Reading.code()]))
-            .filter(application::Column::GrantUntil.lt(now))
+            .filter(application::Column::GrantUntil.lte(now))
             .all(&self.kernel.db)
             .await?;
         for row in &closed {
@@ -42,7 +42,7 @@ impl Dossier {
         }
         let stale = bundle::Entity::find()
             .filter(bundle::Column::State.eq("ready"))
-            .filter(bundle::Column::Until.lt(now))
+            .filter(bundle::Column::Until.lte(now))
             .all(&self.kernel.db)
             .await?;
         for row in &stale {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use contract::{Enrolment, QrPath};
+use contract::{Enrolment, QrPath, personal::narrow};
 use kernel::Dice;
 use qrcode::{Color, EcLevel, QrCode};
 use time::OffsetDateTime;
@@ -43,11 +43,15 @@ impl Key {
         RawKey::from(self.0.to_vec()).to_base32()
     }
 
-    /// The time step whose code this is, now or one step before or after.
-    pub(crate) fn find_step(&self, code: &str, now: OffsetDateTime) -> Option<i64> {
+    /// The time step whose code this is, now or one step before or after; typed with or without spaces.
+    pub(crate) fn find_step(&self, typed: &str, now: OffsetDateTime) -> Option<i64> {
         let seconds = u64::try_from(now.unix_timestamp()).ok()?;
+        let code: String = narrow(typed)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
         self.totp()
-            .check(code, seconds)
+            .check(&code, seconds)
             .and_then(|step| i64::try_from(step).ok())
     }
 
@@ -178,8 +182,12 @@ mod tests {
                 .code_at(now + Duration::seconds(offset * STEP_SECONDS))
                 .unwrap();
             assert_eq!(key.find_step(&code, now), found, "{offset}");
+            assert_eq!(
+                key.find_step(&format!(" {} {}", &code[..3], &code[3..]), now),
+                found
+            );
         }
-        for nonsense in ["", "12345", "1234567", "+12345", "abcdef", "１２３４５６"] {
+        for nonsense in ["", "12345", "1234567", "+12345", "abcdef"] {
             assert_eq!(key.find_step(nonsense, now), None);
         }
     }

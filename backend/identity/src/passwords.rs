@@ -41,8 +41,9 @@ impl Passwords {
         }
     }
 
-    /// Waits for a turn. Whatever decides whether to try at all is asked *after* this, so that a
-    /// thousand tries at once do not all pass before the first has failed.
+    /// Waits for a turn. Whatever decides whether to try at all is asked *after* this, and a failure
+    /// counted before the turn is dropped, so that a thousand tries at once do not all pass before
+    /// the first has failed.
     pub(crate) async fn turn(&self) -> Result<Turn<'_>, HashingFailed> {
         let permit = self
             .turns
@@ -52,7 +53,7 @@ impl Passwords {
             .map_err(|_| HashingFailed)?;
         Ok(Turn {
             passwords: self,
-            permit,
+            permit: Arc::new(permit),
         })
     }
 
@@ -75,20 +76,21 @@ impl Passwords {
 /// Leave to check one password.
 pub(crate) struct Turn<'a> {
     passwords: &'a Passwords,
-    permit: OwnedSemaphorePermit,
+    /// Shared with the work itself, which goes on when the person asking hangs up.
+    permit: Arc<OwnedSemaphorePermit>,
 }
 
 impl Turn<'_> {
     /// Whether the password is the one stored; without a stored one the same work and always no.
     pub(crate) async fn check(
-        self,
+        &self,
         stored: Option<String>,
         password: Secret,
     ) -> Result<bool, HashingFailed> {
         let is_known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.passwords.dummy.clone());
         let argon2 = self.passwords.argon2.clone();
-        let is_right = run(self.permit, move || {
+        let is_right = run(self.permit.clone(), move || {
             let hash = PasswordHash::new(&stored).map_err(|_| HashingFailed)?;
             Ok(argon2
                 .verify_password(password.expose().as_bytes(), &hash)
@@ -100,7 +102,7 @@ impl Turn<'_> {
 }
 
 async fn run<T: Send + 'static>(
-    permit: OwnedSemaphorePermit,
+    permit: Arc<OwnedSemaphorePermit>,
     work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
 ) -> Result<T, HashingFailed> {
     tokio::task::spawn_blocking(move || {

@@ -1,9 +1,12 @@
 //! Measures the ledger on this machine:
-//! `cargo run --release -p ledger --no-default-features --features files --example measure`
+//! `cargo run --release -p ledger --no-default-features --features files --example measure -- DIRECTORY`
+//!
+//! The directory must not exist yet; it is on the disk that is to be measured, and removed at the end.
 
 use std::{
     fs,
     io::{self, Write as _},
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
@@ -18,12 +21,13 @@ const PROOFS: u64 = 50_000;
 type Done = Result<(), Box<dyn std::error::Error>>;
 
 fn main() -> Done {
-    let folder = tempfile::tempdir_in(std::env::args().nth(1).unwrap_or_else(|| ".".into()))?;
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a directory")?);
+    fs::create_dir(&folder)?;
     let signer = NoteSigner::from_seed("ledger.example", &[1; 32])?;
     let mut out = io::stdout().lock();
 
     for group in [100, 1_000, 4_096] {
-        let directory = Directory::at(folder.path().join(group.to_string()));
+        let directory = Directory::at(folder.join(group.to_string()));
         let (count, spent) = append(&directory, &signer, group)?;
         let rate = per_second(count, spent.wall);
         writeln!(
@@ -32,7 +36,7 @@ fn main() -> Done {
         )?;
     }
 
-    let whole = folder.path().join("whole");
+    let whole = folder.join("whole");
     let directory = Directory::at(&whole);
     let checkpoint = build(&directory, &signer)?;
     let clock = Spent::begin()?;
@@ -51,6 +55,7 @@ fn main() -> Done {
         out,
         "inclusion proofs verified: {rate} a core-second ({spent})"
     )?;
+    fs::remove_dir_all(folder)?;
     Ok(())
 }
 

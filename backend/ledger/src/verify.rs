@@ -79,7 +79,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(crate) fn of_tree(fault: Fault) -> Self {
+    fn of_tree(fault: Fault) -> Self {
         Self {
             fault,
             file: None,
@@ -88,14 +88,7 @@ impl Finding {
         }
     }
 
-    pub(crate) fn of_entry(fault: Fault, sequence: u64) -> Self {
-        Self {
-            sequence: Some(sequence),
-            ..Self::of_tree(fault)
-        }
-    }
-
-    pub(crate) fn of_file(fault: Fault, file: &str) -> Self {
+    fn of_file(fault: Fault, file: &str) -> Self {
         Self {
             file: Some(file.to_owned()),
             ..Self::of_tree(fault)

@@ -142,6 +142,20 @@ mod tests {
         }
     }
 
+    fn ten_days() -> Deadline {
+        Deadline {
+            code: "A-CORRECTION".to_owned(),
+            kind: PeriodKind::CalendarDays,
+            n: 10,
+            due_at: datetime!(2026-10-09 10:00 UTC),
+            due_on: date!(2026 - 10 - 09),
+            legal_ref: "本院规定：补正期限十日".to_owned(),
+            source: PeriodSource::Default,
+            skipped: Vec::new(),
+            ..due()
+        }
+    }
+
     fn refused(reason: &str) -> Letter {
         let refusal = Refusal {
             reason: reason.to_owned(),
@@ -181,7 +195,7 @@ mod tests {
             Letter::CorrectionAsked {
                 reference: reference(),
                 items,
-                due: due(),
+                due: ten_days(),
             },
             refused("stage-not-reached"),
             Letter::MandateVerified {

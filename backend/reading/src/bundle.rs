@@ -131,63 +131,78 @@ impl<W: Write> Binder<'_, W> {
         document: &BundleDocument,
         from: &mut dyn Shelf,
     ) -> Result<(), BindError> {
-        let mut missing = Vec::new();
-        let mut numbers = 1..=document.pages;
-        let first = loop {
-            let Some(number) = numbers.next() else {
-                self.excluded
-                    .extend(Exclusion::of_pages(document, &missing));
-                return Ok(());
-            };
-            let taken = take(self.tools, place, number, from)?;
-            self.one_more(0);
-            match taken {
-                Ok(leaf) => break leaf,
-                Err(reason) => missing.push(MissingPageNote {
-                    page: number,
-                    reason,
-                }),
-            }
-        };
+        let before = self.done;
+        let mut supply = Supply::new(self.tools, place, document.pages, from);
+        let mut next = supply.next()?;
+        self.done.pages_done = before.pages_done + document.pages;
+        if next.is_none() {
+            (self.progress)(self.done);
+            self.excluded
+                .extend(Exclusion::of_pages(document, &supply.missing));
+            return Ok(());
+        }
         let name = format!("{:04}.pdf", self.entries.len() + 1);
         self.start(&name)?;
         let mut tally = Tally::new(&mut self.archive);
         let mut sheaf = Sheaf::begin(&mut tally, &document.title)?;
-        let mut pages = vec![first.number];
-        sheaf.add(&first)?;
-        drop(first);
-        for number in numbers {
-            let taken = take(self.tools, place, number, from)?;
-            self.done.pages_done += 1;
-            match taken {
-                Ok(leaf) => {
-                    sheaf.add(&leaf)?;
-                    pages.push(number);
-                }
-                Err(reason) => missing.push(MissingPageNote {
-                    page: number,
-                    reason,
-                }),
-            }
+        let mut pages = Vec::new();
+        while let Some(leaf) = next {
+            sheaf.add(&leaf)?;
+            pages.push(leaf.number);
+            next = supply.next()?;
+            let pages_done = before.pages_done + supply.taken;
+            let bytes = before.bytes + sheaf.written();
             (self.progress)(Progress {
-                bytes: self.done.bytes + sheaf.written(),
-                ..self.done
+                pages_done,
+                bytes,
+                ..before
             });
         }
         sheaf.finish()?;
         let (bytes, sha256) = tally.sum();
         self.done.bytes += bytes;
         let entry = Entry::plain(&name, "application/pdf", bytes, sha256);
-        self.entries.push(entry.holding(document, pages, missing));
+        self.entries
+            .push(entry.holding(document, pages, supply.missing));
         Ok(())
     }
+}
 
-    fn one_more(&mut self, bytes: u64) {
-        self.done.pages_done += 1;
-        (self.progress)(Progress {
-            bytes: self.done.bytes + bytes,
-            ..self.done
-        });
+/// The pages of one document as they come from the shelf; those that do not come are noted.
+struct Supply<'a> {
+    tools: &'a Binding<'a>,
+    place: usize,
+    pages: u32,
+    from: &'a mut dyn Shelf,
+    taken: u32,
+    missing: Vec<MissingPageNote>,
+}
+
+impl<'a> Supply<'a> {
+    fn new(tools: &'a Binding<'a>, place: usize, pages: u32, from: &'a mut dyn Shelf) -> Self {
+        Self {
+            tools,
+            place,
+            pages,
+            from,
+            taken: 0,
+            missing: Vec::new(),
+        }
+    }
+
+    /// The next page that can be had, marked.
+    fn next(&mut self) -> Result<Option<sheaf::Leaf>, BindError> {
+        while self.taken < self.pages {
+            self.taken += 1;
+            match take(self.tools, self.place, self.taken, self.from)? {
+                Ok(leaf) => return Ok(Some(leaf)),
+                Err(reason) => self.missing.push(MissingPageNote {
+                    page: self.taken,
+                    reason,
+                }),
+            }
+        }
+        Ok(None)
     }
 }
 

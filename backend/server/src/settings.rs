@@ -235,7 +235,7 @@ mod tests {
                 .extract::<Settings>()
                 .unwrap_err()
                 .to_string();
-            assert!(error.contains("server.bind"), "{error}");
+            assert!(error.to_lowercase().contains("server.bind"), "{error}");
             assert!(error.contains("MINGJIAN__"), "{error}");
             Ok(())
         });

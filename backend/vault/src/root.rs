@@ -124,7 +124,10 @@ impl FileRootKey {
             Err(RootError::Absent(_)) => {}
             outcome => return outcome,
         }
-        match create(path, &Secret::roll(&*dice)) {
+        let mut random = [0; 16];
+        dice.fill(&mut random);
+        let half_done = path.with_extension(Uuid::from_bytes(random).simple().to_string());
+        match create(path, &half_done, &Secret::roll(&*dice)) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(RootError::Io(path.to_owned(), error)),
@@ -164,22 +167,21 @@ impl RootKey for FileRootKey {
 }
 
 /// Writes a new key file, whole or not at all, and makes it durable.
-fn create(path: &Path, key: &Secret) -> io::Result<()> {
+fn create(path: &Path, half_done: &Path, key: &Secret) -> io::Result<()> {
     let directory = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
     let directory = directory.unwrap_or(Path::new("."));
-    let half_done = path.with_extension("new");
     let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o400)
-        .open(&half_done)?;
+        .open(half_done)?;
     let written = file
         .write_all(&to_hex(key))
         .and_then(|()| file.sync_all())
-        .and_then(|()| std::fs::hard_link(&half_done, path));
-    std::fs::remove_file(&half_done)?;
+        .and_then(|()| std::fs::hard_link(half_done, path));
+    std::fs::remove_file(half_done)?;
     written?;
     File::open(directory)?.sync_all()
 }

@@ -11,13 +11,14 @@ use std::{
 use bytes::{Bytes, BytesMut};
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
 use object_store::{
-    GetOptions, GetRange, MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
-    local::LocalFileSystem, path::Path,
+    MultipartUpload, ObjectStore, ObjectStoreExt, PutMode, PutOptions, local::LocalFileSystem,
+    path::Path,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// How many sealed bytes are written at a time.
+/// How many bytes are sealed and written at a time: few enough to stay in the processor's cache. An
+/// S3-compatible store wants parts of at least five mebibytes.
 pub(crate) const PART: usize = 1 << 18;
 
 const PREFIX: &str = "objects";
@@ -102,15 +103,8 @@ impl Shelf {
         blob: Uuid,
         range: Range<u64>,
     ) -> Result<Bytes, object_store::Error> {
-        let options = GetOptions {
-            range: Some(GetRange::Bounded(range)),
-            ..GetOptions::default()
-        };
-        self.store
-            .get_opts(&location(blob), options)
-            .await?
-            .bytes()
-            .await
+        let mut read = self.store.get_ranges(&location(blob), &[range]).await?;
+        Ok(read.pop().unwrap_or_default())
     }
 
     pub(crate) fn list(&self) -> BoxStream<'_, Result<Found, object_store::Error>> {

@@ -140,7 +140,8 @@ dossier-act-finish = Fill in the access receipt
 
 # Pledge
 dossier-pledge = Access pledge (阅卷承诺书)
-dossier-pledge-opening = To { $office }: I, { $name }, lawyer of { $firm }, licence number { $licence }, reading, excerpting and copying the file of case { $case } (party { $party }), pledge the following:
+dossier-pledge-to = To { $office }
+dossier-pledge-opening = I, { $name }, lawyer of { $firm }, licence number { $licence }, reading, excerpting and copying the file of case { $case } (party { $party }), pledge the following:
 dossier-pledge-1 = I use the file only for defence or representation in this case, and for no other purpose.
 dossier-pledge-2 = I keep state secrets, trade secrets, personal privacy and information on minors in the file strictly confidential.
 dossier-pledge-3 = I do not give, show or relate the contents of the file to my client's near relatives or to anyone not concerned with the case; verifying evidence with the suspect or defendant as the law provides is excepted.
@@ -390,7 +391,6 @@ dossier-volume = Volume { $number }: { $name }
 dossier-volume-procedural = 诉讼文书卷
 dossier-volume-evidence = 证据材料卷
 dossier-volume-supplement = 补充侦查卷
-dossier-pages-range = { $from }–{ $to }
 dossier-imports = Imported files
 dossier-imports-none = Imported files will appear here
 dossier-imports-none-help = Each shows its real progress; broken pages are named one by one and do not affect the others.
@@ -628,3 +628,13 @@ rule-too-many-pages = Too many pages: split the file
 rule-too-large = The file is too large: compress or split it
 rule-file-empty = The file is empty
 rule-upload-broken = The upload broke off; please try again
+
+step-correction-asked = Corrections asked for
+step-corrected = Corrected and sent again
+step-pledged = Access pledge signed
+step-completed = Access receipt handed in
+step-window-ended = Access window over
+step-refused = Refused
+step-revoked = Access revoked
+step-withdrawn = Withdrawn
+step-lapsed = Correction not made in time

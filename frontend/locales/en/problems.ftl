@@ -69,3 +69,6 @@ problem-sign-in-over = The sign-in took too long
 problem-sign-in-over-help = Please enter login and password again.
 problem-too-many-tries = Too many tries
 problem-too-many-tries-help = To protect the account, please wait { $seconds } seconds before trying again.
+problem-wrong-step = This step is done already
+problem-wrong-step-help = You may have gone on in another window. Please reload the page and continue from there.
+rule-cursor = This place in the list is no longer known, please begin at the first page

@@ -137,7 +137,8 @@ dossier-act-finish = 填写阅卷回执
 
 # 承诺书
 dossier-pledge = 阅卷承诺书
-dossier-pledge-opening = { $office }：本人{ $name }，{ $firm }律师，执业证号 { $licence }，因办理统一受案号 { $case } 案件（当事人{ $party }）查阅、摘抄、复制案卷材料，郑重承诺如下：
+dossier-pledge-to = { $office }：
+dossier-pledge-opening = 本人{ $name }，{ $firm }律师，执业证号 { $licence }，因办理统一受案号 { $case } 案件（当事人{ $party }）查阅、摘抄、复制案卷材料，郑重承诺如下：
 dossier-pledge-1 = 只为办理本案的辩护、代理业务使用案卷材料，不用于其他任何目的。
 dossier-pledge-2 = 对案卷材料中的国家秘密、商业秘密、个人隐私和未成年人信息严格保密。
 dossier-pledge-3 = 不向当事人的近亲属以及与办理本案无关的人员提供、展示或者转述案卷材料的内容；依法向犯罪嫌疑人、被告人核实有关证据的除外。
@@ -366,7 +367,6 @@ dossier-volume = 第 { $number } 卷　{ $name }
 dossier-volume-procedural = 诉讼文书卷
 dossier-volume-evidence = 证据材料卷
 dossier-volume-supplement = 补充侦查卷
-dossier-pages-range = { $from }–{ $to }
 dossier-imports = 导入的文件
 dossier-imports-none = 导入的文件会列在这里
 dossier-imports-none-help = 每个文件显示真实的处理进度，坏页会逐页指出，不影响其他页。
@@ -598,3 +598,13 @@ rule-too-many-pages = 页数太多，请拆分后上传
 rule-too-large = 文件太大，请压缩或者拆分后上传
 rule-file-empty = 文件是空的
 rule-upload-broken = 上传中断，请再试一次
+
+step-correction-asked = 一次性告知补正
+step-corrected = 补正后重新提交
+step-pledged = 签署阅卷承诺书
+step-completed = 提交阅卷回执
+step-window-ended = 阅卷期间届满
+step-refused = 未予准许
+step-revoked = 收回阅卷
+step-withdrawn = 撤回申请
+step-lapsed = 逾期未补正

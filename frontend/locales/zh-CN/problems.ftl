@@ -69,3 +69,6 @@ problem-sign-in-over = 登录已超时
 problem-sign-in-over-help = 请重新输入账号和密码。
 problem-too-many-tries = 尝试次数过多
 problem-too-many-tries-help = 为了保护账户，请等待 { $seconds } 秒后再试。
+problem-wrong-step = 这一步已经办完
+problem-wrong-step-help = 您可能在另一个窗口已经继续办理。请刷新页面，从当前步骤继续。
+rule-cursor = 翻页位置已失效，请从第一页重新开始

@@ -41,7 +41,8 @@ pub fn SessionWarning(
     /// What to say.
     words: WarningWords,
 ) -> impl IntoView {
-    let left = RwSignal::new(seconds);
+    // Unseen as the server draws it: only an awake island can count and answer the button.
+    let left = RwSignal::new(SEEN.saturating_add(1));
     let end = RwSignal::new(0.0);
     Effect::new(move |_| {
         end.set(ends_in(seconds));

@@ -25,7 +25,7 @@ const PLACES: &[Place] = &[
     Place {
         href: "/desk/cases",
         label: "design-place-cases",
-        roles: &[Role::EfileMaker, Role::Prosecutor, Role::CmAuditor],
+        roles: &[Role::EfileMaker, Role::Prosecutor],
     },
     Place { href: "/audit", label: "design-place-audit", roles: &[Role::AuditAdmin] },
     Place { href: "/notices", label: "design-place-notices", roles: &Role::ALL },

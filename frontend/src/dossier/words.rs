@@ -1,14 +1,6 @@
-use contract::Lang;
-use leptos::prelude::use_context;
+use crate::language::t_with;
 
-use crate::language::{has, t, t_with};
-
-/// The words for a code of the domain: its own where the catalogue has them, else the code.
-pub(crate) fn code_words(family: &str, code: &str) -> String {
-    let lang = use_context::<Lang>().unwrap_or_default();
-    let key = format!("{family}-{}", code.to_lowercase().replace(['_', '.'], "-"));
-    if has(lang, &key) { t(&key) } else { code.to_owned() }
-}
+pub(crate) use crate::design::code_words;
 
 /// A size in the unit a person would say.
 pub(crate) fn size_words(bytes: u64) -> String {
@@ -20,6 +12,11 @@ pub(crate) fn size_words(bytes: u64) -> String {
     let tenths = bytes.saturating_mul(10).div_ceil(MEGA);
     let size = format!("{}.{}", tenths / 10, tenths % 10);
     t_with("dossier-size-mb", [("size", size.into())])
+}
+
+/// From which page to which, or the one page.
+pub(crate) fn pages_words(from: u32, to: u32) -> String {
+    if from == to { from.to_string() } else { format!("{from}–{to}") }
 }
 
 /// A day as forms send it: `2026-11-23`.

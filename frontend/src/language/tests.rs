@@ -1,7 +1,7 @@
 //! The catalogue is whole: every key is there in both languages, and every key is used.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
@@ -12,9 +12,14 @@ use time::macros::{date, datetime};
 
 use super::{catalogue::AREAS, date_long, date_time, has, tr, tr_with};
 
-/// Families whose keys are made from codes of other rooms, each in an area of its own.
-const FAMILIES: [&str; 10] =
-    ["act", "next", "outcome", "period", "problem", "role", "rule", "state", "step", "turn"];
+/// Whether a key is made from a code of another room: `state-draft`. Its first word is no area's.
+fn is_of_family(key: &str) -> bool {
+    AREAS.iter().all(|area| area.0 != first_word(key))
+}
+
+fn first_word(key: &str) -> &str {
+    key.split('-').next().unwrap()
+}
 
 /// The keys of a Fluent text in the order in which they stand.
 fn keys(area: &str, text: &str) -> Vec<String> {
@@ -36,41 +41,42 @@ fn catalogue(text_of: impl Fn(&(&'static str, &'static str, &'static str)) -> &'
     seen
 }
 
-/// Every string literal of the sources that looks like a key of an area, with a file that has it.
-fn literals() -> BTreeMap<String, PathBuf> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+/// Every string literal of the sources.
+fn literals() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in rust_files(vec![sources]) {
+        if !path.ends_with("language/tests.rs") {
+            found.extend(fs::read_to_string(&path).unwrap().split('"').map(str::to_owned));
+        }
+    }
+    found
+}
+
+fn rust_files(mut folders: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|kind| kind == "rs") {
-                for literal in fs::read_to_string(&path).unwrap().split('"') {
-                    if looks_like_a_key(literal) {
-                        found.insert(literal.to_owned(), path.clone());
-                    }
-                }
+                files.push(path);
             }
         }
     }
-    found
+    files
 }
 
 fn looks_like_a_key(literal: &str) -> bool {
     let Some((first, rest)) = literal.split_once('-') else { return false };
-    let is_known = AREAS.iter().any(|area| area.0 == first) || FAMILIES.contains(&first);
     let is_word = |word: &str| {
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
-    is_known && rest.split('-').all(is_word)
+    AREAS.iter().any(|area| area.0 == first) && rest.split('-').all(is_word)
 }
 
-fn is_of_family(key: &str) -> bool {
-    key.split_once('-').is_some_and(|(first, _)| FAMILIES.contains(&first))
-}
-
-/// Names of routes and of other things that share the shape of a key.
+/// Names of routes share the shape of a key.
 fn is_a_route(literal: &str) -> bool {
     crate::routes().iter().any(|route| route.name == literal)
 }
@@ -88,7 +94,8 @@ fn both_languages_say_the_same_things() {
 fn every_key_that_the_sources_name_is_in_the_catalogue() {
     let missing: Vec<_> = literals()
         .into_iter()
-        .filter(|(key, _)| !has(Lang::ZhCn, key) && !is_a_route(key))
+        .filter(|literal| looks_like_a_key(literal))
+        .filter(|key| !has(Lang::ZhCn, key) && !is_a_route(key))
         .collect();
     assert!(missing.is_empty(), "not in the catalogue: {missing:#?}");
 }
@@ -98,7 +105,11 @@ fn every_key_of_the_catalogue_is_named_in_the_sources() {
     let named = literals();
     let unused: Vec<_> = catalogue(|area| area.1)
         .into_iter()
-        .filter(|key| !is_of_family(key) && !named.contains_key(key))
+        .filter(|key| {
+            let family = first_word(key);
+            let is_made = || named.contains(family) || named.iter().any(|l| l.starts_with(&format!("{family}-{{")));
+            if is_of_family(key) { !is_made() && !named.contains(key) } else { !named.contains(key) }
+        })
         .collect();
     assert!(unused.is_empty(), "nobody says: {unused:#?}");
 }
@@ -107,8 +118,7 @@ fn every_key_of_the_catalogue_is_named_in_the_sources() {
 fn every_key_stands_in_the_file_of_its_area() {
     for (area, chinese, _) in AREAS {
         for key in keys(area, chinese) {
-            let first = key.split('-').next().unwrap();
-            let fits = first == *area || matches!(*area, "matter" | "problems") && is_of_family(&key);
+            let fits = first_word(&key) == *area || is_of_family(&key);
             assert!(fits, "{key} does not belong into {area}.ftl");
         }
     }
@@ -149,23 +159,17 @@ fn problems_and_rules_that_the_rooms_raise_have_words() {
 
 /// The codes that follow a pattern in the rooms' sources: the first literal, or the second.
 fn raised(pattern: &str, second: bool) -> BTreeSet<String> {
-    let mut codes = BTreeSet::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut folders = vec![root.join("backend"), root.join("frontend/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && name != "tests" {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "rs") && name != "tests.rs" {
-                let text = fs::read_to_string(&path).unwrap();
-                let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-                for found in code.split(pattern).skip(1) {
-                    let literals: Vec<&str> = found.split('"').collect();
-                    codes.insert(literals[if second { 2 } else { 0 }].to_owned());
-                }
-            }
+    let mut codes = BTreeSet::new();
+    for path in rust_files(vec![root.join("backend"), root.join("frontend/src")]) {
+        if path.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests")) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for found in code.split(pattern).skip(1) {
+            let literals: Vec<&str> = found.split('"').collect();
+            codes.insert(literals[if second { 2 } else { 0 }].to_owned());
         }
     }
     codes

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::words::Look;
 use crate::{
-    dossier::code_words,
+    dossier::{code_words, pages_words},
     language::{day_and_time, t, t_with},
 };
 
@@ -132,10 +132,7 @@ fn leaf_line(branch: Branch, number: u32, base: &str, query: &str) -> AnyView {
         .into_any();
     }
     let is_here = branch.first <= number && number <= branch.last;
-    let pages = match branch.first == branch.last {
-        true => branch.first.to_string(),
-        false => format!("{}–{}", branch.first, branch.last),
-    };
+    let pages = pages_words(branch.first, branch.last);
     view! {
         <li>
             <a

@@ -176,3 +176,61 @@ fn decode(body: &[u8]) -> Vec<(String, String)> {
         .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::{FieldProblem, Problem};
+
+    use super::{Form, FormState, decode};
+
+    fn typed() -> Form {
+        Form::new(decode(b"name=+%E6%9E%97%E5%85%81+&mode=online&purpose=read&purpose=copy&empty="))
+    }
+
+    #[test]
+    fn words_are_read_without_the_spaces_around_them_and_passwords_with() {
+        assert_eq!(typed().text("name"), "林允");
+        assert_eq!(typed().exact("name"), " 林允 ");
+        assert_eq!(typed().optional("empty"), None);
+        assert!(typed().has("empty") && !typed().has("missing"));
+        assert_eq!(typed().all("purpose").collect::<Vec<_>>(), ["read", "copy"]);
+    }
+
+    #[test]
+    fn a_value_that_is_no_number_breaks_the_rule_of_its_field() {
+        let broken = typed().parse::<u32>("name").unwrap_err();
+        assert_eq!(broken, Problem::field("name", "format"));
+        let missing = typed().parse::<u32>("empty").unwrap_err();
+        assert_eq!(missing, Problem::field("empty", "required"));
+    }
+
+    #[test]
+    fn a_refused_form_keeps_what_was_typed_and_names_the_fields() {
+        let fault = FieldProblem { field: "name".into(), rule: "too-long".into() };
+        let state = typed().refused(Problem::invalid(vec![fault])).unwrap();
+        assert!(state.is_refused());
+        assert_eq!(state.error("name"), Some("too-long"));
+        assert_eq!(state.value("mode"), "online");
+        assert!(state.is_chosen("purpose", "copy"));
+        assert_eq!(state.problem(), None);
+    }
+
+    #[test]
+    fn a_problem_without_fields_concerns_the_whole_form() {
+        let state = typed().refused(Problem::conflict()).unwrap();
+        assert_eq!(state.problem().map(|problem| problem.kind.as_ref()), Some("conflict"));
+    }
+
+    #[test]
+    fn what_no_typing_mends_is_no_form_any_more() {
+        for problem in [Problem::not_found(), Problem::forbidden(), Problem::signed_out()] {
+            assert!(typed().refused(problem).is_err());
+        }
+        assert!(typed().refused(Problem::internal()).is_err());
+    }
+
+    #[test]
+    fn a_form_filled_in_is_not_refused() {
+        assert!(!FormState::filled([("name", "林允")]).is_refused());
+    }
+}

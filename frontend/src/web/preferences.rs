@@ -144,3 +144,24 @@ fn accepted(request: &HttpRequest) -> Lang {
         })
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::Lang;
+
+    use super::{Contrast, Preferences, Size, Theme};
+
+    #[test]
+    fn the_cookie_is_read_as_it_was_written() {
+        let chosen = Preferences::parse("lang=en&theme=dark&size=large&contrast=high");
+        assert_eq!(chosen.lang, Lang::En);
+        assert_eq!(chosen.theme, Theme::Dark);
+        assert_eq!(chosen.size, Size::Large);
+        assert_eq!(chosen.contrast, Contrast::High);
+    }
+
+    #[test]
+    fn nonsense_in_the_cookie_changes_nothing() {
+        assert_eq!(Preferences::parse("lang=klingon&x&=&theme="), Preferences::default());
+    }
+}

@@ -32,7 +32,7 @@ pub(super) fn of_status(status: StatusCode) -> Problem {
         405 => Problem::new("method-not-allowed", 405),
         413 => Problem::new("form-too-large", 413),
         429 => Problem::new("too-many-requests", 429),
-        400..=499 => Problem::new("form-broken", 400),
+        other @ 400..=499 => Problem::new("refused", other),
         503 => Problem::new("unavailable", 503),
         _ => Problem::internal(),
     }

@@ -116,3 +116,92 @@ async fn text(mut field: Field) -> Result<String, Refusal> {
 fn file_name(field: &Field) -> Option<String> {
     Some(field.content_disposition()?.get_filename()?.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use actix_web::{App, HttpResponse, http::StatusCode, test, web};
+    use contract::{Problem, Upload};
+    use futures::TryStreamExt;
+
+    use super::{Refusal, Uploads};
+    use crate::web::{Form, Visitor, test_house::desks};
+
+    type Kept = web::Data<Mutex<Vec<(String, Vec<u8>)>>>;
+
+    async fn keep(kept: Kept, name: String, upload: Upload) -> Result<String, Problem> {
+        let bytes: Vec<_> = upload.bytes.try_collect().await.map_err(|_| Problem::internal())?;
+        if name == "unwanted" {
+            return Err(Problem::field("unwanted", "format"));
+        }
+        kept.lock().unwrap().push((upload.file_name, bytes.concat()));
+        Ok("kept-1".to_owned())
+    }
+
+    async fn take(uploads: Uploads, kept: Kept) -> Result<HttpResponse, Refusal> {
+        let (form, refused) =
+            uploads.read(|_, name, upload| keep(kept.clone(), name, upload)).await?;
+        let said = format!("{} {} {}", form.text("kind"), form.text("file"), refused.is_some());
+        Ok(HttpResponse::Ok().body(said))
+    }
+
+    fn body(token: &str, field: &str) -> String {
+        let text = |name: &str, value: &str| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let file = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n"
+        );
+        format!("{}{}{file}--x--\r\n", text("form_token", token), text("kind", "paper"))
+    }
+
+    async fn send(field: &str, forged: Option<&str>) -> (StatusCode, String, usize) {
+        let kept: Kept = web::Data::from(Arc::new(Mutex::new(Vec::new())));
+        let app = test::init_service(
+            App::new()
+                .app_data(web::Data::new(desks()))
+                .app_data(kept.clone())
+                .route("/token", web::get().to(|visitor: Visitor| async move { visitor.form_token() }))
+                .route("/take", web::post().to(take)),
+        )
+        .await;
+        let visit = || actix_web::cookie::Cookie::new("visit", "v");
+        let ask = test::TestRequest::get().uri("/token").cookie(visit()).to_request();
+        let token = String::from_utf8(test::call_and_read_body(&app, ask).await.to_vec()).unwrap();
+        let request = test::TestRequest::post()
+            .uri("/take")
+            .cookie(visit())
+            .insert_header(("content-type", "multipart/form-data; boundary=x"))
+            .set_payload(body(forged.unwrap_or(&token), field))
+            .to_request();
+        let answer = test::call_service(&app, request).await;
+        let status = answer.status();
+        let said = String::from_utf8(test::read_body(answer).await.to_vec()).unwrap();
+        let count = kept.lock().unwrap().len();
+        (status, said, count)
+    }
+
+    #[actix_web::test]
+    async fn a_file_goes_to_the_desk_and_the_form_remembers_it() {
+        let (status, said, count) = send("file", None).await;
+        assert_eq!((status, said.as_str(), count), (StatusCode::OK, "paper kept-1 false", 1));
+    }
+
+    #[actix_web::test]
+    async fn a_file_the_desk_refuses_leaves_the_words_of_the_form() {
+        let (_, said, count) = send("unwanted", None).await;
+        assert_eq!((said.as_str(), count), ("paper  true", 0));
+    }
+
+    #[actix_web::test]
+    async fn no_byte_of_a_file_is_taken_without_the_token() {
+        let (status, _, count) = send("file", Some("forged")).await;
+        assert_eq!((status, count), (StatusCode::FORBIDDEN, 0));
+    }
+
+    #[test]
+    fn an_empty_form_has_nothing() {
+        assert!(!Form::default().has("file"));
+    }
+}

@@ -201,3 +201,16 @@ pub fn safe_next(next: &str) -> &str {
     let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_path && is_plain { next } else { "/" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::safe_next;
+
+    #[test]
+    fn only_a_path_of_this_site_is_gone_on_to() {
+        assert_eq!(safe_next("/account?x=1#y"), "/account?x=1#y");
+        for elsewhere in ["", "account", "//evil", "/\\evil", "https://evil", "/a\r\nb", "/a b"] {
+            assert_eq!(safe_next(elsewhere), "/", "{elsewhere:?}");
+        }
+    }
+}

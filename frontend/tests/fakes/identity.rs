@@ -9,9 +9,10 @@ use super::{House, NOW, caller};
 
 const REFUSED: &str = "错误";
 
-fn state() -> SessionState {
+fn state(token: &Secret) -> SessionState {
+    let minutes = if token.expose() == "soon" { 4 } else { 30 };
     SessionState {
-        expires_at: NOW + Duration::minutes(30),
+        expires_at: NOW + Duration::minutes(minutes),
         absolute_at: NOW + Duration::hours(12),
         stepped_up_until: None,
     }
@@ -139,10 +140,10 @@ impl IdentityDesk for House {
         token: &Secret,
         _: RequestId,
     ) -> Result<Option<LiveSession>, Problem> {
-        Ok(caller(token.expose()).map(|caller| LiveSession { caller, state: state() }))
+        Ok(caller(token.expose()).map(|caller| LiveSession { caller, state: state(token) }))
     }
     async fn session_state(&self, token: &Secret) -> Result<Option<SessionState>, Problem> {
-        Ok(caller(token.expose()).map(|_| state()))
+        Ok(caller(token.expose()).map(|_| state(token)))
     }
     async fn step_up(&self, _: &Visit, token: &Secret, code: Secret) -> Result<SignedIn, Problem> {
         wrong_code(&code)?;

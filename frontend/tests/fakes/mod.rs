@@ -21,13 +21,13 @@ use time::{
 use uuid::Uuid;
 
 /// Monday, 23 November 2026, ten in the morning at the office.
-pub const NOW: OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
+pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
 
 /// Every desk in one.
-pub struct House;
+pub(crate) struct House;
 
 /// The desks with their clock stopped, served at this address.
-pub fn desks(origin: &str) -> Desks {
+pub(crate) fn desks(origin: &str) -> Desks {
     let house = Arc::new(House);
     Desks {
         dossier: house.clone(),
@@ -48,13 +48,13 @@ pub fn desks(origin: &str) -> Desks {
 }
 
 /// The people whose session tokens are their names.
-pub fn caller(token: &str) -> Option<Caller> {
+pub(crate) fn caller(token: &str) -> Option<Caller> {
     let (token, is_stepped_up) = match token.strip_suffix("-fresh") {
         Some(token) => (token, true),
         None => (token, false),
     };
     let (name, role) = match token {
-        "lin" => ("林允", Role::Lawyer),
+        "lin" | "soon" => ("林允", Role::Lawyer),
         "shen" => ("沈清", Role::CmAuditor),
         "mei" => ("梅素", Role::EfileMaker),
         "zhou" => ("周明澈", Role::Prosecutor),
@@ -74,7 +74,7 @@ pub fn caller(token: &str) -> Option<Caller> {
 }
 
 /// A period of three working days that ends on Wednesday.
-pub fn deadline() -> Deadline {
+pub(crate) fn deadline() -> Deadline {
     Deadline {
         code: "A-N03".into(),
         base_event_at: datetime!(2026-11-20 06:20 UTC),

@@ -5,6 +5,7 @@ use contract::{
     personal::{EmailAddress, Mobile},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use uuid::Uuid;
 
 use crate::{
     authenticator::Key,
@@ -80,34 +81,7 @@ async fn draft_row<C: ConnectionTrait>(
     draft: Draft,
 ) -> Result<account::ActiveModel, Trouble> {
     let (id, now) = (identity.kernel.random_id(), identity.kernel.now());
-    let seal = async |column: Sealed, plain: &[u8]| {
-        let field = of_account(draft.organisation.0, id, column);
-        identity
-            .vault
-            .seal_field(tx, field, plain)
-            .await
-            .map(|sealed| sealed.0)
-    };
-    let email = seal(Sealed::Email, draft.email.as_str().as_bytes()).await?;
-    let email_index = personal_data::email_index(&identity.vault, tx, &draft.email).await?;
-    let (mut id_no, mut id_no_index, mut mobile, mut mobile_index) = (None, None, None, None);
-    if let Some(plain) = &draft.id_no {
-        id_no = Some(seal(Sealed::IdNo, plain.as_bytes()).await?);
-        id_no_index = Some(
-            personal_data::id_no_index(&identity.vault, tx, plain)
-                .await?
-                .to_vec(),
-        );
-    }
-    if let Some(plain) = &draft.mobile {
-        mobile = Some(seal(Sealed::Mobile, plain.as_str().as_bytes()).await?);
-        mobile_index = Some(
-            personal_data::mobile_index(&identity.vault, tx, plain)
-                .await?
-                .to_vec(),
-        );
-    }
-    let factor = seal(Sealed::Factor, draft.key.bytes()).await?;
+    let sealed = sealed_columns(identity, tx, (id, &draft)).await?;
     Ok(account::ActiveModel {
         id: Set(id),
         organisation: Set(draft.organisation.0),
@@ -115,21 +89,55 @@ async fn draft_row<C: ConnectionTrait>(
         name: Set(draft.name),
         licence_no: Set(draft.licence_no),
         firm: Set(draft.firm),
-        email: Set(email),
-        email_index: Set(email_index.to_vec()),
-        id_no: Set(id_no),
-        id_no_index: Set(id_no_index),
-        mobile: Set(mobile),
-        mobile_index: Set(mobile_index),
         lang: Set(draft.lang.tag().to_owned()),
         password_hash: Set(draft.password_hash),
         password_set_at: Set(now),
         is_password_initial: Set(draft.is_password_initial),
-        factor: Set(factor),
         factor_set_at: Set(now),
         factor_last_step: Set(draft.last_step),
         next_factor: Set(None),
         is_enabled: Set(true),
         created_at: Set(now),
+        ..sealed
     })
+}
+
+/// The columns that are sealed, and those by which they are found again.
+async fn sealed_columns<C: ConnectionTrait>(
+    identity: &Identity,
+    tx: &C,
+    (id, draft): (Uuid, &Draft),
+) -> Result<account::ActiveModel, Trouble> {
+    let vault = &identity.vault;
+    let seal = async |column: Sealed, plain: &[u8]| {
+        let field = of_account(draft.organisation.0, id, column);
+        vault
+            .seal_field(tx, field, plain)
+            .await
+            .map(|sealed| sealed.0)
+    };
+    let email_index = personal_data::email_index(vault, tx, &draft.email).await?;
+    let mut columns = account::ActiveModel {
+        email: Set(seal(Sealed::Email, draft.email.as_str().as_bytes()).await?),
+        email_index: Set(email_index.to_vec()),
+        id_no: Set(None),
+        id_no_index: Set(None),
+        mobile: Set(None),
+        mobile_index: Set(None),
+        factor: Set(seal(Sealed::Factor, draft.key.bytes()).await?),
+        ..Default::default()
+    };
+    if let Some(id_no) = &draft.id_no {
+        let index = personal_data::id_no_index(vault, tx, id_no).await?;
+        columns.id_no = Set(Some(seal(Sealed::IdNo, id_no.as_bytes()).await?));
+        columns.id_no_index = Set(Some(index.to_vec()));
+    }
+    if let Some(mobile) = &draft.mobile {
+        let index = personal_data::mobile_index(vault, tx, mobile).await?;
+        columns.mobile = Set(Some(
+            seal(Sealed::Mobile, mobile.as_str().as_bytes()).await?,
+        ));
+        columns.mobile_index = Set(Some(index.to_vec()));
+    }
+    Ok(columns)
 }

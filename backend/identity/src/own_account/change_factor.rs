@@ -1,6 +1,6 @@
 //! A new authenticator in the place of the old one, which works until the new one has shown a code.
 
-use contract::{Caller, Enrolment, Secret, personal::narrow, policy::Act};
+use contract::{Caller, Enrolment, Secret, policy::Act};
 use ledger::{Entry, Outcome};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
@@ -47,10 +47,6 @@ impl Identity {
         typed: &Secret,
     ) -> Result<(), AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
-        let typed: String = narrow(typed.expose())
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
         let now = self.kernel.now();
 
         let tx = self.kernel.begin().await?;
@@ -59,20 +55,11 @@ impl Identity {
             .ok_or(AccountRefused::NotFound)?;
         let key = personal_data::open_key(&self.vault, &tx, &row, Sealed::NextFactor).await?;
         let key = key.ok_or(AccountRefused::Conflict)?;
-        let step = key.find_step(&typed, now);
+        let step = key.find_step(typed.expose(), now);
         if let Some(step) = step {
             let field = of_account(row.organisation, row.id, Sealed::Factor);
             let sealed = self.vault.seal_field(&tx, field, key.bytes()).await?;
-            let changed = account::Entity::update_many()
-                .col_expr(Column::Factor, Expr::value(sealed.0))
-                .col_expr(Column::FactorSetAt, Expr::value(now))
-                .col_expr(Column::FactorLastStep, Expr::value(step))
-                .col_expr(Column::NextFactor, Expr::value(None::<Vec<u8>>))
-                .filter(Column::Id.eq(row.id))
-                .filter(Column::NextFactor.eq(row.next_factor.clone()))
-                .exec(&tx)
-                .await?;
-            if changed.rows_affected != 1 {
+            if !account::replace_factor(&tx, &row, sealed.0, (now, step)).await? {
                 return Err(AccountRefused::Conflict);
             }
         }

@@ -1,7 +1,10 @@
 //! A person changes their password: all their other sessions end, and they are told.
 
-use contract::{Caller, ChosenPassword, PasswordChange, Visit, policy::Act};
-use ledger::Entry;
+use contract::{
+    Caller, ChosenPassword, PasswordChange, Visit,
+    policy::{Act, Permit},
+};
+use ledger::{Entry, Outcome};
 use notice::Letter;
 use serde_json::json;
 
@@ -29,7 +32,10 @@ impl Identity {
         let row = account::find(&self.kernel.db, caller.account).await?;
         let row = row.ok_or(AccountRefused::NotFound)?;
         self.check_new_password(&row, &change).await?;
-        self.check_current(&row, visit, &change).await?;
+        if let Err(refused) = self.check_current(&row, visit, &change).await {
+            self.record_refused(caller, permit).await?;
+            return Err(refused);
+        }
         let hash = self.passwords.hash(change.password).await?;
         let now = self.kernel.now();
 
@@ -44,6 +50,18 @@ impl Identity {
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "password-changed", "sessions": ended }));
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn record_refused(&self, caller: &Caller, permit: Permit) -> Result<(), AccountRefused> {
+        let details = json!({ "step": "password-changed", "reason": "current-password" });
+        let entry = Entry::about(own(caller))
+            .by(caller)
+            .outcome(Outcome::Refused)
+            .details(details);
+        let tx = self.kernel.begin().await?;
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())

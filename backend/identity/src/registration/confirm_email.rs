@@ -5,6 +5,7 @@ use ledger::Outcome;
 use sea_orm::sea_query::Expr;
 use serde_json::json;
 use subtle::ConstantTimeEq;
+use time::OffsetDateTime;
 
 use super::{code, progress::step_entry, refusal::RegistrationRefused};
 use crate::{
@@ -33,14 +34,7 @@ impl Identity {
         let row = registration::find_by_token(&tx, &crate::token::hash(token)).await?;
         let row = row.ok_or(RegistrationRefused::Over)?;
         let index = code::index(&self.vault, &tx, row.id, &typed).await?;
-        let is_like = bool::from(index.ct_eq(&row.code_index));
-        let outcome = if self.kernel.now() >= row.code_expires_at {
-            Err(RegistrationRefused::CodeEnded)
-        } else if !is_like || row.is_decoy {
-            Err(RegistrationRefused::WrongCode)
-        } else {
-            Ok(())
-        };
+        let outcome = judge(&row, index, self.kernel.now());
         if outcome.is_ok() {
             let moved = at_step(row.id, Step::ConfirmEmail)
                 .col_expr(Column::Step, Expr::value(Step::ChoosePassword.code()));
@@ -61,5 +55,22 @@ impl Identity {
         tx.commit().await?;
         outcome?;
         self.registration_view(token).await
+    }
+}
+
+fn judge(
+    row: &registration::Model,
+    index: [u8; 32],
+    now: OffsetDateTime,
+) -> Result<(), RegistrationRefused> {
+    // Compared in any case: a decoy takes as long as a wrong code.
+    let is_like = bool::from(index.ct_eq(&row.code_index));
+    if now >= row.code_expires_at {
+        return Err(RegistrationRefused::CodeEnded);
+    }
+    if is_like && !row.is_decoy {
+        Ok(())
+    } else {
+        Err(RegistrationRefused::WrongCode)
     }
 }

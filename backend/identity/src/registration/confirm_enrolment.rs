@@ -2,7 +2,7 @@
 
 use contract::{
     OrganisationId, RegistrationView, Role, Secret, Visit,
-    personal::{EmailAddress, Mobile, narrow},
+    personal::{EmailAddress, Mobile},
     policy::SystemAct,
 };
 use ledger::{Entry, ObjectRef};
@@ -35,12 +35,8 @@ impl Identity {
     ) -> Result<RegistrationView, RegistrationRefused> {
         let row = self.load_registration_at(token, Step::EnrolFactor).await?;
         let key = self.registration_key(&row).await?;
-        let typed: String = narrow(typed.expose())
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
         let last_step = key
-            .find_step(&typed, self.kernel.now())
+            .find_step(typed.expose(), self.kernel.now())
             .ok_or(RegistrationRefused::WrongCode)?;
         let draft = draft(self.kept(&row).await?, &row, (key, last_step))?;
 
@@ -53,13 +49,10 @@ impl Identity {
             return Err(RegistrationRefused::WrongStep);
         }
         // Somebody who registered the same licence in the meantime was faster.
-        let created = self.insert_account(&tx, draft).await.map_err(|trouble| {
-            if is_duplicate(&trouble) {
-                RegistrationRefused::Over
-            } else {
-                trouble.into()
-            }
-        })?;
+        let created = self
+            .insert_account(&tx, draft)
+            .await
+            .map_err(name_duplicate)?;
         self.keep_codes(&tx, &row, &created).await?;
         let entry = Entry::about(ObjectRef::new("account", created.id))
             .under(ObjectRef::new("registration", row.id))
@@ -120,4 +113,12 @@ fn draft(
         key,
         last_step,
     })
+}
+
+fn name_duplicate(trouble: Trouble) -> RegistrationRefused {
+    if is_duplicate(&trouble) {
+        RegistrationRefused::Over
+    } else {
+        trouble.into()
+    }
 }

@@ -1,8 +1,9 @@
 //! Another code, after a pause and three times at most.
 
 use contract::{OrganisationId, RegistrationView, Secret, Visit};
-use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
+use time::{Duration, OffsetDateTime};
 
 use super::{
     code,
@@ -15,8 +16,9 @@ use crate::{
     lifetimes::{CODE_TRIES, MAILED_CODE_MINUTES, RESEND_PAUSE},
     rows::{
         account,
-        registration::{Column, Step, at_step},
+        registration::{self, Column, Step, at_step},
     },
+    trouble::Trouble,
 };
 
 impl Identity {
@@ -28,31 +30,13 @@ impl Identity {
         token: &Secret,
     ) -> Result<RegistrationView, RegistrationRefused> {
         let row = self.load_registration_at(token, Step::ConfirmEmail).await?;
-        let now = self.kernel.now();
-        if row.resends_left < 1 {
-            return Err(RegistrationRefused::CodeEnded);
-        }
-        if now < row.resend_at {
-            let seconds = (row.resend_at - now).whole_seconds() + 1;
-            return Err(RegistrationRefused::ResendLater {
-                seconds: u32::try_from(seconds).unwrap_or(60),
-            });
-        }
+        check_pause(&row, self.kernel.now())?;
         let kept = self.kept(&row).await?;
         self.brakes.count_mailed_code(&kept.email)?;
         let code = code::make(self.kernel.dice.as_ref());
 
         let tx = self.kernel.begin().await?;
-        let index = code::index(&self.vault, &tx, row.id, &code).await?;
-        let ends = now + time::Duration::minutes(i64::from(MAILED_CODE_MINUTES));
-        let changed = at_step(row.id, Step::ConfirmEmail)
-            .col_expr(Column::CodeIndex, Expr::value(index.to_vec()))
-            .col_expr(Column::CodeExpiresAt, Expr::value(ends))
-            .col_expr(Column::CodeTriesLeft, Expr::value(CODE_TRIES))
-            .col_expr(Column::ResendAt, Expr::value(now + RESEND_PAUSE))
-            .col_expr(Column::ResendsLeft, Expr::value(row.resends_left - 1))
-            .filter(Column::ResendsLeft.eq(row.resends_left));
-        if sea_orm::UpdateMany::exec(changed, &tx).await?.rows_affected != 1 {
+        if !self.replace_code(&tx, &row, &code).await? {
             return Err(RegistrationRefused::WrongStep);
         }
         let owner = match row.account {
@@ -74,4 +58,37 @@ impl Identity {
         tx.commit().await?;
         self.registration_view(token).await
     }
+
+    /// Puts another code in the place of the one before, unless somebody else just did.
+    async fn replace_code<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        row: &registration::Model,
+        code: &str,
+    ) -> Result<bool, Trouble> {
+        let now = self.kernel.now();
+        let index = code::index(&self.vault, tx, row.id, code).await?;
+        let ends = now + Duration::minutes(i64::from(MAILED_CODE_MINUTES));
+        let changed = at_step(row.id, Step::ConfirmEmail)
+            .col_expr(Column::CodeIndex, Expr::value(index.to_vec()))
+            .col_expr(Column::CodeExpiresAt, Expr::value(ends))
+            .col_expr(Column::CodeTriesLeft, Expr::value(CODE_TRIES))
+            .col_expr(Column::ResendAt, Expr::value(now + RESEND_PAUSE))
+            .col_expr(Column::ResendsLeft, Expr::value(row.resends_left - 1))
+            .filter(Column::ResendsLeft.eq(row.resends_left))
+            .exec(tx)
+            .await?;
+        Ok(changed.rows_affected == 1)
+    }
+}
+
+fn check_pause(row: &registration::Model, now: OffsetDateTime) -> Result<(), RegistrationRefused> {
+    if row.resends_left < 1 {
+        return Err(RegistrationRefused::CodeEnded);
+    }
+    if now >= row.resend_at {
+        return Ok(());
+    }
+    let wait = u32::try_from((row.resend_at - now).whole_seconds()).unwrap_or_default();
+    Err(RegistrationRefused::ResendLater { seconds: wait + 1 })
 }

@@ -139,6 +139,42 @@ pub(crate) async fn replace_password<C: ConnectionTrait>(
     Ok(changed.rows_affected == 1)
 }
 
+/// Whether the account is enabled with the password it was read with. Writes, so that a change going
+/// on at the same time comes wholly before or wholly after this transaction.
+pub(crate) async fn still_has_password<C: ConnectionTrait>(
+    tx: &C,
+    read: &Model,
+) -> Result<bool, DbErr> {
+    let changed = Entity::update_many()
+        .col_expr(Column::IsEnabled, Expr::value(true))
+        .filter(Column::Id.eq(read.id))
+        .filter(Column::PasswordHash.eq(read.password_hash.as_str()))
+        .filter(Column::IsEnabled.eq(true))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+/// Puts the waiting authenticator key, sealed anew, in the place of the one in use, unless another
+/// one is waiting by now.
+pub(crate) async fn replace_factor<C: ConnectionTrait>(
+    tx: &C,
+    read: &Model,
+    sealed: Vec<u8>,
+    (at, step): (OffsetDateTime, i64),
+) -> Result<bool, DbErr> {
+    let changed = Entity::update_many()
+        .col_expr(Column::Factor, Expr::value(sealed))
+        .col_expr(Column::FactorSetAt, Expr::value(at))
+        .col_expr(Column::FactorLastStep, Expr::value(step))
+        .col_expr(Column::NextFactor, Expr::value(None::<Vec<u8>>))
+        .filter(Column::Id.eq(read.id))
+        .filter(Column::NextFactor.eq(read.next_factor.clone()))
+        .exec(tx)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
 /// Enables or disables; false if it was so already.
 pub(crate) async fn set_enabled<C: ConnectionTrait>(
     tx: &C,

@@ -15,7 +15,7 @@ use crate::{
         account,
         session::{self, Acquaintance},
     },
-    token,
+    token::{self, TokenHash},
     trouble::Trouble,
 };
 
@@ -36,57 +36,71 @@ impl Identity {
         tx: &C,
         opening: Opening<'_>,
     ) -> Result<SignedIn, Trouble> {
+        self.end_session_before(tx, opening.visit).await?;
+        self.tell_of_new_device(tx, &opening).await?;
+        let (token, token_hash) = token::new(self.kernel.dice.as_ref());
+        let row = self.session_row(&opening, &token_hash).insert(tx).await?;
         let Opening {
             visit,
             holder,
-            factor_at,
             details,
+            ..
         } = opening;
-        let now = self.kernel.now();
-        if let Some(before) = &visit.session
-            && let Some(before) = session::find_by_token(tx, &token::hash(before)).await?
-        {
-            session::end(tx, before.account.into(), before.id.into(), now).await?;
-        }
-        let device = Device::of(&visit.user_agent);
-        let acquaintance =
-            session::acquaintance(tx, holder.account(), device.browser, device.system).await?;
-        let (token, token_hash) = token::new(self.kernel.dice.as_ref());
-        let row = session::ActiveModel {
-            id: Set(self.kernel.random_id()),
-            account: Set(holder.id),
-            token_hash: Set(token_hash.to_vec()),
-            browser: Set(device.browser.to_owned()),
-            system: Set(device.system.to_owned()),
-            created_at: Set(now),
-            last_seen_at: Set(now),
-            absolute_at: Set(now + ABSOLUTE),
-            stepped_up_at: Set(factor_at),
-            ended_at: Set(None),
-        };
-        let row = row.insert(tx).await?;
-        if matches!(acquaintance, Acquaintance::New) {
-            self.write_to(
-                tx,
-                holder,
-                Letter::NewSignIn {
-                    at: now,
-                    device: device.describe(),
-                },
-            )
-            .await?;
-        }
         let entry = Entry::about(ObjectRef::new("session", row.id)).details(details);
-        self.write(
-            tx,
-            Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry),
-        )
-        .await?;
+        let deed = Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry);
+        self.write(tx, deed).await?;
         Ok(SignedIn {
             token,
             account: holder.account(),
             absolute_at: row.absolute_at,
             recovery_codes_left: None,
         })
+    }
+
+    fn session_row(&self, opening: &Opening<'_>, token_hash: &TokenHash) -> session::ActiveModel {
+        let (device, now) = (Device::of(&opening.visit.user_agent), self.kernel.now());
+        session::ActiveModel {
+            id: Set(self.kernel.random_id()),
+            account: Set(opening.holder.id),
+            token_hash: Set(token_hash.to_vec()),
+            browser: Set(device.browser.to_owned()),
+            system: Set(device.system.to_owned()),
+            created_at: Set(now),
+            last_seen_at: Set(now),
+            absolute_at: Set(now + ABSOLUTE),
+            stepped_up_at: Set(opening.factor_at),
+            ended_at: Set(None),
+        }
+    }
+
+    async fn end_session_before<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        visit: &Visit,
+    ) -> Result<(), Trouble> {
+        let Some(before) = &visit.session else {
+            return Ok(());
+        };
+        if let Some(row) = session::find_by_token(tx, &token::hash(before)).await? {
+            session::end(tx, row.account.into(), row.id.into(), self.kernel.now()).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_of_new_device<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        opening: &Opening<'_>,
+    ) -> Result<(), Trouble> {
+        let (device, holder) = (Device::of(&opening.visit.user_agent), opening.holder);
+        let (browser, system) = (device.browser, device.system);
+        match session::acquaintance(tx, holder.account(), browser, system).await? {
+            Acquaintance::First | Acquaintance::Known => Ok(()),
+            Acquaintance::New => {
+                let (at, device) = (self.kernel.now(), device.describe());
+                self.write_to(tx, holder, Letter::NewSignIn { at, device })
+                    .await
+            }
+        }
     }
 }

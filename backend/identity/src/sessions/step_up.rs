@@ -20,24 +20,20 @@ impl Identity {
         let found = self.find_live(token, now).await?;
         let (row, holder) = found.ok_or(SessionRefused::SignedOut)?;
         let may_try = self.brakes.may_try_code(holder.account());
-        let object = ObjectRef::new("session", row.id);
 
         let tx = self.kernel.begin().await?;
         let is_right = may_try.is_ok() && self.take_authenticator_code(&tx, &holder, typed).await?;
+        let entry = Entry::about(ObjectRef::new("session", row.id));
         if !is_right {
             let reason = if may_try.is_ok() {
                 "wrong-code"
             } else {
                 "too-many-tries"
             };
-            let entry = Entry::about(object)
-                .outcome(Outcome::Refused)
-                .details(json!({ "step": "step-up", "reason": reason }));
-            self.write(
-                &tx,
-                Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry),
-            )
-            .await?;
+            let details = json!({ "step": "step-up", "reason": reason });
+            let entry = entry.outcome(Outcome::Refused).details(details);
+            let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry);
+            self.write(&tx, deed).await?;
             tx.commit().await?;
             may_try?;
             self.brakes.count_wrong_code(holder.account());
@@ -47,7 +43,7 @@ impl Identity {
         if !session::rotate(&tx, &row, &hash, now).await? {
             return Err(SessionRefused::SignedOut);
         }
-        let entry = Entry::about(object).details(json!({ "step": "step-up" }));
+        let entry = entry.details(json!({ "step": "step-up" }));
         self.write(
             &tx,
             Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry),

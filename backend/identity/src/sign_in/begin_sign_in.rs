@@ -39,9 +39,20 @@ impl Identity {
         }
         // Only here is it certain that there is an account.
         let holder = found.ok_or(SignInRefused::Refused)?;
-        let (token, token_hash) = token::new(self.kernel.dice.as_ref());
+        self.open_pending(visit, &holder).await
+    }
 
+    async fn open_pending(
+        &self,
+        visit: &Visit,
+        holder: &account::Model,
+    ) -> Result<Ticket, SignInRefused> {
+        let (token, token_hash) = token::new(self.kernel.dice.as_ref());
         let tx = self.kernel.begin().await?;
+        // The password may have been changed, or the account disabled, while it was being checked.
+        if !account::still_has_password(&tx, holder).await? {
+            return Err(SignInRefused::Refused);
+        }
         let pending = pending_sign_in::ActiveModel {
             id: Set(self.kernel.random_id()),
             token_hash: Set(token_hash.to_vec()),
@@ -50,11 +61,11 @@ impl Identity {
             expires_at: Set(self.kernel.now() + PENDING_SIGN_IN),
         };
         let pending = pending.insert(&tx).await?;
-        let entry = Entry::about(ObjectRef::new("account", holder.id))
-            .details(json!({ "step": "password" }));
+        let object = ObjectRef::new("account", holder.id);
+        let entry = Entry::about(object).details(json!({ "step": "password" }));
         self.write(
             &tx,
-            Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry),
+            Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry),
         )
         .await?;
         tx.commit().await?;

@@ -2,6 +2,7 @@
 
 use contract::{Secret, SignedIn, Visit, policy::SystemAct};
 use ledger::{Entry, ObjectRef, Outcome};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{SignInRefused, second_factor::Factor};
@@ -10,6 +11,7 @@ use crate::{
     house::Identity,
     rows::{account, pending_sign_in},
     sessions::Opening,
+    trouble::Trouble,
 };
 
 impl Identity {
@@ -26,9 +28,8 @@ impl Identity {
 
         let tx = self.kernel.begin().await?;
         let holder = account::find(&tx, pending.account.into()).await?;
-        let holder = holder
-            .filter(|holder| holder.is_enabled)
-            .ok_or(SignInRefused::Over)?;
+        let holder = holder.filter(|holder| holder.is_enabled);
+        let holder = holder.ok_or(SignInRefused::Over)?;
         if let Err(slow) = slow {
             self.write(&tx, refused(visit, &holder, "too-many-tries"))
                 .await?;
@@ -49,15 +50,25 @@ impl Identity {
         if !pending_sign_in::remove(&tx, pending.id).await? {
             return Err(SignInRefused::Over);
         }
+        let signed_in = self.admit(&tx, visit, (&holder, factor)).await?;
+        tx.commit().await?;
+        Ok(signed_in)
+    }
+
+    async fn admit<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        visit: &Visit,
+        (holder, factor): (&account::Model, Factor),
+    ) -> Result<SignedIn, Trouble> {
         let details = json!({ "step": "second-factor", "factor": factor.code() });
         let opening = Opening {
             visit,
-            holder: &holder,
+            holder,
             factor_at: self.kernel.now(),
             details,
         };
-        let signed_in = self.open_session(&tx, opening).await?;
-        tx.commit().await?;
+        let signed_in = self.open_session(tx, opening).await?;
         let recovery_codes_left = match factor {
             Factor::RecoveryCode { left } => Some(left),
             Factor::Authenticator => None,

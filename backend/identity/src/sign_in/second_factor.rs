@@ -1,6 +1,6 @@
 //! Codes of the authenticator and recovery codes, each good once.
 
-use contract::{Secret, personal::narrow};
+use contract::Secret;
 use sea_orm::ConnectionTrait;
 
 use crate::{
@@ -56,13 +56,9 @@ impl Identity {
         holder: &account::Model,
         typed: &Secret,
     ) -> Result<bool, Trouble> {
-        let typed: String = narrow(typed.expose())
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
         let key = personal_data::open_key(&self.vault, tx, holder, Sealed::Factor).await?;
         let key = key.ok_or(Trouble::Nonsense("authenticator key"))?;
-        match key.find_step(&typed, self.kernel.now()) {
+        match key.find_step(typed.expose(), self.kernel.now()) {
             Some(step) => Ok(account::take_step(tx, holder.account(), step).await?),
             None => Ok(false),
         }

@@ -14,4 +14,5 @@ mod second_factor;
 #[cfg(test)]
 mod secrecy;
 mod sessions;
+#[cfg(test)]
 mod signing_in;

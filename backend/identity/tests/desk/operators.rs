@@ -1,5 +1,6 @@
 use contract::{IdentityDesk, OrganisationKind, OrganisationView, Role, Secret};
 use identity::{NewAccount, NewOrganisation, RefusedAccount};
+use time::Duration;
 
 use crate::house::House;
 
@@ -146,6 +147,7 @@ async fn disabling_ends_everything_at_once_and_answers_like_a_wrong_password() {
 async fn reset_factors_replace_everything_a_person_signs_in_with() {
     for house in House::all().await {
         let (mut qu, signed_in, codes) = house.qu().await;
+        house.advance(Duration::seconds(1));
         let credentials = house
             .identity
             .reset_factors("quhang@lishi.example")

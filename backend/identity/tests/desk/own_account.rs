@@ -103,6 +103,13 @@ async fn guessing_the_current_password_is_slowed_down() {
         );
     }
     assert_eq!(statuses, [422, 422, 422, 422, 422, 429, 429]);
+    let trail = house.trail(clerk.account()).await;
+    let line = "identity.manage_account password-changed Refused current-password";
+    assert_eq!(
+        trail.iter().filter(|step| *step == line).count(),
+        7,
+        "every try is kept"
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use contract::{IdentityDesk, Problem, Secret, SignInForm, Visit};
+use contract::{IdentityDesk, PasswordChange, Problem, Secret, SignInForm, Visit};
 use time::Duration;
 
 use crate::house::{EDGE, FIREFOX, House};
@@ -254,4 +254,40 @@ async fn every_token_is_new() {
         tokens.insert(clerk.sign_in().await.token.expose().to_owned());
     }
     assert_eq!(tokens.len(), 10);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_password_changed_while_it_is_checked_leaves_no_way_in() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let caller = clerk.caller(&clerk.sign_in().await).await;
+        let mut tries = Vec::new();
+        for n in 0..12 {
+            let (identity, form) = (house.identity.clone(), clerk.form());
+            let address = format!("198.51.100.{n}").parse().unwrap();
+            let visit = Visit {
+                address,
+                ..house.visit()
+            };
+            tries.push(tokio::spawn(async move {
+                identity.begin_sign_in(&visit, form).await
+            }));
+        }
+        let change = PasswordChange {
+            current: clerk.credentials.password.clone(),
+            password: Secret::new("a heron by the grey sluice"),
+            again: Secret::new("a heron by the grey sluice"),
+        };
+        house
+            .identity
+            .change_password(&caller, &house.visit(), change)
+            .await
+            .unwrap();
+        for attempt in tries {
+            if let Ok(ticket) = attempt.await.unwrap() {
+                let pending = house.identity.pending_sign_in(&ticket.token).await;
+                assert_eq!(pending.unwrap_err().status, 410, "{}", house.world.name);
+            }
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! The audit administrator's desk.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use async_trait::async_trait;
 use contract::{
@@ -261,32 +264,48 @@ impl Auditor {
     }
 }
 
-/// Verifies the files and compares them with the checkpoints laid out for the witness.
+/// Verifies the files and compares them with the checkpoints laid out for the witness. Those are read
+/// first: one that is laid out meanwhile would be ahead of the tree that is verified.
 fn verify_published(published: &Published) -> Result<(Report, u64), LedgerError> {
+    let notes = match &published.drop {
+        Some(drop) => laid_out(drop)?,
+        None => Vec::new(),
+    };
     let directory = Directory::at(&published.tiles);
     let mut report = verify(&directory, &published.key)?;
-    let (Some(checkpoint), Some(drop)) = (report.checkpoint, &published.drop) else {
+    let Some(checkpoint) = report.checkpoint else {
         return Ok((report, 0));
     };
-    let mut names: Vec<PathBuf> = match fs::read_dir(drop) {
-        Ok(files) => files
-            .filter_map(|file| file.ok().map(|file| file.path()))
-            .collect(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(error.into()),
-    };
-    names.sort();
     let mut witnessed = 0;
-    for path in names.iter().rev().take(MAX_WITNESSED) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let note = fs::read_to_string(path)?;
-        let found = compare_witness(&directory, &checkpoint, &published.key, (&name, &note));
+    for (name, note) in &notes {
+        let found = compare_witness(&directory, &checkpoint, &published.key, (name, note));
         if let Some(finding) = found {
             report.add(finding);
         }
         witnessed += 1;
     }
     Ok((report, witnessed))
+}
+
+/// The newest checkpoints laid out, by name.
+fn laid_out(drop: &Path) -> Result<Vec<(String, String)>, LedgerError> {
+    let files = match fs::read_dir(drop) {
+        Ok(files) => files,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| is_checkpoint_name(name)).collect();
+    names.sort_unstable_by(|one, other| other.cmp(one));
+    names.truncate(MAX_WITNESSED);
+    let read = |name: String| Ok((name.clone(), fs::read_to_string(drop.join(name))?));
+    names.into_iter().map(read).collect()
+}
+
+/// Files that are being written have another name.
+fn is_checkpoint_name(name: &str) -> bool {
+    name.strip_prefix("checkpoint-")
+        .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn row_view(row: &entry::Model, read: &ReadRow) -> Result<LedgerRow, LedgerError> {

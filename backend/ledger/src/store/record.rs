@@ -43,6 +43,15 @@ struct EntryKeys {
     subject: SubjectKey,
 }
 
+impl EntryKeys {
+    fn actor_ref(&self, deed: &Deed) -> Result<Option<Vec<u8>>, LedgerError> {
+        match (&self.actor, deed.actor) {
+            (Some(key), Some(account)) => Ok(Some(key.reference("account", account)?.0.to_vec())),
+            _ => Ok(None),
+        }
+    }
+}
+
 impl Ledger {
     /// A ledger in this database, its keys wrapped by this vault.
     pub fn new(kernel: Kernel, vault: Vault) -> Self {
@@ -64,19 +73,34 @@ impl Ledger {
 
     /// Writes an entry in the transaction of the act it records, and uses the permit up.
     ///
+    /// ```no_run
+    /// # use contract::{Caller, policy::{self, Act, Permit, Relation}};
+    /// # use ledger::{Entry, Ledger, LedgerError, ObjectRef};
+    /// # async fn f(ledger: Ledger, tx: sea_orm::DatabaseTransaction, caller: Caller, entry: Entry) -> Result<(), LedgerError> {
+    /// if let Ok(permit) = policy::allow(&caller, Act::Grant, Relation::Office) {
+    ///     ledger.record(&tx, permit, entry.by(&caller)).await?;
+    /// }
+    /// # Ok(()) }
+    /// ```
     /// There is no entry without a permit of the policy:
-    /// ```compile_fail
-    /// # async fn f(ledger: ledger::Ledger, db: sea_orm::DatabaseConnection, entry: ledger::Entry) {
-    /// let permit = contract::policy::Permit { act: "dossier.grant" };
-    /// ledger.record(&db, permit, entry).await;
-    /// # }
+    /// ```compile_fail,E0451
+    /// # use contract::{Caller, policy::{self, Act, Permit, Relation}};
+    /// # use ledger::{Entry, Ledger, LedgerError, ObjectRef};
+    /// # async fn f(ledger: Ledger, tx: sea_orm::DatabaseTransaction, caller: Caller, entry: Entry) -> Result<(), LedgerError> {
+    /// let permit = Permit { act: "dossier.grant", ..policy::allow(&caller, Act::Grant, Relation::Office).unwrap() };
+    /// ledger.record(&tx, permit, entry.by(&caller)).await?;
+    /// # Ok(()) }
     /// ```
     /// and one permit makes one entry:
-    /// ```compile_fail
-    /// # async fn f(ledger: ledger::Ledger, db: sea_orm::DatabaseConnection, entry: ledger::Entry, permit: contract::policy::Permit) {
-    /// ledger.record(&db, permit, entry.clone()).await;
-    /// ledger.record(&db, permit, entry).await;
-    /// # }
+    /// ```compile_fail,E0382
+    /// # use contract::{Caller, policy::{self, Act, Permit, Relation}};
+    /// # use ledger::{Entry, Ledger, LedgerError, ObjectRef};
+    /// # async fn f(ledger: Ledger, tx: sea_orm::DatabaseTransaction, caller: Caller, entry: Entry) -> Result<(), LedgerError> {
+    /// if let Ok(permit) = policy::allow(&caller, Act::Grant, Relation::Office) {
+    ///     ledger.record(&tx, permit, entry.clone()).await?;
+    ///     ledger.record(&tx, permit, entry.by(&caller)).await?;
+    /// }
+    /// # Ok(()) }
     /// ```
     #[tracing::instrument(name = "ledger.record", skip_all, fields(act = permit.act()))]
     pub async fn record(
@@ -142,18 +166,9 @@ impl Ledger {
     ) -> Result<Uuid, LedgerError> {
         let subject = entry.subject.or(deed.actor).unwrap_or(deed.organisation);
         let keys = self.keys_of(tx, deed, subject).await?;
-        let object_index = self
-            .object_index(tx, deed.organisation, entry.object.id)
-            .await?;
-        let under_index = match &entry.under {
-            Some(matter) => Some(self.object_index(tx, deed.organisation, matter.id).await?),
-            None => None,
-        };
+        let (object_index, under_index) = self.indexes(tx, deed, &entry).await?;
         let object_ref = keys.subject.reference(entry.object.kind, entry.object.id)?;
-        let actor_ref = match (&keys.actor, deed.actor) {
-            (Some(key), Some(account)) => Some(key.reference("account", account)?.0.to_vec()),
-            _ => None,
-        };
+        let actor_ref = keys.actor_ref(deed)?;
         let outcome = entry.outcome;
         let particulars = Particulars::of(entry, deed.organisation).to_bytes()?;
 
@@ -182,6 +197,23 @@ impl Ledger {
             .exec_without_returning(tx)
             .await?;
         Ok(id)
+    }
+
+    /// The indexes of an entry's object and of the matter it belongs to.
+    async fn indexes(
+        &self,
+        tx: &impl ConnectionTrait,
+        deed: &Deed,
+        entry: &Entry,
+    ) -> Result<(Vec<u8>, Option<Vec<u8>>), LedgerError> {
+        let object = self
+            .object_index(tx, deed.organisation, entry.object.id)
+            .await?;
+        let under = match &entry.under {
+            Some(matter) => Some(self.object_index(tx, deed.organisation, matter.id).await?),
+            None => None,
+        };
+        Ok((object, under))
     }
 
     /// The keys of an entry, made where they are new, always in the same order: two first acts that

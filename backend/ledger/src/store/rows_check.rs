@@ -41,10 +41,10 @@ pub async fn verify_rows(
                 Some(row) => {
                     compare(&mut report, number, line, &row);
                     if !is_commitment_kept(&mut reader, db, &row).await {
-                        report.add(Finding::of_entry(Fault::Particulars, number));
+                        report.add(of_entry(Fault::Particulars, number));
                     }
                 }
-                None => report.add(Finding::of_entry(Fault::Row, number)),
+                None => report.add(of_entry(Fault::Row, number)),
             }
         }
         first += width;
@@ -65,7 +65,16 @@ async fn is_commitment_kept(
 fn compare(report: &mut Report, number: u64, line: &[u8], row: &entry::Model) {
     report.entries += 1;
     if !keep::line(row).is_ok_and(|expected| expected == line) {
-        report.add(Finding::of_entry(Fault::Row, number));
+        report.add(of_entry(Fault::Row, number));
+    }
+}
+
+fn of_entry(fault: Fault, sequence: u64) -> Finding {
+    Finding {
+        fault,
+        file: None,
+        bytes: None,
+        sequence: Some(sequence),
     }
 }
 

@@ -1,11 +1,21 @@
 //! Committed entries reach the tree once, in every crash, and nothing is signed that was rewritten.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::Path,
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
 
-use crate::support::{House, application, person};
+use crate::support::{House, application, person, signer};
 use contract::{Role, policy::Act};
-use ledger::{Entry, LedgerError};
-use time::Duration;
+use kernel::{Clock, Kernel};
+use ledger::{DirectoryError, Entry, LedgerError, NoteSigner};
+use testkit::MONDAY_MORNING;
+use time::{Duration, OffsetDateTime};
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -230,4 +240,74 @@ async fn an_independent_script_finds_the_same_root() {
     bytes[digit] = b'6';
     fs::write(&bundle, bytes).unwrap();
     assert!(!run().status.success());
+}
+
+/// A clock on which every look takes longer than a lease lasts.
+struct SlowMachine(AtomicI64);
+
+impl Clock for SlowMachine {
+    fn now(&self) -> OffsetDateTime {
+        MONDAY_MORNING + Duration::minutes(self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+#[tokio::test]
+async fn a_sequencer_whose_lease_ran_out_does_not_sign() {
+    let house = House::open().await;
+    house.fill(3).await;
+    let clock = Arc::new(SlowMachine(AtomicI64::new(0)));
+    let slow = Kernel {
+        clock,
+        ..house.kernel.clone()
+    };
+    let refused = house.sequencer_over(slow, signer()).run_once().await;
+    assert!(
+        matches!(refused, Err(LedgerError::LostLease)),
+        "{refused:?}"
+    );
+    assert!(!house.tiles().join("checkpoint").exists());
+}
+
+#[tokio::test]
+async fn a_damaged_tree_is_not_continued() {
+    let house = House::open().await;
+    house.fill(3).await;
+    house.settle().await;
+    let tile = house.tiles().join("tile/0/000.p/3");
+    let whole = fs::read(&tile).unwrap();
+    let mut bytes = whole.clone();
+    bytes[40] ^= 1;
+    fs::write(&tile, bytes).unwrap();
+    house.fill(1).await;
+    let refused = house.sequencer().run_once().await;
+    let is_refused = matches!(
+        refused,
+        Err(LedgerError::Directory(DirectoryError::Damaged))
+    );
+    assert!(is_refused, "{refused:?}");
+    fs::write(&tile, whole).unwrap();
+    house.clock.advance(Duration::minutes(1));
+    house.settle().await;
+    assert_eq!(
+        (house.verified().entries, house.verified().is_sound()),
+        (4, true)
+    );
+}
+
+#[tokio::test]
+async fn a_tree_is_not_continued_under_another_key() {
+    let house = House::open().await;
+    house.fill(3).await;
+    house.settle().await;
+    house.fill(1).await;
+    let other = NoteSigner::from_seed("ledger.example/office", &[9; 32]).unwrap();
+    let refused = house
+        .sequencer_over(house.kernel.clone(), other)
+        .run_once()
+        .await;
+    let is_refused = matches!(
+        refused,
+        Err(LedgerError::Directory(DirectoryError::Checkpoint(_)))
+    );
+    assert!(is_refused, "{refused:?}");
 }

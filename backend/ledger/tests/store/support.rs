@@ -70,13 +70,17 @@ impl House {
     }
 
     pub(crate) fn sequencer(&self) -> Sequencer {
+        self.sequencer_over(self.kernel.clone(), signer())
+    }
+
+    pub(crate) fn sequencer_over(&self, kernel: Kernel, signer: NoteSigner) -> Sequencer {
         let settings = SequencerSettings {
             tiles: self.tiles(),
-            signer: signer(),
+            signer,
             drop: Some(self.drop()),
             publish_every: Duration::minutes(5),
         };
-        Sequencer::new(self.kernel.clone(), settings)
+        Sequencer::new(kernel, settings)
     }
 
     pub(crate) fn auditor(&self) -> Auditor {

@@ -10,7 +10,7 @@ use crate::{
         Back, Button, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice, Tag, Tone,
     },
     dossier::{
-        code_words,
+        code_words, pages_words,
         pieces::{StepUpAgain, lacks_step_up},
     },
     language::{day_and_time, iso, t, t_with, tr},
@@ -151,10 +151,7 @@ fn Volume(volume: RoomVolume, chosen: FormState, refused: bool) -> AnyView {
             let id = if is_first && place == 0 { "documents".to_owned() } else { format!("d-{value}") };
             let checked = chosen.is_chosen("documents", &value);
             let last = document.page_from.saturating_add(document.pages).saturating_sub(1);
-            let pages = t_with(
-                "dossier-pages-range",
-                [("from", document.page_from.into()), ("to", last.into())],
-            );
+            let pages = pages_words(document.page_from, last);
             view! {
                 <div class="choice">
                     <input

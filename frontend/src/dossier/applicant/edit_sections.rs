@@ -233,13 +233,13 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
         })
         .collect_view();
     let field = is_open.then(|| view! { <PaperField code is_sent/> });
-    let title = (!is_open).then(|| view! { <p class="field__label">{code_words("paper", code)}</p> });
+    let title = is_sent.then(|| view! { <p class="field__label">{code_words("paper", code)}</p> });
     view! {
         <div class="slot" class:slot--sent=is_sent>
             {note}
             {title}
-            {field}
             {is_sent.then(|| view! { <ul class="slot__papers">{lines}</ul> })}
+            {field}
         </div>
     }
     .into_any()

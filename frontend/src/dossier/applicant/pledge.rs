@@ -53,7 +53,6 @@ fn Pledge(view: ApplicationView, today: String) -> AnyView {
     let opening = t_with(
         "dossier-pledge-opening",
         [
-            ("office", view.office_name.clone().into()),
             ("name", view.applicant_name.clone().into()),
             ("licence", view.licence_no.clone().into()),
             ("firm", view.firm_name.clone().into()),
@@ -61,6 +60,7 @@ fn Pledge(view: ApplicationView, today: String) -> AnyView {
             ("party", view.party_name.clone().into()),
         ],
     );
+    let addressee = t_with("dossier-pledge-to", [("office", view.office_name.clone().into())]);
     let promises = [
         t("dossier-pledge-1"),
         t("dossier-pledge-2"),
@@ -77,6 +77,7 @@ fn Pledge(view: ApplicationView, today: String) -> AnyView {
         <ErrorSummary/>
         <article class="official" aria-labelledby="pledge-title">
             <h1 class="official__title" id="pledge-title">{t("dossier-pledge")}</h1>
+            <p class="official__to">{addressee}</p>
             <p>{opening}</p>
             <ol class="official__list">{promises}</ol>
             <p>{t("dossier-pledge-closing")}</p>

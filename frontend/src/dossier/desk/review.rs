@@ -211,7 +211,7 @@ fn Register(facts: Vec<RegisterFact>) -> AnyView {
     view! {
         <section class="part">
             <h2>{t("dossier-register")}</h2>
-            <Table caption=t("dossier-register-caption") columns rows/>
+            <Table caption=t("dossier-register-caption") columns rows titled=true/>
         </section>
     }
     .into_any()

@@ -89,7 +89,7 @@ fn List(rows: Vec<WorklistRow>) -> AnyView {
     let rows: Vec<_> = rows.into_iter().map(row).collect();
     view! {
         <div class="worklist" id="worklist">
-            <Table caption=t("dossier-worklist-caption") columns rows/>
+            <Table caption=t("dossier-worklist-caption") columns rows titled=true/>
         </div>
         <RowKeys list="worklist".to_owned() hint=t("dossier-work-keys")/>
     }

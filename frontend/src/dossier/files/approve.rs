@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     design::{Back, Button, Column, EmptyState, ErrorSummary, FormFrame, Notice, Table, Tag, Tone},
     dossier::{
-        code_words,
+        code_words, pages_words,
         pieces::{StepUpAgain, lacks_step_up},
     },
     language::{t, t_with, tr},
@@ -159,10 +159,7 @@ fn Volume(volume: VolumeView, base: String, chosen: FormState) -> AnyView {
 
 fn row(document: DocumentView, base: &str, chosen: &FormState) -> Vec<AnyView> {
     let href = format!("{base}/pages/{}", document.page_from);
-    let pages = t_with(
-        "dossier-pages-range",
-        [("from", document.page_from.into()), ("to", document.page_to.into())],
-    );
+    let pages = pages_words(document.page_from, document.page_to);
     let name = field(document.id);
     let options = AccessClass::ALL
         .map(|class| {

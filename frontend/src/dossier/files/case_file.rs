@@ -12,6 +12,7 @@ use crate::{
         applicant::{progress_template, progress_words},
         code_words,
         islands::Following,
+        pages_words,
         pieces::number,
         size_words,
     },
@@ -181,10 +182,7 @@ fn VolumeTable(volume: VolumeView, base: String) -> AnyView {
 
 fn document_row(document: DocumentView, base: &str) -> Vec<AnyView> {
     let href = format!("{base}/pages/{}", document.page_from);
-    let pages = t_with(
-        "dossier-pages-range",
-        [("from", document.page_from.into()), ("to", document.page_to.into())],
-    );
+    let pages = pages_words(document.page_from, document.page_to);
     let class = code_words("class", document.class.code());
     let approved = match document.is_approved {
         true => view! { <Tag tone=Tone::Good label=t("dossier-class-approved")/> },

@@ -47,7 +47,7 @@ fn List(cases: Vec<CaseRow>) -> AnyView {
     let rows: Vec<_> = cases.into_iter().map(row).collect();
     view! {
         <div class="worklist" id="cases">
-            <Table caption=t("dossier-cases-caption") columns rows/>
+            <Table caption=t("dossier-cases-caption") columns rows titled=true/>
         </div>
         <RowKeys list="cases".to_owned() hint=t("dossier-work-keys")/>
     }

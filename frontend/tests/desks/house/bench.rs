@@ -7,7 +7,7 @@ use futures::StreamExt;
 use super::views::{self, id};
 
 /// A desk without a room behind it.
-pub struct Bench;
+pub(crate) struct Bench;
 
 type Answer<T> = Result<T, Problem>;
 

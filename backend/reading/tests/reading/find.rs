@@ -1,5 +1,4 @@
 //! Find in file.
-#![cfg(test)]
 
 use reading::{Area, Flow, PageText, TextRun, find};
 use std::time::{Duration, Instant};

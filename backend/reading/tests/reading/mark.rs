@@ -1,9 +1,6 @@
 //! The reader's mark on a page.
-#![cfg(test)]
 
-mod common;
-
-use common::fixtures;
+use super::common::fixtures;
 use image::{DynamicImage, GrayImage, Luma, Rgb, RgbImage};
 use reading::{Delivery, Mark, Marker, Typeface};
 use std::io::Cursor;

@@ -8,17 +8,17 @@ use uuid::Uuid;
 use super::fakes;
 
 /// Where an application stands, by its identifier.
-pub const DRAFT: u128 = 0x11;
-pub const COMPLETE_DRAFT: u128 = 0x12;
-pub const SUBMITTED: u128 = 0x13;
-pub const CORRECTION: u128 = 0x14;
-pub const ACCEPTED: u128 = 0x15;
-pub const VERIFIED: u128 = 0x16;
-pub const GRANTED: u128 = 0x17;
-pub const READING: u128 = 0x18;
-pub const REFUSED: u128 = 0x19;
-pub const REVOKED: u128 = 0x1a;
-pub const ALL: [(u128, &str); 10] = [
+pub(crate) const DRAFT: u128 = 0x11;
+pub(crate) const COMPLETE_DRAFT: u128 = 0x12;
+pub(crate) const SUBMITTED: u128 = 0x13;
+pub(crate) const CORRECTION: u128 = 0x14;
+pub(crate) const ACCEPTED: u128 = 0x15;
+pub(crate) const VERIFIED: u128 = 0x16;
+pub(crate) const GRANTED: u128 = 0x17;
+pub(crate) const READING: u128 = 0x18;
+pub(crate) const REFUSED: u128 = 0x19;
+pub(crate) const REVOKED: u128 = 0x1a;
+pub(crate) const ALL: [(u128, &str); 10] = [
     (DRAFT, "draft"),
     (COMPLETE_DRAFT, "draft"),
     (SUBMITTED, "submitted"),
@@ -30,20 +30,20 @@ pub const ALL: [(u128, &str); 10] = [
     (REFUSED, "refused"),
     (REVOKED, "revoked"),
 ];
-pub const PAPER: u128 = 0x21;
-pub const BUNDLE_RUNNING: u128 = 0x31;
-pub const BUNDLE_READY: u128 = 0x32;
-pub const BUNDLE_TAKEN: u128 = 0x33;
-pub const CASE: u128 = 0x41;
-pub const EMPTY_CASE: u128 = 0x42;
-pub const IMPORT: u128 = 0x51;
-pub const PAGES: u32 = 298;
+pub(crate) const PAPER: u128 = 0x21;
+pub(crate) const BUNDLE_RUNNING: u128 = 0x31;
+pub(crate) const BUNDLE_READY: u128 = 0x32;
+pub(crate) const BUNDLE_TAKEN: u128 = 0x33;
+pub(crate) const CASE: u128 = 0x41;
+pub(crate) const EMPTY_CASE: u128 = 0x42;
+pub(crate) const IMPORT: u128 = 0x51;
+pub(crate) const PAGES: u32 = 298;
 
-pub fn id<T: From<Uuid>>(number: u128) -> T {
+pub(crate) fn id<T: From<Uuid>>(number: u128) -> T {
     T::from(Uuid::from_u128(number))
 }
 
-pub fn at(hour: i64) -> OffsetDateTime {
+pub(crate) fn at(hour: i64) -> OffsetDateTime {
     datetime!(2026-11-18 01:12 UTC) + time::Duration::hours(hour)
 }
 
@@ -102,7 +102,7 @@ fn line(state: &str, staff: bool) -> MatterLine {
     MatterLine { done: steps[..count].to_vec(), state: state.into(), next, acts: acts.to_vec() }
 }
 
-pub fn form() -> ApplicationForm {
+pub(crate) fn form() -> ApplicationForm {
     ApplicationForm {
         capacity: "retained-defence".into(),
         principal_name: "吕勇睿".into(),
@@ -134,7 +134,7 @@ fn papers() -> Vec<PaperView> {
     ]
 }
 
-pub fn application(number: u128, staff: bool) -> Option<ApplicationView> {
+pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> {
     let (_, state) = *ALL.iter().find(|(known, _)| *known == number)?;
     let is_draft = state == "draft";
     let correction = vec![
@@ -217,7 +217,7 @@ fn checks() -> Vec<Check> {
     ]
 }
 
-pub fn worklist() -> Vec<WorklistRow> {
+pub(crate) fn worklist() -> Vec<WorklistRow> {
     let row = |number, reference: &str, who: (&str, &str, &str), state: &str, alert: &str| WorklistRow {
         id: id(number),
         reference: reference.into(),
@@ -237,7 +237,7 @@ pub fn worklist() -> Vec<WorklistRow> {
     ]
 }
 
-pub fn matters() -> Vec<MatterRow> {
+pub(crate) fn matters() -> Vec<MatterRow> {
     let row = |number: u128, reference: &str, title: &str, state: &str| MatterRow {
         href: format!("/applications/{}", Uuid::from_u128(number)),
         reference: reference.into(),
@@ -254,7 +254,7 @@ pub fn matters() -> Vec<MatterRow> {
     ]
 }
 
-pub fn glimpse(name: String) -> CaseGlimpse {
+pub(crate) fn glimpse(name: String) -> CaseGlimpse {
     CaseGlimpse {
         case: id(CASE),
         party: id(0x43),
@@ -268,7 +268,7 @@ pub fn glimpse(name: String) -> CaseGlimpse {
     }
 }
 
-pub fn room(number: u128) -> ReadingRoom {
+pub(crate) fn room(number: u128) -> ReadingRoom {
     let document = |number, title: &str, from, pages, withheld: Option<&str>| RoomDocument {
         id: id(number),
         title: title.into(),
@@ -326,7 +326,7 @@ const LINES: [&str; 12] = [
     "被盗物品价值人民币9,180元。",
 ];
 
-pub fn page(number: u32) -> PageView {
+pub(crate) fn page(number: u32) -> PageView {
     let text = if number % 5 == 0 { Vec::new() } else { runs() };
     PageView {
         id: id(0x80),
@@ -359,7 +359,7 @@ fn runs() -> Vec<TextRun> {
 }
 
 /// A drawn page: what the image would show.
-pub fn image(words: &str) -> PageImage {
+pub(crate) fn image(words: &str) -> PageImage {
     let lines: String = LINES
         .iter()
         .enumerate()
@@ -382,7 +382,7 @@ pub fn image(words: &str) -> PageImage {
     PageImage { media_type: "image/svg+xml", bytes: svg.into_bytes().into() }
 }
 
-pub fn hits(query: String) -> Hits {
+pub(crate) fn hits(query: String) -> Hits {
     let hit = |page, run: usize, before: &str, after: &str| Hit {
         page,
         document_title: "起诉意见书".into(),
@@ -401,7 +401,7 @@ pub fn hits(query: String) -> Hits {
     Hits { query, hits, total, pages_without_text: 56 }
 }
 
-pub fn bundle(number: u128) -> Option<BundleView> {
+pub(crate) fn bundle(number: u128) -> Option<BundleView> {
     let (state, password) = match number {
         BUNDLE_RUNNING => (BundleState::Running, PasswordState::NotYet),
         BUNDLE_READY => (BundleState::Ready, PasswordState::Waiting),
@@ -427,7 +427,7 @@ pub fn bundle(number: u128) -> Option<BundleView> {
     })
 }
 
-pub fn trail() -> Vec<TrailLine> {
+pub(crate) fn trail() -> Vec<TrailLine> {
     let line = |hour, act: &str, by: &str, detail: Option<&str>, sequence| TrailLine {
         at: at(hour),
         act: act.into(),
@@ -447,7 +447,7 @@ pub fn trail() -> Vec<TrailLine> {
     ]
 }
 
-pub fn cases() -> Vec<CaseRow> {
+pub(crate) fn cases() -> Vec<CaseRow> {
     let case = |number, title: &str, no: &str, pages, unapproved_pages, waiting_applications| CaseRow {
         id: id(number),
         unified_case_no: no.into(),
@@ -466,7 +466,7 @@ pub fn cases() -> Vec<CaseRow> {
     ]
 }
 
-pub fn case_file(number: u128, role: Role) -> Option<CaseFileView> {
+pub(crate) fn case_file(number: u128, role: Role) -> Option<CaseFileView> {
     let case = cases().into_iter().find(|case| case.id == id(number))?;
     let is_empty = case.pages == 0;
     let document = |number, title: &str, page_from, page_to, class, is_approved| DocumentView {

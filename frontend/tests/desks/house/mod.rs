@@ -1,18 +1,18 @@
 //! Desks whose answers hang on the identifier asked for: every state of a matter has one.
 
-#[path = "../fakes/mod.rs"]
-pub mod fakes;
+#[path = "../../fakes/mod.rs"]
+pub(crate) mod fakes;
 
-pub mod bench;
-pub mod ledger;
-pub mod views;
+pub(crate) mod bench;
+pub(crate) mod ledger;
+pub(crate) mod views;
 
 use std::sync::Arc;
 
 use frontend::Desks;
 
 /// The desks of this house, served at this address.
-pub fn desks(origin: &str) -> Desks {
+pub(crate) fn desks(origin: &str) -> Desks {
     let bench = Arc::new(bench::Bench);
     Desks { dossier: bench.clone(), audit: bench, ..fakes::desks(origin) }
 }

@@ -1,10 +1,7 @@
 //! What goes into the press and what comes out.
-#![cfg(test)]
 
-mod common;
-
-use common::fixtures::{self, small};
-use common::{dark, grey, read, read_with, settings, text, whole};
+use super::common::fixtures::{self, small};
+use super::common::{dark, grey, read, read_with, settings, text, whole};
 use reading::{Flaw, Leaf, Limits, MasterFormat, Press, Unreadable};
 use std::io::Write;
 use std::process::Command;
@@ -49,7 +46,7 @@ async fn runs_stand_where_their_characters_are_drawn() {
     let leaves = read(file.pdf).await.unwrap();
     let sheet = whole(&leaves[0]);
     let image = grey(sheet);
-    let pixel = |points: f32| (points * 150.0 / 72.0).round() as u32;
+    let pixel = |points: f32| pixels(points * 150.0 / 72.0);
     for run in &sheet.runs {
         assert_eq!(run.edges.len(), run.text.chars().count() + 1);
         assert!(
@@ -66,6 +63,16 @@ async fn runs_stand_where_their_characters_are_drawn() {
     }
     let all: usize = sheet.runs.len();
     assert!(all > 10);
+}
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place on a page, which has no other spelling as a whole number"
+)]
+fn pixels(length: f32) -> u32 {
+    length.round() as u32
 }
 
 #[tokio::test]
@@ -92,10 +99,11 @@ async fn chinese_text_without_its_font_is_drawn_as_poppler_draws_it() {
     let leaves = read(small::foreign_font(&lines)).await.unwrap();
     let sheet = whole(&leaves[0]);
     assert_eq!(text(sheet), lines.concat());
-    let ours = dark(&grey(sheet)) as f64;
+    let ours = f64::from(u32::try_from(dark(&grey(sheet))).unwrap());
     // Poppler is given the same words with the font embedded: without it, what it draws depends on
     // the machine.
-    let theirs = dark(&poppler(&fixtures::own_font(&lines).unwrap())) as f64;
+    let theirs = dark(&poppler(&fixtures::own_font(&lines).unwrap()));
+    let theirs = f64::from(u32::try_from(theirs).unwrap());
     assert!(theirs > 3_000.0, "poppler drew {theirs} dark pixels");
     assert!(
         (0.8..1.25).contains(&(ours / theirs)),

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{bench::Bench, views};
 
-pub const ENTRY: u128 = 0xa1;
+pub(crate) const ENTRY: u128 = 0xa1;
 
 fn row(number: u128, act: &str, outcome: Outcome, sequence: Option<u64>) -> LedgerRow {
     LedgerRow {

@@ -1,0 +1,407 @@
+//! An office with its people, who speak to the desk.
+
+use std::{path::PathBuf, sync::Arc};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use contract::{
+    AccessClass, ApplicationId, ApplicationView, Caller, CaseId, CatalogueLine, ClassApproval,
+    DossierDesk, DraftChanges, FindCase, GrantRequest, Lang, OrganisationId, OrganisationKind,
+    PaperKind, Problem, Role, SessionId, Upload, personal::Regions,
+};
+use dossier::{BundleWorker, Dossier, ImportWorker, NewCase, NewMandate, NewParty};
+use ed25519_dalek::SigningKey;
+use identity::{
+    Identity, LicenceRegister, LicenceStatus, NewAccount, NewOrganisation, PasswordCost,
+    RegisterEntry, RegisterUnavailable,
+};
+use kernel::jobs::{Foreman, Worker};
+use ledger::Ledger;
+use notice::{MailSettings, Notices, Transport};
+use reading::{Marker, Press, PressSettings, Typeface};
+use scheduling::{Calendar, PeriodTable};
+use testkit::World;
+use time::{Date, macros::date};
+use vault::{FileRootKey, Roots, Shelf, Vault};
+
+pub(crate) const CASE_NO: &str = "990102202600010200";
+pub(crate) const SUSPECT: &str = "吕勇睿";
+pub(crate) const CO_SUSPECT: &str = "卢岳";
+pub(crate) const LICENCE: &str = "19901200411900033";
+pub(crate) const TODAY: Date = date!(2026 - 11 - 23);
+pub(crate) const PAPER: &[u8] = include_bytes!("../../../../config/demo/files/paper.jpg");
+pub(crate) const FOUR_PAGES: &[u8] = include_bytes!("../files/four_pages.pdf");
+pub(crate) const BROKEN_PAGE: &[u8] = include_bytes!("../files/broken_page.pdf");
+
+/// A register in which every licence is in practice, except those that end in nine.
+struct Register;
+
+#[async_trait]
+impl LicenceRegister for Register {
+    async fn look_up(&self, licence_no: &str) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
+        let is_over = licence_no.ends_with('9');
+        Ok(Some(RegisterEntry {
+            licence_no: licence_no.to_owned(),
+            name: "项霞".to_owned(),
+            firm: "云岭衡川律师事务所".to_owned(),
+            id_no: "990122197412140400".to_owned(),
+            mobile: "15400000084".to_owned(),
+            status: if is_over { LicenceStatus::Revoked } else { LicenceStatus::InPractice },
+            firm_is_active: true,
+        }))
+    }
+}
+
+/// The desk with everything behind it.
+pub(crate) struct Office {
+    pub(crate) world: World,
+    pub(crate) desk: Dossier,
+    pub(crate) identity: Identity,
+    pub(crate) ledger: Ledger,
+    pub(crate) notices: Notices,
+    pub(crate) id: OrganisationId,
+    pub(crate) prosecutor: Caller,
+}
+
+impl Office {
+    /// One on every database at hand, with the case landed.
+    pub(crate) async fn all() -> Vec<Self> {
+        let mut offices = Vec::new();
+        for world in testkit::databases().await {
+            offices.push(Self::in_world(world).await);
+        }
+        offices
+    }
+
+    /// One on SQLite.
+    pub(crate) async fn open() -> Self {
+        Self::in_world(testkit::sqlite().await).await
+    }
+
+    async fn in_world(world: World) -> Self {
+        let kernel = world.kernel.clone();
+        let path = |name: &str| world.directory.path().join(name);
+        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
+        let shelf = Shelf::directory(&path("objects")).unwrap();
+        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
+        let ledger = Ledger::new(kernel.clone(), vault.clone());
+        let on = notice::Foundations {
+            kernel: kernel.clone(),
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+        };
+        let notices = Notices::new(on, &mail()).unwrap();
+        let register: Arc<dyn LicenceRegister> = Arc::new(Register);
+        let foundations = identity::Foundations {
+            kernel: kernel.clone(),
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+            notices: notices.clone(),
+            register: register.clone(),
+        };
+        let identity = Identity::new(foundations, identity_settings());
+        let id = identity.put_organisation(organisation("990102")).await.unwrap();
+        let desk = Dossier::new(
+            dossier::Foundations {
+                kernel,
+                vault,
+                ledger: ledger.clone(),
+                notices: notices.clone(),
+                identity: identity.clone(),
+                register,
+                calendar: Arc::new(Calendar::parse(include_str!("../../../../config/workcalendar.json")).unwrap()),
+                periods: Arc::new(PeriodTable::parse(include_str!("../../../../config/periods.toml")).unwrap()),
+                press: Press::new(press()),
+                marker: Marker::new(Typeface::load(&font()).unwrap()),
+                signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
+            },
+            dossier::Settings { regions: Regions::WithTest, ..dossier::Settings::default() },
+        );
+        let prosecutor = person(&identity, &world, id, ("P013", &[Role::Prosecutor], "时博")).await;
+        let office = Self { world, desk, identity, ledger, notices, id, prosecutor };
+        office.desk.land_case(&office.case()).await.unwrap();
+        office
+    }
+
+    fn case(&self) -> NewCase {
+        NewCase {
+            organisation: self.id,
+            unified_case_no: CASE_NO.to_owned(),
+            title: "卢岳等2人盗窃案".to_owned(),
+            cause: "盗窃罪".to_owned(),
+            stage: "审查起诉".to_owned(),
+            prosecutor: Some(self.prosecutor.account),
+            deadline_on: Some(date!(2026 - 11 - 27)),
+            online_bars: String::new(),
+            parties: vec![suspect(CO_SUSPECT, "99012220061120239X"), suspect(SUSPECT, "990102199401193877")],
+            mandates: Vec::new(),
+        }
+    }
+
+    /// Lands a case of the caller's making.
+    pub(crate) async fn land(&self, change: impl FnOnce(&mut NewCase)) -> CaseId {
+        let mut case = self.case();
+        change(&mut case);
+        self.desk.land_case(&case).await.unwrap()
+    }
+
+    pub(crate) async fn lawyer(&self) -> Caller {
+        self.lawyer_with(LICENCE).await
+    }
+
+    pub(crate) async fn lawyer_with(&self, licence: &str) -> Caller {
+        let mut lawyer = person(&self.identity, &self.world, self.id, (licence, &[Role::Lawyer], "项霞")).await;
+        lawyer.licence_no = Some(licence.to_owned());
+        lawyer
+    }
+
+    pub(crate) async fn staff(&self, number: &str, role: Role) -> Caller {
+        person(&self.identity, &self.world, self.id, (number, &[role], "工作人员")).await
+    }
+
+    /// A staff member of another procuratorate.
+    pub(crate) async fn elsewhere(&self, role: Role) -> Caller {
+        let other = self.identity.put_organisation(organisation("990103")).await.unwrap();
+        person(&self.identity, &self.world, other, ("Q001", &[role], "外院人员")).await
+    }
+
+    /// A draft with every value and paper in place.
+    pub(crate) async fn complete_draft(&self, lawyer: &Caller) -> ApplicationId {
+        let id = self.desk.start_application(lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
+        self.desk.save_draft(lawyer, id, complete()).await.unwrap();
+        for kind in [PaperKind::PracticeCertificate, PaperKind::PowerOfAttorney, PaperKind::FirmCertificate] {
+            self.desk.add_paper(lawyer, id, kind, upload("扫描件.jpg", PAPER)).await.unwrap();
+        }
+        id
+    }
+
+    pub(crate) async fn submitted(&self, lawyer: &Caller) -> ApplicationId {
+        let id = self.complete_draft(lawyer).await;
+        self.desk.submit_application(lawyer, id).await.unwrap();
+        id
+    }
+
+    pub(crate) async fn seen(&self, by: &Caller, id: ApplicationId) -> ApplicationView {
+        self.desk.application(by, id).await.unwrap()
+    }
+
+    /// Accepted and verified by case management.
+    pub(crate) async fn verified(&self, lawyer: &Caller) -> ApplicationId {
+        let id = self.submitted(lawyer).await;
+        let auditor = self.staff("P028", Role::CmAuditor).await;
+        let version = self.seen(&auditor, id).await.version;
+        self.desk.accept(&auditor, id, version).await.unwrap();
+        self.desk.verify_mandate(&auditor, id, version + 1, Vec::new()).await.unwrap();
+        id
+    }
+
+    /// The case's e-file: four pages in three documents, one of them to be read on site only.
+    pub(crate) async fn make_file(&self, id: ApplicationId) -> CaseId {
+        let maker = self.staff("P033", Role::EfileMaker).await;
+        let case = self.case_of(&maker, id).await;
+        self.import(&maker, case, FOUR_PAGES).await;
+        let version = self.desk.case_file(&maker, case).await.unwrap().version;
+        let lines = vec![
+            line(1, "起诉意见书", (1, 2), AccessClass::Normal),
+            line(1, "辨认笔录", (3, 3), AccessClass::OnsiteOnly),
+            line(2, "审查报告", (4, 4), AccessClass::InternalNever),
+        ];
+        self.desk.save_catalogue(&maker, case, version, lines).await.unwrap();
+        case
+    }
+
+    pub(crate) async fn approve_all(&self, case: CaseId) {
+        let file = self.desk.case_file(&self.prosecutor, case).await.unwrap();
+        let approvals = file
+            .volumes
+            .iter()
+            .flat_map(|volume| &volume.documents)
+            .map(|document| ClassApproval { document: document.id, class: document.class })
+            .collect();
+        self.desk.approve_classes(&self.prosecutor, case, file.version, approvals).await.unwrap();
+    }
+
+    pub(crate) async fn import(&self, maker: &Caller, case: CaseId, bytes: &'static [u8]) {
+        self.desk.import(maker, case, upload("卷宗.pdf", bytes)).await.unwrap();
+        self.work().await;
+    }
+
+    pub(crate) async fn case_of(&self, staff: &Caller, _id: ApplicationId) -> CaseId {
+        let cases = self.desk.cases(staff).await.unwrap();
+        cases.iter().find(|case| case.unified_case_no == CASE_NO).unwrap().id
+    }
+
+    /// Does every job that is due.
+    pub(crate) async fn work(&self) -> usize {
+        let workers: Vec<Arc<dyn Worker>> = vec![
+            Arc::new(ImportWorker::new(self.desk.clone())),
+            Arc::new(BundleWorker::new(self.desk.clone())),
+        ];
+        Foreman::new(self.world.kernel.clone(), workers).run_until_idle().await.unwrap()
+    }
+
+    /// Granted for fifteen days with copies, and pledged.
+    pub(crate) async fn readable(&self, lawyer: &Caller) -> ApplicationId {
+        let id = self.verified(lawyer).await;
+        let case = self.make_file(id).await;
+        self.approve_all(case).await;
+        self.granted(id).await;
+        self.desk.sign_pledge(lawyer, id, "项霞".to_owned()).await.unwrap();
+        id
+    }
+
+    pub(crate) async fn granted(&self, id: ApplicationId) {
+        let auditor = self.staff("P028", Role::CmAuditor).await;
+        let version = self.seen(&auditor, id).await.version;
+        self.desk.grant(&auditor, id, version, window()).await.unwrap();
+    }
+}
+
+pub(crate) fn window() -> GrantRequest {
+    GrantRequest { from: TODAY, until: date!(2026 - 12 - 8), may_copy: true, explanation: String::new() }
+}
+
+pub(crate) fn find(number: &str, party: &str) -> FindCase {
+    FindCase { unified_case_no: number.to_owned(), party_name: party.to_owned() }
+}
+
+pub(crate) fn complete() -> DraftChanges {
+    DraftChanges {
+        capacity: Some("retained-defence".into()),
+        principal_name: Some(SUSPECT.into()),
+        principal_id_no: Some("990102199401193877".into()),
+        principal_relation: Some("self".into()),
+        mandate_no: Some("岚衡川〔2026〕刑委字第117号".into()),
+        mandate_date: Some("2026-10-30".into()),
+        mode: Some("online".into()),
+        scope: Some("all".into()),
+        purposes: Some("read copy".into()),
+        no_conflict: Some("yes".into()),
+        conflict_note: None,
+    }
+}
+
+pub(crate) fn upload(name: &str, bytes: &'static [u8]) -> Upload {
+    let pieces: Vec<_> = bytes.chunks(40_000).map(|piece| Ok(Bytes::from_static(piece))).collect();
+    Upload { file_name: name.to_owned(), bytes: Box::pin(futures::stream::iter(pieces)) }
+}
+
+pub(crate) fn line(volume: u32, title: &str, pages: (u32, u32), class: AccessClass) -> CatalogueLine {
+    CatalogueLine {
+        volume,
+        volume_name: "诉讼文书卷".into(),
+        title: title.into(),
+        page_from: pages.0,
+        page_to: pages.1,
+        class,
+    }
+}
+
+pub(crate) fn mandate(party: usize, licence_no: &str, lawyer_name: &str) -> NewMandate {
+    NewMandate {
+        party,
+        licence_no: licence_no.to_owned(),
+        lawyer_name: lawyer_name.to_owned(),
+        capacity: "retained-defence".to_owned(),
+        since: testkit::MONDAY_MORNING,
+    }
+}
+
+/// Asserts a refusal of this kind.
+#[track_caller]
+pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str) -> Problem {
+    let problem = answer.expect_err("a refusal");
+    assert_eq!(problem.kind, kind, "{problem:?}");
+    problem
+}
+
+fn suspect(name: &str, id_no: &str) -> NewParty {
+    NewParty { role: "犯罪嫌疑人".to_owned(), name: name.to_owned(), id_no: Some(id_no.to_owned()), is_minor: false }
+}
+
+fn organisation(code: &str) -> NewOrganisation {
+    NewOrganisation {
+        code: code.to_owned(),
+        name_zh: format!("人民检察院{code}"),
+        name_en: format!("Procuratorate {code}"),
+        kind: OrganisationKind::Procuratorate,
+        parent: None,
+    }
+}
+
+/// The person with this number, made at the first call.
+async fn person(
+    identity: &Identity,
+    world: &World,
+    organisation: OrganisationId,
+    (number, roles, name): (&str, &[Role], &str),
+) -> Caller {
+    let is_lawyer = roles.contains(&Role::Lawyer);
+    let account = match identity.find_account(number).await.unwrap() {
+        Some(person) => person.account,
+        None => {
+            let new = NewAccount {
+                organisation,
+                roles: roles.to_vec(),
+                name: name.to_owned(),
+                number: number.to_owned(),
+                licence_no: is_lawyer.then(|| number.to_owned()),
+                firm: is_lawyer.then(|| "云岭衡川律师事务所".to_owned()),
+                id_no: None,
+                mobile: None,
+                email: format!("{}@demo.invalid", number.to_lowercase()),
+                lang: Lang::ZhCn,
+                password: None,
+                totp_key: None,
+            };
+            identity.create_account(new).await.unwrap().account
+        }
+    };
+    Caller {
+        account,
+        organisation,
+        roles: roles.to_vec(),
+        name: name.to_owned(),
+        licence_no: None,
+        session: SessionId(uuid::Uuid::nil()),
+        is_stepped_up: true,
+        request: world.kernel.new_request(),
+    }
+}
+
+fn identity_settings() -> identity::Settings {
+    identity::Settings {
+        home_organisation: "990102".to_owned(),
+        regions: Regions::WithTest,
+        password_cost: PasswordCost { memory_kib: 8, passes: 1, lanes: 1 },
+        ..identity::Settings::default()
+    }
+}
+
+fn mail() -> MailSettings {
+    MailSettings {
+        transport: Transport::Mailbox,
+        from: "noreply@wangchuan.invalid".to_owned(),
+        public_url: "http://127.0.0.1:8080".to_owned(),
+        office_zh: "望川区人民检察院".to_owned(),
+        office_en: "Procuratorate of Wangchuan".to_owned(),
+        utc_offset_hours: 8,
+        smtp: None,
+    }
+}
+
+fn font() -> PathBuf {
+    std::env::var_os("MINGJIAN__READING__FONT").map_or_else(
+        || PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+        PathBuf::from,
+    )
+}
+
+/// The page worker lies beside the test programs' folder.
+fn press() -> PressSettings {
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let program = folder.join("page-worker");
+    assert!(program.exists(), "{} is missing: build the workspace's programs", program.display());
+    PressSettings { program, arguments: Vec::new(), ..PressSettings::new(font()).unwrap() }
+}

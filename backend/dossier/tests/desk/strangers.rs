@@ -1,0 +1,176 @@
+use contract::{
+    ApplicationId, BundleId, BundleRequest, Caller, CaseId, DossierDesk, DraftChanges, ImageSize,
+    ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, WorklistFilter,
+};
+use ledger::{ObjectRef, TrailOf};
+use uuid::Uuid;
+
+use crate::office::{Office, PAPER, upload, window};
+
+/// What a stranger knows: the identifiers, as if they had leaked.
+struct Leaked {
+    application: ApplicationId,
+    paper: PaperId,
+    case: CaseId,
+    import: ImportId,
+    bundle: BundleId,
+}
+
+/// Every method of the desk that names an object, called on somebody else's.
+async fn try_everything(office: &Office, who: &Caller, on: &Leaked) -> Vec<(&'static str, Problem)> {
+    let desk = &office.desk;
+    let (id, case) = (on.application, on.case);
+    let refusal = Refusal { reason: "court-has-file".into(), explanation: "案卷已经移送法院。".into() };
+    let request = BundleRequest { application: id, documents: vec![contract::DocumentId(Uuid::nil())] };
+    let mut answers: Vec<(&'static str, Option<Problem>)> = Vec::new();
+    macro_rules! attempt {
+        ($($name:literal => $call:expr),* $(,)?) => {$(
+            answers.push(($name, $call.await.err()));
+        )*};
+    }
+    attempt! {
+        "application" => desk.application(who, id),
+        "save_draft" => desk.save_draft(who, id, DraftChanges::default()),
+        "add_paper" => desk.add_paper(who, id, PaperKind::Other, upload("a.jpg", PAPER)),
+        "remove_paper" => desk.remove_paper(who, id, on.paper),
+        "submit_application" => desk.submit_application(who, id),
+        "withdraw_application" => desk.withdraw_application(who, id),
+        "paper_page" => desk.paper_page(who, on.paper, 1),
+        "paper_image" => desk.paper_image(who, on.paper, 1, ImageSize::Full),
+        "accept" => desk.accept(who, id, 1),
+        "verify_mandate" => desk.verify_mandate(who, id, 1, Vec::new()),
+        "ask_correction" => desk.ask_correction(who, id, 1, Vec::new()),
+        "refuse" => desk.refuse(who, id, 1, refusal),
+        "grant" => desk.grant(who, id, 1, window()),
+        "revoke" => desk.revoke(who, id, 1, "没有理由。".into()),
+        "case_file" => desk.case_file(who, case),
+        "import" => desk.import(who, case, upload("a.pdf", PAPER)),
+        "remove_import" => desk.remove_import(who, case, on.import),
+        "save_catalogue" => desk.save_catalogue(who, case, 0, Vec::new()),
+        "approve_classes" => desk.approve_classes(who, case, 0, Vec::new()),
+        "file_page" => desk.file_page(who, case, 1),
+        "file_image" => desk.file_image(who, case, 1, ImageSize::Full),
+        "sign_pledge" => desk.sign_pledge(who, id, "项霞".into()),
+        "reading_room" => desk.reading_room(who, id),
+        "page" => desk.page(who, id, 1),
+        "page_image" => desk.page_image(who, id, 1, ImageSize::Full),
+        "find_in_file" => desk.find_in_file(who, id, "盗窃".into()),
+        "finish_reading" => desk.finish_reading(who, id, ReadingReceipt { note: String::new() }),
+        "trail" => desk.trail(who, id),
+        "order_bundle" => desk.order_bundle(who, request),
+        "bundles" => desk.bundles(who, id),
+        "bundle" => desk.bundle(who, on.bundle),
+        "retrieve_password" => desk.retrieve_password(who, on.bundle),
+    }
+    answers.push(("download_bundle", desk.download_bundle(who, on.bundle).await.err()));
+    let unanswered = |(name, answer): (&'static str, Option<Problem>)| {
+        (name, answer.unwrap_or_else(|| panic!("{name} let {:?} in", who.roles)))
+    };
+    answers.into_iter().map(unanswered).collect()
+}
+
+async fn leak(office: &Office, lawyer: &Caller) -> Leaked {
+    let application = office.readable(lawyer).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let case = office.case_of(&maker, application).await;
+    let room = office.desk.reading_room(lawyer, application).await.unwrap();
+    let documents = vec![room.volumes[0].documents[0].id];
+    let request = BundleRequest { application, documents };
+    Leaked {
+        application,
+        paper: office.seen(lawyer, application).await.papers[0].id,
+        case,
+        import: office.desk.case_file(&maker, case).await.unwrap().imports[0].id,
+        bundle: office.desk.order_bundle(lawyer, request).await.unwrap(),
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_the_ledger() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let leaked = leak(&office, &lawyer).await;
+        let mut strangers = vec![
+            office.lawyer_with("19901200411900045").await,
+            office.staff("P034", Role::SysAdmin).await,
+            office.staff("P035", Role::SecAdmin).await,
+            office.staff("P036", Role::AuditAdmin).await,
+            office.staff("J002", Role::JbClerk).await,
+            office.staff("P037", Role::Inspector).await,
+        ];
+        for role in [Role::CmClerk, Role::CmAuditor, Role::EfileMaker, Role::Prosecutor] {
+            let mut stranger = office.elsewhere(role).await;
+            stranger.roles = vec![role];
+            strangers.push(stranger);
+        }
+        for stranger in &strangers {
+            let denied_before = denials(&office, stranger).await;
+            let answers = try_everything(&office, stranger, &leaked).await;
+            for (name, problem) in &answers {
+                assert_eq!((problem.kind.as_ref(), problem.status), ("not-found", 404), "{name} {:?}", stranger.roles);
+            }
+            let denied = denials(&office, stranger).await - denied_before;
+            assert_eq!(denied, answers.len(), "one denial in the ledger for each try: {:?}", stranger.roles);
+        }
+    }
+}
+
+/// Denials in the ledger by this account, counted through the trail of the person.
+async fn denials(office: &Office, who: &Caller) -> usize {
+    let trail = office
+        .ledger
+        .trail(&office.world.kernel.db, who.organisation, TrailOf::Subject(who.account.0))
+        .await
+        .unwrap();
+    trail.iter().filter(|s| s.outcome == Outcome::Denied && s.actor == Some(who.account)).count()
+}
+
+#[tokio::test]
+async fn an_identifier_of_nothing_answers_like_one_of_somebody_else() {
+    let office = Office::open().await;
+    let lawyer = office.lawyer().await;
+    let leaked = leak(&office, &lawyer).await;
+    let stranger = office.lawyer_with("19901200411900045").await;
+    let nothing = Leaked {
+        application: ApplicationId(Uuid::from_u128(1)),
+        paper: PaperId(Uuid::from_u128(2)),
+        case: CaseId(Uuid::from_u128(3)),
+        import: ImportId(Uuid::from_u128(4)),
+        bundle: BundleId(Uuid::from_u128(5)),
+    };
+    let of_somebody = try_everything(&office, &stranger, &leaked).await;
+    let of_nothing = try_everything(&office, &stranger, &nothing).await;
+    assert_eq!(of_somebody, of_nothing);
+}
+
+#[tokio::test]
+async fn a_draft_is_its_writers_alone() {
+    let office = Office::open().await;
+    let lawyer = office.lawyer().await;
+    let draft = office.complete_draft(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let answer = office.desk.application(&auditor, draft).await;
+    assert_eq!(answer.unwrap_err().kind, "not-found");
+    for filter in [WorklistFilter::Waiting, WorklistFilter::Elsewhere, WorklistFilter::Ended] {
+        assert!(office.desk.worklist(&auditor, filter).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn every_act_on_an_application_stands_in_its_trail_once() {
+    let office = Office::open().await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let count = || async {
+        let of = TrailOf::Object(ObjectRef::new("application", id.0));
+        office.ledger.trail(&office.world.kernel.db, office.id, of).await.unwrap().len()
+    };
+    let before = count().await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    assert_eq!(count().await, before + 1, "opening it is one entry");
+    office.desk.accept(&auditor, id, version).await.unwrap();
+    assert_eq!(count().await, before + 2, "accepting it is one entry");
+    office.desk.trail(&lawyer, id).await.unwrap();
+    assert_eq!(count().await, before + 3, "reading the trail is one entry");
+}
