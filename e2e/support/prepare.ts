@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
+import { makeFiles } from './files.ts';
 import { prepareTemplate } from './template.ts';
 
 /** Runs once before all tests. */
@@ -8,5 +9,5 @@ export default async function prepare(): Promise<void> {
   const artefacts = path.resolve(import.meta.dirname, '../artefacts');
   await rm(artefacts, { recursive: true, force: true });
   await mkdir(artefacts, { recursive: true });
-  await prepareTemplate();
+  await Promise.all([makeFiles(), prepareTemplate()]);
 }

@@ -14,7 +14,10 @@ struct Wish {
 
 async fn wish(wish: web::Query<Wish>) -> HttpResponse {
     let mut answer = HttpResponse::SeeOther();
-    for (name, value) in [("session", &wish.session), ("preferences", &wish.preferences)] {
+    for (name, value) in [
+        ("session", &wish.session),
+        ("preferences", &wish.preferences),
+    ] {
         answer.append_header(("set-cookie", format!("{name}={value}; Path=/; Max-Age=60")));
     }
     answer.insert_header(("location", wish.to.clone())).finish()

@@ -55,8 +55,11 @@ mod mounted {
     const CODES: Route = Route::page("/account/recovery-codes", "account-codes", SignedIn);
     const FACTOR: Route = Route::page("/account/authenticator", "account-authenticator", SignedIn);
     const END: Route = Route::target("/account/sessions/{session}/end", "end-session", SignedIn);
-    const END_OTHERS: Route =
-        Route::target("/account/sessions/end-others", "end-other-sessions", SignedIn);
+    const END_OTHERS: Route = Route::target(
+        "/account/sessions/end-others",
+        "end-other-sessions",
+        SignedIn,
+    );
     const STAY: Route = Route::target("/account/stay", "stay-signed-in", SignedIn);
     const STATE: Route = Route::target("/account/session", "session-state", Everyone);
 
@@ -66,16 +69,46 @@ mod mounted {
     ];
 
     pub(crate) fn mount(pages: &mut Pages<'_>) {
-        pages.add(SIGN_IN, [get().to(sign_in::show), post().to(sign_in::submit)]);
+        pages.add(
+            SIGN_IN,
+            [get().to(sign_in::show), post().to(sign_in::submit)],
+        );
         pages.add(CODE, [get().to(code::show), post().to(code::submit)]);
         pages.add(SIGN_OUT, [post().to(session::sign_out)]);
-        pages.add(REGISTER, [get().to(register::show), post().to(register::submit)]);
-        pages.add(STEPS, [get().to(registration::show), post().to(registration::submit)]);
-        pages.add(STEP_UP, [get().to(step_up::show), post().to(step_up::submit)]);
+        pages.add(
+            REGISTER,
+            [get().to(register::show), post().to(register::submit)],
+        );
+        pages.add(
+            STEPS,
+            [
+                get().to(registration::show),
+                post().to(registration::submit),
+            ],
+        );
+        pages.add(
+            STEP_UP,
+            [get().to(step_up::show), post().to(step_up::submit)],
+        );
         pages.add(ACCOUNT, [get().to(overview::show)]);
-        pages.add(PASSWORD, [get().to(password::show), post().to(password::change)]);
-        pages.add(CODES, [get().to(recovery_codes::show), post().to(recovery_codes::renew)]);
-        pages.add(FACTOR, [get().to(authenticator::show), post().to(authenticator::change)]);
+        pages.add(
+            PASSWORD,
+            [get().to(password::show), post().to(password::change)],
+        );
+        pages.add(
+            CODES,
+            [
+                get().to(recovery_codes::show),
+                post().to(recovery_codes::renew),
+            ],
+        );
+        pages.add(
+            FACTOR,
+            [
+                get().to(authenticator::show),
+                post().to(authenticator::change),
+            ],
+        );
         pages.add(END, [post().to(devices::end)]);
         pages.add(END_OTHERS, [post().to(devices::end_others)]);
         pages.add(STAY, [post().to(session::stay)]);

@@ -8,8 +8,11 @@
 //! Two halves are built from it: `ssr` for the server and `hydrate` for the browser.
 
 #![recursion_limit = "512"]
-
 #![expect(unreachable_pub, reason = "the component macro makes a public type for the properties")]
+#![cfg_attr(
+    feature = "ssr",
+    expect(clippy::needless_pass_by_value, reason = "components own their properties")
+)]
 
 // The fakes of the page tests name the crate as those do.
 #[cfg(test)]
@@ -18,19 +21,19 @@ extern crate self as frontend;
 mod account;
 #[cfg(feature = "ssr")]
 mod audit;
-mod dossier;
-mod islands;
-mod reader;
 #[cfg(feature = "ssr")]
 mod demo;
 #[cfg(feature = "ssr")]
 pub mod design;
+mod dossier;
+mod islands;
 #[cfg(feature = "ssr")]
 pub mod language;
 #[cfg(feature = "ssr")]
 mod mount;
 #[cfg(feature = "ssr")]
 mod public;
+mod reader;
 #[cfg(feature = "ssr")]
 pub mod web;
 

@@ -13,7 +13,14 @@ use crate::{
 pub fn routes() -> &'static [Route] {
     static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         let desks = [dossier::ROUTES, &[reader::ROUTES, audit::ROUTES]].concat();
-        [public::ROUTES, account::ROUTES, &desks.concat(), demo::ROUTES, gallery::ROUTES].concat()
+        [
+            public::ROUTES,
+            account::ROUTES,
+            &desks.concat(),
+            demo::ROUTES,
+            gallery::ROUTES,
+        ]
+        .concat()
     });
     &ROUTES
 }
@@ -33,7 +40,10 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     gallery::mount(&mut pages);
     config
         .route("/style/{hash}.css", web::get().to(style::sheet))
-        .route("/assets/{version}/{file}", web::get().to(browser_half::file))
+        .route(
+            "/assets/{version}/{file}",
+            web::get().to(browser_half::file),
+        )
         .route("/icon.svg", web::get().to(public::icon))
         .route("/site.webmanifest", web::get().to(public::manifest))
         .default_service(web::route().to(not_found));
@@ -61,8 +71,14 @@ mod tests {
             mounted.extend_from_slice(pages.mounted());
         };
         let _app = test::init_service(App::new().configure(record)).await;
-        let mut names: Vec<_> = mounted.iter().map(|route| (route.name, route.path)).collect();
-        let mut table: Vec<_> = routes().iter().map(|route| (route.name, route.path)).collect();
+        let mut names: Vec<_> = mounted
+            .iter()
+            .map(|route| (route.name, route.path))
+            .collect();
+        let mut table: Vec<_> = routes()
+            .iter()
+            .map(|route| (route.name, route.path))
+            .collect();
         names.sort_unstable();
         table.sort_unstable();
         assert_eq!(names, table);

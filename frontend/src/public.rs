@@ -26,15 +26,26 @@ const NOTICES: Route = Route::page("/notices", "notices", SignedIn);
 const READ_ALL: Route = Route::target("/notices/read", "read-notices", SignedIn);
 const FOLLOW: Route = Route::target("/notices/{notice}/follow", "follow-notice", SignedIn);
 
-pub(crate) const ROUTES: &[Route] =
-    &[HOME, HELP, ACCESSIBILITY, PRIVACY, PREFERENCES, NOTICES, READ_ALL, FOLLOW];
+pub(crate) const ROUTES: &[Route] = &[
+    HOME,
+    HELP,
+    ACCESSIBILITY,
+    PRIVACY,
+    PREFERENCES,
+    NOTICES,
+    READ_ALL,
+    FOLLOW,
+];
 
 pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(HOME, [get().to(home::show)]);
     pages.add(HELP, [get().to(help::show)]);
     pages.add(ACCESSIBILITY, [get().to(statements::accessibility)]);
     pages.add(PRIVACY, [get().to(statements::privacy)]);
-    pages.add(PREFERENCES, [get().to(preferences::show), post().to(preferences::change)]);
+    pages.add(
+        PREFERENCES,
+        [get().to(preferences::show), post().to(preferences::change)],
+    );
     pages.add(NOTICES, [get().to(notices::show)]);
     pages.add(READ_ALL, [post().to(notices::read_all)]);
     pages.add(FOLLOW, [post().to(notices::follow)]);

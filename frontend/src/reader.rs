@@ -3,20 +3,20 @@
 mod browser;
 #[cfg(feature = "hydrate")]
 pub(crate) mod calls;
-mod islands;
-mod leaf;
-mod sheet;
-mod words;
 #[cfg(feature = "ssr")]
 mod images;
+mod islands;
+mod leaf;
 #[cfg(feature = "ssr")]
 mod panel;
 #[cfg(feature = "ssr")]
 mod places;
 #[cfg(feature = "ssr")]
 mod room;
+mod sheet;
 #[cfg(feature = "ssr")]
 mod strip;
+mod words;
 
 pub(crate) use leaf::Leaf;
 #[cfg(feature = "ssr")]

@@ -36,7 +36,10 @@ macro_rules! site {
         let app = App::new()
             .wrap(from_fn(frontend::guard))
             .configure(move |config| frontend::mount(config, desks));
-        Browser { site: init_service(app).await, cookies: vec![("visit".into(), VISIT.into())] }
+        Browser {
+            site: init_service(app).await,
+            cookies: vec![("visit".into(), VISIT.into())],
+        }
     }};
 }
 
@@ -64,7 +67,8 @@ where
         let mut form = vec![("form_token", token.as_str())];
         form.extend_from_slice(fields);
         let request = TestRequest::post().uri(action).set_form(form);
-        self.send(request.insert_header(("sec-fetch-site", "same-origin"))).await
+        self.send(request.insert_header(("sec-fetch-site", "same-origin")))
+            .await
     }
 
     async fn send(&self, mut request: TestRequest) -> Answer {
@@ -75,7 +79,11 @@ where
         Answer {
             status: answer.status(),
             headers: answer.headers().clone(),
-            cookies: answer.response().cookies().map(Cookie::into_owned).collect(),
+            cookies: answer
+                .response()
+                .cookies()
+                .map(Cookie::into_owned)
+                .collect(),
             html: String::from_utf8_lossy(&read_body(answer).await).into_owned(),
         }
     }
@@ -83,11 +91,16 @@ where
 
 impl Answer {
     fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     fn token(&self) -> String {
-        let (_, rest) = self.html.split_once("name=\"form_token\" value=\"").expect("a form");
+        let (_, rest) = self
+            .html
+            .split_once("name=\"form_token\" value=\"")
+            .expect("a form");
         rest.split('"').next().unwrap().to_owned()
     }
 
@@ -99,22 +112,42 @@ impl Answer {
     fn main(&self) -> String {
         let (_, rest) = self.html.split_once("<main").expect("a main column");
         let main = rest.split("</main>").next().unwrap();
-        format!("<main{main}").replace("><", ">\n<").replace("<!>", "")
+        format!("<main{main}")
+            .replace("><", ">\n<")
+            .replace("<!>", "")
     }
 }
 
 #[actix_web::test]
 async fn every_answer_carries_the_security_headers_also_when_nothing_is_there() {
     let browser = site!(PLAIN);
-    for path in ["/", "/sign-in", "/nothing-here", "/icon.svg", "/account", "/api/v1/nothing"] {
+    for path in [
+        "/",
+        "/sign-in",
+        "/nothing-here",
+        "/icon.svg",
+        "/account",
+        "/api/v1/nothing",
+    ] {
         let answer = browser.get(path).await;
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
-        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
-        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert_eq!(
+            answer.header("cross-origin-opener-policy"),
+            "same-origin",
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            "same-origin",
+            "{path}"
+        );
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
-        assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(
+            policy.contains("frame-ancestors 'none'"),
+            "{path}: {policy}"
+        );
         assert!(!policy.contains("unsafe-inline"), "{path}: {policy}");
     }
 }
@@ -122,8 +155,16 @@ async fn every_answer_carries_the_security_headers_also_when_nothing_is_there() 
 #[actix_web::test]
 async fn each_answer_has_a_nonce_of_its_own() {
     let browser = site!(PLAIN);
-    let first = browser.get("/").await.header("content-security-policy").to_owned();
-    let second = browser.get("/").await.header("content-security-policy").to_owned();
+    let first = browser
+        .get("/")
+        .await
+        .header("content-security-policy")
+        .to_owned();
+    let second = browser
+        .get("/")
+        .await
+        .header("content-security-policy")
+        .to_owned();
     assert_ne!(first, second);
 }
 
@@ -135,8 +176,14 @@ async fn only_a_site_over_tls_demands_tls_and_prefixes_its_cookies() {
     let mut secure = site!("https://mingjian.example");
     secure.cookies.clear();
     let answer = secure.get("/").await;
-    assert!(answer.header("strict-transport-security").contains("max-age=63072000"));
-    let visit = answer.cookie("__Host-visit").expect("a cookie for the visit");
+    assert!(
+        answer
+            .header("strict-transport-security")
+            .contains("max-age=63072000")
+    );
+    let visit = answer
+        .cookie("__Host-visit")
+        .expect("a cookie for the visit");
     assert_eq!(visit.secure(), Some(true));
     assert_eq!(visit.http_only(), Some(true));
 }
@@ -160,7 +207,11 @@ async fn no_page_carries_an_inline_style_or_a_script_without_nonce() {
         let answer = browser.get(route.path).await;
         assert!(!answer.html.contains(" style="), "{}", route.path);
         for script in answer.html.split("<script").skip(1) {
-            assert!(script.split('>').next().unwrap().contains("nonce="), "{}", route.path);
+            assert!(
+                script.split('>').next().unwrap().contains("nonce="),
+                "{}",
+                route.path
+            );
         }
     }
 }
@@ -169,14 +220,22 @@ async fn no_page_carries_an_inline_style_or_a_script_without_nonce() {
 async fn a_form_from_another_site_is_refused_at_every_target() {
     let browser = site!(PLAIN).signed_in_as("lin");
     for route in routes() {
-        for (header, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
+        for (header, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+        ] {
             let request = TestRequest::default()
                 .method(Method::POST)
                 .uri(&filled(route.path))
                 .insert_header((header, value))
                 .set_form([("form_token", "any")]);
             let answer = browser.send(request).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} with {header}", route.path);
+            assert_eq!(
+                answer.status,
+                StatusCode::FORBIDDEN,
+                "{} with {header}",
+                route.path
+            );
         }
     }
 }
@@ -198,13 +257,21 @@ async fn a_form_without_the_token_of_the_visit_is_refused() {
 #[actix_web::test]
 async fn the_token_of_a_visit_ends_with_signing_in() {
     let before = site!(PLAIN).get("/preferences").await.token();
-    let after = site!(PLAIN).signed_in_as("lin").get("/preferences").await.token();
+    let after = site!(PLAIN)
+        .signed_in_as("lin")
+        .get("/preferences")
+        .await
+        .token();
     assert_ne!(before, after);
 }
 
 #[actix_web::test]
 async fn a_refused_sign_in_keeps_the_login_but_never_the_password() {
-    let fields = [("login", "lin@example.test"), ("password", "错误"), ("next", "/account")];
+    let fields = [
+        ("login", "lin@example.test"),
+        ("password", "错误"),
+        ("next", "/account"),
+    ];
     let answer = site!(PLAIN).post("/sign-in", "/sign-in", &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.html.contains("value=\"lin@example.test\""));
@@ -215,7 +282,11 @@ async fn a_refused_sign_in_keeps_the_login_but_never_the_password() {
 
 #[actix_web::test]
 async fn signing_in_asks_for_both_factors_and_returns_to_where_the_person_was() {
-    let fields = [("login", "lin@example.test"), ("password", "x"), ("next", "/account")];
+    let fields = [
+        ("login", "lin@example.test"),
+        ("password", "x"),
+        ("next", "/account"),
+    ];
     let answer = site!(PLAIN).post("/sign-in", "/sign-in", &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.header("location"), "/sign-in/code?next=%2Faccount");
@@ -224,10 +295,22 @@ async fn signing_in_asks_for_both_factors_and_returns_to_where_the_person_was() 
 
     let browser = site!(PLAIN).with("sign-in", &ticket);
     let page = "/sign-in/code?next=%2Faccount";
-    let wrong = browser.post(page, "/sign-in/code", &[("code", "000000"), ("next", "/account")]).await;
+    let wrong = browser
+        .post(
+            page,
+            "/sign-in/code",
+            &[("code", "000000"), ("next", "/account")],
+        )
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.html.contains("href=\"#code\""));
-    let right = browser.post(page, "/sign-in/code", &[("code", "123456"), ("next", "/account")]).await;
+    let right = browser
+        .post(
+            page,
+            "/sign-in/code",
+            &[("code", "123456"), ("next", "/account")],
+        )
+        .await;
     assert_eq!(right.header("location"), "/account");
     let session = right.cookie("session").expect("a session");
     assert_eq!(session.http_only(), Some(true));
@@ -235,10 +318,17 @@ async fn signing_in_asks_for_both_factors_and_returns_to_where_the_person_was() 
 
 #[actix_web::test]
 async fn nobody_is_led_to_another_site() {
-    for next in ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"] {
+    for next in [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ] {
         let fields = [("code", "123456"), ("next", next)];
         let browser = site!(PLAIN).with("sign-in", "ticket");
-        let answer = browser.post("/sign-in/code", "/sign-in/code", &fields).await;
+        let answer = browser
+            .post("/sign-in/code", "/sign-in/code", &fields)
+            .await;
         assert_eq!(answer.header("location"), "/", "{next}");
     }
 }
@@ -247,7 +337,10 @@ async fn nobody_is_led_to_another_site() {
 async fn a_stranger_is_sent_to_sign_in_and_back() {
     let answer = site!(PLAIN).get("/account?x=1").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert_eq!(answer.header("location"), "/sign-in?next=%2Faccount%3Fx%3D1");
+    assert_eq!(
+        answer.header("location"),
+        "/sign-in?next=%2Faccount%3Fx%3D1"
+    );
 }
 
 #[actix_web::test]
@@ -270,8 +363,8 @@ async fn every_page_of_the_table_opens_for_its_audience() {
             _ => "lin",
         };
         let answer = site!(PLAIN).signed_in_as(person).get(route.path).await;
-        let is_there = !answer.status.is_server_error()
-            && answer.status != StatusCode::METHOD_NOT_ALLOWED;
+        let is_there =
+            !answer.status.is_server_error() && answer.status != StatusCode::METHOD_NOT_ALLOWED;
         assert!(is_there, "{} answers {}", route.path, answer.status);
     }
 }
@@ -279,19 +372,32 @@ async fn every_page_of_the_table_opens_for_its_audience() {
 #[actix_web::test]
 async fn every_page_has_one_title_one_main_column_and_one_first_heading() {
     for route in open_pages() {
-        let answer = site!(PLAIN).with("registration", "email").get(route.path).await;
+        let answer = site!(PLAIN)
+            .with("registration", "email")
+            .get(route.path)
+            .await;
         if answer.status != StatusCode::OK {
             continue;
         }
         assert_eq!(answer.html.matches("<h1").count(), 1, "{}", route.path);
         assert_eq!(answer.html.matches("<main").count(), 1, "{}", route.path);
-        assert!(answer.html.contains("<html lang=\"zh-CN\""), "{}", route.path);
+        assert!(
+            answer.html.contains("<html lang=\"zh-CN\""),
+            "{}",
+            route.path
+        );
     }
 }
 
 #[actix_web::test]
 async fn a_preference_holds_for_every_page_without_javascript() {
-    let answer = site!(PLAIN).post("/help", "/preferences", &[("lang", "en"), ("back", "/help")]).await;
+    let answer = site!(PLAIN)
+        .post(
+            "/help",
+            "/preferences",
+            &[("lang", "en"), ("back", "/help")],
+        )
+        .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.header("location"), "/help");
     let chosen = answer.cookie("preferences").unwrap().value().to_owned();
@@ -301,30 +407,61 @@ async fn a_preference_holds_for_every_page_without_javascript() {
     assert!(page.html.contains("<html lang=\"en\""));
     assert!(page.html.contains("<h1>Help</h1>"));
 
-    let size = browser.post("/help", "/preferences", &[("size", "large"), ("back", "/help")]).await;
+    let size = browser
+        .post(
+            "/help",
+            "/preferences",
+            &[("size", "large"), ("back", "/help")],
+        )
+        .await;
     let chosen = size.cookie("preferences").unwrap().value().to_owned();
     let page = site!(PLAIN).with("preferences", &chosen).get("/help").await;
-    assert!(page.html.contains("lang=\"en\" data-size=\"large\""), "both are kept");
+    assert!(
+        page.html.contains("lang=\"en\" data-size=\"large\""),
+        "both are kept"
+    );
 }
 
 #[actix_web::test]
 async fn a_first_visit_speaks_the_language_of_the_browser() {
     let browser = site!(PLAIN);
-    let english = TestRequest::get().uri("/help").insert_header(("accept-language", "en-GB,zh;q=0.5"));
-    assert!(browser.send(english).await.html.contains("<html lang=\"en\""));
-    let french = TestRequest::get().uri("/help").insert_header(("accept-language", "fr"));
-    assert!(browser.send(french).await.html.contains("<html lang=\"zh-CN\""));
+    let english = TestRequest::get()
+        .uri("/help")
+        .insert_header(("accept-language", "en-GB,zh;q=0.5"));
+    assert!(
+        browser
+            .send(english)
+            .await
+            .html
+            .contains("<html lang=\"en\"")
+    );
+    let french = TestRequest::get()
+        .uri("/help")
+        .insert_header(("accept-language", "fr"));
+    assert!(
+        browser
+            .send(french)
+            .await
+            .html
+            .contains("<html lang=\"zh-CN\"")
+    );
 }
 
 #[actix_web::test]
 async fn an_act_that_needs_a_fresh_factor_leads_to_step_up_and_back() {
     let browser = site!(PLAIN).signed_in_as("lin");
     let answer = browser.get("/account/recovery-codes").await;
-    assert_eq!(answer.header("location"), "/step-up?next=%2Faccount%2Frecovery-codes");
+    assert_eq!(
+        answer.header("location"),
+        "/step-up?next=%2Faccount%2Frecovery-codes"
+    );
     let fields = [("code", "123456"), ("next", "/account/recovery-codes")];
     let answer = browser.post("/step-up", "/step-up", &fields).await;
     assert_eq!(answer.header("location"), "/account/recovery-codes");
-    assert!(answer.cookie("session").is_some(), "the session's token changes");
+    assert!(
+        answer.cookie("session").is_some(),
+        "the session's token changes"
+    );
 }
 
 #[actix_web::test]
@@ -341,24 +478,39 @@ async fn a_signed_in_page_says_when_the_session_ends() {
     let page = site!(PLAIN).signed_in_as("lin").get("/help").await;
     assert!(page.html.contains("本次登录将在 10:30 结束"));
     assert!(page.html.contains("<leptos-island"));
-    assert!(!site!(PLAIN).get("/help").await.html.contains("<leptos-island"));
+    assert!(
+        !site!(PLAIN)
+            .get("/help")
+            .await
+            .html
+            .contains("<leptos-island")
+    );
 }
 
 #[actix_web::test]
 async fn asking_how_long_the_session_lasts_needs_no_session() {
     let nobody = site!(PLAIN).get("/account/session").await;
     assert_eq!(nobody.html, "{\"seconds\":0}");
-    let lin = site!(PLAIN).signed_in_as("lin").get("/account/session").await;
+    let lin = site!(PLAIN)
+        .signed_in_as("lin")
+        .get("/account/session")
+        .await;
     assert_eq!(lin.html, "{\"seconds\":1800}");
 }
 
 #[actix_web::test]
 async fn a_number_that_differs_from_the_register_is_named_masked() {
-    let fields = [("licence_no", "19901201010000000"), ("mobile", "15400000001")];
+    let fields = [
+        ("licence_no", "19901201010000000"),
+        ("mobile", "15400000001"),
+    ];
     let answer = site!(PLAIN).post("/register", "/register", &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.html.contains("154****0084"));
-    assert!(answer.html.contains("value=\"15400000001\""), "what was typed is kept");
+    assert!(
+        answer.html.contains("value=\"15400000001\""),
+        "what was typed is kept"
+    );
 }
 
 #[actix_web::test]
@@ -373,14 +525,21 @@ async fn recovery_codes_are_left_only_when_they_are_kept() {
 
 #[actix_web::test]
 async fn a_mail_of_the_demo_links_only_to_this_site() {
-    let page = site!(PLAIN).get("/demo/mailbox/00000000-0000-0000-0000-000000000007").await;
+    let page = site!(PLAIN)
+        .get("/demo/mailbox/00000000-0000-0000-0000-000000000007")
+        .await;
     assert!(page.html.contains("href=\"/applications/1\""));
 }
 
 #[actix_web::test]
 async fn the_summary_of_errors_names_each_field() {
     let page = site!(PLAIN).get("/design/forms").await;
-    assert!(page.html.contains("<a href=\"#number\">律师执业证号：请填写这一项</a>"), "{}", page.main());
+    assert!(
+        page.html
+            .contains("<a href=\"#number\">律师执业证号：请填写这一项</a>"),
+        "{}",
+        page.main()
+    );
 }
 
 #[actix_web::test]
@@ -406,12 +565,20 @@ async fn a_refused_form() {
 
 #[actix_web::test]
 async fn the_account_page() {
-    insta::assert_snapshot!(site!(PLAIN).signed_in_as("lin").get("/account").await.main());
+    insta::assert_snapshot!(
+        site!(PLAIN)
+            .signed_in_as("lin")
+            .get("/account")
+            .await
+            .main()
+    );
 }
 
 /// The pages that open by their address alone.
 fn open_pages() -> impl Iterator<Item = &'static Route> {
-    routes().iter().filter(|route| route.is_page && !route.path.contains('{'))
+    routes()
+        .iter()
+        .filter(|route| route.is_page && !route.path.contains('{'))
 }
 
 /// A path with some identifier in the place of each part that varies.

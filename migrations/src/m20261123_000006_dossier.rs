@@ -104,9 +104,10 @@ fn applications() -> Vec<TableCreateStatement> {
     vec![
         Table::create()
             .table("application_number")
-            .col(id("organisation"))
+            .col(uuid("organisation"))
             .col(number("year"))
             .col(number("last"))
+            .primary_key(Index::create().col("organisation").col("year"))
             .to_owned(),
         application(),
         Table::create()

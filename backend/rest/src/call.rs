@@ -54,7 +54,11 @@ impl FromRequest for Call {
             let named = request.extensions().get::<RequestId>().copied();
             let id = named.unwrap_or_else(|| (desks.new_request)());
             let caller = find_caller(&request, &desks, id).await;
-            Ok(Self { desks, request: id, caller })
+            Ok(Self {
+                desks,
+                request: id,
+                caller,
+            })
         })
     }
 }
@@ -66,11 +70,17 @@ async fn find_caller(
 ) -> Result<Caller, Problem> {
     // On plain-HTTP loopback browsers refuse the prefix; nowhere else is it dropped.
     let is_secure = desks.origin.starts_with("https://");
-    let name = if is_secure { "__Host-session" } else { "session" };
+    let name = if is_secure {
+        "__Host-session"
+    } else {
+        "session"
+    };
     let cookie = request.cookie(name).ok_or_else(Problem::signed_out)?;
     let token = Secret::new(cookie.value());
     let session = desks.identity.live_session(&token, id).await?;
-    session.map(|session| session.caller).ok_or_else(Problem::signed_out)
+    session
+        .map(|session| session.caller)
+        .ok_or_else(Problem::signed_out)
 }
 
 fn written<T: Serialize>(view: &T) -> Result<Vec<u8>, Problem> {

@@ -20,5 +20,6 @@ async fn imports(call: Call, case: web::Path<CaseId>) -> HttpResponse {
 
 async fn page(call: Call, place: web::Path<(CaseId, u32)>) -> HttpResponse {
     let (case, number) = place.into_inner();
-    call.answer(|desk, caller| async move { desk.file_page(&caller, case, number).await }).await
+    call.answer(|desk, caller| async move { desk.file_page(&caller, case, number).await })
+        .await
 }

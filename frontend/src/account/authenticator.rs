@@ -37,7 +37,11 @@ pub(super) async fn change(
     let caller = visitor.caller()?;
     let again = |problem| Refusal::going_back(problem, PATH);
     if form.text("step") != "confirm" {
-        let enrolment = desks.identity.begin_factor_change(caller).await.map_err(again)?;
+        let enrolment = desks
+            .identity
+            .begin_factor_change(caller)
+            .await
+            .map_err(again)?;
         return Ok(pair(&visitor, FormState::default(), Some(enrolment)));
     }
     let code = Secret::new(form.text("code"));

@@ -21,7 +21,11 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Refusal> {
     let next = safe_next(arrival.next.as_deref().unwrap_or("/"));
     match pending(&desks, &request).await {
-        Some((_, pending)) => Ok(page(&visitor, FormState::filled([("next", next)]), &pending)),
+        Some((_, pending)) => Ok(page(
+            &visitor,
+            FormState::filled([("next", next)]),
+            &pending,
+        )),
         None => Ok(see_other(&with_next("/sign-in", next))),
     }
 }
@@ -38,7 +42,11 @@ pub(super) async fn submit(
         return Ok(see_other(&with_next("/sign-in", &next)));
     };
     let code = Secret::new(form.text("code"));
-    let problem = match desks.identity.finish_sign_in(visitor.visit(), &token, code).await {
+    let problem = match desks
+        .identity
+        .finish_sign_in(visitor.visit(), &token, code)
+        .await
+    {
         Ok(signed_in) => return Ok(welcome(&desks, &signed_in, &next)),
         Err(problem) => problem,
     };
@@ -54,7 +62,11 @@ pub(super) async fn submit(
 
 /// Sets the session's cookie and goes on; who used a recovery code sees first how many are left.
 pub(super) fn welcome(desks: &Desks, signed_in: &SignedIn, next: &str) -> HttpResponse {
-    let next = if signed_in.recovery_codes_left.is_some() { "/account" } else { next };
+    let next = if signed_in.recovery_codes_left.is_some() {
+        "/account"
+    } else {
+        next
+    };
     let mut answer = see_other(next);
     let session = cookies::session_cookie(&desks.site, signed_in.token.expose().to_owned());
     cookies::set(&mut answer, &session);

@@ -15,7 +15,10 @@ pub(super) async fn end(
     _form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let session = SessionId(session.into_inner());
-    desks.identity.end_session(visitor.caller()?, session).await?;
+    desks
+        .identity
+        .end_session(visitor.caller()?, session)
+        .await?;
     Ok(see_other("/account"))
 }
 

@@ -53,7 +53,9 @@ pub fn SessionWarning(
     let stay = move |_| {
         let token = token.clone();
         spawn_local(async move {
-            let Ok(fields) = browser::fields(&[("form_token", &token)]) else { return };
+            let Ok(fields) = browser::fields(&[("form_token", &token)]) else {
+                return;
+            };
             if let Ok(answer) = browser::post("/account/stay", &fields).await {
                 follow(left, end, browser::number(&answer, "seconds"));
             }
@@ -66,8 +68,19 @@ pub fn SessionWarning(
         format!("{}:{:02}", seconds / 60, seconds % 60)
     };
     let sign_in = move || {
-        let here = is_ended.get().then(browser::here).flatten().unwrap_or_default();
-        format!("/sign-in?after=ended&next={}", if here.is_empty() { here } else { browser::encode(&here) })
+        let here = is_ended
+            .get()
+            .then(browser::here)
+            .flatten()
+            .unwrap_or_default();
+        format!(
+            "/sign-in?after=ended&next={}",
+            if here.is_empty() {
+                here
+            } else {
+                browser::encode(&here)
+            }
+        )
     };
     view! {
         <div class="session-warning" role="alert" hidden=move || is_hidden.get()>

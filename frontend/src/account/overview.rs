@@ -3,7 +3,10 @@ use contract::{AccountView, Lang, SessionView};
 use leptos::prelude::*;
 
 use crate::{
-    design::{ButtonKind, ButtonLink, Column, Fact, Facts, Notice, SmallForm, Table, Tag, Tone, code_words},
+    design::{
+        ButtonKind, ButtonLink, Column, Fact, Facts, Notice, SmallForm, Table, Tag, Tone,
+        code_words,
+    },
     language::{date, date_time, office_time, t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -51,17 +54,25 @@ fn Advice(view: AccountView) -> AnyView {
 
 #[component]
 fn Person(view: AccountView, lang: Lang) -> AnyView {
-    let words: Vec<String> =
-        view.roles.iter().map(|role| code_words("role", role.code())).collect();
+    let words: Vec<String> = view
+        .roles
+        .iter()
+        .map(|role| code_words("role", role.code()))
+        .collect();
     let organisation = view.organisation.name(lang).to_owned();
     let known = [
         Some(Fact::new(t("account-name"), view.name)),
-        Some(Fact::new(t("account-roles"), words.join(&t("account-list-comma")))),
-        view.licence_no.map(|number| Fact::new(t("account-licence-no"), number)),
+        Some(Fact::new(
+            t("account-roles"),
+            words.join(&t("account-list-comma")),
+        )),
+        view.licence_no
+            .map(|number| Fact::new(t("account-licence-no"), number)),
         view.firm.map(|firm| Fact::new(t("account-firm"), firm)),
         Some(Fact::new(t("account-organisation"), organisation)),
         Some(Fact::new(t("account-email"), view.email)),
-        view.mobile_masked.map(|number| Fact::new(t("account-mobile"), number)),
+        view.mobile_masked
+            .map(|number| Fact::new(t("account-mobile"), number)),
     ];
     let facts: Vec<Fact> = known.into_iter().flatten().collect();
     view! {
@@ -84,7 +95,10 @@ fn Keys(view: AccountView, lang: Lang) -> AnyView {
         Some(at) => t_with("account-since", [("day", day(at).into())]),
         None => t("account-factor-none"),
     };
-    let left = t_with("account-codes-left", [("left", view.recovery_codes_left.into())]);
+    let left = t_with(
+        "account-codes-left",
+        [("left", view.recovery_codes_left.into())],
+    );
     let facts = vec![
         Fact::of(
             t("account-password"),
@@ -92,7 +106,11 @@ fn Keys(view: AccountView, lang: Lang) -> AnyView {
         ),
         Fact::of(
             t("account-authenticator"),
-            change("/account/authenticator", factor, t("account-change-authenticator")),
+            change(
+                "/account/authenticator",
+                factor,
+                t("account-change-authenticator"),
+            ),
         ),
         Fact::of(
             t("account-recovery-codes"),
@@ -115,7 +133,10 @@ fn Devices(sessions: Vec<SessionView>, lang: Lang) -> AnyView {
         Column::new(t("account-device-last")),
         Column::new(t("account-device-end")),
     ];
-    let rows = sessions.into_iter().map(|session| device(session, lang)).collect::<Vec<_>>();
+    let rows = sessions
+        .into_iter()
+        .map(|session| device(session, lang))
+        .collect::<Vec<_>>();
     view! {
         <h2>{t("account-devices")}</h2>
         <p>{t("account-devices-lead")}</p>
@@ -139,7 +160,10 @@ fn device(session: SessionView, lang: Lang) -> Vec<AnyView> {
         ("", system) => system.to_owned(),
         (browser, system) => {
             let (browser, system) = (browser.to_owned().into(), system.to_owned().into());
-            t_with("account-device-name", [("browser", browser), ("system", system)])
+            t_with(
+                "account-device-name",
+                [("browser", browser), ("system", system)],
+            )
         }
     };
     let end = if session.is_current {

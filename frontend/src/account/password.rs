@@ -26,7 +26,11 @@ pub(super) async fn change(
         password: secret("password"),
         again: secret("again"),
     };
-    match desks.identity.change_password(visitor.caller()?, visitor.visit(), change).await {
+    match desks
+        .identity
+        .change_password(visitor.caller()?, visitor.visit(), change)
+        .await
+    {
         Ok(()) => Ok(changed(&visitor)),
         Err(problem) => Ok(page(&visitor, form.refused(problem)?)),
     }

@@ -34,7 +34,12 @@ pub(super) fn RegistrationSteps(
         "account-stage-factor",
         "account-stage-codes",
     ];
-    let steps = keys.map(|key| Step { label: t(key), href: None }).to_vec();
+    let steps = keys
+        .map(|key| Step {
+            label: t(key),
+            href: None,
+        })
+        .to_vec();
     let current = match stage {
         Stage::Details => 0,
         Stage::Email => 1,
@@ -101,7 +106,10 @@ pub(super) fn RecoveryCodes(
     /// The codes.
     codes: Vec<String>,
 ) -> AnyView {
-    let lines = codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view();
+    let lines = codes
+        .into_iter()
+        .map(|code| view! { <li><code>{code}</code></li> })
+        .collect_view();
     view! {
         <ul class="recovery" aria-label=t("account-recovery-codes")>{lines}</ul>
         <p class="note">{t("account-recovery-codes-use")}</p>

@@ -39,7 +39,11 @@ pub(super) async fn renew(
     _form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let again = |problem| Refusal::going_back(problem, "/account/recovery-codes");
-    let codes = desks.identity.renew_recovery_codes(visitor.caller()?).await.map_err(again)?;
+    let codes = desks
+        .identity
+        .renew_recovery_codes(visitor.caller()?)
+        .await
+        .map_err(again)?;
     let title = tr(visitor.lang(), "account-keep-codes");
     Ok(Page::new(title).show(&visitor, move || {
         view! {

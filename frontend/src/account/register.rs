@@ -20,7 +20,11 @@ pub(super) async fn submit(
     desks: Data<Desks>,
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
-    match desks.identity.begin_registration(visitor.visit(), typed(&form)).await {
+    match desks
+        .identity
+        .begin_registration(visitor.visit(), typed(&form))
+        .await
+    {
         Ok(RegistrationBegun::Started(ticket)) => {
             let mut answer = see_other("/register/steps");
             let cookie = cookies::ticket_cookie(&desks.site, cookies::REGISTRATION, &ticket);

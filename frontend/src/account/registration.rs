@@ -1,7 +1,5 @@
 use actix_web::{HttpRequest, HttpResponse, web::Data};
-use contract::{
-    ChosenPassword, Enrolment, Problem, RegistrationStep, RegistrationView, Secret,
-};
+use contract::{ChosenPassword, Enrolment, Problem, RegistrationStep, RegistrationView, Secret};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
@@ -10,9 +8,7 @@ use super::{
     pieces::{CodeField, NewPasswordFields, Pairing, RecoveryCodes, RegistrationSteps, Stage},
 };
 use crate::{
-    design::{
-        Button, Checkbox, ErrorSummary, FormFrame, Notice, SmallForm, Tone,
-    },
+    design::{Button, Checkbox, ErrorSummary, FormFrame, Notice, SmallForm, Tone},
     language::{t, t_with, time_of_day, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, see_other},
 };
@@ -49,7 +45,11 @@ pub(super) async fn submit(
         Err(problem) => problem,
     };
     let state = form.refused(problem)?;
-    Ok(page(&visitor, desks.identity.registration(&token).await?, state))
+    Ok(page(
+        &visitor,
+        desks.identity.registration(&token).await?,
+        state,
+    ))
 }
 
 async fn take(
@@ -61,14 +61,25 @@ async fn take(
     let visit = visitor.visit();
     let secret = |name: &str| Secret::new(form.exact(name));
     match form.text("step") {
-        "email" => desks.identity.confirm_email(visit, token, Secret::new(form.text("code"))).await,
+        "email" => {
+            desks
+                .identity
+                .confirm_email(visit, token, Secret::new(form.text("code")))
+                .await
+        }
         "resend" => desks.identity.resend_code(visit, token).await,
         "password" => {
-            let chosen = ChosenPassword { password: secret("password"), again: secret("again") };
+            let chosen = ChosenPassword {
+                password: secret("password"),
+                again: secret("again"),
+            };
             desks.identity.choose_password(visit, token, chosen).await
         }
         "factor" => {
-            desks.identity.confirm_enrolment(visit, token, Secret::new(form.text("code"))).await
+            desks
+                .identity
+                .confirm_enrolment(visit, token, Secret::new(form.text("code")))
+                .await
         }
         _ => Err(Problem::new("wrong-step", 409)),
     }
@@ -83,11 +94,21 @@ async fn finish(
 ) -> Result<HttpResponse, Refusal> {
     if form.text("kept") != "yes" {
         let state = form.again().with_error("kept", "kept");
-        return Ok(page(visitor, desks.identity.registration(token).await?, state));
+        return Ok(page(
+            visitor,
+            desks.identity.registration(token).await?,
+            state,
+        ));
     }
-    let signed_in = desks.identity.finish_registration(visitor.visit(), token).await?;
+    let signed_in = desks
+        .identity
+        .finish_registration(visitor.visit(), token)
+        .await?;
     let mut answer = welcome(desks, &signed_in, "/");
-    cookies::set(&mut answer, &cookies::end(&desks.site, cookies::REGISTRATION));
+    cookies::set(
+        &mut answer,
+        &cookies::end(&desks.site, cookies::REGISTRATION),
+    );
     Ok(answer)
 }
 
@@ -100,24 +121,38 @@ fn page(visitor: &Visitor, view: RegistrationView, form: FormState) -> HttpRespo
     };
     let now = visitor.now();
     let is_demo = visitor.site().is_demo();
-    Page::new(tr(visitor.lang(), key)).form(form).show(visitor, move || {
-        let body = match view.step {
-            RegistrationStep::ConfirmEmail { email, tries_left, resend_at, resends_left, .. } => {
-                let resend = Resend { at: resend_at, left: resends_left, now };
-                view! { <ConfirmEmail email tries_left resend is_demo/> }.into_any()
+    Page::new(tr(visitor.lang(), key))
+        .form(form)
+        .show(visitor, move || {
+            let body = match view.step {
+                RegistrationStep::ConfirmEmail {
+                    email,
+                    tries_left,
+                    resend_at,
+                    resends_left,
+                    ..
+                } => {
+                    let resend = Resend {
+                        at: resend_at,
+                        left: resends_left,
+                        now,
+                    };
+                    view! { <ConfirmEmail email tries_left resend is_demo/> }.into_any()
+                }
+                RegistrationStep::ChoosePassword { least } => view! { <Choose least/> }.into_any(),
+                RegistrationStep::EnrolFactor { enrolment } => {
+                    view! { <Pair enrolment/> }.into_any()
+                }
+                RegistrationStep::KeepCodes { codes } => view! { <Keep codes/> }.into_any(),
+            };
+            view! {
+                <ErrorSummary/>
+                <h1>{t(key)}</h1>
+                <RegistrationSteps stage/>
+                {body}
             }
-            RegistrationStep::ChoosePassword { least } => view! { <Choose least/> }.into_any(),
-            RegistrationStep::EnrolFactor { enrolment } => view! { <Pair enrolment/> }.into_any(),
-            RegistrationStep::KeepCodes { codes } => view! { <Keep codes/> }.into_any(),
-        };
-        view! {
-            <ErrorSummary/>
-            <h1>{t(key)}</h1>
-            <RegistrationSteps stage/>
-            {body}
-        }
-        .into_any()
-    })
+            .into_any()
+        })
 }
 
 /// When another code may be asked for.

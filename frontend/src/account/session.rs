@@ -39,7 +39,9 @@ pub(super) async fn stay(visitor: Visitor, request: HttpRequest, form: Form) -> 
     if !wants_json {
         return see_other(safe_next(form.text("back")));
     }
-    let left = visitor.signed_in().map(|person| seconds_left(&visitor, person.state.expires_at));
+    let left = visitor
+        .signed_in()
+        .map(|person| seconds_left(&visitor, person.state.expires_at));
     HttpResponse::Ok().json(serde_json::json!({ "seconds": left.unwrap_or_default() }))
 }
 
@@ -53,7 +55,11 @@ pub(super) async fn state(
         Some(token) => desks.identity.session_state(&token).await?,
         None => None,
     };
-    let left = state.map(|state| (state.expires_at - (desks.site.now)()).whole_seconds().max(0));
+    let left = state.map(|state| {
+        (state.expires_at - (desks.site.now)())
+            .whole_seconds()
+            .max(0)
+    });
     Ok(HttpResponse::Ok().json(serde_json::json!({ "seconds": left.unwrap_or_default() })))
 }
 
@@ -63,7 +69,9 @@ pub(crate) fn SessionNote(
     /// Who is looking.
     visitor: Visitor,
 ) -> AnyView {
-    let Some(person) = visitor.signed_in() else { return ().into_any() };
+    let Some(person) = visitor.signed_in() else {
+        return ().into_any();
+    };
     let ends = person.state.expires_at;
     let seconds = seconds_left(&visitor, ends);
     let words = WarningWords {

@@ -21,7 +21,10 @@ pub(super) fn Checkpoint(
     let key = view! { <code class="sum">{checkpoint.key}</code> }.into_any();
     let facts = vec![
         Fact::new(t("audit-checkpoint-size"), checkpoint.size.to_string()),
-        Fact::new(t("audit-checkpoint-signed"), day_and_time(lang, checkpoint.signed_at)),
+        Fact::new(
+            t("audit-checkpoint-signed"),
+            day_and_time(lang, checkpoint.signed_at),
+        ),
         Fact::new(t("audit-checkpoint-published"), published),
         Fact::of(t("audit-checkpoint-root"), root),
         Fact::of(t("audit-checkpoint-key"), key),

@@ -65,19 +65,26 @@ fn What(entry: LedgerEntryView) -> AnyView {
     let mut facts = vec![
         Fact::new(t("audit-when"), day_and_time(lang, entry.row.at)),
         Fact::new(t("audit-act"), code_words("act", &entry.row.act)),
-        Fact::of(t("audit-outcome"), view! { <OutcomeTag outcome/> }.into_any()),
+        Fact::of(
+            t("audit-outcome"),
+            view! { <OutcomeTag outcome/> }.into_any(),
+        ),
         Fact::new(t("audit-actor"), actor_words(&entry.row)),
     ];
     if let Some(actor) = entry.row.actor {
         facts.push(search("audit-account", "account", &actor.to_string()));
     }
     if let Some(object) = entry.row.object {
-        facts.push(about("audit-object", object));
+        facts.push(about("audit-object", &object));
     }
     if let Some(under) = entry.under {
-        facts.push(about("audit-under", under));
+        facts.push(about("audit-under", &under));
     }
-    facts.push(search("audit-request", "request", &entry.row.request.to_string()));
+    facts.push(search(
+        "audit-request",
+        "request",
+        &entry.row.request.to_string(),
+    ));
     let details = entry.details.map(|details| {
         let text = serde_json::to_string_pretty(&details).unwrap_or_default();
         view! {
@@ -92,10 +99,13 @@ fn What(entry: LedgerEntryView) -> AnyView {
 fn search(term: &'static str, field: &str, id: &str) -> Fact {
     let href = format!("/audit?{field}={id}");
     let id = id.to_owned();
-    Fact::of(t(term), view! { <a class="id" href=href>{id}</a> }.into_any())
+    Fact::of(
+        t(term),
+        view! { <a class="id" href=href>{id}</a> }.into_any(),
+    )
 }
 
-fn about(term: &'static str, object: LedgerObject) -> Fact {
+fn about(term: &'static str, object: &LedgerObject) -> Fact {
     let href = format!("/audit?object={}", object.id);
     let kind = code_words("object", &object.kind);
     let value = view! {
@@ -107,9 +117,14 @@ fn about(term: &'static str, object: LedgerObject) -> Fact {
 #[component]
 fn Proof(proof: InclusionView) -> AnyView {
     let steps = proof.path.len();
-    let (tone, title, help) = match proof.is_proven {
-        true => (Tone::Good, t("audit-proven"), t_with("audit-proven-help", [("steps", steps.into())])),
-        false => (Tone::Bad, t("audit-not-proven"), t("audit-not-proven-help")),
+    let (tone, title, help) = if proof.is_proven {
+        (
+            Tone::Good,
+            t("audit-proven"),
+            t_with("audit-proven-help", [("steps", steps.into())]),
+        )
+    } else {
+        (Tone::Bad, t("audit-not-proven"), t("audit-not-proven-help"))
     };
     let path = proof
         .path

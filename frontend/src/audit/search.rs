@@ -1,7 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{
-    CheckpointView, LedgerPage, LedgerRow, LedgerSearch, Outcome, Role, policy::Act,
-};
+use contract::{CheckpointView, LedgerPage, LedgerRow, LedgerSearch, Outcome, Role, policy::Act};
 use leptos::prelude::*;
 use serde::Deserialize;
 use time::{Date, OffsetDateTime, Time, UtcOffset, macros::offset};
@@ -9,8 +7,8 @@ use time::{Date, OffsetDateTime, Time, UtcOffset, macros::offset};
 use super::checkpoint::Checkpoint;
 use crate::{
     design::{
-        Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, Measure, Select, Table, Tag,
-        TextField, Tone,
+        Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, Measure, Select,
+        Table, Tag, TextField, Tone,
     },
     dossier::{code_words, day_of},
     language::{day_and_time, iso, t, tr},
@@ -48,22 +46,27 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let (search, state) = sought.read();
-    let found = match state.is_refused() {
-        true => None,
-        false => Some(desks.audit.search(caller, search).await?),
+    let found = if state.is_refused() {
+        None
+    } else {
+        Some(desks.audit.search(caller, search).await?)
     };
     let checkpoint = desks.audit.checkpoint(caller).await?;
     let more = found.as_ref().and_then(|found| found.next.clone());
     let more = more.map(|after| sought.address(&after));
-    let page = Page::new(tr(visitor.lang(), "audit-search")).width(Width::Full).form(state);
-    Ok(page.show(&visitor, move || view! { <Search found checkpoint more/> }.into_any()))
+    let page = Page::new(tr(visitor.lang(), "audit-search"))
+        .width(Width::Full)
+        .form(state);
+    Ok(page.show(&visitor, move || {
+        view! { <Search found checkpoint more/> }.into_any()
+    }))
 }
 
 impl Sought {
     /// The search these words mean; a word that means nothing is a fault at its field.
     fn read(&self) -> (LedgerSearch, FormState) {
         let mut state = FormState::filled(self.fields());
-        let from = day(&self.from).map(|day| start_of(day));
+        let from = day(&self.from).map(start_of);
         let until = day(&self.until).and_then(Date::next_day).map(start_of);
         let account = parsed(&self.account).map(contract::AccountId);
         let object = parsed(&self.object);
@@ -71,9 +74,21 @@ impl Sought {
         let faults = [
             ("from", !self.from.is_empty() && from.is_none(), "date"),
             ("until", !self.until.is_empty() && until.is_none(), "date"),
-            ("account", !self.account.trim().is_empty() && account.is_none(), "identifier"),
-            ("object", !self.object.trim().is_empty() && object.is_none(), "identifier"),
-            ("request", !self.request.trim().is_empty() && request.is_none(), "identifier"),
+            (
+                "account",
+                !self.account.trim().is_empty() && account.is_none(),
+                "identifier",
+            ),
+            (
+                "object",
+                !self.object.trim().is_empty() && object.is_none(),
+                "identifier",
+            ),
+            (
+                "request",
+                !self.request.trim().is_empty() && request.is_none(),
+                "identifier",
+            ),
         ];
         for (field, is_wrong, rule) in faults {
             if is_wrong {
@@ -83,7 +98,19 @@ impl Sought {
         let act = Some(self.act.clone()).filter(|act| !act.is_empty());
         let after = Some(self.after.clone()).filter(|after| !after.is_empty());
         let outcome = Outcome::find_by_code(&self.outcome);
-        (LedgerSearch { from, until, act, outcome, account, object, request, after }, state)
+        (
+            LedgerSearch {
+                from,
+                until,
+                act,
+                outcome,
+                account,
+                object,
+                request,
+                after,
+            },
+            state,
+        )
     }
 
     fn fields(&self) -> [(&'static str, String); 7] {
@@ -100,7 +127,11 @@ impl Sought {
 
     fn address(&self, after: &str) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        for (name, value) in self.fields().into_iter().filter(|(_, value)| !value.is_empty()) {
+        for (name, value) in self
+            .fields()
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+        {
             query.append_pair(name, &value);
         }
         query.append_pair("after", after);
@@ -157,9 +188,11 @@ fn State(checkpoint: Option<CheckpointView>) -> AnyView {
 #[component]
 fn Narrow() -> AnyView {
     let acts = Act::ALL.iter().map(|act| act.code());
-    let acts = acts.map(|code| Choice::new(code, code_words("act", code))).collect();
-    let outcomes =
-        Outcome::ALL.map(|outcome| Choice::new(outcome.code(), code_words("outcome", outcome.code())));
+    let acts = acts
+        .map(|code| Choice::new(code, code_words("act", code)))
+        .collect();
+    let outcomes = Outcome::ALL
+        .map(|outcome| Choice::new(outcome.code(), code_words("outcome", outcome.code())));
     view! {
         <form class="form form--narrow" method="get" action="/audit" role="search">
             <div class="pair">
@@ -204,12 +237,12 @@ fn Found(found: LedgerPage, more: Option<String>) -> AnyView {
         Column::new(t("audit-actor")),
         Column::new(t("audit-object")),
     ];
-    let rows = found.entries.into_iter().map(row).collect();
+    let rows = found.entries.iter().map(row).collect();
     let more = more.map(|href| view! { <p><a rel="next" href=href>{t("audit-older")}</a></p> });
     view! { <Table caption=t("audit-found") columns rows/>{more} }.into_any()
 }
 
-fn row(entry: LedgerRow) -> Vec<AnyView> {
+fn row(entry: &LedgerRow) -> Vec<AnyView> {
     let lang = use_context().unwrap_or_default();
     let sequence = match entry.sequence {
         Some(sequence) => sequence.to_string(),
@@ -225,8 +258,8 @@ fn row(entry: LedgerRow) -> Vec<AnyView> {
         when.into_any(),
         code_words("act", &entry.act).into_any(),
         view! { <OutcomeTag outcome=entry.outcome/> }.into_any(),
-        actor_words(&entry).into_any(),
-        object_words(&entry).into_any(),
+        actor_words(entry).into_any(),
+        object_words(entry).into_any(),
     ]
 }
 
@@ -239,8 +272,7 @@ pub(super) fn OutcomeTag(
     let tone = match outcome {
         Outcome::Done => Tone::Good,
         Outcome::Refused => Tone::Warn,
-        Outcome::Denied => Tone::Bad,
-        Outcome::Failed => Tone::Bad,
+        Outcome::Denied | Outcome::Failed => Tone::Bad,
     };
     view! { <Tag tone label=code_words("outcome", outcome.code())/> }.into_any()
 }
@@ -253,8 +285,16 @@ pub(super) fn actor_words(entry: &LedgerRow) -> String {
     if entry.actor.is_none() {
         return t("audit-actor-system");
     }
-    let roles: Vec<String> = entry.roles.iter().map(|role: &Role| code_words("role", role.code())).collect();
-    if roles.is_empty() { t("audit-actor-person") } else { roles.join(&t("dossier-and")) }
+    let roles: Vec<String> = entry
+        .roles
+        .iter()
+        .map(|role: &Role| code_words("role", role.code()))
+        .collect();
+    if roles.is_empty() {
+        t("audit-actor-person")
+    } else {
+        roles.join(&t("dossier-and"))
+    }
 }
 
 /// What the act was about, in a word.

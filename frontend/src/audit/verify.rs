@@ -11,7 +11,10 @@ use crate::{
 };
 
 /// Explains what a verification does.
-pub(super) async fn ask(visitor: Visitor, desks: web::Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn ask(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+) -> Result<HttpResponse, Refusal> {
     let checkpoint = desks.audit.checkpoint(visitor.caller()?).await?;
     let page = Page::new(tr(visitor.lang(), "audit-verify"));
     Ok(page.show(&visitor, move || view! { <Ask checkpoint/> }.into_any()))
@@ -25,7 +28,9 @@ pub(super) async fn verify(
 ) -> Result<HttpResponse, Refusal> {
     let verification = desks.audit.verify(visitor.caller()?).await?;
     let page = Page::new(tr(visitor.lang(), "audit-verify"));
-    Ok(page.show(&visitor, move || view! { <Verified verification/> }.into_any()))
+    Ok(page.show(&visitor, move || {
+        view! { <Verified verification/> }.into_any()
+    }))
 }
 
 #[component]
@@ -54,23 +59,33 @@ fn Ask(checkpoint: Option<CheckpointView>) -> AnyView {
 fn Verified(verification: LedgerVerification) -> AnyView {
     let lang = use_context().unwrap_or_default();
     let is_sound = verification.is_sound();
-    let (tone, title, help) = match is_sound {
-        true => (Tone::Good, t("audit-sound"), t("audit-sound-help")),
-        false => {
-            let count = verification.findings.len();
-            let title = t_with("audit-unsound", [("count", count.into())]);
-            (Tone::Bad, title, t("audit-unsound-help"))
-        }
+    let (tone, title, help) = if is_sound {
+        (Tone::Good, t("audit-sound"), t("audit-sound-help"))
+    } else {
+        let count = verification.findings.len();
+        let title = t_with("audit-unsound", [("count", count.into())]);
+        (Tone::Bad, title, t("audit-unsound-help"))
     };
     let facts = vec![
-        Fact::new(t("audit-checked-at"), day_and_time(lang, verification.checked_at)),
+        Fact::new(
+            t("audit-checked-at"),
+            day_and_time(lang, verification.checked_at),
+        ),
         Fact::new(t("audit-checked-entries"), verification.entries.to_string()),
         Fact::new(t("audit-checked-rows"), verification.rows.to_string()),
-        Fact::new(t("audit-checked-witnessed"), verification.witnessed.to_string()),
+        Fact::new(
+            t("audit-checked-witnessed"),
+            verification.witnessed.to_string(),
+        ),
         Fact::new(t("audit-checked-waiting"), verification.waiting.to_string()),
     ];
-    let findings = verification.findings.into_iter().map(finding).collect_view();
-    let findings = (!is_sound).then(|| view! { <h2>{t("audit-findings")}</h2><ul class="findings">{findings}</ul> });
+    let findings = verification
+        .findings
+        .into_iter()
+        .map(finding)
+        .collect_view();
+    let findings = (!is_sound)
+        .then(|| view! { <h2>{t("audit-findings")}</h2><ul class="findings">{findings}</ul> });
     let checkpoint = verification.checkpoint.map(|checkpoint| {
         view! { <h2>{t("audit-checkpoint")}</h2><Checkpoint checkpoint/> }
     });

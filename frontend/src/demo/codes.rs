@@ -17,9 +17,13 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     let left = (codes.until - visitor.now()).whole_seconds().max(1);
     let title = tr(visitor.lang(), "demo-accounts");
     let page = Page::new(title).width(Width::Full);
-    let mut answer = page.show(&visitor, move || view! { <Accounts codes left/> }.into_any());
+    let mut answer = page.show(&visitor, move || {
+        view! { <Accounts codes left/> }.into_any()
+    });
     if let Ok(refresh) = HeaderValue::from_str(&left.saturating_add(1).to_string()) {
-        answer.headers_mut().insert(HeaderName::from_static("refresh"), refresh);
+        answer
+            .headers_mut()
+            .insert(HeaderName::from_static("refresh"), refresh);
     }
     Ok(answer)
 }
@@ -44,8 +48,11 @@ fn Accounts(codes: DemoCodes, left: i64) -> AnyView {
 }
 
 fn row(account: DemoAccount) -> Vec<AnyView> {
-    let roles: Vec<String> =
-        account.roles.iter().map(|role| code_words("role", role.code())).collect();
+    let roles: Vec<String> = account
+        .roles
+        .iter()
+        .map(|role| code_words("role", role.code()))
+        .collect();
     let bare = |text: String| view! { <code class="bare">{text}</code> }.into_any();
     let organisation = view! { <span class="demo__house">{account.organisation}</span> };
     let password = match account.password {

@@ -59,7 +59,11 @@ pub(super) async fn mail(
             Fact::new(t("demo-mail-to"), mail.to),
             Fact::new(t("demo-mail-sent"), date_time(lang, mail.sent_at)),
         ];
-        let lines = mail.text.lines().map(|line| written(line, &origin)).collect_view();
+        let lines = mail
+            .text
+            .lines()
+            .map(|line| written(line, &origin))
+            .collect_view();
         view! {
             <Back href="/demo/mailbox" label=t("demo-mailbox")/>
             <h1>{mail.subject}</h1>
@@ -91,7 +95,10 @@ fn Mails(mails: Vec<DemoMail>, lang: Lang) -> AnyView {
 
 /// A line of a mail; an address of this site becomes a link, any other stays words.
 fn written(line: &str, origin: &str) -> AnyView {
-    let path = line.trim().strip_prefix(origin).filter(|path| path.starts_with('/'));
+    let path = line
+        .trim()
+        .strip_prefix(origin)
+        .filter(|path| path.starts_with('/'));
     match path {
         Some(path) => {
             view! { <p><a href=path.to_owned()>{line.trim().to_owned()}</a></p> }.into_any()

@@ -21,13 +21,20 @@ pub struct Choice {
 impl Choice {
     /// A choice of this value and label.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+        }
     }
 
     /// The same choice with a hint.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
     }
 }
 
@@ -79,7 +86,11 @@ pub fn Checkbox(
 ) -> AnyView {
     let form = form_state();
     let error = form.error(&name).map(rule_text);
-    let class = if error.is_some() { "field field--refused" } else { "field" };
+    let class = if error.is_some() {
+        "field field--refused"
+    } else {
+        "field"
+    };
     let described = described_by(&name, false, error.is_some());
     let invalid = error.is_some().then_some("true");
     let checked = form.is_chosen(&name, "yes");
@@ -163,7 +174,11 @@ fn Group(
     labels::note(&name, &label);
     let form = form_state();
     let error = form.error(&name).map(rule_text);
-    let class = if error.is_some() { "field field--refused" } else { "field" };
+    let class = if error.is_some() {
+        "field field--refused"
+    } else {
+        "field"
+    };
     let described = described_by(&name, hint.is_some(), error.is_some());
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
     let boxes = choices
@@ -172,7 +187,11 @@ fn Group(
         .map(|(place, choice)| {
             let checked = form.is_chosen(&name, &choice.value);
             // The first box carries the field's own id: the error summary leads there.
-            let id = if place == 0 { name.clone() } else { format!("{name}-{place}") };
+            let id = if place == 0 {
+                name.clone()
+            } else {
+                format!("{name}-{place}")
+            };
             view! { <ChoiceLine id name=name.clone() choice input checked/> }
         })
         .collect_view();
@@ -197,7 +216,9 @@ fn ChoiceLine(
 ) -> AnyView {
     let hint_id = format!("{id}-meaning");
     let described = choice.hint.as_ref().map(|_| hint_id.clone());
-    let hint = choice.hint.map(|hint| view! { <p class="choice__hint" id=hint_id>{hint}</p> });
+    let hint = choice
+        .hint
+        .map(|hint| view! { <p class="choice__hint" id=hint_id>{hint}</p> });
     view! {
         <div class="choice">
             <input

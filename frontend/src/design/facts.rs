@@ -9,12 +9,18 @@ pub struct Fact {
 impl Fact {
     /// A fact whose value is text.
     pub fn new(term: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { term: term.into(), value: value.into().into_any() }
+        Self {
+            term: term.into(),
+            value: value.into().into_any(),
+        }
     }
 
     /// A fact whose value is more than text: a tag, a link, a date.
     pub fn of(term: impl Into<String>, value: AnyView) -> Self {
-        Self { term: term.into(), value }
+        Self {
+            term: term.into(),
+            value,
+        }
     }
 }
 

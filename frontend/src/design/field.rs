@@ -101,7 +101,11 @@ pub fn FieldFrame(
     children: Children,
 ) -> AnyView {
     labels::note(&name, &label);
-    let class = if error.is_some() { "field field--refused" } else { "field" };
+    let class = if error.is_some() {
+        "field field--refused"
+    } else {
+        "field"
+    };
     let hint_id = format!("{name}-hint");
     let error_id = format!("{name}-error");
     view! {

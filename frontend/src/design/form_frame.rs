@@ -1,7 +1,11 @@
 use contract::{Lang, Problem};
 use leptos::prelude::*;
 
-use super::{button::{Button, ButtonKind}, field::form_state, labels};
+use super::{
+    button::{Button, ButtonKind},
+    field::form_state,
+    labels,
+};
 use crate::{
     language::{has, t, t_with},
     web::{FieldError, Visitor},
@@ -81,7 +85,9 @@ pub fn ErrorSummary() -> AnyView {
             view! { <li><a href=format!("#{field}")>{text}</a></li> }
         })
         .collect_view();
-    let whole = form.problem().map(|problem| view! { <p>{problem_text(problem)}</p> });
+    let whole = form
+        .problem()
+        .map(|problem| view! { <p>{problem_text(problem)}</p> });
     view! {
         <div class="summary" id="error-summary" role="alert" tabindex="-1" autofocus>
             <h2 class="summary__title">{t("design-summary")}</h2>
@@ -100,17 +106,29 @@ pub(super) fn rule_text(rule: &str) -> String {
 
 /// The words of a problem with the whole form.
 fn problem_text(problem: &Problem) -> String {
-    let key = known(format!("problem-{}-help", problem.kind), "problem-refused-help");
-    t_with(&key, [("seconds", problem.wait_seconds.unwrap_or_default().into())])
+    let key = known(
+        format!("problem-{}-help", problem.kind),
+        "problem-refused-help",
+    );
+    t_with(
+        &key,
+        [("seconds", problem.wait_seconds.unwrap_or_default().into())],
+    )
 }
 
 fn known(key: String, general: &str) -> String {
     let lang = use_context::<Lang>().unwrap_or_default();
-    if has(lang, &key) { key } else { general.to_owned() }
+    if has(lang, &key) {
+        key
+    } else {
+        general.to_owned()
+    }
 }
 
 #[component]
 fn Token() -> AnyView {
-    let token = use_context::<Visitor>().map(|visitor| visitor.form_token()).unwrap_or_default();
+    let token = use_context::<Visitor>()
+        .map(|visitor| visitor.form_token())
+        .unwrap_or_default();
     view! { <input type="hidden" name="form_token" value=token/> }.into_any()
 }

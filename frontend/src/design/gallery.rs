@@ -26,15 +26,17 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
 
 async fn signs_page(visitor: Visitor) -> HttpResponse {
     let title = tr(visitor.lang(), "gallery-signs");
-    Page::new(title).width(Width::Full).show(&visitor, || view! { <signs::Signs/> }.into_any())
+    Page::new(title)
+        .width(Width::Full)
+        .show(&visitor, || view! { <signs::Signs/> }.into_any())
 }
 
 async fn matters_page(visitor: Visitor) -> HttpResponse {
     let title = tr(visitor.lang(), "gallery-matters");
     let now = (visitor.site().now)();
-    Page::new(title)
-        .width(Width::Full)
-        .show(&visitor, move || view! { <matters::Matters now/> }.into_any())
+    Page::new(title).width(Width::Full).show(&visitor, move || {
+        view! { <matters::Matters now/> }.into_any()
+    })
 }
 
 /// Shows a refused form; being a show, it answers 200.

@@ -1,7 +1,10 @@
 use contract::Lang;
 use leptos::prelude::*;
 
-use super::{marks::Mark, places::{place_of, places}};
+use super::{
+    marks::Mark,
+    places::{place_of, places},
+};
 use crate::{
     language::t,
     web::{Size, Visitor},
@@ -93,7 +96,8 @@ fn Switch(
 #[component]
 fn AccountTools(visitor: Visitor) -> AnyView {
     let Some(person) = visitor.signed_in() else {
-        return view! { <a class="tool tool--main" href="/sign-in">{t("design-sign-in")}</a> }.into_any();
+        return view! { <a class="tool tool--main" href="/sign-in">{t("design-sign-in")}</a> }
+            .into_any();
     };
     let name = person.caller.name.clone();
     view! {

@@ -19,12 +19,20 @@ pub fn MatterLineView(
     #[prop(optional)]
     children: Option<Children>,
 ) -> AnyView {
-    let done = line.done.into_iter().map(|step| view! { <Done step/> }).collect_view();
+    let done = line
+        .done
+        .into_iter()
+        .map(|step| view! { <Done step/> })
+        .collect_view();
     let tone = state_tone(&line.state);
     let state = code_words("state", &line.state);
     let has_ended = line.next.is_none();
     let acts = children.map(|children| view! { <div class="line__acts">{children()}</div> });
-    let class = if has_ended { "line__now line__now--ended" } else { "line__now" };
+    let class = if has_ended {
+        "line__now line__now--ended"
+    } else {
+        "line__now"
+    };
     view! {
         <section class="line" aria-label=t("matter-line")>
             <ol class="line__steps">
@@ -47,7 +55,9 @@ pub fn MatterLineView(
 #[component]
 fn Done(step: MatterStep) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let note = step.note.map(|note| view! { <p class="line__note">{note}</p> });
+    let note = step
+        .note
+        .map(|note| view! { <p class="line__note">{note}</p> });
     view! {
         <li class="line__done">
             <p class="line__what">{code_words("step", &step.code)}</p>
@@ -95,7 +105,11 @@ pub(super) fn TurnWord(
     /// Whose.
     turn: Turn,
 ) -> AnyView {
-    let class = if turn == Turn::Yours { "turn turn--yours" } else { "turn" };
+    let class = if turn == Turn::Yours {
+        "turn turn--yours"
+    } else {
+        "turn"
+    };
     view! { <span class=class>{turn_text(turn)}</span> }.into_any()
 }
 

@@ -20,7 +20,10 @@ pub fn MatterRows(
     #[prop(optional)]
     reasons: bool,
 ) -> AnyView {
-    let rows = rows.into_iter().map(|row| view! { <Row row reasons/> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| view! { <Row row reasons/> })
+        .collect_view();
     view! { <ul class="rows" aria-label=label>{rows}</ul> }.into_any()
 }
 

@@ -83,7 +83,14 @@ fn counted(deadline: &Deadline) -> String {
         PeriodKind::Hours => "matter-counted-hours",
     };
     let until = date_long(lang, deadline.due_on);
-    t_with(key, [("n", deadline.n.into()), ("from", from.into()), ("until", until.into())])
+    t_with(
+        key,
+        [
+            ("n", deadline.n.into()),
+            ("from", from.into()),
+            ("until", until.into()),
+        ],
+    )
 }
 
 fn source(deadline: &Deadline) -> String {
@@ -102,5 +109,9 @@ fn days_late(days: i64) -> String {
 pub fn code_words(family: &str, code: &str) -> String {
     let lang = use_context().unwrap_or_default();
     let key = format!("{family}-{}", code.to_lowercase().replace(['_', '.'], "-"));
-    if has(lang, &key) { t(&key) } else { code.to_owned() }
+    if has(lang, &key) {
+        t(&key)
+    } else {
+        code.to_owned()
+    }
 }

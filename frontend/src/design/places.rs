@@ -11,7 +11,11 @@ pub(super) struct Place {
 
 /// Every place, in the order of the header; an empty list of roles means everybody.
 const PLACES: &[Place] = &[
-    Place { href: "/", label: "design-place-home", roles: &[] },
+    Place {
+        href: "/",
+        label: "design-place-home",
+        roles: &[],
+    },
     Place {
         href: "/applications",
         label: "design-place-applications",
@@ -20,24 +24,48 @@ const PLACES: &[Place] = &[
     Place {
         href: "/desk",
         label: "design-place-worklist",
-        roles: &[Role::CmClerk, Role::CmAuditor, Role::CmHead, Role::CmMonitor],
+        roles: &[
+            Role::CmClerk,
+            Role::CmAuditor,
+            Role::CmHead,
+            Role::CmMonitor,
+        ],
     },
     Place {
         href: "/desk/cases",
         label: "design-place-cases",
         roles: &[Role::EfileMaker, Role::Prosecutor],
     },
-    Place { href: "/audit", label: "design-place-audit", roles: &[Role::AuditAdmin] },
-    Place { href: "/notices", label: "design-place-notices", roles: &Role::ALL },
-    Place { href: "/help", label: "design-place-help", roles: &[] },
+    Place {
+        href: "/audit",
+        label: "design-place-audit",
+        roles: &[Role::AuditAdmin],
+    },
+    Place {
+        href: "/notices",
+        label: "design-place-notices",
+        roles: &Role::ALL,
+    },
+    Place {
+        href: "/help",
+        label: "design-place-help",
+        roles: &[],
+    },
 ];
 
 /// The place in which a path lies: the longest one that it begins with.
 pub(super) fn place_of(path: &str) -> Option<&'static str> {
     let holds = |href: &str| {
-        path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'))
+        path == href
+            || path
+                .strip_prefix(href)
+                .is_some_and(|rest| rest.starts_with('/'))
     };
-    PLACES.iter().map(|place| place.href).filter(|href| holds(href)).max_by_key(|href| href.len())
+    PLACES
+        .iter()
+        .map(|place| place.href)
+        .filter(|href| holds(href))
+        .max_by_key(|href| href.len())
 }
 
 /// The places of this visitor.

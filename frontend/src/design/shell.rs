@@ -19,7 +19,9 @@ pub fn Shell(
     /// The content.
     children: Children,
 ) -> AnyView {
-    let Some(visitor) = use_context::<Visitor>() else { return children().into_any() };
+    let Some(visitor) = use_context::<Visitor>() else {
+        return children().into_any();
+    };
     let preferences = visitor.preferences();
     let class = match width {
         Width::Reading => "main main--reading",
@@ -52,12 +54,13 @@ pub fn Shell(
 
 #[component]
 fn Head(title: String, refused: bool, visitor: Visitor) -> AnyView {
-    let title: leptos::oco::Oco<'static, str> = match refused {
-        true => t_with("design-title-refused", [("title", title.into())]),
-        false => t_with("design-title", [("title", title.into())]),
-    }
-    .into();
-    let scripts = visitor.site().browser_half.clone().filter(|_| visitor.signed_in().is_some());
+    let key = if refused { "design-title-refused" } else { "design-title" };
+    let title = t_with(key, [("title", title.into())]);
+    let scripts = visitor
+        .site()
+        .browser_half
+        .clone()
+        .filter(|_| visitor.signed_in().is_some());
     let scripts = scripts.map(|half| {
         let options = LeptosOptions::builder()
             .output_name("mingjian")

@@ -13,15 +13,29 @@ macro_rules! sheets {
 }
 
 const SHEETS: &[&str] = sheets![
-    "00-layers", "10-tokens", "20-base", "30-shell", "40-button", "41-form", "42-notice", "43-table",
-    "44-list", "50-line", "60-public", "61-account", "70-dossier", "71-reader", "90-print",
+    "00-layers",
+    "10-tokens",
+    "20-base",
+    "30-shell",
+    "40-button",
+    "41-form",
+    "42-notice",
+    "43-table",
+    "44-list",
+    "50-line",
+    "60-public",
+    "61-account",
+    "70-dossier",
+    "71-reader",
+    "90-print",
 ];
 
 /// Answers that never change under their address may be kept for good.
 pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 
 static SHEET: LazyLock<String> = LazyLock::new(|| SHEETS.concat());
-static HREF: LazyLock<String> = LazyLock::new(|| format!("/style/{}.css", fingerprint(SHEET.as_bytes())));
+static HREF: LazyLock<String> =
+    LazyLock::new(|| format!("/style/{}.css", fingerprint(SHEET.as_bytes())));
 
 /// The address of the style sheet, new whenever a rule changes.
 pub(crate) fn href() -> &'static str {

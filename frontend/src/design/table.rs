@@ -14,17 +14,29 @@ pub type Cell = AnyView;
 impl Column {
     /// A column of words.
     pub fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), is_number: false, is_name: false }
+        Self {
+            label: label.into(),
+            is_number: false,
+            is_name: false,
+        }
     }
 
     /// A column of numbers, set flush right in figures of one width.
     pub fn number(label: impl Into<String>) -> Self {
-        Self { label: label.into(), is_number: true, is_name: false }
+        Self {
+            label: label.into(),
+            is_number: true,
+            is_name: false,
+        }
     }
 
     /// The column that names the row.
     pub fn name(label: impl Into<String>) -> Self {
-        Self { label: label.into(), is_number: false, is_name: true }
+        Self {
+            label: label.into(),
+            is_number: false,
+            is_name: true,
+        }
     }
 }
 
@@ -42,7 +54,11 @@ pub fn Table(
     /// The rows, one cell a column.
     rows: Vec<Vec<Cell>>,
 ) -> AnyView {
-    let class = if titled { "table table--titled" } else { "table" };
+    let class = if titled {
+        "table table--titled"
+    } else {
+        "table"
+    };
     let heads = columns
         .iter()
         .map(|column| {
@@ -53,7 +69,10 @@ pub fn Table(
     let rows = rows
         .into_iter()
         .map(|cells| {
-            let cells = cells.into_iter().zip(&columns).map(|(cell, column)| line(cell, column));
+            let cells = cells
+                .into_iter()
+                .zip(&columns)
+                .map(|(cell, column)| line(cell, column));
             view! { <tr>{cells.collect_view()}</tr> }
         })
         .collect_view();

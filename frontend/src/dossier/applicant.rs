@@ -29,30 +29,59 @@ use crate::web::{Pages, Route};
 const LIST: Route = Route::page("/applications", "applications", APPLICANTS);
 const NEW: Route = Route::page("/applications/new", "application-new", APPLICANTS);
 const MATTER: Route = Route::page("/applications/{application}", "application", APPLICANTS);
-const EDIT: Route = Route::page("/applications/{application}/edit", "application-edit", APPLICANTS);
-const DRAFT: Route =
-    Route::target("/applications/{application}/draft", "application-draft", APPLICANTS);
-const CHECK: Route =
-    Route::page("/applications/{application}/check", "application-check", APPLICANTS);
-const RECEIPT: Route =
-    Route::page("/applications/{application}/receipt", "application-receipt", APPLICANTS);
-const WITHDRAW: Route =
-    Route::page("/applications/{application}/withdraw", "application-withdraw", APPLICANTS);
-const PLEDGE: Route =
-    Route::page("/applications/{application}/pledge", "application-pledge", APPLICANTS);
-const FINISH: Route =
-    Route::page("/applications/{application}/finish", "application-finish", APPLICANTS);
-const TRAIL: Route = Route::page("/applications/{application}/trail", "application-trail", BOTH);
-const ORDER: Route =
-    Route::page("/applications/{application}/bundles", "application-bundles", APPLICANTS);
+const EDIT: Route = Route::page(
+    "/applications/{application}/edit",
+    "application-edit",
+    APPLICANTS,
+);
+const DRAFT: Route = Route::target(
+    "/applications/{application}/draft",
+    "application-draft",
+    APPLICANTS,
+);
+const CHECK: Route = Route::page(
+    "/applications/{application}/check",
+    "application-check",
+    APPLICANTS,
+);
+const RECEIPT: Route = Route::page(
+    "/applications/{application}/receipt",
+    "application-receipt",
+    APPLICANTS,
+);
+const WITHDRAW: Route = Route::page(
+    "/applications/{application}/withdraw",
+    "application-withdraw",
+    APPLICANTS,
+);
+const PLEDGE: Route = Route::page(
+    "/applications/{application}/pledge",
+    "application-pledge",
+    APPLICANTS,
+);
+const FINISH: Route = Route::page(
+    "/applications/{application}/finish",
+    "application-finish",
+    APPLICANTS,
+);
+const TRAIL: Route = Route::page(
+    "/applications/{application}/trail",
+    "application-trail",
+    BOTH,
+);
+const ORDER: Route = Route::page(
+    "/applications/{application}/bundles",
+    "application-bundles",
+    APPLICANTS,
+);
 const BUNDLE: Route = Route::page("/bundles/{bundle}", "bundle", APPLICANTS);
 const PASSWORD: Route = Route::page("/bundles/{bundle}/password", "bundle-password", APPLICANTS);
 const DOWNLOAD: Route = Route::target("/bundles/{bundle}/download", "bundle-download", APPLICANTS);
 
 /// Every page of the applicant.
 pub(super) const ROUTES: &[Route] = &[
-    LIST, NEW, MATTER, EDIT, DRAFT, CHECK, RECEIPT, WITHDRAW, PLEDGE, FINISH, TRAIL, ORDER, BUNDLE, PASSWORD,
-    DOWNLOAD,
+    LIST, NEW, MATTER, EDIT, DRAFT, CHECK, RECEIPT, WITHDRAW, PLEDGE, FINISH, TRAIL, ORDER, BUNDLE,
+    PASSWORD, DOWNLOAD,
 ];
 
 /// Mounts them; the fixed word `new` comes before the identifier.
@@ -64,12 +93,21 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(DRAFT, [post().to(edit::keep)]);
     pages.add(CHECK, [get().to(check::show), post().to(check::submit)]);
     pages.add(RECEIPT, [get().to(receipt::show)]);
-    pages.add(WITHDRAW, [get().to(withdraw::ask), post().to(withdraw::withdraw)]);
+    pages.add(
+        WITHDRAW,
+        [get().to(withdraw::ask), post().to(withdraw::withdraw)],
+    );
     pages.add(PLEDGE, [get().to(pledge::show), post().to(pledge::sign)]);
     pages.add(FINISH, [get().to(finish::ask), post().to(finish::finish)]);
     pages.add(TRAIL, [get().to(trail::show)]);
-    pages.add(ORDER, [get().to(bundle_order::ask), post().to(bundle_order::order)]);
+    pages.add(
+        ORDER,
+        [get().to(bundle_order::ask), post().to(bundle_order::order)],
+    );
     pages.add(BUNDLE, [get().to(bundle::show)]);
-    pages.add(PASSWORD, [get().to(password::explain), post().to(password::reveal)]);
+    pages.add(
+        PASSWORD,
+        [get().to(password::explain), post().to(password::reveal)],
+    );
     pages.add(DOWNLOAD, [get().to(bundle::download)]);
 }

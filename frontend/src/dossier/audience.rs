@@ -6,8 +6,12 @@ use crate::web::{Audience, Pages, Route};
 /// Lawyers, who apply.
 pub(crate) const APPLICANTS: Audience = Audience::Roles(&[Role::Lawyer, Role::LaLawyer]);
 /// Case management, who decide.
-pub(crate) const MANAGEMENT: Audience =
-    Audience::Roles(&[Role::CmClerk, Role::CmAuditor, Role::CmHead, Role::CmMonitor]);
+pub(crate) const MANAGEMENT: Audience = Audience::Roles(&[
+    Role::CmClerk,
+    Role::CmAuditor,
+    Role::CmHead,
+    Role::CmMonitor,
+]);
 /// Both sides of an application.
 pub(crate) const BOTH: Audience = Audience::Roles(&[
     Role::Lawyer,

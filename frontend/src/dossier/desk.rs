@@ -16,15 +16,31 @@ use crate::web::{Pages, Route};
 
 const WORKLIST: Route = Route::page("/desk", "worklist", MANAGEMENT);
 const REVIEW: Route = Route::page("/desk/applications/{application}", "review", MANAGEMENT);
-const VERIFY: Route =
-    Route::page("/desk/applications/{application}/verify", "review-verify", MANAGEMENT);
-const CORRECTION: Route =
-    Route::page("/desk/applications/{application}/correction", "review-correction", MANAGEMENT);
-const REFUSE: Route =
-    Route::page("/desk/applications/{application}/refuse", "review-refuse", MANAGEMENT);
-const GRANT: Route = Route::page("/desk/applications/{application}/grant", "review-grant", MANAGEMENT);
-const REVOKE: Route =
-    Route::page("/desk/applications/{application}/revoke", "review-revoke", MANAGEMENT);
+const VERIFY: Route = Route::page(
+    "/desk/applications/{application}/verify",
+    "review-verify",
+    MANAGEMENT,
+);
+const CORRECTION: Route = Route::page(
+    "/desk/applications/{application}/correction",
+    "review-correction",
+    MANAGEMENT,
+);
+const REFUSE: Route = Route::page(
+    "/desk/applications/{application}/refuse",
+    "review-refuse",
+    MANAGEMENT,
+);
+const GRANT: Route = Route::page(
+    "/desk/applications/{application}/grant",
+    "review-grant",
+    MANAGEMENT,
+);
+const REVOKE: Route = Route::page(
+    "/desk/applications/{application}/revoke",
+    "review-revoke",
+    MANAGEMENT,
+);
 
 /// Every page of case management.
 pub(super) const ROUTES: &[Route] = &[WORKLIST, REVIEW, VERIFY, CORRECTION, REFUSE, GRANT, REVOKE];
@@ -33,7 +49,10 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(WORKLIST, [get().to(worklist::show)]);
     pages.add(REVIEW, [get().to(review::show), post().to(review::accept)]);
     pages.add(VERIFY, [get().to(verify::ask), post().to(verify::verify)]);
-    pages.add(CORRECTION, [get().to(correction::ask), post().to(correction::send)]);
+    pages.add(
+        CORRECTION,
+        [get().to(correction::ask), post().to(correction::send)],
+    );
     pages.add(REFUSE, [get().to(refuse::ask), post().to(refuse::refuse)]);
     pages.add(GRANT, [get().to(grant::ask), post().to(grant::grant)]);
     pages.add(REVOKE, [get().to(revoke::ask), post().to(revoke::revoke)]);

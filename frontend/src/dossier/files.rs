@@ -20,16 +20,31 @@ const CASES: Route = Route::page("/desk/cases", "cases", MAKERS);
 const CASE: Route = Route::page("/desk/cases/{case}", "case-file", MAKERS);
 const CATALOGUE: Route = Route::page("/desk/cases/{case}/catalogue", "case-catalogue", MAKER);
 const APPROVE: Route = Route::page("/desk/cases/{case}/approve", "case-approve", PROSECUTOR);
-const REMOVE: Route =
-    Route::page("/desk/cases/{case}/imports/{import}/remove", "import-remove", MAKER);
+const REMOVE: Route = Route::page(
+    "/desk/cases/{case}/imports/{import}/remove",
+    "import-remove",
+    MAKER,
+);
 
 /// Every page of the e-file.
 pub(super) const ROUTES: &[Route] = &[CASES, CASE, CATALOGUE, APPROVE, REMOVE];
 
 pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(CASES, [get().to(cases::show)]);
-    pages.add(CASE, [get().to(case_file::show), post().to(imports::import)]);
-    pages.add(CATALOGUE, [get().to(catalogue::ask), post().to(catalogue::save)]);
-    pages.add(APPROVE, [get().to(approve::ask), post().to(approve::approve)]);
-    pages.add(REMOVE, [get().to(imports::ask_remove), post().to(imports::remove)]);
+    pages.add(
+        CASE,
+        [get().to(case_file::show), post().to(imports::import)],
+    );
+    pages.add(
+        CATALOGUE,
+        [get().to(catalogue::ask), post().to(catalogue::save)],
+    );
+    pages.add(
+        APPROVE,
+        [get().to(approve::ask), post().to(approve::approve)],
+    );
+    pages.add(
+        REMOVE,
+        [get().to(imports::ask_remove), post().to(imports::remove)],
+    );
 }

@@ -118,16 +118,22 @@ mod browser {
     }
 
     fn draw(id: &str, job: &Job, (words, starting): (&str, &str)) {
-        let Some(bar) = window().and_then(|window| window.document()?.get_element_by_id(id)) else { return };
+        let Some(bar) = window().and_then(|window| window.document()?.get_element_by_id(id)) else {
+            return;
+        };
         let text = match job.total {
             0 => starting.to_owned(),
             total => {
                 drop(bar.set_attribute("value", &job.done.to_string()));
                 drop(bar.set_attribute("max", &total.to_string()));
-                words.replace("{done}", &job.done.to_string()).replace("{total}", &total.to_string())
+                words
+                    .replace("{done}", &job.done.to_string())
+                    .replace("{total}", &total.to_string())
             }
         };
-        let line = bar.parent_element().and_then(|around| around.query_selector(".progress__words").ok()?);
+        let line = bar
+            .parent_element()
+            .and_then(|around| around.query_selector(".progress__words").ok()?);
         if let Some(line) = line {
             line.set_text_content(Some(&text));
         }
@@ -142,7 +148,9 @@ mod browser {
     pub(super) fn take_keys(list: StoredValue<String>) {
         let Some(window) = window() else { return };
         listen(&window, "keydown", move |event| {
-            let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+            let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
+                return;
+            };
             let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
             let by = match event.key().as_str() {
                 "j" => 1,
@@ -156,26 +164,40 @@ mod browser {
     }
 
     fn is_typing(event: &KeyboardEvent) -> bool {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|target| {
+            matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        })
     }
 
     /// Moves to the row after or before the one that has the focus; the first one at first.
     fn move_focus(list: &str, by: i32) -> bool {
-        let Some(document) = window().and_then(|window| window.document()) else { return false };
+        let Some(document) = window().and_then(|window| window.document()) else {
+            return false;
+        };
         let links = document.query_selector_all(&format!("#{list} tbody th a"));
         let links = links.or_else(|_| document.query_selector_all(&format!("#{list} tbody a")));
-        let Ok(links): Result<NodeList, _> = links else { return false };
+        let Ok(links): Result<NodeList, _> = links else {
+            return false;
+        };
         let focused = document.active_element();
         let here = (0..links.length()).find(|place| {
-            let link = links.item(*place).and_then(|link| link.dyn_into::<Element>().ok());
+            let link = links
+                .item(*place)
+                .and_then(|link| link.dyn_into::<Element>().ok());
             link.is_some() && link == focused
         });
         let next = match here {
-            Some(here) => here.saturating_add_signed(by).min(links.length().saturating_sub(1)),
+            Some(here) => here
+                .saturating_add_signed(by)
+                .min(links.length().saturating_sub(1)),
             None => 0,
         };
-        let link = links.item(next).and_then(|link| link.dyn_into::<HtmlElement>().ok());
+        let link = links
+            .item(next)
+            .and_then(|link| link.dyn_into::<HtmlElement>().ok());
         link.is_some_and(|link| link.focus().is_ok())
     }
 }

@@ -24,7 +24,10 @@ pub(super) fn state_of(form: &ApplicationForm) -> FormState {
         ("no_conflict", &form.no_conflict),
         ("conflict_note", &form.conflict_note),
     ];
-    let purposes = form.purposes.split_whitespace().map(|purpose| ("purposes", purpose));
+    let purposes = form
+        .purposes
+        .split_whitespace()
+        .map(|purpose| ("purposes", purpose));
     FormState::filled(single.into_iter().chain(purposes))
 }
 
@@ -78,7 +81,9 @@ pub(super) const fn paper_code(kind: PaperKind) -> &'static str {
 
 /// The kind of paper that a form field carries.
 pub(super) fn find_kind(name: &str) -> Option<PaperKind> {
-    PaperKind::ALL.into_iter().find(|kind| paper_code(*kind) == name)
+    PaperKind::ALL
+        .into_iter()
+        .find(|kind| paper_code(*kind) == name)
 }
 
 /// Whether papers of this kind may be added and taken out now.
@@ -103,7 +108,10 @@ mod tests {
 
     #[test]
     fn a_part_of_the_file_is_kept_in_its_own_words() {
-        let kept = ApplicationForm { scope: "第二卷".into(), ..ApplicationForm::default() };
+        let kept = ApplicationForm {
+            scope: "第二卷".into(),
+            ..ApplicationForm::default()
+        };
         let state = state_of(&kept);
         assert!(state.is_chosen("scope", "part"));
         assert_eq!(state.value("scope_detail"), "第二卷");
@@ -111,7 +119,10 @@ mod tests {
 
     #[test]
     fn purposes_are_ticked_one_by_one() {
-        let kept = ApplicationForm { purposes: "read copy".into(), ..ApplicationForm::default() };
+        let kept = ApplicationForm {
+            purposes: "read copy".into(),
+            ..ApplicationForm::default()
+        };
         let state = state_of(&kept);
         assert!(state.is_chosen("purposes", "read"));
         assert!(state.is_chosen("purposes", "copy"));

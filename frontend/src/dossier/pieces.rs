@@ -15,9 +15,15 @@ pub(super) fn ApplicationFacts(
 ) -> AnyView {
     let mut facts = Vec::new();
     if !view.reference.is_empty() {
-        facts.push(Fact::of(t("dossier-reference"), number(view.reference.clone())));
+        facts.push(Fact::of(
+            t("dossier-reference"),
+            number(view.reference.clone()),
+        ));
     }
-    facts.push(Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())));
+    facts.push(Fact::of(
+        t("dossier-case-no"),
+        number(view.unified_case_no.clone()),
+    ));
     facts.push(Fact::new(t("dossier-office"), view.office_name.clone()));
     facts.push(Fact::new(t("dossier-party"), view.party_name.clone()));
     for (term, family, code) in [
@@ -52,7 +58,10 @@ pub(super) fn number(text: String) -> AnyView {
 /// From when until when a grant lasts.
 pub(super) fn window(grant: &GrantView) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let (from, until) = (day_and_time(lang, grant.from), day_and_time(lang, grant.until));
+    let (from, until) = (
+        day_and_time(lang, grant.from),
+        day_and_time(lang, grant.until),
+    );
     view! {
         <span class="window">
             <span>{t_with("dossier-window-from", [("from", from.into())])}</span>
@@ -64,7 +73,11 @@ pub(super) fn window(grant: &GrantView) -> AnyView {
 
 /// Whether copies are allowed, in words.
 pub(super) fn copies(grant: &GrantView) -> String {
-    t(if grant.may_copy { "dossier-copies-yes" } else { "dossier-copies-no" })
+    t(if grant.may_copy {
+        "dossier-copies-yes"
+    } else {
+        "dossier-copies-no"
+    })
 }
 
 /// A paper: its name leading to its first page, its pages and size.
@@ -77,7 +90,10 @@ pub(super) fn PaperLine(
 ) -> AnyView {
     let href = format!("/papers/{}/pages/1?from={from}", paper.id);
     let size = size_words(paper.size);
-    let about = t_with("dossier-paper-size", [("pages", paper.pages.into()), ("size", size.into())]);
+    let about = t_with(
+        "dossier-paper-size",
+        [("pages", paper.pages.into()), ("size", size.into())],
+    );
     view! {
         <span class="paper">
             <a class="paper__name" href=href><bdi>{paper.file_name}</bdi></a>

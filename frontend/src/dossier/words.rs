@@ -7,7 +7,10 @@ pub(crate) fn size_words(bytes: u64) -> String {
     const KILO: u64 = 1000;
     const MEGA: u64 = 1_000_000;
     if bytes < MEGA {
-        return t_with("dossier-size-kb", [("size", bytes.div_ceil(KILO).max(1).into())]);
+        return t_with(
+            "dossier-size-kb",
+            [("size", bytes.div_ceil(KILO).max(1).into())],
+        );
     }
     let tenths = bytes.saturating_mul(10).div_ceil(MEGA);
     let size = format!("{}.{}", tenths / 10, tenths % 10);
@@ -16,15 +19,28 @@ pub(crate) fn size_words(bytes: u64) -> String {
 
 /// From which page to which, or the one page.
 pub(crate) fn pages_words(from: u32, to: u32) -> String {
-    if from == to { from.to_string() } else { format!("{from}–{to}") }
+    if from == to {
+        from.to_string()
+    } else {
+        format!("{from}–{to}")
+    }
 }
 
 /// A day as forms send it: `2026-11-23`.
 pub(crate) fn day_of(typed: &str) -> Option<time::Date> {
-    time::Date::parse(typed, time::macros::format_description!("[year]-[month]-[day]")).ok()
+    time::Date::parse(
+        typed,
+        time::macros::format_description!("[year]-[month]-[day]"),
+    )
+    .ok()
 }
 
 /// A day as forms take it.
 pub(crate) fn typed_day(day: time::Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
+    format!(
+        "{:04}-{:02}-{:02}",
+        day.year(),
+        u8::from(day.month()),
+        day.day()
+    )
 }

@@ -24,7 +24,9 @@ pub(crate) async fn get(url: &str) -> Result<JsValue, JsValue> {
 
 /// A number in an answer's JSON.
 pub(crate) fn number(answer: &JsValue, name: &str) -> Option<f64> {
-    js_sys::Reflect::get(answer, &JsValue::from_str(name)).ok()?.as_f64()
+    js_sys::Reflect::get(answer, &JsValue::from_str(name))
+        .ok()?
+        .as_f64()
 }
 
 /// Fields to send, such as the form's token.
@@ -69,11 +71,7 @@ pub(crate) fn listen(name: &str, act: impl FnMut() + 'static) -> Result<(), JsVa
 }
 
 /// Listens on an element for as long as the page lives.
-pub(crate) fn listen_on(
-    id: &str,
-    name: &str,
-    act: impl FnMut() + 'static,
-) -> Result<(), JsValue> {
+pub(crate) fn listen_on(id: &str, name: &str, act: impl FnMut() + 'static) -> Result<(), JsValue> {
     let document = window()?.document().ok_or(JsValue::NULL)?;
     let element = document.get_element_by_id(id).ok_or(JsValue::NULL)?;
     let act = Closure::<dyn FnMut()>::new(act);
@@ -90,7 +88,11 @@ pub(crate) fn now() -> f64 {
 /// Path and query of the page.
 pub(crate) fn here() -> Option<String> {
     let location = window().ok()?.location();
-    Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
+    Some(format!(
+        "{}{}",
+        location.pathname().ok()?,
+        location.search().ok()?
+    ))
 }
 
 /// A value made safe to stand in an address.
@@ -104,8 +106,15 @@ async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue> {
     if !answer.ok() {
         return Err(JsValue::from_f64(f64::from(answer.status())));
     }
-    let is_json = answer.headers().get("content-type")?.is_some_and(|kind| kind.contains("json"));
-    if is_json { JsFuture::from(answer.json()?).await } else { Ok(JsValue::UNDEFINED) }
+    let is_json = answer
+        .headers()
+        .get("content-type")?
+        .is_some_and(|kind| kind.contains("json"));
+    if is_json {
+        JsFuture::from(answer.json()?).await
+    } else {
+        Ok(JsValue::UNDEFINED)
+    }
 }
 
 fn construct(class: &str, arguments: &js_sys::Array) -> Result<JsValue, JsValue> {

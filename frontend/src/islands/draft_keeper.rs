@@ -53,7 +53,11 @@ pub fn DraftKeeper(
                     Ok(fields) => browser::post(&url, &fields).await,
                     Err(error) => Err(error),
                 };
-                draft.set(if sent.is_ok() { Draft::Saved } else { Draft::Failed });
+                draft.set(if sent.is_ok() {
+                    Draft::Saved
+                } else {
+                    Draft::Failed
+                });
             });
         }
     };

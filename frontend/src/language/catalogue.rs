@@ -19,7 +19,10 @@ macro_rules! areas {
     };
 }
 
-areas!["account", "audit", "demo", "design", "dossier", "gallery", "matter", "problems", "public", "reader"];
+areas![
+    "account", "audit", "demo", "design", "dossier", "gallery", "matter", "problems", "public",
+    "reader"
+];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -72,11 +75,17 @@ fn of(lang: Lang) -> &'static Bundle {
 fn format(lang: Lang, key: &str, args: Option<&FluentArgs>) -> String {
     let bundle = of(lang);
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-        tracing::error!(catalogue.key = key, catalogue.lang = lang.tag(), "message missing");
+        tracing::error!(
+            catalogue.key = key,
+            catalogue.lang = lang.tag(),
+            "message missing"
+        );
         return key.to_owned();
     };
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+    let text = bundle
+        .format_pattern(pattern, args, &mut errors)
+        .into_owned();
     if !errors.is_empty() {
         tracing::error!(catalogue.key = key, "message formatted with errors");
     }

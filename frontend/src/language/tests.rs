@@ -27,11 +27,16 @@ fn keys(area: &str, text: &str) -> Vec<String> {
         panic!("{area}.ftl does not parse: {errors:?}");
     }
     let is_key = |line: &&str| line.starts_with(|first: char| first.is_ascii_lowercase());
-    let keys = text.lines().filter(is_key).filter_map(|line| line.split_once(" ="));
+    let keys = text
+        .lines()
+        .filter(is_key)
+        .filter_map(|line| line.split_once(" ="));
     keys.map(|(key, _)| key.to_owned()).collect()
 }
 
-fn catalogue(text_of: impl Fn(&(&'static str, &'static str, &'static str)) -> &'static str) -> BTreeSet<String> {
+fn catalogue(
+    text_of: impl Fn(&(&'static str, &'static str, &'static str)) -> &'static str,
+) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
     for area in AREAS {
         for key in keys(area.0, text_of(area)) {
@@ -47,7 +52,12 @@ fn literals() -> BTreeSet<String> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for path in rust_files(vec![sources]) {
         if !path.ends_with("language/tests.rs") {
-            found.extend(fs::read_to_string(&path).unwrap().split('"').map(str::to_owned));
+            found.extend(
+                fs::read_to_string(&path)
+                    .unwrap()
+                    .split('"')
+                    .map(str::to_owned),
+            );
         }
     }
     found
@@ -69,9 +79,14 @@ fn rust_files(mut folders: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 fn looks_like_a_key(literal: &str) -> bool {
-    let Some((first, rest)) = literal.split_once('-') else { return false };
+    let Some((first, rest)) = literal.split_once('-') else {
+        return false;
+    };
     let is_word = |word: &str| {
-        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
     AREAS.iter().any(|area| area.0 == first) && rest.split('-').all(is_word)
 }
@@ -86,8 +101,14 @@ fn both_languages_say_the_same_things() {
     let (chinese, english) = (catalogue(|area| area.1), catalogue(|area| area.2));
     let only_chinese: Vec<_> = chinese.difference(&english).collect();
     let only_english: Vec<_> = english.difference(&chinese).collect();
-    assert!(only_chinese.is_empty(), "missing in English: {only_chinese:?}");
-    assert!(only_english.is_empty(), "missing in Chinese: {only_english:?}");
+    assert!(
+        only_chinese.is_empty(),
+        "missing in English: {only_chinese:?}"
+    );
+    assert!(
+        only_english.is_empty(),
+        "missing in Chinese: {only_english:?}"
+    );
 }
 
 #[test]
@@ -107,8 +128,15 @@ fn every_key_of_the_catalogue_is_named_in_the_sources() {
         .into_iter()
         .filter(|key| {
             let family = first_word(key);
-            let is_made = || named.contains(family) || named.iter().any(|l| l.starts_with(&format!("{family}-{{")));
-            if is_of_family(key) { !is_made() && !named.contains(key) } else { !named.contains(key) }
+            let is_made = || {
+                named.contains(family)
+                    || named.iter().any(|l| l.starts_with(&format!("{family}-{{")))
+            };
+            if is_of_family(key) {
+                !is_made() && !named.contains(key)
+            } else {
+                !named.contains(key)
+            }
         })
         .collect();
     assert!(unused.is_empty(), "nobody says: {unused:#?}");
@@ -143,7 +171,10 @@ fn every_act_of_the_ledger_has_a_word() {
 #[test]
 fn problems_and_rules_that_the_rooms_raise_have_words() {
     let mut missing = BTreeSet::new();
-    for (pattern, family) in [("Problem::new(\"", "problem"), ("Problem::field(\"", "rule")] {
+    for (pattern, family) in [
+        ("Problem::new(\"", "problem"),
+        ("Problem::field(\"", "rule"),
+    ] {
         for code in raised(pattern, family == "rule") {
             let key = match family {
                 "problem" => format!("problem-{code}-help"),
@@ -162,7 +193,10 @@ fn raised(pattern: &str, second: bool) -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut codes = BTreeSet::new();
     for path in rust_files(vec![root.join("backend"), root.join("frontend/src")]) {
-        if path.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests")) {
+        if path
+            .components()
+            .any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+        {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();

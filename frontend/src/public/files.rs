@@ -7,7 +7,10 @@ pub(crate) async fn icon() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("image/svg+xml")
         .insert_header((CACHE_CONTROL, "public, max-age=86400"))
-        .body(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/icon.svg")))
+        .body(include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/icon.svg"
+        )))
 }
 
 /// Serves the manifest with the service's name in the visitor's language.
@@ -22,5 +25,7 @@ pub(crate) async fn manifest(visitor: Visitor) -> HttpResponse {
         "theme_color": "#FBFAF7",
         "icons": [{ "src": "/icon.svg", "type": "image/svg+xml", "sizes": "any" }],
     });
-    HttpResponse::Ok().content_type("application/manifest+json").body(manifest.to_string())
+    HttpResponse::Ok()
+        .content_type("application/manifest+json")
+        .body(manifest.to_string())
 }

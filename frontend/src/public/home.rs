@@ -21,7 +21,11 @@ const FILE_ACCESS: Service = Service {
     name: "public-file-access",
     what: "public-file-access-what",
     who: "public-file-access-who",
-    steps: ["public-file-access-one", "public-file-access-two", "public-file-access-three"],
+    steps: [
+        "public-file-access-one",
+        "public-file-access-two",
+        "public-file-access-three",
+    ],
     is_open: true,
 };
 
@@ -29,7 +33,11 @@ const HEARINGS: Service = Service {
     name: "public-hearings",
     what: "public-hearings-what",
     who: "public-hearings-who",
-    steps: ["public-hearings-one", "public-hearings-two", "public-hearings-three"],
+    steps: [
+        "public-hearings-one",
+        "public-hearings-two",
+        "public-hearings-three",
+    ],
     is_open: false,
 };
 
@@ -37,7 +45,11 @@ const SUPERVISION: Service = Service {
     name: "public-supervision",
     what: "public-supervision-what",
     who: "public-supervision-who",
-    steps: ["public-supervision-one", "public-supervision-two", "public-supervision-three"],
+    steps: [
+        "public-supervision-one",
+        "public-supervision-two",
+        "public-supervision-three",
+    ],
     is_open: false,
 };
 
@@ -51,8 +63,8 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     let page = Page::new(tr(visitor.lang(), "public-home")).width(Width::Full);
     Ok(page.show(&visitor, move || match (mine, name) {
         (Some(mine), Some(name)) => {
-            let services = (!mine.has_desk())
-                .then(|| view! { <h2>{t("public-services")}</h2> <Services/> });
+            let services =
+                (!mine.has_desk()).then(|| view! { <h2>{t("public-services")}</h2> <Services/> });
             view! {
                 <h1>{t_with("public-hello", [("name", name.into())])}</h1>
                 <MyMatters mine/>
@@ -102,8 +114,15 @@ fn ServiceLine(service: Service, children: Children) -> AnyView {
     } else {
         view! { <Tag tone=Tone::Quiet label=t("public-not-open")/> }
     };
-    let steps = service.steps.map(|key| view! { <li>{t(key)}</li> }).collect_view();
-    let class = if service.is_open { "service" } else { "service service--closed" };
+    let steps = service
+        .steps
+        .map(|key| view! { <li>{t(key)}</li> })
+        .collect_view();
+    let class = if service.is_open {
+        "service"
+    } else {
+        "service service--closed"
+    };
     view! {
         <section class=class>
             <div class="service__head">

@@ -40,7 +40,13 @@ impl Mine {
         }
         let unread = desks.mail.unread(caller).await?;
         let is_auditor = holds(&[Role::AuditAdmin]);
-        Ok(Self { unread, applications, worklist, cases, is_auditor })
+        Ok(Self {
+            unread,
+            applications,
+            worklist,
+            cases,
+            is_auditor,
+        })
     }
 }
 
@@ -89,7 +95,11 @@ fn Applications(rows: Vec<MatterRow>) -> AnyView {
         }
         .into_any();
     }
-    let is_mine = |row: &MatterRow| row.next.as_ref().is_some_and(|next| next.turn == Turn::Yours);
+    let is_mine = |row: &MatterRow| {
+        row.next
+            .as_ref()
+            .is_some_and(|next| next.turn == Turn::Yours)
+    };
     let (yours, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_mine);
     view! {
         <Rows heading="public-yours" rows=yours/>
@@ -114,7 +124,10 @@ fn Worklist(rows: Vec<WorklistRow>) -> AnyView {
         href: format!("/desk/applications/{}", row.id),
         title: t_with(
             "public-work-title",
-            [("lawyer", row.applicant_name.into()), ("party", row.party_name.into())],
+            [
+                ("lawyer", row.applicant_name.into()),
+                ("party", row.party_name.into()),
+            ],
         ),
         reference: row.reference,
         state: row.state,
@@ -154,10 +167,16 @@ fn Cases(rows: Vec<CaseRow>) -> AnyView {
 
 #[component]
 fn CaseLine(row: CaseRow) -> AnyView {
-    let waiting = t_with("public-case-waiting", [("count", row.waiting_applications.into())]);
+    let waiting = t_with(
+        "public-case-waiting",
+        [("count", row.waiting_applications.into())],
+    );
     let pages = t_with(
         "public-case-pages",
-        [("pages", row.pages.into()), ("unapproved", row.unapproved_pages.into())],
+        [
+            ("pages", row.pages.into()),
+            ("unapproved", row.unapproved_pages.into()),
+        ],
     );
     view! {
         <li class="row">

@@ -53,8 +53,13 @@ pub(super) async fn follow(
     notice: Path<Uuid>,
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
-    desks.mail.mark_read(visitor.caller()?, NoticeId(notice.into_inner())).await?;
-    Ok(see_other(safe_next(form.optional("href").unwrap_or("/notices"))))
+    desks
+        .mail
+        .mark_read(visitor.caller()?, NoticeId(notice.into_inner()))
+        .await?;
+    Ok(see_other(safe_next(
+        form.optional("href").unwrap_or("/notices"),
+    )))
 }
 
 #[component]

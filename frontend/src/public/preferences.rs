@@ -29,8 +29,9 @@ pub(super) async fn show(visitor: Visitor) -> HttpResponse {
 /// Keeps what was chosen, here or by a switch of the header, and goes back to where the person was.
 pub(super) async fn change(visitor: Visitor, desks: web::Data<Desks>, form: Form) -> HttpResponse {
     let fields = FIELDS.iter().filter(|field| form.has(field));
-    let chosen: Preferences =
-        fields.fold(visitor.preferences(), |chosen, field| chosen.with(field, form.text(field)));
+    let chosen: Preferences = fields.fold(visitor.preferences(), |chosen, field| {
+        chosen.with(field, form.text(field))
+    });
     let mut answer = see_other(safe_next(form.optional("back").unwrap_or("/preferences")));
     cookies::set(&mut answer, &preferences_cookie(&desks.site, chosen));
     answer
@@ -61,7 +62,8 @@ fn languages() -> Vec<Choice> {
 fn sizes() -> Vec<Choice> {
     vec![
         Choice::new("ordinary", t("public-preferences-ordinary")),
-        Choice::new("large", t("public-preferences-large")).hint(t("public-preferences-large-hint")),
+        Choice::new("large", t("public-preferences-large"))
+            .hint(t("public-preferences-large-hint")),
     ]
 }
 

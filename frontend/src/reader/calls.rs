@@ -17,10 +17,15 @@ pub(crate) async fn get_json<T: DeserializeOwned>(url: &str) -> Result<T, u16> {
 }
 
 /// Sends a request and reads the view that answers it.
-pub(crate) async fn post_json<B: Serialize, T: DeserializeOwned>(url: &str, body: &B) -> Result<T, u16> {
+pub(crate) async fn post_json<B: Serialize, T: DeserializeOwned>(
+    url: &str,
+    body: &B,
+) -> Result<T, u16> {
     let window = window().ok_or(0u16)?;
     let headers = Headers::new().map_err(|_| 0u16)?;
-    headers.set("Content-Type", "application/json").map_err(|_| 0u16)?;
+    headers
+        .set("Content-Type", "application/json")
+        .map_err(|_| 0u16)?;
     let body = serde_json::to_string(body).map_err(|_| 0u16)?;
     let init = RequestInit::new();
     init.set_method("POST");
@@ -50,11 +55,17 @@ pub(crate) fn listen(
 async fn answer(promise: web_sys::js_sys::Promise) -> Result<Response, u16> {
     let answer = JsFuture::from(promise).await.map_err(|_| 0u16)?;
     let answer: Response = answer.dyn_into().map_err(|_| 0u16)?;
-    if answer.ok() { Ok(answer) } else { Err(answer.status()) }
+    if answer.ok() {
+        Ok(answer)
+    } else {
+        Err(answer.status())
+    }
 }
 
 async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, u16> {
-    let text = JsFuture::from(answer.text().map_err(|_| 0u16)?).await.map_err(|_| 0u16)?;
+    let text = JsFuture::from(answer.text().map_err(|_| 0u16)?)
+        .await
+        .map_err(|_| 0u16)?;
     let text = text.as_string().ok_or(0u16)?;
     serde_json::from_str(&text).map_err(|_| 0)
 }

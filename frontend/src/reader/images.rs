@@ -24,7 +24,12 @@ pub(super) async fn page(
     size: web::Query<Size>,
 ) -> Result<HttpResponse, Refusal> {
     let (id, number) = place.into_inner();
-    Ok(sent(desks.dossier.page_image(visitor.caller()?, id, number, size.asked()).await?))
+    Ok(sent(
+        desks
+            .dossier
+            .page_image(visitor.caller()?, id, number, size.asked())
+            .await?,
+    ))
 }
 
 /// Sends the image of a page of a paper.
@@ -35,7 +40,12 @@ pub(super) async fn paper(
     size: web::Query<Size>,
 ) -> Result<HttpResponse, Refusal> {
     let (id, number) = place.into_inner();
-    Ok(sent(desks.dossier.paper_image(visitor.caller()?, id, number, size.asked()).await?))
+    Ok(sent(
+        desks
+            .dossier
+            .paper_image(visitor.caller()?, id, number, size.asked())
+            .await?,
+    ))
 }
 
 /// Sends the image of a page as the makers of the file see it.
@@ -46,7 +56,12 @@ pub(super) async fn file(
     size: web::Query<Size>,
 ) -> Result<HttpResponse, Refusal> {
     let (id, number) = place.into_inner();
-    Ok(sent(desks.dossier.file_image(visitor.caller()?, id, number, size.asked()).await?))
+    Ok(sent(
+        desks
+            .dossier
+            .file_image(visitor.caller()?, id, number, size.asked())
+            .await?,
+    ))
 }
 
 /// Case content is kept nowhere and shown on no other site.

@@ -42,7 +42,11 @@ impl Room {
     fn href_with(self, change: impl FnOnce(&Look) -> Look) -> String {
         let base = self.place.with_value(|place| place.page.clone());
         let look = self.look.with(change);
-        format!("{base}{}{}", self.leaf.with(|leaf| leaf.number), look.to_query())
+        format!(
+            "{base}{}{}",
+            self.leaf.with(|leaf| leaf.number),
+            look.to_query()
+        )
     }
 
     /// "Page 12 of 298", as it is read aloud.
@@ -56,7 +60,9 @@ impl Room {
         let number = self.leaf.with(|leaf| leaf.number);
         self.hits.with(|hits| {
             let hits = hits.iter().flat_map(|found| &found.hits);
-            hits.filter(|hit| hit.page == number).flat_map(|hit| hit.areas.clone()).collect()
+            hits.filter(|hit| hit.page == number)
+                .flat_map(|hit| hit.areas.clone())
+                .collect()
         })
     }
 }
@@ -200,13 +206,21 @@ fn Kept(room: Room) -> impl IntoView {
 #[component]
 fn Looks(room: Room) -> impl IntoView {
     let zoomed = move |zoom: fn(&Look) -> u16| {
-        room.href_with(|look| Look { zoom: zoom(look), ..look.clone() })
+        room.href_with(|look| Look {
+            zoom: zoom(look),
+            ..look.clone()
+        })
     };
     let level = move || match room.look.with(|look| look.zoom) {
         0 => room.word(|words| &words.fit),
         zoom => format!("{zoom}%"),
     };
-    let turned = move || room.href_with(|look| Look { turn: look.turned(), ..look.clone() });
+    let turned = move || {
+        room.href_with(|look| Look {
+            turn: look.turned(),
+            ..look.clone()
+        })
+    };
     view! {
         <a class="tool-item" data-look="smaller" href=move || zoomed(Look::smaller)>
             <Sign d="M3 8h10"/>
@@ -359,7 +373,10 @@ fn Stage(room: Room) -> impl IntoView {
         let (number, title) = room.leaf.with(|leaf| (leaf.number, leaf.title.clone()));
         format!("{} {title}", room.position(number))
     });
-    let is_scanned = move || room.leaf.with(|leaf| leaf.text.is_empty() && !leaf.is_broken);
+    let is_scanned = move || {
+        room.leaf
+            .with(|leaf| leaf.text.is_empty() && !leaf.is_broken)
+    };
     view! {
         <div
             class="stage"
@@ -371,20 +388,17 @@ fn Stage(room: Room) -> impl IntoView {
             on:touchend=move |event| browser::lifted(room, &event)
         >
             {move || room.trouble.get().map(|trouble| view! { <p class="stage__trouble" role="alert">{trouble}</p> })}
-            {move || match room.leaf.with(|leaf| leaf.is_broken) {
-                true => view! { <p class="stage__trouble">{room.word(|words| &words.broken)}</p> }.into_any(),
-                false => view! {
-                    <Sheet
-                        leaf=room.leaf
-                        image=room.image
-                        label
-                        areas=Signal::derive(move || room.areas())
-                        turn=Signal::derive(move || room.look.with(|look| look.turn))
-                        zoom=Signal::derive(move || room.look.with(|look| look.zoom))
-                    />
-                }
-                .into_any(),
-            }}
+            {move || if room.leaf.with(|leaf| leaf.is_broken) { view! { <p class="stage__trouble">{room.word(|words| &words.broken)}</p> }.into_any() } else { view! {
+                <Sheet
+                    leaf=room.leaf
+                    image=room.image
+                    label
+                    areas=Signal::derive(move || room.areas())
+                    turn=Signal::derive(move || room.look.with(|look| look.turn))
+                    zoom=Signal::derive(move || room.look.with(|look| look.zoom))
+                />
+            }
+            .into_any() }}
             {move || is_scanned().then(|| view! { <p class="stage__note">{room.word(|words| &words.scanned)}</p> })}
         </div>
     }

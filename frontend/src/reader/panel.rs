@@ -90,12 +90,23 @@ pub(super) fn FileTree(
 }
 
 fn volume_words(number: u32, name: String) -> String {
-    t_with("dossier-volume", [("number", number.into()), ("name", name.into())])
+    t_with(
+        "dossier-volume",
+        [("number", number.into()), ("name", name.into())],
+    )
 }
 
 fn branch(document: RoomDocument) -> Branch {
-    let last = document.page_from.saturating_add(document.pages).saturating_sub(1);
-    Branch { title: document.title, first: document.page_from, last, withheld: document.withheld }
+    let last = document
+        .page_from
+        .saturating_add(document.pages)
+        .saturating_sub(1);
+    Branch {
+        title: document.title,
+        first: document.page_from,
+        last,
+        withheld: document.withheld,
+    }
 }
 
 #[component]

@@ -8,22 +8,47 @@ use crate::{
 };
 
 const READ: Route = Route::target("/applications/{application}/read", "read", APPLICANTS);
-const PAGE: Route = Route::page("/applications/{application}/read/{number}", "reader", APPLICANTS);
-const STRIP: Route = Route::page("/applications/{application}/strip", "reader-strip", APPLICANTS);
-const IMAGE: Route =
-    Route::target("/applications/{application}/pages/{number}.webp", "page-image", APPLICANTS);
+const PAGE: Route = Route::page(
+    "/applications/{application}/read/{number}",
+    "reader",
+    APPLICANTS,
+);
+const STRIP: Route = Route::page(
+    "/applications/{application}/strip",
+    "reader-strip",
+    APPLICANTS,
+);
+const IMAGE: Route = Route::target(
+    "/applications/{application}/pages/{number}.webp",
+    "page-image",
+    APPLICANTS,
+);
 const PAPER: Route = Route::page("/papers/{paper}/pages/{number}", "paper", BOTH);
 const PAPER_GO: Route = Route::target("/papers/{paper}/pages", "paper-go", BOTH);
-const PAPER_IMAGE: Route = Route::target("/papers/{paper}/pages/{number}.webp", "paper-image", BOTH);
+const PAPER_IMAGE: Route =
+    Route::target("/papers/{paper}/pages/{number}.webp", "paper-image", BOTH);
 const FILE: Route = Route::page("/desk/cases/{case}/pages/{number}", "file-page", MAKERS);
 const FILE_GO: Route = Route::target("/desk/cases/{case}/pages", "file-go", MAKERS);
 const FILE_STRIP: Route = Route::page("/desk/cases/{case}/strip", "file-strip", MAKERS);
-const FILE_IMAGE: Route =
-    Route::target("/desk/cases/{case}/pages/{number}.webp", "file-image", MAKERS);
+const FILE_IMAGE: Route = Route::target(
+    "/desk/cases/{case}/pages/{number}.webp",
+    "file-image",
+    MAKERS,
+);
 
 /// Every page and image of the reader.
 pub(crate) const ROUTES: &[Route] = &[
-    READ, PAGE, STRIP, IMAGE, PAPER, PAPER_GO, PAPER_IMAGE, FILE, FILE_GO, FILE_STRIP, FILE_IMAGE,
+    READ,
+    PAGE,
+    STRIP,
+    IMAGE,
+    PAPER,
+    PAPER_GO,
+    PAPER_IMAGE,
+    FILE,
+    FILE_GO,
+    FILE_STRIP,
+    FILE_IMAGE,
 ];
 
 /// Who reads the pages of a file as its maker, for the way back.

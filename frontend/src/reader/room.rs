@@ -30,8 +30,15 @@ pub(super) struct Asked {
 impl Asked {
     fn look(&self) -> Look {
         let query = self.q.trim().chars().take(100).collect();
-        let look = Look::new(self.z.unwrap_or_default(), self.r.unwrap_or_default(), query);
-        Look { from: self.from, ..look }
+        let look = Look::new(
+            self.z.unwrap_or_default(),
+            self.r.unwrap_or_default(),
+            query,
+        );
+        Look {
+            from: self.from,
+            ..look
+        }
     }
 
     /// The page typed into the bar, if it is a number of this file.
@@ -53,7 +60,10 @@ pub(super) async fn resume(
         Err(problem) => return closed(&visitor, &desks, *id, problem).await,
     };
     let number = asked.number(room.pages).unwrap_or(room.last_read.max(1));
-    Ok(see_other(&format!("/applications/{id}/read/{number}{}", asked.look().to_query())))
+    Ok(see_other(&format!(
+        "/applications/{id}/read/{number}{}",
+        asked.look().to_query()
+    )))
 }
 
 /// Shows a page of the file.
@@ -83,8 +93,18 @@ pub(super) async fn page(
         has_panel: true,
     };
     let tree_look = look.clone();
-    let tree = move || view! { <RoomTree room=room.clone() number look=tree_look.clone()/> }.into_any();
-    Ok(show(&visitor, Shown { place, leaf: page.into(), look, hits }, tree))
+    let tree =
+        move || view! { <RoomTree room=room.clone() number look=tree_look.clone()/> }.into_any();
+    Ok(show(
+        &visitor,
+        Shown {
+            place,
+            leaf: page.into(),
+            look,
+            hits,
+        },
+        tree,
+    ))
 }
 
 async fn open(
@@ -97,9 +117,10 @@ async fn open(
     let page = desks.dossier.page(caller, id, number).await?;
     let room = desks.dossier.reading_room(caller, id).await?;
     let query = asked.look().query;
-    let hits = match query.is_empty() {
-        true => None,
-        false => Some(desks.dossier.find_in_file(caller, id, query).await?),
+    let hits = if query.is_empty() {
+        None
+    } else {
+        Some(desks.dossier.find_in_file(caller, id, query).await?)
     };
     Ok((room, page, hits))
 }
@@ -138,7 +159,10 @@ async fn closed(
 /// Goes to the page typed in a paper.
 pub(super) async fn go_in_paper(id: web::Path<PaperId>, asked: web::Query<Asked>) -> HttpResponse {
     let number = asked.number(u32::MAX).unwrap_or(1);
-    see_other(&format!("/papers/{id}/pages/{number}{}", asked.look().to_query()))
+    see_other(&format!(
+        "/papers/{id}/pages/{number}{}",
+        asked.look().to_query()
+    ))
 }
 
 /// Shows a page of a paper, to its sender and to who reviews it.
@@ -167,14 +191,22 @@ pub(super) async fn paper(
         api: format!("/api/v1/papers/{id}/pages/"),
         ..Place::default()
     };
-    let shown = Shown { place, leaf: page.into(), look: asked.look(), hits: None };
+    let shown = Shown {
+        place,
+        leaf: page.into(),
+        look: asked.look(),
+        hits: None,
+    };
     Ok(show(&visitor, shown, || ().into_any()))
 }
 
 /// Goes to the page typed in an e-file.
 pub(super) async fn go_in_file(case: web::Path<CaseId>, asked: web::Query<Asked>) -> HttpResponse {
     let number = asked.number(u32::MAX).unwrap_or(1);
-    see_other(&format!("/desk/cases/{case}/pages/{number}{}", asked.look().to_query()))
+    see_other(&format!(
+        "/desk/cases/{case}/pages/{number}{}",
+        asked.look().to_query()
+    ))
 }
 
 /// Shows a page of the e-file as its makers see it.
@@ -202,8 +234,18 @@ pub(super) async fn file(
     };
     let look = asked.look();
     let tree_look = look.clone();
-    let tree = move || view! { <FileTree file=file.clone() number look=tree_look.clone()/> }.into_any();
-    Ok(show(&visitor, Shown { place, leaf: page.into(), look, hits: None }, tree))
+    let tree =
+        move || view! { <FileTree file=file.clone() number look=tree_look.clone()/> }.into_any();
+    Ok(show(
+        &visitor,
+        Shown {
+            place,
+            leaf: page.into(),
+            look,
+            hits: None,
+        },
+        tree,
+    ))
 }
 
 struct Shown {
@@ -218,7 +260,12 @@ fn show(
     shown: Shown,
     tree: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> HttpResponse {
-    let Shown { place, leaf, look, hits } = shown;
+    let Shown {
+        place,
+        leaf,
+        look,
+        hits,
+    } = shown;
     let position = tr_with(
         visitor.lang(),
         "reader-page-of",
@@ -267,10 +314,16 @@ fn words(has_finder: bool) -> Words {
         single_keys: t("reader-single-keys"),
         find: t("reader-find"),
         find_label: t("reader-find-label"),
-        hits: t_with("reader-hits", [("n", place("n")), ("words", place("words"))]),
+        hits: t_with(
+            "reader-hits",
+            [("n", place("n")), ("words", place("words"))],
+        ),
         hits_none: t_with("reader-hits-none", [("words", place("words"))]),
         hits_unsearched: t_with("reader-hits-unsearched", [("n", place("n"))]),
-        hit_page: t_with("reader-hit-page", [("n", place("n")), ("title", place("title"))]),
+        hit_page: t_with(
+            "reader-hit-page",
+            [("n", place("n")), ("title", place("title"))],
+        ),
         broken: t("reader-broken"),
         scanned: t("reader-scanned"),
         loading: t("reader-loading"),

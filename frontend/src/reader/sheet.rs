@@ -30,8 +30,17 @@ pub(crate) fn Sheet(
     let frame = move || leaf.with(|leaf| view_box(leaf, turn.get()));
     let way = move || leaf.with(|leaf| transform(leaf, turn.get()));
     let width = move || leaf.with(|leaf| drawn_width(leaf, turn.get(), zoom.get()));
-    let class = move || if zoom.get() == 0 { "sheet sheet--fit" } else { "sheet" };
-    let (across, down) = (move || leaf.with(|leaf| leaf.width), move || leaf.with(|leaf| leaf.height));
+    let class = move || {
+        if zoom.get() == 0 {
+            "sheet sheet--fit"
+        } else {
+            "sheet"
+        }
+    };
+    let (across, down) = (
+        move || leaf.with(|leaf| leaf.width),
+        move || leaf.with(|leaf| leaf.height),
+    );
     view! {
         <svg
             class=class
@@ -71,7 +80,12 @@ fn run(run: &TextRun) -> impl IntoView + use<> {
     let (x, y, size, length) = if is_down {
         (area.x + area.width / 2.0, area.y, area.width, area.height)
     } else {
-        (area.x, area.y + area.height * 0.82, area.height * 0.9, area.width)
+        (
+            area.x,
+            area.y + area.height * 0.82,
+            area.height * 0.9,
+            area.width,
+        )
     };
     view! {
         <text
@@ -94,7 +108,11 @@ const fn lies_across(turn: u16) -> bool {
 
 fn view_box(leaf: &Leaf, turn: u16) -> String {
     let (width, height) = (leaf.width, leaf.height);
-    if lies_across(turn) { format!("0 0 {height} {width}") } else { format!("0 0 {width} {height}") }
+    if lies_across(turn) {
+        format!("0 0 {height} {width}")
+    } else {
+        format!("0 0 {width} {height}")
+    }
 }
 
 fn transform(leaf: &Leaf, turn: u16) -> Option<String> {
@@ -112,6 +130,10 @@ fn drawn_width(leaf: &Leaf, turn: u16, zoom: u16) -> String {
     if zoom == 0 {
         return "100%".to_owned();
     }
-    let points = if lies_across(turn) { leaf.height } else { leaf.width };
+    let points = if lies_across(turn) {
+        leaf.height
+    } else {
+        leaf.width
+    };
     format!("{:.0}", points * 4.0 / 3.0 * f32::from(zoom) / 100.0)
 }

@@ -21,7 +21,10 @@ pub(super) struct Place {
 impl Place {
     fn page(&self, pages: u32) -> u32 {
         let of_leaf = self.from.map(|leaf| leaf.saturating_sub(1) / ON_A_PAGE + 1);
-        self.page.or(of_leaf).unwrap_or(1).clamp(1, pages.div_ceil(ON_A_PAGE).max(1))
+        self.page
+            .or(of_leaf)
+            .unwrap_or(1)
+            .clamp(1, pages.div_ceil(ON_A_PAGE).max(1))
     }
 }
 
@@ -78,10 +81,16 @@ fn show(visitor: &Visitor, strip: StripOf) -> HttpResponse {
     let page = Page::new(tr(visitor.lang(), "reader-strip")).width(Width::Full);
     page.show(visitor, move || {
         let sheets = strip.pages.div_ceil(ON_A_PAGE);
-        let first = strip.shown.saturating_sub(1).saturating_mul(ON_A_PAGE).saturating_add(1);
+        let first = strip
+            .shown
+            .saturating_sub(1)
+            .saturating_mul(ON_A_PAGE)
+            .saturating_add(1);
         let last = first.saturating_add(ON_A_PAGE - 1).min(strip.pages);
         let back = format!("{}{}", strip.leaves, strip.here.max(1));
-        let leaves = (first..=last).map(|number| leaf(&strip, number)).collect_view();
+        let leaves = (first..=last)
+            .map(|number| leaf(&strip, number))
+            .collect_view();
         view! {
             <Back href=back label=t("reader-strip-back")/>
             <h1>{t("reader-strip")}</h1>

@@ -38,7 +38,8 @@ pub(crate) struct Words {
 
 /// Puts the values into the places of a text.
 pub(crate) fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    let put = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+    let put =
+        |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
     values.iter().fold(text.to_owned(), put)
 }
 
@@ -86,8 +87,17 @@ impl Look {
     pub(crate) fn new(zoom: u16, turn: u16, query: String) -> Self {
         let from = None;
         let zoom = if STEPS.contains(&zoom) { zoom } else { 0 };
-        let turn = if [90, 180, 270].contains(&turn) { turn } else { 0 };
-        Self { zoom, turn, query, from }
+        let turn = if [90, 180, 270].contains(&turn) {
+            turn
+        } else {
+            0
+        };
+        Self {
+            zoom,
+            turn,
+            query,
+            from,
+        }
     }
 
     /// One step larger; from the fitting width to the page's own size.
@@ -102,7 +112,11 @@ impl Look {
     pub(crate) fn smaller(&self) -> u16 {
         match self.zoom {
             0 => 75,
-            zoom => STEPS.into_iter().rev().find(|step| *step < zoom).unwrap_or(zoom),
+            zoom => STEPS
+                .into_iter()
+                .rev()
+                .find(|step| *step < zoom)
+                .unwrap_or(zoom),
         }
     }
 
@@ -118,7 +132,11 @@ impl Look {
         let query = (!self.query.is_empty()).then(|| format!("q={}", encoded(&self.query)));
         let from = self.from.map(|from| format!("from={from}"));
         let parts: Vec<String> = [zoom, turn, query, from].into_iter().flatten().collect();
-        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", parts.join("&"))
+        }
     }
 }
 
@@ -126,7 +144,13 @@ impl Look {
 fn encoded(text: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
     text.bytes()
-        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if plain(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }
 
@@ -151,6 +175,9 @@ mod tests {
 
     #[test]
     fn values_stand_in_their_places() {
-        assert_eq!(filled("第 {n} 页，共 {all} 页", &[("n", "12"), ("all", "298")]), "第 12 页，共 298 页");
+        assert_eq!(
+            filled("第 {n} 页，共 {all} 页", &[("n", "12"), ("all", "298")]),
+            "第 12 页，共 298 页"
+        );
     }
 }

@@ -21,7 +21,11 @@ impl BrowserHalf {
         let script = Bytes::from(std::fs::read(folder.join("mingjian.js"))?);
         let wasm = Bytes::from(std::fs::read(folder.join("mingjian_bg.wasm"))?);
         let version = fingerprint(&[script.as_ref(), wasm.as_ref()].concat());
-        Ok(Self { version, script, wasm })
+        Ok(Self {
+            version,
+            script,
+            wasm,
+        })
     }
 
     /// The folder it is served under, new with every build.
@@ -32,7 +36,9 @@ impl BrowserHalf {
 
 impl fmt::Debug for BrowserHalf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BrowserHalf").field("version", &self.version).finish_non_exhaustive()
+        f.debug_struct("BrowserHalf")
+            .field("version", &self.version)
+            .finish_non_exhaustive()
     }
 }
 
@@ -42,7 +48,11 @@ pub(crate) async fn file(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refusal> {
     let (version, name) = path.into_inner();
-    let half = desks.site.browser_half.as_ref().filter(|half| half.version == version);
+    let half = desks
+        .site
+        .browser_half
+        .as_ref()
+        .filter(|half| half.version == version);
     let half = half.ok_or_else(Problem::not_found)?;
     let (kind, bytes) = match name.as_str() {
         "mingjian.js" => ("text/javascript; charset=utf-8", half.script.clone()),
@@ -50,5 +60,8 @@ pub(crate) async fn file(
         _ => return Err(Problem::not_found().into()),
     };
     let mut answer = HttpResponse::Ok();
-    Ok(answer.content_type(kind).insert_header((CACHE_CONTROL, FOREVER)).body(bytes))
+    Ok(answer
+        .content_type(kind)
+        .insert_header((CACHE_CONTROL, FOREVER))
+        .body(bytes))
 }

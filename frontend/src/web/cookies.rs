@@ -37,7 +37,9 @@ pub(crate) fn ticket(request: &HttpRequest, site: &SiteConfig, journey: &str) ->
 /// Makes the cookie of such a journey.
 pub(crate) fn ticket_cookie(site: &SiteConfig, journey: &str, ticket: &Ticket) -> Cookie<'static> {
     let mut cookie = made(site, journey, ticket.token.expose().to_owned());
-    cookie.set_max_age(Duration::seconds((ticket.expires_at - (site.now)()).whole_seconds()));
+    cookie.set_max_age(Duration::seconds(
+        (ticket.expires_at - (site.now)()).whole_seconds(),
+    ));
     cookie
 }
 
@@ -70,5 +72,9 @@ pub(super) fn made(site: &SiteConfig, name: &str, value: String) -> Cookie<'stat
 
 /// On plain-HTTP loopback browsers refuse the prefix; nowhere else is it dropped.
 fn full_name(site: &SiteConfig, name: &str) -> String {
-    if site.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
+    if site.is_secure() {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
 }

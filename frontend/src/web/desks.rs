@@ -28,7 +28,13 @@ impl Desks {
         token: &str,
         request: RequestId,
     ) -> Result<Option<SignedIn>, Refusal> {
-        let live = self.identity.live_session(&Secret::new(token), request).await?;
-        Ok(live.map(|live| SignedIn { caller: live.caller, state: live.state }))
+        let live = self
+            .identity
+            .live_session(&Secret::new(token), request)
+            .await?;
+        Ok(live.map(|live| SignedIn {
+            caller: live.caller,
+            state: live.state,
+        }))
     }
 }

@@ -50,7 +50,10 @@ impl Form {
 
     /// Every value of a field: ticked boxes.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.values.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.values
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Whether a box was ticked or a button pressed.
@@ -61,13 +64,20 @@ impl Form {
     /// A value read as a type; the field breaks the rule `format` where it cannot be.
     pub fn parse<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, Problem> {
         let text = self.text(name);
-        let rule = if text.is_empty() { "required" } else { "format" };
+        let rule = if text.is_empty() {
+            "required"
+        } else {
+            "format"
+        };
         text.parse().map_err(|_| Problem::field(name, rule))
     }
 
     /// The same form to be shown again with what was typed.
     pub fn again(&self) -> FormState {
-        FormState { values: self.values.clone(), ..FormState::default() }
+        FormState {
+            values: self.values.clone(),
+            ..FormState::default()
+        }
     }
 
     /// The same form with what the desk refused; problems that no typing mends become a page.
@@ -91,7 +101,10 @@ impl Form {
     }
 
     fn find(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.values
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// A form without this visit's token was not made by a page of ours.
@@ -105,9 +118,17 @@ impl Form {
 
 impl FormState {
     /// A form filled in from what is known.
-    pub fn filled<N: Into<String>, V: Into<String>>(values: impl IntoIterator<Item = (N, V)>) -> Self {
-        let values = values.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Self { values, ..Self::default() }
+    pub fn filled<N: Into<String>, V: Into<String>>(
+        values: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let values = values
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        Self {
+            values,
+            ..Self::default()
+        }
     }
 
     /// The value of a field.
@@ -118,7 +139,9 @@ impl FormState {
 
     /// Whether a box or choice with this value is taken.
     pub fn is_chosen(&self, name: &str, value: &str) -> bool {
-        self.values.iter().any(|(field, chosen)| field == name && chosen == value)
+        self.values
+            .iter()
+            .any(|(field, chosen)| field == name && chosen == value)
     }
 
     /// The rule a field broke.
@@ -145,7 +168,10 @@ impl FormState {
     /// Adds a field at fault.
     #[must_use]
     pub fn with_error(mut self, field: &str, rule: &str) -> Self {
-        self.errors.push(FieldError { field: field.to_owned(), rule: rule.to_owned() });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            rule: rule.to_owned(),
+        });
         self
     }
 }
@@ -184,7 +210,9 @@ mod tests {
     use super::{Form, FormState, decode};
 
     fn typed() -> Form {
-        Form::new(decode(b"name=+%E6%9E%97%E5%85%81+&mode=online&purpose=read&purpose=copy&empty="))
+        Form::new(decode(
+            b"name=+%E6%9E%97%E5%85%81+&mode=online&purpose=read&purpose=copy&empty=",
+        ))
     }
 
     #[test]
@@ -206,7 +234,10 @@ mod tests {
 
     #[test]
     fn a_refused_form_keeps_what_was_typed_and_names_the_fields() {
-        let fault = FieldProblem { field: "name".into(), rule: "too-long".into() };
+        let fault = FieldProblem {
+            field: "name".into(),
+            rule: "too-long".into(),
+        };
         let state = typed().refused(Problem::invalid(vec![fault])).unwrap();
         assert!(state.is_refused());
         assert_eq!(state.error("name"), Some("too-long"));
@@ -218,12 +249,19 @@ mod tests {
     #[test]
     fn a_problem_without_fields_concerns_the_whole_form() {
         let state = typed().refused(Problem::conflict()).unwrap();
-        assert_eq!(state.problem().map(|problem| problem.kind.as_ref()), Some("conflict"));
+        assert_eq!(
+            state.problem().map(|problem| problem.kind.as_ref()),
+            Some("conflict")
+        );
     }
 
     #[test]
     fn what_no_typing_mends_is_no_form_any_more() {
-        for problem in [Problem::not_found(), Problem::forbidden(), Problem::signed_out()] {
+        for problem in [
+            Problem::not_found(),
+            Problem::forbidden(),
+            Problem::signed_out(),
+        ] {
             assert!(typed().refused(problem).is_err());
         }
         assert!(typed().refused(Problem::internal()).is_err());

@@ -25,7 +25,11 @@ pub(super) async fn gate(
     match may_enter(route.audience, &visitor) {
         Ok(()) => next.call(request).await,
         Err(problem) => {
-            let back = if request.method() == Method::GET { visitor.here() } else { "/" };
+            let back = if request.method() == Method::GET {
+                visitor.here()
+            } else {
+                "/"
+            };
             Ok(request.error_response(Refusal::going_back(problem, back)))
         }
     }

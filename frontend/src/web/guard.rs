@@ -34,7 +34,9 @@ pub async fn guard(
 
     // No second handle on the request may live while it is routed: actix writes into it.
     let answer = if origin::is_ours(request.method(), request.path(), request.headers(), &site) {
-        next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+        next.call(request)
+            .await
+            .map(ServiceResponse::map_into_boxed_body)
     } else {
         let refusal = Refusal::from(Problem::new("foreign-form", 403));
         Ok(request.error_response(refusal))
@@ -51,7 +53,9 @@ pub async fn guard(
     add_cookie(&http, &mut answer);
     add_headers(answer.headers_mut(), &nonce, &site);
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
-        answer.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+        answer
+            .headers_mut()
+            .insert(HeaderName::from_static("x-request-id"), id);
     }
     Ok(ServiceResponse::new(http, answer))
 }
@@ -77,9 +81,13 @@ async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
 }
 
 fn add_cookie(http: &HttpRequest, answer: &mut HttpResponse) {
-    let cookie = http.extensions().get::<Visitor>().and_then(Visitor::new_visit);
+    let cookie = http
+        .extensions()
+        .get::<Visitor>()
+        .and_then(Visitor::new_visit);
     let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| {
-        kind.to_str().is_ok_and(|kind| kind.starts_with("text/html"))
+        kind.to_str()
+            .is_ok_and(|kind| kind.starts_with("text/html"))
     });
     if let Some(cookie) = cookie.filter(|_| is_page) {
         cookies::set(answer, &cookie);
@@ -105,7 +113,11 @@ fn add_headers(headers: &mut HeaderMap, nonce: &Nonce, site: &SiteConfig) {
         set(headers, HeaderName::from_static(name), value);
     }
     if site.is_secure() {
-        set(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+        set(
+            headers,
+            STRICT_TRANSPORT_SECURITY,
+            "max-age=63072000; includeSubDomains",
+        );
     }
     if !headers.contains_key(CACHE_CONTROL) {
         set(headers, CACHE_CONTROL, "no-store");
@@ -116,5 +128,8 @@ const ISOLATION: [(&str, &str); 4] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("x-frame-options", "DENY"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=()",
+    ),
 ];

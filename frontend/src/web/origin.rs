@@ -32,14 +32,23 @@ mod tests {
     fn ours(path: &str, headers: &[(&'static str, &'static str)]) -> bool {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            map.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
         is_ours(&Method::POST, path, &map, &desks().site)
     }
 
     #[test]
     fn the_browsers_own_word_decides() {
-        assert!(ours("/x", &[("sec-fetch-site", "same-origin"), ("origin", "https://evil")]));
+        assert!(ours(
+            "/x",
+            &[
+                ("sec-fetch-site", "same-origin"),
+                ("origin", "https://evil")
+            ]
+        ));
         for relation in ["cross-site", "same-site", "none"] {
             assert!(!ours("/x", &[("sec-fetch-site", relation)]), "{relation}");
         }

@@ -40,7 +40,12 @@ impl Page {
     /// A page with this title.
     pub fn new(title: impl Into<String>) -> Self {
         let (width, status) = (Width::default(), StatusCode::OK);
-        Self { title: title.into(), width, status, form: FormState::default() }
+        Self {
+            title: title.into(),
+            width,
+            status,
+            form: FormState::default(),
+        }
     }
 
     /// The same page in another width.
@@ -64,8 +69,16 @@ impl Page {
             Some(429) => StatusCode::TOO_MANY_REQUESTS,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        let status = if form.is_refused() { refused } else { self.status };
-        Self { status, form, ..self }
+        let status = if form.is_refused() {
+            refused
+        } else {
+            self.status
+        };
+        Self {
+            status,
+            form,
+            ..self
+        }
     }
 
     /// Draws the page for this visitor.
@@ -84,7 +97,8 @@ impl Page {
 
     /// The page as text.
     pub fn html(&self, visitor: &Visitor, content: impl FnOnce() -> AnyView) -> String {
-        let shared: Arc<dyn SharedContext + Send + Sync> = Arc::new(SsrSharedContext::new_islands());
+        let shared: Arc<dyn SharedContext + Send + Sync> =
+            Arc::new(SsrSharedContext::new_islands());
         let labels = Labels::default();
         let owner = Owner::new_root(Some(shared));
         let html = owner.with(|| {

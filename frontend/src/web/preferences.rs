@@ -57,7 +57,10 @@ impl Preferences {
     pub fn of(request: &HttpRequest, site: &SiteConfig) -> Self {
         match cookies::value(request, site, cookies::PREFERENCES) {
             Some(text) => Self::parse(&text),
-            None => Self { lang: accepted(request), ..Self::default() },
+            None => Self {
+                lang: accepted(request),
+                ..Self::default()
+            },
         }
     }
 
@@ -82,7 +85,9 @@ impl Preferences {
     fn parse(text: &str) -> Self {
         text.split('&')
             .filter_map(|part| part.split_once('='))
-            .fold(Self::default(), |preferences, (field, value)| preferences.with(field, value))
+            .fold(Self::default(), |preferences, (field, value)| {
+                preferences.with(field, value)
+            })
     }
 }
 
@@ -134,7 +139,9 @@ pub(crate) fn preferences_cookie(site: &SiteConfig, chosen: Preferences) -> Cook
 /// English only where the browser asks for it before any Chinese.
 fn accepted(request: &HttpRequest) -> Lang {
     let asked = request.headers().get(header::ACCEPT_LANGUAGE);
-    let tags = asked.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let tags = asked
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     tags.split(',')
         .map(|tag| tag.trim().to_ascii_lowercase())
         .find_map(|tag| match tag.get(..2) {
@@ -162,6 +169,9 @@ mod tests {
 
     #[test]
     fn nonsense_in_the_cookie_changes_nothing() {
-        assert_eq!(Preferences::parse("lang=klingon&x&=&theme="), Preferences::default());
+        assert_eq!(
+            Preferences::parse("lang=klingon&x&=&theme="),
+            Preferences::default()
+        );
     }
 }

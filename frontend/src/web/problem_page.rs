@@ -67,20 +67,22 @@ fn explained(visitor: &Visitor, problem: &Problem) -> HttpResponse {
         &format!("problem-{kind}-help"),
         [("seconds", problem.wait_seconds.unwrap_or_default().into())],
     );
-    Page::new(title).status(problem.status).show(visitor, move || {
-        view! {
-            <Prose>
-                <h1>{heading}</h1>
-                <p class="lead">{help}</p>
-                {reference.then(|| view! { <p class="note">{t("problem-logged")}</p> })}
-                <p class="acts">
-                    <ButtonLink href="/".to_owned() label=t("problem-home") />
-                    <a href="/help">{t("problem-ask")}</a>
-                </p>
-            </Prose>
-        }
-        .into_any()
-    })
+    Page::new(title)
+        .status(problem.status)
+        .show(visitor, move || {
+            view! {
+                <Prose>
+                    <h1>{heading}</h1>
+                    <p class="lead">{help}</p>
+                    {reference.then(|| view! { <p class="note">{t("problem-logged")}</p> })}
+                    <p class="acts">
+                        <ButtonLink href="/".to_owned() label=t("problem-home") />
+                        <a href="/help">{t("problem-ask")}</a>
+                    </p>
+                </Prose>
+            }
+            .into_any()
+        })
 }
 
 fn known(visitor: &Visitor, problem: &Problem) -> String {
@@ -92,7 +94,11 @@ fn known(visitor: &Visitor, problem: &Problem) -> String {
         _ => "internal",
     };
     let kind = problem.kind.as_ref();
-    if has_words(kind) { kind.to_owned() } else { general.to_owned() }
+    if has_words(kind) {
+        kind.to_owned()
+    } else {
+        general.to_owned()
+    }
 }
 
 fn status(problem: &Problem) -> StatusCode {

@@ -18,13 +18,19 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that brings the person back to this place once they have signed in.
     pub fn going_back(problem: Problem, back: &str) -> Self {
-        Self { problem, back: Some(back.to_owned()) }
+        Self {
+            problem,
+            back: Some(back.to_owned()),
+        }
     }
 }
 
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
-        Self { problem, back: None }
+        Self {
+            problem,
+            back: None,
+        }
     }
 }
 

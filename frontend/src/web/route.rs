@@ -39,12 +39,22 @@ pub struct Route {
 impl Route {
     /// A page that opens by its address.
     pub const fn page(path: &'static str, name: &'static str, audience: Audience) -> Self {
-        Self { path, name, audience, is_page: true }
+        Self {
+            path,
+            name,
+            audience,
+            is_page: true,
+        }
     }
 
     /// The target of a form, a download or a call: nothing to look at by itself.
     pub const fn target(path: &'static str, name: &'static str, audience: Audience) -> Self {
-        Self { path, name, audience, is_page: false }
+        Self {
+            path,
+            name,
+            audience,
+            is_page: false,
+        }
     }
 }
 
@@ -57,7 +67,10 @@ pub struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// Opens the book over actix's own.
     pub fn new(config: &'a mut web::ServiceConfig) -> Self {
-        Self { config, mounted: Vec::new() }
+        Self {
+            config,
+            mounted: Vec::new(),
+        }
     }
 
     /// Mounts a route with its handlers behind the gate of its audience.

@@ -107,10 +107,16 @@ impl Visitor {
     /// page served to this browser can know, over the session it was served in. It outlives the
     /// change of the session's token at step-up, so that forms open in other tabs stay good.
     pub fn form_token(&self) -> String {
-        let session = self.signed_in().map(|person| person.caller.session.0.into_bytes());
+        let session = self
+            .signed_in()
+            .map(|person| person.caller.session.0.into_bytes());
         Hmac::<Sha256>::new_from_slice(self.0.secret.as_bytes())
             .map(|mac| mac.chain_update(b"mingjian form token v1"))
-            .map(|mac| mac.chain_update(session.unwrap_or_default()).finalize().into_bytes())
+            .map(|mac| {
+                mac.chain_update(session.unwrap_or_default())
+                    .finalize()
+                    .into_bytes()
+            })
             .map(|tag| URL_SAFE_NO_PAD.encode(tag))
             .unwrap_or_default()
     }
@@ -124,7 +130,9 @@ impl Visitor {
     /// The cookie to set for a first visit.
     pub(super) fn new_visit(&self) -> Option<actix_web::cookie::Cookie<'static>> {
         let visit = &self.0;
-        visit.is_new.then(|| cookies::made(&visit.site, cookies::VISIT, visit.secret.clone()))
+        visit
+            .is_new
+            .then(|| cookies::made(&visit.site, cookies::VISIT, visit.secret.clone()))
     }
 
     async fn arrive(request: HttpRequest) -> Result<Self, Refusal> {
@@ -150,13 +158,21 @@ impl Visitor {
         let session = token.filter(|_| signed_in.is_some());
         let known = cookies::value(request, site, cookies::VISIT);
         let preferences = Preferences::of(request, site);
-        let nonce = request.extensions().get::<Nonce>().cloned().unwrap_or_default();
+        let nonce = request
+            .extensions()
+            .get::<Nonce>()
+            .cloned()
+            .unwrap_or_default();
         Ok(Self(Arc::new(Inner {
             preferences,
             signed_in,
             session: session.map(Secret::new),
             visit: visit(request, site, preferences.lang, id),
-            here: request.uri().path_and_query().map_or("/", |here| here.as_str()).to_owned(),
+            here: request
+                .uri()
+                .path_and_query()
+                .map_or("/", |here| here.as_str())
+                .to_owned(),
             nonce,
             is_new: known.is_none(),
             secret: known.unwrap_or_else(|| Nonce::new().to_string()),
@@ -168,12 +184,20 @@ impl Visitor {
 fn visit(request: &HttpRequest, site: &SiteConfig, lang: Lang, id: RequestId) -> Visit {
     let forwarded = site.is_behind_proxy.then(|| {
         let connection = request.connection_info();
-        connection.realip_remote_addr().and_then(|address| address.parse().ok())
+        connection
+            .realip_remote_addr()
+            .and_then(|address| address.parse().ok())
     });
     let direct = request.peer_addr().map(|peer| peer.ip());
-    let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let agent = request
+        .headers()
+        .get(USER_AGENT)
+        .and_then(|agent| agent.to_str().ok());
     Visit {
-        address: forwarded.flatten().or(direct).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
+        address: forwarded
+            .flatten()
+            .or(direct)
+            .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
         user_agent: agent.unwrap_or_default().to_owned(),
         lang,
         session: cookies::session_token(request, site).map(Secret::new),
@@ -192,13 +216,17 @@ impl FromRequest for Visitor {
 
 /// Sends the browser on after a success.
 pub fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, path))
+        .finish()
 }
 
 /// The place to go on to, if it is one of ours: a path of this site and nothing else.
 pub fn safe_next(next: &str) -> &str {
     let is_path = next.starts_with('/') && !next.starts_with("//") && !next.starts_with("/\\");
-    let is_plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_plain = next
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_path && is_plain { next } else { "/" }
 }
 
@@ -209,7 +237,15 @@ mod tests {
     #[test]
     fn only_a_path_of_this_site_is_gone_on_to() {
         assert_eq!(safe_next("/account?x=1#y"), "/account?x=1#y");
-        for elsewhere in ["", "account", "//evil", "/\\evil", "https://evil", "/a\r\nb", "/a b"] {
+        for elsewhere in [
+            "",
+            "account",
+            "//evil",
+            "/\\evil",
+            "https://evil",
+            "/a\r\nb",
+            "/a b",
+        ] {
             assert_eq!(safe_next(elsewhere), "/", "{elsewhere:?}");
         }
     }

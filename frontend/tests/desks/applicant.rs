@@ -5,17 +5,34 @@ use crate::{
 
 #[actix_web::test]
 async fn an_unknown_number_and_someone_elses_case_answer_alike() {
-    let unknown = [("unified_case_no", "990102202600019999"), ("party_name", "卢岳")];
-    let foreign = [("unified_case_no", "990102202600010200"), ("party_name", "张三")];
-    let (unknown, foreign) =
-        (post("lin", "/applications/new", &unknown).await, post("lin", "/applications/new", &foreign).await);
+    let unknown = [
+        ("unified_case_no", "990102202600019999"),
+        ("party_name", "卢岳"),
+    ];
+    let foreign = [
+        ("unified_case_no", "990102202600010200"),
+        ("party_name", "张三"),
+    ];
+    let (unknown, foreign) = (
+        post("lin", "/applications/new", &unknown).await,
+        post("lin", "/applications/new", &foreign).await,
+    );
     assert_eq!((unknown.status, foreign.status), (422, 422));
-    assert!(unknown.has("value=\"990102202600019999\""), "what was typed is kept");
+    assert!(
+        unknown.has("value=\"990102202600019999\""),
+        "what was typed is kept"
+    );
     let without_typed = |body: &str| {
-        body.replace("990102202600019999", "").replace("990102202600010200", "")
-            .replace("卢岳", "").replace("张三", "")
+        body.replace("990102202600019999", "")
+            .replace("990102202600010200", "")
+            .replace("卢岳", "")
+            .replace("张三", "")
     };
-    let nonce_free = |body: String| body.split("nonce").map(|part| part.len()).collect::<Vec<_>>();
+    let nonce_free = |body: String| {
+        body.split("nonce")
+            .map(|part| part.len())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(
         nonce_free(without_typed(&unknown.text())),
         nonce_free(without_typed(&foreign.text()))
@@ -24,20 +41,47 @@ async fn an_unknown_number_and_someone_elses_case_answer_alike() {
 
 #[actix_web::test]
 async fn a_found_case_says_by_when_and_why_and_starts_with_one_button() {
-    let found = [("unified_case_no", "990102202600010200"), ("party_name", "卢岳")];
+    let found = [
+        ("unified_case_no", "990102202600010200"),
+        ("party_name", "卢岳"),
+    ];
     let page = post("lin", "/applications/new", &found).await;
     assert_eq!(page.status, 200);
     assert!(page.has("2026年11月25日(周三)"));
     assert!(page.has("人民检察院刑事诉讼规则 第49条"));
-    let started = post("lin", "/applications/new", &[found[0], found[1], ("start", "yes")]).await;
+    let started = post(
+        "lin",
+        "/applications/new",
+        &[found[0], found[1], ("start", "yes")],
+    )
+    .await;
     assert_eq!(started.status, 303);
-    assert_eq!(started.header("location"), format!("/applications/{}/edit", uuid(DRAFT)));
+    assert_eq!(
+        started.header("location"),
+        format!("/applications/{}/edit", uuid(DRAFT))
+    );
 }
 
 #[actix_web::test]
 async fn a_strangers_application_does_not_exist() {
-    for page in ["", "/edit", "/check", "/receipt", "/withdraw", "/pledge", "/finish", "/trail", "/bundles", "/read", "/read/1"] {
-        let answer = get("lin-fresh", &format!("/applications/{}{page}", uuid(0xdead))).await;
+    for page in [
+        "",
+        "/edit",
+        "/check",
+        "/receipt",
+        "/withdraw",
+        "/pledge",
+        "/finish",
+        "/trail",
+        "/bundles",
+        "/read",
+        "/read/1",
+    ] {
+        let answer = get(
+            "lin-fresh",
+            &format!("/applications/{}{page}", uuid(0xdead)),
+        )
+        .await;
         assert_eq!(answer.status, 404, "{page}");
         assert!(answer.has("没有找到这个页面"), "{page}");
     }
@@ -75,12 +119,27 @@ async fn a_correction_opens_only_the_named_fields_with_the_note_beside_them() {
 #[actix_web::test]
 async fn a_paper_that_is_too_large_keeps_everything_else() {
     let path = format!("/applications/{}/edit", uuid(DRAFT));
-    let fields = [("capacity", "retained-defence"), ("principal_name", "吕勇睿")];
+    let fields = [
+        ("capacity", "retained-defence"),
+        ("principal_name", "吕勇睿"),
+    ];
     let large = [b'x'; 2000];
-    let answer = post_files("lin", &path, &fields, &[("power-of-attorney", "委托书.pdf", &large)]).await;
+    let answer = post_files(
+        "lin",
+        &path,
+        &fields,
+        &[("power-of-attorney", "委托书.pdf", &large)],
+    )
+    .await;
     assert_eq!(answer.status, 422);
     assert!(answer.has("value=\"吕勇睿\"") && answer.has("href=\"#power-of-attorney\""));
-    let small = post_files("lin", &path, &fields, &[("power-of-attorney", "委托书.pdf", b"%PDF")]).await;
+    let small = post_files(
+        "lin",
+        &path,
+        &fields,
+        &[("power-of-attorney", "委托书.pdf", b"%PDF")],
+    )
+    .await;
     assert_eq!(small.status, 303);
 }
 
@@ -98,7 +157,10 @@ async fn the_pledge_is_signed_with_ones_own_name() {
     let foreign = post("lin", &path, &[("typed_name", "许知远")]).await;
     assert_eq!(foreign.status, 422);
     assert!(foreign.has("value=\"许知远\"") && foreign.has("与执业登记的姓名不一致"));
-    assert_eq!(post("lin", &path, &[("typed_name", "林允")]).await.status, 303);
+    assert_eq!(
+        post("lin", &path, &[("typed_name", "林允")]).await.status,
+        303
+    );
 }
 
 #[actix_web::test]
@@ -121,14 +183,24 @@ async fn a_bundle_offers_what_may_leave_and_names_what_may_not() {
     let path = format!("/applications/{}/bundles", uuid(READING));
     let leads_to_factor = get("lin", &path).await;
     assert_eq!(leads_to_factor.status, 303);
-    assert!(leads_to_factor.header("location").starts_with("/step-up?next="));
+    assert!(
+        leads_to_factor
+            .header("location")
+            .starts_with("/step-up?next=")
+    );
     let page = get("lin-fresh", &path).await;
     assert!(page.has("起诉意见书") && page.has("未成年证人询问笔录") && page.has("仅现场查阅"));
-    assert!(!page.has(&format!("value=\"{}\"", uuid(0x78))), "a withheld document is no choice");
+    assert!(
+        !page.has(&format!("value=\"{}\"", uuid(0x78))),
+        "a withheld document is no choice"
+    );
     assert_eq!(post("lin-fresh", &path, &[]).await.status, 422);
     let document = uuid(0x73);
     let ordered = post("lin-fresh", &path, &[("documents", &document)]).await;
-    assert_eq!(ordered.header("location"), format!("/bundles/{}", uuid(BUNDLE_RUNNING)));
+    assert_eq!(
+        ordered.header("location"),
+        format!("/bundles/{}", uuid(BUNDLE_RUNNING))
+    );
 }
 
 #[actix_web::test]
@@ -137,14 +209,22 @@ async fn a_factor_gone_stale_keeps_the_choice_of_documents() {
     let document = uuid(0x73);
     let answer = post("lin", &path, &[("documents", &document)]).await;
     assert_eq!(answer.status, 403);
-    let chosen = answer.body.split("<input").find(|input| input.contains(&document)).unwrap();
+    let chosen = answer
+        .body
+        .split("<input")
+        .find(|input| input.contains(&document))
+        .unwrap();
     assert!(chosen.contains("checked"));
 }
 
 #[actix_web::test]
 async fn progress_is_told_in_real_numbers_without_javascript_too() {
     let page = get("lin", &format!("/bundles/{}", uuid(BUNDLE_RUNNING))).await;
-    assert!(page.has("value=\"120\"") && page.has("max=\"297\"") && page.has("已完成 120 页，共 297 页"));
+    assert!(
+        page.has("value=\"120\"")
+            && page.has("max=\"297\"")
+            && page.has("已完成 120 页，共 297 页")
+    );
     assert_eq!(page.header("refresh"), "5");
 }
 
@@ -156,7 +236,10 @@ async fn the_password_is_explained_first_and_shown_once_in_bare_characters() {
     let explained = get("lin-fresh", &path).await;
     assert!(explained.has("不会自行失效") && !explained.has("7KQM"));
     let shown = post("lin-fresh", &path, &[]).await;
-    assert!(shown.text().contains("7KQM2XHA9RPD4TWZ"), "copying gives sixteen bare characters");
+    assert!(
+        shown.text().contains("7KQM2XHA9RPD4TWZ"),
+        "copying gives sixteen bare characters"
+    );
     assert!(shown.has("7-Zip"));
     assert!(shown.header("cache-control").contains("no-store"));
 }
@@ -172,12 +255,20 @@ async fn a_second_retrieval_is_gone() {
 #[actix_web::test]
 async fn the_file_is_sent_as_an_attachment_and_never_stored() {
     let answer = get("lin", &format!("/bundles/{}/download", uuid(BUNDLE_READY))).await;
-    assert_eq!(answer.header("content-disposition"), "attachment; filename=\"bundle.zip\"");
+    assert_eq!(
+        answer.header("content-disposition"),
+        "attachment; filename=\"bundle.zip\""
+    );
     assert!(answer.header("cache-control").contains("no-store"));
 }
 
 #[actix_web::test]
 async fn the_trail_tells_who_and_what_and_what_was_denied() {
     let page = get("lin", &format!("/applications/{}/trail", uuid(READING))).await;
-    assert!(page.has("安排阅卷") && page.has("案管审核员") && page.has("第 12 页") && page.has("未准许"));
+    assert!(
+        page.has("安排阅卷")
+            && page.has("案管审核员")
+            && page.has("第 12 页")
+            && page.has("未准许")
+    );
 }

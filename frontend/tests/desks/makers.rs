@@ -31,7 +31,8 @@ async fn the_file_shows_real_progress_and_names_broken_pages() {
 
 #[actix_web::test]
 async fn several_files_are_taken_in_at_once_and_none_is_said_at_the_field() {
-    let files: [(&str, &str, &[u8]); 2] = [("files", "一.pdf", b"%PDF"), ("files", "二.tiff", b"II*")];
+    let files: [(&str, &str, &[u8]); 2] =
+        [("files", "一.pdf", b"%PDF"), ("files", "二.tiff", b"II*")];
     let taken = post_files("mei", &case(CASE, ""), &[], &files).await;
     assert_eq!(taken.status, 303);
     let none = post_files("mei", &case(CASE, ""), &[], &[]).await;
@@ -41,23 +42,41 @@ async fn several_files_are_taken_in_at_once_and_none_is_said_at_the_field() {
 
 #[actix_web::test]
 async fn a_row_is_added_without_javascript_and_goes_on_where_the_last_stopped() {
-    let answer = post("mei", &case(CASE, "/catalogue"), &rows(&[("add", "yes"), ("version", "3")])).await;
+    let answer = post(
+        "mei",
+        &case(CASE, "/catalogue"),
+        &rows(&[("add", "yes"), ("version", "3")]),
+    )
+    .await;
     assert_eq!(answer.status, 200);
     assert!(answer.has("value=\"起诉意见书\""), "what was typed is kept");
-    let added = answer.body.split("<input").find(|input| input.contains("name=\"line-1-page_from\"")).unwrap();
+    let added = answer
+        .body
+        .split("<input")
+        .find(|input| input.contains("name=\"line-1-page_from\""))
+        .unwrap();
     assert!(added.contains("value=\"15\""));
 }
 
 #[actix_web::test]
 async fn a_row_is_taken_away_without_losing_the_others() {
-    let second = [("line-1-volume", "1"), ("line-1-title", "拘留证"), ("remove", "0"), ("version", "3")];
+    let second = [
+        ("line-1-volume", "1"),
+        ("line-1-title", "拘留证"),
+        ("remove", "0"),
+        ("version", "3"),
+    ];
     let answer = post("mei", &case(CASE, "/catalogue"), &rows(&second)).await;
     assert!(answer.has("value=\"拘留证\"") && !answer.has("value=\"起诉意见书\""));
 }
 
 #[actix_web::test]
 async fn every_cell_at_fault_is_named_at_itself() {
-    let wrong = [("line-1-title", ""), ("line-1-volume", "x"), ("version", "3")];
+    let wrong = [
+        ("line-1-title", ""),
+        ("line-1-volume", "x"),
+        ("version", "3"),
+    ];
     let answer = post("mei", &case(CASE, "/catalogue"), &rows(&wrong)).await;
     assert_eq!(answer.status, 422);
     assert!(answer.has("href=\"#line-1-title\"") && answer.has("href=\"#line-1-volume\""));
@@ -73,7 +92,12 @@ async fn a_catalogue_changed_meanwhile_is_not_overwritten_unseen() {
     let answer = post("mei", &case(CASE, "/catalogue"), &rows(&[("version", "2")])).await;
     assert_eq!(answer.status, 409);
     assert!(answer.has("value=\"起诉意见书\"") && answer.has("其他人刚刚处理了这件事"));
-    assert_eq!(post("mei", &case(CASE, "/catalogue"), &rows(&[("version", "3")])).await.status, 303);
+    assert_eq!(
+        post("mei", &case(CASE, "/catalogue"), &rows(&[("version", "3")]))
+            .await
+            .status,
+        303
+    );
 }
 
 #[actix_web::test]
@@ -94,7 +118,11 @@ async fn the_prosecutor_approves_with_a_fresh_factor_what_the_maker_cannot() {
     assert!(page.has("未成年证人询问笔录的查阅类别") && page.has("检察内卷，不提供"));
     let document = uuid(0x78);
     let class = format!("class-{document}");
-    let fields = [("version", "3"), ("document", document.as_str()), (class.as_str(), "ONSITE_ONLY")];
+    let fields = [
+        ("version", "3"),
+        ("document", document.as_str()),
+        (class.as_str(), "ONSITE_ONLY"),
+    ];
     assert_eq!(post("zhou-fresh", &path, &fields).await.status, 303);
     let stale = post("zhou", &path, &fields).await;
     assert_eq!(stale.status, 403);

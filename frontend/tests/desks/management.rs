@@ -13,7 +13,11 @@ async fn the_worklist_says_what_is_late_in_words() {
     for words in ["已逾期", "今日到期", "临近期限", "YJ-2026-000119"] {
         assert!(page.has(words), "{words}");
     }
-    assert!(get("shen", "/desk?show=ended").await.has("办结的申请会列在这里"));
+    assert!(
+        get("shen", "/desk?show=ended")
+            .await
+            .has("办结的申请会列在这里")
+    );
 }
 
 #[actix_web::test]
@@ -21,7 +25,11 @@ async fn the_review_shows_papers_beside_the_register() {
     let page = get("shen", &review(ACCEPTED, "")).await;
     assert!(page.has(&format!("/papers/{}/pages/1.webp", uuid(PAPER))));
     assert!(page.has("不一致") && page.has("需人工判断"));
-    let second = get("shen", &format!("{}?paper={}&page=2", review(ACCEPTED, ""), uuid(PAPER))).await;
+    let second = get(
+        "shen",
+        &format!("{}?paper={}&page=2", review(ACCEPTED, ""), uuid(PAPER)),
+    )
+    .await;
     assert!(second.has(&format!("/papers/{}/pages/2.webp", uuid(PAPER))));
 }
 
@@ -30,12 +38,22 @@ async fn whoever_comes_second_learns_the_present_state() {
     let answer = post("shen", &review(SUBMITTED, ""), &[("version", "2")]).await;
     assert_eq!(answer.status, 409);
     assert!(answer.has("其他人刚刚处理了这件事") && answer.has("“已提交”"));
-    assert_eq!(post("shen", &review(SUBMITTED, ""), &[("version", "3")]).await.status, 303);
+    assert_eq!(
+        post("shen", &review(SUBMITTED, ""), &[("version", "3")])
+            .await
+            .status,
+        303
+    );
 }
 
 #[actix_web::test]
 async fn a_lost_race_keeps_what_was_typed() {
-    let fields = [("version", "2"), ("from", "2026-11-23"), ("until", "2026-12-08"), ("explanation", "卷宗今日方才制作完成")];
+    let fields = [
+        ("version", "2"),
+        ("from", "2026-11-23"),
+        ("until", "2026-12-08"),
+        ("explanation", "卷宗今日方才制作完成"),
+    ];
     let answer = post("shen-fresh", &review(VERIFIED, "/grant"), &fields).await;
     assert_eq!(answer.status, 409);
     assert!(answer.has("卷宗今日方才制作完成") && answer.has("value=\"3\""));
@@ -43,11 +61,20 @@ async fn a_lost_race_keeps_what_was_typed() {
 
 #[actix_web::test]
 async fn a_window_that_ends_before_it_begins_is_shown_at_its_field() {
-    let fields = [("version", "3"), ("from", "2026-11-23"), ("until", "2026-11-20")];
+    let fields = [
+        ("version", "3"),
+        ("from", "2026-11-23"),
+        ("until", "2026-11-20"),
+    ];
     let answer = post("shen-fresh", &review(VERIFIED, "/grant"), &fields).await;
     assert_eq!(answer.status, 422);
     assert!(answer.has("结束日期不能早于开始日期") && answer.has("value=\"2026-11-20\""));
-    let empty = post("shen-fresh", &review(VERIFIED, "/grant"), &[("version", "3")]).await;
+    let empty = post(
+        "shen-fresh",
+        &review(VERIFIED, "/grant"),
+        &[("version", "3")],
+    )
+    .await;
     assert!(empty.has("href=\"#from\""));
 }
 
@@ -56,11 +83,20 @@ async fn decisions_ask_for_a_fresh_factor_before_and_keep_the_words_if_it_grew_s
     let asked = get("shen", &review(ACCEPTED, "/refuse")).await;
     assert_eq!(asked.status, 303);
     assert!(asked.header("location").starts_with("/step-up?next="));
-    let fields = [("version", "3"), ("reason", "mandate-not-proved"), ("explanation", "委托书没有委托人签名。")];
+    let fields = [
+        ("version", "3"),
+        ("reason", "mandate-not-proved"),
+        ("explanation", "委托书没有委托人签名。"),
+    ];
     let stale = post("shen", &review(ACCEPTED, "/refuse"), &fields).await;
     assert_eq!(stale.status, 403);
     assert!(stale.has("委托书没有委托人签名。") && stale.has("target=\"_blank\""));
-    assert_eq!(post("shen-fresh", &review(ACCEPTED, "/refuse"), &fields).await.status, 303);
+    assert_eq!(
+        post("shen-fresh", &review(ACCEPTED, "/refuse"), &fields)
+            .await
+            .status,
+        303
+    );
 }
 
 #[actix_web::test]
@@ -72,11 +108,20 @@ async fn a_refusal_explains_the_right_to_complain_and_offers_other_modes() {
 #[actix_web::test]
 async fn a_mandate_is_verified_only_with_every_human_check_cleared() {
     let path = review(ACCEPTED, "/verify");
-    assert!(get("shen", &path).await.has("同所律师三年前代理过本案被害人的民事纠纷。"));
+    assert!(
+        get("shen", &path)
+            .await
+            .has("同所律师三年前代理过本案被害人的民事纠纷。")
+    );
     let refused = post("shen", &path, &[("version", "3")]).await;
     assert_eq!(refused.status, 422);
     assert!(refused.has("href=\"#cleared\""));
-    assert_eq!(post("shen", &path, &[("version", "3"), ("cleared", "A-H05")]).await.status, 303);
+    assert_eq!(
+        post("shen", &path, &[("version", "3"), ("cleared", "A-H05")])
+            .await
+            .status,
+        303
+    );
 }
 
 #[actix_web::test]
@@ -87,7 +132,12 @@ async fn a_correction_names_at_least_one_thing() {
     assert!(empty.has("请至少在一项下写明需要补正的内容"));
     let short = post("shen", &path, &[("version", "3"), ("note-mandate", "短")]).await;
     assert!(short.has("href=\"#note-mandate\"") && short.has("短"));
-    let sent = post("shen", &path, &[("version", "3"), ("note-mandate", "日期与委托书不一致")]).await;
+    let sent = post(
+        "shen",
+        &path,
+        &[("version", "3"), ("note-mandate", "日期与委托书不一致")],
+    )
+    .await;
     assert_eq!(sent.status, 303);
 }
 

@@ -10,8 +10,14 @@ fn read(page: &str) -> String {
 #[actix_web::test]
 async fn reading_goes_on_where_it_stopped_and_goes_to_any_page() {
     assert_eq!(get("lin", &read("")).await.header("location"), read("/12"));
-    assert_eq!(get("lin", &read("?n=200&z=150")).await.header("location"), read("/200?z=150"));
-    assert_eq!(get("lin", &read("?n=9999")).await.header("location"), read("/298"));
+    assert_eq!(
+        get("lin", &read("?n=200&z=150")).await.header("location"),
+        read("/200?z=150")
+    );
+    assert_eq!(
+        get("lin", &read("?n=9999")).await.header("location"),
+        read("/298")
+    );
 }
 
 #[actix_web::test]
@@ -21,7 +27,10 @@ async fn a_page_is_its_image_with_selectable_text_and_no_inline_style() {
     assert!(page.has(&format!("/applications/{}/pages/12.webp", uuid(READING))));
     assert!(page.has("textLength=") && page.has("犯罪嫌疑人卢岳，男"));
     assert!(!page.has("style=\""));
-    assert!(page.has(&read("/11")) && page.has(&read("/13")), "page by page without JavaScript");
+    assert!(
+        page.has(&read("/11")) && page.has(&read("/13")),
+        "page by page without JavaScript"
+    );
 }
 
 #[actix_web::test]
@@ -35,7 +44,11 @@ async fn the_look_of_a_page_stays_from_page_to_page() {
 async fn what_was_found_is_listed_and_pointed_out_on_its_page() {
     let page = get("lin", &read("/12?q=%E5%8D%A2%E5%B2%B3")).await;
     assert!(page.has("“卢岳”共 3 处") && page.has("<mark>卢岳</mark>"));
-    assert_eq!(page.body.matches("class=\"sheet__hit\"").count(), 1, "the one on this page");
+    assert_eq!(
+        page.body.matches("class=\"sheet__hit\"").count(),
+        1,
+        "the one on this page"
+    );
     assert!(page.has("另有 56 页是扫描图像"));
 }
 
@@ -43,7 +56,11 @@ async fn what_was_found_is_listed_and_pointed_out_on_its_page() {
 async fn the_tree_names_what_is_withheld_and_where_one_is() {
     let page = get("lin", &read("/12")).await;
     assert!(page.has("未成年证人询问笔录") && page.has("仅现场查阅"));
-    let here = page.body.split("<a").find(|link| link.contains("aria-current=\"true\"")).unwrap();
+    let here = page
+        .body
+        .split("<a")
+        .find(|link| link.contains("aria-current=\"true\""))
+        .unwrap();
     assert!(here.contains("起诉意见书"));
 }
 
@@ -63,9 +80,16 @@ async fn a_scan_says_that_it_has_no_text() {
 async fn a_revoked_reading_says_where_to_look_and_shows_no_page() {
     let answer = get("lin", &format!("/applications/{}/read/12", uuid(REVOKED))).await;
     assert_eq!(answer.status, 403);
-    assert!(answer.has("现在不能阅卷") && answer.has(&format!("href=\"/applications/{}\"", uuid(REVOKED))));
+    assert!(
+        answer.has("现在不能阅卷")
+            && answer.has(&format!("href=\"/applications/{}\"", uuid(REVOKED)))
+    );
     assert!(!answer.has("12.webp"));
-    let image = get("lin", &format!("/applications/{}/pages/12.webp", uuid(REVOKED))).await;
+    let image = get(
+        "lin",
+        &format!("/applications/{}/pages/12.webp", uuid(REVOKED)),
+    )
+    .await;
     assert_eq!(image.status, 404);
 }
 
@@ -76,7 +100,14 @@ async fn a_page_beyond_the_last_does_not_exist() {
 
 #[actix_web::test]
 async fn images_are_kept_nowhere_and_shown_on_no_other_site() {
-    let image = get("lin", &format!("/applications/{}/pages/12.webp?size=thumbnail", uuid(READING))).await;
+    let image = get(
+        "lin",
+        &format!(
+            "/applications/{}/pages/12.webp?size=thumbnail",
+            uuid(READING)
+        ),
+    )
+    .await;
     assert_eq!(image.status, 200);
     assert!(image.header("cache-control").contains("no-store"));
     assert_eq!(image.header("cross-origin-resource-policy"), "same-origin");
@@ -89,13 +120,22 @@ async fn a_paper_opens_in_the_reader_and_leads_back_to_its_application() {
     assert!(lawyer.has(&format!("href=\"/applications/{}\"", uuid(SUBMITTED))));
     let clerk = get("shen", &path).await;
     assert!(clerk.has(&format!("href=\"/desk/applications/{}\"", uuid(SUBMITTED))));
-    assert!(clerk.has(&format!("pages/2?from={}", uuid(SUBMITTED))), "the way back stays from page to page");
+    assert!(
+        clerk.has(&format!("pages/2?from={}", uuid(SUBMITTED))),
+        "the way back stays from page to page"
+    );
 }
 
 #[actix_web::test]
 async fn thumbnails_begin_where_one_reads() {
-    let page = get("lin", &format!("/applications/{}/strip?from=30", uuid(READING))).await;
-    assert!(page.has("pages/25.webp?size=thumbnail") && page.has("第 48 页") && !page.has("第 49 页"));
+    let page = get(
+        "lin",
+        &format!("/applications/{}/strip?from=30", uuid(READING)),
+    )
+    .await;
+    assert!(
+        page.has("pages/25.webp?size=thumbnail") && page.has("第 48 页") && !page.has("第 49 页")
+    );
 }
 
 #[actix_web::test]

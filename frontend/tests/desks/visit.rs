@@ -17,7 +17,10 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     pub(crate) fn has(&self, text: &str) -> bool {
@@ -26,7 +29,11 @@ impl Answer {
 
     /// How many acts the page's own column puts first.
     pub(crate) fn main_acts(&self) -> usize {
-        let main = self.body.split("<main").nth(1).and_then(|main| main.split("</main>").next());
+        let main = self
+            .body
+            .split("<main")
+            .nth(1)
+            .and_then(|main| main.split("</main>").next());
         main.unwrap_or_default().matches("class=\"button\"").count()
     }
 
@@ -57,7 +64,9 @@ pub(crate) async fn get(who: &str, path: &str) -> Answer {
 
 /// Opens a page in English.
 pub(crate) async fn get_in_english(who: &str, path: &str) -> Answer {
-    let request = test::TestRequest::get().uri(path).insert_header(("accept-language", "en"));
+    let request = test::TestRequest::get()
+        .uri(path)
+        .insert_header(("accept-language", "en"));
     send(request, who).await
 }
 
@@ -85,7 +94,8 @@ pub(crate) async fn post_files(
     let mut fields = fields.to_vec();
     fields.insert(0, ("form_token", token.as_str()));
     for (name, value) in fields {
-        let head = format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        let head =
+            format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         body.extend_from_slice(head.as_bytes());
     }
     for (name, file, bytes) in files {
@@ -108,7 +118,10 @@ pub(crate) async fn post_files(
 
 async fn token(who: &str) -> String {
     let page = get(who, "/preferences").await.body;
-    let after = page.split("name=\"form_token\" value=\"").nth(1).expect("a page with a form");
+    let after = page
+        .split("name=\"form_token\" value=\"")
+        .nth(1)
+        .expect("a page with a form");
     after.split('"').next().unwrap_or_default().to_owned()
 }
 
@@ -118,9 +131,18 @@ async fn send(request: test::TestRequest, who: &str) -> Answer {
         .wrap(from_fn(frontend::guard))
         .configure(move |config| frontend::mount(config, desks));
     let app = test::init_service(app).await;
-    let request = request.insert_header(("cookie", format!("session={who}; visit=a-visit-of-this-test"))).to_request();
+    let request = request
+        .insert_header((
+            "cookie",
+            format!("session={who}; visit=a-visit-of-this-test"),
+        ))
+        .to_request();
     let answer = test::call_service(&app, request).await;
     let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
     let body = test::read_body(answer).await;
-    Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
+    Answer {
+        status,
+        headers,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    }
 }

@@ -21,7 +21,10 @@ fn example(name: &str) -> Option<(&'static str, String)> {
         "application-trail" => ("lin", application(READING, "/trail")),
         "application-bundles" => ("lin-fresh", application(READING, "/bundles")),
         "bundle" => ("lin", format!("/bundles/{}", uuid(BUNDLE_READY))),
-        "bundle-password" => ("lin-fresh", format!("/bundles/{}/password", uuid(BUNDLE_READY))),
+        "bundle-password" => (
+            "lin-fresh",
+            format!("/bundles/{}/password", uuid(BUNDLE_READY)),
+        ),
         "worklist" => ("shen", "/desk".into()),
         "review" => ("shen", review(ACCEPTED, "")),
         "review-verify" => ("shen", review(ACCEPTED, "/verify")),
@@ -46,14 +49,22 @@ fn example(name: &str) -> Option<(&'static str, String)> {
     })
 }
 
-const OURS: [&str; 6] = ["/applications", "/bundles", "/desk", "/papers", "/audit", "/cases"];
+const OURS: [&str; 6] = [
+    "/applications",
+    "/bundles",
+    "/desk",
+    "/papers",
+    "/audit",
+    "/cases",
+];
 
 fn pages() -> Vec<(&'static str, &'static str, String)> {
     let ours = frontend::routes()
         .iter()
         .filter(|route| route.is_page && OURS.iter().any(|start| route.path.starts_with(start)));
     ours.map(|route| {
-        let (who, path) = example(route.name).unwrap_or_else(|| panic!("no example of {}", route.name));
+        let (who, path) =
+            example(route.name).unwrap_or_else(|| panic!("no example of {}", route.name));
         (route.name, who, path)
     })
     .collect()
@@ -62,11 +73,32 @@ fn pages() -> Vec<(&'static str, &'static str, String)> {
 /// Words of the catalogue that were not found stand there as their keys.
 fn bare_key(text: &str) -> Option<&str> {
     let families = [
-        "dossier-", "reader-", "audit-", "matter-", "problem-", "rule-", "state-", "step-", "next-", "field-",
-        "capacity-", "mode-", "paper-", "check-", "fact-", "class-", "act-", "object-", "outcome-",
+        "dossier-",
+        "reader-",
+        "audit-",
+        "matter-",
+        "problem-",
+        "rule-",
+        "state-",
+        "step-",
+        "next-",
+        "field-",
+        "capacity-",
+        "mode-",
+        "paper-",
+        "check-",
+        "fact-",
+        "class-",
+        "act-",
+        "object-",
+        "outcome-",
     ];
     text.split(|character: char| !(character.is_ascii_alphanumeric() || character == '-'))
-        .find(|word| families.iter().any(|family| word.starts_with(family) && word.len() > family.len()))
+        .find(|word| {
+            families
+                .iter()
+                .any(|family| word.starts_with(family) && word.len() > family.len())
+        })
 }
 
 #[actix_web::test]
@@ -79,7 +111,10 @@ async fn every_page_opens_with_one_heading_one_main_act_and_words_in_both_langua
             assert_eq!(page.body.matches("<h1").count(), 1, "{name}");
             assert!(page.main_acts() <= 1, "{name} has one main act");
             assert_eq!(bare_key(&page.text()), None, "{name}");
-            assert!(!page.has("style=\"") && !page.has("onclick="), "{name} obeys its own policy");
+            assert!(
+                !page.has("style=\"") && !page.has("onclick="),
+                "{name} obeys its own policy"
+            );
         }
     }
 }
@@ -87,9 +122,15 @@ async fn every_page_opens_with_one_heading_one_main_act_and_words_in_both_langua
 #[actix_web::test]
 async fn every_page_but_the_lists_has_a_way_back() {
     let lists = ["applications", "worklist", "cases", "audit"];
-    for (name, who, path) in pages().into_iter().filter(|(name, ..)| !lists.contains(name)) {
+    for (name, who, path) in pages()
+        .into_iter()
+        .filter(|(name, ..)| !lists.contains(name))
+    {
         let page = get(who, &path).await;
-        assert!(page.has("class=\"back\"") || page.has("bar__back"), "{name}");
+        assert!(
+            page.has("class=\"back\"") || page.has("bar__back"),
+            "{name}"
+        );
     }
 }
 
@@ -98,7 +139,10 @@ async fn signed_out_people_are_led_to_the_sign_in_and_back() {
     for (name, _, path) in pages() {
         let answer = get("nobody", &path).await;
         assert_eq!(answer.status, 303, "{name}");
-        assert!(answer.header("location").starts_with("/sign-in?next="), "{name}");
+        assert!(
+            answer.header("location").starts_with("/sign-in?next="),
+            "{name}"
+        );
     }
 }
 
@@ -106,11 +150,19 @@ async fn signed_out_people_are_led_to_the_sign_in_and_back() {
 async fn every_state_of_an_application_has_its_page_on_both_sides() {
     for (number, state) in ALL {
         let lawyer = get("lin", &format!("/applications/{}", uuid(number))).await;
-        assert_eq!((lawyer.status, bare_key(&lawyer.text())), (200, None), "{state}");
+        assert_eq!(
+            (lawyer.status, bare_key(&lawyer.text())),
+            (200, None),
+            "{state}"
+        );
         assert!(lawyer.main_acts() <= 1, "{state}");
         if state != "draft" {
             let clerk = get("shen", &format!("/desk/applications/{}", uuid(number))).await;
-            assert_eq!((clerk.status, bare_key(&clerk.text())), (200, None), "{state}");
+            assert_eq!(
+                (clerk.status, bare_key(&clerk.text())),
+                (200, None),
+                "{state}"
+            );
             assert!(clerk.main_acts() <= 1, "{state}");
         }
     }

@@ -21,12 +21,19 @@ impl DemoDesk for House {
             account("沈清", Role::CmAuditor, "S0102", "731904"),
             account("顾衡", Role::AuditAdmin, "S0301", "550127"),
         ];
-        Ok(DemoCodes { accounts, until: NOW + Duration::seconds(18) })
+        Ok(DemoCodes {
+            accounts,
+            until: NOW + Duration::seconds(18),
+        })
     }
 
     async fn mails(&self, to: Option<&str>) -> Result<Vec<DemoMail>, Problem> {
         let mail = self.mail(Uuid::from_u128(7)).await?;
-        Ok(if to.is_none_or(|to| mail.to == to) { vec![mail] } else { Vec::new() })
+        Ok(if to.is_none_or(|to| mail.to == to) {
+            vec![mail]
+        } else {
+            Vec::new()
+        })
     }
 
     async fn mail(&self, id: Uuid) -> Result<DemoMail, Problem> {
@@ -34,7 +41,8 @@ impl DemoDesk for House {
             id,
             to: "lin@example.test".into(),
             subject: "您的阅卷申请已安排".into(),
-            text: "林允律师：\n\n您的申请已安排线上阅卷。\nhttp://127.0.0.1:8080/applications/1".into(),
+            text: "林允律师：\n\n您的申请已安排线上阅卷。\nhttp://127.0.0.1:8080/applications/1"
+                .into(),
             sent_at: NOW - Duration::minutes(3),
         })
     }

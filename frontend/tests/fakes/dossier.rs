@@ -25,16 +25,31 @@ impl DossierDesk for House {
     async fn application(&self, _: &Caller, _: ApplicationId) -> Result<ApplicationView, Problem> {
         Err(Problem::not_found())
     }
-    async fn save_draft(&self, _: &Caller, _: ApplicationId, _: DraftChanges) -> Result<(), Problem> {
+    async fn save_draft(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: DraftChanges,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn add_paper(&self, _: &Caller, _: ApplicationId, _: PaperKind, _: Upload) -> Result<PaperView, Problem> {
+    async fn add_paper(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: PaperKind,
+        _: Upload,
+    ) -> Result<PaperView, Problem> {
         Err(Problem::not_found())
     }
     async fn remove_paper(&self, _: &Caller, _: ApplicationId, _: PaperId) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn submit_application(&self, _: &Caller, _: ApplicationId) -> Result<ApplicationReceipt, Problem> {
+    async fn submit_application(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+    ) -> Result<ApplicationReceipt, Problem> {
         Err(Problem::not_found())
     }
     async fn withdraw_application(&self, _: &Caller, _: ApplicationId) -> Result<(), Problem> {
@@ -43,22 +58,52 @@ impl DossierDesk for House {
     async fn paper_page(&self, _: &Caller, _: PaperId, _: u32) -> Result<PaperPage, Problem> {
         Err(Problem::not_found())
     }
-    async fn paper_image(&self, _: &Caller, _: PaperId, _: u32, _: ImageSize) -> Result<PageImage, Problem> {
+    async fn paper_image(
+        &self,
+        _: &Caller,
+        _: PaperId,
+        _: u32,
+        _: ImageSize,
+    ) -> Result<PageImage, Problem> {
         Err(Problem::not_found())
     }
     async fn accept(&self, _: &Caller, _: ApplicationId, _: i32) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn verify_mandate(&self, _: &Caller, _: ApplicationId, _: i32, _: Vec<String>) -> Result<(), Problem> {
+    async fn verify_mandate(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: Vec<String>,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn ask_correction(&self, _: &Caller, _: ApplicationId, _: i32, _: Vec<CorrectionItem>) -> Result<(), Problem> {
+    async fn ask_correction(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: Vec<CorrectionItem>,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn refuse(&self, _: &Caller, _: ApplicationId, _: i32, _: Refusal) -> Result<(), Problem> {
+    async fn refuse(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: Refusal,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn grant(&self, _: &Caller, _: ApplicationId, _: i32, _: GrantRequest) -> Result<(), Problem> {
+    async fn grant(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: GrantRequest,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
     async fn revoke(&self, _: &Caller, _: ApplicationId, _: i32, _: String) -> Result<(), Problem> {
@@ -73,16 +118,34 @@ impl DossierDesk for House {
     async fn remove_import(&self, _: &Caller, _: CaseId, _: ImportId) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn save_catalogue(&self, _: &Caller, _: CaseId, _: i32, _: Vec<CatalogueLine>) -> Result<(), Problem> {
+    async fn save_catalogue(
+        &self,
+        _: &Caller,
+        _: CaseId,
+        _: i32,
+        _: Vec<CatalogueLine>,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn approve_classes(&self, _: &Caller, _: CaseId, _: i32, _: Vec<ClassApproval>) -> Result<(), Problem> {
+    async fn approve_classes(
+        &self,
+        _: &Caller,
+        _: CaseId,
+        _: i32,
+        _: Vec<ClassApproval>,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
     async fn file_page(&self, _: &Caller, _: CaseId, _: u32) -> Result<PageView, Problem> {
         Err(Problem::not_found())
     }
-    async fn file_image(&self, _: &Caller, _: CaseId, _: u32, _: ImageSize) -> Result<PageImage, Problem> {
+    async fn file_image(
+        &self,
+        _: &Caller,
+        _: CaseId,
+        _: u32,
+        _: ImageSize,
+    ) -> Result<PageImage, Problem> {
         Err(Problem::not_found())
     }
     async fn sign_pledge(&self, _: &Caller, _: ApplicationId, _: String) -> Result<(), Problem> {
@@ -94,13 +157,24 @@ impl DossierDesk for House {
     async fn page(&self, _: &Caller, _: ApplicationId, _: u32) -> Result<PageView, Problem> {
         Err(Problem::not_found())
     }
-    async fn page_image(&self, _: &Caller, _: ApplicationId, _: u32, _: ImageSize) -> Result<PageImage, Problem> {
+    async fn page_image(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: u32,
+        _: ImageSize,
+    ) -> Result<PageImage, Problem> {
         Err(Problem::not_found())
     }
     async fn find_in_file(&self, _: &Caller, _: ApplicationId, _: String) -> Result<Hits, Problem> {
         Err(Problem::not_found())
     }
-    async fn finish_reading(&self, _: &Caller, _: ApplicationId, _: ReadingReceipt) -> Result<(), Problem> {
+    async fn finish_reading(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: ReadingReceipt,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
     async fn trail(&self, _: &Caller, _: ApplicationId) -> Result<Vec<TrailLine>, Problem> {
@@ -121,5 +195,4 @@ impl DossierDesk for House {
     async fn retrieve_password(&self, _: &Caller, _: BundleId) -> Result<String, Problem> {
         Err(Problem::not_found())
     }
-
 }

@@ -19,7 +19,10 @@ fn state(token: &Secret) -> SessionState {
 }
 
 fn ticket() -> Ticket {
-    Ticket { token: Secret::new("ticket"), expires_at: NOW + Duration::minutes(10) }
+    Ticket {
+        token: Secret::new("ticket"),
+        expires_at: NOW + Duration::minutes(10),
+    }
 }
 
 fn signed_in(token: &str) -> SignedIn {
@@ -32,15 +35,23 @@ fn signed_in(token: &str) -> SignedIn {
 }
 
 fn recovery_codes() -> Vec<String> {
-    ["k7qmx", "2dwrh", "t9pze", "m4vca", "x3nbf", "h8gju", "r5ksy", "c6wte", "z2xpd", "f9qmv"]
-        .map(|half| format!("{half}-{}", half.chars().rev().collect::<String>()))
-        .to_vec()
+    [
+        "k7qmx", "2dwrh", "t9pze", "m4vca", "x3nbf", "h8gju", "r5ksy", "c6wte", "z2xpd", "f9qmv",
+    ]
+    .map(|half| format!("{half}-{}", half.chars().rev().collect::<String>()))
+    .to_vec()
 }
 
 fn enrolment() -> Enrolment {
-    let code = (4..25).step_by(2).map(|row| format!("M4 {row}h21v1h-21z")).collect();
+    let code = (4..25)
+        .step_by(2)
+        .map(|row| format!("M4 {row}h21v1h-21z"))
+        .collect();
     Enrolment {
-        qr: QrPath { size: 29, path: code },
+        qr: QrPath {
+            size: 29,
+            path: code,
+        },
         key_groups: ["JBSW", "Y3DP", "EHPK", "3PXP"].map(str::to_owned).to_vec(),
         uri: "otpauth://totp/x?secret=JBSWY3DPEHPK3PXP".into(),
     }
@@ -57,15 +68,23 @@ fn step(token: &str) -> Option<RegistrationStep> {
             resends_left: 3,
         },
         "password" => RegistrationStep::ChoosePassword { least: 12 },
-        "factor" => RegistrationStep::EnrolFactor { enrolment: enrolment() },
-        "codes" => RegistrationStep::KeepCodes { codes: recovery_codes() },
+        "factor" => RegistrationStep::EnrolFactor {
+            enrolment: enrolment(),
+        },
+        "codes" => RegistrationStep::KeepCodes {
+            codes: recovery_codes(),
+        },
         _ => return None,
     })
 }
 
 fn wrong_code(code: &Secret) -> Result<(), Problem> {
     let is_wrong = code.expose() != "123456";
-    if is_wrong { Err(Problem::field("code", "wrong-code")) } else { Ok(()) }
+    if is_wrong {
+        Err(Problem::field("code", "wrong-code"))
+    } else {
+        Ok(())
+    }
 }
 
 #[async_trait]
@@ -73,13 +92,28 @@ impl IdentityDesk for House {
     async fn resend_code(&self, _: &Visit, _: &Secret) -> Result<RegistrationView, Problem> {
         Err(Problem::not_found())
     }
-    async fn confirm_email(&self, _: &Visit, _: &Secret, _: Secret) -> Result<RegistrationView, Problem> {
+    async fn confirm_email(
+        &self,
+        _: &Visit,
+        _: &Secret,
+        _: Secret,
+    ) -> Result<RegistrationView, Problem> {
         Err(Problem::not_found())
     }
-    async fn choose_password(&self, _: &Visit, _: &Secret, _: ChosenPassword) -> Result<RegistrationView, Problem> {
+    async fn choose_password(
+        &self,
+        _: &Visit,
+        _: &Secret,
+        _: ChosenPassword,
+    ) -> Result<RegistrationView, Problem> {
         Err(Problem::not_found())
     }
-    async fn confirm_enrolment(&self, _: &Visit, _: &Secret, _: Secret) -> Result<RegistrationView, Problem> {
+    async fn confirm_enrolment(
+        &self,
+        _: &Visit,
+        _: &Secret,
+        _: Secret,
+    ) -> Result<RegistrationView, Problem> {
         Err(Problem::not_found())
     }
     async fn finish_registration(&self, _: &Visit, _: &Secret) -> Result<SignedIn, Problem> {
@@ -124,7 +158,10 @@ impl IdentityDesk for House {
         if token.expose() != "ticket" {
             return Err(Problem::new("sign-in-over", 410));
         }
-        Ok(PendingSignIn { expires_at: NOW + Duration::minutes(5), tries_left: 5 })
+        Ok(PendingSignIn {
+            expires_at: NOW + Duration::minutes(5),
+            tries_left: 5,
+        })
     }
     async fn finish_sign_in(
         &self,
@@ -140,7 +177,10 @@ impl IdentityDesk for House {
         token: &Secret,
         _: RequestId,
     ) -> Result<Option<LiveSession>, Problem> {
-        Ok(caller(token.expose()).map(|caller| LiveSession { caller, state: state(token) }))
+        Ok(caller(token.expose()).map(|caller| LiveSession {
+            caller,
+            state: state(token),
+        }))
     }
     async fn session_state(&self, token: &Secret) -> Result<Option<SessionState>, Problem> {
         Ok(caller(token.expose()).map(|_| state(token)))
@@ -197,10 +237,18 @@ impl IdentityDesk for House {
         Ok(())
     }
     async fn renew_recovery_codes(&self, caller: &Caller) -> Result<Vec<String>, Problem> {
-        if caller.is_stepped_up { Ok(recovery_codes()) } else { Err(Problem::step_up_required()) }
+        if caller.is_stepped_up {
+            Ok(recovery_codes())
+        } else {
+            Err(Problem::step_up_required())
+        }
     }
     async fn begin_factor_change(&self, caller: &Caller) -> Result<Enrolment, Problem> {
-        if caller.is_stepped_up { Ok(enrolment()) } else { Err(Problem::step_up_required()) }
+        if caller.is_stepped_up {
+            Ok(enrolment())
+        } else {
+            Err(Problem::step_up_required())
+        }
     }
     async fn organisation(&self, id: OrganisationId) -> Result<OrganisationView, Problem> {
         Ok(OrganisationView {

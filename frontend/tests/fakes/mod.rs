@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use contract::{
     AccountId, ApplicationId, Caller, Deadline, MatterRow, NextStep, NoticeId, NoticeView,
-    OrganisationId, PeriodKind,
-    PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn, WorklistRow,
+    OrganisationId, PeriodKind, PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn,
+    WorklistRow,
 };
 use frontend::{Desks, Environment, SiteConfig};
 use time::{
@@ -39,7 +39,10 @@ pub(crate) fn desks(origin: &str) -> Desks {
             origin: origin.to_owned(),
             environment: Environment::Demo,
             browser_half: None,
-            office: ("云州市临江区人民检察院".into(), "Linjiang District Procuratorate, Yunzhou".into()),
+            office: (
+                "云州市临江区人民检察院".into(),
+                "Linjiang District Procuratorate, Yunzhou".into(),
+            ),
             is_behind_proxy: false,
             new_request: Arc::new(|| RequestId(Uuid::from_u128(0x5e))),
             now: Arc::new(|| NOW),
@@ -81,13 +84,19 @@ pub(crate) fn deadline() -> Deadline {
         kind: PeriodKind::WorkingDays,
         n: 3,
         due_at: datetime!(2026-11-25 10:00 UTC),
-        due_on: date!(2026-11-25),
+        due_on: date!(2026 - 11 - 25),
         is_provisional: false,
         legal_ref: "人民检察院刑事诉讼规则 第49条".into(),
         source: PeriodSource::Statute,
         skipped: vec![
-            SkippedDay { date: date!(2026-11-21), holiday: None },
-            SkippedDay { date: date!(2026-11-22), holiday: None },
+            SkippedDay {
+                date: date!(2026 - 11 - 21),
+                holiday: None,
+            },
+            SkippedDay {
+                date: date!(2026 - 11 - 22),
+                holiday: None,
+            },
         ],
     }
 }
@@ -98,7 +107,11 @@ fn matters() -> Vec<MatterRow> {
         reference: "990102202600001234".into(),
         title: title.into(),
         state: state.into(),
-        next: Some(NextStep { code: next.into(), turn, due: Some(deadline()) }),
+        next: Some(NextStep {
+            code: next.into(),
+            turn,
+            due: Some(deadline()),
+        }),
     };
     vec![
         row("correction", "卢岳等2人盗窃案", "correct", Turn::Yours),

@@ -118,7 +118,6 @@ impl Dossier {
     ) -> Result<Vec<MatterStep>, Refused> {
         let events = application_event::Entity::find()
             .filter(application_event::Column::Application.eq(row.id))
-            .order_by_asc(application_event::Column::At)
             .order_by_asc(application_event::Column::Id)
             .all(&self.kernel.db)
             .await?;

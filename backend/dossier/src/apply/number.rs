@@ -2,8 +2,9 @@
 
 use contract::OrganisationId;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _,
-    QueryFilter, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 
 use crate::{refused::Refused, rows::application_number};
@@ -15,18 +16,16 @@ pub(super) async fn next_reference<C: ConnectionTrait>(
     year: i32,
 ) -> Result<String, Refused> {
     use application_number::{ActiveModel, Column, Entity};
-    let counted = Entity::update_many()
+    let none_yet = ActiveModel { organisation: Set(office.0), year: Set(year), last: Set(0) };
+    let once = OnConflict::columns([Column::Organisation, Column::Year]).do_nothing().to_owned();
+    Entity::insert(none_yet).on_conflict(once).exec_without_returning(tx).await?;
+    Entity::update_many()
         .filter(Column::Organisation.eq(office.0))
         .filter(Column::Year.eq(year))
         .col_expr(Column::Last, Expr::col(Column::Last).add(1))
         .exec(tx)
         .await?;
-    if counted.rows_affected == 0 {
-        Entity::delete_many().filter(Column::Organisation.eq(office.0)).exec(tx).await?;
-        let first = ActiveModel { organisation: Set(office.0), year: Set(year), last: Set(1) };
-        first.insert(tx).await?;
-    }
-    let row = Entity::find_by_id(office.0).one(tx).await?;
+    let row = Entity::find_by_id((office.0, year)).one(tx).await?;
     let last = row.ok_or(Refused::Broken("the counter vanished"))?.last;
     Ok(format!("YJ-{year}-{last:06}"))
 }

@@ -5,6 +5,7 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub organisation: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub year: i32,
     pub last: i32,
 }

@@ -23,10 +23,8 @@ impl Identity {
             .account_of(login)
             .await?
             .ok_or(RefusedAccount::NoSuchAccount)?;
-        let (password, key) = (
-            self.generated_password(),
-            Key::new(self.kernel.dice.as_ref()),
-        );
+        let key = Key::new(self.kernel.dice.as_ref());
+        let password = self.generated_password();
         let password_hash = self.passwords.hash(password.clone()).await?;
         let now = self.kernel.now();
 

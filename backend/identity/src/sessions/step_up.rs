@@ -23,15 +23,13 @@ impl Identity {
 
         let tx = self.kernel.begin().await?;
         let is_right = may_try.is_ok() && self.take_authenticator_code(&tx, &holder, typed).await?;
-        let entry = Entry::about(ObjectRef::new("session", row.id));
         if !is_right {
             let reason = if may_try.is_ok() {
                 "wrong-code"
             } else {
                 "too-many-tries"
             };
-            let details = json!({ "step": "step-up", "reason": reason });
-            let entry = entry.outcome(Outcome::Refused).details(details);
+            let entry = entry(&row, Some(reason)).outcome(Outcome::Refused);
             let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry);
             self.write(&tx, deed).await?;
             tx.commit().await?;
@@ -43,12 +41,8 @@ impl Identity {
         if !session::rotate(&tx, &row, &hash, now).await? {
             return Err(SessionRefused::SignedOut);
         }
-        let entry = entry.details(json!({ "step": "step-up" }));
-        self.write(
-            &tx,
-            Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry),
-        )
-        .await?;
+        let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry(&row, None));
+        self.write(&tx, deed).await?;
         tx.commit().await?;
         Ok(SignedIn {
             token,
@@ -57,4 +51,9 @@ impl Identity {
             recovery_codes_left: None,
         })
     }
+}
+
+fn entry(row: &session::Model, reason: Option<&'static str>) -> Entry {
+    let details = json!({ "step": "step-up", "reason": reason });
+    Entry::about(ObjectRef::new("session", row.id)).details(details)
 }

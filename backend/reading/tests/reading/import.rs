@@ -2,7 +2,7 @@
 
 use super::common::fixtures::{self, small};
 use super::common::{dark, grey, read, read_with, settings, text, whole};
-use reading::{Flaw, Leaf, Limits, MasterFormat, Press, Unreadable};
+use reading::{Flaw, Leaf, Limits, MasterFormat, Press, Sheet, Unreadable};
 use std::io::Write;
 use std::process::Command;
 use std::time::Duration;
@@ -45,6 +45,32 @@ async fn runs_stand_where_their_characters_are_drawn() {
     let file = fixtures::case_file(1).unwrap();
     let leaves = read(file.pdf).await.unwrap();
     let sheet = whole(&leaves[0]);
+    assert!(sheet.runs.len() > 10);
+    ink_stands_under_every_run(sheet);
+}
+
+#[tokio::test]
+async fn text_of_turned_pages_stands_where_it_is_shown() {
+    let lines = [
+        "犯罪嫌疑人吕勇睿涉嫌盗窃一案",
+        "由岚江市人民检察院审查起诉。",
+    ];
+    for (rotation, size) in [
+        (90, (842.0, 595.0)),
+        (180, (595.0, 842.0)),
+        (270, (842.0, 595.0)),
+    ] {
+        let turned = small::turned(&small::foreign_font(&lines), rotation);
+        let leaves = read(turned).await.unwrap();
+        let sheet = whole(&leaves[0]);
+        assert_eq!(sheet.rotation, rotation);
+        assert_eq!((sheet.width_pt, sheet.height_pt), size);
+        assert_eq!(text(sheet), lines.concat());
+        ink_stands_under_every_run(sheet);
+    }
+}
+
+fn ink_stands_under_every_run(sheet: &Sheet) {
     let image = grey(sheet);
     let pixel = |points: f32| pixels(points * 150.0 / 72.0);
     for run in &sheet.runs {
@@ -61,8 +87,6 @@ async fn runs_stand_where_their_characters_are_drawn() {
             "nothing under {run:?}"
         );
     }
-    let all: usize = sheet.runs.len();
-    assert!(all > 10);
 }
 
 #[expect(

@@ -1,5 +1,6 @@
 use contract::{
-    Deadline, MatterLine, MatterRow, MatterStep, NextStep, PeriodKind, PeriodSource, SkippedDay, Turn,
+    Deadline, MatterLine, MatterRow, MatterStep, NextStep, PeriodKind, PeriodSource, SkippedDay,
+    Turn,
 };
 use leptos::prelude::*;
 use time::{Duration, OffsetDateTime};
@@ -36,7 +37,12 @@ pub(super) fn Matters(
 
 fn waiting(now: OffsetDateTime) -> MatterLine {
     let next = next("accept", Turn::CaseManagement, Some(deadline(now, 3)));
-    MatterLine { done: steps(now, 2), state: "submitted".into(), next: Some(next), acts: Vec::new() }
+    MatterLine {
+        done: steps(now, 2),
+        state: "submitted".into(),
+        next: Some(next),
+        acts: Vec::new(),
+    }
 }
 
 fn yours(now: OffsetDateTime) -> MatterLine {
@@ -45,11 +51,21 @@ fn yours(now: OffsetDateTime) -> MatterLine {
     if let Some(step) = done.last_mut() {
         step.note = Some(t("gallery-note"));
     }
-    MatterLine { done, state: "correction".into(), next: Some(next), acts: Vec::new() }
+    MatterLine {
+        done,
+        state: "correction".into(),
+        next: Some(next),
+        acts: Vec::new(),
+    }
 }
 
 fn ended(now: OffsetDateTime) -> MatterLine {
-    MatterLine { done: steps(now, 5), state: "completed".into(), next: None, acts: Vec::new() }
+    MatterLine {
+        done: steps(now, 5),
+        state: "completed".into(),
+        next: None,
+        acts: Vec::new(),
+    }
 }
 
 fn steps(now: OffsetDateTime, count: usize) -> Vec<MatterStep> {
@@ -70,7 +86,11 @@ fn steps(now: OffsetDateTime, count: usize) -> Vec<MatterStep> {
 }
 
 fn next(code: &str, turn: Turn, due: Option<Deadline>) -> NextStep {
-    NextStep { code: code.to_owned(), turn, due }
+    NextStep {
+        code: code.to_owned(),
+        turn,
+        due,
+    }
 }
 
 fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
@@ -84,7 +104,9 @@ fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
         base_event_at: now - Duration::days(2),
         kind: PeriodKind::WorkingDays,
         n: 3,
-        due_at: due_on.with_hms(10, 0, 0).map_or(now, time::PrimitiveDateTime::assume_utc),
+        due_at: due_on
+            .with_hms(10, 0, 0)
+            .map_or(now, time::PrimitiveDateTime::assume_utc),
         due_on,
         is_provisional: days > 2,
         legal_ref: "人民检察院刑事诉讼规则 第49条".into(),
@@ -102,9 +124,25 @@ fn rows(now: OffsetDateTime) -> Vec<MatterRow> {
         next,
     };
     vec![
-        row("correction", "gallery-matter-one", Some(next("correct", Turn::Yours, Some(deadline(now, 1))))),
-        row("accepted", "gallery-matter-two", Some(next("verify", Turn::CaseManagement, Some(deadline(now, -2))))),
-        row("reading", "gallery-matter-three", Some(next("read", Turn::Yours, Some(deadline(now, 12))))),
+        row(
+            "correction",
+            "gallery-matter-one",
+            Some(next("correct", Turn::Yours, Some(deadline(now, 1)))),
+        ),
+        row(
+            "accepted",
+            "gallery-matter-two",
+            Some(next(
+                "verify",
+                Turn::CaseManagement,
+                Some(deadline(now, -2)),
+            )),
+        ),
+        row(
+            "reading",
+            "gallery-matter-three",
+            Some(next("read", Turn::Yours, Some(deadline(now, 12)))),
+        ),
         row("withdrawn", "gallery-matter-one", None),
     ]
 }

@@ -54,7 +54,9 @@ fn Tones() -> AnyView {
         (Tone::Bad, "gallery-tone-bad"),
         (Tone::Quiet, "gallery-tone-quiet"),
     ];
-    let tags = tones.map(|(tone, key)| view! { <Tag tone label=t(key)/> }).collect_view();
+    let tags = tones
+        .map(|(tone, key)| view! { <Tag tone label=t(key)/> })
+        .collect_view();
     let notices = tones
         .map(|(tone, key)| {
             view! { <Notice tone title=t(key)><p>{t("gallery-notice-body")}</p></Notice> }
@@ -96,7 +98,12 @@ fn Numbers() -> AnyView {
             view! { <Tag tone=Tone::Warn label=t("gallery-tone-warn")/> }.into_any(),
         ),
     ];
-    let pages = |done: u32| t_with("gallery-progress", [("done", done.into()), ("total", 300.into())]);
+    let pages = |done: u32| {
+        t_with(
+            "gallery-progress",
+            [("done", done.into()), ("total", 300.into())],
+        )
+    };
     view! {
         <h2>{t("gallery-table")}</h2>
         <Table caption=t("gallery-table-caption") columns rows/>
@@ -122,7 +129,10 @@ fn Ways() -> AnyView {
         tab("gallery-tone-warn", 3, false),
         tab("gallery-tone-quiet", 208, false),
     ];
-    let step = |key: &str| Step { label: t(key), href: None };
+    let step = |key: &str| Step {
+        label: t(key),
+        href: None,
+    };
     let steps = vec![
         step("gallery-row-one"),
         step("gallery-row-two"),

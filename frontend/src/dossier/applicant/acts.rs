@@ -19,12 +19,21 @@ pub(super) fn Acts(
     /// The application.
     view: ApplicationView,
 ) -> AnyView {
-    let offers: Vec<Offer> = view.line.acts.iter().filter_map(|act| offer(&view, *act)).collect();
+    let offers: Vec<Offer> = view
+        .line
+        .acts
+        .iter()
+        .filter_map(|act| offer(&view, *act))
+        .collect();
     let buttons = offers
         .into_iter()
         .enumerate()
         .map(|(place, offer)| {
-            let kind = if place == 0 { ButtonKind::Primary } else { offer.kind };
+            let kind = if place == 0 {
+                ButtonKind::Primary
+            } else {
+                offer.kind
+            };
             view! { <ButtonLink href=offer.href label=offer.label kind/> }
         })
         .collect_view();
@@ -45,7 +54,11 @@ fn offer(view: &ApplicationView, act: Act) -> Option<Offer> {
         _ => return None,
     };
     let href = format!("/applications/{}/{page}", view.id);
-    Some(Offer { href, label: t(label), kind: ButtonKind::Secondary })
+    Some(Offer {
+        href,
+        label: t(label),
+        kind: ButtonKind::Secondary,
+    })
 }
 
 /// Whether the application can still be taken back.

@@ -39,7 +39,10 @@ pub(super) async fn download(
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
 ) -> Result<HttpResponse, Refusal> {
-    let file = desks.dossier.download_bundle(visitor.caller()?, *id).await?;
+    let file = desks
+        .dossier
+        .download_bundle(visitor.caller()?, *id)
+        .await?;
     let name = format!("attachment; filename=\"{}\"", file.file_name);
     Ok(HttpResponse::Ok()
         .content_type(file.media_type)
@@ -112,13 +115,19 @@ fn Growing(bundle: BundleView) -> AnyView {
 pub(in crate::dossier) fn progress_words(done: u32, total: u32) -> String {
     match total {
         0 => t("dossier-progress-starting"),
-        total => t_with("dossier-progress", [("done", done.into()), ("total", total.into())]),
+        total => t_with(
+            "dossier-progress",
+            [("done", done.into()), ("total", total.into())],
+        ),
     }
 }
 
 /// The same words with places for the numbers, for the island that follows.
 pub(in crate::dossier) fn progress_template() -> String {
-    t_with("dossier-progress", [("done", "{done}".into()), ("total", "{total}".into())])
+    t_with(
+        "dossier-progress",
+        [("done", "{done}".into()), ("total", "{total}".into())],
+    )
 }
 
 #[component]
@@ -167,12 +176,19 @@ fn PasswordPart(bundle: BundleView) -> AnyView {
 
 #[component]
 fn Side(bundle: BundleView) -> AnyView {
-    let mut facts = vec![Fact::of(t("dossier-reference"), number(bundle.reference.clone()))];
+    let mut facts = vec![Fact::of(
+        t("dossier-reference"),
+        number(bundle.reference.clone()),
+    )];
     if let Some(sha256) = bundle.sha256.clone() {
         let sum = view! { <code class="sum">{sha256}</code> }.into_any();
         facts.push(Fact::of(t("dossier-bundle-sum"), sum));
     }
-    let inside = bundle.documents.into_iter().map(|title| view! { <li>{title}</li> }).collect_view();
+    let inside = bundle
+        .documents
+        .into_iter()
+        .map(|title| view! { <li>{title}</li> })
+        .collect_view();
     let excluded: Vec<_> = bundle
         .excluded
         .into_iter()

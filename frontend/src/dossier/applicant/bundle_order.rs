@@ -6,9 +6,7 @@ use contract::{
 use leptos::prelude::*;
 
 use crate::{
-    design::{
-        Back, Button, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice, Tag, Tone,
-    },
+    design::{Back, Button, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice, Tag, Tone},
     dossier::{
         code_words, pages_words,
         pieces::{StepUpAgain, lacks_step_up},
@@ -29,7 +27,15 @@ pub(super) async fn ask(
     }
     let all = readable(&room).map(|document| ("documents", document.id.to_string()));
     let state = FormState::filled(all.collect::<Vec<_>>());
-    Ok(page(&visitor, Order { room, bundles, lacks_step_up: false }, state))
+    Ok(page(
+        &visitor,
+        Order {
+            room,
+            bundles,
+            lacks_step_up: false,
+        },
+        state,
+    ))
 }
 
 /// Orders the bundle; a worker makes it.
@@ -39,21 +45,39 @@ pub(super) async fn order(
     id: web::Path<ApplicationId>,
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
-    let documents: Vec<DocumentId> =
-        form.all("documents").filter_map(|document| document.parse().ok()).collect();
-    let request = BundleRequest { application: *id, documents };
-    let ordered = match request.documents.is_empty() {
-        true => Err(Problem::field("documents", "required")),
-        false => desks.dossier.order_bundle(visitor.caller()?, request).await,
+    let documents: Vec<DocumentId> = form
+        .all("documents")
+        .filter_map(|document| document.parse().ok())
+        .collect();
+    let request = BundleRequest {
+        application: *id,
+        documents,
+    };
+    let ordered = if request.documents.is_empty() {
+        Err(Problem::field("documents", "required"))
+    } else {
+        desks.dossier.order_bundle(visitor.caller()?, request).await
     };
     let problem = match ordered {
         Ok(bundle) => return Ok(see_other(&format!("/bundles/{bundle}"))),
         Err(problem) => problem,
     };
     let lacks_step_up = lacks_step_up(&problem);
-    let state = if lacks_step_up { form.again() } else { form.refused(problem)? };
+    let state = if lacks_step_up {
+        form.again()
+    } else {
+        form.refused(problem)?
+    };
     let (room, bundles) = load(&visitor, &desks, *id).await?;
-    Ok(page(&visitor, Order { room, bundles, lacks_step_up }, state))
+    Ok(page(
+        &visitor,
+        Order {
+            room,
+            bundles,
+            lacks_step_up,
+        },
+        state,
+    ))
 }
 
 struct Order {
@@ -82,9 +106,15 @@ fn page(visitor: &Visitor, order: Order, state: FormState) -> HttpResponse {
     let status = if order.lacks_step_up { 403 } else { 200 };
     let here = visitor.path().to_owned();
     let chosen = state.clone();
-    let page = Page::new(tr(visitor.lang(), "dossier-bundle-order")).status(status).form(state);
+    let page = Page::new(tr(visitor.lang(), "dossier-bundle-order"))
+        .status(status)
+        .form(state);
     page.show(visitor, move || {
-        let Order { room, bundles, lacks_step_up } = order;
+        let Order {
+            room,
+            bundles,
+            lacks_step_up,
+        } = order;
         let back = format!("/applications/{}", room.application);
         view! {
             <Back href=back label=t("dossier-to-application")/>
@@ -137,7 +167,10 @@ fn Orders(room: ReadingRoom, chosen: FormState) -> AnyView {
 fn Volume(volume: RoomVolume, chosen: FormState, refused: bool) -> AnyView {
     let title = t_with(
         "dossier-volume",
-        [("number", volume.number.into()), ("name", volume.name.into())],
+        [
+            ("number", volume.number.into()),
+            ("name", volume.name.into()),
+        ],
     );
     let is_first = volume.number == 1;
     let boxes: Vec<_> = volume
@@ -148,9 +181,16 @@ fn Volume(volume: RoomVolume, chosen: FormState, refused: bool) -> AnyView {
         .map(|(place, document)| {
             let value = document.id.to_string();
             // The first box carries the field's own id: the error summary leads there.
-            let id = if is_first && place == 0 { "documents".to_owned() } else { format!("d-{value}") };
+            let id = if is_first && place == 0 {
+                "documents".to_owned()
+            } else {
+                format!("d-{value}")
+            };
             let checked = chosen.is_chosen("documents", &value);
-            let last = document.page_from.saturating_add(document.pages).saturating_sub(1);
+            let last = document
+                .page_from
+                .saturating_add(document.pages)
+                .saturating_sub(1);
             let pages = pages_words(document.page_from, last);
             view! {
                 <div class="choice">
@@ -173,7 +213,11 @@ fn Volume(volume: RoomVolume, chosen: FormState, refused: bool) -> AnyView {
     if boxes.is_empty() {
         return ().into_any();
     }
-    let class = if refused && is_first { "field field--refused" } else { "field" };
+    let class = if refused && is_first {
+        "field field--refused"
+    } else {
+        "field"
+    };
     view! {
         <fieldset class=class>
             <legend class="field__label">{title}</legend>
@@ -208,12 +252,17 @@ fn Withheld(documents: Vec<RoomDocument>) -> AnyView {
 
 #[component]
 fn Earlier(bundles: Vec<BundleView>) -> AnyView {
-    let list = match bundles.is_empty() {
-        true => view! {
-            <EmptyState title=t("dossier-bundles-empty")><p>{t("dossier-bundles-empty-help")}</p></EmptyState>
-        }
-        .into_any(),
-        false => bundles.into_iter().map(|bundle| view! { <EarlierOne bundle/> }).collect_view().into_any(),
+    let list = if bundles.is_empty() {
+        view! {
+        <EmptyState title=t("dossier-bundles-empty")><p>{t("dossier-bundles-empty-help")}</p></EmptyState>
+    }
+    .into_any()
+    } else {
+        bundles
+            .into_iter()
+            .map(|bundle| view! { <EarlierOne bundle/> })
+            .collect_view()
+            .into_any()
     };
     view! { <h2>{t("dossier-bundles")}</h2> {list} }.into_any()
 }
@@ -227,7 +276,10 @@ fn EarlierOne(bundle: BundleView) -> AnyView {
         Fact::of(t("dossier-bundle-ordered"), when),
         Fact::new(
             t("dossier-bundle-inside"),
-            t_with("dossier-bundle-documents", [("count", bundle.documents.len().into())]),
+            t_with(
+                "dossier-bundle-documents",
+                [("count", bundle.documents.len().into())],
+            ),
         ),
     ];
     view! {

@@ -51,10 +51,9 @@ pub(super) async fn submit(
                 return Ok(page(&visitor, view, refused));
             }
             let state = kept::state_of(&view.form);
-            let state = refused
-                .errors()
-                .iter()
-                .fold(state, |state, fault| state.with_error(&fault.field, &fault.rule));
+            let state = refused.errors().iter().fold(state, |state, fault| {
+                state.with_error(&fault.field, &fault.rule)
+            });
             Ok(edit::page(&visitor, view, state))
         }
     }
@@ -90,14 +89,19 @@ fn Check(view: ApplicationView) -> AnyView {
         })
         .collect_view();
     let papers = format!("{edit}#papers");
-    let due = view.line.next.clone().and_then(|next| next.due).map(|deadline| {
-        view! {
-            <div class="due-box">
-                <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
-                <DueReason deadline/>
-            </div>
-        }
-    });
+    let due = view
+        .line
+        .next
+        .clone()
+        .and_then(|next| next.due)
+        .map(|deadline| {
+            view! {
+                <div class="due-box">
+                    <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
+                    <DueReason deadline/>
+                </div>
+            }
+        });
     view! {
         <Back href=edit.clone() label=t("dossier-back-to-form")/>
         <ErrorSummary/>

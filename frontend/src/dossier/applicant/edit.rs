@@ -81,16 +81,21 @@ async fn go_on(
         desks.dossier.remove_paper(caller, id, paper).await?;
         return Ok(see_other(&format!("/applications/{id}/edit#papers")));
     }
-    let next = if form.text("do") == "check" { "check" } else { "edit?kept=yes" };
+    let next = if form.text("do") == "check" {
+        "check"
+    } else {
+        "edit?kept=yes"
+    };
     Ok(see_other(&format!("/applications/{id}/{next}")))
 }
 
 /// The desk speaks of the one file it read; here it is the paper of a field.
 fn at_field(problem: Problem, field: String) -> Problem {
     match problem.fields.first() {
-        Some(fault) => {
-            Problem::invalid(vec![FieldProblem { field: field.into(), rule: fault.rule.clone() }])
-        }
+        Some(fault) => Problem::invalid(vec![FieldProblem {
+            field: field.into(),
+            rule: fault.rule.clone(),
+        }]),
         None => problem,
     }
 }
@@ -98,23 +103,33 @@ fn at_field(problem: Problem, field: String) -> Problem {
 /// The form's page, also after a refused submission.
 pub(super) fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpResponse {
     let is_correction = !view.correction.is_empty();
-    let key = if is_correction { "dossier-correct" } else { "dossier-edit" };
+    let key = if is_correction {
+        "dossier-correct"
+    } else {
+        "dossier-edit"
+    };
     let is_kept = visitor.here().ends_with("?kept=yes");
     let at_fault: Vec<FieldError> = state.errors().to_vec();
     let page = Page::new(tr(visitor.lang(), key)).form(state);
-    page.show(visitor, move || view! { <Edit view is_kept at_fault/> }.into_any())
+    page.show(visitor, move || {
+        view! { <Edit view is_kept at_fault/> }.into_any()
+    })
 }
 
 #[component]
 fn Edit(view: ApplicationView, is_kept: bool, at_fault: Vec<FieldError>) -> AnyView {
     let is_correction = !view.correction.is_empty();
-    let (title, lead) = match is_correction {
-        true => (t("dossier-correct"), t("dossier-correct-lead")),
-        false => (t("dossier-edit"), t("dossier-edit-lead")),
+    let (title, lead) = if is_correction {
+        (t("dossier-correct"), t("dossier-correct-lead"))
+    } else {
+        (t("dossier-edit"), t("dossier-edit-lead"))
     };
     let back = format!("/applications/{}", view.id);
     let action = format!("/applications/{}/edit", view.id);
-    let saved = t_with("dossier-saved-at", [("time", time_of_day(view.saved_at).into())]);
+    let saved = t_with(
+        "dossier-saved-at",
+        [("time", time_of_day(view.saved_at).into())],
+    );
     let draft = format!("/applications/{}/draft", view.id);
     let words = DraftWords {
         idle: saved.clone(),

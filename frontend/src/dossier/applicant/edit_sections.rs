@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use super::{find::Barred, summary::SectionSummary};
 use crate::{
     design::{
-        Button, ButtonKind, Checkbox, Checkboxes, Choice, DateField, Due, DueReason, FileField, Measure, Notice, Radios, TextArea, TextField, Tone,
+        Button, ButtonKind, Checkbox, Checkboxes, Choice, DateField, Due, DueReason, FileField,
+        Measure, Notice, Radios, TextArea, TextField, Tone,
     },
     dossier::{
         code_words,
@@ -21,14 +22,19 @@ pub(super) fn Sections(
     /// The application.
     view: ApplicationView,
 ) -> AnyView {
-    let due = view.line.next.clone().and_then(|next| next.due).map(|deadline| {
-        view! {
-            <div class="due-box">
-                <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
-                <DueReason deadline/>
-            </div>
-        }
-    });
+    let due = view
+        .line
+        .next
+        .clone()
+        .and_then(|next| next.due)
+        .map(|deadline| {
+            view! {
+                <div class="due-box">
+                    <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
+                    <DueReason deadline/>
+                </div>
+            }
+        });
     let bar = view.online_bar.clone().map(|bar| view! { <Barred bar/> });
     view! {
         <Section view=view.clone() field=ApplicationField::Capacity><CapacityFields/></Section>
@@ -47,14 +53,18 @@ pub(super) fn Sections(
 #[component]
 fn Section(view: ApplicationView, field: ApplicationField, children: Children) -> AnyView {
     let is_open = view.open_fields.contains(&field);
-    let note = view.correction.iter().find(|item| item.field == field && is_open);
+    let note = view
+        .correction
+        .iter()
+        .find(|item| item.field == field && is_open);
     let note = note.map(|item| view! { <CorrectionNote note=item.note.clone()/> });
     let id = format!("section-{}", field.code());
     let labelled = format!("{id}-title");
     let title_id = labelled.clone();
-    let body = match is_open {
-        true => children().into_any(),
-        false => view! { <SectionSummary view field/> }.into_any(),
+    let body = if is_open {
+        children().into_any()
+    } else {
+        view! { <SectionSummary view field/> }.into_any()
     };
     view! {
         <section class="form-section" id=id aria-labelledby=labelled>
@@ -78,18 +88,27 @@ fn CorrectionNote(note: String) -> AnyView {
 
 /// Choices whose values are the codes of the contract.
 fn choices(family: &str, codes: &[&str]) -> Vec<Choice> {
-    codes.iter().map(|code| Choice::new(*code, code_words(family, code))).collect()
+    codes
+        .iter()
+        .map(|code| Choice::new(*code, code_words(family, code)))
+        .collect()
 }
 
 #[component]
 fn CapacityFields() -> AnyView {
-    let choices = choices("capacity", &["retained-defence", "assigned-defence", "victim-agent"]);
+    let choices = choices(
+        "capacity",
+        &["retained-defence", "assigned-defence", "victim-agent"],
+    );
     view! { <Radios name="capacity" label=t("dossier-capacity-ask") choices/> }.into_any()
 }
 
 #[component]
 fn PrincipalFields() -> AnyView {
-    let relations = choices("relation", &["self", "guardian", "near-relative", "legal-aid"]);
+    let relations = choices(
+        "relation",
+        &["self", "guardian", "near-relative", "legal-aid"],
+    );
     view! {
         <Radios
             name="principal_relation"
@@ -117,7 +136,9 @@ fn PrincipalFields() -> AnyView {
 #[component]
 fn MandateFields() -> AnyView {
     let today = use_context::<Visitor>().map(|visitor| (visitor.site().now)());
-    let today = today.map(|now| iso(now).chars().take(10).collect::<String>()).unwrap_or_default();
+    let today = today
+        .map(|now| iso(now).chars().take(10).collect::<String>())
+        .unwrap_or_default();
     view! {
         <TextField
             name="mandate_no"
@@ -138,11 +159,15 @@ fn MandateFields() -> AnyView {
 
 #[component]
 fn RequestFields() -> AnyView {
-    let modes = [("online", "online"), ("on-site", "on-site"), ("cross-region", "cross-region")]
-        .map(|(value, code)| {
-            Choice::new(value, code_words("mode", code))
-                .hint(code_words("mode", &format!("{code}-hint")))
-        });
+    let modes = [
+        ("online", "online"),
+        ("on-site", "on-site"),
+        ("cross-region", "cross-region"),
+    ]
+    .map(|(value, code)| {
+        Choice::new(value, code_words("mode", code))
+            .hint(code_words("mode", &format!("{code}-hint")))
+    });
     let scopes = vec![
         Choice::new("all", t("dossier-scope-all")),
         Choice::new("part", t("dossier-scope-part")),
@@ -204,7 +229,12 @@ fn Papers(view: ApplicationView) -> AnyView {
 fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
     let is_open = is_paper_open(&view, kind);
     let code = paper_code(kind);
-    let sent: Vec<_> = view.papers.iter().filter(|paper| paper.kind == kind).cloned().collect();
+    let sent: Vec<_> = view
+        .papers
+        .iter()
+        .filter(|paper| paper.kind == kind)
+        .cloned()
+        .collect();
     if !is_open && sent.is_empty() {
         return ().into_any();
     }
@@ -249,9 +279,10 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
 fn PaperField(code: &'static str, is_sent: bool) -> AnyView {
     let hint = code_words("paper", &format!("{code}-hint"));
     let name = code_words("paper", code);
-    let label = match is_sent {
-        true if code != "other" => t_with("dossier-paper-replace", [("paper", name.into())]),
-        _ => name,
+    let label = if is_sent && code != "other" {
+        t_with("dossier-paper-replace", [("paper", name.into())])
+    } else {
+        name
     };
     view! { <FileField name=code label hint accept=".pdf,.jpg,.jpeg,.png"/> }.into_any()
 }

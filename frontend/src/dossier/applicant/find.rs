@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     design::{
-        Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Kind, Measure,
-        Notice, TextField, Tone,
+        Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Kind,
+        Measure, Notice, TextField, Tone,
     },
     dossier::pieces::number,
     language::{t, t_with, tr},
@@ -42,7 +42,11 @@ pub(super) async fn find(
 
 /// A wrong number and someone else's case answer alike, and the form stays.
 fn unfound(problem: Problem) -> Problem {
-    if problem.status == 404 { Problem::new("no-such-case", 422) } else { problem }
+    if problem.status == 404 {
+        Problem::new("no-such-case", 422)
+    } else {
+        problem
+    }
 }
 
 fn page(visitor: &Visitor, form: FormState, found: Option<CaseGlimpse>) -> HttpResponse {
@@ -89,7 +93,10 @@ fn Found(found: CaseGlimpse) -> AnyView {
         Fact::of(t("dossier-case-no"), number(found.unified_case_no.clone())),
         Fact::new(t("dossier-office"), found.office_name.clone()),
         Fact::new(t("dossier-party"), found.party_name.clone()),
-        Fact::of(t("dossier-due-if-now"), view! { <Due deadline=due.clone()/> }.into_any()),
+        Fact::of(
+            t("dossier-due-if-now"),
+            view! { <Due deadline=due.clone()/> }.into_any(),
+        ),
     ];
     let bar = found.online_bar.clone().map(|bar| view! { <Barred bar/> });
     let closed = (!found.is_open_for_access).then(|| {

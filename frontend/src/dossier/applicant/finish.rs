@@ -33,8 +33,14 @@ pub(super) async fn finish(
     id: web::Path<ApplicationId>,
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
-    let receipt = ReadingReceipt { note: form.text("note").to_owned() };
-    match desks.dossier.finish_reading(visitor.caller()?, *id, receipt).await {
+    let receipt = ReadingReceipt {
+        note: form.text("note").to_owned(),
+    };
+    match desks
+        .dossier
+        .finish_reading(visitor.caller()?, *id, receipt)
+        .await
+    {
         Ok(()) => Ok(see_other(&format!("/applications/{id}"))),
         Err(problem) => {
             let state = form.refused(problem)?;
@@ -49,13 +55,21 @@ async fn load(visitor: &Visitor, desks: &Desks, id: ApplicationId) -> Result<Rea
     let view = desks.dossier.application(caller, id).await?;
     let room = desks.dossier.reading_room(caller, id).await?;
     let bundles = desks.dossier.bundles(caller, id).await?;
-    Ok(Read { view, room, bundles })
+    Ok(Read {
+        view,
+        room,
+        bundles,
+    })
 }
 
 fn page(visitor: &Visitor, read: Read, state: FormState) -> HttpResponse {
     let page = Page::new(tr(visitor.lang(), "dossier-finish")).form(state);
     page.show(visitor, move || {
-        let Read { view, room, bundles } = read;
+        let Read {
+            view,
+            room,
+            bundles,
+        } = read;
         let pages = t_with(
             "dossier-finish-pages",
             [("opened", room.opened.into()), ("pages", room.pages.into())],

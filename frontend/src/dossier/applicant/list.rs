@@ -9,7 +9,10 @@ use crate::{
 };
 
 /// Shows one's own applications, what needs doing first.
-pub(super) async fn show(visitor: Visitor, desks: web::Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+) -> Result<HttpResponse, Refusal> {
     let rows = desks.dossier.my_applications(visitor.caller()?).await?;
     let page = Page::new(tr(visitor.lang(), "dossier-mine")).width(Width::Reading);
     Ok(page.show(&visitor, move || view! { <Mine rows/> }.into_any()))

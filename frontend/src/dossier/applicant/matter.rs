@@ -27,24 +27,26 @@ pub(super) async fn show(
 
 /// The application's name: its number once it has one, else the party.
 pub(super) fn title(visitor: &Visitor, view: &ApplicationView) -> String {
-    let (key, name) = match view.reference.is_empty() {
-        true => ("dossier-title-draft", &view.party_name),
-        false => ("dossier-title-application", &view.reference),
+    let (key, name) = if view.reference.is_empty() {
+        ("dossier-title-draft", &view.party_name)
+    } else {
+        ("dossier-title-application", &view.reference)
     };
     tr_with(visitor.lang(), key, [("name", name.clone().into())])
 }
 
 #[component]
 fn Matter(view: ApplicationView) -> AnyView {
-    let heading = match view.reference.is_empty() {
-        true => t_with(
+    let heading = if view.reference.is_empty() {
+        t_with(
             "dossier-title-draft",
             [("name", view.party_name.clone().into())],
-        ),
-        false => t_with(
+        )
+    } else {
+        t_with(
             "dossier-title-application",
             [("name", view.reference.clone().into())],
-        ),
+        )
     };
     let side = view.clone();
     let line = view.line.clone();

@@ -55,8 +55,12 @@ fn explained(
     status: u16,
 ) -> Result<HttpResponse, Refusal> {
     let is_stepped_up = visitor.caller()?.is_stepped_up;
-    let page = Page::new(tr(visitor.lang(), "dossier-password")).status(status).form(state);
-    Ok(page.show(visitor, move || view! { <Explain bundle is_stepped_up/> }.into_any()))
+    let page = Page::new(tr(visitor.lang(), "dossier-password"))
+        .status(status)
+        .form(state);
+    Ok(page.show(visitor, move || {
+        view! { <Explain bundle is_stepped_up/> }.into_any()
+    }))
 }
 
 #[component]
@@ -99,7 +103,9 @@ fn Gone(state: PasswordState) -> AnyView {
         PasswordState::Retrieved => (Tone::Quiet, t("dossier-password-retrieved")),
         PasswordState::Locked => (Tone::Bad, t("dossier-password-locked")),
         PasswordState::Expired => (Tone::Quiet, t("dossier-password-expired")),
-        PasswordState::NotYet | PasswordState::Waiting => (Tone::Info, t("dossier-password-not-yet")),
+        PasswordState::NotYet | PasswordState::Waiting => {
+            (Tone::Info, t("dossier-password-not-yet"))
+        }
     };
     view! { <Notice tone title><p>{t("dossier-password-gone-help")}</p></Notice> }.into_any()
 }
@@ -124,4 +130,3 @@ fn Revealed(password: String, back: String) -> AnyView {
     }
     .into_any()
 }
-

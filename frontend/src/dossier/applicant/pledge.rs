@@ -60,7 +60,10 @@ fn Pledge(view: ApplicationView, today: String) -> AnyView {
             ("party", view.party_name.clone().into()),
         ],
     );
-    let addressee = t_with("dossier-pledge-to", [("office", view.office_name.clone().into())]);
+    let addressee = t_with(
+        "dossier-pledge-to",
+        [("office", view.office_name.clone().into())],
+    );
     let promises = [
         t("dossier-pledge-1"),
         t("dossier-pledge-2"),

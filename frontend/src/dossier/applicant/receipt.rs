@@ -26,7 +26,13 @@ pub(super) async fn show(
 #[component]
 fn Receipt(view: ApplicationView) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let received = view.line.done.iter().rev().find(|step| is_sending(step)).map(|step| step.at);
+    let received = view
+        .line
+        .done
+        .iter()
+        .rev()
+        .find(|step| is_sending(step))
+        .map(|step| step.at);
     let mut facts = vec![
         Fact::of(t("dossier-reference"), number(view.reference.clone())),
         Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())),
@@ -38,7 +44,10 @@ fn Receipt(view: ApplicationView) -> AnyView {
     }
     let due = view.line.next.clone().and_then(|next| next.due);
     if let Some(deadline) = due.clone() {
-        facts.push(Fact::of(t("dossier-due"), view! { <Due deadline/> }.into_any()));
+        facts.push(Fact::of(
+            t("dossier-due"),
+            view! { <Due deadline/> }.into_any(),
+        ));
     }
     let reason = due.map(|deadline| view! { <DueReason deadline/> });
     let href = format!("/applications/{}", view.id);

@@ -47,20 +47,25 @@ pub(super) fn PapersSummary(
     let facts = PaperKind::ALL
         .into_iter()
         .filter_map(|kind| {
-            let sent: Vec<_> =
-                view.papers.iter().filter(|paper| paper.kind == kind).cloned().collect();
+            let sent: Vec<_> = view
+                .papers
+                .iter()
+                .filter(|paper| paper.kind == kind)
+                .cloned()
+                .collect();
             let is_expected = expected(&view.form.capacity).contains(&kind);
             if sent.is_empty() && !is_expected {
                 return None;
             }
             let term = code_words("paper", paper_code(kind));
-            let value = match sent.is_empty() {
-                true => missing(),
-                false => sent
-                    .into_iter()
-                    .map(|paper| view! { <span class="papers__one"><PaperLine paper from=view.id/></span> })
-                    .collect_view()
-                    .into_any(),
+            let value = if sent.is_empty() {
+                missing()
+            } else {
+                sent
+            .into_iter()
+            .map(|paper| view! { <span class="papers__one"><PaperLine paper from=view.id/></span> })
+            .collect_view()
+            .into_any()
             };
             Some(Fact::of(term, value))
         })
@@ -73,7 +78,11 @@ fn expected(capacity: &str) -> &'static [PaperKind] {
     if capacity == "assigned-defence" {
         &[PaperKind::PracticeCertificate, PaperKind::LegalAidLetter]
     } else {
-        &[PaperKind::PracticeCertificate, PaperKind::PowerOfAttorney, PaperKind::FirmCertificate]
+        &[
+            PaperKind::PracticeCertificate,
+            PaperKind::PowerOfAttorney,
+            PaperKind::FirmCertificate,
+        ]
     }
 }
 
@@ -103,8 +112,11 @@ fn scope(form: &ApplicationForm) -> String {
 }
 
 fn purposes(form: &ApplicationForm) -> String {
-    let words: Vec<String> =
-        form.purposes.split_whitespace().map(|code| code_words("purpose", code)).collect();
+    let words: Vec<String> = form
+        .purposes
+        .split_whitespace()
+        .map(|code| code_words("purpose", code))
+        .collect();
     words.join(&t("dossier-and"))
 }
 

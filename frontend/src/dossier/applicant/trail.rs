@@ -29,14 +29,17 @@ pub(super) async fn show(
     let caller = visitor.caller()?;
     let lines = desks.dossier.trail(caller, *id).await?;
     let is_applicant = caller.holds(Role::Lawyer) || caller.holds(Role::LaLawyer);
-    let back = match is_applicant {
-        true => format!("/applications/{id}"),
-        false => format!("/desk/applications/{id}"),
+    let back = if is_applicant {
+        format!("/applications/{id}")
+    } else {
+        format!("/desk/applications/{id}")
     };
     let href = format!("/applications/{id}/trail?page=");
     let page = Page::new(tr(visitor.lang(), "dossier-trail")).width(Width::Full);
     let number = place.page.max(1);
-    Ok(page.show(&visitor, move || view! { <Trail lines back href number/> }.into_any()))
+    Ok(page.show(&visitor, move || {
+        view! { <Trail lines back href number/> }.into_any()
+    }))
 }
 
 #[component]
@@ -47,7 +50,12 @@ fn Trail(mut lines: Vec<TrailLine>, back: String, href: String, number: usize) -
     let count = t_with("dossier-trail-count", [("count", lines.len().into())]);
     let is_empty = lines.is_empty();
     let skipped = number.saturating_sub(1).saturating_mul(ON_A_PAGE);
-    let rows: Vec<_> = lines.into_iter().skip(skipped).take(ON_A_PAGE).map(row).collect();
+    let rows: Vec<_> = lines
+        .into_iter()
+        .skip(skipped)
+        .take(ON_A_PAGE)
+        .map(row)
+        .collect();
     let columns = vec![
         Column::name(t("dossier-trail-when")),
         Column::new(t("dossier-trail-act")),
@@ -56,18 +64,21 @@ fn Trail(mut lines: Vec<TrailLine>, back: String, href: String, number: usize) -
         Column::new(t("dossier-trail-result")),
         Column::number(t("dossier-trail-sequence")),
     ];
-    let (number, pages) =
-        (u32::try_from(number).unwrap_or(u32::MAX), u32::try_from(pages).unwrap_or(u32::MAX));
-    let list = match is_empty {
-        true => view! {
-            <EmptyState title=t("dossier-trail-empty")><p>{t("dossier-trail-empty-help")}</p></EmptyState>
-        }
-        .into_any(),
-        false => view! {
+    let (number, pages) = (
+        u32::try_from(number).unwrap_or(u32::MAX),
+        u32::try_from(pages).unwrap_or(u32::MAX),
+    );
+    let list = if is_empty {
+        view! {
+        <EmptyState title=t("dossier-trail-empty")><p>{t("dossier-trail-empty-help")}</p></EmptyState>
+    }
+    .into_any()
+    } else {
+        view! {
             <Table caption=count columns rows/>
             <Pagination page=number pages href/>
         }
-        .into_any(),
+        .into_any()
     };
     view! {
         <Back href=back label=t("dossier-to-application")/>
@@ -80,9 +91,10 @@ fn Trail(mut lines: Vec<TrailLine>, back: String, href: String, number: usize) -
 
 fn row(line: TrailLine) -> Vec<AnyView> {
     let lang = use_context().unwrap_or_default();
-    let result = match line.is_denied {
-        true => view! { <Tag tone=Tone::Bad label=t("dossier-trail-denied")/> }.into_any(),
-        false => view! { <Tag tone=Tone::Good label=t("dossier-trail-done")/> }.into_any(),
+    let result = if line.is_denied {
+        view! { <Tag tone=Tone::Bad label=t("dossier-trail-denied")/> }.into_any()
+    } else {
+        view! { <Tag tone=Tone::Good label=t("dossier-trail-done")/> }.into_any()
     };
     let sequence = match line.sequence {
         Some(sequence) => sequence.to_string(),

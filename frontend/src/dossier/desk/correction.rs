@@ -41,9 +41,13 @@ pub(super) async fn send(
             Some(CorrectionItem { field, note })
         })
         .collect();
-    let asked = match items.is_empty() {
-        true => Err(Problem::field("note-capacity", "correction-empty")),
-        false => desks.dossier.ask_correction(caller, *id, version, items).await,
+    let asked = if items.is_empty() {
+        Err(Problem::field("note-capacity", "correction-empty"))
+    } else {
+        desks
+            .dossier
+            .ask_correction(caller, *id, version, items)
+            .await
     };
     match asked {
         Ok(()) => Ok(see_other(&format!("/desk/applications/{id}"))),
@@ -52,9 +56,10 @@ pub(super) async fn send(
             if !is_lost_race(&problem) {
                 return Ok(page(&visitor, view, form.refused(named(problem))?, 200));
             }
-            match view.line.acts.contains(&Act::AskCorrection) {
-                true => Ok(page(&visitor, view, form.again(), 409)),
-                false => lost_race(&visitor, &desks, *id).await,
+            if view.line.acts.contains(&Act::AskCorrection) {
+                Ok(page(&visitor, view, form.again(), 409))
+            } else {
+                lost_race(&visitor, &desks, *id).await
             }
         }
     }
@@ -67,7 +72,9 @@ fn name(field: ApplicationField) -> String {
 /// The desk names the field of the application; the note beside it is what was typed here.
 fn named(mut problem: Problem) -> Problem {
     for fault in &mut problem.fields {
-        let is_field = ApplicationField::ALL.iter().any(|field| field.code() == fault.field);
+        let is_field = ApplicationField::ALL
+            .iter()
+            .any(|field| field.code() == fault.field);
         if is_field {
             fault.field = format!("note-{}", fault.field).into();
         }
@@ -77,7 +84,9 @@ fn named(mut problem: Problem) -> Problem {
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
     let here = visitor.path().to_owned();
-    let page = Page::new(tr(visitor.lang(), "dossier-act-ask-correction")).status(status).form(state);
+    let page = Page::new(tr(visitor.lang(), "dossier-act-ask-correction"))
+        .status(status)
+        .form(state);
     page.show(visitor, move || {
         let notes = ApplicationField::ALL
             .map(|field| {

@@ -5,9 +5,7 @@ use time::Duration;
 
 use super::review::{is_lost_race, lost_race};
 use crate::{
-    design::{
-        Back, Button, Checkbox, DateField, ErrorSummary, FormFrame, Notice, TextArea, Tone,
-    },
+    design::{Back, Button, Checkbox, DateField, ErrorSummary, FormFrame, Notice, TextArea, Tone},
     dossier::{
         pieces::{ApplicationFacts, Standing, lacks_step_up},
         words::{day_of, typed_day},
@@ -35,7 +33,11 @@ pub(super) async fn ask(
     }
     let today = office_time((visitor.site().now)()).date();
     let until = today.saturating_add(Duration::days(DAYS));
-    let wants_copy = view.form.purposes.split_whitespace().any(|purpose| purpose == "copy");
+    let wants_copy = view
+        .form
+        .purposes
+        .split_whitespace()
+        .any(|purpose| purpose == "copy");
     let may_copy = if wants_copy { "yes" } else { "" };
     let state = FormState::filled([
         ("from", typed_day(today)),
@@ -64,9 +66,10 @@ pub(super) async fn grant(
     };
     let view = desks.dossier.application(caller, *id).await?;
     if is_lost_race(&problem) {
-        return match view.line.acts.contains(&Act::Grant) {
-            true => Ok(page(&visitor, view, form.again(), 409)),
-            false => lost_race(&visitor, &desks, *id).await,
+        return if view.line.acts.contains(&Act::Grant) {
+            Ok(page(&visitor, view, form.again(), 409))
+        } else {
+            lost_race(&visitor, &desks, *id).await
         };
     }
     if lacks_step_up(&problem) {
@@ -77,7 +80,11 @@ pub(super) async fn grant(
 
 fn request(form: &Form) -> Result<GrantRequest, Problem> {
     let day = |name: &'static str| {
-        let rule = if form.text(name).is_empty() { "required" } else { "date" };
+        let rule = if form.text(name).is_empty() {
+            "required"
+        } else {
+            "date"
+        };
         day_of(form.text(name)).ok_or_else(|| Problem::field(name, rule))
     };
     Ok(GrantRequest {
@@ -90,7 +97,9 @@ fn request(form: &Form) -> Result<GrantRequest, Problem> {
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
     let here = visitor.path().to_owned();
-    let page = Page::new(tr(visitor.lang(), "dossier-act-grant")).status(status).form(state);
+    let page = Page::new(tr(visitor.lang(), "dossier-act-grant"))
+        .status(status)
+        .form(state);
     page.show(visitor, move || {
         let unprepared = (!view.is_file_prepared).then(|| {
             view! {

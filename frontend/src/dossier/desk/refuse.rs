@@ -1,5 +1,7 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, Problem, REFUSAL_REASONS, Refusal as Decision, policy::Act};
+use contract::{
+    ApplicationId, ApplicationView, Problem, REFUSAL_REASONS, Refusal as Decision, policy::Act,
+};
 use leptos::prelude::*;
 
 use super::review::{is_lost_race, lost_race};
@@ -44,15 +46,20 @@ pub(super) async fn refuse(
         reason: form.text("reason").to_owned(),
         explanation: form.text("explanation").to_owned(),
     };
-    let problem = match desks.dossier.refuse(caller, *id, form.parse("version")?, decision).await {
+    let problem = match desks
+        .dossier
+        .refuse(caller, *id, form.parse("version")?, decision)
+        .await
+    {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
         Err(problem) => problem,
     };
     let view = desks.dossier.application(caller, *id).await?;
     if is_lost_race(&problem) {
-        return match view.line.acts.contains(&Act::Refuse) {
-            true => Ok(page(&visitor, view, form.again(), 409)),
-            false => lost_race(&visitor, &desks, *id).await,
+        return if view.line.acts.contains(&Act::Refuse) {
+            Ok(page(&visitor, view, form.again(), 409))
+        } else {
+            lost_race(&visitor, &desks, *id).await
         };
     }
     if lacks_step_up(&problem) {
@@ -63,7 +70,9 @@ pub(super) async fn refuse(
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
     let here = visitor.path().to_owned();
-    let page = Page::new(tr(visitor.lang(), "dossier-act-refuse")).status(status).form(state);
+    let page = Page::new(tr(visitor.lang(), "dossier-act-refuse"))
+        .status(status)
+        .form(state);
     page.show(visitor, move || {
         let choices =
             REFUSAL_REASONS.map(|reason| Choice::new(reason, code_words("refusal", reason)));

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use super::review_papers::Papers;
 use crate::{
     design::{
-        Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, MatterLineView, Table,
-        Tag, Tone,
+        Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, MatterLineView,
+        Table, Tag, Tone,
     },
     dossier::{
         applicant::{Reason, SectionSummary},
@@ -78,16 +78,33 @@ async fn review(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let view = desks.dossier.application(caller, id).await?;
-    let chosen = open.paper.or_else(|| view.papers.first().map(|paper| paper.id));
+    let chosen = open
+        .paper
+        .or_else(|| view.papers.first().map(|paper| paper.id));
     let paper = match chosen.filter(|chosen| view.papers.iter().any(|paper| paper.id == *chosen)) {
-        Some(paper) => Some(desks.dossier.paper_page(caller, paper, open.page.unwrap_or(1)).await?),
+        Some(paper) => Some(
+            desks
+                .dossier
+                .paper_page(caller, paper, open.page.unwrap_or(1))
+                .await?,
+        ),
         None => None,
     };
-    let may_trail = caller.holds(contract::Role::CmAuditor) || caller.holds(contract::Role::CmMonitor);
+    let may_trail =
+        caller.holds(contract::Role::CmAuditor) || caller.holds(contract::Role::CmMonitor);
     let name = view.reference.clone().into();
-    let page = Page::new(tr_with(visitor.lang(), "dossier-title-application", [("name", name)]));
+    let page = Page::new(tr_with(
+        visitor.lang(),
+        "dossier-title-application",
+        [("name", name)],
+    ));
     let page = page.width(Width::Full).status(status);
-    let review = Reviewed { view, paper, is_stale: status == 409, may_trail };
+    let review = Reviewed {
+        view,
+        paper,
+        is_stale: status == 409,
+        may_trail,
+    };
     Ok(page.show(visitor, move || view! { <Review review/> }.into_any()))
 }
 
@@ -100,7 +117,12 @@ struct Reviewed {
 
 #[component]
 fn Review(review: Reviewed) -> AnyView {
-    let Reviewed { view, paper, is_stale, may_trail } = review;
+    let Reviewed {
+        view,
+        paper,
+        is_stale,
+        may_trail,
+    } = review;
     let heading = t_with(
         "dossier-title-application",
         [("name", view.reference.clone().into())],
@@ -168,9 +190,12 @@ const fn decision(act: Act) -> Option<(Act, &'static str, &'static str, ButtonKi
         Act::Accept => Some((act, "", "dossier-act-accept", ButtonKind::Secondary)),
         Act::VerifyMandate => Some((act, "verify", "dossier-act-verify", ButtonKind::Secondary)),
         Act::Grant => Some((act, "grant", "dossier-act-grant", ButtonKind::Secondary)),
-        Act::AskCorrection => {
-            Some((act, "correction", "dossier-act-ask-correction", ButtonKind::Secondary))
-        }
+        Act::AskCorrection => Some((
+            act,
+            "correction",
+            "dossier-act-ask-correction",
+            ButtonKind::Secondary,
+        )),
         Act::Refuse => Some((act, "refuse", "dossier-act-refuse", ButtonKind::Quiet)),
         Act::Revoke => Some((act, "revoke", "dossier-act-revoke", ButtonKind::Quiet)),
         _ => None,
@@ -196,9 +221,10 @@ fn Register(facts: Vec<RegisterFact>) -> AnyView {
             let given = worded(fact.given);
             let registered = fact.registered.map(worded);
             let registered = registered.unwrap_or_else(|| t("dossier-register-unknown"));
-            let tag = match fact.agrees {
-                true => view! { <Tag tone=Tone::Good label=t("dossier-register-agrees")/> },
-                false => view! { <Tag tone=Tone::Warn label=t("dossier-register-differs")/> },
+            let tag = if fact.agrees {
+                view! { <Tag tone=Tone::Good label=t("dossier-register-agrees")/> }
+            } else {
+                view! { <Tag tone=Tone::Warn label=t("dossier-register-differs")/> }
             };
             vec![
                 code_words("fact", &fact.code).into_any(),
@@ -220,15 +246,17 @@ fn Register(facts: Vec<RegisterFact>) -> AnyView {
 /// The conflict checks with their evidence.
 #[component]
 pub(super) fn Checks(checks: Vec<Check>) -> AnyView {
-    let list = match checks.is_empty() {
-        true => view! {
-            <EmptyState title=t("dossier-checks-none")><p>{t("dossier-checks-none-help")}</p></EmptyState>
-        }
-        .into_any(),
-        false => {
-            let lines = checks.into_iter().map(|check| view! { <CheckLine check/> }).collect_view();
-            view! { <ul class="checks">{lines}</ul> }.into_any()
-        }
+    let list = if checks.is_empty() {
+        view! {
+        <EmptyState title=t("dossier-checks-none")><p>{t("dossier-checks-none-help")}</p></EmptyState>
+    }
+    .into_any()
+    } else {
+        let lines = checks
+            .into_iter()
+            .map(|check| view! { <CheckLine check/> })
+            .collect_view();
+        view! { <ul class="checks">{lines}</ul> }.into_any()
     };
     view! { <section class="part"><h2>{t("dossier-checks")}</h2>{list}</section> }.into_any()
 }
@@ -240,7 +268,9 @@ fn CheckLine(check: Check) -> AnyView {
         CheckOutcome::HumanCheck => (Tone::Warn, t("dossier-check-human")),
         CheckOutcome::Reject => (Tone::Bad, t("dossier-check-reject")),
     };
-    let evidence = check.evidence.map(|evidence| view! { <p class="checks__evidence">{evidence}</p> });
+    let evidence = check
+        .evidence
+        .map(|evidence| view! { <p class="checks__evidence">{evidence}</p> });
     view! {
         <li>
             <p class="checks__head">

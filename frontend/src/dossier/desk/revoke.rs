@@ -36,15 +36,20 @@ pub(super) async fn revoke(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let reason = form.text("reason").to_owned();
-    let problem = match desks.dossier.revoke(caller, *id, form.parse("version")?, reason).await {
+    let problem = match desks
+        .dossier
+        .revoke(caller, *id, form.parse("version")?, reason)
+        .await
+    {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
         Err(problem) => problem,
     };
     let view = desks.dossier.application(caller, *id).await?;
     if is_lost_race(&problem) {
-        return match view.line.acts.contains(&Act::Revoke) {
-            true => Ok(page(&visitor, view, form.again(), 409)),
-            false => lost_race(&visitor, &desks, *id).await,
+        return if view.line.acts.contains(&Act::Revoke) {
+            Ok(page(&visitor, view, form.again(), 409))
+        } else {
+            lost_race(&visitor, &desks, *id).await
         };
     }
     if lacks_step_up(&problem) {
@@ -55,7 +60,9 @@ pub(super) async fn revoke(
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
     let here = visitor.path().to_owned();
-    let page = Page::new(tr(visitor.lang(), "dossier-act-revoke")).status(status).form(state);
+    let page = Page::new(tr(visitor.lang(), "dossier-act-revoke"))
+        .status(status)
+        .form(state);
     page.show(visitor, move || {
         let back = format!("/desk/applications/{}", view.id);
         view! {

@@ -33,7 +33,11 @@ pub(super) async fn verify(
     let caller = visitor.caller()?;
     let cleared = form.all("cleared").map(str::to_owned).collect();
     let version = form.parse("version")?;
-    match desks.dossier.verify_mandate(caller, *id, version, cleared).await {
+    match desks
+        .dossier
+        .verify_mandate(caller, *id, version, cleared)
+        .await
+    {
         Ok(()) => Ok(see_other(&format!("/desk/applications/{id}"))),
         Err(problem) if is_lost_race(&problem) => lost_race(&visitor, &desks, *id).await,
         Err(problem) => {
@@ -48,7 +52,10 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpRespo
     let page = Page::new(tr(visitor.lang(), "dossier-act-verify")).form(state);
     page.show(visitor, move || {
         let back = format!("/desk/applications/{}", view.id);
-        let is_barred = view.checks.iter().any(|check| check.outcome == CheckOutcome::Reject);
+        let is_barred = view
+            .checks
+            .iter()
+            .any(|check| check.outcome == CheckOutcome::Reject);
         let checks = view.checks.clone();
         view! {
             <Back href=back label=view.reference.clone()/>

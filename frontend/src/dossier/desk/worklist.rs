@@ -26,7 +26,9 @@ pub(super) async fn show(
     let filter = part.show;
     let rows = desks.dossier.worklist(visitor.caller()?, filter).await?;
     let page = Page::new(tr(visitor.lang(), "dossier-worklist")).width(Width::Full);
-    Ok(page.show(&visitor, move || view! { <Worklist rows filter/> }.into_any()))
+    Ok(page.show(&visitor, move || {
+        view! { <Worklist rows filter/> }.into_any()
+    }))
 }
 
 #[component]
@@ -39,8 +41,16 @@ fn Worklist(rows: Vec<WorklistRow>, filter: WorklistFilter) -> AnyView {
     };
     let tabs = vec![
         tab(WorklistFilter::Waiting, "/desk", t("dossier-work-waiting")),
-        tab(WorklistFilter::Elsewhere, "/desk?show=elsewhere", t("dossier-work-elsewhere")),
-        tab(WorklistFilter::Ended, "/desk?show=ended", t("dossier-work-ended")),
+        tab(
+            WorklistFilter::Elsewhere,
+            "/desk?show=elsewhere",
+            t("dossier-work-elsewhere"),
+        ),
+        tab(
+            WorklistFilter::Ended,
+            "/desk?show=ended",
+            t("dossier-work-ended"),
+        ),
     ];
     let late = rows.iter().filter(|row| row.alert == "late").count();
     let lead = match (rows.is_empty(), late) {
@@ -51,9 +61,10 @@ fn Worklist(rows: Vec<WorklistRow>, filter: WorklistFilter) -> AnyView {
             [("count", rows.len().into()), ("late", late.into())],
         ),
     };
-    let list = match rows.is_empty() {
-        true => view! { <Empty filter/> }.into_any(),
-        false => view! { <List rows/> }.into_any(),
+    let list = if rows.is_empty() {
+        view! { <Empty filter/> }.into_any()
+    } else {
+        view! { <List rows/> }.into_any()
     };
     view! {
         <h1>{t("dossier-worklist")}</h1>
@@ -68,10 +79,14 @@ fn Worklist(rows: Vec<WorklistRow>, filter: WorklistFilter) -> AnyView {
 fn Empty(filter: WorklistFilter) -> AnyView {
     let (title, help) = match filter {
         WorklistFilter::Waiting => (t("dossier-work-none"), t("dossier-work-none-help")),
-        WorklistFilter::Elsewhere => {
-            (t("dossier-work-none-elsewhere"), t("dossier-work-none-elsewhere-help"))
-        }
-        WorklistFilter::Ended => (t("dossier-work-none-ended"), t("dossier-work-none-ended-help")),
+        WorklistFilter::Elsewhere => (
+            t("dossier-work-none-elsewhere"),
+            t("dossier-work-none-elsewhere-help"),
+        ),
+        WorklistFilter::Ended => (
+            t("dossier-work-none-ended"),
+            t("dossier-work-none-ended-help"),
+        ),
     };
     view! { <EmptyState title><p>{help}</p></EmptyState> }.into_any()
 }

@@ -37,10 +37,16 @@ pub(super) async fn approve(
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    let approvals: Vec<ClassApproval> =
-        form.all("document").filter_map(|document| approval(&form, document)).collect();
+    let approvals: Vec<ClassApproval> = form
+        .all("document")
+        .filter_map(|document| approval(&form, document))
+        .collect();
     let version = form.parse("version")?;
-    let problem = match desks.dossier.approve_classes(caller, *case, version, approvals).await {
+    let problem = match desks
+        .dossier
+        .approve_classes(caller, *case, version, approvals)
+        .await
+    {
         Ok(()) => return Ok(see_other(&format!("/desk/cases/{case}"))),
         Err(problem) => problem,
     };
@@ -56,7 +62,10 @@ pub(super) async fn approve(
 
 fn approval(form: &Form, document: &str) -> Option<ClassApproval> {
     let class = AccessClass::find_by_code(form.text(&field(document)))?;
-    Some(ClassApproval { document: document.parse::<DocumentId>().ok()?, class })
+    Some(ClassApproval {
+        document: document.parse::<DocumentId>().ok()?,
+        class,
+    })
 }
 
 fn field(document: impl std::fmt::Display) -> String {
@@ -65,7 +74,9 @@ fn field(document: impl std::fmt::Display) -> String {
 
 fn classes(file: &CaseFileView) -> Vec<(String, String)> {
     let documents = file.volumes.iter().flat_map(|volume| &volume.documents);
-    documents.map(|document| (field(document.id), document.class.code().to_owned())).collect()
+    documents
+        .map(|document| (field(document.id), document.class.code().to_owned()))
+        .collect()
 }
 
 fn page(visitor: &Visitor, file: CaseFileView, state: FormState, status: u16) -> HttpResponse {
@@ -145,7 +156,10 @@ fn Meanings() -> AnyView {
 fn Volume(volume: VolumeView, base: String, chosen: FormState) -> AnyView {
     let caption = t_with(
         "dossier-volume",
-        [("number", volume.number.into()), ("name", volume.name.into())],
+        [
+            ("number", volume.number.into()),
+            ("name", volume.name.into()),
+        ],
     );
     let columns = vec![
         Column::name(t("dossier-document")),
@@ -153,7 +167,11 @@ fn Volume(volume: VolumeView, base: String, chosen: FormState) -> AnyView {
         Column::new(t("dossier-class")),
         Column::new(t("dossier-approve-state")),
     ];
-    let rows = volume.documents.into_iter().map(|document| row(document, &base, &chosen)).collect();
+    let rows = volume
+        .documents
+        .into_iter()
+        .map(|document| row(document, &base, &chosen))
+        .collect();
     view! { <Table caption columns rows/> }.into_any()
 }
 
@@ -168,10 +186,14 @@ fn row(document: DocumentView, base: &str, chosen: &FormState) -> Vec<AnyView> {
             view! { <option value=class.code() selected=selected>{label}</option> }
         })
         .collect_view();
-    let label = t_with("dossier-approve-class-of", [("title", document.title.clone().into())]);
-    let state = match document.is_approved {
-        true => view! { <Tag tone=Tone::Good label=t("dossier-class-approved")/> },
-        false => view! { <Tag tone=Tone::Info label=t("dossier-class-proposed")/> },
+    let label = t_with(
+        "dossier-approve-class-of",
+        [("title", document.title.clone().into())],
+    );
+    let state = if document.is_approved {
+        view! { <Tag tone=Tone::Good label=t("dossier-class-approved")/> }
+    } else {
+        view! { <Tag tone=Tone::Info label=t("dossier-class-proposed")/> }
     };
     let select = view! {
         <input type="hidden" name="document" value=document.id.to_string()/>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::cases::FileState;
 use crate::{
     design::{
-        Back, Button, ButtonKind, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact, Facts,
-        FileField, FormFrame, Progress, Table, Tag, Tone,
+        Back, Button, ButtonKind, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact,
+        Facts, FileField, FormFrame, Progress, Table, Tag, Tone,
     },
     dossier::{
         applicant::{progress_template, progress_words},
@@ -41,7 +41,10 @@ pub(super) fn page(
     status: u16,
 ) -> HttpResponse {
     let is_growing = file.imports.iter().any(is_growing);
-    let page = Page::new(file.case.title.clone()).width(Width::Facts).status(status).form(state);
+    let page = Page::new(file.case.title.clone())
+        .width(Width::Facts)
+        .status(status)
+        .form(state);
     let mut answer = page.show(visitor, move || view! { <CaseFile file/> }.into_any());
     if is_growing && visitor.site().browser_half.is_none() {
         answer.headers_mut().insert(REFRESH, SECONDS.into());
@@ -59,8 +62,11 @@ fn CaseFile(file: CaseFileView) -> AnyView {
     let side = file.clone();
     let next = next_act(&file);
     let base = format!("/desk/cases/{}", file.case.id);
-    let imports = view! { <Imports imports=file.imports.clone() base=base.clone() may=file.may_make/> };
-    let upload = file.may_make.then(|| view! { <Upload is_next=next == Next::Import/> });
+    let imports =
+        view! { <Imports imports=file.imports.clone() base=base.clone() may=file.may_make/> };
+    let upload = file
+        .may_make
+        .then(|| view! { <Upload is_next=next == Next::Import/> });
     view! {
         <Back href="/desk/cases" label=t("dossier-cases")/>
         <Columns aside=move || view! { <Side file=side.clone()/> }>
@@ -129,7 +135,10 @@ fn Side(file: CaseFileView) -> AnyView {
     }
     facts.push(Fact::new(t("dossier-case-pages"), case.pages.to_string()));
     let base = format!("/desk/cases/{}", case.id);
-    facts.push(Fact::of(t("dossier-case-file-state"), view! { <FileState case/> }.into_any()));
+    facts.push(Fact::of(
+        t("dossier-case-file-state"),
+        view! { <FileState case/> }.into_any(),
+    ));
     let edit = file.may_make.then(|| {
         view! { <li><a href=format!("{base}/catalogue")>{t("dossier-catalogue-edit")}</a></li> }
     });
@@ -149,18 +158,19 @@ fn Side(file: CaseFileView) -> AnyView {
 
 #[component]
 fn Catalogue(volumes: Vec<VolumeView>, base: String) -> AnyView {
-    let list = match volumes.is_empty() {
-        true => view! {
+    let list = if volumes.is_empty() {
+        view! {
             <EmptyState title=t("dossier-catalogue-none")>
                 <p>{t("dossier-catalogue-none-help")}</p>
             </EmptyState>
         }
-        .into_any(),
-        false => volumes
+        .into_any()
+    } else {
+        volumes
             .into_iter()
             .map(|volume| view! { <VolumeTable volume base=base.clone()/> })
             .collect_view()
-            .into_any(),
+            .into_any()
     };
     view! { <h2>{t("dossier-catalogue")}</h2>{list} }.into_any()
 }
@@ -169,14 +179,21 @@ fn Catalogue(volumes: Vec<VolumeView>, base: String) -> AnyView {
 fn VolumeTable(volume: VolumeView, base: String) -> AnyView {
     let caption = t_with(
         "dossier-volume",
-        [("number", volume.number.into()), ("name", volume.name.into())],
+        [
+            ("number", volume.number.into()),
+            ("name", volume.name.into()),
+        ],
     );
     let columns = vec![
         Column::name(t("dossier-document")),
         Column::number(t("dossier-document-pages")),
         Column::new(t("dossier-class")),
     ];
-    let rows = volume.documents.into_iter().map(|document| document_row(document, &base)).collect();
+    let rows = volume
+        .documents
+        .into_iter()
+        .map(|document| document_row(document, &base))
+        .collect();
     view! { <Table caption columns rows/> }.into_any()
 }
 
@@ -184,9 +201,10 @@ fn document_row(document: DocumentView, base: &str) -> Vec<AnyView> {
     let href = format!("{base}/pages/{}", document.page_from);
     let pages = pages_words(document.page_from, document.page_to);
     let class = code_words("class", document.class.code());
-    let approved = match document.is_approved {
-        true => view! { <Tag tone=Tone::Good label=t("dossier-class-approved")/> },
-        false => view! { <Tag tone=Tone::Info label=t("dossier-class-proposed")/> },
+    let approved = if document.is_approved {
+        view! { <Tag tone=Tone::Good label=t("dossier-class-approved")/> }
+    } else {
+        view! { <Tag tone=Tone::Info label=t("dossier-class-proposed")/> }
     };
     vec![
         view! { <a href=href>{document.title}</a> }.into_any(),
@@ -242,7 +260,10 @@ fn Import(import: ImportView, base: String, may: bool) -> AnyView {
             view! { <Tag tone=Tone::Good label/> }.into_any()
         }
         ImportState::Failed => {
-            let why = import.error.as_deref().map(|code| code_words("import", code));
+            let why = import
+                .error
+                .as_deref()
+                .map(|code| code_words("import", code));
             view! {
                 <Tag tone=Tone::Bad label=t("dossier-import-failed")/>
                 {why.map(|why| view! { <p class="imports__why">{why}</p> })}
@@ -284,16 +305,24 @@ fn Broken(pages: Vec<(u32, String)>) -> AnyView {
         .into_iter()
         .map(|(page, why)| {
             let why = code_words("flaw", &why);
-            let words = t_with("dossier-import-broken-page", [("page", page.into()), ("why", why.into())]);
+            let words = t_with(
+                "dossier-import-broken-page",
+                [("page", page.into()), ("why", why.into())],
+            );
             view! { <li>{words}</li> }
         })
         .collect_view();
-    view! { <details class="broken"><summary>{title}</summary><ul>{lines}</ul></details> }.into_any()
+    view! { <details class="broken"><summary>{title}</summary><ul>{lines}</ul></details> }
+        .into_any()
 }
 
 #[component]
 fn Upload(is_next: bool) -> AnyView {
-    let kind = if is_next { ButtonKind::Primary } else { ButtonKind::Secondary };
+    let kind = if is_next {
+        ButtonKind::Primary
+    } else {
+        ButtonKind::Secondary
+    };
     view! {
         <FormFrame files=true>
             <FileField

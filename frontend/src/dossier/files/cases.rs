@@ -10,26 +10,33 @@ use crate::{
 };
 
 /// Shows the office's cases to the maker, the assigned ones to the prosecutor.
-pub(super) async fn show(visitor: Visitor, desks: web::Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let cases = desks.dossier.cases(caller).await?;
     let is_maker = caller.holds(Role::EfileMaker);
     let page = Page::new(tr(visitor.lang(), "dossier-cases")).width(Width::Full);
-    Ok(page.show(&visitor, move || view! { <Cases cases is_maker/> }.into_any()))
+    Ok(page.show(&visitor, move || {
+        view! { <Cases cases is_maker/> }.into_any()
+    }))
 }
 
 #[component]
 fn Cases(cases: Vec<CaseRow>, is_maker: bool) -> AnyView {
-    let lead = match is_maker {
-        true => t("dossier-cases-lead-maker"),
-        false => t("dossier-cases-lead-prosecutor"),
+    let lead = if is_maker {
+        t("dossier-cases-lead-maker")
+    } else {
+        t("dossier-cases-lead-prosecutor")
     };
-    let list = match cases.is_empty() {
-        true => view! {
-            <EmptyState title=t("dossier-cases-none")><p>{t("dossier-cases-none-help")}</p></EmptyState>
-        }
-        .into_any(),
-        false => view! { <List cases/> }.into_any(),
+    let list = if cases.is_empty() {
+        view! {
+        <EmptyState title=t("dossier-cases-none")><p>{t("dossier-cases-none-help")}</p></EmptyState>
+    }
+    .into_any()
+    } else {
+        view! { <List cases/> }.into_any()
     };
     view! { <h1>{t("dossier-cases")}</h1><p class="lead">{lead}</p>{list} }.into_any()
 }
@@ -66,7 +73,10 @@ fn row(case: CaseRow) -> Vec<AnyView> {
         name.into_any(),
         case.stage.clone().into_any(),
         case.prosecutor_name.clone().into_any(),
-        case.deadline_on.map(|day| date_long(lang, day)).unwrap_or_default().into_any(),
+        case.deadline_on
+            .map(|day| date_long(lang, day))
+            .unwrap_or_default()
+            .into_any(),
         case.pages.to_string().into_any(),
         view! { <FileState case/> }.into_any(),
     ]
@@ -81,10 +91,16 @@ pub(super) fn FileState(
     let (tone, label) = match (case.pages, case.unapproved_pages) {
         (0, _) => (Tone::Quiet, t("dossier-file-empty")),
         (_, 0) => (Tone::Good, t("dossier-file-approved")),
-        (_, left) => (Tone::Info, t_with("dossier-file-unapproved", [("pages", left.into())])),
+        (_, left) => (
+            Tone::Info,
+            t_with("dossier-file-unapproved", [("pages", left.into())]),
+        ),
     };
     let waiting = (case.waiting_applications > 0).then(|| {
-        let words = t_with("dossier-file-waiting", [("count", case.waiting_applications.into())]);
+        let words = t_with(
+            "dossier-file-waiting",
+            [("count", case.waiting_applications.into())],
+        );
         view! { <Tag tone=Tone::Warn label=words/> }
     });
     view! { <span class="two-lines"><Tag tone label/>{waiting}</span> }.into_any()

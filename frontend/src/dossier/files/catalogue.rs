@@ -18,7 +18,15 @@ pub(super) async fn ask(
 ) -> Result<HttpResponse, Refusal> {
     let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
     let (state, count) = rows::rows_of(&file);
-    Ok(page(&visitor, file, Rows { state, count, status: 200 }))
+    Ok(page(
+        &visitor,
+        file,
+        Rows {
+            state,
+            count,
+            status: 200,
+        },
+    ))
 }
 
 /// Adds or takes away a row, or saves them all.
@@ -32,24 +40,52 @@ pub(super) async fn save(
     let changed = if form.has("add") {
         Some(rows::with_added(&form))
     } else {
-        form.text("remove").parse().ok().map(|row| rows::with_removed(&form, row))
+        form.text("remove")
+            .parse()
+            .ok()
+            .map(|row| rows::with_removed(&form, row))
     };
     if let Some((state, count)) = changed {
         let file = desks.dossier.case_file(caller, *case).await?;
-        return Ok(page(&visitor, file, Rows { state, count, status: 200 }));
+        return Ok(page(
+            &visitor,
+            file,
+            Rows {
+                state,
+                count,
+                status: 200,
+            },
+        ));
     }
     let saved = match rows::lines_of(&form) {
-        Ok(lines) => desks.dossier.save_catalogue(caller, *case, form.parse("version")?, lines).await,
+        Ok(lines) => {
+            desks
+                .dossier
+                .save_catalogue(caller, *case, form.parse("version")?, lines)
+                .await
+        }
         Err(problem) => Err(problem),
     };
     match saved {
         Ok(()) => Ok(see_other(&format!("/desk/cases/{case}"))),
         Err(problem) => {
             let is_stale = problem.kind == "conflict";
-            let state = if is_stale { form.again() } else { form.refused(problem)? };
+            let state = if is_stale {
+                form.again()
+            } else {
+                form.refused(problem)?
+            };
             let file = desks.dossier.case_file(caller, *case).await?;
             let (count, status) = (rows::count(&form), if is_stale { 409 } else { 200 });
-            Ok(page(&visitor, file, Rows { state, count, status }))
+            Ok(page(
+                &visitor,
+                file,
+                Rows {
+                    state,
+                    count,
+                    status,
+                },
+            ))
         }
     }
 }
@@ -61,7 +97,11 @@ struct Rows {
 }
 
 fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
-    let Rows { state, count, status } = rows;
+    let Rows {
+        state,
+        count,
+        status,
+    } = rows;
     let shown = state.clone();
     let page = Page::new(tr(visitor.lang(), "dossier-catalogue-edit")).width(Width::Full);
     page.status(status).form(state).show(visitor, move || {
@@ -101,15 +141,22 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
 /// Names of volumes that offices use, offered while typing.
 #[component]
 fn Names() -> AnyView {
-    let options = [t("dossier-volume-procedural"), t("dossier-volume-evidence"), t("dossier-volume-supplement")]
-        .map(|name| view! { <option value=name></option> })
-        .collect_view();
+    let options = [
+        t("dossier-volume-procedural"),
+        t("dossier-volume-evidence"),
+        t("dossier-volume-supplement"),
+    ]
+    .map(|name| view! { <option value=name></option> })
+    .collect_view();
     view! { <datalist id="volume-names">{options}</datalist> }.into_any()
 }
 
 #[component]
 fn Line(row: usize, state: FormState, base: String) -> AnyView {
-    let title = t_with("dossier-catalogue-row", [("row", row.saturating_add(1).into())]);
+    let title = t_with(
+        "dossier-catalogue-row",
+        [("row", row.saturating_add(1).into())],
+    );
     let about = title.clone();
     let page = state.value(&name(row, "page_from"));
     let preview = page.parse::<u32>().ok().map(|page| {
@@ -195,5 +242,9 @@ fn Class(row: usize, state: FormState) -> AnyView {
 fn rule_words(rule: &str) -> String {
     let lang = use_context().unwrap_or_default();
     let key = format!("rule-{rule}");
-    if has(lang, &key) { t(&key) } else { t("rule-format") }
+    if has(lang, &key) {
+        t(&key)
+    } else {
+        t("rule-format")
+    }
 }

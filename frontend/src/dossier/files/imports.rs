@@ -92,7 +92,10 @@ fn remove_page(
     import: ImportId,
     state: FormState,
 ) -> Result<HttpResponse, Refusal> {
-    let found = file.imports.into_iter().find(|known| known.id == import && file.may_make);
+    let found = file
+        .imports
+        .into_iter()
+        .find(|known| known.id == import && file.may_make);
     let import: ImportView = found.ok_or_else(Problem::not_found)?;
     let (back, title) = (format!("/desk/cases/{}", file.case.id), file.case.title);
     let page = Page::new(tr(visitor.lang(), "dossier-import-remove")).form(state);

@@ -3,7 +3,17 @@ use contract::{AccessClass, CaseFileView, CatalogueLine, FieldProblem, Problem};
 use crate::web::{Form, FormState};
 
 /// The fields of one row, as they are named in the form: `line-3-title`.
-pub(super) const FIELDS: [&str; 6] = ["volume", "volume_name", "title", "page_from", "page_to", "class"];
+pub(super) const FIELDS: [&str; 6] = [
+    "volume",
+    "volume_name",
+    "title",
+    "page_from",
+    "page_to",
+    "class",
+];
+
+/// More documents than any e-file has; it bounds what a form may carry.
+const ROWS: usize = 5000;
 
 /// The name of a field in a row.
 pub(super) fn name(row: usize, field: &str) -> String {
@@ -36,7 +46,9 @@ pub(super) fn rows_of(file: &CaseFileView) -> (FormState, usize) {
 
 /// How many rows the form carried.
 pub(super) fn count(form: &Form) -> usize {
-    (0..).take_while(|row| form.has(&name(*row, "title"))).count()
+    (0..ROWS)
+        .take_while(|row| form.has(&name(*row, "title")))
+        .count()
 }
 
 /// The same rows with an empty one at the end that goes on where the last one stopped.
@@ -46,9 +58,17 @@ pub(super) fn with_added(form: &Form) -> (FormState, usize) {
     let last = rows.checked_sub(1);
     let before = |field: &str| last.map(|row| form.text(&name(row, field)).to_owned());
     let next = before("page_to").and_then(|page| page.parse::<u32>().ok());
-    let next = next.map(|page| page.saturating_add(1).to_string()).unwrap_or_default();
-    values.push((name(rows, "volume"), before("volume").unwrap_or_else(|| "1".to_owned())));
-    values.push((name(rows, "volume_name"), before("volume_name").unwrap_or_default()));
+    let next = next
+        .map(|page| page.saturating_add(1).to_string())
+        .unwrap_or_default();
+    values.push((
+        name(rows, "volume"),
+        before("volume").unwrap_or_else(|| "1".to_owned()),
+    ));
+    values.push((
+        name(rows, "volume_name"),
+        before("volume_name").unwrap_or_default(),
+    ));
     values.push((name(rows, "page_from"), next));
     values.push((name(rows, "class"), before("class").unwrap_or_default()));
     (FormState::filled(values), rows.saturating_add(1))
@@ -70,8 +90,14 @@ fn typed(form: &Form, rows: &[usize]) -> Vec<(String, String)> {
 /// The lines to save; every cell at fault is named.
 pub(super) fn lines_of(form: &Form) -> Result<Vec<CatalogueLine>, Problem> {
     let mut faults = Vec::new();
-    let lines: Vec<_> = (0..count(form)).filter_map(|row| line(form, row, &mut faults)).collect();
-    if faults.is_empty() { Ok(lines) } else { Err(Problem::invalid(faults)) }
+    let lines: Vec<_> = (0..count(form))
+        .filter_map(|row| line(form, row, &mut faults))
+        .collect();
+    if faults.is_empty() {
+        Ok(lines)
+    } else {
+        Err(Problem::invalid(faults))
+    }
 }
 
 fn line(form: &Form, row: usize, faults: &mut Vec<FieldProblem>) -> Option<CatalogueLine> {
@@ -79,22 +105,34 @@ fn line(form: &Form, row: usize, faults: &mut Vec<FieldProblem>) -> Option<Catal
         let text = form.text(&name(row, field));
         let value = text.parse::<u32>().ok().filter(|value| *value > 0);
         if value.is_none() {
-            let rule = if text.is_empty() { "required" } else { "number" };
-            faults.push(FieldProblem { field: name(row, field).into(), rule: rule.into() });
+            let rule = if text.is_empty() {
+                "required"
+            } else {
+                "number"
+            };
+            faults.push(FieldProblem {
+                field: name(row, field).into(),
+                rule: rule.into(),
+            });
         }
         value
     };
     let (volume, page_from, page_to) = (number("volume"), number("page_from"), number("page_to"));
     let class = AccessClass::find_by_code(form.text(&name(row, "class")));
-    let (volume_name, title) =
-        (form.text(&name(row, "volume_name")).to_owned(), form.text(&name(row, "title")).to_owned());
+    let (volume_name, title) = (
+        form.text(&name(row, "volume_name")).to_owned(),
+        form.text(&name(row, "title")).to_owned(),
+    );
     for (field, is_missing) in [
         ("volume_name", volume_name.is_empty()),
         ("title", title.is_empty()),
         ("class", class.is_none()),
     ] {
         if is_missing {
-            faults.push(FieldProblem { field: name(row, field).into(), rule: "required".into() });
+            faults.push(FieldProblem {
+                field: name(row, field).into(),
+                rule: "required".into(),
+            });
         }
     }
     Some(CatalogueLine {

@@ -67,9 +67,12 @@ fn open(room: Room, number: u32, record: Record) {
         return;
     }
     ASKED.set(number);
-    room.live.set(room.words.with_value(|words| words.loading.clone()));
+    room.live
+        .set(room.words.with_value(|words| words.loading.clone()));
     spawn_local(async move {
-        let url = room.place.with_value(|place| format!("{}{number}", place.api));
+        let url = room
+            .place
+            .with_value(|place| format!("{}{number}", place.api));
         let answer = get_json::<Leaf>(&url).await;
         if ASKED.get() != number {
             return;
@@ -86,7 +89,9 @@ fn lay_open(room: Room, leaf: Leaf, record: Record) {
     let ahead = AHEAD.with_borrow_mut(|ahead| ahead.take_if(|(known, _)| *known == number));
     let image = match ahead {
         Some((_, image)) => image,
-        None => room.place.with_value(|place| format!("{}{number}.webp", place.image)),
+        None => room
+            .place
+            .with_value(|place| format!("{}{number}.webp", place.image)),
     };
     room.trouble.set(None);
     room.leaf.set(leaf);
@@ -123,7 +128,9 @@ fn fail(room: Room, status: u16) {
 
 fn note_address(room: Room, number: u32) {
     let Some(window) = window() else { return };
-    let Ok(history) = window.history() else { return };
+    let Ok(history) = window.history() else {
+        return;
+    };
     let href = room.href(number);
     drop(history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href)));
 }
@@ -136,16 +143,21 @@ fn number_of_address(room: Room) -> Option<u32> {
 
 /// Fetches the next image, but only after the open one is there: it must not be slowed by it.
 fn fetch_ahead(room: Room) {
-    let number = room.leaf.with_untracked(|leaf| leaf.number).saturating_add(1);
-    let is_known = AHEAD.with_borrow(|ahead| ahead.as_ref().is_some_and(|(known, _)| *known == number));
-    let is_there = element("stage").is_some_and(|stage| {
-        stage.query_selector("image").ok().flatten().is_some()
-    });
+    let number = room
+        .leaf
+        .with_untracked(|leaf| leaf.number)
+        .saturating_add(1);
+    let is_known =
+        AHEAD.with_borrow(|ahead| ahead.as_ref().is_some_and(|(known, _)| *known == number));
+    let is_there = element("stage")
+        .is_some_and(|stage| stage.query_selector("image").ok().flatten().is_some());
     if number > room.pages() || is_known || !is_there {
         return;
     }
     spawn_local(async move {
-        let url = room.place.with_value(|place| format!("{}{number}.webp", place.image));
+        let url = room
+            .place
+            .with_value(|place| format!("{}{number}.webp", place.image));
         if let Some(address) = object_url(&url).await {
             AHEAD.replace(Some((number, address)));
         }
@@ -157,10 +169,20 @@ pub(in crate::reader) fn clicked(room: Room, event: &ev::MouseEvent) {
     if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
         return;
     }
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let Ok(Some(link)) = target.closest("a[data-page], a[data-look]") else { return };
+    let Some(target) = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return;
+    };
+    let Ok(Some(link)) = target.closest("a[data-page], a[data-look]") else {
+        return;
+    };
     event.prevent_default();
-    if let Some(number) = link.get_attribute("data-page").and_then(|number| number.parse().ok()) {
+    if let Some(number) = link
+        .get_attribute("data-page")
+        .and_then(|number| number.parse().ok())
+    {
         open(room, number, Record::Push);
     } else if let Some(look) = link.get_attribute("data-look") {
         change_look(room, &look);
@@ -176,7 +198,9 @@ fn change_look(room: Room, how: &str) {
         _ => {}
     });
     let Some(window) = window() else { return };
-    let Ok(history) = window.history() else { return };
+    let Ok(history) = window.history() else {
+        return;
+    };
     let href = room.href(room.leaf.with_untracked(|leaf| leaf.number));
     drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href)));
 }
@@ -196,12 +220,15 @@ pub(in crate::reader) fn find(room: Room, event: &ev::SubmitEvent) {
     event.prevent_default();
     let words = input("find").map(|input| input.value()).unwrap_or_default();
     let words = words.trim().to_owned();
-    let Some(url) = room.place.with_value(|place| place.hits.clone()) else { return };
+    let Some(url) = room.place.with_value(|place| place.hits.clone()) else {
+        return;
+    };
     if words.is_empty() {
         room.hits.set(None);
         return;
     }
-    room.live.set(room.words.with_value(|words| words.loading.clone()));
+    room.live
+        .set(room.words.with_value(|words| words.loading.clone()));
     spawn_local(async move {
         match post_json::<_, Hits>(&url, &serde_json::json!({ "q": words })).await {
             Ok(hits) => {
@@ -210,7 +237,8 @@ pub(in crate::reader) fn find(room: Room, event: &ev::SubmitEvent) {
                     0 => words.hits_none.clone(),
                     _ => words.hits.clone(),
                 });
-                room.live.set(filled(&text, &[("n", &total), ("words", &hits.query)]));
+                room.live
+                    .set(filled(&text, &[("n", &total), ("words", &hits.query)]));
                 room.hits.set(Some(hits));
             }
             Err(status) => fail(room, status),
@@ -233,7 +261,9 @@ pub(in crate::reader) fn touched(event: &ev::TouchEvent) {
 /// A swipe across turns the page while the whole width is seen; otherwise fingers move the page.
 pub(in crate::reader) fn lifted(room: Room, event: &ev::TouchEvent) {
     let Some((x, y)) = TOUCH.take() else { return };
-    let Some(finger) = event.changed_touches().item(0) else { return };
+    let Some(finger) = event.changed_touches().item(0) else {
+        return;
+    };
     let (across, down) = (finger.client_x() - x, finger.client_y() - y);
     let is_whole = room.look.with_untracked(|look| look.zoom == 0);
     if !is_whole || across.abs() < SWIPE || across.abs() < down.abs().saturating_mul(2) {
@@ -300,19 +330,31 @@ fn letter(room: Room, key: &str) -> bool {
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target
+        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 /// Says in the tree which document lies open.
 fn mark_tree(room: Room) {
-    let Some(panel) = element("panel") else { return };
-    let Ok(links) = panel.query_selector_all("a[data-last]") else { return };
+    let Some(panel) = element("panel") else {
+        return;
+    };
+    let Ok(links) = panel.query_selector_all("a[data-last]") else {
+        return;
+    };
     let number = room.leaf.with_untracked(|leaf| leaf.number);
     for place in 0..links.length() {
-        let link = links.item(place).and_then(|link| link.dyn_into::<Element>().ok());
+        let link = links
+            .item(place)
+            .and_then(|link| link.dyn_into::<Element>().ok());
         let Some(link) = link else { continue };
-        let bound = |name: &str| link.get_attribute(name).and_then(|text| text.parse::<u32>().ok());
+        let bound = |name: &str| {
+            link.get_attribute(name)
+                .and_then(|text| text.parse::<u32>().ok())
+        };
         let is_here = bound("data-page").is_some_and(|first| first <= number)
             && bound("data-last").is_some_and(|last| number <= last);
         drop(match is_here {
@@ -340,7 +382,11 @@ fn focus(id: &str) {
 }
 
 /// Listens on the way down: loading does not bubble.
-fn listen_early(target: &web_sys::EventTarget, name: &str, act: impl FnMut(web_sys::Event) + 'static) {
+fn listen_early(
+    target: &web_sys::EventTarget,
+    name: &str,
+    act: impl FnMut(web_sys::Event) + 'static,
+) {
     let act = Closure::<dyn FnMut(web_sys::Event)>::new(act);
     let call = act.as_ref().unchecked_ref();
     drop(target.add_event_listener_with_callback_and_bool(name, call, true));

@@ -25,11 +25,19 @@ fn decide(caller: &Caller, of: ApplicationId, version: i32, needs_step_up: bool)
     if needs_step_up && !caller.is_stepped_up {
         return Err(Problem::step_up_required());
     }
-    if version == 3 { Ok(()) } else { Err(Problem::conflict()) }
+    if version == 3 {
+        Ok(())
+    } else {
+        Err(Problem::conflict())
+    }
 }
 
 fn file(caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
-    let role = if caller.holds(Role::Prosecutor) { Role::Prosecutor } else { Role::EfileMaker };
+    let role = if caller.holds(Role::Prosecutor) {
+        Role::Prosecutor
+    } else {
+        Role::EfileMaker
+    };
     views::case_file(case.0.as_u128(), role).ok_or_else(Problem::not_found)
 }
 
@@ -40,15 +48,24 @@ fn bundle(of: BundleId) -> Answer<BundleView> {
 async fn drained(mut upload: Upload) -> Answer<u64> {
     let mut size = 0;
     while let Some(piece) = upload.bytes.next().await {
-        size += piece.map_err(|_| Problem::field("file", "upload-broken"))?.len() as u64;
+        size += piece
+            .map_err(|_| Problem::field("file", "upload-broken"))?
+            .len() as u64;
     }
-    if size > 1000 { Err(Problem::field("file", "too-large")) } else { Ok(size) }
+    if size > 1000 {
+        Err(Problem::field("file", "too-large"))
+    } else {
+        Ok(size)
+    }
 }
 
 #[async_trait]
 impl DossierDesk for Bench {
     async fn find_case(&self, _: &Caller, request: FindCase) -> Answer<CaseGlimpse> {
-        match (request.unified_case_no.as_str(), request.party_name.as_str()) {
+        match (
+            request.unified_case_no.as_str(),
+            request.party_name.as_str(),
+        ) {
             ("990102202600010200", "卢岳") => Ok(views::glimpse(request.party_name)),
             _ => Err(Problem::new("no-such-case", 404)),
         }
@@ -65,25 +82,50 @@ impl DossierDesk for Bench {
     async fn save_draft(&self, caller: &Caller, of: ApplicationId, _: DraftChanges) -> Answer<()> {
         application(caller, of).map(drop)
     }
-    async fn add_paper(&self, _: &Caller, _: ApplicationId, kind: PaperKind, upload: Upload) -> Answer<PaperView> {
+    async fn add_paper(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        kind: PaperKind,
+        upload: Upload,
+    ) -> Answer<PaperView> {
         let file_name = upload.file_name.clone();
         let size = drained(upload).await?;
-        Ok(PaperView { id: id(views::PAPER), kind, file_name, pages: 1, size, received_at: views::at(0) })
+        Ok(PaperView {
+            id: id(views::PAPER),
+            kind,
+            file_name,
+            pages: 1,
+            size,
+            received_at: views::at(0),
+        })
     }
     async fn remove_paper(&self, _: &Caller, _: ApplicationId, _: PaperId) -> Answer<()> {
         Ok(())
     }
-    async fn submit_application(&self, caller: &Caller, of: ApplicationId) -> Answer<ApplicationReceipt> {
+    async fn submit_application(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+    ) -> Answer<ApplicationReceipt> {
         let view = application(caller, of)?;
         if view.form.capacity.is_empty() {
-            let fault = |field: &'static str, rule: &'static str| FieldProblem { field: field.into(), rule: rule.into() };
+            let fault = |field: &'static str, rule: &'static str| FieldProblem {
+                field: field.into(),
+                rule: rule.into(),
+            };
             return Err(Problem::invalid(vec![
                 fault("capacity", "required"),
                 fault("power-of-attorney", "paper-missing"),
             ]));
         }
         let due = super::fakes::deadline();
-        Ok(ApplicationReceipt { id: of, reference: "YJ-2026-000123".into(), received_at: views::at(1), due })
+        Ok(ApplicationReceipt {
+            id: of,
+            reference: "YJ-2026-000123".into(),
+            received_at: views::at(1),
+            due,
+        })
     }
     async fn withdraw_application(&self, caller: &Caller, of: ApplicationId) -> Answer<()> {
         application(caller, of).map(drop)
@@ -103,35 +145,87 @@ impl DossierDesk for Bench {
             _ => Err(Problem::not_found()),
         }
     }
-    async fn paper_image(&self, caller: &Caller, _: PaperId, _: u32, _: ImageSize) -> Answer<PageImage> {
+    async fn paper_image(
+        &self,
+        caller: &Caller,
+        _: PaperId,
+        _: u32,
+        _: ImageSize,
+    ) -> Answer<PageImage> {
         Ok(views::image(&caller.name))
     }
     async fn worklist(&self, _: &Caller, filter: WorklistFilter) -> Answer<Vec<WorklistRow>> {
-        Ok(if filter == WorklistFilter::Waiting { views::worklist() } else { Vec::new() })
+        Ok(if filter == WorklistFilter::Waiting {
+            views::worklist()
+        } else {
+            Vec::new()
+        })
     }
     async fn accept(&self, caller: &Caller, of: ApplicationId, version: i32) -> Answer<()> {
         decide(caller, of, version, false)
     }
-    async fn verify_mandate(&self, caller: &Caller, of: ApplicationId, version: i32, cleared: Vec<String>) -> Answer<()> {
+    async fn verify_mandate(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+        cleared: Vec<String>,
+    ) -> Answer<()> {
         decide(caller, of, version, false)?;
-        if cleared == ["A-H05"] { Ok(()) } else { Err(Problem::field("cleared", "check-not-cleared")) }
+        if cleared == ["A-H05"] {
+            Ok(())
+        } else {
+            Err(Problem::field("cleared", "check-not-cleared"))
+        }
     }
-    async fn ask_correction(&self, caller: &Caller, of: ApplicationId, version: i32, items: Vec<CorrectionItem>) -> Answer<()> {
+    async fn ask_correction(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+        items: Vec<CorrectionItem>,
+    ) -> Answer<()> {
         decide(caller, of, version, false)?;
         match items.iter().find(|item| item.note.chars().count() < 5) {
             Some(item) => Err(Problem::field(item.field.code(), "note-length")),
             None => Ok(()),
         }
     }
-    async fn refuse(&self, caller: &Caller, of: ApplicationId, version: i32, refusal: Refusal) -> Answer<()> {
+    async fn refuse(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+        refusal: Refusal,
+    ) -> Answer<()> {
         decide(caller, of, version, true)?;
-        if refusal.reason.is_empty() { Err(Problem::field("reason", "required")) } else { Ok(()) }
+        if refusal.reason.is_empty() {
+            Err(Problem::field("reason", "required"))
+        } else {
+            Ok(())
+        }
     }
-    async fn grant(&self, caller: &Caller, of: ApplicationId, version: i32, grant: GrantRequest) -> Answer<()> {
+    async fn grant(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+        grant: GrantRequest,
+    ) -> Answer<()> {
         decide(caller, of, version, true)?;
-        if grant.until < grant.from { Err(Problem::field("until", "until-before-from")) } else { Ok(()) }
+        if grant.until < grant.from {
+            Err(Problem::field("until", "until-before-from"))
+        } else {
+            Ok(())
+        }
     }
-    async fn revoke(&self, caller: &Caller, of: ApplicationId, version: i32, _: String) -> Answer<()> {
+    async fn revoke(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+        _: String,
+    ) -> Answer<()> {
         decide(caller, of, version, true)
     }
     async fn cases(&self, _: &Caller) -> Answer<Vec<CaseRow>> {
@@ -147,7 +241,13 @@ impl DossierDesk for Bench {
     async fn remove_import(&self, _: &Caller, _: CaseId, _: ImportId) -> Answer<()> {
         Err(Problem::new("grant-is-live", 409))
     }
-    async fn save_catalogue(&self, _: &Caller, _: CaseId, version: i32, lines: Vec<CatalogueLine>) -> Answer<()> {
+    async fn save_catalogue(
+        &self,
+        _: &Caller,
+        _: CaseId,
+        version: i32,
+        lines: Vec<CatalogueLine>,
+    ) -> Answer<()> {
         if version != 3 {
             return Err(Problem::conflict());
         }
@@ -159,24 +259,53 @@ impl DossierDesk for Bench {
             None => Ok(()),
         }
     }
-    async fn approve_classes(&self, caller: &Caller, _: CaseId, version: i32, approvals: Vec<ClassApproval>) -> Answer<()> {
+    async fn approve_classes(
+        &self,
+        caller: &Caller,
+        _: CaseId,
+        version: i32,
+        approvals: Vec<ClassApproval>,
+    ) -> Answer<()> {
         if !caller.is_stepped_up {
             return Err(Problem::step_up_required());
         }
         if version != 3 {
             return Err(Problem::conflict());
         }
-        if approvals.is_empty() { Err(Problem::field("approvals", "required")) } else { Ok(()) }
+        if approvals.is_empty() {
+            Err(Problem::field("approvals", "required"))
+        } else {
+            Ok(())
+        }
     }
     async fn file_page(&self, caller: &Caller, case: CaseId, number: u32) -> Answer<PageView> {
         let file = file(caller, case)?;
-        if number <= file.case.pages { Ok(views::page(number)) } else { Err(Problem::not_found()) }
+        if number <= file.case.pages {
+            Ok(views::page(number))
+        } else {
+            Err(Problem::not_found())
+        }
     }
-    async fn file_image(&self, caller: &Caller, _: CaseId, _: u32, _: ImageSize) -> Answer<PageImage> {
+    async fn file_image(
+        &self,
+        caller: &Caller,
+        _: CaseId,
+        _: u32,
+        _: ImageSize,
+    ) -> Answer<PageImage> {
         Ok(views::image(&caller.name))
     }
-    async fn sign_pledge(&self, caller: &Caller, _: ApplicationId, typed_name: String) -> Answer<()> {
-        if typed_name == caller.name { Ok(()) } else { Err(Problem::field("typed_name", "not-your-name")) }
+    async fn sign_pledge(
+        &self,
+        caller: &Caller,
+        _: ApplicationId,
+        typed_name: String,
+    ) -> Answer<()> {
+        if typed_name == caller.name {
+            Ok(())
+        } else {
+            Err(Problem::field("typed_name", "not-your-name"))
+        }
     }
     async fn reading_room(&self, caller: &Caller, of: ApplicationId) -> Answer<ReadingRoom> {
         match application(caller, of)?.line.state.as_str() {
@@ -190,9 +319,18 @@ impl DossierDesk for Bench {
             _ => Err(Problem::not_found()),
         }
     }
-    async fn page_image(&self, caller: &Caller, of: ApplicationId, _: u32, _: ImageSize) -> Answer<PageImage> {
+    async fn page_image(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        _: u32,
+        _: ImageSize,
+    ) -> Answer<PageImage> {
         match application(caller, of)?.line.state.as_str() {
-            "reading" => Ok(views::image(&format!("{} {}", caller.name, "2026-11-23 10:00"))),
+            "reading" => Ok(views::image(&format!(
+                "{} {}",
+                caller.name, "2026-11-23 10:00"
+            ))),
             _ => Err(Problem::not_found()),
         }
     }
@@ -207,10 +345,17 @@ impl DossierDesk for Bench {
         Ok(views::trail())
     }
     async fn order_bundle(&self, caller: &Caller, _: BundleRequest) -> Answer<BundleId> {
-        if caller.is_stepped_up { Ok(id(views::BUNDLE_RUNNING)) } else { Err(Problem::step_up_required()) }
+        if caller.is_stepped_up {
+            Ok(id(views::BUNDLE_RUNNING))
+        } else {
+            Err(Problem::step_up_required())
+        }
     }
     async fn bundles(&self, _: &Caller, _: ApplicationId) -> Answer<Vec<BundleView>> {
-        Ok([views::BUNDLE_READY, views::BUNDLE_RUNNING].into_iter().filter_map(views::bundle).collect())
+        Ok([views::BUNDLE_READY, views::BUNDLE_RUNNING]
+            .into_iter()
+            .filter_map(views::bundle)
+            .collect())
     }
     async fn bundle(&self, _: &Caller, of: BundleId) -> Answer<BundleView> {
         bundle(of)

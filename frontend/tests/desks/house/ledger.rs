@@ -17,7 +17,10 @@ fn row(number: u128, act: &str, outcome: Outcome, sequence: Option<u64>) -> Ledg
         outcome,
         actor: Some(views::id(1)),
         roles: vec![Role::CmAuditor],
-        object: Some(LedgerObject { kind: "application".into(), id: Uuid::from_u128(views::READING) }),
+        object: Some(LedgerObject {
+            kind: "application".into(),
+            id: Uuid::from_u128(views::READING),
+        }),
         request: views::id(0x5e),
         is_erased: false,
     }
@@ -46,7 +49,10 @@ impl AuditDesk for Bench {
                 row(0xa3, "dossier.build_bundle", Outcome::Done, None),
             ],
         };
-        Ok(LedgerPage { entries, next: Some("1203".into()) })
+        Ok(LedgerPage {
+            entries,
+            next: Some("1203".into()),
+        })
     }
     async fn entry(&self, _: &Caller, id: Uuid) -> Result<LedgerEntryView, Problem> {
         if id != Uuid::from_u128(ENTRY) {

@@ -14,5 +14,9 @@ use frontend::Desks;
 /// The desks of this house, served at this address.
 pub(crate) fn desks(origin: &str) -> Desks {
     let bench = Arc::new(bench::Bench);
-    Desks { dossier: bench.clone(), audit: bench, ..fakes::desks(origin) }
+    Desks {
+        dossier: bench.clone(),
+        audit: bench,
+        ..fakes::desks(origin)
+    }
 }

@@ -5,7 +5,7 @@ use crate::paper::{Area, Flow, TextRun};
 use hayro::kurbo::Rect;
 
 /// A gap wider than this share of the characters' size is a space between words.
-const WORD_GAP: f32 = 0.25;
+const WORD_GAP: f32 = 0.12;
 /// A gap wider than this many sizes separates columns and table cells.
 const COLUMN_GAP: f32 = 2.5;
 /// So many runs back a line painted twice, to look bold, is recognised.

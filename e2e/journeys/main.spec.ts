@@ -1,0 +1,381 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import { confirmIdentity, fillCatalogue, fillDraft, follow, press } from '../support/acts.ts';
+import { caseFile, paper } from '../support/files.ts';
+import { look, measure, pageImage } from '../support/look.ts';
+import { namesByPyzipper, rootByScript, textByPoppler, unpackWith7Zip } from '../support/outside.ts';
+import { expect, test } from '../support/test.ts';
+
+/** The lawyer who comes new to the office, as the licence register has her. */
+const lawyer = {
+  code: 'L026',
+  roles: ['LAWYER'],
+  name: '何娜艳',
+  login: 'henayan@journey.invalid',
+  password: '青石巷 仓库 门锁 四更',
+  totp_key: '',
+};
+const register = {
+  律师执业证号: '19901200311900026',
+  姓名: lawyer.name,
+  律师事务所: '云岭知远律师事务所',
+  公民身份号码: '990123197307176686',
+  手机号: '15400000077',
+  电子邮箱: lawyer.login,
+};
+const suspect = { name: '吕勇睿', idNo: '990102199401193877' };
+const CASE = '990102202600010200';
+
+/** What one step leaves to the next. */
+const story = { application: '', reference: '', file: '', bundle: '', password: '' };
+
+test.describe.configure({ mode: 'serial' });
+
+test('1 the home page explains the services to a citizen', async ({ page }) => {
+  await page.goto('/');
+  for (const service of ['律师阅卷', '检察听证', '人民监督员']) {
+    await expect(page.getByRole('heading', { name: service })).toBeVisible();
+  }
+  await look(page, 'main-01-home');
+});
+
+test('2 a lawyer registers against the licence register', async ({ page, office, sessions }) => {
+  await page.goto('/');
+  await follow(page, '首次使用，先注册');
+  for (const [label, value] of Object.entries(register)) await page.getByLabel(label).fill(value);
+  await page.getByLabel('手机号').fill('15400000099');
+  await press(page, '核对并发送验证邮件', 422);
+  await expect(page.getByText('154****0077')).toBeVisible();
+  await expect(page.getByLabel('律师事务所')).toHaveValue(register['律师事务所']);
+  await look(page, 'main-02-register-differs');
+
+  await page.getByLabel('手机号').fill(register['手机号']);
+  await page.getByRole('button', { name: '核对并发送验证邮件' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '确认邮箱' })).toBeVisible();
+  await look(page, 'main-02-register-email');
+  const letter = await office.mail.waitFor(lawyer.login, /邮箱验证码/);
+  await page.getByLabel('邮件中的验证码').fill(/\d{6}/.exec(letter.text)?.[0] ?? '');
+  await page.getByRole('button', { name: '确认邮箱' }).click();
+
+  await page.getByLabel('新密码', { exact: true }).fill('123456789012');
+  await page.getByLabel('再次输入新密码').fill('123456789012');
+  await press(page, '设置密码', 422);
+  await look(page, 'main-02-register-password');
+  await page.getByLabel('新密码', { exact: true }).fill(lawyer.password);
+  await page.getByLabel('再次输入新密码').fill(lawyer.password);
+  await page.getByRole('button', { name: '设置密码' }).click();
+
+  await expect(page.getByRole('img', { name: '身份验证器二维码' })).toBeVisible();
+  await look(page, 'main-02-register-factor');
+  lawyer.totp_key = (await page.getByRole('group', { name: '验证器密钥' }).innerText()).replace(/\s/g, '');
+  await page.getByLabel('验证器显示的数字').fill(await office.accounts.code(lawyer));
+  await page.getByRole('button', { name: '完成绑定' }).click();
+
+  const codes = page.getByRole('list', { name: '恢复码' }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  await look(page, 'main-02-register-codes');
+  await press(page, '完成注册并登录', 422);
+  await expect(codes).toHaveCount(10);
+  await page.getByLabel('我已妥善保存恢复码').check();
+  await page.getByRole('button', { name: '完成注册并登录' }).click();
+  await expect(page.getByRole('heading', { name: `${lawyer.name}，您好` })).toBeVisible();
+  await look(page, 'main-02-registered');
+  office.accounts.list.push(lawyer);
+  sessions.set(lawyer.login, await page.context().storageState());
+});
+
+test('3 the lawyer finds the case and applies in one go', async ({ as, office }) => {
+  const page = await as(lawyer.code);
+  await page.goto('/');
+  await follow(page, '申请阅卷');
+  const answers: string[] = [];
+  for (const [number, name] of [['990102202600099900', suspect.name], [CASE, '伍伟辉']] as const) {
+    await page.getByLabel('统一受案号').fill(number);
+    await page.getByLabel('当事人姓名').fill(name);
+    await press(page, '查找案件', 422);
+    const said = await page.locator('main').innerText();
+    answers.push(said.replaceAll(number, '').replaceAll(name, ''));
+  }
+  expect(answers[0], 'a wrong number and someone else’s case answer alike').toBe(answers[1]);
+  await look(page, 'main-03-not-found');
+  await page.getByLabel('统一受案号').fill(CASE);
+  await page.getByLabel('当事人姓名').fill(suspect.name);
+  await page.getByRole('button', { name: '查找案件' }).click();
+  await expect(page.getByRole('heading', { name: '已找到案件' })).toBeVisible();
+  await look(page, 'main-03-found');
+  await page.getByRole('button', { name: '为本案申请阅卷' }).click();
+  await page.waitForURL(/\/applications\/[^/]+\/edit/);
+  story.application = new URL(page.url()).pathname.split('/')[2] ?? '';
+
+  await fillDraft(page, { principal: suspect.name, idNo: '990102199401193870', mandateNo: '岚知远〔2026〕刑委字第226号' });
+  await page.getByLabel('律师执业证书').setInputFiles(paper('jpg'));
+  await page.getByLabel('授权委托书').last().setInputFiles(paper('pdf'));
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await expect(page.getByText('草稿已保存').first()).toBeVisible();
+  await page.getByLabel('律师事务所证明（所函）').setInputFiles(paper('png'));
+  await look(page, 'main-03-draft');
+  await page.getByRole('button', { name: '核对申请内容' }).click();
+  await expect(page.getByRole('heading', { name: '核对阅卷申请' })).toBeVisible();
+  await press(page, '提交阅卷申请', 422);
+  await expect(page.getByText('身份号码的末位校验不符').first()).toBeVisible();
+  await expect(page.getByLabel('委托书或者公函编号')).toHaveValue('岚知远〔2026〕刑委字第226号');
+  await expect(page.getByText('paper.png')).toBeVisible();
+  await look(page, 'main-03-refused');
+
+  await page.getByLabel('委托人身份号码').fill(suspect.idNo);
+  await page.getByRole('button', { name: '核对申请内容' }).click();
+  await look(page, 'main-03-check');
+  await page.getByRole('button', { name: '提交阅卷申请' }).click();
+  await expect(page.getByRole('heading', { name: '阅卷申请回执' })).toBeVisible();
+  await expect(page.getByText('人民检察院刑事诉讼规则 第49条')).toBeAttached();
+  await look(page, 'main-03-receipt');
+  const letter = await office.mail.waitFor(lawyer.login, /已收到您的阅卷申请/);
+  expect(letter.text).toContain('第49条');
+  story.reference = letter.subject.split(' ').at(-1) ?? '';
+  expect(story.reference).not.toBe('');
+});
+
+test('4 the clerk accepts, the auditor verifies the mandate', async ({ as }) => {
+  const clerk = await as('CM_CLERK');
+  await clerk.goto('/desk');
+  await look(clerk, 'main-04-worklist');
+  await follow(clerk, story.reference);
+  await expect(clerk.getByRole('heading', { name: '与登记核对' })).toBeVisible();
+  await look(clerk, 'main-04-review');
+  await clerk.getByRole('button', { name: '受理申请' }).click();
+  await expect(clerk.locator('main')).toContainText('已受理');
+
+  const auditor = await as('CM_AUDITOR');
+  await auditor.goto(`/desk/applications/${story.application}`);
+  const opened = auditor.waitForResponse((answer) => answer.url().endsWith('.webp'));
+  await follow(auditor, '授权委托书');
+  expect((await opened).status()).toBe(200);
+  await look(auditor, 'main-04-papers');
+  await follow(auditor, '核验委托手续');
+  await look(auditor, 'main-04-verify');
+  await auditor.getByRole('button', { name: '核验通过' }).click();
+  await expect(auditor.locator('main')).toContainText('委托已核验');
+});
+
+test('4b the auditor asks once for a correction, and only the named field opens again', async ({ as, office }) => {
+  const auditor = await as('CM_AUDITOR');
+  await auditor.goto('/desk');
+  await auditor.getByRole('row', { name: /郝梅敏/ }).getByRole('link').first().click();
+  await follow(auditor, '一次性告知补正');
+  await auditor.getByLabel('委托手续', { exact: true }).fill('委托书编号与所附委托书不一致，请更正。');
+  await look(auditor, 'main-04-correction');
+  await auditor.getByRole('button', { name: '发出补正告知' }).click();
+  await expect(auditor.locator('main')).toContainText('待补正');
+  const other = office.accounts.find('L001');
+  await office.mail.waitFor(other.login, /请补正阅卷申请/);
+
+  const page = await as('L001');
+  await page.goto('/applications');
+  await page.getByRole('link', { name: /郝梅敏/ }).first().click();
+  await follow(page, '补正材料');
+  await expect(page.getByLabel('委托人姓名')).toHaveCount(0);
+  await page.getByLabel('委托书或者公函编号').fill('岚澄心〔2026〕刑委字第191号');
+  await look(page, 'main-04-correct');
+  await page.getByRole('button', { name: '核对申请内容' }).click();
+  await page.getByRole('button', { name: '提交阅卷申请' }).click();
+  await expect(page.getByRole('heading', { name: '阅卷申请回执' })).toBeVisible();
+});
+
+test('5 the e-file maker imports and catalogues, the prosecutor approves', async ({ as, office }, info) => {
+  test.setTimeout(600_000);
+  const pages = info.project.name === 'desktop' ? 300 : 12;
+  const maker = await as('EFILE_MAKER');
+  await maker.goto('/desk/cases');
+  await look(maker, 'main-05-cases');
+  await maker.getByRole('row', { name: new RegExp(CASE) }).getByRole('link').first().click();
+  story.file = new URL(maker.url()).pathname;
+  await maker.getByLabel('选择文件').setInputFiles(caseFile(pages));
+  await maker.getByRole('button', { name: '导入文件' }).click();
+  await look(maker, 'main-05-importing');
+  await expect(maker.getByText(`已导入 ${pages} 页`)).toBeVisible({ timeout: 420_000 });
+  await maker.getByText('有 1 页无法显示').click();
+  await expect(maker.getByText('第 8 页：')).toBeVisible();
+  await look(maker, 'main-05-imported');
+  await follow(maker, '编制目录');
+  await fillCatalogue(maker, [
+    { volume: 1, name: '诉讼文书卷', title: '起诉意见书', from: 1, to: 3, kind: '可线上' },
+    { volume: 2, name: '证据材料卷', title: '讯问笔录', from: 4, to: 6, kind: '可线上' },
+    { volume: 2, name: '证据材料卷', title: '其他证据材料', from: 7, to: pages - 2, kind: '可线上' },
+    { volume: 9, name: '检察内卷', title: '审查报告', from: pages - 1, to: pages, kind: '检察内卷，不提供' },
+  ]);
+  await look(maker, 'main-05-catalogue');
+  await maker.getByRole('button', { name: '保存卷宗目录' }).click();
+  await expect(maker.getByText('待批准').first()).toBeVisible();
+
+  const prosecutor = await as('P013');
+  await prosecutor.goto(story.file);
+  await follow(prosecutor, '批准查阅类别');
+  await look(prosecutor, 'main-05-step-up');
+  await confirmIdentity(prosecutor, office, office.accounts.find('P013'));
+  await look(prosecutor, 'main-05-approve');
+  await prosecutor.getByRole('button', { name: '批准以上全部类别' }).click();
+  await expect(prosecutor.locator('main')).toContainText('已全部批准');
+});
+
+test('6 the auditor grants, the mail arrives, the lawyer signs the pledge', async ({ as, office }) => {
+  const auditor = await as('CM_AUDITOR');
+  await auditor.goto(`/desk/applications/${story.application}`);
+  await follow(auditor, '安排阅卷');
+  await confirmIdentity(auditor, office, office.accounts.find('CM_AUDITOR'));
+  await auditor.getByLabel('到哪一天').fill('2020-01-01');
+  await press(auditor, '安排阅卷', 422);
+  await look(auditor, 'main-06-grant-refused');
+  await follow(auditor, story.reference);
+  await follow(auditor, '安排阅卷');
+  await expect(auditor.getByLabel('准许复制（可以制作加密卷宗包）')).toBeChecked();
+  await look(auditor, 'main-06-grant');
+  await auditor.getByRole('button', { name: '安排阅卷' }).click();
+  await expect(auditor.locator('main')).toContainText('可以阅卷');
+  await office.mail.waitFor(lawyer.login, /可以阅卷了/);
+
+  const page = await as(lawyer.code);
+  await page.goto('/notices');
+  await look(page, 'main-06-notices');
+  await page.goto(`/applications/${story.application}`);
+  await follow(page, '签署阅卷承诺书');
+  await page.getByLabel('请输入您的姓名，作为签署').fill('别人');
+  await press(page, '签署阅卷承诺书', 422);
+  await page.getByLabel('请输入您的姓名，作为签署').fill(lawyer.name);
+  await look(page, 'main-06-pledge');
+  await page.getByRole('button', { name: '签署阅卷承诺书' }).click();
+  await expect(page.getByRole('link', { name: '在线阅卷' })).toBeVisible();
+  await look(page, 'main-06-open');
+});
+
+test('7 the lawyer reads the pages as they are', async ({ as, browser }, info) => {
+  const page = await as(lawyer.code);
+  const base = `/applications/${story.application}`;
+  await page.goto(base);
+  const arrived = page.waitForResponse((answer) => answer.url().includes('/pages/1.webp'));
+  await follow(page, '在线阅卷');
+  expect((await arrived).status()).toBe(200);
+  const sheet = page.getByRole('group', { name: /第 1 页/ });
+  await expect(sheet).toContainText(suspect.name);
+  const shown = await measure(browser, await page.getByRole('region', { name: /第 1 页/ }).screenshot(), 'png');
+  expect(shown.ink, 'ink on the page as it is seen').toBeGreaterThan(0.005);
+  await look(page, 'main-07-reader');
+
+  const [first, again] = [await pageImage(page, `${base}/pages/1.webp`), await pageImage(page, `${base}/pages/1.webp`)];
+  const measured = await measure(browser, first, 'webp');
+  expect(Math.min(measured.width, measured.height)).toBeGreaterThan(900);
+  expect(measured.ink).toBeGreaterThan(0.01);
+  expect(first.equals(again), 'two views of a page carry the same mark').toBe(false);
+
+  await page.getByRole('link', { name: '下一页' }).click();
+  await expect(page.getByRole('group', { name: /第 2 页/ })).toBeVisible();
+  await page.getByRole('link', { name: '上一页' }).click();
+  await expect(page.getByRole('group', { name: /第 1 页/ })).toBeVisible();
+  await page.getByRole('textbox', { name: '页码' }).fill('5');
+  await page.getByRole('textbox', { name: '页码' }).press('Enter');
+  await expect(page.getByRole('group', { name: /第 5 页/ })).toBeVisible();
+  await expect(page.getByText('这一页是扫描图像')).toBeVisible();
+  await look(page, 'main-07-scanned');
+  await page.goto(`${base}/read/8`);
+  await expect(page.getByText('这一页在扫描或者转换时损坏')).toBeVisible();
+  await look(page, 'main-07-broken');
+
+  await page.goto(`${base}/read/1`);
+  const drawn = page.getByRole('group', { name: /第 1 页/ });
+  const before = await drawn.boundingBox();
+  await page.getByRole('link', { name: '旋转' }).click();
+  await expect.poll(async () => ratio(await drawn.boundingBox())).toBeGreaterThan(1);
+  expect(ratio(before)).toBeLessThan(1);
+  await look(page, 'main-07-turned');
+  for (let turns = 0; turns < 3; turns += 1) await page.getByRole('link', { name: '旋转' }).click();
+  await page.getByRole('link', { name: '放大' }).click();
+  await expect(drawn).toHaveAttribute('width', /^\d+$/);
+  await page.getByRole('link', { name: '适合宽度' }).click();
+  await expect(drawn).toHaveAttribute('width', '100%');
+
+  const finder = page.getByRole('searchbox', { name: '在卷内查找' });
+  if (!(await finder.isVisible())) await page.getByText('目录与检索').click();
+  await finder.fill(suspect.name);
+  await page.getByRole('button', { name: '查找' }).click();
+  await expect(page.getByText(new RegExp(`“${suspect.name}”共 \\d+ 处`))).toBeVisible();
+  await look(page, 'main-07-found');
+  await expect(page.getByText('审查报告')).toHaveCount(0);
+  await page.goto(`${base}/strip`);
+  await look(page, 'main-07-strip');
+  expect((await page.request.get(`${base}/pages/${info.project.name === 'desktop' ? 300 : 12}.webp`)).status()).toBe(404);
+});
+
+function ratio(box: { width: number; height: number } | null): number {
+  return box ? box.width / box.height : 0;
+}
+
+test('7b the reader obeys the keyboard', async ({ as }, info) => {
+  const page = await as(lawyer.code);
+  await page.goto(`/applications/${story.application}/read/1`);
+  const at = (number: number) => page.getByRole('group', { name: new RegExp(`第 ${number} 页`) });
+  await expect(at(1)).toBeVisible();
+  if (info.project.use.javaScriptEnabled === false) {
+    await expect(page.getByRole('link', { name: '下一页' })).toHaveAttribute('href', /\/read\/2$/);
+    return;
+  }
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(at(2)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press('ArrowLeft');
+  await expect(at(1)).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect(at(3)).toBeVisible();
+  await expect(page).toHaveURL(/\/read\/3/);
+  await page.goBack();
+  await expect(at(1)).toBeVisible();
+});
+
+test('8 the bundle is made, its password fetched once, and others open it', async ({ as, office }) => {
+  test.setTimeout(300_000);
+  const page = await as(lawyer.code);
+  await page.goto(`/applications/${story.application}`);
+  await follow(page, '制作卷宗包');
+  await confirmIdentity(page, office, lawyer);
+  await page.getByLabel(/其他证据材料/).uncheck();
+  await look(page, 'main-08-order');
+  await page.getByRole('button', { name: '制作卷宗包' }).click();
+  await page.waitForURL(/\/bundles\//);
+  story.bundle = new URL(page.url()).pathname;
+  await look(page, 'main-08-making');
+  const download = page.getByRole('link', { name: /下载卷宗包/ });
+  await expect(download).toBeVisible({ timeout: 240_000 });
+  await look(page, 'main-08-ready');
+  const letter = await office.mail.waitFor(lawyer.login, /请领取口令/);
+  expect(letter.text, 'the mail leads to the page of the password').toContain(`${story.bundle}/password`);
+
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjian-bundle-'));
+  try {
+    const zip = path.join(folder, 'bundle.zip');
+    const coming = page.waitForEvent('download');
+    await download.click();
+    await (await coming).saveAs(zip);
+    await page.goto(`${story.bundle}/password`);
+    await confirmIdentity(page, office, lawyer);
+    await look(page, 'main-08-password-explained');
+    await page.getByRole('button', { name: '显示密码' }).click();
+    const shown = page.getByRole('group', { name: '动态密码' });
+    story.password = (await shown.innerText()).replace(/\s/g, '');
+    expect(story.password).toMatch(/^[2-9A-HJ-NP-Z]{16}$/);
+    expect(letter.text).not.toContain(story.password);
+    await look(page, 'main-08-password');
+    await isWhole(zip, story.password, folder, await office.run('migrate'));
+    await office.run('bundle', 'verify', zip, '--key', keyOf(await office.run('migrate')), '--password', story.password);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const second = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.url().endsWith('/password'));
+  await page.goto(`${story.bundle}/password`);
+  await second;
+  await expect(page.getByText('密码已经领取过')).toBeVisible();
+  await expect(page.getByRole('button', { name: '显示密码' })).toHaveCount(0);
+  await look(page, 'main-08-password-gone');
+});

@@ -1,0 +1,71 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { Account } from './accounts.ts';
+import type { Office } from './office.ts';
+
+/** Gives a fresh code where the page asks for one; goes on where it does not. */
+export async function confirmIdentity(page: Page, office: Office, account: Account): Promise<void> {
+  if (!new URL(page.url()).pathname.startsWith('/step-up')) return;
+  await page.getByLabel('验证码', { exact: true }).fill(await office.accounts.code(account));
+  await page.getByRole('button', { name: '确认并继续' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/step-up'));
+}
+
+/** What a lawyer writes into an application. */
+export interface Draft {
+  principal: string;
+  idNo: string;
+  mandateNo: string;
+}
+
+/** Fills in the text part of an application as its lawyer would. */
+export async function fillDraft(page: Page, draft: Draft): Promise<void> {
+  await page.getByLabel('委托辩护', { exact: true }).check();
+  await page.getByLabel('当事人本人', { exact: true }).check();
+  await page.getByLabel('委托人姓名').fill(draft.principal);
+  await page.getByLabel('委托人身份号码').fill(draft.idNo);
+  await page.getByLabel('委托书或者公函编号').fill(draft.mandateNo);
+  await page.getByLabel('委托日期').fill('2026-11-02');
+  await page.getByLabel('线上阅卷', { exact: true }).check();
+  await page.getByLabel('全部案卷材料', { exact: true }).check();
+  await page.getByLabel('查阅', { exact: true }).check();
+  await page.getByLabel('复制', { exact: true }).check();
+  await page.getByLabel('我确认没有已知的利益冲突').check();
+}
+
+/** One line of a catalogue. */
+export interface Line {
+  volume: number;
+  name: string;
+  title: string;
+  from: number;
+  to: number;
+  kind: '可线上' | '仅现场' | '检察内卷，不提供';
+}
+
+/** Types a catalogue row by row and saves it. */
+export async function fillCatalogue(page: Page, lines: Line[]): Promise<void> {
+  for (const [place, line] of lines.entries()) {
+    const row = page.getByRole('group', { name: `第 ${place + 1} 行` });
+    if (place > 0) await page.getByRole('button', { name: '增加一行' }).click();
+    await row.getByLabel('卷', { exact: true }).fill(String(line.volume));
+    await row.getByLabel('卷名').fill(line.name);
+    await row.getByLabel('文书名称').fill(line.title);
+    await row.getByLabel('起页').fill(String(line.from));
+    await row.getByLabel('止页').fill(String(line.to));
+    await row.getByLabel('查阅类别').selectOption({ label: line.kind });
+  }
+}
+
+/** Follows a link of the page by its name. */
+export async function follow(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('link', { name }).first().click();
+}
+
+/** Expects the page to answer a form with a status, and hands the page on. */
+export async function press(page: Page, name: string, status: number): Promise<void> {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('button', { name, exact: true }).click();
+  expect((await answer).status(), `what the form answered to “${name}”`).toBe(status);
+  await page.waitForLoadState();
+}

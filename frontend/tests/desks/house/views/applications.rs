@@ -1,0 +1,338 @@
+use contract::{policy::Act, *};
+use uuid::Uuid;
+
+use super::*;
+use super::super::fakes;
+
+fn step(code: &str, hour: i64, by: &str) -> MatterStep {
+    MatterStep {
+        code: code.into(),
+        at: at(hour),
+        by: by.into(),
+        note: None,
+    }
+}
+
+fn line(state: &str, staff: bool) -> MatterLine {
+    let steps = [
+        step("draft", 0, "林允"),
+        step("submitted", 1, "林允"),
+        step("accepted", 3, "CM_CLERK"),
+        step("verified", 6, "CM_AUDITOR"),
+        step("granted", 27, "CM_AUDITOR"),
+        step("pledged", 30, "林允"),
+    ];
+    let (count, next, applicant, office): (_, _, &[Act], &[Act]) = match state {
+        "draft" => (
+            1,
+            Some(("submit", Turn::Applicant)),
+            &[Act::EditApplication],
+            &[],
+        ),
+        "submitted" => (
+            2,
+            Some(("accept", Turn::CaseManagement)),
+            &[Act::EditApplication, Act::ReadTrail],
+            &[Act::Accept, Act::AskCorrection, Act::Refuse, Act::ReadTrail],
+        ),
+        "correction" => (
+            2,
+            Some(("correct", Turn::Applicant)),
+            &[Act::EditApplication],
+            &[],
+        ),
+        "accepted" => (
+            3,
+            Some(("verify", Turn::CaseManagement)),
+            &[Act::EditApplication, Act::ReadTrail],
+            &[
+                Act::VerifyMandate,
+                Act::AskCorrection,
+                Act::Refuse,
+                Act::ReadTrail,
+            ],
+        ),
+        "verified" => (
+            4,
+            Some(("grant", Turn::CaseManagement)),
+            &[Act::EditApplication],
+            &[Act::Grant, Act::Refuse],
+        ),
+        "granted" => (
+            5,
+            Some(("pledge", Turn::Applicant)),
+            &[Act::SignPledge],
+            &[Act::Revoke],
+        ),
+        "reading" => (
+            6,
+            Some(("read", Turn::Applicant)),
+            &[
+                Act::ReadPage,
+                Act::MakeBundle,
+                Act::FinishReading,
+                Act::EditApplication,
+            ],
+            &[Act::Revoke],
+        ),
+        _ => (3, None, &[Act::ReadTrail], &[Act::ReadTrail]),
+    };
+    let next = next.map(|(code, turn)| NextStep {
+        code: code.into(),
+        turn: match (turn, staff) {
+            (Turn::Applicant, false) | (Turn::CaseManagement, true) => Turn::Yours,
+            (turn, _) => turn,
+        },
+        due: Some(fakes::deadline()),
+    });
+    let acts = if staff { office } else { applicant };
+    MatterLine {
+        done: steps[..count].to_vec(),
+        state: state.into(),
+        next,
+        acts: acts.to_vec(),
+    }
+}
+
+pub(crate) fn form() -> ApplicationForm {
+    ApplicationForm {
+        capacity: "retained-defence".into(),
+        principal_name: "吕勇睿".into(),
+        principal_id_no: "990102199401193877".into(),
+        principal_relation: "near-relative".into(),
+        mandate_no: "岚衡川〔2026〕刑委字第117号".into(),
+        mandate_date: "2026-11-16".into(),
+        mode: "online".into(),
+        scope: "all".into(),
+        purposes: "read copy".into(),
+        no_conflict: "yes".into(),
+        conflict_note: String::new(),
+    }
+}
+
+fn papers() -> Vec<PaperView> {
+    let paper = |number: u128, kind, name: &str, pages, size| PaperView {
+        id: id(number),
+        kind,
+        file_name: name.into(),
+        pages,
+        size,
+        received_at: at(0),
+    };
+    vec![
+        paper(
+            PAPER,
+            PaperKind::PracticeCertificate,
+            "执业证-林允.pdf",
+            2,
+            412_000,
+        ),
+        paper(
+            0x22,
+            PaperKind::PowerOfAttorney,
+            "授权委托书（吕勇睿）.jpg",
+            1,
+            1_830_000,
+        ),
+        paper(0x23, PaperKind::FirmCertificate, "所函.pdf", 1, 96_400),
+    ]
+}
+
+pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> {
+    let (_, state) = *ALL.iter().find(|(known, _)| *known == number)?;
+    let is_draft = state == "draft";
+    let correction = vec![
+        CorrectionItem {
+            field: ApplicationField::Mandate,
+            note: "委托书上的日期与填写的不一致，请核对后改正。".into(),
+        },
+        CorrectionItem {
+            field: ApplicationField::FirmCertificate,
+            note: "所函没有加盖律师事务所印章，请重新上传。".into(),
+        },
+    ];
+    let open_fields = match state {
+        "draft" => ApplicationField::ALL.to_vec(),
+        "correction" => correction.iter().map(|item| item.field).collect(),
+        _ => Vec::new(),
+    };
+    let has_grant = matches!(state, "granted" | "reading" | "revoked");
+    let is_empty = number == DRAFT;
+    Some(ApplicationView {
+        id: id(number),
+        reference: if is_draft {
+            String::new()
+        } else {
+            "YJ-2026-000123".into()
+        },
+        unified_case_no: "990102202600010200".into(),
+        office_name: "云岭省岚江市望川区人民检察院".into(),
+        party_name: "卢岳".into(),
+        applicant_name: "林允".into(),
+        licence_no: "19901201010123456".into(),
+        firm_name: "云岭明德律师事务所".into(),
+        line: line(state, staff),
+        form: if is_empty {
+            ApplicationForm::default()
+        } else {
+            form()
+        },
+        papers: if is_empty { Vec::new() } else { papers() },
+        open_fields,
+        correction: if state == "correction" {
+            correction
+        } else {
+            Vec::new()
+        },
+        was_corrected: state == "correction",
+        reason_code: (state == "refused").then(|| "mandate-not-proved".into()),
+        reason: matches!(state, "refused" | "revoked")
+            .then(|| "授权委托书没有委托人签名，补正期内未能提供。".into()),
+        grant: has_grant.then(|| GrantView {
+            from: at(27),
+            until: at(27 + 24 * 15),
+            may_copy: true,
+            pledged_at: (state == "reading").then(|| at(30)),
+        }),
+        online_bar: None,
+        is_file_prepared: state != "accepted",
+        facts: if staff { facts() } else { Vec::new() },
+        checks: if staff { checks() } else { Vec::new() },
+        saved_at: at(0),
+        version: 3,
+    })
+}
+
+fn facts() -> Vec<RegisterFact> {
+    let fact = |code: &str, given: &str, registered: Option<&str>| RegisterFact {
+        code: code.into(),
+        given: given.into(),
+        registered: registered.map(Into::into),
+        agrees: registered == Some(given),
+    };
+    vec![
+        fact("lawyer-name", "林允", Some("林允")),
+        fact("firm", "云岭明德律师事务所", Some("云岭明德律师事务所")),
+        fact("licence-status", "in-practice", Some("in-practice")),
+        fact("case-stage", "审查起诉", Some("审查起诉")),
+        fact(
+            "principal-id-no",
+            "990102********3877",
+            Some("990102********3878"),
+        ),
+    ]
+}
+
+fn checks() -> Vec<Check> {
+    let check = |rule: &str, outcome, evidence: Option<&str>| Check {
+        rule: rule.into(),
+        outcome,
+        evidence: evidence.map(Into::into),
+    };
+    vec![
+        check("A-C01", CheckOutcome::Clear, None),
+        check("A-C02", CheckOutcome::Clear, None),
+        check("A-C04", CheckOutcome::Clear, None),
+        check(
+            "A-H05",
+            CheckOutcome::HumanCheck,
+            Some("同所律师三年前代理过本案被害人的民事纠纷。"),
+        ),
+    ]
+}
+
+pub(crate) fn worklist() -> Vec<WorklistRow> {
+    let row =
+        |number, reference: &str, who: (&str, &str, &str), state: &str, alert: &str| WorklistRow {
+            id: id(number),
+            reference: reference.into(),
+            unified_case_no: "990102202600010200".into(),
+            applicant_name: who.0.into(),
+            firm_name: who.1.into(),
+            party_name: who.2.into(),
+            state: state.into(),
+            next: line(state, true).next,
+            alert: alert.into(),
+        };
+    vec![
+        row(
+            VERIFIED,
+            "YJ-2026-000119",
+            ("周澜", "岚江衡川律师事务所", "齐言"),
+            "verified",
+            "late",
+        ),
+        row(
+            SUBMITTED,
+            "YJ-2026-000123",
+            ("林允", "云岭明德律师事务所", "卢岳"),
+            "submitted",
+            "red",
+        ),
+        row(
+            ACCEPTED,
+            "YJ-2026-000124",
+            ("许知远", "岚江衡川律师事务所", "范建辉"),
+            "accepted",
+            "amber",
+        ),
+        row(
+            0x61,
+            "YJ-2026-000125",
+            ("江临", "云岭百川律师事务所", "陆青禾"),
+            "submitted",
+            "none",
+        ),
+    ]
+}
+
+pub(crate) fn matters() -> Vec<MatterRow> {
+    let row = |number: u128, reference: &str, title: &str, state: &str| MatterRow {
+        href: format!("/applications/{}", Uuid::from_u128(number)),
+        reference: reference.into(),
+        title: title.into(),
+        state: state.into(),
+        next: line(state, false).next,
+    };
+    vec![
+        row(
+            CORRECTION,
+            "YJ-2026-000123",
+            "卢岳（望川区人民检察院）",
+            "correction",
+        ),
+        row(
+            READING,
+            "YJ-2026-000098",
+            "齐言（望川区人民检察院）",
+            "reading",
+        ),
+        row(
+            SUBMITTED,
+            "YJ-2026-000124",
+            "范建辉（望川区人民检察院）",
+            "submitted",
+        ),
+        row(DRAFT, "", "陆青禾（望川区人民检察院）", "draft"),
+        row(
+            REFUSED,
+            "YJ-2026-000051",
+            "方絮（望川区人民检察院）",
+            "refused",
+        ),
+    ]
+}
+
+pub(crate) fn glimpse(name: String) -> CaseGlimpse {
+    CaseGlimpse {
+        case: id(CASE),
+        party: id(0x43),
+        unified_case_no: "990102202600010200".into(),
+        party_name: name,
+        office_name: "云岭省岚江市望川区人民检察院".into(),
+        is_open_for_access: true,
+        online_bar: None,
+        existing: None,
+        due_if_sent_now: fakes::deadline(),
+    }
+}
