@@ -36,9 +36,3 @@ export async function rootByScript(directory: string): Promise<string> {
   const { stdout } = await run(python, [ledgerCheck, directory]);
   return stdout.trim();
 }
-
-/** The text of a PDF as Poppler reads it. */
-export async function textByPoppler(pdf: string): Promise<string> {
-  const { stdout } = await run('pdftotext', [pdf, '-']);
-  return stdout;
-}

@@ -7,7 +7,10 @@ use crate::ids::{AccountId, OrganisationId, RequestId, SessionId};
 /// A role of DOMAIN 2.1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(missing_docs, reason = "the codes are those of the role table, named in the catalogue")]
+#[expect(
+    missing_docs,
+    reason = "the codes are those of the role table, named in the catalogue"
+)]
 pub enum Role {
     Lawyer,
     LaLawyer,

@@ -30,8 +30,14 @@ pub enum Relation {
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 6] =
-        [Self::None, Self::Own, Self::Granted, Self::Assigned, Self::Office, Self::OwnSubmission];
+    pub const ALL: [Self; 6] = [
+        Self::None,
+        Self::Own,
+        Self::Granted,
+        Self::Assigned,
+        Self::Office,
+        Self::OwnSubmission,
+    ];
 }
 
 macro_rules! acts {
@@ -246,5 +252,10 @@ pub fn allow_system(
     organisation: OrganisationId,
     request: RequestId,
 ) -> Permit {
-    Permit { act: act.code(), actor, organisation, request }
+    Permit {
+        act: act.code(),
+        actor,
+        organisation,
+        request,
+    }
 }

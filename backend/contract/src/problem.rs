@@ -36,7 +36,12 @@ pub struct Problem {
 impl Problem {
     /// A refusal of this kind and status.
     pub const fn new(kind: &'static str, status: u16) -> Self {
-        Self { kind: Cow::Borrowed(kind), status, fields: Vec::new(), wait_seconds: None }
+        Self {
+            kind: Cow::Borrowed(kind),
+            status,
+            fields: Vec::new(),
+            wait_seconds: None,
+        }
     }
 
     /// 404: the object does not exist, or the caller may not know that it does.
@@ -81,18 +86,30 @@ impl Problem {
 
     /// 422: these fields are at fault.
     pub fn invalid(fields: Vec<FieldProblem>) -> Self {
-        Self { kind: Cow::Borrowed("invalid"), status: 422, fields, wait_seconds: None }
+        Self {
+            kind: Cow::Borrowed("invalid"),
+            status: 422,
+            fields,
+            wait_seconds: None,
+        }
     }
 
     /// 422: this one field broke this rule.
     pub fn field(field: &'static str, rule: &'static str) -> Self {
-        Self::invalid(vec![FieldProblem { field: field.into(), rule: rule.into() }])
+        Self::invalid(vec![FieldProblem {
+            field: field.into(),
+            rule: rule.into(),
+        }])
     }
 }
 
 impl From<Denial> for Problem {
     /// What the policy denied answers as if there were nothing, unless only the fresh factor lacks.
     fn from(denial: Denial) -> Self {
-        if denial.lacks_step_up { Self::step_up_required() } else { Self::not_found() }
+        if denial.lacks_step_up {
+            Self::step_up_required()
+        } else {
+            Self::not_found()
+        }
     }
 }

@@ -11,7 +11,11 @@ use contract::{
 fn matrix() -> String {
     let mut table = String::new();
     for act in Act::ALL {
-        let step_up = if act.needs_step_up() { " (fresh factor)" } else { "" };
+        let step_up = if act.needs_step_up() {
+            " (fresh factor)"
+        } else {
+            ""
+        };
         let _ = writeln!(table, "{}{step_up}", act.code());
         for role in Role::ALL {
             let caller = Caller::for_tests(&[role]);
@@ -38,7 +42,10 @@ fn nobody_may_anything_without_a_role() {
     let nobody = Caller::for_tests(&[]);
     for act in Act::ALL {
         for relation in Relation::ALL {
-            assert!(allow(&nobody, *act, relation).is_err(), "{act:?} {relation:?}");
+            assert!(
+                allow(&nobody, *act, relation).is_err(),
+                "{act:?} {relation:?}"
+            );
         }
     }
 }
@@ -47,9 +54,15 @@ fn nobody_may_anything_without_a_role() {
 fn administrators_never_open_case_content() {
     for role in [Role::SysAdmin, Role::SecAdmin, Role::AuditAdmin] {
         let caller = Caller::for_tests(&[role]);
-        for act in Act::ALL.iter().filter(|act| act.code().starts_with("dossier.")) {
+        for act in Act::ALL
+            .iter()
+            .filter(|act| act.code().starts_with("dossier."))
+        {
             for relation in Relation::ALL {
-                assert!(allow(&caller, *act, relation).is_err(), "{role:?} {act:?} {relation:?}");
+                assert!(
+                    allow(&caller, *act, relation).is_err(),
+                    "{role:?} {act:?} {relation:?}"
+                );
             }
         }
     }
@@ -60,7 +73,10 @@ fn nobody_approves_what_they_submitted() {
     for role in Role::ALL {
         let caller = Caller::for_tests(&[role]);
         for act in Act::ALL {
-            assert!(allow(&caller, *act, Relation::OwnSubmission).is_err(), "{role:?} {act:?}");
+            assert!(
+                allow(&caller, *act, Relation::OwnSubmission).is_err(),
+                "{role:?} {act:?}"
+            );
         }
     }
 }
@@ -69,8 +85,14 @@ fn nobody_approves_what_they_submitted() {
 fn a_page_is_read_under_a_grant_alone() {
     for role in Role::ALL {
         let caller = Caller::for_tests(&[role]);
-        for relation in Relation::ALL.into_iter().filter(|r| *r != Relation::Granted) {
-            assert!(allow(&caller, Act::ReadPage, relation).is_err(), "{role:?} {relation:?}");
+        for relation in Relation::ALL
+            .into_iter()
+            .filter(|r| *r != Relation::Granted)
+        {
+            assert!(
+                allow(&caller, Act::ReadPage, relation).is_err(),
+                "{role:?} {relation:?}"
+            );
         }
     }
 }
@@ -79,8 +101,16 @@ fn a_page_is_read_under_a_grant_alone() {
 fn only_the_fresh_factor_is_asked_for_when_only_it_is_missing() {
     let mut auditor = Caller::for_tests(&[Role::CmAuditor]);
     auditor.is_stepped_up = false;
-    assert!(allow(&auditor, Act::Grant, Relation::Office).unwrap_err().lacks_step_up);
-    assert!(!allow(&auditor, Act::Grant, Relation::None).unwrap_err().lacks_step_up);
+    assert!(
+        allow(&auditor, Act::Grant, Relation::Office)
+            .unwrap_err()
+            .lacks_step_up
+    );
+    assert!(
+        !allow(&auditor, Act::Grant, Relation::None)
+            .unwrap_err()
+            .lacks_step_up
+    );
 }
 
 #[test]
@@ -151,7 +181,14 @@ fn every_method_of_the_desk_stands_in_the_table_of_acts() {
 #[test]
 fn every_act_of_the_dossier_is_asked_for_by_some_method() {
     let asked: BTreeSet<&str> = DOSSIER.iter().map(|(_, act)| act.code()).collect();
-    for act in Act::ALL.iter().filter(|act| act.code().starts_with("dossier.")) {
-        assert!(asked.contains(act.code()), "{} is asked for nowhere", act.code());
+    for act in Act::ALL
+        .iter()
+        .filter(|act| act.code().starts_with("dossier."))
+    {
+        assert!(
+            asked.contains(act.code()),
+            "{} is asked for nowhere",
+            act.code()
+        );
     }
 }

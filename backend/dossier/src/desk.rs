@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView, Caller,
-    CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval, CorrectionItem,
-    DossierDesk, Download, DraftChanges, FindCase, GrantRequest, Hits, ImageSize, ImportId,
-    MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
-    ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow, personal::Regions,
+    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
+    Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    CorrectionItem, DossierDesk, Download, DraftChanges, FindCase, GrantRequest, Hits, ImageSize,
+    ImportId, MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
+    ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
+    personal::Regions,
 };
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -137,7 +138,12 @@ impl DossierDesk for Dossier {
     async fn application(&self, caller: &Caller, id: ApplicationId) -> Answer<ApplicationView> {
         Ok(self.view(caller, id).await?)
     }
-    async fn save_draft(&self, caller: &Caller, id: ApplicationId, changes: DraftChanges) -> Answer<()> {
+    async fn save_draft(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        changes: DraftChanges,
+    ) -> Answer<()> {
         Ok(self.keep_draft(caller, id, changes).await?)
     }
     async fn add_paper(
@@ -152,7 +158,11 @@ impl DossierDesk for Dossier {
     async fn remove_paper(&self, caller: &Caller, id: ApplicationId, paper: PaperId) -> Answer<()> {
         Ok(self.drop_paper(caller, id, paper).await?)
     }
-    async fn submit_application(&self, caller: &Caller, id: ApplicationId) -> Answer<ApplicationReceipt> {
+    async fn submit_application(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Answer<ApplicationReceipt> {
         Ok(self.submit(caller, id).await?)
     }
     async fn withdraw_application(&self, caller: &Caller, id: ApplicationId) -> Answer<()> {
@@ -194,13 +204,31 @@ impl DossierDesk for Dossier {
     ) -> Answer<()> {
         Ok(self.send_back(caller, id, version, items).await?)
     }
-    async fn refuse(&self, caller: &Caller, id: ApplicationId, version: i32, refusal: Refusal) -> Answer<()> {
+    async fn refuse(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        refusal: Refusal,
+    ) -> Answer<()> {
         Ok(self.turn_down(caller, id, version, refusal).await?)
     }
-    async fn grant(&self, caller: &Caller, id: ApplicationId, version: i32, grant: GrantRequest) -> Answer<()> {
+    async fn grant(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        grant: GrantRequest,
+    ) -> Answer<()> {
         Ok(self.open_window(caller, id, version, grant).await?)
     }
-    async fn revoke(&self, caller: &Caller, id: ApplicationId, version: i32, reason: String) -> Answer<()> {
+    async fn revoke(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        reason: String,
+    ) -> Answer<()> {
         Ok(self.close_window(caller, id, version, reason).await?)
     }
     async fn cases(&self, caller: &Caller) -> Answer<Vec<CaseRow>> {
@@ -245,7 +273,12 @@ impl DossierDesk for Dossier {
     ) -> Answer<PageImage> {
         Ok(self.draw_file_page(caller, case, number, size).await?)
     }
-    async fn sign_pledge(&self, caller: &Caller, id: ApplicationId, typed_name: String) -> Answer<()> {
+    async fn sign_pledge(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        typed_name: String,
+    ) -> Answer<()> {
         Ok(self.pledge(caller, id, typed_name).await?)
     }
     async fn reading_room(&self, caller: &Caller, id: ApplicationId) -> Answer<ReadingRoom> {
@@ -263,10 +296,20 @@ impl DossierDesk for Dossier {
     ) -> Answer<PageImage> {
         Ok(self.draw_page(caller, id, number, size).await?)
     }
-    async fn find_in_file(&self, caller: &Caller, id: ApplicationId, query: String) -> Answer<Hits> {
+    async fn find_in_file(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        query: String,
+    ) -> Answer<Hits> {
         Ok(self.find(caller, id, query).await?)
     }
-    async fn finish_reading(&self, caller: &Caller, id: ApplicationId, receipt: ReadingReceipt) -> Answer<()> {
+    async fn finish_reading(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        receipt: ReadingReceipt,
+    ) -> Answer<()> {
         Ok(self.finish(caller, id, receipt).await?)
     }
     async fn trail(&self, caller: &Caller, id: ApplicationId) -> Answer<Vec<TrailLine>> {

@@ -1,8 +1,8 @@
 //! The e-file: imports taken apart by a job, the catalogue, the classes of pages.
 
 mod approve;
-mod catalogue;
 mod cases;
+mod catalogue;
 mod import;
 mod import_worker;
 mod pages;

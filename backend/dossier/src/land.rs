@@ -9,7 +9,9 @@ use contract::{
     policy::{SystemAct, allow_system},
 };
 use ledger::Entry;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+};
 use time::{Date, OffsetDateTime};
 
 use crate::{
@@ -68,7 +70,12 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         let index = self
             .vault
-            .blind_index(&tx, case.organisation, CASE_NO_INDEX, &comparable(&case.unified_case_no))
+            .blind_index(
+                &tx,
+                case.organisation,
+                CASE_NO_INDEX,
+                &comparable(&case.unified_case_no),
+            )
             .await?;
         let known = case_record::Entity::find()
             .filter(case_record::Column::Organisation.eq(case.organisation.0))
@@ -85,12 +92,15 @@ impl Dossier {
         }
         for entry in &case.mandates {
             if let Some(party) = parties.get(entry.party) {
-                self.insert_mandate(&tx, (case.organisation, id, *party), entry).await?;
+                self.insert_mandate(&tx, (case.organisation, id, *party), entry)
+                    .await?;
             }
         }
         let request = RequestId(self.kernel.new_id());
         let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
-        self.ledger.record(&tx, permit, Entry::about(of_case(id))).await?;
+        self.ledger
+            .record(&tx, permit, Entry::about(of_case(id)))
+            .await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -102,7 +112,11 @@ impl Dossier {
         index: &[u8],
     ) -> Result<CaseId, Refused> {
         let id = self.kernel.new_id();
-        let sealer = Sealer { vault: &self.vault, organisation: case.organisation.0, row: id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: case.organisation.0,
+            row: id,
+        };
         let row = case_record::ActiveModel {
             id: Set(id),
             organisation: Set(case.organisation.0),
@@ -129,9 +143,16 @@ impl Dossier {
         party: &NewParty,
     ) -> Result<uuid::Uuid, Refused> {
         let id = self.kernel.new_id();
-        let sealer = Sealer { vault: &self.vault, organisation: office.0, row: id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: office.0,
+            row: id,
+        };
         let name = comparable(&party.name);
-        let index = self.vault.blind_index(tx, office, PARTY_NAME_INDEX, &name).await?;
+        let index = self
+            .vault
+            .blind_index(tx, office, PARTY_NAME_INDEX, &name)
+            .await?;
         let id_no = match &party.id_no {
             Some(number) => Some(sealer.text(tx, PARTY_ID_NO, number).await?),
             None => None,

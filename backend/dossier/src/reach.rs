@@ -1,6 +1,9 @@
 //! Scoped finders: the only way from a caller to a row.
 
-use contract::{ApplicationId, BundleId, Caller, CaseId, PaperId, Role, policy::{self, Act, Permit, Relation}};
+use contract::{
+    ApplicationId, BundleId, Caller, CaseId, PaperId, Role,
+    policy::{self, Act, Permit, Relation},
+};
 use ledger::ObjectRef;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use time::OffsetDateTime;
@@ -71,7 +74,11 @@ impl Dossier {
             Err(denial) => {
                 let lacks_step_up = denial.lacks_step_up;
                 self.ledger.deny(denial, object).await?;
-                Err(if lacks_step_up { Refused::StepUpNeeded } else { Refused::NoSuchThing })
+                Err(if lacks_step_up {
+                    Refused::StepUpNeeded
+                } else {
+                    Refused::NoSuchThing
+                })
             }
         }
     }
@@ -88,28 +95,39 @@ impl Dossier {
         } else {
             application::Entity::of_applicant(caller)
         };
-        let found = scoped.filter(application::Column::Id.eq(id.0)).one(&self.kernel.db).await?;
+        let found = scoped
+            .filter(application::Column::Id.eq(id.0))
+            .one(&self.kernel.db)
+            .await?;
         let relation = match &found {
             None => Relation::None,
             Some(_) if is_staff(caller) => Relation::Office,
             Some(row) if row.is_readable(self.kernel.now()) => Relation::Granted,
             Some(_) => Relation::Own,
         };
-        if relation == Relation::Own && !policy::is_permitted(caller, act, relation)
+        if relation == Relation::Own
+            && !policy::is_permitted(caller, act, relation)
             && policy::is_permitted(caller, act, Relation::Granted)
         {
             return self.closed(caller, act, id).await;
         }
-        let permit = self.permit(caller, act, relation, of_application(id)).await?;
+        let permit = self
+            .permit(caller, act, relation, of_application(id))
+            .await?;
         Ok((found.ok_or(Refused::NoSuchThing)?, permit))
     }
 
     /// The caller's own application outside its window: the denial is recorded and said plainly.
     async fn closed<T>(&self, caller: &Caller, act: Act, id: ApplicationId) -> Result<T, Refused> {
-        match self.permit(caller, act, Relation::Own, of_application(id)).await {
+        match self
+            .permit(caller, act, Relation::Own, of_application(id))
+            .await
+        {
             Err(Refused::NoSuchThing) => Err(Refused::WindowClosed),
             Err(other) => Err(other),
-            Ok(_) => Err(Refused::Broken("an act that needs a grant was permitted without one")),
+            Ok(_) => Err(Refused::Broken(
+                "an act that needs a grant was permitted without one",
+            )),
         }
     }
 
@@ -138,15 +156,21 @@ impl Dossier {
         caller: &Caller,
         id: PaperId,
     ) -> Result<(paper::Model, application::Model, Permit), Refused> {
-        let act =
-            if is_staff(caller) { Act::ReviewApplication } else { Act::ReadOwnApplication };
+        let act = if is_staff(caller) {
+            Act::ReviewApplication
+        } else {
+            Act::ReadOwnApplication
+        };
         let found = paper::Entity::find_by_id(id.0).one(&self.kernel.db).await?;
         let Some(paper) = found else {
-            let _ = self.permit(caller, act, Relation::None, ObjectRef::new("paper", id.0)).await?;
+            let _ = self
+                .permit(caller, act, Relation::None, ObjectRef::new("paper", id.0))
+                .await?;
             return Err(Refused::NoSuchThing);
         };
-        let (application, permit) =
-            self.reach(caller, act, ApplicationId(paper.application)).await?;
+        let (application, permit) = self
+            .reach(caller, act, ApplicationId(paper.application))
+            .await?;
         Ok((paper, application, permit))
     }
 
@@ -162,11 +186,14 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?;
         let Some(bundle) = found else {
-            let _ = self.permit(caller, act, Relation::None, ObjectRef::new("bundle", id.0)).await?;
+            let _ = self
+                .permit(caller, act, Relation::None, ObjectRef::new("bundle", id.0))
+                .await?;
             return Err(Refused::NoSuchThing);
         };
-        let (application, permit) =
-            self.reach(caller, act, ApplicationId(bundle.application)).await?;
+        let (application, permit) = self
+            .reach(caller, act, ApplicationId(bundle.application))
+            .await?;
         Ok((bundle, application, permit))
     }
 }

@@ -58,7 +58,10 @@ impl Refused {
 
 /// A field and the rule it broke.
 pub(crate) fn fault(field: &'static str, rule: &'static str) -> FieldProblem {
-    FieldProblem { field: Cow::Borrowed(field), rule: Cow::Borrowed(rule) }
+    FieldProblem {
+        field: Cow::Borrowed(field),
+        rule: Cow::Borrowed(rule),
+    }
 }
 
 impl From<Refused> for Problem {

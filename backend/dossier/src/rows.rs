@@ -1,5 +1,8 @@
 //! The tables of this room, one module each.
-#![expect(unreachable_pub, reason = "the derive makes an entity public; the module keeps it inside")]
+#![expect(
+    unreachable_pub,
+    reason = "the derive makes an entity public; the module keeps it inside"
+)]
 
 pub(crate) mod application;
 pub(crate) mod application_event;

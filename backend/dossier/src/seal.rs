@@ -58,7 +58,11 @@ impl Sealer<'_> {
         column: Column,
         plain: &str,
     ) -> Result<Vec<u8>, Refused> {
-        Ok(self.vault.seal_field(db, self.field(column), plain.as_bytes()).await?.0)
+        Ok(self
+            .vault
+            .seal_field(db, self.field(column), plain.as_bytes())
+            .await?
+            .0)
     }
 
     pub(crate) async fn json<C: ConnectionTrait, T: Serialize + Sync>(
@@ -67,8 +71,13 @@ impl Sealer<'_> {
         column: Column,
         plain: &T,
     ) -> Result<Vec<u8>, Refused> {
-        let plain = serde_json::to_vec(plain).map_err(|_| Refused::Broken("a value has no JSON"))?;
-        Ok(self.vault.seal_field(db, self.field(column), &plain).await?.0)
+        let plain =
+            serde_json::to_vec(plain).map_err(|_| Refused::Broken("a value has no JSON"))?;
+        Ok(self
+            .vault
+            .seal_field(db, self.field(column), &plain)
+            .await?
+            .0)
     }
 
     pub(crate) async fn open<C: ConnectionTrait>(
@@ -86,7 +95,10 @@ impl Sealer<'_> {
         column: Column,
         sealed: &[u8],
     ) -> Result<T, Refused> {
-        let plain = self.vault.open_field(db, self.field(column), sealed).await?;
+        let plain = self
+            .vault
+            .open_field(db, self.field(column), sealed)
+            .await?;
         serde_json::from_slice(&plain).map_err(|_| Refused::Broken("a sealed value is not JSON"))
     }
 }

@@ -66,7 +66,10 @@ impl State {
 
     /// The state with this code; a code this version does not know counts as ended.
     pub(crate) fn of(code: &str) -> Self {
-        Self::ALL.into_iter().find(|state| state.code() == code).unwrap_or(Self::Revoked)
+        Self::ALL
+            .into_iter()
+            .find(|state| state.code() == code)
+            .unwrap_or(Self::Revoked)
     }
 
     pub(crate) const fn is_ended(self) -> bool {
@@ -86,17 +89,24 @@ impl State {
     }
 
     /// The next step's code, whose turn it is, and the period that runs (`None`: no period).
-    pub(crate) const fn next(self, is_file_prepared: bool) -> Option<(&'static str, Turn, Option<&'static str>)> {
+    pub(crate) const fn next(
+        self,
+        is_file_prepared: bool,
+    ) -> Option<(&'static str, Turn, Option<&'static str>)> {
         match self {
             Self::Draft => Some(("submit", Turn::Applicant, None)),
             Self::Submitted => Some(("accept", Turn::CaseManagement, Some("A-N02"))),
             Self::Correction => Some(("correct", Turn::Applicant, Some("A-CORRECTION"))),
             Self::Accepted => Some(("verify", Turn::CaseManagement, Some("A-N01"))),
-            Self::Verified if is_file_prepared => Some(("grant", Turn::CaseManagement, Some("A-N03"))),
+            Self::Verified if is_file_prepared => {
+                Some(("grant", Turn::CaseManagement, Some("A-N03")))
+            }
             Self::Verified => Some(("prepare", Turn::EfileMaker, Some("A-N03"))),
             Self::Granted => Some(("pledge", Turn::Applicant, None)),
             Self::Reading => Some(("read", Turn::Applicant, None)),
-            Self::Completed | Self::Refused | Self::Revoked | Self::Withdrawn | Self::Lapsed => None,
+            Self::Completed | Self::Refused | Self::Revoked | Self::Withdrawn | Self::Lapsed => {
+                None
+            }
         }
     }
 }

@@ -22,9 +22,15 @@ impl Dossier {
             .await
             .map_err(|_| Refused::Broken("the applicant cannot be read"))?
             .ok_or(Refused::Broken("an application without its applicant"))?;
-        let recipient =
-            Recipient { account: Some(account), name: person.name, email: person.email };
-        Ok(Addressee { recipient, lang: person.lang })
+        let recipient = Recipient {
+            account: Some(account),
+            name: person.name,
+            email: person.email,
+        };
+        Ok(Addressee {
+            recipient,
+            lang: person.lang,
+        })
     }
 
     /// Writes a notice to the applicant in the transaction of the change.
@@ -35,7 +41,8 @@ impl Dossier {
         to: Addressee,
         letter: Letter,
     ) -> Result<(), Refused> {
-        self.tell_of_page(tx, row, to, letter, format!("/applications/{}", row.id)).await
+        self.tell_of_page(tx, row, to, letter, format!("/applications/{}", row.id))
+            .await
     }
 
     /// The same with another page behind the mail's link.

@@ -33,7 +33,9 @@ impl Dossier {
             self.end(row, State::Lapsed, "lapsed").await?;
         }
         let closed = application::Entity::find()
-            .filter(application::Column::State.is_in([State::Granted.code(), State::Reading.code()]))
+            .filter(
+                application::Column::State.is_in([State::Granted.code(), State::Reading.code()]),
+            )
             .filter(application::Column::GrantUntil.lte(now))
             .all(&self.kernel.db)
             .await?;
@@ -75,7 +77,17 @@ impl Dossier {
         if changed.rows_affected != 1 {
             return Ok(());
         }
-        add_event(self, &tx, Recorded { application: row, code: event, by: None, note: None }).await?;
+        add_event(
+            self,
+            &tx,
+            Recorded {
+                application: row,
+                code: event,
+                by: None,
+                note: None,
+            },
+        )
+        .await?;
         let office = OrganisationId(row.organisation);
         let permit = allow_system(SystemAct::Lapse, None, office, self.kernel.new_request());
         let entry = Entry::about(of_application(ApplicationId(row.id)))

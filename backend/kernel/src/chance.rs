@@ -16,7 +16,10 @@ pub struct SystemDice;
 
 impl Dice for SystemDice {
     fn fill(&self, buffer: &mut [u8]) {
-        #[expect(clippy::disallowed_methods, reason = "the one place that draws on the system's randomness")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place that draws on the system's randomness"
+        )]
         rand::rng().fill_bytes(buffer);
     }
 }
@@ -34,6 +37,9 @@ impl SeededDice {
 
 impl Dice for SeededDice {
     fn fill(&self, buffer: &mut [u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(buffer);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(buffer);
     }
 }

@@ -111,7 +111,10 @@ pub struct Progress {
 }
 
 /// Where the job stands now.
-pub async fn find_progress<C: ConnectionTrait>(db: &C, job: JobId) -> Result<Option<Progress>, DbErr> {
+pub async fn find_progress<C: ConnectionTrait>(
+    db: &C,
+    job: JobId,
+) -> Result<Option<Progress>, DbErr> {
     let row = entity::Entity::find_by_id(job.0).one(db).await?;
     Ok(row.map(|row| Progress {
         state: State::of(&row.state),

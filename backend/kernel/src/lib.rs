@@ -34,7 +34,11 @@ pub struct Kernel {
 impl Kernel {
     /// A kernel on the machine's own clock and random source.
     pub fn on_system(db: DatabaseConnection) -> Self {
-        Self { db, clock: Arc::new(SystemClock), dice: Arc::new(SystemDice) }
+        Self {
+            db,
+            clock: Arc::new(SystemClock),
+            dice: Arc::new(SystemDice),
+        }
     }
 
     /// The present time in UTC, in whole microseconds so that both databases give it back unchanged.
@@ -53,8 +57,11 @@ impl Kernel {
         let mut random = [0; 10];
         self.dice.fill(&mut random);
         let millis = self.now().unix_timestamp_nanos() / 1_000_000;
-        uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or_default(), &random)
-            .into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(
+            u64::try_from(millis).unwrap_or_default(),
+            &random,
+        )
+        .into_uuid()
     }
 
     /// An unguessable identifier (UUID version 4) for what a stranger may see.

@@ -32,10 +32,6 @@ use zip::{AesMode, CompressionMethod};
 ///
 /// A page that cannot be had is named in the contents page and the manifest and does not fail the
 /// bundle. On an error what has been written is worthless and nothing more is written.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "what, with what, from where, to where, and how far"
-)]
 pub fn bind<W: Write>(
     out: W,
     order: &BundleOrder,

@@ -113,10 +113,6 @@ impl Marker {
     }
 
     /// Marks a small image of a master for one reader.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one more than `deliver`, and of the same kind"
-    )]
     pub fn thumbnail(
         &self,
         master: &[u8],

@@ -46,7 +46,10 @@ pub async fn databases() -> Vec<World> {
 /// A world on SQLite.
 pub async fn sqlite() -> World {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let url = format!("sqlite://{}?mode=rwc", directory.path().join("test.db").display());
+    let url = format!(
+        "sqlite://{}?mode=rwc",
+        directory.path().join("test.db").display()
+    );
     world(url, directory, "sqlite").await
 }
 
@@ -54,19 +57,40 @@ async fn postgres(cluster: &str) -> World {
     let mut seed = [0; 8];
     kernel::Dice::fill(&kernel::SystemDice, &mut seed);
     let name = format!("test_{:016x}", u64::from_be_bytes(seed));
-    let admin = Database::connect(cluster).await.expect("the test cluster answers");
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
+    let admin = Database::connect(cluster)
+        .await
+        .expect("the test cluster answers");
+    admin
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .expect("a database");
     admin.close().await.expect("the connection closes");
     let (base, query) = cluster.split_once('?').unwrap_or((cluster, ""));
-    let (server, _) = base.rsplit_once('/').expect("a database in the cluster's address");
+    let (server, _) = base
+        .rsplit_once('/')
+        .expect("a database in the cluster's address");
     let directory = tempfile::tempdir().expect("a temporary directory");
     world(format!("{server}/{name}?{query}"), directory, "postgres").await
 }
 
 async fn world(url: String, directory: TempDir, name: &'static str) -> World {
-    let db = connect(&DatabaseSettings { url, max_connections: 8 }).await.expect("a database");
+    let db = connect(&DatabaseSettings {
+        url,
+        max_connections: 8,
+    })
+    .await
+    .expect("a database");
     Migrator::up(&db, None).await.expect("the migrations run");
     let clock = Arc::new(FrozenClock::at(MONDAY_MORNING));
-    let kernel = Kernel { db, clock: clock.clone(), dice: Arc::new(SeededDice::new(1)) };
-    World { kernel, clock, directory, name }
+    let kernel = Kernel {
+        db,
+        clock: clock.clone(),
+        dice: Arc::new(SeededDice::new(1)),
+    };
+    World {
+        kernel,
+        clock,
+        directory,
+        name,
+    }
 }

@@ -30,7 +30,7 @@ async fn an_unknown_number_and_someone_elses_case_answer_alike() {
     };
     let nonce_free = |body: String| {
         body.split("nonce")
-            .map(|part| part.len())
+            .map(str::len)
             .collect::<Vec<_>>()
     };
     assert_eq!(

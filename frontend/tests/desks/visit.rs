@@ -118,10 +118,7 @@ pub(crate) async fn post_files(
 
 async fn token(who: &str) -> String {
     let page = get(who, "/preferences").await.body;
-    let after = page
-        .split("name=\"form_token\" value=\"")
-        .nth(1)
-        .expect("a page with a form");
+    let after = page.split("name=\"form_token\" value=\"").nth(1).unwrap_or_default();
     after.split('"').next().unwrap_or_default().to_owned()
 }
 

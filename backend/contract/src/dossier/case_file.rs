@@ -23,8 +23,13 @@ pub enum AccessClass {
 
 impl AccessClass {
     /// Every class.
-    pub const ALL: [Self; 5] =
-        [Self::Normal, Self::Masked, Self::OnsiteOnly, Self::ClassifiedPermit, Self::InternalNever];
+    pub const ALL: [Self; 5] = [
+        Self::Normal,
+        Self::Masked,
+        Self::OnsiteOnly,
+        Self::ClassifiedPermit,
+        Self::InternalNever,
+    ];
 
     /// The code of the dictionary.
     pub const fn code(self) -> &'static str {

@@ -25,85 +25,220 @@ pub trait DossierDesk: Send + Sync {
     /// Finds a case by number and party; at most five wrong guesses a day.
     async fn find_case(&self, caller: &Caller, request: FindCase) -> Result<CaseGlimpse, Problem>;
     /// Starts a draft for a case and party found; answers the live one if there is one.
-    async fn start_application(&self, caller: &Caller, request: FindCase) -> Result<ApplicationId, Problem>;
+    async fn start_application(
+        &self,
+        caller: &Caller,
+        request: FindCase,
+    ) -> Result<ApplicationId, Problem>;
     /// The caller's own applications, what needs doing first.
     async fn my_applications(&self, caller: &Caller) -> Result<Vec<MatterRow>, Problem>;
     /// One application, as applicant or as staff.
-    async fn application(&self, caller: &Caller, id: ApplicationId) -> Result<ApplicationView, Problem>;
+    async fn application(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<ApplicationView, Problem>;
     /// Keeps what was typed; only open fields change.
-    async fn save_draft(&self, caller: &Caller, id: ApplicationId, changes: DraftChanges) -> Result<(), Problem>;
+    async fn save_draft(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        changes: DraftChanges,
+    ) -> Result<(), Problem>;
     /// Takes in a paper (PDF, JPEG or PNG, 20 MB); it replaces one of the same kind, except `other`.
-    async fn add_paper(&self, caller: &Caller, id: ApplicationId, kind: PaperKind, upload: Upload)
-    -> Result<PaperView, Problem>;
+    async fn add_paper(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        kind: PaperKind,
+        upload: Upload,
+    ) -> Result<PaperView, Problem>;
     /// Takes a paper out again.
-    async fn remove_paper(&self, caller: &Caller, id: ApplicationId, paper: PaperId) -> Result<(), Problem>;
+    async fn remove_paper(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        paper: PaperId,
+    ) -> Result<(), Problem>;
     /// Checks every rule and submits, or resubmits after a correction.
-    async fn submit_application(&self, caller: &Caller, id: ApplicationId) -> Result<ApplicationReceipt, Problem>;
+    async fn submit_application(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<ApplicationReceipt, Problem>;
     /// Withdraws.
-    async fn withdraw_application(&self, caller: &Caller, id: ApplicationId) -> Result<(), Problem>;
+    async fn withdraw_application(&self, caller: &Caller, id: ApplicationId)
+    -> Result<(), Problem>;
     /// A page of a paper, for the applicant and the reviewing staff.
-    async fn paper_page(&self, caller: &Caller, paper: PaperId, number: u32) -> Result<PaperPage, Problem>;
+    async fn paper_page(
+        &self,
+        caller: &Caller,
+        paper: PaperId,
+        number: u32,
+    ) -> Result<PaperPage, Problem>;
     /// The image of a page of a paper.
-    async fn paper_image(&self, caller: &Caller, paper: PaperId, number: u32, size: ImageSize)
-    -> Result<PageImage, Problem>;
+    async fn paper_image(
+        &self,
+        caller: &Caller,
+        paper: PaperId,
+        number: u32,
+        size: ImageSize,
+    ) -> Result<PageImage, Problem>;
 
     /// The office's applications by due date.
-    async fn worklist(&self, caller: &Caller, filter: WorklistFilter) -> Result<Vec<WorklistRow>, Problem>;
+    async fn worklist(
+        &self,
+        caller: &Caller,
+        filter: WorklistFilter,
+    ) -> Result<Vec<WorklistRow>, Problem>;
     /// Accepts a complete application.
-    async fn accept(&self, caller: &Caller, id: ApplicationId, version: i32) -> Result<(), Problem>;
+    async fn accept(&self, caller: &Caller, id: ApplicationId, version: i32)
+    -> Result<(), Problem>;
     /// Verifies the mandate; human checks must be cleared by number, rejections stand in the way.
-    async fn verify_mandate(&self, caller: &Caller, id: ApplicationId, version: i32, cleared: Vec<String>)
-    -> Result<(), Problem>;
+    async fn verify_mandate(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        cleared: Vec<String>,
+    ) -> Result<(), Problem>;
     /// Asks once for corrections; only the named fields reopen, for ten days.
-    async fn ask_correction(&self, caller: &Caller, id: ApplicationId, version: i32, items: Vec<CorrectionItem>)
-    -> Result<(), Problem>;
+    async fn ask_correction(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        items: Vec<CorrectionItem>,
+    ) -> Result<(), Problem>;
     /// Refuses with a reason of law and an explanation.
-    async fn refuse(&self, caller: &Caller, id: ApplicationId, version: i32, refusal: Refusal) -> Result<(), Problem>;
+    async fn refuse(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        refusal: Refusal,
+    ) -> Result<(), Problem>;
     /// Grants a window and permissions; every page must have an approved class.
-    async fn grant(&self, caller: &Caller, id: ApplicationId, version: i32, grant: GrantRequest) -> Result<(), Problem>;
+    async fn grant(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        grant: GrantRequest,
+    ) -> Result<(), Problem>;
     /// Ends a grant at once, with a reason to the lawyer.
-    async fn revoke(&self, caller: &Caller, id: ApplicationId, version: i32, reason: String) -> Result<(), Problem>;
+    async fn revoke(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        reason: String,
+    ) -> Result<(), Problem>;
 
     /// The office's cases; a prosecutor sees the assigned ones.
     async fn cases(&self, caller: &Caller) -> Result<Vec<CaseRow>, Problem>;
     /// The e-file of a case as its makers see it.
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Result<CaseFileView, Problem>;
     /// Takes in a source file (PDF, TIFF, JPEG, PNG) and starts the job that takes it apart.
-    async fn import(&self, caller: &Caller, case: CaseId, upload: Upload) -> Result<ImportId, Problem>;
+    async fn import(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        upload: Upload,
+    ) -> Result<ImportId, Problem>;
     /// Takes an import and its pages out again; refused once a grant is live.
-    async fn remove_import(&self, caller: &Caller, case: CaseId, import: ImportId) -> Result<(), Problem>;
+    async fn remove_import(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        import: ImportId,
+    ) -> Result<(), Problem>;
     /// Saves the catalogue; classes changed here wait for approval again.
-    async fn save_catalogue(&self, caller: &Caller, case: CaseId, version: i32, lines: Vec<CatalogueLine>)
-    -> Result<(), Problem>;
+    async fn save_catalogue(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        version: i32,
+        lines: Vec<CatalogueLine>,
+    ) -> Result<(), Problem>;
     /// Approves the classes of documents.
-    async fn approve_classes(&self, caller: &Caller, case: CaseId, version: i32, approvals: Vec<ClassApproval>)
-    -> Result<(), Problem>;
+    async fn approve_classes(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        version: i32,
+        approvals: Vec<ClassApproval>,
+    ) -> Result<(), Problem>;
     /// A page of the e-file as its makers see it.
-    async fn file_page(&self, caller: &Caller, case: CaseId, number: u32) -> Result<PageView, Problem>;
+    async fn file_page(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        number: u32,
+    ) -> Result<PageView, Problem>;
     /// Its image, marked with the viewer's name.
-    async fn file_image(&self, caller: &Caller, case: CaseId, number: u32, size: ImageSize)
-    -> Result<PageImage, Problem>;
+    async fn file_image(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+        number: u32,
+        size: ImageSize,
+    ) -> Result<PageImage, Problem>;
 
     /// Signs the access pledge (阅卷承诺书) with the typed name; it must be the lawyer's own.
-    async fn sign_pledge(&self, caller: &Caller, id: ApplicationId, typed_name: String) -> Result<(), Problem>;
+    async fn sign_pledge(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        typed_name: String,
+    ) -> Result<(), Problem>;
     /// The room in which the file is read.
-    async fn reading_room(&self, caller: &Caller, id: ApplicationId) -> Result<ReadingRoom, Problem>;
+    async fn reading_room(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<ReadingRoom, Problem>;
     /// A page with its text; opening it is an entry in the ledger, made durable first.
-    async fn page(&self, caller: &Caller, id: ApplicationId, number: u32) -> Result<PageView, Problem>;
+    async fn page(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        number: u32,
+    ) -> Result<PageView, Problem>;
     /// The page's image, drawn for this reader with the mark burned in.
-    async fn page_image(&self, caller: &Caller, id: ApplicationId, number: u32, size: ImageSize)
-    -> Result<PageImage, Problem>;
+    async fn page_image(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        number: u32,
+        size: ImageSize,
+    ) -> Result<PageImage, Problem>;
     /// Finds words in the readable pages.
-    async fn find_in_file(&self, caller: &Caller, id: ApplicationId, query: String) -> Result<Hits, Problem>;
+    async fn find_in_file(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        query: String,
+    ) -> Result<Hits, Problem>;
     /// Ends the reading with the receipt (阅卷回执).
-    async fn finish_reading(&self, caller: &Caller, id: ApplicationId, receipt: ReadingReceipt) -> Result<(), Problem>;
+    async fn finish_reading(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        receipt: ReadingReceipt,
+    ) -> Result<(), Problem>;
     /// Who touched the application, and what was opened under it.
     async fn trail(&self, caller: &Caller, id: ApplicationId) -> Result<Vec<TrailLine>, Problem>;
 
     /// Orders a bundle; a job makes it.
-    async fn order_bundle(&self, caller: &Caller, request: BundleRequest) -> Result<BundleId, Problem>;
+    async fn order_bundle(
+        &self,
+        caller: &Caller,
+        request: BundleRequest,
+    ) -> Result<BundleId, Problem>;
     /// The bundles of an application, newest first.
-    async fn bundles(&self, caller: &Caller, id: ApplicationId) -> Result<Vec<BundleView>, Problem>;
+    async fn bundles(&self, caller: &Caller, id: ApplicationId)
+    -> Result<Vec<BundleView>, Problem>;
     /// One bundle with its progress.
     async fn bundle(&self, caller: &Caller, id: BundleId) -> Result<BundleView, Problem>;
     /// The encrypted file.

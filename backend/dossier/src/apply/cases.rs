@@ -6,7 +6,9 @@ use contract::{
     policy::{Act, Relation},
 };
 use ledger::{Entry, ObjectRef, Outcome};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
 use serde_json::json;
 
 use crate::{
@@ -42,7 +44,9 @@ impl Dossier {
         caller: &Caller,
         request: FindCase,
     ) -> Result<ApplicationId, Refused> {
-        let found = self.search_case(caller, Act::StartApplication, &request).await?;
+        let found = self
+            .search_case(caller, Act::StartApplication, &request)
+            .await?;
         if let Some(existing) = self.find_live(caller, &found).await? {
             return Ok(ApplicationId(existing.id));
         }
@@ -76,19 +80,31 @@ impl Dossier {
             };
             guess.insert(&tx).await?;
         }
-        self.ledger.record(&tx, permit, Entry::about(object).by(caller).outcome(outcome)).await?;
+        self.ledger
+            .record(
+                &tx,
+                permit,
+                Entry::about(object).by(caller).outcome(outcome),
+            )
+            .await?;
         tx.commit().await?;
         found.ok_or(Refused::NoSuchCase)
     }
 
     async fn ensure_guesses_left(&self, caller: &Caller) -> Result<(), Refused> {
-        let today = self.calendar.start_of(self.calendar.office_date(self.kernel.now()));
+        let today = self
+            .calendar
+            .start_of(self.calendar.office_date(self.kernel.now()));
         let guesses = case_guess::Entity::find()
             .filter(case_guess::Column::Account.eq(caller.account.0))
             .filter(case_guess::Column::GuessedAt.gte(today))
             .count(&self.kernel.db)
             .await?;
-        if guesses < self.settings.guesses_a_day { Ok(()) } else { Err(Refused::TooManyGuesses) }
+        if guesses < self.settings.guesses_a_day {
+            Ok(())
+        } else {
+            Err(Refused::TooManyGuesses)
+        }
     }
 
     /// Both indexes are computed and both tables asked whether or not the number exists, so that
@@ -100,8 +116,14 @@ impl Dossier {
         name: &str,
     ) -> Result<Option<Match>, Refused> {
         let db = &self.kernel.db;
-        let number = self.vault.blind_index(db, caller.organisation, CASE_NO_INDEX, number).await?;
-        let name = self.vault.blind_index(db, caller.organisation, PARTY_NAME_INDEX, name).await?;
+        let number = self
+            .vault
+            .blind_index(db, caller.organisation, CASE_NO_INDEX, number)
+            .await?;
+        let name = self
+            .vault
+            .blind_index(db, caller.organisation, PARTY_NAME_INDEX, name)
+            .await?;
         let case = case_record::Entity::of_office(caller)
             .filter(case_record::Column::UnifiedNoIndex.eq(number.to_vec()))
             .one(db)
@@ -120,7 +142,10 @@ impl Dossier {
         caller: &Caller,
         found: &Match,
     ) -> Result<Option<application::Model>, Refused> {
-        let ended = State::ALL.into_iter().filter(|state| state.is_ended()).map(State::code);
+        let ended = State::ALL
+            .into_iter()
+            .filter(|state| state.is_ended())
+            .map(State::code);
         Ok(application::Entity::of_applicant(caller)
             .filter(application::Column::Party.eq(found.party.id))
             .filter(application::Column::State.is_not_in(ended))
@@ -157,11 +182,17 @@ impl Dossier {
             .map_err(|_| Refused::Broken("the caller's account cannot be read"))?
             .ok_or(Refused::NoSuchThing)?;
         let object = ObjectRef::new("party", found.party.id);
-        let permit = self.permit(caller, Act::StartApplication, Relation::None, object).await?;
+        let permit = self
+            .permit(caller, Act::StartApplication, Relation::None, object)
+            .await?;
         let id = self.kernel.new_id();
         let now = self.kernel.now();
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer { vault: &self.vault, organisation: found.case.organisation, row: id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: found.case.organisation,
+            row: id,
+        };
         let form = sealer.json(&tx, FORM, &ApplicationForm::default()).await?;
         let draft = application::ActiveModel {
             id: Set(id),
@@ -182,7 +213,9 @@ impl Dossier {
             ..Default::default()
         };
         draft.insert(&tx).await?;
-        let entry = Entry::about(of_application(ApplicationId(id))).of(caller.account).by(caller);
+        let entry = Entry::about(of_application(ApplicationId(id)))
+            .of(caller.account)
+            .by(caller);
         let case = json!({ "case": found.case.id });
         self.ledger.record(&tx, permit, entry.details(case)).await?;
         tx.commit().await?;
@@ -196,7 +229,10 @@ impl Dossier {
         from: time::OffsetDateTime,
     ) -> Result<contract::Deadline, Refused> {
         let day = self.calendar.office_date(from);
-        let rule = self.periods.find(code, day).ok_or(Refused::Broken("a period has no rule"))?;
+        let rule = self
+            .periods
+            .find(code, day)
+            .ok_or(Refused::Broken("a period has no rule"))?;
         Ok(scheduling::period(&self.calendar, rule, from))
     }
 
@@ -223,7 +259,10 @@ pub(crate) fn is_open_for_access(case: &case_record::Model) -> bool {
 
 /// The first online bar category of the case.
 pub(crate) fn online_bar(case: &case_record::Model) -> Option<String> {
-    case.online_bars.split('|').find(|bar| !bar.is_empty()).map(str::to_owned)
+    case.online_bars
+        .split('|')
+        .find(|bar| !bar.is_empty())
+        .map(str::to_owned)
 }
 
 fn normalised(request: &FindCase) -> Result<(String, String), Refused> {
@@ -240,7 +279,11 @@ fn normalised(request: &FindCase) -> Result<(String, String), Refused> {
     } else if name.chars().count() > 50 {
         faults.push(fault("party_name", "too-long"));
     }
-    if faults.is_empty() { Ok((number, name)) } else { Err(Refused::Fields(faults)) }
+    if faults.is_empty() {
+        Ok((number, name))
+    } else {
+        Err(Refused::Fields(faults))
+    }
 }
 
 #[cfg(test)]
@@ -255,14 +298,24 @@ mod tests {
             unified_case_no: " ９９０１０２ 2026 000102 00 ".to_owned(),
             party_name: "吕 勇睿".to_owned(),
         };
-        assert_eq!(normalised(&request).unwrap(), ("990102202600010200".into(), "吕勇睿".into()));
+        assert_eq!(
+            normalised(&request).unwrap(),
+            ("990102202600010200".into(), "吕勇睿".into())
+        );
     }
 
     #[test]
     fn each_empty_field_is_named() {
-        let request = FindCase { unified_case_no: "  ".to_owned(), party_name: String::new() };
+        let request = FindCase {
+            unified_case_no: "  ".to_owned(),
+            party_name: String::new(),
+        };
         let refused = contract::Problem::from(normalised(&request).err().unwrap());
-        let fields: Vec<_> = refused.fields.iter().map(|fault| fault.field.as_ref()).collect();
+        let fields: Vec<_> = refused
+            .fields
+            .iter()
+            .map(|fault| fault.field.as_ref())
+            .collect();
         assert_eq!(fields, ["unified_case_no", "party_name"]);
     }
 }

@@ -5,9 +5,7 @@ use contract::{
     policy::Act,
 };
 use ledger::Entry;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::form::overlay;
 use crate::{
@@ -34,7 +32,11 @@ impl Dossier {
         overlay(&mut form, changes, &self.open_fields(&row).await?);
 
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         let change = application::ActiveModel {
             form: Set(sealer.json(&tx, FORM, &form).await?),
             saved_at: Set(self.kernel.now()),
@@ -49,15 +51,24 @@ impl Dossier {
         if changed.rows_affected != 1 {
             return Err(Refused::Stale);
         }
-        let entry = Entry::about(of_application(id)).of(caller.account).by(caller);
+        let entry = Entry::about(of_application(id))
+            .of(caller.account)
+            .by(caller);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// The values as typed.
-    pub(crate) async fn form_of(&self, row: &application::Model) -> Result<ApplicationForm, Refused> {
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+    pub(crate) async fn form_of(
+        &self,
+        row: &application::Model,
+    ) -> Result<ApplicationForm, Refused> {
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         sealer.open_json(&self.kernel.db, FORM, &row.form).await
     }
 
@@ -66,8 +77,14 @@ impl Dossier {
         &self,
         row: &application::Model,
     ) -> Result<Vec<CorrectionItem>, Refused> {
-        let Some(sealed) = &row.correction else { return Ok(Vec::new()) };
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let Some(sealed) = &row.correction else {
+            return Ok(Vec::new());
+        };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         sealer.open_json(&self.kernel.db, CORRECTION, sealed).await
     }
 
@@ -78,9 +95,12 @@ impl Dossier {
     ) -> Result<Vec<ApplicationField>, Refused> {
         match State::of(&row.state) {
             State::Draft => Ok(ApplicationField::ALL.to_vec()),
-            State::Correction => {
-                Ok(self.correction_of(row).await?.iter().map(|item| item.field).collect())
-            }
+            State::Correction => Ok(self
+                .correction_of(row)
+                .await?
+                .iter()
+                .map(|item| item.field)
+                .collect()),
             _ => Ok(Vec::new()),
         }
     }

@@ -19,20 +19,44 @@ pub(super) fn parsed<T: DeserializeOwned>(code: &str) -> Option<T> {
 }
 
 /// Lays changes over a form; only open fields change. Values are kept as typed.
-pub(super) fn overlay(form: &mut ApplicationForm, changes: DraftChanges, open: &[ApplicationField]) {
+pub(super) fn overlay(
+    form: &mut ApplicationForm,
+    changes: DraftChanges,
+    open: &[ApplicationField],
+) {
     use ApplicationField as Field;
     let groups: [(Field, &mut String, Option<String>); 11] = [
         (Field::Capacity, &mut form.capacity, changes.capacity),
-        (Field::Principal, &mut form.principal_name, changes.principal_name),
-        (Field::Principal, &mut form.principal_id_no, changes.principal_id_no),
-        (Field::Principal, &mut form.principal_relation, changes.principal_relation),
+        (
+            Field::Principal,
+            &mut form.principal_name,
+            changes.principal_name,
+        ),
+        (
+            Field::Principal,
+            &mut form.principal_id_no,
+            changes.principal_id_no,
+        ),
+        (
+            Field::Principal,
+            &mut form.principal_relation,
+            changes.principal_relation,
+        ),
         (Field::Mandate, &mut form.mandate_no, changes.mandate_no),
         (Field::Mandate, &mut form.mandate_date, changes.mandate_date),
         (Field::Request, &mut form.mode, changes.mode),
         (Field::Request, &mut form.scope, changes.scope),
         (Field::Request, &mut form.purposes, changes.purposes),
-        (Field::ConflictStatement, &mut form.no_conflict, changes.no_conflict),
-        (Field::ConflictStatement, &mut form.conflict_note, changes.conflict_note),
+        (
+            Field::ConflictStatement,
+            &mut form.no_conflict,
+            changes.no_conflict,
+        ),
+        (
+            Field::ConflictStatement,
+            &mut form.conflict_note,
+            changes.conflict_note,
+        ),
     ];
     for (field, kept, typed) in groups {
         if let Some(typed) = typed.filter(|_| open.contains(&field)) {
@@ -143,10 +167,22 @@ impl Judge<'_> {
             Some(PrincipalRelation::Guardian | PrincipalRelation::NearRelative)
         );
         need(true, PaperKind::PracticeCertificate, "practice-certificate");
-        need(!is_legal_aid, PaperKind::PowerOfAttorney, "power-of-attorney");
-        need(!is_legal_aid, PaperKind::FirmCertificate, "firm-certificate");
+        need(
+            !is_legal_aid,
+            PaperKind::PowerOfAttorney,
+            "power-of-attorney",
+        );
+        need(
+            !is_legal_aid,
+            PaperKind::FirmCertificate,
+            "firm-certificate",
+        );
         need(is_legal_aid, PaperKind::LegalAidLetter, "legal-aid-letter");
-        need(needs_kinship, PaperKind::PrincipalIdentity, "principal-identity");
+        need(
+            needs_kinship,
+            PaperKind::PrincipalIdentity,
+            "principal-identity",
+        );
     }
 }
 
@@ -182,54 +218,110 @@ mod tests {
         }
     }
 
-    const THREE_PAPERS: [PaperKind; 3] =
-        [PaperKind::PracticeCertificate, PaperKind::PowerOfAttorney, PaperKind::FirmCertificate];
+    const THREE_PAPERS: [PaperKind; 3] = [
+        PaperKind::PracticeCertificate,
+        PaperKind::PowerOfAttorney,
+        PaperKind::FirmCertificate,
+    ];
 
     fn faults(form: &ApplicationForm, papers: &[PaperKind], is_online_barred: bool) -> Vec<String> {
-        let standards = Standards { regions: Regions::WithTest, today: date!(2026 - 11 - 23) };
-        let judge = Judge { papers, standards, is_online_barred };
-        judge.faults(form).iter().map(|f| format!("{} {}", f.field, f.rule)).collect()
+        let standards = Standards {
+            regions: Regions::WithTest,
+            today: date!(2026 - 11 - 23),
+        };
+        let judge = Judge {
+            papers,
+            standards,
+            is_online_barred,
+        };
+        judge
+            .faults(form)
+            .iter()
+            .map(|f| format!("{} {}", f.field, f.rule))
+            .collect()
     }
 
     #[test]
     fn a_complete_application_breaks_no_rule() {
-        assert_eq!(faults(&complete(), &THREE_PAPERS, false), Vec::<String>::new());
+        assert_eq!(
+            faults(&complete(), &THREE_PAPERS, false),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn an_empty_application_names_every_field_at_once() {
         let named = faults(&ApplicationForm::default(), &[], false);
-        for field in ["capacity", "principal_name", "mandate_date", "mode", "power-of-attorney"] {
-            assert!(named.iter().any(|f| f.starts_with(field)), "{field} in {named:?}");
+        for field in [
+            "capacity",
+            "principal_name",
+            "mandate_date",
+            "mode",
+            "power-of-attorney",
+        ] {
+            assert!(
+                named.iter().any(|f| f.starts_with(field)),
+                "{field} in {named:?}"
+            );
         }
     }
 
     #[test]
     fn a_legal_aid_letter_stands_for_power_of_attorney_and_firm_certificate() {
-        let form = ApplicationForm { capacity: "assigned-defence".into(), ..complete() };
+        let form = ApplicationForm {
+            capacity: "assigned-defence".into(),
+            ..complete()
+        };
         let papers = [PaperKind::PracticeCertificate, PaperKind::LegalAidLetter];
         assert_eq!(faults(&form, &papers, false), Vec::<String>::new());
-        assert_eq!(faults(&form, &THREE_PAPERS, false), ["legal-aid-letter paper-missing"]);
+        assert_eq!(
+            faults(&form, &THREE_PAPERS, false),
+            ["legal-aid-letter paper-missing"]
+        );
     }
 
     #[test]
     fn a_near_relative_proves_kinship() {
-        let form = ApplicationForm { principal_relation: "near-relative".into(), ..complete() };
-        assert_eq!(faults(&form, &THREE_PAPERS, false), ["principal-identity paper-missing"]);
+        let form = ApplicationForm {
+            principal_relation: "near-relative".into(),
+            ..complete()
+        };
+        assert_eq!(
+            faults(&form, &THREE_PAPERS, false),
+            ["principal-identity paper-missing"]
+        );
     }
 
     #[test]
     fn a_mandate_of_tomorrow_is_refused_and_one_of_today_is_not() {
-        let on = |date: &str| ApplicationForm { mandate_date: date.into(), ..complete() };
-        assert_eq!(faults(&on("2026-11-24"), &THREE_PAPERS, false), ["mandate_date date-in-future"]);
-        assert_eq!(faults(&on("2026-11-23"), &THREE_PAPERS, false), Vec::<String>::new());
-        assert_eq!(faults(&on("2026-02-30"), &THREE_PAPERS, false), ["mandate_date date-shape"]);
+        let on = |date: &str| ApplicationForm {
+            mandate_date: date.into(),
+            ..complete()
+        };
+        assert_eq!(
+            faults(&on("2026-11-24"), &THREE_PAPERS, false),
+            ["mandate_date date-in-future"]
+        );
+        assert_eq!(
+            faults(&on("2026-11-23"), &THREE_PAPERS, false),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            faults(&on("2026-02-30"), &THREE_PAPERS, false),
+            ["mandate_date date-shape"]
+        );
     }
 
     #[test]
     fn a_barred_case_asks_for_another_mode_and_never_refuses() {
-        assert_eq!(faults(&complete(), &THREE_PAPERS, true), ["mode online-barred"]);
-        let on_site = ApplicationForm { mode: "on-site".into(), ..complete() };
+        assert_eq!(
+            faults(&complete(), &THREE_PAPERS, true),
+            ["mode online-barred"]
+        );
+        let on_site = ApplicationForm {
+            mode: "on-site".into(),
+            ..complete()
+        };
         assert_eq!(faults(&on_site, &THREE_PAPERS, true), Vec::<String>::new());
     }
 
@@ -242,6 +334,9 @@ mod tests {
             ..DraftChanges::default()
         };
         overlay(&mut form, changes, &[ApplicationField::Mandate]);
-        assert_eq!((form.mandate_no.as_str(), form.principal_name.as_str()), ("新", "吕勇睿"));
+        assert_eq!(
+            (form.mandate_no.as_str(), form.principal_name.as_str()),
+            ("新", "吕勇睿")
+        );
     }
 }

@@ -5,7 +5,10 @@ use contract::{
     policy::{self, Act, Relation},
 };
 use scheduling::{AlertLevel, AlertRule};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder,
+};
 
 use crate::{
     desk::Dossier,
@@ -32,7 +35,11 @@ pub(crate) async fn add_event<C: ConnectionTrait>(
 ) -> Result<(), Refused> {
     let id = desk.kernel.new_id();
     let organisation = event.application.organisation;
-    let sealer = Sealer { vault: &desk.vault, organisation, row: id };
+    let sealer = Sealer {
+        vault: &desk.vault,
+        organisation,
+        row: id,
+    };
     let note = match event.note {
         Some(note) => Some(sealer.text(tx, EVENT_NOTE, note).await?),
         None => None,
@@ -98,11 +105,13 @@ impl Dossier {
     ) -> Result<MatterLine, Refused> {
         let state = State::of(&row.state);
         let deadline = running_deadline(self, row, is_file_prepared)?;
-        let next = state.next(is_file_prepared).map(|(code, turn, _)| NextStep {
-            code: code.to_owned(),
-            turn: as_seen(caller, turn),
-            due: deadline,
-        });
+        let next = state
+            .next(is_file_prepared)
+            .map(|(code, turn, _)| NextStep {
+                code: code.to_owned(),
+                turn: as_seen(caller, turn),
+                due: deadline,
+            });
         Ok(MatterLine {
             done: self.steps(caller, row).await?,
             state: state.code().to_owned(),
@@ -123,15 +132,27 @@ impl Dossier {
             .await?;
         let mut steps = Vec::with_capacity(events.len());
         for event in events {
-            let sealer =
-                Sealer { vault: &self.vault, organisation: event.organisation, row: event.id };
+            let sealer = Sealer {
+                vault: &self.vault,
+                organisation: event.organisation,
+                row: event.id,
+            };
             let note = match &event.note {
                 Some(note) => Some(sealer.open(&self.kernel.db, EVENT_NOTE, note).await?),
                 None => None,
             };
             let is_own = event.by_account == Some(caller.account.0);
-            let by = if is_own { caller.name.clone() } else { event.by_role };
-            steps.push(MatterStep { code: event.code, at: event.at, by, note });
+            let by = if is_own {
+                caller.name.clone()
+            } else {
+                event.by_role
+            };
+            steps.push(MatterStep {
+                code: event.code,
+                at: event.at,
+                by,
+                note,
+            });
         }
         Ok(steps)
     }
@@ -163,16 +184,23 @@ fn fitting_acts(state: State, was_corrected: bool, is_file_prepared: bool) -> &'
             &[Act::Accept, Act::AskCorrection, Act::Refuse, Act::ReadTrail]
         }
         (State::Submitted, true, _) => &[Act::Accept, Act::Refuse, Act::ReadTrail],
-        (State::Accepted, false, _) => {
-            &[Act::VerifyMandate, Act::AskCorrection, Act::Refuse, Act::ReadTrail]
-        }
+        (State::Accepted, false, _) => &[
+            Act::VerifyMandate,
+            Act::AskCorrection,
+            Act::Refuse,
+            Act::ReadTrail,
+        ],
         (State::Accepted, true, _) => &[Act::VerifyMandate, Act::Refuse, Act::ReadTrail],
         (State::Verified, _, true) => &[Act::Grant, Act::Refuse, Act::ReadTrail],
         (State::Verified, _, false) => &[Act::Refuse, Act::ReadTrail],
         (State::Granted, ..) => &[Act::SignPledge, Act::Revoke, Act::ReadTrail],
-        (State::Reading, ..) => {
-            &[Act::ReadPage, Act::MakeBundle, Act::FinishReading, Act::Revoke, Act::ReadTrail]
-        }
+        (State::Reading, ..) => &[
+            Act::ReadPage,
+            Act::MakeBundle,
+            Act::FinishReading,
+            Act::Revoke,
+            Act::ReadTrail,
+        ],
         _ => &[Act::ReadTrail],
     }
 }

@@ -1,6 +1,9 @@
 //! The applicant's own list.
 
-use contract::{Caller, MatterRow, NextStep, Turn, policy::{Act, Relation}};
+use contract::{
+    Caller, MatterRow, NextStep, Turn,
+    policy::{Act, Relation},
+};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{EntityTrait, QueryOrder};
 
@@ -16,7 +19,9 @@ use crate::{
 impl Dossier {
     pub(crate) async fn list_own(&self, caller: &Caller) -> Result<Vec<MatterRow>, Refused> {
         let object = ObjectRef::new("account", caller.account.0);
-        let permit = self.permit(caller, Act::ReadOwnApplication, Relation::Own, object).await?;
+        let permit = self
+            .permit(caller, Act::ReadOwnApplication, Relation::Own, object)
+            .await?;
         let rows = application::Entity::of_applicant(caller)
             .order_by_desc(application::Column::SavedAt)
             .all(&self.kernel.db)
@@ -26,7 +31,9 @@ impl Dossier {
             list.push(self.fold(row).await?);
         }
         list.sort_by_key(|row| (row.next.is_none(), due_of(row)));
-        self.ledger.record(&self.kernel.db, permit, Entry::about(object).by(caller)).await?;
+        self.ledger
+            .record(&self.kernel.db, permit, Entry::about(object).by(caller))
+            .await?;
         Ok(list)
     }
 
@@ -36,7 +43,11 @@ impl Dossier {
         let due = running_deadline(self, row, is_prepared)?;
         let next = state.next(is_prepared).map(|(code, turn, _)| NextStep {
             code: code.to_owned(),
-            turn: if turn == Turn::Applicant { Turn::Yours } else { turn },
+            turn: if turn == Turn::Applicant {
+                Turn::Yours
+            } else {
+                turn
+            },
             due,
         });
         Ok(MatterRow {
@@ -54,7 +65,11 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::Broken("an application without its party"))?;
-        let sealer = Sealer { vault: &self.vault, organisation: party.organisation, row: party.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: party.organisation,
+            row: party.id,
+        };
         sealer.open(&self.kernel.db, PARTY_NAME, &party.name).await
     }
 }

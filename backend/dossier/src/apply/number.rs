@@ -16,9 +16,18 @@ pub(super) async fn next_reference<C: ConnectionTrait>(
     year: i32,
 ) -> Result<String, Refused> {
     use application_number::{ActiveModel, Column, Entity};
-    let none_yet = ActiveModel { organisation: Set(office.0), year: Set(year), last: Set(0) };
-    let once = OnConflict::columns([Column::Organisation, Column::Year]).do_nothing().to_owned();
-    Entity::insert(none_yet).on_conflict(once).exec_without_returning(tx).await?;
+    let none_yet = ActiveModel {
+        organisation: Set(office.0),
+        year: Set(year),
+        last: Set(0),
+    };
+    let once = OnConflict::columns([Column::Organisation, Column::Year])
+        .do_nothing()
+        .to_owned();
+    Entity::insert(none_yet)
+        .on_conflict(once)
+        .exec_without_returning(tx)
+        .await?;
     Entity::update_many()
         .filter(Column::Organisation.eq(office.0))
         .filter(Column::Year.eq(year))

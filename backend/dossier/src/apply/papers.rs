@@ -10,14 +10,17 @@ use contract::{
 use futures::StreamExt;
 use ledger::{Entry, ObjectRef};
 use reading::{Leaf, Sheet};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder,
+};
 use vault::{Class, Place, Staged};
 
 use super::form::parsed;
 use crate::{
     desk::Dossier,
-    read::{lines_of, points},
     reach::of_application,
+    read::{lines_of, points},
     refused::Refused,
     rows::{application, paper, paper_page},
     seal::{PAPER_NAME, PAPER_TEXT, Sealer},
@@ -90,7 +93,11 @@ impl Dossier {
         }
         let open = self.open_fields(row).await?;
         let is_open = field_of(kind).is_none_or(|field| open.contains(&field));
-        if is_open { Ok(()) } else { Err(Refused::WrongState) }
+        if is_open {
+            Ok(())
+        } else {
+            Err(Refused::WrongState)
+        }
     }
 
     /// Opens the paper in the sandbox and seals its pages. A paper with a broken page is refused:
@@ -100,14 +107,21 @@ impl Dossier {
             organisation: contract::OrganisationId(row.organisation),
             class: Class::Sensitive,
         };
-        let mut leaves =
-            self.press.open(Arc::new(bytes.clone())).await.map_err(|u| Refused::BadUpload(u.code()))?;
+        let mut leaves = self
+            .press
+            .open(Arc::new(bytes.clone()))
+            .await
+            .map_err(|u| Refused::BadUpload(u.code()))?;
         if leaves.count() > self.settings.paper_pages {
             return Err(Refused::BadUpload("too-many-pages"));
         }
         let mut sheets = Vec::new();
         loop {
-            match leaves.next().await.map_err(|u| Refused::BadUpload(u.code()))? {
+            match leaves
+                .next()
+                .await
+                .map_err(|u| Refused::BadUpload(u.code()))?
+            {
                 None => break,
                 Some(Leaf::Broken { .. }) => return Err(Refused::BadUpload("damaged")),
                 Some(Leaf::Whole(sheet)) => {
@@ -127,13 +141,22 @@ impl Dossier {
         file_name: &str,
         drawn: Drawn,
     ) -> Result<paper::Model, Refused> {
-        let sealer = Sealer { vault: &self.vault, organisation: paper.organisation, row: paper.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: paper.organisation,
+            row: paper.id,
+        };
         paper.file_name = sealer.text(tx, PAPER_NAME, file_name).await?;
         drawn.source.record(tx).await?;
-        paper::Entity::insert(paper::ActiveModel::from(paper.clone())).exec(tx).await?;
+        paper::Entity::insert(paper::ActiveModel::from(paper.clone()))
+            .exec(tx)
+            .await?;
         for (sheet, staged) in drawn.sheets {
             let page = self.kernel.new_id();
-            let sealer = Sealer { row: page, ..sealer };
+            let sealer = Sealer {
+                row: page,
+                ..sealer
+            };
             let row = paper_page::ActiveModel {
                 id: Set(page),
                 organisation: Set(paper.organisation),
@@ -191,7 +214,11 @@ impl Dossier {
         Ok(())
     }
 
-    async fn erase_paper(&self, tx: &DatabaseTransaction, paper: &paper::Model) -> Result<(), Refused> {
+    async fn erase_paper(
+        &self,
+        tx: &DatabaseTransaction,
+        paper: &paper::Model,
+    ) -> Result<(), Refused> {
         let pages = paper_page::Entity::find()
             .filter(paper_page::Column::Paper.eq(paper.id))
             .all(tx)
@@ -199,7 +226,9 @@ impl Dossier {
         for master in pages.iter().filter_map(|page| page.master) {
             self.vault.erase(tx, contract::ObjectId(master)).await?;
         }
-        self.vault.erase(tx, contract::ObjectId(paper.object)).await?;
+        self.vault
+            .erase(tx, contract::ObjectId(paper.object))
+            .await?;
         paper_page::Entity::delete_many()
             .filter(paper_page::Column::Paper.eq(paper.id))
             .exec(tx)
@@ -209,7 +238,10 @@ impl Dossier {
     }
 
     /// The papers of an application, in the order of the checklist.
-    pub(crate) async fn papers_of(&self, row: &application::Model) -> Result<Vec<PaperView>, Refused> {
+    pub(crate) async fn papers_of(
+        &self,
+        row: &application::Model,
+    ) -> Result<Vec<PaperView>, Refused> {
         let papers = paper::Entity::find()
             .filter(paper::Column::Application.eq(row.id))
             .order_by_asc(paper::Column::ReceivedAt)
@@ -225,8 +257,14 @@ impl Dossier {
     }
 
     async fn name_of_paper(&self, paper: &paper::Model) -> Result<String, Refused> {
-        let sealer = Sealer { vault: &self.vault, organisation: paper.organisation, row: paper.id };
-        sealer.open(&self.kernel.db, PAPER_NAME, &paper.file_name).await
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: paper.organisation,
+            row: paper.id,
+        };
+        sealer
+            .open(&self.kernel.db, PAPER_NAME, &paper.file_name)
+            .await
     }
 
     pub(crate) async fn show_paper(
@@ -237,9 +275,14 @@ impl Dossier {
     ) -> Result<PaperPage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
         let page = self.page_of_paper(&paper, number).await?;
-        let sealer = Sealer { vault: &self.vault, organisation: page.organisation, row: page.id };
-        let runs: Vec<reading::TextRun> =
-            sealer.open_json(&self.kernel.db, PAPER_TEXT, &page.text).await?;
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: page.organisation,
+            row: page.id,
+        };
+        let runs: Vec<reading::TextRun> = sealer
+            .open_json(&self.kernel.db, PAPER_TEXT, &page.text)
+            .await?;
         let file_name = self.name_of_paper(&paper).await?;
         let entry = Entry::about(ObjectRef::new("paper", paper.id))
             .under(of_application(ApplicationId(application.id)))
@@ -272,10 +315,15 @@ impl Dossier {
             .under(of_application(ApplicationId(application.id)))
             .of(contract::AccountId(application.applicant))
             .by(caller);
-        self.deliver(caller, permit, entry, (master, number, size)).await
+        self.deliver(caller, permit, entry, (master, number, size))
+            .await
     }
 
-    async fn page_of_paper(&self, paper: &paper::Model, number: u32) -> Result<paper_page::Model, Refused> {
+    async fn page_of_paper(
+        &self,
+        paper: &paper::Model,
+        number: u32,
+    ) -> Result<paper_page::Model, Refused> {
         paper_page::Entity::find()
             .filter(paper_page::Column::Paper.eq(paper.id))
             .filter(paper_page::Column::Number.eq(i32::try_from(number).unwrap_or_default()))
@@ -296,7 +344,11 @@ async fn collect(mut upload: Upload, limit: u64) -> Result<Bytes, Refused> {
         }
         collected.extend_from_slice(&chunk);
     }
-    if collected.is_empty() { Err(Refused::BadUpload("file-empty")) } else { Ok(collected.into()) }
+    if collected.is_empty() {
+        Err(Refused::BadUpload("file-empty"))
+    } else {
+        Ok(collected.into())
+    }
 }
 
 fn code_of(kind: PaperKind) -> String {

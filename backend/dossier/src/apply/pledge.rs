@@ -27,7 +27,12 @@ impl Dossier {
             version: Set(row.version + 1),
             ..Default::default()
         };
-        let step = Move { row: &row, change, event: "pledged", note: None };
+        let step = Move {
+            row: &row,
+            change,
+            event: "pledged",
+            note: None,
+        };
         self.move_on(&tx, caller, permit, step).await?;
         tx.commit().await?;
         Ok(())

@@ -56,12 +56,25 @@ impl Dossier {
             saved_at: Set(now),
             ..Default::default()
         };
-        let move_on = Move { row: &row, change, event: event_of(state), note: None };
+        let move_on = Move {
+            row: &row,
+            change,
+            event: event_of(state),
+            note: None,
+        };
         self.move_on(&tx, caller, permit, move_on).await?;
-        let letter = Letter::ApplicationReceived { reference: reference.clone(), due: due.clone() };
+        let letter = Letter::ApplicationReceived {
+            reference: reference.clone(),
+            due: due.clone(),
+        };
         self.tell(&tx, &row, applicant, letter).await?;
         tx.commit().await?;
-        Ok(ApplicationReceipt { id, reference, received_at: now, due })
+        Ok(ApplicationReceipt {
+            id,
+            reference,
+            received_at: now,
+            due,
+        })
     }
 
     pub(crate) async fn withdraw(&self, caller: &Caller, id: ApplicationId) -> Result<(), Refused> {
@@ -77,7 +90,12 @@ impl Dossier {
             version: Set(row.version + 1),
             ..Default::default()
         };
-        let move_on = Move { row: &row, change, event: "withdrawn", note: None };
+        let move_on = Move {
+            row: &row,
+            change,
+            event: "withdrawn",
+            note: None,
+        };
         self.move_on(&tx, caller, permit, move_on).await?;
         tx.commit().await?;
         Ok(())
@@ -97,11 +115,21 @@ impl Dossier {
             .filter_map(|paper| parsed(&paper.kind))
             .collect();
         let today = self.calendar.office_date(self.kernel.now());
-        let standards = Standards { regions: self.settings.regions, today };
-        let judge =
-            Judge { papers: &papers, standards, is_online_barred: online_bar(&case).is_some() };
+        let standards = Standards {
+            regions: self.settings.regions,
+            today,
+        };
+        let judge = Judge {
+            papers: &papers,
+            standards,
+            is_online_barred: online_bar(&case).is_some(),
+        };
         let faults = judge.faults(&self.form_of(row).await?);
-        if faults.is_empty() { Ok(()) } else { Err(Refused::Fields(faults)) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Refused::Fields(faults))
+        }
     }
 
     pub(crate) async fn case_of(
@@ -122,7 +150,12 @@ impl Dossier {
         permit: Permit,
         step: Move<'_>,
     ) -> Result<(), Refused> {
-        let Move { row, change, event, note } = step;
+        let Move {
+            row,
+            change,
+            event,
+            note,
+        } = step;
         let changed = application::Entity::update_many()
             .set(change)
             .filter(application::Column::Id.eq(row.id))
@@ -133,7 +166,12 @@ impl Dossier {
         if changed.rows_affected != 1 {
             return Err(Refused::Stale);
         }
-        let recorded = Recorded { application: row, code: event, by: Some(caller), note };
+        let recorded = Recorded {
+            application: row,
+            code: event,
+            by: Some(caller),
+            note,
+        };
         add_event(self, tx, recorded).await?;
         let object = of_application(ApplicationId(row.id));
         let entry = Entry::about(object)

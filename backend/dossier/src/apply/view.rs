@@ -1,8 +1,7 @@
 //! An application as its viewer may see it.
 
 use contract::{
-    ApplicationForm, ApplicationId, ApplicationView, Caller, GrantView, OrganisationId,
-    policy::Act,
+    ApplicationForm, ApplicationId, ApplicationView, Caller, GrantView, OrganisationId, policy::Act,
 };
 use ledger::Entry;
 
@@ -21,10 +20,16 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
     ) -> Result<ApplicationView, Refused> {
-        let act = if is_staff(caller) { Act::ReviewApplication } else { Act::ReadOwnApplication };
+        let act = if is_staff(caller) {
+            Act::ReviewApplication
+        } else {
+            Act::ReadOwnApplication
+        };
         let (row, permit) = self.reach(caller, act, id).await?;
         let view = self.assemble(caller, &row).await?;
-        let entry = Entry::about(of_application(id)).of(contract::AccountId(row.applicant)).by(caller);
+        let entry = Entry::about(of_application(id))
+            .of(contract::AccountId(row.applicant))
+            .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
         Ok(view)
     }
@@ -38,7 +43,10 @@ impl Dossier {
         let is_file_prepared = self.is_file_prepared(row.case_id).await?;
         let form = self.form_of(row).await?;
         let (facts, checks) = if is_staff(caller) {
-            (self.facts(row, &case, &form).await?, self.checks(row, &case).await?)
+            (
+                self.facts(row, &case, &form).await?,
+                self.checks(row, &case).await?,
+            )
         } else {
             (Vec::new(), Vec::new())
         };
@@ -71,24 +79,44 @@ impl Dossier {
 
     /// The number of a case.
     pub(crate) async fn case_no(&self, case: &case_record::Model) -> Result<String, Refused> {
-        let sealer = Sealer { vault: &self.vault, organisation: case.organisation, row: case.id };
-        sealer.open(&self.kernel.db, CASE_NO, &case.unified_no).await
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: case.organisation,
+            row: case.id,
+        };
+        sealer
+            .open(&self.kernel.db, CASE_NO, &case.unified_no)
+            .await
     }
 
     async fn reason_of(&self, row: &application::Model) -> Result<Option<String>, Refused> {
-        let Some(sealed) = &row.reason else { return Ok(None) };
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let Some(sealed) = &row.reason else {
+            return Ok(None);
+        };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         Ok(Some(sealer.open(&self.kernel.db, REASON, sealed).await?))
     }
 }
 
 fn grant_of(row: &application::Model) -> Option<GrantView> {
     let (from, until) = row.grant_from.zip(row.grant_until)?;
-    Some(GrantView { from, until, may_copy: row.may_copy, pledged_at: row.pledged_at })
+    Some(GrantView {
+        from,
+        until,
+        may_copy: row.may_copy,
+        pledged_at: row.pledged_at,
+    })
 }
 
 fn masked(form: ApplicationForm) -> ApplicationForm {
-    ApplicationForm { principal_id_no: mask_id_no(&form.principal_id_no), ..form }
+    ApplicationForm {
+        principal_id_no: mask_id_no(&form.principal_id_no),
+        ..form
+    }
 }
 
 /// An identity number with its middle hidden: region and check remain.

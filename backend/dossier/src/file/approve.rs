@@ -1,6 +1,9 @@
 //! The handling prosecutor approves the class of every page, document by document.
 
-use contract::{Caller, CaseId, ClassApproval, policy::{Act, Relation}};
+use contract::{
+    Caller, CaseId, ClassApproval,
+    policy::{Act, Relation},
+};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -66,7 +69,8 @@ impl Dossier {
             None => Ok(()),
             Some(document) => {
                 let object = ObjectRef::new("document", document.id);
-                let asked = self.permit(caller, Act::ApproveClasses, Relation::OwnSubmission, object);
+                let asked =
+                    self.permit(caller, Act::ApproveClasses, Relation::OwnSubmission, object);
                 asked.await.map(|_| ())
             }
         }

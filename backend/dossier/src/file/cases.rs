@@ -1,6 +1,9 @@
 //! The office's cases as its makers and prosecutors see them.
 
-use contract::{AccountId, Caller, CaseId, CaseRow, policy::{Act, Relation}};
+use contract::{
+    AccountId, Caller, CaseId, CaseRow,
+    policy::{Act, Relation},
+};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
@@ -16,25 +19,34 @@ use crate::{
 impl Dossier {
     pub(crate) async fn list_cases(&self, caller: &Caller) -> Result<Vec<CaseRow>, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
-        let permit = self.permit(caller, Act::ReadCaseFile, Relation::Office, object).await?;
+        let permit = self
+            .permit(caller, Act::ReadCaseFile, Relation::Office, object)
+            .await?;
         let cases = case_record::Entity::of_office(caller)
             .order_by_asc(case_record::Column::DeadlineOn)
             .order_by_asc(case_record::Column::Id)
             .all(&self.kernel.db)
             .await?;
         let mut list = Vec::new();
-        for case in cases.iter().filter(|case| case_relation(caller, case) != Relation::None) {
+        for case in cases
+            .iter()
+            .filter(|case| case_relation(caller, case) != Relation::None)
+        {
             list.push(self.case_row(case).await?);
         }
         list.sort_by_key(|row| std::cmp::Reverse(row.waiting_applications));
-        self.ledger.record(&self.kernel.db, permit, Entry::about(object).by(caller)).await?;
+        self.ledger
+            .record(&self.kernel.db, permit, Entry::about(object).by(caller))
+            .await?;
         Ok(list)
     }
 
     pub(crate) async fn case_row(&self, case: &case_record::Model) -> Result<CaseRow, Refused> {
         let db = &self.kernel.db;
-        let pages =
-            file_page::Entity::find().filter(file_page::Column::CaseId.eq(case.id)).count(db).await?;
+        let pages = file_page::Entity::find()
+            .filter(file_page::Column::CaseId.eq(case.id))
+            .count(db)
+            .await?;
         let waiting = application::Entity::find()
             .filter(application::Column::CaseId.eq(case.id))
             .filter(application::Column::State.eq(State::Verified.code()))
@@ -62,12 +74,18 @@ impl Dossier {
     }
 
     pub(crate) async fn case_title(&self, case: &case_record::Model) -> Result<String, Refused> {
-        let sealer = Sealer { vault: &self.vault, organisation: case.organisation, row: case.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: case.organisation,
+            row: case.id,
+        };
         sealer.open(&self.kernel.db, CASE_TITLE, &case.title).await
     }
 
     async fn prosecutor_name(&self, case: &case_record::Model) -> Result<String, Refused> {
-        let Some(account) = case.prosecutor else { return Ok(String::new()) };
+        let Some(account) = case.prosecutor else {
+            return Ok(String::new());
+        };
         let person = self
             .identity
             .person(AccountId(account))

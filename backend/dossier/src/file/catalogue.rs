@@ -7,7 +7,10 @@ use contract::{
     VolumeView, policy::Act,
 };
 use ledger::Entry;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -33,7 +36,9 @@ impl Titled {
 
     /// The last page.
     pub(crate) fn last(&self) -> u32 {
-        u32::try_from(self.row.page_to).unwrap_or(1).max(self.first())
+        u32::try_from(self.row.page_to)
+            .unwrap_or(1)
+            .max(self.first())
     }
 
     pub(crate) fn covers(&self, page: u32) -> bool {
@@ -62,8 +67,14 @@ impl Dossier {
             .await?;
         let mut documents = Vec::with_capacity(rows.len());
         for row in rows {
-            let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
-            let title = sealer.open(&self.kernel.db, DOCUMENT_TITLE, &row.title).await?;
+            let sealer = Sealer {
+                vault: &self.vault,
+                organisation: row.organisation,
+                row: row.id,
+            };
+            let title = sealer
+                .open(&self.kernel.db, DOCUMENT_TITLE, &row.title)
+                .await?;
             documents.push(Titled { row, title });
         }
         Ok(documents)
@@ -91,7 +102,8 @@ impl Dossier {
             .await?;
         for (position, line) in lines.iter().enumerate() {
             let kept = before.iter().find(|document| is_same(document, line));
-            self.insert_document(&tx, caller, (&row, position), (line, kept)).await?;
+            self.insert_document(&tx, caller, (&row, position), (line, kept))
+                .await?;
         }
         let details = serde_json::json!({ "documents": lines.len() });
         let entry = Entry::about(of_case(case)).by(caller).details(details);
@@ -109,7 +121,11 @@ impl Dossier {
         (line, kept): (&CatalogueLine, Option<&Titled>),
     ) -> Result<(), Refused> {
         let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.row.id);
-        let sealer = Sealer { vault: &self.vault, organisation: case.organisation, row: id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: case.organisation,
+            row: id,
+        };
         let row = file_document::ActiveModel {
             id: Set(id),
             organisation: Set(case.organisation),
@@ -159,14 +175,21 @@ pub(super) async fn bump_version(
     case: Uuid,
     version: i32,
 ) -> Result<(), Refused> {
-    let change = case_record::ActiveModel { version: Set(version + 1), ..Default::default() };
+    let change = case_record::ActiveModel {
+        version: Set(version + 1),
+        ..Default::default()
+    };
     let changed = case_record::Entity::update_many()
         .set(change)
         .filter(case_record::Column::Id.eq(case))
         .filter(case_record::Column::Version.eq(version))
         .exec(tx)
         .await?;
-    if changed.rows_affected == 1 { Ok(()) } else { Err(Refused::Stale) }
+    if changed.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Refused::Stale)
+    }
 }
 
 fn is_same(document: &Titled, line: &CatalogueLine) -> bool {
@@ -188,15 +211,27 @@ fn judge(lines: &[CatalogueLine], pages: u32) -> Vec<FieldProblem> {
     }
     for (at, line) in lines.iter().enumerate() {
         if let Some((field, rule)) = fault_of(line, pages) {
-            faults.push(FieldProblem { field: format!("line-{at}-{field}").into(), rule: rule.into() });
+            faults.push(FieldProblem {
+                field: format!("line-{at}-{field}").into(),
+                rule: rule.into(),
+            });
         }
     }
-    let mut ranges: Vec<_> = lines.iter().enumerate().map(|(at, l)| (l.page_from, l.page_to, at)).collect();
+    let mut ranges: Vec<_> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, l)| (l.page_from, l.page_to, at))
+        .collect();
     ranges.sort_unstable();
     for pair in ranges.windows(2) {
-        if let [(_, end, _), (start, _, at)] = pair && start <= end {
+        if let [(_, end, _), (start, _, at)] = pair
+            && start <= end
+        {
             let field = format!("line-{at}-page_from").into();
-            faults.push(FieldProblem { field, rule: "pages-overlap".into() });
+            faults.push(FieldProblem {
+                field,
+                rule: "pages-overlap".into(),
+            });
         }
     }
     faults
@@ -238,7 +273,10 @@ mod tests {
     }
 
     fn rules(lines: &[CatalogueLine]) -> Vec<String> {
-        judge(lines, 10).iter().map(|f| format!("{} {}", f.field, f.rule)).collect()
+        judge(lines, 10)
+            .iter()
+            .map(|f| format!("{} {}", f.field, f.rule))
+            .collect()
     }
 
     #[test]
@@ -248,7 +286,10 @@ mod tests {
 
     #[test]
     fn two_documents_may_not_share_a_page() {
-        assert_eq!(rules(&[line(1, 5), line(5, 10)]), ["line-1-page_from pages-overlap"]);
+        assert_eq!(
+            rules(&[line(1, 5), line(5, 10)]),
+            ["line-1-page_from pages-overlap"]
+        );
     }
 
     #[test]

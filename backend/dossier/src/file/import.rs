@@ -4,11 +4,17 @@ use contract::{Caller, CaseId, ImportId, ObjectId, OrganisationId, Upload, polic
 use futures::StreamExt;
 use kernel::jobs::{self, NewJob};
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
+};
 use uuid::Uuid;
 use vault::{Class, Place};
 
-use super::{catalogue::bump_version, import_worker::{IMPORT_JOB, ImportJob}};
+use super::{
+    catalogue::bump_version,
+    import_worker::{IMPORT_JOB, ImportJob},
+};
 use crate::{
     desk::Dossier,
     reach::of_case,
@@ -27,15 +33,26 @@ impl Dossier {
     ) -> Result<ImportId, Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         let Upload { file_name, bytes } = upload;
-        let place = Place { organisation: OrganisationId(row.organisation), class: Class::Sensitive };
+        let place = Place {
+            organisation: OrganisationId(row.organisation),
+            class: Class::Sensitive,
+        };
         let limit = self.settings.import_bytes;
         let mut received = 0_u64;
         let limited = bytes.map(move |chunk| {
             let chunk = chunk?;
             received += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-            if received > limit { Err(std::io::ErrorKind::FileTooLarge.into()) } else { Ok(chunk) }
+            if received > limit {
+                Err(std::io::ErrorKind::FileTooLarge.into())
+            } else {
+                Ok(chunk)
+            }
         });
-        let staged = self.vault.put(place, limited).await.map_err(refused_upload)?;
+        let staged = self
+            .vault
+            .put(place, limited)
+            .await
+            .map_err(refused_upload)?;
         if staged.plain_len() == 0 {
             return Err(Refused::BadUpload("file-empty"));
         }
@@ -49,7 +66,11 @@ impl Dossier {
             .order_by_desc(file_import::Column::Position)
             .one(&tx)
             .await?;
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: id,
+        };
         let object = staged.record(&tx).await?;
         let job = NewJob {
             kind: IMPORT_JOB,
@@ -73,7 +94,9 @@ impl Dossier {
             received_at: Set(self.kernel.now()),
         };
         import.insert(&tx).await?;
-        let entry = Entry::about(ObjectRef::new("import", id)).under(of_case(case)).by(caller);
+        let entry = Entry::about(ObjectRef::new("import", id))
+            .under(of_case(case))
+            .by(caller);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(ImportId(id))
@@ -95,20 +118,29 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         bump_version(&tx, row.id, row.version).await?;
         self.erase_import(&tx, &found).await?;
-        let entry = Entry::about(ObjectRef::new("import", import.0)).under(of_case(case)).by(caller);
+        let entry = Entry::about(ObjectRef::new("import", import.0))
+            .under(of_case(case))
+            .by(caller);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())
     }
 
     async fn ensure_no_grant(&self, case: &case_record::Model) -> Result<(), Refused> {
-        let live = State::ALL.into_iter().filter(|state| state.has_grant()).map(State::code);
+        let live = State::ALL
+            .into_iter()
+            .filter(|state| state.has_grant())
+            .map(State::code);
         let grants = application::Entity::find()
             .filter(application::Column::CaseId.eq(case.id))
             .filter(application::Column::State.is_in(live))
             .count(&self.kernel.db)
             .await?;
-        if grants == 0 { Ok(()) } else { Err(Refused::GrantIsLive) }
+        if grants == 0 {
+            Ok(())
+        } else {
+            Err(Refused::GrantIsLive)
+        }
     }
 
     /// Erases an import, its pages and – because page numbers shift – the catalogue.
@@ -136,7 +168,9 @@ impl Dossier {
             .filter(file_document::Column::CaseId.eq(import.case_id))
             .exec(tx)
             .await?;
-        file_import::Entity::delete_by_id(import.id).exec(tx).await?;
+        file_import::Entity::delete_by_id(import.id)
+            .exec(tx)
+            .await?;
         Ok(())
     }
 }

@@ -3,11 +3,17 @@
 use std::{io, sync::Arc};
 
 use async_trait::async_trait;
-use contract::{ObjectId, OrganisationId, policy::{SystemAct, allow_system}};
+use contract::{
+    ObjectId, OrganisationId,
+    policy::{SystemAct, allow_system},
+};
 use kernel::jobs::{Failure, Lease, Worker, payload};
 use ledger::{Entry, ObjectRef};
 use reading::{Leaf, Source, Unreadable};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncRead;
 use tokio_util::io::StreamReader;
@@ -50,7 +56,9 @@ struct SealedSource {
 
 impl std::fmt::Debug for SealedSource {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealedSource").field("object", &self.object).finish_non_exhaustive()
+        f.debug_struct("SealedSource")
+            .field("object", &self.object)
+            .finish_non_exhaustive()
     }
 }
 
@@ -61,7 +69,11 @@ impl Source for SealedSource {
     }
 
     async fn open(&self) -> io::Result<Box<dyn AsyncRead + Send + Unpin>> {
-        let opened = self.vault.open(&self.db, self.object).await.map_err(io::Error::other)?;
+        let opened = self
+            .vault
+            .open(&self.db, self.object)
+            .await
+            .map_err(io::Error::other)?;
         Ok(Box::new(StreamReader::new(opened.into_stream())))
     }
 }
@@ -74,14 +86,18 @@ impl Worker for ImportWorker {
 
     async fn run(&self, lease: &Lease) -> Result<(), Failure> {
         let ImportJob { import } = payload(lease)?;
-        let Some(row) = file_import::Entity::find_by_id(import).one(&self.desk.kernel.db).await?
+        let Some(row) = file_import::Entity::find_by_id(import)
+            .one(&self.desk.kernel.db)
+            .await?
         else {
             return Ok(());
         };
         match self.take_apart(lease, &row).await {
             Ok(()) => self.conclude(&row, "done", None).await.map_err(failed),
             Err(Trouble::Document(code)) => {
-                self.conclude(&row, "failed", Some(code)).await.map_err(failed)?;
+                self.conclude(&row, "failed", Some(code))
+                    .await
+                    .map_err(failed)?;
                 Err(Failure::Final(code))
             }
             Err(Trouble::Passing(failure)) => Err(failure),
@@ -116,9 +132,10 @@ impl From<Refused> for Trouble {
 impl From<Unreadable> for Trouble {
     fn from(unreadable: Unreadable) -> Self {
         match unreadable {
-            Unreadable::Source(_) | Unreadable::Worker(_) => {
-                Self::Passing(Failure::Again { code: unreadable.code(), at: None })
-            }
+            Unreadable::Source(_) | Unreadable::Worker(_) => Self::Passing(Failure::Again {
+                code: unreadable.code(),
+                at: None,
+            }),
             document => Self::Document(document.code()),
         }
     }
@@ -129,7 +146,10 @@ fn failed(refused: Refused) -> Failure {
         Refused::Database(error) => Failure::Database(error),
         other => {
             tracing::error!(error = %other, "an import cannot go on");
-            Failure::Again { code: "internal", at: None }
+            Failure::Again {
+                code: "internal",
+                at: None,
+            }
         }
     }
 }
@@ -167,15 +187,26 @@ impl ImportWorker {
         let id = desk.kernel.new_id();
         let (size, runs, staged, flaw) = match leaf {
             Leaf::Whole(sheet) => {
-                let place =
-                    Place { organisation: OrganisationId(row.organisation), class: Class::Sensitive };
+                let place = Place {
+                    organisation: OrganisationId(row.organisation),
+                    class: Class::Sensitive,
+                };
                 let staged = desk.vault.put_bytes(place, &sheet.master.bytes).await?;
-                ((sheet.width_pt, sheet.height_pt), sheet.runs, Some(staged), None)
+                (
+                    (sheet.width_pt, sheet.height_pt),
+                    sheet.runs,
+                    Some(staged),
+                    None,
+                )
             }
             Leaf::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
         };
         let tx = desk.kernel.begin().await?;
-        let sealer = Sealer { vault: &desk.vault, organisation: row.organisation, row: id };
+        let sealer = Sealer {
+            vault: &desk.vault,
+            organisation: row.organisation,
+            row: id,
+        };
         let master = match staged {
             Some(staged) => Some(staged.record(&tx).await?.0),
             None => None,

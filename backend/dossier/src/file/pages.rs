@@ -30,7 +30,13 @@ impl Dossier {
         use file_page::Column;
         Ok(file_page::Entity::find()
             .select_only()
-            .columns([Column::Id, Column::Import, Column::Number, Column::Flaw, Column::HasText])
+            .columns([
+                Column::Id,
+                Column::Import,
+                Column::Number,
+                Column::Flaw,
+                Column::HasText,
+            ])
             .filter(Column::CaseId.eq(case))
             .order_by_asc(Column::ImportPosition)
             .order_by_asc(Column::Number)
@@ -40,13 +46,25 @@ impl Dossier {
     }
 
     pub(crate) async fn load_page(&self, id: Uuid) -> Result<file_page::Model, Refused> {
-        file_page::Entity::find_by_id(id).one(&self.kernel.db).await?.ok_or(Refused::NoSuchThing)
+        file_page::Entity::find_by_id(id)
+            .one(&self.kernel.db)
+            .await?
+            .ok_or(Refused::NoSuchThing)
     }
 
     /// The text of a page.
-    pub(crate) async fn runs_of(&self, page: &file_page::Model) -> Result<Vec<reading::TextRun>, Refused> {
-        let sealer = Sealer { vault: &self.vault, organisation: page.organisation, row: page.id };
-        sealer.open_json(&self.kernel.db, PAGE_TEXT, &page.text).await
+    pub(crate) async fn runs_of(
+        &self,
+        page: &file_page::Model,
+    ) -> Result<Vec<reading::TextRun>, Refused> {
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: page.organisation,
+            row: page.id,
+        };
+        sealer
+            .open_json(&self.kernel.db, PAGE_TEXT, &page.text)
+            .await
     }
 
     pub(crate) async fn show_file_page(
@@ -63,7 +81,9 @@ impl Dossier {
             .into_iter()
             .find(|document| document.covers(number));
         let runs = self.runs_of(&page).await?;
-        let entry = Entry::about(ObjectRef::new("page", page.id)).under(of_case(case)).by(caller);
+        let entry = Entry::about(ObjectRef::new("page", page.id))
+            .under(of_case(case))
+            .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
         let first = document.as_ref().map_or(1, |d| d.first());
         Ok(PageView {
@@ -88,8 +108,11 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let page = self.numbered(row.id, number).await?;
         let master = page.master.ok_or(Refused::NoSuchThing)?;
-        let entry = Entry::about(ObjectRef::new("page", page.id)).under(of_case(case)).by(caller);
-        self.deliver(caller, permit, entry, (master, number, size)).await
+        let entry = Entry::about(ObjectRef::new("page", page.id))
+            .under(of_case(case))
+            .by(caller);
+        self.deliver(caller, permit, entry, (master, number, size))
+            .await
     }
 
     async fn numbered(&self, case: Uuid, number: u32) -> Result<file_page::Model, Refused> {

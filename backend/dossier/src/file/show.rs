@@ -50,7 +50,13 @@ impl Dossier {
             may_approve: policy::is_permitted(caller, Act::ApproveClasses, relation),
             version: case.version,
         };
-        self.ledger.record(&self.kernel.db, permit, Entry::about(of_case(id)).by(caller)).await?;
+        self.ledger
+            .record(
+                &self.kernel.db,
+                permit,
+                Entry::about(of_case(id)).by(caller),
+            )
+            .await?;
         Ok(view)
     }
 
@@ -63,7 +69,10 @@ impl Dossier {
         for key in keys {
             if let Some(flaw) = &key.flaw {
                 let number = u32::try_from(key.number).unwrap_or_default();
-                broken.entry(key.import).or_default().push((number, flaw.clone()));
+                broken
+                    .entry(key.import)
+                    .or_default()
+                    .push((number, flaw.clone()));
             }
         }
         let rows = file_import::Entity::find()
@@ -85,10 +94,16 @@ impl Dossier {
         broken: Vec<(u32, String)>,
     ) -> Result<ImportView, Refused> {
         let db = &self.kernel.db;
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         let file_name = sealer.open(db, IMPORT_NAME, &row.file_name).await?;
         let progress = jobs::find_progress(db, JobId(row.job)).await?;
-        let (done, total) = progress.as_ref().map_or((0, 0), |job| (job.done, job.total));
+        let (done, total) = progress
+            .as_ref()
+            .map_or((0, 0), |job| (job.done, job.total));
         Ok(ImportView {
             id: ImportId(row.id),
             file_name,

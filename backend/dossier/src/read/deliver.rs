@@ -33,7 +33,9 @@ impl Dossier {
         let details = json!({ "page": number, "as": shown_as, "view_code": view_code });
         let sealed = self.vault.open(&self.kernel.db, ObjectId(master)).await?;
         let bytes = sealed.read_all(MASTER_BYTES).await?;
-        self.ledger.record(&self.kernel.db, permit, entry.details(details)).await?;
+        self.ledger
+            .record(&self.kernel.db, permit, entry.details(details))
+            .await?;
 
         let mark = self.mark_for(caller, view_code);
         let marker = self.marker.clone();
@@ -47,7 +49,10 @@ impl Dossier {
             .await
             .map_err(|_| Refused::Broken("drawing a page was interrupted"))?
             .map_err(|_| Refused::Broken("a page cannot be marked"))?;
-        Ok(PageImage { media_type: drawn.media_type, bytes: drawn.bytes.into() })
+        Ok(PageImage {
+            media_type: drawn.media_type,
+            bytes: drawn.bytes.into(),
+        })
     }
 
     /// The mark of this viewer at this moment.
@@ -82,15 +87,29 @@ impl Dossier {
 
 /// The runs of a page as the contract has them.
 pub(crate) fn lines_of(runs: &[reading::TextRun]) -> Vec<TextRun> {
-    runs.iter().map(|run| TextRun { text: run.text.clone(), area: area_of(&run.area) }).collect()
+    runs.iter()
+        .map(|run| TextRun {
+            text: run.text.clone(),
+            area: area_of(&run.area),
+        })
+        .collect()
 }
 
 pub(crate) const fn area_of(area: &reading::Area) -> contract::Box {
-    contract::Box { x: area.x, y: area.y, width: area.width, height: area.height }
+    contract::Box {
+        x: area.x,
+        y: area.y,
+        width: area.width,
+        height: area.height,
+    }
 }
 
 /// A length kept as a double, in points.
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "it was an f32 before")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "it was an f32 before"
+)]
 pub(crate) const fn points(kept: f64) -> f32 {
     kept as f32
 }

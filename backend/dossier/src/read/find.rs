@@ -43,7 +43,11 @@ impl Dossier {
             query,
             total: u32::try_from(found.len()).unwrap_or(u32::MAX),
             pages_without_text: u32::try_from(without_text).unwrap_or(u32::MAX),
-            hits: found.into_iter().take(LISTED).map(|hit| view_of(hit, &room)).collect(),
+            hits: found
+                .into_iter()
+                .take(LISTED)
+                .map(|hit| view_of(hit, &room))
+                .collect(),
         })
     }
 
@@ -59,7 +63,10 @@ impl Dossier {
         let mut texts = Vec::with_capacity(rows.len());
         for (shown, number) in room.pages.iter().zip(1_u32..) {
             if let Some(page) = rows.get(&shown.key.id) {
-                texts.push(PageText { number, runs: self.runs_of(page).await? });
+                texts.push(PageText {
+                    number,
+                    runs: self.runs_of(page).await?,
+                });
             }
         }
         Ok(texts)

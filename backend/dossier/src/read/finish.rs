@@ -26,7 +26,12 @@ impl Dossier {
             ..Default::default()
         };
         let note = Some(receipt.note.trim()).filter(|note| !note.is_empty());
-        let step = Move { row: &row, change, event: "completed", note };
+        let step = Move {
+            row: &row,
+            change,
+            event: "completed",
+            note,
+        };
         self.move_on(&tx, caller, permit, step).await?;
         tx.commit().await?;
         Ok(())

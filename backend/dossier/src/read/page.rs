@@ -57,7 +57,13 @@ impl Dossier {
         let shown = room.page(number).ok_or(Refused::NoSuchThing)?;
         let page = self.load_page(shown.key.id).await?;
         let master = page.master.ok_or(Refused::NoSuchThing)?;
-        self.deliver(caller, permit, page_entry(caller, id, shown), (master, number, size)).await
+        self.deliver(
+            caller,
+            permit,
+            page_entry(caller, id, shown),
+            (master, number, size),
+        )
+        .await
     }
 
     async fn note_opening(
@@ -67,7 +73,10 @@ impl Dossier {
         shown: &Shown,
     ) -> Result<(), Refused> {
         let now = self.kernel.now();
-        let again = page_opening::ActiveModel { last_at: Set(now), ..Default::default() };
+        let again = page_opening::ActiveModel {
+            last_at: Set(now),
+            ..Default::default()
+        };
         let changed = page_opening::Entity::update_many()
             .set(again)
             .filter(page_opening::Column::Application.eq(row.id))

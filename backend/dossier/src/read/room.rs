@@ -49,11 +49,17 @@ impl Room {
             return;
         }
         let withheld = withheld(class);
-        let page_from = if withheld.is_none() { self.count() + 1 } else { 0 };
+        let page_from = if withheld.is_none() {
+            self.count() + 1
+        } else {
+            0
+        };
         if withheld.is_none() {
             let covered = (document.first()..=document.last()).zip(1_u32..);
             for (number, number_in_document) in covered {
-                let at = usize::try_from(number).unwrap_or(usize::MAX).wrapping_sub(1);
+                let at = usize::try_from(number)
+                    .unwrap_or(usize::MAX)
+                    .wrapping_sub(1);
                 if let Some(key) = keys.get(at) {
                     self.pages.push(Shown {
                         key: key.clone(),
@@ -64,7 +70,11 @@ impl Room {
                 }
             }
         }
-        let pages = if withheld.is_none() { self.count() + 1 - page_from } else { 0 };
+        let pages = if withheld.is_none() {
+            self.count() + 1 - page_from
+        } else {
+            0
+        };
         let view = RoomDocument {
             id: DocumentId(document.row.id),
             title: document.title.clone(),
@@ -77,10 +87,17 @@ impl Room {
 
     fn volume(&mut self, document: &Titled) -> &mut RoomVolume {
         let number = u32::try_from(document.row.volume_no).unwrap_or(1);
-        let at = self.volumes.iter().position(|volume| volume.number == number);
+        let at = self
+            .volumes
+            .iter()
+            .position(|volume| volume.number == number);
         let at = at.unwrap_or_else(|| {
             let name = document.row.volume_name.clone();
-            self.volumes.push(RoomVolume { number, name, documents: Vec::new() });
+            self.volumes.push(RoomVolume {
+                number,
+                name,
+                documents: Vec::new(),
+            });
             self.volumes.len() - 1
         });
         #[expect(clippy::indexing_slicing, reason = "found or pushed just above")]
@@ -120,7 +137,9 @@ impl Dossier {
         let case = self.case_of(&row).await?;
         let title = self.case_title(&case).await?;
         let (last_read, opened) = self.openings(&row, &room).await?;
-        let entry = Entry::about(of_application(id)).of(caller.account).by(caller);
+        let entry = Entry::about(of_application(id))
+            .of(caller.account)
+            .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
         Ok(ReadingRoom {
             application: id,
@@ -136,18 +155,18 @@ impl Dossier {
     }
 
     /// The page last read and how many were opened.
-    async fn openings(
-        &self,
-        row: &application::Model,
-        room: &Room,
-    ) -> Result<(u32, u32), Refused> {
+    async fn openings(&self, row: &application::Model, room: &Room) -> Result<(u32, u32), Refused> {
         let openings = page_opening::Entity::find()
             .filter(page_opening::Column::Application.eq(row.id))
             .order_by_desc(page_opening::Column::LastAt)
             .all(&self.kernel.db)
             .await?;
         let last = openings.first().map(|opening| opening.page);
-        let at = room.pages.iter().zip(1_u32..).find(|(page, _)| Some(page.key.id) == last);
+        let at = room
+            .pages
+            .iter()
+            .zip(1_u32..)
+            .find(|(page, _)| Some(page.key.id) == last);
         let opened = u32::try_from(openings.len()).unwrap_or(u32::MAX);
         Ok((at.map_or(1, |(_, number)| number), opened))
     }

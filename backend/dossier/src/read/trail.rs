@@ -14,10 +14,18 @@ impl Dossier {
         let (row, permit) = self.reach(caller, Act::ReadTrail, id).await?;
         let object = of_application(id);
         let office = contract::OrganisationId(row.organisation);
-        let entry = Entry::about(object).of(contract::AccountId(row.applicant)).by(caller);
+        let entry = Entry::about(object)
+            .of(contract::AccountId(row.applicant))
+            .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
-        let steps = self.ledger.trail(&self.kernel.db, office, TrailOf::Object(object)).await?;
-        Ok(steps.into_iter().map(|step| line_of(caller, step)).collect())
+        let steps = self
+            .ledger
+            .trail(&self.kernel.db, office, TrailOf::Object(object))
+            .await?;
+        Ok(steps
+            .into_iter()
+            .map(|step| line_of(caller, step))
+            .collect())
     }
 }
 
@@ -26,7 +34,10 @@ fn line_of(caller: &Caller, step: TrailStep) -> TrailLine {
     let by = if is_own {
         caller.name.clone()
     } else {
-        step.roles.first().map_or("SYSTEM", |role| role.code()).to_owned()
+        step.roles
+            .first()
+            .map_or("SYSTEM", |role| role.code())
+            .to_owned()
     };
     TrailLine {
         at: step.at,

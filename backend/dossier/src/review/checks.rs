@@ -38,7 +38,11 @@ impl Dossier {
             .await
             .map_err(|_| Refused::Broken("the licence register does not answer"))?;
         let form = self.form_of(row).await?;
-        let record = Record { row, capacity: &form.capacity, mandates: &mandates };
+        let record = Record {
+            row,
+            capacity: &form.capacity,
+            mandates: &mandates,
+        };
         let practice = entry.as_ref().map(|e| (e.status, e.firm_is_active));
         let mut checks = vec![
             third_defender(&record),
@@ -51,7 +55,11 @@ impl Dossier {
         checks.push(if statement.is_empty() {
             clear("A-H05")
         } else {
-            found("A-H05", CheckOutcome::HumanCheck, Some(statement.to_owned()))
+            found(
+                "A-H05",
+                CheckOutcome::HumanCheck,
+                Some(statement.to_owned()),
+            )
         });
         Ok(checks)
     }
@@ -90,10 +98,15 @@ fn co_suspect(record: &Record<'_>) -> Check {
 /// A-C08: the same lawyer for a suspect and a victim.
 fn both_sides(record: &Record<'_>) -> Check {
     let is_defence = DEFENCE.contains(&record.capacity);
-    let is_on_both = record.mandates.iter().any(|m| {
-        !is_other(record, m) && DEFENCE.contains(&m.capacity.as_str()) != is_defence
-    });
-    if is_on_both { found("A-C08", CheckOutcome::Reject, None) } else { clear("A-C08") }
+    let is_on_both = record
+        .mandates
+        .iter()
+        .any(|m| !is_other(record, m) && DEFENCE.contains(&m.capacity.as_str()) != is_defence);
+    if is_on_both {
+        found("A-C08", CheckOutcome::Reject, None)
+    } else {
+        clear("A-C08")
+    }
 }
 
 /// A-C04: the licence is in practice.
@@ -121,5 +134,9 @@ fn clear(rule: &str) -> Check {
 }
 
 fn found(rule: &str, outcome: CheckOutcome, evidence: Option<String>) -> Check {
-    Check { rule: rule.to_owned(), outcome, evidence }
+    Check {
+        rule: rule.to_owned(),
+        outcome,
+        evidence,
+    }
 }

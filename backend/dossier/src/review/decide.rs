@@ -4,7 +4,9 @@ use contract::{
     ApplicationId, Caller, CheckOutcome, CorrectionItem, REFUSAL_REASONS, Refusal, policy::Act,
 };
 use notice::Letter;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+};
 
 use crate::{
     apply::Move,
@@ -17,7 +19,11 @@ use crate::{
 
 /// Says whether the row is still as the deciding person saw it.
 fn ensure_seen(row: &application::Model, version: i32) -> Result<(), Refused> {
-    if row.version == version { Ok(()) } else { Err(Refused::Stale) }
+    if row.version == version {
+        Ok(())
+    } else {
+        Err(Refused::Stale)
+    }
 }
 
 impl Dossier {
@@ -43,8 +49,9 @@ impl Dossier {
         id: ApplicationId,
         version: i32,
     ) -> Result<(), Refused> {
-        let (row, permit) =
-            self.reach_seen(caller, (Act::Accept, id, version), &[State::Submitted]).await?;
+        let (row, permit) = self
+            .reach_seen(caller, (Act::Accept, id, version), &[State::Submitted])
+            .await?;
         let tx = self.kernel.begin().await?;
         let change = application::ActiveModel {
             state: Set(State::Accepted.code().to_owned()),
@@ -52,7 +59,12 @@ impl Dossier {
             version: Set(version + 1),
             ..Default::default()
         };
-        let step = Move { row: &row, change, event: "accepted", note: None };
+        let step = Move {
+            row: &row,
+            change,
+            event: "accepted",
+            note: None,
+        };
         self.move_on(&tx, caller, permit, step).await?;
         tx.commit().await?;
         Ok(())
@@ -65,11 +77,19 @@ impl Dossier {
         version: i32,
         cleared: Vec<String>,
     ) -> Result<(), Refused> {
-        let (row, permit) =
-            self.reach_seen(caller, (Act::VerifyMandate, id, version), &[State::Accepted]).await?;
+        let (row, permit) = self
+            .reach_seen(
+                caller,
+                (Act::VerifyMandate, id, version),
+                &[State::Accepted],
+            )
+            .await?;
         let case = self.case_of(&row).await?;
         let checks = self.checks(&row, &case).await?;
-        if checks.iter().any(|check| check.outcome == CheckOutcome::Reject) {
+        if checks
+            .iter()
+            .any(|check| check.outcome == CheckOutcome::Reject)
+        {
             return Err(Refused::CheckFailed);
         }
         let open: Vec<_> = checks
@@ -89,11 +109,17 @@ impl Dossier {
             version: Set(version + 1),
             ..Default::default()
         };
-        let step = Move { row: &row, change, event: "verified", note: None };
+        let step = Move {
+            row: &row,
+            change,
+            event: "verified",
+            note: None,
+        };
         self.move_on(&tx, caller, permit, step).await?;
         self.put_on_record(&tx, &row, form.capacity).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        self.tell(&tx, &row, applicant, Letter::MandateVerified { reference }).await?;
+        self.tell(&tx, &row, applicant, Letter::MandateVerified { reference })
+            .await?;
         tx.commit().await?;
         Ok(())
     }
@@ -134,8 +160,9 @@ impl Dossier {
         items: Vec<CorrectionItem>,
     ) -> Result<(), Refused> {
         let fitting = [State::Submitted, State::Accepted];
-        let (row, permit) =
-            self.reach_seen(caller, (Act::AskCorrection, id, version), &fitting).await?;
+        let (row, permit) = self
+            .reach_seen(caller, (Act::AskCorrection, id, version), &fitting)
+            .await?;
         if row.was_corrected {
             return Err(Refused::AlreadyCorrected);
         }
@@ -144,7 +171,11 @@ impl Dossier {
         let due = self.deadline("A-CORRECTION", now)?;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         let change = application::ActiveModel {
             state: Set(State::Correction.code().to_owned()),
             correction: Set(Some(sealer.json(&tx, CORRECTION, &items).await?)),
@@ -154,10 +185,19 @@ impl Dossier {
             version: Set(version + 1),
             ..Default::default()
         };
-        let step = Move { row: &row, change, event: "correction-asked", note: None };
+        let step = Move {
+            row: &row,
+            change,
+            event: "correction-asked",
+            note: None,
+        };
         self.move_on(&tx, caller, permit, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::CorrectionAsked { reference, items, due };
+        let letter = Letter::CorrectionAsked {
+            reference,
+            items,
+            due,
+        };
         self.tell(&tx, &row, applicant, letter).await?;
         tx.commit().await?;
         Ok(())
@@ -171,11 +211,17 @@ impl Dossier {
         refusal: Refusal,
     ) -> Result<(), Refused> {
         let fitting = [State::Submitted, State::Accepted, State::Verified];
-        let (row, permit) = self.reach_seen(caller, (Act::Refuse, id, version), &fitting).await?;
+        let (row, permit) = self
+            .reach_seen(caller, (Act::Refuse, id, version), &fitting)
+            .await?;
         judge_refusal(&refusal)?;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         let change = application::ActiveModel {
             state: Set(State::Refused.code().to_owned()),
             reason_code: Set(Some(refusal.reason.clone())),
@@ -184,7 +230,12 @@ impl Dossier {
             version: Set(version + 1),
             ..Default::default()
         };
-        let step = Move { row: &row, change, event: "refused", note: None };
+        let step = Move {
+            row: &row,
+            change,
+            event: "refused",
+            note: None,
+        };
         self.move_on(&tx, caller, permit, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ApplicationRefused { reference, refusal };
@@ -203,7 +254,11 @@ fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
         .filter(|item| !(5..=300).contains(&item.note.trim().chars().count()))
         .map(|item| fault(item.field.code(), "note-length"))
         .collect();
-    if faults.is_empty() { Ok(()) } else { Err(Refused::Fields(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refused::Fields(faults))
+    }
 }
 
 fn judge_refusal(refusal: &Refusal) -> Result<(), Refused> {
@@ -214,5 +269,9 @@ fn judge_refusal(refusal: &Refusal) -> Result<(), Refused> {
     if !(10..=1_000).contains(&refusal.explanation.trim().chars().count()) {
         faults.push(fault("explanation", "explanation-length"));
     }
-    if faults.is_empty() { Ok(()) } else { Err(Refused::Fields(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refused::Fields(faults))
+    }
 }

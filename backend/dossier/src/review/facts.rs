@@ -29,7 +29,11 @@ impl Dossier {
         let party_id_no = self.party_id_no(row).await?;
         let is_oneself = form.principal_relation == "self";
         let mut facts = vec![
-            fact("lawyer-name", row.applicant_name.clone(), entry.map(|e| e.name.clone())),
+            fact(
+                "lawyer-name",
+                row.applicant_name.clone(),
+                entry.map(|e| e.name.clone()),
+            ),
             fact("firm", row.firm_name.clone(), entry.map(|e| e.firm.clone())),
             fact(
                 "licence-status",
@@ -41,7 +45,11 @@ impl Dossier {
                 in_practice(true),
                 entry.map(|e| in_practice(e.firm_is_active)),
             ),
-            fact("case-stage", "审查起诉".to_owned(), Some(case.stage.clone())),
+            fact(
+                "case-stage",
+                "审查起诉".to_owned(),
+                Some(case.stage.clone()),
+            ),
         ];
         if is_oneself {
             facts.push(masked_fact(&form.principal_id_no, party_id_no.as_deref()));
@@ -50,19 +58,34 @@ impl Dossier {
     }
 
     async fn party_id_no(&self, row: &application::Model) -> Result<Option<String>, Refused> {
-        let party = case_party::Entity::find_by_id(row.party).one(&self.kernel.db).await?;
+        let party = case_party::Entity::find_by_id(row.party)
+            .one(&self.kernel.db)
+            .await?;
         let Some((party, sealed)) = party.and_then(|p| p.id_no.clone().map(|sealed| (p, sealed)))
         else {
             return Ok(None);
         };
-        let sealer = Sealer { vault: &self.vault, organisation: party.organisation, row: party.id };
-        Ok(Some(sealer.open(&self.kernel.db, PARTY_ID_NO, &sealed).await?))
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: party.organisation,
+            row: party.id,
+        };
+        Ok(Some(
+            sealer.open(&self.kernel.db, PARTY_ID_NO, &sealed).await?,
+        ))
     }
 }
 
 fn fact(code: &str, given: String, registered: Option<String>) -> RegisterFact {
-    let agrees = registered.as_ref().is_some_and(|known| comparable(known) == comparable(&given));
-    RegisterFact { code: code.to_owned(), given, registered, agrees }
+    let agrees = registered
+        .as_ref()
+        .is_some_and(|known| comparable(known) == comparable(&given));
+    RegisterFact {
+        code: code.to_owned(),
+        given,
+        registered,
+        agrees,
+    }
 }
 
 /// Compared in full, shown masked.

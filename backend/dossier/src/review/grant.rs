@@ -24,8 +24,9 @@ impl Dossier {
         version: i32,
         grant: GrantRequest,
     ) -> Result<(), Refused> {
-        let (row, permit) =
-            self.reach_seen(caller, (Act::Grant, id, version), &[State::Verified]).await?;
+        let (row, permit) = self
+            .reach_seen(caller, (Act::Grant, id, version), &[State::Verified])
+            .await?;
         if !self.is_file_prepared(row.case_id).await? {
             return Err(Refused::FileNotPrepared);
         }
@@ -43,10 +44,19 @@ impl Dossier {
             version: Set(version + 1),
             ..Default::default()
         };
-        let step = Move { row: &row, change, event: "granted", note: explanation };
+        let step = Move {
+            row: &row,
+            change,
+            event: "granted",
+            note: explanation,
+        };
         self.move_on(&tx, caller, permit, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::AccessGranted { reference, from, until };
+        let letter = Letter::AccessGranted {
+            reference,
+            from,
+            until,
+        };
         self.tell(&tx, &row, applicant, letter).await?;
         tx.commit().await?;
         Ok(())
@@ -63,15 +73,20 @@ impl Dossier {
         } else if (grant.until - grant.from).whole_days() > LONGEST_DAYS {
             faults.push(fault("until", "window-too-long"));
         }
-        let is_same_day =
-            row.accepted_at.is_some_and(|at| self.calendar.office_date(at) == today);
+        let is_same_day = row
+            .accepted_at
+            .is_some_and(|at| self.calendar.office_date(at) == today);
         if !is_same_day && grant.explanation.trim().chars().count() < 5 {
             faults.push(fault("explanation", "explanation-needed"));
         }
         if grant.explanation.chars().count() > 500 {
             faults.push(fault("explanation", "too-long"));
         }
-        if faults.is_empty() { Ok(()) } else { Err(Refused::Fields(faults)) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Refused::Fields(faults))
+        }
     }
 
     pub(crate) async fn close_window(
@@ -82,14 +97,20 @@ impl Dossier {
         reason: String,
     ) -> Result<(), Refused> {
         let fitting = [State::Granted, State::Reading];
-        let (row, permit) = self.reach_seen(caller, (Act::Revoke, id, version), &fitting).await?;
+        let (row, permit) = self
+            .reach_seen(caller, (Act::Revoke, id, version), &fitting)
+            .await?;
         if !(5..=500).contains(&reason.trim().chars().count()) {
             return Err(Refused::field("reason", "explanation-length"));
         }
         let now = self.kernel.now();
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer { vault: &self.vault, organisation: row.organisation, row: row.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: row.organisation,
+            row: row.id,
+        };
         let change = application::ActiveModel {
             state: Set(State::Revoked.code().to_owned()),
             reason: Set(Some(sealer.text(&tx, REASON, &reason).await?)),
@@ -98,12 +119,20 @@ impl Dossier {
             version: Set(version + 1),
             ..Default::default()
         };
-        let step = Move { row: &row, change, event: "revoked", note: Some(&reason) };
+        let step = Move {
+            row: &row,
+            change,
+            event: "revoked",
+            note: Some(&reason),
+        };
         self.move_on(&tx, caller, permit, step).await?;
         self.end_mandate(&tx, &row).await?;
         self.lock_bundles(&tx, &row).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::AccessRevoked { reference, reason: reason.clone() };
+        let letter = Letter::AccessRevoked {
+            reference,
+            reason: reason.clone(),
+        };
         self.tell(&tx, &row, applicant, letter).await?;
         tx.commit().await?;
         Ok(())
@@ -114,7 +143,10 @@ impl Dossier {
         tx: &DatabaseTransaction,
         row: &application::Model,
     ) -> Result<(), Refused> {
-        let ended = mandate::ActiveModel { state: Set("ended".to_owned()), ..Default::default() };
+        let ended = mandate::ActiveModel {
+            state: Set("ended".to_owned()),
+            ..Default::default()
+        };
         mandate::Entity::update_many()
             .set(ended)
             .filter(mandate::Column::Application.eq(row.id))

@@ -22,7 +22,9 @@ impl Dossier {
         filter: WorklistFilter,
     ) -> Result<Vec<WorklistRow>, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
-        let permit = self.permit(caller, Act::ReadWorklist, Relation::Office, object).await?;
+        let permit = self
+            .permit(caller, Act::ReadWorklist, Relation::Office, object)
+            .await?;
         let wanted = State::ALL
             .into_iter()
             .filter(|state| belongs(*state, filter) && *state != State::Draft)
@@ -37,7 +39,9 @@ impl Dossier {
         for row in &rows {
             list.push(self.work_row(caller, row).await?);
         }
-        self.ledger.record(&self.kernel.db, permit, Entry::about(object).by(caller)).await?;
+        self.ledger
+            .record(&self.kernel.db, permit, Entry::about(object).by(caller))
+            .await?;
         Ok(list)
     }
 
@@ -57,7 +61,11 @@ impl Dossier {
         let is_mine = policy::is_permitted(caller, Act::Accept, Relation::Office);
         let next = state.next(is_prepared).map(|(code, turn, _)| NextStep {
             code: code.to_owned(),
-            turn: if turn == Turn::CaseManagement && is_mine { Turn::Yours } else { turn },
+            turn: if turn == Turn::CaseManagement && is_mine {
+                Turn::Yours
+            } else {
+                turn
+            },
             due,
         });
         Ok(WorklistRow {

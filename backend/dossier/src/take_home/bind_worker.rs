@@ -118,8 +118,10 @@ impl BundleWorker {
         });
         let stream: BoxStream<'static, io::Result<Bytes>> =
             stream::poll_fn(move |context| received.poll_recv(context)).boxed();
-        let place =
-            Place { organisation: OrganisationId(row.organisation), class: Class::Restricted };
+        let place = Place {
+            organisation: OrganisationId(row.organisation),
+            class: Class::Restricted,
+        };
         let report = async {
             while seen.changed().await.is_ok() {
                 let (done, total) = *seen.borrow_and_update();
@@ -131,11 +133,17 @@ impl BundleWorker {
             tokio::join!(binding, desk.vault.put(place, stream), report);
         reported?;
         let (bound, password) = bound
-            .map_err(|_| Failure::Again { code: "interrupted", at: None })?
+            .map_err(|_| Failure::Again {
+                code: "interrupted",
+                at: None,
+            })?
             .map_err(|error| unbound(&error))?;
         let staged = staged.map_err(|error| {
             tracing::error!(%error, "a bundle cannot be sealed");
-            Failure::Again { code: "vault", at: None }
+            Failure::Again {
+                code: "vault",
+                at: None,
+            }
         })?;
         Ok((bound, staged, password))
     }
@@ -158,13 +166,19 @@ impl BundleWorker {
             .map(|one| (title_of(one), one.reason.code().to_owned()))
             .collect();
         let tx = desk.kernel.begin().await?;
-        let sealer = Sealer { vault: &desk.vault, organisation: bundle.organisation, row: bundle.id };
+        let sealer = Sealer {
+            vault: &desk.vault,
+            organisation: bundle.organisation,
+            row: bundle.id,
+        };
         let change = bundle::ActiveModel {
             state: Set("ready".to_owned()),
             size: Set(i64::try_from(bound.bytes).ok()),
             sha256: Set(Some(hex(&bound.sha256))),
             excluded: Set(Some(sealer.json(&tx, BUNDLE_EXCLUDED, &left_out).await?)),
-            password: Set(Some(sealer.text(&tx, BUNDLE_PASSWORD, password.expose()).await?)),
+            password: Set(Some(
+                sealer.text(&tx, BUNDLE_PASSWORD, password.expose()).await?,
+            )),
             password_state: Set("waiting".to_owned()),
             until: Set(Some(until)),
             object: Set(Some(staged.record(&tx).await?.0)),
@@ -181,8 +195,12 @@ impl BundleWorker {
         }
         let office = OrganisationId(bundle.organisation);
         let request = desk.kernel.new_request();
-        let permit =
-            allow_system(SystemAct::BuildBundle, Some(AccountId(bundle.account)), office, request);
+        let permit = allow_system(
+            SystemAct::BuildBundle,
+            Some(AccountId(bundle.account)),
+            office,
+            request,
+        );
         let entry = Entry::about(ObjectRef::new("bundle", bundle.id))
             .under(crate::reach::of_application(ApplicationId(row.id)))
             .of(AccountId(row.applicant))
@@ -206,7 +224,9 @@ impl Worker for BundleWorker {
     async fn run(&self, lease: &Lease) -> Result<(), Failure> {
         let BindJob { bundle } = payload(lease)?;
         let db = &self.desk.kernel.db;
-        let Some(bundle) = bundle::Entity::find_by_id(bundle).one(db).await? else { return Ok(()) };
+        let Some(bundle) = bundle::Entity::find_by_id(bundle).one(db).await? else {
+            return Ok(());
+        };
         let row = application::Entity::find_by_id(bundle.application)
             .one(db)
             .await?
@@ -232,7 +252,10 @@ fn bind_all(
         marker,
         mark: &work.mark,
         password: &work.password,
-        signer: Signer { key_id: KEY_ID, sign: &sign },
+        signer: Signer {
+            key_id: KEY_ID,
+            sign: &sign,
+        },
     };
     let mut report = |at: Progress| {
         let _ = progress.send((at.pages_done, at.pages_total));
@@ -253,7 +276,10 @@ fn chosen_of(room: &Room, chosen: &[DocumentId]) -> (Vec<BundleDocument>, Vec<Ve
                 volume: volume.name.clone(),
                 pages: document.pages,
             });
-            let of_document = room.pages.iter().filter(|page| page.document == document.id.0);
+            let of_document = room
+                .pages
+                .iter()
+                .filter(|page| page.document == document.id.0);
             pages.push(of_document.map(|page| page.key.id).collect());
         }
     }
@@ -270,7 +296,11 @@ fn excluded_of(room: &Room) -> Vec<Exclusion> {
                 "classified" => ExclusionReason::ClassifiedPermit,
                 _ => ExclusionReason::OnsiteOnly,
             };
-            Some(Exclusion { document: document.title.clone(), pages: String::new(), reason })
+            Some(Exclusion {
+                document: document.title.clone(),
+                pages: String::new(),
+                reason,
+            })
         })
         .collect()
 }
@@ -287,7 +317,10 @@ fn unbound(error: &BindError) -> Failure {
     tracing::warn!(%error, "a bundle was not bound");
     match error {
         BindError::Stopped => Failure::Final("grant-ended"),
-        _ => Failure::Again { code: "not-bound", at: None },
+        _ => Failure::Again {
+            code: "not-bound",
+            at: None,
+        },
     }
 }
 
@@ -296,7 +329,10 @@ fn failed(refused: Refused) -> Failure {
         Refused::Database(error) => Failure::Database(error),
         other => {
             tracing::error!(error = %other, "a bundle cannot go on");
-            Failure::Again { code: "internal", at: None }
+            Failure::Again {
+                code: "internal",
+                at: None,
+            }
         }
     }
 }

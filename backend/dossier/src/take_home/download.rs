@@ -6,11 +6,19 @@ use ledger::{Entry, ObjectRef};
 use crate::{desk::Dossier, reach::of_application, refused::Refused};
 
 impl Dossier {
-    pub(crate) async fn download(&self, caller: &Caller, id: BundleId) -> Result<Download, Refused> {
+    pub(crate) async fn download(
+        &self,
+        caller: &Caller,
+        id: BundleId,
+    ) -> Result<Download, Refused> {
         let (bundle, row, permit) = self.reach_bundle(caller, Act::MakeBundle, id).await?;
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
         let Some(object) = bundle.object.filter(|_| !is_over) else {
-            return Err(if bundle.state == "ready" { Refused::Gone } else { Refused::WrongState });
+            return Err(if bundle.state == "ready" {
+                Refused::Gone
+            } else {
+                Refused::WrongState
+            });
         };
         let opened = self.vault.open(&self.kernel.db, ObjectId(object)).await?;
         let entry = Entry::about(ObjectRef::new("bundle", id.0))

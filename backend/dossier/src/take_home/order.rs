@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use contract::{BundleId, BundleRequest, Caller, DocumentId, OrganisationId, policy::Act};
 use kernel::jobs::{self, NewJob};
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+};
 
 use super::bind_worker::{BIND_JOB, BindJob};
 use crate::{
@@ -21,7 +23,9 @@ impl Dossier {
         caller: &Caller,
         request: BundleRequest,
     ) -> Result<BundleId, Refused> {
-        let (row, permit) = self.reach(caller, Act::MakeBundle, request.application).await?;
+        let (row, permit) = self
+            .reach(caller, Act::MakeBundle, request.application)
+            .await?;
         if !row.may_copy {
             return Err(Refused::WrongState);
         }
@@ -69,7 +73,10 @@ impl Dossier {
         }
         let room = self.room_of(row.case_id).await?;
         let readable: HashSet<_> = room.pages.iter().map(|page| page.document).collect();
-        if documents.iter().all(|document| readable.contains(&document.0)) {
+        if documents
+            .iter()
+            .all(|document| readable.contains(&document.0))
+        {
             Ok(())
         } else {
             Err(Refused::field("documents", "document-withheld"))
@@ -101,8 +108,11 @@ impl Dossier {
         if let Some(object) = bundle.object {
             self.vault.erase(tx, contract::ObjectId(object)).await?;
         }
-        let password_state =
-            if bundle.password_state == "waiting" { "expired" } else { &bundle.password_state };
+        let password_state = if bundle.password_state == "waiting" {
+            "expired"
+        } else {
+            &bundle.password_state
+        };
         let change = bundle::ActiveModel {
             state: Set("expired".to_owned()),
             object: Set(None),

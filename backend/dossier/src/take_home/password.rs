@@ -27,7 +27,11 @@ impl Dossier {
             _ => return Err(Refused::Gone),
         };
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer { vault: &self.vault, organisation: bundle.organisation, row: bundle.id };
+        let sealer = Sealer {
+            vault: &self.vault,
+            organisation: bundle.organisation,
+            row: bundle.id,
+        };
         let password = sealer.open(&tx, BUNDLE_PASSWORD, sealed).await?;
         let change = bundle::ActiveModel {
             password: Set(None),

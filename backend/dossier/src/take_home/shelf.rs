@@ -9,12 +9,7 @@ use sea_orm::EntityTrait;
 use tokio::{runtime::Handle, sync::mpsc};
 use uuid::Uuid;
 
-use crate::{
-    desk::Dossier,
-    read::points,
-    refused::Refused,
-    rows::application,
-};
+use crate::{desk::Dossier, read::points, refused::Refused, rows::application};
 
 /// Pieces handed on at once.
 const PIECE: usize = 256 * 1024;
@@ -32,7 +27,12 @@ pub(super) struct DeskShelf {
 impl DeskShelf {
     /// Must be made inside the runtime.
     pub(super) fn new(desk: Dossier, application: Uuid, pages: Vec<Vec<Uuid>>) -> Self {
-        Self { desk, runtime: Handle::current(), application, pages }
+        Self {
+            desk,
+            runtime: Handle::current(),
+            application,
+            pages,
+        }
     }
 
     async fn fetch(&self, id: Uuid) -> Result<ShelvedPage, MissingPage> {
@@ -46,9 +46,16 @@ impl DeskShelf {
         let page = self.desk.load_page(id).await.map_err(broken)?;
         let master = page.master.ok_or(MissingPage::Broken(Flaw::Damaged))?;
         let runs = self.desk.runs_of(&page).await.map_err(broken)?;
-        let opened = self.desk.vault.open(&self.desk.kernel.db, ObjectId(master)).await;
+        let opened = self
+            .desk
+            .vault
+            .open(&self.desk.kernel.db, ObjectId(master))
+            .await;
         let opened = opened.map_err(|error| broken(error.into()))?;
-        let bytes = opened.read_all(MASTER_BYTES).await.map_err(|error| broken(error.into()))?;
+        let bytes = opened
+            .read_all(MASTER_BYTES)
+            .await
+            .map_err(|error| broken(error.into()))?;
         Ok(ShelvedPage {
             width_pt: points(page.width),
             height_pt: points(page.height),
@@ -58,7 +65,9 @@ impl DeskShelf {
     }
 
     async fn is_still_granted(&self) -> bool {
-        let row = application::Entity::find_by_id(self.application).one(&self.desk.kernel.db).await;
+        let row = application::Entity::find_by_id(self.application)
+            .one(&self.desk.kernel.db)
+            .await;
         matches!(row, Ok(Some(row)) if row.is_readable(self.desk.kernel.now()))
     }
 }
@@ -80,7 +89,10 @@ pub(super) struct PieceWriter {
 
 impl PieceWriter {
     pub(super) const fn new(out: mpsc::Sender<io::Result<Bytes>>) -> Self {
-        Self { out, held: Vec::new() }
+        Self {
+            out,
+            held: Vec::new(),
+        }
     }
 
     fn hand_on(&mut self) -> io::Result<()> {
@@ -88,7 +100,9 @@ impl PieceWriter {
             return Ok(());
         }
         let piece = Bytes::from(std::mem::take(&mut self.held));
-        self.out.blocking_send(Ok(piece)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+        self.out
+            .blocking_send(Ok(piece))
+            .map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 }
 

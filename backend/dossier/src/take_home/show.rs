@@ -33,7 +33,9 @@ impl Dossier {
         for bundle in bundles {
             views.push(self.bundle_view(&row, bundle).await?);
         }
-        let entry = Entry::about(of_application(id)).of(caller.account).by(caller);
+        let entry = Entry::about(of_application(id))
+            .of(caller.account)
+            .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
         Ok(views)
     }
@@ -43,8 +45,9 @@ impl Dossier {
         caller: &Caller,
         id: BundleId,
     ) -> Result<BundleView, Refused> {
-        let (bundle, row, permit) =
-            self.reach_bundle(caller, Act::ReadOwnApplication, id).await?;
+        let (bundle, row, permit) = self
+            .reach_bundle(caller, Act::ReadOwnApplication, id)
+            .await?;
         let entry = Entry::about(ObjectRef::new("bundle", id.0))
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
@@ -72,7 +75,11 @@ impl Dossier {
         let excluded = match &bundle.excluded {
             Some(sealed) => {
                 let organisation = bundle.organisation;
-                let sealer = Sealer { vault: &self.vault, organisation, row: bundle.id };
+                let sealer = Sealer {
+                    vault: &self.vault,
+                    organisation,
+                    row: bundle.id,
+                };
                 sealer.open_json(db, BUNDLE_EXCLUDED, sealed).await?
             }
             None => Vec::new(),

@@ -9,9 +9,18 @@ use crate::office::{
 async fn a_wrong_number_and_someone_elses_case_answer_alike() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
-        let wrong_number = office.desk.find_case(&lawyer, find("990102209999999900", SUSPECT)).await;
-        let not_a_party = office.desk.find_case(&lawyer, find(CASE_NO, "毛恒岳")).await;
-        assert_eq!(refused(wrong_number, "no-such-case"), refused(not_a_party, "no-such-case"));
+        let wrong_number = office
+            .desk
+            .find_case(&lawyer, find("990102209999999900", SUSPECT))
+            .await;
+        let not_a_party = office
+            .desk
+            .find_case(&lawyer, find(CASE_NO, "毛恒岳"))
+            .await;
+        assert_eq!(
+            refused(wrong_number, "no-such-case"),
+            refused(not_a_party, "no-such-case")
+        );
     }
 }
 
@@ -23,7 +32,11 @@ async fn a_case_is_found_however_its_number_is_typed_and_the_due_date_comes_with
         let found = office.desk.find_case(&lawyer, typed).await.unwrap();
         assert!(found.is_open_for_access);
         let due = found.due_if_sent_now;
-        assert_eq!(due.due_on, date!(2026 - 11 - 26), "three working days after Monday");
+        assert_eq!(
+            due.due_on,
+            date!(2026 - 11 - 26),
+            "three working days after Monday"
+        );
         assert!(due.legal_ref.contains("第49条"), "{}", due.legal_ref);
     }
 }
@@ -33,22 +46,44 @@ async fn the_sixth_wrong_guess_of_a_day_waits_for_tomorrow() {
     let office = Office::open().await;
     let lawyer = office.lawyer().await;
     for guess in 0..5 {
-        let answer = office.desk.find_case(&lawyer, find(&format!("99{guess}"), SUSPECT)).await;
+        let answer = office
+            .desk
+            .find_case(&lawyer, find(&format!("99{guess}"), SUSPECT))
+            .await;
         refused(answer, "no-such-case");
     }
-    refused(office.desk.find_case(&lawyer, find(CASE_NO, SUSPECT)).await, "too-many-guesses");
+    refused(
+        office.desk.find_case(&lawyer, find(CASE_NO, SUSPECT)).await,
+        "too-many-guesses",
+    );
     office.world.clock.advance(Duration::days(1));
-    office.desk.find_case(&lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
+    office
+        .desk
+        .find_case(&lawyer, find(CASE_NO, SUSPECT))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
 async fn a_second_start_leads_back_to_the_live_application() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
-        let first = office.desk.start_application(&lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
-        let again = office.desk.start_application(&lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
+        let first = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        let again = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
         assert_eq!(first, again);
-        let other = office.desk.start_application(&lawyer, find(CASE_NO, CO_SUSPECT)).await.unwrap();
+        let other = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, CO_SUSPECT))
+            .await
+            .unwrap();
         assert_ne!(first, other);
     }
 }
@@ -57,10 +92,20 @@ async fn a_second_start_leads_back_to_the_live_application() {
 async fn a_draft_keeps_whatever_was_typed_valid_or_not() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
-        let id = office.desk.start_application(&lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
-        let typed = DraftChanges { principal_id_no: Some("不是号码 𠮷".into()), ..DraftChanges::default() };
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        let typed = DraftChanges {
+            principal_id_no: Some("不是号码 𠮷".into()),
+            ..DraftChanges::default()
+        };
         office.desk.save_draft(&lawyer, id, typed).await.unwrap();
-        assert_eq!(office.seen(&lawyer, id).await.form.principal_id_no, "不是号码 𠮷");
+        assert_eq!(
+            office.seen(&lawyer, id).await.form.principal_id_no,
+            "不是号码 𠮷"
+        );
     }
 }
 
@@ -68,10 +113,23 @@ async fn a_draft_keeps_whatever_was_typed_valid_or_not() {
 async fn an_incomplete_application_is_told_everything_at_once_and_stays_a_draft() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
-        let id = office.desk.start_application(&lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
         let problem = refused(office.desk.submit_application(&lawyer, id).await, "invalid");
-        for field in ["capacity", "principal_name", "mandate_no", "mode", "power-of-attorney"] {
-            assert!(problem.fields.iter().any(|fault| fault.field == field), "{field}");
+        for field in [
+            "capacity",
+            "principal_name",
+            "mandate_no",
+            "mode",
+            "power-of-attorney",
+        ] {
+            assert!(
+                problem.fields.iter().any(|fault| fault.field == field),
+                "{field}"
+            );
         }
         assert_eq!(office.seen(&lawyer, id).await.line.state, "draft");
     }
@@ -86,11 +144,20 @@ async fn a_complete_application_gets_a_number_a_receipt_and_a_mail() {
         assert_eq!(receipt.reference, "YJ-2026-000001");
         assert_eq!(receipt.due.due_on, date!(2026 - 11 - 26));
         let view = office.seen(&lawyer, id).await;
-        assert_eq!((view.line.state.as_str(), view.papers.len()), ("submitted", 3));
-        assert!(!view.line.acts.contains(&Act::Accept), "a lawyer is not offered staff's acts");
+        assert_eq!(
+            (view.line.state.as_str(), view.papers.len()),
+            ("submitted", 3)
+        );
+        assert!(
+            !view.line.acts.contains(&Act::Accept),
+            "a lawyer is not offered staff's acts"
+        );
         let mail = office.notices.mailbox(5).await.unwrap();
         assert!(mail[0].body.contains("YJ-2026-000001"), "{}", mail[0].body);
-        refused(office.desk.submit_application(&lawyer, id).await, "wrong-state");
+        refused(
+            office.desk.submit_application(&lawyer, id).await,
+            "wrong-state",
+        );
     }
 }
 
@@ -98,15 +165,26 @@ async fn a_complete_application_gets_a_number_a_receipt_and_a_mail() {
 async fn numbers_are_never_given_twice_when_many_submit_at_once() {
     for office in Office::all().await {
         let mut drafts = Vec::new();
-        for licence in ["19901200411900041", "19901200411900042", "19901200411900043"] {
+        for licence in [
+            "19901200411900041",
+            "19901200411900042",
+            "19901200411900043",
+        ] {
             let lawyer = office.lawyer_with(licence).await;
             drafts.push((office.complete_draft(&lawyer).await, lawyer));
         }
-        let submitting = drafts.iter().map(|(id, lawyer)| office.desk.submit_application(lawyer, *id));
+        let submitting = drafts
+            .iter()
+            .map(|(id, lawyer)| office.desk.submit_application(lawyer, *id));
         let receipts = futures::future::join_all(submitting).await;
         let mut numbers: Vec<_> = receipts.into_iter().map(|r| r.unwrap().reference).collect();
         numbers.sort();
-        assert_eq!(numbers, ["YJ-2026-000001", "YJ-2026-000002", "YJ-2026-000003"], "{}", office.world.name);
+        assert_eq!(
+            numbers,
+            ["YJ-2026-000001", "YJ-2026-000002", "YJ-2026-000003"],
+            "{}",
+            office.world.name
+        );
     }
 }
 
@@ -114,16 +192,34 @@ async fn numbers_are_never_given_twice_when_many_submit_at_once() {
 async fn a_paper_of_the_same_kind_replaces_the_one_before_and_can_be_looked_at() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
-        let id = office.desk.start_application(&lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
         let kind = PaperKind::PowerOfAttorney;
-        office.desk.add_paper(&lawyer, id, kind, upload("旧.jpg", PAPER)).await.unwrap();
-        let paper = office.desk.add_paper(&lawyer, id, kind, upload("新.jpg", PAPER)).await.unwrap();
+        office
+            .desk
+            .add_paper(&lawyer, id, kind, upload("旧.jpg", PAPER))
+            .await
+            .unwrap();
+        let paper = office
+            .desk
+            .add_paper(&lawyer, id, kind, upload("新.jpg", PAPER))
+            .await
+            .unwrap();
         let papers = office.seen(&lawyer, id).await.papers;
         assert_eq!(papers.len(), 1);
-        assert_eq!((papers[0].file_name.as_str(), papers[0].pages), ("新.jpg", 1));
+        assert_eq!(
+            (papers[0].file_name.as_str(), papers[0].pages),
+            ("新.jpg", 1)
+        );
         let page = office.desk.paper_page(&lawyer, paper.id, 1).await.unwrap();
         assert_eq!(page.pages, 1);
-        refused(office.desk.paper_page(&lawyer, paper.id, 2).await, "not-found");
+        refused(
+            office.desk.paper_page(&lawyer, paper.id, 2).await,
+            "not-found",
+        );
     }
 }
 
@@ -131,15 +227,30 @@ async fn a_paper_of_the_same_kind_replaces_the_one_before_and_can_be_looked_at()
 async fn a_file_that_is_not_what_it_says_is_refused_with_its_reason_and_nothing_changes() {
     let office = Office::open().await;
     let lawyer = office.lawyer().await;
-    let id = office.desk.start_application(&lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
+    let id = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT))
+        .await
+        .unwrap();
     let script: &[u8] = b"<html><script>alert(1)</script></html>";
     for (bytes, rule) in [(script, "unknown-kind"), (b"".as_slice(), "file-empty")] {
         let answer = office
             .desk
-            .add_paper(&lawyer, id, PaperKind::PowerOfAttorney, upload("委托书.pdf", bytes))
+            .add_paper(
+                &lawyer,
+                id,
+                PaperKind::PowerOfAttorney,
+                upload("委托书.pdf", bytes),
+            )
             .await;
         let problem = refused(answer, "invalid");
-        assert_eq!((problem.fields[0].field.as_ref(), problem.fields[0].rule.as_ref()), ("file", rule));
+        assert_eq!(
+            (
+                problem.fields[0].field.as_ref(),
+                problem.fields[0].rule.as_ref()
+            ),
+            ("file", rule)
+        );
     }
     assert!(office.seen(&lawyer, id).await.papers.is_empty());
 }
@@ -154,10 +265,22 @@ async fn an_early_stage_keeps_the_draft_and_names_the_stage() {
         })
         .await;
     let lawyer = office.lawyer().await;
-    let found = office.desk.find_case(&lawyer, find("990102202600099900", SUSPECT)).await.unwrap();
+    let found = office
+        .desk
+        .find_case(&lawyer, find("990102202600099900", SUSPECT))
+        .await
+        .unwrap();
     assert!(!found.is_open_for_access);
-    let id = office.desk.start_application(&lawyer, find("990102202600099900", SUSPECT)).await.unwrap();
-    office.desk.save_draft(&lawyer, id, complete()).await.unwrap();
+    let id = office
+        .desk
+        .start_application(&lawyer, find("990102202600099900", SUSPECT))
+        .await
+        .unwrap();
+    office
+        .desk
+        .save_draft(&lawyer, id, complete())
+        .await
+        .unwrap();
     let problem = refused(office.desk.submit_application(&lawyer, id).await, "invalid");
     assert_eq!(problem.fields[0].rule, "stage-not-reached");
 }
@@ -173,7 +296,11 @@ async fn a_correction_reopens_only_the_named_fields_and_is_asked_once() {
             note: "委托书编号与所函不一致。".into(),
         }];
         let version = office.seen(&auditor, id).await.version;
-        office.desk.ask_correction(&auditor, id, version, items.clone()).await.unwrap();
+        office
+            .desk
+            .ask_correction(&auditor, id, version, items.clone())
+            .await
+            .unwrap();
 
         let view = office.seen(&lawyer, id).await;
         assert_eq!(view.open_fields, [ApplicationField::Mandate]);
@@ -187,7 +314,12 @@ async fn a_correction_reopens_only_the_named_fields_and_is_asked_once() {
         office.desk.save_draft(&lawyer, id, changes).await.unwrap();
         let answer = office
             .desk
-            .add_paper(&lawyer, id, PaperKind::FirmCertificate, upload("所函.jpg", PAPER))
+            .add_paper(
+                &lawyer,
+                id,
+                PaperKind::FirmCertificate,
+                upload("所函.jpg", PAPER),
+            )
             .await;
         refused(answer, "wrong-state");
         office.desk.submit_application(&lawyer, id).await.unwrap();
@@ -195,7 +327,10 @@ async fn a_correction_reopens_only_the_named_fields_and_is_asked_once() {
         let view = office.seen(&auditor, id).await;
         assert_eq!(view.form.mandate_no, "岚衡川〔2026〕刑委字第118号");
         assert_eq!(view.form.principal_name, SUSPECT);
-        let again = office.desk.ask_correction(&auditor, id, view.version, items).await;
+        let again = office
+            .desk
+            .ask_correction(&auditor, id, view.version, items)
+            .await;
         refused(again, "already-corrected");
     }
 }
@@ -211,10 +346,18 @@ async fn a_correction_not_answered_in_ten_days_lapses() {
             note: "请补正委托书编号。".into(),
         }];
         let version = office.seen(&auditor, id).await.version;
-        office.desk.ask_correction(&auditor, id, version, items).await.unwrap();
+        office
+            .desk
+            .ask_correction(&auditor, id, version, items)
+            .await
+            .unwrap();
         office.world.clock.advance(Duration::days(10));
         office.desk.tidy().await.unwrap();
-        assert_eq!(office.seen(&lawyer, id).await.line.state, "correction", "the tenth day counts");
+        assert_eq!(
+            office.seen(&lawyer, id).await.line.state,
+            "correction",
+            "the tenth day counts"
+        );
         office.world.clock.advance(Duration::days(1));
         office.desk.tidy().await.unwrap();
         let view = office.seen(&lawyer, id).await;
@@ -235,18 +378,37 @@ async fn a_third_defender_of_one_suspect_cannot_be_verified() {
         let lawyer = office.lawyer().await;
         let case = find("990102202600088800", SUSPECT);
         let id = office.desk.start_application(&lawyer, case).await.unwrap();
-        office.desk.save_draft(&lawyer, id, complete()).await.unwrap();
-        for kind in [PaperKind::PracticeCertificate, PaperKind::PowerOfAttorney, PaperKind::FirmCertificate] {
-            office.desk.add_paper(&lawyer, id, kind, upload("a.jpg", PAPER)).await.unwrap();
+        office
+            .desk
+            .save_draft(&lawyer, id, complete())
+            .await
+            .unwrap();
+        for kind in [
+            PaperKind::PracticeCertificate,
+            PaperKind::PowerOfAttorney,
+            PaperKind::FirmCertificate,
+        ] {
+            office
+                .desk
+                .add_paper(&lawyer, id, kind, upload("a.jpg", PAPER))
+                .await
+                .unwrap();
         }
         office.desk.submit_application(&lawyer, id).await.unwrap();
         let auditor = office.staff("P028", contract::Role::CmAuditor).await;
         let version = office.seen(&auditor, id).await.version;
         office.desk.accept(&auditor, id, version).await.unwrap();
         let view = office.seen(&auditor, id).await;
-        let check = view.checks.iter().find(|check| check.rule == "A-C01").unwrap();
+        let check = view
+            .checks
+            .iter()
+            .find(|check| check.rule == "A-C01")
+            .unwrap();
         assert_eq!(check.evidence.as_deref(), Some("甲律师、乙律师"));
-        let answer = office.desk.verify_mandate(&auditor, id, view.version, vec!["A-C01".into()]).await;
+        let answer = office
+            .desk
+            .verify_mandate(&auditor, id, view.version, vec!["A-C01".into()])
+            .await;
         refused(answer, "check-failed");
     }
 }

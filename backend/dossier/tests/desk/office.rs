@@ -38,7 +38,10 @@ struct Register;
 
 #[async_trait]
 impl LicenceRegister for Register {
-    async fn look_up(&self, licence_no: &str) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
+    async fn look_up(
+        &self,
+        licence_no: &str,
+    ) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
         let is_over = licence_no.ends_with('9');
         Ok(Some(RegisterEntry {
             licence_no: licence_no.to_owned(),
@@ -46,7 +49,11 @@ impl LicenceRegister for Register {
             firm: "云岭衡川律师事务所".to_owned(),
             id_no: "990122197412140400".to_owned(),
             mobile: "15400000084".to_owned(),
-            status: if is_over { LicenceStatus::Revoked } else { LicenceStatus::InPractice },
+            status: if is_over {
+                LicenceStatus::Revoked
+            } else {
+                LicenceStatus::InPractice
+            },
             firm_is_active: true,
         }))
     }
@@ -100,7 +107,10 @@ impl Office {
             register: register.clone(),
         };
         let identity = Identity::new(foundations, identity_settings());
-        let id = identity.put_organisation(organisation("990102")).await.unwrap();
+        let id = identity
+            .put_organisation(organisation("990102"))
+            .await
+            .unwrap();
         let desk = Dossier::new(
             dossier::Foundations {
                 kernel,
@@ -109,16 +119,31 @@ impl Office {
                 notices: notices.clone(),
                 identity: identity.clone(),
                 register,
-                calendar: Arc::new(Calendar::parse(include_str!("../../../../config/workcalendar.json")).unwrap()),
-                periods: Arc::new(PeriodTable::parse(include_str!("../../../../config/periods.toml")).unwrap()),
+                calendar: Arc::new(
+                    Calendar::parse(include_str!("../../../../config/workcalendar.json")).unwrap(),
+                ),
+                periods: Arc::new(
+                    PeriodTable::parse(include_str!("../../../../config/periods.toml")).unwrap(),
+                ),
                 press: Press::new(press()),
                 marker: Marker::new(Typeface::load(&font()).unwrap()),
                 signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
             },
-            dossier::Settings { regions: Regions::WithTest, ..dossier::Settings::default() },
+            dossier::Settings {
+                regions: Regions::WithTest,
+                ..dossier::Settings::default()
+            },
         );
         let prosecutor = person(&identity, &world, id, ("P013", &[Role::Prosecutor], "时博")).await;
-        let office = Self { world, desk, identity, ledger, notices, id, prosecutor };
+        let office = Self {
+            world,
+            desk,
+            identity,
+            ledger,
+            notices,
+            id,
+            prosecutor,
+        };
         office.desk.land_case(&office.case()).await.unwrap();
         office
     }
@@ -133,7 +158,10 @@ impl Office {
             prosecutor: Some(self.prosecutor.account),
             deadline_on: Some(date!(2026 - 11 - 27)),
             online_bars: String::new(),
-            parties: vec![suspect(CO_SUSPECT, "99012220061120239X"), suspect(SUSPECT, "990102199401193877")],
+            parties: vec![
+                suspect(CO_SUSPECT, "99012220061120239X"),
+                suspect(SUSPECT, "990102199401193877"),
+            ],
             mandates: Vec::new(),
         }
     }
@@ -150,27 +178,60 @@ impl Office {
     }
 
     pub(crate) async fn lawyer_with(&self, licence: &str) -> Caller {
-        let mut lawyer = person(&self.identity, &self.world, self.id, (licence, &[Role::Lawyer], "项霞")).await;
+        let mut lawyer = person(
+            &self.identity,
+            &self.world,
+            self.id,
+            (licence, &[Role::Lawyer], "项霞"),
+        )
+        .await;
         lawyer.licence_no = Some(licence.to_owned());
         lawyer
     }
 
     pub(crate) async fn staff(&self, number: &str, role: Role) -> Caller {
-        person(&self.identity, &self.world, self.id, (number, &[role], "工作人员")).await
+        person(
+            &self.identity,
+            &self.world,
+            self.id,
+            (number, &[role], "工作人员"),
+        )
+        .await
     }
 
     /// A staff member of another procuratorate.
     pub(crate) async fn elsewhere(&self, role: Role) -> Caller {
-        let other = self.identity.put_organisation(organisation("990103")).await.unwrap();
-        person(&self.identity, &self.world, other, ("Q001", &[role], "外院人员")).await
+        let other = self
+            .identity
+            .put_organisation(organisation("990103"))
+            .await
+            .unwrap();
+        person(
+            &self.identity,
+            &self.world,
+            other,
+            ("Q001", &[role], "外院人员"),
+        )
+        .await
     }
 
     /// A draft with every value and paper in place.
     pub(crate) async fn complete_draft(&self, lawyer: &Caller) -> ApplicationId {
-        let id = self.desk.start_application(lawyer, find(CASE_NO, SUSPECT)).await.unwrap();
+        let id = self
+            .desk
+            .start_application(lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
         self.desk.save_draft(lawyer, id, complete()).await.unwrap();
-        for kind in [PaperKind::PracticeCertificate, PaperKind::PowerOfAttorney, PaperKind::FirmCertificate] {
-            self.desk.add_paper(lawyer, id, kind, upload("扫描件.jpg", PAPER)).await.unwrap();
+        for kind in [
+            PaperKind::PracticeCertificate,
+            PaperKind::PowerOfAttorney,
+            PaperKind::FirmCertificate,
+        ] {
+            self.desk
+                .add_paper(lawyer, id, kind, upload("扫描件.jpg", PAPER))
+                .await
+                .unwrap();
         }
         id
     }
@@ -191,7 +252,10 @@ impl Office {
         let auditor = self.staff("P028", Role::CmAuditor).await;
         let version = self.seen(&auditor, id).await.version;
         self.desk.accept(&auditor, id, version).await.unwrap();
-        self.desk.verify_mandate(&auditor, id, version + 1, Vec::new()).await.unwrap();
+        self.desk
+            .verify_mandate(&auditor, id, version + 1, Vec::new())
+            .await
+            .unwrap();
         id
     }
 
@@ -206,7 +270,10 @@ impl Office {
             line(1, "辨认笔录", (3, 3), AccessClass::OnsiteOnly),
             line(2, "审查报告", (4, 4), AccessClass::InternalNever),
         ];
-        self.desk.save_catalogue(&maker, case, version, lines).await.unwrap();
+        self.desk
+            .save_catalogue(&maker, case, version, lines)
+            .await
+            .unwrap();
         case
     }
 
@@ -216,19 +283,32 @@ impl Office {
             .volumes
             .iter()
             .flat_map(|volume| &volume.documents)
-            .map(|document| ClassApproval { document: document.id, class: document.class })
+            .map(|document| ClassApproval {
+                document: document.id,
+                class: document.class,
+            })
             .collect();
-        self.desk.approve_classes(&self.prosecutor, case, file.version, approvals).await.unwrap();
+        self.desk
+            .approve_classes(&self.prosecutor, case, file.version, approvals)
+            .await
+            .unwrap();
     }
 
     pub(crate) async fn import(&self, maker: &Caller, case: CaseId, bytes: &'static [u8]) {
-        self.desk.import(maker, case, upload("卷宗.pdf", bytes)).await.unwrap();
+        self.desk
+            .import(maker, case, upload("卷宗.pdf", bytes))
+            .await
+            .unwrap();
         self.work().await;
     }
 
     pub(crate) async fn case_of(&self, staff: &Caller, _id: ApplicationId) -> CaseId {
         let cases = self.desk.cases(staff).await.unwrap();
-        cases.iter().find(|case| case.unified_case_no == CASE_NO).unwrap().id
+        cases
+            .iter()
+            .find(|case| case.unified_case_no == CASE_NO)
+            .unwrap()
+            .id
     }
 
     /// Does every job that is due.
@@ -237,7 +317,10 @@ impl Office {
             Arc::new(ImportWorker::new(self.desk.clone())),
             Arc::new(BundleWorker::new(self.desk.clone())),
         ];
-        Foreman::new(self.world.kernel.clone(), workers).run_until_idle().await.unwrap()
+        Foreman::new(self.world.kernel.clone(), workers)
+            .run_until_idle()
+            .await
+            .unwrap()
     }
 
     /// Granted for fifteen days with copies, and pledged.
@@ -246,23 +329,37 @@ impl Office {
         let case = self.make_file(id).await;
         self.approve_all(case).await;
         self.granted(id).await;
-        self.desk.sign_pledge(lawyer, id, "项霞".to_owned()).await.unwrap();
+        self.desk
+            .sign_pledge(lawyer, id, "项霞".to_owned())
+            .await
+            .unwrap();
         id
     }
 
     pub(crate) async fn granted(&self, id: ApplicationId) {
         let auditor = self.staff("P028", Role::CmAuditor).await;
         let version = self.seen(&auditor, id).await.version;
-        self.desk.grant(&auditor, id, version, window()).await.unwrap();
+        self.desk
+            .grant(&auditor, id, version, window())
+            .await
+            .unwrap();
     }
 }
 
 pub(crate) fn window() -> GrantRequest {
-    GrantRequest { from: TODAY, until: date!(2026 - 12 - 8), may_copy: true, explanation: String::new() }
+    GrantRequest {
+        from: TODAY,
+        until: date!(2026 - 12 - 8),
+        may_copy: true,
+        explanation: String::new(),
+    }
 }
 
 pub(crate) fn find(number: &str, party: &str) -> FindCase {
-    FindCase { unified_case_no: number.to_owned(), party_name: party.to_owned() }
+    FindCase {
+        unified_case_no: number.to_owned(),
+        party_name: party.to_owned(),
+    }
 }
 
 pub(crate) fn complete() -> DraftChanges {
@@ -282,11 +379,22 @@ pub(crate) fn complete() -> DraftChanges {
 }
 
 pub(crate) fn upload(name: &str, bytes: &'static [u8]) -> Upload {
-    let pieces: Vec<_> = bytes.chunks(40_000).map(|piece| Ok(Bytes::from_static(piece))).collect();
-    Upload { file_name: name.to_owned(), bytes: Box::pin(futures::stream::iter(pieces)) }
+    let pieces: Vec<_> = bytes
+        .chunks(40_000)
+        .map(|piece| Ok(Bytes::from_static(piece)))
+        .collect();
+    Upload {
+        file_name: name.to_owned(),
+        bytes: Box::pin(futures::stream::iter(pieces)),
+    }
 }
 
-pub(crate) fn line(volume: u32, title: &str, pages: (u32, u32), class: AccessClass) -> CatalogueLine {
+pub(crate) fn line(
+    volume: u32,
+    title: &str,
+    pages: (u32, u32),
+    class: AccessClass,
+) -> CatalogueLine {
     CatalogueLine {
         volume,
         volume_name: "诉讼文书卷".into(),
@@ -316,7 +424,12 @@ pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str
 }
 
 fn suspect(name: &str, id_no: &str) -> NewParty {
-    NewParty { role: "犯罪嫌疑人".to_owned(), name: name.to_owned(), id_no: Some(id_no.to_owned()), is_minor: false }
+    NewParty {
+        role: "犯罪嫌疑人".to_owned(),
+        name: name.to_owned(),
+        id_no: Some(id_no.to_owned()),
+        is_minor: false,
+    }
 }
 
 fn organisation(code: &str) -> NewOrganisation {
@@ -373,7 +486,11 @@ fn identity_settings() -> identity::Settings {
     identity::Settings {
         home_organisation: "990102".to_owned(),
         regions: Regions::WithTest,
-        password_cost: PasswordCost { memory_kib: 8, passes: 1, lanes: 1 },
+        password_cost: PasswordCost {
+            memory_kib: 8,
+            passes: 1,
+            lanes: 1,
+        },
         ..identity::Settings::default()
     }
 }
@@ -402,6 +519,14 @@ fn press() -> PressSettings {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program = folder.join("page-worker");
-    assert!(program.exists(), "{} is missing: build the workspace's programs", program.display());
-    PressSettings { program, arguments: Vec::new(), ..PressSettings::new(font()).unwrap() }
+    assert!(
+        program.exists(),
+        "{} is missing: build the workspace's programs",
+        program.display()
+    );
+    PressSettings {
+        program,
+        arguments: Vec::new(),
+        ..PressSettings::new(font()).unwrap()
+    }
 }

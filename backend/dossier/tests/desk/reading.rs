@@ -13,9 +13,22 @@ async fn the_room_shows_what_may_be_read_names_what_is_withheld_and_never_the_in
             .volumes
             .iter()
             .flat_map(|volume| &volume.documents)
-            .map(|d| (d.title.as_str(), d.page_from, d.pages, d.withheld.as_deref()))
+            .map(|d| {
+                (
+                    d.title.as_str(),
+                    d.page_from,
+                    d.pages,
+                    d.withheld.as_deref(),
+                )
+            })
             .collect();
-        assert_eq!(shown, [("起诉意见书", 1, 2, None), ("辨认笔录", 0, 0, Some("onsite-only"))]);
+        assert_eq!(
+            shown,
+            [
+                ("起诉意见书", 1, 2, None),
+                ("辨认笔录", 0, 0, Some("onsite-only"))
+            ]
+        );
         assert_eq!(room.pages, 2);
         refused(office.desk.page(&lawyer, id, 3).await, "not-found");
         refused(office.desk.page(&lawyer, id, 0).await, "not-found");
@@ -28,19 +41,43 @@ async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so() {
         let lawyer = office.lawyer().await;
         let id = office.readable(&lawyer).await;
         let page = office.desk.page(&lawyer, id, 1).await.unwrap();
-        assert_eq!((page.document_title.as_str(), page.number_in_document), ("起诉意见书", 1));
+        assert_eq!(
+            (page.document_title.as_str(), page.number_in_document),
+            ("起诉意见书", 1)
+        );
         let text: String = page.text.iter().map(|run| run.text.as_str()).collect();
         assert!(text.contains(SUSPECT), "{text}");
-        let image = office.desk.page_image(&lawyer, id, 1, ImageSize::Full).await.unwrap();
-        let again = office.desk.page_image(&lawyer, id, 1, ImageSize::Full).await.unwrap();
-        assert_ne!(image.bytes, again.bytes, "each view carries a code of its own");
+        let image = office
+            .desk
+            .page_image(&lawyer, id, 1, ImageSize::Full)
+            .await
+            .unwrap();
+        let again = office
+            .desk
+            .page_image(&lawyer, id, 1, ImageSize::Full)
+            .await
+            .unwrap();
+        assert_ne!(
+            image.bytes, again.bytes,
+            "each view carries a code of its own"
+        );
         let room = office.desk.reading_room(&lawyer, id).await.unwrap();
         assert_eq!((room.opened, room.last_read), (1, 1));
 
         let trail = office.desk.trail(&lawyer, id).await.unwrap();
-        let own = trail.iter().filter(|line| line.act == Act::ReadPage.code() && line.by == "项霞");
-        assert_eq!(own.filter(|line| line.detail.as_deref() == Some("1")).count(), 3);
-        assert!(trail.iter().any(|line| line.act == Act::Grant.code() && line.by == "CM_AUDITOR"));
+        let own = trail
+            .iter()
+            .filter(|line| line.act == Act::ReadPage.code() && line.by == "项霞");
+        assert_eq!(
+            own.filter(|line| line.detail.as_deref() == Some("1"))
+                .count(),
+            3
+        );
+        assert!(
+            trail
+                .iter()
+                .any(|line| line.act == Act::Grant.code() && line.by == "CM_AUDITOR")
+        );
     }
 }
 
@@ -53,12 +90,28 @@ async fn revoking_ends_the_reading_at_the_next_request() {
         let monitor = office.staff("P030", Role::CmMonitor).await;
         let version = office.seen(&monitor, id).await.version;
         let reason = "委托关系已经解除。".to_owned();
-        office.desk.revoke(&monitor, id, version, reason.clone()).await.unwrap();
+        office
+            .desk
+            .revoke(&monitor, id, version, reason.clone())
+            .await
+            .unwrap();
         refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
-        refused(office.desk.page_image(&lawyer, id, 1, ImageSize::Full).await, "window-closed");
-        refused(office.desk.find_in_file(&lawyer, id, "盗窃".into()).await, "window-closed");
+        refused(
+            office
+                .desk
+                .page_image(&lawyer, id, 1, ImageSize::Full)
+                .await,
+            "window-closed",
+        );
+        refused(
+            office.desk.find_in_file(&lawyer, id, "盗窃".into()).await,
+            "window-closed",
+        );
         let view = office.seen(&lawyer, id).await;
-        assert_eq!((view.line.state.as_str(), view.reason), ("revoked", Some(reason)));
+        assert_eq!(
+            (view.line.state.as_str(), view.reason),
+            ("revoked", Some(reason))
+        );
     }
 }
 
@@ -73,9 +126,16 @@ async fn the_window_opens_with_the_pledge_and_closes_at_its_end() {
     refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
     let wrong = office.desk.sign_pledge(&lawyer, id, "别人".into()).await;
     assert_eq!(refused(wrong, "invalid").fields[0].rule, "not-your-name");
-    office.desk.sign_pledge(&lawyer, id, " 项 霞 ".into()).await.unwrap();
+    office
+        .desk
+        .sign_pledge(&lawyer, id, " 项 霞 ".into())
+        .await
+        .unwrap();
     office.desk.page(&lawyer, id, 1).await.unwrap();
-    office.world.clock.advance(Duration::days(15) + Duration::hours(7) + Duration::minutes(59));
+    office
+        .world
+        .clock
+        .advance(Duration::days(15) + Duration::hours(7) + Duration::minutes(59));
     office.desk.page(&lawyer, id, 1).await.unwrap();
     office.world.clock.advance(Duration::minutes(1));
     refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
@@ -88,11 +148,23 @@ async fn words_are_found_in_readable_pages_alone() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
         let id = office.readable(&lawyer).await;
-        let hits = office.desk.find_in_file(&lawyer, id, SUSPECT.into()).await.unwrap();
+        let hits = office
+            .desk
+            .find_in_file(&lawyer, id, SUSPECT.into())
+            .await
+            .unwrap();
         assert!(hits.total > 0);
-        assert!(hits.hits.iter().all(|hit| hit.page <= 2 && hit.document_title == "起诉意见书"));
+        assert!(
+            hits.hits
+                .iter()
+                .all(|hit| hit.page <= 2 && hit.document_title == "起诉意见书")
+        );
         assert_eq!(hits.hits[0].context.1, SUSPECT);
-        let nothing = office.desk.find_in_file(&lawyer, id, "没有这样的词".into()).await.unwrap();
+        let nothing = office
+            .desk
+            .find_in_file(&lawyer, id, "没有这样的词".into())
+            .await
+            .unwrap();
         assert_eq!(nothing.total, 0);
     }
 }
@@ -102,8 +174,14 @@ async fn the_receipt_ends_the_reading() {
     let office = Office::open().await;
     let lawyer = office.lawyer().await;
     let id = office.readable(&lawyer).await;
-    let receipt = ReadingReceipt { note: "阅卷完毕。".into() };
-    office.desk.finish_reading(&lawyer, id, receipt).await.unwrap();
+    let receipt = ReadingReceipt {
+        note: "阅卷完毕。".into(),
+    };
+    office
+        .desk
+        .finish_reading(&lawyer, id, receipt)
+        .await
+        .unwrap();
     assert_eq!(office.seen(&lawyer, id).await.line.state, "completed");
     refused(office.desk.reading_room(&lawyer, id).await, "window-closed");
 }

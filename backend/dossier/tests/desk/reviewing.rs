@@ -13,13 +13,27 @@ async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts() 
         let second = office.submitted(&late).await;
 
         let clerk = office.staff("P029", Role::CmClerk).await;
-        let list = office.desk.worklist(&clerk, WorklistFilter::Waiting).await.unwrap();
-        assert_eq!(list.iter().map(|row| row.id).collect::<Vec<_>>(), [first, second]);
+        let list = office
+            .desk
+            .worklist(&clerk, WorklistFilter::Waiting)
+            .await
+            .unwrap();
+        assert_eq!(
+            list.iter().map(|row| row.id).collect::<Vec<_>>(),
+            [first, second]
+        );
         let view = office.seen(&clerk, first).await;
-        assert_eq!(view.line.acts, [Act::Accept], "a clerk accepts; the auditor decides");
+        assert_eq!(
+            view.line.acts,
+            [Act::Accept],
+            "a clerk accepts; the auditor decides"
+        );
         let auditor = office.staff("P028", Role::CmAuditor).await;
         let acts = office.seen(&auditor, first).await.line.acts;
-        assert_eq!(acts, [Act::Accept, Act::AskCorrection, Act::Refuse, Act::ReadTrail]);
+        assert_eq!(
+            acts,
+            [Act::Accept, Act::AskCorrection, Act::Refuse, Act::ReadTrail]
+        );
     }
 }
 
@@ -35,9 +49,15 @@ async fn the_same_decision_taken_twice_loses_the_race_once() {
             office.desk.accept(&auditor, id, version),
             office.desk.accept(&clerk, id, version),
         );
-        let lost = [one, other].into_iter().filter_map(Result::err).collect::<Vec<_>>();
+        let lost = [one, other]
+            .into_iter()
+            .filter_map(Result::err)
+            .collect::<Vec<_>>();
         assert_eq!(lost.len(), 1, "{}", office.world.name);
-        assert!(["conflict", "wrong-state"].contains(&lost[0].kind.as_ref()), "{lost:?}");
+        assert!(
+            ["conflict", "wrong-state"].contains(&lost[0].kind.as_ref()),
+            "{lost:?}"
+        );
         assert_eq!(office.seen(&clerk, id).await.line.state, "accepted");
     }
 }
@@ -49,21 +69,37 @@ async fn a_refusal_needs_a_reason_of_law_and_words_and_tells_of_the_right_to_com
         let id = office.submitted(&lawyer).await;
         let auditor = office.staff("P028", Role::CmAuditor).await;
         let version = office.seen(&auditor, id).await.version;
-        let empty = Refusal { reason: "because".into(), explanation: "不行".into() };
-        let problem = refused(office.desk.refuse(&auditor, id, version, empty).await, "invalid");
+        let empty = Refusal {
+            reason: "because".into(),
+            explanation: "不行".into(),
+        };
+        let problem = refused(
+            office.desk.refuse(&auditor, id, version, empty).await,
+            "invalid",
+        );
         assert_eq!(problem.fields.len(), 2);
 
         let refusal = Refusal {
             reason: "mandate-not-proved".into(),
             explanation: "授权委托书没有委托人签名，不能证明委托关系。".into(),
         };
-        office.desk.refuse(&auditor, id, version, refusal).await.unwrap();
+        office
+            .desk
+            .refuse(&auditor, id, version, refusal)
+            .await
+            .unwrap();
         let view = office.seen(&lawyer, id).await;
         assert_eq!(view.line.state, "refused");
         assert_eq!(view.reason_code.as_deref(), Some("mandate-not-proved"));
         assert!(view.reason.unwrap().contains("没有委托人签名"));
         let mail = office.notices.mailbox(1).await.unwrap();
-        assert!(mail[0].body.contains("第57条") || mail[0].body.contains("控告") || mail[0].body.contains("申诉"), "{}", mail[0].body);
+        assert!(
+            mail[0].body.contains("第57条")
+                || mail[0].body.contains("控告")
+                || mail[0].body.contains("申诉"),
+            "{}",
+            mail[0].body
+        );
     }
 }
 
@@ -75,7 +111,13 @@ async fn a_licence_that_is_over_stands_in_the_way() {
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let version = office.seen(&auditor, id).await.version;
     office.desk.accept(&auditor, id, version).await.unwrap();
-    refused(office.desk.verify_mandate(&auditor, id, version + 1, Vec::new()).await, "check-failed");
+    refused(
+        office
+            .desk
+            .verify_mandate(&auditor, id, version + 1, Vec::new())
+            .await,
+        "check-failed",
+    );
 }
 
 #[tokio::test]
@@ -107,10 +149,20 @@ async fn a_grant_that_is_not_of_the_same_day_needs_an_explanation() {
     let version = office.seen(&auditor, id).await.version;
     let mut grant = window();
     grant.from = date!(2026 - 11 - 24);
-    let problem = refused(office.desk.grant(&auditor, id, version, grant.clone()).await, "invalid");
+    let problem = refused(
+        office
+            .desk
+            .grant(&auditor, id, version, grant.clone())
+            .await,
+        "invalid",
+    );
     assert_eq!(problem.fields[0].rule, "explanation-needed");
     grant.explanation = "卷宗扫描当日未能完成。".into();
-    office.desk.grant(&auditor, id, version, grant).await.unwrap();
+    office
+        .desk
+        .grant(&auditor, id, version, grant)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -125,5 +177,8 @@ async fn decisions_need_a_fresh_factor() {
         reason: "mandate-not-proved".into(),
         explanation: "授权委托书没有委托人签名。".into(),
     };
-    refused(office.desk.refuse(&auditor, id, version, refusal).await, "step-up-required");
+    refused(
+        office.desk.refuse(&auditor, id, version, refusal).await,
+        "step-up-required",
+    );
 }

@@ -17,11 +17,21 @@ struct Leaked {
 }
 
 /// Every method of the desk that names an object, called on somebody else's.
-async fn try_everything(office: &Office, who: &Caller, on: &Leaked) -> Vec<(&'static str, Problem)> {
+async fn try_everything(
+    office: &Office,
+    who: &Caller,
+    on: &Leaked,
+) -> Vec<(&'static str, Problem)> {
     let desk = &office.desk;
     let (id, case) = (on.application, on.case);
-    let refusal = Refusal { reason: "court-has-file".into(), explanation: "案卷已经移送法院。".into() };
-    let request = BundleRequest { application: id, documents: vec![contract::DocumentId(Uuid::nil())] };
+    let refusal = Refusal {
+        reason: "court-has-file".into(),
+        explanation: "案卷已经移送法院。".into(),
+    };
+    let request = BundleRequest {
+        application: id,
+        documents: vec![contract::DocumentId(Uuid::nil())],
+    };
     let mut answers: Vec<(&'static str, Option<Problem>)> = Vec::new();
     macro_rules! attempt {
         ($($name:literal => $call:expr),* $(,)?) => {$(
@@ -62,9 +72,15 @@ async fn try_everything(office: &Office, who: &Caller, on: &Leaked) -> Vec<(&'st
         "bundle" => desk.bundle(who, on.bundle),
         "retrieve_password" => desk.retrieve_password(who, on.bundle),
     }
-    answers.push(("download_bundle", desk.download_bundle(who, on.bundle).await.err()));
+    answers.push((
+        "download_bundle",
+        desk.download_bundle(who, on.bundle).await.err(),
+    ));
     let unanswered = |(name, answer): (&'static str, Option<Problem>)| {
-        (name, answer.unwrap_or_else(|| panic!("{name} let {:?} in", who.roles)))
+        (
+            name,
+            answer.unwrap_or_else(|| panic!("{name} let {:?} in", who.roles)),
+        )
     };
     answers.into_iter().map(unanswered).collect()
 }
@@ -75,7 +91,10 @@ async fn leak(office: &Office, lawyer: &Caller) -> Leaked {
     let case = office.case_of(&maker, application).await;
     let room = office.desk.reading_room(lawyer, application).await.unwrap();
     let documents = vec![room.volumes[0].documents[0].id];
-    let request = BundleRequest { application, documents };
+    let request = BundleRequest {
+        application,
+        documents,
+    };
     Leaked {
         application,
         paper: office.seen(lawyer, application).await.papers[0].id,
@@ -98,7 +117,12 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
             office.staff("J002", Role::JbClerk).await,
             office.staff("P037", Role::Inspector).await,
         ];
-        for role in [Role::CmClerk, Role::CmAuditor, Role::EfileMaker, Role::Prosecutor] {
+        for role in [
+            Role::CmClerk,
+            Role::CmAuditor,
+            Role::EfileMaker,
+            Role::Prosecutor,
+        ] {
             let mut stranger = office.elsewhere(role).await;
             stranger.roles = vec![role];
             strangers.push(stranger);
@@ -107,10 +131,20 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
             let denied_before = denials(&office, stranger).await;
             let answers = try_everything(&office, stranger, &leaked).await;
             for (name, problem) in &answers {
-                assert_eq!((problem.kind.as_ref(), problem.status), ("not-found", 404), "{name} {:?}", stranger.roles);
+                assert_eq!(
+                    (problem.kind.as_ref(), problem.status),
+                    ("not-found", 404),
+                    "{name} {:?}",
+                    stranger.roles
+                );
             }
             let denied = denials(&office, stranger).await - denied_before;
-            assert_eq!(denied, answers.len(), "one denial in the ledger for each try: {:?}", stranger.roles);
+            assert_eq!(
+                denied,
+                answers.len(),
+                "one denial in the ledger for each try: {:?}",
+                stranger.roles
+            );
         }
     }
 }
@@ -119,10 +153,17 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
 async fn denials(office: &Office, who: &Caller) -> usize {
     let trail = office
         .ledger
-        .trail(&office.world.kernel.db, who.organisation, TrailOf::Subject(who.account.0))
+        .trail(
+            &office.world.kernel.db,
+            who.organisation,
+            TrailOf::Subject(who.account.0),
+        )
         .await
         .unwrap();
-    trail.iter().filter(|s| s.outcome == Outcome::Denied && s.actor == Some(who.account)).count()
+    trail
+        .iter()
+        .filter(|s| s.outcome == Outcome::Denied && s.actor == Some(who.account))
+        .count()
 }
 
 #[tokio::test]
@@ -151,8 +192,19 @@ async fn a_draft_is_its_writers_alone() {
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let answer = office.desk.application(&auditor, draft).await;
     assert_eq!(answer.unwrap_err().kind, "not-found");
-    for filter in [WorklistFilter::Waiting, WorklistFilter::Elsewhere, WorklistFilter::Ended] {
-        assert!(office.desk.worklist(&auditor, filter).await.unwrap().is_empty());
+    for filter in [
+        WorklistFilter::Waiting,
+        WorklistFilter::Elsewhere,
+        WorklistFilter::Ended,
+    ] {
+        assert!(
+            office
+                .desk
+                .worklist(&auditor, filter)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }
 
@@ -163,7 +215,12 @@ async fn every_act_on_an_application_stands_in_its_trail_once() {
     let id = office.submitted(&lawyer).await;
     let count = || async {
         let of = TrailOf::Object(ObjectRef::new("application", id.0));
-        office.ledger.trail(&office.world.kernel.db, office.id, of).await.unwrap().len()
+        office
+            .ledger
+            .trail(&office.world.kernel.db, office.id, of)
+            .await
+            .unwrap()
+            .len()
     };
     let before = count().await;
     let auditor = office.staff("P028", Role::CmAuditor).await;

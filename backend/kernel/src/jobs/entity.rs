@@ -1,4 +1,7 @@
-#![expect(unreachable_pub, reason = "the derive makes an entity public; the module keeps it inside")]
+#![expect(
+    unreachable_pub,
+    reason = "the derive makes an entity public; the module keeps it inside"
+)]
 
 use sea_orm::entity::prelude::*;
 

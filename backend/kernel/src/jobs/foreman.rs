@@ -57,16 +57,28 @@ impl Lease {
     pub async fn progress(&self, done: u32, total: u32) -> Result<(), Failure> {
         let changed = self
             .held()
-            .col_expr(Column::Done, Expr::value(i32::try_from(done).unwrap_or(i32::MAX)))
-            .col_expr(Column::Total, Expr::value(i32::try_from(total).unwrap_or(i32::MAX)))
+            .col_expr(
+                Column::Done,
+                Expr::value(i32::try_from(done).unwrap_or(i32::MAX)),
+            )
+            .col_expr(
+                Column::Total,
+                Expr::value(i32::try_from(total).unwrap_or(i32::MAX)),
+            )
             .col_expr(Column::LeaseUntil, Expr::value(self.kernel.now() + LEASE))
             .exec(&self.kernel.db)
             .await?;
-        if changed.rows_affected == 1 { Ok(()) } else { Err(Failure::Final("lease-lost")) }
+        if changed.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Failure::Final("lease-lost"))
+        }
     }
 
     fn held(&self) -> sea_orm::UpdateMany<Entity> {
-        Entity::update_many().filter(Column::Id.eq(self.job.id)).filter(Column::Lease.eq(self.token))
+        Entity::update_many()
+            .filter(Column::Id.eq(self.job.id))
+            .filter(Column::Lease.eq(self.token))
     }
 
     async fn finish(&self, outcome: Result<(), Failure>) -> Result<(), DbErr> {
@@ -98,8 +110,16 @@ impl Lease {
         code: &'static str,
         at: Option<OffsetDateTime>,
     ) -> (State, Option<&'static str>, OffsetDateTime) {
-        let state = if self.is_last_attempt() { State::Failed } else { State::Waiting };
-        (state, Some(code), at.unwrap_or_else(|| self.kernel.now() + pause(self.job.attempts)))
+        let state = if self.is_last_attempt() {
+            State::Failed
+        } else {
+            State::Waiting
+        };
+        (
+            state,
+            Some(code),
+            at.unwrap_or_else(|| self.kernel.now() + pause(self.job.attempts)),
+        )
     }
 }
 
@@ -119,7 +139,10 @@ pub struct Foreman {
 impl Foreman {
     /// A foreman over these workers, one per kind.
     pub fn new(kernel: Kernel, workers: Vec<Arc<dyn Worker>>) -> Self {
-        let workers = workers.into_iter().map(|worker| (worker.kind(), worker)).collect();
+        let workers = workers
+            .into_iter()
+            .map(|worker| (worker.kind(), worker))
+            .collect();
         Self { kernel, workers }
     }
 
@@ -150,7 +173,9 @@ impl Foreman {
 
     /// Claims one due job and does it. Answers whether there was one.
     pub async fn run_one(&self) -> Result<bool, DbErr> {
-        let Some(lease) = self.claim().await? else { return Ok(false) };
+        let Some(lease) = self.claim().await? else {
+            return Ok(false);
+        };
         let Some(worker) = self.workers.get(lease.job.kind.as_str()) else {
             lease.finish(Err(Failure::Final("no-worker"))).await?;
             return Ok(true);
@@ -188,8 +213,16 @@ impl Foreman {
         let now = self.kernel.now();
         let kinds: Vec<&str> = self.workers.keys().copied().collect();
         let due = Condition::any()
-            .add(Column::State.eq(State::Waiting.code()).and(Column::RunAt.lte(now)))
-            .add(Column::State.eq(State::Running.code()).and(Column::LeaseUntil.lt(now)));
+            .add(
+                Column::State
+                    .eq(State::Waiting.code())
+                    .and(Column::RunAt.lte(now)),
+            )
+            .add(
+                Column::State
+                    .eq(State::Running.code())
+                    .and(Column::LeaseUntil.lt(now)),
+            );
         loop {
             let candidate = Entity::find()
                 .filter(Column::Kind.is_in(kinds.iter().copied()))
@@ -198,7 +231,9 @@ impl Foreman {
                 .order_by_asc(Column::Id)
                 .one(&self.kernel.db)
                 .await?;
-            let Some(job) = candidate else { return Ok(None) };
+            let Some(job) = candidate else {
+                return Ok(None);
+            };
             let token = self.kernel.random_id();
             let claimed = Entity::update_many()
                 .filter(Column::Id.eq(job.id))
@@ -210,8 +245,15 @@ impl Foreman {
                 .exec(&self.kernel.db)
                 .await?;
             if claimed.rows_affected == 1 {
-                let job = Model { attempts: job.attempts + 1, ..job };
-                return Ok(Some(Lease { kernel: self.kernel.clone(), job, token }));
+                let job = Model {
+                    attempts: job.attempts + 1,
+                    ..job
+                };
+                return Ok(Some(Lease {
+                    kernel: self.kernel.clone(),
+                    job,
+                    token,
+                }));
             }
         }
     }

@@ -24,11 +24,39 @@ const PAPER: &[u8] = include_bytes!("../../../../config/demo/files/paper.jpg");
 /// Documents of the demo file: volume, its name, title, first and last page, class.
 const CATALOGUE: [(u32, &str, &str, u32, u32, AccessClass); 6] = [
     (1, "诉讼文书卷", "起诉意见书", 1, 4, AccessClass::Normal),
-    (1, "诉讼文书卷", "立案决定书、拘留证", 5, 6, AccessClass::Normal),
+    (
+        1,
+        "诉讼文书卷",
+        "立案决定书、拘留证",
+        5,
+        6,
+        AccessClass::Normal,
+    ),
     (2, "证据材料卷", "讯问笔录", 7, 14, AccessClass::Normal),
-    (2, "证据材料卷", "价格认定结论书", 15, 18, AccessClass::Normal),
-    (2, "证据材料卷", "现场监控截图说明", 19, 22, AccessClass::OnsiteOnly),
-    (9, "检察内卷", "审查报告", 23, 24, AccessClass::InternalNever),
+    (
+        2,
+        "证据材料卷",
+        "价格认定结论书",
+        15,
+        18,
+        AccessClass::Normal,
+    ),
+    (
+        2,
+        "证据材料卷",
+        "现场监控截图说明",
+        19,
+        22,
+        AccessClass::OnsiteOnly,
+    ),
+    (
+        9,
+        "检察内卷",
+        "审查报告",
+        23,
+        24,
+        AccessClass::InternalNever,
+    ),
 ];
 
 /// An application as its lawyer would send it.
@@ -115,7 +143,8 @@ impl People<'_> {
             (PaperKind::PowerOfAttorney, "委托书.jpg"),
             (PaperKind::FirmCertificate, "所函.jpg"),
         ] {
-            desk.add_paper(&lawyer, id, kind, upload(name, PAPER)).await?;
+            desk.add_paper(&lawyer, id, kind, upload(name, PAPER))
+                .await?;
         }
         desk.submit_application(&lawyer, id).await?;
         Ok(id)
@@ -145,7 +174,8 @@ impl People<'_> {
         desk.accept(&clerk, id, version).await?;
         let auditor = self.caller("P028").await?;
         let version = desk.application(&auditor, id).await?.version;
-        desk.verify_mandate(&auditor, id, version, Vec::new()).await?;
+        desk.verify_mandate(&auditor, id, version, Vec::new())
+            .await?;
         Ok(())
     }
 
@@ -153,11 +183,17 @@ impl People<'_> {
     async fn make_file(&self, id: ApplicationId) -> anyhow::Result<()> {
         let desk = &self.house.dossier;
         let maker = self.caller("P033").await?;
-        let number = desk.application(&self.caller("P028").await?, id).await?.unified_case_no;
+        let number = desk
+            .application(&self.caller("P028").await?, id)
+            .await?
+            .unified_case_no;
         let case = self.case(&maker, &number).await?;
-        desk.import(&maker, case, upload("卷宗.pdf", CASE_FILE)).await?;
+        desk.import(&maker, case, upload("卷宗.pdf", CASE_FILE))
+            .await?;
         let importer: Arc<dyn Worker> = Arc::new(ImportWorker::new(desk.clone()));
-        Foreman::new(self.house.kernel.clone(), vec![importer]).run_until_idle().await?;
+        Foreman::new(self.house.kernel.clone(), vec![importer])
+            .run_until_idle()
+            .await?;
         let version = desk.case_file(&maker, case).await?.version;
         let lines = CATALOGUE.into_iter().map(line_of).collect();
         desk.save_catalogue(&maker, case, version, lines).await?;
@@ -166,16 +202,22 @@ impl People<'_> {
         let file = desk.case_file(&prosecutor, case).await?;
         let documents = file.volumes.iter().flat_map(|volume| &volume.documents);
         let approvals = documents
-            .map(|document| ClassApproval { document: document.id, class: document.class })
+            .map(|document| ClassApproval {
+                document: document.id,
+                class: document.class,
+            })
             .collect();
-        desk.approve_classes(&prosecutor, case, file.version, approvals).await?;
+        desk.approve_classes(&prosecutor, case, file.version, approvals)
+            .await?;
         Ok(())
     }
 
     async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
         let cases = self.house.dossier.cases(maker).await?;
         let case = cases.iter().find(|case| case.unified_case_no == number);
-        Ok(case.ok_or_else(|| anyhow::anyhow!("the demo has no case {number}"))?.id)
+        Ok(case
+            .ok_or_else(|| anyhow::anyhow!("the demo has no case {number}"))?
+            .id)
     }
 
     async fn grant(&self, id: ApplicationId) -> anyhow::Result<()> {
@@ -203,18 +245,31 @@ impl People<'_> {
             field: ApplicationField::FirmCertificate,
             note: "所函缺少律师事务所公章，请重新上传盖章件。".to_owned(),
         }];
-        self.house.dossier.ask_correction(&auditor, id, version, items).await?;
+        self.house
+            .dossier
+            .ask_correction(&auditor, id, version, items)
+            .await?;
         Ok(())
     }
 }
 
 fn upload(name: &str, bytes: &'static [u8]) -> Upload {
     let piece = futures::stream::iter([Ok(Bytes::from_static(bytes))]);
-    Upload { file_name: name.to_owned(), bytes: Box::pin(piece) }
+    Upload {
+        file_name: name.to_owned(),
+        bytes: Box::pin(piece),
+    }
 }
 
 fn line_of(
-    (volume, volume_name, title, page_from, page_to, class): (u32, &str, &str, u32, u32, AccessClass),
+    (volume, volume_name, title, page_from, page_to, class): (
+        u32,
+        &str,
+        &str,
+        u32,
+        u32,
+        AccessClass,
+    ),
 ) -> CatalogueLine {
     CatalogueLine {
         volume,

@@ -29,7 +29,12 @@ pub(super) async fn load(house: &House) -> anyhow::Result<()> {
             house.dossier.land_case(&case).await?;
         }
     }
-    People { house, accounts: &accounts }.live().await?;
+    People {
+        house,
+        accounts: &accounts,
+    }
+    .live()
+    .await?;
     print_accounts(false)
 }
 

@@ -46,11 +46,10 @@ fn bundle(of: BundleId) -> Answer<BundleView> {
 }
 
 async fn drained(mut upload: Upload) -> Answer<u64> {
-    let mut size = 0;
+    let mut size = 0_u64;
     while let Some(piece) = upload.bytes.next().await {
-        size += piece
-            .map_err(|_| Problem::field("file", "upload-broken"))?
-            .len() as u64;
+        let piece = piece.map_err(|_| Problem::field("file", "upload-broken"))?;
+        size += u64::try_from(piece.len()).unwrap_or(u64::MAX);
     }
     if size > 1000 {
         Err(Problem::field("file", "too-large"))

@@ -40,9 +40,11 @@ pub(crate) const CASE: u128 = 0x41;
 pub(crate) const EMPTY_CASE: u128 = 0x42;
 pub(crate) const IMPORT: u128 = 0x51;
 pub(crate) const PAGES: u32 = 298;
+
 pub(crate) fn id<T: From<Uuid>>(number: u128) -> T {
     T::from(Uuid::from_u128(number))
 }
+
 pub(crate) fn at(hour: i64) -> OffsetDateTime {
     datetime!(2026-11-18 01:12 UTC) + time::Duration::hours(hour)
 }

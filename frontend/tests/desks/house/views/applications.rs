@@ -13,6 +13,7 @@ fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of what follows from each state")]
 fn line(state: &str, staff: bool) -> MatterLine {
     let steps = [
         step("draft", 0, "林允"),
@@ -87,7 +88,7 @@ fn line(state: &str, staff: bool) -> MatterLine {
     });
     let acts = if staff { office } else { applicant };
     MatterLine {
-        done: steps[..count].to_vec(),
+        done: steps.into_iter().take(count).collect(),
         state: state.into(),
         next,
         acts: acts.to_vec(),
@@ -138,6 +139,7 @@ fn papers() -> Vec<PaperView> {
     ]
 }
 
+#[expect(clippy::too_many_lines, reason = "one whole view")]
 pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> {
     let (_, state) = *ALL.iter().find(|(known, _)| *known == number)?;
     let is_draft = state == "draft";

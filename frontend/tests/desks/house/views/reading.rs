@@ -61,7 +61,7 @@ const LINES: [&str; 12] = [
 ];
 
 pub(crate) fn page(number: u32) -> PageView {
-    let text = if number % 5 == 0 { Vec::new() } else { runs() };
+    let text = if number.is_multiple_of(5) { Vec::new() } else { runs() };
     PageView {
         id: id(0x80),
         number,
@@ -74,17 +74,17 @@ pub(crate) fn page(number: u32) -> PageView {
     }
 }
 
-fn place(line: usize) -> (f32, f32, f32) {
+fn place(line: u16) -> (f32, f32, f32) {
     match line {
         0 => (180.0, 90.0, 20.0),
         1 => (220.0, 130.0, 26.0),
         2 => (330.0, 180.0, 13.0),
-        line => (90.0, 220.0 + 30.0 * (line as f32 - 3.0), 16.0),
+        line => (90.0, 220.0 + 30.0 * (f32::from(line) - 3.0), 16.0),
     }
 }
 
 fn runs() -> Vec<TextRun> {
-    let run = |(line, text): (usize, &&str)| {
+    let run = |(line, text): (u16, &&str)| {
         let (x, y, size) = place(line);
         let width = text
             .chars()
@@ -100,21 +100,20 @@ fn runs() -> Vec<TextRun> {
             },
         }
     };
-    LINES.iter().enumerate().map(run).collect()
+    (0..).zip(LINES.iter()).map(run).collect()
 }
 
 /// A drawn page: what the image would show.
 pub(crate) fn image(words: &str) -> PageImage {
-    let lines: String = LINES
-        .iter()
-        .enumerate()
+    let lines: Vec<String> = (0..)
+        .zip(LINES.iter())
         .map(|(line, text)| {
             let (x, y, size) = place(line);
             let down = y + size;
             format!("<text x='{x}' y='{down}' font-size='{size}' font-family='Noto Serif CJK SC'>{text}</text>")
         })
         .collect();
-    let marks: String = (0..6)
+    let marks: Vec<String> = (0..6)
         .map(|row| {
             let (x, y) = (60 + (row % 2) * 260, 120 + row * 125);
             format!("<text x='{x}' y='{y}' font-size='15' fill='#8a8f98' opacity='.28' transform='rotate(-24 {x} {y})'>{words}</text>")
@@ -122,7 +121,9 @@ pub(crate) fn image(words: &str) -> PageImage {
         .collect();
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 595 842' width='595' height='842'>\
-         <rect width='595' height='842' fill='#fbfaf7'/>{lines}{marks}</svg>"
+         <rect width='595' height='842' fill='#fbfaf7'/>{}{}</svg>",
+        lines.concat(),
+        marks.concat(),
     );
     PageImage {
         media_type: "image/svg+xml",
@@ -153,7 +154,7 @@ pub(crate) fn hits(query: String) -> Hits {
             hit(14, 9, "人", "伙同方絮，攀爬进入望川区"),
         ],
     };
-    let total = u32::try_from(hits.len()).unwrap();
+    let total = u32::try_from(hits.len()).unwrap_or_default();
     Hits {
         query,
         hits,

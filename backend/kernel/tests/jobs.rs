@@ -1,0 +1,258 @@
+//! Durable jobs on every database at hand.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use async_trait::async_trait;
+use contract::{JobId, OrganisationId};
+use kernel::{
+    Kernel,
+    jobs::{Failure, Foreman, Lease, NewJob, State, Worker, enqueue, find_progress, payload},
+};
+use serde::{Deserialize, Serialize};
+use testkit::World;
+use time::{Duration, OffsetDateTime};
+use tokio::sync::{Notify, watch};
+
+const KIND: &str = "test.count";
+
+#[derive(Serialize, Deserialize)]
+struct Sheep {
+    number: u32,
+}
+
+/// Counts what it is given, after failing as often as it was told to.
+#[derive(Default)]
+struct Counter {
+    seen: Mutex<Vec<u32>>,
+    failures: AtomicUsize,
+}
+
+#[async_trait]
+impl Worker for Counter {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    async fn run(&self, lease: &Lease) -> Result<(), Failure> {
+        let sheep: Sheep = payload(lease)?;
+        lease.progress(1, 2).await?;
+        if self
+            .failures
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1))
+            .is_ok()
+        {
+            return Err(Failure::Again {
+                code: "not-yet",
+                at: None,
+            });
+        }
+        self.seen.lock().unwrap().push(sheep.number);
+        Ok(())
+    }
+}
+
+async fn enqueue_sheep(kernel: &Kernel, number: u32, run_at: OffsetDateTime) -> JobId {
+    let tx = kernel.begin().await.unwrap();
+    let job = NewJob {
+        kind: KIND,
+        organisation: OrganisationId(kernel.new_id()),
+        payload: Sheep { number },
+        run_at,
+        max_attempts: 3,
+    };
+    let id = enqueue(&tx, kernel, job).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+fn foreman(world: &World, worker: Arc<dyn Worker>) -> Foreman {
+    Foreman::new(world.kernel.clone(), vec![worker])
+}
+
+async fn state(world: &World, job: JobId) -> State {
+    find_progress(&world.kernel.db, job)
+        .await
+        .unwrap()
+        .unwrap()
+        .state
+}
+
+#[tokio::test]
+async fn a_job_is_there_exactly_if_its_transaction_was_committed() {
+    for world in testkit::databases().await {
+        let counter = Arc::new(Counter::default());
+        let tx = world.kernel.begin().await.unwrap();
+        let job = NewJob {
+            kind: KIND,
+            organisation: OrganisationId(world.kernel.new_id()),
+            payload: Sheep { number: 1 },
+            run_at: world.kernel.now(),
+            max_attempts: 1,
+        };
+        enqueue(&tx, &world.kernel, job).await.unwrap();
+        tx.rollback().await.unwrap();
+        enqueue_sheep(&world.kernel, 2, world.kernel.now()).await;
+        foreman(&world, counter.clone())
+            .run_until_idle()
+            .await
+            .unwrap();
+        assert_eq!(*counter.seen.lock().unwrap(), [2], "{}", world.name);
+    }
+}
+
+#[tokio::test]
+async fn many_foremen_do_each_job_once() {
+    for world in testkit::databases().await {
+        let counter = Arc::new(Counter::default());
+        for number in 0..20 {
+            enqueue_sheep(&world.kernel, number, world.kernel.now()).await;
+        }
+        let foremen: Vec<_> = (0..4).map(|_| foreman(&world, counter.clone())).collect();
+        let working = foremen.iter().map(Foreman::run_until_idle);
+        let done: usize = futures::future::join_all(working)
+            .await
+            .into_iter()
+            .map(|done| done.unwrap())
+            .sum();
+        let mut seen = counter.seen.lock().unwrap().clone();
+        seen.sort_unstable();
+        assert_eq!((done, seen), (20, (0..20).collect()), "{}", world.name);
+    }
+}
+
+#[tokio::test]
+async fn a_job_waits_for_its_time() {
+    for world in testkit::databases().await {
+        let counter = Arc::new(Counter::default());
+        let job = enqueue_sheep(&world.kernel, 1, world.kernel.now() + Duration::minutes(5)).await;
+        let foreman = foreman(&world, counter);
+        assert!(!foreman.run_one().await.unwrap());
+        world.clock.advance(Duration::minutes(5));
+        assert!(foreman.run_one().await.unwrap());
+        assert_eq!(state(&world, job).await, State::Done);
+    }
+}
+
+#[tokio::test]
+async fn a_failed_try_is_repeated_after_growing_pauses_and_given_up_at_last() {
+    for world in testkit::databases().await {
+        let counter = Arc::new(Counter {
+            failures: AtomicUsize::new(9),
+            ..Counter::default()
+        });
+        let job = enqueue_sheep(&world.kernel, 1, world.kernel.now()).await;
+        let foreman = foreman(&world, counter);
+        for pause in [5, 10] {
+            assert!(foreman.run_one().await.unwrap());
+            assert!(!foreman.run_one().await.unwrap(), "the next try waits");
+            assert_eq!(state(&world, job).await, State::Waiting);
+            world.clock.advance(Duration::seconds(pause));
+        }
+        assert!(foreman.run_one().await.unwrap());
+        let progress = find_progress(&world.kernel.db, job).await.unwrap().unwrap();
+        assert_eq!(
+            (progress.state, progress.error.as_deref()),
+            (State::Failed, Some("not-yet"))
+        );
+        assert_eq!((progress.done, progress.total), (1, 2));
+    }
+}
+
+/// Takes a job in hand and dies with it.
+struct Mortal(Notify);
+
+#[async_trait]
+impl Worker for Mortal {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    async fn run(&self, _lease: &Lease) -> Result<(), Failure> {
+        self.0.notify_one();
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_dead_workers_job_is_taken_over_once_its_lease_has_run_out() {
+    for world in testkit::databases().await {
+        let job = enqueue_sheep(&world.kernel, 7, world.kernel.now()).await;
+        let mortal = Arc::new(Mortal(Notify::new()));
+        let dying = foreman(&world, mortal.clone());
+        tokio::select! {
+            _ = dying.run_one() => panic!("a mortal never finishes"),
+            () = mortal.0.notified() => {}
+        }
+        let counter = Arc::new(Counter::default());
+        let heir = foreman(&world, counter.clone());
+        assert!(!heir.run_one().await.unwrap(), "the lease still runs");
+        world
+            .clock
+            .advance(kernel::jobs::LEASE + Duration::seconds(1));
+        assert!(heir.run_one().await.unwrap());
+        assert_eq!(*counter.seen.lock().unwrap(), [7]);
+        assert_eq!(state(&world, job).await, State::Done);
+    }
+}
+
+/// Loses its lease to another worker while it is busy, and asks for it again.
+struct Slow {
+    world: Arc<World>,
+    heir: Arc<Counter>,
+}
+
+#[async_trait]
+impl Worker for Slow {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    async fn run(&self, lease: &Lease) -> Result<(), Failure> {
+        self.world
+            .clock
+            .advance(kernel::jobs::LEASE + Duration::seconds(1));
+        foreman(&self.world, self.heir.clone()).run_one().await?;
+        lease.progress(2, 2).await?;
+        unreachable!("a lost lease stops its worker");
+    }
+}
+
+#[tokio::test]
+async fn a_worker_that_lost_its_lease_stops_and_changes_nothing() {
+    for world in testkit::databases().await {
+        let world = Arc::new(world);
+        let job = enqueue_sheep(&world.kernel, 3, world.kernel.now()).await;
+        let heir = Arc::new(Counter::default());
+        let slow = Arc::new(Slow {
+            world: world.clone(),
+            heir: heir.clone(),
+        });
+        foreman(&world, slow).run_one().await.unwrap();
+        assert_eq!(*heir.seen.lock().unwrap(), [3]);
+        let progress = find_progress(&world.kernel.db, job).await.unwrap().unwrap();
+        assert_eq!((progress.state, progress.error), (State::Done, None));
+    }
+}
+
+#[tokio::test]
+async fn a_foreman_told_to_stop_finishes_the_job_in_hand() {
+    let world = testkit::sqlite().await;
+    let counter = Arc::new(Counter::default());
+    enqueue_sheep(&world.kernel, 1, world.kernel.now()).await;
+    let (stop, stopped) = watch::channel(false);
+    let foreman = foreman(&world, counter.clone());
+    let running = tokio::spawn(async move {
+        foreman
+            .run(stopped, std::time::Duration::from_secs(60))
+            .await;
+    });
+    while counter.seen.lock().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    stop.send(true).unwrap();
+    running.await.unwrap();
+    assert_eq!(*counter.seen.lock().unwrap(), [1]);
+}
