@@ -124,7 +124,7 @@ test('3 the lawyer finds the case and applies in one go', async ({ as, office })
   await press(page, '提交阅卷申请', 422);
   await expect(page.getByText('身份号码的末位校验不符').first()).toBeVisible();
   await expect(page.getByLabel('委托书或者公函编号')).toHaveValue('岚知远〔2026〕刑委字第226号');
-  await expect(page.getByText('paper.png')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'paper.png' })).toBeVisible();
   await look(page, 'main-03-refused');
 
   await page.getByLabel('委托人身份号码').fill(suspect.idNo);
@@ -132,7 +132,8 @@ test('3 the lawyer finds the case and applies in one go', async ({ as, office })
   await look(page, 'main-03-check');
   await page.getByRole('button', { name: '提交阅卷申请' }).click();
   await expect(page.getByRole('heading', { name: '阅卷申请回执' })).toBeVisible();
-  await expect(page.getByText('人民检察院刑事诉讼规则 第49条')).toBeAttached();
+  await page.getByText('为什么是这一天').click();
+  await expect(page.getByText('人民检察院刑事诉讼规则 第49条')).toBeVisible();
   await look(page, 'main-03-receipt');
   const letter = await office.mail.waitFor(lawyer.login, /已收到您的阅卷申请/);
   expect(letter.text).toContain('第49条');

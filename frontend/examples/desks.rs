@@ -1,4 +1,6 @@
 //! Serves the desks' pages over views without rooms, to look at them in every state.
+//!
+//! Give it the folder of the browser half to see the islands move.
 #[path = "../tests/desks/house/mod.rs"]
 mod house;
 
@@ -25,7 +27,10 @@ async fn wish(wish: web::Query<Wish>) -> HttpResponse {
 
 #[actix_web::main]
 async fn main() -> std::io::Result<()> {
-    let desks = house::desks("http://127.0.0.1:8098");
+    let mut desks = house::desks("http://127.0.0.1:8098");
+    if let Some(folder) = std::env::args_os().nth(1) {
+        desks.site.browser_half = frontend::BrowserHalf::load(folder.as_ref()).ok();
+    }
     HttpServer::new(move || {
         let desks = desks.clone();
         App::new()

@@ -10,8 +10,10 @@ use actix_web::{
     http::{Method, StatusCode},
     middleware::from_fn,
     test::{TestRequest, call_service, init_service, read_body},
+    web,
 };
-use frontend::{Audience, Route, routes};
+use contract::Problem;
+use frontend::{Audience, Route, routes, web::Refusal};
 
 const PLAIN: &str = "http://127.0.0.1:8080";
 const VISIT: &str = "a-visit-of-the-tests";
@@ -150,6 +152,33 @@ async fn every_answer_carries_the_security_headers_also_when_nothing_is_there() 
         );
         assert!(!policy.contains("unsafe-inline"), "{path}: {policy}");
     }
+}
+
+#[actix_web::test]
+async fn what_breaks_on_our_side_is_a_page_of_the_design_without_its_cause() {
+    async fn broken() -> Result<String, Refusal> {
+        Err(Problem::internal().into())
+    }
+    async fn crashed() -> Result<String, Error> {
+        Err(actix_web::error::ErrorInternalServerError("the database is called secret"))
+    }
+    let desks = fakes::desks(PLAIN);
+    let app = App::new()
+        .wrap(from_fn(frontend::guard))
+        .route("/broken", web::get().to(broken))
+        .route("/crashed", web::get().to(crashed))
+        .route("/api/v1/broken", web::get().to(broken))
+        .configure(move |config| frontend::mount(config, desks));
+    let browser = Browser { site: init_service(app).await, cookies: Vec::new() };
+    for path in ["/broken", "/crashed"] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(answer.html.contains("<h1>系统出了故障</h1>"), "{path}: {}", answer.html);
+        assert!(!answer.html.contains("secret"), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+    let call = browser.get("/api/v1/broken").await;
+    assert_eq!(call.header("content-type"), "application/problem+json");
 }
 
 #[actix_web::test]

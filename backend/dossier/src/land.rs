@@ -19,7 +19,7 @@ use crate::{
     reach::of_case,
     refused::Refused,
     rows::{case_party, case_record, mandate},
-    seal::{CASE_NO, CASE_NO_INDEX, CASE_TITLE, PARTY_ID_NO, PARTY_NAME, PARTY_NAME_INDEX, Sealer},
+    seal::{CASE_NO, CASE_NO_INDEX, CASE_TITLE, PARTY_ID_NO, PARTY_NAME, PARTY_NAME_INDEX},
 };
 
 /// A case as the case system hands it over.
@@ -112,11 +112,7 @@ impl Dossier {
         index: &[u8],
     ) -> Result<CaseId, Refused> {
         let id = self.kernel.new_id();
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: case.organisation.0,
-            row: id,
-        };
+        let sealer = self.sealer(case.organisation.0, id);
         let row = case_record::ActiveModel {
             id: Set(id),
             organisation: Set(case.organisation.0),
@@ -143,11 +139,7 @@ impl Dossier {
         party: &NewParty,
     ) -> Result<uuid::Uuid, Refused> {
         let id = self.kernel.new_id();
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: office.0,
-            row: id,
-        };
+        let sealer = self.sealer(office.0, id);
         let name = comparable(&party.name);
         let index = self
             .vault

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use contract::{FieldProblem, Problem};
+use kernel::jobs::Failure;
 use sea_orm::DbErr;
 
 /// A refusal of this desk. Nothing in it tells who or what.
@@ -54,6 +55,15 @@ impl Refused {
     pub(crate) fn field(field: &'static str, rule: &'static str) -> Self {
         Self::Fields(vec![fault(field, rule)])
     }
+
+    /// Passes when no field is at fault.
+    pub(crate) fn unless_none(faults: Vec<FieldProblem>) -> Result<(), Self> {
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Self::Fields(faults))
+        }
+    }
 }
 
 /// A field and the rule it broke.
@@ -89,6 +99,22 @@ impl From<Refused> for Problem {
             Refused::Broken(what) => {
                 tracing::error!(what, "the dossier desk met something that cannot be");
                 Self::internal()
+            }
+        }
+    }
+}
+
+/// What a refusal means to a job: the moment is at fault, so it is tried again.
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Database(error) => Self::Database(error),
+            other => {
+                tracing::error!(error = %other, "a job of the dossier desk cannot go on");
+                Self::Again {
+                    code: "internal",
+                    at: None,
+                }
             }
         }
     }

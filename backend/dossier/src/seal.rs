@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use vault::{Class, FieldRef, Vault};
 
-use crate::refused::Refused;
+use crate::{desk::Dossier, refused::Refused};
 
 /// A sealed column: its table and name.
 #[derive(Debug, Clone, Copy)]
@@ -36,9 +36,20 @@ pub(crate) const PARTY_NAME_INDEX: &str = "case_party.name";
 /// Seals and opens the columns of one row.
 #[derive(Clone, Copy)]
 pub(crate) struct Sealer<'a> {
-    pub(crate) vault: &'a Vault,
-    pub(crate) organisation: Uuid,
-    pub(crate) row: Uuid,
+    vault: &'a Vault,
+    organisation: Uuid,
+    row: Uuid,
+}
+
+impl Dossier {
+    /// What seals and opens the columns of a row of an organisation.
+    pub(crate) const fn sealer(&self, organisation: Uuid, row: Uuid) -> Sealer<'_> {
+        Sealer {
+            vault: &self.vault,
+            organisation,
+            row,
+        }
+    }
 }
 
 impl Sealer<'_> {

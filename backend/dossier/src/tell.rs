@@ -11,6 +11,15 @@ use crate::{desk::Dossier, refused::Refused, rows::application};
 pub(crate) struct Addressee {
     recipient: Recipient,
     lang: Lang,
+    /// The page behind the mail's link.
+    page: String,
+}
+
+impl Addressee {
+    /// The same person, led to another page than the application's.
+    pub(crate) fn led_to(self, page: String) -> Self {
+        Self { page, ..self }
+    }
 }
 
 impl Dossier {
@@ -30,6 +39,7 @@ impl Dossier {
         Ok(Addressee {
             recipient,
             lang: person.lang,
+            page: format!("/applications/{}", row.id),
         })
     }
 
@@ -41,25 +51,12 @@ impl Dossier {
         to: Addressee,
         letter: Letter,
     ) -> Result<(), Refused> {
-        self.tell_of_page(tx, row, to, letter, format!("/applications/{}", row.id))
-            .await
-    }
-
-    /// The same with another page behind the mail's link.
-    pub(crate) async fn tell_of_page(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-        to: Addressee,
-        letter: Letter,
-        page: String,
-    ) -> Result<(), Refused> {
         let notice = Notice {
             organisation: OrganisationId(row.organisation),
             to: to.recipient,
             lang: to.lang,
             about: Some(About::Application(ApplicationId(row.id))),
-            page: Some(page),
+            page: Some(to.page),
             letter,
         };
         self.notices.post(tx, notice).await?;

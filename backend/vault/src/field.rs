@@ -94,10 +94,6 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Database`] or a key's failure.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a connection, and three parts that read as a sentence"
-    )]
     pub async fn blind_index<C: ConnectionTrait>(
         &self,
         db: &C,

@@ -87,7 +87,7 @@ fn Person(view: AccountView, lang: Lang) -> AnyView {
 fn Keys(view: AccountView, lang: Lang) -> AnyView {
     let day = |at| date(lang, office_time(at).date());
     let change = |href: &'static str, words: String, label: String| {
-        let link = view! { <a class="aside-link" href=href>{label}</a> };
+        let link = view! { <a href=href>{label}</a> };
         view! { {words} " " {link} }.into_any()
     };
     let password = t_with("account-since", [("day", day(view.password_set_at).into())]);

@@ -34,8 +34,8 @@ pub fn MatterLineView(
         "line__now"
     };
     view! {
-        <section class="line" aria-label=t("matter-line")>
-            <ol class="line__steps">
+        <div class="line">
+            <ol class="line__steps" aria-label=t("matter-line")>
                 {done}
                 <li class=class aria-current="step">
                     <p class="line__state">
@@ -47,7 +47,7 @@ pub fn MatterLineView(
                     {acts}
                 </li>
             </ol>
-        </section>
+        </div>
     }
     .into_any()
 }

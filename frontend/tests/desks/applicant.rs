@@ -28,11 +28,7 @@ async fn an_unknown_number_and_someone_elses_case_answer_alike() {
             .replace("卢岳", "")
             .replace("张三", "")
     };
-    let nonce_free = |body: String| {
-        body.split("nonce")
-            .map(str::len)
-            .collect::<Vec<_>>()
-    };
+    let nonce_free = |body: String| body.split("nonce").map(str::len).collect::<Vec<_>>();
     assert_eq!(
         nonce_free(without_typed(&unknown.text())),
         nonce_free(without_typed(&foreign.text()))

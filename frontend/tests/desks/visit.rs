@@ -118,7 +118,10 @@ pub(crate) async fn post_files(
 
 async fn token(who: &str) -> String {
     let page = get(who, "/preferences").await.body;
-    let after = page.split("name=\"form_token\" value=\"").nth(1).unwrap_or_default();
+    let after = page
+        .split("name=\"form_token\" value=\"")
+        .nth(1)
+        .unwrap_or_default();
     after.split('"').next().unwrap_or_default().to_owned()
 }
 

@@ -1,7 +1,10 @@
 use std::boxed::Box;
 
 use async_trait::async_trait;
-use contract::*;
+use contract::{
+    AuditDesk, Caller, CheckpointView, LedgerEntryView, LedgerPage, LedgerSearch,
+    LedgerVerification, Problem,
+};
 use uuid::Uuid;
 
 use super::House;

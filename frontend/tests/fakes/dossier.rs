@@ -1,7 +1,13 @@
 use std::boxed::Box;
 
 use async_trait::async_trait;
-use contract::*;
+use contract::{
+    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
+    Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    CorrectionItem, DossierDesk, Download, DraftChanges, FindCase, GrantRequest, Hits, ImageSize,
+    ImportId, MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
+    ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
+};
 
 use super::House;
 

@@ -1,7 +1,12 @@
 use std::boxed::Box;
 
 use async_trait::async_trait;
-use contract::*;
+use contract::{
+    AccountId, AccountView, Caller, ChosenPassword, Enrolment, IdentityDesk, LiveSession,
+    OrganisationId, OrganisationKind, OrganisationView, PasswordChange, PendingSignIn, Problem,
+    QrPath, RegistrationBegun, RegistrationForm, RegistrationStep, RegistrationView, RequestId,
+    Secret, SessionId, SessionState, SessionView, SignInForm, SignedIn, Ticket, Visit,
+};
 use time::{Duration, macros::datetime};
 use uuid::Uuid;
 

@@ -1,7 +1,7 @@
 use std::boxed::Box;
 
 use async_trait::async_trait;
-use contract::*;
+use contract::{Caller, Lang, MailDesk, NoticeId, NoticeView, Problem};
 
 use super::House;
 

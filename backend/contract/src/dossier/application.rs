@@ -316,6 +316,9 @@ pub struct ApplicationView {
     pub firm_name: String,
     /// The line.
     pub line: MatterLine,
+    /// When access must be arranged at the latest, and why; as if sent now while it is a draft.
+    /// `None` once access was arranged or the matter has ended.
+    pub arrange_by: Option<Deadline>,
     /// The values; the principal's identity number is masked for staff outside the review.
     pub form: ApplicationForm,
     /// The papers.

@@ -16,7 +16,7 @@ use crate::{
     reach::{of_application, of_case},
     refused::{Refused, fault},
     rows::{application, case_guess, case_party, case_record},
-    seal::{CASE_NO_INDEX, FORM, PARTY_NAME_INDEX, Sealer},
+    seal::{CASE_NO_INDEX, FORM, PARTY_NAME_INDEX},
     state::State,
 };
 
@@ -188,11 +188,7 @@ impl Dossier {
         let id = self.kernel.new_id();
         let now = self.kernel.now();
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: found.case.organisation,
-            row: id,
-        };
+        let sealer = self.sealer(found.case.organisation, id);
         let form = sealer.json(&tx, FORM, &ApplicationForm::default()).await?;
         let draft = application::ActiveModel {
             id: Set(id),
@@ -279,11 +275,8 @@ fn normalised(request: &FindCase) -> Result<(String, String), Refused> {
     } else if name.chars().count() > 50 {
         faults.push(fault("party_name", "too-long"));
     }
-    if faults.is_empty() {
-        Ok((number, name))
-    } else {
-        Err(Refused::Fields(faults))
-    }
+    Refused::unless_none(faults)?;
+    Ok((number, name))
 }
 
 #[cfg(test)]

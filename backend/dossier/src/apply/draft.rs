@@ -13,7 +13,7 @@ use crate::{
     reach::of_application,
     refused::Refused,
     rows::application,
-    seal::{CORRECTION, FORM, Sealer},
+    seal::{CORRECTION, FORM},
     state::State,
 };
 
@@ -32,23 +32,19 @@ impl Dossier {
         overlay(&mut form, changes, &self.open_fields(&row).await?);
 
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
+        let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             form: Set(sealer.json(&tx, FORM, &form).await?),
             saved_at: Set(self.kernel.now()),
             ..Default::default()
         };
-        let changed = application::Entity::update_many()
+        let written = application::Entity::update_many()
             .set(change)
             .filter(application::Column::Id.eq(row.id))
             .filter(application::Column::State.eq(&row.state))
             .exec(&tx)
             .await?;
-        if changed.rows_affected != 1 {
+        if written.rows_affected != 1 {
             return Err(Refused::Stale);
         }
         let entry = Entry::about(of_application(id))
@@ -64,11 +60,7 @@ impl Dossier {
         &self,
         row: &application::Model,
     ) -> Result<ApplicationForm, Refused> {
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
+        let sealer = self.sealer(row.organisation, row.id);
         sealer.open_json(&self.kernel.db, FORM, &row.form).await
     }
 
@@ -80,12 +72,9 @@ impl Dossier {
         let Some(sealed) = &row.correction else {
             return Ok(Vec::new());
         };
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
-        sealer.open_json(&self.kernel.db, CORRECTION, sealed).await
+        self.sealer(row.organisation, row.id)
+            .open_json(&self.kernel.db, CORRECTION, sealed)
+            .await
     }
 
     /// The fields that may be changed now.

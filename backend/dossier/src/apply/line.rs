@@ -15,7 +15,7 @@ use crate::{
     reach::is_staff,
     refused::Refused,
     rows::{application, application_event},
-    seal::{EVENT_NOTE, Sealer},
+    seal::EVENT_NOTE,
     state::State,
 };
 
@@ -35,11 +35,7 @@ pub(crate) async fn add_event<C: ConnectionTrait>(
 ) -> Result<(), Refused> {
     let id = desk.kernel.new_id();
     let organisation = event.application.organisation;
-    let sealer = Sealer {
-        vault: &desk.vault,
-        organisation,
-        row: id,
-    };
+    let sealer = desk.sealer(organisation, id);
     let note = match event.note {
         Some(note) => Some(sealer.text(tx, EVENT_NOTE, note).await?),
         None => None,
@@ -73,7 +69,6 @@ pub(crate) fn running_deadline(
         return Ok(None);
     };
     let base = match code {
-        "A-N02" => row.complete_at,
         "A-N01" => row.accepted_at,
         "A-CORRECTION" => row.correction_due_at.and(Some(row.saved_at)),
         _ => row.complete_at,
@@ -132,11 +127,7 @@ impl Dossier {
             .await?;
         let mut steps = Vec::with_capacity(events.len());
         for event in events {
-            let sealer = Sealer {
-                vault: &self.vault,
-                organisation: event.organisation,
-                row: event.id,
-            };
+            let sealer = self.sealer(event.organisation, event.id);
             let note = match &event.note {
                 Some(note) => Some(sealer.open(&self.kernel.db, EVENT_NOTE, note).await?),
                 None => None,

@@ -12,7 +12,7 @@ use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{application, case_party},
-    seal::{PARTY_NAME, Sealer},
+    seal::PARTY_NAME,
     state::State,
 };
 
@@ -65,11 +65,7 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::Broken("an application without its party"))?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: party.organisation,
-            row: party.id,
-        };
+        let sealer = self.sealer(party.organisation, party.id);
         sealer.open(&self.kernel.db, PARTY_NAME, &party.name).await
     }
 }

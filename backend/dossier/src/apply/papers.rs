@@ -84,7 +84,7 @@ impl Dossier {
             .by(caller);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
-        view_of(paper, file_name)
+        view_of(&paper, file_name)
     }
 
     async fn ensure_open(&self, row: &application::Model, kind: PaperKind) -> Result<(), Refused> {
@@ -141,11 +141,7 @@ impl Dossier {
         file_name: &str,
         drawn: Drawn,
     ) -> Result<paper::Model, Refused> {
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: paper.organisation,
-            row: paper.id,
-        };
+        let sealer = self.sealer(paper.organisation, paper.id);
         paper.file_name = sealer.text(tx, PAPER_NAME, file_name).await?;
         drawn.source.record(tx).await?;
         paper::Entity::insert(paper::ActiveModel::from(paper.clone()))
@@ -250,18 +246,14 @@ impl Dossier {
         let mut views = Vec::with_capacity(papers.len());
         for paper in papers {
             let name = self.name_of_paper(&paper).await?;
-            views.push(view_of(paper, name)?);
+            views.push(view_of(&paper, name)?);
         }
         views.sort_by_key(|view| PaperKind::ALL.iter().position(|kind| *kind == view.kind));
         Ok(views)
     }
 
     async fn name_of_paper(&self, paper: &paper::Model) -> Result<String, Refused> {
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: paper.organisation,
-            row: paper.id,
-        };
+        let sealer = self.sealer(paper.organisation, paper.id);
         sealer
             .open(&self.kernel.db, PAPER_NAME, &paper.file_name)
             .await
@@ -275,11 +267,7 @@ impl Dossier {
     ) -> Result<PaperPage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
         let page = self.page_of_paper(&paper, number).await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: page.organisation,
-            row: page.id,
-        };
+        let sealer = self.sealer(page.organisation, page.id);
         let runs: Vec<reading::TextRun> = sealer
             .open_json(&self.kernel.db, PAPER_TEXT, &page.text)
             .await?;
@@ -358,7 +346,7 @@ fn code_of(kind: PaperKind) -> String {
         .unwrap_or_default()
 }
 
-fn view_of(paper: paper::Model, file_name: String) -> Result<PaperView, Refused> {
+fn view_of(paper: &paper::Model, file_name: String) -> Result<PaperView, Refused> {
     Ok(PaperView {
         id: PaperId(paper.id),
         kind: parsed(&paper.kind).ok_or(Refused::Broken("a paper of no kind"))?,

@@ -125,11 +125,7 @@ impl Dossier {
             is_online_barred: online_bar(&case).is_some(),
         };
         let faults = judge.faults(&self.form_of(row).await?);
-        if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Refused::Fields(faults))
-        }
+        Refused::unless_none(faults)
     }
 
     pub(crate) async fn case_of(

@@ -1,7 +1,7 @@
 //! An application as its viewer may see it.
 
 use contract::{
-    ApplicationForm, ApplicationId, ApplicationView, Caller, GrantView, OrganisationId, policy::Act,
+    ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId, policy::Act,
 };
 use ledger::Entry;
 
@@ -11,7 +11,8 @@ use crate::{
     reach::{is_staff, of_application},
     refused::Refused,
     rows::{application, case_record},
-    seal::{CASE_NO, REASON, Sealer},
+    seal::{CASE_NO, REASON},
+    state::State,
 };
 
 impl Dossier {
@@ -60,6 +61,7 @@ impl Dossier {
             licence_no: row.licence_no.clone(),
             firm_name: row.firm_name.clone(),
             line: self.line(caller, row, is_file_prepared).await?,
+            arrange_by: self.arrange_by(row)?,
             form: if is_staff(caller) { masked(form) } else { form },
             papers: self.papers_of(row).await?,
             open_fields: self.open_fields(row).await?,
@@ -77,13 +79,19 @@ impl Dossier {
         })
     }
 
+    /// The period of Rules art. 49: it runs from the complete application until access is arranged.
+    fn arrange_by(&self, row: &application::Model) -> Result<Option<Deadline>, Refused> {
+        let state = State::of(&row.state);
+        if state.is_ended() || state.has_grant() {
+            return Ok(None);
+        }
+        let base = row.complete_at.unwrap_or_else(|| self.kernel.now());
+        Ok(Some(self.deadline("A-N03", base)?))
+    }
+
     /// The number of a case.
     pub(crate) async fn case_no(&self, case: &case_record::Model) -> Result<String, Refused> {
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: case.organisation,
-            row: case.id,
-        };
+        let sealer = self.sealer(case.organisation, case.id);
         sealer
             .open(&self.kernel.db, CASE_NO, &case.unified_no)
             .await
@@ -93,12 +101,11 @@ impl Dossier {
         let Some(sealed) = &row.reason else {
             return Ok(None);
         };
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
-        Ok(Some(sealer.open(&self.kernel.db, REASON, sealed).await?))
+        let reason = self
+            .sealer(row.organisation, row.id)
+            .open(&self.kernel.db, REASON, sealed)
+            .await?;
+        Ok(Some(reason))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     reach::case_relation,
     refused::Refused,
     rows::{application, case_record, file_page},
-    seal::{CASE_TITLE, Sealer},
+    seal::CASE_TITLE,
     state::State,
 };
 
@@ -74,11 +74,7 @@ impl Dossier {
     }
 
     pub(crate) async fn case_title(&self, case: &case_record::Model) -> Result<String, Refused> {
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: case.organisation,
-            row: case.id,
-        };
+        let sealer = self.sealer(case.organisation, case.id);
         sealer.open(&self.kernel.db, CASE_TITLE, &case.title).await
     }
 

@@ -18,7 +18,7 @@ use crate::{
     reach::of_case,
     refused::{Refused, fault},
     rows::{case_record, file_document},
-    seal::{DOCUMENT_TITLE, Sealer},
+    seal::DOCUMENT_TITLE,
 };
 
 /// A document of the catalogue with its title opened.
@@ -67,11 +67,7 @@ impl Dossier {
             .await?;
         let mut documents = Vec::with_capacity(rows.len());
         for row in rows {
-            let sealer = Sealer {
-                vault: &self.vault,
-                organisation: row.organisation,
-                row: row.id,
-            };
+            let sealer = self.sealer(row.organisation, row.id);
             let title = sealer
                 .open(&self.kernel.db, DOCUMENT_TITLE, &row.title)
                 .await?;
@@ -89,10 +85,7 @@ impl Dossier {
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         let pages = u32::try_from(self.page_keys(row.id).await?.len()).unwrap_or(u32::MAX);
-        let faults = judge(&lines, pages);
-        if !faults.is_empty() {
-            return Err(Refused::Fields(faults));
-        }
+        Refused::unless_none(judge(&lines, pages))?;
         let before = self.documents_of(row.id).await?;
         let tx = self.kernel.begin().await?;
         bump_version(&tx, row.id, version).await?;
@@ -121,11 +114,7 @@ impl Dossier {
         (line, kept): (&CatalogueLine, Option<&Titled>),
     ) -> Result<(), Refused> {
         let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.row.id);
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: case.organisation,
-            row: id,
-        };
+        let sealer = self.sealer(case.organisation, id);
         let row = file_document::ActiveModel {
             id: Set(id),
             organisation: Set(case.organisation),

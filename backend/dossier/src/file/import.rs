@@ -20,7 +20,7 @@ use crate::{
     reach::of_case,
     refused::Refused,
     rows::{application, case_record, file_document, file_import, file_page},
-    seal::{IMPORT_NAME, Sealer},
+    seal::IMPORT_NAME,
     state::State,
 };
 
@@ -66,11 +66,7 @@ impl Dossier {
             .order_by_desc(file_import::Column::Position)
             .one(&tx)
             .await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: id,
-        };
+        let sealer = self.sealer(row.organisation, id);
         let object = staged.record(&tx).await?;
         let job = NewJob {
             kind: IMPORT_JOB,

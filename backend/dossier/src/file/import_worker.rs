@@ -24,7 +24,7 @@ use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{file_import, file_page},
-    seal::{PAGE_TEXT, Sealer},
+    seal::PAGE_TEXT,
 };
 
 pub(super) const IMPORT_JOB: &str = "dossier.import";
@@ -93,11 +93,9 @@ impl Worker for ImportWorker {
             return Ok(());
         };
         match self.take_apart(lease, &row).await {
-            Ok(()) => self.conclude(&row, "done", None).await.map_err(failed),
+            Ok(()) => Ok(self.conclude(&row, "done", None).await?),
             Err(Trouble::Document(code)) => {
-                self.conclude(&row, "failed", Some(code))
-                    .await
-                    .map_err(failed)?;
+                self.conclude(&row, "failed", Some(code)).await?;
                 Err(Failure::Final(code))
             }
             Err(Trouble::Passing(failure)) => Err(failure),
@@ -125,7 +123,7 @@ impl From<Failure> for Trouble {
 
 impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Self {
-        Self::Passing(failed(refused))
+        Self::Passing(refused.into())
     }
 }
 
@@ -137,19 +135,6 @@ impl From<Unreadable> for Trouble {
                 at: None,
             }),
             document => Self::Document(document.code()),
-        }
-    }
-}
-
-fn failed(refused: Refused) -> Failure {
-    match refused {
-        Refused::Database(error) => Failure::Database(error),
-        other => {
-            tracing::error!(error = %other, "an import cannot go on");
-            Failure::Again {
-                code: "internal",
-                at: None,
-            }
         }
     }
 }
@@ -202,11 +187,7 @@ impl ImportWorker {
             Leaf::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
         };
         let tx = desk.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &desk.vault,
-            organisation: row.organisation,
-            row: id,
-        };
+        let sealer = desk.sealer(row.organisation, id);
         let master = match staged {
             Some(staged) => Some(staged.record(&tx).await?.0),
             None => None,

@@ -5,13 +5,14 @@ use ledger::{Entry, ObjectRef};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::Titled;
 use crate::{
     desk::Dossier,
     reach::of_case,
     read::{lines_of, points},
     refused::Refused,
     rows::file_page,
-    seal::{PAGE_TEXT, Sealer},
+    seal::PAGE_TEXT,
 };
 
 /// What is needed of a page to count it.
@@ -57,11 +58,7 @@ impl Dossier {
         &self,
         page: &file_page::Model,
     ) -> Result<Vec<reading::TextRun>, Refused> {
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: page.organisation,
-            row: page.id,
-        };
+        let sealer = self.sealer(page.organisation, page.id);
         sealer
             .open_json(&self.kernel.db, PAGE_TEXT, &page.text)
             .await
@@ -85,7 +82,7 @@ impl Dossier {
             .under(of_case(case))
             .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
-        let first = document.as_ref().map_or(1, |d| d.first());
+        let first = document.as_ref().map_or(1, Titled::first);
         Ok(PageView {
             id: PageId(page.id),
             number,

@@ -16,7 +16,7 @@ use crate::{
     reach::{case_relation, of_case},
     refused::Refused,
     rows::file_import,
-    seal::{IMPORT_NAME, Sealer},
+    seal::IMPORT_NAME,
 };
 
 impl Dossier {
@@ -94,11 +94,7 @@ impl Dossier {
         broken: Vec<(u32, String)>,
     ) -> Result<ImportView, Refused> {
         let db = &self.kernel.db;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
+        let sealer = self.sealer(row.organisation, row.id);
         let file_name = sealer.open(db, IMPORT_NAME, &row.file_name).await?;
         let progress = jobs::find_progress(db, JobId(row.job)).await?;
         let (done, total) = progress

@@ -13,7 +13,7 @@ use crate::{
     desk::Dossier,
     refused::{Refused, fault},
     rows::{application, mandate},
-    seal::{CORRECTION, REASON, Sealer},
+    seal::{CORRECTION, REASON},
     state::State,
 };
 
@@ -171,11 +171,7 @@ impl Dossier {
         let due = self.deadline("A-CORRECTION", now)?;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
+        let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             state: Set(State::Correction.code().to_owned()),
             correction: Set(Some(sealer.json(&tx, CORRECTION, &items).await?)),
@@ -217,11 +213,7 @@ impl Dossier {
         judge_refusal(&refusal)?;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
+        let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             state: Set(State::Refused.code().to_owned()),
             reason_code: Set(Some(refusal.reason.clone())),
@@ -254,11 +246,7 @@ fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
         .filter(|item| !(5..=300).contains(&item.note.trim().chars().count()))
         .map(|item| fault(item.field.code(), "note-length"))
         .collect();
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Refused::Fields(faults))
-    }
+    Refused::unless_none(faults)
 }
 
 fn judge_refusal(refusal: &Refusal) -> Result<(), Refused> {
@@ -269,9 +257,5 @@ fn judge_refusal(refusal: &Refusal) -> Result<(), Refused> {
     if !(10..=1_000).contains(&refusal.explanation.trim().chars().count()) {
         faults.push(fault("explanation", "explanation-length"));
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Refused::Fields(faults))
-    }
+    Refused::unless_none(faults)
 }

@@ -9,7 +9,7 @@ use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{application, case_party, case_record},
-    seal::{PARTY_ID_NO, Sealer},
+    seal::PARTY_ID_NO,
 };
 
 impl Dossier {
@@ -65,14 +65,11 @@ impl Dossier {
         else {
             return Ok(None);
         };
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: party.organisation,
-            row: party.id,
-        };
-        Ok(Some(
-            sealer.open(&self.kernel.db, PARTY_ID_NO, &sealed).await?,
-        ))
+        let id_no = self
+            .sealer(party.organisation, party.id)
+            .open(&self.kernel.db, PARTY_ID_NO, &sealed)
+            .await?;
+        Ok(Some(id_no))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     desk::Dossier,
     refused::{Refused, fault},
     rows::{application, mandate},
-    seal::{REASON, Sealer},
+    seal::REASON,
     state::State,
 };
 
@@ -82,11 +82,7 @@ impl Dossier {
         if grant.explanation.chars().count() > 500 {
             faults.push(fault("explanation", "too-long"));
         }
-        if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Refused::Fields(faults))
-        }
+        Refused::unless_none(faults)
     }
 
     pub(crate) async fn close_window(
@@ -106,11 +102,7 @@ impl Dossier {
         let now = self.kernel.now();
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: row.organisation,
-            row: row.id,
-        };
+        let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             state: Set(State::Revoked.code().to_owned()),
             reason: Set(Some(sealer.text(&tx, REASON, &reason).await?)),

@@ -30,7 +30,7 @@ use crate::{
     read::Room,
     refused::Refused,
     rows::{application, bundle},
-    seal::{BUNDLE_EXCLUDED, BUNDLE_PASSWORD, Sealer},
+    seal::{BUNDLE_EXCLUDED, BUNDLE_PASSWORD},
 };
 
 pub(super) const BIND_JOB: &str = "dossier.bind";
@@ -155,7 +155,8 @@ impl BundleWorker {
         (bound, staged, password): (Bound, Staged, Password),
     ) -> Result<(), Refused> {
         let desk = &self.desk;
-        let applicant = desk.addressee(row).await?;
+        let retrieval = format!("/bundles/{}/password", bundle.id);
+        let applicant = desk.addressee(row).await?.led_to(retrieval);
         let now = desk.kernel.now();
         let until = now + Duration::hours(desk.settings.bundle_hours);
         let until = row.grant_until.map_or(until, |end| until.min(end));
@@ -166,15 +167,11 @@ impl BundleWorker {
             .map(|one| (title_of(one), one.reason.code().to_owned()))
             .collect();
         let tx = desk.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &desk.vault,
-            organisation: bundle.organisation,
-            row: bundle.id,
-        };
+        let sealer = desk.sealer(bundle.organisation, bundle.id);
         let change = bundle::ActiveModel {
             state: Set("ready".to_owned()),
             size: Set(i64::try_from(bound.bytes).ok()),
-            sha256: Set(Some(hex(&bound.sha256))),
+            sha256: Set(Some(hex::encode(bound.sha256))),
             excluded: Set(Some(sealer.json(&tx, BUNDLE_EXCLUDED, &left_out).await?)),
             password: Set(Some(
                 sealer.text(&tx, BUNDLE_PASSWORD, password.expose()).await?,
@@ -208,8 +205,7 @@ impl BundleWorker {
         desk.ledger.record(&tx, permit, entry).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::BundlePassword { reference, until };
-        let page = format!("/bundles/{}/password", bundle.id);
-        desk.tell_of_page(&tx, row, applicant, letter, page).await?;
+        desk.tell(&tx, row, applicant, letter).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -235,9 +231,9 @@ impl Worker for BundleWorker {
         if bundle.state != "waiting" {
             return Ok(());
         }
-        let work = self.gather(&bundle, &row).await.map_err(failed)?;
+        let work = self.gather(&bundle, &row).await?;
         let bound = self.bind(lease, &row, work).await?;
-        self.conclude(&bundle, &row, bound).await.map_err(failed)
+        Ok(self.conclude(&bundle, &row, bound).await?)
     }
 }
 
@@ -322,21 +318,4 @@ fn unbound(error: &BindError) -> Failure {
             at: None,
         },
     }
-}
-
-fn failed(refused: Refused) -> Failure {
-    match refused {
-        Refused::Database(error) => Failure::Database(error),
-        other => {
-            tracing::error!(error = %other, "a bundle cannot go on");
-            Failure::Again {
-                code: "internal",
-                at: None,
-            }
-        }
-    }
-}
-
-fn hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,11 +5,7 @@ use ledger::{Entry, ObjectRef};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    desk::Dossier,
-    reach::of_application,
-    refused::Refused,
-    rows::bundle,
-    seal::{BUNDLE_PASSWORD, Sealer},
+    desk::Dossier, reach::of_application, refused::Refused, rows::bundle, seal::BUNDLE_PASSWORD,
 };
 
 impl Dossier {
@@ -27,12 +23,10 @@ impl Dossier {
             _ => return Err(Refused::Gone),
         };
         let tx = self.kernel.begin().await?;
-        let sealer = Sealer {
-            vault: &self.vault,
-            organisation: bundle.organisation,
-            row: bundle.id,
-        };
-        let password = sealer.open(&tx, BUNDLE_PASSWORD, sealed).await?;
+        let password = self
+            .sealer(bundle.organisation, bundle.id)
+            .open(&tx, BUNDLE_PASSWORD, sealed)
+            .await?;
         let change = bundle::ActiveModel {
             password: Set(None),
             password_state: Set("retrieved".to_owned()),

@@ -13,7 +13,7 @@ use crate::{
     reach::of_application,
     refused::Refused,
     rows::{application, bundle},
-    seal::{BUNDLE_EXCLUDED, Sealer},
+    seal::BUNDLE_EXCLUDED,
 };
 
 impl Dossier {
@@ -74,13 +74,9 @@ impl Dossier {
             .collect();
         let excluded = match &bundle.excluded {
             Some(sealed) => {
-                let organisation = bundle.organisation;
-                let sealer = Sealer {
-                    vault: &self.vault,
-                    organisation,
-                    row: bundle.id,
-                };
-                sealer.open_json(db, BUNDLE_EXCLUDED, sealed).await?
+                self.sealer(bundle.organisation, bundle.id)
+                    .open_json(db, BUNDLE_EXCLUDED, sealed)
+                    .await?
             }
             None => Vec::new(),
         };

@@ -89,12 +89,7 @@ fn Check(view: ApplicationView) -> AnyView {
         })
         .collect_view();
     let papers = format!("{edit}#papers");
-    let due = view
-        .line
-        .next
-        .clone()
-        .and_then(|next| next.due)
-        .map(|deadline| {
+    let due = view.arrange_by.clone().map(|deadline| {
             view! {
                 <div class="due-box">
                     <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>

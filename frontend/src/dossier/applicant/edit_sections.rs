@@ -22,12 +22,7 @@ pub(super) fn Sections(
     /// The application.
     view: ApplicationView,
 ) -> AnyView {
-    let due = view
-        .line
-        .next
-        .clone()
-        .and_then(|next| next.due)
-        .map(|deadline| {
+    let due = view.arrange_by.clone().map(|deadline| {
             view! {
                 <div class="due-box">
                     <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>

@@ -42,7 +42,7 @@ fn Receipt(view: ApplicationView) -> AnyView {
     if let Some(at) = received {
         facts.push(Fact::new(t("dossier-received-at"), day_and_time(lang, at)));
     }
-    let due = view.line.next.clone().and_then(|next| next.due);
+    let due = view.arrange_by.clone();
     if let Some(deadline) = due.clone() {
         facts.push(Fact::of(
             t("dossier-due"),

@@ -1,7 +1,12 @@
-use std::boxed::Box;
-
 use async_trait::async_trait;
-use contract::*;
+use contract::{
+    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
+    Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    CorrectionItem, DossierDesk, Download, DraftChanges, FieldProblem, FindCase, GrantRequest,
+    Hits, ImageSize, ImportId, MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage,
+    PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom, Refusal, Role, TrailLine,
+    Upload, WorklistFilter, WorklistRow,
+};
 use futures::StreamExt;
 
 use super::views::{self, id};

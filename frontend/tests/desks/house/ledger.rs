@@ -1,7 +1,8 @@
-use std::boxed::Box;
-
 use async_trait::async_trait;
-use contract::*;
+use contract::{
+    AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerObject, LedgerPage,
+    LedgerRow, LedgerSearch, LedgerVerification, Outcome, Problem, Role,
+};
 use uuid::Uuid;
 
 use super::{bench::Bench, views};

@@ -1,8 +1,14 @@
-use contract::{policy::Act, *};
+use contract::{
+    ApplicationField, ApplicationForm, ApplicationView, CaseGlimpse, Check, CheckOutcome,
+    CorrectionItem, GrantView, MatterLine, MatterRow, MatterStep, NextStep, PaperKind, PaperView,
+    RegisterFact, Turn, WorklistRow, policy::Act,
+};
 use uuid::Uuid;
 
-use super::*;
 use super::super::fakes;
+use super::{
+    ACCEPTED, ALL, CASE, CORRECTION, DRAFT, PAPER, READING, REFUSED, SUBMITTED, VERIFIED, at, id,
+};
 
 fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     MatterStep {
@@ -13,7 +19,10 @@ fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of what follows from each state")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table of what follows from each state"
+)]
 fn line(state: &str, staff: bool) -> MatterLine {
     let steps = [
         step("draft", 0, "林允"),
@@ -174,6 +183,8 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
         licence_no: "19901201010123456".into(),
         firm_name: "云岭明德律师事务所".into(),
         line: line(state, staff),
+        arrange_by: matches!(state, "draft" | "submitted" | "correction" | "accepted" | "verified")
+            .then(fakes::deadline),
         form: if is_empty {
             ApplicationForm::default()
         } else {

@@ -1,7 +1,10 @@
-use contract::*;
+use contract::{
+    AccessClass, CaseFileView, CaseRow, DocumentView, ImportState, ImportView, PageRow, Role,
+    VolumeView,
+};
 use time::macros::date;
 
-use super::*;
+use super::{CASE, EMPTY_CASE, IMPORT, at, id};
 
 pub(crate) fn cases() -> Vec<CaseRow> {
     let case =
@@ -92,9 +95,10 @@ pub(crate) fn case_file(number: u128, role: Role) -> Option<CaseFileView> {
         received_at: at(0),
     };
     Some(CaseFileView {
-        imports: match is_empty {
-            true => Vec::new(),
-            false => vec![
+        imports: if is_empty {
+            Vec::new()
+        } else {
+            vec![
                 import(
                     IMPORT,
                     "卢岳案扫描件-第一批.pdf",
@@ -112,7 +116,7 @@ pub(crate) fn case_file(number: u128, role: Role) -> Option<CaseFileView> {
                     0,
                     Some("encrypted"),
                 ),
-            ],
+            ]
         },
         volumes: if is_empty { Vec::new() } else { volumes },
         pages: (1..=case.pages)

@@ -1,6 +1,9 @@
-use contract::*;
+use contract::{
+    Box as Area, BundleState, BundleView, Hit, Hits, PageImage, PageView, PasswordState, ReadingRoom,
+    RoomDocument, RoomVolume, TextRun, TrailLine,
+};
 
-use super::*;
+use super::{BUNDLE_READY, BUNDLE_RUNNING, BUNDLE_TAKEN, PAGES, READING, at, id};
 
 pub(crate) fn room(number: u128) -> ReadingRoom {
     let document = |number, title: &str, from, pages, withheld: Option<&str>| RoomDocument {
@@ -61,7 +64,11 @@ const LINES: [&str; 12] = [
 ];
 
 pub(crate) fn page(number: u32) -> PageView {
-    let text = if number.is_multiple_of(5) { Vec::new() } else { runs() };
+    let text = if number.is_multiple_of(5) {
+        Vec::new()
+    } else {
+        runs()
+    };
     PageView {
         id: id(0x80),
         number,
@@ -92,7 +99,7 @@ fn runs() -> Vec<TextRun> {
             .sum();
         TextRun {
             text: (*text).into(),
-            area: Box {
+            area: Area {
                 x,
                 y,
                 width,
@@ -138,7 +145,7 @@ pub(crate) fn hits(query: String) -> Hits {
         context: (before.into(), query.clone(), after.into()),
         areas: runs()
             .get(run)
-            .map(|run| Box {
+            .map(|run| Area {
                 width: 32.0,
                 x: run.area.x + 96.0,
                 ..run.area
