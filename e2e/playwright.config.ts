@@ -11,7 +11,7 @@ const quiet = [
 ];
 
 /** What holds in every browser alike. */
-const once = 'support.spec.ts';
+const once = ['support.spec.ts', 'security.spec.ts'];
 
 const use: PlaywrightTestConfig['use'] = {
   browserName: 'chromium',

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 
 import type { Account } from './accounts.ts';
 import type { Office } from './office.ts';
@@ -68,4 +68,16 @@ export async function press(page: Page, name: string, status: number): Promise<v
   await page.getByRole('button', { name, exact: true }).click();
   expect((await answer).status(), `what the form answered to “${name}”`).toBe(status);
   await page.waitForLoadState();
+}
+
+/** Waits for the end of a job. The page follows it by itself; without scripts a person asks again. */
+export async function expectInTime(page: Page, sign: Locator, timeout: number): Promise<void> {
+  if (test.info().project.use.javaScriptEnabled !== false) {
+    await expect(sign).toBeVisible({ timeout });
+    return;
+  }
+  await expect(async () => {
+    await page.reload();
+    await expect(sign).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout });
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 
@@ -10,6 +10,9 @@ import { MailServer } from './mail.ts';
 import { copyTemplate } from './template.ts';
 
 const PATIENCE = 60_000;
+
+/** Where the logs stay to be read after a failure. */
+const kept = path.resolve(import.meta.dirname, '../artefacts');
 
 /** A demo office at work: the real server over data of its own, and the mail server it sends to. */
 export class Office {
@@ -48,6 +51,7 @@ export class Office {
   async close(): Promise<void> {
     await stop(this.server);
     await this.mail.stop();
+    await copyFile(path.join(this.directory, 'server.log'), `${kept}/server-${path.basename(this.directory)}.log`);
     await rm(this.directory, { recursive: true, force: true });
   }
 

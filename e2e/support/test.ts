@@ -44,6 +44,10 @@ export const test = base.extend<PerTest, PerWorker>({
     const opened = new Map<BrowserContext, Account>();
     await use(async (who) => {
       const account = office.accounts.find(who);
+      for (const [context, other] of opened) {
+        // A step-up in this very test has renewed the session.
+        if (other === account) sessions.set(account.login, await context.storageState());
+      }
       const known = sessions.get(account.login);
       const context = await browser.newContext(known ? { storageState: known } : {});
       opened.set(context, account);

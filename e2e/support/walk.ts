@@ -4,6 +4,9 @@ import { routeOf, type Route } from './routes.ts';
 
 const MOST = 400;
 
+/** How often a kind of page is looked at before its like is passed by. */
+const OFTEN = 16;
+
 /** What somebody reaches by following links from the first page. */
 export interface Walk {
   /** For each route, the first address found. */
@@ -12,20 +15,23 @@ export interface Walk {
   unlisted: string[];
 }
 
-/** Follows every link from the first page on, each kind of page a few times. */
+/** Follows every link from the first page on, each kind of page a few times; what is only a way to a page leads on to it. */
 export async function walk(request: APIRequestContext, routes: Route[]): Promise<Walk> {
   const found: Walk = { examples: new Map(), unlisted: [] };
   const seen = new Set(['/']);
   const times = new Map<string, number>();
   for (const address of seen) {
     if (seen.size > MOST) break;
-    const route = routeOf(routes, address.split('?')[0] ?? address);
-    const visits = times.get(route?.name ?? '') ?? 0;
-    if (!route?.is_page || visits >= 5) continue;
-    times.set(route.name, visits + 1);
+    const name = routeOf(routes, address.split('?')[0] ?? address)?.name ?? '';
+    const visits = times.get(name) ?? 0;
+    if (visits >= OFTEN) continue;
+    times.set(name, visits + 1);
     const answer = await request.get(address, { maxRedirects: 5 });
-    if (!answer.ok()) continue;
-    if (!found.examples.has(route.name)) found.examples.set(route.name, address);
+    const isPage = (answer.headers()['content-type'] ?? '').startsWith('text/html');
+    if (!answer.ok() || !isPage) continue;
+    const here = new URL(answer.url());
+    const landed = routeOf(routes, here.pathname);
+    if (landed && !found.examples.has(landed.name)) found.examples.set(landed.name, here.pathname + here.search);
     for (const link of links(await answer.text(), answer.url())) {
       if (!routeOf(routes, link.pathname)) found.unlisted.push(`${link.pathname} on ${address}`);
       else seen.add(link.pathname + link.search);

@@ -8,10 +8,16 @@
 //! Two halves are built from it: `ssr` for the server and `hydrate` for the browser.
 
 #![recursion_limit = "512"]
-#![expect(unreachable_pub, reason = "the component macro makes a public type for the properties")]
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes a public type for the properties"
+)]
 #![cfg_attr(
     feature = "ssr",
-    expect(clippy::needless_pass_by_value, reason = "components own their properties")
+    expect(
+        clippy::needless_pass_by_value,
+        reason = "components own their properties"
+    )
 )]
 
 // The fakes of the page tests name the crate as those do.

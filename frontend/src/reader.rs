@@ -3,6 +3,7 @@
 mod browser;
 #[cfg(feature = "hydrate")]
 pub(crate) mod calls;
+mod finder;
 #[cfg(feature = "ssr")]
 mod images;
 mod islands;

@@ -219,6 +219,9 @@ pub trait AuditDesk: Send + Sync {
     /// The latest signed checkpoint; `None` before the first.
     async fn checkpoint(&self, caller: &Caller) -> Result<Option<CheckpointView>, Problem>;
 
+    /// Writes down that somebody signed in asked for a page that is not for them.
+    async fn turned_away(&self, caller: &Caller, page: &str) -> Result<(), Problem>;
+
     /// Recomputes the whole tree from its tiles and compares the rows of the database with it.
     async fn verify(&self, caller: &Caller) -> Result<LedgerVerification, Problem>;
 }

@@ -5,9 +5,11 @@ mod bundle;
 mod case_file;
 mod desk;
 mod reader;
+mod worklist;
 
 pub use application::*;
 pub use bundle::*;
 pub use case_file::*;
 pub use desk::DossierDesk;
 pub use reader::*;
+pub use worklist::*;

@@ -77,7 +77,7 @@ pub struct RegistrationForm {
     pub email: String,
 }
 
-/// How the beginning of a registration went, where it is not a [`Problem`].
+/// How the beginning of a registration went, where it is not a [`Problem`](crate::Problem).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RegistrationBegun {
     /// A code is on its way (or the owner of an existing account was told: the answer is the same).

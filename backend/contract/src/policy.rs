@@ -129,6 +129,8 @@ acts! {
     Revoke = "dossier.revoke", step_up: true, [CmAuditor | CmMonitor] on [Office];
     /// Search the audit ledger.
     SearchLedger = "audit.search", step_up: false, [AuditAdmin] on [Office];
+    /// Open a page that is for other roles: nobody may, and the ledger keeps who tried.
+    OpenForeignPage = "site.open_foreign_page", step_up: false, [] on [];
     /// Verify the audit ledger's tree and signatures.
     VerifyLedger = "audit.verify", step_up: false, [AuditAdmin] on [Office];
 }

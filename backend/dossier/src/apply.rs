@@ -11,6 +11,7 @@ mod pledge;
 mod submit;
 mod view;
 
+pub(crate) use cases::online_bar;
 pub(crate) use line::{Recorded, add_event, alert_of, running_deadline};
 pub(crate) use submit::Move;
 pub(crate) use view::mask_id_no;

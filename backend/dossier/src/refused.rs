@@ -29,6 +29,8 @@ pub(crate) enum Refused {
     CheckFailed,
     #[error("the file is not prepared")]
     FileNotPrepared,
+    #[error("the application does not ask for online reading, or the case is barred from it")]
+    NotForOnline,
     #[error("a grant on this file is live")]
     GrantIsLive,
     #[error("the access window is not open")]
@@ -87,6 +89,7 @@ impl From<Refused> for Problem {
             Refused::AlreadyCorrected => Self::new("already-corrected", 409),
             Refused::CheckFailed => Self::new("check-failed", 409),
             Refused::FileNotPrepared => Self::new("file-not-prepared", 409),
+            Refused::NotForOnline => Self::new("not-for-online", 409),
             Refused::GrantIsLive => Self::new("grant-is-live", 409),
             Refused::WindowClosed => Self::new("window-closed", 403),
             Refused::AlreadyRetrieved => Self::new("already-retrieved", 410),

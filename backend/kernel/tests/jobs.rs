@@ -1,5 +1,8 @@
 //! Durable jobs on every database at hand.
 
+// The lints know helpers of tests by this mark alone.
+#![cfg(test)]
+
 use std::sync::{
     Arc, Mutex,
     atomic::{AtomicUsize, Ordering},
@@ -246,7 +249,7 @@ async fn a_foreman_told_to_stop_finishes_the_job_in_hand() {
     let foreman = foreman(&world, counter.clone());
     let running = tokio::spawn(async move {
         foreman
-            .run(stopped, std::time::Duration::from_secs(60))
+            .run(stopped, std::time::Duration::from_mins(1))
             .await;
     });
     while counter.seen.lock().unwrap().is_empty() {

@@ -9,7 +9,7 @@
 //!   other thread exists.
 //! - [`Marker`] burns a reader's mark into a master and encodes the page for delivery. It costs
 //!   tens of milliseconds of processor time: call it where blocking is allowed.
-//! - [`PageText`] and [`find`] answer "find in file".
+//! - [`PageText`] and [`find()`] answer "find in file".
 //! - [`bind`] writes the encrypted bundle, [`verify_archive`] and [`verify_folder`] check one.
 //!
 //! ```no_run

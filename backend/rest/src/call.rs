@@ -51,8 +51,7 @@ impl FromRequest for Call {
         let request = request.clone();
         Box::pin(async move {
             let desks = web::Data::<Desks>::extract(&request).await?;
-            let named = request.extensions().get::<RequestId>().copied();
-            let id = named.unwrap_or_else(|| (desks.new_request)());
+            let id = request_id(&request, &desks);
             let caller = find_caller(&request, &desks, id).await;
             Ok(Self {
                 desks,
@@ -61,6 +60,12 @@ impl FromRequest for Call {
             })
         })
     }
+}
+
+/// The request's name: as whatever stands before this interface gave it, else a new one.
+pub(crate) fn request_id(request: &HttpRequest, desks: &Desks) -> RequestId {
+    let named = request.extensions().get::<RequestId>().copied();
+    named.unwrap_or_else(|| (desks.new_request)())
 }
 
 async fn find_caller(

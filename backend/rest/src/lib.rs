@@ -27,8 +27,12 @@ mod problem;
 
 use std::sync::Arc;
 
-use actix_web::web;
-use contract::{DossierDesk, IdentityDesk, RequestId};
+use actix_web::{
+    HttpRequest,
+    error::{self, InternalError, JsonPayloadError},
+    web,
+};
+use contract::{DossierDesk, IdentityDesk, Problem, RequestId};
 
 /// The desks behind the interface, as the server put them there.
 #[derive(Clone)]
@@ -50,10 +54,44 @@ const BODY: usize = 64 * 1024;
 pub fn mount(config: &mut web::ServiceConfig, desks: Desks) {
     let api = web::scope("/api/v1")
         .app_data(web::Data::new(desks))
-        .app_data(web::JsonConfig::default().limit(BODY))
+        .app_data(
+            web::JsonConfig::default()
+                .limit(BODY)
+                .error_handler(unread_body),
+        )
+        .app_data(web::PathConfig::default().error_handler(unread_path))
         .route("/health", web::get().to(health::health))
         .route("/version", web::get().to(health::version))
         .configure(applications::mount)
         .configure(cases::mount);
     config.service(api);
+}
+
+/// A body that is no JSON, or too much of it.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that actix asks of error handlers"
+)]
+fn unread_body(error: error::JsonPayloadError, request: &HttpRequest) -> actix_web::Error {
+    let problem = match error {
+        JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => {
+            Problem::new("form-too-large", 413)
+        }
+        _ => Problem::new("form-broken", 400),
+    };
+    unread(problem, request)
+}
+
+/// An identifier that is none names nothing.
+fn unread_path(_: error::PathError, request: &HttpRequest) -> actix_web::Error {
+    unread(Problem::not_found(), request)
+}
+
+fn unread(problem: Problem, request: &HttpRequest) -> actix_web::Error {
+    let Some(desks) = request.app_data::<web::Data<Desks>>() else {
+        return error::ErrorInternalServerError(problem);
+    };
+    let id = call::request_id(request, desks);
+    let answer = problem::answer(&problem, id, &desks.origin);
+    InternalError::from_response(problem, answer).into()
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 
 /// The public services portal of a People's Procuratorate.
 ///
-/// Configuration: built-in defaults, then config/<environment>.toml (the folder can be named by
-/// MINGJIAN_CONFIG), then environment variables such as MINGJIAN__SERVER__BIND=0.0.0.0:8080.
+/// Configuration: built-in defaults, then `config/<environment>.toml` (the folder can be named by
+/// `MINGJIAN_CONFIG`), then environment variables such as `MINGJIAN__SERVER__BIND=0.0.0.0:8080`.
 #[derive(Debug, Parser)]
 #[command(name = "mingjian", version)]
 pub(crate) struct Cli {
@@ -66,7 +66,7 @@ pub(crate) enum AccountCommand {
         /// The organisation's code.
         #[arg(long)]
         organisation: String,
-        /// A role code such as CM_CLERK; may be repeated.
+        /// A role code such as `CM_CLERK`; may be repeated.
         #[arg(long = "role", required = true)]
         roles: Vec<String>,
         /// The person's name.

@@ -10,7 +10,17 @@ use std::{
 use anyhow::{Context as _, ensure};
 use ed25519_dalek::SigningKey;
 use kernel::Dice;
+use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
+
+/// Keeps keys out of files the system writes when a program dies.
+pub(crate) fn forbid_core_dumps() -> anyhow::Result<()> {
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    setrlimit(Resource::Core, none).context("core dumps cannot be switched off")
+}
 
 /// Reads the key.
 pub(crate) fn load(path: &Path) -> anyhow::Result<SigningKey> {

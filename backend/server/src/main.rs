@@ -44,6 +44,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(DemoCommand::Accounts { json }) => return demo::print_accounts(json),
         _ => {}
     }
+    keys::forbid_core_dumps()?;
     serve::start_telemetry();
     let settings = settings::load()?;
     actix_web::rt::System::new().block_on(async move {

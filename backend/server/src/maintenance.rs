@@ -31,11 +31,7 @@ pub(crate) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
         .context("ledger.key_file cannot be made")?;
     keys::ensure_exists(&settings.bundle_key(), &*kernel.dice)?;
     let bundle = keys::load(&settings.bundle_key())?.verifying_key();
-    let bundle: String = bundle
-        .as_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let bundle = hex::encode(bundle.as_bytes());
     say("The database is up to date.");
     say(&format!("Ledger verifier key: {}", signer.public_key()));
     say(&format!("Bundle public key:   {bundle}"));

@@ -1,6 +1,6 @@
 //! Checks that need no database: the ledger's files, a bundle taken home.
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, ensure};
 use reading::{BundleCheck, Password};
 
 use crate::cli::{BundleCommand, LedgerCommand, say};
@@ -56,14 +56,7 @@ fn ask(question: &str) -> anyhow::Result<String> {
 }
 
 fn public_key(text: &str) -> anyhow::Result<[u8; 32]> {
-    let text = text.trim();
-    if text.len() != 64 || !text.is_ascii() {
-        bail!("--key is not 64 hexadecimal digits");
-    }
     let mut key = [0; 32];
-    for (byte, at) in key.iter_mut().zip((0..64).step_by(2)) {
-        let digits = text.get(at..at + 2).context("--key is too short")?;
-        *byte = u8::from_str_radix(digits, 16).context("--key is not hexadecimal")?;
-    }
+    hex::decode_to_slice(text.trim(), &mut key).context("--key is not 64 hexadecimal digits")?;
     Ok(key)
 }

@@ -20,7 +20,7 @@ use crate::{demo::DemoOffice, house::House, settings::Settings};
 
 /// How often an idle worker looks for jobs.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
-const TIDY_EVERY: Duration = Duration::from_secs(15 * 60);
+const TIDY_EVERY: Duration = Duration::from_mins(15);
 
 /// Sends spans and events to standard error, filtered by `RUST_LOG`.
 pub(crate) fn start_telemetry() {
@@ -157,8 +157,8 @@ fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::De
         drop: Some(settings.witness_dir()),
     };
     let auditor = Auditor::new(house.ledger.clone(), published);
-    let demo = if settings.is_demo() {
-        Some(DemoOffice::open(house)?)
+    let demo: Option<Arc<dyn contract::DemoDesk>> = if settings.is_demo() {
+        Some(Arc::new(DemoOffice::open(house)?))
     } else {
         None
     };
@@ -169,7 +169,7 @@ fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::De
         identity: Arc::new(house.identity.clone()),
         audit: Arc::new(auditor),
         mail: Arc::new(house.notices.clone()),
-        demo: demo.map(|demo| Arc::new(demo) as Arc<dyn contract::DemoDesk>),
+        demo,
         site: frontend::SiteConfig {
             origin: settings.origin(),
             environment,

@@ -573,6 +573,7 @@ act-notice-deliver = Deliver a notice
 act-system-administer = Administer the system
 act-audit-search = Search the ledger
 act-audit-verify = Verify the ledger
+act-site-open-foreign-page = Open a page for other roles
 
 problem-no-such-case = No case found
 problem-no-such-case-help = No case agrees with both the number and the name. Please compare with your documents and try again; what you typed is still here.
@@ -584,6 +585,8 @@ problem-already-corrected = Corrections were asked for before
 problem-already-corrected-help = They can be asked for once. Please accept, verify or refuse on what is there.
 problem-check-failed = A check stands in the way
 problem-check-failed-help = A conflict check did not pass, so the mandate cannot be verified. Nothing was changed.
+problem-not-for-online = This application cannot be granted online
+problem-not-for-online-help = It asks for reading on site or through another procuratorate, or the case is barred from online reading. Please arrange it in the office as asked; nothing was opened online, and what you typed is still here.
 problem-file-not-prepared = The e-file is not ready
 problem-file-not-prepared-help = Some pages have no approved class yet, so access cannot be granted. What you typed is still here.
 problem-grant-is-live = A lawyer is reading

@@ -543,6 +543,7 @@ act-notice-deliver = 发送通知
 act-system-administer = 系统管理
 act-audit-search = 检索账本
 act-audit-verify = 验证账本
+act-site-open-foreign-page = 打开他人的页面
 
 problem-no-such-case = 没有找到案件
 problem-no-such-case-help = 没有与统一受案号和当事人姓名同时一致的案件。请对照文书检查后再试；您填写的内容都在。
@@ -554,6 +555,8 @@ problem-already-corrected = 已经告知过补正
 problem-already-corrected-help = 补正只能告知一次。请根据现有材料受理、核验或者不予准许。
 problem-check-failed = 有检查不能通过
 problem-check-failed-help = 利益冲突检查没有通过，不能核验。没有任何内容被改动。
+problem-not-for-online = 这份申请不能安排线上阅卷
+problem-not-for-online-help = 申请的是现场或者异地阅卷，或者案件不宜线上阅卷。请按申请的方式在院内安排；系统没有开放线上阅卷，您填写的内容都在。
 problem-file-not-prepared = 电子卷宗还没有准备好
 problem-file-not-prepared-help = 还有页面没有批准查阅类别，暂时不能安排阅卷。您填写的内容都在。
 problem-grant-is-live = 有律师正在阅卷

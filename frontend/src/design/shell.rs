@@ -54,7 +54,11 @@ pub fn Shell(
 
 #[component]
 fn Head(title: String, refused: bool, visitor: Visitor) -> AnyView {
-    let key = if refused { "design-title-refused" } else { "design-title" };
+    let key = if refused {
+        "design-title-refused"
+    } else {
+        "design-title"
+    };
     let title = t_with(key, [("title", title.into())]);
     let scripts = visitor
         .site()

@@ -88,7 +88,10 @@ mod browser {
                             follow(job);
                         }
                         Err(0 | 500..=599) => follow(job),
-                        Err(_) => reload(),
+                        // The page itself leads to the sign-in and back.
+                        Err(401) => reload(),
+                        // What is no longer there stays as it was shown.
+                        Err(_) => {}
                     }
                 });
             },

@@ -59,21 +59,9 @@ fn scope_of(form: &Form) -> String {
     }
 }
 
-/// The field under which a paper is reopened; `None` for papers nobody asks for.
-pub(super) const fn field_of(kind: PaperKind) -> Option<ApplicationField> {
-    match kind {
-        PaperKind::PracticeCertificate => Some(ApplicationField::PracticeCertificate),
-        PaperKind::PowerOfAttorney => Some(ApplicationField::PowerOfAttorney),
-        PaperKind::FirmCertificate => Some(ApplicationField::FirmCertificate),
-        PaperKind::LegalAidLetter => Some(ApplicationField::LegalAidLetter),
-        PaperKind::PrincipalIdentity => Some(ApplicationField::PrincipalIdentity),
-        PaperKind::Other => None,
-    }
-}
-
 /// The name of a paper's field in the form.
 pub(super) const fn paper_code(kind: PaperKind) -> &'static str {
-    match field_of(kind) {
+    match kind.field() {
         Some(field) => field.code(),
         None => "other",
     }
@@ -88,7 +76,7 @@ pub(super) fn find_kind(name: &str) -> Option<PaperKind> {
 
 /// Whether papers of this kind may be added and taken out now.
 pub(super) fn is_paper_open(view: &ApplicationView, kind: PaperKind) -> bool {
-    match field_of(kind) {
+    match kind.field() {
         Some(field) => view.open_fields.contains(&field),
         None => !view.open_fields.is_empty(),
     }

@@ -1,6 +1,8 @@
 //! What the reader does with the browser. On the server nothing of it happens.
 
 #[cfg(feature = "hydrate")]
+mod keys;
+#[cfg(feature = "hydrate")]
 mod live;
 
 #[cfg(feature = "hydrate")]

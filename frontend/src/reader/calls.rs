@@ -41,6 +41,13 @@ pub(crate) async fn object_url(url: &str) -> Option<String> {
     Url::create_object_url_with_blob(&blob.dyn_into::<Blob>().ok()?).ok()
 }
 
+/// Lets go of an image in the page's memory; other addresses are left alone.
+pub(crate) fn forget_url(address: &str) {
+    if address.starts_with("blob:") {
+        drop(Url::revoke_object_url(address));
+    }
+}
+
 /// Listens for as long as the page lives.
 pub(crate) fn listen(
     target: &web_sys::EventTarget,

@@ -3,6 +3,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     Leaf, browser,
+    finder::Finder,
     sheet::Sheet,
     words::{Look, Place, Words, filled},
 };
@@ -24,7 +25,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    fn word(self, pick: impl FnOnce(&Words) -> &String) -> String {
+    pub(super) fn word(self, pick: impl FnOnce(&Words) -> &String) -> String {
         self.words.with_value(|words| pick(words).clone())
     }
 
@@ -193,7 +194,7 @@ fn Turning(room: Room) -> impl IntoView {
 
 /// The look of the page, carried through forms.
 #[component]
-fn Kept(room: Room) -> impl IntoView {
+pub(super) fn Kept(room: Room) -> impl IntoView {
     view! {
         <input type="hidden" name="z" value=move || room.look.with(|look| look.zoom.to_string())/>
         <input type="hidden" name="r" value=move || room.look.with(|look| look.turn.to_string())/>
@@ -298,72 +299,6 @@ fn Panel(room: Room, children: Children) -> impl IntoView {
                 {children()}
             </div>
         </details>
-    }
-}
-
-#[component]
-fn Finder(room: Room) -> impl IntoView {
-    let action = move || {
-        let base = room.place.with_value(|place| place.page.clone());
-        format!("{base}{}", room.leaf.with(|leaf| leaf.number))
-    };
-    view! {
-        <form class="finder" method="get" action=action role="search" on:submit=move |event| browser::find(room, &event)>
-            <label class="finder__label" for="find">{room.word(|words| &words.find_label)}</label>
-            <span class="finder__line">
-                <input
-                    class="finder__input"
-                    id="find"
-                    name="q"
-                    type="search"
-                    autocomplete="off"
-                    value=room.look.with_untracked(|look| look.query.clone())
-                />
-                <button class="finder__button" type="submit">{room.word(|words| &words.find)}</button>
-            </span>
-            <Kept room/>
-        </form>
-        {move || room.hits.get().map(|hits| view! { <HitList room hits/> })}
-    }
-}
-
-#[component]
-fn HitList(room: Room, hits: Hits) -> impl IntoView {
-    let total = hits.total.to_string();
-    let text = match hits.total {
-        0 => room.word(|words| &words.hits_none),
-        _ => room.word(|words| &words.hits),
-    };
-    let title = filled(&text, &[("n", &total), ("words", &hits.query)]);
-    let unsearched = (hits.pages_without_text > 0).then(|| {
-        let pages = hits.pages_without_text.to_string();
-        let text = filled(&room.word(|words| &words.hits_unsearched), &[("n", &pages)]);
-        view! { <p class="hits__note">{text}</p> }
-    });
-    let lines = hits
-        .hits
-        .into_iter()
-        .map(|hit| {
-            let number = hit.page.to_string();
-            let text = room.word(|words| &words.hit_page);
-            let place = filled(&text, &[("n", &number), ("title", &hit.document_title)]);
-            let (before, words, after) = hit.context;
-            view! {
-                <li>
-                    <a class="hits__one" href=room.href(hit.page) data-page=number>
-                        <span class="hits__place">{place}</span>
-                        <span class="hits__text">{before}<mark>{words}</mark>{after}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="hits" aria-label=title.clone()>
-            <p class="hits__title">{title.clone()}</p>
-            <ol>{lines}</ol>
-            {unsearched}
-        </section>
     }
 }
 

@@ -295,6 +295,7 @@ fn words(has_finder: bool) -> Words {
         keys.insert(2, ("/".to_owned(), t("reader-key-find")));
     }
     Words {
+        window: t_with("design-title", [("title", place("title"))]),
         back: t("reader-back"),
         tools: t("reader-tools"),
         before: t("reader-before"),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// `{n}`, `{all}` and `{title}` stand where numbers and names go.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Words {
+    pub(crate) window: String,
     pub(crate) back: String,
     pub(crate) tools: String,
     pub(crate) before: String,
@@ -84,6 +85,7 @@ const STEPS: [u16; 7] = [50, 75, 100, 125, 150, 200, 300];
 
 impl Look {
     /// Reads a look from an address; what makes no sense is the ordinary look.
+    #[cfg(feature = "ssr")]
     pub(crate) fn new(zoom: u16, turn: u16, query: String) -> Self {
         let from = None;
         let zoom = if STEPS.contains(&zoom) { zoom } else { 0 };
@@ -154,7 +156,7 @@ fn encoded(text: &str) -> String {
         .collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 

@@ -4,10 +4,11 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::Method,
     middleware::Next,
+    web,
 };
 use contract::Problem;
 
-use super::{Audience, Refusal, Route, Visitor};
+use super::{Audience, Desks, Refusal, Route, Visitor};
 
 /// Lets through whom the route is for; sends strangers to sign in and back.
 pub(super) async fn gate(
@@ -25,6 +26,9 @@ pub(super) async fn gate(
     match may_enter(route.audience, &visitor) {
         Ok(()) => next.call(request).await,
         Err(problem) => {
+            if let Err(problem) = note(&request, &visitor, route).await {
+                return Ok(request.error_response(Refusal::from(problem)));
+            }
             let back = if request.method() == Method::GET {
                 visitor.here()
             } else {
@@ -33,6 +37,15 @@ pub(super) async fn gate(
             Ok(request.error_response(Refusal::going_back(problem, back)))
         }
     }
+}
+
+/// Whoever is signed in and asks for other people's pages is written down.
+async fn note(request: &ServiceRequest, visitor: &Visitor, route: Route) -> Result<(), Problem> {
+    let (Some(person), Some(desks)) = (visitor.signed_in(), request.app_data::<web::Data<Desks>>())
+    else {
+        return Ok(());
+    };
+    desks.audit.turned_away(&person.caller, route.name).await
 }
 
 fn may_enter(audience: Audience, visitor: &Visitor) -> Result<(), Problem> {

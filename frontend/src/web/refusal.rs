@@ -5,7 +5,7 @@ use contract::Problem;
 
 /// A problem that ends the handling of a request: a page of its own, or the way to sign in.
 ///
-/// Handlers say `?` on a desk's answer; [`guard`](super::guard) turns the refusal into a page in
+/// Handlers say `?` on a desk's answer; [`guard`](fn@super::guard) turns the refusal into a page in
 /// the visitor's language.
 #[derive(Debug)]
 pub struct Refusal {

@@ -20,6 +20,9 @@ impl AuditDesk for House {
     async fn checkpoint(&self, _: &Caller) -> Result<Option<CheckpointView>, Problem> {
         Err(Problem::not_found())
     }
+    async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
+        Ok(())
+    }
     async fn verify(&self, _: &Caller) -> Result<LedgerVerification, Problem> {
         Err(Problem::not_found())
     }

@@ -48,10 +48,8 @@ fn recovery_codes() -> Vec<String> {
 }
 
 fn enrolment() -> Enrolment {
-    let code = (4..25)
-        .step_by(2)
-        .map(|row| format!("M4 {row}h21v1h-21z"))
-        .collect();
+    let row = |row: u32| format!("M4 {row}h21v1h-21z");
+    let code = (4..25).step_by(2).map(row).collect::<String>();
     Enrolment {
         qr: QrPath {
             size: 29,

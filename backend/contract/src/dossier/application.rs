@@ -1,12 +1,12 @@
 //! Applications for file access: what the lawyer sends and both sides see (DOMAIN A.2 to A.4).
 
 use serde::{Deserialize, Serialize};
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 
 use crate::{
     deadline::Deadline,
     ids::{ApplicationId, CaseId, PaperId, PartyId},
-    matter::{MatterLine, NextStep},
+    matter::MatterLine,
 };
 
 /// In what capacity a lawyer acts (DOMAIN A.4.1).
@@ -76,6 +76,18 @@ impl PaperKind {
         Self::PrincipalIdentity,
         Self::Other,
     ];
+
+    /// The field under which the paper stands and is reopened; `None` for papers nobody asks for.
+    pub const fn field(self) -> Option<ApplicationField> {
+        match self {
+            Self::PracticeCertificate => Some(ApplicationField::PracticeCertificate),
+            Self::PowerOfAttorney => Some(ApplicationField::PowerOfAttorney),
+            Self::FirmCertificate => Some(ApplicationField::FirmCertificate),
+            Self::LegalAidLetter => Some(ApplicationField::LegalAidLetter),
+            Self::PrincipalIdentity => Some(ApplicationField::PrincipalIdentity),
+            Self::Other => None,
+        }
+    }
 }
 
 /// A field that a correction may reopen; papers are fields too.
@@ -329,7 +341,7 @@ pub struct ApplicationView {
     pub correction: Vec<CorrectionItem>,
     /// Whether a correction was asked before (it may be asked once).
     pub was_corrected: bool,
-    /// The ground of a refusal: a code of [`REFUSAL_REASONS`].
+    /// The ground of a refusal: a code of [`crate::REFUSAL_REASONS`].
     pub reason_code: Option<String>,
     /// The explanation of a refusal or revocation, in the office's words.
     pub reason: Option<String>,
@@ -362,73 +374,4 @@ pub struct ApplicationReceipt {
     pub received_at: OffsetDateTime,
     /// When access must be arranged, and why.
     pub due: Deadline,
-}
-
-/// Reasons of refusal (each is a rule of law; the catalogue key is `refusal-<code>`).
-pub const REFUSAL_REASONS: [&str; 7] = [
-    "stage-not-reached",
-    "court-has-file",
-    "mandate-not-proved",
-    "third-defender",
-    "co-suspect-defender",
-    "licence-not-in-practice",
-    "former-prosecutor",
-];
-
-/// What case management decides on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
-    /// A code of [`REFUSAL_REASONS`].
-    pub reason: String,
-    /// The explanation to the applicant (10–1,000 characters).
-    pub explanation: String,
-}
-
-/// A window and permissions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GrantRequest {
-    /// First day.
-    pub from: Date,
-    /// Last day, until closing time.
-    pub until: Date,
-    /// Whether copies (a bundle) are allowed.
-    pub may_copy: bool,
-    /// Required when access is not arranged on the day of acceptance (A-N04, Rules art. 49).
-    pub explanation: String,
-}
-
-/// A row of the worklist.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WorklistRow {
-    /// The application.
-    pub id: ApplicationId,
-    /// Its number.
-    pub reference: String,
-    /// The case.
-    pub unified_case_no: String,
-    /// The applicant.
-    pub applicant_name: String,
-    /// The firm.
-    pub firm_name: String,
-    /// The party.
-    pub party_name: String,
-    /// Where it stands; the catalogue key is `state-<code>`.
-    pub state: String,
-    /// What comes next, whose turn it is, by when.
-    pub next: Option<NextStep>,
-    /// How urgent: `none`, `amber`, `red`, `late`.
-    pub alert: String,
-}
-
-/// Which part of the worklist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorklistFilter {
-    /// Waiting for case management.
-    #[default]
-    Waiting,
-    /// Live but waiting for somebody else.
-    Elsewhere,
-    /// Ended.
-    Ended,
 }

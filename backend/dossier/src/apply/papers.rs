@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use contract::{
-    ApplicationField, ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage,
-    PaperView, Upload, policy::Act,
+    ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
+    policy::Act,
 };
 use futures::StreamExt;
 use ledger::{Entry, ObjectRef};
@@ -23,23 +23,11 @@ use crate::{
     read::{lines_of, points},
     refused::Refused,
     rows::{application, paper, paper_page},
-    seal::{PAPER_NAME, PAPER_TEXT, Sealer},
+    seal::{PAPER_NAME, PAPER_TEXT},
     state::State,
 };
 
 const LONGEST_NAME: usize = 120;
-
-/// The field that a kind of paper belongs to; other papers may come while anything is open.
-fn field_of(kind: PaperKind) -> Option<ApplicationField> {
-    match kind {
-        PaperKind::PracticeCertificate => Some(ApplicationField::PracticeCertificate),
-        PaperKind::PowerOfAttorney => Some(ApplicationField::PowerOfAttorney),
-        PaperKind::FirmCertificate => Some(ApplicationField::FirmCertificate),
-        PaperKind::LegalAidLetter => Some(ApplicationField::LegalAidLetter),
-        PaperKind::PrincipalIdentity => Some(ApplicationField::PrincipalIdentity),
-        PaperKind::Other => None,
-    }
-}
 
 /// A paper's pages, drawn and sealed but not recorded yet.
 struct Drawn {
@@ -92,7 +80,8 @@ impl Dossier {
             return Err(Refused::WrongState);
         }
         let open = self.open_fields(row).await?;
-        let is_open = field_of(kind).is_none_or(|field| open.contains(&field));
+        // Other papers may come while anything is open.
+        let is_open = kind.field().is_none_or(|field| open.contains(&field));
         if is_open {
             Ok(())
         } else {
@@ -149,10 +138,7 @@ impl Dossier {
             .await?;
         for (sheet, staged) in drawn.sheets {
             let page = self.kernel.new_id();
-            let sealer = Sealer {
-                row: page,
-                ..sealer
-            };
+            let sealer = self.sealer(paper.organisation, page);
             let row = paper_page::ActiveModel {
                 id: Set(page),
                 organisation: Set(paper.organisation),

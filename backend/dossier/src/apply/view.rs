@@ -1,7 +1,8 @@
 //! An application as its viewer may see it.
 
 use contract::{
-    ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId, policy::Act,
+    ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId,
+    policy::Act,
 };
 use ledger::Entry;
 

@@ -9,7 +9,7 @@ use sea_orm::{
     QueryOrder,
 };
 use uuid::Uuid;
-use vault::{Class, Place};
+use vault::{Class, Place, Staged};
 
 use super::{
     catalogue::bump_version,
@@ -32,32 +32,9 @@ impl Dossier {
         upload: Upload,
     ) -> Result<ImportId, Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
-        let Upload { file_name, bytes } = upload;
-        let place = Place {
-            organisation: OrganisationId(row.organisation),
-            class: Class::Sensitive,
-        };
-        let limit = self.settings.import_bytes;
-        let mut received = 0_u64;
-        let limited = bytes.map(move |chunk| {
-            let chunk = chunk?;
-            received += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-            if received > limit {
-                Err(std::io::ErrorKind::FileTooLarge.into())
-            } else {
-                Ok(chunk)
-            }
-        });
-        let staged = self
-            .vault
-            .put(place, limited)
-            .await
-            .map_err(refused_upload)?;
-        if staged.plain_len() == 0 {
-            return Err(Refused::BadUpload("file-empty"));
-        }
+        let file_name: String = upload.file_name.chars().take(120).collect();
+        let staged = self.seal_import(row.organisation, upload).await?;
         let size = i64::try_from(staged.plain_len()).unwrap_or(i64::MAX);
-        let file_name: String = file_name.chars().take(120).collect();
 
         let id = self.kernel.new_id();
         let tx = self.kernel.begin().await?;
@@ -96,6 +73,34 @@ impl Dossier {
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(ImportId(id))
+    }
+
+    /// Seals what comes in, up to the office's limit.
+    async fn seal_import(&self, organisation: Uuid, upload: Upload) -> Result<Staged, Refused> {
+        let place = Place {
+            organisation: OrganisationId(organisation),
+            class: Class::Sensitive,
+        };
+        let limit = self.settings.import_bytes;
+        let mut received = 0_u64;
+        let limited = upload.bytes.map(move |chunk| {
+            let chunk = chunk?;
+            received += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+            if received > limit {
+                Err(std::io::ErrorKind::FileTooLarge.into())
+            } else {
+                Ok(chunk)
+            }
+        });
+        let staged = self
+            .vault
+            .put(place, limited)
+            .await
+            .map_err(refused_upload)?;
+        if staged.plain_len() == 0 {
+            return Err(Refused::BadUpload("file-empty"));
+        }
+        Ok(staged)
     }
 
     pub(crate) async fn drop_import(

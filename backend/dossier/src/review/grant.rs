@@ -5,7 +5,7 @@ use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use crate::{
-    apply::Move,
+    apply::{Move, online_bar},
     desk::Dossier,
     refused::{Refused, fault},
     rows::{application, mandate},
@@ -27,6 +27,10 @@ impl Dossier {
         let (row, permit) = self
             .reach_seen(caller, (Act::Grant, id, version), &[State::Verified])
             .await?;
+        let form = self.form_of(&row).await?;
+        if form.mode != "online" || online_bar(&self.case_of(&row).await?).is_some() {
+            return Err(Refused::NotForOnline);
+        }
         if !self.is_file_prepared(row.case_id).await? {
             return Err(Refused::FileNotPrepared);
         }

@@ -1,28 +1,22 @@
 //! An office with its people, who speak to the desk.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
-use async_trait::async_trait;
 use bytes::Bytes;
 use contract::{
     AccessClass, ApplicationId, ApplicationView, Caller, CaseId, CatalogueLine, ClassApproval,
-    DossierDesk, DraftChanges, FindCase, GrantRequest, Lang, OrganisationId, OrganisationKind,
-    PaperKind, Problem, Role, SessionId, Upload, personal::Regions,
+    DossierDesk, DraftChanges, FindCase, GrantRequest, OrganisationId, PaperKind, Problem, Role,
+    Upload,
 };
 use dossier::{BundleWorker, Dossier, ImportWorker, NewCase, NewMandate, NewParty};
-use ed25519_dalek::SigningKey;
-use identity::{
-    Identity, LicenceRegister, LicenceStatus, NewAccount, NewOrganisation, PasswordCost,
-    RegisterEntry, RegisterUnavailable,
-};
+use identity::Identity;
 use kernel::jobs::{Foreman, Worker};
 use ledger::Ledger;
-use notice::{MailSettings, Notices, Transport};
-use reading::{Marker, Press, PressSettings, Typeface};
-use scheduling::{Calendar, PeriodTable};
+use notice::Notices;
 use testkit::World;
 use time::{Date, macros::date};
-use vault::{FileRootKey, Roots, Shelf, Vault};
+
+use crate::house::{House, organisation, person};
 
 pub(crate) const CASE_NO: &str = "990102202600010200";
 pub(crate) const SUSPECT: &str = "吕勇睿";
@@ -32,32 +26,6 @@ pub(crate) const TODAY: Date = date!(2026 - 11 - 23);
 pub(crate) const PAPER: &[u8] = include_bytes!("../../../../config/demo/files/paper.jpg");
 pub(crate) const FOUR_PAGES: &[u8] = include_bytes!("../files/four_pages.pdf");
 pub(crate) const BROKEN_PAGE: &[u8] = include_bytes!("../files/broken_page.pdf");
-
-/// A register in which every licence is in practice, except those that end in nine.
-struct Register;
-
-#[async_trait]
-impl LicenceRegister for Register {
-    async fn look_up(
-        &self,
-        licence_no: &str,
-    ) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
-        let is_over = licence_no.ends_with('9');
-        Ok(Some(RegisterEntry {
-            licence_no: licence_no.to_owned(),
-            name: "项霞".to_owned(),
-            firm: "云岭衡川律师事务所".to_owned(),
-            id_no: "990122197412140400".to_owned(),
-            mobile: "15400000084".to_owned(),
-            status: if is_over {
-                LicenceStatus::Revoked
-            } else {
-                LicenceStatus::InPractice
-            },
-            firm_is_active: true,
-        }))
-    }
-}
 
 /// The desk with everything behind it.
 pub(crate) struct Office {
@@ -86,61 +54,21 @@ impl Office {
     }
 
     async fn in_world(world: World) -> Self {
-        let kernel = world.kernel.clone();
-        let path = |name: &str| world.directory.path().join(name);
-        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
-        let shelf = Shelf::directory(&path("objects")).unwrap();
-        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
-        let ledger = Ledger::new(kernel.clone(), vault.clone());
-        let on = notice::Foundations {
-            kernel: kernel.clone(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-        };
-        let notices = Notices::new(on, &mail()).unwrap();
-        let register: Arc<dyn LicenceRegister> = Arc::new(Register);
-        let foundations = identity::Foundations {
-            kernel: kernel.clone(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-            notices: notices.clone(),
-            register: register.clone(),
-        };
-        let identity = Identity::new(foundations, identity_settings());
-        let id = identity
+        let house = House::on(&world);
+        let desk = house.desk(&world);
+        let id = house
+            .identity
             .put_organisation(organisation("990102"))
             .await
             .unwrap();
-        let desk = Dossier::new(
-            dossier::Foundations {
-                kernel,
-                vault,
-                ledger: ledger.clone(),
-                notices: notices.clone(),
-                identity: identity.clone(),
-                register,
-                calendar: Arc::new(
-                    Calendar::parse(include_str!("../../../../config/workcalendar.json")).unwrap(),
-                ),
-                periods: Arc::new(
-                    PeriodTable::parse(include_str!("../../../../config/periods.toml")).unwrap(),
-                ),
-                press: Press::new(press()),
-                marker: Marker::new(Typeface::load(&font()).unwrap()),
-                signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
-            },
-            dossier::Settings {
-                regions: Regions::WithTest,
-                ..dossier::Settings::default()
-            },
-        );
-        let prosecutor = person(&identity, &world, id, ("P013", &[Role::Prosecutor], "时博")).await;
+        let prosecutor = ("P013", [Role::Prosecutor].as_slice(), "时博");
+        let prosecutor = person(&house.identity, &world, id, prosecutor).await;
         let office = Self {
             world,
             desk,
-            identity,
-            ledger,
-            notices,
+            identity: house.identity,
+            ledger: house.ledger,
+            notices: house.notices,
             id,
             prosecutor,
         };
@@ -429,104 +357,5 @@ fn suspect(name: &str, id_no: &str) -> NewParty {
         name: name.to_owned(),
         id_no: Some(id_no.to_owned()),
         is_minor: false,
-    }
-}
-
-fn organisation(code: &str) -> NewOrganisation {
-    NewOrganisation {
-        code: code.to_owned(),
-        name_zh: format!("人民检察院{code}"),
-        name_en: format!("Procuratorate {code}"),
-        kind: OrganisationKind::Procuratorate,
-        parent: None,
-    }
-}
-
-/// The person with this number, made at the first call.
-async fn person(
-    identity: &Identity,
-    world: &World,
-    organisation: OrganisationId,
-    (number, roles, name): (&str, &[Role], &str),
-) -> Caller {
-    let is_lawyer = roles.contains(&Role::Lawyer);
-    let account = match identity.find_account(number).await.unwrap() {
-        Some(person) => person.account,
-        None => {
-            let new = NewAccount {
-                organisation,
-                roles: roles.to_vec(),
-                name: name.to_owned(),
-                number: number.to_owned(),
-                licence_no: is_lawyer.then(|| number.to_owned()),
-                firm: is_lawyer.then(|| "云岭衡川律师事务所".to_owned()),
-                id_no: None,
-                mobile: None,
-                email: format!("{}@demo.invalid", number.to_lowercase()),
-                lang: Lang::ZhCn,
-                password: None,
-                totp_key: None,
-            };
-            identity.create_account(new).await.unwrap().account
-        }
-    };
-    Caller {
-        account,
-        organisation,
-        roles: roles.to_vec(),
-        name: name.to_owned(),
-        licence_no: None,
-        session: SessionId(uuid::Uuid::nil()),
-        is_stepped_up: true,
-        request: world.kernel.new_request(),
-    }
-}
-
-fn identity_settings() -> identity::Settings {
-    identity::Settings {
-        home_organisation: "990102".to_owned(),
-        regions: Regions::WithTest,
-        password_cost: PasswordCost {
-            memory_kib: 8,
-            passes: 1,
-            lanes: 1,
-        },
-        ..identity::Settings::default()
-    }
-}
-
-fn mail() -> MailSettings {
-    MailSettings {
-        transport: Transport::Mailbox,
-        from: "noreply@wangchuan.invalid".to_owned(),
-        public_url: "http://127.0.0.1:8080".to_owned(),
-        office_zh: "望川区人民检察院".to_owned(),
-        office_en: "Procuratorate of Wangchuan".to_owned(),
-        utc_offset_hours: 8,
-        smtp: None,
-    }
-}
-
-fn font() -> PathBuf {
-    std::env::var_os("MINGJIAN__READING__FONT").map_or_else(
-        || PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
-        PathBuf::from,
-    )
-}
-
-/// The page worker lies beside the test programs' folder.
-fn press() -> PressSettings {
-    let test = std::env::current_exe().unwrap();
-    let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
-    let program = folder.join("page-worker");
-    assert!(
-        program.exists(),
-        "{} is missing: build the workspace's programs",
-        program.display()
-    );
-    PressSettings {
-        program,
-        arguments: Vec::new(),
-        ..PressSettings::new(font()).unwrap()
     }
 }

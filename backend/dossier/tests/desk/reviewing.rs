@@ -1,4 +1,4 @@
-use contract::{DossierDesk, Refusal, Role, WorklistFilter, policy::Act};
+use contract::{DossierDesk, DraftChanges, Refusal, Role, WorklistFilter, policy::Act};
 use time::{Duration, macros::date};
 
 use crate::office::{Office, refused, window};
@@ -181,4 +181,29 @@ async fn decisions_need_a_fresh_factor() {
         office.desk.refuse(&auditor, id, version, refusal).await,
         "step-up-required",
     );
+}
+
+#[tokio::test]
+async fn an_application_for_reading_on_site_never_opens_the_reader() {
+    let office = Office::open().await;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let on_site = DraftChanges {
+        mode: Some("on-site".into()),
+        ..DraftChanges::default()
+    };
+    office.desk.save_draft(&lawyer, id, on_site).await.unwrap();
+    office.desk.submit_application(&lawyer, id).await.unwrap();
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    office.desk.accept(&auditor, id, version).await.unwrap();
+    office
+        .desk
+        .verify_mandate(&auditor, id, version + 1, Vec::new())
+        .await
+        .unwrap();
+    let case = office.make_file(id).await;
+    office.approve_all(case).await;
+    let answer = office.desk.grant(&auditor, id, version + 2, window()).await;
+    refused(answer, "not-for-online");
 }

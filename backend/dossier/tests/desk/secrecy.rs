@@ -1,5 +1,6 @@
 use std::{fs, path::Path};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use contract::{DossierDesk, DraftChanges};
 
 use crate::office::{CASE_NO, Office, SUSPECT, find};
@@ -67,13 +68,7 @@ fn utf16_of(text: &str) -> Vec<u8> {
 
 /// The middle of the text's base64, free of the padding that its neighbours would change.
 fn base64_of(text: &str) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bytes = text.as_bytes();
-    bytes
-        .chunks_exact(3)
-        .flat_map(|c| {
-            let word = u32::from(c[0]) << 16 | u32::from(c[1]) << 8 | u32::from(c[2]);
-            [18, 12, 6, 0].map(|shift| char::from(ALPHABET[(word >> shift & 63) as usize]))
-        })
-        .collect()
+    let whole = bytes.len() / 3 * 3;
+    STANDARD.encode(&bytes[..whole])
 }

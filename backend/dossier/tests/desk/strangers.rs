@@ -16,28 +16,38 @@ struct Leaked {
     bundle: BundleId,
 }
 
+/// Each method by its name, and what it refused; `None` where it let the caller in.
+type Answers = Vec<(&'static str, Option<Problem>)>;
+
+macro_rules! attempt {
+    ($($name:literal => $call:expr),* $(,)?) => {
+        vec![$(($name, $call.await.err())),*]
+    };
+}
+
 /// Every method of the desk that names an object, called on somebody else's.
 async fn try_everything(
     office: &Office,
     who: &Caller,
     on: &Leaked,
 ) -> Vec<(&'static str, Problem)> {
+    let mut answers = try_application(office, who, on).await;
+    answers.extend(try_file(office, who, on).await);
+    answers.extend(try_reading(office, who, on).await);
+    let unanswered = |(name, answer): (&'static str, Option<Problem>)| {
+        let problem = answer.unwrap_or_else(|| panic!("{name} let {:?} in", who.roles));
+        (name, problem)
+    };
+    answers.into_iter().map(unanswered).collect()
+}
+
+async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers {
     let desk = &office.desk;
-    let (id, case) = (on.application, on.case);
+    let id = on.application;
     let refusal = Refusal {
         reason: "court-has-file".into(),
         explanation: "案卷已经移送法院。".into(),
     };
-    let request = BundleRequest {
-        application: id,
-        documents: vec![contract::DocumentId(Uuid::nil())],
-    };
-    let mut answers: Vec<(&'static str, Option<Problem>)> = Vec::new();
-    macro_rules! attempt {
-        ($($name:literal => $call:expr),* $(,)?) => {$(
-            answers.push(($name, $call.await.err()));
-        )*};
-    }
     attempt! {
         "application" => desk.application(who, id),
         "save_draft" => desk.save_draft(who, id, DraftChanges::default()),
@@ -53,6 +63,13 @@ async fn try_everything(
         "refuse" => desk.refuse(who, id, 1, refusal),
         "grant" => desk.grant(who, id, 1, window()),
         "revoke" => desk.revoke(who, id, 1, "没有理由。".into()),
+    }
+}
+
+async fn try_file(office: &Office, who: &Caller, on: &Leaked) -> Answers {
+    let desk = &office.desk;
+    let case = on.case;
+    attempt! {
         "case_file" => desk.case_file(who, case),
         "import" => desk.import(who, case, upload("a.pdf", PAPER)),
         "remove_import" => desk.remove_import(who, case, on.import),
@@ -60,6 +77,17 @@ async fn try_everything(
         "approve_classes" => desk.approve_classes(who, case, 0, Vec::new()),
         "file_page" => desk.file_page(who, case, 1),
         "file_image" => desk.file_image(who, case, 1, ImageSize::Full),
+    }
+}
+
+async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
+    let desk = &office.desk;
+    let id = on.application;
+    let request = BundleRequest {
+        application: id,
+        documents: vec![contract::DocumentId(Uuid::nil())],
+    };
+    attempt! {
         "sign_pledge" => desk.sign_pledge(who, id, "项霞".into()),
         "reading_room" => desk.reading_room(who, id),
         "page" => desk.page(who, id, 1),
@@ -71,18 +99,8 @@ async fn try_everything(
         "bundles" => desk.bundles(who, id),
         "bundle" => desk.bundle(who, on.bundle),
         "retrieve_password" => desk.retrieve_password(who, on.bundle),
+        "download_bundle" => desk.download_bundle(who, on.bundle),
     }
-    answers.push((
-        "download_bundle",
-        desk.download_bundle(who, on.bundle).await.err(),
-    ));
-    let unanswered = |(name, answer): (&'static str, Option<Problem>)| {
-        (
-            name,
-            answer.unwrap_or_else(|| panic!("{name} let {:?} in", who.roles)),
-        )
-    };
-    answers.into_iter().map(unanswered).collect()
 }
 
 async fn leak(office: &Office, lawyer: &Caller) -> Leaked {

@@ -104,6 +104,16 @@ impl AuditDesk for Auditor {
         self.enter(caller, Act::VerifyLedger, whole).await?;
         Ok(self.verify_all().await?)
     }
+
+    async fn turned_away(&self, caller: &Caller, page: &str) -> Result<(), Problem> {
+        if let Err(denial) = policy::allow(caller, Act::OpenForeignPage, Relation::None) {
+            let entry = Entry::about(ObjectRef::new("page-of-site", caller.organisation))
+                .by(caller)
+                .details(serde_json::json!({ "page": page }));
+            self.ledger.deny(denial, entry).await?;
+        }
+        Ok(())
+    }
 }
 
 impl Auditor {

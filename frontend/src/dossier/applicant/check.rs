@@ -90,13 +90,13 @@ fn Check(view: ApplicationView) -> AnyView {
         .collect_view();
     let papers = format!("{edit}#papers");
     let due = view.arrange_by.clone().map(|deadline| {
-            view! {
-                <div class="due-box">
-                    <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
-                    <DueReason deadline/>
-                </div>
-            }
-        });
+        view! {
+            <div class="due-box">
+                <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
+                <DueReason deadline/>
+            </div>
+        }
+    });
     view! {
         <Back href=edit.clone() label=t("dossier-back-to-form")/>
         <ErrorSummary/>

@@ -9,7 +9,7 @@ use crate::{
     },
     dossier::{
         code_words,
-        kept::{field_of, is_paper_open, paper_code},
+        kept::{is_paper_open, paper_code},
         pieces::PaperLine,
     },
     language::{iso, t, t_with},
@@ -23,13 +23,13 @@ pub(super) fn Sections(
     view: ApplicationView,
 ) -> AnyView {
     let due = view.arrange_by.clone().map(|deadline| {
-            view! {
-                <div class="due-box">
-                    <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
-                    <DueReason deadline/>
-                </div>
-            }
-        });
+        view! {
+            <div class="due-box">
+                <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
+                <DueReason deadline/>
+            </div>
+        }
+    });
     let bar = view.online_bar.clone().map(|bar| view! { <Barred bar/> });
     view! {
         <Section view=view.clone() field=ApplicationField::Capacity><CapacityFields/></Section>
@@ -236,7 +236,7 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
     let note = view
         .correction
         .iter()
-        .find(|item| is_open && Some(item.field) == field_of(kind))
+        .find(|item| is_open && Some(item.field) == kind.field())
         .map(|item| view! { <CorrectionNote note=item.note.clone()/> });
     let is_sent = !sent.is_empty();
     let lines = sent

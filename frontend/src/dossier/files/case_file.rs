@@ -91,12 +91,19 @@ enum Next {
     Nothing,
 }
 
+fn waits_for_approval(volume: &VolumeView) -> bool {
+    volume
+        .documents
+        .iter()
+        .any(|document| !document.is_approved)
+}
+
 fn next_act(file: &CaseFileView) -> Next {
     if file.may_make && file.pages.is_empty() {
         Next::Import
     } else if file.may_make && file.uncatalogued > 0 {
         Next::Catalogue
-    } else if file.may_approve && file.case.unapproved_pages > 0 && !file.volumes.is_empty() {
+    } else if file.may_approve && file.volumes.iter().any(waits_for_approval) {
         Next::Approve
     } else {
         Next::Nothing

@@ -5,12 +5,13 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::super::{
+use super::keys::pressed;
+use crate::reader::{
     Leaf,
+    calls::{forget_url, get_json, listen, object_url, post_json, window},
     islands::Room,
-    words::{Look, filled},
+    words::filled,
 };
-use crate::reader::calls::{get_json, listen, object_url, post_json, window};
 
 thread_local! {
     /// Where a finger went down.
@@ -95,11 +96,14 @@ fn lay_open(room: Room, leaf: Leaf, record: Record) {
     };
     room.trouble.set(None);
     room.leaf.set(leaf);
+    let before = room.image.get_untracked();
     room.image.set(image);
+    forget_url(&before);
     room.live.set(room.position(number));
     if record == Record::Push {
         note_address(room, number);
     }
+    name_window(room, number);
     if let Some(stage) = element("stage") {
         stage.set_scroll_top(0);
     }
@@ -126,12 +130,22 @@ fn fail(room: Room, status: u16) {
     }
 }
 
+/// The window's title says which page lies open, as after a load.
+fn name_window(room: Room, number: u32) {
+    let title = room.leaf.with_untracked(|leaf| leaf.title.clone());
+    let title = format!("{title} {}", room.position(number));
+    let words = room.words.with_value(|words| words.window.clone());
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(&filled(&words, &[("title", &title)]));
+    }
+}
+
 fn note_address(room: Room, number: u32) {
     let Some(window) = window() else { return };
     let Ok(history) = window.history() else {
         return;
     };
-    let href = room.href(number);
+    let href = untrack(|| room.href(number));
     drop(history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href)));
 }
 
@@ -159,7 +173,10 @@ fn fetch_ahead(room: Room) {
             .place
             .with_value(|place| format!("{}{number}.webp", place.image));
         if let Some(address) = object_url(&url).await {
-            AHEAD.replace(Some((number, address)));
+            let before = AHEAD.replace(Some((number, address)));
+            if let Some((_, unused)) = before {
+                forget_url(&unused);
+            }
         }
     });
 }
@@ -189,7 +206,7 @@ pub(in crate::reader) fn clicked(room: Room, event: &ev::MouseEvent) {
     }
 }
 
-fn change_look(room: Room, how: &str) {
+pub(super) fn change_look(room: Room, how: &str) {
     room.look.update(|look| match how {
         "smaller" => look.zoom = look.smaller(),
         "larger" => look.zoom = look.larger(),
@@ -201,7 +218,7 @@ fn change_look(room: Room, how: &str) {
     let Ok(history) = window.history() else {
         return;
     };
-    let href = room.href(room.leaf.with_untracked(|leaf| leaf.number));
+    let href = untrack(|| room.href(room.leaf.with_untracked(|leaf| leaf.number)));
     drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href)));
 }
 
@@ -272,69 +289,9 @@ pub(in crate::reader) fn lifted(room: Room, event: &ev::TouchEvent) {
     step(room, if across < 0 { 1 } else { -1 });
 }
 
-fn step(room: Room, by: i32) {
+pub(super) fn step(room: Room, by: i32) {
     let number = room.leaf.with_untracked(|leaf| leaf.number);
     open(room, number.saturating_add_signed(by), Record::Push);
-}
-
-fn pressed(room: Room, event: &KeyboardEvent) {
-    let key = event.key();
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
-    }
-    if key == "Escape" {
-        room.is_helping.set(false);
-        focus("stage");
-        return;
-    }
-    if is_typing(event) {
-        return;
-    }
-    let is_done = match key.as_str() {
-        "ArrowLeft" | "PageUp" => turn_page(room, -1),
-        "ArrowRight" | "PageDown" => turn_page(room, 1),
-        _ if room.has_keys.get_untracked() => letter(room, &key),
-        _ => false,
-    };
-    if is_done {
-        event.prevent_default();
-    }
-}
-
-/// Arrows move a page that is wider than its stage, and turn it otherwise.
-fn turn_page(room: Room, by: i32) -> bool {
-    let is_wide = element("stage").is_some_and(|stage| stage.scroll_width() > stage.client_width());
-    if is_wide {
-        return false;
-    }
-    step(room, by);
-    true
-}
-
-fn letter(room: Room, key: &str) -> bool {
-    match key {
-        "g" => focus("go"),
-        "/" => {
-            room.is_open.set(true);
-            focus("find");
-        }
-        "+" | "=" => change_look(room, "larger"),
-        "-" => change_look(room, "smaller"),
-        "0" => change_look(room, "fit"),
-        "r" => change_look(room, "turn"),
-        "t" => room.is_open.update(|is_open| *is_open = !*is_open),
-        "?" => room.is_helping.update(|is_open| *is_open = !*is_open),
-        _ => return false,
-    }
-    true
-}
-
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    target
-        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 /// Says in the tree which document lies open.
@@ -357,14 +314,15 @@ fn mark_tree(room: Room) {
         };
         let is_here = bound("data-page").is_some_and(|first| first <= number)
             && bound("data-last").is_some_and(|last| number <= last);
-        drop(match is_here {
-            true => link.set_attribute("aria-current", "true"),
-            false => link.remove_attribute("aria-current"),
+        drop(if is_here {
+            link.set_attribute("aria-current", "true")
+        } else {
+            link.remove_attribute("aria-current")
         });
     }
 }
 
-fn element(id: &str) -> Option<HtmlElement> {
+pub(super) fn element(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
@@ -372,7 +330,7 @@ fn input(id: &str) -> Option<HtmlInputElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-fn focus(id: &str) {
+pub(super) fn focus(id: &str) {
     if let Some(element) = element(id) {
         drop(element.focus());
         if let Ok(input) = element.dyn_into::<HtmlInputElement>() {

@@ -76,6 +76,9 @@ impl AuditDesk for Bench {
     async fn checkpoint(&self, _: &Caller) -> Result<Option<CheckpointView>, Problem> {
         Ok(Some(checkpoint()))
     }
+    async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
+        Ok(())
+    }
     async fn verify(&self, _: &Caller) -> Result<LedgerVerification, Problem> {
         Ok(LedgerVerification {
             checkpoint: Some(checkpoint()),

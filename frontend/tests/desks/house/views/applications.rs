@@ -183,8 +183,11 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
         licence_no: "19901201010123456".into(),
         firm_name: "云岭明德律师事务所".into(),
         line: line(state, staff),
-        arrange_by: matches!(state, "draft" | "submitted" | "correction" | "accepted" | "verified")
-            .then(fakes::deadline),
+        arrange_by: matches!(
+            state,
+            "draft" | "submitted" | "correction" | "accepted" | "verified"
+        )
+        .then(fakes::deadline),
         form: if is_empty {
             ApplicationForm::default()
         } else {

@@ -1,6 +1,6 @@
 use contract::{
-    Box as Area, BundleState, BundleView, Hit, Hits, PageImage, PageView, PasswordState, ReadingRoom,
-    RoomDocument, RoomVolume, TextRun, TrailLine,
+    Box as Area, BundleState, BundleView, Hit, Hits, PageImage, PageView, PasswordState,
+    ReadingRoom, RoomDocument, RoomVolume, TextRun, TrailLine,
 };
 
 use super::{BUNDLE_READY, BUNDLE_RUNNING, BUNDLE_TAKEN, PAGES, READING, at, id};

@@ -1,0 +1,208 @@
+//! The rooms behind the desk, and the people who have accounts.
+
+use std::{path::PathBuf, sync::Arc};
+
+use async_trait::async_trait;
+use contract::{
+    Caller, Lang, OrganisationId, OrganisationKind, Role, SessionId, personal::Regions,
+};
+use dossier::Dossier;
+use ed25519_dalek::SigningKey;
+use identity::{
+    Identity, LicenceRegister, LicenceStatus, NewAccount, NewOrganisation, PasswordCost,
+    RegisterEntry, RegisterUnavailable,
+};
+use ledger::Ledger;
+use notice::{MailSettings, Notices, Transport};
+use reading::{Marker, Press, PressSettings, Typeface};
+use scheduling::{Calendar, PeriodTable};
+use testkit::World;
+use vault::{FileRootKey, Roots, Shelf, Vault};
+
+/// A register in which every licence is in practice, except those that end in nine.
+struct Register;
+
+#[async_trait]
+impl LicenceRegister for Register {
+    async fn look_up(
+        &self,
+        licence_no: &str,
+    ) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
+        let is_over = licence_no.ends_with('9');
+        Ok(Some(RegisterEntry {
+            licence_no: licence_no.to_owned(),
+            name: "项霞".to_owned(),
+            firm: "云岭衡川律师事务所".to_owned(),
+            id_no: "990122197412140400".to_owned(),
+            mobile: "15400000084".to_owned(),
+            status: if is_over {
+                LicenceStatus::Revoked
+            } else {
+                LicenceStatus::InPractice
+            },
+            firm_is_active: true,
+        }))
+    }
+}
+
+/// The rooms that the desk stands on.
+pub(crate) struct House {
+    vault: Vault,
+    register: Arc<dyn LicenceRegister>,
+    pub(crate) ledger: Ledger,
+    pub(crate) notices: Notices,
+    pub(crate) identity: Identity,
+}
+
+impl House {
+    pub(crate) fn on(world: &World) -> Self {
+        let kernel = world.kernel.clone();
+        let path = |name: &str| world.directory.path().join(name);
+        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
+        let shelf = Shelf::directory(&path("objects")).unwrap();
+        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
+        let ledger = Ledger::new(kernel.clone(), vault.clone());
+        let on = notice::Foundations {
+            kernel: kernel.clone(),
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+        };
+        let notices = Notices::new(on, &mail()).unwrap();
+        let register: Arc<dyn LicenceRegister> = Arc::new(Register);
+        let on = identity::Foundations {
+            kernel,
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+            notices: notices.clone(),
+            register: register.clone(),
+        };
+        Self {
+            vault,
+            register,
+            ledger,
+            notices,
+            identity: Identity::new(on, identity_settings()),
+        }
+    }
+
+    pub(crate) fn desk(&self, world: &World) -> Dossier {
+        let calendar = include_str!("../../../../config/workcalendar.json");
+        let periods = include_str!("../../../../config/periods.toml");
+        let on = dossier::Foundations {
+            kernel: world.kernel.clone(),
+            vault: self.vault.clone(),
+            ledger: self.ledger.clone(),
+            notices: self.notices.clone(),
+            identity: self.identity.clone(),
+            register: self.register.clone(),
+            calendar: Arc::new(Calendar::parse(calendar).unwrap()),
+            periods: Arc::new(PeriodTable::parse(periods).unwrap()),
+            press: Press::new(press()),
+            marker: Marker::new(Typeface::load(&font()).unwrap()),
+            signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
+        };
+        let settings = dossier::Settings {
+            regions: Regions::WithTest,
+            ..dossier::Settings::default()
+        };
+        Dossier::new(on, settings)
+    }
+}
+
+pub(crate) fn organisation(code: &str) -> NewOrganisation {
+    NewOrganisation {
+        code: code.to_owned(),
+        name_zh: format!("人民检察院{code}"),
+        name_en: format!("Procuratorate {code}"),
+        kind: OrganisationKind::Procuratorate,
+        parent: None,
+    }
+}
+
+/// The person with this number, made at the first call.
+pub(crate) async fn person(
+    identity: &Identity,
+    world: &World,
+    organisation: OrganisationId,
+    (number, roles, name): (&str, &[Role], &str),
+) -> Caller {
+    let is_lawyer = roles.contains(&Role::Lawyer);
+    let account = if let Some(person) = identity.find_account(number).await.unwrap() {
+        person.account
+    } else {
+        let new = NewAccount {
+            organisation,
+            roles: roles.to_vec(),
+            name: name.to_owned(),
+            number: number.to_owned(),
+            licence_no: is_lawyer.then(|| number.to_owned()),
+            firm: is_lawyer.then(|| "云岭衡川律师事务所".to_owned()),
+            id_no: None,
+            mobile: None,
+            email: format!("{}@demo.invalid", number.to_lowercase()),
+            lang: Lang::ZhCn,
+            password: None,
+            totp_key: None,
+        };
+        identity.create_account(new).await.unwrap().account
+    };
+    Caller {
+        account,
+        organisation,
+        roles: roles.to_vec(),
+        name: name.to_owned(),
+        licence_no: None,
+        session: SessionId(uuid::Uuid::nil()),
+        is_stepped_up: true,
+        request: world.kernel.new_request(),
+    }
+}
+
+fn identity_settings() -> identity::Settings {
+    identity::Settings {
+        home_organisation: "990102".to_owned(),
+        regions: Regions::WithTest,
+        password_cost: PasswordCost {
+            memory_kib: 8,
+            passes: 1,
+            lanes: 1,
+        },
+        ..identity::Settings::default()
+    }
+}
+
+fn mail() -> MailSettings {
+    MailSettings {
+        transport: Transport::Mailbox,
+        from: "noreply@wangchuan.invalid".to_owned(),
+        public_url: "http://127.0.0.1:8080".to_owned(),
+        office_zh: "望川区人民检察院".to_owned(),
+        office_en: "Procuratorate of Wangchuan".to_owned(),
+        utc_offset_hours: 8,
+        smtp: None,
+    }
+}
+
+fn font() -> PathBuf {
+    std::env::var_os("MINGJIAN__READING__FONT").map_or_else(
+        || PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+        PathBuf::from,
+    )
+}
+
+/// The page worker lies beside the test programs' folder.
+fn press() -> PressSettings {
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let program = folder.join("page-worker");
+    assert!(
+        program.exists(),
+        "{} is missing: build the workspace's programs",
+        program.display()
+    );
+    PressSettings {
+        program,
+        arguments: Vec::new(),
+        ..PressSettings::new(font()).unwrap()
+    }
+}

@@ -1,0 +1,75 @@
+use contract::Hits;
+use leptos::prelude::*;
+
+use super::{
+    browser,
+    islands::{Kept, Room},
+    words::filled,
+};
+
+/// Finds words in the file and lists the places.
+#[component]
+pub(super) fn Finder(room: Room) -> impl IntoView {
+    let action = move || {
+        let base = room.place.with_value(|place| place.page.clone());
+        format!("{base}{}", room.leaf.with(|leaf| leaf.number))
+    };
+    view! {
+        <form class="finder" method="get" action=action role="search" on:submit=move |event| browser::find(room, &event)>
+            <label class="finder__label" for="find">{room.word(|words| &words.find_label)}</label>
+            <span class="finder__line">
+                <input
+                    class="finder__input"
+                    id="find"
+                    name="q"
+                    type="search"
+                    autocomplete="off"
+                    value=room.look.with_untracked(|look| look.query.clone())
+                />
+                <button class="finder__button" type="submit">{room.word(|words| &words.find)}</button>
+            </span>
+            <Kept room/>
+        </form>
+        {move || room.hits.get().map(|hits| view! { <HitList room hits/> })}
+    }
+}
+
+#[component]
+fn HitList(room: Room, hits: Hits) -> impl IntoView {
+    let total = hits.total.to_string();
+    let text = match hits.total {
+        0 => room.word(|words| &words.hits_none),
+        _ => room.word(|words| &words.hits),
+    };
+    let title = filled(&text, &[("n", &total), ("words", &hits.query)]);
+    let unsearched = (hits.pages_without_text > 0).then(|| {
+        let pages = hits.pages_without_text.to_string();
+        let text = filled(&room.word(|words| &words.hits_unsearched), &[("n", &pages)]);
+        view! { <p class="hits__note">{text}</p> }
+    });
+    let lines = hits
+        .hits
+        .into_iter()
+        .map(|hit| {
+            let number = hit.page.to_string();
+            let text = room.word(|words| &words.hit_page);
+            let place = filled(&text, &[("n", &number), ("title", &hit.document_title)]);
+            let (before, words, after) = hit.context;
+            view! {
+                <li>
+                    <a class="hits__one" href=room.href(hit.page) data-page=number>
+                        <span class="hits__place">{place}</span>
+                        <span class="hits__text">{before}<mark>{words}</mark>{after}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="hits" aria-label=title.clone()>
+            <p class="hits__title">{title.clone()}</p>
+            <ol>{lines}</ol>
+            {unsearched}
+        </section>
+    }
+}

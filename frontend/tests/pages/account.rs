@@ -1,0 +1,132 @@
+//! Signing in, staying, signing out.
+
+use actix_web::http::StatusCode;
+
+use crate::browser::{PLAIN, site};
+
+#[actix_web::test]
+async fn a_refused_sign_in_keeps_the_login_but_never_the_password() {
+    let fields = [
+        ("login", "lin@example.test"),
+        ("password", "错误"),
+        ("next", "/account"),
+    ];
+    let answer = site!(PLAIN).post("/sign-in", "/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.html.contains("value=\"lin@example.test\""));
+    assert!(!answer.html.contains("错误\""));
+    assert!(answer.html.contains("<title>有误："));
+    assert!(answer.html.contains("账号或密码不正确"));
+}
+
+#[actix_web::test]
+async fn signing_in_asks_for_both_factors_and_returns_to_where_the_person_was() {
+    let fields = [
+        ("login", "lin@example.test"),
+        ("password", "x"),
+        ("next", "/account"),
+    ];
+    let answer = site!(PLAIN).post("/sign-in", "/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.header("location"), "/sign-in/code?next=%2Faccount");
+    assert!(answer.cookie("session").is_none());
+    let ticket = answer.cookie("sign-in").unwrap().value().to_owned();
+
+    let browser = site!(PLAIN).with("sign-in", &ticket);
+    let page = "/sign-in/code?next=%2Faccount";
+    let wrong = browser
+        .post(
+            page,
+            "/sign-in/code",
+            &[("code", "000000"), ("next", "/account")],
+        )
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.html.contains("href=\"#code\""));
+    let right = browser
+        .post(
+            page,
+            "/sign-in/code",
+            &[("code", "123456"), ("next", "/account")],
+        )
+        .await;
+    assert_eq!(right.header("location"), "/account");
+    let session = right.cookie("session").expect("a session");
+    assert_eq!(session.http_only(), Some(true));
+}
+
+#[actix_web::test]
+async fn an_act_that_needs_a_fresh_factor_leads_to_step_up_and_back() {
+    let browser = site!(PLAIN).signed_in_as("lin");
+    let answer = browser.get("/account/recovery-codes").await;
+    assert_eq!(
+        answer.header("location"),
+        "/step-up?next=%2Faccount%2Frecovery-codes"
+    );
+    let fields = [("code", "123456"), ("next", "/account/recovery-codes")];
+    let answer = browser.post("/step-up", "/step-up", &fields).await;
+    assert_eq!(answer.header("location"), "/account/recovery-codes");
+    assert!(
+        answer.cookie("session").is_some(),
+        "the session's token changes"
+    );
+}
+
+#[actix_web::test]
+async fn signing_out_takes_everything_from_the_browser() {
+    let browser = site!(PLAIN).signed_in_as("lin");
+    let answer = browser.post("/", "/sign-out", &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.header("clear-site-data"), "\"cache\", \"storage\"");
+    assert_eq!(answer.cookie("session").unwrap().value(), "");
+}
+
+#[actix_web::test]
+async fn a_signed_in_page_says_when_the_session_ends() {
+    let page = site!(PLAIN).signed_in_as("lin").get("/help").await;
+    assert!(page.html.contains("本次登录将在 10:30 结束"));
+    assert!(page.html.contains("<leptos-island"));
+    assert!(
+        !site!(PLAIN)
+            .get("/help")
+            .await
+            .html
+            .contains("<leptos-island")
+    );
+}
+
+#[actix_web::test]
+async fn asking_how_long_the_session_lasts_needs_no_session() {
+    let nobody = site!(PLAIN).get("/account/session").await;
+    assert_eq!(nobody.html, "{\"seconds\":0}");
+    let lin = site!(PLAIN)
+        .signed_in_as("lin")
+        .get("/account/session")
+        .await;
+    assert_eq!(lin.html, "{\"seconds\":1800}");
+}
+
+#[actix_web::test]
+async fn a_number_that_differs_from_the_register_is_named_masked() {
+    let fields = [
+        ("licence_no", "19901201010000000"),
+        ("mobile", "15400000001"),
+    ];
+    let answer = site!(PLAIN).post("/register", "/register", &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.html.contains("154****0084"));
+    assert!(
+        answer.html.contains("value=\"15400000001\""),
+        "what was typed is kept"
+    );
+}
+
+#[actix_web::test]
+async fn recovery_codes_are_left_only_when_they_are_kept() {
+    let browser = site!(PLAIN).with("registration", "codes");
+    let page = "/register/steps";
+    let answer = browser.post(page, page, &[("finish", "yes")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.html.contains("k7qmx-xmq7k"));
+    assert!(answer.html.contains("href=\"#kept\""));
+}
