@@ -46,6 +46,13 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
   'application-edit': async ({ as }) => ({ who: 'L033', address: `${await sentBack(as)}/edit` }),
   'application-check': async ({ as }) => ({ who: 'L033', address: `${await sentBack(as)}/check` }),
   'application-receipt': async ({ as }) => ({ who: 'L033', address: `${await sentBack(as)}/receipt` }),
+  'import-remove': async ({ as }) => {
+    const maker = await as('EFILE_MAKER');
+    await maker.goto('/desk/cases');
+    await maker.getByRole('row', { name: /990102202600011400/ }).getByRole('link').first().click();
+    const remove = maker.getByRole('link', { name: /移除文件/ }).first();
+    return { who: 'EFILE_MAKER', address: (await remove.getAttribute('href')) ?? '' };
+  },
   'review-verify': async ({ stage }) => atDesk(await stage.accepted(), 'verify'),
   'review-correction': async ({ stage }) => atDesk(await stage.accepted(), 'correction'),
   'review-refuse': async ({ stage }) => atDesk(await stage.accepted(), 'refuse'),

@@ -10,6 +10,9 @@ import { Stage, type As } from './support/stage.ts';
 import { expect, test } from './support/test.ts';
 import { walk, type Walk } from './support/walk.ts';
 
+// The mailbox is one of the pages.
+test.use({ post: 'mailbox' });
+
 const routes = readRoutes();
 const walks = new Map<string, Walk>();
 let stage: Stage | undefined;
@@ -22,6 +25,8 @@ for (const route of pages) {
   test(`${route.name} is a good page`, async ({ page, as, office }) => {
     const { who, address } = await exampleOf(route, page, as, office);
     const visitor = who ? await as(who) : page;
+    // Axe would meet colours on their way from one theme to the other.
+    await visitor.emulateMedia({ reducedMotion: 'reduce' });
     let answer = await visitor.goto(address);
     if (who && route.name !== 'step-up' && new URL(visitor.url()).pathname === '/step-up') {
       await confirmIdentity(visitor, office, office.accounts.find(who));
@@ -33,7 +38,7 @@ for (const route of pages) {
     await expectNoSidewaysScroll(visitor);
     await keep(visitor, route.name);
     if (test.info().project.name !== 'desktop') return;
-    await visitor.emulateMedia({ colorScheme: 'dark' });
+    await visitor.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await expectAccessible(visitor);
     await keep(visitor, `${route.name}.dark`);
   });

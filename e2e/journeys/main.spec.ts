@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -7,29 +7,11 @@ import type { Page } from '@playwright/test';
 import { confirmIdentity, expectInTime, fillCatalogue, fillDraft, follow, press } from '../support/acts.ts';
 import { caseFile, paper } from '../support/files.ts';
 import type { Office } from '../support/office.ts';
-import { look, measure, pageImage } from '../support/look.ts';
-import { namesByPyzipper, rootByScript, unpackWith7Zip } from '../support/outside.ts';
+import { look, lookInPassing, measure, pageImage } from '../support/look.ts';
+import { isSoundToOthers, opensElsewhere } from '../support/outside.ts';
 import { expect, test } from '../support/test.ts';
-
-/** The lawyer who comes new to the office, as the licence register has her. */
-const lawyer = {
-  code: 'L026',
-  roles: ['LAWYER'],
-  name: '何娜艳',
-  login: 'henayan@journey.invalid',
-  password: '青石巷 仓库 门锁 四更',
-  totp_key: '',
-};
-const register = {
-  律师执业证号: '19901200311900026',
-  姓名: lawyer.name,
-  律师事务所: '云岭知远律师事务所',
-  公民身份号码: '990123197307176686',
-  手机号: '15400000077',
-  电子邮箱: lawyer.login,
-};
-const suspect = { name: '吕勇睿', idNo: '990102199401193877' };
-const CASE = '990102202600010200';
+import { CASE, lawyer, suspect } from './people.ts';
+import { registerLawyer } from './registering.ts';
 
 /** What one step leaves to the next. */
 const story = { application: '', reference: '', file: '', bundle: '', password: '' };
@@ -45,46 +27,7 @@ test('1 the home page explains the services to a citizen', async ({ page }) => {
 });
 
 test('2 a lawyer registers against the licence register', async ({ page, office, sessions }) => {
-  await page.goto('/');
-  await follow(page, '首次使用，先注册');
-  for (const [label, value] of Object.entries(register)) await page.getByLabel(label).fill(value);
-  await page.getByLabel('手机号').fill('15400000099');
-  await press(page, '核对并发送验证邮件', 422);
-  await expect(page.getByText('154****0077')).toBeVisible();
-  await expect(page.getByLabel('律师事务所')).toHaveValue(register['律师事务所']);
-  await look(page, 'main-02-register-differs');
-
-  await page.getByLabel('手机号').fill(register['手机号']);
-  await page.getByRole('button', { name: '核对并发送验证邮件' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '确认邮箱' })).toBeVisible();
-  await look(page, 'main-02-register-email');
-  const letter = await office.mail.waitFor(lawyer.login, /邮箱验证码/);
-  await page.getByLabel('邮件中的验证码').fill(/\d{6}/.exec(letter.text)?.[0] ?? '');
-  await page.getByRole('button', { name: '确认邮箱' }).click();
-
-  await page.getByLabel('新密码', { exact: true }).fill('123456789012');
-  await page.getByLabel('再次输入新密码').fill('123456789012');
-  await press(page, '设置密码', 422);
-  await look(page, 'main-02-register-password');
-  await page.getByLabel('新密码', { exact: true }).fill(lawyer.password);
-  await page.getByLabel('再次输入新密码').fill(lawyer.password);
-  await page.getByRole('button', { name: '设置密码' }).click();
-
-  await expect(page.getByRole('img', { name: '身份验证器二维码' })).toBeVisible();
-  await look(page, 'main-02-register-factor');
-  lawyer.totp_key = (await page.getByRole('group', { name: '验证器密钥' }).innerText()).replace(/\s/g, '');
-  await page.getByLabel('验证器显示的数字').fill(await office.accounts.code(lawyer));
-  await page.getByRole('button', { name: '完成绑定' }).click();
-
-  const codes = page.getByRole('list', { name: '恢复码' }).getByRole('listitem');
-  await expect(codes).toHaveCount(10);
-  await look(page, 'main-02-register-codes');
-  await press(page, '完成注册并登录', 422);
-  await expect(codes).toHaveCount(10);
-  await page.getByLabel('我已妥善保存恢复码').check();
-  await page.getByRole('button', { name: '完成注册并登录' }).click();
-  await expect(page.getByRole('heading', { name: `${lawyer.name}，您好` })).toBeVisible();
-  await look(page, 'main-02-registered');
+  await registerLawyer(page, office);
   office.accounts.list.push(lawyer);
   sessions.set(lawyer.login, await page.context().storageState());
 });
@@ -197,7 +140,7 @@ test('5 the e-file maker imports and catalogues, the prosecutor approves', async
   story.file = new URL(maker.url()).pathname;
   await maker.getByLabel('选择文件').setInputFiles(caseFile(pages));
   await maker.getByRole('button', { name: '导入文件' }).click();
-  await look(maker, 'main-05-importing');
+  await lookInPassing(maker, 'main-05-importing');
   await expectInTime(maker, maker.getByText(`已导入 ${pages} 页`), 420_000);
   await maker.getByText('有 1 页无法显示').click();
   await expect(maker.getByText('第 8 页：')).toBeVisible();
@@ -305,7 +248,7 @@ test('7 the lawyer reads the pages as they are', async ({ as, browser }, info) =
   if (!(await finder.isVisible())) await page.getByText('目录与检索').click();
   await finder.fill(suspect.name);
   await page.getByRole('button', { name: '查找' }).click();
-  await expect(page.getByText(new RegExp(`“${suspect.name}”共 \\d+ 处`))).toBeVisible();
+  await expect(page.getByRole('region', { name: new RegExp(`“${suspect.name}”共 \\d+ 处`) })).toBeVisible();
   await look(page, 'main-07-found');
   await expect(page.getByText('审查报告')).toHaveCount(0);
   await page.goto(`${base}/strip`);
@@ -352,7 +295,7 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
   await page.getByRole('button', { name: '制作卷宗包' }).click();
   await page.waitForURL(/\/bundles\//);
   story.bundle = new URL(page.url()).pathname;
-  await look(page, 'main-08-making');
+  await lookInPassing(page, 'main-08-making');
   const download = page.getByRole('link', { name: /下载卷宗包/ });
   await expectInTime(page, download, 200_000);
   await look(page, 'main-08-ready');
@@ -367,7 +310,7 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
     await (await coming).saveAs(zip);
     story.password = await fetchPassword(page, office);
     expect(letter.text).not.toContain(story.password);
-    await opensElsewhere(zip, folder);
+    await opensElsewhere(zip, story.password, folder);
     const key = /Bundle public key:\s+(\S+)/.exec(await office.run('migrate'))?.[1] ?? '';
     await office.run('bundle', 'verify', zip, '--key', key, '--password', story.password);
   } finally {
@@ -396,19 +339,6 @@ async function fetchPassword(page: Page, office: Office): Promise<string> {
   await look(late, 'main-08-password-gone');
   await late.close();
   return password;
-}
-
-/** Programs that are not ours open the bundle, and its pages carry the mark. */
-async function opensElsewhere(zip: string, folder: string): Promise<void> {
-  const names = await namesByPyzipper(zip, story.password);
-  expect(names).toContain('0000.html');
-  for (const name of names) expect(name).toMatch(/^\d{4}\.(html|pdf|json)$|^manifest/);
-  const open = path.join(folder, 'open');
-  await unpackWith7Zip(zip, story.password, open);
-  expect((await readdir(open)).sort()).toEqual([...names].sort());
-  expect(await readFile(path.join(open, '0000.html'), 'utf8')).toContain('起诉意见书');
-  const first = names.find((name) => name.endsWith('.pdf')) ?? '';
-  expect((await readFile(path.join(open, first))).subarray(0, 5).toString()).toBe('%PDF-');
 }
 
 test('9 revoking ends the reading at the next request', async ({ as, office }, info) => {
@@ -458,9 +388,5 @@ test('10 the lawyer sees the trail, the audit administrator searches and verifie
   await expect(admin.getByText('账本完整，没有发现改动')).toBeVisible();
   await look(admin, 'main-10-verified');
 
-  const ledger = path.join(office.directory, 'ledger');
-  const key = /Ledger verifier key:\s+(\S+)/.exec(await office.run('migrate'))?.[1] ?? '';
-  const said = await office.run('ledger', 'verify', '--dir', ledger, '--key', key);
-  const root = (await rootByScript(ledger)).split(' ')[0] ?? 'no root';
-  expect(said, 'our own verifier and the independent script find the same root').toContain(root);
+  await isSoundToOthers(office);
 });

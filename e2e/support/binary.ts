@@ -13,7 +13,8 @@ const font = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
 /** Where a server listens, and where its mail goes. */
 export interface Ports {
   web: number;
-  mail: number;
+  /** The mail server's; without one, mails stay in the mailbox that the demo shows. */
+  mail?: number;
 }
 
 /** The settings of an office whose data lies in `directory`; without ports it can be prepared but not served. */
@@ -33,6 +34,12 @@ export function settings(directory: string, ports?: Ports): NodeJS.ProcessEnv {
 function served({ web, mail }: Ports): NodeJS.ProcessEnv {
   return {
     MINGJIAN__SERVER__BIND: `127.0.0.1:${web}`,
+    ...(mail === undefined ? {} : posted(mail)),
+  };
+}
+
+function posted(mail: number): NodeJS.ProcessEnv {
+  return {
     MINGJIAN__MAIL__TRANSPORT: 'smtp',
     MINGJIAN__MAIL__SMTP__HOST: '127.0.0.1',
     MINGJIAN__MAIL__SMTP__PORT: String(mail),

@@ -10,6 +10,11 @@ export async function look(page: Page, name: string): Promise<void> {
   await keep(page, name);
 }
 
+/** Looks at a page that shows itself anew when its job has moved on: once more, if that happens meanwhile. */
+export async function lookInPassing(page: Page, name: string): Promise<void> {
+  await expect(() => look(page, name)).toPass({ timeout: 30_000 });
+}
+
 /** What a picture shows. */
 export interface Measured {
   width: number;

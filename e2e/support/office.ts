@@ -14,6 +14,9 @@ const PATIENCE = 60_000;
 /** Where the logs stay to be read after a failure. */
 const kept = path.resolve(import.meta.dirname, '../artefacts');
 
+/** Where mails go: to the mail server of the test, or to the page that the demo shows. */
+export type Post = 'smtp' | 'mailbox';
+
 /** A demo office at work: the real server over data of its own, and the mail server it sends to. */
 export class Office {
   private constructor(
@@ -25,11 +28,13 @@ export class Office {
     private server: ChildProcess,
   ) {}
 
-  static async open(): Promise<Office> {
+  /** Opens an office whose mails go out, or stay in the demo's mailbox. */
+  static async open(post: Post = 'smtp'): Promise<Office> {
     const directory = await copyTemplate();
     const mail = await MailServer.start();
     const port = await freePort();
-    const env = settings(directory, { web: port, mail: mail.port });
+    const ports = post === 'smtp' ? { web: port, mail: mail.port } : { web: port };
+    const env = settings(directory, ports);
     const accounts = await Accounts.of(directory);
     const url = `http://127.0.0.1:${port}`;
     const server = serve(env, path.join(directory, 'server.log'));

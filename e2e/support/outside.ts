@@ -1,6 +1,12 @@
 import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+
+import { expect } from '@playwright/test';
+
+import type { Office } from './office.ts';
 
 const run = promisify(execFile);
 const python = process.env['MINGJIAN_TEST_PYTHON'] ?? path.join(cache(), 'python/bin/python3');
@@ -21,18 +27,48 @@ function cache(): string {
 }
 
 /** Unpacks a bundle with 7-Zip, as its reader would. */
-export async function unpackWith7Zip(bundle: string, password: string, into: string): Promise<void> {
+async function unpackWith7Zip(bundle: string, password: string, into: string): Promise<void> {
   await run('7z', ['x', '-y', `-p${password}`, `-o${into}`, bundle]);
 }
 
 /** Opens a bundle with pyzipper and hands back the names of its entries. */
-export async function namesByPyzipper(bundle: string, password: string): Promise<string[]> {
+async function namesByPyzipper(bundle: string, password: string): Promise<string[]> {
   const { stdout } = await run(python, ['-c', UNZIP, bundle, password]);
   return stdout.trim().split(' ');
 }
 
 /** The root of a ledger, recomputed by the script that knows nothing of our code. */
-export async function rootByScript(directory: string): Promise<string> {
+async function rootByScript(directory: string): Promise<string> {
   const { stdout } = await run(python, [ledgerCheck, directory]);
   return stdout.trim();
+}
+
+/** Programs that are not ours open the bundle. */
+export async function opensElsewhere(zip: string, password: string, folder: string): Promise<void> {
+  const names = await namesByPyzipper(zip, password);
+  expect(names).toContain('0000.html');
+  for (const name of names) expect(name).toMatch(/^\d{4}\.(html|pdf|json)$|^manifest/);
+  const open = path.join(folder, 'open');
+  await unpackWith7Zip(zip, password, open);
+  expect((await readdir(open)).sort()).toEqual([...names].sort());
+  expect(await readFile(path.join(open, '0000.html'), 'utf8')).toContain('起诉意见书');
+  const first = names.find((name) => name.endsWith('.pdf')) ?? '';
+  expect((await readFile(path.join(open, first))).subarray(0, 5).toString()).toBe('%PDF-');
+}
+
+/** Our verifier and the script that knows nothing of our code agree on a copy that stands still. */
+export async function isSoundToOthers(office: Office): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjian-ledger-'));
+  try {
+    await cp(path.join(office.directory, 'ledger'), folder, { recursive: true });
+    const [, size, root] = (await readFile(path.join(folder, 'checkpoint'), 'utf8')).split('\n');
+    const key = /Ledger verifier key:\s+(\S+)/.exec(await office.run('migrate'))?.[1] ?? '';
+    const said = await office.run('ledger', 'verify', '--dir', folder, '--key', key);
+    expect(said).toContain('The ledger is sound');
+    expect(said).toContain(`${size} entries of ${size}`);
+    const found = await rootByScript(folder);
+    expect(found).toContain(Buffer.from(root ?? '', 'base64').toString('hex'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { confirmIdentity, fillDraft, follow } from './acts.ts';
+import { confirmIdentity, expectInTime, fillDraft, follow } from './acts.ts';
 import { paper } from './files.ts';
 import type { Office } from './office.ts';
 
@@ -63,7 +63,7 @@ export class Stage {
     return id;
   }
 
-  /** A bundle of the application that is being read, just ordered. */
+  /** A bundle of the application that is being read, ready to be taken. */
   async bundle(): Promise<string> {
     const lawyer = await this.as('L001');
     await lawyer.goto('/applications');
@@ -72,6 +72,7 @@ export class Stage {
     await confirmIdentity(lawyer, this.office, this.office.accounts.find('L001'));
     await lawyer.getByRole('button', { name: '制作卷宗包' }).click();
     await lawyer.waitForURL(/\/bundles\//);
+    await expectInTime(lawyer, lawyer.getByRole('link', { name: /下载卷宗包/ }), 60_000);
     return new URL(lawyer.url()).pathname;
   }
 

@@ -1,7 +1,7 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 
 import type { Account, Role } from './accounts.ts';
-import { Office } from './office.ts';
+import { Office, type Post } from './office.ts';
 
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -13,6 +13,8 @@ interface PerTest {
 }
 
 interface PerWorker {
+  /** Where the office's mails go. */
+  post: Post;
   /** The office this worker has to itself. */
   office: Office;
   /** The sessions of this worker, so that a role signs in once. */
@@ -20,15 +22,16 @@ interface PerWorker {
 }
 
 export const test = base.extend<PerTest, PerWorker>({
+  post: ['smtp', { option: true, scope: 'worker' }],
   office: [
-    // Playwright reads the names of the fixtures from the first parameter, so it must be a pattern.
-    async ({}, use) => {
-      const office = await Office.open();
+    async ({ post }, use) => {
+      const office = await Office.open(post);
       await use(office);
       await office.close();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  // Playwright reads the names of the fixtures from the first parameter, so it must be a pattern.
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   baseURL: async ({ office }, use) => use(office.url),
   complaints: [

@@ -108,9 +108,18 @@ pub(crate) fn all(
         let binary = steps.step("server half", || {
             crate::run::build_server(place, Profile::Dev)
         })?;
+        steps.step("maker of case files", || build_case_file(place))?;
         steps.gate("browser tests", || runner.browser(&binary, &browser));
     }
     Ok(runner.tally)
+}
+
+/// Builds the program that makes the files which the journeys send.
+fn build_case_file(place: &Place) -> Result<()> {
+    let mut cargo = command("cargo");
+    cargo.args(["build", "--locked", "--workspace", "--example", "case_file"]);
+    cargo.arg("--target-dir").arg(&place.target);
+    run(cargo.current_dir(&place.root))
 }
 
 /// Starts the three test runners and counts what they say.

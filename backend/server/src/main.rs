@@ -9,6 +9,7 @@ mod maintenance;
 mod proof;
 mod serve;
 mod settings;
+mod spans;
 
 use std::process::ExitCode;
 

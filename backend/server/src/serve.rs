@@ -16,7 +16,7 @@ use tokio::{sync::watch, task::JoinSet};
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
 
-use crate::{demo::DemoOffice, house::House, settings::Settings};
+use crate::{demo::DemoOffice, house::House, settings::Settings, spans::RouteSpans};
 
 /// How often an idle worker looks for jobs.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
@@ -42,8 +42,8 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
 
     let server = HttpServer::new(move || {
         App::new()
+            .wrap(TracingLogger::<RouteSpans>::new())
             .wrap(from_fn(frontend::guard))
-            .wrap(TracingLogger::default())
             .configure(|config| rest::mount(config, api.clone()))
             .configure(|config| frontend::mount(config, desks.clone()))
     })

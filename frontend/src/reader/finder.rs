@@ -57,7 +57,7 @@ fn HitList(room: Room, hits: Hits) -> impl IntoView {
             let (before, words, after) = hit.context;
             view! {
                 <li>
-                    <a class="hits__one" href=room.href(hit.page) data-page=number>
+                    <a class="hits__one" href=move || room.href(hit.page) data-page=number>
                         <span class="hits__place">{place}</span>
                         <span class="hits__text">{before}<mark>{words}</mark>{after}</span>
                     </a>
