@@ -138,7 +138,10 @@ impl Runner<'_> {
             "run",
             "--locked",
             "--workspace",
-            "--all-targets",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--examples",
             "--profile",
             "ci",
         ]);
