@@ -180,3 +180,11 @@ function checkCookies(answer: APIResponse, address: string): void {
     expect(value, `a cookie of ${address}`).not.toMatch(/;\s*Domain=/i);
   }
 }
+
+test('whoever opens a page of others finds nothing there, and the ledger says who tried', async ({ as }) => {
+  const clerk = await as('CM_CLERK');
+  expect((await clerk.request.get('/audit', { maxRedirects: 0 })).status()).toBe(404);
+  const auditor = await as('AUDIT_ADMIN');
+  await auditor.goto('/audit?act=site.open_foreign_page');
+  await expect(auditor.getByRole('table').getByText('打开他人的页面').first()).toBeVisible();
+});

@@ -141,7 +141,7 @@ test('5 the e-file maker imports and catalogues, the prosecutor approves', async
   await maker.getByLabel('选择文件').setInputFiles(caseFile(pages));
   await maker.getByRole('button', { name: '导入文件' }).click();
   await lookInPassing(maker, 'main-05-importing');
-  await expectInTime(maker, maker.getByText(`已导入 ${pages} 页`), 420_000);
+  await expectInTime(maker.getByText(`已导入 ${pages} 页`), 420_000);
   await maker.getByText('有 1 页无法显示').click();
   await expect(maker.getByText('第 8 页：')).toBeVisible();
   await look(maker, 'main-05-imported');
@@ -297,7 +297,7 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
   story.bundle = new URL(page.url()).pathname;
   await lookInPassing(page, 'main-08-making');
   const download = page.getByRole('link', { name: /下载卷宗包/ });
-  await expectInTime(page, download, 200_000);
+  await expectInTime(download, 200_000);
   await look(page, 'main-08-ready');
   const letter = await office.mail.waitFor(lawyer.login, /请领取口令/);
   expect(letter.text, 'the mail leads to the page of the password').toContain(`${story.bundle}/password`);

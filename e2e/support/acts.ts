@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 import type { Account } from './accounts.ts';
 import type { Office } from './office.ts';
@@ -70,14 +70,7 @@ export async function press(page: Page, name: string, status: number): Promise<v
   await page.waitForLoadState();
 }
 
-/** Waits for the end of a job. The page follows it by itself; without scripts a person asks again. */
-export async function expectInTime(page: Page, sign: Locator, timeout: number): Promise<void> {
-  if (test.info().project.use.javaScriptEnabled !== false) {
-    await expect(sign).toBeVisible({ timeout });
-    return;
-  }
-  await expect(async () => {
-    await page.reload();
-    await expect(sign).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout });
+/** Waits for the end of a job. The page follows it by itself, without scripts too: nobody reloads it here. */
+export async function expectInTime(sign: Locator, timeout: number): Promise<void> {
+  await expect(sign).toBeVisible({ timeout });
 }

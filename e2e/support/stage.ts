@@ -72,7 +72,7 @@ export class Stage {
     await confirmIdentity(lawyer, this.office, this.office.accounts.find('L001'));
     await lawyer.getByRole('button', { name: '制作卷宗包' }).click();
     await lawyer.waitForURL(/\/bundles\//);
-    await expectInTime(lawyer, lawyer.getByRole('link', { name: /下载卷宗包/ }), 60_000);
+    await expectInTime(lawyer.getByRole('link', { name: /下载卷宗包/ }), 60_000);
     return new URL(lawyer.url()).pathname;
   }
 

@@ -305,3 +305,21 @@ async fn a_denial_stays_in_the_ledger_although_nothing_happened() {
         assert_eq!(view.details, Some(json!({"reason": "step-up-required"})));
     }
 }
+
+#[tokio::test]
+async fn whoever_is_turned_away_from_a_page_of_others_is_recorded() {
+    for house in House::on_each().await {
+        let clerk = person(2, &[Role::CmClerk]);
+        let desk = house.auditor();
+        desk.turned_away(&clerk, "audit").await.unwrap();
+        let audit = person(3, &[Role::AuditAdmin]);
+        let found = desk
+            .search(&audit, by_act(Act::OpenForeignPage))
+            .await
+            .unwrap()
+            .entries;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].outcome, Outcome::Denied);
+        assert_eq!(found[0].actor, Some(clerk.account));
+    }
+}

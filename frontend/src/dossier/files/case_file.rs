@@ -1,4 +1,8 @@
-use actix_web::{HttpResponse, http::header::REFRESH, web};
+use actix_web::{
+    HttpResponse,
+    http::header::{HeaderValue, REFRESH},
+    web,
+};
 use contract::{CaseFileView, CaseId, DocumentView, ImportState, ImportView, VolumeView};
 use leptos::prelude::*;
 
@@ -47,9 +51,17 @@ pub(super) fn page(
         .form(state);
     let mut answer = page.show(visitor, move || view! { <CaseFile file/> }.into_any());
     if is_growing && visitor.site().browser_half.is_none() {
-        answer.headers_mut().insert(REFRESH, SECONDS.into());
+        let refresh = HeaderValue::try_from(refresh_to(visitor.path()));
+        if let Ok(refresh) = refresh {
+            answer.headers_mut().insert(REFRESH, refresh);
+        }
     }
     answer
+}
+
+/// Renews the page by its address: a page shown at a fragment would not be loaded again otherwise.
+fn refresh_to(path: &str) -> String {
+    format!("{SECONDS}; url={path}")
 }
 
 fn is_growing(import: &ImportView) -> bool {
@@ -232,7 +244,7 @@ fn Imports(imports: Vec<ImportView>, base: String, may: bool) -> AnyView {
     let follow = base.replacen("/desk/cases/", "/api/v1/cases/", 1);
     let refresh = is_any_growing.then(|| {
         view! {
-            <noscript><meta http-equiv="refresh" content=SECONDS.to_string()/></noscript>
+            <noscript><meta http-equiv="refresh" content=refresh_to(&base)/></noscript>
             <Following
                 url=format!("{follow}/imports")
                 bar="import-".to_owned()
