@@ -1,0 +1,15 @@
+//! Receipts, through the door that strangers use.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+mod build;
+mod good;
+mod hostile;
+mod published;
+mod solved;
+mod tampered;
+mod vectors;

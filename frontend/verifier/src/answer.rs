@@ -1,0 +1,125 @@
+use std::collections::BTreeMap;
+
+use lottery::{
+    Check, CheckCode, CheckOutcome, Language, Receipt, Verdict, check_words, say, verify,
+};
+use serde::Serialize;
+
+use crate::draw::Draw;
+
+/// Everything the page says about a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// What came of it.
+    pub verdict: Outcome,
+    /// What names the draw, by name: `reference`, `kind`, `digest`. Nothing unless the commitment holds.
+    pub facts: BTreeMap<&'static str, String>,
+    /// What differs.
+    pub failed: Vec<Finding>,
+    /// What agrees.
+    pub passed: Vec<Finding>,
+    /// What was not checked.
+    pub open: Vec<Finding>,
+    /// What nobody can check.
+    pub beyond: Vec<Finding>,
+    /// The draw explained; only of a receipt that holds.
+    pub draw: Option<Draw>,
+}
+
+/// What came of a check as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Everything that can be computed agrees.
+    Accepted,
+    /// It does, and shows that an office withheld its nonce.
+    Undrawn,
+    /// Something differs.
+    Refused,
+    /// It is no receipt, or not in the form it was published in.
+    Unreadable,
+}
+
+/// One check in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What was checked.
+    pub title: String,
+    /// What was found.
+    pub says: String,
+}
+
+impl Answer {
+    /// Checks a file and puts what was found into words.
+    pub fn of(bytes: &[u8], language: &str) -> Self {
+        let language = Language::of_tag(language).unwrap_or_default();
+        let verdict = verify(bytes);
+        let receipt = verdict
+            .is_good()
+            .then(|| Receipt::parse(bytes).ok())
+            .flatten();
+        let with = |outcome: CheckOutcome, is_beyond: bool| {
+            let checks = verdict.checks.iter();
+            checks
+                .filter(|check| {
+                    check.outcome == outcome && check.code.is_beyond_proof() == is_beyond
+                })
+                .map(|check| Finding::of(check, language))
+                .collect()
+        };
+        Self {
+            verdict: Outcome::of(&verdict, receipt.as_ref()),
+            facts: facts(&verdict, language),
+            failed: with(CheckOutcome::Failed, false),
+            passed: with(CheckOutcome::Passed, false),
+            open: with(CheckOutcome::NotChecked, false),
+            beyond: with(CheckOutcome::NotChecked, true),
+            draw: receipt.and_then(|receipt| Draw::of(&receipt, language)),
+        }
+    }
+}
+
+impl Outcome {
+    fn of(verdict: &Verdict, receipt: Option<&Receipt>) -> Self {
+        let form = verdict.find(CheckCode::Format);
+        match receipt {
+            Some(receipt) if receipt.result.is_some() => Self::Accepted,
+            Some(_) => Self::Undrawn,
+            None if form.is_none_or(|check| check.outcome == CheckOutcome::Failed) => {
+                Self::Unreadable
+            }
+            None => Self::Refused,
+        }
+    }
+}
+
+impl Finding {
+    fn of(check: &Check, language: Language) -> Self {
+        let title = say(
+            language,
+            &format!("check.{}.title", check.code),
+            &check.facts,
+        );
+        let whole = check_words(language, check);
+        // The catalogue says outcome, title and finding in one; the page shows the first by where it stands.
+        let says = whole
+            .split_once(&title)
+            .map_or(whole.as_str(), |(_, rest)| rest);
+        let says = says.trim_start_matches(['：', ':', ' ']).to_owned();
+        Self { title, says }
+    }
+}
+
+fn facts(verdict: &Verdict, language: Language) -> BTreeMap<&'static str, String> {
+    let found = verdict.find(CheckCode::Commitment);
+    let Some(check) = found.filter(|check| check.outcome == CheckOutcome::Passed) else {
+        return BTreeMap::new();
+    };
+    let known = |name: &str| check.facts.get(name).cloned().unwrap_or_default();
+    let kind = say(language, &format!("kind.{}", known("kind")), &check.facts);
+    BTreeMap::from([
+        ("reference", known("draw")),
+        ("kind", kind),
+        ("digest", known("digest")),
+    ])
+}
