@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
+use crate::draw::DrawCommand;
+
 /// The public services portal of a People's Procuratorate.
 ///
 /// Configuration: built-in defaults, then `config/<environment>.toml` (the folder can be named by
@@ -39,6 +41,9 @@ pub(crate) enum Command {
     /// Bundles taken home.
     #[command(subcommand)]
     Bundle(BundleCommand),
+    /// The draw of hearing officers and people's supervisors.
+    #[command(subcommand)]
+    Draw(DrawCommand),
     /// List every route with the people it is for.
     Routes {
         /// As JSON, for the tests that walk them.

@@ -3,6 +3,7 @@
 mod accounts;
 mod cli;
 mod demo;
+mod draw;
 mod house;
 mod keys;
 mod maintenance;
@@ -42,6 +43,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Routes { json } => return cli::print_routes(json),
         Command::Ledger(command) => return proof::ledger(command),
         Command::Bundle(command) => return proof::bundle(command),
+        Command::Draw(command) => return draw::draw(command),
         Command::Demo(DemoCommand::Accounts { json }) => return demo::print_accounts(json),
         _ => {}
     }
@@ -56,7 +58,9 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Demo(command) => demo::run(&settings, command).await,
             Command::Account(command) => accounts::run(&settings, command).await,
             Command::Vault(command) => maintenance::vault(&settings, command).await,
-            Command::Routes { .. } | Command::Ledger(_) | Command::Bundle(_) => Ok(()),
+            Command::Routes { .. } | Command::Ledger(_) | Command::Bundle(_) | Command::Draw(_) => {
+                Ok(())
+            }
         }
     })
 }
