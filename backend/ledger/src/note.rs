@@ -146,13 +146,15 @@ impl NoteKey {
         let split = note.rfind("\n\n").ok_or(NoteError::Shape)?;
         let text = note.get(..=split).ok_or(NoteError::Shape)?;
         let signatures = note.get(split + 2..).ok_or(NoteError::Shape)?;
+        let mut is_signed = false;
         for line in signatures.lines() {
             if let Some(signature) = self.signature_in(line)? {
                 let held = self.key.verify_strict(text.as_bytes(), &signature);
-                return held.map(|()| text).map_err(|_| NoteError::Signature);
+                held.map_err(|_| NoteError::Signature)?;
+                is_signed = true;
             }
         }
-        Err(NoteError::Unsigned)
+        is_signed.then_some(text).ok_or(NoteError::Unsigned)
     }
 
     /// The signature of this key, if the line holds one; lines of other keys are passed over.
