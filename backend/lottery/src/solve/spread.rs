@@ -13,7 +13,9 @@ use super::whole::float;
 
 /// How many panels are collected at most.
 const PANELS: usize = 20_000;
-/// How many exchanges are tried for each.
+/// How many exchanges in a row may lead nowhere before the walk ends.
+const PATIENCE: usize = 200;
+/// How many panels are tried to bring two types together.
 const TRIES: usize = 12;
 
 /// Panels with their probabilities.
@@ -26,7 +28,7 @@ pub(super) struct Spread {
 ///
 /// `tight` are the rows that every panel of the lottery meets exactly.
 pub(super) fn spread(model: &Model, known: &[Panel], tight: &[usize], wanted: &[f64]) -> Spread {
-    let panels = Walk::new(model, tight, wanted).collect(known, PANELS);
+    let panels = Walk::new(model, tight, wanted).collect(known, PANELS.min(200 * wanted.len()));
     let probabilities = Dual::new(model, &panels, wanted).fit();
     Spread {
         panels,
@@ -87,18 +89,16 @@ impl<'a> Walk<'a> {
         let mut found: BTreeSet<Panel> = known.iter().cloned().collect();
         let mut order: Vec<Panel> = found.iter().cloned().collect();
         let mut dice = Dice::default();
-        for _ in 0..TRIES * most {
-            if order.len() >= most {
-                break;
-            }
+        let mut failed = 0;
+        while order.len() < most && failed < PATIENCE + order.len() {
             let from = &order[dice.below(order.len())];
             let leaving = from[dice.below(from.len())].0;
             let group = &self.groups[self.group_of[leaving]];
             let entering = group[dice.below(group.len())];
-            order.extend(
-                self.exchanged(from, leaving, entering)
-                    .filter(|next| found.insert(next.clone())),
-            );
+            let next = self.exchanged(from, leaving, entering);
+            let next = next.filter(|next| found.insert(next.clone()));
+            failed = if next.is_some() { 0 } else { failed + 1 };
+            order.extend(next);
         }
         self.bring_together(&mut order, &mut found, &mut dice, 2 * most);
         order

@@ -135,7 +135,7 @@ impl<'a> Rounding<'a> {
         let panels = self.parts.len();
         let given: Vec<usize> = (0..panels).filter(|&one| self.counts[one] > 0).collect();
         let mut given: Vec<usize> = given;
-        for _ in 0..60 * (panels + 1000) {
+        for _ in 0..60 * panels + 5000 {
             let place = self.dice.below(given.len());
             let (from, to) = (given[place], self.dice.below(panels));
             if from == to || self.counts[from] == 0 || self.change(from, to) >= -1e-12 {
