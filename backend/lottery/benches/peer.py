@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Measures the Sortition Foundation's sortition-algorithms on one pool: peer.py FOLDER SEATS maximin|leximin
+"""Measures the Sortition Foundation's sortition-algorithms on one pool: peer.py FOLDER SEATS maximin|leximin LIMIT
 
 Prints one line of JSON: the processor seconds of finding the lottery (not of starting or reading), in one thread, and the
-least chance in it. People who share office and office2, where the pool has these columns, never sit together.
+least chance in it. Is ended by a signal (SIGXCPU) once finding has taken LIMIT processor seconds. People who share office and office2, where the pool has these columns, never sit together.
 """
 import csv
 import json
+import math
 import pathlib
 import resource
 import sys
@@ -62,6 +63,8 @@ def main():
         return
     features, people, address = read(folder, seats)
     before = spent()
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(before) + int(sys.argv[4]), hard))
     panels, shares, _ = ALGORITHMS[algorithm](features, people, seats, address)
     seconds = spent() - before
     chances = dict.fromkeys(people, 0.0)
