@@ -32,6 +32,8 @@ mod demo;
 #[cfg(feature = "ssr")]
 pub mod design;
 mod dossier;
+#[cfg(feature = "ssr")]
+mod draws;
 mod islands;
 #[cfg(feature = "ssr")]
 pub mod language;

@@ -5,7 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 use crate::{
     account, audit, demo,
     design::{gallery, style},
-    dossier, public, reader,
+    dossier, draws, public, reader,
     web::{Desks, Pages, Route, browser_half, not_found},
 };
 
@@ -15,6 +15,7 @@ pub fn routes() -> &'static [Route] {
         let desks = [dossier::ROUTES, &[reader::ROUTES, audit::ROUTES]].concat();
         [
             public::ROUTES,
+            draws::ROUTES,
             account::ROUTES,
             &desks.concat(),
             demo::ROUTES,
@@ -32,6 +33,7 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     config.app_data(web::Data::new(desks));
     let mut pages = Pages::new(config);
     public::mount(&mut pages);
+    draws::mount(&mut pages);
     account::mount(&mut pages);
     reader::mount(&mut pages);
     dossier::mount(&mut pages);
@@ -53,7 +55,7 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
 mod tests {
     use actix_web::{App, test, web::ServiceConfig};
 
-    use super::{account, audit, demo, dossier, gallery, public, reader, routes};
+    use super::{account, audit, demo, dossier, draws, gallery, public, reader, routes};
     use crate::web::{Pages, Route};
 
     #[actix_web::test]
@@ -62,6 +64,7 @@ mod tests {
         let record = |config: &mut ServiceConfig| {
             let mut pages = Pages::new(config);
             public::mount(&mut pages);
+            draws::mount(&mut pages);
             account::mount(&mut pages);
             reader::mount(&mut pages);
             dossier::mount(&mut pages);

@@ -74,7 +74,7 @@ fn gates(place: &Place, steps: &mut Steps, guards: &Guards) -> Result<()> {
     steps.gate("lints and tests of xtask", || own(place));
     steps.gate("documentation", || documentation(place));
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
-    steps.gate("contract and ledger for the browser", || {
+    steps.gate("contract, ledger and lottery for the browser", || {
         browser_safe(place, &compiler)
     });
     Ok(())
@@ -187,6 +187,8 @@ fn browser_safe(place: &Place, compiler: &Compiler) -> Result<()> {
         "contract",
         "--package",
         "ledger",
+        "--package",
+        "lottery",
         "--target",
         TARGET,
     ]);

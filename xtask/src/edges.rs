@@ -22,6 +22,8 @@ const FOUNDATIONS: [&str; 9] = [
 ];
 /// What knows the domains through the contract alone.
 const OUTSIDE: [&str; 2] = ["frontend", "rest"];
+/// What checks a draw in a citizen's browser: it knows the lottery alone, and nobody imports it.
+const VERIFIER: &str = "draw-verifier";
 
 /// Who names whom among the crates of the workspace.
 type Edges = BTreeMap<String, BTreeSet<String>>;
@@ -87,8 +89,9 @@ fn forbidden(all: &Edges, shipped: &Edges) -> Vec<String> {
     for (from, to) in shipped {
         let allowed = |name: &str| match from.as_str() {
             "contract" => false,
+            VERIFIER => name == "lottery",
             outside if OUTSIDE.contains(&outside) => name == "contract",
-            _ => name != "server" && name != "frontend" && name != "rest" || from == "server",
+            _ => ![VERIFIER, "server", "frontend", "rest"].contains(&name) || from == "server",
         };
         faults.extend(
             to.iter()
@@ -159,6 +162,25 @@ mod tests {
         assert_eq!(
             forbidden(&edges, &edges),
             ["frontend must not import identity"]
+        );
+    }
+
+    #[test]
+    fn what_checks_a_draw_knows_the_lottery_alone() {
+        let good = edges_of(&[("draw-verifier", &["lottery"])]);
+        let bad = edges_of(&[
+            ("draw-verifier", &["contract", "lottery"]),
+            ("frontend", &["lottery"]),
+            ("hearing", &["draw-verifier"]),
+        ]);
+        assert!(forbidden(&good, &good).is_empty());
+        assert_eq!(
+            forbidden(&bad, &bad),
+            [
+                "draw-verifier must not import contract",
+                "frontend must not import lottery",
+                "hearing must not import draw-verifier",
+            ]
         );
     }
 

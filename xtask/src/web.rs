@@ -33,59 +33,75 @@ impl Profile {
     }
 }
 
+/// A module for the browser.
+struct Module {
+    package: &'static str,
+    features: &'static [&'static str],
+    /// What its two files are called: `<name>.js` and `<name>_bg.wasm`.
+    name: &'static str,
+}
+
+/// The islands.
+const ISLANDS: Module = Module {
+    package: "frontend",
+    features: &["--features", "hydrate"],
+    name: "mingjian",
+};
+
+/// What checks a draw: a module of its own, so that a stranger fetches no more than it.
+const VERIFIER: Module = Module {
+    package: "draw-verifier",
+    features: &[],
+    name: "verifier",
+};
+
 /// Builds the browser half into `target/site/pkg`, from where the server takes it.
 ///
 /// The style sheet and the pictures are no business of this: they are part of the server's binary.
 pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Result<()> {
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
-    let module = steps.step("browser half", || compile(place, &compiler, profile))?;
-    steps.step("bindings", || bind(place, &module, profile))
+    for (what, module) in [("browser half", ISLANDS), ("draw verifier", VERIFIER)] {
+        let built = steps.step(what, || compile(place, &compiler, profile, &module))?;
+        let bindings = format!("bindings of the {what}");
+        steps.step(&bindings, || bind(place, &built, profile, &module))?;
+    }
+    Ok(())
 }
 
-fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<PathBuf> {
+fn compile(
+    place: &Place,
+    compiler: &Compiler,
+    profile: Profile,
+    module: &Module,
+) -> Result<PathBuf> {
     // A target folder of its own, so that both halves can be built at once and by different compilers.
     let target = place.target.join("web");
     let mut cargo = compiler.cargo();
-    cargo.args([
-        "build",
-        "--quiet",
-        "--locked",
-        "--package",
-        "frontend",
-        "--lib",
-    ]);
-    cargo.args([
-        "--no-default-features",
-        "--features",
-        "hydrate",
-        "--target",
-        TARGET,
-    ]);
+    cargo.args(["build", "--quiet", "--locked", "--lib"]);
+    cargo.args(["--package", module.package, "--no-default-features"]);
+    cargo.args(module.features).args(["--target", TARGET]);
     cargo
         .args(["--profile", profile.wasm(), "--target-dir"])
         .arg(&target);
     run(cargo.current_dir(&place.root))?;
-    Ok(target
-        .join(TARGET)
-        .join(profile.wasm())
-        .join("frontend.wasm"))
+    let file = module.package.replace('-', "_");
+    let built = target.join(TARGET).join(profile.wasm()).join(file);
+    Ok(built.with_extension("wasm"))
 }
 
 /// Writes the module and its JavaScript, unless they were made from the same bytes already.
-fn bind(place: &Place, module: &Path, profile: Profile) -> Result<()> {
+fn bind(place: &Place, built: &Path, profile: Profile, module: &Module) -> Result<()> {
     let package = place.site().join("pkg");
-    let files = ["mingjian.js", "mingjian_bg.wasm"].map(|name| package.join(name));
-    let stamp = place.target.join("web/bound");
+    let name = module.name;
+    let files = [format!("{name}.js"), format!("{name}_bg.wasm")].map(|file| package.join(file));
+    let stamp = place.target.join("web").join(format!("bound-{name}"));
     let digest =
-        digest(&fs::read(module).with_context(|| format!("cannot read {}", module.display()))?);
+        digest(&fs::read(built).with_context(|| format!("cannot read {}", built.display()))?);
     let is_bound = files.iter().all(|file| file.exists());
     if !is_bound || fs::read_to_string(&stamp).map_or(true, |known| known != digest) {
         fs::create_dir_all(&package)?;
         let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(module)
-            .out_name("mingjian")
-            .typescript(false);
+        bindgen.input_path(built).out_name(name).typescript(false);
         // The names of functions serve whoever reads a stack trace, and take a good part of what is sent.
         bindgen.remove_name_section(profile == Profile::Release);
         let generated = bindgen

@@ -39,7 +39,14 @@ pub fn from_canonical<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T
     Ok(document)
 }
 
+/// Reads a document out of JSON that was parsed before.
+#[cfg(not(feature = "places"))]
+pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
+    T::deserialize(value).map_err(|error| Fault::at("", error))
+}
+
 /// Reads a document out of JSON that was parsed before; a fault names the place.
+#[cfg(feature = "places")]
 pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let place = error.path().to_string();

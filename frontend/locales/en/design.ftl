@@ -20,6 +20,7 @@ design-sign-in = Sign in
 design-sign-out = Sign out
 design-account = Account:
 design-foot = Foot of the page
+design-foot-draws = Check a draw
 design-foot-accessibility = Accessibility
 design-foot-privacy = Privacy
 design-foot-preferences = Display and language

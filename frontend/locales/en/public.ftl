@@ -21,6 +21,7 @@ public-hearings-who = For parties and their near relatives, hearing officers, an
 public-hearings-one = Apply and say why
 public-hearings-two = Hearing officers are drawn at random; anyone can check the draw
 public-hearings-three = Attend, and be told the decision
+public-check-draw = Check a draw
 public-supervision = People’s supervisors
 public-supervision-what = Citizens chosen by the justice bureau watch how the procuratorate works and give opinions, which it must answer.
 public-supervision-who = For people’s supervisors in office.

@@ -21,6 +21,7 @@ public-hearings-who = 适用于当事人及其近亲属、听证员，公开听�
 public-hearings-one = 提交听证申请并说明理由
 public-hearings-two = 随机抽选听证员，过程可以复核
 public-hearings-three = 参加听证，并得知最后的决定
+public-check-draw = 核验一次抽选
 public-supervision = 人民监督员
 public-supervision-what = 由司法行政机关选任的公民，对检察院的办案活动进行监督，提出意见，检察院必须答复。
 public-supervision-who = 适用于在任的人民监督员。

@@ -101,6 +101,7 @@ fn Foot(visitor: Visitor) -> AnyView {
             <nav aria-label=t("design-foot")>
                 <ul class="foot__links">
                     <li><a href="/help">{t("design-place-help")}</a></li>
+                    <li><a href="/draws/verify">{t("design-foot-draws")}</a></li>
                     <li><a href="/accessibility">{t("design-foot-accessibility")}</a></li>
                     <li><a href="/privacy">{t("design-foot-privacy")}</a></li>
                     <li><a href="/preferences">{t("design-foot-preferences")}</a></li>

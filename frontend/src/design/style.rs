@@ -25,6 +25,7 @@ const SHEETS: &[&str] = sheets![
     "50-line",
     "60-public",
     "61-account",
+    "62-draws",
     "70-dossier",
     "71-reader",
     "90-print",

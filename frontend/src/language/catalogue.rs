@@ -20,8 +20,8 @@ macro_rules! areas {
 }
 
 areas![
-    "account", "audit", "demo", "design", "dossier", "gallery", "matter", "problems", "public",
-    "reader"
+    "account", "audit", "demo", "design", "dossier", "draws", "gallery", "matter", "problems",
+    "public", "reader"
 ];
 
 type Bundle = FluentBundle<FluentResource>;

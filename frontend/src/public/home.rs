@@ -99,7 +99,14 @@ fn Services() -> AnyView {
                     kind=ButtonKind::Quiet
                 />
             </ServiceLine>
-            <ServiceLine service=HEARINGS>{t("public-not-open-help")}</ServiceLine>
+            <ServiceLine service=HEARINGS>
+                {t("public-not-open-help")}
+                <ButtonLink
+                    href="/draws/verify"
+                    label=t("public-check-draw")
+                    kind=ButtonKind::Quiet
+                />
+            </ServiceLine>
             <ServiceLine service=SUPERVISION>{t("public-not-open-help")}</ServiceLine>
         </div>
     }

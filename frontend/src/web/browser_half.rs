@@ -7,31 +7,73 @@ use contract::Problem;
 use super::{Desks, Refusal};
 use crate::design::style::{FOREVER, fingerprint};
 
-/// The half of the pages that runs in the browser: the islands as wasm, and the script that loads it.
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const WASM: &str = "application/wasm";
+
+/// What the build leaves in its folder: the islands, and what checks a draw, each as wasm and the script that loads it.
+const BUILT: [(&str, &str); 4] = [
+    ("mingjian.js", SCRIPT),
+    ("mingjian_bg.wasm", WASM),
+    ("verifier.js", SCRIPT),
+    ("verifier_bg.wasm", WASM),
+];
+
+/// The scripts of the page that checks a draw, written by hand: one on the page, one beside it that computes.
+const WRITTEN: [(&str, &str); 2] = [
+    (
+        "verify.js",
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/verify.js")),
+    ),
+    (
+        "verify-worker.js",
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/verify-worker.js"
+        )),
+    ),
+];
+
+/// The half of the pages that runs in the browser.
 #[derive(Clone)]
 pub struct BrowserHalf {
     version: String,
-    script: Bytes,
-    wasm: Bytes,
+    files: Vec<File>,
+}
+
+#[derive(Clone)]
+struct File {
+    name: &'static str,
+    kind: &'static str,
+    bytes: Bytes,
 }
 
 impl BrowserHalf {
-    /// Reads `mingjian.js` and `mingjian_bg.wasm` from the folder the build left them in.
+    /// Reads what the build left in the folder; all of it, or there is no browser half.
     pub fn load(folder: &Path) -> io::Result<Self> {
-        let script = Bytes::from(std::fs::read(folder.join("mingjian.js"))?);
-        let wasm = Bytes::from(std::fs::read(folder.join("mingjian_bg.wasm"))?);
-        let version = fingerprint(&[script.as_ref(), wasm.as_ref()].concat());
-        Ok(Self {
-            version,
-            script,
-            wasm,
-        })
+        let mut files = Vec::new();
+        for (name, kind) in BUILT {
+            let bytes = Bytes::from(read(&folder.join(name))?);
+            files.push(File { name, kind, bytes });
+        }
+        files.extend(WRITTEN.map(|(name, text)| File {
+            name,
+            kind: SCRIPT,
+            bytes: Bytes::from_static(text.as_bytes()),
+        }));
+        let whole: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_ref()).collect();
+        let version = fingerprint(&whole.concat());
+        Ok(Self { version, files })
     }
 
     /// The folder it is served under, new with every build.
     pub(crate) fn folder(&self) -> String {
         format!("assets/{}", self.version)
     }
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
 }
 
 impl fmt::Debug for BrowserHalf {
@@ -42,7 +84,7 @@ impl fmt::Debug for BrowserHalf {
     }
 }
 
-/// Serves one of the two files.
+/// Serves one of the files.
 pub(crate) async fn file(
     desks: web::Data<Desks>,
     path: web::Path<(String, String)>,
@@ -53,15 +95,10 @@ pub(crate) async fn file(
         .browser_half
         .as_ref()
         .filter(|half| half.version == version);
-    let half = half.ok_or_else(Problem::not_found)?;
-    let (kind, bytes) = match name.as_str() {
-        "mingjian.js" => ("text/javascript; charset=utf-8", half.script.clone()),
-        "mingjian_bg.wasm" => ("application/wasm", half.wasm.clone()),
-        _ => return Err(Problem::not_found().into()),
-    };
-    let mut answer = HttpResponse::Ok();
-    Ok(answer
-        .content_type(kind)
+    let file = half.and_then(|half| half.files.iter().find(|file| file.name == name));
+    let file = file.ok_or_else(Problem::not_found)?;
+    Ok(HttpResponse::Ok()
+        .content_type(file.kind)
         .insert_header((CACHE_CONTROL, FOREVER))
-        .body(bytes))
+        .body(file.bytes.clone()))
 }

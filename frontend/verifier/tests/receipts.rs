@@ -1,5 +1,7 @@
 //! What the public page says of the receipts that the specification is tested by.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails loudly")]
+
 use std::path::Path;
 
 use draw_verifier::{Answer, Outcome, check};
