@@ -149,11 +149,10 @@ fn share(value: &str) -> Option<String> {
         return Some(format!("{}%", ratio.to_integer() * 100));
     }
     let percent = ratio.to_f64()? * 100.0;
-    let rounded = if percent.abs() >= 0.01 {
-        format!("{percent:.2}%")
-    } else {
-        format!("{percent:.1e}%")
-    };
+    // Two places, or as many as it takes to two digits that say something.
+    let places = (2..16).find(|&places| percent.abs() * 10_f64.powi(places) >= 10.0);
+    let places = usize::try_from(places.unwrap_or(16)).ok()?.max(2);
+    let rounded = format!("{percent:.places$}%");
     let is_short = value.len() <= 9;
     Some(if is_short {
         format!("{value} ({rounded})")

@@ -1,5 +1,6 @@
 //! The command line. `--help` is the documentation.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -148,7 +149,10 @@ pub(crate) fn print_routes(as_json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "the command line speaks to a person")]
+/// Prints a line. Whoever reads only the beginning, as `head` does, has read enough.
 pub(crate) fn say(line: &str) {
-    println!("{line}");
+    if let Err(error) = writeln!(io::stdout(), "{line}") {
+        let has_read_enough = error.kind() == io::ErrorKind::BrokenPipe;
+        std::process::exit(i32::from(!has_read_enough));
+    }
 }

@@ -8,6 +8,7 @@
 
 mod agreed;
 mod build;
+mod cases;
 mod good;
 mod hostile;
 mod published;
