@@ -162,3 +162,28 @@ fn any_two_people_can_meet_when_no_rule_keeps_them_apart() {
     );
     assert_eq!(lottery.tickets.iter().map(|one| one.0).sum::<u64>(), 10_000);
 }
+
+#[test]
+fn a_proof_that_begins_with_the_better_off_proves_nothing() {
+    // One seat, given to the first person always. Each bound holds; only the order of the rounds is wrong.
+    let pool = Pool {
+        seats: 1,
+        rules: vec![Rule { min: 0, max: 1 }],
+        people: people(&[&[0], &[], &[]]),
+        conflicts: vec![],
+    };
+    let unfair = r#"{
+        "types": [[0], [1, 2]], "chances": ["1/1", "0/1"], "cuts": [], "tickets": [[1000, [0]]], "deviation": "0/1",
+        "witness": {"denominator": "1", "panels": [["1", [0]]]},
+        "rounds": [
+            {"fixed": [0], "weights": [[0, "1"]], "scale": "1", "rows": [], "cuts": []},
+            {"fixed": [1], "weights": [[0, "1"], [1, "1"]], "scale": "1", "rows": [[0, "1"]], "cuts": []}
+        ]
+    }"#;
+    let unfair: Lottery = serde_json::from_str(unfair).unwrap();
+    let fault = check(&pool, &unfair).unwrap_err();
+    assert_eq!(
+        fault.to_string(),
+        "rounds[0].fixed: type 0 is not among the worst off"
+    );
+}
