@@ -16,7 +16,7 @@ test('a stranger finds the page, and it says what it does with the file', async 
   await expect(page.getByRole('heading', { level: 1, name: '核验一次抽选' })).toBeVisible();
   const main = page.getByRole('main');
   await expect(main.getByText('mingjian draw verify')).toBeVisible();
-  for (const file of ['verify_draw.py', 'verify_beacon.py', 'verify_signature.py']) {
+  for (const file of ['verify_draw.py', 'verify_form.py', 'verify_entry.py', 'verify_beacon.py', 'verify_signature.py']) {
     const answer = await page.request.get((await main.getByRole('link', { name: file }).getAttribute('href')) ?? '');
     expect(await answer.text()).toBe(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
   }

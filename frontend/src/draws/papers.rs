@@ -1,8 +1,4 @@
-use actix_web::{
-    HttpResponse,
-    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION},
-    web::Path,
-};
+use actix_web::{HttpResponse, http::header::CONTENT_DISPOSITION, web::Path};
 use contract::Problem;
 
 use crate::web::Refusal;
@@ -31,13 +27,10 @@ pub(super) const PROGRAMS: [(&str, &str); 5] = programs![
     "verify_signature.py"
 ];
 
-const A_DAY: &str = "public, max-age=86400";
-
 /// Serves the specification, to read.
 pub(super) async fn specification() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")
-        .insert_header((CACHE_CONTROL, A_DAY))
         .body(SPECIFICATION)
 }
 
@@ -51,6 +44,5 @@ pub(super) async fn program(name: Path<String>) -> Result<HttpResponse, Refusal>
     Ok(HttpResponse::Ok()
         .content_type("text/x-python; charset=utf-8")
         .insert_header((CONTENT_DISPOSITION, kept))
-        .insert_header((CACHE_CONTROL, A_DAY))
         .body(text))
 }
