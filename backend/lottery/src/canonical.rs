@@ -15,6 +15,26 @@ pub(crate) const DEEPEST: usize = 107;
 /// The longest string of digits: what keeps arithmetic with numbers of strangers affordable.
 pub(crate) const MOST_DIGITS: usize = 10_000;
 
+/// A type that documents write as a string, by its `Display` and its `FromStr`.
+macro_rules! as_text {
+    ($type:ty) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+pub(crate) use as_text;
+
 /// Writes a document in canonical form.
 ///
 /// # Errors

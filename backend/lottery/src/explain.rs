@@ -39,7 +39,7 @@ fn ticket_chances(lottery: &Lottery, people: usize) -> Vec<BigRational> {
             }
         }
     }
-    let tickets: u64 = lottery.tickets.iter().map(|(count, _)| count).sum();
+    let tickets: u64 = lottery.ticket_count();
     let mut chances = vec![BigRational::zero(); people];
     for (members, seats) in lottery.types.iter().zip(seats) {
         let whole = BigInt::from(tickets) * BigInt::from(members.len());

@@ -24,6 +24,13 @@ pub struct Lottery {
     pub deviation: Fraction,
 }
 
+impl Lottery {
+    /// How many tickets there are, of a lottery that was checked.
+    pub fn ticket_count(&self) -> u64 {
+        self.tickets.iter().map(|(count, _)| count).sum()
+    }
+}
+
 /// Compositions with their probabilities over one denominator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

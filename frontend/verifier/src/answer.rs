@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use lottery::{
-    Check, CheckCode, CheckOutcome, Language, Receipt, Verdict, check_words, say, verify,
+    Check, CheckCode, CheckOutcome, Language, Receipt, Verdict, check_finding, check_title, say,
+    verify,
 };
 use serde::Serialize;
 
@@ -95,18 +96,10 @@ impl Outcome {
 
 impl Finding {
     fn of(check: &Check, language: Language) -> Self {
-        let title = say(
-            language,
-            &format!("check.{}.title", check.code),
-            &check.facts,
-        );
-        let whole = check_words(language, check);
-        // The catalogue says outcome, title and finding in one; the page shows the first by where it stands.
-        let says = whole
-            .split_once(&title)
-            .map_or(whole.as_str(), |(_, rest)| rest);
-        let says = says.trim_start_matches(['：', ':', ' ']).to_owned();
-        Self { title, says }
+        Self {
+            title: check_title(language, check.code),
+            says: check_finding(language, check),
+        }
     }
 }
 

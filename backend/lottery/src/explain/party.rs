@@ -83,18 +83,12 @@ pub fn explain_to_party(
             reason: one.reason.to_string(),
         })
         .collect();
-    let tickets = commitment
-        .lottery
-        .tickets
-        .iter()
-        .map(|(count, _)| count)
-        .sum();
     let mut explanation = PartyExplanation {
         commitment: commitment.digest()?.to_string(),
         people,
         excluded,
         ticket: outcome.result.map(|drawn| drawn.ticket),
-        tickets,
+        tickets: commitment.lottery.ticket_count(),
         sentences: Vec::new(),
     };
     explanation.sentences = sentences(commitment, outcome, &explanation);

@@ -5,11 +5,11 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, ToPrimitive, Zero};
+use num_traits::{ToPrimitive, Zero};
 
 use super::levels::Relaxation;
 use super::model::Model;
-use super::nearest::Panel;
+use super::nearest::{Panel, panel_of};
 use super::simplex::Simplex;
 use super::whole::{float, nearest, whole_multipliers};
 use crate::{Cut, Node};
@@ -82,19 +82,10 @@ fn apart(
         let Some((counts, _)) = relaxation.best_panel(&weights, floor, 2) else {
             return (program.worth() > 1e-9).then_some(weights);
         };
-        program.add_row(row(&panel(counts)), f64::NEG_INFINITY, 0.0);
+        program.add_row(row(&panel_of(counts)), f64::NEG_INFINITY, 0.0);
         program.reoptimise().ok()?;
     }
     None
-}
-
-/// A panel by the types that are on it.
-fn panel(counts: Vec<i64>) -> Panel {
-    counts
-        .into_iter()
-        .enumerate()
-        .filter(|one| one.1 > 0)
-        .collect()
 }
 
 /// The bound of some weights over all panels, if the wanted numbers break it.
@@ -105,17 +96,13 @@ fn separating(plain: &Model, weights: &[i64], wanted: &[BigRational]) -> Option<
         .fold(BigRational::zero(), |sum, (&weight, one)| {
             sum + one * BigInt::from(weight)
         });
-    // The greatest bound that the wanted numbers still break.
-    let mut bound = (sum.ceil().to_integer() - BigInt::one()).to_i64()?;
-    let mut proof = Relaxation::new(plain).prove(weights, bound).ok()?;
     let objective: Vec<f64> = weights.iter().map(|&weight| float(weight)).collect();
-    let best = Relaxation::new(plain)
-        .best_panel(&objective, f64::NEG_INFINITY, usize::MAX)?
-        .1;
-    if nearest(best) < bound {
-        bound = nearest(best);
-        proof = Relaxation::new(plain).prove(weights, bound).ok()?;
+    let most = Relaxation::new(plain).best_panel(&objective, f64::NEG_INFINITY, usize::MAX)?;
+    let bound = nearest(most.1);
+    if sum <= BigRational::from_integer(bound.into()) {
+        return None;
     }
+    let proof = Relaxation::new(plain).prove(weights, bound).ok()?;
     let weights = weights
         .iter()
         .copied()

@@ -9,7 +9,7 @@ use super::cut::cut;
 use super::exact::shares;
 use super::levels::{Levels, Relaxation, levels};
 use super::model::{Model, Row};
-use super::nearest::{Nearest, Panel, nearest};
+use super::nearest::{Nearest, Panel, composition, nearest};
 use super::whole::float;
 use crate::{Cut, Pool, Whole, Witness};
 
@@ -172,12 +172,7 @@ fn witness(panels: &[Panel], wanted: &[BigRational]) -> Option<(Witness, Vec<Pan
             .zip(&above)
             .filter(|(_, share)| share.is_positive())
     };
-    let written = named().map(|(panel, share)| {
-        let seats = panel.iter().flat_map(|&(number, count)| {
-            std::iter::repeat_n(number, usize::try_from(count).unwrap_or(0))
-        });
-        (Whole(share / &shared), seats.collect())
-    });
+    let written = named().map(|(panel, share)| (Whole(share / &shared), composition(panel)));
     let witness = Witness {
         panels: written.collect(),
         denominator: Whole(common / &shared),

@@ -26,6 +26,20 @@ const STAGES: usize = 4;
 /// A panel by type.
 pub(super) type Panel = Vec<(usize, i64)>;
 
+/// The panel with so many of each type.
+pub(super) fn panel_of(counts: Vec<i64>) -> Panel {
+    let counted = counts.into_iter().enumerate();
+    counted.filter(|one| one.1 > 0).collect()
+}
+
+/// A panel as documents write it: a type as often as it has seats.
+pub(super) fn composition(panel: &Panel) -> Vec<usize> {
+    let seats = panel.iter().flat_map(|&(number, count)| {
+        std::iter::repeat_n(number, usize::try_from(count).unwrap_or(0))
+    });
+    seats.collect()
+}
+
 /// What the search says.
 pub(super) enum Nearest<T> {
     /// The wanted numbers are a mixture of panels.
@@ -130,12 +144,7 @@ impl Search {
                 is_apart = true;
                 break;
             };
-            let panel = counts
-                .into_iter()
-                .enumerate()
-                .filter(|one| one.1 > 0)
-                .collect();
-            squares.take(panel, 0.0);
+            squares.take(panel_of(counts), 0.0);
             squares.settle();
         }
         self.totals = squares

@@ -145,8 +145,7 @@ impl Simplex {
         self.repair()
     }
 
-    /// Finds the best point from a dictionary whose costs suit its bounds (after bounds were tightened), or after
-    /// [`Self::feasible`] from any.
+    /// Finds the best point, from any dictionary.
     pub(super) fn maximise(&mut self) -> Result<(), Ray> {
         self.feasible()?;
         self.express_objective();

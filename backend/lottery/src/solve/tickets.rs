@@ -6,6 +6,7 @@ use num_traits::{Signed, Zero};
 
 use super::dice::Dice;
 use super::model::Model;
+use super::nearest::composition;
 use super::spread::Spread;
 use super::whole::float;
 
@@ -24,12 +25,7 @@ pub(super) fn tickets(
         .iter()
         .zip(rounding.counts)
         .filter(|(_, count)| *count > 0)
-        .map(|(panel, count)| {
-            let seats = panel.iter().flat_map(|&(number, seats)| {
-                std::iter::repeat_n(number, usize::try_from(seats).unwrap_or(0))
-            });
-            (count, seats.collect())
-        })
+        .map(|(panel, count)| (count, composition(panel)))
         .collect();
     tickets.sort_by(|one, other| one.1.cmp(&other.1));
     tickets
@@ -133,8 +129,7 @@ impl<'a> Rounding<'a> {
     /// Exchanges tickets while that brings the chances nearer.
     fn improve(&mut self) {
         let panels = self.parts.len();
-        let given: Vec<usize> = (0..panels).filter(|&one| self.counts[one] > 0).collect();
-        let mut given: Vec<usize> = given;
+        let mut given: Vec<usize> = (0..panels).filter(|&one| self.counts[one] > 0).collect();
         for _ in 0..60 * panels + 5000 {
             let place = self.dice.below(given.len());
             let (from, to) = (given[place], self.dice.below(panels));

@@ -9,10 +9,8 @@ use lottery::{
 };
 use serde_json::{Value, json};
 
-use crate::published::published;
+use crate::published::{ROUND_123, published};
 
-/// Round 123 of quicknet, as drand published it.
-const ROUND_123: &str = "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92";
 const MARKS: [&str; 5] = [
     "category:COMMUNITY",
     "category:LEGAL",

@@ -1,10 +1,13 @@
-//! A ledger that a commitment stands in. The example `cases` builds with it too.
+//! A round of a beacon as drand published it, and a ledger that a commitment stands in. The example `cases` builds with it too.
 
 use std::collections::BTreeMap;
 
 use ledger::{Checkpoint, InclusionProof, NoteSigner, Writer};
 use lottery::{Bytes, Digest, Published};
 use serde_json::json;
+
+/// Round 123 of quicknet, as drand published it.
+pub(crate) const ROUND_123: &str = "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92";
 
 /// The digest as the third of four entries of a ledger.
 pub(crate) fn published(digest: &Digest, at: &str) -> Published {

@@ -36,7 +36,7 @@ fn figures(seats: usize, lottery: &Lottery) -> serde_json::Value {
         "rounds": lottery.rounds.len(),
         "columns": lottery.witness.panels.len(),
         "cuts": lottery.cuts.len(),
-        "tickets": lottery.tickets.iter().map(|(count, _)| count).sum::<u64>(),
+        "tickets": lottery.ticket_count(),
         "deviation": lottery.deviation,
         "min": chances.min,
         "max": chances.max,

@@ -56,15 +56,9 @@ fn of_commitment(commitment: &Commitment) -> Named {
             .map(|rule| rule.mark.to_string())
             .collect(),
     };
-    let tickets = commitment
-        .lottery
-        .tickets
-        .iter()
-        .map(|(count, _)| count)
-        .sum();
     Named {
         folder,
-        tickets: Some(tickets),
+        tickets: Some(commitment.lottery.ticket_count()),
     }
 }
 
