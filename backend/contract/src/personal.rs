@@ -3,12 +3,43 @@
 //! Everything accepts what people really type: full-width digits and letters, spaces, hyphens, a
 //! small `x`. The rule that was broken comes back as the code of the catalogue key `rule-<code>`.
 
+macro_rules! personal {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The normalised text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        // Personal data stays out of logs even when a whole request is printed.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    )*};
+}
+
+mod days;
+mod names;
+mod permits;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
 use time::{Date, Month};
+
+use names::visible;
+
+pub use days::read_day;
+pub use names::{comparable, comparable_number, written_name};
+pub use permits::{IdentityPaper, PaperNo};
 
 /// The code of the rule that a text broke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -41,28 +72,6 @@ impl Standards {
         matches!(province, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83)
             || (self.regions == Regions::WithTest && province == 99)
     }
-}
-
-macro_rules! personal {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Hash)]
-        pub struct $name(String);
-
-        impl $name {
-            /// The normalised text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        // Personal data stays out of logs even when a whole request is printed.
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    )*};
 }
 
 personal! {
@@ -179,53 +188,13 @@ impl Mobile {
     }
 }
 
-impl PersonName {
-    /// Reads a name of two to fifty Chinese characters; `·` may stand between them.
-    ///
-    /// # Errors
-    /// `required`, `name-shape`.
-    pub fn parse(text: &str) -> Result<Self, BrokenRule> {
-        let text: String = narrow(text)
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(middle_dot)
-            .collect();
-        if text.is_empty() {
-            return Err(BrokenRule("required"));
-        }
-        let parts_are_ideographs = text
-            .split('·')
-            .all(|part| !part.is_empty() && part.chars().all(is_ideograph));
-        if parts_are_ideographs && (2..=50).contains(&text.chars().count()) {
-            Ok(Self(text))
-        } else {
-            Err(BrokenRule("name-shape"))
-        }
-    }
-}
-
-/// The dot in names of many peoples, however an input method wrote it.
-fn middle_dot(c: char) -> char {
-    if matches!(c, '•' | '・' | '･' | '‧' | '∙' | '⋅' | '.') {
-        '·'
-    } else {
-        c
-    }
-}
-
-/// Every block of GB 18030 level 3 with Chinese characters: names hold rare ones.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{2FA1F}' | '\u{30000}'..='\u{323AF}')
-}
-
 impl EmailAddress {
     /// Reads an address as mail servers take it; lower case throughout, so that one box is one address.
     ///
     /// # Errors
     /// `required`, `email-shape`.
     pub fn parse(text: &str) -> Result<Self, BrokenRule> {
-        let text = narrow(text).trim().to_ascii_lowercase();
+        let text = visible(&narrow(text)).trim().to_ascii_lowercase();
         if text.is_empty() {
             return Err(BrokenRule("required"));
         }
@@ -258,14 +227,6 @@ fn is_domain_label(label: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// A text to compare, not to keep: full-width forms made narrow, white space gone.
-pub fn comparable(text: &str) -> String {
-    narrow(text)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect()
-}
-
 /// The text with full-width forms (１２３Ｘ＠) turned into the ordinary ones.
 pub fn narrow(text: &str) -> String {
     text.chars()
@@ -279,10 +240,7 @@ pub fn narrow(text: &str) -> String {
 
 /// A number as typed, without the spaces and hyphens people group it with.
 fn compact(text: &str) -> Result<String, BrokenRule> {
-    let text: String = narrow(text)
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .collect();
+    let text = comparable_number(text);
     if text.is_empty() {
         Err(BrokenRule("required"))
     } else {

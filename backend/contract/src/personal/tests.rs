@@ -96,9 +96,59 @@ fn names_hold_rare_characters_and_dots() {
     assert_eq!(name("𠮷𫗴䶮").unwrap(), "𠮷𫗴䶮");
     assert_eq!(name("买买提•艾力").unwrap(), "买买提·艾力");
     assert_eq!(name(" 欧阳　修 ").unwrap(), "欧阳修");
-    for bad in ["李", "Lin", "李1", "·李明", "李··明", &"李".repeat(51)] {
-        assert_eq!(name(bad), Err("name-shape"), "{bad}");
+    for (bad, rule) in [
+        ("李", "name-shape"),
+        ("Lin", "name-sign:1"),
+        ("李1", "name-sign:2"),
+        ("李明\u{E001}", "name-private-use:3"),
+        ("·李明", "name-dots"),
+        ("李··明", "name-dots"),
+        (&"李".repeat(51), "name-shape"),
+    ] {
+        assert_eq!(name(bad), Err(rule), "{bad}");
     }
+}
+
+#[test]
+fn a_pasted_name_is_the_name_that_is_seen() {
+    for (pasted, seen) in [
+        ("⻢⼒", "马力"),
+        ("\u{2F00}\u{2F08}", "一人"),
+        ("\u{F9E1}明", "李明"),
+        ("\u{2F800}明", "丽明"),
+        ("\u{FEFF}吕\u{200B}勇\u{FE00}睿\u{E0101}\u{202E}", "吕勇睿"),
+        ("𠮷\u{200D}龙", "𠮷龙"),
+        ("﨑山", "﨑山"),
+        ("\u{323B0}一", "\u{323B0}一"),
+    ] {
+        assert_eq!(name(pasted).unwrap(), seen, "{pasted:?}");
+        assert_eq!(comparable(pasted), comparable(seen), "{pasted:?}");
+    }
+    assert_eq!(written_name("Jose\u{301}"), "José");
+    assert_eq!(comparable("JOHN  Smith"), comparable("john smith"));
+    assert_eq!(comparable("买买提•艾力"), comparable("买买提·艾力"));
+}
+
+#[test]
+fn every_radical_of_both_blocks_is_folded_but_the_two_that_look_like_nothing_else() {
+    let left: Vec<char> = ('\u{2E80}'..='\u{2EF3}')
+        .chain('\u{2F00}'..='\u{2FD5}')
+        .filter(|c| written_name(&c.to_string()) == c.to_string())
+        .collect();
+    // U+2E9A is not assigned; the repetition mark stands for no character.
+    assert_eq!(left, ['\u{2E80}', '\u{2E9A}']);
+}
+
+#[test]
+fn an_invisible_sign_in_a_number_is_no_digit_too_many() {
+    assert_eq!(
+        id("\u{200B}990100196505178915\u{FEFF}").unwrap(),
+        "990100196505178915"
+    );
+    assert_eq!(
+        licence("19901199110900001\u{200E}").unwrap(),
+        "19901199110900001"
+    );
 }
 
 #[test]

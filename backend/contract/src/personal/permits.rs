@@ -1,0 +1,151 @@
+//! The papers by which people are known who have no citizen's identity number (DOMAIN 2.3).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{BrokenRule, IdNo, Standards, comparable_number, date, digits, number};
+
+/// A paper that names a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdentityPaper {
+    /// 居民身份证, 港澳台居民居住证: a number by GB 11643.
+    ResidentCard,
+    /// 外国人永久居留身份证.
+    PermanentResidence,
+    /// 护照, with the nationality.
+    Passport,
+    /// 港澳居民来往内地通行证.
+    HongKongMacaoPermit,
+    /// 台湾居民来往大陆通行证.
+    TaiwanPermit,
+}
+
+personal! {
+    /// The number of any paper that names a person.
+    PaperNo;
+}
+
+impl IdentityPaper {
+    /// Every paper, the usual one first.
+    pub const ALL: [Self; 5] = [
+        Self::ResidentCard,
+        Self::PermanentResidence,
+        Self::Passport,
+        Self::HongKongMacaoPermit,
+        Self::TaiwanPermit,
+    ];
+
+    /// The stable code, as in the catalogue key `id-paper-<code>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ResidentCard => "resident-card",
+            Self::PermanentResidence => "permanent-residence",
+            Self::Passport => "passport",
+            Self::HongKongMacaoPermit => "hong-kong-macao-permit",
+            Self::TaiwanPermit => "taiwan-permit",
+        }
+    }
+
+    /// The paper of a code; the resident card where none was chosen.
+    pub fn of(code: &str) -> Option<Self> {
+        if code.is_empty() {
+            return Some(Self::ResidentCard);
+        }
+        Self::ALL.into_iter().find(|paper| paper.code() == code)
+    }
+
+    /// Whether the paper holds its bearer's name in Latin letters.
+    pub const fn has_latin_name(self) -> bool {
+        !matches!(self, Self::ResidentCard)
+    }
+
+    /// Whether the nationality must be said, because the paper's number does not tell.
+    pub const fn needs_nationality(self) -> bool {
+        matches!(self, Self::Passport)
+    }
+
+    /// Reads the paper's number. Only citizens' numbers have a check digit that is judged.
+    ///
+    /// # Errors
+    /// `required`, those of [`IdNo::parse`], `residence-no`, `id-date`, `passport-no`, `hong-kong-macao-no`,
+    /// `taiwan-no`.
+    pub fn parse(self, text: &str, standards: Standards) -> Result<PaperNo, BrokenRule> {
+        if self == Self::ResidentCard {
+            return IdNo::parse(text, standards).map(|no| PaperNo(no.as_str().to_owned()));
+        }
+        let text = comparable_number(text).to_ascii_uppercase();
+        if text.is_empty() {
+            return Err(BrokenRule("required"));
+        }
+        match self {
+            Self::PermanentResidence => residence(&text, standards)?,
+            Self::HongKongMacaoPermit if !is_hong_kong_macao(&text) => {
+                return Err(BrokenRule("hong-kong-macao-no"));
+            }
+            Self::TaiwanPermit if !is_taiwan(&text) => return Err(BrokenRule("taiwan-no")),
+            Self::Passport if !is_passport(&text) => return Err(BrokenRule("passport-no")),
+            _ => {}
+        }
+        Ok(PaperNo(text))
+    }
+}
+
+/// Fifteen signs until 2023: country and twelve digits. Since then eighteen beginning with nine, the
+/// date of birth where citizens have it.
+fn residence(text: &str, standards: Standards) -> Result<(), BrokenRule> {
+    let is_old = text.len() == 15 && starts_with_letters(text, 3) && ends_with_digits(text, 12);
+    if is_old {
+        return Ok(());
+    }
+    let is_new = text.len() == 18
+        && text.starts_with('9')
+        && text.get(..17).is_some_and(|body| digits(body).is_some())
+        && text.ends_with(|c: char| c.is_ascii_digit() || c == 'X');
+    if !is_new {
+        return Err(BrokenRule("residence-no"));
+    }
+    let body = text.get(..17).and_then(digits).unwrap_or_default();
+    let born = date(
+        number(body.get(6..10)),
+        number(body.get(10..12)),
+        number(body.get(12..14)),
+    );
+    if born.is_none_or(|born| born.year() < 1900 || born > standards.today) {
+        return Err(BrokenRule("id-date"));
+    }
+    Ok(())
+}
+
+fn is_hong_kong_macao(text: &str) -> bool {
+    (text.len() == 9 || text.len() == 11)
+        && text.starts_with(['H', 'M'])
+        && ends_with_digits(text, text.len() - 1)
+}
+
+/// Eight digits; the older paper had ten and a letter.
+fn is_taiwan(text: &str) -> bool {
+    let bare = text.strip_suffix(|c: char| c.is_ascii_uppercase());
+    let is_old = bare.is_some_and(|bare| bare.len() == 10 && ends_with_digits(bare, 10));
+    is_old || ((text.len() == 8 || text.len() == 10) && ends_with_digits(text, text.len()))
+}
+
+fn is_passport(text: &str) -> bool {
+    (5..=20).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn starts_with_letters(text: &str, count: usize) -> bool {
+    text.bytes()
+        .take(count)
+        .all(|byte| byte.is_ascii_uppercase())
+}
+
+fn ends_with_digits(text: &str, count: usize) -> bool {
+    text.bytes()
+        .rev()
+        .take(count)
+        .all(|byte| byte.is_ascii_digit())
+}
