@@ -23,7 +23,7 @@ export async function fillDraft(page: Page, draft: Draft): Promise<void> {
   await page.getByLabel('委托辩护', { exact: true }).check();
   await page.getByLabel('当事人本人', { exact: true }).check();
   await page.getByLabel('委托人姓名').fill(draft.principal);
-  await page.getByLabel('委托人身份号码').fill(draft.idNo);
+  await page.getByLabel('委托人证件号码').fill(draft.idNo);
   await page.getByLabel('委托书或者公函编号').fill(draft.mandateNo);
   await page.getByLabel('委托日期').fill('2026-11-02');
   await page.getByLabel('线上阅卷', { exact: true }).check();
@@ -64,7 +64,7 @@ export async function follow(page: Page, name: string | RegExp): Promise<void> {
 
 /** Expects the page to answer a form with a status, and hands the page on. */
 export async function press(page: Page, name: string, status: number): Promise<void> {
-  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest());
   await page.getByRole('button', { name, exact: true }).click();
   expect((await answer).status(), `what the form answered to “${name}”`).toBe(status);
   await page.waitForLoadState();

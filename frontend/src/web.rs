@@ -24,7 +24,7 @@ pub use page::{Page, Width};
 pub use preferences::{Contrast, Preferences, Size, Theme};
 pub use refusal::Refusal;
 pub use route::{Audience, Pages, Route};
-pub use site::{Environment, SiteConfig};
+pub use site::{Contact, Environment, SiteConfig};
 pub use upload::Uploads;
 pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 

@@ -36,6 +36,7 @@ impl MigrationTrait for Migration {
             "application_event",
             "application",
             "application_number",
+            "case_guess_day",
             "case_guess",
             "mandate",
             "case_party",
@@ -95,7 +96,15 @@ fn cases() -> Vec<TableCreateStatement> {
             .table("case_guess")
             .col(id("id"))
             .col(uuid("account"))
-            .col(at("guessed_at"))
+            .col(ColumnDef::new("day").date().not_null().to_owned())
+            .col(bytes("tried"))
+            .to_owned(),
+        Table::create()
+            .table("case_guess_day")
+            .col(uuid("account"))
+            .col(ColumnDef::new("day").date().not_null().to_owned())
+            .col(number("wrong"))
+            .primary_key(Index::create().col("account").col("day"))
             .to_owned(),
     ]
 }
@@ -161,6 +170,8 @@ fn application() -> TableCreateStatement {
         .col(nullable(text("reference")))
         .col(text("state"))
         .col(bytes("form"))
+        .col(nullable(bytes("form_before")))
+        .col(number("edition"))
         .col(nullable(bytes("correction")))
         .col(flag("was_corrected"))
         .col(nullable(text("reason_code")))
@@ -170,6 +181,7 @@ fn application() -> TableCreateStatement {
         .col(nullable(at("accepted_at")))
         .col(nullable(at("verified_at")))
         .col(nullable(at("due_at")))
+        .col(nullable(at("correction_asked_at")))
         .col(nullable(at("correction_due_at")))
         .col(nullable(at("grant_from")))
         .col(nullable(at("grant_until")))
@@ -268,6 +280,18 @@ fn bundles() -> Vec<TableCreateStatement> {
     ]
 }
 
+/// One live application of a lawyer for a party, however many are started at once.
+fn one_live_application() -> IndexCreateStatement {
+    Index::create()
+        .name("application_live")
+        .table("application")
+        .col("applicant")
+        .col("party")
+        .unique()
+        .and_where(Expr::col("ended_at").is_null())
+        .to_owned()
+}
+
 fn indexes() -> Vec<IndexCreateStatement> {
     let index = |name: &str, table: &str, columns: &[&str]| {
         let mut index = Index::create();
@@ -290,11 +314,12 @@ fn indexes() -> Vec<IndexCreateStatement> {
         ),
         index("case_party_case", "case_party", &["case_id"]),
         index("mandate_case", "mandate", &["case_id"]),
-        index(
-            "case_guess_account",
+        unique(
+            "case_guess_once",
             "case_guess",
-            &["account", "guessed_at"],
+            &["account", "day", "tried"],
         ),
+        one_live_application(),
         unique("application_reference", "application", &["reference"]),
         index("application_applicant", "application", &["applicant"]),
         index(

@@ -4,6 +4,7 @@ mod application;
 mod bundle;
 mod case_file;
 mod desk;
+mod form;
 mod reader;
 mod worklist;
 
@@ -11,5 +12,6 @@ pub use application::*;
 pub use bundle::*;
 pub use case_file::*;
 pub use desk::DossierDesk;
+pub use form::*;
 pub use reader::*;
 pub use worklist::*;

@@ -33,6 +33,6 @@ pub use dossier::*;
 pub use identity::*;
 pub use ids::*;
 pub use mail::{MailDesk, NoticeView};
-pub use matter::{MatterLine, MatterRow, MatterStep, NextStep, Turn};
+pub use matter::{MatterLine, MatterPage, MatterRow, MatterStep, NextStep, Turn};
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::{deadline::Deadline, policy::Act};
+use crate::{deadline::Deadline, ids::ApplicationId, policy::Act};
 
 /// Whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,6 +59,15 @@ pub struct MatterLine {
     pub next: Option<NextStep>,
     /// The acts this person may do now, in the order to offer them.
     pub acts: Vec<Act>,
+}
+
+/// One page of a person's own matters: live ones first, then what has ended, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterPage {
+    /// The rows of the page, what needs doing first.
+    pub rows: Vec<MatterRow>,
+    /// After which application the next page begins; `None` on the last.
+    pub next: Option<ApplicationId>,
 }
 
 /// A matter line folded to one row.

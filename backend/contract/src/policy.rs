@@ -51,7 +51,7 @@ macro_rules! acts {
             /// Every act.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// The act's address, such as `dossier.submit`.
+            /// The act's address, such as `dossier.accept`.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)* }
             }

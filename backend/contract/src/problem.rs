@@ -11,8 +11,19 @@ use crate::policy::Denial;
 pub struct FieldProblem {
     /// The field's name as in the request, such as `licence_no`.
     pub field: Cow<'static, str>,
-    /// The rule's code, such as `required`; the catalogue key is `rule-<code>`.
+    /// The rule's code, such as `required`; the catalogue key is `rule-<code>`. What the words name
+    /// follows after a colon, as in `too-long:60`: it is the `n` of the catalogue's sentence.
     pub rule: Cow<'static, str>,
+}
+
+impl FieldProblem {
+    /// The rule's code and what its words name.
+    pub fn parts(rule: &str) -> (&str, Option<&str>) {
+        match rule.split_once(':') {
+            Some((code, named)) => (code, Some(named)),
+            None => (rule, None),
+        }
+    }
 }
 
 /// A refusal that crosses a desk: a stable kind, an HTTP status, the fields at fault.
@@ -28,9 +39,12 @@ pub struct Problem {
     pub status: u16,
     /// Fields at fault; empty unless the kind is `invalid`.
     pub fields: Vec<FieldProblem>,
-    /// How long to wait before trying again; only with `too-many-tries` (the `Retry-After` header).
+    /// How long to wait before trying again; only where tries are used up (the `Retry-After` header).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_seconds: Option<u32>,
+    /// How many tries are left, where they are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u32>,
 }
 
 impl Problem {
@@ -41,6 +55,7 @@ impl Problem {
             status,
             fields: Vec::new(),
             wait_seconds: None,
+            left: None,
         }
     }
 
@@ -76,6 +91,7 @@ impl Problem {
             status: 429,
             fields: Vec::new(),
             wait_seconds: Some(wait_seconds),
+            left: None,
         }
     }
 
@@ -91,6 +107,7 @@ impl Problem {
             status: 422,
             fields,
             wait_seconds: None,
+            left: None,
         }
     }
 

@@ -3,6 +3,8 @@
 mod cases;
 mod draft;
 mod form;
+mod guess;
+mod hold;
 mod line;
 mod list;
 mod number;

@@ -6,10 +6,10 @@ use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, FindCase, GrantRequest, Hits, ImageSize,
-    ImportId, MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
-    ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
-    personal::Regions,
+    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
+    ImageSize, ImportId, MatterPage, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView,
+    Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
+    personal::Regions, policy::Act,
 };
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -19,6 +19,8 @@ use notice::Notices;
 use reading::{Marker, Press};
 use scheduling::{Calendar, PeriodTable};
 use vault::Vault;
+
+use crate::answer::On;
 
 /// The rooms this desk stands on.
 #[derive(Clone)]
@@ -44,9 +46,13 @@ pub struct Settings {
     /// The office's address on the network, for links in mails.
     pub base_url: String,
     /// Wrong guesses at a case a day.
-    pub guesses_a_day: u64,
+    pub guesses_a_day: i32,
     /// The largest paper in bytes.
     pub paper_bytes: u64,
+    /// The most papers of the kind *other*.
+    pub other_papers: usize,
+    /// The most bytes of all papers of an application together.
+    pub papers_bytes: u64,
     /// The most pages of a paper.
     pub paper_pages: u32,
     /// The largest import in bytes.
@@ -63,6 +69,8 @@ impl Default for Settings {
             base_url: "http://127.0.0.1:8080".to_owned(),
             guesses_a_day: 5,
             paper_bytes: 20 * 1024 * 1024,
+            other_papers: 10,
+            papers_bytes: 100 * 1024 * 1024,
             paper_pages: 60,
             import_bytes: 2 * 1024 * 1024 * 1024,
             regions: Regions::National,
@@ -127,13 +135,21 @@ type Answer<T> = Result<T, Problem>;
 #[async_trait]
 impl DossierDesk for Dossier {
     async fn find_case(&self, caller: &Caller, request: FindCase) -> Answer<CaseGlimpse> {
-        Ok(self.look_for_case(caller, request).await?)
+        let done = self.look_for_case(caller, request).await;
+        self.answer(caller, (Act::FindCase, On::Nothing), done)
+            .await
     }
     async fn start_application(&self, caller: &Caller, request: FindCase) -> Answer<ApplicationId> {
-        Ok(self.start(caller, request).await?)
+        let done = self.start(caller, request).await;
+        self.answer(caller, (Act::StartApplication, On::Nothing), done)
+            .await
     }
-    async fn my_applications(&self, caller: &Caller) -> Answer<Vec<MatterRow>> {
-        Ok(self.list_own(caller).await?)
+    async fn my_applications(
+        &self,
+        caller: &Caller,
+        after: Option<ApplicationId>,
+    ) -> Answer<MatterPage> {
+        Ok(self.list_own(caller, after).await?)
     }
     async fn application(&self, caller: &Caller, id: ApplicationId) -> Answer<ApplicationView> {
         Ok(self.view(caller, id).await?)
@@ -143,8 +159,10 @@ impl DossierDesk for Dossier {
         caller: &Caller,
         id: ApplicationId,
         changes: DraftChanges,
-    ) -> Answer<()> {
-        Ok(self.keep_draft(caller, id, changes).await?)
+    ) -> Answer<DraftKept> {
+        let done = self.keep_draft(caller, id, changes).await;
+        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+            .await
     }
     async fn add_paper(
         &self,
@@ -153,20 +171,28 @@ impl DossierDesk for Dossier {
         kind: PaperKind,
         upload: Upload,
     ) -> Answer<PaperView> {
-        Ok(self.take_paper(caller, id, kind, upload).await?)
+        let done = self.take_paper(caller, id, kind, upload).await;
+        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+            .await
     }
     async fn remove_paper(&self, caller: &Caller, id: ApplicationId, paper: PaperId) -> Answer<()> {
-        Ok(self.drop_paper(caller, id, paper).await?)
+        let done = self.drop_paper(caller, id, paper).await;
+        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+            .await
     }
     async fn submit_application(
         &self,
         caller: &Caller,
         id: ApplicationId,
     ) -> Answer<ApplicationReceipt> {
-        Ok(self.submit(caller, id).await?)
+        let done = self.submit(caller, id).await;
+        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+            .await
     }
     async fn withdraw_application(&self, caller: &Caller, id: ApplicationId) -> Answer<()> {
-        Ok(self.withdraw(caller, id).await?)
+        let done = self.withdraw(caller, id).await;
+        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+            .await
     }
     async fn paper_page(&self, caller: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {
         Ok(self.show_paper(caller, paper, number).await?)
@@ -184,7 +210,9 @@ impl DossierDesk for Dossier {
         Ok(self.list_work(caller, filter).await?)
     }
     async fn accept(&self, caller: &Caller, id: ApplicationId, version: i32) -> Answer<()> {
-        Ok(self.take_up(caller, id, version).await?)
+        let done = self.take_up(caller, id, version).await;
+        self.answer(caller, (Act::Accept, On::Application(id)), done)
+            .await
     }
     async fn verify_mandate(
         &self,
@@ -193,7 +221,9 @@ impl DossierDesk for Dossier {
         version: i32,
         cleared: Vec<String>,
     ) -> Answer<()> {
-        Ok(self.verify(caller, id, version, cleared).await?)
+        let done = self.verify(caller, id, version, cleared).await;
+        self.answer(caller, (Act::VerifyMandate, On::Application(id)), done)
+            .await
     }
     async fn ask_correction(
         &self,
@@ -202,7 +232,9 @@ impl DossierDesk for Dossier {
         version: i32,
         items: Vec<CorrectionItem>,
     ) -> Answer<()> {
-        Ok(self.send_back(caller, id, version, items).await?)
+        let done = self.send_back(caller, id, version, items).await;
+        self.answer(caller, (Act::AskCorrection, On::Application(id)), done)
+            .await
     }
     async fn refuse(
         &self,
@@ -211,7 +243,9 @@ impl DossierDesk for Dossier {
         version: i32,
         refusal: Refusal,
     ) -> Answer<()> {
-        Ok(self.turn_down(caller, id, version, refusal).await?)
+        let done = self.turn_down(caller, id, version, refusal).await;
+        self.answer(caller, (Act::Refuse, On::Application(id)), done)
+            .await
     }
     async fn grant(
         &self,
@@ -220,7 +254,9 @@ impl DossierDesk for Dossier {
         version: i32,
         grant: GrantRequest,
     ) -> Answer<()> {
-        Ok(self.open_window(caller, id, version, grant).await?)
+        let done = self.open_window(caller, id, version, grant).await;
+        self.answer(caller, (Act::Grant, On::Application(id)), done)
+            .await
     }
     async fn revoke(
         &self,
@@ -229,7 +265,9 @@ impl DossierDesk for Dossier {
         version: i32,
         reason: String,
     ) -> Answer<()> {
-        Ok(self.close_window(caller, id, version, reason).await?)
+        let done = self.close_window(caller, id, version, reason).await;
+        self.answer(caller, (Act::Revoke, On::Application(id)), done)
+            .await
     }
     async fn cases(&self, caller: &Caller) -> Answer<Vec<CaseRow>> {
         Ok(self.list_cases(caller).await?)
@@ -238,10 +276,14 @@ impl DossierDesk for Dossier {
         Ok(self.show_file(caller, case).await?)
     }
     async fn import(&self, caller: &Caller, case: CaseId, upload: Upload) -> Answer<ImportId> {
-        Ok(self.take_import(caller, case, upload).await?)
+        let done = self.take_import(caller, case, upload).await;
+        self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
+            .await
     }
     async fn remove_import(&self, caller: &Caller, case: CaseId, import: ImportId) -> Answer<()> {
-        Ok(self.drop_import(caller, case, import).await?)
+        let done = self.drop_import(caller, case, import).await;
+        self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
+            .await
     }
     async fn save_catalogue(
         &self,
@@ -250,7 +292,9 @@ impl DossierDesk for Dossier {
         version: i32,
         lines: Vec<CatalogueLine>,
     ) -> Answer<()> {
-        Ok(self.catalogue(caller, case, version, lines).await?)
+        let done = self.catalogue(caller, case, version, lines).await;
+        self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
+            .await
     }
     async fn approve_classes(
         &self,
@@ -259,10 +303,14 @@ impl DossierDesk for Dossier {
         version: i32,
         approvals: Vec<ClassApproval>,
     ) -> Answer<()> {
-        Ok(self.approve(caller, case, version, approvals).await?)
+        let done = self.approve(caller, case, version, approvals).await;
+        self.answer(caller, (Act::ApproveClasses, On::Case(case)), done)
+            .await
     }
     async fn file_page(&self, caller: &Caller, case: CaseId, number: u32) -> Answer<PageView> {
-        Ok(self.show_file_page(caller, case, number).await?)
+        let done = self.show_file_page(caller, case, number).await;
+        self.answer(caller, (Act::ReadCaseFile, On::Case(case)), done)
+            .await
     }
     async fn file_image(
         &self,
@@ -271,7 +319,9 @@ impl DossierDesk for Dossier {
         number: u32,
         size: ImageSize,
     ) -> Answer<PageImage> {
-        Ok(self.draw_file_page(caller, case, number, size).await?)
+        let done = self.draw_file_page(caller, case, number, size).await;
+        self.answer(caller, (Act::ReadCaseFile, On::Case(case)), done)
+            .await
     }
     async fn sign_pledge(
         &self,
@@ -279,13 +329,17 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         typed_name: String,
     ) -> Answer<()> {
-        Ok(self.pledge(caller, id, typed_name).await?)
+        let done = self.pledge(caller, id, typed_name).await;
+        self.answer(caller, (Act::SignPledge, On::Application(id)), done)
+            .await
     }
     async fn reading_room(&self, caller: &Caller, id: ApplicationId) -> Answer<ReadingRoom> {
         Ok(self.enter_room(caller, id).await?)
     }
     async fn page(&self, caller: &Caller, id: ApplicationId, number: u32) -> Answer<PageView> {
-        Ok(self.open_page(caller, id, number).await?)
+        let done = self.open_page(caller, id, number).await;
+        self.answer(caller, (Act::ReadPage, On::Application(id)), done)
+            .await
     }
     async fn page_image(
         &self,
@@ -294,7 +348,9 @@ impl DossierDesk for Dossier {
         number: u32,
         size: ImageSize,
     ) -> Answer<PageImage> {
-        Ok(self.draw_page(caller, id, number, size).await?)
+        let done = self.draw_page(caller, id, number, size).await;
+        self.answer(caller, (Act::ReadPage, On::Application(id)), done)
+            .await
     }
     async fn find_in_file(
         &self,
@@ -302,7 +358,9 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         query: String,
     ) -> Answer<Hits> {
-        Ok(self.find(caller, id, query).await?)
+        let done = self.find(caller, id, query).await;
+        self.answer(caller, (Act::ReadPage, On::Application(id)), done)
+            .await
     }
     async fn finish_reading(
         &self,
@@ -310,7 +368,9 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         receipt: ReadingReceipt,
     ) -> Answer<()> {
-        Ok(self.finish(caller, id, receipt).await?)
+        let done = self.finish(caller, id, receipt).await;
+        self.answer(caller, (Act::FinishReading, On::Application(id)), done)
+            .await
     }
     async fn trail(&self, caller: &Caller, id: ApplicationId) -> Answer<Vec<TrailLine>> {
         Ok(self.show_trail(caller, id).await?)

@@ -5,7 +5,7 @@
 
 use contract::{
     AccountId, CaseId, OrganisationId, RequestId,
-    personal::comparable,
+    personal::{comparable, comparable_number},
     policy::{SystemAct, allow_system},
 };
 use ledger::Entry;
@@ -74,7 +74,7 @@ impl Dossier {
                 &tx,
                 case.organisation,
                 CASE_NO_INDEX,
-                &comparable(&case.unified_case_no),
+                &comparable_number(&case.unified_case_no),
             )
             .await?;
         let known = case_record::Entity::find()

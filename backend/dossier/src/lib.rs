@@ -9,6 +9,7 @@
 //! reach the application (scoped) → policy → rules → UPDATE … WHERE version → event → ledger → notice → commit
 //! ```
 
+mod answer;
 mod apply;
 mod desk;
 mod file;

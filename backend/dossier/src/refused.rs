@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use contract::{FieldProblem, Problem};
 use kernel::jobs::Failure;
 use sea_orm::DbErr;
+use time::OffsetDateTime;
+use vault::VaultError;
 
 /// A refusal of this desk. Nothing in it tells who or what.
 #[derive(Debug, thiserror::Error)]
@@ -19,10 +21,17 @@ pub(crate) enum Refused {
     Stale,
     #[error("the act does not fit where the matter stands")]
     WrongState,
+    #[error("what was typed was changed elsewhere since")]
+    ChangedElsewhere,
+    #[error("what was to be taken out is not there any more")]
+    TakenOut,
     #[error("no case matches number and party")]
-    NoSuchCase,
+    NoSuchCase { left: u32 },
     #[error("too many wrong guesses today")]
-    TooManyGuesses,
+    TooManyGuesses {
+        until: OffsetDateTime,
+        now: OffsetDateTime,
+    },
     #[error("a correction was asked before")]
     AlreadyCorrected,
     #[error("a check stands in the way")]
@@ -44,7 +53,7 @@ pub(crate) enum Refused {
     #[error("the database failed")]
     Database(#[from] DbErr),
     #[error("the vault failed")]
-    Vault(#[from] vault::VaultError),
+    Vault(#[from] VaultError),
     #[error("the ledger failed")]
     Ledger(#[from] ledger::LedgerError),
     #[error("a notice could not be written")]
@@ -54,6 +63,35 @@ pub(crate) enum Refused {
 }
 
 impl Refused {
+    /// The kind under which a refusal by the rules stands in the ledger: the policy had said yes.
+    /// `None` for what left its entry already, and for what broke.
+    pub(crate) const fn by_the_rules(&self) -> Option<&'static str> {
+        match self {
+            Self::Fields(_) | Self::BadUpload(_) => Some("invalid"),
+            Self::Stale => Some("conflict"),
+            Self::ChangedElsewhere => Some("changed-elsewhere"),
+            Self::TakenOut => Some("not-found"),
+            Self::WrongState => Some("wrong-state"),
+            Self::TooManyGuesses { .. } => Some("too-many-guesses"),
+            Self::AlreadyCorrected => Some("already-corrected"),
+            Self::CheckFailed => Some("check-failed"),
+            Self::FileNotPrepared => Some("file-not-prepared"),
+            Self::NotForOnline => Some("not-for-online"),
+            Self::GrantIsLive => Some("grant-is-live"),
+            Self::AlreadyRetrieved => Some("already-retrieved"),
+            Self::Gone => Some("gone"),
+            Self::NoSuchThing
+            | Self::StepUpNeeded
+            | Self::WindowClosed
+            | Self::NoSuchCase { .. }
+            | Self::Database(_)
+            | Self::Vault(_)
+            | Self::Ledger(_)
+            | Self::Notice(_)
+            | Self::Broken(_) => None,
+        }
+    }
+
     pub(crate) fn field(field: &'static str, rule: &'static str) -> Self {
         Self::Fields(vec![fault(field, rule)])
     }
@@ -69,10 +107,10 @@ impl Refused {
 }
 
 /// A field and the rule it broke.
-pub(crate) fn fault(field: &'static str, rule: &'static str) -> FieldProblem {
+pub(crate) fn fault(field: &'static str, rule: impl Into<Cow<'static, str>>) -> FieldProblem {
     FieldProblem {
         field: Cow::Borrowed(field),
-        rule: Cow::Borrowed(rule),
+        rule: rule.into(),
     }
 }
 
@@ -84,8 +122,16 @@ impl From<Refused> for Problem {
             Refused::Fields(fields) => Self::invalid(fields),
             Refused::Stale => Self::conflict(),
             Refused::WrongState => Self::new("wrong-state", 409),
-            Refused::NoSuchCase => Self::new("no-such-case", 404),
-            Refused::TooManyGuesses => Self::new("too-many-guesses", 429),
+            Refused::ChangedElsewhere => Self::new("changed-elsewhere", 409),
+            Refused::TakenOut => Self::not_found(),
+            Refused::NoSuchCase { left } => Self {
+                left: Some(left),
+                ..Self::new("no-such-case", 404)
+            },
+            Refused::TooManyGuesses { until, now } => Self {
+                wait_seconds: u32::try_from((until - now).whole_seconds()).ok(),
+                ..Self::new("too-many-guesses", 429)
+            },
             Refused::AlreadyCorrected => Self::new("already-corrected", 409),
             Refused::CheckFailed => Self::new("check-failed", 409),
             Refused::FileNotPrepared => Self::new("file-not-prepared", 409),
@@ -97,6 +143,8 @@ impl From<Refused> for Problem {
             Refused::BadUpload(rule) => Self::field("file", rule),
             Refused::Ledger(error) => error.into(),
             Refused::Database(error) => broken(&error),
+            // Whoever opens a page while its paper is being replaced comes too late; nothing is broken.
+            Refused::Vault(VaultError::Erased(_)) => Self::new("gone", 410),
             Refused::Vault(error) => broken(&error),
             Refused::Notice(error) => broken(&error),
             Refused::Broken(what) => {

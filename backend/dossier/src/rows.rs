@@ -9,6 +9,7 @@ pub(crate) mod application_event;
 pub(crate) mod application_number;
 pub(crate) mod bundle;
 pub(crate) mod case_guess;
+pub(crate) mod case_guess_day;
 pub(crate) mod case_party;
 pub(crate) mod case_record;
 pub(crate) mod file_document;

@@ -17,6 +17,7 @@ pub(crate) const CASE_TITLE: Column = Column("case_record", "title");
 pub(crate) const PARTY_NAME: Column = Column("case_party", "name");
 pub(crate) const PARTY_ID_NO: Column = Column("case_party", "id_no");
 pub(crate) const FORM: Column = Column("application", "form");
+pub(crate) const FORM_BEFORE: Column = Column("application", "form_before");
 pub(crate) const CORRECTION: Column = Column("application", "correction");
 pub(crate) const REASON: Column = Column("application", "reason");
 pub(crate) const EVENT_NOTE: Column = Column("application_event", "note");
@@ -30,6 +31,8 @@ pub(crate) const BUNDLE_PASSWORD: Column = Column("bundle", "password");
 
 /// Blind index of a case number.
 pub(crate) const CASE_NO_INDEX: &str = "case_record.unified_no";
+/// Blind index of a number and a name tried together.
+pub(crate) const GUESS_INDEX: &str = "case_guess.tried";
 /// Blind index of a party's name.
 pub(crate) const PARTY_NAME_INDEX: &str = "case_party.name";
 

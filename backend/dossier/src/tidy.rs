@@ -52,7 +52,7 @@ impl Dossier {
             self.expire(&tx, row).await?;
             tx.commit().await?;
         }
-        Ok(())
+        self.forget_guesses().await
     }
 
     async fn end(
@@ -65,17 +65,12 @@ impl Dossier {
         let change = application::ActiveModel {
             state: Set(state.code().to_owned()),
             ended_at: Set(Some(self.kernel.now())),
-            version: Set(row.version + 1),
             ..Default::default()
         };
-        let changed = application::Entity::update_many()
-            .set(change)
-            .filter(application::Column::Id.eq(row.id))
-            .filter(application::Column::Version.eq(row.version))
-            .exec(&tx)
-            .await?;
-        if changed.rows_affected != 1 {
-            return Ok(());
+        match self.change(&tx, row, change).await {
+            // Somebody was first, and what time would have ended stands elsewhere now.
+            Err(Refused::Stale) => return Ok(()),
+            done => done?,
         }
         add_event(
             self,

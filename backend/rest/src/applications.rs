@@ -1,7 +1,6 @@
 use actix_web::{HttpResponse, web};
 use contract::{ApplicationId, BundleId, DraftChanges, PaperId};
-use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use serde::Deserialize;
 
 use crate::call::Call;
 
@@ -21,27 +20,14 @@ pub(crate) fn mount(config: &mut web::ServiceConfig) {
         .route("/bundles/{bundle}", web::get().to(bundle));
 }
 
-/// When a draft was last kept.
-#[derive(Serialize)]
-struct Saved {
-    #[serde(with = "time::serde::rfc3339")]
-    saved_at: OffsetDateTime,
-}
-
 async fn save_draft(
     call: Call,
     id: web::Path<ApplicationId>,
     changes: web::Json<DraftChanges>,
 ) -> HttpResponse {
     let (id, changes) = (id.into_inner(), changes.into_inner());
-    call.answer(|desk, caller| async move {
-        desk.save_draft(&caller, id, changes).await?;
-        let kept = desk.application(&caller, id).await?;
-        Ok(Saved {
-            saved_at: kept.saved_at,
-        })
-    })
-    .await
+    call.answer(|desk, caller| async move { desk.save_draft(&caller, id, changes).await })
+        .await
 }
 
 async fn room(call: Call, id: web::Path<ApplicationId>) -> HttpResponse {

@@ -178,11 +178,22 @@ fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::De
                 settings.office.name_zh.clone(),
                 settings.office.name_en.clone(),
             ),
+            contact: contact(&settings.office.contact),
             is_behind_proxy: settings.server.is_behind_proxy,
             new_request: Arc::new(move || naming.new_request()),
             now: Arc::new(move || clock.now()),
         },
     })
+}
+
+fn contact(named: &crate::settings::Contact) -> frontend::Contact {
+    frontend::Contact {
+        window: named.window.clone(),
+        hours: named.hours.clone(),
+        telephone: named.telephone.clone(),
+        complaints_window: named.complaints_window.clone(),
+        complaints_telephone: named.complaints_telephone.clone(),
+    }
 }
 
 fn api_desks(house: &House, settings: &Settings) -> rest::Desks {

@@ -46,6 +46,17 @@ pub(crate) struct Office {
     pub(crate) code: String,
     pub(crate) name_zh: String,
     pub(crate) name_en: String,
+    pub(crate) contact: Contact,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Contact {
+    pub(crate) window: String,
+    pub(crate) hours: String,
+    pub(crate) telephone: String,
+    pub(crate) complaints_window: String,
+    pub(crate) complaints_telephone: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,4 +1,4 @@
-use contract::{Lang, Problem};
+use contract::{FieldProblem, Lang, Problem};
 use leptos::prelude::*;
 
 use super::{
@@ -101,7 +101,17 @@ pub fn ErrorSummary() -> AnyView {
 
 /// The words of a broken rule.
 pub(super) fn rule_text(rule: &str) -> String {
-    t(&known(format!("rule-{rule}"), "rule-format"))
+    let (code, named) = FieldProblem::parts(rule);
+    let (first, second) = named.map_or(("", ""), |named| {
+        named.split_once(':').unwrap_or((named, ""))
+    });
+    t_with(
+        &known(format!("rule-{code}"), "rule-format"),
+        [
+            ("n", first.to_owned().into()),
+            ("m", second.to_owned().into()),
+        ],
+    )
 }
 
 /// The words of a problem with the whole form.

@@ -21,7 +21,7 @@ use actix_web::web::{get, post};
 
 pub(super) use bundle::{progress_template, progress_words};
 pub(super) use matter::Reason;
-pub(super) use summary::SectionSummary;
+pub(super) use summary::{FormSaid, SectionSummary};
 
 use super::{APPLICANTS, BOTH};
 use crate::web::{Pages, Route};
@@ -90,7 +90,7 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(NEW, [get().to(find::ask), post().to(find::find)]);
     pages.add(MATTER, [get().to(matter::show)]);
     pages.add(EDIT, [get().to(edit::show), post().to(edit::save)]);
-    pages.add(DRAFT, [post().to(edit::keep)]);
+    pages.add(DRAFT, [get().to(edit::renew), post().to(edit::keep)]);
     pages.add(CHECK, [get().to(check::show), post().to(check::submit)]);
     pages.add(RECEIPT, [get().to(receipt::show)]);
     pages.add(

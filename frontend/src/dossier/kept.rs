@@ -1,8 +1,20 @@
 //! How an application's values travel between its form, its draft and its pages.
 
-use contract::{ApplicationField, ApplicationForm, ApplicationView, DraftChanges, PaperKind};
+use contract::{
+    ApplicationField, ApplicationForm, ApplicationView, DraftChanges, PaperKind,
+    personal::IdentityPaper,
+};
 
 use crate::web::{Form, FormState};
+
+/// The sections whose values are typed; the others are papers.
+pub(super) const SECTIONS: [ApplicationField; 5] = [
+    ApplicationField::Capacity,
+    ApplicationField::Principal,
+    ApplicationField::Mandate,
+    ApplicationField::Request,
+    ApplicationField::ConflictStatement,
+];
 
 /// The values of an application as its form shows them.
 pub(super) fn state_of(form: &ApplicationForm) -> FormState {
@@ -11,10 +23,16 @@ pub(super) fn state_of(form: &ApplicationForm) -> FormState {
         "all" => ("all", ""),
         detail => ("part", detail),
     };
+    let id_kind = match form.principal_id_kind.as_str() {
+        "" => IdentityPaper::ResidentCard.code(),
+        chosen => chosen,
+    };
     let single = [
         ("capacity", form.capacity.as_str()),
         ("principal_name", &form.principal_name),
+        ("principal_id_kind", id_kind),
         ("principal_id_no", &form.principal_id_no),
+        ("principal_nationality", &form.principal_nationality),
         ("principal_relation", &form.principal_relation),
         ("mandate_no", &form.mandate_no),
         ("mandate_date", &form.mandate_date),
@@ -38,9 +56,12 @@ pub(super) fn changes_of(form: &Form, open: &[ApplicationField]) -> DraftChanges
     };
     let request = open.contains(&ApplicationField::Request);
     DraftChanges {
+        edition: form.parse("edition").ok(),
         capacity: take(ApplicationField::Capacity, "capacity"),
         principal_name: take(ApplicationField::Principal, "principal_name"),
         principal_id_no: take(ApplicationField::Principal, "principal_id_no"),
+        principal_id_kind: take(ApplicationField::Principal, "principal_id_kind"),
+        principal_nationality: take(ApplicationField::Principal, "principal_nationality"),
         principal_relation: take(ApplicationField::Principal, "principal_relation"),
         mandate_no: take(ApplicationField::Mandate, "mandate_no"),
         mandate_date: take(ApplicationField::Mandate, "mandate_date"),

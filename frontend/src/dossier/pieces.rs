@@ -5,6 +5,7 @@ use super::words::{code_words, size_words};
 use crate::{
     design::{Fact, Facts, Notice, Tone},
     language::{day_and_time, t, t_with},
+    web::Visitor,
 };
 
 /// What an application is about, for the side column.
@@ -103,6 +104,48 @@ pub(super) fn PaperLine(
     .into_any()
 }
 
+/// Where case management is found: address, hours and telephone, as far as the office named them.
+#[component]
+pub(super) fn OfficeContact() -> AnyView {
+    let contact = use_context::<Visitor>().map(|visitor| visitor.site().contact.clone());
+    let contact = contact.unwrap_or_default();
+    let lines = [
+        ("dossier-contact-window", contact.window),
+        ("dossier-contact-hours", contact.hours),
+        ("dossier-contact-telephone", contact.telephone),
+    ];
+    view! { <Named lines=lines.to_vec()/> }.into_any()
+}
+
+/// The department that answers complaints, and in which form it takes them (Rules art. 57).
+#[component]
+pub(super) fn ComplaintsContact() -> AnyView {
+    let contact = use_context::<Visitor>().map(|visitor| visitor.site().contact.clone());
+    let contact = contact.unwrap_or_default();
+    let lines = [
+        ("dossier-contact-complaints", contact.complaints_window),
+        ("dossier-contact-telephone", contact.complaints_telephone),
+    ];
+    view! {
+        <p>{t("dossier-complaint-form")}</p>
+        <Named lines=lines.to_vec()/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Named(lines: Vec<(&'static str, String)>) -> AnyView {
+    let facts: Vec<Fact> = lines
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(term, value)| Fact::new(t(term), value))
+        .collect();
+    if facts.is_empty() {
+        return ().into_any();
+    }
+    view! { <Facts facts/> }.into_any()
+}
+
 /// Says that somebody else was first, what was kept and where the matter stands now.
 #[component]
 pub(super) fn LostRace(
@@ -157,6 +200,11 @@ pub(super) fn Standing(
         403 => view! { <StepUpAgain here/> }.into_any(),
         _ => ().into_any(),
     }
+}
+
+/// Whether the matter is no longer where the person saw it.
+pub(super) fn is_lost_race(problem: &Problem) -> bool {
+    matches!(problem.kind.as_ref(), "conflict" | "wrong-state")
 }
 
 /// Whether a fresh factor was all that was missing.

@@ -26,13 +26,9 @@ pub(crate) fn pages_words(from: u32, to: u32) -> String {
     }
 }
 
-/// A day as forms send it: `2026-11-23`.
+/// A day as forms send it, `2026-11-23`, or as people write it where a browser has no calendar.
 pub(crate) fn day_of(typed: &str) -> Option<time::Date> {
-    time::Date::parse(
-        typed,
-        time::macros::format_description!("[year]-[month]-[day]"),
-    )
-    .ok()
+    contract::personal::read_day(typed)
 }
 
 /// A day as forms take it.

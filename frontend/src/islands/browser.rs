@@ -2,7 +2,10 @@
 
 use leptos::{
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
-    web_sys::{self, Event, RequestInit, Response, Window, js_sys},
+    web_sys::{
+        self, Event, HtmlInputElement, RequestInit, RequestRedirect, Response, ResponseType,
+        Window, js_sys,
+    },
 };
 use wasm_bindgen_futures::JsFuture;
 
@@ -27,6 +30,22 @@ pub(crate) fn number(answer: &JsValue, name: &str) -> Option<f64> {
     js_sys::Reflect::get(answer, &JsValue::from_str(name))
         .ok()?
         .as_f64()
+}
+
+/// A text in an answer's JSON.
+pub(crate) fn words(answer: &JsValue, name: &str) -> Option<String> {
+    js_sys::Reflect::get(answer, &JsValue::from_str(name))
+        .ok()?
+        .as_string()
+}
+
+/// Puts a value into a hidden field of a form.
+pub(crate) fn set_hidden(form: &str, name: &str, value: &str) -> Result<(), JsValue> {
+    let document = window()?.document().ok_or(JsValue::NULL)?;
+    let field = document.query_selector(&format!("#{form} input[name='{name}']"))?;
+    let field: HtmlInputElement = field.ok_or(JsValue::NULL)?.dyn_into()?;
+    field.set_value(value);
+    Ok(())
 }
 
 /// Fields to send, such as the form's token.
@@ -100,9 +119,17 @@ pub(crate) fn encode(value: &str) -> String {
     js_sys::encode_uri_component(value).into()
 }
 
+/// The status an answer would have if this site's pages did not lead to the sign-in page instead.
+pub(crate) const SIGNED_OUT: f64 = 401.0;
+
+/// An answer that leads elsewhere is none: behind it the sign-in page would count as success.
 async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue> {
+    init.set_redirect(RequestRedirect::Manual);
     let answer = JsFuture::from(window()?.fetch_with_str_and_init(url, init)).await?;
     let answer: Response = answer.dyn_into()?;
+    if answer.type_() == ResponseType::Opaqueredirect {
+        return Err(JsValue::from_f64(SIGNED_OUT));
+    }
     if !answer.ok() {
         return Err(JsValue::from_f64(f64::from(answer.status())));
     }

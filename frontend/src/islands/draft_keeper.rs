@@ -1,12 +1,14 @@
 use std::time::Duration;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsValue};
 use serde::{Deserialize, Serialize};
 
 use super::{KEEP, browser};
 
 /// How long typing rests before the draft is saved.
 const REST: Duration = Duration::from_millis(1500);
+/// How long until a save that met no network is tried again, should the browser not say that it is back.
+const AGAIN: Duration = Duration::from_secs(15);
 
 /// What the keeper says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,14 @@ pub struct DraftWords {
     pub saved: String,
     /// When saving failed; what is typed is still in the form.
     pub failed: String,
+    /// When there is no network; it tries again by itself.
+    pub offline: String,
+    /// When the session has ended; what is typed is still in the form.
+    pub signed_out: String,
+    /// The way to sign in, in a tab of its own.
+    pub sign_in: String,
+    /// When another window has changed the draft since.
+    pub elsewhere: String,
 }
 
 /// Where the draft stands.
@@ -28,6 +38,104 @@ enum Draft {
     Saving,
     Saved,
     Failed,
+    Offline,
+    SignedOut,
+    Elsewhere,
+}
+
+/// One form and where its fields go.
+#[derive(Clone, Copy)]
+struct Keeper {
+    form: StoredValue<String>,
+    url: StoredValue<String>,
+    draft: RwSignal<Draft>,
+    /// Whether something was typed while a save was under way.
+    again: StoredValue<bool>,
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Keeper {
+    /// Saves now, or once more when the save under way has ended: one after the other, so that a form
+    /// never meets its own older edition.
+    fn save(self) {
+        if self.draft.get_untracked() == Draft::Saving {
+            self.again.set_value(true);
+            return;
+        }
+        self.draft.set(Draft::Saving);
+        spawn_local(async move {
+            let state = self.send().await;
+            self.draft.set(state);
+            if self.again.get_value() {
+                self.again.set_value(false);
+                self.save();
+            } else if state == Draft::Offline {
+                self.after(AGAIN);
+            }
+        });
+    }
+
+    /// Saves when typing has rested so long.
+    fn after(self, rest: Duration) {
+        if let Some(waiting) = self.waiting.get_value() {
+            waiting.clear();
+        }
+        let timer = set_timeout_with_handle(move || self.save(), rest);
+        self.waiting.set_value(timer.ok());
+    }
+
+    async fn send(self) -> Draft {
+        match self.post().await {
+            Err(Some(403.0)) => {
+                // Signed in again in another tab: the form needs that session's token.
+                match self.renew().await {
+                    Ok(()) => self.post().await.map_or_else(state_of, |()| Draft::Saved),
+                    Err(status) => state_of(status),
+                }
+            }
+            Err(status) => state_of(status),
+            Ok(()) => Draft::Saved,
+        }
+    }
+
+    /// A save is good when the answer names the edition that stands now; nothing else is.
+    async fn post(self) -> Result<(), Option<f64>> {
+        let form = self.form.get_value();
+        let fields = browser::form_fields(&form).map_err(|_| Some(0.0))?;
+        let answer = browser::post(&self.url.get_value(), &fields)
+            .await
+            .map_err(|error| error.as_f64())?;
+        let edition = browser::number(&answer, "edition").ok_or(Some(0.0))?;
+        browser::set_hidden(&form, "edition", &edition.to_string()).map_err(|_| Some(0.0))
+    }
+
+    async fn renew(self) -> Result<(), Option<f64>> {
+        let answer = browser::get(&self.url.get_value())
+            .await
+            .map_err(|error: JsValue| error.as_f64())?;
+        let token = browser::words(&answer, "form_token").ok_or(Some(0.0))?;
+        browser::set_hidden(&self.form.get_value(), "form_token", &token).map_err(|_| Some(0.0))
+    }
+
+    /// Tries again what could not be saved, when the network or the person is back.
+    fn retry(self) {
+        if matches!(
+            self.draft.get_untracked(),
+            Draft::Offline | Draft::SignedOut
+        ) {
+            self.save();
+        }
+    }
+}
+
+/// What the status of a failed save means; none: no answer came.
+fn state_of(status: Option<f64>) -> Draft {
+    match status {
+        None => Draft::Offline,
+        Some(browser::SIGNED_OUT) => Draft::SignedOut,
+        Some(409.0) => Draft::Elsewhere,
+        Some(_) => Draft::Failed,
+    }
 }
 
 /// Saves the text fields of a form a moment after the last change, and at once when the session is
@@ -38,46 +146,44 @@ pub fn DraftKeeper(
     form: String,
     /// Where the fields go.
     url: String,
+    /// Where to sign in again.
+    sign_in: String,
     /// What the keeper says.
     words: DraftWords,
 ) -> impl IntoView {
-    let draft = RwSignal::new(Draft::Idle);
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    let save = {
-        let form = form.clone();
-        move || {
-            let (form, url) = (form.clone(), url.clone());
-            draft.set(Draft::Saving);
-            spawn_local(async move {
-                let sent = match browser::form_fields(&form) {
-                    Ok(fields) => browser::post(&url, &fields).await,
-                    Err(error) => Err(error),
-                };
-                draft.set(if sent.is_ok() {
-                    Draft::Saved
-                } else {
-                    Draft::Failed
-                });
-            });
-        }
+    let keeper = Keeper {
+        form: StoredValue::new(form),
+        url: StoredValue::new(url),
+        draft: RwSignal::new(Draft::Idle),
+        again: StoredValue::new(false),
+        waiting: StoredValue::new(None),
     };
     Effect::new(move |_| {
-        let (now, later) = (save.clone(), save.clone());
         // Where listening fails there is nothing to enhance, and the form works as it is.
-        drop(browser::listen(KEEP, now));
-        let typed = move || {
-            if let Some(waiting) = pending.get_value() {
-                waiting.clear();
-            }
-            pending.set_value(set_timeout_with_handle(later.clone(), REST).ok());
-        };
-        drop(browser::listen_on(&form, "input", typed));
+        drop(browser::listen(KEEP, move || keeper.save()));
+        drop(browser::listen("online", move || keeper.retry()));
+        drop(browser::listen("focus", move || keeper.retry()));
+        let form = keeper.form.get_value();
+        drop(browser::listen_on(&form, "input", move || {
+            keeper.after(REST)
+        }));
     });
+    let draft = keeper.draft;
+    let label = words.sign_in.clone();
+    let link = move || {
+        let (href, label) = (sign_in.clone(), label.clone());
+        (draft.get() == Draft::SignedOut).then(|| {
+            view! { " " <a href=href target="_blank" rel="noopener">{label}</a> }
+        })
+    };
     let text = move || match draft.get() {
         Draft::Idle => words.idle.clone(),
         Draft::Saving => words.saving.clone(),
         Draft::Saved => words.saved.clone(),
         Draft::Failed => words.failed.clone(),
+        Draft::Offline => words.offline.clone(),
+        Draft::SignedOut => words.signed_out.clone(),
+        Draft::Elsewhere => words.elsewhere.clone(),
     };
-    view! { <p class="draft" role="status">{text}</p> }
+    view! { <p class="draft" role="status">{text}{link}</p> }
 }

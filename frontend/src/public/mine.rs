@@ -30,7 +30,7 @@ impl Mine {
         let dossier = &desks.dossier;
         let (mut applications, mut worklist, mut cases) = (None, None, None);
         if holds(&APPLICANTS) {
-            applications = Some(dossier.my_applications(caller).await?);
+            applications = Some(dossier.my_applications(caller, None).await?.rows);
         }
         if holds(&MANAGEMENT) {
             worklist = Some(dossier.worklist(caller, WorklistFilter::Waiting).await?);

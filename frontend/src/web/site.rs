@@ -15,6 +15,21 @@ pub enum Environment {
     Demo,
 }
 
+/// How the office is reached, in its own words; what is empty is not shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// The address of case management's window.
+    pub window: String,
+    /// Its hours.
+    pub hours: String,
+    /// Its telephone.
+    pub telephone: String,
+    /// The address of the department for complaints and petitions (控告申诉检察部门).
+    pub complaints_window: String,
+    /// Its telephone.
+    pub complaints_telephone: String,
+}
+
 /// What the pages need to know about the place they are served from.
 #[derive(Clone)]
 pub struct SiteConfig {
@@ -26,6 +41,8 @@ pub struct SiteConfig {
     pub browser_half: Option<BrowserHalf>,
     /// The office's name in Chinese and in English, shown in the header.
     pub office: (String, String),
+    /// How it is reached.
+    pub contact: Contact,
     /// Whether a reverse proxy in front names the visitor's address in `Forwarded` headers.
     pub is_behind_proxy: bool,
     /// Makes the identifier of a request.

@@ -143,7 +143,103 @@ async fn a_paper_that_is_too_large_keeps_everything_else() {
 async fn the_draft_is_kept_while_it_is_typed() {
     let path = format!("/applications/{}/draft", uuid(DRAFT));
     let answer = post("lin", &path, &[("principal_name", "吕勇睿")]).await;
-    assert_eq!((answer.status, answer.body.as_str()), (204, ""));
+    assert_eq!(
+        (answer.status, answer.body.as_str()),
+        (200, "{\"edition\":4}")
+    );
+    let older = [("principal_name", "吕勇睿"), ("edition", "1")];
+    assert_eq!(post("lin", &path, &older).await.status, 409);
+    let renewed = get("lin", &path).await;
+    assert!(renewed.body.starts_with("{\"form_token\":\""));
+    assert_eq!(get("", &path).await.status, 303, "no draft for nobody");
+}
+
+#[actix_web::test]
+async fn a_draft_changed_in_another_window_shows_both_and_loses_nothing() {
+    let path = format!("/applications/{}/edit", uuid(COMPLETE_DRAFT));
+    let typed = [
+        ("edition", "1"),
+        ("principal_name", "毛恒岳"),
+        ("do", "save"),
+    ];
+    let answer = post_files("lin", &path, &typed, &[]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.has("value=\"毛恒岳\""), "what was typed here");
+    assert!(answer.has("另一个窗口保存的内容") && answer.has("吕勇睿"));
+    assert!(
+        answer.has("name=\"edition\" value=\"3\""),
+        "saving again keeps what stands here"
+    );
+}
+
+#[actix_web::test]
+async fn a_long_list_goes_on_behind_a_link() {
+    let page = get("lin", "/applications").await;
+    let next = format!("/applications?after={}", uuid(REFUSED));
+    assert!(page.has(&format!("href=\"{next}\"")) && page.has("更早的申请"));
+    assert!(!get("lin", &next).await.has("更早的申请"));
+}
+
+#[actix_web::test]
+async fn the_first_button_checks_the_form() {
+    let path = format!("/applications/{}/edit", uuid(DRAFT));
+    let answer = post_files("lin", &path, &[("do", "check")], &[]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.has("href=\"#capacity\"") && answer.has("请上传这份材料"));
+    let complete = format!("/applications/{}/edit", uuid(COMPLETE_DRAFT));
+    let answer = post_files("lin", &complete, &[("do", "check")], &[]).await;
+    assert_eq!(answer.status, 303);
+    assert!(answer.header("location").ends_with("/check"));
+}
+
+#[actix_web::test]
+async fn a_second_press_on_submit_or_pledge_leads_to_what_the_first_has_done() {
+    let path = format!("/applications/{}/check", uuid(SUBMITTED));
+    let answer = post("lin", &path, &[]).await;
+    assert_eq!(answer.status, 303);
+    let receipt = answer.header("location").to_owned();
+    assert!(receipt.ends_with("/receipt?again=yes"), "{receipt}");
+    let page = get("lin", &receipt).await;
+    assert!(page.has("您的申请已于") && page.has("收到"));
+}
+
+#[actix_web::test]
+async fn what_a_correction_asked_and_was_not_changed_is_said_before_it_is_sent() {
+    let path = format!("/applications/{}/check", uuid(CORRECTION));
+    let page = get("lin", &path).await;
+    assert!(page.has("以下 1 项还没有改动"));
+    let answer = post("lin", &path, &[]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.has("href=\"#unchanged\""));
+    let answer = post("lin", &path, &[("unchanged", "yes")]).await;
+    assert_eq!(answer.status, 303);
+}
+
+#[actix_web::test]
+async fn a_refused_application_names_the_way_on() {
+    let page = get("lin", &format!("/applications/{}", uuid(REFUSED))).await;
+    assert!(page.has("重新申请") && page.has("控告申诉检察部门") && page.has("12309"));
+    assert!(page.has("书面、口头提出均可"));
+}
+
+#[actix_web::test]
+async fn guesses_left_are_counted_and_used_up_ones_name_hour_and_window() {
+    let wrong = [
+        ("unified_case_no", "990102202600019999"),
+        ("party_name", "卢岳"),
+    ];
+    assert!(
+        post("lin", "/applications/new", &wrong)
+            .await
+            .has("今天还可以查找 3 次")
+    );
+    let used_up = [
+        ("unified_case_no", "990102209999999999"),
+        ("party_name", "卢岳"),
+    ];
+    let page = post("lin", "/applications/new", &used_up).await;
+    assert_eq!(page.status, 429);
+    assert!(page.has("起可以再次查找") && page.has("0990-5550100") && page.has("法治路1号"));
 }
 
 #[actix_web::test]

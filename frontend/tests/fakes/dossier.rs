@@ -4,17 +4,24 @@ use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, FindCase, GrantRequest, Hits, ImageSize,
-    ImportId, MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
-    ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
+    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
+    ImageSize, ImportId, MatterPage, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView,
+    Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
 };
 
 use super::House;
 
 #[async_trait]
 impl DossierDesk for House {
-    async fn my_applications(&self, _: &Caller) -> Result<Vec<MatterRow>, Problem> {
-        Ok(super::matters())
+    async fn my_applications(
+        &self,
+        _: &Caller,
+        _: Option<ApplicationId>,
+    ) -> Result<MatterPage, Problem> {
+        Ok(MatterPage {
+            rows: super::matters(),
+            next: None,
+        })
     }
     async fn worklist(&self, _: &Caller, _: WorklistFilter) -> Result<Vec<WorklistRow>, Problem> {
         Ok(super::worklist())
@@ -36,7 +43,7 @@ impl DossierDesk for House {
         _: &Caller,
         _: ApplicationId,
         _: DraftChanges,
-    ) -> Result<(), Problem> {
+    ) -> Result<DraftKept, Problem> {
         Err(Problem::not_found())
     }
     async fn add_paper(

@@ -43,6 +43,13 @@ pub(crate) fn desks(origin: &str) -> Desks {
                 "云州市临江区人民检察院".into(),
                 "Linjiang District Procuratorate, Yunzhou".into(),
             ),
+            contact: frontend::Contact {
+                window: "临江区法治路1号 案件管理窗口".into(),
+                hours: "周一至周五 9:00–17:30".into(),
+                telephone: "0990-5550100".into(),
+                complaints_window: "临江区法治路1号 控告申诉接待室".into(),
+                complaints_telephone: "12309".into(),
+            },
             is_behind_proxy: false,
             new_request: Arc::new(|| RequestId(Uuid::from_u128(0x5e))),
             now: Arc::new(|| NOW),

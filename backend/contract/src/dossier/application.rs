@@ -5,8 +5,10 @@ use time::OffsetDateTime;
 
 use crate::{
     deadline::Deadline,
+    dossier::ApplicationForm,
     ids::{ApplicationId, CaseId, PaperId, PartyId},
     matter::MatterLine,
+    problem::FieldProblem,
 };
 
 /// In what capacity a lawyer acts (DOMAIN A.4.1).
@@ -180,54 +182,6 @@ pub struct CaseGlimpse {
     pub due_if_sent_now: Deadline,
 }
 
-/// Changes to a draft or reopened application; `None` leaves a value as it is.
-///
-/// Values are kept as typed, valid or not; the rules are applied by
-/// [`crate::DossierDesk::submit_application`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct DraftChanges {
-    /// Capacity code.
-    pub capacity: Option<String>,
-    /// Principal's name.
-    pub principal_name: Option<String>,
-    /// Principal's identity number.
-    pub principal_id_no: Option<String>,
-    /// Relation code.
-    pub principal_relation: Option<String>,
-    /// Number of the power of attorney or legal-aid letter.
-    pub mandate_no: Option<String>,
-    /// Its date, `YYYY-MM-DD`.
-    pub mandate_date: Option<String>,
-    /// Mode code.
-    pub mode: Option<String>,
-    /// `all`, or what exactly is asked for.
-    pub scope: Option<String>,
-    /// Purposes: any of `read`, `excerpt`, `copy`, separated by spaces.
-    pub purposes: Option<String>,
-    /// `yes` once the lawyer states that no conflict of interest is known.
-    pub no_conflict: Option<String>,
-    /// Remarks on conflicts.
-    pub conflict_note: Option<String>,
-}
-
-/// The values of an application as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of DraftChanges")]
-pub struct ApplicationForm {
-    pub capacity: String,
-    pub principal_name: String,
-    pub principal_id_no: String,
-    pub principal_relation: String,
-    pub mandate_no: String,
-    pub mandate_date: String,
-    pub mode: String,
-    pub scope: String,
-    pub purposes: String,
-    pub no_conflict: String,
-    pub conflict_note: String,
-}
-
 /// A paper as both sides see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperView {
@@ -339,6 +293,12 @@ pub struct ApplicationView {
     pub open_fields: Vec<ApplicationField>,
     /// What a correction asked for.
     pub correction: Vec<CorrectionItem>,
+    /// Of these, what still stands as it did when the correction was asked.
+    pub unchanged: Vec<ApplicationField>,
+    /// The values as they stood then, once a correction was asked.
+    pub form_before: Option<ApplicationForm>,
+    /// Every rule that the application breaks as it stands (the applicant's open form, else empty).
+    pub faults: Vec<FieldProblem>,
     /// Whether a correction was asked before (it may be asked once).
     pub was_corrected: bool,
     /// The ground of a refusal: a code of [`crate::REFUSAL_REASONS`].
@@ -358,6 +318,8 @@ pub struct ApplicationView {
     /// When the draft was last saved.
     #[serde(with = "time::serde::rfc3339")]
     pub saved_at: OffsetDateTime,
+    /// The edition of the form, sent back with changes to it.
+    pub edition: i32,
     /// A version counter, sent back with staff decisions so that a lost race answers 409.
     pub version: i32,
 }

@@ -4,14 +4,14 @@ use async_trait::async_trait;
 
 use super::{
     ApplicationReceipt, ApplicationView, BundleRequest, BundleView, CaseFileView, CaseGlimpse,
-    CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, FindCase, GrantRequest,
-    Hits, ImageSize, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt,
-    ReadingRoom, Refusal, TrailLine, WorklistFilter, WorklistRow,
+    CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept, FindCase,
+    GrantRequest, Hits, ImageSize, PageImage, PageView, PaperKind, PaperPage, PaperView,
+    ReadingReceipt, ReadingRoom, Refusal, TrailLine, WorklistFilter, WorklistRow,
 };
 use crate::{
     caller::Caller,
     ids::{ApplicationId, BundleId, CaseId, ImportId, PaperId},
-    matter::MatterRow,
+    matter::MatterPage,
     problem::Problem,
     upload::{Download, Upload},
 };
@@ -22,7 +22,7 @@ use crate::{
 /// leaves exactly one entry in the ledger for the act or its denial.
 #[async_trait]
 pub trait DossierDesk: Send + Sync {
-    /// Finds a case by number and party; at most five wrong guesses a day.
+    /// Finds a case by number and party; at most five different wrong guesses a day, slips of the finger not counted.
     async fn find_case(&self, caller: &Caller, request: FindCase) -> Result<CaseGlimpse, Problem>;
     /// Starts a draft for a case and party found; answers the live one if there is one.
     async fn start_application(
@@ -30,22 +30,27 @@ pub trait DossierDesk: Send + Sync {
         caller: &Caller,
         request: FindCase,
     ) -> Result<ApplicationId, Problem>;
-    /// The caller's own applications, what needs doing first.
-    async fn my_applications(&self, caller: &Caller) -> Result<Vec<MatterRow>, Problem>;
+    /// The caller's own applications, fifty a page, what needs doing first.
+    async fn my_applications(
+        &self,
+        caller: &Caller,
+        after: Option<ApplicationId>,
+    ) -> Result<MatterPage, Problem>;
     /// One application, as applicant or as staff.
     async fn application(
         &self,
         caller: &Caller,
         id: ApplicationId,
     ) -> Result<ApplicationView, Problem>;
-    /// Keeps what was typed; only open fields change.
+    /// Keeps what was typed; only open fields change, and nothing that was typed elsewhere since.
     async fn save_draft(
         &self,
         caller: &Caller,
         id: ApplicationId,
         changes: DraftChanges,
-    ) -> Result<(), Problem>;
-    /// Takes in a paper (PDF, JPEG or PNG, 20 MB); it replaces one of the same kind, except `other`.
+    ) -> Result<DraftKept, Problem>;
+    /// Takes in a paper (PDF, JPEG or PNG, 20 MB); it replaces one of the same kind, except `other`,
+    /// of which there are ten at most.
     async fn add_paper(
         &self,
         caller: &Caller,

@@ -2,20 +2,22 @@
 
 use contract::{
     ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FindCase, PartyId,
-    personal::comparable,
-    policy::{Act, Relation},
+    personal::{PersonName, comparable, comparable_number, written_name},
+    policy::{Act, Permit, Relation},
 };
+use identity::Person;
 use ledger::{Entry, ObjectRef, Outcome};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 use serde_json::json;
 
+use super::guess::Tried;
 use crate::{
     desk::Dossier,
     reach::{of_application, of_case},
     refused::{Refused, fault},
-    rows::{application, case_guess, case_party, case_record},
+    rows::{application, case_party, case_record},
     seal::{CASE_NO_INDEX, FORM, PARTY_NAME_INDEX},
     state::State,
 };
@@ -23,10 +25,19 @@ use crate::{
 /// The stages from which on the file may be read (A-P01, CPL art. 40).
 const OPEN_STAGE: &str = "审查起诉";
 
+/// How long a unified case number is (DOMAIN 2.3).
+const CASE_NO_DIGITS: usize = 18;
+
 /// A case and a party that matched together.
 pub(crate) struct Match {
     pub(crate) case: case_record::Model,
     pub(crate) party: case_party::Model,
+}
+
+/// Number and name in the form in which they are compared.
+pub(super) struct Sought {
+    pub(super) number: String,
+    pub(super) name: String,
 }
 
 impl Dossier {
@@ -35,122 +46,107 @@ impl Dossier {
         caller: &Caller,
         request: FindCase,
     ) -> Result<CaseGlimpse, Refused> {
-        let found = self.search_case(caller, Act::FindCase, &request).await?;
-        self.glimpse(caller, request, found).await
+        let permit = self
+            .permit(caller, Act::FindCase, Relation::None, nothing())
+            .await?;
+        let sought = Sought::read(&request)?;
+        let tx = self.kernel.begin().await?;
+        match self.try_case(&tx, caller, &sought).await? {
+            Tried::Wrong { left } => self.miss(tx, caller, (permit, left)).await,
+            Tried::Found(found) => {
+                let entry = Entry::about(of_case(CaseId(found.case.id))).by(caller);
+                self.ledger.record(&tx, permit, entry).await?;
+                tx.commit().await?;
+                self.glimpse(caller, request, found).await
+            }
+        }
     }
 
+    /// Finds the case again and opens a draft, or leads to the live application for the party.
     pub(crate) async fn start(
         &self,
         caller: &Caller,
         request: FindCase,
     ) -> Result<ApplicationId, Refused> {
-        let found = self
-            .search_case(caller, Act::StartApplication, &request)
+        let permit = self
+            .permit(caller, Act::StartApplication, Relation::None, nothing())
             .await?;
-        if let Some(existing) = self.find_live(caller, &found).await? {
-            return Ok(ApplicationId(existing.id));
-        }
-        self.open_draft(caller, &found).await
-    }
-
-    /// Matches number and party together, counts wrong guesses, and records the look-up.
-    async fn search_case(
-        &self,
-        caller: &Caller,
-        act: Act,
-        request: &FindCase,
-    ) -> Result<Match, Refused> {
-        let nothing = ObjectRef::new("case", uuid::Uuid::nil());
-        let permit = self.permit(caller, act, Relation::None, nothing).await?;
-        let (number, name) = normalised(request)?;
-        self.ensure_guesses_left(caller).await?;
-
-        let found = self.match_case(caller, &number, &name).await?;
-
+        let sought = Sought::read(&request)?;
+        let person = self
+            .identity
+            .person(caller.account)
+            .await
+            .map_err(|_| Refused::Broken("the caller's account cannot be read"))?
+            .ok_or(Refused::NoSuchThing)?;
         let tx = self.kernel.begin().await?;
-        let (object, outcome) = match &found {
-            Some(found) => (of_case(CaseId(found.case.id)), Outcome::Done),
-            None => (nothing, Outcome::Refused),
+        let found = match self.try_case(&tx, caller, &sought).await? {
+            Tried::Wrong { left } => return self.miss(tx, caller, (permit, left)).await,
+            Tried::Found(found) => found,
         };
-        if found.is_none() {
-            let guess = case_guess::ActiveModel {
-                id: Set(self.kernel.new_id()),
-                account: Set(caller.account.0),
-                guessed_at: Set(self.kernel.now()),
-            };
-            guess.insert(&tx).await?;
-        }
-        self.ledger
-            .record(
-                &tx,
-                permit,
-                Entry::about(object).by(caller).outcome(outcome),
-            )
-            .await?;
+        let id = self.live_or_new(&tx, caller, (&found, person)).await?;
+        let entry = Entry::about(of_application(id))
+            .of(caller.account)
+            .by(caller)
+            .details(json!({ "case": found.case.id }));
+        self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
-        found.ok_or(Refused::NoSuchCase)
+        Ok(id)
     }
 
-    async fn ensure_guesses_left(&self, caller: &Caller) -> Result<(), Refused> {
-        let today = self
-            .calendar
-            .start_of(self.calendar.office_date(self.kernel.now()));
-        let guesses = case_guess::Entity::find()
-            .filter(case_guess::Column::Account.eq(caller.account.0))
-            .filter(case_guess::Column::GuessedAt.gte(today))
-            .count(&self.kernel.db)
-            .await?;
-        if guesses < self.settings.guesses_a_day {
-            Ok(())
-        } else {
-            Err(Refused::TooManyGuesses)
-        }
+    /// Keeps a wrong guess together with its entry.
+    async fn miss<T>(
+        &self,
+        tx: DatabaseTransaction,
+        caller: &Caller,
+        (permit, left): (Permit, u32),
+    ) -> Result<T, Refused> {
+        let entry = Entry::about(nothing()).by(caller).outcome(Outcome::Refused);
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Err(Refused::NoSuchCase { left })
     }
 
     /// Both indexes are computed and both tables asked whether or not the number exists, so that
     /// the two wrong answers take the same way.
-    async fn match_case(
+    pub(super) async fn match_case(
         &self,
+        tx: &DatabaseTransaction,
         caller: &Caller,
-        number: &str,
-        name: &str,
+        sought: &Sought,
     ) -> Result<Option<Match>, Refused> {
-        let db = &self.kernel.db;
         let number = self
             .vault
-            .blind_index(db, caller.organisation, CASE_NO_INDEX, number)
+            .blind_index(tx, caller.organisation, CASE_NO_INDEX, &sought.number)
             .await?;
         let name = self
             .vault
-            .blind_index(db, caller.organisation, PARTY_NAME_INDEX, name)
+            .blind_index(tx, caller.organisation, PARTY_NAME_INDEX, &sought.name)
             .await?;
         let case = case_record::Entity::of_office(caller)
             .filter(case_record::Column::UnifiedNoIndex.eq(number.to_vec()))
-            .one(db)
+            .one(tx)
             .await?;
         let case_id = case.as_ref().map_or(uuid::Uuid::nil(), |case| case.id);
         let party = case_party::Entity::find()
             .filter(case_party::Column::CaseId.eq(case_id))
             .filter(case_party::Column::NameIndex.eq(name.to_vec()))
-            .one(db)
+            .one(tx)
             .await?;
         Ok(case.zip(party).map(|(case, party)| Match { case, party }))
     }
 
-    async fn find_live(
+    async fn find_live<C: ConnectionTrait>(
         &self,
+        db: &C,
         caller: &Caller,
         found: &Match,
-    ) -> Result<Option<application::Model>, Refused> {
-        let ended = State::ALL
-            .into_iter()
-            .filter(|state| state.is_ended())
-            .map(State::code);
-        Ok(application::Entity::of_applicant(caller)
+    ) -> Result<Option<ApplicationId>, Refused> {
+        let live = application::Entity::of_applicant(caller)
             .filter(application::Column::Party.eq(found.party.id))
-            .filter(application::Column::State.is_not_in(ended))
-            .one(&self.kernel.db)
-            .await?)
+            .filter(application::Column::EndedAt.is_null())
+            .one(db)
+            .await?;
+        Ok(live.map(|row| ApplicationId(row.id)))
     }
 
     async fn glimpse(
@@ -159,37 +155,31 @@ impl Dossier {
         request: FindCase,
         found: Match,
     ) -> Result<CaseGlimpse, Refused> {
-        let existing = self.find_live(caller, &found).await?;
-        let (unified_case_no, party_name) = normalised(&request)?;
+        let sought = Sought::read(&request)?;
         Ok(CaseGlimpse {
             case: CaseId(found.case.id),
             party: PartyId(found.party.id),
-            unified_case_no,
-            party_name,
+            unified_case_no: sought.number,
+            party_name: written_name(&request.party_name),
             office_name: self.office_name(caller.organisation).await?,
             is_open_for_access: is_open_for_access(&found.case),
             online_bar: online_bar(&found.case),
-            existing: existing.map(|row| ApplicationId(row.id)),
+            existing: self.find_live(&self.kernel.db, caller, &found).await?,
             due_if_sent_now: self.deadline("A-N03", self.kernel.now())?,
         })
     }
 
-    async fn open_draft(&self, caller: &Caller, found: &Match) -> Result<ApplicationId, Refused> {
-        let person = self
-            .identity
-            .person(caller.account)
-            .await
-            .map_err(|_| Refused::Broken("the caller's account cannot be read"))?
-            .ok_or(Refused::NoSuchThing)?;
-        let object = ObjectRef::new("party", found.party.id);
-        let permit = self
-            .permit(caller, Act::StartApplication, Relation::None, object)
-            .await?;
+    /// A new draft; where another was started in the same moment, that one.
+    async fn live_or_new(
+        &self,
+        tx: &DatabaseTransaction,
+        caller: &Caller,
+        (found, person): (&Match, Person),
+    ) -> Result<ApplicationId, Refused> {
         let id = self.kernel.new_id();
         let now = self.kernel.now();
-        let tx = self.kernel.begin().await?;
         let sealer = self.sealer(found.case.organisation, id);
-        let form = sealer.json(&tx, FORM, &ApplicationForm::default()).await?;
+        let form = sealer.json(tx, FORM, &ApplicationForm::default()).await?;
         let draft = application::ActiveModel {
             id: Set(id),
             organisation: Set(found.case.organisation),
@@ -201,6 +191,7 @@ impl Dossier {
             firm_name: Set(person.firm.unwrap_or_default()),
             state: Set(State::Draft.code().to_owned()),
             form: Set(form),
+            edition: Set(0),
             was_corrected: Set(false),
             may_copy: Set(false),
             version: Set(0),
@@ -208,14 +199,11 @@ impl Dossier {
             created_at: Set(now),
             ..Default::default()
         };
-        draft.insert(&tx).await?;
-        let entry = Entry::about(of_application(ApplicationId(id)))
-            .of(caller.account)
-            .by(caller);
-        let case = json!({ "case": found.case.id });
-        self.ledger.record(&tx, permit, entry.details(case)).await?;
-        tx.commit().await?;
-        Ok(ApplicationId(id))
+        if self.insert_draft(tx, draft).await? {
+            return Ok(ApplicationId(id));
+        }
+        let live = self.find_live(tx, caller, found).await?;
+        live.ok_or(Refused::Stale)
     }
 
     /// The end of a period that starts at `from`.
@@ -261,54 +249,75 @@ pub(crate) fn online_bar(case: &case_record::Model) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn normalised(request: &FindCase) -> Result<(String, String), Refused> {
-    let number = comparable(&request.unified_case_no).replace('-', "");
-    let name = comparable(&request.party_name);
-    let mut faults = Vec::new();
-    if number.is_empty() {
-        faults.push(fault("unified_case_no", "required"));
-    } else if number.chars().count() > 40 || !number.chars().all(|c| c.is_ascii_alphanumeric()) {
-        faults.push(fault("unified_case_no", "case-no-shape"));
+/// What a look-up that found nothing is about.
+fn nothing() -> ObjectRef {
+    ObjectRef::new("case", uuid::Uuid::nil())
+}
+
+impl Sought {
+    /// Slips of the finger are refused at their field before anything is looked up or counted.
+    fn read(request: &FindCase) -> Result<Self, Refused> {
+        let number = comparable_number(&request.unified_case_no);
+        let mut faults = Vec::new();
+        if number.is_empty() {
+            faults.push(fault("unified_case_no", "required"));
+        } else if !number.chars().all(|c| c.is_ascii_digit()) {
+            faults.push(fault("unified_case_no", "case-no-signs"));
+        } else if number.len() != CASE_NO_DIGITS {
+            let rule = format!("case-no-length:{}", number.len());
+            faults.push(fault("unified_case_no", rule));
+        }
+        if let Err(broken) = PersonName::parse_foreign(&request.party_name) {
+            faults.push(fault("party_name", broken.0));
+        }
+        Refused::unless_none(faults)?;
+        let name = comparable(&request.party_name);
+        Ok(Self { number, name })
     }
-    if name.is_empty() {
-        faults.push(fault("party_name", "required"));
-    } else if name.chars().count() > 50 {
-        faults.push(fault("party_name", "too-long"));
-    }
-    Refused::unless_none(faults)?;
-    Ok((number, name))
 }
 
 #[cfg(test)]
 mod tests {
     use contract::FindCase;
 
-    use super::normalised;
+    use super::Sought;
+
+    fn read(number: &str, name: &str) -> Result<Sought, Vec<String>> {
+        let request = FindCase {
+            unified_case_no: number.to_owned(),
+            party_name: name.to_owned(),
+        };
+        Sought::read(&request).map_err(|refused| {
+            let problem = contract::Problem::from(refused);
+            let named = |f: &contract::FieldProblem| format!("{} {}", f.field, f.rule);
+            problem.fields.iter().map(named).collect()
+        })
+    }
 
     #[test]
     fn full_width_digits_and_spaces_in_a_case_number_do_not_matter() {
-        let request = FindCase {
-            unified_case_no: " ９９０１０２ 2026 000102 00 ".to_owned(),
-            party_name: "吕 勇睿".to_owned(),
-        };
+        let sought = read(" ９９０１０２ 2026-000102 00 ", "吕 勇睿").unwrap();
         assert_eq!(
-            normalised(&request).unwrap(),
-            ("990102202600010200".into(), "吕勇睿".into())
+            (sought.number.as_str(), sought.name.as_str()),
+            ("990102202600010200", "吕勇睿")
         );
     }
 
     #[test]
     fn each_empty_field_is_named() {
-        let request = FindCase {
-            unified_case_no: "  ".to_owned(),
-            party_name: String::new(),
-        };
-        let refused = contract::Problem::from(normalised(&request).err().unwrap());
-        let fields: Vec<_> = refused
-            .fields
-            .iter()
-            .map(|fault| fault.field.as_ref())
-            .collect();
-        assert_eq!(fields, ["unified_case_no", "party_name"]);
+        let faults = read("  ", "").err().unwrap();
+        assert_eq!(faults, ["unified_case_no required", "party_name required"]);
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_named_by_what_is_wrong_with_it() {
+        for (number, rule) in [
+            ("99010", "case-no-length:5"),
+            ("9901022026000102000", "case-no-length:19"),
+            ("9901022026000102O0", "case-no-signs"),
+        ] {
+            let faults = read(number, "吕勇睿").err().unwrap();
+            assert_eq!(faults, [format!("unified_case_no {rule}")]);
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use contract::{
     ApplicationField, ApplicationForm, ApplicationId, Caller, CorrectionItem, DraftChanges,
-    policy::Act,
+    DraftKept, policy::Act,
 };
 use ledger::Entry;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use super::form::overlay;
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     reach::of_application,
     refused::Refused,
     rows::application,
-    seal::{CORRECTION, FORM},
+    seal::{CORRECTION, FORM, FORM_BEFORE},
     state::State,
 };
 
@@ -23,36 +23,42 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
         changes: DraftChanges,
-    ) -> Result<(), Refused> {
+    ) -> Result<DraftKept, Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let tx = self.kernel.begin().await?;
+        let row = self.hold(&tx, &row).await?;
         if !State::of(&row.state).is_open() {
             return Err(Refused::WrongState);
         }
-        let mut form = self.form_of(&row).await?;
-        overlay(&mut form, changes, &self.open_fields(&row).await?);
-
-        let tx = self.kernel.begin().await?;
-        let sealer = self.sealer(row.organisation, row.id);
+        let before = self.form_in(&tx, &row).await?;
+        let mut form = before.clone();
+        let typed_on = changes.edition;
+        overlay(&mut form, changes, &self.open_in(&tx, &row).await?);
+        let is_other = form != before;
+        if is_other && typed_on.is_some_and(|edition| edition != row.edition) {
+            return Err(Refused::ChangedElsewhere);
+        }
+        let kept = DraftKept {
+            edition: row.edition + i32::from(is_other),
+            saved_at: self.kernel.now(),
+        };
         let change = application::ActiveModel {
-            form: Set(sealer.json(&tx, FORM, &form).await?),
-            saved_at: Set(self.kernel.now()),
+            form: Set(self.sealer_of(&row).json(&tx, FORM, &form).await?),
+            edition: Set(kept.edition),
+            saved_at: Set(kept.saved_at),
             ..Default::default()
         };
-        let written = application::Entity::update_many()
-            .set(change)
-            .filter(application::Column::Id.eq(row.id))
-            .filter(application::Column::State.eq(&row.state))
-            .exec(&tx)
-            .await?;
-        if written.rows_affected != 1 {
-            return Err(Refused::Stale);
-        }
+        self.change(&tx, &row, change).await?;
         let entry = Entry::about(of_application(id))
             .of(caller.account)
             .by(caller);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(kept)
+    }
+
+    fn sealer_of(&self, row: &application::Model) -> crate::seal::Sealer<'_> {
+        self.sealer(row.organisation, row.id)
     }
 
     /// The values as typed.
@@ -60,32 +66,55 @@ impl Dossier {
         &self,
         row: &application::Model,
     ) -> Result<ApplicationForm, Refused> {
-        let sealer = self.sealer(row.organisation, row.id);
-        sealer.open_json(&self.kernel.db, FORM, &row.form).await
+        self.form_in(&self.kernel.db, row).await
+    }
+
+    /// The values as typed, read within a transaction.
+    pub(super) async fn form_in<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &application::Model,
+    ) -> Result<ApplicationForm, Refused> {
+        self.sealer_of(row).open_json(db, FORM, &row.form).await
+    }
+
+    /// The values as they stood when the correction was asked.
+    pub(super) async fn form_before(
+        &self,
+        row: &application::Model,
+    ) -> Result<Option<ApplicationForm>, Refused> {
+        let Some(sealed) = &row.form_before else {
+            return Ok(None);
+        };
+        let sealer = self.sealer_of(row);
+        let form = sealer
+            .open_json(&self.kernel.db, FORM_BEFORE, sealed)
+            .await?;
+        Ok(Some(form))
     }
 
     /// What a correction asked for; empty if none was asked.
-    pub(crate) async fn correction_of(
+    pub(super) async fn correction_in<C: ConnectionTrait>(
         &self,
+        db: &C,
         row: &application::Model,
     ) -> Result<Vec<CorrectionItem>, Refused> {
-        let Some(sealed) = &row.correction else {
-            return Ok(Vec::new());
-        };
-        self.sealer(row.organisation, row.id)
-            .open_json(&self.kernel.db, CORRECTION, sealed)
-            .await
+        match &row.correction {
+            None => Ok(Vec::new()),
+            Some(sealed) => self.sealer_of(row).open_json(db, CORRECTION, sealed).await,
+        }
     }
 
     /// The fields that may be changed now.
-    pub(crate) async fn open_fields(
+    pub(super) async fn open_in<C: ConnectionTrait>(
         &self,
+        db: &C,
         row: &application::Model,
     ) -> Result<Vec<ApplicationField>, Refused> {
         match State::of(&row.state) {
             State::Draft => Ok(ApplicationField::ALL.to_vec()),
             State::Correction => Ok(self
-                .correction_of(row)
+                .correction_in(db, row)
                 .await?
                 .iter()
                 .map(|item| item.field)

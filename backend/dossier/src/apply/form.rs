@@ -1,17 +1,22 @@
 //! The rules an application must keep before it is submitted (DOMAIN A.4.1, A.4.2).
 
+#[cfg(test)]
+mod tests;
+
 use contract::{
     AccessMode, ApplicationField, ApplicationForm, Capacity, DraftChanges, FieldProblem, PaperKind,
     PrincipalRelation,
-    personal::{IdNo, PersonName, Standards},
+    personal::{IdentityPaper, PersonName, Standards, read_day},
 };
 use serde::de::DeserializeOwned;
-use time::{Date, macros::format_description};
 
 use crate::refused::fault;
 
 const LONGEST_NOTE: usize = 500;
 const LONGEST_SCOPE: usize = 300;
+const LONGEST_MANDATE_NO: usize = 60;
+/// Lawyers have been licensed again since 1979; nobody brings an older mandate.
+const EARLIEST_MANDATE: i32 = 1980;
 
 /// A code of the contract as its type.
 pub(super) fn parsed<T: DeserializeOwned>(code: &str) -> Option<T> {
@@ -25,7 +30,7 @@ pub(super) fn overlay(
     open: &[ApplicationField],
 ) {
     use ApplicationField as Field;
-    let groups: [(Field, &mut String, Option<String>); 11] = [
+    let groups: [(Field, &mut String, Option<String>); 13] = [
         (Field::Capacity, &mut form.capacity, changes.capacity),
         (
             Field::Principal,
@@ -34,8 +39,18 @@ pub(super) fn overlay(
         ),
         (
             Field::Principal,
+            &mut form.principal_id_kind,
+            changes.principal_id_kind,
+        ),
+        (
+            Field::Principal,
             &mut form.principal_id_no,
             changes.principal_id_no,
+        ),
+        (
+            Field::Principal,
+            &mut form.principal_nationality,
+            changes.principal_nationality,
         ),
         (
             Field::Principal,
@@ -98,33 +113,44 @@ impl Judge<'_> {
         if relation.is_none() {
             faults.push(fault("principal_relation", "required"));
         }
-        if let Err(rule) = PersonName::parse(&form.principal_name) {
+        let Some(paper) = IdentityPaper::of(&form.principal_id_kind) else {
+            faults.push(fault("principal_id_kind", "required"));
+            return;
+        };
+        let name = if paper.has_latin_name() {
+            PersonName::parse_foreign(&form.principal_name)
+        } else {
+            PersonName::parse(&form.principal_name)
+        };
+        if let Err(rule) = name {
             faults.push(fault("principal_name", rule.0));
         }
-        let is_institution = relation == Some(PrincipalRelation::LegalAid);
-        if !is_institution && let Err(rule) = IdNo::parse(&form.principal_id_no, self.standards) {
+        if relation == Some(PrincipalRelation::LegalAid) {
+            return;
+        }
+        if let Err(rule) = paper.parse(&form.principal_id_no, self.standards) {
             faults.push(fault("principal_id_no", rule.0));
+        }
+        if paper.needs_nationality() {
+            judge_text(
+                faults,
+                "principal_nationality",
+                &form.principal_nationality,
+                50,
+            );
         }
     }
 
     fn judge_mandate(&self, form: &ApplicationForm, faults: &mut Vec<FieldProblem>) {
-        if form.mandate_no.trim().is_empty() {
-            faults.push(fault("mandate_no", "required"));
-        } else if form.mandate_no.chars().count() > 60 {
-            faults.push(fault("mandate_no", "too-long"));
-        }
-        let day = format_description!("[year]-[month]-[day]");
-        match Date::parse(form.mandate_date.trim(), day) {
-            Err(_) if form.mandate_date.trim().is_empty() => {
-                faults.push(fault("mandate_date", "required"));
-            }
-            Err(_) => faults.push(fault("mandate_date", "date-shape")),
-            Ok(date) if date > self.standards.today => {
-                faults.push(fault("mandate_date", "date-in-future"));
-            }
-            Ok(date) if date.year() < 1980 => faults.push(fault("mandate_date", "date-shape")),
-            Ok(_) => {}
-        }
+        judge_text(faults, "mandate_no", &form.mandate_no, LONGEST_MANDATE_NO);
+        let rule = match read_day(&form.mandate_date) {
+            _ if form.mandate_date.trim().is_empty() => "required",
+            None => "date-shape",
+            Some(date) if date > self.standards.today => "date-in-future",
+            Some(date) if date.year() < EARLIEST_MANDATE => "date-too-early:1980",
+            Some(_) => return,
+        };
+        faults.push(fault("mandate_date", rule));
     }
 
     fn judge_request(&self, form: &ApplicationForm, faults: &mut Vec<FieldProblem>) {
@@ -135,10 +161,10 @@ impl Judge<'_> {
             }
             Some(_) => {}
         }
-        if form.scope.trim().is_empty() {
-            faults.push(fault("scope", "required"));
-        } else if form.scope.chars().count() > LONGEST_SCOPE {
-            faults.push(fault("scope", "too-long"));
+        match form.scope.trim() {
+            "" => faults.push(fault("scope", "required")),
+            "all" => {}
+            detail => judge_text(faults, "scope_detail", detail, LONGEST_SCOPE),
         }
         let mut purposes = form.purposes.split_whitespace().peekable();
         let are_known = purposes.peek().is_some()
@@ -190,153 +216,49 @@ fn judge_conflict(form: &ApplicationForm, faults: &mut Vec<FieldProblem>) {
     if form.no_conflict != "yes" && form.conflict_note.trim().is_empty() {
         faults.push(fault("no_conflict", "conflict-statement"));
     }
-    if form.conflict_note.chars().count() > LONGEST_NOTE {
-        faults.push(fault("conflict_note", "too-long"));
+    judge_length(faults, "conflict_note", &form.conflict_note, LONGEST_NOTE);
+}
+
+/// A text that must be there and not be too long.
+fn judge_text(faults: &mut Vec<FieldProblem>, field: &'static str, text: &str, longest: usize) {
+    if text.trim().is_empty() {
+        faults.push(fault(field, "required"));
+    } else {
+        judge_length(faults, field, text, longest);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use contract::{ApplicationField, ApplicationForm, DraftChanges, PaperKind, personal::*};
-    use time::macros::date;
-
-    use super::{Judge, overlay};
-
-    fn complete() -> ApplicationForm {
-        ApplicationForm {
-            capacity: "retained-defence".into(),
-            principal_name: "吕勇睿".into(),
-            principal_id_no: "990102199401193877".into(),
-            principal_relation: "self".into(),
-            mandate_no: "岚衡川〔2026〕刑委字第117号".into(),
-            mandate_date: "2026-10-30".into(),
-            mode: "online".into(),
-            scope: "all".into(),
-            purposes: "read copy".into(),
-            no_conflict: "yes".into(),
-            conflict_note: String::new(),
-        }
+fn judge_length(faults: &mut Vec<FieldProblem>, field: &'static str, text: &str, longest: usize) {
+    let count = text.trim().chars().count();
+    if count > longest {
+        faults.push(fault(field, format!("longer-than:{longest}:{count}")));
     }
+}
 
-    const THREE_PAPERS: [PaperKind; 3] = [
-        PaperKind::PracticeCertificate,
-        PaperKind::PowerOfAttorney,
-        PaperKind::FirmCertificate,
-    ];
-
-    fn faults(form: &ApplicationForm, papers: &[PaperKind], is_online_barred: bool) -> Vec<String> {
-        let standards = Standards {
-            regions: Regions::WithTest,
-            today: date!(2026 - 11 - 23),
-        };
-        let judge = Judge {
-            papers,
-            standards,
-            is_online_barred,
-        };
-        judge
-            .faults(form)
-            .iter()
-            .map(|f| format!("{} {}", f.field, f.rule))
-            .collect()
-    }
-
-    #[test]
-    fn a_complete_application_breaks_no_rule() {
-        assert_eq!(
-            faults(&complete(), &THREE_PAPERS, false),
-            Vec::<String>::new()
-        );
-    }
-
-    #[test]
-    fn an_empty_application_names_every_field_at_once() {
-        let named = faults(&ApplicationForm::default(), &[], false);
-        for field in [
-            "capacity",
-            "principal_name",
-            "mandate_date",
-            "mode",
-            "power-of-attorney",
-        ] {
-            assert!(
-                named.iter().any(|f| f.starts_with(field)),
-                "{field} in {named:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_legal_aid_letter_stands_for_power_of_attorney_and_firm_certificate() {
-        let form = ApplicationForm {
-            capacity: "assigned-defence".into(),
-            ..complete()
-        };
-        let papers = [PaperKind::PracticeCertificate, PaperKind::LegalAidLetter];
-        assert_eq!(faults(&form, &papers, false), Vec::<String>::new());
-        assert_eq!(
-            faults(&form, &THREE_PAPERS, false),
-            ["legal-aid-letter paper-missing"]
-        );
-    }
-
-    #[test]
-    fn a_near_relative_proves_kinship() {
-        let form = ApplicationForm {
-            principal_relation: "near-relative".into(),
-            ..complete()
-        };
-        assert_eq!(
-            faults(&form, &THREE_PAPERS, false),
-            ["principal-identity paper-missing"]
-        );
-    }
-
-    #[test]
-    fn a_mandate_of_tomorrow_is_refused_and_one_of_today_is_not() {
-        let on = |date: &str| ApplicationForm {
-            mandate_date: date.into(),
-            ..complete()
-        };
-        assert_eq!(
-            faults(&on("2026-11-24"), &THREE_PAPERS, false),
-            ["mandate_date date-in-future"]
-        );
-        assert_eq!(
-            faults(&on("2026-11-23"), &THREE_PAPERS, false),
-            Vec::<String>::new()
-        );
-        assert_eq!(
-            faults(&on("2026-02-30"), &THREE_PAPERS, false),
-            ["mandate_date date-shape"]
-        );
-    }
-
-    #[test]
-    fn a_barred_case_asks_for_another_mode_and_never_refuses() {
-        assert_eq!(
-            faults(&complete(), &THREE_PAPERS, true),
-            ["mode online-barred"]
-        );
-        let on_site = ApplicationForm {
-            mode: "on-site".into(),
-            ..complete()
-        };
-        assert_eq!(faults(&on_site, &THREE_PAPERS, true), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_correction_changes_only_the_fields_it_reopened() {
-        let mut form = complete();
-        let changes = DraftChanges {
-            mandate_no: Some("新".into()),
-            principal_name: Some("别人".into()),
-            ..DraftChanges::default()
-        };
-        overlay(&mut form, changes, &[ApplicationField::Mandate]);
-        assert_eq!(
-            (form.mandate_no.as_str(), form.principal_name.as_str()),
-            ("新", "吕勇睿")
-        );
-    }
+/// Whether a field of the form says the same in both; papers are not in the form.
+pub(super) fn says_the_same(
+    field: ApplicationField,
+    one: &ApplicationForm,
+    other: &ApplicationForm,
+) -> bool {
+    use ApplicationField as Field;
+    let said = |form: &ApplicationForm| match field {
+        Field::Capacity => vec![form.capacity.clone()],
+        Field::Principal => vec![
+            form.principal_name.clone(),
+            form.principal_id_kind.clone(),
+            form.principal_id_no.clone(),
+            form.principal_nationality.clone(),
+            form.principal_relation.clone(),
+        ],
+        Field::Mandate => vec![form.mandate_no.clone(), form.mandate_date.clone()],
+        Field::Request => vec![form.mode.clone(), form.scope.clone(), form.purposes.clone()],
+        Field::ConflictStatement => vec![form.no_conflict.clone(), form.conflict_note.clone()],
+        Field::PracticeCertificate
+        | Field::PowerOfAttorney
+        | Field::FirmCertificate
+        | Field::LegalAidLetter
+        | Field::PrincipalIdentity => Vec::new(),
+    };
+    said(one) == said(other)
 }

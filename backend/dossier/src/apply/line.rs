@@ -70,7 +70,7 @@ pub(crate) fn running_deadline(
     };
     let base = match code {
         "A-N01" => row.accepted_at,
-        "A-CORRECTION" => row.correction_due_at.and(Some(row.saved_at)),
+        "A-CORRECTION" => row.correction_asked_at,
         _ => row.complete_at,
     };
     match base {

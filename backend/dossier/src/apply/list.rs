@@ -1,11 +1,11 @@
 //! The applicant's own list.
 
 use contract::{
-    Caller, MatterRow, NextStep, Turn,
+    ApplicationId, Caller, MatterPage, MatterRow, NextStep, Turn,
     policy::{Act, Relation},
 };
 use ledger::{Entry, ObjectRef};
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::running_deadline;
 use crate::{
@@ -16,16 +16,31 @@ use crate::{
     state::State,
 };
 
+/// How many rows a page of the list has.
+const PAGE_LENGTH: usize = 50;
+const PAGE: u64 = 50;
+
 impl Dossier {
-    pub(crate) async fn list_own(&self, caller: &Caller) -> Result<Vec<MatterRow>, Refused> {
+    pub(crate) async fn list_own(
+        &self,
+        caller: &Caller,
+        after: Option<ApplicationId>,
+    ) -> Result<MatterPage, Refused> {
         let object = ObjectRef::new("account", caller.account.0);
         let permit = self
             .permit(caller, Act::ReadOwnApplication, Relation::Own, object)
             .await?;
-        let rows = application::Entity::of_applicant(caller)
-            .order_by_desc(application::Column::SavedAt)
+        let mut rows = application::Entity::of_applicant(caller)
+            .filter(self.behind(caller, after).await?)
+            .order_by_asc(application::Column::EndedAt.is_not_null())
+            .order_by_desc(application::Column::Id)
+            .limit(PAGE + 1)
             .all(&self.kernel.db)
             .await?;
+        let is_more = rows.len() > PAGE_LENGTH;
+        rows.truncate(PAGE_LENGTH);
+        let next = rows.last().filter(|_| is_more);
+        let next = next.map(|row| ApplicationId(row.id));
         let mut list = Vec::with_capacity(rows.len());
         for row in &rows {
             list.push(self.fold(row).await?);
@@ -34,7 +49,34 @@ impl Dossier {
         self.ledger
             .record(&self.kernel.db, permit, Entry::about(object).by(caller))
             .await?;
-        Ok(list)
+        Ok(MatterPage { rows: list, next })
+    }
+
+    /// What stands behind an application in the list: first the live ones, then those that have ended.
+    async fn behind(
+        &self,
+        caller: &Caller,
+        after: Option<ApplicationId>,
+    ) -> Result<Condition, Refused> {
+        use application::Column;
+        let last = application::Entity::of_applicant(caller)
+            .filter(Column::Id.eq(after.map_or(uuid::Uuid::nil(), |after| after.0)))
+            .one(&self.kernel.db)
+            .await?;
+        // Without a place, and with one that is not the caller's own, the list begins at its start.
+        let (Some(last), Some(after)) = (last, after) else {
+            return Ok(Condition::all());
+        };
+        let older = Column::Id.lt(after.0);
+        Ok(if last.ended_at.is_some() {
+            Condition::all()
+                .add(Column::EndedAt.is_not_null())
+                .add(older)
+        } else {
+            Condition::any()
+                .add(Column::EndedAt.is_not_null())
+                .add(older)
+        })
     }
 
     async fn fold(&self, row: &application::Model) -> Result<MatterRow, Refused> {

@@ -11,8 +11,8 @@ use futures::StreamExt;
 use ledger::{Entry, ObjectRef};
 use reading::{Leaf, Sheet};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
+    EntityTrait, QueryFilter, QueryOrder,
 };
 use vault::{Class, Place, Staged};
 
@@ -44,8 +44,8 @@ impl Dossier {
         upload: Upload,
     ) -> Result<PaperView, Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
-        self.ensure_open(&row, kind).await?;
-        let file_name: String = upload.file_name.chars().take(LONGEST_NAME).collect();
+        self.ensure_open(&self.kernel.db, &row, kind).await?;
+        let file_name = shortened(&upload.file_name);
         let bytes = collect(upload, self.settings.paper_bytes).await?;
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let drawn = self.draw_sheets(&row, bytes).await?;
@@ -62,10 +62,11 @@ impl Dossier {
             received_at: self.kernel.now(),
         };
         let tx = self.kernel.begin().await?;
-        if kind != PaperKind::Other {
-            self.erase_papers(&tx, &row, kind).await?;
-        }
+        let row = self.hold(&tx, &row).await?;
+        self.ensure_open(&tx, &row, kind).await?;
+        self.make_room(&tx, &row, (kind, size)).await?;
         let paper = self.record_paper(&tx, paper, &file_name, drawn).await?;
+        self.touch(&tx, &row).await?;
         let entry = Entry::about(ObjectRef::new("paper", paper.id))
             .under(of_application(id))
             .of(caller.account)
@@ -75,11 +76,16 @@ impl Dossier {
         view_of(&paper, file_name)
     }
 
-    async fn ensure_open(&self, row: &application::Model, kind: PaperKind) -> Result<(), Refused> {
+    async fn ensure_open<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &application::Model,
+        kind: PaperKind,
+    ) -> Result<(), Refused> {
         if !State::of(&row.state).is_open() {
             return Err(Refused::WrongState);
         }
-        let open = self.open_fields(row).await?;
+        let open = self.open_in(db, row).await?;
         // Other papers may come while anything is open.
         let is_open = kind.field().is_none_or(|field| open.contains(&field));
         if is_open {
@@ -87,6 +93,36 @@ impl Dossier {
         } else {
             Err(Refused::WrongState)
         }
+    }
+
+    /// Erases the paper that the new one replaces, and refuses more than an application may hold.
+    async fn make_room(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+        (kind, size): (PaperKind, i64),
+    ) -> Result<(), Refused> {
+        let (same, others): (Vec<_>, Vec<_>) = paper::Entity::find()
+            .filter(paper::Column::Application.eq(row.id))
+            .order_by_asc(paper::Column::Id)
+            .all(tx)
+            .await?
+            .into_iter()
+            .partition(|paper| paper.kind == code_of(kind));
+        let is_other = kind == PaperKind::Other;
+        if is_other && same.len() >= self.settings.other_papers {
+            return Err(Refused::field("file", "too-many-papers:10"));
+        }
+        let stays = if is_other { same.as_slice() } else { &[] };
+        let kept: i64 = others.iter().chain(stays).map(|paper| paper.size).sum();
+        let total = u64::try_from(kept.saturating_add(size)).unwrap_or(u64::MAX);
+        if total > self.settings.papers_bytes {
+            return Err(Refused::field("file", "papers-too-large:100"));
+        }
+        for paper in same.iter().filter(|_| !is_other) {
+            self.erase_paper(tx, paper).await?;
+        }
+        Ok(())
     }
 
     /// Opens the paper in the sandbox and seals its pages. A paper with a broken page is refused:
@@ -161,38 +197,23 @@ impl Dossier {
         paper: PaperId,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let tx = self.kernel.begin().await?;
+        let row = self.hold(&tx, &row).await?;
         let found = paper::Entity::find_by_id(paper.0)
             .filter(paper::Column::Application.eq(row.id))
-            .one(&self.kernel.db)
+            .one(&tx)
             .await?
-            .ok_or(Refused::NoSuchThing)?;
+            .ok_or(Refused::TakenOut)?;
         let kind = parsed(&found.kind).ok_or(Refused::Broken("a paper of no kind"))?;
-        self.ensure_open(&row, kind).await?;
-        let tx = self.kernel.begin().await?;
+        self.ensure_open(&tx, &row, kind).await?;
         self.erase_paper(&tx, &found).await?;
+        self.touch(&tx, &row).await?;
         let entry = Entry::about(ObjectRef::new("paper", paper.0))
             .under(of_application(id))
             .of(caller.account)
             .by(caller);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
-        Ok(())
-    }
-
-    async fn erase_papers(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-        kind: PaperKind,
-    ) -> Result<(), Refused> {
-        let before = paper::Entity::find()
-            .filter(paper::Column::Application.eq(row.id))
-            .filter(paper::Column::Kind.eq(code_of(kind)))
-            .all(tx)
-            .await?;
-        for paper in before {
-            self.erase_paper(tx, &paper).await?;
-        }
         Ok(())
     }
 
@@ -226,7 +247,7 @@ impl Dossier {
     ) -> Result<Vec<PaperView>, Refused> {
         let papers = paper::Entity::find()
             .filter(paper::Column::Application.eq(row.id))
-            .order_by_asc(paper::Column::ReceivedAt)
+            .order_by_asc(paper::Column::Id)
             .all(&self.kernel.db)
             .await?;
         let mut views = Vec::with_capacity(papers.len());
@@ -305,6 +326,18 @@ impl Dossier {
             .await?
             .ok_or(Refused::NoSuchThing)
     }
+}
+
+/// A name that fits, cut in its middle so that its beginning and its ending stay.
+fn shortened(name: &str) -> String {
+    const TAIL: usize = 20;
+    let count = name.chars().count();
+    if count <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let head = name.chars().take(LONGEST_NAME - TAIL - 1);
+    let tail = name.chars().skip(count - TAIL);
+    head.chain(std::iter::once('…')).chain(tail).collect()
 }
 
 /// Collects an upload that must fit in memory.

@@ -14,17 +14,17 @@ impl Dossier {
         typed_name: String,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::SignPledge, id).await?;
+        let tx = self.kernel.begin().await?;
+        let row = self.hold(&tx, &row).await?;
         if State::of(&row.state) != State::Granted {
             return Err(Refused::WrongState);
         }
         if comparable(&typed_name) != comparable(&row.applicant_name) {
             return Err(Refused::field("typed_name", "not-your-name"));
         }
-        let tx = self.kernel.begin().await?;
         let change = application::ActiveModel {
             state: Set(State::Reading.code().to_owned()),
             pledged_at: Set(Some(self.kernel.now())),
-            version: Set(row.version + 1),
             ..Default::default()
         };
         let step = Move {

@@ -1,13 +1,16 @@
 //! Submitting, resubmitting after a correction, and withdrawing.
 
 use contract::{
-    ApplicationId, ApplicationReceipt, Caller, OrganisationId, PaperKind,
+    ApplicationId, ApplicationReceipt, Caller, FieldProblem, OrganisationId, PaperKind,
     personal::Standards,
     policy::{Act, Permit},
 };
 use ledger::Entry;
 use notice::Letter;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder,
+};
 
 use super::{
     Recorded, add_event,
@@ -18,7 +21,7 @@ use super::{
 use crate::{
     desk::Dossier,
     reach::of_application,
-    refused::Refused,
+    refused::{Refused, fault},
     rows::{application, case_record, paper},
     state::State,
 };
@@ -30,21 +33,16 @@ impl Dossier {
         id: ApplicationId,
     ) -> Result<ApplicationReceipt, Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
-        let state = State::of(&row.state);
-        if !state.is_open() {
-            return Err(Refused::WrongState);
-        }
-        self.judge(&row).await?;
         let now = self.kernel.now();
         let due = self.deadline("A-N03", now)?;
         let applicant = self.addressee(&row).await?;
-
         let tx = self.kernel.begin().await?;
-        let year = self.calendar.office_date(now).year();
-        let reference = match &row.reference {
-            Some(reference) => reference.clone(),
-            None => next_reference(&tx, OrganisationId(row.organisation), year).await?,
-        };
+        let row = self.hold(&tx, &row).await?;
+        if !State::of(&row.state).is_open() {
+            return Err(Refused::WrongState);
+        }
+        Refused::unless_none(self.faults_in(&tx, &row).await?)?;
+        let reference = self.reference_in(&tx, &row).await?;
         let change = application::ActiveModel {
             state: Set(State::Submitted.code().to_owned()),
             reference: Set(Some(reference.clone())),
@@ -52,22 +50,23 @@ impl Dossier {
             complete_at: Set(Some(now)),
             due_at: Set(Some(due.due_at)),
             correction_due_at: Set(None),
-            version: Set(row.version + 1),
             saved_at: Set(now),
             ..Default::default()
         };
-        let move_on = Move {
-            row: &row,
+        let event = event_of(State::of(&row.state));
+        let (note, row) = (None, &row);
+        let step = Move {
+            row,
             change,
-            event: event_of(state),
-            note: None,
+            event,
+            note,
         };
-        self.move_on(&tx, caller, permit, move_on).await?;
+        self.move_on(&tx, caller, permit, step).await?;
         let letter = Letter::ApplicationReceived {
             reference: reference.clone(),
             due: due.clone(),
         };
-        self.tell(&tx, &row, applicant, letter).await?;
+        self.tell(&tx, row, applicant, letter).await?;
         tx.commit().await?;
         Ok(ApplicationReceipt {
             id,
@@ -77,17 +76,28 @@ impl Dossier {
         })
     }
 
+    async fn reference_in(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+    ) -> Result<String, Refused> {
+        let year = self.calendar.office_date(self.kernel.now()).year();
+        match &row.reference {
+            Some(reference) => Ok(reference.clone()),
+            None => next_reference(tx, OrganisationId(row.organisation), year).await,
+        }
+    }
+
     pub(crate) async fn withdraw(&self, caller: &Caller, id: ApplicationId) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let tx = self.kernel.begin().await?;
+        let row = self.hold(&tx, &row).await?;
         if State::of(&row.state).is_ended() {
             return Err(Refused::WrongState);
         }
-        let now = self.kernel.now();
-        let tx = self.kernel.begin().await?;
         let change = application::ActiveModel {
             state: Set(State::Withdrawn.code().to_owned()),
-            ended_at: Set(Some(now)),
-            version: Set(row.version + 1),
+            ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
         let move_on = Move {
@@ -101,39 +111,53 @@ impl Dossier {
         Ok(())
     }
 
-    /// Every rule of the form, the papers and the stage gate.
-    async fn judge(&self, row: &application::Model) -> Result<(), Refused> {
-        let case = self.case_of(row).await?;
+    /// Every rule of the form, the papers and the stage gate that the application breaks.
+    pub(super) async fn faults_in<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &application::Model,
+    ) -> Result<Vec<FieldProblem>, Refused> {
+        let case = self.case_in(db, row).await?;
         if !is_open_for_access(&case) {
-            return Err(Refused::field("stage", "stage-not-reached"));
+            return Ok(vec![fault("stage", "stage-not-reached")]);
         }
         let papers: Vec<PaperKind> = paper::Entity::find()
             .filter(paper::Column::Application.eq(row.id))
-            .all(&self.kernel.db)
+            .order_by_asc(paper::Column::Id)
+            .all(db)
             .await?
             .iter()
             .filter_map(|paper| parsed(&paper.kind))
             .collect();
-        let today = self.calendar.office_date(self.kernel.now());
-        let standards = Standards {
-            regions: self.settings.regions,
-            today,
-        };
         let judge = Judge {
             papers: &papers,
-            standards,
+            standards: self.standards(),
             is_online_barred: online_bar(&case).is_some(),
         };
-        let faults = judge.faults(&self.form_of(row).await?);
-        Refused::unless_none(faults)
+        Ok(judge.faults(&self.form_in(db, row).await?))
+    }
+
+    fn standards(&self) -> Standards {
+        Standards {
+            regions: self.settings.regions,
+            today: self.calendar.office_date(self.kernel.now()),
+        }
     }
 
     pub(crate) async fn case_of(
         &self,
         row: &application::Model,
     ) -> Result<case_record::Model, Refused> {
+        self.case_in(&self.kernel.db, row).await
+    }
+
+    async fn case_in<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &application::Model,
+    ) -> Result<case_record::Model, Refused> {
         case_record::Entity::find_by_id(row.case_id)
-            .one(&self.kernel.db)
+            .one(db)
             .await?
             .ok_or(Refused::Broken("an application without its case"))
     }
@@ -141,7 +165,7 @@ impl Dossier {
     /// Moves an application on: the conditional update, the event of the line, the ledger entry.
     pub(crate) async fn move_on(
         &self,
-        tx: &sea_orm::DatabaseTransaction,
+        tx: &DatabaseTransaction,
         caller: &Caller,
         permit: Permit,
         step: Move<'_>,
@@ -152,16 +176,7 @@ impl Dossier {
             event,
             note,
         } = step;
-        let changed = application::Entity::update_many()
-            .set(change)
-            .filter(application::Column::Id.eq(row.id))
-            .filter(application::Column::Version.eq(row.version))
-            .filter(application::Column::State.eq(&row.state))
-            .exec(tx)
-            .await?;
-        if changed.rows_affected != 1 {
-            return Err(Refused::Stale);
-        }
+        self.change(tx, row, change).await?;
         let recorded = Recorded {
             application: row,
             code: event,

@@ -1,12 +1,13 @@
 //! An application as its viewer may see it.
 
 use contract::{
-    ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId,
-    policy::Act,
+    ApplicationField, ApplicationForm, ApplicationId, ApplicationView, Caller, CorrectionItem,
+    Deadline, GrantView, OrganisationId, PaperView, policy::Act,
 };
 use ledger::Entry;
+use time::OffsetDateTime;
 
-use super::cases::online_bar;
+use super::{cases::online_bar, form::says_the_same};
 use crate::{
     desk::Dossier,
     reach::{is_staff, of_application},
@@ -44,14 +45,23 @@ impl Dossier {
         let case = self.case_of(row).await?;
         let is_file_prepared = self.is_file_prepared(row.case_id).await?;
         let form = self.form_of(row).await?;
-        let (facts, checks) = if is_staff(caller) {
-            (
-                self.facts(row, &case, &form).await?,
-                self.checks(row, &case).await?,
-            )
-        } else {
-            (Vec::new(), Vec::new())
+        let (mut facts, mut checks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+        if is_staff(caller) {
+            facts = self.facts(row, &case, &form).await?;
+            checks = self.checks(row, &case).await?;
+        } else if State::of(&row.state).is_open() {
+            faults = self.faults_in(&self.kernel.db, row).await?;
+        }
+        let correction = self.correction_in(&self.kernel.db, row).await?;
+        let form_before = self.form_before(row).await?;
+        let papers = self.papers_of(row).await?;
+        let compared = Corrected {
+            items: &correction,
+            before: form_before.as_ref(),
+            asked_at: row.correction_asked_at,
         };
+        let unchanged = compared.unchanged(&form, &papers);
+        let as_seen = |form| if is_staff(caller) { masked(form) } else { form };
         Ok(ApplicationView {
             id: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
@@ -63,10 +73,13 @@ impl Dossier {
             firm_name: row.firm_name.clone(),
             line: self.line(caller, row, is_file_prepared).await?,
             arrange_by: self.arrange_by(row)?,
-            form: if is_staff(caller) { masked(form) } else { form },
-            papers: self.papers_of(row).await?,
-            open_fields: self.open_fields(row).await?,
-            correction: self.correction_of(row).await?,
+            form: as_seen(form),
+            papers,
+            open_fields: self.open_in(&self.kernel.db, row).await?,
+            correction,
+            unchanged,
+            form_before: form_before.map(as_seen),
+            faults,
             was_corrected: row.was_corrected,
             reason_code: row.reason_code.clone(),
             reason: self.reason_of(row).await?,
@@ -76,6 +89,7 @@ impl Dossier {
             facts,
             checks,
             saved_at: row.saved_at,
+            edition: row.edition,
             version: row.version,
         })
     }
@@ -110,6 +124,40 @@ impl Dossier {
     }
 }
 
+/// What a correction asked for, beside what stood then.
+struct Corrected<'a> {
+    items: &'a [CorrectionItem],
+    before: Option<&'a ApplicationForm>,
+    asked_at: Option<OffsetDateTime>,
+}
+
+impl Corrected<'_> {
+    fn unchanged(&self, form: &ApplicationForm, papers: &[PaperView]) -> Vec<ApplicationField> {
+        let fields = self.items.iter().map(|item| item.field);
+        fields
+            .filter(|field| !self.is_changed(*field, form, papers))
+            .collect()
+    }
+
+    fn is_changed(
+        &self,
+        field: ApplicationField,
+        form: &ApplicationForm,
+        papers: &[PaperView],
+    ) -> bool {
+        let is_same = self
+            .before
+            .is_none_or(|before| says_the_same(field, before, form));
+        let is_new = |paper: &PaperView| {
+            paper.kind.field() == Some(field)
+                && self
+                    .asked_at
+                    .is_some_and(|asked| paper.received_at >= asked)
+        };
+        !is_same || papers.iter().any(is_new)
+    }
+}
+
 fn grant_of(row: &application::Model) -> Option<GrantView> {
     let (from, until) = row.grant_from.zip(row.grant_until)?;
     Some(GrantView {
@@ -127,13 +175,21 @@ fn masked(form: ApplicationForm) -> ApplicationForm {
     }
 }
 
-/// An identity number with its middle hidden: region and check remain.
+/// A number with its middle hidden: of a citizen's the region and check remain, of a shorter one the
+/// first and the last sign.
 pub(crate) fn mask_id_no(number: &str) -> String {
     let count = number.chars().count();
+    let (head, tail) = if count >= 15 { (6, 2) } else { (1, 1) };
     number
         .chars()
         .enumerate()
-        .map(|(at, c)| if at < 6 || at + 2 >= count { c } else { '*' })
+        .map(|(at, c)| {
+            if at < head || at + tail >= count {
+                c
+            } else {
+                '*'
+            }
+        })
         .collect()
 }
 
@@ -144,6 +200,7 @@ mod tests {
     #[test]
     fn a_masked_identity_number_hides_birth_date_and_sequence() {
         assert_eq!(mask_id_no("990102199401193877"), "990102**********77");
+        assert_eq!(mask_id_no("E12345678"), "E*******8");
         assert_eq!(mask_id_no(""), "");
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     desk::Dossier,
     refused::{Refused, fault},
     rows::{application, mandate},
-    seal::{CORRECTION, REASON},
+    seal::{CORRECTION, FORM_BEFORE, REASON},
     state::State,
 };
 
@@ -169,6 +169,7 @@ impl Dossier {
         judge_items(&items)?;
         let now = self.kernel.now();
         let due = self.deadline("A-CORRECTION", now)?;
+        let form = self.form_of(&row).await?;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
         let sealer = self.sealer(row.organisation, row.id);
@@ -176,8 +177,9 @@ impl Dossier {
             state: Set(State::Correction.code().to_owned()),
             correction: Set(Some(sealer.json(&tx, CORRECTION, &items).await?)),
             was_corrected: Set(true),
+            form_before: Set(Some(sealer.json(&tx, FORM_BEFORE, &form).await?)),
+            correction_asked_at: Set(Some(now)),
             correction_due_at: Set(Some(due.due_at)),
-            saved_at: Set(now),
             version: Set(version + 1),
             ..Default::default()
         };

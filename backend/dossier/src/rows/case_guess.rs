@@ -6,7 +6,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub account: Uuid,
-    pub guessed_at: TimeDateTimeWithTimeZone,
+    pub day: TimeDate,
+    pub tried: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

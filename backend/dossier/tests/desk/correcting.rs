@@ -69,7 +69,22 @@ async fn a_correction_not_answered_in_ten_days_lapses() {
             .ask_correction(&auditor, id, version, items)
             .await
             .unwrap();
-        office.world.clock.advance(Duration::days(10));
+        office.world.clock.advance(Duration::days(3));
+        let typed = DraftChanges {
+            mandate_no: Some("第118号".into()),
+            ..DraftChanges::default()
+        };
+        office.desk.save_draft(&lawyer, id, typed).await.unwrap();
+        let due = office
+            .seen(&lawyer, id)
+            .await
+            .line
+            .next
+            .unwrap()
+            .due
+            .unwrap();
+        assert_eq!(due.due_on, date!(2026 - 12 - 3), "saving does not move it");
+        office.world.clock.advance(Duration::days(7));
         office.desk.tidy().await.unwrap();
         assert_eq!(
             office.seen(&lawyer, id).await.line.state,

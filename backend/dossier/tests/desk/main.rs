@@ -1,16 +1,19 @@
 //! The lawyers' desk through its public door, on every database at hand.
 
 mod applying;
+mod at_once;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod bundles;
 mod correcting;
 mod files;
+mod guessing;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
 mod office;
 mod reading;
+mod refusals;
 mod reviewing;
 #[cfg(test)]
 mod secrecy;

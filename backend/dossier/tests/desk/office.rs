@@ -292,8 +292,11 @@ pub(crate) fn find(number: &str, party: &str) -> FindCase {
 
 pub(crate) fn complete() -> DraftChanges {
     DraftChanges {
+        edition: None,
         capacity: Some("retained-defence".into()),
         principal_name: Some(SUSPECT.into()),
+        principal_id_kind: None,
+        principal_nationality: None,
         principal_id_no: Some("990102199401193877".into()),
         principal_relation: Some("self".into()),
         mandate_no: Some("岚衡川〔2026〕刑委字第117号".into()),

@@ -2,9 +2,9 @@ use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, FindCase, GrantRequest, Hits, ImageSize,
-    ImportId, MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
-    ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
+    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
+    ImageSize, ImportId, MatterPage, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView,
+    Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
 };
 
 /// A desk with one page, and a draft that somebody else always changes first.
@@ -32,7 +32,7 @@ impl DossierDesk for Desk {
         _: &Caller,
         _: ApplicationId,
         changes: DraftChanges,
-    ) -> Result<(), Problem> {
+    ) -> Result<DraftKept, Problem> {
         match changes.mode {
             Some(_) => Err(Problem::field("mode", "online-barred")),
             None => Err(Problem::conflict()),
@@ -44,7 +44,11 @@ impl DossierDesk for Desk {
     async fn start_application(&self, _: &Caller, _: FindCase) -> Result<ApplicationId, Problem> {
         Err(Problem::not_found())
     }
-    async fn my_applications(&self, _: &Caller) -> Result<Vec<MatterRow>, Problem> {
+    async fn my_applications(
+        &self,
+        _: &Caller,
+        _: Option<ApplicationId>,
+    ) -> Result<MatterPage, Problem> {
         Err(Problem::not_found())
     }
     async fn application(&self, _: &Caller, _: ApplicationId) -> Result<ApplicationView, Problem> {

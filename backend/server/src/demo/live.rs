@@ -100,7 +100,14 @@ impl People<'_> {
     /// Brings the office to life unless it has been before.
     pub(super) async fn live(&self) -> anyhow::Result<()> {
         let first = self.caller(READING.lawyer).await?;
-        if !self.house.dossier.my_applications(&first).await?.is_empty() {
+        if !self
+            .house
+            .dossier
+            .my_applications(&first, None)
+            .await?
+            .rows
+            .is_empty()
+        {
             return Ok(());
         }
         let reading = self.apply(&READING).await?;
@@ -163,7 +170,7 @@ impl People<'_> {
             scope: Some("all".to_owned()),
             purposes: Some("read copy".to_owned()),
             no_conflict: Some("yes".to_owned()),
-            conflict_note: None,
+            ..DraftChanges::default()
         }
     }
 

@@ -7,19 +7,16 @@ use super::{
     summary::{PapersSummary, SectionSummary},
 };
 use crate::{
-    design::{Back, Button, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame},
-    dossier::{code_words, kept, pieces::number},
-    language::{t, tr},
+    design::{
+        Back, Button, Checkbox, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone,
+    },
+    dossier::{
+        code_words, kept,
+        pieces::{is_lost_race, number},
+    },
+    language::{t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
-
-const SECTIONS: [ApplicationField; 5] = [
-    ApplicationField::Capacity,
-    ApplicationField::Principal,
-    ApplicationField::Mandate,
-    ApplicationField::Request,
-    ApplicationField::ConflictStatement,
-];
 
 /// Shows everything once more before it is sent.
 pub(super) async fn show(
@@ -42,8 +39,25 @@ pub(super) async fn submit(
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
+    if !form.has("unchanged") {
+        let view = desks.dossier.application(caller, *id).await?;
+        if !view.open_fields.is_empty() && !view.unchanged.is_empty() {
+            let state = form.again().with_error("unchanged", "unchanged");
+            return Ok(page(&visitor, view, state));
+        }
+    }
     match desks.dossier.submit_application(caller, *id).await {
         Ok(_) => Ok(see_other(&format!("/applications/{id}/receipt"))),
+        // Pressed twice: the first press has done it, and its receipt is what was wanted.
+        Err(problem) if is_lost_race(&problem) => {
+            let view = desks.dossier.application(caller, *id).await?;
+            let page = if view.open_fields.is_empty() && view.line.state == "submitted" {
+                "/receipt?again=yes"
+            } else {
+                ""
+            };
+            Ok(see_other(&format!("/applications/{id}{page}")))
+        }
         Err(problem) => {
             let refused = form.refused(problem)?;
             let view = desks.dossier.application(caller, *id).await?;
@@ -75,7 +89,7 @@ fn Check(view: ApplicationView) -> AnyView {
         Fact::of(t("dossier-licence"), number(view.licence_no.clone())),
         Fact::new(t("dossier-firm"), view.firm_name.clone()),
     ];
-    let sections = SECTIONS
+    let sections = kept::SECTIONS
         .into_iter()
         .map(|field| {
             let change = view.open_fields.contains(&field);
@@ -88,6 +102,8 @@ fn Check(view: ApplicationView) -> AnyView {
             }
         })
         .collect_view();
+    let unchanged =
+        (!view.unchanged.is_empty()).then(|| view! { <Unchanged fields=view.unchanged.clone()/> });
     let papers = format!("{edit}#papers");
     let due = view.arrange_by.clone().map(|deadline| {
         view! {
@@ -107,9 +123,28 @@ fn Check(view: ApplicationView) -> AnyView {
         <Part title=t("dossier-papers") change=Some(papers)><PapersSummary view/></Part>
         {due}
         <FormFrame>
+            {unchanged}
             <p>{t("dossier-submit-note")}</p>
             <p class="acts"><Button label=t("dossier-submit")/></p>
         </FormFrame>
+    }
+    .into_any()
+}
+
+/// What a correction asked for and still stands as it did: it can be asked for only once.
+#[component]
+fn Unchanged(fields: Vec<ApplicationField>) -> AnyView {
+    let title = t_with("dossier-unchanged", [("count", fields.len().into())]);
+    let lines = fields
+        .into_iter()
+        .map(|field| view! { <li>{code_words("field", field.code())}</li> })
+        .collect_view();
+    view! {
+        <Notice tone=Tone::Warn title>
+            <ul>{lines}</ul>
+            <p>{t("dossier-unchanged-help")}</p>
+        </Notice>
+        <Checkbox name="unchanged" label=t("dossier-unchanged-still")/>
     }
     .into_any()
 }

@@ -1,11 +1,12 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, Caller, FieldProblem, PaperId, Problem};
+use contract::{ApplicationId, ApplicationView, FieldProblem, PaperId, Problem};
 use leptos::prelude::*;
+use serde::Serialize;
 
-use super::edit_sections::Sections;
+use super::{edit_sections::Sections, summary::SectionSummary};
 use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
-    dossier::{kept, pieces::LostRace},
+    dossier::{code_words, kept, pieces::LostRace},
     islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
     web::{Desks, FieldError, Form, FormState, Page, Refusal, Uploads, Visitor, see_other},
@@ -54,7 +55,30 @@ pub(super) async fn save(
         let view = desks.dossier.application(&caller, id).await?;
         return Ok(page(&visitor, view, state));
     }
-    go_on(&desks, &caller, id, &form).await
+    go_on(&visitor, &desks, id, &form).await
+}
+
+/// What the draft's keeper hears: the edition that stands now.
+#[derive(Serialize)]
+struct Kept {
+    edition: i32,
+}
+
+/// What the draft's keeper asks for after somebody has signed in again: the form's new token.
+#[derive(Serialize)]
+struct Renewed {
+    form_token: String,
+}
+
+/// Lets a form that lies open go on in a new session; read by pages of this site alone.
+pub(super) async fn renew(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+) -> Result<HttpResponse, Refusal> {
+    desks.dossier.application(visitor.caller()?, *id).await?;
+    let form_token = visitor.form_token();
+    Ok(HttpResponse::Ok().json(Renewed { form_token }))
 }
 
 /// Keeps the text fields while they are being typed; nothing is judged.
@@ -67,26 +91,43 @@ pub(super) async fn keep(
     let caller = visitor.caller()?;
     let view = desks.dossier.application(caller, *id).await?;
     let changes = kept::changes_of(&form, &view.open_fields);
-    desks.dossier.save_draft(caller, *id, changes).await?;
-    Ok(HttpResponse::NoContent().finish())
+    let kept = desks.dossier.save_draft(caller, *id, changes).await?;
+    let edition = kept.edition;
+    Ok(HttpResponse::Ok().json(Kept { edition }))
 }
 
 async fn go_on(
+    visitor: &Visitor,
     desks: &Desks,
-    caller: &Caller,
     id: ApplicationId,
     form: &Form,
 ) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
     if let Ok(paper) = form.text("remove").parse::<PaperId>() {
-        desks.dossier.remove_paper(caller, id, paper).await?;
-        return Ok(see_other(&format!("/applications/{id}/edit#papers")));
+        match desks.dossier.remove_paper(caller, id, paper).await {
+            // Pressed twice, or gone in another window: it is not there, as was wanted.
+            Err(problem) if problem.status != 404 => return Err(problem.into()),
+            _ => return Ok(see_other(&format!("/applications/{id}/edit#papers"))),
+        }
     }
-    let next = if form.text("do") == "check" {
-        "check"
-    } else {
-        "edit?kept=yes"
-    };
-    Ok(see_other(&format!("/applications/{id}/{next}")))
+    if form.text("do") != "check" {
+        return Ok(see_other(&format!("/applications/{id}/edit?kept=yes")));
+    }
+    let view = desks.dossier.application(caller, id).await?;
+    if view.faults.is_empty() {
+        return Ok(see_other(&format!("/applications/{id}/check")));
+    }
+    let state = with_faults(&view);
+    Ok(page(visitor, view, state))
+}
+
+/// The form as it is kept, with every rule it breaks beside its field.
+fn with_faults(view: &ApplicationView) -> FormState {
+    view.faults
+        .iter()
+        .fold(kept::state_of(&view.form), |state, fault| {
+            state.with_error(&fault.field, &fault.rule)
+        })
 }
 
 /// The desk speaks of the one file it read; here it is the paper of a field.
@@ -110,14 +151,49 @@ pub(super) fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -
     };
     let is_kept = visitor.here().ends_with("?kept=yes");
     let at_fault: Vec<FieldError> = state.errors().to_vec();
+    let is_elsewhere = state
+        .problem()
+        .is_some_and(|problem| problem.kind == "changed-elsewhere");
     let page = Page::new(tr(visitor.lang(), key)).form(state);
     page.show(visitor, move || {
-        view! { <Edit view is_kept at_fault/> }.into_any()
+        let elsewhere = is_elsewhere.then(|| view! { <Elsewhere view=view.clone()/> });
+        view! { <Edit view is_kept at_fault>{elsewhere}</Edit> }.into_any()
     })
 }
 
+/// What another window has kept since, beside what was typed here; both are there to choose from.
 #[component]
-fn Edit(view: ApplicationView, is_kept: bool, at_fault: Vec<FieldError>) -> AnyView {
+fn Elsewhere(view: ApplicationView) -> AnyView {
+    let fields = view.open_fields.clone();
+    let parts = fields
+        .into_iter()
+        .filter(|field| kept::SECTIONS.contains(field))
+        .map(|field| {
+            view! {
+                <h3>{code_words("field", field.code())}</h3>
+                <SectionSummary view=view.clone() field/>
+            }
+        })
+        .collect_view();
+    view! {
+        <Notice tone=Tone::Warn title=t("dossier-elsewhere")>
+            <p>{t("dossier-elsewhere-help")}</p>
+            <details open>
+                <summary>{t("dossier-elsewhere-stands")}</summary>
+                {parts}
+            </details>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn Edit(
+    view: ApplicationView,
+    is_kept: bool,
+    at_fault: Vec<FieldError>,
+    children: Children,
+) -> AnyView {
     let is_correction = !view.correction.is_empty();
     let (title, lead) = if is_correction {
         (t("dossier-correct"), t("dossier-correct-lead"))
@@ -136,7 +212,13 @@ fn Edit(view: ApplicationView, is_kept: bool, at_fault: Vec<FieldError>) -> AnyV
         saving: t("dossier-saving"),
         saved: t("dossier-saved"),
         failed: t("dossier-save-failed"),
+        offline: t("dossier-save-offline"),
+        signed_out: t("dossier-save-signed-out"),
+        sign_in: t("dossier-save-sign-in"),
+        elsewhere: t("dossier-save-elsewhere"),
     };
+    let edition = view.edition.to_string();
+    let sign_in = format!("/sign-in?next=/applications/{}", view.id);
     let kept = is_kept.then(|| view! { <Notice tone=Tone::Good title=t("dossier-saved")/> });
     let has_fault = !at_fault.is_empty();
     let stale = (view.open_fields.is_empty() && has_fault)
@@ -148,8 +230,10 @@ fn Edit(view: ApplicationView, is_kept: bool, at_fault: Vec<FieldError>) -> AnyV
         {kept}
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
-        <div class="saved"><DraftKeeper form="application-form".to_owned() url=draft words/></div>
+        <div class="saved"><DraftKeeper form="application-form".to_owned() url=draft sign_in words/></div>
+        {children()}
         <FormFrame action files=true id="application-form">
+            <input type="hidden" name="edition" value=edition/>
             <Sections view/>
             <div class="acts acts--end">
                 <Button label=t("dossier-to-check") name="do" value="check"/>

@@ -1,4 +1,4 @@
-use contract::{ApplicationField, ApplicationView, PaperKind};
+use contract::{ApplicationField, ApplicationView, PaperKind, personal::IdentityPaper};
 use leptos::prelude::*;
 
 use super::{find::Barred, summary::SectionSummary};
@@ -10,7 +10,7 @@ use crate::{
     dossier::{
         code_words,
         kept::{is_paper_open, paper_code},
-        pieces::PaperLine,
+        pieces::{OfficeContact, PaperLine},
     },
     language::{iso, t, t_with},
     web::Visitor,
@@ -117,6 +117,13 @@ fn PrincipalFields() -> AnyView {
             measure=Measure::Half
             autocomplete="off"
         />
+        <Radios
+            name="principal_id_kind"
+            label=t("dossier-principal-id-kind")
+            hint=t("dossier-principal-id-kind-hint")
+            choices=choices("id-paper", &IdentityPaper::ALL.map(IdentityPaper::code))
+        />
+        <OtherPaper/>
         <TextField
             name="principal_id_no"
             label=t("dossier-principal-id")
@@ -124,6 +131,27 @@ fn PrincipalFields() -> AnyView {
             measure=Measure::Half
             autocomplete="off"
         />
+        <TextField
+            name="principal_nationality"
+            label=t("dossier-principal-nationality")
+            hint=t("dossier-principal-nationality-hint")
+            measure=Measure::Half
+            autocomplete="off"
+            optional=true
+        />
+    }
+    .into_any()
+}
+
+/// Whoever has none of these papers is not led into a dead end.
+#[component]
+fn OtherPaper() -> AnyView {
+    view! {
+        <details>
+            <summary>{t("dossier-principal-id-other")}</summary>
+            <p>{t("dossier-principal-id-other-help")}</p>
+            <OfficeContact/>
+        </details>
     }
     .into_any()
 }

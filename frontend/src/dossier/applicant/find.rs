@@ -1,14 +1,15 @@
 use actix_web::{HttpResponse, web};
 use contract::{CaseGlimpse, FindCase, Problem};
 use leptos::prelude::*;
+use time::Duration;
 
 use crate::{
     design::{
         Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Kind,
         Measure, Notice, TextField, Tone,
     },
-    dossier::pieces::number,
-    language::{t, t_with, tr},
+    dossier::pieces::{OfficeContact, number},
+    language::{day_and_time, t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
 
@@ -43,22 +44,57 @@ pub(super) async fn find(
 /// A wrong number and someone else's case answer alike, and the form stays.
 fn unfound(problem: Problem) -> Problem {
     if problem.status == 404 {
-        Problem::new("no-such-case", 422)
+        Problem {
+            status: 422,
+            ..problem
+        }
     } else {
         problem
     }
 }
 
 fn page(visitor: &Visitor, form: FormState, found: Option<CaseGlimpse>) -> HttpResponse {
+    let refused = form.problem().cloned();
     let page = Page::new(tr(visitor.lang(), "dossier-find")).form(form);
     page.show(visitor, move || match found {
         Some(found) => view! { <Found found/> }.into_any(),
-        None => view! { <Ask/> }.into_any(),
+        None => view! { <Ask refused/> }.into_any(),
     })
 }
 
+/// How many guesses are left, or when they begin again and who helps until then.
 #[component]
-fn Ask() -> AnyView {
+fn Guesses(refused: Option<Problem>) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let visitor = use_context::<Visitor>();
+    match refused {
+        Some(Problem { left: Some(0), .. }) => {
+            view! { <p class="note">{t("dossier-find-last")}</p> }.into_any()
+        }
+        Some(Problem {
+            left: Some(left), ..
+        }) => {
+            let left = t_with("dossier-find-left", [("count", left.into())]);
+            view! { <p class="note"><strong>{left}</strong></p> }.into_any()
+        }
+        Some(Problem {
+            wait_seconds: Some(wait),
+            ..
+        }) => {
+            let now = visitor.map(|visitor| (visitor.site().now)());
+            let again = now.map(|now| day_and_time(lang, now + Duration::seconds(wait.into())));
+            let again = t_with(
+                "dossier-find-again-at",
+                [("time", again.unwrap_or_default().into())],
+            );
+            view! { <Notice tone=Tone::Warn title=again><OfficeContact/></Notice> }.into_any()
+        }
+        _ => view! { <p class="note">{t("dossier-find-limit")}</p> }.into_any(),
+    }
+}
+
+#[component]
+fn Ask(refused: Option<Problem>) -> AnyView {
     view! {
         <Back href="/applications" label=t("dossier-mine")/>
         <ErrorSummary/>
@@ -81,7 +117,7 @@ fn Ask() -> AnyView {
             />
             <p class="acts"><Button label=t("dossier-find-act")/></p>
         </FormFrame>
-        <p class="note">{t("dossier-find-limit")}</p>
+        <Guesses refused/>
     }
     .into_any()
 }

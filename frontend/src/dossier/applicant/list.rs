@@ -1,6 +1,7 @@
 use actix_web::{HttpResponse, web};
-use contract::MatterRow;
+use contract::{ApplicationId, MatterPage};
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use crate::{
     design::{ButtonLink, EmptyState, MatterRows},
@@ -8,18 +9,32 @@ use crate::{
     web::{Desks, Page, Refusal, Visitor, Width},
 };
 
+/// Where the page of the list begins.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct From {
+    #[serde(default)]
+    after: Option<ApplicationId>,
+}
+
 /// Shows one's own applications, what needs doing first.
 pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
+    from: web::Query<From>,
 ) -> Result<HttpResponse, Refusal> {
-    let rows = desks.dossier.my_applications(visitor.caller()?).await?;
+    let caller = visitor.caller()?;
+    let list = desks.dossier.my_applications(caller, from.after).await?;
     let page = Page::new(tr(visitor.lang(), "dossier-mine")).width(Width::Reading);
-    Ok(page.show(&visitor, move || view! { <Mine rows/> }.into_any()))
+    Ok(page.show(&visitor, move || view! { <Mine list/> }.into_any()))
 }
 
 #[component]
-fn Mine(rows: Vec<MatterRow>) -> AnyView {
+fn Mine(list: MatterPage) -> AnyView {
+    let MatterPage { rows, next } = list;
+    let older = next.map(|after| {
+        let href = format!("/applications?after={after}");
+        view! { <p><a rel="next" href=href>{t("dossier-mine-older")}</a></p> }
+    });
     let list = if rows.is_empty() {
         view! {
             <EmptyState title=t("dossier-mine-empty")>
@@ -34,6 +49,7 @@ fn Mine(rows: Vec<MatterRow>) -> AnyView {
         <h1>{t("dossier-mine")}</h1>
         <p class="lead">{t("dossier-mine-lead")}</p>
         {list}
+        {older}
         <p class="acts"><ButtonLink href="/applications/new" label=t("dossier-start")/></p>
     }
     .into_any()

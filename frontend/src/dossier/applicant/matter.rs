@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::acts::{Acts, may_withdraw};
 use crate::{
-    design::{Back, Columns, MatterLineView, Notice, Tone},
+    design::{Back, ButtonLink, Columns, MatterLineView, Notice, Tone},
     dossier::{
         code_words,
         kept::paper_code,
-        pieces::{ApplicationFacts, PaperLine},
+        pieces::{ApplicationFacts, ComplaintsContact, PaperLine},
     },
-    language::{t, t_with, tr_with},
+    language::{t, t_with, time_of_day, tr_with},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
 
@@ -21,8 +21,17 @@ pub(super) async fn show(
     id: web::Path<ApplicationId>,
 ) -> Result<HttpResponse, Refusal> {
     let view = desks.dossier.application(visitor.caller()?, *id).await?;
+    let asks_pledge = visitor.here().ends_with("?pledged=yes");
+    let pledged = view.grant.as_ref().and_then(|grant| grant.pledged_at);
+    let pledged = pledged.filter(|_| asks_pledge);
     let page = Page::new(title(&visitor, &view)).width(Width::Facts);
-    Ok(page.show(&visitor, move || view! { <Matter view/> }.into_any()))
+    Ok(page.show(&visitor, move || {
+        let pledged = pledged.map(|at| {
+            let title = t_with("dossier-pledged-again", [("time", time_of_day(at).into())]);
+            view! { <Notice tone=Tone::Good title/> }
+        });
+        view! { {pledged} <Matter view/> }.into_any()
+    }))
 }
 
 /// The application's name: its number once it has one, else the party.
@@ -54,6 +63,10 @@ fn Matter(view: ApplicationView) -> AnyView {
     let correction = (!view.correction.is_empty() && !view.open_fields.is_empty())
         .then(|| view! { <Correction view=view.clone()/> });
     let acts = view.clone();
+    let is_over = matches!(view.line.state.as_str(), "refused" | "lapsed" | "withdrawn");
+    let again = is_over.then(|| {
+        view! { <p class="acts"><ButtonLink href="/applications/new" label=t("dossier-again")/></p> }
+    });
     view! {
         <Back href="/applications" label=t("dossier-mine")/>
         <Columns aside=move || view! { <Side view=side.clone()/> }>
@@ -62,6 +75,7 @@ fn Matter(view: ApplicationView) -> AnyView {
             {correction}
             <MatterLineView line>
                 <Acts view=acts/>
+                {again}
             </MatterLineView>
             <Margin view/>
         </Columns>
@@ -102,6 +116,8 @@ pub(in crate::dossier) fn Reason(
     if view.reason_code.is_none() && view.reason.is_none() {
         return ().into_any();
     }
+    let is_applicants = view.facts.is_empty() && view.checks.is_empty();
+    let contact = is_applicants.then(|| view! { <ComplaintsContact/> });
     let title = match view.line.state.as_str() {
         "revoked" => t("dossier-revoked"),
         _ => t("dossier-refused"),
@@ -112,6 +128,7 @@ pub(in crate::dossier) fn Reason(
             {ground.map(|ground| view! { <p><strong>{ground}</strong></p> })}
             {view.reason.map(|reason| view! { <p class="kept-lines">{reason}</p> })}
             <p>{t("dossier-complaint-right")}</p>
+            {contact}
         </Notice>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Measure, TextField},
+    dossier::pieces::is_lost_race,
     language::{date_long, office_time, t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
@@ -32,6 +33,10 @@ pub(super) async fn sign(
     let name = form.text("typed_name").to_owned();
     match desks.dossier.sign_pledge(caller, *id, name).await {
         Ok(()) => Ok(see_other(&format!("/applications/{id}"))),
+        // Pressed twice: the application says that and when it was signed.
+        Err(problem) if is_lost_race(&problem) => {
+            Ok(see_other(&format!("/applications/{id}?pledged=yes")))
+        }
         Err(problem) => {
             let state = form.refused(problem)?;
             let view = desks.dossier.application(caller, *id).await?;

@@ -3,9 +3,9 @@ use contract::{ApplicationId, ApplicationView, MatterStep};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Back, ButtonLink, Due, DueReason, Fact, Facts, Seal},
+    design::{Back, ButtonLink, Due, DueReason, Fact, Facts, Notice, Seal, Tone},
     dossier::pieces::number,
-    language::{day_and_time, t, tr},
+    language::{day_and_time, t, t_with, time_of_day, tr},
     web::{Desks, Page, Refusal, Visitor, see_other},
 };
 
@@ -19,28 +19,35 @@ pub(super) async fn show(
     if view.reference.is_empty() {
         return Ok(see_other(&format!("/applications/{id}/edit")));
     }
+    let is_again = visitor.here().ends_with("?again=yes");
     let page = Page::new(tr(visitor.lang(), "dossier-receipt"));
-    Ok(page.show(&visitor, move || view! { <Receipt view/> }.into_any()))
+    Ok(page.show(&visitor, move || {
+        view! { <Receipt view is_again/> }.into_any()
+    }))
 }
 
 #[component]
-fn Receipt(view: ApplicationView) -> AnyView {
+fn Receipt(view: ApplicationView, is_again: bool) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let received = view
-        .line
-        .done
-        .iter()
-        .rev()
-        .find(|step| is_sending(step))
-        .map(|step| step.at);
+    let received = last(&view.line.done, "submitted");
+    let corrected = last(&view.line.done, "corrected");
+    let again = corrected.or(received).filter(|_| is_again).map(|at| {
+        let title = t_with("dossier-receipt-again", [("time", time_of_day(at).into())]);
+        view! { <Notice tone=Tone::Good title><p>{t("dossier-receipt-again-help")}</p></Notice> }
+    });
     let mut facts = vec![
         Fact::of(t("dossier-reference"), number(view.reference.clone())),
         Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())),
         Fact::new(t("dossier-office"), view.office_name.clone()),
         Fact::new(t("dossier-applicant"), view.applicant_name.clone()),
     ];
-    if let Some(at) = received {
-        facts.push(Fact::new(t("dossier-received-at"), day_and_time(lang, at)));
+    for (term, at) in [
+        ("dossier-received-at", received),
+        ("dossier-corrected-at", corrected),
+    ] {
+        if let Some(at) = at {
+            facts.push(Fact::new(t(term), day_and_time(lang, at)));
+        }
     }
     let due = view.arrange_by.clone();
     if let Some(deadline) = due.clone() {
@@ -53,6 +60,7 @@ fn Receipt(view: ApplicationView) -> AnyView {
     let href = format!("/applications/{}", view.id);
     view! {
         <Back href="/applications" label=t("dossier-mine")/>
+        {again}
         <div class="receipt">
             <div class="receipt__head">
                 <h1>{t("dossier-receipt")}</h1>
@@ -73,6 +81,8 @@ fn Receipt(view: ApplicationView) -> AnyView {
     .into_any()
 }
 
-fn is_sending(step: &MatterStep) -> bool {
-    step.code.contains("submit")
+/// When a step was taken for the last time.
+fn last(done: &[MatterStep], code: &str) -> Option<time::OffsetDateTime> {
+    let step = done.iter().rev().find(|step| step.code == code);
+    step.map(|step| step.at)
 }

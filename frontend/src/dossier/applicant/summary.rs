@@ -1,4 +1,6 @@
-use contract::{ApplicationField, ApplicationForm, ApplicationView, PaperKind};
+use contract::{
+    ApplicationField, ApplicationForm, ApplicationView, PaperKind, personal::IdentityPaper,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -15,14 +17,29 @@ pub(in crate::dossier) fn SectionSummary(
     /// The section.
     field: ApplicationField,
 ) -> AnyView {
-    let form = &view.form;
+    view! { <FormSaid form=view.form field/> }.into_any()
+}
+
+/// What a form says in one section.
+#[component]
+pub(in crate::dossier) fn FormSaid(
+    /// The values.
+    form: ApplicationForm,
+    /// The section.
+    field: ApplicationField,
+) -> AnyView {
+    let form = &form;
     let facts = match field {
         ApplicationField::Capacity => vec![coded("dossier-capacity", "capacity", &form.capacity)],
         ApplicationField::Principal => vec![
             coded("dossier-relation", "relation", &form.principal_relation),
             said("dossier-principal-name", &form.principal_name),
+            coded("dossier-principal-id-kind", "id-paper", id_kind(form)),
             said("dossier-principal-id", &form.principal_id_no),
-        ],
+        ]
+        .into_iter()
+        .chain(nationality(form))
+        .collect(),
         ApplicationField::Mandate => vec![
             said("dossier-mandate-no", &form.mandate_no),
             said("dossier-mandate-date", &day(&form.mandate_date)),
@@ -84,6 +101,18 @@ fn expected(capacity: &str) -> &'static [PaperKind] {
             PaperKind::FirmCertificate,
         ]
     }
+}
+
+fn id_kind(form: &ApplicationForm) -> &str {
+    match form.principal_id_kind.as_str() {
+        "" => IdentityPaper::ResidentCard.code(),
+        chosen => chosen,
+    }
+}
+
+fn nationality(form: &ApplicationForm) -> Option<Fact> {
+    let said_so = !form.principal_nationality.is_empty();
+    said_so.then(|| said("dossier-principal-nationality", &form.principal_nationality))
 }
 
 fn coded(term: &'static str, family: &str, code: &str) -> Fact {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::matter::title;
 use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
-    dossier::pieces::ApplicationFacts,
+    dossier::pieces::{ApplicationFacts, is_lost_race},
     language::{t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
@@ -33,6 +33,8 @@ pub(super) async fn withdraw(
     let caller = visitor.caller()?;
     match desks.dossier.withdraw_application(caller, *id).await {
         Ok(()) => Ok(see_other(&format!("/applications/{id}"))),
+        // Pressed twice, or ended meanwhile: the application says where it stands.
+        Err(problem) if is_lost_race(&problem) => Ok(see_other(&format!("/applications/{id}"))),
         Err(problem) => {
             let state = form.refused(problem)?;
             let view = desks.dossier.application(caller, *id).await?;

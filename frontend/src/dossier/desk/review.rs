@@ -1,20 +1,21 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationField, ApplicationId, ApplicationView, Check, CheckOutcome, PaperPage, Problem,
+    ApplicationField, ApplicationId, ApplicationView, Check, CheckOutcome, MatterLine, PaperPage,
     RegisterFact, policy::Act,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::review_papers::Papers;
+pub(super) use crate::dossier::pieces::is_lost_race;
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, MatterLineView,
         Table, Tag, Tone,
     },
     dossier::{
-        applicant::{Reason, SectionSummary},
-        code_words,
+        applicant::{FormSaid, Reason, SectionSummary},
+        code_words, kept,
         pieces::{ApplicationFacts, LostRace, applicant_facts},
     },
     language::{t, t_with, tr_with},
@@ -53,11 +54,6 @@ pub(super) async fn accept(
         Err(problem) if is_lost_race(&problem) => lost_race(&visitor, &desks, *id).await,
         Err(problem) => Err(problem.into()),
     }
-}
-
-/// Whether the matter is no longer where the deciding person saw it.
-pub(super) fn is_lost_race(problem: &Problem) -> bool {
-    matches!(problem.kind.as_ref(), "conflict" | "wrong-state")
 }
 
 /// Shows where the matter stands now that somebody else was first.
@@ -133,7 +129,7 @@ fn Review(review: Reviewed) -> AnyView {
         let href = format!("/applications/{}/trail", view.id);
         view! { <p><a href=href>{t("dossier-trail")}</a></p> }
     });
-    let (line, decided) = (view.line.clone(), view.clone());
+    let (line, decided) = (with_notes(&view), view.clone());
     view! {
         <Back href="/desk" label=t("dossier-worklist")/>
         {stale}
@@ -143,6 +139,7 @@ fn Review(review: Reviewed) -> AnyView {
             <div class="review__papers"><Papers view=view.clone() paper/></div>
             <div class="review__side">
                 <MatterLineView line><Decisions view=decided/></MatterLineView>
+                <Corrected view=view.clone()/>
                 <Register facts=view.facts.clone()/>
                 <Checks checks=view.checks.clone()/>
                 <Said view/>
@@ -151,6 +148,62 @@ fn Review(review: Reviewed) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The line with what was asked under the step that asked it.
+fn with_notes(view: &ApplicationView) -> MatterLine {
+    let asked = view.correction.iter().map(|item| {
+        let field = code_words("field", item.field.code());
+        t_with(
+            "dossier-asked-item",
+            [("field", field.into()), ("note", item.note.clone().into())],
+        )
+    });
+    let asked = asked.collect::<Vec<_>>().join("\n");
+    let mut line = view.line.clone();
+    for step in &mut line.done {
+        if step.code == "correction-asked" && step.note.is_none() {
+            step.note = Some(asked.clone());
+        }
+    }
+    line
+}
+
+/// What came of a correction: old beside new, and what still stands as it did.
+#[component]
+fn Corrected(view: ApplicationView) -> AnyView {
+    let is_answered = view.line.done.iter().any(|step| step.code == "corrected");
+    let Some(before) = view.form_before.clone().filter(|_| is_answered) else {
+        return ().into_any();
+    };
+    let parts = view
+        .correction
+        .clone()
+        .into_iter()
+        .map(|item| {
+            let is_same = view.unchanged.contains(&item.field);
+            let (tone, label) = if is_same {
+                (Tone::Warn, t("dossier-corrected-not"))
+            } else {
+                (Tone::Good, t("dossier-corrected-is"))
+            };
+            let is_typed = kept::SECTIONS.contains(&item.field);
+            let compared = (is_typed && !is_same).then(|| {
+                view! {
+                    <h4>{t("dossier-corrected-before")}</h4>
+                    <FormSaid form=before.clone() field=item.field/>
+                    <h4>{t("dossier-corrected-now")}</h4>
+                    <FormSaid form=view.form.clone() field=item.field/>
+                }
+            });
+            view! {
+                <h3>{code_words("field", item.field.code())} " " <Tag tone label/></h3>
+                <p class="kept-lines">{item.note}</p>
+                {compared}
+            }
+        })
+        .collect_view();
+    view! { <section class="part"><h2>{t("dossier-corrected")}</h2>{parts}</section> }.into_any()
 }
 
 /// What may be decided now; the first is the next step.

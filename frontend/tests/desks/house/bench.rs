@@ -2,10 +2,10 @@ use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, FieldProblem, FindCase, GrantRequest,
-    Hits, ImageSize, ImportId, MatterRow, PageImage, PageView, PaperId, PaperKind, PaperPage,
-    PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom, Refusal, Role, TrailLine,
-    Upload, WorklistFilter, WorklistRow,
+    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
+    GrantRequest, Hits, ImageSize, ImportId, MatterPage, PageImage, PageView, PaperId, PaperKind,
+    PaperPage, PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom, Refusal, Role,
+    TrailLine, Upload, WorklistFilter, WorklistRow,
 };
 use futures::StreamExt;
 
@@ -71,20 +71,48 @@ impl DossierDesk for Bench {
             request.party_name.as_str(),
         ) {
             ("990102202600010200", "卢岳") => Ok(views::glimpse(request.party_name)),
-            _ => Err(Problem::new("no-such-case", 404)),
+            ("990102209999999999", _) => Err(Problem {
+                wait_seconds: Some(3 * 3600),
+                ..Problem::new("too-many-guesses", 429)
+            }),
+            _ => Err(Problem {
+                left: Some(3),
+                ..Problem::new("no-such-case", 404)
+            }),
         }
     }
     async fn start_application(&self, _: &Caller, _: FindCase) -> Answer<ApplicationId> {
         Ok(id(views::DRAFT))
     }
-    async fn my_applications(&self, _: &Caller) -> Answer<Vec<MatterRow>> {
-        Ok(views::matters())
+    async fn my_applications(
+        &self,
+        _: &Caller,
+        after: Option<ApplicationId>,
+    ) -> Answer<MatterPage> {
+        let next = after.is_none().then(|| id(views::REFUSED));
+        let rows = views::matters();
+        Ok(MatterPage { rows, next })
     }
     async fn application(&self, caller: &Caller, of: ApplicationId) -> Answer<ApplicationView> {
         application(caller, of)
     }
-    async fn save_draft(&self, caller: &Caller, of: ApplicationId, _: DraftChanges) -> Answer<()> {
-        application(caller, of).map(drop)
+    async fn save_draft(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        changes: DraftChanges,
+    ) -> Answer<DraftKept> {
+        let view = application(caller, of)?;
+        if changes
+            .edition
+            .is_some_and(|edition| edition != view.edition)
+        {
+            return Err(Problem::new("changed-elsewhere", 409));
+        }
+        Ok(DraftKept {
+            edition: view.edition + 1,
+            saved_at: views::at(1),
+        })
     }
     async fn add_paper(
         &self,
@@ -113,15 +141,11 @@ impl DossierDesk for Bench {
         of: ApplicationId,
     ) -> Answer<ApplicationReceipt> {
         let view = application(caller, of)?;
+        if view.open_fields.is_empty() {
+            return Err(Problem::new("wrong-state", 409));
+        }
         if view.form.capacity.is_empty() {
-            let fault = |field: &'static str, rule: &'static str| FieldProblem {
-                field: field.into(),
-                rule: rule.into(),
-            };
-            return Err(Problem::invalid(vec![
-                fault("capacity", "required"),
-                fault("power-of-attorney", "paper-missing"),
-            ]));
+            return Err(Problem::invalid(views::faults()));
         }
         let due = super::fakes::deadline();
         Ok(ApplicationReceipt {

@@ -5,7 +5,7 @@ mod reading;
 use time::{OffsetDateTime, macros::datetime};
 use uuid::Uuid;
 
-pub(crate) use applications::{application, glimpse, matters, worklist};
+pub(crate) use applications::{application, faults, glimpse, matters, worklist};
 pub(crate) use files::{case_file, cases};
 pub(crate) use reading::{bundle, hits, image, page, room, trail};
 

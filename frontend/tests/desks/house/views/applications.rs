@@ -1,7 +1,7 @@
 use contract::{
     ApplicationField, ApplicationForm, ApplicationView, CaseGlimpse, Check, CheckOutcome,
-    CorrectionItem, GrantView, MatterLine, MatterRow, MatterStep, NextStep, PaperKind, PaperView,
-    RegisterFact, Turn, WorklistRow, policy::Act,
+    CorrectionItem, FieldProblem, GrantView, MatterLine, MatterRow, MatterStep, NextStep,
+    PaperKind, PaperView, RegisterFact, Turn, WorklistRow, policy::Act,
 };
 use uuid::Uuid;
 
@@ -108,7 +108,9 @@ pub(crate) fn form() -> ApplicationForm {
     ApplicationForm {
         capacity: "retained-defence".into(),
         principal_name: "吕勇睿".into(),
+        principal_id_kind: String::new(),
         principal_id_no: "990102199401193877".into(),
+        principal_nationality: String::new(),
         principal_relation: "near-relative".into(),
         mandate_no: "岚衡川〔2026〕刑委字第117号".into(),
         mandate_date: "2026-11-16".into(),
@@ -145,6 +147,18 @@ fn papers() -> Vec<PaperView> {
             1_830_000,
         ),
         paper(0x23, PaperKind::FirmCertificate, "所函.pdf", 1, 96_400),
+    ]
+}
+
+/// What an empty form lacks.
+pub(crate) fn faults() -> Vec<FieldProblem> {
+    let fault = |field: &'static str, rule: &'static str| FieldProblem {
+        field: field.into(),
+        rule: rule.into(),
+    };
+    vec![
+        fault("capacity", "required"),
+        fault("power-of-attorney", "paper-missing"),
     ]
 }
 
@@ -200,6 +214,12 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
         } else {
             Vec::new()
         },
+        unchanged: match state {
+            "correction" => vec![ApplicationField::FirmCertificate],
+            _ => Vec::new(),
+        },
+        form_before: None,
+        faults: if is_empty { faults() } else { Vec::new() },
         was_corrected: state == "correction",
         reason_code: (state == "refused").then(|| "mandate-not-proved".into()),
         reason: matches!(state, "refused" | "revoked")
@@ -215,6 +235,7 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
         facts: if staff { facts() } else { Vec::new() },
         checks: if staff { checks() } else { Vec::new() },
         saved_at: at(0),
+        edition: 3,
         version: 3,
     })
 }

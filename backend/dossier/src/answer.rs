@@ -1,0 +1,85 @@
+//! What the desk answers, and the entry that a refusal leaves.
+
+use contract::{
+    ApplicationId, Caller, CaseId, Problem,
+    policy::{Act, Permit, Relation},
+};
+use ledger::{Entry, ObjectRef, Outcome};
+
+use crate::{
+    desk::Dossier,
+    reach::{of_application, of_case},
+    refused::Refused,
+};
+
+/// What an act is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum On {
+    /// An application.
+    Application(ApplicationId),
+    /// A case.
+    Case(CaseId),
+    /// Nothing yet: a case that is being looked for.
+    Nothing,
+}
+
+impl Dossier {
+    /// The answer to an act that the policy permitted. Whatever the rules refuse then leaves one entry
+    /// with the outcome `refused`, as a deed leaves one when it is done.
+    pub(crate) async fn answer<T>(
+        &self,
+        caller: &Caller,
+        act: (Act, On),
+        done: Result<T, Refused>,
+    ) -> Result<T, Problem> {
+        let Err(refused) = done else {
+            return Ok(done?);
+        };
+        if let Some(kind) = refused.by_the_rules() {
+            self.note_refusal(caller, act, kind).await?;
+        }
+        Err(refused.into())
+    }
+
+    async fn note_refusal(
+        &self,
+        caller: &Caller,
+        (act, on): (Act, On),
+        kind: &'static str,
+    ) -> Result<(), Refused> {
+        let (permit, entry) = self.refusal_of(caller, act, on).await?;
+        let entry = entry
+            .by(caller)
+            .outcome(Outcome::Refused)
+            .details(serde_json::json!({ "refused": kind }));
+        let tx = self.kernel.begin().await?;
+        self.ledger.record(&tx, permit, entry).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The permit of the deed was let go with its transaction; the refusal is recorded under one of its own.
+    async fn refusal_of(
+        &self,
+        caller: &Caller,
+        act: Act,
+        on: On,
+    ) -> Result<(Permit, Entry), Refused> {
+        match on {
+            On::Application(id) => {
+                let (row, permit) = self.reach(caller, act, id).await?;
+                let entry = Entry::about(of_application(id)).of(row.applicant);
+                Ok((permit, entry))
+            }
+            On::Case(id) => {
+                let (_, permit) = self.reach_case(caller, act, id).await?;
+                Ok((permit, Entry::about(of_case(id))))
+            }
+            On::Nothing => {
+                let nothing = ObjectRef::new("case", uuid::Uuid::nil());
+                let permit = self.permit(caller, act, Relation::None, nothing).await?;
+                Ok((permit, Entry::about(nothing)))
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+use contract::{ApplicationField, ApplicationForm, DraftChanges, PaperKind, personal::*};
+use time::macros::date;
+
+use super::{Judge, overlay};
+
+fn complete() -> ApplicationForm {
+    ApplicationForm {
+        capacity: "retained-defence".into(),
+        principal_name: "吕勇睿".into(),
+        principal_id_kind: String::new(),
+        principal_id_no: "990102199401193877".into(),
+        principal_nationality: String::new(),
+        principal_relation: "self".into(),
+        mandate_no: "岚衡川〔2026〕刑委字第117号".into(),
+        mandate_date: "2026-10-30".into(),
+        mode: "online".into(),
+        scope: "all".into(),
+        purposes: "read copy".into(),
+        no_conflict: "yes".into(),
+        conflict_note: String::new(),
+    }
+}
+
+const THREE_PAPERS: [PaperKind; 3] = [
+    PaperKind::PracticeCertificate,
+    PaperKind::PowerOfAttorney,
+    PaperKind::FirmCertificate,
+];
+
+fn faults(form: &ApplicationForm, papers: &[PaperKind], is_online_barred: bool) -> Vec<String> {
+    let standards = Standards {
+        regions: Regions::WithTest,
+        today: date!(2026 - 11 - 23),
+    };
+    let judge = Judge {
+        papers,
+        standards,
+        is_online_barred,
+    };
+    judge
+        .faults(form)
+        .iter()
+        .map(|f| format!("{} {}", f.field, f.rule))
+        .collect()
+}
+
+#[test]
+fn a_complete_application_breaks_no_rule() {
+    assert_eq!(
+        faults(&complete(), &THREE_PAPERS, false),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn an_empty_application_names_every_field_at_once() {
+    let named = faults(&ApplicationForm::default(), &[], false);
+    for field in [
+        "capacity",
+        "principal_name",
+        "mandate_date",
+        "mode",
+        "power-of-attorney",
+    ] {
+        assert!(
+            named.iter().any(|f| f.starts_with(field)),
+            "{field} in {named:?}"
+        );
+    }
+}
+
+#[test]
+fn a_legal_aid_letter_stands_for_power_of_attorney_and_firm_certificate() {
+    let form = ApplicationForm {
+        capacity: "assigned-defence".into(),
+        ..complete()
+    };
+    let papers = [PaperKind::PracticeCertificate, PaperKind::LegalAidLetter];
+    assert_eq!(faults(&form, &papers, false), Vec::<String>::new());
+    assert_eq!(
+        faults(&form, &THREE_PAPERS, false),
+        ["legal-aid-letter paper-missing"]
+    );
+}
+
+#[test]
+fn a_near_relative_proves_kinship() {
+    let form = ApplicationForm {
+        principal_relation: "near-relative".into(),
+        ..complete()
+    };
+    assert_eq!(
+        faults(&form, &THREE_PAPERS, false),
+        ["principal-identity paper-missing"]
+    );
+}
+
+#[test]
+fn a_mandate_of_tomorrow_is_refused_and_one_of_today_is_not() {
+    let on = |date: &str| ApplicationForm {
+        mandate_date: date.into(),
+        ..complete()
+    };
+    assert_eq!(
+        faults(&on("2026-11-24"), &THREE_PAPERS, false),
+        ["mandate_date date-in-future"]
+    );
+    assert_eq!(
+        faults(&on("2026-11-23"), &THREE_PAPERS, false),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        faults(&on("2026-02-30"), &THREE_PAPERS, false),
+        ["mandate_date date-shape"]
+    );
+}
+
+#[test]
+fn a_day_is_read_however_papers_write_it() {
+    let on = |date: &str| {
+        let form = ApplicationForm {
+            mandate_date: date.into(),
+            ..complete()
+        };
+        faults(&form, &THREE_PAPERS, false)
+    };
+    for day in [
+        "２０２６－１０－３０",
+        "2026年10月30日",
+        "二〇二六年十月三十日",
+        "2026/10/3",
+        "2024-02-29",
+    ] {
+        assert_eq!(on(day), Vec::<String>::new(), "{day}");
+    }
+    for (day, rule) in [
+        ("2023-02-29", "date-shape"),
+        ("9999-12-31", "date-in-future"),
+        ("99999-12-31", "date-shape"),
+        ("0000-01-01", "date-too-early:1980"),
+        ("1979-12-31", "date-too-early:1980"),
+        ("二〇二六年十月", "date-shape"),
+    ] {
+        assert_eq!(on(day), [format!("mandate_date {rule}")], "{day}");
+    }
+}
+
+#[test]
+fn a_foreigner_brings_the_paper_they_have_and_the_name_that_stands_on_it() {
+    let with = |paper: &str, number: &str, nationality: &str| {
+        let form = ApplicationForm {
+            principal_name: "Anna O’Neil-Smith".into(),
+            principal_id_kind: paper.into(),
+            principal_id_no: number.into(),
+            principal_nationality: nationality.into(),
+            ..complete()
+        };
+        faults(&form, &THREE_PAPERS, false)
+    };
+    for (paper, number, nationality) in [
+        ("permanent-residence", "9 11840 19940119 4418", ""),
+        ("permanent-residence", "USA110085060501", ""),
+        ("passport", "e12345678", "美国"),
+        ("hong-kong-macao-permit", "H12345678", ""),
+        ("taiwan-permit", "12345678", ""),
+    ] {
+        let found = with(paper, number, nationality);
+        assert_eq!(found, Vec::<String>::new(), "{paper} {number}");
+    }
+    assert_eq!(
+        with("permanent-residence", "811840199401194418", ""),
+        ["principal_id_no residence-no"]
+    );
+    assert_eq!(
+        with("passport", "E12345678", ""),
+        ["principal_nationality required"]
+    );
+    assert_eq!(
+        with("resident-card", "990102199401193877", ""),
+        ["principal_name name-sign:1"]
+    );
+}
+
+#[test]
+fn a_barred_case_asks_for_another_mode_and_never_refuses() {
+    assert_eq!(
+        faults(&complete(), &THREE_PAPERS, true),
+        ["mode online-barred"]
+    );
+    let on_site = ApplicationForm {
+        mode: "on-site".into(),
+        ..complete()
+    };
+    assert_eq!(faults(&on_site, &THREE_PAPERS, true), Vec::<String>::new());
+}
+
+#[test]
+fn a_correction_changes_only_the_fields_it_reopened() {
+    let mut form = complete();
+    let changes = DraftChanges {
+        mandate_no: Some("新".into()),
+        principal_name: Some("别人".into()),
+        ..DraftChanges::default()
+    };
+    overlay(&mut form, changes, &[ApplicationField::Mandate]);
+    assert_eq!(
+        (form.mandate_no.as_str(), form.principal_name.as_str()),
+        ("新", "吕勇睿")
+    );
+}

@@ -1,0 +1,151 @@
+//! Wrong guesses at a case: counted where they are written, a few a day, and each one once.
+
+use contract::{AccountId, Caller};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
+use time::Date;
+
+use super::cases::{Match, Sought};
+use crate::{
+    desk::Dossier,
+    refused::Refused,
+    rows::{case_guess, case_guess_day},
+    seal::GUESS_INDEX,
+};
+
+/// What came of a try.
+pub(super) enum Tried {
+    /// Number and name belong together.
+    Found(Match),
+    /// They do not; so many different guesses are left today.
+    Wrong {
+        /// Tries left.
+        left: u32,
+    },
+}
+
+impl Dossier {
+    /// One try at a number and a name. Whoever tries holds the row of their own account and day, so
+    /// that any number at once are as many as one after the other; nobody touches another's row.
+    pub(super) async fn try_case(
+        &self,
+        tx: &DatabaseTransaction,
+        caller: &Caller,
+        sought: &Sought,
+    ) -> Result<Tried, Refused> {
+        let day = self.calendar.office_date(self.kernel.now());
+        self.take_guess(tx, caller.account, day).await?;
+        if let Some(found) = self.match_case(tx, caller, sought).await? {
+            self.give_back(tx, caller.account, day).await?;
+            return Ok(Tried::Found(found));
+        }
+        if !self.is_new_guess(tx, caller, (day, sought)).await? {
+            self.give_back(tx, caller.account, day).await?;
+        }
+        let wrong = case_guess_day::Entity::find_by_id((caller.account.0, day))
+            .one(tx)
+            .await?
+            .map_or(0, |row| row.wrong);
+        let left = self.settings.guesses_a_day.saturating_sub(wrong);
+        Ok(Tried::Wrong {
+            left: u32::try_from(left).unwrap_or_default(),
+        })
+    }
+
+    /// Takes one of the day's guesses before anything is looked up; none is left: refused.
+    async fn take_guess(
+        &self,
+        tx: &DatabaseTransaction,
+        account: AccountId,
+        day: Date,
+    ) -> Result<(), Refused> {
+        use case_guess_day::{ActiveModel, Column, Entity};
+        let none_yet = ActiveModel {
+            account: Set(account.0),
+            day: Set(day),
+            wrong: Set(0),
+        };
+        let once = OnConflict::columns([Column::Account, Column::Day])
+            .do_nothing()
+            .to_owned();
+        Entity::insert(none_yet)
+            .on_conflict(once)
+            .exec_without_returning(tx)
+            .await?;
+        let taken = Entity::update_many()
+            .filter(Column::Account.eq(account.0))
+            .filter(Column::Day.eq(day))
+            .filter(Column::Wrong.lt(self.settings.guesses_a_day))
+            .col_expr(Column::Wrong, Expr::col(Column::Wrong).add(1))
+            .exec(tx)
+            .await?;
+        if taken.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Refused::TooManyGuesses {
+                until: self.calendar.start_of(day.next_day().unwrap_or(day)),
+                now: self.kernel.now(),
+            })
+        }
+    }
+
+    async fn give_back(
+        &self,
+        tx: &DatabaseTransaction,
+        account: AccountId,
+        day: Date,
+    ) -> Result<(), Refused> {
+        use case_guess_day::{Column, Entity};
+        Entity::update_many()
+            .filter(Column::Account.eq(account.0))
+            .filter(Column::Day.eq(day))
+            .col_expr(Column::Wrong, Expr::col(Column::Wrong).sub(1))
+            .exec(tx)
+            .await?;
+        Ok(())
+    }
+
+    /// The same wrong guess again tells nothing new and does not count again.
+    async fn is_new_guess(
+        &self,
+        tx: &DatabaseTransaction,
+        caller: &Caller,
+        (day, sought): (Date, &Sought),
+    ) -> Result<bool, Refused> {
+        let tried = format!("{}|{}", sought.number, sought.name);
+        let tried = self
+            .vault
+            .blind_index(tx, caller.organisation, GUESS_INDEX, &tried)
+            .await?;
+        let guess = case_guess::ActiveModel {
+            id: Set(self.kernel.new_id()),
+            account: Set(caller.account.0),
+            day: Set(day),
+            tried: Set(tried.to_vec()),
+        };
+        let inserted = case_guess::Entity::insert(guess)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        Ok(inserted == 1)
+    }
+
+    /// Forgets the guesses of days gone by.
+    pub(crate) async fn forget_guesses(&self) -> Result<(), Refused> {
+        let today = self.calendar.office_date(self.kernel.now());
+        let tx = self.kernel.begin().await?;
+        case_guess::Entity::delete_many()
+            .filter(case_guess::Column::Day.lt(today))
+            .exec(&tx)
+            .await?;
+        case_guess_day::Entity::delete_many()
+            .filter(case_guess_day::Column::Day.lt(today))
+            .exec(&tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}

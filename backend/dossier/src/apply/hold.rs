@@ -1,0 +1,79 @@
+//! The one place where rows of `application` are written.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::OnConflict,
+};
+
+use crate::{desk::Dossier, refused::Refused, rows::application};
+
+impl Dossier {
+    /// The row as it stands now, nobody else's to change until the transaction ends.
+    ///
+    /// `SQLite` has one writer and ignores the lock; on PostgreSQL whoever comes second waits here and
+    /// then reads what the first has written.
+    pub(crate) async fn hold(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+    ) -> Result<application::Model, Refused> {
+        application::Entity::find_by_id(row.id)
+            .lock_exclusive()
+            .one(tx)
+            .await?
+            .ok_or(Refused::Broken("an application vanished"))
+    }
+
+    /// Changes a row that still stands as it was read, and raises its version: nobody decides on
+    /// what they have not seen.
+    pub(crate) async fn change(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+        change: application::ActiveModel,
+    ) -> Result<(), Refused> {
+        let change = application::ActiveModel {
+            version: Set(row.version + 1),
+            ..change
+        };
+        let changed = application::Entity::update_many()
+            .set(change)
+            .filter(application::Column::Id.eq(row.id))
+            .filter(application::Column::Version.eq(row.version))
+            .filter(application::Column::State.eq(&row.state))
+            .exec(tx)
+            .await?;
+        if changed.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Refused::Stale)
+        }
+    }
+
+    /// Says that something belonging to the application changed, such as its papers.
+    pub(super) async fn touch(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+    ) -> Result<(), Refused> {
+        let raised = application::ActiveModel {
+            version: Set(row.version + 1),
+            ..Default::default()
+        };
+        self.change(tx, row, raised).await
+    }
+
+    /// Inserts a draft; `false` where the applicant has a live application for the party already.
+    pub(super) async fn insert_draft(
+        &self,
+        tx: &DatabaseTransaction,
+        draft: application::ActiveModel,
+    ) -> Result<bool, Refused> {
+        // The partial unique index `application_live` decides between two starts at once.
+        let inserted = application::Entity::insert(draft)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        Ok(inserted == 1)
+    }
+}

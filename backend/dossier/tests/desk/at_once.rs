@@ -1,0 +1,226 @@
+//! What happens when several things are done to one application in the same moment.
+
+use contract::{DossierDesk, DraftChanges, PaperKind, Problem};
+use futures::future::join_all;
+
+use crate::office::{CASE_NO, Office, PAPER, SUSPECT, complete, find, refused, upload};
+
+const AT_ONCE: usize = 12;
+
+fn unfit() -> DraftChanges {
+    DraftChanges {
+        principal_name: Some("X".into()),
+        mandate_no: Some(String::new()),
+        ..DraftChanges::default()
+    }
+}
+
+/// Whether a refusal is one that a race may end with.
+fn is_lost_race(problem: &Problem) -> bool {
+    ["conflict", "wrong-state", "invalid", "not-found"].contains(&problem.kind.as_ref())
+}
+
+#[tokio::test]
+async fn nothing_is_submitted_that_was_not_judged_as_it_stands() {
+    for office in Office::all().await {
+        for _ in 0..AT_ONCE {
+            let lawyer = office.lawyer().await;
+            let id = office.complete_draft(&lawyer).await;
+            let (submitted, kept) = tokio::join!(
+                office.desk.submit_application(&lawyer, id),
+                office.desk.save_draft(&lawyer, id, unfit()),
+            );
+            let view = office.seen(&lawyer, id).await;
+            if submitted.is_ok() {
+                assert_eq!(view.form.principal_name, SUSPECT, "{}", office.world.name);
+                assert!(is_lost_race(&kept.unwrap_err()));
+            } else {
+                assert_eq!(view.line.state, "draft");
+            }
+            office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_required_paper_is_not_taken_out_of_what_is_being_submitted() {
+    for office in Office::all().await {
+        for _ in 0..AT_ONCE {
+            let lawyer = office.lawyer().await;
+            let id = office.complete_draft(&lawyer).await;
+            let paper = office.seen(&lawyer, id).await.papers[0].id;
+            let (submitted, removed) = tokio::join!(
+                office.desk.submit_application(&lawyer, id),
+                office.desk.remove_paper(&lawyer, id, paper),
+            );
+            let view = office.seen(&lawyer, id).await;
+            let is_submitted = view.line.state == "submitted";
+            assert_eq!(submitted.is_ok(), is_submitted);
+            assert_eq!(removed.is_err(), is_submitted, "{}", office.world.name);
+            assert_eq!(view.papers.len() == 3, is_submitted);
+            office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_paper_that_was_refused_has_replaced_nothing() {
+    for office in Office::all().await {
+        for _ in 0..4 {
+            let lawyer = office.lawyer().await;
+            let id = office.complete_draft(&lawyer).await;
+            let kind = PaperKind::PowerOfAttorney;
+            let (submitted, taken) = tokio::join!(
+                office.desk.submit_application(&lawyer, id),
+                office
+                    .desk
+                    .add_paper(&lawyer, id, kind, upload("新.jpg", PAPER)),
+            );
+            submitted.unwrap();
+            let view = office.seen(&lawyer, id).await;
+            let stands = view.papers.iter().find(|p| p.kind == kind).unwrap();
+            assert_eq!(
+                stands.file_name == "新.jpg",
+                taken.is_ok(),
+                "{}",
+                office.world.name
+            );
+            office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn many_uploads_of_one_paper_leave_one_and_none_of_them_breaks() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        let kind = PaperKind::FirmCertificate;
+        let uploads = (0..8).map(|_| {
+            office
+                .desk
+                .add_paper(&lawyer, id, kind, upload("所函.jpg", PAPER))
+        });
+        for answer in join_all(uploads).await {
+            answer.unwrap_or_else(|problem| panic!("{}: {problem:?}", office.world.name));
+        }
+        assert_eq!(office.seen(&lawyer, id).await.papers.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_draft_saved_while_papers_come_loses_neither() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        let desk = &office.desk;
+        let (kept, one, other) = tokio::join!(
+            desk.save_draft(&lawyer, id, complete()),
+            desk.add_paper(&lawyer, id, PaperKind::Other, upload("一.jpg", PAPER)),
+            desk.add_paper(&lawyer, id, PaperKind::Other, upload("二.jpg", PAPER)),
+        );
+        kept.unwrap();
+        one.unwrap();
+        other.unwrap();
+        let view = office.seen(&lawyer, id).await;
+        assert_eq!(
+            (view.papers.len(), view.form.mandate_no.is_empty()),
+            (2, false)
+        );
+    }
+}
+
+#[tokio::test]
+async fn however_many_are_started_there_is_one_live_application_for_a_party() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let starts = (0..20).map(|_| {
+            office
+                .desk
+                .start_application(&lawyer, find(CASE_NO, SUSPECT))
+        });
+        let ids: Vec<_> = join_all(starts)
+            .await
+            .into_iter()
+            .map(|answer| answer.unwrap())
+            .collect();
+        assert!(
+            ids.iter().all(|id| *id == ids[0]),
+            "{}: {ids:?}",
+            office.world.name
+        );
+        let list = office.desk.my_applications(&lawyer, None).await.unwrap();
+        assert_eq!(list.rows.len(), 1);
+
+        office
+            .desk
+            .withdraw_application(&lawyer, ids[0])
+            .await
+            .unwrap();
+        let again = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        assert_ne!(again, ids[0], "what has ended stands in nobody's way");
+    }
+}
+
+#[tokio::test]
+async fn of_many_submissions_at_once_one_is_taken_and_the_others_are_refused_plainly() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.complete_draft(&lawyer).await;
+        let presses = (0..6).map(|_| office.desk.submit_application(&lawyer, id));
+        let answers = join_all(presses).await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+        for problem in answers.into_iter().filter_map(Result::err) {
+            assert_eq!(problem.kind, "wrong-state", "{}", office.world.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_draft_typed_on_an_older_edition_is_refused_and_what_stands_is_kept() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        let typed = |edition, name: &str| DraftChanges {
+            edition: Some(edition),
+            principal_name: Some(name.into()),
+            ..DraftChanges::default()
+        };
+        let opened = office.seen(&lawyer, id).await.edition;
+        let desk = &office.desk;
+        let one = desk.save_draft(&lawyer, id, typed(opened, "甲乙")).await;
+        assert_eq!(one.unwrap().edition, opened + 1);
+        let other = desk.save_draft(&lawyer, id, typed(opened, "丙丁")).await;
+        refused(other, "changed-elsewhere");
+        assert_eq!(office.seen(&lawyer, id).await.form.principal_name, "甲乙");
+        let same = desk.save_draft(&lawyer, id, typed(opened, "甲乙")).await;
+        assert_eq!(
+            same.unwrap().edition,
+            opened + 1,
+            "what stands there already"
+        );
+        desk.add_paper(&lawyer, id, PaperKind::Other, upload("附.jpg", PAPER))
+            .await
+            .unwrap();
+        let next = desk
+            .save_draft(&lawyer, id, typed(opened + 1, "丙丁"))
+            .await;
+        assert!(next.is_ok(), "a paper is no edition of the text");
+    }
+}
