@@ -13,6 +13,7 @@
 
 mod audit;
 mod caller;
+pub mod characters;
 mod deadline;
 mod demo;
 mod dossier;

@@ -7,7 +7,8 @@ use futures::stream::BoxStream;
 
 /// A file being uploaded: its claimed name and its bytes as they arrive.
 pub struct Upload {
-    /// The name the sender gave it; shown back, never trusted, never part of a path.
+    /// The name the sender gave it, as [`characters::file_name`](crate::characters::file_name) keeps
+    /// it; shown back, never part of a path.
     pub file_name: String,
     /// The bytes. An error ends the upload and nothing of it is kept.
     pub bytes: BoxStream<'static, io::Result<Bytes>>,
