@@ -91,15 +91,31 @@ impl Eye {
     }
 }
 
-/// The characters a glyph stands for, without those that only steer typesetting.
+/// The characters a glyph stands for, without those that only steer typesetting or that mean nothing
+/// outside the file's own fonts.
 fn meaning(glyph: &PositionedGlyph<'_>) -> Option<String> {
     let text = match glyph.as_unicode()? {
         BfString::Char(character) => character.to_string(),
         BfString::String(text) => text,
     };
-    let is_text = |c: &char| !c.is_control() && !matches!(c, '\u{ad}' | '\u{fffd}' | '\u{feff}');
-    let text: String = text.chars().filter(is_text).collect();
+    let text: String = text.chars().filter(|c| is_text(*c)).collect();
     (!text.is_empty()).then_some(text)
+}
+
+/// Whether a character can be read: no control sign, no direction of writing, no private use (Unicode
+/// 16, sections 23.1 to 23.7). What a file's maker wrote there reaches the eyes of other people.
+fn is_text(character: char) -> bool {
+    let is_unseen = matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}'
+    );
+    let is_private = matches!(
+        character,
+        '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{f0000}'..='\u{10ffff}'
+    );
+    let is_last_of_plane = u32::from(character) & 0xfffe == 0xfffe;
+    !character.is_control() && !is_unseen && !is_private && !is_last_of_plane
 }
 
 impl<'a> Device<'a> for Eye {
@@ -141,4 +157,39 @@ impl<'a> Device<'a> for Eye {
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
     fn draw_rect(&mut self, _: &Rect, _: DrawProps<'a>, _: &DrawMode) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_text;
+
+    #[test]
+    fn what_nobody_sees_or_only_its_own_font_shows_is_no_text() {
+        for readable in [
+            '卢',
+            '𠀀',
+            '\u{323af}',
+            '\u{e0100}',
+            '\u{fe00}',
+            'a',
+            '·',
+            '\u{200d}',
+        ] {
+            assert!(is_text(readable), "{readable:?}");
+        }
+        for unreadable in [
+            '\0',
+            '\u{202e}',
+            '\u{2066}',
+            '\u{e0f0}',
+            '\u{e0f1}',
+            '\u{f0000}',
+            '\u{fdd0}',
+            '\u{1ffff}',
+            '\u{feff}',
+            '\u{e0041}',
+        ] {
+            assert!(!is_text(unreadable), "{unreadable:?}");
+        }
+    }
 }
