@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, web};
 use contract::{ApplicationId, BundleId, DraftChanges, PaperId};
 use serde::Deserialize;
 
-use crate::call::Call;
+use crate::{call::Call, words::Words};
 
 pub(crate) fn mount(config: &mut web::ServiceConfig) {
     config
@@ -23,7 +23,7 @@ pub(crate) fn mount(config: &mut web::ServiceConfig) {
 async fn save_draft(
     call: Call,
     id: web::Path<ApplicationId>,
-    changes: web::Json<DraftChanges>,
+    changes: Words<DraftChanges>,
 ) -> HttpResponse {
     let (id, changes) = (id.into_inner(), changes.into_inner());
     call.answer(|desk, caller| async move { desk.save_draft(&caller, id, changes).await })
@@ -49,7 +49,7 @@ struct Sought {
     q: String,
 }
 
-async fn hits(call: Call, id: web::Path<ApplicationId>, sought: web::Json<Sought>) -> HttpResponse {
+async fn hits(call: Call, id: web::Path<ApplicationId>, sought: Words<Sought>) -> HttpResponse {
     let (id, words) = (id.into_inner(), sought.into_inner().q);
     call.answer(|desk, caller| async move { desk.find_in_file(&caller, id, words).await })
         .await

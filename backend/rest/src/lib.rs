@@ -24,6 +24,7 @@ mod call;
 mod cases;
 mod health;
 mod problem;
+mod words;
 
 use std::sync::Arc;
 
