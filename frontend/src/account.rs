@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod authenticator;
 #[cfg(feature = "ssr")]
+mod carried;
+#[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
 mod devices;
@@ -29,7 +31,7 @@ mod step_up;
 #[cfg(feature = "ssr")]
 pub(crate) use self::mounted::{ROUTES, mount};
 #[cfg(feature = "ssr")]
-pub(crate) use self::session::SessionNote;
+pub(crate) use self::{session::SessionNote, sign_in::sign_in_first, step_up::step_up_first};
 
 #[cfg(feature = "ssr")]
 mod mounted {

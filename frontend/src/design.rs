@@ -36,6 +36,7 @@ pub use empty::EmptyState;
 pub use facts::{Fact, Facts};
 pub use field::{DateField, FieldFrame, Kind, Measure, TextArea, TextField};
 pub use file_field::FileField;
+pub(crate) use form_frame::rule_text;
 pub use form_frame::{ErrorSummary, FormFrame, SmallForm};
 pub use layout::{Back, Columns, Prose};
 pub use marks::{Mark, Seal};

@@ -6,6 +6,7 @@ mod desks;
 mod form;
 mod gate;
 mod guard;
+pub(crate) mod kept;
 mod origin;
 mod page;
 mod preferences;
@@ -29,7 +30,7 @@ pub use upload::Uploads;
 pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
 pub(crate) use preferences::preferences_cookie;
-pub(crate) use problem_page::not_found;
+pub(crate) use problem_page::{Carried, not_found};
 
 /// The fakes of the page tests, for the tests of the machinery.
 #[cfg(test)]

@@ -32,7 +32,16 @@ design-optional = (optional)
 design-choose = Please choose
 design-error = Error:
 design-file-kept = Received:
-design-summary = Some things need correcting
+design-summary = { $count ->
+    [one] One thing needs correcting
+   *[other] { $count } things need correcting
+}
+design-summary-whole = This step was not completed
+design-came-back = What you entered is back in the form; it has not been sent yet
+design-came-back-help = Please check it, then send it. Passwords and codes have to be typed again.
+design-came-back-somebody-elses = Whoever signed in is not the person who filled in the form, so what was entered has not been put back.
+design-came-back-over = What was entered is too old, or was not entered in this browser, so it has not been put back.
+design-file-unnamed = unnamed
 design-summary-kept = Everything you entered has been kept, except passwords and codes.
 design-pages = Pages
 design-page-before = Previous

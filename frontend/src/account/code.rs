@@ -2,10 +2,13 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, Query},
 };
-use contract::{PendingSignIn, Secret, SignedIn};
+use contract::{PendingSignIn, Secret, SignedIn, Ticket};
 use leptos::prelude::*;
 
-use super::sign_in::{Arrival, with_next};
+use super::{
+    carried::{CarriedFields, lead_back},
+    sign_in::{Arrival, with_next},
+};
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Kind, Measure, TextField},
     language::{t, t_with, tr},
@@ -30,6 +33,17 @@ pub(super) async fn show(
     }
 }
 
+/// Asks for the second factor at once, with a form that is carried along.
+pub(super) async fn go_on(
+    visitor: &Visitor,
+    desks: &Desks,
+    ticket: &Ticket,
+    state: FormState,
+) -> Result<HttpResponse, Refusal> {
+    let pending = desks.identity.pending_sign_in(&ticket.token).await?;
+    Ok(page(visitor, state, &pending))
+}
+
 /// Takes the code and opens the session.
 pub(super) async fn submit(
     visitor: Visitor,
@@ -47,7 +61,11 @@ pub(super) async fn submit(
         .finish_sign_in(visitor.visit(), &token, code)
         .await
     {
-        Ok(signed_in) => return Ok(welcome(&desks, &signed_in, &next)),
+        Ok(signed_in) => {
+            let mut answer = welcome(&desks, &signed_in, &next);
+            lead_back(&mut answer, &form);
+            return Ok(answer);
+        }
         Err(problem) => problem,
     };
     if problem.kind == "sign-in-over" {
@@ -94,6 +112,7 @@ fn page(visitor: &Visitor, form: FormState, pending: &PendingSignIn) -> HttpResp
             {tries.map(|tries| view! { <p>{t_with("account-tries-left", [("tries", tries.into())])}</p> })}
             <FormFrame action="/sign-in/code">
                 <input type="hidden" name="next" value=next/>
+                <CarriedFields/>
                 <TextField
                     name="code"
                     label=t("account-code-field")

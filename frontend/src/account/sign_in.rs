@@ -6,10 +6,14 @@ use contract::{Secret, SignInForm};
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use super::{carried::CarriedFields, code};
 use crate::{
     design::{Button, ErrorSummary, FormFrame, Kind, Notice, TextField, Tone},
     language::{t, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, safe_next, see_other},
+    web::{
+        Carried, Desks, Form, FormState, Page, Refusal, Visitor, cookies, kept::KEPT, safe_next,
+        see_other,
+    },
 };
 
 /// What the address of the page may carry.
@@ -44,13 +48,35 @@ pub(super) async fn submit(
     match desks.identity.begin_sign_in(visitor.visit(), typed).await {
         Ok(ticket) => {
             let next = safe_next(form.text("next"));
-            let mut answer = see_other(&with_next("/sign-in/code", next));
+            let mut answer = match form.optional(KEPT) {
+                // What is carried cannot travel in an address.
+                Some(_) => code::go_on(&visitor, &desks, &ticket, form.again()).await?,
+                None => see_other(&with_next("/sign-in/code", next)),
+            };
             let cookie = cookies::ticket_cookie(&desks.site, cookies::SIGN_IN, &ticket);
             cookies::set(&mut answer, &cookie);
             Ok(answer)
         }
         Err(problem) => Ok(page(&visitor, form.refused(problem)?, None)),
     }
+}
+
+/// Asks somebody to sign in whose form could not be taken, and carries the form along.
+pub(crate) fn sign_in_first(visitor: &Visitor, carried: &Carried) -> HttpResponse {
+    let state = FormState::filled([("next", &carried.page), (KEPT, &carried.sealed)]);
+    let after = if carried.has_file {
+        "form-with-file"
+    } else {
+        "form"
+    };
+    let after = if carried.sealed.is_empty() {
+        "form-lost"
+    } else {
+        after
+    };
+    let mut answer = page(visitor, state, Some(after.to_owned()));
+    *answer.status_mut() = actix_web::http::StatusCode::UNAUTHORIZED;
+    answer
 }
 
 /// An address that remembers where to go on to.
@@ -75,6 +101,7 @@ fn page(visitor: &Visitor, form: FormState, after: Option<String>) -> HttpRespon
             {goes_on.then(|| view! { <p class="lead">{t("account-sign-in-to-go-on")}</p> })}
             <FormFrame action="/sign-in">
                 <input type="hidden" name="next" value=next/>
+                <CarriedFields/>
                 <TextField
                     name="login"
                     label=t("account-login")
@@ -102,6 +129,15 @@ fn Arrived(after: String) -> AnyView {
             </Notice>
         }
         .into_any(),
+        "form" | "form-with-file" | "form-lost" => {
+            let help = match after.as_str() {
+                "form" => t("account-form-carried"),
+                "form-with-file" => t("account-form-carried-without-file"),
+                _ => t("account-form-not-carried"),
+            };
+            view! { <Notice tone=Tone::Warn title=t("account-form-signed-out")><p>{help}</p></Notice> }
+                .into_any()
+        }
         _ => ().into_any(),
     }
 }

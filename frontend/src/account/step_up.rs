@@ -5,11 +5,17 @@ use actix_web::{
 use contract::Secret;
 use leptos::prelude::*;
 
-use super::sign_in::Arrival;
+use super::{
+    carried::{CarriedFields, lead_back},
+    sign_in::Arrival,
+};
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Kind, Measure, TextField},
     language::{t, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, safe_next, see_other},
+    web::{
+        Carried, Desks, Form, FormState, Page, Refusal, Visitor, cookies, kept::KEPT, safe_next,
+        see_other,
+    },
 };
 
 /// Asks for a fresh factor before an act that needs one.
@@ -31,16 +37,26 @@ pub(super) async fn submit(
             let mut answer = see_other(safe_next(form.text("next")));
             let token = signed_in.token.expose().to_owned();
             cookies::set(&mut answer, &cookies::session_cookie(&desks.site, token));
+            lead_back(&mut answer, &form);
             Ok(answer)
         }
         Err(problem) => Ok(page(&visitor, form.refused(problem)?)),
     }
 }
 
+/// Asks for a fresh factor in the middle of a form, and carries the form along.
+pub(crate) fn step_up_first(visitor: &Visitor, carried: &Carried) -> HttpResponse {
+    let state = FormState::filled([("next", &carried.page), (KEPT, &carried.sealed)]);
+    let mut answer = page(visitor, state);
+    *answer.status_mut() = actix_web::http::StatusCode::FORBIDDEN;
+    answer
+}
+
 fn page(visitor: &Visitor, form: FormState) -> HttpResponse {
     let title = tr(visitor.lang(), "account-step-up");
     let next = form.value("next");
     let back = next.clone();
+    let is_carried = !form.value(KEPT).is_empty();
     let is_demo = visitor.site().is_demo();
     Page::new(title).form(form).show(visitor, move || {
         view! {
@@ -48,8 +64,10 @@ fn page(visitor: &Visitor, form: FormState) -> HttpResponse {
             <ErrorSummary/>
             <h1>{t("account-step-up")}</h1>
             <p class="lead">{t("account-step-up-lead")}</p>
+            {is_carried.then(|| view! { <p>{t("account-step-up-carried")}</p> })}
             <FormFrame action="/step-up">
                 <input type="hidden" name="next" value=next/>
+                <CarriedFields/>
                 <TextField
                     name="code"
                     label=t("account-code-field")

@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 
 use super::{form_frame::rule_text, labels};
-use crate::{language::t, web::FormState};
+use crate::{
+    language::t,
+    web::{FormState, kept::is_secret},
+};
 
 /// What a text field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -178,6 +181,11 @@ pub fn TextField(
     optional: bool,
 ) -> AnyView {
     let form = form_state();
+    debug_assert_eq!(
+        kind.is_secret(),
+        is_secret(&name),
+        "what is never carried over a sign-in is known by its name alone: {name}"
+    );
     let error = form.error(&name).map(rule_text);
     let described = described_by(&name, hint.is_some(), error.is_some());
     let invalid = error.is_some().then_some("true");

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use super::{
     button::{Button, ButtonKind},
     field::form_state,
-    labels,
+    labels::Labels,
 };
 use crate::{
-    language::{has, t, t_with},
-    web::{FieldError, Visitor},
+    language::{has, t, t_with, tr_with},
+    web::{FieldError, Visitor, kept},
 };
 
 /// A form with its token and, when it was refused, the error summary on top.
@@ -27,6 +27,8 @@ pub fn FormFrame(
     children: Children,
 ) -> AnyView {
     let enctype = files.then_some("multipart/form-data");
+    // Named, not left out: the page's address may carry the mark of a form that came back.
+    let action = action.or_else(|| Some(use_context::<Visitor>()?.here().to_owned()));
     view! {
         <form class="form" method="post" action=action id=id enctype=enctype novalidate>
             <Token/>
@@ -77,30 +79,53 @@ pub fn ErrorSummary() -> AnyView {
     if !form.is_refused() {
         return ().into_any();
     }
+    let labels = use_context::<Labels>().unwrap_or_default();
     let lines = form
         .errors()
         .iter()
         .map(|FieldError { field, rule }| {
-            let text = format!("{}{}", labels::slot(field), rule_text(rule));
+            let (name, said) = (field.clone(), rule_text(rule));
+            let (labels, lang) = (labels.clone(), use_context::<Lang>().unwrap_or_default());
+            // Asked when the page is written: the fields are built after this summary.
+            let text = move || {
+                let label = labels.find(&name);
+                let label = label
+                    .map(|label| tr_with(lang, "design-field-colon", [("label", label.into())]));
+                format!("{}{said}", label.unwrap_or_default())
+            };
             view! { <li><a href=format!("#{field}")>{text}</a></li> }
         })
         .collect_view();
+    let count = form.errors().len();
+    let title = if count == 0 {
+        t("design-summary-whole")
+    } else {
+        t_with("design-summary", [("count", count.into())])
+    };
     let whole = form
         .problem()
         .map(|problem| view! { <p>{problem_text(problem)}</p> });
+    let list = (count > 0).then(|| view! { <ul class="summary__list">{lines}</ul> });
+    let typed: Vec<String> = form.typed().map(str::to_owned).collect();
+    let kept = t("design-summary-kept");
+    // Only what stands in a field of this page was typed by hand.
+    let kept = move || {
+        let is_typed = typed.iter().any(|name| labels.find(name).is_some());
+        is_typed.then(|| view! { <p class="summary__kept">{kept.clone()}</p> })
+    };
     view! {
         <div class="summary" id="error-summary" role="alert" tabindex="-1" autofocus>
-            <h2 class="summary__title">{t("design-summary")}</h2>
+            <h2 class="summary__title">{title}</h2>
             {whole}
-            <ul class="summary__list">{lines}</ul>
-            <p class="summary__kept">{t("design-summary-kept")}</p>
+            {list}
+            {kept}
         </div>
     }
     .into_any()
 }
 
 /// The words of a broken rule.
-pub(super) fn rule_text(rule: &str) -> String {
+pub(crate) fn rule_text(rule: &str) -> String {
     let (code, named) = FieldProblem::parts(rule);
     let (first, second) = named.map_or(("", ""), |named| {
         named.split_once(':').unwrap_or((named, ""))
@@ -135,10 +160,21 @@ fn known(key: String, general: &str) -> String {
     }
 }
 
+/// What every form carries: whose it is, and the page it stands on.
 #[component]
-fn Token() -> AnyView {
-    let token = use_context::<Visitor>()
-        .map(|visitor| visitor.form_token())
+pub(super) fn Token() -> AnyView {
+    let visitor = use_context::<Visitor>();
+    let token = visitor
+        .as_ref()
+        .map(Visitor::form_token)
         .unwrap_or_default();
-    view! { <input type="hidden" name="form_token" value=token/> }.into_any()
+    // A page shown again after a refusal stands at the address the form was sent to.
+    let sent_from = Some(form_state().value(kept::PAGE)).filter(|page| !page.is_empty());
+    let here = visitor.map(|visitor| visitor.here().to_owned());
+    let page = sent_from.or(here).unwrap_or_default();
+    view! {
+        <input type="hidden" name="form_token" value=token/>
+        <input type="hidden" name=kept::PAGE value=page/>
+    }
+    .into_any()
 }

@@ -2,6 +2,7 @@ use contract::Lang;
 use leptos::prelude::*;
 
 use super::{
+    form_frame::Token,
     marks::Mark,
     places::{place_of, places},
 };
@@ -85,7 +86,7 @@ fn Switch(
 ) -> AnyView {
     view! {
         <form class="masthead__switch" method="post" action="/preferences">
-            <input type="hidden" name="form_token" value=visitor.form_token()/>
+            <Token/>
             <input type="hidden" name="back" value=visitor.here().to_owned()/>
             <button class="tool" type="submit" name=name value=value lang=lang>{label}</button>
         </form>
@@ -106,7 +107,7 @@ fn AccountTools(visitor: Visitor) -> AnyView {
             {name}
         </a>
         <form class="masthead__switch" method="post" action="/sign-out">
-            <input type="hidden" name="form_token" value=visitor.form_token()/>
+            <Token/>
             <button class="tool" type="submit">{t("design-sign-out")}</button>
         </form>
     }

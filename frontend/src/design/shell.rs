@@ -1,10 +1,10 @@
 use leptos::{hydration::HydrationScripts, prelude::*};
 
-use super::{masthead::Masthead, style};
+use super::{Notice, Tone, masthead::Masthead, style};
 use crate::{
     account::SessionNote,
     language::{t, t_with},
-    web::{Contrast, Size, Theme, Visitor, Width},
+    web::{Contrast, Size, Theme, Visitor, Width, kept::Resumed},
 };
 
 /// The frame of every page: head, skip link, masthead, main column, foot.
@@ -44,7 +44,10 @@ pub fn Shell(
             <body>
                 <a class="skip" href="#content">{t("design-skip")}</a>
                 {head}
-                <main class=class id="content" tabindex="-1">{children()}</main>
+                <main class=class id="content" tabindex="-1">
+                    <CameBack visitor=visitor.clone()/>
+                    {children()}
+                </main>
                 {foot}
             </body>
         </html>
@@ -86,6 +89,29 @@ fn Head(title: String, refused: bool, visitor: Visitor) -> AnyView {
         </head>
     }
     .into_any()
+}
+
+/// Says that a form came back with what was typed, or why it did not.
+#[component]
+fn CameBack(visitor: Visitor) -> AnyView {
+    let title = match visitor.resumed() {
+        None => return ().into_any(),
+        Some(Resumed::Here(kept)) => {
+            let again = kept
+                .has_file
+                .then(|| view! { <p>{t("problem-file-again")}</p> });
+            return view! {
+                <Notice title=t("design-came-back")>
+                    <p>{t("design-came-back-help")}</p>
+                    {again}
+                </Notice>
+            }
+            .into_any();
+        }
+        Some(Resumed::SomebodyElses) => t("design-came-back-somebody-elses"),
+        Some(Resumed::Over) => t("design-came-back-over"),
+    };
+    view! { <Notice tone=Tone::Warn title/> }.into_any()
 }
 
 #[component]

@@ -1,22 +1,26 @@
-use std::{future::Future, pin::Pin};
+use std::{fmt, future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
-use contract::Problem;
+use contract::{FieldProblem, Problem, characters};
 
-use super::{Refusal, Visitor};
+use super::{
+    Refusal, Visitor,
+    kept::{self, Posted},
+    visitor::Origin,
+};
 
 /// The hidden field in which a form carries the visit's token.
 pub(crate) const TOKEN: &str = "form_token";
-const LIMIT: usize = 256 * 1024;
+pub(super) const LIMIT: usize = 256 * 1024;
 
 /// A form as it came in, its token checked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Form {
     values: Vec<(String, String)>,
 }
 
 /// What a form shows: values typed or known, and what was wrong with them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct FormState {
     values: Vec<(String, String)>,
     errors: Vec<FieldError>,
@@ -100,6 +104,15 @@ impl Form {
         Self { values }
     }
 
+    /// Notes what arrived, for the page that may have to refuse it.
+    fn noted(&self, request: &HttpRequest) {
+        let posted = Posted {
+            values: self.values.clone(),
+            has_file: false,
+        };
+        posted.note(request);
+    }
+
     fn find(&self, name: &str) -> Option<&str> {
         self.values
             .iter()
@@ -107,12 +120,37 @@ impl Form {
             .map(|(_, value)| value.as_str())
     }
 
-    /// A form without this visit's token was not made by a page of ours.
+    /// A form without this visit's token was not made by a page of ours; what no text may hold is
+    /// refused for every field at once.
     pub(super) fn check(&self, visitor: &Visitor) -> Result<(), Refusal> {
-        if visitor.owns_token(self.exact(TOKEN)) {
-            return Ok(());
+        match visitor.origin_of(self.exact(TOKEN)) {
+            Origin::Ours => self.ensure_fit().map_err(Refusal::from),
+            Origin::Earlier(_) => Err(Problem::new("form-of-earlier-session", 403).into()),
+            Origin::Foreign => Err(Problem::new("form-token", 403).into()),
         }
-        Err(Problem::new("form-token", 403).into())
+    }
+
+    /// Passwords stay as they are: nobody reads them.
+    fn ensure_fit(&self) -> Result<(), Problem> {
+        let typed = self
+            .values
+            .iter()
+            .filter(|(name, _)| !kept::is_secret(name));
+        let faults: Vec<FieldProblem> = typed
+            .filter_map(|(name, value)| {
+                let unfit =
+                    characters::find_unfit(name).or_else(|| characters::find_unfit(value))?;
+                Some(FieldProblem {
+                    field: name.clone().into(),
+                    rule: format!("{}:{}", unfit.kind.rule(), unfit.place).into(),
+                })
+            })
+            .collect();
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::invalid(faults))
+        }
     }
 }
 
@@ -150,6 +188,24 @@ impl FormState {
         found.map(|error| error.rule.as_str())
     }
 
+    /// The fields that were typed or ticked, and no secret among them: those are not sent back.
+    pub(crate) fn typed(&self) -> impl Iterator<Item = &str> {
+        self.values
+            .iter()
+            .filter(|(name, value)| !value.is_empty() && !kept::is_secret(name))
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// Whether nothing is known and nothing was typed.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Whether there is a value for a field of this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.values.iter().any(|(field, _)| field == name)
+    }
+
     /// Every field at fault.
     pub fn errors(&self) -> &[FieldError] {
         &self.errors
@@ -176,6 +232,24 @@ impl FormState {
     }
 }
 
+/// How many fields there are: passwords and everything else people type stay out of logs.
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Form")
+            .field("fields", &self.values.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for FormState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FormState")
+            .field("errors", &self.errors)
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
+}
+
 impl FromRequest for Form {
     type Error = Refusal;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
@@ -183,6 +257,7 @@ impl FromRequest for Form {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visitor = Visitor::from_request(request, payload);
         let body = web::Payload::from_request(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             let visitor = visitor.await?;
             let too_large = |_| Problem::new("form-too-large", 413);
@@ -190,6 +265,7 @@ impl FromRequest for Form {
             let body = body.to_bytes_limited(LIMIT).await.map_err(too_large)?;
             let body = body.map_err(|_| Problem::new("form-broken", 400))?;
             let form = Self::new(decode(&body));
+            form.noted(&request);
             form.check(&visitor)?;
             Ok(form)
         })
@@ -197,7 +273,7 @@ impl FromRequest for Form {
 }
 
 /// Reads `application/x-www-form-urlencoded`.
-fn decode(body: &[u8]) -> Vec<(String, String)> {
+pub(super) fn decode(body: &[u8]) -> Vec<(String, String)> {
     url::form_urlencoded::parse(body)
         .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")))
         .collect()
@@ -265,6 +341,16 @@ mod tests {
             assert!(typed().refused(problem).is_err());
         }
         assert!(typed().refused(Problem::internal()).is_err());
+    }
+
+    #[test]
+    fn what_was_typed_is_not_printed() {
+        let state = typed().refused(Problem::field("name", "format")).unwrap();
+        let printed = format!("{:?} {state:?}", typed());
+        assert!(printed.contains("format"), "{printed}");
+        for word in ["林允", "online"] {
+            assert!(!printed.contains(word), "{printed}");
+        }
     }
 
     #[test]

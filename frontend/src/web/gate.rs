@@ -8,7 +8,7 @@ use actix_web::{
 };
 use contract::Problem;
 
-use super::{Audience, Desks, Refusal, Route, Visitor};
+use super::{Audience, Desks, Refusal, Route, Visitor, kept::Posted};
 
 /// Lets through whom the route is for; sends strangers to sign in and back.
 pub(super) async fn gate(
@@ -29,12 +29,12 @@ pub(super) async fn gate(
             if let Err(problem) = note(&request, &visitor, route).await {
                 return Ok(request.error_response(Refusal::from(problem)));
             }
-            let back = if request.method() == Method::GET {
-                visitor.here()
-            } else {
-                "/"
-            };
-            Ok(request.error_response(Refusal::going_back(problem, back)))
+            if request.method() == Method::POST {
+                // What was typed is not lost: the refusal carries it over the sign-in.
+                let posted = Posted::read(&mut request).await;
+                posted.note(request.request());
+            }
+            Ok(request.error_response(Refusal::from(problem)))
         }
     }
 }

@@ -13,14 +13,18 @@ use actix_web::{
 use contract::Problem;
 use leptos::nonce::Nonce;
 
-use super::{Desks, Refusal, SiteConfig, Visitor, cookies, origin, problem_page};
+use super::{
+    Desks, Refusal, SiteConfig, Visitor, cookies,
+    kept::{self, Posted},
+    origin, problem_page,
+};
 
 /// Stands before the whole server: refuses foreign forms, turns refusals into pages, and puts the
 /// security headers on every answer, 404 and 500 too.
 ///
 /// The server wraps its `App` in `actix_web::middleware::from_fn(frontend::guard)`.
 pub async fn guard(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let nonce = Nonce::new();
@@ -34,6 +38,7 @@ pub async fn guard(
 
     // No second handle on the request may live while it is routed: actix writes into it.
     let answer = if origin::is_ours(request.method(), request.path(), request.headers(), &site) {
+        kept::turn_back(&mut request).await;
         next.call(request)
             .await
             .map(ServiceResponse::map_into_boxed_body)
@@ -75,7 +80,15 @@ async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
         return problem_page::as_json(&problem);
     }
     match Visitor::extract(http).await {
-        Ok(visitor) => problem_page::show(&visitor, &problem, back.as_deref()),
+        Ok(visitor) => {
+            let posted = http.extensions().get::<Posted>().cloned();
+            let refused = problem_page::Refused {
+                problem: &problem,
+                back,
+                posted,
+            };
+            problem_page::show(&visitor, refused)
+        }
         Err(_) => problem_page::plain(),
     }
 }

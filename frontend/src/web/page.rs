@@ -4,7 +4,7 @@ use actix_web::{
     HttpResponse,
     http::{
         StatusCode,
-        header::{ContentType, RETRY_AFTER},
+        header::{CACHE_CONTROL, ContentType, RETRY_AFTER},
     },
 };
 use hydration_context::{SharedContext, SsrSharedContext};
@@ -12,6 +12,17 @@ use leptos::prelude::*;
 
 use super::{FormState, Visitor};
 use crate::design::{Shell, labels::Labels};
+
+/// Pages that the browser may remember for its way back, until sign-out clears them: there it keeps what
+/// the person typed instead of asking whether to send the form again. They show the person's own words
+/// or figures; no page of a file, of a password or of other people's papers is among them.
+fn returns_to_it(path: &str) -> bool {
+    let is_own_form = path.starts_with("/applications/")
+        && ["/new", "/edit", "/check"]
+            .iter()
+            .any(|end| path.ends_with(end));
+    is_own_form || path == "/audit/verify"
+}
 
 /// How wide the content is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,6 +103,9 @@ impl Page {
         if let Some(wait) = self.form.problem().and_then(|problem| problem.wait_seconds) {
             answer.insert_header((RETRY_AFTER, wait.to_string()));
         }
+        if visitor.is_answer_to_a_form() && returns_to_it(visitor.path()) {
+            answer.insert_header((CACHE_CONTROL, "private, no-cache"));
+        }
         answer.content_type(ContentType::html()).body(html)
     }
 
@@ -99,19 +113,20 @@ impl Page {
     pub fn html(&self, visitor: &Visitor, content: impl FnOnce() -> AnyView) -> String {
         let shared: Arc<dyn SharedContext + Send + Sync> =
             Arc::new(SsrSharedContext::new_islands());
-        let labels = Labels::default();
+        let (labels, form) = (Labels::default(), visitor.state_of(&self.form));
         let owner = Owner::new_root(Some(shared));
         let html = owner.with(|| {
             provide_context(visitor.nonce().clone());
             provide_context(visitor.lang());
             provide_context(visitor.clone());
-            provide_context(self.form.clone());
-            provide_context(labels.clone());
+            provide_context(form.clone());
+            provide_context(labels);
+            // Built before it is written: by then the summary of errors finds every label.
             let content = content();
             let (title, width) = (self.title.clone(), self.width);
-            view! { <Shell title width refused=self.form.is_refused()>{content}</Shell> }.to_html()
+            view! { <Shell title width refused=form.is_refused()>{content}</Shell> }.to_html()
         });
         owner.unset_with_forced_cleanup();
-        labels.fill(format!("<!DOCTYPE html>{html}"), visitor.lang())
+        format!("<!DOCTYPE html>{html}")
     }
 }

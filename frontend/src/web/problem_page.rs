@@ -2,9 +2,14 @@ use actix_web::{HttpResponse, http::StatusCode};
 use contract::Problem;
 use leptos::prelude::*;
 
-use super::{Page, Refusal, Visitor, see_other};
+use super::{
+    Page, Refusal, Visitor,
+    kept::{self, KEPT, Kept, Posted},
+    see_other,
+};
 use crate::{
-    design::{ButtonLink, Prose},
+    account,
+    design::{Button, ButtonLink, FormFrame, Prose, rule_text},
     language::{has, t, tr, tr_with},
 };
 
@@ -13,14 +18,58 @@ pub(crate) async fn not_found() -> Result<HttpResponse, Refusal> {
     Err(Problem::not_found().into())
 }
 
+/// A request that was refused, with whatever it brought.
+pub(super) struct Refused<'a> {
+    /// Why.
+    pub(super) problem: &'a Problem,
+    /// Where to return after signing in or giving a factor; the page itself where `None`.
+    pub(super) back: Option<String>,
+    /// The form that was sent, if one was.
+    pub(super) posted: Option<Posted>,
+}
+
+/// What a refused form held, on its way through the pages that lead back to it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Carried {
+    /// The page the form stands on.
+    pub(crate) page: String,
+    /// Its fields, sealed; empty where there was nothing to carry or too much of it.
+    pub(crate) sealed: String,
+    /// A file has to be chosen again.
+    pub(crate) has_file: bool,
+}
+
 /// Shows a problem as a page, or leads to the place where it is solved.
-pub(super) fn show(visitor: &Visitor, problem: &Problem, back: Option<&str>) -> HttpResponse {
-    let back = back.unwrap_or(visitor.here());
-    match problem.kind.as_ref() {
-        "signed-out" => see_other(&with_next("/sign-in", back)),
-        "step-up-required" => see_other(&with_next("/step-up", back)),
-        _ => explained(visitor, problem),
+pub(super) fn show(visitor: &Visitor, refused: Refused<'_>) -> HttpResponse {
+    let Refused {
+        problem,
+        back,
+        posted,
+    } = refused;
+    let carried = posted
+        .as_ref()
+        .and_then(|posted| carry(visitor, posted, problem));
+    let page = posted.map(|posted| posted.page().to_owned());
+    let back = back.or(page).unwrap_or_else(|| visitor.here().to_owned());
+    match (problem.kind.as_ref(), carried) {
+        ("signed-out", Some(carried)) => account::sign_in_first(visitor, &carried),
+        ("signed-out", None) => see_other(&with_next("/sign-in", &back)),
+        ("step-up-required", Some(carried)) => account::step_up_first(visitor, &carried),
+        ("step-up-required", None) => see_other(&with_next("/step-up", &back)),
+        // What is gone has no page to go back to.
+        (_, carried) => explained(visitor, problem, carried.filter(|_| problem.status != 404)),
     }
+}
+
+fn carry(visitor: &Visitor, posted: &Posted, problem: &Problem) -> Option<Carried> {
+    let faults = problem.fields.iter();
+    let faults = faults.map(|fault| (fault.field.to_string(), fault.rule.to_string()));
+    let kept: Kept = visitor.keep(posted)?.with_errors(faults);
+    Some(Carried {
+        page: posted.page().to_owned(),
+        sealed: visitor.seal(&kept).unwrap_or_default(),
+        has_file: kept.has_file,
+    })
 }
 
 /// The problem that a bare status stands for.
@@ -57,7 +106,7 @@ pub(super) fn plain() -> HttpResponse {
         .body(tr(contract::Lang::ZhCn, "problem-internal-plain"))
 }
 
-fn explained(visitor: &Visitor, problem: &Problem) -> HttpResponse {
+fn explained(visitor: &Visitor, problem: &Problem, carried: Option<Carried>) -> HttpResponse {
     let kind = known(visitor, problem);
     let title = tr(visitor.lang(), &format!("problem-{kind}"));
     let heading = title.clone();
@@ -67,22 +116,63 @@ fn explained(visitor: &Visitor, problem: &Problem) -> HttpResponse {
         &format!("problem-{kind}-help"),
         [("seconds", problem.wait_seconds.unwrap_or_default().into())],
     );
+    let faults: Vec<String> = problem
+        .fields
+        .iter()
+        .map(|fault| fault.rule.to_string())
+        .collect();
     Page::new(title)
         .status(problem.status)
         .show(visitor, move || {
+            let faults = faults
+                .iter()
+                .map(|rule| view! { <li>{rule_text(rule)}</li> })
+                .collect_view();
+            let home = carried.is_none().then(|| {
+                view! { <ButtonLink href="/".to_owned() label=t("problem-home")/> }
+            });
             view! {
                 <Prose>
                     <h1>{heading}</h1>
                     <p class="lead">{help}</p>
+                    <ul>{faults}</ul>
                     {reference.then(|| view! { <p class="note">{t("problem-logged")}</p> })}
+                    {carried.map(|carried| view! { <BackToForm carried/> })}
                     <p class="acts">
-                        <ButtonLink href="/".to_owned() label=t("problem-home") />
+                        {home}
                         <a href="/help">{t("problem-ask")}</a>
                     </p>
                 </Prose>
             }
             .into_any()
         })
+}
+
+/// The way back to a form, with what was typed in it.
+#[component]
+fn BackToForm(carried: Carried) -> AnyView {
+    let Carried {
+        page,
+        sealed,
+        has_file,
+    } = carried;
+    let again = has_file.then(|| view! { <p>{t("problem-file-again")}</p> });
+    if sealed.is_empty() {
+        return view! {
+            <p>{t("problem-not-carried")}</p>
+            <p class="acts"><ButtonLink href=page label=t("problem-to-form")/></p>
+        }
+        .into_any();
+    }
+    view! {
+        <p>{t("problem-carried")}</p>
+        {again}
+        <FormFrame action=kept::marked(&page)>
+            <input type="hidden" name=KEPT value=sealed/>
+            <p class="acts"><Button label=t("problem-to-form")/></p>
+        </FormFrame>
+    }
+    .into_any()
 }
 
 fn known(visitor: &Visitor, problem: &Problem) -> String {

@@ -7,7 +7,6 @@ use contract::Problem;
 ///
 /// Handlers say `?` on a desk's answer; [`guard`](fn@super::guard) turns the refusal into a page in
 /// the visitor's language.
-#[derive(Debug)]
 pub struct Refusal {
     /// What the desk said.
     pub(super) problem: Problem,
@@ -34,6 +33,16 @@ impl From<Problem> for Refusal {
     }
 }
 
+/// Whatever logs an error prints it like this: what was asked for and typed stays out.
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal")
+            .field("kind", &self.problem.kind)
+            .field("status", &self.problem.status)
+            .finish_non_exhaustive()
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.problem.fmt(f)
@@ -47,5 +56,23 @@ impl ResponseError for Refusal {
 
     fn error_response(&self) -> HttpResponse {
         HttpResponse::new(self.status_code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::Problem;
+
+    use super::Refusal;
+
+    #[test]
+    fn a_refusal_prints_its_kind_and_status_and_not_the_page_it_came_from() {
+        let refusal = Refusal::going_back(Problem::signed_out(), "/audit?object=canary");
+        let printed = format!("{refusal:?} {refusal}");
+        assert!(
+            printed.contains("signed-out") && printed.contains("401"),
+            "{printed}"
+        );
+        assert!(!printed.contains("canary"), "{printed}");
     }
 }

@@ -1,12 +1,13 @@
 use std::{future::Future, io, pin::Pin};
 
 use actix_multipart::{Field, Multipart};
-use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::HeaderMap};
 use bytes::Bytes;
-use contract::{Problem, Upload};
+use contract::{Problem, Upload, characters};
 use futures::{SinkExt, StreamExt, channel::mpsc, future};
 
-use super::{Form, Refusal, Visitor};
+use super::{Form, Refusal, Visitor, kept::Posted};
+use crate::language::tr;
 
 const TEXT_LIMIT: usize = 64 * 1024;
 const FIELDS_LIMIT: usize = 200;
@@ -17,6 +18,7 @@ const PIECES: usize = 4;
 /// A form with files, read piece by piece: nothing of a file is kept here.
 pub struct Uploads {
     visitor: Visitor,
+    request: HttpRequest,
     parts: Multipart,
 }
 
@@ -43,19 +45,54 @@ impl Uploads {
                 continue;
             };
             let form = Form::new(values.clone());
+            self.note(&values, !file_name.is_empty());
             form.check(&self.visitor)?;
             if file_name.is_empty() {
                 continue;
             }
+            let file_name = characters::file_name(&file_name)
+                .unwrap_or_else(|| tr(self.visitor.lang(), "design-file-unnamed"));
             match stream(field, file_name, |upload| keep(&form, name.clone(), upload)).await {
                 Ok(kept) => values.push((name, kept)),
                 Err(problem) => return Ok((form, Some(problem))),
             }
         }
-        let form = Form::new(values);
+        let form = Form::new(values.clone());
+        self.note(&values, false);
         form.check(&self.visitor)?;
         Ok((form, None))
     }
+
+    /// Notes what arrived so far, for the page that may have to refuse it.
+    fn note(&self, values: &[(String, String)], has_file: bool) {
+        let posted = Posted {
+            values: values.to_vec(),
+            has_file,
+        };
+        posted.note(&self.request);
+    }
+}
+
+/// The words of a form whose files nobody will take, and whether there were files.
+pub(super) async fn words(headers: &HeaderMap, payload: Payload) -> (Vec<(String, String)>, bool) {
+    let mut parts = Multipart::new(headers, payload);
+    let mut values = Vec::new();
+    while let Some(Ok(field)) = parts.next().await {
+        let name = field.name().unwrap_or_default().to_owned();
+        match file_name(&field) {
+            Some(file_name) if file_name.is_empty() => {}
+            Some(_) => {
+                drain(field).await;
+                return (values, true);
+            }
+            None if values.len() >= FIELDS_LIMIT => return (values, false),
+            None => match text(field).await {
+                Ok(value) => values.push((name, value)),
+                Err(_) => return (values, false),
+            },
+        }
+    }
+    (values, false)
 }
 
 impl FromRequest for Uploads {
@@ -65,9 +102,11 @@ impl FromRequest for Uploads {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visitor = Visitor::from_request(request, payload);
         let parts = Multipart::new(request.headers(), payload.take());
+        let request = request.clone();
         Box::pin(async move {
             Ok(Self {
                 visitor: visitor.await?,
+                request,
                 parts,
             })
         })

@@ -1,4 +1,5 @@
 use std::{
+    fmt,
     future::Future,
     net::{IpAddr, Ipv4Addr},
     pin::Pin,
@@ -8,20 +9,29 @@ use std::{
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
     dev::Payload,
-    http::header::{LOCATION, USER_AGENT},
+    http::{
+        Method,
+        header::{LOCATION, USER_AGENT},
+    },
     web,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use contract::{Caller, Lang, Problem, RequestId, Secret, SessionState, Visit};
+use contract::{AccountId, Caller, Lang, Problem, RequestId, Secret, SessionState, Visit};
 use hmac::{Hmac, KeyInit, Mac};
 use leptos::nonce::Nonce;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-use super::{Desks, Preferences, Refusal, SiteConfig, cookies};
+use super::{
+    Desks, FormState, Preferences, Refusal, SiteConfig, cookies,
+    kept::{self, Kept, Posted, Resumed, Sealed},
+};
+
+/// The bytes of session and account at the start of a form's token.
+const NAMED: usize = 32;
 
 /// Whoever is looking at the page: known by a session, or not.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Visitor(Arc<Inner>);
 
 /// A person with a live session.
@@ -33,7 +43,6 @@ pub struct SignedIn {
     pub state: SessionState,
 }
 
-#[derive(Debug)]
 struct Inner {
     preferences: Preferences,
     signed_in: Option<SignedIn>,
@@ -43,7 +52,20 @@ struct Inner {
     nonce: Nonce,
     secret: String,
     is_new: bool,
+    is_answer_to_a_form: bool,
+    resumed: Option<Resumed>,
     site: SiteConfig,
+}
+
+/// Where a form came from, by its token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A page of ours, made for this browser and the session it has.
+    Ours,
+    /// A page of ours, made for this browser before the last sign-in or sign-out, and for whom.
+    Earlier(Option<AccountId>),
+    /// Anywhere else.
+    Foreign,
 }
 
 impl Visitor {
@@ -103,28 +125,96 @@ impl Visitor {
         &self.0.nonce
     }
 
-    /// The token every form of this visit carries: an HMAC under the visit's cookie, which only a
-    /// page served to this browser can know, over the session it was served in. It outlives the
-    /// change of the session's token at step-up, so that forms open in other tabs stay good.
+    /// The token every form of this visit carries: the session and the account it was served in, and
+    /// over them an HMAC under the visit's cookie, which only a page served to this browser can know.
+    /// It outlives the change of the session's token at step-up, so that forms open in other tabs
+    /// stay good.
     pub fn form_token(&self) -> String {
+        let person = self.signed_in().map(|person| &person.caller);
+        let session = person.map(|caller| caller.session.0.into_bytes());
+        let account = person.map(|caller| caller.account.0.into_bytes());
+        let named = [session.unwrap_or_default(), account.unwrap_or_default()].concat();
+        let tag = self.tag(&named);
+        URL_SAFE_NO_PAD.encode([named, tag.unwrap_or_default()].concat())
+    }
+
+    /// Where a form with this token came from.
+    pub(super) fn origin_of(&self, token: &str) -> Origin {
+        let token = URL_SAFE_NO_PAD.decode(token).unwrap_or_default();
+        let Some((named, tag)) = token.split_at_checked(NAMED) else {
+            return Origin::Foreign;
+        };
+        let is_ours = self
+            .tag(named)
+            .is_some_and(|own| bool::from(own.as_slice().ct_eq(tag)));
         let session = self
             .signed_in()
             .map(|person| person.caller.session.0.into_bytes());
-        Hmac::<Sha256>::new_from_slice(self.0.secret.as_bytes())
-            .map(|mac| mac.chain_update(b"mingjian form token v1"))
-            .map(|mac| {
-                mac.chain_update(session.unwrap_or_default())
-                    .finalize()
-                    .into_bytes()
-            })
-            .map(|tag| URL_SAFE_NO_PAD.encode(tag))
-            .unwrap_or_default()
+        if !is_ours {
+            return Origin::Foreign;
+        }
+        if named.starts_with(&session.unwrap_or_default()) {
+            return Origin::Ours;
+        }
+        let account = named
+            .get(NAMED / 2..)
+            .and_then(|account| uuid::Uuid::from_slice(account).ok());
+        Origin::Earlier(account.filter(|account| !account.is_nil()).map(AccountId))
     }
 
-    /// Whether this is the token of this visit.
-    pub fn owns_token(&self, token: &str) -> bool {
-        let own = self.form_token();
-        !own.is_empty() && bool::from(own.as_bytes().ct_eq(token.as_bytes()))
+    fn tag(&self, named: &[u8]) -> Option<Vec<u8>> {
+        let mac = Hmac::<Sha256>::new_from_slice(self.0.secret.as_bytes()).ok()?;
+        let mac = mac
+            .chain_update(b"mingjian form token v2")
+            .chain_update(named);
+        Some(mac.finalize().into_bytes().to_vec())
+    }
+
+    /// What a form of this visit held that could not be taken, for its way back; nothing of forms
+    /// that other sites made, or that somebody else began.
+    pub(super) fn keep(&self, posted: &Posted) -> Option<Kept> {
+        let own = self.signed_in().map(|person| person.caller.account);
+        let typed_by = match self.origin_of(posted.value(super::form::TOKEN)) {
+            Origin::Ours => own,
+            Origin::Earlier(account) => account,
+            Origin::Foreign => return None,
+        };
+        let is_somebody_elses = typed_by.is_some() && own.is_some() && typed_by != own;
+        if is_somebody_elses {
+            return None;
+        }
+        posted.keep(posted.page(), typed_by, self.now())
+    }
+
+    /// Seals words for this browser alone.
+    pub(crate) fn seal(&self, kept: &Kept) -> Option<String> {
+        kept.seal(&self.0.secret)
+    }
+
+    /// What this page's form gets back, if anything came back with its address.
+    pub(crate) fn resumed(&self) -> Option<&Resumed> {
+        self.0.resumed.as_ref()
+    }
+
+    /// The fields that came back to this page.
+    pub(crate) fn kept(&self) -> Option<&Kept> {
+        match self.resumed() {
+            Some(Resumed::Here(kept)) => Some(kept),
+            _ => None,
+        }
+    }
+
+    /// Whether this answers a form: going back to such a page, a browser has to ask or to remember.
+    pub(super) fn is_answer_to_a_form(&self) -> bool {
+        self.0.is_answer_to_a_form
+    }
+
+    /// The state of the page's form, with what came back to it.
+    pub(super) fn state_of(&self, form: &FormState) -> FormState {
+        match self.kept() {
+            Some(kept) if !form.is_refused() => kept.over(form),
+            _ => form.clone(),
+        }
     }
 
     /// The cookie to set for a first visit.
@@ -163,19 +253,31 @@ impl Visitor {
             .get::<Nonce>()
             .cloned()
             .unwrap_or_default();
+        let secret = known.clone().unwrap_or_else(|| Nonce::new().to_string());
+        let sealed = request.extensions().get::<Sealed>().cloned();
+        let account = signed_in
+            .as_ref()
+            .map(|person: &SignedIn| person.caller.account);
+        let resumed = sealed
+            .as_ref()
+            .map(|Sealed(sealed)| Kept::open(sealed, &secret, account, (site.now)()));
+        let is_answer_to_a_form = request.method() == Method::POST || sealed.is_some();
         Ok(Self(Arc::new(Inner {
+            is_answer_to_a_form,
             preferences,
             signed_in,
             session: session.map(Secret::new),
             visit: visit(request, site, preferences.lang, id),
-            here: request
-                .uri()
-                .path_and_query()
-                .map_or("/", |here| here.as_str())
-                .to_owned(),
+            here: kept::unmarked(
+                request
+                    .uri()
+                    .path_and_query()
+                    .map_or("/", |here| here.as_str()),
+            ),
             nonce,
             is_new: known.is_none(),
-            secret: known.unwrap_or_else(|| Nonce::new().to_string()),
+            secret,
+            resumed,
             site: site.clone(),
         })))
     }
@@ -202,6 +304,15 @@ fn visit(request: &HttpRequest, site: &SiteConfig, lang: Lang, id: RequestId) ->
         lang,
         session: cookies::session_token(request, site).map(Secret::new),
         request: id,
+    }
+}
+
+/// The request's identifier alone: cookies, tokens and the address of the page stay out of logs.
+impl fmt::Debug for Visitor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Visitor")
+            .field("request", &self.0.visit.request)
+            .finish_non_exhaustive()
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod applicant;
 mod audit;
+mod carried;
 mod house;
 mod makers;
 mod management;
 mod reader;
+mod strangers_words;
 mod visit;
 mod walk;

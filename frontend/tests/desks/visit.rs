@@ -71,9 +71,26 @@ pub(crate) async fn get_in_english(who: &str, path: &str) -> Answer {
 }
 
 pub(crate) async fn post(who: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let token = token(who).await;
+    post_between(who, who, path, fields).await
+}
+
+/// Sends a form whose page was opened as one person and whose button is pressed as another.
+pub(crate) async fn post_between(
+    before: &str,
+    who: &str,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let token = token(before).await;
+    let mut all = vec![("form_token", token.as_str())];
+    all.extend_from_slice(fields);
+    post_bare(who, path, &all).await
+}
+
+/// Sends exactly these fields.
+pub(crate) async fn post_bare(who: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
     let mut body = url::form_urlencoded::Serializer::new(String::new());
-    body.append_pair("form_token", &token).extend_pairs(fields);
+    body.extend_pairs(fields);
     let request = test::TestRequest::post()
         .uri(path)
         .insert_header(("sec-fetch-site", "same-origin"))

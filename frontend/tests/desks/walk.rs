@@ -43,13 +43,15 @@ fn example(name: &str) -> Option<(&'static str, String)> {
         "file-page" => ("mei", case("/pages/26")),
         "file-strip" => ("mei", case("/strip")),
         "audit" => ("gu", "/audit".into()),
+        "notices" => ("lin", "/notices".into()),
         "audit-entry" => ("gu", format!("/audit/entries/{}", uuid(ENTRY))),
         "audit-verify" => ("gu", "/audit/verify".into()),
         _ => return None,
     })
 }
 
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
+    "/notices",
     "/applications",
     "/bundles",
     "/desk",
@@ -58,7 +60,7 @@ const OURS: [&str; 6] = [
     "/cases",
 ];
 
-fn pages() -> Vec<(&'static str, &'static str, String)> {
+pub(crate) fn pages() -> Vec<(&'static str, &'static str, String)> {
     let ours = frontend::routes()
         .iter()
         .filter(|route| route.is_page && OURS.iter().any(|start| route.path.starts_with(start)));
@@ -121,7 +123,7 @@ async fn every_page_opens_with_one_heading_one_main_act_and_words_in_both_langua
 
 #[actix_web::test]
 async fn every_page_but_the_lists_has_a_way_back() {
-    let lists = ["applications", "worklist", "cases", "audit"];
+    let lists = ["applications", "worklist", "cases", "audit", "notices"];
     for (name, who, path) in pages()
         .into_iter()
         .filter(|(name, ..)| !lists.contains(name))

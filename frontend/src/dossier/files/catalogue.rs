@@ -7,7 +7,7 @@ use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
     dossier::code_words,
     language::{has, t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, see_other},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, kept::Kept, see_other},
 };
 
 /// Shows the catalogue as rows to fill in.
@@ -17,7 +17,10 @@ pub(super) async fn ask(
     case: web::Path<CaseId>,
 ) -> Result<HttpResponse, Refusal> {
     let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
-    let (state, count) = rows::rows_of(&file);
+    let (state, count) = match visitor.kept().map(Kept::form) {
+        Some(form) => (form.again(), rows::count(&form)),
+        None => rows::rows_of(&file),
+    };
     Ok(page(
         &visitor,
         file,

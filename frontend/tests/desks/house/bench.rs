@@ -9,7 +9,7 @@ use contract::{
 };
 use futures::StreamExt;
 
-use super::views::{self, id};
+use super::{said as views, views::id};
 
 /// A desk without a room behind it.
 pub(crate) struct Bench;

@@ -5,7 +5,7 @@ use contract::{
 };
 use uuid::Uuid;
 
-use super::{bench::Bench, views};
+use super::{bench::Bench, said::said, views};
 
 pub(crate) const ENTRY: u128 = 0xa1;
 
@@ -62,7 +62,9 @@ impl AuditDesk for Bench {
         Ok(LedgerEntryView {
             row: row(ENTRY, "dossier.grant", Outcome::Done, Some(1203)),
             under: None,
-            details: Some(serde_json::json!({ "event": "granted" })),
+            details: Some(said(
+                serde_json::json!({ "event": "granted", "note": "已准许" }),
+            )),
             is_commitment_kept: Some(true),
             leaf: Some("{\"act\":\"dossier.grant\",\"seq\":1203}".into()),
             proof: Some(InclusionView {

@@ -5,6 +5,8 @@ pub(crate) mod fakes;
 
 pub(crate) mod bench;
 pub(crate) mod ledger;
+mod letters;
+pub(crate) mod said;
 pub(crate) mod views;
 
 use std::sync::Arc;
@@ -16,6 +18,7 @@ pub(crate) fn desks(origin: &str) -> Desks {
     let bench = Arc::new(bench::Bench);
     Desks {
         dossier: bench.clone(),
+        mail: bench.clone(),
         audit: bench,
         ..fakes::desks(origin)
     }
