@@ -37,6 +37,10 @@ for (const route of pages) {
     await expectAccessible(visitor);
     await expectNoSidewaysScroll(visitor);
     await keep(visitor, route.name);
+    if (test.info().project.name === 'phone') {
+      await visitor.evaluate(() => document.documentElement.setAttribute('data-size', 'large'));
+      await expectNoSidewaysScroll(visitor);
+    }
     if (test.info().project.name !== 'desktop') return;
     await visitor.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await expectAccessible(visitor);

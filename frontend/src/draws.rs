@@ -10,7 +10,7 @@ use actix_web::web::get;
 use crate::web::{Audience::Everyone, Pages, Route};
 
 const VERIFY: Route = Route::page("/draws/verify", "draws-verify", Everyone);
-const SPECIFICATION: Route = Route::target("/draws/specification", "draws-specification", Everyone);
+const SPECIFICATION: Route = Route::page("/draws/specification", "draws-specification", Everyone);
 const PROGRAM: Route = Route::target("/draws/programs/{program}", "draws-program", Everyone);
 
 pub(crate) const ROUTES: &[Route] = &[VERIFY, SPECIFICATION, PROGRAM];

@@ -219,7 +219,7 @@ dossier-bundles = Bundles made so far
 dossier-bundles-empty = Bundles you order will appear here
 dossier-bundles-empty-help = Each is encrypted for you alone; its password is retrieved apart from it.
 dossier-bundle-order = Order a bundle
-dossier-bundle-lead = Choose the documents to take with you. They are put into one encrypted archive, each page with your mark.
+dossier-bundle-lead = Choose the documents to take with you. They are put into one encrypted bundle, each page with your mark.
 dossier-bundle-not-allowed = Copies are not allowed under this grant
 dossier-bundle-not-allowed-help = You may read every page granted online. If you need copies, ask case management or apply again.
 dossier-bundle-left-out = Left out of the bundle
@@ -284,7 +284,7 @@ dossier-password-kept = I have noted it, back to the bundle
 # Trail
 dossier-trail = Who did what, and what was read
 dossier-trail-mine = Who handled it and what I read
-dossier-trail-lead = Every act, every page opened and every download stands in a ledger that cannot be altered. You may look at any time.
+dossier-trail-lead = Every act, every page opened and every download stands in the ledger, where any change is found out. You may look at any time.
 dossier-trail-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
@@ -300,7 +300,6 @@ dossier-trail-result = Result
 dossier-trail-sequence = Ledger number
 dossier-trail-waiting = pending
 dossier-trail-denied = Denied
-dossier-trail-done = Done
 dossier-trail-system = System
 
 # Worklist
@@ -403,6 +402,10 @@ dossier-cases-caption = Cases and the state of their e-files
 dossier-cases-none = Cases will appear here
 dossier-cases-none-help = As soon as a case is accepted; prosecutors see the cases assigned to them.
 dossier-case-stage = Stage
+dossier-stage-review = Under review
+dossier-stage-arrest = Arrest review
+dossier-stage-prosecution = Review for prosecution
+dossier-stage-detention = Detention-necessity review
 dossier-case-prosecutor = Handling prosecutor
 dossier-case-deadline = Case period ends
 dossier-case-pages = Pages

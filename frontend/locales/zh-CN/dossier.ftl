@@ -269,7 +269,7 @@ dossier-password-kept = 已记下密码，返回卷宗包
 # 记录
 dossier-trail = 办理与查阅记录
 dossier-trail-mine = 谁办理过、我看过什么
-dossier-trail-lead = 每一次办理、查阅、下载都记在不可更改的账本里，您可以随时查看。
+dossier-trail-lead = 每一次办理、查阅、下载都记在账本里，改动会被发现，您可以随时查看。
 dossier-trail-count = 共 { $count } 条记录
 dossier-trail-empty = 记录会出现在这里
 dossier-trail-empty-help = 从提交申请起，每一步都会留下记录。
@@ -282,7 +282,6 @@ dossier-trail-result = 结果
 dossier-trail-sequence = 账本序号
 dossier-trail-waiting = 待入账
 dossier-trail-denied = 未准许
-dossier-trail-done = 已办理
 dossier-trail-system = 系统
 
 # 待办
@@ -382,6 +381,10 @@ dossier-cases-caption = 案件与电子卷宗的制作情况
 dossier-cases-none = 案件会列在这里
 dossier-cases-none-help = 案件受理后自动出现；检察官只看到自己承办的案件。
 dossier-case-stage = 阶段
+dossier-stage-review = 审查
+dossier-stage-arrest = 审查逮捕
+dossier-stage-prosecution = 审查起诉
+dossier-stage-detention = 羁押必要性审查
 dossier-case-prosecutor = 承办检察官
 dossier-case-deadline = 办案期限
 dossier-case-pages = 页数

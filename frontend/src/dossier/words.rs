@@ -1,4 +1,4 @@
-use crate::language::t_with;
+use crate::language::{t, t_with};
 
 pub(crate) use crate::design::code_words;
 
@@ -15,6 +15,17 @@ pub(crate) fn size_words(bytes: u64) -> String {
     let tenths = bytes.saturating_mul(10).div_ceil(MEGA);
     let size = format!("{}.{}", tenths / 10, tenths % 10);
     t_with("dossier-size-mb", [("size", size.into())])
+}
+
+/// The stage of a case, which the case system writes in Chinese; one it adds later is shown as it is.
+pub(crate) fn stage_words(stage: &str) -> String {
+    match stage {
+        "审查" => t("dossier-stage-review"),
+        "审查逮捕" => t("dossier-stage-arrest"),
+        "审查起诉" => t("dossier-stage-prosecution"),
+        "羁押必要性审查" => t("dossier-stage-detention"),
+        _ => stage.to_owned(),
+    }
 }
 
 /// From which page to which, or the one page.

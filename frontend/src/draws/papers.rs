@@ -1,7 +1,12 @@
 use actix_web::{HttpResponse, http::header::CONTENT_DISPOSITION, web::Path};
 use contract::Problem;
+use leptos::prelude::*;
 
-use crate::web::Refusal;
+use crate::{
+    design::{Back, Prose},
+    language::{t, tr},
+    web::{Page, Refusal, Visitor},
+};
 
 /// The rules of a draw to the last byte, as the rooms keep to them.
 const SPECIFICATION: &str = include_str!(concat!(
@@ -27,11 +32,29 @@ pub(super) const PROGRAMS: [(&str, &str); 5] = programs![
     "verify_signature.py"
 ];
 
-/// Serves the specification, to read.
-pub(super) async fn specification() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .body(SPECIFICATION)
+/// Says what the specification is, then shows it as it was published: in English, to the byte.
+pub(super) async fn specification(visitor: Visitor) -> HttpResponse {
+    Page::new(tr(visitor.lang(), "draws-specification")).show(&visitor, || {
+        let steps = [
+            "draws-specification-one",
+            "draws-specification-two",
+            "draws-specification-three",
+            "draws-specification-four",
+        ];
+        let steps = steps.map(|key| view! { <li>{t(key)}</li> }).collect_view();
+        view! {
+            <Back href="/draws/verify" label=t("draws-verify")/>
+            <Prose>
+                <h1>{t("draws-specification")}</h1>
+                <p class="lead">{t("draws-specification-lead")}</p>
+                <ol>{steps}</ol>
+                <h2>{t("draws-specification-whole")}</h2>
+                <p>{t("draws-specification-whole-help")}</p>
+            </Prose>
+            <pre class="specification" lang="en"><code>{SPECIFICATION}</code></pre>
+        }
+        .into_any()
+    })
 }
 
 /// Serves a file of the verifier in Python, to keep and run.

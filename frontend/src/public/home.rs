@@ -1,9 +1,10 @@
 use actix_web::{HttpResponse, web::Data};
+use contract::Role;
 use leptos::prelude::*;
 
 use super::mine::{Mine, MyMatters};
 use crate::{
-    design::{ButtonKind, ButtonLink, Tag, Tone},
+    design::{ButtonKind, ButtonLink, Tag, Tone, code_words},
     language::{t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -59,21 +60,67 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
         Some(person) => Some(Mine::of(&desks, &person.caller).await?),
         None => None,
     };
-    let name = visitor.signed_in().map(|person| person.caller.name.clone());
+    let person = visitor.signed_in().map(|person| &person.caller);
+    let name = person.map(|caller| caller.name.clone());
+    let roles = person
+        .map(|caller| caller.roles.clone())
+        .unwrap_or_default();
     let page = Page::new(tr(visitor.lang(), "public-home")).width(Width::Full);
     Ok(page.show(&visitor, move || match (mine, name) {
         (Some(mine), Some(name)) => {
-            let services =
-                (!mine.has_desk()).then(|| view! { <h2>{t("public-services")}</h2> <Services/> });
+            let lines = (!mine.has_desk())
+                .then(|| office_lines(&roles))
+                .unwrap_or_default();
+            let is_public = !mine.has_desk() && lines.is_empty();
+            let services = is_public.then(|| view! { <h2>{t("public-services")}</h2> <Services/> });
+            let lines = lines
+                .into_iter()
+                .map(|line| view! { <p class="lead">{line}</p> });
             view! {
                 <h1>{t_with("public-hello", [("name", name.into())])}</h1>
                 <MyMatters mine/>
+                {lines.collect_view()}
                 {services}
             }
             .into_any()
         }
         _ => view! { <Welcome/> <Services/> }.into_any(),
     }))
+}
+
+/// What the roles of the office may do here that have no list of their own yet.
+fn office_lines(roles: &[Role]) -> Vec<String> {
+    let line = |role: &Role| {
+        let key = match role {
+            Role::SysAdmin | Role::SecAdmin => "public-desk-administrator",
+            Role::Inspector | Role::ControlAppeal => "public-desk-inspector",
+            Role::JbClerk | Role::JbHead | Role::SupLiaison => "public-desk-supervision",
+            Role::PoolAdmin => "public-desk-hearings",
+            Role::Assistant | Role::Clerk | Role::DeptHead | Role::Dcp | Role::Cp => {
+                "public-desk-office"
+            }
+            // These have a list, or come as the public.
+            Role::CmClerk
+            | Role::CmAuditor
+            | Role::CmHead
+            | Role::CmMonitor
+            | Role::EfileMaker
+            | Role::Prosecutor
+            | Role::AuditAdmin
+            | Role::Lawyer
+            | Role::LaLawyer
+            | Role::DutyLawyer
+            | Role::OtherDefender
+            | Role::Party
+            | Role::Officer
+            | Role::Supervisor
+            | Role::Citizen
+            | Role::Media => return None,
+        };
+        let role = code_words("role", role.code());
+        Some(t_with(key, [("role", role.into())]))
+    };
+    roles.iter().filter_map(line).collect()
 }
 
 #[component]

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
+    dossier::stage_words,
     language::{t, t_with},
     web::{Desks, Refusal},
 };
@@ -11,7 +12,12 @@ use crate::{
 const SHOWN: usize = 8;
 
 const APPLICANTS: [Role; 2] = [Role::Lawyer, Role::LaLawyer];
-const MANAGEMENT: [Role; 2] = [Role::CmClerk, Role::CmAuditor];
+const MANAGEMENT: [Role; 4] = [
+    Role::CmClerk,
+    Role::CmAuditor,
+    Role::CmHead,
+    Role::CmMonitor,
+];
 const MAKERS: [Role; 2] = [Role::EfileMaker, Role::Prosecutor];
 
 /// What is a person's own, as the desks told it.
@@ -184,7 +190,7 @@ fn CaseLine(row: CaseRow) -> AnyView {
                 <a href=format!("/desk/cases/{}", row.id)>{row.title}</a>
                 <span class="row__reference">{row.unified_case_no}</span>
             </p>
-            <p class="note">{row.stage}</p>
+            <p class="note">{stage_words(&row.stage)}</p>
             <p class="row__next">{waiting}</p>
             <p class="row__due">{pages}</p>
         </li>

@@ -12,13 +12,16 @@ use super::House;
 #[async_trait]
 impl AuditDesk for House {
     async fn search(&self, _: &Caller, _: LedgerSearch) -> Result<LedgerPage, Problem> {
-        Err(Problem::not_found())
+        Ok(LedgerPage {
+            entries: Vec::new(),
+            next: None,
+        })
     }
     async fn entry(&self, _: &Caller, _: Uuid) -> Result<LedgerEntryView, Problem> {
         Err(Problem::not_found())
     }
     async fn checkpoint(&self, _: &Caller) -> Result<Option<CheckpointView>, Problem> {
-        Err(Problem::not_found())
+        Ok(None)
     }
     async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
         Ok(())

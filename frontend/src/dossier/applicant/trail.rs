@@ -91,11 +91,10 @@ fn Trail(mut lines: Vec<TrailLine>, back: String, href: String, number: usize) -
 
 fn row(line: TrailLine) -> Vec<AnyView> {
     let lang = use_context().unwrap_or_default();
-    let result = if line.is_denied {
-        view! { <Tag tone=Tone::Bad label=t("dossier-trail-denied")/> }.into_any()
-    } else {
-        view! { <Tag tone=Tone::Good label=t("dossier-trail-done")/> }.into_any()
-    };
+    // Only what was refused is marked: the rest was done, line after line.
+    let denied = line.is_denied.then(|| {
+        view! { <Tag tone=Tone::Bad label=t("dossier-trail-denied")/> }
+    });
     let sequence = match line.sequence {
         Some(sequence) => sequence.to_string(),
         None => t("dossier-trail-waiting"),
@@ -105,7 +104,7 @@ fn row(line: TrailLine) -> Vec<AnyView> {
         code_words("act", &line.act).into_any(),
         person(&line.by).into_any(),
         line.detail.map(detail).unwrap_or_default().into_any(),
-        result,
+        denied.into_any(),
         sequence.into_any(),
     ]
 }

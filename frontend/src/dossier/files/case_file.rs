@@ -18,7 +18,7 @@ use crate::{
         islands::Following,
         pages_words,
         pieces::number,
-        size_words,
+        size_words, stage_words,
     },
     language::{date_long, t, t_with},
     web::{Desks, FormState, Page, Refusal, Visitor, Width},
@@ -146,7 +146,7 @@ fn Side(file: CaseFileView) -> AnyView {
     let case = file.case;
     let mut facts = vec![
         Fact::of(t("dossier-case-no"), number(case.unified_case_no.clone())),
-        Fact::new(t("dossier-case-stage"), case.stage.clone()),
+        Fact::new(t("dossier-case-stage"), stage_words(&case.stage)),
         Fact::new(t("dossier-case-prosecutor"), case.prosecutor_name.clone()),
     ];
     if let Some(day) = case.deadline_on {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{Column, EmptyState, Table, Tag, Tone},
-    dossier::islands::RowKeys,
+    dossier::{islands::RowKeys, stage_words},
     language::{date_long, t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -71,7 +71,7 @@ fn row(case: CaseRow) -> Vec<AnyView> {
     };
     vec![
         name.into_any(),
-        case.stage.clone().into_any(),
+        stage_words(&case.stage).into_any(),
         case.prosecutor_name.clone().into_any(),
         case.deadline_on
             .map(|day| date_long(lang, day))
