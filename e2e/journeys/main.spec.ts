@@ -297,7 +297,7 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
   const download = page.getByRole('link', { name: /下载卷宗包/ });
   await expectInTime(download, 200_000);
   await look(page, 'main-08-ready');
-  const letter = await office.mail.waitFor(lawyer.login, /请领取口令/);
+  const letter = await office.mail.waitFor(lawyer.login, /请领取动态密码/);
   expect(letter.text, 'the mail leads to the page of the password').toContain(`${story.bundle}/password`);
 
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjian-bundle-'));

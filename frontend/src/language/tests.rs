@@ -111,6 +111,60 @@ fn both_languages_say_the_same_things() {
     );
 }
 
+/// Words that stood for the same thing as another, and the one that stayed.
+const OLD_WORDS: [(&str, &str); 15] = [
+    ("加密包", "卷宗包"),
+    ("加密案卷", "卷宗包"),
+    ("加密的案卷", "卷宗包"),
+    ("口令", "动态密码"),
+    ("案件编号", "统一受案号"),
+    ("核定", "批准"),
+    ("审计记录", "账本"),
+    ("不可更改的账本", "账本，改动会被发现"),
+    ("无法悄悄改动", "改动会被发现"),
+    ("encrypted copy", "bundle"),
+    ("encrypted archive", "bundle"),
+    ("audit trail", "ledger"),
+    ("audit log", "ledger"),
+    ("cannot be altered", "any change is found out"),
+    ("fetch", "retrieve"),
+];
+
+#[test]
+fn one_thing_has_one_word_on_pages_and_in_letters() {
+    let letters = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/notice/templates");
+    let mut texts: Vec<(String, String)> = AREAS
+        .iter()
+        .flat_map(|(area, zh, en)| [(area, zh), (area, en)])
+        .map(|(area, text)| ((*area).to_owned(), (*text).to_owned()))
+        .collect();
+    for lang in ["zh-CN", "en"] {
+        for letter in fs::read_dir(format!("{letters}/{lang}")).expect("the letters") {
+            let path = letter.expect("a letter").path();
+            let text = fs::read_to_string(&path).expect("a text");
+            texts.push((path.display().to_string(), text));
+        }
+    }
+    assert!(texts.len() > 40, "pages and letters are there");
+    for (place, text) in texts {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let small = line.to_lowercase();
+            for (old, new) in OLD_WORDS {
+                assert!(
+                    !small.contains(old),
+                    "{place}: “{new}”, not “{old}”: {line}"
+                );
+            }
+            let numbers = small.matches("case number").count();
+            assert_eq!(
+                numbers,
+                small.matches("unified case number").count(),
+                "{place}: {line}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_key_that_the_sources_name_is_in_the_catalogue() {
     let missing: Vec<_> = literals()
