@@ -3,10 +3,12 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use contract::{
     AccessMode, ApplicationField, ApplicationForm, Capacity, DraftChanges, FieldProblem, PaperKind,
     PrincipalRelation,
-    personal::{IdentityPaper, PersonName, Standards, read_day},
+    personal::{BrokenRule, IdentityPaper, PersonName, Standards, comparable_number, read_day},
 };
 use serde::de::DeserializeOwned;
 
@@ -128,8 +130,13 @@ impl Judge<'_> {
         if relation == Some(PrincipalRelation::LegalAid) {
             return;
         }
-        if let Err(rule) = paper.parse(&form.principal_id_no, self.standards) {
-            faults.push(fault("principal_id_no", rule.0));
+        if let Err(BrokenRule(rule)) = paper.parse(&form.principal_id_no, self.standards) {
+            let count = comparable_number(&form.principal_id_no).chars().count();
+            let rule: Cow<'static, str> = match rule {
+                "id-shape" if count != 18 => format!("id-length:{count}").into(),
+                _ => rule.into(),
+            };
+            faults.push(fault("principal_id_no", rule));
         }
         if paper.needs_nationality() {
             judge_text(

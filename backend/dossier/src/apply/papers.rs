@@ -21,7 +21,7 @@ use crate::{
     desk::Dossier,
     reach::of_application,
     read::{lines_of, points},
-    refused::Refused,
+    refused::{Refused, fault},
     rows::{application, paper, paper_page},
     seal::{PAPER_NAME, PAPER_TEXT},
     state::State,
@@ -138,7 +138,12 @@ impl Dossier {
             .await
             .map_err(|u| Refused::BadUpload(u.code()))?;
         if leaves.count() > self.settings.paper_pages {
-            return Err(Refused::BadUpload("too-many-pages"));
+            let rule = format!(
+                "paper-pages:{}:{}",
+                self.settings.paper_pages,
+                leaves.count()
+            );
+            return Err(Refused::Fields(vec![fault("file", rule)]));
         }
         let mut sheets = Vec::new();
         loop {
@@ -148,7 +153,10 @@ impl Dossier {
                 .map_err(|u| Refused::BadUpload(u.code()))?
             {
                 None => break,
-                Some(Leaf::Broken { .. }) => return Err(Refused::BadUpload("damaged")),
+                Some(Leaf::Broken { number, flaw }) => {
+                    let rule = format!("page-{}:{number}", flaw.code());
+                    return Err(Refused::Fields(vec![fault("file", rule)]));
+                }
                 Some(Leaf::Whole(sheet)) => {
                     let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
                     sheets.push((sheet, staged));

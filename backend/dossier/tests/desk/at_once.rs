@@ -224,3 +224,54 @@ async fn a_draft_typed_on_an_older_edition_is_refused_and_what_stands_is_kept() 
         assert!(next.is_ok(), "a paper is no edition of the text");
     }
 }
+
+#[tokio::test]
+async fn however_many_other_papers_are_sent_at_once_ten_are_taken() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        let uploads = (0..12).map(|_| {
+            office
+                .desk
+                .add_paper(&lawyer, id, PaperKind::Other, upload("附.jpg", PAPER))
+        });
+        let answers = join_all(uploads).await;
+        let refused = answers.into_iter().filter_map(Result::err);
+        let rules: Vec<_> = refused
+            .map(|problem| problem.fields[0].rule.clone())
+            .collect();
+        assert_eq!(rules, ["too-many-papers:10"; 2], "{}", office.world.name);
+        assert_eq!(office.seen(&lawyer, id).await.papers.len(), 10);
+    }
+}
+
+#[tokio::test]
+async fn a_paper_replaced_while_it_is_looked_at_breaks_nothing() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.complete_draft(&lawyer).await;
+        let kind = PaperKind::PowerOfAttorney;
+        for _ in 0..4 {
+            let papers = office.seen(&lawyer, id).await.papers;
+            let old = papers.iter().find(|paper| paper.kind == kind).unwrap().id;
+            let desk = &office.desk;
+            let size = contract::ImageSize::Full;
+            let (replaced, seen, text) = tokio::join!(
+                desk.add_paper(&lawyer, id, kind, upload("新.jpg", PAPER)),
+                desk.paper_image(&lawyer, old, 1, size),
+                desk.paper_page(&lawyer, old, 1),
+            );
+            replaced.unwrap();
+            for problem in [seen.err(), text.err()].into_iter().flatten() {
+                assert!(
+                    ["gone", "not-found"].contains(&problem.kind.as_ref()),
+                    "{problem:?}"
+                );
+            }
+        }
+    }
+}

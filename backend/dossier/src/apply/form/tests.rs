@@ -182,6 +182,22 @@ fn a_foreigner_brings_the_paper_they_have_and_the_name_that_stands_on_it() {
 }
 
 #[test]
+fn a_number_of_another_length_is_told_its_length() {
+    let form = ApplicationForm {
+        principal_id_no: "9901021994011938".into(),
+        ..complete()
+    };
+    let named = faults(&form, &THREE_PAPERS, false);
+    assert_eq!(named, ["principal_id_no id-length:16"]);
+    let form = ApplicationForm {
+        scope: "卷".repeat(301),
+        ..complete()
+    };
+    let named = faults(&form, &THREE_PAPERS, false);
+    assert_eq!(named, ["scope_detail longer-than:300:301"]);
+}
+
+#[test]
 fn a_barred_case_asks_for_another_mode_and_never_refuses() {
     assert_eq!(
         faults(&complete(), &THREE_PAPERS, true),
