@@ -165,7 +165,7 @@ pub fn DraftKeeper(
         drop(browser::listen("focus", move || keeper.retry()));
         let form = keeper.form.get_value();
         drop(browser::listen_on(&form, "input", move || {
-            keeper.after(REST)
+            keeper.after(REST);
         }));
     });
     let draft = keeper.draft;
