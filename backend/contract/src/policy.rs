@@ -227,6 +227,8 @@ pub enum SystemAct {
     BuildBundle,
     /// A notice was handed to its channel.
     DeliverNotice,
+    /// A signed state of the ledger was handed to a witness outside.
+    PublishCheckpoint,
     /// The demo office was loaded, or an operator used the command line.
     Administer,
 }
@@ -242,6 +244,7 @@ impl SystemAct {
             Self::Import => "dossier.import",
             Self::BuildBundle => "dossier.build_bundle",
             Self::DeliverNotice => "notice.deliver",
+            Self::PublishCheckpoint => "ledger.publish",
             Self::Administer => "system.administer",
         }
     }

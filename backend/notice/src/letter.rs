@@ -1,6 +1,9 @@
 use contract::{CorrectionItem, Deadline, Refusal};
 use time::OffsetDateTime;
 
+/// The template of the mail to witnesses, whose delivery is an act of its own.
+pub(crate) const LEDGER_CHECKPOINT: &str = "ledger-checkpoint";
+
 /// A letter with its values: a template cannot lack one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Letter {
@@ -78,6 +81,13 @@ pub enum Letter {
         /// How many.
         documents: u32,
     },
+    /// The signed state of the ledger, for a witness who keeps it outside.
+    LedgerCheckpoint {
+        /// How many entries it is over.
+        entries: u64,
+        /// The signed note, as it is.
+        note: String,
+    },
     /// A session was opened.
     NewSignIn {
         /// When.
@@ -108,13 +118,18 @@ impl Letter {
             Self::BundlePassword { .. } => "bundle-password",
             Self::BundleLocked { .. } => "bundle-locked",
             Self::FileUpdated { .. } => "file-updated",
+            Self::LedgerCheckpoint { .. } => LEDGER_CHECKPOINT,
             Self::NewSignIn { .. } => "new-sign-in",
             Self::PasswordChanged { .. } => "password-changed",
         }
     }
 
-    /// Whether it is shown on the site too. A code is proof of the mail address only by mail.
+    /// Whether it is shown on the site too. A code is proof of the mail address only by mail, and a witness
+    /// has no account.
     pub(crate) const fn is_shown_on_site(&self) -> bool {
-        !matches!(self, Self::RegisterConfirm { .. } | Self::RegisterKnown)
+        !matches!(
+            self,
+            Self::RegisterConfirm { .. } | Self::RegisterKnown | Self::LedgerCheckpoint { .. }
+        )
     }
 }

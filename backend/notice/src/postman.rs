@@ -26,6 +26,7 @@ use time::OffsetDateTime;
 use crate::{
     about::About,
     deliveries::Status,
+    letter::LEDGER_CHECKPOINT,
     message::{self, Parts},
     post::{DELIVER, DeliverJob, NoticeError, Notices},
     row::{Column, Entity, Model},
@@ -107,6 +108,22 @@ impl Postman {
             .ok())
     }
 
+    /// What delivering this mail is. The name of its template lies open in the database; whether it brought a
+    /// signed note is said by what was sealed.
+    async fn act_of(&self, row: &Model) -> Result<SystemAct, NoticeError> {
+        if row.template != LEDGER_CHECKPOINT {
+            return Ok(SystemAct::DeliverNotice);
+        }
+        let Notices { kernel, vault, .. } = &self.notices;
+        let body = sealed::body(vault, &kernel.db, row).await?;
+        let is_signed = body.lines().any(|line| line.starts_with(SIGNED_BY));
+        Ok(if is_signed {
+            SystemAct::PublishCheckpoint
+        } else {
+            SystemAct::DeliverNotice
+        })
+    }
+
     /// Keeps how the try went. The row is changed only while it is queued, so that a job done twice
     /// leaves one entry.
     async fn keep(&self, row: &Model, tried: &Tried, is_last: bool) -> Result<(), NoticeError> {
@@ -120,6 +137,7 @@ impl Postman {
         };
         let sent_at: Option<OffsetDateTime> =
             matches!(status, Status::Sent | Status::Mailbox).then_some(now);
+        let act = self.act_of(row).await?;
         let tx = kernel.begin().await?;
         let changed = Entity::update_many()
             .filter(Column::Id.eq(row.id))
@@ -132,12 +150,7 @@ impl Postman {
             .await?;
         if changed.rows_affected == 1 && status != Status::Queued {
             let organisation = OrganisationId(row.organisation);
-            let permit = allow_system(
-                SystemAct::DeliverNotice,
-                None,
-                organisation,
-                kernel.new_request(),
-            );
+            let permit = allow_system(act, None, organisation, kernel.new_request());
             ledger
                 .record(&tx, permit, entry(row, status, error))
                 .await?;
@@ -146,6 +159,9 @@ impl Postman {
         Ok(())
     }
 }
+
+/// A line of a signature in a signed note begins with this.
+const SIGNED_BY: &str = "— ";
 
 #[async_trait]
 impl Worker for Postman {

@@ -30,6 +30,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "bundle-password",
     "correction-asked",
     "file-updated",
+    "ledger-checkpoint",
     "mandate-verified",
     "new-sign-in",
     "part-due",
@@ -220,6 +221,12 @@ mod tests {
             Letter::FileUpdated {
                 reference: reference(),
                 documents: 3,
+            },
+            Letter::LedgerCheckpoint {
+                entries: 1313,
+                note: "ledger.example\n1313\nX03MO1qnZdYdgyfeuILPmV9NzDtap2XWHYMn3riCz5k=\n\n\
+                       — ledger.example Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5\n"
+                    .to_owned(),
             },
             Letter::NewSignIn {
                 at,

@@ -52,6 +52,7 @@ impl Words {
                 reference,
                 documents,
             } => context! { reference, documents },
+            Letter::LedgerCheckpoint { entries, note } => context! { entries, note },
             Letter::NewSignIn { at, device } => {
                 context! { at => self.moment(*at), device => one_line(device) }
             }

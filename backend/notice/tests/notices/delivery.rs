@@ -431,3 +431,32 @@ async fn a_port_nobody_listens_on() -> u16 {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     listener.local_addr().unwrap().port()
 }
+
+#[tokio::test]
+async fn a_checkpoint_that_reached_its_witness_is_an_act_of_its_own() {
+    let note = "ledger.example\n5\nAAAA\n\n— ledger.example BBBB\n";
+    let letter = Letter::LedgerCheckpoint {
+        entries: 5,
+        note: note.to_owned(),
+    };
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[]).await;
+        let office = Office::with_server(world, sink.port);
+        let notice = notice::Notice {
+            letter: letter.clone(),
+            ..verified()
+        };
+        office.post(notice).await;
+        office.deliver().await;
+        // The name of the template alone makes no witness of somebody else's mail.
+        office.post(verified()).await;
+        let renamed = "UPDATE notice SET template = 'ledger-checkpoint' WHERE status = 'queued'";
+        let renamed = office.world.kernel.db.execute_unprepared(renamed).await;
+        assert_eq!(renamed.unwrap().rows_affected(), 1);
+        office.deliver().await;
+        let steps = office.trail().await;
+        let acts: Vec<&str> = steps.iter().map(|step| step.act.as_str()).collect();
+        assert_eq!(acts, ["ledger.publish", "notice.deliver"]);
+        assert_eq!(sink.taken().len(), 2);
+    }
+}
