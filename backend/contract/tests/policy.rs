@@ -159,6 +159,7 @@ const DOSSIER: &[(&str, Act)] = &[
     ("find_in_file", Act::ReadPage),
     ("finish_reading", Act::FinishReading),
     ("trail", Act::ReadTrail),
+    ("find_numbered", Act::SearchLedger),
     ("order_bundle", Act::MakeBundle),
     ("bundles", Act::ReadOwnApplication),
     ("bundle", Act::ReadOwnApplication),

@@ -7,9 +7,9 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView,
-    Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
-    personal::Regions, policy::Act,
+    ImageSize, ImportId, MatterPage, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage,
+    PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter,
+    WorklistRow, personal::Regions, policy::Act,
 };
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -374,6 +374,9 @@ impl DossierDesk for Dossier {
     }
     async fn trail(&self, caller: &Caller, id: ApplicationId) -> Answer<Vec<TrailLine>> {
         Ok(self.show_trail(caller, id).await?)
+    }
+    async fn find_numbered(&self, caller: &Caller, number: &str) -> Answer<Option<Numbered>> {
+        Ok(self.look_up_number(caller, number).await?)
     }
     async fn order_bundle(&self, caller: &Caller, request: BundleRequest) -> Answer<BundleId> {
         Ok(self.order(caller, request).await?)

@@ -3,6 +3,7 @@
 mod deliver;
 mod find;
 mod finish;
+mod numbered;
 mod page;
 mod room;
 mod trail;

@@ -5,8 +5,9 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView,
-    Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter, WorklistRow,
+    ImageSize, ImportId, MatterPage, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage,
+    PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter,
+    WorklistRow,
 };
 
 use super::House;
@@ -191,6 +192,9 @@ impl DossierDesk for House {
         Err(Problem::not_found())
     }
     async fn trail(&self, _: &Caller, _: ApplicationId) -> Result<Vec<TrailLine>, Problem> {
+        Err(Problem::not_found())
+    }
+    async fn find_numbered(&self, _: &Caller, _: &str) -> Result<Option<Numbered>, Problem> {
         Err(Problem::not_found())
     }
     async fn order_bundle(&self, _: &Caller, _: BundleRequest) -> Result<BundleId, Problem> {

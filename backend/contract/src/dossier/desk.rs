@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::{
     ApplicationReceipt, ApplicationView, BundleRequest, BundleView, CaseFileView, CaseGlimpse,
     CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept, FindCase,
-    GrantRequest, Hits, ImageSize, PageImage, PageView, PaperKind, PaperPage, PaperView,
+    GrantRequest, Hits, ImageSize, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView,
     ReadingReceipt, ReadingRoom, Refusal, TrailLine, WorklistFilter, WorklistRow,
 };
 use crate::{
@@ -234,6 +234,12 @@ pub trait DossierDesk: Send + Sync {
     ) -> Result<(), Problem>;
     /// Who touched the application, and what was opened under it.
     async fn trail(&self, caller: &Caller, id: ApplicationId) -> Result<Vec<TrailLine>, Problem>;
+    /// What an audit administrator means by a number; nothing of its content is opened.
+    async fn find_numbered(
+        &self,
+        caller: &Caller,
+        number: &str,
+    ) -> Result<Option<Numbered>, Problem>;
 
     /// Orders a bundle; a job makes it.
     async fn order_bundle(

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::ids::{ApplicationId, DocumentId, PageId, PaperId};
+use crate::ids::{AccountId, ApplicationId, DocumentId, PageId, PaperId};
 
 /// A document in the reader's tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,7 +178,8 @@ pub struct TrailLine {
     pub at: OffsetDateTime,
     /// The act's address; the catalogue key is `act-<code with dots as dashes>`.
     pub act: String,
-    /// Whether it was the viewer, else the role code of staff or `SYSTEM`.
+    /// Whether it was the viewer, else the role code of staff or `SYSTEM`; `ALTERED` where the row is not the
+    /// one that was signed, so that nobody is to be named.
     pub by: String,
     /// Details in words that are the viewer's own business, such as the page opened.
     pub detail: Option<String>,
@@ -185,4 +187,13 @@ pub struct TrailLine {
     pub is_denied: bool,
     /// The entry's number in the ledger; `None` until sequenced.
     pub sequence: Option<u64>,
+}
+
+/// What has a number that people know it by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Numbered {
+    /// An application or a case.
+    Object(Uuid),
+    /// A person with a licence or staff number.
+    Account(AccountId),
 }

@@ -1,0 +1,75 @@
+//! What an audit administrator means by a number.
+
+use contract::{
+    AccountId, Caller, Numbered,
+    personal::comparable,
+    policy::{Act, Relation},
+};
+use ledger::{Entry, ObjectRef};
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    desk::Dossier,
+    refused::Refused,
+    rows::{application, case_record},
+    seal::CASE_NO_INDEX,
+};
+
+impl Dossier {
+    /// The asking is an entry whether or not there is such a number. Only identifiers are answered, and only
+    /// of the caller's office.
+    pub(crate) async fn look_up_number(
+        &self,
+        caller: &Caller,
+        number: &str,
+    ) -> Result<Option<Numbered>, Refused> {
+        let ledger = ObjectRef::new("ledger", caller.organisation);
+        let permit = self
+            .permit(caller, Act::SearchLedger, Relation::Office, ledger)
+            .await?;
+        let found = match self.find_object(caller, number.trim()).await? {
+            Some(object) => Some(Numbered::Object(object)),
+            None => self
+                .find_person(number.trim())
+                .await?
+                .map(Numbered::Account),
+        };
+        let entry = Entry::about(ledger).by(caller);
+        let entry = entry.details(json!({ "found": found }));
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        Ok(found)
+    }
+
+    /// The person with a licence or staff number; an e-mail address is no number.
+    async fn find_person(&self, number: &str) -> Result<Option<AccountId>, Refused> {
+        if number.contains('@') {
+            return Ok(None);
+        }
+        let person = self.identity.find_account(number).await;
+        let person = person.map_err(|_| Refused::Broken("people cannot be read"))?;
+        Ok(person.map(|person| person.account))
+    }
+
+    async fn find_object(&self, caller: &Caller, number: &str) -> Result<Option<Uuid>, Refused> {
+        let db = &self.kernel.db;
+        let found = application::Entity::of_office(caller)
+            .filter(application::Column::Reference.eq(number))
+            .one(db)
+            .await?;
+        if let Some(found) = found {
+            return Ok(Some(found.id));
+        }
+        let number = comparable(number);
+        let index = self
+            .vault
+            .blind_index(db, caller.organisation, CASE_NO_INDEX, &number)
+            .await?;
+        let found = case_record::Entity::of_office(caller)
+            .filter(case_record::Column::UnifiedNoIndex.eq(index.to_vec()))
+            .one(db)
+            .await?;
+        Ok(found.map(|case| case.id))
+    }
+}
