@@ -14,6 +14,7 @@ impl MigrationTrait for Migration {
         manager.create_table(entries()).await?;
         for (name, column) in [
             ("ledger_entry_at", "at"),
+            ("ledger_entry_act", "act"),
             ("ledger_entry_request", "request"),
             ("ledger_entry_actor", "actor_key"),
             ("ledger_entry_subject", "subject_key"),
@@ -62,7 +63,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// A row per person; erasing empties `subject` and `sealed_key` and leaves the rest.
+/// A row per person; erasing empties `subject` and `sealed_key`, names the entry that records it in
+/// `erased_by`, and leaves the rest.
 fn subjects() -> TableCreateStatement {
     let mut subject = nullable(uuid("subject"));
     subject.unique_key();
@@ -74,10 +76,12 @@ fn subjects() -> TableCreateStatement {
         .col(nullable(bytes("sealed_key")))
         .col(at("created_at"))
         .col(nullable(at("erased_at")))
+        .col(nullable(uuid("erased_by")))
         .to_owned()
 }
 
-/// `salt`, `particulars` and the indexes are emptied by erasing; the other columns make the leaf.
+/// `salt`, `particulars` and the indexes are emptied by erasing; `mac` covers what stays, and most of that
+/// makes the leaf.
 ///
 /// `position` is the order of writing. `at` counts microseconds since 1970, as the leaf says it: `SQLite`
 /// compares times as text, and texts with and without a fraction do not stand in the order of time.
@@ -105,6 +109,7 @@ fn entries() -> TableCreateStatement {
         .col(bytes("commitment"))
         .col(nullable(bytes("salt")))
         .col(nullable(bytes("particulars")))
+        .col(bytes("mac"))
         .foreign_key(
             ForeignKey::create()
                 .name("ledger_entry_actor_key")
@@ -130,6 +135,7 @@ fn head() -> TableCreateStatement {
         .col(big("size"))
         .col(nullable(uuid("holder")))
         .col(nullable(at("held_until")))
+        .col(nullable(at("mailed_at")))
         .to_owned()
 }
 

@@ -92,6 +92,9 @@ pub struct LedgerRow {
     pub act: String,
     /// How it ended.
     pub outcome: Outcome,
+    /// Whether the row is the one that was written and signed. One that is not names nobody, and what it
+    /// says of act and time is not to be believed.
+    pub is_kept: bool,
     /// Who acted; `None` for the system, for nobody in particular and for an erased person.
     pub actor: Option<AccountId>,
     /// The roles held by the actor at that moment.
@@ -152,12 +155,14 @@ pub struct CheckpointView {
     pub size: u64,
     /// The root in hexadecimal.
     pub root: String,
-    /// When it was signed.
-    #[serde(with = "time::serde::rfc3339")]
-    pub signed_at: OffsetDateTime,
-    /// When it was published outside the system.
+    /// When the last entry in it was written, as its signed line says.
     #[serde(with = "time::serde::rfc3339::option")]
-    pub published_at: Option<OffsetDateTime>,
+    pub last_at: Option<OffsetDateTime>,
+    /// When a checkpoint last reached a witness outside, as the ledger says.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub outside_at: Option<OffsetDateTime>,
+    /// Whether that is longer ago than a day, or never happened.
+    pub is_outside_overdue: bool,
     /// The signed note itself.
     pub note: String,
     /// The public key, as verifiers take it.
@@ -205,6 +210,9 @@ pub struct LedgerFinding {
     pub until: Option<u64>,
     /// The entry at fault.
     pub sequence: Option<u64>,
+    /// The identifier of the entry at fault, where it has no place in the tree.
+    #[serde(default)]
+    pub row: Option<Uuid>,
 }
 
 /// The audit administrator's desk. Every call is itself an entry of the ledger.
@@ -222,6 +230,10 @@ pub trait AuditDesk: Send + Sync {
     /// Writes down that somebody signed in asked for a page that is not for them.
     async fn turned_away(&self, caller: &Caller, page: &str) -> Result<(), Problem>;
 
-    /// Recomputes the whole tree from its tiles and compares the rows of the database with it.
-    async fn verify(&self, caller: &Caller) -> Result<LedgerVerification, Problem>;
+    /// Recomputes the whole tree from its tiles, compares the rows of the database with it, and keeps what
+    /// was found as an entry; answers the entry's identifier.
+    async fn verify(&self, caller: &Caller) -> Result<Uuid, Problem>;
+
+    /// What a verification found, from the entry that keeps it.
+    async fn verification(&self, caller: &Caller, id: Uuid) -> Result<LedgerVerification, Problem>;
 }

@@ -34,6 +34,7 @@
 //! ```
 
 mod checkpoint;
+mod continuity;
 #[cfg(feature = "files")]
 mod directory;
 mod leaf;
@@ -47,6 +48,7 @@ mod verify;
 mod writer;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
+pub use continuity::{Continuity, compare_witness, continuity, line_at};
 pub use contract::Outcome;
 #[cfg(feature = "files")]
 pub use directory::{Directory, DirectoryError, verify_store};
@@ -58,5 +60,5 @@ pub use store::*;
 pub use tiles::{CHECKPOINT_PATH, EntryTooLong, Tiles, Unreadable, bundle_path, tile_path};
 pub use tlog_tiles::Hash;
 pub use tree::{Edge, HashTile, TILE_WIDTH, TilePlace};
-pub use verify::{Fault, Finding, Report, compare_witness, verify};
+pub use verify::{Fault, Finding, Report, verify};
 pub use writer::{File, Writer};

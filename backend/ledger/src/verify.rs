@@ -6,12 +6,12 @@
 use std::{fmt, ops::Range};
 
 use tlog_tiles::{HASH_SIZE, Hash};
+use uuid::Uuid;
 
 use crate::{
     checkpoint::Checkpoint,
     leaf::{Leaf, leaf_hash},
     note::NoteKey,
-    proof::ConsistencyProof,
     tiles::{
         CHECKPOINT_PATH, Tiles, Unreadable, Wide, bundle_entries, bundle_path, read_wide,
         tile_hashes, tile_path,
@@ -76,6 +76,8 @@ pub struct Finding {
     pub bytes: Option<Range<usize>>,
     /// The entry at fault.
     pub sequence: Option<u64>,
+    /// The row at fault, where it has no place in the tree.
+    pub row: Option<Uuid>,
 }
 
 impl Finding {
@@ -85,10 +87,24 @@ impl Finding {
             file: None,
             bytes: None,
             sequence: None,
+            row: None,
         }
     }
 
-    fn of_file(fault: Fault, file: &str) -> Self {
+    #[cfg(feature = "store")]
+    pub(crate) fn of_entry(fault: Fault, sequence: u64) -> Self {
+        Self::of_tree(fault).in_entry(sequence)
+    }
+
+    #[cfg(feature = "store")]
+    pub(crate) fn of_waiting(fault: Fault, row: Uuid) -> Self {
+        Self {
+            row: Some(row),
+            ..Self::of_tree(fault)
+        }
+    }
+
+    pub(crate) fn of_file(fault: Fault, file: &str) -> Self {
         Self {
             file: Some(file.to_owned()),
             ..Self::of_tree(fault)
@@ -122,6 +138,9 @@ impl fmt::Display for Finding {
         if let Some(sequence) = self.sequence {
             write!(f, " entry {sequence}")?;
         }
+        if let Some(row) = self.row {
+            write!(f, " row {row}")?;
+        }
         Ok(())
     }
 }
@@ -148,6 +167,13 @@ impl Report {
             self.findings.push(finding);
         }
     }
+
+    #[cfg(feature = "store")]
+    pub(crate) fn add_some(&mut self, finding: Option<Finding>) {
+        if let Some(finding) = finding {
+            self.add(finding);
+        }
+    }
 }
 
 /// Verifies everything under the checkpoint: its signature, every entry, every tile, the root.
@@ -172,21 +198,6 @@ pub fn verify(tiles: &impl Tiles, key: &NoteKey) -> Result<Report, Unreadable> {
         report,
     }
     .run()
-}
-
-/// Checks that a checkpoint published earlier is a beginning of this tree; gives back what is wrong.
-pub fn compare_witness(
-    tiles: &impl Tiles,
-    checkpoint: &Checkpoint,
-    key: &NoteKey,
-    (name, note): (&str, &str),
-) -> Option<Finding> {
-    let Ok(older) = Checkpoint::open(note, key) else {
-        return Some(Finding::of_file(Fault::Unsigned, name));
-    };
-    let proof = ConsistencyProof::make(tiles, checkpoint, older.size);
-    let is_consistent = proof.is_ok_and(|proof| proof.verify(&older, checkpoint).is_ok());
-    (!is_consistent).then(|| Finding::of_file(Fault::Witness, name))
 }
 
 /// The tree built again from its entries.

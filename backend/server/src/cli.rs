@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 
 use crate::draw::DrawCommand;
@@ -104,15 +104,28 @@ pub(crate) enum AccountCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerCommand {
-    /// Verify tiles and checkpoint from the files alone.
-    Verify {
-        /// The ledger's folder.
-        #[arg(long)]
-        dir: PathBuf,
-        /// The verifier key, as printed by `mingjian migrate`.
-        #[arg(long)]
-        key: String,
+    /// Verify tiles and checkpoint from the files alone, and against checkpoints kept outside.
+    Verify(LedgerVerify),
+    /// Remember beside the key what was signed last, once that file was lost. The ledger must be sound and
+    /// continue checkpoints kept outside.
+    Remember {
+        /// Files with checkpoints kept outside: a witness's file, or the text of a mail that brought one.
+        #[arg(long, required = true, num_args = 1..)]
+        witness: Vec<PathBuf>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerVerify {
+    /// The ledger's folder.
+    #[arg(long)]
+    pub(crate) dir: PathBuf,
+    /// The verifier key, as printed by `mingjian migrate`.
+    #[arg(long)]
+    pub(crate) key: String,
+    /// Files with checkpoints kept outside: a witness's file, or the text of a mail that brought one.
+    #[arg(long, num_args = 1..)]
+    pub(crate) witness: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

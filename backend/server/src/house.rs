@@ -7,7 +7,7 @@ use contract::personal::Regions;
 use dossier::Dossier;
 use identity::{Identity, LicenceRegister};
 use kernel::{DatabaseSettings, Kernel, connect};
-use ledger::{Ledger, Sequencer, SequencerSettings};
+use ledger::{LastSigned, Ledger, Sequencer, SequencerSettings};
 use notice::Notices;
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::{Calendar, PeriodTable};
@@ -103,6 +103,7 @@ impl House {
             SequencerSettings {
                 tiles: settings.ledger_dir(),
                 signer,
+                last_signed: LastSigned::at(settings.last_signed()),
                 drop: Some(settings.witness_dir()),
                 publish_every: Duration::minutes(10),
             },

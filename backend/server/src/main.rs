@@ -11,12 +11,13 @@ mod proof;
 mod serve;
 mod settings;
 mod spans;
+mod witness;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use cli::{Cli, Command, DemoCommand};
+use cli::{Cli, Command, DemoCommand, LedgerCommand};
 
 fn main() -> ExitCode {
     // The page worker cages itself before it reads a byte; no other thread may exist by then.
@@ -41,7 +42,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     match command {
         Command::Routes { json } => return cli::print_routes(json),
-        Command::Ledger(command) => return proof::ledger(command),
+        Command::Ledger(LedgerCommand::Verify(asked)) => return proof::ledger(&asked),
         Command::Bundle(command) => return proof::bundle(command),
         Command::Draw(command) => return draw::draw(command),
         Command::Demo(DemoCommand::Accounts { json }) => return demo::print_accounts(json),
@@ -58,6 +59,9 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Demo(command) => demo::run(&settings, command).await,
             Command::Account(command) => accounts::run(&settings, command).await,
             Command::Vault(command) => maintenance::vault(&settings, command).await,
+            Command::Ledger(LedgerCommand::Remember { witness }) => {
+                maintenance::remember(&settings, &witness)
+            }
             Command::Routes { .. } | Command::Ledger(_) | Command::Bundle(_) | Command::Draw(_) => {
                 Ok(())
             }

@@ -1,13 +1,16 @@
 //! Keeping the house: the schema, the keys, the vault.
 
+use std::path::PathBuf;
+
 use anyhow::{Context as _, ensure};
+use ledger::LastSigned;
 use migrations::{Migrator, MigratorTrait as _};
 use vault::FileRootKey;
 
 use crate::{
     cli::{VaultCommand, say},
     house::{open_kernel, open_vault},
-    keys,
+    keys, proof,
     settings::Settings,
 };
 
@@ -35,6 +38,27 @@ pub(crate) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
     say("The database is up to date.");
     say(&format!("Ledger verifier key: {}", signer.public_key()));
     say(&format!("Bundle public key:   {bundle}"));
+    Ok(())
+}
+
+/// Remembers the present state of the ledger as signed last, provided that it is sound and continues what was
+/// kept outside. What is remembered already is never lowered.
+pub(crate) fn remember(settings: &Settings, witness: &[PathBuf]) -> anyhow::Result<()> {
+    let key = ledger::signer::load(&settings.ledger_key())?.public_key();
+    let dir = settings.ledger_dir();
+    let checkpoint = proof::verified(&dir, &key)?;
+    ensure!(
+        proof::ensure_continues(&dir, &key, &checkpoint, witness)?,
+        "nothing is remembered: the ledger is not the one that was published"
+    );
+    let note = std::fs::read_to_string(dir.join(ledger::CHECKPOINT_PATH))?;
+    let path = settings.last_signed();
+    LastSigned::at(&path).raise(&note, &key)?;
+    say(&format!(
+        "{} remembers {} entries.",
+        path.display(),
+        checkpoint.size
+    ));
     Ok(())
 }
 

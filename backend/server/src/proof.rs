@@ -1,30 +1,94 @@
 //! Checks that need no database: the ledger's files, a bundle taken home.
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
 use anyhow::{Context as _, ensure};
+use ledger::{Checkpoint, Continuity, Directory, Leaf, NoteKey};
 use reading::{BundleCheck, Password};
 
-use crate::cli::{BundleCommand, LedgerCommand, say};
+use crate::cli::{BundleCommand, LedgerVerify, say};
 
-/// Verifies the ledger from tiles and key alone.
-pub(crate) fn ledger(command: LedgerCommand) -> anyhow::Result<()> {
-    let LedgerCommand::Verify { dir, key } = command;
-    let key = ledger::NoteKey::parse(&key).context("--key is not a verifier key")?;
-    let report = ledger::verify_store(&dir, &key)?;
+/// Verifies the ledger from tiles, key and checkpoints kept outside, and from nothing else.
+pub(crate) fn ledger(asked: &LedgerVerify) -> anyhow::Result<()> {
+    let key = ledger::NoteKey::parse(&asked.key).context("--key is not a verifier key")?;
+    let checkpoint = verified(&asked.dir, &key)?;
+    let is_continued = ensure_continues(&asked.dir, &key, &checkpoint, &asked.witness)?;
+    ensure!(
+        is_continued,
+        "the ledger is NOT the one that was published: see the lines that begin with `witness`"
+    );
+    Ok(())
+}
+
+/// The signed state of a ledger in which everything agrees; otherwise says what does not.
+pub(crate) fn verified(dir: &Path, key: &NoteKey) -> anyhow::Result<Checkpoint> {
+    let report = ledger::verify_store(dir, key)?;
     for finding in &report.findings {
         say(&finding.to_string());
     }
-    ensure!(
-        report.is_sound(),
-        "the ledger is NOT sound: {} findings",
-        report.findings.len()
-    );
-    let size = report.checkpoint.map_or(0, |checkpoint| checkpoint.size);
+    let checkpoint = report.checkpoint.filter(|_| report.findings.is_empty());
+    let checkpoint = checkpoint.with_context(|| {
+        let count = report.findings.len();
+        format!("the ledger is NOT sound: {count} findings")
+    })?;
     say(&format!(
-        "The ledger is sound: the checkpoint's signature holds, {} entries of {size} were read and \
+        "The ledger is sound: the checkpoint's signature holds, {} entries of {} were read and \
          hashed, and every tile and the root agree with them.",
-        report.entries,
+        report.entries, checkpoint.size,
     ));
-    Ok(())
+    Ok(checkpoint)
+}
+
+/// Whether the ledger continues every one of these checkpoints; says of each how far, and what not.
+pub(crate) fn ensure_continues(
+    dir: &Path,
+    key: &NoteKey,
+    checkpoint: &Checkpoint,
+    witnesses: &[PathBuf],
+) -> anyhow::Result<bool> {
+    let directory = Directory::at(dir);
+    let mut is_continued = true;
+    for path in witnesses {
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("--witness {} cannot be read", path.display()))?;
+        let continuity = ledger::continuity(&directory, checkpoint, key, &text);
+        let (now, file) = (checkpoint.size, path.display());
+        let said = match continuity {
+            Continuity::Continues(size) => {
+                let until = written_at(&directory, size, now)?;
+                format!("continues {file}: the first {size} entries{until} are those signed then.")
+            }
+            Continuity::PutBack(size) => {
+                let until = written_at(&directory, now, now)?;
+                format!(
+                    "witness {file}: signed over {size} entries, but this ledger ends after {now}{until}: \
+                     it was put back to an older state."
+                )
+            }
+            Continuity::Rewritten(size) => format!(
+                "witness {file}: the first {size} entries of this ledger are not those signed then: \
+                 history was rewritten."
+            ),
+            Continuity::Unsigned => {
+                format!("witness {file}: holds no checkpoint that this key has signed.")
+            }
+        };
+        is_continued &= matches!(continuity, Continuity::Continues(_));
+        say(&said);
+    }
+    Ok(is_continued)
+}
+
+/// When the last of the first entries, so many, was written, in words; nothing for none.
+fn written_at(directory: &Directory, count: u64, size: u64) -> anyhow::Result<String> {
+    let Some(last) = count.checked_sub(1) else {
+        return Ok(String::new());
+    };
+    let leaf = Leaf::from_bytes(&ledger::line_at(directory, last, size)?)?;
+    Ok(format!(", until {},", leaf.at))
 }
 
 /// Verifies a bundle.

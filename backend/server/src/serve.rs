@@ -16,7 +16,7 @@ use tokio::{sync::watch, task::JoinSet};
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
 
-use crate::{demo::DemoOffice, house::House, settings::Settings, spans::RouteSpans};
+use crate::{demo::DemoOffice, house::House, settings::Settings, spans::RouteSpans, witness};
 
 /// How often an idle worker looks for jobs.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
@@ -110,6 +110,11 @@ fn start_background(
         let sequencer = house.sequencer(settings)?;
         tasks.spawn(sequencer_until(sequencer, stopped.clone()));
         tasks.spawn(tidy_until(house.clone(), stopped.clone()));
+        tasks.spawn(witness_until(
+            house.clone(),
+            settings.clone(),
+            stopped.clone(),
+        ));
     }
     Ok(Background(tasks))
 }
@@ -141,6 +146,19 @@ async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
     }
 }
 
+/// Sends the ledger's signed state outside, now and then.
+async fn witness_until(house: House, settings: Settings, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = witness::mail(&house, &settings).await {
+            tracing::error!(%error, "the ledger's checkpoint cannot be mailed to its witnesses");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TIDY_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
 fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::Desks> {
     let browser_half = BrowserHalf::load(&settings.site.dir.join("pkg"));
     if let Err(error) = &browser_half {
@@ -155,6 +173,7 @@ fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::De
         tiles: settings.ledger_dir(),
         key: ledger::signer::load(&settings.ledger_key())?.public_key(),
         drop: Some(settings.witness_dir()),
+        last_signed: Some(settings.last_signed()),
     };
     let auditor = Auditor::new(house.ledger.clone(), published);
     let demo: Option<Arc<dyn contract::DemoDesk>> = if settings.is_demo() {

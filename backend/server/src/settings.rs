@@ -95,6 +95,7 @@ pub(crate) struct Ledger {
     dir: PathBuf,
     witness_dir: PathBuf,
     key_file: PathBuf,
+    pub(crate) witness_mail: Vec<String>,
     pub(crate) name: String,
 }
 
@@ -169,6 +170,11 @@ impl Settings {
             &self.vault.root_key_file,
             "ledger.key",
         )
+    }
+
+    /// What the checkpoint key signed last, beside the key.
+    pub(crate) fn last_signed(&self) -> PathBuf {
+        self.ledger_key().with_extension("signed")
     }
 
     pub(crate) fn bundle_key(&self) -> PathBuf {

@@ -300,6 +300,7 @@ dossier-trail-result = Result
 dossier-trail-sequence = Ledger number
 dossier-trail-waiting = pending
 dossier-trail-denied = Denied
+dossier-trail-altered = does not match the ledger
 dossier-trail-system = System
 
 # Worklist
@@ -620,6 +621,7 @@ act-dossier-lapse = Lapse of time
 act-dossier-import = Take an imported file apart
 act-dossier-build-bundle = Make a bundle
 act-notice-deliver = Deliver a notice
+act-ledger-publish = Send the ledger’s signature outside
 act-system-administer = Administer the system
 act-audit-search = Search the ledger
 act-audit-verify = Verify the ledger
@@ -679,6 +681,7 @@ rule-page-range = The first page cannot be after the last
 rule-page-beyond-end = Beyond the last page of the file
 rule-pages-overlap = Overlaps another document's pages
 rule-identifier = This is not an identifier; paste it whole
+rule-no-such-number = Nothing here has this number or identifier; check it and try again
 rule-unknown-kind = The file is not recognised; send PDF, JPG or PNG
 rule-encrypted = The file is encrypted: remove its password first
 rule-embedded-file = The file contains other files and is not accepted

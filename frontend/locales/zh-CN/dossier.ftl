@@ -283,6 +283,7 @@ dossier-trail-sequence = 账本序号
 dossier-trail-waiting = 待入账
 dossier-trail-denied = 未准许
 dossier-trail-system = 系统
+dossier-trail-altered = 与账本不符
 
 # 待办
 dossier-worklist = 阅卷申请
@@ -584,6 +585,7 @@ act-dossier-lapse = 逾期处理
 act-dossier-import = 拆分导入的文件
 act-dossier-build-bundle = 制成卷宗包
 act-notice-deliver = 发送通知
+act-ledger-publish = 送出账本签名
 act-system-administer = 系统管理
 act-audit-search = 检索账本
 act-audit-verify = 验证账本
@@ -643,6 +645,7 @@ rule-page-range = 起页不能大于止页
 rule-page-beyond-end = 超过了卷宗的总页数
 rule-pages-overlap = 与另一份文书的页码重叠
 rule-identifier = 编号不正确，请完整粘贴
+rule-no-such-number = 没有找到这个编号或者标识，请核对后再试
 rule-unknown-kind = 不能识别这个文件，请提供 PDF、JPG 或者 PNG
 rule-encrypted = 文件已加密，请先去掉密码再上传
 rule-embedded-file = 文件中嵌有其他文件，不能接收

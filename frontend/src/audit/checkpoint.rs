@@ -2,8 +2,8 @@ use contract::CheckpointView;
 use leptos::prelude::*;
 
 use crate::{
-    design::{Fact, Facts},
-    language::{day_and_time, t},
+    design::{Fact, Facts, Notice, Tone},
+    language::{day_and_time, t, to_the_second},
 };
 
 /// The signed state of the tree, and what an outsider needs to check it.
@@ -13,23 +13,29 @@ pub(super) fn Checkpoint(
     checkpoint: CheckpointView,
 ) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let published = match checkpoint.published_at {
+    let outside = match checkpoint.outside_at {
         Some(at) => day_and_time(lang, at),
-        None => t("audit-checkpoint-unpublished"),
+        None => t("audit-checkpoint-never-outside"),
     };
+    let last = checkpoint.last_at.map(|at| to_the_second(lang, at));
+    let overdue = checkpoint.is_outside_overdue.then(|| {
+        view! {
+            <Notice tone=Tone::Warn title=t("audit-outside-overdue")>
+                <p>{t("audit-outside-overdue-help")}</p>
+            </Notice>
+        }
+    });
     let root = view! { <code class="sum">{checkpoint.root}</code> }.into_any();
     let key = view! { <code class="sum">{checkpoint.key}</code> }.into_any();
     let facts = vec![
         Fact::new(t("audit-checkpoint-size"), checkpoint.size.to_string()),
-        Fact::new(
-            t("audit-checkpoint-signed"),
-            day_and_time(lang, checkpoint.signed_at),
-        ),
-        Fact::new(t("audit-checkpoint-published"), published),
+        Fact::new(t("audit-checkpoint-last"), last.unwrap_or_default()),
+        Fact::new(t("audit-checkpoint-outside"), outside),
         Fact::of(t("audit-checkpoint-root"), root),
         Fact::of(t("audit-checkpoint-key"), key),
     ];
     view! {
+        {overdue}
         <Facts facts/>
         <details class="reason">
             <summary>{t("audit-checkpoint-note")}</summary>

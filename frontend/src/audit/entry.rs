@@ -10,7 +10,7 @@ use super::{
 use crate::{
     design::{Back, Columns, Fact, Facts, Notice, Tone},
     dossier::code_words,
-    language::{day_and_time, t, t_with, tr},
+    language::{t, t_with, to_the_second, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
 
@@ -31,6 +31,13 @@ fn Entry(entry: LedgerEntryView) -> AnyView {
         Some(sequence) => t_with("audit-entry-number", [("number", sequence.into())]),
         None => t("audit-entry-waiting"),
     };
+    let is_kept = entry.row.is_kept;
+    let kept = match (is_kept, entry.is_commitment_kept) {
+        (true, None) => Kept::Erased,
+        (true, Some(true)) => Kept::Whole,
+        (_, Some(false)) => Kept::Broken,
+        (false, _) => Kept::Unknown,
+    };
     let side = entry.proof.clone().map(|proof| proof.checkpoint);
     let proof = match entry.proof.clone() {
         Some(proof) => view! { <Proof proof/> }.into_any(),
@@ -48,10 +55,11 @@ fn Entry(entry: LedgerEntryView) -> AnyView {
             })
         }>
             <h1>{heading}</h1>
+            <Altered is_kept/>
             <What entry=entry.clone()/>
             <h2>{t("audit-proof")}</h2>
             {proof}
-            <Kept is_kept=entry.is_commitment_kept/>
+            <Commitment kept/>
             <Line leaf=entry.leaf/>
         </Columns>
     }
@@ -63,7 +71,7 @@ fn What(entry: LedgerEntryView) -> AnyView {
     let lang = use_context().unwrap_or_default();
     let outcome = entry.row.outcome;
     let mut facts = vec![
-        Fact::new(t("audit-when"), day_and_time(lang, entry.row.at)),
+        Fact::new(t("audit-when"), to_the_second(lang, entry.row.at)),
         Fact::new(t("audit-act"), code_words("act", &entry.row.act)),
         Fact::of(
             t("audit-outcome"),
@@ -145,17 +153,40 @@ fn Proof(proof: InclusionView) -> AnyView {
     .into_any()
 }
 
+/// Says plainly that the row is not the one that was signed; what it says is shown below, and nobody is named.
 #[component]
-fn Kept(is_kept: Option<bool>) -> AnyView {
-    match is_kept {
-        Some(true) => view! { <p>{t("audit-commitment-kept")}</p> }.into_any(),
-        Some(false) => view! {
+fn Altered(is_kept: bool) -> AnyView {
+    let altered = (!is_kept).then(|| {
+        view! {
+            <Notice tone=Tone::Bad title=t("audit-altered")>
+                <p>{t("audit-altered-help")}</p>
+            </Notice>
+        }
+    });
+    altered.into_any()
+}
+
+/// What is known of the particulars.
+#[derive(Clone, Copy)]
+enum Kept {
+    Whole,
+    Broken,
+    Erased,
+    Unknown,
+}
+
+#[component]
+fn Commitment(kept: Kept) -> AnyView {
+    match kept {
+        Kept::Whole => view! { <p>{t("audit-commitment-kept")}</p> }.into_any(),
+        Kept::Broken => view! {
             <Notice tone=Tone::Bad title=t("audit-commitment-broken")>
                 <p>{t("audit-commitment-broken-help")}</p>
             </Notice>
         }
         .into_any(),
-        None => view! { <p>{t("audit-commitment-erased")}</p> }.into_any(),
+        Kept::Erased => view! { <p>{t("audit-commitment-erased")}</p> }.into_any(),
+        Kept::Unknown => ().into_any(),
     }
 }
 

@@ -1,5 +1,8 @@
 use actix_web::{HttpResponse, web};
-use contract::{CheckpointView, LedgerPage, LedgerRow, LedgerSearch, Outcome, Role, policy::Act};
+use contract::{
+    Caller, CheckpointView, LedgerPage, LedgerRow, LedgerSearch, Numbered, Outcome, Problem, Role,
+    policy::Act,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use time::{Date, OffsetDateTime, Time, UtcOffset, macros::offset};
@@ -11,8 +14,8 @@ use crate::{
         Table, Tag, TextField, Tone,
     },
     dossier::{code_words, day_of},
-    language::{day_and_time, iso, t, tr},
-    web::{Desks, FormState, Page, Refusal, Visitor, Width},
+    language::{iso, t, to_the_second, tr},
+    web::{Desks, FormState, Page, Refusal, Visitor, Width, see_other},
 };
 
 const OFFICE: UtcOffset = offset!(+8);
@@ -45,6 +48,10 @@ pub(super) async fn show(
     sought: web::Query<Sought>,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
+    let sought = match sought.into_inner().resolve(caller, &desks).await? {
+        Resolved::Same(sought) => sought,
+        Resolved::Other(address) => return Ok(see_other(&address)),
+    };
     let (search, state) = sought.read();
     let found = if state.is_refused() {
         None
@@ -53,7 +60,7 @@ pub(super) async fn show(
     };
     let checkpoint = desks.audit.checkpoint(caller).await?;
     let more = found.as_ref().and_then(|found| found.next.clone());
-    let more = more.map(|after| sought.address(&after));
+    let more = more.map(|after| sought.address(Some(&after)));
     let page = Page::new(tr(visitor.lang(), "audit-search"))
         .width(Width::Full)
         .form(state);
@@ -62,7 +69,43 @@ pub(super) async fn show(
     }))
 }
 
+/// What a search came to once the numbers in it were looked up.
+enum Resolved {
+    /// Nothing was found by number; a word that means nothing is said at its field.
+    Same(Sought),
+    /// The address of the same search by identifiers, in which no number of a case stands.
+    Other(String),
+}
+
 impl Sought {
+    /// Looks up numbers that people know, of an application, a case, a licence or of staff.
+    async fn resolve(mut self, caller: &Caller, desks: &Desks) -> Result<Resolved, Problem> {
+        let mut is_found = false;
+        if let Some(number) = number_in(&self.object) {
+            match desks.dossier.find_numbered(caller, &number).await? {
+                Some(Numbered::Object(id)) => self.object = id.to_string(),
+                Some(Numbered::Account(id)) => {
+                    self.object.clear();
+                    self.account = id.to_string();
+                }
+                None => return Ok(Resolved::Same(self)),
+            }
+            is_found = true;
+        }
+        if let Some(number) = number_in(&self.account) {
+            match desks.dossier.find_numbered(caller, &number).await? {
+                Some(Numbered::Account(id)) => self.account = id.to_string(),
+                Some(Numbered::Object(_)) | None => return Ok(Resolved::Same(self)),
+            }
+            is_found = true;
+        }
+        Ok(if is_found {
+            Resolved::Other(self.address(None))
+        } else {
+            Resolved::Same(self)
+        })
+    }
+
     /// The search these words mean; a word that means nothing is a fault at its field.
     fn read(&self) -> (LedgerSearch, FormState) {
         let mut state = FormState::filled(self.fields());
@@ -77,12 +120,12 @@ impl Sought {
             (
                 "account",
                 !self.account.trim().is_empty() && account.is_none(),
-                "identifier",
+                "no-such-number",
             ),
             (
                 "object",
                 !self.object.trim().is_empty() && object.is_none(),
-                "identifier",
+                "no-such-number",
             ),
             (
                 "request",
@@ -125,7 +168,7 @@ impl Sought {
         ]
     }
 
-    fn address(&self, after: &str) -> String {
+    fn address(&self, after: Option<&str>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         for (name, value) in self
             .fields()
@@ -134,7 +177,9 @@ impl Sought {
         {
             query.append_pair(name, &value);
         }
-        query.append_pair("after", after);
+        if let Some(after) = after {
+            query.append_pair("after", after);
+        }
         format!("/audit?{}", query.finish())
     }
 }
@@ -145,6 +190,13 @@ fn day(typed: &str) -> Option<Date> {
 
 fn start_of(day: Date) -> OffsetDateTime {
     day.with_time(Time::MIDNIGHT).assume_offset(OFFICE)
+}
+
+/// What was typed, if it is no identifier and may be a number.
+fn number_in(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let is_number = !typed.is_empty() && typed.chars().count() <= 64 && parsed(typed).is_none();
+    is_number.then(|| typed.to_owned())
 }
 
 fn parsed(typed: &str) -> Option<uuid::Uuid> {
@@ -212,7 +264,13 @@ fn Narrow() -> AnyView {
                 autocomplete="off"
             />
             <div class="pair">
-                <TextField name="account" label=t("audit-account") optional=true autocomplete="off"/>
+                <TextField
+                    name="account"
+                    label=t("audit-account")
+                    hint=t("audit-account-hint")
+                    optional=true
+                    autocomplete="off"
+                />
                 <TextField name="request" label=t("audit-request") optional=true autocomplete="off"/>
             </div>
             <p class="acts"><Button label=t("audit-search-act")/></p>
@@ -250,7 +308,7 @@ fn row(entry: &LedgerRow) -> Vec<AnyView> {
     };
     let when = view! {
         <a href=format!("/audit/entries/{}", entry.id)>
-            <time datetime=iso(entry.at)>{day_and_time(lang, entry.at)}</time>
+            <time datetime=iso(entry.at)>{to_the_second(lang, entry.at)}</time>
         </a>
     };
     vec![
@@ -279,6 +337,9 @@ pub(super) fn OutcomeTag(
 
 /// Who acted: the roles held then; never a name.
 pub(super) fn actor_words(entry: &LedgerRow) -> String {
+    if !entry.is_kept {
+        return t("audit-row-altered");
+    }
     if entry.is_erased {
         return t("audit-actor-erased");
     }
@@ -301,6 +362,7 @@ pub(super) fn actor_words(entry: &LedgerRow) -> String {
 pub(super) fn object_words(entry: &LedgerRow) -> String {
     match &entry.object {
         Some(object) => code_words("object", &object.kind),
+        None if !entry.is_kept => t("audit-row-altered"),
         None => t("audit-object-erased"),
     }
 }

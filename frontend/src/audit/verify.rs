@@ -1,13 +1,14 @@
 use actix_web::{HttpResponse, web};
 use contract::{CheckpointView, LedgerFinding, LedgerVerification};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::checkpoint::Checkpoint;
 use crate::{
     design::{Back, Button, Fact, Facts, FormFrame, Notice, Tone},
     dossier::code_words,
-    language::{day_and_time, t, t_with, tr},
-    web::{Desks, Form, Page, Refusal, Visitor},
+    language::{t, t_with, to_the_second, tr},
+    web::{Desks, Form, Page, Refusal, Visitor, see_other},
 };
 
 /// Explains what a verification does.
@@ -20,13 +21,24 @@ pub(super) async fn ask(
     Ok(page.show(&visitor, move || view! { <Ask checkpoint/> }.into_any()))
 }
 
-/// Recomputes the whole tree and shows what was checked.
+/// Recomputes the whole tree and leads to what was found, which has an address of its own.
 pub(super) async fn verify(
     visitor: Visitor,
     desks: web::Data<Desks>,
     _form: Form,
 ) -> Result<HttpResponse, Refusal> {
-    let verification = desks.audit.verify(visitor.caller()?).await?;
+    let found = desks.audit.verify(visitor.caller()?).await?;
+    Ok(see_other(&format!("/audit/verify/{found}")))
+}
+
+/// Shows what a verification found.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    found: web::Path<Uuid>,
+) -> Result<HttpResponse, Refusal> {
+    let caller = visitor.caller()?;
+    let verification = desks.audit.verification(caller, *found).await?;
     let page = Page::new(tr(visitor.lang(), "audit-verify"));
     Ok(page.show(&visitor, move || {
         view! { <Verified verification/> }.into_any()
@@ -69,7 +81,7 @@ fn Verified(verification: LedgerVerification) -> AnyView {
     let facts = vec![
         Fact::new(
             t("audit-checked-at"),
-            day_and_time(lang, verification.checked_at),
+            to_the_second(lang, verification.checked_at),
         ),
         Fact::new(t("audit-checked-entries"), verification.entries.to_string()),
         Fact::new(t("audit-checked-rows"), verification.rows.to_string()),
@@ -97,7 +109,9 @@ fn Verified(verification: LedgerVerification) -> AnyView {
         <h2>{t("audit-checked")}</h2>
         <Facts facts/>
         {checkpoint}
-        <FormFrame><p class="acts"><Button label=t("audit-verify-again")/></p></FormFrame>
+        <FormFrame action="/audit/verify">
+            <p class="acts"><Button label=t("audit-verify-again")/></p>
+        </FormFrame>
     }
     .into_any()
 }
@@ -108,10 +122,13 @@ fn finding(finding: LedgerFinding) -> AnyView {
         (None, Some(file)) => t_with("audit-finding-file", [("file", file.into())]),
         (None, None) => String::new(),
     };
+    let row = finding.row.map(|row| {
+        view! { <a href=format!("/audit/entries/{row}")>{t("audit-finding-waiting")}</a> }
+    });
     view! {
         <li>
             <strong>{code_words("finding", &finding.code)}</strong>
-            <span class="findings__place">{place}</span>
+            <span class="findings__place">{place}{row}</span>
         </li>
     }
     .into_any()

@@ -46,6 +46,13 @@ pub fn day_and_time(lang: Lang, at: OffsetDateTime) -> String {
     join(lang, &day, &time_of_day(at))
 }
 
+/// Writes an instant to the second: 2026年11月23日 09:05:07.
+pub fn to_the_second(lang: Lang, at: OffsetDateTime) -> String {
+    let local = office_time(at);
+    let time = format!("{}:{:02}", time_of_day(at), local.second());
+    join(lang, &date(lang, local.date()), &time)
+}
+
 /// Writes an instant for a `datetime` attribute: 2026-11-23T09:05:00+08:00.
 pub fn iso(at: OffsetDateTime) -> String {
     office_time(at)

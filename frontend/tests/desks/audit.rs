@@ -1,5 +1,8 @@
 use crate::{
-    house::ledger::ENTRY,
+    house::{
+        ledger::{ALTERED, ENTRY, VERIFICATION},
+        views,
+    },
     visit::{get, post, uuid},
 };
 
@@ -47,8 +50,13 @@ async fn an_entry_proves_itself_in_plain_words() {
 #[actix_web::test]
 async fn a_verification_says_what_was_checked() {
     assert!(get("gu", "/audit/verify").await.has("从头重算整个账本"));
-    let page = post("gu", "/audit/verify", &[]).await;
+    let page = get("gu", &format!("/audit/verify/{}", uuid(VERIFICATION))).await;
     assert!(page.has("账本完整，没有发现改动") && page.has("对照的公布签名"));
+    assert!(
+        page.has("action=\"/audit/verify\""),
+        "verifying again leaves this address"
+    );
+    assert!(page.has("签名没有按时送到本机之外"));
 }
 
 #[actix_web::test]
@@ -63,4 +71,42 @@ async fn the_ledger_is_for_audit_administrators_alone() {
             "{who}"
         );
     }
+}
+
+#[actix_web::test]
+async fn a_verification_leads_to_an_address_that_shows_it_again() {
+    let answer = post("gu", "/audit/verify", &[]).await;
+    assert_eq!(answer.status, 303);
+    let address = format!("/audit/verify/{}", uuid(VERIFICATION));
+    assert_eq!(answer.header("location"), address);
+    let unknown = get("gu", &format!("/audit/verify/{}", uuid(0xbad))).await;
+    assert_eq!(unknown.status, 404);
+}
+
+#[actix_web::test]
+async fn numbers_that_people_know_lead_to_what_they_name() {
+    for field in ["object", "account"] {
+        let unknown = get("gu", &format!("/audit?{field}=YJ-2026-999999")).await;
+        assert_eq!(unknown.status, 422);
+        assert!(unknown.has("没有找到这个编号"), "{field}");
+    }
+    let application = get("gu", "/audit?object=YJ-2026-000004&act=dossier.grant").await;
+    assert_eq!(application.status, 303);
+    let address = format!("/audit?act=dossier.grant&object={}", uuid(views::READING));
+    assert_eq!(application.header("location"), address);
+    for field in ["object", "account"] {
+        let lawyer = get("gu", &format!("/audit?{field}=19901202110900005")).await;
+        let address = format!("/audit?account={}", uuid(1));
+        assert_eq!(lawyer.header("location"), address, "{field}");
+    }
+}
+
+#[actix_web::test]
+async fn the_list_says_the_second_and_a_row_that_was_changed_names_nobody() {
+    let list = get("gu", "/audit").await;
+    assert!(list.has("与已签名的账本不符"));
+    assert!(list.has(":00</time>"), "seconds are shown");
+    let entry = get("gu", &format!("/audit/entries/{}", uuid(ALTERED))).await;
+    assert!(entry.has("这条数据库记录与已签名的那一行不符"));
+    assert!(!entry.has("密封的附记与账本中的承诺一致"));
 }

@@ -1,5 +1,8 @@
 use crate::{
-    house::{ledger::ENTRY, views::*},
+    house::{
+        ledger::{ENTRY, VERIFICATION},
+        views::*,
+    },
     visit::{get, get_in_english, uuid},
 };
 
@@ -45,6 +48,7 @@ fn example(name: &str) -> Option<(&'static str, String)> {
         "audit" => ("gu", "/audit".into()),
         "notices" => ("lin", "/notices".into()),
         "audit-entry" => ("gu", format!("/audit/entries/{}", uuid(ENTRY))),
+        "audit-verified" => ("gu", format!("/audit/verify/{}", uuid(VERIFICATION))),
         "audit-verify" => ("gu", "/audit/verify".into()),
         _ => return None,
     })

@@ -26,7 +26,10 @@ impl AuditDesk for House {
     async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
         Ok(())
     }
-    async fn verify(&self, _: &Caller) -> Result<LedgerVerification, Problem> {
+    async fn verify(&self, _: &Caller) -> Result<Uuid, Problem> {
+        Err(Problem::not_found())
+    }
+    async fn verification(&self, _: &Caller, _: Uuid) -> Result<LedgerVerification, Problem> {
         Err(Problem::not_found())
     }
 }

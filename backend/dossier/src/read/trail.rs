@@ -31,7 +31,9 @@ impl Dossier {
 
 fn line_of(caller: &Caller, step: TrailStep) -> TrailLine {
     let is_own = step.actor == Some(caller.account);
-    let by = if is_own {
+    let by = if !step.is_kept {
+        "ALTERED".to_owned()
+    } else if is_own {
         caller.name.clone()
     } else {
         step.roles

@@ -1,45 +1,45 @@
 //! The audit administrator's desk.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use async_trait::async_trait;
 use contract::{
-    AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerFinding, LedgerPage,
-    LedgerRow, LedgerSearch, LedgerVerification, Outcome, Problem,
-    policy::{self, Act, Permit, Relation},
+    AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerPage, LedgerRow,
+    LedgerSearch, LedgerVerification, Outcome, Problem,
+    policy::{self, Act, Permit, Relation, SystemAct},
 };
 use kernel::Kernel;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
     entry::{Entry, ObjectRef},
     error::LedgerError,
-    find, keep,
-    record::{Ledger, moment},
-    rows::{checkpoint, entry},
-    rows_check::verify_rows,
+    find,
+    hold::{ReadRow, told},
+    keep,
+    record::Ledger,
+    rows::entry,
     sequencer::blocking,
-    trail::ReadRow,
 };
 use crate::{
     checkpoint::Checkpoint,
-    directory::Directory,
-    leaf::leaf_hash,
+    continuity::line_at,
+    directory::{Directory, DirectoryError},
+    leaf::{Leaf, leaf_hash},
     note::NoteKey,
     proof::InclusionProof,
-    verify::{Finding, Report, compare_witness, verify},
+    tiles::{CHECKPOINT_PATH, Tiles},
+    verify::Fault,
 };
 
-/// More findings than this are not shown.
-const MAX_SHOWN: usize = 100;
+/// A signed state that nobody outside has had for longer than this is worth a warning.
+const LONGEST_INSIDE: Duration = Duration::days(1);
 
-/// The newest of the published checkpoints, so many, are compared with the tree.
-const MAX_WITNESSED: usize = 100;
+/// So many mails to witnesses are looked through for one that arrived.
+const LATEST_MAILS: u64 = 20;
 
 /// Where the audit desk finds the published ledger.
 #[derive(Debug, Clone)]
@@ -50,13 +50,15 @@ pub struct Published {
     pub key: NoteKey,
     /// The directory of checkpoints laid out for the witness.
     pub drop: Option<PathBuf>,
+    /// What the key signed last, where this process can see it.
+    pub last_signed: Option<PathBuf>,
 }
 
 /// Searches and verifies the ledger for audit administrators.
 #[derive(Clone)]
 pub struct Auditor {
-    ledger: Ledger,
-    published: Published,
+    pub(crate) ledger: Ledger,
+    pub(crate) published: Published,
 }
 
 #[async_trait]
@@ -71,7 +73,8 @@ impl AuditDesk for Auditor {
         let mut entries = Vec::with_capacity(rows.len());
         for row in rows {
             let read = reader.read(&self.kernel().db, &row).await?;
-            entries.push(row_view(&row, &read)?);
+            let is_signed = self.is_as_signed(&row).await?;
+            entries.push(row_view(&row, &read, is_signed));
         }
         Ok(LedgerPage { entries, next })
     }
@@ -80,13 +83,7 @@ impl AuditDesk for Auditor {
     async fn entry(&self, caller: &Caller, id: Uuid) -> Result<LedgerEntryView, Problem> {
         let about = Entry::about(ObjectRef::new("ledger-entry", id));
         self.enter(caller, Act::SearchLedger, about).await?;
-        let found = entry::Entity::find()
-            .filter(entry::Column::Id.eq(id))
-            .filter(entry::Column::Organisation.eq(caller.organisation.0))
-            .one(&self.kernel().db)
-            .await
-            .map_err(LedgerError::from)?;
-        let row = found.ok_or(Problem::not_found())?;
+        let row = self.row(caller, id).await?;
         Ok(self.view(row).await?)
     }
 
@@ -94,15 +91,31 @@ impl AuditDesk for Auditor {
     async fn checkpoint(&self, caller: &Caller) -> Result<Option<CheckpointView>, Problem> {
         let whole = Entry::about(ObjectRef::new("ledger-checkpoint", caller.organisation.0));
         self.enter(caller, Act::SearchLedger, whole).await?;
-        let latest = keep::latest(&self.kernel().db).await?;
-        Ok(latest.map(|kept| self.checkpoint_view(kept)).transpose()?)
+        Ok(self.signed().await?)
     }
 
     #[tracing::instrument(name = "audit.verify", skip_all)]
-    async fn verify(&self, caller: &Caller) -> Result<LedgerVerification, Problem> {
-        let whole = Entry::about(ObjectRef::new("ledger", caller.organisation.0));
-        self.enter(caller, Act::VerifyLedger, whole).await?;
-        Ok(self.verify_all().await?)
+    async fn verify(&self, caller: &Caller) -> Result<Uuid, Problem> {
+        let whole = || Entry::about(ObjectRef::new("ledger", caller.organisation.0));
+        self.enter(caller, Act::VerifyLedger, whole()).await?;
+        let found = self.verify_all().await?;
+        let found = whole().details(json!({ "verification": found }));
+        self.enter(caller, Act::VerifyLedger, found).await
+    }
+
+    #[tracing::instrument(name = "audit.verification", skip_all, fields(entry.id = %id))]
+    async fn verification(&self, caller: &Caller, id: Uuid) -> Result<LedgerVerification, Problem> {
+        let about = Entry::about(ObjectRef::new("ledger-entry", id));
+        self.enter(caller, Act::VerifyLedger, about).await?;
+        let row = self.row(caller, id).await?;
+        let read = self.ledger.reader().read(&self.kernel().db, &row).await?;
+        let mut details = match read.particulars {
+            Some(found) if row.act == Act::VerifyLedger.code() => found.details,
+            _ => return Err(Problem::not_found()),
+        };
+        let found = details.get_mut("verification").map(serde_json::Value::take);
+        let found = found.and_then(|found| serde_json::from_value(found).ok());
+        found.ok_or(Problem::not_found())
     }
 
     async fn turned_away(&self, caller: &Caller, page: &str) -> Result<(), Problem> {
@@ -122,12 +135,12 @@ impl Auditor {
         Self { ledger, published }
     }
 
-    fn kernel(&self) -> &Kernel {
+    pub(crate) fn kernel(&self) -> &Kernel {
         self.ledger.kernel()
     }
 
     /// Asks the policy and writes down the asking, before anything is shown.
-    async fn enter(&self, caller: &Caller, act: Act, entry: Entry) -> Result<(), Problem> {
+    async fn enter(&self, caller: &Caller, act: Act, entry: Entry) -> Result<Uuid, Problem> {
         let entry = entry.by(caller);
         let permit: Permit = match policy::allow(caller, act, Relation::Office) {
             Ok(permit) => permit,
@@ -142,26 +155,33 @@ impl Auditor {
             }
         };
         let tx = self.kernel().begin().await.map_err(LedgerError::from)?;
-        self.ledger.record(&tx, permit, entry).await?;
+        let id = self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await.map_err(LedgerError::from)?;
-        Ok(())
+        Ok(id)
+    }
+
+    async fn row(&self, caller: &Caller, id: Uuid) -> Result<entry::Model, Problem> {
+        let found = entry::Entity::find()
+            .filter(entry::Column::Id.eq(id))
+            .filter(entry::Column::Organisation.eq(caller.organisation.0))
+            .one(&self.kernel().db)
+            .await
+            .map_err(LedgerError::from)?;
+        found.ok_or(Problem::not_found())
     }
 
     async fn view(&self, row: entry::Model) -> Result<LedgerEntryView, LedgerError> {
         let db = &self.kernel().db;
         let read = self.ledger.reader().read(db, &row).await?;
-        let view = row_view(&row, &read)?;
-        let is_commitment_kept = read.opened.as_ref().map(|opened| opened.is_commitment_kept);
-        let particulars = read.opened.map(|opened| opened.particulars);
-        let (under, details) = match particulars {
+        let view = row_view(&row, &read, self.is_as_signed(&row).await?);
+        let is_erased = read.is_erased();
+        let is_committed = read.fault != Some(Fault::Particulars);
+        let (under, details) = match read.particulars.filter(|_| view.is_kept) {
             Some(found) => (found.under, Some(found.details)),
             None => (None, None),
         };
-        let line = row
-            .sequence
-            .is_some()
-            .then(|| keep::line(&row))
-            .transpose()?;
+        // A row that is no line of this ledger has no way to the root either.
+        let line = keep::line(&row).ok();
         let proof = match (&line, view.sequence) {
             (Some(line), Some(sequence)) => self.prove(line.clone(), sequence).await?,
             _ => None,
@@ -170,7 +190,7 @@ impl Auditor {
             row: view,
             under,
             details: details.filter(|details| !details.is_null()),
-            is_commitment_kept,
+            is_commitment_kept: (!is_erased).then_some(is_committed),
             leaf: line.and_then(|line| String::from_utf8(line).ok()),
             proof,
         })
@@ -194,154 +214,115 @@ impl Auditor {
             let proof = InclusionProof::make(&directory, &checkpoint, sequence)?;
             let leaf = leaf_hash(&line);
             let is_proven = proof.verify(leaf, &checkpoint).is_ok();
-            Ok(Some((checkpoint, leaf, proof, is_proven)))
+            Ok(Some((leaf, proof, is_proven)))
         });
-        let Some((checkpoint, leaf, proof, is_proven)) = proven.await? else {
+        let Some((leaf, proof, is_proven)) = proven.await? else {
             return Ok(None);
         };
-        let Some(kept) = self.kept(&checkpoint).await? else {
+        let Some(checkpoint) = self.signed().await? else {
             return Ok(None);
         };
         Ok(Some(InclusionView {
             leaf_hash: hex::encode(leaf.0),
             path: proof.path.iter().map(|hash| hex::encode(hash.0)).collect(),
-            checkpoint: self.checkpoint_view(kept)?,
+            checkpoint,
             is_proven,
         }))
     }
 
-    async fn kept(
-        &self,
-        checkpoint: &Checkpoint,
-    ) -> Result<Option<checkpoint::Model>, LedgerError> {
-        let size = i64::try_from(checkpoint.size).map_err(|_| LedgerError::Row)?;
-        Ok(checkpoint::Entity::find_by_id(size)
-            .one(&self.kernel().db)
-            .await?)
-    }
-
-    fn checkpoint_view(&self, kept: checkpoint::Model) -> Result<CheckpointView, LedgerError> {
-        Ok(CheckpointView {
-            origin: self.published.key.name().to_owned(),
-            size: u64::try_from(kept.size).map_err(|_| LedgerError::Row)?,
-            root: hex::encode(kept.root),
-            signed_at: kept.signed_at,
-            published_at: kept.published_at,
-            note: kept.note,
-            key: self.published.key.to_string(),
-        })
-    }
-
-    async fn verify_all(&self) -> Result<LedgerVerification, LedgerError> {
-        let db = &self.kernel().db;
-        let published = self.published.clone();
-        let (mut report, witnessed) = blocking(move || verify_published(&published)).await?;
-        let mut rows = 0;
-        let mut view = None;
-        if let Some(checkpoint) = report.checkpoint {
-            let directory = Directory::at(&self.published.tiles);
-            let compared = verify_rows(&self.ledger, db, &directory, &checkpoint).await?;
-            rows = compared.entries;
-            for finding in compared.findings {
-                report.add(finding);
+    /// Whether the row is the line that the tree holds under its number; one the tree does not reach yet has
+    /// none. A number that was never given counts as wrong.
+    async fn is_as_signed(&self, row: &entry::Model) -> Result<bool, LedgerError> {
+        let Some(number) = row.sequence else {
+            return Ok(true);
+        };
+        let (Ok(number), Ok(line)) = (u64::try_from(number), keep::line(row)) else {
+            return Ok(false);
+        };
+        let Published { tiles, key, .. } = self.published.clone();
+        blocking(move || {
+            let directory = Directory::at(tiles);
+            match directory.checkpoint(&key) {
+                Ok(Some(signed)) if number < signed.size => {
+                    Ok(line_at(&directory, number, signed.size)? == line)
+                }
+                Ok(_) | Err(DirectoryError::Checkpoint(_)) => Ok(true),
+                Err(error) => Err(error.into()),
             }
-            view = self
-                .kept(&checkpoint)
-                .await?
-                .map(|kept| self.checkpoint_view(kept))
-                .transpose()?;
-        }
-        let size = report.checkpoint.map_or(0, |checkpoint| checkpoint.size);
-        let size = i64::try_from(size).map_err(|_| LedgerError::Row)?;
-        let is_waiting = Condition::any()
-            .add(entry::Column::Sequence.is_null())
-            .add(entry::Column::Sequence.gte(size));
-        let waiting = entry::Entity::find().filter(is_waiting).count(db).await?;
-        Ok(LedgerVerification {
-            checkpoint: view,
-            entries: report.entries,
-            rows,
-            witnessed,
-            waiting,
-            checked_at: self.kernel().now(),
-            findings: report
-                .findings
-                .iter()
-                .take(MAX_SHOWN)
-                .map(finding_view)
-                .collect(),
         })
+        .await
     }
-}
 
-/// Verifies the files and compares them with the checkpoints laid out for the witness. Those are read
-/// first: one that is laid out meanwhile would be ahead of the tree that is verified.
-fn verify_published(published: &Published) -> Result<(Report, u64), LedgerError> {
-    let notes = match &published.drop {
-        Some(drop) => laid_out(drop)?,
-        None => Vec::new(),
-    };
-    let directory = Directory::at(&published.tiles);
-    let mut report = verify(&directory, &published.key)?;
-    let Some(checkpoint) = report.checkpoint else {
-        return Ok((report, 0));
-    };
-    let mut witnessed = 0;
-    for (name, note) in &notes {
-        let found = compare_witness(&directory, &checkpoint, &published.key, (name, note));
-        if let Some(finding) = found {
-            report.add(finding);
+    /// The signed state as it lies beside the tiles; nothing is said that the note or a line does not say.
+    pub(crate) async fn signed(&self) -> Result<Option<CheckpointView>, LedgerError> {
+        let Published { tiles, key, .. } = self.published.clone();
+        let read = blocking(move || {
+            let directory = Directory::at(tiles);
+            let note = directory.read(CHECKPOINT_PATH)?;
+            let note = note.and_then(|note| String::from_utf8(note).ok());
+            let opened = note.and_then(|note| Some((Checkpoint::open(&note, &key).ok()?, note)));
+            let Some((signed, note)) = opened else {
+                return Ok(None);
+            };
+            let last = match signed.size.checked_sub(1) {
+                Some(number) => line_at(&directory, number, signed.size)?,
+                None => Vec::new(),
+            };
+            Ok(Some((signed, note, Leaf::from_bytes(&last).ok())))
+        });
+        let Some((signed, note, last)) = read.await? else {
+            return Ok(None);
+        };
+        let outside_at = self.outside_at().await?;
+        let oldest = self.kernel().now() - LONGEST_INSIDE;
+        Ok(Some(CheckpointView {
+            origin: self.published.key.name().to_owned(),
+            size: signed.size,
+            root: hex::encode(signed.root.0),
+            last_at: last.map(|last| last.at),
+            outside_at,
+            is_outside_overdue: outside_at.is_none_or(|at| at < oldest),
+            note,
+            key: self.published.key.to_string(),
+        }))
+    }
+
+    /// When a mail with a checkpoint last reached a witness, as its entry says.
+    async fn outside_at(&self) -> Result<Option<OffsetDateTime>, LedgerError> {
+        let db = &self.kernel().db;
+        let mails = entry::Entity::find()
+            .filter(entry::Column::Act.eq(SystemAct::PublishCheckpoint.code()))
+            .filter(entry::Column::Outcome.eq(Outcome::Done.code()))
+            .order_by_desc(entry::Column::At)
+            .limit(LATEST_MAILS)
+            .all(db)
+            .await?;
+        let mut reader = self.ledger.reader();
+        for mail in mails {
+            if reader.read(db, &mail).await?.fault.is_none() {
+                return Ok(Some(told(&mail).0));
+            }
         }
-        witnessed += 1;
+        Ok(None)
     }
-    Ok((report, witnessed))
 }
 
-/// The newest checkpoints laid out, by name.
-fn laid_out(drop: &Path) -> Result<Vec<(String, String)>, LedgerError> {
-    let files = match fs::read_dir(drop) {
-        Ok(files) => files,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error.into()),
-    };
-    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| is_checkpoint_name(name)).collect();
-    names.sort_unstable_by(|one, other| other.cmp(one));
-    names.truncate(MAX_WITNESSED);
-    let read = |name: String| Ok((name.clone(), fs::read_to_string(drop.join(name))?));
-    names.into_iter().map(read).collect()
-}
-
-/// Files that are being written have another name.
-fn is_checkpoint_name(name: &str) -> bool {
-    name.strip_prefix("checkpoint-")
-        .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn row_view(row: &entry::Model, read: &ReadRow) -> Result<LedgerRow, LedgerError> {
-    let particulars = read.opened.as_ref().map(|opened| &opened.particulars);
+fn row_view(row: &entry::Model, read: &ReadRow, is_signed: bool) -> LedgerRow {
+    let (at, outcome) = told(row);
+    let is_kept = is_signed && read.fault.is_none();
+    let particulars = read.particulars.as_ref().filter(|_| is_kept);
     let by = particulars.and_then(|found| found.by.as_ref());
-    Ok(LedgerRow {
+    LedgerRow {
         id: row.id,
         sequence: row.sequence.and_then(|number| u64::try_from(number).ok()),
-        at: moment(row.at)?,
+        at,
         act: row.act.clone(),
-        outcome: Outcome::find_by_code(&row.outcome).ok_or(LedgerError::Row)?,
-        actor: read.actor.map(Into::into),
+        outcome,
+        is_kept,
+        actor: read.actor.filter(|_| is_kept).map(Into::into),
         roles: by.map(|by| by.roles.clone()).unwrap_or_default(),
         object: particulars.map(|found| found.object.clone()),
         request: row.request.into(),
-        is_erased: row.particulars.is_none(),
-    })
-}
-
-fn finding_view(finding: &Finding) -> LedgerFinding {
-    let byte = |at: usize| u64::try_from(at).unwrap_or(u64::MAX);
-    LedgerFinding {
-        code: finding.fault.code().to_owned(),
-        file: finding.file.clone(),
-        from: finding.bytes.as_ref().map(|bytes| byte(bytes.start)),
-        until: finding.bytes.as_ref().map(|bytes| byte(bytes.end)),
-        sequence: finding.sequence,
+        is_erased: is_kept && read.is_erased(),
     }
 }

@@ -11,9 +11,13 @@ use super::{
     rows::{entry, subject},
 };
 
+/// The kind of object that the entry of an erasure is about: the row of the erased person.
+pub(crate) const ERASED: &str = "ledger-subject";
+
 impl Ledger {
     /// Destroys a person's key, salts and particulars, in the caller's transaction and with an entry of
-    /// its own. What stays are lines that name nobody. Backups hold wrapped keys and age out.
+    /// its own, without which nothing counts as erased. What stays are lines that name nobody. Backups
+    /// hold wrapped keys and age out.
     #[tracing::instrument(name = "ledger.erase", skip_all)]
     pub async fn erase(
         &self,
@@ -27,7 +31,22 @@ impl Ledger {
             .one(tx)
             .await?;
         let Some(row) = found else { return Ok(()) };
+        let entry = Entry::about(ObjectRef::new(ERASED, row.id)).of(organisation);
+        let by = self.record(tx, permit, entry).await?;
         let nothing = || Expr::value(Option::<Vec<u8>>::None);
+        // The person first: whoever is just writing about them has committed by then, and is emptied below.
+        let done = subject::Entity::update_many()
+            .col_expr(subject::Column::Subject, Expr::value(Option::<Uuid>::None))
+            .col_expr(subject::Column::SealedKey, nothing())
+            .col_expr(subject::Column::ErasedAt, Expr::value(self.kernel().now()))
+            .col_expr(subject::Column::ErasedBy, Expr::value(by))
+            .filter(subject::Column::Id.eq(row.id))
+            .filter(subject::Column::ErasedAt.is_null())
+            .exec(tx)
+            .await?;
+        if done.rows_affected != 1 {
+            return Err(LedgerError::Row);
+        }
         entry::Entity::update_many()
             .col_expr(entry::Column::Salt, nothing())
             .col_expr(entry::Column::Particulars, nothing())
@@ -36,15 +55,6 @@ impl Ledger {
             .filter(entry::Column::SubjectKey.eq(row.id))
             .exec(tx)
             .await?;
-        subject::Entity::update_many()
-            .col_expr(subject::Column::Subject, Expr::value(Option::<Uuid>::None))
-            .col_expr(subject::Column::SealedKey, nothing())
-            .col_expr(subject::Column::ErasedAt, Expr::value(self.kernel().now()))
-            .filter(subject::Column::Id.eq(row.id))
-            .exec(tx)
-            .await?;
-        let entry = Entry::about(ObjectRef::new("ledger-subject", row.id)).of(organisation);
-        self.record(tx, permit, entry).await?;
         Ok(())
     }
 }

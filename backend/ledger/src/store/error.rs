@@ -43,6 +43,16 @@ pub enum LedgerError {
     Ahead,
     #[error("rows of the database are not those that were signed")]
     Rewritten,
+    #[error(
+        "less is numbered than was signed: the database was put back to an older state. Put back the newer \
+         one; see backend/decisions/0011"
+    )]
+    PutBack,
+    #[error(
+        "something was signed, but the file that remembers what was signed last is not there. Put it back, \
+         or run `mingjian ledger remember` with a checkpoint kept outside; see backend/decisions/0011"
+    )]
+    NothingRemembered,
     #[error("a row holds what no row may hold")]
     Row,
 }

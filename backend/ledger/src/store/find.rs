@@ -1,7 +1,10 @@
 //! Finding entries for the audit desk.
 
 use contract::{LedgerSearch, Problem};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
 use uuid::Uuid;
 
 use super::{
@@ -13,7 +16,8 @@ use super::{
 /// How many entries a page of the search holds.
 const PAGE: usize = 50;
 
-/// The next page of entries of an organisation, newest first, and the cursor after it.
+/// The next page of entries of an organisation, newest first, and the cursor after it. Entries that wait for
+/// their number come first, in the order of writing; the others in the order that is signed.
 pub(crate) async fn find(
     ledger: &Ledger,
     organisation: Uuid,
@@ -22,25 +26,83 @@ pub(crate) async fn find(
     let Some(condition) = narrow(ledger, organisation, search).await? else {
         return Ok((Vec::new(), None));
     };
-    let mut query = entry::Entity::find()
+    let query = entry::Entity::find()
         .filter(entry::Column::Organisation.eq(organisation))
-        .filter(condition)
-        .order_by_desc(entry::Column::Position)
-        .limit(u64::try_from(PAGE + 1).unwrap_or(u64::MAX));
-    if let Some(cursor) = &search.after {
-        let position: i64 = cursor
-            .parse()
-            .map_err(|_| Problem::field("after", "cursor"))?;
-        query = query.filter(entry::Column::Position.lt(position));
+        .filter(condition);
+    let after = search.after.as_deref().map(Cursor::parse).transpose()?;
+    let db = &ledger.kernel().db;
+    let mut rows = match after {
+        Some(Cursor::Number(_)) => Vec::new(),
+        Some(Cursor::Waiting(position)) => {
+            let query = query.clone().filter(entry::Column::Position.lt(position));
+            waiting(db, query).await?
+        }
+        None => waiting(db, query.clone()).await?,
+    };
+    if rows.len() <= PAGE {
+        let query = match after {
+            Some(Cursor::Number(number)) => query.filter(entry::Column::Sequence.lt(number)),
+            _ => query,
+        };
+        let numbered = numbered(db, query, PAGE + 1 - rows.len()).await?;
+        // What got its number in between was found already.
+        let is_new = |row: &entry::Model| rows.iter().all(|found| found.id != row.id);
+        let numbered: Vec<_> = numbered.into_iter().filter(is_new).collect();
+        rows.extend(numbered);
     }
-    let mut rows = query
-        .all(&ledger.kernel().db)
-        .await
-        .map_err(LedgerError::from)?;
     let is_more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let last = rows.last().map(|row| row.position.to_string());
+    let last = rows.last().map(Cursor::to);
     Ok((rows, last.filter(|_| is_more)))
+}
+
+/// Where a page ended.
+#[derive(Clone, Copy)]
+enum Cursor {
+    Waiting(i64),
+    Number(i64),
+}
+
+impl Cursor {
+    fn parse(text: &str) -> Result<Self, Problem> {
+        let wrong = |_| Problem::field("after", "cursor");
+        match text.strip_prefix('w') {
+            Some(position) => position.parse().map(Self::Waiting).map_err(wrong),
+            None => text.parse().map(Self::Number).map_err(wrong),
+        }
+    }
+
+    fn to(row: &entry::Model) -> String {
+        match row.sequence {
+            Some(number) => number.to_string(),
+            None => format!("w{}", row.position),
+        }
+    }
+}
+
+async fn waiting(
+    db: &impl ConnectionTrait,
+    query: Select<entry::Entity>,
+) -> Result<Vec<entry::Model>, LedgerError> {
+    Ok(query
+        .filter(entry::Column::Sequence.is_null())
+        .order_by_desc(entry::Column::Position)
+        .limit(u64::try_from(PAGE + 1).unwrap_or(u64::MAX))
+        .all(db)
+        .await?)
+}
+
+async fn numbered(
+    db: &impl ConnectionTrait,
+    query: Select<entry::Entity>,
+    limit: usize,
+) -> Result<Vec<entry::Model>, LedgerError> {
+    Ok(query
+        .filter(entry::Column::Sequence.is_not_null())
+        .order_by_desc(entry::Column::Sequence)
+        .limit(u64::try_from(limit).unwrap_or(u64::MAX))
+        .all(db)
+        .await?)
 }
 
 /// What the search asks for; `None` if nothing can fit it.
@@ -52,10 +114,10 @@ async fn narrow(
     let db = &ledger.kernel().db;
     let mut condition = Condition::all();
     if let Some(account) = search.account {
-        let Some(key) = ledger.keys.find(db, account.0).await? else {
+        let Some(row) = ledger.keys.find_row(db, account.0).await? else {
             return Ok(None);
         };
-        condition = condition.add(entry::Column::ActorKey.eq(key.id));
+        condition = condition.add(entry::Column::ActorKey.eq(row.id));
     }
     if let Some(object) = search.object {
         condition = condition.add(ledger.concerning(db, organisation, object).await?);

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     checkpoint::Checkpoint,
     leaf::{LEAF_VERSION, Leaf},
+    note::NoteKey,
 };
 
 /// The line a numbered row stands for.
@@ -59,6 +60,38 @@ pub(crate) async fn latest(
         .order_by_desc(checkpoint::Column::Size)
         .one(db)
         .await?)
+}
+
+/// How many entries the largest signed tree holds.
+pub(crate) async fn signed_size(db: &impl ConnectionTrait) -> Result<i64, LedgerError> {
+    let size: Option<i64> = checkpoint::Entity::find()
+        .select_only()
+        .column(checkpoint::Column::Size)
+        .order_by_desc(checkpoint::Column::Size)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(size.unwrap_or_default())
+}
+
+/// The newest signed checkpoints, the largest first.
+pub(crate) async fn newest(
+    db: &impl ConnectionTrait,
+    limit: u64,
+) -> Result<Vec<checkpoint::Model>, LedgerError> {
+    Ok(checkpoint::Entity::find()
+        .order_by_desc(checkpoint::Column::Size)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+/// The state a row's note says, provided the key signed it and the row says the same.
+pub(crate) fn opened(kept: &checkpoint::Model, key: &NoteKey) -> Result<Checkpoint, LedgerError> {
+    let signed = Checkpoint::open(&kept.note, key)?;
+    ensure_same(kept, &signed)?;
+    Ok(signed)
 }
 
 /// Keeps a signed checkpoint; if this size was signed before, it must have been the same tree.

@@ -7,7 +7,9 @@ use aes_gcm::{
 use hmac::{Hmac, Mac};
 use kernel::Kernel;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{LockType, OnConflict},
 };
 use sha2::Sha256;
 use uuid::Uuid;
@@ -113,30 +115,38 @@ impl KeyRing {
         subject: Uuid,
         organisation: Uuid,
     ) -> Result<SubjectKey, LedgerError> {
-        if let Some(key) = self.find(tx, subject).await? {
-            return Ok(key);
+        if let Some(row) = self.hold_row(tx, subject).await? {
+            return self.open(tx, &row).await?.ok_or(LedgerError::Row);
         }
         self.make(tx, subject, organisation).await?;
-        self.find(tx, subject).await?.ok_or(LedgerError::Row)
+        let row = self.hold_row(tx, subject).await?;
+        let row = row.ok_or(LedgerError::Row)?;
+        self.open(tx, &row).await?.ok_or(LedgerError::Row)
     }
 
-    /// The key of this subject, if it has one.
-    pub(crate) async fn find(
+    /// The row of this subject, if it has one; its key may be unfit.
+    pub(crate) async fn find_row(
         &self,
         db: &impl ConnectionTrait,
         subject: Uuid,
-    ) -> Result<Option<SubjectKey>, LedgerError> {
-        let row = subject::Entity::find()
-            .filter(subject::Column::Subject.eq(subject))
-            .one(db)
-            .await?;
-        match row {
-            Some(row) => self.open(db, &row).await,
-            None => Ok(None),
-        }
+    ) -> Result<Option<subject::Model>, LedgerError> {
+        let row = subject::Entity::find().filter(subject::Column::Subject.eq(subject));
+        Ok(row.one(db).await?)
     }
 
-    /// Opens the key of a row; `None` once erased.
+    /// The row of this subject, kept from being erased until the transaction ends: an entry written under
+    /// a key that is destroyed meanwhile could never be read, nor be told from one that was tampered with.
+    async fn hold_row(
+        &self,
+        tx: &impl ConnectionTrait,
+        subject: Uuid,
+    ) -> Result<Option<subject::Model>, LedgerError> {
+        let row = subject::Entity::find().filter(subject::Column::Subject.eq(subject));
+        Ok(row.lock(LockType::KeyShare).one(tx).await?)
+    }
+
+    /// Opens the key of a row; `None` once erased. Whose key it is stands sealed beside it, so that two
+    /// people cannot be exchanged.
     pub(crate) async fn open(
         &self,
         db: &impl ConnectionTrait,
@@ -145,11 +155,16 @@ impl KeyRing {
         let Some(sealed) = &row.sealed_key else {
             return Ok(None);
         };
-        let key = self
+        let plain = self
             .vault
             .open_field(db, field(row.id, row.organisation), sealed)
             .await?;
-        SubjectKey::new(row.id, &key).map(Some)
+        let (subject, key) = plain.split_first_chunk().ok_or(LedgerError::Row)?;
+        let is_living = row.erased_at.is_none() && row.erased_by.is_none();
+        if !is_living || row.subject != Some(Uuid::from_bytes(*subject)) {
+            return Err(LedgerError::Row);
+        }
+        SubjectKey::new(row.id, key).map(Some)
     }
 
     async fn make(
@@ -159,11 +174,13 @@ impl KeyRing {
         organisation: Uuid,
     ) -> Result<(), LedgerError> {
         let id = self.kernel.random_id();
-        let mut key = Zeroizing::new([0; 32]);
-        self.kernel.dice.fill(key.as_mut_slice());
+        let mut plain = Zeroizing::new([0; 48]);
+        let (whose, key) = plain.split_at_mut(16);
+        whose.copy_from_slice(subject.as_bytes());
+        self.kernel.dice.fill(key);
         let sealed = self
             .vault
-            .seal_field(tx, field(id, organisation), key.as_slice())
+            .seal_field(tx, field(id, organisation), plain.as_slice())
             .await?;
         let row = subject::ActiveModel {
             id: Set(id),
@@ -172,6 +189,7 @@ impl KeyRing {
             sealed_key: Set(Some(sealed.0)),
             created_at: Set(self.kernel.now()),
             erased_at: Set(None),
+            erased_by: Set(None),
         };
         // Two first acts of one person at once: the second waits for the first and takes its key.
         subject::Entity::insert(row)

@@ -6,8 +6,8 @@ use contract::{
 };
 use kernel::Kernel;
 use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
@@ -17,6 +17,7 @@ use vault::Vault;
 use super::{
     entry::Entry,
     error::LedgerError,
+    keep,
     keys::{KeyRing, SubjectKey},
     particulars::Particulars,
     rows::entry,
@@ -158,6 +159,28 @@ impl Ledger {
         Ok(index.await?.to_vec())
     }
 
+    /// Authenticates everything that erasing leaves of a row, so that a row nobody recorded, or one that was
+    /// changed while it waited for its number, is not taken for the house's.
+    pub(crate) async fn mac(
+        &self,
+        db: &impl ConnectionTrait,
+        row: &entry::Model,
+    ) -> Result<Vec<u8>, LedgerError> {
+        let said = (
+            (row.id, row.at, &row.act, &row.outcome, row.request),
+            (row.actor_key, row.actor_ref.as_ref().map(hex::encode)),
+            (row.subject_key, hex::encode(&row.object_ref)),
+            hex::encode(&row.commitment),
+        );
+        let said = serde_json::to_string(&said).map_err(|_| LedgerError::Row)?;
+        let organisation = row.organisation.into();
+        let mac = self
+            .keys
+            .vault
+            .blind_index(db, organisation, "ledger.entry", &said);
+        Ok(mac.await?.to_vec())
+    }
+
     async fn write(
         &self,
         tx: &impl ConnectionTrait,
@@ -174,28 +197,36 @@ impl Ledger {
 
         let id = self.kernel().new_id();
         let salt = self.random::<32>();
-        let row = entry::ActiveModel {
-            position: NotSet,
-            id: Set(id),
-            sequence: Set(None),
-            at: Set(micros(self.kernel().now())?),
-            act: Set(deed.act.to_owned()),
-            outcome: Set(outcome.code().to_owned()),
-            organisation: Set(deed.organisation),
-            request: Set(deed.request),
-            actor_key: Set(keys.actor.map(|key| key.id)),
-            actor_ref: Set(actor_ref),
-            subject_key: Set(keys.subject.id),
-            object_ref: Set(object_ref.0.to_vec()),
-            object_index: Set(Some(object_index)),
-            under_index: Set(under_index),
-            commitment: Set(commit(&salt, &particulars).0.to_vec()),
-            salt: Set(Some(salt.to_vec())),
-            particulars: Set(Some(keys.subject.seal(id, self.random(), &particulars)?)),
+        let mut row = entry::Model {
+            position: 0,
+            id,
+            sequence: None,
+            at: micros(self.kernel().now())?,
+            act: deed.act.to_owned(),
+            outcome: outcome.code().to_owned(),
+            organisation: deed.organisation,
+            request: deed.request,
+            actor_key: keys.actor.map(|key| key.id),
+            actor_ref,
+            subject_key: keys.subject.id,
+            object_ref: object_ref.0.to_vec(),
+            object_index: Some(object_index),
+            under_index,
+            commitment: commit(&salt, &particulars).0.to_vec(),
+            salt: Some(salt.to_vec()),
+            particulars: Some(keys.subject.seal(id, self.random(), &particulars)?),
+            mac: Vec::new(),
         };
-        entry::Entity::insert(row)
+        row.mac = self.mac(tx, &row).await?;
+        let mut row = row.into_active_model().reset_all();
+        row.position = NotSet;
+        let written = entry::Entity::insert(row)
             .exec_without_returning(tx)
             .await?;
+        // A rule or trigger in the database may swallow a row without an error.
+        if written != 1 {
+            return Err(LedgerError::Row);
+        }
         Ok(id)
     }
 
@@ -257,16 +288,29 @@ impl Ledger {
         let Some(longest_wait) = self.longest_wait else {
             return Ok(());
         };
-        let overdue: Option<i64> = entry::Entity::find()
+        let patience = micros(self.kernel().now() - longest_wait)?;
+        let first = entry::Entity::find()
             .select_only()
-            .column(entry::Column::Position)
-            .filter(entry::Column::Sequence.is_null())
-            .filter(entry::Column::At.lt(micros(self.kernel().now() - longest_wait)?))
-            .limit(1)
+            .column(entry::Column::At)
+            .limit(1);
+        let waiting = first.clone().filter(entry::Column::Sequence.is_null());
+        let overdue: Option<i64> = waiting
+            .filter(entry::Column::At.lt(patience))
             .into_tuple()
             .one(tx)
             .await?;
-        overdue.map_or(Ok(()), |_| Err(LedgerError::Stalled))
+        // A sequencer that numbers and cannot sign has stopped as well.
+        let signed = keep::signed_size(tx).await?;
+        let unsigned: Option<i64> = first
+            .filter(entry::Column::Sequence.gte(signed))
+            .order_by_asc(entry::Column::Sequence)
+            .into_tuple()
+            .one(tx)
+            .await?;
+        if overdue.is_some() || unsigned.is_some_and(|at| at < patience) {
+            return Err(LedgerError::Stalled);
+        }
+        Ok(())
     }
 }
 

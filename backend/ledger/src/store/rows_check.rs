@@ -1,14 +1,10 @@
 //! Comparing the rows of the database with their lines in the tree.
 
-use sea_orm::ConnectionTrait;
-
-use super::{
-    error::LedgerError,
-    keep,
-    record::Ledger,
-    rows::entry,
-    trail::{ReadRow, Reader},
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+
+use super::{error::LedgerError, hold::Reader, keep, record::Ledger, rows::entry, sequence};
 use crate::{
     checkpoint::Checkpoint,
     directory::Directory,
@@ -16,7 +12,11 @@ use crate::{
     verify::{Fault, Finding, Report},
 };
 
-/// What comparing the rows found; entries of the report are rows compared.
+/// How many rows are fetched at once.
+const BATCH: u64 = 256;
+
+/// What comparing the rows found; entries of the report are rows compared. Rows that are not in the tree yet
+/// have no line; they are held to what the house wrote.
 pub async fn verify_rows(
     ledger: &Ledger,
     db: &impl ConnectionTrait,
@@ -30,51 +30,72 @@ pub async fn verify_rows(
     let mut reader = ledger.reader();
     let mut first = 0;
     while first < checkpoint.size {
-        let width = (checkpoint.size - first).min(256);
+        let width = (checkpoint.size - first).min(BATCH);
         let lines = read_lines(directory, first, width)?;
         let mut rows = keep::rows_from(db, first, width)
             .await?
             .into_iter()
             .peekable();
         for (number, line) in (first..).zip(&lines) {
-            match rows.next_if(|row| row.sequence.map(u64::try_from) == Some(Ok(number))) {
-                Some(row) => {
-                    compare(&mut report, number, line, &row);
-                    if !is_commitment_kept(&mut reader, db, &row).await {
-                        report.add(of_entry(Fault::Particulars, number));
-                    }
+            let row = rows.next_if(|row| row.sequence.map(u64::try_from) == Some(Ok(number)));
+            report.entries += u64::from(row.is_some());
+            let fault = match &row {
+                Some(row) if keep::line(row).is_ok_and(|expected| expected == *line) => {
+                    reader.read(db, row).await?.fault
                 }
-                None => report.add(of_entry(Fault::Row, number)),
+                _ => Some(Fault::Row),
+            };
+            if let Some(fault) = fault {
+                report.add(Finding::of_entry(fault, number));
             }
         }
         first += width;
     }
+    verify_waiting(&mut reader, db, &mut report).await?;
     Ok(report)
 }
 
-/// Whether the particulars are those committed to; erased ones cannot be otherwise.
-async fn is_commitment_kept(
+/// Rows without a number in the tree: they must be the house's own, and no number may be one that was never
+/// given, for such a row would never reach the tree.
+async fn verify_waiting(
     reader: &mut Reader<'_>,
     db: &impl ConnectionTrait,
-    row: &entry::Model,
-) -> bool {
-    let kept = |read: ReadRow| read.opened.is_some_and(|opened| opened.is_commitment_kept);
-    row.particulars.is_none() || reader.read(db, row).await.is_ok_and(kept)
-}
-
-fn compare(report: &mut Report, number: u64, line: &[u8], row: &entry::Model) {
-    report.entries += 1;
-    if !keep::line(row).is_ok_and(|expected| expected == line) {
-        report.add(of_entry(Fault::Row, number));
-    }
-}
-
-fn of_entry(fault: Fault, sequence: u64) -> Finding {
-    Finding {
-        fault,
-        file: None,
-        bytes: None,
-        sequence: Some(sequence),
+    report: &mut Report,
+) -> Result<(), LedgerError> {
+    let size = report.checkpoint.map_or(0, |checkpoint| checkpoint.size);
+    let size = i64::try_from(size).map_err(|_| LedgerError::Row)?;
+    let outside = Condition::any()
+        .add(entry::Column::Sequence.is_null())
+        .add(entry::Column::Sequence.gte(size))
+        .add(entry::Column::Sequence.lt(0));
+    let mut after = None;
+    loop {
+        let rows = entry::Entity::find()
+            .filter(outside.clone())
+            .filter(Condition::all().add_option(after.map(|it| entry::Column::Position.gt(it))))
+            .order_by_asc(entry::Column::Position)
+            .limit(BATCH)
+            .all(db)
+            .await?;
+        // Read after the rows: numbers only grow.
+        let numbered = sequence::size(db).await?;
+        for row in &rows {
+            let number = row.sequence.map(u64::try_from);
+            let is_given = number.is_none_or(|number| number.is_ok_and(|it| it < numbered));
+            let fault = if is_given {
+                reader.read(db, row).await?.fault
+            } else {
+                Some(Fault::Row)
+            };
+            if let Some(fault) = fault {
+                let finding = Finding::of_waiting(fault, row.id);
+                report.add(finding);
+            }
+        }
+        match rows.last() {
+            Some(row) => after = Some(row.position),
+            None => return Ok(()),
+        }
     }
 }
 

@@ -13,11 +13,13 @@ use uuid::Uuid;
 
 use super::{
     error::LedgerError,
+    record::Ledger,
     rows::{entry, head},
 };
 
-/// How long a sequencer keeps the head without coming back to it.
-pub(crate) const LEASE: Duration = Duration::seconds(30);
+/// How long a sequencer keeps the head without coming back to it: so long do entries wait after one was
+/// killed. A living one comes back long before, also in the middle of much work.
+pub(crate) const LEASE: Duration = Duration::seconds(6);
 
 /// How many entries one transaction numbers.
 const GROUP: u64 = 2048;
@@ -109,6 +111,45 @@ pub(crate) async fn is_held(kernel: &Kernel, holder: Uuid) -> Result<bool, Ledge
         .await?
         .ok_or(LedgerError::Row)?;
     Ok(row.holder == Some(holder) && row.held_until.is_some_and(|until| until > kernel.now()))
+}
+
+/// Keeps the head for longer in the middle of much work; refused once it may be somebody else's.
+pub(crate) async fn renew(kernel: &Kernel, holder: Uuid) -> Result<(), LedgerError> {
+    let now = kernel.now();
+    let renewed = head::Entity::update_many()
+        .col_expr(head::Column::HeldUntil, Expr::value(now + LEASE))
+        .filter(head::Column::Id.eq(1))
+        .filter(head::Column::Holder.eq(holder))
+        .filter(head::Column::HeldUntil.gt(now))
+        .exec(&kernel.db)
+        .await?;
+    if renewed.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(LedgerError::LostLease)
+    }
+}
+
+impl Ledger {
+    /// Whether it is time to send the signed state to witnesses again; whoever is told yes is the only one,
+    /// provided that the transaction commits.
+    pub async fn claim_witness_mail(
+        &self,
+        tx: &impl ConnectionTrait,
+        every: Duration,
+    ) -> Result<bool, LedgerError> {
+        let now = self.kernel().now();
+        let is_due = Condition::any()
+            .add(head::Column::MailedAt.is_null())
+            .add(head::Column::MailedAt.lte(now - every));
+        let claimed = head::Entity::update_many()
+            .col_expr(head::Column::MailedAt, Expr::value(now))
+            .filter(head::Column::Id.eq(1))
+            .filter(is_due)
+            .exec(tx)
+            .await?;
+        Ok(claimed.rows_affected == 1)
+    }
 }
 
 /// Lets go of the head, so that the next sequencer need not wait.

@@ -1,9 +1,10 @@
 //! Putting committed entries into the tree, and signing and publishing its state.
 //!
 //! The order makes a crash at any point harmless: numbers are committed, then tiles are durable, then
-//! the checkpoint is kept in the database, then it stands beside the tiles. Everything after the numbers
-//! is a function of the rows, so whoever comes next writes the same bytes. Nothing is signed that does
-//! not continue what was signed before.
+//! the signed note is remembered beside the key, then kept in the database, then it stands beside the tiles.
+//! Everything after the numbers is a function of the rows, so whoever comes next writes the same bytes.
+//! Nothing is signed that does not continue what was signed before: what that was is remembered beside the
+//! key, where putting back database and tiles does not reach.
 
 use std::{collections::VecDeque, path::PathBuf, time::Duration as Pause};
 
@@ -14,12 +15,14 @@ use uuid::Uuid;
 use super::{
     error::LedgerError,
     keep,
+    last_signed::LastSigned,
     sequence::{self, LEASE, Numbered},
 };
 use crate::{
     checkpoint::Checkpoint,
     directory::Directory,
     note::NoteSigner,
+    proof::ConsistencyProof,
     tiles::CHECKPOINT_PATH,
     writer::{File, Writer},
 };
@@ -43,6 +46,8 @@ pub struct SequencerSettings {
     pub tiles: PathBuf,
     /// The signing key, from a file outside the database.
     pub signer: NoteSigner,
+    /// What the key signed last, in a file beside it.
+    pub last_signed: LastSigned,
     /// The directory from which a witness takes checkpoints away.
     pub drop: Option<PathBuf>,
     /// The least time between two checkpoints for the witness.
@@ -57,6 +62,7 @@ pub struct Sequencer {
     settings: SequencerSettings,
     directory: Directory,
     writer: Option<Writer>,
+    last: Option<Checkpoint>,
     renew_at: OffsetDateTime,
     begun: VecDeque<Vec<String>>,
 }
@@ -80,6 +86,7 @@ impl Sequencer {
             kernel: KernelOf(kernel),
             settings,
             writer: None,
+            last: None,
             begun: VecDeque::new(),
         }
     }
@@ -109,14 +116,16 @@ impl Sequencer {
 
     /// Numbers what is committed, brings tiles and checkpoint up to it; says how many entries were new.
     pub async fn run_once(&mut self) -> Result<usize, LedgerError> {
-        let db = &self.kernel.0.db;
-        let is_idle = match &self.writer {
-            Some(writer) if self.kernel.0.now() < self.renew_at => {
-                !sequence::is_waiting(db).await? && sequence::size(db).await? == writer.size()
-            }
-            _ => false,
-        };
-        if is_idle {
+        if self.writer.is_none() {
+            self.recall().await?;
+        }
+        let numbered = sequence::size(&self.kernel.0.db).await?;
+        // Before anything gets a number: the rows are to stay as they were found.
+        if self.last.is_some_and(|last| numbered < last.size) {
+            self.writer = None;
+            return Err(LedgerError::PutBack);
+        }
+        if self.is_idle(numbered).await? {
             self.publish().await?;
             return Ok(0);
         }
@@ -130,7 +139,7 @@ impl Sequencer {
                 new,
                 is_new_holder,
             } => {
-                self.renew_at = self.kernel.0.now() + LEASE / 2;
+                self.renew_at = self.kernel.0.now() + LEASE / 3;
                 let kept = self.writer.take().filter(|_| !is_new_holder);
                 // Taken out while it works: after a failure the next run reads the directory again.
                 let writer = match kept {
@@ -144,29 +153,87 @@ impl Sequencer {
         }
     }
 
+    async fn is_idle(&self, numbered: u64) -> Result<bool, LedgerError> {
+        Ok(match &self.writer {
+            Some(writer) if self.kernel.0.now() < self.renew_at => {
+                numbered == writer.size() && !sequence::is_waiting(&self.kernel.0.db).await?
+            }
+            _ => false,
+        })
+    }
+
     async fn finish(&mut self) -> Result<(), LedgerError> {
         while self.run_once().await? > 0 {}
         sequence::release(&self.kernel.0, self.holder).await
     }
 
-    /// Reads where the directory stands and holds it to what the database knows was signed.
+    /// Reads what the key signed last. On the very first start there is nothing, and the empty tree is
+    /// remembered; whenever something was signed or numbered and the file is gone, it was lost.
+    async fn recall(&mut self) -> Result<(), LedgerError> {
+        let (last, key) = (
+            self.settings.last_signed.clone(),
+            self.settings.signer.public_key(),
+        );
+        let directory = self.directory.clone();
+        let (published, found) =
+            blocking(move || Ok((directory.checkpoint(&key)?, last.read(&key)?))).await?;
+        if found.is_some() {
+            self.last = found;
+            return Ok(());
+        }
+        let db = &self.kernel.0.db;
+        let is_begun = sequence::size(db).await? > 0 || keep::latest(db).await?.is_some();
+        if is_begun || published.is_some() {
+            return Err(LedgerError::NothingRemembered);
+        }
+        let note = state_of(&Writer::default()).sign(&self.settings.signer)?;
+        self.remember(note).await
+    }
+
+    async fn remember(&mut self, note: String) -> Result<(), LedgerError> {
+        let (last, key) = (
+            self.settings.last_signed.clone(),
+            self.settings.signer.public_key(),
+        );
+        self.last = Some(blocking(move || last.raise(&note, &key)).await?);
+        Ok(())
+    }
+
+    /// Reads where the directory stands and holds it to what was signed: the note remembered beside the key
+    /// and the notes that the database kept.
     async fn take_up(&mut self) -> Result<Writer, LedgerError> {
+        self.recall().await?;
         let (directory, key) = (self.directory.clone(), self.settings.signer.public_key());
-        let writer = blocking(move || Ok(directory.writer(&key)?)).await?;
-        match keep::latest(&self.kernel.0.db).await? {
-            Some(kept) if u64::try_from(kept.size).is_ok_and(|size| size > writer.size()) => {
-                let size = u64::try_from(kept.size).map_err(|_| LedgerError::Row)?;
-                let writer = self.grow(writer, size).await?;
+        let mut writer = blocking(move || Ok(directory.writer(&key)?)).await?;
+        if let Some(kept) = keep::latest(&self.kernel.0.db).await? {
+            let signed = keep::opened(&kept, &self.settings.signer.public_key())?;
+            if signed.size > writer.size() {
+                writer = self.grow(writer, signed.size).await?;
                 keep::ensure_same(&kept, &state_of(&writer))?;
                 self.write_checkpoint(&kept.note).await?;
-                Ok(writer)
-            }
-            Some(kept) if u64::try_from(kept.size) == Ok(writer.size()) => {
+            } else if signed.size == writer.size() {
                 keep::ensure_same(&kept, &state_of(&writer))?;
-                Ok(writer)
             }
-            _ => Ok(writer),
         }
+        self.ensure_continues(&writer).await?;
+        Ok(writer)
+    }
+
+    /// Refuses a tree that does not begin with the one remembered. A smaller one is held to it while it grows.
+    async fn ensure_continues(&self, writer: &Writer) -> Result<(), LedgerError> {
+        let (Some(last), state) = (self.last, state_of(writer)) else {
+            return Err(LedgerError::NothingRemembered);
+        };
+        if last.size > state.size {
+            return Ok(());
+        }
+        let directory = self.directory.clone();
+        blocking(move || {
+            let proof = ConsistencyProof::make(&directory, &state, last.size);
+            let is_continued = proof.and_then(|proof| proof.verify(&last, &state));
+            is_continued.map_err(|_| LedgerError::Rewritten)
+        })
+        .await
     }
 
     /// Writes tiles for everything numbered, then signs.
@@ -187,6 +254,8 @@ impl Sequencer {
             return Err(LedgerError::LostLease);
         }
         let note = state.sign(&self.settings.signer)?;
+        // First of all: what was signed and is not remembered could be signed differently again.
+        self.remember(note.clone()).await?;
         keep::keep(&self.kernel.0.db, state, &note, self.kernel.0.now()).await?;
         self.write_checkpoint(&note).await
     }
@@ -195,7 +264,12 @@ impl Sequencer {
     /// checkpoint over them count for nothing.
     async fn grow(&mut self, mut writer: Writer, size: u64) -> Result<Writer, LedgerError> {
         while writer.size() < size {
-            let limit = BATCH.min(size - writer.size());
+            sequence::renew(&self.kernel.0, self.holder).await?;
+            let end = match self.last {
+                Some(last) if last.size > writer.size() => size.min(last.size),
+                _ => size,
+            };
+            let limit = BATCH.min(end - writer.size());
             let rows = keep::rows_from(&self.kernel.0.db, writer.size(), limit).await?;
             let is_whole = rows.len().try_into() == Ok(limit);
             let last = rows.last().and_then(|row| row.sequence).map(u64::try_from);
@@ -204,6 +278,10 @@ impl Sequencer {
             }
             let lines = rows.iter().map(keep::line).collect::<Result<Vec<_>, _>>()?;
             let files = writer.append(&lines)?;
+            let remembered = self.last.filter(|last| last.size == writer.size());
+            if remembered.is_some_and(|last| last.root != writer.root()) {
+                return Err(LedgerError::Rewritten);
+            }
             self.write_tiles(files).await?;
         }
         Ok(writer)
@@ -256,6 +334,7 @@ impl Sequencer {
         if last.is_some_and(|at| now < at + self.settings.publish_every) {
             return Ok(());
         }
+        keep::opened(&latest, &self.settings.signer.public_key())?;
         let path = format!("checkpoint-{:012}", latest.size);
         let file = File {
             path,

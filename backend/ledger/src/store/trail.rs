@@ -1,19 +1,16 @@
 //! Who touched it: the trail of one matter or of one person's data.
 
-use std::collections::HashMap;
-
 use contract::{AccountId, LedgerObject, OrganisationId, Outcome, Role};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
     entry::ObjectRef,
     error::LedgerError,
-    keys::SubjectKey,
-    particulars::{self, OpenedParticulars},
-    record::{Ledger, moment},
-    rows::{entry, subject},
+    hold::{ReadRow, Reader, told},
+    record::Ledger,
+    rows::entry,
 };
 
 /// Whose trail.
@@ -34,6 +31,8 @@ pub struct TrailStep {
     pub act: String,
     /// How it ended.
     pub outcome: Outcome,
+    /// Whether the row is the one that was written; one that is not names nobody.
+    pub is_kept: bool,
     /// Who acted; `None` for the system, for nobody in particular and for an erased person.
     pub actor: Option<AccountId>,
     /// The roles held by the actor at that moment.
@@ -42,7 +41,7 @@ pub struct TrailStep {
     pub object: Option<LedgerObject>,
     /// Further particulars.
     pub details: Option<serde_json::Value>,
-    /// The place in the tree, once it is there.
+    /// The place in the tree, once it is there; as the row says it, for only verifying looks at the tree.
     pub sequence: Option<u64>,
 }
 
@@ -57,22 +56,22 @@ impl Ledger {
         let organisation = organisation.0;
         let whose = match of {
             TrailOf::Object(object) => self.concerning(db, organisation, object.id).await?,
-            TrailOf::Subject(person) => match self.keys.find(db, person).await? {
-                Some(key) => Condition::all().add(entry::Column::SubjectKey.eq(key.id)),
+            TrailOf::Subject(person) => match self.keys.find_row(db, person).await? {
+                Some(row) => Condition::all().add(entry::Column::SubjectKey.eq(row.id)),
                 None => return Ok(Vec::new()),
             },
         };
-        let rows = entry::Entity::find()
+        let mut rows = entry::Entity::find()
             .filter(whose)
             .filter(entry::Column::Organisation.eq(organisation))
-            .order_by_asc(entry::Column::Position)
             .all(db)
             .await?;
+        rows.sort_by_key(|row| (row.sequence.unwrap_or(i64::MAX), row.position));
         let mut reader = self.reader();
         let mut steps = Vec::with_capacity(rows.len());
         for row in rows {
             let read = reader.read(db, &row).await?;
-            steps.push(step(&row, read)?);
+            steps.push(step(&row, read));
         }
         Ok(steps)
     }
@@ -91,79 +90,25 @@ impl Ledger {
     }
 
     pub(crate) fn reader(&self) -> Reader<'_> {
-        Reader {
-            ledger: self,
-            people: HashMap::new(),
-        }
+        Reader::over(self)
     }
 }
 
-fn step(row: &entry::Model, read: ReadRow) -> Result<TrailStep, LedgerError> {
-    let particulars = read.opened.map(|opened| opened.particulars);
-    let (object, by, details) = match particulars {
+fn step(row: &entry::Model, read: ReadRow) -> TrailStep {
+    let (at, outcome) = told(row);
+    let (object, by, details) = match read.particulars {
         Some(found) => (Some(found.object), found.by, Some(found.details)),
         None => (None, None, None),
     };
-    Ok(TrailStep {
-        at: moment(row.at)?,
+    TrailStep {
+        at,
         act: row.act.clone(),
-        outcome: Outcome::find_by_code(&row.outcome).ok_or(LedgerError::Row)?,
+        outcome,
+        is_kept: read.fault.is_none(),
         actor: read.actor.map(AccountId),
         roles: by.map(|by| by.roles).unwrap_or_default(),
         object,
         details: details.filter(|details| !details.is_null()),
         sequence: row.sequence.and_then(|number| u64::try_from(number).ok()),
-    })
-}
-
-/// What a row says in clear.
-pub(crate) struct ReadRow {
-    pub(crate) actor: Option<Uuid>,
-    pub(crate) opened: Option<OpenedParticulars>,
-}
-
-/// Reads rows one after the other and remembers the people in them until it is dropped.
-pub(crate) struct Reader<'a> {
-    ledger: &'a Ledger,
-    people: HashMap<Uuid, (Option<Uuid>, Option<SubjectKey>)>,
-}
-
-/// More people than this are not remembered at once.
-const MAX_PEOPLE: usize = 10_000;
-
-impl Reader<'_> {
-    pub(crate) async fn read(
-        &mut self,
-        db: &impl ConnectionTrait,
-        row: &entry::Model,
-    ) -> Result<ReadRow, LedgerError> {
-        let actor = match row.actor_key {
-            Some(key) => self.person(db, key).await?.0,
-            None => None,
-        };
-        let opened = match &self.person(db, row.subject_key).await?.1 {
-            Some(key) => particulars::open(row, key)?,
-            None => None,
-        };
-        Ok(ReadRow { actor, opened })
-    }
-
-    async fn person(
-        &mut self,
-        db: &impl ConnectionTrait,
-        key: Uuid,
-    ) -> Result<&(Option<Uuid>, Option<SubjectKey>), LedgerError> {
-        if self.people.len() >= MAX_PEOPLE {
-            self.people.clear();
-        }
-        if !self.people.contains_key(&key) {
-            let row = subject::Entity::find_by_id(key)
-                .one(db)
-                .await?
-                .ok_or(LedgerError::Row)?;
-            let opened = self.ledger.keys.open(db, &row).await?;
-            self.people.insert(key, (row.subject, opened));
-        }
-        self.people.get(&key).ok_or(LedgerError::Row)
     }
 }

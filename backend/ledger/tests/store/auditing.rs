@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use crate::support::{House, application, person};
+use crate::support::{House, OFFICE, application, person};
 use contract::{
-    AuditDesk, LedgerSearch, Outcome, Role,
-    policy::{self, Act, Relation},
+    AuditDesk, LedgerSearch, Outcome, RequestId, Role,
+    policy::{self, Act, Relation, SystemAct},
 };
 use ledger::{Entry, ObjectRef};
 use serde_json::json;
@@ -211,7 +211,8 @@ async fn verifying_says_what_holds_and_what_does_not() {
         house.fill(1).await;
         let audit = person(3, &[Role::AuditAdmin]);
         let desk = house.auditor();
-        let said = desk.verify(&audit).await.unwrap();
+        let found = desk.verify(&audit).await.unwrap();
+        let said = desk.verification(&audit, found).await.unwrap();
         assert!(said.is_sound(), "{}: {:?}", house.world.name, said.findings);
         // One entry waits because nothing has run since, one is the asking itself.
         assert_eq!(
@@ -224,7 +225,8 @@ async fn verifying_says_what_holds_and_what_does_not() {
         let mut bytes = fs::read(&bundle).unwrap();
         bytes[20] ^= 1;
         fs::write(&bundle, bytes).unwrap();
-        let said = desk.verify(&audit).await.unwrap();
+        let found = desk.verify(&audit).await.unwrap();
+        let said = desk.verification(&audit, found).await.unwrap();
         assert_eq!(said.findings[0].code, "entry");
         assert_eq!(said.findings[0].sequence, Some(0));
         assert_eq!(
@@ -257,13 +259,15 @@ async fn nobody_but_an_audit_administrator_opens_the_desk_and_every_try_is_recor
         );
         assert_eq!(desk.checkpoint(&caller).await.unwrap_err().status, 403);
         assert_eq!(desk.verify(&caller).await.unwrap_err().status, 403);
+        let found = desk.verification(&caller, Uuid::nil()).await;
+        assert_eq!(found.unwrap_err().status, 403);
         let tries = LedgerSearch {
             account: Some(caller.account),
             outcome: Some(Outcome::Denied),
             ..LedgerSearch::default()
         };
         let found = desk.search(&audit, tries).await.unwrap().entries;
-        assert_eq!(found.len(), 4, "{role:?}");
+        assert_eq!(found.len(), 5, "{role:?}");
         assert!(found.iter().all(|row| row.roles == [role]));
     }
 }
@@ -277,7 +281,14 @@ async fn what_the_audit_administrator_does_is_recorded_too() {
     desk.verify(&audit).await.unwrap();
     let found = desk.search(&audit, LedgerSearch::default()).await.unwrap();
     let acts: Vec<_> = found.entries.iter().map(|row| row.act.as_str()).collect();
-    assert_eq!(acts, ["audit.search", "audit.verify", "audit.search"]);
+    // The asking and what was found are entries of their own.
+    let expected = [
+        "audit.search",
+        "audit.verify",
+        "audit.verify",
+        "audit.search",
+    ];
+    assert_eq!(acts, expected);
 }
 
 #[tokio::test]
@@ -321,5 +332,83 @@ async fn whoever_is_turned_away_from_a_page_of_others_is_recorded() {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].outcome, Outcome::Denied);
         assert_eq!(found[0].actor, Some(clerk.account));
+    }
+}
+
+#[tokio::test]
+async fn a_checkpoint_that_reached_nobody_outside_for_a_day_is_warned_of() {
+    for house in House::on_each().await {
+        house.fill(2).await;
+        house.settle().await;
+        let (desk, audit) = (house.auditor(), person(3, &[Role::AuditAdmin]));
+        let never = desk.checkpoint(&audit).await.unwrap().unwrap();
+        assert_eq!((never.outside_at, never.is_outside_overdue), (None, true));
+
+        let nobody = RequestId(Uuid::nil());
+        let publish = || policy::allow_system(SystemAct::PublishCheckpoint, None, OFFICE, nobody);
+        let mail = || Entry::about(ObjectRef::new("notice", Uuid::from_u128(7)));
+        for outcome in [Outcome::Done, Outcome::Failed] {
+            let tx = house.kernel.begin().await.unwrap();
+            let entry = mail().outcome(outcome);
+            house.ledger.record(&tx, publish(), entry).await.unwrap();
+            tx.commit().await.unwrap();
+            house.clock.advance(Duration::hours(12));
+        }
+        let sent = desk.checkpoint(&audit).await.unwrap().unwrap();
+        assert_eq!(
+            sent.outside_at,
+            Some(house.kernel.now() - Duration::hours(24))
+        );
+        assert!(!sent.is_outside_overdue, "{}", house.world.name);
+        house.clock.advance(Duration::seconds(1));
+        let late = desk.checkpoint(&audit).await.unwrap().unwrap();
+        assert!(late.is_outside_overdue);
+
+        // A row that nobody recorded says nothing of a mail.
+        house
+            .sql("UPDATE ledger_entry SET at = at + 86400000000 WHERE act = 'ledger.publish'")
+            .await;
+        let forged = desk.checkpoint(&audit).await.unwrap().unwrap();
+        assert_eq!((forged.outside_at, forged.is_outside_overdue), (None, true));
+    }
+}
+
+#[tokio::test]
+async fn witnesses_are_mailed_once_however_many_ask() {
+    for house in House::on_each().await {
+        let every = Duration::hours(6);
+        let claim = || async {
+            let tx = house.kernel.begin().await.unwrap();
+            let is_ours = house.ledger.claim_witness_mail(&tx, every).await.unwrap();
+            tx.commit().await.unwrap();
+            u32::from(is_ours)
+        };
+        let (one, two, three, four) = tokio::join!(claim(), claim(), claim(), claim());
+        assert_eq!(one + two + three + four, 1, "{}", house.world.name);
+        house.clock.advance(Duration::hours(5));
+        assert_eq!(claim().await, 0);
+        house.clock.advance(Duration::hours(1));
+        assert_eq!(claim().await, 1);
+    }
+}
+
+#[tokio::test]
+async fn what_a_verification_found_is_kept_and_held_like_every_entry() {
+    for house in House::on_each().await {
+        house.fill(3).await;
+        house.settle().await;
+        let (desk, audit) = (house.auditor(), person(3, &[Role::AuditAdmin]));
+        house
+            .sql("UPDATE ledger_entry SET outcome = 'failed' WHERE sequence = 1")
+            .await;
+        let found = desk.verify(&audit).await.unwrap();
+        let said = desk.verification(&audit, found).await.unwrap();
+        let named: Vec<_> = said.findings.iter().map(|it| it.sequence).collect();
+        assert_eq!(named, [Some(1)], "{}", house.world.name);
+        house
+            .sql("UPDATE ledger_entry SET under_index = object_index WHERE act = 'audit.verify'")
+            .await;
+        let changed = desk.verification(&audit, found).await.unwrap_err();
+        assert_eq!(changed.status, 404);
     }
 }

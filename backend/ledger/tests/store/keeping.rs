@@ -264,6 +264,34 @@ async fn nothing_is_recorded_once_the_sequencer_has_been_dead_for_too_long() {
 }
 
 #[tokio::test]
+async fn nothing_is_recorded_once_what_has_a_number_cannot_be_signed() {
+    for house in House::on_each().await {
+        let patience = Duration::seconds(60);
+        let ledger = house.ledger.clone().refuse_when_behind(patience);
+        house.fill(3).await;
+        house.settle().await;
+        house
+            .sql("UPDATE ledger_entry SET outcome = 'failed' WHERE sequence = 1")
+            .await;
+        fs::remove_dir_all(house.tiles()).unwrap();
+        house.fill(1).await;
+        let refused = house.sequencer().run_once().await;
+        assert!(
+            matches!(refused, Err(LedgerError::Rewritten)),
+            "{refused:?}"
+        );
+        for (seconds, is_recorded) in [(59, true), (2, false)] {
+            house.clock.advance(Duration::seconds(seconds));
+            let tx = house.kernel.begin().await.unwrap();
+            let about = Entry::about(application());
+            let recorded = ledger.record(&tx, system_permit(), about).await;
+            assert_eq!(recorded.is_ok(), is_recorded, "{}", house.world.name);
+            tx.rollback().await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
 async fn particulars_stand_nowhere_in_clear() {
     let house = House::open().await;
     let lin = person(1, &[Role::Lawyer]);

@@ -6,6 +6,9 @@
 )]
 
 mod auditing;
+mod columns;
+mod erasing;
 mod keeping;
+mod putting_back;
 mod sequencing;
 mod support;

@@ -10,24 +10,15 @@ use std::{
     },
 };
 
-use crate::support::{House, application, person, signer};
+use crate::{
+    putting_back::copy,
+    support::{House, application, person, signer},
+};
 use contract::{Role, policy::Act};
 use kernel::{Clock, Kernel};
 use ledger::{DirectoryError, Entry, LedgerError, NoteSigner};
 use testkit::MONDAY_MORNING;
 use time::{Duration, OffsetDateTime};
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for file in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(file.file_name());
-        if file.file_type().unwrap().is_dir() {
-            copy(&file.path(), &target);
-        } else {
-            fs::copy(file.path(), target).unwrap();
-        }
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_sequencers_and_many_writers_leave_no_gap_and_no_duplicate() {
@@ -124,13 +115,35 @@ async fn another_sequencer_waits_for_the_lease_and_then_takes_over() {
         assert_eq!(first.run_once().await.unwrap(), 3);
         house.fill(4).await;
         assert_eq!(second.run_once().await.unwrap(), 0, "{}", house.world.name);
-        house.clock.advance(Duration::seconds(31));
+        house.clock.advance(Duration::seconds(5));
+        assert_eq!(
+            second.run_once().await.unwrap(),
+            0,
+            "the lease still stands"
+        );
+        house.clock.advance(Duration::seconds(1));
         assert_eq!(second.run_once().await.unwrap(), 4);
         house.fill(5).await;
         assert_eq!(first.run_once().await.unwrap(), 0);
         assert_eq!(second.run_once().await.unwrap(), 5);
         let report = house.verified();
         assert_eq!((report.entries, report.is_sound()), (12, true));
+    }
+}
+
+#[tokio::test]
+async fn a_living_sequencer_keeps_the_head_although_it_has_nothing_to_do() {
+    for house in House::on_each().await {
+        house.fill(1).await;
+        let (mut first, mut second) = (house.sequencer(), house.sequencer());
+        assert_eq!(first.run_once().await.unwrap(), 1);
+        for _ in 0..20 {
+            house.clock.advance(Duration::seconds(2));
+            assert_eq!(first.run_once().await.unwrap(), 0);
+            house.fill(1).await;
+            assert_eq!(second.run_once().await.unwrap(), 0, "{}", house.world.name);
+            assert_eq!(first.run_once().await.unwrap(), 1);
+        }
     }
 }
 
@@ -162,7 +175,7 @@ async fn a_database_set_back_behind_its_tree_is_never_signed() {
         .await;
     house.sql("UPDATE ledger_head SET size = 6").await;
     let refused = house.sequencer().run_once().await;
-    assert!(matches!(refused, Err(LedgerError::Ahead)), "{refused:?}");
+    assert!(matches!(refused, Err(LedgerError::PutBack)), "{refused:?}");
 }
 
 #[tokio::test]
@@ -233,6 +246,21 @@ async fn an_independent_script_finds_the_same_root() {
     );
     let root = hex::encode(house.verified().checkpoint.unwrap().root.0);
     assert!(said.starts_with(&root), "{said}");
+
+    let kept = house.drop().join("checkpoint-000000000600");
+    let with = |kept: &Path| {
+        let mut run = Command::new(&python);
+        let run = run.arg(&script).arg(house.tiles()).arg(kept).output();
+        run.unwrap().status.success()
+    };
+    assert!(with(&kept), "the ledger continues what was laid out");
+    let newer = house.world.directory.path().join("newer");
+    let note = fs::read_to_string(&kept).unwrap();
+    fs::write(&newer, note.replace("\n600\n", "\n601\n")).unwrap();
+    assert!(
+        !with(&newer),
+        "a checkpoint over more entries says that it was put back"
+    );
 
     let bundle = house.tiles().join("tile/entries/001");
     let mut bytes = fs::read(&bundle).unwrap();

@@ -8,8 +8,8 @@ use contract::{
 };
 use kernel::{FrozenClock, Kernel};
 use ledger::{
-    Auditor, Entry, Ledger, LedgerError, NoteKey, NoteSigner, ObjectRef, Published, Report,
-    Sequencer, SequencerSettings, verify_store,
+    Auditor, Directory, Entry, Finding, LastSigned, Ledger, LedgerError, NoteKey, NoteSigner,
+    ObjectRef, Published, Report, Sequencer, SequencerSettings, verify_rows, verify_store,
 };
 use sea_orm::ConnectionTrait;
 use testkit::World;
@@ -65,6 +65,30 @@ impl House {
         self.world.directory.path().join("drop")
     }
 
+    /// Beside the key: in a folder that is not put back with the others.
+    pub(crate) fn last_signed(&self) -> PathBuf {
+        self.world.directory.path().join("keys/ledger.signed")
+    }
+
+    /// What comparing rows and lines finds.
+    pub(crate) async fn findings(&self) -> Vec<Finding> {
+        let checkpoint = self.verified().checkpoint.unwrap();
+        let directory = Directory::at(self.tiles());
+        let report = verify_rows(&self.ledger, &self.kernel.db, &directory, &checkpoint).await;
+        report.unwrap().findings
+    }
+
+    /// Erases a person by law.
+    pub(crate) async fn erase(&self, person: &Caller) {
+        let tx = self.kernel.begin().await.unwrap();
+        let account = person.account.0;
+        self.ledger
+            .erase(&tx, system_permit(), account)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     pub(crate) fn key() -> NoteKey {
         signer().public_key()
     }
@@ -77,6 +101,7 @@ impl House {
         let settings = SequencerSettings {
             tiles: self.tiles(),
             signer,
+            last_signed: LastSigned::at(self.last_signed()),
             drop: Some(self.drop()),
             publish_every: Duration::minutes(5),
         };
@@ -88,6 +113,7 @@ impl House {
             tiles: self.tiles(),
             key: Self::key(),
             drop: Some(self.drop()),
+            last_signed: Some(self.last_signed()),
         };
         Auditor::new(self.ledger.clone(), published)
     }
@@ -127,6 +153,37 @@ impl House {
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
+        }
+    }
+
+    /// An identifier as this database writes it.
+    pub(crate) fn literal(&self, id: u128) -> String {
+        let id = Uuid::from_u128(id);
+        if self.world.name == "sqlite" {
+            format!("x'{}'", id.simple())
+        } else {
+            format!("'{id}'")
+        }
+    }
+
+    /// Keeps what entries and subjects are now, to be put back.
+    pub(crate) async fn remember(&self) {
+        for table in ["ledger_subject", "ledger_entry"] {
+            self.sql(&format!(
+                "CREATE TABLE kept_{table} AS SELECT * FROM {table}"
+            ))
+            .await;
+        }
+    }
+
+    /// Makes entries and subjects what they were.
+    pub(crate) async fn put_back(&self) {
+        for table in ["ledger_entry", "ledger_subject"] {
+            self.sql(&format!("DELETE FROM {table}")).await;
+        }
+        for table in ["ledger_subject", "ledger_entry"] {
+            self.sql(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"))
+                .await;
         }
     }
 

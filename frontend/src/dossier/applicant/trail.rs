@@ -121,6 +121,7 @@ fn detail(detail: String) -> String {
 fn person(by: &str) -> String {
     match by {
         "SYSTEM" => t("dossier-trail-system"),
+        "ALTERED" => t("dossier-trail-altered"),
         by => match Role::find_by_code(by) {
             Some(role) => code_words("role", role.code()),
             None => by.to_owned(),

@@ -8,6 +8,8 @@ use uuid::Uuid;
 use super::{bench::Bench, said::said, views};
 
 pub(crate) const ENTRY: u128 = 0xa1;
+pub(crate) const ALTERED: u128 = 0xa4;
+pub(crate) const VERIFICATION: u128 = 0xa5;
 
 fn row(number: u128, act: &str, outcome: Outcome, sequence: Option<u64>) -> LedgerRow {
     LedgerRow {
@@ -16,9 +18,14 @@ fn row(number: u128, act: &str, outcome: Outcome, sequence: Option<u64>) -> Ledg
         at: views::at(30),
         act: act.into(),
         outcome,
-        actor: Some(views::id(1)),
-        roles: vec![Role::CmAuditor],
-        object: Some(LedgerObject {
+        is_kept: number != ALTERED,
+        actor: (number != ALTERED).then(|| views::id(1)),
+        roles: if number == ALTERED {
+            Vec::new()
+        } else {
+            vec![Role::CmAuditor]
+        },
+        object: (number != ALTERED).then(|| LedgerObject {
             kind: "application".into(),
             id: Uuid::from_u128(views::READING),
         }),
@@ -32,8 +39,9 @@ fn checkpoint() -> CheckpointView {
         origin: "mingjian/990102".into(),
         size: 1313,
         root: "5f4dcc3b5aa765d61d8327deb882cf995f4dcc3b5aa765d61d8327deb882cf99".into(),
-        signed_at: views::at(31),
-        published_at: Some(views::at(31)),
+        last_at: Some(views::at(31)),
+        outside_at: Some(views::at(7)),
+        is_outside_overdue: true,
         note: "mingjian/990102\n1313\nX03MO1qnZdYdgyfeuILPmV9NzDtap2XWHYMn3riCz5k=\n\n— mingjian/990102 Az3grlg…\n".into(),
         key: "mingjian/990102+3de0ae58+AbX7Z2…".into(),
     }
@@ -48,6 +56,7 @@ impl AuditDesk for Bench {
                 row(ENTRY, "dossier.grant", Outcome::Done, Some(1203)),
                 row(0xa2, "dossier.read_page", Outcome::Denied, Some(1312)),
                 row(0xa3, "dossier.build_bundle", Outcome::Done, None),
+                row(ALTERED, "dossier.refuse", Outcome::Done, Some(1204)),
             ],
         };
         Ok(LedgerPage {
@@ -56,11 +65,13 @@ impl AuditDesk for Bench {
         })
     }
     async fn entry(&self, _: &Caller, id: Uuid) -> Result<LedgerEntryView, Problem> {
-        if id != Uuid::from_u128(ENTRY) {
-            return Err(Problem::not_found());
-        }
+        let row = match id.as_u128() {
+            ENTRY => row(ENTRY, "dossier.grant", Outcome::Done, Some(1203)),
+            ALTERED => row(ALTERED, "dossier.refuse", Outcome::Done, Some(1204)),
+            _ => return Err(Problem::not_found()),
+        };
         Ok(LedgerEntryView {
-            row: row(ENTRY, "dossier.grant", Outcome::Done, Some(1203)),
+            row,
             under: None,
             details: Some(said(
                 serde_json::json!({ "event": "granted", "note": "已准许" }),
@@ -81,7 +92,13 @@ impl AuditDesk for Bench {
     async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
         Ok(())
     }
-    async fn verify(&self, _: &Caller) -> Result<LedgerVerification, Problem> {
+    async fn verify(&self, _: &Caller) -> Result<Uuid, Problem> {
+        Ok(Uuid::from_u128(VERIFICATION))
+    }
+    async fn verification(&self, _: &Caller, id: Uuid) -> Result<LedgerVerification, Problem> {
+        if id != Uuid::from_u128(VERIFICATION) {
+            return Err(Problem::not_found());
+        }
         Ok(LedgerVerification {
             checkpoint: Some(checkpoint()),
             entries: 1313,
