@@ -224,22 +224,18 @@ fn files() -> Vec<TableCreateStatement> {
             .col(nullable(text("flaw")))
             .col(flag("has_text"))
             .col(bytes("text"))
+            .col(bytes("bound"))
             .to_owned(),
         Table::create()
             .table("file_document")
             .col(id("id"))
             .col(uuid("organisation"))
             .col(uuid("case_id"))
-            .col(number("position"))
-            .col(number("volume_no"))
-            .col(text("volume_name"))
+            .col(bytes("volume_name"))
             .col(bytes("title"))
-            .col(number("page_from"))
-            .col(number("page_to"))
-            .col(text("class"))
-            .col(nullable(uuid("classed_by")))
-            .col(nullable(uuid("approved_by")))
-            .col(nullable(at("approved_at")))
+            .col(number("pages"))
+            .col(flag("is_approved"))
+            .col(bytes("covers"))
             .to_owned(),
         Table::create()
             .table("page_opening")
@@ -334,18 +330,14 @@ fn indexes() -> Vec<IndexCreateStatement> {
         ),
         index("paper_application", "paper", &["application"]),
         unique("paper_page_number", "paper_page", &["paper", "number"]),
-        index("file_import_case", "file_import", &["case_id", "position"]),
+        unique("file_import_case", "file_import", &["case_id", "position"]),
         unique("file_page_number", "file_page", &["import", "number"]),
         index(
             "file_page_case",
             "file_page",
             &["case_id", "import_position", "number"],
         ),
-        index(
-            "file_document_case",
-            "file_document",
-            &["case_id", "position"],
-        ),
+        index("file_document_case", "file_document", &["case_id"]),
         unique(
             "page_opening_once",
             "page_opening",

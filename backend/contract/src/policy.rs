@@ -93,6 +93,8 @@ acts! {
     SignPledge = "dossier.sign_pledge", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// Read the pages of the file, find in them.
     ReadPage = "dossier.read_page", step_up: false, [Lawyer | LaLawyer] on [Granted];
+    /// See the pages of the file small, side by side, too small to be read.
+    LeafThrough = "dossier.leaf_through", step_up: false, [Lawyer | LaLawyer] on [Granted];
     /// Order and download an encrypted bundle.
     MakeBundle = "dossier.make_bundle", step_up: true, [Lawyer | LaLawyer] on [Granted];
     /// Retrieve a bundle's dynamic password.

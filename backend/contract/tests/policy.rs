@@ -156,6 +156,7 @@ const DOSSIER: &[(&str, Act)] = &[
     ("reading_room", Act::ReadPage),
     ("page", Act::ReadPage),
     ("page_image", Act::ReadPage),
+    ("page_image", Act::LeafThrough),
     ("find_in_file", Act::ReadPage),
     ("finish_reading", Act::FinishReading),
     ("trail", Act::ReadTrail),

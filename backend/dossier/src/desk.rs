@@ -20,7 +20,7 @@ use reading::{Marker, Press};
 use scheduling::{Calendar, PeriodTable};
 use vault::Vault;
 
-use crate::answer::On;
+use crate::{answer::On, file::FilesAtHand};
 
 /// The rooms this desk stands on.
 #[derive(Clone)]
@@ -94,6 +94,7 @@ pub struct Dossier {
     pub(crate) marker: Marker,
     pub(crate) signer: Arc<SigningKey>,
     pub(crate) settings: Arc<Settings>,
+    pub(crate) files: FilesAtHand,
 }
 
 impl Dossier {
@@ -126,6 +127,7 @@ impl Dossier {
             marker,
             signer,
             settings,
+            files: FilesAtHand::default(),
         }
     }
 }

@@ -3,11 +3,14 @@
 mod approve;
 mod cases;
 mod catalogue;
+mod efile;
 mod import;
 mod import_worker;
 mod pages;
 mod show;
+mod standing;
 
-pub(crate) use catalogue::Titled;
+pub(crate) use efile::{EFile, FilesAtHand, Titled};
 pub use import_worker::ImportWorker;
 pub(crate) use pages::PageKey;
+pub(crate) use standing::{ensure_imports_ended, hold_file};

@@ -4,7 +4,7 @@ use contract::{
     ApplicationId, BundleId, Caller, CaseId, PaperId, Role,
     policy::{self, Act, Permit, Relation},
 };
-use ledger::ObjectRef;
+use ledger::{Entry, ObjectRef};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use time::OffsetDateTime;
 
@@ -81,6 +81,24 @@ impl Dossier {
                 })
             }
         }
+    }
+
+    /// Records an act that met a row which is not what was sealed; it answers as if there were nothing.
+    pub(crate) async fn noted<T>(
+        &self,
+        caller: &Caller,
+        act: Act,
+        found: Result<T, Refused>,
+    ) -> Result<T, Refused> {
+        let Err(Refused::Altered(object)) = found else {
+            return found;
+        };
+        tracing::error!(?object, "a row is not what was sealed");
+        if let Err(denial) = policy::allow(caller, act, Relation::None) {
+            let entry = Entry::about(object).details(serde_json::json!({ "reason": "altered" }));
+            self.ledger.deny(denial, entry).await?;
+        }
+        Err(Refused::NoSuchThing)
     }
 
     /// The application with the caller's relation to it, and the permit for the act.

@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 use contract::{FieldProblem, Problem};
 use kernel::jobs::Failure;
+use ledger::ObjectRef;
 use sea_orm::DbErr;
 use time::OffsetDateTime;
 use vault::VaultError;
+
+/// What a sealed value is that opens and cannot be read.
+pub(crate) const NOT_JSON: &str = "a sealed value is not JSON";
 
 /// A refusal of this desk. Nothing in it tells who or what.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +46,10 @@ pub(crate) enum Refused {
     NotForOnline,
     #[error("a grant on this file is live")]
     GrantIsLive,
+    #[error("an import of this file is not finished")]
+    ImportUnfinished,
+    #[error("a row is not what was sealed: {0:?}")]
+    Altered(ObjectRef),
     #[error("the access window is not open")]
     WindowClosed,
     #[error("the password was retrieved before")]
@@ -78,12 +86,14 @@ impl Refused {
             Self::FileNotPrepared => Some("file-not-prepared"),
             Self::NotForOnline => Some("not-for-online"),
             Self::GrantIsLive => Some("grant-is-live"),
+            Self::ImportUnfinished => Some("import-unfinished"),
             Self::AlreadyRetrieved => Some("already-retrieved"),
             Self::Gone => Some("gone"),
             Self::NoSuchThing
             | Self::StepUpNeeded
             | Self::WindowClosed
             | Self::NoSuchCase { .. }
+            | Self::Altered(_)
             | Self::Database(_)
             | Self::Vault(_)
             | Self::Ledger(_)
@@ -94,6 +104,14 @@ impl Refused {
 
     pub(crate) fn field(field: &'static str, rule: &'static str) -> Self {
         Self::Fields(vec![fault(field, rule)])
+    }
+
+    /// This refusal, or `altered` where a sealed value was changed or belongs elsewhere.
+    pub(crate) fn altering(self, altered: Self) -> Self {
+        match self {
+            Self::Vault(VaultError::TamperedField { .. }) | Self::Broken(NOT_JSON) => altered,
+            other => other,
+        }
     }
 
     /// Passes when no field is at fault.
@@ -137,6 +155,11 @@ impl From<Refused> for Problem {
             Refused::FileNotPrepared => Self::new("file-not-prepared", 409),
             Refused::NotForOnline => Self::new("not-for-online", 409),
             Refused::GrantIsLive => Self::new("grant-is-live", 409),
+            Refused::ImportUnfinished => Self::new("import-unfinished", 409),
+            Refused::Altered(object) => {
+                tracing::error!(?object, "a row is not what was sealed");
+                Self::not_found()
+            }
             Refused::WindowClosed => Self::new("window-closed", 403),
             Refused::AlreadyRetrieved => Self::new("already-retrieved", 410),
             Refused::Gone => Self::new("gone", 410),
@@ -160,6 +183,10 @@ impl From<Refused> for Failure {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Database(error) => Self::Database(error),
+            Refused::Altered(object) => {
+                tracing::error!(?object, "a row is not what was sealed");
+                Self::Final("altered")
+            }
             other => {
                 tracing::error!(error = %other, "a job of the dossier desk cannot go on");
                 Self::Again {

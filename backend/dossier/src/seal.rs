@@ -6,7 +6,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use vault::{Class, FieldRef, Vault};
 
-use crate::{desk::Dossier, refused::Refused};
+use crate::{
+    desk::Dossier,
+    refused::{NOT_JSON, Refused},
+};
 
 /// A sealed column: its table and name.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +28,10 @@ pub(crate) const PAPER_NAME: Column = Column("paper", "file_name");
 pub(crate) const PAPER_TEXT: Column = Column("paper_page", "text");
 pub(crate) const IMPORT_NAME: Column = Column("file_import", "file_name");
 pub(crate) const PAGE_TEXT: Column = Column("file_page", "text");
+pub(crate) const PAGE_BOUND: Column = Column("file_page", "bound");
 pub(crate) const DOCUMENT_TITLE: Column = Column("file_document", "title");
+pub(crate) const DOCUMENT_VOLUME: Column = Column("file_document", "volume_name");
+pub(crate) const DOCUMENT_COVERS: Column = Column("file_document", "covers");
 pub(crate) const BUNDLE_EXCLUDED: Column = Column("bundle", "excluded");
 pub(crate) const BUNDLE_PASSWORD: Column = Column("bundle", "password");
 
@@ -113,6 +119,6 @@ impl Sealer<'_> {
             .vault
             .open_field(db, self.field(column), sealed)
             .await?;
-        serde_json::from_slice(&plain).map_err(|_| Refused::Broken("a sealed value is not JSON"))
+        serde_json::from_slice(&plain).map_err(|_| Refused::Broken(NOT_JSON))
     }
 }

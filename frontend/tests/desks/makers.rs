@@ -56,6 +56,13 @@ async fn a_row_is_added_without_javascript_and_goes_on_where_the_last_stopped() 
         .find(|input| input.contains("name=\"line-1-page_from\""))
         .unwrap();
     assert!(added.contains("value=\"15\""));
+    let focused: Vec<_> = answer
+        .body
+        .split("<input")
+        .filter(|input| input.contains("autofocus"))
+        .collect();
+    assert_eq!(focused.len(), 1);
+    assert!(focused[0].contains("name=\"line-1-title\""));
 }
 
 #[actix_web::test]
@@ -80,6 +87,7 @@ async fn every_cell_at_fault_is_named_at_itself() {
     let answer = post("mei", &case(CASE, "/catalogue"), &rows(&wrong)).await;
     assert_eq!(answer.status, 422);
     assert!(answer.has("href=\"#line-1-title\"") && answer.has("href=\"#line-1-volume\""));
+    assert!(answer.has("第 2 行 文书名称：请填写这一项"));
     let mut beyond = ROW.to_vec();
     beyond[4].1 = "900";
     beyond.push(("version", "3"));
@@ -106,7 +114,7 @@ async fn a_file_in_use_stays_and_the_page_says_why() {
     assert!(get("mei", &path).await.has("后面的页码随之前移"));
     let answer = post("mei", &path, &[]).await;
     assert_eq!(answer.status, 422);
-    assert!(answer.has("阅卷期间不能移除卷宗中的文件"));
+    assert!(answer.has("阅卷期间不能导入、移除文件"));
 }
 
 #[actix_web::test]

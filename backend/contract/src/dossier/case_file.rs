@@ -70,7 +70,9 @@ pub struct CaseRow {
     pub deadline_on: Option<Date>,
     /// Pages imported.
     pub pages: u32,
-    /// Pages whose class waits for approval.
+    /// Pages that stand in no document of the catalogue yet.
+    pub uncatalogued_pages: u32,
+    /// Catalogued pages whose class waits for approval.
     pub unapproved_pages: u32,
     /// Applications that wait for this file.
     pub waiting_applications: u32,

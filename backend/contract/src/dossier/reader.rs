@@ -97,6 +97,9 @@ pub struct PageView {
     pub text: Vec<TextRun>,
     /// Whether the page could not be drawn; the reader says so instead of showing an image.
     pub is_broken: bool,
+    /// Pages opened under this application so far, this one among them; unknown to makers of the file.
+    #[serde(default)]
+    pub opened: Option<u32>,
 }
 
 /// The sizes in which a page image is served.

@@ -5,13 +5,23 @@ use contract::{
     policy::{Act, Relation},
 };
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::catalogue::bump_version;
-use crate::{desk::Dossier, reach::of_case, refused::Refused, rows::file_document};
+use super::{
+    efile::{Approval, EFile, Titled},
+    standing::{ensure_imports_ended, hold_file_seen},
+};
+use crate::{
+    desk::Dossier,
+    reach::of_case,
+    refused::Refused,
+    rows::{case_record, file_document},
+    seal::DOCUMENT_COVERS,
+};
 
 impl Dossier {
+    /// Approves what the catalogue covered at `version`: the version rises with every page and every
+    /// change, so that nothing is approved but what was shown.
     pub(crate) async fn approve(
         &self,
         caller: &Caller,
@@ -23,48 +33,75 @@ impl Dossier {
         if approvals.is_empty() {
             return Err(Refused::field("approvals", "required"));
         }
-        self.ensure_not_own(caller, case, &approvals).await?;
-        let now = self.kernel.now();
+        let seen = self.fresh_file(row.id).await;
+        let seen = self.noted(caller, Act::ApproveClasses, seen).await?;
+        self.ensure_not_own(caller, &seen, &approvals).await?;
         let tx = self.kernel.begin().await?;
-        bump_version(&tx, row.id, version).await?;
+        hold_file_seen(&tx, row.id, version).await?;
+        ensure_imports_ended(&tx, row.id).await?;
+        let file = self.load_file(&tx, row.id).await?;
+        let mut covered = Vec::with_capacity(approvals.len());
         for approval in &approvals {
-            let change = file_document::ActiveModel {
-                class: Set(approval.class.code().to_owned()),
-                approved_by: Set(Some(caller.account.0)),
-                approved_at: Set(Some(now)),
-                ..Default::default()
-            };
-            let changed = file_document::Entity::update_many()
-                .set(change)
-                .filter(file_document::Column::Id.eq(approval.document.0))
-                .filter(file_document::Column::CaseId.eq(row.id))
-                .exec(&tx)
+            let document = proposed_in(&file, caller, approval)?;
+            self.approve_document(&tx, (caller, &row), (document, approval))
                 .await?;
-            if changed.rows_affected != 1 {
-                return Err(Refused::Stale);
-            }
+            covered.push(serde_json::json!({
+                "document": approval.document,
+                "class": approval.class,
+                "pages": document.covers.pages.len(),
+            }));
         }
-        let details = serde_json::json!({ "approvals": approvals });
+        let details = serde_json::json!({ "approvals": covered });
         let entry = Entry::about(of_case(case)).by(caller).details(details);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())
     }
 
+    async fn approve_document(
+        &self,
+        tx: &DatabaseTransaction,
+        (caller, case): (&Caller, &case_record::Model),
+        (document, approval): (&Titled, &ClassApproval),
+    ) -> Result<(), Refused> {
+        let mut covers = document.covers.clone();
+        covers.class = approval.class;
+        covers.approval = Some(Approval {
+            by: caller.account.0,
+            at: self.kernel.now(),
+        });
+        let sealer = self.sealer(case.organisation, document.id);
+        let change = file_document::ActiveModel {
+            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
+            is_approved: Set(true),
+            ..Default::default()
+        };
+        let changed = file_document::Entity::update_many()
+            .set(change)
+            .filter(file_document::Column::Id.eq(document.id))
+            .filter(file_document::Column::CaseId.eq(case.id))
+            .exec(tx)
+            .await?;
+        if changed.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Refused::Stale)
+        }
+    }
+
     /// Nobody approves a class they proposed (DOMAIN 2.1, rule 3).
     async fn ensure_not_own(
         &self,
         caller: &Caller,
-        case: CaseId,
+        file: &EFile,
         approvals: &[ClassApproval],
     ) -> Result<(), Refused> {
-        let ids = approvals.iter().map(|approval| approval.document.0);
-        let own = file_document::Entity::find()
-            .filter(file_document::Column::CaseId.eq(case.0))
-            .filter(file_document::Column::Id.is_in(ids))
-            .filter(file_document::Column::ClassedBy.eq(caller.account.0))
-            .one(&self.kernel.db)
-            .await?;
+        let own = file.documents.iter().find(|document| {
+            document.covers.classed_by == caller.account.0
+                && approvals
+                    .iter()
+                    .any(|approval| approval.document.0 == document.id)
+        });
         match own {
             None => Ok(()),
             Some(document) => {
@@ -75,16 +112,17 @@ impl Dossier {
             }
         }
     }
+}
 
-    /// Whether every page of the e-file stands in a document with an approved class.
-    pub(crate) async fn is_file_prepared(&self, case: Uuid) -> Result<bool, Refused> {
-        let pages = u32::try_from(self.page_keys(case).await?.len()).unwrap_or(u32::MAX);
-        let documents = self.documents_of(case).await?;
-        let covered: u32 = documents
-            .iter()
-            .filter(|document| document.is_approved())
-            .map(|document| document.last() - document.first() + 1)
-            .sum();
-        Ok(pages > 0 && covered == pages)
-    }
+/// The document an approval speaks of, provided that somebody else proposed its class.
+fn proposed_in<'a>(
+    file: &'a EFile,
+    caller: &Caller,
+    approval: &ClassApproval,
+) -> Result<&'a Titled, Refused> {
+    file.documents
+        .iter()
+        .find(|document| document.id == approval.document.0)
+        .filter(|document| document.covers.classed_by != caller.account.0)
+        .ok_or(Refused::Stale)
 }

@@ -5,13 +5,14 @@ use contract::{
     policy::{Act, Relation},
 };
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
     reach::case_relation,
     refused::Refused,
-    rows::{application, case_record, file_page},
+    rows::{application, case_record, file_document, file_page},
     seal::CASE_TITLE,
     state::State,
 };
@@ -52,13 +53,7 @@ impl Dossier {
             .filter(application::Column::State.eq(State::Verified.code()))
             .count(db)
             .await?;
-        let approved: u32 = self
-            .documents_of(case.id)
-            .await?
-            .iter()
-            .filter(|document| document.row.approved_by.is_some())
-            .map(|document| document.last() - document.first() + 1)
-            .sum();
+        let (catalogued, unapproved) = self.counts_of(case.id).await?;
         let pages = u32::try_from(pages).unwrap_or(u32::MAX);
         Ok(CaseRow {
             id: CaseId(case.id),
@@ -68,9 +63,30 @@ impl Dossier {
             prosecutor_name: self.prosecutor_name(case).await?,
             deadline_on: case.deadline_on,
             pages,
-            unapproved_pages: pages.saturating_sub(approved),
+            uncatalogued_pages: pages.saturating_sub(catalogued),
+            unapproved_pages: unapproved,
             waiting_applications: u32::try_from(waiting).unwrap_or(u32::MAX),
         })
+    }
+
+    /// How many pages stand in the catalogue, and how many of them wait for an approval. Counted for
+    /// lists from the readable columns; what is shown and granted reads the seals.
+    async fn counts_of(&self, case: Uuid) -> Result<(u32, u32), Refused> {
+        let documents: Vec<(i32, bool)> = file_document::Entity::find()
+            .select_only()
+            .column(file_document::Column::Pages)
+            .column(file_document::Column::IsApproved)
+            .filter(file_document::Column::CaseId.eq(case))
+            .into_tuple()
+            .all(&self.kernel.db)
+            .await?;
+        let mut counts = (0, 0);
+        for (pages, is_approved) in documents {
+            let pages = u32::try_from(pages).unwrap_or_default();
+            counts.0 += pages;
+            counts.1 += if is_approved { 0 } else { pages };
+        }
+        Ok(counts)
     }
 
     pub(crate) async fn case_title(&self, case: &case_record::Model) -> Result<String, Refused> {

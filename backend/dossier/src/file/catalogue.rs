@@ -1,81 +1,37 @@
-//! The catalogue: volumes and documents over ranges of pages.
+//! The catalogue: volumes and documents, each over the pages it names.
 
 use std::collections::BTreeMap;
 
 use contract::{
-    AccessClass, Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, VolumeId,
-    VolumeView, policy::Act,
+    Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, VolumeId, VolumeView,
+    policy::Act,
 };
 use ledger::Entry;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder,
 };
 use uuid::Uuid;
 
+use super::{
+    PageKey,
+    efile::{Covers, Titled},
+    standing::{ensure_imports_ended, ensure_no_grant, hold_file_seen},
+};
 use crate::{
     desk::Dossier,
     reach::of_case,
     refused::{Refused, fault},
     rows::{case_record, file_document},
-    seal::DOCUMENT_TITLE,
+    seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
 };
 
-/// A document of the catalogue with its title opened.
-#[derive(Debug, Clone)]
-pub(crate) struct Titled {
-    pub(crate) row: file_document::Model,
-    pub(crate) title: String,
-}
-
-impl Titled {
-    /// The first page, counted through the e-file from one.
-    pub(crate) fn first(&self) -> u32 {
-        u32::try_from(self.row.page_from).unwrap_or(1)
-    }
-
-    /// The last page.
-    pub(crate) fn last(&self) -> u32 {
-        u32::try_from(self.row.page_to)
-            .unwrap_or(1)
-            .max(self.first())
-    }
-
-    pub(crate) fn covers(&self, page: u32) -> bool {
-        (self.first()..=self.last()).contains(&page)
-    }
-
-    /// The class; a code this version does not know is never shown.
-    pub(crate) fn class(&self) -> AccessClass {
-        AccessClass::find_by_code(&self.row.class).unwrap_or(AccessClass::InternalNever)
-    }
-
-    pub(crate) const fn is_approved(&self) -> bool {
-        self.row.approved_by.is_some()
-    }
+/// A line of the form with the pages its numbers name.
+struct Placed<'a> {
+    line: &'a CatalogueLine,
+    pages: Vec<Uuid>,
 }
 
 impl Dossier {
-    /// The catalogue of a case in order.
-    pub(crate) async fn documents_of(&self, case: Uuid) -> Result<Vec<Titled>, Refused> {
-        let rows = file_document::Entity::find()
-            .filter(file_document::Column::CaseId.eq(case))
-            .order_by_asc(file_document::Column::VolumeNo)
-            .order_by_asc(file_document::Column::PageFrom)
-            .order_by_asc(file_document::Column::Position)
-            .all(&self.kernel.db)
-            .await?;
-        let mut documents = Vec::with_capacity(rows.len());
-        for row in rows {
-            let sealer = self.sealer(row.organisation, row.id);
-            let title = sealer
-                .open(&self.kernel.db, DOCUMENT_TITLE, &row.title)
-                .await?;
-            documents.push(Titled { row, title });
-        }
-        Ok(documents)
-    }
-
     pub(crate) async fn catalogue(
         &self,
         caller: &Caller,
@@ -84,18 +40,29 @@ impl Dossier {
         lines: Vec<CatalogueLine>,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
-        let pages = u32::try_from(self.page_keys(row.id).await?.len()).unwrap_or(u32::MAX);
-        Refused::unless_none(judge(&lines, pages))?;
-        let before = self.documents_of(row.id).await?;
         let tx = self.kernel.begin().await?;
-        bump_version(&tx, row.id, version).await?;
+        hold_file_seen(&tx, row.id, version).await?;
+        ensure_imports_ended(&tx, row.id).await?;
+        ensure_no_grant(&tx, row.id).await?;
+        let keys = self.page_keys(&tx, row.id).await?;
+        Refused::unless_none(judge(&lines, count(&keys)))?;
+        let before = self.load_file(&tx, row.id).await;
+        let before = match before {
+            // Made anew: nothing of what was altered is kept.
+            Err(Refused::Altered(_)) => Vec::new(),
+            before => before?.documents,
+        };
         file_document::Entity::delete_many()
             .filter(file_document::Column::CaseId.eq(row.id))
             .exec(&tx)
             .await?;
-        for (position, line) in lines.iter().enumerate() {
-            let kept = before.iter().find(|document| is_same(document, line));
-            self.insert_document(&tx, caller, (&row, position), (line, kept))
+        for line in &lines {
+            let placed = Placed {
+                line,
+                pages: pages_of(line, &keys),
+            };
+            let kept = before.iter().find(|document| is_same(document, &placed));
+            self.insert_document(&tx, (caller, &row), (&placed, kept))
                 .await?;
         }
         let details = serde_json::json!({ "documents": lines.len() });
@@ -109,26 +76,34 @@ impl Dossier {
     async fn insert_document(
         &self,
         tx: &DatabaseTransaction,
-        caller: &Caller,
-        (case, position): (&case_record::Model, usize),
-        (line, kept): (&CatalogueLine, Option<&Titled>),
+        (caller, case): (&Caller, &case_record::Model),
+        (placed, kept): (&Placed<'_>, Option<&Titled>),
     ) -> Result<(), Refused> {
-        let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.row.id);
+        let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.id);
+        let covers = kept.map_or_else(
+            || Covers {
+                case: case.id,
+                volume: placed.line.volume,
+                pages: placed.pages.clone(),
+                class: placed.line.class,
+                classed_by: caller.account.0,
+                approval: None,
+            },
+            |document| document.covers.clone(),
+        );
+        let Placed { line, pages } = placed;
         let sealer = self.sealer(case.organisation, id);
         let row = file_document::ActiveModel {
             id: Set(id),
             organisation: Set(case.organisation),
             case_id: Set(case.id),
-            position: Set(i32::try_from(position).unwrap_or(i32::MAX)),
-            volume_no: Set(whole(line.volume)),
-            volume_name: Set(line.volume_name.trim().to_owned()),
+            volume_name: Set(sealer
+                .text(tx, DOCUMENT_VOLUME, line.volume_name.trim())
+                .await?),
             title: Set(sealer.text(tx, DOCUMENT_TITLE, line.title.trim()).await?),
-            page_from: Set(whole(line.page_from)),
-            page_to: Set(whole(line.page_to)),
-            class: Set(line.class.code().to_owned()),
-            classed_by: Set(Some(caller.account.0)),
-            approved_by: Set(kept.and_then(|document| document.row.approved_by)),
-            approved_at: Set(kept.and_then(|document| document.row.approved_at)),
+            pages: Set(i32::try_from(pages.len()).unwrap_or(i32::MAX)),
+            is_approved: Set(covers.approval.is_some()),
+            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
         };
         row.insert(tx).await?;
         Ok(())
@@ -137,110 +112,115 @@ impl Dossier {
 
 /// The catalogue as its makers see it.
 pub(super) fn volumes_of(documents: &[Titled]) -> Vec<VolumeView> {
-    let mut volumes: BTreeMap<i32, VolumeView> = BTreeMap::new();
+    let mut volumes: BTreeMap<u32, VolumeView> = BTreeMap::new();
     for document in documents {
-        let row = &document.row;
-        let volume = volumes.entry(row.volume_no).or_insert_with(|| VolumeView {
-            id: VolumeId(row.id),
-            number: u32::try_from(row.volume_no).unwrap_or(1),
-            name: row.volume_name.clone(),
+        let number = document.covers.volume;
+        let volume = volumes.entry(number).or_insert_with(|| VolumeView {
+            id: VolumeId(document.id),
+            number,
+            name: document.volume_name.clone(),
             documents: Vec::new(),
         });
+        let (page_from, page_to) = document.numbers;
         volume.documents.push(DocumentView {
-            id: DocumentId(row.id),
+            id: DocumentId(document.id),
             title: document.title.clone(),
-            page_from: document.first(),
-            page_to: document.last(),
-            class: document.class(),
+            page_from,
+            page_to,
+            class: document.covers.class,
             is_approved: document.is_approved(),
         });
     }
     volumes.into_values().collect()
 }
 
-/// Counts the case's e-file on by one, unless somebody else did.
-pub(super) async fn bump_version(
-    tx: &DatabaseTransaction,
-    case: Uuid,
-    version: i32,
-) -> Result<(), Refused> {
-    let change = case_record::ActiveModel {
-        version: Set(version + 1),
-        ..Default::default()
-    };
-    let changed = case_record::Entity::update_many()
-        .set(change)
-        .filter(case_record::Column::Id.eq(case))
-        .filter(case_record::Column::Version.eq(version))
-        .exec(tx)
-        .await?;
-    if changed.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(Refused::Stale)
-    }
+fn is_same(document: &Titled, placed: &Placed<'_>) -> bool {
+    let Placed { line, pages } = placed;
+    document.title == line.title.trim()
+        && document.covers.volume == line.volume
+        && document.covers.pages == *pages
+        && document.covers.class == line.class
 }
 
-fn is_same(document: &Titled, line: &CatalogueLine) -> bool {
-    document.row.volume_no == whole(line.volume)
-        && document.title == line.title.trim()
-        && (document.first(), document.last()) == (line.page_from, line.page_to)
-        && document.class() == line.class
+fn count(keys: &[PageKey]) -> u32 {
+    u32::try_from(keys.len()).unwrap_or(u32::MAX)
 }
 
-fn whole(number: u32) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
+/// The pages that a line's numbers name in the file as it stands.
+fn pages_of(line: &CatalogueLine, keys: &[PageKey]) -> Vec<Uuid> {
+    keys.iter()
+        .zip(1_u32..)
+        .filter(|(_, number)| (line.page_from..=line.page_to).contains(number))
+        .map(|(key, _)| key.id)
+        .collect()
 }
 
-/// Every fault of a catalogue; the field names the line, counted from nought: `line-3-title`.
+/// Every fault of a catalogue at once; the field names the line, counted from nought: `line-3-title`.
 fn judge(lines: &[CatalogueLine], pages: u32) -> Vec<FieldProblem> {
     let mut faults = Vec::new();
     if lines.is_empty() {
         faults.push(fault("lines", "required"));
     }
     for (at, line) in lines.iter().enumerate() {
-        if let Some((field, rule)) = fault_of(line, pages) {
-            faults.push(FieldProblem {
-                field: format!("line-{at}-{field}").into(),
-                rule: rule.into(),
-            });
-        }
+        faults.extend(
+            faults_of(line, pages)
+                .into_iter()
+                .map(|(field, rule)| FieldProblem {
+                    field: format!("line-{at}-{field}").into(),
+                    rule: rule.into(),
+                }),
+        );
     }
     let mut ranges: Vec<_> = lines
         .iter()
         .enumerate()
-        .map(|(at, l)| (l.page_from, l.page_to, at))
+        .filter(|(_, line)| is_range(line))
+        .map(|(at, line)| (line.page_from, line.page_to, at))
         .collect();
     ranges.sort_unstable();
-    for pair in ranges.windows(2) {
-        if let [(_, end, _), (start, _, at)] = pair
-            && start <= end
-        {
-            let field = format!("line-{at}-page_from").into();
+    let mut covered = 0;
+    for (from, to, at) in ranges {
+        if from <= covered {
             faults.push(FieldProblem {
-                field,
+                field: format!("line-{at}-page_from").into(),
                 rule: "pages-overlap".into(),
             });
         }
+        covered = covered.max(to);
     }
     faults
 }
 
-fn fault_of(line: &CatalogueLine, pages: u32) -> Option<(&'static str, &'static str)> {
-    let title = line.title.trim().chars().count();
-    let name = line.volume_name.trim().chars().count();
-    if !(1..=99).contains(&line.volume) {
-        Some(("volume", "volume-number"))
-    } else if !(1..=60).contains(&name) {
-        Some(("volume_name", "required"))
-    } else if !(1..=120).contains(&title) {
-        Some(("title", "required"))
-    } else if line.page_from == 0 || line.page_from > line.page_to {
-        Some(("page_from", "page-range"))
-    } else if line.page_to > pages {
-        Some(("page_to", "page-beyond-end"))
-    } else {
-        None
+const fn is_range(line: &CatalogueLine) -> bool {
+    line.page_from > 0 && line.page_from <= line.page_to
+}
+
+fn faults_of(line: &CatalogueLine, pages: u32) -> Vec<(&'static str, &'static str)> {
+    let length = |text: &str| text.trim().chars().count();
+    let mut faults = Vec::new();
+    match line.volume {
+        0 => faults.push(("volume", "required")),
+        1..=99 => {}
+        _ => faults.push(("volume", "volume-number")),
+    }
+    faults.extend(name_fault(length(&line.volume_name), 60).map(|rule| ("volume_name", rule)));
+    faults.extend(name_fault(length(&line.title), 120).map(|rule| ("title", rule)));
+    faults.extend((line.page_from == 0).then_some(("page_from", "required")));
+    faults.extend((line.page_to == 0).then_some(("page_to", "required")));
+    if line.page_to > 0 && line.page_from > line.page_to {
+        faults.push(("page_from", "page-range"));
+    }
+    if line.page_to > pages {
+        faults.push(("page_to", "page-beyond-end"));
+    }
+    faults
+}
+
+const fn name_fault(length: usize, longest: usize) -> Option<&'static str> {
+    match length {
+        0 => Some("required"),
+        length if length > longest => Some("too-long"),
+        _ => None,
     }
 }
 
@@ -278,6 +258,24 @@ mod tests {
         assert_eq!(
             rules(&[line(1, 5), line(5, 10)]),
             ["line-1-page_from pages-overlap"]
+        );
+    }
+
+    #[test]
+    fn every_fault_of_every_line_is_named_in_one_round() {
+        let mut empty = line(9, 14);
+        empty.title = " ".into();
+        empty.volume_name = "卷".repeat(61);
+        assert_eq!(
+            rules(&[line(1, 10), line(2, 3), line(4, 5), empty]),
+            [
+                "line-3-volume_name too-long",
+                "line-3-title required",
+                "line-3-page_to page-beyond-end",
+                "line-1-page_from pages-overlap",
+                "line-2-page_from pages-overlap",
+                "line-3-page_from pages-overlap",
+            ]
         );
     }
 

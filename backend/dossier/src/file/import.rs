@@ -5,23 +5,22 @@ use futures::StreamExt;
 use kernel::jobs::{self, NewJob};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 use vault::{Class, Place, Staged};
 
 use super::{
-    catalogue::bump_version,
     import_worker::{IMPORT_JOB, ImportJob},
+    standing::{WAITING, ensure_no_grant, hold_file},
 };
 use crate::{
     desk::Dossier,
     reach::of_case,
     refused::Refused,
-    rows::{application, case_record, file_document, file_import, file_page},
+    rows::{file_document, file_import, file_page},
     seal::IMPORT_NAME,
-    state::State,
 };
 
 impl Dossier {
@@ -32,12 +31,15 @@ impl Dossier {
         upload: Upload,
     ) -> Result<ImportId, Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
+        ensure_no_grant(&self.kernel.db, row.id).await?;
         let file_name: String = upload.file_name.chars().take(120).collect();
         let staged = self.seal_import(row.organisation, upload).await?;
         let size = i64::try_from(staged.plain_len()).unwrap_or(i64::MAX);
 
         let id = self.kernel.new_id();
         let tx = self.kernel.begin().await?;
+        hold_file(&tx, row.id).await?;
+        ensure_no_grant(&tx, row.id).await?;
         let last = file_import::Entity::find()
             .filter(file_import::Column::CaseId.eq(row.id))
             .order_by_desc(file_import::Column::Position)
@@ -61,7 +63,7 @@ impl Dossier {
             file_name: Set(sealer.text(&tx, IMPORT_NAME, &file_name).await?),
             object: Set(object.0),
             size: Set(size),
-            state: Set("waiting".to_owned()),
+            state: Set(WAITING.to_owned()),
             job: Set(job.0),
             error: Set(None),
             received_at: Set(self.kernel.now()),
@@ -110,14 +112,14 @@ impl Dossier {
         import: ImportId,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
+        let tx = self.kernel.begin().await?;
+        hold_file(&tx, row.id).await?;
+        ensure_no_grant(&tx, row.id).await?;
         let found = file_import::Entity::find_by_id(import.0)
             .filter(file_import::Column::CaseId.eq(row.id))
-            .one(&self.kernel.db)
+            .one(&tx)
             .await?
             .ok_or(Refused::NoSuchThing)?;
-        self.ensure_no_grant(&row).await?;
-        let tx = self.kernel.begin().await?;
-        bump_version(&tx, row.id, row.version).await?;
         self.erase_import(&tx, &found).await?;
         let entry = Entry::about(ObjectRef::new("import", import.0))
             .under(of_case(case))
@@ -127,36 +129,21 @@ impl Dossier {
         Ok(())
     }
 
-    async fn ensure_no_grant(&self, case: &case_record::Model) -> Result<(), Refused> {
-        let live = State::ALL
-            .into_iter()
-            .filter(|state| state.has_grant())
-            .map(State::code);
-        let grants = application::Entity::find()
-            .filter(application::Column::CaseId.eq(case.id))
-            .filter(application::Column::State.is_in(live))
-            .count(&self.kernel.db)
-            .await?;
-        if grants == 0 {
-            Ok(())
-        } else {
-            Err(Refused::GrantIsLive)
-        }
-    }
-
-    /// Erases an import, its pages and – because page numbers shift – the catalogue.
+    /// Erases an import, its pages and the documents that cover any of them. A job that still takes
+    /// it apart finds no row to write to and ends.
     async fn erase_import(
         &self,
-        tx: &sea_orm::DatabaseTransaction,
+        tx: &DatabaseTransaction,
         import: &file_import::Model,
     ) -> Result<(), Refused> {
+        self.erase_documents(tx, import).await?;
         let masters: Vec<Option<Uuid>> = file_page::Entity::find()
+            .select_only()
+            .column(file_page::Column::Master)
             .filter(file_page::Column::Import.eq(import.id))
+            .into_tuple()
             .all(tx)
-            .await?
-            .into_iter()
-            .map(|page| page.master)
-            .collect();
+            .await?;
         for master in masters.into_iter().flatten() {
             self.vault.erase(tx, ObjectId(master)).await?;
         }
@@ -165,13 +152,29 @@ impl Dossier {
             .filter(file_page::Column::Import.eq(import.id))
             .exec(tx)
             .await?;
-        file_document::Entity::delete_many()
-            .filter(file_document::Column::CaseId.eq(import.case_id))
-            .exec(tx)
-            .await?;
         file_import::Entity::delete_by_id(import.id)
             .exec(tx)
             .await?;
+        Ok(())
+    }
+
+    async fn erase_documents(
+        &self,
+        tx: &DatabaseTransaction,
+        import: &file_import::Model,
+    ) -> Result<(), Refused> {
+        let file = match self.load_file(tx, import.case_id).await {
+            // Nothing of a catalogue that was altered is kept.
+            Err(Refused::Altered(_)) => None,
+            file => Some(file?),
+        };
+        let gone = file.map(|file| file.documents_over(import.id));
+        let mut erased = file_document::Entity::delete_many()
+            .filter(file_document::Column::CaseId.eq(import.case_id));
+        if let Some(gone) = gone {
+            erased = erased.filter(file_document::Column::Id.is_in(gone));
+        }
+        erased.exec(tx).await?;
         Ok(())
     }
 }

@@ -9,10 +9,10 @@ use contract::{
 };
 use kernel::jobs::{Failure, Lease, Worker, payload};
 use ledger::{Entry, ObjectRef};
-use reading::{Leaf, Source, Unreadable};
+use reading::{Leaf, Source, TextRun, Unreadable};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncRead;
@@ -20,11 +20,15 @@ use tokio_util::io::StreamReader;
 use uuid::Uuid;
 use vault::{Class, Place, Vault};
 
+use super::{
+    pages::Imported,
+    standing::{WAITING, ensure_no_grant, hold_file},
+};
 use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{file_import, file_page},
-    seal::PAGE_TEXT,
+    seal::{PAGE_BOUND, PAGE_TEXT},
 };
 
 pub(super) const IMPORT_JOB: &str = "dossier.import";
@@ -93,19 +97,23 @@ impl Worker for ImportWorker {
             return Ok(());
         };
         match self.take_apart(lease, &row).await {
-            Ok(()) => Ok(self.conclude(&row, "done", None).await?),
+            Ok(()) => self.conclude(lease, &row, "done", None).await,
             Err(Trouble::Document(code)) => {
-                self.conclude(&row, "failed", Some(code)).await?;
+                self.conclude(lease, &row, "failed", Some(code)).await?;
                 Err(Failure::Final(code))
             }
-            Err(Trouble::Passing(failure)) => Err(failure),
+            // Taken out of the file meanwhile: nothing is left to do.
+            Err(Trouble::Removed) => Ok(()),
+            Err(Trouble::Passing(failure)) if self.is_there(&row).await? => Err(failure),
+            Err(Trouble::Passing(_)) => Ok(()),
         }
     }
 }
 
-/// What can go wrong: the document is at fault, or the moment.
+/// What can go wrong: the document is at fault, or the moment, or the import was taken out.
 enum Trouble {
     Document(&'static str),
+    Removed,
     Passing(Failure),
 }
 
@@ -123,7 +131,10 @@ impl From<Failure> for Trouble {
 
 impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Self {
-        Self::Passing(refused.into())
+        match refused {
+            Refused::GrantIsLive => Self::Document("grant-live"),
+            refused => Self::Passing(refused.into()),
+        }
     }
 }
 
@@ -158,7 +169,7 @@ impl ImportWorker {
         while let Some(leaf) = leaves.next().await? {
             let number = leaf.number();
             if u64::from(number) > taken {
-                self.keep(row, leaf).await?;
+                self.keep(lease, row, leaf).await?;
             }
             lease.progress(number, total).await?;
         }
@@ -166,75 +177,130 @@ impl ImportWorker {
     }
 
     /// Seals a page and writes its row; a broken page is kept by name.
-    async fn keep(&self, row: &file_import::Model, leaf: Leaf) -> Result<(), Refused> {
+    async fn keep(
+        &self,
+        lease: &Lease,
+        row: &file_import::Model,
+        leaf: Leaf,
+    ) -> Result<(), Trouble> {
         let desk = &self.desk;
         let number = i32::try_from(leaf.number()).unwrap_or(i32::MAX);
-        let id = desk.kernel.new_id();
         let (size, runs, staged, flaw) = match leaf {
             Leaf::Whole(sheet) => {
                 let place = Place {
                     organisation: OrganisationId(row.organisation),
                     class: Class::Sensitive,
                 };
-                let staged = desk.vault.put_bytes(place, &sheet.master.bytes).await?;
-                (
-                    (sheet.width_pt, sheet.height_pt),
-                    sheet.runs,
-                    Some(staged),
-                    None,
-                )
+                let staged = desk.vault.put_bytes(place, &sheet.master.bytes).await;
+                let size = (sheet.width_pt, sheet.height_pt);
+                (size, sheet.runs, Some(staged.map_err(Refused::from)?), None)
             }
             Leaf::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
         };
         let tx = desk.kernel.begin().await?;
-        let sealer = desk.sealer(row.organisation, id);
+        self.hold(&tx, lease, row).await?;
         let master = match staged {
-            Some(staged) => Some(staged.record(&tx).await?.0),
+            Some(staged) => Some(staged.record(&tx).await.map_err(Refused::from)?.0),
             None => None,
         };
-        let page = file_page::ActiveModel {
-            id: Set(id),
-            organisation: Set(row.organisation),
-            case_id: Set(row.case_id),
-            import: Set(row.id),
-            import_position: Set(row.position),
-            number: Set(number),
-            width: Set(f64::from(size.0)),
-            height: Set(f64::from(size.1)),
-            master: Set(master),
-            flaw: Set(flaw.map(str::to_owned)),
-            has_text: Set(!runs.is_empty()),
-            text: Set(sealer.json(&tx, PAGE_TEXT, &runs).await?),
+        let page = file_page::Model {
+            id: desk.kernel.new_id(),
+            organisation: row.organisation,
+            case_id: row.case_id,
+            import: row.id,
+            import_position: row.position,
+            number,
+            width: f64::from(size.0),
+            height: f64::from(size.1),
+            master,
+            flaw: flaw.map(str::to_owned),
+            has_text: !runs.is_empty(),
+            text: Vec::new(),
+            bound: Vec::new(),
         };
-        page.insert(&tx).await?;
+        self.insert(&tx, page, &runs).await?;
         tx.commit().await?;
         Ok(())
     }
 
+    /// Holds the file and sees, before anything is written to it, that this worker has the job, that
+    /// the import still stands in the file, and that nobody reads it.
+    async fn hold(
+        &self,
+        tx: &DatabaseTransaction,
+        lease: &Lease,
+        row: &file_import::Model,
+    ) -> Result<(), Trouble> {
+        hold_file(tx, row.case_id).await?;
+        lease.hold_in(tx).await?;
+        let standing = file_import::Entity::find_by_id(row.id)
+            .filter(file_import::Column::State.eq(WAITING))
+            .one(tx)
+            .await?;
+        if standing.is_none() {
+            return Err(Trouble::Removed);
+        }
+        ensure_no_grant(tx, row.case_id).await?;
+        Ok(())
+    }
+
+    async fn insert(
+        &self,
+        tx: &DatabaseTransaction,
+        page: file_page::Model,
+        runs: &[TextRun],
+    ) -> Result<(), Refused> {
+        let sealer = self.desk.sealer(page.organisation, page.id);
+        let text = sealer.json(tx, PAGE_TEXT, &runs).await?;
+        let bound = sealer.json(tx, PAGE_BOUND, &Imported::of(&page)).await?;
+        let page = file_page::Model {
+            text,
+            bound,
+            ..page
+        };
+        page.into_active_model().insert(tx).await?;
+        Ok(())
+    }
+
+    async fn is_there(&self, row: &file_import::Model) -> Result<bool, DbErr> {
+        let found = file_import::Entity::find_by_id(row.id)
+            .count(&self.desk.kernel.db)
+            .await?;
+        Ok(found == 1)
+    }
+
+    /// Says once how an import ended, provided that it still waits and this worker has its job.
     async fn conclude(
         &self,
+        lease: &Lease,
         row: &file_import::Model,
         state: &str,
         error: Option<&str>,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), Failure> {
         let desk = &self.desk;
         let tx = desk.kernel.begin().await?;
+        lease.hold_in(&tx).await?;
         let change = file_import::ActiveModel {
             state: Set(state.to_owned()),
             error: Set(error.map(str::to_owned)),
             ..Default::default()
         };
-        file_import::Entity::update_many()
+        let changed = file_import::Entity::update_many()
             .set(change)
             .filter(file_import::Column::Id.eq(row.id))
+            .filter(file_import::Column::State.eq(WAITING))
             .exec(&tx)
             .await?;
+        if changed.rows_affected != 1 {
+            return Ok(());
+        }
         let office = OrganisationId(row.organisation);
         let permit = allow_system(SystemAct::Import, None, office, desk.kernel.new_request());
         let entry = Entry::about(ObjectRef::new("import", row.id))
             .under(ObjectRef::new("case", row.case_id))
             .details(serde_json::json!({ "state": state, "error": error }));
-        desk.ledger.record(&tx, permit, entry).await?;
+        let recorded = desk.ledger.record(&tx, permit, entry).await;
+        recorded.map_err(Refused::from)?;
         tx.commit().await?;
         Ok(())
     }

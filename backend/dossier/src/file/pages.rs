@@ -1,18 +1,24 @@
 //! Pages of an e-file in order, without their text.
 
+use std::sync::Arc;
+
 use contract::{Caller, CaseId, ImageSize, PageId, PageImage, PageView, policy::Act};
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Titled;
+use super::EFile;
 use crate::{
     desk::Dossier,
     reach::of_case,
     read::{lines_of, points},
     refused::Refused,
     rows::file_page,
-    seal::PAGE_TEXT,
+    seal::{PAGE_BOUND, PAGE_TEXT},
 };
 
 /// What is needed of a page to count it.
@@ -25,9 +31,43 @@ pub(crate) struct PageKey {
     pub(crate) has_text: bool,
 }
 
+/// What a page was imported as, sealed for the page: its row cannot be led to another image, another
+/// case or another place. The order of imports is not in it: it numbers pages for their makers, while
+/// catalogue and approval name pages.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Imported {
+    case: Uuid,
+    import: Uuid,
+    number: i32,
+    master: Option<Uuid>,
+    flaw: Option<String>,
+    has_text: bool,
+    width: f64,
+    height: f64,
+}
+
+impl Imported {
+    pub(super) fn of(page: &file_page::Model) -> Self {
+        Self {
+            case: page.case_id,
+            import: page.import,
+            number: page.number,
+            master: page.master,
+            flaw: page.flaw.clone(),
+            has_text: page.has_text,
+            width: page.width,
+            height: page.height,
+        }
+    }
+}
+
 impl Dossier {
     /// The pages of a case's e-file in order; the page numbered `n` stands at `n - 1`.
-    pub(crate) async fn page_keys(&self, case: Uuid) -> Result<Vec<PageKey>, Refused> {
+    pub(crate) async fn page_keys<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: Uuid,
+    ) -> Result<Vec<PageKey>, Refused> {
         use file_page::Column;
         Ok(file_page::Entity::find()
             .select_only()
@@ -42,15 +82,33 @@ impl Dossier {
             .order_by_asc(Column::ImportPosition)
             .order_by_asc(Column::Number)
             .into_model()
-            .all(&self.kernel.db)
+            .all(db)
             .await?)
     }
 
+    /// A page as it was imported.
     pub(crate) async fn load_page(&self, id: Uuid) -> Result<file_page::Model, Refused> {
-        file_page::Entity::find_by_id(id)
+        let page = file_page::Entity::find_by_id(id)
             .one(&self.kernel.db)
             .await?
-            .ok_or(Refused::NoSuchThing)
+            .ok_or(Refused::NoSuchThing)?;
+        self.ensure_as_imported(&page).await?;
+        Ok(page)
+    }
+
+    /// Passes when a page's row still names the image, the case and the place it was imported with.
+    pub(crate) async fn ensure_as_imported(&self, page: &file_page::Model) -> Result<(), Refused> {
+        let altered = || Refused::Altered(ObjectRef::new("page", page.id));
+        let bound: Imported = self
+            .sealer(page.organisation, page.id)
+            .open_json(&self.kernel.db, PAGE_BOUND, &page.bound)
+            .await
+            .map_err(|error| error.altering(altered()))?;
+        if bound == Imported::of(page) {
+            Ok(())
+        } else {
+            Err(altered())
+        }
     }
 
     /// The text of a page.
@@ -71,27 +129,24 @@ impl Dossier {
         number: u32,
     ) -> Result<PageView, Refused> {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
-        let page = self.numbered(row.id, number).await?;
-        let document = self
-            .documents_of(row.id)
-            .await?
-            .into_iter()
-            .find(|document| document.covers(number));
+        let found = self.numbered(row.id, number).await;
+        let (file, page) = self.noted(caller, Act::ReadCaseFile, found).await?;
+        let document = file.document_of(page.id);
         let runs = self.runs_of(&page).await?;
         let entry = Entry::about(ObjectRef::new("page", page.id))
             .under(of_case(case))
             .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
-        let first = document.as_ref().map_or(1, Titled::first);
         Ok(PageView {
             id: PageId(page.id),
             number,
-            document_title: document.map_or_else(String::new, |d| d.title),
-            number_in_document: number.saturating_sub(first) + 1,
+            document_title: document.map_or_else(String::new, |(d, _)| d.title.clone()),
+            number_in_document: document.map_or(number, |(_, place)| place),
             width: points(page.width),
             height: points(page.height),
             text: lines_of(&runs),
             is_broken: page.master.is_none(),
+            opened: None,
         })
     }
 
@@ -103,7 +158,8 @@ impl Dossier {
         size: ImageSize,
     ) -> Result<PageImage, Refused> {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
-        let page = self.numbered(row.id, number).await?;
+        let found = self.numbered(row.id, number).await;
+        let (_, page) = self.noted(caller, Act::ReadCaseFile, found).await?;
         let master = page.master.ok_or(Refused::NoSuchThing)?;
         let entry = Entry::about(ObjectRef::new("page", page.id))
             .under(of_case(case))
@@ -112,10 +168,16 @@ impl Dossier {
             .await
     }
 
-    async fn numbered(&self, case: Uuid, number: u32) -> Result<file_page::Model, Refused> {
-        let keys = self.page_keys(case).await?;
+    async fn numbered(
+        &self,
+        case: Uuid,
+        number: u32,
+    ) -> Result<(Arc<EFile>, file_page::Model), Refused> {
+        let file = self.file_at_hand(case).await?;
         let at = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1);
-        let key = at.and_then(|at| keys.get(at)).ok_or(Refused::NoSuchThing)?;
-        self.load_page(key.id).await
+        let key = at.and_then(|at| file.keys.get(at));
+        let id = key.ok_or(Refused::NoSuchThing)?.id;
+        let page = self.load_page(id).await?;
+        Ok((file, page))
     }
 }

@@ -1,6 +1,6 @@
 //! The e-file as its makers see it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use contract::{
     Caller, CaseFileView, CaseId, ImportId, ImportState, ImportView, JobId, PageId, PageRow,
@@ -26,11 +26,16 @@ impl Dossier {
         id: CaseId,
     ) -> Result<CaseFileView, Refused> {
         let (case, permit) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
-        let keys = self.page_keys(case.id).await?;
-        let documents = self.documents_of(case.id).await?;
-        let is_covered = |number: u32| documents.iter().any(|document| document.covers(number));
+        let file = self.fresh_file(case.id).await;
+        let file = self.noted(caller, Act::ReadCaseFile, file).await?;
+        let covered: HashSet<_> = file
+            .documents
+            .iter()
+            .flat_map(|document| document.covers.pages.iter().copied())
+            .collect();
         let relation = case_relation(caller, &case);
-        let pages: Vec<PageRow> = keys
+        let pages: Vec<PageRow> = file
+            .keys
             .iter()
             .zip(1_u32..)
             .map(|(key, number)| PageRow {
@@ -39,11 +44,14 @@ impl Dossier {
                 is_broken: key.flaw.is_some(),
             })
             .collect();
-        let uncatalogued = pages.iter().filter(|page| !is_covered(page.number)).count();
+        let uncatalogued = pages
+            .iter()
+            .filter(|page| !covered.contains(&page.id.0))
+            .count();
         let view = CaseFileView {
             case: self.case_row(&case).await?,
-            imports: self.imports_of(&case.id, &keys).await?,
-            volumes: volumes_of(&documents),
+            imports: self.imports_of(&case.id, &file.keys).await?,
+            volumes: volumes_of(&file.documents),
             pages,
             uncatalogued: u32::try_from(uncatalogued).unwrap_or(u32::MAX),
             may_make: policy::is_permitted(caller, Act::MakeCaseFile, relation),

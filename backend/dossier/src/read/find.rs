@@ -27,8 +27,11 @@ impl Dossier {
         if query.is_empty() {
             return Err(Refused::field("q", "required"));
         }
-        let room = self.room_of(row.case_id).await?;
-        let texts = self.texts_of(row.case_id, &room).await?;
+        let file = self.fresh_file(row.case_id).await;
+        let file = self.noted(caller, Act::ReadPage, file).await?;
+        let room = &file.room;
+        let texts = self.texts_of(row.case_id, room).await;
+        let texts = self.noted(caller, Act::ReadPage, texts).await?;
         let asked = query.clone();
         let found = tokio::task::spawn_blocking(move || reading::find(&texts, &asked, COUNTED))
             .await
@@ -46,7 +49,7 @@ impl Dossier {
             hits: found
                 .into_iter()
                 .take(LISTED)
-                .map(|hit| view_of(hit, &room))
+                .map(|hit| view_of(hit, room))
                 .collect(),
         })
     }
@@ -55,7 +58,6 @@ impl Dossier {
     async fn texts_of(&self, case: Uuid, room: &Room) -> Result<Vec<PageText>, Refused> {
         let rows = file_page::Entity::find()
             .filter(file_page::Column::CaseId.eq(case))
-            .filter(file_page::Column::HasText.eq(true))
             .all(&self.kernel.db)
             .await?;
         let rows: HashMap<Uuid, file_page::Model> =
@@ -63,6 +65,7 @@ impl Dossier {
         let mut texts = Vec::with_capacity(rows.len());
         for (shown, number) in room.pages.iter().zip(1_u32..) {
             if let Some(page) = rows.get(&shown.key.id) {
+                self.ensure_as_imported(page).await?;
                 texts.push(PageText {
                     number,
                     runs: self.runs_of(page).await?,

@@ -3,7 +3,8 @@
 use contract::{ApplicationId, Caller, ImageSize, PageId, PageImage, PageView, policy::Act};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
+    PaginatorTrait, QueryFilter,
 };
 use serde_json::json;
 
@@ -23,15 +24,18 @@ impl Dossier {
         number: u32,
     ) -> Result<PageView, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
-        let room = self.room_of(row.case_id).await?;
-        let shown = room.page(number).ok_or(Refused::NoSuchThing)?;
-        let page = self.load_page(shown.key.id).await?;
+        let found = self.shown_page(row.case_id, number).await;
+        let (shown, page) = self.noted(caller, Act::ReadPage, found).await?;
         let runs = self.runs_of(&page).await?;
 
         let tx = self.kernel.begin().await?;
-        let entry = page_entry(caller, id, shown).details(json!({ "page": number, "as": "text" }));
+        let entry = page_entry(caller, id, &shown).details(json!({ "page": number, "as": "text" }));
         self.ledger.record(&tx, permit, entry).await?;
-        self.note_opening(&tx, &row, shown).await?;
+        self.note_opening(&tx, &row, &shown).await?;
+        let opened = page_opening::Entity::find()
+            .filter(page_opening::Column::Application.eq(row.id))
+            .count(&tx)
+            .await?;
         tx.commit().await?;
         Ok(PageView {
             id: PageId(page.id),
@@ -42,6 +46,7 @@ impl Dossier {
             height: points(page.height),
             text: lines_of(&runs),
             is_broken: page.master.is_none(),
+            opened: u32::try_from(opened).ok(),
         })
     }
 
@@ -52,15 +57,18 @@ impl Dossier {
         number: u32,
         size: ImageSize,
     ) -> Result<PageImage, Refused> {
-        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
-        let room = self.room_of(row.case_id).await?;
-        let shown = room.page(number).ok_or(Refused::NoSuchThing)?;
-        let page = self.load_page(shown.key.id).await?;
+        let act = match size {
+            ImageSize::Thumbnail => Act::LeafThrough,
+            ImageSize::Full => Act::ReadPage,
+        };
+        let (row, permit) = self.reach(caller, act, id).await?;
+        let found = self.shown_page(row.case_id, number).await;
+        let (shown, page) = self.noted(caller, act, found).await?;
         let master = page.master.ok_or(Refused::NoSuchThing)?;
         self.deliver(
             caller,
             permit,
-            page_entry(caller, id, shown),
+            page_entry(caller, id, &shown),
             (master, number, size),
         )
         .await

@@ -1,5 +1,7 @@
 //! What one reader may see of an e-file, counted in the reader's own pages.
 
+use std::collections::HashMap;
+
 use contract::{
     AccessClass, ApplicationId, Caller, DocumentId, ReadingRoom, RoomDocument, RoomVolume,
     policy::Act,
@@ -10,10 +12,10 @@ use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
-    file::{PageKey, Titled},
+    file::{EFile, PageKey, Titled},
     reach::of_application,
     refused::Refused,
-    rows::{application, page_opening},
+    rows::{application, file_document, file_page, page_opening},
 };
 
 /// A readable page with its place in its document.
@@ -42,57 +44,54 @@ impl Room {
         u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
     }
 
+    /// The readable part of a file.
+    pub(crate) fn of(keys: &[PageKey], documents: &[Titled]) -> Self {
+        let keys: HashMap<Uuid, &PageKey> = keys.iter().map(|key| (key.id, key)).collect();
+        let mut room = Self::default();
+        for document in documents {
+            room.add(document, &keys);
+        }
+        room
+    }
+
     /// Adds a document with the pages it covers, or as a stub with the reason.
-    fn add(&mut self, document: &Titled, keys: &[PageKey]) {
-        let class = document.class();
+    fn add(&mut self, document: &Titled, keys: &HashMap<Uuid, &PageKey>) {
+        let class = document.covers.class;
         if class == AccessClass::InternalNever || !document.is_approved() {
             return;
         }
         let withheld = withheld(class);
-        let page_from = if withheld.is_none() {
-            self.count() + 1
-        } else {
-            0
-        };
+        let before = self.count();
         if withheld.is_none() {
-            let covered = (document.first()..=document.last()).zip(1_u32..);
-            for (number, number_in_document) in covered {
-                let at = usize::try_from(number)
-                    .unwrap_or(usize::MAX)
-                    .wrapping_sub(1);
-                if let Some(key) = keys.get(at) {
-                    self.pages.push(Shown {
-                        key: key.clone(),
-                        document: document.row.id,
+            let covered = document.covers.pages.iter().zip(1_u32..);
+            self.pages
+                .extend(covered.filter_map(|(page, number_in_document)| {
+                    Some(Shown {
+                        key: (*keys.get(page)?).clone(),
+                        document: document.id,
                         document_title: document.title.clone(),
                         number_in_document,
-                    });
-                }
-            }
+                    })
+                }));
         }
-        let pages = if withheld.is_none() {
-            self.count() + 1 - page_from
-        } else {
-            0
-        };
         let view = RoomDocument {
-            id: DocumentId(document.row.id),
+            id: DocumentId(document.id),
             title: document.title.clone(),
-            page_from,
-            pages,
+            page_from: if withheld.is_none() { before + 1 } else { 0 },
+            pages: self.count() - before,
             withheld: withheld.map(str::to_owned),
         };
         self.volume(document).documents.push(view);
     }
 
     fn volume(&mut self, document: &Titled) -> &mut RoomVolume {
-        let number = u32::try_from(document.row.volume_no).unwrap_or(1);
+        let number = document.covers.volume;
         let at = self
             .volumes
             .iter()
             .position(|volume| volume.number == number);
         let at = at.unwrap_or_else(|| {
-            let name = document.row.volume_name.clone();
+            let name = document.volume_name.clone();
             self.volumes.push(RoomVolume {
                 number,
                 name,
@@ -116,14 +115,33 @@ const fn withheld(class: AccessClass) -> Option<&'static str> {
 }
 
 impl Dossier {
-    /// The readable part of a case's e-file.
-    pub(crate) async fn room_of(&self, case: Uuid) -> Result<Room, Refused> {
-        let keys = self.page_keys(case).await?;
-        let mut room = Room::default();
-        for document in &self.documents_of(case).await? {
-            room.add(document, &keys);
+    /// The page a reader asked for, held against what was approved and what was imported.
+    ///
+    /// Which page it is comes from the file at hand. The document and the page are looked at anew,
+    /// two rows and not the whole file, so that nothing changed in the rows is shown.
+    pub(crate) async fn shown_page(
+        &self,
+        case: Uuid,
+        number: u32,
+    ) -> Result<(Shown, file_page::Model), Refused> {
+        let mut file = self.file_at_hand(case).await?;
+        if !self.is_as_approved(&file, number).await? {
+            file = self.fresh_file(case).await?;
         }
-        Ok(room)
+        let shown = file.room.page(number).ok_or(Refused::NoSuchThing)?.clone();
+        let page = self.load_page(shown.key.id).await?;
+        Ok((shown, page))
+    }
+
+    async fn is_as_approved(&self, file: &EFile, number: u32) -> Result<bool, Refused> {
+        let shown = file.room.page(number).ok_or(Refused::NoSuchThing)?;
+        let row = file_document::Entity::find_by_id(shown.document)
+            .one(&self.kernel.db)
+            .await?;
+        let Some(row) = row else { return Ok(false) };
+        let covers = self.open_covers(&self.kernel.db, &row).await?;
+        let known = file.documents.iter().find(|known| known.id == row.id);
+        Ok(known.is_some_and(|known| known.covers == covers))
     }
 
     pub(crate) async fn enter_room(
@@ -133,10 +151,12 @@ impl Dossier {
     ) -> Result<ReadingRoom, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
         let until = row.grant_until.ok_or(Refused::WindowClosed)?;
-        let room = self.room_of(row.case_id).await?;
+        let file = self.fresh_file(row.case_id).await;
+        let file = self.noted(caller, Act::ReadPage, file).await?;
+        let room = &file.room;
         let case = self.case_of(&row).await?;
         let title = self.case_title(&case).await?;
-        let (last_read, opened) = self.openings(&row, &room).await?;
+        let (last_read, opened) = self.openings(&row, room).await?;
         let entry = Entry::about(of_application(id))
             .of(caller.account)
             .by(caller);
@@ -146,7 +166,7 @@ impl Dossier {
             reference: row.reference.clone().unwrap_or_default(),
             title,
             pages: room.count(),
-            volumes: room.volumes,
+            volumes: room.volumes.clone(),
             last_read,
             opened,
             until,
@@ -159,6 +179,7 @@ impl Dossier {
         let openings = page_opening::Entity::find()
             .filter(page_opening::Column::Application.eq(row.id))
             .order_by_desc(page_opening::Column::LastAt)
+            .order_by_desc(page_opening::Column::Id)
             .all(&self.kernel.db)
             .await?;
         let last = openings.first().map(|opening| opening.page);

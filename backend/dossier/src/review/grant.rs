@@ -3,10 +3,12 @@
 use contract::{ApplicationId, Caller, GrantRequest, policy::Act};
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use crate::{
     apply::{Move, online_bar},
     desk::Dossier,
+    file::{ensure_imports_ended, hold_file},
     refused::{Refused, fault},
     rows::{application, mandate},
     seal::REASON,
@@ -31,15 +33,13 @@ impl Dossier {
         if form.mode != "online" || online_bar(&self.case_of(&row).await?).is_some() {
             return Err(Refused::NotForOnline);
         }
-        if !self.is_file_prepared(row.case_id).await? {
-            return Err(Refused::FileNotPrepared);
-        }
         self.judge_window(&row, &grant)?;
         let from = self.calendar.start_of(grant.from);
         let until = self.calendar.closing_of(grant.until);
         let applicant = self.addressee(&row).await?;
         let explanation = Some(grant.explanation.trim()).filter(|text| !text.is_empty());
         let tx = self.kernel.begin().await?;
+        self.ensure_file_may_be_read(&tx, row.case_id).await?;
         let change = application::ActiveModel {
             state: Set(State::Granted.code().to_owned()),
             grant_from: Set(Some(from)),
@@ -64,6 +64,21 @@ impl Dossier {
         self.tell(&tx, &row, applicant, letter).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Holds the case's file and sees that every page of it has an approved class and none is to come.
+    async fn ensure_file_may_be_read(
+        &self,
+        tx: &DatabaseTransaction,
+        case: Uuid,
+    ) -> Result<(), Refused> {
+        hold_file(tx, case).await?;
+        ensure_imports_ended(tx, case).await?;
+        match self.load_file(tx, case).await {
+            Ok(file) if file.is_prepared() => Ok(()),
+            Ok(_) | Err(Refused::Altered(_)) => Err(Refused::FileNotPrepared),
+            Err(other) => Err(other),
+        }
     }
 
     fn judge_window(&self, row: &application::Model, grant: &GrantRequest) -> Result<(), Refused> {

@@ -1,5 +1,7 @@
 use sea_orm::entity::prelude::*;
 
+/// What a document covers, its class and its approval stand sealed in `covers`; `pages` and
+/// `is_approved` repeat two of them for the counts in lists and are held against it on reading.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "file_document")]
 pub struct Model {
@@ -7,16 +9,11 @@ pub struct Model {
     pub id: Uuid,
     pub organisation: Uuid,
     pub case_id: Uuid,
-    pub position: i32,
-    pub volume_no: i32,
-    pub volume_name: String,
+    pub volume_name: Vec<u8>,
     pub title: Vec<u8>,
-    pub page_from: i32,
-    pub page_to: i32,
-    pub class: String,
-    pub classed_by: Option<Uuid>,
-    pub approved_by: Option<Uuid>,
-    pub approved_at: Option<TimeDateTimeWithTimeZone>,
+    pub pages: i32,
+    pub is_approved: bool,
+    pub covers: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,7 @@ pub struct Model {
     pub flaw: Option<String>,
     pub has_text: bool,
     pub text: Vec<u8>,
+    pub bound: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

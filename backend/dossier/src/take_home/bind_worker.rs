@@ -68,11 +68,12 @@ impl BundleWorker {
         row: &application::Model,
     ) -> Result<Work, Refused> {
         let desk = &self.desk;
-        let room = desk.room_of(row.case_id).await?;
+        let file = desk.fresh_file(row.case_id).await?;
+        let room = &file.room;
         let case = desk.case_of(row).await?;
         let chosen: Vec<DocumentId> =
             serde_json::from_value(bundle.documents.clone()).unwrap_or_default();
-        let (documents, pages) = chosen_of(&room, &chosen);
+        let (documents, pages) = chosen_of(room, &chosen);
         let dice = desk.kernel.dice.clone();
         let now = desk.kernel.now();
         let view_code = desk.view_code();
@@ -86,7 +87,7 @@ impl BundleWorker {
                 licence: row.licence_no.clone(),
                 made_at: now,
                 documents,
-                excluded: excluded_of(&room),
+                excluded: excluded_of(room),
             },
             mark: Mark {
                 name: row.applicant_name.clone(),

@@ -29,7 +29,8 @@ impl Dossier {
         if !row.may_copy {
             return Err(Refused::WrongState);
         }
-        self.ensure_readable(&row, &request.documents).await?;
+        let fit = self.ensure_readable(&row, &request.documents).await;
+        self.noted(caller, Act::MakeBundle, fit).await?;
         let id = self.kernel.new_id();
         let tx = self.kernel.begin().await?;
         let job = NewJob {
@@ -71,8 +72,8 @@ impl Dossier {
         if documents.is_empty() {
             return Err(Refused::field("documents", "required"));
         }
-        let room = self.room_of(row.case_id).await?;
-        let readable: HashSet<_> = room.pages.iter().map(|page| page.document).collect();
+        let file = self.fresh_file(row.case_id).await?;
+        let readable: HashSet<_> = file.room.pages.iter().map(|page| page.document).collect();
         if documents
             .iter()
             .all(|document| readable.contains(&document.0))

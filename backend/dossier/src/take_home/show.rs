@@ -66,11 +66,12 @@ impl Dossier {
         let job = progress.as_ref().map(|job| job.state);
         let chosen: Vec<DocumentId> =
             serde_json::from_value(bundle.documents.clone()).unwrap_or_default();
-        let documents = self.documents_of(row.case_id).await?;
-        let titles = documents
-            .into_iter()
-            .filter(|document| chosen.contains(&DocumentId(document.row.id)))
-            .map(|document| document.title)
+        let file = self.file_at_hand(row.case_id).await?;
+        let titles = file
+            .documents
+            .iter()
+            .filter(|document| chosen.contains(&DocumentId(document.id)))
+            .map(|document| document.title.clone())
             .collect();
         let excluded = match &bundle.excluded {
             Some(sealed) => {

@@ -1,6 +1,8 @@
 //! The lawyers' desk through its public door, on every database at hand.
 
 mod applying;
+#[cfg(test)]
+mod approved;
 mod at_once;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
@@ -19,3 +21,5 @@ mod reviewing;
 mod secrecy;
 #[cfg(test)]
 mod strangers;
+#[cfg(test)]
+mod tampered;

@@ -4,8 +4,8 @@ use std::{collections::HashMap, sync::Arc, time::Duration as Pause};
 
 use contract::{JobId, OrganisationId};
 use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 use time::{Duration, OffsetDateTime};
 use tokio::sync::watch;
@@ -67,6 +67,23 @@ impl Lease {
             )
             .col_expr(Column::LeaseUntil, Expr::value(self.kernel.now() + LEASE))
             .exec(&self.kernel.db)
+            .await?;
+        if changed.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Failure::Final("lease-lost"))
+        }
+    }
+
+    /// Renews the lease in the transaction of a change, so that the change is this worker's or nobody's.
+    ///
+    /// # Errors
+    /// [`Failure::Final`] `lease-lost` once another worker has taken over: roll back and stop.
+    pub async fn hold_in<C: ConnectionTrait>(&self, tx: &C) -> Result<(), Failure> {
+        let changed = self
+            .held()
+            .col_expr(Column::LeaseUntil, Expr::value(self.kernel.now() + LEASE))
+            .exec(tx)
             .await?;
         if changed.rows_affected == 1 {
             Ok(())

@@ -26,6 +26,7 @@ impl DossierDesk for Desk {
             height: 842.0,
             text: Vec::new(),
             is_broken: false,
+            opened: None,
         })
     }
     async fn save_draft(

@@ -279,6 +279,17 @@ impl DossierDesk for Bench {
         if version != 3 {
             return Err(Problem::conflict());
         }
+        let faults: Vec<_> = (0..)
+            .zip(&lines)
+            .filter(|(_, line)| line.title.is_empty())
+            .map(|(row, _): (usize, _)| FieldProblem {
+                field: format!("line-{row}-title").into(),
+                rule: "required".into(),
+            })
+            .collect();
+        if !faults.is_empty() {
+            return Err(Problem::invalid(faults));
+        }
         match lines.iter().position(|line| line.page_to > views::PAGES) {
             Some(row) => Err(Problem::invalid(vec![FieldProblem {
                 field: format!("line-{row}-page_to").into(),

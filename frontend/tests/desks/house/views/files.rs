@@ -16,6 +16,7 @@ pub(crate) fn cases() -> Vec<CaseRow> {
             prosecutor_name: "周明澈".into(),
             deadline_on: Some(date!(2026 - 11 - 27)),
             pages,
+            uncatalogued_pages: 0,
             unapproved_pages,
             waiting_applications,
         };

@@ -77,6 +77,7 @@ pub(crate) fn page(number: u32) -> PageView {
         width: 595.0,
         height: 842.0,
         text,
+        opened: None,
         is_broken: number == 13,
     }
 }

@@ -1,0 +1,106 @@
+//! What holds an e-file still while it is changed or decided over.
+//!
+//! Every change of a file and every decision over it raises the case's version first. The update
+//! holds the case's row until its transaction ends, so that all of them stand in one line on both
+//! databases, and what is read after it cannot change before the commit.
+
+use contract::JobId;
+use kernel::jobs::{self, State as JobState};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    PaginatorTrait, QueryFilter, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::{
+    refused::Refused,
+    rows::{application, case_record, file_import},
+    state::State,
+};
+
+/// The import waits for its job or is being taken apart.
+pub(super) const WAITING: &str = "waiting";
+
+/// Raises the version of a case's file and holds it.
+pub(crate) async fn hold_file(tx: &DatabaseTransaction, case: Uuid) -> Result<(), Refused> {
+    let held = case_record::Entity::update_many()
+        .col_expr(
+            case_record::Column::Version,
+            Expr::col(case_record::Column::Version).add(1),
+        )
+        .filter(case_record::Column::Id.eq(case))
+        .exec(tx)
+        .await?;
+    if held.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Refused::NoSuchThing)
+    }
+}
+
+/// Raises the version and holds the file, unless it is no longer as it was seen.
+pub(super) async fn hold_file_seen(
+    tx: &DatabaseTransaction,
+    case: Uuid,
+    version: i32,
+) -> Result<(), Refused> {
+    let change = case_record::ActiveModel {
+        version: Set(version.saturating_add(1)),
+        ..Default::default()
+    };
+    let held = case_record::Entity::update_many()
+        .set(change)
+        .filter(case_record::Column::Id.eq(case))
+        .filter(case_record::Column::Version.eq(version))
+        .exec(tx)
+        .await?;
+    if held.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Refused::Stale)
+    }
+}
+
+/// The version of a case's file.
+pub(super) async fn version_of<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<i32, Refused> {
+    let found = case_record::Entity::find_by_id(case).one(db).await?;
+    found.map(|case| case.version).ok_or(Refused::NoSuchThing)
+}
+
+/// Passes while nobody may read the file.
+pub(super) async fn ensure_no_grant<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<(), Refused> {
+    let live = State::ALL
+        .into_iter()
+        .filter(|state| state.has_grant())
+        .map(State::code);
+    let grants = application::Entity::find()
+        .filter(application::Column::CaseId.eq(case))
+        .filter(application::Column::State.is_in(live))
+        .count(db)
+        .await?;
+    if grants == 0 {
+        Ok(())
+    } else {
+        Err(Refused::GrantIsLive)
+    }
+}
+
+/// Passes once every import is done or failed: pages still to come would stand in nothing that was
+/// catalogued, approved or granted.
+pub(crate) async fn ensure_imports_ended<C: ConnectionTrait>(
+    db: &C,
+    case: Uuid,
+) -> Result<(), Refused> {
+    let waiting = file_import::Entity::find()
+        .filter(file_import::Column::CaseId.eq(case))
+        .filter(file_import::Column::State.eq(WAITING))
+        .all(db)
+        .await?;
+    for import in waiting {
+        let job = jobs::find_progress(db, JobId(import.job)).await?;
+        if job.is_some_and(|job| job.state != JobState::Failed) {
+            return Err(Refused::ImportUnfinished);
+        }
+    }
+    Ok(())
+}

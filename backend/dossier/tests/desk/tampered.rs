@@ -1,0 +1,143 @@
+//! Rows changed by whoever writes the database and has no key: nothing of them is shown, and every
+//! try stands in the ledger.
+
+use contract::{BundleRequest, Caller, DossierDesk, ImageSize, Problem, Role};
+use ledger::{Outcome, TrailOf};
+use sea_orm::ConnectionTrait;
+
+use crate::office::Office;
+
+/// A column changed in a row that a reader relies on.
+const OF_THE_FILE: [(&str, &str); 10] = [
+    (
+        "the image of an internal page",
+        "UPDATE file_page SET master = (SELECT master FROM file_page WHERE number = 4) WHERE number = 1",
+    ),
+    (
+        "the number of a page",
+        "UPDATE file_page SET number = 9 WHERE number = 1",
+    ),
+    (
+        "the import of a page",
+        "UPDATE file_page SET import = organisation WHERE number = 1",
+    ),
+    (
+        "the flaw of a page",
+        "UPDATE file_page SET flaw = 'damaged' WHERE number = 1",
+    ),
+    (
+        "whether a page has text",
+        "UPDATE file_page SET has_text = NOT has_text WHERE number = 1",
+    ),
+    (
+        "the seal of a page",
+        "UPDATE file_page SET bound = (SELECT bound FROM file_page WHERE number = 2) WHERE number = 1",
+    ),
+    (
+        "what a document covers",
+        "UPDATE file_document SET covers = (SELECT covers FROM file_document WHERE pages = 1 LIMIT 1) WHERE pages = 2",
+    ),
+    (
+        "whether a class is approved",
+        "UPDATE file_document SET is_approved = NOT is_approved WHERE pages = 2",
+    ),
+    (
+        "how many pages a document has",
+        "UPDATE file_document SET pages = 3 WHERE pages = 2",
+    ),
+    (
+        "the case of a document",
+        "UPDATE file_document SET case_id = organisation WHERE pages = 2",
+    ),
+];
+
+async fn denials(office: &Office, who: &Caller) -> usize {
+    let db = &office.world.kernel.db;
+    let of = TrailOf::Subject(who.account.0);
+    let trail = office.ledger.trail(db, who.organisation, of).await.unwrap();
+    trail
+        .iter()
+        .filter(|step| step.outcome == Outcome::Denied && step.actor == Some(who.account))
+        .count()
+}
+
+#[tokio::test]
+async fn a_changed_row_of_the_file_shows_nothing_and_is_in_the_ledger() {
+    for (what, change) in OF_THE_FILE {
+        for office in Office::all().await {
+            let lawyer = office.lawyer().await;
+            let id = office.readable(&lawyer).await;
+            let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+            office.desk.page(&lawyer, id, 1).await.unwrap();
+            let changed = office
+                .world
+                .kernel
+                .db
+                .execute_unprepared(change)
+                .await
+                .unwrap();
+            assert_eq!(changed.rows_affected(), 1, "{what}");
+            let before = denials(&office, &lawyer).await;
+            let not_found = |problem: Problem| {
+                assert_eq!(
+                    (problem.kind.as_ref(), problem.status),
+                    ("not-found", 404),
+                    "{what}"
+                );
+            };
+            not_found(office.desk.page(&lawyer, id, 1).await.unwrap_err());
+            let image = office
+                .desk
+                .page_image(&lawyer, id, 1, ImageSize::Full)
+                .await;
+            not_found(image.unwrap_err());
+            let documents = vec![room.volumes[0].documents[0].id];
+            let order = BundleRequest {
+                application: id,
+                documents,
+            };
+            let order = office.desk.order_bundle(&lawyer, order).await;
+            let found = office.desk.find_in_file(&lawyer, id, "盗窃".into()).await;
+            let room = office.desk.reading_room(&lawyer, id).await;
+            if what == "the case of a document" {
+                // The document is gone from the file, and its pages with it.
+                assert_eq!(room.unwrap().pages, 0);
+            } else if change.contains("file_document") {
+                not_found(room.unwrap_err());
+                not_found(order.unwrap_err());
+                not_found(found.unwrap_err());
+            } else {
+                not_found(found.unwrap_err());
+            }
+            assert!(
+                denials(&office, &lawyer).await >= before + 2,
+                "{what}: {}",
+                office.world.name
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_was_changed_by_hand_is_not_granted() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        office.make_file(id).await;
+        let approve = "UPDATE file_document SET is_approved = NOT is_approved";
+        office
+            .world
+            .kernel
+            .db
+            .execute_unprepared(approve)
+            .await
+            .unwrap();
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let version = office.seen(&auditor, id).await.version;
+        let granted = office
+            .desk
+            .grant(&auditor, id, version, crate::office::window())
+            .await;
+        crate::office::refused(granted, "file-not-prepared");
+    }
+}
