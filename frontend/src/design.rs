@@ -38,6 +38,7 @@ pub use field::{DateField, FieldFrame, Kind, Measure, TextArea, TextField};
 pub use file_field::FileField;
 pub(crate) use form_frame::rule_text;
 pub use form_frame::{ErrorSummary, FormFrame, SmallForm};
+pub(crate) use labels::note as name_field;
 pub use layout::{Back, Columns, Prose};
 pub use marks::{Mark, Seal};
 pub use matter_line::MatterLineView;

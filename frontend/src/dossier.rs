@@ -19,4 +19,6 @@ mod words;
 #[cfg(feature = "ssr")]
 pub(crate) use audience::{APPLICANTS, BOTH, MAKERS, MANAGEMENT, ROUTES, mount};
 #[cfg(feature = "ssr")]
+pub(crate) use files::file_words;
+#[cfg(feature = "ssr")]
 pub(crate) use words::{code_words, day_of, pages_words, size_words, stage_words};

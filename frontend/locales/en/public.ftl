@@ -52,7 +52,10 @@ public-case-waiting = { $count ->
     [one] One application waits
    *[other] { $count } applications wait
 }
-public-case-pages = { $pages } pages, { $unapproved } to approve
+public-case-pages = { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}
 public-notices = Notices
 public-no-notices = Notices to you will appear here
 public-no-notices-how = Whenever your application moves on, you are told here and by mail.

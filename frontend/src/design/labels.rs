@@ -28,7 +28,7 @@ impl Labels {
 }
 
 /// Notes the label of a field.
-pub(super) fn note(name: &str, label: &str) {
+pub(crate) fn note(name: &str, label: &str) {
     if let Some(labels) = use_context::<Labels>() {
         labels.note(name, label);
     }

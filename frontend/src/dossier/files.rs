@@ -7,6 +7,8 @@ mod catalogue;
 mod imports;
 mod rows;
 
+pub(crate) use cases::file_words;
+
 use actix_web::web::{get, post};
 
 use super::MAKERS;

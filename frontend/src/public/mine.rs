@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
-    dossier::stage_words,
+    dossier::{file_words, stage_words},
     language::{t, t_with},
     web::{Desks, Refusal},
 };
@@ -177,13 +177,13 @@ fn CaseLine(row: CaseRow) -> AnyView {
         "public-case-waiting",
         [("count", row.waiting_applications.into())],
     );
-    let pages = t_with(
-        "public-case-pages",
-        [
-            ("pages", row.pages.into()),
-            ("unapproved", row.unapproved_pages.into()),
-        ],
-    );
+    let (_, state) = file_words(&row);
+    let pages = t_with("public-case-pages", [("pages", row.pages.into())]);
+    let pages = if row.pages == 0 {
+        state
+    } else {
+        format!("{pages} · {state}")
+    };
     view! {
         <li class="row">
             <p class="row__title">

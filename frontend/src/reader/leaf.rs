@@ -23,6 +23,9 @@ pub(crate) struct Leaf {
     /// Whether the page could not be drawn.
     #[serde(default)]
     pub(crate) is_broken: bool,
+    /// How many pages were opened so far, where that is counted.
+    #[serde(default)]
+    pub(crate) opened: Option<u32>,
 }
 
 impl From<PageView> for Leaf {
@@ -35,6 +38,7 @@ impl From<PageView> for Leaf {
             title: page.document_title,
             number_in_document: page.number_in_document,
             is_broken: page.is_broken,
+            opened: page.opened,
         }
     }
 }
@@ -49,6 +53,7 @@ impl From<PaperPage> for Leaf {
             title: page.file_name,
             number_in_document: page.number,
             is_broken: false,
+            opened: None,
         }
     }
 }

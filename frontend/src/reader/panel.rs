@@ -37,6 +37,10 @@ pub(super) fn RoomTree(
         "reader-opened",
         [("opened", room.opened.into()), ("pages", room.pages.into())],
     );
+    let counting = t_with(
+        "reader-opened",
+        [("opened", "{n}".into()), ("pages", room.pages.into())],
+    );
     let base = format!("/applications/{}/read/", room.application);
     let boughs = room
         .volumes
@@ -48,7 +52,7 @@ pub(super) fn RoomTree(
         .collect();
     view! {
         <Tree boughs number base look/>
-        <p class="panel__note">{opened}</p>
+        <p class="panel__note" id="opened" data-words=counting>{opened}</p>
         <p class="panel__note">{t_with("reader-until", [("until", until.into())])}</p>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::{
         Measure, Notice, TextField, Tone,
     },
     dossier::pieces::{OfficeContact, number},
-    language::{day_and_time, t, t_with, tr},
+    language::{day_and_time, has, t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
 
@@ -157,9 +157,16 @@ fn Found(found: CaseGlimpse) -> AnyView {
 /// The category is a person's decision; the other modes always remain.
 #[component]
 pub(super) fn Barred(bar: String) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let key = format!("dossier-bar-{bar}");
+    let category = if has(lang, &key) {
+        t(&key)
+    } else {
+        t("dossier-bar-other")
+    };
     view! {
         <Notice title=t("dossier-online-barred")>
-            <p>{t_with("dossier-online-barred-help", [("category", bar.into())])}</p>
+            <p>{t_with("dossier-online-barred-help", [("category", category.into())])}</p>
         </Notice>
     }
     .into_any()

@@ -82,20 +82,29 @@ fn row(case: CaseRow) -> Vec<AnyView> {
     ]
 }
 
+/// What the e-file waits for, in the order in which it is made.
+pub(crate) fn file_words(case: &CaseRow) -> (Tone, String) {
+    match (case.pages, case.uncatalogued_pages, case.unapproved_pages) {
+        (0, ..) => (Tone::Quiet, t("dossier-file-empty")),
+        (_, 0, 0) => (Tone::Good, t("dossier-file-approved")),
+        (_, 0, left) => (
+            Tone::Info,
+            t_with("dossier-file-unapproved", [("pages", left.into())]),
+        ),
+        (_, left, _) => (
+            Tone::Info,
+            t_with("dossier-file-uncatalogued", [("pages", left.into())]),
+        ),
+    }
+}
+
 /// How far the e-file is, and whether somebody waits for it.
 #[component]
 pub(super) fn FileState(
     /// The case.
     case: CaseRow,
 ) -> AnyView {
-    let (tone, label) = match (case.pages, case.unapproved_pages) {
-        (0, _) => (Tone::Quiet, t("dossier-file-empty")),
-        (_, 0) => (Tone::Good, t("dossier-file-approved")),
-        (_, left) => (
-            Tone::Info,
-            t_with("dossier-file-unapproved", [("pages", left.into())]),
-        ),
-    };
+    let (tone, label) = file_words(&case);
     let waiting = (case.waiting_applications > 0).then(|| {
         let words = t_with(
             "dossier-file-waiting",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::rows::{self, name};
 use crate::{
-    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
+    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, name_field},
     dossier::code_words,
     language::{has, t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, kept::Kept, see_other},
@@ -27,6 +27,7 @@ pub(super) async fn ask(
         Rows {
             state,
             count,
+            added: None,
             status: 200,
         },
     ))
@@ -40,7 +41,8 @@ pub(super) async fn save(
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    let changed = if form.has("add") {
+    let is_adding = form.has("add");
+    let changed = if is_adding {
         Some(rows::with_added(&form))
     } else {
         form.text("remove")
@@ -49,6 +51,7 @@ pub(super) async fn save(
             .map(|row| rows::with_removed(&form, row))
     };
     if let Some((state, count)) = changed {
+        let added = count.checked_sub(1).filter(|_| is_adding);
         let file = desks.dossier.case_file(caller, *case).await?;
         return Ok(page(
             &visitor,
@@ -56,17 +59,18 @@ pub(super) async fn save(
             Rows {
                 state,
                 count,
+                added,
                 status: 200,
             },
         ));
     }
+    let version = form.parse("version")?;
     let saved = match rows::lines_of(&form) {
-        Ok(lines) => {
-            desks
-                .dossier
-                .save_catalogue(caller, *case, form.parse("version")?, lines)
-                .await
-        }
+        Ok((lines, faults)) => desks
+            .dossier
+            .save_catalogue(caller, *case, version, lines)
+            .await
+            .map_err(|problem| rows::with_faults(problem, faults)),
         Err(problem) => Err(problem),
     };
     match saved {
@@ -86,6 +90,7 @@ pub(super) async fn save(
                 Rows {
                     state,
                     count,
+                    added: None,
                     status,
                 },
             ))
@@ -96,6 +101,8 @@ pub(super) async fn save(
 struct Rows {
     state: FormState,
     count: usize,
+    /// The row just added.
+    added: Option<usize>,
     status: u16,
 }
 
@@ -103,6 +110,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
     let Rows {
         state,
         count,
+        added,
         status,
     } = rows;
     let shown = state.clone();
@@ -118,7 +126,10 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
         let base = format!("/desk/cases/{}", file.case.id);
         let lead = t_with("dossier-catalogue-lead", [("pages", file.pages.len().into())]);
         let lines = (0..count)
-            .map(|row| view! { <Line row state=shown.clone() base=base.clone()/> })
+            .map(|row| {
+                let is_next = added == Some(row);
+                view! { <Line row state=shown.clone() base=base.clone() is_next/> }
+            })
             .collect_view();
         view! {
             <Back href=base.clone() label=file.case.title/>
@@ -155,7 +166,7 @@ fn Names() -> AnyView {
 }
 
 #[component]
-fn Line(row: usize, state: FormState, base: String) -> AnyView {
+fn Line(row: usize, state: FormState, base: String, is_next: bool) -> AnyView {
     let title = t_with(
         "dossier-catalogue-row",
         [("row", row.saturating_add(1).into())],
@@ -174,7 +185,7 @@ fn Line(row: usize, state: FormState, base: String) -> AnyView {
                 <div class="catalogue__cells">
                     <Cell row field="volume" label=t("dossier-catalogue-volume") state=state.clone()/>
                     <Cell row field="volume_name" label=t("dossier-catalogue-volume-name") state=state.clone()/>
-                    <Cell row field="title" label=t("dossier-catalogue-title") state=state.clone()/>
+                    <Cell row field="title" label=t("dossier-catalogue-title") state=state.clone() is_next/>
                     <Cell row field="page_from" label=t("dossier-catalogue-from") state=state.clone()/>
                     <Cell row field="page_to" label=t("dossier-catalogue-to") state=state.clone()/>
                     <Class row state/>
@@ -196,11 +207,20 @@ fn Line(row: usize, state: FormState, base: String) -> AnyView {
 }
 
 #[component]
-fn Cell(row: usize, field: &'static str, label: String, state: FormState) -> AnyView {
+fn Cell(
+    row: usize,
+    field: &'static str,
+    label: String,
+    state: FormState,
+    /// Whether typing goes on here.
+    #[prop(optional)]
+    is_next: bool,
+) -> AnyView {
     let id = name(row, field);
     let is_number = matches!(field, "volume" | "page_from" | "page_to");
     let error = state.error(&id).map(rule_words);
     let error_id = error.as_ref().map(|_| format!("{id}-error"));
+    name_field(&id, &in_row(row, &label));
     let class = format!("catalogue__cell catalogue__cell--{field}");
     view! {
         <div class=class>
@@ -214,6 +234,7 @@ fn Cell(row: usize, field: &'static str, label: String, state: FormState) -> Any
                 inputmode=is_number.then_some("numeric")
                 list=(field == "volume_name").then_some("volume-names")
                 autocomplete="off"
+                autofocus=is_next
                 aria-invalid=error.is_some().then_some("true")
                 aria-describedby=error_id.clone()
             />
@@ -226,6 +247,7 @@ fn Cell(row: usize, field: &'static str, label: String, state: FormState) -> Any
 #[component]
 fn Class(row: usize, state: FormState) -> AnyView {
     let id = name(row, "class");
+    name_field(&id, &in_row(row, &t("dossier-class")));
     let options = AccessClass::ALL
         .map(|class| {
             let selected = state.is_chosen(&id, class.code());
@@ -240,6 +262,15 @@ fn Class(row: usize, state: FormState) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The name of a cell where it stands without its row, as in the summary of what was wrong.
+fn in_row(row: usize, cell: &str) -> String {
+    let cell = cell.to_owned();
+    t_with(
+        "dossier-catalogue-cell",
+        [("row", row.saturating_add(1).into()), ("cell", cell.into())],
+    )
 }
 
 fn rule_words(rule: &str) -> String {

@@ -87,17 +87,35 @@ fn typed(form: &Form, rows: &[usize]) -> Vec<(String, String)> {
     cells.collect()
 }
 
-/// The lines to save; every cell at fault is named.
-pub(super) fn lines_of(form: &Form) -> Result<Vec<CatalogueLine>, Problem> {
+/// The lines to save with every cell that cannot be read. A number that cannot be read is nought,
+/// which the desk refuses, so that it judges all the others in the same round.
+pub(super) fn lines_of(form: &Form) -> Result<(Vec<CatalogueLine>, Vec<FieldProblem>), Problem> {
     let mut faults = Vec::new();
-    let lines: Vec<_> = (0..count(form))
-        .filter_map(|row| line(form, row, &mut faults))
+    let lines: Option<Vec<_>> = (0..count(form))
+        .map(|row| line(form, row, &mut faults))
         .collect();
-    if faults.is_empty() {
-        Ok(lines)
-    } else {
-        Err(Problem::invalid(faults))
+    match lines {
+        Some(lines) => Ok((lines, faults)),
+        None => Err(Problem::invalid(faults)),
     }
+}
+
+/// What the desk refused, with what could not be read said where both speak of one cell.
+pub(super) fn with_faults(mut problem: Problem, faults: Vec<FieldProblem>) -> Problem {
+    if problem.fields.is_empty() {
+        return problem;
+    }
+    for fault in faults {
+        match problem
+            .fields
+            .iter_mut()
+            .find(|known| known.field == fault.field)
+        {
+            Some(known) => *known = fault,
+            None => problem.fields.push(fault),
+        }
+    }
+    problem
 }
 
 fn line(form: &Form, row: usize, faults: &mut Vec<FieldProblem>) -> Option<CatalogueLine> {
@@ -115,32 +133,22 @@ fn line(form: &Form, row: usize, faults: &mut Vec<FieldProblem>) -> Option<Catal
                 rule: rule.into(),
             });
         }
-        value
+        value.unwrap_or_default()
     };
     let (volume, page_from, page_to) = (number("volume"), number("page_from"), number("page_to"));
     let class = AccessClass::find_by_code(form.text(&name(row, "class")));
-    let (volume_name, title) = (
-        form.text(&name(row, "volume_name")).to_owned(),
-        form.text(&name(row, "title")).to_owned(),
-    );
-    for (field, is_missing) in [
-        ("volume_name", volume_name.is_empty()),
-        ("title", title.is_empty()),
-        ("class", class.is_none()),
-    ] {
-        if is_missing {
-            faults.push(FieldProblem {
-                field: name(row, field).into(),
-                rule: "required".into(),
-            });
-        }
+    if class.is_none() {
+        faults.push(FieldProblem {
+            field: name(row, "class").into(),
+            rule: "required".into(),
+        });
     }
     Some(CatalogueLine {
-        volume: volume?,
-        volume_name,
-        title,
-        page_from: page_from?,
-        page_to: page_to?,
+        volume,
+        volume_name: form.text(&name(row, "volume_name")).to_owned(),
+        title: form.text(&name(row, "title")).to_owned(),
+        page_from,
+        page_to,
         class: class?,
     })
 }

@@ -108,6 +108,19 @@ fn lay_open(room: Room, leaf: Leaf, record: Record) {
         stage.set_scroll_top(0);
     }
     mark_tree(room);
+    count_on(room);
+}
+
+/// Says how many pages were opened, the one that lies open among them.
+fn count_on(room: Room) {
+    let Some(opened) = room.leaf.with_untracked(|leaf| leaf.opened) else {
+        return;
+    };
+    if let Some(line) = element("opened")
+        && let Some(words) = line.get_attribute("data-words")
+    {
+        line.set_text_content(Some(&filled(&words, &[("n", &opened.to_string())])));
+    }
 }
 
 /// Signed out: to the sign-in and back. Ended or forbidden: the page says so and shows nothing more.
