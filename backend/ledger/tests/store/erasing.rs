@@ -128,7 +128,7 @@ async fn whoever_is_erased_while_others_write_about_them_leaves_nothing_half() {
             .map(|writer| {
                 let (house, start) = (house.clone(), start.clone());
                 tokio::spawn(async move {
-                    let clerk = person(10 + writer, &[Role::CmAuditor]);
+                    let clerk = person(100 + writer, &[Role::CmAuditor]);
                     start.wait().await;
                     for _ in 0..10 {
                         let about = Entry::about(application()).of(lin().account.0);

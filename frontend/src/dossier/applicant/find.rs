@@ -158,11 +158,11 @@ fn Found(found: CaseGlimpse) -> AnyView {
 #[component]
 pub(super) fn Barred(bar: String) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let key = format!("dossier-bar-{bar}");
+    let key = format!("bar-{bar}");
     let category = if has(lang, &key) {
         t(&key)
     } else {
-        t("dossier-bar-other")
+        t("bar-other")
     };
     view! {
         <Notice title=t("dossier-online-barred")>

@@ -137,9 +137,14 @@ fn line(form: &Form, row: usize, faults: &mut Vec<FieldProblem>) -> Option<Catal
     };
     let (volume, page_from, page_to) = (number("volume"), number("page_from"), number("page_to"));
     let class = AccessClass::find_by_code(form.text(&name(row, "class")));
-    if class.is_none() {
+    // Without a class the desk is not asked; an empty title must be named in the same round.
+    let missing = [
+        ("title", form.text(&name(row, "title")).is_empty()),
+        ("class", class.is_none()),
+    ];
+    for (field, _) in missing.into_iter().filter(|(_, is_missing)| *is_missing) {
         faults.push(FieldProblem {
-            field: name(row, "class").into(),
+            field: name(row, field).into(),
             rule: "required".into(),
         });
     }
