@@ -40,14 +40,18 @@ impl Unfit {
     pub const fn of(character: char) -> Option<Self> {
         match character {
             '\n' | '\r' | '\t' => None,
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fff9}'..='\u{fffb}' => Some(Self::Control),
-            // Tags: a whole alphabet that nobody sees.
-            '\u{e0000}'..='\u{e007f}' => Some(Self::Control),
-            '\u{61c}' | '\u{200e}' | '\u{200f}' => Some(Self::Direction),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Self::Direction),
-            '\u{fdd0}'..='\u{fdef}' => Some(Self::Undefined),
-            // The last two of every plane.
-            _ if matches!(low_half(character), 0xfffe | 0xffff) => Some(Self::Undefined),
+            // The last are tags: a whole alphabet that nobody sees.
+            '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}' => Some(Self::Control),
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => Some(Self::Direction),
+            // Thirty-two of the Arabic block and the last two of every plane.
+            _ if is_no_character(character) => Some(Self::Undefined),
             '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some(Self::Private),
             _ => None,
         }
@@ -113,8 +117,8 @@ fn shortened(name: &str) -> String {
     clippy::as_conversions,
     reason = "a char is its number, and From is not const"
 )]
-const fn low_half(character: char) -> u32 {
-    character as u32 & 0xffff
+const fn is_no_character(character: char) -> bool {
+    matches!(character, '\u{fdd0}'..='\u{fdef}') || character as u32 & 0xfffe == 0xfffe
 }
 
 #[cfg(test)]

@@ -207,12 +207,12 @@ mod tests {
         Ok(HttpResponse::Ok().body(said))
     }
 
-    fn body(token: &str, field: &str) -> String {
+    fn body(token: &str, field: &str, file_name: &str) -> String {
         let text = |name: &str, value: &str| {
             format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         };
         let file = format!(
-            "--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n"
+            "--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file_name}\"\r\n\r\n%PDF\r\n"
         );
         format!(
             "{}{}{file}--x--\r\n",
@@ -222,6 +222,15 @@ mod tests {
     }
 
     async fn send(field: &str, forged: Option<&str>) -> (StatusCode, String, usize) {
+        let (status, said, kept) = send_named(field, "a.pdf", forged).await;
+        (status, said, kept.len())
+    }
+
+    async fn send_named(
+        field: &str,
+        file_name: &str,
+        forged: Option<&str>,
+    ) -> (StatusCode, String, Vec<String>) {
         let kept: Kept = web::Data::from(Arc::new(Mutex::new(Vec::new())));
         let app = test::init_service(
             App::new()
@@ -244,13 +253,14 @@ mod tests {
             .uri("/take")
             .cookie(visit())
             .insert_header(("content-type", "multipart/form-data; boundary=x"))
-            .set_payload(body(forged.unwrap_or(&token), field))
+            .set_payload(body(forged.unwrap_or(&token), field, file_name))
             .to_request();
         let answer = test::call_service(&app, request).await;
         let status = answer.status();
         let said = String::from_utf8(test::read_body(answer).await.to_vec()).unwrap();
-        let count = kept.lock().unwrap().len();
-        (status, said, count)
+        let kept = kept.lock().unwrap();
+        let names = kept.iter().map(|(name, _)| name.clone()).collect();
+        (status, said, names)
     }
 
     #[actix_web::test]
@@ -259,6 +269,28 @@ mod tests {
         assert_eq!(
             (status, said.as_str(), count),
             (StatusCode::OK, "paper kept-1 false", 1)
+        );
+    }
+
+    #[actix_web::test]
+    async fn a_file_arrives_under_a_name_that_can_be_read() {
+        let long = format!("{}.pdf", "长".repeat(250));
+        for (claimed, kept) in [
+            ("../../etc/a.pdf", "a.pdf"),
+            ("Re\u{301}sume\u{301}.pdf", "Résumé.pdf"),
+            ("\u{202e}fdp.exe", "fdp.exe"),
+            ("%22x%22.pdf", "\"x\".pdf"),
+            ("\u{e0f0}\u{e0f1}.pdf", ".pdf"),
+            ("  ", "未命名"),
+        ] {
+            let (_, _, names) = send_named("file", claimed, None).await;
+            assert_eq!(names, [kept], "{claimed:?}");
+        }
+        let (_, _, names) = send_named("file", &long, None).await;
+        assert!(
+            names
+                .iter()
+                .all(|name| name.ends_with("长.pdf") && name.chars().count() == 120)
         );
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use contract::{
     ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
-    policy::Act,
+    characters, policy::Act,
 };
 use futures::StreamExt;
 use ledger::{Entry, ObjectRef};
@@ -27,8 +27,6 @@ use crate::{
     state::State,
 };
 
-const LONGEST_NAME: usize = 120;
-
 /// A paper's pages, drawn and sealed but not recorded yet.
 struct Drawn {
     sheets: Vec<(Sheet, Staged)>,
@@ -45,7 +43,7 @@ impl Dossier {
     ) -> Result<PaperView, Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         self.ensure_open(&self.kernel.db, &row, kind).await?;
-        let file_name = shortened(&upload.file_name);
+        let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
         let bytes = collect(upload, self.settings.paper_bytes).await?;
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let drawn = self.draw_sheets(&row, bytes).await?;
@@ -334,18 +332,6 @@ impl Dossier {
             .await?
             .ok_or(Refused::NoSuchThing)
     }
-}
-
-/// A name that fits, cut in its middle so that its beginning and its ending stay.
-fn shortened(name: &str) -> String {
-    const TAIL: usize = 20;
-    let count = name.chars().count();
-    if count <= LONGEST_NAME {
-        return name.to_owned();
-    }
-    let head = name.chars().take(LONGEST_NAME - TAIL - 1);
-    let tail = name.chars().skip(count - TAIL);
-    head.chain(std::iter::once('…')).chain(tail).collect()
 }
 
 /// Collects an upload that must fit in memory.

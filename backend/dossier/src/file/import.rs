@@ -1,6 +1,8 @@
 //! Taking in source files and taking them out again.
 
-use contract::{Caller, CaseId, ImportId, ObjectId, OrganisationId, Upload, policy::Act};
+use contract::{
+    Caller, CaseId, ImportId, ObjectId, OrganisationId, Upload, characters, policy::Act,
+};
 use futures::StreamExt;
 use kernel::jobs::{self, NewJob};
 use ledger::{Entry, ObjectRef};
@@ -32,7 +34,7 @@ impl Dossier {
     ) -> Result<ImportId, Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         ensure_no_grant(&self.kernel.db, row.id).await?;
-        let file_name: String = upload.file_name.chars().take(120).collect();
+        let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
         let staged = self.seal_import(row.organisation, upload).await?;
         let size = i64::try_from(staged.plain_len()).unwrap_or(i64::MAX);
 

@@ -163,3 +163,13 @@ async fn what_cannot_be_read_is_a_problem_too() {
         (404, Some("not found"))
     );
 }
+
+#[actix_web::test]
+async fn what_no_text_may_hold_is_refused_with_its_place() {
+    let changes = json!({ "principal_name": "王\u{e0f0}琛" });
+    let request = as_lin(test::TestRequest::put().uri(DRAFT)).set_json(changes);
+    let answer = ask("http://127.0.0.1:8080", request).await;
+    assert_eq!(answer.status, 422);
+    let fault = json!({ "field": "principal_name", "rule": "character-private:2" });
+    assert_eq!(answer.body["errors"], json!([fault]));
+}
