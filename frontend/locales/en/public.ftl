@@ -38,6 +38,7 @@ public-auditor-go = Search the ledger
 public-no-applications = Your applications for file access will appear here
 public-no-applications-how = With the unified case number, the party’s name and your mandate at hand it takes about ten minutes.
 public-yours = Your turn
+public-office-work = In hand at this office
 public-others = Waiting for others
 public-all-applications = See all your applications
 public-no-work = Nothing waits for you at present

@@ -35,6 +35,7 @@ public-auditor-go = 查询账本
 public-no-applications = 您提交的阅卷申请会出现在这里
 public-no-applications-how = 备好统一受案号、当事人姓名和委托手续，填写大约需要十分钟。
 public-yours = 由您办理
+public-office-work = 本院正在办理
 public-others = 等待他人办理
 public-all-applications = 查看全部阅卷申请
 public-no-work = 目前没有需要您办理的申请

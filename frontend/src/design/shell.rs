@@ -45,7 +45,7 @@ pub fn Shell(
                 <a class="skip" href="#content">{t("design-skip")}</a>
                 {head}
                 <main class=class id="content" tabindex="-1">
-                    <CameBack visitor=visitor.clone()/>
+                    {(!refused).then(|| view! { <CameBack visitor=visitor.clone()/> })}
                     {children()}
                 </main>
                 {foot}

@@ -68,10 +68,13 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     let page = Page::new(tr(visitor.lang(), "public-home")).width(Width::Full);
     Ok(page.show(&visitor, move || match (mine, name) {
         (Some(mine), Some(name)) => {
-            let lines = (!mine.has_desk())
-                .then(|| office_lines(&roles))
-                .unwrap_or_default();
-            let is_public = !mine.has_desk() && lines.is_empty();
+            let has_desk = mine.has_desk();
+            let lines = if has_desk {
+                Vec::new()
+            } else {
+                office_lines(&roles)
+            };
+            let is_public = !has_desk && lines.is_empty();
             let services = is_public.then(|| view! { <h2>{t("public-services")}</h2> <Services/> });
             let lines = lines
                 .into_iter()

@@ -27,6 +27,8 @@ pub(super) struct Mine {
     worklist: Option<Vec<WorklistRow>>,
     cases: Option<Vec<CaseRow>>,
     is_auditor: bool,
+    /// Whether the worklist is theirs to work off, or theirs to look at.
+    work_heading: &'static str,
 }
 
 impl Mine {
@@ -52,6 +54,11 @@ impl Mine {
             worklist,
             cases,
             is_auditor,
+            work_heading: if holds(&[Role::CmClerk, Role::CmAuditor]) {
+                "public-yours"
+            } else {
+                "public-office-work"
+            },
         })
     }
 }
@@ -83,7 +90,7 @@ pub(super) fn MyMatters(
     view! {
         {unread}
         {mine.applications.map(|rows| view! { <Applications rows/> })}
-        {mine.worklist.map(|rows| view! { <Worklist rows/> })}
+        {mine.worklist.map(|rows| view! { <Worklist rows heading=mine.work_heading/> })}
         {mine.cases.map(|rows| view! { <Cases rows/> })}
         {audit}
     }
@@ -119,7 +126,7 @@ fn Applications(rows: Vec<MatterRow>) -> AnyView {
 }
 
 #[component]
-fn Worklist(rows: Vec<WorklistRow>) -> AnyView {
+fn Worklist(rows: Vec<WorklistRow>, heading: &'static str) -> AnyView {
     if rows.is_empty() {
         return view! {
             <EmptyState title=t("public-no-work")><p>{t("public-no-work-how")}</p></EmptyState>
@@ -140,7 +147,7 @@ fn Worklist(rows: Vec<WorklistRow>) -> AnyView {
         next: row.next,
     });
     view! {
-        <Rows heading="public-yours" rows=rows.collect()/>
+        <Rows heading rows=rows.collect()/>
         <p><a href="/desk">{t("public-all-work")}</a></p>
     }
     .into_any()
