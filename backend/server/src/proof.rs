@@ -124,3 +124,70 @@ fn public_key(text: &str) -> anyhow::Result<[u8; 32]> {
     hex::decode_to_slice(text.trim(), &mut key).context("--key is not 64 hexadecimal digits")?;
     Ok(key)
 }
+
+#[cfg(test)]
+mod tests {
+    use ledger::{LEAF_VERSION, NoteSigner, Outcome, Reference, Writer};
+    use time::OffsetDateTime;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn signer() -> NoteSigner {
+        NoteSigner::from_seed("ledger.example", &[6; 32]).unwrap()
+    }
+
+    /// A ledger of so many entries in a folder, and its checkpoint in a file beside it.
+    fn ledger_of(entries: u64, act: &str, folder: &Path) -> PathBuf {
+        let line = |sequence| Leaf {
+            act: act.to_owned(),
+            actor: None,
+            at: OffsetDateTime::UNIX_EPOCH,
+            commitment: Reference([1; 32]),
+            object: Reference([2; 32]),
+            request: Uuid::nil(),
+            result: Outcome::Done,
+            sequence,
+            version: LEAF_VERSION,
+        };
+        let lines: Vec<_> = (0..entries)
+            .map(|it| line(it).to_bytes().unwrap())
+            .collect();
+        let mut writer = Writer::default();
+        let mut files = writer.append(&lines).unwrap();
+        let (size, root) = (writer.size(), writer.root());
+        let note = Checkpoint { size, root }.sign(&signer()).unwrap();
+        let path = folder.with_extension(format!("{act}-{entries}"));
+        fs::write(&path, &note).unwrap();
+        files.push(ledger::File {
+            path: ledger::CHECKPOINT_PATH.to_owned(),
+            bytes: note.into_bytes(),
+        });
+        Directory::at(folder).write(&files).unwrap();
+        path
+    }
+
+    #[test]
+    fn a_ledger_that_was_put_back_or_rewritten_is_refused_by_what_was_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (yesterday, today) = (folder.path().join("yesterday"), folder.path().join("today"));
+        let older = ledger_of(5, "one", &yesterday);
+        let newer = ledger_of(9, "one", &today);
+        let other = ledger_of(5, "two", &folder.path().join("other"));
+        let verify = |dir: &Path, witness: &[&PathBuf]| {
+            ledger(&LedgerVerify {
+                dir: dir.to_owned(),
+                key: signer().public_key().to_string(),
+                witness: witness.iter().map(|path| path.to_path_buf()).collect(),
+            })
+        };
+        assert!(verify(&yesterday, &[]).is_ok(), "sound in itself");
+        assert!(verify(&today, &[&older, &newer]).is_ok());
+        let refused = verify(&yesterday, &[&older, &newer]).unwrap_err();
+        assert!(refused.to_string().contains("witness"), "{refused}");
+        assert!(verify(&today, &[&other]).is_err(), "another history");
+        let nothing = folder.path().join("nothing");
+        fs::write(&nothing, "no checkpoint").unwrap();
+        assert!(verify(&today, &[&nothing]).is_err());
+    }
+}

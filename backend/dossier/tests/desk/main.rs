@@ -12,6 +12,7 @@ mod files;
 mod guessing;
 #[cfg(test)]
 mod house;
+mod numbered;
 #[cfg(test)]
 mod office;
 mod reading;

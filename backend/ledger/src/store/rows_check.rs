@@ -51,8 +51,31 @@ pub async fn verify_rows(
         }
         first += width;
     }
+    verify_unsigned(db, &mut report).await?;
     verify_waiting(&mut reader, db, &mut report).await?;
     Ok(report)
+}
+
+/// Numbers that were given and are not signed yet: each must still have its row.
+async fn verify_unsigned(
+    db: &impl ConnectionTrait,
+    report: &mut Report,
+) -> Result<(), LedgerError> {
+    let numbered = sequence::size(db).await?;
+    let mut next = report.checkpoint.map_or(0, |checkpoint| checkpoint.size);
+    while next < numbered {
+        let width = (numbered - next).min(BATCH);
+        let rows = keep::rows_from(db, next, width).await?;
+        let mut rows = rows.iter().filter_map(|row| row.sequence).peekable();
+        for number in next..next + width {
+            let is_there = rows.next_if(|found| u64::try_from(*found) == Ok(number));
+            if is_there.is_none() {
+                report.add(Finding::of_entry(Fault::Row, number));
+            }
+        }
+        next += width;
+    }
+    Ok(())
 }
 
 /// Rows without a number in the tree: they must be the house's own, and no number may be one that was never

@@ -2,7 +2,7 @@
 
 use crate::support::{House, OFFICE, application, person};
 use contract::{AuditDesk, Caller, LedgerSearch, Role, policy::Act};
-use ledger::{Entry, ObjectRef, TrailOf};
+use ledger::{Entry, LedgerError, ObjectRef, TrailOf};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -154,6 +154,35 @@ async fn what_waits_for_its_number_is_held_to_what_was_written() {
             assert_eq!(signed.len(), 1, "{set}");
             assert_eq!(signed[0].sequence, Some(4), "{set}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_is_deleted_after_it_got_its_number_is_named_before_anything_is_signed() {
+    for house in House::on_each().await {
+        house.fill(3).await;
+        house.settle().await;
+        house.fill(4).await;
+        house
+            .sql("UPDATE ledger_entry SET sequence = position - 1 WHERE sequence IS NULL")
+            .await;
+        house.sql("UPDATE ledger_head SET size = 7").await;
+        assert_eq!(house.findings().await, []);
+        house
+            .sql("DELETE FROM ledger_entry WHERE sequence = 5")
+            .await;
+        let named: Vec<_> = house
+            .findings()
+            .await
+            .iter()
+            .map(|it| it.sequence)
+            .collect();
+        assert_eq!(named, [Some(5)], "{}", house.world.name);
+        let refused = house.sequencer().run_once().await;
+        assert!(
+            matches!(refused, Err(LedgerError::Rewritten)),
+            "{refused:?}"
+        );
     }
 }
 

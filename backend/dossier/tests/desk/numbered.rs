@@ -1,0 +1,43 @@
+//! An audit administrator finds entries by the numbers that people know; nobody else learns what they name.
+
+use contract::{DossierDesk, Numbered, Role};
+use ledger::TrailOf;
+
+use crate::office::{CASE_NO, LICENCE, Office};
+
+#[tokio::test]
+async fn a_number_leads_to_what_it_names_and_the_asking_is_an_entry() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.submitted(&lawyer).await;
+        let reference = office.seen(&lawyer, id).await.reference;
+        let auditor = office.staff("P050", Role::AuditAdmin).await;
+        let case = office.case_of(&office.prosecutor, id).await;
+        let asked = [
+            (reference.as_str(), Some(Numbered::Object(id.0))),
+            (CASE_NO, Some(Numbered::Object(case.0))),
+            (LICENCE, Some(Numbered::Account(lawyer.account))),
+            (" P050 ", Some(Numbered::Account(auditor.account))),
+            ("YJ-2026-999999", None),
+            ("luyuetao@demo.invalid", None),
+        ];
+        for (number, expected) in asked {
+            let found = office.desk.find_numbered(&auditor, number).await.unwrap();
+            assert_eq!(found, expected, "{} {number}", office.world.name);
+        }
+        let (db, of) = (&office.world.kernel.db, TrailOf::Subject(auditor.account.0));
+        let trail = office.ledger.trail(db, office.id, of).await.unwrap();
+        let searched = trail.iter().filter(|step| step.act == "audit.search");
+        assert_eq!(searched.count(), asked.len());
+        for role in [Role::CmAuditor, Role::SecAdmin, Role::SysAdmin] {
+            let other = office.staff("P051", role).await;
+            let refused = office.desk.find_numbered(&other, CASE_NO).await;
+            assert_eq!(refused.unwrap_err().status, 404, "{role:?}");
+        }
+        let refused = office.desk.find_numbered(&lawyer, &reference).await;
+        assert_eq!(refused.unwrap_err().status, 404);
+        let elsewhere = office.elsewhere(Role::AuditAdmin).await;
+        let found = office.desk.find_numbered(&elsewhere, &reference).await;
+        assert_eq!(found.unwrap(), None, "another office's application");
+    }
+}
