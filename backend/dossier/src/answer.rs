@@ -1,7 +1,7 @@
 //! What the desk answers, and the entry that a refusal leaves.
 
 use contract::{
-    ApplicationId, Caller, CaseId, Problem,
+    ApplicationId, Caller, CaseId, PaperId, Problem,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef, Outcome};
@@ -17,6 +17,8 @@ use crate::{
 pub(crate) enum On {
     /// An application.
     Application(ApplicationId),
+    /// A paper of an application.
+    Paper(PaperId),
     /// A case.
     Case(CaseId),
     /// Nothing yet: a case that is being looked for.
@@ -69,6 +71,13 @@ impl Dossier {
             On::Application(id) => {
                 let (row, permit) = self.reach(caller, act, id).await?;
                 let entry = Entry::about(of_application(id)).of(row.applicant);
+                Ok((permit, entry))
+            }
+            On::Paper(id) => {
+                let (_, row, permit) = self.reach_paper(caller, id).await?;
+                let entry = Entry::about(ObjectRef::new("paper", id.0))
+                    .under(of_application(ApplicationId(row.id)))
+                    .of(row.applicant);
                 Ok((permit, entry))
             }
             On::Case(id) => {

@@ -197,7 +197,9 @@ impl DossierDesk for Dossier {
             .await
     }
     async fn paper_page(&self, caller: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {
-        Ok(self.show_paper(caller, paper, number).await?)
+        let done = self.show_paper(caller, paper, number).await;
+        self.answer(caller, (Act::ReviewApplication, On::Paper(paper)), done)
+            .await
     }
     async fn paper_image(
         &self,
@@ -206,7 +208,9 @@ impl DossierDesk for Dossier {
         number: u32,
         size: ImageSize,
     ) -> Answer<PageImage> {
-        Ok(self.draw_paper(caller, paper, number, size).await?)
+        let done = self.draw_paper(caller, paper, number, size).await;
+        self.answer(caller, (Act::ReviewApplication, On::Paper(paper)), done)
+            .await
     }
     async fn worklist(&self, caller: &Caller, filter: WorklistFilter) -> Answer<Vec<WorklistRow>> {
         Ok(self.list_work(caller, filter).await?)

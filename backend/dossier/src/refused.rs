@@ -27,7 +27,7 @@ pub(crate) enum Refused {
     WrongState,
     #[error("what was typed was changed elsewhere since")]
     ChangedElsewhere,
-    #[error("what was to be taken out is not there any more")]
+    #[error("a part of the caller's own object is not there, or not there any more")]
     TakenOut,
     #[error("no case matches number and party")]
     NoSuchCase { left: u32 },
@@ -88,7 +88,7 @@ impl Refused {
             Self::GrantIsLive => Some("grant-is-live"),
             Self::ImportUnfinished => Some("import-unfinished"),
             Self::AlreadyRetrieved => Some("already-retrieved"),
-            Self::Gone => Some("gone"),
+            Self::Gone | Self::Vault(VaultError::Erased(_)) => Some("gone"),
             Self::NoSuchThing
             | Self::StepUpNeeded
             | Self::WindowClosed

@@ -311,7 +311,7 @@ impl Dossier {
     ) -> Result<PageImage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
         let page = self.page_of_paper(&paper, number).await?;
-        let master = page.master.ok_or(Refused::NoSuchThing)?;
+        let master = page.master.ok_or(Refused::TakenOut)?;
         let entry = Entry::about(ObjectRef::new("paper", paper.id))
             .under(of_application(ApplicationId(application.id)))
             .of(contract::AccountId(application.applicant))
@@ -330,7 +330,7 @@ impl Dossier {
             .filter(paper_page::Column::Number.eq(i32::try_from(number).unwrap_or_default()))
             .one(&self.kernel.db)
             .await?
-            .ok_or(Refused::NoSuchThing)
+            .ok_or(Refused::TakenOut)
     }
 }
 

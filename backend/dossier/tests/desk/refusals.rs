@@ -1,8 +1,8 @@
 //! What the rules refuse stands in the ledger, once.
 
 use contract::{
-    ApplicationField, ApplicationId, Caller, CorrectionItem, DossierDesk, DraftChanges, Outcome,
-    PaperId, PaperKind, Refusal, Role,
+    ApplicationField, ApplicationId, Caller, CorrectionItem, DossierDesk, DraftChanges, ImageSize,
+    Outcome, PaperId, PaperKind, Refusal, Role,
 };
 use ledger::{ObjectRef, TrailOf, TrailStep};
 
@@ -61,6 +61,14 @@ async fn what_the_rules_refuse_an_applicant_leaves_one_entry() {
             "not-found" => desk.remove_paper(&lawyer, id, PaperId(uuid::Uuid::nil())),
             "changed-elsewhere" => desk.save_draft(&lawyer, id, on(7)),
             "wrong-state" => desk.sign_pledge(&lawyer, id, "项霞".into()),
+        }
+        let paper = desk
+            .add_paper(&lawyer, id, PaperKind::Other, upload("a.jpg", PAPER))
+            .await
+            .unwrap();
+        each_is_refused_and_entered_once! { &office, id,
+            "not-found" => desk.paper_page(&lawyer, paper.id, 9),
+            "not-found" => desk.paper_image(&lawyer, paper.id, 9, ImageSize::Full),
         }
         desk.withdraw_application(&lawyer, id).await.unwrap();
         each_is_refused_and_entered_once! { &office, id,

@@ -36,12 +36,17 @@ pub(super) async fn finish(
     let receipt = ReadingReceipt {
         note: form.text("note").to_owned(),
     };
-    match desks
-        .dossier
-        .finish_reading(visitor.caller()?, *id, receipt)
-        .await
-    {
+    let caller = visitor.caller()?;
+    match desks.dossier.finish_reading(caller, *id, receipt).await {
         Ok(()) => Ok(see_other(&format!("/applications/{id}"))),
+        // Pressed twice: the first press has ended the reading, and the window with it.
+        Err(problem) if problem.kind == "window-closed" => {
+            let view = desks.dossier.application(caller, *id).await?;
+            if view.line.state == "completed" {
+                return Ok(see_other(&format!("/applications/{id}")));
+            }
+            Err(problem.into())
+        }
         Err(problem) => {
             let state = form.refused(problem)?;
             let read = load(&visitor, &desks, *id).await?;
