@@ -121,7 +121,10 @@ async fn whoever_has_no_list_here_reads_what_their_role_may_do() {
         "the worklist is theirs too"
     );
     assert!(!monitor.html.contains("href=\"/applications/new\""));
-    assert!(monitor.html.contains("<h2>本院正在办理</h2>"), "they look on");
+    assert!(
+        monitor.html.contains("<h2>本院正在办理</h2>"),
+        "they look on"
+    );
 }
 
 #[actix_web::test]
