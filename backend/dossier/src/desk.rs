@@ -61,6 +61,8 @@ pub struct Settings {
     pub regions: Regions,
     /// How long a bundle and its password wait.
     pub bundle_hours: i64,
+    /// Within how many days from today a granted window begins (a default of this office).
+    pub grant_ahead_days: i64,
 }
 
 impl Default for Settings {
@@ -75,6 +77,7 @@ impl Default for Settings {
             import_bytes: 2 * 1024 * 1024 * 1024,
             regions: Regions::National,
             bundle_hours: 24,
+            grant_ahead_days: 30,
         }
     }
 }

@@ -82,7 +82,8 @@ impl Words {
     }
 
     fn moment(self, at: OffsetDateTime) -> String {
-        let local = at.to_offset(self.offset);
+        // At the edges of the calendar an instant has no local time; it is told as it stands.
+        let local = at.checked_to_offset(self.offset).unwrap_or(at);
         let day = self.day(local.date());
         format!("{day} {:02}:{:02}", local.hour(), local.minute())
     }
@@ -171,6 +172,14 @@ mod tests {
         assert_eq!(
             EN.moment(datetime!(2026-11-23 16:05 UTC)),
             "Tue 24 Nov 2026 00:05"
+        );
+    }
+
+    #[test]
+    fn the_last_moment_of_the_calendar_is_told_without_a_panic() {
+        assert_eq!(
+            ZH.moment(datetime!(9999-12-31 18:00 UTC)),
+            "9999年12月31日(周五) 18:00"
         );
     }
 

@@ -8,7 +8,8 @@ const OFFICE: UtcOffset = offset!(+8);
 
 /// Moves an instant to the office's clock.
 pub fn office_time(at: OffsetDateTime) -> OffsetDateTime {
-    at.to_offset(OFFICE)
+    // At the edges of the calendar an instant has no local time; it is told as it stands.
+    at.checked_to_offset(OFFICE).unwrap_or(at)
 }
 
 /// Writes a day with its weekday: 2026年11月23日(周一), Mon 23 Nov 2026.

@@ -86,6 +86,8 @@ impl Dossier {
         let mut faults = Vec::new();
         if grant.from < today {
             faults.push(fault("from", "date-in-past"));
+        } else if (grant.from - today).whole_days() > self.settings.grant_ahead_days {
+            faults.push(fault("from", "window-too-late"));
         }
         if grant.until < grant.from {
             faults.push(fault("until", "until-before-from"));
