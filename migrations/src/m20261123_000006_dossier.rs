@@ -66,6 +66,7 @@ fn cases() -> Vec<TableCreateStatement> {
             .col(nullable(ColumnDef::new("deadline_on").date().to_owned()))
             .col(text("online_bars"))
             .col(number("version"))
+            .col(number("counsel_changes"))
             .col(at("created_at"))
             .to_owned(),
         Table::create()

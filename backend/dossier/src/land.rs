@@ -125,6 +125,7 @@ impl Dossier {
             deadline_on: Set(case.deadline_on),
             online_bars: Set(case.online_bars.clone()),
             version: Set(0),
+            counsel_changes: Set(0),
             created_at: Set(self.kernel.now()),
         };
         row.insert(tx).await?;

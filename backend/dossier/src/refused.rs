@@ -38,8 +38,8 @@ pub(crate) enum Refused {
     },
     #[error("a correction was asked before")]
     AlreadyCorrected,
-    #[error("a check stands in the way")]
-    CheckFailed,
+    #[error("check {0} stands in the way")]
+    CheckFailed(String),
     #[error("the file is not prepared")]
     FileNotPrepared,
     #[error("the application does not ask for online reading, or the case is barred from it")]
@@ -151,7 +151,7 @@ impl From<Refused> for Problem {
                 ..Self::new("too-many-guesses", 429)
             },
             Refused::AlreadyCorrected => Self::new("already-corrected", 409),
-            Refused::CheckFailed => Self::new("check-failed", 409),
+            Refused::CheckFailed(rule) => Self::new(failed_check(&rule), 409),
             Refused::FileNotPrepared => Self::new("file-not-prepared", 409),
             Refused::NotForOnline => Self::new("not-for-online", 409),
             Refused::GrantIsLive => Self::new("grant-is-live", 409),
@@ -175,6 +175,17 @@ impl From<Refused> for Problem {
                 Self::internal()
             }
         }
+    }
+}
+
+/// The kind that names the check; one that fails without words of its own is said in general.
+fn failed_check(rule: &str) -> &'static str {
+    match rule {
+        "A-C01" => "check-third-defender",
+        "A-C02" => "check-co-suspect",
+        "A-C04" => "check-licence",
+        "A-C08" => "check-both-sides",
+        _ => "check-failed",
     }
 }
 

@@ -48,7 +48,7 @@ impl Dossier {
         let (mut facts, mut checks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
         if is_staff(caller) {
             facts = self.facts(row, &case, &form).await?;
-            checks = self.checks(row, &case).await?;
+            checks = self.checks(row).await?;
         } else if State::of(&row.state).is_open() {
             faults = self.faults_in(&self.kernel.db, row).await?;
         }

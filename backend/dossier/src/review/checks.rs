@@ -2,7 +2,11 @@
 
 use contract::{Check, CheckOutcome};
 use identity::LicenceStatus;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
+};
+use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
@@ -14,7 +18,14 @@ use crate::{
 const DEFENDERS_AT_MOST: usize = 2;
 const DEFENCE: [&str; 2] = ["retained-defence", "assigned-defence"];
 
-/// What is on record about an application's case, apart from the application itself.
+/// What the checks compare, read before a transaction begins: no transaction waits for the register.
+pub(super) struct Grounds {
+    capacity: String,
+    statement: String,
+    practice: Option<(LicenceStatus, bool)>,
+}
+
+/// An application beside the mandates on record in its case.
 struct Record<'a> {
     row: &'a application::Model,
     capacity: &'a str,
@@ -22,47 +33,84 @@ struct Record<'a> {
 }
 
 impl Dossier {
-    pub(crate) async fn checks(
-        &self,
-        row: &application::Model,
-        case: &case_record::Model,
-    ) -> Result<Vec<Check>, Refused> {
-        let mandates = mandate::Entity::find()
-            .filter(mandate::Column::CaseId.eq(case.id))
-            .filter(mandate::Column::State.eq("live"))
-            .all(&self.kernel.db)
-            .await?;
+    pub(crate) async fn checks(&self, row: &application::Model) -> Result<Vec<Check>, Refused> {
+        let grounds = self.grounds(row).await?;
+        let mandates = mandates_of(&self.kernel.db, row.case_id).await?;
+        Ok(judge(row, &grounds, &mandates))
+    }
+
+    pub(super) async fn grounds(&self, row: &application::Model) -> Result<Grounds, Refused> {
         let entry = self
             .register
             .look_up(&row.licence_no)
             .await
             .map_err(|_| Refused::Broken("the licence register does not answer"))?;
         let form = self.form_of(row).await?;
-        let record = Record {
-            row,
-            capacity: &form.capacity,
-            mandates: &mandates,
-        };
-        let practice = entry.as_ref().map(|e| (e.status, e.firm_is_active));
-        let mut checks = vec![
-            third_defender(&record),
-            co_suspect(&record),
-            both_sides(&record),
-            licence(practice),
-            firm(practice),
-        ];
-        let statement = form.conflict_note.trim();
-        checks.push(if statement.is_empty() {
-            clear("A-H05")
-        } else {
-            found(
-                "A-H05",
-                CheckOutcome::HumanCheck,
-                Some(statement.to_owned()),
-            )
-        });
-        Ok(checks)
+        Ok(Grounds {
+            capacity: form.capacity,
+            statement: form.conflict_note.trim().to_owned(),
+            practice: entry.map(|entry| (entry.status, entry.firm_is_active)),
+        })
     }
+
+    /// The checks as they stand while nobody else can change who is counsel in the case.
+    ///
+    /// The conditional update holds the case's row until the transaction ends, so that of many
+    /// verifications at once each counts the mandates the one before it put on record (CPL art. 33).
+    pub(super) async fn checks_alone(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+        grounds: &Grounds,
+    ) -> Result<Vec<Check>, Refused> {
+        let held = case_record::Entity::update_many()
+            .col_expr(
+                case_record::Column::CounselChanges,
+                Expr::col(case_record::Column::CounselChanges).add(1),
+            )
+            .filter(case_record::Column::Id.eq(row.case_id))
+            .exec(tx)
+            .await?;
+        if held.rows_affected != 1 {
+            return Err(Refused::Broken("an application without its case"));
+        }
+        let mandates = mandates_of(tx, row.case_id).await?;
+        Ok(judge(row, grounds, &mandates))
+    }
+}
+
+async fn mandates_of<C: ConnectionTrait>(
+    db: &C,
+    case: Uuid,
+) -> Result<Vec<mandate::Model>, Refused> {
+    Ok(mandate::Entity::find()
+        .filter(mandate::Column::CaseId.eq(case))
+        .filter(mandate::Column::State.eq("live"))
+        .order_by_asc(mandate::Column::Since)
+        .order_by_asc(mandate::Column::LicenceNo)
+        .order_by_asc(mandate::Column::Id)
+        .all(db)
+        .await?)
+}
+
+fn judge(row: &application::Model, grounds: &Grounds, mandates: &[mandate::Model]) -> Vec<Check> {
+    let record = Record {
+        row,
+        capacity: &grounds.capacity,
+        mandates,
+    };
+    let statement = match grounds.statement.as_str() {
+        "" => clear("A-H05"),
+        said => found("A-H05", CheckOutcome::HumanCheck, Some(said.to_owned())),
+    };
+    vec![
+        third_defender(&record),
+        co_suspect(&record),
+        both_sides(&record),
+        licence(grounds.practice),
+        firm(grounds.practice),
+        statement,
+    ]
 }
 
 /// A-C01: a third defender of one suspect.

@@ -1,7 +1,8 @@
 //! Accepting, verifying the mandate, asking for corrections, refusing.
 
 use contract::{
-    ApplicationId, Caller, CheckOutcome, CorrectionItem, REFUSAL_REASONS, Refusal, policy::Act,
+    ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, REFUSAL_REASONS, Refusal,
+    policy::Act,
 };
 use notice::Letter;
 use sea_orm::{
@@ -84,25 +85,11 @@ impl Dossier {
                 &[State::Accepted],
             )
             .await?;
-        let case = self.case_of(&row).await?;
-        let checks = self.checks(&row, &case).await?;
-        if checks
-            .iter()
-            .any(|check| check.outcome == CheckOutcome::Reject)
-        {
-            return Err(Refused::CheckFailed);
-        }
-        let open: Vec<_> = checks
-            .iter()
-            .filter(|c| c.outcome == CheckOutcome::HumanCheck && !cleared.contains(&c.rule))
-            .map(|_| fault("cleared", "check-not-cleared"))
-            .collect();
-        if !open.is_empty() {
-            return Err(Refused::Fields(open));
-        }
+        let grounds = self.grounds(&row).await?;
         let form = self.form_of(&row).await?;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
+        ensure_cleared(&self.checks_alone(&tx, &row, &grounds).await?, &cleared)?;
         let change = application::ActiveModel {
             state: Set(State::Verified.code().to_owned()),
             verified_at: Set(Some(self.kernel.now())),
@@ -237,6 +224,22 @@ impl Dossier {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Passes when nothing stands in the way and a person cleared everything left to one.
+fn ensure_cleared(checks: &[Check], cleared: &[String]) -> Result<(), Refused> {
+    let barred = checks
+        .iter()
+        .find(|check| check.outcome == CheckOutcome::Reject);
+    if let Some(check) = barred {
+        return Err(Refused::CheckFailed(check.rule.clone()));
+    }
+    let open = checks
+        .iter()
+        .filter(|c| c.outcome == CheckOutcome::HumanCheck && !cleared.contains(&c.rule))
+        .map(|_| fault("cleared", "check-not-cleared"))
+        .collect();
+    Refused::unless_none(open)
 }
 
 fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {

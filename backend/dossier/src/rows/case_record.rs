@@ -15,6 +15,7 @@ pub struct Model {
     pub deadline_on: Option<TimeDate>,
     pub online_bars: String,
     pub version: i32,
+    pub counsel_changes: i32,
     pub created_at: TimeDateTimeWithTimeZone,
 }
 

@@ -332,7 +332,7 @@ async fn a_third_defender_of_one_suspect_cannot_be_verified() {
             .desk
             .verify_mandate(&auditor, id, view.version, vec!["A-C01".into()])
             .await;
-        refused(answer, "check-failed");
+        refused(answer, "check-third-defender");
     }
 }
 

@@ -8,6 +8,8 @@ mod at_once;
 #[cfg(test)]
 mod bundles;
 mod correcting;
+#[cfg(test)]
+mod counsel;
 mod files;
 mod guessing;
 #[cfg(test)]

@@ -151,6 +151,12 @@ impl Office {
             .await
             .unwrap();
         self.desk.save_draft(lawyer, id, complete()).await.unwrap();
+        self.add_papers(lawyer, id).await;
+        id
+    }
+
+    /// The three papers of retained counsel.
+    pub(crate) async fn add_papers(&self, lawyer: &Caller, id: ApplicationId) {
         for kind in [
             PaperKind::PracticeCertificate,
             PaperKind::PowerOfAttorney,
@@ -161,7 +167,6 @@ impl Office {
                 .await
                 .unwrap();
         }
-        id
     }
 
     pub(crate) async fn submitted(&self, lawyer: &Caller) -> ApplicationId {

@@ -116,7 +116,7 @@ async fn a_licence_that_is_over_stands_in_the_way() {
             .desk
             .verify_mandate(&auditor, id, version + 1, Vec::new())
             .await,
-        "check-failed",
+        "check-licence",
     );
 }
 

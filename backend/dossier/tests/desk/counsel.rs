@@ -1,0 +1,104 @@
+//! Who is counsel on record, when several decide at one instant.
+
+use contract::{ApplicationId, Caller, DossierDesk, DraftChanges, GrantRequest, Problem, Role};
+use futures::future::join_all;
+use time::{Date, Duration, macros::date};
+
+use crate::office::{CASE_NO, CO_SUSPECT, Office, SUSPECT, TODAY, complete, find, refused, window};
+
+/// An application for this party, accepted and waiting for verification.
+async fn accepted(office: &Office, lawyer: &Caller, party: &str) -> ApplicationId {
+    let id = office
+        .desk
+        .start_application(lawyer, find(CASE_NO, party))
+        .await
+        .unwrap();
+    let changes = DraftChanges {
+        principal_name: Some(party.to_owned()),
+        ..complete()
+    };
+    office.desk.save_draft(lawyer, id, changes).await.unwrap();
+    office.add_papers(lawyer, id).await;
+    office.desk.submit_application(lawyer, id).await.unwrap();
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    office.desk.accept(&auditor, id, version).await.unwrap();
+    id
+}
+
+/// Verifies all of them at one instant; the refusals.
+async fn verified_at_once(office: &Office, ids: &[ApplicationId]) -> Vec<Problem> {
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, ids[0]).await.version;
+    let tries = ids.iter().map(|id| {
+        office
+            .desk
+            .verify_mandate(&auditor, *id, version, Vec::new())
+    });
+    let answers = join_all(tries).await;
+    answers.into_iter().filter_map(Result::err).collect()
+}
+
+#[tokio::test]
+async fn of_many_verified_at_one_instant_two_defend_a_suspect_and_the_rest_are_told_why() {
+    for office in Office::all().await {
+        let mut ids = Vec::new();
+        for number in 40..46 {
+            let lawyer = office
+                .lawyer_with(&format!("199012004119000{number}"))
+                .await;
+            ids.push(accepted(&office, &lawyer, SUSPECT).await);
+        }
+        let lost = verified_at_once(&office, &ids).await;
+        let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
+        assert_eq!(kinds, ["check-third-defender"; 4], "{}", office.world.name);
+    }
+}
+
+#[tokio::test]
+async fn one_lawyer_verified_for_two_suspects_at_one_instant_defends_one() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let one = accepted(&office, &lawyer, SUSPECT).await;
+        let other = accepted(&office, &lawyer, CO_SUSPECT).await;
+        let lost = verified_at_once(&office, &[one, other]).await;
+        let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
+        assert_eq!(kinds, ["check-co-suspect"], "{}", office.world.name);
+    }
+}
+
+#[tokio::test]
+async fn a_window_begins_soon_and_no_typed_date_ends_the_conversation() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        let case = office.make_file(id).await;
+        office.approve_all(case).await;
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let version = office.seen(&auditor, id).await.version;
+        let from = |from: Date, until: Date| GrantRequest {
+            from,
+            until,
+            ..window()
+        };
+        for (first, last) in [
+            (date!(9999 - 12 - 30), date!(9999 - 12 - 31)),
+            (Date::MAX, Date::MAX),
+            (Date::MIN, Date::MIN),
+            (TODAY, Date::MAX),
+            (TODAY + Duration::days(31), TODAY + Duration::days(32)),
+        ] {
+            let grant = from(first, last);
+            refused(
+                office.desk.grant(&auditor, id, version, grant).await,
+                "invalid",
+            );
+        }
+        let grant = from(TODAY + Duration::days(30), TODAY + Duration::days(31));
+        office
+            .desk
+            .grant(&auditor, id, version, grant)
+            .await
+            .unwrap();
+    }
+}
