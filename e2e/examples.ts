@@ -56,6 +56,11 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
   'review-verify': async ({ stage }) => atDesk(await stage.accepted(), 'verify'),
   'review-correction': async ({ stage }) => atDesk(await stage.accepted(), 'correction'),
   'review-refuse': async ({ stage }) => atDesk(await stage.accepted(), 'refuse'),
+  'review-mode': async ({ stage }) => atDesk(await stage.accepted(), 'mode'),
+  'review-refusal': async ({ stage }) => ({
+    who: 'CM_HEAD',
+    address: `/desk/applications/${await stage.proposed()}/refusal`,
+  }),
   'review-grant': async ({ stage }) => atDesk(await stage.verified(), 'grant'),
   'application-pledge': async ({ stage }) => ({ who: 'L033', address: `/applications/${await stage.granted()}/pledge` }),
   'review-revoke': async ({ stage }) => atDesk(await stage.granted(), 'revoke'),

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { confirmIdentity, expectInTime, fillCatalogue, fillDraft, follow, press } from '../support/acts.ts';
+import { confirmIdentity, confirmWhereAsked, expectInTime, fillCatalogue, fillDraft, follow, press } from '../support/acts.ts';
 import { caseFile, paper } from '../support/files.ts';
 import type { Office } from '../support/office.ts';
 import { look, lookInPassing, measure, pageImage } from '../support/look.ts';
@@ -287,7 +287,7 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
   const page = await as(lawyer.code);
   await page.goto(`/applications/${story.application}`);
   await follow(page, '制作卷宗包');
-  await confirmIdentity(page, office, lawyer);
+  await confirmWhereAsked(page, office, lawyer);
   await page.getByLabel(/其他证据材料/).uncheck();
   await look(page, 'main-08-order');
   await page.getByRole('button', { name: '制作卷宗包' }).click();
@@ -298,7 +298,8 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
   await expectInTime(download, 200_000);
   await look(page, 'main-08-ready');
   const letter = await office.mail.waitFor(lawyer.login, /请领取动态密码/);
-  expect(letter.text, 'the mail leads to the page of the password').toContain(`${story.bundle}/password`);
+  const link = new RegExp(`${story.bundle}/password\\?way=[0-9a-f]+`).exec(letter.text)?.[0] ?? '';
+  expect(link, 'the mail alone leads to the password').not.toBe('');
 
   const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjian-bundle-'));
   try {
@@ -306,7 +307,7 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
     const coming = page.waitForEvent('download');
     await download.click();
     await (await coming).saveAs(zip);
-    story.password = await fetchPassword(page, office);
+    story.password = await fetchPassword(page, office, link);
     expect(letter.text).not.toContain(story.password);
     await opensElsewhere(zip, story.password, folder);
     const key = /Bundle public key:\s+(\S+)/.exec(await office.run('migrate'))?.[1] ?? '';
@@ -317,15 +318,14 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
 });
 
 /** Takes the password from one window; the other window, opened before, comes too late. */
-async function fetchPassword(page: Page, office: Office): Promise<string> {
+async function fetchPassword(page: Page, office: Office, link: string): Promise<string> {
   await page.goto(`${story.bundle}/password`);
-  if (await page.getByRole('link', { name: '验证身份' }).isVisible()) {
-    await follow(page, '验证身份');
-    await confirmIdentity(page, office, lawyer);
-  }
+  await expect(page.getByRole('button', { name: '显示密码' })).toHaveCount(0);
+  await page.goto(link);
+  await confirmWhereAsked(page, office, lawyer);
   await look(page, 'main-08-password-explained');
   const late = await page.context().newPage();
-  await late.goto(`${story.bundle}/password`);
+  await late.goto(link);
   await page.getByRole('button', { name: '显示密码' }).click();
   const shown = page.getByRole('group', { name: '动态密码' });
   const password = (await shown.innerText()).replace(/\s/g, '');
@@ -347,7 +347,8 @@ test('9 revoking ends the reading at the next request', async ({ as, office }, i
   await auditor.goto(`/desk/applications/${story.application}`);
   await follow(auditor, '收回阅卷');
   await confirmIdentity(auditor, office, office.accounts.find('CM_AUDITOR'));
-  await auditor.getByLabel('收回的理由').fill('委托人已书面解除委托。');
+  await auditor.getByLabel('委托关系已经终止').check();
+  await auditor.getByLabel('向律师说明').fill('委托人已书面解除委托。');
   await look(auditor, 'main-09-revoke');
   await auditor.getByRole('button', { name: '收回阅卷' }).click();
   await expect(auditor.locator('main')).toContainText('已收回');

@@ -57,6 +57,15 @@ export async function fillCatalogue(page: Page, lines: Line[]): Promise<void> {
   }
 }
 
+/** Follows the page's link to a fresh factor where it asks for one, and comes back. */
+export async function confirmWhereAsked(page: Page, office: Office, account: Account): Promise<void> {
+  const ask = page.getByRole('link', { name: /^验证身份/ });
+  if (!(await ask.isVisible())) return;
+  await ask.click();
+  await page.waitForURL(/step-up/);
+  await confirmIdentity(page, office, account);
+}
+
 /** Follows a link of the page by its name. */
 export async function follow(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('link', { name }).first().click();

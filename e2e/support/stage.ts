@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { confirmIdentity, expectInTime, fillDraft, follow } from './acts.ts';
+import { confirmIdentity, confirmWhereAsked, expectInTime, fillDraft, follow } from './acts.ts';
 import { paper } from './files.ts';
 import type { Office } from './office.ts';
 
@@ -14,7 +14,8 @@ const VICTIM = { principal: '蒋文强', idNo: '990121200611112857', mandateNo: 
 /** Brings one application of an office through its states, so that pages which need a state can be looked at. */
 export class Stage {
   #application: string | undefined;
-  #state: 'none' | 'submitted' | 'accepted' | 'verified' | 'granted' = 'none';
+  #bundle: string | undefined;
+  #state: 'none' | 'submitted' | 'accepted' | 'proposed' | 'verified' | 'granted' = 'none';
 
   constructor(
     private readonly office: Office,
@@ -38,9 +39,31 @@ export class Stage {
     return id;
   }
 
-  /** The application with its mandate verified. */
+  /** The application with a refusal that waits for the head. */
+  async proposed(): Promise<string> {
+    const id = await this.accepted();
+    if (this.#state !== 'accepted') return id;
+    const auditor = await this.#review('CM_AUDITOR', id);
+    await follow(auditor, '拟不予准许');
+    await confirmIdentity(auditor, this.office, this.office.accounts.find('CM_AUDITOR'));
+    await auditor.getByLabel(/委托手续不能证明/).check();
+    await auditor.getByLabel('向律师说明').fill('授权委托书没有委托人签名，不能证明委托关系。');
+    await auditor.getByRole('button', { name: '报负责人批准' }).click();
+    await auditor.getByText('负责人审核中').first().waitFor();
+    this.#state = 'proposed';
+    return id;
+  }
+
+  /** The application with its mandate verified; a refusal proposed before is taken back. */
   async verified(): Promise<string> {
     const id = await this.accepted();
+    if (this.#state === 'proposed') {
+      const author = await this.#review('CM_AUDITOR', id);
+      await follow(author, '收回意见');
+      await author.getByRole('button', { name: '收回意见' }).click();
+      await author.getByText('已受理').first().waitFor();
+      this.#state = 'accepted';
+    }
     if (this.#state !== 'accepted') return id;
     const auditor = await this.#review('CM_AUDITOR', id);
     await follow(auditor, '核验委托手续');
@@ -65,15 +88,17 @@ export class Stage {
 
   /** A bundle of the application that is being read, ready to be taken. */
   async bundle(): Promise<string> {
+    if (this.#bundle) return this.#bundle;
     const lawyer = await this.as('L001');
     await lawyer.goto('/applications');
     await lawyer.getByRole('link', { name: /伍伟辉/ }).first().click();
     await follow(lawyer, '制作卷宗包');
-    await confirmIdentity(lawyer, this.office, this.office.accounts.find('L001'));
+    await confirmWhereAsked(lawyer, this.office, this.office.accounts.find('L001'));
     await lawyer.getByRole('button', { name: '制作卷宗包' }).click();
     await lawyer.waitForURL(/\/bundles\//);
     await expectInTime(lawyer.getByRole('link', { name: /下载卷宗包/ }), 60_000);
-    return new URL(lawyer.url()).pathname;
+    this.#bundle = new URL(lawyer.url()).pathname;
+    return this.#bundle;
   }
 
   async #submitted(): Promise<string> {

@@ -12,6 +12,8 @@ pub(crate) mod islands;
 #[cfg(feature = "ssr")]
 mod kept;
 #[cfg(feature = "ssr")]
+mod mode;
+#[cfg(feature = "ssr")]
 mod pieces;
 #[cfg(feature = "ssr")]
 mod words;

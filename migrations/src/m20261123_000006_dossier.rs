@@ -177,6 +177,9 @@ fn application() -> TableCreateStatement {
         .col(flag("was_corrected"))
         .col(nullable(text("reason_code")))
         .col(nullable(bytes("reason")))
+        .col(nullable(bytes("mode_change")))
+        .col(nullable(bytes("proposal")))
+        .col(nullable(text("resumes")))
         .col(nullable(at("submitted_at")))
         .col(nullable(at("complete_at")))
         .col(nullable(at("accepted_at")))
@@ -271,6 +274,8 @@ fn bundles() -> Vec<TableCreateStatement> {
             .col(nullable(text("sha256")))
             .col(nullable(bytes("password")))
             .col(text("password_state"))
+            .col(nullable(bytes("way")))
+            .col(number("tries"))
             .col(nullable(at("until")))
             .col(at("ordered_at"))
             .to_owned(),

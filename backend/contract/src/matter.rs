@@ -15,6 +15,8 @@ pub enum Turn {
     Applicant,
     /// Case management (案管).
     CaseManagement,
+    /// The head of case management.
+    CaseManagementHead,
     /// The e-file maker.
     EfileMaker,
     /// The handling prosecutor.

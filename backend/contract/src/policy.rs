@@ -95,6 +95,8 @@ acts! {
     ReadPage = "dossier.read_page", step_up: false, [Lawyer | LaLawyer] on [Granted];
     /// See the pages of the file small, side by side, too small to be read.
     LeafThrough = "dossier.leaf_through", step_up: false, [Lawyer | LaLawyer] on [Granted];
+    /// See one's own bundles and how far they are.
+    ReadBundles = "dossier.read_bundles", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// Order and download an encrypted bundle.
     MakeBundle = "dossier.make_bundle", step_up: true, [Lawyer | LaLawyer] on [Granted];
     /// Retrieve a bundle's dynamic password.
@@ -116,8 +118,16 @@ acts! {
     VerifyMandate = "dossier.verify_mandate", step_up: false, [CmAuditor] on [Office];
     /// Ask once for everything that is missing (一次性告知).
     AskCorrection = "dossier.ask_correction", step_up: false, [CmAuditor] on [Office];
-    /// Refuse with a reason.
-    Refuse = "dossier.refuse", step_up: true, [CmAuditor] on [Office];
+    /// Decide that the file is read in another mode than the one asked for.
+    ChangeMode = "dossier.change_mode", step_up: true, [CmAuditor] on [Office];
+    /// Propose a refusal with its reason of law; the head of case management decides.
+    ProposeRefusal = "dossier.propose_refusal", step_up: true, [CmAuditor] on [Office];
+    /// Take back the refusal one proposed.
+    WithdrawRefusal = "dossier.withdraw_refusal", step_up: false, [CmAuditor] on [Own];
+    /// Confirm a proposed refusal: the application is refused.
+    ConfirmRefusal = "dossier.confirm_refusal", step_up: true, [CmHead] on [Office];
+    /// Send a proposed refusal back to the auditor with a note.
+    ReturnRefusal = "dossier.return_refusal", step_up: true, [CmHead] on [Office];
     /// See the cases of the office and their e-files.
     ReadCaseFile = "dossier.read_case_file", step_up: false,
         [EfileMaker | Prosecutor] on [Office | Assigned];

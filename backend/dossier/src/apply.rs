@@ -14,6 +14,9 @@ mod submit;
 mod view;
 
 pub(crate) use cases::online_bar;
-pub(crate) use line::{Recorded, add_event, alert_of, running_deadline};
+pub(crate) use form::parsed;
+pub(crate) use line::{
+    Recorded, add_event, alert_of, as_seen, proposal_relation, running_deadline,
+};
 pub(crate) use submit::Move;
 pub(crate) use view::mask_id_no;

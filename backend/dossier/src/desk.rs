@@ -7,9 +7,7 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage,
-    PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter,
-    WorklistRow, personal::Regions, policy::Act,
+    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailLine, Upload, WorklistPage, WorklistQuery, personal::Regions, policy::Act,
 };
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -61,6 +59,8 @@ pub struct Settings {
     pub regions: Regions,
     /// How long a bundle and its password wait.
     pub bundle_hours: i64,
+    /// How many bundles of one application may be ordered on a day.
+    pub bundles_a_day: usize,
     /// Within how many days from today a granted window begins (a default of this office).
     pub grant_ahead_days: i64,
 }
@@ -77,6 +77,7 @@ impl Default for Settings {
             import_bytes: 2 * 1024 * 1024 * 1024,
             regions: Regions::National,
             bundle_hours: 24,
+            bundles_a_day: 3,
             grant_ahead_days: 30,
         }
     }
@@ -215,8 +216,8 @@ impl DossierDesk for Dossier {
         self.answer(caller, (Act::ReviewApplication, On::Paper(paper)), done)
             .await
     }
-    async fn worklist(&self, caller: &Caller, filter: WorklistFilter) -> Answer<Vec<WorklistRow>> {
-        Ok(self.list_work(caller, filter).await?)
+    async fn worklist(&self, caller: &Caller, query: WorklistQuery) -> Answer<WorklistPage> {
+        Ok(self.list_work(caller, query).await?)
     }
     async fn accept(&self, caller: &Caller, id: ApplicationId, version: i32) -> Answer<()> {
         let done = self.take_up(caller, id, version).await;
@@ -245,15 +246,58 @@ impl DossierDesk for Dossier {
         self.answer(caller, (Act::AskCorrection, On::Application(id)), done)
             .await
     }
-    async fn refuse(
+    async fn change_mode(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        change: ModeChange,
+    ) -> Answer<()> {
+        let done = self.read_otherwise(caller, id, version, change).await;
+        self.answer(caller, (Act::ChangeMode, On::Application(id)), done)
+            .await
+    }
+    async fn propose_refusal(
         &self,
         caller: &Caller,
         id: ApplicationId,
         version: i32,
         refusal: Refusal,
     ) -> Answer<()> {
-        let done = self.turn_down(caller, id, version, refusal).await;
-        self.answer(caller, (Act::Refuse, On::Application(id)), done)
+        let done = self.propose_to_refuse(caller, id, version, refusal).await;
+        self.answer(caller, (Act::ProposeRefusal, On::Application(id)), done)
+            .await
+    }
+    async fn withdraw_refusal(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+    ) -> Answer<()> {
+        let done = self.take_proposal_back(caller, id, version).await;
+        // Without a proposal it is nobody's own; who reviews the application may know that.
+        self.answer(caller, (Act::ReviewApplication, On::Application(id)), done)
+            .await
+    }
+    async fn confirm_refusal(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+    ) -> Answer<()> {
+        let done = self.turn_down(caller, id, version).await;
+        self.answer(caller, (Act::ConfirmRefusal, On::Application(id)), done)
+            .await
+    }
+    async fn return_refusal(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        note: String,
+    ) -> Answer<()> {
+        let done = self.return_proposal(caller, id, version, note).await;
+        self.answer(caller, (Act::ReturnRefusal, On::Application(id)), done)
             .await
     }
     async fn grant(
@@ -272,9 +316,9 @@ impl DossierDesk for Dossier {
         caller: &Caller,
         id: ApplicationId,
         version: i32,
-        reason: String,
+        revocation: Revocation,
     ) -> Answer<()> {
-        let done = self.close_window(caller, id, version, reason).await;
+        let done = self.close_window(caller, id, version, revocation).await;
         self.answer(caller, (Act::Revoke, On::Application(id)), done)
             .await
     }
@@ -388,7 +432,10 @@ impl DossierDesk for Dossier {
         Ok(self.look_up_number(caller, number).await?)
     }
     async fn order_bundle(&self, caller: &Caller, request: BundleRequest) -> Answer<BundleId> {
-        Ok(self.order(caller, request).await?)
+        let id = request.application;
+        let done = self.order(caller, request).await;
+        self.answer(caller, (Act::MakeBundle, On::Application(id)), done)
+            .await
     }
     async fn bundles(&self, caller: &Caller, id: ApplicationId) -> Answer<Vec<BundleView>> {
         Ok(self.list_bundles(caller, id).await?)
@@ -399,7 +446,12 @@ impl DossierDesk for Dossier {
     async fn download_bundle(&self, caller: &Caller, id: BundleId) -> Answer<Download> {
         Ok(self.download(caller, id).await?)
     }
-    async fn retrieve_password(&self, caller: &Caller, id: BundleId) -> Answer<String> {
-        Ok(self.reveal_password(caller, id).await?)
+    async fn retrieve_password(
+        &self,
+        caller: &Caller,
+        id: BundleId,
+        way: String,
+    ) -> Answer<String> {
+        Ok(self.reveal_password(caller, id, &way).await?)
     }
 }

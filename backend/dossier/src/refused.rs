@@ -52,6 +52,14 @@ pub(crate) enum Refused {
     Altered(ObjectRef),
     #[error("the access window is not open")]
     WindowClosed,
+    #[error("a bundle of this application is being made")]
+    BundleUnderWay,
+    #[error("as many bundles as a day allows were ordered")]
+    TooManyBundles,
+    #[error("this is not the way to the password")]
+    WrongWay,
+    #[error("the password is locked after too many tries")]
+    PasswordLocked,
     #[error("the password was retrieved before")]
     AlreadyRetrieved,
     #[error("the object has expired")]
@@ -82,7 +90,9 @@ impl Refused {
             Self::WrongState => Some("wrong-state"),
             Self::TooManyGuesses { .. } => Some("too-many-guesses"),
             Self::AlreadyCorrected => Some("already-corrected"),
-            Self::CheckFailed => Some("check-failed"),
+            Self::CheckFailed(_) => Some("check-failed"),
+            Self::BundleUnderWay => Some("bundle-under-way"),
+            Self::TooManyBundles => Some("too-many-bundles"),
             Self::FileNotPrepared => Some("file-not-prepared"),
             Self::NotForOnline => Some("not-for-online"),
             Self::GrantIsLive => Some("grant-is-live"),
@@ -91,6 +101,9 @@ impl Refused {
             Self::Gone | Self::Vault(VaultError::Erased(_)) => Some("gone"),
             Self::NoSuchThing
             | Self::StepUpNeeded
+            // The try itself was entered with its transaction.
+            | Self::WrongWay
+            | Self::PasswordLocked
             | Self::WindowClosed
             | Self::NoSuchCase { .. }
             | Self::Altered(_)
@@ -161,6 +174,10 @@ impl From<Refused> for Problem {
                 Self::not_found()
             }
             Refused::WindowClosed => Self::new("window-closed", 403),
+            Refused::BundleUnderWay => Self::new("bundle-under-way", 409),
+            Refused::TooManyBundles => Self::new("too-many-bundles", 429),
+            Refused::WrongWay => Self::new("wrong-way", 422),
+            Refused::PasswordLocked => Self::new("password-locked", 429),
             Refused::AlreadyRetrieved => Self::new("already-retrieved", 410),
             Refused::Gone => Self::new("gone", 410),
             Refused::BadUpload(rule) => Self::field("file", rule),

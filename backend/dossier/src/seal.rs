@@ -23,6 +23,8 @@ pub(crate) const FORM: Column = Column("application", "form");
 pub(crate) const FORM_BEFORE: Column = Column("application", "form_before");
 pub(crate) const CORRECTION: Column = Column("application", "correction");
 pub(crate) const REASON: Column = Column("application", "reason");
+pub(crate) const MODE_CHANGE: Column = Column("application", "mode_change");
+pub(crate) const PROPOSAL: Column = Column("application", "proposal");
 pub(crate) const EVENT_NOTE: Column = Column("application_event", "note");
 pub(crate) const PAPER_NAME: Column = Column("paper", "file_name");
 pub(crate) const PAPER_TEXT: Column = Column("paper_page", "text");
@@ -39,6 +41,8 @@ pub(crate) const BUNDLE_PASSWORD: Column = Column("bundle", "password");
 pub(crate) const CASE_NO_INDEX: &str = "case_record.unified_no";
 /// Blind index of a number and a name tried together.
 pub(crate) const GUESS_INDEX: &str = "case_guess.tried";
+/// Blind index of the way to a bundle's password.
+pub(crate) const BUNDLE_WAY_INDEX: &str = "bundle.way";
 /// Blind index of a party's name.
 pub(crate) const PARTY_NAME_INDEX: &str = "case_party.name";
 

@@ -15,6 +15,8 @@ pub(crate) enum State {
     Accepted,
     /// Mandate verified; waiting for the file and the grant.
     Verified,
+    /// A refusal is proposed; the head of case management decides, and the period goes on running.
+    RefusalProposed,
     /// A window is granted; the pledge is to be signed.
     Granted,
     /// The pledge is signed; the file may be read in the window.
@@ -32,12 +34,13 @@ pub(crate) enum State {
 }
 
 impl State {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Draft,
         Self::Submitted,
         Self::Correction,
         Self::Accepted,
         Self::Verified,
+        Self::RefusalProposed,
         Self::Granted,
         Self::Reading,
         Self::Completed,
@@ -54,6 +57,7 @@ impl State {
             Self::Correction => "correction",
             Self::Accepted => "accepted",
             Self::Verified => "verified",
+            Self::RefusalProposed => "refusal-proposed",
             Self::Granted => "granted",
             Self::Reading => "reading",
             Self::Completed => "completed",
@@ -88,20 +92,23 @@ impl State {
         matches!(self, Self::Granted | Self::Reading)
     }
 
-    /// The next step's code, whose turn it is, and the period that runs (`None`: no period).
+    /// The next step's code, whose turn it is, and the period that runs (`None`: no period of its
+    /// own; a proposed refusal stops no period).
     pub(crate) const fn next(
         self,
-        is_file_prepared: bool,
+        access: Access,
     ) -> Option<(&'static str, Turn, Option<&'static str>)> {
         match self {
             Self::Draft => Some(("submit", Turn::Applicant, None)),
             Self::Submitted => Some(("accept", Turn::CaseManagement, Some("A-N02"))),
             Self::Correction => Some(("correct", Turn::Applicant, Some("A-CORRECTION"))),
             Self::Accepted => Some(("verify", Turn::CaseManagement, Some("A-N01"))),
-            Self::Verified if is_file_prepared => {
-                Some(("grant", Turn::CaseManagement, Some("A-N03")))
-            }
-            Self::Verified => Some(("prepare", Turn::EfileMaker, Some("A-N03"))),
+            Self::Verified => Some(match access {
+                Access::Prepared => ("grant", Turn::CaseManagement, Some("A-N03")),
+                Access::Unprepared => ("prepare", Turn::EfileMaker, Some("A-N03")),
+                Access::OffLine => ("arrange", Turn::CaseManagement, Some("A-N03")),
+            }),
+            Self::RefusalProposed => Some(("confirm-refusal", Turn::CaseManagementHead, None)),
             Self::Granted => Some(("pledge", Turn::Applicant, None)),
             Self::Reading => Some(("read", Turn::Applicant, None)),
             Self::Completed | Self::Refused | Self::Revoked | Self::Withdrawn | Self::Lapsed => {
@@ -111,14 +118,27 @@ impl State {
     }
 }
 
+/// How the file will be read, as far as the next step depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Online, and every page has an approved class.
+    Prepared,
+    /// Online, and the file is not prepared.
+    Unprepared,
+    /// On site or through another procuratorate.
+    OffLine,
+}
+
 #[cfg(test)]
 mod tests {
-    use super::State;
+    use super::{Access, State};
 
     #[test]
     fn every_live_state_names_a_next_step_and_no_ended_one_does() {
         for state in State::ALL {
-            assert_eq!(state.next(true).is_none(), state.is_ended(), "{state:?}");
+            for access in [Access::Prepared, Access::Unprepared, Access::OffLine] {
+                assert_eq!(state.next(access).is_none(), state.is_ended(), "{state:?}");
+            }
             assert_eq!(State::of(state.code()), state);
         }
     }

@@ -1,4 +1,4 @@
-use contract::{CorrectionItem, Deadline, Refusal};
+use contract::{CorrectionItem, Deadline, ModeChange, Refusal, Revocation};
 use time::OffsetDateTime;
 
 /// The template of the mail to witnesses, whose delivery is an act of its own.
@@ -59,8 +59,19 @@ pub enum Letter {
     AccessRevoked {
         /// The application's number.
         reference: String,
-        /// Why.
-        reason: String,
+        /// The ground and its explanation.
+        revocation: Revocation,
+        /// Whether the mandate on record ended with it.
+        ends_mandate: bool,
+    },
+    /// The file is read in another mode than the one asked for (不宜线上阅卷告知).
+    ModeChanged {
+        /// The application's number.
+        reference: String,
+        /// The mode, the ground and the explanation.
+        mode: ModeChange,
+        /// By when access is arranged; the period goes on running.
+        due: Option<Deadline>,
     },
     /// A bundle's password can be retrieved. The letter never carries it.
     BundlePassword {
@@ -68,6 +79,8 @@ pub enum Letter {
         reference: String,
         /// Until when.
         until: OffsetDateTime,
+        /// The way to it: it stands in the mail's link alone, never on the site.
+        way: String,
     },
     /// A bundle's password was locked after five wrong tries.
     BundleLocked {
@@ -115,12 +128,21 @@ impl Letter {
             Self::MandateVerified { .. } => "mandate-verified",
             Self::AccessGranted { .. } => "access-granted",
             Self::AccessRevoked { .. } => "access-revoked",
+            Self::ModeChanged { .. } => "mode-changed",
             Self::BundlePassword { .. } => "bundle-password",
             Self::BundleLocked { .. } => "bundle-locked",
             Self::FileUpdated { .. } => "file-updated",
             Self::LedgerCheckpoint { .. } => LEDGER_CHECKPOINT,
             Self::NewSignIn { .. } => "new-sign-in",
             Self::PasswordChanged { .. } => "password-changed",
+        }
+    }
+
+    /// The secret end of the mail's link, where it has one.
+    pub(crate) fn way(&self) -> Option<&str> {
+        match self {
+            Self::BundlePassword { way, .. } => Some(way),
+            _ => None,
         }
     }
 

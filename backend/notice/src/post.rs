@@ -263,6 +263,11 @@ impl Notices {
 
     fn framed(&self, notice: &Notice, text: &Text) -> Result<String, NoticeError> {
         let link = notice.page.as_deref().map(|page| self.mail.link(page));
+        // A way to a secret is put into the sealed mail alone; the page is kept in the clear.
+        let link = link.map(|link| match notice.letter.way() {
+            Some(way) => format!("{link}?way={way}"),
+            None => link,
+        });
         let frame = Frame {
             lang: notice.lang,
             name: &notice.to.name,

@@ -32,6 +32,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "file-updated",
     "ledger-checkpoint",
     "mandate-verified",
+    "mode-changed",
     "new-sign-in",
     "part-due",
     "part-frame",
@@ -116,8 +117,9 @@ pub(crate) fn framed(text: &Text, frame: Frame<'_>) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use contract::{
-        ApplicationField, CorrectionItem, Deadline, PeriodKind, PeriodSource, REFUSAL_REASONS,
-        Refusal, SkippedDay,
+        AccessMode, ApplicationField, BAR_LIFTED, CorrectionItem, Deadline, MODE_GROUNDS,
+        ModeChange, PeriodKind, PeriodSource, REFUSAL_REASONS, REVOCATION_GROUNDS, Refusal,
+        Revocation, SkippedDay,
     };
     use time::macros::{date, datetime, offset};
 
@@ -168,6 +170,29 @@ mod tests {
         }
     }
 
+    fn changed(mode: AccessMode, ground: &str, due: Option<Deadline>) -> Letter {
+        Letter::ModeChanged {
+            reference: reference(),
+            mode: ModeChange {
+                mode,
+                ground: ground.to_owned(),
+                explanation: "同案犯罪嫌疑人在逃，追逃期间不宜在互联网查阅。".to_owned(),
+            },
+            due,
+        }
+    }
+
+    fn revoked(ground: &str, ends_mandate: bool) -> Letter {
+        Letter::AccessRevoked {
+            reference: reference(),
+            revocation: Revocation {
+                ground: ground.to_owned(),
+                explanation: "委托人于本月二十日解除委托。".to_owned(),
+            },
+            ends_mandate,
+        }
+    }
+
     fn reference() -> String {
         "YJ-2026-000123".to_owned()
     }
@@ -207,13 +232,13 @@ mod tests {
                 from: at,
                 until,
             },
-            Letter::AccessRevoked {
-                reference: reference(),
-                reason: "委托关系已解除。".to_owned(),
-            },
+            revoked("mandate-ended", true),
+            changed(AccessMode::OnSite, "bar-3", Some(due())),
+            changed(AccessMode::Online, BAR_LIFTED, None),
             Letter::BundlePassword {
                 reference: reference(),
                 until,
+                way: "c0ffee".to_owned(),
             },
             Letter::BundleLocked {
                 reference: reference(),
@@ -280,6 +305,18 @@ mod tests {
             for lang in [Lang::ZhCn, Lang::En] {
                 let text = letter(&refused(reason), lang, offset!(+8)).unwrap();
                 assert!(!text.body.contains(reason), "{reason} in {}", lang.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn every_ground_of_a_mode_and_of_a_revocation_has_words_in_both_languages() {
+        let modes = MODE_GROUNDS.map(|ground| (ground, changed(AccessMode::OnSite, ground, None)));
+        let ends = REVOCATION_GROUNDS.map(|(ground, ends)| (ground, revoked(ground, ends)));
+        for (ground, of) in modes.iter().chain(&ends) {
+            for lang in [Lang::ZhCn, Lang::En] {
+                let text = letter(of, lang, offset!(+8)).unwrap();
+                assert!(!text.body.contains(ground), "{ground} in {}", lang.tag());
             }
         }
     }

@@ -1,6 +1,9 @@
 //! Dates, periods and other values in the words of one language.
 
-use contract::{CorrectionItem, Deadline, Lang, PeriodKind, PeriodSource, Refusal, SkippedDay};
+use contract::{
+    AccessMode, CorrectionItem, Deadline, Lang, ModeChange, PeriodKind, PeriodSource, Refusal,
+    SkippedDay,
+};
 use minijinja::{Value, context};
 use time::{Date, OffsetDateTime, UtcOffset};
 
@@ -42,10 +45,25 @@ impl Words {
             } => {
                 context! { reference, from => self.moment(*from), until => self.moment(*until) }
             }
-            Letter::AccessRevoked { reference, reason } => {
-                context! { reference, reason => lines(reason) }
+            Letter::AccessRevoked {
+                reference,
+                revocation,
+                ends_mandate,
+            } => {
+                let ground = &revocation.ground;
+                context! { reference, ground, ends_mandate, explanation => lines(&revocation.explanation) }
             }
-            Letter::BundlePassword { reference, until } => {
+            Letter::ModeChanged {
+                reference,
+                mode,
+                due,
+            } => {
+                let due = due.as_ref().map(|due| self.due(due));
+                context! { reference, mode => self::mode(mode), due }
+            }
+            Letter::BundlePassword {
+                reference, until, ..
+            } => {
                 context! { reference, until => self.moment(*until) }
             }
             Letter::FileUpdated {
@@ -121,6 +139,15 @@ impl Words {
 
 fn item(item: &CorrectionItem) -> Value {
     context! { field => item.field.code(), note => one_line(&item.note) }
+}
+
+fn mode(change: &ModeChange) -> Value {
+    let mode = match change.mode {
+        AccessMode::Online => "online",
+        AccessMode::OnSite => "on-site",
+        AccessMode::CrossRegion => "cross-region",
+    };
+    context! { mode, ground => &change.ground, explanation => lines(&change.explanation) }
 }
 
 fn refusal(refusal: &Refusal) -> Value {

@@ -118,6 +118,7 @@ fn turn_text(turn: Turn) -> String {
         Turn::Yours => "turn-yours",
         Turn::Applicant => "turn-applicant",
         Turn::CaseManagement => "turn-case-management",
+        Turn::CaseManagementHead => "turn-case-management-head",
         Turn::EfileMaker => "turn-efile-maker",
         Turn::Prosecutor => "turn-prosecutor",
         Turn::Nobody => "turn-nobody",

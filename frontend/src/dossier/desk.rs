@@ -2,6 +2,8 @@
 
 mod correction;
 mod grant;
+mod mode;
+mod refusal;
 mod refuse;
 mod review;
 mod review_papers;
@@ -31,6 +33,16 @@ const REFUSE: Route = Route::page(
     "review-refuse",
     MANAGEMENT,
 );
+const REFUSAL: Route = Route::page(
+    "/desk/applications/{application}/refusal",
+    "review-refusal",
+    MANAGEMENT,
+);
+const MODE: Route = Route::page(
+    "/desk/applications/{application}/mode",
+    "review-mode",
+    MANAGEMENT,
+);
 const GRANT: Route = Route::page(
     "/desk/applications/{application}/grant",
     "review-grant",
@@ -43,7 +55,9 @@ const REVOKE: Route = Route::page(
 );
 
 /// Every page of case management.
-pub(super) const ROUTES: &[Route] = &[WORKLIST, REVIEW, VERIFY, CORRECTION, REFUSE, GRANT, REVOKE];
+pub(super) const ROUTES: &[Route] = &[
+    WORKLIST, REVIEW, VERIFY, CORRECTION, REFUSE, REFUSAL, MODE, GRANT, REVOKE,
+];
 
 pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(WORKLIST, [get().to(worklist::show)]);
@@ -53,7 +67,12 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
         CORRECTION,
         [get().to(correction::ask), post().to(correction::send)],
     );
-    pages.add(REFUSE, [get().to(refuse::ask), post().to(refuse::refuse)]);
+    pages.add(REFUSE, [get().to(refuse::ask), post().to(refuse::propose)]);
+    pages.add(
+        REFUSAL,
+        [get().to(refusal::ask), post().to(refusal::decide)],
+    );
+    pages.add(MODE, [get().to(mode::ask), post().to(mode::change)]);
     pages.add(GRANT, [get().to(grant::ask), post().to(grant::grant)]);
     pages.add(REVOKE, [get().to(revoke::ask), post().to(revoke::revoke)]);
 }

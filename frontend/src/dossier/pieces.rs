@@ -1,7 +1,10 @@
 use contract::{ApplicationId, ApplicationView, GrantView, PaperView, Problem};
 use leptos::prelude::*;
 
-use super::words::{code_words, size_words};
+use super::{
+    mode::mode_now,
+    words::{code_words, size_words},
+};
 use crate::{
     design::{Fact, Facts, Notice, Tone},
     language::{day_and_time, t, t_with},
@@ -28,8 +31,8 @@ pub(super) fn ApplicationFacts(
     facts.push(Fact::new(t("dossier-office"), view.office_name.clone()));
     facts.push(Fact::new(t("dossier-party"), view.party_name.clone()));
     for (term, family, code) in [
-        ("dossier-capacity", "capacity", &view.form.capacity),
-        ("dossier-mode", "mode", &view.form.mode),
+        ("dossier-capacity", "capacity", view.form.capacity.as_str()),
+        ("dossier-mode", "mode", mode_now(&view)),
     ] {
         if !code.is_empty() {
             facts.push(Fact::new(t(term), code_words(family, code)));

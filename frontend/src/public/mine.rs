@@ -1,4 +1,4 @@
-use contract::{Caller, CaseRow, MatterRow, Role, Turn, WorklistFilter, WorklistRow};
+use contract::{Caller, CaseRow, MatterRow, Role, Turn, WorklistQuery, WorklistRow};
 use leptos::prelude::*;
 
 use crate::{
@@ -41,7 +41,12 @@ impl Mine {
             applications = Some(dossier.my_applications(caller, None).await?.rows);
         }
         if holds(&MANAGEMENT) {
-            worklist = Some(dossier.worklist(caller, WorklistFilter::Waiting).await?);
+            worklist = Some(
+                dossier
+                    .worklist(caller, WorklistQuery::default())
+                    .await?
+                    .rows,
+            );
         }
         if holds(&MAKERS) {
             cases = Some(dossier.cases(caller).await?);

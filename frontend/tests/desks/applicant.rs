@@ -273,12 +273,10 @@ async fn a_refusal_names_its_ground_and_the_right_to_complain() {
 #[actix_web::test]
 async fn a_bundle_offers_what_may_leave_and_names_what_may_not() {
     let path = format!("/applications/{}/bundles", uuid(READING));
-    let leads_to_factor = get("lin", &path).await;
-    assert_eq!(leads_to_factor.status, 303);
+    let own = get("lin", &path).await;
     assert!(
-        leads_to_factor
-            .header("location")
-            .starts_with("/step-up?next=")
+        own.has("可以下载") && own.has("/step-up?next=") && !own.has("name=\"documents\""),
+        "one's own bundles are seen without a fresh factor, ordering asks for one"
     );
     let page = get("lin-fresh", &path).await;
     assert!(page.has("起诉意见书") && page.has("未成年证人询问笔录") && page.has("仅现场查阅"));
@@ -286,7 +284,8 @@ async fn a_bundle_offers_what_may_leave_and_names_what_may_not() {
         !page.has(&format!("value=\"{}\"", uuid(0x78))),
         "a withheld document is no choice"
     );
-    assert_eq!(post("lin-fresh", &path, &[]).await.status, 422);
+    let none = post("lin-fresh", &path, &[]).await;
+    assert!(none.status == 422 && none.has("请至少选择一份文书"));
     let document = uuid(0x73);
     let ordered = post("lin-fresh", &path, &[("documents", &document)]).await;
     assert_eq!(
@@ -323,17 +322,48 @@ async fn progress_is_told_in_real_numbers_without_javascript_too() {
 #[actix_web::test]
 async fn the_password_is_explained_first_and_shown_once_in_bare_characters() {
     let path = format!("/bundles/{}/password", uuid(BUNDLE_READY));
-    let stale = get("lin", &path).await;
-    assert!(stale.has("/step-up?next=") && !stale.has("7KQM"));
-    let explained = get("lin-fresh", &path).await;
-    assert!(explained.has("不会自行失效") && !explained.has("7KQM"));
-    let shown = post("lin-fresh", &path, &[]).await;
+    let link = format!("{path}?way=c0ffee");
+    let stale = get("lin", &link).await;
+    assert!(stale.has("/step-up?next=") && stale.has("way%3Dc0ffee") && !stale.has("7KQM"));
+    let explained = get("lin-fresh", &link).await;
+    assert!(explained.has("不会自行失效") && explained.has("显示密码") && !explained.has("7KQM"));
+    let shown = post("lin-fresh", &path, &[("way", "c0ffee")]).await;
     assert!(
         shown.text().contains("7KQM2XHA9RPD4TWZ"),
         "copying gives sixteen bare characters"
     );
     assert!(shown.has("7-Zip"));
     assert!(shown.header("cache-control").contains("no-store"));
+}
+
+#[actix_web::test]
+async fn without_the_mail_nobody_comes_to_the_password() {
+    let path = format!("/bundles/{}/password", uuid(BUNDLE_READY));
+    let page = get("lin-fresh", &path).await;
+    assert!(page.has("请从邮件里的链接打开此页") && !page.has("显示密码</button>"));
+    let bundle = get("lin-fresh", &format!("/bundles/{}", uuid(BUNDLE_READY))).await;
+    assert!(!bundle.has("/password"), "the site leads nobody there");
+    let wrong = post("lin-fresh", &path, &[("way", "guessed")]).await;
+    assert!(wrong.status == 422 && wrong.has("链接不正确") && !wrong.has("7KQM"));
+}
+
+#[actix_web::test]
+async fn a_bundle_whose_grant_was_revoked_says_so_and_offers_nothing() {
+    let page = get("lin", &format!("/bundles/{}", uuid(BUNDLE_REVOKED))).await;
+    assert!(page.has("阅卷已被收回，卷宗包随之删除") && !page.has("重新制作"));
+}
+
+#[actix_web::test]
+async fn a_changed_mode_says_which_one_why_and_what_to_do() {
+    let page = get("lin", &format!("/applications/{}", uuid(SUBMITTED))).await;
+    for words in [
+        "这份申请改为现场阅卷",
+        "同案犯在逃",
+        "追逃期间不宜在互联网查阅",
+        "请等候安排现场阅卷的时间",
+    ] {
+        assert!(page.has(words), "{words}");
+    }
 }
 
 #[actix_web::test]

@@ -103,6 +103,69 @@ async fn decisions_ask_for_a_fresh_factor_before_and_keep_the_words_if_it_grew_s
 async fn a_refusal_explains_the_right_to_complain_and_offers_other_modes() {
     let page = get("shen-fresh", &review(ACCEPTED, "/refuse")).await;
     assert!(page.has("第五十七条") && page.has("改为现场或者异地阅卷"));
+    assert!(
+        page.has(&format!("href=\"{}\"", review(ACCEPTED, "/mode"))),
+        "a mode unfit for the file leads to the change of mode"
+    );
+}
+
+#[actix_web::test]
+async fn the_head_decides_on_a_refusal_and_its_author_does_not() {
+    let path = review(PROPOSED, "/refusal");
+    let asked = get("lu", &path).await;
+    assert!(asked.header("location").starts_with("/step-up?next="));
+    let page = get("lu-fresh", &path).await;
+    assert!(page.has("批准不予准许") && page.has("退回，继续办理") && page.has("委托手续不能证明"));
+    let empty = [("version", "3"), ("decision", "return"), ("note", "")];
+    let returned = post("lu-fresh", &path, &empty).await;
+    assert!(returned.status == 422 && returned.has("请写 10 至 1000 字"));
+    let confirmed = [("version", "3"), ("decision", "confirm")];
+    assert_eq!(post("lu-fresh", &path, &confirmed).await.status, 303);
+    let late = [("version", "2"), ("decision", "confirm")];
+    assert_eq!(post("lu-fresh", &path, &late).await.status, 409);
+    assert!(
+        !get("lin", &format!("/applications/{}", uuid(PROPOSED)))
+            .await
+            .has("委托手续不能证明"),
+        "what is not decided is not told"
+    );
+}
+
+#[actix_web::test]
+async fn a_mode_is_changed_with_a_ground_and_words() {
+    let path = review(ACCEPTED, "/mode");
+    let page = get("shen-fresh", &path).await;
+    assert!(page.has("办理期限继续计算") && page.has("同案犯在逃") && !page.has("已经消除"));
+    let fields = [
+        ("version", "3"),
+        ("mode", "on-site"),
+        ("explanation", "同案犯在逃，暂不宜在互联网查阅。"),
+    ];
+    let refused = post("shen-fresh", &path, &fields).await;
+    assert!(refused.status == 422 && refused.has("暂不宜在互联网查阅"));
+    let mut whole = fields.to_vec();
+    whole.push(("ground", "bar-3"));
+    assert_eq!(post("shen-fresh", &path, &whole).await.status, 303);
+}
+
+#[actix_web::test]
+async fn a_long_worklist_is_turned_page_by_page() {
+    let first = get("shen", "/desk").await;
+    assert!(first.has("54") && first.has("更多") && first.has("after=1800000000.7"));
+    let last = get("shen", "/desk?show=waiting&after=1800000000.7").await;
+    assert!(!last.has("更多"), "nothing follows the last page");
+}
+
+#[actix_web::test]
+async fn a_grant_asks_for_an_explanation_exactly_when_the_day_needs_one() {
+    let late = get("shen-fresh", &review(VERIFIED, "/grant")).await;
+    assert!(late.has("name=\"explanation\"") && !late.has("选填"));
+}
+
+#[actix_web::test]
+async fn a_check_that_passed_says_so() {
+    let page = get("shen", &review(ACCEPTED, "")).await;
+    assert!(page.has("通过") && !page.has("未发现"));
 }
 
 #[actix_web::test]
@@ -145,6 +208,9 @@ async fn a_correction_names_at_least_one_thing() {
 async fn revoking_says_that_it_cannot_be_undone() {
     let page = get("shen-fresh", &review(READING, "/revoke")).await;
     assert!(page.has("收回立即生效，不能撤销") && page.has("button--danger"));
+    let empty = [("version", "3"), ("ground", "breach"), ("explanation", "")];
+    let refused = post("shen-fresh", &review(READING, "/revoke"), &empty).await;
+    assert!(refused.status == 422 && refused.has("请写 10 至 1000 字"));
 }
 
 #[actix_web::test]

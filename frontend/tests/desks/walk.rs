@@ -33,6 +33,8 @@ fn example(name: &str) -> Option<(&'static str, String)> {
         "review-verify" => ("shen", review(ACCEPTED, "/verify")),
         "review-correction" => ("shen", review(SUBMITTED, "/correction")),
         "review-refuse" => ("shen-fresh", review(ACCEPTED, "/refuse")),
+        "review-refusal" => ("lu-fresh", review(PROPOSED, "/refusal")),
+        "review-mode" => ("shen-fresh", review(ACCEPTED, "/mode")),
         "review-grant" => ("shen-fresh", review(VERIFIED, "/grant")),
         "review-revoke" => ("shen-fresh", review(READING, "/revoke")),
         "cases" => ("mei", "/desk/cases".into()),

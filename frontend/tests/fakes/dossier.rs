@@ -5,9 +5,7 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage,
-    PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter,
-    WorklistRow,
+    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailLine, Upload, WorklistPage, WorklistQuery,
 };
 
 use super::House;
@@ -24,8 +22,13 @@ impl DossierDesk for House {
             next: None,
         })
     }
-    async fn worklist(&self, _: &Caller, _: WorklistFilter) -> Result<Vec<WorklistRow>, Problem> {
-        Ok(super::worklist())
+    async fn worklist(&self, _: &Caller, _: WorklistQuery) -> Result<WorklistPage, Problem> {
+        let rows = super::worklist();
+        Ok(WorklistPage {
+            total: 1,
+            rows,
+            ..WorklistPage::default()
+        })
     }
     async fn cases(&self, _: &Caller) -> Result<Vec<CaseRow>, Problem> {
         Ok(Vec::new())
@@ -102,12 +105,36 @@ impl DossierDesk for House {
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn refuse(
+    async fn change_mode(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: ModeChange,
+    ) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn propose_refusal(
         &self,
         _: &Caller,
         _: ApplicationId,
         _: i32,
         _: Refusal,
+    ) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn withdraw_refusal(&self, _: &Caller, _: ApplicationId, _: i32) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn confirm_refusal(&self, _: &Caller, _: ApplicationId, _: i32) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn return_refusal(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: String,
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
@@ -120,7 +147,13 @@ impl DossierDesk for House {
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn revoke(&self, _: &Caller, _: ApplicationId, _: i32, _: String) -> Result<(), Problem> {
+    async fn revoke(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: Revocation,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
     async fn case_file(&self, _: &Caller, _: CaseId) -> Result<CaseFileView, Problem> {
@@ -209,7 +242,12 @@ impl DossierDesk for House {
     async fn download_bundle(&self, _: &Caller, _: BundleId) -> Result<Download, Problem> {
         Err(Problem::not_found())
     }
-    async fn retrieve_password(&self, _: &Caller, _: BundleId) -> Result<String, Problem> {
+    async fn retrieve_password(
+        &self,
+        _: &Caller,
+        _: BundleId,
+        _: String,
+    ) -> Result<String, Problem> {
         Err(Problem::not_found())
     }
 }

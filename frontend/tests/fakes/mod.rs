@@ -66,6 +66,7 @@ pub(crate) fn caller(token: &str) -> Option<Caller> {
     let (name, role) = match token {
         "lin" | "soon" => ("林允", Role::Lawyer),
         "shen" => ("沈清", Role::CmAuditor),
+        "lu" => ("路平", Role::CmHead),
         "mei" => ("梅素", Role::EfileMaker),
         "zhou" => ("周明澈", Role::Prosecutor),
         "gu" => ("顾衡", Role::AuditAdmin),

@@ -301,10 +301,15 @@ pub struct ApplicationView {
     pub faults: Vec<FieldProblem>,
     /// Whether a correction was asked before (it may be asked once).
     pub was_corrected: bool,
-    /// The ground of a refusal: a code of [`crate::REFUSAL_REASONS`].
+    /// The ground of a refusal or revocation: a code of [`crate::REFUSAL_REASONS`] or
+    /// [`crate::REVOCATION_GROUNDS`].
     pub reason_code: Option<String>,
     /// The explanation of a refusal or revocation, in the office's words.
     pub reason: Option<String>,
+    /// The mode the office decided on, where it is not the one asked for.
+    pub mode_change: Option<super::ModeChange>,
+    /// A refusal that waits for the head (staff only).
+    pub proposal: Option<super::RefusalProposal>,
     /// The grant.
     pub grant: Option<GrantView>,
     /// Online bar category of the case, with its number and words.

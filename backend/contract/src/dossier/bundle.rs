@@ -40,7 +40,7 @@ pub enum PasswordState {
     Waiting,
     /// Retrieved; erased here.
     Retrieved,
-    /// Locked after five wrong codes.
+    /// Locked after five tries with a wrong way to it.
     Locked,
     /// Not retrieved in time; erased.
     Expired,
@@ -71,6 +71,8 @@ pub struct BundleView {
     pub excluded: Vec<(String, String)>,
     /// The password.
     pub password: PasswordState,
+    /// The state of the application where its grant is over: the file went with it.
+    pub grant_over: Option<String>,
     /// Until when the file can be downloaded and the password retrieved.
     #[serde(with = "time::serde::rfc3339::option")]
     pub until: Option<OffsetDateTime>,

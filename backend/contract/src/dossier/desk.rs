@@ -5,8 +5,7 @@ use async_trait::async_trait;
 use super::{
     ApplicationReceipt, ApplicationView, BundleRequest, BundleView, CaseFileView, CaseGlimpse,
     CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept, FindCase,
-    GrantRequest, Hits, ImageSize, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView,
-    ReadingReceipt, ReadingRoom, Refusal, TrailLine, WorklistFilter, WorklistRow,
+    GrantRequest, Hits, ImageSize, ModeChange, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailLine, WorklistPage, WorklistQuery,
 };
 use crate::{
     caller::Caller,
@@ -90,12 +89,12 @@ pub trait DossierDesk: Send + Sync {
         size: ImageSize,
     ) -> Result<PageImage, Problem>;
 
-    /// The office's applications by due date.
+    /// The office's applications by due date, page by page.
     async fn worklist(
         &self,
         caller: &Caller,
-        filter: WorklistFilter,
-    ) -> Result<Vec<WorklistRow>, Problem>;
+        query: WorklistQuery,
+    ) -> Result<WorklistPage, Problem>;
     /// Accepts a complete application.
     async fn accept(&self, caller: &Caller, id: ApplicationId, version: i32)
     -> Result<(), Problem>;
@@ -115,13 +114,43 @@ pub trait DossierDesk: Send + Sync {
         version: i32,
         items: Vec<CorrectionItem>,
     ) -> Result<(), Problem>;
-    /// Refuses with a reason of law and an explanation.
-    async fn refuse(
+    /// Changes the mode in which the file is read; the period goes on running.
+    async fn change_mode(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        change: ModeChange,
+    ) -> Result<(), Problem>;
+    /// Proposes a refusal with a reason of law and an explanation; the period goes on running.
+    async fn propose_refusal(
         &self,
         caller: &Caller,
         id: ApplicationId,
         version: i32,
         refusal: Refusal,
+    ) -> Result<(), Problem>;
+    /// Takes back one's own proposal.
+    async fn withdraw_refusal(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+    ) -> Result<(), Problem>;
+    /// Confirms a proposal of somebody else: the application is refused.
+    async fn confirm_refusal(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+    ) -> Result<(), Problem>;
+    /// Sends a proposal back to where the application stood, with a note to its author.
+    async fn return_refusal(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        note: String,
     ) -> Result<(), Problem>;
     /// Grants a window and permissions; every page must have an approved class.
     async fn grant(
@@ -131,13 +160,13 @@ pub trait DossierDesk: Send + Sync {
         version: i32,
         grant: GrantRequest,
     ) -> Result<(), Problem>;
-    /// Ends a grant at once, with a reason to the lawyer.
+    /// Ends a grant at once, with a ground and an explanation to the lawyer.
     async fn revoke(
         &self,
         caller: &Caller,
         id: ApplicationId,
         version: i32,
-        reason: String,
+        revocation: Revocation,
     ) -> Result<(), Problem>;
 
     /// The office's cases; a prosecutor sees the assigned ones.
@@ -254,6 +283,12 @@ pub trait DossierDesk: Send + Sync {
     async fn bundle(&self, caller: &Caller, id: BundleId) -> Result<BundleView, Problem>;
     /// The encrypted file.
     async fn download_bundle(&self, caller: &Caller, id: BundleId) -> Result<Download, Problem>;
-    /// The dynamic password, once: a second retrieval answers 410, and it is erased here.
-    async fn retrieve_password(&self, caller: &Caller, id: BundleId) -> Result<String, Problem>;
+    /// The dynamic password by the way its mail carries, once: a second retrieval answers 410, the
+    /// fifth wrong way locks it (429), and it is erased here.
+    async fn retrieve_password(
+        &self,
+        caller: &Caller,
+        id: BundleId,
+        way: String,
+    ) -> Result<String, Problem>;
 }

@@ -1,8 +1,9 @@
 //! What case management sees of applications and decides on them (DOMAIN A.3, A.4).
 
 use serde::{Deserialize, Serialize};
-use time::Date;
+use time::{Date, OffsetDateTime};
 
+use super::AccessMode;
 use crate::{ids::ApplicationId, matter::NextStep};
 
 /// Reasons of refusal (each is a rule of law; the catalogue key is `refusal-<code>`).
@@ -16,12 +17,81 @@ pub const REFUSAL_REASONS: [&str; 7] = [
     "former-prosecutor",
 ];
 
+/// Grounds on which a mode is changed (the catalogue key is `mode-ground-<code>`): the fifteen
+/// categories barred from online reading (DOMAIN A.4.3), a file that cannot be shown online, and a
+/// bar that has fallen away.
+pub const MODE_GROUNDS: [&str; 18] = [
+    "bar-1",
+    "bar-2",
+    "bar-3",
+    "bar-4",
+    "bar-5",
+    "bar-6",
+    "bar-7",
+    "bar-8",
+    "bar-9",
+    "bar-10",
+    "bar-11",
+    "bar-12",
+    "bar-13",
+    "bar-14",
+    "bar-15",
+    "no-e-file",
+    "onsite-pages",
+    BAR_LIFTED,
+];
+
+/// The one ground for going back to online reading.
+pub const BAR_LIFTED: &str = "bar-lifted";
+
+/// Grounds of a revocation (DOMAIN A.3; the catalogue key is `revocation-<code>`), each with
+/// whether it ends the mandate on record too.
+pub const REVOCATION_GROUNDS: [(&str, bool); 4] = [
+    ("mandate-ended", true),
+    ("licence-event", true),
+    ("breach", false),
+    ("classified-page", false),
+];
+
+/// Characters of an explanation to a lawyer, at least and at most.
+pub const EXPLANATION_LENGTH: std::ops::RangeInclusive<usize> = 10..=1_000;
+
+/// The mode in which the file is read instead of the one asked for (不宜线上阅卷告知).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModeChange {
+    /// The mode from now on.
+    pub mode: AccessMode,
+    /// A code of [`MODE_GROUNDS`].
+    pub ground: String,
+    /// The explanation to the applicant ([`EXPLANATION_LENGTH`]).
+    pub explanation: String,
+}
+
+/// Why a grant ends before its time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// A code of [`REVOCATION_GROUNDS`].
+    pub ground: String,
+    /// The explanation to the applicant ([`EXPLANATION_LENGTH`]).
+    pub explanation: String,
+}
+
+/// A refusal that waits for the head of case management (staff only).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalProposal {
+    /// What is proposed.
+    pub refusal: Refusal,
+    /// When it was proposed.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
 /// What case management decides on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// A code of [`REFUSAL_REASONS`].
     pub reason: String,
-    /// The explanation to the applicant (10–1,000 characters).
+    /// The explanation to the applicant ([`EXPLANATION_LENGTH`]).
     pub explanation: String,
 }
 
@@ -72,4 +142,27 @@ pub enum WorklistFilter {
     Elsewhere,
     /// Ended.
     Ended,
+}
+
+/// Asks for a page of the worklist.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorklistQuery {
+    /// Which part.
+    pub filter: WorklistFilter,
+    /// The page's cursor; `None` for the first one.
+    pub after: Option<String>,
+}
+
+/// A page of the worklist: what is due first stands first, what ended last stands first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WorklistPage {
+    /// The rows, fifty at most.
+    pub rows: Vec<WorklistRow>,
+    /// How many there are in this part.
+    pub total: u64,
+    /// How many of them are past their due date.
+    pub late: u64,
+    /// The next page's cursor, where there is one.
+    pub next: Option<String>,
 }

@@ -21,7 +21,7 @@ const LONGEST_MANDATE_NO: usize = 60;
 const EARLIEST_MANDATE: i32 = 1980;
 
 /// A code of the contract as its type.
-pub(super) fn parsed<T: DeserializeOwned>(code: &str) -> Option<T> {
+pub(crate) fn parsed<T: DeserializeOwned>(code: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
 }
 

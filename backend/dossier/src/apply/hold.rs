@@ -5,6 +5,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
+use super::line::next_look;
 use crate::{desk::Dossier, refused::Refused, rows::application};
 
 impl Dossier {
@@ -33,6 +34,7 @@ impl Dossier {
         change: application::ActiveModel,
     ) -> Result<(), Refused> {
         let change = application::ActiveModel {
+            due_at: Set(next_look(self, row, &change)?),
             version: Set(row.version + 1),
             ..change
         };

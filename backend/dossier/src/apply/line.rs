@@ -1,14 +1,15 @@
 //! The matter line: events written as they happen, and what follows from the state.
 
 use contract::{
-    Caller, Deadline, MatterLine, MatterStep, NextStep, Turn,
+    AccessMode, AccountId, Caller, Deadline, MatterLine, MatterStep, NextStep, Turn,
     policy::{self, Act, Relation},
 };
 use scheduling::{AlertLevel, AlertRule};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait,
+    Iterable, QueryFilter, QueryOrder, TryIntoModel,
 };
+use time::OffsetDateTime;
 
 use crate::{
     desk::Dossier,
@@ -16,8 +17,11 @@ use crate::{
     refused::Refused,
     rows::{application, application_event},
     seal::EVENT_NOTE,
-    state::State,
+    state::{Access, State},
 };
+
+/// Events whose note is for the office alone.
+const INTERNAL_NOTES: [&str; 1] = ["refusal-returned"];
 
 /// An event about to be written.
 pub(crate) struct Recorded<'a> {
@@ -59,13 +63,23 @@ fn acting_role(caller: &Caller) -> &'static str {
     caller.roles.first().map_or("SYSTEM", |role| role.code())
 }
 
-/// The period that runs in the application's present state.
+impl application::Model {
+    /// The state whose period runs: a proposed refusal stops no clock.
+    fn timed_state(&self) -> State {
+        match (State::of(&self.state), &self.resumes) {
+            (State::RefusalProposed, Some(resumes)) => State::of(resumes),
+            (state, _) => state,
+        }
+    }
+}
+
+/// The period that runs in the application's present state; preparing the file and granting access
+/// share one.
 pub(crate) fn running_deadline(
     desk: &Dossier,
     row: &application::Model,
-    is_file_prepared: bool,
 ) -> Result<Option<Deadline>, Refused> {
-    let Some((_, _, Some(code))) = State::of(&row.state).next(is_file_prepared) else {
+    let Some((_, _, Some(code))) = row.timed_state().next(Access::Prepared) else {
         return Ok(None);
     };
     let base = match code {
@@ -77,6 +91,26 @@ pub(crate) fn running_deadline(
         Some(base) => Ok(Some(desk.deadline(code, base)?)),
         None => Ok(None),
     }
+}
+
+/// By when the row is to be looked at next, after the change: the end of its running period, else
+/// of its window; once ended, when it ended. The worklist stands in this order.
+pub(crate) fn next_look(
+    desk: &Dossier,
+    row: &application::Model,
+    change: &application::ActiveModel,
+) -> Result<Option<OffsetDateTime>, Refused> {
+    let mut after: application::ActiveModel = row.clone().into();
+    for column in application::Column::iter() {
+        if let ActiveValue::Set(value) = change.get(column) {
+            after.set(column, value);
+        }
+    }
+    let after = after.try_into_model()?;
+    Ok(match running_deadline(desk, &after)? {
+        Some(due) => Some(due.due_at),
+        None => after.ended_at.or(after.grant_until),
+    })
 }
 
 /// How urgent a running period is: `none`, `amber`, `red`, `late`.
@@ -96,22 +130,35 @@ impl Dossier {
         &self,
         caller: &Caller,
         row: &application::Model,
-        is_file_prepared: bool,
+        proposed_by: Option<AccountId>,
     ) -> Result<MatterLine, Refused> {
         let state = State::of(&row.state);
-        let deadline = running_deadline(self, row, is_file_prepared)?;
-        let next = state
-            .next(is_file_prepared)
-            .map(|(code, turn, _)| NextStep {
-                code: code.to_owned(),
-                turn: as_seen(caller, turn),
-                due: deadline,
-            });
+        let access = self.access_of(row).await?;
+        let deadline = running_deadline(self, row)?;
+        let next = state.next(access).map(|(code, turn, _)| NextStep {
+            code: code.to_owned(),
+            turn: as_seen(caller, turn),
+            due: deadline,
+        });
         Ok(MatterLine {
             done: self.steps(caller, row).await?,
             state: state.code().to_owned(),
             next,
-            acts: self.acts(caller, row, is_file_prepared),
+            acts: self.acts(caller, row, (access, proposed_by)),
+        })
+    }
+
+    /// How the file will be read; asked where the next step depends on it.
+    pub(crate) async fn access_of(&self, row: &application::Model) -> Result<Access, Refused> {
+        if State::of(&row.state) != State::Verified {
+            return Ok(Access::Unprepared);
+        }
+        Ok(if self.mode_of(row).await? != Some(AccessMode::Online) {
+            Access::OffLine
+        } else if self.is_file_prepared(row.case_id).await? {
+            Access::Prepared
+        } else {
+            Access::Unprepared
         })
     }
 
@@ -128,7 +175,8 @@ impl Dossier {
         let mut steps = Vec::with_capacity(events.len());
         for event in events {
             let sealer = self.sealer(event.organisation, event.id);
-            let note = match &event.note {
+            let is_for_viewer = is_staff(caller) || !INTERNAL_NOTES.contains(&event.code.as_str());
+            let note = match event.note.as_ref().filter(|_| is_for_viewer) {
                 Some(note) => Some(sealer.open(&self.kernel.db, EVENT_NOTE, note).await?),
                 None => None,
             };
@@ -149,7 +197,13 @@ impl Dossier {
     }
 
     /// The acts to offer: those the policy permits this caller and the state allows.
-    fn acts(&self, caller: &Caller, row: &application::Model, is_file_prepared: bool) -> Vec<Act> {
+    fn acts(
+        &self,
+        caller: &Caller,
+        row: &application::Model,
+        (access, proposed_by): (Access, Option<AccountId>),
+    ) -> Vec<Act> {
+        let is_author = proposed_by == Some(caller.account);
         let relation = if is_staff(caller) {
             Relation::Office
         } else if row.is_readable(self.kernel.now()) {
@@ -157,38 +211,73 @@ impl Dossier {
         } else {
             Relation::Own
         };
-        fitting_acts(State::of(&row.state), row.was_corrected, is_file_prepared)
+        fitting_acts(State::of(&row.state), row.was_corrected, access)
             .iter()
             .copied()
-            .filter(|act| policy::is_permitted(caller, *act, relation))
+            .filter(|act| {
+                let relation = proposal_relation(*act, is_author).unwrap_or(relation);
+                policy::is_permitted(caller, *act, relation)
+            })
             .filter(|act| *act != Act::MakeBundle || row.may_copy)
             .collect()
     }
 }
 
 /// Acts that fit a state, the next one first.
-fn fitting_acts(state: State, was_corrected: bool, is_file_prepared: bool) -> &'static [Act] {
-    match (state, was_corrected, is_file_prepared) {
+fn fitting_acts(state: State, was_corrected: bool, access: Access) -> &'static [Act] {
+    match (state, was_corrected, access) {
         (State::Draft, ..) => &[Act::EditApplication],
         (State::Correction, ..) => &[Act::EditApplication, Act::ReadTrail],
-        (State::Submitted, false, _) => {
-            &[Act::Accept, Act::AskCorrection, Act::Refuse, Act::ReadTrail]
-        }
-        (State::Submitted, true, _) => &[Act::Accept, Act::Refuse, Act::ReadTrail],
+        (State::Submitted, false, _) => &[
+            Act::Accept,
+            Act::AskCorrection,
+            Act::ChangeMode,
+            Act::ProposeRefusal,
+            Act::ReadTrail,
+        ],
+        (State::Submitted, true, _) => &[
+            Act::Accept,
+            Act::ChangeMode,
+            Act::ProposeRefusal,
+            Act::ReadTrail,
+        ],
         (State::Accepted, false, _) => &[
             Act::VerifyMandate,
             Act::AskCorrection,
-            Act::Refuse,
+            Act::ChangeMode,
+            Act::ProposeRefusal,
             Act::ReadTrail,
         ],
-        (State::Accepted, true, _) => &[Act::VerifyMandate, Act::Refuse, Act::ReadTrail],
-        (State::Verified, _, true) => &[Act::Grant, Act::Refuse, Act::ReadTrail],
-        (State::Verified, _, false) => &[Act::Refuse, Act::ReadTrail],
-        (State::Granted, ..) => &[Act::SignPledge, Act::Revoke, Act::ReadTrail],
+        (State::Accepted, true, _) => &[
+            Act::VerifyMandate,
+            Act::ChangeMode,
+            Act::ProposeRefusal,
+            Act::ReadTrail,
+        ],
+        (State::Verified, _, Access::Prepared) => &[
+            Act::Grant,
+            Act::ChangeMode,
+            Act::ProposeRefusal,
+            Act::ReadTrail,
+        ],
+        (State::Verified, ..) => &[Act::ChangeMode, Act::ProposeRefusal, Act::ReadTrail],
+        (State::RefusalProposed, ..) => &[
+            Act::ConfirmRefusal,
+            Act::ReturnRefusal,
+            Act::WithdrawRefusal,
+            Act::ReadTrail,
+        ],
+        (State::Granted, ..) => &[
+            Act::SignPledge,
+            Act::ChangeMode,
+            Act::Revoke,
+            Act::ReadTrail,
+        ],
         (State::Reading, ..) => &[
             Act::ReadPage,
             Act::MakeBundle,
             Act::FinishReading,
+            Act::ChangeMode,
             Act::Revoke,
             Act::ReadTrail,
         ],
@@ -196,10 +285,22 @@ fn fitting_acts(state: State, was_corrected: bool, is_file_prepared: bool) -> &'
     }
 }
 
-fn as_seen(caller: &Caller, turn: Turn) -> Turn {
+/// What the caller is to a proposed refusal; `None` for every other act.
+pub(crate) const fn proposal_relation(act: Act, is_author: bool) -> Option<Relation> {
+    match (act, is_author) {
+        (Act::WithdrawRefusal, true) => Some(Relation::Own),
+        (Act::ConfirmRefusal | Act::ReturnRefusal, true) => Some(Relation::OwnSubmission),
+        _ => None,
+    }
+}
+
+pub(crate) fn as_seen(caller: &Caller, turn: Turn) -> Turn {
     let is_viewers = match turn {
         Turn::Applicant => !is_staff(caller),
         Turn::CaseManagement => policy::is_permitted(caller, Act::Accept, Relation::Office),
+        Turn::CaseManagementHead => {
+            policy::is_permitted(caller, Act::ConfirmRefusal, Relation::Office)
+        }
         _ => false,
     };
     if is_viewers { Turn::Yours } else { turn }

@@ -81,17 +81,18 @@ impl Dossier {
 
     async fn fold(&self, row: &application::Model) -> Result<MatterRow, Refused> {
         let state = State::of(&row.state);
-        let is_prepared = state == State::Verified && self.is_file_prepared(row.case_id).await?;
-        let due = running_deadline(self, row, is_prepared)?;
-        let next = state.next(is_prepared).map(|(code, turn, _)| NextStep {
-            code: code.to_owned(),
-            turn: if turn == Turn::Applicant {
-                Turn::Yours
-            } else {
-                turn
-            },
-            due,
-        });
+        let due = running_deadline(self, row)?;
+        let next = state
+            .next(self.access_of(row).await?)
+            .map(|(code, turn, _)| NextStep {
+                code: code.to_owned(),
+                turn: if turn == Turn::Applicant {
+                    Turn::Yours
+                } else {
+                    turn
+                },
+                due,
+            });
         Ok(MatterRow {
             href: format!("/applications/{}", row.id),
             reference: row.reference.clone().unwrap_or_default(),

@@ -48,7 +48,6 @@ impl Dossier {
             reference: Set(Some(reference.clone())),
             submitted_at: Set(row.submitted_at.or(Some(now))),
             complete_at: Set(Some(now)),
-            due_at: Set(Some(due.due_at)),
             correction_due_at: Set(None),
             saved_at: Set(now),
             ..Default::default()
@@ -107,6 +106,9 @@ impl Dossier {
             note: None,
         };
         self.move_on(&tx, caller, permit, move_on).await?;
+        // An application is mandate and request in one: who withdraws it is no counsel any more.
+        self.end_mandate(&tx, &row).await?;
+        self.lock_bundles(&tx, &row).await?;
         tx.commit().await?;
         Ok(())
     }

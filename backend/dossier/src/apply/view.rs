@@ -45,6 +45,8 @@ impl Dossier {
         let case = self.case_of(row).await?;
         let is_file_prepared = self.is_file_prepared(row.case_id).await?;
         let form = self.form_of(row).await?;
+        let proposal = self.proposal_of(row).await?;
+        let proposed_by = proposal.as_ref().map(|proposal| proposal.by);
         let (mut facts, mut checks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
         if is_staff(caller) {
             facts = self.facts(row, &case, &form).await?;
@@ -71,7 +73,7 @@ impl Dossier {
             applicant_name: row.applicant_name.clone(),
             licence_no: row.licence_no.clone(),
             firm_name: row.firm_name.clone(),
-            line: self.line(caller, row, is_file_prepared).await?,
+            line: self.line(caller, row, proposed_by).await?,
             arrange_by: self.arrange_by(row)?,
             form: as_seen(form),
             papers,
@@ -83,6 +85,8 @@ impl Dossier {
             was_corrected: row.was_corrected,
             reason_code: row.reason_code.clone(),
             reason: self.reason_of(row).await?,
+            mode_change: self.mode_change_of(row).await?,
+            proposal: proposal.filter(|_| is_staff(caller)).map(Into::into),
             grant: grant_of(row),
             online_bar: online_bar(&case),
             is_file_prepared,

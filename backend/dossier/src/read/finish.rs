@@ -22,7 +22,6 @@ impl Dossier {
             state: Set(State::Completed.code().to_owned()),
             ended_at: Set(Some(now)),
             grant_until: Set(Some(now)),
-            version: Set(row.version + 1),
             ..Default::default()
         };
         let note = Some(receipt.note.trim()).filter(|note| !note.is_empty());
@@ -33,6 +32,7 @@ impl Dossier {
             note,
         };
         self.move_on(&tx, caller, permit, step).await?;
+        self.lock_bundles(&tx, &row).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -1,9 +1,6 @@
-//! Accepting, verifying the mandate, asking for corrections, refusing.
+//! Accepting, verifying the mandate, asking for corrections.
 
-use contract::{
-    ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, REFUSAL_REASONS, Refusal,
-    policy::Act,
-};
+use contract::{ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, policy::Act};
 use notice::Letter;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -14,12 +11,12 @@ use crate::{
     desk::Dossier,
     refused::{Refused, fault},
     rows::{application, mandate},
-    seal::{CORRECTION, FORM_BEFORE, REASON},
+    seal::{CORRECTION, FORM_BEFORE},
     state::State,
 };
 
 /// Says whether the row is still as the deciding person saw it.
-fn ensure_seen(row: &application::Model, version: i32) -> Result<(), Refused> {
+pub(super) fn ensure_seen(row: &application::Model, version: i32) -> Result<(), Refused> {
     if row.version == version {
         Ok(())
     } else {
@@ -57,7 +54,6 @@ impl Dossier {
         let change = application::ActiveModel {
             state: Set(State::Accepted.code().to_owned()),
             accepted_at: Set(Some(self.kernel.now())),
-            version: Set(version + 1),
             ..Default::default()
         };
         let step = Move {
@@ -93,7 +89,6 @@ impl Dossier {
         let change = application::ActiveModel {
             state: Set(State::Verified.code().to_owned()),
             verified_at: Set(Some(self.kernel.now())),
-            version: Set(version + 1),
             ..Default::default()
         };
         let step = Move {
@@ -167,7 +162,6 @@ impl Dossier {
             form_before: Set(Some(sealer.json(&tx, FORM_BEFORE, &form).await?)),
             correction_asked_at: Set(Some(now)),
             correction_due_at: Set(Some(due.due_at)),
-            version: Set(version + 1),
             ..Default::default()
         };
         let step = Move {
@@ -183,43 +177,6 @@ impl Dossier {
             items,
             due,
         };
-        self.tell(&tx, &row, applicant, letter).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    pub(crate) async fn turn_down(
-        &self,
-        caller: &Caller,
-        id: ApplicationId,
-        version: i32,
-        refusal: Refusal,
-    ) -> Result<(), Refused> {
-        let fitting = [State::Submitted, State::Accepted, State::Verified];
-        let (row, permit) = self
-            .reach_seen(caller, (Act::Refuse, id, version), &fitting)
-            .await?;
-        judge_refusal(&refusal)?;
-        let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
-        let sealer = self.sealer(row.organisation, row.id);
-        let change = application::ActiveModel {
-            state: Set(State::Refused.code().to_owned()),
-            reason_code: Set(Some(refusal.reason.clone())),
-            reason: Set(Some(sealer.text(&tx, REASON, &refusal.explanation).await?)),
-            ended_at: Set(Some(self.kernel.now())),
-            version: Set(version + 1),
-            ..Default::default()
-        };
-        let step = Move {
-            row: &row,
-            change,
-            event: "refused",
-            note: None,
-        };
-        self.move_on(&tx, caller, permit, step).await?;
-        let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::ApplicationRefused { reference, refusal };
         self.tell(&tx, &row, applicant, letter).await?;
         tx.commit().await?;
         Ok(())
@@ -251,16 +208,5 @@ fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
         .filter(|item| !(5..=300).contains(&item.note.trim().chars().count()))
         .map(|item| fault(item.field.code(), "note-length"))
         .collect();
-    Refused::unless_none(faults)
-}
-
-fn judge_refusal(refusal: &Refusal) -> Result<(), Refused> {
-    let mut faults = Vec::new();
-    if !REFUSAL_REASONS.contains(&refusal.reason.as_str()) {
-        faults.push(fault("reason", "required"));
-    }
-    if !(10..=1_000).contains(&refusal.explanation.trim().chars().count()) {
-        faults.push(fault("explanation", "explanation-length"));
-    }
     Refused::unless_none(faults)
 }

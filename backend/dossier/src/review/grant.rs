@@ -1,8 +1,8 @@
-//! The access window: granted, and ended at once.
+//! The access window, granted.
 
-use contract::{ApplicationId, Caller, GrantRequest, policy::Act};
+use contract::{AccessMode, ApplicationId, Caller, GrantRequest, policy::Act};
 use notice::Letter;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use uuid::Uuid;
 
 use crate::{
@@ -10,8 +10,7 @@ use crate::{
     desk::Dossier,
     file::{ensure_imports_ended, hold_file},
     refused::{Refused, fault},
-    rows::{application, mandate},
-    seal::REASON,
+    rows::application,
     state::State,
 };
 
@@ -29,8 +28,8 @@ impl Dossier {
         let (row, permit) = self
             .reach_seen(caller, (Act::Grant, id, version), &[State::Verified])
             .await?;
-        let form = self.form_of(&row).await?;
-        if form.mode != "online" || online_bar(&self.case_of(&row).await?).is_some() {
+        let is_online = self.mode_of(&row).await? == Some(AccessMode::Online);
+        if !is_online || online_bar(&self.case_of(&row).await?).is_some() {
             return Err(Refused::NotForOnline);
         }
         self.judge_window(&row, &grant)?;
@@ -45,7 +44,6 @@ impl Dossier {
             grant_from: Set(Some(from)),
             grant_until: Set(Some(until)),
             may_copy: Set(grant.may_copy),
-            version: Set(version + 1),
             ..Default::default()
         };
         let step = Move {
@@ -104,67 +102,5 @@ impl Dossier {
             faults.push(fault("explanation", "too-long"));
         }
         Refused::unless_none(faults)
-    }
-
-    pub(crate) async fn close_window(
-        &self,
-        caller: &Caller,
-        id: ApplicationId,
-        version: i32,
-        reason: String,
-    ) -> Result<(), Refused> {
-        let fitting = [State::Granted, State::Reading];
-        let (row, permit) = self
-            .reach_seen(caller, (Act::Revoke, id, version), &fitting)
-            .await?;
-        if !(5..=500).contains(&reason.trim().chars().count()) {
-            return Err(Refused::field("reason", "explanation-length"));
-        }
-        let now = self.kernel.now();
-        let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
-        let sealer = self.sealer(row.organisation, row.id);
-        let change = application::ActiveModel {
-            state: Set(State::Revoked.code().to_owned()),
-            reason: Set(Some(sealer.text(&tx, REASON, &reason).await?)),
-            grant_until: Set(Some(now)),
-            ended_at: Set(Some(now)),
-            version: Set(version + 1),
-            ..Default::default()
-        };
-        let step = Move {
-            row: &row,
-            change,
-            event: "revoked",
-            note: Some(&reason),
-        };
-        self.move_on(&tx, caller, permit, step).await?;
-        self.end_mandate(&tx, &row).await?;
-        self.lock_bundles(&tx, &row).await?;
-        let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::AccessRevoked {
-            reference,
-            reason: reason.clone(),
-        };
-        self.tell(&tx, &row, applicant, letter).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    async fn end_mandate(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-    ) -> Result<(), Refused> {
-        let ended = mandate::ActiveModel {
-            state: Set("ended".to_owned()),
-            ..Default::default()
-        };
-        mandate::Entity::update_many()
-            .set(ended)
-            .filter(mandate::Column::Application.eq(row.id))
-            .exec(tx)
-            .await?;
-        Ok(())
     }
 }

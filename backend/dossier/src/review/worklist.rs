@@ -1,40 +1,77 @@
 //! The office's applications by due date.
 
 use contract::{
-    ApplicationId, Caller, NextStep, Turn, WorklistFilter, WorklistRow,
-    policy::{self, Act, Relation},
+    ApplicationId, Caller, NextStep, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow,
+    policy::{Act, Relation},
 };
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
-    apply::{alert_of, running_deadline},
+    apply::{alert_of, as_seen, running_deadline},
     desk::Dossier,
     refused::Refused,
     rows::{application, case_record},
-    state::State,
+    state::{Access, State},
 };
+
+const ON_A_PAGE: u64 = 50;
+
+/// Where a page of the list begins: behind the row that was last looked at.
+struct Cursor {
+    at: OffsetDateTime,
+    id: Uuid,
+}
+
+impl Cursor {
+    fn parse(text: &str) -> Option<Self> {
+        let (seconds, id) = text.split_once('.')?;
+        Some(Self {
+            at: OffsetDateTime::from_unix_timestamp(seconds.parse().ok()?).ok()?,
+            id: id.parse().ok()?,
+        })
+    }
+
+    fn behind(row: &application::Model) -> Option<String> {
+        Some(format!("{}.{}", row.due_at?.unix_timestamp(), row.id))
+    }
+
+    fn rows_behind(&self, filter: WorklistFilter) -> Condition {
+        let (at, id) = (application::Column::DueAt, application::Column::Id);
+        let (later, tie) = if filter == WorklistFilter::Ended {
+            (at.lt(self.at), id.lt(self.id))
+        } else {
+            (at.gt(self.at), id.gt(self.id))
+        };
+        Condition::any()
+            .add(later)
+            .add(Condition::all().add(at.eq(self.at)).add(tie))
+    }
+}
 
 impl Dossier {
     pub(crate) async fn list_work(
         &self,
         caller: &Caller,
-        filter: WorklistFilter,
-    ) -> Result<Vec<WorklistRow>, Refused> {
+        query: WorklistQuery,
+    ) -> Result<WorklistPage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let permit = self
             .permit(caller, Act::ReadWorklist, Relation::Office, object)
             .await?;
-        let wanted = State::ALL
-            .into_iter()
-            .filter(|state| belongs(*state, filter) && *state != State::Draft)
-            .map(State::code);
-        let rows = application::Entity::of_office(caller)
-            .filter(application::Column::State.is_in(wanted))
-            .order_by_asc(application::Column::DueAt)
-            .order_by_asc(application::Column::Id)
-            .all(&self.kernel.db)
-            .await?;
+        let wanted = of_part(caller, query.filter);
+        let (total, late) = self.counts(&wanted).await?;
+        let mut rows = self.page_of(wanted, &query).await?;
+        let has_more = rows.len() > usize::try_from(ON_A_PAGE).unwrap_or(usize::MAX);
+        if has_more {
+            rows.pop();
+        }
+        let next = rows.last().filter(|_| has_more).and_then(Cursor::behind);
         let mut list = Vec::with_capacity(rows.len());
         for row in &rows {
             list.push(self.work_row(caller, row).await?);
@@ -42,7 +79,49 @@ impl Dossier {
         self.ledger
             .record(&self.kernel.db, permit, Entry::about(object).by(caller))
             .await?;
-        Ok(list)
+        Ok(WorklistPage {
+            rows: list,
+            total,
+            late,
+            next,
+        })
+    }
+
+    /// How many there are, and how many are past the end of their period.
+    async fn counts(&self, wanted: &Select<application::Entity>) -> Result<(u64, u64), Refused> {
+        let db = &self.kernel.db;
+        let timed = State::ALL
+            .into_iter()
+            .filter(|state| has_period(*state))
+            .map(State::code);
+        let late = wanted
+            .clone()
+            .filter(application::Column::State.is_in(timed))
+            .filter(application::Column::DueAt.lt(self.kernel.now()));
+        Ok((wanted.clone().count(db).await?, late.count(db).await?))
+    }
+
+    /// One row more than a page holds, so that it is known whether another follows.
+    async fn page_of(
+        &self,
+        wanted: Select<application::Entity>,
+        query: &WorklistQuery,
+    ) -> Result<Vec<application::Model>, Refused> {
+        let wanted = match query.after.as_deref() {
+            None => wanted,
+            Some(after) => {
+                let cursor = Cursor::parse(after);
+                let cursor = cursor.ok_or_else(|| Refused::field("after", "cursor"))?;
+                wanted.filter(cursor.rows_behind(query.filter))
+            }
+        };
+        let (at, id) = (application::Column::DueAt, application::Column::Id);
+        let ordered = if query.filter == WorklistFilter::Ended {
+            wanted.order_by_desc(at).order_by_desc(id)
+        } else {
+            wanted.order_by_asc(at).order_by_asc(id)
+        };
+        Ok(ordered.limit(ON_A_PAGE + 1).all(&self.kernel.db).await?)
     }
 
     async fn work_row(
@@ -55,17 +134,12 @@ impl Dossier {
             .await?
             .ok_or(Refused::Broken("an application without its case"))?;
         let state = State::of(&row.state);
-        let is_prepared = state == State::Verified && self.is_file_prepared(row.case_id).await?;
-        let due = running_deadline(self, row, is_prepared)?;
+        let due = running_deadline(self, row)?;
         let alert = alert_of(self, due.as_ref()).to_owned();
-        let is_mine = policy::is_permitted(caller, Act::Accept, Relation::Office);
-        let next = state.next(is_prepared).map(|(code, turn, _)| NextStep {
+        let access = self.access_of(row).await?;
+        let next = state.next(access).map(|(code, turn, _)| NextStep {
             code: code.to_owned(),
-            turn: if turn == Turn::CaseManagement && is_mine {
-                Turn::Yours
-            } else {
-                turn
-            },
+            turn: as_seen(caller, turn),
             due,
         });
         Ok(WorklistRow {
@@ -82,10 +156,29 @@ impl Dossier {
     }
 }
 
+fn of_part(caller: &Caller, filter: WorklistFilter) -> Select<application::Entity> {
+    let states = State::ALL
+        .into_iter()
+        .filter(|state| belongs(*state, filter) && *state != State::Draft)
+        .map(State::code);
+    application::Entity::of_office(caller).filter(application::Column::State.is_in(states))
+}
+
+/// Whether a period runs in the state; behind a proposed refusal the former one does.
+fn has_period(state: State) -> bool {
+    state == State::RefusalProposed
+        || state
+            .next(Access::Prepared)
+            .is_some_and(|(_, _, period)| period.is_some())
+}
+
 const fn belongs(state: State, filter: WorklistFilter) -> bool {
     match filter {
         WorklistFilter::Waiting => {
-            matches!(state, State::Submitted | State::Accepted | State::Verified)
+            matches!(
+                state,
+                State::Submitted | State::Accepted | State::Verified | State::RefusalProposed
+            )
         }
         WorklistFilter::Elsewhere => {
             matches!(state, State::Correction | State::Granted | State::Reading)

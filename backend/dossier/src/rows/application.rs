@@ -21,10 +21,18 @@ pub struct Model {
     pub was_corrected: bool,
     pub reason_code: Option<String>,
     pub reason: Option<Vec<u8>>,
+    /// The mode decided on instead of the one in the form, sealed.
+    pub mode_change: Option<Vec<u8>>,
+    /// The refusal that waits for the head, with its author, sealed.
+    pub proposal: Option<Vec<u8>>,
+    /// The state to which a proposal that is not confirmed goes back.
+    pub resumes: Option<String>,
     pub submitted_at: Option<TimeDateTimeWithTimeZone>,
     pub complete_at: Option<TimeDateTimeWithTimeZone>,
     pub accepted_at: Option<TimeDateTimeWithTimeZone>,
     pub verified_at: Option<TimeDateTimeWithTimeZone>,
+    /// Where it stands in the worklist: when the running period or the window is over; once ended,
+    /// when it ended. Nothing is decided by it.
     pub due_at: Option<TimeDateTimeWithTimeZone>,
     pub correction_asked_at: Option<TimeDateTimeWithTimeZone>,
     pub correction_due_at: Option<TimeDateTimeWithTimeZone>,

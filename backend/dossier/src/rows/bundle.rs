@@ -17,6 +17,9 @@ pub struct Model {
     pub sha256: Option<String>,
     pub password: Option<Vec<u8>>,
     pub password_state: String,
+    /// The keyed digest of the way to the password, which the mail alone carries.
+    pub way: Option<Vec<u8>>,
+    pub tries: i32,
     pub until: Option<TimeDateTimeWithTimeZone>,
     pub ordered_at: TimeDateTimeWithTimeZone,
 }

@@ -64,16 +64,14 @@ impl BundleWorker {
 
     async fn gather(
         &self,
-        bundle: &bundle::Model,
         row: &application::Model,
+        chosen: &[DocumentId],
     ) -> Result<Work, Refused> {
         let desk = &self.desk;
         let file = desk.fresh_file(row.case_id).await?;
         let room = &file.room;
         let case = desk.case_of(row).await?;
-        let chosen: Vec<DocumentId> =
-            serde_json::from_value(bundle.documents.clone()).unwrap_or_default();
-        let (documents, pages) = chosen_of(room, &chosen);
+        let (documents, pages) = chosen_of(room, chosen);
         let dice = desk.kernel.dice.clone();
         let now = desk.kernel.now();
         let view_code = desk.view_code();
@@ -156,6 +154,7 @@ impl BundleWorker {
         (bound, staged, password): (Bound, Staged, Password),
     ) -> Result<(), Refused> {
         let desk = &self.desk;
+        let way = desk.draw_way();
         let retrieval = format!("/bundles/{}/password", bundle.id);
         let applicant = desk.addressee(row).await?.led_to(retrieval);
         let now = desk.kernel.now();
@@ -178,6 +177,7 @@ impl BundleWorker {
                 sealer.text(&tx, BUNDLE_PASSWORD, password.expose()).await?,
             )),
             password_state: Set("waiting".to_owned()),
+            way: Set(Some(desk.way_digest(&tx, bundle, &way).await?)),
             until: Set(Some(until)),
             object: Set(Some(staged.record(&tx).await?.0)),
             ..Default::default()
@@ -205,10 +205,23 @@ impl BundleWorker {
             .details(serde_json::json!({ "view_code": bound.manifest.view_code }));
         desk.ledger.record(&tx, permit, entry).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::BundlePassword { reference, until };
+        let letter = Letter::BundlePassword {
+            reference,
+            until,
+            way,
+        };
         desk.tell(&tx, row, applicant, letter).await?;
         tx.commit().await?;
         Ok(())
+    }
+}
+
+impl Dossier {
+    /// An unguessable way to a password; it leaves the house in one mail and is kept as a digest.
+    fn draw_way(&self) -> String {
+        let mut way = [0; 32];
+        self.kernel.dice.fill(&mut way);
+        hex::encode(way)
     }
 }
 
@@ -232,7 +245,12 @@ impl Worker for BundleWorker {
         if bundle.state != "waiting" {
             return Ok(());
         }
-        let work = self.gather(&bundle, &row).await?;
+        // An order that cannot be read, or names nothing that may be read, is bound by nobody.
+        let chosen = chosen_in(&bundle).map_err(|_| Failure::Final("order-unreadable"))?;
+        let work = self.gather(&row, &chosen).await?;
+        if work.order.documents.is_empty() {
+            return Err(Failure::Final("nothing-to-bind"));
+        }
         let bound = self.bind(lease, &row, work).await?;
         Ok(self.conclude(&bundle, &row, bound).await?)
     }
@@ -267,7 +285,8 @@ fn chosen_of(room: &Room, chosen: &[DocumentId]) -> (Vec<BundleDocument>, Vec<Ve
     let mut documents = Vec::new();
     let mut pages = Vec::new();
     for volume in &room.volumes {
-        for document in volume.documents.iter().filter(|d| chosen.contains(&d.id)) {
+        let readable = volume.documents.iter().filter(|d| d.withheld.is_none());
+        for document in readable.filter(|d| chosen.contains(&d.id)) {
             documents.push(BundleDocument {
                 title: document.title.clone(),
                 volume: volume.name.clone(),
@@ -300,6 +319,12 @@ fn excluded_of(room: &Room) -> Vec<Exclusion> {
             })
         })
         .collect()
+}
+
+/// The documents an order names.
+pub(super) fn chosen_in(bundle: &bundle::Model) -> Result<Vec<DocumentId>, Refused> {
+    serde_json::from_value(bundle.documents.clone())
+        .map_err(|_| Refused::Broken("the order of a bundle cannot be read"))
 }
 
 fn title_of(exclusion: &Exclusion) -> String {

@@ -1,52 +1,177 @@
-//! The dynamic password: retrieved once, then erased (SECURITY 2).
+//! The dynamic password: reached by mail, retrieved once, then erased (SECURITY 2).
 
-use contract::{ApplicationId, BundleId, Caller, policy::Act};
+use contract::{ApplicationId, BundleId, Caller, OrganisationId, policy::Act};
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-
-use crate::{
-    desk::Dossier, reach::of_application, refused::Refused, rows::bundle, seal::BUNDLE_PASSWORD,
+use notice::Letter;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::Expr,
 };
 
+use crate::{
+    desk::Dossier,
+    reach::of_application,
+    refused::Refused,
+    rows::{application, bundle},
+    seal::{BUNDLE_PASSWORD, BUNDLE_WAY_INDEX},
+    tell::Addressee,
+};
+
+/// Wrong ways to the password until it is locked (SECURITY 2).
+const TRIES: i32 = 5;
+
 impl Dossier {
+    /// Reveals the password to whoever has the way to it from the mail and a fresh factor.
+    ///
+    /// The way is the second channel: a session and a code alone open nothing they download.
     pub(crate) async fn reveal_password(
         &self,
         caller: &Caller,
         id: BundleId,
+        way: &str,
     ) -> Result<String, Refused> {
         let (bundle, row, permit) = self.reach_bundle(caller, Act::RetrievePassword, id).await?;
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
-        let sealed = match (bundle.password_state.as_str(), &bundle.password) {
-            ("waiting", Some(sealed)) if !is_over => sealed,
-            ("retrieved", _) => return Err(Refused::AlreadyRetrieved),
-            ("not-yet", _) => return Err(Refused::WrongState),
-            _ => return Err(Refused::Gone),
-        };
+        ensure_waiting(&bundle, is_over)?;
+        let holder = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
+        // The try is counted before it is judged, so that as many at once are as many as allowed.
+        let bundle = self.count_try(&tx, &bundle).await?;
+        let entry = Entry::about(ObjectRef::new("bundle", id.0))
+            .under(of_application(ApplicationId(row.id)))
+            .of(caller.account)
+            .by(caller);
+        if self.is_way(&tx, &bundle, way).await? {
+            let password = self.take_password(&tx, &bundle).await?;
+            self.ledger.record(&tx, permit, entry).await?;
+            tx.commit().await?;
+            return Ok(password);
+        }
+        let entry = entry.details(serde_json::json!({ "wrong_way": bundle.tries }));
+        self.ledger.record(&tx, permit, entry).await?;
+        let is_last = bundle.tries >= TRIES;
+        if is_last {
+            self.lock_password(&tx, (&bundle, &row), holder).await?;
+        }
+        tx.commit().await?;
+        Err(if is_last {
+            Refused::PasswordLocked
+        } else {
+            Refused::WrongWay
+        })
+    }
+
+    /// Counts a try on a password that still waits, and reads the bundle as it stands then.
+    async fn count_try(
+        &self,
+        tx: &DatabaseTransaction,
+        bundle: &bundle::Model,
+    ) -> Result<bundle::Model, Refused> {
+        let counted = bundle::Entity::update_many()
+            .col_expr(
+                bundle::Column::Tries,
+                Expr::col(bundle::Column::Tries).add(1),
+            )
+            .filter(bundle::Column::Id.eq(bundle.id))
+            .filter(bundle::Column::PasswordState.eq("waiting"))
+            .filter(bundle::Column::Tries.lt(TRIES))
+            .exec(tx)
+            .await?;
+        let now = bundle::Entity::find_by_id(bundle.id).one(tx).await?;
+        let now = now.ok_or(Refused::NoSuchThing)?;
+        if counted.rows_affected == 1 {
+            return Ok(now);
+        }
+        ensure_waiting(&now, false)?;
+        Err(Refused::PasswordLocked)
+    }
+
+    async fn is_way(
+        &self,
+        tx: &DatabaseTransaction,
+        bundle: &bundle::Model,
+        way: &str,
+    ) -> Result<bool, Refused> {
+        let digest = self.way_digest(tx, bundle, way).await?;
+        Ok(bundle.way.as_deref() == Some(digest.as_slice()))
+    }
+
+    /// The keyed digest of a way, bound to the bundle and the account it was made for.
+    pub(super) async fn way_digest(
+        &self,
+        tx: &DatabaseTransaction,
+        bundle: &bundle::Model,
+        way: &str,
+    ) -> Result<Vec<u8>, Refused> {
+        let office = OrganisationId(bundle.organisation);
+        let bound = format!("{} {} {way}", bundle.id, bundle.account);
+        let digest = self
+            .vault
+            .blind_index(tx, office, BUNDLE_WAY_INDEX, &bound)
+            .await?;
+        Ok(digest.to_vec())
+    }
+
+    async fn take_password(
+        &self,
+        tx: &DatabaseTransaction,
+        bundle: &bundle::Model,
+    ) -> Result<String, Refused> {
+        let sealed = bundle.password.as_ref().ok_or(Refused::Gone)?;
         let password = self
             .sealer(bundle.organisation, bundle.id)
-            .open(&tx, BUNDLE_PASSWORD, sealed)
+            .open(tx, BUNDLE_PASSWORD, sealed)
             .await?;
+        self.settle(tx, bundle, "retrieved").await?;
+        Ok(password)
+    }
+
+    /// Erases the password and its way, and tells the holder.
+    async fn lock_password(
+        &self,
+        tx: &DatabaseTransaction,
+        (bundle, row): (&bundle::Model, &application::Model),
+        holder: Addressee,
+    ) -> Result<(), Refused> {
+        self.settle(tx, bundle, "locked").await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let holder = holder.led_to(format!("/applications/{}/bundles", row.id));
+        self.tell(tx, row, holder, Letter::BundleLocked { reference })
+            .await
+    }
+
+    async fn settle(
+        &self,
+        tx: &DatabaseTransaction,
+        bundle: &bundle::Model,
+        state: &str,
+    ) -> Result<(), Refused> {
         let change = bundle::ActiveModel {
             password: Set(None),
-            password_state: Set("retrieved".to_owned()),
+            way: Set(None),
+            password_state: Set(state.to_owned()),
             ..Default::default()
         };
         let changed = bundle::Entity::update_many()
             .set(change)
             .filter(bundle::Column::Id.eq(bundle.id))
             .filter(bundle::Column::PasswordState.eq("waiting"))
-            .exec(&tx)
+            .exec(tx)
             .await?;
-        if changed.rows_affected != 1 {
-            return Err(Refused::AlreadyRetrieved);
+        if changed.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(Refused::AlreadyRetrieved)
         }
-        let entry = Entry::about(ObjectRef::new("bundle", id.0))
-            .under(of_application(ApplicationId(row.id)))
-            .of(caller.account)
-            .by(caller);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
-        Ok(password)
+    }
+}
+
+fn ensure_waiting(bundle: &bundle::Model, is_over: bool) -> Result<(), Refused> {
+    match bundle.password_state.as_str() {
+        "waiting" if !is_over && bundle.password.is_some() => Ok(()),
+        "retrieved" => Err(Refused::AlreadyRetrieved),
+        "locked" => Err(Refused::PasswordLocked),
+        "not-yet" => Err(Refused::WrongState),
+        _ => Err(Refused::Gone),
     }
 }

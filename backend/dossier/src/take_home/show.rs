@@ -6,15 +6,21 @@ use contract::{
 };
 use kernel::jobs::{self, State as JobState};
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::bind_worker::chosen_in;
 use crate::{
     desk::Dossier,
     reach::of_application,
     refused::Refused,
     rows::{application, bundle},
     seal::BUNDLE_EXCLUDED,
+    state::State,
 };
+
+/// The newest bundles of an application that its list shows: a grant of three months and three a
+/// day make no more than fit a page of this length, and the older ones have expired.
+const LISTED: u64 = 50;
 
 impl Dossier {
     pub(crate) async fn list_bundles(
@@ -22,11 +28,13 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
     ) -> Result<Vec<BundleView>, Refused> {
-        let (row, permit) = self.reach(caller, Act::ReadOwnApplication, id).await?;
+        let (row, permit) = self.reach(caller, Act::ReadBundles, id).await?;
         let bundles = bundle::Entity::find()
             .filter(bundle::Column::Application.eq(row.id))
             .filter(bundle::Column::Account.eq(caller.account.0))
             .order_by_desc(bundle::Column::OrderedAt)
+            .order_by_desc(bundle::Column::Id)
+            .limit(LISTED)
             .all(&self.kernel.db)
             .await?;
         let mut views = Vec::with_capacity(bundles.len());
@@ -45,9 +53,7 @@ impl Dossier {
         caller: &Caller,
         id: BundleId,
     ) -> Result<BundleView, Refused> {
-        let (bundle, row, permit) = self
-            .reach_bundle(caller, Act::ReadOwnApplication, id)
-            .await?;
+        let (bundle, row, permit) = self.reach_bundle(caller, Act::ReadBundles, id).await?;
         let entry = Entry::about(ObjectRef::new("bundle", id.0))
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
@@ -64,8 +70,7 @@ impl Dossier {
         let db = &self.kernel.db;
         let progress = jobs::find_progress(db, JobId(bundle.job)).await?;
         let job = progress.as_ref().map(|job| job.state);
-        let chosen: Vec<DocumentId> =
-            serde_json::from_value(bundle.documents.clone()).unwrap_or_default();
+        let chosen = chosen_in(&bundle)?;
         let file = self.file_at_hand(row.case_id).await?;
         let titles = file
             .documents
@@ -82,6 +87,7 @@ impl Dossier {
             None => Vec::new(),
         };
         let is_over = bundle.until.is_some_and(|until| until <= self.kernel.now());
+        let standing = State::of(&row.state);
         Ok(BundleView {
             id: BundleId(bundle.id),
             application: ApplicationId(row.id),
@@ -94,6 +100,7 @@ impl Dossier {
             documents: titles,
             excluded,
             password: password_of(&bundle.password_state, is_over),
+            grant_over: (standing != State::Reading).then(|| standing.code().to_owned()),
             until: bundle.until,
             ordered_at: bundle.ordered_at,
         })

@@ -2,13 +2,14 @@ use std::fs;
 
 use contract::{
     ApplicationId, BundleId, BundleRequest, BundleState, Caller, DocumentId, DossierDesk,
-    PasswordState, Role,
+    PasswordState, Problem, Role,
 };
 use futures::TryStreamExt;
 use reading::{Password, verify_archive};
+use sea_orm::ConnectionTrait;
 use time::Duration;
 
-use crate::office::{Office, refused};
+use crate::office::{Office, on_site, refused, revocation};
 
 async fn readable_document(office: &Office, lawyer: &Caller, id: ApplicationId) -> DocumentId {
     let room = office.desk.reading_room(lawyer, id).await.unwrap();
@@ -28,6 +29,18 @@ async fn ordered(office: &Office, lawyer: &Caller) -> BundleId {
         documents,
     };
     office.desk.order_bundle(lawyer, request).await.unwrap()
+}
+
+async fn retrieved(
+    office: &Office,
+    by: &Caller,
+    bundle: BundleId,
+    way: &str,
+) -> Result<String, Problem> {
+    office
+        .desk
+        .retrieve_password(by, bundle, way.to_owned())
+        .await
 }
 
 #[tokio::test]
@@ -54,7 +67,7 @@ async fn a_bundle_is_made_opens_with_its_password_and_verifies() {
         let mails = office.notices.mailbox(20).await.unwrap();
         let password = office
             .desk
-            .retrieve_password(&lawyer, bundle)
+            .retrieve_password(&lawyer, bundle, office.way().await)
             .await
             .unwrap();
         assert!(
@@ -89,13 +102,14 @@ async fn a_password_is_retrieved_once_and_erased() {
         let lawyer = office.lawyer().await;
         let bundle = ordered(&office, &lawyer).await;
         refused(
-            office.desk.retrieve_password(&lawyer, bundle).await,
+            retrieved(&office, &lawyer, bundle, "way").await,
             "wrong-state",
         );
         office.work().await;
+        let way = office.way().await;
         let (one, other) = tokio::join!(
-            office.desk.retrieve_password(&lawyer, bundle),
-            office.desk.retrieve_password(&lawyer, bundle),
+            retrieved(&office, &lawyer, bundle, &way),
+            retrieved(&office, &lawyer, bundle, &way),
         );
         assert!(
             one.is_ok() != other.is_ok(),
@@ -103,7 +117,7 @@ async fn a_password_is_retrieved_once_and_erased() {
             office.world.name
         );
         refused(
-            office.desk.retrieve_password(&lawyer, bundle).await,
+            retrieved(&office, &lawyer, bundle, &way).await,
             "already-retrieved",
         );
         let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
@@ -159,7 +173,8 @@ async fn a_bundle_and_its_password_wait_one_day() {
     let bundle = ordered(&office, &lawyer).await;
     office.work().await;
     office.world.clock.advance(Duration::hours(24));
-    refused(office.desk.retrieve_password(&lawyer, bundle).await, "gone");
+    let way = office.way().await;
+    refused(retrieved(&office, &lawyer, bundle, &way).await, "gone");
     refused(
         office
             .desk
@@ -192,11 +207,11 @@ async fn revoking_takes_back_what_was_not_retrieved() {
     let version = office.seen(&auditor, application).await.version;
     office
         .desk
-        .revoke(&auditor, application, version, "委托关系已经解除。".into())
+        .revoke(&auditor, application, version, revocation("breach"))
         .await
         .unwrap();
     refused(
-        office.desk.retrieve_password(&lawyer, bundle).await,
+        retrieved(&office, &lawyer, bundle, "way").await,
         "window-closed",
     );
     refused(
@@ -224,10 +239,139 @@ async fn a_bundle_whose_grant_ends_while_it_is_made_is_not_made() {
     let version = office.seen(&auditor, application).await.version;
     office
         .desk
-        .revoke(&auditor, application, version, "委托关系已经解除。".into())
+        .revoke(&auditor, application, version, revocation("breach"))
         .await
         .unwrap();
     office.work().await;
     let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
     assert_ne!(view.state, BundleState::Ready);
+}
+
+#[tokio::test]
+async fn a_session_with_a_code_does_not_open_what_it_downloads() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let bundle = ordered(&office, &lawyer).await;
+        office.work().await;
+        let mut thief = lawyer.clone();
+        thief.session = contract::SessionId(uuid::Uuid::from_u128(7));
+        office.desk.download_bundle(&thief, bundle).await.unwrap();
+        refused(retrieved(&office, &thief, bundle, "").await, "wrong-way");
+        let way = office.way().await;
+        let notices = contract::MailDesk::notices(&office.notices, &lawyer, contract::Lang::ZhCn);
+        let shown = format!("{:?}", notices.await.unwrap());
+        assert!(!shown.contains(&way), "the site never shows the way");
+        let mut stale = lawyer.clone();
+        stale.is_stepped_up = false;
+        refused(
+            retrieved(&office, &stale, bundle, &way).await,
+            "step-up-required",
+        );
+        assert!(retrieved(&office, &lawyer, bundle, &way).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn five_wrong_ways_at_once_or_in_turn_lock_the_password_and_the_holder_is_told() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let bundle = ordered(&office, &lawyer).await;
+        office.work().await;
+        let way = office.way().await;
+        let tries = (0..20).map(|_| retrieved(&office, &lawyer, bundle, "guessed"));
+        let answers = futures::future::join_all(tries).await;
+        let wrong = answers.iter().filter(|answer| {
+            let kind = answer.as_ref().unwrap_err().kind.as_ref();
+            assert!(["wrong-way", "password-locked"].contains(&kind), "{kind}");
+            kind == "wrong-way"
+        });
+        assert_eq!(wrong.count(), 4, "{}", office.world.name);
+        let problem = refused(
+            retrieved(&office, &lawyer, bundle, &way).await,
+            "password-locked",
+        );
+        assert_eq!(problem.status, 429);
+        let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
+        assert_eq!(view.password, PasswordState::Locked);
+        let mails = office.notices.mailbox(50).await.unwrap();
+        let told = mails.iter().filter(|mail| mail.subject.contains("已锁定"));
+        assert_eq!(told.count(), 1, "{}", office.world.name);
+    }
+}
+
+#[tokio::test]
+async fn of_many_orders_at_once_one_waits_and_a_day_has_three() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let application = office.readable(&lawyer).await;
+        let documents = vec![readable_document(&office, &lawyer, application).await];
+        let request = || BundleRequest {
+            application,
+            documents: documents.clone(),
+        };
+        for _ in 0..3 {
+            let orders = (0..6).map(|_| office.desk.order_bundle(&lawyer, request()));
+            let answers = futures::future::join_all(orders).await;
+            let (made, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+            assert_eq!(made.len(), 1, "{}", office.world.name);
+            for answer in lost {
+                refused(answer, "bundle-under-way");
+            }
+            office.work().await;
+        }
+        refused(
+            office.desk.order_bundle(&lawyer, request()).await,
+            "too-many-bundles",
+        );
+        office.world.clock.advance(Duration::days(1));
+        office.desk.order_bundle(&lawyer, request()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_read_is_never_bound() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let bundle = ordered(&office, &lawyer).await;
+        let torn = "UPDATE bundle SET documents = '{\"torn\": true}'";
+        office
+            .world
+            .kernel
+            .db
+            .execute_unprepared(torn)
+            .await
+            .unwrap();
+        office.work().await;
+        let view = office.desk.bundle(&lawyer, bundle).await;
+        assert!(
+            view.is_err(),
+            "an order that cannot be read is not shown as empty"
+        );
+        let mails = office.notices.mailbox(50).await.unwrap();
+        assert!(mails.iter().all(|mail| !mail.body.contains("?way=")));
+    }
+}
+
+#[tokio::test]
+async fn bundles_go_with_the_grant_and_say_why_without_a_fresh_factor() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let bundle = ordered(&office, &lawyer).await;
+        office.work().await;
+        let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let version = office.seen(&auditor, view.application).await.version;
+        office
+            .desk
+            .change_mode(&auditor, view.application, version, on_site())
+            .await
+            .unwrap();
+        let mut stale = lawyer.clone();
+        stale.is_stepped_up = false;
+        let view = office.desk.bundle(&stale, bundle).await.unwrap();
+        assert_eq!(view.state, BundleState::Expired);
+        assert_eq!(view.grant_over.as_deref(), Some("verified"));
+        let listed = office.desk.bundles(&stale, view.application).await.unwrap();
+        assert_eq!(listed.len(), 1);
+    }
 }

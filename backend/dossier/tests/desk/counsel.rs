@@ -1,10 +1,15 @@
 //! Who is counsel on record, when several decide at one instant.
 
-use contract::{ApplicationId, Caller, DossierDesk, DraftChanges, GrantRequest, Problem, Role};
+use contract::{
+    ApplicationId, Caller, DossierDesk, DraftChanges, GrantRequest, Problem, REVOCATION_GROUNDS,
+    Role,
+};
 use futures::future::join_all;
 use time::{Date, Duration, macros::date};
 
-use crate::office::{CASE_NO, CO_SUSPECT, Office, SUSPECT, TODAY, complete, find, refused, window};
+use crate::office::{
+    CASE_NO, CO_SUSPECT, Office, SUSPECT, TODAY, complete, find, refused, revocation, window,
+};
 
 /// An application for this party, accepted and waiting for verification.
 async fn accepted(office: &Office, lawyer: &Caller, party: &str) -> ApplicationId {
@@ -64,6 +69,51 @@ async fn one_lawyer_verified_for_two_suspects_at_one_instant_defends_one() {
         let lost = verified_at_once(&office, &[one, other]).await;
         let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
         assert_eq!(kinds, ["check-co-suspect"], "{}", office.world.name);
+    }
+}
+
+/// A second lawyer's application for the suspect, and whether it can be verified beside a third.
+async fn is_place_free(office: &Office) -> bool {
+    let mut ids = Vec::new();
+    for number in [70, 71] {
+        let lawyer = office
+            .lawyer_with(&format!("199012004119000{number}"))
+            .await;
+        ids.push(accepted(office, &lawyer, SUSPECT).await);
+    }
+    verified_at_once(office, &ids).await.is_empty()
+}
+
+#[tokio::test]
+async fn a_revocation_ends_the_mandate_exactly_when_its_ground_says_so() {
+    for (ground, ends_mandate) in REVOCATION_GROUNDS {
+        for office in Office::all().await {
+            let lawyer = office.lawyer().await;
+            let id = office.readable(&lawyer).await;
+            let auditor = office.staff("P028", Role::CmAuditor).await;
+            let version = office.seen(&auditor, id).await.version;
+            let unknown = revocation("because");
+            let answer = office.desk.revoke(&auditor, id, version, unknown).await;
+            assert_eq!(refused(answer, "invalid").fields[0].field, "ground");
+            office
+                .desk
+                .revoke(&auditor, id, version, revocation(ground))
+                .await
+                .unwrap();
+            let view = office.seen(&lawyer, id).await;
+            assert_eq!(view.reason_code.as_deref(), Some(ground));
+            assert_eq!(is_place_free(&office).await, ends_mandate, "{ground}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_withdraws_is_counsel_no_longer_and_takes_no_bundle_along() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        assert!(is_place_free(&office).await, "{}", office.world.name);
     }
 }
 

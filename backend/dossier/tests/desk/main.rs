@@ -14,11 +14,15 @@ mod files;
 mod guessing;
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod modes;
 mod numbered;
 #[cfg(test)]
 mod office;
 mod reading;
 mod refusals;
+#[cfg(test)]
+mod refusing;
 mod reviewing;
 #[cfg(test)]
 mod secrecy;

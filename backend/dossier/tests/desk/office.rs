@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use contract::{
-    AccessClass, ApplicationId, ApplicationView, Caller, CaseId, CatalogueLine, ClassApproval,
-    DossierDesk, DraftChanges, FindCase, GrantRequest, OrganisationId, PaperKind, Problem, Role,
-    Upload,
+    AccessClass, AccessMode, ApplicationId, ApplicationView, Caller, CaseId, CatalogueLine,
+    ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeChange, OrganisationId,
+    PaperKind, Problem, Refusal, Revocation, Role, Upload,
 };
 use dossier::{BundleWorker, Dossier, ImportWorker, NewCase, NewMandate, NewParty};
 use identity::Identity;
@@ -244,6 +244,23 @@ impl Office {
             .id
     }
 
+    /// The body of the mail whose subject begins so; mails of one second stand in no order.
+    pub(crate) async fn mail(&self, subject: &str) -> String {
+        let mails = self.notices.mailbox(50).await.unwrap();
+        let mail = mails.into_iter().find(|mail| mail.subject.starts_with(subject));
+        mail.expect("a mail with this subject").body
+    }
+
+    /// The way to the password of the newest bundle, as its mail carries it.
+    pub(crate) async fn way(&self) -> String {
+        let mails = self.notices.mailbox(50).await.unwrap();
+        let link = mails.iter().find_map(|mail| {
+            let (_, way) = mail.body.split_once("/password?way=")?;
+            way.split_whitespace().next().map(str::to_owned)
+        });
+        link.expect("a mail with a way")
+    }
+
     /// Does every job that is due.
     pub(crate) async fn work(&self) -> usize {
         let workers: Vec<Arc<dyn Worker>> = vec![
@@ -285,6 +302,28 @@ pub(crate) fn window() -> GrantRequest {
         until: date!(2026 - 12 - 8),
         may_copy: true,
         explanation: String::new(),
+    }
+}
+
+pub(crate) fn revocation(ground: &str) -> Revocation {
+    Revocation {
+        ground: ground.to_owned(),
+        explanation: "查明的情况已经记录在案，另行告知。".to_owned(),
+    }
+}
+
+pub(crate) fn on_site() -> ModeChange {
+    ModeChange {
+        mode: AccessMode::OnSite,
+        ground: "bar-3".to_owned(),
+        explanation: "同案犯罪嫌疑人在逃，追逃期间不宜在互联网查阅。".to_owned(),
+    }
+}
+
+pub(crate) fn refusal() -> Refusal {
+    Refusal {
+        reason: "mandate-not-proved".to_owned(),
+        explanation: "授权委托书没有委托人签名，不能证明委托关系。".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 use contract::{DossierDesk, ImageSize, ReadingReceipt, Role, policy::Act};
 use time::Duration;
 
-use crate::office::{Office, SUSPECT, refused};
+use crate::office::{Office, SUSPECT, refused, revocation};
 
 #[tokio::test]
 async fn the_room_shows_what_may_be_read_names_what_is_withheld_and_never_the_internal_file() {
@@ -89,10 +89,10 @@ async fn revoking_ends_the_reading_at_the_next_request() {
         office.desk.page(&lawyer, id, 1).await.unwrap();
         let monitor = office.staff("P030", Role::CmMonitor).await;
         let version = office.seen(&monitor, id).await.version;
-        let reason = "委托关系已经解除。".to_owned();
+        let reason = revocation("breach").explanation;
         office
             .desk
-            .revoke(&monitor, id, version, reason.clone())
+            .revoke(&monitor, id, version, revocation("breach"))
             .await
             .unwrap();
         refused(office.desk.page(&lawyer, id, 1).await, "window-closed");

@@ -2,11 +2,11 @@
 
 use contract::{
     ApplicationField, ApplicationId, Caller, CorrectionItem, DossierDesk, DraftChanges, ImageSize,
-    Outcome, PaperId, PaperKind, Refusal, Role,
+    ModeChange, Outcome, PaperId, PaperKind, Refusal, Role,
 };
 use ledger::{ObjectRef, TrailOf, TrailStep};
 
-use crate::office::{CASE_NO, Office, PAPER, SUSPECT, find, upload, window};
+use crate::office::{CASE_NO, Office, PAPER, SUSPECT, find, on_site, revocation, upload, window};
 
 async fn trail(office: &Office, id: uuid::Uuid, kind: &'static str) -> Vec<TrailStep> {
     let of = TrailOf::Object(ObjectRef::new(kind, id));
@@ -95,9 +95,14 @@ async fn what_the_rules_refuse_case_management_leaves_one_entry() {
             "conflict" => desk.accept(&auditor, id, version + 1),
             "wrong-state" => desk.verify_mandate(&auditor, id, version, Vec::new()),
             "wrong-state" => desk.grant(&auditor, id, version, window()),
-            "wrong-state" => desk.revoke(&auditor, id, version, "没有理由。".into()),
+            "wrong-state" => desk.revoke(&auditor, id, version, revocation("breach")),
             "invalid" => desk.ask_correction(&auditor, id, version, Vec::new()),
-            "invalid" => desk.refuse(&auditor, id, version, refusal()),
+            "invalid" => desk.propose_refusal(&auditor, id, version, refusal()),
+            "invalid" => desk.change_mode(&auditor, id, version, ModeChange {
+                ground: "whim".into(),
+                ..on_site()
+            }),
+            "wrong-state" => desk.withdraw_refusal(&auditor, id, version),
         }
         desk.ask_correction(&auditor, id, version, items.clone())
             .await

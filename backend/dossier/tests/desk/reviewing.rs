@@ -1,7 +1,7 @@
-use contract::{DossierDesk, DraftChanges, Refusal, Role, WorklistFilter, policy::Act};
+use contract::{DossierDesk, DraftChanges, Refusal, Role, WorklistQuery, policy::Act};
 use time::{Duration, macros::date};
 
-use crate::office::{Office, refused, window};
+use crate::office::{Office, on_site, refusal, refused, window};
 
 #[tokio::test]
 async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts() {
@@ -15,9 +15,10 @@ async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts() 
         let clerk = office.staff("P029", Role::CmClerk).await;
         let list = office
             .desk
-            .worklist(&clerk, WorklistFilter::Waiting)
+            .worklist(&clerk, WorklistQuery::default())
             .await
-            .unwrap();
+            .unwrap()
+            .rows;
         assert_eq!(
             list.iter().map(|row| row.id).collect::<Vec<_>>(),
             [first, second]
@@ -32,7 +33,13 @@ async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts() 
         let acts = office.seen(&auditor, first).await.line.acts;
         assert_eq!(
             acts,
-            [Act::Accept, Act::AskCorrection, Act::Refuse, Act::ReadTrail]
+            [
+                Act::Accept,
+                Act::AskCorrection,
+                Act::ChangeMode,
+                Act::ProposeRefusal,
+                Act::ReadTrail
+            ]
         );
     }
 }
@@ -73,33 +80,28 @@ async fn a_refusal_needs_a_reason_of_law_and_words_and_tells_of_the_right_to_com
             reason: "because".into(),
             explanation: "不行".into(),
         };
-        let problem = refused(
-            office.desk.refuse(&auditor, id, version, empty).await,
-            "invalid",
-        );
-        assert_eq!(problem.fields.len(), 2);
-
-        let refusal = Refusal {
-            reason: "mandate-not-proved".into(),
-            explanation: "授权委托书没有委托人签名，不能证明委托关系。".into(),
-        };
+        let answer = office
+            .desk
+            .propose_refusal(&auditor, id, version, empty)
+            .await;
+        assert_eq!(refused(answer, "invalid").fields.len(), 2);
         office
             .desk
-            .refuse(&auditor, id, version, refusal)
+            .propose_refusal(&auditor, id, version, refusal())
+            .await
+            .unwrap();
+        let head = office.staff("P027", Role::CmHead).await;
+        office
+            .desk
+            .confirm_refusal(&head, id, version + 1)
             .await
             .unwrap();
         let view = office.seen(&lawyer, id).await;
         assert_eq!(view.line.state, "refused");
         assert_eq!(view.reason_code.as_deref(), Some("mandate-not-proved"));
         assert!(view.reason.unwrap().contains("没有委托人签名"));
-        let mail = office.notices.mailbox(1).await.unwrap();
-        assert!(
-            mail[0].body.contains("第57条")
-                || mail[0].body.contains("控告")
-                || mail[0].body.contains("申诉"),
-            "{}",
-            mail[0].body
-        );
+        let mail = office.mail("阅卷申请").await;
+        assert!(mail.contains("第五十七条"), "{mail}");
     }
 }
 
@@ -173,14 +175,16 @@ async fn decisions_need_a_fresh_factor() {
     let mut auditor = office.staff("P028", Role::CmAuditor).await;
     auditor.is_stepped_up = false;
     let version = office.seen(&auditor, id).await.version;
-    let refusal = Refusal {
-        reason: "mandate-not-proved".into(),
-        explanation: "授权委托书没有委托人签名。".into(),
-    };
-    refused(
-        office.desk.refuse(&auditor, id, version, refusal).await,
-        "step-up-required",
-    );
+    let answer = office
+        .desk
+        .propose_refusal(&auditor, id, version, refusal())
+        .await;
+    refused(answer, "step-up-required");
+    let answer = office
+        .desk
+        .change_mode(&auditor, id, version, on_site())
+        .await;
+    refused(answer, "step-up-required");
 }
 
 #[tokio::test]

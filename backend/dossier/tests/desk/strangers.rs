@@ -1,11 +1,12 @@
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, DossierDesk, DraftChanges, ImageSize,
     ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, WorklistFilter,
+    WorklistQuery,
 };
 use ledger::{ObjectRef, TrailOf};
 use uuid::Uuid;
 
-use crate::office::{Office, PAPER, upload, window};
+use crate::office::{Office, PAPER, on_site, revocation, upload, window};
 
 /// What a stranger knows: the identifiers, as if they had leaked.
 struct Leaked {
@@ -60,9 +61,13 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "accept" => desk.accept(who, id, 1),
         "verify_mandate" => desk.verify_mandate(who, id, 1, Vec::new()),
         "ask_correction" => desk.ask_correction(who, id, 1, Vec::new()),
-        "refuse" => desk.refuse(who, id, 1, refusal),
+        "change_mode" => desk.change_mode(who, id, 1, on_site()),
+        "propose_refusal" => desk.propose_refusal(who, id, 1, refusal),
+        "withdraw_refusal" => desk.withdraw_refusal(who, id, 1),
+        "confirm_refusal" => desk.confirm_refusal(who, id, 1),
+        "return_refusal" => desk.return_refusal(who, id, 1, "请补充说明事实和依据。".into()),
         "grant" => desk.grant(who, id, 1, window()),
-        "revoke" => desk.revoke(who, id, 1, "没有理由。".into()),
+        "revoke" => desk.revoke(who, id, 1, revocation("breach")),
     }
 }
 
@@ -98,7 +103,7 @@ async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "order_bundle" => desk.order_bundle(who, request),
         "bundles" => desk.bundles(who, id),
         "bundle" => desk.bundle(who, on.bundle),
-        "retrieve_password" => desk.retrieve_password(who, on.bundle),
+        "retrieve_password" => desk.retrieve_password(who, on.bundle, "way".into()),
         "download_bundle" => desk.download_bundle(who, on.bundle),
     }
 }
@@ -218,9 +223,16 @@ async fn a_draft_is_its_writers_alone() {
         assert!(
             office
                 .desk
-                .worklist(&auditor, filter)
+                .worklist(
+                    &auditor,
+                    WorklistQuery {
+                        filter,
+                        after: None
+                    }
+                )
                 .await
                 .unwrap()
+                .rows
                 .is_empty()
         );
     }

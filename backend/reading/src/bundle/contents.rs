@@ -40,7 +40,10 @@ pub(super) fn page(
 
 fn local_time(order: &BundleOrder) -> String {
     let offset = UtcOffset::from_hms(OFFICE_HOURS_EAST, 0, 0).unwrap_or(UtcOffset::UTC);
-    let at = order.made_at.checked_to_offset(offset).unwrap_or(order.made_at);
+    let at = order
+        .made_at
+        .checked_to_offset(offset)
+        .unwrap_or(order.made_at);
     let (date, hour, minute) = (at.date(), at.hour(), at.minute());
     format!("{date} {hour:02}:{minute:02}")
 }

@@ -3,9 +3,7 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage,
-    PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, TrailLine, Upload, WorklistFilter,
-    WorklistRow,
+    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailLine, Upload, WorklistPage, WorklistQuery,
 };
 
 /// A desk with one page, and a draft that somebody else always changes first.
@@ -90,7 +88,7 @@ impl DossierDesk for Desk {
     ) -> Result<PageImage, Problem> {
         Err(Problem::not_found())
     }
-    async fn worklist(&self, _: &Caller, _: WorklistFilter) -> Result<Vec<WorklistRow>, Problem> {
+    async fn worklist(&self, _: &Caller, _: WorklistQuery) -> Result<WorklistPage, Problem> {
         Err(Problem::not_found())
     }
     async fn accept(&self, _: &Caller, _: ApplicationId, _: i32) -> Result<(), Problem> {
@@ -114,12 +112,36 @@ impl DossierDesk for Desk {
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn refuse(
+    async fn change_mode(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: ModeChange,
+    ) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn propose_refusal(
         &self,
         _: &Caller,
         _: ApplicationId,
         _: i32,
         _: Refusal,
+    ) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn withdraw_refusal(&self, _: &Caller, _: ApplicationId, _: i32) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn confirm_refusal(&self, _: &Caller, _: ApplicationId, _: i32) -> Result<(), Problem> {
+        Err(Problem::not_found())
+    }
+    async fn return_refusal(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: String,
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
@@ -132,7 +154,13 @@ impl DossierDesk for Desk {
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn revoke(&self, _: &Caller, _: ApplicationId, _: i32, _: String) -> Result<(), Problem> {
+    async fn revoke(
+        &self,
+        _: &Caller,
+        _: ApplicationId,
+        _: i32,
+        _: Revocation,
+    ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
     async fn cases(&self, _: &Caller) -> Result<Vec<CaseRow>, Problem> {
@@ -221,7 +249,12 @@ impl DossierDesk for Desk {
     async fn download_bundle(&self, _: &Caller, _: BundleId) -> Result<Download, Problem> {
         Err(Problem::not_found())
     }
-    async fn retrieve_password(&self, _: &Caller, _: BundleId) -> Result<String, Problem> {
+    async fn retrieve_password(
+        &self,
+        _: &Caller,
+        _: BundleId,
+        _: String,
+    ) -> Result<String, Problem> {
         Err(Problem::not_found())
     }
 }

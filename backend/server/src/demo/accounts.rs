@@ -13,8 +13,8 @@ use super::{
 pub(crate) const LEFT_TO_REGISTER: [&str; 3] = ["L011", "L026", "L031"];
 
 /// The accounts printed at the start: one per role of the main journey, on case C002.
-pub(crate) const PRESENTED: [&str; 8] = [
-    "L001", "L033", "P029", "P028", "P033", "P013", "P030", "P036",
+pub(crate) const PRESENTED: [&str; 9] = [
+    "L001", "L033", "P029", "P028", "P027", "P033", "P013", "P030", "P036",
 ];
 
 /// An account to be made.

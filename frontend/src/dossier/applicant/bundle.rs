@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::bundle_order::BundleTag;
 use crate::{
-    design::{Back, ButtonKind, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone},
+    design::{Back, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone},
     dossier::{code_words, islands::Following, pieces::number, size_words},
     language::{day_and_time, t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
@@ -67,6 +67,9 @@ fn Bundle(bundle: BundleView) -> AnyView {
             <p class="acts"><ButtonLink href=back.clone() label=t("dossier-bundle-again")/></p>
         }
         .into_any(),
+        BundleState::Expired if bundle.grant_over.is_some() => {
+            view! { <WithGrant bundle/> }.into_any()
+        }
         BundleState::Expired => view! {
             <Notice tone=Tone::Quiet title=t("dossier-bundle-expired-title")>
                 <p>{t("dossier-bundle-expired-help")}</p>
@@ -81,6 +84,23 @@ fn Bundle(bundle: BundleView) -> AnyView {
             <h1>{t("dossier-bundle")}</h1>
             {main}
         </Columns>
+    }
+    .into_any()
+}
+
+/// The grant is over and the file went with it: nothing can be made again from here.
+#[component]
+fn WithGrant(bundle: BundleView) -> AnyView {
+    let title = match bundle.grant_over.as_deref() {
+        Some("revoked") => t("dossier-bundle-revoked"),
+        Some("withdrawn") => t("dossier-bundle-withdrawn"),
+        Some("verified") => t("dossier-bundle-mode-changed"),
+        _ => t("dossier-bundle-grant-over"),
+    };
+    view! {
+        <Notice tone=Tone::Quiet title>
+            <p>{t("dossier-bundle-grant-over-help")}</p>
+        </Notice>
     }
     .into_any()
 }
@@ -160,13 +180,8 @@ fn Ready(bundle: BundleView) -> AnyView {
 
 #[component]
 fn PasswordPart(bundle: BundleView) -> AnyView {
-    let href = format!("/bundles/{}/password", bundle.id);
     match bundle.password {
-        PasswordState::Waiting => view! {
-            <p>{t("dossier-password-waiting")}</p>
-            <p class="acts"><ButtonLink href label=t("dossier-password-go") kind=ButtonKind::Secondary/></p>
-        }
-        .into_any(),
+        PasswordState::Waiting => view! { <p>{t("dossier-password-waiting")}</p> }.into_any(),
         PasswordState::NotYet => view! { <p>{t("dossier-password-not-yet")}</p> }.into_any(),
         PasswordState::Retrieved => view! { <p>{t("dossier-password-retrieved")}</p> }.into_any(),
         PasswordState::Locked => view! { <p>{t("dossier-password-locked")}</p> }.into_any(),

@@ -6,7 +6,10 @@ use contract::{
 use leptos::prelude::*;
 
 use crate::{
-    design::{Back, Button, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice, Tag, Tone},
+    design::{
+        Back, Button, ButtonLink, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice, Tag,
+        Tone,
+    },
     dossier::{
         code_words, pages_words,
         pieces::{StepUpAgain, lacks_step_up},
@@ -22,16 +25,16 @@ pub(super) async fn ask(
     id: web::Path<ApplicationId>,
 ) -> Result<HttpResponse, Refusal> {
     let (room, bundles) = load(&visitor, &desks, *id).await?;
-    if room.may_copy && !visitor.caller()?.is_stepped_up {
-        return Err(Problem::step_up_required().into());
-    }
-    let all = readable(&room).map(|document| ("documents", document.id.to_string()));
+    let rooms = room.iter().flat_map(readable);
+    let all = rooms.map(|document| ("documents", document.id.to_string()));
     let state = FormState::filled(all.collect::<Vec<_>>());
     Ok(page(
         &visitor,
         Order {
+            id: *id,
             room,
             bundles,
+            is_stepped_up: visitor.caller()?.is_stepped_up,
             lacks_step_up: false,
         },
         state,
@@ -54,7 +57,7 @@ pub(super) async fn order(
         documents,
     };
     let ordered = if request.documents.is_empty() {
-        Err(Problem::field("documents", "required"))
+        Err(Problem::field("documents", "documents-chosen"))
     } else {
         desks.dossier.order_bundle(visitor.caller()?, request).await
     };
@@ -72,8 +75,10 @@ pub(super) async fn order(
     Ok(page(
         &visitor,
         Order {
+            id: *id,
             room,
             bundles,
+            is_stepped_up: true,
             lacks_step_up,
         },
         state,
@@ -81,8 +86,11 @@ pub(super) async fn order(
 }
 
 struct Order {
-    room: ReadingRoom,
+    id: ApplicationId,
+    /// What there is to choose from; nothing once the grant is over.
+    room: Option<ReadingRoom>,
     bundles: Vec<BundleView>,
+    is_stepped_up: bool,
     lacks_step_up: bool,
 }
 
@@ -90,9 +98,14 @@ async fn load(
     visitor: &Visitor,
     desks: &Desks,
     id: ApplicationId,
-) -> Result<(ReadingRoom, Vec<BundleView>), Refusal> {
+) -> Result<(Option<ReadingRoom>, Vec<BundleView>), Refusal> {
     let caller = visitor.caller()?;
-    let room = desks.dossier.reading_room(caller, id).await?;
+    // One's own bundles can be looked at after the grant; ordering another cannot be offered then.
+    let room = match desks.dossier.reading_room(caller, id).await {
+        Ok(room) => Some(room),
+        Err(problem) if problem.kind == "window-closed" => None,
+        Err(problem) => return Err(problem.into()),
+    };
     let bundles = desks.dossier.bundles(caller, id).await?;
     Ok((room, bundles))
 }
@@ -111,18 +124,29 @@ fn page(visitor: &Visitor, order: Order, state: FormState) -> HttpResponse {
         .form(state);
     page.show(visitor, move || {
         let Order {
+            id,
             room,
             bundles,
+            is_stepped_up,
             lacks_step_up,
         } = order;
-        let back = format!("/applications/{}", room.application);
+        let back = format!("/applications/{id}");
+        let orders = match room {
+            Some(room) => view! { <Orders room chosen is_stepped_up/> }.into_any(),
+            None => view! {
+                <Notice tone=Tone::Quiet title=t("dossier-bundle-grant-over")>
+                    <p>{t("dossier-bundle-grant-over-help")}</p>
+                </Notice>
+            }
+            .into_any(),
+        };
         view! {
             <Back href=back label=t("dossier-to-application")/>
             <ErrorSummary/>
             {lacks_step_up.then(|| view! { <StepUpAgain here/> })}
             <h1>{t("dossier-bundle-order")}</h1>
             <p class="lead">{t("dossier-bundle-lead")}</p>
-            <Orders room chosen/>
+            {orders}
             <Earlier bundles/>
         }
         .into_any()
@@ -130,12 +154,20 @@ fn page(visitor: &Visitor, order: Order, state: FormState) -> HttpResponse {
 }
 
 #[component]
-fn Orders(room: ReadingRoom, chosen: FormState) -> AnyView {
+fn Orders(room: ReadingRoom, chosen: FormState, is_stepped_up: bool) -> AnyView {
     if !room.may_copy {
         return view! {
             <Notice tone=Tone::Warn title=t("dossier-bundle-not-allowed")>
                 <p>{t("dossier-bundle-not-allowed-help")}</p>
             </Notice>
+        }
+        .into_any();
+    }
+    if !is_stepped_up {
+        let href = format!("/step-up?next=/applications/{}/bundles", room.application);
+        return view! {
+            <p>{t("dossier-bundle-step-up")}</p>
+            <p class="acts"><ButtonLink href label=t("dossier-bundle-step-up-go")/></p>
         }
         .into_any();
     }

@@ -8,6 +8,7 @@ use crate::{
     dossier::{
         code_words,
         kept::paper_code,
+        mode::ModeChanged,
         pieces::{ApplicationFacts, ComplaintsContact, PaperLine},
     },
     language::{t, t_with, time_of_day, tr_with},
@@ -60,6 +61,7 @@ fn Matter(view: ApplicationView) -> AnyView {
     let side = view.clone();
     let line = view.line.clone();
     let reason = view! { <Reason view=view.clone()/> };
+    let mode = view! { <ModeChanged view=view.clone()/> };
     let correction = (!view.correction.is_empty() && !view.open_fields.is_empty())
         .then(|| view! { <Correction view=view.clone()/> });
     let acts = view.clone();
@@ -72,6 +74,7 @@ fn Matter(view: ApplicationView) -> AnyView {
         <Columns aside=move || view! { <Side view=side.clone()/> }>
             <h1>{heading}</h1>
             {reason}
+            {mode}
             {correction}
             <MatterLineView line>
                 <Acts view=acts/>
@@ -122,7 +125,11 @@ pub(in crate::dossier) fn Reason(
         "revoked" => t("dossier-revoked"),
         _ => t("dossier-refused"),
     };
-    let ground = view.reason_code.map(|code| code_words("refusal", &code));
+    let family = match view.line.state.as_str() {
+        "revoked" => "revocation",
+        _ => "refusal",
+    };
+    let ground = view.reason_code.map(|code| code_words(family, &code));
     view! {
         <Notice tone=Tone::Bad title>
             {ground.map(|ground| view! { <p><strong>{ground}</strong></p> })}

@@ -1,6 +1,11 @@
-use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
+use actix_web::{
+    HttpResponse,
+    http::header::{CACHE_CONTROL, HeaderValue},
+    web,
+};
 use contract::{BundleId, BundleView, PasswordState};
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use crate::{
     design::{Back, Button, ButtonLink, CodeGroups, ErrorSummary, FormFrame, Notice, Tone},
@@ -8,14 +13,23 @@ use crate::{
     web::{Desks, Form, FormState, Page, Refusal, Visitor},
 };
 
+/// The way to the password, as the mail's link carries it.
+#[derive(Deserialize)]
+pub(super) struct Link {
+    #[serde(default)]
+    way: String,
+}
+
 /// Explains first: programs that open links in mails reveal nothing by it.
 pub(super) async fn explain(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
+    link: web::Query<Link>,
 ) -> Result<HttpResponse, Refusal> {
     let bundle = desks.dossier.bundle(visitor.caller()?, *id).await?;
-    explained(&visitor, bundle, FormState::default(), 200)
+    let way = link.into_inner().way;
+    explained(&visitor, (bundle, way), FormState::default(), 200)
 }
 
 /// Reveals the password, once.
@@ -26,31 +40,47 @@ pub(super) async fn reveal(
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    match desks.dossier.retrieve_password(caller, *id).await {
-        Ok(password) => {
-            let page = Page::new(tr(visitor.lang(), "dossier-password"));
-            let back = format!("/bundles/{id}");
-            let shown = move || view! { <Revealed password back/> }.into_any();
-            let mut answer = page.show(&visitor, shown);
-            let no_store = actix_web::http::header::HeaderValue::from_static("no-store");
-            answer.headers_mut().insert(CACHE_CONTROL, no_store);
-            Ok(answer)
-        }
-        Err(problem) if problem.status == 410 => {
-            let bundle = desks.dossier.bundle(caller, *id).await?;
-            explained(&visitor, bundle, FormState::default(), 410)
-        }
-        Err(problem) => {
-            let state = form.refused(problem)?;
-            let bundle = desks.dossier.bundle(caller, *id).await?;
-            explained(&visitor, bundle, state, 200)
-        }
+    let way = form.text("way").to_owned();
+    let problem = match desks
+        .dossier
+        .retrieve_password(caller, *id, way.clone())
+        .await
+    {
+        Ok(password) => return Ok(revealed(&visitor, *id, password)),
+        Err(problem) => problem,
+    };
+    let bundle = desks.dossier.bundle(caller, *id).await?;
+    match (problem.status, problem.kind.as_ref()) {
+        (410 | 429, _) => explained(
+            &visitor,
+            (bundle, way),
+            FormState::default(),
+            problem.status,
+        ),
+        // A way that leads nowhere is not offered again.
+        (_, "wrong-way") => explained(
+            &visitor,
+            (bundle, String::new()),
+            form.refused(problem)?,
+            200,
+        ),
+        _ => explained(&visitor, (bundle, way), form.refused(problem)?, 200),
     }
+}
+
+fn revealed(visitor: &Visitor, id: BundleId, password: String) -> HttpResponse {
+    let page = Page::new(tr(visitor.lang(), "dossier-password"));
+    let back = format!("/bundles/{id}");
+    let shown = move || view! { <Revealed password back/> }.into_any();
+    let mut answer = page.show(visitor, shown);
+    let no_store = HeaderValue::from_static("no-store");
+    answer.headers_mut().insert(CACHE_CONTROL, no_store);
+    answer
 }
 
 fn explained(
     visitor: &Visitor,
-    bundle: BundleView,
+    (bundle, way): (BundleView, String),
     state: FormState,
     status: u16,
 ) -> Result<HttpResponse, Refusal> {
@@ -59,21 +89,31 @@ fn explained(
         .status(status)
         .form(state);
     Ok(page.show(visitor, move || {
-        view! { <Explain bundle is_stepped_up/> }.into_any()
+        view! { <Explain bundle way is_stepped_up/> }.into_any()
     }))
 }
 
 #[component]
-fn Explain(bundle: BundleView, is_stepped_up: bool) -> AnyView {
+fn Explain(bundle: BundleView, way: String, is_stepped_up: bool) -> AnyView {
     let back = format!("/bundles/{}", bundle.id);
-    let here = format!("/bundles/{}/password", bundle.id);
+    let here = format!("/bundles/{}/password?way={way}", bundle.id);
     let next = match (bundle.password, is_stepped_up) {
+        (PasswordState::Waiting, _) if way.is_empty() => view! {
+            <Notice tone=Tone::Info title=t("dossier-password-by-mail")>
+                <p>{t("dossier-password-by-mail-help")}</p>
+            </Notice>
+        }
+        .into_any(),
         (PasswordState::Waiting, true) => view! {
-            <FormFrame><p class="acts"><Button label=t("dossier-password-reveal")/></p></FormFrame>
+            <FormFrame>
+                <input type="hidden" name="way" value=way/>
+                <p class="acts"><Button label=t("dossier-password-reveal")/></p>
+            </FormFrame>
         }
         .into_any(),
         (PasswordState::Waiting, false) => {
-            let href = format!("/step-up?next={here}");
+            let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
+            let href = format!("/step-up?next={next}");
             view! {
                 <p>{t("dossier-password-step-up")}</p>
                 <p class="acts"><ButtonLink href label=t("dossier-password-step-up-go")/></p>

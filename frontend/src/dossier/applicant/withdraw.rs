@@ -48,6 +48,8 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpRespo
     let page = Page::new(tr(visitor.lang(), "dossier-withdraw")).form(state);
     page.show(visitor, move || {
         let href = format!("/applications/{}", view.id);
+        // From verification on the withdrawal takes counsel off the record too.
+        let is_counsel = view.line.done.iter().any(|step| step.code == "verified");
         view! {
             <Back href=href.clone() label=name/>
             <ErrorSummary/>
@@ -56,6 +58,11 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpRespo
             <Notice tone=Tone::Warn title=t("dossier-withdraw-lost")>
                 <p>{t("dossier-withdraw-kept")}</p>
             </Notice>
+            {is_counsel.then(|| view! {
+                <Notice tone=Tone::Bad title=t("dossier-withdraw-mandate")>
+                    <p>{t("dossier-withdraw-mandate-help")}</p>
+                </Notice>
+            })}
             <FormFrame>
                 <div class="acts">
                     <Button label=t("dossier-withdraw") kind=ButtonKind::Danger/>

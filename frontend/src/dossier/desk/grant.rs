@@ -1,7 +1,7 @@
 use actix_web::{HttpResponse, web};
 use contract::{ApplicationId, ApplicationView, GrantRequest, Problem, policy::Act};
 use leptos::prelude::*;
-use time::Duration;
+use time::{Date, Duration};
 
 use super::review::{is_lost_race, lost_race};
 use crate::{
@@ -78,6 +78,13 @@ pub(super) async fn grant(
     Ok(page(&visitor, view, form.refused(problem)?, 200))
 }
 
+/// Whether the application was accepted on this day: then its grant needs no explanation (A-N04).
+fn is_accepted_on(view: &ApplicationView, day: Date) -> bool {
+    let steps = view.line.done.iter();
+    let accepted = steps.filter(|step| step.code == "accepted").next_back();
+    accepted.is_some_and(|step| office_time(step.at).date() == day)
+}
+
 fn request(form: &Form) -> Result<GrantRequest, Problem> {
     let day = |name: &'static str| {
         let rule = if form.text(name).is_empty() {
@@ -97,6 +104,8 @@ fn request(form: &Form) -> Result<GrantRequest, Problem> {
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
     let here = visitor.path().to_owned();
+    let today = office_time((visitor.site().now)()).date();
+    let is_late = !is_accepted_on(&view, today);
     let page = Page::new(tr(visitor.lang(), "dossier-act-grant"))
         .status(status)
         .form(state);
@@ -122,13 +131,14 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16)
                 <DateField name="from" label=t("dossier-grant-from")/>
                 <DateField name="until" label=t("dossier-grant-until") hint=t("dossier-grant-until-hint")/>
                 <Checkbox name="may_copy" label=t("dossier-grant-copy")/>
-                <TextArea
-                    name="explanation"
-                    label=t("dossier-grant-explanation")
-                    hint=t("dossier-grant-explanation-hint")
-                    lines=4
-                    optional=true
-                />
+                {is_late.then(|| view! {
+                    <TextArea
+                        name="explanation"
+                        label=t("dossier-grant-explanation")
+                        hint=t("dossier-grant-explanation-hint")
+                        lines=4
+                    />
+                })}
                 <p class="acts"><Button label=t("dossier-act-grant")/></p>
             </FormFrame>
         }

@@ -6,9 +6,7 @@ use leptos::prelude::*;
 
 use super::review::{is_lost_race, lost_race};
 use crate::{
-    design::{
-        Back, Button, ButtonKind, Choice, ErrorSummary, FormFrame, Notice, Radios, TextArea, Tone,
-    },
+    design::{Back, Button, Choice, ErrorSummary, FormFrame, Notice, Radios, TextArea, Tone},
     dossier::{
         code_words,
         pieces::{ApplicationFacts, Standing, lacks_step_up},
@@ -25,7 +23,7 @@ pub(super) async fn ask(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let view = desks.dossier.application(caller, *id).await?;
-    if !view.line.acts.contains(&Act::Refuse) {
+    if !view.line.acts.contains(&Act::ProposeRefusal) {
         return Ok(see_other(&format!("/desk/applications/{id}")));
     }
     if !caller.is_stepped_up {
@@ -34,8 +32,8 @@ pub(super) async fn ask(
     Ok(page(&visitor, view, FormState::default(), 200))
 }
 
-/// Refuses.
-pub(super) async fn refuse(
+/// Proposes the refusal to the head.
+pub(super) async fn propose(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
@@ -48,7 +46,7 @@ pub(super) async fn refuse(
     };
     let problem = match desks
         .dossier
-        .refuse(caller, *id, form.parse("version")?, decision)
+        .propose_refusal(caller, *id, form.parse("version")?, decision)
         .await
     {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
@@ -56,7 +54,7 @@ pub(super) async fn refuse(
     };
     let view = desks.dossier.application(caller, *id).await?;
     if is_lost_race(&problem) {
-        return if view.line.acts.contains(&Act::Refuse) {
+        return if view.line.acts.contains(&Act::ProposeRefusal) {
             Ok(page(&visitor, view, form.again(), 409))
         } else {
             lost_race(&visitor, &desks, *id).await
@@ -83,8 +81,12 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16)
             <Standing status state=view.line.state.clone() here/>
             <h1>{t("dossier-act-refuse")}</h1>
             <ApplicationFacts view=view.clone()/>
-            <Notice tone=Tone::Bad title=t("dossier-refuse-final")>
-                <p>{t("dossier-refuse-final-help")}</p>
+            <Notice tone=Tone::Warn title=t("dossier-refuse-two")>
+                <p>{t("dossier-refuse-two-help")}</p>
+            </Notice>
+            <Notice tone=Tone::Info title=t("dossier-refuse-mode")>
+                <p>{t("dossier-refuse-mode-help")}</p>
+                <p><a href=format!("/desk/applications/{}/mode", view.id)>{t("dossier-act-change-mode")}</a></p>
             </Notice>
             <FormFrame>
                 <input type="hidden" name="version" value=view.version.to_string()/>
@@ -96,7 +98,7 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16)
                     lines=6
                 />
                 <p class="note">{t("dossier-refuse-complaint")}</p>
-                <p class="acts"><Button label=t("dossier-act-refuse") kind=ButtonKind::Danger/></p>
+                <p class="acts"><Button label=t("dossier-refuse-propose")/></p>
             </FormFrame>
         }
         .into_any()

@@ -6,7 +6,7 @@ use contract::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::review_papers::Papers;
+use super::{refusal::Proposed, review_papers::Papers};
 pub(super) use crate::dossier::pieces::is_lost_race;
 use crate::{
     design::{
@@ -16,6 +16,7 @@ use crate::{
     dossier::{
         applicant::{FormSaid, Reason, SectionSummary},
         code_words, kept,
+        mode::ModeChanged,
         pieces::{ApplicationFacts, LostRace, applicant_facts},
     },
     language::{t, t_with, tr_with},
@@ -123,6 +124,11 @@ fn Review(review: Reviewed) -> AnyView {
         "dossier-title-application",
         [("name", view.reference.clone().into())],
     );
+    let proposal = view
+        .proposal
+        .clone()
+        .map(|proposal| view! { <Proposed proposal/> });
+    let mode = view! { <ModeChanged view=view.clone()/> };
     let stale = is_stale.then(|| view! { <LostRace state=view.line.state.clone()/> });
     let reason = view! { <Reason view=view.clone()/> };
     let trail = may_trail.then(|| {
@@ -135,6 +141,8 @@ fn Review(review: Reviewed) -> AnyView {
         {stale}
         <h1>{heading}</h1>
         {reason}
+        {proposal}
+        {mode}
         <div class="review">
             <div class="review__papers"><Papers view=view.clone() paper/></div>
             <div class="review__side">
@@ -249,7 +257,20 @@ const fn decision(act: Act) -> Option<(Act, &'static str, &'static str, ButtonKi
             "dossier-act-ask-correction",
             ButtonKind::Secondary,
         )),
-        Act::Refuse => Some((act, "refuse", "dossier-act-refuse", ButtonKind::Quiet)),
+        Act::ChangeMode => Some((
+            act,
+            "mode",
+            "dossier-act-change-mode",
+            ButtonKind::Secondary,
+        )),
+        Act::ProposeRefusal => Some((act, "refuse", "dossier-act-refuse", ButtonKind::Quiet)),
+        Act::ConfirmRefusal => Some((act, "refusal", "dossier-refusal-go", ButtonKind::Secondary)),
+        Act::WithdrawRefusal => Some((
+            act,
+            "refusal",
+            "dossier-refusal-withdraw",
+            ButtonKind::Secondary,
+        )),
         Act::Revoke => Some((act, "revoke", "dossier-act-revoke", ButtonKind::Quiet)),
         _ => None,
     }

@@ -1,11 +1,18 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, Problem, policy::Act};
+use contract::{
+    ApplicationId, ApplicationView, Problem, REVOCATION_GROUNDS, Revocation, policy::Act,
+};
 use leptos::prelude::*;
 
 use super::review::{is_lost_race, lost_race};
 use crate::{
-    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, TextArea, Tone},
-    dossier::pieces::{ApplicationFacts, Standing, lacks_step_up},
+    design::{
+        Back, Button, ButtonKind, Choice, ErrorSummary, FormFrame, Notice, Radios, TextArea, Tone,
+    },
+    dossier::{
+        code_words,
+        pieces::{ApplicationFacts, Standing, lacks_step_up},
+    },
     language::{t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
@@ -35,10 +42,13 @@ pub(super) async fn revoke(
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    let reason = form.text("reason").to_owned();
+    let revocation = Revocation {
+        ground: form.text("ground").to_owned(),
+        explanation: form.text("explanation").to_owned(),
+    };
     let problem = match desks
         .dossier
-        .revoke(caller, *id, form.parse("version")?, reason)
+        .revoke(caller, *id, form.parse("version")?, revocation)
         .await
     {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
@@ -64,6 +74,14 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16)
         .status(status)
         .form(state);
     page.show(visitor, move || {
+        let grounds = REVOCATION_GROUNDS.map(|(ground, ends_mandate)| {
+            let hint = if ends_mandate {
+                t("dossier-revoke-ends-mandate")
+            } else {
+                t("dossier-revoke-keeps-mandate")
+            };
+            Choice::new(ground, code_words("revocation", ground)).hint(hint)
+        });
         let back = format!("/desk/applications/{}", view.id);
         view! {
             <Back href=back label=view.reference.clone()/>
@@ -76,8 +94,9 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16)
             </Notice>
             <FormFrame>
                 <input type="hidden" name="version" value=view.version.to_string()/>
+                <Radios name="ground" label=t("dossier-revoke-ground") choices=grounds.to_vec()/>
                 <TextArea
-                    name="reason"
+                    name="explanation"
                     label=t("dossier-revoke-reason")
                     hint=t("dossier-revoke-reason-hint")
                     lines=5

@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{WorklistFilter, WorklistRow};
+use contract::{WorklistFilter, WorklistPage, WorklistQuery, WorklistRow};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -15,6 +15,8 @@ use crate::{
 pub(super) struct Part {
     #[serde(default)]
     show: WorklistFilter,
+    #[serde(default)]
+    after: Option<String>,
 }
 
 /// Shows the office's applications by due date.
@@ -23,20 +25,30 @@ pub(super) async fn show(
     desks: web::Data<Desks>,
     part: web::Query<Part>,
 ) -> Result<HttpResponse, Refusal> {
-    let filter = part.show;
-    let rows = desks.dossier.worklist(visitor.caller()?, filter).await?;
+    let Part {
+        show: filter,
+        after,
+    } = part.into_inner();
+    let query = WorklistQuery { filter, after };
+    let list = desks.dossier.worklist(visitor.caller()?, query).await?;
     let page = Page::new(tr(visitor.lang(), "dossier-worklist")).width(Width::Full);
     Ok(page.show(&visitor, move || {
-        view! { <Worklist rows filter/> }.into_any()
+        view! { <Worklist list filter/> }.into_any()
     }))
 }
 
 #[component]
-fn Worklist(rows: Vec<WorklistRow>, filter: WorklistFilter) -> AnyView {
+fn Worklist(list: WorklistPage, filter: WorklistFilter) -> AnyView {
+    let WorklistPage {
+        rows,
+        total,
+        late,
+        next,
+    } = list;
     let tab = |of: WorklistFilter, href: &str, label: String| Tab {
         label,
         href: href.to_owned(),
-        count: (of == filter).then_some(u64::try_from(rows.len()).unwrap_or(u64::MAX)),
+        count: (of == filter).then_some(total),
         is_current: of == filter,
     };
     let tabs = vec![
@@ -52,13 +64,12 @@ fn Worklist(rows: Vec<WorklistRow>, filter: WorklistFilter) -> AnyView {
             t("dossier-work-ended"),
         ),
     ];
-    let late = rows.iter().filter(|row| row.alert == "late").count();
-    let lead = match (rows.is_empty(), late) {
+    let lead = match (total == 0, late) {
         (true, _) => t("dossier-work-lead-none"),
-        (false, 0) => t_with("dossier-work-lead", [("count", rows.len().into())]),
+        (false, 0) => t_with("dossier-work-lead", [("count", total.into())]),
         (false, late) => t_with(
             "dossier-work-lead-late",
-            [("count", rows.len().into()), ("late", late.into())],
+            [("count", total.into()), ("late", late.into())],
         ),
     };
     let list = if rows.is_empty() {
@@ -71,6 +82,25 @@ fn Worklist(rows: Vec<WorklistRow>, filter: WorklistFilter) -> AnyView {
         <Tabs label=t("dossier-work-parts") tabs/>
         <p class="lead">{lead}</p>
         {list}
+        {next.map(|after| view! { <Further filter after/> })}
+    }
+    .into_any()
+}
+
+/// Leads on to the rows that did not fit the page.
+#[component]
+fn Further(filter: WorklistFilter, after: String) -> AnyView {
+    let show = match filter {
+        WorklistFilter::Waiting => "waiting",
+        WorklistFilter::Elsewhere => "elsewhere",
+        WorklistFilter::Ended => "ended",
+    };
+    let href = format!("/desk?show={show}&after={after}");
+    view! {
+        <nav class="acts" aria-label=t("dossier-work-pages")>
+            <a href=format!("/desk?show={show}")>{t("dossier-work-first")}</a>
+            <a href=href>{t("dossier-work-further")}</a>
+        </nav>
     }
     .into_any()
 }
@@ -119,6 +149,7 @@ fn row(row: WorklistRow) -> Vec<AnyView> {
             contract::Turn::Yours => t("turn-yours"),
             contract::Turn::Applicant => t("turn-applicant"),
             contract::Turn::CaseManagement => t("turn-case-management"),
+            contract::Turn::CaseManagementHead => t("turn-case-management-head"),
             contract::Turn::EfileMaker => t("turn-efile-maker"),
             contract::Turn::Prosecutor => t("turn-prosecutor"),
             contract::Turn::Nobody => t("turn-nobody"),

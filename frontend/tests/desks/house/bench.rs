@@ -3,9 +3,7 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
-    GrantRequest, Hits, ImageSize, ImportId, MatterPage, Numbered, PageImage, PageView, PaperId,
-    PaperKind, PaperPage, PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom, Refusal,
-    Role, TrailLine, Upload, WorklistFilter, WorklistRow,
+    GrantRequest, Hits, ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, Role, TrailLine, Upload, WorklistFilter, WorklistPage, WorklistQuery,
 };
 use futures::StreamExt;
 
@@ -182,11 +180,15 @@ impl DossierDesk for Bench {
     ) -> Answer<PageImage> {
         Ok(views::image(&caller.name))
     }
-    async fn worklist(&self, _: &Caller, filter: WorklistFilter) -> Answer<Vec<WorklistRow>> {
-        Ok(if filter == WorklistFilter::Waiting {
-            views::worklist()
-        } else {
-            Vec::new()
+    async fn worklist(&self, _: &Caller, query: WorklistQuery) -> Answer<WorklistPage> {
+        if query.filter != WorklistFilter::Waiting {
+            return Ok(WorklistPage::default());
+        }
+        Ok(WorklistPage {
+            rows: views::worklist(),
+            total: 54,
+            late: 1,
+            next: query.after.is_none().then(|| "1800000000.7".into()),
         })
     }
     async fn accept(&self, caller: &Caller, of: ApplicationId, version: i32) -> Answer<()> {
@@ -219,7 +221,51 @@ impl DossierDesk for Bench {
             None => Ok(()),
         }
     }
-    async fn refuse(
+    async fn change_mode(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+        change: ModeChange,
+    ) -> Answer<()> {
+        decide(caller, of, version, true)?;
+        if change.ground.is_empty() {
+            Err(Problem::field("ground", "required"))
+        } else {
+            Ok(())
+        }
+    }
+    async fn withdraw_refusal(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+    ) -> Answer<()> {
+        decide(caller, of, version, false)
+    }
+    async fn confirm_refusal(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+    ) -> Answer<()> {
+        decide(caller, of, version, true)
+    }
+    async fn return_refusal(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        version: i32,
+        note: String,
+    ) -> Answer<()> {
+        decide(caller, of, version, true)?;
+        if note.is_empty() {
+            Err(Problem::field("note", "explanation-length"))
+        } else {
+            Ok(())
+        }
+    }
+    async fn propose_refusal(
         &self,
         caller: &Caller,
         of: ApplicationId,
@@ -252,9 +298,14 @@ impl DossierDesk for Bench {
         caller: &Caller,
         of: ApplicationId,
         version: i32,
-        _: String,
+        revocation: Revocation,
     ) -> Answer<()> {
-        decide(caller, of, version, true)
+        decide(caller, of, version, true)?;
+        if revocation.explanation.is_empty() {
+            Err(Problem::field("explanation", "explanation-length"))
+        } else {
+            Ok(())
+        }
     }
     async fn cases(&self, _: &Caller) -> Answer<Vec<CaseRow>> {
         Ok(views::cases())
@@ -416,9 +467,17 @@ impl DossierDesk for Bench {
             bytes: futures::stream::iter([Ok(bytes)]).boxed(),
         })
     }
-    async fn retrieve_password(&self, caller: &Caller, of: BundleId) -> Answer<String> {
+    async fn retrieve_password(
+        &self,
+        caller: &Caller,
+        of: BundleId,
+        way: String,
+    ) -> Answer<String> {
         match (bundle(of)?.password, caller.is_stepped_up) {
             (_, false) => Err(Problem::step_up_required()),
+            (PasswordState::Waiting, true) if way != "c0ffee" => {
+                Err(Problem::new("wrong-way", 422))
+            }
             (PasswordState::Waiting, true) => Ok("7KQM2XHA9RPD4TWZ".into()),
             _ => Err(Problem::new("already-retrieved", 410)),
         }

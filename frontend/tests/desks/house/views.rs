@@ -20,7 +20,8 @@ pub(crate) const GRANTED: u128 = 0x17;
 pub(crate) const READING: u128 = 0x18;
 pub(crate) const REFUSED: u128 = 0x19;
 pub(crate) const REVOKED: u128 = 0x1a;
-pub(crate) const ALL: [(u128, &str); 10] = [
+pub(crate) const PROPOSED: u128 = 0x1b;
+pub(crate) const ALL: [(u128, &str); 11] = [
     (DRAFT, "draft"),
     (COMPLETE_DRAFT, "draft"),
     (SUBMITTED, "submitted"),
@@ -31,11 +32,13 @@ pub(crate) const ALL: [(u128, &str); 10] = [
     (READING, "reading"),
     (REFUSED, "refused"),
     (REVOKED, "revoked"),
+    (PROPOSED, "refusal-proposed"),
 ];
 pub(crate) const PAPER: u128 = 0x21;
 pub(crate) const BUNDLE_RUNNING: u128 = 0x31;
 pub(crate) const BUNDLE_READY: u128 = 0x32;
 pub(crate) const BUNDLE_TAKEN: u128 = 0x33;
+pub(crate) const BUNDLE_REVOKED: u128 = 0x34;
 pub(crate) const CASE: u128 = 0x41;
 pub(crate) const EMPTY_CASE: u128 = 0x42;
 pub(crate) const IMPORT: u128 = 0x51;

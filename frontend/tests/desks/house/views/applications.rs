@@ -1,7 +1,8 @@
 use contract::{
-    ApplicationField, ApplicationForm, ApplicationView, CaseGlimpse, Check, CheckOutcome,
-    CorrectionItem, FieldProblem, GrantView, MatterLine, MatterRow, MatterStep, NextStep,
-    PaperKind, PaperView, RegisterFact, Turn, WorklistRow, policy::Act,
+    AccessMode, ApplicationField, ApplicationForm, ApplicationView, CaseGlimpse, Check,
+    CheckOutcome, CorrectionItem, FieldProblem, GrantView, MatterLine, MatterRow, MatterStep,
+    ModeChange, NextStep, PaperKind, PaperView, Refusal, RefusalProposal, RegisterFact, Turn,
+    WorklistRow, policy::Act,
 };
 use uuid::Uuid;
 
@@ -43,7 +44,13 @@ fn line(state: &str, staff: bool) -> MatterLine {
             2,
             Some(("accept", Turn::CaseManagement)),
             &[Act::EditApplication, Act::ReadTrail],
-            &[Act::Accept, Act::AskCorrection, Act::Refuse, Act::ReadTrail],
+            &[
+                Act::Accept,
+                Act::AskCorrection,
+                Act::ChangeMode,
+                Act::ProposeRefusal,
+                Act::ReadTrail,
+            ],
         ),
         "correction" => (
             2,
@@ -58,7 +65,8 @@ fn line(state: &str, staff: bool) -> MatterLine {
             &[
                 Act::VerifyMandate,
                 Act::AskCorrection,
-                Act::Refuse,
+                Act::ChangeMode,
+                Act::ProposeRefusal,
                 Act::ReadTrail,
             ],
         ),
@@ -66,13 +74,19 @@ fn line(state: &str, staff: bool) -> MatterLine {
             4,
             Some(("grant", Turn::CaseManagement)),
             &[Act::EditApplication],
-            &[Act::Grant, Act::Refuse],
+            &[Act::Grant, Act::ChangeMode, Act::ProposeRefusal],
+        ),
+        "refusal-proposed" => (
+            4,
+            Some(("confirm-refusal", Turn::CaseManagementHead)),
+            &[Act::EditApplication],
+            &[Act::ConfirmRefusal, Act::ReturnRefusal, Act::ReadTrail],
         ),
         "granted" => (
             5,
             Some(("pledge", Turn::Applicant)),
             &[Act::SignPledge],
-            &[Act::Revoke],
+            &[Act::ChangeMode, Act::Revoke],
         ),
         "reading" => (
             6,
@@ -83,7 +97,7 @@ fn line(state: &str, staff: bool) -> MatterLine {
                 Act::FinishReading,
                 Act::EditApplication,
             ],
-            &[Act::Revoke],
+            &[Act::ChangeMode, Act::Revoke],
         ),
         _ => (3, None, &[Act::ReadTrail], &[Act::ReadTrail]),
     };
@@ -221,9 +235,25 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
         form_before: None,
         faults: if is_empty { faults() } else { Vec::new() },
         was_corrected: state == "correction",
-        reason_code: (state == "refused").then(|| "mandate-not-proved".into()),
+        reason_code: match state {
+            "refused" => Some("mandate-not-proved".into()),
+            "revoked" => Some("breach".into()),
+            _ => None,
+        },
         reason: matches!(state, "refused" | "revoked")
             .then(|| "授权委托书没有委托人签名，补正期内未能提供。".into()),
+        mode_change: (state == "submitted").then(|| ModeChange {
+            mode: AccessMode::OnSite,
+            ground: "bar-3".into(),
+            explanation: "同案犯罪嫌疑人在逃，追逃期间不宜在互联网查阅。".into(),
+        }),
+        proposal: (staff && state == "refusal-proposed").then(|| RefusalProposal {
+            refusal: Refusal {
+                reason: "mandate-not-proved".into(),
+                explanation: "授权委托书没有委托人签名，补正期内未能提供。".into(),
+            },
+            at: at(20),
+        }),
         grant: has_grant.then(|| GrantView {
             from: at(27),
             until: at(27 + 24 * 15),

@@ -3,7 +3,7 @@ use contract::{
     ReadingRoom, RoomDocument, RoomVolume, TextRun, TrailLine,
 };
 
-use super::{BUNDLE_READY, BUNDLE_RUNNING, BUNDLE_TAKEN, PAGES, READING, at, id};
+use super::{BUNDLE_READY, BUNDLE_REVOKED, BUNDLE_RUNNING, BUNDLE_TAKEN, PAGES, READING, at, id};
 
 pub(crate) fn room(number: u128) -> ReadingRoom {
     let document = |number, title: &str, from, pages, withheld: Option<&str>| RoomDocument {
@@ -176,6 +176,7 @@ pub(crate) fn bundle(number: u128) -> Option<BundleView> {
         BUNDLE_RUNNING => (BundleState::Running, PasswordState::NotYet),
         BUNDLE_READY => (BundleState::Ready, PasswordState::Waiting),
         BUNDLE_TAKEN => (BundleState::Ready, PasswordState::Retrieved),
+        BUNDLE_REVOKED => (BundleState::Expired, PasswordState::Expired),
         _ => return None,
     };
     let is_ready = state == BundleState::Ready;
@@ -196,6 +197,7 @@ pub(crate) fn bundle(number: u128) -> Option<BundleView> {
         ],
         excluded: vec![("未成年证人询问笔录".into(), "onsite-only".into())],
         password,
+        grant_over: (number == BUNDLE_REVOKED).then(|| "revoked".into()),
         until: is_ready.then(|| at(26)),
         ordered_at: at(2),
     })

@@ -1,0 +1,161 @@
+//! Changing the mode of reading: never a refusal (CPL art. 49, DOMAIN A.4.3).
+
+use contract::{
+    AccessMode, ApplicationId, BAR_LIFTED, Caller, EXPLANATION_LENGTH, MODE_GROUNDS, ModeChange,
+    policy::Act,
+};
+use notice::Letter;
+use sea_orm::ActiveValue::Set;
+
+use crate::{
+    apply::{Move, online_bar, parsed},
+    desk::Dossier,
+    refused::{Refused, fault},
+    rows::application,
+    seal::MODE_CHANGE,
+    state::State,
+};
+
+impl Dossier {
+    pub(crate) async fn read_otherwise(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        mode: ModeChange,
+    ) -> Result<(), Refused> {
+        let fitting = [
+            State::Submitted,
+            State::Accepted,
+            State::Verified,
+            State::Granted,
+            State::Reading,
+        ];
+        let (row, permit) = self
+            .reach_seen(caller, (Act::ChangeMode, id, version), &fitting)
+            .await?;
+        let is_barred = online_bar(&self.case_of(&row).await?).is_some();
+        judge(&mode, self.mode_of(&row).await?, is_barred)?;
+        let has_grant = State::of(&row.state).has_grant();
+        // The period goes on running from the complete application; a grant fulfilled it before.
+        let due = match row.complete_at.filter(|_| !has_grant) {
+            Some(complete_at) => Some(self.deadline("A-N03", complete_at)?),
+            None => None,
+        };
+        let applicant = self.addressee(&row).await?;
+        let tx = self.kernel.begin().await?;
+        let sealer = self.sealer(row.organisation, row.id);
+        let change = application::ActiveModel {
+            mode_change: Set(Some(sealer.json(&tx, MODE_CHANGE, &mode).await?)),
+            ..closed_if(has_grant)
+        };
+        let step = Move {
+            row: &row,
+            change,
+            event: "mode-changed",
+            note: Some(&mode.explanation),
+        };
+        self.move_on(&tx, caller, permit, step).await?;
+        if has_grant {
+            self.lock_bundles(&tx, &row).await?;
+        }
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::ModeChanged {
+            reference,
+            mode,
+            due,
+        };
+        self.tell(&tx, &row, applicant, letter).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The office's decision on the mode, where there is one.
+    pub(crate) async fn mode_change_of(
+        &self,
+        row: &application::Model,
+    ) -> Result<Option<ModeChange>, Refused> {
+        let Some(sealed) = &row.mode_change else {
+            return Ok(None);
+        };
+        let sealer = self.sealer(row.organisation, row.id);
+        let change = sealer
+            .open_json(&self.kernel.db, MODE_CHANGE, sealed)
+            .await?;
+        Ok(Some(change))
+    }
+
+    /// The mode in which the file is read: as decided, else as asked for.
+    pub(crate) async fn mode_of(
+        &self,
+        row: &application::Model,
+    ) -> Result<Option<AccessMode>, Refused> {
+        match self.mode_change_of(row).await? {
+            Some(change) => Ok(Some(change.mode)),
+            None => Ok(parsed(&self.form_of(row).await?.mode)),
+        }
+    }
+}
+
+/// A window online ends with the mode; the mandate stays verified.
+fn closed_if(has_grant: bool) -> application::ActiveModel {
+    if !has_grant {
+        return application::ActiveModel::default();
+    }
+    application::ActiveModel {
+        state: Set(State::Verified.code().to_owned()),
+        grant_from: Set(None),
+        grant_until: Set(None),
+        may_copy: Set(false),
+        pledged_at: Set(None),
+        ..Default::default()
+    }
+}
+
+fn judge(change: &ModeChange, now: Option<AccessMode>, is_barred: bool) -> Result<(), Refused> {
+    let mut faults = Vec::new();
+    let is_online = change.mode == AccessMode::Online;
+    if now == Some(change.mode) {
+        faults.push(fault("mode", "same-mode"));
+    } else if is_online && is_barred {
+        faults.push(fault("mode", "still-barred"));
+    }
+    if !MODE_GROUNDS.contains(&change.ground.as_str()) {
+        faults.push(fault("ground", "required"));
+    } else if is_online != (change.ground == BAR_LIFTED) {
+        faults.push(fault("ground", "ground-fits-not"));
+    }
+    if !EXPLANATION_LENGTH.contains(&change.explanation.trim().chars().count()) {
+        faults.push(fault("explanation", "explanation-length"));
+    }
+    Refused::unless_none(faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{AccessMode, ModeChange};
+
+    use super::judge;
+
+    fn to(mode: AccessMode, ground: &str) -> ModeChange {
+        ModeChange {
+            mode,
+            ground: ground.to_owned(),
+            explanation: "同案犯在逃，案卷暂不宜在互联网查阅。".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_bar_leads_away_from_online_reading_and_only_its_end_leads_back() {
+        let online = Some(AccessMode::Online);
+        let on_site = Some(AccessMode::OnSite);
+        assert!(judge(&to(AccessMode::OnSite, "bar-3"), online, true).is_ok());
+        assert!(judge(&to(AccessMode::CrossRegion, "no-e-file"), online, false).is_ok());
+        assert!(judge(&to(AccessMode::Online, "bar-lifted"), on_site, false).is_ok());
+        assert!(judge(&to(AccessMode::Online, "bar-lifted"), on_site, true).is_err());
+        assert!(judge(&to(AccessMode::Online, "bar-3"), on_site, false).is_err());
+        assert!(judge(&to(AccessMode::OnSite, "bar-lifted"), online, false).is_err());
+        assert!(judge(&to(AccessMode::OnSite, "bar-3"), on_site, false).is_err());
+        assert!(judge(&to(AccessMode::OnSite, "someone asked"), online, false).is_err());
+    }
+}

@@ -1,0 +1,231 @@
+//! A refusal takes two: an auditor proposes, the head of case management decides (DOMAIN A.2).
+
+use contract::{
+    AccountId, ApplicationId, Caller, EXPLANATION_LENGTH, REFUSAL_REASONS, Refusal,
+    RefusalProposal,
+    policy::{self, Act, Permit, Relation},
+};
+use notice::Letter;
+use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use super::decide::ensure_seen;
+use crate::{
+    apply::{Move, proposal_relation},
+    desk::Dossier,
+    reach::of_application,
+    refused::{Refused, fault},
+    rows::application,
+    seal::{PROPOSAL, REASON},
+    state::State,
+};
+
+/// A proposed refusal with its author, who cannot confirm it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Proposal {
+    pub(crate) refusal: Refusal,
+    pub(crate) by: AccountId,
+    #[serde(with = "time::serde::rfc3339")]
+    pub(crate) at: OffsetDateTime,
+}
+
+impl From<Proposal> for RefusalProposal {
+    fn from(proposal: Proposal) -> Self {
+        Self {
+            refusal: proposal.refusal,
+            at: proposal.at,
+        }
+    }
+}
+
+impl Dossier {
+    pub(crate) async fn proposal_of(
+        &self,
+        row: &application::Model,
+    ) -> Result<Option<Proposal>, Refused> {
+        let Some(sealed) = &row.proposal else {
+            return Ok(None);
+        };
+        let sealer = self.sealer(row.organisation, row.id);
+        let proposal = sealer.open_json(&self.kernel.db, PROPOSAL, sealed).await?;
+        Ok(Some(proposal))
+    }
+
+    pub(crate) async fn propose_to_refuse(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        refusal: Refusal,
+    ) -> Result<(), Refused> {
+        let fitting = [State::Submitted, State::Accepted, State::Verified];
+        let (row, permit) = self
+            .reach_seen(caller, (Act::ProposeRefusal, id, version), &fitting)
+            .await?;
+        judge(&refusal)?;
+        let proposal = Proposal {
+            refusal,
+            by: caller.account,
+            at: self.kernel.now(),
+        };
+        let tx = self.kernel.begin().await?;
+        let sealer = self.sealer(row.organisation, row.id);
+        let change = application::ActiveModel {
+            state: Set(State::RefusalProposed.code().to_owned()),
+            resumes: Set(Some(row.state.clone())),
+            proposal: Set(Some(sealer.json(&tx, PROPOSAL, &proposal).await?)),
+            ..Default::default()
+        };
+        let step = Move {
+            row: &row,
+            change,
+            event: "refusal-proposed",
+            note: None,
+        };
+        self.move_on(&tx, caller, permit, step).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn take_proposal_back(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+    ) -> Result<(), Refused> {
+        let (row, _, permit) = self
+            .reach_proposal(caller, (Act::WithdrawRefusal, id, version))
+            .await?;
+        self.resume(caller, &row, (permit, "refusal-withdrawn", None))
+            .await
+    }
+
+    pub(crate) async fn return_proposal(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        note: String,
+    ) -> Result<(), Refused> {
+        let (row, _, permit) = self
+            .reach_proposal(caller, (Act::ReturnRefusal, id, version))
+            .await?;
+        let note = note.trim();
+        if !EXPLANATION_LENGTH.contains(&note.chars().count()) {
+            return Err(Refused::field("note", "explanation-length"));
+        }
+        self.resume(caller, &row, (permit, "refusal-returned", Some(note)))
+            .await
+    }
+
+    /// Puts the application back to where it stood; its period never stopped.
+    async fn resume(
+        &self,
+        caller: &Caller,
+        row: &application::Model,
+        (permit, event, note): (Permit, &'static str, Option<&str>),
+    ) -> Result<(), Refused> {
+        let resumes = row.resumes.clone();
+        let resumes = resumes.ok_or(Refused::Broken("a proposal that leads nowhere back"))?;
+        let tx = self.kernel.begin().await?;
+        let change = application::ActiveModel {
+            state: Set(resumes),
+            resumes: Set(None),
+            proposal: Set(None),
+            ..Default::default()
+        };
+        let step = Move {
+            row,
+            change,
+            event,
+            note,
+        };
+        self.move_on(&tx, caller, permit, step).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn turn_down(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+    ) -> Result<(), Refused> {
+        let (row, proposal, permit) = self
+            .reach_proposal(caller, (Act::ConfirmRefusal, id, version))
+            .await?;
+        let refusal = proposal.refusal;
+        let applicant = self.addressee(&row).await?;
+        let tx = self.kernel.begin().await?;
+        let sealer = self.sealer(row.organisation, row.id);
+        let change = application::ActiveModel {
+            state: Set(State::Refused.code().to_owned()),
+            reason_code: Set(Some(refusal.reason.clone())),
+            reason: Set(Some(sealer.text(&tx, REASON, &refusal.explanation).await?)),
+            resumes: Set(None),
+            proposal: Set(None),
+            ended_at: Set(Some(self.kernel.now())),
+            ..Default::default()
+        };
+        let step = Move {
+            row: &row,
+            change,
+            event: "refused",
+            note: None,
+        };
+        self.move_on(&tx, caller, permit, step).await?;
+        // A mandate verified before is refused with the application it belongs to.
+        self.end_mandate(&tx, &row).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::ApplicationRefused { reference, refusal };
+        self.tell(&tx, &row, applicant, letter).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The application whose refusal is proposed, as this person saw it.
+    async fn reach_proposal(
+        &self,
+        caller: &Caller,
+        (act, id, version): (Act, ApplicationId, i32),
+    ) -> Result<(application::Model, Proposal, Permit), Refused> {
+        let found = application::Entity::of_office(caller)
+            .filter(application::Column::Id.eq(id.0))
+            .one(&self.kernel.db)
+            .await?;
+        let proposal = match &found {
+            Some(row) => self.proposal_of(row).await?,
+            None => None,
+        };
+        let may_see = policy::is_permitted(caller, Act::ReviewApplication, Relation::Office);
+        if found.is_some() && proposal.is_none() && may_see {
+            return Err(Refused::WrongState);
+        }
+        let is_author = proposal.as_ref().is_some_and(|p| p.by == caller.account);
+        let relation = match &found {
+            None => Relation::None,
+            Some(_) => proposal_relation(act, is_author).unwrap_or(Relation::Office),
+        };
+        let permit = self
+            .permit(caller, act, relation, of_application(id))
+            .await?;
+        let (row, proposal) = found.zip(proposal).ok_or(Refused::NoSuchThing)?;
+        ensure_seen(&row, version)?;
+        Ok((row, proposal, permit))
+    }
+}
+
+/// A mode unfit for the file is no ground of refusal: another mode is offered instead.
+fn judge(refusal: &Refusal) -> Result<(), Refused> {
+    let mut faults = Vec::new();
+    if refusal.reason.starts_with("bar-") || refusal.reason == "not-for-online" {
+        faults.push(fault("reason", "use-mode-change"));
+    } else if !REFUSAL_REASONS.contains(&refusal.reason.as_str()) {
+        faults.push(fault("reason", "required"));
+    }
+    if !EXPLANATION_LENGTH.contains(&refusal.explanation.trim().chars().count()) {
+        faults.push(fault("explanation", "explanation-length"));
+    }
+    Refused::unless_none(faults)
+}

@@ -1,0 +1,99 @@
+//! Ending a grant at once.
+
+use contract::{
+    ApplicationId, Caller, EXPLANATION_LENGTH, REVOCATION_GROUNDS, Revocation, policy::Act,
+};
+use notice::Letter;
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use crate::{
+    apply::Move,
+    desk::Dossier,
+    refused::{Refused, fault},
+    rows::{application, mandate},
+    seal::REASON,
+    state::State,
+};
+
+impl Dossier {
+    pub(crate) async fn close_window(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        version: i32,
+        revocation: Revocation,
+    ) -> Result<(), Refused> {
+        let fitting = [State::Granted, State::Reading];
+        let (row, permit) = self
+            .reach_seen(caller, (Act::Revoke, id, version), &fitting)
+            .await?;
+        let ends_mandate = judged(&revocation)?;
+        let now = self.kernel.now();
+        let applicant = self.addressee(&row).await?;
+        let tx = self.kernel.begin().await?;
+        let sealer = self.sealer(row.organisation, row.id);
+        let reason = sealer.text(&tx, REASON, &revocation.explanation).await?;
+        let change = application::ActiveModel {
+            state: Set(State::Revoked.code().to_owned()),
+            reason_code: Set(Some(revocation.ground.clone())),
+            reason: Set(Some(reason)),
+            grant_until: Set(Some(now)),
+            ended_at: Set(Some(now)),
+            ..Default::default()
+        };
+        let step = Move {
+            row: &row,
+            change,
+            event: "revoked",
+            note: Some(&revocation.explanation),
+        };
+        self.move_on(&tx, caller, permit, step).await?;
+        if ends_mandate {
+            self.end_mandate(&tx, &row).await?;
+        }
+        self.lock_bundles(&tx, &row).await?;
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = Letter::AccessRevoked {
+            reference,
+            revocation,
+            ends_mandate,
+        };
+        self.tell(&tx, &row, applicant, letter).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the application's mandate off the record: whoever it named is no counsel any more.
+    pub(crate) async fn end_mandate(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+    ) -> Result<(), Refused> {
+        let ended = mandate::ActiveModel {
+            state: Set("ended".to_owned()),
+            ..Default::default()
+        };
+        mandate::Entity::update_many()
+            .set(ended)
+            .filter(mandate::Column::Application.eq(row.id))
+            .exec(tx)
+            .await?;
+        Ok(())
+    }
+}
+
+/// Whether the ground ends the mandate too, where ground and explanation are fit.
+fn judged(revocation: &Revocation) -> Result<bool, Refused> {
+    let ground = REVOCATION_GROUNDS
+        .iter()
+        .find(|(code, _)| *code == revocation.ground);
+    let mut faults = Vec::new();
+    if ground.is_none() {
+        faults.push(fault("ground", "required"));
+    }
+    if !EXPLANATION_LENGTH.contains(&revocation.explanation.trim().chars().count()) {
+        faults.push(fault("explanation", "explanation-length"));
+    }
+    Refused::unless_none(faults)?;
+    Ok(ground.is_some_and(|(_, ends_mandate)| *ends_mandate))
+}

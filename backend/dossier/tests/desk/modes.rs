@@ -1,0 +1,185 @@
+//! The mode of reading changes; the right to read and the period do not.
+
+use contract::{
+    AccessMode, ApplicationId, Caller, DossierDesk, ModeChange, Role, WorklistFilter,
+    WorklistQuery, policy::Act,
+};
+use time::Duration;
+
+use crate::office::{Office, on_site, refused, window};
+
+async fn change(office: &Office, id: ApplicationId, mode: ModeChange) {
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    office
+        .desk
+        .change_mode(&auditor, id, version, mode)
+        .await
+        .unwrap();
+}
+
+fn online() -> ModeChange {
+    ModeChange {
+        mode: AccessMode::Online,
+        ground: contract::BAR_LIFTED.to_owned(),
+        explanation: "在逃的同案犯罪嫌疑人已经到案。".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn a_changed_mode_is_told_with_its_ground_and_the_clock_runs_on() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        let case = office.make_file(id).await;
+        office.approve_all(case).await;
+        let before = office.seen(&lawyer, id).await;
+        change(&office, id, on_site()).await;
+
+        let view = office.seen(&lawyer, id).await;
+        assert_eq!(view.mode_change, Some(on_site()));
+        assert_eq!(
+            view.form.mode, "online",
+            "what was asked for stays on record"
+        );
+        assert_eq!(view.arrange_by, before.arrange_by);
+        let next = view.line.next.unwrap();
+        assert_eq!(next.code, "arrange");
+        assert_eq!(
+            next.due.unwrap().due_at,
+            before.line.next.unwrap().due.unwrap().due_at
+        );
+        let mail = office.mail("不宜线上阅卷告知").await;
+        for words in ["同案犯在逃", "追逃期间", "律师执业证书", "期限："] {
+            assert!(mail.contains(words), "{words}: {mail}");
+        }
+
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let seen = office.seen(&auditor, id).await;
+        assert!(!seen.line.acts.contains(&Act::Grant));
+        let answer = office
+            .desk
+            .grant(&auditor, id, seen.version, window())
+            .await;
+        refused(answer, "not-for-online");
+        change(&office, id, online()).await;
+        office.granted(id).await;
+    }
+}
+
+#[tokio::test]
+async fn a_window_that_is_open_closes_with_the_mode_and_the_mandate_stands() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        change(&office, id, on_site()).await;
+        refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
+        let view = office.seen(&lawyer, id).await;
+        assert_eq!(view.line.state, "verified");
+        assert!(view.grant.is_none());
+        change(&office, id, online()).await;
+        office.granted(id).await;
+    }
+}
+
+#[tokio::test]
+async fn a_mode_is_not_changed_by_a_clerk_into_itself_or_without_words() {
+    let office = Office::open().await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    let clerk = office.staff("P029", Role::CmClerk).await;
+    let answer = office
+        .desk
+        .change_mode(&clerk, id, version, on_site())
+        .await;
+    refused(answer, "not-found");
+    let silent = ModeChange {
+        mode: AccessMode::Online,
+        ground: "whim".to_owned(),
+        explanation: String::new(),
+    };
+    let answer = office.desk.change_mode(&auditor, id, version, silent).await;
+    let rules: Vec<_> = refused(answer, "invalid")
+        .fields
+        .into_iter()
+        .map(|fault| fault.rule)
+        .collect();
+    assert_eq!(rules, ["same-mode", "required", "explanation-length"]);
+}
+
+/// Submits, in this order, one that was accepted and one that waits.
+async fn two_in_turn(office: &Office) -> (ApplicationId, ApplicationId) {
+    let early = office.lawyer().await;
+    let accepted = office.submitted(&early).await;
+    let clerk: Caller = office.staff("P029", Role::CmClerk).await;
+    let version = office.seen(&clerk, accepted).await.version;
+    office.desk.accept(&clerk, accepted, version).await.unwrap();
+    office.world.clock.advance(Duration::hours(1));
+    let late = office.lawyer_with("19901200411900044").await;
+    (accepted, office.submitted(&late).await)
+}
+
+#[tokio::test]
+async fn the_worklist_stands_by_the_period_that_runs() {
+    for office in Office::all().await {
+        let (accepted, waiting) = two_in_turn(&office).await;
+        let clerk = office.staff("P029", Role::CmClerk).await;
+        let list = office
+            .desk
+            .worklist(&clerk, WorklistQuery::default())
+            .await
+            .unwrap();
+        let order: Vec<_> = list.rows.iter().map(|row| row.id).collect();
+        assert_eq!(
+            order,
+            [waiting, accepted],
+            "due today stands before due tomorrow"
+        );
+        assert_eq!((list.total, list.late, list.next), (2, 0, None));
+        office.world.clock.advance(Duration::days(1));
+        let list = office
+            .desk
+            .worklist(&clerk, WorklistQuery::default())
+            .await
+            .unwrap();
+        let alerts: Vec<_> = list.rows.iter().map(|row| row.alert.as_str()).collect();
+        assert_eq!(alerts[0], "red", "red never stands below calm: {alerts:?}");
+        assert_eq!(list.late, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_long_worklist_is_given_page_by_page_without_gap_or_repetition() {
+    for office in Office::all().await {
+        let mut sent = Vec::new();
+        for number in 100..153 {
+            let lawyer = office.lawyer_with(&format!("19901200411900{number}")).await;
+            let id = office.submitted(&lawyer).await;
+            office.desk.withdraw_application(&lawyer, id).await.unwrap();
+            sent.push(id);
+        }
+        let clerk = office.staff("P029", Role::CmClerk).await;
+        let mut seen = Vec::new();
+        let mut query = WorklistQuery {
+            filter: WorklistFilter::Ended,
+            after: None,
+        };
+        loop {
+            let page = office.desk.worklist(&clerk, query.clone()).await.unwrap();
+            assert_eq!(page.total, 53);
+            assert!(page.rows.len() <= 50);
+            seen.extend(page.rows.iter().map(|row| row.id));
+            if page.next.is_none() {
+                break;
+            }
+            query.after = page.next;
+        }
+        seen.sort();
+        sent.sort();
+        assert_eq!(seen, sent);
+        query.after = Some("not a place".to_owned());
+        refused(office.desk.worklist(&clerk, query).await, "invalid");
+    }
+}

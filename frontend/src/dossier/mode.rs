@@ -1,0 +1,54 @@
+use contract::{AccessMode, ApplicationView};
+use leptos::prelude::*;
+
+use super::words::code_words;
+use crate::{
+    design::{Notice, Tone},
+    language::{t, t_with},
+};
+
+/// The stable code of a mode, as in the catalogue key `mode-<code>`.
+pub(super) const fn mode_code(mode: AccessMode) -> &'static str {
+    match mode {
+        AccessMode::Online => "online",
+        AccessMode::OnSite => "on-site",
+        AccessMode::CrossRegion => "cross-region",
+    }
+}
+
+/// The mode in which the file is read: as the office decided, else as asked for.
+pub(super) fn mode_now(view: &ApplicationView) -> &str {
+    match &view.mode_change {
+        Some(change) => mode_code(change.mode),
+        None => &view.form.mode,
+    }
+}
+
+/// Says which mode it is now, why, and what the applicant does.
+#[component]
+pub(super) fn ModeChanged(
+    /// The application.
+    view: ApplicationView,
+) -> AnyView {
+    let Some(change) = view.mode_change.filter(|_| view.line.next.is_some()) else {
+        return ().into_any();
+    };
+    let mode = mode_code(change.mode);
+    let title = t_with(
+        "dossier-mode-changed",
+        [("mode", code_words("mode", mode).into())],
+    );
+    let todo = match change.mode {
+        AccessMode::Online => t("dossier-mode-todo-online"),
+        AccessMode::OnSite => t("dossier-mode-todo-on-site"),
+        AccessMode::CrossRegion => t("dossier-mode-todo-cross-region"),
+    };
+    view! {
+        <Notice tone=Tone::Warn title>
+            <p><strong>{code_words("mode-ground", &change.ground)}</strong></p>
+            <p class="kept-lines">{change.explanation}</p>
+            <p>{todo}</p>
+        </Notice>
+    }
+    .into_any()
+}
