@@ -7,7 +7,9 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailLine, Upload, WorklistPage, WorklistQuery, personal::Regions, policy::Act,
+    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind,
+    PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
+    Upload, WorklistPage, WorklistQuery, personal::Regions, policy::Act,
 };
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -425,8 +427,8 @@ impl DossierDesk for Dossier {
         self.answer(caller, (Act::FinishReading, On::Application(id)), done)
             .await
     }
-    async fn trail(&self, caller: &Caller, id: ApplicationId) -> Answer<Vec<TrailLine>> {
-        Ok(self.show_trail(caller, id).await?)
+    async fn trail(&self, caller: &Caller, id: ApplicationId, page: u32) -> Answer<TrailPage> {
+        Ok(self.show_trail(caller, id, page).await?)
     }
     async fn find_numbered(&self, caller: &Caller, number: &str) -> Answer<Option<Numbered>> {
         Ok(self.look_up_number(caller, number).await?)

@@ -157,6 +157,12 @@ async fn a_long_worklist_is_turned_page_by_page() {
 }
 
 #[actix_web::test]
+async fn a_trail_counts_what_stands_on_its_other_pages_too() {
+    let page = get("lin", &format!("/applications/{}/trail", uuid(READING))).await;
+    assert!(page.has("104") && page.has("/trail?page=2"));
+}
+
+#[actix_web::test]
 async fn a_grant_asks_for_an_explanation_exactly_when_the_day_needs_one() {
     let late = get("shen-fresh", &review(VERIFIED, "/grant")).await;
     assert!(late.has("name=\"explanation\"") && !late.has("选填"));

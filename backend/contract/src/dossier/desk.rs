@@ -5,7 +5,9 @@ use async_trait::async_trait;
 use super::{
     ApplicationReceipt, ApplicationView, BundleRequest, BundleView, CaseFileView, CaseGlimpse,
     CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept, FindCase,
-    GrantRequest, Hits, ImageSize, ModeChange, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailLine, WorklistPage, WorklistQuery,
+    GrantRequest, Hits, ImageSize, ModeChange, Numbered, PageImage, PageView, PaperKind, PaperPage,
+    PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, WorklistPage,
+    WorklistQuery,
 };
 use crate::{
     caller::Caller,
@@ -261,8 +263,13 @@ pub trait DossierDesk: Send + Sync {
         id: ApplicationId,
         receipt: ReadingReceipt,
     ) -> Result<(), Problem>;
-    /// Who touched the application, and what was opened under it.
-    async fn trail(&self, caller: &Caller, id: ApplicationId) -> Result<Vec<TrailLine>, Problem>;
+    /// Who touched the application, and what was opened under it: a page, newest first.
+    async fn trail(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        page: u32,
+    ) -> Result<TrailPage, Problem>;
     /// What an audit administrator means by a number; nothing of its content is opened.
     async fn find_numbered(
         &self,

@@ -200,3 +200,15 @@ pub enum Numbered {
     /// A person with a licence or staff number.
     Account(AccountId),
 }
+
+/// Lines of a trail on one page.
+pub const TRAIL_LINES: u32 = 50;
+
+/// A page of a trail, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TrailPage {
+    /// The lines, [`TRAIL_LINES`] at most.
+    pub lines: Vec<TrailLine>,
+    /// How many there are in all.
+    pub total: u64,
+}

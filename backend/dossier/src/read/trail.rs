@@ -1,6 +1,6 @@
 //! Who touched an application, and what was opened under it.
 
-use contract::{ApplicationId, Caller, TrailLine, policy::Act};
+use contract::{ApplicationId, Caller, TRAIL_LINES, TrailLine, TrailPage, policy::Act};
 use ledger::{Entry, Outcome, TrailOf, TrailStep};
 
 use crate::{desk::Dossier, reach::of_application, refused::Refused};
@@ -10,7 +10,8 @@ impl Dossier {
         &self,
         caller: &Caller,
         id: ApplicationId,
-    ) -> Result<Vec<TrailLine>, Refused> {
+        page: u32,
+    ) -> Result<TrailPage, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadTrail, id).await?;
         let object = of_application(id);
         let office = contract::OrganisationId(row.organisation);
@@ -18,14 +19,18 @@ impl Dossier {
             .of(contract::AccountId(row.applicant))
             .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
-        let steps = self
+        let lines = u64::from(TRAIL_LINES);
+        let from = u64::from(page.saturating_sub(1)).saturating_mul(lines);
+        let shown = (TrailOf::Object(object), from..from.saturating_add(lines));
+        let (steps, total) = self
             .ledger
-            .trail(&self.kernel.db, office, TrailOf::Object(object))
+            .trail_page(&self.kernel.db, office, shown)
             .await?;
-        Ok(steps
-            .into_iter()
-            .map(|step| line_of(caller, step))
-            .collect())
+        let lines = steps.into_iter().map(|step| line_of(caller, step));
+        Ok(TrailPage {
+            lines: lines.collect(),
+            total,
+        })
     }
 }
 
@@ -46,7 +51,7 @@ fn line_of(caller: &Caller, step: TrailStep) -> TrailLine {
         act: step.act,
         by,
         detail: step.details.as_ref().and_then(page_in),
-        is_denied: step.outcome == Outcome::Denied,
+        is_denied: step.outcome != Outcome::Done,
         sequence: step.sequence,
     }
 }

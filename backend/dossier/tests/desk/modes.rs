@@ -151,6 +151,23 @@ async fn the_worklist_stands_by_the_period_that_runs() {
 }
 
 #[tokio::test]
+async fn a_trail_is_given_page_by_page_newest_first() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.submitted(&lawyer).await;
+        for _ in 0..60 {
+            office.seen(&lawyer, id).await;
+        }
+        let first = office.desk.trail(&lawyer, id, 1).await.unwrap();
+        let second = office.desk.trail(&lawyer, id, 2).await.unwrap();
+        assert_eq!(first.lines.len(), 50);
+        let all = usize::try_from(second.total).unwrap();
+        assert_eq!(second.lines.len(), all - 50, "{}", office.world.name);
+        assert_eq!(first.lines[0].act, "dossier.read_trail");
+    }
+}
+
+#[tokio::test]
 async fn a_long_worklist_is_given_page_by_page_without_gap_or_repetition() {
     for office in Office::all().await {
         let mut sent = Vec::new();

@@ -247,7 +247,9 @@ impl Office {
     /// The body of the mail whose subject begins so; mails of one second stand in no order.
     pub(crate) async fn mail(&self, subject: &str) -> String {
         let mails = self.notices.mailbox(50).await.unwrap();
-        let mail = mails.into_iter().find(|mail| mail.subject.starts_with(subject));
+        let mail = mails
+            .into_iter()
+            .find(|mail| mail.subject.starts_with(subject));
         mail.expect("a mail with this subject").body
     }
 

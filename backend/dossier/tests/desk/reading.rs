@@ -64,7 +64,7 @@ async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so() {
         let room = office.desk.reading_room(&lawyer, id).await.unwrap();
         assert_eq!((room.opened, room.last_read), (1, 1));
 
-        let trail = office.desk.trail(&lawyer, id).await.unwrap();
+        let trail = office.desk.trail(&lawyer, id, 1).await.unwrap().lines;
         let own = trail
             .iter()
             .filter(|line| line.act == Act::ReadPage.code() && line.by == "项霞");

@@ -1,7 +1,12 @@
 //! Who touched it: the trail of one matter or of one person's data.
 
+use std::ops::Range;
+
 use contract::{AccountId, LedgerObject, OrganisationId, Outcome, Role};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
+};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -53,20 +58,63 @@ impl Ledger {
         organisation: OrganisationId,
         of: TrailOf,
     ) -> Result<Vec<TrailStep>, LedgerError> {
+        let Some(whose) = self.rows_of(db, organisation, of).await? else {
+            return Ok(Vec::new());
+        };
+        let mut rows = whose.all(db).await?;
+        rows.sort_by_key(|row| (row.sequence.unwrap_or(i64::MAX), row.position));
+        self.steps(db, rows).await
+    }
+
+    /// A page of a trail, newest first, and how many steps there are in all.
+    pub async fn trail_page(
+        &self,
+        db: &impl ConnectionTrait,
+        organisation: OrganisationId,
+        (of, page): (TrailOf, Range<u64>),
+    ) -> Result<(Vec<TrailStep>, u64), LedgerError> {
+        let Some(whose) = self.rows_of(db, organisation, of).await? else {
+            return Ok((Vec::new(), 0));
+        };
+        let total = whose.clone().count(db).await?;
+        // What has no place in the tree yet is the newest.
+        let rows = whose
+            .order_by(entry::Column::Sequence.is_null(), Order::Desc)
+            .order_by_desc(entry::Column::Sequence)
+            .order_by_desc(entry::Column::Position)
+            .offset(page.start)
+            .limit(page.end.saturating_sub(page.start))
+            .all(db)
+            .await?;
+        Ok((self.steps(db, rows).await?, total))
+    }
+
+    /// The rows of a trail; nothing for a person of whom nothing was ever kept.
+    async fn rows_of(
+        &self,
+        db: &impl ConnectionTrait,
+        organisation: OrganisationId,
+        of: TrailOf,
+    ) -> Result<Option<Select<entry::Entity>>, LedgerError> {
         let organisation = organisation.0;
         let whose = match of {
             TrailOf::Object(object) => self.concerning(db, organisation, object.id).await?,
             TrailOf::Subject(person) => match self.keys.find_row(db, person).await? {
                 Some(row) => Condition::all().add(entry::Column::SubjectKey.eq(row.id)),
-                None => return Ok(Vec::new()),
+                None => return Ok(None),
             },
         };
-        let mut rows = entry::Entity::find()
+        let rows = entry::Entity::find()
             .filter(whose)
-            .filter(entry::Column::Organisation.eq(organisation))
-            .all(db)
-            .await?;
-        rows.sort_by_key(|row| (row.sequence.unwrap_or(i64::MAX), row.position));
+            .filter(entry::Column::Organisation.eq(organisation));
+        Ok(Some(rows))
+    }
+
+    async fn steps(
+        &self,
+        db: &impl ConnectionTrait,
+        rows: Vec<entry::Model>,
+    ) -> Result<Vec<TrailStep>, LedgerError> {
         let mut reader = self.reader();
         let mut steps = Vec::with_capacity(rows.len());
         for row in rows {

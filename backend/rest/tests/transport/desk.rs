@@ -3,7 +3,9 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailLine, Upload, WorklistPage, WorklistQuery,
+    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind,
+    PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
+    Upload, WorklistPage, WorklistQuery,
 };
 
 /// A desk with one page, and a draft that somebody else always changes first.
@@ -231,7 +233,7 @@ impl DossierDesk for Desk {
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn trail(&self, _: &Caller, _: ApplicationId) -> Result<Vec<TrailLine>, Problem> {
+    async fn trail(&self, _: &Caller, _: ApplicationId, _: u32) -> Result<TrailPage, Problem> {
         Err(Problem::not_found())
     }
     async fn find_numbered(&self, _: &Caller, _: &str) -> Result<Option<Numbered>, Problem> {

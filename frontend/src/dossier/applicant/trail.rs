@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, Role, TrailLine};
+use contract::{ApplicationId, Role, TRAIL_LINES, TrailLine, TrailPage};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -10,13 +10,11 @@ use crate::{
     web::{Desks, Page, Refusal, Visitor, Width},
 };
 
-const ON_A_PAGE: usize = 50;
-
 /// Which page of the trail.
 #[derive(Deserialize)]
 pub(super) struct Place {
     #[serde(default)]
-    page: usize,
+    page: u32,
 }
 
 /// Shows who touched the application and what was opened under it, newest first.
@@ -27,7 +25,8 @@ pub(super) async fn show(
     place: web::Query<Place>,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    let lines = desks.dossier.trail(caller, *id).await?;
+    let number = place.page.max(1);
+    let trail = desks.dossier.trail(caller, *id, number).await?;
     let is_applicant = caller.holds(Role::Lawyer) || caller.holds(Role::LaLawyer);
     let back = if is_applicant {
         format!("/applications/{id}")
@@ -36,26 +35,19 @@ pub(super) async fn show(
     };
     let href = format!("/applications/{id}/trail?page=");
     let page = Page::new(tr(visitor.lang(), "dossier-trail")).width(Width::Full);
-    let number = place.page.max(1);
     Ok(page.show(&visitor, move || {
-        view! { <Trail lines back href number/> }.into_any()
+        view! { <Trail trail back href number/> }.into_any()
     }))
 }
 
 #[component]
-fn Trail(mut lines: Vec<TrailLine>, back: String, href: String, number: usize) -> AnyView {
-    lines.sort_by_key(|line| std::cmp::Reverse(line.at));
-    let pages = lines.len().div_ceil(ON_A_PAGE).max(1);
+fn Trail(trail: TrailPage, back: String, href: String, number: u32) -> AnyView {
+    let pages = trail.total.div_ceil(u64::from(TRAIL_LINES)).max(1);
+    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
     let number = number.min(pages);
-    let count = t_with("dossier-trail-count", [("count", lines.len().into())]);
-    let is_empty = lines.is_empty();
-    let skipped = number.saturating_sub(1).saturating_mul(ON_A_PAGE);
-    let rows: Vec<_> = lines
-        .into_iter()
-        .skip(skipped)
-        .take(ON_A_PAGE)
-        .map(row)
-        .collect();
+    let count = t_with("dossier-trail-count", [("count", trail.total.into())]);
+    let is_empty = trail.lines.is_empty();
+    let rows: Vec<_> = trail.lines.into_iter().map(row).collect();
     let columns = vec![
         Column::name(t("dossier-trail-when")),
         Column::new(t("dossier-trail-act")),
@@ -64,10 +56,6 @@ fn Trail(mut lines: Vec<TrailLine>, back: String, href: String, number: usize) -
         Column::new(t("dossier-trail-result")),
         Column::number(t("dossier-trail-sequence")),
     ];
-    let (number, pages) = (
-        u32::try_from(number).unwrap_or(u32::MAX),
-        u32::try_from(pages).unwrap_or(u32::MAX),
-    );
     let list = if is_empty {
         view! {
         <EmptyState title=t("dossier-trail-empty")><p>{t("dossier-trail-empty-help")}</p></EmptyState>

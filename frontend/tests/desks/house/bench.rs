@@ -3,7 +3,9 @@ use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
-    GrantRequest, Hits, ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, Role, TrailLine, Upload, WorklistFilter, WorklistPage, WorklistQuery,
+    GrantRequest, Hits, ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView,
+    PaperId, PaperKind, PaperPage, PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom,
+    Refusal, Revocation, Role, TrailPage, Upload, WorklistFilter, WorklistPage, WorklistQuery,
 };
 use futures::StreamExt;
 
@@ -430,9 +432,10 @@ impl DossierDesk for Bench {
     async fn finish_reading(&self, _: &Caller, _: ApplicationId, _: ReadingReceipt) -> Answer<()> {
         Ok(())
     }
-    async fn trail(&self, caller: &Caller, of: ApplicationId) -> Answer<Vec<TrailLine>> {
+    async fn trail(&self, caller: &Caller, of: ApplicationId, _: u32) -> Answer<TrailPage> {
         application(caller, of)?;
-        Ok(views::trail())
+        let lines = views::trail();
+        Ok(TrailPage { total: 104, lines })
     }
     async fn find_numbered(&self, _: &Caller, number: &str) -> Answer<Option<Numbered>> {
         Ok(match number {
