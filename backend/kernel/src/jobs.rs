@@ -9,7 +9,10 @@ mod foreman;
 
 use async_trait::async_trait;
 use contract::{JobId, OrganisationId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter as _,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use time::{Duration, OffsetDateTime};
 
@@ -17,8 +20,15 @@ pub use foreman::{Foreman, Lease};
 
 use crate::Kernel;
 
-/// How long a claimed job may go without a sign of life.
-pub const LEASE: Duration = Duration::seconds(60);
+/// How long a claimed job may go without a sign of life: so long it lies still when its process was
+/// killed.
+pub const LEASE: Duration = Duration::seconds(20);
+
+/// How often a worker gives a sign of life. Two may fail before the lease is in danger.
+pub const RENEWAL: Duration = Duration::seconds(5);
+
+/// How long the row of a job that was done is kept.
+pub const KEPT: Duration = Duration::days(30);
 
 /// A job to be written.
 #[derive(Debug)]
@@ -122,6 +132,17 @@ pub async fn find_progress<C: ConnectionTrait>(
         total: u32::try_from(row.total).unwrap_or_default(),
         error: row.error,
     }))
+}
+
+/// Removes the rows of jobs that were done long ago, and answers how many. Failed ones stay: somebody
+/// has to look.
+pub async fn sweep(kernel: &Kernel) -> Result<u64, DbErr> {
+    let swept = entity::Entity::delete_many()
+        .filter(entity::Column::State.eq(State::Done.code()))
+        .filter(entity::Column::FinishedAt.lt(kernel.now() - KEPT))
+        .exec(&kernel.db)
+        .await?;
+    Ok(swept.rows_affected)
 }
 
 /// Why a job was not done.

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use contract::{JobId, OrganisationId};
 use kernel::{
     Kernel,
-    jobs::{Failure, Foreman, Lease, NewJob, State, Worker, enqueue, find_progress, payload},
+    jobs::{self, Failure, Foreman, Lease, NewJob, State, Worker, enqueue, find_progress, payload},
 };
 use serde::{Deserialize, Serialize};
 use testkit::World;
@@ -258,4 +258,91 @@ async fn a_foreman_told_to_stop_finishes_the_job_in_hand() {
     stop.send(true).unwrap();
     running.await.unwrap();
     assert_eq!(*counter.seen.lock().unwrap(), [1]);
+}
+
+/// Does the letters of the house.
+struct Letters(Notify);
+
+#[async_trait]
+impl Worker for Letters {
+    fn kind(&self) -> &'static str {
+        "test.letter"
+    }
+
+    async fn run(&self, _lease: &Lease) -> Result<(), Failure> {
+        self.0.notify_one();
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn jobs_that_never_end_hold_up_no_other_kind() {
+    for world in testkit::databases().await {
+        for number in 0..5 {
+            enqueue_sheep(&world.kernel, number, world.kernel.now()).await;
+        }
+        let tx = world.kernel.begin().await.unwrap();
+        let letter = NewJob {
+            kind: "test.letter",
+            organisation: OrganisationId(world.kernel.new_id()),
+            payload: Sheep { number: 9 },
+            run_at: world.kernel.now(),
+            max_attempts: 1,
+        };
+        enqueue(&tx, &world.kernel, letter).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let letters = Arc::new(Letters(Notify::new()));
+        let endless: Arc<dyn Worker> = Arc::new(Mortal(Notify::new()));
+        let lanes = Foreman::lanes(&world.kernel, vec![endless, letters.clone()]);
+        let (_stop, stopped) = watch::channel(false);
+        let pause = std::time::Duration::from_millis(20);
+        let working = lanes.iter().flat_map(|lane| {
+            [
+                lane.run(stopped.clone(), pause),
+                lane.run(stopped.clone(), pause),
+            ]
+        });
+        tokio::select! {
+            _ = futures::future::join_all(working) => panic!("nobody told them to stop"),
+            () = letters.0.notified() => {}
+            () = tokio::time::sleep(std::time::Duration::from_secs(20)) => panic!("{}", world.name),
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_row_of_a_job_goes_a_month_after_it_was_done_and_of_a_failed_one_never() {
+    for world in testkit::databases().await {
+        let counter = Arc::new(Counter::default());
+        let foreman = foreman(&world, counter.clone());
+        let done = enqueue_sheep(&world.kernel, 1, world.kernel.now()).await;
+        foreman.run_until_idle().await.unwrap();
+        counter.failures.store(3, Ordering::SeqCst);
+        let failed = enqueue_sheep(&world.kernel, 2, world.kernel.now()).await;
+        for _ in 0..3 {
+            foreman.run_until_idle().await.unwrap();
+            world.clock.advance(Duration::minutes(1));
+        }
+        let waiting = enqueue_sheep(&world.kernel, 3, world.kernel.now()).await;
+
+        assert_eq!(jobs::sweep(&world.kernel).await.unwrap(), 0, "too early");
+        world.clock.advance(jobs::KEPT);
+        assert_eq!(
+            jobs::sweep(&world.kernel).await.unwrap(),
+            1,
+            "{}",
+            world.name
+        );
+        let gone = find_progress(&world.kernel.db, done).await.unwrap();
+        assert_eq!(gone, None);
+        assert_eq!(state(&world, failed).await, State::Failed);
+        assert_eq!(state(&world, waiting).await, State::Waiting);
+    }
+}
+
+#[test]
+fn a_killed_workers_job_is_back_within_half_a_minute_and_a_live_ones_lease_never_runs_out() {
+    assert!(jobs::LEASE <= Duration::seconds(30));
+    assert!(jobs::RENEWAL * 3 < jobs::LEASE);
 }

@@ -8,7 +8,7 @@ use dossier::{BundleWorker, ImportWorker};
 use frontend::BrowserHalf;
 use kernel::{
     Kernel,
-    jobs::{Foreman, Worker},
+    jobs::{self, Foreman, Worker},
 };
 use ledger::{Auditor, Published};
 use notice::Postman;
@@ -101,10 +101,11 @@ fn start_background(
         Arc::new(BundleWorker::new(house.dossier.clone())),
         Arc::new(Postman::new(house.notices.clone())?),
     ];
-    let foreman = Foreman::new(house.kernel.clone(), workers);
-    for _ in 0..settings.server.workers {
-        let (foreman, stopped) = (foreman.clone(), stopped.clone());
-        tasks.spawn(async move { foreman.run(stopped, LOOK_EVERY).await });
+    for foreman in Foreman::lanes(&house.kernel, workers) {
+        for _ in 0..settings.server.workers {
+            let (foreman, stopped) = (foreman.clone(), stopped.clone());
+            tasks.spawn(async move { foreman.run(stopped, LOOK_EVERY).await });
+        }
     }
     if settings.server.workers > 0 {
         let sequencer = house.sequencer(settings)?;
@@ -127,7 +128,7 @@ async fn sequencer_until(sequencer: ledger::Sequencer, mut stopped: watch::Recei
         .await;
 }
 
-/// Forgets what is over: lapsed corrections, expired bundles, old sessions, orphaned objects.
+/// Forgets what is over: lapsed corrections, expired bundles, old sessions, orphaned objects, done jobs.
 async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
     loop {
         if let Err(problem) = house.dossier.tidy().await {
@@ -138,6 +139,9 @@ async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
         }
         if let Err(error) = house.vault.sweep(&house.kernel.db).await {
             tracing::error!(%error, "the vault cannot be swept");
+        }
+        if let Err(error) = jobs::sweep(&house.kernel).await {
+            tracing::error!(%error, "done jobs cannot be swept");
         }
         tokio::select! {
             () = tokio::time::sleep(TIDY_EVERY) => {}

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{
-    Failure, LEASE, State, Worker,
+    Failure, LEASE, RENEWAL, State, Worker,
     entity::{Column, Entity, Model},
 };
 use crate::Kernel;
@@ -163,6 +163,13 @@ impl Foreman {
         Self { kernel, workers }
     }
 
+    /// A foreman for each of these workers: however long the jobs of one kind take, they hold up no
+    /// other.
+    pub fn lanes(kernel: &Kernel, workers: Vec<Arc<dyn Worker>>) -> Vec<Self> {
+        let lane = |worker| Self::new(kernel.clone(), vec![worker]);
+        workers.into_iter().map(lane).collect()
+    }
+
     /// Works until `stop` becomes true, looking for jobs at least every `pause`. The job in hand is
     /// finished first.
     pub async fn run(&self, mut stop: watch::Receiver<bool>, pause: Pause) {
@@ -214,7 +221,7 @@ impl Foreman {
     /// Renews the lease while a worker is busy; ends only when the lease is lost.
     async fn keep_alive(&self, lease: &Lease) -> Failure {
         loop {
-            tokio::time::sleep(Pause::from_secs(20)).await;
+            tokio::time::sleep(RENEWAL.unsigned_abs()).await;
             let renewed = lease
                 .held()
                 .col_expr(Column::LeaseUntil, Expr::value(self.kernel.now() + LEASE))
