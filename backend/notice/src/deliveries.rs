@@ -113,6 +113,7 @@ impl Notices {
             .filter(Column::About.eq(about.id()))
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Channel)
+            .order_by_asc(Column::Id)
             .all(db)
             .await?;
         Ok(rows.into_iter().map(Delivery::from).collect())

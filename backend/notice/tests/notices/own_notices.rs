@@ -2,6 +2,7 @@
 
 use contract::{AccountId, Lang, MailDesk, NoticeId, OrganisationId, Role};
 use notice::{Letter, Status, Transport};
+use sea_orm::ConnectionTrait as _;
 use uuid::Uuid;
 
 use crate::support::{self, LU, OFFICE, Office, lawyer, plain, settings, to_lu, verified};
@@ -189,4 +190,24 @@ async fn staff_have_notices_of_their_own_too() {
         ..lawyer(LU)
     };
     assert_eq!(office.notices.unread(&clerk).await.unwrap(), 1);
+}
+
+/// Whoever writes waits for no letters to be opened: a list that cannot be opened says so while
+/// another change is under way, which it could not if it had to wait for that change first.
+#[tokio::test]
+async fn letters_are_opened_before_the_writing_begins() {
+    for world in testkit::databases().await {
+        let office = Office::with_mailbox(world);
+        office.post(verified()).await;
+        let db = &office.world.kernel.db;
+        db.execute_unprepared("UPDATE notice SET body = subject")
+            .await
+            .unwrap();
+        let another = office.world.kernel.begin().await.unwrap();
+        let (lu, patience) = (lawyer(LU), std::time::Duration::from_secs(5));
+        let list = office.notices.notices(&lu, Lang::En);
+        let refused = tokio::time::timeout(patience, list).await;
+        assert_eq!(refused.unwrap().unwrap_err().status, 500);
+        another.rollback().await.unwrap();
+    }
 }
