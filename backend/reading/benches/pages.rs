@@ -27,6 +27,7 @@ fn main() -> Outcome<()> {
         program: env!("CARGO_BIN_EXE_page-worker").into(),
         arguments: Vec::new(),
         font: fixtures::typeface(),
+        sandbox: reading::Sandbox::BestEffort,
         seats: 1,
         limits: reading::Limits::default(),
     });

@@ -5,14 +5,16 @@ mod settings;
 mod worker_process;
 
 pub(crate) use frames::{Answer, Job, Refusal, SheetHeader, read_head, write};
-pub use settings::{Limits, PressSettings, Source};
+pub use settings::{Limits, PressSettings, Sandbox, Source};
 
 use crate::paper::{Flaw, Kind, Leaf, Master, Sheet};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+pub(crate) use worker_process::open_cage;
 use worker_process::{Ended, WorkerProcess};
 
 /// So many times a document may end its worker; the pages left after that are given up.
@@ -35,6 +37,28 @@ pub struct Cage {
     pub seccomp: bool,
     /// A file, a socket and a new process were tried from inside and refused.
     pub tried: bool,
+}
+
+impl Cage {
+    /// Whether everything holds that a worker is shut in by.
+    pub const fn is_whole(&self) -> bool {
+        self.limits && self.no_new_privileges && self.landlock && self.seccomp && self.tried
+    }
+
+    /// Whether a worker in this cage may read.
+    pub(crate) fn suffices(self, sandbox: Sandbox) -> bool {
+        sandbox == Sandbox::BestEffort || self.is_whole()
+    }
+}
+
+impl fmt::Display for Cage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "landlock {}, seccomp {}, tried from inside {}",
+            self.landlock, self.seccomp, self.tried
+        )
+    }
 }
 
 /// Why a document cannot be read at all.

@@ -12,7 +12,7 @@ mod text;
 mod tiff_pages;
 
 use crate::paper::{Flaw, Kind, MasterFormat, TextRun};
-use crate::press::{Answer, Job, Refusal, SheetHeader, read_head, write};
+use crate::press::{Answer, Job, Refusal, SheetHeader, open_cage, read_head, write};
 use fallback_font::FallbackFont;
 use std::io::{self, Read, StdoutLock};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -82,6 +82,10 @@ fn serve(input: &mut impl Read, output: &mut StdoutLock<'_>) -> io::Result<()> {
     write(output, &Answer::Caged(cage), &[])?;
     if job.only_try_cage {
         return Ok(());
+    }
+    if !cage.suffices(job.sandbox) {
+        let reason = open_cage(cage);
+        return write(output, &refused(Refusal::Cage { reason }), &[]);
     }
     let Some(bytes) = take_in(input, length)? else {
         return write(output, &refused(Refusal::CutShort), &[]);

@@ -4,7 +4,7 @@
 //! endian), the header, the body. The parent sends one [`Job`] whose body is the document; the
 //! worker answers with [`Answer`]s.
 
-use super::Cage;
+use super::{Cage, Sandbox};
 use crate::paper::{Flaw, Kind, MasterFormat, TextRun};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
@@ -26,6 +26,7 @@ pub(crate) struct Job {
     pub(crate) page_cpu_seconds: u64,
     pub(crate) megapixels: u32,
     pub(crate) dpi: u32,
+    pub(crate) sandbox: Sandbox,
     /// Asks only for the sandbox to be entered and tried.
     pub(crate) only_try_cage: bool,
 }

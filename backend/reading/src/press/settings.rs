@@ -43,6 +43,16 @@ impl Default for Limits {
     }
 }
 
+/// What must hold before a worker may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sandbox {
+    /// Everything: files, network, system calls and processes are closed, and were tried from inside.
+    Required,
+    /// What the kernel offers; whoever starts the press says so aloud.
+    BestEffort,
+}
+
 /// How the press starts its workers.
 #[derive(Clone, Debug)]
 pub struct PressSettings {
@@ -52,6 +62,8 @@ pub struct PressSettings {
     pub arguments: Vec<OsString>,
     /// The typeface for Chinese text whose font is not in the document.
     pub font: PathBuf,
+    /// What must hold before a worker may read.
+    pub sandbox: Sandbox,
     /// How many workers may run at a time.
     pub seats: usize,
     /// What a document and a page may cost.
@@ -65,6 +77,7 @@ impl PressSettings {
             program: std::env::current_exe()?,
             arguments: vec!["page-worker".into()],
             font,
+            sandbox: Sandbox::Required,
             seats: 2,
             limits: Limits::default(),
         })

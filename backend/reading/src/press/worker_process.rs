@@ -1,7 +1,7 @@
 //! One worker process: its pipes, its clock, its end.
 
 use super::frames::{self, Answer, Job};
-use super::{Cage, FEEDING, PressSettings, Source, Unreadable, whole};
+use super::{Cage, FEEDING, PressSettings, Sandbox, Source, Unreadable, whole};
 use crate::paper::{Flaw, Kind, Leaf};
 use std::io;
 use std::process::{ExitStatus, Stdio};
@@ -18,6 +18,7 @@ pub(super) struct WorkerProcess {
     answers: ChildStdout,
     feeder: Option<JoinHandle<Result<(), FeedError>>>,
     page_wall: Duration,
+    sandbox: Sandbox,
 }
 
 /// What a worker said of the document it was given.
@@ -88,6 +89,7 @@ impl WorkerProcess {
             answers,
             feeder,
             page_wall: settings.limits.page_wall,
+            sandbox: settings.sandbox,
         })
     }
 
@@ -96,7 +98,12 @@ impl WorkerProcess {
         let mut fed = Ok(());
         loop {
             match self.receive(self.page_wall).await {
-                Ok((Answer::Caged(_), _)) => fed = self.fed().await,
+                Ok((Answer::Caged(cage), _)) => {
+                    if !cage.suffices(self.sandbox) {
+                        return Err(Unreadable::Worker(open_cage(cage)));
+                    }
+                    fed = self.fed().await;
+                }
                 Ok((Answer::Opened { kind, pages }, _)) => return Ok(Opened { kind, pages }),
                 Ok((Answer::Refused { reason }, _)) => {
                     fed?;
@@ -173,6 +180,11 @@ impl Drop for WorkerProcess {
     }
 }
 
+/// What is said of a cage that does not hold.
+pub(crate) fn open_cage(cage: Cage) -> String {
+    format!("the sandbox does not hold: {cage}")
+}
+
 fn job(settings: &PressSettings, first_page: u32) -> Job {
     Job {
         font: settings.font.clone(),
@@ -182,6 +194,7 @@ fn job(settings: &PressSettings, first_page: u32) -> Job {
         page_cpu_seconds: settings.limits.page_cpu.as_secs(),
         megapixels: settings.limits.megapixels,
         dpi: settings.limits.dpi,
+        sandbox: settings.sandbox,
         only_try_cage: false,
     }
 }

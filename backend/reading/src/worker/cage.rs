@@ -8,7 +8,7 @@ use landlock::{
     ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetStatus,
     Scope,
 };
-use rustix::process::{DumpableBehavior, Resource, Rlimit};
+use rustix::process::{DumpableBehavior, Pid, Resource, Rlimit};
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
     SeccompRule,
@@ -21,6 +21,8 @@ pub(super) fn enter(job: &Job) -> Result<Cage, String> {
     if threads() > 1 {
         return Err("the page worker was started beside other threads".into());
     }
+    // Asked now: the filter answers no such question.
+    let parent = rustix::process::getppid();
     limit(job).map_err(|e| format!("limits: {e}"))?;
     rustix::thread::set_no_new_privs(true).map_err(|e| format!("no-new-privileges: {e}"))?;
     let landlock = close_files_and_network();
@@ -30,7 +32,7 @@ pub(super) fn enter(job: &Job) -> Result<Cage, String> {
         no_new_privileges: true,
         landlock,
         seccomp,
-        tried: is_shut(),
+        tried: is_shut(parent),
     })
 }
 
@@ -131,8 +133,6 @@ fn allowed() -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::BackendErro
         libc::SYS_sigaltstack,
         libc::SYS_getpid,
         libc::SYS_gettid,
-        libc::SYS_tgkill,
-        libc::SYS_prlimit64,
         libc::SYS_exit,
         libc::SYS_exit_group,
     ];
@@ -148,11 +148,31 @@ fn allowed() -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::BackendErro
         )?;
         rules.insert(call, vec![SeccompRule::new(vec![data_only])?]);
     }
+    for call in [libc::SYS_tgkill, libc::SYS_prlimit64] {
+        rules.insert(call, of_this_process()?);
+    }
     Ok(rules)
 }
 
+/// Calls that name a process in their first argument are answered for this one alone, by its number
+/// or as nought; every other of the same user, the server first, is out of reach.
+fn of_this_process() -> Result<Vec<SeccompRule>, seccompiler::BackendError> {
+    [0, std::process::id()]
+        .into_iter()
+        .map(|process| {
+            let own = SeccompCondition::new(
+                0,
+                SeccompCmpArgLen::Dword,
+                SeccompCmpOp::Eq,
+                u64::from(process),
+            )?;
+            SeccompRule::new(vec![own])
+        })
+        .collect()
+}
+
 /// Tries what must not work.
-fn is_shut() -> bool {
+fn is_shut(parent: Option<Pid>) -> bool {
     let file = std::fs::File::open("/etc/passwd").is_err();
     let scratch = std::env::temp_dir().join(format!("page-worker-{}", std::process::id()));
     let written = std::fs::File::create(&scratch).is_err();
@@ -161,5 +181,41 @@ fn is_shut() -> bool {
     }
     let socket = std::net::UdpSocket::bind("127.0.0.1:0").is_err();
     let process = std::process::Command::new("/bin/true").spawn().is_err();
-    file && written && socket && process
+    file && written && socket && process && !parent.is_some_and(reaches)
+}
+
+/// Whether the limits of the process that started this one could be changed. What is tried would do
+/// it no harm: nobody here leaves a core.
+fn reaches(parent: Pid) -> bool {
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    rustix::process::prlimit(Some(parent), Resource::Core, none).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_call_that_names_another_process_is_answered_for_it() {
+        let rules = allowed().unwrap();
+        for call in [libc::SYS_tgkill, libc::SYS_prlimit64] {
+            assert_eq!(rules.get(&call).map(Vec::len), Some(2), "{call}");
+        }
+        for call in [
+            libc::SYS_kill,
+            libc::SYS_tkill,
+            libc::SYS_ptrace,
+            libc::SYS_process_vm_readv,
+            libc::SYS_process_vm_writev,
+            libc::SYS_pidfd_open,
+            libc::SYS_pidfd_send_signal,
+            libc::SYS_setpriority,
+            libc::SYS_sched_setaffinity,
+        ] {
+            assert!(!rules.contains_key(&call), "{call}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ pub(crate) fn settings() -> PressSettings {
         program: env!("CARGO_BIN_EXE_page-worker").into(),
         arguments: Vec::new(),
         font: fixtures::typeface(),
+        sandbox: reading::Sandbox::Required,
         seats: 2,
         limits: reading::Limits::default(),
     }
