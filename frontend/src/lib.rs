@@ -48,7 +48,9 @@ pub mod web;
 #[cfg(feature = "ssr")]
 pub use mount::{mount, routes};
 #[cfg(feature = "ssr")]
-pub use web::{Audience, BrowserHalf, Contact, Desks, Environment, Route, SiteConfig, guard};
+pub use web::{
+    Audience, BrowserHalf, Contact, Desks, Environment, Pace, Proxies, Route, SiteConfig, guard,
+};
 
 /// Wakes the islands of the page; called by the script in its head.
 #[cfg(feature = "hydrate")]

@@ -14,7 +14,8 @@
 //!     new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
 //! ) {
 //!     let origin = "https://mingjian.example".into();
-//!     let desks = rest::Desks { dossier, identity, origin, new_request };
+//!     let version = None;
+//!     let desks = rest::Desks { dossier, identity, origin, version, new_request };
 //!     let _app = actix_web::App::new().configure(|config| rest::mount(config, desks));
 //! }
 //! ```
@@ -44,6 +45,8 @@ pub struct Desks {
     pub identity: Arc<dyn IdentityDesk>,
     /// The address people type, such as `https://mingjian.example`, without a slash at the end.
     pub origin: String,
+    /// The version that is told to anybody who asks; `None` in an office at work, which tells nobody.
+    pub version: Option<&'static str>,
     /// Names a request that nothing before this interface has named.
     pub new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod cli;
 mod demo;
+mod descriptors;
 mod draw;
 mod house;
 mod keys;

@@ -16,7 +16,9 @@ use tokio::{sync::watch, task::JoinSet};
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
 
-use crate::{demo::DemoOffice, house::House, settings::Settings, spans::RouteSpans, witness};
+use crate::{
+    demo::DemoOffice, descriptors, house::House, settings::Settings, spans::RouteSpans, witness,
+};
 
 /// How often an idle worker looks for jobs.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
@@ -34,6 +36,7 @@ pub(crate) fn start_telemetry() {
 
 /// Serves until SIGTERM or Ctrl-C, then drains: no new requests, open ones finish, jobs in hand end.
 pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
+    let (threads, connections) = descriptors::allot(&settings)?;
     let house = House::open(&settings).await?;
     let (stop, stopped) = watch::channel(false);
     let mut background = start_background(&house, &settings, &stopped)?;
@@ -47,10 +50,14 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
             .configure(|config| rest::mount(config, api.clone()))
             .configure(|config| frontend::mount(config, desks.clone()))
     })
+    .workers(threads)
+    .max_connections(connections)
     .shutdown_timeout(settings.server.drain_seconds)
     .bind(settings.server.bind)
     .with_context(|| format!("server.bind {} cannot be used", settings.server.bind))?;
-    tracing::info!(address = %settings.server.bind, "serving");
+    for address in server.addrs() {
+        tracing::info!(%address, "serving");
+    }
     server.run().await?;
 
     tracing::info!("draining");
@@ -202,7 +209,11 @@ fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::De
                 settings.office.name_en.clone(),
             ),
             contact: contact(&settings.office.contact),
-            is_behind_proxy: settings.server.is_behind_proxy,
+            proxies: settings.proxies()?,
+            pace: frontend::Pace {
+                patience: Duration::from_secs(settings.server.body_seconds),
+                least_rate: settings.server.upload_bytes_per_second,
+            },
             new_request: Arc::new(move || naming.new_request()),
             now: Arc::new(move || clock.now()),
         },
@@ -225,6 +236,7 @@ fn api_desks(house: &House, settings: &Settings) -> rest::Desks {
         dossier: Arc::new(house.dossier.clone()),
         identity: Arc::new(house.identity.clone()),
         origin: settings.origin(),
+        version: settings.is_demo().then_some(env!("CARGO_PKG_VERSION")),
         new_request: Arc::new(move || naming.new_request()),
     }
 }

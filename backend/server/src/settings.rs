@@ -2,10 +2,11 @@
 
 use std::{
     env,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
+use actix_web::http::header::HeaderName;
 use anyhow::Context as _;
 use figment::{
     Figment,
@@ -71,7 +72,11 @@ pub(crate) struct Database {
 pub(crate) struct Server {
     pub(crate) bind: SocketAddr,
     origin: String,
-    pub(crate) is_behind_proxy: bool,
+    trusted_proxies: usize,
+    proxy_header: String,
+    proxy_addresses: Vec<IpAddr>,
+    pub(crate) body_seconds: u64,
+    pub(crate) upload_bytes_per_second: u32,
     pub(crate) workers: usize,
     pub(crate) drain_seconds: u64,
 }
@@ -150,6 +155,20 @@ impl Settings {
             "" => format!("http://{}", self.server.bind),
             origin => origin.to_owned(),
         }
+    }
+
+    /// The reverse proxies in front, if there are any.
+    pub(crate) fn proxies(&self) -> anyhow::Result<Option<frontend::Proxies>> {
+        let count = self.server.trusted_proxies;
+        if count == 0 {
+            return Ok(None);
+        }
+        let header = self.server.proxy_header.trim().parse::<HeaderName>();
+        Ok(Some(frontend::Proxies {
+            count,
+            header: header.context("server.proxy_header is not the name of a header")?,
+            addresses: self.server.proxy_addresses.clone(),
+        }))
     }
 
     pub(crate) fn is_demo(&self) -> bool {

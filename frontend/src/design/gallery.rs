@@ -12,9 +12,9 @@ use crate::{
     web::{Audience, FormState, Page, Pages, Route, Visitor, Width},
 };
 
-const GALLERY: Route = Route::page("/design", "design", Audience::Everyone);
-const LINE: Route = Route::page("/design/matters", "design-matters", Audience::Everyone);
-const FORMS: Route = Route::page("/design/forms", "design-forms", Audience::Everyone);
+const GALLERY: Route = Route::page("/design", "design", Audience::Demo);
+const LINE: Route = Route::page("/design/matters", "design-matters", Audience::Demo);
+const FORMS: Route = Route::page("/design/forms", "design-forms", Audience::Demo);
 
 pub(crate) const ROUTES: &[Route] = &[GALLERY, LINE, FORMS];
 

@@ -2,9 +2,13 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
+use actix_web::{HttpRequest, HttpResponse, http::header::CACHE_CONTROL, web};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use bytes::Bytes;
+use contract::Problem;
 use sha2::{Digest, Sha256};
+
+use crate::web::{Refusal, packed::Packed};
 
 macro_rules! sheets {
     ($($name:literal),* $(,)?) => {
@@ -34,9 +38,9 @@ const SHEETS: &[&str] = sheets![
 /// Answers that never change under their address may be kept for good.
 pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 
-static SHEET: LazyLock<String> = LazyLock::new(|| SHEETS.concat());
-static HREF: LazyLock<String> =
-    LazyLock::new(|| format!("/style/{}.css", fingerprint(SHEET.as_bytes())));
+static SHEET: LazyLock<Packed> = LazyLock::new(|| Packed::new(Bytes::from(SHEETS.concat())));
+static HASH: LazyLock<String> = LazyLock::new(|| fingerprint(SHEET.plain()));
+static HREF: LazyLock<String> = LazyLock::new(|| format!("/style/{}.css", *HASH));
 
 /// The address of the style sheet, new whenever a rule changes.
 pub(crate) fn href() -> &'static str {
@@ -49,10 +53,17 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
 
-/// Serves the style sheet.
-pub(crate) async fn sheet(_: web::Path<String>) -> HttpResponse {
-    HttpResponse::Ok()
+/// Serves the style sheet under its own name alone: what may be kept for good must be what was asked for.
+pub(crate) async fn sheet(
+    request: HttpRequest,
+    hash: web::Path<String>,
+) -> Result<HttpResponse, Refusal> {
+    if *hash != *HASH {
+        return Err(Problem::not_found().into());
+    }
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type("text/css; charset=utf-8")
-        .insert_header((CACHE_CONTROL, FOREVER))
-        .body(SHEET.as_str())
+        .insert_header((CACHE_CONTROL, FOREVER));
+    Ok(SHEET.answer(&request, answer))
 }

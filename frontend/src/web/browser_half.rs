@@ -1,10 +1,10 @@
 use std::{fmt, io, path::Path};
 
-use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
+use actix_web::{HttpRequest, HttpResponse, http::header::CACHE_CONTROL, web};
 use bytes::Bytes;
 use contract::Problem;
 
-use super::{Desks, Refusal};
+use super::{Desks, Refusal, packed::Packed};
 use crate::design::style::{FOREVER, fingerprint};
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -44,7 +44,7 @@ pub struct BrowserHalf {
 struct File {
     name: &'static str,
     kind: &'static str,
-    bytes: Bytes,
+    packed: Packed,
 }
 
 impl BrowserHalf {
@@ -52,15 +52,18 @@ impl BrowserHalf {
     pub fn load(folder: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
         for (name, kind) in BUILT {
-            let bytes = Bytes::from(read(&folder.join(name))?);
-            files.push(File { name, kind, bytes });
+            let packed = Packed::new(Bytes::from(read(&folder.join(name))?));
+            files.push(File { name, kind, packed });
         }
         files.extend(WRITTEN.map(|(name, text)| File {
             name,
             kind: SCRIPT,
-            bytes: Bytes::from_static(text.as_bytes()),
+            packed: Packed::new(Bytes::from_static(text.as_bytes())),
         }));
-        let whole: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_ref()).collect();
+        let whole: Vec<&[u8]> = files
+            .iter()
+            .map(|file| file.packed.plain().as_ref())
+            .collect();
         let version = fingerprint(&whole.concat());
         Ok(Self { version, files })
     }
@@ -86,6 +89,7 @@ impl fmt::Debug for BrowserHalf {
 
 /// Serves one of the files.
 pub(crate) async fn file(
+    request: HttpRequest,
     desks: web::Data<Desks>,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Refusal> {
@@ -97,8 +101,9 @@ pub(crate) async fn file(
         .filter(|half| half.version == version);
     let file = half.and_then(|half| half.files.iter().find(|file| file.name == name));
     let file = file.ok_or_else(Problem::not_found)?;
-    Ok(HttpResponse::Ok()
+    let mut answer = HttpResponse::Ok();
+    answer
         .content_type(file.kind)
-        .insert_header((CACHE_CONTROL, FOREVER))
-        .body(file.bytes.clone()))
+        .insert_header((CACHE_CONTROL, FOREVER));
+    Ok(file.packed.answer(&request, answer))
 }

@@ -3,9 +3,12 @@ use actix_web::{
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::InternalError,
-    http::header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
-        REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    http::{
+        Method,
+        header::{
+            CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
+            HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+        },
     },
     middleware::Next,
     web,
@@ -16,7 +19,7 @@ use leptos::nonce::Nonce;
 use super::{
     Desks, Refusal, SiteConfig, Visitor, cookies,
     kept::{self, Posted},
-    origin, problem_page,
+    origin, pace, problem_page,
 };
 
 /// Stands before the whole server: refuses foreign forms, turns refusals into pages, and puts the
@@ -33,6 +36,11 @@ pub async fn guard(
         return Err(Refusal::from(Problem::internal()).into());
     };
     let id = (site.new_request)();
+    // What answers GET answers HEAD: the connection keeps in mind that it sends the head alone.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    pace::keep(&mut request, site.pace);
     request.extensions_mut().insert(nonce.clone());
     request.extensions_mut().insert(id);
 
@@ -54,7 +62,7 @@ pub async fn guard(
             return Err(InternalError::from_response(error, answer).into());
         }
     };
-    let mut answer = readable(&http, answer).await;
+    let mut answer = readable(&http, pace::in_time(&http, answer)).await;
     add_cookie(&http, &mut answer);
     add_headers(answer.headers_mut(), &nonce, &site);
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
@@ -62,6 +70,7 @@ pub async fn guard(
             .headers_mut()
             .insert(HeaderName::from_static("x-request-id"), id);
     }
+    let answer = pace::hang_up(&http, answer);
     Ok(ServiceResponse::new(http, answer))
 }
 

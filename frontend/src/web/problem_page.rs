@@ -79,6 +79,7 @@ pub(super) fn of_status(status: StatusCode) -> Problem {
         403 => Problem::forbidden(),
         404 => Problem::not_found(),
         405 => Problem::new("method-not-allowed", 405),
+        408 => Problem::new("form-late", 408),
         413 => Problem::new("form-too-large", 413),
         429 => Problem::new("too-many-requests", 429),
         other @ 400..=499 => Problem::new("refused", other),

@@ -4,7 +4,7 @@ use contract::RequestId;
 
 use time::OffsetDateTime;
 
-use super::BrowserHalf;
+use super::{BrowserHalf, Pace, Proxies};
 
 /// What kind of house this is: decides only which pages are mounted, never how they behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,10 @@ pub struct SiteConfig {
     pub office: (String, String),
     /// How it is reached.
     pub contact: Contact,
-    /// Whether a reverse proxy in front names the visitor's address in `Forwarded` headers.
-    pub is_behind_proxy: bool,
+    /// The reverse proxies in front that name the visitor's address; `None` where there are none.
+    pub proxies: Option<Proxies>,
+    /// How long a body may take to arrive.
+    pub pace: Pace,
     /// Makes the identifier of a request.
     pub new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
     /// Tells the time.

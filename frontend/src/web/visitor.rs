@@ -25,6 +25,7 @@ use subtle::ConstantTimeEq;
 use super::{
     Desks, FormState, Preferences, Refusal, SiteConfig, cookies,
     kept::{self, Kept, Posted, Resumed, Sealed},
+    proxies,
 };
 
 /// The bytes of session and account at the start of a form's token.
@@ -284,22 +285,19 @@ impl Visitor {
 }
 
 fn visit(request: &HttpRequest, site: &SiteConfig, lang: Lang, id: RequestId) -> Visit {
-    let forwarded = site.is_behind_proxy.then(|| {
-        let connection = request.connection_info();
-        connection
-            .realip_remote_addr()
-            .and_then(|address| address.parse().ok())
-    });
-    let direct = request.peer_addr().map(|peer| peer.ip());
+    let peer = request
+        .peer_addr()
+        .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let peer = proxies::plain(peer);
     let agent = request
         .headers()
         .get(USER_AGENT)
         .and_then(|agent| agent.to_str().ok());
     Visit {
-        address: forwarded
-            .flatten()
-            .or(direct)
-            .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
+        address: match &site.proxies {
+            Some(proxies) => proxies.visitor(peer, request.headers()),
+            None => peer,
+        },
         user_agent: agent.unwrap_or_default().to_owned(),
         lang,
         session: cookies::session_token(request, site).map(Secret::new),
@@ -343,7 +341,51 @@ pub fn safe_next(next: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::safe_next;
+    use actix_web::{FromRequest, http::header::HeaderName, test::TestRequest, web};
+
+    use super::{Visitor, safe_next};
+    use crate::web::{Proxies, test_house::desks};
+
+    async fn seen(peer: &str, headers: &[(&str, &str)], proxies: Option<Proxies>) -> String {
+        let mut desks = desks();
+        desks.site.proxies = proxies;
+        let mut request = TestRequest::get()
+            .app_data(web::Data::new(desks))
+            .peer_addr(peer.parse().unwrap());
+        for header in headers {
+            request = request.insert_header(*header);
+        }
+        let visitor = Visitor::extract(&request.to_http_request()).await.unwrap();
+        visitor.visit().address.to_string()
+    }
+
+    const MADE_UP: [(&str, &str); 4] = [
+        ("x-forwarded-for", "6.6.6.6, 203.0.113.7"),
+        ("forwarded", "for=6.6.6.6"),
+        ("x-real-ip", "6.6.6.6"),
+        ("client-ip", "6.6.6.6"),
+    ];
+
+    #[actix_web::test]
+    async fn without_a_proxy_no_header_says_who_asks() {
+        let peer = "198.51.100.4:4711";
+        assert_eq!(seen(peer, &MADE_UP, None).await, "198.51.100.4");
+        let mapped = "[::ffff:198.51.100.4]:4711";
+        assert_eq!(seen(mapped, &[], None).await, "198.51.100.4");
+    }
+
+    #[actix_web::test]
+    async fn behind_a_proxy_the_named_header_alone_counts_from_the_right() {
+        let proxies = Proxies {
+            count: 1,
+            header: HeaderName::from_static("x-forwarded-for"),
+            addresses: vec!["127.0.0.1".parse().unwrap()],
+        };
+        let through = seen("127.0.0.1:1", &MADE_UP, Some(proxies.clone())).await;
+        assert_eq!(through, "203.0.113.7");
+        let beside = seen("198.51.100.4:1", &MADE_UP, Some(proxies)).await;
+        assert_eq!(beside, "198.51.100.4");
+    }
 
     #[test]
     fn only_a_path_of_this_site_is_gone_on_to() {

@@ -13,7 +13,7 @@ use contract::{
     OrganisationId, PeriodKind, PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn,
     WorklistRow,
 };
-use frontend::{Desks, Environment, SiteConfig};
+use frontend::{Desks, Environment, Pace, SiteConfig};
 use time::{
     OffsetDateTime,
     macros::{date, datetime},
@@ -50,7 +50,11 @@ pub(crate) fn desks(origin: &str) -> Desks {
                 complaints_window: "临江区法治路1号 控告申诉接待室".into(),
                 complaints_telephone: "12309".into(),
             },
-            is_behind_proxy: false,
+            proxies: None,
+            pace: Pace {
+                patience: std::time::Duration::from_secs(10),
+                least_rate: 8 * 1024,
+            },
             new_request: Arc::new(|| RequestId(Uuid::from_u128(0x5e))),
             now: Arc::new(|| NOW),
         },

@@ -10,6 +10,7 @@ use contract::RequestId;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+const HERE: &str = "http://127.0.0.1:8080";
 const PAGE: &str = "/api/v1/applications/00000000-0000-0000-0000-000000000001/pages/12";
 const DRAFT: &str = "/api/v1/applications/00000000-0000-0000-0000-000000000001/draft";
 
@@ -33,6 +34,7 @@ async fn ask(origin: &str, request: test::TestRequest) -> Answer {
         dossier: Arc::new(desk::Desk),
         identity: Arc::new(porter::Porter),
         origin: origin.to_owned(),
+        version: (origin == HERE).then_some("1.2.3"),
         new_request: Arc::new(|| RequestId(Uuid::from_u128(0x5e))),
     };
     let app = test::init_service(App::new().configure(|config| rest::mount(config, desks))).await;
@@ -56,18 +58,27 @@ fn as_lin(request: test::TestRequest) -> test::TestRequest {
 
 #[actix_web::test]
 async fn anybody_may_ask_whether_the_service_is_there() {
-    let health = ask("http://127.0.0.1:8080", get("/api/v1/health")).await;
+    let health = ask(HERE, get("/api/v1/health")).await;
     assert_eq!(
         (health.status, health.body),
         (200, json!({ "status": "ok" }))
     );
-    let version = ask("http://127.0.0.1:8080", get("/api/v1/version")).await;
-    assert_eq!(version.body["name"], "mingjian");
+}
+
+#[actix_web::test]
+async fn the_version_is_told_where_the_house_says_so_and_nowhere_else() {
+    let version = ask(HERE, get("/api/v1/version")).await;
+    assert_eq!(version.body["version"], "1.2.3");
+    let version = ask("https://mingjian.example", get("/api/v1/version")).await;
+    assert_eq!(
+        (version.status, &version.body["title"]),
+        (404, &json!("not found"))
+    );
 }
 
 #[actix_web::test]
 async fn a_page_is_answered_as_the_desk_gives_it_and_never_stored() {
-    let page = ask("http://127.0.0.1:8080", as_lin(get(PAGE))).await;
+    let page = ask(HERE, as_lin(get(PAGE))).await;
     assert_eq!((page.status, page.body["number"].as_u64()), (200, Some(12)));
     assert_eq!(page.header("cache-control"), "no-store");
 }
@@ -99,7 +110,7 @@ async fn nobody_is_let_in_without_a_live_session() {
         get(PAGE),
         get(PAGE).insert_header(("cookie", "session=stolen")),
     ] {
-        let answer = ask("http://127.0.0.1:8080", request).await;
+        let answer = ask(HERE, request).await;
         assert_eq!(
             (answer.status, answer.body["title"].as_str()),
             (401, Some("signed out"))
@@ -118,7 +129,7 @@ async fn fields_at_fault_are_named() {
     let request = test::TestRequest::put()
         .uri(DRAFT)
         .set_json(json!({ "mode": "online" }));
-    let answer = ask("http://127.0.0.1:8080", as_lin(request)).await;
+    let answer = ask(HERE, as_lin(request)).await;
     assert_eq!(answer.status, 422);
     assert_eq!(
         answer.body["errors"],
@@ -129,10 +140,7 @@ async fn fields_at_fault_are_named() {
 #[actix_web::test]
 async fn a_lost_race_is_a_conflict() {
     let request = test::TestRequest::put().uri(DRAFT).set_json(json!({}));
-    assert_eq!(
-        ask("http://127.0.0.1:8080", as_lin(request)).await.status,
-        409
-    );
+    assert_eq!(ask(HERE, as_lin(request)).await.status, 409);
 }
 
 #[actix_web::test]
@@ -141,7 +149,7 @@ async fn what_cannot_be_read_is_a_problem_too() {
         .uri(DRAFT)
         .insert_header(("content-type", "application/json"))
         .set_payload("{");
-    let answer = ask("http://127.0.0.1:8080", as_lin(broken)).await;
+    let answer = ask(HERE, as_lin(broken)).await;
     assert_eq!(
         (answer.status, answer.body["title"].as_str()),
         (400, Some("form broken"))
@@ -149,15 +157,8 @@ async fn what_cannot_be_read_is_a_problem_too() {
     let large = test::TestRequest::put()
         .uri(DRAFT)
         .set_json(json!({ "scope": "x".repeat(100_000) }));
-    assert_eq!(
-        ask("http://127.0.0.1:8080", as_lin(large)).await.status,
-        413
-    );
-    let nowhere = ask(
-        "http://127.0.0.1:8080",
-        as_lin(get("/api/v1/applications/x/pages/1")),
-    )
-    .await;
+    assert_eq!(ask(HERE, as_lin(large)).await.status, 413);
+    let nowhere = ask(HERE, as_lin(get("/api/v1/applications/x/pages/1"))).await;
     assert_eq!(
         (nowhere.status, nowhere.body["title"].as_str()),
         (404, Some("not found"))

@@ -1,0 +1,164 @@
+//! What is the same for every answer: HEAD beside GET, what is compressed, what may be kept.
+
+use std::fs;
+
+use crate::support::{Served, Site};
+
+const ALL: &str = "Accept-Encoding: gzip, br\r\n";
+
+/// The address that stands in the page after these words, up to its end.
+fn address(page: &str, beginning: &str) -> String {
+    let start = page
+        .find(beginning)
+        .unwrap_or_else(|| panic!("no {beginning} in {page}"));
+    let rest = &page[start..];
+    rest[..rest.find('"').unwrap()].to_owned()
+}
+
+#[test]
+fn what_answers_get_answers_head_alike_and_without_a_body() {
+    let site = Site::new().with("ENVIRONMENT", "demo");
+    site.succeed(&["migrate"]);
+    let served = site.serve();
+    let pages = frontend::routes().iter().filter(|route| route.is_page);
+    let sheet = address(&served.ask("GET", "/", "").text(), "/style/");
+    let others = [
+        "/icon.svg",
+        "/site.webmanifest",
+        "/api/v1/health",
+        "/nowhere",
+        sheet.as_str(),
+    ];
+    let paths = pages.map(|route| route.path).chain(others);
+    let mut open = 0;
+    for path in paths {
+        let path = path.replace(['{', '}'], "");
+        let get = served.ask("GET", &path, ALL);
+        let head = served.ask("HEAD", &path, ALL);
+        assert_eq!(head.status(), get.status(), "{path}");
+        for name in [
+            "content-type",
+            "content-encoding",
+            "location",
+            "cache-control",
+        ] {
+            assert_eq!(head.header(name), get.header(name), "{path}: {name}");
+        }
+        assert!(head.body.is_empty(), "{path}: {}", head.text());
+        open += usize::from(get.status() == 200);
+    }
+    assert!(open > 10, "{open} pages opened");
+}
+
+fn with_islands() -> Site {
+    let site = Site::new();
+    let folder = site.path("site/pkg");
+    fs::create_dir_all(&folder).unwrap();
+    for name in [
+        "mingjian.js",
+        "mingjian_bg.wasm",
+        "verifier.js",
+        "verifier_bg.wasm",
+    ] {
+        fs::write(
+            folder.join(name),
+            format!("{name} again and again; ").repeat(500),
+        )
+        .unwrap();
+    }
+    site.succeed(&["migrate"]);
+    site
+}
+
+/// The file packed, plain and kept: it arrives whole either way.
+fn is_packed(served: &Served<'_>, path: &str) {
+    let packed = served.ask("GET", path, ALL);
+    let plain = served.ask("GET", path, "");
+    assert_eq!((packed.status(), plain.status()), (200, 200), "{path}");
+    assert_eq!(packed.header("content-encoding"), "br", "{path}");
+    assert_eq!(plain.header("content-encoding"), "", "{path}");
+    assert!(packed.body.len() * 2 < plain.body.len(), "{path}");
+    for answer in [&packed, &plain] {
+        assert_eq!(answer.header("vary"), "Accept-Encoding", "{path}");
+        assert!(
+            answer.header("cache-control").contains("immutable"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn what_is_the_same_for_everybody_is_sent_packed_and_kept_for_good() {
+    let site = with_islands();
+    let served = site.serve();
+    let page = served.ask("GET", "/draws/verify", "").text();
+    let assets = address(&page, "/assets/");
+    let folder = assets.rsplit_once('/').unwrap().0;
+    is_packed(&served, &address(&page, "/style/"));
+    for name in [
+        "mingjian.js",
+        "mingjian_bg.wasm",
+        "verifier.js",
+        "verifier_bg.wasm",
+        "verify.js",
+    ] {
+        is_packed(&served, &format!("{folder}/{name}"));
+    }
+}
+
+#[test]
+fn no_page_and_no_call_is_compressed() {
+    let site = with_islands();
+    let served = site.serve();
+    for path in [
+        "/",
+        "/sign-in?next=/guess",
+        "/help",
+        "/nowhere",
+        "/api/v1/health",
+    ] {
+        let answer = served.ask("GET", path, ALL);
+        assert_eq!(answer.header("content-encoding"), "", "{path}");
+    }
+}
+
+#[test]
+fn what_was_not_asked_for_by_its_own_name_is_not_kept_for_good() {
+    let site = with_islands();
+    let served = site.serve();
+    for path in [
+        "/style/other.css",
+        "/style/.css",
+        "/assets/other/mingjian.js",
+    ] {
+        let answer = served.ask("GET", path, "");
+        assert_eq!(answer.status(), 404, "{path}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
+}
+
+#[test]
+fn an_office_at_work_shows_neither_its_parts_nor_its_version() {
+    let mut site = Site::new();
+    site.succeed(&["migrate"]);
+    let paths = [
+        "/design",
+        "/design/matters",
+        "/design/forms",
+        "/api/v1/version",
+    ];
+    let served = site.serve();
+    for path in paths {
+        assert_eq!(served.ask("GET", path, "").status(), 404, "{path}");
+    }
+    drop(served);
+    let demo = Site::new().with("ENVIRONMENT", "demo");
+    demo.succeed(&["migrate"]);
+    let served = demo.serve();
+    for path in paths {
+        assert_eq!(served.ask("GET", path, "").status(), 200, "{path}");
+    }
+    drop(served);
+    site.set("ENVIRONMENT", "demo");
+    assert!(site.refused(&["serve"]).contains("office"));
+}
