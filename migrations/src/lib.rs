@@ -9,9 +9,11 @@ mod m20261123_000003_ledger;
 mod m20261123_000004_identity;
 mod m20261123_000005_notice;
 mod m20261123_000006_dossier;
+mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+pub use standing::{Standing, standing};
 
 /// Every migration in order.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! Durable jobs.
+//! Durable jobs, and what the database is for.
 
 use sea_orm_migration::prelude::*;
 
@@ -41,12 +41,25 @@ impl MigrationTrait for Migration {
                     .col("run_at")
                     .to_owned(),
             )
+            .await?;
+        manager
+            .create_table(
+                Table::create()
+                    .table("house")
+                    .col(number("id").primary_key().to_owned())
+                    .col(text("environment"))
+                    .col(at("since"))
+                    .to_owned(),
+            )
             .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager
-            .drop_table(Table::drop().table("job").to_owned())
-            .await
+        for table in ["house", "job"] {
+            manager
+                .drop_table(Table::drop().table(table).to_owned())
+                .await?;
+        }
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@
 mod chance;
 mod clock;
 mod database;
+pub mod house;
 pub mod jobs;
 
 use std::sync::Arc;

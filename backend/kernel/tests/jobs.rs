@@ -11,7 +11,7 @@ use std::sync::{
 use async_trait::async_trait;
 use contract::{JobId, OrganisationId};
 use kernel::{
-    Kernel,
+    Kernel, house,
     jobs::{self, Failure, Foreman, Lease, NewJob, State, Worker, enqueue, find_progress, payload},
 };
 use serde::{Deserialize, Serialize};
@@ -345,4 +345,18 @@ async fn the_row_of_a_job_goes_a_month_after_it_was_done_and_of_a_failed_one_nev
 fn a_killed_workers_job_is_back_within_half_a_minute_and_a_live_ones_lease_never_runs_out() {
     assert!(jobs::LEASE <= Duration::seconds(30));
     assert!(jobs::RENEWAL * 3 < jobs::LEASE);
+}
+
+#[tokio::test]
+async fn a_database_is_for_one_environment_for_good() {
+    for world in testkit::databases().await {
+        assert_eq!(house::find_environment(&world.kernel).await.unwrap(), None);
+        let claims = ["demo", "office", "demo", "office"]
+            .map(|environment| house::settle_environment(&world.kernel, environment));
+        let settled = futures::future::join_all(claims).await;
+        let settled: Vec<String> = settled.into_iter().map(Result::unwrap).collect();
+        assert!(settled.iter().all(|one| *one == settled[0]), "{settled:?}");
+        let found = house::find_environment(&world.kernel).await.unwrap();
+        assert_eq!(found.as_ref(), Some(&settled[0]), "{}", world.name);
+    }
 }

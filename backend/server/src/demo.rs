@@ -15,7 +15,11 @@ use anyhow::ensure;
 pub(crate) use accounts::print_accounts;
 pub(crate) use desk::DemoOffice;
 
-use crate::{cli::DemoCommand, house::House, settings::Settings};
+use crate::{
+    cli::DemoCommand,
+    house::{House, try_sandbox},
+    settings::Settings,
+};
 
 /// Runs a command on the demo office; refused where an office is at work.
 pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Result<()> {
@@ -25,6 +29,7 @@ pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Re
     );
     match command {
         DemoCommand::Load => {
+            try_sandbox(settings).await?;
             let house = House::open(settings).await?;
             load::load(&house).await
         }

@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail, ensure};
 use contract::personal::Regions;
 use dossier::Dossier;
 use identity::{Identity, LicenceRegister};
 use kernel::{DatabaseSettings, Kernel, connect};
-use ledger::{LastSigned, Ledger, Sequencer, SequencerSettings};
+use ledger::{LastSigned, Ledger, NoteSigner, Sequencer, SequencerSettings};
+use migrations::Standing;
 use notice::Notices;
-use reading::{Marker, Press, PressSettings, Typeface};
+use reading::{Marker, Press, PressSettings, Sandbox, Typeface};
 use scheduling::{Calendar, PeriodTable};
 use time::Duration;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 
-use crate::{demo, keys, settings::Settings};
+use crate::{demo, keys, maintenance, modes, settings::Settings};
 
 const WORK_CALENDAR: &str = include_str!("../../../config/workcalendar.json");
 const PERIODS: &str = include_str!("../../../config/periods.toml");
@@ -53,10 +54,74 @@ pub(crate) fn open_vault(settings: &Settings, kernel: &Kernel) -> anyhow::Result
     Ok(Vault::new(kernel.clone(), Roots::only(root), shelf))
 }
 
+/// Refuses a database that this program does not know, or that was made for another environment: an
+/// office on what once was the demo would let in whoever has read its published passwords.
+pub(crate) async fn ensure_ours(settings: &Settings, kernel: &Kernel) -> anyhow::Result<()> {
+    match migrations::standing(&kernel.db).await? {
+        Standing::Current | Standing::Later => {}
+        Standing::Behind => bail!("the database is not up to date: run `mingjian migrate` first"),
+        Standing::Unreleased => bail!(maintenance::UNRELEASED),
+    }
+    let environment = settings.environment.code();
+    match kernel::house::find_environment(kernel).await? {
+        Some(made_for) => ensure_for(environment, &made_for),
+        None => bail!("the database does not say what it is for: run `mingjian migrate` first"),
+    }
+}
+
+/// Refuses one environment on the database of another.
+pub(crate) fn ensure_for(environment: &str, made_for: &str) -> anyhow::Result<()> {
+    ensure!(
+        environment == made_for,
+        "database.url: this database was made for environment = \"{made_for}\" and is refused to \
+         \"{environment}\", which needs a database of its own"
+    );
+    Ok(())
+}
+
+/// Enters the page workers' sandbox once and says what holds; refuses to go on where it must hold and
+/// does not.
+pub(crate) async fn try_sandbox(settings: &Settings) -> anyhow::Result<()> {
+    let press = Press::new(press_settings(settings)?);
+    let cage = press.cage().await.context("the page worker cannot start")?;
+    if cage.is_whole() {
+        tracing::info!(sandbox = %cage, "page workers are shut in");
+        return Ok(());
+    }
+    ensure!(
+        settings.reading.sandbox == Sandbox::BestEffort,
+        "reading.sandbox = \"required\", and the sandbox does not hold here ({cage}): the kernel or \
+         the container refuses landlock or seccomp to this program"
+    );
+    tracing::error!(
+        sandbox = %cage,
+        "PAGE WORKERS ARE NOT SHUT IN: a hostile document can reach this server's files and network; \
+         reading.sandbox = \"best-effort\" allows it"
+    );
+    Ok(())
+}
+
+fn press_settings(settings: &Settings) -> anyhow::Result<PressSettings> {
+    let mut press = PressSettings::new(settings.reading.font.clone())?;
+    press.seats = settings.reading.seats;
+    press.sandbox = settings.reading.sandbox;
+    Ok(press)
+}
+
+/// The ledger's signing key, which is its owner's alone.
+pub(crate) fn load_signer(settings: &Settings) -> anyhow::Result<NoteSigner> {
+    let path = settings.ledger_key();
+    keys::ensure_closed(&path)
+        .and_then(|()| Ok(ledger::signer::load(&path)?))
+        .context("ledger.key_file cannot be used; `mingjian migrate` makes one")
+}
+
 impl House {
     /// Opens every room.
     pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
+        modes::close_known_places(settings)?;
         let kernel = open_kernel(settings).await?;
+        ensure_ours(settings, &kernel).await?;
         let vault = open_vault(settings, &kernel)?;
         let ledger = Ledger::new(kernel.clone(), vault.clone()).refuse_when_behind(LEDGER_PATIENCE);
         let notices = Notices::new(
@@ -96,8 +161,7 @@ impl House {
 
     /// The ledger's sequencer.
     pub(crate) fn sequencer(&self, settings: &Settings) -> anyhow::Result<Sequencer> {
-        let signer = ledger::signer::load(&settings.ledger_key())
-            .context("ledger.key_file cannot be used; `mingjian migrate` makes one")?;
+        let signer = load_signer(settings)?;
         Ok(Sequencer::new(
             self.kernel.clone(),
             SequencerSettings {
@@ -117,8 +181,7 @@ fn open_dossier(
     (notices, identity, register): (&Notices, &Identity, Arc<dyn LicenceRegister>),
 ) -> anyhow::Result<Dossier> {
     let font = &settings.reading.font;
-    let mut press = PressSettings::new(font.clone())?;
-    press.seats = settings.reading.seats;
+    let press = press_settings(settings)?;
     let typeface = Typeface::load(font)
         .with_context(|| format!("reading.font {} cannot be used", font.display()))?;
     let foundations = dossier::Foundations {

@@ -1,9 +1,9 @@
-//! The key that signs bundle manifests: 32 bytes in a file of mode 0400.
+//! Keys in files: the one that signs bundle manifests, 32 bytes of mode 0400, and what holds for all.
 
 use std::{
     fs::{self, OpenOptions},
     io::Write as _,
-    os::unix::fs::OpenOptionsExt as _,
+    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
     path::Path,
 };
 
@@ -22,8 +22,20 @@ pub(crate) fn forbid_core_dumps() -> anyhow::Result<()> {
     setrlimit(Resource::Core, none).context("core dumps cannot be switched off")
 }
 
+/// Refuses a key that others than its owner may read: it may be known already.
+pub(crate) fn ensure_closed(path: &Path) -> anyhow::Result<()> {
+    let found = fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    ensure!(
+        found.mode() & 0o077 == 0,
+        "the key {} is open to others; its mode must be 0400, and who could read it may have",
+        path.display()
+    );
+    Ok(())
+}
+
 /// Reads the key.
 pub(crate) fn load(path: &Path) -> anyhow::Result<SigningKey> {
+    ensure_closed(path)?;
     let bytes = Zeroizing::new(
         fs::read(path)
             .with_context(|| format!("bundle.key_file {} cannot be read", path.display()))?,

@@ -8,6 +8,7 @@ mod draw;
 mod house;
 mod keys;
 mod maintenance;
+mod modes;
 mod proof;
 mod serve;
 mod settings;
@@ -49,6 +50,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(DemoCommand::Accounts { json }) => return demo::print_accounts(json),
         _ => {}
     }
+    modes::close_new_files();
     keys::forbid_core_dumps()?;
     serve::start_telemetry();
     let settings = settings::load()?;

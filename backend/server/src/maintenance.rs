@@ -1,40 +1,47 @@
 //! Keeping the house: the schema, the keys, the vault.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
+use kernel::Kernel;
 use ledger::LastSigned;
-use migrations::{Migrator, MigratorTrait as _};
+use migrations::{Migrator, MigratorTrait as _, Standing};
 use vault::FileRootKey;
 
 use crate::{
     cli::{VaultCommand, say},
-    house::{open_kernel, open_vault},
-    keys, proof,
+    house::{ensure_for, ensure_ours, load_signer, open_kernel, open_vault},
+    keys, modes, proof,
     settings::Settings,
 };
 
-/// Brings the database up to date and makes the keys that do not exist yet.
+/// What is said of a database from before the first release.
+pub(crate) const UNRELEASED: &str = "this database was made by an earlier, unreleased version of \
+    Mingjian and cannot be brought up to date: begin anew with `cargo xtask run --fresh`, or name a new \
+    database in database.url";
+
+/// Brings the database up to date, says what it is for, and makes the keys that do not exist yet.
 pub(crate) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
-    if let Some(path) = settings.database.url.strip_prefix("sqlite://") {
-        let file = path.split('?').next().unwrap_or(path);
-        if let Some(folder) = std::path::Path::new(file).parent() {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("{} cannot be made", folder.display()))?;
-        }
+    let database = settings.database_file();
+    let key = Some(settings.vault.root_key_file.clone());
+    for file in [database, key].into_iter().flatten() {
+        make_folder_of(&file)?;
     }
     let kernel = open_kernel(settings).await?;
-    Migrator::up(&kernel.db, None)
-        .await
-        .context("the database cannot be brought up to date")?;
+    update(&kernel).await?;
+    let environment = settings.environment.code();
+    let made_for = kernel::house::settle_environment(&kernel, environment).await?;
+    ensure_for(environment, &made_for)?;
     FileRootKey::load_or_create(&settings.vault.root_key_file, kernel.dice.clone())
         .context("vault.root_key_file cannot be made")?;
     let name = &settings.ledger.name;
-    let signer = ledger::signer::load_or_create(&settings.ledger_key(), name, &*kernel.dice)
+    ledger::signer::load_or_create(&settings.ledger_key(), name, &*kernel.dice)
         .context("ledger.key_file cannot be made")?;
+    let signer = load_signer(settings)?;
     keys::ensure_exists(&settings.bundle_key(), &*kernel.dice)?;
     let bundle = keys::load(&settings.bundle_key())?.verifying_key();
     let bundle = hex::encode(bundle.as_bytes());
+    modes::close_known_places(settings)?;
     say("The database is up to date.");
     say(&format!("Ledger verifier key: {}", signer.public_key()));
     say(&format!("Bundle public key:   {bundle}"));
@@ -44,7 +51,7 @@ pub(crate) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
 /// Remembers the present state of the ledger as signed last, provided that it is sound and continues what was
 /// kept outside. What is remembered already is never lowered.
 pub(crate) fn remember(settings: &Settings, witness: &[PathBuf]) -> anyhow::Result<()> {
-    let key = ledger::signer::load(&settings.ledger_key())?.public_key();
+    let key = load_signer(settings)?.public_key();
     let dir = settings.ledger_dir();
     let checkpoint = proof::verified(&dir, &key)?;
     ensure!(
@@ -62,10 +69,27 @@ pub(crate) fn remember(settings: &Settings, witness: &[PathBuf]) -> anyhow::Resu
     Ok(())
 }
 
+fn make_folder_of(file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
+}
+
+async fn update(kernel: &Kernel) -> anyhow::Result<()> {
+    match migrations::standing(&kernel.db).await? {
+        Standing::Current | Standing::Behind => {}
+        Standing::Later => bail!("this database was made by a later version of Mingjian"),
+        Standing::Unreleased => bail!(UNRELEASED),
+    }
+    Migrator::up(&kernel.db, None)
+        .await
+        .context("the database cannot be brought up to date")
+}
+
 /// Opens every sealed object.
 pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow::Result<()> {
     let VaultCommand::Check = command;
     let kernel = open_kernel(settings).await?;
+    ensure_ours(settings, &kernel).await?;
     let report = open_vault(settings, &kernel)?.check(&kernel.db).await?;
     say(&format!(
         "{} objects, {} bytes verified",

@@ -3,21 +3,26 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::{App, HttpServer, middleware::from_fn};
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use dossier::{BundleWorker, ImportWorker};
 use frontend::BrowserHalf;
 use kernel::{
     Kernel,
     jobs::{self, Foreman, Worker},
 };
-use ledger::{Auditor, Published};
+use ledger::{Auditor, NoteKey, Published};
 use notice::Postman;
 use tokio::{sync::watch, task::JoinSet};
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    demo::DemoOffice, descriptors, house::House, settings::Settings, spans::RouteSpans, witness,
+    demo::DemoOffice,
+    descriptors,
+    house::{House, load_signer, try_sandbox},
+    settings::Settings,
+    spans::RouteSpans,
+    witness,
 };
 
 /// How often an idle worker looks for jobs.
@@ -37,6 +42,7 @@ pub(crate) fn start_telemetry() {
 /// Serves until SIGTERM or Ctrl-C, then drains: no new requests, open ones finish, jobs in hand end.
 pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let (threads, connections) = descriptors::allot(&settings)?;
+    try_sandbox(&settings).await?;
     let house = House::open(&settings).await?;
     let (stop, stopped) = watch::channel(false);
     let mut background = start_background(&house, &settings, &stopped)?;
@@ -69,6 +75,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
 /// Does background jobs until SIGTERM or Ctrl-C.
 pub(crate) async fn work(mut settings: Settings) -> anyhow::Result<()> {
     settings.server.workers = settings.server.workers.max(1);
+    try_sandbox(&settings).await?;
     let house = House::open(&settings).await?;
     let (stop, stopped) = watch::channel(false);
     let mut background = start_background(&house, &settings, &stopped)?;
@@ -182,7 +189,7 @@ fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::De
     };
     let published = Published {
         tiles: settings.ledger_dir(),
-        key: ledger::signer::load(&settings.ledger_key())?.public_key(),
+        key: verifier_key(settings)?,
         drop: Some(settings.witness_dir()),
         last_signed: Some(settings.last_signed()),
     };
@@ -227,6 +234,18 @@ fn contact(named: &crate::settings::Contact) -> frontend::Contact {
         telephone: named.telephone.clone(),
         complaints_window: named.complaints_window.clone(),
         complaints_telephone: named.complaints_telephone.clone(),
+    }
+}
+
+/// The ledger's public key. Who signs nothing needs no more than that, and holds no more.
+pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
+    match settings.ledger.public_key.trim() {
+        "" if settings.server.workers == 0 => bail!(
+            "server.workers = 0 serves without the ledger's signing key: set ledger.public_key to the \
+             verifier key that `mingjian migrate` prints"
+        ),
+        "" => Ok(load_signer(settings)?.public_key()),
+        text => NoteKey::parse(text).context("ledger.public_key is not a verifier key"),
     }
 }
 

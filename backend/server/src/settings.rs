@@ -1,5 +1,8 @@
 //! The configuration: defaults in the program, a file for the environment, then variables.
 
+mod judged;
+mod variables;
+
 use std::{
     env,
     net::{IpAddr, SocketAddr},
@@ -10,16 +13,18 @@ use actix_web::http::header::HeaderName;
 use anyhow::Context as _;
 use figment::{
     Figment,
-    providers::{Env, Format as _, Toml},
+    providers::{Format as _, Toml},
 };
 use notice::{MailSettings, SmtpSettings, Transport};
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
+use variables::Variables;
 
 const DEFAULT: &str = include_str!("../../../config/default.toml");
 const DEMO: &str = include_str!("../../../config/demo.toml");
 
 /// Every setting; `config/default.toml` says what each means.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Settings {
     pub(crate) environment: Environment,
@@ -41,7 +46,17 @@ pub(crate) enum Environment {
     Demo,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+impl Environment {
+    /// The name, as it is configured and as the database keeps it.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Demo => "demo",
+        }
+    }
+}
+
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Office {
     pub(crate) code: String,
@@ -60,14 +75,14 @@ pub(crate) struct Contact {
     pub(crate) complaints_telephone: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Database {
     pub(crate) url: String,
     pub(crate) max_connections: u32,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Server {
     pub(crate) bind: SocketAddr,
@@ -81,43 +96,45 @@ pub(crate) struct Server {
     pub(crate) drain_seconds: u64,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Site {
     pub(crate) dir: PathBuf,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Vault {
     pub(crate) dir: PathBuf,
     pub(crate) root_key_file: PathBuf,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ledger {
     dir: PathBuf,
     witness_dir: PathBuf,
     key_file: PathBuf,
+    pub(crate) public_key: String,
     pub(crate) witness_mail: Vec<String>,
     pub(crate) name: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Bundle {
     key_file: PathBuf,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Reading {
     pub(crate) font: PathBuf,
+    pub(crate) sandbox: reading::Sandbox,
     pub(crate) seats: usize,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Mail {
     transport: Transport,
@@ -126,17 +143,20 @@ struct Mail {
     smtp: Option<SmtpSettings>,
 }
 
-/// Reads the configuration. A wrong value is named with its key and where it came from.
+/// Reads the configuration. A wrong value is named with its key and where it came from; one that would
+/// leave a door open is refused.
 pub(crate) fn load() -> anyhow::Result<Settings> {
     let folder =
         env::var_os("MINGJIAN_CONFIG").map_or_else(|| PathBuf::from("config"), PathBuf::from);
-    figment(&folder)
+    let settings: Settings = figment(&folder)
         .extract()
-        .context("the configuration cannot be used")
+        .context("the configuration cannot be used")?;
+    settings.judge()?;
+    Ok(settings)
 }
 
 fn figment(folder: &Path) -> Figment {
-    let variables = || Env::prefixed("MINGJIAN__").split("__");
+    let variables = || Variables::over(&Figment::from(Toml::string(DEFAULT)));
     let base = Figment::from(Toml::string(DEFAULT)).merge(variables());
     let environment: String = base.extract_inner("environment").unwrap_or_default();
     let mut figment = Figment::from(Toml::string(DEFAULT));
@@ -169,6 +189,15 @@ impl Settings {
             header: header.context("server.proxy_header is not the name of a header")?,
             addresses: self.server.proxy_addresses.clone(),
         }))
+    }
+
+    /// The file of the database, if it is one.
+    pub(crate) fn database_file(&self) -> Option<PathBuf> {
+        let address = self.database.url.strip_prefix("sqlite:")?;
+        let path = address.strip_prefix("//").unwrap_or(address);
+        let path = path.split('?').next().unwrap_or(path);
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        (path != ":memory:").then(|| PathBuf::from(path.into_owned()))
     }
 
     pub(crate) fn is_demo(&self) -> bool {
@@ -263,14 +292,146 @@ mod tests {
         });
     }
 
+    fn with(variables: &[(&str, &str)]) -> Result<Settings, String> {
+        let mut read = Err(String::new());
+        Jail::expect_with(|jail| {
+            for (name, value) in variables {
+                jail.set_env(format!("MINGJIAN__{name}"), value);
+            }
+            read = figment(Path::new("config"))
+                .extract()
+                .map_err(|error| error.to_string());
+            Ok(())
+        });
+        read
+    }
+
+    #[test]
+    fn a_text_may_look_like_anything() {
+        let settings = with(&[
+            ("OFFICE__CODE", "990102"),
+            ("OFFICE__NAME_EN", "true"),
+            ("SERVER__PROXY_HEADER", "0042"),
+            ("SERVER__WORKERS", "3"),
+            ("MAIL__SMTP__HOST", "10"),
+            ("MAIL__SMTP__PORT", "25"),
+            ("MAIL__SMTP__USER", "007"),
+            ("MAIL__SMTP__PASSWORD", "0123456789"),
+            ("MAIL__SMTP__TLS", "plain"),
+        ]);
+        let settings = settings.unwrap();
+        assert_eq!(settings.office.code, "990102");
+        assert_eq!(settings.office.name_en, "true");
+        assert_eq!(settings.server.proxy_header, "0042");
+        assert_eq!(settings.server.workers, 3);
+        let smtp = settings.mail.smtp.unwrap();
+        assert_eq!((smtp.host.as_str(), smtp.port), ("10", 25));
+        assert_eq!(smtp.user.as_deref(), Some("007"));
+        let quoted = with(&[("OFFICE__CODE", "\"990102\"")]).unwrap();
+        assert_eq!(quoted.office.code, "990102");
+    }
+
+    fn judged(variables: &[(&str, &str)]) -> String {
+        let judged = with(variables).unwrap().judge();
+        judged.map_or_else(|error| error.to_string(), |()| String::new())
+    }
+
+    #[test]
+    fn nobody_is_served_in_the_clear_beyond_this_machine() {
+        for open in [
+            [("SERVER__BIND", "0.0.0.0:8080"), ("SERVER__ORIGIN", "")],
+            [
+                ("SERVER__BIND", "0.0.0.0:8080"),
+                ("SERVER__ORIGIN", "http://localhost"),
+            ],
+            [
+                ("SERVER__BIND", "[::]:8080"),
+                ("SERVER__ORIGIN", "http://[::1]:8080"),
+            ],
+            [
+                ("SERVER__BIND", "127.0.0.1:8080"),
+                ("SERVER__ORIGIN", "http://mingjian.example"),
+            ],
+            [
+                ("SERVER__BIND", "127.0.0.1:8080"),
+                ("SERVER__ORIGIN", "http://127.0.0.1.evil.example"),
+            ],
+        ] {
+            assert!(judged(&open).contains("https"), "{open:?}");
+        }
+        for closed in [
+            [("SERVER__BIND", "127.0.0.1:8080"), ("SERVER__ORIGIN", "")],
+            [("SERVER__BIND", "[::1]:8080"), ("SERVER__ORIGIN", "")],
+            [
+                ("SERVER__BIND", "127.0.0.1:8080"),
+                ("SERVER__ORIGIN", "http://localhost:8080/"),
+            ],
+            [
+                ("SERVER__BIND", "0.0.0.0:8080"),
+                ("SERVER__ORIGIN", "https://mingjian.example"),
+            ],
+        ] {
+            assert_eq!(judged(&closed), "", "{closed:?}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_an_origin() {
+        for wrong in [
+            "mingjian.example",
+            "ftp://mingjian.example",
+            "https://mingjian.example/office",
+            "https://mingjian.example?a",
+            "https://user@mingjian.example",
+        ] {
+            let complaint = judged(&[("SERVER__ORIGIN", wrong)]);
+            assert!(complaint.contains("server.origin"), "{wrong}: {complaint}");
+        }
+    }
+
+    #[test]
+    fn the_demo_with_its_published_passwords_stays_on_this_machine() {
+        let demo = ("ENVIRONMENT", "demo");
+        assert_eq!(judged(&[demo]), "");
+        let origin = ("SERVER__ORIGIN", "https://demo.example");
+        for open in [
+            &[demo, origin, ("SERVER__BIND", "0.0.0.0:8080")][..],
+            &[demo, origin],
+            &[demo, ("SERVER__TRUSTED_PROXIES", "1")],
+        ] {
+            let complaint = judged(open);
+            assert!(complaint.contains("demo"), "{open:?}: {complaint}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_needs_a_name_for_its_header_and_an_address() {
+        let complaint = judged(&[
+            ("SERVER__TRUSTED_PROXIES", "1"),
+            ("SERVER__PROXY_HEADER", "a b"),
+        ]);
+        assert!(complaint.contains("server.proxy_header"), "{complaint}");
+        let complaint = judged(&[
+            ("SERVER__TRUSTED_PROXIES", "1"),
+            ("SERVER__PROXY_ADDRESSES", "[]"),
+        ]);
+        assert!(complaint.contains("server.proxy_addresses"), "{complaint}");
+    }
+
+    #[test]
+    fn the_file_of_the_database_is_found_as_the_driver_finds_it() {
+        let file = |url| with(&[("DATABASE__URL", url)]).unwrap().database_file();
+        let found = file("sqlite:///srv/li%20na/a.db?mode=rwc");
+        assert_eq!(found.as_deref(), Some(Path::new("/srv/li na/a.db")));
+        assert_eq!(file("postgres://localhost/mingjian"), None);
+    }
+
     #[test]
     fn a_wrong_value_is_named_with_its_key_and_its_source() {
         Jail::expect_with(|jail| {
             jail.set_env("MINGJIAN__SERVER__BIND", "nowhere");
-            let error = figment(Path::new("config"))
-                .extract::<Settings>()
-                .unwrap_err()
-                .to_string();
+            let read = figment(Path::new("config")).extract::<Settings>();
+            let error = read.map(drop).unwrap_err().to_string();
             assert!(error.to_lowercase().contains("server.bind"), "{error}");
             assert!(error.contains("MINGJIAN__"), "{error}");
             Ok(())

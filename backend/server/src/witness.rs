@@ -5,7 +5,7 @@ use ledger::{CHECKPOINT_PATH, Checkpoint, Directory, NoteKey, Tiles as _};
 use notice::{Letter, Notice, Recipient};
 use time::Duration;
 
-use crate::{house::House, settings::Settings};
+use crate::{house::House, serve::verifier_key, settings::Settings};
 
 /// How often. The pages of the audit warn once the last one arrived more than a day ago.
 const MAIL_EVERY: Duration = Duration::hours(6);
@@ -17,7 +17,7 @@ pub(crate) async fn mail(house: &House, settings: &Settings) -> anyhow::Result<(
     let (false, Some(office)) = (witnesses.is_empty(), office.await?) else {
         return Ok(());
     };
-    let key = ledger::signer::load(&settings.ledger_key())?.public_key();
+    let key = verifier_key(settings)?;
     let Some(letter) = newest(settings, &key)? else {
         return Ok(());
     };
