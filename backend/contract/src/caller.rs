@@ -1,5 +1,7 @@
 //! Who is asking.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, OrganisationId, RequestId, SessionId};
@@ -147,7 +149,7 @@ impl Lang {
 }
 
 /// The signed-in person behind a request: made by identity from a live session, nowhere else.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Caller {
     /// The account.
     pub account: AccountId,
@@ -186,5 +188,16 @@ impl Caller {
             is_stepped_up: true,
             request: RequestId(nil),
         }
+    }
+}
+
+/// Identifiers and roles: a log names nobody.
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caller")
+            .field("account", &self.account)
+            .field("roles", &self.roles)
+            .field("request", &self.request)
+            .finish_non_exhaustive()
     }
 }

@@ -43,7 +43,7 @@ impl fmt::Debug for Secret {
 }
 
 /// What the front knows about a request before anybody is signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Visit {
     /// The address the request came from, as the configured proxy reports it.
     pub address: IpAddr,
@@ -55,6 +55,15 @@ pub struct Visit {
     pub session: Option<Secret>,
     /// The request's identifier.
     pub request: RequestId,
+}
+
+/// The request's identifier alone: addresses and devices of people stay out of logs.
+impl fmt::Debug for Visit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Visit")
+            .field("request", &self.request)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a lawyer types to register; everything as typed, the desk normalises and checks it.

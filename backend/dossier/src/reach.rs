@@ -93,7 +93,7 @@ impl Dossier {
         let Err(Refused::Altered(object)) = found else {
             return found;
         };
-        tracing::error!(?object, "a row is not what was sealed");
+        tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
         if let Err(denial) = policy::allow(caller, act, Relation::None) {
             let entry = Entry::about(object).details(serde_json::json!({ "reason": "altered" }));
             self.ledger.deny(denial, entry).await?;

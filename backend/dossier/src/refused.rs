@@ -170,7 +170,7 @@ impl From<Refused> for Problem {
             Refused::GrantIsLive => Self::new("grant-is-live", 409),
             Refused::ImportUnfinished => Self::new("import-unfinished", 409),
             Refused::Altered(object) => {
-                tracing::error!(?object, "a row is not what was sealed");
+                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
                 Self::not_found()
             }
             Refused::WindowClosed => Self::new("window-closed", 403),
@@ -212,7 +212,7 @@ impl From<Refused> for Failure {
         match refused {
             Refused::Database(error) => Self::Database(error),
             Refused::Altered(object) => {
-                tracing::error!(?object, "a row is not what was sealed");
+                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
                 Self::Final("altered")
             }
             other => {

@@ -95,9 +95,21 @@ pub enum NoticeError {
     Database(#[from] DbErr),
 }
 
+impl NoticeError {
+    /// What lies behind it, for the log. A template or a text that cannot be read quotes itself.
+    pub(crate) fn cause(&self) -> Option<String> {
+        match self {
+            Self::BadAddress | Self::BadPage | Self::Template(_) | Self::Json(_) => None,
+            Self::Vault(error) => Some(error.to_string()),
+            Self::Ledger(error) => Some(error.to_string()),
+            Self::Database(error) => Some(error.to_string()),
+        }
+    }
+}
+
 impl From<NoticeError> for Problem {
     fn from(error: NoticeError) -> Self {
-        tracing::error!(%error, cause = ?std::error::Error::source(&error), "notices failed");
+        tracing::error!(%error, cause = error.cause(), "notices failed");
         Self::internal()
     }
 }

@@ -245,7 +245,7 @@ fn failure(error: NoticeError) -> Failure {
     match error {
         NoticeError::Database(error) => Failure::Database(error),
         other => {
-            tracing::error!(error = %other, cause = ?std::error::Error::source(&other), "a notice cannot be delivered");
+            tracing::error!(error = %other, cause = other.cause(), "a notice cannot be delivered");
             Failure::Again {
                 code: "internal",
                 at: None,

@@ -31,12 +31,19 @@ const TIDY_EVERY: Duration = Duration::from_mins(15);
 
 /// Sends spans and events to standard error, filtered by `RUST_LOG`.
 pub(crate) fn start_telemetry() {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn,tracing_actix_web=warn"));
+    let asked = std::env::var(EnvFilter::DEFAULT_ENV);
+    let asked = asked.unwrap_or_else(|_| "info,actix_server=warn".to_owned());
+    // Whatever the protocol's own code says is made of what a stranger sent.
+    let filter = EnvFilter::new(format!("{asked},actix_http=off"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
+    // The message of a panic quotes the value it broke on; its place is enough to find it.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a task panicked");
+    }));
 }
 
 /// Serves until SIGTERM or Ctrl-C, then drains: no new requests, open ones finish, jobs in hand end.

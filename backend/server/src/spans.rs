@@ -34,5 +34,8 @@ impl RootSpanBuilder for RouteSpans {
             Err(error) => error.as_response_error().status_code().as_u16(),
         };
         span.record("http.status", status);
+        if status >= 500 {
+            span.in_scope(|| tracing::error!("a request failed"));
+        }
     }
 }

@@ -245,7 +245,7 @@ impl Dossier {
         match self.file_at_hand(case).await {
             Ok(file) => Ok(file.is_prepared()),
             Err(Refused::Altered(object)) => {
-                tracing::error!(?object, "a row is not what was sealed");
+                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
                 Ok(false)
             }
             Err(other) => Err(other),

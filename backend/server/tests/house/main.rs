@@ -5,5 +5,8 @@
 
 mod answers;
 mod bodies;
+mod canary;
+mod logs;
+mod sources;
 mod start;
 mod support;

@@ -4,6 +4,7 @@ use actix_web::{
     web,
 };
 use contract::{BundleId, BundleState, BundleView, PasswordState};
+use futures::TryStreamExt as _;
 use leptos::prelude::*;
 
 use super::bundle_order::BundleTag;
@@ -50,7 +51,9 @@ pub(super) async fn download(
         .insert_header((CONTENT_DISPOSITION, name))
         .insert_header((CONTENT_LENGTH, file.length))
         .no_chunking(file.length)
-        .streaming(file.bytes))
+        .streaming(file.bytes.inspect_err(|error| {
+            tracing::error!(%error, "a bundle broke off while it was sent");
+        })))
 }
 
 #[component]
