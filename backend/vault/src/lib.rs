@@ -38,6 +38,7 @@ mod root;
 mod secret;
 mod shelf;
 mod sweep;
+mod tag;
 #[cfg(test)]
 mod tests;
 mod wrap;
@@ -56,6 +57,7 @@ pub use root::{FileRootKey, RootError, RootKey, Roots};
 pub use secret::Secret;
 pub use shelf::Shelf;
 pub use sweep::Sweep;
+pub use tag::Tagger;
 
 use keys::Keyring;
 

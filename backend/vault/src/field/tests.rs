@@ -159,3 +159,20 @@ async fn a_blind_index_is_equal_for_equal_values_of_one_field_of_one_organisatio
         assert!(others.iter().all(|other| *other != first));
     }
 }
+
+#[tokio::test]
+async fn a_tag_holds_for_one_message_of_one_purpose_of_one_organisation() {
+    for room in Strongroom::all().await {
+        let db = &room.kernel.db;
+        let tagger = async |organisation, purpose| {
+            let vault = room.reopened();
+            vault.tagger(db, organisation, purpose).await.unwrap()
+        };
+        let own = tagger(OFFICE, "identity").await;
+        let tag = own.tag(b"a row");
+        assert!(tagger(OFFICE, "identity").await.is_tag(b"a row", &tag));
+        assert!(!own.is_tag(b"another row", &tag) && !own.is_tag(b"a row", &tag[..31]));
+        assert!(!tagger(OFFICE, "dossier").await.is_tag(b"a row", &tag));
+        assert!(!tagger(BUREAU, "identity").await.is_tag(b"a row", &tag));
+    }
+}
