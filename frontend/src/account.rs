@@ -8,6 +8,8 @@ mod carried;
 mod code;
 #[cfg(feature = "ssr")]
 mod devices;
+#[cfg(feature = "ssr")]
+mod gated;
 pub(crate) mod islands;
 #[cfg(feature = "ssr")]
 mod overview;

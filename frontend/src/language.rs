@@ -7,5 +7,6 @@ mod tests;
 
 pub use catalogue::{Arg, has, t, t_with, tr, tr_with};
 pub use dates::{
-    date, date_long, date_time, day_and_time, iso, office_time, time_of_day, to_the_second,
+    clock_time, date, date_long, date_time, day_and_time, iso, office_time, time_of_day,
+    to_the_second,
 };

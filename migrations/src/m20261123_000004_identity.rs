@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
             session(),
             pending_sign_in(),
             registration(),
+            brake(),
         ] {
             manager.create_table(table).await?;
         }
@@ -34,6 +35,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in [
+            "brake",
             "registration",
             "pending_sign_in",
             "session",
@@ -91,6 +93,7 @@ fn organisation() -> TableCreateStatement {
         .col(text("name_en"))
         .col(text("kind"))
         .col(nullable(uuid("parent")))
+        .col(bytes("seal"))
         .foreign_key(&mut refers("organisation", "parent", "organisation"))
         .to_owned()
 }
@@ -118,8 +121,10 @@ fn account() -> TableCreateStatement {
         .col(at("factor_set_at"))
         .col(big("factor_last_step"))
         .col(nullable(bytes("next_factor")))
+        .col(number("wrong_codes"))
         .col(flag("is_enabled"))
         .col(at("created_at"))
+        .col(bytes("seal"))
         .foreign_key(&mut refers("account", "organisation", "organisation"))
         .to_owned()
 }
@@ -129,6 +134,7 @@ fn account_role() -> TableCreateStatement {
         .table("account_role")
         .col(uuid("account"))
         .col(text("role"))
+        .col(bytes("seal"))
         .primary_key(Index::create().col("account").col("role"))
         .foreign_key(&mut refers("account_role", "account", "account"))
         .to_owned()
@@ -141,6 +147,7 @@ fn recovery_code() -> TableCreateStatement {
         .col(uuid("account"))
         .col(bytes("code_index"))
         .col(nullable(at("used_at")))
+        .col(bytes("seal"))
         .foreign_key(&mut refers("recovery_code", "account", "account"))
         .to_owned()
 }
@@ -158,6 +165,7 @@ fn session() -> TableCreateStatement {
         .col(at("absolute_at"))
         .col(at("stepped_up_at"))
         .col(nullable(at("ended_at")))
+        .col(bytes("seal"))
         .foreign_key(&mut refers("session", "account", "account"))
         .to_owned()
 }
@@ -170,6 +178,7 @@ fn pending_sign_in() -> TableCreateStatement {
         .col(uuid("account"))
         .col(number("tries_left"))
         .col(at("expires_at"))
+        .col(bytes("seal"))
         .foreign_key(&mut refers("pending_sign_in", "account", "account"))
         .to_owned()
 }
@@ -193,6 +202,18 @@ fn registration() -> TableCreateStatement {
         .col(nullable(bytes("codes")))
         .col(nullable(uuid("account")))
         .col(at("expires_at"))
+        .col(bytes("seal"))
         .foreign_key(&mut refers("registration", "organisation", "organisation"))
+        .to_owned()
+}
+
+/// How far tries under a key are slowed down. Not sealed: emptying it only gives tries back, which
+/// leave entries in the ledger and letters to the holder.
+fn brake() -> TableCreateStatement {
+    let mut key = bytes("key");
+    Table::create()
+        .table("brake")
+        .col(key.primary_key())
+        .col(big("free_at"))
         .to_owned()
 }

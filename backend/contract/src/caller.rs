@@ -165,6 +165,8 @@ pub struct Caller {
     pub session: SessionId,
     /// Whether a factor was given freshly (five minutes, SECURITY 5).
     pub is_stepped_up: bool,
+    /// Whether the password is still the one handed out: until it is changed nothing else is allowed.
+    pub must_change_password: bool,
     /// The request's identifier.
     pub request: RequestId,
 }
@@ -186,6 +188,7 @@ impl Caller {
             licence_no: None,
             session: SessionId(nil),
             is_stepped_up: true,
+            must_change_password: false,
             request: RequestId(nil),
         }
     }

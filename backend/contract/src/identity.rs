@@ -53,6 +53,8 @@ pub struct Visit {
     pub lang: Lang,
     /// The session cookie the browser sent, if any: signing in ends that session.
     pub session: Option<Secret>,
+    /// The cookie of a browser signed in with before, if it sent one ([`SignedIn::device`]).
+    pub device: Option<Secret>,
     /// The request's identifier.
     pub request: RequestId,
 }
@@ -191,6 +193,8 @@ pub struct ChosenPassword {
 }
 
 /// What a person types to sign in: an e-mail address, a licence number or a staff number, and the password.
+///
+/// Rules: `required`; nothing is said of what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the fields of the form")]
@@ -232,6 +236,8 @@ pub struct SignedIn {
     pub absolute_at: OffsetDateTime,
     /// How many recovery codes are left, if one was used just now.
     pub recovery_codes_left: Option<u8>,
+    /// What the browser should keep to be known at the next sign-in; `None`: what it has.
+    pub device: Option<Secret>,
 }
 
 /// A live session: who is asking, and until when.

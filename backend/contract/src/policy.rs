@@ -81,6 +81,9 @@ acts! {
         | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
         | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
         | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Make, disable, enable the accounts of one's office, or hand out new factors (三员分立: the system's
+    /// administrator alone, who opens no case).
+    AdministerAccounts = "identity.administer_accounts", step_up: true, [SysAdmin] on [Office];
     /// Look for a case by its number and party.
     FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
     /// Start an application for file access.
@@ -218,6 +221,10 @@ pub fn allow(caller: &Caller, act: Act, relation: Relation) -> Result<Permit, De
 
 /// Whether the act is to be offered to `caller` at all; a fresh factor may still be asked for.
 pub fn is_permitted(caller: &Caller, act: Act, relation: Relation) -> bool {
+    // A password that somebody else has seen opens nothing but the page on which it is changed.
+    if caller.must_change_password && act != Act::ManageAccount {
+        return false;
+    }
     let (roles, relations) = act.rule();
     relations.contains(&relation) && roles.iter().any(|role| caller.holds(*role))
 }

@@ -39,7 +39,7 @@ pub struct Problem {
     pub status: u16,
     /// Fields at fault; empty unless the kind is `invalid`.
     pub fields: Vec<FieldProblem>,
-    /// How long to wait before trying again; only where tries are used up (the `Retry-After` header).
+    /// How long to wait before trying again; only where tries are used up or the house is busy (`Retry-After`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_seconds: Option<u32>,
     /// How many tries are left, where they are counted.
@@ -89,6 +89,17 @@ impl Problem {
         Self {
             kind: Cow::Borrowed("too-many-tries"),
             status: 429,
+            fields: Vec::new(),
+            wait_seconds: Some(wait_seconds),
+            left: None,
+        }
+    }
+
+    /// 503: the house is busy for a moment; whoever comes back after these seconds is served.
+    pub const fn busy(wait_seconds: u32) -> Self {
+        Self {
+            kind: Cow::Borrowed("busy"),
+            status: 503,
             fields: Vec::new(),
             wait_seconds: Some(wait_seconds),
             left: None,

@@ -51,6 +51,22 @@ fn nobody_may_anything_without_a_role() {
 }
 
 #[test]
+fn a_password_handed_out_permits_nothing_but_managing_ones_account() {
+    for role in Role::ALL {
+        let caller = Caller {
+            must_change_password: true,
+            ..Caller::for_tests(&[role])
+        };
+        for act in Act::ALL {
+            let may = Relation::ALL
+                .into_iter()
+                .any(|relation| is_permitted(&caller, *act, relation));
+            assert_eq!(may, *act == Act::ManageAccount, "{act:?}");
+        }
+    }
+}
+
+#[test]
 fn administrators_never_open_case_content() {
     for role in [Role::SysAdmin, Role::SecAdmin, Role::AuditAdmin] {
         let caller = Caller::for_tests(&[role]);

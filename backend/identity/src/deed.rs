@@ -23,7 +23,7 @@ pub(crate) struct Deed {
 }
 
 impl Deed {
-    /// An act that touches the account and was done by its holder, or for them.
+    /// An act that touches the account and was done by its holder.
     pub(crate) fn of_holder(
         act: SystemAct,
         holder: &account::Model,

@@ -10,6 +10,14 @@ use contract::{
 
 use crate::house::Identity;
 
+impl Identity {
+    /// Hands the answer on once the ledger has what was counted on the way to it.
+    async fn told<T, E: Into<Problem>>(&self, answer: Result<T, E>) -> Result<T, Problem> {
+        self.settle().await?;
+        answer.map_err(Into::into)
+    }
+}
+
 #[async_trait]
 impl IdentityDesk for Identity {
     async fn begin_registration(
@@ -17,11 +25,11 @@ impl IdentityDesk for Identity {
         visit: &Visit,
         form: RegistrationForm,
     ) -> Result<RegistrationBegun, Problem> {
-        Ok(self.start_registration(visit, &form).await?)
+        self.told(self.start_registration(visit, &form).await).await
     }
 
     async fn registration(&self, token: &Secret) -> Result<RegistrationView, Problem> {
-        Ok(self.registration_view(token).await?)
+        self.told(self.registration_view(token).await).await
     }
 
     async fn resend_code(
@@ -29,7 +37,7 @@ impl IdentityDesk for Identity {
         visit: &Visit,
         token: &Secret,
     ) -> Result<RegistrationView, Problem> {
-        Ok(self.another_code(visit, token).await?)
+        self.told(self.another_code(visit, token).await).await
     }
 
     async fn confirm_email(
@@ -38,7 +46,8 @@ impl IdentityDesk for Identity {
         token: &Secret,
         code: Secret,
     ) -> Result<RegistrationView, Problem> {
-        Ok(self.take_mailed_code(visit, token, &code).await?)
+        self.told(self.take_mailed_code(visit, token, &code).await)
+            .await
     }
 
     async fn choose_password(
@@ -47,7 +56,8 @@ impl IdentityDesk for Identity {
         token: &Secret,
         chosen: ChosenPassword,
     ) -> Result<RegistrationView, Problem> {
-        Ok(self.take_first_password(visit, token, chosen).await?)
+        self.told(self.take_first_password(visit, token, chosen).await)
+            .await
     }
 
     async fn confirm_enrolment(
@@ -56,7 +66,8 @@ impl IdentityDesk for Identity {
         token: &Secret,
         code: Secret,
     ) -> Result<RegistrationView, Problem> {
-        Ok(self.take_first_code(visit, token, &code).await?)
+        self.told(self.take_first_code(visit, token, &code).await)
+            .await
     }
 
     async fn finish_registration(
@@ -64,15 +75,15 @@ impl IdentityDesk for Identity {
         visit: &Visit,
         token: &Secret,
     ) -> Result<SignedIn, Problem> {
-        Ok(self.end_registration(visit, token).await?)
+        self.told(self.end_registration(visit, token).await).await
     }
 
     async fn begin_sign_in(&self, visit: &Visit, form: SignInForm) -> Result<Ticket, Problem> {
-        Ok(self.take_password(visit, form).await?)
+        self.told(self.take_password(visit, form).await).await
     }
 
     async fn pending_sign_in(&self, token: &Secret) -> Result<PendingSignIn, Problem> {
-        Ok(self.pending_view(token).await?)
+        self.told(self.pending_view(token).await).await
     }
 
     async fn finish_sign_in(
@@ -81,7 +92,8 @@ impl IdentityDesk for Identity {
         token: &Secret,
         code: Secret,
     ) -> Result<SignedIn, Problem> {
-        Ok(self.take_second_factor(visit, token, &code).await?)
+        self.told(self.take_second_factor(visit, token, &code).await)
+            .await
     }
 
     async fn live_session(
@@ -89,11 +101,11 @@ impl IdentityDesk for Identity {
         token: &Secret,
         request: RequestId,
     ) -> Result<Option<LiveSession>, Problem> {
-        Ok(self.resolve(token, request).await?)
+        self.told(self.resolve(token, request).await).await
     }
 
     async fn session_state(&self, token: &Secret) -> Result<Option<SessionState>, Problem> {
-        Ok(self.peek(token).await?)
+        self.told(self.peek(token).await).await
     }
 
     async fn step_up(
@@ -102,23 +114,23 @@ impl IdentityDesk for Identity {
         token: &Secret,
         code: Secret,
     ) -> Result<SignedIn, Problem> {
-        Ok(self.renew(visit, token, &code).await?)
+        self.told(self.renew(visit, token, &code).await).await
     }
 
     async fn sign_out(&self, visit: &Visit, token: &Secret) -> Result<(), Problem> {
-        Ok(self.end_by_token(visit, token).await?)
+        self.told(self.end_by_token(visit, token).await).await
     }
 
     async fn account(&self, caller: &Caller) -> Result<AccountView, Problem> {
-        Ok(self.own_account(caller).await?)
+        self.told(self.own_account(caller).await).await
     }
 
     async fn end_session(&self, caller: &Caller, session: SessionId) -> Result<(), Problem> {
-        Ok(self.end_own(caller, session).await?)
+        self.told(self.end_own(caller, session).await).await
     }
 
     async fn end_other_sessions(&self, caller: &Caller) -> Result<u64, Problem> {
-        Ok(self.end_others(caller).await?)
+        self.told(self.end_others(caller).await).await
     }
 
     async fn change_password(
@@ -127,19 +139,20 @@ impl IdentityDesk for Identity {
         visit: &Visit,
         change: PasswordChange,
     ) -> Result<(), Problem> {
-        Ok(self.replace_password(caller, visit, change).await?)
+        self.told(self.replace_password(caller, visit, change).await)
+            .await
     }
 
     async fn renew_recovery_codes(&self, caller: &Caller) -> Result<Vec<String>, Problem> {
-        Ok(self.replace_recovery_codes(caller).await?)
+        self.told(self.replace_recovery_codes(caller).await).await
     }
 
     async fn begin_factor_change(&self, caller: &Caller) -> Result<Enrolment, Problem> {
-        Ok(self.offer_key(caller).await?)
+        self.told(self.offer_key(caller).await).await
     }
 
     async fn confirm_factor_change(&self, caller: &Caller, code: Secret) -> Result<(), Problem> {
-        Ok(self.take_new_key(caller, &code).await?)
+        self.told(self.take_new_key(caller, &code).await).await
     }
 
     async fn organisation(&self, id: OrganisationId) -> Result<OrganisationView, Problem> {

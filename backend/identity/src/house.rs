@@ -7,12 +7,13 @@ use kernel::Kernel;
 use ledger::Ledger;
 use notice::Notices;
 use time::macros::offset;
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 use vault::Vault;
 
 use crate::{
-    brakes::Brakes, passwords::Passwords, register::LicenceRegister, rows::organisation,
-    settings::Settings, trouble::Trouble,
+    passwords::Passwords, register::LicenceRegister, seals::Seals, settings::Settings,
+    tally::Tally, trouble::Trouble,
 };
 
 /// What identity stands on.
@@ -36,7 +37,8 @@ pub struct Identity {
     pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) passwords: Passwords,
-    pub(crate) brakes: Arc<Brakes>,
+    pub(crate) seals: Arc<OnceCell<Seals>>,
+    pub(crate) tally: Arc<Tally>,
 }
 
 impl Identity {
@@ -54,7 +56,6 @@ impl Identity {
             settings.password_turns,
             kernel.dice.clone(),
         );
-        let brakes = Arc::new(Brakes::new(&settings.rates, &kernel.clock));
         Self {
             kernel,
             vault,
@@ -63,7 +64,8 @@ impl Identity {
             register,
             settings: Arc::new(settings),
             passwords,
-            brakes,
+            seals: Arc::default(),
+            tally: Arc::default(),
         }
     }
 
@@ -78,8 +80,9 @@ impl Identity {
 
     /// The office that people without an account deal with.
     pub(crate) async fn home(&self) -> Result<OrganisationId, Trouble> {
-        let home =
-            organisation::find_by_code(&self.kernel.db, &self.settings.home_organisation).await?;
+        let home = self
+            .organisation_row(&self.settings.home_organisation)
+            .await?;
         home.map(|row| OrganisationId(row.id))
             .ok_or(Trouble::Nonsense("home organisation"))
     }

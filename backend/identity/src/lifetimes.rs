@@ -10,6 +10,8 @@ pub(crate) const ABSOLUTE: Duration = Duration::hours(12);
 pub(crate) const TOUCH: Duration = Duration::minutes(1);
 /// How long a factor counts as fresh.
 pub(crate) const STEP_UP: Duration = Duration::minutes(5);
+/// A password handed out by an operator, until its holder has chosen another.
+pub(crate) const INITIAL_PASSWORD: Duration = Duration::hours(72);
 /// Between password and second factor.
 pub(crate) const PENDING_SIGN_IN: Duration = Duration::minutes(5);
 /// A registration from begin to end.

@@ -5,7 +5,7 @@ use contract::{
     policy::{SystemAct, allow_system},
 };
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
+use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::json;
 
 use crate::{house::Identity, rows::organisation, trouble::Trouble};
@@ -38,31 +38,35 @@ impl Identity {
     /// Writes an organisation; one with this code is changed instead. Makes its keys, too.
     #[tracing::instrument(name = "identity.put_organisation", skip_all, fields(organisation.code = new.code))]
     pub async fn put_organisation(&self, new: NewOrganisation) -> Result<OrganisationId, Trouble> {
-        let tx = self.kernel.begin().await?;
+        let seals = self.seals().await?;
+        let tx = self.begin().await?;
         let known = organisation::find_by_code(&tx, &new.code).await?;
+        // Another hand's row is not put under our seal.
+        let known = self.all_hold(known).await?.into_iter().next();
         let id = OrganisationId(
             known
                 .as_ref()
                 .map_or_else(|| self.kernel.new_id(), |row| row.id),
         );
-        let row = organisation::ActiveModel {
-            id: Set(id.0),
-            code: Set(new.code),
-            name_zh: Set(new.name_zh),
-            name_en: Set(new.name_en),
-            kind: Set(organisation::code_of(new.kind).to_owned()),
-            parent: Set(new.parent.map(|parent| parent.0)),
+        let row = organisation::Model {
+            id: id.0,
+            code: new.code,
+            name_zh: new.name_zh,
+            name_en: new.name_en,
+            kind: organisation::code_of(new.kind).to_owned(),
+            parent: new.parent.map(|parent| parent.0),
+            seal: Vec::new(),
         };
-        let step = if known.is_some() {
-            "organisation-changed"
-        } else {
-            "organisation-created"
+        let step = match known {
+            Some(known) => {
+                seals.replace(&tx, &known, row).await?;
+                "organisation-changed"
+            }
+            None => {
+                seals.insert(&tx, row).await?;
+                "organisation-created"
+            }
         };
-        if known.is_some() {
-            row.update(&tx).await?;
-        } else {
-            row.insert(&tx).await?;
-        }
         let permit = allow_system(SystemAct::Administer, None, id, self.kernel.new_request());
         let entry =
             Entry::about(ObjectRef::new("organisation", id.0)).details(json!({ "step": step }));
@@ -74,8 +78,30 @@ impl Identity {
 
     /// The organisation of this code, if there is one.
     pub async fn find_organisation(&self, code: &str) -> Result<Option<OrganisationView>, Trouble> {
-        let row = organisation::find_by_code(&self.kernel.db, code).await?;
+        let row = self.organisation_row(code).await?;
         Ok(row.map(OrganisationView::from))
+    }
+
+    pub(crate) async fn organisation_row(
+        &self,
+        code: &str,
+    ) -> Result<Option<organisation::Model>, Trouble> {
+        let row = organisation::find_by_code(&self.kernel.db, code).await?;
+        Ok(self.all_hold(row).await?.into_iter().next())
+    }
+
+    /// The rows, if this house wrote every one of them: without organisations nothing can be decided.
+    async fn all_hold(
+        &self,
+        rows: impl IntoIterator<Item = organisation::Model>,
+    ) -> Result<Vec<organisation::Model>, Trouble> {
+        let seals = self.seals().await?;
+        let rows: Vec<organisation::Model> = rows.into_iter().collect();
+        if rows.iter().all(|row| seals.hold(row)) {
+            Ok(rows)
+        } else {
+            Err(Trouble::Nonsense("organisation changed by another hand"))
+        }
     }
 
     /// The organisation of this id, if there is one.
@@ -86,7 +112,8 @@ impl Identity {
         let row = organisation::Entity::find_by_id(id.0)
             .one(&self.kernel.db)
             .await?;
-        Ok(row.map(OrganisationView::from))
+        let row = self.all_hold(row).await?;
+        Ok(row.into_iter().next().map(OrganisationView::from))
     }
 
     /// All organisations, those above before those below.
@@ -105,6 +132,7 @@ impl Identity {
             .order_by_asc(organisation::Column::Code)
             .all(&self.kernel.db)
             .await?;
+        let rows = self.all_hold(rows).await?;
         let all: Vec<OrganisationView> = rows.into_iter().map(OrganisationView::from).collect();
         Ok(below(&all, None))
     }

@@ -10,10 +10,12 @@ use contract::{
     policy::{self, Act, Permit, Relation},
 };
 use ledger::ObjectRef;
+use sea_orm::ConnectionTrait;
 
 use crate::{
     brakes::TooManyTries,
     house::Identity,
+    rows::{account, pending_sign_in, session},
     trouble::{Trouble, troubled},
 };
 
@@ -76,6 +78,40 @@ impl Identity {
                 })
             }
         }
+    }
+}
+
+impl Identity {
+    /// The caller's row, if this house wrote it.
+    async fn own_row(&self, caller: &Caller) -> Result<account::Model, AccountRefused> {
+        let row = account::find(&self.kernel.db, caller.account).await?;
+        let row = row.ok_or(AccountRefused::NotFound)?;
+        self.believed(row).await?.ok_or(AccountRefused::NotFound)
+    }
+
+    /// The same, held until the transaction ends.
+    async fn held_row<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        caller: &Caller,
+    ) -> Result<account::Model, AccountRefused> {
+        let row = account::lock(tx, caller.account).await?;
+        let row = row.ok_or(AccountRefused::NotFound)?;
+        self.believed(row).await?.ok_or(AccountRefused::NotFound)
+    }
+
+    /// Ends everything by which somebody else may be in the account: all other sessions and half
+    /// sign-ins. Says how many sessions.
+    async fn end_everything_else<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        caller: &Caller,
+    ) -> Result<u64, AccountRefused> {
+        let (seals, now) = (self.seals().await?, self.kernel.now());
+        let but_this = (caller.account, Some(caller.session));
+        let ended = session::end_all(tx, seals, but_this, now).await?;
+        pending_sign_in::remove_of(tx, caller.account).await?;
+        Ok(ended)
     }
 }
 

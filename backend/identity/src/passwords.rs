@@ -9,9 +9,11 @@ use argon2::{
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use contract::Secret;
 use kernel::Dice;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::settings::PasswordCost;
+use crate::{
+    line::{Busy, Line, Seat, Who},
+    settings::PasswordCost,
+};
 
 /// Hashing failed: wrong settings or a row that no password can have made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +24,7 @@ pub(crate) struct HashingFailed;
 #[derive(Clone)]
 pub(crate) struct Passwords {
     argon2: Argon2<'static>,
-    turns: Arc<Semaphore>,
+    line: Line,
     dice: Arc<dyn Dice>,
     /// A hash of nothing, checked when there is no account, so that the answer takes as long.
     dummy: String,
@@ -35,41 +37,20 @@ impl Passwords {
         let dummy = dummy(&params, dice.as_ref());
         Self {
             argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
-            turns: Arc::new(Semaphore::new(turns.max(1))),
+            line: Line::new(turns),
             dice,
             dummy,
         }
     }
 
-    /// Waits for a turn. Whatever decides whether to try at all is asked *after* this, and a failure
-    /// counted before the turn is dropped, so that a thousand tries at once do not all pass before
-    /// the first has failed.
-    pub(crate) async fn turn(&self) -> Result<Turn<'_>, HashingFailed> {
-        let permit = self
-            .turns
-            .clone()
-            .acquire_owned()
-            .await
-            .map_err(|_| HashingFailed)?;
+    /// Waits for a turn, unless too many wait already. Whatever decides whether to try at all is asked
+    /// *after* this, so that who is refused has kept nobody from trying.
+    pub(crate) async fn turn(&self, who: &Who) -> Result<Turn<'_>, Busy> {
+        let seat = Arc::new(self.line.enter(who).await?);
         Ok(Turn {
             passwords: self,
-            permit: Arc::new(permit),
+            seat,
         })
-    }
-
-    /// The hash to store.
-    pub(crate) async fn hash(&self, password: Secret) -> Result<String, HashingFailed> {
-        let Turn { permit, .. } = self.turn().await?;
-        let argon2 = self.argon2.clone();
-        let mut salt = [0; 16];
-        self.dice.fill(&mut salt);
-        run(permit, move || {
-            argon2
-                .hash_password_with_salt(password.expose().as_bytes(), &salt)
-                .map(|hash| hash.to_string())
-                .map_err(|_| HashingFailed)
-        })
-        .await
     }
 }
 
@@ -77,10 +58,24 @@ impl Passwords {
 pub(crate) struct Turn<'a> {
     passwords: &'a Passwords,
     /// Shared with the work itself, which goes on when the person asking hangs up.
-    permit: Arc<OwnedSemaphorePermit>,
+    seat: Arc<Seat>,
 }
 
 impl Turn<'_> {
+    /// The hash to store.
+    pub(crate) async fn hash(&self, password: Secret) -> Result<String, HashingFailed> {
+        let argon2 = self.passwords.argon2.clone();
+        let mut salt = [0; 16];
+        self.passwords.dice.fill(&mut salt);
+        run(self.seat.clone(), move || {
+            argon2
+                .hash_password_with_salt(password.expose().as_bytes(), &salt)
+                .map(|hash| hash.to_string())
+                .map_err(|_| HashingFailed)
+        })
+        .await
+    }
+
     /// Whether the password is the one stored; without a stored one the same work and always no.
     pub(crate) async fn check(
         &self,
@@ -90,7 +85,7 @@ impl Turn<'_> {
         let is_known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.passwords.dummy.clone());
         let argon2 = self.passwords.argon2.clone();
-        let is_right = run(self.permit.clone(), move || {
+        let is_right = run(self.seat.clone(), move || {
             let hash = PasswordHash::new(&stored).map_err(|_| HashingFailed)?;
             Ok(argon2
                 .verify_password(password.expose().as_bytes(), &hash)
@@ -102,11 +97,11 @@ impl Turn<'_> {
 }
 
 async fn run<T: Send + 'static>(
-    permit: Arc<OwnedSemaphorePermit>,
+    seat: Arc<Seat>,
     work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
 ) -> Result<T, HashingFailed> {
     tokio::task::spawn_blocking(move || {
-        let _permit = permit;
+        let _seat = seat;
         work()
     })
     .await
@@ -136,10 +131,14 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_is_right() {
         let passwords = passwords();
-        let hash = passwords.hash(Secret::new("江上明月照古城")).await.unwrap();
+        let hash = async || {
+            let turn = passwords.turn(&Who::Known).await.unwrap();
+            turn.hash(Secret::new("江上明月照古城")).await.unwrap()
+        };
+        let (hash, again) = (hash().await, hash().await);
         let check = async |stored, typed: &str| {
             passwords
-                .turn()
+                .turn(&Who::Known)
                 .await
                 .unwrap()
                 .check(stored, Secret::new(typed))
@@ -150,11 +149,7 @@ mod tests {
         assert!(!check(Some(hash.clone()), "江上明月照古城 ").await);
         assert!(!check(None, "江上明月照古城").await);
         assert!(hash.starts_with("$argon2id$v=19$m=8,t=1,p=1$"));
-        assert_ne!(
-            passwords.hash(Secret::new("江上明月照古城")).await.unwrap(),
-            hash,
-            "salted"
-        );
+        assert_ne!(again, hash, "salted");
     }
 
     #[test]
@@ -172,7 +167,7 @@ mod tests {
     #[tokio::test]
     async fn a_broken_row_is_an_error_not_a_wrong_password() {
         let passwords = passwords();
-        let turn = passwords.turn().await.unwrap();
+        let turn = passwords.turn(&Who::Known).await.unwrap();
         assert_eq!(
             turn.check(Some("nonsense".to_owned()), Secret::new("x"))
                 .await,

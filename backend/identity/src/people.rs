@@ -4,12 +4,16 @@ use contract::{
     AccountId, Lang, OrganisationId, Role,
     personal::{EmailAddress, Mobile, narrow},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use ledger::ObjectRef;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 use crate::{
     house::Identity,
     personal_data::{self, Sealed, login_number},
     rows::{account, account_role},
+    seals::{Content, Seals},
+    tally::Note,
     trouble::Trouble,
 };
 
@@ -45,7 +49,10 @@ pub struct Person {
 impl Identity {
     /// The person of this account, if there is one.
     pub async fn person(&self, id: AccountId) -> Result<Option<Person>, Trouble> {
-        match account::find(&self.kernel.db, id).await? {
+        let Some(row) = account::find(&self.kernel.db, id).await? else {
+            return Ok(None);
+        };
+        match self.believed(row).await? {
             Some(row) => self.opened(row).await.map(Some),
             None => Ok(None),
         }
@@ -65,6 +72,7 @@ impl Identity {
         organisation: OrganisationId,
         role: Role,
     ) -> Result<Vec<AccountId>, Trouble> {
+        let seals = self.seals().await?;
         let holders = account_role::Entity::find()
             .filter(account_role::Column::Role.eq(role.code()))
             .all(&self.kernel.db)
@@ -72,14 +80,86 @@ impl Identity {
         let accounts = account::Entity::find()
             .filter(account::Column::Organisation.eq(organisation.0))
             .filter(account::Column::IsEnabled.eq(true))
-            .filter(account::Column::Id.is_in(holders.into_iter().map(|holder| holder.account)))
+            .filter(account::Column::Id.is_in(holders.iter().map(|holder| holder.account)))
             .order_by_asc(account::Column::Number)
             .all(&self.kernel.db)
             .await?;
-        Ok(accounts.iter().map(account::Model::account).collect())
+        let is_held = |account: &account::Model| {
+            holders
+                .iter()
+                .filter(|holder| holder.account == account.id)
+                .any(|holder| is_sealed(seals, account, holder))
+        };
+        let believed = accounts
+            .iter()
+            .filter(|account| seals.hold(*account) && is_held(account));
+        Ok(believed.map(account::Model::account).collect())
     }
 
+    /// The row, if it is as this house wrote it; otherwise nobody, and a note for the ledger.
+    pub(crate) async fn believed(
+        &self,
+        row: account::Model,
+    ) -> Result<Option<account::Model>, Trouble> {
+        if self.seals().await?.hold(&row) {
+            return Ok(Some(row));
+        }
+        self.disbelieve(ObjectRef::new("account", row.id), Some(row.id))
+            .await?;
+        Ok(None)
+    }
+
+    /// Keeps in mind that somebody without keys has changed a row of this person.
+    pub(crate) async fn disbelieve(
+        &self,
+        object: ObjectRef,
+        of: Option<Uuid>,
+    ) -> Result<(), Trouble> {
+        tracing::error!(object.kind, object.id = %object.id, "a row was changed by another hand");
+        let content = Content::new("broken").text(object.kind).id(object.id);
+        let note = Note {
+            // What such a row says of its organisation is worth nothing.
+            organisation: self.home().await?,
+            object,
+            of,
+            step: "seal",
+            reason: "seal-broken",
+            request: self.kernel.new_request(),
+        };
+        self.tally.count(self.seals().await?.key(&content), note);
+        Ok(())
+    }
+
+    /// The roles that this house gave the account, in the order of the role table.
+    pub(crate) async fn roles_of<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        holder: &account::Model,
+    ) -> Result<Vec<Role>, Trouble> {
+        let seals = self.seals().await?;
+        let rows = account_role::of_account(db, holder.account()).await?;
+        if rows.iter().any(|row| !is_sealed(seals, holder, row)) {
+            self.disbelieve(ObjectRef::new("account", holder.id), Some(holder.id))
+                .await?;
+        }
+        let mut roles: Vec<Role> = rows
+            .iter()
+            .filter(|row| is_sealed(seals, holder, row))
+            .filter_map(|row| Role::find_by_code(&row.role))
+            .collect();
+        roles.sort_unstable();
+        Ok(roles)
+    }
+
+    /// The account of this login, if there is one and this house wrote it.
     pub(crate) async fn account_of(&self, login: &str) -> Result<Option<account::Model>, Trouble> {
+        match self.find_row(login).await? {
+            Some(row) => self.believed(row).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn find_row(&self, login: &str) -> Result<Option<account::Model>, Trouble> {
         let db = &self.kernel.db;
         if !narrow(login).contains('@') {
             return Ok(account::find_by_number(db, &login_number(login)).await?);
@@ -98,7 +178,7 @@ impl Identity {
         Ok(Person {
             account: row.account(),
             organisation: OrganisationId(row.organisation),
-            roles: account::roles(db, row.account()).await?,
+            roles: self.roles_of(db, &row).await?,
             mobile: self.mobile_of(&row).await?,
             email: email.unwrap_or_default(),
             id_no,
@@ -115,4 +195,10 @@ impl Identity {
         let mobile = personal_data::open(&self.vault, &self.kernel.db, row, Sealed::Mobile).await?;
         Ok(mobile.and_then(|text| Mobile::parse(&text).ok()))
     }
+}
+
+/// Whether this house gave this role to this account in this organisation.
+fn is_sealed(seals: &Seals, holder: &account::Model, row: &account_role::Model) -> bool {
+    let content = account_role::content(holder.organisation, holder.id, &row.role);
+    row.account == holder.id && seals.is_key(&content, &row.seal)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod account_role;
+pub(crate) mod brake;
 pub(crate) mod organisation;
 pub(crate) mod pending_sign_in;
 pub(crate) mod recovery_code;

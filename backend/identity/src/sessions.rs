@@ -12,6 +12,7 @@ use contract::Problem;
 
 use crate::{
     brakes::TooManyTries,
+    sign_in::Judged,
     trouble::{Trouble, troubled},
 };
 
@@ -24,6 +25,8 @@ pub(crate) enum SessionRefused {
     NoSuchSession,
     #[error("the code is wrong")]
     WrongCode,
+    #[error("the code was used already")]
+    CodeUsed,
     #[error(transparent)]
     TooManyTries(#[from] TooManyTries),
     #[error("the policy says no")]
@@ -34,12 +37,22 @@ pub(crate) enum SessionRefused {
 
 troubled!(SessionRefused);
 
+impl SessionRefused {
+    const fn of(judged: Judged) -> Self {
+        match judged {
+            Judged::Used => Self::CodeUsed,
+            Judged::Right(_) | Judged::Wrong => Self::WrongCode,
+        }
+    }
+}
+
 impl From<SessionRefused> for Problem {
     fn from(refused: SessionRefused) -> Self {
         match refused {
             SessionRefused::SignedOut => Self::signed_out(),
             SessionRefused::NoSuchSession => Self::not_found(),
             SessionRefused::WrongCode => Self::field("code", "wrong-code"),
+            SessionRefused::CodeUsed => Self::field("code", "code-used"),
             SessionRefused::TooManyTries(TooManyTries { seconds }) => Self::too_many_tries(seconds),
             SessionRefused::Forbidden => Self::forbidden(),
             SessionRefused::Trouble(trouble) => trouble.into(),

@@ -84,12 +84,16 @@ pub struct Rates {
     pub passwords_by_login_and_address: Rate,
     /// Wrong passwords for one login from anywhere: looser, so that nobody locks out somebody else.
     pub passwords_by_login: Rate,
+    /// Wrong passwords from one device its holder has signed in with before. No stranger uses it up.
+    pub passwords_by_device: Rate,
     /// Wrong codes of one account.
     pub codes_by_account: Rate,
     /// Every registration begun from one address.
     pub registrations_by_address: Rate,
     /// Every mail with a code to one address.
     pub codes_by_email: Rate,
+    /// Letters of warning to one holder: that somebody tried to register, or guessed codes.
+    pub warnings_by_account: Rate,
 }
 
 impl Default for Rates {
@@ -102,9 +106,11 @@ impl Default for Rates {
             sign_ins_by_address: rate(120, 1),
             passwords_by_login_and_address: rate(5, 20),
             passwords_by_login: rate(30, 10),
+            passwords_by_device: rate(5, 20),
             codes_by_account: rate(10, 30),
             registrations_by_address: rate(30, 20),
             codes_by_email: rate(8, 600),
+            warnings_by_account: rate(3, 8 * 3600),
         }
     }
 }

@@ -9,9 +9,10 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
 use crate::{
+    brakes::microseconds,
     house::Identity,
     lifetimes::{IDLE, REMEMBER_DEVICE},
-    rows::{account, pending_sign_in, registration, session},
+    rows::{account, brake, pending_sign_in, registration, session},
     trouble::Trouble,
 };
 
@@ -36,7 +37,9 @@ impl Identity {
             .filter(session::Column::EndedAt.lte(now - REMEMBER_DEVICE))
             .exec(db)
             .await?;
+        brake::forget_free(db, microseconds(now)).await?;
         let ended = self.end_lapsed().await?;
+        self.settle().await?;
         Ok(registrations.rows_affected + sign_ins.rows_affected + forgotten.rows_affected + ended)
     }
 
@@ -61,11 +64,14 @@ impl Identity {
 
     async fn end_one_lapsed(&self, row: &session::Model) -> Result<bool, Trouble> {
         let now = self.kernel.now();
-        let tx = self.kernel.begin().await?;
+        let seals = self.seals().await?;
+        let tx = self.begin().await?;
         // It may have been seen again since it was read.
-        let again = session::Entity::find_by_id(row.id).one(&tx).await?;
-        let is_lapsed = again.is_some_and(|again| again.ended_at.is_none() && !again.is_live(now));
-        if !is_lapsed || !session::end(&tx, row.account.into(), row.id.into(), now).await? {
+        let again = session::lock(&tx, row.id).await?;
+        let Some(row) = again.filter(|again| !again.is_live(now)) else {
+            return Ok(false);
+        };
+        if !session::end(&tx, seals, &row, now).await? {
             return Ok(false);
         }
         if let Some(holder) = account::find(&tx, row.account.into()).await? {

@@ -6,7 +6,7 @@ use notice::NoticeError;
 use sea_orm::DbErr;
 use vault::VaultError;
 
-use crate::passwords::HashingFailed;
+use crate::{line::Busy, passwords::HashingFailed};
 
 /// A foundation failed; nothing the person asking can do about it.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +26,12 @@ pub enum Trouble {
     /// Hashing a password, or a row that cannot be read.
     #[error("stored data makes no sense: {0}")]
     Nonsense(&'static str),
+    /// Not a failure: too many passwords wait to be hashed.
+    #[error("too many passwords are waiting")]
+    Busy {
+        /// When to come back.
+        seconds: u32,
+    },
 }
 
 impl From<LedgerError> for Trouble {
@@ -40,8 +46,17 @@ impl From<HashingFailed> for Trouble {
     }
 }
 
+impl From<Busy> for Trouble {
+    fn from(Busy { seconds }: Busy) -> Self {
+        Self::Busy { seconds }
+    }
+}
+
 impl From<Trouble> for Problem {
     fn from(trouble: Trouble) -> Self {
+        if let Trouble::Busy { seconds } = trouble {
+            return Self::busy(seconds);
+        }
         let cause = std::error::Error::source(&trouble)
             .map(ToString::to_string)
             .unwrap_or_default();
@@ -52,7 +67,8 @@ impl From<Trouble> for Problem {
             Trouble::Database(_)
             | Trouble::Vault(_)
             | Trouble::Notice(_)
-            | Trouble::Nonsense(_) => Self::internal(),
+            | Trouble::Nonsense(_)
+            | Trouble::Busy { .. } => Self::internal(),
         }
     }
 }
@@ -61,7 +77,7 @@ impl From<Trouble> for Problem {
 macro_rules! troubled {
     ($error:ty) => {
         $crate::trouble::troubled!($error: sea_orm::DbErr, vault::VaultError, ledger::LedgerError,
-            notice::NoticeError, $crate::passwords::HashingFailed);
+            notice::NoticeError, $crate::passwords::HashingFailed, $crate::line::Busy);
     };
     ($error:ty: $($cause:ty),+) => {$(
         impl From<$cause> for $error {

@@ -113,6 +113,21 @@ pub enum Letter {
         /// When.
         at: OffsetDateTime,
     },
+    /// Another authenticator was paired in the place of the one before.
+    FactorChanged {
+        /// When.
+        at: OffsetDateTime,
+    },
+    /// New recovery codes took the place of the old ones.
+    RecoveryCodesRenewed {
+        /// When.
+        at: OffsetDateTime,
+    },
+    /// Several wrong codes were typed by somebody who had the right password.
+    WrongCodes {
+        /// When the last one was.
+        at: OffsetDateTime,
+    },
 }
 
 impl Letter {
@@ -135,6 +150,9 @@ impl Letter {
             Self::LedgerCheckpoint { .. } => LEDGER_CHECKPOINT,
             Self::NewSignIn { .. } => "new-sign-in",
             Self::PasswordChanged { .. } => "password-changed",
+            Self::FactorChanged { .. } => "factor-changed",
+            Self::RecoveryCodesRenewed { .. } => "recovery-codes-renewed",
+            Self::WrongCodes { .. } => "wrong-codes",
         }
     }
 

@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "bundle-locked",
     "bundle-password",
     "correction-asked",
+    "factor-changed",
     "file-updated",
     "ledger-checkpoint",
     "mandate-verified",
@@ -37,9 +38,11 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "part-due",
     "part-frame",
     "password-changed",
+    "recovery-codes-renewed",
     "register-confirm",
     "register-known",
     "register-welcome",
+    "wrong-codes",
 ];
 
 #[expect(
@@ -258,6 +261,9 @@ mod tests {
                 device: "Firefox · Windows".to_owned(),
             },
             Letter::PasswordChanged { at },
+            Letter::FactorChanged { at },
+            Letter::RecoveryCodesRenewed { at },
+            Letter::WrongCodes { at },
         ]
     }
 

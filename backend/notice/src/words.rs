@@ -74,7 +74,10 @@ impl Words {
             Letter::NewSignIn { at, device } => {
                 context! { at => self.moment(*at), device => one_line(device) }
             }
-            Letter::PasswordChanged { at } => context! { at => self.moment(*at) },
+            Letter::PasswordChanged { at }
+            | Letter::FactorChanged { at }
+            | Letter::RecoveryCodesRenewed { at }
+            | Letter::WrongCodes { at } => context! { at => self.moment(*at) },
         }
     }
 

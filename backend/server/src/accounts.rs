@@ -1,18 +1,26 @@
 //! Accounts from the command line; every act is an entry in the ledger.
 
+use std::{io, os::unix::fs::MetadataExt};
+
 use anyhow::Context as _;
-use contract::{Lang, Role};
-use identity::{Credentials, NewAccount};
+use contract::{Lang, Role, Secret};
+use identity::{Credentials, NewAccount, Operator};
 
 use crate::{
-    cli::{AccountCommand, say},
+    cli::{AccountCommand, ByOperator, say},
     house::House,
     settings::Settings,
 };
 
 /// Creates, disables, enables accounts or resets their factors.
-pub(crate) async fn run(settings: &Settings, command: AccountCommand) -> anyhow::Result<()> {
+pub(crate) async fn run(
+    settings: &Settings,
+    by: ByOperator,
+    command: AccountCommand,
+) -> anyhow::Result<()> {
     let house = House::open(settings).await?;
+    let identity = &house.identity;
+    let by = operator(&house, by).await?;
     match command {
         AccountCommand::Create {
             organisation,
@@ -21,8 +29,7 @@ pub(crate) async fn run(settings: &Settings, command: AccountCommand) -> anyhow:
             number,
             email,
         } => {
-            let organisation = house
-                .identity
+            let organisation = identity
                 .find_organisation(&organisation)
                 .await?
                 .with_context(|| format!("there is no organisation {organisation}"))?;
@@ -44,15 +51,50 @@ pub(crate) async fn run(settings: &Settings, command: AccountCommand) -> anyhow:
                 password: None,
                 totp_key: None,
             };
-            print_once(&house.identity.create_account(account).await?);
+            print_once(&identity.create_account(account, &by).await?);
         }
-        AccountCommand::Disable { login } => house.identity.disable_account(&login).await?,
-        AccountCommand::Enable { login } => house.identity.enable_account(&login).await?,
+        AccountCommand::Disable { login } => identity.disable_account(&login, &by).await?,
+        AccountCommand::Enable { login } => identity.enable_account(&login, &by).await?,
         AccountCommand::ResetFactors { login } => {
-            print_once(&house.identity.reset_factors(&login).await?);
+            print_once(&identity.reset_factors(&login, &by).await?);
         }
     }
     Ok(())
+}
+
+/// The administrator who gave a code, or the user of the machine.
+async fn operator(house: &House, by: ByOperator) -> anyhow::Result<Operator> {
+    let Some(login) = by.by else {
+        return Ok(system_user());
+    };
+    let code = match by.code {
+        Some(code) => code,
+        None => ask("Code of the authenticator: ")?,
+    };
+    Ok(house.identity.operator(&login, &Secret::new(code)).await?)
+}
+
+/// Whoever runs this process, by the machine's own name for them: an environment variable would be
+/// whatever they say.
+pub(crate) fn system_user() -> Operator {
+    let id = std::fs::metadata("/proc/self").map(|process| process.uid());
+    let Ok(id) = id else {
+        return Operator::of_system("unknown");
+    };
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)? == id.to_string()).then(|| name.to_owned())
+    });
+    Operator::of_system(name.unwrap_or_else(|| format!("uid {id}")))
+}
+
+fn ask(question: &str) -> anyhow::Result<String> {
+    say(question);
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.trim().to_owned())
 }
 
 fn role(code: &str) -> anyhow::Result<Role> {
@@ -68,5 +110,7 @@ fn print_once(credentials: &Credentials) {
         "Authenticator key: {}",
         credentials.totp_key.expose()
     ));
-    say("Both are shown this once. The password must be changed at the first sign-in.");
+    say(
+        "Both are shown this once. The password opens nothing but its change, and ends in three days.",
+    );
 }

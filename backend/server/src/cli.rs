@@ -31,8 +31,12 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Demo(DemoCommand),
     /// Accounts of the office.
-    #[command(subcommand)]
-    Account(AccountCommand),
+    Account {
+        #[command(flatten)]
+        by: ByOperator,
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
     /// The audit ledger.
     #[command(subcommand)]
     Ledger(LedgerCommand),
@@ -65,9 +69,26 @@ pub(crate) enum DemoCommand {
     },
 }
 
+/// Who acts: the ledger names them, never the account's holder.
+#[derive(Debug, Args)]
+pub(crate) struct ByOperator {
+    /// The login of the system administrator who acts; without it the entry names the system's user.
+    #[arg(long, global = true)]
+    pub(crate) by: Option<String>,
+    /// The code of their authenticator; asked for on standard input when it is not given here.
+    #[arg(
+        long,
+        global = true,
+        env = "MINGJIAN_OPERATOR_CODE",
+        hide_env_values = true
+    )]
+    pub(crate) code: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum AccountCommand {
-    /// Create an account; the password and the authenticator key are printed once.
+    /// Create an account; the password and the authenticator key are printed once, and the password opens
+    /// nothing but its change, for three days.
     Create {
         /// The organisation's code.
         #[arg(long)]

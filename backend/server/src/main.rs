@@ -60,7 +60,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Work => serve::work(settings).await,
             Command::Migrate => maintenance::migrate(&settings).await,
             Command::Demo(command) => demo::run(&settings, command).await,
-            Command::Account(command) => accounts::run(&settings, command).await,
+            Command::Account { by, command } => accounts::run(&settings, by, command).await,
             Command::Vault(command) => maintenance::vault(&settings, command).await,
             Command::Ledger(LedgerCommand::Remember { witness }) => {
                 maintenance::remember(&settings, &witness)

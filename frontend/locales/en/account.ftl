@@ -22,13 +22,23 @@ account-code-lead = To make sure it is you, enter the six digits shown by your a
 account-code-field = Code
 account-code-hint = Six digits that change every 30 seconds. Without your phone, use one of your recovery codes.
 account-code-go = Sign in
+account-server-clock = The clock of this server says { $time }. If your phone differs by more than half a minute its codes are never right: set its clock first.
 account-tries-left = { $tries ->
     [one] One try left.
    *[other] { $tries } tries left.
 }
 account-step-up = Confirm that it is you
+account-step-up-act = You are about to: { $act }.
 account-step-up-lead = This act matters enough to ask again: enter the six digits your authenticator shows now. The confirmation holds for five minutes.
+account-step-up-hint = Six digits that change every 30 seconds. Recovery codes are not taken here.
 account-step-up-go = Confirm and go on
+account-act-bundle = make a bundle
+account-act-password = retrieve the password of a bundle
+account-act-download = download a bundle
+account-act-refuse = refuse an application
+account-act-grant = grant access
+account-act-revoke = end access
+account-act-approve = approve the access classes
 account-warning = You will soon be signed out
 account-warning-body = What you have typed is saved before that happens.
 account-warning-left = Time left
@@ -92,7 +102,7 @@ account-codes-kept = I have put the codes in a safe place
 account-codes-done = Saved, back to the account
 account-finish = Finish and sign in
 account-title = My account
-account-advice-password = You still use the password you were given. Please change it.
+account-advice-password = You still use the password you were given. Once you have set your own, the other pages open.
 account-advice-codes = { $left ->
     [one] Only one recovery code is left.
    *[other] Only { $left } recovery codes are left.

@@ -679,6 +679,7 @@ import-worker = Processing failed; please try again
 
 act-identity-manage-account = Manage the account
 act-identity-manage-factors = Replace a factor
+act-identity-administer-accounts = Administer the office's accounts
 act-identity-register = Register
 act-identity-sign-in = Sign in
 act-identity-end-session = End a session

@@ -640,6 +640,7 @@ import-worker = 处理时出错，请再试一次
 
 act-identity-manage-account = 管理账户
 act-identity-manage-factors = 更换验证方式
+act-identity-administer-accounts = 管理本单位账户
 act-identity-register = 注册
 act-identity-sign-in = 登录
 act-identity-end-session = 结束会话

@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, web::Data};
 use contract::{Enrolment, Problem, Secret};
 use leptos::prelude::*;
 
-use super::pieces::{CodeField, Pairing};
+use super::pieces::{CodeField, Pairing, ServerClock};
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Notice, SmallForm, Tone},
     language::{t, tr},
@@ -55,7 +55,8 @@ pub(super) async fn change(
 }
 
 fn pair(visitor: &Visitor, form: FormState, enrolment: Option<Enrolment>) -> HttpResponse {
-    frame(visitor, form, || {
+    let (is_refused, now) = (form.is_refused(), visitor.now());
+    frame(visitor, form, move || {
         let fields = vec![("step", "begin".to_owned())];
         let pairing = match enrolment {
             Some(enrolment) => view! { <Pairing enrolment/> }.into_any(),
@@ -67,6 +68,7 @@ fn pair(visitor: &Visitor, form: FormState, enrolment: Option<Enrolment>) -> Htt
         };
         view! {
             {pairing}
+            {is_refused.then(|| view! { <ServerClock now/> })}
             <FormFrame action=PATH>
                 <input type="hidden" name="step" value="confirm"/>
                 <CodeField label=t("account-pair-code") hint=t("account-pair-code-hint")/>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     carried::{CarriedFields, lead_back},
+    pieces::ServerClock,
     sign_in::{Arrival, with_next},
 };
 use crate::{
@@ -89,6 +90,10 @@ pub(super) fn welcome(desks: &Desks, signed_in: &SignedIn, next: &str) -> HttpRe
     let session = cookies::session_cookie(&desks.site, signed_in.token.expose().to_owned());
     cookies::set(&mut answer, &session);
     cookies::set(&mut answer, &cookies::end(&desks.site, cookies::SIGN_IN));
+    if let Some(device) = &signed_in.device {
+        let device = cookies::device_cookie(&desks.site, device);
+        cookies::set(&mut answer, &device);
+    }
     answer
 }
 
@@ -102,7 +107,8 @@ fn page(visitor: &Visitor, form: FormState, pending: &PendingSignIn) -> HttpResp
     let title = tr(visitor.lang(), "account-code");
     let next = form.value("next");
     let tries = form.is_refused().then_some(pending.tries_left);
-    let is_demo = visitor.site().is_demo();
+    let (is_demo, now) = (visitor.site().is_demo(), visitor.now());
+    let is_refused = form.is_refused();
     Page::new(title).form(form).show(visitor, move || {
         view! {
             <Back href="/sign-in"/>
@@ -110,6 +116,7 @@ fn page(visitor: &Visitor, form: FormState, pending: &PendingSignIn) -> HttpResp
             <h1>{t("account-code")}</h1>
             <p class="lead">{t("account-code-lead")}</p>
             {tries.map(|tries| view! { <p>{t_with("account-tries-left", [("tries", tries.into())])}</p> })}
+            {is_refused.then(|| view! { <ServerClock now/> })}
             <FormFrame action="/sign-in/code">
                 <input type="hidden" name="next" value=next/>
                 <CarriedFields/>

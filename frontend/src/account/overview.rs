@@ -59,7 +59,14 @@ fn Person(view: AccountView, lang: Lang) -> AnyView {
         .iter()
         .map(|role| code_words("role", role.code()))
         .collect();
-    let organisation = view.organisation.name(lang).to_owned();
+    // A lawyer belongs to the firm; the office is only whom they deal with.
+    let organisation = match view.firm {
+        Some(firm) => Fact::new(t("account-firm"), firm),
+        None => Fact::new(
+            t("account-organisation"),
+            view.organisation.name(lang).to_owned(),
+        ),
+    };
     let known = [
         Some(Fact::new(t("account-name"), view.name)),
         Some(Fact::new(
@@ -68,8 +75,7 @@ fn Person(view: AccountView, lang: Lang) -> AnyView {
         )),
         view.licence_no
             .map(|number| Fact::new(t("account-licence-no"), number)),
-        view.firm.map(|firm| Fact::new(t("account-firm"), firm)),
-        Some(Fact::new(t("account-organisation"), organisation)),
+        Some(organisation),
         Some(Fact::new(t("account-email"), view.email)),
         view.mobile_masked
             .map(|number| Fact::new(t("account-mobile"), number)),

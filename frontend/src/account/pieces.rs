@@ -1,9 +1,10 @@
 use contract::{Enrolment, QrPath};
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use crate::{
     design::{CodeGroups, Kind, Measure, Step, Steps, TextField},
-    language::t,
+    language::{clock_time, t, t_with},
 };
 
 /// The stages of a registration.
@@ -98,6 +99,17 @@ pub(super) fn CodeField(
     hint: String,
 ) -> AnyView {
     view! { <TextField name="code" label hint kind=Kind::Code measure=Measure::Short/> }.into_any()
+}
+
+/// After a code that was not right: what the clock of this house says. A phone that differs from it by
+/// more than half a minute shows codes that are never right.
+#[component]
+pub(super) fn ServerClock(
+    /// The time.
+    now: OffsetDateTime,
+) -> AnyView {
+    let time = clock_time(now);
+    view! { <p>{t_with("account-server-clock", [("time", time.into())])}</p> }.into_any()
 }
 
 /// Recovery codes, to be written down or printed.

@@ -5,7 +5,9 @@ use time::OffsetDateTime;
 
 use super::{
     code::welcome,
-    pieces::{CodeField, NewPasswordFields, Pairing, RecoveryCodes, RegistrationSteps, Stage},
+    pieces::{
+        CodeField, NewPasswordFields, Pairing, RecoveryCodes, RegistrationSteps, ServerClock, Stage,
+    },
 };
 use crate::{
     design::{Button, Checkbox, ErrorSummary, FormFrame, Notice, SmallForm, Tone},
@@ -120,7 +122,7 @@ fn page(visitor: &Visitor, view: RegistrationView, form: FormState) -> HttpRespo
         RegistrationStep::KeepCodes { .. } => (Stage::Codes, "account-keep-codes"),
     };
     let now = visitor.now();
-    let is_demo = visitor.site().is_demo();
+    let (is_demo, is_refused) = (visitor.site().is_demo(), form.is_refused());
     Page::new(tr(visitor.lang(), key))
         .form(form)
         .show(visitor, move || {
@@ -141,7 +143,8 @@ fn page(visitor: &Visitor, view: RegistrationView, form: FormState) -> HttpRespo
                 }
                 RegistrationStep::ChoosePassword { least } => view! { <Choose least/> }.into_any(),
                 RegistrationStep::EnrolFactor { enrolment } => {
-                    view! { <Pair enrolment/> }.into_any()
+                    let clock = is_refused.then_some(now);
+                    view! { <Pair enrolment clock/> }.into_any()
                 }
                 RegistrationStep::KeepCodes { codes } => view! { <Keep codes/> }.into_any(),
             };
@@ -209,10 +212,11 @@ fn Choose(least: u8) -> AnyView {
 }
 
 #[component]
-fn Pair(enrolment: Enrolment) -> AnyView {
+fn Pair(enrolment: Enrolment, clock: Option<OffsetDateTime>) -> AnyView {
     view! {
         <p class="lead">{t("account-pair-lead")}</p>
         <Pairing enrolment/>
+        {clock.map(|now| view! { <ServerClock now/> })}
         <FormFrame action="/register/steps">
             <input type="hidden" name="step" value="factor"/>
             <CodeField label=t("account-pair-code") hint=t("account-pair-code-hint")/>

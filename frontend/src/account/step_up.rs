@@ -7,11 +7,13 @@ use leptos::prelude::*;
 
 use super::{
     carried::{CarriedFields, lead_back},
+    gated::Gated,
+    pieces::ServerClock,
     sign_in::Arrival,
 };
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Kind, Measure, TextField},
-    language::{t, tr},
+    language::{t, t_with, tr},
     web::{
         Carried, Desks, Form, FormState, Page, Refusal, Visitor, cookies, kept::KEPT, safe_next,
         see_other,
@@ -55,23 +57,27 @@ pub(crate) fn step_up_first(visitor: &Visitor, carried: &Carried) -> HttpRespons
 fn page(visitor: &Visitor, form: FormState) -> HttpResponse {
     let title = tr(visitor.lang(), "account-step-up");
     let next = form.value("next");
-    let back = next.clone();
     let is_carried = !form.value(KEPT).is_empty();
-    let is_demo = visitor.site().is_demo();
+    // The gated page itself would only ask again.
+    let Gated { act, before } = Gated::of(safe_next(&next));
+    let (is_demo, now) = (visitor.site().is_demo(), visitor.now());
+    let is_refused = form.is_refused();
     Page::new(title).form(form).show(visitor, move || {
         view! {
-            <Back href=back/>
+            <Back href=before/>
             <ErrorSummary/>
             <h1>{t("account-step-up")}</h1>
+            {act.map(|act| view! { <p>{t_with("account-step-up-act", [("act", t(act).into())])}</p> })}
             <p class="lead">{t("account-step-up-lead")}</p>
             {is_carried.then(|| view! { <p>{t("account-step-up-carried")}</p> })}
+            {is_refused.then(|| view! { <ServerClock now/> })}
             <FormFrame action="/step-up">
                 <input type="hidden" name="next" value=next/>
                 <CarriedFields/>
                 <TextField
                     name="code"
                     label=t("account-code-field")
-                    hint=t("account-code-hint")
+                    hint=t("account-step-up-hint")
                     kind=Kind::Code
                     measure=Measure::Short
                 />

@@ -35,6 +35,12 @@ pub fn time_of_day(at: OffsetDateTime) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// Writes the time of day to the second, to set a clock by: `09:05:07`.
+pub fn clock_time(at: OffsetDateTime) -> String {
+    let second = office_time(at).second();
+    format!("{}:{second:02}", time_of_day(at))
+}
+
 /// Writes an instant: 2026年11月23日 09:05, 23 Nov 2026, 09:05.
 pub fn date_time(lang: Lang, at: OffsetDateTime) -> String {
     let day = date(lang, office_time(at).date());

@@ -11,6 +11,8 @@ const SESSION: &str = "session";
 pub(crate) const SIGN_IN: &str = "sign-in";
 /// The cookie of a registration under way.
 pub(crate) const REGISTRATION: &str = "registration";
+/// The cookie of a browser somebody has signed in with: no right, only a brake of its own.
+pub(super) const DEVICE: &str = "device";
 pub(super) const VISIT: &str = "visit";
 pub(super) const PREFERENCES: &str = "preferences";
 
@@ -22,6 +24,13 @@ pub(crate) fn session_token(request: &HttpRequest, site: &SiteConfig) -> Option<
 /// Makes the session's cookie: it goes when the browser closes, and the server forgets it earlier.
 pub(crate) fn session_cookie(site: &SiteConfig, token: String) -> Cookie<'static> {
     made(site, SESSION, token)
+}
+
+/// Makes the cookie by which the browser is known at the next sign-in. It stays: that is what it is for.
+pub(crate) fn device_cookie(site: &SiteConfig, device: &Secret) -> Cookie<'static> {
+    let mut cookie = made(site, DEVICE, device.expose().to_owned());
+    cookie.set_max_age(Duration::days(90));
+    cookie
 }
 
 /// Makes the cookie that takes the session's away.

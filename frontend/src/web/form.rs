@@ -86,7 +86,9 @@ impl Form {
 
     /// The same form with what the desk refused; problems that no typing mends become a page.
     pub fn refused(&self, problem: Problem) -> Result<FormState, Refusal> {
-        let mends = matches!(problem.status, 400 | 409 | 413 | 415 | 422 | 429);
+        // Busy for a moment: sent again, the same form is taken.
+        let is_busy = problem.status == 503 && problem.wait_seconds.is_some();
+        let mends = is_busy || matches!(problem.status, 400 | 409 | 413 | 415 | 422 | 429);
         if !mends {
             return Err(problem.into());
         }
@@ -341,6 +343,11 @@ mod tests {
             assert!(typed().refused(problem).is_err());
         }
         assert!(typed().refused(Problem::internal()).is_err());
+        assert!(typed().refused(Problem::new("unavailable", 503)).is_err());
+        assert!(
+            typed().refused(Problem::busy(2)).is_ok(),
+            "but sending it again"
+        );
     }
 
     #[test]

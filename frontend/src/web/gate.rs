@@ -8,7 +8,7 @@ use actix_web::{
 };
 use contract::Problem;
 
-use super::{Audience, Desks, Refusal, Route, Visitor, kept::Posted};
+use super::{Audience, Desks, Refusal, Route, Visitor, kept::Posted, see_other};
 
 /// Lets through whom the route is for; sends strangers to sign in and back.
 pub(super) async fn gate(
@@ -16,13 +16,18 @@ pub(super) async fn gate(
     mut request: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    if route.audience == Audience::Everyone {
+    // A target for everyone belongs to the page around it: signing out, a style sheet, a language.
+    if route.audience == Audience::Everyone && !route.is_page {
         return next.call(request).await;
     }
     let visitor = match request.extract::<Visitor>().await {
         Ok(visitor) => visitor,
         Err(refusal) => return Ok(request.error_response(refusal)),
     };
+    if must_change_password(&visitor) && !CHANGES_PASSWORD.contains(&route.name) {
+        let answer = see_other("/account/password").map_into_boxed_body();
+        return Ok(request.into_response(answer));
+    }
     match may_enter(route.audience, &visitor) {
         Ok(()) => next.call(request).await,
         Err(problem) => {
@@ -37,6 +42,14 @@ pub(super) async fn gate(
             Ok(request.error_response(Refusal::from(problem)))
         }
     }
+}
+
+/// The only routes that a password handed out by somebody else opens.
+const CHANGES_PASSWORD: &[&str] = &["account-password", "stay-signed-in"];
+
+fn must_change_password(visitor: &Visitor) -> bool {
+    let person = visitor.signed_in();
+    person.is_some_and(|person| person.caller.must_change_password)
 }
 
 /// Whoever is signed in and asks for other people's pages is written down.

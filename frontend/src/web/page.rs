@@ -78,6 +78,7 @@ impl Page {
     pub fn form(self, form: FormState) -> Self {
         let refused = match form.problem().map(|problem| problem.status) {
             Some(429) => StatusCode::TOO_MANY_REQUESTS,
+            Some(503) => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let status = if form.is_refused() {

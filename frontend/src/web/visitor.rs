@@ -301,6 +301,7 @@ fn visit(request: &HttpRequest, site: &SiteConfig, lang: Lang, id: RequestId) ->
         user_agent: agent.unwrap_or_default().to_owned(),
         lang,
         session: cookies::session_token(request, site).map(Secret::new),
+        device: cookies::value(request, site, cookies::DEVICE).map(Secret::new),
         request: id,
     }
 }

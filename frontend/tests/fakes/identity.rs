@@ -36,6 +36,7 @@ fn signed_in(token: &str) -> SignedIn {
         account: AccountId(Uuid::from_u128(1)),
         absolute_at: NOW + Duration::hours(12),
         recovery_codes_left: None,
+        device: Some(Secret::new("known")),
     }
 }
 
@@ -152,6 +153,9 @@ impl IdentityDesk for House {
         })
     }
     async fn begin_sign_in(&self, _: &Visit, form: SignInForm) -> Result<Ticket, Problem> {
+        if form.password.expose() == "忙" {
+            return Err(Problem::busy(2));
+        }
         if form.password.expose() == REFUSED {
             return Err(Problem::new("sign-in-refused", 422));
         }

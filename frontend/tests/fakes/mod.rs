@@ -68,7 +68,7 @@ pub(crate) fn caller(token: &str) -> Option<Caller> {
         None => (token, false),
     };
     let (name, role) = match token {
-        "lin" | "soon" => ("林允", Role::Lawyer),
+        "lin" | "soon" | "new" => ("林允", Role::Lawyer),
         "shen" => ("沈清", Role::CmAuditor),
         "lu" => ("路平", Role::CmHead),
         "mei" => ("梅素", Role::EfileMaker),
@@ -88,6 +88,7 @@ pub(crate) fn caller(token: &str) -> Option<Caller> {
         licence_no: (role == Role::Lawyer).then(|| "19901201010123456".to_owned()),
         session: SessionId(Uuid::from_u128(3)),
         is_stepped_up,
+        must_change_password: token == "new",
         request: RequestId(Uuid::from_u128(0x5e)),
     })
 }

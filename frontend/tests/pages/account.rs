@@ -53,6 +53,11 @@ async fn signing_in_asks_for_both_factors_and_returns_to_where_the_person_was() 
     assert_eq!(right.header("location"), "/account");
     let session = right.cookie("session").expect("a session");
     assert_eq!(session.http_only(), Some(true));
+    let device = right
+        .cookie("device")
+        .expect("the browser is known from now on");
+    assert_eq!(device.http_only(), Some(true));
+    assert!(device.max_age().is_some_and(|age| age.whole_days() == 90));
 }
 
 #[actix_web::test]
@@ -62,6 +67,19 @@ async fn an_act_that_needs_a_fresh_factor_leads_to_step_up_and_back() {
     assert_eq!(
         answer.header("location"),
         "/step-up?next=%2Faccount%2Frecovery-codes"
+    );
+    let asked = browser
+        .get("/step-up?next=%2Faccount%2Frecovery-codes")
+        .await;
+    assert!(asked.html.contains("您将要：重新生成恢复码。"));
+    let back = "<p class=\"back\"><a href=\"/account\">";
+    assert!(asked.html.contains(back), "not to the page that asks");
+    let wrong = [("code", "000000"), ("next", "/account/recovery-codes")];
+    let wrong = browser.post("/step-up", "/step-up", &wrong).await;
+    assert!(
+        wrong.html.contains("服务器现在的时间是 10:00:00"),
+        "{}",
+        wrong.html
     );
     let fields = [("code", "123456"), ("next", "/account/recovery-codes")];
     let answer = browser.post("/step-up", "/step-up", &fields).await;
@@ -129,4 +147,42 @@ async fn recovery_codes_are_left_only_when_they_are_kept() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.html.contains("k7qmx-xmq7k"));
     assert!(answer.html.contains("href=\"#kept\""));
+}
+
+#[actix_web::test]
+async fn a_password_handed_out_opens_nothing_but_its_change() {
+    let browser = site!(PLAIN).signed_in_as("new");
+    for path in [
+        "/",
+        "/account",
+        "/help",
+        "/applications",
+        "/notices",
+        "/step-up",
+    ] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        assert_eq!(answer.header("location"), "/account/password", "{path}");
+    }
+    let change = browser.get("/account/password").await;
+    assert_eq!(change.status, StatusCode::OK);
+    let out = browser.post("/account/password", "/sign-out", &[]).await;
+    assert_eq!(out.header("location"), "/sign-in?after=out");
+}
+
+#[actix_web::test]
+async fn a_house_that_is_busy_says_when_to_come_back_and_keeps_the_login() {
+    let fields = [("login", "lin@example.test"), ("password", "忙")];
+    let answer = site!(PLAIN).post("/sign-in", "/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.header("retry-after"), "2");
+    assert!(answer.html.contains("value=\"lin@example.test\""));
+    assert!(answer.html.contains("请等待 2 秒后再试一次"));
+}
+
+#[actix_web::test]
+async fn a_lawyer_belongs_to_the_firm() {
+    let lawyer = site!(PLAIN).signed_in_as("lin").get("/account").await;
+    assert!(lawyer.html.contains("云州明德律师事务所"));
+    assert!(!lawyer.html.contains("单位</dt>"), "{}", lawyer.html);
 }

@@ -22,7 +22,8 @@ use crate::{
 /// `wrong-step` (409: the form belongs to another step; show the step of [`IdentityDesk::registration`]),
 /// `code-ended` (422: too old or tried too often; ask for another), `resend-later` (429),
 /// `sign-in-refused` (422: never says which half was wrong, nor whether the account exists),
-/// `sign-in-over` (410), `too-many-tries` (429 with `wait_seconds`), `signed-out` (401),
+/// `sign-in-over` (410), `too-many-tries` (429 with `wait_seconds`), `busy` (503 with `wait_seconds`: too many
+/// passwords wait to be checked), `signed-out` (401),
 /// `step-up-required` (403), `not-found` (404).
 #[async_trait]
 pub trait IdentityDesk: Send + Sync {
@@ -74,7 +75,8 @@ pub trait IdentityDesk: Send + Sync {
     /// Where a sign-in between its two halves stands.
     async fn pending_sign_in(&self, token: &Secret) -> Result<PendingSignIn, Problem>;
 
-    /// Takes six digits of the authenticator or a recovery code and opens a session (`wrong-code` on `code`).
+    /// Takes six digits of the authenticator or a recovery code and opens a session
+    /// (`wrong-code` on `code`; `code-used`: it was right and has been used, the next one is to be awaited).
     async fn finish_sign_in(
         &self,
         visit: &Visit,
@@ -92,7 +94,7 @@ pub trait IdentityDesk: Send + Sync {
     /// How long a session lasts, without keeping it alive: for the warning that polls.
     async fn session_state(&self, token: &Secret) -> Result<Option<SessionState>, Problem>;
 
-    /// Gives a fresh factor for what needs one; the token changes (`wrong-code` on `code`).
+    /// Gives a fresh factor for what needs one; the token changes (`wrong-code`, `code-used` on `code`).
     async fn step_up(
         &self,
         visit: &Visit,

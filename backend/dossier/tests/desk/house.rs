@@ -144,7 +144,11 @@ pub(crate) async fn person(
             password: None,
             totp_key: None,
         };
-        identity.create_account(new).await.unwrap().account
+        identity
+            .create_account(new, &identity::Operator::of_system("test"))
+            .await
+            .unwrap()
+            .account
     };
     Caller {
         account,
@@ -154,6 +158,7 @@ pub(crate) async fn person(
         licence_no: None,
         session: SessionId(uuid::Uuid::nil()),
         is_stepped_up: true,
+        must_change_password: false,
         request: world.kernel.new_request(),
     }
 }

@@ -3,17 +3,15 @@
 use contract::{
     AccountId, Lang, OrganisationId, Role, Secret,
     personal::{BrokenRule, EmailAddress, IdNo, Mobile},
-    policy::SystemAct,
 };
-use ledger::{Entry, ObjectRef};
 use sea_orm::SqlErr;
 use serde_json::json;
 
-use super::insert::Draft;
+use super::{insert::Draft, operator::Operator};
 use crate::{
     authenticator::Key,
-    deed::Deed,
     house::Identity,
+    line::Who,
     personal_data::login_number,
     rows::account,
     trouble::{Trouble, troubled},
@@ -81,6 +79,9 @@ pub enum RefusedAccount {
     /// The number, address or identity number belongs to an account.
     #[error("there is such an account already")]
     AlreadyExists,
+    /// No administrator of this office, or not with this code; not said which.
+    #[error("this is not an administrator of the office with a right code")]
+    NotAnOperator,
     /// Nobody signs in under this name.
     #[error("there is no such account")]
     NoSuchAccount,
@@ -94,7 +95,11 @@ troubled!(RefusedAccount);
 impl Identity {
     /// Makes an account.
     #[tracing::instrument(name = "identity.create_account", skip_all, fields(organisation.id = %new.organisation))]
-    pub async fn create_account(&self, new: NewAccount) -> Result<Credentials, RefusedAccount> {
+    pub async fn create_account(
+        &self,
+        new: NewAccount,
+        operator: &Operator,
+    ) -> Result<Credentials, RefusedAccount> {
         check_roles(&new.roles)?;
         let key = match &new.totp_key {
             Some(base32) => {
@@ -106,24 +111,19 @@ impl Identity {
             .password
             .clone()
             .unwrap_or_else(|| self.generated_password());
-        let password_hash = self.passwords.hash(password.clone()).await?;
+        let turn = self.passwords.turn(&Who::Known).await?;
+        let password_hash = turn.hash(password.clone()).await?;
         let draft = self.draft(new, key.clone(), password_hash)?;
 
-        let tx = self.kernel.begin().await?;
+        let tx = self.begin().await?;
         let row = self
             .insert_account(&tx, draft)
             .await
             .map_err(name_duplicate)?;
-        let roles = account::roles(&tx, row.account()).await?;
+        let roles = self.roles_of(&tx, &row).await?;
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
-        let entry = Entry::about(ObjectRef::new("account", row.id))
-            .details(json!({ "step": "account-created", "roles": codes }));
-        let request = self.kernel.new_request();
-        self.write(
-            &tx,
-            Deed::of_holder(SystemAct::Administer, &row, request, entry),
-        )
-        .await?;
+        let done = (&row, "account-created", json!({ "roles": codes }));
+        self.write_administered(&tx, operator, done).await?;
         tx.commit().await?;
         Ok(self.credentials(&row, password, &key))
     }

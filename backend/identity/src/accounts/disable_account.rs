@@ -1,12 +1,9 @@
 //! An operator disables an account, which ends its sessions at once, or enables it again.
 
-use contract::policy::SystemAct;
-use ledger::{Entry, ObjectRef};
 use serde_json::json;
 
-use super::create_account::RefusedAccount;
+use super::{create_account::RefusedAccount, operator::Operator};
 use crate::{
-    deed::Deed,
     house::Identity,
     rows::{account, pending_sign_in, session},
 };
@@ -14,45 +11,63 @@ use crate::{
 impl Identity {
     /// Disables the account of this login and ends its sessions.
     #[tracing::instrument(name = "identity.disable_account", skip_all)]
-    pub async fn disable_account(&self, login: &str) -> Result<(), RefusedAccount> {
-        let row = self
-            .account_of(login)
-            .await?
-            .ok_or(RefusedAccount::NoSuchAccount)?;
-        let tx = self.kernel.begin().await?;
-        account::set_enabled(&tx, row.account(), false).await?;
-        let ended = session::end_all(&tx, row.account(), None, self.kernel.now()).await?;
+    pub async fn disable_account(
+        &self,
+        login: &str,
+        operator: &Operator,
+    ) -> Result<(), RefusedAccount> {
+        let found = self.account_of(login).await?;
+        let found = found.ok_or(RefusedAccount::NoSuchAccount)?;
+        let (seals, now) = (self.seals().await?, self.kernel.now());
+        let tx = self.begin().await?;
+        let row = self.turn(&tx, &found, Turned::Off).await?;
+        let ended = session::end_all(&tx, seals, (row.account(), None), now).await?;
         pending_sign_in::remove_of(&tx, row.account()).await?;
-        let entry = Entry::about(ObjectRef::new("account", row.id))
-            .details(json!({ "step": "account-disabled", "sessions": ended }));
-        let request = self.kernel.new_request();
-        self.write(
-            &tx,
-            Deed::of_holder(SystemAct::Administer, &row, request, entry),
-        )
-        .await?;
+        let done = (&row, "account-disabled", json!({ "sessions": ended }));
+        self.write_administered(&tx, operator, done).await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// Enables the account of this login again.
     #[tracing::instrument(name = "identity.enable_account", skip_all)]
-    pub async fn enable_account(&self, login: &str) -> Result<(), RefusedAccount> {
-        let row = self
-            .account_of(login)
-            .await?
-            .ok_or(RefusedAccount::NoSuchAccount)?;
-        let tx = self.kernel.begin().await?;
-        account::set_enabled(&tx, row.account(), true).await?;
-        let entry = Entry::about(ObjectRef::new("account", row.id))
-            .details(json!({ "step": "account-enabled" }));
-        let request = self.kernel.new_request();
-        self.write(
-            &tx,
-            Deed::of_holder(SystemAct::Administer, &row, request, entry),
-        )
-        .await?;
+    pub async fn enable_account(
+        &self,
+        login: &str,
+        operator: &Operator,
+    ) -> Result<(), RefusedAccount> {
+        let found = self.account_of(login).await?;
+        let found = found.ok_or(RefusedAccount::NoSuchAccount)?;
+        let tx = self.begin().await?;
+        let row = self.turn(&tx, &found, Turned::On).await?;
+        let done = (&row, "account-enabled", json!({}));
+        self.write_administered(&tx, operator, done).await?;
         tx.commit().await?;
         Ok(())
     }
+
+    async fn turn(
+        &self,
+        tx: &sea_orm::DatabaseTransaction,
+        found: &account::Model,
+        turned: Turned,
+    ) -> Result<account::Model, RefusedAccount> {
+        let seals = self.seals().await?;
+        let row = account::lock(tx, found.account()).await?;
+        let row = row.filter(|row| seals.hold(row));
+        let row = row.ok_or(RefusedAccount::NoSuchAccount)?;
+        let next = account::Model {
+            is_enabled: matches!(turned, Turned::On),
+            ..row.clone()
+        };
+        let next = seals.replace(tx, &row, next).await?;
+        next.ok_or(RefusedAccount::NoSuchAccount)
+    }
+}
+
+/// What becomes of an account.
+#[derive(Debug, Clone, Copy)]
+enum Turned {
+    On,
+    Off,
 }

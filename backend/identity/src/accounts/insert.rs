@@ -4,7 +4,7 @@ use contract::{
     AccountId, Lang, OrganisationId, Role,
     personal::{EmailAddress, Mobile},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 use crate::{
@@ -42,11 +42,16 @@ impl Identity {
         tx: &C,
         draft: Draft,
     ) -> Result<account::Model, Trouble> {
+        let seals = self.seals().await?;
         let roles = draft.roles.clone();
-        let row = draft_row(self, tx, draft).await?.insert(tx).await?;
-        let roles = roles.into_iter().map(|role| account_role::ActiveModel {
-            account: Set(row.id),
-            role: Set(role.code().to_owned()),
+        let row = seals.insert(tx, draft_row(self, tx, draft).await?).await?;
+        let roles = roles.into_iter().map(|role| {
+            let content = account_role::content(row.organisation, row.id, role.code());
+            account_role::ActiveModel {
+                account: Set(row.id),
+                role: Set(role.code().to_owned()),
+                seal: Set(seals.key(&content).to_vec()),
+            }
         });
         account_role::Entity::insert_many(roles)
             .exec_without_returning(tx)
@@ -69,7 +74,7 @@ impl Identity {
             let index = recovery_codes::index(&self.vault, tx, account, &code).await?;
             rows.push((self.kernel.random_id(), index));
         }
-        recovery_code::replace(tx, account, rows).await?;
+        recovery_code::replace(tx, self.seals().await?, account, rows).await?;
         Ok(codes)
     }
 }
@@ -79,35 +84,54 @@ async fn draft_row<C: ConnectionTrait>(
     identity: &Identity,
     tx: &C,
     draft: Draft,
-) -> Result<account::ActiveModel, Trouble> {
+) -> Result<account::Model, Trouble> {
     let (id, now) = (identity.kernel.random_id(), identity.kernel.now());
     let sealed = sealed_columns(identity, tx, (id, &draft)).await?;
-    Ok(account::ActiveModel {
-        id: Set(id),
-        organisation: Set(draft.organisation.0),
-        number: Set(draft.number),
-        name: Set(draft.name),
-        licence_no: Set(draft.licence_no),
-        firm: Set(draft.firm),
-        lang: Set(draft.lang.tag().to_owned()),
-        password_hash: Set(draft.password_hash),
-        password_set_at: Set(now),
-        is_password_initial: Set(draft.is_password_initial),
-        factor_set_at: Set(now),
-        factor_last_step: Set(draft.last_step),
-        next_factor: Set(None),
-        is_enabled: Set(true),
-        created_at: Set(now),
-        ..sealed
+    Ok(account::Model {
+        id,
+        organisation: draft.organisation.0,
+        number: draft.number,
+        name: draft.name,
+        licence_no: draft.licence_no,
+        firm: draft.firm,
+        email: sealed.email,
+        email_index: sealed.email_index,
+        id_no: sealed.id_no,
+        id_no_index: sealed.id_no_index,
+        mobile: sealed.mobile,
+        mobile_index: sealed.mobile_index,
+        lang: draft.lang.tag().to_owned(),
+        password_hash: draft.password_hash,
+        password_set_at: now,
+        is_password_initial: draft.is_password_initial,
+        factor: sealed.factor,
+        factor_set_at: now,
+        factor_last_step: draft.last_step,
+        next_factor: None,
+        wrong_codes: 0,
+        is_enabled: true,
+        created_at: now,
+        seal: Vec::new(),
     })
 }
 
 /// The columns that are sealed, and those by which they are found again.
+#[derive(Default)]
+struct SealedColumns {
+    email: Vec<u8>,
+    email_index: Vec<u8>,
+    id_no: Option<Vec<u8>>,
+    id_no_index: Option<Vec<u8>>,
+    mobile: Option<Vec<u8>>,
+    mobile_index: Option<Vec<u8>>,
+    factor: Vec<u8>,
+}
+
 async fn sealed_columns<C: ConnectionTrait>(
     identity: &Identity,
     tx: &C,
     (id, draft): (Uuid, &Draft),
-) -> Result<account::ActiveModel, Trouble> {
+) -> Result<SealedColumns, Trouble> {
     let vault = &identity.vault;
     let seal = async |column: Sealed, plain: &[u8]| {
         let field = of_account(draft.organisation.0, id, column);
@@ -117,27 +141,21 @@ async fn sealed_columns<C: ConnectionTrait>(
             .map(|sealed| sealed.0)
     };
     let email_index = personal_data::email_index(vault, tx, &draft.email).await?;
-    let mut columns = account::ActiveModel {
-        email: Set(seal(Sealed::Email, draft.email.as_str().as_bytes()).await?),
-        email_index: Set(email_index.to_vec()),
-        id_no: Set(None),
-        id_no_index: Set(None),
-        mobile: Set(None),
-        mobile_index: Set(None),
-        factor: Set(seal(Sealed::Factor, draft.key.bytes()).await?),
-        ..Default::default()
+    let mut columns = SealedColumns {
+        email: seal(Sealed::Email, draft.email.as_str().as_bytes()).await?,
+        email_index: email_index.to_vec(),
+        factor: seal(Sealed::Factor, draft.key.bytes()).await?,
+        ..SealedColumns::default()
     };
     if let Some(id_no) = &draft.id_no {
         let index = personal_data::id_no_index(vault, tx, id_no).await?;
-        columns.id_no = Set(Some(seal(Sealed::IdNo, id_no.as_bytes()).await?));
-        columns.id_no_index = Set(Some(index.to_vec()));
+        columns.id_no = Some(seal(Sealed::IdNo, id_no.as_bytes()).await?);
+        columns.id_no_index = Some(index.to_vec());
     }
     if let Some(mobile) = &draft.mobile {
         let index = personal_data::mobile_index(vault, tx, mobile).await?;
-        columns.mobile = Set(Some(
-            seal(Sealed::Mobile, mobile.as_str().as_bytes()).await?,
-        ));
-        columns.mobile_index = Set(Some(index.to_vec()));
+        columns.mobile = Some(seal(Sealed::Mobile, mobile.as_str().as_bytes()).await?);
+        columns.mobile_index = Some(index.to_vec());
     }
     Ok(columns)
 }

@@ -8,7 +8,7 @@ use super::{AccountRefused, own};
 use crate::{
     house::Identity,
     personal_data::{self, Sealed},
-    rows::{account, recovery_code, session},
+    rows::{recovery_code, session},
 };
 
 impl Identity {
@@ -16,7 +16,7 @@ impl Identity {
     #[tracing::instrument(name = "identity.account", skip_all)]
     pub(crate) async fn own_account(&self, caller: &Caller) -> Result<AccountView, AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageAccount).await?;
-        let tx = self.kernel.begin().await?;
+        let tx = self.begin().await?;
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "view" }));
@@ -24,20 +24,19 @@ impl Identity {
         tx.commit().await?;
 
         let db = &self.kernel.db;
-        let row = account::find(db, caller.account)
-            .await?
-            .ok_or(AccountRefused::NotFound)?;
+        let row = self.own_row(caller).await?;
         let organisation = self.find_organisation_by_id(caller.organisation).await?;
         let email = personal_data::open(&self.vault, db, &row, Sealed::Email).await?;
         Ok(AccountView {
-            roles: account::roles(db, caller.account).await?,
+            roles: self.roles_of(db, &row).await?,
             organisation: organisation.ok_or(AccountRefused::NotFound)?,
             email: email.unwrap_or_default(),
             mobile_masked: self.mobile_of(&row).await?.map(|mobile| mobile.masked()),
             password_set_at: row.password_set_at,
             is_password_initial: row.is_password_initial,
             factor_set_at: Some(row.factor_set_at),
-            recovery_codes_left: recovery_code::count_left(db, caller.account).await?,
+            recovery_codes_left: recovery_code::count_left(db, self.seals().await?, caller.account)
+                .await?,
             sessions: self.devices(caller).await?,
             name: row.name,
             licence_no: row.licence_no,
@@ -48,7 +47,8 @@ impl Identity {
     /// The live sessions, the current one first.
     async fn devices(&self, caller: &Caller) -> Result<Vec<SessionView>, AccountRefused> {
         let now = self.kernel.now();
-        let rows = session::of_account(&self.kernel.db, caller.account).await?;
+        let seals = self.seals().await?;
+        let rows = session::of_account(&self.kernel.db, seals, caller.account).await?;
         let mut sessions: Vec<SessionView> = rows
             .into_iter()
             .filter(|row| row.is_live(now))

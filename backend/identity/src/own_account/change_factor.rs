@@ -1,8 +1,10 @@
-//! A new authenticator in the place of the old one, which works until the new one has shown a code.
+//! A new authenticator in the place of the old one, which works until the new one has shown a code; then
+//! all other sessions end, and the holder is told.
 
 use contract::{Caller, Enrolment, Secret, policy::Act};
 use ledger::{Entry, Outcome};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use notice::Letter;
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{AccountRefused, own};
@@ -10,7 +12,7 @@ use crate::{
     authenticator::Key,
     house::Identity,
     personal_data::{self, Sealed, of_account},
-    rows::account::{self, Column},
+    rows::account,
 };
 
 impl Identity {
@@ -20,17 +22,16 @@ impl Identity {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
         let key = Key::new(self.kernel.dice.as_ref());
 
-        let tx = self.kernel.begin().await?;
-        let row = account::find(&tx, caller.account)
-            .await?
-            .ok_or(AccountRefused::NotFound)?;
+        let tx = self.begin().await?;
+        let row = self.held_row(&tx, caller).await?;
         let field = of_account(row.organisation, row.id, Sealed::NextFactor);
         let sealed = self.vault.seal_field(&tx, field, key.bytes()).await?;
-        account::Entity::update_many()
-            .col_expr(Column::NextFactor, Expr::value(sealed.0))
-            .filter(Column::Id.eq(row.id))
-            .exec(&tx)
-            .await?;
+        let offered = account::Model {
+            next_factor: Some(sealed.0),
+            ..row.clone()
+        };
+        let offered = self.seals().await?.replace(&tx, &row, offered).await?;
+        offered.ok_or(AccountRefused::Conflict)?;
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "key-offered" }));
@@ -47,34 +48,55 @@ impl Identity {
         typed: &Secret,
     ) -> Result<(), AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
-        let now = self.kernel.now();
 
-        let tx = self.kernel.begin().await?;
-        let row = account::find(&tx, caller.account)
-            .await?
-            .ok_or(AccountRefused::NotFound)?;
+        let tx = self.begin().await?;
+        let row = self.held_row(&tx, caller).await?;
         let key = personal_data::open_key(&self.vault, &tx, &row, Sealed::NextFactor).await?;
         let key = key.ok_or(AccountRefused::Conflict)?;
-        let step = key.find_step(typed.expose(), now);
-        if let Some(step) = step {
-            let field = of_account(row.organisation, row.id, Sealed::Factor);
-            let sealed = self.vault.seal_field(&tx, field, key.bytes()).await?;
-            if !account::replace_factor(&tx, &row, sealed.0, (now, step)).await? {
-                return Err(AccountRefused::Conflict);
-            }
-        }
-        let outcome = if step.is_some() {
-            Outcome::Done
-        } else {
-            Outcome::Refused
+        let Some(step) = key.find_step(typed.expose(), self.kernel.now()) else {
+            let entry = changed(caller, 0).outcome(Outcome::Refused);
+            self.ledger.record(&tx, permit, entry).await?;
+            tx.commit().await?;
+            return Err(AccountRefused::field("code", "wrong-code"));
         };
-        let entry = Entry::about(own(caller))
-            .by(caller)
-            .outcome(outcome)
-            .details(json!({ "step": "key-changed" }));
-        self.ledger.record(&tx, permit, entry).await?;
+        self.pair(&tx, row, (&key, step)).await?;
+        // Whoever has a session and one code must not keep the account with a key of their own.
+        let ended = self.end_everything_else(&tx, caller).await?;
+        self.ledger
+            .record(&tx, permit, changed(caller, ended))
+            .await?;
         tx.commit().await?;
-        step.map(drop)
-            .ok_or_else(|| AccountRefused::field("code", "wrong-code"))
+        Ok(())
     }
+
+    /// Puts the key in the place of the one in use, and tells the holder.
+    async fn pair<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        row: account::Model,
+        (key, step): (&Key, i64),
+    ) -> Result<(), AccountRefused> {
+        let now = self.kernel.now();
+        let field = of_account(row.organisation, row.id, Sealed::Factor);
+        let sealed = self.vault.seal_field(tx, field, key.bytes()).await?;
+        let paired = account::Model {
+            factor: sealed.0,
+            factor_set_at: now,
+            factor_last_step: step,
+            next_factor: None,
+            wrong_codes: 0,
+            ..row.clone()
+        };
+        let paired = self.seals().await?.replace(tx, &row, paired).await?;
+        let paired = paired.ok_or(AccountRefused::Conflict)?;
+        self.write_to(tx, &paired, Letter::FactorChanged { at: now })
+            .await?;
+        Ok(())
+    }
+}
+
+fn changed(caller: &Caller, ended: u64) -> Entry {
+    Entry::about(own(caller))
+        .by(caller)
+        .details(json!({ "step": "key-changed", "sessions": ended }))
 }

@@ -10,10 +10,12 @@ use serde_json::json;
 
 use super::{AccountRefused, own};
 use crate::{
+    brakes::Brake,
     house::Identity,
+    line::Who,
     password_rules,
     personal_data::{self, Sealed},
-    rows::{account, pending_sign_in, session},
+    rows::account,
 };
 
 impl Identity {
@@ -29,22 +31,33 @@ impl Identity {
         if change.current.expose().is_empty() {
             return Err(AccountRefused::field("current", "required"));
         }
-        let row = account::find(&self.kernel.db, caller.account).await?;
-        let row = row.ok_or(AccountRefused::NotFound)?;
+        let row = self.own_row(caller).await?;
         self.check_new_password(&row, &change).await?;
         if let Err(refused) = self.check_current(&row, visit, &change).await {
-            self.record_refused(caller, permit).await?;
+            // Tries beyond the brake are counted, and stand in one entry a minute.
+            if !matches!(refused, AccountRefused::TooManyTries(_)) {
+                self.record_refused(caller, permit).await?;
+            }
             return Err(refused);
         }
-        let hash = self.passwords.hash(change.password).await?;
+        let turn = self.passwords.turn(&Who::Known).await?;
+        let hash = turn.hash(change.password).await?;
         let now = self.kernel.now();
 
-        let tx = self.kernel.begin().await?;
-        if !account::replace_password(&tx, &row, hash, now).await? {
+        let tx = self.begin().await?;
+        let held = self.held_row(&tx, caller).await?;
+        if held.password_hash != row.password_hash {
             return Err(AccountRefused::Conflict);
         }
-        let ended = session::end_all(&tx, caller.account, Some(caller.session), now).await?;
-        pending_sign_in::remove_of(&tx, caller.account).await?;
+        let changed = account::Model {
+            password_hash: hash,
+            password_set_at: now,
+            is_password_initial: false,
+            ..held.clone()
+        };
+        let changed = self.seals().await?.replace(&tx, &held, changed).await?;
+        let row = changed.ok_or(AccountRefused::Conflict)?;
+        let ended = self.end_everything_else(&tx, caller).await?;
         self.write_to(&tx, &row, Letter::PasswordChanged { at: now })
             .await?;
         let entry = Entry::about(own(caller))
@@ -61,7 +74,7 @@ impl Identity {
             .by(caller)
             .outcome(Outcome::Refused)
             .details(details);
-        let tx = self.kernel.begin().await?;
+        let tx = self.begin().await?;
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())
@@ -95,13 +108,18 @@ impl Identity {
         visit: &Visit,
         change: &PasswordChange,
     ) -> Result<(), AccountRefused> {
-        let turn = self.passwords.turn().await?;
-        self.brakes.may_try_password(&row.number, visit.address)?;
+        let brake = Brake::PasswordsFrom(visit.address, row.number.clone());
+        let turn = self.passwords.turn(&Who::Known).await?;
+        if let Err(slow) = self.count_at_once(&brake).await? {
+            let note = self.note_slow(visit, Some(row), "password-changed").await?;
+            self.tally.count(self.brake_key(&brake).await?, note);
+            return Err(slow.into());
+        }
         let stored = Some(row.password_hash.clone());
         if turn.check(stored, change.current.clone()).await? {
+            self.give_back(&self.kernel.db, &brake).await?;
             return Ok(());
         }
-        self.brakes.count_wrong_password(&row.number, visit.address);
         Err(AccountRefused::field("current", "wrong-password"))
     }
 }

@@ -2,6 +2,7 @@
 
 use contract::{Caller, policy::Act};
 use ledger::Entry;
+use notice::Letter;
 use serde_json::json;
 
 use super::{AccountRefused, own};
@@ -15,8 +16,13 @@ impl Identity {
         caller: &Caller,
     ) -> Result<Vec<String>, AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
-        let tx = self.kernel.begin().await?;
+        let at = self.kernel.now();
+        let tx = self.begin().await?;
+        let row = self.held_row(&tx, caller).await?;
         let codes = self.new_recovery_codes(&tx, caller.account).await?;
+        // The old ones are worth nothing from now on: a holder who did not do this must hear of it.
+        self.write_to(&tx, &row, Letter::RecoveryCodesRenewed { at })
+            .await?;
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "recovery-codes-renewed" }));

@@ -4,7 +4,7 @@ use contract::{
     OrganisationId, RegistrationBegun, RegistrationForm, Ticket, Visit, policy::SystemAct,
 };
 use ledger::{Entry, ObjectRef, Outcome};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     refusal::RegistrationRefused,
 };
 use crate::{
+    brakes::Brake,
     deed::Deed,
     house::Identity,
     lifetimes::{CODE_TRIES, MAILED_CODE_MINUTES, REGISTRATION, RESEND_PAUSE, RESENDS},
@@ -37,7 +38,8 @@ impl Identity {
     ) -> Result<RegistrationBegun, RegistrationRefused> {
         let typed =
             Application::parse(form, self.standards()).map_err(RegistrationRefused::Fields)?;
-        self.brakes.count_registration(visit.address)?;
+        self.count_at_once(&Brake::RegistrationsFrom(visit.address))
+            .await??;
         let home = self.home().await?;
         match self.ask_register(&typed).await {
             Ok(Confirmed::Wholly) => {}
@@ -52,7 +54,8 @@ impl Identity {
                 return Err(refused);
             }
         }
-        self.brakes.count_mailed_code(typed.email.as_str())?;
+        let mailed = Brake::MailedCodes(typed.email.as_str().to_owned());
+        self.count_at_once(&mailed).await??;
         self.write_registration(visit, home, &typed)
             .await
             .map(RegistrationBegun::Started)
@@ -72,7 +75,7 @@ impl Identity {
         reason: &'static str,
     ) -> Result<(), Trouble> {
         let home = self.home().await?;
-        let tx = self.kernel.begin().await?;
+        let tx = self.begin().await?;
         let entry = Entry::about(ObjectRef::new("registration", self.kernel.random_id()))
             .outcome(Outcome::Refused)
             .details(begin_details(typed, reason));
@@ -92,18 +95,21 @@ impl Identity {
         home: OrganisationId,
         typed: &Application,
     ) -> Result<Ticket, RegistrationRefused> {
-        let (token, token_hash) = token::new(self.kernel.dice.as_ref());
+        let seals = self.seals().await?;
+        let token = token::new(self.kernel.dice.as_ref());
         let code = code::make(self.kernel.dice.as_ref());
 
-        let tx = self.kernel.begin().await?;
+        let tx = self.begin().await?;
         let owner = self.find_owner(&tx, typed).await?;
-        let mut row = self
-            .registration_row(&tx, home, (typed, visit, &code))
-            .await?;
-        row.token_hash = Set(token_hash.to_vec());
-        row.is_decoy = Set(owner.is_some());
-        row.account = Set(owner.as_ref().map(|owner| owner.id));
-        let row = row.insert(&tx).await?;
+        let row = registration::Model {
+            token_hash: seals.token_hash(token::REGISTRATION, &token).to_vec(),
+            is_decoy: owner.is_some(),
+            account: owner.as_ref().map(|owner| owner.id),
+            ..self
+                .registration_row(&tx, home, (typed, visit, &code))
+                .await?
+        };
+        let row = seals.insert(&tx, row).await?;
         let mail = CodeMail {
             owner: owner.as_ref(),
             name: typed.name.as_str(),
@@ -139,7 +145,7 @@ impl Identity {
         tx: &C,
         home: OrganisationId,
         (typed, visit, code): (&Application, &Visit, &str),
-    ) -> Result<registration::ActiveModel, Trouble> {
+    ) -> Result<registration::Model, Trouble> {
         let (id, now) = (self.kernel.random_id(), self.kernel.now());
         let kept = serde_json::to_vec(&typed.kept(visit.lang));
         let kept =
@@ -147,23 +153,24 @@ impl Identity {
         let field = of_registration(home.0, id, SealedStep::Form);
         let form = self.vault.seal_field(tx, field, &kept).await?;
         let code_index = code::index(&self.vault, tx, id, code).await?;
-        Ok(registration::ActiveModel {
-            id: Set(id),
-            token_hash: Set(Vec::new()),
-            organisation: Set(home.0),
-            step: Set(Step::ConfirmEmail.code().to_owned()),
-            form: Set(form.0),
-            is_decoy: Set(false),
-            code_index: Set(code_index.to_vec()),
-            code_expires_at: Set(now + time::Duration::minutes(i64::from(MAILED_CODE_MINUTES))),
-            code_tries_left: Set(CODE_TRIES),
-            resend_at: Set(now + RESEND_PAUSE),
-            resends_left: Set(RESENDS),
-            password_hash: Set(None),
-            factor: Set(None),
-            codes: Set(None),
-            account: Set(None),
-            expires_at: Set(now + REGISTRATION),
+        Ok(registration::Model {
+            id,
+            token_hash: Vec::new(),
+            organisation: home.0,
+            step: Step::ConfirmEmail.code().to_owned(),
+            form: form.0,
+            is_decoy: false,
+            code_index: code_index.to_vec(),
+            code_expires_at: now + time::Duration::minutes(i64::from(MAILED_CODE_MINUTES)),
+            code_tries_left: CODE_TRIES,
+            resend_at: now + RESEND_PAUSE,
+            resends_left: RESENDS,
+            password_hash: None,
+            factor: None,
+            codes: None,
+            account: None,
+            expires_at: now + REGISTRATION,
+            seal: Vec::new(),
         })
     }
 }

@@ -1,7 +1,6 @@
 //! The password of the account to be.
 
 use contract::{ChosenPassword, RegistrationView, Secret, Visit};
-use sea_orm::sea_query::Expr;
 use serde_json::json;
 
 use super::{progress::step_entry, refusal::RegistrationRefused};
@@ -9,9 +8,10 @@ use crate::{
     authenticator::Key,
     deed::Deed,
     house::Identity,
+    line::Who,
     password_rules,
     personal_data::{SealedStep, of_registration},
-    rows::registration::{Column, Step, at_step},
+    rows::registration::{self, Step},
 };
 
 impl Identity {
@@ -36,19 +36,22 @@ impl Identity {
             mailbox,
         ];
         password_rules::check(&chosen, &personal).map_err(RegistrationRefused::Fields)?;
-        let hash = self.passwords.hash(chosen.password).await?;
+        let turn = self.passwords.turn(&Who::Stranger(visit.address)).await?;
+        let hash = turn.hash(chosen.password).await?;
+        drop(turn);
         let key = Key::new(self.kernel.dice.as_ref());
 
-        let tx = self.kernel.begin().await?;
+        let tx = self.begin().await?;
+        let row = self.held_at(&tx, &row, Step::ChoosePassword).await?;
         let field = of_registration(row.organisation, row.id, SealedStep::Factor);
         let factor = self.vault.seal_field(&tx, field, key.bytes()).await?;
-        let moved = at_step(row.id, Step::ChoosePassword)
-            .col_expr(Column::Step, Expr::value(Step::EnrolFactor.code()))
-            .col_expr(Column::PasswordHash, Expr::value(hash))
-            .col_expr(Column::Factor, Expr::value(factor.0));
-        if moved.exec(&tx).await?.rows_affected != 1 {
-            return Err(RegistrationRefused::WrongStep);
-        }
+        let chosen = registration::Model {
+            step: Step::EnrolFactor.code().to_owned(),
+            password_hash: Some(hash),
+            factor: Some(factor.0),
+            ..row.clone()
+        };
+        self.move_on(&tx, &row, chosen).await?;
         let entry = step_entry(&row, json!({ "step": "choose-password" }));
         self.write(&tx, Deed::of_registration(&row, visit.request, entry))
             .await?;

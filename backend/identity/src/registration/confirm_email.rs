@@ -2,7 +2,6 @@
 
 use contract::{RegistrationView, Secret, Visit};
 use ledger::Outcome;
-use sea_orm::sea_query::Expr;
 use serde_json::json;
 use subtle::ConstantTimeEq;
 use time::OffsetDateTime;
@@ -11,7 +10,7 @@ use super::{code, progress::step_entry, refusal::RegistrationRefused};
 use crate::{
     deed::Deed,
     house::Identity,
-    rows::registration::{self, Column, Step, at_step},
+    rows::registration::{self, Step},
 };
 
 impl Identity {
@@ -26,22 +25,25 @@ impl Identity {
         let row = self.load_registration_at(token, Step::ConfirmEmail).await?;
         let typed = code::find_in(typed.expose()).ok_or(RegistrationRefused::WrongCode)?;
 
-        let tx = self.kernel.begin().await?;
+        let tx = self.begin().await?;
+        let row = self.held_at(&tx, &row, Step::ConfirmEmail).await?;
         // The try is used up before anything is compared: a hundred at once are no more than five.
-        if !registration::claim_try(&tx, row.id).await? {
+        if row.code_tries_left < 1 {
             return Err(RegistrationRefused::CodeEnded);
         }
-        let row = registration::find_by_token(&tx, &crate::token::hash(token)).await?;
-        let row = row.ok_or(RegistrationRefused::Over)?;
         let index = code::index(&self.vault, &tx, row.id, &typed).await?;
         let outcome = judge(&row, index, self.kernel.now());
-        if outcome.is_ok() {
-            let moved = at_step(row.id, Step::ConfirmEmail)
-                .col_expr(Column::Step, Expr::value(Step::ChoosePassword.code()));
-            if moved.exec(&tx).await?.rows_affected != 1 {
-                return Err(RegistrationRefused::WrongStep);
-            }
-        }
+        let step = if outcome.is_ok() {
+            Step::ChoosePassword
+        } else {
+            Step::ConfirmEmail
+        };
+        let tried = registration::Model {
+            code_tries_left: row.code_tries_left - 1,
+            step: step.code().to_owned(),
+            ..row.clone()
+        };
+        self.move_on(&tx, &row, tried).await?;
         let reason = outcome.as_ref().err().map(RegistrationRefused::code);
         let done = if reason.is_none() {
             Outcome::Done

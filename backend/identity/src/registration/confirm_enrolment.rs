@@ -7,7 +7,7 @@ use contract::{
 };
 use ledger::{Entry, ObjectRef};
 use notice::Letter;
-use sea_orm::{ConnectionTrait, sea_query::Expr};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{form::Kept, refusal::RegistrationRefused};
@@ -19,7 +19,7 @@ use crate::{
     personal_data::{SealedStep, of_registration},
     rows::{
         account,
-        registration::{self, Column, Step, at_step},
+        registration::{self, Step},
     },
     trouble::Trouble,
 };
@@ -40,14 +40,8 @@ impl Identity {
             .ok_or(RegistrationRefused::WrongCode)?;
         let draft = draft(self.kept(&row).await?, &row, (key, last_step))?;
 
-        let tx = self.kernel.begin().await?;
-        let claimed = at_step(row.id, Step::EnrolFactor)
-            .col_expr(Column::Step, Expr::value(Step::KeepCodes.code()))
-            .col_expr(Column::Factor, Expr::value(None::<Vec<u8>>))
-            .col_expr(Column::PasswordHash, Expr::value(None::<String>));
-        if claimed.exec(&tx).await?.rows_affected != 1 {
-            return Err(RegistrationRefused::WrongStep);
-        }
+        let tx = self.begin().await?;
+        let row = self.held_at(&tx, &row, Step::EnrolFactor).await?;
         // Somebody who registered the same licence in the meantime was faster.
         let created = self
             .insert_account(&tx, draft)
@@ -71,18 +65,21 @@ impl Identity {
         tx: &C,
         row: &registration::Model,
         created: &account::Model,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), RegistrationRefused> {
         let codes = self.new_recovery_codes(tx, created.account()).await?;
         let plain = serde_json::to_vec(&codes).map_err(|_| Trouble::Nonsense("recovery codes"))?;
         let plain = zeroize::Zeroizing::new(plain);
         let field = of_registration(row.organisation, row.id, SealedStep::Codes);
         let codes = self.vault.seal_field(tx, field, &plain).await?;
-        at_step(row.id, Step::KeepCodes)
-            .col_expr(Column::Codes, Expr::value(codes.0))
-            .col_expr(Column::Account, Expr::value(created.id))
-            .exec(tx)
-            .await?;
-        Ok(())
+        let paired = registration::Model {
+            step: Step::KeepCodes.code().to_owned(),
+            factor: None,
+            password_hash: None,
+            codes: Some(codes.0),
+            account: Some(created.id),
+            ..row.clone()
+        };
+        self.move_on(tx, row, paired).await
     }
 }
 

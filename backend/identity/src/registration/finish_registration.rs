@@ -24,13 +24,15 @@ impl Identity {
         let row = self.load_registration_at(token, Step::KeepCodes).await?;
         let account = row.account.ok_or(RegistrationRefused::Over)?;
 
-        let tx = self.kernel.begin().await?;
-        if !registration::finish(&tx, row.id).await? {
+        let tx = self.begin().await?;
+        let row = self.held_at(&tx, &row, Step::KeepCodes).await?;
+        if !registration::remove(&tx, row.id).await? {
             return Err(RegistrationRefused::Over);
         }
-        let holder = account::find(&tx, account.into())
-            .await?
-            .filter(|holder| holder.is_enabled);
+        let holder = account::lock(&tx, account.into()).await?;
+        let holder = holder.ok_or(RegistrationRefused::Over)?;
+        let holder = self.believed(holder).await?;
+        let holder = holder.filter(|holder| holder.is_enabled);
         let holder = holder.ok_or(RegistrationRefused::Over)?;
         let details = json!({ "step": "registered" });
         let opening = Opening {

@@ -8,6 +8,7 @@ use sea_orm::ConnectionTrait;
 use super::{form::Kept, refusal::RegistrationRefused};
 use crate::{
     authenticator::Key,
+    brakes::Brake,
     house::Identity,
     lifetimes::MAILED_CODE_MINUTES,
     password_rules,
@@ -35,9 +36,46 @@ impl Identity {
         &self,
         token: &Secret,
     ) -> Result<registration::Model, RegistrationRefused> {
-        let row = registration::find_by_token(&self.kernel.db, &token::hash(token)).await?;
-        row.filter(|row| self.kernel.now() < row.expires_at)
-            .ok_or(RegistrationRefused::Over)
+        let seals = self.seals().await?;
+        let hash = seals.token_hash(token::REGISTRATION, token);
+        let row = registration::find_by_token(&self.kernel.db, &hash).await?;
+        let row = row.filter(|row| self.kernel.now() < row.expires_at);
+        let row = row.ok_or(RegistrationRefused::Over)?;
+        if !seals.hold(&row) {
+            self.disbelieve(ObjectRef::new("registration", row.id), row.account)
+                .await?;
+            return Err(RegistrationRefused::Over);
+        }
+        Ok(row)
+    }
+
+    /// The registration again, held until the transaction ends, if it still stands at this step.
+    pub(super) async fn held_at<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        read: &registration::Model,
+        step: Step,
+    ) -> Result<registration::Model, RegistrationRefused> {
+        let seals = self.seals().await?;
+        let row = registration::lock(tx, read.id).await?;
+        let row = row.filter(|row| seals.hold(row));
+        let row = row.ok_or(RegistrationRefused::Over)?;
+        if row.is_at(step) {
+            Ok(row)
+        } else {
+            Err(RegistrationRefused::WrongStep)
+        }
+    }
+
+    /// Writes what has come of it, unless somebody else has moved it on.
+    pub(super) async fn move_on<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        row: &registration::Model,
+        next: registration::Model,
+    ) -> Result<(), RegistrationRefused> {
+        let moved = self.seals().await?.replace(tx, row, next).await?;
+        moved.map(drop).ok_or(RegistrationRefused::WrongStep)
     }
 
     /// The live registration of this token, if it stands at this step.
@@ -118,7 +156,12 @@ impl Identity {
         mail: CodeMail<'_>,
     ) -> Result<(), Trouble> {
         if let Some(owner) = mail.owner {
-            return self.write_to(tx, owner, Letter::RegisterKnown).await;
+            // By owner, not by the address typed: there are as many of those as somebody cares to type.
+            let warning = Brake::WarningsTo(owner.account());
+            return match self.count(tx, &warning).await? {
+                Ok(()) => self.write_to(tx, owner, Letter::RegisterKnown).await,
+                Err(_) => Ok(()),
+            };
         }
         let to = Recipient {
             account: None,

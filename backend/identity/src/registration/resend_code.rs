@@ -1,7 +1,7 @@
 //! Another code, after a pause and three times at most.
 
 use contract::{OrganisationId, RegistrationView, Secret, Visit};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, sea_query::Expr};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
@@ -11,14 +11,14 @@ use super::{
     refusal::RegistrationRefused,
 };
 use crate::{
+    brakes::Brake,
     deed::Deed,
     house::Identity,
     lifetimes::{CODE_TRIES, MAILED_CODE_MINUTES, RESEND_PAUSE},
     rows::{
         account,
-        registration::{self, Column, Step, at_step},
+        registration::{self, Step},
     },
-    trouble::Trouble,
 };
 
 impl Identity {
@@ -32,13 +32,14 @@ impl Identity {
         let row = self.load_registration_at(token, Step::ConfirmEmail).await?;
         check_pause(&row, self.kernel.now())?;
         let kept = self.kept(&row).await?;
-        self.brakes.count_mailed_code(&kept.email)?;
+        let mailed = Brake::MailedCodes(kept.email.clone());
+        self.count_at_once(&mailed).await??;
         let code = code::make(self.kernel.dice.as_ref());
 
-        let tx = self.kernel.begin().await?;
-        if !self.replace_code(&tx, &row, &code).await? {
-            return Err(RegistrationRefused::WrongStep);
-        }
+        let tx = self.begin().await?;
+        let row = self.held_at(&tx, &row, Step::ConfirmEmail).await?;
+        check_pause(&row, self.kernel.now())?;
+        self.replace_code(&tx, &row, &code).await?;
         let owner = match row.account {
             Some(owner) => account::find(&tx, owner.into()).await?,
             None => None,
@@ -65,20 +66,18 @@ impl Identity {
         tx: &C,
         row: &registration::Model,
         code: &str,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<(), RegistrationRefused> {
         let now = self.kernel.now();
         let index = code::index(&self.vault, tx, row.id, code).await?;
-        let ends = now + Duration::minutes(i64::from(MAILED_CODE_MINUTES));
-        let changed = at_step(row.id, Step::ConfirmEmail)
-            .col_expr(Column::CodeIndex, Expr::value(index.to_vec()))
-            .col_expr(Column::CodeExpiresAt, Expr::value(ends))
-            .col_expr(Column::CodeTriesLeft, Expr::value(CODE_TRIES))
-            .col_expr(Column::ResendAt, Expr::value(now + RESEND_PAUSE))
-            .col_expr(Column::ResendsLeft, Expr::value(row.resends_left - 1))
-            .filter(Column::ResendsLeft.eq(row.resends_left))
-            .exec(tx)
-            .await?;
-        Ok(changed.rows_affected == 1)
+        let renewed = registration::Model {
+            code_index: index.to_vec(),
+            code_expires_at: now + Duration::minutes(i64::from(MAILED_CODE_MINUTES)),
+            code_tries_left: CODE_TRIES,
+            resend_at: now + RESEND_PAUSE,
+            resends_left: row.resends_left - 1,
+            ..row.clone()
+        };
+        self.move_on(tx, row, renewed).await
     }
 }
 

@@ -1,8 +1,7 @@
-use contract::{AccountId, Lang, Role};
-use sea_orm::{entity::prelude::*, sea_query::Expr};
-use time::OffsetDateTime;
+use contract::{AccountId, Lang};
+use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
 
-use super::account_role;
+use crate::seals::{Content, SealedRow};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account")]
@@ -32,8 +31,11 @@ pub(crate) struct Model {
     pub factor_last_step: i64,
     /// A new authenticator key that awaits its first code.
     pub next_factor: Option<Vec<u8>>,
+    /// Codes refused since one was right.
+    pub wrong_codes: i32,
     pub is_enabled: bool,
     pub created_at: TimeDateTimeWithTimeZone,
+    pub seal: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -55,11 +57,65 @@ impl Model {
     }
 }
 
+impl SealedRow for Model {
+    const KIND: &'static str = "account";
+
+    fn content(&self) -> Content {
+        Content::new(Self::KIND)
+            .id(self.id)
+            .id(self.organisation)
+            .text(&self.number)
+            .text(&self.name)
+            .maybe_text(self.licence_no.as_ref())
+            .maybe_text(self.firm.as_ref())
+            .bytes(&self.email)
+            .bytes(&self.email_index)
+            .maybe(self.id_no.as_deref())
+            .maybe(self.id_no_index.as_deref())
+            .maybe(self.mobile.as_deref())
+            .maybe(self.mobile_index.as_deref())
+            .text(&self.lang)
+            .text(&self.password_hash)
+            .at(self.password_set_at)
+            .flag(self.is_password_initial)
+            .bytes(&self.factor)
+            .at(self.factor_set_at)
+            .number(self.factor_last_step)
+            .maybe(self.next_factor.as_deref())
+            .number(self.wrong_codes.into())
+            .flag(self.is_enabled)
+            .at(self.created_at)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.seal
+    }
+
+    fn with_seal(self, seal: Vec<u8>) -> Self {
+        Self { seal, ..self }
+    }
+
+    fn is_unchanged(&self) -> SimpleExpr {
+        Column::Id
+            .eq(self.id)
+            .and(Column::Seal.eq(self.seal.clone()))
+    }
+}
+
 pub(crate) async fn find<C: ConnectionTrait>(
     db: &C,
     id: AccountId,
 ) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id.0).one(db).await
+}
+
+/// The row, held until the transaction ends, so that all acts on one account come one after another.
+pub(crate) async fn lock<C: ConnectionTrait>(
+    tx: &C,
+    id: AccountId,
+) -> Result<Option<Model>, DbErr> {
+    // SQLite has no such clause and needs none: a transaction holds its one write lock from the start.
+    Entity::find_by_id(id.0).lock_exclusive().one(tx).await
 }
 
 pub(crate) async fn find_by_number<C: ConnectionTrait>(
@@ -90,102 +146,4 @@ pub(crate) async fn find_by_id_no<C: ConnectionTrait>(
         .filter(Column::IdNoIndex.eq(index.to_vec()))
         .one(db)
         .await
-}
-
-/// The roles of an account, in the order of the role table.
-pub(crate) async fn roles<C: ConnectionTrait>(db: &C, id: AccountId) -> Result<Vec<Role>, DbErr> {
-    let rows = account_role::Entity::find()
-        .filter(account_role::Column::Account.eq(id.0))
-        .all(db)
-        .await?;
-    let mut roles: Vec<Role> = rows
-        .iter()
-        .filter_map(|row| Role::find_by_code(&row.role))
-        .collect();
-    roles.sort_unstable();
-    Ok(roles)
-}
-
-/// Takes the code of this time step; false if this or a later one was taken before.
-pub(crate) async fn take_step<C: ConnectionTrait>(
-    tx: &C,
-    id: AccountId,
-    step: i64,
-) -> Result<bool, DbErr> {
-    let changed = Entity::update_many()
-        .col_expr(Column::FactorLastStep, Expr::value(step))
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::FactorLastStep.lt(step))
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
-}
-
-/// Replaces the password unless somebody else has replaced it since it was read.
-pub(crate) async fn replace_password<C: ConnectionTrait>(
-    tx: &C,
-    read: &Model,
-    hash: String,
-    at: OffsetDateTime,
-) -> Result<bool, DbErr> {
-    let changed = Entity::update_many()
-        .col_expr(Column::PasswordHash, Expr::value(hash))
-        .col_expr(Column::PasswordSetAt, Expr::value(at))
-        .col_expr(Column::IsPasswordInitial, Expr::value(false))
-        .filter(Column::Id.eq(read.id))
-        .filter(Column::PasswordHash.eq(read.password_hash.as_str()))
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
-}
-
-/// Whether the account is enabled with the password it was read with. Writes, so that a change going
-/// on at the same time comes wholly before or wholly after this transaction.
-pub(crate) async fn still_has_password<C: ConnectionTrait>(
-    tx: &C,
-    read: &Model,
-) -> Result<bool, DbErr> {
-    let changed = Entity::update_many()
-        .col_expr(Column::IsEnabled, Expr::value(true))
-        .filter(Column::Id.eq(read.id))
-        .filter(Column::PasswordHash.eq(read.password_hash.as_str()))
-        .filter(Column::IsEnabled.eq(true))
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
-}
-
-/// Puts the waiting authenticator key, sealed anew, in the place of the one in use, unless another
-/// one is waiting by now.
-pub(crate) async fn replace_factor<C: ConnectionTrait>(
-    tx: &C,
-    read: &Model,
-    sealed: Vec<u8>,
-    (at, step): (OffsetDateTime, i64),
-) -> Result<bool, DbErr> {
-    let changed = Entity::update_many()
-        .col_expr(Column::Factor, Expr::value(sealed))
-        .col_expr(Column::FactorSetAt, Expr::value(at))
-        .col_expr(Column::FactorLastStep, Expr::value(step))
-        .col_expr(Column::NextFactor, Expr::value(None::<Vec<u8>>))
-        .filter(Column::Id.eq(read.id))
-        .filter(Column::NextFactor.eq(read.next_factor.clone()))
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
-}
-
-/// Enables or disables; false if it was so already.
-pub(crate) async fn set_enabled<C: ConnectionTrait>(
-    tx: &C,
-    id: AccountId,
-    is_enabled: bool,
-) -> Result<bool, DbErr> {
-    let changed = Entity::update_many()
-        .col_expr(Column::IsEnabled, Expr::value(is_enabled))
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::IsEnabled.eq(!is_enabled))
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
 }

@@ -1,7 +1,10 @@
 use contract::AccountId;
-use sea_orm::{ExprTrait, entity::prelude::*, sea_query::Expr};
+use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
 
-use crate::token::TokenHash;
+use crate::{
+    seals::{Content, SealedRow},
+    token::TokenHash,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "pending_sign_in")]
@@ -12,12 +15,40 @@ pub(crate) struct Model {
     pub account: Uuid,
     pub tries_left: i32,
     pub expires_at: TimeDateTimeWithTimeZone,
+    pub seal: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl SealedRow for Model {
+    const KIND: &'static str = "pending_sign_in";
+
+    fn content(&self) -> Content {
+        Content::new(Self::KIND)
+            .id(self.id)
+            .bytes(&self.token_hash)
+            .id(self.account)
+            .number(self.tries_left.into())
+            .at(self.expires_at)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.seal
+    }
+
+    fn with_seal(self, seal: Vec<u8>) -> Self {
+        Self { seal, ..self }
+    }
+
+    fn is_unchanged(&self) -> SimpleExpr {
+        Column::Id
+            .eq(self.id)
+            .and(Column::Seal.eq(self.seal.clone()))
+    }
+}
 
 pub(crate) async fn find_by_token<C: ConnectionTrait>(
     db: &C,
@@ -29,15 +60,9 @@ pub(crate) async fn find_by_token<C: ConnectionTrait>(
         .await
 }
 
-/// Uses up one try; false if none was left or the sign-in is over.
-pub(crate) async fn claim_try<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<bool, DbErr> {
-    let changed = Entity::update_many()
-        .col_expr(Column::TriesLeft, Expr::col(Column::TriesLeft).sub(1))
-        .filter(Column::Id.eq(id))
-        .filter(Column::TriesLeft.gt(0))
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
+/// The row, held until the transaction ends, so that tries come one after another.
+pub(crate) async fn lock<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(tx).await
 }
 
 /// Takes the row away; false if somebody else did.

@@ -1,6 +1,9 @@
-use sea_orm::{ExprTrait, UpdateMany, entity::prelude::*, sea_query::Expr};
+use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
 
-use crate::token::TokenHash;
+use crate::{
+    seals::{Content, SealedRow},
+    token::TokenHash,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "registration")]
@@ -26,12 +29,51 @@ pub(crate) struct Model {
     pub codes: Option<Vec<u8>>,
     pub account: Option<Uuid>,
     pub expires_at: TimeDateTimeWithTimeZone,
+    pub seal: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl SealedRow for Model {
+    const KIND: &'static str = "registration";
+
+    fn content(&self) -> Content {
+        Content::new(Self::KIND)
+            .id(self.id)
+            .bytes(&self.token_hash)
+            .id(self.organisation)
+            .text(&self.step)
+            .bytes(&self.form)
+            .flag(self.is_decoy)
+            .bytes(&self.code_index)
+            .at(self.code_expires_at)
+            .number(self.code_tries_left.into())
+            .at(self.resend_at)
+            .number(self.resends_left.into())
+            .maybe_text(self.password_hash.as_ref())
+            .maybe(self.factor.as_deref())
+            .maybe(self.codes.as_deref())
+            .maybe_id(self.account)
+            .at(self.expires_at)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.seal
+    }
+
+    fn with_seal(self, seal: Vec<u8>) -> Self {
+        Self { seal, ..self }
+    }
+
+    fn is_unchanged(&self) -> SimpleExpr {
+        Column::Id
+            .eq(self.id)
+            .and(Column::Seal.eq(self.seal.clone()))
+    }
+}
 
 /// Where a registration stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,32 +111,12 @@ pub(crate) async fn find_by_token<C: ConnectionTrait>(
         .await
 }
 
-/// A change of the registration that only happens while it stands at `step`.
-pub(crate) fn at_step(id: Uuid, step: Step) -> UpdateMany<Entity> {
-    Entity::update_many()
-        .filter(Column::Id.eq(id))
-        .filter(Column::Step.eq(step.code()))
+/// The row, held until the transaction ends, so that steps and tries come one after another.
+pub(crate) async fn lock<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(tx).await
 }
 
-/// Uses up one try at the code; false if none was left.
-pub(crate) async fn claim_try<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<bool, DbErr> {
-    let changed = at_step(id, Step::ConfirmEmail)
-        .col_expr(
-            Column::CodeTriesLeft,
-            Expr::col(Column::CodeTriesLeft).sub(1),
-        )
-        .filter(Column::CodeTriesLeft.gt(0))
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
-}
-
-/// Takes the finished registration away; false if somebody else did.
-pub(crate) async fn finish<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<bool, DbErr> {
-    let gone = Entity::delete_many()
-        .filter(Column::Id.eq(id))
-        .filter(Column::Step.eq(Step::KeepCodes.code()))
-        .exec(tx)
-        .await?;
-    Ok(gone.rows_affected == 1)
+/// Takes the registration away; false if somebody else did.
+pub(crate) async fn remove<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<bool, DbErr> {
+    Ok(Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)
 }

@@ -1,8 +1,16 @@
 use contract::{AccountId, SessionId};
-use sea_orm::{Order, QueryOrder, entity::prelude::*, sea_query::Expr};
+use sea_orm::{
+    ExprTrait, Order, QueryOrder, QuerySelect,
+    entity::prelude::*,
+    sea_query::{Expr, SimpleExpr},
+};
 use time::OffsetDateTime;
 
-use crate::{lifetimes, token::TokenHash};
+use crate::{
+    lifetimes,
+    seals::{Content, SealedRow, Seals},
+    token::TokenHash,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "session")]
@@ -18,12 +26,46 @@ pub(crate) struct Model {
     pub absolute_at: TimeDateTimeWithTimeZone,
     pub stepped_up_at: TimeDateTimeWithTimeZone,
     pub ended_at: Option<TimeDateTimeWithTimeZone>,
+    pub seal: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl SealedRow for Model {
+    const KIND: &'static str = "session";
+
+    /// With the time it was last seen: a row of an ended session put back lives half an hour at most.
+    fn content(&self) -> Content {
+        Content::new(Self::KIND)
+            .id(self.id)
+            .id(self.account)
+            .bytes(&self.token_hash)
+            .text(&self.browser)
+            .text(&self.system)
+            .at(self.created_at)
+            .at(self.last_seen_at)
+            .at(self.absolute_at)
+            .at(self.stepped_up_at)
+            .maybe_at(self.ended_at)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.seal
+    }
+
+    fn with_seal(self, seal: Vec<u8>) -> Self {
+        Self { seal, ..self }
+    }
+
+    fn is_unchanged(&self) -> SimpleExpr {
+        Column::Id
+            .eq(self.id)
+            .and(Column::Seal.eq(self.seal.clone()))
+    }
+}
 
 impl Model {
     pub(crate) fn is_live(&self, now: OffsetDateTime) -> bool {
@@ -42,17 +84,30 @@ pub(crate) async fn find_by_token<C: ConnectionTrait>(
         .await
 }
 
+/// The session, held until the transaction ends, if it has not ended.
+pub(crate) async fn lock<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id)
+        .filter(Column::EndedAt.is_null())
+        .lock_exclusive()
+        .one(tx)
+        .await
+}
+
 /// The sessions of an account that have not been ended, the last seen first.
 pub(crate) async fn of_account<C: ConnectionTrait>(
     db: &C,
+    seals: &Seals,
     account: AccountId,
 ) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
+    let mut rows = Entity::find()
         .filter(Column::Account.eq(account.0))
         .filter(Column::EndedAt.is_null())
         .order_by(Column::LastSeenAt, Order::Desc)
+        .order_by(Column::Id, Order::Asc)
         .all(db)
-        .await
+        .await?;
+    rows.retain(|row| seals.hold(row));
+    Ok(rows)
 }
 
 /// What the account's sessions up to now say about a device.
@@ -67,9 +122,9 @@ pub(crate) enum Acquaintance {
 
 pub(crate) async fn acquaintance<C: ConnectionTrait>(
     db: &C,
+    seals: &Seals,
     account: AccountId,
-    browser: &str,
-    system: &str,
+    (browser, system): (&str, &str),
 ) -> Result<Acquaintance, DbErr> {
     let sessions = Entity::find().filter(Column::Account.eq(account.0));
     if sessions.clone().count(db).await? == 0 {
@@ -78,57 +133,42 @@ pub(crate) async fn acquaintance<C: ConnectionTrait>(
     let alike = sessions
         .filter(Column::Browser.eq(browser))
         .filter(Column::System.eq(system))
-        .count(db)
+        .all(db)
         .await?;
-    Ok(if alike == 0 {
-        Acquaintance::New
-    } else {
+    Ok(if alike.iter().any(|row| seals.hold(row)) {
         Acquaintance::Known
+    } else {
+        Acquaintance::New
     })
 }
 
-pub(crate) async fn touch<C: ConnectionTrait>(
-    db: &C,
-    id: Uuid,
+/// Ends the session; false if it has ended already. One that is not ours is ended all the same.
+pub(crate) async fn end<C: ConnectionTrait>(
+    tx: &C,
+    seals: &Seals,
+    row: &Model,
     at: OffsetDateTime,
-) -> Result<(), DbErr> {
-    Entity::update_many()
-        .col_expr(Column::LastSeenAt, Expr::value(at))
-        .filter(Column::Id.eq(id))
-        .filter(Column::EndedAt.is_null())
-        .exec(db)
-        .await?;
-    Ok(())
+) -> Result<bool, DbErr> {
+    if !seals.hold(row) {
+        return end_foreign(tx, row.id, at).await;
+    }
+    let ended = Model {
+        ended_at: Some(at),
+        ..row.clone()
+    };
+    Ok(seals.replace(tx, row, ended).await?.is_some())
 }
 
-/// Gives the session another token; false if it ended or got another one meanwhile.
-pub(crate) async fn rotate<C: ConnectionTrait>(
+/// Ends a row that this house did not write, leaving its seal broken.
+pub(crate) async fn end_foreign<C: ConnectionTrait>(
     tx: &C,
-    read: &Model,
-    hash: &TokenHash,
+    id: Uuid,
     at: OffsetDateTime,
 ) -> Result<bool, DbErr> {
     let changed = Entity::update_many()
-        .col_expr(Column::TokenHash, Expr::value(hash.to_vec()))
-        .col_expr(Column::SteppedUpAt, Expr::value(at))
-        .col_expr(Column::LastSeenAt, Expr::value(at))
-        .filter(Column::Id.eq(read.id))
-        .filter(Column::TokenHash.eq(read.token_hash.clone()))
+        .col_expr(Column::EndedAt, Expr::value(at))
+        .filter(Column::Id.eq(id))
         .filter(Column::EndedAt.is_null())
-        .exec(tx)
-        .await?;
-    Ok(changed.rows_affected == 1)
-}
-
-/// Ends one session of the account; false if it is not theirs or has ended.
-pub(crate) async fn end<C: ConnectionTrait>(
-    tx: &C,
-    account: AccountId,
-    id: SessionId,
-    at: OffsetDateTime,
-) -> Result<bool, DbErr> {
-    let changed = ending(account, at)
-        .filter(Column::Id.eq(id.0))
         .exec(tx)
         .await?;
     Ok(changed.rows_affected == 1)
@@ -137,20 +177,19 @@ pub(crate) async fn end<C: ConnectionTrait>(
 /// Ends all sessions of the account but `kept`; says how many.
 pub(crate) async fn end_all<C: ConnectionTrait>(
     tx: &C,
-    account: AccountId,
-    kept: Option<SessionId>,
+    seals: &Seals,
+    (account, kept): (AccountId, Option<SessionId>),
     at: OffsetDateTime,
 ) -> Result<u64, DbErr> {
-    let mut update = ending(account, at);
-    if let Some(kept) = kept {
-        update = update.filter(Column::Id.ne(kept.0));
-    }
-    Ok(update.exec(tx).await?.rows_affected)
-}
-
-fn ending(account: AccountId, at: OffsetDateTime) -> sea_orm::UpdateMany<Entity> {
-    Entity::update_many()
-        .col_expr(Column::EndedAt, Expr::value(at))
+    let mut open = Entity::find()
         .filter(Column::Account.eq(account.0))
-        .filter(Column::EndedAt.is_null())
+        .filter(Column::EndedAt.is_null());
+    if let Some(kept) = kept {
+        open = open.filter(Column::Id.ne(kept.0));
+    }
+    let mut ended = 0;
+    for row in open.lock_exclusive().all(tx).await? {
+        ended += u64::from(end(tx, seals, &row, at).await?);
+    }
+    Ok(ended)
 }

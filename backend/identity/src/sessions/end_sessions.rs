@@ -26,8 +26,15 @@ impl Identity {
                 return Err(SessionRefused::Forbidden);
             }
         };
-        let tx = self.kernel.begin().await?;
-        if !session::end(&tx, caller.account, id, self.kernel.now()).await? {
+        let seals = self.seals().await?;
+        let tx = self.begin().await?;
+        let row = session::lock(&tx, id.0).await?;
+        let row = row.filter(|row| row.account == caller.account.0);
+        let has_ended = match row {
+            Some(row) => session::end(&tx, seals, &row, self.kernel.now()).await?,
+            None => false,
+        };
+        if !has_ended {
             // Another person's session is a denial too, whatever the policy says of one's own.
             drop(tx);
             return self.deny_foreign(caller, object).await;
@@ -58,9 +65,10 @@ impl Identity {
                 return Err(SessionRefused::Forbidden);
             }
         };
-        let tx = self.kernel.begin().await?;
-        let ended =
-            session::end_all(&tx, caller.account, Some(caller.session), self.kernel.now()).await?;
+        let tx = self.begin().await?;
+        let (seals, now) = (self.seals().await?, self.kernel.now());
+        let but_this = (caller.account, Some(caller.session));
+        let ended = session::end_all(&tx, seals, but_this, now).await?;
         let entry = Entry::about(object)
             .by(caller)
             .details(json!({ "step": "other-sessions-ended", "sessions": ended }));

@@ -1,6 +1,7 @@
 //! Who is behind a request.
 
 use contract::{Caller, LiveSession, OrganisationId, RequestId, Secret, SessionId, SessionState};
+use ledger::ObjectRef;
 use time::OffsetDateTime;
 
 use crate::{
@@ -24,18 +25,26 @@ impl Identity {
             return Ok(None);
         };
         if now >= row.last_seen_at + TOUCH {
-            session::touch(&self.kernel.db, row.id, now).await?;
-            row.last_seen_at = now;
+            let seen = session::Model {
+                last_seen_at: now,
+                ..row.clone()
+            };
+            // Refused only where another request has written it down, renewed or ended the session.
+            let seals = self.seals().await?;
+            if let Some(seen) = seals.replace(&self.kernel.db, &row, seen).await? {
+                row = seen;
+            }
         }
         let state = state(&row, now);
         let caller = Caller {
             account: holder.account(),
             organisation: OrganisationId(holder.organisation),
-            roles: account::roles(&self.kernel.db, holder.account()).await?,
+            roles: self.roles_of(&self.kernel.db, &holder).await?,
             name: holder.name,
             licence_no: holder.licence_no,
             session: SessionId(row.id),
             is_stepped_up: state.stepped_up_until.is_some(),
+            must_change_password: holder.is_password_initial,
             request,
         };
         Ok(Some(LiveSession { caller, state }))
@@ -50,18 +59,27 @@ impl Identity {
             .map(|(row, _)| state(&row, now)))
     }
 
-    /// The live session of a token with its holder, who is enabled.
+    /// The live session of a token with its holder, who is enabled; both as this house wrote them.
     pub(crate) async fn find_live(
         &self,
         token: &Secret,
         now: OffsetDateTime,
     ) -> Result<Option<(session::Model, account::Model)>, Trouble> {
-        let db = &self.kernel.db;
-        let row = session::find_by_token(db, &token::hash(token)).await?;
+        let (db, seals) = (&self.kernel.db, self.seals().await?);
+        let hash = seals.token_hash(token::SESSION, token);
+        let row = session::find_by_token(db, &hash).await?;
         let Some(row) = row.filter(|row| row.is_live(now)) else {
             return Ok(None);
         };
-        let holder = account::find(db, row.account.into()).await?;
+        if !seals.hold(&row) {
+            self.disbelieve(ObjectRef::new("session", row.id), Some(row.account))
+                .await?;
+            return Ok(None);
+        }
+        let Some(holder) = account::find(db, row.account.into()).await? else {
+            return Ok(None);
+        };
+        let holder = self.believed(holder).await?;
         Ok(holder
             .filter(|holder| holder.is_enabled)
             .map(|holder| (row, holder)))

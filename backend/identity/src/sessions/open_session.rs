@@ -3,13 +3,14 @@
 use contract::{SignedIn, Visit, policy::SystemAct};
 use ledger::{Entry, ObjectRef};
 use notice::Letter;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+use sea_orm::ConnectionTrait;
 use time::OffsetDateTime;
 
 use crate::{
     deed::Deed,
     device::Device,
     house::Identity,
+    known_device,
     lifetimes::ABSOLUTE,
     rows::{
         account,
@@ -38,8 +39,12 @@ impl Identity {
     ) -> Result<SignedIn, Trouble> {
         self.end_session_before(tx, opening.visit).await?;
         self.tell_of_new_device(tx, &opening).await?;
-        let (token, token_hash) = token::new(self.kernel.dice.as_ref());
-        let row = self.session_row(&opening, &token_hash).insert(tx).await?;
+        let seals = self.seals().await?;
+        let token = token::new(self.kernel.dice.as_ref());
+        let token_hash = seals.token_hash(token::SESSION, &token);
+        let row = seals
+            .insert(tx, self.session_row(&opening, &token_hash))
+            .await?;
         let Opening {
             visit,
             holder,
@@ -49,27 +54,30 @@ impl Identity {
         let entry = Entry::about(ObjectRef::new("session", row.id)).details(details);
         let deed = Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry);
         self.write(tx, deed).await?;
+        let (dice, now) = (self.kernel.dice.as_ref(), self.kernel.now());
         Ok(SignedIn {
             token,
             account: holder.account(),
             absolute_at: row.absolute_at,
             recovery_codes_left: None,
+            device: Some(known_device::remember(seals, dice, holder.account(), now)),
         })
     }
 
-    fn session_row(&self, opening: &Opening<'_>, token_hash: &TokenHash) -> session::ActiveModel {
+    fn session_row(&self, opening: &Opening<'_>, token_hash: &TokenHash) -> session::Model {
         let (device, now) = (Device::of(&opening.visit.user_agent), self.kernel.now());
-        session::ActiveModel {
-            id: Set(self.kernel.random_id()),
-            account: Set(opening.holder.id),
-            token_hash: Set(token_hash.to_vec()),
-            browser: Set(device.browser.to_owned()),
-            system: Set(device.system.to_owned()),
-            created_at: Set(now),
-            last_seen_at: Set(now),
-            absolute_at: Set(now + ABSOLUTE),
-            stepped_up_at: Set(opening.factor_at),
-            ended_at: Set(None),
+        session::Model {
+            id: self.kernel.random_id(),
+            account: opening.holder.id,
+            token_hash: token_hash.to_vec(),
+            browser: device.browser.to_owned(),
+            system: device.system.to_owned(),
+            created_at: now,
+            last_seen_at: now,
+            absolute_at: now + ABSOLUTE,
+            stepped_up_at: opening.factor_at,
+            ended_at: None,
+            seal: Vec::new(),
         }
     }
 
@@ -81,8 +89,10 @@ impl Identity {
         let Some(before) = &visit.session else {
             return Ok(());
         };
-        if let Some(row) = session::find_by_token(tx, &token::hash(before)).await? {
-            session::end(tx, row.account.into(), row.id.into(), self.kernel.now()).await?;
+        let seals = self.seals().await?;
+        let hash = seals.token_hash(token::SESSION, before);
+        if let Some(row) = session::find_by_token(tx, &hash).await? {
+            session::end(tx, seals, &row, self.kernel.now()).await?;
         }
         Ok(())
     }
@@ -93,8 +103,8 @@ impl Identity {
         opening: &Opening<'_>,
     ) -> Result<(), Trouble> {
         let (device, holder) = (Device::of(&opening.visit.user_agent), opening.holder);
-        let (browser, system) = (device.browser, device.system);
-        match session::acquaintance(tx, holder.account(), browser, system).await? {
+        let (seals, family) = (self.seals().await?, (device.browser, device.system));
+        match session::acquaintance(tx, seals, holder.account(), family).await? {
             Acquaintance::First | Acquaintance::Known => Ok(()),
             Acquaintance::New => {
                 let (at, device) = (self.kernel.now(), device.describe());

@@ -2,10 +2,18 @@
 
 use contract::{Secret, SignedIn, Visit, policy::SystemAct};
 use ledger::{Entry, ObjectRef, Outcome};
+use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::SessionRefused;
-use crate::{deed::Deed, house::Identity, rows::session, token};
+use crate::{
+    brakes::{Brake, TooManyTries},
+    deed::Deed,
+    house::Identity,
+    rows::{account, session},
+    sign_in::Judged,
+    token,
+};
 
 impl Identity {
     /// Takes a code of the authenticator and renews the session under a new token.
@@ -19,28 +27,28 @@ impl Identity {
         let now = self.kernel.now();
         let found = self.find_live(token, now).await?;
         let (row, holder) = found.ok_or(SessionRefused::SignedOut)?;
-        let may_try = self.brakes.may_try_code(holder.account());
-
-        let tx = self.kernel.begin().await?;
-        let is_right = may_try.is_ok() && self.take_authenticator_code(&tx, &holder, typed).await?;
-        if !is_right {
-            let reason = if may_try.is_ok() {
-                "wrong-code"
-            } else {
-                "too-many-tries"
-            };
-            let entry = entry(&row, Some(reason)).outcome(Outcome::Refused);
-            let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry);
-            self.write(&tx, deed).await?;
-            tx.commit().await?;
-            may_try?;
-            self.brakes.count_wrong_code(holder.account());
-            return Err(SessionRefused::WrongCode);
+        let brake = Brake::CodesOf(holder.account());
+        if let Err(slow) = self.look_at(&brake).await? {
+            return self.slow_step_up(visit, (&brake, &holder), slow).await;
         }
-        let (token, hash) = token::new(self.kernel.dice.as_ref());
-        if !session::rotate(&tx, &row, &hash, now).await? {
-            return Err(SessionRefused::SignedOut);
+        let tx = self.begin().await?;
+        let (row, holder) = self.held(&tx, &row).await?;
+        if let Err(slow) = self.count(&tx, &brake).await? {
+            drop(tx);
+            return self.slow_step_up(visit, (&brake, &holder), slow).await;
         }
+        match self.take_authenticator_code(&tx, &holder, typed).await? {
+            Judged::Right(_) => {}
+            judged @ (Judged::Used | Judged::Wrong) => {
+                let entry = entry(&row, Some(judged.reason())).outcome(Outcome::Refused);
+                let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry);
+                self.refuse_code(&tx, &holder, deed).await?;
+                tx.commit().await?;
+                return Err(SessionRefused::of(judged));
+            }
+        }
+        self.give_back(&tx, &brake).await?;
+        let token = self.rotate(&tx, &row).await?;
         let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry(&row, None));
         self.write(&tx, deed).await?;
         tx.commit().await?;
@@ -49,7 +57,52 @@ impl Identity {
             account: holder.account(),
             absolute_at: row.absolute_at,
             recovery_codes_left: None,
+            device: None,
         })
+    }
+
+    /// Account and session again, held until the transaction ends; both as this house wrote them.
+    async fn held(
+        &self,
+        tx: &DatabaseTransaction,
+        read: &session::Model,
+    ) -> Result<(session::Model, account::Model), SessionRefused> {
+        let seals = self.seals().await?;
+        let holder = account::lock(tx, read.account.into()).await?;
+        let holder = holder.filter(|holder| holder.is_enabled && seals.hold(holder));
+        let row = session::lock(tx, read.id).await?;
+        // Another token by now: somebody else has renewed the session.
+        let row = row.filter(|row| seals.hold(row) && row.token_hash == read.token_hash);
+        row.zip(holder).ok_or(SessionRefused::SignedOut)
+    }
+
+    /// Gives the session another token and a fresh factor.
+    async fn rotate(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &session::Model,
+    ) -> Result<Secret, SessionRefused> {
+        let (seals, now) = (self.seals().await?, self.kernel.now());
+        let token = token::new(self.kernel.dice.as_ref());
+        let renewed = session::Model {
+            token_hash: seals.token_hash(token::SESSION, &token).to_vec(),
+            stepped_up_at: now,
+            last_seen_at: now,
+            ..row.clone()
+        };
+        let renewed = seals.replace(tx, row, renewed).await?;
+        renewed.map(|_| token).ok_or(SessionRefused::SignedOut)
+    }
+
+    async fn slow_step_up(
+        &self,
+        visit: &Visit,
+        (brake, holder): (&Brake, &account::Model),
+        slow: TooManyTries,
+    ) -> Result<SignedIn, SessionRefused> {
+        let note = self.note_slow(visit, Some(holder), "step-up").await?;
+        self.tally.count(self.brake_key(brake).await?, note);
+        Err(slow.into())
     }
 }
 

@@ -1,23 +1,41 @@
 //! Login and password.
 
 use contract::{
-    OrganisationId, PendingSignIn, Secret, SignInForm, Ticket, Visit, policy::SystemAct,
+    FieldProblem, OrganisationId, PendingSignIn, Secret, SignInForm, Ticket, Visit,
+    policy::SystemAct,
 };
 use ledger::{Entry, ObjectRef, Outcome};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::json;
+use time::OffsetDateTime;
 
 use super::SignInRefused;
 use crate::{
-    brakes::TooManyTries,
+    brakes::{Brake, TooManyTries},
     deed::Deed,
     house::Identity,
-    lifetimes::{CODE_TRIES, PENDING_SIGN_IN},
+    known_device,
+    lifetimes::{CODE_TRIES, INITIAL_PASSWORD, PENDING_SIGN_IN},
+    line::Who,
     personal_data::login_number,
     rows::{account, pending_sign_in},
+    tally::Note,
     token,
     trouble::Trouble,
 };
+
+/// Nobody has a longer login: no address is longer (RFC 5321), and no number nearly as long.
+const LONGEST_LOGIN: usize = 254;
+
+/// A password to be judged.
+struct Try<'a> {
+    visit: &'a Visit,
+    found: Option<account::Model>,
+    brakes: Vec<Brake>,
+    who: Who,
+}
+
+/// The brake that refused, and for how long.
+struct Braked(Brake, TooManyTries);
 
 impl Identity {
     /// Checks login and password. Known or unknown, enabled or not: the same answer, the same work.
@@ -27,47 +45,149 @@ impl Identity {
         visit: &Visit,
         form: SignInForm,
     ) -> Result<Ticket, SignInRefused> {
-        let login = login_number(&form.login);
+        check_form(&form).map_err(SignInRefused::Fields)?;
         let found = self.account_of(&form.login).await?;
-        if let Err(slow) = self
-            .check_password(visit, &login, (found.as_ref(), form.password))
-            .await?
-        {
-            self.record_refusal(visit, found.as_ref(), slow.code())
-                .await?;
-            return Err(slow.into());
+        let this = self.try_of(visit, &form.login, found).await?;
+        if let Err(braked) = self.look_at_all(&this.brakes).await? {
+            return self.slow_down(&this, braked).await;
         }
-        // Only here is it certain that there is an account.
-        let holder = found.ok_or(SignInRefused::Refused)?;
-        self.open_pending(visit, &holder).await
+        let turn = self.passwords.turn(&this.who).await?;
+        if let Err(braked) = self.count_all(&this.brakes).await? {
+            return self.slow_down(&this, braked).await;
+        }
+        let stored = this.found.as_ref().map(|row| row.password_hash.clone());
+        let is_right = turn.check(stored, form.password).await?;
+        drop(turn);
+        match this.found.as_ref().filter(|row| is_right && row.is_enabled) {
+            Some(holder) if has_ended(holder, self.kernel.now()) => {
+                self.record_refusal(&this, "initial-password-ended").await?;
+                Err(SignInRefused::InitialPasswordEnded)
+            }
+            Some(holder) => self.open_pending(&this, holder).await,
+            None => {
+                self.record_refusal(&this, "refused").await?;
+                Err(SignInRefused::Refused)
+            }
+        }
+    }
+
+    /// Which brakes hold for this try: those of strangers, or the one of a device known to the account.
+    async fn try_of<'a>(
+        &self,
+        visit: &'a Visit,
+        login: &str,
+        found: Option<account::Model>,
+    ) -> Result<Try<'a>, Trouble> {
+        let seals = self.seals().await?;
+        let device = found.as_ref().zip(visit.device.as_ref());
+        let device = device.and_then(|(holder, cookie)| {
+            known_device::find(seals, cookie, holder.account(), self.kernel.now())
+        });
+        // As typed: one brake for number and address would tell strangers that both are one person's.
+        let login = login_number(login);
+        let (brakes, who) = match device {
+            Some(device) => (vec![Brake::PasswordsOfDevice(device)], Who::Known),
+            None => (
+                vec![
+                    Brake::SignInsFrom(visit.address),
+                    Brake::PasswordsFrom(visit.address, login.clone()),
+                    Brake::PasswordsFor(login),
+                ],
+                Who::Stranger(visit.address),
+            ),
+        };
+        Ok(Try {
+            visit,
+            found,
+            brakes,
+            who,
+        })
+    }
+
+    async fn look_at_all(&self, brakes: &[Brake]) -> Result<Result<(), Braked>, Trouble> {
+        for brake in brakes {
+            if let Err(slow) = self.look_at(brake).await? {
+                return Ok(Err(Braked(brake.clone(), slow)));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Counts the try on every brake or, if one refuses, on none.
+    async fn count_all(&self, brakes: &[Brake]) -> Result<Result<(), Braked>, Trouble> {
+        let tx = self.begin().await?;
+        for brake in brakes {
+            if let Err(slow) = self.count(&tx, brake).await? {
+                return Ok(Err(Braked(brake.clone(), slow)));
+            }
+        }
+        tx.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// Beyond the brake nothing is written but an entry a minute.
+    async fn slow_down(
+        &self,
+        this: &Try<'_>,
+        Braked(brake, slow): Braked,
+    ) -> Result<Ticket, SignInRefused> {
+        let note = self.note_slow(this.visit, this.found.as_ref(), "password");
+        self.tally.count(self.brake_key(&brake).await?, note.await?);
+        Err(slow.into())
+    }
+
+    pub(crate) async fn note_slow(
+        &self,
+        visit: &Visit,
+        found: Option<&account::Model>,
+        step: &'static str,
+    ) -> Result<Note, Trouble> {
+        let organisation = match found {
+            Some(row) => OrganisationId(row.organisation),
+            None => self.home().await?,
+        };
+        Ok(Note {
+            organisation,
+            object: about(found),
+            of: found.map(|row| row.id),
+            step,
+            reason: "too-many-tries",
+            request: visit.request,
+        })
     }
 
     async fn open_pending(
         &self,
-        visit: &Visit,
+        this: &Try<'_>,
         holder: &account::Model,
     ) -> Result<Ticket, SignInRefused> {
-        let (token, token_hash) = token::new(self.kernel.dice.as_ref());
-        let tx = self.kernel.begin().await?;
+        let seals = self.seals().await?;
+        let token = token::new(self.kernel.dice.as_ref());
+        let tx = self.begin().await?;
         // The password may have been changed, or the account disabled, while it was being checked.
-        if !account::still_has_password(&tx, holder).await? {
+        let now_is = account::lock(&tx, holder.account()).await?;
+        let still = now_is.filter(|row| seals.hold(row) && row.is_enabled);
+        if still.is_none_or(|row| row.password_hash != holder.password_hash) {
             return Err(SignInRefused::Refused);
         }
-        let pending = pending_sign_in::ActiveModel {
-            id: Set(self.kernel.random_id()),
-            token_hash: Set(token_hash.to_vec()),
-            account: Set(holder.id),
-            tries_left: Set(CODE_TRIES),
-            expires_at: Set(self.kernel.now() + PENDING_SIGN_IN),
+        for brake in &this.brakes {
+            // What counts every attempt counts the right ones too.
+            if !matches!(brake, Brake::SignInsFrom(_)) {
+                self.give_back(&tx, brake).await?;
+            }
+        }
+        let pending = pending_sign_in::Model {
+            id: self.kernel.random_id(),
+            token_hash: seals.token_hash(token::SIGN_IN, &token).to_vec(),
+            account: holder.id,
+            tries_left: CODE_TRIES,
+            expires_at: self.kernel.now() + PENDING_SIGN_IN,
+            seal: Vec::new(),
         };
-        let pending = pending.insert(&tx).await?;
-        let object = ObjectRef::new("account", holder.id);
-        let entry = Entry::about(object).details(json!({ "step": "password" }));
-        self.write(
-            &tx,
-            Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry),
-        )
-        .await?;
+        let pending = seals.insert(&tx, pending).await?;
+        let entry = Entry::about(about(Some(holder))).details(json!({ "step": "password" }));
+        let deed = Deed::of_holder(SystemAct::SignIn, holder, this.visit.request, entry);
+        self.write(&tx, deed).await?;
         tx.commit().await?;
         Ok(Ticket {
             token,
@@ -91,81 +211,70 @@ impl Identity {
         &self,
         token: &Secret,
     ) -> Result<pending_sign_in::Model, SignInRefused> {
-        let row = pending_sign_in::find_by_token(&self.kernel.db, &token::hash(token)).await?;
-        row.filter(|row| self.kernel.now() < row.expires_at && row.tries_left > 0)
-            .ok_or(SignInRefused::Over)
+        let seals = self.seals().await?;
+        let hash = seals.token_hash(token::SIGN_IN, token);
+        let row = pending_sign_in::find_by_token(&self.kernel.db, &hash).await?;
+        let row = row.filter(|row| self.kernel.now() < row.expires_at && row.tries_left > 0);
+        let row = row.ok_or(SignInRefused::Over)?;
+        if !seals.hold(&row) {
+            self.disbelieve(ObjectRef::new("account", row.account), Some(row.account))
+                .await?;
+            return Err(SignInRefused::Over);
+        }
+        Ok(row)
     }
 
-    /// Whether the password is right and the account enabled; the brakes decide first.
-    async fn check_password(
-        &self,
-        visit: &Visit,
-        login: &str,
-        (found, password): (Option<&account::Model>, Secret),
-    ) -> Result<Result<(), NotLetIn>, Trouble> {
-        if let Err(slow) = self.brakes.count_sign_in(visit.address) {
-            return Ok(Err(NotLetIn::TooManyTries(slow)));
-        }
-        let turn = self.passwords.turn().await?;
-        if let Err(slow) = self.brakes.may_try_password(login, visit.address) {
-            return Ok(Err(NotLetIn::TooManyTries(slow)));
-        }
-        let stored = found.map(|row| row.password_hash.clone());
-        let is_right = turn.check(stored, password).await?;
-        if is_right && found.is_some_and(|row| row.is_enabled) {
-            return Ok(Ok(()));
-        }
-        self.brakes.count_wrong_password(login, visit.address);
-        Ok(Err(NotLetIn::Refused))
-    }
-
-    async fn record_refusal(
-        &self,
-        visit: &Visit,
-        found: Option<&account::Model>,
-        reason: &'static str,
-    ) -> Result<(), Trouble> {
-        let home = self.home().await?;
+    async fn record_refusal(&self, this: &Try<'_>, reason: &'static str) -> Result<(), Trouble> {
+        let found = this.found.as_ref();
         // Nobody is signed in: the account is what the attempt was about, not who made it.
-        let organisation = found.map_or(home, |row| OrganisationId(row.organisation));
-        let entry = match found {
-            Some(row) => Entry::about(ObjectRef::new("account", row.id)).of(row.id),
-            None => Entry::about(ObjectRef::new("account", uuid::Uuid::nil())),
+        let organisation = match found {
+            Some(row) => OrganisationId(row.organisation),
+            None => self.home().await?,
         };
         let details = json!({ "step": "password", "reason": reason });
-        let entry = entry.outcome(Outcome::Refused).details(details);
-        let tx = self.kernel.begin().await?;
-        self.write(
-            &tx,
-            Deed::of_nobody(SystemAct::SignIn, organisation, visit.request, entry),
-        )
-        .await?;
+        let entry = Entry::about(about(found))
+            .outcome(Outcome::Refused)
+            .details(details);
+        let entry = Entry {
+            subject: found.map(|row| row.id),
+            ..entry
+        };
+        let request = this.visit.request;
+        let tx = self.begin().await?;
+        let deed = Deed::of_nobody(SystemAct::SignIn, organisation, request, entry);
+        self.write(&tx, deed).await?;
         tx.commit().await?;
         Ok(())
     }
 }
 
-/// Why the password did not open the door.
-#[derive(Debug, Clone, Copy)]
-enum NotLetIn {
-    Refused,
-    TooManyTries(TooManyTries),
+fn about(found: Option<&account::Model>) -> ObjectRef {
+    ObjectRef::new("account", found.map_or(uuid::Uuid::nil(), |row| row.id))
 }
 
-impl NotLetIn {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Refused => "refused",
-            Self::TooManyTries(_) => "too-many-tries",
-        }
+/// Whether the password is the one handed out, and its time is over.
+fn has_ended(holder: &account::Model, now: OffsetDateTime) -> bool {
+    holder.is_password_initial && now >= holder.password_set_at + INITIAL_PASSWORD
+}
+
+/// An empty field is named; a login longer than any is not even looked for.
+fn check_form(form: &SignInForm) -> Result<(), Vec<FieldProblem>> {
+    let problem = |field: &'static str, rule: &'static str| FieldProblem {
+        field: field.into(),
+        rule: rule.into(),
+    };
+    let mut problems = Vec::new();
+    if form.login.trim().is_empty() {
+        problems.push(problem("login", "required"));
+    } else if form.login.chars().count() > LONGEST_LOGIN {
+        problems.push(problem("login", "too-long"));
     }
-}
-
-impl From<NotLetIn> for SignInRefused {
-    fn from(not_let_in: NotLetIn) -> Self {
-        match not_let_in {
-            NotLetIn::Refused => Self::Refused,
-            NotLetIn::TooManyTries(slow) => Self::TooManyTries(slow),
-        }
+    if form.password.expose().is_empty() {
+        problems.push(problem("password", "required"));
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
     }
 }

@@ -1,12 +1,16 @@
 //! The second factor, and with it a session.
 
-use contract::{Secret, SignedIn, Visit, policy::SystemAct};
+use contract::{OrganisationId, Secret, SignedIn, Visit, policy::SystemAct};
 use ledger::{Entry, ObjectRef, Outcome};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
 
-use super::{SignInRefused, second_factor::Factor};
+use super::{
+    SignInRefused,
+    second_factor::{Factor, Judged},
+};
 use crate::{
+    brakes::Brake,
     deed::Deed,
     house::Identity,
     rows::{account, pending_sign_in},
@@ -24,35 +28,81 @@ impl Identity {
         typed: &Secret,
     ) -> Result<SignedIn, SignInRefused> {
         let pending = self.load_pending(token).await?;
-        let slow = self.brakes.may_try_code(pending.account.into());
-
-        let tx = self.kernel.begin().await?;
-        let holder = account::find(&tx, pending.account.into()).await?;
-        let holder = holder.filter(|holder| holder.is_enabled);
-        let holder = holder.ok_or(SignInRefused::Over)?;
-        if let Err(slow) = slow {
-            self.write(&tx, refused(visit, &holder, "too-many-tries"))
-                .await?;
-            tx.commit().await?;
+        let brake = Brake::CodesOf(pending.account.into());
+        if let Err(slow) = self.look_at(&brake).await? {
+            self.note_slow_codes(visit, &pending).await?;
             return Err(slow.into());
         }
-        // The try is used up before the code is looked at: a hundred at once are no more than five.
-        if !pending_sign_in::claim_try(&tx, pending.id).await? {
-            return Err(SignInRefused::Over);
+        let tx = self.begin().await?;
+        let holder = self.holder_of(&tx, &pending).await?;
+        // The try is used up before the code is looked at: a hundred at once are no more than the burst.
+        if let Err(slow) = self.count(&tx, &brake).await? {
+            drop(tx);
+            self.note_slow_codes(visit, &pending).await?;
+            return Err(slow.into());
         }
-        let Some(factor) = self.take_factor(&tx, &holder, typed).await? else {
-            self.write(&tx, refused(visit, &holder, "wrong-code"))
-                .await?;
-            tx.commit().await?;
-            self.brakes.count_wrong_code(holder.account());
-            return Err(SignInRefused::WrongCode);
+        self.claim_try(&tx, &pending).await?;
+        let factor = match self.take_factor(&tx, &holder, typed).await? {
+            Judged::Right(factor) => factor,
+            judged @ (Judged::Used | Judged::Wrong) => {
+                let deed = refused(visit, &holder, judged);
+                self.refuse_code(&tx, &holder, deed).await?;
+                tx.commit().await?;
+                return Err(SignInRefused::of(judged));
+            }
         };
+        self.give_back(&tx, &brake).await?;
         if !pending_sign_in::remove(&tx, pending.id).await? {
             return Err(SignInRefused::Over);
         }
         let signed_in = self.admit(&tx, visit, (&holder, factor)).await?;
         tx.commit().await?;
         Ok(signed_in)
+    }
+
+    /// The holder, whose row is held from here on.
+    async fn holder_of(
+        &self,
+        tx: &DatabaseTransaction,
+        pending: &pending_sign_in::Model,
+    ) -> Result<account::Model, SignInRefused> {
+        let holder = account::lock(tx, pending.account.into()).await?;
+        let holder = holder.ok_or(SignInRefused::Over)?;
+        let holder = self.believed(holder).await?;
+        holder
+            .filter(|holder| holder.is_enabled)
+            .ok_or(SignInRefused::Over)
+    }
+
+    async fn claim_try(
+        &self,
+        tx: &DatabaseTransaction,
+        pending: &pending_sign_in::Model,
+    ) -> Result<(), SignInRefused> {
+        let seals = self.seals().await?;
+        let row = pending_sign_in::lock(tx, pending.id).await?;
+        let row = row.filter(|row| seals.hold(row) && row.tries_left > 0);
+        let row = row.ok_or(SignInRefused::Over)?;
+        let fewer = pending_sign_in::Model {
+            tries_left: row.tries_left - 1,
+            ..row.clone()
+        };
+        let claimed = seals.replace(tx, &row, fewer).await?;
+        claimed.map(drop).ok_or(SignInRefused::Over)
+    }
+
+    async fn note_slow_codes(
+        &self,
+        visit: &Visit,
+        pending: &pending_sign_in::Model,
+    ) -> Result<(), Trouble> {
+        let found = account::find(&self.kernel.db, pending.account.into()).await?;
+        let note = self
+            .note_slow(visit, found.as_ref(), "second-factor")
+            .await?;
+        let key = Brake::CodesOf(pending.account.into());
+        self.tally.count(self.brake_key(&key).await?, note);
+        Ok(())
     }
 
     async fn admit<C: ConnectionTrait>(
@@ -80,9 +130,13 @@ impl Identity {
     }
 }
 
-fn refused(visit: &Visit, holder: &account::Model, reason: &'static str) -> Deed {
+/// Whoever types wrong codes need not be the holder, and is not signed in.
+fn refused(visit: &Visit, holder: &account::Model, judged: Judged) -> Deed {
+    let details = json!({ "step": "second-factor", "reason": judged.reason() });
     let entry = Entry::about(ObjectRef::new("account", holder.id))
+        .of(holder.id)
         .outcome(Outcome::Refused)
-        .details(json!({ "step": "second-factor", "reason": reason }));
-    Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry)
+        .details(details);
+    let organisation = OrganisationId(holder.organisation);
+    Deed::of_nobody(SystemAct::SignIn, organisation, visit.request, entry)
 }

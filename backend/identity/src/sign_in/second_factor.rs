@@ -1,9 +1,12 @@
 //! Codes of the authenticator and recovery codes, each good once.
 
 use contract::Secret;
+use notice::Letter;
 use sea_orm::ConnectionTrait;
 
 use crate::{
+    brakes::Brake,
+    deed::Deed,
     house::Identity,
     personal_data::{self, Sealed},
     recovery_codes,
@@ -11,9 +14,21 @@ use crate::{
     trouble::Trouble,
 };
 
+/// Wrong codes behind a right password after which the holder is told.
+const TELL_AFTER: i32 = 5;
+
+/// What a code turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Judged {
+    Right(Factor),
+    /// Right, but it or a later one has been taken.
+    Used,
+    Wrong,
+}
+
 /// A second factor that was right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Factor {
+pub(crate) enum Factor {
     Authenticator,
     RecoveryCode { left: u8 },
 }
@@ -27,6 +42,17 @@ impl Factor {
     }
 }
 
+impl Judged {
+    /// Why the code was not taken, for the ledger and for the person.
+    pub(crate) const fn reason(self) -> &'static str {
+        match self {
+            Self::Right(_) => "right",
+            Self::Used => "code-used",
+            Self::Wrong => "wrong-code",
+        }
+    }
+}
+
 impl Identity {
     /// Takes whatever code was typed, and uses it up if it is right.
     pub(super) async fn take_factor<C: ConnectionTrait>(
@@ -34,19 +60,22 @@ impl Identity {
         tx: &C,
         holder: &account::Model,
         typed: &Secret,
-    ) -> Result<Option<Factor>, Trouble> {
-        if self.take_authenticator_code(tx, holder, typed).await? {
-            return Ok(Some(Factor::Authenticator));
-        }
+    ) -> Result<Judged, Trouble> {
+        let judged = self.take_authenticator_code(tx, holder, typed).await?;
         let Some(code) = recovery_codes::find_in(typed.expose()) else {
-            return Ok(None);
+            return Ok(judged);
         };
-        let index = recovery_codes::index(&self.vault, tx, holder.account(), &code).await?;
-        if !recovery_code::take(tx, holder.account(), index, self.kernel.now()).await? {
-            return Ok(None);
+        if judged != Judged::Wrong {
+            return Ok(judged);
         }
-        let left = recovery_code::count_left(tx, holder.account()).await?;
-        Ok(Some(Factor::RecoveryCode { left }))
+        let (seals, account) = (self.seals().await?, holder.account());
+        let index = recovery_codes::index(&self.vault, tx, account, &code).await?;
+        if !recovery_code::take(tx, seals, (account, index), self.kernel.now()).await? {
+            return Ok(Judged::Wrong);
+        }
+        self.forgive(tx, holder).await?;
+        let left = recovery_code::count_left(tx, seals, account).await?;
+        Ok(Judged::Right(Factor::RecoveryCode { left }))
     }
 
     /// Takes six digits of the authenticator, and uses their time step up if they are right.
@@ -55,12 +84,60 @@ impl Identity {
         tx: &C,
         holder: &account::Model,
         typed: &Secret,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<Judged, Trouble> {
         let key = personal_data::open_key(&self.vault, tx, holder, Sealed::Factor).await?;
         let key = key.ok_or(Trouble::Nonsense("authenticator key"))?;
-        match key.find_step(typed.expose(), self.kernel.now()) {
-            Some(step) => Ok(account::take_step(tx, holder.account(), step).await?),
-            None => Ok(false),
+        let Some(step) = key.find_step(typed.expose(), self.kernel.now()) else {
+            return Ok(Judged::Wrong);
+        };
+        if step <= holder.factor_last_step {
+            return Ok(Judged::Used);
         }
+        let taken = account::Model {
+            factor_last_step: step,
+            wrong_codes: 0,
+            ..holder.clone()
+        };
+        let taken = self.seals().await?.replace(tx, holder, taken).await?;
+        Ok(match taken {
+            Some(_) => Judged::Right(Factor::Authenticator),
+            None => Judged::Used,
+        })
+    }
+
+    async fn forgive<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        holder: &account::Model,
+    ) -> Result<(), Trouble> {
+        let forgiven = account::Model {
+            wrong_codes: 0,
+            ..holder.clone()
+        };
+        self.seals().await?.replace(tx, holder, forgiven).await?;
+        Ok(())
+    }
+
+    /// Writes down a code that was not taken, and tells the holder after the fifth: whoever gives it
+    /// knows the password or has the session. The try was counted before; this is to be committed.
+    pub(crate) async fn refuse_code<C: ConnectionTrait>(
+        &self,
+        tx: &C,
+        holder: &account::Model,
+        deed: Deed,
+    ) -> Result<(), Trouble> {
+        self.write(tx, deed).await?;
+        let counted = account::Model {
+            wrong_codes: (holder.wrong_codes + 1) % TELL_AFTER,
+            ..holder.clone()
+        };
+        let is_fifth = counted.wrong_codes == 0;
+        self.seals().await?.replace(tx, holder, counted).await?;
+        let warning = Brake::WarningsTo(holder.account());
+        if is_fifth && self.count(tx, &warning).await?.is_ok() {
+            let at = self.kernel.now();
+            self.write_to(tx, holder, Letter::WrongCodes { at }).await?;
+        }
+        Ok(())
     }
 }

@@ -12,11 +12,12 @@ use contract::{
     personal::Regions,
 };
 use identity::{
-    Credentials, Foundations, Identity, LicenceRegister, NewAccount, NewOrganisation, PasswordCost,
-    RegisterEntry, RegisterUnavailable, Settings, code_at,
+    Credentials, Foundations, Identity, LicenceRegister, NewAccount, NewOrganisation, Operator,
+    PasswordCost, RegisterEntry, RegisterUnavailable, Settings, code_at,
 };
 use ledger::{Ledger, TrailOf};
 use notice::{MailSettings, MailboxLetter, Notices, Transport};
+use sea_orm::ConnectionTrait;
 use testkit::World;
 use time::Duration;
 use uuid::Uuid;
@@ -70,9 +71,22 @@ pub(crate) struct House {
     pub(crate) ledger: Ledger,
     pub(crate) register: Arc<Register>,
     pub(crate) office: OrganisationId,
+    foundations: Foundations,
 }
 
 impl House {
+    /// The same house in another process: the database is all they share.
+    pub(crate) fn again(&self) -> Identity {
+        Identity::new(self.foundations.clone(), settings())
+    }
+
+    /// What a person does who can write the database and has no key; answers how many rows changed.
+    pub(crate) async fn meddle(&self, statement: &str) -> u64 {
+        let db = &self.world.kernel.db;
+        let done = db.execute_unprepared(statement).await.unwrap();
+        done.rows_affected()
+    }
+
     /// One on every database at hand.
     pub(crate) async fn all() -> Vec<Self> {
         let mut houses = Vec::new();
@@ -110,7 +124,7 @@ impl House {
             notices: notices.clone(),
             register: register.clone(),
         };
-        let identity = Identity::new(foundations, settings());
+        let identity = Identity::new(foundations.clone(), settings());
         let office = identity.put_organisation(office()).await.unwrap();
         Self {
             world,
@@ -119,7 +133,17 @@ impl House {
             ledger,
             register,
             office,
+            foundations,
         }
+    }
+
+    /// A second office beside the one that everybody belongs to.
+    pub(crate) async fn other_office(&self) {
+        let new = NewOrganisation {
+            code: "990100".to_owned(),
+            ..office()
+        };
+        self.identity.put_organisation(new).await.unwrap();
     }
 
     pub(crate) fn advance(&self, step: Duration) {
@@ -132,6 +156,7 @@ impl House {
             user_agent: FIREFOX.to_owned(),
             lang: Lang::ZhCn,
             session: None,
+            device: None,
             request: self.request(),
         }
     }
@@ -148,7 +173,7 @@ impl House {
     pub(crate) async fn member(&self, number: &str, roles: &[Role]) -> Member<'_> {
         let credentials = self
             .identity
-            .create_account(self.staff(number, roles))
+            .create_account(self.staff(number, roles), &operator())
             .await
             .unwrap();
         Member {
@@ -313,6 +338,11 @@ pub(crate) fn broken(problem: &Problem) -> Vec<String> {
         .iter()
         .map(|field| format!("{}: {}", field.field, field.rule))
         .collect()
+}
+
+/// Whoever the machine let in.
+pub(crate) fn operator() -> Operator {
+    Operator::of_system("root")
 }
 
 pub(crate) fn nobody() -> AccountId {

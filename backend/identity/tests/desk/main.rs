@@ -1,5 +1,8 @@
 //! The desk on a real database: what people, attackers and operators see of it.
 
+mod brakes;
+#[cfg(test)]
+mod forged;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod house;

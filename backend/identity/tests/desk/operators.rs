@@ -1,8 +1,12 @@
-use contract::{IdentityDesk, OrganisationKind, OrganisationView, Role, Secret};
+use contract::{
+    AccountId, IdentityDesk, OrganisationKind, OrganisationView, PasswordChange, Role, Secret,
+    policy::{self, Act, Relation},
+};
 use identity::{NewAccount, NewOrganisation, RefusedAccount};
+use ledger::TrailOf;
 use time::Duration;
 
-use crate::house::House;
+use crate::house::{House, operator};
 
 #[tokio::test]
 async fn a_generated_account_can_sign_in_and_is_asked_for_its_own_password() {
@@ -11,7 +15,11 @@ async fn a_generated_account_can_sign_in_and_is_asked_for_its_own_password() {
             password: None,
             ..house.staff("P036", &[Role::AuditAdmin])
         };
-        let credentials = house.identity.create_account(new).await.unwrap();
+        let credentials = house
+            .identity
+            .create_account(new, &operator())
+            .await
+            .unwrap();
         assert_eq!(credentials.password.expose().len(), 16);
         assert!(credentials.totp_uri.expose().starts_with("otpauth://totp/"));
         let admin = crate::house::Member {
@@ -19,17 +27,122 @@ async fn a_generated_account_can_sign_in_and_is_asked_for_its_own_password() {
             number: "P036".to_owned(),
             credentials,
         };
-        let caller = admin.caller(&admin.sign_in().await).await;
+        let signed_in = admin.sign_in().await;
+        let caller = admin.caller(&signed_in).await;
         assert_eq!(caller.roles, [Role::AuditAdmin]);
-        assert!(
-            house
-                .identity
-                .account(&caller)
-                .await
-                .unwrap()
-                .is_password_initial
+        let view = house.identity.account(&caller).await.unwrap();
+        assert!(view.is_password_initial);
+        assert!(caller.must_change_password);
+        let search = policy::allow(&caller, Act::SearchLedger, Relation::Office);
+        assert!(search.is_err(), "nothing but the change is allowed");
+
+        let new = PasswordChange {
+            current: admin.credentials.password.clone(),
+            password: Secret::new("a heron by the grey sluice"),
+            again: Secret::new("a heron by the grey sluice"),
+        };
+        let visit = house.visit();
+        let changed = house.identity.change_password(&caller, &visit, new);
+        changed.await.unwrap();
+        let caller = admin.caller(&signed_in).await;
+        assert!(!caller.must_change_password);
+        assert!(policy::allow(&caller, Act::SearchLedger, Relation::Office).is_ok());
+    }
+}
+
+#[tokio::test]
+async fn an_initial_password_ends_after_three_days() {
+    for house in House::all().await {
+        let new = NewAccount {
+            password: None,
+            ..house.staff("P036", &[Role::AuditAdmin])
+        };
+        let credentials = house
+            .identity
+            .create_account(new, &operator())
+            .await
+            .unwrap();
+        let admin = crate::house::Member {
+            house: &house,
+            number: "P036".to_owned(),
+            credentials,
+        };
+        house.advance(Duration::hours(72) - Duration::seconds(1));
+        admin.give_password().await.unwrap();
+        house.advance(Duration::seconds(1));
+        let ended = admin.give_password().await.unwrap_err();
+        assert_eq!(
+            (ended.kind.as_ref(), ended.status),
+            ("initial-password-ended", 422)
+        );
+        let mut wrong = admin.form();
+        wrong.password = Secret::new("not the password");
+        let refused = house.identity.begin_sign_in(&house.visit(), wrong).await;
+        assert_eq!(
+            refused.unwrap_err().kind,
+            "sign-in-refused",
+            "and tells no stranger"
         );
     }
+}
+
+#[tokio::test]
+async fn what_an_operator_does_is_never_entered_as_the_holders_act() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let admin = house.member("P034", &[Role::SysAdmin]).await;
+        let code = admin.fresh_code();
+        let by_admin = house.identity.operator("P034", &code).await.unwrap();
+        let again = house.identity.operator("P034", &code).await;
+        assert!(matches!(again, Err(RefusedAccount::NotAnOperator)), "once");
+        house
+            .identity
+            .disable_account("P029", &by_admin)
+            .await
+            .unwrap();
+        house
+            .identity
+            .enable_account("P029", &operator())
+            .await
+            .unwrap();
+
+        let of = TrailOf::Subject(clerk.account().0);
+        let db = &house.world.kernel.db;
+        let trail = house.ledger.trail(db, house.office, of).await.unwrap();
+        let done = |step: &str| {
+            let found = trail.iter().find(|one| {
+                let details = one.details.as_ref();
+                details.is_some_and(|details| details["step"] == step)
+            });
+            let found = found.unwrap();
+            let user = found.details.as_ref().unwrap()["system_user"].clone();
+            (found.act.clone(), found.actor, user)
+        };
+        let system = |user: &str| {
+            let user = serde_json::Value::from(user);
+            ("system.administer".to_owned(), None::<AccountId>, user)
+        };
+        assert_eq!(done("account-created"), system("root"));
+        assert_eq!(done("account-enabled"), system("root"));
+        let act = Act::AdministerAccounts.code().to_owned();
+        let by = (act, Some(admin.account()), serde_json::Value::Null);
+        assert_eq!(done("account-disabled"), by);
+    }
+}
+
+#[tokio::test]
+async fn only_the_systems_administrator_of_the_office_acts_by_a_code() {
+    let house = House::open().await;
+    let clerk = house.clerk().await;
+    let code = clerk.fresh_code();
+    let by_clerk = house.identity.operator("P029", &code).await.unwrap();
+    house.member("P030", &[Role::CmMonitor]).await;
+    let refused = house.identity.disable_account("P030", &by_clerk).await;
+    assert!(matches!(refused, Err(RefusedAccount::NotAnOperator)));
+    let wrong = house.identity.operator("P029", &Secret::new("000")).await;
+    assert!(matches!(wrong, Err(RefusedAccount::NotAnOperator)));
+    let nobody = house.identity.operator("P999", &Secret::new("000")).await;
+    assert!(matches!(nobody, Err(RefusedAccount::NotAnOperator)));
 }
 
 #[tokio::test]
@@ -43,7 +156,7 @@ async fn the_demo_chooses_password_and_key() {
     assert_eq!(
         house
             .identity
-            .create_account(new)
+            .create_account(new, &operator())
             .await
             .unwrap()
             .totp_key
@@ -55,7 +168,11 @@ async fn the_demo_chooses_password_and_key() {
         ..house.staff("P030", &[Role::CmMonitor])
     };
     assert!(matches!(
-        house.identity.create_account(weak).await.unwrap_err(),
+        house
+            .identity
+            .create_account(weak, &operator())
+            .await
+            .unwrap_err(),
         RefusedAccount::Invalid {
             field: "totp_key",
             ..
@@ -69,17 +186,17 @@ async fn administrators_exclude_each_other_and_nobody_is_made_twice() {
         house.clerk().await;
         let both = house.staff("P034", &[Role::SysAdmin, Role::SecAdmin]);
         assert!(matches!(
-            house.identity.create_account(both).await,
+            house.identity.create_account(both, &operator()).await,
             Err(RefusedAccount::RolesExclude(..))
         ));
         let none = house.staff("P034", &[]);
         assert!(matches!(
-            house.identity.create_account(none).await,
+            house.identity.create_account(none, &operator()).await,
             Err(RefusedAccount::NoRole)
         ));
         let again = house.staff("P029", &[Role::CmClerk]);
         assert!(matches!(
-            house.identity.create_account(again).await,
+            house.identity.create_account(again, &operator()).await,
             Err(RefusedAccount::AlreadyExists)
         ));
         let address = NewAccount {
@@ -87,7 +204,7 @@ async fn administrators_exclude_each_other_and_nobody_is_made_twice() {
             ..house.staff("P035", &[Role::SecAdmin])
         };
         assert!(matches!(
-            house.identity.create_account(address).await,
+            house.identity.create_account(address, &operator()).await,
             Err(RefusedAccount::AlreadyExists)
         ));
         let wrong = NewAccount {
@@ -95,7 +212,7 @@ async fn administrators_exclude_each_other_and_nobody_is_made_twice() {
             ..house.staff("P035", &[Role::SecAdmin])
         };
         assert!(matches!(
-            house.identity.create_account(wrong).await,
+            house.identity.create_account(wrong, &operator()).await,
             Err(RefusedAccount::Invalid {
                 field: "id_no",
                 rule: "id-shape"
@@ -110,7 +227,11 @@ async fn disabling_ends_everything_at_once_and_answers_like_a_wrong_password() {
         let clerk = house.clerk().await;
         let signed_in = clerk.sign_in().await;
         let half_way = clerk.give_password().await.unwrap();
-        house.identity.disable_account("P029").await.unwrap();
+        house
+            .identity
+            .disable_account("P029", &operator())
+            .await
+            .unwrap();
         assert!(house.live(&signed_in.token).await.is_none());
         let over = house
             .identity
@@ -123,7 +244,7 @@ async fn disabling_ends_everything_at_once_and_answers_like_a_wrong_password() {
         );
         house
             .identity
-            .enable_account("p029@wangchuan.example")
+            .enable_account("p029@wangchuan.example", &operator())
             .await
             .unwrap();
         assert!(
@@ -137,7 +258,7 @@ async fn disabling_ends_everything_at_once_and_answers_like_a_wrong_password() {
             "{trail:?}"
         );
         assert!(matches!(
-            house.identity.disable_account("P999").await,
+            house.identity.disable_account("P999", &operator()).await,
             Err(RefusedAccount::NoSuchAccount)
         ));
     }
@@ -150,7 +271,7 @@ async fn reset_factors_replace_everything_a_person_signs_in_with() {
         house.advance(Duration::seconds(1));
         let credentials = house
             .identity
-            .reset_factors("quhang@lishi.example")
+            .reset_factors("quhang@lishi.example", &operator())
             .await
             .unwrap();
         assert!(house.live(&signed_in.token).await.is_none());
@@ -208,7 +329,11 @@ async fn people_are_found_by_login_and_role() {
             .await
             .unwrap();
         assert_eq!(clerks, [clerk.account()]);
-        house.identity.disable_account("P029").await.unwrap();
+        house
+            .identity
+            .disable_account("P029", &operator())
+            .await
+            .unwrap();
         assert!(
             house
                 .identity

@@ -107,9 +107,11 @@ async fn guessing_the_current_password_is_slowed_down() {
     let line = "identity.manage_account password-changed Refused current-password";
     assert_eq!(
         trail.iter().filter(|step| *step == line).count(),
-        7,
-        "every try is kept"
+        5,
+        "every try that was judged is kept"
     );
+    let beyond = "identity.sign_in password-changed Refused too-many-tries";
+    assert_eq!(trail.iter().filter(|step| *step == beyond).count(), 1);
 }
 
 #[tokio::test]
@@ -136,6 +138,8 @@ async fn new_recovery_codes_need_a_fresh_factor_and_replace_the_old() {
         let caller = qu.caller(&renewed).await;
         let new = house.identity.renew_recovery_codes(&caller).await.unwrap();
         assert_eq!(new.len(), 10);
+        let told = "recovery-codes-renewed quhang@lishi.example".to_owned();
+        assert!(house.letters().await.contains(&told));
         let token = qu.give_password().await.unwrap().token;
         let visit = house.visit();
         let refused = house
@@ -163,6 +167,8 @@ async fn a_new_authenticator_replaces_the_old_once_it_has_shown_a_code() {
     for house in House::all().await {
         let clerk = house.clerk().await;
         let caller = clerk.caller(&clerk.sign_in().await).await;
+        let elsewhere = clerk.sign_in().await;
+        let half_way = clerk.give_password().await.unwrap();
         let offered = house.identity.begin_factor_change(&caller).await.unwrap();
         let key = offered.key_groups.concat();
         let code = |key: &str| Secret::new(code_at(key, house.world.kernel.now()).unwrap());
@@ -182,6 +188,11 @@ async fn a_new_authenticator_replaces_the_old_once_it_has_shown_a_code() {
             .confirm_factor_change(&caller, code(&key))
             .await
             .unwrap();
+        assert!(house.live(&elsewhere.token).await.is_none(), "ended");
+        let pending = house.identity.pending_sign_in(&half_way.token).await;
+        assert_eq!(pending.unwrap_err().status, 410);
+        let told = "factor-changed p029@wangchuan.example".to_owned();
+        assert!(house.letters().await.contains(&told));
         house.advance(Duration::seconds(30));
         let ticket = clerk.give_password().await.unwrap();
         let old = house

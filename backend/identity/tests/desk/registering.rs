@@ -296,7 +296,7 @@ async fn the_code_that_paired_the_authenticator_does_not_sign_in() {
         .identity
         .finish_sign_in(&house.visit(), &ticket.token, qu.code())
         .await;
-    assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+    assert_eq!(broken(&refused.unwrap_err()), ["code: code-used"]);
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ async fn a_code_signs_in_once() {
             .finish_sign_in(&visit, &two.token, code)
             .await
             .unwrap_err();
-        assert_eq!(broken(&again), ["code: wrong-code"]);
+        assert_eq!(broken(&again), ["code: code-used"], "wait for the next");
         let done = house
             .identity
             .finish_sign_in(&visit, &one.token, clerk.fresh_code())
@@ -56,7 +56,7 @@ async fn a_code_before_one_that_was_used_is_not_taken_later() {
         .identity
         .finish_sign_in(&house.visit(), &two.token, earlier)
         .await;
-    assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+    assert_eq!(broken(&refused.unwrap_err()), ["code: code-used"]);
 }
 
 #[tokio::test]
@@ -70,7 +70,7 @@ async fn a_clock_set_back_does_not_bring_used_codes_back() {
         .identity
         .finish_sign_in(&house.visit(), &ticket.token, clerk.code())
         .await;
-    assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+    assert_eq!(broken(&refused.unwrap_err()), ["code: code-used"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -228,4 +228,36 @@ async fn somebody_elses_recovery_code_is_worth_nothing() {
         .finish_sign_in(&house.visit(), &ticket.token, code)
         .await;
     assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+}
+
+#[tokio::test]
+async fn five_wrong_codes_behind_a_right_password_are_told_to_the_holder() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let told = || async {
+            let line = "wrong-codes p029@wangchuan.example".to_owned();
+            let letters = house.letters().await;
+            letters.iter().filter(|letter| **letter == line).count()
+        };
+        let wrong = async |n: usize| {
+            for _ in 0..n {
+                // Each behind a password of its own: nobody stays unseen by beginning again.
+                let ticket = clerk.give_password().await.unwrap();
+                let typed = Secret::new("000");
+                let visit = house.visit();
+                let tried = house.identity.finish_sign_in(&visit, &ticket.token, typed);
+                assert_eq!(tried.await.unwrap_err().status, 422);
+                house.advance(Duration::seconds(30));
+            }
+        };
+        wrong(4).await;
+        assert_eq!(told().await, 0);
+        clerk.sign_in().await;
+        wrong(4).await;
+        assert_eq!(told().await, 0, "a right code begins again");
+        wrong(1).await;
+        assert_eq!(told().await, 1, "{}", house.world.name);
+        wrong(40).await;
+        assert_eq!(told().await, 3, "nobody is flooded with letters");
+    }
 }

@@ -151,7 +151,7 @@ async fn step_up_takes_no_code_twice_and_no_recovery_code() {
         .step_up(&visit, &renewed.token, code)
         .await
         .unwrap_err();
-    assert_eq!(broken(&again), ["code: wrong-code"]);
+    assert_eq!(broken(&again), ["code: code-used"]);
     let recovery = Secret::new(codes[0].clone());
     let refused = house
         .identity

@@ -132,6 +132,7 @@ impl People<'_> {
             licence_no: person.licence_no,
             session: SessionId(Uuid::nil()),
             is_stepped_up: true,
+            must_change_password: false,
             request: RequestId(self.house.kernel.new_id()),
         })
     }

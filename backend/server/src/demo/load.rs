@@ -11,7 +11,7 @@ use super::{
     landing::Landing,
     live::People,
 };
-use crate::house::House;
+use crate::{accounts::system_user, house::House};
 
 /// Loads organisations, accounts and cases, and prints how to sign in.
 pub(super) async fn load(house: &House) -> anyhow::Result<()> {
@@ -101,6 +101,7 @@ async fn create(
         password: Some(account.password),
         totp_key: Some(account.totp_key),
     };
-    let created: Result<_, RefusedAccount> = house.identity.create_account(new).await;
+    let operator = system_user();
+    let created: Result<_, RefusedAccount> = house.identity.create_account(new, &operator).await;
     Ok(created?.account)
 }
