@@ -64,6 +64,13 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
   'review-grant': async ({ stage }) => atDesk(await stage.verified(), 'grant'),
   'application-pledge': async ({ stage }) => ({ who: 'L033', address: `/applications/${await stage.granted()}/pledge` }),
   'review-revoke': async ({ stage }) => atDesk(await stage.granted(), 'revoke'),
+  'audit-verified': async ({ as }) => {
+    const admin = await as('AUDIT_ADMIN');
+    await admin.goto('/audit/verify');
+    await admin.getByRole('button', { name: '验证账本' }).click();
+    await admin.waitForURL(/\/audit\/verify\/./);
+    return { who: 'AUDIT_ADMIN', address: new URL(admin.url()).pathname };
+  },
   bundle: async ({ stage }) => ({ who: 'L001', address: await stage.bundle() }),
   'bundle-password': async ({ stage }) => ({ who: 'L001', address: `${await stage.bundle()}/password` }),
 };
