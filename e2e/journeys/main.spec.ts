@@ -287,7 +287,7 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
   const page = await as(lawyer.code);
   await page.goto(`/applications/${story.application}`);
   await follow(page, '制作卷宗包');
-  await confirmWhereAsked(page, office, lawyer);
+  await confirmWhereAsked(page, office, lawyer, '制作卷宗包');
   await page.getByLabel(/其他证据材料/).uncheck();
   await look(page, 'main-08-order');
   await page.getByRole('button', { name: '制作卷宗包' }).click();
@@ -322,7 +322,7 @@ async function fetchPassword(page: Page, office: Office, link: string): Promise<
   await page.goto(`${story.bundle}/password`);
   await expect(page.getByRole('button', { name: '显示密码' })).toHaveCount(0);
   await page.goto(link);
-  await confirmWhereAsked(page, office, lawyer);
+  await confirmWhereAsked(page, office, lawyer, '显示密码');
   await look(page, 'main-08-password-explained');
   const late = await page.context().newPage();
   await late.goto(link);

@@ -57,9 +57,10 @@ export async function fillCatalogue(page: Page, lines: Line[]): Promise<void> {
   }
 }
 
-/** Follows the page's link to a fresh factor where it asks for one, and comes back. */
-export async function confirmWhereAsked(page: Page, office: Office, account: Account): Promise<void> {
+/** Follows the page's link to a fresh factor where it asks for one before the act, and comes back. */
+export async function confirmWhereAsked(page: Page, office: Office, account: Account, act: string): Promise<void> {
   const ask = page.getByRole('link', { name: /^验证身份/ });
+  await ask.or(page.getByRole('button', { name: act, exact: true })).first().waitFor();
   if (!(await ask.isVisible())) return;
   await ask.click();
   await page.waitForURL(/step-up/);

@@ -93,7 +93,7 @@ export class Stage {
     await lawyer.goto('/applications');
     await lawyer.getByRole('link', { name: /伍伟辉/ }).first().click();
     await follow(lawyer, '制作卷宗包');
-    await confirmWhereAsked(lawyer, this.office, this.office.accounts.find('L001'));
+    await confirmWhereAsked(lawyer, this.office, this.office.accounts.find('L001'), '制作卷宗包');
     await lawyer.getByRole('button', { name: '制作卷宗包' }).click();
     await lawyer.waitForURL(/\/bundles\//);
     await expectInTime(lawyer.getByRole('link', { name: /下载卷宗包/ }), 60_000);
