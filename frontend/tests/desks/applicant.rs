@@ -220,6 +220,11 @@ async fn a_refused_application_names_the_way_on() {
     let page = get("lin", &format!("/applications/{}", uuid(REFUSED))).await;
     assert!(page.has("重新申请") && page.has("控告申诉检察部门") && page.has("12309"));
     assert!(page.has("书面、口头提出均可"));
+    let revoked = get("lin", &format!("/applications/{}", uuid(REVOKED))).await;
+    assert!(
+        revoked.has("重新申请"),
+        "reading that ended is asked for again"
+    );
 }
 
 #[actix_web::test]

@@ -65,8 +65,8 @@ fn Matter(view: ApplicationView) -> AnyView {
     let correction = (!view.correction.is_empty() && !view.open_fields.is_empty())
         .then(|| view! { <Correction view=view.clone()/> });
     let acts = view.clone();
-    let is_over = matches!(view.line.state.as_str(), "refused" | "lapsed" | "withdrawn");
-    let again = is_over.then(|| {
+    // Whatever ended can be asked for again, as often as one likes (DOMAIN A.9).
+    let again = view.line.next.is_none().then(|| {
         view! { <p class="acts"><ButtonLink href="/applications/new" label=t("dossier-again")/></p> }
     });
     view! {
