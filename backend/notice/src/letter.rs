@@ -87,13 +87,6 @@ pub enum Letter {
         /// The application's number.
         reference: String,
     },
-    /// Documents were added to the file, or replaced.
-    FileUpdated {
-        /// The application's number.
-        reference: String,
-        /// How many.
-        documents: u32,
-    },
     /// The signed state of the ledger, for a witness who keeps it outside.
     LedgerCheckpoint {
         /// How many entries it is over.
@@ -146,7 +139,6 @@ impl Letter {
             Self::ModeChanged { .. } => "mode-changed",
             Self::BundlePassword { .. } => "bundle-password",
             Self::BundleLocked { .. } => "bundle-locked",
-            Self::FileUpdated { .. } => "file-updated",
             Self::LedgerCheckpoint { .. } => LEDGER_CHECKPOINT,
             Self::NewSignIn { .. } => "new-sign-in",
             Self::PasswordChanged { .. } => "password-changed",

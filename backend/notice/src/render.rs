@@ -30,7 +30,6 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "bundle-password",
     "correction-asked",
     "factor-changed",
-    "file-updated",
     "ledger-checkpoint",
     "mandate-verified",
     "mode-changed",
@@ -245,10 +244,6 @@ mod tests {
             },
             Letter::BundleLocked {
                 reference: reference(),
-            },
-            Letter::FileUpdated {
-                reference: reference(),
-                documents: 3,
             },
             Letter::LedgerCheckpoint {
                 entries: 1313,

@@ -66,10 +66,6 @@ impl Words {
             } => {
                 context! { reference, until => self.moment(*until) }
             }
-            Letter::FileUpdated {
-                reference,
-                documents,
-            } => context! { reference, documents },
             Letter::LedgerCheckpoint { entries, note } => context! { entries, note },
             Letter::NewSignIn { at, device } => {
                 context! { at => self.moment(*at), device => one_line(device) }
