@@ -166,6 +166,7 @@ const DOSSIER: &[(&str, Act)] = &[
     ("revoke", Act::Revoke),
     ("cases", Act::ReadCaseFile),
     ("case_file", Act::ReadCaseFile),
+    ("import_progress", Act::ReadCaseFile),
     ("import", Act::MakeCaseFile),
     ("remove_import", Act::MakeCaseFile),
     ("save_catalogue", Act::MakeCaseFile),
@@ -184,6 +185,7 @@ const DOSSIER: &[(&str, Act)] = &[
     ("order_bundle", Act::MakeBundle),
     ("bundles", Act::ReadBundles),
     ("bundle", Act::ReadBundles),
+    ("bundle_progress", Act::ReadBundles),
     ("download_bundle", Act::MakeBundle),
     ("retrieve_password", Act::RetrievePassword),
 ];

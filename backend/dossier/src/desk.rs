@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
-    Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
+    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind,
-    PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
-    Upload, WorklistPage, WorklistQuery, personal::Regions, policy::Act,
+    ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
+    PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
+    Revocation, TrailPage, Upload, WorklistPage, WorklistQuery, personal::Regions, policy::Act,
 };
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -340,6 +340,9 @@ impl DossierDesk for Dossier {
         self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
             .await
     }
+    async fn import_progress(&self, caller: &Caller, case: CaseId) -> Answer<Vec<ImportProgress>> {
+        Ok(self.progress_of_imports(caller, case).await?)
+    }
     async fn save_catalogue(
         &self,
         caller: &Caller,
@@ -444,6 +447,9 @@ impl DossierDesk for Dossier {
     }
     async fn bundle(&self, caller: &Caller, id: BundleId) -> Answer<BundleView> {
         Ok(self.show_bundle(caller, id).await?)
+    }
+    async fn bundle_progress(&self, caller: &Caller, id: BundleId) -> Answer<BundleProgress> {
+        Ok(self.progress_of_bundle(caller, id).await?)
     }
     async fn download_bundle(&self, caller: &Caller, id: BundleId) -> Answer<Download> {
         Ok(self.download(caller, id).await?)

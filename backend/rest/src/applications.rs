@@ -63,6 +63,6 @@ async fn paper_page(call: Call, place: web::Path<(PaperId, u32)>) -> HttpRespons
 
 async fn bundle(call: Call, id: web::Path<BundleId>) -> HttpResponse {
     let id = id.into_inner();
-    call.answer(|desk, caller| async move { desk.bundle(&caller, id).await })
+    call.answer(|desk, caller| async move { desk.bundle_progress(&caller, id).await })
         .await
 }

@@ -11,11 +11,8 @@ pub(crate) fn mount(config: &mut web::ServiceConfig) {
 
 async fn imports(call: Call, case: web::Path<CaseId>) -> HttpResponse {
     let case = case.into_inner();
-    call.answer(|desk, caller| async move {
-        let file = desk.case_file(&caller, case).await?;
-        Ok(file.imports)
-    })
-    .await
+    call.answer(|desk, caller| async move { desk.import_progress(&caller, case).await })
+        .await
 }
 
 async fn page(call: Call, place: web::Path<(CaseId, u32)>) -> HttpResponse {

@@ -46,6 +46,17 @@ pub enum PasswordState {
     Expired,
 }
 
+/// How far a bundle is, and nothing of what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleProgress {
+    /// Where it stands.
+    pub state: BundleState,
+    /// Pages done.
+    pub done: u32,
+    /// Pages in all; nought until known.
+    pub total: u32,
+}
+
 /// A bundle as its orderer sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BundleView {

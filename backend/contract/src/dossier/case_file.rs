@@ -116,6 +116,19 @@ pub struct ImportView {
     pub received_at: OffsetDateTime,
 }
 
+/// How far an import is, and nothing of what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportProgress {
+    /// The import.
+    pub id: ImportId,
+    /// Where it stands.
+    pub state: ImportState,
+    /// Pages done.
+    pub done: u32,
+    /// Pages in all; nought until known.
+    pub total: u32,
+}
+
 /// A document of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentView {

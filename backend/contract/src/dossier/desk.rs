@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 
 use super::{
-    ApplicationReceipt, ApplicationView, BundleRequest, BundleView, CaseFileView, CaseGlimpse,
-    CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept, FindCase,
-    GrantRequest, Hits, ImageSize, ModeChange, Numbered, PageImage, PageView, PaperKind, PaperPage,
-    PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, WorklistPage,
-    WorklistQuery,
+    ApplicationReceipt, ApplicationView, BundleProgress, BundleRequest, BundleView, CaseFileView,
+    CaseGlimpse, CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept,
+    FindCase, GrantRequest, Hits, ImageSize, ImportProgress, ModeChange, Numbered, PageImage,
+    PageView, PaperKind, PaperPage, PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation,
+    TrailPage, WorklistPage, WorklistQuery,
 };
 use crate::{
     caller::Caller,
@@ -175,6 +175,13 @@ pub trait DossierDesk: Send + Sync {
     async fn cases(&self, caller: &Caller) -> Result<Vec<CaseRow>, Problem>;
     /// The e-file of a case as its makers see it.
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Result<CaseFileView, Problem>;
+    /// How far the imports of a case are: asked every other second, it tells nothing of the case and
+    /// leaves an entry only where it is denied.
+    async fn import_progress(
+        &self,
+        caller: &Caller,
+        case: CaseId,
+    ) -> Result<Vec<ImportProgress>, Problem>;
     /// Takes in a source file (PDF, TIFF, JPEG, PNG) and starts the job that takes it apart.
     async fn import(
         &self,
@@ -288,6 +295,13 @@ pub trait DossierDesk: Send + Sync {
     -> Result<Vec<BundleView>, Problem>;
     /// One bundle with its progress.
     async fn bundle(&self, caller: &Caller, id: BundleId) -> Result<BundleView, Problem>;
+    /// How far a bundle is: asked every other second, it tells nothing of the file and leaves an entry
+    /// only where it is denied.
+    async fn bundle_progress(
+        &self,
+        caller: &Caller,
+        id: BundleId,
+    ) -> Result<BundleProgress, Problem>;
     /// The encrypted file.
     async fn download_bundle(&self, caller: &Caller, id: BundleId) -> Result<Download, Problem>;
     /// The dynamic password by the way its mail carries, once: a second retrieval answers 410, the

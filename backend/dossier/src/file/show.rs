@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use contract::{
-    Caller, CaseFileView, CaseId, ImportId, ImportState, ImportView, JobId, PageId, PageRow,
+    Caller, CaseFileView, CaseId, ImportId, ImportProgress, ImportState, ImportView, JobId, PageId,
+    PageRow,
     policy::{self, Act},
 };
 use kernel::jobs::{self, Progress, State as JobState};
@@ -66,6 +67,34 @@ impl Dossier {
             )
             .await?;
         Ok(view)
+    }
+
+    /// How far the imports are. Nothing of the case is told, so that a permit is asked for and none
+    /// is used up: only a denial leaves an entry.
+    pub(crate) async fn progress_of_imports(
+        &self,
+        caller: &Caller,
+        id: CaseId,
+    ) -> Result<Vec<ImportProgress>, Refused> {
+        let (case, _) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
+        let db = &self.kernel.db;
+        let rows = file_import::Entity::find()
+            .filter(file_import::Column::CaseId.eq(case.id))
+            .order_by_asc(file_import::Column::Position)
+            .all(db)
+            .await?;
+        let mut imports = Vec::with_capacity(rows.len());
+        for row in rows {
+            let job = jobs::find_progress(db, JobId(row.job)).await?;
+            let (done, total) = job.as_ref().map_or((0, 0), |job| (job.done, job.total));
+            imports.push(ImportProgress {
+                id: ImportId(row.id),
+                state: state_of(&row, job.as_ref()),
+                done,
+                total,
+            });
+        }
+        Ok(imports)
     }
 
     async fn imports_of(

@@ -1,8 +1,8 @@
 //! Bundles as their orderer sees them.
 
 use contract::{
-    ApplicationId, BundleId, BundleState, BundleView, Caller, DocumentId, JobId, PasswordState,
-    policy::Act,
+    ApplicationId, BundleId, BundleProgress, BundleState, BundleView, Caller, DocumentId, JobId,
+    PasswordState, policy::Act,
 };
 use kernel::jobs::{self, State as JobState};
 use ledger::{Entry, ObjectRef};
@@ -60,6 +60,22 @@ impl Dossier {
             .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
         self.bundle_view(&row, bundle).await
+    }
+
+    /// How far a bundle is. Nothing of the file is told, so that only a denial leaves an entry.
+    pub(crate) async fn progress_of_bundle(
+        &self,
+        caller: &Caller,
+        id: BundleId,
+    ) -> Result<BundleProgress, Refused> {
+        let (bundle, _, _) = self.reach_bundle(caller, Act::ReadBundles, id).await?;
+        let job = jobs::find_progress(&self.kernel.db, JobId(bundle.job)).await?;
+        let is_over = bundle.until.is_some_and(|until| until <= self.kernel.now());
+        Ok(BundleProgress {
+            state: state_of(&bundle.state, job.as_ref().map(|job| job.state), is_over),
+            done: job.as_ref().map_or(0, |job| job.done),
+            total: job.as_ref().map_or(0, |job| job.total),
+        })
     }
 
     async fn bundle_view(

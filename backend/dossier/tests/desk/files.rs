@@ -161,3 +161,20 @@ async fn an_import_under_a_live_grant_stays() {
         "grant-is-live",
     );
 }
+
+#[tokio::test]
+async fn how_far_an_import_is_tells_nothing_of_the_case_and_leaves_no_entry() {
+    for office in Office::all().await {
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let case = office.desk.cases(&maker).await.unwrap()[0].id;
+        office.import(&maker, case, FOUR_PAGES).await;
+        let of = ledger::TrailOf::Object(ledger::ObjectRef::new("case", case.0));
+        let db = &office.world.kernel.db;
+        let before = office.ledger.trail(db, office.id, of).await.unwrap().len();
+        let progress = office.desk.import_progress(&maker, case).await.unwrap();
+        let one = (progress[0].state, progress[0].done, progress[0].total);
+        assert_eq!(one, (ImportState::Done, 4, 4));
+        let after = office.ledger.trail(db, office.id, of).await.unwrap().len();
+        assert_eq!(after, before);
+    }
+}

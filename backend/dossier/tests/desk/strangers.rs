@@ -80,6 +80,7 @@ async fn try_file(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "remove_import" => desk.remove_import(who, case, on.import),
         "save_catalogue" => desk.save_catalogue(who, case, 0, Vec::new()),
         "approve_classes" => desk.approve_classes(who, case, 0, Vec::new()),
+        "import_progress" => desk.import_progress(who, case),
         "file_page" => desk.file_page(who, case, 1),
         "file_image" => desk.file_image(who, case, 1, ImageSize::Full),
     }
@@ -103,6 +104,7 @@ async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "order_bundle" => desk.order_bundle(who, request),
         "bundles" => desk.bundles(who, id),
         "bundle" => desk.bundle(who, on.bundle),
+        "bundle_progress" => desk.bundle_progress(who, on.bundle),
         "retrieve_password" => desk.retrieve_password(who, on.bundle, "way".into()),
         "download_bundle" => desk.download_bundle(who, on.bundle),
     }

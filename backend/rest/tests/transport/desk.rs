@@ -1,11 +1,11 @@
 use async_trait::async_trait;
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
-    Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
+    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView, PaperId, PaperKind,
-    PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
-    Upload, WorklistPage, WorklistQuery,
+    ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
+    PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
+    Revocation, TrailPage, Upload, WorklistPage, WorklistQuery,
 };
 
 /// A desk with one page, and a draft that somebody else always changes first.
@@ -171,6 +171,9 @@ impl DossierDesk for Desk {
     async fn case_file(&self, _: &Caller, _: CaseId) -> Result<CaseFileView, Problem> {
         Err(Problem::not_found())
     }
+    async fn import_progress(&self, _: &Caller, _: CaseId) -> Result<Vec<ImportProgress>, Problem> {
+        Err(Problem::not_found())
+    }
     async fn import(&self, _: &Caller, _: CaseId, _: Upload) -> Result<ImportId, Problem> {
         Err(Problem::not_found())
     }
@@ -246,6 +249,9 @@ impl DossierDesk for Desk {
         Err(Problem::not_found())
     }
     async fn bundle(&self, _: &Caller, _: BundleId) -> Result<BundleView, Problem> {
+        Err(Problem::not_found())
+    }
+    async fn bundle_progress(&self, _: &Caller, _: BundleId) -> Result<BundleProgress, Problem> {
         Err(Problem::not_found())
     }
     async fn download_bundle(&self, _: &Caller, _: BundleId) -> Result<Download, Problem> {

@@ -1,11 +1,12 @@
 use async_trait::async_trait;
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleRequest, BundleView,
-    Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
+    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
-    GrantRequest, Hits, ImageSize, ImportId, MatterPage, ModeChange, Numbered, PageImage, PageView,
-    PaperId, PaperKind, PaperPage, PaperView, PasswordState, Problem, ReadingReceipt, ReadingRoom,
-    Refusal, Revocation, Role, TrailPage, Upload, WorklistFilter, WorklistPage, WorklistQuery,
+    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered,
+    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, PasswordState, Problem,
+    ReadingReceipt, ReadingRoom, Refusal, Revocation, Role, TrailPage, Upload, WorklistFilter,
+    WorklistPage, WorklistQuery,
 };
 use futures::StreamExt;
 
@@ -315,6 +316,9 @@ impl DossierDesk for Bench {
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
         file(caller, case)
     }
+    async fn import_progress(&self, _: &Caller, _: CaseId) -> Answer<Vec<ImportProgress>> {
+        Err(Problem::not_found())
+    }
     async fn import(&self, _: &Caller, _: CaseId, upload: Upload) -> Answer<ImportId> {
         drained(upload).await?;
         Ok(id(views::IMPORT))
@@ -459,6 +463,14 @@ impl DossierDesk for Bench {
     }
     async fn bundle(&self, _: &Caller, of: BundleId) -> Answer<BundleView> {
         bundle(of)
+    }
+    async fn bundle_progress(&self, _: &Caller, of: BundleId) -> Answer<BundleProgress> {
+        let bundle = bundle(of)?;
+        Ok(BundleProgress {
+            state: bundle.state,
+            done: bundle.done,
+            total: bundle.total,
+        })
     }
     async fn download_bundle(&self, _: &Caller, of: BundleId) -> Answer<Download> {
         bundle(of)?;
