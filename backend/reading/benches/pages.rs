@@ -29,6 +29,8 @@ fn main() -> Outcome<()> {
         font: fixtures::typeface(),
         sandbox: reading::Sandbox::BestEffort,
         seats: 1,
+        outside_seats: 1,
+        outside_cpu: Duration::from_secs(60),
         limits: reading::Limits::default(),
     });
     say(&format!(

@@ -44,6 +44,6 @@ pub use bundle::{
 pub use find::{Hit, PageText, find};
 pub use mark::{Delivered, Delivery, Mark, MarkError, Marker};
 pub use paper::{Area, Flaw, Flow, Kind, Leaf, Master, MasterFormat, Sheet, TextRun};
-pub use press::{Cage, Leaves, Limits, Press, PressSettings, Sandbox, Source, Unreadable};
+pub use press::{Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable};
 pub use typeface::{Typeface, TypefaceError};
 pub use worker::worker_main;

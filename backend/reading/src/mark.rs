@@ -16,7 +16,7 @@ const WEBP_METHOD: i32 = 2;
 const JPEG_QUALITY: u8 = 75;
 /// WebP can hold no more pixels on a side; such pages go out as JPEG.
 const WEBP_LONGEST: u32 = 16_383;
-/// Tiles kept: the thumbnails of a screen share one, and a few readers are reading.
+/// Tiles kept, for bundles: all their pages carry one mark. A page that is shown has a mark of its own.
 const TILES_KEPT: usize = 16;
 /// The mark's characters on a page, as a share of its shorter side, and on a thumbnail.
 const PAGE_SHARE: f32 = 1.0 / 48.0;

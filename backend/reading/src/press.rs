@@ -5,7 +5,7 @@ mod settings;
 mod worker_process;
 
 pub(crate) use frames::{Answer, Job, Refusal, SheetHeader, read_head, write};
-pub use settings::{Limits, PressSettings, Sandbox, Source};
+pub use settings::{Limits, Origin, PressSettings, Sandbox, Source};
 
 use crate::paper::{Flaw, Kind, Leaf, Master, Sheet};
 use serde::{Deserialize, Serialize};
@@ -143,32 +143,50 @@ impl From<Refusal> for Unreadable {
 pub struct Press {
     settings: Arc<PressSettings>,
     seats: Arc<Semaphore>,
+    outside_seats: Arc<Semaphore>,
 }
 
 impl Press {
-    /// A press that runs at most `settings.seats` workers at a time.
+    /// A press that runs at most `settings.seats` workers at a time for the office and
+    /// `settings.outside_seats` for everybody else.
     pub fn new(settings: PressSettings) -> Self {
         let seats = Arc::new(Semaphore::new(settings.seats.max(1)));
+        let outside_seats = Arc::new(Semaphore::new(settings.outside_seats.max(1)));
         Self {
             settings: Arc::new(settings),
             seats,
+            outside_seats,
         }
     }
 
-    /// Starts reading a document; waits while every seat is taken.
-    #[tracing::instrument(name = "reading.open", skip_all)]
+    /// Starts reading a document of the office; waits while every seat is taken.
     pub async fn open(&self, document: Arc<dyn Source>) -> Result<Leaves, Unreadable> {
+        self.open_from(Origin::Office, document).await
+    }
+
+    /// Starts reading a document; waits while every seat of its origin is taken.
+    #[tracing::instrument(name = "reading.open", skip_all)]
+    pub async fn open_from(
+        &self,
+        from: Origin,
+        document: Arc<dyn Source>,
+    ) -> Result<Leaves, Unreadable> {
         let allowed = self.settings.limits.bytes;
         if document.length() > allowed {
             return Err(Unreadable::TooLarge { allowed });
         }
         let closed = |_| Unreadable::Worker("the press is closed".into());
-        let seat = self.seats.clone().acquire_owned().await.map_err(closed)?;
-        let mut worker = WorkerProcess::start(&self.settings, document.clone(), 1)?;
+        let seats = match from {
+            Origin::Office => &self.seats,
+            Origin::Outside => &self.outside_seats,
+        };
+        let seat = seats.clone().acquire_owned().await.map_err(closed)?;
+        let mut worker = WorkerProcess::start(&self.settings, document.clone(), (1, from))?;
         let opened = worker.open().await?;
         Ok(Leaves {
             settings: self.settings.clone(),
             document,
+            from,
             kind: opened.kind,
             count: opened.pages,
             next: 1,
@@ -189,6 +207,7 @@ impl Press {
 pub struct Leaves {
     settings: Arc<PressSettings>,
     document: Arc<dyn Source>,
+    from: Origin,
     kind: Kind,
     count: u32,
     next: u32,
@@ -246,7 +265,11 @@ impl Leaves {
     }
 
     async fn restart(&mut self, first_page: u32) -> Result<WorkerProcess, Unreadable> {
-        let mut worker = WorkerProcess::start(&self.settings, self.document.clone(), first_page)?;
+        let mut worker = WorkerProcess::start(
+            &self.settings,
+            self.document.clone(),
+            (first_page, self.from),
+        )?;
         worker.open().await?;
         Ok(worker)
     }

@@ -9,7 +9,7 @@ use contract::{
 };
 use futures::StreamExt;
 use ledger::{Entry, ObjectRef};
-use reading::{Leaf, Sheet};
+use reading::{Leaf, Origin, Sheet};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
     EntityTrait, QueryFilter, QueryOrder,
@@ -132,7 +132,7 @@ impl Dossier {
         };
         let mut leaves = self
             .press
-            .open(Arc::new(bytes.clone()))
+            .open_from(Origin::Outside, Arc::new(bytes.clone()))
             .await
             .map_err(|u| Refused::BadUpload(u.code()))?;
         if leaves.count() > self.settings.paper_pages {

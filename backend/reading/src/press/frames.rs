@@ -24,6 +24,7 @@ pub(crate) struct Job {
     pub(crate) pages: u32,
     pub(crate) memory: u64,
     pub(crate) page_cpu_seconds: u64,
+    pub(crate) document_cpu_seconds: u64,
     pub(crate) megapixels: u32,
     pub(crate) dpi: u32,
     pub(crate) sandbox: Sandbox,

@@ -64,8 +64,12 @@ pub struct PressSettings {
     pub font: PathBuf,
     /// What must hold before a worker may read.
     pub sandbox: Sandbox,
-    /// How many workers may run at a time.
+    /// How many workers may run at a time for the office.
     pub seats: usize,
+    /// How many more may run at a time for what comes from outside.
+    pub outside_seats: usize,
+    /// Processor time for a whole document from outside.
+    pub outside_cpu: Duration,
     /// What a document and a page may cost.
     pub limits: Limits,
 }
@@ -79,8 +83,33 @@ impl PressSettings {
             font,
             sandbox: Sandbox::Required,
             seats: 2,
+            outside_seats: 2,
+            outside_cpu: Duration::from_secs(60),
             limits: Limits::default(),
         })
+    }
+}
+
+/// On whose behalf a document is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The office's own.
+    Office,
+    /// Somebody outside, whose documents wait for each other and never for the office's, nor the
+    /// office's for theirs.
+    Outside,
+}
+
+impl PressSettings {
+    /// Processor time for a whole document.
+    pub(super) fn document_cpu(&self, from: Origin) -> Duration {
+        match from {
+            Origin::Office => {
+                let whole = self.limits.page_cpu.saturating_mul(self.limits.pages);
+                whole.max(Duration::from_mins(1))
+            }
+            Origin::Outside => self.outside_cpu,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One worker process: its pipes, its clock, its end.
 
 use super::frames::{self, Answer, Job};
-use super::{Cage, FEEDING, PressSettings, Sandbox, Source, Unreadable, whole};
+use super::{Cage, FEEDING, Origin, PressSettings, Sandbox, Source, Unreadable, whole};
 use crate::paper::{Flaw, Kind, Leaf};
 use std::io;
 use std::process::{ExitStatus, Stdio};
@@ -44,16 +44,16 @@ impl WorkerProcess {
     pub(super) fn start(
         settings: &PressSettings,
         document: Arc<dyn Source>,
-        first_page: u32,
+        start: (u32, Origin),
     ) -> Result<Self, Unreadable> {
-        Self::spawn(settings, document, &job(settings, first_page))
+        Self::spawn(settings, document, &job(settings, start))
     }
 
     pub(super) async fn try_cage(settings: &PressSettings) -> Result<Cage, Unreadable> {
         let nothing: Arc<dyn Source> = Arc::new(bytes::Bytes::new());
         let job = Job {
             only_try_cage: true,
-            ..job(settings, 1)
+            ..job(settings, (1, Origin::Office))
         };
         let mut worker = Self::spawn(settings, nothing, &job)?;
         match worker.receive(worker.page_wall).await {
@@ -185,13 +185,14 @@ pub(crate) fn open_cage(cage: Cage) -> String {
     format!("the sandbox does not hold: {cage}")
 }
 
-fn job(settings: &PressSettings, first_page: u32) -> Job {
+fn job(settings: &PressSettings, (first_page, from): (u32, Origin)) -> Job {
     Job {
         font: settings.font.clone(),
         first_page,
         pages: settings.limits.pages,
         memory: settings.limits.memory,
         page_cpu_seconds: settings.limits.page_cpu.as_secs(),
+        document_cpu_seconds: settings.document_cpu(from).as_secs(),
         megapixels: settings.limits.megapixels,
         dpi: settings.limits.dpi,
         sandbox: settings.sandbox,

@@ -51,15 +51,11 @@ fn limit(job: &Job) -> io::Result<()> {
     rustix::process::setrlimit(Resource::Nofile, at_most(16))?;
     rustix::process::setrlimit(Resource::Nproc, at_most(0))?;
     rustix::process::setrlimit(Resource::As, at_most(job.memory))?;
-    let whole_document = job
-        .page_cpu_seconds
-        .saturating_mul(u64::from(job.pages))
-        .max(60);
     rustix::process::setrlimit(
         Resource::Cpu,
         Rlimit {
-            current: Some(job.page_cpu_seconds),
-            maximum: Some(whole_document),
+            current: Some(job.page_cpu_seconds.min(job.document_cpu_seconds)),
+            maximum: Some(job.document_cpu_seconds),
         },
     )?;
     Ok(())

@@ -15,6 +15,8 @@ pub(crate) fn settings() -> PressSettings {
         font: fixtures::typeface(),
         sandbox: reading::Sandbox::Required,
         seats: 2,
+        outside_seats: 2,
+        outside_cpu: std::time::Duration::from_secs(60),
         limits: reading::Limits::default(),
     }
 }

@@ -326,30 +326,7 @@ async fn a_page_that_takes_too_long_is_given_up() {
         page_wall: Duration::from_millis(1500),
         ..Limits::default()
     };
-    // Endless patience is asked of the reader: a form drawn within a form, ten wide and many deep.
-    let mut objects: Vec<Vec<u8>> = vec![
-        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 5 0 R/Resources<</XObject<</F 6 0 R>>>>>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>".to_vec(),
-        b"<</Length 5>>stream\n/F Do\nendstream".to_vec(),
-    ];
-    let again = "/F Do ".repeat(10);
-    for depth in 6..20 {
-        objects.push(
-            format!(
-                "<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F {} 0 R>>>>/Length {}>>stream\n{again}\nendstream",
-                depth + 1,
-                again.len()
-            )
-            .into_bytes(),
-        );
-    }
-    objects.push(
-        b"<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Length 1>>stream\nn\nendstream".to_vec(),
-    );
-    let objects: Vec<&[u8]> = objects.iter().map(Vec::as_slice).collect();
-    let document = small::pdf(&objects, "");
+    let document = endless();
     let leaves = read_with(
         reading::PressSettings {
             limits,
@@ -421,4 +398,98 @@ async fn a_worker_that_cannot_start_is_an_error_and_not_a_hang() {
         read_with(nowhere, small::blank()).await,
         Err(Unreadable::Worker(_))
     ));
+}
+
+/// A document whose bytes never come; it says when somebody waits for them.
+#[derive(Debug)]
+struct Endless(tokio::sync::mpsc::UnboundedSender<()>);
+
+#[async_trait::async_trait]
+impl reading::Source for Endless {
+    fn length(&self) -> u64 {
+        1_000
+    }
+
+    async fn open(&self) -> std::io::Result<Box<dyn tokio::io::AsyncRead + Send + Unpin>> {
+        self.0.send(()).unwrap();
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn slow_documents_from_outside_never_hold_up_the_offices() {
+    let press = Press::new(settings());
+    let (waiting, mut waits) = tokio::sync::mpsc::unbounded_channel();
+    let slow: Vec<_> = (0..3)
+        .map(|_| {
+            let (press, document) = (press.clone(), std::sync::Arc::new(Endless(waiting.clone())));
+            tokio::spawn(async move { press.open_from(reading::Origin::Outside, document).await })
+        })
+        .collect();
+    waits.recv().await.unwrap();
+    waits.recv().await.unwrap();
+    let file = fixtures::case_file(4).unwrap();
+    let mut leaves = press
+        .open(std::sync::Arc::new(bytes::Bytes::from(file.pdf)))
+        .await
+        .unwrap();
+    let mut pages = 0;
+    while let Some(leaf) = leaves.next().await.unwrap() {
+        whole(&leaf);
+        pages += 1;
+    }
+    assert_eq!(pages, 4);
+    assert!(
+        waits.try_recv().is_err(),
+        "the third waits for a seat of its own kind"
+    );
+    for one in slow {
+        one.abort();
+    }
+}
+
+#[tokio::test]
+async fn a_document_from_outside_has_a_share_of_time_for_all_its_pages() {
+    let press = Press::new(reading::PressSettings {
+        outside_cpu: Duration::from_secs(1),
+        ..settings()
+    });
+    let document = std::sync::Arc::new(bytes::Bytes::from(endless()));
+    let mut leaves = press
+        .open_from(reading::Origin::Outside, document)
+        .await
+        .unwrap();
+    let given_up = leaves.next().await.unwrap().unwrap();
+    assert!(
+        matches!(given_up, Leaf::Broken { number: 1, .. }),
+        "{given_up:?}"
+    );
+}
+
+/// A document whose first page takes for ever, and a second one.
+fn endless() -> Vec<u8> {
+    // Endless patience is asked of the reader: a form drawn within a form, ten wide and many deep.
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 5 0 R/Resources<</XObject<</F 6 0 R>>>>>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>".to_vec(),
+        b"<</Length 5>>stream\n/F Do\nendstream".to_vec(),
+    ];
+    let again = "/F Do ".repeat(10);
+    for depth in 6..20 {
+        objects.push(
+            format!(
+                "<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F {} 0 R>>>>/Length {}>>stream\n{again}\nendstream",
+                depth + 1,
+                again.len()
+            )
+            .into_bytes(),
+        );
+    }
+    objects.push(
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Length 1>>stream\nn\nendstream".to_vec(),
+    );
+    let objects: Vec<&[u8]> = objects.iter().map(Vec::as_slice).collect();
+    small::pdf(&objects, "")
 }
