@@ -18,9 +18,10 @@ use ledger::Ledger;
 use notice::Notices;
 use reading::{Marker, Press};
 use scheduling::{Calendar, PeriodTable};
+use tokio::sync::Semaphore;
 use vault::Vault;
 
-use crate::{answer::On, file::FilesAtHand};
+use crate::{answer::On, file::FilesAtHand, turns::Turns};
 
 /// The rooms this desk stands on.
 #[derive(Clone)]
@@ -101,6 +102,9 @@ pub struct Dossier {
     pub(crate) signer: Arc<SigningKey>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) files: FilesAtHand,
+    pub(crate) papers_in_hand: Turns,
+    /// As many pages are drawn, and files searched, at once as there are cores.
+    pub(crate) cores: Arc<Semaphore>,
 }
 
 impl Dossier {
@@ -134,8 +138,14 @@ impl Dossier {
             signer,
             settings,
             files: FilesAtHand::default(),
+            papers_in_hand: Turns::default(),
+            cores: Arc::new(Semaphore::new(cores())),
         }
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 type Answer<T> = Result<T, Problem>;

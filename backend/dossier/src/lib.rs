@@ -25,6 +25,7 @@ mod take_home;
 mod tell;
 mod tidy;
 
+mod turns;
 pub use desk::{Dossier, Foundations, Settings};
 pub use file::ImportWorker;
 pub use land::{NewCase, NewMandate, NewParty};

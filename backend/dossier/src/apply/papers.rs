@@ -44,6 +44,8 @@ impl Dossier {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         self.ensure_open(&self.kernel.db, &row, kind).await?;
         let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
+        // Before its bytes are taken in: no account holds more than one paper in memory.
+        let _turn = self.papers_in_hand.take(caller.account).await;
         let bytes = collect(upload, self.settings.paper_bytes).await?;
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let drawn = self.draw_sheets(&row, bytes).await?;

@@ -5,6 +5,7 @@ use ledger::Entry;
 use reading::{Delivery, Mark};
 use serde_json::json;
 use time::OffsetDateTime;
+use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use crate::{desk::Dossier, refused::Refused};
@@ -31,6 +32,8 @@ impl Dossier {
             ImageSize::Full => "image",
         };
         let details = json!({ "page": number, "as": shown_as, "view_code": view_code });
+        // Before the master is read: a page waiting for its turn holds no memory.
+        let core = self.core().await?;
         let sealed = self.vault.open(&self.kernel.db, ObjectId(master)).await?;
         let bytes = sealed.read_all(MASTER_BYTES).await?;
         self.ledger
@@ -39,11 +42,14 @@ impl Dossier {
 
         let mark = self.mark_for(caller, view_code);
         let marker = self.marker.clone();
-        let drawn = tokio::task::spawn_blocking(move || match size {
-            ImageSize::Thumbnail => {
-                marker.thumbnail(&bytes, THUMBNAIL_WIDTH, &mark, Delivery::Webp)
+        let drawn = tokio::task::spawn_blocking(move || {
+            let _core = core;
+            match size {
+                ImageSize::Thumbnail => {
+                    marker.thumbnail(&bytes, THUMBNAIL_WIDTH, &mark, Delivery::Webp)
+                }
+                ImageSize::Full => marker.deliver(&bytes, &mark, Delivery::Webp),
             }
-            ImageSize::Full => marker.deliver(&bytes, &mark, Delivery::Webp),
         });
         let drawn = drawn
             .await
@@ -53,6 +59,12 @@ impl Dossier {
             media_type: drawn.media_type,
             bytes: drawn.bytes.into(),
         })
+    }
+
+    /// A share of the machine for work that keeps a processor busy.
+    pub(crate) async fn core(&self) -> Result<OwnedSemaphorePermit, Refused> {
+        let core = self.cores.clone().acquire_owned().await;
+        core.map_err(|_| Refused::Broken("the cores are closed"))
     }
 
     /// The mark of this viewer at this moment.

@@ -6,6 +6,7 @@ use contract::{ApplicationId, Caller, Hit, Hits, policy::Act};
 use ledger::Entry;
 use reading::PageText;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use super::{Room, area_of};
@@ -14,6 +15,8 @@ use crate::{desk::Dossier, reach::of_application, refused::Refused, rows::file_p
 /// Hits listed at once, and the most that are counted.
 const LISTED: usize = 100;
 const COUNTED: usize = 2_000;
+/// Pages read from the database at a time.
+const BATCH: usize = 64;
 
 impl Dossier {
     pub(crate) async fn find(
@@ -30,12 +33,18 @@ impl Dossier {
         let file = self.fresh_file(row.case_id).await;
         let file = self.noted(caller, Act::ReadPage, file).await?;
         let room = &file.room;
-        let texts = self.texts_of(row.case_id, room).await;
-        let texts = self.noted(caller, Act::ReadPage, texts).await?;
-        let asked = query.clone();
-        let found = tokio::task::spawn_blocking(move || reading::find(&texts, &asked, COUNTED))
+        let (desk, asked, searched) = (self.clone(), query.clone(), file.clone());
+        let core = self.core().await?;
+        let runtime = Handle::current();
+        let found = tokio::task::spawn_blocking(move || {
+            let _core = core;
+            let texts = runtime.block_on(desk.texts_of(&searched.room))?;
+            Ok(reading::find(&texts, &asked, COUNTED))
+        });
+        let found = found
             .await
             .map_err(|_| Refused::Broken("a search was interrupted"))?;
+        let found = self.noted(caller, Act::ReadPage, found).await?;
         let entry = Entry::about(of_application(id))
             .of(caller.account)
             .by(caller)
@@ -54,22 +63,27 @@ impl Dossier {
         })
     }
 
-    /// The texts of the readable pages, opened for this search only.
-    async fn texts_of(&self, case: Uuid, room: &Room) -> Result<Vec<PageText>, Refused> {
-        let rows = file_page::Entity::find()
-            .filter(file_page::Column::CaseId.eq(case))
-            .all(&self.kernel.db)
-            .await?;
-        let rows: HashMap<Uuid, file_page::Model> =
-            rows.into_iter().map(|row| (row.id, row)).collect();
-        let mut texts = Vec::with_capacity(rows.len());
-        for (shown, number) in room.pages.iter().zip(1_u32..) {
-            if let Some(page) = rows.get(&shown.key.id) {
-                self.ensure_as_imported(page).await?;
-                texts.push(PageText {
-                    number,
-                    runs: self.runs_of(page).await?,
-                });
+    /// The texts of the readable pages, opened for this search only and off the threads that answer:
+    /// opening a page never waits, so that a long file would keep everybody else waiting.
+    async fn texts_of(&self, room: &Room) -> Result<Vec<PageText>, Refused> {
+        let mut texts = Vec::with_capacity(room.pages.len());
+        let numbered: Vec<_> = room.pages.iter().zip(1_u32..).collect();
+        for batch in numbered.chunks(BATCH) {
+            let ids = batch.iter().map(|(shown, _)| shown.key.id);
+            let rows = file_page::Entity::find()
+                .filter(file_page::Column::Id.is_in(ids))
+                .all(&self.kernel.db)
+                .await?;
+            let rows: HashMap<Uuid, file_page::Model> =
+                rows.into_iter().map(|row| (row.id, row)).collect();
+            for (shown, number) in batch {
+                if let Some(page) = rows.get(&shown.key.id) {
+                    self.ensure_as_imported(page).await?;
+                    texts.push(PageText {
+                        number: *number,
+                        runs: self.runs_of(page).await?,
+                    });
+                }
             }
         }
         Ok(texts)
