@@ -193,6 +193,7 @@ fn application() -> TableCreateStatement {
         .col(nullable(at("pledged_at")))
         .col(nullable(at("ended_at")))
         .col(number("version"))
+        .col(bytes("bound"))
         .col(at("saved_at"))
         .col(at("created_at"))
         .to_owned()

@@ -117,6 +117,10 @@ impl Dossier {
             .filter(application::Column::Id.eq(id.0))
             .one(&self.kernel.db)
             .await?;
+        if let Some(row) = &found {
+            let written = self.ensure_as_written(&self.kernel.db, row).await;
+            self.noted(caller, act, written).await?;
+        }
         let relation = match &found {
             None => Relation::None,
             Some(_) if is_staff(caller) => Relation::Office,

@@ -21,6 +21,7 @@ pub(crate) const PARTY_NAME: Column = Column("case_party", "name");
 pub(crate) const PARTY_ID_NO: Column = Column("case_party", "id_no");
 pub(crate) const FORM: Column = Column("application", "form");
 pub(crate) const FORM_BEFORE: Column = Column("application", "form_before");
+pub(crate) const APPLICATION_BOUND: Column = Column("application", "bound");
 pub(crate) const CORRECTION: Column = Column("application", "correction");
 pub(crate) const REASON: Column = Column("application", "reason");
 pub(crate) const MODE_CHANGE: Column = Column("application", "mode_change");

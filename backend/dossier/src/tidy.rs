@@ -70,6 +70,11 @@ impl Dossier {
         match self.change(&tx, row, change).await {
             // Somebody was first, and what time would have ended stands elsewhere now.
             Err(Refused::Stale) => return Ok(()),
+            // Whatever was altered is left as it stands, to be looked at; the others are ended.
+            Err(Refused::Altered(object)) => {
+                tracing::error!(?object, "a row is not what was sealed");
+                return Ok(());
+            }
             done => done?,
         }
         add_event(

@@ -191,6 +191,7 @@ impl Dossier {
             firm_name: Set(person.firm.unwrap_or_default()),
             state: Set(State::Draft.code().to_owned()),
             form: Set(form),
+            bound: Set(Vec::new()),
             edition: Set(0),
             was_corrected: Set(false),
             may_copy: Set(false),

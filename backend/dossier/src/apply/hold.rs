@@ -5,7 +5,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::line::next_look;
+use super::{bound::after, line::next_look};
 use crate::{desk::Dossier, refused::Refused, rows::application};
 
 impl Dossier {
@@ -18,11 +18,13 @@ impl Dossier {
         tx: &DatabaseTransaction,
         row: &application::Model,
     ) -> Result<application::Model, Refused> {
-        application::Entity::find_by_id(row.id)
+        let held = application::Entity::find_by_id(row.id)
             .lock_exclusive()
             .one(tx)
             .await?
-            .ok_or(Refused::Broken("an application vanished"))
+            .ok_or(Refused::Broken("an application vanished"))?;
+        self.ensure_as_written(tx, &held).await?;
+        Ok(held)
     }
 
     /// Changes a row that still stands as it was read, and raises its version: nobody decides on
@@ -33,9 +35,15 @@ impl Dossier {
         row: &application::Model,
         change: application::ActiveModel,
     ) -> Result<(), Refused> {
+        self.ensure_as_written(tx, row).await?;
         let change = application::ActiveModel {
             due_at: Set(next_look(self, row, &change)?),
             version: Set(row.version + 1),
+            ..change
+        };
+        let bound = self.bound(tx, &after(row, &change)?).await?;
+        let change = application::ActiveModel {
+            bound: Set(bound),
             ..change
         };
         let changed = application::Entity::update_many()
@@ -71,11 +79,29 @@ impl Dossier {
         tx: &DatabaseTransaction,
         draft: application::ActiveModel,
     ) -> Result<bool, Refused> {
+        let id = draft.id.try_as_ref().copied();
         // The partial unique index `application_live` decides between two starts at once.
         let inserted = application::Entity::insert(draft)
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(tx)
             .await?;
-        Ok(inserted == 1)
+        if inserted != 1 {
+            return Ok(false);
+        }
+        let written = application::Entity::find()
+            .filter(application::Column::Id.eq(id))
+            .one(tx)
+            .await?
+            .ok_or(Refused::Broken("an application vanished"))?;
+        let bound = application::ActiveModel {
+            bound: Set(self.bound(tx, &written).await?),
+            ..Default::default()
+        };
+        application::Entity::update_many()
+            .set(bound)
+            .filter(application::Column::Id.eq(written.id))
+            .exec(tx)
+            .await?;
+        Ok(true)
     }
 }

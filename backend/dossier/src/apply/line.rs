@@ -6,11 +6,12 @@ use contract::{
 };
 use scheduling::{AlertLevel, AlertRule};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait,
-    Iterable, QueryFilter, QueryOrder, TryIntoModel,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder,
 };
 use time::OffsetDateTime;
 
+use super::bound::after;
 use crate::{
     desk::Dossier,
     reach::is_staff,
@@ -100,13 +101,7 @@ pub(crate) fn next_look(
     row: &application::Model,
     change: &application::ActiveModel,
 ) -> Result<Option<OffsetDateTime>, Refused> {
-    let mut after: application::ActiveModel = row.clone().into();
-    for column in application::Column::iter() {
-        if let ActiveValue::Set(value) = change.get(column) {
-            after.set(column, value);
-        }
-    }
-    let after = after.try_into_model()?;
+    let after = after(row, change)?;
     Ok(match running_deadline(desk, &after)? {
         Some(due) => Some(due.due_at),
         None => after.ended_at.or(after.grant_until),

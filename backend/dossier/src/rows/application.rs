@@ -42,6 +42,7 @@ pub struct Model {
     pub pledged_at: Option<TimeDateTimeWithTimeZone>,
     pub ended_at: Option<TimeDateTimeWithTimeZone>,
     pub version: i32,
+    pub bound: Vec<u8>,
     pub saved_at: TimeDateTimeWithTimeZone,
     pub created_at: TimeDateTimeWithTimeZone,
 }

@@ -245,6 +245,7 @@ impl Worker for BundleWorker {
         if bundle.state != "waiting" {
             return Ok(());
         }
+        self.desk.ensure_as_written(db, &row).await?;
         // An order that cannot be read, or names nothing that may be read, is bound by nobody.
         let chosen = chosen_in(&bundle).map_err(|_| Failure::Final("order-unreadable"))?;
         let work = self.gather(&row, &chosen).await?;

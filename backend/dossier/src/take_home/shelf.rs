@@ -68,7 +68,9 @@ impl DeskShelf {
         let row = application::Entity::find_by_id(self.application)
             .one(&self.desk.kernel.db)
             .await;
-        matches!(row, Ok(Some(row)) if row.is_readable(self.desk.kernel.now()))
+        let Ok(Some(row)) = row else { return false };
+        let written = self.desk.ensure_as_written(&self.desk.kernel.db, &row);
+        row.is_readable(self.desk.kernel.now()) && written.await.is_ok()
     }
 }
 

@@ -141,3 +141,78 @@ async fn a_file_that_was_changed_by_hand_is_not_granted() {
         crate::office::refused(granted, "file-not-prepared");
     }
 }
+
+/// A column changed in the application under which somebody reads, or no longer reads.
+const OF_THE_APPLICATION: [(&str, &str); 14] = [
+    ("grant_until", "'2027-11-23 02:00:00+00:00'"),
+    ("grant_from", "'2026-11-01 02:00:00+00:00'"),
+    ("pledged_at", "'2026-11-01 02:00:00+00:00'"),
+    ("may_copy", "NOT may_copy"),
+    ("resumes", "'reading'"),
+    ("correction_asked_at", "'2026-11-01 02:00:00+00:00'"),
+    ("version", "version + 1"),
+    ("applicant_name", "'别人'"),
+    ("licence_no", "'19901200411900099'"),
+    ("firm_name", "'别的律师事务所'"),
+    ("party", "organisation"),
+    ("case_id", "organisation"),
+    ("reference", "'YJ-2026-999999'"),
+    ("bound", "form"),
+];
+
+#[tokio::test]
+async fn a_changed_row_of_an_application_opens_nothing_and_is_in_the_ledger() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        let db = &office.world.kernel.db;
+        for (column, value) in OF_THE_APPLICATION {
+            db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM application")
+                .await
+                .unwrap();
+            let change = format!("UPDATE application SET {column} = {value}");
+            db.execute_unprepared(&change).await.unwrap();
+            let before = denials(&office, &lawyer).await;
+            let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
+            assert_eq!(
+                (page.kind.as_ref(), page.status),
+                ("not-found", 404),
+                "{column}"
+            );
+            let seen = office.desk.application(&lawyer, id).await.unwrap_err();
+            assert_eq!(seen.kind, "not-found", "{column}");
+            assert_eq!(denials(&office, &lawyer).await, before + 2, "{column}");
+            let back = format!("UPDATE application SET {column} = (SELECT {column} FROM kept)");
+            db.execute_unprepared(&back).await.unwrap();
+            db.execute_unprepared("DROP TABLE kept").await.unwrap();
+            office.desk.page(&lawyer, id, 1).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_reading_that_was_revoked_is_not_opened_again_by_hand() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let version = office.seen(&auditor, id).await.version;
+        office
+            .desk
+            .revoke(&auditor, id, version, crate::office::revocation("breach"))
+            .await
+            .unwrap();
+        let again = "UPDATE application SET state = 'reading', ended_at = NULL, \
+            grant_until = '2027-11-23 02:00:00+00:00'";
+        office
+            .world
+            .kernel
+            .db
+            .execute_unprepared(again)
+            .await
+            .unwrap();
+        let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
+        assert_eq!((page.kind.as_ref(), page.status), ("not-found", 404));
+        office.desk.tidy().await.unwrap();
+    }
+}

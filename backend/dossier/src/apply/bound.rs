@@ -1,0 +1,113 @@
+//! What an application's row is held to.
+
+use ledger::ObjectRef;
+use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, Iterable, TryIntoModel};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::{desk::Dossier, refused::Refused, rows::application, seal::APPLICATION_BOUND};
+
+/// Whose errand it is, where it stands and what may be read until when: sealed for the row whenever
+/// it is written, so that nobody who only writes rows opens a window or changes whose it is.
+///
+/// Not in it: when it was last saved, its edition and when it is looked at next, by which lists are
+/// ordered and nothing is decided; form, correction, reason, proposal and mode are sealed by themselves.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Written {
+    organisation: Uuid,
+    applicant: Uuid,
+    case: Uuid,
+    party: Uuid,
+    names: [String; 3],
+    reference: Option<String>,
+    state: String,
+    version: i32,
+    was_corrected: bool,
+    may_copy: bool,
+    reason_code: Option<String>,
+    resumes: Option<String>,
+    /// In whole seconds, which both databases give back.
+    times: [Option<i64>; 10],
+}
+
+impl Written {
+    fn of(row: &application::Model) -> Self {
+        let times = [
+            row.submitted_at,
+            row.complete_at,
+            row.accepted_at,
+            row.verified_at,
+            row.correction_asked_at,
+            row.correction_due_at,
+            row.grant_from,
+            row.grant_until,
+            row.pledged_at,
+            row.ended_at,
+        ];
+        Self {
+            organisation: row.organisation,
+            applicant: row.applicant,
+            case: row.case_id,
+            party: row.party,
+            names: [
+                row.applicant_name.clone(),
+                row.licence_no.clone(),
+                row.firm_name.clone(),
+            ],
+            reference: row.reference.clone(),
+            state: row.state.clone(),
+            version: row.version,
+            was_corrected: row.was_corrected,
+            may_copy: row.may_copy,
+            reason_code: row.reason_code.clone(),
+            resumes: row.resumes.clone(),
+            times: times.map(|time| time.map(OffsetDateTime::unix_timestamp)),
+        }
+    }
+}
+
+/// The row as it stands after a change.
+pub(super) fn after(
+    row: &application::Model,
+    change: &application::ActiveModel,
+) -> Result<application::Model, Refused> {
+    let mut after: application::ActiveModel = row.clone().into();
+    for column in application::Column::iter() {
+        if let ActiveValue::Set(value) = change.get(column) {
+            after.set(column, value);
+        }
+    }
+    Ok(after.try_into_model()?)
+}
+
+impl Dossier {
+    /// The seal of a row as it is about to stand.
+    pub(super) async fn bound<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &application::Model,
+    ) -> Result<Vec<u8>, Refused> {
+        let sealer = self.sealer(row.organisation, row.id);
+        sealer.json(db, APPLICATION_BOUND, &Written::of(row)).await
+    }
+
+    /// Passes when a row stands as this desk wrote it.
+    pub(crate) async fn ensure_as_written<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        row: &application::Model,
+    ) -> Result<(), Refused> {
+        let altered = || Refused::Altered(ObjectRef::new("application", row.id));
+        let sealer = self.sealer(row.organisation, row.id);
+        let written: Written = sealer
+            .open_json(db, APPLICATION_BOUND, &row.bound)
+            .await
+            .map_err(|error| error.altering(altered()))?;
+        if written == Written::of(row) {
+            Ok(())
+        } else {
+            Err(altered())
+        }
+    }
+}
