@@ -1,5 +1,6 @@
 //! The applicant's side: finding the case, the draft, the papers, submission.
 
+mod bound;
 mod cases;
 mod draft;
 mod form;

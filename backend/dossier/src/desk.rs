@@ -340,6 +340,9 @@ impl DossierDesk for Dossier {
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
         Ok(self.show_file(caller, case).await?)
     }
+    async fn import_progress(&self, caller: &Caller, case: CaseId) -> Answer<Vec<ImportProgress>> {
+        Ok(self.progress_of_imports(caller, case).await?)
+    }
     async fn import(&self, caller: &Caller, case: CaseId, upload: Upload) -> Answer<ImportId> {
         let done = self.take_import(caller, case, upload).await;
         self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
@@ -349,9 +352,6 @@ impl DossierDesk for Dossier {
         let done = self.drop_import(caller, case, import).await;
         self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
             .await
-    }
-    async fn import_progress(&self, caller: &Caller, case: CaseId) -> Answer<Vec<ImportProgress>> {
-        Ok(self.progress_of_imports(caller, case).await?)
     }
     async fn save_catalogue(
         &self,

@@ -13,6 +13,7 @@ mod answer;
 mod apply;
 mod desk;
 mod file;
+mod held;
 mod land;
 mod reach;
 mod read;
@@ -24,9 +25,10 @@ mod state;
 mod take_home;
 mod tell;
 mod tidy;
-
 mod turns;
+
 pub use desk::{Dossier, Foundations, Settings};
 pub use file::ImportWorker;
+pub use held::check_held;
 pub use land::{NewCase, NewMandate, NewParty};
 pub use take_home::BundleWorker;

@@ -66,15 +66,23 @@ impl Dossier {
     }
 }
 
+/// Where a sealed column of a row belongs.
+pub(crate) const fn field_of(
+    (organisation, row): (Uuid, Uuid),
+    Column(table, column): Column,
+) -> FieldRef {
+    FieldRef {
+        organisation: OrganisationId(organisation),
+        class: Class::Sensitive,
+        table,
+        column,
+        row,
+    }
+}
+
 impl Sealer<'_> {
-    fn field(&self, Column(table, column): Column) -> FieldRef {
-        FieldRef {
-            organisation: OrganisationId(self.organisation),
-            class: Class::Sensitive,
-            table,
-            column,
-            row: self.row,
-        }
+    const fn field(&self, column: Column) -> FieldRef {
+        field_of((self.organisation, self.row), column)
     }
 
     pub(crate) async fn text<C: ConnectionTrait>(

@@ -85,18 +85,23 @@ async fn update(kernel: &Kernel) -> anyhow::Result<()> {
         .context("the database cannot be brought up to date")
 }
 
-/// Opens every sealed object.
+/// Opens every sealed object, and looks for whatever rows name or hold and cannot be opened.
 pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow::Result<()> {
     let VaultCommand::Check = command;
     let kernel = open_kernel(settings).await?;
     ensure_ours(settings, &kernel).await?;
-    let report = open_vault(settings, &kernel)?.check(&kernel.db).await?;
+    let vault = open_vault(settings, &kernel)?;
+    let mut report = vault.check(&kernel.db).await?;
+    dossier::check_held(&vault, &kernel.db, &mut report).await?;
     say(&format!(
         "{} objects, {} bytes verified",
         report.objects, report.bytes
     ));
     for finding in &report.findings {
         say(&format!("object {}: {:?}", finding.object, finding.fault));
+    }
+    for lost in &report.lost {
+        say(&lost.to_string());
     }
     for orphan in &report.orphaned {
         say(&format!("orphaned: {orphan}"));

@@ -10,6 +10,7 @@ use crate::{
     Vault,
     error::VaultError,
     objects::entity::{Column, Entity, Model},
+    place::FieldRef,
     sweep::{Row, rows_of},
 };
 
@@ -52,6 +53,42 @@ pub struct Finding {
     pub fault: Fault,
 }
 
+/// What a row names or holds and cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// An object that is not recorded, or was erased while a row still names it.
+    Object {
+        /// The object.
+        object: ObjectId,
+        /// The table whose row names it.
+        table: &'static str,
+        /// The row.
+        row: Uuid,
+    },
+    /// A sealed value that was changed, belongs elsewhere, or whose key is gone.
+    Field {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row.
+        row: Uuid,
+    },
+}
+
+impl std::fmt::Display for Lost {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Object { object, table, row } => {
+                write!(f, "object {object}, named by {table} {row}: lost")
+            }
+            Self::Field { table, column, row } => {
+                write!(f, "field {table}.{column} of {row}: cannot be opened")
+            }
+        }
+    }
+}
+
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckReport {
@@ -61,14 +98,16 @@ pub struct CheckReport {
     pub bytes: u64,
     /// The objects at fault.
     pub findings: Vec<Finding>,
+    /// What rows name or hold and cannot be opened.
+    pub lost: Vec<Lost>,
     /// Locations of bytes no live object owns: what the next sweeps remove, and strangers' files.
     pub orphaned: Vec<String>,
 }
 
 impl CheckReport {
-    /// Whether every object can be opened. Orphans are untidy, not unsound.
+    /// Whether everything can be opened. Orphans are untidy, not unsound.
     pub fn is_sound(&self) -> bool {
-        self.findings.is_empty()
+        self.findings.is_empty() && self.lost.is_empty()
     }
 }
 
@@ -98,6 +137,50 @@ impl Vault {
         }
         report.orphaned = self.find_orphaned(db).await?;
         Ok(report)
+    }
+
+    /// Looks whether an object that a row names is recorded; [`Vault::check`] opens what is.
+    ///
+    /// # Errors
+    /// [`VaultError::Database`].
+    pub async fn check_named<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        (table, row): (&'static str, Uuid),
+        object: ObjectId,
+    ) -> Result<Option<Lost>, VaultError> {
+        let recorded = Entity::find_by_id(object.0)
+            .filter(Column::Wrapped.is_not_null())
+            .one(db)
+            .await?;
+        Ok(recorded
+            .is_none()
+            .then_some(Lost::Object { object, table, row }))
+    }
+
+    /// Looks whether a sealed value opens for the row that holds it.
+    ///
+    /// # Errors
+    /// [`VaultError::Database`], or whatever is not the value's fault.
+    pub async fn check_field<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        field: FieldRef,
+        sealed: &[u8],
+    ) -> Result<Option<Lost>, VaultError> {
+        match self.open_field(db, field, sealed).await {
+            Ok(_) => Ok(None),
+            Err(
+                VaultError::TamperedField { .. }
+                | VaultError::KeyUnavailable(_)
+                | VaultError::TamperedKey(_),
+            ) => Ok(Some(Lost::Field {
+                table: field.table,
+                column: field.column,
+                row: field.row,
+            })),
+            Err(error) => Err(error),
+        }
     }
 
     async fn check_row<C: ConnectionTrait>(

@@ -47,7 +47,7 @@ use std::sync::Arc;
 
 use kernel::Kernel;
 
-pub use check::{CheckReport, Fault, Finding};
+pub use check::{CheckReport, Fault, Finding, Lost};
 pub use error::VaultError;
 pub use field::SealedField;
 pub use keys::Rotation;

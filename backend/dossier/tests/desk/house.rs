@@ -47,7 +47,7 @@ impl LicenceRegister for Register {
 
 /// The rooms that the desk stands on.
 pub(crate) struct House {
-    vault: Vault,
+    pub(crate) vault: Vault,
     register: Arc<dyn LicenceRegister>,
     pub(crate) ledger: Ledger,
     pub(crate) notices: Notices,

@@ -216,3 +216,37 @@ async fn a_reading_that_was_revoked_is_not_opened_again_by_hand() {
         office.desk.tidy().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        office.readable(&lawyer).await;
+        let db = &office.world.kernel.db;
+        let lost = || async {
+            let mut report = office.vault.check(db).await.unwrap();
+            dossier::check_held(&office.vault, db, &mut report)
+                .await
+                .unwrap();
+            let lost: Vec<String> = report.lost.iter().map(ToString::to_string).collect();
+            (report.is_sound(), lost)
+        };
+        assert_eq!(lost().await, (true, Vec::new()));
+        let object = "DELETE FROM vault_object WHERE id = \
+            (SELECT master FROM file_page WHERE number = 2)";
+        assert_eq!(
+            db.execute_unprepared(object).await.unwrap().rows_affected(),
+            1
+        );
+        let field = "UPDATE file_document SET title = covers WHERE pages = 2";
+        assert_eq!(
+            db.execute_unprepared(field).await.unwrap().rows_affected(),
+            1
+        );
+        let (is_sound, lost) = lost().await;
+        assert!(!is_sound);
+        assert_eq!(lost.len(), 2, "{lost:?}");
+        assert!(lost[0].contains("named by file_page"), "{lost:?}");
+        assert!(lost[1].contains("file_document.title"), "{lost:?}");
+    }
+}
