@@ -3,12 +3,12 @@
 //! One file per room to begin with; a migration that has landed is never edited.
 
 mod columns;
-mod m20261123_000001_kernel;
-mod m20261123_000002_vault;
-mod m20261123_000003_ledger;
-mod m20261123_000004_identity;
-mod m20261123_000005_notice;
-mod m20261123_000006_dossier;
+mod m20261126_000001_kernel;
+mod m20261126_000002_vault;
+mod m20261126_000003_ledger;
+mod m20261126_000004_identity;
+mod m20261126_000005_notice;
+mod m20261126_000006_dossier;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -22,12 +22,12 @@ pub struct Migrator;
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(m20261123_000001_kernel::Migration),
-            Box::new(m20261123_000002_vault::Migration),
-            Box::new(m20261123_000003_ledger::Migration),
-            Box::new(m20261123_000004_identity::Migration),
-            Box::new(m20261123_000005_notice::Migration),
-            Box::new(m20261123_000006_dossier::Migration),
+            Box::new(m20261126_000001_kernel::Migration),
+            Box::new(m20261126_000002_vault::Migration),
+            Box::new(m20261126_000003_ledger::Migration),
+            Box::new(m20261126_000004_identity::Migration),
+            Box::new(m20261126_000005_notice::Migration),
+            Box::new(m20261126_000006_dossier::Migration),
         ]
     }
 }
