@@ -72,7 +72,7 @@ impl Dossier {
             Err(Refused::Stale) => return Ok(()),
             // Whatever was altered is left as it stands, to be looked at; the others are ended.
             Err(Refused::Altered(object)) => {
-                tracing::error!(?object, "a row is not what was sealed");
+                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
                 return Ok(());
             }
             done => done?,

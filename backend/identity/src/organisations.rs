@@ -57,15 +57,12 @@ impl Identity {
             parent: new.parent.map(|parent| parent.0),
             seal: Vec::new(),
         };
-        let step = match known {
-            Some(known) => {
-                seals.replace(&tx, &known, row).await?;
-                "organisation-changed"
-            }
-            None => {
-                seals.insert(&tx, row).await?;
-                "organisation-created"
-            }
+        let step = if let Some(known) = known {
+            seals.replace(&tx, &known, row).await?;
+            "organisation-changed"
+        } else {
+            seals.insert(&tx, row).await?;
+            "organisation-created"
         };
         let permit = allow_system(SystemAct::Administer, None, id, self.kernel.new_request());
         let entry =

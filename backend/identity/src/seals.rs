@@ -134,13 +134,11 @@ impl Content {
 
     /// Nothing is not the same as something empty.
     pub(crate) fn maybe(mut self, bytes: Option<&[u8]>) -> Self {
-        match bytes {
-            Some(bytes) => self.bytes(bytes),
-            None => {
-                self.0.extend(u64::MAX.to_be_bytes());
-                self
-            }
+        if let Some(bytes) = bytes {
+            return self.bytes(bytes);
         }
+        self.0.extend(u64::MAX.to_be_bytes());
+        self
     }
 
     pub(crate) fn text(self, text: &str) -> Self {

@@ -84,7 +84,7 @@ impl PressSettings {
             sandbox: Sandbox::Required,
             seats: 2,
             outside_seats: 2,
-            outside_cpu: Duration::from_secs(60),
+            outside_cpu: Duration::from_mins(1),
             limits: Limits::default(),
         })
     }

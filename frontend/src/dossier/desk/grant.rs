@@ -80,8 +80,8 @@ pub(super) async fn grant(
 
 /// Whether the application was accepted on this day: then its grant needs no explanation (A-N04).
 fn is_accepted_on(view: &ApplicationView, day: Date) -> bool {
-    let steps = view.line.done.iter();
-    let accepted = steps.filter(|step| step.code == "accepted").next_back();
+    let mut steps = view.line.done.iter();
+    let accepted = steps.rfind(|step| step.code == "accepted");
     accepted.is_some_and(|step| office_time(step.at).date() == day)
 }
 
