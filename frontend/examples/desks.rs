@@ -2,7 +2,11 @@
 //!
 //! Give it the folder of the browser half to see the islands move.
 #[path = "../tests/desks/house/mod.rs"]
-#[expect(dead_code, reason = "the tests alone add to what was typed")]
+#[expect(
+    dead_code,
+    clippy::expect_used,
+    reason = "the tests alone add to what was typed"
+)]
 mod house;
 
 use actix_web::{App, HttpResponse, HttpServer, middleware::from_fn, web};

@@ -148,13 +148,12 @@ pub(crate) fn fault(field: &'static str, rule: impl Into<Cow<'static, str>>) -> 
 impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
         match refused {
-            Refused::NoSuchThing => Self::not_found(),
+            Refused::NoSuchThing | Refused::TakenOut => Self::not_found(),
             Refused::StepUpNeeded => Self::step_up_required(),
             Refused::Fields(fields) => Self::invalid(fields),
             Refused::Stale => Self::conflict(),
             Refused::WrongState => Self::new("wrong-state", 409),
             Refused::ChangedElsewhere => Self::new("changed-elsewhere", 409),
-            Refused::TakenOut => Self::not_found(),
             Refused::NoSuchCase { left } => Self {
                 left: Some(left),
                 ..Self::new("no-such-case", 404)
@@ -179,12 +178,11 @@ impl From<Refused> for Problem {
             Refused::WrongWay => Self::new("wrong-way", 422),
             Refused::PasswordLocked => Self::new("password-locked", 429),
             Refused::AlreadyRetrieved => Self::new("already-retrieved", 410),
-            Refused::Gone => Self::new("gone", 410),
+            // Whoever opens a page while its paper is being replaced comes too late; nothing is broken.
+            Refused::Gone | Refused::Vault(VaultError::Erased(_)) => Self::new("gone", 410),
             Refused::BadUpload(rule) => Self::field("file", rule),
             Refused::Ledger(error) => error.into(),
             Refused::Database(error) => broken(&error),
-            // Whoever opens a page while its paper is being replaced comes too late; nothing is broken.
-            Refused::Vault(VaultError::Erased(_)) => Self::new("gone", 410),
             Refused::Vault(error) => broken(&error),
             Refused::Notice(error) => broken(&error),
             Refused::Broken(what) => {

@@ -30,7 +30,7 @@ fn main() -> Outcome<()> {
         sandbox: reading::Sandbox::BestEffort,
         seats: 1,
         outside_seats: 1,
-        outside_cpu: Duration::from_secs(60),
+        outside_cpu: Duration::from_mins(1),
         limits: reading::Limits::default(),
     });
     say(&format!(

@@ -47,7 +47,7 @@ fn raise() -> u64 {
         current: limit.maximum,
         ..limit
     };
-    let limit = match setrlimit(Resource::Nofile, raised.clone()) {
+    let limit = match setrlimit(Resource::Nofile, raised) {
         Ok(()) => raised,
         Err(_) => limit,
     };

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, OpenOptions},
     io::Write as _,
-    os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
+    os::unix::fs::OpenOptionsExt as _,
     path::Path,
 };
 
@@ -12,6 +12,8 @@ use ed25519_dalek::SigningKey;
 use kernel::Dice;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use zeroize::Zeroizing;
+
+use crate::modes;
 
 /// Keeps keys out of files the system writes when a program dies.
 pub(crate) fn forbid_core_dumps() -> anyhow::Result<()> {
@@ -26,7 +28,7 @@ pub(crate) fn forbid_core_dumps() -> anyhow::Result<()> {
 pub(crate) fn ensure_closed(path: &Path) -> anyhow::Result<()> {
     let found = fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?;
     ensure!(
-        found.mode() & 0o077 == 0,
+        modes::is_closed(&found),
         "the key {} is open to others; its mode must be 0400, and who could read it may have",
         path.display()
     );

@@ -1,7 +1,7 @@
 //! What the house lays down is its owner's alone.
 
 use std::{
-    fs::{self, Permissions},
+    fs::{self, Metadata, Permissions},
     io::ErrorKind,
     os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
@@ -44,13 +44,20 @@ fn database_files(database: &Path) -> [PathBuf; 4] {
     })
 }
 
+/// Whether group and others may do nothing with it.
+pub(crate) fn is_closed(found: &Metadata) -> bool {
+    Mode::from_raw_mode(found.mode())
+        .intersection(Mode::RWXG | Mode::RWXO)
+        .is_empty()
+}
+
 fn close(path: &Path, mode: u32) -> anyhow::Result<()> {
     let found = match fs::metadata(path) {
         Ok(found) => found,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
-    if found.mode() & 0o077 == 0 {
+    if is_closed(&found) {
         return Ok(());
     }
     fs::set_permissions(path, Permissions::from_mode(mode))

@@ -178,7 +178,7 @@ mod tests {
             ledger(&LedgerVerify {
                 dir: dir.to_owned(),
                 key: signer().public_key().to_string(),
-                witness: witness.iter().map(|path| path.to_path_buf()).collect(),
+                witness: witness.iter().copied().cloned().collect(),
             })
         };
         assert!(verify(&yesterday, &[]).is_ok(), "sound in itself");

@@ -3,10 +3,12 @@
 mod applicant;
 mod audit;
 mod carried;
+#[cfg(test)]
 mod house;
 mod makers;
 mod management;
 mod reader;
+#[cfg(test)]
 mod strangers_words;
 mod visit;
 mod walk;

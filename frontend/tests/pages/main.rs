@@ -9,4 +9,5 @@ mod browser;
 mod fakes;
 mod guarded;
 mod looks;
+#[cfg(test)]
 mod table;

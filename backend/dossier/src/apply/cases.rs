@@ -57,7 +57,7 @@ impl Dossier {
                 let entry = Entry::about(of_case(CaseId(found.case.id))).by(caller);
                 self.ledger.record(&tx, permit, entry).await?;
                 tx.commit().await?;
-                self.glimpse(caller, request, found).await
+                self.glimpse(caller, request, *found).await
             }
         }
     }
@@ -81,7 +81,7 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         let found = match self.try_case(&tx, caller, &sought).await? {
             Tried::Wrong { left } => return self.miss(tx, caller, (permit, left)).await,
-            Tried::Found(found) => found,
+            Tried::Found(found) => *found,
         };
         let id = self.live_or_new(&tx, caller, (&found, person)).await?;
         let entry = Entry::about(of_application(id))

@@ -86,8 +86,8 @@ impl Dossier {
         let Some(sealed) = &row.form_before else {
             return Ok(None);
         };
-        let sealer = self.sealer_of(row);
-        let form = sealer
+        let form = self
+            .sealer_of(row)
             .open_json(&self.kernel.db, FORM_BEFORE, sealed)
             .await?;
         Ok(Some(form))

@@ -19,7 +19,7 @@ use crate::{
 /// What came of a try.
 pub(super) enum Tried {
     /// Number and name belong together.
-    Found(Match),
+    Found(Box<Match>),
     /// They do not; so many different guesses are left today.
     Wrong {
         /// Tries left.
@@ -40,7 +40,7 @@ impl Dossier {
         self.take_guess(tx, caller.account, day).await?;
         if let Some(found) = self.match_case(tx, caller, sought).await? {
             self.give_back(tx, caller.account, day).await?;
-            return Ok(Tried::Found(found));
+            return Ok(Tried::Found(Box::new(found)));
         }
         if !self.is_new_guess(tx, caller, (day, sought)).await? {
             self.give_back(tx, caller.account, day).await?;

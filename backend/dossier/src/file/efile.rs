@@ -117,7 +117,10 @@ impl EFile {
 
 /// E-files kept at hand under the version they had; dropped when another version is asked for.
 #[derive(Clone, Default)]
-pub(crate) struct FilesAtHand(Arc<Mutex<HashMap<Uuid, (i32, Arc<EFile>)>>>);
+pub(crate) struct FilesAtHand(Arc<Mutex<HashMap<Uuid, AtHand>>>);
+
+/// A file with the version of the case it was opened under.
+type AtHand = (i32, Arc<EFile>);
 
 impl FilesAtHand {
     fn find(&self, case: Uuid, version: i32) -> Option<Arc<EFile>> {

@@ -102,10 +102,9 @@ impl Worker for ImportWorker {
                 self.conclude(lease, &row, "failed", Some(code)).await?;
                 Err(Failure::Final(code))
             }
-            // Taken out of the file meanwhile: nothing is left to do.
-            Err(Trouble::Removed) => Ok(()),
             Err(Trouble::Passing(failure)) if self.is_there(&row).await? => Err(failure),
-            Err(Trouble::Passing(_)) => Ok(()),
+            // Taken out of the file meanwhile: nothing is left to do.
+            Err(Trouble::Removed | Trouble::Passing(_)) => Ok(()),
         }
     }
 }

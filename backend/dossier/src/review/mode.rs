@@ -78,8 +78,8 @@ impl Dossier {
         let Some(sealed) = &row.mode_change else {
             return Ok(None);
         };
-        let sealer = self.sealer(row.organisation, row.id);
-        let change = sealer
+        let change = self
+            .sealer(row.organisation, row.id)
             .open_json(&self.kernel.db, MODE_CHANGE, sealed)
             .await?;
         Ok(Some(change))

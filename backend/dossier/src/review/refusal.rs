@@ -47,8 +47,10 @@ impl Dossier {
         let Some(sealed) = &row.proposal else {
             return Ok(None);
         };
-        let sealer = self.sealer(row.organisation, row.id);
-        let proposal = sealer.open_json(&self.kernel.db, PROPOSAL, sealed).await?;
+        let proposal = self
+            .sealer(row.organisation, row.id)
+            .open_json(&self.kernel.db, PROPOSAL, sealed)
+            .await?;
         Ok(Some(proposal))
     }
 

@@ -160,12 +160,7 @@ impl BundleWorker {
         let now = desk.kernel.now();
         let until = now + Duration::hours(desk.settings.bundle_hours);
         let until = row.grant_until.map_or(until, |end| until.min(end));
-        let left_out: Vec<(String, String)> = bound
-            .manifest
-            .excluded
-            .iter()
-            .map(|one| (title_of(one), one.reason.code().to_owned()))
-            .collect();
+        let left_out = left_out_of(&bound);
         let tx = desk.kernel.begin().await?;
         let sealer = desk.sealer(bundle.organisation, bundle.id);
         let change = bundle::ActiveModel {
@@ -326,6 +321,14 @@ fn excluded_of(room: &Room) -> Vec<Exclusion> {
 pub(super) fn chosen_in(bundle: &bundle::Model) -> Result<Vec<DocumentId>, Refused> {
     serde_json::from_value(bundle.documents.clone())
         .map_err(|_| Refused::Broken("the order of a bundle cannot be read"))
+}
+
+/// What the bundle leaves out, each with the code of its reason.
+fn left_out_of(bound: &Bound) -> Vec<(String, String)> {
+    let excluded = bound.manifest.excluded.iter();
+    excluded
+        .map(|one| (title_of(one), one.reason.code().to_owned()))
+        .collect()
 }
 
 fn title_of(exclusion: &Exclusion) -> String {

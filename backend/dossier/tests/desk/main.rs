@@ -11,6 +11,7 @@ mod correcting;
 #[cfg(test)]
 mod counsel;
 mod files;
+#[cfg(test)]
 mod guessing;
 #[cfg(test)]
 mod house;
@@ -20,6 +21,7 @@ mod numbered;
 #[cfg(test)]
 mod office;
 mod reading;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod refusing;

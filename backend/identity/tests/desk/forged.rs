@@ -16,7 +16,9 @@ impl House {
 
     /// Bytes as the database writes them.
     fn bytes(&self, bytes: &[u8]) -> String {
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = bytes
+            .iter()
+            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         if self.is_sqlite() {
             format!("X'{hex}'")
         } else {

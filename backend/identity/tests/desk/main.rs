@@ -1,5 +1,6 @@
 //! The desk on a real database: what people, attackers and operators see of it.
 
+#[cfg(test)]
 mod brakes;
 #[cfg(test)]
 mod forged;

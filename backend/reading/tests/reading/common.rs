@@ -16,7 +16,7 @@ pub(crate) fn settings() -> PressSettings {
         sandbox: reading::Sandbox::Required,
         seats: 2,
         outside_seats: 2,
-        outside_cpu: std::time::Duration::from_secs(60),
+        outside_cpu: std::time::Duration::from_mins(1),
         limits: reading::Limits::default(),
     }
 }

@@ -41,8 +41,8 @@ fn half_a_form_is_answered_408_and_its_descriptor_freed() {
     ] {
         for _ in 0..30 {
             let mut stream = served.open();
-            let head = format!("POST /sign-in HTTP/1.1\r\nHost: localhost\r\n{kind}\r\n\r\n{half}");
-            stream.write_all(head.as_bytes()).unwrap();
+            let sent = format!("POST /sign-in HTTP/1.1\r\nHost: localhost\r\n{kind}\r\n\r\n{half}");
+            stream.write_all(sent.as_bytes()).unwrap();
             held.push((kind, stream));
         }
     }

@@ -13,7 +13,7 @@ fn sources_below(folder: &Path, found: &mut Vec<PathBuf>) {
             && !["tests", "target", "fixtures", "benches", "examples"].contains(&name.as_str())
         {
             sources_below(&path, found);
-        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|it| it == "rs") && !name.ends_with("tests.rs") {
             found.push(path);
         }
     }
