@@ -107,7 +107,7 @@ async fn slips_of_the_finger_and_the_same_guess_again_do_not_count() {
 }
 
 #[tokio::test]
-async fn nobody_uses_up_anothers_guesses() {
+async fn nobody_uses_up_the_guesses_of_another() {
     for office in Office::all().await {
         let (one, other) = (
             office.lawyer().await,

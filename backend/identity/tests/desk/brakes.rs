@@ -255,7 +255,7 @@ async fn a_known_device_is_known_to_one_account_and_for_ninety_days() {
 }
 
 #[tokio::test]
-async fn who_tries_to_register_anothers_licence_floods_nobody() {
+async fn who_tries_to_register_somebody_elses_licence_floods_nobody() {
     for house in House::all().await {
         house.qu().await;
         for n in 0..20 {
