@@ -67,6 +67,8 @@ fn cases() -> Vec<TableCreateStatement> {
             .col(text("online_bars"))
             .col(number("version"))
             .col(number("counsel_changes"))
+            .col(bytes("bound"))
+            .col(bytes("counsel"))
             .col(at("created_at"))
             .to_owned(),
         Table::create()

@@ -27,15 +27,18 @@ pub(crate) enum On {
 
 impl Dossier {
     /// The answer to an act that the policy permitted. Whatever the rules refuse then leaves one entry
-    /// with the outcome `refused`, as a deed leaves one when it is done.
+    /// with the outcome `refused`, as a deed leaves one when it is done; a row that is not what was
+    /// sealed leaves a denial.
     pub(crate) async fn answer<T>(
         &self,
         caller: &Caller,
         act: (Act, On),
         done: Result<T, Refused>,
     ) -> Result<T, Problem> {
-        let Err(refused) = done else {
-            return Ok(done?);
+        let (of, _) = act;
+        let refused = match self.noted(caller, of, done).await {
+            Ok(done) => return Ok(done),
+            Err(refused) => refused,
         };
         if let Some(kind) = refused.by_the_rules() {
             self.note_refusal(caller, act, kind).await?;

@@ -11,10 +11,10 @@ use crate::{
         file_import, file_page, paper, paper_page,
     },
     seal::{
-        APPLICATION_BOUND, BUNDLE_EXCLUDED, BUNDLE_PASSWORD, CASE_NO, CASE_TITLE, CORRECTION,
-        Column, DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME, EVENT_NOTE, FORM, FORM_BEFORE,
-        IMPORT_NAME, MODE_CHANGE, PAGE_BOUND, PAGE_TEXT, PAPER_NAME, PAPER_TEXT, PARTY_ID_NO,
-        PARTY_NAME, PROPOSAL, REASON, field_of,
+        APPLICATION_BOUND, BUNDLE_EXCLUDED, BUNDLE_PASSWORD, CASE_BOUND, CASE_COUNSEL, CASE_NO,
+        CASE_TITLE, CORRECTION, Column, DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME,
+        EVENT_NOTE, FORM, FORM_BEFORE, IMPORT_NAME, MODE_CHANGE, PAGE_BOUND, PAGE_TEXT, PAPER_NAME,
+        PAPER_TEXT, PARTY_ID_NO, PARTY_NAME, PROPOSAL, REASON, field_of,
     },
 };
 
@@ -82,6 +82,8 @@ impl Check<'_> {
             [
                 (CASE_NO, Some(row.unified_no.as_slice())),
                 (CASE_TITLE, Some(row.title.as_slice())),
+                (CASE_BOUND, Some(row.bound.as_slice())),
+                (CASE_COUNSEL, Some(row.counsel.as_slice())),
             ]
         );
         each_row!(

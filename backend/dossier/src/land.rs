@@ -96,6 +96,7 @@ impl Dossier {
                     .await?;
             }
         }
+        self.seal_landed(&tx, id.0).await?;
         let request = RequestId(self.kernel.new_id());
         let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
         self.ledger
@@ -126,6 +127,9 @@ impl Dossier {
             online_bars: Set(case.online_bars.clone()),
             version: Set(0),
             counsel_changes: Set(0),
+            // Sealed once its parties and mandates stand beside it, in this transaction.
+            bound: Set(Vec::new()),
+            counsel: Set(Vec::new()),
             created_at: Set(self.kernel.now()),
         };
         row.insert(tx).await?;

@@ -15,6 +15,7 @@ mod desk;
 mod file;
 mod held;
 mod land;
+mod landed;
 mod reach;
 mod read;
 mod refused;

@@ -4,7 +4,7 @@ use contract::{
     ApplicationId, BundleId, Caller, CaseId, PaperId, Role,
     policy::{self, Act, Permit, Relation},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, ObjectRef, Outcome};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use time::OffsetDateTime;
 
@@ -94,9 +94,16 @@ impl Dossier {
             return found;
         };
         tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
-        if let Err(denial) = policy::allow(caller, act, Relation::None) {
-            let entry = Entry::about(object).details(serde_json::json!({ "reason": "altered" }));
-            self.ledger.deny(denial, entry).await?;
+        let entry = Entry::about(object).details(serde_json::json!({ "reason": "altered" }));
+        match policy::allow(caller, act, Relation::None) {
+            Err(denial) => {
+                self.ledger.deny(denial, entry).await?;
+            }
+            // Looking for a case is open to whoever has none yet; what was found is refused all the same.
+            Ok(permit) => {
+                let entry = entry.by(caller).outcome(Outcome::Denied);
+                self.ledger.record(&self.kernel.db, permit, entry).await?;
+            }
         }
         Err(Refused::NoSuchThing)
     }
@@ -164,6 +171,10 @@ impl Dossier {
             .filter(case_record::Column::Id.eq(id.0))
             .one(&self.kernel.db)
             .await?;
+        if let Some(case) = &found {
+            let landed = self.ensure_as_landed(&self.kernel.db, case).await;
+            self.noted(caller, act, landed).await?;
+        }
         let relation = match &found {
             None => Relation::None,
             Some(case) => case_relation(caller, case),

@@ -16,6 +16,8 @@ use crate::{
 pub(crate) struct Column(pub(crate) &'static str, pub(crate) &'static str);
 
 pub(crate) const CASE_NO: Column = Column("case_record", "unified_no");
+pub(crate) const CASE_BOUND: Column = Column("case_record", "bound");
+pub(crate) const CASE_COUNSEL: Column = Column("case_record", "counsel");
 pub(crate) const CASE_TITLE: Column = Column("case_record", "title");
 pub(crate) const PARTY_NAME: Column = Column("case_party", "name");
 pub(crate) const PARTY_ID_NO: Column = Column("case_party", "id_no");

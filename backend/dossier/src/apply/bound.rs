@@ -27,6 +27,8 @@ struct Written {
     may_copy: bool,
     reason_code: Option<String>,
     resumes: Option<String>,
+    /// Whether a mode was decided on, and whether a refusal is proposed: neither is taken away unseen.
+    decided: [bool; 2],
     /// In whole seconds, which both databases give back.
     times: [Option<i64>; 10],
 }
@@ -62,6 +64,7 @@ impl Written {
             may_copy: row.may_copy,
             reason_code: row.reason_code.clone(),
             resumes: row.resumes.clone(),
+            decided: [row.mode_change.is_some(), row.proposal.is_some()],
             times: times.map(|time| time.map(OffsetDateTime::unix_timestamp)),
         }
     }

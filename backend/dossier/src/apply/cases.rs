@@ -132,7 +132,11 @@ impl Dossier {
             .filter(case_party::Column::NameIndex.eq(name.to_vec()))
             .one(tx)
             .await?;
-        Ok(case.zip(party).map(|(case, party)| Match { case, party }))
+        let Some((case, party)) = case.zip(party) else {
+            return Ok(None);
+        };
+        self.ensure_as_landed(tx, &case).await?;
+        Ok(Some(Match { case, party }))
     }
 
     async fn find_live<C: ConnectionTrait>(

@@ -90,6 +90,8 @@ impl Dossier {
     pub(crate) async fn withdraw(&self, caller: &Caller, id: ApplicationId) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         let tx = self.kernel.begin().await?;
+        // An application is mandate and request in one: who withdraws it is no counsel any more.
+        self.end_mandate(&tx, &row).await?;
         let row = self.hold(&tx, &row).await?;
         if State::of(&row.state).is_ended() {
             return Err(Refused::WrongState);
@@ -106,8 +108,6 @@ impl Dossier {
             note: None,
         };
         self.move_on(&tx, caller, permit, move_on).await?;
-        // An application is mandate and request in one: who withdraws it is no counsel any more.
-        self.end_mandate(&tx, &row).await?;
         self.lock_bundles(&tx, &row).await?;
         tx.commit().await?;
         Ok(())
@@ -158,10 +158,12 @@ impl Dossier {
         db: &C,
         row: &application::Model,
     ) -> Result<case_record::Model, Refused> {
-        case_record::Entity::find_by_id(row.case_id)
+        let case = case_record::Entity::find_by_id(row.case_id)
             .one(db)
             .await?
-            .ok_or(Refused::Broken("an application without its case"))
+            .ok_or(Refused::Broken("an application without its case"))?;
+        self.ensure_as_landed(db, &case).await?;
+        Ok(case)
     }
 
     /// Moves an application on: the conditional update, the event of the line, the ledger entry.

@@ -29,7 +29,8 @@ impl Dossier {
             Act::ReadOwnApplication
         };
         let (row, permit) = self.reach(caller, act, id).await?;
-        let view = self.assemble(caller, &row).await?;
+        let view = self.assemble(caller, &row).await;
+        let view = self.noted(caller, act, view).await?;
         let entry = Entry::about(of_application(id))
             .of(contract::AccountId(row.applicant))
             .by(caller);

@@ -154,7 +154,8 @@ impl Dossier {
         let file = self.fresh_file(row.case_id).await;
         let file = self.noted(caller, Act::ReadPage, file).await?;
         let room = &file.room;
-        let case = self.case_of(&row).await?;
+        let case = self.case_of(&row).await;
+        let case = self.noted(caller, Act::ReadPage, case).await?;
         let title = self.case_title(&case).await?;
         let (last_read, opened) = self.openings(&row, room).await?;
         let entry = Entry::about(of_application(id))

@@ -2,16 +2,12 @@
 
 use contract::{Check, CheckOutcome};
 use identity::LicenceStatus;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
-};
-use uuid::Uuid;
+use sea_orm::DatabaseTransaction;
 
 use crate::{
     desk::Dossier,
     refused::Refused,
-    rows::{application, case_record, mandate},
+    rows::{application, mandate},
 };
 
 /// The most defenders of one suspect (CPL art. 33).
@@ -35,7 +31,7 @@ struct Record<'a> {
 impl Dossier {
     pub(crate) async fn checks(&self, row: &application::Model) -> Result<Vec<Check>, Refused> {
         let grounds = self.grounds(row).await?;
-        let mandates = mandates_of(&self.kernel.db, row.case_id).await?;
+        let mandates = live(self.counsel_of(row.case_id).await?);
         Ok(judge(row, &grounds, &mandates))
     }
 
@@ -55,42 +51,27 @@ impl Dossier {
 
     /// The checks as they stand while nobody else can change who is counsel in the case.
     ///
-    /// The conditional update holds the case's row until the transaction ends, so that of many
-    /// verifications at once each counts the mandates the one before it put on record (CPL art. 33).
+    /// Of many verifications at once each counts the mandates the one before it put on record
+    /// (CPL art. 33).
     pub(super) async fn checks_alone(
         &self,
         tx: &DatabaseTransaction,
         row: &application::Model,
         grounds: &Grounds,
     ) -> Result<Vec<Check>, Refused> {
-        let held = case_record::Entity::update_many()
-            .col_expr(
-                case_record::Column::CounselChanges,
-                Expr::col(case_record::Column::CounselChanges).add(1),
-            )
-            .filter(case_record::Column::Id.eq(row.case_id))
-            .exec(tx)
-            .await?;
-        if held.rows_affected != 1 {
-            return Err(Refused::Broken("an application without its case"));
-        }
-        let mandates = mandates_of(tx, row.case_id).await?;
+        let mandates = live(self.hold_counsel(tx, row.case_id).await?);
         Ok(judge(row, grounds, &mandates))
     }
 }
 
-async fn mandates_of<C: ConnectionTrait>(
-    db: &C,
-    case: Uuid,
-) -> Result<Vec<mandate::Model>, Refused> {
-    Ok(mandate::Entity::find()
-        .filter(mandate::Column::CaseId.eq(case))
-        .filter(mandate::Column::State.eq("live"))
-        .order_by_asc(mandate::Column::Since)
-        .order_by_asc(mandate::Column::LicenceNo)
-        .order_by_asc(mandate::Column::Id)
-        .all(db)
-        .await?)
+/// Who is counsel now, the longest on record first.
+fn live(register: Vec<mandate::Model>) -> Vec<mandate::Model> {
+    let mut live: Vec<_> = register
+        .into_iter()
+        .filter(|entry| entry.state == "live")
+        .collect();
+    live.sort_by(|a, b| (a.since, &a.licence_no).cmp(&(b.since, &b.licence_no)));
+    live
 }
 
 fn judge(row: &application::Model, grounds: &Grounds, mandates: &[mandate::Model]) -> Vec<Check> {

@@ -131,7 +131,7 @@ impl Dossier {
             since: Set(self.kernel.now()),
         };
         entry.insert(tx).await?;
-        Ok(())
+        self.seal_counsel(tx, row.case_id).await
     }
 
     pub(crate) async fn send_back(

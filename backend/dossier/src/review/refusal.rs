@@ -160,6 +160,8 @@ impl Dossier {
         let refusal = proposal.refusal;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
+        // A mandate verified before is refused with the application it belongs to.
+        self.end_mandate(&tx, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             state: Set(State::Refused.code().to_owned()),
@@ -177,8 +179,6 @@ impl Dossier {
             note: None,
         };
         self.move_on(&tx, caller, permit, step).await?;
-        // A mandate verified before is refused with the application it belongs to.
-        self.end_mandate(&tx, &row).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ApplicationRefused { reference, refusal };
         self.tell(&tx, &row, applicant, letter).await?;

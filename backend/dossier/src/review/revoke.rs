@@ -31,6 +31,9 @@ impl Dossier {
         let now = self.kernel.now();
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
+        if ends_mandate {
+            self.end_mandate(&tx, &row).await?;
+        }
         let sealer = self.sealer(row.organisation, row.id);
         let reason = sealer.text(&tx, REASON, &revocation.explanation).await?;
         let change = application::ActiveModel {
@@ -48,9 +51,6 @@ impl Dossier {
             note: Some(&revocation.explanation),
         };
         self.move_on(&tx, caller, permit, step).await?;
-        if ends_mandate {
-            self.end_mandate(&tx, &row).await?;
-        }
         self.lock_bundles(&tx, &row).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::AccessRevoked {
@@ -64,11 +64,14 @@ impl Dossier {
     }
 
     /// Takes the application's mandate off the record: whoever it named is no counsel any more.
+    ///
+    /// Asked for before the application moves on, for whoever verifies takes the case first too.
     pub(crate) async fn end_mandate(
         &self,
         tx: &DatabaseTransaction,
         row: &application::Model,
     ) -> Result<(), Refused> {
+        let held = self.hold_counsel(tx, row.case_id).await;
         let ended = mandate::ActiveModel {
             state: Set("ended".to_owned()),
             ..Default::default()
@@ -78,7 +81,15 @@ impl Dossier {
             .filter(mandate::Column::Application.eq(row.id))
             .exec(tx)
             .await?;
-        Ok(())
+        match held {
+            Ok(_) => self.seal_counsel(tx, row.case_id).await,
+            // An altered register stays altered for whoever counts it; it holds up no end.
+            Err(Refused::Altered(object)) => {
+                tracing::error!(?object, "a register is not what was sealed");
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -15,7 +15,12 @@ pub struct Model {
     pub deadline_on: Option<TimeDate>,
     pub online_bars: String,
     pub version: i32,
+    /// How often the register of its defenders was taken in hand.
     pub counsel_changes: i32,
+    /// What the case was landed as, sealed.
+    pub bound: Vec<u8>,
+    /// The register of its defenders, sealed.
+    pub counsel: Vec<u8>,
     pub created_at: TimeDateTimeWithTimeZone,
 }
 

@@ -5,6 +5,7 @@ use contract::{
     Role,
 };
 use futures::future::join_all;
+use sea_orm::ConnectionTrait;
 use time::{Date, Duration, macros::date};
 
 use crate::office::{
@@ -103,6 +104,51 @@ async fn a_revocation_ends_the_mandate_exactly_when_its_ground_says_so() {
             let view = office.seen(&lawyer, id).await;
             assert_eq!(view.reason_code.as_deref(), Some(ground));
             assert_eq!(is_place_free(&office).await, ends_mandate, "{ground}");
+        }
+    }
+}
+
+/// What somebody might change by hand to make room for a third defender.
+const BY_HAND: [&str; 6] = [
+    "UPDATE mandate SET state = 'ended'",
+    "DELETE FROM mandate",
+    "UPDATE mandate SET capacity = 'victim-agent'",
+    "UPDATE mandate SET party = organisation",
+    "UPDATE mandate SET licence_no = '19901200411900099'",
+    "UPDATE case_record SET counsel = bound",
+];
+
+#[tokio::test]
+async fn no_third_defender_is_let_in_by_hand_and_no_end_is_held_up() {
+    for change in BY_HAND {
+        for office in Office::all().await {
+            let mut lawyers = Vec::new();
+            let mut ids = Vec::new();
+            for number in 40..43 {
+                let licence = format!("199012004119000{number}");
+                let lawyer = office.lawyer_with(&licence).await;
+                ids.push(accepted(&office, &lawyer, SUSPECT).await);
+                lawyers.push(lawyer);
+            }
+            assert!(verified_at_once(&office, &ids[..2]).await.is_empty());
+            let auditor = office.staff("P028", Role::CmAuditor).await;
+            let version = office.seen(&auditor, ids[2]).await.version;
+            let db = &office.world.kernel.db;
+            db.execute_unprepared(change).await.unwrap();
+            let verify = office
+                .desk
+                .verify_mandate(&auditor, ids[2], version, Vec::new());
+            refused(verify.await, "not-found");
+            refused(office.desk.application(&auditor, ids[2]).await, "not-found");
+            assert_eq!(
+                office.seen(&lawyers[2], ids[2]).await.line.state,
+                "accepted"
+            );
+            office
+                .desk
+                .withdraw_application(&lawyers[0], ids[0])
+                .await
+                .unwrap();
         }
     }
 }

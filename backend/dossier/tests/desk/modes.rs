@@ -4,6 +4,7 @@ use contract::{
     AccessMode, ApplicationId, Caller, DossierDesk, ModeChange, Role, WorklistFilter,
     WorklistQuery, policy::Act,
 };
+use sea_orm::ConnectionTrait;
 use time::Duration;
 
 use crate::office::{Office, on_site, refused, window};
@@ -79,6 +80,22 @@ async fn a_window_that_is_open_closes_with_the_mode_and_the_mandate_stands() {
         assert!(view.grant.is_none());
         change(&office, id, online()).await;
         office.granted(id).await;
+    }
+}
+
+#[tokio::test]
+async fn a_mode_that_was_decided_is_not_taken_away_by_hand() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        change(&office, id, on_site()).await;
+        let away = "UPDATE application SET mode_change = NULL";
+        let db = &office.world.kernel.db;
+        db.execute_unprepared(away).await.unwrap();
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        refused(office.desk.application(&auditor, id).await, "not-found");
+        let answer = office.desk.grant(&auditor, id, 9, window()).await;
+        refused(answer, "not-found");
     }
 }
 

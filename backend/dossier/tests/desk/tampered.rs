@@ -51,6 +51,19 @@ const OF_THE_FILE: [(&str, &str); 10] = [
     ),
 ];
 
+/// A column changed in what the case system handed over.
+const OF_THE_CASE: [&str; 9] = [
+    "UPDATE case_record SET prosecutor = organisation",
+    "UPDATE case_record SET stage = 'trial'",
+    "UPDATE case_record SET online_bars = 'bar-3'",
+    "UPDATE case_record SET unified_no_index = title",
+    "UPDATE case_record SET deadline_on = '2027-01-04'",
+    "UPDATE case_record SET bound = counsel",
+    "UPDATE case_party SET role = 'victim'",
+    "UPDATE case_party SET is_minor = NOT is_minor",
+    "UPDATE case_party SET case_id = organisation",
+];
+
 async fn denials(office: &Office, who: &Caller) -> usize {
     let db = &office.world.kernel.db;
     let of = TrailOf::Subject(who.account.0);
@@ -143,12 +156,14 @@ async fn a_file_that_was_changed_by_hand_is_not_granted() {
 }
 
 /// A column changed in the application under which somebody reads, or no longer reads.
-const OF_THE_APPLICATION: [(&str, &str); 14] = [
+const OF_THE_APPLICATION: [(&str, &str); 16] = [
     ("grant_until", "'2027-11-23 02:00:00+00:00'"),
     ("grant_from", "'2026-11-01 02:00:00+00:00'"),
     ("pledged_at", "'2026-11-01 02:00:00+00:00'"),
     ("may_copy", "NOT may_copy"),
     ("resumes", "'reading'"),
+    ("mode_change", "form"),
+    ("proposal", "form"),
     ("correction_asked_at", "'2026-11-01 02:00:00+00:00'"),
     ("version", "version + 1"),
     ("applicant_name", "'别人'"),
@@ -248,5 +263,34 @@ async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check() {
         assert_eq!(lost.len(), 2, "{lost:?}");
         assert!(lost[0].contains("named by file_page"), "{lost:?}");
         assert!(lost[1].contains("file_document.title"), "{lost:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_row_of_a_case_gives_nobody_a_right_and_is_in_the_ledger() {
+    for change in OF_THE_CASE {
+        for office in Office::all().await {
+            let lawyer = office.lawyer().await;
+            let id = office.submitted(&lawyer).await;
+            let case = office.case_of(&office.prosecutor, id).await;
+            let db = &office.world.kernel.db;
+            let changed = db.execute_unprepared(change).await.unwrap();
+            assert_ne!(changed.rows_affected(), 0, "{change}");
+            let before = [
+                denials(&office, &office.prosecutor).await,
+                denials(&office, &lawyer).await,
+            ];
+            let file = office.desk.case_file(&office.prosecutor, case).await;
+            let seen = office.desk.application(&lawyer, id).await;
+            for kind in [file.unwrap_err().kind, seen.unwrap_err().kind] {
+                assert_eq!(kind, "not-found", "{change}");
+            }
+            let after = [
+                denials(&office, &office.prosecutor).await,
+                denials(&office, &lawyer).await,
+            ];
+            assert_eq!(after, before.map(|count| count + 1), "{change}");
+            office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        }
     }
 }

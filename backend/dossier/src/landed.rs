@@ -1,0 +1,272 @@
+//! What a case's rows are held to: what the case system handed over, and who is counsel on record.
+
+use ledger::ObjectRef;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::{
+    desk::Dossier,
+    refused::Refused,
+    rows::{case_party, case_record, mandate},
+    seal::{CASE_BOUND, CASE_COUNSEL, Column},
+};
+
+/// How often a register that changes while it is read is read again.
+const READINGS: usize = 3;
+
+/// Whose case it is, where it stands, what bars it from online reading and who its parties are: what
+/// rights follow from. Sealed for the case when it is landed.
+///
+/// Not in it: number, title and names, which are sealed by themselves; the version, which decides
+/// about nothing but who was first.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Landed {
+    organisation: Uuid,
+    number_index: Vec<u8>,
+    cause: String,
+    stage: String,
+    prosecutor: Option<Uuid>,
+    deadline_on: Option<i32>,
+    online_bars: String,
+    parties: Vec<Party>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Party {
+    id: Uuid,
+    role: String,
+    name_index: Vec<u8>,
+    is_minor: bool,
+}
+
+/// An entry of the register of defenders as the checks of conflicts count it (CPL art. 33).
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Counsel {
+    id: Uuid,
+    party: Uuid,
+    application: Option<Uuid>,
+    licence_no: String,
+    lawyer_name: String,
+    capacity: String,
+    state: String,
+}
+
+impl Landed {
+    fn of(case: &case_record::Model, parties: Vec<case_party::Model>) -> Self {
+        Self {
+            organisation: case.organisation,
+            number_index: case.unified_no_index.clone(),
+            cause: case.cause.clone(),
+            stage: case.stage.clone(),
+            prosecutor: case.prosecutor,
+            deadline_on: case.deadline_on.map(time::Date::to_julian_day),
+            online_bars: case.online_bars.clone(),
+            parties: parties.into_iter().map(Party::from).collect(),
+        }
+    }
+}
+
+impl From<case_party::Model> for Party {
+    fn from(party: case_party::Model) -> Self {
+        Self {
+            id: party.id,
+            role: party.role,
+            name_index: party.name_index,
+            is_minor: party.is_minor,
+        }
+    }
+}
+
+impl From<&mandate::Model> for Counsel {
+    fn from(mandate: &mandate::Model) -> Self {
+        Self {
+            id: mandate.id,
+            party: mandate.party,
+            application: mandate.application,
+            licence_no: mandate.licence_no.clone(),
+            lawyer_name: mandate.lawyer_name.clone(),
+            capacity: mandate.capacity.clone(),
+            state: mandate.state.clone(),
+        }
+    }
+}
+
+impl Dossier {
+    /// Seals a case, its parties and its counsel as they were handed over.
+    pub(crate) async fn seal_landed(
+        &self,
+        tx: &DatabaseTransaction,
+        case: Uuid,
+    ) -> Result<(), Refused> {
+        let row = case_in(tx, case).await?;
+        let landed = Landed::of(&row, parties_in(tx, case).await?);
+        let sealer = self.sealer(row.organisation, row.id);
+        let change = case_record::ActiveModel {
+            bound: Set(sealer.json(tx, CASE_BOUND, &landed).await?),
+            ..Default::default()
+        };
+        write(tx, case, change).await?;
+        self.seal_counsel(tx, case).await
+    }
+
+    /// Passes when a case and its parties stand as they were landed.
+    pub(crate) async fn ensure_as_landed<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: &case_record::Model,
+    ) -> Result<(), Refused> {
+        let landed = Landed::of(case, parties_in(db, case.id).await?);
+        let sealed: Landed = self.sealed_of(db, case, (CASE_BOUND, &case.bound)).await?;
+        if sealed == landed {
+            Ok(())
+        } else {
+            Err(altered(case.id))
+        }
+    }
+
+    /// The register of a case while nobody else can change it, held to what was sealed.
+    ///
+    /// The conditional update holds the case's row until the transaction ends, so that of many
+    /// verifications at once each counts the mandates the one before it put on record.
+    pub(crate) async fn hold_counsel(
+        &self,
+        tx: &DatabaseTransaction,
+        case: Uuid,
+    ) -> Result<Vec<mandate::Model>, Refused> {
+        let held = case_record::Entity::update_many()
+            .col_expr(
+                case_record::Column::CounselChanges,
+                Expr::col(case_record::Column::CounselChanges).add(1),
+            )
+            .filter(case_record::Column::Id.eq(case))
+            .exec(tx)
+            .await?;
+        if held.rows_affected != 1 {
+            return Err(Refused::Broken("an application without its case"));
+        }
+        let row = case_in(tx, case).await?;
+        let register = register_in(tx, case).await?;
+        self.ensure_as_sealed(tx, &row, &register).await?;
+        Ok(register)
+    }
+
+    /// The register of a case as it is shown; one that changes meanwhile is read again.
+    pub(crate) async fn counsel_of(&self, case: Uuid) -> Result<Vec<mandate::Model>, Refused> {
+        let db = &self.kernel.db;
+        for _ in 0..READINGS {
+            let row = case_in(db, case).await?;
+            let register = register_in(db, case).await?;
+            match self.ensure_as_sealed(db, &row, &register).await {
+                Err(Refused::Altered(object)) => {
+                    let now = case_in(db, case).await?;
+                    if now.counsel_changes == row.counsel_changes {
+                        return Err(Refused::Altered(object));
+                    }
+                }
+                sealed => return sealed.map(|()| register),
+            }
+        }
+        Err(Refused::Stale)
+    }
+
+    /// Seals the register as the transaction leaves it; it is held and was compared before.
+    pub(crate) async fn seal_counsel(
+        &self,
+        tx: &DatabaseTransaction,
+        case: Uuid,
+    ) -> Result<(), Refused> {
+        let row = case_in(tx, case).await?;
+        let register = register_in(tx, case).await?;
+        let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
+        let sealer = self.sealer(row.organisation, row.id);
+        let change = case_record::ActiveModel {
+            counsel: Set(sealer.json(tx, CASE_COUNSEL, &counsel).await?),
+            ..Default::default()
+        };
+        write(tx, case, change).await
+    }
+
+    async fn ensure_as_sealed<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: &case_record::Model,
+        register: &[mandate::Model],
+    ) -> Result<(), Refused> {
+        let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
+        let sealed: Vec<Counsel> = self
+            .sealed_of(db, case, (CASE_COUNSEL, &case.counsel))
+            .await?;
+        if sealed == counsel {
+            Ok(())
+        } else {
+            Err(altered(case.id))
+        }
+    }
+
+    async fn sealed_of<C: ConnectionTrait, T: DeserializeOwned>(
+        &self,
+        db: &C,
+        case: &case_record::Model,
+        (column, sealed): (Column, &[u8]),
+    ) -> Result<T, Refused> {
+        self.sealer(case.organisation, case.id)
+            .open_json(db, column, sealed)
+            .await
+            .map_err(|error| error.altering(altered(case.id)))
+    }
+}
+
+fn altered(case: Uuid) -> Refused {
+    Refused::Altered(ObjectRef::new("case", case))
+}
+
+async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::Model, Refused> {
+    case_record::Entity::find_by_id(case)
+        .one(db)
+        .await?
+        .ok_or(Refused::Broken("an application without its case"))
+}
+
+async fn write(
+    tx: &DatabaseTransaction,
+    case: Uuid,
+    change: case_record::ActiveModel,
+) -> Result<(), Refused> {
+    let written = case_record::Entity::update_many()
+        .set(change)
+        .filter(case_record::Column::Id.eq(case))
+        .exec(tx)
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(Refused::Broken("a case that vanished"))
+    }
+}
+
+async fn parties_in<C: ConnectionTrait>(
+    db: &C,
+    case: Uuid,
+) -> Result<Vec<case_party::Model>, Refused> {
+    Ok(case_party::Entity::find()
+        .filter(case_party::Column::CaseId.eq(case))
+        .order_by_asc(case_party::Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Every mandate of the case, ended ones too: what is counted must not grow or shrink unseen.
+async fn register_in<C: ConnectionTrait>(
+    db: &C,
+    case: Uuid,
+) -> Result<Vec<mandate::Model>, Refused> {
+    Ok(mandate::Entity::find()
+        .filter(mandate::Column::CaseId.eq(case))
+        .order_by_asc(mandate::Column::Id)
+        .all(db)
+        .await?)
+}
