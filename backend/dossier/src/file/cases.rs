@@ -37,7 +37,7 @@ impl Dossier {
                 Ok(()) => list.push(self.case_row(case).await?),
                 // One altered row takes no other from whoever works with them; opening it is refused.
                 Err(Refused::Altered(object)) => {
-                    tracing::error!(?object, "a row is not what was sealed");
+                    tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
                 }
                 Err(error) => return Err(error),
             }

@@ -85,7 +85,7 @@ impl Dossier {
             Ok(_) => self.seal_counsel(tx, row.case_id).await,
             // An altered register stays altered for whoever counts it; it holds up no end.
             Err(Refused::Altered(object)) => {
-                tracing::error!(?object, "a register is not what was sealed");
+                tracing::error!(object.kind, object.id = %object.id, "a register is not what was sealed");
                 Ok(())
             }
             Err(error) => Err(error),
