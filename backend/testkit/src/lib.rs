@@ -9,15 +9,18 @@
 //! ```
 //!
 //! SQLite lives in a temporary file. PostgreSQL is used when `MINGJIAN_TEST_POSTGRES` names a
-//! cluster, as `cargo xtask test` does; each test gets a database of its own there.
+//! cluster, as `cargo xtask test` does; each test gets a database of its own there, dropped with it.
+
+mod cluster;
 
 use std::sync::Arc;
 
 use kernel::{DatabaseSettings, FrozenClock, Kernel, SeededDice, connect};
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 use time::macros::datetime;
+
+pub use cluster::OwnDatabase;
 
 /// A migrated database of its own, a clock that stands still and dice that always fall the same way.
 pub struct World {
@@ -29,6 +32,8 @@ pub struct World {
     pub directory: TempDir,
     /// `sqlite` or `postgres`, for messages.
     pub name: &'static str,
+    /// Keeps the database in the cluster for as long as the world stands.
+    pub database: Option<OwnDatabase>,
 }
 
 /// Monday 23 November 2026, 10:00 in Shanghai: the day the demo data is set in.
@@ -37,8 +42,8 @@ pub const MONDAY_MORNING: time::OffsetDateTime = datetime!(2026-11-23 02:00 UTC)
 /// A world per database engine at hand: always SQLite, PostgreSQL when a test cluster is named.
 pub async fn databases() -> Vec<World> {
     let mut worlds = vec![sqlite().await];
-    if let Ok(cluster) = std::env::var("MINGJIAN_TEST_POSTGRES") {
-        worlds.push(postgres(&cluster).await);
+    if let Some(database) = OwnDatabase::at_hand().await {
+        worlds.push(postgres(database).await);
     }
     worlds
 }
@@ -53,24 +58,13 @@ pub async fn sqlite() -> World {
     world(url, directory, "sqlite").await
 }
 
-async fn postgres(cluster: &str) -> World {
-    let mut seed = [0; 8];
-    kernel::Dice::fill(&kernel::SystemDice, &mut seed);
-    let name = format!("test_{:016x}", u64::from_be_bytes(seed));
-    let admin = Database::connect(cluster)
-        .await
-        .expect("the test cluster answers");
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .expect("a database");
-    admin.close().await.expect("the connection closes");
-    let (base, query) = cluster.split_once('?').unwrap_or((cluster, ""));
-    let (server, _) = base
-        .rsplit_once('/')
-        .expect("a database in the cluster's address");
+async fn postgres(database: OwnDatabase) -> World {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    world(format!("{server}/{name}?{query}"), directory, "postgres").await
+    let url = database.url();
+    World {
+        database: Some(database),
+        ..world(url, directory, "postgres").await
+    }
 }
 
 async fn world(url: String, directory: TempDir, name: &'static str) -> World {
@@ -92,5 +86,6 @@ async fn world(url: String, directory: TempDir, name: &'static str) -> World {
         clock,
         directory,
         name,
+        database: None,
     }
 }

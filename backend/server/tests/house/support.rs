@@ -9,8 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
+use testkit::OwnDatabase;
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,6 +22,7 @@ const LISTENING: &str = "0A";
 pub(crate) struct Site {
     folder: TempDir,
     settings: Vec<(String, String)>,
+    database: Option<OwnDatabase>,
 }
 
 impl Site {
@@ -45,15 +46,17 @@ impl Site {
         Self {
             folder,
             settings: settings.to_vec(),
+            database: None,
         }
     }
 
     /// One on each database at hand, with the database's name.
     pub(crate) async fn on_each_database() -> Vec<(&'static str, Self)> {
         let mut sites = vec![("sqlite", Self::new())];
-        if let Ok(cluster) = std::env::var("MINGJIAN_TEST_POSTGRES") {
-            let url = database_of_its_own(&cluster).await;
-            sites.push(("postgres", Self::new().with("DATABASE__URL", &url)));
+        if let Some(database) = OwnDatabase::at_hand().await {
+            let mut site = Self::new().with("DATABASE__URL", &database.url());
+            site.database = Some(database);
+            sites.push(("postgres", site));
         }
         sites
     }
@@ -287,24 +290,4 @@ pub(crate) fn status(answer: &[u8]) -> u16 {
 fn font() -> String {
     std::env::var("MINGJIAN__READING__FONT")
         .unwrap_or_else(|_| "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc".to_owned())
-}
-
-async fn database_of_its_own(cluster: &str) -> String {
-    let name = format!("house_{}", tempfile_name());
-    let admin = sea_orm::Database::connect(cluster).await.unwrap();
-    admin
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .unwrap();
-    admin.close().await.unwrap();
-    let (base, query) = cluster.split_once('?').unwrap_or((cluster, ""));
-    let (server, _) = base.rsplit_once('/').unwrap();
-    format!("{server}/{name}?{query}")
-}
-
-/// A name that no other test takes: what the system gave a folder.
-fn tempfile_name() -> String {
-    let folder = tempfile::Builder::new().prefix("").tempdir().unwrap();
-    let name = folder.path().file_name().unwrap().to_string_lossy();
-    format!("{}_{}", name.to_lowercase(), std::process::id())
 }

@@ -1,0 +1,60 @@
+//! Databases in the cluster that tests share, each gone with whoever made it.
+
+use sea_orm::{ConnectionTrait, Database, DbErr};
+
+/// The variable that names the cluster, as `cargo xtask test` sets it.
+const SETTING: &str = "MINGJIAN_TEST_POSTGRES";
+
+/// An empty database of the test's own, dropped with this value.
+///
+/// Hundreds of tests leave hundreds of databases otherwise, some ten megabytes each.
+pub struct OwnDatabase {
+    cluster: String,
+    name: String,
+}
+
+impl OwnDatabase {
+    /// Makes one where a cluster is at hand.
+    pub async fn at_hand() -> Option<Self> {
+        let cluster = std::env::var(SETTING).ok()?;
+        let mut seed = [0; 8];
+        kernel::Dice::fill(&kernel::SystemDice, &mut seed);
+        let name = format!("test_{:016x}", u64::from_be_bytes(seed));
+        order(&cluster, &format!("CREATE DATABASE {name}"))
+            .await
+            .expect("the test cluster makes a database");
+        Some(Self { cluster, name })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let (base, query) = self.cluster.split_once('?').unwrap_or((&self.cluster, ""));
+        let (server, _) = base
+            .rsplit_once('/')
+            .expect("a database in the cluster's address");
+        format!("{server}/{}?{query}", self.name)
+    }
+}
+
+impl Drop for OwnDatabase {
+    /// On a thread of its own: the test's runtime may be the one that is ending.
+    fn drop(&mut self) {
+        let cluster = std::mem::take(&mut self.cluster);
+        let words = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            runtime.map(|runtime| runtime.block_on(order(&cluster, &words)))
+        });
+        // A database that stays costs room, not the truth of a test.
+        drop(dropped.join());
+    }
+}
+
+async fn order(cluster: &str, words: &str) -> Result<(), DbErr> {
+    let admin = Database::connect(cluster).await?;
+    admin.execute_unprepared(words).await?;
+    admin.close().await
+}
