@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
-    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
     ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
     PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
@@ -334,8 +334,8 @@ impl DossierDesk for Dossier {
         self.answer(caller, (Act::Revoke, On::Application(id)), done)
             .await
     }
-    async fn cases(&self, caller: &Caller) -> Answer<Vec<CaseRow>> {
-        Ok(self.list_cases(caller).await?)
+    async fn cases(&self, caller: &Caller, after: Option<CaseId>) -> Answer<CasePage> {
+        Ok(self.list_cases(caller, after).await?)
     }
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
         Ok(self.show_file(caller, case).await?)

@@ -7,6 +7,7 @@ mod efile;
 mod import;
 mod import_worker;
 mod pages;
+mod prepared;
 mod show;
 mod standing;
 

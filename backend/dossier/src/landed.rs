@@ -1,5 +1,7 @@
 //! What a case's rows are held to: what the case system handed over, and who is counsel on record.
 
+use std::collections::HashMap;
+
 use ledger::ObjectRef;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
@@ -119,13 +121,53 @@ impl Dossier {
         db: &C,
         case: &case_record::Model,
     ) -> Result<(), Refused> {
-        let landed = Landed::of(case, parties_in(db, case.id).await?);
+        let parties = parties_in(db, case.id).await?;
+        self.ensure_landed_with(db, case, parties).await
+    }
+
+    async fn ensure_landed_with<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: &case_record::Model,
+        parties: Vec<case_party::Model>,
+    ) -> Result<(), Refused> {
+        let landed = Landed::of(case, parties);
         let sealed: Landed = self.sealed_of(db, case, (CASE_BOUND, &case.bound)).await?;
         if sealed == landed {
             Ok(())
         } else {
             Err(altered(case.id))
         }
+    }
+
+    /// Those of the cases that stand as they were landed. One altered row takes no other from whoever
+    /// works with them; opening it is refused.
+    pub(crate) async fn as_landed(
+        &self,
+        cases: Vec<case_record::Model>,
+    ) -> Result<Vec<case_record::Model>, Refused> {
+        let db = &self.kernel.db;
+        let rows = case_party::Entity::find()
+            .filter(case_party::Column::CaseId.is_in(cases.iter().map(|case| case.id)))
+            .order_by_asc(case_party::Column::Id)
+            .all(db)
+            .await?;
+        let mut parties: HashMap<Uuid, Vec<case_party::Model>> = HashMap::new();
+        for party in rows {
+            parties.entry(party.case_id).or_default().push(party);
+        }
+        let mut as_landed = Vec::with_capacity(cases.len());
+        for case in cases {
+            let parties = parties.remove(&case.id).unwrap_or_default();
+            match self.ensure_landed_with(db, &case, parties).await {
+                Ok(()) => as_landed.push(case),
+                Err(Refused::Altered(object)) => {
+                    tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(as_landed)
     }
 
     /// The register of a case while nobody else can change it, held to what was sealed.

@@ -11,6 +11,7 @@
 
 mod answer;
 mod apply;
+mod beside;
 mod desk;
 mod file;
 mod held;

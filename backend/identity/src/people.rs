@@ -1,5 +1,7 @@
 //! Looking people up, for the rooms that `server` adapts this one to.
 
+use std::collections::HashMap;
+
 use contract::{
     AccountId, Lang, OrganisationId, Role,
     personal::{EmailAddress, Mobile, narrow},
@@ -56,6 +58,24 @@ impl Identity {
             Some(row) => self.opened(row).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The names of the people of these accounts, in one statement however many they are.
+    pub async fn names(
+        &self,
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Result<HashMap<AccountId, String>, Trouble> {
+        let rows = account::Entity::find()
+            .filter(account::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+            .all(&self.kernel.db)
+            .await?;
+        let mut names = HashMap::with_capacity(rows.len());
+        for row in rows {
+            if let Some(row) = self.believed(row).await? {
+                names.insert(row.account(), row.name);
+            }
+        }
+        Ok(names)
     }
 
     /// The person who signs in under this name: an e-mail address, a licence or a staff number.

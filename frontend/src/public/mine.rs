@@ -49,7 +49,7 @@ impl Mine {
             );
         }
         if holds(&MAKERS) {
-            cases = Some(dossier.cases(caller).await?);
+            cases = Some(dossier.cases(caller, None).await?.rows);
         }
         let unread = desks.mail.unread(caller).await?;
         let is_auditor = holds(&[Role::AuditAdmin]);

@@ -3,7 +3,7 @@ use std::boxed::Box;
 use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
-    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
     ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
     PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
@@ -32,8 +32,8 @@ impl DossierDesk for House {
             ..WorklistPage::default()
         })
     }
-    async fn cases(&self, _: &Caller) -> Result<Vec<CaseRow>, Problem> {
-        Ok(Vec::new())
+    async fn cases(&self, _: &Caller, _: Option<CaseId>) -> Result<CasePage, Problem> {
+        Ok(CasePage::default())
     }
     async fn find_case(&self, _: &Caller, _: FindCase) -> Result<CaseGlimpse, Problem> {
         Err(Problem::not_found())

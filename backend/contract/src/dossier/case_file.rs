@@ -78,6 +78,15 @@ pub struct CaseRow {
     pub waiting_applications: u32,
 }
 
+/// A page of the office's cases: those in which something waits first, then by the end of their period.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CasePage {
+    /// The rows, fifty at most.
+    pub rows: Vec<CaseRow>,
+    /// After which case the next page begins; `None` on the last.
+    pub next: Option<CaseId>,
+}
+
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::{
     ApplicationReceipt, ApplicationView, BundleProgress, BundleRequest, BundleView, CaseFileView,
-    CaseGlimpse, CaseRow, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept,
+    CaseGlimpse, CasePage, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept,
     FindCase, GrantRequest, Hits, ImageSize, ImportProgress, ModeChange, Numbered, PageImage,
     PageView, PaperKind, PaperPage, PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation,
     TrailPage, WorklistPage, WorklistQuery,
@@ -171,8 +171,8 @@ pub trait DossierDesk: Send + Sync {
         revocation: Revocation,
     ) -> Result<(), Problem>;
 
-    /// The office's cases; a prosecutor sees the assigned ones.
-    async fn cases(&self, caller: &Caller) -> Result<Vec<CaseRow>, Problem>;
+    /// The office's cases, fifty a page; a prosecutor sees the assigned ones.
+    async fn cases(&self, caller: &Caller, after: Option<CaseId>) -> Result<CasePage, Problem>;
     /// The e-file of a case as its makers see it.
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Result<CaseFileView, Problem>;
     /// How far the imports of a case are: asked every other second, it tells nothing of the case and

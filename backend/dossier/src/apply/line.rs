@@ -144,17 +144,24 @@ impl Dossier {
     }
 
     /// How the file will be read; asked where the next step depends on it.
-    pub(crate) async fn access_of(&self, row: &application::Model) -> Result<Access, Refused> {
-        if State::of(&row.state) != State::Verified {
-            return Ok(Access::Unprepared);
-        }
-        Ok(if self.mode_of(row).await? != Some(AccessMode::Online) {
-            Access::OffLine
-        } else if self.is_file_prepared(row.case_id).await? {
-            Access::Prepared
-        } else {
-            Access::Unprepared
+    async fn access_of(&self, row: &application::Model) -> Result<Access, Refused> {
+        Ok(match self.access_whatever_the_file(row).await? {
+            Some(access) => access,
+            None if self.is_file_prepared(row.case_id).await? => Access::Prepared,
+            None => Access::Unprepared,
         })
+    }
+
+    /// How the file will be read, where that does not depend on how far it is prepared.
+    pub(crate) async fn access_whatever_the_file(
+        &self,
+        row: &application::Model,
+    ) -> Result<Option<Access>, Refused> {
+        if State::of(&row.state) != State::Verified {
+            return Ok(Some(Access::Unprepared));
+        }
+        let is_online = self.mode_of(row).await? == Some(AccessMode::Online);
+        Ok((!is_online).then_some(Access::OffLine))
     }
 
     async fn steps(

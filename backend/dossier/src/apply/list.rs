@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::running_deadline;
 use crate::{
+    beside::Beside,
     desk::Dossier,
     refused::Refused,
     rows::{application, case_party},
@@ -41,9 +42,10 @@ impl Dossier {
         rows.truncate(PAGE_LENGTH);
         let next = rows.last().filter(|_| is_more);
         let next = next.map(|row| ApplicationId(row.id));
+        let beside = self.beside(&rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for row in &rows {
-            list.push(self.fold(row).await?);
+            list.push(self.fold(row, &beside).await?);
         }
         list.sort_by_key(|row| (row.next.is_none(), due_of(row)));
         self.ledger
@@ -79,11 +81,11 @@ impl Dossier {
         })
     }
 
-    async fn fold(&self, row: &application::Model) -> Result<MatterRow, Refused> {
+    async fn fold(&self, row: &application::Model, beside: &Beside) -> Result<MatterRow, Refused> {
         let state = State::of(&row.state);
         let due = running_deadline(self, row)?;
         let next = state
-            .next(self.access_of(row).await?)
+            .next(beside.access(row))
             .map(|(code, turn, _)| NextStep {
                 code: code.to_owned(),
                 turn: if turn == Turn::Applicant {
@@ -96,7 +98,7 @@ impl Dossier {
         Ok(MatterRow {
             href: format!("/applications/{}", row.id),
             reference: row.reference.clone().unwrap_or_default(),
-            title: self.party_name(row).await?,
+            title: self.name_of_party(beside.party(row)?).await?,
             state: state.code().to_owned(),
             next,
         })
@@ -108,6 +110,10 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::Broken("an application without its party"))?;
+        self.name_of_party(&party).await
+    }
+
+    pub(crate) async fn name_of_party(&self, party: &case_party::Model) -> Result<String, Refused> {
         let sealer = self.sealer(party.organisation, party.id);
         sealer.open(&self.kernel.db, PARTY_NAME, &party.name).await
     }

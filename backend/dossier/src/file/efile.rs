@@ -123,13 +123,13 @@ pub(crate) struct FilesAtHand(Arc<Mutex<HashMap<Uuid, AtHand>>>);
 type AtHand = (i32, Arc<EFile>);
 
 impl FilesAtHand {
-    fn find(&self, case: Uuid, version: i32) -> Option<Arc<EFile>> {
+    pub(super) fn find(&self, case: Uuid, version: i32) -> Option<Arc<EFile>> {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (kept, file) = files.get(&case)?;
         (*kept == version).then(|| file.clone())
     }
 
-    fn keep(&self, case: Uuid, version: i32, file: Arc<EFile>) {
+    pub(super) fn keep(&self, case: Uuid, version: i32, file: Arc<EFile>) {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if files.len() >= KEPT && !files.contains_key(&case) {
             files.clear();
@@ -173,11 +173,21 @@ impl Dossier {
         case: Uuid,
     ) -> Result<EFile, Refused> {
         let keys = self.page_keys(db, case).await?;
-        let numbers: HashMap<Uuid, u32> = keys.iter().map(|key| key.id).zip(1..).collect();
         let rows = file_document::Entity::find()
             .filter(file_document::Column::CaseId.eq(case))
             .all(db)
             .await?;
+        self.open_file(db, keys, rows).await
+    }
+
+    /// A file from its rows, every seal opened.
+    pub(super) async fn open_file<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        keys: Vec<PageKey>,
+        rows: Vec<file_document::Model>,
+    ) -> Result<EFile, Refused> {
+        let numbers: HashMap<Uuid, u32> = keys.iter().map(|key| key.id).zip(1..).collect();
         let mut documents = Vec::with_capacity(rows.len());
         for row in rows {
             documents.push(self.open_document(db, row, &numbers).await?);

@@ -6,17 +6,17 @@ use contract::{
 };
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
     apply::{alert_of, as_seen, running_deadline},
+    beside::Beside,
     desk::Dossier,
     refused::Refused,
-    rows::{application, case_record},
+    rows::application,
     state::{Access, State},
 };
 
@@ -72,9 +72,10 @@ impl Dossier {
             rows.pop();
         }
         let next = rows.last().filter(|_| has_more).and_then(Cursor::behind);
+        let beside = self.beside(&rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for row in &rows {
-            list.push(self.work_row(caller, row).await?);
+            list.push(self.work_row(caller, row, &beside).await?);
         }
         self.ledger
             .record(&self.kernel.db, permit, Entry::about(object).by(caller))
@@ -128,27 +129,25 @@ impl Dossier {
         &self,
         caller: &Caller,
         row: &application::Model,
+        beside: &Beside,
     ) -> Result<WorklistRow, Refused> {
-        let case = case_record::Entity::find_by_id(row.case_id)
-            .one(&self.kernel.db)
-            .await?
-            .ok_or(Refused::Broken("an application without its case"))?;
         let state = State::of(&row.state);
         let due = running_deadline(self, row)?;
         let alert = alert_of(self, due.as_ref()).to_owned();
-        let access = self.access_of(row).await?;
-        let next = state.next(access).map(|(code, turn, _)| NextStep {
-            code: code.to_owned(),
-            turn: as_seen(caller, turn),
-            due,
-        });
+        let next = state
+            .next(beside.access(row))
+            .map(|(code, turn, _)| NextStep {
+                code: code.to_owned(),
+                turn: as_seen(caller, turn),
+                due,
+            });
         Ok(WorklistRow {
             id: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
-            unified_case_no: self.case_no(&case).await?,
+            unified_case_no: self.case_no(beside.case(row)?).await?,
             applicant_name: row.applicant_name.clone(),
             firm_name: row.firm_name.clone(),
-            party_name: self.party_name(row).await?,
+            party_name: self.name_of_party(beside.party(row)?).await?,
             state: state.code().to_owned(),
             next,
             alert,

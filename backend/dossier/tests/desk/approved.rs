@@ -182,7 +182,7 @@ async fn a_page_that_arrives_later_changes_nothing_that_was_approved() {
 async fn every_page_that_arrives_makes_what_was_seen_of_the_file_older() {
     for office in Office::all().await {
         let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker).await.unwrap()[0].id;
+        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
         office.import(&maker, case, FOUR_PAGES).await;
         office.stop_after_two_pages(1).await;
         let seen = office.version(&maker, case).await;
@@ -198,11 +198,11 @@ async fn every_page_that_arrives_makes_what_was_seen_of_the_file_older() {
 async fn an_import_taken_out_while_it_runs_leaves_no_page_behind() {
     for office in Office::all().await {
         let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker).await.unwrap()[0].id;
+        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
         let taken = upload("卷宗.pdf", FOUR_PAGES);
         let import = office.desk.import(&maker, case, taken).await.unwrap();
         let remove = async {
-            while office.desk.cases(&maker).await.unwrap()[0].pages == 0 {
+            while office.desk.cases(&maker, None).await.unwrap().rows[0].pages == 0 {
                 tokio::task::yield_now().await;
             }
             office
@@ -239,7 +239,7 @@ async fn removing_a_file_keeps_the_documents_of_the_others() {
 async fn many_imports_at_once_each_have_a_place_of_their_own() {
     for office in Office::all().await {
         let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker).await.unwrap()[0].id;
+        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
         let imports = (0..8).map(|_| {
             let (desk, maker) = (office.desk.clone(), maker.clone());
             tokio::spawn(async move {
@@ -304,7 +304,7 @@ async fn a_grant_and_a_changed_catalogue_never_both_happen() {
 async fn an_import_is_said_to_have_ended_once() {
     for office in Office::all().await {
         let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker).await.unwrap()[0].id;
+        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
         office.import(&maker, case, FOUR_PAGES).await;
         // As after a kill between the end of the import and the end of its job.
         office.go_on(1).await;

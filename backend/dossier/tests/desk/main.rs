@@ -16,6 +16,7 @@ mod guessing;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod lists;
 mod modes;
 mod numbered;
 #[cfg(test)]

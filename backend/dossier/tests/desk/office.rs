@@ -54,7 +54,7 @@ impl Office {
         Self::in_world(testkit::sqlite().await).await
     }
 
-    async fn in_world(world: World) -> Self {
+    pub(crate) async fn in_world(world: World) -> Self {
         let house = House::on(&world);
         let desk = house.desk(&world);
         let id = house
@@ -238,7 +238,7 @@ impl Office {
     }
 
     pub(crate) async fn case_of(&self, staff: &Caller, _id: ApplicationId) -> CaseId {
-        let cases = self.desk.cases(staff).await.unwrap();
+        let cases = self.desk.cases(staff, None).await.unwrap().rows;
         cases
             .iter()
             .find(|case| case.unified_case_no == CASE_NO)

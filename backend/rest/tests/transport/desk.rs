@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
-    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
     ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
     PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
@@ -165,7 +165,7 @@ impl DossierDesk for Desk {
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
-    async fn cases(&self, _: &Caller) -> Result<Vec<CaseRow>, Problem> {
+    async fn cases(&self, _: &Caller, _: Option<CaseId>) -> Result<CasePage, Problem> {
         Err(Problem::not_found())
     }
     async fn case_file(&self, _: &Caller, _: CaseId) -> Result<CaseFileView, Problem> {

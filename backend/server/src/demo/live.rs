@@ -221,11 +221,16 @@ impl People<'_> {
     }
 
     async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
-        let cases = self.house.dossier.cases(maker).await?;
-        let case = cases.iter().find(|case| case.unified_case_no == number);
-        Ok(case
-            .ok_or_else(|| anyhow::anyhow!("the demo has no case {number}"))?
-            .id)
+        let mut after = None;
+        loop {
+            let page = self.house.dossier.cases(maker, after).await?;
+            let case = page.rows.iter().find(|case| case.unified_case_no == number);
+            if let Some(case) = case {
+                return Ok(case.id);
+            }
+            after = page.next;
+            anyhow::ensure!(after.is_some(), "the demo has no case {number}");
+        }
     }
 
     async fn grant(&self, id: ApplicationId) -> anyhow::Result<()> {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     design::{Column, Due, EmptyState, Tab, Table, Tabs, Tag, Tone, state_tone},
-    dossier::{code_words, islands::RowKeys},
+    dossier::{code_words, islands::RowKeys, pieces::Further},
     language::{t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -82,27 +82,21 @@ fn Worklist(list: WorklistPage, filter: WorklistFilter) -> AnyView {
         <Tabs label=t("dossier-work-parts") tabs/>
         <p class="lead">{lead}</p>
         {list}
-        {next.map(|after| view! { <Further filter after/> })}
+        {next.map(|after| further(filter, &after))}
     }
     .into_any()
 }
 
 /// Leads on to the rows that did not fit the page.
-#[component]
-fn Further(filter: WorklistFilter, after: String) -> AnyView {
+fn further(filter: WorklistFilter, after: &str) -> AnyView {
     let show = match filter {
         WorklistFilter::Waiting => "waiting",
         WorklistFilter::Elsewhere => "elsewhere",
         WorklistFilter::Ended => "ended",
     };
-    let href = format!("/desk?show={show}&after={after}");
-    view! {
-        <nav class="acts" aria-label=t("dossier-work-pages")>
-            <a href=format!("/desk?show={show}")>{t("dossier-work-first")}</a>
-            <a href=href>{t("dossier-work-further")}</a>
-        </nav>
-    }
-    .into_any()
+    let first = format!("/desk?show={show}");
+    let next = format!("{first}&after={after}");
+    view! { <Further first next/> }.into_any()
 }
 
 #[component]

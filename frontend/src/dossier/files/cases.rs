@@ -1,30 +1,44 @@
 use actix_web::{HttpResponse, web};
-use contract::{CaseRow, Role};
+use contract::{CaseId, CasePage, CaseRow, Role};
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use crate::{
     design::{Column, EmptyState, Table, Tag, Tone},
-    dossier::{islands::RowKeys, stage_words},
+    dossier::{islands::RowKeys, pieces::Further, stage_words},
     language::{date_long, t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
+
+/// Where the page of the list begins.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct From {
+    #[serde(default)]
+    after: Option<CaseId>,
+}
 
 /// Shows the office's cases to the maker, the assigned ones to the prosecutor.
 pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
+    from: web::Query<From>,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    let cases = desks.dossier.cases(caller).await?;
+    let list = desks.dossier.cases(caller, from.after).await?;
     let is_maker = caller.holds(Role::EfileMaker);
     let page = Page::new(tr(visitor.lang(), "dossier-cases")).width(Width::Full);
     Ok(page.show(&visitor, move || {
-        view! { <Cases cases is_maker/> }.into_any()
+        view! { <Cases list is_maker/> }.into_any()
     }))
 }
 
 #[component]
-fn Cases(cases: Vec<CaseRow>, is_maker: bool) -> AnyView {
+fn Cases(list: CasePage, is_maker: bool) -> AnyView {
+    let CasePage { rows: cases, next } = list;
+    let further = next.map(|after| {
+        let next = format!("/desk/cases?after={after}");
+        view! { <Further first="/desk/cases".to_owned() next/> }
+    });
     let lead = if is_maker {
         t("dossier-cases-lead-maker")
     } else {
@@ -38,7 +52,7 @@ fn Cases(cases: Vec<CaseRow>, is_maker: bool) -> AnyView {
     } else {
         view! { <List cases/> }.into_any()
     };
-    view! { <h1>{t("dossier-cases")}</h1><p class="lead">{lead}</p>{list} }.into_any()
+    view! { <h1>{t("dossier-cases")}</h1><p class="lead">{lead}</p>{list}{further} }.into_any()
 }
 
 #[component]

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
-    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CaseRow, CatalogueLine, ClassApproval,
+    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
     GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered,
     PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, PasswordState, Problem,
@@ -310,8 +310,10 @@ impl DossierDesk for Bench {
             Ok(())
         }
     }
-    async fn cases(&self, _: &Caller) -> Answer<Vec<CaseRow>> {
-        Ok(views::cases())
+    async fn cases(&self, _: &Caller, after: Option<CaseId>) -> Answer<CasePage> {
+        let rows = views::cases();
+        let next = rows.last().filter(|_| after.is_none()).map(|row| row.id);
+        Ok(CasePage { rows, next })
     }
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
         file(caller, case)

@@ -1,0 +1,127 @@
+//! Which files of a list are prepared: of all of them at once.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::pages::PageKey;
+use crate::{
+    desk::Dossier,
+    refused::Refused,
+    rows::{case_record, file_document, file_page},
+};
+
+/// A page with the case it is of.
+#[derive(FromQueryResult)]
+struct PageOf {
+    case_id: Uuid,
+    #[sea_orm(nested)]
+    key: PageKey,
+}
+
+impl Dossier {
+    /// Those of the cases whose every page stands in a document with an approved class. A file whose
+    /// rows are not what was sealed is not among them.
+    pub(crate) async fn prepared_among(
+        &self,
+        cases: &[&case_record::Model],
+    ) -> Result<HashSet<Uuid>, Refused> {
+        let mut prepared = HashSet::new();
+        let mut unopened = Vec::new();
+        for case in cases {
+            match self.files.find(case.id, case.version) {
+                Some(file) if file.is_prepared() => {
+                    prepared.insert(case.id);
+                }
+                Some(_) => {}
+                None => unopened.push(*case),
+            }
+        }
+        if !unopened.is_empty() {
+            prepared.extend(self.prepared_of(&unopened).await?);
+        }
+        Ok(prepared)
+    }
+
+    /// Opens files that are not at hand, and keeps those that did not change meanwhile.
+    async fn prepared_of(&self, cases: &[&case_record::Model]) -> Result<HashSet<Uuid>, Refused> {
+        let ids: Vec<Uuid> = cases.iter().map(|case| case.id).collect();
+        let mut pages = self.pages_of(&ids).await?;
+        let mut documents = self.documents_of(&ids).await?;
+        let now = self.versions_of(&ids).await?;
+        let mut prepared = HashSet::new();
+        for case in cases {
+            let pages = pages.remove(&case.id).unwrap_or_default();
+            let documents = documents.remove(&case.id).unwrap_or_default();
+            let is_prepared = if now.get(&case.id) == Some(&case.version) {
+                match self.open_file(&self.kernel.db, pages, documents).await {
+                    Ok(file) => {
+                        let is_prepared = file.is_prepared();
+                        self.files.keep(case.id, case.version, Arc::new(file));
+                        is_prepared
+                    }
+                    Err(Refused::Altered(object)) => {
+                        tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                        false
+                    }
+                    Err(error) => return Err(error),
+                }
+            } else {
+                self.is_file_prepared(case.id).await?
+            };
+            if is_prepared {
+                prepared.insert(case.id);
+            }
+        }
+        Ok(prepared)
+    }
+
+    async fn pages_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, Vec<PageKey>>, Refused> {
+        use file_page::Column;
+        let rows: Vec<PageOf> = file_page::Entity::find()
+            .select_only()
+            .columns([Column::CaseId, Column::Id, Column::Import])
+            .columns([Column::Number, Column::Flaw, Column::HasText])
+            .filter(Column::CaseId.is_in(cases.iter().copied()))
+            .order_by_asc(Column::ImportPosition)
+            .order_by_asc(Column::Number)
+            .into_model()
+            .all(&self.kernel.db)
+            .await?;
+        Ok(grouped(rows.into_iter().map(|row| (row.case_id, row.key))))
+    }
+
+    async fn documents_of(
+        &self,
+        cases: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<file_document::Model>>, Refused> {
+        let rows = file_document::Entity::find()
+            .filter(file_document::Column::CaseId.is_in(cases.iter().copied()))
+            .all(&self.kernel.db)
+            .await?;
+        Ok(grouped(rows.into_iter().map(|row| (row.case_id, row))))
+    }
+
+    async fn versions_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, i32>, Refused> {
+        let rows: Vec<(Uuid, i32)> = case_record::Entity::find()
+            .select_only()
+            .columns([case_record::Column::Id, case_record::Column::Version])
+            .filter(case_record::Column::Id.is_in(cases.iter().copied()))
+            .into_tuple()
+            .all(&self.kernel.db)
+            .await?;
+        Ok(rows.into_iter().collect())
+    }
+}
+
+fn grouped<T>(rows: impl Iterator<Item = (Uuid, T)>) -> HashMap<Uuid, Vec<T>> {
+    let mut groups: HashMap<Uuid, Vec<T>> = HashMap::new();
+    for (case, row) in rows {
+        groups.entry(case).or_default().push(row);
+    }
+    groups
+}

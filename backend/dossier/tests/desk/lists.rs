@@ -1,0 +1,146 @@
+//! Lists come page by page, in one order, and ask the database as often for fifty rows as for one.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use contract::{ApplicationId, Caller, CaseId, CaseRow, DossierDesk, Role, WorklistQuery};
+use time::{Duration, macros::date};
+
+use crate::office::{CASE_NO, FOUR_PAGES, Office, SUSPECT, complete, find};
+
+/// An office on every database at hand, with a count of the statements it sends.
+async fn counted() -> Vec<(Office, Arc<AtomicUsize>)> {
+    let mut offices = Vec::new();
+    for mut world in testkit::databases().await {
+        let sent = Arc::new(AtomicUsize::new(0));
+        let counter = sent.clone();
+        world.kernel.db.set_metric_callback(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
+        offices.push((Office::in_world(world).await, sent));
+    }
+    offices
+}
+
+/// Further cases: two of a day, and every seventh without an end of its period.
+async fn land(office: &Office, numbers: std::ops::Range<u32>) -> Vec<CaseId> {
+    let mut cases = Vec::new();
+    for n in numbers {
+        let id = office.land(|case| {
+            case.unified_case_no = number(n);
+            let day = date!(2026 - 12 - 1) + Duration::days(i64::from(n / 2));
+            case.deadline_on = (n % 7 != 0).then_some(day);
+        });
+        cases.push(id.await);
+    }
+    cases
+}
+
+fn number(n: u32) -> String {
+    format!("9901022026000{n:05}")
+}
+
+async fn all_pages(office: &Office, caller: &Caller) -> (Vec<CaseRow>, usize) {
+    let (mut rows, mut pages, mut after) = (Vec::new(), 0, None);
+    loop {
+        let page = office.desk.cases(caller, after).await.unwrap();
+        assert!(page.rows.len() <= 50);
+        rows.extend(page.rows);
+        pages += 1;
+        after = page.next;
+        if after.is_none() {
+            return (rows, pages);
+        }
+    }
+}
+
+async fn verified_on(office: &Office, lawyer: &Caller, number: &str) -> ApplicationId {
+    let desk = &office.desk;
+    let found = desk.start_application(lawyer, find(number, SUSPECT)).await;
+    let id = found.unwrap();
+    desk.save_draft(lawyer, id, complete()).await.unwrap();
+    office.add_papers(lawyer, id).await;
+    desk.submit_application(lawyer, id).await.unwrap();
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    desk.accept(&auditor, id, version).await.unwrap();
+    let verified = desk.verify_mandate(&auditor, id, version + 1, Vec::new());
+    verified.await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn every_case_stands_on_one_page_and_those_that_are_waited_for_on_the_first() {
+    for office in Office::all().await {
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let mut landed = land(&office, 0..104).await;
+        let lawyer = office.lawyer().await;
+        verified_on(&office, &lawyer, &number(98)).await;
+        let (rows, pages) = all_pages(&office, &maker).await;
+        assert_eq!(pages, 3);
+        assert_eq!(rows[0].unified_case_no, number(98), "{}", office.world.name);
+        assert_eq!(rows[0].waiting_applications, 1);
+        let place = |row: &CaseRow| (row.deadline_on.is_none(), row.deadline_on, row.id);
+        let ends: Vec<_> = rows[1..].iter().map(place).collect();
+        assert!(ends.is_sorted(), "{}", office.world.name);
+        landed.push(
+            office
+                .case_of(&maker, ApplicationId(uuid::Uuid::nil()))
+                .await,
+        );
+        let mut listed: Vec<CaseId> = rows.iter().map(|row| row.id).collect();
+        listed.sort_unstable();
+        landed.sort_unstable();
+        assert_eq!(listed, landed, "{}", office.world.name);
+        let (own, _) = all_pages(&office, &office.prosecutor).await;
+        assert_eq!(own.len(), rows.len());
+        let other = office.staff("P014", Role::Prosecutor).await;
+        assert_eq!(all_pages(&office, &other).await.0, []);
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_cases_asks_the_database_as_often_as_one_case() {
+    for (office, sent) in counted().await {
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+        office.import(&maker, case, FOUR_PAGES).await;
+        let mut asked = Vec::new();
+        for numbers in [0..0, 0..60] {
+            land(&office, numbers).await;
+            let before = sent.load(Ordering::Relaxed);
+            office.desk.cases(&maker, None).await.unwrap();
+            asked.push(sent.load(Ordering::Relaxed) - before);
+        }
+        assert_eq!(asked[0], asked[1], "{}", office.world.name);
+        assert!(asked[0] < 15, "{asked:?} on {}", office.world.name);
+    }
+}
+
+#[tokio::test]
+async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one() {
+    for (office, sent) in counted().await {
+        let lawyer = office.lawyer().await;
+        let clerk = office.staff("P027", Role::CmClerk).await;
+        land(&office, 0..2).await;
+        let mut asked = Vec::new();
+        for number in [CASE_NO.to_owned(), number(0), number(1)] {
+            verified_on(&office, &lawyer, &number).await;
+            let before = sent.load(Ordering::Relaxed);
+            let list = office.desk.worklist(&clerk, WorklistQuery::default());
+            let list = list.await.unwrap();
+            let between = sent.load(Ordering::Relaxed);
+            office.desk.my_applications(&lawyer, None).await.unwrap();
+            let after = sent.load(Ordering::Relaxed);
+            assert_eq!(list.rows.len(), asked.len() + 1);
+            asked.push((between - before, after - between));
+        }
+        let name = office.world.name;
+        assert!(
+            asked.iter().all(|each| *each == asked[0]),
+            "{asked:?} on {name}"
+        );
+    }
+}
