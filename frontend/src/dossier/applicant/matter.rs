@@ -1,10 +1,10 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView};
+use contract::{ApplicationId, ApplicationView, REVOCATION_GROUNDS};
 use leptos::prelude::*;
 
 use super::acts::{Acts, may_withdraw};
 use crate::{
-    design::{Back, ButtonLink, Columns, MatterLineView, Notice, Tone},
+    design::{Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone},
     dossier::{
         code_words,
         kept::paper_code,
@@ -65,9 +65,9 @@ fn Matter(view: ApplicationView) -> AnyView {
     let correction = (!view.correction.is_empty() && !view.open_fields.is_empty())
         .then(|| view! { <Correction view=view.clone()/> });
     let acts = view.clone();
-    // Whatever ended can be asked for again, as often as one likes (DOMAIN A.9).
-    let again = view.line.next.is_none().then(|| {
-        view! { <p class="acts"><ButtonLink href="/applications/new" label=t("dossier-again")/></p> }
+    let again = again(&view).map(|kind| {
+        let label = t("dossier-again");
+        view! { <p class="acts"><ButtonLink href="/applications/new" label kind/></p> }
     });
     view! {
         <Back href="/applications" label=t("dossier-mine")/>
@@ -84,6 +84,20 @@ fn Matter(view: ApplicationView) -> AnyView {
         </Columns>
     }
     .into_any()
+}
+
+/// Whether the file can be asked for again, and how near that lies: access is renewed without limit as
+/// long as the mandate goes on. Only where the time for a correction ran out is it the one way on.
+fn again(view: &ApplicationView) -> Option<ButtonKind> {
+    let has_mandate = !REVOCATION_GROUNDS
+        .iter()
+        .any(|(code, ends_mandate)| *ends_mandate && view.reason_code.as_deref() == Some(code));
+    match view.line.state.as_str() {
+        "lapsed" => Some(ButtonKind::Primary),
+        "refused" | "withdrawn" | "completed" => Some(ButtonKind::Secondary),
+        "revoked" if has_mandate => Some(ButtonKind::Secondary),
+        _ => None,
+    }
 }
 
 #[component]

@@ -1,12 +1,14 @@
 mod applications;
 mod files;
+mod lists;
 mod reading;
 
 use time::{OffsetDateTime, macros::datetime};
 use uuid::Uuid;
 
-pub(crate) use applications::{application, faults, glimpse, matters, worklist};
+pub(crate) use applications::{application, faults};
 pub(crate) use files::{case_file, cases};
+pub(crate) use lists::{glimpse, matters, worklist};
 pub(crate) use reading::{bundle, hits, image, page, room, trail};
 
 /// Where an application stands, by its identifier.
@@ -21,7 +23,9 @@ pub(crate) const READING: u128 = 0x18;
 pub(crate) const REFUSED: u128 = 0x19;
 pub(crate) const REVOKED: u128 = 0x1a;
 pub(crate) const PROPOSED: u128 = 0x1b;
-pub(crate) const ALL: [(u128, &str); 11] = [
+pub(crate) const MANDATE_ENDED: u128 = 0x1c;
+pub(crate) const LAPSED: u128 = 0x1d;
+pub(crate) const ALL: [(u128, &str); 13] = [
     (DRAFT, "draft"),
     (COMPLETE_DRAFT, "draft"),
     (SUBMITTED, "submitted"),
@@ -33,6 +37,8 @@ pub(crate) const ALL: [(u128, &str); 11] = [
     (REFUSED, "refused"),
     (REVOKED, "revoked"),
     (PROPOSED, "refusal-proposed"),
+    (MANDATE_ENDED, "revoked"),
+    (LAPSED, "lapsed"),
 ];
 pub(crate) const PAPER: u128 = 0x21;
 pub(crate) const BUNDLE_RUNNING: u128 = 0x31;

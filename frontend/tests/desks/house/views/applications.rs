@@ -1,15 +1,11 @@
 use contract::{
-    AccessMode, ApplicationField, ApplicationForm, ApplicationView, CaseGlimpse, Check,
-    CheckOutcome, CorrectionItem, FieldProblem, GrantView, MatterLine, MatterRow, MatterStep,
-    ModeChange, NextStep, PaperKind, PaperView, Refusal, RefusalProposal, RegisterFact, Turn,
-    WorklistRow, policy::Act,
+    AccessMode, ApplicationField, ApplicationForm, ApplicationView, Check, CheckOutcome,
+    CorrectionItem, FieldProblem, GrantView, MatterLine, MatterStep, ModeChange, NextStep,
+    PaperKind, PaperView, Refusal, RefusalProposal, RegisterFact, Turn, policy::Act,
 };
-use uuid::Uuid;
 
 use super::super::fakes;
-use super::{
-    ACCEPTED, ALL, CASE, CORRECTION, DRAFT, PAPER, READING, REFUSED, SUBMITTED, VERIFIED, at, id,
-};
+use super::{ALL, DRAFT, MANDATE_ENDED, PAPER, at, id};
 
 fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     MatterStep {
@@ -24,7 +20,7 @@ fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     clippy::too_many_lines,
     reason = "a table of what follows from each state"
 )]
-fn line(state: &str, staff: bool) -> MatterLine {
+pub(super) fn line(state: &str, staff: bool) -> MatterLine {
     let steps = [
         step("draft", 0, "林允"),
         step("submitted", 1, "林允"),
@@ -237,6 +233,7 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
         was_corrected: state == "correction",
         reason_code: match state {
             "refused" => Some("mandate-not-proved".into()),
+            "revoked" if number == MANDATE_ENDED => Some("mandate-ended".into()),
             "revoked" => Some("breach".into()),
             _ => None,
         },
@@ -306,100 +303,4 @@ fn checks() -> Vec<Check> {
             Some("同所律师三年前代理过本案被害人的民事纠纷。"),
         ),
     ]
-}
-
-pub(crate) fn worklist() -> Vec<WorklistRow> {
-    let row =
-        |number, reference: &str, who: (&str, &str, &str), state: &str, alert: &str| WorklistRow {
-            id: id(number),
-            reference: reference.into(),
-            unified_case_no: "990102202600010200".into(),
-            applicant_name: who.0.into(),
-            firm_name: who.1.into(),
-            party_name: who.2.into(),
-            state: state.into(),
-            next: line(state, true).next,
-            alert: alert.into(),
-        };
-    vec![
-        row(
-            VERIFIED,
-            "YJ-2026-000119",
-            ("周澜", "岚江衡川律师事务所", "齐言"),
-            "verified",
-            "late",
-        ),
-        row(
-            SUBMITTED,
-            "YJ-2026-000123",
-            ("林允", "云岭明德律师事务所", "卢岳"),
-            "submitted",
-            "red",
-        ),
-        row(
-            ACCEPTED,
-            "YJ-2026-000124",
-            ("许知远", "岚江衡川律师事务所", "范建辉"),
-            "accepted",
-            "amber",
-        ),
-        row(
-            0x61,
-            "YJ-2026-000125",
-            ("江临", "云岭百川律师事务所", "陆青禾"),
-            "submitted",
-            "none",
-        ),
-    ]
-}
-
-pub(crate) fn matters() -> Vec<MatterRow> {
-    let row = |number: u128, reference: &str, title: &str, state: &str| MatterRow {
-        href: format!("/applications/{}", Uuid::from_u128(number)),
-        reference: reference.into(),
-        title: title.into(),
-        state: state.into(),
-        next: line(state, false).next,
-    };
-    vec![
-        row(
-            CORRECTION,
-            "YJ-2026-000123",
-            "卢岳（望川区人民检察院）",
-            "correction",
-        ),
-        row(
-            READING,
-            "YJ-2026-000098",
-            "齐言（望川区人民检察院）",
-            "reading",
-        ),
-        row(
-            SUBMITTED,
-            "YJ-2026-000124",
-            "范建辉（望川区人民检察院）",
-            "submitted",
-        ),
-        row(DRAFT, "", "陆青禾（望川区人民检察院）", "draft"),
-        row(
-            REFUSED,
-            "YJ-2026-000051",
-            "方絮（望川区人民检察院）",
-            "refused",
-        ),
-    ]
-}
-
-pub(crate) fn glimpse(name: String) -> CaseGlimpse {
-    CaseGlimpse {
-        case: id(CASE),
-        party: id(0x43),
-        unified_case_no: "990102202600010200".into(),
-        party_name: name,
-        office_name: "云岭省岚江市望川区人民检察院".into(),
-        is_open_for_access: true,
-        online_bar: None,
-        existing: None,
-        due_if_sent_now: fakes::deadline(),
-    }
 }
