@@ -273,6 +273,7 @@ dossier-bundle-grant-over-help = The server no longer holds file or password. Ke
 dossier-bundle-until = Download the file and retrieve its password before { $until }.
 dossier-bundle-file = First: download the file
 dossier-bundle-file-help = It is encrypted with AES-256 and cannot be opened without the password.
+dossier-bundle-download-now = It is confirmed that it is you: you can download now
 dossier-bundle-download = Download the bundle ({ $size })
 dossier-bundle-password = Second: retrieve the password
 dossier-bundle-open = Third: open the file

@@ -258,6 +258,7 @@ dossier-bundle-grant-over-help = 服务器上不再保存文件和密码。已�
 dossier-bundle-until = 请在 { $until } 之前下载文件并领取密码。
 dossier-bundle-file = 第一步：下载文件
 dossier-bundle-file-help = 文件已用 AES-256 加密，没有密码打不开。
+dossier-bundle-download-now = 已确认是您本人，现在可以下载
 dossier-bundle-download = 下载卷宗包（{ $size }）
 dossier-bundle-password = 第二步：领取密码
 dossier-bundle-open = 第三步：打开文件

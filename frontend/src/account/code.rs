@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     carried::{CarriedFields, lead_back},
+    gated::landing,
     pieces::ServerClock,
     sign_in::{Arrival, with_next},
 };
@@ -82,11 +83,11 @@ pub(super) async fn submit(
 /// Sets the session's cookie and goes on; who used a recovery code sees first how many are left.
 pub(super) fn welcome(desks: &Desks, signed_in: &SignedIn, next: &str) -> HttpResponse {
     let next = if signed_in.recovery_codes_left.is_some() {
-        "/account"
+        "/account".to_owned()
     } else {
-        next
+        landing(next)
     };
-    let mut answer = see_other(next);
+    let mut answer = see_other(&next);
     let session = cookies::session_cookie(&desks.site, signed_in.token.expose().to_owned());
     cookies::set(&mut answer, &session);
     cookies::set(&mut answer, &cookies::end(&desks.site, cookies::SIGN_IN));

@@ -1,4 +1,6 @@
-//! What a page behind a fresh factor is for, and where its visitor came from.
+//! What a page behind a fresh factor is for, where its visitor came from, and where to go afterwards.
+
+use contract::policy::Act;
 
 /// A page that asks for a fresh factor first.
 #[derive(Debug, PartialEq, Eq)]
@@ -9,55 +11,121 @@ pub(super) struct Gated {
     pub(super) before: String,
 }
 
-/// Beginning and end of a path, the act, and how many of its parts lead to the page before.
-const ACTS: &[(&str, &str, &str, usize)] = &[
-    ("/account", "/recovery-codes", "account-renew-codes", 1),
+/// Every address behind a fresh factor: its route, what is done there, and its name in the catalogue.
+const ACTS: &[(&str, &[Act], &str)] = &[
     (
-        "/account",
-        "/authenticator",
-        "account-change-authenticator",
-        1,
+        "/account/recovery-codes",
+        &[Act::ManageFactors],
+        "account-renew-codes",
     ),
-    ("/applications", "/bundles", "account-act-bundle", 2),
-    ("/bundles", "/password", "account-act-password", 2),
-    ("/bundles", "/download", "account-act-download", 2),
-    ("/desk/applications", "/refuse", "account-act-refuse", 3),
-    ("/desk/applications", "/grant", "account-act-grant", 3),
-    ("/desk/applications", "/revoke", "account-act-revoke", 3),
-    ("/desk/cases", "/approve", "account-act-approve", 3),
+    (
+        "/account/authenticator",
+        &[Act::ManageFactors],
+        "account-change-authenticator",
+    ),
+    (
+        "/applications/{application}/bundles",
+        &[Act::MakeBundle],
+        "account-act-bundle",
+    ),
+    (
+        "/bundles/{bundle}/password",
+        &[Act::RetrievePassword],
+        "account-act-password",
+    ),
+    (
+        "/bundles/{bundle}/download",
+        &[Act::MakeBundle],
+        "account-act-download",
+    ),
+    (
+        "/desk/applications/{application}/refuse",
+        &[Act::ProposeRefusal],
+        "account-act-refuse",
+    ),
+    (
+        "/desk/applications/{application}/refusal",
+        &[Act::ConfirmRefusal, Act::ReturnRefusal],
+        "account-act-refusal",
+    ),
+    (
+        "/desk/applications/{application}/mode",
+        &[Act::ChangeMode],
+        "account-act-mode",
+    ),
+    (
+        "/desk/applications/{application}/grant",
+        &[Act::Grant],
+        "account-act-grant",
+    ),
+    (
+        "/desk/applications/{application}/revoke",
+        &[Act::Revoke],
+        "account-act-revoke",
+    ),
+    (
+        "/desk/cases/{case}/approve",
+        &[Act::ApproveClasses],
+        "account-act-approve",
+    ),
 ];
+
+/// Addresses that answer with a file: a browser that is sent there stays where it is.
+const FILES: &[&str] = &["/bundles/{bundle}/download"];
 
 impl Gated {
     /// The page at this address of the site.
     pub(super) fn of(address: &str) -> Self {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        let listed = ACTS
-            .iter()
-            .find(|(begin, end, ..)| path.starts_with(begin) && path.ends_with(end));
-        let parts = match listed {
-            Some((.., parts)) => *parts,
-            None => path.split('/').count().saturating_sub(2),
-        };
-        let before: String = path
-            .split('/')
-            .skip(1)
-            .take(parts)
-            .flat_map(|part| ["/", part])
-            .collect();
+        let path = path_of(address);
+        let listed = ACTS.iter().find(|(route, ..)| matches(route, path));
         Self {
-            act: listed.map(|(_, _, act, _)| *act),
-            before: if before.is_empty() {
-                "/".to_owned()
-            } else {
-                before
-            },
+            act: listed.map(|(.., name)| *name),
+            before: before(path),
+        }
+    }
+}
+
+/// Where to lead after a sign-in or a fresh factor: the address asked for, or, where that is a file,
+/// the page it is offered on, which says that it can be fetched now.
+pub(super) fn landing(next: &str) -> String {
+    let path = path_of(next);
+    if FILES.iter().any(|file| matches(file, path)) {
+        format!("{}?download=yes", before(path))
+    } else {
+        next.to_owned()
+    }
+}
+
+fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// The page around: the path without its last part.
+fn before(path: &str) -> String {
+    match path.trim_end_matches('/').rsplit_once('/') {
+        Some((before, _)) if !before.is_empty() => before.to_owned(),
+        _ => "/".to_owned(),
+    }
+}
+
+/// Whether a path is one of a route's.
+fn matches(route: &str, path: &str) -> bool {
+    let (mut parts, mut given) = (route.split('/'), path.split('/'));
+    loop {
+        match (parts.next(), given.next()) {
+            (None, None) => return true,
+            (Some(part), Some(given)) if part == given || part.starts_with('{') => {}
+            _ => return false,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use contract::Lang;
+
     use super::*;
+    use crate::{language::has, routes};
 
     #[test]
     fn the_way_back_never_leads_to_the_page_that_asks() {
@@ -78,9 +146,9 @@ mod tests {
                 Some("account-act-password"),
             ),
             (
-                "/desk/applications/7/grant",
+                "/desk/applications/7/mode",
                 "/desk/applications/7",
-                Some("account-act-grant"),
+                Some("account-act-mode"),
             ),
             (
                 "/desk/cases/3/approve",
@@ -93,7 +161,43 @@ mod tests {
         ] {
             let gated = Gated::of(next);
             assert_eq!((gated.before.as_str(), gated.act), (before, act), "{next}");
-            assert_ne!(gated.before, next.trim_end_matches('/'));
+            assert!(next == "/" || gated.before != next.trim_end_matches('/'));
+        }
+    }
+
+    #[test]
+    fn no_act_behind_a_fresh_factor_is_without_a_name() {
+        // Accounts are made at the console; no page of the site does it.
+        let elsewhere = [Act::AdministerAccounts];
+        let gated = Act::ALL
+            .iter()
+            .filter(|act| act.needs_step_up() && !elsewhere.contains(act));
+        for act in gated {
+            let is_listed = ACTS.iter().any(|(_, acts, _)| acts.contains(act));
+            assert!(is_listed, "{} is asked for on no page", act.code());
+        }
+        for (path, acts, name) in ACTS {
+            let is_route = routes().iter().any(|route| route.path == *path);
+            assert!(is_route, "{path} is no route");
+            assert!(acts.iter().all(|act| act.needs_step_up()), "{path}");
+            for lang in [Lang::ZhCn, Lang::En] {
+                assert!(has(lang, name), "{name} has no words");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_leads_to_the_page_that_offers_it() {
+        assert_eq!(landing("/bundles/9/download"), "/bundles/9?download=yes");
+        assert_eq!(
+            landing("/bundles/9/password?way=1"),
+            "/bundles/9/password?way=1"
+        );
+        let downloads = routes()
+            .iter()
+            .filter(|route| route.name.ends_with("-download"));
+        for route in downloads {
+            assert!(FILES.contains(&route.path), "{}", route.path);
         }
     }
 }

@@ -6,7 +6,7 @@ use contract::{Secret, SignInForm};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{carried::CarriedFields, code};
+use super::{carried::CarriedFields, code, gated::landing};
 use crate::{
     design::{Button, ErrorSummary, FormFrame, Kind, Notice, TextField, Tone},
     language::{t, tr},
@@ -29,7 +29,7 @@ pub(super) struct Arrival {
 pub(super) async fn show(visitor: Visitor, arrival: Query<Arrival>) -> HttpResponse {
     let next = safe_next(arrival.next.as_deref().unwrap_or("/"));
     if visitor.signed_in().is_some() {
-        return see_other(next);
+        return see_other(&landing(next));
     }
     let came_from = arrival.after.clone();
     page(&visitor, FormState::filled([("next", next)]), came_from)

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     carried::{CarriedFields, lead_back},
-    gated::Gated,
+    gated::{Gated, landing},
     pieces::ServerClock,
     sign_in::Arrival,
 };
@@ -36,7 +36,7 @@ pub(super) async fn submit(
     let session = visitor.session()?;
     match desks.identity.step_up(visitor.visit(), session, code).await {
         Ok(signed_in) => {
-            let mut answer = see_other(safe_next(form.text("next")));
+            let mut answer = see_other(&landing(safe_next(form.text("next"))));
             let token = signed_in.token.expose().to_owned();
             cookies::set(&mut answer, &cookies::session_cookie(&desks.site, token));
             lead_back(&mut answer, &form);

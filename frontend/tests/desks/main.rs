@@ -2,6 +2,7 @@
 
 mod applicant;
 mod audit;
+mod bundles;
 mod carried;
 #[cfg(test)]
 mod house;

@@ -155,6 +155,25 @@ async fn signed_out_people_are_led_to_the_sign_in_and_back() {
 }
 
 #[actix_web::test]
+async fn every_page_that_asks_for_a_fresh_factor_names_the_act() {
+    let mut asked = 0;
+    for (name, who, path) in pages() {
+        let answer = get(who.trim_end_matches("-fresh"), &path).await;
+        let next = answer.header("location");
+        if answer.status == 303 && next.starts_with("/step-up") {
+            asked += 1;
+            let who = who.trim_end_matches("-fresh");
+            assert!(get(who, next).await.has("您将要："), "{name}");
+            assert!(
+                get_in_english(who, next).await.has("You are about to:"),
+                "{name}"
+            );
+        }
+    }
+    assert!(asked >= 6, "{asked}");
+}
+
+#[actix_web::test]
 async fn every_state_of_an_application_has_its_page_on_both_sides() {
     for (number, state) in ALL {
         let lawyer = get("lin", &format!("/applications/{}", uuid(number))).await;

@@ -24,10 +24,15 @@ pub(super) async fn show(
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
 ) -> Result<HttpResponse, Refusal> {
-    let bundle = desks.dossier.bundle(visitor.caller()?, *id).await?;
+    let caller = visitor.caller()?;
+    let bundle = desks.dossier.bundle(caller, *id).await?;
+    // Led here after the factor that the download asked for.
+    let is_now = caller.is_stepped_up && visitor.here().ends_with("?download=yes");
     let is_growing = matches!(bundle.state, BundleState::Waiting | BundleState::Running);
     let page = Page::new(tr(visitor.lang(), "dossier-bundle")).width(Width::Facts);
-    let mut answer = page.show(&visitor, move || view! { <Bundle bundle/> }.into_any());
+    let mut answer = page.show(&visitor, move || {
+        view! { <Bundle bundle is_now/> }.into_any()
+    });
     if is_growing && visitor.site().browser_half.is_none() {
         answer.headers_mut().insert(REFRESH, SECONDS.into());
     }
@@ -57,12 +62,12 @@ pub(super) async fn download(
 }
 
 #[component]
-fn Bundle(bundle: BundleView) -> AnyView {
+fn Bundle(bundle: BundleView, is_now: bool) -> AnyView {
     let back = format!("/applications/{}/bundles", bundle.application);
     let side = bundle.clone();
     let main = match bundle.state {
         BundleState::Waiting | BundleState::Running => view! { <Growing bundle/> }.into_any(),
-        BundleState::Ready => view! { <Ready bundle/> }.into_any(),
+        BundleState::Ready => view! { <Ready bundle is_now/> }.into_any(),
         BundleState::Failed => view! {
             <Notice tone=Tone::Bad title=t("dossier-bundle-failed-title")>
                 <p>{t("dossier-bundle-failed-help")}</p>
@@ -154,7 +159,7 @@ pub(in crate::dossier) fn progress_template() -> String {
 }
 
 #[component]
-fn Ready(bundle: BundleView) -> AnyView {
+fn Ready(bundle: BundleView, is_now: bool) -> AnyView {
     let lang = use_context().unwrap_or_default();
     let until = bundle.until.map(|until| {
         let until = day_and_time(lang, until);
@@ -162,12 +167,25 @@ fn Ready(bundle: BundleView) -> AnyView {
     });
     let size = bundle.size.map(size_words).unwrap_or_default();
     let label = t_with("dossier-bundle-download", [("size", size.into())]);
+    let href = format!("/bundles/{}/download", bundle.id);
+    let link = view! { <p class="acts"><ButtonLink href label/></p> }.into_any();
+    // The link stands once: where it is wanted at this moment.
+    let (now, link) = if is_now {
+        let title = t("dossier-bundle-download-now");
+        (
+            Some(view! { <Notice tone=Tone::Good title>{link}</Notice> }),
+            None,
+        )
+    } else {
+        (None, Some(link))
+    };
     view! {
+        {now}
         <p><BundleTag state=bundle.state/></p>
         {until}
         <h2>{t("dossier-bundle-file")}</h2>
         <p>{t("dossier-bundle-file-help")}</p>
-        <p class="acts"><ButtonLink href=format!("/bundles/{}/download", bundle.id) label/></p>
+        {link}
         <h2>{t("dossier-bundle-password")}</h2>
         <PasswordPart bundle/>
         <h2>{t("dossier-bundle-open")}</h2>
