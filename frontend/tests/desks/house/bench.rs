@@ -4,11 +4,10 @@ use async_trait::async_trait;
 use contract::{
     ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
     BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
-    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered,
-    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, PasswordState, Problem,
-    ReadingReceipt, ReadingRoom, Refusal, Revocation, Role, TrailPage, Upload, WorklistFilter,
-    WorklistPage, WorklistQuery,
+    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
+    ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
+    PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
+    Revocation, TrailPage, Upload, WorklistFilter, WorklistPage, WorklistQuery,
 };
 use futures::StreamExt;
 

@@ -5,7 +5,7 @@ use contract::{
 };
 use futures::StreamExt;
 
-use super::super::{fakes, said as views, views::id};
+use super::super::{fakes, said as views};
 
 pub(super) type Answer<T> = Result<T, Problem>;
 
