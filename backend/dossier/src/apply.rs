@@ -2,6 +2,7 @@
 
 mod bound;
 mod cases;
+mod corrected;
 mod draft;
 mod form;
 mod guess;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
-    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
-    PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
-    Revocation, TrailPage, Upload, WorklistPage, WorklistQuery, personal::Regions, policy::Act,
+    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BUNDLES_A_DAY, BundleId,
+    BundleProgress, BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage,
+    CatalogueLine, ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept,
+    FindCase, GUESSES_A_DAY, GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage,
+    ModeChange, Numbered, PAPER_MEGABYTES, PageImage, PageView, PaperId, PaperKind, PaperPage,
+    PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, Upload,
+    WorklistPage, WorklistQuery, personal::Regions, policy::Act,
 };
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -40,6 +41,8 @@ pub struct Foundations {
     /// Signs bundle manifests.
     pub signer: Arc<SigningKey>,
 }
+
+pub(crate) const MEGABYTE: u64 = 1024 * 1024;
 
 /// What an office may set.
 #[derive(Debug, Clone)]
@@ -72,15 +75,15 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             base_url: "http://127.0.0.1:8080".to_owned(),
-            guesses_a_day: 5,
-            paper_bytes: 20 * 1024 * 1024,
+            guesses_a_day: GUESSES_A_DAY,
+            paper_bytes: PAPER_MEGABYTES * MEGABYTE,
             other_papers: 10,
-            papers_bytes: 100 * 1024 * 1024,
+            papers_bytes: 100 * MEGABYTE,
             paper_pages: 60,
-            import_bytes: 2 * 1024 * 1024 * 1024,
+            import_bytes: 2 * 1024 * MEGABYTE,
             regions: Regions::National,
             bundle_hours: 24,
-            bundles_a_day: 3,
+            bundles_a_day: BUNDLES_A_DAY,
             grant_ahead_days: 30,
         }
     }
@@ -202,8 +205,9 @@ impl DossierDesk for Dossier {
         &self,
         caller: &Caller,
         id: ApplicationId,
+        stays: Vec<ApplicationField>,
     ) -> Answer<ApplicationReceipt> {
-        let done = self.submit(caller, id).await;
+        let done = self.submit(caller, id, &stays).await;
         self.answer(caller, (Act::EditApplication, On::Application(id)), done)
             .await
     }

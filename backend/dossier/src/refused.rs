@@ -115,7 +115,7 @@ impl Refused {
         }
     }
 
-    pub(crate) fn field(field: &'static str, rule: &'static str) -> Self {
+    pub(crate) fn field(field: &'static str, rule: impl Into<Cow<'static, str>>) -> Self {
         Self::Fields(vec![fault(field, rule)])
     }
 

@@ -8,7 +8,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use contract::{ChosenPassword, FieldProblem, personal::BrokenRule};
 
 /// The least number of characters.
-pub(crate) const LEAST: u8 = 12;
+pub(crate) const LEAST: u8 = contract::SHORTEST_PASSWORD;
 /// The most, so that nobody makes the server hash a book.
 const MOST: usize = 128;
 

@@ -73,5 +73,5 @@ gallery-purpose-read = Read
 gallery-purpose-copy = Copy
 gallery-field-reason = Volume
 gallery-field-paper = Power of attorney
-gallery-field-paper-hint = PDF, JPEG or PNG, up to 20 MB.
+gallery-field-paper-hint = PDF, JPEG or PNG, up to { LIMIT("paper-megabytes") } MB.
 gallery-field-agree = I confirm that this is true

@@ -73,5 +73,5 @@ gallery-purpose-read = 查阅
 gallery-purpose-copy = 复制
 gallery-field-reason = 卷别
 gallery-field-paper = 授权委托书
-gallery-field-paper-hint = PDF、JPEG 或 PNG，不超过 20 MB。
+gallery-field-paper-hint = PDF、JPEG 或 PNG，不超过 { LIMIT("paper-megabytes") } MB。
 gallery-field-agree = 我确认以上内容属实

@@ -1,12 +1,12 @@
 use std::sync::LazyLock;
 
-use contract::Lang;
-use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use contract::{Lang, find_limit};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use leptos::prelude::use_context;
 use unic_langid::LanguageIdentifier;
 
 /// A value put into a message: `Arg::from(3)`, `"name".into()`.
-pub type Arg = fluent_bundle::FluentValue<'static>;
+pub type Arg = FluentValue<'static>;
 
 macro_rules! areas {
     ($($area:literal),* $(,)?) => {
@@ -92,10 +92,20 @@ fn format(lang: Lang, key: &str, args: Option<&FluentArgs>) -> String {
     text
 }
 
+/// `LIMIT("paper-megabytes")`: the number the desks hold to, so that no sentence says another.
+fn limit<'a>(asked: &[FluentValue<'a>], _: &FluentArgs) -> FluentValue<'a> {
+    match asked {
+        [FluentValue::String(name)] => find_limit(name).map_or(FluentValue::Error, Into::into),
+        _ => FluentValue::Error,
+    }
+}
+
 fn bundle(tag: &str, texts: impl Iterator<Item = &'static str>) -> Bundle {
     let language: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
+    // A name that stands already would be the only error: the bundle is new.
+    drop(bundle.add_function("LIMIT", limit));
     for text in texts {
         // What does not parse or stands twice is found by the catalogue test, not by a visitor.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(part, _)| part);

@@ -1,4 +1,4 @@
-use contract::Hits;
+use contract::{Hits, LONGEST_QUERY};
 use leptos::prelude::*;
 
 use super::{
@@ -24,6 +24,7 @@ pub(super) fn Finder(room: Room) -> impl IntoView {
                     name="q"
                     type="search"
                     autocomplete="off"
+                    maxlength=LONGEST_QUERY.to_string()
                     value=room.look.with_untracked(|look| look.query.clone())
                 />
                 <button class="finder__button" type="submit">{room.word(|words| &words.find)}</button>

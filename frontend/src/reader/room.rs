@@ -29,7 +29,7 @@ pub(super) struct Asked {
 
 impl Asked {
     fn look(&self) -> Look {
-        let query = self.q.trim().chars().take(100).collect();
+        let query = self.q.trim().to_owned();
         let look = Look::new(
             self.z.unwrap_or_default(),
             self.r.unwrap_or_default(),
@@ -120,9 +120,21 @@ async fn open(
     let hits = if query.is_empty() {
         None
     } else {
-        Some(desks.dossier.find_in_file(caller, id, query).await?)
+        let found = desks.dossier.find_in_file(caller, id, query).await;
+        Some(found.map_err(unfit)?)
     };
     Ok((room, page, hits))
+}
+
+/// Words that cannot be looked for are no matter of characters, as an unfit form is.
+fn unfit(problem: Problem) -> Problem {
+    match problem.status {
+        422 => Problem {
+            kind: "refused".into(),
+            ..problem
+        },
+        _ => problem,
+    }
 }
 
 /// The reading has ended or has not begun: says so to whom the application belongs, nothing to others.

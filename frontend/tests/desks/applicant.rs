@@ -211,7 +211,12 @@ async fn what_a_correction_asked_and_was_not_changed_is_said_before_it_is_sent()
     let answer = post("lin", &path, &[]).await;
     assert_eq!(answer.status, 422);
     assert!(answer.has("href=\"#unchanged\""));
-    let answer = post("lin", &path, &[("unchanged", "yes")]).await;
+    assert!(answer.has("name=\"stays\" value=\"firm-certificate\""));
+    let other = [("unchanged", "yes"), ("stays", "mandate")];
+    let answer = post("lin", &path, &other).await;
+    assert_eq!(answer.status, 422, "ticked for another page than this one");
+    let ticked = [("unchanged", "yes"), ("stays", "firm-certificate")];
+    let answer = post("lin", &path, &ticked).await;
     assert_eq!(answer.status, 303);
 }
 

@@ -68,6 +68,7 @@ impl DossierDesk for House {
         &self,
         _: &Caller,
         _: ApplicationId,
+        _: Vec<contract::ApplicationField>,
     ) -> Result<ApplicationReceipt, Problem> {
         Err(Problem::not_found())
     }

@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 
 use super::{
-    ApplicationReceipt, ApplicationView, BundleProgress, BundleRequest, BundleView, CaseFileView,
-    CaseGlimpse, CasePage, CatalogueLine, ClassApproval, CorrectionItem, DraftChanges, DraftKept,
-    FindCase, GrantRequest, Hits, ImageSize, ImportProgress, ModeChange, Numbered, PageImage,
-    PageView, PaperKind, PaperPage, PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation,
-    TrailPage, WorklistPage, WorklistQuery,
+    ApplicationField, ApplicationReceipt, ApplicationView, BundleProgress, BundleRequest,
+    BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval, CorrectionItem,
+    DraftChanges, DraftKept, FindCase, GrantRequest, Hits, ImageSize, ImportProgress, ModeChange,
+    Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt, ReadingRoom,
+    Refusal, Revocation, TrailPage, WorklistPage, WorklistQuery,
 };
 use crate::{
     caller::Caller,
@@ -66,11 +66,13 @@ pub trait DossierDesk: Send + Sync {
         id: ApplicationId,
         paper: PaperId,
     ) -> Result<(), Problem>;
-    /// Checks every rule and submits, or resubmits after a correction.
+    /// Checks every rule and submits, or resubmits after a correction: what it asked for is changed by
+    /// then, or among the fields that `stays` names, of which the applicant says that nothing needs to.
     async fn submit_application(
         &self,
         caller: &Caller,
         id: ApplicationId,
+        stays: Vec<ApplicationField>,
     ) -> Result<ApplicationReceipt, Problem>;
     /// Withdraws.
     async fn withdraw_application(&self, caller: &Caller, id: ApplicationId)

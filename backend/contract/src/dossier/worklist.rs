@@ -53,9 +53,6 @@ pub const REVOCATION_GROUNDS: [(&str, bool); 4] = [
     ("classified-page", false),
 ];
 
-/// Characters of an explanation to a lawyer, at least and at most.
-pub const EXPLANATION_LENGTH: std::ops::RangeInclusive<usize> = 10..=1_000;
-
 /// The mode in which the file is read instead of the one asked for (不宜线上阅卷告知).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModeChange {
@@ -63,7 +60,7 @@ pub struct ModeChange {
     pub mode: AccessMode,
     /// A code of [`MODE_GROUNDS`].
     pub ground: String,
-    /// The explanation to the applicant ([`EXPLANATION_LENGTH`]).
+    /// The explanation to the applicant ([`crate::EXPLANATION_LENGTH`]).
     pub explanation: String,
 }
 
@@ -72,7 +69,7 @@ pub struct ModeChange {
 pub struct Revocation {
     /// A code of [`REVOCATION_GROUNDS`].
     pub ground: String,
-    /// The explanation to the applicant ([`EXPLANATION_LENGTH`]).
+    /// The explanation to the applicant ([`crate::EXPLANATION_LENGTH`]).
     pub explanation: String,
 }
 
@@ -91,7 +88,7 @@ pub struct RefusalProposal {
 pub struct Refusal {
     /// A code of [`REFUSAL_REASONS`].
     pub reason: String,
-    /// The explanation to the applicant ([`EXPLANATION_LENGTH`]).
+    /// The explanation to the applicant ([`crate::EXPLANATION_LENGTH`]).
     pub explanation: String,
 }
 

@@ -7,7 +7,7 @@ use contract::{
 use ledger::Entry;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
-use super::form::overlay;
+use super::form::{judge_drafted, overlay};
 use crate::{
     desk::Dossier,
     reach::of_application,
@@ -33,6 +33,7 @@ impl Dossier {
         let before = self.form_in(&tx, &row).await?;
         let mut form = before.clone();
         let typed_on = changes.edition;
+        Refused::unless_none(judge_drafted(&changes))?;
         overlay(&mut form, changes, &self.open_in(&tx, &row).await?);
         let is_other = form != before;
         if is_other && typed_on.is_some_and(|edition| edition != row.edition) {
@@ -79,8 +80,9 @@ impl Dossier {
     }
 
     /// The values as they stood when the correction was asked.
-    pub(super) async fn form_before(
+    pub(super) async fn form_before_in<C: ConnectionTrait>(
         &self,
+        db: &C,
         row: &application::Model,
     ) -> Result<Option<ApplicationForm>, Refused> {
         let Some(sealed) = &row.form_before else {
@@ -88,7 +90,7 @@ impl Dossier {
         };
         let form = self
             .sealer_of(row)
-            .open_json(&self.kernel.db, FORM_BEFORE, sealed)
+            .open_json(db, FORM_BEFORE, sealed)
             .await?;
         Ok(Some(form))
     }

@@ -14,6 +14,11 @@ use serde::de::DeserializeOwned;
 
 use crate::refused::fault;
 
+/// Texts are kept while they are typed, too long ones too, as far as a draft goes.
+const LONGEST_KEPT: usize = 2_000;
+/// Names, numbers and choices; the rules of each are narrower.
+const LONGEST_PLAIN: usize = 100;
+const LONGEST_NATIONALITY: usize = 50;
 const LONGEST_NOTE: usize = 500;
 const LONGEST_SCOPE: usize = 300;
 const LONGEST_MANDATE_NO: usize = 60;
@@ -77,9 +82,49 @@ pub(super) fn overlay(
     ];
     for (field, kept, typed) in groups {
         if let Some(typed) = typed.filter(|_| open.contains(&field)) {
-            *kept = typed.chars().take(2_000).collect();
+            *kept = typed;
         }
     }
+}
+
+/// What a draft cannot keep whole is refused at its field, with the field's own limit: nothing that was
+/// typed is cut.
+pub(super) fn judge_drafted(changes: &DraftChanges) -> Vec<FieldProblem> {
+    let typed = [
+        ("capacity", &changes.capacity, LONGEST_PLAIN),
+        ("principal_name", &changes.principal_name, LONGEST_PLAIN),
+        (
+            "principal_id_kind",
+            &changes.principal_id_kind,
+            LONGEST_PLAIN,
+        ),
+        ("principal_id_no", &changes.principal_id_no, LONGEST_PLAIN),
+        (
+            "principal_nationality",
+            &changes.principal_nationality,
+            LONGEST_NATIONALITY,
+        ),
+        (
+            "principal_relation",
+            &changes.principal_relation,
+            LONGEST_PLAIN,
+        ),
+        ("mandate_no", &changes.mandate_no, LONGEST_MANDATE_NO),
+        ("mandate_date", &changes.mandate_date, LONGEST_PLAIN),
+        ("mode", &changes.mode, LONGEST_PLAIN),
+        ("scope_detail", &changes.scope, LONGEST_SCOPE),
+        ("purposes", &changes.purposes, LONGEST_PLAIN),
+        ("no_conflict", &changes.no_conflict, LONGEST_PLAIN),
+        ("conflict_note", &changes.conflict_note, LONGEST_NOTE),
+    ];
+    let mut faults = Vec::new();
+    for (field, typed, longest) in typed {
+        let typed = typed.as_deref().unwrap_or_default();
+        if typed.chars().count() > LONGEST_KEPT {
+            judge_length(&mut faults, field, typed, longest);
+        }
+    }
+    faults
 }
 
 /// What the rules are judged against.
@@ -143,18 +188,20 @@ impl Judge<'_> {
                 faults,
                 "principal_nationality",
                 &form.principal_nationality,
-                50,
+                LONGEST_NATIONALITY,
             );
         }
     }
 
     fn judge_mandate(&self, form: &ApplicationForm, faults: &mut Vec<FieldProblem>) {
         judge_text(faults, "mandate_no", &form.mandate_no, LONGEST_MANDATE_NO);
-        let rule = match read_day(&form.mandate_date) {
-            _ if form.mandate_date.trim().is_empty() => "required",
-            None => "date-shape",
-            Some(date) if date > self.standards.today => "date-in-future",
-            Some(date) if date.year() < EARLIEST_MANDATE => "date-too-early:1980",
+        let rule: Cow<'static, str> = match read_day(&form.mandate_date) {
+            _ if form.mandate_date.trim().is_empty() => "required".into(),
+            None => "date-shape".into(),
+            Some(date) if date > self.standards.today => "date-in-future".into(),
+            Some(date) if date.year() < EARLIEST_MANDATE => {
+                format!("date-too-early:{EARLIEST_MANDATE}").into()
+            }
             Some(_) => return,
         };
         faults.push(fault("mandate_date", rule));

@@ -18,7 +18,7 @@ use vault::{Class, Place, Staged};
 
 use super::form::parsed;
 use crate::{
-    desk::Dossier,
+    desk::{Dossier, MEGABYTE},
     reach::of_application,
     read::{lines_of, points},
     refused::{Refused, fault},
@@ -111,13 +111,15 @@ impl Dossier {
             .partition(|paper| paper.kind == code_of(kind));
         let is_other = kind == PaperKind::Other;
         if is_other && same.len() >= self.settings.other_papers {
-            return Err(Refused::field("file", "too-many-papers:10"));
+            let most = self.settings.other_papers;
+            return Err(Refused::field("file", format!("too-many-papers:{most}")));
         }
         let stays = if is_other { same.as_slice() } else { &[] };
         let kept: i64 = others.iter().chain(stays).map(|paper| paper.size).sum();
         let total = u64::try_from(kept.saturating_add(size)).unwrap_or(u64::MAX);
         if total > self.settings.papers_bytes {
-            return Err(Refused::field("file", "papers-too-large:100"));
+            let most = self.settings.papers_bytes / MEGABYTE;
+            return Err(Refused::field("file", format!("papers-too-large:{most}")));
         }
         for paper in same.iter().filter(|_| !is_other) {
             self.erase_paper(tx, paper).await?;

@@ -1,7 +1,8 @@
 //! Submitting, resubmitting after a correction, and withdrawing.
 
 use contract::{
-    ApplicationId, ApplicationReceipt, Caller, FieldProblem, OrganisationId, PaperKind,
+    ApplicationField, ApplicationId, ApplicationReceipt, Caller, FieldProblem, OrganisationId,
+    PaperKind,
     personal::Standards,
     policy::{Act, Permit},
 };
@@ -31,6 +32,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         id: ApplicationId,
+        stays: &[ApplicationField],
     ) -> Result<ApplicationReceipt, Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         let now = self.kernel.now();
@@ -42,6 +44,7 @@ impl Dossier {
             return Err(Refused::WrongState);
         }
         Refused::unless_none(self.faults_in(&tx, &row).await?)?;
+        self.ensure_corrected(&tx, &row, stays).await?;
         let reference = self.reference_in(&tx, &row).await?;
         let change = application::ActiveModel {
             state: Set(State::Submitted.code().to_owned()),
@@ -123,10 +126,7 @@ impl Dossier {
         if !is_open_for_access(&case) {
             return Ok(vec![fault("stage", "stage-not-reached")]);
         }
-        let papers: Vec<PaperKind> = paper::Entity::find()
-            .filter(paper::Column::Application.eq(row.id))
-            .order_by_asc(paper::Column::Id)
-            .all(db)
+        let papers: Vec<PaperKind> = papers_in(db, row)
             .await?
             .iter()
             .filter_map(|paper| parsed(&paper.kind))
@@ -196,6 +196,19 @@ impl Dossier {
         self.ledger.record(tx, permit, entry).await?;
         Ok(())
     }
+}
+
+/// The papers of an application.
+pub(super) async fn papers_in<C: ConnectionTrait>(
+    db: &C,
+    row: &application::Model,
+) -> Result<Vec<paper::Model>, Refused> {
+    let papers = paper::Entity::find()
+        .filter(paper::Column::Application.eq(row.id))
+        .order_by_asc(paper::Column::Id)
+        .all(db)
+        .await?;
+    Ok(papers)
 }
 
 /// A step of an application, to be made by [`Dossier::move_on`].

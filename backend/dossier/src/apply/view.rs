@@ -1,13 +1,12 @@
 //! An application as its viewer may see it.
 
 use contract::{
-    ApplicationField, ApplicationForm, ApplicationId, ApplicationView, Caller, CorrectionItem,
-    Deadline, GrantView, OrganisationId, PaperView, policy::Act,
+    ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId,
+    policy::Act,
 };
 use ledger::Entry;
-use time::OffsetDateTime;
 
-use super::{cases::online_bar, form::says_the_same};
+use super::cases::online_bar;
 use crate::{
     desk::Dossier,
     reach::{is_staff, of_application},
@@ -56,14 +55,9 @@ impl Dossier {
             faults = self.faults_in(&self.kernel.db, row).await?;
         }
         let correction = self.correction_in(&self.kernel.db, row).await?;
-        let form_before = self.form_before(row).await?;
+        let form_before = self.form_before_in(&self.kernel.db, row).await?;
         let papers = self.papers_of(row).await?;
-        let compared = Corrected {
-            items: &correction,
-            before: form_before.as_ref(),
-            asked_at: row.correction_asked_at,
-        };
-        let unchanged = compared.unchanged(&form, &papers);
+        let unchanged = self.unchanged_in(&self.kernel.db, row).await?;
         let as_seen = |form| if is_staff(caller) { masked(form) } else { form };
         Ok(ApplicationView {
             id: ApplicationId(row.id),
@@ -126,40 +120,6 @@ impl Dossier {
             .open(&self.kernel.db, REASON, sealed)
             .await?;
         Ok(Some(reason))
-    }
-}
-
-/// What a correction asked for, beside what stood then.
-struct Corrected<'a> {
-    items: &'a [CorrectionItem],
-    before: Option<&'a ApplicationForm>,
-    asked_at: Option<OffsetDateTime>,
-}
-
-impl Corrected<'_> {
-    fn unchanged(&self, form: &ApplicationForm, papers: &[PaperView]) -> Vec<ApplicationField> {
-        let fields = self.items.iter().map(|item| item.field);
-        fields
-            .filter(|field| !self.is_changed(*field, form, papers))
-            .collect()
-    }
-
-    fn is_changed(
-        &self,
-        field: ApplicationField,
-        form: &ApplicationForm,
-        papers: &[PaperView],
-    ) -> bool {
-        let is_same = self
-            .before
-            .is_none_or(|before| says_the_same(field, before, form));
-        let is_new = |paper: &PaperView| {
-            paper.kind.field() == Some(field)
-                && self
-                    .asked_at
-                    .is_some_and(|asked| paper.received_at >= asked)
-        };
-        !is_same || papers.iter().any(is_new)
     }
 }
 

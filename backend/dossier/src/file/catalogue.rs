@@ -1,10 +1,12 @@
 //! The catalogue: volumes and documents, each over the pages it names.
 
+use std::borrow::Cow;
+
 use std::collections::BTreeMap;
 
 use contract::{
-    Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, VolumeId, VolumeView,
-    policy::Act,
+    Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, LAST_VOLUME, VolumeId,
+    VolumeView, policy::Act,
 };
 use ledger::Entry;
 use sea_orm::{
@@ -167,7 +169,7 @@ fn judge(lines: &[CatalogueLine], pages: u32) -> Vec<FieldProblem> {
                 .into_iter()
                 .map(|(field, rule)| FieldProblem {
                     field: format!("line-{at}-{field}").into(),
-                    rule: rule.into(),
+                    rule,
                 }),
         );
     }
@@ -195,31 +197,31 @@ const fn is_range(line: &CatalogueLine) -> bool {
     line.page_from > 0 && line.page_from <= line.page_to
 }
 
-fn faults_of(line: &CatalogueLine, pages: u32) -> Vec<(&'static str, &'static str)> {
+fn faults_of(line: &CatalogueLine, pages: u32) -> Vec<(&'static str, Cow<'static, str>)> {
     let length = |text: &str| text.trim().chars().count();
-    let mut faults = Vec::new();
+    let mut faults: Vec<(&str, Cow<'static, str>)> = Vec::new();
     match line.volume {
-        0 => faults.push(("volume", "required")),
-        1..=99 => {}
-        _ => faults.push(("volume", "volume-number")),
+        0 => faults.push(("volume", "required".into())),
+        1..=LAST_VOLUME => {}
+        _ => faults.push(("volume", "volume-number".into())),
     }
     faults.extend(name_fault(length(&line.volume_name), 60).map(|rule| ("volume_name", rule)));
     faults.extend(name_fault(length(&line.title), 120).map(|rule| ("title", rule)));
-    faults.extend((line.page_from == 0).then_some(("page_from", "required")));
-    faults.extend((line.page_to == 0).then_some(("page_to", "required")));
+    faults.extend((line.page_from == 0).then_some(("page_from", "required".into())));
+    faults.extend((line.page_to == 0).then_some(("page_to", "required".into())));
     if line.page_to > 0 && line.page_from > line.page_to {
-        faults.push(("page_from", "page-range"));
+        faults.push(("page_from", "page-range".into()));
     }
     if line.page_to > pages {
-        faults.push(("page_to", "page-beyond-end"));
+        faults.push(("page_to", format!("page-beyond-end:{pages}").into()));
     }
     faults
 }
 
-const fn name_fault(length: usize, longest: usize) -> Option<&'static str> {
+fn name_fault(length: usize, longest: usize) -> Option<Cow<'static, str>> {
     match length {
-        0 => Some("required"),
-        length if length > longest => Some("too-long"),
+        0 => Some("required".into()),
+        length if length > longest => Some(format!("longer-than:{longest}:{length}").into()),
         _ => None,
     }
 }
@@ -269,9 +271,9 @@ mod tests {
         assert_eq!(
             rules(&[line(1, 10), line(2, 3), line(4, 5), empty]),
             [
-                "line-3-volume_name too-long",
+                "line-3-volume_name longer-than:60:61",
                 "line-3-title required",
-                "line-3-page_to page-beyond-end",
+                "line-3-page_to page-beyond-end:10",
                 "line-1-page_from pages-overlap",
                 "line-2-page_from pages-overlap",
                 "line-3-page_from pages-overlap",
@@ -281,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_document_ends_where_the_file_ends() {
-        assert_eq!(rules(&[line(1, 11)]), ["line-0-page_to page-beyond-end"]);
+        assert_eq!(rules(&[line(1, 11)]), ["line-0-page_to page-beyond-end:10"]);
         assert_eq!(rules(&[line(4, 3)]), ["line-0-page_from page-range"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use contract::{ApplicationId, Caller, Hit, Hits, policy::Act};
+use contract::{ApplicationId, Caller, Hit, Hits, LONGEST_QUERY, policy::Act};
 use ledger::Entry;
 use reading::PageText;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -18,6 +18,18 @@ const COUNTED: usize = 2_000;
 /// Pages read from the database at a time.
 const BATCH: usize = 64;
 
+/// What is too long is refused whole: whoever looks for a sentence must not be shown its beginning.
+fn judge(query: &str) -> Result<(), Refused> {
+    match query.chars().count() {
+        0 => Err(Refused::field("q", "required")),
+        length if length > LONGEST_QUERY => {
+            let rule = format!("longer-than:{LONGEST_QUERY}:{length}");
+            Err(Refused::field("q", rule))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Dossier {
     pub(crate) async fn find(
         &self,
@@ -26,10 +38,9 @@ impl Dossier {
         query: String,
     ) -> Result<Hits, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
-        let query: String = query.trim().chars().take(60).collect();
-        if query.is_empty() {
-            return Err(Refused::field("q", "required"));
-        }
+        let query = query.trim().to_owned();
+        let fit = judge(&query);
+        self.noted(caller, Act::ReadPage, fit).await?;
         let file = self.fresh_file(row.case_id).await;
         let file = self.noted(caller, Act::ReadPage, file).await?;
         let room = &file.room;

@@ -5,6 +5,8 @@ use sea_orm::ActiveValue::Set;
 
 use crate::{apply::Move, desk::Dossier, refused::Refused, rows::application, state::State};
 
+const LONGEST_NOTE: usize = 500;
+
 impl Dossier {
     pub(crate) async fn finish(
         &self,
@@ -13,8 +15,10 @@ impl Dossier {
         receipt: ReadingReceipt,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::FinishReading, id).await?;
-        if receipt.note.chars().count() > 500 {
-            return Err(Refused::field("note", "too-long"));
+        let length = receipt.note.trim().chars().count();
+        if length > LONGEST_NOTE {
+            let rule = format!("longer-than:{LONGEST_NOTE}:{length}");
+            return Err(Refused::field("note", rule));
         }
         let now = self.kernel.now();
         let tx = self.kernel.begin().await?;

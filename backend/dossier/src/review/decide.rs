@@ -1,6 +1,8 @@
 //! Accepting, verifying the mandate, asking for corrections.
 
-use contract::{ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, policy::Act};
+use contract::{
+    ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
+};
 use notice::Letter;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -205,7 +207,7 @@ fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
     }
     let faults: Vec<_> = items
         .iter()
-        .filter(|item| !(5..=300).contains(&item.note.trim().chars().count()))
+        .filter(|item| !NOTE_LENGTH.contains(&item.note.trim().chars().count()))
         .map(|item| fault(item.field.code(), "note-length"))
         .collect();
     Refused::unless_none(faults)

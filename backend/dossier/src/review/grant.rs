@@ -1,6 +1,8 @@
 //! The access window, granted.
 
-use contract::{AccessMode, ApplicationId, Caller, GrantRequest, policy::Act};
+use contract::{
+    AccessMode, ApplicationId, Caller, GrantRequest, LONGEST_DELAY, SHORTEST_DELAY, policy::Act,
+};
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use uuid::Uuid;
@@ -85,21 +87,24 @@ impl Dossier {
         if grant.from < today {
             faults.push(fault("from", "date-in-past"));
         } else if (grant.from - today).whole_days() > self.settings.grant_ahead_days {
-            faults.push(fault("from", "window-too-late"));
+            let days = self.settings.grant_ahead_days;
+            faults.push(fault("from", format!("window-too-late:{days}")));
         }
         if grant.until < grant.from {
             faults.push(fault("until", "until-before-from"));
         } else if (grant.until - grant.from).whole_days() > LONGEST_DAYS {
-            faults.push(fault("until", "window-too-long"));
+            faults.push(fault("until", format!("window-too-long:{LONGEST_DAYS}")));
         }
         let is_same_day = row
             .accepted_at
             .is_some_and(|at| self.calendar.office_date(at) == today);
-        if !is_same_day && grant.explanation.trim().chars().count() < 5 {
+        let length = grant.explanation.trim().chars().count();
+        if !is_same_day && length < SHORTEST_DELAY {
             faults.push(fault("explanation", "explanation-needed"));
         }
-        if grant.explanation.chars().count() > 500 {
-            faults.push(fault("explanation", "too-long"));
+        if length > LONGEST_DELAY {
+            let rule = format!("longer-than:{LONGEST_DELAY}:{length}");
+            faults.push(fault("explanation", rule));
         }
         Refused::unless_none(faults)
     }

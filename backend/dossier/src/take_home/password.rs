@@ -1,6 +1,6 @@
 //! The dynamic password: reached by mail, retrieved once, then erased (SECURITY 2).
 
-use contract::{ApplicationId, BundleId, Caller, OrganisationId, policy::Act};
+use contract::{ApplicationId, BundleId, Caller, OrganisationId, WRONG_WAYS, policy::Act};
 use ledger::{Entry, ObjectRef};
 use notice::Letter;
 use sea_orm::{
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Wrong ways to the password until it is locked (SECURITY 2).
-const TRIES: i32 = 5;
+const TRIES: i32 = WRONG_WAYS;
 
 impl Dossier {
     /// Reveals the password to whoever has the way to it from the mail and a fresh factor.

@@ -122,7 +122,13 @@ async fn an_incomplete_application_is_told_everything_at_once_and_stays_a_draft(
             .start_application(&lawyer, find(CASE_NO, SUSPECT))
             .await
             .unwrap();
-        let problem = refused(office.desk.submit_application(&lawyer, id).await, "invalid");
+        let problem = refused(
+            office
+                .desk
+                .submit_application(&lawyer, id, Vec::new())
+                .await,
+            "invalid",
+        );
         for field in [
             "capacity",
             "principal_name",
@@ -144,7 +150,11 @@ async fn a_complete_application_gets_a_number_a_receipt_and_a_mail() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
         let id = office.complete_draft(&lawyer).await;
-        let receipt = office.desk.submit_application(&lawyer, id).await.unwrap();
+        let receipt = office
+            .desk
+            .submit_application(&lawyer, id, Vec::new())
+            .await
+            .unwrap();
         assert_eq!(receipt.reference, "YJ-2026-000001");
         assert_eq!(receipt.due.due_on, date!(2026 - 11 - 26));
         let view = office.seen(&lawyer, id).await;
@@ -159,7 +169,10 @@ async fn a_complete_application_gets_a_number_a_receipt_and_a_mail() {
         let mail = office.notices.mailbox(5).await.unwrap();
         assert!(mail[0].body.contains("YJ-2026-000001"), "{}", mail[0].body);
         refused(
-            office.desk.submit_application(&lawyer, id).await,
+            office
+                .desk
+                .submit_application(&lawyer, id, Vec::new())
+                .await,
             "wrong-state",
         );
     }
@@ -179,7 +192,7 @@ async fn numbers_are_never_given_twice_when_many_submit_at_once() {
         }
         let submitting = drafts
             .iter()
-            .map(|(id, lawyer)| office.desk.submit_application(lawyer, *id));
+            .map(|(id, lawyer)| office.desk.submit_application(lawyer, *id, Vec::new()));
         let receipts = futures::future::join_all(submitting).await;
         let mut numbers: Vec<_> = receipts.into_iter().map(|r| r.unwrap().reference).collect();
         numbers.sort();
@@ -285,7 +298,13 @@ async fn an_early_stage_keeps_the_draft_and_names_the_stage() {
         .save_draft(&lawyer, id, complete())
         .await
         .unwrap();
-    let problem = refused(office.desk.submit_application(&lawyer, id).await, "invalid");
+    let problem = refused(
+        office
+            .desk
+            .submit_application(&lawyer, id, Vec::new())
+            .await,
+        "invalid",
+    );
     assert_eq!(problem.fields[0].rule, "stage-not-reached");
 }
 
@@ -317,7 +336,11 @@ async fn a_third_defender_of_one_suspect_cannot_be_verified() {
                 .await
                 .unwrap();
         }
-        office.desk.submit_application(&lawyer, id).await.unwrap();
+        office
+            .desk
+            .submit_application(&lawyer, id, Vec::new())
+            .await
+            .unwrap();
         let auditor = office.staff("P028", contract::Role::CmAuditor).await;
         let version = office.seen(&auditor, id).await.version;
         office.desk.accept(&auditor, id, version).await.unwrap();
@@ -386,16 +409,27 @@ async fn the_last_second_of_a_day_belongs_to_it_and_the_next_one_to_the_next() {
             .world
             .clock
             .advance(Duration::hours(14) - Duration::seconds(1));
-        let receipt = office.desk.submit_application(&lawyer, id).await.unwrap();
+        let receipt = office
+            .desk
+            .submit_application(&lawyer, id, Vec::new())
+            .await
+            .unwrap();
         assert_eq!(receipt.due.due_on, date!(2026 - 11 - 26));
         let early = refused(
-            office.desk.submit_application(&other, next).await,
+            office
+                .desk
+                .submit_application(&other, next, Vec::new())
+                .await,
             "invalid",
         );
         assert_eq!(early.fields[0].rule, "date-in-future");
 
         office.world.clock.advance(Duration::seconds(1));
-        let receipt = office.desk.submit_application(&other, next).await.unwrap();
+        let receipt = office
+            .desk
+            .submit_application(&other, next, Vec::new())
+            .await
+            .unwrap();
         assert_eq!(
             receipt.due.due_on,
             date!(2026 - 11 - 27),
@@ -415,6 +449,10 @@ async fn the_year_of_a_number_is_the_offices_year() {
         .world
         .clock
         .advance(new_year - testkit::MONDAY_MORNING);
-    let receipt = office.desk.submit_application(&lawyer, id).await.unwrap();
+    let receipt = office
+        .desk
+        .submit_application(&lawyer, id, Vec::new())
+        .await
+        .unwrap();
     assert_eq!(receipt.reference, "YJ-2027-000001");
 }

@@ -27,7 +27,7 @@ async fn nothing_is_submitted_that_was_not_judged_as_it_stands() {
             let lawyer = office.lawyer().await;
             let id = office.complete_draft(&lawyer).await;
             let (submitted, kept) = tokio::join!(
-                office.desk.submit_application(&lawyer, id),
+                office.desk.submit_application(&lawyer, id, Vec::new()),
                 office.desk.save_draft(&lawyer, id, unfit()),
             );
             let view = office.seen(&lawyer, id).await;
@@ -50,7 +50,7 @@ async fn a_required_paper_is_not_taken_out_of_what_is_being_submitted() {
             let id = office.complete_draft(&lawyer).await;
             let paper = office.seen(&lawyer, id).await.papers[0].id;
             let (submitted, removed) = tokio::join!(
-                office.desk.submit_application(&lawyer, id),
+                office.desk.submit_application(&lawyer, id, Vec::new()),
                 office.desk.remove_paper(&lawyer, id, paper),
             );
             let view = office.seen(&lawyer, id).await;
@@ -71,7 +71,7 @@ async fn a_paper_that_was_refused_has_replaced_nothing() {
             let id = office.complete_draft(&lawyer).await;
             let kind = PaperKind::PowerOfAttorney;
             let (submitted, taken) = tokio::join!(
-                office.desk.submit_application(&lawyer, id),
+                office.desk.submit_application(&lawyer, id, Vec::new()),
                 office
                     .desk
                     .add_paper(&lawyer, id, kind, upload("新.jpg", PAPER)),
@@ -179,7 +179,7 @@ async fn of_many_submissions_at_once_one_is_taken_and_the_others_are_refused_pla
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
         let id = office.complete_draft(&lawyer).await;
-        let presses = (0..6).map(|_| office.desk.submit_application(&lawyer, id));
+        let presses = (0..6).map(|_| office.desk.submit_application(&lawyer, id, Vec::new()));
         let answers = join_all(presses).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         for problem in answers.into_iter().filter_map(Result::err) {

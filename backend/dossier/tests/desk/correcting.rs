@@ -1,7 +1,7 @@
 use contract::{ApplicationField, DossierDesk, DraftChanges, PaperKind};
 use time::{Duration, macros::date};
 
-use crate::office::{Office, PAPER, SUSPECT, refused, upload};
+use crate::office::{CASE_NO, Office, PAPER, SUSPECT, find, refused, upload};
 
 #[tokio::test]
 async fn a_correction_reopens_only_the_named_fields_and_is_asked_once() {
@@ -40,7 +40,11 @@ async fn a_correction_reopens_only_the_named_fields_and_is_asked_once() {
             )
             .await;
         refused(answer, "wrong-state");
-        office.desk.submit_application(&lawyer, id).await.unwrap();
+        office
+            .desk
+            .submit_application(&lawyer, id, Vec::new())
+            .await
+            .unwrap();
 
         let view = office.seen(&auditor, id).await;
         assert_eq!(view.form.mandate_no, "岚衡川〔2026〕刑委字第118号");
@@ -96,5 +100,84 @@ async fn a_correction_not_answered_in_ten_days_lapses() {
         let view = office.seen(&lawyer, id).await;
         assert_eq!(view.line.state, "lapsed");
         assert!(view.line.next.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_correction_handed_in_unchanged_is_refused_until_it_is_said_to_stay() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.submitted(&lawyer).await;
+        let auditor = office.staff("P028", contract::Role::CmAuditor).await;
+        let item = |field| contract::CorrectionItem {
+            field,
+            note: "与所附材料不一致，请核对。".into(),
+        };
+        let asked = [ApplicationField::Mandate, ApplicationField::FirmCertificate];
+        // The papers came with the application, before the correction was asked for.
+        office.world.clock.advance(Duration::minutes(1));
+        let version = office.seen(&auditor, id).await.version;
+        office
+            .desk
+            .ask_correction(&auditor, id, version, asked.map(item).to_vec())
+            .await
+            .unwrap();
+        let submit = |stays: &[ApplicationField]| {
+            office.desk.submit_application(&lawyer, id, stays.to_vec())
+        };
+        for stays in [&[][..], &asked[..1], &[ApplicationField::Request]] {
+            let problem = refused(submit(stays).await, "invalid");
+            assert_eq!(problem.fields[0].rule, "unchanged", "{}", office.world.name);
+        }
+        assert_eq!(office.seen(&lawyer, id).await.line.state, "correction");
+        office.world.clock.advance(Duration::minutes(1));
+        office
+            .desk
+            .add_paper(
+                &lawyer,
+                id,
+                PaperKind::FirmCertificate,
+                upload("所函.jpg", PAPER),
+            )
+            .await
+            .unwrap();
+        assert_eq!(office.seen(&lawyer, id).await.unchanged, asked[..1]);
+        refused(submit(&[]).await, "invalid");
+        submit(&asked[..1]).await.unwrap();
+        assert_eq!(office.seen(&lawyer, id).await.line.state, "submitted");
+    }
+}
+
+#[tokio::test]
+async fn nothing_typed_into_a_draft_is_cut() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
+            .await
+            .unwrap();
+        let typed = |note: usize| DraftChanges {
+            mandate_no: Some("第118号".into()),
+            conflict_note: Some("字".repeat(note)),
+            ..DraftChanges::default()
+        };
+        let problem = refused(
+            office.desk.save_draft(&lawyer, id, typed(2_001)).await,
+            "invalid",
+        );
+        assert_eq!(problem.fields[0].field, "conflict_note");
+        assert_eq!(problem.fields[0].rule, "longer-than:500:2001");
+        office
+            .desk
+            .save_draft(&lawyer, id, typed(2_000))
+            .await
+            .unwrap();
+        let kept = office.seen(&lawyer, id).await.form;
+        assert_eq!(
+            kept.conflict_note.chars().count(),
+            2_000,
+            "kept to be shortened"
+        );
     }
 }

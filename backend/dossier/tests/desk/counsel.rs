@@ -25,7 +25,11 @@ async fn accepted(office: &Office, lawyer: &Caller, party: &str) -> ApplicationI
     };
     office.desk.save_draft(lawyer, id, changes).await.unwrap();
     office.add_papers(lawyer, id).await;
-    office.desk.submit_application(lawyer, id).await.unwrap();
+    office
+        .desk
+        .submit_application(lawyer, id, Vec::new())
+        .await
+        .unwrap();
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let version = office.seen(&auditor, id).await.version;
     office.desk.accept(&auditor, id, version).await.unwrap();

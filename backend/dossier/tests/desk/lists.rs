@@ -62,7 +62,9 @@ async fn verified_on(office: &Office, lawyer: &Caller, number: &str) -> Applicat
     let id = found.unwrap();
     desk.save_draft(lawyer, id, complete()).await.unwrap();
     office.add_papers(lawyer, id).await;
-    desk.submit_application(lawyer, id).await.unwrap();
+    desk.submit_application(lawyer, id, Vec::new())
+        .await
+        .unwrap();
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let version = office.seen(&auditor, id).await.version;
     desk.accept(&auditor, id, version).await.unwrap();

@@ -173,7 +173,10 @@ impl Office {
 
     pub(crate) async fn submitted(&self, lawyer: &Caller) -> ApplicationId {
         let id = self.complete_draft(lawyer).await;
-        self.desk.submit_application(lawyer, id).await.unwrap();
+        self.desk
+            .submit_application(lawyer, id, Vec::new())
+            .await
+            .unwrap();
         id
     }
 

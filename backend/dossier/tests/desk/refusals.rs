@@ -56,7 +56,7 @@ async fn what_the_rules_refuse_an_applicant_leaves_one_entry() {
         let text = b"no document".as_slice();
         let kind = PaperKind::FirmCertificate;
         each_is_refused_and_entered_once! { &office, id,
-            "invalid" => desk.submit_application(&lawyer, id),
+            "invalid" => desk.submit_application(&lawyer, id, Vec::new()),
             "invalid" => desk.add_paper(&lawyer, id, kind, upload("a.pdf", text)),
             "not-found" => desk.remove_paper(&lawyer, id, PaperId(uuid::Uuid::nil())),
             "changed-elsewhere" => desk.save_draft(&lawyer, id, on(7)),
@@ -72,7 +72,7 @@ async fn what_the_rules_refuse_an_applicant_leaves_one_entry() {
         }
         desk.withdraw_application(&lawyer, id).await.unwrap();
         each_is_refused_and_entered_once! { &office, id,
-            "wrong-state" => desk.submit_application(&lawyer, id),
+            "wrong-state" => desk.submit_application(&lawyer, id, Vec::new()),
             "wrong-state" => desk.withdraw_application(&lawyer, id),
             "wrong-state" => desk.save_draft(&lawyer, id, on(0)),
             "wrong-state" => desk.add_paper(&lawyer, id, kind, upload("a.jpg", PAPER)),
@@ -107,7 +107,8 @@ async fn what_the_rules_refuse_case_management_leaves_one_entry() {
         desk.ask_correction(&auditor, id, version, items.clone())
             .await
             .unwrap();
-        desk.submit_application(&lawyer, id).await.unwrap();
+        let stays = items.iter().map(|item| item.field).collect();
+        desk.submit_application(&lawyer, id, stays).await.unwrap();
         let version = office.seen(&auditor, id).await.version;
         each_is_refused_and_entered_once! { &office, id,
             "already-corrected" => desk.ask_correction(&auditor, id, version, items.clone()),

@@ -197,7 +197,11 @@ async fn an_application_for_reading_on_site_never_opens_the_reader() {
         ..DraftChanges::default()
     };
     office.desk.save_draft(&lawyer, id, on_site).await.unwrap();
-    office.desk.submit_application(&lawyer, id).await.unwrap();
+    office
+        .desk
+        .submit_application(&lawyer, id, Vec::new())
+        .await
+        .unwrap();
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let version = office.seen(&auditor, id).await.version;
     office.desk.accept(&auditor, id, version).await.unwrap();

@@ -54,7 +54,7 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "save_draft" => desk.save_draft(who, id, DraftChanges::default()),
         "add_paper" => desk.add_paper(who, id, PaperKind::Other, upload("a.jpg", PAPER)),
         "remove_paper" => desk.remove_paper(who, id, on.paper),
-        "submit_application" => desk.submit_application(who, id),
+        "submit_application" => desk.submit_application(who, id, Vec::new()),
         "withdraw_application" => desk.withdraw_application(who, id),
         "paper_page" => desk.paper_page(who, on.paper, 1),
         "paper_image" => desk.paper_image(who, on.paper, 1, ImageSize::Full),

@@ -72,6 +72,7 @@ impl DossierDesk for Desk {
         &self,
         _: &Caller,
         _: ApplicationId,
+        _: Vec<contract::ApplicationField>,
     ) -> Result<ApplicationReceipt, Problem> {
         Err(Problem::not_found())
     }

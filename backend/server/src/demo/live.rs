@@ -154,7 +154,7 @@ impl People<'_> {
             desk.add_paper(&lawyer, id, kind, upload(name, PAPER))
                 .await?;
         }
-        desk.submit_application(&lawyer, id).await?;
+        desk.submit_application(&lawyer, id, Vec::new()).await?;
         Ok(id)
     }
 

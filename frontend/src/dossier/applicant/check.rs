@@ -39,14 +39,8 @@ pub(super) async fn submit(
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    if !form.has("unchanged") {
-        let view = desks.dossier.application(caller, *id).await?;
-        if !view.open_fields.is_empty() && !view.unchanged.is_empty() {
-            let state = form.again().with_error("unchanged", "unchanged");
-            return Ok(page(&visitor, view, state));
-        }
-    }
-    match desks.dossier.submit_application(caller, *id).await {
+    let dossier = &desks.dossier;
+    match dossier.submit_application(caller, *id, stays(&form)).await {
         Ok(_) => Ok(see_other(&format!("/applications/{id}/receipt"))),
         // Pressed twice: the first press has done it, and its receipt is what was wanted.
         Err(problem) if is_lost_race(&problem) => {
@@ -61,7 +55,7 @@ pub(super) async fn submit(
         Err(problem) => {
             let refused = form.refused(problem)?;
             let view = desks.dossier.application(caller, *id).await?;
-            if refused.errors().is_empty() {
+            if refused.errors().is_empty() || refused.error("unchanged").is_some() {
                 return Ok(page(&visitor, view, refused));
             }
             let state = kept::state_of(&view.form);
@@ -71,6 +65,19 @@ pub(super) async fn submit(
             Ok(edit::page(&visitor, view, state))
         }
     }
+}
+
+/// What the page named as unchanged, where its box was ticked.
+fn stays(form: &Form) -> Vec<ApplicationField> {
+    if !form.has("unchanged") {
+        return Vec::new();
+    }
+    form.all("stays")
+        .filter_map(|code| {
+            let mut fields = ApplicationField::ALL.into_iter();
+            fields.find(|field| field.code() == code)
+        })
+        .collect()
 }
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpResponse {
@@ -136,14 +143,20 @@ fn Check(view: ApplicationView) -> AnyView {
 fn Unchanged(fields: Vec<ApplicationField>) -> AnyView {
     let title = t_with("dossier-unchanged", [("count", fields.len().into())]);
     let lines = fields
-        .into_iter()
+        .iter()
         .map(|field| view! { <li>{code_words("field", field.code())}</li> })
+        .collect_view();
+    // The tick is for what was shown here, and for nothing that becomes unchanged meanwhile.
+    let stays = fields
+        .iter()
+        .map(|field| view! { <input type="hidden" name="stays" value=field.code()/> })
         .collect_view();
     view! {
         <Notice tone=Tone::Warn title>
             <ul>{lines}</ul>
             <p>{t("dossier-unchanged-help")}</p>
         </Notice>
+        {stays}
         <Checkbox name="unchanged" label=t("dossier-unchanged-still")/>
     }
     .into_any()

@@ -2,12 +2,13 @@ mod answers;
 
 use async_trait::async_trait;
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
-    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
-    PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
-    Revocation, TrailPage, Upload, WorklistFilter, WorklistPage, WorklistQuery,
+    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress,
+    BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
+    ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase,
+    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered,
+    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt,
+    ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistFilter, WorklistPage,
+    WorklistQuery,
 };
 use futures::StreamExt;
 
@@ -70,8 +71,9 @@ impl DossierDesk for Bench {
         &self,
         caller: &Caller,
         of: ApplicationId,
+        stays: Vec<ApplicationField>,
     ) -> Answer<ApplicationReceipt> {
-        answers::submit(caller, of)
+        answers::submit(caller, of, &stays)
     }
     async fn withdraw_application(&self, caller: &Caller, of: ApplicationId) -> Answer<()> {
         application(caller, of).map(drop)

@@ -1,7 +1,7 @@
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleView, Caller, CaseFileView,
-    CaseGlimpse, CaseId, CatalogueLine, DraftChanges, DraftKept, FieldProblem, FindCase, PaperId,
-    PaperPage, PasswordState, Problem, Role, Upload,
+    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleView,
+    Caller, CaseFileView, CaseGlimpse, CaseId, CatalogueLine, DraftChanges, DraftKept,
+    FieldProblem, FindCase, PaperId, PaperPage, PasswordState, Problem, Role, Upload,
 };
 use futures::StreamExt;
 
@@ -96,13 +96,20 @@ pub(super) fn save_draft(
     })
 }
 
-pub(super) fn submit(caller: &Caller, of: ApplicationId) -> Answer<ApplicationReceipt> {
+pub(super) fn submit(
+    caller: &Caller,
+    of: ApplicationId,
+    stays: &[ApplicationField],
+) -> Answer<ApplicationReceipt> {
     let view = application(caller, of)?;
     if view.open_fields.is_empty() {
         return Err(Problem::new("wrong-state", 409));
     }
     if view.form.capacity.is_empty() {
         return Err(Problem::invalid(views::faults()));
+    }
+    if view.unchanged.iter().any(|field| !stays.contains(field)) {
+        return Err(Problem::field("unchanged", "unchanged"));
     }
     let due = fakes::deadline();
     Ok(ApplicationReceipt {

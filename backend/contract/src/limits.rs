@@ -1,0 +1,53 @@
+//! How much is allowed: each number stands here once, for the desk that holds to it and for the
+//! sentence that says it (`LIMIT("…")` in the catalogue of the pages).
+
+use std::ops::RangeInclusive;
+
+macro_rules! limits {
+    ($($(#[$doc:meta])* $name:ident: $type:ty = $number:literal, $word:literal;)*) => {
+        $($(#[$doc])* pub const $name: $type = $number;)*
+
+        /// Every limit by the name under which sentences ask for it.
+        pub const LIMITS: &[(&str, u32)] = &[$(($word, $number),)*];
+    };
+}
+
+limits! {
+    /// The fewest characters of an explanation to a lawyer.
+    SHORTEST_EXPLANATION: usize = 10, "explanation-shortest";
+    /// The most characters of an explanation to a lawyer.
+    LONGEST_EXPLANATION: usize = 1_000, "explanation-longest";
+    /// The fewest characters of what a correction asks for at one field.
+    SHORTEST_NOTE: usize = 5, "note-shortest";
+    /// The most characters of what a correction asks for at one field.
+    LONGEST_NOTE: usize = 300, "note-longest";
+    /// The fewest characters of why access is not arranged on the day of acceptance.
+    SHORTEST_DELAY: usize = 5, "delay-shortest";
+    /// The most characters of why access is not arranged on the day of acceptance.
+    LONGEST_DELAY: usize = 500, "delay-longest";
+    /// The most characters looked for in a file at once.
+    LONGEST_QUERY: usize = 60, "query-longest";
+    /// The last number a volume may have.
+    LAST_VOLUME: u32 = 99, "volume-last";
+    /// The largest paper, in megabytes.
+    PAPER_MEGABYTES: u64 = 20, "paper-megabytes";
+    /// Wrong guesses at a case on a day.
+    GUESSES_A_DAY: i32 = 5, "guesses-a-day";
+    /// Bundles of one application on a day.
+    BUNDLES_A_DAY: usize = 3, "bundles-a-day";
+    /// Wrong links to the password of a bundle, until it is locked.
+    WRONG_WAYS: i32 = 5, "wrong-ways";
+    /// The fewest characters of a password.
+    SHORTEST_PASSWORD: u8 = 12, "password-shortest";
+}
+
+/// Characters of an explanation to a lawyer, at least and at most.
+pub const EXPLANATION_LENGTH: RangeInclusive<usize> = SHORTEST_EXPLANATION..=LONGEST_EXPLANATION;
+/// Characters of what a correction asks for at one field, at least and at most.
+pub const NOTE_LENGTH: RangeInclusive<usize> = SHORTEST_NOTE..=LONGEST_NOTE;
+
+/// The limit of this name.
+pub fn find_limit(name: &str) -> Option<u32> {
+    let found = LIMITS.iter().find(|(word, _)| *word == name);
+    found.map(|(_, number)| *number)
+}
