@@ -17,6 +17,7 @@ mod guessing;
 mod house;
 #[cfg(test)]
 mod lists;
+#[cfg(test)]
 mod modes;
 mod numbered;
 #[cfg(test)]
