@@ -4,6 +4,7 @@ mod bound;
 mod cases;
 mod corrected;
 mod draft;
+mod drawn;
 mod form;
 mod guess;
 mod hold;

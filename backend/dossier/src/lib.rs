@@ -23,6 +23,7 @@ mod refused;
 mod review;
 mod rows;
 mod seal;
+mod sealed_upload;
 mod state;
 mod take_home;
 mod tell;

@@ -44,6 +44,8 @@ pub use bundle::{
 pub use find::{Hit, PageText, find};
 pub use mark::{Delivered, Delivery, Mark, MarkError, Marker};
 pub use paper::{Area, Flaw, Flow, Kind, Leaf, Master, MasterFormat, Sheet, TextRun};
-pub use press::{Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable};
+pub use press::{
+    Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable, outside_seats,
+};
 pub use typeface::{Typeface, TypefaceError};
 pub use worker::worker_main;

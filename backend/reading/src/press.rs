@@ -5,7 +5,7 @@ mod settings;
 mod worker_process;
 
 pub(crate) use frames::{Answer, Job, Refusal, SheetHeader, read_head, write};
-pub use settings::{Limits, Origin, PressSettings, Sandbox, Source};
+pub use settings::{Limits, Origin, PressSettings, Sandbox, Source, outside_seats};
 
 use crate::paper::{Flaw, Kind, Leaf, Master, Sheet};
 use serde::{Deserialize, Serialize};

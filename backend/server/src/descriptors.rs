@@ -3,6 +3,7 @@
 use std::thread::available_parallelism;
 
 use anyhow::Context as _;
+use reading::outside_seats;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::settings::Settings;
@@ -23,9 +24,10 @@ const MOST: u64 = 25_000;
 pub(crate) fn allot(settings: &Settings) -> anyhow::Result<(usize, usize)> {
     let limit = raise();
     let threads = available_parallelism().map_or(1, std::num::NonZero::get);
+    let seats = settings.reading.seats.saturating_add(outside_seats());
     let taken = HOUSE
         .saturating_add(u64::from(settings.database.max_connections) * PER_DATABASE_CONNECTION)
-        .saturating_add(u64::try_from(settings.reading.seats)?.saturating_mul(PER_SEAT));
+        .saturating_add(u64::try_from(seats)?.saturating_mul(PER_SEAT));
     let each = room(limit, taken, u64::try_from(threads)?).with_context(|| {
         format!(
             "{limit} descriptors are too few: at least {} are needed (ulimit -n)",

@@ -3,7 +3,7 @@
 //! Nothing of weight lies in the clear: files, derived images, recognised text and temporary uploads
 //! are *objects*, single sensitive values are *sealed fields*. An object's bytes are written and made
 //! durable first ([`Vault::put`]); its row is then recorded in the transaction of the change that
-//! needs it ([`Staged::record`]). Bytes without a row can never be opened and are swept away.
+//! needs it ([`Staged::record`]). Bytes without a row can never be opened and are removed.
 //!
 //! Keys form three steps: the root key outside the database, a wrapping key per organisation and
 //! class, a data key per object version. `FORMAT.md` beside this crate says every byte.

@@ -119,6 +119,11 @@ impl Shelf {
             .boxed()
     }
 
+    /// Removes a blob by its identifier; one that is gone already is no error.
+    pub(crate) async fn remove_blob(&self, blob: Uuid) -> Result<(), object_store::Error> {
+        self.remove(&location(blob)).await
+    }
+
     /// Removes a blob; one that is gone already is no error.
     pub(crate) async fn remove(&self, location: &Path) -> Result<(), object_store::Error> {
         match self.store.delete(location).await {

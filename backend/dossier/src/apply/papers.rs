@@ -1,37 +1,25 @@
 //! Papers: taken in sealed, opened in the sandbox, shown page by page.
 
-use std::sync::Arc;
-
-use bytes::Bytes;
 use contract::{
     ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
     characters, policy::Act,
 };
-use futures::StreamExt;
 use ledger::{Entry, ObjectRef};
-use reading::{Leaf, Origin, Sheet};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
     EntityTrait, QueryFilter, QueryOrder,
 };
-use vault::{Class, Place, Staged};
 
-use super::form::parsed;
+use super::{drawn::Drawn, form::parsed};
 use crate::{
     desk::{Dossier, MEGABYTE},
     reach::of_application,
     read::{lines_of, points},
-    refused::{Refused, fault},
+    refused::Refused,
     rows::{application, paper, paper_page},
     seal::{PAPER_NAME, PAPER_TEXT},
     state::State,
 };
-
-/// A paper's pages, drawn and sealed but not recorded yet.
-struct Drawn {
-    sheets: Vec<(Sheet, Staged)>,
-    source: Staged,
-}
 
 impl Dossier {
     pub(crate) async fn take_paper(
@@ -44,11 +32,14 @@ impl Dossier {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         self.ensure_open(&self.kernel.db, &row, kind).await?;
         let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
-        // Before its bytes are taken in: no account holds more than one paper in memory.
+        // Before its bytes are taken in: no account has more than one paper waiting.
         let _turn = self.papers_in_hand.take(caller.account).await;
-        let bytes = collect(upload, self.settings.paper_bytes).await?;
-        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let drawn = self.draw_sheets(&row, bytes).await?;
+        let limit = self.settings.paper_bytes;
+        let source = self
+            .seal_upload(row.organisation, upload.bytes, limit)
+            .await?;
+        let size = i64::try_from(source.plain_len()).unwrap_or(i64::MAX);
+        let drawn = self.draw_sheets(&row, source).await?;
 
         let paper = paper::Model {
             id: self.kernel.new_id(),
@@ -125,48 +116,6 @@ impl Dossier {
             self.erase_paper(tx, paper).await?;
         }
         Ok(())
-    }
-
-    /// Opens the paper in the sandbox and seals its pages. A paper with a broken page is refused:
-    /// its sender is there and can send a better one.
-    async fn draw_sheets(&self, row: &application::Model, bytes: Bytes) -> Result<Drawn, Refused> {
-        let place = Place {
-            organisation: contract::OrganisationId(row.organisation),
-            class: Class::Sensitive,
-        };
-        let mut leaves = self
-            .press
-            .open_from(Origin::Outside, Arc::new(bytes.clone()))
-            .await
-            .map_err(|u| Refused::BadUpload(u.code()))?;
-        if leaves.count() > self.settings.paper_pages {
-            let rule = format!(
-                "paper-pages:{}:{}",
-                self.settings.paper_pages,
-                leaves.count()
-            );
-            return Err(Refused::Fields(vec![fault("file", rule)]));
-        }
-        let mut sheets = Vec::new();
-        loop {
-            match leaves
-                .next()
-                .await
-                .map_err(|u| Refused::BadUpload(u.code()))?
-            {
-                None => break,
-                Some(Leaf::Broken { number, flaw }) => {
-                    let rule = format!("page-{}:{number}", flaw.code());
-                    return Err(Refused::Fields(vec![fault("file", rule)]));
-                }
-                Some(Leaf::Whole(sheet)) => {
-                    let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
-                    sheets.push((sheet, staged));
-                }
-            }
-        }
-        let source = self.vault.put_bytes(place, &bytes).await?;
-        Ok(Drawn { sheets, source })
     }
 
     async fn record_paper(
@@ -335,24 +284,6 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::TakenOut)
-    }
-}
-
-/// Collects an upload that must fit in memory.
-async fn collect(mut upload: Upload, limit: u64) -> Result<Bytes, Refused> {
-    let mut collected = Vec::new();
-    while let Some(chunk) = upload.bytes.next().await {
-        let chunk = chunk.map_err(|_| Refused::BadUpload("upload-broken"))?;
-        let length = u64::try_from(collected.len() + chunk.len()).unwrap_or(u64::MAX);
-        if length > limit {
-            return Err(Refused::BadUpload("too-large"));
-        }
-        collected.extend_from_slice(&chunk);
-    }
-    if collected.is_empty() {
-        Err(Refused::BadUpload("file-empty"))
-    } else {
-        Ok(collected.into())
     }
 }
 

@@ -3,7 +3,6 @@
 use contract::{
     Caller, CaseId, ImportId, ObjectId, OrganisationId, Upload, characters, policy::Act,
 };
-use futures::StreamExt;
 use kernel::jobs::{self, NewJob};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
@@ -11,7 +10,6 @@ use sea_orm::{
     QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
-use vault::{Class, Place, Staged};
 
 use super::{
     import_worker::{IMPORT_JOB, ImportJob},
@@ -35,7 +33,10 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         ensure_no_grant(&self.kernel.db, row.id).await?;
         let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
-        let staged = self.seal_import(row.organisation, upload).await?;
+        let limit = self.settings.import_bytes;
+        let staged = self
+            .seal_upload(row.organisation, upload.bytes, limit)
+            .await?;
         let size = i64::try_from(staged.plain_len()).unwrap_or(i64::MAX);
 
         let id = self.kernel.new_id();
@@ -77,34 +78,6 @@ impl Dossier {
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(ImportId(id))
-    }
-
-    /// Seals what comes in, up to the office's limit.
-    async fn seal_import(&self, organisation: Uuid, upload: Upload) -> Result<Staged, Refused> {
-        let place = Place {
-            organisation: OrganisationId(organisation),
-            class: Class::Sensitive,
-        };
-        let limit = self.settings.import_bytes;
-        let mut received = 0_u64;
-        let limited = upload.bytes.map(move |chunk| {
-            let chunk = chunk?;
-            received += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-            if received > limit {
-                Err(std::io::ErrorKind::FileTooLarge.into())
-            } else {
-                Ok(chunk)
-            }
-        });
-        let staged = self
-            .vault
-            .put(place, limited)
-            .await
-            .map_err(refused_upload)?;
-        if staged.plain_len() == 0 {
-            return Err(Refused::BadUpload("file-empty"));
-        }
-        Ok(staged)
     }
 
     pub(crate) async fn drop_import(
@@ -179,19 +152,4 @@ impl Dossier {
         erased.exec(tx).await?;
         Ok(())
     }
-}
-
-/// A stream that broke or grew too large is the sender's; the rest is ours.
-fn refused_upload(error: vault::VaultError) -> Refused {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-    while let Some(at) = cause {
-        if let Some(io) = at.downcast_ref::<std::io::Error>() {
-            return match io.kind() {
-                std::io::ErrorKind::FileTooLarge => Refused::BadUpload("too-large"),
-                _ => Refused::BadUpload("upload-broken"),
-            };
-        }
-        cause = at.source();
-    }
-    Refused::Vault(error)
 }

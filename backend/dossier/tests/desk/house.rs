@@ -86,6 +86,11 @@ impl House {
     }
 
     pub(crate) fn desk(&self, world: &World) -> Dossier {
+        self.desk_with(world, press())
+    }
+
+    /// A desk whose documents are read in this way.
+    pub(crate) fn desk_with(&self, world: &World, press: PressSettings) -> Dossier {
         let calendar = include_str!("../../../../config/workcalendar.json");
         let periods = include_str!("../../../../config/periods.toml");
         let on = dossier::Foundations {
@@ -97,7 +102,7 @@ impl House {
             register: self.register.clone(),
             calendar: Arc::new(Calendar::parse(calendar).unwrap()),
             periods: Arc::new(PeriodTable::parse(periods).unwrap()),
-            press: Press::new(press()),
+            press: Press::new(press),
             marker: Marker::new(Typeface::load(&font()).unwrap()),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
         };
@@ -196,7 +201,7 @@ fn font() -> PathBuf {
 }
 
 /// The page worker lies beside the test programs' folder.
-fn press() -> PressSettings {
+pub(crate) fn press() -> PressSettings {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program = folder.join("page-worker");

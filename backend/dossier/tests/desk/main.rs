@@ -34,3 +34,5 @@ mod secrecy;
 mod strangers;
 #[cfg(test)]
 mod tampered;
+#[cfg(test)]
+mod waiting_papers;

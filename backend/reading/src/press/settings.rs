@@ -83,11 +83,17 @@ impl PressSettings {
             font,
             sandbox: Sandbox::Required,
             seats: 2,
-            outside_seats: 2,
+            outside_seats: outside_seats(),
             outside_cpu: Duration::from_mins(1),
             limits: Limits::default(),
         })
     }
+}
+
+/// How many documents from outside are read at a time: reading is work for a processor, so that more
+/// than there are cores make nobody's paper ready earlier. Two at least, for one may be slow.
+pub fn outside_seats() -> usize {
+    std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2))
 }
 
 /// On whose behalf a document is read.

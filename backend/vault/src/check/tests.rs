@@ -106,11 +106,11 @@ async fn a_vault_without_its_wrapping_key_is_reported_not_guessed_at() {
 }
 
 #[tokio::test]
-async fn a_dropped_object_is_swept_away_after_a_day_and_no_other() {
+async fn what_a_process_that_died_left_is_swept_away_after_a_day_and_nothing_else() {
     for room in Strongroom::all().await {
         let db = &room.kernel.db;
         let kept = room.keep(PAGES, &content(2_000_000)).await;
-        drop(room.vault.put_bytes(PAGES, &content(70_000)).await.unwrap());
+        std::mem::forget(room.vault.put_bytes(PAGES, &content(70_000)).await.unwrap());
         start_clock_beside_the_files(&room);
 
         hours_later(&room, 23);
@@ -136,6 +136,23 @@ async fn a_dropped_object_is_swept_away_after_a_day_and_no_other() {
         assert!(report.is_sound() && report.orphaned.is_empty());
         assert_eq!(room.read(kept).await, content(2_000_000));
     }
+}
+
+#[tokio::test]
+async fn a_dropped_object_is_removed_at_once() {
+    let room = Strongroom::in_world(testkit::sqlite().await);
+    let db = &room.kernel.db;
+    let staged = room.vault.put_bytes(PAGES, &content(70_000)).await.unwrap();
+    let opened = staged.open().await.unwrap();
+    assert!(opened.read_all(70_000).await.unwrap() == content(70_000));
+    drop(staged);
+    for _ in 0..1_000 {
+        if room.vault.check(db).await.unwrap().orphaned.is_empty() {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("the bytes are still there");
 }
 
 #[tokio::test]

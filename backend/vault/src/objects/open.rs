@@ -46,8 +46,17 @@ impl Vault {
     ) -> Result<Opened, VaultError> {
         let name = row::name(row)?;
         let contents = self.unwrap_contents(db, row, &name).await?;
+        self.open_contents(name, &contents, row.blob).await
+    }
+
+    pub(super) async fn open_contents(
+        &self,
+        name: ObjectName,
+        contents: &Contents,
+        blob: Uuid,
+    ) -> Result<Opened, VaultError> {
         let header_len = u64::try_from(HEADER_LEN).map_err(|_| VaultError::TooLong)?;
-        let found = self.shelf().find_head(row.blob, header_len).await?;
+        let found = self.shelf().find_head(blob, header_len).await?;
         let (header, sealed_len) = found.ok_or(VaultError::Missing(name.object))?;
         let opening = |error| VaultError::opening(name.object, error);
         let layout = Layout::of_plain(contents.plain_len).map_err(opening)?;
@@ -59,7 +68,7 @@ impl Vault {
         let reader = SegmentReader::new(&contents.data_key, &name.associated(), header);
         Ok(Opened(Arc::new(Inner {
             name,
-            blob: row.blob,
+            blob,
             sha256: contents.sha256,
             layout,
             reader,

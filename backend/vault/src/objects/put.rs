@@ -11,6 +11,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
+    Opened,
     entity::{ActiveModel, Column, Entity},
     row::{self, Contents},
 };
@@ -21,7 +22,7 @@ use crate::{
     keys::KeyRole,
     place::{ObjectName, Place, Suite, object_key_name},
     secret::Secret,
-    shelf::{PART, Writer},
+    shelf::{PART, Shelf, Writer},
     wrap,
 };
 
@@ -109,8 +110,13 @@ impl Vault {
         stream: impl Stream<Item = io::Result<Bytes>> + Send,
     ) -> Result<Staged, VaultError> {
         let begun_at = self.kernel().now();
-        let blob = self.kernel().random_id();
-        let mut writer = self.shelf().writer(blob);
+        // Before a byte is written: whoever hangs up while it is written leaves nothing either.
+        let blob = Blob {
+            shelf: self.shelf().clone(),
+            id: self.kernel().random_id(),
+            has_row: false,
+        };
+        let mut writer = self.shelf().writer(blob.id);
         match self.pour(&name, digest, (stream, &mut writer)).await {
             Ok(contents) => Ok(Staged {
                 vault: self.clone(),
@@ -164,13 +170,35 @@ impl Vault {
     }
 }
 
+/// The bytes of a [`Staged`] on the shelf, removed unless a row came to speak of them.
+struct Blob {
+    shelf: Shelf,
+    id: Uuid,
+    has_row: bool,
+}
+
+impl Drop for Blob {
+    fn drop(&mut self) {
+        let runtime = tokio::runtime::Handle::try_current();
+        let (false, Ok(runtime)) = (self.has_row, runtime) else {
+            return;
+        };
+        let (from, id) = (self.shelf.clone(), self.id);
+        runtime.spawn(async move {
+            if let Err(error) = from.remove_blob(id).await {
+                tracing::warn!(%error, "bytes nobody wanted could not be removed; the sweep will");
+            }
+        });
+    }
+}
+
 /// Sealed and durable bytes that no row speaks of yet. Dropped, they can never be opened, because
-/// their key is in here alone; the sweep removes them.
+/// their key is in here alone, and are removed; what a process that died left, the sweep removes.
 #[must_use = "the object exists only once it is recorded"]
 pub struct Staged {
     vault: Vault,
     name: ObjectName,
-    blob: Uuid,
+    blob: Blob,
     contents: Contents,
     begun_at: OffsetDateTime,
 }
@@ -202,12 +230,22 @@ impl Staged {
         self.contents.sha256.as_ref()
     }
 
+    /// Opens the bytes before anything speaks of them, for whoever must look into them first.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes.
+    pub async fn open(&self) -> Result<Opened, VaultError> {
+        self.vault
+            .open_contents(self.name, &self.contents, self.blob.id)
+            .await
+    }
+
     /// Writes the object's row in the caller's transaction.
     ///
     /// # Errors
     /// [`VaultError::Superseded`] when another version was recorded first, [`VaultError::Stale`]
     /// when the bytes are so old that a sweep may take them for an orphan's.
-    pub async fn record<C: ConnectionTrait>(self, tx: &C) -> Result<ObjectId, VaultError> {
+    pub async fn record<C: ConnectionTrait>(mut self, tx: &C) -> Result<ObjectId, VaultError> {
         let object = self.name.object;
         if self.vault.kernel().now() - self.begun_at > STAGED_FOR / 2 {
             return Err(VaultError::Stale(object));
@@ -229,6 +267,7 @@ impl Staged {
         let row = self.row(key.id, wrapped)?;
         if self.name.version == 1 {
             row.insert(tx).await?;
+            self.blob.has_row = true;
             return Ok(object);
         }
         let replaced = Entity::update_many()
@@ -239,6 +278,7 @@ impl Staged {
             .exec(tx)
             .await?;
         if replaced.rows_affected == 1 {
+            self.blob.has_row = true;
             Ok(object)
         } else {
             Err(VaultError::Superseded(object))
@@ -257,7 +297,7 @@ impl Staged {
             organisation: Set(organisation.0),
             class: Set(class.code().into()),
             suite: Set(self.name.suite.code().into()),
-            blob: Set(self.blob),
+            blob: Set(self.blob.id),
             key: Set(key),
             wrapped: Set(Some(wrapped)),
             plain_len: Set(length(self.contents.plain_len)?),

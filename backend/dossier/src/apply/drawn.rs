@@ -1,0 +1,69 @@
+//! Papers taken apart: opened in the sandbox, page by page, before anything speaks of them.
+
+use std::sync::Arc;
+
+use reading::{Leaf, Origin, Sheet};
+use vault::{Class, Place, Staged};
+
+use crate::{
+    desk::Dossier,
+    refused::{Refused, fault},
+    rows::application,
+    sealed_upload::SealedUpload,
+};
+
+/// A paper's pages, drawn and sealed but not recorded yet.
+pub(super) struct Drawn {
+    pub(super) sheets: Vec<(Sheet, Staged)>,
+    pub(super) source: Staged,
+}
+
+impl Dossier {
+    /// Opens the paper in the sandbox and seals its pages. A paper with a broken page is refused:
+    /// its sender is there and can send a better one.
+    pub(super) async fn draw_sheets(
+        &self,
+        row: &application::Model,
+        source: Staged,
+    ) -> Result<Drawn, Refused> {
+        let place = Place {
+            organisation: contract::OrganisationId(row.organisation),
+            class: Class::Sensitive,
+        };
+        let mut leaves = self
+            .press
+            .open_from(
+                Origin::Outside,
+                Arc::new(SealedUpload(source.open().await?)),
+            )
+            .await
+            .map_err(|u| Refused::BadUpload(u.code()))?;
+        if leaves.count() > self.settings.paper_pages {
+            let rule = format!(
+                "paper-pages:{}:{}",
+                self.settings.paper_pages,
+                leaves.count()
+            );
+            return Err(Refused::Fields(vec![fault("file", rule)]));
+        }
+        let mut sheets = Vec::new();
+        loop {
+            match leaves
+                .next()
+                .await
+                .map_err(|u| Refused::BadUpload(u.code()))?
+            {
+                None => break,
+                Some(Leaf::Broken { number, flaw }) => {
+                    let rule = format!("page-{}:{number}", flaw.code());
+                    return Err(Refused::Fields(vec![fault("file", rule)]));
+                }
+                Some(Leaf::Whole(sheet)) => {
+                    let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
+                    sheets.push((sheet, staged));
+                }
+            }
+        }
+        Ok(Drawn { sheets, source })
+    }
+}

@@ -1,0 +1,108 @@
+//! Papers wait for the reader sealed on disk, however many wait, and leave nothing when they are not
+//! wanted.
+
+use std::{path::Path, time::Duration};
+
+use contract::{DossierDesk, PaperKind, Role};
+use reading::PressSettings;
+use testkit::World;
+use tokio::time::{sleep, timeout};
+
+use crate::{
+    house::{House, organisation, person, press},
+    office::{CASE_NO, Office, SUSPECT, find, refused, upload},
+};
+
+const LAWYERS: usize = 6;
+const PAPER: &[u8] = &[0x5a; 300_000];
+
+/// A reader that takes a document in hand and never ends.
+fn endless() -> PressSettings {
+    PressSettings {
+        program: "/bin/sleep".into(),
+        arguments: vec!["600".into()],
+        outside_seats: 1,
+        ..press()
+    }
+}
+
+fn sizes(folder: &Path) -> Vec<u64> {
+    let mut sizes = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            sizes.extend(self::sizes(&entry.path()));
+        } else if !entry.file_name().to_string_lossy().contains('#')
+            && let Ok(found) = entry.metadata()
+        {
+            // What is still being written carries a number behind a `#`.
+            sizes.push(found.len());
+        }
+    }
+    sizes
+}
+
+/// Waits until the vault holds as many papers.
+async fn until_there_are(papers: usize, world: &World) {
+    let folder = world.directory.path().join("objects");
+    let whole = u64::try_from(PAPER.len()).unwrap();
+    let there_are = async {
+        while sizes(&folder).iter().filter(|size| **size > whole).count() != papers {
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let name = world.name;
+    let in_time = timeout(Duration::from_secs(20), there_are).await;
+    in_time.unwrap_or_else(|_| panic!("{papers} papers on {name}: {:?}", sizes(&folder)));
+}
+
+#[tokio::test]
+async fn papers_that_wait_for_the_reader_lie_sealed_on_disk_and_go_with_their_senders() {
+    for office in Office::all().await {
+        let world = &office.world;
+        let house = House::on(world);
+        let desk = house.desk_with(world, endless());
+        let id = house.identity.put_organisation(organisation("990102"));
+        let id = id.await.unwrap();
+        let mut sending = Vec::new();
+        for n in 0..LAWYERS {
+            let licence = format!("1990120041190{n:04}");
+            let who = (licence.as_str(), [Role::Lawyer].as_slice(), "项霞");
+            let mut lawyer = person(&house.identity, world, id, who).await;
+            lawyer.licence_no = Some(licence.clone());
+            let found = desk.start_application(&lawyer, find(CASE_NO, SUSPECT));
+            let application = found.await.unwrap();
+            let desk = desk.clone();
+            sending.push(tokio::spawn(async move {
+                let paper = upload("授权委托书.pdf", PAPER);
+                let kind = PaperKind::PowerOfAttorney;
+                desk.add_paper(&lawyer, application, kind, paper).await
+            }));
+        }
+        until_there_are(LAWYERS, world).await;
+        assert!(sending.iter().all(|one| !one.is_finished()));
+        for one in sending {
+            one.abort();
+        }
+        until_there_are(0, world).await;
+    }
+}
+
+#[tokio::test]
+async fn a_paper_that_is_refused_leaves_nothing_behind() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let found = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT));
+        let id = found.await.unwrap();
+        for _ in 0..3 {
+            let paper = upload("授权委托书.pdf", PAPER);
+            let kind = PaperKind::PowerOfAttorney;
+            let answer = office.desk.add_paper(&lawyer, id, kind, paper).await;
+            let problem = refused(answer, "invalid");
+            assert_eq!(problem.fields[0].rule, "unknown-kind");
+        }
+        until_there_are(0, &office.world).await;
+    }
+}
