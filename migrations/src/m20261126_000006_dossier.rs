@@ -143,6 +143,7 @@ fn applications() -> Vec<TableCreateStatement> {
             .col(uuid("object"))
             .col(big("size"))
             .col(number("pages"))
+            .col(bytes("bound"))
             .col(at("received_at"))
             .to_owned(),
         Table::create()
@@ -155,6 +156,7 @@ fn applications() -> Vec<TableCreateStatement> {
             .col(ColumnDef::new("height").double().not_null().to_owned())
             .col(nullable(uuid("master")))
             .col(bytes("text"))
+            .col(bytes("bound"))
             .to_owned(),
     ]
 }
@@ -215,6 +217,7 @@ fn files() -> Vec<TableCreateStatement> {
             .col(text("state"))
             .col(uuid("job"))
             .col(nullable(text("error")))
+            .col(bytes("bound"))
             .col(at("received_at"))
             .to_owned(),
         Table::create()
@@ -280,6 +283,7 @@ fn bundles() -> Vec<TableCreateStatement> {
             .col(nullable(bytes("way")))
             .col(number("tries"))
             .col(nullable(at("until")))
+            .col(bytes("bound"))
             .col(at("ordered_at"))
             .to_owned(),
     ]

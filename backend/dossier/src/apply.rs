@@ -14,6 +14,7 @@ mod number;
 mod papers;
 mod pledge;
 mod submit;
+mod taken;
 mod view;
 
 pub(crate) use cases::online_bar;

@@ -8,10 +8,11 @@ mod import;
 mod import_worker;
 mod pages;
 mod prepared;
+mod received;
 mod show;
 mod standing;
 
 pub(crate) use efile::{EFile, FilesAtHand, Titled};
 pub use import_worker::ImportWorker;
 pub(crate) use pages::PageKey;
-pub(crate) use standing::{ensure_imports_ended, hold_file};
+pub(crate) use standing::hold_file;

@@ -11,10 +11,11 @@ use crate::{
         file_import, file_page, paper, paper_page,
     },
     seal::{
-        APPLICATION_BOUND, BUNDLE_EXCLUDED, BUNDLE_PASSWORD, CASE_BOUND, CASE_COUNSEL, CASE_NO,
-        CASE_TITLE, CORRECTION, Column, DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME,
-        EVENT_NOTE, FORM, FORM_BEFORE, IMPORT_NAME, MODE_CHANGE, PAGE_BOUND, PAGE_TEXT, PAPER_NAME,
-        PAPER_TEXT, PARTY_ID_NO, PARTY_NAME, PROPOSAL, REASON, field_of,
+        APPLICATION_BOUND, BUNDLE_BOUND, BUNDLE_EXCLUDED, BUNDLE_PASSWORD, CASE_BOUND,
+        CASE_COUNSEL, CASE_NO, CASE_TITLE, CORRECTION, Column, DOCUMENT_COVERS, DOCUMENT_TITLE,
+        DOCUMENT_VOLUME, EVENT_NOTE, FORM, FORM_BEFORE, IMPORT_BOUND, IMPORT_NAME, MODE_CHANGE,
+        PAGE_BOUND, PAGE_TEXT, PAPER_BOUND, PAPER_NAME, PAPER_PAGE_BOUND, PAPER_TEXT, PARTY_ID_NO,
+        PARTY_NAME, PROPOSAL, REASON, field_of,
     },
 };
 
@@ -123,13 +124,19 @@ impl Check<'_> {
             self,
             paper,
             |row| Some(row.object),
-            [(PAPER_NAME, Some(row.file_name.as_slice()))]
+            [
+                (PAPER_NAME, Some(row.file_name.as_slice())),
+                (PAPER_BOUND, Some(row.bound.as_slice())),
+            ]
         );
         each_row!(
             self,
             paper_page,
             |row| row.master,
-            [(PAPER_TEXT, Some(row.text.as_slice()))]
+            [
+                (PAPER_TEXT, Some(row.text.as_slice())),
+                (PAPER_PAGE_BOUND, Some(row.bound.as_slice())),
+            ]
         );
         Ok(())
     }
@@ -139,7 +146,10 @@ impl Check<'_> {
             self,
             file_import,
             |row| Some(row.object),
-            [(IMPORT_NAME, Some(row.file_name.as_slice()))]
+            [
+                (IMPORT_NAME, Some(row.file_name.as_slice())),
+                (IMPORT_BOUND, Some(row.bound.as_slice())),
+            ]
         );
         each_row!(
             self,
@@ -167,6 +177,7 @@ impl Check<'_> {
             [
                 (BUNDLE_EXCLUDED, row.excluded.as_deref()),
                 (BUNDLE_PASSWORD, row.password.as_deref()),
+                (BUNDLE_BOUND, Some(row.bound.as_slice())),
             ]
         );
         Ok(())

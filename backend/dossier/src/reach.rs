@@ -201,6 +201,8 @@ impl Dossier {
                 .await?;
             return Err(Refused::NoSuchThing);
         };
+        let taken = self.ensure_paper_as_taken(&self.kernel.db, &paper).await;
+        self.noted(caller, act, taken).await?;
         let (application, permit) = self
             .reach(caller, act, ApplicationId(paper.application))
             .await?;
@@ -224,6 +226,10 @@ impl Dossier {
                 .await?;
             return Err(Refused::NoSuchThing);
         };
+        let written = self
+            .ensure_bundle_as_written(&self.kernel.db, &bundle)
+            .await;
+        self.noted(caller, act, written).await?;
         let (application, permit) = self
             .reach(caller, act, ApplicationId(bundle.application))
             .await?;

@@ -1,10 +1,13 @@
 //! Sealing the columns of this room.
 
 use contract::OrganisationId;
-use sea_orm::ConnectionTrait;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ConnectionTrait, EntityTrait, IntoActiveModel, Iterable,
+    ModelTrait, TryIntoModel,
+};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
-use vault::{Class, FieldRef, Vault};
+use vault::{Class, FieldRef, Vault, VaultError};
 
 use crate::{
     desk::Dossier,
@@ -30,8 +33,11 @@ pub(crate) const MODE_CHANGE: Column = Column("application", "mode_change");
 pub(crate) const PROPOSAL: Column = Column("application", "proposal");
 pub(crate) const EVENT_NOTE: Column = Column("application_event", "note");
 pub(crate) const PAPER_NAME: Column = Column("paper", "file_name");
+pub(crate) const PAPER_BOUND: Column = Column("paper", "bound");
 pub(crate) const PAPER_TEXT: Column = Column("paper_page", "text");
+pub(crate) const PAPER_PAGE_BOUND: Column = Column("paper_page", "bound");
 pub(crate) const IMPORT_NAME: Column = Column("file_import", "file_name");
+pub(crate) const IMPORT_BOUND: Column = Column("file_import", "bound");
 pub(crate) const PAGE_TEXT: Column = Column("file_page", "text");
 pub(crate) const PAGE_BOUND: Column = Column("file_page", "bound");
 pub(crate) const DOCUMENT_TITLE: Column = Column("file_document", "title");
@@ -39,6 +45,7 @@ pub(crate) const DOCUMENT_VOLUME: Column = Column("file_document", "volume_name"
 pub(crate) const DOCUMENT_COVERS: Column = Column("file_document", "covers");
 pub(crate) const BUNDLE_EXCLUDED: Column = Column("bundle", "excluded");
 pub(crate) const BUNDLE_PASSWORD: Column = Column("bundle", "password");
+pub(crate) const BUNDLE_BOUND: Column = Column("bundle", "bound");
 
 /// Blind index of a case number.
 pub(crate) const CASE_NO_INDEX: &str = "case_record.unified_no";
@@ -136,4 +143,36 @@ impl Sealer<'_> {
             .await?;
         serde_json::from_slice(&plain).map_err(|_| Refused::Broken(NOT_JSON))
     }
+
+    /// Whether a seal was made for this row and holds what stands in its columns now.
+    pub(crate) async fn holds<C: ConnectionTrait, T: Serialize + Sync>(
+        &self,
+        db: &C,
+        (column, sealed): (Column, &[u8]),
+        stands: &T,
+    ) -> Result<bool, Refused> {
+        let opened = self.vault.open_field(db, self.field(column), sealed).await;
+        let sealed = match opened {
+            Err(VaultError::TamperedField { .. }) => return Ok(false),
+            opened => opened?,
+        };
+        let stands =
+            serde_json::to_vec(stands).map_err(|_| Refused::Broken("a value has no JSON"))?;
+        Ok(*sealed == stands)
+    }
+}
+
+/// The row as it stands after a change.
+pub(crate) fn after<M, A>(row: &M, change: &A) -> Result<M, Refused>
+where
+    M: ModelTrait + IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = M::Entity> + TryIntoModel<M>,
+{
+    let mut after = row.clone().into_active_model();
+    for column in <M::Entity as EntityTrait>::Column::iter() {
+        if let ActiveValue::Set(value) = change.get(column) {
+            after.set(column, value);
+        }
+    }
+    Ok(after.try_into_model()?)
 }

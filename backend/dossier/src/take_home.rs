@@ -1,7 +1,9 @@
 //! Bundles to take home: ordered, bound by a job, downloaded, and their password retrieved once.
 
 mod bind_worker;
+mod bound;
 mod download;
+mod expire;
 mod order;
 mod password;
 mod shelf;

@@ -1,7 +1,7 @@
 //! What an application's row is held to.
 
 use ledger::ObjectRef;
-use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, Iterable, TryIntoModel};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -68,20 +68,6 @@ impl Written {
             times: times.map(|time| time.map(OffsetDateTime::unix_timestamp)),
         }
     }
-}
-
-/// The row as it stands after a change.
-pub(super) fn after(
-    row: &application::Model,
-    change: &application::ActiveModel,
-) -> Result<application::Model, Refused> {
-    let mut after: application::ActiveModel = row.clone().into();
-    for column in application::Column::iter() {
-        if let ActiveValue::Set(value) = change.get(column) {
-            after.set(column, value);
-        }
-    }
-    Ok(after.try_into_model()?)
 }
 
 impl Dossier {

@@ -5,8 +5,8 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::{bound::after, line::next_look};
-use crate::{desk::Dossier, refused::Refused, rows::application};
+use super::line::next_look;
+use crate::{desk::Dossier, refused::Refused, rows::application, seal::after};
 
 impl Dossier {
     /// The row as it stands now, nobody else's to change until the transaction ends.

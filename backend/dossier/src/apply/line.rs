@@ -11,13 +11,12 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::bound::after;
 use crate::{
     desk::Dossier,
     reach::is_staff,
     refused::Refused,
     rows::{application, application_event},
-    seal::EVENT_NOTE,
+    seal::{EVENT_NOTE, after},
     state::{Access, State},
 };
 

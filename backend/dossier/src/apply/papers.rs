@@ -6,8 +6,8 @@ use contract::{
 };
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction,
-    EntityTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter,
 };
 
 use super::{drawn::Drawn, form::parsed};
@@ -50,6 +50,7 @@ impl Dossier {
             object: drawn.source.object_id().0,
             size,
             pages: i32::try_from(drawn.sheets.len()).unwrap_or(i32::MAX),
+            bound: Vec::new(),
             received_at: self.kernel.now(),
         };
         let tx = self.kernel.begin().await?;
@@ -93,10 +94,8 @@ impl Dossier {
         row: &application::Model,
         (kind, size): (PaperKind, i64),
     ) -> Result<(), Refused> {
-        let (same, others): (Vec<_>, Vec<_>) = paper::Entity::find()
-            .filter(paper::Column::Application.eq(row.id))
-            .order_by_asc(paper::Column::Id)
-            .all(tx)
+        let (same, others): (Vec<_>, Vec<_>) = self
+            .papers_in(tx, row)
             .await?
             .into_iter()
             .partition(|paper| paper.kind == code_of(kind));
@@ -127,6 +126,7 @@ impl Dossier {
     ) -> Result<paper::Model, Refused> {
         let sealer = self.sealer(paper.organisation, paper.id);
         paper.file_name = sealer.text(tx, PAPER_NAME, file_name).await?;
+        paper.bound = self.bound_paper(tx, &paper).await?;
         drawn.source.record(tx).await?;
         paper::Entity::insert(paper::ActiveModel::from(paper.clone()))
             .exec(tx)
@@ -134,17 +134,19 @@ impl Dossier {
         for (sheet, staged) in drawn.sheets {
             let page = self.kernel.new_id();
             let sealer = self.sealer(paper.organisation, page);
-            let row = paper_page::ActiveModel {
-                id: Set(page),
-                organisation: Set(paper.organisation),
-                paper: Set(paper.id),
-                number: Set(i32::try_from(sheet.number).unwrap_or(i32::MAX)),
-                width: Set(f64::from(sheet.width_pt)),
-                height: Set(f64::from(sheet.height_pt)),
-                master: Set(Some(staged.record(tx).await?.0)),
-                text: Set(sealer.json(tx, PAPER_TEXT, &sheet.runs).await?),
+            let mut row = paper_page::Model {
+                id: page,
+                organisation: paper.organisation,
+                paper: paper.id,
+                number: i32::try_from(sheet.number).unwrap_or(i32::MAX),
+                width: f64::from(sheet.width_pt),
+                height: f64::from(sheet.height_pt),
+                master: Some(staged.record(tx).await?.0),
+                text: sealer.json(tx, PAPER_TEXT, &sheet.runs).await?,
+                bound: Vec::new(),
             };
-            row.insert(tx).await?;
+            row.bound = self.bound_paper_page(tx, &row).await?;
+            row.into_active_model().insert(tx).await?;
         }
         Ok(paper)
     }
@@ -163,6 +165,7 @@ impl Dossier {
             .one(&tx)
             .await?
             .ok_or(Refused::TakenOut)?;
+        self.ensure_paper_as_taken(&tx, &found).await?;
         let kind = parsed(&found.kind).ok_or(Refused::Broken("a paper of no kind"))?;
         self.ensure_open(&tx, &row, kind).await?;
         self.erase_paper(&tx, &found).await?;
@@ -185,8 +188,12 @@ impl Dossier {
             .filter(paper_page::Column::Paper.eq(paper.id))
             .all(tx)
             .await?;
-        for master in pages.iter().filter_map(|page| page.master) {
-            self.vault.erase(tx, contract::ObjectId(master)).await?;
+        for page in &pages {
+            // What is erased is the paper's own image, not one its row was led to.
+            self.ensure_page_as_taken(tx, page).await?;
+            if let Some(master) = page.master {
+                self.vault.erase(tx, contract::ObjectId(master)).await?;
+            }
         }
         self.vault
             .erase(tx, contract::ObjectId(paper.object))
@@ -204,11 +211,7 @@ impl Dossier {
         &self,
         row: &application::Model,
     ) -> Result<Vec<PaperView>, Refused> {
-        let papers = paper::Entity::find()
-            .filter(paper::Column::Application.eq(row.id))
-            .order_by_asc(paper::Column::Id)
-            .all(&self.kernel.db)
-            .await?;
+        let papers = self.papers_in(&self.kernel.db, row).await?;
         let mut views = Vec::with_capacity(papers.len());
         for paper in papers {
             let name = self.name_of_paper(&paper).await?;
@@ -278,12 +281,14 @@ impl Dossier {
         paper: &paper::Model,
         number: u32,
     ) -> Result<paper_page::Model, Refused> {
-        paper_page::Entity::find()
+        let page = paper_page::Entity::find()
             .filter(paper_page::Column::Paper.eq(paper.id))
             .filter(paper_page::Column::Number.eq(i32::try_from(number).unwrap_or_default()))
             .one(&self.kernel.db)
             .await?
-            .ok_or(Refused::TakenOut)
+            .ok_or(Refused::TakenOut)?;
+        self.ensure_page_as_taken(&self.kernel.db, &page).await?;
+        Ok(page)
     }
 }
 

@@ -8,10 +8,7 @@ use contract::{
 };
 use ledger::Entry;
 use notice::Letter;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 
 use super::{
     Recorded, add_event,
@@ -23,7 +20,7 @@ use crate::{
     desk::Dossier,
     reach::of_application,
     refused::{Refused, fault},
-    rows::{application, case_record, paper},
+    rows::{application, case_record},
     state::State,
 };
 
@@ -126,7 +123,8 @@ impl Dossier {
         if !is_open_for_access(&case) {
             return Ok(vec![fault("stage", "stage-not-reached")]);
         }
-        let papers: Vec<PaperKind> = papers_in(db, row)
+        let papers: Vec<PaperKind> = self
+            .papers_in(db, row)
             .await?
             .iter()
             .filter_map(|paper| parsed(&paper.kind))

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, Q
 
 use super::{
     efile::{Approval, EFile, Titled},
-    standing::{ensure_imports_ended, hold_file_seen},
+    standing::hold_file_seen,
 };
 use crate::{
     desk::Dossier,
@@ -38,7 +38,7 @@ impl Dossier {
         self.ensure_not_own(caller, &seen, &approvals).await?;
         let tx = self.kernel.begin().await?;
         hold_file_seen(&tx, row.id, version).await?;
-        ensure_imports_ended(&tx, row.id).await?;
+        self.ensure_imports_ended(&tx, row.id).await?;
         let file = self.load_file(&tx, row.id).await?;
         let mut covered = Vec::with_capacity(approvals.len());
         for approval in &approvals {

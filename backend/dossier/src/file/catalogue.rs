@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{
     PageKey,
     efile::{Covers, Titled},
-    standing::{ensure_imports_ended, ensure_no_grant, hold_file_seen},
+    standing::hold_file_seen,
 };
 use crate::{
     desk::Dossier,
@@ -44,8 +44,8 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         let tx = self.kernel.begin().await?;
         hold_file_seen(&tx, row.id, version).await?;
-        ensure_imports_ended(&tx, row.id).await?;
-        ensure_no_grant(&tx, row.id).await?;
+        self.ensure_imports_ended(&tx, row.id).await?;
+        self.ensure_no_grant(&tx, row.id).await?;
         let keys = self.page_keys(&tx, row.id).await?;
         Refused::unless_none(judge(&lines, count(&keys)))?;
         let before = self.load_file(&tx, row.id).await;

@@ -6,14 +6,14 @@ use contract::{
 use kernel::jobs::{self, NewJob};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 use super::{
     import_worker::{IMPORT_JOB, ImportJob},
-    standing::{WAITING, ensure_no_grant, hold_file},
+    standing::{WAITING, hold_file},
 };
 use crate::{
     desk::Dossier,
@@ -31,7 +31,7 @@ impl Dossier {
         upload: Upload,
     ) -> Result<ImportId, Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
-        ensure_no_grant(&self.kernel.db, row.id).await?;
+        self.ensure_no_grant(&self.kernel.db, row.id).await?;
         let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
         let limit = self.settings.import_bytes;
         let staged = self
@@ -42,7 +42,7 @@ impl Dossier {
         let id = self.kernel.new_id();
         let tx = self.kernel.begin().await?;
         hold_file(&tx, row.id).await?;
-        ensure_no_grant(&tx, row.id).await?;
+        self.ensure_no_grant(&tx, row.id).await?;
         let last = file_import::Entity::find()
             .filter(file_import::Column::CaseId.eq(row.id))
             .order_by_desc(file_import::Column::Position)
@@ -58,20 +58,22 @@ impl Dossier {
             max_attempts: 5,
         };
         let job = jobs::enqueue(&tx, &self.kernel, job).await?;
-        let import = file_import::ActiveModel {
-            id: Set(id),
-            organisation: Set(row.organisation),
-            case_id: Set(row.id),
-            position: Set(last.map_or(1, |import| import.position + 1)),
-            file_name: Set(sealer.text(&tx, IMPORT_NAME, &file_name).await?),
-            object: Set(object.0),
-            size: Set(size),
-            state: Set(WAITING.to_owned()),
-            job: Set(job.0),
-            error: Set(None),
-            received_at: Set(self.kernel.now()),
+        let mut import = file_import::Model {
+            id,
+            organisation: row.organisation,
+            case_id: row.id,
+            position: last.map_or(1, |import| import.position + 1),
+            file_name: sealer.text(&tx, IMPORT_NAME, &file_name).await?,
+            object: object.0,
+            size,
+            state: WAITING.to_owned(),
+            job: job.0,
+            error: None,
+            bound: Vec::new(),
+            received_at: self.kernel.now(),
         };
-        import.insert(&tx).await?;
+        import.bound = self.bound_import(&tx, &import).await?;
+        import.into_active_model().insert(&tx).await?;
         let entry = Entry::about(ObjectRef::new("import", id))
             .under(of_case(case))
             .by(caller);
@@ -89,12 +91,13 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         let tx = self.kernel.begin().await?;
         hold_file(&tx, row.id).await?;
-        ensure_no_grant(&tx, row.id).await?;
+        self.ensure_no_grant(&tx, row.id).await?;
         let found = file_import::Entity::find_by_id(import.0)
             .filter(file_import::Column::CaseId.eq(row.id))
             .one(&tx)
             .await?
             .ok_or(Refused::NoSuchThing)?;
+        self.ensure_as_received(&tx, &found).await?;
         self.erase_import(&tx, &found).await?;
         let entry = Entry::about(ObjectRef::new("import", import.0))
             .under(of_case(case))

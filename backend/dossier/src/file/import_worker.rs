@@ -22,7 +22,7 @@ use vault::{Class, Place, Vault};
 
 use super::{
     pages::Imported,
-    standing::{WAITING, ensure_no_grant, hold_file},
+    standing::{WAITING, hold_file},
 };
 use crate::{
     desk::Dossier,
@@ -96,6 +96,12 @@ impl Worker for ImportWorker {
         else {
             return Ok(());
         };
+        self.desk
+            .ensure_as_received(&self.desk.kernel.db, &row)
+            .await?;
+        if row.state != WAITING {
+            return Ok(());
+        }
         match self.take_apart(lease, &row).await {
             Ok(()) => self.conclude(lease, &row, "done", None).await,
             Err(Trouble::Document(code)) => {
@@ -232,14 +238,12 @@ impl ImportWorker {
     ) -> Result<(), Trouble> {
         hold_file(tx, row.case_id).await?;
         lease.hold_in(tx).await?;
-        let standing = file_import::Entity::find_by_id(row.id)
-            .filter(file_import::Column::State.eq(WAITING))
-            .one(tx)
-            .await?;
-        if standing.is_none() {
+        let standing = file_import::Entity::find_by_id(row.id).one(tx).await?;
+        // Its seal fits, so that one that is still the same is still the same import.
+        if standing.is_none_or(|standing| standing.bound != row.bound) {
             return Err(Trouble::Removed);
         }
-        ensure_no_grant(tx, row.case_id).await?;
+        self.desk.ensure_no_grant(tx, row.case_id).await?;
         Ok(())
     }
 
@@ -284,13 +288,7 @@ impl ImportWorker {
             error: Set(error.map(str::to_owned)),
             ..Default::default()
         };
-        let changed = file_import::Entity::update_many()
-            .set(change)
-            .filter(file_import::Column::Id.eq(row.id))
-            .filter(file_import::Column::State.eq(WAITING))
-            .exec(&tx)
-            .await?;
-        if changed.rows_affected != 1 {
+        if !desk.change_import(&tx, row, change).await? {
             return Ok(());
         }
         let office = OrganisationId(row.organisation);

@@ -9,7 +9,6 @@ use contract::{
 };
 use kernel::jobs::{self, Progress, State as JobState};
 use ledger::Entry;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{PageKey, catalogue::volumes_of};
 use crate::{
@@ -49,9 +48,10 @@ impl Dossier {
             .iter()
             .filter(|page| !covered.contains(&page.id.0))
             .count();
+        let imports = self.imports_of(&case.id, &file.keys).await;
         let view = CaseFileView {
             case: self.case_row(&case).await?,
-            imports: self.imports_of(&case.id, &file.keys).await?,
+            imports: self.noted(caller, Act::ReadCaseFile, imports).await?,
             volumes: volumes_of(&file.documents),
             pages,
             uncatalogued: u32::try_from(uncatalogued).unwrap_or(u32::MAX),
@@ -78,11 +78,8 @@ impl Dossier {
     ) -> Result<Vec<ImportProgress>, Refused> {
         let (case, _) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
         let db = &self.kernel.db;
-        let rows = file_import::Entity::find()
-            .filter(file_import::Column::CaseId.eq(case.id))
-            .order_by_asc(file_import::Column::Position)
-            .all(db)
-            .await?;
+        let rows = self.imports_in(db, case.id).await;
+        let rows = self.noted(caller, Act::ReadCaseFile, rows).await?;
         let mut imports = Vec::with_capacity(rows.len());
         for row in rows {
             let job = jobs::find_progress(db, JobId(row.job)).await?;
@@ -112,11 +109,7 @@ impl Dossier {
                     .push((number, flaw.clone()));
             }
         }
-        let rows = file_import::Entity::find()
-            .filter(file_import::Column::CaseId.eq(*case))
-            .order_by_asc(file_import::Column::Position)
-            .all(&self.kernel.db)
-            .await?;
+        let rows = self.imports_in(&self.kernel.db, *case).await?;
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
             let broken = broken.remove(&row.id).unwrap_or_default();

@@ -8,13 +8,14 @@ use contract::JobId;
 use kernel::jobs::{self, State as JobState};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    PaginatorTrait, QueryFilter, sea_query::Expr,
+    QueryFilter, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
+    desk::Dossier,
     refused::Refused,
-    rows::{application, case_record, file_import},
+    rows::{application, case_record},
     state::State,
 };
 
@@ -67,40 +68,43 @@ pub(super) async fn version_of<C: ConnectionTrait>(db: &C, case: Uuid) -> Result
     found.map(|case| case.version).ok_or(Refused::NoSuchThing)
 }
 
-/// Passes while nobody may read the file.
-pub(super) async fn ensure_no_grant<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<(), Refused> {
-    let live = State::ALL
-        .into_iter()
-        .filter(|state| state.has_grant())
-        .map(State::code);
-    let grants = application::Entity::find()
-        .filter(application::Column::CaseId.eq(case))
-        .filter(application::Column::State.is_in(live))
-        .count(db)
-        .await?;
-    if grants == 0 {
-        Ok(())
-    } else {
-        Err(Refused::GrantIsLive)
-    }
-}
-
-/// Passes once every import is done or failed: pages still to come would stand in nothing that was
-/// catalogued, approved or granted.
-pub(crate) async fn ensure_imports_ended<C: ConnectionTrait>(
-    db: &C,
-    case: Uuid,
-) -> Result<(), Refused> {
-    let waiting = file_import::Entity::find()
-        .filter(file_import::Column::CaseId.eq(case))
-        .filter(file_import::Column::State.eq(WAITING))
-        .all(db)
-        .await?;
-    for import in waiting {
-        let job = jobs::find_progress(db, JobId(import.job)).await?;
-        if job.is_some_and(|job| job.state != JobState::Failed) {
-            return Err(Refused::ImportUnfinished);
+impl Dossier {
+    /// Passes while nobody may read the file. Where an application stands is looked up in its seal: one
+    /// changed by hand frees no file.
+    pub(super) async fn ensure_no_grant<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: Uuid,
+    ) -> Result<(), Refused> {
+        let applications = application::Entity::find()
+            .filter(application::Column::CaseId.eq(case))
+            .all(db)
+            .await?;
+        for row in applications {
+            self.ensure_as_written(db, &row).await?;
+            if State::of(&row.state).has_grant() {
+                return Err(Refused::GrantIsLive);
+            }
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Passes once every import is done or failed: pages still to come would stand in nothing that was
+    /// catalogued, approved or granted.
+    pub(crate) async fn ensure_imports_ended<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: Uuid,
+    ) -> Result<(), Refused> {
+        for import in self.imports_in(db, case).await? {
+            if import.state != WAITING {
+                continue;
+            }
+            let job = jobs::find_progress(db, JobId(import.job)).await?;
+            if job.is_some_and(|job| job.state != JobState::Failed) {
+                return Err(Refused::ImportUnfinished);
+            }
+        }
+        Ok(())
+    }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     apply::{Move, online_bar},
     desk::Dossier,
-    file::{ensure_imports_ended, hold_file},
+    file::hold_file,
     refused::{Refused, fault},
     rows::application,
     state::State,
@@ -73,7 +73,7 @@ impl Dossier {
         case: Uuid,
     ) -> Result<(), Refused> {
         hold_file(tx, case).await?;
-        ensure_imports_ended(tx, case).await?;
+        self.ensure_imports_ended(tx, case).await?;
         match self.load_file(tx, case).await {
             Ok(file) if file.is_prepared() => Ok(()),
             Ok(_) | Err(Refused::Altered(_)) => Err(Refused::FileNotPrepared),

@@ -21,6 +21,7 @@ pub struct Model {
     pub way: Option<Vec<u8>>,
     pub tries: i32,
     pub until: Option<TimeDateTimeWithTimeZone>,
+    pub bound: Vec<u8>,
     pub ordered_at: TimeDateTimeWithTimeZone,
 }
 

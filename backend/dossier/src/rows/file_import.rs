@@ -14,6 +14,7 @@ pub struct Model {
     pub state: String,
     pub job: Uuid,
     pub error: Option<String>,
+    pub bound: Vec<u8>,
     pub received_at: TimeDateTimeWithTimeZone,
 }
 

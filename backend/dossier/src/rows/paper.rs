@@ -12,6 +12,7 @@ pub struct Model {
     pub object: Uuid,
     pub size: i64,
     pub pages: i32,
+    pub bound: Vec<u8>,
     pub received_at: TimeDateTimeWithTimeZone,
 }
 

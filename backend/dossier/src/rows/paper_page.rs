@@ -12,6 +12,7 @@ pub struct Model {
     pub height: f64,
     pub master: Option<Uuid>,
     pub text: Vec<u8>,
+    pub bound: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

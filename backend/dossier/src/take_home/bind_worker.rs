@@ -17,7 +17,7 @@ use reading::{
     BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Mark,
     Marker, Password, Progress, Signer, bind,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 use time::Duration;
 use tokio::sync::{mpsc, watch};
@@ -177,15 +177,7 @@ impl BundleWorker {
             object: Set(Some(staged.record(&tx).await?.0)),
             ..Default::default()
         };
-        let changed = bundle::Entity::update_many()
-            .set(change)
-            .filter(bundle::Column::Id.eq(bundle.id))
-            .filter(bundle::Column::State.eq("waiting"))
-            .exec(&tx)
-            .await?;
-        if changed.rows_affected != 1 {
-            return Err(Refused::Stale);
-        }
+        desk.change_bundle(&tx, bundle, change).await?;
         let office = OrganisationId(bundle.organisation);
         let request = desk.kernel.new_request();
         let permit = allow_system(
@@ -240,6 +232,7 @@ impl Worker for BundleWorker {
         if bundle.state != "waiting" {
             return Ok(());
         }
+        self.desk.ensure_bundle_as_written(db, &bundle).await?;
         self.desk.ensure_as_written(db, &row).await?;
         // An order that cannot be read, or names nothing that may be read, is bound by nobody.
         let chosen = chosen_in(&bundle).map_err(|_| Failure::Final("order-unreadable"))?;

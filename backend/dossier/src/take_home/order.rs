@@ -6,7 +6,7 @@ use contract::{BundleId, BundleRequest, Caller, DocumentId, JobId, OrganisationI
 use kernel::jobs::{self, NewJob, State as JobState};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, DatabaseTransaction, EntityTrait,
+    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel,
     QueryFilter,
 };
 
@@ -44,20 +44,28 @@ impl Dossier {
             max_attempts: 3,
         };
         let job = jobs::enqueue(&tx, &self.kernel, job).await?;
-        let bundle = bundle::ActiveModel {
-            id: Set(id),
-            organisation: Set(row.organisation),
-            application: Set(row.id),
-            account: Set(caller.account.0),
-            state: Set("waiting".to_owned()),
-            job: Set(job.0),
-            documents: Set(serde_json::json!(request.documents)),
-            password_state: Set("not-yet".to_owned()),
-            tries: Set(0),
-            ordered_at: Set(self.kernel.now()),
-            ..Default::default()
+        let mut bundle = bundle::Model {
+            id,
+            organisation: row.organisation,
+            application: row.id,
+            account: caller.account.0,
+            state: "waiting".to_owned(),
+            job: job.0,
+            documents: serde_json::json!(request.documents),
+            excluded: None,
+            object: None,
+            size: None,
+            sha256: None,
+            password: None,
+            password_state: "not-yet".to_owned(),
+            way: None,
+            tries: 0,
+            until: None,
+            bound: Vec::new(),
+            ordered_at: self.kernel.now(),
         };
-        bundle.insert(&tx).await?;
+        bundle.bound = self.bound_bundle(&tx, &bundle).await?;
+        bundle.into_active_model().insert(&tx).await?;
         let entry = Entry::about(ObjectRef::new("bundle", id))
             .under(of_application(request.application))
             .of(caller.account)
@@ -101,6 +109,7 @@ impl Dossier {
             .await?;
         let mut of_today = 0;
         for bundle in bundles {
+            self.ensure_bundle_as_written(tx, &bundle).await?;
             let job = jobs::find_progress(tx, JobId(bundle.job)).await?;
             let job = job.map(|job| job.state);
             let is_made = matches!(job, Some(JobState::Waiting | JobState::Running));
@@ -137,64 +146,5 @@ impl Dossier {
         } else {
             Err(Refused::field("documents", "document-withheld"))
         }
-    }
-
-    /// Erases the passwords not yet retrieved and the files of an application's bundles.
-    pub(crate) async fn lock_bundles(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-    ) -> Result<(), Refused> {
-        loop {
-            let bundles = bundle::Entity::find()
-                .filter(bundle::Column::Application.eq(row.id))
-                .filter(bundle::Column::State.ne("expired"))
-                .all(tx)
-                .await?;
-            if bundles.is_empty() {
-                return Ok(());
-            }
-            // One that is moved meanwhile is read again: none outlives the grant.
-            for bundle in bundles {
-                self.expire(tx, &bundle).await?;
-            }
-        }
-    }
-
-    /// Erases a bundle's file and password; says whether the bundle was still as it was read.
-    pub(crate) async fn expire(
-        &self,
-        tx: &DatabaseTransaction,
-        bundle: &bundle::Model,
-    ) -> Result<bool, Refused> {
-        let password_state = if bundle.password_state == "waiting" {
-            "expired"
-        } else {
-            &bundle.password_state
-        };
-        let change = bundle::ActiveModel {
-            state: Set("expired".to_owned()),
-            object: Set(None),
-            password: Set(None),
-            way: Set(None),
-            password_state: Set(password_state.to_owned()),
-            ..Default::default()
-        };
-        // Whoever moved the bundle meanwhile, by retrieving or by expiring it, did this already or
-        // is found by the next sweep; what is lost here is erased by nobody twice.
-        let changed = bundle::Entity::update_many()
-            .set(change)
-            .filter(bundle::Column::Id.eq(bundle.id))
-            .filter(bundle::Column::State.eq(&bundle.state))
-            .filter(bundle::Column::PasswordState.eq(&bundle.password_state))
-            .exec(tx)
-            .await?;
-        if changed.rows_affected != 1 {
-            return Ok(false);
-        }
-        if let Some(object) = bundle.object {
-            self.vault.erase(tx, contract::ObjectId(object)).await?;
-        }
-        Ok(true)
     }
 }

@@ -3,10 +3,7 @@
 use contract::{ApplicationId, BundleId, Caller, OrganisationId, WRONG_WAYS, policy::Act};
 use ledger::{Entry, ObjectRef};
 use notice::Letter;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
 use crate::{
     desk::Dossier,
@@ -36,7 +33,16 @@ impl Dossier {
         let holder = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
         // The try is counted before it is judged, so that as many at once are as many as allowed.
-        let bundle = self.count_try(&tx, &bundle).await?;
+        let counted = self.count_try(&tx, id).await;
+        let bundle = match counted {
+            Err(refused) => {
+                drop(tx);
+                return self
+                    .noted(caller, Act::RetrievePassword, Err(refused))
+                    .await;
+            }
+            Ok(bundle) => bundle,
+        };
         let entry = Entry::about(ObjectRef::new("bundle", id.0))
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
@@ -61,29 +67,23 @@ impl Dossier {
         })
     }
 
-    /// Counts a try on a password that still waits, and reads the bundle as it stands then.
+    /// Counts a try on a password that still waits; of many at once each reads what those before it
+    /// have counted, for the row is held until the transaction ends.
     async fn count_try(
         &self,
         tx: &DatabaseTransaction,
-        bundle: &bundle::Model,
+        id: BundleId,
     ) -> Result<bundle::Model, Refused> {
-        let counted = bundle::Entity::update_many()
-            .col_expr(
-                bundle::Column::Tries,
-                Expr::col(bundle::Column::Tries).add(1),
-            )
-            .filter(bundle::Column::Id.eq(bundle.id))
-            .filter(bundle::Column::PasswordState.eq("waiting"))
-            .filter(bundle::Column::Tries.lt(TRIES))
-            .exec(tx)
-            .await?;
-        let now = bundle::Entity::find_by_id(bundle.id).one(tx).await?;
-        let now = now.ok_or(Refused::NoSuchThing)?;
-        if counted.rows_affected == 1 {
-            return Ok(now);
+        let bundle = self.hold_bundle(tx, id.0).await?;
+        ensure_waiting(&bundle, false)?;
+        if bundle.tries >= TRIES {
+            return Err(Refused::PasswordLocked);
         }
-        ensure_waiting(&now, false)?;
-        Err(Refused::PasswordLocked)
+        let change = bundle::ActiveModel {
+            tries: Set(bundle.tries + 1),
+            ..Default::default()
+        };
+        self.change_bundle(tx, &bundle, change).await
     }
 
     async fn is_way(
@@ -152,17 +152,8 @@ impl Dossier {
             password_state: Set(state.to_owned()),
             ..Default::default()
         };
-        let changed = bundle::Entity::update_many()
-            .set(change)
-            .filter(bundle::Column::Id.eq(bundle.id))
-            .filter(bundle::Column::PasswordState.eq("waiting"))
-            .exec(tx)
-            .await?;
-        if changed.rows_affected == 1 {
-            Ok(())
-        } else {
-            Err(Refused::AlreadyRetrieved)
-        }
+        self.change_bundle(tx, bundle, change).await?;
+        Ok(())
     }
 }
 

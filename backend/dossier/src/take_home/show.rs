@@ -39,6 +39,10 @@ impl Dossier {
             .await?;
         let mut views = Vec::with_capacity(bundles.len());
         for bundle in bundles {
+            let written = self
+                .ensure_bundle_as_written(&self.kernel.db, &bundle)
+                .await;
+            self.noted(caller, Act::ReadBundles, written).await?;
             views.push(self.bundle_view(&row, bundle).await?);
         }
         let entry = Entry::about(of_application(id))

@@ -12,18 +12,34 @@ impl Office {
         done.unwrap().rows_affected()
     }
 
-    /// Leaves the import at this position as a worker leaves it that died after two pages.
-    async fn stop_after_two_pages(&self, position: i32) {
-        let import = format!("(SELECT id FROM file_import WHERE position = {position})");
+    /// The first import of a case as a worker leaves it that died after two pages. Its row is kept with
+    /// its seal as it was received and as it was done, for one without its seal is not worked with.
+    async fn import_two_pages_of_four(&self, maker: &Caller, case: CaseId) {
+        let file = upload("卷宗.pdf", FOUR_PAGES);
+        self.desk.import(maker, case, file).await.unwrap();
+        self.keep_imports("as_received").await;
+        self.work().await;
+        self.keep_imports("as_done").await;
+        self.sql("DELETE FROM file_page WHERE number > 2").await;
+        self.put_import_back("as_received").await;
+        self.hold_job(1).await;
+    }
+
+    async fn keep_imports(&self, kept: &str) {
         self.sql(&format!(
-            "DELETE FROM file_page WHERE number > 2 AND import = {import}"
+            "CREATE TABLE {kept} AS SELECT id, state, bound FROM file_import"
         ))
         .await;
-        self.sql(&format!(
-            "UPDATE file_import SET state = 'waiting' WHERE position = {position}"
-        ))
-        .await;
-        self.hold_job(position).await;
+    }
+
+    async fn put_import_back(&self, kept: &str) {
+        let changed = self
+            .sql(&format!(
+                "UPDATE file_import SET error = NULL, (state, bound) = \
+                 (SELECT state, bound FROM {kept} WHERE {kept}.id = file_import.id) WHERE position = 1"
+            ))
+            .await;
+        assert_eq!(changed, 1);
     }
 
     /// Lets nobody take up the job of the import at this position; it counts as running.
@@ -122,11 +138,10 @@ async fn a_page_that_arrives_later_changes_nothing_that_was_approved() {
         let id = office.verified(&lawyer).await;
         let maker = office.staff("P033", Role::EfileMaker).await;
         let case = office.case_of(&maker, id).await;
-        office.import(&maker, case, FOUR_PAGES).await;
-        office.stop_after_two_pages(1).await;
+        office.import_two_pages_of_four(&maker, case).await;
         office.import(&maker, case, FOUR_PAGES).await;
         // By hand: the office could not do this while the first import is unfinished.
-        office.sql("UPDATE file_import SET state = 'done'").await;
+        office.put_import_back("as_done").await;
         let lines = vec![
             line(1, "甲", (1, 2), AccessClass::Normal),
             line(1, "乙", (3, 6), AccessClass::Normal),
@@ -147,9 +162,7 @@ async fn a_page_that_arrives_later_changes_nothing_that_was_approved() {
         let before = office.shown(&lawyer, id).await;
         assert_eq!(before.len(), 6);
 
-        office
-            .sql("UPDATE file_import SET state = 'waiting' WHERE position = 1")
-            .await;
+        office.put_import_back("as_received").await;
         office.go_on(1).await;
         let file = office.desk.case_file(&maker, case).await.unwrap();
         assert_eq!(
@@ -183,8 +196,7 @@ async fn every_page_that_arrives_makes_what_was_seen_of_the_file_older() {
     for office in Office::all().await {
         let maker = office.staff("P033", Role::EfileMaker).await;
         let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
-        office.import(&maker, case, FOUR_PAGES).await;
-        office.stop_after_two_pages(1).await;
+        office.import_two_pages_of_four(&maker, case).await;
         let seen = office.version(&maker, case).await;
         office.go_on(1).await;
         assert_eq!(office.version(&maker, case).await, seen + 2);

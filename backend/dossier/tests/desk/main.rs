@@ -4,6 +4,8 @@ mod applying;
 #[cfg(test)]
 mod approved;
 mod at_once;
+#[cfg(test)]
+mod bound;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod bundles;

@@ -64,7 +64,7 @@ const OF_THE_CASE: [&str; 9] = [
     "UPDATE case_party SET case_id = organisation",
 ];
 
-async fn denials(office: &Office, who: &Caller) -> usize {
+pub(crate) async fn denials(office: &Office, who: &Caller) -> usize {
     let db = &office.world.kernel.db;
     let of = TrailOf::Subject(who.account.0);
     let trail = office.ledger.trail(db, who.organisation, of).await.unwrap();

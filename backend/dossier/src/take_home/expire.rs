@@ -1,0 +1,76 @@
+//! The end of a bundle: its file and password are erased.
+
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use crate::{
+    desk::Dossier,
+    refused::Refused,
+    rows::{application, bundle},
+};
+
+impl Dossier {
+    /// Erases the passwords not yet retrieved and the files of an application's bundles.
+    pub(crate) async fn lock_bundles(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &application::Model,
+    ) -> Result<(), Refused> {
+        loop {
+            let bundles = bundle::Entity::find()
+                .filter(bundle::Column::Application.eq(row.id))
+                .filter(bundle::Column::State.ne("expired"))
+                .all(tx)
+                .await?;
+            if bundles.is_empty() {
+                return Ok(());
+            }
+            // One that is moved meanwhile is read again: none outlives the grant.
+            for bundle in bundles {
+                self.expire(tx, &bundle).await?;
+            }
+        }
+    }
+
+    /// Erases a bundle's file and password. Whoever moved the bundle meanwhile, by retrieving or by
+    /// expiring it, did this already or is found by the next sweep; nothing is erased twice.
+    pub(crate) async fn expire(
+        &self,
+        tx: &DatabaseTransaction,
+        bundle: &bundle::Model,
+    ) -> Result<(), Refused> {
+        match self.change_bundle(tx, bundle, expired(bundle)).await {
+            Err(Refused::Stale) => Ok(()),
+            // Which object is its own cannot be known: none is erased, and no end is held up.
+            Err(Refused::Altered(object)) => {
+                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                bundle::Entity::update_many()
+                    .set(expired(bundle))
+                    .filter(bundle::Column::Id.eq(bundle.id))
+                    .exec(tx)
+                    .await?;
+                Ok(())
+            }
+            Err(error) => Err(error),
+            Ok(_) => match bundle.object {
+                Some(object) => Ok(self.vault.erase(tx, contract::ObjectId(object)).await?),
+                None => Ok(()),
+            },
+        }
+    }
+}
+
+fn expired(bundle: &bundle::Model) -> bundle::ActiveModel {
+    let password_state = if bundle.password_state == "waiting" {
+        "expired"
+    } else {
+        &bundle.password_state
+    };
+    bundle::ActiveModel {
+        state: Set("expired".to_owned()),
+        object: Set(None),
+        password: Set(None),
+        way: Set(None),
+        password_state: Set(password_state.to_owned()),
+        ..Default::default()
+    }
+}

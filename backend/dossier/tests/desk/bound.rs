@@ -1,0 +1,282 @@
+//! Bundles, papers and imports whose rows were changed by whoever writes the database and has no key: none
+//! is led to another object, another person or another state.
+
+use contract::{
+    BundleId, BundleRequest, BundleState, Caller, DossierDesk, DraftChanges, ImageSize, PaperKind,
+    Problem, Role,
+};
+use sea_orm::ConnectionTrait;
+
+use crate::{
+    office::{CASE_NO, Office, PAPER, SUSPECT, find, refused, revocation, upload},
+    tampered::denials,
+};
+
+const OF_THE_BUNDLE: [(&str, &str); 16] = [
+    ("application", "organisation"),
+    ("account", "organisation"),
+    ("state", "'waiting'"),
+    ("job", "id"),
+    ("documents", "'[]'"),
+    ("excluded", "NULL"),
+    ("object", "(SELECT object FROM file_import LIMIT 1)"),
+    ("size", "1"),
+    ("sha256", "'00'"),
+    ("password", "NULL"),
+    ("password_state", "'not-yet'"),
+    ("way", "excluded"),
+    ("tries", "-100"),
+    ("until", "'2027-11-23 02:00:00+00:00'"),
+    ("ordered_at", "'2026-11-01 02:00:00+00:00'"),
+    ("bound", "password"),
+];
+
+const OF_THE_PAPER: [(&str, &str); 7] = [
+    ("application", "organisation"),
+    ("kind", "'other'"),
+    (
+        "object",
+        "(SELECT id FROM vault_object WHERE id <> object LIMIT 1)",
+    ),
+    ("size", "1"),
+    ("pages", "7"),
+    ("received_at", "'2026-11-01 02:00:00+00:00'"),
+    ("bound", "file_name"),
+];
+
+const OF_ITS_PAGE: [(&str, &str); 4] = [
+    (
+        "master",
+        "(SELECT id FROM vault_object WHERE id <> master LIMIT 1)",
+    ),
+    ("width", "width + 1"),
+    ("height", "height + 1"),
+    ("bound", "text"),
+];
+
+const OF_THE_IMPORT: [(&str, &str); 8] = [
+    (
+        "object",
+        "(SELECT id FROM vault_object WHERE id <> object LIMIT 1)",
+    ),
+    ("size", "1"),
+    ("state", "'waiting'"),
+    ("position", "9"),
+    ("job", "id"),
+    ("error", "'damaged'"),
+    ("received_at", "'2026-11-01 02:00:00+00:00'"),
+    ("bound", "file_name"),
+];
+
+impl Office {
+    async fn by_hand(&self, sql: &str) {
+        let db = &self.world.kernel.db;
+        let changed = db.execute_unprepared(sql).await.unwrap();
+        assert_ne!(changed.rows_affected(), 0, "{sql}");
+    }
+
+    /// Changes a column of the one row of a table while something is tried.
+    async fn changed(
+        &self,
+        table: &str,
+        (column, value): (&str, &str),
+        tried: impl Future<Output = ()>,
+    ) {
+        let db = &self.world.kernel.db;
+        let keep = format!("CREATE TABLE kept AS SELECT * FROM {table}");
+        db.execute_unprepared(&keep).await.unwrap();
+        self.by_hand(&format!("UPDATE {table} SET {column} = {value}"))
+            .await;
+        tried.await;
+        let back = format!("UPDATE {table} SET {column} = (SELECT {column} FROM kept)");
+        self.by_hand(&back).await;
+        db.execute_unprepared("DROP TABLE kept").await.unwrap();
+    }
+
+    async fn ordered(&self, lawyer: &Caller) -> BundleId {
+        let application = self.readable(lawyer).await;
+        let room = self.desk.reading_room(lawyer, application).await.unwrap();
+        let request = BundleRequest {
+            application,
+            documents: vec![room.volumes[0].documents[0].id],
+        };
+        self.desk.order_bundle(lawyer, request).await.unwrap()
+    }
+}
+
+#[track_caller]
+fn not_found<T: std::fmt::Debug>(answer: Result<T, Problem>, what: &str) {
+    let problem = answer.err();
+    let kind = problem.as_ref().map(|problem| problem.kind.as_ref());
+    assert_eq!(kind, Some("not-found"), "{what}");
+}
+
+#[tokio::test]
+async fn a_changed_row_of_a_bundle_leads_to_nothing_and_is_in_the_ledger() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.ordered(&lawyer).await;
+        office.work().await;
+        let application = office.desk.bundle(&lawyer, id).await.unwrap().application;
+        let way = office.way().await;
+        for change in OF_THE_BUNDLE {
+            let tried = async {
+                let (desk, what) = (&office.desk, change.0);
+                let before = denials(&office, &lawyer).await;
+                not_found(desk.bundle(&lawyer, id).await, what);
+                not_found(desk.bundle_progress(&lawyer, id).await, what);
+                not_found(desk.download_bundle(&lawyer, id).await.map(|_| ()), what);
+                let password = desk.retrieve_password(&lawyer, id, way.clone()).await;
+                not_found(password, what);
+                assert_eq!(denials(&office, &lawyer).await, before + 4, "{what}");
+                let listed = desk.bundles(&lawyer, application).await;
+                if ["application", "account"].contains(&what) {
+                    assert!(listed.unwrap().is_empty(), "{what}");
+                } else {
+                    not_found(listed, what);
+                }
+            };
+            office.changed("bundle", change, tried).await;
+        }
+        office.desk.download_bundle(&lawyer, id).await.unwrap();
+        let password = office.desk.retrieve_password(&lawyer, id, way.clone());
+        password.await.unwrap();
+        office
+            .by_hand("UPDATE bundle SET password_state = 'waiting', tries = 0")
+            .await;
+        let again = office.desk.retrieve_password(&lawyer, id, way).await;
+        not_found(again, "a spent password");
+    }
+}
+
+#[tokio::test]
+async fn an_order_changed_by_hand_is_bound_by_nobody() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.ordered(&lawyer).await;
+        let work = async {
+            office.work().await;
+        };
+        let change = ("tries", "-100");
+        office.changed("bundle", change, work).await;
+        let view = office.desk.bundle(&lawyer, id).await.unwrap();
+        assert_eq!(view.state, BundleState::Failed, "{}", office.world.name);
+    }
+}
+
+#[tokio::test]
+async fn a_bundle_led_elsewhere_ends_with_its_grant_and_takes_no_object_of_others_along() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.ordered(&lawyer).await;
+        office.work().await;
+        let application = office.desk.bundle(&lawyer, id).await.unwrap().application;
+        office
+            .by_hand("UPDATE bundle SET object = (SELECT object FROM file_import LIMIT 1)")
+            .await;
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let version = office.seen(&auditor, application).await.version;
+        office
+            .desk
+            .revoke(&auditor, application, version, revocation("breach"))
+            .await
+            .unwrap();
+        let db = &office.world.kernel.db;
+        let mut report = office.vault.check(db).await.unwrap();
+        dossier::check_held(&office.vault, db, &mut report)
+            .await
+            .unwrap();
+        assert!(report.is_sound(), "{:?}", report.lost);
+        not_found(office.desk.bundle(&lawyer, id).await, "an ended bundle");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_row_of_a_paper_shows_nothing_and_is_in_the_ledger() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let desk = &office.desk;
+        let draft = desk.start_application(&lawyer, find(CASE_NO, SUSPECT));
+        let draft = draft.await.unwrap();
+        let certificate = PaperKind::PracticeCertificate;
+        let paper = upload("执业证.jpg", PAPER);
+        let paper = desk.add_paper(&lawyer, draft, certificate, paper).await;
+        let paper = paper.unwrap().id;
+        for (table, changes) in [
+            ("paper", OF_THE_PAPER.as_slice()),
+            ("paper_page", OF_ITS_PAGE.as_slice()),
+        ] {
+            for change in changes {
+                let tried = async {
+                    let what = change.0;
+                    let before = denials(&office, &lawyer).await;
+                    not_found(desk.paper_page(&lawyer, paper, 1).await, what);
+                    let image = desk.paper_image(&lawyer, paper, 1, ImageSize::Full);
+                    not_found(image.await.map(|_| ()), what);
+                    assert_eq!(denials(&office, &lawyer).await, before + 2, "{what}");
+                    not_found(desk.remove_paper(&lawyer, draft, paper).await, what);
+                    if table == "paper" && what != "application" {
+                        not_found(desk.application(&lawyer, draft).await, what);
+                        let submitted = desk.submit_application(&lawyer, draft).await;
+                        not_found(submitted, what);
+                    }
+                };
+                office.changed(table, *change, tried).await;
+            }
+        }
+        let text = DraftChanges::default();
+        desk.save_draft(&lawyer, draft, text).await.unwrap();
+        desk.paper_page(&lawyer, paper, 1).await.unwrap();
+        desk.remove_paper(&lawyer, draft, paper).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_changed_row_of_an_import_is_not_worked_with_and_is_in_the_ledger() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        let case = office.make_file(id).await;
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let file = office.desk.case_file(&maker, case).await.unwrap();
+        for change in OF_THE_IMPORT {
+            let tried = async {
+                let (desk, what) = (&office.desk, change.0);
+                let before = denials(&office, &maker).await;
+                not_found(desk.case_file(&maker, case).await, what);
+                let removed = desk.remove_import(&maker, case, file.imports[0].id).await;
+                not_found(removed, what);
+                let lines = desk.save_catalogue(&maker, case, file.version, Vec::new());
+                not_found(lines.await, what);
+                assert_eq!(denials(&office, &maker).await, before + 3, "{what}");
+            };
+            office.changed("file_import", change, tried).await;
+        }
+        office.approve_all(case).await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_somebody_reads_is_not_freed_by_hand() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let case = office.case_of(&maker, id).await;
+        let file = office.desk.case_file(&maker, case).await.unwrap();
+        let import = file.imports[0].id;
+        let removed = office.desk.remove_import(&maker, case, import).await;
+        refused(removed, "grant-is-live");
+        let tried = async {
+            let before = denials(&office, &maker).await;
+            let removed = office.desk.remove_import(&maker, case, import).await;
+            not_found(removed, "removed");
+            let more = upload("卷宗.pdf", crate::office::FOUR_PAGES);
+            not_found(office.desk.import(&maker, case, more).await, "imported");
+            assert_eq!(denials(&office, &maker).await, before + 2);
+        };
+        let change = ("state", "'completed'");
+        office.changed("application", change, tried).await;
+        office.desk.page(&lawyer, id, 1).await.unwrap();
+    }
+}
