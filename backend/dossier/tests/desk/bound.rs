@@ -136,7 +136,7 @@ async fn a_changed_row_of_a_bundle_leads_to_nothing_and_is_in_the_ledger() {
                     not_found(listed, what);
                 }
             };
-            office.changed("bundle", change, tried).await;
+            office.changed("bundle", change, Box::pin(tried)).await;
         }
         office.desk.download_bundle(&lawyer, id).await.unwrap();
         let password = office.desk.retrieve_password(&lawyer, id, way.clone());
@@ -221,7 +221,7 @@ async fn a_changed_row_of_a_paper_shows_nothing_and_is_in_the_ledger() {
                         not_found(submitted, what);
                     }
                 };
-                office.changed(table, *change, tried).await;
+                office.changed(table, *change, Box::pin(tried)).await;
             }
         }
         let text = DraftChanges::default();
@@ -250,7 +250,7 @@ async fn a_changed_row_of_an_import_is_not_worked_with_and_is_in_the_ledger() {
                 not_found(lines.await, what);
                 assert_eq!(denials(&office, &maker).await, before + 3, "{what}");
             };
-            office.changed("file_import", change, tried).await;
+            office.changed("file_import", change, Box::pin(tried)).await;
         }
         office.approve_all(case).await;
     }
@@ -276,7 +276,7 @@ async fn a_file_that_somebody_reads_is_not_freed_by_hand() {
             assert_eq!(denials(&office, &maker).await, before + 2);
         };
         let change = ("state", "'completed'");
-        office.changed("application", change, tried).await;
+        office.changed("application", change, Box::pin(tried)).await;
         office.desk.page(&lawyer, id, 1).await.unwrap();
     }
 }
