@@ -4,7 +4,7 @@ use contract::{ApplicationField, ApplicationForm, CorrectionItem, PaperKind};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use time::OffsetDateTime;
 
-use super::{form::says_the_same, submit::papers_in};
+use super::form::says_the_same;
 use crate::{
     desk::Dossier,
     refused::Refused,
@@ -27,7 +27,7 @@ impl Dossier {
         let compared = Corrected {
             before: before.as_ref(),
             asked_at: row.correction_asked_at,
-            papers: papers_in(db, row).await?,
+            papers: self.papers_in(db, row).await?,
         };
         Ok(compared.unchanged(&items, &self.form_in(db, row).await?))
     }

@@ -196,19 +196,6 @@ impl Dossier {
     }
 }
 
-/// The papers of an application.
-pub(super) async fn papers_in<C: ConnectionTrait>(
-    db: &C,
-    row: &application::Model,
-) -> Result<Vec<paper::Model>, Refused> {
-    let papers = paper::Entity::find()
-        .filter(paper::Column::Application.eq(row.id))
-        .order_by_asc(paper::Column::Id)
-        .all(db)
-        .await?;
-    Ok(papers)
-}
-
 /// A step of an application, to be made by [`Dossier::move_on`].
 pub(crate) struct Move<'a> {
     pub(crate) row: &'a application::Model,

@@ -217,7 +217,7 @@ async fn a_changed_row_of_a_paper_shows_nothing_and_is_in_the_ledger() {
                     not_found(desk.remove_paper(&lawyer, draft, paper).await, what);
                     if table == "paper" && what != "application" {
                         not_found(desk.application(&lawyer, draft).await, what);
-                        let submitted = desk.submit_application(&lawyer, draft).await;
+                        let submitted = desk.submit_application(&lawyer, draft, Vec::new()).await;
                         not_found(submitted, what);
                     }
                 };
