@@ -35,7 +35,7 @@ pub use upload::Uploads;
 pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
 pub(crate) use preferences::preferences_cookie;
-pub(crate) use problem_page::{Carried, not_found};
+pub(crate) use problem_page::{Carried, SaidFault, not_found};
 
 /// The fakes of the page tests, for the tests of the machinery.
 #[cfg(test)]

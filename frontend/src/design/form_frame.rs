@@ -126,12 +126,18 @@ pub fn ErrorSummary() -> AnyView {
 
 /// The words of a broken rule.
 pub(crate) fn rule_text(rule: &str) -> String {
+    rule_in(use_context::<Lang>().unwrap_or_default(), rule)
+}
+
+/// The words of a broken rule in a language.
+pub(crate) fn rule_in(lang: Lang, rule: &str) -> String {
     let (code, named) = FieldProblem::parts(rule);
     let (first, second) = named.map_or(("", ""), |named| {
         named.split_once(':').unwrap_or((named, ""))
     });
-    t_with(
-        &known(format!("rule-{code}"), "rule-format"),
+    tr_with(
+        lang,
+        &known(lang, format!("rule-{code}"), "rule-format"),
         [
             ("n", first.to_owned().into()),
             ("m", second.to_owned().into()),
@@ -141,7 +147,9 @@ pub(crate) fn rule_text(rule: &str) -> String {
 
 /// The words of a problem with the whole form.
 fn problem_text(problem: &Problem) -> String {
+    let lang = use_context::<Lang>().unwrap_or_default();
     let key = known(
+        lang,
         format!("problem-{}-help", problem.kind),
         "problem-refused-help",
     );
@@ -151,8 +159,7 @@ fn problem_text(problem: &Problem) -> String {
     )
 }
 
-fn known(key: String, general: &str) -> String {
-    let lang = use_context::<Lang>().unwrap_or_default();
+fn known(lang: Lang, key: String, general: &str) -> String {
     if has(lang, &key) {
         key
     } else {

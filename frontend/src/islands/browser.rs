@@ -122,6 +122,32 @@ pub(crate) fn encode(value: &str) -> String {
 /// The status an answer would have if this site's pages did not lead to the sign-in page instead.
 pub(crate) const SIGNED_OUT: f64 = 401.0;
 
+/// The status whose answer says which fields are at fault.
+const UNFIT: u16 = 422;
+
+/// The fields that an answer's JSON names as being at fault, each with the words of what it broke.
+pub(crate) fn faults(answer: &JsValue) -> Vec<(String, String)> {
+    let errors = js_sys::Reflect::get(answer, &JsValue::from_str("errors"));
+    let errors = errors.unwrap_or(JsValue::UNDEFINED);
+    if !js_sys::Array::is_array(&errors) {
+        return Vec::new();
+    }
+    let errors = js_sys::Array::from(&errors);
+    let named = errors
+        .iter()
+        .filter_map(|error| Some((words(&error, "field")?, words(&error, "said")?)));
+    named.collect()
+}
+
+/// What a field's label says; a choice of several has none of its own.
+pub(crate) fn label_of(field: &str) -> Option<String> {
+    let document = window().ok()?.document()?;
+    let label = document.query_selector(&format!("label[for='{field}']"));
+    let label = label.ok()??;
+    let said = label.first_child()?.text_content()?;
+    Some(said.trim().to_owned()).filter(|said| !said.is_empty())
+}
+
 /// An answer that leads elsewhere is none: behind it the sign-in page would count as success.
 async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue> {
     init.set_redirect(RequestRedirect::Manual);
@@ -130,13 +156,16 @@ async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue> {
     if answer.type_() == ResponseType::Opaqueredirect {
         return Err(JsValue::from_f64(SIGNED_OUT));
     }
-    if !answer.ok() {
-        return Err(JsValue::from_f64(f64::from(answer.status())));
-    }
     let is_json = answer
         .headers()
         .get("content-type")?
         .is_some_and(|kind| kind.contains("json"));
+    if answer.status() == UNFIT && is_json {
+        return Err(JsFuture::from(answer.json()?).await?);
+    }
+    if !answer.ok() {
+        return Err(JsValue::from_f64(f64::from(answer.status())));
+    }
     if is_json {
         JsFuture::from(answer.json()?).await
     } else {

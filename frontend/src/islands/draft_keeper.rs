@@ -29,6 +29,12 @@ pub struct DraftWords {
     pub sign_in: String,
     /// When another window has changed the draft since.
     pub elsewhere: String,
+    /// When some fields are too long to be kept; which ones follows.
+    pub partly: String,
+    /// When nothing was saved because of what stands in some fields; which ones follows.
+    pub refused: String,
+    /// How a field is named before what is wrong with it, with `{label}`.
+    pub named: String,
 }
 
 /// Where the draft stands.
@@ -41,7 +47,31 @@ enum Draft {
     Offline,
     SignedOut,
     Elsewhere,
+    Partly,
+    Refused,
 }
+
+/// Why a save went wrong.
+enum Trouble {
+    /// This is the status; none: no answer came.
+    Status(Option<f64>),
+    /// These fields are at fault, each with the words of what it broke.
+    Faults(Vec<(String, String)>),
+}
+
+impl From<JsValue> for Trouble {
+    fn from(error: JsValue) -> Self {
+        match browser::faults(&error) {
+            faults if faults.is_empty() => {
+                Self::Status(error.as_f64().or_else(|| browser::number(&error, "status")))
+            }
+            faults => Self::Faults(faults),
+        }
+    }
+}
+
+/// No status of an answer: the page is not as it was made.
+const BROKEN: Trouble = Trouble::Status(Some(0.0));
 
 /// One form and where its fields go.
 #[derive(Clone, Copy)]
@@ -49,6 +79,8 @@ struct Keeper {
     form: StoredValue<String>,
     url: StoredValue<String>,
     draft: RwSignal<Draft>,
+    /// The fields that were not kept, each with the words of what it broke.
+    unkept: RwSignal<Vec<(String, String)>>,
     /// Whether something was typed while a save was under way.
     again: StoredValue<bool>,
     waiting: StoredValue<Option<TimeoutHandle>>,
@@ -85,36 +117,41 @@ impl Keeper {
     }
 
     async fn send(self) -> Draft {
-        match self.post().await {
-            Err(Some(403.0)) => {
+        let answer = match self.post().await {
+            Err(Trouble::Status(Some(403.0))) => {
                 // Signed in again in another tab: the form needs that session's token.
                 match self.renew().await {
-                    Ok(()) => self.post().await.map_or_else(state_of, |()| Draft::Saved),
-                    Err(status) => state_of(status),
+                    Ok(()) => self.post().await,
+                    Err(trouble) => Err(trouble),
                 }
             }
-            Err(status) => state_of(status),
-            Ok(()) => Draft::Saved,
-        }
+            answer => answer,
+        };
+        let (state, unkept) = match answer {
+            Ok(unkept) if unkept.is_empty() => (Draft::Saved, unkept),
+            Ok(unkept) => (Draft::Partly, unkept),
+            Err(Trouble::Faults(faults)) => (Draft::Refused, faults),
+            Err(Trouble::Status(status)) => (state_of(status), Vec::new()),
+        };
+        self.unkept.set(unkept);
+        state
     }
 
-    /// A save is good when the answer names the edition that stands now; nothing else is.
-    async fn post(self) -> Result<(), Option<f64>> {
+    /// A save is good when the answer names the edition that stands now; nothing else is. What it could
+    /// not keep is named.
+    async fn post(self) -> Result<Vec<(String, String)>, Trouble> {
         let form = self.form.get_value();
-        let fields = browser::form_fields(&form).map_err(|_| Some(0.0))?;
-        let answer = browser::post(&self.url.get_value(), &fields)
-            .await
-            .map_err(|error| error.as_f64())?;
-        let edition = browser::number(&answer, "edition").ok_or(Some(0.0))?;
-        browser::set_hidden(&form, "edition", &edition.to_string()).map_err(|_| Some(0.0))
+        let fields = browser::form_fields(&form).map_err(|_| BROKEN)?;
+        let answer = browser::post(&self.url.get_value(), &fields).await?;
+        let edition = browser::number(&answer, "edition").ok_or(BROKEN)?;
+        browser::set_hidden(&form, "edition", &edition.to_string()).map_err(|_| BROKEN)?;
+        Ok(browser::faults(&answer))
     }
 
-    async fn renew(self) -> Result<(), Option<f64>> {
-        let answer = browser::get(&self.url.get_value())
-            .await
-            .map_err(|error: JsValue| error.as_f64())?;
-        let token = browser::words(&answer, "form_token").ok_or(Some(0.0))?;
-        browser::set_hidden(&self.form.get_value(), "form_token", &token).map_err(|_| Some(0.0))
+    async fn renew(self) -> Result<(), Trouble> {
+        let answer = browser::get(&self.url.get_value()).await?;
+        let token = browser::words(&answer, "form_token").ok_or(BROKEN)?;
+        browser::set_hidden(&self.form.get_value(), "form_token", &token).map_err(|_| BROKEN)
     }
 
     /// Tries again what could not be saved, when the network or the person is back.
@@ -126,6 +163,16 @@ impl Keeper {
             self.save();
         }
     }
+}
+
+/// Each field that was not kept, by its label, with what is wrong with it.
+fn told(keeper: Keeper, named: &str) -> String {
+    let told = |(field, said): &(String, String)| match browser::label_of(field) {
+        Some(label) => format!("{}{said}", named.replace("{label}", &label)),
+        None => said.clone(),
+    };
+    let unkept = keeper.unkept.get();
+    unkept.iter().map(told).collect::<Vec<_>>().join(" ")
 }
 
 /// What the status of a failed save means; none: no answer came.
@@ -155,6 +202,7 @@ pub fn DraftKeeper(
         form: StoredValue::new(form),
         url: StoredValue::new(url),
         draft: RwSignal::new(Draft::Idle),
+        unkept: RwSignal::new(Vec::new()),
         again: StoredValue::new(false),
         waiting: StoredValue::new(None),
     };
@@ -184,6 +232,8 @@ pub fn DraftKeeper(
         Draft::Offline => words.offline.clone(),
         Draft::SignedOut => words.signed_out.clone(),
         Draft::Elsewhere => words.elsewhere.clone(),
+        Draft::Partly => format!("{}{}", words.partly, told(keeper, &words.named)),
+        Draft::Refused => format!("{}{}", words.refused, told(keeper, &words.named)),
     };
     view! { <p class="draft" role="status">{text}{link}</p> }
 }

@@ -6,14 +6,14 @@ use actix_web::{
     http::{
         Method,
         header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
+            ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
             HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
         },
     },
     middleware::Next,
     web,
 };
-use contract::Problem;
+use contract::{Lang, Problem};
 use leptos::nonce::Nonce;
 
 use super::{
@@ -86,9 +86,10 @@ async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
         None => (problem_page::of_status(answer.status()), None),
     };
     if http.path().starts_with("/api/") {
-        return problem_page::as_json(&problem);
+        return problem_page::as_json(&problem, Lang::default());
     }
     match Visitor::extract(http).await {
+        Ok(visitor) if asks_for_json(http) => problem_page::as_json(&problem, visitor.lang()),
         Ok(visitor) => {
             let posted = http.extensions().get::<Posted>().cloned();
             let refused = problem_page::Refused {
@@ -100,6 +101,13 @@ async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
         }
         Err(_) => problem_page::plain(),
     }
+}
+
+/// Whether one of our islands asked: whoever follows links asks for pages.
+fn asks_for_json(http: &HttpRequest) -> bool {
+    http.headers()
+        .get(ACCEPT)
+        .is_some_and(|accept| accept == "application/json")
 }
 
 fn add_cookie(http: &HttpRequest, answer: &mut HttpResponse) {

@@ -1,6 +1,7 @@
 use actix_web::{HttpResponse, http::StatusCode};
-use contract::Problem;
+use contract::{FieldProblem, Lang, Problem};
 use leptos::prelude::*;
+use serde::Serialize;
 
 use super::{
     Page, Refusal, Visitor,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     account,
-    design::{Button, ButtonLink, FormFrame, Prose, rule_text},
+    design::{Button, ButtonLink, FormFrame, Prose, rule_in, rule_text},
     language::{has, t, tr, tr_with},
 };
 
@@ -88,12 +89,33 @@ pub(super) fn of_status(status: StatusCode) -> Problem {
     }
 }
 
+/// A field at fault for a program of this site, with the words its reader is shown.
+#[derive(Debug, Serialize)]
+pub(crate) struct SaidFault {
+    field: String,
+    rule: String,
+    said: String,
+}
+
+impl SaidFault {
+    /// The same faults in the words of a language.
+    pub(crate) fn all(faults: &[FieldProblem], lang: Lang) -> Vec<Self> {
+        let faults = faults.iter().map(|fault| Self {
+            field: fault.field.to_string(),
+            rule: fault.rule.to_string(),
+            said: rule_in(lang, &fault.rule),
+        });
+        faults.collect()
+    }
+}
+
 /// The problem for a program (RFC 9457).
-pub(super) fn as_json(problem: &Problem) -> HttpResponse {
+pub(super) fn as_json(problem: &Problem, lang: Lang) -> HttpResponse {
     let body = serde_json::json!({
         "type": format!("/problems/{}", problem.kind),
         "title": problem.kind,
         "status": problem.status,
+        "errors": SaidFault::all(&problem.fields, lang),
     });
     HttpResponse::build(status(problem))
         .content_type("application/problem+json")
@@ -104,7 +126,7 @@ pub(super) fn as_json(problem: &Problem) -> HttpResponse {
 pub(super) fn plain() -> HttpResponse {
     HttpResponse::InternalServerError()
         .content_type("text/plain; charset=utf-8")
-        .body(tr(contract::Lang::ZhCn, "problem-internal-plain"))
+        .body(tr(Lang::ZhCn, "problem-internal-plain"))
 }
 
 fn explained(visitor: &Visitor, problem: &Problem, carried: Option<Carried>) -> HttpResponse {

@@ -1,6 +1,6 @@
 use crate::{
     house::views::*,
-    visit::{get, post, post_files, uuid},
+    visit::{get, post, post_files, post_from_island, uuid},
 };
 
 #[actix_web::test]
@@ -152,6 +152,38 @@ async fn the_draft_is_kept_while_it_is_typed() {
     let renewed = get("lin", &path).await;
     assert!(renewed.body.starts_with("{\"form_token\":\""));
     assert_eq!(get("", &path).await.status, 303, "no draft for nobody");
+}
+
+#[actix_web::test]
+async fn a_text_too_long_for_a_draft_is_named_with_its_limit_and_the_rest_is_kept() {
+    let path = format!("/applications/{}/draft", uuid(DRAFT));
+    let long = "字".repeat(2_001);
+    let typed = [("principal_name", "吕勇睿"), ("conflict_note", &long)];
+    let kept = post_from_island("lin", &path, &typed).await;
+    assert_eq!(kept.status, 200);
+    let said = "\"said\":\"最多 500 个字，您写了 2001 个字，请缩短\"";
+    assert!(kept.has("\"edition\":4") && kept.has(said), "{}", kept.body);
+    let form = format!("/applications/{}/edit", uuid(DRAFT));
+    let typed = [typed[0], typed[1], ("do", "save")];
+    let page = post_files("lin", &form, &typed, &[]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.has("href=\"#conflict_note\"") && page.has("最多 500 个字，您写了 2001 个字"));
+    assert!(page.has(&long) && page.has("value=\"吕勇睿\""));
+}
+
+#[actix_web::test]
+async fn an_island_hears_which_character_keeps_a_draft_from_being_saved() {
+    let path = format!("/applications/{}/draft", uuid(DRAFT));
+    let typed = [("conflict_note", "同所\u{202e}律师")];
+    let refused = post_from_island("lin", &path, &typed).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.header("content-type").contains("json"));
+    assert!(
+        refused.has("\"field\":\"conflict_note\""),
+        "{}",
+        refused.body
+    );
+    assert!(refused.has("第 3 个字符是看不见的文字方向符"));
 }
 
 #[actix_web::test]

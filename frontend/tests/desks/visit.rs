@@ -89,14 +89,26 @@ pub(crate) async fn post_between(
 
 /// Sends exactly these fields.
 pub(crate) async fn post_bare(who: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    send(sent(path, fields), who).await
+}
+
+/// Sends a form as an island of the page does: it reads no pages.
+pub(crate) async fn post_from_island(who: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let token = token(who).await;
+    let mut all = vec![("form_token", token.as_str())];
+    all.extend_from_slice(fields);
+    let request = sent(path, &all).insert_header(("accept", "application/json"));
+    send(request, who).await
+}
+
+fn sent(path: &str, fields: &[(&str, &str)]) -> test::TestRequest {
     let mut body = url::form_urlencoded::Serializer::new(String::new());
     body.extend_pairs(fields);
-    let request = test::TestRequest::post()
+    test::TestRequest::post()
         .uri(path)
         .insert_header(("sec-fetch-site", "same-origin"))
         .insert_header((CONTENT_TYPE, "application/x-www-form-urlencoded"))
-        .set_payload(body.finish());
-    send(request, who).await
+        .set_payload(body.finish())
 }
 
 /// Sends a form with files; text fields first, as the pages do.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+use crate::problem::FieldProblem;
+
 /// Changes to a draft or reopened application; `None` leaves a value as it is.
 ///
 /// Values are kept as typed, valid or not; the rules are applied by
@@ -63,11 +65,14 @@ pub struct ApplicationForm {
 }
 
 /// A draft that was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftKept {
     /// The edition that stands now.
     pub edition: i32,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub saved_at: OffsetDateTime,
+    /// Fields too long even for a draft: they stand as before, and the others were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unkept: Vec<FieldProblem>,
 }

@@ -7,7 +7,7 @@ use contract::{
 use ledger::Entry;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
-use super::form::{judge_drafted, overlay};
+use super::form::{overlay, set_aside_what_is_too_long};
 use crate::{
     desk::Dossier,
     reach::of_application,
@@ -22,7 +22,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         id: ApplicationId,
-        changes: DraftChanges,
+        mut changes: DraftChanges,
     ) -> Result<DraftKept, Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         let tx = self.kernel.begin().await?;
@@ -33,7 +33,7 @@ impl Dossier {
         let before = self.form_in(&tx, &row).await?;
         let mut form = before.clone();
         let typed_on = changes.edition;
-        Refused::unless_none(judge_drafted(&changes))?;
+        let unkept = set_aside_what_is_too_long(&mut changes);
         overlay(&mut form, changes, &self.open_in(&tx, &row).await?);
         let is_other = form != before;
         if is_other && typed_on.is_some_and(|edition| edition != row.edition) {
@@ -42,6 +42,7 @@ impl Dossier {
         let kept = DraftKept {
             edition: row.edition + i32::from(is_other),
             saved_at: self.kernel.now(),
+            unkept,
         };
         let change = application::ActiveModel {
             form: Set(self.sealer_of(&row).json(&tx, FORM, &form).await?),

@@ -87,44 +87,49 @@ pub(super) fn overlay(
     }
 }
 
-/// What a draft cannot keep whole is refused at its field, with the field's own limit: nothing that was
-/// typed is cut.
-pub(super) fn judge_drafted(changes: &DraftChanges) -> Vec<FieldProblem> {
+/// What a draft cannot keep whole is set aside and named with the field's own limit: nothing that was
+/// typed is cut, and the other fields are kept.
+pub(super) fn set_aside_what_is_too_long(changes: &mut DraftChanges) -> Vec<FieldProblem> {
     let typed = [
-        ("capacity", &changes.capacity, LONGEST_PLAIN),
-        ("principal_name", &changes.principal_name, LONGEST_PLAIN),
+        ("capacity", &mut changes.capacity, LONGEST_PLAIN),
+        ("principal_name", &mut changes.principal_name, LONGEST_PLAIN),
         (
             "principal_id_kind",
-            &changes.principal_id_kind,
+            &mut changes.principal_id_kind,
             LONGEST_PLAIN,
         ),
-        ("principal_id_no", &changes.principal_id_no, LONGEST_PLAIN),
+        (
+            "principal_id_no",
+            &mut changes.principal_id_no,
+            LONGEST_PLAIN,
+        ),
         (
             "principal_nationality",
-            &changes.principal_nationality,
+            &mut changes.principal_nationality,
             LONGEST_NATIONALITY,
         ),
         (
             "principal_relation",
-            &changes.principal_relation,
+            &mut changes.principal_relation,
             LONGEST_PLAIN,
         ),
-        ("mandate_no", &changes.mandate_no, LONGEST_MANDATE_NO),
-        ("mandate_date", &changes.mandate_date, LONGEST_PLAIN),
-        ("mode", &changes.mode, LONGEST_PLAIN),
-        ("scope_detail", &changes.scope, LONGEST_SCOPE),
-        ("purposes", &changes.purposes, LONGEST_PLAIN),
-        ("no_conflict", &changes.no_conflict, LONGEST_PLAIN),
-        ("conflict_note", &changes.conflict_note, LONGEST_NOTE),
+        ("mandate_no", &mut changes.mandate_no, LONGEST_MANDATE_NO),
+        ("mandate_date", &mut changes.mandate_date, LONGEST_PLAIN),
+        ("mode", &mut changes.mode, LONGEST_PLAIN),
+        ("scope_detail", &mut changes.scope, LONGEST_SCOPE),
+        ("purposes", &mut changes.purposes, LONGEST_PLAIN),
+        ("no_conflict", &mut changes.no_conflict, LONGEST_PLAIN),
+        ("conflict_note", &mut changes.conflict_note, LONGEST_NOTE),
     ];
-    let mut faults = Vec::new();
+    let mut unkept = Vec::new();
     for (field, typed, longest) in typed {
-        let typed = typed.as_deref().unwrap_or_default();
-        if typed.chars().count() > LONGEST_KEPT {
-            judge_length(&mut faults, field, typed, longest);
+        let count = typed.as_deref().unwrap_or_default().chars().count();
+        if count > LONGEST_KEPT {
+            unkept.push(fault(field, format!("longer-than:{longest}:{count}")));
+            *typed = None;
         }
     }
-    faults
+    unkept
 }
 
 /// What the rules are judged against.

@@ -157,22 +157,23 @@ async fn nothing_typed_into_a_draft_is_cut() {
             .start_application(&lawyer, find(CASE_NO, SUSPECT))
             .await
             .unwrap();
-        let typed = |note: usize| DraftChanges {
-            mandate_no: Some("第118号".into()),
+        let typed = |note: usize, number: &str| DraftChanges {
+            mandate_no: Some(number.to_owned()),
             conflict_note: Some("字".repeat(note)),
             ..DraftChanges::default()
         };
-        let problem = refused(
-            office.desk.save_draft(&lawyer, id, typed(2_001)).await,
-            "invalid",
-        );
-        assert_eq!(problem.fields[0].field, "conflict_note");
-        assert_eq!(problem.fields[0].rule, "longer-than:500:2001");
-        office
-            .desk
-            .save_draft(&lawyer, id, typed(2_000))
-            .await
-            .unwrap();
+        let save = |changes| office.desk.save_draft(&lawyer, id, changes);
+        let kept = save(typed(3, "第117号")).await.unwrap();
+        assert_eq!(kept.unkept, []);
+        let partly = save(typed(2_001, "第118号")).await.unwrap();
+        assert_eq!(partly.unkept.len(), 1, "{:?}", partly.unkept);
+        assert_eq!(partly.unkept[0].field, "conflict_note");
+        assert_eq!(partly.unkept[0].rule, "longer-than:500:2001");
+        assert_eq!(partly.edition, kept.edition + 1);
+        let form = office.seen(&lawyer, id).await.form;
+        assert_eq!(form.mandate_no, "第118号", "the other fields are kept");
+        assert_eq!(form.conflict_note, "字字字", "it stands as before");
+        save(typed(2_000, "第118号")).await.unwrap();
         let kept = office.seen(&lawyer, id).await.form;
         assert_eq!(
             kept.conflict_note.chars().count(),

@@ -9,7 +9,9 @@ use crate::{
     dossier::{code_words, kept, pieces::LostRace},
     islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
-    web::{Desks, FieldError, Form, FormState, Page, Refusal, Uploads, Visitor, see_other},
+    web::{
+        Desks, FieldError, Form, FormState, Page, Refusal, SaidFault, Uploads, Visitor, see_other,
+    },
 };
 
 /// Shows the form with what was kept.
@@ -48,9 +50,13 @@ pub(super) async fn save(
         })
         .await?;
     let changes = kept::changes_of(&form, &view.open_fields);
-    let kept = desks.dossier.save_draft(&caller, id, changes).await;
+    let unkept = match desks.dossier.save_draft(&caller, id, changes).await {
+        Ok(kept) if kept.unkept.is_empty() => None,
+        Ok(kept) => Some(Problem::invalid(kept.unkept)),
+        Err(problem) => Some(problem),
+    };
     let refused = refused.map(|problem| at_field(problem, at_fault.into_inner()));
-    if let Some(problem) = kept.err().or(refused) {
+    if let Some(problem) = unkept.or(refused) {
         let state = form.refused(problem)?;
         let view = desks.dossier.application(&caller, id).await?;
         return Ok(page(&visitor, view, state));
@@ -58,10 +64,12 @@ pub(super) async fn save(
     go_on(&visitor, &desks, id, &form).await
 }
 
-/// What the draft's keeper hears: the edition that stands now.
+/// What the draft's keeper hears: the edition that stands now, and what could not be kept.
 #[derive(Serialize)]
 struct Kept {
     edition: i32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<SaidFault>,
 }
 
 /// What the draft's keeper asks for after somebody has signed in again: the form's new token.
@@ -81,7 +89,7 @@ pub(super) async fn renew(
     Ok(HttpResponse::Ok().json(Renewed { form_token }))
 }
 
-/// Keeps the text fields while they are being typed; nothing is judged.
+/// Keeps the text fields while they are being typed; judged is only what is too long to be kept.
 pub(super) async fn keep(
     visitor: Visitor,
     desks: web::Data<Desks>,
@@ -92,8 +100,10 @@ pub(super) async fn keep(
     let view = desks.dossier.application(caller, *id).await?;
     let changes = kept::changes_of(&form, &view.open_fields);
     let kept = desks.dossier.save_draft(caller, *id, changes).await?;
-    let edition = kept.edition;
-    Ok(HttpResponse::Ok().json(Kept { edition }))
+    Ok(HttpResponse::Ok().json(Kept {
+        edition: kept.edition,
+        errors: SaidFault::all(&kept.unkept, visitor.lang()),
+    }))
 }
 
 async fn go_on(
@@ -216,6 +226,9 @@ fn Edit(
         signed_out: t("dossier-save-signed-out"),
         sign_in: t("dossier-save-sign-in"),
         elsewhere: t("dossier-save-elsewhere"),
+        partly: t("dossier-save-partly"),
+        refused: t("dossier-save-refused"),
+        named: t_with("design-field-colon", [("label", "{label}".into())]),
     };
     let edition = view.edition.to_string();
     let sign_in = format!("/sign-in?next=/applications/{}", view.id);

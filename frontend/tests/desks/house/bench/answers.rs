@@ -90,9 +90,18 @@ pub(super) fn save_draft(
     {
         return Err(Problem::new("changed-elsewhere", 409));
     }
+    let note = changes.conflict_note.as_deref().unwrap_or_default();
+    let is_too_long = note.chars().count() > 2_000;
     Ok(DraftKept {
         edition: view.edition + 1,
         saved_at: views::at(1),
+        unkept: is_too_long
+            .then(|| FieldProblem {
+                field: "conflict_note".into(),
+                rule: "longer-than:500:2001".into(),
+            })
+            .into_iter()
+            .collect(),
     })
 }
 
