@@ -2,11 +2,11 @@
 
 use crate::{
     checkpoint::Checkpoint,
+    finding::{Fault, Finding},
     note::NoteKey,
     proof::ConsistencyProof,
     tiles::{Tiles, Unreadable, bundle_entries, bundle_path, read_wide},
     tree::TILE_WIDTH,
-    verify::{Fault, Finding},
 };
 
 /// Checks that a checkpoint published earlier is a beginning of this tree; gives back what is wrong.

@@ -10,13 +10,14 @@ use std::{
 
 use crate::{
     checkpoint::{Checkpoint, CheckpointError},
+    finding::Report,
     note::NoteKey,
     tiles::{
         CHECKPOINT_PATH, Tiles, Unreadable, bundle_entries, bundle_path, read_wide, tile_hashes,
         tile_path,
     },
     tree::{Edge, TilePlace},
-    verify::{Report, verify},
+    verify::verify,
     writer::{File, Writer},
 };
 

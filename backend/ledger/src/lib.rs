@@ -37,6 +37,7 @@ mod checkpoint;
 mod continuity;
 #[cfg(feature = "files")]
 mod directory;
+mod finding;
 mod leaf;
 mod note;
 mod proof;
@@ -52,6 +53,7 @@ pub use continuity::{Continuity, compare_witness, continuity, line_at};
 pub use contract::Outcome;
 #[cfg(feature = "files")]
 pub use directory::{Directory, DirectoryError, verify_store};
+pub use finding::{Fault, Finding, Report};
 pub use leaf::{LEAF_VERSION, Leaf, LeafError, Reference, commit, leaf_hash};
 pub use note::{NoteError, NoteKey, NoteSigner};
 pub use proof::{ConsistencyProof, InclusionProof, ProofError};
@@ -60,5 +62,5 @@ pub use store::*;
 pub use tiles::{CHECKPOINT_PATH, EntryTooLong, Tiles, Unreadable, bundle_path, tile_path};
 pub use tlog_tiles::Hash;
 pub use tree::{Edge, HashTile, TILE_WIDTH, TilePlace};
-pub use verify::{Fault, Finding, Report, verify};
+pub use verify::verify;
 pub use writer::{File, Writer};

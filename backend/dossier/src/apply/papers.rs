@@ -12,12 +12,13 @@ use sea_orm::{
 
 use super::{drawn::Drawn, form::parsed};
 use crate::{
-    desk::{Dossier, MEGABYTE},
+    desk::Dossier,
     reach::of_application,
     read::{lines_of, points},
     refused::Refused,
     rows::{application, paper, paper_page},
     seal::{PAPER_NAME, PAPER_TEXT},
+    settings::MEGABYTE,
     state::State,
 };
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use contract::{
     Caller, Lang, OrganisationId, OrganisationKind, Role, SessionId, personal::Regions,
 };
-use dossier::Dossier;
+use dossier::{Dossier, NewMandate, NewParty};
 use ed25519_dalek::SigningKey;
 use identity::{
     Identity, LicenceRegister, LicenceStatus, NewAccount, NewOrganisation, PasswordCost,
@@ -214,5 +214,24 @@ pub(crate) fn press() -> PressSettings {
         program,
         arguments: Vec::new(),
         ..PressSettings::new(font()).unwrap()
+    }
+}
+
+pub(crate) fn mandate(party: usize, licence_no: &str, lawyer_name: &str) -> NewMandate {
+    NewMandate {
+        party,
+        licence_no: licence_no.to_owned(),
+        lawyer_name: lawyer_name.to_owned(),
+        capacity: "retained-defence".to_owned(),
+        since: testkit::MONDAY_MORNING,
+    }
+}
+
+pub(crate) fn suspect(name: &str, id_no: &str) -> NewParty {
+    NewParty {
+        role: "犯罪嫌疑人".to_owned(),
+        name: name.to_owned(),
+        id_no: Some(id_no.to_owned()),
+        is_minor: false,
     }
 }

@@ -146,3 +146,33 @@ async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_long_list_goes_on_page_by_page_and_shows_each_application_once() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let mut started = Vec::new();
+        for turn in 0..53 {
+            let id = office
+                .desk
+                .start_application(&lawyer, find(CASE_NO, SUSPECT))
+                .await
+                .unwrap();
+            if turn < 52 {
+                office.desk.withdraw_application(&lawyer, id).await.unwrap();
+            }
+            office.world.clock.advance(Duration::milliseconds(2));
+            started.push(format!("/applications/{id}"));
+        }
+        let desk = &office.desk;
+        let first = desk.my_applications(&lawyer, None).await.unwrap();
+        assert_eq!(first.rows.len(), 50, "{}", office.world.name);
+        assert_eq!(first.rows[0].href, started[52], "what is live stands first");
+        let second = desk.my_applications(&lawyer, first.next).await.unwrap();
+        assert_eq!((second.rows.len(), second.next), (3, None));
+        let mut shown: Vec<_> = first.rows.iter().chain(&second.rows).collect();
+        shown.sort_by(|one, other| one.href.cmp(&other.href));
+        shown.dedup_by(|one, other| one.href == other.href);
+        assert_eq!(shown.len(), 53);
+    }
+}

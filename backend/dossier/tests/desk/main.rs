@@ -12,6 +12,7 @@ mod bundles;
 mod correcting;
 #[cfg(test)]
 mod counsel;
+mod days;
 mod files;
 #[cfg(test)]
 mod guessing;

@@ -8,7 +8,7 @@ use contract::{
     ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeChange, OrganisationId,
     PaperKind, Problem, Refusal, Revocation, Role, Upload,
 };
-use dossier::{BundleWorker, Dossier, ImportWorker, NewCase, NewMandate, NewParty};
+use dossier::{BundleWorker, Dossier, ImportWorker, NewCase};
 use identity::Identity;
 use kernel::jobs::{Foreman, Worker};
 use ledger::Ledger;
@@ -16,7 +16,8 @@ use notice::Notices;
 use testkit::World;
 use time::{Date, macros::date};
 
-use crate::house::{House, organisation, person};
+pub(crate) use crate::house::mandate;
+use crate::house::{House, organisation, person, suspect};
 
 pub(crate) const CASE_NO: &str = "990102202600010200";
 pub(crate) const SUSPECT: &str = "吕勇睿";
@@ -387,29 +388,10 @@ pub(crate) fn line(
     }
 }
 
-pub(crate) fn mandate(party: usize, licence_no: &str, lawyer_name: &str) -> NewMandate {
-    NewMandate {
-        party,
-        licence_no: licence_no.to_owned(),
-        lawyer_name: lawyer_name.to_owned(),
-        capacity: "retained-defence".to_owned(),
-        since: testkit::MONDAY_MORNING,
-    }
-}
-
 /// Asserts a refusal of this kind.
 #[track_caller]
 pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str) -> Problem {
     let problem = answer.expect_err("a refusal");
     assert_eq!(problem.kind, kind, "{problem:?}");
     problem
-}
-
-fn suspect(name: &str, id_no: &str) -> NewParty {
-    NewParty {
-        role: "犯罪嫌疑人".to_owned(),
-        name: name.to_owned(),
-        id_no: Some(id_no.to_owned()),
-        is_minor: false,
-    }
 }

@@ -10,6 +10,7 @@ mod house;
 mod mailed_codes;
 mod numbers;
 mod operators;
+mod organisations;
 mod own_account;
 #[cfg(test)]
 mod qu;

@@ -28,11 +28,11 @@ use crate::{
     checkpoint::Checkpoint,
     continuity::line_at,
     directory::{Directory, DirectoryError},
+    finding::Fault,
     leaf::{Leaf, leaf_hash},
     note::NoteKey,
     proof::InclusionProof,
     tiles::{CHECKPOINT_PATH, Tiles},
-    verify::Fault,
 };
 
 /// A signed state that nobody outside has had for longer than this is worth a warning.

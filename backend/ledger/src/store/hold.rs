@@ -16,7 +16,7 @@ use super::{
     record::{Ledger, moment},
     rows::{entry, subject},
 };
-use crate::verify::Fault;
+use crate::finding::Fault;
 
 /// More people than this are not remembered at once.
 const MAX_PEOPLE: usize = 10_000;

@@ -8,8 +8,8 @@ use super::{error::LedgerError, hold::Reader, keep, record::Ledger, rows::entry,
 use crate::{
     checkpoint::Checkpoint,
     directory::Directory,
+    finding::{Fault, Finding, Report},
     tiles::{bundle_entries, bundle_path, read_wide},
-    verify::{Fault, Finding, Report},
 };
 
 /// How many rows are fetched at once.

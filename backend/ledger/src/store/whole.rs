@@ -17,7 +17,8 @@ use crate::{
     checkpoint::Checkpoint,
     continuity::compare_witness,
     directory::Directory,
-    verify::{Fault, Finding, Report, verify},
+    finding::{Fault, Finding, Report},
+    verify::verify,
 };
 
 /// More findings than this are not shown.

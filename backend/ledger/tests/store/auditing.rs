@@ -2,22 +2,15 @@
 
 use std::fs;
 
-use crate::support::{House, OFFICE, application, person};
+use crate::support::{House, OFFICE, application, by_act, person};
 use contract::{
     AuditDesk, LedgerSearch, Outcome, RequestId, Role,
-    policy::{self, Act, Relation, SystemAct},
+    policy::{self, Act, SystemAct},
 };
 use ledger::{Entry, ObjectRef};
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
-
-fn by_act(act: Act) -> LedgerSearch {
-    LedgerSearch {
-        act: Some(act.code().into()),
-        ..LedgerSearch::default()
-    }
-}
 
 const EDIT: &str = "dossier.edit_application";
 const GRANT: &str = "dossier.grant";
@@ -233,105 +226,6 @@ async fn verifying_says_what_holds_and_what_does_not() {
             said.findings[0].file.as_deref(),
             Some("tile/entries/000.p/8")
         );
-    }
-}
-
-#[tokio::test]
-async fn nobody_but_an_audit_administrator_opens_the_desk_and_every_try_is_recorded() {
-    let house = House::open().await;
-    let desk = house.auditor();
-    let audit = person(0xFF, &[Role::AuditAdmin]);
-    for (number, role) in (100..).zip(Role::ALL) {
-        if role == Role::AuditAdmin {
-            continue;
-        }
-        let caller = person(number, &[role]);
-        assert_eq!(
-            desk.search(&caller, LedgerSearch::default())
-                .await
-                .unwrap_err()
-                .status,
-            403
-        );
-        assert_eq!(
-            desk.entry(&caller, Uuid::nil()).await.unwrap_err().status,
-            403
-        );
-        assert_eq!(desk.checkpoint(&caller).await.unwrap_err().status, 403);
-        assert_eq!(desk.verify(&caller).await.unwrap_err().status, 403);
-        let found = desk.verification(&caller, Uuid::nil()).await;
-        assert_eq!(found.unwrap_err().status, 403);
-        let tries = LedgerSearch {
-            account: Some(caller.account),
-            outcome: Some(Outcome::Denied),
-            ..LedgerSearch::default()
-        };
-        let found = desk.search(&audit, tries).await.unwrap().entries;
-        assert_eq!(found.len(), 5, "{role:?}");
-        assert!(found.iter().all(|row| row.roles == [role]));
-    }
-}
-
-#[tokio::test]
-async fn what_the_audit_administrator_does_is_recorded_too() {
-    let house = House::open().await;
-    let desk = house.auditor();
-    let audit = person(3, &[Role::AuditAdmin]);
-    desk.search(&audit, by_act(Act::Grant)).await.unwrap();
-    desk.verify(&audit).await.unwrap();
-    let found = desk.search(&audit, LedgerSearch::default()).await.unwrap();
-    let acts: Vec<_> = found.entries.iter().map(|row| row.act.as_str()).collect();
-    // The asking and what was found are entries of their own.
-    let expected = [
-        "audit.search",
-        "audit.verify",
-        "audit.verify",
-        "audit.search",
-    ];
-    assert_eq!(acts, expected);
-}
-
-#[tokio::test]
-async fn a_denial_stays_in_the_ledger_although_nothing_happened() {
-    for house in House::on_each().await {
-        let mut clerk = person(2, &[Role::CmAuditor]);
-        clerk.is_stepped_up = false;
-        let denial = policy::allow(&clerk, Act::Grant, Relation::Office).unwrap_err();
-        house
-            .ledger
-            .deny(denial, Entry::about(application()).by(&clerk))
-            .await
-            .unwrap();
-        house.settle().await;
-        assert_eq!(house.verified().entries, 1);
-        let audit = person(3, &[Role::AuditAdmin]);
-        let desk = house.auditor();
-        let found = desk
-            .search(&audit, by_act(Act::Grant))
-            .await
-            .unwrap()
-            .entries;
-        assert_eq!(found[0].outcome, Outcome::Denied, "{}", house.world.name);
-        let view = desk.entry(&audit, found[0].id).await.unwrap();
-        assert_eq!(view.details, Some(json!({"reason": "step-up-required"})));
-    }
-}
-
-#[tokio::test]
-async fn whoever_is_turned_away_from_a_page_of_others_is_recorded() {
-    for house in House::on_each().await {
-        let clerk = person(2, &[Role::CmClerk]);
-        let desk = house.auditor();
-        desk.turned_away(&clerk, "audit").await.unwrap();
-        let audit = person(3, &[Role::AuditAdmin]);
-        let found = desk
-            .search(&audit, by_act(Act::OpenForeignPage))
-            .await
-            .unwrap()
-            .entries;
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].outcome, Outcome::Denied);
-        assert_eq!(found[0].actor, Some(clerk.account));
     }
 }
 

@@ -12,3 +12,4 @@ mod keeping;
 mod putting_back;
 mod sequencing;
 mod support;
+mod watched;

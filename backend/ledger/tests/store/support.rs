@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use contract::{
-    AccountId, Caller, OrganisationId, RequestId, Role, SessionId,
+    AccountId, Caller, LedgerSearch, OrganisationId, RequestId, Role, SessionId,
     policy::{self, Act, Permit, Relation, SystemAct},
 };
 use kernel::{FrozenClock, Kernel};
@@ -224,4 +224,11 @@ pub(crate) fn permit(caller: &Caller, act: Act) -> Permit {
 
 pub(crate) fn system_permit() -> Permit {
     policy::allow_system(SystemAct::Administer, None, OFFICE, RequestId(Uuid::nil()))
+}
+
+pub(crate) fn by_act(act: Act) -> LedgerSearch {
+    LedgerSearch {
+        act: Some(act.code().into()),
+        ..LedgerSearch::default()
+    }
 }

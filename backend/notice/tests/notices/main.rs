@@ -5,6 +5,7 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+mod connecting;
 mod delivery;
 mod own_notices;
 mod sink;

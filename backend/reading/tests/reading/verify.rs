@@ -1,6 +1,6 @@
 //! Checking a bundle, and every way to change one.
 
-use super::bundle::{made, password, public_key};
+use super::bound::{made, password, public_key};
 use ed25519_dalek::SigningKey;
 use reading::{NotVerified, Password, verify_archive, verify_folder};
 use std::process::Command;

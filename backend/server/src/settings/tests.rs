@@ -1,0 +1,176 @@
+use figment::Jail;
+
+use super::*;
+
+#[test]
+fn the_defaults_are_complete_and_the_demo_needs_nothing_more() {
+    Jail::expect_with(|jail| {
+        jail.set_env("MINGJIAN__ENVIRONMENT", "demo");
+        let settings: Settings = figment(Path::new("config")).extract()?;
+        assert!(settings.is_demo());
+        assert_eq!(settings.office.code, "990102");
+        assert_eq!(settings.origin(), "http://127.0.0.1:8080");
+        assert_eq!(settings.ledger_dir(), Path::new("data/ledger"));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_variable_wins_over_the_environments_file() {
+    Jail::expect_with(|jail| {
+        jail.create_dir("config")?;
+        jail.create_file("config/office.toml", "[server]\nbind = \"127.0.0.1:1\"")?;
+        let settings: Settings = figment(Path::new("config")).extract()?;
+        assert_eq!(settings.server.bind.port(), 1);
+        jail.set_env("MINGJIAN__SERVER__BIND", "127.0.0.1:2");
+        let settings: Settings = figment(Path::new("config")).extract()?;
+        assert_eq!(settings.server.bind.port(), 2);
+        Ok(())
+    });
+}
+
+fn with(variables: &[(&str, &str)]) -> Result<Settings, String> {
+    let mut read = Err(String::new());
+    Jail::expect_with(|jail| {
+        for (name, value) in variables {
+            jail.set_env(format!("MINGJIAN__{name}"), value);
+        }
+        read = figment(Path::new("config"))
+            .extract()
+            .map_err(|error| error.to_string());
+        Ok(())
+    });
+    read
+}
+
+#[test]
+fn a_text_may_look_like_anything() {
+    let settings = with(&[
+        ("OFFICE__CODE", "990102"),
+        ("OFFICE__NAME_EN", "true"),
+        ("SERVER__PROXY_HEADER", "0042"),
+        ("SERVER__WORKERS", "3"),
+        ("MAIL__SMTP__HOST", "10"),
+        ("MAIL__SMTP__PORT", "25"),
+        ("MAIL__SMTP__USER", "007"),
+        ("MAIL__SMTP__PASSWORD", "0123456789"),
+        ("MAIL__SMTP__TLS", "plain"),
+    ]);
+    let settings = settings.unwrap();
+    assert_eq!(settings.office.code, "990102");
+    assert_eq!(settings.office.name_en, "true");
+    assert_eq!(settings.server.proxy_header, "0042");
+    assert_eq!(settings.server.workers, 3);
+    let smtp = settings.mail.smtp.unwrap();
+    assert_eq!((smtp.host.as_str(), smtp.port), ("10", 25));
+    assert_eq!(smtp.user.as_deref(), Some("007"));
+    let quoted = with(&[("OFFICE__CODE", "\"990102\"")]).unwrap();
+    assert_eq!(quoted.office.code, "990102");
+}
+
+fn judged(variables: &[(&str, &str)]) -> String {
+    let judged = with(variables).unwrap().judge();
+    judged.map_or_else(|error| error.to_string(), |()| String::new())
+}
+
+#[test]
+fn nobody_is_served_in_the_clear_beyond_this_machine() {
+    for open in [
+        [("SERVER__BIND", "0.0.0.0:8080"), ("SERVER__ORIGIN", "")],
+        [
+            ("SERVER__BIND", "0.0.0.0:8080"),
+            ("SERVER__ORIGIN", "http://localhost"),
+        ],
+        [
+            ("SERVER__BIND", "[::]:8080"),
+            ("SERVER__ORIGIN", "http://[::1]:8080"),
+        ],
+        [
+            ("SERVER__BIND", "127.0.0.1:8080"),
+            ("SERVER__ORIGIN", "http://mingjian.example"),
+        ],
+        [
+            ("SERVER__BIND", "127.0.0.1:8080"),
+            ("SERVER__ORIGIN", "http://127.0.0.1.evil.example"),
+        ],
+    ] {
+        assert!(judged(&open).contains("https"), "{open:?}");
+    }
+    for closed in [
+        [("SERVER__BIND", "127.0.0.1:8080"), ("SERVER__ORIGIN", "")],
+        [("SERVER__BIND", "[::1]:8080"), ("SERVER__ORIGIN", "")],
+        [
+            ("SERVER__BIND", "127.0.0.1:8080"),
+            ("SERVER__ORIGIN", "http://localhost:8080/"),
+        ],
+        [
+            ("SERVER__BIND", "0.0.0.0:8080"),
+            ("SERVER__ORIGIN", "https://mingjian.example"),
+        ],
+    ] {
+        assert_eq!(judged(&closed), "", "{closed:?}");
+    }
+}
+
+#[test]
+fn an_origin_is_an_origin() {
+    for wrong in [
+        "mingjian.example",
+        "ftp://mingjian.example",
+        "https://mingjian.example/office",
+        "https://mingjian.example?a",
+        "https://user@mingjian.example",
+    ] {
+        let complaint = judged(&[("SERVER__ORIGIN", wrong)]);
+        assert!(complaint.contains("server.origin"), "{wrong}: {complaint}");
+    }
+}
+
+#[test]
+fn the_demo_with_its_published_passwords_stays_on_this_machine() {
+    let demo = ("ENVIRONMENT", "demo");
+    assert_eq!(judged(&[demo]), "");
+    let origin = ("SERVER__ORIGIN", "https://demo.example");
+    for open in [
+        &[demo, origin, ("SERVER__BIND", "0.0.0.0:8080")][..],
+        &[demo, origin],
+        &[demo, ("SERVER__TRUSTED_PROXIES", "1")],
+    ] {
+        let complaint = judged(open);
+        assert!(complaint.contains("demo"), "{open:?}: {complaint}");
+    }
+}
+
+#[test]
+fn a_proxy_needs_a_name_for_its_header_and_an_address() {
+    let complaint = judged(&[
+        ("SERVER__TRUSTED_PROXIES", "1"),
+        ("SERVER__PROXY_HEADER", "a b"),
+    ]);
+    assert!(complaint.contains("server.proxy_header"), "{complaint}");
+    let complaint = judged(&[
+        ("SERVER__TRUSTED_PROXIES", "1"),
+        ("SERVER__PROXY_ADDRESSES", "[]"),
+    ]);
+    assert!(complaint.contains("server.proxy_addresses"), "{complaint}");
+}
+
+#[test]
+fn the_file_of_the_database_is_found_as_the_driver_finds_it() {
+    let file = |url| with(&[("DATABASE__URL", url)]).unwrap().database_file();
+    let found = file("sqlite:///srv/li%20na/a.db?mode=rwc");
+    assert_eq!(found.as_deref(), Some(Path::new("/srv/li na/a.db")));
+    assert_eq!(file("postgres://localhost/mingjian"), None);
+}
+
+#[test]
+fn a_wrong_value_is_named_with_its_key_and_its_source() {
+    Jail::expect_with(|jail| {
+        jail.set_env("MINGJIAN__SERVER__BIND", "nowhere");
+        let read = figment(Path::new("config")).extract::<Settings>();
+        let error = read.map(drop).unwrap_err().to_string();
+        assert!(error.to_lowercase().contains("server.bind"), "{error}");
+        assert!(error.contains("MINGJIAN__"), "{error}");
+        Ok(())
+    });
+}
