@@ -105,8 +105,8 @@ fn deliver(marker: &Marker, kind: &str, sheets: &[&Sheet]) -> Outcome<()> {
         say(&format!("  {} KiB", bytes / sheets.len().max(1) / 1024))?;
     }
     let started = Instant::now();
-    for sheet in sheets {
-        marker.thumbnail(&sheet.master.bytes, 180, &mark(0), Delivery::Webp)?;
+    for (view, sheet) in sheets.iter().enumerate() {
+        marker.thumbnail(&sheet.master.bytes, 180, &mark(view), Delivery::Webp)?;
     }
     each(
         &format!("thumbnail of a {kind}"),

@@ -20,7 +20,7 @@ pub use order::{
 pub use password::Password;
 pub use verify::{BundleCheck, CheckedEntry, NotVerified, verify_archive, verify_folder};
 
-use crate::mark::Delivery;
+use crate::mark::{Delivery, Stamp};
 use manifest::{CONTENTS, MANIFEST};
 use sheaf::Sheaf;
 use std::io::Write;
@@ -46,6 +46,7 @@ pub fn bind<W: Write>(
         archive,
         order,
         tools: binding,
+        stamp: binding.marker.stamp(binding.mark),
         progress,
         done: Progress {
             pages_done: 0,
@@ -78,6 +79,7 @@ struct Binder<'a, W: Write> {
     archive: Archive<W>,
     order: &'a BundleOrder,
     tools: &'a Binding<'a>,
+    stamp: Stamp<'a>,
     progress: &'a mut dyn FnMut(Progress),
     done: Progress,
     entries: Vec<Entry>,
@@ -128,8 +130,8 @@ impl<W: Write> Binder<'_, W> {
         from: &mut dyn Shelf,
     ) -> Result<(), BindError> {
         let before = self.done;
-        let mut supply = Supply::new(self.tools, place, document.pages, from);
-        let mut next = supply.next()?;
+        let mut supply = Supply::new(place, document.pages, from);
+        let mut next = supply.next(&mut self.stamp)?;
         self.done.pages_done = before.pages_done + document.pages;
         if next.is_none() {
             (self.progress)(self.done);
@@ -145,7 +147,7 @@ impl<W: Write> Binder<'_, W> {
         while let Some(leaf) = next {
             sheaf.add(&leaf)?;
             pages.push(leaf.number);
-            next = supply.next()?;
+            next = supply.next(&mut self.stamp)?;
             let pages_done = before.pages_done + supply.taken;
             let bytes = before.bytes + sheaf.written();
             (self.progress)(Progress {
@@ -166,7 +168,6 @@ impl<W: Write> Binder<'_, W> {
 
 /// The pages of one document as they come from the shelf; those that do not come are noted.
 struct Supply<'a> {
-    tools: &'a Binding<'a>,
     place: usize,
     pages: u32,
     from: &'a mut dyn Shelf,
@@ -175,9 +176,8 @@ struct Supply<'a> {
 }
 
 impl<'a> Supply<'a> {
-    fn new(tools: &'a Binding<'a>, place: usize, pages: u32, from: &'a mut dyn Shelf) -> Self {
+    fn new(place: usize, pages: u32, from: &'a mut dyn Shelf) -> Self {
         Self {
-            tools,
             place,
             pages,
             from,
@@ -187,10 +187,10 @@ impl<'a> Supply<'a> {
     }
 
     /// The next page that can be had, marked.
-    fn next(&mut self) -> Result<Option<sheaf::Leaf>, BindError> {
+    fn next(&mut self, stamp: &mut Stamp<'_>) -> Result<Option<sheaf::Leaf>, BindError> {
         while self.taken < self.pages {
             self.taken += 1;
-            match take(self.tools, self.place, self.taken, self.from)? {
+            match take(stamp, (self.place, self.taken), self.from)? {
                 Ok(leaf) => return Ok(Some(leaf)),
                 Err(reason) => self.missing.push(MissingPageNote {
                     page: self.taken,
@@ -204,9 +204,8 @@ impl<'a> Supply<'a> {
 
 /// Takes a page from the shelf and marks it; or says why it is missing.
 fn take(
-    binding: &Binding<'_>,
-    place: usize,
-    number: u32,
+    stamp: &mut Stamp<'_>,
+    (place, number): (usize, u32),
     shelf: &mut dyn Shelf,
 ) -> Result<Result<sheaf::Leaf, String>, BindError> {
     let page = match shelf.page(place, number) {
@@ -222,20 +221,15 @@ fn take(
         runs,
         master,
     } = page;
-    Ok(
-        match binding
-            .marker
-            .deliver(&master, binding.mark, Delivery::Jpeg)
-        {
-            Ok(image) => Ok(sheaf::Leaf {
-                number,
-                width_pt,
-                height_pt,
-                runs,
-                image,
-            }),
-            // An unmarked page never goes out; a master that cannot be marked is a damaged page.
-            Err(_) => Err(crate::paper::Flaw::Damaged.code().to_owned()),
-        },
-    )
+    Ok(match stamp.deliver(&master, Delivery::Jpeg) {
+        Ok(image) => Ok(sheaf::Leaf {
+            number,
+            width_pt,
+            height_pt,
+            runs,
+            image,
+        }),
+        // An unmarked page never goes out; a master that cannot be marked is a damaged page.
+        Err(_) => Err(crate::paper::Flaw::Damaged.code().to_owned()),
+    })
 }

@@ -6,8 +6,7 @@ use crate::measure;
 use crate::typeface::Typeface;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, imageops};
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, btree_map::Entry};
 use tile::Tile;
 use webp::{Encoder, WebPConfig};
 
@@ -16,7 +15,7 @@ const WEBP_METHOD: i32 = 2;
 const JPEG_QUALITY: u8 = 75;
 /// WebP can hold no more pixels on a side; such pages go out as JPEG.
 const WEBP_LONGEST: u32 = 16_383;
-/// Tiles kept, for bundles: all their pages carry one mark. A page that is shown has a mark of its own.
+/// Sizes of characters for which a stamp keeps its tile.
 const TILES_KEPT: usize = 16;
 /// The mark's characters on a page, as a share of its shorter side, and on a thumbnail.
 const PAGE_SHARE: f32 = 1.0 / 48.0;
@@ -83,23 +82,24 @@ pub enum MarkError {
     EmptyMark,
 }
 
-/// Tiles drawn lately, for a mark and a size of its characters.
-type Tiles = VecDeque<((Mark, u32), Arc<Tile>)>;
-
 /// Marks pages with the readers' names.
 #[derive(Clone, Debug)]
 pub struct Marker {
     typeface: Typeface,
-    tiles: Arc<Mutex<Tiles>>,
+}
+
+/// One mark, laid over page after page: its tile is drawn once for pages of a size. A page that is
+/// shown has a mark of its own; all pages of a bundle carry one.
+pub(crate) struct Stamp<'a> {
+    typeface: &'a Typeface,
+    mark: &'a Mark,
+    tiles: BTreeMap<u32, Tile>,
 }
 
 impl Marker {
     /// A marker that writes with this typeface.
     pub fn new(typeface: Typeface) -> Self {
-        Self {
-            typeface,
-            tiles: Arc::default(),
-        }
+        Self { typeface }
     }
 
     /// Marks a master for one reader. Takes tens of milliseconds of processor time.
@@ -109,7 +109,7 @@ impl Marker {
         mark: &Mark,
         how: Delivery,
     ) -> Result<Delivered, MarkError> {
-        encode(&self.marked(decode(master)?, mark, PAGE_SHARE)?, how)
+        self.stamp(mark).deliver(master, how)
     }
 
     /// Marks a small image of a master for one reader.
@@ -128,18 +128,29 @@ impl Marker {
             DynamicImage::ImageLuma8(grey) => imageops::thumbnail(grey, width, height).into(),
             _ => imageops::thumbnail(&page.to_rgb8(), width, height).into(),
         };
-        encode(&self.marked(small, mark, THUMBNAIL_SHARE)?, how)
+        encode(&self.stamp(mark).marked(small, THUMBNAIL_SHARE)?, how)
     }
 
-    fn marked(
-        &self,
-        mut page: DynamicImage,
-        mark: &Mark,
-        share: f32,
-    ) -> Result<DynamicImage, MarkError> {
+    /// What lays one mark over many pages.
+    pub(crate) fn stamp<'a>(&'a self, mark: &'a Mark) -> Stamp<'a> {
+        Stamp {
+            typeface: &self.typeface,
+            mark,
+            tiles: BTreeMap::new(),
+        }
+    }
+}
+
+impl Stamp<'_> {
+    /// Marks a master.
+    pub(crate) fn deliver(&mut self, master: &[u8], how: Delivery) -> Result<Delivered, MarkError> {
+        encode(&self.marked(decode(master)?, PAGE_SHARE)?, how)
+    }
+
+    fn marked(&mut self, mut page: DynamicImage, share: f32) -> Result<DynamicImage, MarkError> {
         let side = measure::length(page.width().min(page.height()));
         let character = measure::pixels((side * share).max(SMALLEST_CHARACTER));
-        let tile = self.tile(mark, character)?;
+        let tile = self.tile(character)?;
         let row_samples = match &mut page {
             DynamicImage::ImageLuma8(grey) => (grey.width(), 1, &mut **grey),
             DynamicImage::ImageRgb8(rgb) => (rgb.width(), 3, &mut **rgb),
@@ -150,23 +161,20 @@ impl Marker {
         Ok(page)
     }
 
-    fn tile(&self, mark: &Mark, size: u32) -> Result<Arc<Tile>, MarkError> {
-        let key = (mark.clone(), size);
-        let kept = |tiles: &Tiles| {
-            tiles
-                .iter()
-                .find(|(known, _)| *known == key)
-                .map(|(_, tile)| tile.clone())
-        };
-        if let Some(tile) = kept(&self.tiles.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(tile);
+    /// The tile for characters of this size.
+    fn tile(&mut self, size: u32) -> Result<&Tile, MarkError> {
+        // A bundle of pages of every size holds no more memory than one of a few.
+        if self.tiles.len() >= TILES_KEPT && !self.tiles.contains_key(&size) {
+            self.tiles.clear();
         }
-        let drawn = Tile::draw(&self.typeface, &lines(mark), measure::length(size));
-        let tile = Arc::new(drawn.ok_or(MarkError::EmptyMark)?);
-        let mut tiles = self.tiles.lock().unwrap_or_else(PoisonError::into_inner);
-        tiles.push_front((key, tile.clone()));
-        tiles.truncate(TILES_KEPT);
-        Ok(tile)
+        match self.tiles.entry(size) {
+            Entry::Occupied(kept) => Ok(kept.into_mut()),
+            Entry::Vacant(place) => {
+                let lines = lines(self.mark);
+                let drawn = Tile::draw(self.typeface, &lines, measure::length(size));
+                Ok(place.insert(drawn.ok_or(MarkError::EmptyMark)?))
+            }
+        }
     }
 }
 
