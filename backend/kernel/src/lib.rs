@@ -9,6 +9,8 @@ mod clock;
 mod database;
 pub mod house;
 pub mod jobs;
+#[cfg(test)]
+mod orders;
 
 use std::sync::Arc;
 

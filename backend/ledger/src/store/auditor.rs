@@ -294,6 +294,7 @@ impl Auditor {
             .filter(entry::Column::Act.eq(SystemAct::PublishCheckpoint.code()))
             .filter(entry::Column::Outcome.eq(Outcome::Done.code()))
             .order_by_desc(entry::Column::At)
+            .order_by_desc(entry::Column::Position)
             .limit(LATEST_MAILS)
             .all(db)
             .await?;
