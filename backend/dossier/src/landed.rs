@@ -7,12 +7,12 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
     QueryFilter, QueryOrder, sea_query::Expr,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
+    refused::{Refused, log_altered},
     rows::{case_party, case_record, mandate},
     seal::{CASE_BOUND, CASE_COUNSEL, Column},
 };
@@ -25,7 +25,7 @@ const READINGS: usize = 3;
 ///
 /// Not in it: number, title and names, which are sealed by themselves; the version, which decides
 /// about nothing but who was first.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Landed {
     organisation: Uuid,
     number_index: Vec<u8>,
@@ -37,7 +37,7 @@ struct Landed {
     parties: Vec<Party>,
 }
 
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Party {
     id: Uuid,
     role: String,
@@ -46,7 +46,7 @@ struct Party {
 }
 
 /// An entry of the register of defenders as the checks of conflicts count it (CPL art. 33).
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Counsel {
     id: Uuid,
     party: Uuid,
@@ -132,12 +132,8 @@ impl Dossier {
         parties: Vec<case_party::Model>,
     ) -> Result<(), Refused> {
         let landed = Landed::of(case, parties);
-        let sealed: Landed = self.sealed_of(db, case, (CASE_BOUND, &case.bound)).await?;
-        if sealed == landed {
-            Ok(())
-        } else {
-            Err(altered(case.id))
-        }
+        let bound = (CASE_BOUND, case.bound.as_slice());
+        self.ensure_holds(db, case, (bound, &landed)).await
     }
 
     /// Those of the cases that stand as they were landed. One altered row takes no other from whoever
@@ -162,7 +158,7 @@ impl Dossier {
             match self.ensure_landed_with(db, &case, parties).await {
                 Ok(()) => as_landed.push(case),
                 Err(Refused::Altered(object)) => {
-                    tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                    log_altered(object);
                 }
                 Err(error) => return Err(error),
             }
@@ -239,31 +235,23 @@ impl Dossier {
         register: &[mandate::Model],
     ) -> Result<(), Refused> {
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
-        let sealed: Vec<Counsel> = self
-            .sealed_of(db, case, (CASE_COUNSEL, &case.counsel))
-            .await?;
-        if sealed == counsel {
-            Ok(())
-        } else {
-            Err(altered(case.id))
-        }
+        let sealed = (CASE_COUNSEL, case.counsel.as_slice());
+        self.ensure_holds(db, case, (sealed, &counsel)).await
     }
 
-    async fn sealed_of<C: ConnectionTrait, T: DeserializeOwned>(
+    async fn ensure_holds<C: ConnectionTrait, T: Serialize + Sync>(
         &self,
         db: &C,
         case: &case_record::Model,
-        (column, sealed): (Column, &[u8]),
-    ) -> Result<T, Refused> {
-        self.sealer(case.organisation, case.id)
-            .open_json(db, column, sealed)
-            .await
-            .map_err(|error| error.altering(altered(case.id)))
+        (bound, stands): ((Column, &[u8]), &T),
+    ) -> Result<(), Refused> {
+        let sealer = self.sealer(case.organisation, case.id);
+        if sealer.holds(db, bound, stands).await? {
+            Ok(())
+        } else {
+            Err(Refused::Altered(ObjectRef::new("case", case.id)))
+        }
     }
-}
-
-fn altered(case: Uuid) -> Refused {
-    Refused::Altered(ObjectRef::new("case", case))
 }
 
 async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::Model, Refused> {

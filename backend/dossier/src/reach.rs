@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
+    refused::{Refused, log_altered},
     rows::{application, bundle, case_record, paper},
     state::State,
 };
@@ -93,7 +93,7 @@ impl Dossier {
         let Err(Refused::Altered(object)) = found else {
             return found;
         };
-        tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+        log_altered(object);
         let entry = Entry::about(object).details(serde_json::json!({ "reason": "altered" }));
         match policy::allow(caller, act, Relation::None) {
             Err(denial) => {

@@ -137,6 +137,11 @@ impl Refused {
     }
 }
 
+/// Says in the log that somebody must look: a row is not what was sealed.
+pub(crate) fn log_altered(object: ObjectRef) {
+    tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+}
+
 /// A field and the rule it broke.
 pub(crate) fn fault(field: &'static str, rule: impl Into<Cow<'static, str>>) -> FieldProblem {
     FieldProblem {
@@ -169,7 +174,7 @@ impl From<Refused> for Problem {
             Refused::GrantIsLive => Self::new("grant-is-live", 409),
             Refused::ImportUnfinished => Self::new("import-unfinished", 409),
             Refused::Altered(object) => {
-                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                log_altered(object);
                 Self::not_found()
             }
             Refused::WindowClosed => Self::new("window-closed", 403),
@@ -210,7 +215,7 @@ impl From<Refused> for Failure {
         match refused {
             Refused::Database(error) => Self::Database(error),
             Refused::Altered(object) => {
-                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                log_altered(object);
                 Self::Final("altered")
             }
             other => {

@@ -11,7 +11,7 @@ use crate::{
     apply::{Recorded, add_event},
     desk::Dossier,
     reach::of_application,
-    refused::Refused,
+    refused::{Refused, log_altered},
     rows::{application, bundle},
     state::State,
 };
@@ -72,7 +72,7 @@ impl Dossier {
             Err(Refused::Stale) => return Ok(()),
             // Whatever was altered is left as it stands, to be looked at; the others are ended.
             Err(Refused::Altered(object)) => {
-                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                log_altered(object);
                 return Ok(());
             }
             done => done?,

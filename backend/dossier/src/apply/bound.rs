@@ -2,7 +2,7 @@
 
 use ledger::ObjectRef;
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -13,7 +13,7 @@ use crate::{desk::Dossier, refused::Refused, rows::application, seal::APPLICATIO
 ///
 /// Not in it: when it was last saved, its edition and when it is looked at next, by which lists are
 /// ordered and nothing is decided; form, correction, reason, proposal and mode are sealed by themselves.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Written {
     organisation: Uuid,
     applicant: Uuid,
@@ -87,16 +87,12 @@ impl Dossier {
         db: &C,
         row: &application::Model,
     ) -> Result<(), Refused> {
-        let altered = || Refused::Altered(ObjectRef::new("application", row.id));
         let sealer = self.sealer(row.organisation, row.id);
-        let written: Written = sealer
-            .open_json(db, APPLICATION_BOUND, &row.bound)
-            .await
-            .map_err(|error| error.altering(altered()))?;
-        if written == Written::of(row) {
+        let bound = (APPLICATION_BOUND, row.bound.as_slice());
+        if sealer.holds(db, bound, &Written::of(row)).await? {
             Ok(())
         } else {
-            Err(altered())
+            Err(Refused::Altered(ObjectRef::new("application", row.id)))
         }
     }
 }

@@ -16,7 +16,7 @@ use super::{pages::PageKey, standing::version_of};
 use crate::{
     desk::Dossier,
     read::Room,
-    refused::Refused,
+    refused::{Refused, log_altered},
     rows::file_document,
     seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
 };
@@ -258,7 +258,7 @@ impl Dossier {
         match self.file_at_hand(case).await {
             Ok(file) => Ok(file.is_prepared()),
             Err(Refused::Altered(object)) => {
-                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                log_altered(object);
                 Ok(false)
             }
             Err(other) => Err(other),

@@ -1,6 +1,6 @@
 //! Takes an imported file apart into pages: a durable job over the sandboxed press.
 
-use std::{io, sync::Arc};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use contract::{
@@ -9,16 +9,14 @@ use contract::{
 };
 use kernel::jobs::{Failure, Lease, Worker, payload};
 use ledger::{Entry, ObjectRef};
-use reading::{Leaf, Source, TextRun, Unreadable};
+use reading::{Leaf, TextRun, Unreadable};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use serde::{Deserialize, Serialize};
-use tokio::io::AsyncRead;
-use tokio_util::io::StreamReader;
 use uuid::Uuid;
-use vault::{Class, Place, Vault};
+use vault::{Class, Place};
 
 use super::{
     pages::Imported,
@@ -29,6 +27,7 @@ use crate::{
     refused::Refused,
     rows::{file_import, file_page},
     seal::{PAGE_BOUND, PAGE_TEXT},
+    sealed_upload::SealedUpload,
 };
 
 pub(super) const IMPORT_JOB: &str = "dossier.import";
@@ -47,38 +46,6 @@ impl ImportWorker {
     /// A worker of this desk.
     pub const fn new(desk: Dossier) -> Self {
         Self { desk }
-    }
-}
-
-/// A sealed object as a source for the press.
-struct SealedSource {
-    vault: Vault,
-    db: sea_orm::DatabaseConnection,
-    object: ObjectId,
-    length: u64,
-}
-
-impl std::fmt::Debug for SealedSource {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealedSource")
-            .field("object", &self.object)
-            .finish_non_exhaustive()
-    }
-}
-
-#[async_trait]
-impl Source for SealedSource {
-    fn length(&self) -> u64 {
-        self.length
-    }
-
-    async fn open(&self) -> io::Result<Box<dyn AsyncRead + Send + Unpin>> {
-        let opened = self
-            .vault
-            .open(&self.db, self.object)
-            .await
-            .map_err(io::Error::other)?;
-        Ok(Box::new(StreamReader::new(opened.into_stream())))
     }
 }
 
@@ -158,12 +125,9 @@ impl From<Unreadable> for Trouble {
 impl ImportWorker {
     async fn take_apart(&self, lease: &Lease, row: &file_import::Model) -> Result<(), Trouble> {
         let desk = &self.desk;
-        let source = SealedSource {
-            vault: desk.vault.clone(),
-            db: desk.kernel.db.clone(),
-            object: ObjectId(row.object),
-            length: u64::try_from(row.size).unwrap_or_default(),
-        };
+        let object = ObjectId(row.object);
+        let opened = desk.vault.open(&desk.kernel.db, object).await;
+        let source = SealedUpload(opened.map_err(Refused::from)?);
         let mut leaves = desk.press.open(Arc::new(source)).await?;
         let total = leaves.count();
         let taken = file_page::Entity::find()

@@ -8,7 +8,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::EFile;
@@ -34,7 +34,7 @@ pub(crate) struct PageKey {
 /// What a page was imported as, sealed for the page: its row cannot be led to another image, another
 /// case or another place. The order of imports is not in it: it numbers pages for their makers, while
 /// catalogue and approval name pages.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct Imported {
     case: Uuid,
     import: Uuid,
@@ -92,22 +92,22 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::NoSuchThing)?;
-        self.ensure_as_imported(&page).await?;
+        self.ensure_as_imported(&self.kernel.db, &page).await?;
         Ok(page)
     }
 
     /// Passes when a page's row still names the image, the case and the place it was imported with.
-    pub(crate) async fn ensure_as_imported(&self, page: &file_page::Model) -> Result<(), Refused> {
-        let altered = || Refused::Altered(ObjectRef::new("page", page.id));
-        let bound: Imported = self
-            .sealer(page.organisation, page.id)
-            .open_json(&self.kernel.db, PAGE_BOUND, &page.bound)
-            .await
-            .map_err(|error| error.altering(altered()))?;
-        if bound == Imported::of(page) {
+    pub(crate) async fn ensure_as_imported<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        page: &file_page::Model,
+    ) -> Result<(), Refused> {
+        let sealer = self.sealer(page.organisation, page.id);
+        let bound = (PAGE_BOUND, page.bound.as_slice());
+        if sealer.holds(db, bound, &Imported::of(page)).await? {
             Ok(())
         } else {
-            Err(altered())
+            Err(Refused::Altered(ObjectRef::new("page", page.id)))
         }
     }
 

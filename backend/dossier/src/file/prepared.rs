@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::pages::PageKey;
 use crate::{
     desk::Dossier,
-    refused::Refused,
+    refused::{Refused, log_altered},
     rows::{case_record, file_document, file_page},
 };
 
@@ -65,7 +65,7 @@ impl Dossier {
                         is_prepared
                     }
                     Err(Refused::Altered(object)) => {
-                        tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                        log_altered(object);
                         false
                     }
                     Err(error) => return Err(error),

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, Q
 use crate::{
     apply::Move,
     desk::Dossier,
-    refused::{Refused, fault},
+    refused::{Refused, fault, log_altered},
     rows::{application, mandate},
     seal::REASON,
     state::State,
@@ -85,7 +85,7 @@ impl Dossier {
             Ok(_) => self.seal_counsel(tx, row.case_id).await,
             // An altered register stays altered for whoever counts it; it holds up no end.
             Err(Refused::Altered(object)) => {
-                tracing::error!(object.kind, object.id = %object.id, "a register is not what was sealed");
+                log_altered(object);
                 Ok(())
             }
             Err(error) => Err(error),

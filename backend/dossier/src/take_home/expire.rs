@@ -4,7 +4,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, Q
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
+    refused::{Refused, log_altered},
     rows::{application, bundle},
 };
 
@@ -42,7 +42,7 @@ impl Dossier {
             Err(Refused::Stale) => Ok(()),
             // Which object is its own cannot be known: none is erased, and no end is held up.
             Err(Refused::Altered(object)) => {
-                tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
+                log_altered(object);
                 bundle::Entity::update_many()
                     .set(expired(bundle))
                     .filter(bundle::Column::Id.eq(bundle.id))
