@@ -7,6 +7,8 @@
 mod entity;
 mod foreman;
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use contract::{JobId, OrganisationId};
 use sea_orm::{
@@ -126,12 +128,31 @@ pub async fn find_progress<C: ConnectionTrait>(
     job: JobId,
 ) -> Result<Option<Progress>, DbErr> {
     let row = entity::Entity::find_by_id(job.0).one(db).await?;
-    Ok(row.map(|row| Progress {
+    Ok(row.map(progress))
+}
+
+/// Where each of these jobs stands now, in one question whatever their number.
+pub async fn find_progress_of_all<C: ConnectionTrait>(
+    db: &C,
+    jobs: impl IntoIterator<Item = JobId>,
+) -> Result<HashMap<JobId, Progress>, DbErr> {
+    let rows = entity::Entity::find()
+        .filter(entity::Column::Id.is_in(jobs.into_iter().map(|job| job.0)))
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (JobId(row.id), progress(row)))
+        .collect())
+}
+
+fn progress(row: entity::Model) -> Progress {
+    Progress {
         state: State::of(&row.state),
         done: u32::try_from(row.done).unwrap_or_default(),
         total: u32::try_from(row.total).unwrap_or_default(),
         error: row.error,
-    }))
+    }
 }
 
 /// Removes the rows of jobs that were done long ago, and answers how many. Failed ones stay: somebody

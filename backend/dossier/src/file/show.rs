@@ -80,13 +80,14 @@ impl Dossier {
         let db = &self.kernel.db;
         let rows = self.imports_in(db, case.id).await;
         let rows = self.noted(caller, Act::ReadCaseFile, rows).await?;
+        let jobs = jobs::find_progress_of_all(db, rows.iter().map(|row| JobId(row.job))).await?;
         let mut imports = Vec::with_capacity(rows.len());
         for row in rows {
-            let job = jobs::find_progress(db, JobId(row.job)).await?;
-            let (done, total) = job.as_ref().map_or((0, 0), |job| (job.done, job.total));
+            let job = jobs.get(&JobId(row.job));
+            let (done, total) = job.map_or((0, 0), |job| (job.done, job.total));
             imports.push(ImportProgress {
                 id: ImportId(row.id),
-                state: state_of(&row, job.as_ref()),
+                state: state_of(&row, job),
                 done,
                 total,
             });
@@ -109,11 +110,14 @@ impl Dossier {
                     .push((number, flaw.clone()));
             }
         }
-        let rows = self.imports_in(&self.kernel.db, *case).await?;
+        let db = &self.kernel.db;
+        let rows = self.imports_in(db, *case).await?;
+        let jobs = jobs::find_progress_of_all(db, rows.iter().map(|row| JobId(row.job))).await?;
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
             let broken = broken.remove(&row.id).unwrap_or_default();
-            views.push(self.import_view(row, broken).await?);
+            let job = jobs.get(&JobId(row.job));
+            views.push(self.import_view(row, broken, job).await?);
         }
         Ok(views)
     }
@@ -122,22 +126,21 @@ impl Dossier {
         &self,
         row: file_import::Model,
         broken: Vec<(u32, String)>,
+        job: Option<&Progress>,
     ) -> Result<ImportView, Refused> {
-        let db = &self.kernel.db;
         let sealer = self.sealer(row.organisation, row.id);
-        let file_name = sealer.open(db, IMPORT_NAME, &row.file_name).await?;
-        let progress = jobs::find_progress(db, JobId(row.job)).await?;
-        let (done, total) = progress
-            .as_ref()
-            .map_or((0, 0), |job| (job.done, job.total));
+        let file_name = sealer
+            .open(&self.kernel.db, IMPORT_NAME, &row.file_name)
+            .await?;
+        let (done, total) = job.map_or((0, 0), |job| (job.done, job.total));
         Ok(ImportView {
             id: ImportId(row.id),
             file_name,
             size: u64::try_from(row.size).unwrap_or_default(),
-            state: state_of(&row, progress.as_ref()),
+            state: state_of(&row, job),
             done,
             total,
-            error: row.error.clone().or_else(|| progress.and_then(given_up)),
+            error: row.error.clone().or_else(|| job.and_then(given_up)),
             broken,
             received_at: row.received_at,
         })
@@ -153,6 +156,6 @@ fn state_of(row: &file_import::Model, job: Option<&Progress>) -> ImportState {
     }
 }
 
-fn given_up(job: Progress) -> Option<String> {
-    job.error.filter(|_| job.state == JobState::Failed)
+fn given_up(job: &Progress) -> Option<String> {
+    job.error.clone().filter(|_| job.state == JobState::Failed)
 }

@@ -96,14 +96,12 @@ impl Dossier {
         db: &C,
         case: Uuid,
     ) -> Result<(), Refused> {
-        for import in self.imports_in(db, case).await? {
-            if import.state != WAITING {
-                continue;
-            }
-            let job = jobs::find_progress(db, JobId(import.job)).await?;
-            if job.is_some_and(|job| job.state != JobState::Failed) {
-                return Err(Refused::ImportUnfinished);
-            }
+        let imports = self.imports_in(db, case).await?;
+        let waiting = imports.iter().filter(|import| import.state == WAITING);
+        let jobs = waiting.map(|import| JobId(import.job));
+        let jobs = jobs::find_progress_of_all(db, jobs).await?;
+        if jobs.values().any(|job| job.state != JobState::Failed) {
+            return Err(Refused::ImportUnfinished);
         }
         Ok(())
     }

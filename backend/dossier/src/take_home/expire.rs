@@ -1,6 +1,9 @@
 //! The end of a bundle: its file and password are erased.
 
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use crate::{
     desk::Dossier,
@@ -15,20 +18,18 @@ impl Dossier {
         tx: &DatabaseTransaction,
         row: &application::Model,
     ) -> Result<(), Refused> {
-        loop {
-            let bundles = bundle::Entity::find()
-                .filter(bundle::Column::Application.eq(row.id))
-                .filter(bundle::Column::State.ne("expired"))
-                .all(tx)
-                .await?;
-            if bundles.is_empty() {
-                return Ok(());
-            }
-            // One that is moved meanwhile is read again: none outlives the grant.
-            for bundle in bundles {
-                self.expire(tx, &bundle).await?;
-            }
+        // Whoever moves one of them meanwhile was first or waits: none outlives the grant.
+        let bundles = bundle::Entity::find()
+            .filter(bundle::Column::Application.eq(row.id))
+            .filter(bundle::Column::State.ne("expired"))
+            .order_by_asc(bundle::Column::Id)
+            .lock_exclusive()
+            .all(tx)
+            .await?;
+        for bundle in bundles {
+            self.expire(tx, &bundle).await?;
         }
+        Ok(())
     }
 
     /// Erases a bundle's file and password. Whoever moved the bundle meanwhile, by retrieving or by

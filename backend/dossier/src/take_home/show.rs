@@ -4,13 +4,14 @@ use contract::{
     ApplicationId, BundleId, BundleProgress, BundleState, BundleView, Caller, DocumentId, JobId,
     PasswordState, policy::Act,
 };
-use kernel::jobs::{self, State as JobState};
+use kernel::jobs::{self, Progress, State as JobState};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::bind_worker::chosen_in;
 use crate::{
     desk::Dossier,
+    file::EFile,
     reach::of_application,
     refused::Refused,
     rows::{application, bundle},
@@ -37,13 +38,17 @@ impl Dossier {
             .limit(LISTED)
             .all(&self.kernel.db)
             .await?;
+        let jobs = bundles.iter().map(|bundle| JobId(bundle.job));
+        let jobs = jobs::find_progress_of_all(&self.kernel.db, jobs).await?;
+        let file = self.file_at_hand(row.case_id).await?;
         let mut views = Vec::with_capacity(bundles.len());
         for bundle in bundles {
             let written = self
                 .ensure_bundle_as_written(&self.kernel.db, &bundle)
                 .await;
             self.noted(caller, Act::ReadBundles, written).await?;
-            views.push(self.bundle_view(&row, bundle).await?);
+            let job = jobs.get(&JobId(bundle.job));
+            views.push(self.bundle_view(&row, bundle, (&file, job)).await?);
         }
         let entry = Entry::about(of_application(id))
             .of(caller.account)
@@ -63,7 +68,9 @@ impl Dossier {
             .of(caller.account)
             .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
-        self.bundle_view(&row, bundle).await
+        let job = jobs::find_progress(&self.kernel.db, JobId(bundle.job)).await?;
+        let file = self.file_at_hand(row.case_id).await?;
+        self.bundle_view(&row, bundle, (&file, job.as_ref())).await
     }
 
     /// How far a bundle is. Nothing of the file is told, so that only a denial leaves an entry.
@@ -82,16 +89,14 @@ impl Dossier {
         })
     }
 
+    /// A bundle with the file it is of and the job that makes it: nothing is asked of the database for it.
     async fn bundle_view(
         &self,
         row: &application::Model,
         bundle: bundle::Model,
+        (file, job): (&EFile, Option<&Progress>),
     ) -> Result<BundleView, Refused> {
-        let db = &self.kernel.db;
-        let progress = jobs::find_progress(db, JobId(bundle.job)).await?;
-        let job = progress.as_ref().map(|job| job.state);
         let chosen = chosen_in(&bundle)?;
-        let file = self.file_at_hand(row.case_id).await?;
         let titles = file
             .documents
             .iter()
@@ -101,7 +106,7 @@ impl Dossier {
         let excluded = match &bundle.excluded {
             Some(sealed) => {
                 self.sealer(bundle.organisation, bundle.id)
-                    .open_json(db, BUNDLE_EXCLUDED, sealed)
+                    .open_json(&self.kernel.db, BUNDLE_EXCLUDED, sealed)
                     .await?
             }
             None => Vec::new(),
@@ -112,9 +117,9 @@ impl Dossier {
             id: BundleId(bundle.id),
             application: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
-            state: state_of(&bundle.state, job, is_over),
-            done: progress.as_ref().map_or(0, |job| job.done),
-            total: progress.as_ref().map_or(0, |job| job.total),
+            state: state_of(&bundle.state, job.map(|job| job.state), is_over),
+            done: job.map_or(0, |job| job.done),
+            total: job.map_or(0, |job| job.total),
             size: bundle.size.and_then(|size| u64::try_from(size).ok()),
             sha256: bundle.sha256,
             documents: titles,

@@ -5,7 +5,9 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use contract::{ApplicationId, Caller, CaseId, CaseRow, DossierDesk, Role, WorklistQuery};
+use contract::{
+    ApplicationId, BundleRequest, Caller, CaseId, CaseRow, DossierDesk, Role, WorklistQuery,
+};
 use time::{Duration, macros::date};
 
 use crate::office::{CASE_NO, FOUR_PAGES, Office, SUSPECT, complete, find};
@@ -174,5 +176,62 @@ async fn a_long_list_goes_on_page_by_page_and_shows_each_application_once() {
         shown.sort_by(|one, other| one.href.cmp(&other.href));
         shown.dedup_by(|one, other| one.href == other.href);
         assert_eq!(shown.len(), 53);
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_bundles_asks_the_database_as_often_for_three_as_for_one() {
+    for (office, sent) in counted().await {
+        let lawyer = office.lawyer().await;
+        let application = office.readable(&lawyer).await;
+        let room = office
+            .desk
+            .reading_room(&lawyer, application)
+            .await
+            .unwrap();
+        let mut asked = Vec::new();
+        for bundles in 1..=3 {
+            let order = BundleRequest {
+                application,
+                documents: vec![room.volumes[0].documents[0].id],
+            };
+            office.desk.order_bundle(&lawyer, order).await.unwrap();
+            office.work().await;
+            let before = sent.load(Ordering::Relaxed);
+            let listed = office.desk.bundles(&lawyer, application).await.unwrap();
+            assert_eq!(listed.len(), bundles);
+            assert!(listed.iter().all(|bundle| !bundle.documents.is_empty()));
+            asked.push(sent.load(Ordering::Relaxed) - before);
+        }
+        let name = office.world.name;
+        assert!(
+            asked.iter().all(|each| *each == asked[0]),
+            "{asked:?} on {name}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_imports_of_a_file_are_asked_for_at_once() {
+    for (office, sent) in counted().await {
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+        let mut asked = Vec::new();
+        for imports in 1..=3 {
+            office.import(&maker, case, FOUR_PAGES).await;
+            let before = sent.load(Ordering::Relaxed);
+            let file = office.desk.case_file(&maker, case).await.unwrap();
+            assert_eq!(file.imports.len(), imports);
+            let between = sent.load(Ordering::Relaxed);
+            let progress = office.desk.import_progress(&maker, case).await.unwrap();
+            assert_eq!(progress.len(), imports);
+            let after = sent.load(Ordering::Relaxed);
+            asked.push((between - before, after - between));
+        }
+        let name = office.world.name;
+        assert!(
+            asked.iter().all(|each| *each == asked[0]),
+            "{asked:?} on {name}"
+        );
     }
 }
