@@ -14,7 +14,6 @@ audit-request = Request identifier
 audit-found = Entries found, newest first
 audit-none = No entry fits
 audit-none-help = Widen the time, or drop a condition.
-audit-older = Older entries
 audit-sequence = Number
 audit-when = When
 audit-actor = By

@@ -44,6 +44,7 @@ design-came-back-over = What was entered is too old, or was not entered in this 
 design-file-unnamed = unnamed
 design-summary-kept = Everything you entered has been kept, except passwords and codes.
 design-pages = Pages
+design-page-first = First page
 design-page-before = Previous
 design-page-after = Next
 design-page-of = Page { $page } of { $pages }

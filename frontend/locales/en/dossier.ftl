@@ -1,7 +1,6 @@
 # Lawyers' file access: applicant, case management, e-file
 dossier-mine = My file access
 dossier-mine-lead = Where each of your applications stands, whose turn it is, and by which day.
-dossier-mine-older = Older applications
 dossier-mine-empty = Your applications for file access will appear here
 dossier-mine-empty-help = Have the unified case number and the party's name ready. One application covers both the check of your mandate and the access itself.
 dossier-start = Apply for file access
@@ -355,9 +354,6 @@ dossier-work-due = Due
 dossier-work-case = Party and case
 dossier-work-next = Next step
 dossier-work-keys = Keyboard: j and k move, Enter opens.
-dossier-work-pages = Pages of the list
-dossier-work-first = Back to the first
-dossier-work-further = More
 dossier-alert-amber = Due soon
 dossier-alert-red = Due today
 dossier-alert-late = Late

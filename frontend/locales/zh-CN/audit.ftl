@@ -14,7 +14,6 @@ audit-request = 请求编号
 audit-found = 符合条件的记录，最近的在前
 audit-none = 没有符合条件的记录
 audit-none-help = 请放宽时间或者去掉一些条件。
-audit-older = 更早的记录
 audit-sequence = 序号
 audit-when = 时间
 audit-actor = 由谁

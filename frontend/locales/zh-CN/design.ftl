@@ -41,6 +41,7 @@ design-came-back-over = 刚才填写的内容放得太久，或者不是在这�
 design-file-unnamed = 未命名
 design-summary-kept = 除密码和验证码外，您填写的内容都已保留。
 design-pages = 分页
+design-page-first = 第一页
 design-page-before = 上一页
 design-page-after = 下一页
 design-page-of = 第 { $page } 页，共 { $pages } 页

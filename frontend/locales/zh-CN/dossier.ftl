@@ -1,7 +1,6 @@
 # 律师阅卷：申请人、案件管理、电子卷宗
 dossier-mine = 我的阅卷
 dossier-mine-lead = 您的每一份阅卷申请走到哪一步、下一步由谁办理、最迟哪一天，都在这里。
-dossier-mine-older = 更早的申请
 dossier-mine-empty = 您的阅卷申请会列在这里
 dossier-mine-empty-help = 准备好统一受案号和当事人姓名，就可以提出申请。一次申请同时办理委托手续核验和阅卷安排。
 dossier-start = 申请阅卷
@@ -334,9 +333,6 @@ dossier-work-due = 最迟办理
 dossier-work-case = 当事人与案号
 dossier-work-next = 下一步
 dossier-work-keys = 键盘：按 j、k 上下移动，回车打开。
-dossier-work-pages = 翻页
-dossier-work-first = 回到最前
-dossier-work-further = 更多
 dossier-alert-amber = 临近期限
 dossier-alert-red = 今日到期
 dossier-alert-late = 已逾期

@@ -10,8 +10,8 @@ use time::{Date, OffsetDateTime, Time, UtcOffset, macros::offset};
 use super::checkpoint::Checkpoint;
 use crate::{
     design::{
-        Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, Measure, Select,
-        Table, Tag, TextField, Tone,
+        Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, ListPages, Measure,
+        Select, Table, Tag, TextField, Tone,
     },
     dossier::{code_words, day_of},
     language::{iso, t, to_the_second, tr},
@@ -39,6 +39,15 @@ pub(super) struct Sought {
     request: String,
     #[serde(default)]
     after: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Where the page of what was found stands.
+struct Place {
+    first: String,
+    after: Option<String>,
+    back: String,
 }
 
 /// Shows what the ledger holds, newest first.
@@ -59,13 +68,16 @@ pub(super) async fn show(
         Some(desks.audit.search(caller, search).await?)
     };
     let checkpoint = desks.audit.checkpoint(caller).await?;
-    let more = found.as_ref().and_then(|found| found.next.clone());
-    let more = more.map(|after| sought.address(Some(&after)));
+    let place = Place {
+        first: sought.address(),
+        after: Some(sought.after).filter(|after| !after.is_empty()),
+        back: sought.back,
+    };
     let page = Page::new(tr(visitor.lang(), "audit-search"))
         .width(Width::Full)
         .form(state);
     Ok(page.show(&visitor, move || {
-        view! { <Search found checkpoint more/> }.into_any()
+        view! { <Search found checkpoint place/> }.into_any()
     }))
 }
 
@@ -100,7 +112,7 @@ impl Sought {
             is_found = true;
         }
         Ok(if is_found {
-            Resolved::Other(self.address(None))
+            Resolved::Other(self.address())
         } else {
             Resolved::Same(self)
         })
@@ -168,7 +180,8 @@ impl Sought {
         ]
     }
 
-    fn address(&self, after: Option<&str>) -> String {
+    /// The address of the first page of what is found.
+    fn address(&self) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         for (name, value) in self
             .fields()
@@ -176,9 +189,6 @@ impl Sought {
             .filter(|(_, value)| !value.is_empty())
         {
             query.append_pair(name, &value);
-        }
-        if let Some(after) = after {
-            query.append_pair("after", after);
         }
         format!("/audit?{}", query.finish())
     }
@@ -204,12 +214,8 @@ fn parsed(typed: &str) -> Option<uuid::Uuid> {
 }
 
 #[component]
-fn Search(
-    found: Option<LedgerPage>,
-    checkpoint: Option<CheckpointView>,
-    more: Option<String>,
-) -> AnyView {
-    let list = found.map(|found| view! { <Found found more/> });
+fn Search(found: Option<LedgerPage>, checkpoint: Option<CheckpointView>, place: Place) -> AnyView {
+    let list = found.map(|found| view! { <Found found place/> });
     view! {
         <ErrorSummary/>
         <h1>{t("audit-search")}</h1>
@@ -280,10 +286,13 @@ fn Narrow() -> AnyView {
 }
 
 #[component]
-fn Found(found: LedgerPage, more: Option<String>) -> AnyView {
+fn Found(found: LedgerPage, place: Place) -> AnyView {
+    let Place { first, after, back } = place;
+    let pages = view! { <ListPages first after back next=found.next/> };
     if found.entries.is_empty() {
         return view! {
             <EmptyState title=t("audit-none")><p>{t("audit-none-help")}</p></EmptyState>
+            {pages}
         }
         .into_any();
     }
@@ -296,8 +305,7 @@ fn Found(found: LedgerPage, more: Option<String>) -> AnyView {
         Column::new(t("audit-object")),
     ];
     let rows = found.entries.iter().map(row).collect();
-    let more = more.map(|href| view! { <p><a rel="next" href=href>{t("audit-older")}</a></p> });
-    view! { <Table caption=t("audit-found") columns rows/>{more} }.into_any()
+    view! { <Table caption=t("audit-found") columns rows/>{pages} }.into_any()
 }
 
 fn row(entry: &LedgerRow) -> Vec<AnyView> {

@@ -11,23 +11,6 @@ use crate::{
     web::Visitor,
 };
 
-/// Leads on to the rows of a list that did not fit its page.
-#[component]
-pub(super) fn Further(
-    /// The list's first page.
-    first: String,
-    /// The page that follows.
-    next: String,
-) -> AnyView {
-    view! {
-        <nav class="acts" aria-label=t("dossier-work-pages")>
-            <a href=first>{t("dossier-work-first")}</a>
-            <a rel="next" href=next>{t("dossier-work-further")}</a>
-        </nav>
-    }
-    .into_any()
-}
-
 /// What an application is about, for the side column.
 #[component]
 pub(super) fn ApplicationFacts(

@@ -205,11 +205,12 @@ async fn a_draft_changed_in_another_window_shows_both_and_loses_nothing() {
 }
 
 #[actix_web::test]
-async fn a_long_list_goes_on_behind_a_link() {
+async fn a_long_list_goes_on_behind_a_link_and_back_again() {
     let page = get("lin", "/applications").await;
     let next = format!("/applications?after={}", uuid(REFUSED));
-    assert!(page.has(&format!("href=\"{next}\"")) && page.has("更早的申请"));
-    assert!(!get("lin", &next).await.has("更早的申请"));
+    assert!(page.has(&format!("href=\"{next}\"")) && page.has("下一页"));
+    let last = get("lin", &next).await;
+    assert!(!last.has("下一页") && last.has("上一页") && last.has("第一页"));
 }
 
 #[actix_web::test]

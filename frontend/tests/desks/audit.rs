@@ -16,6 +16,8 @@ async fn the_search_speaks_in_words_and_shows_the_signed_state() {
         page.has("after=1203") && page.has("act=dossier.grant"),
         "older entries of the same search"
     );
+    let second = get("gu", "/audit?act=dossier.grant&after=1203").await;
+    assert!(second.has("back=1203") && second.has("上一页") && second.has("第一页"));
 }
 
 #[actix_web::test]

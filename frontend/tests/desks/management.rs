@@ -151,9 +151,15 @@ async fn a_mode_is_changed_with_a_ground_and_words() {
 #[actix_web::test]
 async fn a_long_worklist_is_turned_page_by_page() {
     let first = get("shen", "/desk").await;
-    assert!(first.has("54") && first.has("更多") && first.has("after=1800000000.7"));
-    let last = get("shen", "/desk?show=waiting&after=1800000000.7").await;
-    assert!(!last.has("更多"), "nothing follows the last page");
+    assert!(first.has("54") && first.has("下一页") && first.has("after=1800000000.7"));
+    assert!(
+        !first.has("上一页") && !first.has("第一页"),
+        "it is the first"
+    );
+    let third = get("shen", "/desk?after=1800000000.7&back=1700000000.5").await;
+    assert!(!third.has("下一页"), "nothing follows the last page");
+    assert!(third.has("href=\"/desk?after=1700000000.5\""));
+    assert!(third.has("第一页") && third.has("上一页"));
 }
 
 #[actix_web::test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{ButtonLink, EmptyState, MatterRows},
+    design::{ButtonLink, EmptyState, ListPages, MatterRows},
     language::{t, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct From {
     #[serde(default)]
     after: Option<ApplicationId>,
+    #[serde(default)]
+    back: String,
 }
 
 /// Shows one's own applications, what needs doing first.
@@ -23,18 +25,17 @@ pub(super) async fn show(
     from: web::Query<From>,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
+    let from = from.into_inner();
     let list = desks.dossier.my_applications(caller, from.after).await?;
     let page = Page::new(tr(visitor.lang(), "dossier-mine")).width(Width::Reading);
-    Ok(page.show(&visitor, move || view! { <Mine list/> }.into_any()))
+    Ok(page.show(&visitor, move || view! { <Mine list from/> }.into_any()))
 }
 
 #[component]
-fn Mine(list: MatterPage) -> AnyView {
+fn Mine(list: MatterPage, from: From) -> AnyView {
     let MatterPage { rows, next } = list;
-    let older = next.map(|after| {
-        let href = format!("/applications?after={after}");
-        view! { <p><a rel="next" href=href>{t("dossier-mine-older")}</a></p> }
-    });
+    let after = from.after.map(|after| after.to_string());
+    let next = next.map(|next| next.to_string());
     let list = if rows.is_empty() {
         view! {
             <EmptyState title=t("dossier-mine-empty")>
@@ -49,7 +50,7 @@ fn Mine(list: MatterPage) -> AnyView {
         <h1>{t("dossier-mine")}</h1>
         <p class="lead">{t("dossier-mine-lead")}</p>
         {list}
-        {older}
+        <ListPages first="/applications" after back=from.back next/>
         <p class="acts"><ButtonLink href="/applications/new" label=t("dossier-start")/></p>
     }
     .into_any()

@@ -4,19 +4,21 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Column, Due, EmptyState, Tab, Table, Tabs, Tag, Tone, state_tone},
-    dossier::{code_words, islands::RowKeys, pieces::Further},
+    design::{Column, Due, EmptyState, ListPages, Tab, Table, Tabs, Tag, Tone, state_tone},
+    dossier::{code_words, islands::RowKeys},
     language::{t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
 
 /// Which part of the list.
-#[derive(Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub(super) struct Part {
     #[serde(default)]
     show: WorklistFilter,
     #[serde(default)]
     after: Option<String>,
+    #[serde(default)]
+    back: String,
 }
 
 /// Shows the office's applications by due date.
@@ -25,44 +27,35 @@ pub(super) async fn show(
     desks: web::Data<Desks>,
     part: web::Query<Part>,
 ) -> Result<HttpResponse, Refusal> {
-    let Part {
-        show: filter,
-        after,
-    } = part.into_inner();
-    let query = WorklistQuery { filter, after };
+    let part = part.into_inner();
+    let query = WorklistQuery {
+        filter: part.show,
+        after: part.after.clone(),
+    };
     let list = desks.dossier.worklist(visitor.caller()?, query).await?;
     let page = Page::new(tr(visitor.lang(), "dossier-worklist")).width(Width::Full);
-    Ok(page.show(&visitor, move || {
-        view! { <Worklist list filter/> }.into_any()
-    }))
+    Ok(page.show(&visitor, move || view! { <Worklist list part/> }.into_any()))
 }
 
 #[component]
-fn Worklist(list: WorklistPage, filter: WorklistFilter) -> AnyView {
+fn Worklist(list: WorklistPage, part: Part) -> AnyView {
+    let filter = part.show;
     let WorklistPage {
         rows,
         total,
         late,
         next,
     } = list;
-    let tab = |of: WorklistFilter, href: &str, label: String| Tab {
+    let tab = |of: WorklistFilter, label: String| Tab {
         label,
-        href: href.to_owned(),
+        href: first_page(of).to_owned(),
         count: (of == filter).then_some(total),
         is_current: of == filter,
     };
     let tabs = vec![
-        tab(WorklistFilter::Waiting, "/desk", t("dossier-work-waiting")),
-        tab(
-            WorklistFilter::Elsewhere,
-            "/desk?show=elsewhere",
-            t("dossier-work-elsewhere"),
-        ),
-        tab(
-            WorklistFilter::Ended,
-            "/desk?show=ended",
-            t("dossier-work-ended"),
-        ),
+        tab(WorklistFilter::Waiting, t("dossier-work-waiting")),
+        tab(WorklistFilter::Elsewhere, t("dossier-work-elsewhere")),
+        tab(WorklistFilter::Ended, t("dossier-work-ended")),
     ];
     let lead = match (total == 0, late) {
         (true, _) => t("dossier-work-lead-none"),
@@ -82,21 +75,18 @@ fn Worklist(list: WorklistPage, filter: WorklistFilter) -> AnyView {
         <Tabs label=t("dossier-work-parts") tabs/>
         <p class="lead">{lead}</p>
         {list}
-        {next.map(|after| further(filter, &after))}
+        <ListPages first=first_page(filter) after=part.after back=part.back next/>
     }
     .into_any()
 }
 
-/// Leads on to the rows that did not fit the page.
-fn further(filter: WorklistFilter, after: &str) -> AnyView {
-    let show = match filter {
-        WorklistFilter::Waiting => "waiting",
-        WorklistFilter::Elsewhere => "elsewhere",
-        WorklistFilter::Ended => "ended",
-    };
-    let first = format!("/desk?show={show}");
-    let next = format!("{first}&after={after}");
-    view! { <Further first next/> }.into_any()
+/// The first page of a part of the list.
+const fn first_page(filter: WorklistFilter) -> &'static str {
+    match filter {
+        WorklistFilter::Waiting => "/desk",
+        WorklistFilter::Elsewhere => "/desk?show=elsewhere",
+        WorklistFilter::Ended => "/desk?show=ended",
+    }
 }
 
 #[component]

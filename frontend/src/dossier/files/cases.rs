@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Column, EmptyState, Table, Tag, Tone},
-    dossier::{islands::RowKeys, pieces::Further, stage_words},
+    design::{Column, EmptyState, ListPages, Table, Tag, Tone},
+    dossier::{islands::RowKeys, stage_words},
     language::{date_long, t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -15,6 +15,8 @@ use crate::{
 pub(super) struct From {
     #[serde(default)]
     after: Option<CaseId>,
+    #[serde(default)]
+    back: String,
 }
 
 /// Shows the office's cases to the maker, the assigned ones to the prosecutor.
@@ -24,21 +26,20 @@ pub(super) async fn show(
     from: web::Query<From>,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
+    let from = from.into_inner();
     let list = desks.dossier.cases(caller, from.after).await?;
     let is_maker = caller.holds(Role::EfileMaker);
     let page = Page::new(tr(visitor.lang(), "dossier-cases")).width(Width::Full);
     Ok(page.show(&visitor, move || {
-        view! { <Cases list is_maker/> }.into_any()
+        view! { <Cases list from is_maker/> }.into_any()
     }))
 }
 
 #[component]
-fn Cases(list: CasePage, is_maker: bool) -> AnyView {
+fn Cases(list: CasePage, from: From, is_maker: bool) -> AnyView {
     let CasePage { rows: cases, next } = list;
-    let further = next.map(|after| {
-        let next = format!("/desk/cases?after={after}");
-        view! { <Further first="/desk/cases".to_owned() next/> }
-    });
+    let after = from.after.map(|after| after.to_string());
+    let next = next.map(|next| next.to_string());
     let lead = if is_maker {
         t("dossier-cases-lead-maker")
     } else {
@@ -52,7 +53,13 @@ fn Cases(list: CasePage, is_maker: bool) -> AnyView {
     } else {
         view! { <List cases/> }.into_any()
     };
-    view! { <h1>{t("dossier-cases")}</h1><p class="lead">{lead}</p>{list}{further} }.into_any()
+    view! {
+        <h1>{t("dossier-cases")}</h1>
+        <p class="lead">{lead}</p>
+        {list}
+        <ListPages first="/desk/cases" after back=from.back next/>
+    }
+    .into_any()
 }
 
 #[component]
