@@ -1,6 +1,8 @@
 //! The lawyers' desk from both sides: the applicant's pages, case management, the e-file.
 
 #[cfg(feature = "ssr")]
+mod altered;
+#[cfg(feature = "ssr")]
 mod applicant;
 #[cfg(feature = "ssr")]
 mod audience;
@@ -18,6 +20,8 @@ mod pieces;
 #[cfg(feature = "ssr")]
 mod words;
 
+#[cfg(feature = "ssr")]
+pub(crate) use altered::{Altered, AlteredRecords};
 #[cfg(feature = "ssr")]
 pub(crate) use audience::{APPLICANTS, BOTH, MAKERS, MANAGEMENT, ROUTES, mount};
 #[cfg(feature = "ssr")]

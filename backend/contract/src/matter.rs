@@ -68,6 +68,8 @@ pub struct MatterLine {
 pub struct MatterPage {
     /// The rows of the page, what needs doing first.
     pub rows: Vec<MatterRow>,
+    /// Those of the page whose record was changed outside the system: nothing of them is shown.
+    pub altered: Vec<ApplicationId>,
     /// After which application the next page begins; `None` on the last.
     pub next: Option<ApplicationId>,
 }

@@ -17,6 +17,7 @@ mod submit;
 mod taken;
 mod view;
 
+pub(crate) use bound::unfit;
 pub(crate) use cases::online_bar;
 pub(crate) use form::parsed;
 pub(crate) use line::{

@@ -3,11 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use contract::ApplicationId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
+    apply::unfit,
     desk::Dossier,
+    reach::of_application,
     refused::Refused,
     rows::{application, case_party, case_record},
     state::Access,
@@ -22,21 +25,24 @@ pub(crate) struct Beside {
 
 impl Beside {
     pub(crate) fn case(&self, row: &application::Model) -> Result<&case_record::Model, Refused> {
-        let case = self.cases.get(&row.case_id);
-        case.ok_or(Refused::Broken("an application without its case"))
+        self.cases.get(&row.case_id).ok_or_else(|| altered(row))
     }
 
     pub(crate) fn party(&self, row: &application::Model) -> Result<&case_party::Model, Refused> {
-        let party = self.parties.get(&row.party);
-        party.ok_or(Refused::Broken("an application without its party"))
+        self.parties.get(&row.party).ok_or_else(|| altered(row))
     }
 
-    pub(crate) fn access(&self, row: &application::Model) -> Access {
+    pub(crate) fn access(&self, row: &application::Model) -> Result<Access, Refused> {
         self.access
             .get(&row.id)
             .copied()
-            .unwrap_or(Access::Unprepared)
+            .ok_or_else(|| altered(row))
     }
+}
+
+/// No row of this desk stands without what it names: whatever is missing was taken away by hand.
+fn altered(row: &application::Model) -> Refused {
+    Refused::Altered(of_application(ApplicationId(row.id)))
 }
 
 impl Dossier {
@@ -68,20 +74,30 @@ impl Dossier {
         let mut access = HashMap::with_capacity(rows.len());
         let mut by_file = Vec::new();
         for row in rows {
-            match self.access_whatever_the_file(row).await? {
-                Some(known) => {
+            match self.access_whatever_the_file(row).await {
+                Ok(Some(known)) => {
                     access.insert(row.id, known);
                 }
-                None => by_file.push(row),
+                Ok(None) => by_file.push(row),
+                // What cannot be opened has no access here, and its row is not shown.
+                Err(error) => {
+                    unfit(row, error)?;
+                }
             }
         }
         let asked: HashSet<Uuid> = by_file.iter().map(|row| row.case_id).collect();
         let asked: Vec<_> = asked.iter().filter_map(|case| cases.get(case)).collect();
         let prepared = self.prepared_among(&asked).await?;
         for row in by_file {
-            if prepared.contains(&row.case_id) {
-                access.insert(row.id, Access::Prepared);
-            }
+            let is_prepared = prepared.contains(&row.case_id);
+            access.insert(
+                row.id,
+                if is_prepared {
+                    Access::Prepared
+                } else {
+                    Access::Unprepared
+                },
+            );
         }
         Ok(access)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ledger::ObjectRef;
+use contract::CaseId;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
     QueryFilter, QueryOrder, sea_query::Expr,
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
+    reach::of_case,
     refused::{Refused, log_altered},
     rows::{case_party, case_record, mandate},
     seal::{CASE_BOUND, CASE_COUNSEL, Column},
@@ -136,12 +137,12 @@ impl Dossier {
         self.ensure_holds(db, case, (bound, &landed)).await
     }
 
-    /// Those of the cases that stand as they were landed. One altered row takes no other from whoever
-    /// works with them; opening it is refused.
+    /// Those of the cases that stand as they were landed, and by their names those that do not: one
+    /// altered row takes no other from whoever works with them, and opening it is refused.
     pub(crate) async fn as_landed(
         &self,
         cases: Vec<case_record::Model>,
-    ) -> Result<Vec<case_record::Model>, Refused> {
+    ) -> Result<(Vec<case_record::Model>, Vec<CaseId>), Refused> {
         let db = &self.kernel.db;
         let rows = case_party::Entity::find()
             .filter(case_party::Column::CaseId.is_in(cases.iter().map(|case| case.id)))
@@ -152,18 +153,15 @@ impl Dossier {
         for party in rows {
             parties.entry(party.case_id).or_default().push(party);
         }
-        let mut as_landed = Vec::with_capacity(cases.len());
+        let (mut as_landed, mut altered) = (Vec::with_capacity(cases.len()), Vec::new());
         for case in cases {
             let parties = parties.remove(&case.id).unwrap_or_default();
             match self.ensure_landed_with(db, &case, parties).await {
                 Ok(()) => as_landed.push(case),
-                Err(Refused::Altered(object)) => {
-                    log_altered(object);
-                }
-                Err(error) => return Err(error),
+                Err(error) => altered.push(unfit(&case, error)?),
             }
         }
-        Ok(as_landed)
+        Ok((as_landed, altered))
     }
 
     /// The register of a case while nobody else can change it, held to what was sealed.
@@ -249,8 +247,21 @@ impl Dossier {
         if sealer.holds(db, bound, stands).await? {
             Ok(())
         } else {
-            Err(Refused::Altered(ObjectRef::new("case", case.id)))
+            Err(Refused::Altered(of_case(CaseId(case.id))))
         }
+    }
+}
+
+/// The case that a list cannot show, for what belongs to it was changed by hand; any other fault is the
+/// whole list's.
+pub(crate) fn unfit(case: &case_record::Model, error: Refused) -> Result<CaseId, Refused> {
+    let id = CaseId(case.id);
+    match error.altering(Refused::Altered(of_case(id))) {
+        Refused::Altered(object) => {
+            log_altered(object);
+            Ok(id)
+        }
+        fault => Err(fault),
     }
 }
 

@@ -6,6 +6,7 @@ use contract::{
 };
 use ledger::{Entry, ObjectRef, Outcome};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::{
@@ -55,6 +56,16 @@ pub(crate) fn of_application(id: ApplicationId) -> ObjectRef {
     ObjectRef::new("application", id.0)
 }
 
+/// The entry of somebody's looking at a list. What in it was changed by hand is named there and shown
+/// to nobody.
+pub(crate) fn of_list<T: Serialize>(list: ObjectRef, altered: &[T]) -> Entry {
+    let entry = Entry::about(list);
+    if altered.is_empty() {
+        return entry;
+    }
+    entry.details(serde_json::json!({ "altered": altered }))
+}
+
 /// Names the case in the ledger.
 pub(crate) fn of_case(id: CaseId) -> ObjectRef {
     ObjectRef::new("case", id.0)
@@ -90,8 +101,11 @@ impl Dossier {
         act: Act,
         found: Result<T, Refused>,
     ) -> Result<T, Refused> {
-        let Err(Refused::Altered(object)) = found else {
-            return found;
+        let (object, answer) = match found {
+            Err(Refused::Altered(object)) => (object, Refused::NoSuchThing),
+            // Whose own row it is learns that it is looked into, and not that there is nothing.
+            Err(Refused::OwnAltered(object)) => (object, Refused::OwnAltered(object)),
+            found => return found,
         };
         log_altered(object);
         let entry = Entry::about(object).details(serde_json::json!({ "reason": "altered" }));
@@ -105,7 +119,7 @@ impl Dossier {
                 self.ledger.record(&self.kernel.db, permit, entry).await?;
             }
         }
-        Err(Refused::NoSuchThing)
+        Err(answer)
     }
 
     /// The application with the caller's relation to it, and the permit for the act.

@@ -50,6 +50,8 @@ pub(crate) enum Refused {
     ImportUnfinished,
     #[error("a row is not what was sealed: {0:?}")]
     Altered(ObjectRef),
+    #[error("an application of the caller's own is not what was sealed: {0:?}")]
+    OwnAltered(ObjectRef),
     #[error("the access window is not open")]
     WindowClosed,
     #[error("a bundle of this application is being made")]
@@ -107,6 +109,7 @@ impl Refused {
             | Self::WindowClosed
             | Self::NoSuchCase { .. }
             | Self::Altered(_)
+            | Self::OwnAltered(_)
             | Self::Database(_)
             | Self::Vault(_)
             | Self::Ledger(_)
@@ -177,6 +180,7 @@ impl From<Refused> for Problem {
                 log_altered(object);
                 Self::not_found()
             }
+            Refused::OwnAltered(_) => Self::new("record-altered", 409),
             Refused::WindowClosed => Self::new("window-closed", 403),
             Refused::BundleUnderWay => Self::new("bundle-under-way", 409),
             Refused::TooManyBundles => Self::new("too-many-bundles", 429),

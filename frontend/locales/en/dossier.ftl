@@ -354,6 +354,20 @@ dossier-work-due = Due
 dossier-work-case = Party and case
 dossier-work-next = Next step
 dossier-work-keys = Keyboard: j and k move, Enter opens.
+dossier-altered-own = { $count ->
+    [one] One of your applications cannot be shown for now
+   *[other] { $count } of your applications cannot be shown for now
+}
+dossier-altered-own-help = What is on record is not as it was sealed, and the procuratorate has to check it before anything can be opened again. You need not apply anew; if the reading is urgent or you have a question, please contact case management and give the identifier below.
+dossier-altered-applications = { $count ->
+    [one] The record of one application was changed outside the system
+   *[other] The records of { $count } applications were changed outside the system
+}
+dossier-altered-cases = { $count ->
+    [one] The record of one case was changed outside the system
+   *[other] The records of { $count } cases were changed outside the system
+}
+dossier-altered-help = What was changed is not to be believed, so nothing of it is shown here, and it cannot be opened or worked on. Please tell the system administrator and the audit administrator at once, and give them the identifier below.
 dossier-alert-amber = Due soon
 dossier-alert-red = Due today
 dossier-alert-late = Late
@@ -753,6 +767,8 @@ problem-file-not-prepared = The e-file is not ready
 problem-file-not-prepared-help = Some pages have no approved class yet, so access cannot be granted. What you typed is still here.
 problem-grant-is-live = A lawyer is reading
 problem-grant-is-live-help = While access is live, nothing is imported or removed and the catalogue stays as it is. Nothing was changed. Wait until the reading has ended, or have case management revoke it first.
+problem-record-altered = Your application for this party is being checked
+problem-record-altered-help = You have an application whose record is not as it was sealed. The procuratorate has to check it; until then it cannot be opened and no other can be started. If the reading is urgent or you have a question, please contact case management.
 problem-import-unfinished = A file is still being imported
 problem-import-unfinished-help = More pages are to come, so the catalogue cannot be saved, classes cannot be approved and access cannot be granted yet. Wait until the files are imported, or remove them on the page of the case. What you typed is still here.
 problem-window-closed = Outside the access window

@@ -1,9 +1,11 @@
-use contract::{Caller, CaseRow, MatterRow, Role, Turn, WorklistQuery, WorklistRow};
+use contract::{
+    Caller, CasePage, CaseRow, MatterPage, MatterRow, Role, Turn, WorklistPage, WorklistQuery,
+};
 use leptos::prelude::*;
 
 use crate::{
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
-    dossier::{file_words, stage_words},
+    dossier::{Altered, AlteredRecords, file_words, stage_words},
     language::{t, t_with},
     web::{Desks, Refusal},
 };
@@ -23,9 +25,9 @@ const MAKERS: [Role; 2] = [Role::EfileMaker, Role::Prosecutor];
 /// What is a person's own, as the desks told it.
 pub(super) struct Mine {
     unread: u32,
-    applications: Option<Vec<MatterRow>>,
-    worklist: Option<Vec<WorklistRow>>,
-    cases: Option<Vec<CaseRow>>,
+    applications: Option<MatterPage>,
+    worklist: Option<WorklistPage>,
+    cases: Option<CasePage>,
     is_auditor: bool,
     /// Whether the worklist is theirs to work off, or theirs to look at.
     work_heading: &'static str,
@@ -38,18 +40,13 @@ impl Mine {
         let dossier = &desks.dossier;
         let (mut applications, mut worklist, mut cases) = (None, None, None);
         if holds(&APPLICANTS) {
-            applications = Some(dossier.my_applications(caller, None).await?.rows);
+            applications = Some(dossier.my_applications(caller, None).await?);
         }
         if holds(&MANAGEMENT) {
-            worklist = Some(
-                dossier
-                    .worklist(caller, WorklistQuery::default())
-                    .await?
-                    .rows,
-            );
+            worklist = Some(dossier.worklist(caller, WorklistQuery::default()).await?);
         }
         if holds(&MAKERS) {
-            cases = Some(dossier.cases(caller, None).await?.rows);
+            cases = Some(dossier.cases(caller, None).await?);
         }
         let unread = desks.mail.unread(caller).await?;
         let is_auditor = holds(&[Role::AuditAdmin]);
@@ -94,17 +91,18 @@ pub(super) fn MyMatters(
     });
     view! {
         {unread}
-        {mine.applications.map(|rows| view! { <Applications rows/> })}
-        {mine.worklist.map(|rows| view! { <Worklist rows heading=mine.work_heading/> })}
-        {mine.cases.map(|rows| view! { <Cases rows/> })}
+        {mine.applications.map(|list| view! { <Applications list/> })}
+        {mine.worklist.map(|list| view! { <Worklist list heading=mine.work_heading/> })}
+        {mine.cases.map(|list| view! { <Cases list/> })}
         {audit}
     }
     .into_any()
 }
 
 #[component]
-fn Applications(rows: Vec<MatterRow>) -> AnyView {
-    if rows.is_empty() {
+fn Applications(list: MatterPage) -> AnyView {
+    let (rows, altered) = (list.rows, Altered::Own(list.altered));
+    if rows.is_empty() && altered.is_empty() {
         return view! {
             <EmptyState title=t("public-no-applications")>
                 <p>{t("public-no-applications-how")}</p>
@@ -120,6 +118,7 @@ fn Applications(rows: Vec<MatterRow>) -> AnyView {
     };
     let (yours, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_mine);
     view! {
+        <AlteredRecords altered/>
         <Rows heading="public-yours" rows=yours/>
         <Rows heading="public-others" rows=others/>
         <div class="acts">
@@ -131,8 +130,9 @@ fn Applications(rows: Vec<MatterRow>) -> AnyView {
 }
 
 #[component]
-fn Worklist(rows: Vec<WorklistRow>, heading: &'static str) -> AnyView {
-    if rows.is_empty() {
+fn Worklist(list: WorklistPage, heading: &'static str) -> AnyView {
+    let (rows, altered) = (list.rows, Altered::Applications(list.altered));
+    if rows.is_empty() && altered.is_empty() {
         return view! {
             <EmptyState title=t("public-no-work")><p>{t("public-no-work-how")}</p></EmptyState>
         }
@@ -152,6 +152,7 @@ fn Worklist(rows: Vec<WorklistRow>, heading: &'static str) -> AnyView {
         next: row.next,
     });
     view! {
+        <AlteredRecords altered/>
         <Rows heading rows=rows.collect()/>
         <p><a href="/desk">{t("public-all-work")}</a></p>
     }
@@ -159,15 +160,17 @@ fn Worklist(rows: Vec<WorklistRow>, heading: &'static str) -> AnyView {
 }
 
 #[component]
-fn Cases(rows: Vec<CaseRow>) -> AnyView {
+fn Cases(list: CasePage) -> AnyView {
+    let altered = Altered::Cases(list.altered);
     let is_waiting = |row: &CaseRow| row.waiting_applications > 0 || row.unapproved_pages > 0;
-    let lines = rows
+    let lines = list
+        .rows
         .into_iter()
         .filter(is_waiting)
         .take(SHOWN)
         .map(|row| view! { <CaseLine row/> })
         .collect::<Vec<_>>();
-    if lines.is_empty() {
+    if lines.is_empty() && altered.is_empty() {
         return view! {
             <EmptyState title=t("public-no-cases")>
                 <p>{t("public-no-cases-how")} " " <a href="/desk/cases">{t("public-all-cases")}</a></p>
@@ -175,9 +178,15 @@ fn Cases(rows: Vec<CaseRow>) -> AnyView {
         }
         .into_any();
     }
+    let lines = (!lines.is_empty()).then(|| {
+        view! {
+            <h2>{t("public-cases-waiting")}</h2>
+            <ul class="rows">{lines}</ul>
+        }
+    });
     view! {
-        <h2>{t("public-cases-waiting")}</h2>
-        <ul class="rows">{lines}</ul>
+        <AlteredRecords altered/>
+        {lines}
         <p><a href="/desk/cases">{t("public-all-cases")}</a></p>
     }
     .into_any()

@@ -163,6 +163,24 @@ async fn a_long_worklist_is_turned_page_by_page() {
 }
 
 #[actix_web::test]
+async fn what_was_changed_outside_the_system_is_named_with_whom_to_tell() {
+    for (who, path) in [("shen", "/desk"), ("mei", "/desk/cases"), ("shen", "/")] {
+        let page = get(who, path).await;
+        let id = uuid(ALTERED);
+        assert!(page.has(&id) && page.has("在系统之外被改动"), "{path}");
+        assert!(page.has("告知系统管理员和审计管理员"), "{path}");
+    }
+    for path in ["/applications", "/"] {
+        let own = get("lin", path).await;
+        assert!(own.has("您有 1 份申请暂时不能显示"), "{path}");
+        assert!(
+            own.has("您不必重新申请") && !own.has("系统管理员"),
+            "{path}"
+        );
+    }
+}
+
+#[actix_web::test]
 async fn a_trail_counts_what_stands_on_its_other_pages_too() {
     let page = get("lin", &format!("/applications/{}/trail", uuid(READING))).await;
     assert!(page.has("104") && page.has("/trail?page=2"));

@@ -21,7 +21,7 @@ impl DossierDesk for House {
     ) -> Result<MatterPage, Problem> {
         Ok(MatterPage {
             rows: super::matters(),
-            next: None,
+            ..MatterPage::default()
         })
     }
     async fn worklist(&self, _: &Caller, _: WorklistQuery) -> Result<WorklistPage, Problem> {

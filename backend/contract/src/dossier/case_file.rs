@@ -83,6 +83,8 @@ pub struct CaseRow {
 pub struct CasePage {
     /// The rows, fifty at most.
     pub rows: Vec<CaseRow>,
+    /// Those of the page whose record was changed outside the system: nothing of them is shown.
+    pub altered: Vec<CaseId>,
     /// After which case the next page begins; `None` on the last.
     pub next: Option<CaseId>,
 }

@@ -156,6 +156,8 @@ pub struct WorklistQuery {
 pub struct WorklistPage {
     /// The rows, fifty at most.
     pub rows: Vec<WorklistRow>,
+    /// Those of the page whose record was changed outside the system: nothing of them is shown.
+    pub altered: Vec<ApplicationId>,
     /// How many there are in this part.
     pub total: u64,
     /// How many of them are past their due date.

@@ -1,18 +1,24 @@
 //! What an application's row is held to.
 
-use ledger::ObjectRef;
+use contract::ApplicationId;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{desk::Dossier, refused::Refused, rows::application, seal::APPLICATION_BOUND};
+use crate::{
+    desk::Dossier,
+    reach::of_application,
+    refused::{Refused, log_altered},
+    rows::application,
+    seal::APPLICATION_BOUND,
+};
 
 /// Whose errand it is, where it stands and what may be read until when: sealed for the row whenever
 /// it is written, so that nobody who only writes rows opens a window or changes whose it is.
 ///
-/// Not in it: when it was last saved, its edition and when it is looked at next, by which lists are
-/// ordered and nothing is decided; form, correction, reason, proposal and mode are sealed by themselves.
+/// Not in it: when it was last saved and its edition, by which nothing is decided; form, correction,
+/// reason, proposal and mode are sealed by themselves.
 #[derive(Serialize)]
 struct Written {
     organisation: Uuid,
@@ -30,7 +36,7 @@ struct Written {
     /// Whether a mode was decided on, and whether a refusal is proposed: neither is taken away unseen.
     decided: [bool; 2],
     /// In whole seconds, which both databases give back.
-    times: [Option<i64>; 10],
+    times: [Option<i64>; 11],
 }
 
 impl Written {
@@ -46,6 +52,7 @@ impl Written {
             row.grant_until,
             row.pledged_at,
             row.ended_at,
+            row.due_at,
         ];
         Self {
             organisation: row.organisation,
@@ -92,7 +99,36 @@ impl Dossier {
         if sealer.holds(db, bound, &Written::of(row)).await? {
             Ok(())
         } else {
-            Err(Refused::Altered(ObjectRef::new("application", row.id)))
+            Err(Refused::Altered(of_application(ApplicationId(row.id))))
         }
+    }
+
+    /// Those of a list's applications that stand as this desk wrote them; one that does not is named,
+    /// and takes no other along.
+    pub(crate) async fn as_written(
+        &self,
+        rows: Vec<application::Model>,
+    ) -> Result<(Vec<application::Model>, Vec<ApplicationId>), Refused> {
+        let (mut as_written, mut altered) = (Vec::with_capacity(rows.len()), Vec::new());
+        for row in rows {
+            match self.ensure_as_written(&self.kernel.db, &row).await {
+                Ok(()) => as_written.push(row),
+                Err(error) => altered.push(unfit(&row, error)?),
+            }
+        }
+        Ok((as_written, altered))
+    }
+}
+
+/// The application that a list cannot show, for its row or what belongs to it was changed by hand; any
+/// other fault is the whole list's.
+pub(crate) fn unfit(row: &application::Model, error: Refused) -> Result<ApplicationId, Refused> {
+    let id = ApplicationId(row.id);
+    match error.altering(Refused::Altered(of_application(id))) {
+        Refused::Altered(object) => {
+            log_altered(object);
+            Ok(id)
+        }
+        fault => Err(fault),
     }
 }

@@ -9,6 +9,7 @@ use identity::Person;
 use ledger::{Entry, ObjectRef, Outcome};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder,
 };
 use serde_json::json;
 
@@ -139,17 +140,27 @@ impl Dossier {
         Ok(Some(Match { case, party }))
     }
 
+    /// The caller's live application for the party. Which has ended is asked of the seals of all of them:
+    /// one changed by hand neither makes room for a second nor stands in for another.
     async fn find_live<C: ConnectionTrait>(
         &self,
         db: &C,
         caller: &Caller,
         found: &Match,
     ) -> Result<Option<ApplicationId>, Refused> {
-        let live = application::Entity::of_applicant(caller)
+        let own = application::Entity::of_applicant(caller)
             .filter(application::Column::Party.eq(found.party.id))
-            .filter(application::Column::EndedAt.is_null())
-            .one(db)
+            .order_by_asc(application::Column::Id)
+            .all(db)
             .await?;
+        for row in &own {
+            let written = self.ensure_as_written(db, row).await;
+            written.map_err(|error| match error {
+                Refused::Altered(object) => Refused::OwnAltered(object),
+                error => error,
+            })?;
+        }
+        let live = own.iter().find(|row| row.ended_at.is_none());
         Ok(live.map(|row| ApplicationId(row.id)))
     }
 
@@ -204,11 +215,12 @@ impl Dossier {
             created_at: Set(now),
             ..Default::default()
         };
-        if self.insert_draft(tx, draft).await? {
-            return Ok(ApplicationId(id));
+        let is_new = self.insert_draft(tx, draft).await?;
+        match self.find_live(tx, caller, found).await? {
+            Some(live) => Ok(live),
+            None if is_new => Err(Refused::Broken("a draft that was not inserted")),
+            None => Err(Refused::Stale),
         }
-        let live = self.find_live(tx, caller, found).await?;
-        live.ok_or(Refused::Stale)
     }
 
     /// The end of a period that starts at `from`.

@@ -4,13 +4,14 @@ use contract::{
     ApplicationId, Caller, MatterPage, MatterRow, NextStep, Turn,
     policy::{Act, Relation},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::ObjectRef;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::running_deadline;
+use super::{running_deadline, unfit};
 use crate::{
     beside::Beside,
     desk::Dossier,
+    reach::of_list,
     refused::Refused,
     rows::{application, case_party},
     seal::PARTY_NAME,
@@ -42,16 +43,23 @@ impl Dossier {
         rows.truncate(PAGE_LENGTH);
         let next = rows.last().filter(|_| is_more);
         let next = next.map(|row| ApplicationId(row.id));
+        let (rows, mut altered) = self.as_written(rows).await?;
         let beside = self.beside(&rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for row in &rows {
-            list.push(self.fold(row, &beside).await?);
+            match self.fold(row, &beside).await {
+                Ok(folded) => list.push(folded),
+                Err(error) => altered.push(unfit(row, error)?),
+            }
         }
         list.sort_by_key(|row| (row.next.is_none(), due_of(row)));
-        self.ledger
-            .record(&self.kernel.db, permit, Entry::about(object).by(caller))
-            .await?;
-        Ok(MatterPage { rows: list, next })
+        let entry = of_list(object, &altered).by(caller);
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        Ok(MatterPage {
+            rows: list,
+            altered,
+            next,
+        })
     }
 
     /// What stands behind an application in the list: first the live ones, then those that have ended.
@@ -85,7 +93,7 @@ impl Dossier {
         let state = State::of(&row.state);
         let due = running_deadline(self, row)?;
         let next = state
-            .next(beside.access(row))
+            .next(beside.access(row)?)
             .map(|(code, turn, _)| NextStep {
                 code: code.to_owned(),
                 turn: if turn == Turn::Applicant {

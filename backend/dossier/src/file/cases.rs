@@ -6,7 +6,7 @@ use contract::{
     AccountId, Caller, CaseId, CasePage, CaseRow, Role,
     policy::{Act, Relation},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::ObjectRef;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, Query},
@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
+    landed::unfit,
+    reach::of_list,
     refused::Refused,
     rows::{application, case_record, file_document, file_page},
     seal::CASE_TITLE,
@@ -25,15 +27,21 @@ use crate::{
 const PAGE_LENGTH: usize = 50;
 const PAGE: u64 = 50;
 
-/// What is counted for the rows of a page. Counted from the readable columns; what is shown of a file
-/// and granted reads the seals.
+/// What is counted for the rows of a page: of catalogues and applications what their seals hold. The
+/// pages are counted by their rows; which are read, catalogued and granted is asked of their seals.
 #[derive(Default)]
 struct Counts {
     pages: HashMap<Uuid, u32>,
-    catalogued: HashMap<Uuid, u32>,
-    unapproved: HashMap<Uuid, u32>,
+    catalogues: HashMap<Uuid, Vec<file_document::Model>>,
     waiting: HashMap<Uuid, u32>,
     prosecutors: HashMap<AccountId, String>,
+}
+
+/// Pages of a catalogue, and those of them whose class waits for its approval.
+#[derive(Default)]
+struct Catalogued {
+    pages: u32,
+    unapproved: u32,
 }
 
 impl Dossier {
@@ -59,11 +67,22 @@ impl Dossier {
         cases.truncate(PAGE_LENGTH);
         let next = cases.last().filter(|_| is_more);
         let next = next.map(|case| CaseId(case.id));
-        let rows = self.case_rows(&self.as_landed(cases).await?).await?;
-        self.ledger
-            .record(&self.kernel.db, permit, Entry::about(object).by(caller))
-            .await?;
-        Ok(CasePage { rows, next })
+        let (cases, mut altered) = self.as_landed(cases).await?;
+        let mut counts = self.counts_of(&cases).await?;
+        let mut rows = Vec::with_capacity(cases.len());
+        for case in &cases {
+            match self.counted_row(case, &mut counts).await {
+                Ok(row) => rows.push(row),
+                Err(error) => altered.push(unfit(case, error)?),
+            }
+        }
+        let entry = of_list(object, &altered).by(caller);
+        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        Ok(CasePage {
+            rows,
+            altered,
+            next,
+        })
     }
 
     /// What stands behind a case in the list. Without a place, and with one that is not in the
@@ -108,35 +127,33 @@ impl Dossier {
 
     /// The row of one case.
     pub(crate) async fn case_row(&self, case: &case_record::Model) -> Result<CaseRow, Refused> {
-        let mut rows = self.case_rows(std::slice::from_ref(case)).await?;
-        rows.pop().ok_or(Refused::NoSuchThing)
+        let mut counts = self.counts_of(std::slice::from_ref(case)).await?;
+        self.counted_row(case, &mut counts).await
     }
 
-    /// The rows of cases, in as many statements as for one of them.
-    async fn case_rows(&self, cases: &[case_record::Model]) -> Result<Vec<CaseRow>, Refused> {
-        let counts = self.counts_of(cases).await?;
-        let of = |counted: &HashMap<Uuid, u32>, case: &case_record::Model| {
-            counted.get(&case.id).copied().unwrap_or_default()
-        };
-        let mut rows = Vec::with_capacity(cases.len());
-        for case in cases {
-            let pages = of(&counts.pages, case);
-            let prosecutor = case.prosecutor.map(AccountId);
-            let prosecutor = prosecutor.and_then(|account| counts.prosecutors.get(&account));
-            rows.push(CaseRow {
-                id: CaseId(case.id),
-                unified_case_no: self.case_no(case).await?,
-                title: self.case_title(case).await?,
-                stage: case.stage.clone(),
-                prosecutor_name: prosecutor.cloned().unwrap_or_default(),
-                deadline_on: case.deadline_on,
-                pages,
-                uncatalogued_pages: pages.saturating_sub(of(&counts.catalogued, case)),
-                unapproved_pages: of(&counts.unapproved, case),
-                waiting_applications: of(&counts.waiting, case),
-            });
-        }
-        Ok(rows)
+    /// The row of a case for which everything was counted: nothing is asked of the database for it.
+    async fn counted_row(
+        &self,
+        case: &case_record::Model,
+        counts: &mut Counts,
+    ) -> Result<CaseRow, Refused> {
+        let pages = counts.pages.get(&case.id).copied().unwrap_or_default();
+        let catalogue = counts.catalogues.remove(&case.id).unwrap_or_default();
+        let catalogued = self.catalogued(&catalogue).await?;
+        let prosecutor = case.prosecutor.map(AccountId);
+        let prosecutor = prosecutor.and_then(|account| counts.prosecutors.get(&account));
+        Ok(CaseRow {
+            id: CaseId(case.id),
+            unified_case_no: self.case_no(case).await?,
+            title: self.case_title(case).await?,
+            stage: case.stage.clone(),
+            prosecutor_name: prosecutor.cloned().unwrap_or_default(),
+            deadline_on: case.deadline_on,
+            pages,
+            uncatalogued_pages: pages.saturating_sub(catalogued.pages),
+            unapproved_pages: catalogued.unapproved,
+            waiting_applications: counts.waiting.get(&case.id).copied().unwrap_or_default(),
+        })
     }
 
     async fn counts_of(&self, cases: &[case_record::Model]) -> Result<Counts, Refused> {
@@ -152,46 +169,37 @@ impl Dossier {
             .all(db)
             .await?;
         let waiting = application::Entity::find()
-            .select_only()
-            .column(application::Column::CaseId)
-            .column_as(application::Column::Id.count(), "counted")
             .filter(application::Column::CaseId.is_in(ids.iter().copied()))
             .filter(application::Column::State.eq(State::Verified.code()))
-            .group_by(application::Column::CaseId)
-            .into_tuple()
             .all(db)
             .await?;
+        let (waiting, _) = self.as_written(waiting).await?;
         let prosecutors = cases.iter().filter_map(|case| case.prosecutor);
         let prosecutors = self.identity.names(prosecutors.map(AccountId)).await;
         let mut counts = Counts {
             pages: counted(pages),
-            waiting: counted(waiting),
+            catalogues: self.documents_of(&ids).await?,
             prosecutors: prosecutors
                 .map_err(|_| Refused::Broken("the prosecutors' accounts cannot be read"))?,
             ..Counts::default()
         };
-        self.count_catalogued(&mut counts, ids).await?;
+        for application in waiting {
+            *counts.waiting.entry(application.case_id).or_default() += 1;
+        }
         Ok(counts)
     }
 
-    async fn count_catalogued(&self, counts: &mut Counts, ids: Vec<Uuid>) -> Result<(), Refused> {
-        let documents: Vec<(Uuid, i32, bool)> = file_document::Entity::find()
-            .select_only()
-            .column(file_document::Column::CaseId)
-            .column(file_document::Column::Pages)
-            .column(file_document::Column::IsApproved)
-            .filter(file_document::Column::CaseId.is_in(ids))
-            .into_tuple()
-            .all(&self.kernel.db)
-            .await?;
-        for (case, pages, is_approved) in documents {
-            let pages = u32::try_from(pages).unwrap_or_default();
-            *counts.catalogued.entry(case).or_default() += pages;
-            if !is_approved {
-                *counts.unapproved.entry(case).or_default() += pages;
+    async fn catalogued(&self, catalogue: &[file_document::Model]) -> Result<Catalogued, Refused> {
+        let mut catalogued = Catalogued::default();
+        for document in catalogue {
+            let covers = self.open_covers(&self.kernel.db, document).await?;
+            let pages = u32::try_from(covers.pages.len()).unwrap_or(u32::MAX);
+            catalogued.pages += pages;
+            if covers.approval.is_none() {
+                catalogued.unapproved += pages;
             }
         }
-        Ok(())
+        Ok(catalogued)
     }
 
     pub(crate) async fn case_title(&self, case: &case_record::Model) -> Result<String, Refused> {

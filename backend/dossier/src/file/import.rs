@@ -6,10 +6,9 @@ use contract::{
 use kernel::jobs::{self, NewJob};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder,
 };
-use uuid::Uuid;
 
 use super::{
     import_worker::{IMPORT_JOB, ImportJob},
@@ -22,6 +21,9 @@ use crate::{
     rows::{file_document, file_import, file_page},
     seal::IMPORT_NAME,
 };
+
+/// Pages whose seals are opened in one go.
+const BATCH: u64 = 64;
 
 impl Dossier {
     pub(crate) async fn take_import(
@@ -115,16 +117,7 @@ impl Dossier {
         import: &file_import::Model,
     ) -> Result<(), Refused> {
         self.erase_documents(tx, import).await?;
-        let masters: Vec<Option<Uuid>> = file_page::Entity::find()
-            .select_only()
-            .column(file_page::Column::Master)
-            .filter(file_page::Column::Import.eq(import.id))
-            .into_tuple()
-            .all(tx)
-            .await?;
-        for master in masters.into_iter().flatten() {
-            self.vault.erase(tx, ObjectId(master)).await?;
-        }
+        self.erase_images(tx, import).await?;
         self.vault.erase(tx, ObjectId(import.object)).await?;
         file_page::Entity::delete_many()
             .filter(file_page::Column::Import.eq(import.id))
@@ -133,6 +126,28 @@ impl Dossier {
         file_import::Entity::delete_by_id(import.id)
             .exec(tx)
             .await?;
+        Ok(())
+    }
+
+    /// Erases the images of an import's pages. Which image is a page's own is asked of its seal: a row led
+    /// to the image of another page would take that along, and holds up the removal.
+    async fn erase_images(
+        &self,
+        tx: &DatabaseTransaction,
+        import: &file_import::Model,
+    ) -> Result<(), Refused> {
+        let mut batches = file_page::Entity::find()
+            .filter(file_page::Column::Import.eq(import.id))
+            .order_by_asc(file_page::Column::Id)
+            .paginate(tx, BATCH);
+        while let Some(pages) = batches.fetch_and_next().await? {
+            for page in pages {
+                self.ensure_as_imported(tx, &page).await?;
+                if let Some(master) = page.master {
+                    self.vault.erase(tx, ObjectId(master)).await?;
+                }
+            }
+        }
         Ok(())
     }
 

@@ -95,7 +95,7 @@ impl Dossier {
         Ok(grouped(rows.into_iter().map(|row| (row.case_id, row.key))))
     }
 
-    async fn documents_of(
+    pub(super) async fn documents_of(
         &self,
         cases: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<file_document::Model>>, Refused> {

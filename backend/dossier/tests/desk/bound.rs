@@ -280,3 +280,40 @@ async fn a_file_that_somebody_reads_is_not_freed_by_hand() {
         office.desk.page(&lawyer, id, 1).await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_page_led_to_the_image_of_another_takes_nothing_along() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        let case = office.make_file(id).await;
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let file = office.desk.case_file(&maker, case).await.unwrap();
+        let import = file.imports[0].id;
+        let stolen = "UPDATE file_page SET master = \
+            (SELECT master FROM paper_page WHERE master IS NOT NULL LIMIT 1) WHERE number = 2";
+        let db = &office.world.kernel.db;
+        db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM file_page")
+            .await
+            .unwrap();
+        office.by_hand(stolen).await;
+        let before = denials(&office, &maker).await;
+        let removed = office.desk.remove_import(&maker, case, import).await;
+        not_found(removed, "an import with a page led elsewhere");
+        assert_eq!(denials(&office, &maker).await, before + 1);
+        let back = "UPDATE file_page SET master = \
+            (SELECT master FROM kept WHERE kept.id = file_page.id)";
+        office.by_hand(back).await;
+        db.execute_unprepared("DROP TABLE kept").await.unwrap();
+        let mut report = office.vault.check(db).await.unwrap();
+        dossier::check_held(&office.vault, db, &mut report)
+            .await
+            .unwrap();
+        assert!(report.is_sound(), "{:?}", report.lost);
+        office
+            .desk
+            .remove_import(&maker, case, import)
+            .await
+            .unwrap();
+    }
+}

@@ -19,6 +19,8 @@ mod guessing;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod listed;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod modes;

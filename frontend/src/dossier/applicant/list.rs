@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     design::{ButtonLink, EmptyState, ListPages, MatterRows},
+    dossier::{Altered, AlteredRecords},
     language::{t, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -33,10 +34,17 @@ pub(super) async fn show(
 
 #[component]
 fn Mine(list: MatterPage, from: From) -> AnyView {
-    let MatterPage { rows, next } = list;
+    let MatterPage {
+        rows,
+        altered,
+        next,
+    } = list;
+    let altered = Altered::Own(altered);
     let after = from.after.map(|after| after.to_string());
     let next = next.map(|next| next.to_string());
-    let list = if rows.is_empty() {
+    let list = if rows.is_empty() && !altered.is_empty() {
+        ().into_any()
+    } else if rows.is_empty() {
         view! {
             <EmptyState title=t("dossier-mine-empty")>
                 <p>{t("dossier-mine-empty-help")}</p>
@@ -49,6 +57,7 @@ fn Mine(list: MatterPage, from: From) -> AnyView {
     view! {
         <h1>{t("dossier-mine")}</h1>
         <p class="lead">{t("dossier-mine-lead")}</p>
+        <AlteredRecords altered/>
         {list}
         <ListPages first="/applications" after back=from.back next/>
         <p class="acts"><ButtonLink href="/applications/new" label=t("dossier-start")/></p>

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     design::{Column, Due, EmptyState, ListPages, Tab, Table, Tabs, Tag, Tone, state_tone},
-    dossier::{code_words, islands::RowKeys},
+    dossier::{Altered, AlteredRecords, code_words, islands::RowKeys},
     language::{t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -42,6 +42,7 @@ fn Worklist(list: WorklistPage, part: Part) -> AnyView {
     let filter = part.show;
     let WorklistPage {
         rows,
+        altered,
         total,
         late,
         next,
@@ -57,6 +58,7 @@ fn Worklist(list: WorklistPage, part: Part) -> AnyView {
         tab(WorklistFilter::Elsewhere, t("dossier-work-elsewhere")),
         tab(WorklistFilter::Ended, t("dossier-work-ended")),
     ];
+    let altered = Altered::Applications(altered);
     let lead = match (total == 0, late) {
         (true, _) => t("dossier-work-lead-none"),
         (false, 0) => t_with("dossier-work-lead", [("count", total.into())]),
@@ -65,7 +67,9 @@ fn Worklist(list: WorklistPage, part: Part) -> AnyView {
             [("count", total.into()), ("late", late.into())],
         ),
     };
-    let list = if rows.is_empty() {
+    let list = if rows.is_empty() && !altered.is_empty() {
+        ().into_any()
+    } else if rows.is_empty() {
         view! { <Empty filter/> }.into_any()
     } else {
         view! { <List rows/> }.into_any()
@@ -74,6 +78,7 @@ fn Worklist(list: WorklistPage, part: Part) -> AnyView {
         <h1>{t("dossier-worklist")}</h1>
         <Tabs label=t("dossier-work-parts") tabs/>
         <p class="lead">{lead}</p>
+        <AlteredRecords altered/>
         {list}
         <ListPages first=first_page(filter) after=part.after back=part.back next/>
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     design::{Column, EmptyState, ListPages, Table, Tag, Tone},
-    dossier::{islands::RowKeys, stage_words},
+    dossier::{Altered, AlteredRecords, islands::RowKeys, stage_words},
     language::{date_long, t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };
@@ -37,7 +37,12 @@ pub(super) async fn show(
 
 #[component]
 fn Cases(list: CasePage, from: From, is_maker: bool) -> AnyView {
-    let CasePage { rows: cases, next } = list;
+    let CasePage {
+        rows: cases,
+        altered,
+        next,
+    } = list;
+    let altered = Altered::Cases(altered);
     let after = from.after.map(|after| after.to_string());
     let next = next.map(|next| next.to_string());
     let lead = if is_maker {
@@ -45,7 +50,9 @@ fn Cases(list: CasePage, from: From, is_maker: bool) -> AnyView {
     } else {
         t("dossier-cases-lead-prosecutor")
     };
-    let list = if cases.is_empty() {
+    let list = if cases.is_empty() && !altered.is_empty() {
+        ().into_any()
+    } else if cases.is_empty() {
         view! {
         <EmptyState title=t("dossier-cases-none")><p>{t("dossier-cases-none-help")}</p></EmptyState>
     }
@@ -56,6 +63,7 @@ fn Cases(list: CasePage, from: From, is_maker: bool) -> AnyView {
     view! {
         <h1>{t("dossier-cases")}</h1>
         <p class="lead">{lead}</p>
+        <AlteredRecords altered/>
         {list}
         <ListPages first="/desk/cases" after back=from.back next/>
     }

@@ -33,7 +33,11 @@ impl DossierDesk for Bench {
     ) -> Answer<MatterPage> {
         let next = after.is_none().then(|| id(views::REFUSED));
         let rows = views::matters();
-        Ok(MatterPage { rows, next })
+        Ok(MatterPage {
+            rows,
+            altered: vec![id(views::ALTERED)],
+            next,
+        })
     }
     async fn application(&self, caller: &Caller, of: ApplicationId) -> Answer<ApplicationView> {
         application(caller, of)
@@ -96,6 +100,7 @@ impl DossierDesk for Bench {
         }
         Ok(WorklistPage {
             rows: views::worklist(),
+            altered: vec![id(views::ALTERED)],
             total: 54,
             late: 1,
             next: query.after.is_none().then(|| "1800000000.7".into()),
@@ -220,7 +225,11 @@ impl DossierDesk for Bench {
     async fn cases(&self, _: &Caller, after: Option<CaseId>) -> Answer<CasePage> {
         let rows = views::cases();
         let next = rows.last().filter(|_| after.is_none()).map(|row| row.id);
-        Ok(CasePage { rows, next })
+        Ok(CasePage {
+            rows,
+            altered: vec![id(views::ALTERED)],
+            next,
+        })
     }
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
         file(caller, case)

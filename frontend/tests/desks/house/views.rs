@@ -45,6 +45,8 @@ pub(crate) const BUNDLE_RUNNING: u128 = 0x31;
 pub(crate) const BUNDLE_READY: u128 = 0x32;
 pub(crate) const BUNDLE_TAKEN: u128 = 0x33;
 pub(crate) const BUNDLE_REVOKED: u128 = 0x34;
+/// An application, and a case, whose record was changed outside the system.
+pub(crate) const ALTERED: u128 = 0x1f;
 pub(crate) const CASE: u128 = 0x41;
 pub(crate) const EMPTY_CASE: u128 = 0x42;
 pub(crate) const IMPORT: u128 = 0x51;
