@@ -166,6 +166,29 @@ mod tests {
     }
 
     #[test]
+    fn every_character_of_a_refused_kind_is_refused_and_kept_out_of_names() {
+        // Unicode 16: the private use areas (23.5), and all twelve characters of the property Bidi_Control.
+        let private = ('\u{e000}'..='\u{f8ff}')
+            .chain('\u{f0000}'..='\u{ffffd}')
+            .chain('\u{100000}'..='\u{10fffd}');
+        let direction = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
+        let control = ('\0'..='\u{9f}').filter(|c| c.is_control() && !"\n\r\t".contains(*c));
+        let table = private
+            .map(|character| (character, Unfit::Private))
+            .chain(
+                direction
+                    .chars()
+                    .map(|character| (character, Unfit::Direction)),
+            )
+            .chain(control.map(|character| (character, Unfit::Control)));
+        for (character, kind) in table {
+            assert_eq!(Unfit::of(character), Some(kind), "{character:?}");
+            let named = file_name(&format!("a{character}.pdf"));
+            assert_eq!(named.as_deref(), Some("a.pdf"), "{character:?}");
+        }
+    }
+
+    #[test]
     fn the_name_of_a_file_is_its_last_part_composed_and_without_tricks() {
         let table = [
             ("委托书.pdf", Some("委托书.pdf")),

@@ -1,6 +1,10 @@
 //! The policy as one table, and the promise that no desk method escapes it.
 
+mod acts;
+
 use std::{collections::BTreeSet, fmt::Write as _};
+
+use acts::DOSSIER;
 
 use contract::{
     Caller, Role,
@@ -139,56 +143,6 @@ fn the_three_administrators_exclude_each_other_and_everyone_else() {
     }
     assert!(!Role::CmClerk.excludes(Role::CmAuditor));
 }
-
-/// Each method of the lawyers' desk with the act it asks for.
-const DOSSIER: &[(&str, Act)] = &[
-    ("find_case", Act::FindCase),
-    ("start_application", Act::StartApplication),
-    ("my_applications", Act::ReadOwnApplication),
-    ("application", Act::ReadOwnApplication),
-    ("save_draft", Act::EditApplication),
-    ("add_paper", Act::EditApplication),
-    ("remove_paper", Act::EditApplication),
-    ("submit_application", Act::EditApplication),
-    ("withdraw_application", Act::EditApplication),
-    ("paper_page", Act::ReviewApplication),
-    ("paper_image", Act::ReviewApplication),
-    ("worklist", Act::ReadWorklist),
-    ("accept", Act::Accept),
-    ("verify_mandate", Act::VerifyMandate),
-    ("ask_correction", Act::AskCorrection),
-    ("change_mode", Act::ChangeMode),
-    ("propose_refusal", Act::ProposeRefusal),
-    ("withdraw_refusal", Act::WithdrawRefusal),
-    ("confirm_refusal", Act::ConfirmRefusal),
-    ("return_refusal", Act::ReturnRefusal),
-    ("grant", Act::Grant),
-    ("revoke", Act::Revoke),
-    ("cases", Act::ReadCaseFile),
-    ("case_file", Act::ReadCaseFile),
-    ("import_progress", Act::ReadCaseFile),
-    ("import", Act::MakeCaseFile),
-    ("remove_import", Act::MakeCaseFile),
-    ("save_catalogue", Act::MakeCaseFile),
-    ("approve_classes", Act::ApproveClasses),
-    ("file_page", Act::ReadCaseFile),
-    ("file_image", Act::ReadCaseFile),
-    ("sign_pledge", Act::SignPledge),
-    ("reading_room", Act::ReadPage),
-    ("page", Act::ReadPage),
-    ("page_image", Act::ReadPage),
-    ("page_image", Act::LeafThrough),
-    ("find_in_file", Act::ReadPage),
-    ("finish_reading", Act::FinishReading),
-    ("trail", Act::ReadTrail),
-    ("find_numbered", Act::SearchLedger),
-    ("order_bundle", Act::MakeBundle),
-    ("bundles", Act::ReadBundles),
-    ("bundle", Act::ReadBundles),
-    ("bundle_progress", Act::ReadBundles),
-    ("download_bundle", Act::MakeBundle),
-    ("retrieve_password", Act::RetrievePassword),
-];
 
 #[test]
 fn every_method_of_the_desk_stands_in_the_table_of_acts() {

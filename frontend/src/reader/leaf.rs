@@ -65,12 +65,14 @@ mod tests {
     #[test]
     fn a_leaf_reads_the_json_of_a_page_and_of_a_paper() {
         let page = r#"{"id":"00000000-0000-0000-0000-000000000000","number":12,"document_title":"起诉意见书",
-            "number_in_document":2,"width":595.0,"height":842.0,"text":[],"is_broken":false}"#;
+            "number_in_document":2,"width":595.0,"height":842.0,"text":[],"is_broken":false,"opened":7}"#;
         let leaf: Leaf = serde_json::from_str(page).unwrap();
         assert_eq!((leaf.number, leaf.title.as_str()), (12, "起诉意见书"));
+        assert_eq!(leaf.opened, Some(7), "the count goes on with the page");
         let paper = r#"{"paper":"00000000-0000-0000-0000-000000000000","file_name":"所函.pdf",
             "number":1,"pages":3,"width":595.0,"height":842.0,"text":[]}"#;
         let leaf: Leaf = serde_json::from_str(paper).unwrap();
         assert_eq!((leaf.number, leaf.title.as_str()), (1, "所函.pdf"));
+        assert_eq!(leaf.opened, None);
     }
 }

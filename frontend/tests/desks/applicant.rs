@@ -237,6 +237,51 @@ async fn a_second_press_on_submit_or_pledge_leads_to_what_the_first_has_done() {
 }
 
 #[actix_web::test]
+async fn the_receipt_after_a_correction_says_both_hours() {
+    let path = format!("/applications/{}/receipt", uuid(CORRECTED));
+    let receipt = get("lin", &path).await.text();
+    for words in [
+        "收到时间2026年11月18日(周三) 10:12",
+        "补正时间2026年11月20日(周五) 10:12",
+    ] {
+        assert!(receipt.contains(words), "{words}: {receipt}");
+    }
+    let again = get("lin", &format!("{path}?again=yes")).await;
+    assert!(again.has("您的申请已于 10:12 收到"), "{}", again.text());
+    let path = format!("/applications/{}/receipt", uuid(SUBMITTED));
+    assert!(!get("lin", &path).await.has("补正时间"));
+}
+
+#[actix_web::test]
+async fn a_case_not_read_online_says_why_in_words_and_what_to_do_instead() {
+    let found = [
+        ("unified_case_no", "990102202600010400"),
+        ("party_name", "项霞"),
+    ];
+    let edit = format!("/applications/{}/edit", uuid(BARRED));
+    for (page, why) in [
+        (
+            post("lin", "/applications/new", &found).await,
+            "原因：犯罪嫌疑人为外国籍或者无国籍。",
+        ),
+        (
+            get("lin", &edit).await,
+            "原因：未成年人犯罪案件，或者侵害未成年人的案件。",
+        ),
+    ] {
+        assert!(page.has(why), "{}", page.text());
+        assert!(page.has("本案不宜在线阅卷，可以选择现场或者异地阅卷"));
+        assert!(page.has("到本院案管大厅查阅") && page.has("在您执业地的检察院查阅"));
+    }
+}
+
+#[actix_web::test]
+async fn whose_name_is_asked_for_is_said_without_the_word_of_the_next_page() {
+    let page = get("lin", "/applications/new").await;
+    assert!(page.has("您为之辩护或者代理的人") && !page.has("委托人"));
+}
+
+#[actix_web::test]
 async fn what_a_correction_asked_and_was_not_changed_is_said_before_it_is_sent() {
     let path = format!("/applications/{}/check", uuid(CORRECTION));
     let page = get("lin", &path).await;
@@ -344,4 +389,6 @@ async fn the_trail_tells_who_and_what_and_what_was_denied() {
             && page.has("第 12 页")
             && page.has("未准许")
     );
+    assert!(page.has("改动会被发现") && !page.has("不可更改"));
+    assert!(!page.has("已办理"), "only what was refused is marked");
 }

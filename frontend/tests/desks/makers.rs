@@ -143,3 +143,29 @@ async fn an_empty_case_asks_for_files_first() {
     assert!(page.has("这件案子还没有电子卷宗") && page.has("导入文件"));
     assert_eq!(page.main_acts(), 1);
 }
+
+#[actix_web::test]
+async fn each_file_says_which_step_it_waits_for() {
+    let list = get("mei", "/desk/cases").await;
+    let row = |title: &str| {
+        let mut rows = list.body.split("<tr");
+        let row = rows.find(|row| row.contains(title));
+        row.unwrap_or_else(|| panic!("no {title}")).to_owned()
+    };
+    for (title, waits) in [
+        ("范建辉故意伤害案", "尚未导入"),
+        ("项霞等2人寻衅滋事案", "24 页尚未编目"),
+        ("卢岳等2人盗窃案", "21 页待批准"),
+        ("齐言等3人诈骗案", "已全部批准"),
+    ] {
+        let row = row(title);
+        for words in ["尚未导入", "尚未编目", "待批准", "已全部批准"] {
+            assert_eq!(
+                row.contains(words),
+                waits.contains(words),
+                "{title}: {words}"
+            );
+        }
+        assert!(row.contains(waits), "{title}: {row}");
+    }
+}

@@ -1,6 +1,6 @@
 use crate::{
     house::views::*,
-    visit::{get, post, uuid},
+    visit::{get, get_in_english, post, uuid},
 };
 
 fn review(number: u128, page: &str) -> String {
@@ -215,6 +215,47 @@ async fn a_mandate_is_verified_only_with_every_human_check_cleared() {
             .status,
         303
     );
+}
+
+#[actix_web::test]
+async fn an_answered_correction_shows_what_was_asked_and_old_beside_new() {
+    let page = get("shen", &review(CORRECTED, "")).await;
+    let text = page.text();
+    let asked = text.find("一次性告知补正").expect("its step");
+    let note = text.find("委托手续：委托书编号与所附委托书不一致。");
+    assert!(note.is_some_and(|note| note > asked), "under it: {text}");
+    let compared = text.split("补正前后对照").nth(1).expect("both forms");
+    let place = |words: &str| {
+        let found = compared.find(words);
+        found.unwrap_or_else(|| panic!("no {words} in {compared}"))
+    };
+    let order = [
+        place("已补正"),
+        place("刑委字第100号"),
+        place("刑委字第117号"),
+        place("没有改动"),
+        place("所函没有加盖印章。"),
+    ];
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(
+        !get("shen", &review(SUBMITTED, ""))
+            .await
+            .has("补正前后对照")
+    );
+}
+
+#[actix_web::test]
+async fn english_pages_say_the_stage_of_a_case_in_english() {
+    for (who, path) in [
+        ("mei", "/desk/cases".to_owned()),
+        ("mei", format!("/desk/cases/{}", uuid(CASE))),
+        ("mei", "/".to_owned()),
+        ("shen", review(ACCEPTED, "")),
+        ("shen", review(ACCEPTED, "/verify")),
+    ] {
+        let page = get_in_english(who, &path).await;
+        assert!(!page.has("审查起诉"), "{path}: {}", page.text());
+    }
 }
 
 #[actix_web::test]

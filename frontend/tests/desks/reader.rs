@@ -34,6 +34,21 @@ async fn a_page_is_its_image_with_selectable_text_and_no_inline_style() {
 }
 
 #[actix_web::test]
+async fn the_panel_counts_the_pages_opened_and_has_the_words_to_count_on() {
+    let page = get("lin", &read("/12")).await;
+    let line = page
+        .body
+        .split("<p")
+        .find(|line| line.contains("id=\"opened\""))
+        .expect("the count");
+    assert!(
+        line.contains("data-words=\"您已打开 {n} 页，共 298 页\""),
+        "{line}"
+    );
+    assert!(line.contains(">您已打开 37 页，共 298 页<"), "{line}");
+}
+
+#[actix_web::test]
 async fn the_look_of_a_page_stays_from_page_to_page() {
     let page = get("lin", &read("/12?z=150&r=90")).await;
     assert!(page.has("rotate(90)") && page.has("viewBox=\"0 0 842 595\""));

@@ -8,7 +8,15 @@ use crate::{
 
 /// Characters that pages once marked their places with, and what markup and readers trip over.
 const WORDS: [&[&str]; 4] = [
-    &["\u{e0f0}login\u{e0f1}", "\u{e0f0}", "\u{e0f1}"],
+    &[
+        "\u{e0f0}login\u{e0f1}",
+        "\u{e0f0}",
+        "\u{e0f1}",
+        "\u{e000}",
+        "\u{f8ff}login\u{e0f1}",
+        "\u{f0000}\u{ffffd}",
+        "\u{100000}\u{10fffd}",
+    ],
     &["\" onmouseover=\"alert(1)\" x=\"", "' y='", "\">"],
     &[
         "<b>",
@@ -23,6 +31,9 @@ const WORDS: [&[&str]; 4] = [
     &[
         "\u{202e}",
         "\u{2066}",
+        "\u{2069}",
+        "\u{61c}",
+        "\u{200f}",
         "\0",
         "\u{1b}[2J",
         "\u{fffe}",
@@ -117,6 +128,14 @@ async fn what_no_text_may_hold_is_refused_with_its_place_and_comes_back_to_the_f
     };
     for (name, said) in [
         ("王\u{e0f0}琛", "第 2 个字是个别系统的自造字"),
+        ("\u{e000}琛", "第 1 个字是个别系统的自造字"),
+        ("王\u{f8ff}", "第 2 个字是个别系统的自造字"),
+        ("王\u{f0000}", "第 2 个字是个别系统的自造字"),
+        ("王琛\u{10fffd}", "第 3 个字是个别系统的自造字"),
+        ("卢\u{2067}岳", "第 2 个字符是看不见的文字方向符"),
+        ("卢岳\u{61c}", "第 3 个字符是看不见的文字方向符"),
+        ("卢\u{200e}岳", "第 2 个字符是看不见的文字方向符"),
+        ("卢\u{85}岳", "第 2 个字符是看不见的控制符"),
         ("\u{202e}卢岳", "第 1 个字符是看不见的文字方向符"),
         ("卢岳\0", "第 3 个字符是看不见的控制符"),
         ("卢\u{fdd0}岳", "第 2 个字符不是有效的字符"),

@@ -2,10 +2,10 @@ use std::boxed::Box;
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, AccountView, Caller, ChosenPassword, Enrolment, IdentityDesk, LiveSession,
-    OrganisationId, OrganisationKind, OrganisationView, PasswordChange, PendingSignIn, Problem,
-    QrPath, RegistrationBegun, RegistrationForm, RegistrationStep, RegistrationView, RequestId,
-    Secret, SessionId, SessionState, SessionView, SignInForm, SignedIn, Ticket, Visit,
+    AccountId, AccountView, Caller, ChosenPassword, Enrolment, FieldProblem, IdentityDesk,
+    LiveSession, OrganisationId, OrganisationKind, OrganisationView, PasswordChange, PendingSignIn,
+    Problem, QrPath, RegistrationBegun, RegistrationForm, RegistrationStep, RegistrationView,
+    RequestId, Secret, SessionId, SessionState, SessionView, SignInForm, SignedIn, Ticket, Visit,
 };
 use time::{Duration, macros::datetime};
 use uuid::Uuid;
@@ -153,6 +153,13 @@ impl IdentityDesk for House {
         })
     }
     async fn begin_sign_in(&self, _: &Visit, form: SignInForm) -> Result<Ticket, Problem> {
+        if form.login.is_empty() {
+            let empty = ["login", "password"].map(|field| FieldProblem {
+                field: field.into(),
+                rule: "required".into(),
+            });
+            return Err(Problem::invalid(empty.to_vec()));
+        }
         if form.password.expose() == "忙" {
             return Err(Problem::busy(2));
         }

@@ -186,3 +186,14 @@ async fn a_lawyer_belongs_to_the_firm() {
     assert!(lawyer.html.contains("云州明德律师事务所"));
     assert!(!lawyer.html.contains("单位</dt>"), "{}", lawyer.html);
 }
+
+#[actix_web::test]
+async fn an_empty_field_of_the_sign_in_is_named() {
+    let fields = [("login", ""), ("password", "")];
+    let answer = site!(PLAIN).post("/sign-in", "/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["href=\"#login\"", "href=\"#password\"", "请填写这一项"] {
+        assert!(answer.html.contains(words), "{words}");
+    }
+    assert!(!answer.html.contains("账号或密码不正确"));
+}

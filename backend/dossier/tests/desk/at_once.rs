@@ -64,33 +64,6 @@ async fn a_required_paper_is_not_taken_out_of_what_is_being_submitted() {
 }
 
 #[tokio::test]
-async fn a_paper_that_was_refused_has_replaced_nothing() {
-    for office in Office::all().await {
-        for _ in 0..4 {
-            let lawyer = office.lawyer().await;
-            let id = office.complete_draft(&lawyer).await;
-            let kind = PaperKind::PowerOfAttorney;
-            let (submitted, taken) = tokio::join!(
-                office.desk.submit_application(&lawyer, id, Vec::new()),
-                office
-                    .desk
-                    .add_paper(&lawyer, id, kind, upload("新.jpg", PAPER)),
-            );
-            submitted.unwrap();
-            let view = office.seen(&lawyer, id).await;
-            let stands = view.papers.iter().find(|p| p.kind == kind).unwrap();
-            assert_eq!(
-                stands.file_name == "新.jpg",
-                taken.is_ok(),
-                "{}",
-                office.world.name
-            );
-            office.desk.withdraw_application(&lawyer, id).await.unwrap();
-        }
-    }
-}
-
-#[tokio::test]
 async fn many_uploads_of_one_paper_leave_one_and_none_of_them_breaks() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;

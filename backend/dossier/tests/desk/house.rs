@@ -86,11 +86,16 @@ impl House {
     }
 
     pub(crate) fn desk(&self, world: &World) -> Dossier {
-        self.desk_with(world, press())
+        self.desk_with(world, press(), settings())
     }
 
-    /// A desk whose documents are read in this way.
-    pub(crate) fn desk_with(&self, world: &World, press: PressSettings) -> Dossier {
+    /// A desk that reads documents in this way and is set like this.
+    pub(crate) fn desk_with(
+        &self,
+        world: &World,
+        press: PressSettings,
+        settings: dossier::Settings,
+    ) -> Dossier {
         let calendar = include_str!("../../../../config/workcalendar.json");
         let periods = include_str!("../../../../config/periods.toml");
         let on = dossier::Foundations {
@@ -106,11 +111,14 @@ impl House {
             marker: Marker::new(Typeface::load(&font()).unwrap()),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
         };
-        let settings = dossier::Settings {
-            regions: Regions::WithTest,
-            ..dossier::Settings::default()
-        };
         Dossier::new(on, settings)
+    }
+}
+
+pub(crate) fn settings() -> dossier::Settings {
+    dossier::Settings {
+        regions: Regions::WithTest,
+        ..dossier::Settings::default()
     }
 }
 

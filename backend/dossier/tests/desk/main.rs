@@ -1,5 +1,8 @@
 //! The lawyers' desk through its public door, on every database at hand.
 
+// What each verb asks the policy for, as the policy's own tests have it.
+#[path = "../../../contract/tests/acts/mod.rs"]
+mod acts;
 mod applying;
 #[cfg(test)]
 mod approved;
@@ -9,6 +12,7 @@ mod bound;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod bundles;
+mod corrected;
 mod correcting;
 #[cfg(test)]
 mod counsel;
@@ -27,6 +31,8 @@ mod modes;
 mod numbered;
 #[cfg(test)]
 mod office;
+#[cfg(test)]
+mod papers;
 mod reading;
 #[cfg(test)]
 mod refusals;

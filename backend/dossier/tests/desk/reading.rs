@@ -82,6 +82,47 @@ async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so() {
 }
 
 #[tokio::test]
+async fn pages_opened_are_counted_on_and_thumbnails_are_not_among_them() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        let desk = &office.desk;
+        for number in [1, 2] {
+            let size = ImageSize::Thumbnail;
+            desk.page_image(&lawyer, id, number, size).await.unwrap();
+        }
+        let leafed = desk.trail(&lawyer, id, 1).await.unwrap().lines;
+        let of = |act: Act, number: &str| {
+            let lines = leafed.iter().filter(|line| line.act == act.code());
+            lines
+                .filter(|line| line.detail.as_deref() == Some(number))
+                .count()
+        };
+        for number in ["1", "2"] {
+            assert_eq!(
+                (of(Act::LeafThrough, number), of(Act::ReadPage, number)),
+                (1, 0),
+                "a thumbnail is no page read: {}",
+                office.world.name
+            );
+        }
+        assert_eq!(desk.reading_room(&lawyer, id).await.unwrap().opened, 0);
+        for (number, opened) in [(1, 1), (2, 2), (1, 2)] {
+            let page = desk.page(&lawyer, id, number).await.unwrap();
+            assert_eq!(page.opened, Some(opened), "page {number}");
+        }
+        let size = ImageSize::Thumbnail;
+        desk.page_image(&lawyer, id, 2, size).await.unwrap();
+        let room = desk.reading_room(&lawyer, id).await.unwrap();
+        assert_eq!(
+            (room.opened, room.last_read),
+            (2, 1),
+            "what the receipt says"
+        );
+    }
+}
+
+#[tokio::test]
 async fn revoking_ends_the_reading_at_the_next_request() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;

@@ -7,6 +7,17 @@ use crate::office::{CASE_NO, Office, SUSPECT, find};
 
 const CANARY: &str = "金丝雀在岚江边唱歌";
 
+/// What people called things: the case, volumes, documents, files and papers; and the number of a mandate.
+const NAMED: [&str; 7] = [
+    "卢岳等2人盗窃案",
+    "诉讼文书卷",
+    "辨认笔录",
+    "审查报告",
+    "卷宗.pdf",
+    "扫描件.jpg",
+    "岚衡川〔2026〕刑委字第117号",
+];
+
 #[tokio::test]
 async fn what_was_typed_and_read_is_found_nowhere_on_disk() {
     let office = Office::open().await;
@@ -36,10 +47,10 @@ async fn what_was_typed_and_read_is_found_nowhere_on_disk() {
         .map(|run| run.text.trim())
         .find(|text| text.chars().count() > 12)
         .unwrap();
-    for secret in [CANARY, SUSPECT, CASE_NO, "990102199401193877", line] {
-        let (utf16, base64) = (utf16_of(secret), base64_of(secret));
-        for needle in [secret.as_bytes(), utf16.as_slice(), base64.as_bytes()] {
-            let found = files_with(office.world.directory.path(), needle);
+    let people = [CANARY, SUSPECT, CASE_NO, "990102199401193877", line];
+    for secret in people.into_iter().chain(NAMED) {
+        for needle in disguises(secret) {
+            let found = files_with(office.world.directory.path(), &needle);
             assert!(found.is_empty(), "{secret} stands in {found:?}");
         }
     }
@@ -62,13 +73,16 @@ fn files_with(folder: &Path, needle: &[u8]) -> Vec<String> {
     found
 }
 
-fn utf16_of(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-/// The middle of the text's base64, free of the padding that its neighbours would change.
-fn base64_of(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let whole = bytes.len() / 3 * 3;
-    STANDARD.encode(&bytes[..whole])
+/// How a text might stand in a file: plain, in two bytes a sign, and in base64 whatever stands before it.
+fn disguises(text: &str) -> Vec<Vec<u8>> {
+    let wide = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let base64 = (0..3).map(|phase| {
+        // Free of the padding, and of the signs that its neighbours would change.
+        let bytes = &text.as_bytes()[phase..];
+        STANDARD.encode(&bytes[..bytes.len() / 3 * 3]).into_bytes()
+    });
+    [text.as_bytes().to_vec(), wide]
+        .into_iter()
+        .chain(base64)
+        .collect()
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, DossierDesk, DraftChanges, ImageSize,
     ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, WorklistFilter,
@@ -6,7 +8,10 @@ use contract::{
 use ledger::{ObjectRef, TrailOf};
 use uuid::Uuid;
 
-use crate::office::{Office, PAPER, on_site, revocation, upload, window};
+use crate::{
+    acts::DOSSIER,
+    office::{CASE_NO, Office, PAPER, SUSPECT, find, on_site, revocation, upload, window},
+};
 
 /// What a stranger knows: the identifiers, as if they had leaked.
 struct Leaked {
@@ -98,6 +103,7 @@ async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "reading_room" => desk.reading_room(who, id),
         "page" => desk.page(who, id, 1),
         "page_image" => desk.page_image(who, id, 1, ImageSize::Full),
+        "page_image" => desk.page_image(who, id, 1, ImageSize::Thumbnail),
         "find_in_file" => desk.find_in_file(who, id, "盗窃".into()),
         "finish_reading" => desk.finish_reading(who, id, ReadingReceipt { note: String::new() }),
         "trail" => desk.trail(who, id, 1),
@@ -153,7 +159,7 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
             strangers.push(stranger);
         }
         for stranger in &strangers {
-            let denied_before = denials(&office, stranger).await;
+            let denied_before = denials(&office, stranger).await.len();
             let answers = try_everything(&office, stranger, &leaked).await;
             for (name, problem) in &answers {
                 assert_eq!(
@@ -163,7 +169,7 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
                     stranger.roles
                 );
             }
-            let denied = denials(&office, stranger).await - denied_before;
+            let denied = denials(&office, stranger).await.len() - denied_before;
             assert_eq!(
                 denied,
                 answers.len(),
@@ -174,8 +180,53 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
     }
 }
 
-/// Denials in the ledger by this account, counted through the trail of the person.
-async fn denials(office: &Office, who: &Caller) -> usize {
+/// What needs no identifier, asked by somebody without a role.
+async fn try_lists(office: &Office, who: &Caller) -> Answers {
+    let desk = &office.desk;
+    let waiting = WorklistQuery {
+        filter: WorklistFilter::Waiting,
+        after: None,
+    };
+    attempt! {
+        "find_case" => desk.find_case(who, find(CASE_NO, SUSPECT)),
+        "start_application" => desk.start_application(who, find(CASE_NO, SUSPECT)),
+        "my_applications" => desk.my_applications(who, None),
+        "worklist" => desk.worklist(who, waiting),
+        "cases" => desk.cases(who, None),
+        "find_numbered" => desk.find_numbered(who, "YJ-2026-000001"),
+    }
+}
+
+#[tokio::test]
+async fn every_method_asks_for_the_acts_that_the_table_says() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let leaked = leak(&office, &lawyer).await;
+        let mut nobody = office.staff("P038", Role::Inspector).await;
+        nobody.roles.clear();
+        let stranger = office.lawyer_with("19901200411900045").await;
+        let mut asked = BTreeSet::new();
+        for who in [&nobody, &stranger] {
+            let answers = try_everything(&office, who, &leaked).await;
+            let mut names: Vec<_> = answers.into_iter().map(|(name, _)| name).collect();
+            if who.roles.is_empty() {
+                let lists = try_lists(&office, who).await;
+                names.extend(lists.into_iter().map(|(name, _)| name));
+            }
+            let denied = denials(&office, who).await;
+            assert_eq!(denied.len(), names.len(), "{}", office.world.name);
+            asked.extend(names.into_iter().zip(denied));
+        }
+        let table: BTreeSet<_> = DOSSIER
+            .iter()
+            .map(|(name, act)| (*name, act.code().to_owned()))
+            .collect();
+        assert_eq!(asked, table, "{}", office.world.name);
+    }
+}
+
+/// The acts denied to this account, in the order of the tries, as the trail of the person tells them.
+async fn denials(office: &Office, who: &Caller) -> Vec<String> {
     let trail = office
         .ledger
         .trail(
@@ -186,9 +237,10 @@ async fn denials(office: &Office, who: &Caller) -> usize {
         .await
         .unwrap();
     trail
-        .iter()
+        .into_iter()
         .filter(|s| s.outcome == Outcome::Denied && s.actor == Some(who.account))
-        .count()
+        .map(|step| step.act)
+        .collect()
 }
 
 #[tokio::test]

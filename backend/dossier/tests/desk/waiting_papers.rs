@@ -9,7 +9,7 @@ use testkit::World;
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    house::{House, organisation, person, press},
+    house::{House, organisation, person, press, settings},
     office::{CASE_NO, Office, SUSPECT, find, refused, upload},
 };
 
@@ -61,7 +61,7 @@ async fn papers_that_wait_for_the_reader_lie_sealed_on_disk_and_go_with_their_se
     for office in Office::all().await {
         let world = &office.world;
         let house = House::on(world);
-        let desk = house.desk_with(world, endless());
+        let desk = house.desk_with(world, endless(), settings());
         let id = house.identity.put_organisation(organisation("990102"));
         let id = id.await.unwrap();
         let mut sending = Vec::new();

@@ -9,6 +9,8 @@ use crate::support::{Served, Site, read_to_end, status};
 
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000";
 const FILES: &str = "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000";
+const FILES_IN_PIECES: &str =
+    "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked";
 const PIECES: &str =
     "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked";
 
@@ -38,6 +40,8 @@ fn half_a_form_is_answered_408_and_its_descriptor_freed() {
         (FORM, "login=a"),
         (FILES, "--x\r\nContent-"),
         (PIECES, "7\r\nlogin=a\r\n"),
+        (PIECES, "7\r\nlog"),
+        (FILES_IN_PIECES, "d\r\n--x\r\nContent-\r\n"),
     ] {
         for _ in 0..30 {
             let mut stream = served.open();
@@ -83,4 +87,30 @@ fn half_a_body_that_nobody_reads_is_let_go_too() {
         }
     }
     settle(&served, 0);
+}
+
+#[test]
+fn half_a_head_is_let_go_and_its_descriptor_freed() {
+    let site = Site::new();
+    site.succeed(&["migrate"]);
+    let served = site.serve();
+    let halves = [
+        "",
+        "GE",
+        "GET / HTTP/1.1\r\nHost: local",
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n",
+    ];
+    let mut held = Vec::new();
+    for half in halves.iter().cycle().take(60) {
+        let mut stream = served.open();
+        stream.write_all(half.as_bytes()).unwrap();
+        held.push((half, stream));
+    }
+    for (half, mut stream) in held {
+        let answer = read_to_end(&mut stream);
+        let said = String::from_utf8_lossy(&answer).into_owned();
+        assert!([0, 408].contains(&status(&answer)), "{half}: {said}");
+    }
+    settle(&served, 0);
+    assert_eq!(served.ask("GET", "/api/v1/health", "").status(), 200);
 }

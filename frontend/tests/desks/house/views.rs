@@ -1,4 +1,5 @@
 mod applications;
+mod corrected;
 mod files;
 mod lists;
 mod reading;
@@ -25,7 +26,9 @@ pub(crate) const REVOKED: u128 = 0x1a;
 pub(crate) const PROPOSED: u128 = 0x1b;
 pub(crate) const MANDATE_ENDED: u128 = 0x1c;
 pub(crate) const LAPSED: u128 = 0x1d;
-pub(crate) const ALL: [(u128, &str); 13] = [
+pub(crate) const CORRECTED: u128 = 0x1e;
+pub(crate) const BARRED: u128 = 0x1f;
+pub(crate) const ALL: [(u128, &str); 15] = [
     (DRAFT, "draft"),
     (COMPLETE_DRAFT, "draft"),
     (SUBMITTED, "submitted"),
@@ -39,6 +42,8 @@ pub(crate) const ALL: [(u128, &str); 13] = [
     (PROPOSED, "refusal-proposed"),
     (MANDATE_ENDED, "revoked"),
     (LAPSED, "lapsed"),
+    (CORRECTED, "submitted"),
+    (BARRED, "draft"),
 ];
 pub(crate) const PAPER: u128 = 0x21;
 pub(crate) const BUNDLE_RUNNING: u128 = 0x31;
@@ -49,6 +54,7 @@ pub(crate) const BUNDLE_REVOKED: u128 = 0x34;
 pub(crate) const ALTERED: u128 = 0x1f;
 pub(crate) const CASE: u128 = 0x41;
 pub(crate) const EMPTY_CASE: u128 = 0x42;
+pub(crate) const IMPORTED_CASE: u128 = 0x45;
 pub(crate) const IMPORT: u128 = 0x51;
 pub(crate) const PAGES: u32 = 298;
 

@@ -5,9 +5,9 @@ use contract::{
 };
 
 use super::super::fakes;
-use super::{ALL, DRAFT, MANDATE_ENDED, PAPER, at, id};
+use super::{ALL, BARRED, CORRECTED, DRAFT, MANDATE_ENDED, PAPER, at, corrected, id};
 
-fn step(code: &str, hour: i64, by: &str) -> MatterStep {
+pub(super) fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     MatterStep {
         code: code.into(),
         at: at(hour),
@@ -193,7 +193,7 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
     };
     let has_grant = matches!(state, "granted" | "reading" | "revoked");
     let is_empty = number == DRAFT;
-    Some(ApplicationView {
+    let mut view = ApplicationView {
         id: id(number),
         reference: if is_draft {
             String::new()
@@ -257,14 +257,18 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
             may_copy: true,
             pledged_at: (state == "reading").then(|| at(30)),
         }),
-        online_bar: None,
+        online_bar: (number == BARRED).then(|| "2".into()),
         is_file_prepared: state != "accepted",
         facts: if staff { facts() } else { Vec::new() },
         checks: if staff { checks() } else { Vec::new() },
         saved_at: at(0),
         edition: 3,
         version: 3,
-    })
+    };
+    if number == CORRECTED {
+        corrected::corrected(&mut view);
+    }
+    Some(view)
 }
 
 fn facts() -> Vec<RegisterFact> {

@@ -4,7 +4,7 @@ use contract::{
 };
 use time::macros::date;
 
-use super::{CASE, EMPTY_CASE, IMPORT, at, id};
+use super::{CASE, EMPTY_CASE, IMPORT, IMPORTED_CASE, at, id};
 
 pub(crate) fn cases() -> Vec<CaseRow> {
     let case =
@@ -20,7 +20,19 @@ pub(crate) fn cases() -> Vec<CaseRow> {
             unapproved_pages,
             waiting_applications,
         };
+    let imported = CaseRow {
+        uncatalogued_pages: 24,
+        ..case(
+            IMPORTED_CASE,
+            "项霞等2人寻衅滋事案",
+            "990102202600010400",
+            24,
+            24,
+            1,
+        )
+    };
     vec![
+        imported,
         case(CASE, "卢岳等2人盗窃案", "990102202600010200", 298, 21, 2),
         case(
             EMPTY_CASE,
