@@ -81,7 +81,7 @@ fn subjects() -> TableCreateStatement {
 }
 
 /// `salt`, `particulars` and the indexes are emptied by erasing; `mac` covers what stays, and most of that
-/// makes the leaf.
+/// makes the leaf. `moved` holds digests of rows as the act left them.
 ///
 /// `position` is the order of writing. `at` counts microseconds since 1970, as the leaf says it: `SQLite`
 /// compares times as text, and texts with and without a fraction do not stand in the order of time.
@@ -109,6 +109,7 @@ fn entries() -> TableCreateStatement {
         .col(bytes("commitment"))
         .col(nullable(bytes("salt")))
         .col(nullable(bytes("particulars")))
+        .col(nullable(bytes("moved")))
         .col(bytes("mac"))
         .foreign_key(
             ForeignKey::create()

@@ -178,6 +178,9 @@ pub struct LedgerVerification {
     pub entries: u64,
     /// How many rows of the database were compared with their lines.
     pub rows: u64,
+    /// How many rows that grant or decide something were compared with what the ledger last said of them.
+    #[serde(default)]
+    pub standing: u64,
     /// How many published checkpoints the tree was compared with.
     pub witnessed: u64,
     /// How many entries wait for the sequencer.
@@ -185,7 +188,7 @@ pub struct LedgerVerification {
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub checked_at: OffsetDateTime,
-    /// What is wrong, at most a hundred; empty when everything holds.
+    /// What is wrong, at most a hundred of the ledger's and a hundred of other rows; empty when everything holds.
     pub findings: Vec<LedgerFinding>,
 }
 
@@ -200,7 +203,9 @@ impl LedgerVerification {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerFinding {
     /// What is wrong; the catalogue key is `finding-<code>`. One of `missing`, `unsigned`, `shape`,
-    /// `entry`, `line`, `tile`, `root`, `witness`, `row`, `particulars`.
+    /// `entry`, `line`, `tile`, `root`, `witness`, `row`, `particulars`; of an object's row `put-back` (it
+    /// stands as it did before an act ended that) and `unrecorded` (no entry says that it stands so);
+    /// of an entry `astray` (its act set out from such a row).
     pub code: String,
     /// The file, relative to the tiles; `None` for a row of the database.
     pub file: Option<String>,
@@ -208,11 +213,14 @@ pub struct LedgerFinding {
     pub from: Option<u64>,
     /// The byte after the last at fault.
     pub until: Option<u64>,
-    /// The entry at fault.
+    /// The entry at fault; of a row put back, the one since which it should not stand so.
     pub sequence: Option<u64>,
-    /// The identifier of the entry at fault, where it has no place in the tree.
+    /// The identifier of the entry at fault, where it has no place in the tree; of a row put back, always.
     #[serde(default)]
     pub row: Option<Uuid>,
+    /// What the row at fault belongs to, where it is none of the ledger's.
+    #[serde(default)]
+    pub object: Option<LedgerObject>,
 }
 
 /// The audit administrator's desk. Every call is itself an entry of the ledger.

@@ -1,6 +1,7 @@
 //! Keeping the ledger: tables, keys, the sequencer, the audit desk.
 
 mod auditor;
+mod compare;
 mod entry;
 mod erase;
 mod error;
@@ -16,14 +17,17 @@ mod rows_check;
 mod sequence;
 mod sequencer;
 pub mod signer;
+mod standing;
 mod trail;
 mod whole;
 
 pub use auditor::{Auditor, Published};
+pub use compare::Comparison;
 pub use entry::{By, Entry, ObjectRef};
 pub use error::LedgerError;
 pub use last_signed::LastSigned;
 pub use record::Ledger;
 pub use rows_check::verify_rows;
 pub use sequencer::{Sequencer, SequencerSettings};
+pub use standing::{Moves, Room, Standing, Stands, each_row};
 pub use trail::{TrailOf, TrailStep};

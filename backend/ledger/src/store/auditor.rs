@@ -1,6 +1,6 @@
 //! The audit administrator's desk.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
 use contract::{
@@ -23,6 +23,7 @@ use super::{
     record::Ledger,
     rows::entry,
     sequencer::blocking,
+    standing::Room,
 };
 use crate::{
     checkpoint::Checkpoint,
@@ -59,6 +60,7 @@ pub struct Published {
 pub struct Auditor {
     pub(crate) ledger: Ledger,
     pub(crate) published: Published,
+    pub(crate) rooms: Vec<Arc<dyn Room>>,
 }
 
 #[async_trait]
@@ -98,7 +100,7 @@ impl AuditDesk for Auditor {
     async fn verify(&self, caller: &Caller) -> Result<Uuid, Problem> {
         let whole = || Entry::about(ObjectRef::new("ledger", caller.organisation.0));
         self.enter(caller, Act::VerifyLedger, whole()).await?;
-        let found = self.verify_all().await?;
+        let found = self.check().await?;
         let found = whole().details(json!({ "verification": found }));
         self.enter(caller, Act::VerifyLedger, found).await
     }
@@ -132,7 +134,18 @@ impl AuditDesk for Auditor {
 impl Auditor {
     /// The audit desk over a ledger and its published files.
     pub fn new(ledger: Ledger, published: Published) -> Self {
-        Self { ledger, published }
+        let rooms = Vec::new();
+        Self {
+            ledger,
+            published,
+            rooms,
+        }
+    }
+
+    /// Compares the rows of these rooms, too, with what the ledger last said of them.
+    #[must_use]
+    pub fn over(self, rooms: Vec<Arc<dyn Room>>) -> Self {
+        Self { rooms, ..self }
     }
 
     pub(crate) fn kernel(&self) -> &Kernel {

@@ -2,6 +2,8 @@ use contract::{Caller, Outcome, Role, SessionId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::standing::Moves;
+
 /// What an act is done to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ObjectRef {
@@ -46,11 +48,13 @@ pub struct Entry {
     pub outcome: Outcome,
     /// Further particulars: identifiers and codes; never names, contents or secrets.
     pub details: serde_json::Value,
+    /// How the act leaves the rows that rights follow from.
+    pub moves: Moves,
 }
 
 impl Entry {
     /// An act that was done to this object.
-    pub const fn about(object: ObjectRef) -> Self {
+    pub fn about(object: ObjectRef) -> Self {
         Self {
             object,
             under: None,
@@ -58,6 +62,7 @@ impl Entry {
             by: None,
             outcome: Outcome::Done,
             details: serde_json::Value::Null,
+            moves: Moves::default(),
         }
     }
 
@@ -101,6 +106,12 @@ impl Entry {
     #[must_use]
     pub fn details(self, details: serde_json::Value) -> Self {
         Self { details, ..self }
+    }
+
+    /// Keeps how the act leaves the rows, so that one put back as it was before is found.
+    #[must_use]
+    pub fn moving(self, moves: Moves) -> Self {
+        Self { moves, ..self }
     }
 }
 

@@ -171,6 +171,7 @@ impl Ledger {
             (row.actor_key, row.actor_ref.as_ref().map(hex::encode)),
             (row.subject_key, hex::encode(&row.object_ref)),
             hex::encode(&row.commitment),
+            row.moved.as_ref().map(hex::encode),
         );
         let said = serde_json::to_string(&said).map_err(|_| LedgerError::Row)?;
         let organisation = row.organisation.into();
@@ -193,6 +194,7 @@ impl Ledger {
         let object_ref = keys.subject.reference(entry.object.kind, entry.object.id)?;
         let actor_ref = keys.actor_ref(deed)?;
         let outcome = entry.outcome;
+        let moved = entry.moves.to_bytes();
         let particulars = Particulars::of(entry, deed.organisation).to_bytes()?;
 
         let id = self.kernel().new_id();
@@ -215,6 +217,7 @@ impl Ledger {
             commitment: commit(&salt, &particulars).0.to_vec(),
             salt: Some(salt.to_vec()),
             particulars: Some(keys.subject.seal(id, self.random(), &particulars)?),
+            moved,
             mac: Vec::new(),
         };
         row.mac = self.mac(tx, &row).await?;

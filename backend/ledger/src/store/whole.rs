@@ -32,7 +32,11 @@ const LOOKS: usize = 20;
 const LOOK_EVERY: Pause = Pause::from_millis(50);
 
 impl Auditor {
-    pub(crate) async fn verify_all(&self) -> Result<LedgerVerification, LedgerError> {
+    /// Verifies files, rows and what the rows of the rooms stand for, without asking who wants to know.
+    ///
+    /// # Errors
+    /// Only what keeps it from looking; whatever it finds is in the answer.
+    pub async fn check(&self) -> Result<LedgerVerification, LedgerError> {
         let db = &self.kernel().db;
         let kept = keep::newest(db, 100).await?;
         let published = self.published.clone();
@@ -48,14 +52,18 @@ impl Auditor {
             }
             view = self.signed().await?;
         }
+        let compared = self.ledger.compare(&self.rooms).await?;
+        let mut findings = shown(&report);
+        findings.extend(compared.findings.into_iter().take(MAX_SHOWN));
         Ok(LedgerVerification {
             checkpoint: view,
             entries: report.entries,
             rows,
+            standing: compared.rows,
             witnessed,
             waiting: self.waiting(report.checkpoint).await?,
             checked_at: self.kernel().now(),
-            findings: shown(&report),
+            findings,
         })
     }
 
@@ -189,5 +197,6 @@ fn finding_view(finding: &Finding) -> LedgerFinding {
         until: finding.bytes.as_ref().map(|bytes| byte(bytes.end)),
         sequence: finding.sequence,
         row: finding.row,
+        object: None,
     }
 }

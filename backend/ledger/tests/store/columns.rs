@@ -71,6 +71,7 @@ fn changes_of_the_row() -> Vec<(&'static str, Vec<String>)> {
         ("salt emptied", entry("salt = NULL")),
         ("particulars", other("particulars")),
         ("particulars emptied", entry("particulars = NULL")),
+        ("moved", entry("moved = mac")),
         ("mac", other("mac")),
         ("all that is erased", entry(emptied)),
         (

@@ -11,5 +11,6 @@ mod erasing;
 mod keeping;
 mod putting_back;
 mod sequencing;
+mod standing;
 mod support;
 mod watched;

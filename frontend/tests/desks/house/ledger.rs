@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use contract::{
-    AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerObject, LedgerPage,
-    LedgerRow, LedgerSearch, LedgerVerification, Outcome, Problem, Role,
+    AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerFinding, LedgerObject,
+    LedgerPage, LedgerRow, LedgerSearch, LedgerVerification, Outcome, Problem, Role,
 };
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use super::{bench::Bench, said::said, views};
 pub(crate) const ENTRY: u128 = 0xa1;
 pub(crate) const ALTERED: u128 = 0xa4;
 pub(crate) const VERIFICATION: u128 = 0xa5;
+pub(crate) const DISAGREEING: u128 = 0xa6;
 
 fn row(number: u128, act: &str, outcome: Outcome, sequence: Option<u64>) -> LedgerRow {
     LedgerRow {
@@ -96,17 +97,42 @@ impl AuditDesk for Bench {
         Ok(Uuid::from_u128(VERIFICATION))
     }
     async fn verification(&self, _: &Caller, id: Uuid) -> Result<LedgerVerification, Problem> {
-        if id != Uuid::from_u128(VERIFICATION) {
-            return Err(Problem::not_found());
-        }
+        let findings = match id.as_u128() {
+            VERIFICATION => vec![],
+            DISAGREEING => disagreements(),
+            _ => return Err(Problem::not_found()),
+        };
         Ok(LedgerVerification {
             checkpoint: Some(checkpoint()),
             entries: 1313,
             rows: 1313,
+            standing: 416,
             witnessed: 12,
             waiting: 1,
             checked_at: views::at(32),
-            findings: vec![],
+            findings,
         })
     }
+}
+
+/// Rows that do not stand as the ledger last recorded them, and an act that set out from one.
+fn disagreements() -> Vec<LedgerFinding> {
+    let finding = |code: &str, sequence, kind: Option<&str>| LedgerFinding {
+        code: code.to_owned(),
+        file: None,
+        from: None,
+        until: None,
+        sequence,
+        row: (code != "unrecorded").then(|| Uuid::from_u128(ENTRY)),
+        object: kind.map(|kind| LedgerObject {
+            kind: kind.to_owned(),
+            id: Uuid::from_u128(0xCAFE),
+        }),
+    };
+    vec![
+        finding("put-back", Some(1203), Some("application")),
+        finding("put-back", None, Some("document")),
+        finding("unrecorded", None, Some("account")),
+        finding("astray", Some(1204), None),
+    ]
 }

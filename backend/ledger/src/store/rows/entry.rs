@@ -41,6 +41,8 @@ pub struct Model {
     pub salt: Option<Vec<u8>>,
     /// Held by the commitment; empty once erased.
     pub particulars: Option<Vec<u8>>,
+    /// How the act left the rows that rights follow from, as digests; covered by `mac`, and left by erasing.
+    pub moved: Option<Vec<u8>>,
     /// Over everything that erasing leaves, under a key of the vault: a row that this house did not write,
     /// or that was changed before it was numbered, does not have it.
     pub mac: Vec<u8>,

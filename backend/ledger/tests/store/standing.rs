@@ -1,0 +1,186 @@
+//! Rows of the rooms against what the ledger last said of them.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use contract::Role;
+use ledger::{Entry, Moves, ObjectRef, Room, Standing, Stands};
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use crate::support::{House, person, system_permit};
+
+/// A room that says what its rows are, the last answer again and again.
+struct Rows(Mutex<Vec<Vec<Stands>>>);
+
+#[async_trait]
+impl Room for Rows {
+    async fn stands(&self) -> Result<Vec<Stands>, DbErr> {
+        let mut answers = self.0.lock().unwrap();
+        let next = answers.remove(0);
+        if answers.is_empty() {
+            answers.push(next.clone());
+        }
+        Ok(next)
+    }
+}
+
+fn grant() -> ObjectRef {
+    ObjectRef::new("application", Uuid::from_u128(0xCAFE))
+}
+
+fn state(name: &str) -> Standing {
+    Standing::of(grant(), &[name.as_bytes()])
+}
+
+impl House {
+    async fn moved(&self, moves: Moves) {
+        let tx = self.kernel.begin().await.unwrap();
+        let entry = Entry::about(grant())
+            .of(person(1, &[]).account)
+            .moving(moves);
+        self.ledger
+            .record(&tx, system_permit(), entry)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// What is found where the row stands so: `code entry object`.
+    async fn found(&self, answers: &[&str]) -> Vec<String> {
+        let object = grant();
+        let stands = |name: &&str| {
+            let standing = state(name);
+            vec![Stands { object, standing }]
+        };
+        let room = Rows(Mutex::new(answers.iter().map(stands).collect()));
+        let rooms: Vec<Arc<dyn Room>> = vec![Arc::new(room)];
+        let compared = self.ledger.compare(&rooms).await.unwrap();
+        assert_eq!(compared.rows, 1);
+        compared
+            .findings
+            .iter()
+            .map(|found| {
+                let object = found.object.as_ref().unwrap();
+                assert_eq!(object.id, grant().id);
+                assert_eq!(found.row.is_some(), found.code == "put-back");
+                let number = found.sequence.map(|number| number.to_string());
+                format!(
+                    "{} {} {}",
+                    found.code,
+                    number.unwrap_or_default(),
+                    object.kind
+                )
+            })
+            .collect()
+    }
+}
+
+#[tokio::test]
+async fn a_row_put_back_is_named_with_the_entry_that_ended_it() {
+    for house in House::on_each().await {
+        house.moved(Moves::begin([state("granted")])).await;
+        house
+            .moved(Moves::between([state("granted")], [state("revoked")]))
+            .await;
+        assert_eq!(
+            house.found(&["granted"]).await,
+            ["put-back  application"],
+            "before there is a number"
+        );
+        house.settle().await;
+        house.fill(300).await;
+        house.settle().await;
+        assert_eq!(house.found(&["granted"]).await, ["put-back 1 application"]);
+        assert_eq!(house.found(&["revoked"]).await, Vec::<String>::new());
+        assert_eq!(house.found(&["other"]).await, ["unrecorded  application"]);
+    }
+}
+
+#[tokio::test]
+async fn what_an_act_brings_back_stands() {
+    for house in House::on_each().await {
+        let turned = |from, to| Moves::between([state(from)], [state(to)]);
+        house.moved(Moves::begin([state("enabled")])).await;
+        house.moved(turned("enabled", "disabled")).await;
+        house.settle().await;
+        house.moved(turned("disabled", "enabled")).await;
+        assert_eq!(house.found(&["enabled"]).await, Vec::<String>::new());
+        assert_eq!(house.found(&["disabled"]).await, ["put-back  application"]);
+        house.settle().await;
+        assert_eq!(house.found(&["disabled"]).await, ["put-back 2 application"]);
+    }
+}
+
+#[tokio::test]
+async fn what_moves_while_it_is_compared_is_not_named() {
+    for house in House::on_each().await {
+        house.moved(Moves::begin([state("one")])).await;
+        house
+            .moved(Moves::between([state("one")], [state("two")]))
+            .await;
+        let found = house.found(&["one", "two"]).await;
+        assert_eq!(found, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_erased_by_law_leaves_rows_that_are_still_compared() {
+    for house in House::on_each().await {
+        house.moved(Moves::begin([state("granted")])).await;
+        house
+            .moved(Moves::between([state("granted")], [state("revoked")]))
+            .await;
+        house.settle().await;
+        house.erase(&person(1, &[Role::Lawyer])).await;
+        house.settle().await;
+        assert_eq!(house.found(&["revoked"]).await, Vec::<String>::new());
+        assert_eq!(house.found(&["granted"]).await, ["put-back 1 application"]);
+    }
+}
+
+#[tokio::test]
+async fn an_entry_changed_by_hand_says_nothing_of_rows_and_is_named_itself() {
+    for house in House::on_each().await {
+        house.moved(Moves::begin([state("granted")])).await;
+        house
+            .moved(Moves::between([state("granted")], [state("revoked")]))
+            .await;
+        house.settle().await;
+        for change in ["moved = NULL", "moved = mac"] {
+            house.remember().await;
+            house
+                .sql(&format!(
+                    "UPDATE ledger_entry SET {change} WHERE sequence = 1"
+                ))
+                .await;
+            let named: Vec<_> = house
+                .findings()
+                .await
+                .iter()
+                .map(|it| it.sequence)
+                .collect();
+            assert_eq!(named, [Some(1)], "{change}");
+            house.put_back().await;
+            for table in ["ledger_subject", "ledger_entry"] {
+                house.sql(&format!("DROP TABLE kept_{table}")).await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_act_that_set_out_from_a_row_put_back_is_named_ever_after() {
+    for house in House::on_each().await {
+        let turned = |from, to| Moves::between([state(from)], [state(to)]);
+        house.moved(Moves::begin([state("granted")])).await;
+        house.moved(turned("granted", "revoked")).await;
+        house.moved(turned("granted", "reading")).await;
+        house.moved(turned("reading", "completed")).await;
+        house.settle().await;
+        assert_eq!(house.found(&["completed"]).await, ["astray 2 "]);
+        house.moved(turned("never", "made")).await;
+        house.settle().await;
+        assert_eq!(house.found(&["made"]).await, ["astray 2 ", "astray 4 "]);
+    }
+}
