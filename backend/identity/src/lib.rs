@@ -36,6 +36,7 @@ mod seals;
 mod sessions;
 mod settings;
 mod sign_in;
+mod standings;
 mod sweep;
 mod tally;
 mod token;

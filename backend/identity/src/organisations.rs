@@ -4,7 +4,7 @@ use contract::{
     OrganisationId, OrganisationKind, OrganisationView,
     policy::{SystemAct, allow_system},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::json;
 
@@ -57,16 +57,22 @@ impl Identity {
             parent: new.parent.map(|parent| parent.0),
             seal: Vec::new(),
         };
-        let step = if let Some(known) = known {
-            seals.replace(&tx, &known, row).await?;
-            "organisation-changed"
+        let (step, moves) = if let Some(known) = known {
+            // Of two changes at once the slower is none.
+            let row = seals.replace(&tx, &known, row).await?;
+            let after = row
+                .as_ref()
+                .map_or(known.standing(), organisation::Model::standing);
+            let moves = Moves::between([known.standing()], [after]);
+            ("organisation-changed", moves)
         } else {
-            seals.insert(&tx, row).await?;
-            "organisation-created"
+            let row = seals.insert(&tx, row).await?;
+            ("organisation-created", Moves::begin([row.standing()]))
         };
         let permit = allow_system(SystemAct::Administer, None, id, self.kernel.new_request());
-        let entry =
-            Entry::about(ObjectRef::new("organisation", id.0)).details(json!({ "step": step }));
+        let entry = Entry::about(ObjectRef::new("organisation", id.0))
+            .details(json!({ "step": step }))
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         self.vault.prepare(&self.kernel.db, id).await?;

@@ -9,7 +9,7 @@ use contract::{
     Caller, FieldProblem, Problem,
     policy::{self, Act, Permit, Relation},
 };
-use ledger::ObjectRef;
+use ledger::{ObjectRef, Standing};
 use sea_orm::ConnectionTrait;
 
 use crate::{
@@ -101,12 +101,12 @@ impl Identity {
     }
 
     /// Ends everything by which somebody else may be in the account: all other sessions and half
-    /// sign-ins. Says how many sessions.
+    /// sign-ins. Says which sessions.
     async fn end_everything_else<C: ConnectionTrait>(
         &self,
         tx: &C,
         caller: &Caller,
-    ) -> Result<u64, AccountRefused> {
+    ) -> Result<Vec<Standing>, AccountRefused> {
         let (seals, now) = (self.seals().await?, self.kernel.now());
         let but_this = (caller.account, Some(caller.session));
         let ended = session::end_all(tx, seals, but_this, now).await?;

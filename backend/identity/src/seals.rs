@@ -3,7 +3,8 @@
 //! Whoever can write the database but has no key could otherwise insert a session, raise a role, enable
 //! an account or exchange the password hashes of two people. Every row a right follows from therefore
 //! carries an HMAC over all its columns, and every token is known by an HMAC that only the house makes.
-//! What a seal cannot see is a whole row put back as it once was (decision 0012).
+//! What a seal cannot see is a whole row put back as it once was; `standings.rs` lets the ledger keep that in
+//! mind (decision 0012).
 
 use contract::Secret;
 use sea_orm::{
@@ -123,6 +124,10 @@ pub(crate) struct Content(Vec<u8>);
 impl Content {
     pub(crate) fn new(kind: &str) -> Self {
         Self(Vec::with_capacity(512)).text(kind)
+    }
+
+    pub(crate) fn framed(&self) -> &[u8] {
+        &self.0
     }
 
     pub(crate) fn bytes(mut self, bytes: &[u8]) -> Self {

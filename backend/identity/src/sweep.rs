@@ -4,7 +4,7 @@ use contract::{
     OrganisationId,
     policy::{SystemAct, allow_system},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
@@ -80,7 +80,8 @@ impl Identity {
             let permit = allow_system(SystemAct::EndSession, None, organisation, request);
             let entry = Entry::about(ObjectRef::new("session", row.id))
                 .of(holder.id)
-                .details(json!({ "step": "lapsed" }));
+                .details(json!({ "step": "lapsed" }))
+                .moving(Moves::end(row.standing()));
             self.ledger.record(&tx, permit, entry).await?;
         }
         tx.commit().await?;

@@ -116,13 +116,13 @@ impl Identity {
         let draft = self.draft(new, key.clone(), password_hash)?;
 
         let tx = self.begin().await?;
-        let row = self
+        let (row, moves) = self
             .insert_account(&tx, draft)
             .await
             .map_err(name_duplicate)?;
         let roles = self.roles_of(&tx, &row).await?;
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
-        let done = (&row, "account-created", json!({ "roles": codes }));
+        let done = ((&row, moves), "account-created", json!({ "roles": codes }));
         self.write_administered(&tx, operator, done).await?;
         tx.commit().await?;
         Ok(self.credentials(&row, password, &key))

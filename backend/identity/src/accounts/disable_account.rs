@@ -1,5 +1,6 @@
 //! An operator disables an account, which ends its sessions at once, or enables it again.
 
+use ledger::Moves;
 use serde_json::json;
 
 use super::{create_account::RefusedAccount, operator::Operator};
@@ -20,10 +21,12 @@ impl Identity {
         let found = found.ok_or(RefusedAccount::NoSuchAccount)?;
         let (seals, now) = (self.seals().await?, self.kernel.now());
         let tx = self.begin().await?;
-        let row = self.turn(&tx, &found, Turned::Off).await?;
+        let (row, turned) = self.turn(&tx, &found, Turned::Off).await?;
         let ended = session::end_all(&tx, seals, (row.account(), None), now).await?;
         pending_sign_in::remove_of(&tx, row.account()).await?;
-        let done = (&row, "account-disabled", json!({ "sessions": ended }));
+        let count = json!({ "sessions": ended.len() });
+        let moves = turned.and(Moves::end(ended));
+        let done = ((&row, moves), "account-disabled", count);
         self.write_administered(&tx, operator, done).await?;
         tx.commit().await?;
         Ok(())
@@ -39,8 +42,8 @@ impl Identity {
         let found = self.account_of(login).await?;
         let found = found.ok_or(RefusedAccount::NoSuchAccount)?;
         let tx = self.begin().await?;
-        let row = self.turn(&tx, &found, Turned::On).await?;
-        let done = (&row, "account-enabled", json!({}));
+        let (row, moves) = self.turn(&tx, &found, Turned::On).await?;
+        let done = ((&row, moves), "account-enabled", json!({}));
         self.write_administered(&tx, operator, done).await?;
         tx.commit().await?;
         Ok(())
@@ -51,7 +54,7 @@ impl Identity {
         tx: &sea_orm::DatabaseTransaction,
         found: &account::Model,
         turned: Turned,
-    ) -> Result<account::Model, RefusedAccount> {
+    ) -> Result<(account::Model, Moves), RefusedAccount> {
         let seals = self.seals().await?;
         let row = account::lock(tx, found.account()).await?;
         let row = row.filter(|row| seals.hold(row));
@@ -61,7 +64,9 @@ impl Identity {
             ..row.clone()
         };
         let next = seals.replace(tx, &row, next).await?;
-        next.ok_or(RefusedAccount::NoSuchAccount)
+        let next = next.ok_or(RefusedAccount::NoSuchAccount)?;
+        let moves = Moves::between([row.standing()], [next.standing()]);
+        Ok((next, moves))
     }
 }
 

@@ -4,6 +4,7 @@ use contract::{
     AccountId, Lang, OrganisationId, Role,
     personal::{EmailAddress, Mobile},
 };
+use ledger::Moves;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
@@ -13,6 +14,7 @@ use crate::{
     personal_data::{self, Sealed, of_account},
     recovery_codes,
     rows::{account, account_role, recovery_code},
+    standings::new_account,
     trouble::Trouble,
 };
 
@@ -41,10 +43,11 @@ impl Identity {
         &self,
         tx: &C,
         draft: Draft,
-    ) -> Result<account::Model, Trouble> {
+    ) -> Result<(account::Model, Moves), Trouble> {
         let seals = self.seals().await?;
         let roles = draft.roles.clone();
         let row = seals.insert(tx, draft_row(self, tx, draft).await?).await?;
+        let moves = new_account(&row, &roles);
         let roles = roles.into_iter().map(|role| {
             let content = account_role::content(row.organisation, row.id, role.code());
             account_role::ActiveModel {
@@ -56,7 +59,7 @@ impl Identity {
         account_role::Entity::insert_many(roles)
             .exec_without_returning(tx)
             .await?;
-        Ok(row)
+        Ok((row, moves))
     }
 
     /// Makes ten recovery codes in the place of all others.
@@ -64,7 +67,7 @@ impl Identity {
         &self,
         tx: &C,
         account: AccountId,
-    ) -> Result<Vec<String>, Trouble> {
+    ) -> Result<(Vec<String>, Moves), Trouble> {
         let codes = recovery_codes::make(self.kernel.dice.as_ref());
         let mut rows = Vec::with_capacity(codes.len());
         for code in codes
@@ -74,8 +77,8 @@ impl Identity {
             let index = recovery_codes::index(&self.vault, tx, account, &code).await?;
             rows.push((self.kernel.random_id(), index));
         }
-        recovery_code::replace(tx, self.seals().await?, account, rows).await?;
-        Ok(codes)
+        let moves = recovery_code::replace(tx, self.seals().await?, account, rows).await?;
+        Ok((codes, moves))
     }
 }
 

@@ -4,7 +4,7 @@ use contract::{
     Caller, OrganisationId, RequestId, Secret, SessionId,
     policy::{self, Act, Permit, Relation, SystemAct, allow_system},
 };
-use ledger::{Entry, ObjectRef, Outcome};
+use ledger::{Entry, Moves, ObjectRef, Outcome};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -74,7 +74,7 @@ impl Identity {
         &self,
         tx: &C,
         operator: &Operator,
-        (holder, step, particulars): (&account::Model, &'static str, Value),
+        ((holder, moves), step, particulars): ((&account::Model, Moves), &'static str, Value),
     ) -> Result<(), RefusedAccount> {
         let organisation = OrganisationId(holder.organisation);
         let permit = permit(operator, organisation, self.kernel.new_request())?;
@@ -82,7 +82,9 @@ impl Identity {
         if let (Some(details), Value::Object(more)) = (details.as_object_mut(), particulars) {
             details.extend(more);
         }
-        let entry = Entry::about(ObjectRef::new("account", holder.id)).of(holder.id);
+        let entry = Entry::about(ObjectRef::new("account", holder.id))
+            .of(holder.id)
+            .moving(moves);
         let entry = match &operator.0 {
             By::Administrator(caller) => entry.by(caller),
             By::SystemUser(user) => {

@@ -1,5 +1,6 @@
 //! An operator gives a person who has lost everything a new password and a new authenticator key.
 
+use ledger::Moves;
 use notice::Letter;
 use serde_json::json;
 
@@ -49,11 +50,15 @@ impl Identity {
             ..row.clone()
         };
         let reset = seals.replace(&tx, &row, reset).await?;
-        let row = reset.ok_or(RefusedAccount::NoSuchAccount)?;
-        recovery_code::forget(&tx, row.account()).await?;
+        let reset = reset.ok_or(RefusedAccount::NoSuchAccount)?;
+        let mut moves = Moves::between([row.standing()], [reset.standing()]);
+        let row = reset;
+        let forgotten = recovery_code::forget(&tx, row.account()).await?;
         pending_sign_in::remove_of(&tx, row.account()).await?;
         let ended = session::end_all(&tx, seals, (row.account(), None), now).await?;
-        let done = (&row, "factors-reset", json!({ "sessions": ended }));
+        let count = json!({ "sessions": ended.len() });
+        moves.join(Moves::end(ended.into_iter().chain(forgotten)));
+        let done = ((&row, moves), "factors-reset", count);
         self.write_administered(&tx, operator, done).await?;
         self.write_to(&tx, &row, Letter::PasswordChanged { at: now })
             .await?;

@@ -2,7 +2,7 @@
 //! all other sessions end, and the holder is told.
 
 use contract::{Caller, Enrolment, Secret, policy::Act};
-use ledger::{Entry, Outcome};
+use ledger::{Entry, Moves, Outcome, Standing};
 use notice::Letter;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -54,17 +54,16 @@ impl Identity {
         let key = personal_data::open_key(&self.vault, &tx, &row, Sealed::NextFactor).await?;
         let key = key.ok_or(AccountRefused::Conflict)?;
         let Some(step) = key.find_step(typed.expose(), self.kernel.now()) else {
-            let entry = changed(caller, 0).outcome(Outcome::Refused);
+            let entry = changed(caller, &[]).outcome(Outcome::Refused);
             self.ledger.record(&tx, permit, entry).await?;
             tx.commit().await?;
             return Err(AccountRefused::field("code", "wrong-code"));
         };
-        self.pair(&tx, row, (&key, step)).await?;
+        let moves = self.pair(&tx, row, (&key, step)).await?;
         // Whoever has a session and one code must not keep the account with a key of their own.
         let ended = self.end_everything_else(&tx, caller).await?;
-        self.ledger
-            .record(&tx, permit, changed(caller, ended))
-            .await?;
+        let entry = changed(caller, &ended).moving(moves.and(Moves::end(ended)));
+        self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -75,7 +74,7 @@ impl Identity {
         tx: &C,
         row: account::Model,
         (key, step): (&Key, i64),
-    ) -> Result<(), AccountRefused> {
+    ) -> Result<Moves, AccountRefused> {
         let now = self.kernel.now();
         let field = of_account(row.organisation, row.id, Sealed::Factor);
         let sealed = self.vault.seal_field(tx, field, key.bytes()).await?;
@@ -91,12 +90,12 @@ impl Identity {
         let paired = paired.ok_or(AccountRefused::Conflict)?;
         self.write_to(tx, &paired, Letter::FactorChanged { at: now })
             .await?;
-        Ok(())
+        Ok(Moves::between([row.standing()], [paired.standing()]))
     }
 }
 
-fn changed(caller: &Caller, ended: u64) -> Entry {
+fn changed(caller: &Caller, ended: &[Standing]) -> Entry {
     Entry::about(own(caller))
         .by(caller)
-        .details(json!({ "step": "key-changed", "sessions": ended }))
+        .details(json!({ "step": "key-changed", "sessions": ended.len() }))
 }

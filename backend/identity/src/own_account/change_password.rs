@@ -4,7 +4,7 @@ use contract::{
     Caller, ChosenPassword, PasswordChange, Visit,
     policy::{Act, Permit},
 };
-use ledger::{Entry, Outcome};
+use ledger::{Entry, Moves, Outcome};
 use notice::Letter;
 use serde_json::json;
 
@@ -57,12 +57,14 @@ impl Identity {
         };
         let changed = self.seals().await?.replace(&tx, &held, changed).await?;
         let row = changed.ok_or(AccountRefused::Conflict)?;
+        let moves = Moves::between([held.standing()], [row.standing()]);
         let ended = self.end_everything_else(&tx, caller).await?;
         self.write_to(&tx, &row, Letter::PasswordChanged { at: now })
             .await?;
         let entry = Entry::about(own(caller))
             .by(caller)
-            .details(json!({ "step": "password-changed", "sessions": ended }));
+            .details(json!({ "step": "password-changed", "sessions": ended.len() }))
+            .moving(moves.and(Moves::end(ended)));
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())

@@ -19,13 +19,14 @@ impl Identity {
         let at = self.kernel.now();
         let tx = self.begin().await?;
         let row = self.held_row(&tx, caller).await?;
-        let codes = self.new_recovery_codes(&tx, caller.account).await?;
+        let (codes, moves) = self.new_recovery_codes(&tx, caller.account).await?;
         // The old ones are worth nothing from now on: a holder who did not do this must hear of it.
         self.write_to(&tx, &row, Letter::RecoveryCodesRenewed { at })
             .await?;
         let entry = Entry::about(own(caller))
             .by(caller)
-            .details(json!({ "step": "recovery-codes-renewed" }));
+            .details(json!({ "step": "recovery-codes-renewed" }))
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(codes)

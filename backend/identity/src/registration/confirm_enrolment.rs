@@ -5,7 +5,7 @@ use contract::{
     personal::{EmailAddress, Mobile},
     policy::SystemAct,
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use notice::Letter;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -43,14 +43,15 @@ impl Identity {
         let tx = self.begin().await?;
         let row = self.held_at(&tx, &row, Step::EnrolFactor).await?;
         // Somebody who registered the same licence in the meantime was faster.
-        let created = self
+        let (created, moves) = self
             .insert_account(&tx, draft)
             .await
             .map_err(name_duplicate)?;
-        self.keep_codes(&tx, &row, &created).await?;
+        let codes = self.keep_codes(&tx, &row, &created).await?;
         let entry = Entry::about(ObjectRef::new("account", created.id))
             .under(ObjectRef::new("registration", row.id))
-            .details(json!({ "step": "account-created" }));
+            .details(json!({ "step": "account-created" }))
+            .moving(moves.and(codes));
         let deed = Deed::of_holder(SystemAct::Register, &created, visit.request, entry);
         self.write(&tx, deed).await?;
         self.write_to(&tx, &created, Letter::RegisterWelcome)
@@ -65,8 +66,8 @@ impl Identity {
         tx: &C,
         row: &registration::Model,
         created: &account::Model,
-    ) -> Result<(), RegistrationRefused> {
-        let codes = self.new_recovery_codes(tx, created.account()).await?;
+    ) -> Result<Moves, RegistrationRefused> {
+        let (codes, moves) = self.new_recovery_codes(tx, created.account()).await?;
         let plain = serde_json::to_vec(&codes).map_err(|_| Trouble::Nonsense("recovery codes"))?;
         let plain = zeroize::Zeroizing::new(plain);
         let field = of_registration(row.organisation, row.id, SealedStep::Codes);
@@ -79,7 +80,8 @@ impl Identity {
             account: Some(created.id),
             ..row.clone()
         };
-        self.move_on(tx, row, paired).await
+        self.move_on(tx, row, paired).await?;
+        Ok(moves)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The recovery codes are kept: they are erased here, and the person is signed in.
 
 use contract::{Secret, SignedIn, Visit};
+use ledger::Moves;
 use serde_json::json;
 
 use super::refusal::RegistrationRefused;
@@ -40,6 +41,7 @@ impl Identity {
             holder: &holder,
             factor_at: holder.factor_set_at,
             details,
+            moves: Moves::default(),
         };
         let signed_in = self.open_session(&tx, opening).await?;
         tx.commit().await?;

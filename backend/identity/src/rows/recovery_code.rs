@@ -1,4 +1,5 @@
 use contract::AccountId;
+use ledger::{Moves, Standing};
 use sea_orm::{
     ActiveModelTrait, ExprTrait, IntoActiveModel, entity::prelude::*, sea_query::SimpleExpr,
 };
@@ -54,37 +55,47 @@ pub(crate) async fn replace<C: ConnectionTrait>(
     seals: &Seals,
     account: AccountId,
     codes: Vec<(Uuid, [u8; 32])>,
-) -> Result<(), DbErr> {
-    forget(tx, account).await?;
-    let rows = codes.into_iter().map(|(id, index)| {
-        let row = Model {
-            id,
-            account: account.0,
-            code_index: index.to_vec(),
-            used_at: None,
-            seal: Vec::new(),
-        };
-        seals.sealed(row).into_active_model().reset_all()
-    });
+) -> Result<Moves, DbErr> {
+    let forgotten = forget(tx, account).await?;
+    let rows: Vec<Model> = codes
+        .into_iter()
+        .map(|(id, index)| {
+            seals.sealed(Model {
+                id,
+                account: account.0,
+                code_index: index.to_vec(),
+                used_at: None,
+                seal: Vec::new(),
+            })
+        })
+        .collect();
+    let made = rows.iter().filter_map(Model::standing);
+    let moves = Moves::between(forgotten, made);
+    let rows = rows
+        .into_iter()
+        .map(|row| row.into_active_model().reset_all());
     Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
+    Ok(moves)
 }
 
-pub(crate) async fn forget<C: ConnectionTrait>(tx: &C, account: AccountId) -> Result<(), DbErr> {
-    Entity::delete_many()
-        .filter(Column::Account.eq(account.0))
-        .exec(tx)
-        .await?;
-    Ok(())
+/// Forgets every code of an account; says which had not been used.
+pub(crate) async fn forget<C: ConnectionTrait>(
+    tx: &C,
+    account: AccountId,
+) -> Result<Vec<Standing>, DbErr> {
+    let of_account = Column::Account.eq(account.0);
+    let rows = Entity::find().filter(of_account.clone()).all(tx).await?;
+    Entity::delete_many().filter(of_account).exec(tx).await?;
+    Ok(rows.iter().filter_map(Model::standing).collect())
 }
 
-/// Uses a code up; false if there is none like it, it was used before, or its row is not ours.
+/// Uses a code up; nothing if there is none like it, it was used before, or its row is not ours.
 pub(crate) async fn take<C: ConnectionTrait>(
     tx: &C,
     seals: &Seals,
     (account, index): (AccountId, [u8; 32]),
     at: OffsetDateTime,
-) -> Result<bool, DbErr> {
+) -> Result<Option<Standing>, DbErr> {
     let found = Entity::find()
         .filter(Column::Account.eq(account.0))
         .filter(Column::CodeIndex.eq(index.to_vec()))
@@ -92,13 +103,14 @@ pub(crate) async fn take<C: ConnectionTrait>(
         .one(tx)
         .await?;
     let Some(row) = found.filter(|row| seals.hold(row)) else {
-        return Ok(false);
+        return Ok(None);
     };
     let used = Model {
         used_at: Some(at),
         ..row.clone()
     };
-    Ok(seals.replace(tx, &row, used).await?.is_some())
+    let taken = seals.replace(tx, &row, used).await?;
+    Ok(taken.and_then(|_| row.standing()))
 }
 
 pub(crate) async fn count_left<C: ConnectionTrait>(

@@ -1,4 +1,5 @@
 use contract::{AccountId, SessionId};
+use ledger::Standing;
 use sea_orm::{
     ExprTrait, Order, QueryOrder, QuerySelect,
     entity::prelude::*,
@@ -174,22 +175,24 @@ pub(crate) async fn end_foreign<C: ConnectionTrait>(
     Ok(changed.rows_affected == 1)
 }
 
-/// Ends all sessions of the account but `kept`; says how many.
+/// Ends all sessions of the account but `kept`; says which.
 pub(crate) async fn end_all<C: ConnectionTrait>(
     tx: &C,
     seals: &Seals,
     (account, kept): (AccountId, Option<SessionId>),
     at: OffsetDateTime,
-) -> Result<u64, DbErr> {
+) -> Result<Vec<Standing>, DbErr> {
     let mut open = Entity::find()
         .filter(Column::Account.eq(account.0))
         .filter(Column::EndedAt.is_null());
     if let Some(kept) = kept {
         open = open.filter(Column::Id.ne(kept.0));
     }
-    let mut ended = 0;
+    let mut ended = Vec::new();
     for row in open.lock_exclusive().all(tx).await? {
-        ended += u64::from(end(tx, seals, &row, at).await?);
+        if end(tx, seals, &row, at).await? {
+            ended.extend(row.standing());
+        }
     }
     Ok(ended)
 }

@@ -4,7 +4,7 @@ use contract::{
     Caller, SessionId,
     policy::{self, Act, Relation},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use serde_json::json;
 
 use super::SessionRefused;
@@ -30,18 +30,19 @@ impl Identity {
         let tx = self.begin().await?;
         let row = session::lock(&tx, id.0).await?;
         let row = row.filter(|row| row.account == caller.account.0);
-        let has_ended = match row {
-            Some(row) => session::end(&tx, seals, &row, self.kernel.now()).await?,
+        let has_ended = match &row {
+            Some(row) => session::end(&tx, seals, row, self.kernel.now()).await?,
             None => false,
         };
-        if !has_ended {
+        let Some(row) = row.filter(|_| has_ended) else {
             // Another person's session is a denial too, whatever the policy says of one's own.
             drop(tx);
             return self.deny_foreign(caller, object).await;
-        }
+        };
         let entry = Entry::about(object)
             .by(caller)
-            .details(json!({ "step": "session-ended" }));
+            .details(json!({ "step": "session-ended" }))
+            .moving(Moves::end(row.standing()));
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())
@@ -71,9 +72,10 @@ impl Identity {
         let ended = session::end_all(&tx, seals, but_this, now).await?;
         let entry = Entry::about(object)
             .by(caller)
-            .details(json!({ "step": "other-sessions-ended", "sessions": ended }));
+            .details(json!({ "step": "other-sessions-ended", "sessions": ended.len() }))
+            .moving(Moves::end(ended.iter().copied()));
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
-        Ok(ended)
+        Ok(u64::try_from(ended.len()).unwrap_or(u64::MAX))
     }
 }

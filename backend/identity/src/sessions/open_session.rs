@@ -1,7 +1,7 @@
 //! A session begins, always with a new token.
 
 use contract::{SignedIn, Visit, policy::SystemAct};
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef, Standing};
 use notice::Letter;
 use sea_orm::ConnectionTrait;
 use time::OffsetDateTime;
@@ -28,6 +28,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) factor_at: OffsetDateTime,
     /// For the ledger.
     pub(crate) details: serde_json::Value,
+    /// What the factor that was given leaves.
+    pub(crate) moves: Moves,
 }
 
 impl Identity {
@@ -37,7 +39,7 @@ impl Identity {
         tx: &C,
         opening: Opening<'_>,
     ) -> Result<SignedIn, Trouble> {
-        self.end_session_before(tx, opening.visit).await?;
+        let before = self.end_session_before(tx, opening.visit).await?;
         self.tell_of_new_device(tx, &opening).await?;
         let seals = self.seals().await?;
         let token = token::new(self.kernel.dice.as_ref());
@@ -49,9 +51,13 @@ impl Identity {
             visit,
             holder,
             details,
+            moves,
             ..
         } = opening;
-        let entry = Entry::about(ObjectRef::new("session", row.id)).details(details);
+        let moves = moves.and(Moves::between(before, row.standing()));
+        let entry = Entry::about(ObjectRef::new("session", row.id))
+            .details(details)
+            .moving(moves);
         let deed = Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry);
         self.write(tx, deed).await?;
         let (dice, now) = (self.kernel.dice.as_ref(), self.kernel.now());
@@ -85,16 +91,17 @@ impl Identity {
         &self,
         tx: &C,
         visit: &Visit,
-    ) -> Result<(), Trouble> {
+    ) -> Result<Option<Standing>, Trouble> {
         let Some(before) = &visit.session else {
-            return Ok(());
+            return Ok(None);
         };
         let seals = self.seals().await?;
         let hash = seals.token_hash(token::SESSION, before);
-        if let Some(row) = session::find_by_token(tx, &hash).await? {
-            session::end(tx, seals, &row, self.kernel.now()).await?;
-        }
-        Ok(())
+        let Some(row) = session::find_by_token(tx, &hash).await? else {
+            return Ok(None);
+        };
+        let has_ended = session::end(tx, seals, &row, self.kernel.now()).await?;
+        Ok(row.standing().filter(|_| has_ended))
     }
 
     async fn tell_of_new_device<C: ConnectionTrait>(

@@ -4,7 +4,7 @@ use contract::{
     OrganisationId, Secret, Visit,
     policy::{SystemAct, allow_system},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use serde_json::json;
 
 use crate::{
@@ -39,7 +39,8 @@ impl Identity {
             let permit = allow_system(SystemAct::EndSession, actor, organisation, visit.request);
             let entry = Entry::about(ObjectRef::new("session", row.id))
                 .of(holder.id)
-                .details(json!({ "step": "sign-out" }));
+                .details(json!({ "step": "sign-out" }))
+                .moving(Moves::end(row.standing()));
             self.ledger.record(&tx, permit, entry).await?;
         }
         tx.commit().await?;

@@ -1,7 +1,7 @@
 //! A fresh factor for what needs one. The token changes, so that one stolen before is worth nothing.
 
 use contract::{Secret, SignedIn, Visit, policy::SystemAct};
-use ledger::{Entry, ObjectRef, Outcome};
+use ledger::{Entry, Moves, ObjectRef, Outcome};
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
@@ -48,8 +48,9 @@ impl Identity {
             }
         }
         self.give_back(&tx, &brake).await?;
-        let token = self.rotate(&tx, &row).await?;
-        let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry(&row, None));
+        let (token, moves) = self.rotate(&tx, &row).await?;
+        let entry = entry(&row, None).moving(moves);
+        let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry);
         self.write(&tx, deed).await?;
         tx.commit().await?;
         Ok(SignedIn {
@@ -81,7 +82,7 @@ impl Identity {
         &self,
         tx: &DatabaseTransaction,
         row: &session::Model,
-    ) -> Result<Secret, SessionRefused> {
+    ) -> Result<(Secret, Moves), SessionRefused> {
         let (seals, now) = (self.seals().await?, self.kernel.now());
         let token = token::new(self.kernel.dice.as_ref());
         let renewed = session::Model {
@@ -91,7 +92,8 @@ impl Identity {
             ..row.clone()
         };
         let renewed = seals.replace(tx, row, renewed).await?;
-        renewed.map(|_| token).ok_or(SessionRefused::SignedOut)
+        let renewed = renewed.ok_or(SessionRefused::SignedOut)?;
+        Ok((token, Moves::between(row.standing(), renewed.standing())))
     }
 
     async fn slow_step_up(

@@ -1,7 +1,7 @@
 //! The second factor, and with it a session.
 
 use contract::{OrganisationId, Secret, SignedIn, Visit, policy::SystemAct};
-use ledger::{Entry, ObjectRef, Outcome};
+use ledger::{Entry, Moves, ObjectRef, Outcome};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
 
@@ -112,17 +112,18 @@ impl Identity {
         (holder, factor): (&account::Model, Factor),
     ) -> Result<SignedIn, Trouble> {
         let details = json!({ "step": "second-factor", "factor": factor.code() });
+        let (recovery_codes_left, moves) = match factor {
+            Factor::RecoveryCode { left, ended } => (Some(left), Moves::end([ended])),
+            Factor::Authenticator => (None, Moves::default()),
+        };
         let opening = Opening {
             visit,
             holder,
             factor_at: self.kernel.now(),
             details,
+            moves,
         };
         let signed_in = self.open_session(tx, opening).await?;
-        let recovery_codes_left = match factor {
-            Factor::RecoveryCode { left } => Some(left),
-            Factor::Authenticator => None,
-        };
         Ok(SignedIn {
             recovery_codes_left,
             ..signed_in

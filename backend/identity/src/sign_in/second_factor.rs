@@ -1,6 +1,7 @@
 //! Codes of the authenticator and recovery codes, each good once.
 
 use contract::Secret;
+use ledger::Standing;
 use notice::Letter;
 use sea_orm::ConnectionTrait;
 
@@ -30,7 +31,7 @@ pub(crate) enum Judged {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Factor {
     Authenticator,
-    RecoveryCode { left: u8 },
+    RecoveryCode { left: u8, ended: Standing },
 }
 
 impl Factor {
@@ -70,12 +71,13 @@ impl Identity {
         }
         let (seals, account) = (self.seals().await?, holder.account());
         let index = recovery_codes::index(&self.vault, tx, account, &code).await?;
-        if !recovery_code::take(tx, seals, (account, index), self.kernel.now()).await? {
+        let taken = recovery_code::take(tx, seals, (account, index), self.kernel.now()).await?;
+        let Some(ended) = taken else {
             return Ok(Judged::Wrong);
-        }
+        };
         self.forgive(tx, holder).await?;
         let left = recovery_code::count_left(tx, seals, account).await?;
-        Ok(Judged::Right(Factor::RecoveryCode { left }))
+        Ok(Judged::Right(Factor::RecoveryCode { left, ended }))
     }
 
     /// Takes six digits of the authenticator, and uses their time step up if they are right.

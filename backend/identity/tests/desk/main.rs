@@ -13,6 +13,8 @@ mod operators;
 mod organisations;
 mod own_account;
 #[cfg(test)]
+mod put_back;
+#[cfg(test)]
 mod qu;
 mod registering;
 mod second_factor;

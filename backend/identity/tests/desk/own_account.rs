@@ -46,6 +46,7 @@ async fn a_new_password_ends_all_other_sessions_and_is_told_of() {
             clerk.give_password().await.unwrap_err().kind,
             "sign-in-refused"
         );
+        house.stands_as_recorded().await;
     }
 }
 
@@ -83,6 +84,7 @@ async fn a_change_needs_the_password_that_holds() {
         assert_eq!(broken(&refused), [rule]);
     }
     assert!(house.letters().await.is_empty());
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -112,6 +114,7 @@ async fn guessing_the_current_password_is_slowed_down() {
     );
     let beyond = "identity.sign_in password-changed Refused too-many-tries";
     assert_eq!(trail.iter().filter(|step| *step == beyond).count(), 1);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -159,6 +162,7 @@ async fn new_recovery_codes_need_a_fresh_factor_and_replace_the_old() {
                 .iter()
                 .any(|step| step.contains("Denied"))
         );
+        house.stands_as_recorded().await;
     }
 }
 
@@ -211,6 +215,7 @@ async fn a_new_authenticator_replaces_the_old_once_it_has_shown_a_code() {
             .await
             .unwrap_err();
         assert_eq!(again.kind, "conflict", "nothing is waiting any more");
+        house.stands_as_recorded().await;
     }
 }
 
@@ -226,6 +231,7 @@ async fn an_account_that_is_gone_is_not_found() {
         house.identity.account(&ghost).await.unwrap_err().status,
         404
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -244,4 +250,5 @@ async fn looking_at_ones_account_is_one_entry() {
             "identity.manage_account view Done -"
         ]
     );
+    house.stands_as_recorded().await;
 }

@@ -59,6 +59,7 @@ async fn a_lawyer_registers_and_is_signed_in() {
         );
         assert_eq!(account.organisation.code, "990102");
         assert!(!account.is_password_initial);
+        house.stands_as_recorded().await;
     }
 }
 
@@ -90,6 +91,7 @@ async fn the_codes_are_shown_until_acknowledged_and_never_again() {
         (again.kind.as_ref(), again.status),
         ("registration-over", 410)
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -103,6 +105,7 @@ async fn every_field_at_fault_is_named() {
     let problem = house.begin(form).await.unwrap_err();
     assert_eq!((problem.kind.as_ref(), problem.status), ("invalid", 422));
     assert_eq!(broken(&problem), ["name: name-sign:1", "email: required"]);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -153,6 +156,7 @@ async fn the_register_refuses_who_does_not_agree_with_it() {
     house.register.fall_silent();
     assert_eq!(house.begin(qu_form()).await.unwrap_err().status, 503);
     assert!(house.letters().await.is_empty(), "nobody got a letter");
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -201,6 +205,7 @@ async fn who_has_an_account_gets_the_same_answer_and_the_owner_a_letter() {
             house.letters().await[0],
             "register-known quhang@lishi.example"
         );
+        house.stands_as_recorded().await;
     }
 }
 
@@ -225,6 +230,7 @@ async fn a_weak_password_is_refused_and_the_step_stays() {
         house.step(&token).await.step,
         RegistrationStep::ChoosePassword { least: 12 }
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -262,6 +268,7 @@ async fn steps_cannot_be_skipped_or_taken_twice() {
             .kind,
         "wrong-step"
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -285,6 +292,7 @@ async fn a_wrong_first_code_pairs_nothing() {
             .unwrap()
             .is_none()
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -297,6 +305,7 @@ async fn the_code_that_paired_the_authenticator_does_not_sign_in() {
         .finish_sign_in(&house.visit(), &ticket.token, qu.code())
         .await;
     assert_eq!(broken(&refused.unwrap_err()), ["code: code-used"]);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -312,6 +321,7 @@ async fn an_unfinished_registration_is_forgotten_after_an_hour() {
     );
     assert_eq!(house.identity.sweep().await.unwrap(), 1);
     assert_eq!(house.identity.sweep().await.unwrap(), 0);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -348,5 +358,6 @@ async fn the_faster_of_two_registrations_of_one_licence_wins() {
                 .unwrap()
                 .is_none()
         );
+        house.stands_as_recorded().await;
     }
 }

@@ -34,6 +34,7 @@ async fn a_code_signs_in_once() {
             ("sign-in-over", 410),
             "a ticket is good once"
         );
+        house.stands_as_recorded().await;
     }
 }
 
@@ -57,6 +58,7 @@ async fn a_code_before_one_that_was_used_is_not_taken_later() {
         .finish_sign_in(&house.visit(), &two.token, earlier)
         .await;
     assert_eq!(broken(&refused.unwrap_err()), ["code: code-used"]);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -71,6 +73,7 @@ async fn a_clock_set_back_does_not_bring_used_codes_back() {
         .finish_sign_in(&house.visit(), &ticket.token, clerk.code())
         .await;
     assert_eq!(broken(&refused.unwrap_err()), ["code: code-used"]);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -97,6 +100,7 @@ async fn of_many_uses_of_one_code_at_once_one_wins() {
             won += usize::from(attempt.await.unwrap().is_ok());
         }
         assert_eq!(won, 1, "{}", house.world.name);
+        house.stands_as_recorded().await;
     }
 }
 
@@ -119,6 +123,7 @@ async fn five_wrong_codes_end_the_sign_in() {
             .finish_sign_in(&house.visit(), &ticket.token, clerk.fresh_code())
             .await;
         assert_eq!(over.unwrap_err().kind, "sign-in-over");
+        house.stands_as_recorded().await;
     }
 }
 
@@ -139,6 +144,7 @@ async fn wrong_codes_are_slowed_down_over_many_sign_ins() {
     }
     assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 10);
     assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 5);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -171,6 +177,7 @@ async fn the_second_half_has_five_minutes() {
             .status,
         410
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -190,6 +197,7 @@ async fn a_recovery_code_signs_in_once_and_says_how_many_are_left() {
             .finish_sign_in(&house.visit(), &ticket.token, typed)
             .await;
         assert_eq!(broken(&again.unwrap_err()), ["code: wrong-code"]);
+        house.stands_as_recorded().await;
     }
 }
 
@@ -213,6 +221,7 @@ async fn of_many_uses_of_one_recovery_code_at_once_one_wins() {
             won += usize::from(attempt.await.unwrap().is_ok());
         }
         assert_eq!(won, 1, "{}", house.world.name);
+        house.stands_as_recorded().await;
     }
 }
 
@@ -228,6 +237,7 @@ async fn somebody_elses_recovery_code_is_worth_nothing() {
         .finish_sign_in(&house.visit(), &ticket.token, code)
         .await;
     assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -259,5 +269,6 @@ async fn five_wrong_codes_behind_a_right_password_are_told_to_the_holder() {
         assert_eq!(told().await, 1, "{}", house.world.name);
         wrong(40).await;
         assert_eq!(told().await, 3, "nobody is flooded with letters");
+        house.stands_as_recorded().await;
     }
 }

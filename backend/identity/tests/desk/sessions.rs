@@ -26,6 +26,7 @@ async fn a_session_ends_after_thirty_idle_minutes() {
         );
         house.advance(Duration::seconds(1));
         assert!(house.live(&signed_in.token).await.is_none());
+        house.stands_as_recorded().await;
     }
 }
 
@@ -50,6 +51,7 @@ async fn a_session_ends_after_twelve_hours_whatever_is_done() {
     );
     house.advance(Duration::minutes(20));
     assert!(house.live(&signed_in.token).await.is_none());
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -75,6 +77,7 @@ async fn asking_how_long_it_lasts_does_not_make_it_last() {
         (before.stepped_up_until.is_some(), after.stepped_up_until),
         (true, None)
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -98,6 +101,7 @@ async fn many_requests_in_a_minute_write_once() {
     house.advance(Duration::seconds(10));
     let state = house.live(&signed_in.token).await.unwrap().state;
     assert_eq!(state.expires_at, opened.expires_at + Duration::minutes(1));
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -132,6 +136,7 @@ async fn a_fresh_factor_lasts_five_minutes_and_renewing_it_changes_the_token() {
             .step_up(&visit, &signed_in.token, clerk.fresh_code())
             .await;
         assert_eq!(stale.unwrap_err().kind, "signed-out");
+        house.stands_as_recorded().await;
     }
 }
 
@@ -168,6 +173,7 @@ async fn step_up_takes_no_code_twice_and_no_recovery_code() {
         trail.contains(&"identity.sign_in step-up Refused wrong-code".to_owned()),
         "{trail:?}"
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -189,6 +195,7 @@ async fn of_many_step_ups_with_one_code_at_once_one_wins() {
         }
         assert_eq!(won.len(), 1, "{}", house.world.name);
         assert!(house.live(&won[0].token).await.is_some());
+        house.stands_as_recorded().await;
     }
 }
 
@@ -219,6 +226,7 @@ async fn signing_out_ends_the_session_at_once() {
             .filter(|step| *step == "identity.end_session sign-out Done -")
             .count();
         assert_eq!(ended, 1);
+        house.stands_as_recorded().await;
     }
 }
 
@@ -259,6 +267,7 @@ async fn the_device_list_shows_ones_own_and_ends_them() {
     assert_eq!(house.identity.end_other_sessions(&caller).await.unwrap(), 1);
     assert!(house.live(&third.token).await.is_none());
     assert!(house.live(&office.token).await.is_some());
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -286,6 +295,7 @@ async fn nobody_ends_somebody_elses_session() {
             .any(|step| step.starts_with("identity.manage_account") && step.contains("Denied")),
         "{trail:?}"
     );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -311,6 +321,7 @@ async fn lapsed_sessions_are_ended_in_the_ledger_once() {
             2,
             "one more lapsed, one forgotten"
         );
+        house.stands_as_recorded().await;
     }
 }
 
@@ -321,4 +332,5 @@ async fn a_clock_set_back_keeps_nobody_stepped_up() {
     let signed_in = clerk.sign_in().await;
     house.advance(Duration::hours(-1));
     assert!(!clerk.caller(&signed_in).await.is_stepped_up);
+    house.stands_as_recorded().await;
 }

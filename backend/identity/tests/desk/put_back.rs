@@ -1,0 +1,275 @@
+//! Whole rows put back as they once were: every seal holds, and the ledger names them.
+
+use std::sync::Arc;
+
+use contract::{Caller, IdentityDesk, PasswordChange, Role, Secret, SignInForm};
+use ledger::{LastSigned, NoteSigner, Room, Sequencer, SequencerSettings};
+
+use crate::{
+    house::{House, Member, PASSWORD, operator},
+    qu::qu_form,
+};
+
+impl House {
+    /// What is found where rows do not stand as the ledger last recorded them: `code kind id`.
+    pub(crate) async fn found(&self) -> Vec<String> {
+        let place = self.world.directory.path();
+        let settings = SequencerSettings {
+            tiles: place.join("tiles"),
+            signer: NoteSigner::from_seed("ledger.example", &[8; 32]).unwrap(),
+            last_signed: LastSigned::at(place.join("keys/ledger.signed")),
+            drop: None,
+            publish_every: time::Duration::minutes(5),
+        };
+        let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
+        sequencer.run(async {}).await;
+        let rooms: Vec<Arc<dyn Room>> = vec![Arc::new(self.identity.clone())];
+        let compared = self.ledger.compare(&rooms).await.unwrap();
+        let findings = compared.findings.iter().map(|found| {
+            let object = found.object.as_ref();
+            let object = object.map(|object| format!(" {} {}", object.kind, object.id));
+            format!("{}{}", found.code, object.unwrap_or_default())
+        });
+        findings.collect()
+    }
+
+    /// Fails where a row does not stand as the ledger last recorded it.
+    pub(crate) async fn stands_as_recorded(&self) {
+        let found = self.found().await;
+        assert_eq!(found, Vec::<String>::new(), "{}", self.world.name);
+    }
+
+    async fn keep(&self, table: &str) {
+        self.meddle(&format!("CREATE TABLE kept AS SELECT * FROM {table}"))
+            .await;
+    }
+
+    /// Makes these columns of the kept rows what they were, all at once.
+    async fn put_back(&self, table: &str, columns: &str) {
+        let put_back = format!(
+            "UPDATE {table} SET ({columns}) = (SELECT {columns} FROM kept WHERE kept.id = {table}.id) \
+             WHERE id IN (SELECT id FROM kept)"
+        );
+        assert!(self.meddle(&put_back).await > 0, "{put_back}");
+        self.meddle("DROP TABLE kept").await;
+    }
+}
+
+const OF_AN_ACCOUNT: &str = "password_hash, password_set_at, is_password_initial, factor, factor_set_at, \
+     factor_last_step, next_factor, wrong_codes, is_enabled, seal";
+const OF_A_SESSION: &str = "token_hash, last_seen_at, absolute_at, stepped_up_at, ended_at, seal";
+
+fn account(member: &Member<'_>) -> [String; 1] {
+    [format!("put-back account {}", member.account())]
+}
+
+#[tokio::test]
+async fn a_session_put_back_after_signing_out_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let signed_in = clerk.sign_in().await;
+        let session = clerk.caller(&signed_in).await.session;
+        house.keep("session").await;
+        let visit = house.visit();
+        house
+            .identity
+            .sign_out(&visit, &signed_in.token)
+            .await
+            .unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("session", OF_A_SESSION).await;
+        assert!(
+            house.live(&signed_in.token).await.is_some(),
+            "the seal holds"
+        );
+        assert_eq!(house.found().await, [format!("put-back session {session}")]);
+    }
+}
+
+#[tokio::test]
+async fn a_session_put_back_to_the_token_before_a_fresh_factor_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let signed_in = clerk.sign_in().await;
+        let session = clerk.caller(&signed_in).await.session;
+        house.keep("session").await;
+        let (visit, code) = (house.visit(), clerk.fresh_code());
+        let renewed = house.identity.step_up(&visit, &signed_in.token, code).await;
+        renewed.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("session", OF_A_SESSION).await;
+        assert_eq!(house.found().await, [format!("put-back session {session}")]);
+    }
+}
+
+#[tokio::test]
+async fn an_account_put_back_after_it_was_disabled_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        clerk.sign_in().await;
+        house.keep("account").await;
+        let (identity, by) = (&house.identity, operator());
+        identity.disable_account("P029", &by).await.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("account", OF_AN_ACCOUNT).await;
+        assert_eq!(house.found().await, account(&clerk));
+        clerk.sign_in().await;
+        identity.disable_account("P029", &by).await.unwrap();
+        assert_eq!(house.found().await, ["astray"], "named for good");
+    }
+}
+
+#[tokio::test]
+async fn an_account_enabled_again_by_an_act_stands() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let (by, identity) = (operator(), &house.identity);
+        identity.disable_account("P029", &by).await.unwrap();
+        identity.enable_account("P029", &by).await.unwrap();
+        clerk.sign_in().await;
+        house.stands_as_recorded().await;
+    }
+}
+
+#[tokio::test]
+async fn an_account_put_back_to_its_old_password_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let signed_in = clerk.sign_in().await;
+        let caller = clerk.caller(&signed_in).await;
+        house.keep("account").await;
+        let change = PasswordChange {
+            current: Secret::new(PASSWORD),
+            password: Secret::new("herons over the quiet weir"),
+            again: Secret::new("herons over the quiet weir"),
+        };
+        let (identity, visit) = (&house.identity, house.visit());
+        identity
+            .change_password(&caller, &visit, change)
+            .await
+            .unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("account", OF_AN_ACCOUNT).await;
+        assert_eq!(house.found().await, account(&clerk));
+    }
+}
+
+#[tokio::test]
+async fn an_account_put_back_to_its_old_key_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        clerk.sign_in().await;
+        house.keep("account").await;
+        let (by, identity) = (operator(), &house.identity);
+        identity.reset_factors("P029", &by).await.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("account", OF_AN_ACCOUNT).await;
+        assert_eq!(house.found().await, account(&clerk));
+    }
+}
+
+#[tokio::test]
+async fn a_recovery_code_put_back_after_it_was_used_is_named() {
+    for house in House::all().await {
+        let (caller, codes) = qu(&house).await;
+        house.keep("recovery_code").await;
+        let form = SignInForm {
+            login: "quhang@lishi.example".to_owned(),
+            password: Secret::new(PASSWORD),
+        };
+        let visit = house.visit();
+        let ticket = house.identity.begin_sign_in(&visit, form).await.unwrap();
+        let code = Secret::new(codes[3].clone());
+        let signed_in = house.identity.finish_sign_in(&visit, &ticket.token, code);
+        signed_in.await.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("recovery_code", "used_at, seal").await;
+        assert_eq!(house.found().await, [named(&caller)]);
+    }
+}
+
+#[tokio::test]
+async fn recovery_codes_put_back_after_they_were_replaced_are_named() {
+    for house in House::all().await {
+        let (caller, _) = qu(&house).await;
+        house.keep("recovery_code").await;
+        house.identity.renew_recovery_codes(&caller).await.unwrap();
+        house.stands_as_recorded().await;
+        let back = "INSERT INTO recovery_code SELECT * FROM kept";
+        house.meddle(back).await;
+        assert_eq!(house.found().await, vec![named(&caller); 10]);
+    }
+}
+
+/// A lawyer who has just registered, and their recovery codes.
+async fn qu(house: &House) -> (Caller, Vec<String>) {
+    let token = house.begun(qu_form()).await;
+    let (codes, _) = house.enrolled(&token).await;
+    let visit = house.visit();
+    let finished = house.identity.finish_registration(&visit, &token).await;
+    let live = house.live(&finished.unwrap().token).await.unwrap();
+    (live.caller, codes)
+}
+
+fn named(caller: &Caller) -> String {
+    format!("put-back account {}", caller.account)
+}
+
+#[tokio::test]
+async fn a_role_that_no_act_gave_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        house.stands_as_recorded().await;
+        house
+            .meddle("INSERT INTO account_role SELECT account, 'SYS_ADMIN', seal FROM account_role")
+            .await;
+        let named = format!("unrecorded account {}", clerk.account());
+        assert_eq!(house.found().await, [named]);
+    }
+}
+
+#[tokio::test]
+async fn what_people_do_leaves_every_row_as_recorded() {
+    for house in House::all().await {
+        house.stands_as_recorded().await;
+        let token = house.begun(qu_form()).await;
+        house.stands_as_recorded().await;
+        house.enrolled(&token).await;
+        house.stands_as_recorded().await;
+        let visit = house.visit();
+        house
+            .identity
+            .finish_registration(&visit, &token)
+            .await
+            .unwrap();
+        let clerk = house.clerk().await;
+        house.member("P027", &[Role::CmHead, Role::CmClerk]).await;
+        let first = clerk.sign_in().await;
+        house.advance(time::Duration::minutes(2));
+        let mut caller = clerk.caller(&first).await;
+        house.stands_as_recorded().await;
+        let visit = contract::Visit {
+            session: Some(first.token),
+            ..house.visit()
+        };
+        let code = clerk.fresh_code();
+        let ticket = house
+            .identity
+            .begin_sign_in(&visit, clerk.form())
+            .await
+            .unwrap();
+        let second = house
+            .identity
+            .finish_sign_in(&visit, &ticket.token, code)
+            .await;
+        caller.session = clerk.caller(&second.unwrap()).await.session;
+        clerk.sign_in().await;
+        house.stands_as_recorded().await;
+        house.identity.end_other_sessions(&caller).await.unwrap();
+        house.stands_as_recorded().await;
+        house.advance(time::Duration::hours(13));
+        house.identity.sweep().await.unwrap();
+        house.other_office().await;
+        house.stands_as_recorded().await;
+    }
+}
