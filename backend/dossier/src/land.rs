@@ -96,12 +96,11 @@ impl Dossier {
                     .await?;
             }
         }
-        self.seal_landed(&tx, id.0).await?;
+        let moves = self.seal_landed(&tx, id.0).await?;
         let request = RequestId(self.kernel.new_id());
         let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
-        self.ledger
-            .record(&tx, permit, Entry::about(of_case(id)))
-            .await?;
+        let entry = Entry::about(of_case(id)).moving(moves);
+        self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(id)
     }

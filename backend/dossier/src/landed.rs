@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use contract::CaseId;
+use ledger::Moves;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
     QueryFilter, QueryOrder, sea_query::Expr,
@@ -15,7 +16,7 @@ use crate::{
     reach::of_case,
     refused::{Refused, log_altered},
     rows::{case_party, case_record, mandate},
-    seal::{CASE_BOUND, CASE_COUNSEL, Column},
+    seal::{CASE_BOUND, CASE_COUNSEL, Column, after},
 };
 
 /// How often a register that changes while it is read is read again.
@@ -104,7 +105,7 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         case: Uuid,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         let row = case_in(tx, case).await?;
         let landed = Landed::of(&row, parties_in(tx, case).await?);
         let sealer = self.sealer(row.organisation, row.id);
@@ -113,7 +114,8 @@ impl Dossier {
             ..Default::default()
         };
         write(tx, case, change).await?;
-        self.seal_counsel(tx, case).await
+        self.seal_counsel(tx, case).await?;
+        Ok(Moves::begin([case_in(tx, case).await?.standing()]))
     }
 
     /// Passes when a case and its parties stand as they were landed.
@@ -214,7 +216,7 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         case: Uuid,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         let row = case_in(tx, case).await?;
         let register = register_in(tx, case).await?;
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
@@ -223,7 +225,9 @@ impl Dossier {
             counsel: Set(sealer.json(tx, CASE_COUNSEL, &counsel).await?),
             ..Default::default()
         };
-        write(tx, case, change).await
+        let stands = after(&row, &change)?.standing();
+        write(tx, case, change).await?;
+        Ok(Moves::between([row.standing()], [stands]))
     }
 
     async fn ensure_as_sealed<C: ConnectionTrait>(

@@ -26,6 +26,7 @@ mod rows;
 mod seal;
 mod sealed_upload;
 mod settings;
+mod standings;
 mod state;
 mod take_home;
 mod tell;

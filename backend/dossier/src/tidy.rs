@@ -47,6 +47,7 @@ impl Dossier {
             .filter(bundle::Column::Until.lte(now))
             .all(&self.kernel.db)
             .await?;
+        // No entry: what is over opens nothing, however its row stands.
         for row in &stale {
             let tx = self.kernel.begin().await?;
             self.expire(&tx, row).await?;
@@ -67,7 +68,7 @@ impl Dossier {
             ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
-        match self.change(&tx, row, change).await {
+        let moves = match self.change(&tx, row, change).await {
             // Somebody was first, and what time would have ended stands elsewhere now.
             Err(Refused::Stale) => return Ok(()),
             // Whatever was altered is left as it stands, to be looked at; the others are ended.
@@ -76,7 +77,7 @@ impl Dossier {
                 return Ok(());
             }
             done => done?,
-        }
+        };
         add_event(
             self,
             &tx,
@@ -92,7 +93,8 @@ impl Dossier {
         let permit = allow_system(SystemAct::Lapse, None, office, self.kernel.new_request());
         let entry = Entry::about(of_application(ApplicationId(row.id)))
             .of(AccountId(row.applicant))
-            .details(serde_json::json!({ "event": event }));
+            .details(serde_json::json!({ "event": event }))
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())

@@ -6,7 +6,7 @@ use contract::{
     policy::{Act, Permit, Relation},
 };
 use identity::Person;
-use ledger::{Entry, ObjectRef, Outcome};
+use ledger::{Entry, Moves, ObjectRef, Outcome};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QueryOrder,
@@ -84,11 +84,12 @@ impl Dossier {
             Tried::Wrong { left } => return self.miss(tx, caller, (permit, left)).await,
             Tried::Found(found) => *found,
         };
-        let id = self.live_or_new(&tx, caller, (&found, person)).await?;
+        let (id, moves) = self.live_or_new(&tx, caller, (&found, person)).await?;
         let entry = Entry::about(of_application(id))
             .of(caller.account)
             .by(caller)
-            .details(json!({ "case": found.case.id }));
+            .details(json!({ "case": found.case.id }))
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(id)
@@ -190,7 +191,7 @@ impl Dossier {
         tx: &DatabaseTransaction,
         caller: &Caller,
         (found, person): (&Match, Person),
-    ) -> Result<ApplicationId, Refused> {
+    ) -> Result<(ApplicationId, Moves), Refused> {
         let id = self.kernel.new_id();
         let now = self.kernel.now();
         let sealer = self.sealer(found.case.organisation, id);
@@ -215,11 +216,11 @@ impl Dossier {
             created_at: Set(now),
             ..Default::default()
         };
-        let is_new = self.insert_draft(tx, draft).await?;
-        match self.find_live(tx, caller, found).await? {
-            Some(live) => Ok(live),
-            None if is_new => Err(Refused::Broken("a draft that was not inserted")),
-            None => Err(Refused::Stale),
+        let drafted = self.insert_draft(tx, draft).await?;
+        match (self.find_live(tx, caller, found).await?, drafted) {
+            (Some(live), drafted) => Ok((live, drafted.unwrap_or_default())),
+            (None, Some(_)) => Err(Refused::Broken("a draft that was not inserted")),
+            (None, None) => Err(Refused::Stale),
         }
     }
 

@@ -50,10 +50,11 @@ impl Dossier {
             saved_at: Set(kept.saved_at),
             ..Default::default()
         };
-        self.change(&tx, &row, change).await?;
+        let moves = self.change(&tx, &row, change).await?;
         let entry = Entry::about(of_application(id))
             .of(caller.account)
-            .by(caller);
+            .by(caller)
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(kept)

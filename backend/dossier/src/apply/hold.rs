@@ -1,5 +1,6 @@
 //! The one place where rows of `application` are written.
 
+use ledger::Moves;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
     sea_query::OnConflict,
@@ -28,22 +29,23 @@ impl Dossier {
     }
 
     /// Changes a row that still stands as it was read, and raises its version: nobody decides on
-    /// what they have not seen.
+    /// what they have not seen. The entry of the act keeps how the row was moved.
     pub(crate) async fn change(
         &self,
         tx: &DatabaseTransaction,
         row: &application::Model,
         change: application::ActiveModel,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         self.ensure_as_written(tx, row).await?;
         let change = application::ActiveModel {
             due_at: Set(next_look(self, row, &change)?),
             version: Set(row.version + 1),
             ..change
         };
-        let bound = self.bound(tx, &after(row, &change)?).await?;
+        let mut stands = after(row, &change)?;
+        stands.bound = self.bound(tx, &stands).await?;
         let change = application::ActiveModel {
-            bound: Set(bound),
+            bound: Set(stands.bound.clone()),
             ..change
         };
         let changed = application::Entity::update_many()
@@ -54,7 +56,7 @@ impl Dossier {
             .exec(tx)
             .await?;
         if changed.rows_affected == 1 {
-            Ok(())
+            Ok(Moves::between(row.standing(), stands.standing()))
         } else {
             Err(Refused::Stale)
         }
@@ -65,7 +67,7 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         row: &application::Model,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         let raised = application::ActiveModel {
             version: Set(row.version + 1),
             ..Default::default()
@@ -73,12 +75,12 @@ impl Dossier {
         self.change(tx, row, raised).await
     }
 
-    /// Inserts a draft; `false` where the applicant has a live application for the party already.
+    /// Inserts a draft; nothing where the applicant has a live application for the party already.
     pub(super) async fn insert_draft(
         &self,
         tx: &DatabaseTransaction,
         draft: application::ActiveModel,
-    ) -> Result<bool, Refused> {
+    ) -> Result<Option<Moves>, Refused> {
         let id = draft.id.try_as_ref().copied();
         // The partial unique index `application_live` decides between two starts at once.
         let inserted = application::Entity::insert(draft)
@@ -86,15 +88,16 @@ impl Dossier {
             .exec_without_returning(tx)
             .await?;
         if inserted != 1 {
-            return Ok(false);
+            return Ok(None);
         }
-        let written = application::Entity::find()
+        let mut written = application::Entity::find()
             .filter(application::Column::Id.eq(id))
             .one(tx)
             .await?
             .ok_or(Refused::Broken("an application vanished"))?;
+        written.bound = self.bound(tx, &written).await?;
         let bound = application::ActiveModel {
-            bound: Set(self.bound(tx, &written).await?),
+            bound: Set(written.bound.clone()),
             ..Default::default()
         };
         application::Entity::update_many()
@@ -102,6 +105,6 @@ impl Dossier {
             .filter(application::Column::Id.eq(written.id))
             .exec(tx)
             .await?;
-        Ok(true)
+        Ok(Some(Moves::begin(written.standing())))
     }
 }

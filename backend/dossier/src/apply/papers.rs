@@ -59,11 +59,12 @@ impl Dossier {
         self.ensure_open(&tx, &row, kind).await?;
         self.make_room(&tx, &row, (kind, size)).await?;
         let paper = self.record_paper(&tx, paper, &file_name, drawn).await?;
-        self.touch(&tx, &row).await?;
+        let moves = self.touch(&tx, &row).await?;
         let entry = Entry::about(ObjectRef::new("paper", paper.id))
             .under(of_application(id))
             .of(caller.account)
-            .by(caller);
+            .by(caller)
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         view_of(&paper, file_name)
@@ -170,11 +171,12 @@ impl Dossier {
         let kind = parsed(&found.kind).ok_or(Refused::Broken("a paper of no kind"))?;
         self.ensure_open(&tx, &row, kind).await?;
         self.erase_paper(&tx, &found).await?;
-        self.touch(&tx, &row).await?;
+        let moves = self.touch(&tx, &row).await?;
         let entry = Entry::about(ObjectRef::new("paper", paper.0))
             .under(of_application(id))
             .of(caller.account)
-            .by(caller);
+            .by(caller)
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())

@@ -6,7 +6,7 @@ use contract::{
     personal::Standards,
     policy::{Act, Permit},
 };
-use ledger::Entry;
+use ledger::{Entry, Moves};
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 
@@ -91,7 +91,7 @@ impl Dossier {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         let tx = self.kernel.begin().await?;
         // An application is mandate and request in one: who withdraws it is no counsel any more.
-        self.end_mandate(&tx, &row).await?;
+        let moves = self.end_mandate(&tx, &row).await?;
         let row = self.hold(&tx, &row).await?;
         if State::of(&row.state).is_ended() {
             return Err(Refused::WrongState);
@@ -101,14 +101,13 @@ impl Dossier {
             ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
-        let move_on = Move {
+        let step = Move {
             row: &row,
             change,
             event: "withdrawn",
             note: None,
         };
-        self.move_on(&tx, caller, permit, move_on).await?;
-        self.lock_bundles(&tx, &row).await?;
+        self.move_with(&tx, caller, permit, (step, moves)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -172,13 +171,35 @@ impl Dossier {
         permit: Permit,
         step: Move<'_>,
     ) -> Result<(), Refused> {
+        let nothing_else = Moves::default();
+        self.move_with(tx, caller, permit, (step, nothing_else))
+            .await
+    }
+
+    /// The same, together with what the act has moved besides.
+    pub(crate) async fn move_with(
+        &self,
+        tx: &DatabaseTransaction,
+        caller: &Caller,
+        permit: Permit,
+        (step, mut moves): (Move<'_>, Moves),
+    ) -> Result<(), Refused> {
         let Move {
             row,
             change,
             event,
             note,
         } = step;
-        self.change(tx, row, change).await?;
+        let state = change
+            .state
+            .try_as_ref()
+            .map_or(row.state.as_str(), String::as_str);
+        let closes = State::of(&row.state).has_grant() && !State::of(state).has_grant();
+        moves.join(self.change(tx, row, change).await?);
+        if closes {
+            // Now that the row is held, nobody orders another.
+            moves.join(self.lock_bundles(tx, row).await?);
+        }
         let recorded = Recorded {
             application: row,
             code: event,
@@ -190,7 +211,8 @@ impl Dossier {
         let entry = Entry::about(object)
             .of(contract::AccountId(row.applicant))
             .by(caller)
-            .details(serde_json::json!({ "event": event }));
+            .details(serde_json::json!({ "event": event }))
+            .moving(moves);
         self.ledger.record(tx, permit, entry).await?;
         Ok(())
     }

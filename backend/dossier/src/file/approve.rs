@@ -17,6 +17,7 @@ use crate::{
     refused::Refused,
     rows::{case_record, file_document},
     seal::DOCUMENT_COVERS,
+    standings::{documents_moved, documents_standing},
 };
 
 impl Dossier {
@@ -40,6 +41,7 @@ impl Dossier {
         hold_file_seen(&tx, row.id, version).await?;
         self.ensure_imports_ended(&tx, row.id).await?;
         let file = self.load_file(&tx, row.id).await?;
+        let stood = documents_standing(&tx, row.id).await?;
         let mut covered = Vec::with_capacity(approvals.len());
         for approval in &approvals {
             let document = proposed_in(&file, caller, approval)?;
@@ -52,8 +54,9 @@ impl Dossier {
             }));
         }
         let details = serde_json::json!({ "approvals": covered });
+        let moves = documents_moved(&tx, (row.id, stood)).await?;
         let entry = Entry::about(of_case(case)).by(caller).details(details);
-        self.ledger.record(&tx, permit, entry).await?;
+        self.ledger.record(&tx, permit, entry.moving(moves)).await?;
         tx.commit().await?;
         Ok(())
     }

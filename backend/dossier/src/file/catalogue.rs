@@ -25,6 +25,7 @@ use crate::{
     refused::{Refused, fault},
     rows::{case_record, file_document},
     seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
+    standings::{documents_moved, documents_standing},
 };
 
 /// A line of the form with the pages its numbers name.
@@ -54,6 +55,7 @@ impl Dossier {
             Err(Refused::Altered(_)) => Vec::new(),
             before => before?.documents,
         };
+        let stood = documents_standing(&tx, row.id).await?;
         file_document::Entity::delete_many()
             .filter(file_document::Column::CaseId.eq(row.id))
             .exec(&tx)
@@ -68,8 +70,9 @@ impl Dossier {
                 .await?;
         }
         let details = serde_json::json!({ "documents": lines.len() });
+        let moves = documents_moved(&tx, (row.id, stood)).await?;
         let entry = Entry::about(of_case(case)).by(caller).details(details);
-        self.ledger.record(&tx, permit, entry).await?;
+        self.ledger.record(&tx, permit, entry.moving(moves)).await?;
         tx.commit().await?;
         Ok(())
     }

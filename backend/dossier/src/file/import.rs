@@ -20,6 +20,7 @@ use crate::{
     refused::Refused,
     rows::{file_document, file_import, file_page},
     seal::IMPORT_NAME,
+    standings::{documents_moved, documents_standing},
 };
 
 /// Pages whose seals are opened in one go.
@@ -100,10 +101,13 @@ impl Dossier {
             .await?
             .ok_or(Refused::NoSuchThing)?;
         self.ensure_as_received(&tx, &found).await?;
+        let stood = documents_standing(&tx, row.id).await?;
         self.erase_import(&tx, &found).await?;
+        let moves = documents_moved(&tx, (row.id, stood)).await?;
         let entry = Entry::about(ObjectRef::new("import", import.0))
             .under(of_case(case))
-            .by(caller);
+            .by(caller)
+            .moving(moves);
         self.ledger.record(&tx, permit, entry).await?;
         tx.commit().await?;
         Ok(())

@@ -36,7 +36,6 @@ impl Dossier {
             note,
         };
         self.move_on(&tx, caller, permit, step).await?;
-        self.lock_bundles(&tx, &row).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -3,6 +3,7 @@
 use contract::{
     ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
 };
+use ledger::Moves;
 use notice::Letter;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -99,8 +100,8 @@ impl Dossier {
             event: "verified",
             note: None,
         };
-        self.move_on(&tx, caller, permit, step).await?;
-        self.put_on_record(&tx, &row, form.capacity).await?;
+        let moves = self.put_on_record(&tx, &row, form.capacity).await?;
+        self.move_with(&tx, caller, permit, (step, moves)).await?;
         let reference = row.reference.clone().unwrap_or_default();
         self.tell(&tx, &row, applicant, Letter::MandateVerified { reference })
             .await?;
@@ -114,7 +115,7 @@ impl Dossier {
         tx: &DatabaseTransaction,
         row: &application::Model,
         capacity: String,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         mandate::Entity::delete_many()
             .filter(mandate::Column::Party.eq(row.party))
             .filter(mandate::Column::LicenceNo.eq(&row.licence_no))

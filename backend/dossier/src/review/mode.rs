@@ -56,9 +56,6 @@ impl Dossier {
             note: Some(&mode.explanation),
         };
         self.move_on(&tx, caller, permit, step).await?;
-        if has_grant {
-            self.lock_bundles(&tx, &row).await?;
-        }
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ModeChanged {
             reference,

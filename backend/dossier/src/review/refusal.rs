@@ -161,7 +161,7 @@ impl Dossier {
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
         // A mandate verified before is refused with the application it belongs to.
-        self.end_mandate(&tx, &row).await?;
+        let moves = self.end_mandate(&tx, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             state: Set(State::Refused.code().to_owned()),
@@ -178,7 +178,7 @@ impl Dossier {
             event: "refused",
             note: None,
         };
-        self.move_on(&tx, caller, permit, step).await?;
+        self.move_with(&tx, caller, permit, (step, moves)).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ApplicationRefused { reference, refusal };
         self.tell(&tx, &row, applicant, letter).await?;

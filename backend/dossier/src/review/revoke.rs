@@ -3,6 +3,7 @@
 use contract::{
     ApplicationId, Caller, EXPLANATION_LENGTH, REVOCATION_GROUNDS, Revocation, policy::Act,
 };
+use ledger::Moves;
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
@@ -31,9 +32,11 @@ impl Dossier {
         let now = self.kernel.now();
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
-        if ends_mandate {
-            self.end_mandate(&tx, &row).await?;
-        }
+        let moves = if ends_mandate {
+            self.end_mandate(&tx, &row).await?
+        } else {
+            Moves::default()
+        };
         let sealer = self.sealer(row.organisation, row.id);
         let reason = sealer.text(&tx, REASON, &revocation.explanation).await?;
         let change = application::ActiveModel {
@@ -50,8 +53,7 @@ impl Dossier {
             event: "revoked",
             note: Some(&revocation.explanation),
         };
-        self.move_on(&tx, caller, permit, step).await?;
-        self.lock_bundles(&tx, &row).await?;
+        self.move_with(&tx, caller, permit, (step, moves)).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::AccessRevoked {
             reference,
@@ -70,7 +72,7 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         row: &application::Model,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         let held = self.hold_counsel(tx, row.case_id).await;
         let ended = mandate::ActiveModel {
             state: Set("ended".to_owned()),
@@ -86,7 +88,7 @@ impl Dossier {
             // An altered register stays altered for whoever counts it; it holds up no end.
             Err(Refused::Altered(object)) => {
                 log_altered(object);
-                Ok(())
+                Ok(Moves::default())
             }
             Err(error) => Err(error),
         }

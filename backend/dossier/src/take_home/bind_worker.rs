@@ -11,7 +11,7 @@ use contract::{
 use ed25519_dalek::Signer as _;
 use futures::stream::{self, BoxStream, StreamExt};
 use kernel::jobs::{Failure, Lease, Worker, payload};
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use notice::Letter;
 use reading::{
     BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Mark,
@@ -177,7 +177,7 @@ impl BundleWorker {
             object: Set(Some(staged.record(&tx).await?.0)),
             ..Default::default()
         };
-        desk.change_bundle(&tx, bundle, change).await?;
+        let ready = desk.change_bundle(&tx, bundle, change).await?;
         let office = OrganisationId(bundle.organisation);
         let request = desk.kernel.new_request();
         let permit = allow_system(
@@ -189,7 +189,8 @@ impl BundleWorker {
         let entry = Entry::about(ObjectRef::new("bundle", bundle.id))
             .under(crate::reach::of_application(ApplicationId(row.id)))
             .of(AccountId(row.applicant))
-            .details(serde_json::json!({ "view_code": bound.manifest.view_code }));
+            .details(serde_json::json!({ "view_code": bound.manifest.view_code }))
+            .moving(Moves::begin(ready.standing()));
         desk.ledger.record(&tx, permit, entry).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::BundlePassword {

@@ -1,5 +1,6 @@
 //! The end of a bundle: its file and password are erased.
 
+use ledger::Moves;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -17,7 +18,7 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         row: &application::Model,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         // Whoever moves one of them meanwhile was first or waits: none outlives the grant.
         let bundles = bundle::Entity::find()
             .filter(bundle::Column::Application.eq(row.id))
@@ -26,10 +27,11 @@ impl Dossier {
             .lock_exclusive()
             .all(tx)
             .await?;
+        let mut moves = Moves::default();
         for bundle in bundles {
-            self.expire(tx, &bundle).await?;
+            moves.join(self.expire(tx, &bundle).await?);
         }
-        Ok(())
+        Ok(moves)
     }
 
     /// Erases a bundle's file and password. Whoever moved the bundle meanwhile, by retrieving or by
@@ -38,9 +40,9 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         bundle: &bundle::Model,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         match self.change_bundle(tx, bundle, expired(bundle)).await {
-            Err(Refused::Stale) => Ok(()),
+            Err(Refused::Stale) => Ok(Moves::default()),
             // Which object is its own cannot be known: none is erased, and no end is held up.
             Err(Refused::Altered(object)) => {
                 log_altered(object);
@@ -49,13 +51,15 @@ impl Dossier {
                     .filter(bundle::Column::Id.eq(bundle.id))
                     .exec(tx)
                     .await?;
-                Ok(())
+                Ok(Moves::default())
             }
             Err(error) => Err(error),
-            Ok(_) => match bundle.object {
-                Some(object) => Ok(self.vault.erase(tx, contract::ObjectId(object)).await?),
-                None => Ok(()),
-            },
+            Ok(_) => {
+                if let Some(object) = bundle.object {
+                    self.vault.erase(tx, contract::ObjectId(object)).await?;
+                }
+                Ok(Moves::end(bundle.standing()))
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The dynamic password: reached by mail, retrieved once, then erased (SECURITY 2).
 
 use contract::{ApplicationId, BundleId, Caller, OrganisationId, WRONG_WAYS, policy::Act};
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
@@ -34,31 +34,33 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         // The try is counted before it is judged, so that as many at once are as many as allowed.
         let counted = self.count_try(&tx, id).await;
-        let bundle = match counted {
+        let (bundle, mut moves) = match counted {
             Err(refused) => {
                 drop(tx);
                 return self
                     .noted(caller, Act::RetrievePassword, Err(refused))
                     .await;
             }
-            Ok(bundle) => bundle,
+            Ok(counted) => counted,
         };
         let entry = Entry::about(ObjectRef::new("bundle", id.0))
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller);
         if self.is_way(&tx, &bundle, way).await? {
-            let password = self.take_password(&tx, &bundle).await?;
+            let (password, taken) = self.take_password(&tx, &bundle).await?;
+            let entry = entry.moving(moves.and(taken));
             self.ledger.record(&tx, permit, entry).await?;
             tx.commit().await?;
             return Ok(password);
         }
         let entry = entry.details(serde_json::json!({ "wrong_way": bundle.tries }));
-        self.ledger.record(&tx, permit, entry).await?;
         let is_last = bundle.tries >= TRIES;
         if is_last {
-            self.lock_password(&tx, (&bundle, &row), holder).await?;
+            let locked = self.lock_password(&tx, (&bundle, &row), holder).await?;
+            moves.join(locked);
         }
+        self.ledger.record(&tx, permit, entry.moving(moves)).await?;
         tx.commit().await?;
         Err(if is_last {
             Refused::PasswordLocked
@@ -73,7 +75,7 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         id: BundleId,
-    ) -> Result<bundle::Model, Refused> {
+    ) -> Result<(bundle::Model, Moves), Refused> {
         let bundle = self.hold_bundle(tx, id.0).await?;
         ensure_waiting(&bundle, false)?;
         if bundle.tries >= TRIES {
@@ -83,7 +85,9 @@ impl Dossier {
             tries: Set(bundle.tries + 1),
             ..Default::default()
         };
-        self.change_bundle(tx, &bundle, change).await
+        let counted = self.change_bundle(tx, &bundle, change).await?;
+        let moves = Moves::between(bundle.standing(), counted.standing());
+        Ok((counted, moves))
     }
 
     async fn is_way(
@@ -116,14 +120,13 @@ impl Dossier {
         &self,
         tx: &DatabaseTransaction,
         bundle: &bundle::Model,
-    ) -> Result<String, Refused> {
+    ) -> Result<(String, Moves), Refused> {
         let sealed = bundle.password.as_ref().ok_or(Refused::Gone)?;
         let password = self
             .sealer(bundle.organisation, bundle.id)
             .open(tx, BUNDLE_PASSWORD, sealed)
             .await?;
-        self.settle(tx, bundle, "retrieved").await?;
-        Ok(password)
+        Ok((password, self.settle(tx, bundle, "retrieved").await?))
     }
 
     /// Erases the password and its way, and tells the holder.
@@ -132,12 +135,13 @@ impl Dossier {
         tx: &DatabaseTransaction,
         (bundle, row): (&bundle::Model, &application::Model),
         holder: Addressee,
-    ) -> Result<(), Refused> {
-        self.settle(tx, bundle, "locked").await?;
+    ) -> Result<Moves, Refused> {
+        let moves = self.settle(tx, bundle, "locked").await?;
         let reference = row.reference.clone().unwrap_or_default();
         let holder = holder.led_to(format!("/applications/{}/bundles", row.id));
         self.tell(tx, row, holder, Letter::BundleLocked { reference })
-            .await
+            .await?;
+        Ok(moves)
     }
 
     async fn settle(
@@ -145,15 +149,15 @@ impl Dossier {
         tx: &DatabaseTransaction,
         bundle: &bundle::Model,
         state: &str,
-    ) -> Result<(), Refused> {
+    ) -> Result<Moves, Refused> {
         let change = bundle::ActiveModel {
             password: Set(None),
             way: Set(None),
             password_state: Set(state.to_owned()),
             ..Default::default()
         };
-        self.change_bundle(tx, bundle, change).await?;
-        Ok(())
+        let settled = self.change_bundle(tx, bundle, change).await?;
+        Ok(Moves::between(bundle.standing(), settled.standing()))
     }
 }
 

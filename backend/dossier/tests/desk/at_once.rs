@@ -39,6 +39,7 @@ async fn nothing_is_submitted_that_was_not_judged_as_it_stands() {
             }
             office.desk.withdraw_application(&lawyer, id).await.unwrap();
         }
+        office.stands_as_recorded().await;
     }
 }
 
@@ -60,6 +61,7 @@ async fn a_required_paper_is_not_taken_out_of_what_is_being_submitted() {
             assert_eq!(view.papers.len() == 3, is_submitted);
             office.desk.withdraw_application(&lawyer, id).await.unwrap();
         }
+        office.stands_as_recorded().await;
     }
 }
 
@@ -82,6 +84,7 @@ async fn many_uploads_of_one_paper_leave_one_and_none_of_them_breaks() {
             answer.unwrap_or_else(|problem| panic!("{}: {problem:?}", office.world.name));
         }
         assert_eq!(office.seen(&lawyer, id).await.papers.len(), 1);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -108,6 +111,7 @@ async fn a_draft_saved_while_papers_come_loses_neither() {
             (view.papers.len(), view.form.mandate_no.is_empty()),
             (2, false)
         );
+        office.stands_as_recorded().await;
     }
 }
 
@@ -144,6 +148,7 @@ async fn however_many_are_started_there_is_one_live_application_for_a_party() {
             .await
             .unwrap();
         assert_ne!(again, ids[0], "what has ended stands in nobody's way");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -158,6 +163,7 @@ async fn of_many_submissions_at_once_one_is_taken_and_the_others_are_refused_pla
         for problem in answers.into_iter().filter_map(Result::err) {
             assert_eq!(problem.kind, "wrong-state", "{}", office.world.name);
         }
+        office.stands_as_recorded().await;
     }
 }
 
@@ -195,6 +201,7 @@ async fn a_draft_typed_on_an_older_edition_is_refused_and_what_stands_is_kept() 
             .save_draft(&lawyer, id, typed(opened + 1, "丙丁"))
             .await;
         assert!(next.is_ok(), "a paper is no edition of the text");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -219,6 +226,7 @@ async fn however_many_other_papers_are_sent_at_once_ten_are_taken() {
             .collect();
         assert_eq!(rules, ["too-many-papers:10"; 2], "{}", office.world.name);
         assert_eq!(office.seen(&lawyer, id).await.papers.len(), 10);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -246,5 +254,6 @@ async fn a_paper_replaced_while_it_is_looked_at_breaks_nothing() {
                 );
             }
         }
+        office.stands_as_recorded().await;
     }
 }

@@ -93,6 +93,7 @@ async fn a_bundle_is_made_opens_with_its_password_and_verifies() {
         let check = verify_archive(&file, &Password::from_typed(&password), &key).unwrap();
         assert_eq!(check.manifest.made_for, "项霞");
         assert!(verify_archive(&file, &Password::from_typed(&password), &[1; 32]).is_err());
+        office.stands_as_recorded().await;
     }
 }
 
@@ -122,6 +123,7 @@ async fn a_password_is_retrieved_once_and_erased() {
         );
         let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
         assert_eq!(view.password, PasswordState::Retrieved);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -140,6 +142,7 @@ async fn ordering_and_retrieving_need_a_fresh_factor() {
         office.desk.order_bundle(&lawyer, request).await,
         "step-up-required",
     );
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -164,6 +167,7 @@ async fn a_withheld_document_is_never_bundled() {
     };
     let problem = refused(office.desk.order_bundle(&lawyer, request).await, "invalid");
     assert_eq!(problem.fields[0].rule, "document-withheld");
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -189,6 +193,7 @@ async fn a_bundle_and_its_password_wait_one_day() {
         (view.state, view.password),
         (BundleState::Expired, PasswordState::Expired)
     );
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -222,6 +227,7 @@ async fn revoking_takes_back_what_was_not_retrieved() {
             .map(|d| d.length),
         "window-closed",
     );
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -245,6 +251,7 @@ async fn a_bundle_whose_grant_ends_while_it_is_made_is_not_made() {
     office.work().await;
     let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
     assert_ne!(view.state, BundleState::Ready);
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -268,6 +275,7 @@ async fn a_session_with_a_code_does_not_open_what_it_downloads() {
             "step-up-required",
         );
         assert!(retrieved(&office, &lawyer, bundle, &way).await.is_ok());
+        office.stands_as_recorded().await;
     }
 }
 
@@ -296,6 +304,7 @@ async fn five_wrong_ways_at_once_or_in_turn_lock_the_password_and_the_holder_is_
         let mails = office.notices.mailbox(50).await.unwrap();
         let told = mails.iter().filter(|mail| mail.subject.contains("已锁定"));
         assert_eq!(told.count(), 1, "{}", office.world.name);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -325,6 +334,7 @@ async fn of_many_orders_at_once_one_waits_and_a_day_has_three() {
         );
         office.world.clock.advance(Duration::days(1));
         office.desk.order_bundle(&lawyer, request()).await.unwrap();
+        office.stands_as_recorded().await;
     }
 }
 
@@ -349,6 +359,7 @@ async fn an_order_that_cannot_be_read_is_never_bound() {
         );
         let mails = office.notices.mailbox(50).await.unwrap();
         assert!(mails.iter().all(|mail| !mail.body.contains("?way=")));
+        office.stands_as_recorded().await;
     }
 }
 
@@ -373,5 +384,6 @@ async fn bundles_go_with_the_grant_and_say_why_without_a_fresh_factor() {
         assert_eq!(view.grant_over.as_deref(), Some("verified"));
         let listed = office.desk.bundles(&stale, view.application).await.unwrap();
         assert_eq!(listed.len(), 1);
+        office.stands_as_recorded().await;
     }
 }

@@ -54,6 +54,7 @@ async fn a_correction_reopens_only_the_named_fields_and_is_asked_once() {
             .ask_correction(&auditor, id, view.version, items)
             .await;
         refused(again, "already-corrected");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -100,6 +101,7 @@ async fn a_correction_not_answered_in_ten_days_lapses() {
         let view = office.seen(&lawyer, id).await;
         assert_eq!(view.line.state, "lapsed");
         assert!(view.line.next.is_none());
+        office.stands_as_recorded().await;
     }
 }
 
@@ -145,6 +147,7 @@ async fn a_correction_handed_in_unchanged_is_refused_until_it_is_said_to_stay() 
         refused(submit(&[]).await, "invalid");
         submit(&asked[..1]).await.unwrap();
         assert_eq!(office.seen(&lawyer, id).await.line.state, "submitted");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -180,5 +183,6 @@ async fn nothing_typed_into_a_draft_is_cut() {
             2_000,
             "kept to be shortened"
         );
+        office.stands_as_recorded().await;
     }
 }

@@ -62,6 +62,7 @@ async fn of_many_verified_at_one_instant_two_defend_a_suspect_and_the_rest_are_t
         let lost = verified_at_once(&office, &ids).await;
         let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
         assert_eq!(kinds, ["check-third-defender"; 4], "{}", office.world.name);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -74,6 +75,7 @@ async fn one_lawyer_verified_for_two_suspects_at_one_instant_defends_one() {
         let lost = verified_at_once(&office, &[one, other]).await;
         let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
         assert_eq!(kinds, ["check-co-suspect"], "{}", office.world.name);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -164,6 +166,7 @@ async fn who_withdraws_is_counsel_no_longer_and_takes_no_bundle_along() {
         let id = office.readable(&lawyer).await;
         office.desk.withdraw_application(&lawyer, id).await.unwrap();
         assert!(is_place_free(&office).await, "{}", office.world.name);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -200,5 +203,6 @@ async fn a_window_begins_soon_and_no_typed_date_ends_the_conversation() {
             .grant(&auditor, id, version, grant)
             .await
             .unwrap();
+        office.stands_as_recorded().await;
     }
 }

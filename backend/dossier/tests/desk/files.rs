@@ -31,6 +31,7 @@ async fn an_import_is_taken_apart_with_real_progress_and_text() {
             .unwrap();
         assert_eq!(image.media_type, "image/webp");
         assert_eq!(&image.bytes[8..12], b"WEBP");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -49,6 +50,7 @@ async fn a_broken_page_is_named_and_never_fatal() {
         .collect();
     assert_eq!(broken, [3]);
     assert!(file.pages[2].is_broken);
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -66,6 +68,7 @@ async fn a_document_that_cannot_be_read_fails_with_its_reason() {
     let file = office.desk.case_file(&maker, case).await.unwrap();
     assert_eq!(file.imports[0].state, ImportState::Failed);
     assert_eq!(file.imports[0].error.as_deref(), Some("unknown-kind"));
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -95,6 +98,7 @@ async fn an_unchanged_document_keeps_its_approval_and_a_changed_one_loses_it() {
             .map(|d| d.is_approved)
             .collect();
         assert_eq!(approved, [true, false, true]);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -118,6 +122,7 @@ async fn two_people_cataloguing_at_once_do_not_overwrite_each_other() {
             .await,
         "conflict",
     );
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -146,6 +151,7 @@ async fn only_the_handling_prosecutor_approves_classes() {
         .approve_classes(&office.prosecutor, case, file.version, approval)
         .await
         .unwrap();
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -160,6 +166,7 @@ async fn an_import_under_a_live_grant_stays() {
         office.desk.remove_import(&maker, case, import).await,
         "grant-is-live",
     );
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -176,5 +183,6 @@ async fn how_far_an_import_is_tells_nothing_of_the_case_and_leaves_no_entry() {
         assert_eq!(one, (ImportState::Done, 4, 4));
         let after = office.ledger.trail(db, office.id, of).await.unwrap().len();
         assert_eq!(after, before);
+        office.stands_as_recorded().await;
     }
 }

@@ -33,6 +33,8 @@ mod numbered;
 mod office;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod put_back;
 mod reading;
 #[cfg(test)]
 mod refusals;

@@ -65,6 +65,7 @@ async fn a_changed_mode_is_told_with_its_ground_and_the_clock_runs_on() {
         refused(answer, "not-for-online");
         change(&office, id, online()).await;
         office.granted(id).await;
+        office.stands_as_recorded().await;
     }
 }
 
@@ -80,6 +81,7 @@ async fn a_window_that_is_open_closes_with_the_mode_and_the_mandate_stands() {
         assert!(view.grant.is_none());
         change(&office, id, online()).await;
         office.granted(id).await;
+        office.stands_as_recorded().await;
     }
 }
 
@@ -96,6 +98,7 @@ async fn a_mode_that_was_decided_is_not_taken_away_by_hand() {
         refused(office.desk.application(&auditor, id).await, "not-found");
         let answer = office.desk.grant(&auditor, id, 9, window()).await;
         refused(answer, "not-found");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -124,6 +127,7 @@ async fn a_mode_is_not_changed_by_a_clerk_into_itself_or_without_words() {
         .map(|fault| fault.rule)
         .collect();
     assert_eq!(rules, ["same-mode", "required", "explanation-length"]);
+    office.stands_as_recorded().await;
 }
 
 /// Submits, in this order, one that was accepted and one that waits.
@@ -164,6 +168,7 @@ async fn the_worklist_stands_by_the_period_that_runs() {
         let alerts: Vec<_> = list.rows.iter().map(|row| row.alert.as_str()).collect();
         assert_eq!(alerts[0], "red", "red never stands below calm: {alerts:?}");
         assert_eq!(list.late, 1);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -181,6 +186,7 @@ async fn a_trail_is_given_page_by_page_newest_first() {
         let all = usize::try_from(second.total).unwrap();
         assert_eq!(second.lines.len(), all - 50, "{}", office.world.name);
         assert_eq!(first.lines[0].act, "dossier.read_trail");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -215,5 +221,6 @@ async fn a_long_worklist_is_given_page_by_page_without_gap_or_repetition() {
         assert_eq!(seen, sent);
         query.after = Some("not a place".to_owned());
         refused(office.desk.worklist(&clerk, query).await, "invalid");
+        office.stands_as_recorded().await;
     }
 }

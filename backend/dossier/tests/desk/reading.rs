@@ -32,6 +32,7 @@ async fn the_room_shows_what_may_be_read_names_what_is_withheld_and_never_the_in
         assert_eq!(room.pages, 2);
         refused(office.desk.page(&lawyer, id, 3).await, "not-found");
         refused(office.desk.page(&lawyer, id, 0).await, "not-found");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -78,6 +79,7 @@ async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so() {
                 .iter()
                 .any(|line| line.act == Act::Grant.code() && line.by == "CM_AUDITOR")
         );
+        office.stands_as_recorded().await;
     }
 }
 
@@ -153,6 +155,7 @@ async fn revoking_ends_the_reading_at_the_next_request() {
             (view.line.state.as_str(), view.reason),
             ("revoked", Some(reason))
         );
+        office.stands_as_recorded().await;
     }
 }
 
@@ -182,6 +185,7 @@ async fn the_window_opens_with_the_pledge_and_closes_at_its_end() {
     refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
     office.desk.tidy().await.unwrap();
     assert_eq!(office.seen(&lawyer, id).await.line.state, "completed");
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -207,6 +211,7 @@ async fn words_are_found_in_readable_pages_alone() {
             .await
             .unwrap();
         assert_eq!(nothing.total, 0);
+        office.stands_as_recorded().await;
     }
 }
 
@@ -225,4 +230,5 @@ async fn the_receipt_ends_the_reading() {
         .unwrap();
     assert_eq!(office.seen(&lawyer, id).await.line.state, "completed");
     refused(office.desk.reading_room(&lawyer, id).await, "window-closed");
+    office.stands_as_recorded().await;
 }

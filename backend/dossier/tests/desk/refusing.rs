@@ -56,6 +56,7 @@ async fn nobody_confirms_what_they_proposed_and_only_the_author_takes_it_back() 
             .await
             .unwrap();
         assert_eq!(office.seen(&lawyer, id).await.line.state, "submitted");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -100,6 +101,7 @@ async fn the_head_sends_back_with_a_note_for_the_office_alone_and_the_clock_runs
         assert_eq!(seen.line.state, "submitted");
         assert!(!of(seen).contains(note), "the note is the office's own");
         office.desk.accept(&clerk, id, version + 1).await.unwrap();
+        office.stands_as_recorded().await;
     }
 }
 
@@ -122,6 +124,7 @@ async fn a_confirmed_refusal_ends_the_application_once_and_its_mandate() {
             assert_eq!(view.line.state, "refused");
             assert!(view.proposal.is_none());
         }
+        office.stands_as_recorded().await;
     }
 }
 
@@ -141,4 +144,5 @@ async fn a_mode_unfit_for_the_file_is_no_ground_of_refusal() {
             .await;
         assert_eq!(refused(answer, "invalid").fields[0].rule, "use-mode-change");
     }
+    office.stands_as_recorded().await;
 }

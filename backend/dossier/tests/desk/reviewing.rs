@@ -41,6 +41,7 @@ async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts() 
                 Act::ReadTrail
             ]
         );
+        office.stands_as_recorded().await;
     }
 }
 
@@ -66,6 +67,7 @@ async fn the_same_decision_taken_twice_loses_the_race_once() {
             "{lost:?}"
         );
         assert_eq!(office.seen(&clerk, id).await.line.state, "accepted");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -102,6 +104,7 @@ async fn a_refusal_needs_a_reason_of_law_and_words_and_tells_of_the_right_to_com
         assert!(view.reason.unwrap().contains("没有委托人签名"));
         let mail = office.mail("阅卷申请").await;
         assert!(mail.contains("第五十七条"), "{mail}");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -120,6 +123,7 @@ async fn a_licence_that_is_over_stands_in_the_way() {
             .await,
         "check-licence",
     );
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -136,6 +140,7 @@ async fn nothing_is_granted_before_every_page_has_an_approved_class() {
         office.approve_all(case).await;
         grant(version).await.unwrap();
         assert_eq!(office.seen(&lawyer, id).await.line.state, "granted");
+        office.stands_as_recorded().await;
     }
 }
 
@@ -165,6 +170,7 @@ async fn a_grant_that_is_not_of_the_same_day_needs_an_explanation() {
         .grant(&auditor, id, version, grant)
         .await
         .unwrap();
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -185,6 +191,7 @@ async fn decisions_need_a_fresh_factor() {
         .change_mode(&auditor, id, version, on_site())
         .await;
     refused(answer, "step-up-required");
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -214,4 +221,5 @@ async fn an_application_for_reading_on_site_never_opens_the_reader() {
     office.approve_all(case).await;
     let answer = office.desk.grant(&auditor, id, version + 2, window()).await;
     refused(answer, "not-for-online");
+    office.stands_as_recorded().await;
 }
