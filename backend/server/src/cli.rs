@@ -127,6 +127,9 @@ pub(crate) enum AccountCommand {
 pub(crate) enum LedgerCommand {
     /// Verify tiles and checkpoint from the files alone, and against checkpoints kept outside.
     Verify(LedgerVerify),
+    /// Verify files and database: every row of the ledger against its line, and how accounts, sessions,
+    /// applications, cases, documents and bundles stand against what the ledger last recorded of them.
+    Check,
     /// Remember beside the key what was signed last, once that file was lost. The ledger must be sound and
     /// continue checkpoints kept outside.
     Remember {

@@ -7,7 +7,9 @@ use contract::personal::Regions;
 use dossier::Dossier;
 use identity::{Identity, LicenceRegister};
 use kernel::{DatabaseSettings, Kernel, connect};
-use ledger::{LastSigned, Ledger, NoteSigner, Sequencer, SequencerSettings};
+use ledger::{
+    Auditor, LastSigned, Ledger, NoteKey, NoteSigner, Published, Room, Sequencer, SequencerSettings,
+};
 use migrations::Standing;
 use notice::Notices;
 use reading::{Marker, Press, PressSettings, Sandbox, Typeface};
@@ -159,6 +161,21 @@ impl House {
         })
     }
 
+    /// The audit administrator's desk, over every room with rows that rights follow from.
+    pub(crate) fn auditor(&self, settings: &Settings) -> anyhow::Result<Auditor> {
+        let published = Published {
+            tiles: settings.ledger_dir(),
+            key: verifier_key(settings)?,
+            drop: Some(settings.witness_dir()),
+            last_signed: Some(settings.last_signed()),
+        };
+        let rooms: Vec<Arc<dyn Room>> = vec![
+            Arc::new(self.identity.clone()),
+            Arc::new(self.dossier.clone()),
+        ];
+        Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
+    }
+
     /// The ledger's sequencer.
     pub(crate) fn sequencer(&self, settings: &Settings) -> anyhow::Result<Sequencer> {
         let signer = load_signer(settings)?;
@@ -172,6 +189,18 @@ impl House {
                 publish_every: Duration::minutes(10),
             },
         ))
+    }
+}
+
+/// The ledger's public key. Who signs nothing needs no more than that, and holds no more.
+pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
+    match settings.ledger.public_key.trim() {
+        "" if settings.server.workers == 0 => bail!(
+            "server.workers = 0 serves without the ledger's signing key: set ledger.public_key to the \
+             verifier key that `mingjian migrate` prints"
+        ),
+        "" => Ok(load_signer(settings)?.public_key()),
+        text => NoteKey::parse(text).context("ledger.public_key is not a verifier key"),
     }
 }
 

@@ -62,6 +62,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Demo(command) => demo::run(&settings, command).await,
             Command::Account { by, command } => accounts::run(&settings, by, command).await,
             Command::Vault(command) => maintenance::vault(&settings, command).await,
+            Command::Ledger(LedgerCommand::Check) => maintenance::check(&settings).await,
             Command::Ledger(LedgerCommand::Remember { witness }) => {
                 maintenance::remember(&settings, &witness)
             }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
+use contract::LedgerFinding;
 use kernel::Kernel;
 use ledger::LastSigned;
 use migrations::{Migrator, MigratorTrait as _, Standing};
@@ -10,7 +11,7 @@ use vault::FileRootKey;
 
 use crate::{
     cli::{VaultCommand, say},
-    house::{ensure_for, ensure_ours, load_signer, open_kernel, open_vault},
+    house::{House, ensure_for, ensure_ours, load_signer, open_kernel, open_vault},
     keys, modes, proof,
     settings::Settings,
 };
@@ -67,6 +68,33 @@ pub(crate) fn remember(settings: &Settings, witness: &[PathBuf]) -> anyhow::Resu
         checkpoint.size
     ));
     Ok(())
+}
+
+/// Verifies the ledger with its rows, and compares how the rows of the rooms stand with what it last recorded.
+pub(crate) async fn check(settings: &Settings) -> anyhow::Result<()> {
+    let house = House::open(settings).await?;
+    let found = house.auditor(settings)?.check().await?;
+    say(&format!(
+        "{} entries and {} rows verified, {} current states compared",
+        found.entries, found.rows, found.standing
+    ));
+    for finding in &found.findings {
+        say(&told(finding));
+    }
+    ensure!(found.is_sound(), "the ledger and the database do not agree");
+    Ok(())
+}
+
+fn told(finding: &LedgerFinding) -> String {
+    let object = finding.object.as_ref();
+    let places = [
+        object.map(|object| format!("{} {}", object.kind, object.id)),
+        finding.file.clone(),
+        finding.sequence.map(|number| format!("entry {number}")),
+        finding.row.map(|row| format!("row {row}")),
+    ];
+    let places: Vec<String> = places.into_iter().flatten().collect();
+    format!("{}: {}", finding.code, places.join(", "))
 }
 
 fn make_folder_of(file: &Path) -> anyhow::Result<()> {

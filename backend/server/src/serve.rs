@@ -3,14 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use actix_web::{App, HttpServer, middleware::from_fn};
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use dossier::{BundleWorker, ImportWorker};
 use frontend::BrowserHalf;
 use kernel::{
     Kernel,
     jobs::{self, Foreman, Worker},
 };
-use ledger::{Auditor, NoteKey, Published};
 use notice::Postman;
 use tokio::{sync::watch, task::JoinSet};
 use tracing_actix_web::TracingLogger;
@@ -19,7 +18,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     demo::DemoOffice,
     descriptors,
-    house::{House, load_signer, try_sandbox},
+    house::{House, try_sandbox},
     settings::Settings,
     spans::RouteSpans,
     witness,
@@ -194,13 +193,7 @@ fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::De
     } else {
         frontend::Environment::Office
     };
-    let published = Published {
-        tiles: settings.ledger_dir(),
-        key: verifier_key(settings)?,
-        drop: Some(settings.witness_dir()),
-        last_signed: Some(settings.last_signed()),
-    };
-    let auditor = Auditor::new(house.ledger.clone(), published);
+    let auditor = house.auditor(settings)?;
     let demo: Option<Arc<dyn contract::DemoDesk>> = if settings.is_demo() {
         Some(Arc::new(DemoOffice::open(house)?))
     } else {
@@ -241,18 +234,6 @@ fn contact(named: &crate::settings::Contact) -> frontend::Contact {
         telephone: named.telephone.clone(),
         complaints_window: named.complaints_window.clone(),
         complaints_telephone: named.complaints_telephone.clone(),
-    }
-}
-
-/// The ledger's public key. Who signs nothing needs no more than that, and holds no more.
-pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
-    match settings.ledger.public_key.trim() {
-        "" if settings.server.workers == 0 => bail!(
-            "server.workers = 0 serves without the ledger's signing key: set ledger.public_key to the \
-             verifier key that `mingjian migrate` prints"
-        ),
-        "" => Ok(load_signer(settings)?.public_key()),
-        text => NoteKey::parse(text).context("ledger.public_key is not a verifier key"),
     }
 }
 

@@ -5,7 +5,10 @@ use ledger::{CHECKPOINT_PATH, Checkpoint, Directory, NoteKey, Tiles as _};
 use notice::{Letter, Notice, Recipient};
 use time::Duration;
 
-use crate::{house::House, serve::verifier_key, settings::Settings};
+use crate::{
+    house::{House, verifier_key},
+    settings::Settings,
+};
 
 /// How often. The pages of the audit warn once the last one arrived more than a day ago.
 const MAIL_EVERY: Duration = Duration::hours(6);

@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{CheckpointView, LedgerFinding, LedgerVerification};
+use contract::{CheckpointView, LedgerFinding, LedgerObject, LedgerVerification};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -10,6 +10,9 @@ use crate::{
     language::{t, t_with, to_the_second, tr},
     web::{Desks, Form, Page, Refusal, Visitor, see_other},
 };
+
+/// Findings of which the page says what is to be done next.
+const NEXT: [&str; 3] = ["put-back", "unrecorded", "astray"];
 
 /// Explains what a verification does.
 pub(super) async fn ask(
@@ -58,6 +61,7 @@ fn Ask(checkpoint: Option<CheckpointView>) -> AnyView {
         <ul class="points">
             <li>{t("audit-verify-lines")}</li>
             <li>{t("audit-verify-rows")}</li>
+            <li>{t("audit-verify-standing")}</li>
             <li>{t("audit-verify-witness")}</li>
         </ul>
         <h2>{t("audit-checkpoint")}</h2>
@@ -85,6 +89,10 @@ fn Verified(verification: LedgerVerification) -> AnyView {
         ),
         Fact::new(t("audit-checked-entries"), verification.entries.to_string()),
         Fact::new(t("audit-checked-rows"), verification.rows.to_string()),
+        Fact::new(
+            t("audit-checked-standing"),
+            verification.standing.to_string(),
+        ),
         Fact::new(
             t("audit-checked-witnessed"),
             verification.witnessed.to_string(),
@@ -117,18 +125,55 @@ fn Verified(verification: LedgerVerification) -> AnyView {
 }
 
 fn finding(finding: LedgerFinding) -> AnyView {
+    if let Some(object) = &finding.object {
+        return finding_of(object, &finding);
+    }
     let place = match (finding.sequence, finding.file) {
         (Some(sequence), _) => t_with("audit-finding-entry", [("number", sequence.into())]),
         (None, Some(file)) => t_with("audit-finding-file", [("file", file.into())]),
         (None, None) => String::new(),
     };
-    let row = finding.row.map(|row| {
-        view! { <a href=format!("/audit/entries/{row}")>{t("audit-finding-waiting")}</a> }
+    let place = match finding.row {
+        Some(row) => entry_link(row, finding.sequence),
+        None => place.into_any(),
+    };
+    // Of a line or a file there is nothing to be done but what is said above all findings.
+    let next = NEXT
+        .contains(&finding.code.as_str())
+        .then(|| view! { <span>{code_words("finding-next", &finding.code)}</span> });
+    view! {
+        <li>
+            <strong>{code_words("finding", &finding.code)}</strong>
+            <span class="findings__place">{place}</span>
+            {next}
+        </li>
+    }
+    .into_any()
+}
+
+fn entry_link(entry: Uuid, sequence: Option<u64>) -> AnyView {
+    let name = match sequence {
+        Some(number) => t_with("audit-finding-entry", [("number", number.into())]),
+        None => t("audit-finding-waiting"),
+    };
+    view! { <a href=format!("/audit/entries/{entry}")>{name}</a> }.into_any()
+}
+
+/// A row of some object: which, since which entry it should not stand so, and what to do about it.
+fn finding_of(object: &LedgerObject, finding: &LedgerFinding) -> AnyView {
+    let kind = code_words("object", &object.kind);
+    let id = object.id.to_string();
+    let about = format!("/audit?object={id}");
+    let since = finding.row.map(|entry| {
+        let entry = entry_link(entry, finding.sequence);
+        view! { <span class="findings__place">{t("audit-finding-since")}" "{entry}</span> }
     });
     view! {
         <li>
             <strong>{code_words("finding", &finding.code)}</strong>
-            <span class="findings__place">{place}{row}</span>
+            <span class="findings__place">{kind}" "<a class="id" href=about>{id}</a></span>
+            {since}
+            <span>{code_words("finding-next", &finding.code)}</span>
         </li>
     }
     .into_any()

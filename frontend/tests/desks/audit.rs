@@ -1,9 +1,9 @@
 use crate::{
     house::{
-        ledger::{ALTERED, ENTRY, VERIFICATION},
+        ledger::{ALTERED, DISAGREEING, ENTRY, VERIFICATION},
         views,
     },
-    visit::{get, post, uuid},
+    visit::{get, get_in_english, post, uuid},
 };
 
 #[actix_web::test]
@@ -59,6 +59,23 @@ async fn a_verification_says_what_was_checked() {
         "verifying again leaves this address"
     );
     assert!(page.has("签名没有按时送到本机之外"));
+}
+
+#[actix_web::test]
+async fn a_row_put_back_is_named_with_its_object_its_entry_and_what_to_do() {
+    let address = format!("/audit/verify/{}", uuid(DISAGREEING));
+    let page = get("gu", &address).await;
+    assert!(page.has("发现 4 处不一致"));
+    assert!(page.has("数据库被改回到账本已经终止的旧状态"));
+    assert!(page.has("阅卷申请") && page.has(&format!("/audit?object={}", uuid(0xCAFE))));
+    assert!(page.has("这一状态已经终止于") && page.has("第 1203 号记录"));
+    assert!(page.has("文书") && page.has("没有序号的记录"));
+    assert!(page.has("账户") && page.has("查明是谁写入的"));
+    assert!(page.has(&format!("/audit/entries/{}", uuid(ENTRY))));
+    assert!(page.has("第 1204 号记录") && page.has("办理之前数据库被改过"));
+    let english = get_in_english("gu", &address).await;
+    assert!(english.has("That state was ended by") && english.has("find out who has used it"));
+    assert!(english.has("Document of a file") && english.has("An act set out from a state"));
 }
 
 #[actix_web::test]

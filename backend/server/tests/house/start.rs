@@ -83,6 +83,22 @@ fn what_the_house_lays_down_is_its_owners_alone() {
 }
 
 #[test]
+fn in_an_empty_house_and_in_the_demo_every_row_stands_as_recorded() {
+    let site = Site::new().with("ENVIRONMENT", "demo");
+    site.succeed(&["migrate"]);
+    // Nothing is signed yet, which is said too; here it matters what is said of rows.
+    let compared = || String::from_utf8(site.run(&["ledger", "check"]).stdout).unwrap();
+    let empty = compared();
+    assert!(empty.contains(" 0 current states compared"), "{empty}");
+    site.succeed(&["demo", "load"]);
+    let loaded = compared();
+    assert!(!loaded.contains(" 0 current states compared"), "{loaded}");
+    for code in ["put-back", "unrecorded", "astray"] {
+        assert!(!loaded.contains(code), "{loaded}");
+    }
+}
+
+#[test]
 fn what_lay_open_before_is_closed() {
     let site = Site::new();
     site.succeed(&["migrate"]);
