@@ -106,6 +106,7 @@ account-finish = Finish and sign in
 account-title = My account
 account-advice-password = You still use the password you were given. Once you have set your own, the other pages open.
 account-advice-codes = { $left ->
+    [0] No recovery codes are left.
     [one] Only one recovery code is left.
    *[other] Only { $left } recovery codes are left.
 } Please make new ones.
@@ -119,6 +120,7 @@ account-since = Set on { $day }.
 account-authenticator = Authenticator
 account-factor-none = None paired yet.
 account-codes-left = { $left ->
+    [0] No unused recovery codes.
     [one] One unused recovery code.
    *[other] { $left } unused recovery codes.
 }

@@ -16,7 +16,7 @@ dossier-office = Procuratorate
 dossier-party = Party
 dossier-party-name = Party's name
 dossier-party-name-hint = The person you defend or act for: the suspect or the victim
-dossier-capacity = Your capacity
+dossier-capacity = Capacity in the case
 dossier-mode = Mode of access
 dossier-window = Access window
 dossier-window-from = from { $from }
@@ -542,7 +542,11 @@ dossier-catalogue-none = The catalogue will appear here
 dossier-catalogue-none-help = Once files are imported, arrange them by volume, document and page.
 dossier-catalogue-make = Make the catalogue
 dossier-catalogue-edit = Make the catalogue
-dossier-catalogue-lead = The e-file has { $pages } pages. One document a row; pages are counted from the first page of the whole file.
+dossier-catalogue-lead = { $pages ->
+    [0] The e-file has no pages yet. Please import the files first.
+    [one] The e-file has one page. One document a row.
+   *[other] The e-file has { $pages } pages. One document a row; pages are counted from the first page of the whole file.
+}
 dossier-catalogue-classes = The handling prosecutor approves the access classes
 dossier-catalogue-classes-help = You propose them here. Documents you change must be approved again.
 dossier-catalogue-row = Row { $row }
@@ -621,7 +625,7 @@ paper-principal-identity = Proof of identity or kinship
 paper-principal-identity-hint = Required for a guardian or near relative
 paper-other = Other papers
 paper-other-hint = Only if you have any
-field-capacity = Your capacity
+field-capacity = Capacity in the case
 field-principal = Principal
 field-mandate = Mandate
 field-request = Access asked for

@@ -102,7 +102,10 @@ account-codes-done = 已保存，返回账户
 account-finish = 完成注册并登录
 account-title = 我的账户
 account-advice-password = 您还在使用初始密码。设置自己的密码之后，才能使用其他页面。
-account-advice-codes = 恢复码只剩 { $left } 个，请重新生成。
+account-advice-codes = { $left ->
+    [0] 没有可用的恢复码了，请重新生成。
+   *[other] 恢复码只剩 { $left } 个，请重新生成。
+}
 account-person = 个人信息
 account-person-note = 姓名、执业信息与单位来自登记，如有变化请联系登记机关或案件管理部门。
 account-roles = 身份
@@ -112,7 +115,10 @@ account-keys = 登录方式
 account-since = { $day } 设置。
 account-authenticator = 身份验证器
 account-factor-none = 尚未绑定。
-account-codes-left = 还有 { $left } 个未使用的恢复码。
+account-codes-left = { $left ->
+    [0] 没有未使用的恢复码。
+   *[other] 还有 { $left } 个未使用的恢复码。
+}
 account-change-password = 修改密码
 account-change-password-lead = 修改后，其他设备上的登录会立即失效。
 account-current-password = 当前密码

@@ -494,7 +494,10 @@ dossier-catalogue-none = 目录会显示在这里
 dossier-catalogue-none-help = 导入文件之后，按卷、文书和页码编制目录。
 dossier-catalogue-make = 编制目录
 dossier-catalogue-edit = 编制卷宗目录
-dossier-catalogue-lead = 卷宗共 { $pages } 页。每行一份文书，页码从整个卷宗的第 1 页数起。
+dossier-catalogue-lead = { $pages ->
+    [0] 卷宗还没有页面，请先导入文件。
+   *[other] 卷宗共 { $pages } 页。每行一份文书，页码从整个卷宗的第 1 页数起。
+}
 dossier-catalogue-classes = 查阅类别由承办检察官批准
 dossier-catalogue-classes-help = 您在这里提出建议。改动过的文书需要重新批准。
 dossier-catalogue-row = 第 { $row } 行

@@ -18,13 +18,13 @@ pub(super) fn Checkpoint(
         None => t("audit-checkpoint-never-outside"),
     };
     let last = checkpoint.last_at.map(|at| to_the_second(lang, at));
-    let overdue = checkpoint.is_outside_overdue.then(|| {
-        view! {
-            <Notice tone=Tone::Warn title=t("audit-outside-overdue")>
-                <p>{t("audit-outside-overdue-help")}</p>
-            </Notice>
-        }
-    });
+    let (title, help) = match checkpoint.outside_at {
+        Some(_) => ("audit-outside-overdue", "audit-outside-overdue-help"),
+        None => ("audit-outside-never", "audit-outside-never-help"),
+    };
+    let overdue = checkpoint
+        .is_outside_overdue
+        .then(|| view! { <Notice tone=Tone::Warn title=t(title)><p>{t(help)}</p></Notice> });
     let root = view! { <code class="sum">{checkpoint.root}</code> }.into_any();
     let key = view! { <code class="sum">{checkpoint.key}</code> }.into_any();
     let facts = vec![

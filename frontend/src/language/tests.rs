@@ -223,7 +223,7 @@ fn every_act_of_the_ledger_has_a_word() {
 }
 
 #[test]
-fn problems_and_rules_that_the_rooms_raise_have_words() {
+fn what_the_rooms_raise_and_name_has_words() {
     let mut missing = BTreeSet::new();
     for (pattern, family) in [
         ("Problem::new(\"", "problem"),
@@ -232,10 +232,12 @@ fn problems_and_rules_that_the_rooms_raise_have_words() {
         ("fault(\"", "rule"),
         ("BadUpload(\"", "first rule"),
         ("BrokenRule(\"", "first rule"),
+        ("ObjectRef::new(\"", "object"),
     ] {
         for code in raised(pattern, family == "rule") {
             let key = match family {
                 "problem" => format!("problem-{code}-help"),
+                "object" => format!("object-{code}"),
                 _ => format!("rule-{}", FieldProblem::parts(&code).0),
             };
             if !has(Lang::ZhCn, &key) {

@@ -91,7 +91,7 @@ fn row(line: TrailLine) -> Vec<AnyView> {
         view! { <time datetime=iso(line.at)>{day_and_time(lang, line.at)}</time> }.into_any(),
         code_words("act", &line.act).into_any(),
         person(&line.by).into_any(),
-        line.detail.map(detail).unwrap_or_default().into_any(),
+        line.detail.map(detail).into_any(),
         denied.into_any(),
         sequence.into_any(),
     ]

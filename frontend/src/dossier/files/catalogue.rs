@@ -107,15 +107,10 @@ struct Rows {
 }
 
 fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
-    let Rows {
-        state,
-        count,
-        added,
-        status,
-    } = rows;
-    let shown = state.clone();
+    let (count, added, status) = (rows.count, rows.added, rows.status);
+    let shown = rows.state.clone();
     let page = Page::new(tr(visitor.lang(), "dossier-catalogue-edit")).width(Width::Full);
-    page.status(status).form(state).show(visitor, move || {
+    page.status(status).form(rows.state).show(visitor, move || {
         let stale = (status == 409).then(|| {
             view! {
                 <Notice tone=Tone::Warn title=t("dossier-lost-race")>
@@ -127,8 +122,8 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
         let lead = t_with("dossier-catalogue-lead", [("pages", file.pages.len().into())]);
         let lines = (0..count)
             .map(|row| {
-                let is_next = added == Some(row);
-                view! { <Line row state=shown.clone() base=base.clone() is_next/> }
+                let (see, is_next) = (first_page(&shown, row, &file), added == Some(row));
+                view! { <Line row state=shown.clone() see is_next/> }
             })
             .collect_view();
         view! {
@@ -165,17 +160,22 @@ fn Names() -> AnyView {
     view! { <datalist id="volume-names">{options}</datalist> }.into_any()
 }
 
+/// The first page of a row and its address, where the file has such a page.
+fn first_page(state: &FormState, row: usize, file: &CaseFileView) -> Option<(u32, String)> {
+    let page: u32 = state.value(&name(row, "page_from")).parse().ok()?;
+    let is_there = usize::try_from(page).is_ok_and(|page| (1..=file.pages.len()).contains(&page));
+    is_there.then(|| (page, format!("/desk/cases/{}/pages/{page}", file.case.id)))
+}
+
 #[component]
-fn Line(row: usize, state: FormState, base: String, is_next: bool) -> AnyView {
+fn Line(row: usize, state: FormState, see: Option<(u32, String)>, is_next: bool) -> AnyView {
     let title = t_with(
         "dossier-catalogue-row",
         [("row", row.saturating_add(1).into())],
     );
     let about = title.clone();
-    let page = state.value(&name(row, "page_from"));
-    let preview = page.parse::<u32>().ok().map(|page| {
+    let preview = see.map(|(page, href)| {
         let words = t_with("dossier-catalogue-see", [("page", page.into())]);
-        let href = format!("{base}/pages/{page}");
         view! { <a href=href target="_blank" rel="noopener">{words}</a> }
     });
     view! {
