@@ -34,6 +34,12 @@ async fn the_review_shows_papers_beside_the_register() {
 }
 
 #[actix_web::test]
+async fn the_review_names_the_stage_of_the_case_in_english() {
+    let page = get_in_english("shen", &review(ACCEPTED, "")).await;
+    assert!(page.has("Review for prosecution"));
+}
+
+#[actix_web::test]
 async fn whoever_comes_second_learns_the_present_state() {
     let answer = post("shen", &review(SUBMITTED, ""), &[("version", "2")]).await;
     assert_eq!(answer.status, 409);

@@ -52,7 +52,7 @@ fn Mine(list: MatterPage, from: From) -> AnyView {
         }
         .into_any()
     } else {
-        view! { <MatterRows label=t("dossier-mine") rows/> }.into_any()
+        view! { <MatterRows label=t("dossier-mine") rows reasons=true/> }.into_any()
     };
     view! {
         <h1>{t("dossier-mine")}</h1>

@@ -18,6 +18,7 @@ use crate::{
         code_words, kept,
         mode::ModeChanged,
         pieces::{ApplicationFacts, LostRace, applicant_facts},
+        stage_words,
     },
     language::{t, t_with, tr_with},
     web::{Desks, Form, Page, Refusal, Visitor, Width, see_other},
@@ -291,7 +292,10 @@ fn Register(facts: Vec<RegisterFact>) -> AnyView {
     let rows = facts
         .into_iter()
         .map(|fact| {
-            let worded = |value: String| code_words("practice", &value);
+            let worded = |value: String| match fact.code.as_str() {
+                "case-stage" => stage_words(&value),
+                _ => code_words("practice", &value),
+            };
             let given = worded(fact.given);
             let registered = fact.registered.map(worded);
             let registered = registered.unwrap_or_else(|| t("dossier-register-unknown"));
