@@ -1,0 +1,50 @@
+import type { Page } from '@playwright/test';
+
+import { follow, press } from './support/acts.ts';
+import { expect, test } from './support/test.ts';
+
+// A browser that may not keep the answer to a form asks whether to send it again, and loses what came after it.
+
+test('going back to a refused form shows what was wrong and what was typed', async ({ as }) => {
+  const page = await as('L033');
+  await page.goto('/applications/new');
+  await page.getByLabel('统一受案号').fill('12345');
+  await page.getByLabel('当事人姓名').fill('蒋文强');
+  await press(page, '查找案件', 422);
+  await leaveAndComeBack(page);
+  await expect(page.getByRole('alert')).toContainText('统一受案号：');
+  await expect(page.getByLabel('统一受案号')).toHaveValue('12345');
+  await expect(page.getByLabel('当事人姓名')).toHaveValue('蒋文强');
+});
+
+test('going back to the case that was found shows it again', async ({ as }) => {
+  const page = await as('L033');
+  await page.goto('/applications/new');
+  await page.getByLabel('统一受案号').fill('990102202600011400');
+  await page.getByLabel('当事人姓名').fill('蒋文强');
+  await press(page, '查找案件', 200);
+  await expect(page.getByRole('heading', { name: '已找到案件' })).toBeVisible();
+  await leaveAndComeBack(page);
+  await expect(page.getByRole('heading', { name: '已找到案件' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '为本案申请阅卷' })).toBeVisible();
+});
+
+test('going back to a catalogue with a row more keeps the row and what stands in it', async ({ as }) => {
+  const page = await as('EFILE_MAKER');
+  await page.goto('/desk/cases');
+  await page.getByRole('row', { name: /990102202600011400/ }).getByRole('link').first().click();
+  await follow(page, /编制(卷宗)?目录/);
+  const rows = page.getByRole('group', { name: /^第 \d+ 行$/ });
+  await page.getByLabel('文书名称').first().fill('改过的名称');
+  const before = await rows.count();
+  await press(page, '增加一行', 200);
+  await leaveAndComeBack(page);
+  await expect(rows).toHaveCount(before + 1);
+  await expect(page.getByLabel('文书名称').first()).toHaveValue('改过的名称');
+});
+
+async function leaveAndComeBack(page: Page): Promise<void> {
+  await follow(page, '帮助');
+  await expect(page.getByRole('heading', { name: '帮助', level: 1 })).toBeVisible();
+  await page.goBack();
+}
