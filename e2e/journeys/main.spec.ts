@@ -63,7 +63,7 @@ test('3 the lawyer finds the case and applies in one go', async ({ as, office })
   await page.getByLabel('律师事务所证明（所函）').setInputFiles(paper('png'));
   await look(page, 'main-03-draft');
   await press(page, '核对申请内容', 422);
-  await expect(page.getByText('身份号码的末位校验不符').first()).toBeVisible();
+  await expect(page.getByText('公民身份号码的末位与前面的数字不符').first()).toBeVisible();
   await expect(page.getByLabel('委托书或者公函编号')).toHaveValue('岚知远〔2026〕刑委字第226号');
   await expect(page.getByRole('link', { name: 'paper.png' })).toBeVisible();
   await look(page, 'main-03-refused');

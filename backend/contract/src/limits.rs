@@ -39,6 +39,24 @@ limits! {
     WRONG_WAYS: i32 = 5, "wrong-ways";
     /// The fewest characters of a password.
     SHORTEST_PASSWORD: u8 = 12, "password-shortest";
+    /// The most characters of a password.
+    LONGEST_PASSWORD: usize = 128, "password-longest";
+    /// How long a code sent by mail is good, in minutes.
+    MAILED_CODE_MINUTES: u32 = 10, "code-minutes";
+    /// How long a factor counts as fresh, in minutes.
+    STEP_UP_MINUTES: i64 = 5, "step-up-minutes";
+    /// How long a password handed out by an operator is good, in days.
+    INITIAL_PASSWORD_DAYS: i64 = 3, "initial-password-days";
+    /// How many recovery codes are made.
+    RECOVERY_CODES: usize = 10, "recovery-codes";
+    /// How many days of access are offered at first (DOMAIN A.3).
+    USUAL_WINDOW_DAYS: i64 = 15, "window-usual-days";
+    /// How many hours a signed state of the ledger may stay on this machine alone.
+    HOURS_INSIDE: i64 = 24, "hours-inside";
+    /// The most kilobytes of one text of a form that carries files.
+    TEXT_KILOBYTES: usize = 64, "text-kilobytes";
+    /// The most kilobytes of all texts of a form.
+    FORM_KILOBYTES: usize = 256, "form-kilobytes";
 }
 
 /// Characters of an explanation to a lawyer, at least and at most.

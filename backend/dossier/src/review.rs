@@ -8,3 +8,25 @@ mod mode;
 mod refusal;
 mod revoke;
 mod worklist;
+
+use std::ops::RangeInclusive;
+
+use contract::{EXPLANATION_LENGTH, FieldProblem};
+
+use crate::refused::fault;
+
+/// An explanation that is too short or too long, with how long it is.
+fn explanation_fault(field: &'static str, text: &str) -> Option<FieldProblem> {
+    length_fault((field, "explanation-length"), text, EXPLANATION_LENGTH)
+}
+
+/// A text outside the length that its rule names, with how long it is.
+fn length_fault(
+    (field, rule): (&'static str, &str),
+    text: &str,
+    length: RangeInclusive<usize>,
+) -> Option<FieldProblem> {
+    let count = text.trim().chars().count();
+    let is_outside = !length.contains(&count);
+    is_outside.then(|| fault(field, format!("{rule}:{count}")))
+}

@@ -13,7 +13,7 @@ use tokio_util::io::StreamReader;
 use uuid::Uuid;
 use vault::{Class, Opened, Place, Staged, VaultError};
 
-use crate::{desk::Dossier, refused::Refused};
+use crate::{desk::Dossier, refused::Refused, settings::MEGABYTE};
 
 impl Dossier {
     /// Seals what comes in, up to a limit in bytes.
@@ -37,7 +37,8 @@ impl Dossier {
                 Ok(chunk)
             }
         });
-        let staged = self.vault.put(place, limited).await.map_err(refused)?;
+        let staged = self.vault.put(place, limited).await;
+        let staged = staged.map_err(|error| refused(error, limit))?;
         if staged.plain_len() == 0 {
             return Err(Refused::BadUpload("file-empty"));
         }
@@ -45,13 +46,15 @@ impl Dossier {
     }
 }
 
-/// A stream that broke or grew too large is the sender's; the rest is ours.
-fn refused(error: VaultError) -> Refused {
+/// A stream that broke or grew beyond the limit is the sender's; the rest is ours.
+fn refused(error: VaultError, limit: u64) -> Refused {
     let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
     while let Some(at) = cause {
         if let Some(io) = at.downcast_ref::<io::Error>() {
             return match io.kind() {
-                io::ErrorKind::FileTooLarge => Refused::BadUpload("too-large"),
+                io::ErrorKind::FileTooLarge => {
+                    Refused::field("file", format!("too-large:{}", limit / MEGABYTE))
+                }
                 _ => Refused::BadUpload("upload-broken"),
             };
         }

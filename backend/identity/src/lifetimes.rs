@@ -9,15 +9,15 @@ pub(crate) const ABSOLUTE: Duration = Duration::hours(12);
 /// How often a session's last request is written down at most.
 pub(crate) const TOUCH: Duration = Duration::minutes(1);
 /// How long a factor counts as fresh.
-pub(crate) const STEP_UP: Duration = Duration::minutes(5);
+pub(crate) const STEP_UP: Duration = Duration::minutes(contract::STEP_UP_MINUTES);
 /// A password handed out by an operator, until its holder has chosen another.
-pub(crate) const INITIAL_PASSWORD: Duration = Duration::hours(72);
+pub(crate) const INITIAL_PASSWORD: Duration = Duration::days(contract::INITIAL_PASSWORD_DAYS);
 /// Between password and second factor.
 pub(crate) const PENDING_SIGN_IN: Duration = Duration::minutes(5);
 /// A registration from begin to end.
 pub(crate) const REGISTRATION: Duration = Duration::hours(1);
 /// A code sent by mail.
-pub(crate) const MAILED_CODE_MINUTES: u32 = 10;
+pub(crate) const MAILED_CODE_MINUTES: u32 = contract::MAILED_CODE_MINUTES;
 /// Between two codes sent by mail.
 pub(crate) const RESEND_PAUSE: Duration = Duration::minutes(1);
 /// How long an ended session is remembered, to know its device again.

@@ -10,7 +10,7 @@ use contract::{ChosenPassword, FieldProblem, personal::BrokenRule};
 /// The least number of characters.
 pub(crate) const LEAST: u8 = contract::SHORTEST_PASSWORD;
 /// The most, so that nobody makes the server hash a book.
-const MOST: usize = 128;
+const MOST: usize = contract::LONGEST_PASSWORD;
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("known_passwords.txt")

@@ -8,7 +8,7 @@ use vault::{Vault, VaultError};
 use crate::house::HOUSE;
 
 /// How many are made.
-pub(crate) const COUNT: usize = 10;
+pub(crate) const COUNT: usize = contract::RECOVERY_CODES;
 /// No characters that are taken for each other.
 const ALPHABET: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz-";
 const LENGTH: usize = 10;

@@ -127,8 +127,16 @@ impl Sought {
         let object = parsed(&self.object);
         let request = parsed(&self.request).map(contract::RequestId);
         let faults = [
-            ("from", !self.from.is_empty() && from.is_none(), "date"),
-            ("until", !self.until.is_empty() && until.is_none(), "date"),
+            (
+                "from",
+                !self.from.is_empty() && from.is_none(),
+                "date-shape",
+            ),
+            (
+                "until",
+                !self.until.is_empty() && until.is_none(),
+                "date-shape",
+            ),
             (
                 "account",
                 !self.account.trim().is_empty() && account.is_none(),

@@ -11,7 +11,7 @@ use super::{
 
 /// The hidden field in which a form carries the visit's token.
 pub(crate) const TOKEN: &str = "form_token";
-pub(super) const LIMIT: usize = 256 * 1024;
+pub(super) const LIMIT: usize = contract::FORM_KILOBYTES * 1024;
 
 /// A form as it came in, its token checked.
 #[derive(Clone, Default, PartialEq, Eq)]

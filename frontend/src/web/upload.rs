@@ -9,7 +9,7 @@ use futures::{SinkExt, StreamExt, channel::mpsc, future};
 use super::{Form, Refusal, Visitor, kept::Posted};
 use crate::language::tr;
 
-const TEXT_LIMIT: usize = 64 * 1024;
+const TEXT_LIMIT: usize = contract::TEXT_KILOBYTES * 1024;
 const FIELDS_LIMIT: usize = 200;
 const DRAIN_LIMIT: usize = 64 * 1024 * 1024;
 /// Pieces of a file under way between the connection and the desk.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reading::{Leaf, Origin, Sheet};
+use reading::{Leaf, Origin, Sheet, Unreadable};
 use vault::{Class, Place, Staged};
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     refused::{Refused, fault},
     rows::application,
     sealed_upload::SealedUpload,
+    settings::MEGABYTE,
 };
 
 /// A paper's pages, drawn and sealed but not recorded yet.
@@ -37,22 +38,13 @@ impl Dossier {
                 Arc::new(SealedUpload(source.open().await?)),
             )
             .await
-            .map_err(|u| Refused::BadUpload(u.code()))?;
+            .map_err(|error| self.unread(&error))?;
         if leaves.count() > self.settings.paper_pages {
-            let rule = format!(
-                "paper-pages:{}:{}",
-                self.settings.paper_pages,
-                leaves.count()
-            );
-            return Err(Refused::Fields(vec![fault("file", rule)]));
+            return Err(self.too_many_pages(leaves.count()));
         }
         let mut sheets = Vec::new();
         loop {
-            match leaves
-                .next()
-                .await
-                .map_err(|u| Refused::BadUpload(u.code()))?
-            {
+            match leaves.next().await.map_err(|error| self.unread(&error))? {
                 None => break,
                 Some(Leaf::Broken { number, flaw }) => {
                     let rule = format!("page-{}:{number}", flaw.code());
@@ -65,5 +57,21 @@ impl Dossier {
             }
         }
         Ok(Drawn { sheets, source })
+    }
+
+    /// Why a paper cannot be read; the press allows an office more pages than a paper may have.
+    fn unread(&self, error: &Unreadable) -> Refused {
+        match error {
+            Unreadable::TooManyPages { found, .. } => self.too_many_pages(*found),
+            Unreadable::TooLarge { allowed } => {
+                Refused::field("file", format!("too-large:{}", allowed / MEGABYTE))
+            }
+            other => Refused::BadUpload(other.code()),
+        }
+    }
+
+    fn too_many_pages(&self, found: u32) -> Refused {
+        let most = self.settings.paper_pages;
+        Refused::field("file", format!("paper-pages:{most}:{found}"))
     }
 }

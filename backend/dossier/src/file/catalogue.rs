@@ -183,15 +183,14 @@ fn judge(lines: &[CatalogueLine], pages: u32) -> Vec<FieldProblem> {
         .map(|(at, line)| (line.page_from, line.page_to, at))
         .collect();
     ranges.sort_unstable();
-    let mut covered = 0;
+    let mut before: Option<(u32, usize)> = None;
     for (from, to, at) in ranges {
-        if from <= covered {
-            faults.push(FieldProblem {
-                field: format!("line-{at}-page_from").into(),
-                rule: "pages-overlap".into(),
-            });
-        }
-        covered = covered.max(to);
+        let covered = before.filter(|(covered, _)| from <= *covered);
+        faults.extend(covered.map(|(until, other)| FieldProblem {
+            field: format!("line-{at}-page_from").into(),
+            rule: format!("pages-overlap:{}:{until}", other.saturating_add(1)).into(),
+        }));
+        before = before.filter(|(until, _)| *until >= to).or(Some((to, at)));
     }
     faults
 }
@@ -262,7 +261,7 @@ mod tests {
     fn two_documents_may_not_share_a_page() {
         assert_eq!(
             rules(&[line(1, 5), line(5, 10)]),
-            ["line-1-page_from pages-overlap"]
+            ["line-1-page_from pages-overlap:1:5"]
         );
     }
 
@@ -277,9 +276,9 @@ mod tests {
                 "line-3-volume_name longer-than:60:61",
                 "line-3-title required",
                 "line-3-page_to page-beyond-end:10",
-                "line-1-page_from pages-overlap",
-                "line-2-page_from pages-overlap",
-                "line-3-page_from pages-overlap",
+                "line-1-page_from pages-overlap:1:10",
+                "line-2-page_from pages-overlap:1:10",
+                "line-3-page_from pages-overlap:1:10",
             ]
         );
     }

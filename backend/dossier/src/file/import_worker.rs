@@ -28,6 +28,7 @@ use crate::{
     rows::{file_import, file_page},
     seal::{PAGE_BOUND, PAGE_TEXT},
     sealed_upload::SealedUpload,
+    settings::MEGABYTE,
 };
 
 pub(super) const IMPORT_JOB: &str = "dossier.import";
@@ -71,8 +72,8 @@ impl Worker for ImportWorker {
         }
         match self.take_apart(lease, &row).await {
             Ok(()) => self.conclude(lease, &row, "done", None).await,
-            Err(Trouble::Document(code)) => {
-                self.conclude(lease, &row, "failed", Some(code)).await?;
+            Err(Trouble::Document { code, told }) => {
+                self.conclude(lease, &row, "failed", Some(&told)).await?;
                 Err(Failure::Final(code))
             }
             Err(Trouble::Passing(failure)) if self.is_there(&row).await? => Err(failure),
@@ -84,7 +85,11 @@ impl Worker for ImportWorker {
 
 /// What can go wrong: the document is at fault, or the moment, or the import was taken out.
 enum Trouble {
-    Document(&'static str),
+    Document {
+        code: &'static str,
+        /// The code with the numbers that its words name.
+        told: String,
+    },
     Removed,
     Passing(Failure),
 }
@@ -104,7 +109,7 @@ impl From<Failure> for Trouble {
 impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Self {
         match refused {
-            Refused::GrantIsLive => Self::Document("grant-live"),
+            Refused::GrantIsLive => Self::document("grant-live"),
             refused => Self::Passing(refused.into()),
         }
     }
@@ -117,7 +122,24 @@ impl From<Unreadable> for Trouble {
                 code: unreadable.code(),
                 at: None,
             }),
-            document => Self::Document(document.code()),
+            Unreadable::TooManyPages { found, allowed } => Self::Document {
+                code: unreadable.code(),
+                told: format!("{}:{allowed}:{found}", unreadable.code()),
+            },
+            Unreadable::TooLarge { allowed } => Self::Document {
+                code: unreadable.code(),
+                told: format!("{}:{}", unreadable.code(), allowed / MEGABYTE),
+            },
+            document => Self::document(document.code()),
+        }
+    }
+}
+
+impl Trouble {
+    fn document(code: &'static str) -> Self {
+        Self::Document {
+            code,
+            told: code.to_owned(),
         }
     }
 }

@@ -9,10 +9,11 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 
+use super::length_fault;
 use crate::{
     apply::Move,
     desk::Dossier,
-    refused::{Refused, fault},
+    refused::Refused,
     rows::{application, mandate},
     seal::{CORRECTION, FORM_BEFORE},
     state::State,
@@ -197,9 +198,15 @@ fn ensure_cleared(checks: &[Check], cleared: &[String]) -> Result<(), Refused> {
     let open = checks
         .iter()
         .filter(|c| c.outcome == CheckOutcome::HumanCheck && !cleared.contains(&c.rule))
-        .map(|_| fault("cleared", "check-not-cleared"))
-        .collect();
-    Refused::unless_none(open)
+        .count();
+    if open == 0 {
+        Ok(())
+    } else {
+        Err(Refused::field(
+            "cleared",
+            format!("check-not-cleared:{open}"),
+        ))
+    }
 }
 
 fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
@@ -208,8 +215,9 @@ fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
     }
     let faults: Vec<_> = items
         .iter()
-        .filter(|item| !NOTE_LENGTH.contains(&item.note.trim().chars().count()))
-        .map(|item| fault(item.field.code(), "note-length"))
+        .filter_map(|item| {
+            length_fault((item.field.code(), "note-length"), &item.note, NOTE_LENGTH)
+        })
         .collect();
     Refused::unless_none(faults)
 }

@@ -100,7 +100,7 @@ impl Dossier {
             .is_some_and(|at| self.calendar.office_date(at) == today);
         let length = grant.explanation.trim().chars().count();
         if !is_same_day && length < SHORTEST_DELAY {
-            faults.push(fault("explanation", "explanation-needed"));
+            faults.push(fault("explanation", format!("explanation-needed:{length}")));
         }
         if length > LONGEST_DELAY {
             let rule = format!("longer-than:{LONGEST_DELAY}:{length}");

@@ -1,12 +1,12 @@
 //! Changing the mode of reading: never a refusal (CPL art. 49, DOMAIN A.4.3).
 
 use contract::{
-    AccessMode, ApplicationId, BAR_LIFTED, Caller, EXPLANATION_LENGTH, MODE_GROUNDS, ModeChange,
-    policy::Act,
+    AccessMode, ApplicationId, BAR_LIFTED, Caller, MODE_GROUNDS, ModeChange, policy::Act,
 };
 use notice::Letter;
 use sea_orm::ActiveValue::Set;
 
+use super::explanation_fault;
 use crate::{
     apply::{Move, online_bar, parsed},
     desk::Dossier,
@@ -122,9 +122,7 @@ fn judge(change: &ModeChange, now: Option<AccessMode>, is_barred: bool) -> Resul
     } else if is_online != (change.ground == BAR_LIFTED) {
         faults.push(fault("ground", "ground-fits-not"));
     }
-    if !EXPLANATION_LENGTH.contains(&change.explanation.trim().chars().count()) {
-        faults.push(fault("explanation", "explanation-length"));
-    }
+    faults.extend(explanation_fault("explanation", &change.explanation));
     Refused::unless_none(faults)
 }
 

@@ -1,8 +1,7 @@
 //! A refusal takes two: an auditor proposes, the head of case management decides (DOMAIN A.2).
 
 use contract::{
-    AccountId, ApplicationId, Caller, EXPLANATION_LENGTH, REFUSAL_REASONS, Refusal,
-    RefusalProposal,
+    AccountId, ApplicationId, Caller, REFUSAL_REASONS, Refusal, RefusalProposal,
     policy::{self, Act, Permit, Relation},
 };
 use notice::Letter;
@@ -10,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::decide::ensure_seen;
+use super::{decide::ensure_seen, explanation_fault};
 use crate::{
     apply::{Move, proposal_relation},
     desk::Dossier,
@@ -114,9 +113,7 @@ impl Dossier {
             .reach_proposal(caller, (Act::ReturnRefusal, id, version))
             .await?;
         let note = note.trim();
-        if !EXPLANATION_LENGTH.contains(&note.chars().count()) {
-            return Err(Refused::field("note", "explanation-length"));
-        }
+        Refused::unless_none(explanation_fault("note", note).into_iter().collect())?;
         self.resume(caller, &row, (permit, "refusal-returned", Some(note)))
             .await
     }
@@ -226,8 +223,6 @@ fn judge(refusal: &Refusal) -> Result<(), Refused> {
     } else if !REFUSAL_REASONS.contains(&refusal.reason.as_str()) {
         faults.push(fault("reason", "required"));
     }
-    if !EXPLANATION_LENGTH.contains(&refusal.explanation.trim().chars().count()) {
-        faults.push(fault("explanation", "explanation-length"));
-    }
+    faults.extend(explanation_fault("explanation", &refusal.explanation));
     Refused::unless_none(faults)
 }

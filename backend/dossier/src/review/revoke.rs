@@ -1,12 +1,11 @@
 //! Ending a grant at once.
 
-use contract::{
-    ApplicationId, Caller, EXPLANATION_LENGTH, REVOCATION_GROUNDS, Revocation, policy::Act,
-};
+use contract::{ApplicationId, Caller, REVOCATION_GROUNDS, Revocation, policy::Act};
 use ledger::Moves;
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+use super::explanation_fault;
 use crate::{
     apply::Move,
     desk::Dossier,
@@ -104,9 +103,7 @@ fn judged(revocation: &Revocation) -> Result<bool, Refused> {
     if ground.is_none() {
         faults.push(fault("ground", "required"));
     }
-    if !EXPLANATION_LENGTH.contains(&revocation.explanation.trim().chars().count()) {
-        faults.push(fault("explanation", "explanation-length"));
-    }
+    faults.extend(explanation_fault("explanation", &revocation.explanation));
     Refused::unless_none(faults)?;
     Ok(ground.is_some_and(|(_, ends_mandate)| *ends_mandate))
 }

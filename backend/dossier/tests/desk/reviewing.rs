@@ -163,7 +163,7 @@ async fn a_grant_that_is_not_of_the_same_day_needs_an_explanation() {
             .await,
         "invalid",
     );
-    assert_eq!(problem.fields[0].rule, "explanation-needed");
+    assert_eq!(problem.fields[0].rule, "explanation-needed:0");
     grant.explanation = "卷宗扫描当日未能完成。".into();
     office
         .desk

@@ -92,7 +92,7 @@ fn parse_firm(text: &str) -> Result<String, BrokenRule> {
     match firm.chars().count() {
         0 => Err(BrokenRule("required")),
         1..=100 => Ok(firm),
-        _ => Err(BrokenRule("too-long")),
+        _ => Err(BrokenRule("too-long:100")),
     }
 }
 

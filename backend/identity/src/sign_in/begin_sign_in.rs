@@ -267,7 +267,7 @@ fn check_form(form: &SignInForm) -> Result<(), Vec<FieldProblem>> {
     if form.login.trim().is_empty() {
         problems.push(problem("login", "required"));
     } else if form.login.chars().count() > LONGEST_LOGIN {
-        problems.push(problem("login", "too-long"));
+        problems.push(problem("login", "too-long:254"));
     }
     if form.password.expose().is_empty() {
         problems.push(problem("password", "required"));

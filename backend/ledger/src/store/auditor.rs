@@ -37,7 +37,7 @@ use crate::{
 };
 
 /// A signed state that nobody outside has had for longer than this is worth a warning.
-const LONGEST_INSIDE: Duration = Duration::days(1);
+const LONGEST_INSIDE: Duration = Duration::hours(contract::HOURS_INSIDE);
 
 /// So many mails to witnesses are looked through for one that arrived.
 const LATEST_MAILS: u64 = 20;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::{
     design::{Back, Button, ButtonLink, CodeGroups, ErrorSummary, FormFrame, Notice, Tone},
-    language::{t, tr},
+    language::{t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor},
 };
 
@@ -152,11 +152,13 @@ fn Gone(state: PasswordState) -> AnyView {
 
 #[component]
 fn Revealed(password: String, back: String) -> AnyView {
+    let count = password.chars().filter(char::is_ascii_alphanumeric).count();
+    let copy = t_with("dossier-password-copy", [("n", count.into())]);
     view! {
         <h1>{t("dossier-password-here")}</h1>
         <p class="lead">{t("dossier-password-here-lead")}</p>
         <p class="password"><CodeGroups code=password size=4 label=t("dossier-password")/></p>
-        <p>{t("dossier-password-copy")}</p>
+        <p>{copy}</p>
         <h2>{t("dossier-bundle-open")}</h2>
         <ol>
             <li>{t("dossier-bundle-open-1")}</li>

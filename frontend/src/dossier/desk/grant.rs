@@ -1,5 +1,7 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, GrantRequest, Problem, policy::Act};
+use contract::{
+    ApplicationId, ApplicationView, GrantRequest, Problem, USUAL_WINDOW_DAYS, policy::Act,
+};
 use leptos::prelude::*;
 use time::{Date, Duration};
 
@@ -13,9 +15,6 @@ use crate::{
     language::{office_time, t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
-
-/// The window offered at first (DOMAIN A.3).
-const DAYS: i64 = 15;
 
 /// Asks for window and permissions.
 pub(super) async fn ask(
@@ -32,7 +31,7 @@ pub(super) async fn ask(
         return Err(Problem::step_up_required().into());
     }
     let today = office_time((visitor.site().now)()).date();
-    let until = today.saturating_add(Duration::days(DAYS));
+    let until = today.saturating_add(Duration::days(USUAL_WINDOW_DAYS));
     let wants_copy = view
         .form
         .purposes
@@ -90,7 +89,7 @@ fn request(form: &Form) -> Result<GrantRequest, Problem> {
         let rule = if form.text(name).is_empty() {
             "required"
         } else {
-            "date"
+            "date-shape"
         };
         day_of(form.text(name)).ok_or_else(|| Problem::field(name, rule))
     };

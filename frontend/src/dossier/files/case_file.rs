@@ -3,7 +3,9 @@ use actix_web::{
     http::header::{HeaderValue, REFRESH},
     web,
 };
-use contract::{CaseFileView, CaseId, DocumentView, ImportState, ImportView, VolumeView};
+use contract::{
+    CaseFileView, CaseId, DocumentView, FieldProblem, ImportState, ImportView, VolumeView,
+};
 use leptos::prelude::*;
 
 use super::cases::FileState;
@@ -20,7 +22,7 @@ use crate::{
         pieces::number,
         size_words, stage_words,
     },
-    language::{date_long, t, t_with},
+    language::{date_long, has, t, t_with},
     web::{Desks, FormState, Page, Refusal, Visitor, Width},
 };
 
@@ -279,10 +281,7 @@ fn Import(import: ImportView, base: String, may: bool) -> AnyView {
             view! { <Tag tone=Tone::Good label/> }.into_any()
         }
         ImportState::Failed => {
-            let why = import
-                .error
-                .as_deref()
-                .map(|code| code_words("import", code));
+            let why = import.error.as_deref().map(failed_words);
             view! {
                 <Tag tone=Tone::Bad label=t("dossier-import-failed")/>
                 {why.map(|why| view! { <p class="imports__why">{why}</p> })}
@@ -311,6 +310,24 @@ fn Import(import: ImportView, base: String, may: bool) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Why an import failed, with the numbers that its code carries as the rules of fields do.
+fn failed_words(told: &str) -> String {
+    let (code, named) = FieldProblem::parts(told);
+    let key = format!("import-{code}");
+    if !has(use_context().unwrap_or_default(), &key) {
+        return code.to_owned();
+    }
+    let named = named.unwrap_or_default();
+    let (first, second) = named.split_once(':').unwrap_or((named, ""));
+    t_with(
+        &key,
+        [
+            ("n", first.to_owned().into()),
+            ("m", second.to_owned().into()),
+        ],
+    )
 }
 
 /// Pages that could not be drawn, each named.

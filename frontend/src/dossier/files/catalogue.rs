@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::rows::{self, name};
 use crate::{
-    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, name_field},
+    design::{
+        Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, name_field, rule_text,
+    },
     dossier::code_words,
-    language::{has, t, t_with, tr},
+    language::{t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, kept::Kept, see_other},
 };
 
@@ -218,7 +220,7 @@ fn Cell(
 ) -> AnyView {
     let id = name(row, field);
     let is_number = matches!(field, "volume" | "page_from" | "page_to");
-    let error = state.error(&id).map(rule_words);
+    let error = state.error(&id).map(rule_text);
     let error_id = error.as_ref().map(|_| format!("{id}-error"));
     name_field(&id, &in_row(row, &label));
     let class = format!("catalogue__cell catalogue__cell--{field}");
@@ -271,14 +273,4 @@ fn in_row(row: usize, cell: &str) -> String {
         "dossier-catalogue-cell",
         [("row", row.saturating_add(1).into()), ("cell", cell.into())],
     )
-}
-
-fn rule_words(rule: &str) -> String {
-    let lang = use_context().unwrap_or_default();
-    let key = format!("rule-{rule}");
-    if has(lang, &key) {
-        t(&key)
-    } else {
-        t("rule-format")
-    }
 }

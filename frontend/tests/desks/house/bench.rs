@@ -120,7 +120,7 @@ impl DossierDesk for Bench {
         if cleared == ["A-H05"] {
             Ok(())
         } else {
-            Err(Problem::field("cleared", "check-not-cleared"))
+            Err(Problem::field("cleared", "check-not-cleared:1"))
         }
     }
     async fn ask_correction(
@@ -132,7 +132,7 @@ impl DossierDesk for Bench {
     ) -> Answer<()> {
         decide(caller, of, version, false)?;
         match items.iter().find(|item| item.note.chars().count() < 5) {
-            Some(item) => Err(Problem::field(item.field.code(), "note-length")),
+            Some(item) => Err(Problem::field(item.field.code(), "note-length:3")),
             None => Ok(()),
         }
     }
@@ -175,7 +175,7 @@ impl DossierDesk for Bench {
     ) -> Answer<()> {
         decide(caller, of, version, true)?;
         if note.is_empty() {
-            Err(Problem::field("note", "explanation-length"))
+            Err(Problem::field("note", "explanation-length:0"))
         } else {
             Ok(())
         }
@@ -217,7 +217,7 @@ impl DossierDesk for Bench {
     ) -> Answer<()> {
         decide(caller, of, version, true)?;
         if revocation.explanation.is_empty() {
-            Err(Problem::field("explanation", "explanation-length"))
+            Err(Problem::field("explanation", "explanation-length:0"))
         } else {
             Ok(())
         }

@@ -55,7 +55,7 @@ pub(super) async fn drained(mut upload: Upload) -> Answer<u64> {
         size += u64::try_from(piece.len()).unwrap_or(u64::MAX);
     }
     if size > 1000 {
-        Err(Problem::field("file", "too-large"))
+        Err(Problem::field("file", "too-large:20"))
     } else {
         Ok(size)
     }
@@ -167,7 +167,7 @@ pub(super) fn save_catalogue(version: i32, lines: &[CatalogueLine]) -> Answer<()
     match lines.iter().position(|line| line.page_to > views::PAGES) {
         Some(row) => Err(Problem::invalid(vec![FieldProblem {
             field: format!("line-{row}-page_to").into(),
-            rule: "page-beyond-end".into(),
+            rule: "page-beyond-end:298".into(),
         }])),
         None => Ok(()),
     }

@@ -1,0 +1,112 @@
+//! Whatever the rooms refuse has words.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use contract::{FieldProblem, Lang};
+
+use super::{super::has, rust_files};
+
+#[test]
+fn what_the_rooms_raise_and_name_has_words() {
+    let mut missing = BTreeSet::new();
+    for (pattern, family) in [
+        ("Problem::new(\"", "problem"),
+        ("Problem::field(\"", "rule"),
+        ("Refused::field(\"", "rule"),
+        ("fault(\"", "rule"),
+        ("BadUpload(\"", "first rule"),
+        ("BrokenRule(\"", "first rule"),
+        ("ObjectRef::new(\"", "object"),
+    ] {
+        for code in raised(pattern, family == "rule") {
+            let key = match family {
+                "problem" => format!("problem-{code}-help"),
+                "object" => format!("object-{code}"),
+                _ => format!("rule-{}", FieldProblem::parts(&code).0),
+            };
+            if !has(Lang::ZhCn, &key) {
+                missing.insert(key);
+            }
+        }
+    }
+    assert!(missing.is_empty(), "no words for: {missing:#?}");
+}
+
+/// Kinds that lead to another page and are never said.
+const UNSAID: [&str; 3] = ["signed-out", "step-up-required", "invalid"];
+
+#[test]
+fn every_kind_that_a_refusal_becomes_has_words_of_its_own() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut missing = BTreeSet::new();
+    let mut seen = 0;
+    for path in rust_files(vec![root.join("backend")]) {
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        if !code.contains("for Problem {") && !path.ends_with("contract/src/problem.rs") {
+            continue;
+        }
+        for pattern in ["Self::new(\"", "=> \""] {
+            for found in code.split(pattern).skip(1) {
+                let kind = found.split('"').next().unwrap();
+                let is_said = has(Lang::ZhCn, &format!("problem-{kind}-help"))
+                    || has(Lang::ZhCn, &format!("rule-{kind}"));
+                seen += 1;
+                if !is_said && !UNSAID.contains(&kind) {
+                    missing.insert(kind.to_owned());
+                }
+            }
+        }
+    }
+    assert!(seen > 40, "the rooms' refusals are read: {seen}");
+    assert!(missing.is_empty(), "no words for: {missing:#?}");
+}
+
+#[test]
+fn every_reason_why_a_file_cannot_be_read_has_words_for_papers_and_for_imports() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let press = fs::read_to_string(root.join("backend/reading/src/press.rs")).unwrap();
+    let code = press.split("pub fn code(&self)").nth(1).unwrap();
+    let codes = code.split("\n    }\n").next().unwrap().split("=> \"");
+    let codes: Vec<&str> = codes
+        .skip(1)
+        .map(|c| c.split('"').next().unwrap())
+        .collect();
+    assert!(codes.len() > 8, "{codes:?}");
+    for code in codes {
+        assert!(has(Lang::ZhCn, &format!("import-{code}")), "{code}");
+        // A paper may have fewer pages than an import, and says so with both numbers.
+        let rule = if code == "too-many-pages" {
+            "rule-paper-pages".to_owned()
+        } else {
+            format!("rule-{code}")
+        };
+        assert!(has(Lang::ZhCn, &rule), "{code}");
+    }
+}
+
+/// The codes that follow a pattern in the rooms' sources: the first literal, or the second.
+fn raised(pattern: &str, second: bool) -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut codes = BTreeSet::new();
+    for path in rust_files(vec![root.join("backend"), root.join("frontend/src")]) {
+        if path
+            .components()
+            .any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+        {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for found in code.split(pattern).skip(1) {
+            let literals: Vec<&str> = found.split('"').collect();
+            let between = literals[1].trim_start_matches(',').trim();
+            // A rule handed on from elsewhere stands there as a literal.
+            if second && !["", "format!("].contains(&between) {
+                continue;
+            }
+            codes.insert(literals[if second { 2 } else { 0 }].to_owned());
+        }
+    }
+    codes
+}
