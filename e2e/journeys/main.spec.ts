@@ -64,7 +64,7 @@ test('3 the lawyer finds the case and applies in one go', async ({ as, office })
   await look(page, 'main-03-draft');
   await press(page, '核对申请内容', 422);
   await expect(page.getByText('公民身份号码的末位与前面的数字不符').first()).toBeVisible();
-  await expect(page.getByLabel('委托书或者公函编号')).toHaveValue('岚知远〔2026〕刑委字第226号');
+  await expect(page.getByLabel('授权委托书或者公函编号')).toHaveValue('岚知远〔2026〕刑委字第226号');
   await expect(page.getByRole('link', { name: 'paper.png' })).toBeVisible();
   await look(page, 'main-03-refused');
 
@@ -121,7 +121,7 @@ test('4b the auditor asks once for a correction, and only the named field opens 
   await page.getByRole('link', { name: /郝梅敏/ }).first().click();
   await follow(page, '补正材料');
   await expect(page.getByLabel('委托人姓名')).toHaveCount(0);
-  await page.getByLabel('委托书或者公函编号').fill('岚澄心〔2026〕刑委字第191号');
+  await page.getByLabel('授权委托书或者公函编号').fill('岚澄心〔2026〕刑委字第191号');
   await look(page, 'main-04-correct');
   await page.getByRole('button', { name: '核对申请内容' }).click();
   await page.getByRole('button', { name: '提交阅卷申请' }).click();
@@ -190,7 +190,7 @@ test('6 the auditor grants, the mail arrives, the lawyer signs the pledge', asyn
   await page.getByLabel('请输入您的姓名，作为签署').fill(lawyer.name);
   await look(page, 'main-06-pledge');
   await page.getByRole('button', { name: '签署阅卷承诺书' }).click();
-  await expect(page.getByRole('link', { name: '在线阅卷' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '线上阅卷' })).toBeVisible();
   await look(page, 'main-06-open');
 });
 
@@ -199,7 +199,7 @@ test('7 the lawyer reads the pages as they are', async ({ as, browser }, info) =
   const base = `/applications/${story.application}`;
   await page.goto(base);
   const arrived = page.waitForResponse((answer) => answer.url().includes('/pages/1.webp'));
-  await follow(page, '在线阅卷');
+  await follow(page, '线上阅卷');
   expect((await arrived).status()).toBe(200);
   const sheet = page.getByRole('group', { name: /第 1 页/ });
   await expect(sheet).toContainText(suspect.name);
@@ -323,20 +323,20 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
 /** Takes the password from one window; the other window, opened before, comes too late. */
 async function fetchPassword(page: Page, office: Office, link: string): Promise<string> {
   await page.goto(`${story.bundle}/password`);
-  await expect(page.getByRole('button', { name: '显示密码' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '显示动态密码' })).toHaveCount(0);
   await page.goto(link);
-  await confirmWhereAsked(page, office, lawyer, '显示密码');
+  await confirmWhereAsked(page, office, lawyer, '显示动态密码');
   await look(page, 'main-08-password-explained');
   const late = await page.context().newPage();
   await late.goto(link);
-  await page.getByRole('button', { name: '显示密码' }).click();
+  await page.getByRole('button', { name: '显示动态密码' }).click();
   const shown = page.getByRole('group', { name: '动态密码' });
   const password = (await shown.innerText()).replace(/\s/g, '');
   expect(password).toMatch(/^[2-9A-HJ-NP-Z]{16}$/);
   await look(page, 'main-08-password');
-  await press(late, '显示密码', 410);
+  await press(late, '显示动态密码', 410);
   await expect(late.getByText('密码已经领取过')).toBeVisible();
-  await expect(late.getByRole('button', { name: '显示密码' })).toHaveCount(0);
+  await expect(late.getByRole('button', { name: '显示动态密码' })).toHaveCount(0);
   await look(late, 'main-08-password-gone');
   await late.close();
   return password;
@@ -364,7 +364,7 @@ test('9 revoking ends the reading at the next request', async ({ as, office }, i
   await page.goto(`/applications/${story.application}`);
   await expect(page.getByRole('alert')).toContainText('委托人已书面解除委托。');
   await look(page, 'main-09-revoked');
-  await office.mail.waitFor(lawyer.login, /阅卷权限已终止/);
+  await office.mail.waitFor(lawyer.login, /阅卷已被收回/);
 });
 
 test('10 the lawyer sees the trail, the audit administrator searches and verifies', async ({ as, office }) => {

@@ -34,8 +34,8 @@ export async function registerLawyer(page: Page, office: Office): Promise<void> 
 
   await expect(page.getByRole('img', { name: '身份验证器二维码' })).toBeVisible();
   await look(page, 'main-02-register-factor');
-  lawyer.totp_key = (await page.getByRole('group', { name: '验证器密钥' }).innerText()).replace(/\s/g, '');
-  await page.getByLabel('验证器显示的数字').fill(await office.accounts.code(lawyer));
+  lawyer.totp_key = (await page.getByRole('group', { name: '身份验证器密钥' }).innerText()).replace(/\s/g, '');
+  await page.getByLabel('身份验证器显示的数字').fill(await office.accounts.code(lawyer));
   await page.getByRole('button', { name: '完成绑定' }).click();
 
   const codes = page.getByRole('list', { name: '恢复码' }).getByRole('listitem');

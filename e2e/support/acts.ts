@@ -24,7 +24,7 @@ export async function fillDraft(page: Page, draft: Draft): Promise<void> {
   await page.getByLabel('当事人本人', { exact: true }).check();
   await page.getByLabel('委托人姓名').fill(draft.principal);
   await page.getByLabel('委托人证件号码').fill(draft.idNo);
-  await page.getByLabel('委托书或者公函编号').fill(draft.mandateNo);
+  await page.getByLabel('授权委托书或者公函编号').fill(draft.mandateNo);
   await page.getByLabel('委托日期').fill('2026-11-02');
   await page.getByLabel('线上阅卷', { exact: true }).check();
   await page.getByLabel('全部案卷材料', { exact: true }).check();

@@ -48,8 +48,8 @@ export class Stage {
     await confirmIdentity(auditor, this.office, this.office.accounts.find('CM_AUDITOR'));
     await auditor.getByLabel(/委托手续不能证明/).check();
     await auditor.getByLabel('向律师说明').fill('授权委托书没有委托人签名，不能证明委托关系。');
-    await auditor.getByRole('button', { name: '报负责人批准' }).click();
-    await auditor.getByText('负责人审核中').first().waitFor();
+    await auditor.getByRole('button', { name: '报请负责人批准' }).click();
+    await auditor.getByText('待负责人批准').first().waitFor();
     this.#state = 'proposed';
     return id;
   }

@@ -27,4 +27,4 @@ pub(crate) use audience::{APPLICANTS, BOTH, MAKERS, MANAGEMENT, ROUTES, mount};
 #[cfg(feature = "ssr")]
 pub(crate) use files::file_words;
 #[cfg(feature = "ssr")]
-pub(crate) use words::{code_words, day_of, pages_words, size_words, stage_words};
+pub(crate) use words::{code_words, day_of, ground_words, pages_words, size_words, stage_words};

@@ -2,7 +2,7 @@
 
 use contract::{
     AccessMode, CorrectionItem, Deadline, Lang, ModeChange, PeriodKind, PeriodSource, Refusal,
-    SkippedDay,
+    SkippedDay, WRONG_WAYS,
 };
 use minijinja::{Value, context};
 use time::{Date, OffsetDateTime, UtcOffset};
@@ -35,9 +35,8 @@ impl Words {
             Letter::ApplicationRefused { reference, refusal } => {
                 context! { reference, refusal => self::refusal(refusal) }
             }
-            Letter::MandateVerified { reference } | Letter::BundleLocked { reference } => {
-                context! { reference }
-            }
+            Letter::MandateVerified { reference } => context! { reference },
+            Letter::BundleLocked { reference } => context! { reference, tries => WRONG_WAYS },
             Letter::AccessGranted {
                 reference,
                 from,

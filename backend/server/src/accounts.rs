@@ -98,7 +98,10 @@ fn ask(question: &str) -> anyhow::Result<String> {
 }
 
 fn role(code: &str) -> anyhow::Result<Role> {
-    Role::find_by_code(code).with_context(|| format!("there is no role {code}"))
+    Role::find_by_code(code).with_context(|| {
+        let known = Role::ALL.map(Role::code).join(", ");
+        format!("there is no role {code}; a role is one of {known}")
+    })
 }
 
 fn print_once(credentials: &Credentials) {
@@ -110,7 +113,8 @@ fn print_once(credentials: &Credentials) {
         "Authenticator key: {}",
         credentials.totp_key.expose()
     ));
-    say(
-        "Both are shown this once. The password opens nothing but its change, and ends in three days.",
-    );
+    say(&format!(
+        "Both are shown this once. The password opens nothing but its change, and ends in {} days.",
+        contract::INITIAL_PASSWORD_DAYS
+    ));
 }

@@ -7,9 +7,9 @@ audit-until = Until
 audit-act = Act
 audit-outcome = Outcome
 audit-object = Object
-audit-object-hint = The number of an application, a case or a licence, or an identifier copied from another entry
+audit-object-hint = The number of an application, a case or a practice certificate, or an identifier copied from another entry
 audit-account = Account
-audit-account-hint = A licence or staff number, or the account’s identifier
+audit-account-hint = A practice certificate or staff number, or the account’s identifier
 audit-request = Request identifier
 audit-found = Entries found, newest first
 audit-none = No entry fits
@@ -34,7 +34,10 @@ audit-proof = Proof that it is there
 audit-proof-waiting = This entry waits for its place in the ledger
 audit-proof-waiting-help = It is numbered and signed within seconds; please reload.
 audit-proven = This entry is in the signed ledger
-audit-proven-help = From this line, { $steps } hashes lead to the signed root. Changing or removing the entry would change the root.
+audit-proven-help = { $steps ->
+    [one] From this line, { $steps } hash leads to the signed root. Changing or removing the entry would change the root.
+   *[other] From this line, { $steps } hashes lead to the signed root. Changing or removing the entry would change the root.
+}
 audit-not-proven = This entry could not be proven
 audit-not-proven-help = The way from this line does not end in the signed root. Report it at once and verify the whole ledger.
 audit-path = The proof
@@ -73,7 +76,7 @@ audit-unsound = { $count ->
     [one] { $count } discrepancy found
    *[other] { $count } discrepancies found
 }
-audit-unsound-help = Preserve everything and report at once. Do not alter the database or the ledger's files.
+audit-unsound-help = Preserve everything and report at once. Do not alter the database or the ledger’s files.
 audit-findings = Discrepancies
 audit-finding-entry = Entry { $number }
 audit-finding-file = File { $file }

@@ -6,9 +6,18 @@ matter-whose-turn = Whose turn
 matter-by-when = By
 matter-ended = This matter has ended.
 matter-why-this-day = Why this day
-matter-counted-working-days = Counted from { $from }, that day not included: { $n } working days, to the close of business on { $until }. Weekend days turned into working days by the State Council count.
-matter-counted-calendar-days = Counted from { $from }, that day not included: { $n } days, to { $until }. Where the last day is a rest day, the next working day takes its place.
-matter-counted-hours = { $n } hours from { $from }, rest days included, to { $until }.
+matter-counted-working-days = { $n ->
+    [one] Counted from { $from }, that day not included: { $n } working day, to the close of business on { $until }. Weekend days turned into working days by the State Council count.
+   *[other] Counted from { $from }, that day not included: { $n } working days, to the close of business on { $until }. Weekend days turned into working days by the State Council count.
+}
+matter-counted-calendar-days = { $n ->
+    [one] Counted from { $from }, that day not included: { $n } day, to { $until }. Where the last day is a rest day, the next working day takes its place.
+   *[other] Counted from { $from }, that day not included: { $n } days, to { $until }. Where the last day is a rest day, the next working day takes its place.
+}
+matter-counted-hours = { $n ->
+    [one] { $n } hour from { $from }, rest days included, to { $until }.
+   *[other] { $n } hours from { $from }, rest days included, to { $until }.
+}
 matter-skipped = These days do not count:
 matter-skipped-none = No rest day falls into this period.
 matter-weekend = weekend
@@ -17,16 +26,36 @@ matter-source-default = Rule: { $rule } (a limit this office set itself)
 matter-provisional = The holidays of that year are not published yet. Once they are, the day is worked out again and you are told.
 matter-due-today = due today
 matter-due-tomorrow = due tomorrow
-matter-due-days = { $days } days left
+matter-due-days = { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
 matter-due-late = { $days ->
     [one] { $days } day late
    *[other] { $days } days late
 }
+basis-a-n01 = Criminal Procedure Rules of the People’s Procuratorates, arts. 45 and 46 (prompt registration and review)
+basis-a-n02 = a rule of this office: acceptance on the same day
+basis-a-n03 = Criminal Procedure Rules of the People’s Procuratorates, art. 49
+basis-a-n05 = Criminal Procedure Rules of the People’s Procuratorates, art. 48
+basis-a-n08 = Provisions on Safeguarding Lawyers’ Rights of Practice, art. 14 (prompt notice)
+basis-a-n13 = Criminal Procedure Rules of the People’s Procuratorates, arts. 57 and 58
+basis-a-n16 = a rule of this office: the access receipt within two working days after reading
+basis-a-correction = a rule of this office: ten days to correct an application
+basis-a-window = a rule of this office: fifteen days of online reading, renewable without limit
+holiday-new-year = New Year
+holiday-spring-festival = Spring Festival
+holiday-qingming = Qingming Festival
+holiday-labour-day = Labour Day
+holiday-dragon-boat = Dragon Boat Festival
+holiday-mid-autumn = Mid-Autumn Festival
+holiday-national-day = National Day
+holiday-national-day-and-mid-autumn = National Day and Mid-Autumn Festival
 
 turn-yours = Your turn
 turn-applicant = The applicant
-turn-case-management = Case management
-turn-case-management-head = The head of case management
+turn-case-management = The case-management department
+turn-case-management-head = The head of the case-management department
 turn-efile-maker = The e-file maker
 turn-prosecutor = The handling prosecutor
 turn-nobody = Nobody
@@ -42,7 +71,7 @@ role-citizen = Observer
 role-media = Media
 role-cm-clerk = Case-management clerk
 role-cm-auditor = Case-management auditor
-role-cm-head = Head of case management
+role-cm-head = Head of the case-management department
 role-cm-monitor = Process monitor
 role-pool-admin = Keeper of the hearing-officer pool
 role-sup-liaison = Supervisor liaison
@@ -53,7 +82,7 @@ role-clerk = Clerk
 role-dept-head = Head of department
 role-dcp = Deputy chief prosecutor
 role-cp = Chief prosecutor
-role-control-appeal = Complaints and appeals
+role-control-appeal = Complaints and appeals department
 role-inspector = Inspector
 role-jb-clerk = Justice bureau clerk
 role-jb-head = Head of the justice bureau
@@ -82,7 +111,7 @@ next-verify = Verify the mandate
 next-prepare = Prepare the e-file
 next-grant = Arrange the reading
 next-arrange = Arrange reading on site or elsewhere
-next-confirm-refusal = The head of case management decides
+next-confirm-refusal = The head of the case-management department decides
 next-pledge = Sign the access pledge
 next-read = Read online
 

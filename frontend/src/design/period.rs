@@ -1,8 +1,8 @@
-use contract::{Deadline, PeriodKind, PeriodSource, SkippedDay};
+use contract::{Deadline, Lang, PeriodKind, PeriodSource, SkippedDay};
 use leptos::prelude::*;
 
 use crate::{
-    language::{date, date_long, has, iso, office_time, t, t_with, time_of_day},
+    language::{date, date_long, has, iso, office_time, t, t_with, time_of_day, tr},
     web::Visitor,
 };
 
@@ -63,7 +63,9 @@ fn Skipped(days: Vec<SkippedDay>) -> AnyView {
     let lines = days
         .into_iter()
         .map(|day| {
-            let why = day.holiday.unwrap_or_else(|| t("matter-weekend"));
+            let why = day
+                .holiday
+                .map_or_else(|| t("matter-weekend"), holiday_words);
             view! { <li>{date_long(lang, day.date)} <span class="reason__why">{why}</span></li> }
         })
         .collect_view();
@@ -98,7 +100,35 @@ fn source(deadline: &Deadline) -> String {
         PeriodSource::Statute => "matter-source-statute",
         PeriodSource::Default => "matter-source-default",
     };
-    t_with(key, [("rule", deadline.legal_ref.clone().into())])
+    t_with(key, [("rule", basis_words(deadline).into())])
+}
+
+/// The rule behind a period. The table of periods is written in Chinese; English pages say what the
+/// catalogue has word for word, and anything newer as it stands.
+fn basis_words(deadline: &Deadline) -> String {
+    let key = format!("basis-{}", deadline.code.to_lowercase());
+    if has(Lang::ZhCn, &key) && tr(Lang::ZhCn, &key) == deadline.legal_ref {
+        t(&key)
+    } else {
+        deadline.legal_ref.clone()
+    }
+}
+
+/// The holidays that the calendar names, in Chinese too.
+const HOLIDAYS: [&str; 8] = [
+    "holiday-new-year",
+    "holiday-spring-festival",
+    "holiday-qingming",
+    "holiday-labour-day",
+    "holiday-dragon-boat",
+    "holiday-mid-autumn",
+    "holiday-national-day",
+    "holiday-national-day-and-mid-autumn",
+];
+
+fn holiday_words(name: String) -> String {
+    let known = HOLIDAYS.iter().find(|key| tr(Lang::ZhCn, key) == name);
+    known.map_or(name, |key| t(key))
 }
 
 fn days_late(days: i64) -> String {

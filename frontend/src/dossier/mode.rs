@@ -1,7 +1,7 @@
 use contract::{AccessMode, ApplicationView};
 use leptos::prelude::*;
 
-use super::words::code_words;
+use super::words::{code_words, ground_words};
 use crate::{
     design::{Notice, Tone},
     language::{t, t_with},
@@ -45,7 +45,7 @@ pub(super) fn ModeChanged(
     };
     view! {
         <Notice tone=Tone::Warn title>
-            <p><strong>{code_words("mode-ground", &change.ground)}</strong></p>
+            <p><strong>{ground_words(&change.ground)}</strong></p>
             <p class="kept-lines">{change.explanation}</p>
             <p>{todo}</p>
         </Notice>

@@ -1,3 +1,5 @@
+use contract::BAR_LIFTED;
+
 use crate::language::{t, t_with};
 
 pub(crate) use crate::design::code_words;
@@ -25,6 +27,15 @@ pub(crate) fn stage_words(stage: &str) -> String {
         "审查起诉" => t("dossier-stage-prosecution"),
         "羁押必要性审查" => t("dossier-stage-detention"),
         _ => stage.to_owned(),
+    }
+}
+
+/// The ground of a change of mode: a category that bars a case from online reading, or one of its own.
+pub(crate) fn ground_words(ground: &str) -> String {
+    let category = ground.strip_prefix("bar-").filter(|_| ground != BAR_LIFTED);
+    match category {
+        Some(category) => code_words("bar", category),
+        None => code_words("mode-ground", ground),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod limits;
 mod raised;
+mod terms;
 
 use std::{
     collections::BTreeSet,
@@ -115,7 +116,7 @@ fn both_languages_say_the_same_things() {
 }
 
 /// Words that stood for the same thing as another, and the one that stayed.
-const OLD_WORDS: [(&str, &str); 15] = [
+const OLD_WORDS: [(&str, &str); 28] = [
     ("加密包", "卷宗包"),
     ("加密案卷", "卷宗包"),
     ("加密的案卷", "卷宗包"),
@@ -125,6 +126,22 @@ const OLD_WORDS: [(&str, &str); 15] = [
     ("审计记录", "账本"),
     ("不可更改的账本", "账本，改动会被发现"),
     ("无法悄悄改动", "改动会被发现"),
+    ("案管部门", "案件管理部门"),
+    ("案管大厅", "案件管理窗口"),
+    ("案件管理办公室", "案件管理部门"),
+    ("控告申诉部门", "控告申诉检察部门"),
+    ("在线阅卷", "线上阅卷"),
+    ("在线查阅", "线上查阅"),
+    ("律所证明", "律师事务所证明"),
+    ("未获准许", "未予准许"),
+    ("jpeg", "JPG"),
+    ("mode of reading", "mode of access"),
+    ("licence number", "practice certificate number"),
+    ("accomplice", "co-suspect"),
+    (
+        "contact case management",
+        "contact the case-management department",
+    ),
     ("encrypted copy", "bundle"),
     ("encrypted archive", "bundle"),
     ("audit trail", "ledger"),

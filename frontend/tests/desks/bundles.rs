@@ -61,7 +61,9 @@ async fn the_password_is_explained_first_and_shown_once_in_bare_characters() {
     let stale = get("lin", &link).await;
     assert!(stale.has("/step-up?next=") && stale.has("way%3Dc0ffee") && !stale.has("7KQM"));
     let explained = get("lin-fresh", &link).await;
-    assert!(explained.has("不会自行失效") && explained.has("显示密码") && !explained.has("7KQM"));
+    assert!(
+        explained.has("不会自行失效") && explained.has("显示动态密码") && !explained.has("7KQM")
+    );
     let shown = post("lin-fresh", &path, &[("way", "c0ffee")]).await;
     assert!(
         shown.text().contains("7KQM2XHA9RPD4TWZ"),
@@ -75,7 +77,7 @@ async fn the_password_is_explained_first_and_shown_once_in_bare_characters() {
 async fn without_the_mail_nobody_comes_to_the_password() {
     let path = format!("/bundles/{}/password", uuid(BUNDLE_READY));
     let page = get("lin-fresh", &path).await;
-    assert!(page.has("请从邮件里的链接打开此页") && !page.has("显示密码</button>"));
+    assert!(page.has("请从邮件里的链接打开此页") && !page.has("显示动态密码</button>"));
     let bundle = get("lin-fresh", &format!("/bundles/{}", uuid(BUNDLE_READY))).await;
     assert!(!bundle.has("/password"), "the site leads nobody there");
     let wrong = post("lin-fresh", &path, &[("way", "guessed")]).await;

@@ -194,3 +194,14 @@ async fn every_state_of_an_application_has_its_page_on_both_sides() {
         }
     }
 }
+
+#[actix_web::test]
+async fn english_pages_give_stage_and_rule_of_a_case_in_english() {
+    let review = format!("/desk/applications/{}", uuid(ACCEPTED));
+    let page = get_in_english("shen", &review).await;
+    assert!(page.has("Review for prosecution"), "{}", page.text());
+    assert!(page.has("Criminal Procedure Rules of the People’s Procuratorates, art. 49"));
+    for chinese in ["审查起诉", "人民检察院刑事诉讼规则"] {
+        assert!(!page.has(chinese), "{chinese} in {}", page.text());
+    }
+}

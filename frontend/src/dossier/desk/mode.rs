@@ -11,7 +11,7 @@ use crate::{
         Back, Button, Choice, ErrorSummary, FormFrame, Notice, Radios, Select, TextArea, Tone,
     },
     dossier::{
-        code_words,
+        code_words, ground_words,
         mode::{mode_code, mode_now},
         pieces::{ApplicationFacts, Standing, lacks_step_up},
     },
@@ -105,7 +105,7 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16)
         let grounds = MODE_GROUNDS
             .into_iter()
             .filter(|ground| now != "online" || *ground != BAR_LIFTED)
-            .map(|ground| Choice::new(ground, code_words("mode-ground", ground)))
+            .map(|ground| Choice::new(ground, ground_words(ground)))
             .collect();
         view! {
             <Back href=format!("/desk/applications/{}", view.id) label=view.reference.clone()/>

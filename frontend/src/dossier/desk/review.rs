@@ -294,7 +294,8 @@ fn Register(facts: Vec<RegisterFact>) -> AnyView {
         .map(|fact| {
             let worded = |value: String| match fact.code.as_str() {
                 "case-stage" => stage_words(&value),
-                _ => code_words("practice", &value),
+                "licence-status" | "firm-status" => code_words("practice", &value),
+                _ => value,
             };
             let given = worded(fact.given);
             let registered = fact.registered.map(worded);
