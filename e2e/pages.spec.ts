@@ -6,6 +6,7 @@ import { confirmIdentity } from './support/acts.ts';
 import { keep } from './support/keep.ts';
 import type { Office } from './support/office.ts';
 import { hasParameters, readRoutes, routeOf, type Route } from './support/routes.ts';
+import { expectNothingSqueezed } from './support/squeezed.ts';
 import { Stage, type As } from './support/stage.ts';
 import { expect, test } from './support/test.ts';
 import { walk, type Walk } from './support/walk.ts';
@@ -36,10 +37,12 @@ for (const route of pages) {
     expect(routeOf(routes, new URL(visitor.url()).pathname)?.name, 'the page that opened').toBe(route.name);
     await expectAccessible(visitor);
     await expectNoSidewaysScroll(visitor);
+    await expectNothingSqueezed(visitor);
     await keep(visitor, route.name);
     if (test.info().project.name === 'phone') {
       await visitor.evaluate(() => document.documentElement.setAttribute('data-size', 'large'));
       await expectNoSidewaysScroll(visitor);
+      await expectNothingSqueezed(visitor);
     }
     if (test.info().project.name !== 'desktop') return;
     await visitor.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
