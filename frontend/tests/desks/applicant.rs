@@ -266,12 +266,12 @@ async fn a_case_not_read_online_says_why_in_words_and_what_to_do_instead() {
         ),
         (
             get("lin", &edit).await,
-            "原因：未成年人犯罪案件，或者侵害未成年人的案件。",
+            "原因：未成年人犯罪案件、侵害未成年人案件。",
         ),
     ] {
         assert!(page.has(why), "{}", page.text());
-        assert!(page.has("本案不宜在线阅卷，可以选择现场或者异地阅卷"));
-        assert!(page.has("到本院案管大厅查阅") && page.has("在您执业地的检察院查阅"));
+        assert!(page.has("本案不宜线上阅卷，可以选择现场或者异地阅卷"));
+        assert!(page.has("到本院案件管理窗口查阅") && page.has("在您执业地的检察院查阅"));
     }
 }
 

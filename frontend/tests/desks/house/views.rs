@@ -51,7 +51,7 @@ pub(crate) const BUNDLE_READY: u128 = 0x32;
 pub(crate) const BUNDLE_TAKEN: u128 = 0x33;
 pub(crate) const BUNDLE_REVOKED: u128 = 0x34;
 /// An application, and a case, whose record was changed outside the system.
-pub(crate) const ALTERED: u128 = 0x1f;
+pub(crate) const ALTERED: u128 = 0x20;
 pub(crate) const CASE: u128 = 0x41;
 pub(crate) const EMPTY_CASE: u128 = 0x42;
 pub(crate) const IMPORTED_CASE: u128 = 0x45;
