@@ -105,6 +105,7 @@ object-ledger = 账本
 object-ledger-entry = 账本记录
 object-ledger-checkpoint = 账本签名
 object-document = 卷宗文书
+object-page-of-site = 网站页面
 finding-missing = 账本文件缺失
 finding-unsigned = 签名不成立
 finding-shape = 文件格式不对
