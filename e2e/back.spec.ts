@@ -29,20 +29,6 @@ test('going back to the case that was found shows it again', async ({ as }) => {
   await expect(page.getByRole('button', { name: '为本案申请阅卷' })).toBeVisible();
 });
 
-test('going back to a catalogue with a row more keeps the row and what stands in it', async ({ as }) => {
-  const page = await as('EFILE_MAKER');
-  await page.goto('/desk/cases');
-  await page.getByRole('row', { name: /990102202600011400/ }).getByRole('link').first().click();
-  await follow(page, /编制(卷宗)?目录/);
-  const rows = page.getByRole('group', { name: /^第 \d+ 行$/ });
-  await page.getByLabel('文书名称').first().fill('改过的名称');
-  const before = await rows.count();
-  await press(page, '增加一行', 200);
-  await leaveAndComeBack(page);
-  await expect(rows).toHaveCount(before + 1);
-  await expect(page.getByLabel('文书名称').first()).toHaveValue('改过的名称');
-});
-
 async function leaveAndComeBack(page: Page): Promise<void> {
   await follow(page, '帮助');
   await expect(page.getByRole('heading', { name: '帮助', level: 1 })).toBeVisible();

@@ -15,15 +15,13 @@ use crate::design::{Shell, labels::Labels};
 
 /// Pages that the browser may remember for its way back, until sign-out clears them: there it keeps what
 /// the person typed instead of asking whether to send the form again. They show the person's own words
-/// or figures; no page of a file, of a password or of other people's papers is among them. The rows of a
-/// catalogue are typed by the dozen before they are saved.
+/// or figures; no page of a file, of a password or of other people's papers is among them.
 fn returns_to_it(path: &str) -> bool {
     let is_own_form = path.starts_with("/applications/")
         && ["/new", "/edit", "/check"]
             .iter()
             .any(|end| path.ends_with(end));
-    let is_catalogue = path.starts_with("/desk/cases/") && path.ends_with("/catalogue");
-    is_own_form || is_catalogue || path == "/audit/verify"
+    is_own_form || path == "/audit/verify"
 }
 
 /// How wide the content is.

@@ -50,8 +50,6 @@ async fn a_row_is_added_without_javascript_and_goes_on_where_the_last_stopped() 
     .await;
     assert_eq!(answer.status, 200);
     assert!(answer.has("value=\"起诉意见书\""), "what was typed is kept");
-    let way_back = answer.header("cache-control");
-    assert_eq!(way_back, "private, no-cache", "also by the way back");
     let added = answer
         .body
         .split("<input")
