@@ -100,7 +100,7 @@ fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
         holiday,
     };
     Deadline {
-        code: "A-N01".into(),
+        code: "A-N03".into(),
         base_event_at: now - Duration::days(2),
         kind: PeriodKind::WorkingDays,
         n: 3,
