@@ -98,7 +98,6 @@ async fn a_mode_that_was_decided_is_not_taken_away_by_hand() {
         refused(office.desk.application(&auditor, id).await, "not-found");
         let answer = office.desk.grant(&auditor, id, 9, window()).await;
         refused(answer, "not-found");
-        office.stands_as_recorded().await;
     }
 }
 
