@@ -110,7 +110,6 @@ object-notice = Notice
 object-ledger = Ledger
 object-ledger-entry = Ledger entry
 object-ledger-checkpoint = Signed checkpoint of the ledger
-object-document = Document of a file
 object-page-of-site = Page of this site
 finding-missing = A file of the ledger is missing
 finding-unsigned = A signature does not hold

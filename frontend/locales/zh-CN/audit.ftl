@@ -93,7 +93,6 @@ object-case = 案件
 object-party = 当事人
 object-paper = 委托手续材料
 object-page = 卷宗页面
-object-document = 文书
 object-bundle = 卷宗包
 object-import = 导入的文件
 object-account = 账户
