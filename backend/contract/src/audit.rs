@@ -215,7 +215,8 @@ pub struct LedgerFinding {
     pub until: Option<u64>,
     /// The entry at fault; of a row put back, the one since which it should not stand so.
     pub sequence: Option<u64>,
-    /// The identifier of the entry at fault, where it has no place in the tree; of a row put back, always.
+    /// The identifier of the entry at fault, where it has no place in the tree; of a row put back and of an
+    /// act astray, always.
     #[serde(default)]
     pub row: Option<Uuid>,
     /// What the row at fault belongs to, where it is none of the ledger's.

@@ -143,6 +143,7 @@ impl Ledger {
             .filter(entry::Column::Moved.is_not_null())
             .filter(from)
             .order_by_asc(by)
+            .order_by_asc(entry::Column::Id)
             .limit(BATCH)
             .all(&self.kernel().db)
             .await?;

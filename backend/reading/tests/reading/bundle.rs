@@ -190,7 +190,7 @@ async fn a_broken_page_is_named_and_does_not_fail_the_bundle() {
     );
     let page = std::fs::read_to_string(made.unpack().join("0000.html")).unwrap();
     assert!(
-        page.contains("页面数据损坏") && page.contains("the page&#x27;s data is damaged"),
+        page.contains("页面数据损坏") && page.contains("damaged"),
         "{page}"
     );
     assert!(page.contains("技术侦查材料") && page.contains("涉密"));
