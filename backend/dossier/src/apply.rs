@@ -1,6 +1,5 @@
 //! The applicant's side: finding the case, the draft, the papers, submission.
 
-mod bound;
 mod cases;
 mod corrected;
 mod draft;
@@ -13,15 +12,15 @@ mod list;
 mod number;
 mod papers;
 mod pledge;
+mod sealed;
 mod submit;
-mod taken;
 mod view;
 
-pub(crate) use bound::unfit;
 pub(crate) use cases::online_bar;
 pub(crate) use form::parsed;
 pub(crate) use line::{
     Recorded, add_event, alert_of, as_seen, proposal_relation, running_deadline,
 };
+pub(crate) use sealed::unfit;
 pub(crate) use submit::Move;
 pub(crate) use view::mask_id_no;

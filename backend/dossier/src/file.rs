@@ -8,7 +8,7 @@ mod import;
 mod import_worker;
 mod pages;
 mod prepared;
-mod received;
+mod sealed;
 mod show;
 mod standing;
 

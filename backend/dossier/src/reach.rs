@@ -105,6 +105,8 @@ impl Dossier {
             Err(Refused::Altered(object)) => (object, Refused::NoSuchThing),
             // Whose own row it is learns that it is looked into, and not that there is nothing.
             Err(Refused::OwnAltered(object)) => (object, Refused::OwnAltered(object)),
+            // Whoever searches the ledger by a number is there to find this.
+            Err(Refused::NumberAltered(object)) => (object, Refused::NumberAltered(object)),
             found => return found,
         };
         log_altered(object);

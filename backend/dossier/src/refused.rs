@@ -52,6 +52,8 @@ pub(crate) enum Refused {
     Altered(ObjectRef),
     #[error("an application of the caller's own is not what was sealed: {0:?}")]
     OwnAltered(ObjectRef),
+    #[error("what has this number is not what was sealed: {0:?}")]
+    NumberAltered(ObjectRef),
     #[error("the access window is not open")]
     WindowClosed,
     #[error("a bundle of this application is being made")]
@@ -110,6 +112,7 @@ impl Refused {
             | Self::NoSuchCase { .. }
             | Self::Altered(_)
             | Self::OwnAltered(_)
+            | Self::NumberAltered(_)
             | Self::Database(_)
             | Self::Vault(_)
             | Self::Ledger(_)
@@ -181,6 +184,7 @@ impl From<Refused> for Problem {
                 Self::not_found()
             }
             Refused::OwnAltered(_) => Self::new("record-altered", 409),
+            Refused::NumberAltered(_) => Self::new("number-altered", 409),
             Refused::WindowClosed => Self::new("window-closed", 403),
             Refused::BundleUnderWay => Self::new("bundle-under-way", 409),
             Refused::TooManyBundles => Self::new("too-many-bundles", 429),

@@ -1,11 +1,11 @@
 //! Bundles to take home: ordered, bound by a job, downloaded, and their password retrieved once.
 
 mod bind_worker;
-mod bound;
 mod download;
 mod expire;
 mod order;
 mod password;
+mod sealed;
 mod shelf;
 mod show;
 

@@ -29,7 +29,8 @@ impl Dossier {
         let permit = self
             .permit(caller, Act::SearchLedger, Relation::Office, ledger)
             .await?;
-        let found = match self.find_object(caller, number.trim()).await? {
+        let object = self.find_object(caller, number.trim()).await;
+        let found = match self.noted(caller, Act::SearchLedger, object).await? {
             Some(object) => Some(Numbered::Object(object)),
             None => self
                 .find_person(number.trim())
@@ -52,6 +53,8 @@ impl Dossier {
         Ok(person.map(|person| person.account))
     }
 
+    /// The application or case with this number, as its seal says: a number written by hand leads nobody to
+    /// the entries of another.
     async fn find_object(&self, caller: &Caller, number: &str) -> Result<Option<Uuid>, Refused> {
         let db = &self.kernel.db;
         let found = application::Entity::of_office(caller)
@@ -59,7 +62,8 @@ impl Dossier {
             .one(db)
             .await?;
         if let Some(found) = found {
-            return Ok(Some(found.id));
+            let written = self.ensure_as_written(db, &found).await;
+            return written.map(|()| Some(found.id)).map_err(number_altered);
         }
         let number = comparable(number);
         let index = self
@@ -70,6 +74,17 @@ impl Dossier {
             .filter(case_record::Column::UnifiedNoIndex.eq(index.to_vec()))
             .one(db)
             .await?;
-        Ok(found.map(|case| case.id))
+        let Some(case) = found else {
+            return Ok(None);
+        };
+        let landed = self.ensure_as_landed(db, &case).await;
+        landed.map(|()| Some(case.id)).map_err(number_altered)
+    }
+}
+
+fn number_altered(error: Refused) -> Refused {
+    match error {
+        Refused::Altered(object) => Refused::NumberAltered(object),
+        error => error,
     }
 }

@@ -2,8 +2,12 @@
 
 use contract::{DossierDesk, Numbered, Role};
 use ledger::TrailOf;
+use sea_orm::ConnectionTrait;
 
-use crate::office::{CASE_NO, LICENCE, Office};
+use crate::{
+    office::{CASE_NO, LICENCE, Office, refused},
+    tampered::denials,
+};
 
 #[tokio::test]
 async fn a_number_leads_to_what_it_names_and_the_asking_is_an_entry() {
@@ -39,5 +43,27 @@ async fn a_number_leads_to_what_it_names_and_the_asking_is_an_entry() {
         let elsewhere = office.elsewhere(Role::AuditAdmin).await;
         let found = office.desk.find_numbered(&elsewhere, &reference).await;
         assert_eq!(found.unwrap(), None, "another office's application");
+    }
+}
+
+#[tokio::test]
+async fn a_number_written_by_hand_leads_to_no_entries_of_others() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        office.submitted(&lawyer).await;
+        let auditor = office.staff("P050", Role::AuditAdmin).await;
+        let db = &office.world.kernel.db;
+        for change in [
+            "UPDATE application SET reference = 'YJ-2026-000077'",
+            "UPDATE case_record SET stage = 'trial'",
+        ] {
+            db.execute_unprepared(change).await.unwrap();
+        }
+        for number in ["YJ-2026-000077", CASE_NO] {
+            let before = denials(&office, &auditor).await;
+            let found = office.desk.find_numbered(&auditor, number).await;
+            refused(found, "number-altered");
+            assert_eq!(denials(&office, &auditor).await, before + 1, "{number}");
+        }
     }
 }
