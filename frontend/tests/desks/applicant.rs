@@ -234,6 +234,16 @@ async fn a_second_press_on_submit_or_pledge_leads_to_what_the_first_has_done() {
     assert!(receipt.ends_with("/receipt?again=yes"), "{receipt}");
     let page = get("lin", &receipt).await;
     assert!(page.has("您的申请已于") && page.has("收到"));
+
+    let pledge = format!("/applications/{}/pledge", uuid(READING));
+    let answer = post("lin", &pledge, &[("typed_name", "林允")]).await;
+    assert_eq!(answer.status, 303);
+    let application = answer.header("location").to_owned();
+    assert!(application.ends_with("?pledged=yes"), "{application}");
+    let page = get("lin", &application).await;
+    assert!(page.has("您已于 15:12 签署阅卷承诺书"), "{}", page.text());
+    let before = format!("/applications/{}?pledged=yes", uuid(GRANTED));
+    assert!(!get("lin", &before).await.has("您已于"));
 }
 
 #[actix_web::test]

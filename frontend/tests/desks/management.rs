@@ -194,8 +194,15 @@ async fn a_trail_counts_what_stands_on_its_other_pages_too() {
 
 #[actix_web::test]
 async fn a_grant_asks_for_an_explanation_exactly_when_the_day_needs_one() {
-    let late = get("shen-fresh", &review(VERIFIED, "/grant")).await;
-    assert!(late.has("name=\"explanation\"") && !late.has("选填"));
+    for (number, is_asked) in [
+        (VERIFIED, true),
+        (ACCEPTED_YESTERDAY, true),
+        (ACCEPTED_TODAY, false),
+    ] {
+        let page = get("shen-fresh", &review(number, "/grant")).await;
+        assert_eq!(page.has("name=\"explanation\""), is_asked, "{number:x}");
+        assert!(!page.has("选填") && page.has("name=\"until\""));
+    }
 }
 
 #[actix_web::test]

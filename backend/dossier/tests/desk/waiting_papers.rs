@@ -1,16 +1,26 @@
 //! Papers wait for the reader sealed on disk, however many wait, and leave nothing when they are not
 //! wanted.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
-use contract::{DossierDesk, PaperKind, Role};
+use bytes::Bytes;
+use contract::{DossierDesk, PaperKind, Role, Upload};
+use futures::{StreamExt as _, future::join_all, stream};
 use reading::PressSettings;
+use sea_orm::ConnectionTrait as _;
 use testkit::World;
 use tokio::time::{sleep, timeout};
 
 use crate::{
     house::{House, organisation, person, press, settings},
-    office::{CASE_NO, Office, SUSPECT, find, refused, upload},
+    office::{CASE_NO, Office, PAPER as PICTURE, SUSPECT, find, refused, upload},
 };
 
 const LAWYERS: usize = 6;
@@ -104,5 +114,49 @@ async fn a_paper_that_is_refused_leaves_nothing_behind() {
             assert_eq!(problem.fields[0].rule, "unknown-kind");
         }
         until_there_are(0, &office.world).await;
+    }
+}
+
+/// How many papers are being taken in, and how many there were at most.
+#[derive(Default)]
+struct Arriving {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+/// A paper that takes as long to arrive as twenty answers of the database.
+fn arriving(world: &World, arriving: &Arc<Arriving>) -> Upload {
+    let (db, arriving) = (world.kernel.db.clone(), arriving.clone());
+    let whole = async move {
+        let now = arriving.now.fetch_add(1, Ordering::SeqCst) + 1;
+        arriving.most.fetch_max(now, Ordering::SeqCst);
+        for _ in 0..20 {
+            db.execute_unprepared("SELECT 1").await.unwrap();
+        }
+        arriving.now.fetch_sub(1, Ordering::SeqCst);
+        Ok(Bytes::from_static(PICTURE))
+    };
+    Upload {
+        file_name: "附.jpg".to_owned(),
+        bytes: stream::once(whole).boxed(),
+    }
+}
+
+#[tokio::test]
+async fn the_papers_of_one_lawyer_arrive_one_after_another() {
+    for office in Office::all().await {
+        let (lawyer, world) = (office.lawyer().await, &office.world);
+        let found = office
+            .desk
+            .start_application(&lawyer, find(CASE_NO, SUSPECT));
+        let id = found.await.unwrap();
+        let all = Arc::new(Arriving::default());
+        let sent = (0..4).map(|_| {
+            let paper = arriving(world, &all);
+            office.desk.add_paper(&lawyer, id, PaperKind::Other, paper)
+        });
+        let taken = join_all(sent).await;
+        assert!(taken.iter().all(Result::is_ok), "{}", world.name);
+        assert_eq!(all.most.load(Ordering::SeqCst), 1, "{}", world.name);
     }
 }

@@ -292,9 +292,12 @@ impl DossierDesk for Bench {
     async fn sign_pledge(
         &self,
         caller: &Caller,
-        _: ApplicationId,
+        of: ApplicationId,
         typed_name: String,
     ) -> Answer<()> {
+        if application(caller, of)?.line.state == "reading" {
+            return Err(Problem::new("wrong-state", 409));
+        }
         if typed_name == caller.name {
             Ok(())
         } else {

@@ -28,7 +28,10 @@ pub(crate) const MANDATE_ENDED: u128 = 0x1c;
 pub(crate) const LAPSED: u128 = 0x1d;
 pub(crate) const CORRECTED: u128 = 0x1e;
 pub(crate) const BARRED: u128 = 0x1f;
-pub(crate) const ALL: [(u128, &str); 15] = [
+/// Accepted in the first minute of today and in the last of yesterday, as the office counts days.
+pub(crate) const ACCEPTED_TODAY: u128 = 0x2e;
+pub(crate) const ACCEPTED_YESTERDAY: u128 = 0x2f;
+pub(crate) const ALL: [(u128, &str); 17] = [
     (DRAFT, "draft"),
     (COMPLETE_DRAFT, "draft"),
     (SUBMITTED, "submitted"),
@@ -44,6 +47,8 @@ pub(crate) const ALL: [(u128, &str); 15] = [
     (LAPSED, "lapsed"),
     (CORRECTED, "submitted"),
     (BARRED, "draft"),
+    (ACCEPTED_TODAY, "verified"),
+    (ACCEPTED_YESTERDAY, "verified"),
 ];
 pub(crate) const PAPER: u128 = 0x21;
 pub(crate) const BUNDLE_RUNNING: u128 = 0x31;

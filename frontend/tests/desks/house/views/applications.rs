@@ -4,8 +4,13 @@ use contract::{
     PaperKind, PaperView, Refusal, RefusalProposal, RegisterFact, Turn, policy::Act,
 };
 
+use time::{Duration, OffsetDateTime, Time, macros::offset};
+
 use super::super::fakes;
-use super::{ALL, BARRED, CORRECTED, DRAFT, MANDATE_ENDED, PAPER, at, corrected, id};
+use super::{
+    ACCEPTED_TODAY, ACCEPTED_YESTERDAY, ALL, BARRED, CORRECTED, DRAFT, MANDATE_ENDED, PAPER, at,
+    corrected, id,
+};
 
 pub(super) fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     MatterStep {
@@ -265,10 +270,27 @@ pub(crate) fn application(number: u128, staff: bool) -> Option<ApplicationView> 
         edition: 3,
         version: 3,
     };
-    if number == CORRECTED {
-        corrected::corrected(&mut view);
+    match number {
+        CORRECTED => corrected::corrected(&mut view),
+        ACCEPTED_TODAY => accepted_at(&mut view, midnight()),
+        ACCEPTED_YESTERDAY => accepted_at(&mut view, midnight() - Duration::minutes(1)),
+        _ => {}
     }
     Some(view)
+}
+
+/// When today began in the office, whose clock is eight hours ahead of UTC.
+fn midnight() -> OffsetDateTime {
+    let there = fakes::NOW.to_offset(offset!(+8));
+    there.replace_time(Time::MIDNIGHT).to_offset(offset!(UTC))
+}
+
+fn accepted_at(view: &mut ApplicationView, at: OffsetDateTime) {
+    for step in &mut view.line.done {
+        if step.code == "accepted" {
+            step.at = at;
+        }
+    }
 }
 
 fn facts() -> Vec<RegisterFact> {
