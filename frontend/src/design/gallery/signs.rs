@@ -3,9 +3,8 @@ use leptos::prelude::*;
 use super::GalleryTabs;
 use crate::{
     design::{
-        Back, Button, ButtonKind, ButtonLink, CodeGroups, Column, EmptyState, Fact, Facts,
-        ListPages, Notice, Pagination, Progress, Seal, SmallForm, Step, Steps, Tab, Table, Tabs,
-        Tag, Tone,
+        Back, Button, ButtonKind, ButtonLink, CodeGroups, Column, EmptyState, Fact, Facts, Notice,
+        Pagination, Progress, Seal, SmallForm, Step, Steps, Tab, Table, Tabs, Tag, Tone,
     },
     language::{t, t_with},
 };
@@ -145,7 +144,6 @@ fn Ways() -> AnyView {
         <Steps steps current=1/>
         <Tabs label=t("gallery-ways") tabs/>
         <Pagination page=3 pages=12 href="/design?page="/>
-        <ListPages first="/design" after=Some("b".to_owned()) back="a" next=Some("c".to_owned())/>
         <EmptyState title=t("gallery-empty")>
             <p>{t("gallery-empty-how")}</p>
             <ButtonLink href="/" label=t("gallery-button-primary")/>
