@@ -5,12 +5,14 @@
 //! objects are erased with them, and what they decide goes into applications and documents.
 
 use async_trait::async_trait;
+use contract::{ApplicationId, CaseId};
 use ledger::{Moves, ObjectRef, Room, Standing, Stands, each_row};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
+    reach::{of_application, of_case},
     rows::{application, bundle, case_record, file_document},
     state::State,
 };
@@ -28,7 +30,7 @@ impl application::Model {
             self.proposal.as_ref(),
         ];
         let is_live = !State::of(&self.state).is_ended();
-        is_live.then(|| standing(of_application(self.id), &sealed))
+        is_live.then(|| standing(of_application(ApplicationId(self.id)), &sealed))
     }
 }
 
@@ -48,7 +50,10 @@ impl bundle::Model {
 
 impl case_record::Model {
     pub(crate) fn standing(&self) -> Standing {
-        standing(of_case(self.id), &[Some(&self.bound), Some(&self.counsel)])
+        standing(
+            of_case(CaseId(self.id)),
+            &[Some(&self.bound), Some(&self.counsel)],
+        )
     }
 }
 
@@ -65,16 +70,8 @@ fn standing(object: ObjectRef, sealed: &[Option<&Vec<u8>>]) -> Standing {
     Standing::of(object, &columns.collect::<Vec<_>>())
 }
 
-fn of_application(id: Uuid) -> ObjectRef {
-    ObjectRef::new("application", id)
-}
-
 fn of_bundle(id: Uuid) -> ObjectRef {
     ObjectRef::new("bundle", id)
-}
-
-fn of_case(id: Uuid) -> ObjectRef {
-    ObjectRef::new("case", id)
 }
 
 fn of_document(id: Uuid) -> ObjectRef {
@@ -116,7 +113,7 @@ impl Dossier {
         let (db, now) = (&self.kernel.db, self.kernel.now());
         let all = application::Entity::find();
         each_row(db, (all, application::Column::Id), |row| {
-            let object = of_application(row.id);
+            let object = of_application(ApplicationId(row.id));
             let live = row.standing();
             stands.extend(live.map(|standing| Stands { object, standing }));
             row.id
@@ -137,7 +134,7 @@ impl Dossier {
         let db = &self.kernel.db;
         let all = case_record::Entity::find();
         each_row(db, (all, case_record::Column::Id), |row| {
-            let (object, standing) = (of_case(row.id), row.standing());
+            let (object, standing) = (of_case(CaseId(row.id)), row.standing());
             stands.push(Stands { object, standing });
             row.id
         })
