@@ -1,5 +1,6 @@
 //! The audit administrator's pages: searching the ledger, one entry with its proof, verifying the whole.
 
+mod check;
 mod checkpoint;
 mod entry;
 mod search;

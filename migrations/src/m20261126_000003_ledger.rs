@@ -137,6 +137,7 @@ fn head() -> TableCreateStatement {
         .col(nullable(uuid("holder")))
         .col(nullable(at("held_until")))
         .col(nullable(at("mailed_at")))
+        .col(nullable(at("check_at")))
         .to_owned()
 }
 

@@ -169,6 +169,29 @@ pub struct CheckpointView {
     pub key: String,
 }
 
+/// How the ledger stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerState {
+    /// The latest signed checkpoint; `None` before the first.
+    pub signed: Option<CheckpointView>,
+    /// What the house found when it last verified the ledger by itself; `None` before the first night.
+    pub check: Option<HouseCheck>,
+    /// Whether that is longer ago than a night and a day, or never happened in that time.
+    pub is_check_overdue: bool,
+}
+
+/// A verification that the house made by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseCheck {
+    /// The entry that keeps what was found, for [`AuditDesk::verification`].
+    pub entry: Uuid,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// How many things were wrong.
+    pub findings: u64,
+}
+
 /// What a verification of the whole ledger found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerVerification {
@@ -233,8 +256,8 @@ pub trait AuditDesk: Send + Sync {
     /// One entry with its proof.
     async fn entry(&self, caller: &Caller, id: Uuid) -> Result<LedgerEntryView, Problem>;
 
-    /// The latest signed checkpoint; `None` before the first.
-    async fn checkpoint(&self, caller: &Caller) -> Result<Option<CheckpointView>, Problem>;
+    /// The latest signature, and what the house itself found last.
+    async fn state(&self, caller: &Caller) -> Result<LedgerState, Problem>;
 
     /// Writes down that somebody signed in asked for a page that is not for them.
     async fn turned_away(&self, caller: &Caller, page: &str) -> Result<(), Problem>;

@@ -53,6 +53,8 @@ limits! {
     USUAL_WINDOW_DAYS: i64 = 15, "window-usual-days";
     /// How many hours a signed state of the ledger may stay on this machine alone.
     HOURS_INSIDE: i64 = 24, "hours-inside";
+    /// How many hours may pass without the house verifying its own ledger: a night, and time to notice.
+    HOURS_UNCHECKED: i64 = 36, "hours-unchecked";
     /// The most kilobytes of one text of a form that carries files.
     TEXT_KILOBYTES: usize = 64, "text-kilobytes";
     /// The most kilobytes of all texts of a form.

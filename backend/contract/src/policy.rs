@@ -248,11 +248,27 @@ pub enum SystemAct {
     DeliverNotice,
     /// A signed state of the ledger was handed to a witness outside.
     PublishCheckpoint,
+    /// The house verified its own ledger, as every night.
+    CheckLedger,
     /// The demo office was loaded, or an operator used the command line.
     Administer,
 }
 
 impl SystemAct {
+    /// Every act of the system.
+    pub const ALL: [Self; 10] = [
+        Self::Register,
+        Self::SignIn,
+        Self::EndSession,
+        Self::Lapse,
+        Self::Import,
+        Self::BuildBundle,
+        Self::DeliverNotice,
+        Self::PublishCheckpoint,
+        Self::CheckLedger,
+        Self::Administer,
+    ];
+
     /// The act's address.
     pub const fn code(self) -> &'static str {
         match self {
@@ -264,6 +280,7 @@ impl SystemAct {
             Self::BuildBundle => "dossier.build_bundle",
             Self::DeliverNotice => "notice.deliver",
             Self::PublishCheckpoint => "ledger.publish",
+            Self::CheckLedger => "ledger.check",
             Self::Administer => "system.administer",
         }
     }

@@ -10,6 +10,7 @@ use kernel::{
     Kernel,
     jobs::{self, Foreman, Worker},
 };
+use ledger::NightlyCheck;
 use notice::Postman;
 use tokio::{sync::watch, task::JoinSet};
 use tracing_actix_web::TracingLogger;
@@ -120,6 +121,7 @@ fn start_background(
         Arc::new(ImportWorker::new(house.dossier.clone())),
         Arc::new(BundleWorker::new(house.dossier.clone())),
         Arc::new(Postman::new(house.notices.clone())?),
+        Arc::new(NightlyCheck::new(house.auditor(settings)?)),
     ];
     for foreman in Foreman::lanes(&house.kernel, workers) {
         for _ in 0..settings.server.workers {
@@ -131,7 +133,7 @@ fn start_background(
         let sequencer = house.sequencer(settings)?;
         tasks.spawn(sequencer_until(sequencer, stopped.clone()));
         tasks.spawn(tidy_until(house.clone(), stopped.clone()));
-        tasks.spawn(witness_until(
+        tasks.spawn(watch_ledger_until(
             house.clone(),
             settings.clone(),
             stopped.clone(),
@@ -170,11 +172,14 @@ async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-/// Sends the ledger's signed state outside, now and then.
-async fn witness_until(house: House, settings: Settings, mut stopped: watch::Receiver<bool>) {
+/// Sends the ledger's signed state outside, now and then, and has it verified every night.
+async fn watch_ledger_until(house: House, settings: Settings, mut stopped: watch::Receiver<bool>) {
     loop {
         if let Err(error) = witness::mail(&house, &settings).await {
             tracing::error!(%error, "the ledger's checkpoint cannot be mailed to its witnesses");
+        }
+        if let Err(error) = witness::order_check(&house, &settings).await {
+            tracing::error!(%error, "the ledger's nightly verification cannot be ordered");
         }
         tokio::select! {
             () = tokio::time::sleep(TIDY_EVERY) => {}

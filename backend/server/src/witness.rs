@@ -1,4 +1,4 @@
-//! Sending the ledger's signed state to witnesses outside, who keep it.
+//! Sending the ledger's signed state to witnesses outside, who keep it, and having it verified at night.
 
 use contract::{Lang, OrganisationId};
 use ledger::{CHECKPOINT_PATH, Checkpoint, Directory, NoteKey, Tiles as _};
@@ -31,6 +31,15 @@ pub(crate) async fn mail(house: &House, settings: &Settings) -> anyhow::Result<(
             house.notices.post(&tx, notice).await?;
         }
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Orders the verification of the coming night, once an office is there.
+pub(crate) async fn order_check(house: &House, settings: &Settings) -> anyhow::Result<()> {
+    let office = house.identity.find_organisation(&settings.office.code);
+    if let Some(office) = office.await? {
+        house.auditor(settings)?.order_check(office.id).await?;
     }
     Ok(())
 }

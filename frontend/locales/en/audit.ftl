@@ -62,6 +62,17 @@ audit-checkpoint-root = Root
 audit-checkpoint-key = Public key
 audit-checkpoint-note = The signed note
 audit-checkpoint-note-help = With the public key, any tool that reads C2SP signed notes can verify it.
+audit-check = Check at night
+audit-check-none = The house verifies the ledger by itself every night; the first time is still to come.
+audit-check-sound = Verified by itself on { $at }; no discrepancy was found
+audit-check-unsound = { $count ->
+    [one] The check at night found { $count } discrepancy
+   *[other] The check at night found { $count } discrepancies
+}
+audit-check-unsound-help = Found on { $at }. Preserve everything and report at once. Do not alter the database or the ledger’s files.
+audit-check-open = See what does not agree
+audit-check-overdue = The ledger was not checked at night as it should be
+audit-check-overdue-help = For more than { LIMIT("hours-unchecked") } hours the ledger was not verified by itself. Verify it now, and have the operators see whether background jobs are running.
 audit-verify = Verify the ledger
 audit-verify-lead = Recomputes the whole ledger from the beginning and compares it with signatures and database. Many entries take minutes.
 audit-verify-lines = The tree is recomputed from every line and compared with the signed root.

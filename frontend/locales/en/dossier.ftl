@@ -722,6 +722,7 @@ act-dossier-import = Take an imported file apart
 act-dossier-build-bundle = Make a bundle
 act-notice-deliver = Deliver a notice
 act-ledger-publish = Send the ledger’s signature outside
+act-ledger-check = Check the ledger at night
 act-system-administer = Administer the system
 act-audit-search = Search the ledger
 act-audit-verify = Verify the ledger

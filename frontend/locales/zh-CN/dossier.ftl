@@ -670,6 +670,7 @@ act-dossier-import = 拆分导入的文件
 act-dossier-build-bundle = 制成卷宗包
 act-notice-deliver = 发送通知
 act-ledger-publish = 送出账本签名
+act-ledger-check = 夜间自查账本
 act-system-administer = 系统管理
 act-audit-search = 检索账本
 act-audit-verify = 验证账本

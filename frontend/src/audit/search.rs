@@ -1,13 +1,13 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    Caller, CheckpointView, LedgerPage, LedgerRow, LedgerSearch, Numbered, Outcome, Problem, Role,
-    policy::Act,
+    Caller, LedgerPage, LedgerRow, LedgerSearch, LedgerState, Numbered, Outcome, Problem, Role,
+    policy::{Act, SystemAct},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use time::{Date, OffsetDateTime, Time, UtcOffset, macros::offset};
 
-use super::checkpoint::Checkpoint;
+use super::check::{Check, Signed};
 use crate::{
     design::{
         Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, ListPages, Measure,
@@ -67,7 +67,7 @@ pub(super) async fn show(
     } else {
         Some(desks.audit.search(caller, search).await?)
     };
-    let checkpoint = desks.audit.checkpoint(caller).await?;
+    let ledger = desks.audit.state(caller).await?;
     let place = Place {
         first: sought.address(),
         after: Some(sought.after).filter(|after| !after.is_empty()),
@@ -77,7 +77,7 @@ pub(super) async fn show(
         .width(Width::Full)
         .form(state);
     Ok(page.show(&visitor, move || {
-        view! { <Search found checkpoint place/> }.into_any()
+        view! { <Search found ledger place/> }.into_any()
     }))
 }
 
@@ -222,13 +222,13 @@ fn parsed(typed: &str) -> Option<uuid::Uuid> {
 }
 
 #[component]
-fn Search(found: Option<LedgerPage>, checkpoint: Option<CheckpointView>, place: Place) -> AnyView {
+fn Search(found: Option<LedgerPage>, ledger: LedgerState, place: Place) -> AnyView {
     let list = found.map(|found| view! { <Found found place/> });
     view! {
         <ErrorSummary/>
         <h1>{t("audit-search")}</h1>
         <p class="lead">{t("audit-search-lead")}</p>
-        <Columns aside=move || view! { <State checkpoint=checkpoint.clone()/> }>
+        <Columns aside=move || view! { <State state=ledger.clone()/> }>
             <Narrow/>
         </Columns>
         {list}
@@ -237,14 +237,12 @@ fn Search(found: Option<LedgerPage>, checkpoint: Option<CheckpointView>, place: 
 }
 
 #[component]
-fn State(checkpoint: Option<CheckpointView>) -> AnyView {
-    let state = match checkpoint {
-        Some(checkpoint) => view! { <Checkpoint checkpoint/> }.into_any(),
-        None => view! { <p>{t("audit-checkpoint-none")}</p> }.into_any(),
-    };
+fn State(state: LedgerState) -> AnyView {
     view! {
+        <h2 class="side-title">{t("audit-check")}</h2>
+        <Check state=state.clone()/>
         <h2 class="side-title">{t("audit-checkpoint")}</h2>
-        {state}
+        <Signed state/>
         <p><a href="/audit/verify">{t("audit-verify")}</a></p>
     }
     .into_any()
@@ -254,6 +252,7 @@ fn State(checkpoint: Option<CheckpointView>) -> AnyView {
 #[component]
 fn Narrow() -> AnyView {
     let acts = Act::ALL.iter().map(|act| act.code());
+    let acts = acts.chain(SystemAct::ALL.map(SystemAct::code));
     let acts = acts
         .map(|code| Choice::new(code, code_words("act", code)))
         .collect();

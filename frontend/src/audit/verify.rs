@@ -1,9 +1,12 @@
 use actix_web::{HttpResponse, web};
-use contract::{CheckpointView, LedgerFinding, LedgerObject, LedgerVerification};
+use contract::{LedgerFinding, LedgerObject, LedgerState, LedgerVerification};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::checkpoint::Checkpoint;
+use super::{
+    check::{Check, Signed},
+    checkpoint::Checkpoint,
+};
 use crate::{
     design::{Back, Button, Fact, Facts, FormFrame, Notice, Tone},
     dossier::code_words,
@@ -19,9 +22,9 @@ pub(super) async fn ask(
     visitor: Visitor,
     desks: web::Data<Desks>,
 ) -> Result<HttpResponse, Refusal> {
-    let checkpoint = desks.audit.checkpoint(visitor.caller()?).await?;
+    let state = desks.audit.state(visitor.caller()?).await?;
     let page = Page::new(tr(visitor.lang(), "audit-verify"));
-    Ok(page.show(&visitor, move || view! { <Ask checkpoint/> }.into_any()))
+    Ok(page.show(&visitor, move || view! { <Ask state/> }.into_any()))
 }
 
 /// Recomputes the whole tree and leads to what was found, which has an address of its own.
@@ -49,11 +52,7 @@ pub(super) async fn show(
 }
 
 #[component]
-fn Ask(checkpoint: Option<CheckpointView>) -> AnyView {
-    let state = match checkpoint {
-        Some(checkpoint) => view! { <Checkpoint checkpoint/> }.into_any(),
-        None => view! { <p>{t("audit-checkpoint-none")}</p> }.into_any(),
-    };
+fn Ask(state: LedgerState) -> AnyView {
     view! {
         <Back href="/audit" label=t("audit-search")/>
         <h1>{t("audit-verify")}</h1>
@@ -64,8 +63,10 @@ fn Ask(checkpoint: Option<CheckpointView>) -> AnyView {
             <li>{t("audit-verify-standing")}</li>
             <li>{t("audit-verify-witness")}</li>
         </ul>
+        <h2>{t("audit-check")}</h2>
+        <Check state=state.clone()/>
         <h2>{t("audit-checkpoint")}</h2>
-        {state}
+        <Signed state/>
         <FormFrame><p class="acts"><Button label=t("audit-verify-act")/></p></FormFrame>
     }
     .into_any()

@@ -51,7 +51,12 @@ async fn an_entry_proves_itself_in_plain_words() {
 
 #[actix_web::test]
 async fn a_verification_says_what_was_checked() {
-    assert!(get("gu", "/audit/verify").await.has("从头重算整个账本"));
+    let asked = get("gu", "/audit/verify").await;
+    assert!(asked.has("从头重算整个账本"));
+    for page in [asked, get("gu", "/audit").await] {
+        assert!(page.has("夜间自查发现 4 处不一致") && page.has("夜间自查没有按时进行"));
+        assert!(page.has(&format!("href=\"/audit/verify/{}\"", uuid(DISAGREEING))));
+    }
     let page = get("gu", &format!("/audit/verify/{}", uuid(VERIFICATION))).await;
     assert!(page.has("账本完整，没有发现改动") && page.has("对照的公布签名"));
     assert!(

@@ -2,8 +2,8 @@ use std::boxed::Box;
 
 use async_trait::async_trait;
 use contract::{
-    AuditDesk, Caller, CheckpointView, LedgerEntryView, LedgerPage, LedgerSearch,
-    LedgerVerification, Problem,
+    AuditDesk, Caller, LedgerEntryView, LedgerPage, LedgerSearch, LedgerState, LedgerVerification,
+    Problem,
 };
 use uuid::Uuid;
 
@@ -20,8 +20,12 @@ impl AuditDesk for House {
     async fn entry(&self, _: &Caller, _: Uuid) -> Result<LedgerEntryView, Problem> {
         Err(Problem::not_found())
     }
-    async fn checkpoint(&self, _: &Caller) -> Result<Option<CheckpointView>, Problem> {
-        Ok(None)
+    async fn state(&self, _: &Caller) -> Result<LedgerState, Problem> {
+        Ok(LedgerState {
+            signed: None,
+            check: None,
+            is_check_overdue: false,
+        })
     }
     async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
         Ok(())

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use async_trait::async_trait;
 use contract::{
     AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerPage, LedgerRow,
-    LedgerSearch, LedgerVerification, Outcome, Problem,
+    LedgerSearch, LedgerState, LedgerVerification, Outcome, Problem,
     policy::{self, Act, Permit, Relation, SystemAct},
 };
 use kernel::Kernel;
@@ -20,6 +20,7 @@ use super::{
     find,
     hold::{ReadRow, told},
     keep,
+    particulars::Particulars,
     record::Ledger,
     rows::entry,
     sequencer::blocking,
@@ -39,8 +40,8 @@ use crate::{
 /// A signed state that nobody outside has had for longer than this is worth a warning.
 const LONGEST_INSIDE: Duration = Duration::hours(contract::HOURS_INSIDE);
 
-/// So many mails to witnesses are looked through for one that arrived.
-const LATEST_MAILS: u64 = 20;
+/// So many of the newest entries of an act are looked through for one that nobody changed.
+const LATEST: u64 = 20;
 
 /// Where the audit desk finds the published ledger.
 #[derive(Debug, Clone)]
@@ -89,11 +90,16 @@ impl AuditDesk for Auditor {
         Ok(self.view(row).await?)
     }
 
-    #[tracing::instrument(name = "audit.checkpoint", skip_all)]
-    async fn checkpoint(&self, caller: &Caller) -> Result<Option<CheckpointView>, Problem> {
+    #[tracing::instrument(name = "audit.state", skip_all)]
+    async fn state(&self, caller: &Caller) -> Result<LedgerState, Problem> {
         let whole = Entry::about(ObjectRef::new("ledger-checkpoint", caller.organisation.0));
         self.enter(caller, Act::SearchLedger, whole).await?;
-        Ok(self.signed().await?)
+        let check = self.last_check().await?;
+        Ok(LedgerState {
+            signed: self.signed().await?,
+            check,
+            is_check_overdue: self.is_check_overdue(check).await?,
+        })
     }
 
     #[tracing::instrument(name = "audit.verify", skip_all)]
@@ -111,13 +117,11 @@ impl AuditDesk for Auditor {
         self.enter(caller, Act::VerifyLedger, about).await?;
         let row = self.row(caller, id).await?;
         let read = self.ledger.reader().read(&self.kernel().db, &row).await?;
-        let mut details = match read.particulars {
-            Some(found) if row.act == Act::VerifyLedger.code() => found.details,
-            _ => return Err(Problem::not_found()),
-        };
-        let found = details.get_mut("verification").map(serde_json::Value::take);
-        let found = found.and_then(|found| serde_json::from_value(found).ok());
-        found.ok_or(Problem::not_found())
+        let verifies = [Act::VerifyLedger.code(), SystemAct::CheckLedger.code()];
+        let found = read
+            .particulars
+            .filter(|_| verifies.contains(&row.act.as_str()));
+        found.and_then(verification_in).ok_or(Problem::not_found())
     }
 
     async fn turned_away(&self, caller: &Caller, page: &str) -> Result<(), Problem> {
@@ -302,23 +306,39 @@ impl Auditor {
 
     /// When a mail with a checkpoint last reached a witness, as its entry says.
     async fn outside_at(&self) -> Result<Option<OffsetDateTime>, LedgerError> {
+        let mail = self.latest(SystemAct::PublishCheckpoint).await?;
+        Ok(mail.map(|(mail, _)| told(&mail).0))
+    }
+
+    /// The newest entry of an act of the system that was done, as it was written.
+    pub(crate) async fn latest(
+        &self,
+        act: SystemAct,
+    ) -> Result<Option<(entry::Model, ReadRow)>, LedgerError> {
         let db = &self.kernel().db;
-        let mails = entry::Entity::find()
-            .filter(entry::Column::Act.eq(SystemAct::PublishCheckpoint.code()))
+        let newest = entry::Entity::find()
+            .filter(entry::Column::Act.eq(act.code()))
             .filter(entry::Column::Outcome.eq(Outcome::Done.code()))
             .order_by_desc(entry::Column::At)
             .order_by_desc(entry::Column::Position)
-            .limit(LATEST_MAILS)
+            .limit(LATEST)
             .all(db)
             .await?;
         let mut reader = self.ledger.reader();
-        for mail in mails {
-            if reader.read(db, &mail).await?.fault.is_none() {
-                return Ok(Some(told(&mail).0));
+        for row in newest {
+            let read = reader.read(db, &row).await?;
+            if read.fault.is_none() {
+                return Ok(Some((row, read)));
             }
         }
         Ok(None)
     }
+}
+
+/// What a verification found, as its entry keeps it.
+pub(crate) fn verification_in(mut entry: Particulars) -> Option<LedgerVerification> {
+    let found = entry.details.get_mut("verification")?.take();
+    serde_json::from_value(found).ok()
 }
 
 fn row_view(row: &entry::Model, read: &ReadRow, is_signed: bool) -> LedgerRow {

@@ -8,7 +8,7 @@ use sea_orm::{
     QuerySelect,
     sea_query::{CaseStatement, Expr},
 };
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
@@ -139,17 +139,36 @@ impl Ledger {
         every: Duration,
     ) -> Result<bool, LedgerError> {
         let now = self.kernel().now();
-        let is_due = Condition::any()
-            .add(head::Column::MailedAt.is_null())
-            .add(head::Column::MailedAt.lte(now - every));
-        let claimed = head::Entity::update_many()
-            .col_expr(head::Column::MailedAt, Expr::value(now))
-            .filter(head::Column::Id.eq(1))
-            .filter(is_due)
-            .exec(tx)
-            .await?;
-        Ok(claimed.rows_affected == 1)
+        raise(tx, head::Column::MailedAt, now, now - every).await
     }
+
+    /// Whether the verification of this night is still to be ordered; whoever is told yes is the only one,
+    /// provided that the transaction commits.
+    pub(crate) async fn claim_check(
+        &self,
+        tx: &impl ConnectionTrait,
+        night: OffsetDateTime,
+    ) -> Result<bool, LedgerError> {
+        let before = night - Duration::SECOND;
+        raise(tx, head::Column::CheckAt, night, before).await
+    }
+}
+
+/// Sets a time of the head that is not after `last`; answers whether it was this call that did.
+async fn raise(
+    tx: &impl ConnectionTrait,
+    column: head::Column,
+    to: OffsetDateTime,
+    last: OffsetDateTime,
+) -> Result<bool, LedgerError> {
+    let is_due = Condition::any().add(column.is_null()).add(column.lte(last));
+    let raised = head::Entity::update_many()
+        .col_expr(column, Expr::value(to))
+        .filter(head::Column::Id.eq(1))
+        .filter(is_due)
+        .exec(tx)
+        .await?;
+    Ok(raised.rows_affected == 1)
 }
 
 /// Lets go of the head, so that the next sequencer need not wait.

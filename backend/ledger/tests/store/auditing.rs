@@ -235,7 +235,7 @@ async fn a_checkpoint_that_reached_nobody_outside_for_a_day_is_warned_of() {
         house.fill(2).await;
         house.settle().await;
         let (desk, audit) = (house.auditor(), person(3, &[Role::AuditAdmin]));
-        let never = desk.checkpoint(&audit).await.unwrap().unwrap();
+        let never = desk.state(&audit).await.unwrap().signed.unwrap();
         assert_eq!((never.outside_at, never.is_outside_overdue), (None, true));
 
         let nobody = RequestId(Uuid::nil());
@@ -248,21 +248,21 @@ async fn a_checkpoint_that_reached_nobody_outside_for_a_day_is_warned_of() {
             tx.commit().await.unwrap();
             house.clock.advance(Duration::hours(12));
         }
-        let sent = desk.checkpoint(&audit).await.unwrap().unwrap();
+        let sent = desk.state(&audit).await.unwrap().signed.unwrap();
         assert_eq!(
             sent.outside_at,
             Some(house.kernel.now() - Duration::hours(24))
         );
         assert!(!sent.is_outside_overdue, "{}", house.world.name);
         house.clock.advance(Duration::seconds(1));
-        let late = desk.checkpoint(&audit).await.unwrap().unwrap();
+        let late = desk.state(&audit).await.unwrap().signed.unwrap();
         assert!(late.is_outside_overdue);
 
         // A row that nobody recorded says nothing of a mail.
         house
             .sql("UPDATE ledger_entry SET at = at + 86400000000 WHERE act = 'ledger.publish'")
             .await;
-        let forged = desk.checkpoint(&audit).await.unwrap().unwrap();
+        let forged = desk.state(&audit).await.unwrap().signed.unwrap();
         assert_eq!((forged.outside_at, forged.is_outside_overdue), (None, true));
     }
 }

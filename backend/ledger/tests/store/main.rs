@@ -9,6 +9,7 @@ mod auditing;
 mod columns;
 mod erasing;
 mod keeping;
+mod nightly;
 mod putting_back;
 mod sequencing;
 mod standing;

@@ -31,7 +31,7 @@ async fn nobody_but_an_audit_administrator_opens_the_desk_and_every_try_is_recor
             desk.entry(&caller, Uuid::nil()).await.unwrap_err().status,
             403
         );
-        assert_eq!(desk.checkpoint(&caller).await.unwrap_err().status, 403);
+        assert_eq!(desk.state(&caller).await.unwrap_err().status, 403);
         assert_eq!(desk.verify(&caller).await.unwrap_err().status, 403);
         let found = desk.verification(&caller, Uuid::nil()).await;
         assert_eq!(found.unwrap_err().status, 403);

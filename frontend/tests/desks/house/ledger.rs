@@ -1,7 +1,8 @@
 use async_trait::async_trait;
 use contract::{
-    AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerFinding, LedgerObject,
-    LedgerPage, LedgerRow, LedgerSearch, LedgerVerification, Outcome, Problem, Role,
+    AuditDesk, Caller, CheckpointView, HouseCheck, InclusionView, LedgerEntryView, LedgerFinding,
+    LedgerObject, LedgerPage, LedgerRow, LedgerSearch, LedgerState, LedgerVerification, Outcome,
+    Problem, Role,
 };
 use uuid::Uuid;
 
@@ -87,8 +88,16 @@ impl AuditDesk for Bench {
             }),
         })
     }
-    async fn checkpoint(&self, _: &Caller) -> Result<Option<CheckpointView>, Problem> {
-        Ok(Some(checkpoint()))
+    async fn state(&self, _: &Caller) -> Result<LedgerState, Problem> {
+        Ok(LedgerState {
+            signed: Some(checkpoint()),
+            check: Some(HouseCheck {
+                entry: Uuid::from_u128(DISAGREEING),
+                at: views::at(31),
+                findings: 4,
+            }),
+            is_check_overdue: true,
+        })
     }
     async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
         Ok(())

@@ -17,6 +17,8 @@ pub struct Model {
     pub held_until: Option<TimeDateTimeWithTimeZone>,
     /// Paces the mails to witnesses; that they arrived is said by entries.
     pub mailed_at: Option<TimeDateTimeWithTimeZone>,
+    /// The night for which a verification was ordered last; that it took place is said by entries.
+    pub check_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
