@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test';
+
+import { expectAccessible } from './support/accessible.ts';
+import { follow, press } from './support/acts.ts';
+import type { As } from './support/stage.ts';
+import { expect, test } from './support/test.ts';
+
+/** A case of the demo whose file nobody is reading. */
+const CASE = /骆苒然/;
+
+test('typing goes on in the row just added', async ({ as }) => {
+  const page = await openCatalogue(as);
+  const rows = await page.getByRole('group', { name: /^第 \d+ 行$/ }).count();
+  await page.getByRole('button', { name: '增加一行' }).click();
+  const added = page.getByRole('group', { name: `第 ${rows + 1} 行` });
+  await expect(added.getByLabel('文书名称')).toBeFocused();
+  await expect(added.getByLabel('文书名称')).toBeInViewport();
+  await page.keyboard.type('补充侦查报告书');
+  await page.getByRole('button', { name: '增加一行' }).click();
+  await expect(added.getByLabel('文书名称')).toHaveValue('补充侦查报告书');
+  await expect(page.getByRole('group', { name: `第 ${rows + 2} 行` }).getByLabel('文书名称')).toBeFocused();
+});
+
+test('the summary of what is wrong has the focus, names row and cell, and leads there', async ({ as }) => {
+  const page = await openCatalogue(as);
+  const rows = await page.getByRole('group', { name: /^第 \d+ 行$/ }).count();
+  await page.getByRole('button', { name: '增加一行' }).click();
+  const added = page.getByRole('group', { name: `第 ${rows + 1} 行` });
+  await added.getByLabel('起页').fill('九');
+  await press(page, '保存卷宗目录', 422);
+  const summary = page.getByRole('alert');
+  await expect(summary).toBeFocused();
+  for (const cell of ['文书名称', '起页', '止页']) {
+    await expect(summary.getByRole('link', { name: new RegExp(`^第 ${rows + 1} 行 ${cell}：`) })).toBeVisible();
+  }
+  await expectAccessible(page);
+  await summary.getByRole('link', { name: new RegExp(`^第 ${rows + 1} 行 文书名称：`) }).click();
+  await expect(added.getByLabel('文书名称')).toBeFocused();
+  await expect(added.getByLabel('起页')).toHaveValue('九');
+});
+
+async function openCatalogue(as: As): Promise<Page> {
+  const page = await as('EFILE_MAKER');
+  await page.goto('/desk/cases');
+  await page.getByRole('row', { name: CASE }).getByRole('link').first().click();
+  await follow(page, '编制卷宗目录');
+  return page;
+}
