@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::{Caller, IdentityDesk, PasswordChange, Role, Secret, SignInForm};
+use identity::code_at;
 use ledger::{LastSigned, NoteSigner, Room, Sequencer, SequencerSettings};
 
 use crate::{
@@ -162,6 +163,23 @@ async fn an_account_put_back_to_its_old_key_is_named() {
         house.keep("account").await;
         let (by, identity) = (operator(), &house.identity);
         identity.reset_factors("P029", &by).await.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("account", OF_AN_ACCOUNT).await;
+        assert_eq!(house.found().await, account(&clerk));
+    }
+}
+
+#[tokio::test]
+async fn an_account_put_back_to_the_authenticator_before_the_new_one_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let caller = clerk.caller(&clerk.sign_in().await).await;
+        let offered = house.identity.begin_factor_change(&caller).await.unwrap();
+        house.keep("account").await;
+        let code = code_at(&offered.key_groups.concat(), house.world.kernel.now());
+        let code = Secret::new(code.unwrap());
+        let changed = house.identity.confirm_factor_change(&caller, code).await;
+        changed.unwrap();
         house.stands_as_recorded().await;
         house.put_back("account", OF_AN_ACCOUNT).await;
         assert_eq!(house.found().await, account(&clerk));
