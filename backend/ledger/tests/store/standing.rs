@@ -171,6 +171,26 @@ async fn an_entry_changed_by_hand_says_nothing_of_rows_and_is_named_itself() {
 }
 
 #[tokio::test]
+async fn what_an_entry_is_made_to_say_by_hand_brings_no_row_back() {
+    for house in House::on_each().await {
+        let turned = |from, to| Moves::between([state(from)], [state(to)]);
+        house.moved(Moves::begin([state("granted")])).await;
+        house.moved(turned("granted", "revoked")).await;
+        house.moved(turned("revoked", "granted")).await;
+        house.moved(turned("granted", "revoked")).await;
+        house.moved(Moves::begin([state("another")])).await;
+        house.settle().await;
+        house
+            .sql(
+                "UPDATE ledger_entry SET moved = \
+                 (SELECT moved FROM ledger_entry WHERE sequence = 2) WHERE sequence = 4",
+            )
+            .await;
+        assert_eq!(house.found(&["granted"]).await, ["put-back 3 application"]);
+    }
+}
+
+#[tokio::test]
 async fn an_act_that_set_out_from_a_row_put_back_is_named_ever_after() {
     for house in House::on_each().await {
         let turned = |from, to| Moves::between([state(from)], [state(to)]);
