@@ -1,15 +1,18 @@
 //! Who is counsel on record, when several decide at one instant.
 
 use contract::{
-    ApplicationId, Caller, DossierDesk, DraftChanges, GrantRequest, Problem, REVOCATION_GROUNDS,
-    Role,
+    ApplicationId, BundleState, Caller, DossierDesk, DraftChanges, GrantRequest, Problem,
+    REVOCATION_GROUNDS, Role,
 };
 use futures::future::join_all;
 use sea_orm::ConnectionTrait;
 use time::{Date, Duration, macros::date};
 
-use crate::office::{
-    CASE_NO, CO_SUSPECT, Office, SUSPECT, TODAY, complete, find, refused, revocation, window,
+use crate::{
+    office::{
+        CASE_NO, CO_SUSPECT, Office, SUSPECT, TODAY, complete, find, refused, revocation, window,
+    },
+    put_back::bundle_of,
 };
 
 /// An application for this party, accepted and waiting for verification.
@@ -163,8 +166,16 @@ async fn no_third_defender_is_let_in_by_hand_and_no_end_is_held_up() {
 async fn who_withdraws_is_counsel_no_longer_and_takes_no_bundle_along() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        let bundle = bundle_of(&office, &lawyer).await;
+        let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
+        assert_eq!(view.state, BundleState::Ready);
+        office
+            .desk
+            .withdraw_application(&lawyer, view.application)
+            .await
+            .unwrap();
+        let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
+        assert_eq!(view.state, BundleState::Expired, "{}", office.world.name);
         assert!(is_place_free(&office).await, "{}", office.world.name);
         office.stands_as_recorded().await;
     }

@@ -139,7 +139,7 @@ async fn a_document_put_back_after_its_class_was_raised_is_named() {
     }
 }
 
-async fn bundle_of(office: &Office, lawyer: &Caller) -> contract::BundleId {
+pub(crate) async fn bundle_of(office: &Office, lawyer: &Caller) -> contract::BundleId {
     let application = office.readable(lawyer).await;
     let room = office.desk.reading_room(lawyer, application).await.unwrap();
     let documents = room.volumes.iter().flat_map(|volume| &volume.documents);
