@@ -196,6 +196,27 @@ async fn every_state_of_an_application_has_its_page_on_both_sides() {
 }
 
 #[actix_web::test]
+async fn every_list_leads_back_through_the_pages_before() {
+    let [earlier, before, here] = [SUBMITTED, GRANTED, READING].map(uuid);
+    for (who, list) in [
+        ("lin", "/applications"),
+        ("mei", "/desk/cases"),
+        ("shen", "/desk"),
+        ("shen", "/desk?show=ended"),
+        ("gu", "/audit?act=dossier.grant"),
+    ] {
+        let joint = if list.contains('?') { '&' } else { '?' };
+        let first = get(who, list).await;
+        assert!(!first.has("rel=\"prev\""), "{list} is the first page");
+        let third = format!("{list}{joint}after={here}&back={earlier}_{before}");
+        let third = get(who, &third).await;
+        let second = format!("{list}{joint}after={before}&back={earlier}");
+        let link = format!("rel=\"prev\" href=\"{}\"", second.replace('&', "&amp;"));
+        assert!(third.has(&link), "{link} is not in {}", third.body);
+    }
+}
+
+#[actix_web::test]
 async fn english_pages_give_stage_and_rule_of_a_case_in_english() {
     let review = format!("/desk/applications/{}", uuid(ACCEPTED));
     let page = get_in_english("shen", &review).await;
