@@ -295,12 +295,14 @@ impl Office {
     }
 
     pub(crate) async fn granted(&self, id: ApplicationId) {
+        self.granted_as(id, window()).await;
+    }
+
+    pub(crate) async fn granted_as(&self, id: ApplicationId, grant: GrantRequest) {
         let auditor = self.staff("P028", Role::CmAuditor).await;
         let version = self.seen(&auditor, id).await.version;
-        self.desk
-            .grant(&auditor, id, version, window())
-            .await
-            .unwrap();
+        let granted = self.desk.grant(&auditor, id, version, grant);
+        granted.await.unwrap();
     }
 }
 

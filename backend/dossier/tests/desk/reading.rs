@@ -1,7 +1,9 @@
-use contract::{DossierDesk, ImageSize, ReadingReceipt, Role, policy::Act};
+use contract::{
+    BundleRequest, DossierDesk, GrantRequest, ImageSize, ReadingReceipt, Role, policy::Act,
+};
 use time::Duration;
 
-use crate::office::{Office, SUSPECT, refused, revocation};
+use crate::office::{Office, SUSPECT, refused, revocation, window};
 
 #[tokio::test]
 async fn the_room_shows_what_may_be_read_names_what_is_withheld_and_never_the_internal_file() {
@@ -212,6 +214,42 @@ async fn words_are_found_in_readable_pages_alone() {
             .unwrap();
         assert_eq!(nothing.total, 0);
         office.stands_as_recorded().await;
+    }
+}
+
+#[tokio::test]
+async fn without_copies_the_text_is_read_and_found_and_nothing_is_taken_away() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        let case = office.make_file(id).await;
+        office.approve_all(case).await;
+        let grant = GrantRequest {
+            may_copy: false,
+            ..window()
+        };
+        office.granted_as(id, grant).await;
+        let pledge = office.desk.sign_pledge(&lawyer, id, "项霞".into());
+        pledge.await.unwrap();
+        // Who reads with a screen reader reads the text and nothing else.
+        let page = office.desk.page(&lawyer, id, 1).await.unwrap();
+        assert!(page.text.iter().any(|run| run.text.contains(SUSPECT)));
+        let found = office.desk.find_in_file(&lawyer, id, SUSPECT.into()).await;
+        assert!(found.unwrap().total > 0);
+
+        let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+        assert!(!room.may_copy, "{}", office.world.name);
+        let view = office.seen(&lawyer, id).await;
+        assert!(!view.line.acts.contains(&Act::MakeBundle));
+        let order = BundleRequest {
+            application: id,
+            documents: vec![room.volumes[0].documents[0].id],
+        };
+        refused(
+            office.desk.order_bundle(&lawyer, order).await,
+            "wrong-state",
+        );
+        assert!(office.desk.bundles(&lawyer, id).await.unwrap().is_empty());
     }
 }
 

@@ -17,7 +17,7 @@ use identity::{
 };
 use ledger::{Ledger, TrailOf};
 use notice::{MailSettings, MailboxLetter, Notices, Transport};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 use testkit::World;
 use time::Duration;
 use uuid::Uuid;
@@ -85,6 +85,19 @@ impl House {
         let db = &self.world.kernel.db;
         let done = db.execute_unprepared(statement).await.unwrap();
         done.rows_affected()
+    }
+
+    /// How many entries, counted tries and half sign-ins there are.
+    pub(crate) async fn rows(&self) -> Vec<i64> {
+        let db = &self.world.kernel.db;
+        let mut counted = Vec::new();
+        for table in ["ledger_entry", "brake", "pending_sign_in"] {
+            let count = format!("SELECT COUNT(*) AS rows FROM {table}");
+            let count = Statement::from_string(db.get_database_backend(), count);
+            let row = db.query_one_raw(count).await.unwrap().unwrap();
+            counted.push(row.try_get("", "rows").unwrap());
+        }
+        counted
     }
 
     /// One on every database at hand.
