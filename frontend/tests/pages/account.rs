@@ -140,6 +140,13 @@ async fn a_number_that_differs_from_the_register_is_named_masked() {
 }
 
 #[actix_web::test]
+async fn registering_promises_no_password_by_mail() {
+    let page = site!(PLAIN).get("/register").await;
+    assert!(page.html.contains("通知会发到这个邮箱。"));
+    assert!(!page.html.contains("口令"));
+}
+
+#[actix_web::test]
 async fn recovery_codes_are_left_only_when_they_are_kept() {
     let browser = site!(PLAIN).with("registration", "codes");
     let page = "/register/steps";
