@@ -63,7 +63,7 @@ audit-checkpoint-key = Public key
 audit-checkpoint-note = The signed note
 audit-checkpoint-note-help = With the public key, any tool that reads C2SP signed notes can verify it.
 audit-check = Check at night
-audit-check-none = The house verifies the ledger by itself every night; the first time is still to come.
+audit-check-none = The system verifies the ledger by itself every night; the first time is still to come.
 audit-check-sound = Verified by itself on { $at }; no discrepancy was found
 audit-check-unsound = { $count ->
     [one] The check at night found { $count } discrepancy
