@@ -53,8 +53,14 @@ const PLACES: &[Place] = &[
     },
 ];
 
+/// Pages with an address of their own that are reached from an application.
+const OF_APPLICATIONS: &str = "/bundles/";
+
 /// The place in which a path lies: the longest one that it begins with.
 pub(super) fn place_of(path: &str) -> Option<&'static str> {
+    if path.starts_with(OF_APPLICATIONS) {
+        return Some("/applications");
+    }
     let holds = |href: &str| {
         path == href
             || path
