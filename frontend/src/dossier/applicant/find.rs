@@ -55,7 +55,12 @@ fn unfound(problem: Problem) -> Problem {
 
 fn page(visitor: &Visitor, form: FormState, found: Option<CaseGlimpse>) -> HttpResponse {
     let refused = form.problem().cloned();
-    let page = Page::new(tr(visitor.lang(), "dossier-find")).form(form);
+    let title = if found.is_some() {
+        "dossier-found"
+    } else {
+        "dossier-find"
+    };
+    let page = Page::new(tr(visitor.lang(), title)).form(form);
     page.show(visitor, move || match found {
         Some(found) => view! { <Found found/> }.into_any(),
         None => view! { <Ask refused/> }.into_any(),
