@@ -138,6 +138,11 @@ impl Sought {
                 "date-shape",
             ),
             (
+                "until",
+                from.zip(until).is_some_and(|(from, until)| until <= from),
+                "until-before-from",
+            ),
+            (
                 "account",
                 !self.account.trim().is_empty() && account.is_none(),
                 "no-such-number",

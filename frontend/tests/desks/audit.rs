@@ -28,6 +28,15 @@ async fn what_is_no_identifier_is_said_at_its_field() {
 }
 
 #[actix_web::test]
+async fn days_in_the_wrong_order_are_said_at_the_last_one() {
+    let page = get("gu", "/audit?from=2026-12-01&until=2026-11-01").await;
+    assert_eq!(page.status, 422);
+    assert!(page.has("href=\"#until\"") && page.has("结束日期不能早于开始日期"));
+    let one_day = get("gu", "/audit?from=2026-12-01&until=2026-12-01").await;
+    assert_eq!(one_day.status, 200);
+}
+
+#[actix_web::test]
 async fn an_empty_result_says_how_to_go_on() {
     let page = get("gu", &format!("/audit?request={}", uuid(0x5e))).await;
     assert!(page.has("没有符合条件的记录"));
