@@ -228,7 +228,9 @@ fn parsed(typed: &str) -> Option<uuid::Uuid> {
 
 #[component]
 fn Search(found: Option<LedgerPage>, ledger: LedgerState, place: Place) -> AnyView {
-    let list = found.map(|found| view! { <Found found place/> });
+    let list = found.map(|found| {
+        view! { <div id="found" class="stack"><Found found place/></div> }
+    });
     view! {
         <ErrorSummary/>
         <h1>{t("audit-search")}</h1>
@@ -253,7 +255,8 @@ fn State(state: LedgerState) -> AnyView {
     .into_any()
 }
 
-/// Narrows the search; a GET form, so that a search has an address.
+/// Narrows the search; a GET form, so that a search has an address. It leads on to what was found,
+/// which would else lie out of sight.
 #[component]
 fn Narrow() -> AnyView {
     let acts = Act::ALL.iter().map(|act| act.code());
@@ -264,7 +267,7 @@ fn Narrow() -> AnyView {
     let outcomes = Outcome::ALL
         .map(|outcome| Choice::new(outcome.code(), code_words("outcome", outcome.code())));
     view! {
-        <form class="form form--narrow" method="get" action="/audit" role="search">
+        <form class="form form--narrow" method="get" action="/audit#found" role="search">
             <div class="pair">
                 <DateField name="from" label=t("audit-from") optional=true/>
                 <DateField name="until" label=t("audit-until") optional=true/>
