@@ -163,6 +163,18 @@ async fn rare_characters_survive() {
 }
 
 #[tokio::test]
+async fn a_text_layer_holds_nothing_that_nobody_sees_or_that_turns_the_writing() {
+    let unseen = "\u{e000}\u{e0f0}\u{f8ff}\u{f0000}\u{10fffd}\u{202e}\u{2066}\u{61c}\u{200f}\u{7}\u{9b}\u{ad}\
+                  \u{feff}\u{fdd0}\u{e0041}";
+    let unseen: Vec<char> = unseen.chars().collect();
+    let mut written = vec!['甲'];
+    written.extend(unseen.iter().flat_map(|one| [*one, '乙']));
+    let leaves = read(small::meaning(&written)).await.unwrap();
+    let expected = format!("甲{}", "乙".repeat(unseen.len()));
+    assert_eq!(text(whole(&leaves[0])), expected);
+}
+
+#[tokio::test]
 async fn a_tiff_gives_every_page() {
     let leaves = read(fixtures::tiff(3).unwrap()).await.unwrap();
     assert_eq!(leaves.len(), 3);
