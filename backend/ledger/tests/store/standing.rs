@@ -33,6 +33,17 @@ fn state(name: &str) -> Standing {
     Standing::of(grant(), &[name.as_bytes()])
 }
 
+/// A room whose one row stands so, as often as it is asked.
+fn rooms(answers: &[&str]) -> Vec<Arc<dyn Room>> {
+    let object = grant();
+    let stands = |name: &&str| {
+        let standing = state(name);
+        vec![Stands { object, standing }]
+    };
+    let answers = answers.iter().map(stands).collect();
+    vec![Arc::new(Rows(Mutex::new(answers)))]
+}
+
 impl House {
     async fn moved(&self, moves: Moves) {
         let tx = self.kernel.begin().await.unwrap();
@@ -48,14 +59,7 @@ impl House {
 
     /// What is found where the row stands so: `code entry object`.
     async fn found(&self, answers: &[&str]) -> Vec<String> {
-        let object = grant();
-        let stands = |name: &&str| {
-            let standing = state(name);
-            vec![Stands { object, standing }]
-        };
-        let room = Rows(Mutex::new(answers.iter().map(stands).collect()));
-        let rooms: Vec<Arc<dyn Room>> = vec![Arc::new(room)];
-        let compared = self.ledger.compare(&rooms).await.unwrap();
+        let compared = self.ledger.compare(&rooms(answers)).await.unwrap();
         assert_eq!(compared.rows, 1);
         compared
             .findings
@@ -95,6 +99,24 @@ async fn a_row_put_back_is_named_with_the_entry_that_ended_it() {
         assert_eq!(house.found(&["granted"]).await, ["put-back 1 application"]);
         assert_eq!(house.found(&["revoked"]).await, Vec::<String>::new());
         assert_eq!(house.found(&["other"]).await, ["unrecorded  application"]);
+    }
+}
+
+#[tokio::test]
+async fn verifying_names_a_row_put_back_as_it_names_a_line() {
+    for house in House::on_each().await {
+        house.moved(Moves::begin([state("granted")])).await;
+        house
+            .moved(Moves::between([state("granted")], [state("revoked")]))
+            .await;
+        house.settle().await;
+        for (stands, expected) in [("revoked", None), ("granted", Some("put-back"))] {
+            let auditor = house.auditor().over(rooms(&[stands]));
+            let found = auditor.check().await.unwrap();
+            assert_eq!(found.standing, 1, "{}", house.world.name);
+            let named = found.findings.first().map(|it| it.code.as_str());
+            assert_eq!(named, expected, "{}", house.world.name);
+        }
     }
 }
 
