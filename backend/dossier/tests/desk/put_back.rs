@@ -185,6 +185,60 @@ async fn a_bundle_put_back_to_fewer_tries_or_after_it_was_locked_is_named() {
 }
 
 #[tokio::test]
+async fn a_bundle_put_back_after_its_grant_ended_is_named() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let bundle = bundle_of(&office, &lawyer).await;
+        let shown = office.desk.bundle(&lawyer, bundle).await.unwrap();
+        office.keep("bundle").await;
+        office.revoke_for("breach", shown.application).await;
+        office.stands_as_recorded().await;
+        office.put_back("bundle").await;
+        assert_eq!(office.found().await, named("bundle", bundle.0));
+    }
+}
+
+#[tokio::test]
+async fn an_application_put_back_after_its_window_ended_is_named() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        office.keep("application").await;
+        office.world.clock.advance(time::Duration::days(30));
+        office.desk.tidy().await.unwrap();
+        office.stands_as_recorded().await;
+        office.put_back("application").await;
+        assert_eq!(office.found().await, named("application", id.0));
+    }
+}
+
+#[tokio::test]
+async fn documents_put_back_after_their_import_was_taken_out_are_named() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let id = office.verified(&lawyer).await;
+        let case = office.make_file(id).await;
+        let maker = office.staff("P033", Role::EfileMaker).await;
+        let file = office.desk.case_file(&maker, case).await.unwrap();
+        let documents = file.volumes.iter().flat_map(|volume| &volume.documents);
+        let mut expected: Vec<String> = documents
+            .map(|document| format!("put-back document {}", document.id))
+            .collect();
+        office.keep("file_document").await;
+        for import in file.imports {
+            let removed = office.desk.remove_import(&maker, case, import.id).await;
+            removed.unwrap();
+        }
+        office.stands_as_recorded().await;
+        office.put_back("file_document").await;
+        let mut found = office.found().await;
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected);
+    }
+}
+
+#[tokio::test]
 async fn a_register_of_defenders_put_back_after_a_mandate_ended_is_named() {
     for office in Office::all().await {
         let lawyer = office.lawyer().await;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{Caller, IdentityDesk, PasswordChange, Role, Secret, SignInForm};
+use contract::{Caller, IdentityDesk, PasswordChange, Role, Secret, SessionId, SignInForm};
 use identity::code_at;
 use ledger::{LastSigned, NoteSigner, Room, Sequencer, SequencerSettings};
 
@@ -100,6 +100,58 @@ async fn a_session_put_back_to_the_token_before_a_fresh_factor_is_named() {
         house.stands_as_recorded().await;
         house.put_back("session", OF_A_SESSION).await;
         assert_eq!(house.found().await, [format!("put-back session {session}")]);
+    }
+}
+
+/// A session of the clerk's that is to be ended from another one; the rows are kept as they stand.
+async fn lost_session(house: &House) -> (SessionId, Caller) {
+    let clerk = house.clerk().await;
+    let lost = clerk.caller(&clerk.sign_in().await).await.session;
+    let here = clerk.caller(&clerk.sign_in().await).await;
+    house.keep("session").await;
+    (lost, here)
+}
+
+#[tokio::test]
+async fn a_session_put_back_after_another_ended_it_is_named() {
+    for house in House::all().await {
+        let (lost, here) = lost_session(&house).await;
+        house.identity.end_session(&here, lost).await.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("session", OF_A_SESSION).await;
+        assert_eq!(house.found().await, [format!("put-back session {lost}")]);
+    }
+}
+
+#[tokio::test]
+async fn a_session_put_back_after_all_others_were_ended_is_named() {
+    for house in House::all().await {
+        let (lost, here) = lost_session(&house).await;
+        house.identity.end_other_sessions(&here).await.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("session", OF_A_SESSION).await;
+        assert_eq!(house.found().await, [format!("put-back session {lost}")]);
+    }
+}
+
+#[tokio::test]
+async fn a_session_put_back_after_its_holder_signed_in_anew_is_named() {
+    for house in House::all().await {
+        let clerk = house.clerk().await;
+        let first = clerk.sign_in().await;
+        let lost = clerk.caller(&first).await.session;
+        house.keep("session").await;
+        let visit = contract::Visit {
+            session: Some(first.token),
+            ..house.visit()
+        };
+        let (identity, code) = (&house.identity, clerk.fresh_code());
+        let ticket = identity.begin_sign_in(&visit, clerk.form()).await.unwrap();
+        let second = identity.finish_sign_in(&visit, &ticket.token, code).await;
+        second.unwrap();
+        house.stands_as_recorded().await;
+        house.put_back("session", OF_A_SESSION).await;
+        assert_eq!(house.found().await, [format!("put-back session {lost}")]);
     }
 }
 
