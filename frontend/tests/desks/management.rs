@@ -277,8 +277,13 @@ async fn a_correction_names_at_least_one_thing() {
     let empty = post("shen", &path, &[("version", "3")]).await;
     assert_eq!(empty.status, 422);
     assert!(empty.has("请至少在一项下写明需要补正的内容"));
+    assert!(empty.has("href=\"#notes\"") && empty.has("id=\"notes\""));
+    assert!(!empty.has("aria-invalid"), "no note is at fault for itself");
     let short = post("shen", &path, &[("version", "3"), ("note-mandate", "短")]).await;
     assert!(short.has("href=\"#note-mandate\"") && short.has("短"));
+    let kept = "您填写的内容都已保留";
+    assert!(!empty.has(kept), "nothing was typed");
+    assert_eq!(short.body.matches(kept).count(), 1);
     let sent = post(
         "shen",
         &path,

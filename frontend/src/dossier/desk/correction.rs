@@ -12,6 +12,9 @@ use crate::{
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
 
+/// All notes together: that none was written is no fault of one of them.
+const NOTES: &str = "notes";
+
 /// Shows every field with room for a note.
 pub(super) async fn ask(
     visitor: Visitor,
@@ -42,7 +45,7 @@ pub(super) async fn send(
         })
         .collect();
     let asked = if items.is_empty() {
-        Err(Problem::field("note-capacity", "correction-empty"))
+        Err(Problem::field(NOTES, "correction-empty"))
     } else {
         desks
             .dossier
@@ -84,6 +87,10 @@ fn named(mut problem: Problem) -> Problem {
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
     let here = visitor.path().to_owned();
+    let class = match state.error(NOTES) {
+        Some(_) => "field field--refused",
+        None => "field",
+    };
     let page = Page::new(tr(visitor.lang(), "dossier-act-ask-correction"))
         .status(status)
         .form(state);
@@ -111,7 +118,10 @@ fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16)
             </Notice>
             <FormFrame>
                 <input type="hidden" name="version" value=view.version.to_string()/>
-                {notes}
+                <fieldset class=class id=NOTES tabindex="-1">
+                    <legend class="unseen">{t("dossier-correction-note")}</legend>
+                    {notes}
+                </fieldset>
                 <p class="acts"><Button label=t("dossier-correction-send")/></p>
             </FormFrame>
         }
