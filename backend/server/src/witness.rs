@@ -39,7 +39,7 @@ pub(crate) async fn mail(house: &House, settings: &Settings) -> anyhow::Result<(
 pub(crate) async fn order_check(house: &House, settings: &Settings) -> anyhow::Result<()> {
     let office = house.identity.find_organisation(&settings.office.code);
     if let Some(office) = office.await? {
-        house.auditor(settings)?.order_check(office.id).await?;
+        house.ledger.order_check(office.id).await?;
     }
     Ok(())
 }

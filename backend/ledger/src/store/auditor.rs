@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use async_trait::async_trait;
 use contract::{
     AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerPage, LedgerRow,
-    LedgerSearch, LedgerState, LedgerVerification, Outcome, Problem,
+    LedgerSearch, LedgerState, LedgerVerification, OrganisationId, Outcome, Problem,
     policy::{self, Act, Permit, Relation, SystemAct},
 };
 use kernel::Kernel;
@@ -104,10 +104,9 @@ impl AuditDesk for Auditor {
 
     #[tracing::instrument(name = "audit.verify", skip_all)]
     async fn verify(&self, caller: &Caller) -> Result<Uuid, Problem> {
-        let whole = || Entry::about(ObjectRef::new("ledger", caller.organisation.0));
-        self.enter(caller, Act::VerifyLedger, whole()).await?;
-        let found = self.check().await?;
-        let found = whole().details(json!({ "verification": found }));
+        let whole = Entry::about(ObjectRef::new("ledger", caller.organisation.0));
+        self.enter(caller, Act::VerifyLedger, whole).await?;
+        let found = entry_of(caller.organisation, &self.check().await?);
         self.enter(caller, Act::VerifyLedger, found).await
     }
 
@@ -333,6 +332,11 @@ impl Auditor {
         }
         Ok(None)
     }
+}
+
+/// The entry that keeps what a verification found.
+pub(crate) fn entry_of(office: OrganisationId, found: &LedgerVerification) -> Entry {
+    Entry::about(ObjectRef::new("ledger", office.0)).details(json!({ "verification": found }))
 }
 
 /// What a verification found, as its entry keeps it.

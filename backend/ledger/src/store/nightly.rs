@@ -11,10 +11,10 @@ use serde_json::json;
 use time::{Duration, OffsetDateTime, Time, UtcOffset, macros::offset, macros::time};
 
 use super::{
-    auditor::{Auditor, verification_in},
-    entry::{Entry, ObjectRef},
+    auditor::{Auditor, entry_of, verification_in},
     error::LedgerError,
     hold::told,
+    record::Ledger,
     rows::entry,
 };
 
@@ -26,7 +26,7 @@ const OFFICE: UtcOffset = offset!(+8);
 
 const TRIES: i32 = 5;
 
-impl Auditor {
+impl Ledger {
     /// Orders the verification of the coming night, once however many ask.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl Auditor {
     pub async fn order_check(&self, office: OrganisationId) -> Result<(), LedgerError> {
         let night = coming_night(self.kernel().now());
         let tx = self.kernel().begin().await?;
-        if self.ledger.claim_check(&tx, night).await? {
+        if self.claim_check(&tx, night).await? {
             let job = NewJob {
                 kind: CHECK_JOB,
                 organisation: office,
@@ -47,7 +47,9 @@ impl Auditor {
         }
         Ok(())
     }
+}
 
+impl Auditor {
     /// Verifies everything and keeps what was found as an entry of the house.
     async fn check_by_itself(&self, office: OrganisationId) -> Result<(), LedgerError> {
         let found = self.check().await?;
@@ -55,8 +57,7 @@ impl Auditor {
             let count = found.findings.len();
             tracing::error!(count, "THE LEDGER DOES NOT AGREE: see the audit's page");
         }
-        let entry = Entry::about(ObjectRef::new("ledger", office.0))
-            .details(json!({ "verification": found }));
+        let entry = entry_of(office, &found);
         let request = self.kernel().new_request();
         let permit = allow_system(SystemAct::CheckLedger, None, office, request);
         let tx = self.kernel().begin().await?;

@@ -17,7 +17,7 @@ async fn work(house: &House) -> usize {
 }
 
 async fn order(house: &House) {
-    house.auditor().order_check(OFFICE).await.unwrap();
+    house.ledger.order_check(OFFICE).await.unwrap();
 }
 
 async fn state(house: &House) -> LedgerState {
