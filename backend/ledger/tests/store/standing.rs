@@ -33,6 +33,10 @@ fn state(name: &str) -> Standing {
     Standing::of(grant(), &[name.as_bytes()])
 }
 
+fn turned(from: &str, to: &str) -> Moves {
+    Moves::between([state(from)], [state(to)])
+}
+
 /// A room whose one row stands so, as often as it is asked.
 fn rooms(answers: &[&str]) -> Vec<Arc<dyn Room>> {
     let object = grant();
@@ -55,6 +59,11 @@ impl House {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+    }
+
+    async fn granted_and_revoked(&self) {
+        self.moved(Moves::begin([state("granted")])).await;
+        self.moved(turned("granted", "revoked")).await;
     }
 
     /// What is found where the row stands so: `code entry object`.
@@ -84,10 +93,7 @@ impl House {
 #[tokio::test]
 async fn a_row_put_back_is_named_with_the_entry_that_ended_it() {
     for house in House::on_each().await {
-        house.moved(Moves::begin([state("granted")])).await;
-        house
-            .moved(Moves::between([state("granted")], [state("revoked")]))
-            .await;
+        house.granted_and_revoked().await;
         assert_eq!(
             house.found(&["granted"]).await,
             ["put-back  application"],
@@ -105,10 +111,7 @@ async fn a_row_put_back_is_named_with_the_entry_that_ended_it() {
 #[tokio::test]
 async fn verifying_names_a_row_put_back_as_it_names_a_line() {
     for house in House::on_each().await {
-        house.moved(Moves::begin([state("granted")])).await;
-        house
-            .moved(Moves::between([state("granted")], [state("revoked")]))
-            .await;
+        house.granted_and_revoked().await;
         house.settle().await;
         for (stands, expected) in [("revoked", None), ("granted", Some("put-back"))] {
             let auditor = house.auditor().over(rooms(&[stands]));
@@ -123,7 +126,6 @@ async fn verifying_names_a_row_put_back_as_it_names_a_line() {
 #[tokio::test]
 async fn what_an_act_brings_back_stands() {
     for house in House::on_each().await {
-        let turned = |from, to| Moves::between([state(from)], [state(to)]);
         house.moved(Moves::begin([state("enabled")])).await;
         house.moved(turned("enabled", "disabled")).await;
         house.settle().await;
@@ -139,9 +141,7 @@ async fn what_an_act_brings_back_stands() {
 async fn what_moves_while_it_is_compared_is_not_named() {
     for house in House::on_each().await {
         house.moved(Moves::begin([state("one")])).await;
-        house
-            .moved(Moves::between([state("one")], [state("two")]))
-            .await;
+        house.moved(turned("one", "two")).await;
         let found = house.found(&["one", "two"]).await;
         assert_eq!(found, Vec::<String>::new());
     }
@@ -150,10 +150,7 @@ async fn what_moves_while_it_is_compared_is_not_named() {
 #[tokio::test]
 async fn whoever_was_erased_by_law_leaves_rows_that_are_still_compared() {
     for house in House::on_each().await {
-        house.moved(Moves::begin([state("granted")])).await;
-        house
-            .moved(Moves::between([state("granted")], [state("revoked")]))
-            .await;
+        house.granted_and_revoked().await;
         house.settle().await;
         house.erase(&person(1, &[Role::Lawyer])).await;
         house.settle().await;
@@ -165,10 +162,7 @@ async fn whoever_was_erased_by_law_leaves_rows_that_are_still_compared() {
 #[tokio::test]
 async fn an_entry_changed_by_hand_says_nothing_of_rows_and_is_named_itself() {
     for house in House::on_each().await {
-        house.moved(Moves::begin([state("granted")])).await;
-        house
-            .moved(Moves::between([state("granted")], [state("revoked")]))
-            .await;
+        house.granted_and_revoked().await;
         house.settle().await;
         for change in ["moved = NULL", "moved = mac"] {
             house.remember().await;
@@ -195,9 +189,7 @@ async fn an_entry_changed_by_hand_says_nothing_of_rows_and_is_named_itself() {
 #[tokio::test]
 async fn what_an_entry_is_made_to_say_by_hand_brings_no_row_back() {
     for house in House::on_each().await {
-        let turned = |from, to| Moves::between([state(from)], [state(to)]);
-        house.moved(Moves::begin([state("granted")])).await;
-        house.moved(turned("granted", "revoked")).await;
+        house.granted_and_revoked().await;
         house.moved(turned("revoked", "granted")).await;
         house.moved(turned("granted", "revoked")).await;
         house.moved(Moves::begin([state("another")])).await;
@@ -215,9 +207,7 @@ async fn what_an_entry_is_made_to_say_by_hand_brings_no_row_back() {
 #[tokio::test]
 async fn an_act_that_set_out_from_a_row_put_back_is_named_ever_after() {
     for house in House::on_each().await {
-        let turned = |from, to| Moves::between([state(from)], [state(to)]);
-        house.moved(Moves::begin([state("granted")])).await;
-        house.moved(turned("granted", "revoked")).await;
+        house.granted_and_revoked().await;
         house.moved(turned("granted", "reading")).await;
         house.moved(turned("reading", "completed")).await;
         house.settle().await;
