@@ -1,23 +1,10 @@
 use contract::{HouseCheck, LedgerState};
 use leptos::prelude::*;
 
-use super::checkpoint::Checkpoint;
 use crate::{
     design::{Notice, Tone},
     language::{day_and_time, t, t_with},
 };
-
-/// The latest signature; without one, what that means.
-#[component]
-pub(super) fn Signed(
-    /// How the ledger stands.
-    state: LedgerState,
-) -> AnyView {
-    match state.signed {
-        Some(checkpoint) => view! { <Checkpoint checkpoint/> }.into_any(),
-        None => view! { <p>{t("audit-checkpoint-none")}</p> }.into_any(),
-    }
-}
 
 /// What the house found when it last verified the ledger by itself, and whether that is too long ago.
 #[component]

@@ -6,6 +6,18 @@ use crate::{
     language::{day_and_time, t, to_the_second},
 };
 
+/// The latest signature; without one, what that means.
+#[component]
+pub(super) fn Signed(
+    /// The checkpoint, if there is one.
+    checkpoint: Option<CheckpointView>,
+) -> AnyView {
+    match checkpoint {
+        Some(checkpoint) => view! { <Checkpoint checkpoint/> }.into_any(),
+        None => view! { <p>{t("audit-checkpoint-none")}</p> }.into_any(),
+    }
+}
+
 /// The signed state of the tree, and what an outsider needs to check it.
 #[component]
 pub(super) fn Checkpoint(

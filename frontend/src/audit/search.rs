@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use time::{Date, OffsetDateTime, Time, UtcOffset, macros::offset};
 
-use super::check::{Check, Signed};
+use super::{check::Check, checkpoint::Signed};
 use crate::{
     design::{
         Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, ListPages, Measure,
@@ -249,7 +249,7 @@ fn State(state: LedgerState) -> AnyView {
         <h2 class="side-title">{t("audit-check")}</h2>
         <Check state=state.clone()/>
         <h2 class="side-title">{t("audit-checkpoint")}</h2>
-        <Signed state/>
+        <Signed checkpoint=state.signed/>
         <p><a href="/audit/verify">{t("audit-verify")}</a></p>
     }
     .into_any()

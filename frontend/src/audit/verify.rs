@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    check::{Check, Signed},
-    checkpoint::Checkpoint,
+    check::Check,
+    checkpoint::{Checkpoint, Signed},
 };
 use crate::{
     design::{Back, Button, Fact, Facts, FormFrame, Notice, Tone},
@@ -66,7 +66,7 @@ fn Ask(state: LedgerState) -> AnyView {
         <h2>{t("audit-check")}</h2>
         <Check state=state.clone()/>
         <h2>{t("audit-checkpoint")}</h2>
-        <Signed state/>
+        <Signed checkpoint=state.signed/>
         <FormFrame><p class="acts"><Button label=t("audit-verify-act")/></p></FormFrame>
     }
     .into_any()
