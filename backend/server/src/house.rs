@@ -12,7 +12,7 @@ use ledger::{
 };
 use migrations::Standing;
 use notice::Notices;
-use reading::{Marker, Press, PressSettings, Sandbox, Typeface};
+use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
 use scheduling::{Calendar, PeriodTable};
 use time::Duration;
 use vault::{FileRootKey, Roots, Shelf, Vault};
@@ -86,12 +86,16 @@ pub(crate) fn ensure_for(environment: &str, made_for: &str) -> anyhow::Result<()
 pub(crate) async fn try_sandbox(settings: &Settings) -> anyhow::Result<()> {
     let press = Press::new(press_settings(settings)?);
     let cage = press.cage().await.context("the page worker cannot start")?;
+    ensure_shut_in(cage, settings.reading.sandbox)
+}
+
+fn ensure_shut_in(cage: Cage, sandbox: Sandbox) -> anyhow::Result<()> {
     if cage.is_whole() {
         tracing::info!(sandbox = %cage, "page workers are shut in");
         return Ok(());
     }
     ensure!(
-        settings.reading.sandbox == Sandbox::BestEffort,
+        sandbox == Sandbox::BestEffort,
         "reading.sandbox = \"required\", and the sandbox does not hold here ({cage}): the kernel or \
          the container refuses landlock or seccomp to this program"
     );
@@ -260,5 +264,32 @@ fn regions(settings: &Settings) -> Regions {
         Regions::WithTest
     } else {
         Regions::National
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_whose_workers_are_not_shut_in_opens_only_where_that_is_allowed() {
+        let whole = Cage {
+            limits: true,
+            no_new_privileges: true,
+            landlock: true,
+            seccomp: true,
+            tried: true,
+        };
+        let open = Cage {
+            landlock: false,
+            ..whole
+        };
+        for (cage, sandbox, opens) in [
+            (whole, Sandbox::Required, true),
+            (open, Sandbox::Required, false),
+            (open, Sandbox::BestEffort, true),
+        ] {
+            assert_eq!(ensure_shut_in(cage, sandbox).is_ok(), opens, "{cage}");
+        }
     }
 }

@@ -76,7 +76,9 @@ fn open_to_others(folder: &Path, found: &mut Vec<String>) {
 fn what_the_house_lays_down_is_its_owners_alone() {
     let site = Site::new();
     site.succeed(&["migrate"]);
-    drop(site.serve());
+    let served = site.serve();
+    assert_eq!(served.status("Umask"), "0077");
+    drop(served);
     let mut found = Vec::new();
     open_to_others(&site.path("data"), &mut found);
     assert_eq!(found, Vec::<String>::new());

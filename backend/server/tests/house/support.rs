@@ -177,6 +177,14 @@ impl Served<'_> {
         fs::read(self.site.path("log")).unwrap()
     }
 
+    /// What the kernel says of its process under this name.
+    pub(crate) fn status(&self, name: &str) -> String {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let lines = status.lines().filter_map(|line| line.split_once(':'));
+        let said = lines.filter(|(of, _)| *of == name).map(|(_, said)| said);
+        said.map(str::trim).collect()
+    }
+
     /// How many connections of visitors it holds open.
     pub(crate) fn connections(&self) -> usize {
         let process = format!("/proc/{}", self.child.id());
