@@ -17,6 +17,14 @@ pub struct FieldProblem {
 }
 
 impl FieldProblem {
+    /// This field broke this rule.
+    pub fn at(field: impl Into<Cow<'static, str>>, rule: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            field: field.into(),
+            rule: rule.into(),
+        }
+    }
+
     /// The rule's code and what its words name.
     pub fn parts(rule: &str) -> (&str, Option<&str>) {
         match rule.split_once(':') {
@@ -124,10 +132,7 @@ impl Problem {
 
     /// 422: this one field broke this rule.
     pub fn field(field: &'static str, rule: &'static str) -> Self {
-        Self::invalid(vec![FieldProblem {
-            field: field.into(),
-            rule: rule.into(),
-        }])
+        Self::invalid(vec![FieldProblem::at(field, rule)])
     }
 }
 

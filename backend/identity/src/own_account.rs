@@ -42,10 +42,7 @@ troubled!(AccountRefused);
 
 impl AccountRefused {
     fn field(field: &'static str, rule: &'static str) -> Self {
-        Self::Fields(vec![FieldProblem {
-            field: field.into(),
-            rule: rule.into(),
-        }])
+        Self::Fields(vec![FieldProblem::at(field, rule)])
     }
 }
 

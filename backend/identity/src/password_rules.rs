@@ -34,19 +34,18 @@ const WALKS: [&str; 9] = [
 
 /// Checks a password chosen by a person whose own data `personal` must not stand in it.
 pub(crate) fn check(chosen: &ChosenPassword, personal: &[&str]) -> Result<(), Vec<FieldProblem>> {
-    let problem = |field: &'static str, rule: &'static str| {
-        vec![FieldProblem {
-            field: field.into(),
-            rule: rule.into(),
-        }]
-    };
-    if let Err(BrokenRule(rule)) = judge(chosen.password.expose(), personal) {
-        return Err(problem("password", rule));
+    let broken = judge(chosen.password.expose(), personal).err();
+    let differs = (chosen.password != chosen.again).then(|| FieldProblem::at("again", "differs"));
+    let faults: Vec<_> = broken
+        .map(|BrokenRule(rule)| FieldProblem::at("password", rule))
+        .into_iter()
+        .chain(differs)
+        .collect();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
     }
-    if chosen.password != chosen.again {
-        return Err(problem("again", "differs"));
-    }
-    Ok(())
 }
 
 fn judge(password: &str, personal: &[&str]) -> Result<(), BrokenRule> {

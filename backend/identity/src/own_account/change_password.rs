@@ -1,7 +1,7 @@
 //! A person changes their password: all their other sessions end, and they are told.
 
 use contract::{
-    Caller, ChosenPassword, PasswordChange, Visit,
+    Caller, ChosenPassword, FieldProblem, PasswordChange, Visit,
     policy::{Act, Permit},
 };
 use ledger::{Entry, Moves, Outcome};
@@ -28,11 +28,8 @@ impl Identity {
         change: PasswordChange,
     ) -> Result<(), AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageAccount).await?;
-        if change.current.expose().is_empty() {
-            return Err(AccountRefused::field("current", "required"));
-        }
         let row = self.own_row(caller).await?;
-        self.check_new_password(&row, &change).await?;
+        self.check_typed(&row, &change).await?;
         if let Err(refused) = self.check_current(&row, visit, &change).await {
             // Tries beyond the brake are counted, and stand in one entry a minute.
             if !matches!(refused, AccountRefused::TooManyTries(_)) {
@@ -82,7 +79,8 @@ impl Identity {
         Ok(())
     }
 
-    async fn check_new_password(
+    /// All that can be said of the form before the current password is compared.
+    async fn check_typed(
         &self,
         row: &account::Model,
         change: &PasswordChange,
@@ -97,11 +95,21 @@ impl Identity {
             password: change.password.clone(),
             again: change.again.clone(),
         };
-        password_rules::check(&chosen, &personal).map_err(AccountRefused::Fields)?;
-        if change.password == change.current {
-            return Err(AccountRefused::field("password", "password-same"));
+        let is_missing = change.current.expose().is_empty();
+        let missing = is_missing.then(|| FieldProblem::at("current", "required"));
+        let unfit = match password_rules::check(&chosen, &personal) {
+            Err(faults) => faults,
+            Ok(()) if change.password == change.current => {
+                vec![FieldProblem::at("password", "password-same")]
+            }
+            Ok(()) => Vec::new(),
+        };
+        let faults: Vec<_> = missing.into_iter().chain(unfit).collect();
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(AccountRefused::Fields(faults))
         }
-        Ok(())
     }
 
     async fn check_current(

@@ -79,10 +79,7 @@ fn keep<T>(
 ) -> Option<T> {
     parsed
         .map_err(|BrokenRule(rule)| {
-            faults.push(FieldProblem {
-                field: field.into(),
-                rule: rule.into(),
-            });
+            faults.push(FieldProblem::at(field, rule));
         })
         .ok()
 }

@@ -259,18 +259,14 @@ fn has_ended(holder: &account::Model, now: OffsetDateTime) -> bool {
 
 /// An empty field is named; a login longer than any is not even looked for.
 fn check_form(form: &SignInForm) -> Result<(), Vec<FieldProblem>> {
-    let problem = |field: &'static str, rule: &'static str| FieldProblem {
-        field: field.into(),
-        rule: rule.into(),
-    };
     let mut problems = Vec::new();
     if form.login.trim().is_empty() {
-        problems.push(problem("login", "required"));
+        problems.push(FieldProblem::at("login", "required"));
     } else if form.login.chars().count() > LONGEST_LOGIN {
-        problems.push(problem("login", "too-long:254"));
+        problems.push(FieldProblem::at("login", "too-long:254"));
     }
     if form.password.expose().is_empty() {
-        problems.push(problem("password", "required"));
+        problems.push(FieldProblem::at("password", "required"));
     }
     if problems.is_empty() {
         Ok(())

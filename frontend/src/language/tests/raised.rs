@@ -13,6 +13,7 @@ fn what_the_rooms_raise_and_name_has_words() {
         ("Problem::new(\"", "problem"),
         ("Problem::field(\"", "rule"),
         ("Refused::field(\"", "rule"),
+        ("FieldProblem::at(\"", "rule"),
         ("fault(\"", "rule"),
         ("BadUpload(\"", "first rule"),
         ("BrokenRule(\"", "first rule"),
