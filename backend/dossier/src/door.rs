@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 use contract::{
-    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress,
-    BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
-    ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase,
-    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered,
-    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt,
-    ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistPage, WorklistQuery, policy::Act,
+    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleList,
+    BundleProgress, BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage,
+    CatalogueLine, ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept,
+    FindCase, GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest,
+    Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
+    ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistPage,
+    WorklistQuery, policy::Act,
 };
 
 use crate::{answer::On, desk::Dossier};
@@ -128,7 +129,7 @@ impl DossierDesk for Dossier {
         caller: &Caller,
         id: ApplicationId,
         version: i32,
-        change: ModeChange,
+        change: ModeRequest,
     ) -> Answer<()> {
         let done = self.read_otherwise(caller, id, version, change).await;
         self.answer(caller, (Act::ChangeMode, On::Application(id)), done)
@@ -317,7 +318,7 @@ impl DossierDesk for Dossier {
         self.answer(caller, (Act::MakeBundle, On::Application(id)), done)
             .await
     }
-    async fn bundles(&self, caller: &Caller, id: ApplicationId) -> Answer<Vec<BundleView>> {
+    async fn bundles(&self, caller: &Caller, id: ApplicationId) -> Answer<BundleList> {
         Ok(self.list_bundles(caller, id).await?)
     }
     async fn bundle(&self, caller: &Caller, id: BundleId) -> Answer<BundleView> {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     desk::Dossier,
     reach::of_case,
-    refused::{Refused, log_altered},
+    refused::Refused,
     rows::{case_party, case_record, mandate},
     seal::{CASE_BOUND, CASE_COUNSEL, Column, after},
 };
@@ -260,13 +260,8 @@ impl Dossier {
 /// whole list's.
 pub(crate) fn unfit(case: &case_record::Model, error: Refused) -> Result<CaseId, Refused> {
     let id = CaseId(case.id);
-    match error.altering(Refused::Altered(of_case(id))) {
-        Refused::Altered(object) => {
-            log_altered(object);
-            Ok(id)
-        }
-        fault => Err(fault),
-    }
+    error.unless_altered(of_case(id))?;
+    Ok(id)
 }
 
 async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::Model, Refused> {

@@ -66,6 +66,11 @@ pub(crate) fn of_list<T: Serialize>(list: ObjectRef, altered: &[T]) -> Entry {
     entry.details(serde_json::json!({ "altered": altered }))
 }
 
+/// Names the bundle in the ledger.
+pub(crate) fn of_bundle(id: BundleId) -> ObjectRef {
+    ObjectRef::new("bundle", id.0)
+}
+
 /// Names the case in the ledger.
 pub(crate) fn of_case(id: CaseId) -> ObjectRef {
     ObjectRef::new("case", id.0)
@@ -238,7 +243,7 @@ impl Dossier {
             .await?;
         let Some(bundle) = found else {
             let _ = self
-                .permit(caller, act, Relation::None, ObjectRef::new("bundle", id.0))
+                .permit(caller, act, Relation::None, of_bundle(id))
                 .await?;
             return Err(Refused::NoSuchThing);
         };

@@ -133,6 +133,17 @@ impl Refused {
         }
     }
 
+    /// Passes, and says so in the log, where all that is wrong is that this object is not what was sealed.
+    pub(crate) fn unless_altered(self, object: ObjectRef) -> Result<(), Self> {
+        match self.altering(Self::Altered(object)) {
+            Self::Altered(object) => {
+                log_altered(object);
+                Ok(())
+            }
+            fault => Err(fault),
+        }
+    }
+
     /// Passes when no field is at fault.
     pub(crate) fn unless_none(faults: Vec<FieldProblem>) -> Result<(), Self> {
         if faults.is_empty() {
@@ -150,10 +161,7 @@ pub(crate) fn log_altered(object: ObjectRef) {
 
 /// A field and the rule it broke.
 pub(crate) fn fault(field: &'static str, rule: impl Into<Cow<'static, str>>) -> FieldProblem {
-    FieldProblem {
-        field: Cow::Borrowed(field),
-        rule: rule.into(),
-    }
+    FieldProblem::at(field, rule)
 }
 
 impl From<Refused> for Problem {

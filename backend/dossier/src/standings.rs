@@ -5,14 +5,14 @@
 //! objects are erased with them, and what they decide goes into applications and documents.
 
 use async_trait::async_trait;
-use contract::{ApplicationId, CaseId};
+use contract::{ApplicationId, BundleId, CaseId};
 use ledger::{Moves, ObjectRef, Room, Standing, Stands, each_row};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
-    reach::{of_application, of_case},
+    reach::{of_application, of_bundle, of_case},
     rows::{application, bundle, case_record, file_document},
     state::State,
 };
@@ -44,7 +44,7 @@ impl bundle::Model {
             self.way.as_ref(),
         ];
         let is_ready = self.state == "ready";
-        is_ready.then(|| standing(of_bundle(self.id), &sealed))
+        is_ready.then(|| standing(of_bundle(BundleId(self.id)), &sealed))
     }
 }
 
@@ -68,10 +68,6 @@ fn standing(object: ObjectRef, sealed: &[Option<&Vec<u8>>]) -> Standing {
     // A sealed column is never empty, so that empty is nothing.
     let columns = sealed.iter().map(|it| it.map_or(&[][..], Vec::as_slice));
     Standing::of(object, &columns.collect::<Vec<_>>())
-}
-
-fn of_bundle(id: Uuid) -> ObjectRef {
-    ObjectRef::new("bundle", id)
 }
 
 fn of_document(id: Uuid) -> ObjectRef {
@@ -122,7 +118,7 @@ impl Dossier {
         // One whose time is over opens nothing, whether or not it was tidied away.
         let ready = bundle::Entity::find().filter(bundle::Column::Until.gt(now));
         each_row(db, (ready, bundle::Column::Id), |row| {
-            let object = of_bundle(row.id);
+            let object = of_bundle(BundleId(row.id));
             let live = row.standing();
             stands.extend(live.map(|standing| Stands { object, standing }));
             row.id

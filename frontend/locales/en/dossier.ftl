@@ -112,8 +112,7 @@ dossier-corrected-before = Before
 dossier-corrected-now = After
 dossier-to-check = Check the application
 dossier-capacity-ask = In what capacity do you act
-dossier-relation = Given by
-dossier-relation-ask = Who gave the mandate
+dossier-relation = Who gave the mandate
 dossier-relation-hint = For a guardian or near relative, add proof of the relation to the papers
 dossier-principal-name = Principal’s name
 dossier-principal-id = Principal’s identity number
@@ -362,6 +361,11 @@ dossier-altered-own = { $count ->
    *[other] { $count } of your applications cannot be shown for now
 }
 dossier-altered-own-help = What is on record is not as it was sealed, and the procuratorate has to check it before anything can be opened again. You need not apply anew; if the reading is urgent or you have a question, please contact the case-management department and give the identifier below.
+dossier-altered-bundles = { $count ->
+    [one] One bundle cannot be shown for now
+   *[other] { $count } bundles cannot be shown for now
+}
+dossier-altered-bundles-help = What is on record is not as it was sealed, and the procuratorate has to check it before anything can be downloaded again. While access is open a new bundle can be made; if you have a question, please contact the case-management department and give the identifier below.
 dossier-altered-applications = { $count ->
     [one] The record of one application was changed outside the system
    *[other] The records of { $count } applications were changed outside the system
@@ -501,6 +505,7 @@ dossier-file-waiting = { $count ->
    *[other] { $count } applications wait
 }
 dossier-file-begin = This case has no e-file yet. Begin by importing scans or electronic documents.
+dossier-file-being-read = Until the reading has ended or the case-management department revokes it, nothing is imported or removed and the catalogue stays as it is.
 dossier-file-left = { $pages ->
     [one] { $pages } page is not in the catalogue yet.
    *[other] { $pages } pages are not in the catalogue yet.

@@ -50,6 +50,7 @@ rule-character-direction = Character { $n } is an invisible sign that turns the 
 rule-character-private = Character { $n } was made by one system alone and cannot be shown on other computers. Please use the character of the standard set; if you cannot find it, please apply at the case-management window
 rule-character-undefined = Character { $n } is not a valid character. Please delete it and type the text again
 rule-required = Please fill this in
+rule-not-chosen = Nothing is chosen yet; choose here
 rule-format = What stands here cannot be read; please check it and fill it in again
 rule-too-long = At most { $n } characters; please shorten it
 rule-mobile-differs = The number must be the one in the licence register; please enter the one hinted at below

@@ -50,6 +50,7 @@ rule-character-direction = 第 { $n } 个字符是看不见的文字方向符，
 rule-character-private = 第 { $n } 个字是个别系统的自造字，别的电脑显示不出来。请改用标准字库中的字；找不到这个字的，请联系案件管理窗口办理
 rule-character-undefined = 第 { $n } 个字符不是有效的字符，请删除后重新输入
 rule-required = 请填写这一项
+rule-not-chosen = 还没有选择，请选择
 rule-format = 这里的内容不能识别，请检查后重新填写
 rule-too-long = 内容太长，最多 { $n } 个字，请缩短
 rule-mobile-differs = 手机号须与执业登记一致，请填写下面提示的号码

@@ -48,7 +48,7 @@ async fn forms_page(visitor: Visitor) -> HttpResponse {
         ("reason", "original"),
     ])
     .with_error("number", "required")
-    .with_error("mode-refused", "required")
+    .with_error("mode-refused", "not-chosen")
     .with_error("paper", "format");
     let title = tr(visitor.lang(), "gallery-forms");
     let mut answer = Page::new(title)

@@ -1,4 +1,4 @@
-use contract::{ApplicationId, CaseId};
+use contract::{ApplicationId, BundleId, CaseId};
 use leptos::prelude::*;
 
 use super::pieces::OfficeContact;
@@ -12,6 +12,8 @@ use crate::{
 pub(crate) enum Altered {
     /// The reader's own applications.
     Own(Vec<ApplicationId>),
+    /// The reader's own bundles.
+    Bundles(Vec<BundleId>),
     /// Applications, before staff.
     Applications(Vec<ApplicationId>),
     /// Cases, before staff.
@@ -23,6 +25,7 @@ impl Altered {
     pub(crate) const fn is_empty(&self) -> bool {
         match self {
             Self::Own(ids) | Self::Applications(ids) => ids.is_empty(),
+            Self::Bundles(ids) => ids.is_empty(),
             Self::Cases(ids) => ids.is_empty(),
         }
     }
@@ -32,6 +35,7 @@ impl Altered {
             Self::Own(ids) | Self::Applications(ids) => {
                 ids.iter().map(ToString::to_string).collect()
             }
+            Self::Bundles(ids) => ids.iter().map(ToString::to_string).collect(),
             Self::Cases(ids) => ids.iter().map(ToString::to_string).collect(),
         }
     }
@@ -54,6 +58,11 @@ pub(crate) fn AlteredRecords(
             "dossier-altered-own",
             "dossier-altered-own-help",
         ),
+        Altered::Bundles(_) => (
+            Tone::Warn,
+            "dossier-altered-bundles",
+            "dossier-altered-bundles-help",
+        ),
         Altered::Applications(_) => (
             Tone::Bad,
             "dossier-altered-applications",
@@ -61,7 +70,8 @@ pub(crate) fn AlteredRecords(
         ),
         Altered::Cases(_) => (Tone::Bad, "dossier-altered-cases", "dossier-altered-help"),
     };
-    let contact = matches!(altered, Altered::Own(_)).then(|| view! { <OfficeContact/> });
+    let is_own = matches!(altered, Altered::Own(_) | Altered::Bundles(_));
+    let contact = is_own.then(|| view! { <OfficeContact/> });
     let ids = ids
         .into_iter()
         .map(|id| view! { <li><code class="ref">{id}</code></li> })

@@ -27,6 +27,7 @@ async fn the_file_shows_real_progress_and_names_broken_pages() {
     let page = get("mei", &case(CASE, "")).await;
     assert!(page.has("max=\"40\"") && page.has("已完成 12 页，共 40 页"));
     assert!(page.has("第 13 页：页面数据损坏") && page.has("文件已加密"));
+    assert!(page.has("文件有 2317 页，一个文件最多 2000 页"));
 }
 
 #[actix_web::test]
@@ -117,6 +118,25 @@ async fn a_file_in_use_stays_and_the_page_says_why() {
     let answer = post("mei", &path, &[]).await;
     assert_eq!(answer.status, 422);
     assert!(answer.has("阅卷期间不能导入、移除文件"));
+}
+
+#[actix_web::test]
+async fn what_cannot_be_changed_now_is_not_offered_and_the_page_says_why() {
+    let page = get("mei", &case(READ_CASE, "")).await;
+    assert!(page.has("有律师正在阅卷") && page.has("由案件管理部门收回阅卷"));
+    for offer in ["/catalogue\"", "/remove\"", "name=\"files\""] {
+        assert!(!page.has(offer), "{offer}");
+        assert!(get("mei", &case(CASE, "")).await.has(offer), "{offer}");
+    }
+    for (number, why) in [(READ_CASE, "有律师正在阅卷"), (EMPTY_CASE, "请先导入")] {
+        let page = get("mei", &case(number, "")).await;
+        assert!(page.has(why) && !page.has("/catalogue\""));
+        let form = get("mei", &case(number, "/catalogue")).await;
+        assert_eq!(
+            (form.status, form.header("location")),
+            (303, case(number, "").as_str())
+        );
+    }
 }
 
 #[actix_web::test]

@@ -81,7 +81,7 @@ async fn a_window_that_ends_before_it_begins_is_shown_at_its_field() {
         &[("version", "3")],
     )
     .await;
-    assert!(empty.has("href=\"#from\""));
+    assert!(empty.has("href=\"#from\"") && empty.has("href=\"#until\""));
 }
 
 #[actix_web::test]
@@ -176,6 +176,9 @@ async fn what_was_changed_outside_the_system_is_named_with_whom_to_tell() {
         assert!(page.has(&id) && page.has("在系统之外被改动"), "{path}");
         assert!(page.has("告知系统管理员和审计管理员"), "{path}");
     }
+    let bundles = get("lin", &format!("/applications/{}/bundles", uuid(READING))).await;
+    assert!(bundles.has("有 1 个卷宗包暂时不能显示") && bundles.has(&uuid(ALTERED)));
+    assert!(bundles.has("联系案件管理部门") && !bundles.has("系统管理员"));
     for path in ["/applications", "/"] {
         let own = get("lin", path).await;
         assert!(own.has("您有 1 份申请暂时不能显示"), "{path}");

@@ -57,6 +57,15 @@ pub struct BundleProgress {
     pub total: u32,
 }
 
+/// The bundles that one ordered under an application.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleList {
+    /// The bundles, newest first.
+    pub rows: Vec<BundleView>,
+    /// Those whose record was changed outside the system: nothing of them is shown.
+    pub altered: Vec<BundleId>,
+}
+
 /// A bundle as its orderer sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BundleView {

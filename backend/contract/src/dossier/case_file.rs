@@ -196,6 +196,8 @@ pub struct CaseFileView {
     pub uncatalogued: u32,
     /// Whether the viewer may change imports and catalogue.
     pub may_make: bool,
+    /// Whether somebody may read the file: until that ends, imports and catalogue stay as they are.
+    pub is_being_read: bool,
     /// Whether the viewer may approve classes.
     pub may_approve: bool,
     /// A version counter, sent back with changes so that a lost race answers 409.

@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 
 use super::{
-    ApplicationField, ApplicationReceipt, ApplicationView, BundleProgress, BundleRequest,
-    BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval, CorrectionItem,
-    DraftChanges, DraftKept, FindCase, GrantRequest, Hits, ImageSize, ImportProgress, ModeChange,
-    Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt, ReadingRoom,
-    Refusal, Revocation, TrailPage, WorklistPage, WorklistQuery,
+    ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
+    BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval,
+    CorrectionItem, DraftChanges, DraftKept, FindCase, GrantRequest, Hits, ImageSize,
+    ImportProgress, ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView,
+    ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, WorklistPage, WorklistQuery,
 };
 use crate::{
     caller::Caller,
@@ -124,7 +124,7 @@ pub trait DossierDesk: Send + Sync {
         caller: &Caller,
         id: ApplicationId,
         version: i32,
-        change: ModeChange,
+        change: ModeRequest,
     ) -> Result<(), Problem>;
     /// Proposes a refusal with a reason of law and an explanation; the period goes on running.
     async fn propose_refusal(
@@ -293,8 +293,7 @@ pub trait DossierDesk: Send + Sync {
         request: BundleRequest,
     ) -> Result<BundleId, Problem>;
     /// The bundles of an application, newest first.
-    async fn bundles(&self, caller: &Caller, id: ApplicationId)
-    -> Result<Vec<BundleView>, Problem>;
+    async fn bundles(&self, caller: &Caller, id: ApplicationId) -> Result<BundleList, Problem>;
     /// One bundle with its progress.
     async fn bundle(&self, caller: &Caller, id: BundleId) -> Result<BundleView, Problem>;
     /// How far a bundle is: asked every other second, it tells nothing of the file and leaves an entry

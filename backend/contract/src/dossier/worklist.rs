@@ -64,6 +64,17 @@ pub struct ModeChange {
     pub explanation: String,
 }
 
+/// A change of the mode as somebody asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModeRequest {
+    /// The mode from now on; `None` where none was chosen.
+    pub mode: Option<AccessMode>,
+    /// A code of [`MODE_GROUNDS`].
+    pub ground: String,
+    /// The explanation to the applicant ([`crate::EXPLANATION_LENGTH`]).
+    pub explanation: String,
+}
+
 /// Why a grant ends before its time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revocation {
@@ -95,10 +106,10 @@ pub struct Refusal {
 /// A window and permissions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantRequest {
-    /// First day.
-    pub from: Date,
-    /// Last day, until closing time.
-    pub until: Date,
+    /// First day; `None` where what was given is no day.
+    pub from: Option<Date>,
+    /// Last day, until closing time; `None` where what was given is no day.
+    pub until: Option<Date>,
     /// Whether copies (a bundle) are allowed.
     pub may_copy: bool,
     /// Required when access is not arranged on the day of acceptance (A-N04, Rules art. 49).

@@ -146,7 +146,7 @@ impl Judge<'_> {
         let relation = parsed::<PrincipalRelation>(&form.principal_relation);
         let mut faults = Vec::new();
         if capacity.is_none() {
-            faults.push(fault("capacity", "required"));
+            faults.push(fault("capacity", "not-chosen"));
         }
         self.judge_principal(form, relation, &mut faults);
         self.judge_mandate(form, &mut faults);
@@ -163,10 +163,10 @@ impl Judge<'_> {
         faults: &mut Vec<FieldProblem>,
     ) {
         if relation.is_none() {
-            faults.push(fault("principal_relation", "required"));
+            faults.push(fault("principal_relation", "not-chosen"));
         }
         let Some(paper) = IdentityPaper::of(&form.principal_id_kind) else {
-            faults.push(fault("principal_id_kind", "required"));
+            faults.push(fault("principal_id_kind", "not-chosen"));
             return;
         };
         let name = if paper.has_latin_name() {
@@ -214,14 +214,14 @@ impl Judge<'_> {
 
     fn judge_request(&self, form: &ApplicationForm, faults: &mut Vec<FieldProblem>) {
         match parsed::<AccessMode>(&form.mode) {
-            None => faults.push(fault("mode", "required")),
+            None => faults.push(fault("mode", "not-chosen")),
             Some(AccessMode::Online) if self.is_online_barred => {
                 faults.push(fault("mode", "online-barred"));
             }
             Some(_) => {}
         }
         match form.scope.trim() {
-            "" => faults.push(fault("scope", "required")),
+            "" => faults.push(fault("scope", "not-chosen")),
             "all" => {}
             detail => judge_text(faults, "scope_detail", detail, LONGEST_SCOPE),
         }
@@ -229,7 +229,7 @@ impl Judge<'_> {
         let are_known = purposes.peek().is_some()
             && purposes.all(|purpose| ["read", "excerpt", "copy"].contains(&purpose));
         if !are_known {
-            faults.push(fault("purposes", "required"));
+            faults.push(fault("purposes", "not-chosen"));
         }
     }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     desk::Dossier,
     reach::of_application,
-    refused::{Refused, log_altered},
+    refused::Refused,
     rows::{application, paper, paper_page},
     seal::{APPLICATION_BOUND, PAPER_BOUND, PAPER_PAGE_BOUND},
 };
@@ -243,13 +243,8 @@ impl Dossier {
 /// other fault is the whole list's.
 pub(crate) fn unfit(row: &application::Model, error: Refused) -> Result<ApplicationId, Refused> {
     let id = ApplicationId(row.id);
-    match error.altering(Refused::Altered(of_application(id))) {
-        Refused::Altered(object) => {
-            log_altered(object);
-            Ok(id)
-        }
-        fault => Err(fault),
-    }
+    error.unless_altered(of_application(id))?;
+    Ok(id)
 }
 
 fn altered(paper: Uuid) -> Refused {

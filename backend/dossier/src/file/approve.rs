@@ -32,7 +32,7 @@ impl Dossier {
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach_case(caller, Act::ApproveClasses, case).await?;
         if approvals.is_empty() {
-            return Err(Refused::field("approvals", "required"));
+            return Err(Refused::field("approvals", "not-chosen"));
         }
         let seen = self.fresh_file(row.id).await;
         let seen = self.noted(caller, Act::ApproveClasses, seen).await?;

@@ -49,6 +49,12 @@ impl Dossier {
             .filter(|page| !covered.contains(&page.id.0))
             .count();
         let imports = self.imports_of(&case.id, &file.keys).await;
+        let is_being_read = match self.ensure_no_grant(&self.kernel.db, case.id).await {
+            Err(Refused::GrantIsLive) => true,
+            // An application changed by hand takes nobody's file away; where it stands, it is named.
+            Ok(()) | Err(Refused::Altered(_)) => false,
+            Err(other) => return Err(other),
+        };
         let view = CaseFileView {
             case: self.case_row(&case).await?,
             imports: self.noted(caller, Act::ReadCaseFile, imports).await?,
@@ -56,6 +62,7 @@ impl Dossier {
             pages,
             uncatalogued: u32::try_from(uncatalogued).unwrap_or(u32::MAX),
             may_make: policy::is_permitted(caller, Act::MakeCaseFile, relation),
+            is_being_read,
             may_approve: policy::is_permitted(caller, Act::ApproveClasses, relation),
             version: case.version,
         };

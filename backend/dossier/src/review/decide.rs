@@ -211,7 +211,7 @@ fn ensure_cleared(checks: &[Check], cleared: &[String]) -> Result<(), Refused> {
 
 fn judge_items(items: &[CorrectionItem]) -> Result<(), Refused> {
     if items.is_empty() {
-        return Err(Refused::field("items", "required"));
+        return Err(Refused::field("items", "not-chosen"));
     }
     let faults: Vec<_> = items
         .iter()

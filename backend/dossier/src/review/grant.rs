@@ -5,6 +5,7 @@ use contract::{
 };
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use time::Date;
 use uuid::Uuid;
 
 use crate::{
@@ -34,9 +35,9 @@ impl Dossier {
         if !is_online || online_bar(&self.case_of(&row).await?).is_some() {
             return Err(Refused::NotForOnline);
         }
-        self.judge_window(&row, &grant)?;
-        let from = self.calendar.start_of(grant.from);
-        let until = self.calendar.closing_of(grant.until);
+        let (first, last) = self.judge_window(&row, &grant)?;
+        let from = self.calendar.start_of(first);
+        let until = self.calendar.closing_of(last);
         let applicant = self.addressee(&row).await?;
         let explanation = Some(grant.explanation.trim()).filter(|text| !text.is_empty());
         let tx = self.kernel.begin().await?;
@@ -81,19 +82,32 @@ impl Dossier {
         }
     }
 
-    fn judge_window(&self, row: &application::Model, grant: &GrantRequest) -> Result<(), Refused> {
+    /// The first and the last day of the window asked for.
+    fn judge_window(
+        &self,
+        row: &application::Model,
+        grant: &GrantRequest,
+    ) -> Result<(Date, Date), Refused> {
         let today = self.calendar.office_date(self.kernel.now());
         let mut faults = Vec::new();
-        if grant.from < today {
-            faults.push(fault("from", "date-in-past"));
-        } else if (grant.from - today).whole_days() > self.settings.grant_ahead_days {
-            let days = self.settings.grant_ahead_days;
-            faults.push(fault("from", format!("window-too-late:{days}")));
+        let ahead = self.settings.grant_ahead_days;
+        match grant.from {
+            None => faults.push(fault("from", "date-shape")),
+            Some(from) if from < today => faults.push(fault("from", "date-in-past")),
+            Some(from) if (from - today).whole_days() > ahead => {
+                faults.push(fault("from", format!("window-too-late:{ahead}")));
+            }
+            Some(_) => {}
         }
-        if grant.until < grant.from {
-            faults.push(fault("until", "until-before-from"));
-        } else if (grant.until - grant.from).whole_days() > LONGEST_DAYS {
-            faults.push(fault("until", format!("window-too-long:{LONGEST_DAYS}")));
+        match (grant.from, grant.until) {
+            (_, None) => faults.push(fault("until", "date-shape")),
+            (Some(from), Some(until)) if until < from => {
+                faults.push(fault("until", "until-before-from"));
+            }
+            (Some(from), Some(until)) if (until - from).whole_days() > LONGEST_DAYS => {
+                faults.push(fault("until", format!("window-too-long:{LONGEST_DAYS}")));
+            }
+            _ => {}
         }
         let is_same_day = row
             .accepted_at
@@ -106,6 +120,9 @@ impl Dossier {
             let rule = format!("longer-than:{LONGEST_DELAY}:{length}");
             faults.push(fault("explanation", rule));
         }
-        Refused::unless_none(faults)
+        match grant.from.zip(grant.until) {
+            Some(days) if faults.is_empty() => Ok(days),
+            _ => Err(Refused::Fields(faults)),
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Changing the mode of reading: never a refusal (CPL art. 49, DOMAIN A.4.3).
 
 use contract::{
-    AccessMode, ApplicationId, BAR_LIFTED, Caller, MODE_GROUNDS, ModeChange, policy::Act,
+    AccessMode, ApplicationId, BAR_LIFTED, Caller, MODE_GROUNDS, ModeChange, ModeRequest,
+    policy::Act,
 };
 use notice::Letter;
 use sea_orm::ActiveValue::Set;
@@ -22,7 +23,7 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
         version: i32,
-        mode: ModeChange,
+        asked: ModeRequest,
     ) -> Result<(), Refused> {
         let fitting = [
             State::Submitted,
@@ -35,7 +36,7 @@ impl Dossier {
             .reach_seen(caller, (Act::ChangeMode, id, version), &fitting)
             .await?;
         let is_barred = online_bar(&self.case_of(&row).await?).is_some();
-        judge(&mode, self.mode_of(&row).await?, is_barred)?;
+        let mode = judge(asked, self.mode_of(&row).await?, is_barred)?;
         let has_grant = State::of(&row.state).has_grant();
         // The period goes on running from the complete application; a grant fulfilled it before.
         let due = match row.complete_at.filter(|_| !has_grant) {
@@ -109,32 +110,45 @@ fn closed_if(has_grant: bool) -> application::ActiveModel {
     }
 }
 
-fn judge(change: &ModeChange, now: Option<AccessMode>, is_barred: bool) -> Result<(), Refused> {
+fn judge(
+    asked: ModeRequest,
+    now: Option<AccessMode>,
+    is_barred: bool,
+) -> Result<ModeChange, Refused> {
     let mut faults = Vec::new();
-    let is_online = change.mode == AccessMode::Online;
-    if now == Some(change.mode) {
+    let is_online = asked.mode.map(|mode| mode == AccessMode::Online);
+    if asked.mode.is_none() {
+        faults.push(fault("mode", "not-chosen"));
+    } else if now == asked.mode {
         faults.push(fault("mode", "same-mode"));
-    } else if is_online && is_barred {
+    } else if is_online == Some(true) && is_barred {
         faults.push(fault("mode", "still-barred"));
     }
-    if !MODE_GROUNDS.contains(&change.ground.as_str()) {
-        faults.push(fault("ground", "required"));
-    } else if is_online != (change.ground == BAR_LIFTED) {
+    if !MODE_GROUNDS.contains(&asked.ground.as_str()) {
+        faults.push(fault("ground", "not-chosen"));
+    } else if is_online.is_some_and(|is_online| is_online != (asked.ground == BAR_LIFTED)) {
         faults.push(fault("ground", "ground-fits-not"));
     }
-    faults.extend(explanation_fault("explanation", &change.explanation));
-    Refused::unless_none(faults)
+    faults.extend(explanation_fault("explanation", &asked.explanation));
+    match asked.mode {
+        Some(mode) if faults.is_empty() => Ok(ModeChange {
+            mode,
+            ground: asked.ground,
+            explanation: asked.explanation,
+        }),
+        _ => Err(Refused::Fields(faults)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use contract::{AccessMode, ModeChange};
+    use contract::{AccessMode, ModeRequest};
 
     use super::judge;
 
-    fn to(mode: AccessMode, ground: &str) -> ModeChange {
-        ModeChange {
-            mode,
+    fn to(mode: AccessMode, ground: &str) -> ModeRequest {
+        ModeRequest {
+            mode: Some(mode),
             ground: ground.to_owned(),
             explanation: "同案犯在逃，案卷暂不宜在互联网查阅。".to_owned(),
         }
@@ -144,13 +158,13 @@ mod tests {
     fn a_bar_leads_away_from_online_reading_and_only_its_end_leads_back() {
         let online = Some(AccessMode::Online);
         let on_site = Some(AccessMode::OnSite);
-        assert!(judge(&to(AccessMode::OnSite, "bar-3"), online, true).is_ok());
-        assert!(judge(&to(AccessMode::CrossRegion, "no-e-file"), online, false).is_ok());
-        assert!(judge(&to(AccessMode::Online, "bar-lifted"), on_site, false).is_ok());
-        assert!(judge(&to(AccessMode::Online, "bar-lifted"), on_site, true).is_err());
-        assert!(judge(&to(AccessMode::Online, "bar-3"), on_site, false).is_err());
-        assert!(judge(&to(AccessMode::OnSite, "bar-lifted"), online, false).is_err());
-        assert!(judge(&to(AccessMode::OnSite, "bar-3"), on_site, false).is_err());
-        assert!(judge(&to(AccessMode::OnSite, "someone asked"), online, false).is_err());
+        assert!(judge(to(AccessMode::OnSite, "bar-3"), online, true).is_ok());
+        assert!(judge(to(AccessMode::CrossRegion, "no-e-file"), online, false).is_ok());
+        assert!(judge(to(AccessMode::Online, "bar-lifted"), on_site, false).is_ok());
+        assert!(judge(to(AccessMode::Online, "bar-lifted"), on_site, true).is_err());
+        assert!(judge(to(AccessMode::Online, "bar-3"), on_site, false).is_err());
+        assert!(judge(to(AccessMode::OnSite, "bar-lifted"), online, false).is_err());
+        assert!(judge(to(AccessMode::OnSite, "bar-3"), on_site, false).is_err());
+        assert!(judge(to(AccessMode::OnSite, "someone asked"), online, false).is_err());
     }
 }

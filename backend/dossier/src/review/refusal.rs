@@ -221,7 +221,7 @@ fn judge(refusal: &Refusal) -> Result<(), Refused> {
     if refusal.reason.starts_with("bar-") || refusal.reason == "not-for-online" {
         faults.push(fault("reason", "use-mode-change"));
     } else if !REFUSAL_REASONS.contains(&refusal.reason.as_str()) {
-        faults.push(fault("reason", "required"));
+        faults.push(fault("reason", "not-chosen"));
     }
     faults.extend(explanation_fault("explanation", &refusal.explanation));
     Refused::unless_none(faults)

@@ -101,7 +101,7 @@ fn judged(revocation: &Revocation) -> Result<bool, Refused> {
         .find(|(code, _)| *code == revocation.ground);
     let mut faults = Vec::new();
     if ground.is_none() {
-        faults.push(fault("ground", "required"));
+        faults.push(fault("ground", "not-chosen"));
     }
     faults.extend(explanation_fault("explanation", &revocation.explanation));
     Refused::unless_none(faults)?;

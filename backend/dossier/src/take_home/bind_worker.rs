@@ -5,13 +5,13 @@ use std::io;
 use async_trait::async_trait;
 use bytes::Bytes;
 use contract::{
-    AccountId, ApplicationId, DocumentId, OrganisationId,
+    AccountId, ApplicationId, BundleId, DocumentId, OrganisationId,
     policy::{SystemAct, allow_system},
 };
 use ed25519_dalek::Signer as _;
 use futures::stream::{self, BoxStream, StreamExt};
 use kernel::jobs::{Failure, Lease, Worker, payload};
-use ledger::{Entry, Moves, ObjectRef};
+use ledger::{Entry, Moves};
 use notice::Letter;
 use reading::{
     BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Mark,
@@ -27,6 +27,7 @@ use vault::{Class, Place, Staged};
 use super::shelf::{DeskShelf, PieceWriter};
 use crate::{
     desk::Dossier,
+    reach::{of_application, of_bundle},
     read::Room,
     refused::Refused,
     rows::{application, bundle},
@@ -186,8 +187,8 @@ impl BundleWorker {
             office,
             request,
         );
-        let entry = Entry::about(ObjectRef::new("bundle", bundle.id))
-            .under(crate::reach::of_application(ApplicationId(row.id)))
+        let entry = Entry::about(of_bundle(BundleId(bundle.id)))
+            .under(of_application(ApplicationId(row.id)))
             .of(AccountId(row.applicant))
             .details(serde_json::json!({ "view_code": bound.manifest.view_code }))
             .moving(Moves::begin(ready.standing()));

@@ -1,9 +1,13 @@
 //! Downloading the encrypted file.
 
 use contract::{ApplicationId, BundleId, Caller, Download, ObjectId, policy::Act};
-use ledger::{Entry, ObjectRef};
+use ledger::Entry;
 
-use crate::{desk::Dossier, reach::of_application, refused::Refused};
+use crate::{
+    desk::Dossier,
+    reach::{of_application, of_bundle},
+    refused::Refused,
+};
 
 impl Dossier {
     pub(crate) async fn download(
@@ -21,7 +25,7 @@ impl Dossier {
             });
         };
         let opened = self.vault.open(&self.kernel.db, ObjectId(object)).await?;
-        let entry = Entry::about(ObjectRef::new("bundle", id.0))
+        let entry = Entry::about(of_bundle(id))
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller)

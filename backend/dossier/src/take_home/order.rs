@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use contract::{BundleId, BundleRequest, Caller, DocumentId, JobId, OrganisationId, policy::Act};
 use kernel::jobs::{self, NewJob, State as JobState};
-use ledger::{Entry, ObjectRef};
+use ledger::Entry;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel,
     QueryFilter,
@@ -13,7 +13,7 @@ use sea_orm::{
 use super::bind_worker::{BIND_JOB, BindJob};
 use crate::{
     desk::Dossier,
-    reach::of_application,
+    reach::{of_application, of_bundle},
     refused::Refused,
     rows::{application, bundle},
 };
@@ -66,7 +66,7 @@ impl Dossier {
         };
         bundle.bound = self.bound_bundle(&tx, &bundle).await?;
         bundle.into_active_model().insert(&tx).await?;
-        let entry = Entry::about(ObjectRef::new("bundle", id))
+        let entry = Entry::about(of_bundle(BundleId(id)))
             .under(of_application(request.application))
             .of(caller.account)
             .by(caller)
@@ -109,7 +109,12 @@ impl Dossier {
             .await?;
         let mut of_today = 0;
         for bundle in bundles {
-            self.ensure_bundle_as_written(tx, &bundle).await?;
+            if let Err(error) = self.ensure_bundle_as_written(tx, &bundle).await {
+                // It counts, and keeps nobody from the others.
+                error.unless_altered(of_bundle(BundleId(bundle.id)))?;
+                of_today += 1;
+                continue;
+            }
             let job = jobs::find_progress(tx, JobId(bundle.job)).await?;
             let job = job.map(|job| job.state);
             let is_made = matches!(job, Some(JobState::Waiting | JobState::Running));

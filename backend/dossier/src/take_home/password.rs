@@ -1,13 +1,13 @@
 //! The dynamic password: reached by mail, retrieved once, then erased (SECURITY 2).
 
 use contract::{ApplicationId, BundleId, Caller, OrganisationId, WRONG_WAYS, policy::Act};
-use ledger::{Entry, Moves, ObjectRef};
+use ledger::{Entry, Moves};
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
 use crate::{
     desk::Dossier,
-    reach::of_application,
+    reach::{of_application, of_bundle},
     refused::Refused,
     rows::{application, bundle},
     seal::{BUNDLE_PASSWORD, BUNDLE_WAY_INDEX},
@@ -43,7 +43,7 @@ impl Dossier {
             }
             Ok(counted) => counted,
         };
-        let entry = Entry::about(ObjectRef::new("bundle", id.0))
+        let entry = Entry::about(of_bundle(id))
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller);

@@ -1,6 +1,6 @@
 //! What a bundle's row is held to.
 
-use ledger::ObjectRef;
+use contract::BundleId;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
     QuerySelect,
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
+    reach::of_bundle,
     refused::Refused,
     rows::bundle,
     seal::{BUNDLE_BOUND, after},
@@ -86,7 +87,7 @@ impl Dossier {
         if sealer.holds(db, bound, &Written::of(row)).await? {
             Ok(())
         } else {
-            Err(Refused::Altered(ObjectRef::new("bundle", row.id)))
+            Err(Refused::Altered(of_bundle(BundleId(row.id))))
         }
     }
 

@@ -1,18 +1,18 @@
 //! Bundles as their orderer sees them.
 
 use contract::{
-    ApplicationId, BundleId, BundleProgress, BundleState, BundleView, Caller, DocumentId, JobId,
-    PasswordState, policy::Act,
+    ApplicationId, BundleId, BundleList, BundleProgress, BundleState, BundleView, Caller,
+    DocumentId, JobId, PasswordState, policy::Act,
 };
 use kernel::jobs::{self, Progress, State as JobState};
-use ledger::{Entry, ObjectRef};
+use ledger::Entry;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::bind_worker::chosen_in;
 use crate::{
     desk::Dossier,
     file::EFile,
-    reach::of_application,
+    reach::{of_application, of_bundle, of_list},
     refused::Refused,
     rows::{application, bundle},
     seal::BUNDLE_EXCLUDED,
@@ -28,7 +28,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         id: ApplicationId,
-    ) -> Result<Vec<BundleView>, Refused> {
+    ) -> Result<BundleList, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadBundles, id).await?;
         let bundles = bundle::Entity::find()
             .filter(bundle::Column::Application.eq(row.id))
@@ -41,20 +41,33 @@ impl Dossier {
         let jobs = bundles.iter().map(|bundle| JobId(bundle.job));
         let jobs = jobs::find_progress_of_all(&self.kernel.db, jobs).await?;
         let file = self.file_at_hand(row.case_id).await?;
-        let mut views = Vec::with_capacity(bundles.len());
+        let mut list = BundleList::default();
         for bundle in bundles {
-            let written = self
-                .ensure_bundle_as_written(&self.kernel.db, &bundle)
-                .await;
-            self.noted(caller, Act::ReadBundles, written).await?;
-            let job = jobs.get(&JobId(bundle.job));
-            views.push(self.bundle_view(&row, bundle, (&file, job)).await?);
+            let (job, id) = (jobs.get(&JobId(bundle.job)), BundleId(bundle.id));
+            match self.listed_bundle(&row, bundle, (&file, job)).await {
+                Ok(view) => list.rows.push(view),
+                Err(error) => {
+                    error.unless_altered(of_bundle(id))?;
+                    list.altered.push(id);
+                }
+            }
         }
-        let entry = Entry::about(of_application(id))
+        let entry = of_list(of_application(id), &list.altered)
             .of(caller.account)
             .by(caller);
         self.ledger.record(&self.kernel.db, permit, entry).await?;
-        Ok(views)
+        Ok(list)
+    }
+
+    async fn listed_bundle(
+        &self,
+        row: &application::Model,
+        bundle: bundle::Model,
+        beside: (&EFile, Option<&Progress>),
+    ) -> Result<BundleView, Refused> {
+        self.ensure_bundle_as_written(&self.kernel.db, &bundle)
+            .await?;
+        self.bundle_view(row, bundle, beside).await
     }
 
     pub(crate) async fn show_bundle(
@@ -63,7 +76,7 @@ impl Dossier {
         id: BundleId,
     ) -> Result<BundleView, Refused> {
         let (bundle, row, permit) = self.reach_bundle(caller, Act::ReadBundles, id).await?;
-        let entry = Entry::about(ObjectRef::new("bundle", id.0))
+        let entry = Entry::about(of_bundle(id))
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller);

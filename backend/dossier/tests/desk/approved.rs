@@ -265,16 +265,13 @@ async fn many_imports_at_once_each_have_a_place_of_their_own() {
         let doubled = "DELETE FROM file_import WHERE position IN \
             (SELECT position FROM file_import GROUP BY position HAVING COUNT(*) > 1)";
         assert_eq!(office.sql(doubled).await, 0);
-        assert_eq!(
-            office
-                .desk
-                .case_file(&maker, case)
-                .await
-                .unwrap()
-                .imports
-                .len(),
-            8
-        );
+        let file = office.desk.case_file(&maker, case).await.unwrap();
+        assert_eq!(file.imports.len(), 8);
+        let db = &office.world.kernel.db;
+        let twice = db.execute_unprepared("UPDATE file_import SET position = 1");
+        twice
+            .await
+            .expect_err("the database keeps a place for one import");
     }
 }
 

@@ -129,12 +129,11 @@ async fn a_changed_row_of_a_bundle_leads_to_nothing_and_is_in_the_ledger() {
                 let password = desk.retrieve_password(&lawyer, id, way.clone()).await;
                 not_found(password, what);
                 assert_eq!(denials(&office, &lawyer).await, before + 4, "{what}");
-                let listed = desk.bundles(&lawyer, application).await;
-                if ["application", "account"].contains(&what) {
-                    assert!(listed.unwrap().is_empty(), "{what}");
-                } else {
-                    not_found(listed, what);
-                }
+                let listed = desk.bundles(&lawyer, application).await.unwrap();
+                assert_eq!(listed.rows, [], "{what}");
+                // Whose it is by another hand is not in this list at all.
+                let is_here = !["application", "account"].contains(&what);
+                assert_eq!(listed.altered == [id], is_here, "{what}");
             };
             office.changed("bundle", change, Box::pin(tried)).await;
         }
@@ -146,6 +145,32 @@ async fn a_changed_row_of_a_bundle_leads_to_nothing_and_is_in_the_ledger() {
             .await;
         let again = office.desk.retrieve_password(&lawyer, id, way).await;
         not_found(again, "a spent password");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_bundle_counts_and_keeps_nobody_from_another() {
+    for office in Office::all().await {
+        let lawyer = office.lawyer().await;
+        let changed = office.ordered(&lawyer).await;
+        office.work().await;
+        let view = office.desk.bundle(&lawyer, changed).await.unwrap();
+        let of = view.application;
+        let room = office.desk.reading_room(&lawyer, of).await.unwrap();
+        let request = BundleRequest {
+            application: of,
+            documents: vec![room.volumes[0].documents[0].id],
+        };
+        office.by_hand("UPDATE bundle SET tries = -100").await;
+        for _ in 0..2 {
+            let another = office.desk.order_bundle(&lawyer, request.clone());
+            another.await.unwrap();
+            office.work().await;
+        }
+        let one_more = office.desk.order_bundle(&lawyer, request).await.err();
+        assert_eq!(one_more.unwrap().kind, "too-many-bundles");
+        let listed = office.desk.bundles(&lawyer, of).await.unwrap();
+        assert_eq!((listed.rows.len(), listed.altered), (2, vec![changed]));
     }
 }
 

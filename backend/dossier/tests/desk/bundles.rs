@@ -383,7 +383,7 @@ async fn bundles_go_with_the_grant_and_say_why_without_a_fresh_factor() {
         assert_eq!(view.state, BundleState::Expired);
         assert_eq!(view.grant_over.as_deref(), Some("verified"));
         let listed = office.desk.bundles(&stale, view.application).await.unwrap();
-        assert_eq!(listed.len(), 1);
+        assert_eq!(listed.rows.len(), 1);
         office.stands_as_recorded().await;
     }
 }

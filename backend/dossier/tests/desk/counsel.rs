@@ -191,8 +191,8 @@ async fn a_window_begins_soon_and_no_typed_date_ends_the_conversation() {
         let auditor = office.staff("P028", Role::CmAuditor).await;
         let version = office.seen(&auditor, id).await.version;
         let from = |from: Date, until: Date| GrantRequest {
-            from,
-            until,
+            from: Some(from),
+            until: Some(until),
             ..window()
         };
         for (first, last) in [

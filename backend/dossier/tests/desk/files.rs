@@ -161,11 +161,10 @@ async fn an_import_under_a_live_grant_stays() {
     let id = office.readable(&lawyer).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
     let case = office.case_of(&maker, id).await;
-    let import = office.desk.case_file(&maker, case).await.unwrap().imports[0].id;
-    refused(
-        office.desk.remove_import(&maker, case, import).await,
-        "grant-is-live",
-    );
+    let file = office.desk.case_file(&maker, case).await.unwrap();
+    assert!(file.is_being_read, "said before anybody tries");
+    let removed = office.desk.remove_import(&maker, case, file.imports[0].id);
+    refused(removed.await, "grant-is-live");
     office.stands_as_recorded().await;
 }
 

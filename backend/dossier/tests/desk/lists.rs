@@ -198,7 +198,12 @@ async fn a_list_of_bundles_asks_the_database_as_often_for_three_as_for_one() {
             office.desk.order_bundle(&lawyer, order).await.unwrap();
             office.work().await;
             let before = sent.load(Ordering::Relaxed);
-            let listed = office.desk.bundles(&lawyer, application).await.unwrap();
+            let listed = office
+                .desk
+                .bundles(&lawyer, application)
+                .await
+                .unwrap()
+                .rows;
             assert_eq!(listed.len(), bundles);
             assert!(listed.iter().all(|bundle| !bundle.documents.is_empty()));
             asked.push(sent.load(Ordering::Relaxed) - before);

@@ -1,7 +1,7 @@
 //! The mode of reading changes; the right to read and the period do not.
 
 use contract::{
-    AccessMode, ApplicationId, Caller, DossierDesk, ModeChange, Role, WorklistFilter,
+    AccessMode, ApplicationId, Caller, DossierDesk, ModeRequest, Role, WorklistFilter,
     WorklistQuery, policy::Act,
 };
 use sea_orm::ConnectionTrait;
@@ -9,7 +9,7 @@ use time::Duration;
 
 use crate::office::{Office, on_site, refused, window};
 
-async fn change(office: &Office, id: ApplicationId, mode: ModeChange) {
+async fn change(office: &Office, id: ApplicationId, mode: ModeRequest) {
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let version = office.seen(&auditor, id).await.version;
     office
@@ -19,9 +19,9 @@ async fn change(office: &Office, id: ApplicationId, mode: ModeChange) {
         .unwrap();
 }
 
-fn online() -> ModeChange {
-    ModeChange {
-        mode: AccessMode::Online,
+fn online() -> ModeRequest {
+    ModeRequest {
+        mode: Some(AccessMode::Online),
         ground: contract::BAR_LIFTED.to_owned(),
         explanation: "在逃的同案犯罪嫌疑人已经到案。".to_owned(),
     }
@@ -38,7 +38,10 @@ async fn a_changed_mode_is_told_with_its_ground_and_the_clock_runs_on() {
         change(&office, id, on_site()).await;
 
         let view = office.seen(&lawyer, id).await;
-        assert_eq!(view.mode_change, Some(on_site()));
+        let (asked, changed) = (on_site(), view.mode_change.unwrap());
+        assert_eq!(Some(changed.mode), asked.mode);
+        assert_eq!(changed.ground, asked.ground);
+        assert_eq!(changed.explanation, asked.explanation);
         assert_eq!(
             view.form.mode, "online",
             "what was asked for stays on record"
@@ -114,18 +117,23 @@ async fn a_mode_is_not_changed_by_a_clerk_into_itself_or_without_words() {
         .change_mode(&clerk, id, version, on_site())
         .await;
     refused(answer, "not-found");
-    let silent = ModeChange {
-        mode: AccessMode::Online,
+    let silent = |mode| ModeRequest {
+        mode,
         ground: "whim".to_owned(),
         explanation: String::new(),
     };
-    let answer = office.desk.change_mode(&auditor, id, version, silent).await;
-    let rules: Vec<_> = refused(answer, "invalid")
-        .fields
-        .into_iter()
-        .map(|fault| fault.rule)
-        .collect();
-    assert_eq!(rules, ["same-mode", "required", "explanation-length:0"]);
+    for (mode, expected) in [
+        (Some(AccessMode::Online), "same-mode"),
+        (None, "not-chosen"),
+    ] {
+        let change = office.desk.change_mode(&auditor, id, version, silent(mode));
+        let rules: Vec<_> = refused(change.await, "invalid")
+            .fields
+            .into_iter()
+            .map(|fault| fault.rule)
+            .collect();
+        assert_eq!(rules, [expected, "not-chosen", "explanation-length:0"]);
+    }
     office.stands_as_recorded().await;
 }
 

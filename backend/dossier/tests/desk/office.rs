@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use contract::{
     AccessClass, AccessMode, ApplicationId, ApplicationView, Caller, CaseId, CatalogueLine,
-    ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeChange, OrganisationId,
+    ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest, OrganisationId,
     PaperKind, Problem, Refusal, Revocation, Role, Upload,
 };
 use dossier::{BundleWorker, Dossier, ImportWorker, NewCase};
@@ -308,8 +308,8 @@ impl Office {
 
 pub(crate) fn window() -> GrantRequest {
     GrantRequest {
-        from: TODAY,
-        until: date!(2026 - 12 - 8),
+        from: Some(TODAY),
+        until: Some(date!(2026 - 12 - 8)),
         may_copy: true,
         explanation: String::new(),
     }
@@ -322,9 +322,9 @@ pub(crate) fn revocation(ground: &str) -> Revocation {
     }
 }
 
-pub(crate) fn on_site() -> ModeChange {
-    ModeChange {
-        mode: AccessMode::OnSite,
+pub(crate) fn on_site() -> ModeRequest {
+    ModeRequest {
+        mode: Some(AccessMode::OnSite),
         ground: "bar-3".to_owned(),
         explanation: "同案犯罪嫌疑人在逃，追逃期间不宜在互联网查阅。".to_owned(),
     }

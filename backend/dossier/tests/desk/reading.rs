@@ -1,5 +1,6 @@
 use contract::{
-    BundleRequest, DossierDesk, GrantRequest, ImageSize, ReadingReceipt, Role, policy::Act,
+    BundleList, BundleRequest, DossierDesk, GrantRequest, ImageSize, ReadingReceipt, Role,
+    policy::Act,
 };
 use time::Duration;
 
@@ -249,7 +250,8 @@ async fn without_copies_the_text_is_read_and_found_and_nothing_is_taken_away() {
             office.desk.order_bundle(&lawyer, order).await,
             "wrong-state",
         );
-        assert!(office.desk.bundles(&lawyer, id).await.unwrap().is_empty());
+        let made = office.desk.bundles(&lawyer, id).await.unwrap();
+        assert_eq!(made, BundleList::default());
     }
 }
 

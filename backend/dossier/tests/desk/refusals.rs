@@ -2,7 +2,7 @@
 
 use contract::{
     ApplicationField, ApplicationId, Caller, CorrectionItem, DossierDesk, DraftChanges, ImageSize,
-    ModeChange, Outcome, PaperId, PaperKind, Refusal, Role,
+    ModeRequest, Outcome, PaperId, PaperKind, Refusal, Role,
 };
 use ledger::{ObjectRef, TrailOf, TrailStep};
 
@@ -98,7 +98,7 @@ async fn what_the_rules_refuse_case_management_leaves_one_entry() {
             "wrong-state" => desk.revoke(&auditor, id, version, revocation("breach")),
             "invalid" => desk.ask_correction(&auditor, id, version, Vec::new()),
             "invalid" => desk.propose_refusal(&auditor, id, version, refusal()),
-            "invalid" => desk.change_mode(&auditor, id, version, ModeChange {
+            "invalid" => desk.change_mode(&auditor, id, version, ModeRequest {
                 ground: "whim".into(),
                 ..on_site()
             }),

@@ -1,11 +1,11 @@
 use async_trait::async_trait;
 use contract::{
-    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress, BundleRequest,
-    BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered, PageImage, PageView,
-    PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt, ReadingRoom, Refusal,
-    Revocation, TrailPage, Upload, WorklistPage, WorklistQuery,
+    ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleList, BundleProgress,
+    BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
+    ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase,
+    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest, Numbered,
+    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt,
+    ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistPage, WorklistQuery,
 };
 
 /// A desk with one page, and a draft that somebody else always changes first.
@@ -120,7 +120,7 @@ impl DossierDesk for Desk {
         _: &Caller,
         _: ApplicationId,
         _: i32,
-        _: ModeChange,
+        _: ModeRequest,
     ) -> Result<(), Problem> {
         Err(Problem::not_found())
     }
@@ -246,7 +246,7 @@ impl DossierDesk for Desk {
     async fn order_bundle(&self, _: &Caller, _: BundleRequest) -> Result<BundleId, Problem> {
         Err(Problem::not_found())
     }
-    async fn bundles(&self, _: &Caller, _: ApplicationId) -> Result<Vec<BundleView>, Problem> {
+    async fn bundles(&self, _: &Caller, _: ApplicationId) -> Result<BundleList, Problem> {
         Err(Problem::not_found())
     }
     async fn bundle(&self, _: &Caller, _: BundleId) -> Result<BundleView, Problem> {

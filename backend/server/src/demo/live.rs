@@ -240,8 +240,8 @@ impl People<'_> {
         let local = time::UtcOffset::from_hms(8, 0, 0)?;
         let today = self.house.kernel.now().to_offset(local).date();
         let window = GrantRequest {
-            from: today,
-            until: today + Duration::days(15),
+            from: Some(today),
+            until: Some(today + Duration::days(15)),
             may_copy: true,
             explanation: String::new(),
         };

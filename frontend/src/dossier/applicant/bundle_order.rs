@@ -1,7 +1,7 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationId, BundleRequest, BundleState, BundleView, DocumentId, Problem, ReadingRoom,
-    RoomDocument, RoomVolume,
+    ApplicationId, BundleList, BundleRequest, BundleState, BundleView, DocumentId, Problem,
+    ReadingRoom, RoomDocument, RoomVolume,
 };
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{
         Tone,
     },
     dossier::{
-        code_words, pages_words,
+        Altered, AlteredRecords, code_words, pages_words,
         pieces::{StepUpAgain, lacks_step_up},
     },
     language::{day_and_time, iso, t, t_with, tr},
@@ -89,7 +89,7 @@ struct Order {
     id: ApplicationId,
     /// What there is to choose from; nothing once the grant is over.
     room: Option<ReadingRoom>,
-    bundles: Vec<BundleView>,
+    bundles: BundleList,
     is_stepped_up: bool,
     lacks_step_up: bool,
 }
@@ -98,7 +98,7 @@ async fn load(
     visitor: &Visitor,
     desks: &Desks,
     id: ApplicationId,
-) -> Result<(Option<ReadingRoom>, Vec<BundleView>), Refusal> {
+) -> Result<(Option<ReadingRoom>, BundleList), Refusal> {
     let caller = visitor.caller()?;
     // One's own bundles can be looked at after the grant; ordering another cannot be offered then.
     let room = match desks.dossier.reading_room(caller, id).await {
@@ -283,20 +283,27 @@ fn Withheld(documents: Vec<RoomDocument>) -> AnyView {
 }
 
 #[component]
-fn Earlier(bundles: Vec<BundleView>) -> AnyView {
-    let list = if bundles.is_empty() {
+fn Earlier(bundles: BundleList) -> AnyView {
+    let altered = Altered::Bundles(bundles.altered);
+    let list = if bundles.rows.is_empty() && altered.is_empty() {
         view! {
         <EmptyState title=t("dossier-bundles-empty")><p>{t("dossier-bundles-empty-help")}</p></EmptyState>
     }
     .into_any()
     } else {
         bundles
+            .rows
             .into_iter()
             .map(|bundle| view! { <EarlierOne bundle/> })
             .collect_view()
             .into_any()
     };
-    view! { <h2>{t("dossier-bundles")}</h2> {list} }.into_any()
+    view! {
+        <h2>{t("dossier-bundles")}</h2>
+        <AlteredRecords altered/>
+        {list}
+    }
+    .into_any()
 }
 
 #[component]

@@ -107,7 +107,7 @@ fn PrincipalFields() -> AnyView {
     view! {
         <Radios
             name="principal_relation"
-            label=t("dossier-relation-ask")
+            label=t("dossier-relation")
             hint=t("dossier-relation-hint")
             choices=relations
         />

@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, BundleView, ReadingReceipt, ReadingRoom};
+use contract::{ApplicationId, ApplicationView, BundleList, ReadingReceipt, ReadingRoom};
 use leptos::prelude::*;
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 struct Read {
     view: ApplicationView,
     room: ReadingRoom,
-    bundles: Vec<BundleView>,
+    bundles: BundleList,
 }
 
 /// Shows the access receipt (阅卷回执) with what is known already.
@@ -79,7 +79,10 @@ fn page(visitor: &Visitor, read: Read, state: FormState) -> HttpResponse {
             "dossier-finish-pages",
             [("opened", room.opened.into()), ("pages", room.pages.into())],
         );
-        let copies = t_with("dossier-finish-bundles", [("count", bundles.len().into())]);
+        let copies = t_with(
+            "dossier-finish-bundles",
+            [("count", bundles.rows.len().into())],
+        );
         let facts = vec![
             Fact::of(t("dossier-reference"), number(view.reference.clone())),
             Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())),

@@ -55,11 +55,13 @@ pub(super) async fn grant(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let version = form.parse("version")?;
-    let granted = match request(&form) {
-        Ok(grant) => desks.dossier.grant(caller, *id, version, grant).await,
-        Err(problem) => Err(problem),
+    let grant = GrantRequest {
+        from: day_of(form.text("from")),
+        until: day_of(form.text("until")),
+        may_copy: form.text("may_copy") == "yes",
+        explanation: form.text("explanation").to_owned(),
     };
-    let problem = match granted {
+    let problem = match desks.dossier.grant(caller, *id, version, grant).await {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
         Err(problem) => problem,
     };
@@ -82,23 +84,6 @@ fn is_accepted_on(view: &ApplicationView, day: Date) -> bool {
     let mut steps = view.line.done.iter();
     let accepted = steps.rfind(|step| step.code == "accepted");
     accepted.is_some_and(|step| office_time(step.at).date() == day)
-}
-
-fn request(form: &Form) -> Result<GrantRequest, Problem> {
-    let day = |name: &'static str| {
-        let rule = if form.text(name).is_empty() {
-            "required"
-        } else {
-            "date-shape"
-        };
-        day_of(form.text(name)).ok_or_else(|| Problem::field(name, rule))
-    };
-    Ok(GrantRequest {
-        from: day("from")?,
-        until: day("until")?,
-        may_copy: form.text("may_copy") == "yes",
-        explanation: form.text("explanation").to_owned(),
-    })
 }
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {

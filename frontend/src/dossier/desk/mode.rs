@@ -1,6 +1,6 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    AccessMode, ApplicationId, ApplicationView, BAR_LIFTED, MODE_GROUNDS, ModeChange, Problem,
+    AccessMode, ApplicationId, ApplicationView, BAR_LIFTED, MODE_GROUNDS, ModeRequest, Problem,
     policy::Act,
 };
 use leptos::prelude::*;
@@ -51,16 +51,14 @@ pub(super) async fn change(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let version = form.parse("version")?;
-    let changed = match request(&form) {
-        Ok(change) => {
-            desks
-                .dossier
-                .change_mode(caller, *id, version, change)
-                .await
-        }
-        Err(problem) => Err(problem),
+    let chosen = form.text("mode");
+    let change = ModeRequest {
+        mode: MODES.into_iter().find(|mode| mode_code(*mode) == chosen),
+        ground: form.text("ground").to_owned(),
+        explanation: form.text("explanation").to_owned(),
     };
-    let problem = match changed {
+    let changed = desks.dossier.change_mode(caller, *id, version, change);
+    let problem = match changed.await {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
         Err(problem) => problem,
     };
@@ -76,16 +74,6 @@ pub(super) async fn change(
         return Ok(page(&visitor, view, form.again(), 403));
     }
     Ok(page(&visitor, view, form.refused(problem)?, 200))
-}
-
-fn request(form: &Form) -> Result<ModeChange, Problem> {
-    let chosen = form.text("mode");
-    let mode = MODES.into_iter().find(|mode| mode_code(*mode) == chosen);
-    Ok(ModeChange {
-        mode: mode.ok_or_else(|| Problem::field("mode", "required"))?,
-        ground: form.text("ground").to_owned(),
-        explanation: form.text("explanation").to_owned(),
-    })
 }
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {

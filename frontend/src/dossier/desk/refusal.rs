@@ -49,7 +49,7 @@ pub(super) async fn decide(
             dossier.return_refusal(caller, *id, version, note).await
         }
         "withdraw" => dossier.withdraw_refusal(caller, *id, version).await,
-        _ => Err(Problem::field("decision", "required")),
+        _ => Err(Problem::field("decision", "not-chosen")),
     };
     let problem = match decided {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),

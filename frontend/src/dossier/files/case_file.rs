@@ -12,7 +12,7 @@ use super::cases::FileState;
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact,
-        Facts, FileField, FormFrame, Progress, Table, Tag, Tone,
+        Facts, FileField, FormFrame, Notice, Progress, Table, Tag, Tone,
     },
     dossier::{
         applicant::{progress_template, progress_words},
@@ -76,16 +76,20 @@ fn CaseFile(file: CaseFileView) -> AnyView {
     let side = file.clone();
     let next = next_act(&file);
     let base = format!("/desk/cases/{}", file.case.id);
-    let imports =
-        view! { <Imports imports=file.imports.clone() base=base.clone() may=file.may_make/> };
-    let upload = file
-        .may_make
-        .then(|| view! { <Upload is_next=next == Next::Import/> });
+    let may = may_change(&file);
+    let imports = view! { <Imports imports=file.imports.clone() base=base.clone() may/> };
+    let upload = may.then(|| view! { <Upload is_next=next == Next::Import/> });
+    let stays = (file.may_make && file.is_being_read).then(|| {
+        view! {
+            <Notice title=t("problem-grant-is-live")><p>{t("dossier-file-being-read")}</p></Notice>
+        }
+    });
     view! {
         <Back href="/desk/cases" label=t("dossier-cases")/>
         <Columns aside=move || view! { <Side file=side.clone()/> }>
             <ErrorSummary/>
             <h1>{title}</h1>
+            {stays}
             <NextAct next base=base.clone() left=file.uncatalogued/>
             <Catalogue volumes=file.volumes.clone() base=base.clone()/>
             <h2 id="imports">{t("dossier-imports")}</h2>
@@ -105,6 +109,16 @@ enum Next {
     Nothing,
 }
 
+/// Whether the viewer may change imports and catalogue as things stand.
+const fn may_change(file: &CaseFileView) -> bool {
+    file.may_make && !file.is_being_read
+}
+
+/// Whether there is something to put into a catalogue, and the viewer may.
+pub(super) const fn may_be_catalogued(file: &CaseFileView) -> bool {
+    may_change(file) && !file.pages.is_empty()
+}
+
 fn waits_for_approval(volume: &VolumeView) -> bool {
     volume
         .documents
@@ -113,9 +127,9 @@ fn waits_for_approval(volume: &VolumeView) -> bool {
 }
 
 fn next_act(file: &CaseFileView) -> Next {
-    if file.may_make && file.pages.is_empty() {
+    if may_change(file) && file.pages.is_empty() {
         Next::Import
-    } else if file.may_make && file.uncatalogued > 0 {
+    } else if may_be_catalogued(file) && file.uncatalogued > 0 {
         Next::Catalogue
     } else if file.may_approve && file.volumes.iter().any(waits_for_approval) {
         Next::Approve
@@ -145,7 +159,7 @@ fn NextAct(next: Next, base: String, left: u32) -> AnyView {
 #[component]
 fn Side(file: CaseFileView) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let case = file.case;
+    let case = file.case.clone();
     let mut facts = vec![
         Fact::of(t("dossier-case-no"), number(case.unified_case_no.clone())),
         Fact::new(t("dossier-case-stage"), stage_words(&case.stage)),
@@ -160,7 +174,7 @@ fn Side(file: CaseFileView) -> AnyView {
         t("dossier-case-file-state"),
         view! { <FileState case/> }.into_any(),
     ));
-    let edit = file.may_make.then(|| {
+    let edit = may_be_catalogued(&file).then(|| {
         view! { <li><a href=format!("{base}/catalogue")>{t("dossier-catalogue-edit")}</a></li> }
     });
     let approve = (file.may_approve && !file.volumes.is_empty()).then(|| {

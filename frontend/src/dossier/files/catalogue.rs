@@ -2,7 +2,10 @@ use actix_web::{HttpResponse, web};
 use contract::{AccessClass, CaseFileView, CaseId};
 use leptos::prelude::*;
 
-use super::rows::{self, name};
+use super::{
+    case_file::may_be_catalogued,
+    rows::{self, name},
+};
 use crate::{
     design::{
         Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, name_field, rule_text,
@@ -21,6 +24,7 @@ pub(super) async fn ask(
     let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
     let (state, count) = match visitor.kept().map(Kept::form) {
         Some(form) => (form.again(), rows::count(&form)),
+        None if !may_be_catalogued(&file) => return Ok(see_other(&format!("/desk/cases/{case}"))),
         None => rows::rows_of(&file),
     };
     Ok(page(

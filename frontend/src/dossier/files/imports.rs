@@ -32,7 +32,7 @@ pub(super) async fn import(
         .await?;
     let problem = match refused {
         Some(problem) => Some(at_files(problem)),
-        None if !form.has("files") => Some(Problem::field("files", "required")),
+        None if !form.has("files") => Some(Problem::field("files", "not-chosen")),
         None => None,
     };
     match problem {

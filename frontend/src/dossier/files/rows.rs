@@ -128,25 +128,18 @@ fn line(form: &Form, row: usize, faults: &mut Vec<FieldProblem>) -> Option<Catal
             } else {
                 "number"
             };
-            faults.push(FieldProblem {
-                field: name(row, field).into(),
-                rule: rule.into(),
-            });
+            faults.push(FieldProblem::at(name(row, field), rule));
         }
         value.unwrap_or_default()
     };
     let (volume, page_from, page_to) = (number("volume"), number("page_from"), number("page_to"));
     let class = AccessClass::find_by_code(form.text(&name(row, "class")));
     // Without a class the desk is not asked; an empty title must be named in the same round.
-    let missing = [
-        ("title", form.text(&name(row, "title")).is_empty()),
-        ("class", class.is_none()),
-    ];
-    for (field, _) in missing.into_iter().filter(|(_, is_missing)| *is_missing) {
-        faults.push(FieldProblem {
-            field: name(row, field).into(),
-            rule: "required".into(),
-        });
+    if form.text(&name(row, "title")).is_empty() {
+        faults.push(FieldProblem::at(name(row, "title"), "required"));
+    }
+    if class.is_none() {
+        faults.push(FieldProblem::at(name(row, "class"), "not-chosen"));
     }
     Some(CatalogueLine {
         volume,

@@ -2,13 +2,13 @@ mod answers;
 
 use async_trait::async_trait;
 use contract::{
-    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleProgress,
-    BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
-    ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept, FindCase,
-    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeChange, Numbered,
-    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingReceipt,
-    ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistFilter, WorklistPage,
-    WorklistQuery,
+    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleList,
+    BundleProgress, BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage,
+    CatalogueLine, ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept,
+    FieldProblem, FindCase, GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage,
+    ModeRequest, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
+    ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistFilter,
+    WorklistPage, WorklistQuery,
 };
 use futures::StreamExt;
 
@@ -141,11 +141,11 @@ impl DossierDesk for Bench {
         caller: &Caller,
         of: ApplicationId,
         version: i32,
-        change: ModeChange,
+        change: ModeRequest,
     ) -> Answer<()> {
         decide(caller, of, version, true)?;
         if change.ground.is_empty() {
-            Err(Problem::field("ground", "required"))
+            Err(Problem::field("ground", "not-chosen"))
         } else {
             Ok(())
         }
@@ -189,7 +189,7 @@ impl DossierDesk for Bench {
     ) -> Answer<()> {
         decide(caller, of, version, true)?;
         if refusal.reason.is_empty() {
-            Err(Problem::field("reason", "required"))
+            Err(Problem::field("reason", "not-chosen"))
         } else {
             Ok(())
         }
@@ -202,10 +202,13 @@ impl DossierDesk for Bench {
         grant: GrantRequest,
     ) -> Answer<()> {
         decide(caller, of, version, true)?;
-        if grant.until < grant.from {
-            Err(Problem::field("until", "until-before-from"))
-        } else {
-            Ok(())
+        match (grant.from, grant.until) {
+            (None, None) => Err(Problem::invalid(vec![
+                FieldProblem::at("from", "date-shape"),
+                FieldProblem::at("until", "date-shape"),
+            ])),
+            (from, until) if until < from => Err(Problem::field("until", "until-before-from")),
+            _ => Ok(()),
         }
     }
     async fn revoke(
@@ -267,7 +270,7 @@ impl DossierDesk for Bench {
             return Err(Problem::conflict());
         }
         if approvals.is_empty() {
-            Err(Problem::field("approvals", "required"))
+            Err(Problem::field("approvals", "not-chosen"))
         } else {
             Ok(())
         }
@@ -356,11 +359,12 @@ impl DossierDesk for Bench {
             Err(Problem::step_up_required())
         }
     }
-    async fn bundles(&self, _: &Caller, _: ApplicationId) -> Answer<Vec<BundleView>> {
-        Ok([views::BUNDLE_READY, views::BUNDLE_RUNNING]
-            .into_iter()
-            .filter_map(views::bundle)
-            .collect())
+    async fn bundles(&self, _: &Caller, _: ApplicationId) -> Answer<BundleList> {
+        let made = [views::BUNDLE_READY, views::BUNDLE_RUNNING];
+        Ok(BundleList {
+            rows: made.into_iter().filter_map(views::bundle).collect(),
+            altered: vec![id(views::ALTERED)],
+        })
     }
     async fn bundle(&self, _: &Caller, of: BundleId) -> Answer<BundleView> {
         bundle(of)

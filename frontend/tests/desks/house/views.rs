@@ -59,6 +59,8 @@ pub(crate) const BUNDLE_REVOKED: u128 = 0x34;
 pub(crate) const ALTERED: u128 = 0x20;
 pub(crate) const CASE: u128 = 0x41;
 pub(crate) const EMPTY_CASE: u128 = 0x42;
+/// Its whole file is catalogued and approved, and a lawyer reads it.
+pub(crate) const READ_CASE: u128 = 0x44;
 pub(crate) const IMPORTED_CASE: u128 = 0x45;
 pub(crate) const IMPORT: u128 = 0x51;
 pub(crate) const PAGES: u32 = 298;

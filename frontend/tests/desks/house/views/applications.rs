@@ -172,7 +172,7 @@ pub(crate) fn faults() -> Vec<FieldProblem> {
         rule: rule.into(),
     };
     vec![
-        fault("capacity", "required"),
+        fault("capacity", "not-chosen"),
         fault("power-of-attorney", "paper-missing"),
     ]
 }

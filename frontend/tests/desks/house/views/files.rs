@@ -4,7 +4,7 @@ use contract::{
 };
 use time::macros::date;
 
-use super::{CASE, EMPTY_CASE, IMPORT, IMPORTED_CASE, at, id};
+use super::{CASE, EMPTY_CASE, IMPORT, IMPORTED_CASE, READ_CASE, at, id};
 
 pub(crate) fn cases() -> Vec<CaseRow> {
     let case =
@@ -42,7 +42,14 @@ pub(crate) fn cases() -> Vec<CaseRow> {
             0,
             1,
         ),
-        case(0x44, "齐言等3人诈骗案", "990102202600010100", 177, 0, 0),
+        case(
+            READ_CASE,
+            "齐言等3人诈骗案",
+            "990102202600010100",
+            177,
+            0,
+            0,
+        ),
     ]
 }
 
@@ -129,6 +136,14 @@ pub(crate) fn case_file(number: u128, role: Role) -> Option<CaseFileView> {
                     0,
                     Some("encrypted"),
                 ),
+                import(
+                    0x54,
+                    "厚卷.pdf",
+                    ImportState::Failed,
+                    0,
+                    0,
+                    Some("too-many-pages:2000:2317"),
+                ),
             ]
         },
         volumes: if is_empty { Vec::new() } else { volumes },
@@ -141,6 +156,7 @@ pub(crate) fn case_file(number: u128, role: Role) -> Option<CaseFileView> {
             .collect(),
         uncatalogued: if is_empty { 0 } else { 261 },
         may_make: role == Role::EfileMaker,
+        is_being_read: number == READ_CASE,
         may_approve: role == Role::Prosecutor,
         version: 3,
         case,
