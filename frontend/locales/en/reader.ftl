@@ -32,6 +32,7 @@ reader-hits = “{ $words }”: { $n } found
 reader-hits-none = “{ $words }” was not found
 reader-hits-unsearched = { $n } further pages are scans without text; please look through them page by page.
 reader-hit-page = Page { $n }, { $title }
+reader-no-document = Not in the catalogue yet
 reader-broken = This page was damaged in scanning or conversion and cannot be shown. Please contact the case-management department; other pages are not affected.
 reader-scanned = This page is a scan; it has no text to select or read aloud.
 reader-loading = Opening

@@ -32,6 +32,7 @@ reader-hits = “{ $words }”共 { $n } 处
 reader-hits-none = 没有找到“{ $words }”
 reader-hits-unsearched = 另有 { $n } 页是扫描图像，没有文字可查，请逐页查看。
 reader-hit-page = 第 { $n } 页　{ $title }
+reader-no-document = 尚未编目的页
 reader-broken = 这一页在扫描或者转换时损坏，无法显示。请联系案件管理部门，不影响查阅其他页。
 reader-scanned = 这一页是扫描图像，没有可以选择或者朗读的文字。
 reader-loading = 正在打开

@@ -33,6 +33,16 @@ impl Room {
         self.place.with_value(|place| place.pages)
     }
 
+    /// The title of what lies open, for a heading has words.
+    pub(super) fn title(self) -> String {
+        let title = self.leaf.with(|leaf| leaf.title.clone());
+        if title.is_empty() {
+            self.word(|words| &words.no_document)
+        } else {
+            title
+        }
+    }
+
     /// The address of a page as it is looked at now.
     pub(super) fn href(self, number: u32) -> String {
         let base = self.place.with_value(|place| place.page.clone());
@@ -122,7 +132,7 @@ fn Bar(room: Room) -> impl IntoView {
                 <Sign d="M10 3L5 8l5 5"/>
                 <span>{room.word(|words| &words.back)}</span>
             </a>
-            <h1 class="bar__title">{move || room.leaf.with(|leaf| leaf.title.clone())}</h1>
+            <h1 class="bar__title">{move || room.title()}</h1>
             <Turning room/>
             <div class="bar__tools" role="group" aria-label=room.word(|words| &words.tools)>
                 <Looks room/>
@@ -305,8 +315,8 @@ fn Panel(room: Room, children: Children) -> impl IntoView {
 #[component]
 fn Stage(room: Room) -> impl IntoView {
     let label = Signal::derive(move || {
-        let (number, title) = room.leaf.with(|leaf| (leaf.number, leaf.title.clone()));
-        format!("{} {title}", room.position(number))
+        let number = room.leaf.with(|leaf| leaf.number);
+        format!("{} {}", room.position(number), room.title())
     });
     let is_scanned = move || {
         room.leaf

@@ -14,7 +14,7 @@ pub(crate) struct Leaf {
     pub(crate) height: f32,
     /// The text, line by line; empty on a scanned page.
     pub(crate) text: Vec<TextRun>,
-    /// The document's title, or the paper's name.
+    /// The document's title, or the paper's name; empty on a page that is in no document yet.
     #[serde(alias = "document_title", alias = "file_name", default)]
     pub(crate) title: String,
     /// The page's number within its document.

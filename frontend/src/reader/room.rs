@@ -283,7 +283,12 @@ fn show(
         "reader-page-of",
         [("n", leaf.number.into()), ("all", place.pages.into())],
     );
-    let page = Page::new(format!("{} {position}", leaf.title)).width(Width::Room);
+    let title = if leaf.title.is_empty() {
+        tr(visitor.lang(), "reader-no-document")
+    } else {
+        leaf.title.clone()
+    };
+    let page = Page::new(format!("{title} {position}")).width(Width::Room);
     page.show(visitor, move || {
         let words = words(place.hits.is_some());
         view! { <ReadingDesk place words leaf look hits>{tree()}</ReadingDesk> }.into_any()
@@ -337,6 +342,7 @@ fn words(has_finder: bool) -> Words {
             "reader-hit-page",
             [("n", place("n")), ("title", place("title"))],
         ),
+        no_document: t("reader-no-document"),
         broken: t("reader-broken"),
         scanned: t("reader-scanned"),
         loading: t("reader-loading"),

@@ -30,6 +30,7 @@ pub(crate) struct Words {
     pub(crate) hits_none: String,
     pub(crate) hits_unsearched: String,
     pub(crate) hit_page: String,
+    pub(crate) no_document: String,
     pub(crate) broken: String,
     pub(crate) scanned: String,
     pub(crate) loading: String,

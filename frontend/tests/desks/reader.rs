@@ -160,3 +160,11 @@ async fn makers_see_the_pages_of_their_file_and_lawyers_do_not() {
     assert!(get("zhou", &path).await.has("26.webp"));
     assert_eq!(get("lin", &path).await.status, 404);
 }
+
+#[actix_web::test]
+async fn a_page_that_is_in_no_document_yet_is_named_too() {
+    let path = format!("/desk/cases/{}/pages/3", uuid(IMPORTED_CASE));
+    let page = get("mei", &path).await;
+    assert!(page.has("<title>尚未编目的页 第 3 页，共 24 页"));
+    assert!(page.has("\">尚未编目的页</h1>"));
+}

@@ -145,8 +145,7 @@ fn fail(room: Room, status: u16) {
 
 /// The window's title says which page lies open, as after a load.
 fn name_window(room: Room, number: u32) {
-    let title = room.leaf.with_untracked(|leaf| leaf.title.clone());
-    let title = format!("{title} {}", room.position(number));
+    let title = untrack(|| format!("{} {}", room.title(), room.position(number)));
     let words = room.words.with_value(|words| words.window.clone());
     if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(&filled(&words, &[("title", &title)]));

@@ -277,11 +277,14 @@ impl DossierDesk for Bench {
     }
     async fn file_page(&self, caller: &Caller, case: CaseId, number: u32) -> Answer<PageView> {
         let file = file(caller, case)?;
-        if number <= file.case.pages {
-            Ok(views::page(number))
-        } else {
-            Err(Problem::not_found())
+        if number > file.case.pages {
+            return Err(Problem::not_found());
         }
+        let mut page = views::page(number);
+        if file.uncatalogued == file.case.pages {
+            page.document_title = String::new();
+        }
+        Ok(page)
     }
     async fn file_image(
         &self,

@@ -154,7 +154,7 @@ pub(crate) fn case_file(number: u128, role: Role) -> Option<CaseFileView> {
                 is_broken: number == 13,
             })
             .collect(),
-        uncatalogued: if is_empty { 0 } else { 261 },
+        uncatalogued: if is_empty { 0 } else { 261.min(case.pages) },
         may_make: role == Role::EfileMaker,
         is_being_read: number == READ_CASE,
         may_approve: role == Role::Prosecutor,
