@@ -5,7 +5,7 @@ import { follow, press } from './support/acts.ts';
 import type { As } from './support/stage.ts';
 import { expect, test } from './support/test.ts';
 
-/** A case of the demo whose file nobody is reading. */
+/** The case of the demo whose file was imported and is not catalogued yet. */
 const CASE = /骆苒然/;
 
 test('typing goes on in the row just added', async ({ as }) => {

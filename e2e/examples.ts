@@ -49,7 +49,7 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
   'import-remove': async ({ as }) => {
     const maker = await as('EFILE_MAKER');
     await maker.goto('/desk/cases');
-    await maker.getByRole('row', { name: /990102202600011400/ }).getByRole('link').first().click();
+    await maker.getByRole('row', { name: /990102202600011000/ }).getByRole('link').first().click();
     const remove = maker.getByRole('link', { name: /移除文件/ }).first();
     return { who: 'EFILE_MAKER', address: (await remove.getAttribute('href')) ?? '' };
   },

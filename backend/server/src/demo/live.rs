@@ -90,6 +90,9 @@ const SENT_BACK: Story = Story {
     mandate_no: "岚衡川〔2026〕刑委字第120号",
 };
 
+/// The case whose file was imported and has no catalogue yet.
+const UNCATALOGUED: &str = "990102202600011000";
+
 /// The demo's people by their codes, as callers of the desk.
 pub(super) struct People<'a> {
     pub(super) house: &'a House,
@@ -114,6 +117,7 @@ impl People<'_> {
         self.take_up(reading).await?;
         self.make_file(reading).await?;
         self.grant(reading).await?;
+        self.import(UNCATALOGUED).await?;
         self.apply(&WAITING).await?;
         let sent_back = self.apply(&SENT_BACK).await?;
         self.send_back(sent_back).await
@@ -187,21 +191,27 @@ impl People<'_> {
         Ok(())
     }
 
-    /// Imports the file, catalogues it, and has its classes approved.
-    async fn make_file(&self, id: ApplicationId) -> anyhow::Result<()> {
+    /// Imports a file into the case with this number.
+    async fn import(&self, number: &str) -> anyhow::Result<CaseId> {
         let desk = &self.house.dossier;
         let maker = self.caller("P033").await?;
-        let number = desk
-            .application(&self.caller("P028").await?, id)
-            .await?
-            .unified_case_no;
-        let case = self.case(&maker, &number).await?;
+        let case = self.case(&maker, number).await?;
         desk.import(&maker, case, upload("卷宗.pdf", CASE_FILE))
             .await?;
         let importer: Arc<dyn Worker> = Arc::new(ImportWorker::new(desk.clone()));
         Foreman::new(self.house.kernel.clone(), vec![importer])
             .run_until_idle()
             .await?;
+        Ok(case)
+    }
+
+    /// Imports the file, catalogues it, and has its classes approved.
+    async fn make_file(&self, id: ApplicationId) -> anyhow::Result<()> {
+        let desk = &self.house.dossier;
+        let maker = self.caller("P033").await?;
+        let auditor = self.caller("P028").await?;
+        let number = desk.application(&auditor, id).await?.unified_case_no;
+        let case = self.import(&number).await?;
         let version = desk.case_file(&maker, case).await?.version;
         let lines = CATALOGUE.into_iter().map(line_of).collect();
         desk.save_catalogue(&maker, case, version, lines).await?;
