@@ -69,8 +69,10 @@ function reloadsSoon(answer: Response | null): boolean {
 
 /** The page after it has asked for itself again. */
 async function reloaded(page: Page): Promise<Response> {
-  const again = await page.waitForResponse((answer) => answer.request().isNavigationRequest(), { timeout: 40_000 });
-  await page.waitForLoadState();
+  const timeout = 40_000;
+  const loaded = page.waitForEvent('load', { timeout });
+  const again = await page.waitForResponse((answer) => answer.request().isNavigationRequest(), { timeout });
+  await loaded;
   return again;
 }
 
