@@ -49,11 +49,10 @@ impl Dossier {
             .filter(|page| !covered.contains(&page.id.0))
             .count();
         let imports = self.imports_of(&case.id, &file.keys).await;
-        let is_being_read = match self.ensure_no_grant(&self.kernel.db, case.id).await {
-            Err(Refused::GrantIsLive) => true,
+        let is_being_read = match self.is_being_read(&self.kernel.db, case.id).await {
             // An application changed by hand takes nobody's file away; where it stands, it is named.
-            Ok(()) | Err(Refused::Altered(_)) => false,
-            Err(other) => return Err(other),
+            Err(Refused::Altered(_)) => false,
+            asked => asked?,
         };
         let view = CaseFileView {
             case: self.case_row(&case).await?,

@@ -69,13 +69,26 @@ pub(super) async fn version_of<C: ConnectionTrait>(db: &C, case: Uuid) -> Result
 }
 
 impl Dossier {
-    /// Passes while nobody may read the file. Where an application stands is looked up in its seal: one
-    /// changed by hand frees no file.
+    /// Passes while nobody may read the file.
     pub(super) async fn ensure_no_grant<C: ConnectionTrait>(
         &self,
         db: &C,
         case: Uuid,
     ) -> Result<(), Refused> {
+        if self.is_being_read(db, case).await? {
+            Err(Refused::GrantIsLive)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether somebody may read the file. Where an application stands is looked up in its seal: one
+    /// changed by hand frees no file.
+    pub(super) async fn is_being_read<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: Uuid,
+    ) -> Result<bool, Refused> {
         let applications = application::Entity::find()
             .filter(application::Column::CaseId.eq(case))
             .all(db)
@@ -83,10 +96,10 @@ impl Dossier {
         for row in applications {
             self.ensure_as_written(db, &row).await?;
             if State::of(&row.state).has_grant() {
-                return Err(Refused::GrantIsLive);
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Passes once every import is done or failed: pages still to come would stand in nothing that was
