@@ -33,14 +33,10 @@ impl Room {
         self.place.with_value(|place| place.pages)
     }
 
-    /// The title of what lies open, for a heading has words.
+    /// The title of what lies open.
     pub(super) fn title(self) -> String {
-        let title = self.leaf.with(|leaf| leaf.title.clone());
-        if title.is_empty() {
-            self.word(|words| &words.no_document)
-        } else {
-            title
-        }
+        let no_document = self.word(|words| &words.no_document);
+        self.leaf.with(|leaf| leaf.title_or(no_document))
     }
 
     /// The address of a page as it is looked at now.

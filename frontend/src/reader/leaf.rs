@@ -28,6 +28,17 @@ pub(crate) struct Leaf {
     pub(crate) opened: Option<u32>,
 }
 
+impl Leaf {
+    /// Its title; on a page that is in no document yet these words, for a heading is never empty.
+    pub(crate) fn title_or(&self, no_document: String) -> String {
+        if self.title.is_empty() {
+            no_document
+        } else {
+            self.title.clone()
+        }
+    }
+}
+
 impl From<PageView> for Leaf {
     fn from(page: PageView) -> Self {
         Self {

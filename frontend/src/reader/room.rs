@@ -283,11 +283,7 @@ fn show(
         "reader-page-of",
         [("n", leaf.number.into()), ("all", place.pages.into())],
     );
-    let title = if leaf.title.is_empty() {
-        tr(visitor.lang(), "reader-no-document")
-    } else {
-        leaf.title.clone()
-    };
+    let title = leaf.title_or(tr(visitor.lang(), "reader-no-document"));
     let page = Page::new(format!("{title} {position}")).width(Width::Room);
     page.show(visitor, move || {
         let words = words(place.hits.is_some());
