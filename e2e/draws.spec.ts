@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
+import { ask } from './support/ask.ts';
 import { look } from './support/look.ts';
 import { receipts, said, type Receipt } from './support/receipts.ts';
 import { expect, test } from './support/test.ts';
@@ -17,10 +18,10 @@ test('a stranger finds the page, and it says what it does with the file', async 
   const main = page.getByRole('main');
   await expect(main.getByText('mingjian draw verify')).toBeVisible();
   for (const file of ['verify_draw.py', 'verify_form.py', 'verify_entry.py', 'verify_beacon.py', 'verify_signature.py']) {
-    const answer = await page.request.get((await main.getByRole('link', { name: file }).getAttribute('href')) ?? '');
+    const answer = await ask(page, (await main.getByRole('link', { name: file }).getAttribute('href')) ?? '');
     expect(await answer.text()).toBe(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
   }
-  const rules = await page.request.get((await main.getByRole('link', { name: '阅读抽选规范' }).getAttribute('href')) ?? '');
+  const rules = await ask(page, (await main.getByRole('link', { name: '阅读抽选规范' }).getAttribute('href')) ?? '');
   expect(await rules.text()).toContain('mingjian-draw/1');
   await look(page, 'draws-verify');
 });

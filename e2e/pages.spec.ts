@@ -117,7 +117,7 @@ function missing(route: Route, who: string): never {
 }
 
 async function walkAs(page: Page, who: string): Promise<Walk> {
-  const known = walks.get(who) ?? (await walk(page.request, routes));
+  const known = walks.get(who) ?? (await walk(page, routes));
   walks.set(who, known);
   return known;
 }

@@ -1,6 +1,7 @@
 import type { APIResponse, Page } from '@playwright/test';
 
 import { confirmIdentity, follow } from './support/acts.ts';
+import { ask } from './support/ask.ts';
 import { hasParameters, readRoutes, type Route } from './support/routes.ts';
 import { expect, test } from './support/test.ts';
 
@@ -15,7 +16,7 @@ test('every answer carries the protective headers, not found and refused ones to
   const addresses = [...routes.map(filled), '/nowhere', '/api/v1/nowhere', '/api/v1/health', '/applications/%00'];
   for (const who of [page, lawyer]) {
     for (const address of addresses) {
-      const answer = await who.request.get(address, { maxRedirects: 0 });
+      const answer = await ask(who, address, { maxRedirects: 0 });
       expect(answer.status(), address).toBeLessThan(500);
       checkHeaders(answer, address);
       checkCookies(answer, address);
@@ -34,7 +35,7 @@ test('a form sent from another site is refused, whichever it is', async ({ as, o
     const unnamed = await lawyer.request.post(path, { headers: { origin: office.url }, form: {}, maxRedirects: 0 });
     expect([400, 403, 404, 405, 415], `POST ${path} without its token: ${unnamed.status()}`).toContain(unnamed.status());
   }
-  expect((await lawyer.request.get('/account', { maxRedirects: 0 })).status(), 'still signed in').toBe(200);
+  expect((await ask(lawyer, '/account', { maxRedirects: 0 })).status(), 'still signed in').toBe(200);
 });
 
 test('a session that was ended opens nothing any more', async ({ as, browser, office }) => {
@@ -46,11 +47,11 @@ test('a session that was ended opens nothing any more', async ({ as, browser, of
   expect(await (await leaving).headerValue('clear-site-data')).toContain('"storage"');
   const thief = await browser.newContext({ storageState: old, baseURL: office.url });
   for (const path of ['/desk', '/account', '/notices']) {
-    const answer = await thief.request.get(path, { maxRedirects: 0 });
+    const answer = await ask(thief, path, { maxRedirects: 0 });
     expect(answer.status(), path).toBe(303);
     expect(answer.headers()['location']).toMatch(/^\/sign-in/);
   }
-  expect((await thief.request.get(`/api/v1/bundles/${NOBODY}`)).status()).toBe(401);
+  expect((await ask(thief, `/api/v1/bundles/${NOBODY}`)).status()).toBe(401);
   await thief.close();
 });
 
@@ -61,7 +62,7 @@ test('a step-up renews the session and the old token dies', async ({ as, browser
   await person.goto('/step-up');
   await confirmIdentity(person, office, account);
   const thief = await browser.newContext({ storageState: old, baseURL: office.url });
-  expect((await thief.request.get('/account', { maxRedirects: 0 })).status()).toBe(303);
+  expect((await ask(thief, '/account', { maxRedirects: 0 })).status()).toBe(303);
   await thief.close();
 });
 
@@ -75,7 +76,7 @@ test('nobody opens what belongs to others, and nothing of it shows', async ({ pa
     const visitor = who ? await as(who) : page;
     const roles = who ? office.accounts.find(who).roles : [];
     for (const path of objects.filter((object) => !roles.some((role) => mayOpen(object, role))).map(({ path }) => path)) {
-      const answer = await visitor.request.get(path, { maxRedirects: 0 });
+      const answer = await ask(visitor, path, { maxRedirects: 0 });
       expect([303, 401, 403, 404, 405], `${who ?? 'a stranger'} at ${path}: ${answer.status()}`).toContain(answer.status());
       const body = await answer.text();
       for (const secret of SECRETS) expect(body.includes(secret), `${secret} shown to ${who} at ${path}`).toBe(false);
@@ -88,7 +89,7 @@ test('somebody else’s object and one that does not exist answer alike', async 
   const stranger = await as('L033');
   for (const { path } of objects.filter(({ route }) => route.path.startsWith('/applications/'))) {
     const [foreign, none] = [path, path.replace(/[0-9a-f-]{36}/, NOBODY)];
-    const answers = [await stranger.request.get(foreign, { maxRedirects: 0 }), await stranger.request.get(none, { maxRedirects: 0 })];
+    const answers = [await ask(stranger, foreign, { maxRedirects: 0 }), await ask(stranger, none, { maxRedirects: 0 })];
     expect(answers[0]?.status(), path).toBe(answers[1]?.status());
     expect([404, 405], path).toContain(answers[0]?.status());
   }
@@ -99,7 +100,7 @@ test('another site cannot show a page image', async ({ as, complaints }, info) =
   const image = (await objectsOf(lawyer, await as('P013'))).find(({ route }) => route.name === 'page-image');
   expect(image).toBeDefined();
   const address = new URL(image?.path ?? '', info.project.use.baseURL ?? lawyer.url()).href;
-  expect((await lawyer.request.get(address)).headers()['cross-origin-resource-policy']).toBe('same-origin');
+  expect((await ask(lawyer, address)).headers()['cross-origin-resource-policy']).toBe('same-origin');
   if (info.project.use.javaScriptEnabled === false) return;
   const body = `<!doctype html><title>x</title><img src="${address}" alt="">`;
   await lawyer.route('http://elsewhere.invalid/', (route) => route.fulfill({ body, contentType: 'text/html' }));
@@ -183,7 +184,7 @@ function checkCookies(answer: APIResponse, address: string): void {
 
 test('whoever opens a page of others finds nothing there, and the ledger says who tried', async ({ as }) => {
   const clerk = await as('CM_CLERK');
-  expect((await clerk.request.get('/audit', { maxRedirects: 0 })).status()).toBe(404);
+  expect((await ask(clerk, '/audit', { maxRedirects: 0 })).status()).toBe(404);
   const auditor = await as('AUDIT_ADMIN');
   await auditor.goto('/audit?act=site.open_foreign_page');
   await expect(auditor.getByRole('table').getByText('打开他人的页面').first()).toBeVisible();

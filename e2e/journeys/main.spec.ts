@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { confirmIdentity, confirmWhereAsked, expectInTime, fillCatalogue, fillDraft, follow, press } from '../support/acts.ts';
+import { ask } from '../support/ask.ts';
 import { caseFile, paper } from '../support/files.ts';
 import type { Office } from '../support/office.ts';
 import { look, lookInPassing, measure, pageImage } from '../support/look.ts';
@@ -251,7 +252,7 @@ test('7 the lawyer reads the pages as they are', async ({ as, browser }, info) =
   await expect(page.getByText('审查报告')).toHaveCount(0);
   await page.goto(`${base}/strip`);
   await look(page, 'main-07-strip');
-  expect((await page.request.get(`${base}/pages/${info.project.name === 'desktop' ? 300 : 12}.webp`)).status()).toBe(404);
+  expect((await ask(page, `${base}/pages/${info.project.name === 'desktop' ? 300 : 12}.webp`)).status()).toBe(404);
 });
 
 function ratio(box: { width: number; height: number } | null): number {
@@ -360,7 +361,7 @@ test('9 revoking ends the reading at the next request', async ({ as, office }, i
   const still = info.project.use.javaScriptEnabled === false;
   await expect(page.getByText(still ? '现在不能阅卷' : '这次阅卷已经结束或者被收回').first()).toBeVisible();
   await look(page, 'main-09-ended');
-  expect((await page.request.get(`/applications/${story.application}/pages/1.webp`)).status()).toBeGreaterThanOrEqual(403);
+  expect((await ask(page, `/applications/${story.application}/pages/1.webp`)).status()).toBeGreaterThanOrEqual(403);
   await page.goto(`/applications/${story.application}`);
   await expect(page.getByRole('alert')).toContainText('委托人已书面解除委托。');
   await look(page, 'main-09-revoked');

@@ -1,6 +1,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
+import { ask } from './ask.ts';
 import { keep } from './keep.ts';
 
 /** Looks at a page as it stands: axe finds nothing, nothing hangs over its edge, and a picture of it is kept. */
@@ -50,7 +51,7 @@ async function ink(address: string): Promise<Measured> {
 
 /** The image of an open page, fetched for the person signed in; each fetch is a view of its own. */
 export async function pageImage(page: Page, address: string): Promise<Buffer> {
-  const answer = await page.request.get(address);
+  const answer = await ask(page, address);
   expect(answer.status(), `status of ${address}`).toBe(200);
   expect(answer.headers()['content-type']).toBe('image/webp');
   return answer.body();

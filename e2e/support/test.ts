@@ -1,6 +1,7 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 
 import type { Account, Role } from './accounts.ts';
+import { ask } from './ask.ts';
 import { Office, type Post } from './office.ts';
 
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -69,7 +70,7 @@ export const test = base.extend<PerTest, PerWorker>({
 });
 
 async function isSignedIn(page: Page): Promise<boolean> {
-  const answer = await page.request.get('/account', { maxRedirects: 0 });
+  const answer = await ask(page, '/account', { maxRedirects: 0 });
   return answer.ok();
 }
 

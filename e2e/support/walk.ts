@@ -1,5 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 
+import { ask } from './ask.ts';
 import { routeOf, type Route } from './routes.ts';
 
 const MOST = 400;
@@ -16,7 +17,7 @@ export interface Walk {
 }
 
 /** Follows every link from the first page on, each kind of page a few times; what is only a way to a page leads on to it. */
-export async function walk(request: APIRequestContext, routes: Route[]): Promise<Walk> {
+export async function walk(who: { request: APIRequestContext }, routes: Route[]): Promise<Walk> {
   const found: Walk = { examples: new Map(), unlisted: [] };
   const seen = new Set(['/']);
   const times = new Map<string, number>();
@@ -26,7 +27,7 @@ export async function walk(request: APIRequestContext, routes: Route[]): Promise
     const visits = times.get(name) ?? 0;
     if (visits >= OFTEN) continue;
     times.set(name, visits + 1);
-    const answer = await request.get(address, { maxRedirects: 5 });
+    const answer = await ask(who, address, { maxRedirects: 5 });
     const isPage = (answer.headers()['content-type'] ?? '').startsWith('text/html');
     if (!answer.ok() || !isPage) continue;
     const here = new URL(answer.url());
