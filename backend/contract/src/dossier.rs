@@ -5,6 +5,7 @@ mod bundle;
 mod case_file;
 mod desk;
 mod form;
+mod machine;
 mod reader;
 mod worklist;
 
@@ -13,5 +14,6 @@ pub use bundle::*;
 pub use case_file::*;
 pub use desk::DossierDesk;
 pub use form::*;
+pub use machine::*;
 pub use reader::*;
 pub use worklist::*;

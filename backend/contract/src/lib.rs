@@ -20,6 +20,7 @@ mod dossier;
 mod identity;
 mod ids;
 mod limits;
+pub mod machine;
 mod mail;
 mod matter;
 pub mod personal;
@@ -39,3 +40,9 @@ pub use mail::{MailDesk, NoticeView};
 pub use matter::{MatterLine, MatterPage, MatterRow, MatterStep, NextStep, Turn};
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};
+
+/// Every procedure of the office, described.
+pub fn machines() -> Vec<machine::Described> {
+    use machine::Procedure as _;
+    vec![Application::MACHINE.described()]
+}

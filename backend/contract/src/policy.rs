@@ -88,8 +88,14 @@ acts! {
     FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
     /// Start an application for file access.
     StartApplication = "dossier.start_application", step_up: false, [Lawyer | LaLawyer] on [None];
-    /// Change, submit, correct or withdraw one's own application and its papers.
+    /// Fill in one's own application, and what a correction asks for.
     EditApplication = "dossier.edit_application", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
+    /// Add a paper to one's own application, or take one out.
+    ChangePapers = "dossier.change_papers", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
+    /// Submit one's own application, or what was corrected in it.
+    Submit = "dossier.submit", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
+    /// Take one's own application back.
+    Withdraw = "dossier.withdraw", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// See one's own application.
     ReadOwnApplication = "dossier.read_own_application", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// Sign the access pledge (阅卷承诺书).

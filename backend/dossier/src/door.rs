@@ -55,12 +55,12 @@ impl DossierDesk for Dossier {
         upload: Upload,
     ) -> Answer<PaperView> {
         let done = self.take_paper(caller, id, kind, upload).await;
-        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+        self.answer(caller, (Act::ChangePapers, On::Application(id)), done)
             .await
     }
     async fn remove_paper(&self, caller: &Caller, id: ApplicationId, paper: PaperId) -> Answer<()> {
         let done = self.drop_paper(caller, id, paper).await;
-        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+        self.answer(caller, (Act::ChangePapers, On::Application(id)), done)
             .await
     }
     async fn submit_application(
@@ -70,12 +70,12 @@ impl DossierDesk for Dossier {
         stays: Vec<ApplicationField>,
     ) -> Answer<ApplicationReceipt> {
         let done = self.submit(caller, id, &stays).await;
-        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+        self.answer(caller, (Act::Submit, On::Application(id)), done)
             .await
     }
     async fn withdraw_application(&self, caller: &Caller, id: ApplicationId) -> Answer<()> {
         let done = self.withdraw(caller, id).await;
-        self.answer(caller, (Act::EditApplication, On::Application(id)), done)
+        self.answer(caller, (Act::Withdraw, On::Application(id)), done)
             .await
     }
     async fn paper_page(&self, caller: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {

@@ -45,7 +45,7 @@ pub(crate) fn is_staff(caller: &Caller) -> bool {
 impl application::Model {
     /// Whether the window is open and the pledge signed at `now`.
     pub(crate) fn is_readable(&self, now: OffsetDateTime) -> bool {
-        State::of(&self.state) == State::Reading
+        self.stands() == State::Reading
             && self.grant_from.is_some_and(|from| from <= now)
             && self.grant_until.is_some_and(|until| now < until)
     }

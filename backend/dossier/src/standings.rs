@@ -14,7 +14,6 @@ use crate::{
     desk::Dossier,
     reach::{of_application, of_bundle, of_case},
     rows::{application, bundle, case_record, file_document},
-    state::State,
 };
 
 impl application::Model {
@@ -29,7 +28,7 @@ impl application::Model {
             self.mode_change.as_ref(),
             self.proposal.as_ref(),
         ];
-        let is_live = !State::of(&self.state).is_ended();
+        let is_live = !self.stands().is_ended();
         is_live.then(|| standing(of_application(ApplicationId(self.id)), &sealed))
     }
 }

@@ -30,7 +30,7 @@ impl Dossier {
             .all(&self.kernel.db)
             .await?;
         for row in &lapsed {
-            self.end(row, State::Lapsed, "lapsed").await?;
+            self.end(row, "lapsed").await?;
         }
         let closed = application::Entity::find()
             .filter(
@@ -40,7 +40,7 @@ impl Dossier {
             .all(&self.kernel.db)
             .await?;
         for row in &closed {
-            self.end(row, State::Completed, "window-ended").await?;
+            self.end(row, "window-ended").await?;
         }
         let stale = bundle::Entity::find()
             .filter(bundle::Column::State.eq("ready"))
@@ -56,15 +56,10 @@ impl Dossier {
         self.forget_guesses().await
     }
 
-    async fn end(
-        &self,
-        row: &application::Model,
-        state: State,
-        event: &'static str,
-    ) -> Result<(), Refused> {
+    async fn end(&self, row: &application::Model, event: &'static str) -> Result<(), Refused> {
         let tx = self.kernel.begin().await?;
         let change = application::ActiveModel {
-            state: Set(state.code().to_owned()),
+            state: Set(row.after(event)?.code().to_owned()),
             ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };

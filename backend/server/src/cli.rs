@@ -49,6 +49,15 @@ pub(crate) enum Command {
     /// The draw of hearing officers and people's supervisors.
     #[command(subcommand)]
     Draw(DrawCommand),
+    /// Print the office's procedures: every state of a matter, what comes next, who may take which step.
+    Machines {
+        /// As JSON.
+        #[arg(long, conflicts_with = "mermaid")]
+        json: bool,
+        /// As Mermaid state diagrams.
+        #[arg(long)]
+        mermaid: bool,
+    },
     /// List every route with the people it is for.
     Routes {
         /// As JSON, for the tests that walk them.
@@ -182,6 +191,24 @@ pub(crate) fn print_routes(as_json: bool) -> anyhow::Result<()> {
         for route in routes {
             say(&format!("{:<50} {}", route.path, route.name));
         }
+    }
+    Ok(())
+}
+
+/// Prints the procedures.
+pub(crate) fn print_machines(as_json: bool, as_mermaid: bool) -> anyhow::Result<()> {
+    let machines = contract::machines();
+    if as_json {
+        say(&serde_json::to_string_pretty(&machines)?);
+        return Ok(());
+    }
+    for machine in machines {
+        let text = if as_mermaid {
+            machine.mermaid()
+        } else {
+            machine.to_string()
+        };
+        say(text.trim_end());
     }
     Ok(())
 }

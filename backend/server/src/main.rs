@@ -44,6 +44,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     match command {
         Command::Routes { json } => return cli::print_routes(json),
+        Command::Machines { json, mermaid } => return cli::print_machines(json, mermaid),
         Command::Ledger(LedgerCommand::Verify(asked)) => return proof::ledger(&asked),
         Command::Bundle(command) => return proof::bundle(command),
         Command::Draw(command) => return draw::draw(command),
@@ -66,9 +67,11 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Ledger(LedgerCommand::Remember { witness }) => {
                 maintenance::remember(&settings, &witness)
             }
-            Command::Routes { .. } | Command::Ledger(_) | Command::Bundle(_) | Command::Draw(_) => {
-                Ok(())
-            }
+            Command::Routes { .. }
+            | Command::Machines { .. }
+            | Command::Ledger(_)
+            | Command::Bundle(_)
+            | Command::Draw(_) => Ok(()),
         }
     })
 }

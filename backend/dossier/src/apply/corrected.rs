@@ -39,7 +39,7 @@ impl Dossier {
         row: &application::Model,
         stays: &[ApplicationField],
     ) -> Result<(), Refused> {
-        if State::of(&row.state) != State::Correction {
+        if row.stands() != State::Correction {
             return Ok(());
         }
         let unchanged = self.unchanged_in(tx, row).await?;

@@ -27,7 +27,7 @@ impl Dossier {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
         let tx = self.kernel.begin().await?;
         let row = self.hold(&tx, &row).await?;
-        if !State::of(&row.state).is_open() {
+        if !row.stands().is_open() {
             return Err(Refused::WrongState);
         }
         let before = self.form_in(&tx, &row).await?;
@@ -115,7 +115,7 @@ impl Dossier {
         db: &C,
         row: &application::Model,
     ) -> Result<Vec<ApplicationField>, Refused> {
-        match State::of(&row.state) {
+        match row.stands() {
             State::Draft => Ok(ApplicationField::ALL.to_vec()),
             State::Correction => Ok(self
                 .correction_in(db, row)

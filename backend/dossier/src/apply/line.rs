@@ -1,7 +1,9 @@
 //! The matter line: events written as they happen, and what follows from the state.
 
 use contract::{
-    AccessMode, AccountId, Caller, Deadline, MatterLine, MatterStep, NextStep, Turn,
+    AccessMode, AccountId, ApplicationFacts, Caller, Deadline, MatterLine, MatterStep, NextStep,
+    Turn,
+    machine::Runs,
     policy::{self, Act, Relation},
 };
 use scheduling::{AlertLevel, AlertRule};
@@ -17,7 +19,7 @@ use crate::{
     refused::Refused,
     rows::{application, application_event},
     seal::{EVENT_NOTE, after},
-    state::{Access, State},
+    state::{Access, MACHINE, State},
 };
 
 /// Events whose note is for the office alone.
@@ -63,32 +65,22 @@ fn acting_role(caller: &Caller) -> &'static str {
     caller.roles.first().map_or("SYSTEM", |role| role.code())
 }
 
-impl application::Model {
-    /// The state whose period runs: a proposed refusal stops no clock.
-    fn timed_state(&self) -> State {
-        match (State::of(&self.state), &self.resumes) {
-            (State::RefusalProposed, Some(resumes)) => State::of(resumes),
-            (state, _) => state,
-        }
-    }
-}
-
-/// The period that runs in the application's present state; preparing the file and granting access
-/// share one.
+/// The period that runs where the application stands now.
 pub(crate) fn running_deadline(
     desk: &Dossier,
     row: &application::Model,
 ) -> Result<Option<Deadline>, Refused> {
-    let Some((_, _, Some(code))) = row.timed_state().next(Access::Prepared) else {
+    let Runs::Since { period, event } = row.runs() else {
         return Ok(None);
     };
-    let base = match code {
-        "A-N01" => row.accepted_at,
-        "A-CORRECTION" => row.correction_asked_at,
+    let base = match event {
+        "accepted" => row.accepted_at,
+        "correction-asked" => row.correction_asked_at,
+        // The latest submission: a correction makes the application complete.
         _ => row.complete_at,
     };
     match base {
-        Some(base) => Ok(Some(desk.deadline(code, base)?)),
+        Some(base) => Ok(Some(desk.deadline(period, base)?)),
         None => Ok(None),
     }
 }
@@ -126,19 +118,18 @@ impl Dossier {
         row: &application::Model,
         proposed_by: Option<AccountId>,
     ) -> Result<MatterLine, Refused> {
-        let state = State::of(&row.state);
-        let access = self.access_of(row).await?;
+        let facts = row.facts(self.access_of(row).await?);
         let deadline = running_deadline(self, row)?;
-        let next = state.next(access).map(|(code, turn, _)| NextStep {
-            code: code.to_owned(),
-            turn: as_seen(caller, turn),
+        let next = MACHINE.next(row.stands(), &facts).map(|next| NextStep {
+            code: next.code.to_owned(),
+            turn: as_seen(caller, next.turn),
             due: deadline,
         });
         Ok(MatterLine {
             done: self.steps(caller, row).await?,
-            state: state.code().to_owned(),
+            state: row.stands().code().to_owned(),
             next,
-            acts: self.acts(caller, row, (access, proposed_by)),
+            acts: self.acts(caller, row, (facts, proposed_by)),
         })
     }
 
@@ -156,7 +147,7 @@ impl Dossier {
         &self,
         row: &application::Model,
     ) -> Result<Option<Access>, Refused> {
-        if State::of(&row.state) != State::Verified {
+        if row.stands() != State::Verified {
             return Ok(Some(Access::Unprepared));
         }
         let is_online = self.mode_of(row).await? == Some(AccessMode::Online);
@@ -202,7 +193,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         row: &application::Model,
-        (access, proposed_by): (Access, Option<AccountId>),
+        (facts, proposed_by): (ApplicationFacts, Option<AccountId>),
     ) -> Vec<Act> {
         let is_author = proposed_by == Some(caller.account);
         let relation = if is_staff(caller) {
@@ -212,77 +203,12 @@ impl Dossier {
         } else {
             Relation::Own
         };
-        fitting_acts(State::of(&row.state), row.was_corrected, access)
-            .iter()
-            .copied()
-            .filter(|act| {
-                let relation = proposal_relation(*act, is_author).unwrap_or(relation);
-                policy::is_permitted(caller, *act, relation)
-            })
-            .filter(|act| *act != Act::MakeBundle || row.may_copy)
-            .collect()
-    }
-}
-
-/// Acts that fit a state, the next one first.
-fn fitting_acts(state: State, was_corrected: bool, access: Access) -> &'static [Act] {
-    match (state, was_corrected, access) {
-        (State::Draft, ..) => &[Act::EditApplication],
-        (State::Correction, ..) => &[Act::EditApplication, Act::ReadTrail],
-        (State::Submitted, false, _) => &[
-            Act::Accept,
-            Act::AskCorrection,
-            Act::ChangeMode,
-            Act::ProposeRefusal,
-            Act::ReadTrail,
-        ],
-        (State::Submitted, true, _) => &[
-            Act::Accept,
-            Act::ChangeMode,
-            Act::ProposeRefusal,
-            Act::ReadTrail,
-        ],
-        (State::Accepted, false, _) => &[
-            Act::VerifyMandate,
-            Act::AskCorrection,
-            Act::ChangeMode,
-            Act::ProposeRefusal,
-            Act::ReadTrail,
-        ],
-        (State::Accepted, true, _) => &[
-            Act::VerifyMandate,
-            Act::ChangeMode,
-            Act::ProposeRefusal,
-            Act::ReadTrail,
-        ],
-        (State::Verified, _, Access::Prepared) => &[
-            Act::Grant,
-            Act::ChangeMode,
-            Act::ProposeRefusal,
-            Act::ReadTrail,
-        ],
-        (State::Verified, ..) => &[Act::ChangeMode, Act::ProposeRefusal, Act::ReadTrail],
-        (State::RefusalProposed, ..) => &[
-            Act::ConfirmRefusal,
-            Act::ReturnRefusal,
-            Act::WithdrawRefusal,
-            Act::ReadTrail,
-        ],
-        (State::Granted, ..) => &[
-            Act::SignPledge,
-            Act::ChangeMode,
-            Act::Revoke,
-            Act::ReadTrail,
-        ],
-        (State::Reading, ..) => &[
-            Act::ReadPage,
-            Act::MakeBundle,
-            Act::FinishReading,
-            Act::ChangeMode,
-            Act::Revoke,
-            Act::ReadTrail,
-        ],
-        _ => &[Act::ReadTrail],
+        let mut acts = MACHINE.acts(row.stands(), &facts);
+        acts.retain(|act| {
+            let relation = proposal_relation(*act, is_author).unwrap_or(relation);
+            policy::is_permitted(caller, *act, relation)
+        });
+        acts
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     refused::Refused,
     rows::{application, case_party},
     seal::PARTY_NAME,
-    state::State,
+    state::MACHINE,
 };
 
 /// How many rows a page of the list has.
@@ -90,24 +90,22 @@ impl Dossier {
     }
 
     async fn fold(&self, row: &application::Model, beside: &Beside) -> Result<MatterRow, Refused> {
-        let state = State::of(&row.state);
         let due = running_deadline(self, row)?;
-        let next = state
-            .next(beside.access(row)?)
-            .map(|(code, turn, _)| NextStep {
-                code: code.to_owned(),
-                turn: if turn == Turn::Applicant {
-                    Turn::Yours
-                } else {
-                    turn
-                },
-                due,
-            });
+        let facts = row.facts(beside.access(row)?);
+        let next = MACHINE.next(row.stands(), &facts).map(|next| NextStep {
+            code: next.code.to_owned(),
+            turn: if next.turn == Turn::Applicant {
+                Turn::Yours
+            } else {
+                next.turn
+            },
+            due,
+        });
         Ok(MatterRow {
             href: format!("/applications/{}", row.id),
             reference: row.reference.clone().unwrap_or_default(),
             title: self.name_of_party(beside.party(row)?).await?,
-            state: state.code().to_owned(),
+            state: row.stands().code().to_owned(),
             next,
         })
     }

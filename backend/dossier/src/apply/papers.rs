@@ -19,7 +19,6 @@ use crate::{
     rows::{application, paper, paper_page},
     seal::{PAPER_NAME, PAPER_TEXT},
     settings::MEGABYTE,
-    state::State,
 };
 
 impl Dossier {
@@ -30,7 +29,7 @@ impl Dossier {
         kind: PaperKind,
         upload: Upload,
     ) -> Result<PaperView, Refused> {
-        let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let (row, permit) = self.reach(caller, Act::ChangePapers, id).await?;
         self.ensure_open(&self.kernel.db, &row, kind).await?;
         let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
         // Before its bytes are taken in: no account has more than one paper waiting.
@@ -76,7 +75,7 @@ impl Dossier {
         row: &application::Model,
         kind: PaperKind,
     ) -> Result<(), Refused> {
-        if !State::of(&row.state).is_open() {
+        if !row.stands().is_open() {
             return Err(Refused::WrongState);
         }
         let open = self.open_in(db, row).await?;
@@ -159,7 +158,7 @@ impl Dossier {
         id: ApplicationId,
         paper: PaperId,
     ) -> Result<(), Refused> {
-        let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let (row, permit) = self.reach(caller, Act::ChangePapers, id).await?;
         let tx = self.kernel.begin().await?;
         let row = self.hold(&tx, &row).await?;
         let found = paper::Entity::find_by_id(paper.0)

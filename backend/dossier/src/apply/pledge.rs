@@ -4,7 +4,7 @@ use contract::{ApplicationId, Caller, personal::comparable, policy::Act};
 use sea_orm::ActiveValue::Set;
 
 use super::Move;
-use crate::{desk::Dossier, refused::Refused, rows::application, state::State};
+use crate::{desk::Dossier, refused::Refused, rows::application, state::MACHINE};
 
 impl Dossier {
     pub(crate) async fn pledge(
@@ -16,14 +16,13 @@ impl Dossier {
         let (row, permit) = self.reach(caller, Act::SignPledge, id).await?;
         let tx = self.kernel.begin().await?;
         let row = self.hold(&tx, &row).await?;
-        if State::of(&row.state) != State::Granted {
+        if !MACHINE.fits(row.stands(), Act::SignPledge) {
             return Err(Refused::WrongState);
         }
         if comparable(&typed_name) != comparable(&row.applicant_name) {
             return Err(Refused::field("typed_name", "not-your-name"));
         }
         let change = application::ActiveModel {
-            state: Set(State::Reading.code().to_owned()),
             pledged_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };

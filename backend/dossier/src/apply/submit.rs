@@ -21,7 +21,7 @@ use crate::{
     reach::of_application,
     refused::{Refused, fault},
     rows::{application, case_record},
-    state::State,
+    state::{MACHINE, State},
 };
 
 impl Dossier {
@@ -31,20 +31,19 @@ impl Dossier {
         id: ApplicationId,
         stays: &[ApplicationField],
     ) -> Result<ApplicationReceipt, Refused> {
-        let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let (row, permit) = self.reach(caller, Act::Submit, id).await?;
         let now = self.kernel.now();
         let due = self.deadline("A-N03", now)?;
         let applicant = self.addressee(&row).await?;
         let tx = self.kernel.begin().await?;
         let row = self.hold(&tx, &row).await?;
-        if !State::of(&row.state).is_open() {
+        if !MACHINE.fits(row.stands(), Act::Submit) {
             return Err(Refused::WrongState);
         }
         Refused::unless_none(self.faults_in(&tx, &row).await?)?;
         self.ensure_corrected(&tx, &row, stays).await?;
         let reference = self.reference_in(&tx, &row).await?;
         let change = application::ActiveModel {
-            state: Set(State::Submitted.code().to_owned()),
             reference: Set(Some(reference.clone())),
             submitted_at: Set(row.submitted_at.or(Some(now))),
             complete_at: Set(Some(now)),
@@ -52,7 +51,7 @@ impl Dossier {
             saved_at: Set(now),
             ..Default::default()
         };
-        let event = event_of(State::of(&row.state));
+        let event = event_of(row.stands());
         let (note, row) = (None, &row);
         let step = Move {
             row,
@@ -88,16 +87,15 @@ impl Dossier {
     }
 
     pub(crate) async fn withdraw(&self, caller: &Caller, id: ApplicationId) -> Result<(), Refused> {
-        let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
+        let (row, permit) = self.reach(caller, Act::Withdraw, id).await?;
         let tx = self.kernel.begin().await?;
         // An application is mandate and request in one: who withdraws it is no counsel any more.
         let moves = self.end_mandate(&tx, &row).await?;
         let row = self.hold(&tx, &row).await?;
-        if State::of(&row.state).is_ended() {
+        if !MACHINE.fits(row.stands(), Act::Withdraw) {
             return Err(Refused::WrongState);
         }
         let change = application::ActiveModel {
-            state: Set(State::Withdrawn.code().to_owned()),
             ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
@@ -190,11 +188,12 @@ impl Dossier {
             event,
             note,
         } = step;
-        let state = change
-            .state
-            .try_as_ref()
-            .map_or(row.state.as_str(), String::as_str);
-        let closes = State::of(&row.state).has_grant() && !State::of(state).has_grant();
+        let state = row.after(event)?;
+        let change = application::ActiveModel {
+            state: Set(state.code().to_owned()),
+            ..change
+        };
+        let closes = row.stands().has_grant() && !state.has_grant();
         moves.join(self.change(tx, row, change).await?);
         if closes {
             // Now that the row is held, nobody orders another.

@@ -13,7 +13,6 @@ use crate::{
     refused::Refused,
     rows::{application, case_record},
     seal::{CASE_NO, REASON},
-    state::State,
 };
 
 impl Dossier {
@@ -51,7 +50,7 @@ impl Dossier {
         if is_staff(caller) {
             facts = self.facts(row, &case, &form).await?;
             checks = self.checks(row).await?;
-        } else if State::of(&row.state).is_open() {
+        } else if row.stands().is_open() {
             faults = self.faults_in(&self.kernel.db, row).await?;
         }
         let correction = self.correction_in(&self.kernel.db, row).await?;
@@ -95,7 +94,7 @@ impl Dossier {
 
     /// The period of Rules art. 49: it runs from the complete application until access is arranged.
     fn arrange_by(&self, row: &application::Model) -> Result<Option<Deadline>, Refused> {
-        let state = State::of(&row.state);
+        let state = row.stands();
         if state.is_ended() || state.has_grant() {
             return Ok(None);
         }

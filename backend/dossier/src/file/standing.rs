@@ -16,7 +16,6 @@ use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{application, case_record},
-    state::State,
 };
 
 /// The import waits for its job or is being taken apart.
@@ -95,7 +94,7 @@ impl Dossier {
             .await?;
         for row in applications {
             self.ensure_as_written(db, &row).await?;
-            if State::of(&row.state).has_grant() {
+            if row.stands().has_grant() {
                 return Ok(true);
             }
         }

@@ -3,7 +3,7 @@
 use contract::{ApplicationId, Caller, ReadingReceipt, policy::Act};
 use sea_orm::ActiveValue::Set;
 
-use crate::{apply::Move, desk::Dossier, refused::Refused, rows::application, state::State};
+use crate::{apply::Move, desk::Dossier, refused::Refused, rows::application};
 
 const LONGEST_NOTE: usize = 500;
 
@@ -23,7 +23,6 @@ impl Dossier {
         let now = self.kernel.now();
         let tx = self.kernel.begin().await?;
         let change = application::ActiveModel {
-            state: Set(State::Completed.code().to_owned()),
             ended_at: Set(Some(now)),
             grant_until: Set(Some(now)),
             ..Default::default()

@@ -16,7 +16,7 @@ use crate::{
     refused::Refused,
     rows::{application, mandate},
     seal::{CORRECTION, FORM_BEFORE},
-    state::State,
+    state::MACHINE,
 };
 
 /// Says whether the row is still as the deciding person saw it.
@@ -29,16 +29,15 @@ pub(super) fn ensure_seen(row: &application::Model, version: i32) -> Result<(), 
 }
 
 impl Dossier {
-    /// The application as this person saw it, in one of the states the act fits.
+    /// The application as this person saw it, in a state that the act fits.
     pub(super) async fn reach_seen(
         &self,
         caller: &Caller,
         (act, id, version): (Act, ApplicationId, i32),
-        fitting: &[State],
     ) -> Result<(application::Model, contract::policy::Permit), Refused> {
         let (row, permit) = self.reach(caller, act, id).await?;
         ensure_seen(&row, version)?;
-        if fitting.contains(&State::of(&row.state)) {
+        if MACHINE.fits(row.stands(), act) {
             Ok((row, permit))
         } else {
             Err(Refused::WrongState)
@@ -51,12 +50,9 @@ impl Dossier {
         id: ApplicationId,
         version: i32,
     ) -> Result<(), Refused> {
-        let (row, permit) = self
-            .reach_seen(caller, (Act::Accept, id, version), &[State::Submitted])
-            .await?;
+        let (row, permit) = self.reach_seen(caller, (Act::Accept, id, version)).await?;
         let tx = self.kernel.begin().await?;
         let change = application::ActiveModel {
-            state: Set(State::Accepted.code().to_owned()),
             accepted_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
@@ -79,11 +75,7 @@ impl Dossier {
         cleared: Vec<String>,
     ) -> Result<(), Refused> {
         let (row, permit) = self
-            .reach_seen(
-                caller,
-                (Act::VerifyMandate, id, version),
-                &[State::Accepted],
-            )
+            .reach_seen(caller, (Act::VerifyMandate, id, version))
             .await?;
         let grounds = self.grounds(&row).await?;
         let form = self.form_of(&row).await?;
@@ -91,7 +83,6 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         ensure_cleared(&self.checks_alone(&tx, &row, &grounds).await?, &cleared)?;
         let change = application::ActiveModel {
-            state: Set(State::Verified.code().to_owned()),
             verified_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
@@ -145,9 +136,8 @@ impl Dossier {
         version: i32,
         items: Vec<CorrectionItem>,
     ) -> Result<(), Refused> {
-        let fitting = [State::Submitted, State::Accepted];
         let (row, permit) = self
-            .reach_seen(caller, (Act::AskCorrection, id, version), &fitting)
+            .reach_seen(caller, (Act::AskCorrection, id, version))
             .await?;
         if row.was_corrected {
             return Err(Refused::AlreadyCorrected);
@@ -160,7 +150,6 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
-            state: Set(State::Correction.code().to_owned()),
             correction: Set(Some(sealer.json(&tx, CORRECTION, &items).await?)),
             was_corrected: Set(true),
             form_before: Set(Some(sealer.json(&tx, FORM_BEFORE, &form).await?)),

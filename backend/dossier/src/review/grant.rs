@@ -14,7 +14,6 @@ use crate::{
     file::hold_file,
     refused::{Refused, fault},
     rows::application,
-    state::State,
 };
 
 /// The longest window at once; it is renewable without limit (DOMAIN A.3).
@@ -28,9 +27,7 @@ impl Dossier {
         version: i32,
         grant: GrantRequest,
     ) -> Result<(), Refused> {
-        let (row, permit) = self
-            .reach_seen(caller, (Act::Grant, id, version), &[State::Verified])
-            .await?;
+        let (row, permit) = self.reach_seen(caller, (Act::Grant, id, version)).await?;
         let is_online = self.mode_of(&row).await? == Some(AccessMode::Online);
         if !is_online || online_bar(&self.case_of(&row).await?).is_some() {
             return Err(Refused::NotForOnline);
@@ -43,7 +40,6 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         self.ensure_file_may_be_read(&tx, row.case_id).await?;
         let change = application::ActiveModel {
-            state: Set(State::Granted.code().to_owned()),
             grant_from: Set(Some(from)),
             grant_until: Set(Some(until)),
             may_copy: Set(grant.may_copy),

@@ -14,7 +14,6 @@ use crate::{
     refused::{Refused, fault},
     rows::application,
     seal::MODE_CHANGE,
-    state::State,
 };
 
 impl Dossier {
@@ -25,19 +24,12 @@ impl Dossier {
         version: i32,
         asked: ModeRequest,
     ) -> Result<(), Refused> {
-        let fitting = [
-            State::Submitted,
-            State::Accepted,
-            State::Verified,
-            State::Granted,
-            State::Reading,
-        ];
         let (row, permit) = self
-            .reach_seen(caller, (Act::ChangeMode, id, version), &fitting)
+            .reach_seen(caller, (Act::ChangeMode, id, version))
             .await?;
         let is_barred = online_bar(&self.case_of(&row).await?).is_some();
         let mode = judge(asked, self.mode_of(&row).await?, is_barred)?;
-        let has_grant = State::of(&row.state).has_grant();
+        let has_grant = row.stands().has_grant();
         // The period goes on running from the complete application; a grant fulfilled it before.
         let due = match row.complete_at.filter(|_| !has_grant) {
             Some(complete_at) => Some(self.deadline("A-N03", complete_at)?),
@@ -101,7 +93,6 @@ fn closed_if(has_grant: bool) -> application::ActiveModel {
         return application::ActiveModel::default();
     }
     application::ActiveModel {
-        state: Set(State::Verified.code().to_owned()),
         grant_from: Set(None),
         grant_until: Set(None),
         may_copy: Set(false),

@@ -17,7 +17,6 @@ use crate::{
     refused::{Refused, fault},
     rows::application,
     seal::{PROPOSAL, REASON},
-    state::State,
 };
 
 /// A proposed refusal with its author, who cannot confirm it.
@@ -60,9 +59,8 @@ impl Dossier {
         version: i32,
         refusal: Refusal,
     ) -> Result<(), Refused> {
-        let fitting = [State::Submitted, State::Accepted, State::Verified];
         let (row, permit) = self
-            .reach_seen(caller, (Act::ProposeRefusal, id, version), &fitting)
+            .reach_seen(caller, (Act::ProposeRefusal, id, version))
             .await?;
         judge(&refusal)?;
         let proposal = Proposal {
@@ -73,7 +71,6 @@ impl Dossier {
         let tx = self.kernel.begin().await?;
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
-            state: Set(State::RefusalProposed.code().to_owned()),
             resumes: Set(Some(row.state.clone())),
             proposal: Set(Some(sealer.json(&tx, PROPOSAL, &proposal).await?)),
             ..Default::default()
@@ -125,11 +122,8 @@ impl Dossier {
         row: &application::Model,
         (permit, event, note): (Permit, &'static str, Option<&str>),
     ) -> Result<(), Refused> {
-        let resumes = row.resumes.clone();
-        let resumes = resumes.ok_or(Refused::Broken("a proposal that leads nowhere back"))?;
         let tx = self.kernel.begin().await?;
         let change = application::ActiveModel {
-            state: Set(resumes),
             resumes: Set(None),
             proposal: Set(None),
             ..Default::default()
@@ -161,7 +155,6 @@ impl Dossier {
         let moves = self.end_mandate(&tx, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
-            state: Set(State::Refused.code().to_owned()),
             reason_code: Set(Some(refusal.reason.clone())),
             reason: Set(Some(sealer.text(&tx, REASON, &refusal.explanation).await?)),
             resumes: Set(None),

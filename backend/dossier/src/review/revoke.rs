@@ -12,7 +12,6 @@ use crate::{
     refused::{Refused, fault, log_altered},
     rows::{application, mandate},
     seal::REASON,
-    state::State,
 };
 
 impl Dossier {
@@ -23,10 +22,7 @@ impl Dossier {
         version: i32,
         revocation: Revocation,
     ) -> Result<(), Refused> {
-        let fitting = [State::Granted, State::Reading];
-        let (row, permit) = self
-            .reach_seen(caller, (Act::Revoke, id, version), &fitting)
-            .await?;
+        let (row, permit) = self.reach_seen(caller, (Act::Revoke, id, version)).await?;
         let ends_mandate = judged(&revocation)?;
         let now = self.kernel.now();
         let applicant = self.addressee(&row).await?;
@@ -39,7 +35,6 @@ impl Dossier {
         let sealer = self.sealer(row.organisation, row.id);
         let reason = sealer.text(&tx, REASON, &revocation.explanation).await?;
         let change = application::ActiveModel {
-            state: Set(State::Revoked.code().to_owned()),
             reason_code: Set(Some(revocation.ground.clone())),
             reason: Set(Some(reason)),
             grant_until: Set(Some(now)),

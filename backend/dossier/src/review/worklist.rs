@@ -2,6 +2,7 @@
 
 use contract::{
     ApplicationId, Caller, NextStep, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow,
+    machine::{Queue, Runs, State as _},
     policy::{Act, Relation},
 };
 use ledger::ObjectRef;
@@ -18,7 +19,7 @@ use crate::{
     reach::of_list,
     refused::Refused,
     rows::application,
-    state::{Access, State},
+    state::{MACHINE, State},
 };
 
 const ON_A_PAGE: u64 = 50;
@@ -97,9 +98,9 @@ impl Dossier {
     async fn counts(&self, wanted: &Select<application::Entity>) -> Result<(u64, u64), Refused> {
         let db = &self.kernel.db;
         let timed = State::ALL
-            .into_iter()
-            .filter(|state| has_period(*state))
-            .map(State::code);
+            .iter()
+            .filter(|state| MACHINE.runs(**state) != Runs::Nothing)
+            .map(|state| state.code());
         let late = wanted
             .clone()
             .filter(application::Column::State.is_in(timed))
@@ -136,16 +137,14 @@ impl Dossier {
         row: &application::Model,
         beside: &Beside,
     ) -> Result<WorklistRow, Refused> {
-        let state = State::of(&row.state);
         let due = running_deadline(self, row)?;
         let alert = alert_of(self, due.as_ref()).to_owned();
-        let next = state
-            .next(beside.access(row)?)
-            .map(|(code, turn, _)| NextStep {
-                code: code.to_owned(),
-                turn: as_seen(caller, turn),
-                due,
-            });
+        let facts = row.facts(beside.access(row)?);
+        let next = MACHINE.next(row.stands(), &facts).map(|next| NextStep {
+            code: next.code.to_owned(),
+            turn: as_seen(caller, next.turn),
+            due,
+        });
         Ok(WorklistRow {
             id: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
@@ -153,7 +152,7 @@ impl Dossier {
             applicant_name: row.applicant_name.clone(),
             firm_name: row.firm_name.clone(),
             party_name: self.name_of_party(beside.party(row)?).await?,
-            state: state.code().to_owned(),
+            state: row.stands().code().to_owned(),
             next,
             alert,
         })
@@ -162,35 +161,14 @@ impl Dossier {
 
 fn of_part(caller: &Caller, filter: WorklistFilter) -> Select<application::Entity> {
     let column = application::Column::State;
-    let states = |wanted: fn(State) -> bool| {
-        State::ALL
-            .into_iter()
-            .filter(move |s| wanted(*s))
-            .map(State::code)
-    };
+    let states = |queue| MACHINE.states_in(queue).map(State::code);
     application::Entity::of_office(caller).filter(match filter {
-        WorklistFilter::Waiting => column.is_in(states(is_waiting)),
-        WorklistFilter::Elsewhere => column.is_in(states(is_elsewhere)),
+        WorklistFilter::Waiting => column.is_in(states(Queue::Waiting)),
+        WorklistFilter::Elsewhere => column.is_in(states(Queue::Elsewhere)),
         // A code that nobody knows counts as ended: written by hand, it hides no application.
-        WorklistFilter::Ended => column.is_not_in(states(|state| !state.is_ended())),
+        WorklistFilter::Ended => {
+            let live = State::ALL.iter().filter(|state| !state.is_ended());
+            column.is_not_in(live.map(|state| state.code()))
+        }
     })
-}
-
-/// Whether a period runs in the state; behind a proposed refusal the former one does.
-fn has_period(state: State) -> bool {
-    state == State::RefusalProposed
-        || state
-            .next(Access::Prepared)
-            .is_some_and(|(_, _, period)| period.is_some())
-}
-
-const fn is_waiting(state: State) -> bool {
-    matches!(
-        state,
-        State::Submitted | State::Accepted | State::Verified | State::RefusalProposed
-    )
-}
-
-const fn is_elsewhere(state: State) -> bool {
-    matches!(state, State::Correction | State::Granted | State::Reading)
 }

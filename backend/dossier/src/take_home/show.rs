@@ -125,7 +125,7 @@ impl Dossier {
             None => Vec::new(),
         };
         let is_over = bundle.until.is_some_and(|until| until <= self.kernel.now());
-        let standing = State::of(&row.state);
+        let standing = row.stands();
         Ok(BundleView {
             id: BundleId(bundle.id),
             application: ApplicationId(row.id),

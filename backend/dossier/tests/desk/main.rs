@@ -34,6 +34,8 @@ mod office;
 #[cfg(test)]
 mod papers;
 #[cfg(test)]
+mod procedure;
+#[cfg(test)]
 mod put_back;
 mod reading;
 #[cfg(test)]

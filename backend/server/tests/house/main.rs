@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod canary;
 mod logs;
+mod machines;
 mod sources;
 mod start;
 mod support;

@@ -61,7 +61,7 @@ fn offer(view: &ApplicationView, act: Act) -> Option<Offer> {
     })
 }
 
-/// Whether the application can still be taken back: as long as anything comes next (DOMAIN A.3).
-pub(super) const fn may_withdraw(view: &ApplicationView) -> bool {
-    view.line.next.is_some()
+/// Whether the application can still be taken back (DOMAIN A.3).
+pub(super) fn may_withdraw(view: &ApplicationView) -> bool {
+    view.line.acts.contains(&Act::Withdraw)
 }

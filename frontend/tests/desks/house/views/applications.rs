@@ -1,7 +1,10 @@
 use contract::{
-    AccessMode, ApplicationField, ApplicationForm, ApplicationView, Check, CheckOutcome,
-    CorrectionItem, FieldProblem, GrantView, MatterLine, MatterStep, ModeChange, NextStep,
-    PaperKind, PaperView, Refusal, RefusalProposal, RegisterFact, Turn, policy::Act,
+    Access, AccessMode, Application, ApplicationFacts, ApplicationField, ApplicationForm,
+    ApplicationState, ApplicationView, Caller, Check, CheckOutcome, CorrectionItem, FieldProblem,
+    GrantView, MatterLine, MatterStep, ModeChange, NextStep, PaperKind, PaperView, Refusal,
+    RefusalProposal, RegisterFact, Role, Turn,
+    machine::Procedure as _,
+    policy::{self, Relation},
 };
 
 use time::{Duration, OffsetDateTime, Time, macros::offset};
@@ -21,11 +24,8 @@ pub(super) fn step(code: &str, hour: i64, by: &str) -> MatterStep {
     }
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "a table of what follows from each state"
-)]
 pub(super) fn line(state: &str, staff: bool) -> MatterLine {
+    let state = ApplicationState::of(state);
     let steps = [
         step("draft", 0, "林允"),
         step("submitted", 1, "林允"),
@@ -34,88 +34,41 @@ pub(super) fn line(state: &str, staff: bool) -> MatterLine {
         step("granted", 27, "CM_AUDITOR"),
         step("pledged", 30, "林允"),
     ];
-    let (count, next, applicant, office): (_, _, &[Act], &[Act]) = match state {
-        "draft" => (
-            1,
-            Some(("submit", Turn::Applicant)),
-            &[Act::EditApplication],
-            &[],
-        ),
-        "submitted" => (
-            2,
-            Some(("accept", Turn::CaseManagement)),
-            &[Act::EditApplication, Act::ReadTrail],
-            &[
-                Act::Accept,
-                Act::AskCorrection,
-                Act::ChangeMode,
-                Act::ProposeRefusal,
-                Act::ReadTrail,
-            ],
-        ),
-        "correction" => (
-            2,
-            Some(("correct", Turn::Applicant)),
-            &[Act::EditApplication],
-            &[],
-        ),
-        "accepted" => (
-            3,
-            Some(("verify", Turn::CaseManagement)),
-            &[Act::EditApplication, Act::ReadTrail],
-            &[
-                Act::VerifyMandate,
-                Act::AskCorrection,
-                Act::ChangeMode,
-                Act::ProposeRefusal,
-                Act::ReadTrail,
-            ],
-        ),
-        "verified" => (
-            4,
-            Some(("grant", Turn::CaseManagement)),
-            &[Act::EditApplication],
-            &[Act::Grant, Act::ChangeMode, Act::ProposeRefusal],
-        ),
-        "refusal-proposed" => (
-            4,
-            Some(("confirm-refusal", Turn::CaseManagementHead)),
-            &[Act::EditApplication],
-            &[Act::ConfirmRefusal, Act::ReturnRefusal, Act::ReadTrail],
-        ),
-        "granted" => (
-            5,
-            Some(("pledge", Turn::Applicant)),
-            &[Act::SignPledge],
-            &[Act::ChangeMode, Act::Revoke],
-        ),
-        "reading" => (
-            6,
-            Some(("read", Turn::Applicant)),
-            &[
-                Act::ReadPage,
-                Act::MakeBundle,
-                Act::FinishReading,
-                Act::EditApplication,
-            ],
-            &[Act::ChangeMode, Act::Revoke],
-        ),
-        _ => (3, None, &[Act::ReadTrail], &[Act::ReadTrail]),
+    let count = match state {
+        ApplicationState::Draft => 1,
+        ApplicationState::Submitted | ApplicationState::Correction => 2,
+        ApplicationState::Verified | ApplicationState::RefusalProposed => 4,
+        ApplicationState::Granted => 5,
+        ApplicationState::Reading => 6,
+        _ => 3,
     };
-    let next = next.map(|(code, turn)| NextStep {
-        code: code.into(),
-        turn: match (turn, staff) {
+    let facts = ApplicationFacts {
+        access: Access::Prepared,
+        was_corrected: false,
+        may_copy: true,
+    };
+    let next = Application::MACHINE.next(state, &facts);
+    let next = next.map(|next| NextStep {
+        code: next.code.into(),
+        turn: match (next.turn, staff) {
             (Turn::Applicant, false) | (Turn::CaseManagement, true) => Turn::Yours,
             (turn, _) => turn,
         },
         due: Some(fakes::deadline()),
     });
-    let acts = if staff { office } else { applicant };
+    let (roles, relation): (&[Role], _) = match (staff, state) {
+        (true, _) => (&[Role::CmAuditor, Role::CmHead], Relation::Office),
+        (false, ApplicationState::Reading) => (&[Role::Lawyer], Relation::Granted),
+        (false, _) => (&[Role::Lawyer], Relation::Own),
+    };
+    let viewer = Caller::for_tests(roles);
+    let mut acts = Application::MACHINE.acts(state, &facts);
+    acts.retain(|act| policy::is_permitted(&viewer, *act, relation));
     MatterLine {
         done: steps.into_iter().take(count).collect(),
-        state: state.into(),
+        state: state.code().into(),
         next,
-        acts: acts.to_vec(),
+        acts,
     }
 }
 

@@ -1,0 +1,217 @@
+//! A procedure as data: the states of a matter, who may take which step from where, whose turn it is, which
+//! period runs and where the matter stands in the office's lists. Rooms and pages ask it; nothing else says what
+//! follows from a state.
+
+mod described;
+
+use serde::Serialize;
+
+use crate::{
+    matter::Turn,
+    policy::{Act, SystemAct},
+};
+
+pub use described::{Described, DescribedNext, DescribedState, DescribedStep};
+
+/// The states of a matter, what is known of one beside its state, and what may be asked of that.
+pub trait Procedure: Sized + 'static {
+    /// Its states.
+    type State: State;
+    /// What is known of one matter.
+    type Facts;
+    /// What has to hold besides the state.
+    type Guard: Guard<Self::Facts>;
+
+    /// The procedure's table.
+    const MACHINE: Machine<Self>;
+}
+
+/// A state of a matter.
+pub trait State: Copy + Eq + Send + Sync + 'static {
+    /// Every state, in the order of the procedure; the first is the one a matter begins in.
+    const ALL: &'static [Self];
+
+    /// The code under which the state is stored and named, in kebab case.
+    fn code(self) -> &'static str;
+
+    /// The state with this code; `None` where this version knows none.
+    fn find(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|state| state.code() == code)
+    }
+}
+
+/// What has to hold besides the state.
+pub trait Guard<Facts>: Copy + Send + Sync + 'static {
+    /// Whether it holds.
+    fn holds(self, facts: &Facts) -> bool;
+    /// The code under which it is printed, in kebab case.
+    fn code(self) -> &'static str;
+}
+
+/// Where a matter stands in the office's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Queue {
+    /// In none: the office does not know of it yet.
+    Unseen,
+    /// The office is to act.
+    Waiting,
+    /// Somebody outside is to act.
+    Elsewhere,
+    /// Nothing comes next.
+    Ended,
+}
+
+/// The period that runs while something is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    /// None.
+    Nothing,
+    /// This one, from the moment of an event.
+    Since {
+        /// The period's code, such as `A-N02`.
+        period: &'static str,
+        /// The code of the event.
+        event: &'static str,
+    },
+    /// The one that ran before this state, which stopped no clock.
+    AsBefore,
+}
+
+/// What comes next, and whose turn it is.
+pub struct Next<P: Procedure> {
+    /// The code of what is to be done; the catalogue key is `next-<code>`.
+    pub code: &'static str,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// The period that runs.
+    pub runs: Runs,
+    /// What has to hold for this to come next.
+    pub when: &'static [P::Guard],
+}
+
+/// What follows from a state.
+pub struct Standing<P: Procedure> {
+    /// The state.
+    pub state: P::State,
+    /// Where the matter stands in the office's lists.
+    pub queue: Queue,
+    /// What comes next: the first whose guards hold. Empty where the matter has ended.
+    pub next: &'static [Next<P>],
+}
+
+/// Who takes a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Somebody, by an act that the policy permits.
+    Act(Act),
+    /// The system, when time is over.
+    System(SystemAct),
+}
+
+/// Where a step leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To<S> {
+    /// Into this state.
+    State(S),
+    /// Nowhere: the matter stays where it stands.
+    Same,
+    /// Back into the state from which the present one was entered.
+    Back,
+}
+
+/// Something that can be done with a matter.
+pub struct Step<P: Procedure> {
+    /// By whom.
+    pub by: By,
+    /// From which states.
+    pub from: &'static [P::State],
+    /// Where it leads.
+    pub to: To<P::State>,
+    /// The code of the event that it leaves on the matter's line; `None` for what leaves none.
+    pub event: Option<&'static str>,
+    /// What has to hold for it to be offered.
+    pub when: &'static [P::Guard],
+}
+
+/// The table of a procedure.
+pub struct Machine<P: Procedure> {
+    /// The kind of matter, such as `application`.
+    pub kind: &'static str,
+    /// What follows from each state, in the order of [`State::ALL`].
+    pub standings: &'static [Standing<P>],
+    /// All that can be done, the next thing first.
+    pub steps: &'static [Step<P>],
+}
+
+impl<P: Procedure> Machine<P> {
+    /// What comes next; `None` once the matter has ended.
+    pub fn next(&self, state: P::State, facts: &P::Facts) -> Option<&'static Next<P>> {
+        let mut nexts = self.nexts(state).iter();
+        nexts.find(|next| hold(next.when, facts))
+    }
+
+    /// Where a matter in this state stands in the office's lists.
+    pub fn queue(&self, state: P::State) -> Queue {
+        self.standing(state)
+            .map_or(Queue::Ended, |standing| standing.queue)
+    }
+
+    /// The states in which a matter stands there.
+    pub fn states_in(&self, queue: Queue) -> impl Iterator<Item = P::State> {
+        let standings = self.standings.iter();
+        standings
+            .filter(move |standing| standing.queue == queue)
+            .map(|standing| standing.state)
+    }
+
+    /// The period that runs in the state, whatever else is known of the matter.
+    pub fn runs(&self, state: P::State) -> Runs {
+        let next = self.nexts(state).first();
+        next.map_or(Runs::Nothing, |next| next.runs)
+    }
+
+    /// The acts to offer in this state, the next one first.
+    pub fn acts(&self, state: P::State, facts: &P::Facts) -> Vec<Act> {
+        let mut acts = Vec::new();
+        for step in self.steps_from(state) {
+            if let By::Act(act) = step.by
+                && hold(step.when, facts)
+                && !acts.contains(&act)
+            {
+                acts.push(act);
+            }
+        }
+        acts
+    }
+
+    /// Whether the act fits the state; what its guards say is for the act to refuse.
+    pub fn fits(&self, state: P::State, act: Act) -> bool {
+        self.steps_from(state).any(|step| step.by == By::Act(act))
+    }
+
+    /// The step that leaves this event on the line; `None` where the state knows none.
+    pub fn step(&self, state: P::State, event: &str) -> Option<&'static Step<P>> {
+        self.steps_from(state)
+            .find(|step| step.event == Some(event))
+    }
+
+    fn steps_from(&self, state: P::State) -> impl Iterator<Item = &'static Step<P>> {
+        let steps = self.steps.iter();
+        steps.filter(move |step| step.from.contains(&state))
+    }
+
+    fn nexts(&self, state: P::State) -> &'static [Next<P>] {
+        self.standing(state).map_or(&[], |standing| standing.next)
+    }
+
+    fn standing(&self, state: P::State) -> Option<&'static Standing<P>> {
+        self.standings
+            .iter()
+            .find(|standing| standing.state == state)
+    }
+}
+
+fn hold<Facts, G: Guard<Facts>>(guards: &[G], facts: &Facts) -> bool {
+    guards.iter().all(|guard| guard.holds(facts))
+}

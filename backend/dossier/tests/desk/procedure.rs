@@ -1,0 +1,217 @@
+//! The procedure walked: every step leads where its table says, and what the table does not name is refused.
+
+use std::collections::{HashMap, VecDeque};
+
+use contract::{
+    Application, ApplicationField, ApplicationId, ApplicationState, BundleRequest, Caller,
+    CorrectionItem, DossierDesk, DraftChanges, PaperKind, Problem, ReadingReceipt, Role,
+    machine::{By, Machine, Procedure as _, State as _, Step, To},
+    policy::Act,
+};
+
+use crate::office::{Office, PAPER, on_site, refusal, revocation, upload, window};
+
+const MACHINE: Machine<Application> = Application::MACHINE;
+
+/// Acts that a step of the table names, each once.
+fn acts() -> Vec<Act> {
+    let mut acts = Vec::new();
+    for step in MACHINE.steps {
+        if let By::Act(act) = step.by
+            && !acts.contains(&act)
+        {
+            acts.push(act);
+        }
+    }
+    acts
+}
+
+fn step_by(state: ApplicationState, act: Act) -> Option<&'static Step<Application>> {
+    let mut steps = MACHINE.steps.iter();
+    steps.find(|step| step.by == By::Act(act) && step.from.contains(&state))
+}
+
+/// The acts that lead from a draft into each state, by the shortest way.
+fn ways() -> HashMap<&'static str, Vec<(ApplicationState, Act)>> {
+    let start = ApplicationState::Draft;
+    let mut ways = HashMap::from([(start.code(), Vec::new())]);
+    let mut open = VecDeque::from([start]);
+    while let Some(state) = open.pop_front() {
+        for act in acts() {
+            let Some(To::State(next)) = step_by(state, act).map(|step| step.to) else {
+                continue;
+            };
+            if ways.contains_key(next.code()) {
+                continue;
+            }
+            let mut way = ways[state.code()].clone();
+            way.push((state, act));
+            ways.insert(next.code(), way);
+            open.push_back(next);
+        }
+    }
+    ways
+}
+
+/// An office in which everybody stands ready.
+struct Walk {
+    office: Office,
+    lawyer: Caller,
+    auditor: Caller,
+    head: Caller,
+}
+
+impl Walk {
+    async fn begin() -> Self {
+        let office = Office::open().await;
+        let lawyer = office.lawyer().await;
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let head = office.staff("P027", Role::CmHead).await;
+        let walk = Self {
+            office,
+            lawyer,
+            auditor,
+            head,
+        };
+        let first = walk.office.complete_draft(&walk.lawyer).await;
+        let case = walk.office.make_file(first).await;
+        walk.office.approve_all(case).await;
+        walk.act(first, Act::Withdraw).await.unwrap();
+        walk
+    }
+
+    async fn stands(&self, id: ApplicationId) -> ApplicationState {
+        ApplicationState::of(&self.office.seen(&self.lawyer, id).await.line.state)
+    }
+
+    /// A fresh application, brought into a state.
+    async fn in_state(&self, way: &[(ApplicationState, Act)]) -> ApplicationId {
+        let id = self.office.complete_draft(&self.lawyer).await;
+        for (state, act) in way {
+            let done = self.act(id, *act).await;
+            assert!(done.is_ok(), "{act:?} from {state:?}: {done:?}");
+        }
+        id
+    }
+
+    /// Somebody who may does it.
+    async fn act(&self, id: ApplicationId, act: Act) -> Result<(), Problem> {
+        let (desk, lawyer, auditor) = (&self.office.desk, &self.lawyer, &self.auditor);
+        let version = self.office.seen(lawyer, id).await.version;
+        match act {
+            Act::EditApplication => {
+                let kept = desk.save_draft(lawyer, id, DraftChanges::default());
+                kept.await.map(drop)
+            }
+            Act::ChangePapers => {
+                let paper = upload("说明.jpg", PAPER);
+                let taken = desk.add_paper(lawyer, id, PaperKind::Other, paper);
+                taken.await.map(drop)
+            }
+            Act::Submit => {
+                let stays = ApplicationField::ALL.to_vec();
+                let sent = desk.submit_application(lawyer, id, stays);
+                sent.await.map(drop)
+            }
+            Act::Withdraw => desk.withdraw_application(lawyer, id).await,
+            Act::Accept => desk.accept(auditor, id, version).await,
+            Act::VerifyMandate => desk.verify_mandate(auditor, id, version, Vec::new()).await,
+            Act::AskCorrection => {
+                let item = CorrectionItem {
+                    field: ApplicationField::FirmCertificate,
+                    note: "所函缺少律师事务所公章，请重新上传。".into(),
+                };
+                desk.ask_correction(auditor, id, version, vec![item]).await
+            }
+            Act::ChangeMode => desk.change_mode(auditor, id, version, on_site()).await,
+            Act::ProposeRefusal => desk.propose_refusal(auditor, id, version, refusal()).await,
+            Act::WithdrawRefusal => desk.withdraw_refusal(auditor, id, version).await,
+            Act::ConfirmRefusal => desk.confirm_refusal(&self.head, id, version).await,
+            Act::ReturnRefusal => {
+                let note = "请补充说明事实和依据后再报。".to_owned();
+                desk.return_refusal(&self.head, id, version, note).await
+            }
+            Act::Grant => desk.grant(auditor, id, version, window()).await,
+            Act::Revoke => {
+                let ended = desk.revoke(auditor, id, version, revocation("breach"));
+                ended.await
+            }
+            Act::SignPledge => desk.sign_pledge(lawyer, id, "项霞".into()).await,
+            Act::ReadPage => desk.page(lawyer, id, 1).await.map(drop),
+            Act::MakeBundle => {
+                let room = desk.reading_room(lawyer, id).await?;
+                let request = BundleRequest {
+                    application: id,
+                    documents: vec![room.volumes[0].documents[0].id],
+                };
+                desk.order_bundle(lawyer, request).await.map(drop)
+            }
+            Act::FinishReading => {
+                let note = String::new();
+                desk.finish_reading(lawyer, id, ReadingReceipt { note })
+                    .await
+            }
+            Act::ReadTrail => desk.trail(lawyer, id, 1).await.map(drop),
+            other => panic!("{other:?} is no step of an application"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_the_procedure_does_not_name_is_refused_and_changes_nothing() {
+    let walk = Box::pin(Walk::begin()).await;
+    let ways = ways();
+    for state in ApplicationState::ALL {
+        let Some(way) = ways.get(state.code()) else {
+            assert_eq!(*state, ApplicationState::Lapsed, "only time leads there");
+            continue;
+        };
+        let id = walk.in_state(way).await;
+        let before = walk.office.seen(&walk.lawyer, id).await;
+        // Whose record it is sees it in every state.
+        for act in acts().into_iter().filter(|act| *act != Act::ReadTrail) {
+            if step_by(*state, act).is_none() {
+                let tried = walk.act(id, act).await;
+                assert!(tried.is_err(), "{act:?} in {state:?}");
+            }
+        }
+        let after = walk.office.seen(&walk.lawyer, id).await;
+        assert_eq!(after, before, "{state:?}");
+        if !state.is_ended() {
+            walk.act(id, Act::Withdraw).await.unwrap();
+        }
+    }
+    walk.office.stands_as_recorded().await;
+}
+
+#[tokio::test]
+async fn every_step_of_the_procedure_leads_where_its_table_says() {
+    let walk = Box::pin(Walk::begin()).await;
+    for (code, way) in ways() {
+        let state = ApplicationState::of(code);
+        for act in acts() {
+            let Some(step) = step_by(state, act) else {
+                continue;
+            };
+            let id = walk.in_state(&way).await;
+            let done = walk.act(id, act).await;
+            assert!(done.is_ok(), "{act:?} from {state:?}: {done:?}");
+            let expected = match step.to {
+                To::State(state) => state,
+                To::Same => state,
+                To::Back => way.last().unwrap().0,
+            };
+            let stands = walk.stands(id).await;
+            assert_eq!(stands, expected, "{act:?} from {state:?}");
+            if let Some(event) = step.event {
+                let line = walk.office.seen(&walk.lawyer, id).await.line;
+                let is_told = line.done.iter().any(|done| done.code == event);
+                assert!(is_told, "{act:?} from {state:?} leaves {event}");
+            }
+            if !stands.is_ended() {
+                walk.act(id, Act::Withdraw).await.unwrap();
+            }
+        }
+    }
+    walk.office.stands_as_recorded().await;
+}
