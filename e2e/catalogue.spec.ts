@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expectAccessible } from './support/accessible.ts';
 import { follow, press } from './support/acts.ts';
-import type { As } from './support/stage.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test, type As } from './support/test.ts';
 
 /** The case of the demo whose file was imported and is not catalogued yet. */
 const CASE = /骆苒然/;

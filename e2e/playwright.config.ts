@@ -11,7 +11,7 @@ const quiet = [
 ];
 
 /** What holds in every browser alike. */
-const once = ['support.spec.ts', 'security.spec.ts'];
+const once = ['support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts'];
 
 const use: PlaywrightTestConfig['use'] = {
   browserName: 'chromium',
@@ -43,7 +43,10 @@ export default defineConfig({
   reporter: [['list']],
   use,
   projects: [
-    { name: 'desktop' },
+    { name: 'links', testMatch: 'links.spec.ts' },
+    // Each page by itself: looked at in every shape that it is read in.
+    { name: 'pages', testMatch: 'pages.spec.ts', dependencies: ['links'], fullyParallel: true },
+    { name: 'desktop', testIgnore: ['links.spec.ts', 'pages.spec.ts'] },
     {
       name: 'phone',
       testIgnore: once,

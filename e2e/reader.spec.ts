@@ -3,8 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
 import { follow } from './support/acts.ts';
 import { expectNothingOverlaps } from './support/overlaps.ts';
-import type { As } from './support/stage.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test, type As } from './support/test.ts';
 
 /** Who may read, and whose case it is. */
 const READER = 'L001';

@@ -6,9 +6,11 @@ import { Office, type Post } from './office.ts';
 
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
 
+/** Opens a page on which somebody of this role, or with this code, is signed in. Each call is a browser of its own. */
+export type As = (who: Role | string) => Promise<Page>;
+
 interface PerTest {
-  /** Opens a page on which somebody of this role, or with this code, is signed in. Each call is a browser of its own. */
-  as: (who: Role | string) => Promise<Page>;
+  as: As;
   /** Fails the test when a page complains: script errors, breaches of the content policy, missing files. */
   complaints: string[];
 }

@@ -16,6 +16,9 @@ export interface Walk {
   unlisted: string[];
 }
 
+/** What several people found: for each of them, by the name of a route, the first address. */
+export type Found = Record<string, Record<string, string>>;
+
 /** Follows every link from the first page on, each kind of page a few times; what is only a way to a page leads on to it. */
 export async function walk(who: { request: APIRequestContext }, routes: Route[]): Promise<Walk> {
   const found: Walk = { examples: new Map(), unlisted: [] };

@@ -65,8 +65,9 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command, hands each line of its output to `each` and prints it; says whether it succeeded.
-pub(crate) fn follow(command: &mut Command, mut each: impl FnMut(&str)) -> Result<bool> {
+/// Runs a command, hands each line of its output to `each` and prints those it asks for; says whether the command
+/// succeeded.
+pub(crate) fn follow(command: &mut Command, mut each: impl FnMut(&str) -> bool) -> Result<bool> {
     println!("  $ {}", shown(command));
     let (reader, writer) = std::io::pipe()?;
     command
@@ -81,8 +82,9 @@ pub(crate) fn follow(command: &mut Command, mut each: impl FnMut(&str)) -> Resul
     for line in BufReader::new(reader).split(b'\n') {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
-        println!("{line}");
-        each(&line);
+        if each(&line) {
+            println!("{line}");
+        }
     }
     Ok(child.wait()?.success())
 }
@@ -151,6 +153,7 @@ mod tests {
         let script = "echo one; echo two >&2; exit 1";
         let passed = follow(command("sh").args(["-c", script]), |line| {
             lines.push(line.to_owned());
+            false
         });
         assert!(!passed.unwrap());
         assert_eq!(lines, ["one", "two"]);

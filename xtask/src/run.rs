@@ -42,7 +42,9 @@ pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Res
         mingjian
     };
     steps.step("database", || execute(&mut mingjian(&["migrate"])))?;
-    steps.step("demo office", || execute(&mut mingjian(&["demo", "load"])))?;
+    steps.step("demo office", || {
+        execute(&mut mingjian(&["demo", "load", "--stages"]))
+    })?;
     steps.summary();
     println!(
         "\nServing on http://127.0.0.1:{} until Ctrl-C.\n",

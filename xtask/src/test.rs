@@ -43,6 +43,7 @@ pub(crate) struct Bench {
 pub(crate) fn test(place: &Place, steps: &mut Steps, filter: &[String]) -> Result<()> {
     let bench = setup(place, steps)?;
     let tally = all(place, steps, &bench, filter)?;
+    tally.print_slowest();
     steps.summary();
     let (_, broken) = steps.count();
     println!(
@@ -105,21 +106,36 @@ pub(crate) fn all(
     if everything || !browser.is_empty() {
         web::build(place, steps, Profile::Dev)?;
         steps.gate("types of the browser tests", || runner.types());
-        let binary = steps.step("server half", || {
-            crate::run::build_server(place, Profile::Dev)
-        })?;
-        steps.step("maker of case files", || build_case_file(place))?;
+        let binary = steps.step("server half", || build_server(place, everything))?;
         steps.gate("browser tests", || runner.browser(&binary, &browser));
     }
     Ok(runner.tally)
 }
 
-/// Builds the program that makes the files which the journeys send.
-fn build_case_file(place: &Place) -> Result<()> {
+/// What the runner of the workspace's tests builds. The binary and the examples are among it, with the features that
+/// the tests ask for; the same words find them built.
+const WORKSPACE: [&str; 6] = [
+    "--locked",
+    "--workspace",
+    "--lib",
+    "--bins",
+    "--tests",
+    "--examples",
+];
+
+/// Builds the server and the program that makes the files which the journeys send.
+fn build_server(place: &Place, everything: bool) -> Result<PathBuf> {
     let mut cargo = command("cargo");
-    cargo.args(["build", "--locked", "--workspace", "--example", "case_file"]);
+    cargo.arg("build");
+    if everything {
+        cargo.args(WORKSPACE);
+    } else {
+        cargo.args(["--locked", "--workspace", "--bin", "mingjian"]);
+        cargo.args(["--example", "case_file"]);
+    }
     cargo.arg("--target-dir").arg(&place.target);
-    run(cargo.current_dir(&place.root))
+    run(cargo.current_dir(&place.root))?;
+    Ok(place.target.join("debug").join("mingjian"))
 }
 
 /// Starts the three test runners and counts what they say.
@@ -133,18 +149,8 @@ impl Runner<'_> {
     fn workspace(&mut self, cluster: &Cluster, filter: &[&String]) -> Result<()> {
         let mut cargo = command("cargo");
         cargo.env("PATH", path_with(&self.bench.nextest)?);
-        cargo.args([
-            "nextest",
-            "run",
-            "--locked",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--examples",
-            "--profile",
-            "ci",
-        ]);
+        cargo.args(["nextest", "run", "--profile", "ci"]);
+        cargo.args(WORKSPACE);
         cargo
             .arg("--target-dir")
             .arg(&self.place.target)

@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
@@ -36,72 +36,74 @@ impl Profile {
 /// A module for the browser.
 struct Module {
     package: &'static str,
-    features: &'static [&'static str],
     /// What its two files are called: `<name>.js` and `<name>_bg.wasm`.
     name: &'static str,
 }
 
-/// The islands.
-const ISLANDS: Module = Module {
-    package: "frontend",
-    features: &["--features", "hydrate"],
-    name: "mingjian",
-};
-
-/// What checks a draw: a module of its own, so that a stranger fetches no more than it.
-const VERIFIER: Module = Module {
-    package: "draw-verifier",
-    features: &[],
-    name: "verifier",
-};
+/// The islands; and what checks a draw, a module of its own, so that a stranger fetches no more than it.
+const MODULES: [Module; 2] = [
+    Module {
+        package: "frontend",
+        name: "mingjian",
+    },
+    Module {
+        package: "draw-verifier",
+        name: "verifier",
+    },
+];
 
 /// Builds the browser half into `target/site/pkg`, from where the server takes it.
 ///
 /// The style sheet and the pictures are no business of this: they are part of the server's binary.
 pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Result<()> {
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
-    for (what, module) in [("browser half", ISLANDS), ("draw verifier", VERIFIER)] {
-        let built = steps.step(what, || compile(place, &compiler, profile, &module))?;
-        let bindings = format!("bindings of the {what}");
-        steps.step(&bindings, || bind(place, &built, profile, &module))?;
-    }
-    Ok(())
+    steps.step("browser half", || compile(place, &compiler, profile, &[]))?;
+    steps.step("bindings of the browser half", || {
+        let mut modules = MODULES.iter();
+        modules.try_for_each(|module| bind(place, profile, module))
+    })
 }
 
-fn compile(
+/// Compiles the modules, and other packages that must build for a browser too: all at once, so that what several
+/// of them need is compiled once.
+pub(crate) fn compile(
     place: &Place,
     compiler: &Compiler,
     profile: Profile,
-    module: &Module,
-) -> Result<PathBuf> {
-    // A target folder of its own, so that both halves can be built at once and by different compilers.
-    let target = place.target.join("web");
+    others: &[&str],
+) -> Result<()> {
     let mut cargo = compiler.cargo();
     cargo.args(["build", "--quiet", "--locked", "--lib"]);
-    cargo.args(["--package", module.package, "--no-default-features"]);
-    cargo.args(module.features).args(["--target", TARGET]);
-    cargo
-        .args(["--profile", profile.wasm(), "--target-dir"])
-        .arg(&target);
-    run(cargo.current_dir(&place.root))?;
-    let file = module.package.replace('-', "_");
-    let built = target.join(TARGET).join(profile.wasm()).join(file);
-    Ok(built.with_extension("wasm"))
+    for package in MODULES.iter().map(|module| &module.package).chain(others) {
+        cargo.args(["--package", package]);
+    }
+    cargo.args(["--no-default-features", "--features", "frontend/hydrate"]);
+    cargo.args(["--target", TARGET, "--profile", profile.wasm()]);
+    cargo.arg("--target-dir").arg(target(place));
+    run(cargo.current_dir(&place.root))
+}
+
+/// A target folder of its own, so that both halves can be built at once and by different compilers.
+fn target(place: &Place) -> PathBuf {
+    place.target.join("web")
 }
 
 /// Writes the module and its JavaScript, unless they were made from the same bytes already.
-fn bind(place: &Place, built: &Path, profile: Profile, module: &Module) -> Result<()> {
+fn bind(place: &Place, profile: Profile, module: &Module) -> Result<()> {
+    let file = module.package.replace('-', "_");
+    let built = target(place).join(TARGET).join(profile.wasm()).join(file);
+    let built = built.with_extension("wasm");
     let package = place.site().join("pkg");
     let name = module.name;
     let files = [format!("{name}.js"), format!("{name}_bg.wasm")].map(|file| package.join(file));
-    let stamp = place.target.join("web").join(format!("bound-{name}"));
+    let stamp = target(place).join(format!("bound-{name}"));
     let digest =
-        digest(&fs::read(built).with_context(|| format!("cannot read {}", built.display()))?);
+        digest(&fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?);
     let is_bound = files.iter().all(|file| file.exists());
     if !is_bound || fs::read_to_string(&stamp).map_or(true, |known| known != digest) {
         fs::create_dir_all(&package)?;
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(built).out_name(name).typescript(false);
+        bindgen.input_path(&built).out_name(name).typescript(false);
         // The names of functions serve whoever reads a stack trace, and take a good part of what is sent.
         bindgen.remove_name_section(profile == Profile::Release);
         let generated = bindgen

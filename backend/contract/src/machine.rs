@@ -196,6 +196,33 @@ impl<P: Procedure> Machine<P> {
             .find(|step| step.event == Some(event))
     }
 
+    /// The shortest way on which people bring a matter into a state: each act with the state it is taken in.
+    /// `None` where time alone leads there.
+    pub fn way(&self, to: P::State) -> Option<Vec<(P::State, Act)>> {
+        let first = P::State::ALL.first();
+        let mut reached: Vec<_> = first
+            .map(|first| (*first, Vec::new()))
+            .into_iter()
+            .collect();
+        let mut looked_at = 0;
+        while let Some((state, way)) = reached.get(looked_at).cloned() {
+            if state == to {
+                return Some(way);
+            }
+            for step in self.steps_from(state) {
+                if let (By::Act(act), To::State(next)) = (step.by, step.to)
+                    && !reached.iter().any(|(known, _)| *known == next)
+                {
+                    let mut way = way.clone();
+                    way.push((state, act));
+                    reached.push((next, way));
+                }
+            }
+            looked_at += 1;
+        }
+        None
+    }
+
     fn steps_from(&self, state: P::State) -> impl Iterator<Item = &'static Step<P>> {
         let steps = self.steps.iter();
         steps.filter(move |step| step.from.contains(&state))

@@ -69,7 +69,11 @@ pub(crate) enum Command {
 #[derive(Debug, Subcommand)]
 pub(crate) enum DemoCommand {
     /// Load organisations, accounts and cases; safe to repeat.
-    Load,
+    Load {
+        /// With an application in every state of its procedure.
+        #[arg(long)]
+        stages: bool,
+    },
     /// Print the demo accounts with passwords and authenticator keys.
     Accounts {
         /// As JSON, every account; otherwise those that walk the main journey.

@@ -7,6 +7,7 @@ pub(crate) mod landing;
 mod live;
 mod load;
 pub(crate) mod office;
+mod people;
 pub(crate) mod register;
 pub(crate) mod secrets;
 
@@ -28,10 +29,10 @@ pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Re
         "the demo office is loaded where environment = \"demo\" alone"
     );
     match command {
-        DemoCommand::Load => {
+        DemoCommand::Load { stages } => {
             try_sandbox(settings).await?;
             let house = House::open(settings).await?;
-            load::load(&house).await
+            load::load(&house, stages).await
         }
         DemoCommand::Accounts { json } => print_accounts(json),
     }

@@ -1,7 +1,5 @@
 //! The procedure walked: every step leads where its table says, and what the table does not name is refused.
 
-use std::collections::{HashMap, VecDeque};
-
 use contract::{
     Application, ApplicationField, ApplicationId, ApplicationState, BundleRequest, Caller,
     CorrectionItem, DossierDesk, DraftChanges, PaperKind, Problem, ReadingReceipt, Role,
@@ -29,28 +27,6 @@ fn acts() -> Vec<Act> {
 fn step_by(state: ApplicationState, act: Act) -> Option<&'static Step<Application>> {
     let mut steps = MACHINE.steps.iter();
     steps.find(|step| step.by == By::Act(act) && step.from.contains(&state))
-}
-
-/// The acts that lead from a draft into each state, by the shortest way.
-fn ways() -> HashMap<&'static str, Vec<(ApplicationState, Act)>> {
-    let start = ApplicationState::Draft;
-    let mut ways = HashMap::from([(start.code(), Vec::new())]);
-    let mut open = VecDeque::from([start]);
-    while let Some(state) = open.pop_front() {
-        for act in acts() {
-            let Some(To::State(next)) = step_by(state, act).map(|step| step.to) else {
-                continue;
-            };
-            if ways.contains_key(next.code()) {
-                continue;
-            }
-            let mut way = ways[state.code()].clone();
-            way.push((state, act));
-            ways.insert(next.code(), way);
-            open.push_back(next);
-        }
-    }
-    ways
 }
 
 /// An office in which everybody stands ready.
@@ -160,13 +136,12 @@ impl Walk {
 #[tokio::test]
 async fn what_the_procedure_does_not_name_is_refused_and_changes_nothing() {
     let walk = Box::pin(Walk::begin()).await;
-    let ways = ways();
     for state in ApplicationState::ALL {
-        let Some(way) = ways.get(state.code()) else {
+        let Some(way) = MACHINE.way(*state) else {
             assert_eq!(*state, ApplicationState::Lapsed, "only time leads there");
             continue;
         };
-        let id = walk.in_state(way).await;
+        let id = walk.in_state(&way).await;
         let before = walk.office.seen(&walk.lawyer, id).await;
         // Whose record it is sees it in every state.
         for act in acts().into_iter().filter(|act| *act != Act::ReadTrail) {
@@ -187,10 +162,12 @@ async fn what_the_procedure_does_not_name_is_refused_and_changes_nothing() {
 #[tokio::test]
 async fn every_step_of_the_procedure_leads_where_its_table_says() {
     let walk = Box::pin(Walk::begin()).await;
-    for (code, way) in ways() {
-        let state = ApplicationState::of(code);
+    for state in ApplicationState::ALL {
+        let Some(way) = MACHINE.way(*state) else {
+            continue;
+        };
         for act in acts() {
-            let Some(step) = step_by(state, act) else {
+            let Some(step) = step_by(*state, act) else {
                 continue;
             };
             let id = walk.in_state(&way).await;
@@ -198,7 +175,7 @@ async fn every_step_of_the_procedure_leads_where_its_table_says() {
             assert!(done.is_ok(), "{act:?} from {state:?}: {done:?}");
             let expected = match step.to {
                 To::State(state) => state,
-                To::Same => state,
+                To::Same => *state,
                 To::Back => way.last().unwrap().0,
             };
             let stands = walk.stands(id).await;

@@ -9,12 +9,12 @@ use super::{
     accounts::{DemoAccount, print_accounts},
     data::DemoData,
     landing::Landing,
-    live::People,
+    people::People,
 };
 use crate::{accounts::system_user, house::House};
 
-/// Loads organisations, accounts and cases, and prints how to sign in.
-pub(super) async fn load(house: &House) -> anyhow::Result<()> {
+/// Loads organisations, accounts and cases, with `stages` an application in every state, and prints how to sign in.
+pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
     let data = DemoData::parse()?;
     let organisations = load_organisations(house, &data).await?;
     let accounts = load_accounts(house, &data, &organisations).await?;
@@ -29,12 +29,15 @@ pub(super) async fn load(house: &House) -> anyhow::Result<()> {
             house.dossier.land_case(&case).await?;
         }
     }
-    People {
+    let people = People {
         house,
+        data: &data,
         accounts: &accounts,
+    };
+    people.live().await?;
+    if stages {
+        people.stage().await?;
     }
-    .live()
-    .await?;
     print_accounts(false)
 }
 

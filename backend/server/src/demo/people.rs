@@ -1,0 +1,330 @@
+//! The people of the demo office at work. Everything goes through the desk as they would do it, so nothing here
+//! knows how it is kept.
+
+use std::{collections::HashMap, sync::Arc};
+
+use anyhow::{Context as _, bail, ensure};
+use bytes::Bytes;
+use contract::{
+    AccessClass, AccountId, Application, ApplicationField, ApplicationId, ApplicationState,
+    BundleRequest, Caller, CaseId, CatalogueLine, ClassApproval, CorrectionItem, DossierDesk as _,
+    DraftChanges, FindCase, GrantRequest, PaperKind, ReadingReceipt, Refusal, RequestId,
+    Revocation, SessionId, Upload, machine::Procedure as _, policy::Act,
+};
+use dossier::{BundleWorker, ImportWorker};
+use kernel::jobs::{Foreman, Worker};
+use time::{Date, Duration, UtcOffset};
+use uuid::Uuid;
+
+use super::data::DemoData;
+use crate::house::House;
+
+const CASE_FILE: &[u8] = include_bytes!("../../../../config/demo/files/case_file.pdf");
+const PAPER: &[u8] = include_bytes!("../../../../config/demo/files/paper.jpg");
+
+/// Documents of the demo file: volume, its name, title, first and last page, class.
+const CATALOGUE: [(u32, &str, &str, u32, u32, AccessClass); 6] = [
+    (1, "诉讼文书卷", "起诉意见书", 1, 4, AccessClass::Normal),
+    (
+        1,
+        "诉讼文书卷",
+        "立案决定书、拘留证",
+        5,
+        6,
+        AccessClass::Normal,
+    ),
+    (2, "证据材料卷", "讯问笔录", 7, 14, AccessClass::Normal),
+    (
+        2,
+        "证据材料卷",
+        "价格认定结论书",
+        15,
+        18,
+        AccessClass::Normal,
+    ),
+    (
+        2,
+        "证据材料卷",
+        "现场监控截图说明",
+        19,
+        22,
+        AccessClass::OnsiteOnly,
+    ),
+    (
+        9,
+        "检察内卷",
+        "审查报告",
+        23,
+        24,
+        AccessClass::InternalNever,
+    ),
+];
+
+/// Staff of the demo office by their codes.
+const CLERK: &str = "P029";
+const AUDITOR: &str = "P028";
+const HEAD: &str = "P027";
+const MAKER: &str = "P033";
+
+/// An application as its lawyer would send it.
+pub(super) struct Story {
+    pub(super) lawyer: &'static str,
+    pub(super) case_no: &'static str,
+    pub(super) party: &'static str,
+    pub(super) id_no: &'static str,
+    pub(super) mandate_no: &'static str,
+}
+
+/// The demo's people, as callers of the desk.
+pub(super) struct People<'a> {
+    pub(super) house: &'a House,
+    pub(super) data: &'a DemoData,
+    /// Accounts by the code in the tables, such as `P013`.
+    pub(super) accounts: &'a HashMap<String, AccountId>,
+}
+
+impl People<'_> {
+    /// Whether this lawyer has applied for anything yet.
+    pub(super) async fn has_applied(&self, lawyer: &str) -> anyhow::Result<bool> {
+        let lawyer = self.caller(lawyer).await?;
+        let applications = self.house.dossier.my_applications(&lawyer, None).await?;
+        Ok(!applications.rows.is_empty())
+    }
+
+    /// Writes an application and brings it into a state, by the shortest way of the procedure; the file of its
+    /// case is made when there is something to read.
+    pub(super) async fn bring(
+        &self,
+        story: &Story,
+        state: ApplicationState,
+    ) -> anyhow::Result<ApplicationId> {
+        let way = Application::MACHINE.way(state);
+        let way = way.with_context(|| format!("nobody brings an application to {state:?}"))?;
+        let id = self.apply(story).await?;
+        for (from, act) in way {
+            let done = self.act(story, id, act).await;
+            done.with_context(|| format!("{act:?} from {from:?} for {}", story.case_no))?;
+        }
+        Ok(id)
+    }
+
+    async fn apply(&self, story: &Story) -> anyhow::Result<ApplicationId> {
+        let desk = &self.house.dossier;
+        let lawyer = self.caller(story.lawyer).await?;
+        let case = FindCase {
+            unified_case_no: story.case_no.to_owned(),
+            party_name: story.party.to_owned(),
+        };
+        let id = desk.start_application(&lawyer, case).await?;
+        desk.save_draft(&lawyer, id, self.draft(story)?).await?;
+        for (kind, name) in [
+            (PaperKind::PracticeCertificate, "执业证.jpg"),
+            (PaperKind::PowerOfAttorney, "委托书.jpg"),
+            (PaperKind::FirmCertificate, "所函.jpg"),
+        ] {
+            desk.add_paper(&lawyer, id, kind, upload(name, PAPER))
+                .await?;
+        }
+        Ok(id)
+    }
+
+    fn draft(&self, story: &Story) -> anyhow::Result<DraftChanges> {
+        let yesterday = self.today()? - Duration::days(1);
+        Ok(DraftChanges {
+            capacity: Some("retained-defence".to_owned()),
+            principal_name: Some(story.party.to_owned()),
+            principal_id_no: Some(story.id_no.to_owned()),
+            principal_relation: Some("self".to_owned()),
+            mandate_no: Some(story.mandate_no.to_owned()),
+            mandate_date: Some(yesterday.to_string()),
+            mode: Some("online".to_owned()),
+            scope: Some("all".to_owned()),
+            purposes: Some("read copy".to_owned()),
+            no_conflict: Some("yes".to_owned()),
+            ..DraftChanges::default()
+        })
+    }
+
+    fn today(&self) -> anyhow::Result<Date> {
+        let local = UtcOffset::from_hms(8, 0, 0)?;
+        Ok(self.house.kernel.now().to_offset(local).date())
+    }
+
+    /// Somebody whose office it is does it.
+    async fn act(&self, story: &Story, id: ApplicationId, act: Act) -> anyhow::Result<()> {
+        let desk = &self.house.dossier;
+        let lawyer = self.caller(story.lawyer).await?;
+        let (clerk, auditor) = (self.caller(CLERK).await?, self.caller(AUDITOR).await?);
+        let version = desk.application(&lawyer, id).await?.version;
+        match act {
+            Act::Submit => desk.submit_application(&lawyer, id, Vec::new()).await?,
+            Act::Withdraw => desk.withdraw_application(&lawyer, id).await?,
+            Act::Accept => desk.accept(&clerk, id, version).await?,
+            Act::VerifyMandate => {
+                let confirmed = Vec::new();
+                desk.verify_mandate(&auditor, id, version, confirmed)
+                    .await?;
+                self.make_file(story.case_no).await?;
+            }
+            Act::AskCorrection => {
+                let items = vec![CorrectionItem {
+                    field: ApplicationField::FirmCertificate,
+                    note: "所函缺少律师事务所公章，请重新上传盖章件。".to_owned(),
+                }];
+                desk.ask_correction(&auditor, id, version, items).await?;
+            }
+            Act::ProposeRefusal => {
+                let refusal = Refusal {
+                    reason: "mandate-not-proved".to_owned(),
+                    explanation: "授权委托书没有委托人签名，不能证明委托关系。".to_owned(),
+                };
+                desk.propose_refusal(&auditor, id, version, refusal).await?;
+            }
+            Act::ConfirmRefusal => {
+                let head = self.caller(HEAD).await?;
+                desk.confirm_refusal(&head, id, version).await?;
+            }
+            Act::Grant => {
+                let today = self.today()?;
+                let window = GrantRequest {
+                    from: Some(today),
+                    until: Some(today + Duration::days(15)),
+                    may_copy: true,
+                    explanation: String::new(),
+                };
+                desk.grant(&auditor, id, version, window).await?;
+            }
+            Act::SignPledge => desk.sign_pledge(&lawyer, id, lawyer.name.clone()).await?,
+            Act::Revoke => {
+                let revocation = Revocation {
+                    ground: "breach".to_owned(),
+                    explanation: "查明的情况已经记录在案，另行告知。".to_owned(),
+                };
+                desk.revoke(&auditor, id, version, revocation).await?;
+            }
+            Act::FinishReading => {
+                let receipt = ReadingReceipt {
+                    note: "卷宗已阅。".to_owned(),
+                };
+                desk.finish_reading(&lawyer, id, receipt).await?;
+            }
+            other => bail!("nobody in the demo does {other:?}"),
+        }
+        Ok(())
+    }
+
+    /// A bundle of everything that may be copied, made and ready.
+    pub(super) async fn make_bundle(&self, lawyer: &str, id: ApplicationId) -> anyhow::Result<()> {
+        let desk = &self.house.dossier;
+        let lawyer = self.caller(lawyer).await?;
+        let room = desk.reading_room(&lawyer, id).await?;
+        let documents = room.volumes.iter().flat_map(|volume| &volume.documents);
+        let request = BundleRequest {
+            application: id,
+            documents: documents.map(|document| document.id).collect(),
+        };
+        desk.order_bundle(&lawyer, request).await?;
+        self.work(Arc::new(BundleWorker::new(desk.clone()))).await
+    }
+
+    /// Imports a file into the case with this number.
+    pub(super) async fn import(&self, number: &str) -> anyhow::Result<CaseId> {
+        let desk = &self.house.dossier;
+        let maker = self.caller(MAKER).await?;
+        let case = self.case(&maker, number).await?;
+        desk.import(&maker, case, upload("卷宗.pdf", CASE_FILE))
+            .await?;
+        self.work(Arc::new(ImportWorker::new(desk.clone()))).await?;
+        Ok(case)
+    }
+
+    async fn work(&self, worker: Arc<dyn Worker>) -> anyhow::Result<()> {
+        let foreman = Foreman::new(self.house.kernel.clone(), vec![worker]);
+        Ok(foreman.run_until_idle().await?)
+    }
+
+    /// Imports the file, catalogues it, and has its classes approved by the prosecutor of the case.
+    async fn make_file(&self, number: &str) -> anyhow::Result<()> {
+        let desk = &self.house.dossier;
+        let maker = self.caller(MAKER).await?;
+        let case = self.import(number).await?;
+        let version = desk.case_file(&maker, case).await?.version;
+        let lines = CATALOGUE.into_iter().map(line_of).collect();
+        desk.save_catalogue(&maker, case, version, lines).await?;
+
+        let mut cases = self.data.cases.iter();
+        let row = cases.find(|row| row.unified_case_no == number);
+        let row = row.with_context(|| format!("the demo has no case {number}"))?;
+        let prosecutor = self.caller(&row.prosecutor_id).await?;
+        let file = desk.case_file(&prosecutor, case).await?;
+        let documents = file.volumes.iter().flat_map(|volume| &volume.documents);
+        let approvals = documents
+            .map(|document| ClassApproval {
+                document: document.id,
+                class: document.class,
+            })
+            .collect();
+        desk.approve_classes(&prosecutor, case, file.version, approvals)
+            .await?;
+        Ok(())
+    }
+
+    async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
+        let mut after = None;
+        loop {
+            let page = self.house.dossier.cases(maker, after).await?;
+            let case = page.rows.iter().find(|case| case.unified_case_no == number);
+            if let Some(case) = case {
+                return Ok(case.id);
+            }
+            after = page.next;
+            ensure!(after.is_some(), "the demo has no case {number}");
+        }
+    }
+
+    async fn caller(&self, code: &str) -> anyhow::Result<Caller> {
+        let account = self.accounts.get(code).copied();
+        let account = account.with_context(|| format!("the demo has no account {code}"))?;
+        let person = self.house.identity.person(account).await?;
+        let person = person.with_context(|| format!("account {code} has nobody"))?;
+        Ok(Caller {
+            account,
+            organisation: person.organisation,
+            roles: person.roles,
+            name: person.name,
+            licence_no: person.licence_no,
+            session: SessionId(Uuid::nil()),
+            is_stepped_up: true,
+            must_change_password: false,
+            request: RequestId(self.house.kernel.new_id()),
+        })
+    }
+}
+
+fn upload(name: &str, bytes: &'static [u8]) -> Upload {
+    let piece = futures::stream::iter([Ok(Bytes::from_static(bytes))]);
+    Upload {
+        file_name: name.to_owned(),
+        bytes: Box::pin(piece),
+    }
+}
+
+fn line_of(
+    (volume, volume_name, title, page_from, page_to, class): (
+        u32,
+        &str,
+        &str,
+        u32,
+        u32,
+        AccessClass,
+    ),
+) -> CatalogueLine {
+    CatalogueLine {
+        volume,
+        volume_name: volume_name.to_owned(),
+        title: title.to_owned(),
+        page_from,
+        page_to,
+        class,
+    }
+}
