@@ -18,7 +18,7 @@ export interface Example {
   address: string;
 }
 
-/** Pages to which a form leads and no link: by the name of the route, how to come by one. */
+/** Pages to which no link leads, or none that holds in another office: by the name of the route, how to come by one. */
 export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
   'sign-in-code': async ({ page, office }) => {
     await page.goto('/sign-in');
@@ -38,6 +38,19 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await page.locator('main form').getByRole('button').first().click();
     return { address: '/register/steps' };
   },
+  // Draft, submitted, being read: whom the lawyer of the stages defends in each.
+  'application-check': async ({ as }) => ({ who: 'L002', address: `${await applicationFor(as, /范建辉/)}/check` }),
+  'application-receipt': async ({ as }) => ({ who: 'L002', address: `${await applicationFor(as, /何浩杰/)}/receipt` }),
+  'bundle-password': async ({ as }) => {
+    const page = await as('L002');
+    await page.goto(`${await applicationFor(as, /方泽宁/)}/bundles`);
+    return { who: 'L002', address: `${await firstLink(page, 'a[href^="/bundles/"]')}/password` };
+  },
+  'audit-entry': async ({ as }) => {
+    const admin = await as('AUDIT_ADMIN');
+    await admin.goto('/audit');
+    return { who: 'AUDIT_ADMIN', address: await firstLink(admin, 'a[href^="/audit/entries/"]') };
+  },
   'audit-verified': async ({ as }) => {
     const admin = await as('AUDIT_ADMIN');
     await admin.goto('/audit/verify');
@@ -52,3 +65,13 @@ export const people: Record<string, string[]> = {
   LAWYER: ['L001', 'L002'],
   PROSECUTOR: ['P013'],
 };
+
+async function applicationFor(as: As, party: RegExp): Promise<string> {
+  const page = await as('L002');
+  await page.goto('/applications');
+  return (await page.getByRole('link', { name: party }).first().getAttribute('href')) ?? '';
+}
+
+async function firstLink(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).first().getAttribute('href')) ?? '';
+}

@@ -6,7 +6,7 @@ import { routeOf, type Route } from './routes.ts';
 const MOST = 400;
 
 /** How often a kind of page is looked at before its like is passed by. */
-const OFTEN = 16;
+const OFTEN = 40;
 
 /** What somebody reaches by following links from the first page. */
 export interface Walk {

@@ -16,7 +16,7 @@ use kernel::jobs::{Foreman, Worker};
 use time::{Date, Duration, UtcOffset};
 use uuid::Uuid;
 
-use super::data::DemoData;
+use super::data::{CaseRow, DemoData};
 use crate::house::House;
 
 const CASE_FILE: &[u8] = include_bytes!("../../../../config/demo/files/case_file.pdf");
@@ -130,6 +130,11 @@ impl People<'_> {
 
     fn draft(&self, story: &Story) -> anyhow::Result<DraftChanges> {
         let yesterday = self.today()? - Duration::days(1);
+        let is_barred = !self
+            .case_of(story.case_no)?
+            .online_review_barred_categories
+            .is_empty();
+        let mode = if is_barred { "on-site" } else { "online" };
         Ok(DraftChanges {
             capacity: Some("retained-defence".to_owned()),
             principal_name: Some(story.party.to_owned()),
@@ -137,7 +142,7 @@ impl People<'_> {
             principal_relation: Some("self".to_owned()),
             mandate_no: Some(story.mandate_no.to_owned()),
             mandate_date: Some(yesterday.to_string()),
-            mode: Some("online".to_owned()),
+            mode: Some(mode.to_owned()),
             scope: Some("all".to_owned()),
             purposes: Some("read copy".to_owned()),
             no_conflict: Some("yes".to_owned()),
@@ -157,7 +162,9 @@ impl People<'_> {
         let (clerk, auditor) = (self.caller(CLERK).await?, self.caller(AUDITOR).await?);
         let version = desk.application(&lawyer, id).await?.version;
         match act {
-            Act::Submit => desk.submit_application(&lawyer, id, Vec::new()).await?,
+            Act::Submit => {
+                desk.submit_application(&lawyer, id, Vec::new()).await?;
+            }
             Act::Withdraw => desk.withdraw_application(&lawyer, id).await?,
             Act::Accept => desk.accept(&clerk, id, version).await?,
             Act::VerifyMandate => {
@@ -213,15 +220,16 @@ impl People<'_> {
         Ok(())
     }
 
-    /// A bundle of everything that may be copied, made and ready.
+    /// A bundle of everything that is shown, made and ready.
     pub(super) async fn make_bundle(&self, lawyer: &str, id: ApplicationId) -> anyhow::Result<()> {
         let desk = &self.house.dossier;
         let lawyer = self.caller(lawyer).await?;
         let room = desk.reading_room(&lawyer, id).await?;
         let documents = room.volumes.iter().flat_map(|volume| &volume.documents);
+        let readable = documents.filter(|document| document.withheld.is_none());
         let request = BundleRequest {
             application: id,
-            documents: documents.map(|document| document.id).collect(),
+            documents: readable.map(|document| document.id).collect(),
         };
         desk.order_bundle(&lawyer, request).await?;
         self.work(Arc::new(BundleWorker::new(desk.clone()))).await
@@ -240,7 +248,8 @@ impl People<'_> {
 
     async fn work(&self, worker: Arc<dyn Worker>) -> anyhow::Result<()> {
         let foreman = Foreman::new(self.house.kernel.clone(), vec![worker]);
-        Ok(foreman.run_until_idle().await?)
+        foreman.run_until_idle().await?;
+        Ok(())
     }
 
     /// Imports the file, catalogues it, and has its classes approved by the prosecutor of the case.
@@ -252,10 +261,7 @@ impl People<'_> {
         let lines = CATALOGUE.into_iter().map(line_of).collect();
         desk.save_catalogue(&maker, case, version, lines).await?;
 
-        let mut cases = self.data.cases.iter();
-        let row = cases.find(|row| row.unified_case_no == number);
-        let row = row.with_context(|| format!("the demo has no case {number}"))?;
-        let prosecutor = self.caller(&row.prosecutor_id).await?;
+        let prosecutor = self.caller(&self.case_of(number)?.prosecutor_id).await?;
         let file = desk.case_file(&prosecutor, case).await?;
         let documents = file.volumes.iter().flat_map(|volume| &volume.documents);
         let approvals = documents
@@ -267,6 +273,13 @@ impl People<'_> {
         desk.approve_classes(&prosecutor, case, file.version, approvals)
             .await?;
         Ok(())
+    }
+
+    /// The case as the case system has it.
+    fn case_of(&self, number: &str) -> anyhow::Result<&CaseRow> {
+        let mut cases = self.data.cases.iter();
+        let row = cases.find(|row| row.unified_case_no == number);
+        row.with_context(|| format!("the demo has no case {number}"))
     }
 
     async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
