@@ -174,17 +174,11 @@ impl People<'_> {
                 self.make_file(story.case_no).await?;
             }
             Act::AskCorrection => {
-                let items = vec![CorrectionItem {
-                    field: ApplicationField::FirmCertificate,
-                    note: "所函缺少律师事务所公章，请重新上传盖章件。".to_owned(),
-                }];
+                let items = vec![missing_seal()];
                 desk.ask_correction(&auditor, id, version, items).await?;
             }
             Act::ProposeRefusal => {
-                let refusal = Refusal {
-                    reason: "mandate-not-proved".to_owned(),
-                    explanation: "授权委托书没有委托人签名，不能证明委托关系。".to_owned(),
-                };
+                let refusal = not_signed();
                 desk.propose_refusal(&auditor, id, version, refusal).await?;
             }
             Act::ConfirmRefusal => {
@@ -203,11 +197,7 @@ impl People<'_> {
             }
             Act::SignPledge => desk.sign_pledge(&lawyer, id, lawyer.name.clone()).await?,
             Act::Revoke => {
-                let revocation = Revocation {
-                    ground: "breach".to_owned(),
-                    explanation: "查明的情况已经记录在案，另行告知。".to_owned(),
-                };
-                desk.revoke(&auditor, id, version, revocation).await?;
+                desk.revoke(&auditor, id, version, breach()).await?;
             }
             Act::FinishReading => {
                 let receipt = ReadingReceipt {
@@ -311,6 +301,27 @@ impl People<'_> {
             must_change_password: false,
             request: RequestId(self.house.kernel.new_id()),
         })
+    }
+}
+
+fn missing_seal() -> CorrectionItem {
+    CorrectionItem {
+        field: ApplicationField::FirmCertificate,
+        note: "所函缺少律师事务所公章，请重新上传盖章件。".to_owned(),
+    }
+}
+
+fn not_signed() -> Refusal {
+    Refusal {
+        reason: "mandate-not-proved".to_owned(),
+        explanation: "授权委托书没有委托人签名，不能证明委托关系。".to_owned(),
+    }
+}
+
+fn breach() -> Revocation {
+    Revocation {
+        ground: "breach".to_owned(),
+        explanation: "查明的情况已经记录在案，另行告知。".to_owned(),
     }
 }
 
