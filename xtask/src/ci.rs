@@ -76,10 +76,8 @@ fn gates(place: &Place, steps: &mut Steps, guards: &Guards) -> Result<()> {
     steps.gate("lints and tests of xtask", || own(place));
     steps.gate("documentation", || documentation(place));
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
-    // A citizen's browser must be able to check what the ledger says, so it builds without an operating system;
-    // contract and lottery are parts of the modules.
-    steps.gate("browser half and ledger for the browser", || {
-        web::compile(place, &compiler, Profile::Dev, &["ledger"])
+    steps.gate("browser half", || {
+        web::compile(place, &compiler, Profile::Dev)
     });
     Ok(())
 }

@@ -57,25 +57,20 @@ const MODULES: [Module; 2] = [
 /// The style sheet and the pictures are no business of this: they are part of the server's binary.
 pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Result<()> {
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
-    steps.step("browser half", || compile(place, &compiler, profile, &[]))?;
+    steps.step("browser half", || compile(place, &compiler, profile))?;
     steps.step("bindings of the browser half", || {
         let mut modules = MODULES.iter();
         modules.try_for_each(|module| bind(place, profile, module))
     })
 }
 
-/// Compiles the modules, and other packages that must build for a browser too: all at once, so that what several
-/// of them need is compiled once.
-pub(crate) fn compile(
-    place: &Place,
-    compiler: &Compiler,
-    profile: Profile,
-    others: &[&str],
-) -> Result<()> {
+/// Compiles the modules, both at once, so that what both need is compiled once. Contract, ledger and lottery are
+/// parts of them: a citizen's browser must be able to check what they say, without an operating system.
+pub(crate) fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<()> {
     let mut cargo = compiler.cargo();
     cargo.args(["build", "--quiet", "--locked", "--lib"]);
-    for package in MODULES.iter().map(|module| &module.package).chain(others) {
-        cargo.args(["--package", package]);
+    for module in &MODULES {
+        cargo.args(["--package", module.package]);
     }
     cargo.args(["--no-default-features", "--features", "frontend/hydrate"]);
     cargo.args(["--target", TARGET, "--profile", profile.wasm()]);
