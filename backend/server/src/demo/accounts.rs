@@ -12,9 +12,10 @@ use super::{
 /// Lawyers in the register who have no account yet, so that registering can be tried.
 pub(crate) const LEFT_TO_REGISTER: [&str; 3] = ["L011", "L026", "L031"];
 
-/// The accounts printed at the start: one per role of the main journey, on case C002.
-pub(crate) const PRESENTED: [&str; 9] = [
-    "L001", "L033", "P029", "P028", "P027", "P033", "P013", "P030", "P036",
+/// The accounts printed at the start: one per role of the main journey, on case C002, and the lawyer with an
+/// application in every state.
+pub(crate) const PRESENTED: [&str; 10] = [
+    "L001", "L002", "L033", "P029", "P028", "P027", "P033", "P013", "P030", "P036",
 ];
 
 /// An account to be made.
