@@ -2,10 +2,12 @@
 
 use sea_orm::{ConnectionTrait, Database, DbErr};
 
+use crate::migrated;
+
 /// The variable that names the cluster, as `cargo xtask test` sets it.
 const SETTING: &str = "MINGJIAN_TEST_POSTGRES";
 
-/// An empty database of the test's own, dropped with this value.
+/// A database of the test's own, dropped with this value.
 ///
 /// Hundreds of tests leave hundreds of databases otherwise, some ten megabytes each.
 pub struct OwnDatabase {
@@ -14,26 +16,34 @@ pub struct OwnDatabase {
 }
 
 impl OwnDatabase {
-    /// Makes one where a cluster is at hand.
+    /// Makes an empty one where a cluster is at hand.
     pub async fn at_hand() -> Option<Self> {
         let cluster = std::env::var(SETTING).ok()?;
+        Some(Self::make(cluster, "").await)
+    }
+
+    /// Makes one that is brought up to date, where a cluster is at hand.
+    pub async fn migrated() -> Option<Self> {
+        let cluster = std::env::var(SETTING).ok()?;
+        let kept = migrated::database(&cluster, |name| address(&cluster, name)).await;
+        let kept = kept.expect("a migrated database in the test cluster");
+        Some(Self::make(cluster, &format!("TEMPLATE {kept}")).await)
+    }
+
+    async fn make(cluster: String, how: &str) -> Self {
         let mut seed = [0; 8];
         kernel::Dice::fill(&kernel::SystemDice, &mut seed);
         let name = format!("test_{:016x}", u64::from_be_bytes(seed));
-        order(&cluster, &format!("CREATE DATABASE {name}"))
+        order(&cluster, &format!("CREATE DATABASE {name} {how}"))
             .await
             .expect("the test cluster makes a database");
-        Some(Self { cluster, name })
+        Self { cluster, name }
     }
 
     /// Where it is.
     #[must_use]
     pub fn url(&self) -> String {
-        let (base, query) = self.cluster.split_once('?').unwrap_or((&self.cluster, ""));
-        let (server, _) = base
-            .rsplit_once('/')
-            .expect("a database in the cluster's address");
-        format!("{server}/{}?{query}", self.name)
+        address(&self.cluster, &self.name)
     }
 }
 
@@ -51,6 +61,15 @@ impl Drop for OwnDatabase {
         // A database that stays costs room, not the truth of a test.
         drop(dropped.join());
     }
+}
+
+/// Where the cluster's database of this name is.
+fn address(cluster: &str, name: &str) -> String {
+    let (base, query) = cluster.split_once('?').unwrap_or((cluster, ""));
+    let (server, _) = base
+        .rsplit_once('/')
+        .expect("a database in the cluster's address");
+    format!("{server}/{name}?{query}")
 }
 
 async fn order(cluster: &str, words: &str) -> Result<(), DbErr> {

@@ -12,11 +12,11 @@
 //! cluster, as `cargo xtask test` does; each test gets a database of its own there, dropped with it.
 
 mod cluster;
+mod migrated;
 
 use std::sync::Arc;
 
 use kernel::{DatabaseSettings, FrozenClock, Kernel, SeededDice, connect};
-use migrations::{Migrator, MigratorTrait};
 use tempfile::TempDir;
 use time::macros::datetime;
 
@@ -42,7 +42,7 @@ pub const MONDAY_MORNING: time::OffsetDateTime = datetime!(2026-11-23 02:00 UTC)
 /// A world per database engine at hand: always SQLite, PostgreSQL when a test cluster is named.
 pub async fn databases() -> Vec<World> {
     let mut worlds = vec![sqlite().await];
-    if let Some(database) = OwnDatabase::at_hand().await {
+    if let Some(database) = OwnDatabase::migrated().await {
         worlds.push(postgres(database).await);
     }
     worlds
@@ -51,10 +51,9 @@ pub async fn databases() -> Vec<World> {
 /// A world on SQLite.
 pub async fn sqlite() -> World {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let url = format!(
-        "sqlite://{}?mode=rwc",
-        directory.path().join("test.db").display()
-    );
+    let file = directory.path().join("test.db");
+    migrated::copy_file(&file).await;
+    let url = format!("sqlite://{}", file.display());
     world(url, directory, "sqlite").await
 }
 
@@ -74,7 +73,6 @@ async fn world(url: String, directory: TempDir, name: &'static str) -> World {
     })
     .await
     .expect("a database");
-    Migrator::up(&db, None).await.expect("the migrations run");
     let clock = Arc::new(FrozenClock::at(MONDAY_MORNING));
     let kernel = Kernel {
         db,
