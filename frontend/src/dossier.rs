@@ -5,18 +5,18 @@ mod altered;
 #[cfg(feature = "ssr")]
 mod applicant;
 #[cfg(feature = "ssr")]
+mod application_parts;
+#[cfg(feature = "ssr")]
 mod audience;
 #[cfg(feature = "ssr")]
-mod desk;
+mod draft_form;
 #[cfg(feature = "ssr")]
 mod files;
 pub(crate) mod islands;
 #[cfg(feature = "ssr")]
-mod kept;
+mod management;
 #[cfg(feature = "ssr")]
 mod mode;
-#[cfg(feature = "ssr")]
-mod pieces;
 #[cfg(feature = "ssr")]
 mod words;
 

@@ -1,6 +1,6 @@
 //! What the public sees of a draw: the page that checks a receipt, and what to check it with elsewhere.
 
-mod elsewhere;
+mod own_check;
 mod papers;
 mod result;
 mod verify;

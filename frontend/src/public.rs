@@ -3,7 +3,7 @@
 mod files;
 mod help;
 mod home;
-mod mine;
+mod home_lists;
 mod notices;
 mod preferences;
 mod statements;

@@ -2,7 +2,7 @@
 
 mod browser;
 #[cfg(feature = "hydrate")]
-pub(crate) mod calls;
+pub(crate) mod fetch;
 mod finder;
 #[cfg(feature = "ssr")]
 mod images;
@@ -11,9 +11,9 @@ mod leaf;
 #[cfg(feature = "ssr")]
 mod panel;
 #[cfg(feature = "ssr")]
-mod places;
-#[cfg(feature = "ssr")]
 mod room;
+#[cfg(feature = "ssr")]
+mod routes;
 mod sheet;
 #[cfg(feature = "ssr")]
 mod strip;
@@ -21,6 +21,6 @@ mod words;
 
 pub(crate) use leaf::Leaf;
 #[cfg(feature = "ssr")]
-pub(crate) use places::{ROUTES, mount};
+pub(crate) use routes::{ROUTES, mount};
 #[cfg(feature = "ssr")]
 pub(crate) use sheet::Sheet;

@@ -18,12 +18,12 @@ type Answer<T> = Result<T, Problem>;
 #[async_trait]
 impl DossierDesk for Dossier {
     async fn find_case(&self, caller: &Caller, request: FindCase) -> Answer<CaseGlimpse> {
-        let done = self.look_for_case(caller, request).await;
+        let done = self.find_case(caller, request).await;
         self.answer(caller, (Act::FindCase, On::Nothing), done)
             .await
     }
     async fn start_application(&self, caller: &Caller, request: FindCase) -> Answer<ApplicationId> {
-        let done = self.start(caller, request).await;
+        let done = self.start_application(caller, request).await;
         self.answer(caller, (Act::StartApplication, On::Nothing), done)
             .await
     }
@@ -32,10 +32,10 @@ impl DossierDesk for Dossier {
         caller: &Caller,
         after: Option<ApplicationId>,
     ) -> Answer<MatterPage> {
-        Ok(self.list_own(caller, after).await?)
+        Ok(self.my_applications(caller, after).await?)
     }
     async fn application(&self, caller: &Caller, id: ApplicationId) -> Answer<ApplicationView> {
-        Ok(self.view(caller, id).await?)
+        Ok(self.application(caller, id).await?)
     }
     async fn save_draft(
         &self,
@@ -43,7 +43,7 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         changes: DraftChanges,
     ) -> Answer<DraftKept> {
-        let done = self.keep_draft(caller, id, changes).await;
+        let done = self.save_draft(caller, id, changes).await;
         self.answer(caller, (Act::EditApplication, On::Application(id)), done)
             .await
     }
@@ -54,12 +54,12 @@ impl DossierDesk for Dossier {
         kind: PaperKind,
         upload: Upload,
     ) -> Answer<PaperView> {
-        let done = self.take_paper(caller, id, kind, upload).await;
+        let done = self.add_paper(caller, id, kind, upload).await;
         self.answer(caller, (Act::ChangePapers, On::Application(id)), done)
             .await
     }
     async fn remove_paper(&self, caller: &Caller, id: ApplicationId, paper: PaperId) -> Answer<()> {
-        let done = self.drop_paper(caller, id, paper).await;
+        let done = self.remove_paper(caller, id, paper).await;
         self.answer(caller, (Act::ChangePapers, On::Application(id)), done)
             .await
     }
@@ -69,17 +69,17 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         stays: Vec<ApplicationField>,
     ) -> Answer<ApplicationReceipt> {
-        let done = self.submit(caller, id, &stays).await;
+        let done = self.submit_application(caller, id, &stays).await;
         self.answer(caller, (Act::Submit, On::Application(id)), done)
             .await
     }
     async fn withdraw_application(&self, caller: &Caller, id: ApplicationId) -> Answer<()> {
-        let done = self.withdraw(caller, id).await;
+        let done = self.withdraw_application(caller, id).await;
         self.answer(caller, (Act::Withdraw, On::Application(id)), done)
             .await
     }
     async fn paper_page(&self, caller: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {
-        let done = self.show_paper(caller, paper, number).await;
+        let done = self.paper_page(caller, paper, number).await;
         self.answer(caller, (Act::ReviewApplication, On::Paper(paper)), done)
             .await
     }
@@ -90,15 +90,15 @@ impl DossierDesk for Dossier {
         number: u32,
         size: ImageSize,
     ) -> Answer<PageImage> {
-        let done = self.draw_paper(caller, paper, number, size).await;
+        let done = self.paper_image(caller, paper, number, size).await;
         self.answer(caller, (Act::ReviewApplication, On::Paper(paper)), done)
             .await
     }
     async fn worklist(&self, caller: &Caller, query: WorklistQuery) -> Answer<WorklistPage> {
-        Ok(self.list_work(caller, query).await?)
+        Ok(self.worklist(caller, query).await?)
     }
     async fn accept(&self, caller: &Caller, id: ApplicationId, version: i32) -> Answer<()> {
-        let done = self.take_up(caller, id, version).await;
+        let done = self.accept(caller, id, version).await;
         self.answer(caller, (Act::Accept, On::Application(id)), done)
             .await
     }
@@ -109,7 +109,7 @@ impl DossierDesk for Dossier {
         version: i32,
         cleared: Vec<String>,
     ) -> Answer<()> {
-        let done = self.verify(caller, id, version, cleared).await;
+        let done = self.verify_mandate(caller, id, version, cleared).await;
         self.answer(caller, (Act::VerifyMandate, On::Application(id)), done)
             .await
     }
@@ -120,7 +120,7 @@ impl DossierDesk for Dossier {
         version: i32,
         items: Vec<CorrectionItem>,
     ) -> Answer<()> {
-        let done = self.send_back(caller, id, version, items).await;
+        let done = self.ask_correction(caller, id, version, items).await;
         self.answer(caller, (Act::AskCorrection, On::Application(id)), done)
             .await
     }
@@ -131,7 +131,7 @@ impl DossierDesk for Dossier {
         version: i32,
         change: ModeRequest,
     ) -> Answer<()> {
-        let done = self.read_otherwise(caller, id, version, change).await;
+        let done = self.change_mode(caller, id, version, change).await;
         self.answer(caller, (Act::ChangeMode, On::Application(id)), done)
             .await
     }
@@ -142,7 +142,7 @@ impl DossierDesk for Dossier {
         version: i32,
         refusal: Refusal,
     ) -> Answer<()> {
-        let done = self.propose_to_refuse(caller, id, version, refusal).await;
+        let done = self.propose_refusal(caller, id, version, refusal).await;
         self.answer(caller, (Act::ProposeRefusal, On::Application(id)), done)
             .await
     }
@@ -152,7 +152,7 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         version: i32,
     ) -> Answer<()> {
-        let done = self.take_proposal_back(caller, id, version).await;
+        let done = self.withdraw_refusal(caller, id, version).await;
         // Without a proposal it is nobody's own; who reviews the application may know that.
         self.answer(caller, (Act::ReviewApplication, On::Application(id)), done)
             .await
@@ -163,7 +163,7 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         version: i32,
     ) -> Answer<()> {
-        let done = self.turn_down(caller, id, version).await;
+        let done = self.confirm_refusal(caller, id, version).await;
         self.answer(caller, (Act::ConfirmRefusal, On::Application(id)), done)
             .await
     }
@@ -174,7 +174,7 @@ impl DossierDesk for Dossier {
         version: i32,
         note: String,
     ) -> Answer<()> {
-        let done = self.return_proposal(caller, id, version, note).await;
+        let done = self.return_refusal(caller, id, version, note).await;
         self.answer(caller, (Act::ReturnRefusal, On::Application(id)), done)
             .await
     }
@@ -185,7 +185,7 @@ impl DossierDesk for Dossier {
         version: i32,
         grant: GrantRequest,
     ) -> Answer<()> {
-        let done = self.open_window(caller, id, version, grant).await;
+        let done = self.grant(caller, id, version, grant).await;
         self.answer(caller, (Act::Grant, On::Application(id)), done)
             .await
     }
@@ -196,26 +196,26 @@ impl DossierDesk for Dossier {
         version: i32,
         revocation: Revocation,
     ) -> Answer<()> {
-        let done = self.close_window(caller, id, version, revocation).await;
+        let done = self.revoke(caller, id, version, revocation).await;
         self.answer(caller, (Act::Revoke, On::Application(id)), done)
             .await
     }
     async fn cases(&self, caller: &Caller, after: Option<CaseId>) -> Answer<CasePage> {
-        Ok(self.list_cases(caller, after).await?)
+        Ok(self.cases(caller, after).await?)
     }
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
-        Ok(self.show_file(caller, case).await?)
+        Ok(self.case_file(caller, case).await?)
     }
     async fn import_progress(&self, caller: &Caller, case: CaseId) -> Answer<Vec<ImportProgress>> {
-        Ok(self.progress_of_imports(caller, case).await?)
+        Ok(self.import_progress(caller, case).await?)
     }
     async fn import(&self, caller: &Caller, case: CaseId, upload: Upload) -> Answer<ImportId> {
-        let done = self.take_import(caller, case, upload).await;
+        let done = self.import(caller, case, upload).await;
         self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
             .await
     }
     async fn remove_import(&self, caller: &Caller, case: CaseId, import: ImportId) -> Answer<()> {
-        let done = self.drop_import(caller, case, import).await;
+        let done = self.remove_import(caller, case, import).await;
         self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
             .await
     }
@@ -226,7 +226,7 @@ impl DossierDesk for Dossier {
         version: i32,
         lines: Vec<CatalogueLine>,
     ) -> Answer<()> {
-        let done = self.catalogue(caller, case, version, lines).await;
+        let done = self.save_catalogue(caller, case, version, lines).await;
         self.answer(caller, (Act::MakeCaseFile, On::Case(case)), done)
             .await
     }
@@ -237,12 +237,12 @@ impl DossierDesk for Dossier {
         version: i32,
         approvals: Vec<ClassApproval>,
     ) -> Answer<()> {
-        let done = self.approve(caller, case, version, approvals).await;
+        let done = self.approve_classes(caller, case, version, approvals).await;
         self.answer(caller, (Act::ApproveClasses, On::Case(case)), done)
             .await
     }
     async fn file_page(&self, caller: &Caller, case: CaseId, number: u32) -> Answer<PageView> {
-        let done = self.show_file_page(caller, case, number).await;
+        let done = self.file_page(caller, case, number).await;
         self.answer(caller, (Act::ReadCaseFile, On::Case(case)), done)
             .await
     }
@@ -253,7 +253,7 @@ impl DossierDesk for Dossier {
         number: u32,
         size: ImageSize,
     ) -> Answer<PageImage> {
-        let done = self.draw_file_page(caller, case, number, size).await;
+        let done = self.file_image(caller, case, number, size).await;
         self.answer(caller, (Act::ReadCaseFile, On::Case(case)), done)
             .await
     }
@@ -263,15 +263,15 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         typed_name: String,
     ) -> Answer<()> {
-        let done = self.pledge(caller, id, typed_name).await;
+        let done = self.sign_pledge(caller, id, typed_name).await;
         self.answer(caller, (Act::SignPledge, On::Application(id)), done)
             .await
     }
     async fn reading_room(&self, caller: &Caller, id: ApplicationId) -> Answer<ReadingRoom> {
-        Ok(self.enter_room(caller, id).await?)
+        Ok(self.reading_room(caller, id).await?)
     }
     async fn page(&self, caller: &Caller, id: ApplicationId, number: u32) -> Answer<PageView> {
-        let done = self.open_page(caller, id, number).await;
+        let done = self.page(caller, id, number).await;
         self.answer(caller, (Act::ReadPage, On::Application(id)), done)
             .await
     }
@@ -282,7 +282,7 @@ impl DossierDesk for Dossier {
         number: u32,
         size: ImageSize,
     ) -> Answer<PageImage> {
-        let done = self.draw_page(caller, id, number, size).await;
+        let done = self.page_image(caller, id, number, size).await;
         self.answer(caller, (Act::ReadPage, On::Application(id)), done)
             .await
     }
@@ -292,7 +292,7 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         query: String,
     ) -> Answer<Hits> {
-        let done = self.find(caller, id, query).await;
+        let done = self.find_in_file(caller, id, query).await;
         self.answer(caller, (Act::ReadPage, On::Application(id)), done)
             .await
     }
@@ -302,33 +302,33 @@ impl DossierDesk for Dossier {
         id: ApplicationId,
         receipt: ReadingReceipt,
     ) -> Answer<()> {
-        let done = self.finish(caller, id, receipt).await;
+        let done = self.finish_reading(caller, id, receipt).await;
         self.answer(caller, (Act::FinishReading, On::Application(id)), done)
             .await
     }
     async fn trail(&self, caller: &Caller, id: ApplicationId, page: u32) -> Answer<TrailPage> {
-        Ok(self.show_trail(caller, id, page).await?)
+        Ok(self.trail(caller, id, page).await?)
     }
     async fn find_numbered(&self, caller: &Caller, number: &str) -> Answer<Option<Numbered>> {
-        Ok(self.look_up_number(caller, number).await?)
+        Ok(self.find_numbered(caller, number).await?)
     }
     async fn order_bundle(&self, caller: &Caller, request: BundleRequest) -> Answer<BundleId> {
         let id = request.application;
-        let done = self.order(caller, request).await;
+        let done = self.order_bundle(caller, request).await;
         self.answer(caller, (Act::MakeBundle, On::Application(id)), done)
             .await
     }
     async fn bundles(&self, caller: &Caller, id: ApplicationId) -> Answer<BundleList> {
-        Ok(self.list_bundles(caller, id).await?)
+        Ok(self.bundles(caller, id).await?)
     }
     async fn bundle(&self, caller: &Caller, id: BundleId) -> Answer<BundleView> {
-        Ok(self.show_bundle(caller, id).await?)
+        Ok(self.bundle(caller, id).await?)
     }
     async fn bundle_progress(&self, caller: &Caller, id: BundleId) -> Answer<BundleProgress> {
-        Ok(self.progress_of_bundle(caller, id).await?)
+        Ok(self.bundle_progress(caller, id).await?)
     }
     async fn download_bundle(&self, caller: &Caller, id: BundleId) -> Answer<Download> {
-        Ok(self.download(caller, id).await?)
+        Ok(self.download_bundle(caller, id).await?)
     }
     async fn retrieve_password(
         &self,
@@ -336,6 +336,6 @@ impl DossierDesk for Dossier {
         id: BundleId,
         way: String,
     ) -> Answer<String> {
-        Ok(self.reveal_password(caller, id, &way).await?)
+        Ok(self.retrieve_password(caller, id, &way).await?)
     }
 }

@@ -12,6 +12,7 @@
 mod answer;
 mod apply;
 mod beside;
+mod bundle;
 mod desk;
 mod door;
 mod file;
@@ -28,14 +29,13 @@ mod sealed_upload;
 mod settings;
 mod standings;
 mod state;
-mod take_home;
 mod tell;
 mod tidy;
 mod turns;
 
+pub use bundle::BundleWorker;
 pub use desk::{Dossier, Foundations};
 pub use file::ImportWorker;
 pub use held::check_held;
 pub use land::{NewCase, NewMandate, NewParty};
 pub use settings::Settings;
-pub use take_home::BundleWorker;

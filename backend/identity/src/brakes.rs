@@ -1,4 +1,4 @@
-//! Slows tries down by account, address and device, and never locks anybody out for good.
+//! Rate limits by account, address and device; nobody is ever locked out for good.
 //!
 //! A try is counted *before* it is judged, in the database and by one conditional change, so that sixty
 //! at once, or two processes, judge no more than the burst; a right one is given back. What is refused

@@ -1,4 +1,4 @@
-//! The line before the hashing of passwords: short, fair, and known devices first.
+//! The queue before the hashing of passwords: short, fair, and known devices first.
 //!
 //! Hashing is slow on purpose, so whoever sends a hundred passwords must not make everybody else wait
 //! for a hundred hashes. A few tries of an address wait at a time, so many wait in all, and the rest are

@@ -1,4 +1,4 @@
-//! Refusals that come by the thousand: counted in memory, one entry a minute with the number.
+//! Sampling of refusals that come by the thousand: counted in memory, one entry a minute with the number.
 
 use std::{
     collections::HashMap,

@@ -1,4 +1,4 @@
-//! Delivery: one mail per job, tried again while there is hope.
+//! Mail delivery: one mail per job, tried again while there is hope.
 
 use std::{fs, time::Duration};
 

@@ -5,10 +5,10 @@
 
 mod canonical;
 mod contents;
+mod document_pdf;
 mod manifest;
 mod order;
 mod password;
-mod sheaf;
 mod tally;
 mod verify;
 
@@ -21,8 +21,8 @@ pub use password::Password;
 pub use verify::{BundleCheck, CheckedEntry, NotVerified, verify_archive, verify_folder};
 
 use crate::mark::{Delivery, Stamp};
+use document_pdf::DocumentPdf;
 use manifest::{CONTENTS, MANIFEST};
-use sheaf::Sheaf;
 use std::io::Write;
 use tally::{Gate, Tally};
 use zip::write::{SimpleFileOptions, StreamWriter, ZipWriter};
@@ -142,21 +142,21 @@ impl<W: Write> Binder<'_, W> {
         let name = format!("{:04}.pdf", self.entries.len() + 1);
         self.start(&name)?;
         let mut tally = Tally::new(&mut self.archive);
-        let mut sheaf = Sheaf::begin(&mut tally, &document.title)?;
+        let mut pdf = DocumentPdf::begin(&mut tally, &document.title)?;
         let mut pages = Vec::new();
         while let Some(leaf) = next {
-            sheaf.add(&leaf)?;
+            pdf.add(&leaf)?;
             pages.push(leaf.number);
             next = supply.next(&mut self.stamp)?;
             let pages_done = before.pages_done + supply.taken;
-            let bytes = before.bytes + sheaf.written();
+            let bytes = before.bytes + pdf.written();
             (self.progress)(Progress {
                 pages_done,
                 bytes,
                 ..before
             });
         }
-        sheaf.finish()?;
+        pdf.finish()?;
         let (bytes, sha256) = tally.sum();
         self.done.bytes += bytes;
         let entry = Entry::plain(&name, "application/pdf", bytes, sha256);
@@ -187,7 +187,7 @@ impl<'a> Supply<'a> {
     }
 
     /// The next page that can be had, marked.
-    fn next(&mut self, stamp: &mut Stamp<'_>) -> Result<Option<sheaf::Leaf>, BindError> {
+    fn next(&mut self, stamp: &mut Stamp<'_>) -> Result<Option<document_pdf::Leaf>, BindError> {
         while self.taken < self.pages {
             self.taken += 1;
             match take(stamp, (self.place, self.taken), self.from)? {
@@ -207,7 +207,7 @@ fn take(
     stamp: &mut Stamp<'_>,
     (place, number): (usize, u32),
     shelf: &mut dyn Shelf,
-) -> Result<Result<sheaf::Leaf, String>, BindError> {
+) -> Result<Result<document_pdf::Leaf, String>, BindError> {
     let page = match shelf.page(place, number) {
         Ok(page) => page,
         Err(MissingPage::Stop) => return Err(BindError::Stopped),
@@ -222,7 +222,7 @@ fn take(
         master,
     } = page;
     Ok(match stamp.deliver(&master, Delivery::Jpeg) {
-        Ok(image) => Ok(sheaf::Leaf {
+        Ok(image) => Ok(document_pdf::Leaf {
             number,
             width_pt,
             height_pt,

@@ -1,4 +1,4 @@
-//! The parent's side of reading: starts workers, feeds them, takes their pages, ends them.
+//! The pool of worker processes, the parent's side of reading: starts workers, feeds them, takes their pages, ends them.
 
 mod frames;
 mod settings;

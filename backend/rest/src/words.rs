@@ -41,10 +41,10 @@ fn judge(name: &str, value: &Value, faults: &mut Vec<FieldProblem>) {
     match value {
         Value::String(text) => {
             if let Some(unfit) = characters::find_unfit(text) {
-                faults.push(FieldProblem {
-                    field: name.to_owned().into(),
-                    rule: format!("{}:{}", unfit.kind.rule(), unfit.place).into(),
-                });
+                faults.push(FieldProblem::at(
+                    name.to_owned(),
+                    format!("{}:{}", unfit.kind.rule(), unfit.place),
+                ));
             }
         }
         Value::Array(values) => values.iter().for_each(|value| judge(name, value, faults)),

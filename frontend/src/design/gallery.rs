@@ -2,7 +2,7 @@
 
 mod forms;
 mod matters;
-mod signs;
+mod parts;
 
 use actix_web::{HttpResponse, web};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ async fn signs_page(visitor: Visitor) -> HttpResponse {
     let title = tr(visitor.lang(), "gallery-signs");
     Page::new(title)
         .width(Width::Full)
-        .show(&visitor, || view! { <signs::Signs/> }.into_any())
+        .show(&visitor, || view! { <parts::Parts/> }.into_any())
 }
 
 async fn matters_page(visitor: Visitor) -> HttpResponse {

@@ -2,9 +2,9 @@ use contract::Lang;
 use leptos::prelude::*;
 
 use super::{
+    emblem::Mark,
     form_frame::Token,
-    marks::Mark,
-    places::{place_of, places},
+    nav::{place_of, places},
 };
 use crate::{
     language::t,

@@ -1,7 +1,7 @@
 use contract::{ApplicationId, BundleId, CaseId};
 use leptos::prelude::*;
 
-use super::pieces::OfficeContact;
+use super::application_parts::OfficeContact;
 use crate::{
     design::{Notice, Tone},
     language::{t, t_with},

@@ -1,6 +1,6 @@
 use contract::Role;
 
-use super::{applicant, desk, files};
+use super::{applicant, files, management};
 use crate::web::{Audience, Pages, Route};
 
 /// Lawyers, who apply.
@@ -25,11 +25,11 @@ pub(crate) const BOTH: Audience = Audience::Roles(&[
 pub(crate) const MAKERS: Audience = Audience::Roles(&[Role::EfileMaker, Role::Prosecutor]);
 
 /// The pages of the desk, side by side.
-pub(crate) const ROUTES: &[&[Route]] = &[applicant::ROUTES, desk::ROUTES, files::ROUTES];
+pub(crate) const ROUTES: &[&[Route]] = &[applicant::ROUTES, management::ROUTES, files::ROUTES];
 
 /// Mounts the pages of the desk.
 pub(crate) fn mount(pages: &mut Pages<'_>) {
     applicant::mount(pages);
-    desk::mount(pages);
+    management::mount(pages);
     files::mount(pages);
 }

@@ -50,7 +50,7 @@ mod browser {
     use wasm_bindgen::JsCast;
     use web_sys::{Element, HtmlElement, KeyboardEvent, NodeList};
 
-    use crate::reader::calls::{get_json, listen, window};
+    use crate::reader::fetch::{get_json, listen, window};
 
     const EVERY: Duration = Duration::from_secs(2);
 

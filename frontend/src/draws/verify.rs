@@ -1,7 +1,7 @@
 use actix_web::HttpResponse;
 use leptos::prelude::*;
 
-use super::{elsewhere::Elsewhere, result::ResultOfCheck};
+use super::{own_check::OwnCheck, result::ResultOfCheck};
 use crate::{
     design::{Notice, Tone},
     language::{t, t_with, tr},
@@ -29,7 +29,7 @@ pub(super) async fn show(visitor: Visitor) -> HttpResponse {
             <h1>{t("draws-verify")}</h1>
             <p class="lead">{t("draws-lead")}</p>
             {tool}
-            <Elsewhere/>
+            <OwnCheck/>
         }
         .into_any()
     })

@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, web::Data};
 use contract::Role;
 use leptos::prelude::*;
 
-use super::mine::{Mine, MyMatters};
+use super::home_lists::{Mine, MyMatters};
 use crate::{
     design::{ButtonKind, ButtonLink, Tag, Tone, code_words},
     language::{t, t_with, tr},

@@ -7,7 +7,7 @@ use super::{
     Leaf,
     islands::ReadingDesk,
     panel::{FileTree, RoomTree},
-    places::READERS,
+    routes::READERS,
     words::{Look, Place, Words},
 };
 use crate::{

@@ -142,10 +142,10 @@ impl Form {
             .filter_map(|(name, value)| {
                 let unfit =
                     characters::find_unfit(name).or_else(|| characters::find_unfit(value))?;
-                Some(FieldProblem {
-                    field: name.clone().into(),
-                    rule: format!("{}:{}", unfit.kind.rule(), unfit.place).into(),
-                })
+                Some(FieldProblem::at(
+                    name.clone(),
+                    format!("{}:{}", unfit.kind.rule(), unfit.place),
+                ))
             })
             .collect();
         if faults.is_empty() {
@@ -312,10 +312,7 @@ mod tests {
 
     #[test]
     fn a_refused_form_keeps_what_was_typed_and_names_the_fields() {
-        let fault = FieldProblem {
-            field: "name".into(),
-            rule: "too-long".into(),
-        };
+        let fault = FieldProblem::at("name", "too-long");
         let state = typed().refused(Problem::invalid(vec![fault])).unwrap();
         assert!(state.is_refused());
         assert_eq!(state.error("name"), Some("too-long"));

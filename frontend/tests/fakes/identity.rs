@@ -154,10 +154,7 @@ impl IdentityDesk for House {
     }
     async fn begin_sign_in(&self, _: &Visit, form: SignInForm) -> Result<Ticket, Problem> {
         if form.login.is_empty() {
-            let empty = ["login", "password"].map(|field| FieldProblem {
-                field: field.into(),
-                rule: "required".into(),
-            });
+            let empty = ["login", "password"].map(|field| FieldProblem::at(field, "required"));
             return Err(Problem::invalid(empty.to_vec()));
         }
         if form.password.expose() == "忙" {

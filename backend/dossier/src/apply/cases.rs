@@ -42,7 +42,7 @@ pub(super) struct Sought {
 }
 
 impl Dossier {
-    pub(crate) async fn look_for_case(
+    pub(crate) async fn find_case(
         &self,
         caller: &Caller,
         request: FindCase,
@@ -64,7 +64,7 @@ impl Dossier {
     }
 
     /// Finds the case again and opens a draft, or leads to the live application for the party.
-    pub(crate) async fn start(
+    pub(crate) async fn start_application(
         &self,
         caller: &Caller,
         request: FindCase,

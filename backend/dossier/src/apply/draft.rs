@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn keep_draft(
+    pub(crate) async fn save_draft(
         &self,
         caller: &Caller,
         id: ApplicationId,

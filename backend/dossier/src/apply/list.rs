@@ -23,7 +23,7 @@ const PAGE_LENGTH: usize = 50;
 const PAGE: u64 = 50;
 
 impl Dossier {
-    pub(crate) async fn list_own(
+    pub(crate) async fn my_applications(
         &self,
         caller: &Caller,
         after: Option<ApplicationId>,

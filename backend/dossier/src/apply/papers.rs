@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn take_paper(
+    pub(crate) async fn add_paper(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -152,7 +152,7 @@ impl Dossier {
         Ok(paper)
     }
 
-    pub(crate) async fn drop_paper(
+    pub(crate) async fn remove_paper(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -230,7 +230,7 @@ impl Dossier {
             .await
     }
 
-    pub(crate) async fn show_paper(
+    pub(crate) async fn paper_page(
         &self,
         caller: &Caller,
         id: PaperId,
@@ -260,7 +260,7 @@ impl Dossier {
         })
     }
 
-    pub(crate) async fn draw_paper(
+    pub(crate) async fn paper_image(
         &self,
         caller: &Caller,
         id: PaperId,

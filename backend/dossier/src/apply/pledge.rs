@@ -7,7 +7,7 @@ use super::Move;
 use crate::{desk::Dossier, refused::Refused, rows::application, state::MACHINE};
 
 impl Dossier {
-    pub(crate) async fn pledge(
+    pub(crate) async fn sign_pledge(
         &self,
         caller: &Caller,
         id: ApplicationId,

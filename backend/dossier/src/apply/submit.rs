@@ -25,7 +25,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn submit(
+    pub(crate) async fn submit_application(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -86,7 +86,11 @@ impl Dossier {
         }
     }
 
-    pub(crate) async fn withdraw(&self, caller: &Caller, id: ApplicationId) -> Result<(), Refused> {
+    pub(crate) async fn withdraw_application(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::Withdraw, id).await?;
         let tx = self.kernel.begin().await?;
         // An application is mandate and request in one: who withdraws it is no counsel any more.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn view(
+    pub(crate) async fn application(
         &self,
         caller: &Caller,
         id: ApplicationId,

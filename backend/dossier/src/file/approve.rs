@@ -23,7 +23,7 @@ use crate::{
 impl Dossier {
     /// Approves what the catalogue covered at `version`: the version rises with every page and every
     /// change, so that nothing is approved but what was shown.
-    pub(crate) async fn approve(
+    pub(crate) async fn approve_classes(
         &self,
         caller: &Caller,
         case: CaseId,

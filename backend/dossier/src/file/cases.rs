@@ -45,7 +45,7 @@ struct Catalogued {
 }
 
 impl Dossier {
-    pub(crate) async fn list_cases(
+    pub(crate) async fn cases(
         &self,
         caller: &Caller,
         after: Option<CaseId>,

@@ -35,7 +35,7 @@ struct Placed<'a> {
 }
 
 impl Dossier {
-    pub(crate) async fn catalogue(
+    pub(crate) async fn save_catalogue(
         &self,
         caller: &Caller,
         case: CaseId,
@@ -167,13 +167,9 @@ fn judge(lines: &[CatalogueLine], pages: u32) -> Vec<FieldProblem> {
         faults.push(fault("lines", "required"));
     }
     for (at, line) in lines.iter().enumerate() {
+        let of_line = faults_of(line, pages).into_iter();
         faults.extend(
-            faults_of(line, pages)
-                .into_iter()
-                .map(|(field, rule)| FieldProblem {
-                    field: format!("line-{at}-{field}").into(),
-                    rule,
-                }),
+            of_line.map(|(field, rule)| FieldProblem::at(format!("line-{at}-{field}"), rule)),
         );
     }
     let mut ranges: Vec<_> = lines
@@ -186,9 +182,11 @@ fn judge(lines: &[CatalogueLine], pages: u32) -> Vec<FieldProblem> {
     let mut before: Option<(u32, usize)> = None;
     for (from, to, at) in ranges {
         let covered = before.filter(|(covered, _)| from <= *covered);
-        faults.extend(covered.map(|(until, other)| FieldProblem {
-            field: format!("line-{at}-page_from").into(),
-            rule: format!("pages-overlap:{}:{until}", other.saturating_add(1)).into(),
+        faults.extend(covered.map(|(until, other)| {
+            FieldProblem::at(
+                format!("line-{at}-page_from"),
+                format!("pages-overlap:{}:{until}", other.saturating_add(1)),
+            )
         }));
         before = before.filter(|(until, _)| *until >= to).or(Some((to, at)));
     }

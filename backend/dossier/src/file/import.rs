@@ -27,7 +27,7 @@ use crate::{
 const BATCH: u64 = 64;
 
 impl Dossier {
-    pub(crate) async fn take_import(
+    pub(crate) async fn import(
         &self,
         caller: &Caller,
         case: CaseId,
@@ -85,7 +85,7 @@ impl Dossier {
         Ok(ImportId(id))
     }
 
-    pub(crate) async fn drop_import(
+    pub(crate) async fn remove_import(
         &self,
         caller: &Caller,
         case: CaseId,

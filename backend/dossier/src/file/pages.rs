@@ -122,7 +122,7 @@ impl Dossier {
             .await
     }
 
-    pub(crate) async fn show_file_page(
+    pub(crate) async fn file_page(
         &self,
         caller: &Caller,
         case: CaseId,
@@ -150,7 +150,7 @@ impl Dossier {
         })
     }
 
-    pub(crate) async fn draw_file_page(
+    pub(crate) async fn file_image(
         &self,
         caller: &Caller,
         case: CaseId,

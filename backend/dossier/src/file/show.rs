@@ -20,7 +20,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn show_file(
+    pub(crate) async fn case_file(
         &self,
         caller: &Caller,
         id: CaseId,
@@ -77,7 +77,7 @@ impl Dossier {
 
     /// How far the imports are. Nothing of the case is told, so that a permit is asked for and none
     /// is used up: only a denial leaves an entry.
-    pub(crate) async fn progress_of_imports(
+    pub(crate) async fn import_progress(
         &self,
         caller: &Caller,
         id: CaseId,

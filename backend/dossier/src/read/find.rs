@@ -31,7 +31,7 @@ fn judge(query: &str) -> Result<(), Refused> {
 }
 
 impl Dossier {
-    pub(crate) async fn find(
+    pub(crate) async fn find_in_file(
         &self,
         caller: &Caller,
         id: ApplicationId,

@@ -8,7 +8,7 @@ use crate::{apply::Move, desk::Dossier, refused::Refused, rows::application};
 const LONGEST_NOTE: usize = 500;
 
 impl Dossier {
-    pub(crate) async fn finish(
+    pub(crate) async fn finish_reading(
         &self,
         caller: &Caller,
         id: ApplicationId,

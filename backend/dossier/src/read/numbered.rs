@@ -20,7 +20,7 @@ use crate::{
 impl Dossier {
     /// The asking is an entry whether or not there is such a number. Only identifiers are answered, and only
     /// of the caller's office.
-    pub(crate) async fn look_up_number(
+    pub(crate) async fn find_numbered(
         &self,
         caller: &Caller,
         number: &str,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn open_page(
+    pub(crate) async fn page(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -50,7 +50,7 @@ impl Dossier {
         })
     }
 
-    pub(crate) async fn draw_page(
+    pub(crate) async fn page_image(
         &self,
         caller: &Caller,
         id: ApplicationId,

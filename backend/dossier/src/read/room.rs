@@ -144,7 +144,7 @@ impl Dossier {
         Ok(known.is_some_and(|known| known.covers == covers))
     }
 
-    pub(crate) async fn enter_room(
+    pub(crate) async fn reading_room(
         &self,
         caller: &Caller,
         id: ApplicationId,

@@ -6,7 +6,7 @@ use ledger::{Entry, Outcome, TrailOf, TrailStep};
 use crate::{desk::Dossier, reach::of_application, refused::Refused};
 
 impl Dossier {
-    pub(crate) async fn show_trail(
+    pub(crate) async fn trail(
         &self,
         caller: &Caller,
         id: ApplicationId,

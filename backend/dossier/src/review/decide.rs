@@ -44,7 +44,7 @@ impl Dossier {
         }
     }
 
-    pub(crate) async fn take_up(
+    pub(crate) async fn accept(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -67,7 +67,7 @@ impl Dossier {
         Ok(())
     }
 
-    pub(crate) async fn verify(
+    pub(crate) async fn verify_mandate(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -129,7 +129,7 @@ impl Dossier {
         self.seal_counsel(tx, row.case_id).await
     }
 
-    pub(crate) async fn send_back(
+    pub(crate) async fn ask_correction(
         &self,
         caller: &Caller,
         id: ApplicationId,

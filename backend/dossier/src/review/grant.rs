@@ -20,7 +20,7 @@ use crate::{
 const LONGEST_DAYS: i64 = 92;
 
 impl Dossier {
-    pub(crate) async fn open_window(
+    pub(crate) async fn grant(
         &self,
         caller: &Caller,
         id: ApplicationId,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn read_otherwise(
+    pub(crate) async fn change_mode(
         &self,
         caller: &Caller,
         id: ApplicationId,

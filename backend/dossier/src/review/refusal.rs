@@ -52,7 +52,7 @@ impl Dossier {
         Ok(Some(proposal))
     }
 
-    pub(crate) async fn propose_to_refuse(
+    pub(crate) async fn propose_refusal(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -86,7 +86,7 @@ impl Dossier {
         Ok(())
     }
 
-    pub(crate) async fn take_proposal_back(
+    pub(crate) async fn withdraw_refusal(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -99,7 +99,7 @@ impl Dossier {
             .await
     }
 
-    pub(crate) async fn return_proposal(
+    pub(crate) async fn return_refusal(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -139,7 +139,7 @@ impl Dossier {
         Ok(())
     }
 
-    pub(crate) async fn turn_down(
+    pub(crate) async fn confirm_refusal(
         &self,
         caller: &Caller,
         id: ApplicationId,

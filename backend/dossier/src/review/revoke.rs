@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn close_window(
+    pub(crate) async fn revoke(
         &self,
         caller: &Caller,
         id: ApplicationId,

@@ -57,7 +57,7 @@ impl Cursor {
 }
 
 impl Dossier {
-    pub(crate) async fn list_work(
+    pub(crate) async fn worklist(
         &self,
         caller: &Caller,
         query: WorklistQuery,

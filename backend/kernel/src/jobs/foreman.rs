@@ -1,4 +1,4 @@
-//! Claims jobs, hands them to workers, and writes down how it went.
+//! The job runner: claims jobs, hands them to workers, and writes down how it went.
 
 use std::{collections::HashMap, sync::Arc, time::Duration as Pause};
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::bundle_order::BundleTag;
 use crate::{
     design::{Back, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone},
-    dossier::{code_words, islands::Following, pieces::number, size_words},
+    dossier::{application_parts::number, code_words, islands::Following, size_words},
     language::{day_and_time, t, t_with, tr},
     web::{Desks, Page, Refusal, Visitor, Width},
 };

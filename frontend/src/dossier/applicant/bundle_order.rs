@@ -11,8 +11,9 @@ use crate::{
         Tone,
     },
     dossier::{
-        Altered, AlteredRecords, code_words, pages_words,
-        pieces::{StepUpAgain, lacks_step_up},
+        Altered, AlteredRecords,
+        application_parts::{StepUpAgain, lacks_step_up},
+        code_words, pages_words,
     },
     language::{day_and_time, iso, t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},

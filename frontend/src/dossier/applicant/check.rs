@@ -11,8 +11,8 @@ use crate::{
         Back, Button, Checkbox, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone,
     },
     dossier::{
-        code_words, kept,
-        pieces::{is_lost_race, number},
+        application_parts::{is_lost_race, number},
+        code_words, draft_form,
     },
     language::{t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
@@ -58,7 +58,7 @@ pub(super) async fn submit(
             if refused.errors().is_empty() || refused.error("unchanged").is_some() {
                 return Ok(page(&visitor, view, refused));
             }
-            let state = kept::state_of(&view.form);
+            let state = draft_form::state_of(&view.form);
             let state = refused.errors().iter().fold(state, |state, fault| {
                 state.with_error(&fault.field, &fault.rule)
             });
@@ -96,7 +96,7 @@ fn Check(view: ApplicationView) -> AnyView {
         Fact::of(t("dossier-licence"), number(view.licence_no.clone())),
         Fact::new(t("dossier-firm"), view.firm_name.clone()),
     ];
-    let sections = kept::SECTIONS
+    let sections = draft_form::SECTIONS
         .into_iter()
         .map(|field| {
             let change = view.open_fields.contains(&field);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{edit_sections::Sections, summary::SectionSummary};
 use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
-    dossier::{code_words, kept, pieces::LostRace},
+    dossier::{application_parts::LostRace, code_words, draft_form},
     islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
     web::{
@@ -24,7 +24,7 @@ pub(super) async fn show(
     if view.open_fields.is_empty() {
         return Ok(see_other(&format!("/applications/{id}")));
     }
-    let state = kept::state_of(&view.form);
+    let state = draft_form::state_of(&view.form);
     Ok(page(&visitor, view, state))
 }
 
@@ -43,13 +43,13 @@ pub(super) async fn save(
             at_fault.replace(name.clone());
             let (desk, caller) = (desks.dossier.clone(), caller.clone());
             async move {
-                let kind = kept::find_kind(&name).ok_or(Problem::new("form-broken", 400))?;
+                let kind = draft_form::find_kind(&name).ok_or(Problem::new("form-broken", 400))?;
                 let paper = desk.add_paper(&caller, id, kind, upload).await?;
                 Ok(paper.file_name)
             }
         })
         .await?;
-    let changes = kept::changes_of(&form, &view.open_fields);
+    let changes = draft_form::changes_of(&form, &view.open_fields);
     let unkept = match desks.dossier.save_draft(&caller, id, changes).await {
         Ok(kept) if kept.unkept.is_empty() => None,
         Ok(kept) => Some(Problem::invalid(kept.unkept)),
@@ -98,7 +98,7 @@ pub(super) async fn keep(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let view = desks.dossier.application(caller, *id).await?;
-    let changes = kept::changes_of(&form, &view.open_fields);
+    let changes = draft_form::changes_of(&form, &view.open_fields);
     let kept = desks.dossier.save_draft(caller, *id, changes).await?;
     Ok(HttpResponse::Ok().json(Kept {
         edition: kept.edition,
@@ -135,7 +135,7 @@ async fn go_on(
 fn with_faults(view: &ApplicationView) -> FormState {
     view.faults
         .iter()
-        .fold(kept::state_of(&view.form), |state, fault| {
+        .fold(draft_form::state_of(&view.form), |state, fault| {
             state.with_error(&fault.field, &fault.rule)
         })
 }
@@ -143,10 +143,7 @@ fn with_faults(view: &ApplicationView) -> FormState {
 /// The desk speaks of the one file it read; here it is the paper of a field.
 fn at_field(problem: Problem, field: String) -> Problem {
     match problem.fields.first() {
-        Some(fault) => Problem::invalid(vec![FieldProblem {
-            field: field.into(),
-            rule: fault.rule.clone(),
-        }]),
+        Some(fault) => Problem::invalid(vec![FieldProblem::at(field, fault.rule.clone())]),
         None => problem,
     }
 }
@@ -177,7 +174,7 @@ fn Elsewhere(view: ApplicationView) -> AnyView {
     let fields = view.open_fields.clone();
     let parts = fields
         .into_iter()
-        .filter(|field| kept::SECTIONS.contains(field))
+        .filter(|field| draft_form::SECTIONS.contains(field))
         .map(|field| {
             view! {
                 <h3>{code_words("field", field.code())}</h3>

@@ -8,9 +8,9 @@ use crate::{
         Measure, Notice, Radios, TextArea, TextField, Tone,
     },
     dossier::{
+        application_parts::{OfficeContact, PaperLine},
         code_words,
-        kept::{is_paper_open, paper_code},
-        pieces::{OfficeContact, PaperLine},
+        draft_form::{is_paper_open, paper_code},
     },
     language::{iso, t, t_with},
     web::Visitor,

@@ -8,7 +8,7 @@ use crate::{
         Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Kind,
         Measure, Notice, TextField, Tone,
     },
-    dossier::pieces::{OfficeContact, number},
+    dossier::application_parts::{OfficeContact, number},
     language::{day_and_time, has, t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };

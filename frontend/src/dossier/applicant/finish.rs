@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{Back, Button, ErrorSummary, Fact, Facts, FormFrame, Notice, TextArea, Tone},
-    dossier::pieces::number,
+    dossier::application_parts::number,
     language::{t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };

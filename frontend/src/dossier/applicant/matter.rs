@@ -6,10 +6,10 @@ use super::acts::{Acts, may_withdraw};
 use crate::{
     design::{Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone},
     dossier::{
+        application_parts::{ApplicationFacts, ComplaintsContact, PaperLine},
         code_words,
-        kept::paper_code,
+        draft_form::paper_code,
         mode::ModeChanged,
-        pieces::{ApplicationFacts, ComplaintsContact, PaperLine},
     },
     language::{t, t_with, time_of_day, tr_with},
     web::{Desks, Page, Refusal, Visitor, Width},

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Measure, TextField},
-    dossier::pieces::is_lost_race,
+    dossier::application_parts::is_lost_race,
     language::{date_long, office_time, t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{Back, ButtonLink, Due, DueReason, Fact, Facts, Notice, Seal, Tone},
-    dossier::pieces::number,
+    dossier::application_parts::number,
     language::{day_and_time, t, t_with, time_of_day, tr},
     web::{Desks, Page, Refusal, Visitor, see_other},
 };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{Fact, Facts},
-    dossier::{code_words, kept::paper_code, pieces::PaperLine},
+    dossier::{application_parts::PaperLine, code_words, draft_form::paper_code},
     language::{date_long, t},
 };
 

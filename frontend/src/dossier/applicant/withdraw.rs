@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::matter::title;
 use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
-    dossier::pieces::{ApplicationFacts, is_lost_race},
+    dossier::application_parts::{ApplicationFacts, is_lost_race},
     language::{t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };

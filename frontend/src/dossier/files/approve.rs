@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use crate::{
     design::{Back, Button, Column, EmptyState, ErrorSummary, FormFrame, Notice, Table, Tag, Tone},
     dossier::{
+        application_parts::{StepUpAgain, lacks_step_up},
         code_words, pages_words,
-        pieces::{StepUpAgain, lacks_step_up},
     },
     language::{t, t_with, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, see_other},

@@ -16,11 +16,10 @@ use crate::{
     },
     dossier::{
         applicant::{progress_template, progress_words},
+        application_parts::number,
         code_words,
         islands::Following,
-        pages_words,
-        pieces::number,
-        size_words, stage_words,
+        pages_words, size_words, stage_words,
     },
     language::{date_long, has, t, t_with},
     web::{Desks, FormState, Page, Refusal, Visitor, Width},

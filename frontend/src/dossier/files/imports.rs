@@ -48,10 +48,7 @@ pub(super) async fn import(
 /// The desk speaks of the one file it read; here it is one of several.
 fn at_files(problem: Problem) -> Problem {
     match problem.fields.first() {
-        Some(fault) => Problem::invalid(vec![FieldProblem {
-            field: "files".into(),
-            rule: fault.rule.clone(),
-        }]),
+        Some(fault) => Problem::invalid(vec![FieldProblem::at("files", fault.rule.clone())]),
         None => problem,
     }
 }

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use super::keys::pressed;
 use crate::reader::{
     Leaf,
-    calls::{forget_url, get_json, listen, object_url, post_json, window},
+    fetch::{forget_url, get_json, listen, object_url, post_json, window},
     islands::Room,
     words::filled,
 };

@@ -100,10 +100,7 @@ pub(super) fn save_draft(
         edition: view.edition + 1,
         saved_at: views::at(1),
         unkept: is_too_long
-            .then(|| FieldProblem {
-                field: "conflict_note".into(),
-                rule: "longer-than:500:2001".into(),
-            })
+            .then(|| FieldProblem::at("conflict_note", "longer-than:500:2001"))
             .into_iter()
             .collect(),
     })
@@ -156,19 +153,16 @@ pub(super) fn save_catalogue(version: i32, lines: &[CatalogueLine]) -> Answer<()
     let faults: Vec<_> = (0..)
         .zip(lines)
         .filter(|(_, line)| line.title.is_empty())
-        .map(|(row, _): (usize, _)| FieldProblem {
-            field: format!("line-{row}-title").into(),
-            rule: "required".into(),
-        })
+        .map(|(row, _): (usize, _)| FieldProblem::at(format!("line-{row}-title"), "required"))
         .collect();
     if !faults.is_empty() {
         return Err(Problem::invalid(faults));
     }
     match lines.iter().position(|line| line.page_to > views::PAGES) {
-        Some(row) => Err(Problem::invalid(vec![FieldProblem {
-            field: format!("line-{row}-page_to").into(),
-            rule: "page-beyond-end:298".into(),
-        }])),
+        Some(row) => Err(Problem::invalid(vec![FieldProblem::at(
+            format!("line-{row}-page_to"),
+            "page-beyond-end:298",
+        )])),
         None => Ok(()),
     }
 }

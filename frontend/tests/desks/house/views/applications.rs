@@ -120,10 +120,7 @@ fn papers() -> Vec<PaperView> {
 
 /// What an empty form lacks.
 pub(crate) fn faults() -> Vec<FieldProblem> {
-    let fault = |field: &'static str, rule: &'static str| FieldProblem {
-        field: field.into(),
-        rule: rule.into(),
-    };
+    let fault = |field: &'static str, rule: &'static str| FieldProblem::at(field, rule);
     vec![
         fault("capacity", "not-chosen"),
         fault("power-of-attorney", "paper-missing"),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::{refusal::Proposed, review_papers::Papers};
-pub(super) use crate::dossier::pieces::is_lost_race;
+pub(super) use crate::dossier::application_parts::is_lost_race;
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, MatterLineView,
@@ -15,9 +15,9 @@ use crate::{
     },
     dossier::{
         applicant::{FormSaid, Reason, SectionSummary},
-        code_words, kept,
+        application_parts::{ApplicationFacts, LostRace, applicant_facts},
+        code_words, draft_form,
         mode::ModeChanged,
-        pieces::{ApplicationFacts, LostRace, applicant_facts},
         stage_words,
     },
     language::{t, t_with, tr_with},
@@ -196,7 +196,7 @@ fn Corrected(view: ApplicationView) -> AnyView {
             } else {
                 (Tone::Good, t("dossier-corrected-is"))
             };
-            let is_typed = kept::SECTIONS.contains(&item.field);
+            let is_typed = draft_form::SECTIONS.contains(&item.field);
             let compared = (is_typed && !is_same).then(|| {
                 view! {
                     <h4>{t("dossier-corrected-before")}</h4>

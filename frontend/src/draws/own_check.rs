@@ -5,7 +5,7 @@ use crate::language::{t, t_with};
 
 /// How to check without this page: the command, the program in Python, the specification.
 #[component]
-pub(super) fn Elsewhere() -> AnyView {
+pub(super) fn OwnCheck() -> AnyView {
     let programs = PROGRAMS.map(|(file, _)| {
         let words = t_with("draws-program", [("file", file.into())]);
         view! { <li><a href=format!("/draws/programs/{file}") download=file>{words}</a></li> }

@@ -1,23 +1,21 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationId, ApplicationView, Problem, REVOCATION_GROUNDS, Revocation, policy::Act,
+    ApplicationId, ApplicationView, Problem, REFUSAL_REASONS, Refusal as Decision, policy::Act,
 };
 use leptos::prelude::*;
 
 use super::review::{is_lost_race, lost_race};
 use crate::{
-    design::{
-        Back, Button, ButtonKind, Choice, ErrorSummary, FormFrame, Notice, Radios, TextArea, Tone,
-    },
+    design::{Back, Button, Choice, ErrorSummary, FormFrame, Notice, Radios, TextArea, Tone},
     dossier::{
+        application_parts::{ApplicationFacts, Standing, lacks_step_up},
         code_words,
-        pieces::{ApplicationFacts, Standing, lacks_step_up},
     },
     language::{t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };
 
-/// Says what ends and asks for the reason.
+/// Asks for the reason of law and the words to the applicant.
 pub(super) async fn ask(
     visitor: Visitor,
     desks: web::Data<Desks>,
@@ -25,7 +23,7 @@ pub(super) async fn ask(
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
     let view = desks.dossier.application(caller, *id).await?;
-    if !view.line.acts.contains(&Act::Revoke) {
+    if !view.line.acts.contains(&Act::ProposeRefusal) {
         return Ok(see_other(&format!("/desk/applications/{id}")));
     }
     if !caller.is_stepped_up {
@@ -34,21 +32,21 @@ pub(super) async fn ask(
     Ok(page(&visitor, view, FormState::default(), 200))
 }
 
-/// Ends the grant at once.
-pub(super) async fn revoke(
+/// Proposes the refusal to the head.
+pub(super) async fn propose(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     form: Form,
 ) -> Result<HttpResponse, Refusal> {
     let caller = visitor.caller()?;
-    let revocation = Revocation {
-        ground: form.text("ground").to_owned(),
+    let decision = Decision {
+        reason: form.text("reason").to_owned(),
         explanation: form.text("explanation").to_owned(),
     };
     let problem = match desks
         .dossier
-        .revoke(caller, *id, form.parse("version")?, revocation)
+        .propose_refusal(caller, *id, form.parse("version")?, decision)
         .await
     {
         Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
@@ -56,7 +54,7 @@ pub(super) async fn revoke(
     };
     let view = desks.dossier.application(caller, *id).await?;
     if is_lost_race(&problem) {
-        return if view.line.acts.contains(&Act::Revoke) {
+        return if view.line.acts.contains(&Act::ProposeRefusal) {
             Ok(page(&visitor, view, form.again(), 409))
         } else {
             lost_race(&visitor, &desks, *id).await
@@ -70,38 +68,37 @@ pub(super) async fn revoke(
 
 fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
     let here = visitor.path().to_owned();
-    let page = Page::new(tr(visitor.lang(), "dossier-act-revoke"))
+    let page = Page::new(tr(visitor.lang(), "dossier-act-refuse"))
         .status(status)
         .form(state);
     page.show(visitor, move || {
-        let grounds = REVOCATION_GROUNDS.map(|(ground, ends_mandate)| {
-            let hint = if ends_mandate {
-                t("dossier-revoke-ends-mandate")
-            } else {
-                t("dossier-revoke-keeps-mandate")
-            };
-            Choice::new(ground, code_words("revocation", ground)).hint(hint)
-        });
+        let choices =
+            REFUSAL_REASONS.map(|reason| Choice::new(reason, code_words("refusal", reason)));
         let back = format!("/desk/applications/{}", view.id);
         view! {
             <Back href=back label=view.reference.clone()/>
             <ErrorSummary/>
             <Standing status state=view.line.state.clone() here/>
-            <h1>{t("dossier-act-revoke")}</h1>
+            <h1>{t("dossier-act-refuse")}</h1>
             <ApplicationFacts view=view.clone()/>
-            <Notice tone=Tone::Bad title=t("dossier-revoke-at-once")>
-                <p>{t("dossier-revoke-at-once-help")}</p>
+            <Notice tone=Tone::Warn title=t("dossier-refuse-two")>
+                <p>{t("dossier-refuse-two-help")}</p>
+            </Notice>
+            <Notice tone=Tone::Info title=t("dossier-refuse-mode")>
+                <p>{t("dossier-refuse-mode-help")}</p>
+                <p><a href=format!("/desk/applications/{}/mode", view.id)>{t("dossier-act-change-mode")}</a></p>
             </Notice>
             <FormFrame>
                 <input type="hidden" name="version" value=view.version.to_string()/>
-                <Radios name="ground" label=t("dossier-revoke-ground") choices=grounds.to_vec()/>
+                <Radios name="reason" label=t("dossier-refuse-reason") choices=choices.to_vec()/>
                 <TextArea
                     name="explanation"
-                    label=t("dossier-revoke-reason")
-                    hint=t("dossier-revoke-reason-hint")
-                    lines=5
+                    label=t("dossier-refuse-explanation")
+                    hint=t("dossier-refuse-explanation-hint")
+                    lines=6
                 />
-                <p class="acts"><Button label=t("dossier-act-revoke") kind=ButtonKind::Danger/></p>
+                <p class="note">{t("dossier-refuse-complaint")}</p>
+                <p class="acts"><Button label=t("dossier-refuse-propose")/></p>
             </FormFrame>
         }
         .into_any()

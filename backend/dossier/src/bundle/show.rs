@@ -24,7 +24,7 @@ use crate::{
 const LISTED: u64 = 50;
 
 impl Dossier {
-    pub(crate) async fn list_bundles(
+    pub(crate) async fn bundles(
         &self,
         caller: &Caller,
         id: ApplicationId,
@@ -70,7 +70,7 @@ impl Dossier {
         self.bundle_view(row, bundle, beside).await
     }
 
-    pub(crate) async fn show_bundle(
+    pub(crate) async fn bundle(
         &self,
         caller: &Caller,
         id: BundleId,
@@ -87,7 +87,7 @@ impl Dossier {
     }
 
     /// How far a bundle is. Nothing of the file is told, so that only a denial leaves an entry.
-    pub(crate) async fn progress_of_bundle(
+    pub(crate) async fn bundle_progress(
         &self,
         caller: &Caller,
         id: BundleId,

@@ -9,7 +9,7 @@ use super::review::{is_lost_race, lost_race};
 use crate::{
     design::{Back, Button, Checkbox, DateField, ErrorSummary, FormFrame, Notice, TextArea, Tone},
     dossier::{
-        pieces::{ApplicationFacts, Standing, lacks_step_up},
+        application_parts::{ApplicationFacts, Standing, lacks_step_up},
         words::{day_of, typed_day},
     },
     language::{office_time, t, tr},

@@ -21,7 +21,7 @@ impl Dossier {
     /// Reveals the password to whoever has the way to it from the mail and a fresh factor.
     ///
     /// The way is the second channel: a session and a code alone open nothing they download.
-    pub(crate) async fn reveal_password(
+    pub(crate) async fn retrieve_password(
         &self,
         caller: &Caller,
         id: BundleId,

@@ -44,7 +44,7 @@ pub(super) struct Leaf {
 }
 
 /// A PDF being written.
-pub(super) struct Sheaf<W> {
+pub(super) struct DocumentPdf<W> {
     out: W,
     title: String,
     written: u64,
@@ -64,11 +64,11 @@ struct PageRefs {
     place: i32,
 }
 
-impl<W: Write> Sheaf<W> {
+impl<W: Write> DocumentPdf<W> {
     pub(super) fn begin(out: W, title: &str) -> io::Result<Self> {
         let layer = TextLayer::default();
         let (written, offsets) = (0, Vec::new());
-        let mut sheaf = Self {
+        let mut pdf = Self {
             out,
             title: title.to_owned(),
             written,
@@ -76,8 +76,8 @@ impl<W: Write> Sheaf<W> {
             pages: 0,
             layer,
         };
-        sheaf.raw(HEADER)?;
-        Ok(sheaf)
+        pdf.raw(HEADER)?;
+        Ok(pdf)
     }
 
     /// How many bytes have been written.

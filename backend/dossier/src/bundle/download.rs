@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn download(
+    pub(crate) async fn download_bundle(
         &self,
         caller: &Caller,
         id: BundleId,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::review::{Checks, is_lost_race, lost_race};
 use crate::{
     design::{Back, Button, Checkboxes, Choice, ErrorSummary, FormFrame, Notice, Tone},
-    dossier::{code_words, pieces::ApplicationFacts},
+    dossier::{application_parts::ApplicationFacts, code_words},
     language::{t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };

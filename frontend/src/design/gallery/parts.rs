@@ -11,7 +11,7 @@ use crate::{
 
 /// Buttons, states, notices, tables and the small signs.
 #[component]
-pub(super) fn Signs() -> AnyView {
+pub(super) fn Parts() -> AnyView {
     view! {
         <h1>{t("gallery-title")}</h1>
         <p class="lead">{t("gallery-lead")}</p>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::review::{is_lost_race, lost_race};
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Notice, TextArea, Tone},
-    dossier::{code_words, pieces::Standing},
+    dossier::{application_parts::Standing, code_words},
     language::{t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
 };

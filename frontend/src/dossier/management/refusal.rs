@@ -9,8 +9,8 @@ use crate::{
         TextArea, Tone,
     },
     dossier::{
+        application_parts::{ApplicationFacts, Standing, lacks_step_up},
         code_words,
-        pieces::{ApplicationFacts, Standing, lacks_step_up},
     },
     language::{day_and_time, t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},

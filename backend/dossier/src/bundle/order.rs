@@ -19,7 +19,7 @@ use crate::{
 };
 
 impl Dossier {
-    pub(crate) async fn order(
+    pub(crate) async fn order_bundle(
         &self,
         caller: &Caller,
         request: BundleRequest,

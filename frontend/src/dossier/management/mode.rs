@@ -11,9 +11,9 @@ use crate::{
         Back, Button, Choice, ErrorSummary, FormFrame, Notice, Radios, Select, TextArea, Tone,
     },
     dossier::{
+        application_parts::{ApplicationFacts, Standing, lacks_step_up},
         code_words, ground_words,
         mode::{mode_code, mode_now},
-        pieces::{ApplicationFacts, Standing, lacks_step_up},
     },
     language::{t, tr},
     web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},

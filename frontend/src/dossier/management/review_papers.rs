@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::EmptyState,
-    dossier::{code_words, kept::paper_code},
+    dossier::{code_words, draft_form::paper_code},
     language::{t, t_with},
     reader::{Leaf, Sheet},
 };
