@@ -41,7 +41,7 @@ impl Dossier {
             Err(refused) => refused,
         };
         if let Some(kind) = refused.by_the_rules() {
-            self.note_refusal(caller, act, kind).await?;
+            self.note_refusal(caller, act, (&refused, kind)).await?;
         }
         Err(refused.into())
     }
@@ -50,16 +50,19 @@ impl Dossier {
         &self,
         caller: &Caller,
         (act, on): (Act, On),
-        kind: &'static str,
+        (refused, kind): (&Refused, &'static str),
     ) -> Result<(), Refused> {
         let (permit, entry) = self.refusal_of(caller, act, on).await?;
         let entry = entry
             .by(caller)
             .outcome(Outcome::Refused)
             .details(serde_json::json!({ "refused": kind }));
-        let tx = self.kernel.begin().await?;
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        if refused.is_beyond_a_brake() {
+            let key = format!("{} {kind}", caller.account);
+            self.ledger.count(key.as_bytes(), permit, entry);
+            return Ok(self.ledger.settle().await?);
+        }
+        self.ledger.note(permit, entry).await?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
-use kernel::Kernel;
+use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use notice::Notices;
 use reading::{Marker, Press};
@@ -18,7 +18,7 @@ use crate::{file::FilesAtHand, settings::Settings, turns::Turns};
 #[derive(Clone)]
 #[expect(missing_docs, reason = "each field is the room it names")]
 pub struct Foundations {
-    pub kernel: Kernel,
+    pub kernel: Kernel<ReadOnly>,
     pub vault: Vault,
     pub ledger: Ledger,
     pub notices: Notices,
@@ -35,7 +35,7 @@ pub struct Foundations {
 /// The lawyers' desk.
 #[derive(Clone)]
 pub struct Dossier {
-    pub(crate) kernel: Kernel,
+    pub(crate) kernel: Kernel<ReadOnly>,
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
     pub(crate) notices: Notices,

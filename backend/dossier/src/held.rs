@@ -1,7 +1,8 @@
 //! What this room's rows hold in the vault: the objects they name and the values sealed in them.
 
 use contract::ObjectId;
-use sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait, QueryOrder};
+use kernel::ReadOnly;
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use uuid::Uuid;
 use vault::{CheckReport, Vault, VaultError};
 
@@ -54,7 +55,7 @@ macro_rules! each_row {
 /// A check under way.
 struct Check<'a> {
     vault: &'a Vault,
-    db: &'a DatabaseConnection,
+    db: &'a ReadOnly,
     report: &'a mut CheckReport,
 }
 
@@ -190,7 +191,7 @@ impl Check<'_> {
 /// [`VaultError::Database`], or whatever is not the fault of what is looked at.
 pub async fn check_held(
     vault: &Vault,
-    db: &DatabaseConnection,
+    db: &ReadOnly,
     report: &mut CheckReport,
 ) -> Result<(), VaultError> {
     let mut check = Check { vault, db, report };

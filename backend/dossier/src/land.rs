@@ -4,14 +4,13 @@
 //! demo office, later a file import – hands cases over here.
 
 use contract::{
-    AccountId, CaseId, OrganisationId, RequestId,
+    AccountId, CaseId, OrganisationId,
     personal::{comparable, comparable_number},
     policy::{SystemAct, allow_system},
 };
+use kernel::Tx;
 use ledger::Entry;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::{Date, OffsetDateTime};
 
 use crate::{
@@ -67,11 +66,14 @@ impl Dossier {
     }
 
     async fn land(&self, case: &NewCase) -> Result<CaseId, Refused> {
-        let tx = self.kernel.begin().await?;
+        let request = self.kernel.new_request();
+        let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let index = self
             .vault
             .blind_index(
-                &tx,
+                tx,
                 case.organisation,
                 CASE_NO_INDEX,
                 &comparable_number(&case.unified_case_no),
@@ -80,37 +82,29 @@ impl Dossier {
         let known = case_record::Entity::find()
             .filter(case_record::Column::Organisation.eq(case.organisation.0))
             .filter(case_record::Column::UnifiedNoIndex.eq(index.to_vec()))
-            .one(&tx)
+            .one(tx)
             .await?;
         if let Some(known) = known {
             return Ok(CaseId(known.id));
         }
-        let id = self.insert_case(&tx, case, &index).await?;
+        let id = self.insert_case(tx, case, &index).await?;
         let mut parties = Vec::with_capacity(case.parties.len());
         for party in &case.parties {
-            parties.push(self.insert_party(&tx, case.organisation, id, party).await?);
+            parties.push(self.insert_party(tx, case.organisation, id, party).await?);
         }
         for entry in &case.mandates {
             if let Some(party) = parties.get(entry.party) {
-                self.insert_mandate(&tx, (case.organisation, id, *party), entry)
+                self.insert_mandate(tx, (case.organisation, id, *party), entry)
                     .await?;
             }
         }
-        let moves = self.seal_landed(&tx, id.0).await?;
-        let request = RequestId(self.kernel.new_id());
-        let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
+        let moves = self.seal_landed(tx, id.0).await?;
         let entry = Entry::about(of_case(id)).moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(id)
     }
 
-    async fn insert_case(
-        &self,
-        tx: &DatabaseTransaction,
-        case: &NewCase,
-        index: &[u8],
-    ) -> Result<CaseId, Refused> {
+    async fn insert_case(&self, tx: &Tx, case: &NewCase, index: &[u8]) -> Result<CaseId, Refused> {
         let id = self.kernel.new_id();
         let sealer = self.sealer(case.organisation.0, id);
         let row = case_record::ActiveModel {
@@ -137,7 +131,7 @@ impl Dossier {
 
     async fn insert_party(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         office: OrganisationId,
         case: CaseId,
         party: &NewParty,
@@ -169,7 +163,7 @@ impl Dossier {
 
     async fn insert_mandate(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         (office, case, party): (OrganisationId, CaseId, uuid::Uuid),
         entry: &NewMandate,
     ) -> Result<(), Refused> {

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use contract::CaseId;
+use kernel::Tx;
 use ledger::Moves;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -101,11 +102,7 @@ impl From<&mandate::Model> for Counsel {
 
 impl Dossier {
     /// Seals a case, its parties and its counsel as they were handed over.
-    pub(crate) async fn seal_landed(
-        &self,
-        tx: &DatabaseTransaction,
-        case: Uuid,
-    ) -> Result<Moves, Refused> {
+    pub(crate) async fn seal_landed(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
         let row = case_in(tx, case).await?;
         let landed = Landed::of(&row, parties_in(tx, case).await?);
         let sealer = self.sealer(row.organisation, row.id);
@@ -172,7 +169,7 @@ impl Dossier {
     /// verifications at once each counts the mandates the one before it put on record.
     pub(crate) async fn hold_counsel(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         case: Uuid,
     ) -> Result<Vec<mandate::Model>, Refused> {
         let held = case_record::Entity::update_many()
@@ -212,11 +209,7 @@ impl Dossier {
     }
 
     /// Seals the register as the transaction leaves it; it is held and was compared before.
-    pub(crate) async fn seal_counsel(
-        &self,
-        tx: &DatabaseTransaction,
-        case: Uuid,
-    ) -> Result<Moves, Refused> {
+    pub(crate) async fn seal_counsel(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
         let row = case_in(tx, case).await?;
         let register = register_in(tx, case).await?;
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
@@ -271,11 +264,7 @@ async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::
         .ok_or(Refused::Broken("an application without its case"))
 }
 
-async fn write(
-    tx: &DatabaseTransaction,
-    case: Uuid,
-    change: case_record::ActiveModel,
-) -> Result<(), Refused> {
+async fn write(tx: &Tx, case: Uuid, change: case_record::ActiveModel) -> Result<(), Refused> {
     let written = case_record::Entity::update_many()
         .set(change)
         .filter(case_record::Column::Id.eq(case))

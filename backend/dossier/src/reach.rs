@@ -4,7 +4,7 @@ use contract::{
     ApplicationId, BundleId, Caller, CaseId, PaperId, Role,
     policy::{self, Act, Permit, Relation},
 };
-use ledger::{Entry, ObjectRef, Outcome};
+use ledger::{Denied, Entry, ObjectRef, Outcome};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -85,18 +85,12 @@ impl Dossier {
         relation: Relation,
         object: ObjectRef,
     ) -> Result<Permit, Refused> {
-        match policy::allow(caller, act, relation) {
-            Ok(permit) => Ok(permit),
-            Err(denial) => {
-                let lacks_step_up = denial.lacks_step_up;
-                self.ledger.deny(denial, object).await?;
-                Err(if lacks_step_up {
-                    Refused::StepUpNeeded
-                } else {
-                    Refused::NoSuchThing
-                })
-            }
-        }
+        let permit = self.ledger.permit(caller, act, (relation, object)).await;
+        permit.map_err(|denied| match denied {
+            Denied::StepUpNeeded => Refused::StepUpNeeded,
+            Denied::NotPermitted => Refused::NoSuchThing,
+            Denied::Ledger(error) => error.into(),
+        })
     }
 
     /// Records an act that met a row which is not what was sealed; it answers as if there were nothing.
@@ -123,7 +117,7 @@ impl Dossier {
             // Looking for a case is open to whoever has none yet; what was found is refused all the same.
             Ok(permit) => {
                 let entry = entry.by(caller).outcome(Outcome::Denied);
-                self.ledger.record(&self.kernel.db, permit, entry).await?;
+                self.ledger.note(permit, entry).await?;
             }
         }
         Err(answer)

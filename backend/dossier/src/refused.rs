@@ -121,6 +121,11 @@ impl Refused {
         }
     }
 
+    /// Whether it may come any number of times: such refusals share one entry a minute.
+    pub(crate) const fn is_beyond_a_brake(&self) -> bool {
+        matches!(self, Self::TooManyGuesses { .. } | Self::TooManyBundles)
+    }
+
     pub(crate) fn field(field: &'static str, rule: impl Into<Cow<'static, str>>) -> Self {
         Self::Fields(vec![fault(field, rule)])
     }

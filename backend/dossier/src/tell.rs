@@ -1,8 +1,8 @@
 //! Notices to the people of an application.
 
 use contract::{AccountId, ApplicationId, Lang, OrganisationId};
+use kernel::Tx;
 use notice::{About, Letter, Notice, Recipient};
-use sea_orm::DatabaseTransaction;
 
 use crate::{desk::Dossier, refused::Refused, rows::application};
 
@@ -46,7 +46,7 @@ impl Dossier {
     /// Writes a notice to the applicant in the transaction of the change.
     pub(crate) async fn tell(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
         to: Addressee,
         letter: Letter,

@@ -1,8 +1,8 @@
 //! What time ends: corrections not answered, windows that closed, bundles not fetched.
 
 use contract::{
-    AccountId, ApplicationId, OrganisationId, Problem,
-    policy::{SystemAct, allow_system},
+    AccountId, ApplicationId, BundleId, OrganisationId, Problem,
+    policy::{Permit, SystemAct, allow_system},
 };
 use ledger::Entry;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use crate::{
     apply::{Recorded, add_event},
     desk::Dossier,
-    reach::of_application,
+    reach::{of_application, of_bundle},
     refused::{Refused, log_altered},
     rows::{application, bundle},
     state::State,
@@ -47,23 +47,36 @@ impl Dossier {
             .filter(bundle::Column::Until.lte(now))
             .all(&self.kernel.db)
             .await?;
-        // No entry: what is over opens nothing, however its row stands.
         for row in &stale {
-            let tx = self.kernel.begin().await?;
-            self.expire(&tx, row).await?;
-            tx.commit().await?;
+            self.end_bundle(row).await?;
         }
-        self.forget_guesses().await
+        Ok(())
+    }
+
+    async fn end_bundle(&self, row: &bundle::Model) -> Result<(), Refused> {
+        let office = OrganisationId(row.organisation);
+        let act = self.ledger.begin(self.lapse(office)).await?;
+        if let Some(moves) = self.expire(act.tx(), row).await? {
+            let entry = Entry::about(of_bundle(BundleId(row.id)))
+                .under(of_application(ApplicationId(row.application)))
+                .of(AccountId(row.account))
+                .details(serde_json::json!({ "event": "expired" }))
+                .moving(moves);
+            act.done(entry).await?;
+        }
+        Ok(())
     }
 
     async fn end(&self, row: &application::Model, event: &'static str) -> Result<(), Refused> {
-        let tx = self.kernel.begin().await?;
+        let office = OrganisationId(row.organisation);
+        let act = self.ledger.begin(self.lapse(office)).await?;
+        let tx = act.tx();
         let change = application::ActiveModel {
             state: Set(row.after(event)?.code().to_owned()),
             ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
-        let moves = match self.change(&tx, row, change).await {
+        let moves = match self.change(tx, row, change).await {
             // Somebody was first, and what time would have ended stands elsewhere now.
             Err(Refused::Stale) => return Ok(()),
             // Whatever was altered is left as it stands, to be looked at; the others are ended.
@@ -75,7 +88,7 @@ impl Dossier {
         };
         add_event(
             self,
-            &tx,
+            tx,
             Recorded {
                 application: row,
                 code: event,
@@ -84,14 +97,15 @@ impl Dossier {
             },
         )
         .await?;
-        let office = OrganisationId(row.organisation);
-        let permit = allow_system(SystemAct::Lapse, None, office, self.kernel.new_request());
         let entry = Entry::about(of_application(ApplicationId(row.id)))
             .of(AccountId(row.applicant))
             .details(serde_json::json!({ "event": event }))
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(())
+    }
+
+    fn lapse(&self, office: OrganisationId) -> Permit {
+        allow_system(SystemAct::Lapse, None, office, self.kernel.new_request())
     }
 }

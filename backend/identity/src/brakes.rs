@@ -7,7 +7,7 @@
 use std::net::IpAddr;
 
 use contract::AccountId;
-use sea_orm::ConnectionTrait;
+use kernel::Tx;
 use time::OffsetDateTime;
 
 use crate::{
@@ -107,9 +107,9 @@ impl Identity {
 
     /// Counts a try. A refusal has written nothing, but what was written before it in the same
     /// transaction must be dropped with it.
-    pub(crate) async fn count<C: ConnectionTrait>(
+    pub(crate) async fn count(
         &self,
-        tx: &C,
+        tx: &Tx,
         brake: &Brake,
     ) -> Result<Result<(), TooManyTries>, Trouble> {
         let key = self.brake_key(brake).await?;
@@ -130,18 +130,14 @@ impl Identity {
         if let Err(slow) = self.look_at(brake).await? {
             return Ok(Err(slow));
         }
-        let tx = self.begin().await?;
+        let tx = self.counters.begin().await?;
         let counted = self.count(&tx, brake).await?;
         tx.commit().await?;
         Ok(counted)
     }
 
     /// Gives back a try that was right.
-    pub(crate) async fn give_back<C: ConnectionTrait>(
-        &self,
-        tx: &C,
-        brake: &Brake,
-    ) -> Result<(), Trouble> {
+    pub(crate) async fn give_back(&self, tx: &Tx, brake: &Brake) -> Result<(), Trouble> {
         let key = self.brake_key(brake).await?;
         brake::give_back(tx, &key, self.step(brake).every).await?;
         Ok(())

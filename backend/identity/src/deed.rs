@@ -1,11 +1,10 @@
-//! What goes into the ledger for somebody who is not, or not yet, a caller.
+//! Permits for what is done by somebody who is not, or not yet, a caller; and the way into an act.
 
 use contract::{
-    AccountId, OrganisationId, RequestId,
-    policy::{SystemAct, allow_system},
+    OrganisationId, RequestId,
+    policy::{Permit, SystemAct, allow_system},
 };
-use ledger::Entry;
-use sea_orm::ConnectionTrait;
+use ledger::Acting;
 
 use crate::{
     house::Identity,
@@ -13,73 +12,27 @@ use crate::{
     trouble::Trouble,
 };
 
-/// An act and its entry.
-pub(crate) struct Deed {
-    act: SystemAct,
-    actor: Option<AccountId>,
-    organisation: OrganisationId,
-    request: RequestId,
-    entry: Entry,
+/// An act that the account's holder does.
+pub(crate) fn by_holder(act: SystemAct, holder: &account::Model, request: RequestId) -> Permit {
+    let organisation = OrganisationId(holder.organisation);
+    allow_system(act, Some(holder.account()), organisation, request)
 }
 
-impl Deed {
-    /// An act that touches the account and was done by its holder.
-    pub(crate) fn of_holder(
-        act: SystemAct,
-        holder: &account::Model,
-        request: RequestId,
-        entry: Entry,
-    ) -> Self {
-        let organisation = OrganisationId(holder.organisation);
-        Self {
-            act,
-            actor: Some(holder.account()),
-            organisation,
-            request,
-            entry: entry.of(holder.id),
-        }
-    }
+/// An act upon the account by whoever: that it is its holder is not known, or not true.
+pub(crate) fn by_anybody(act: SystemAct, holder: &account::Model, request: RequestId) -> Permit {
+    allow_system(act, None, OrganisationId(holder.organisation), request)
+}
 
-    /// A step of a registration: nobody has an account yet.
-    pub(crate) fn of_registration(
-        row: &registration::Model,
-        request: RequestId,
-        entry: Entry,
-    ) -> Self {
-        Self::of_nobody(
-            SystemAct::Register,
-            OrganisationId(row.organisation),
-            request,
-            entry,
-        )
-    }
-
-    /// An act of nobody in particular, or of the system.
-    pub(crate) const fn of_nobody(
-        act: SystemAct,
-        organisation: OrganisationId,
-        request: RequestId,
-        entry: Entry,
-    ) -> Self {
-        Self {
-            act,
-            actor: None,
-            organisation,
-            request,
-            entry,
-        }
-    }
+/// A step of a registration: nobody has an account yet.
+pub(crate) fn by_registrant(row: &registration::Model, request: RequestId) -> Permit {
+    let organisation = OrganisationId(row.organisation);
+    allow_system(SystemAct::Register, None, organisation, request)
 }
 
 impl Identity {
-    /// Writes the deed in the caller's transaction.
-    pub(crate) async fn write<C: ConnectionTrait>(
-        &self,
-        tx: &C,
-        deed: Deed,
-    ) -> Result<(), Trouble> {
-        let permit = allow_system(deed.act, deed.actor, deed.organisation, deed.request);
-        self.ledger.record(tx, permit, deed.entry).await?;
-        Ok(())
+    /// Begins an act that changes rows of this room.
+    pub(crate) async fn begin(&self, permit: Permit) -> Result<Acting, Trouble> {
+        self.seals().await?;
+        Ok(self.ledger.begin(permit).await?)
     }
 }

@@ -8,12 +8,12 @@ use contract::{
     Visit,
 };
 
-use crate::house::Identity;
+use crate::{house::Identity, trouble::Trouble};
 
 impl Identity {
     /// Hands the answer on once the ledger has what was counted on the way to it.
     async fn told<T, E: Into<Problem>>(&self, answer: Result<T, E>) -> Result<T, Problem> {
-        self.settle().await?;
+        self.ledger.settle().await.map_err(Trouble::from)?;
         answer.map_err(Into::into)
     }
 }

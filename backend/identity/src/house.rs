@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{OrganisationId, personal::Standards};
-use kernel::Kernel;
+use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use notice::Notices;
 use time::macros::offset;
@@ -13,7 +13,7 @@ use vault::Vault;
 
 use crate::{
     passwords::Passwords, register::LicenceRegister, seals::Seals, settings::Settings,
-    tally::Tally, trouble::Trouble,
+    trouble::Trouble,
 };
 
 /// What identity stands on.
@@ -30,7 +30,9 @@ pub struct Foundations {
 /// Accounts, factors, sessions, roles and organisations. Cheap to clone.
 #[derive(Clone)]
 pub struct Identity {
-    pub(crate) kernel: Kernel,
+    pub(crate) kernel: Kernel<ReadOnly>,
+    /// Writes what is no act: how often something was tried, when somebody was last seen, what is forgotten.
+    pub(crate) counters: Kernel,
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
     pub(crate) notices: Notices,
@@ -38,7 +40,6 @@ pub struct Identity {
     pub(crate) settings: Arc<Settings>,
     pub(crate) passwords: Passwords,
     pub(crate) seals: Arc<OnceCell<Seals>>,
-    pub(crate) tally: Arc<Tally>,
 }
 
 impl Identity {
@@ -57,7 +58,8 @@ impl Identity {
             kernel.dice.clone(),
         );
         Self {
-            kernel,
+            kernel: kernel.read_only(),
+            counters: kernel,
             vault,
             ledger,
             notices,
@@ -65,7 +67,6 @@ impl Identity {
             settings: Arc::new(settings),
             passwords,
             seals: Arc::default(),
-            tally: Arc::default(),
         }
     }
 

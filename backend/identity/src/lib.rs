@@ -38,7 +38,6 @@ mod settings;
 mod sign_in;
 mod standings;
 mod sweep;
-mod tally;
 mod token;
 mod trouble;
 

@@ -39,15 +39,16 @@ impl Identity {
     #[tracing::instrument(name = "identity.put_organisation", skip_all, fields(organisation.code = new.code))]
     pub async fn put_organisation(&self, new: NewOrganisation) -> Result<OrganisationId, Trouble> {
         let seals = self.seals().await?;
-        let tx = self.begin().await?;
-        let known = organisation::find_by_code(&tx, &new.code).await?;
         // Another hand's row is not put under our seal.
-        let known = self.all_hold(known).await?.into_iter().next();
+        let known = self.organisation_row(&new.code).await?;
         let id = OrganisationId(
             known
                 .as_ref()
                 .map_or_else(|| self.kernel.new_id(), |row| row.id),
         );
+        let permit = allow_system(SystemAct::Administer, None, id, self.kernel.new_request());
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
         let row = organisation::Model {
             id: id.0,
             code: new.code,
@@ -59,23 +60,21 @@ impl Identity {
         };
         let (step, moves) = if let Some(known) = known {
             // Of two changes at once the slower is none.
-            let row = seals.replace(&tx, &known, row).await?;
+            let row = seals.replace(tx, &known, row).await?;
             let after = row
                 .as_ref()
                 .map_or(known.standing(), organisation::Model::standing);
             let moves = Moves::between([known.standing()], [after]);
             ("organisation-changed", moves)
         } else {
-            let row = seals.insert(&tx, row).await?;
+            let row = seals.insert(tx, row).await?;
             ("organisation-created", Moves::begin([row.standing()]))
         };
-        let permit = allow_system(SystemAct::Administer, None, id, self.kernel.new_request());
         let entry = Entry::about(ObjectRef::new("organisation", id.0))
             .details(json!({ "step": step }))
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
-        self.vault.prepare(&self.kernel.db, id).await?;
+        act.done(entry).await?;
+        self.vault.prepare(id).await?;
         Ok(id)
     }
 

@@ -7,10 +7,10 @@ mod renew_recovery_codes;
 
 use contract::{
     Caller, FieldProblem, Problem,
-    policy::{self, Act, Permit, Relation},
+    policy::{Act, Permit, Relation},
 };
-use ledger::{ObjectRef, Standing};
-use sea_orm::ConnectionTrait;
+use kernel::Tx;
+use ledger::{Denied, ObjectRef, Standing};
 
 use crate::{
     brakes::TooManyTries,
@@ -63,18 +63,13 @@ impl From<AccountRefused> for Problem {
 impl Identity {
     /// Asks the policy about one's own account; a no goes into the ledger.
     async fn permit_own(&self, caller: &Caller, act: Act) -> Result<Permit, AccountRefused> {
-        match policy::allow(caller, act, Relation::Own) {
-            Ok(permit) => Ok(permit),
-            Err(denial) => {
-                let lacks_step_up = denial.lacks_step_up;
-                self.ledger.deny(denial, own(caller)).await?;
-                Err(if lacks_step_up {
-                    AccountRefused::StepUpRequired
-                } else {
-                    AccountRefused::Forbidden
-                })
-            }
-        }
+        let asked = (Relation::Own, own(caller));
+        let permit = self.ledger.permit(caller, act, asked).await;
+        permit.map_err(|denied| match denied {
+            Denied::StepUpNeeded => AccountRefused::StepUpRequired,
+            Denied::NotPermitted => AccountRefused::Forbidden,
+            Denied::Ledger(error) => error.into(),
+        })
     }
 }
 
@@ -87,11 +82,7 @@ impl Identity {
     }
 
     /// The same, held until the transaction ends.
-    async fn held_row<C: ConnectionTrait>(
-        &self,
-        tx: &C,
-        caller: &Caller,
-    ) -> Result<account::Model, AccountRefused> {
+    async fn held_row(&self, tx: &Tx, caller: &Caller) -> Result<account::Model, AccountRefused> {
         let row = account::lock(tx, caller.account).await?;
         let row = row.ok_or(AccountRefused::NotFound)?;
         self.believed(row).await?.ok_or(AccountRefused::NotFound)
@@ -99,9 +90,9 @@ impl Identity {
 
     /// Ends everything by which somebody else may be in the account: all other sessions and half
     /// sign-ins. Says which sessions.
-    async fn end_everything_else<C: ConnectionTrait>(
+    async fn end_everything_else(
         &self,
-        tx: &C,
+        tx: &Tx,
         caller: &Caller,
     ) -> Result<Vec<Standing>, AccountRefused> {
         let (seals, now) = (self.seals().await?, self.kernel.now());

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use contract::{
     AccountId, Lang, OrganisationId, Role,
     personal::{EmailAddress, Mobile, narrow},
+    policy::{SystemAct, allow_system},
 };
-use ledger::ObjectRef;
+use ledger::{Entry, ObjectRef, Outcome};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
@@ -15,7 +17,6 @@ use crate::{
     personal_data::{self, Sealed, login_number},
     rows::{account, account_role},
     seals::{Content, Seals},
-    tally::Note,
     trouble::Trouble,
 };
 
@@ -137,16 +138,18 @@ impl Identity {
     ) -> Result<(), Trouble> {
         tracing::error!(object.kind, object.id = %object.id, "a row was changed by another hand");
         let content = Content::new("broken").text(object.kind).id(object.id);
-        let note = Note {
-            // What such a row says of its organisation is worth nothing.
-            organisation: self.home().await?,
-            object,
-            of,
-            step: "seal",
-            reason: "seal-broken",
-            request: self.kernel.new_request(),
+        // What such a row says of its organisation is worth nothing.
+        let home = self.home().await?;
+        let permit = allow_system(SystemAct::SignIn, None, home, self.kernel.new_request());
+        let entry = Entry::about(object)
+            .outcome(Outcome::Refused)
+            .details(json!({ "step": "seal", "reason": "seal-broken" }));
+        let entry = Entry {
+            subject: of,
+            ..entry
         };
-        self.tally.count(self.seals().await?.key(&content), note);
+        let key = self.seals().await?.key(&content);
+        self.ledger.count(&key, permit, entry);
         Ok(())
     }
 

@@ -8,8 +8,8 @@
 
 use contract::Secret;
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    ModelTrait, QueryFilter, sea_query::SimpleExpr,
+    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, ModelTrait,
+    QueryFilter, sea_query::SimpleExpr,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -105,16 +105,10 @@ impl Identity {
         self.seals
             .get_or_try_init(async || {
                 let (vault, db) = (&self.vault, &self.kernel.db);
-                vault.prepare(db, HOUSE).await?;
+                vault.prepare(HOUSE).await?;
                 Ok(Seals(vault.tagger(db, HOUSE, "identity").await?))
             })
             .await
-    }
-
-    /// Begins a transaction for a change of this room.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Trouble> {
-        self.seals().await?;
-        Ok(self.kernel.begin().await?)
     }
 }
 

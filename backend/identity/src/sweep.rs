@@ -24,7 +24,7 @@ impl Identity {
     #[tracing::instrument(name = "identity.sweep", skip_all)]
     pub async fn sweep(&self) -> Result<u64, Trouble> {
         let now = self.kernel.now();
-        let db = &self.kernel.db;
+        let db = &self.counters.db;
         let registrations = registration::Entity::delete_many()
             .filter(registration::Column::ExpiresAt.lte(now))
             .exec(db)
@@ -39,7 +39,7 @@ impl Identity {
             .await?;
         brake::forget_free(db, microseconds(now)).await?;
         let ended = self.end_lapsed().await?;
-        self.settle().await?;
+        self.ledger.settle().await?;
         Ok(registrations.rows_affected + sign_ins.rows_affected + forgotten.rows_affected + ended)
     }
 
@@ -65,26 +65,27 @@ impl Identity {
     async fn end_one_lapsed(&self, row: &session::Model) -> Result<bool, Trouble> {
         let now = self.kernel.now();
         let seals = self.seals().await?;
-        let tx = self.begin().await?;
+        let organisation = match account::find(&self.kernel.db, row.account.into()).await? {
+            Some(holder) => OrganisationId(holder.organisation),
+            None => self.home().await?,
+        };
+        let request = self.kernel.new_request();
+        let permit = allow_system(SystemAct::EndSession, None, organisation, request);
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
         // It may have been seen again since it was read.
-        let again = session::lock(&tx, row.id).await?;
+        let again = session::lock(tx, row.id).await?;
         let Some(row) = again.filter(|again| !again.is_live(now)) else {
             return Ok(false);
         };
-        if !session::end(&tx, seals, &row, now).await? {
+        if !session::end(tx, seals, &row, now).await? {
             return Ok(false);
         }
-        if let Some(holder) = account::find(&tx, row.account.into()).await? {
-            let organisation = OrganisationId(holder.organisation);
-            let request = self.kernel.new_request();
-            let permit = allow_system(SystemAct::EndSession, None, organisation, request);
-            let entry = Entry::about(ObjectRef::new("session", row.id))
-                .of(holder.id)
-                .details(json!({ "step": "lapsed" }))
-                .moving(Moves::end(row.standing()));
-            self.ledger.record(&tx, permit, entry).await?;
-        }
-        tx.commit().await?;
+        let entry = Entry::about(ObjectRef::new("session", row.id))
+            .of(row.account)
+            .details(json!({ "step": "lapsed" }))
+            .moving(Moves::end(row.standing()));
+        act.done(entry).await?;
         Ok(true)
     }
 }

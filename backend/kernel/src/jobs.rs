@@ -20,7 +20,7 @@ use time::{Duration, OffsetDateTime};
 
 pub use foreman::{Foreman, Lease};
 
-use crate::Kernel;
+use crate::{Kernel, Tx};
 
 /// How long a claimed job may go without a sign of life: so long it lies still when its process was
 /// killed.
@@ -48,9 +48,9 @@ pub struct NewJob<P> {
 }
 
 /// Writes a job in the caller's transaction.
-pub async fn enqueue<C: ConnectionTrait, P: Serialize + Send>(
-    tx: &C,
-    kernel: &Kernel,
+pub async fn enqueue<D, P: Serialize + Send>(
+    tx: &Tx,
+    kernel: &Kernel<D>,
     job: NewJob<P>,
 ) -> Result<JobId, DbErr> {
     let id = kernel.new_id();

@@ -1,5 +1,6 @@
 //! Keeping the ledger: tables, keys, the sequencer, the audit desk.
 
+mod acting;
 mod auditor;
 mod compare;
 mod entry;
@@ -19,9 +20,11 @@ mod sequence;
 mod sequencer;
 pub mod signer;
 mod standing;
+mod tally;
 mod trail;
 mod whole;
 
+pub use acting::{Acting, Denied};
 pub use auditor::{Auditor, Published};
 pub use compare::Comparison;
 pub use entry::{By, Entry, ObjectRef};

@@ -5,7 +5,7 @@ use contract::{
     Caller, Lang, MailDesk, NoticeId, NoticeView, Problem,
     policy::{self, Act, Permit, Relation},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Denied, Entry, ObjectRef};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     UpdateMany, sea_query::Expr,
@@ -85,14 +85,12 @@ impl MailDesk for Notices {
 
 impl Notices {
     async fn permit(&self, caller: &Caller) -> Result<Permit, Problem> {
-        match policy::allow(caller, Act::ManageAccount, Relation::Own) {
-            Ok(permit) => Ok(permit),
-            Err(denial) => {
-                let denied = self.ledger.deny(denial, own_account(caller)).await;
-                denied.map_err(NoticeError::from)?;
-                Err(Problem::forbidden())
-            }
-        }
+        let asked = (Relation::Own, own_account(caller));
+        let permit = self.ledger.permit(caller, Act::ManageAccount, asked).await;
+        permit.map_err(|denied| match denied {
+            Denied::StepUpNeeded | Denied::NotPermitted => Problem::forbidden(),
+            Denied::Ledger(error) => NoticeError::from(error).into(),
+        })
     }
 
     async fn list(
@@ -113,12 +111,9 @@ impl Notices {
             let body = sealed::body(&self.vault, db, &row).await?;
             views.push(view(row, serde_json::from_str(&body)?, lang));
         }
-        // Begun only now: on SQLite nobody else writes while two hundred letters are opened.
-        let tx = self.kernel.begin().await?;
-        self.ledger
-            .record(&tx, permit, entry(caller, "read-notices"))
-            .await?;
-        tx.commit().await?;
+        // Only now: on SQLite nobody else would write while two hundred letters are opened.
+        let entry = entry(caller, "read-notices");
+        self.ledger.note(permit, entry).await?;
         Ok(views)
     }
 
@@ -128,18 +123,16 @@ impl Notices {
         permit: Permit,
         only: Option<NoticeId>,
     ) -> Result<(), NoticeError> {
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let unread = Entity::unread_of(caller)
             .col_expr(Column::ReadAt, Expr::value(self.kernel.now()))
             .col_expr(Column::Status, Expr::value(Status::Read.code()));
         match only {
-            Some(notice) => unread.filter(Column::Id.eq(notice.0)).exec(&tx).await?,
-            None => unread.exec(&tx).await?,
+            Some(notice) => unread.filter(Column::Id.eq(notice.0)).exec(tx).await?,
+            None => unread.exec(tx).await?,
         };
-        self.ledger
-            .record(&tx, permit, entry(caller, "mark-notices-read"))
-            .await?;
-        tx.commit().await?;
+        act.done(entry(caller, "mark-notices-read")).await?;
         Ok(())
     }
 }

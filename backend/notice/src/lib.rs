@@ -12,7 +12,7 @@
 //! ```no_run
 //! # use notice::{Letter, Notice, Notices, NoticeError, Recipient};
 //! # async fn example(
-//! #     notices: &Notices, tx: &sea_orm::DatabaseTransaction,
+//! #     notices: &Notices, tx: &kernel::Tx,
 //! #     organisation: contract::OrganisationId, to: Recipient,
 //! # ) -> Result<(), NoticeError> {
 //! let letter = Letter::MandateVerified { reference: "YJ-2026-000123".to_owned() };

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use contract::{AccountId, Lang, NoticeId, OrganisationId, Problem};
 use kernel::{
-    Kernel,
+    Kernel, ReadOnly, Tx,
     jobs::{self, NewJob},
 };
 use ledger::Ledger;
 use lettre::Address;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::Vault;
@@ -34,7 +34,7 @@ const MAX_ATTEMPTS: i32 = 56;
 #[derive(Clone)]
 pub struct Foundations {
     /// Database, clock and dice.
-    pub kernel: Kernel,
+    pub kernel: Kernel<ReadOnly>,
     /// Seals addresses and texts.
     pub vault: Vault,
     /// Keeps the deliveries.
@@ -117,7 +117,7 @@ impl From<NoticeError> for Problem {
 /// Posts notices and shows people their own.
 #[derive(Clone)]
 pub struct Notices {
-    pub(crate) kernel: Kernel,
+    pub(crate) kernel: Kernel<ReadOnly>,
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
     pub(crate) mail: Arc<Checked>,
@@ -148,11 +148,7 @@ impl Notices {
     ///
     /// Answers the mail's identifier. Nothing leaves before the transaction has committed.
     #[tracing::instrument(name = "notice.post", skip_all, fields(notice.template = notice.letter.code()))]
-    pub async fn post<C: ConnectionTrait>(
-        &self,
-        tx: &C,
-        notice: Notice,
-    ) -> Result<NoticeId, NoticeError> {
+    pub async fn post(&self, tx: &Tx, notice: Notice) -> Result<NoticeId, NoticeError> {
         notice.check()?;
         let id = self.write_mail(tx, &notice).await?;
         if let Some(account) = notice.to.account
@@ -175,11 +171,7 @@ impl Notices {
         Ok(NoticeId(id))
     }
 
-    async fn write_mail<C: ConnectionTrait>(
-        &self,
-        tx: &C,
-        notice: &Notice,
-    ) -> Result<Uuid, NoticeError> {
+    async fn write_mail(&self, tx: &Tx, notice: &Notice) -> Result<Uuid, NoticeError> {
         let row = Row {
             organisation: notice.organisation,
             id: self.kernel.random_id(),
@@ -213,9 +205,9 @@ impl Notices {
         Ok(row.id)
     }
 
-    async fn write_on_site<C: ConnectionTrait>(
+    async fn write_on_site(
         &self,
-        tx: &C,
+        tx: &Tx,
         notice: &Notice,
         account: AccountId,
     ) -> Result<(), NoticeError> {

@@ -126,9 +126,10 @@ impl Postman {
 
     /// Keeps how the try went. The row is changed only while it is queued, so that a job done twice
     /// leaves one entry.
-    async fn keep(&self, row: &Model, tried: &Tried, is_last: bool) -> Result<(), NoticeError> {
+    async fn keep(&self, lease: &Lease, row: &Model, tried: &Tried) -> Result<(), NoticeError> {
         let Notices { kernel, ledger, .. } = &self.notices;
         let now = kernel.now();
+        let is_last = lease.is_last_attempt();
         let (status, error) = match tried {
             Tried::Delivered(status) => (*status, None),
             Tried::PutOff { code, .. } if is_last => (Status::Failed, Some(code)),
@@ -137,25 +138,25 @@ impl Postman {
         };
         let sent_at: Option<OffsetDateTime> =
             matches!(status, Status::Sent | Status::Mailbox).then_some(now);
-        let act = self.act_of(row).await?;
-        let tx = kernel.begin().await?;
-        let changed = Entity::update_many()
+        let change = Entity::update_many()
             .filter(Column::Id.eq(row.id))
             .filter(Column::Status.eq(Status::Queued.code()))
             .col_expr(Column::Status, Expr::value(status.code()))
             .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
             .col_expr(Column::Error, Expr::value(error.cloned()))
-            .col_expr(Column::SentAt, Expr::value(sent_at))
-            .exec(&tx)
-            .await?;
-        if changed.rows_affected == 1 && status != Status::Queued {
-            let organisation = OrganisationId(row.organisation);
-            let permit = allow_system(act, None, organisation, kernel.new_request());
-            ledger
-                .record(&tx, permit, entry(row, status, error))
-                .await?;
+            .col_expr(Column::SentAt, Expr::value(sent_at));
+        if status == Status::Queued {
+            let tx = lease.begin().await?;
+            change.exec(&tx).await?;
+            return Ok(tx.commit().await?);
         }
-        tx.commit().await?;
+        let organisation = OrganisationId(row.organisation);
+        let act = self.act_of(row).await?;
+        let permit = allow_system(act, None, organisation, kernel.new_request());
+        let act = ledger.begin(permit).await?;
+        if change.exec(act.tx()).await?.rows_affected == 1 {
+            act.done(entry(row, status, error)).await?;
+        }
         Ok(())
     }
 }
@@ -180,9 +181,7 @@ impl Worker for Postman {
             return Ok(());
         }
         let tried = self.deliver(&row).await.map_err(failure)?;
-        self.keep(&row, &tried, lease.is_last_attempt())
-            .await
-            .map_err(failure)?;
+        self.keep(lease, &row, &tried).await.map_err(failure)?;
         match tried {
             Tried::Delivered(_) => Ok(()),
             Tried::PutOff { job, .. } => Err(Failure::Again {

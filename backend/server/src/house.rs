@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail, ensure};
 use contract::personal::Regions;
 use dossier::Dossier;
 use identity::{Identity, LicenceRegister};
-use kernel::{DatabaseSettings, Kernel, connect};
+use kernel::{DatabaseSettings, Kernel, ReadOnly, connect};
 use ledger::{
     Auditor, LastSigned, Ledger, NoteKey, NoteSigner, Published, Room, Sequencer, SequencerSettings,
 };
@@ -132,7 +132,7 @@ impl House {
         let ledger = Ledger::new(kernel.clone(), vault.clone()).refuse_when_behind(LEDGER_PATIENCE);
         let notices = Notices::new(
             notice::Foundations {
-                kernel: kernel.clone(),
+                kernel: kernel.read_only(),
                 vault: vault.clone(),
                 ledger: ledger.clone(),
             },
@@ -153,7 +153,7 @@ impl House {
                 ..identity::Settings::default()
             },
         );
-        let rooms = (kernel.clone(), vault.clone(), ledger.clone());
+        let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
         let dossier = open_dossier(settings, rooms, (&notices, &identity, register))?;
         Ok(Self {
             kernel,
@@ -210,7 +210,7 @@ pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
 
 fn open_dossier(
     settings: &Settings,
-    (kernel, vault, ledger): (Kernel, Vault, Ledger),
+    (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
     (notices, identity, register): (&Notices, &Identity, Arc<dyn LicenceRegister>),
 ) -> anyhow::Result<Dossier> {
     let font = &settings.reading.font;

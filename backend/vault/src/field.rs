@@ -112,12 +112,8 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Database`] or the root key's failure.
-    pub async fn prepare<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        organisation: OrganisationId,
-    ) -> Result<(), VaultError> {
-        self.keys().prepare(db, organisation).await
+    pub async fn prepare(&self, organisation: OrganisationId) -> Result<(), VaultError> {
+        self.keys().prepare(&self.kernel().db, organisation).await
     }
 }
 

@@ -3,13 +3,13 @@
 use contract::{
     ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FindCase, PartyId,
     personal::{PersonName, comparable, comparable_number, written_name},
-    policy::{Act, Permit, Relation},
+    policy::{Act, Relation},
 };
 use identity::Person;
-use ledger::{Entry, Moves, ObjectRef, Outcome};
+use kernel::Tx;
+use ledger::{Acting, Entry, Moves, ObjectRef, Outcome};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
 use serde_json::json;
 
@@ -51,13 +51,13 @@ impl Dossier {
             .permit(caller, Act::FindCase, Relation::None, nothing())
             .await?;
         let sought = Sought::read(&request)?;
-        let tx = self.kernel.begin().await?;
-        match self.try_case(&tx, caller, &sought).await? {
-            Tried::Wrong { left } => self.miss(tx, caller, (permit, left)).await,
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        match self.try_case(tx, caller, &sought).await? {
+            Tried::Wrong { left } => self.miss(act, caller, left).await,
             Tried::Found(found) => {
                 let entry = Entry::about(of_case(CaseId(found.case.id))).by(caller);
-                self.ledger.record(&tx, permit, entry).await?;
-                tx.commit().await?;
+                act.done(entry).await?;
                 self.glimpse(caller, request, *found).await
             }
         }
@@ -79,32 +79,26 @@ impl Dossier {
             .await
             .map_err(|_| Refused::Broken("the caller's account cannot be read"))?
             .ok_or(Refused::NoSuchThing)?;
-        let tx = self.kernel.begin().await?;
-        let found = match self.try_case(&tx, caller, &sought).await? {
-            Tried::Wrong { left } => return self.miss(tx, caller, (permit, left)).await,
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        let found = match self.try_case(tx, caller, &sought).await? {
+            Tried::Wrong { left } => return self.miss(act, caller, left).await,
             Tried::Found(found) => *found,
         };
-        let (id, moves) = self.live_or_new(&tx, caller, (&found, person)).await?;
+        let (id, moves) = self.live_or_new(tx, caller, (&found, person)).await?;
         let entry = Entry::about(of_application(id))
             .of(caller.account)
             .by(caller)
             .details(json!({ "case": found.case.id }))
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(id)
     }
 
     /// Keeps a wrong guess together with its entry.
-    async fn miss<T>(
-        &self,
-        tx: DatabaseTransaction,
-        caller: &Caller,
-        (permit, left): (Permit, u32),
-    ) -> Result<T, Refused> {
+    async fn miss<T>(&self, act: Acting, caller: &Caller, left: u32) -> Result<T, Refused> {
         let entry = Entry::about(nothing()).by(caller).outcome(Outcome::Refused);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Err(Refused::NoSuchCase { left })
     }
 
@@ -112,7 +106,7 @@ impl Dossier {
     /// the two wrong answers take the same way.
     pub(super) async fn match_case(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         caller: &Caller,
         sought: &Sought,
     ) -> Result<Option<Match>, Refused> {
@@ -188,7 +182,7 @@ impl Dossier {
     /// A new draft; where another was started in the same moment, that one.
     async fn live_or_new(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         caller: &Caller,
         (found, person): (&Match, Person),
     ) -> Result<(ApplicationId, Moves), Refused> {

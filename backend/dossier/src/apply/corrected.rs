@@ -1,7 +1,8 @@
 //! What a correction asked for, beside what stood then and what stands now.
 
 use contract::{ApplicationField, ApplicationForm, CorrectionItem, PaperKind};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use kernel::Tx;
+use sea_orm::ConnectionTrait;
 use time::OffsetDateTime;
 
 use super::form::says_the_same;
@@ -35,7 +36,7 @@ impl Dossier {
     /// A correction is asked for once: what it named is changed, or said to stay as it is.
     pub(super) async fn ensure_corrected(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
         stays: &[ApplicationField],
     ) -> Result<(), Refused> {

@@ -25,16 +25,17 @@ impl Dossier {
         mut changes: DraftChanges,
     ) -> Result<DraftKept, Refused> {
         let (row, permit) = self.reach(caller, Act::EditApplication, id).await?;
-        let tx = self.kernel.begin().await?;
-        let row = self.hold(&tx, &row).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.hold(tx, &row).await?;
         if !row.stands().is_open() {
             return Err(Refused::WrongState);
         }
-        let before = self.form_in(&tx, &row).await?;
+        let before = self.form_in(tx, &row).await?;
         let mut form = before.clone();
         let typed_on = changes.edition;
         let unkept = set_aside_what_is_too_long(&mut changes);
-        overlay(&mut form, changes, &self.open_in(&tx, &row).await?);
+        overlay(&mut form, changes, &self.open_in(tx, &row).await?);
         let is_other = form != before;
         if is_other && typed_on.is_some_and(|edition| edition != row.edition) {
             return Err(Refused::ChangedElsewhere);
@@ -45,18 +46,17 @@ impl Dossier {
             unkept,
         };
         let change = application::ActiveModel {
-            form: Set(self.sealer_of(&row).json(&tx, FORM, &form).await?),
+            form: Set(self.sealer_of(&row).json(tx, FORM, &form).await?),
             edition: Set(kept.edition),
             saved_at: Set(kept.saved_at),
             ..Default::default()
         };
-        let moves = self.change(&tx, &row, change).await?;
+        let moves = self.change(tx, &row, change).await?;
         let entry = Entry::about(of_application(id))
             .of(caller.account)
             .by(caller)
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(kept)
     }
 

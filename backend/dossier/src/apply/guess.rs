@@ -1,9 +1,10 @@
 //! Wrong guesses at a case: counted where they are written, a few a day, and each one once.
 
 use contract::{AccountId, Caller};
+use kernel::Tx;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter,
+    ColumnTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use time::Date;
@@ -32,11 +33,12 @@ impl Dossier {
     /// that any number at once are as many as one after the other; nobody touches another's row.
     pub(super) async fn try_case(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         caller: &Caller,
         sought: &Sought,
     ) -> Result<Tried, Refused> {
         let day = self.calendar.office_date(self.kernel.now());
+        forget_guesses(tx, day).await?;
         self.take_guess(tx, caller.account, day).await?;
         if let Some(found) = self.match_case(tx, caller, sought).await? {
             self.give_back(tx, caller.account, day).await?;
@@ -56,12 +58,7 @@ impl Dossier {
     }
 
     /// Takes one of the day's guesses before anything is looked up; none is left: refused.
-    async fn take_guess(
-        &self,
-        tx: &DatabaseTransaction,
-        account: AccountId,
-        day: Date,
-    ) -> Result<(), Refused> {
+    async fn take_guess(&self, tx: &Tx, account: AccountId, day: Date) -> Result<(), Refused> {
         use case_guess_day::{ActiveModel, Column, Entity};
         let none_yet = ActiveModel {
             account: Set(account.0),
@@ -92,12 +89,7 @@ impl Dossier {
         }
     }
 
-    async fn give_back(
-        &self,
-        tx: &DatabaseTransaction,
-        account: AccountId,
-        day: Date,
-    ) -> Result<(), Refused> {
+    async fn give_back(&self, tx: &Tx, account: AccountId, day: Date) -> Result<(), Refused> {
         use case_guess_day::{Column, Entity};
         Entity::update_many()
             .filter(Column::Account.eq(account.0))
@@ -111,7 +103,7 @@ impl Dossier {
     /// The same wrong guess again tells nothing new and does not count again.
     async fn is_new_guess(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         caller: &Caller,
         (day, sought): (Date, &Sought),
     ) -> Result<bool, Refused> {
@@ -132,20 +124,17 @@ impl Dossier {
             .await?;
         Ok(inserted == 1)
     }
+}
 
-    /// Forgets the guesses of days gone by.
-    pub(crate) async fn forget_guesses(&self) -> Result<(), Refused> {
-        let today = self.calendar.office_date(self.kernel.now());
-        let tx = self.kernel.begin().await?;
-        case_guess::Entity::delete_many()
-            .filter(case_guess::Column::Day.lt(today))
-            .exec(&tx)
-            .await?;
-        case_guess_day::Entity::delete_many()
-            .filter(case_guess_day::Column::Day.lt(today))
-            .exec(&tx)
-            .await?;
-        tx.commit().await?;
-        Ok(())
-    }
+/// Forgets everybody's guesses of days gone by.
+async fn forget_guesses(tx: &Tx, today: Date) -> Result<(), DbErr> {
+    case_guess::Entity::delete_many()
+        .filter(case_guess::Column::Day.lt(today))
+        .exec(tx)
+        .await?;
+    case_guess_day::Entity::delete_many()
+        .filter(case_guess_day::Column::Day.lt(today))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

@@ -1,9 +1,9 @@
 //! The one place where rows of `application` are written.
 
+use kernel::Tx;
 use ledger::Moves;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::OnConflict,
 };
 
 use super::line::next_look;
@@ -16,7 +16,7 @@ impl Dossier {
     /// then reads what the first has written.
     pub(crate) async fn hold(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
     ) -> Result<application::Model, Refused> {
         let held = application::Entity::find_by_id(row.id)
@@ -32,7 +32,7 @@ impl Dossier {
     /// what they have not seen. The entry of the act keeps how the row was moved.
     pub(crate) async fn change(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
         change: application::ActiveModel,
     ) -> Result<Moves, Refused> {
@@ -63,11 +63,7 @@ impl Dossier {
     }
 
     /// Says that something belonging to the application changed, such as its papers.
-    pub(super) async fn touch(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-    ) -> Result<Moves, Refused> {
+    pub(super) async fn touch(&self, tx: &Tx, row: &application::Model) -> Result<Moves, Refused> {
         let raised = application::ActiveModel {
             version: Set(row.version + 1),
             ..Default::default()
@@ -78,7 +74,7 @@ impl Dossier {
     /// Inserts a draft; nothing where the applicant has a live application for the party already.
     pub(super) async fn insert_draft(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         draft: application::ActiveModel,
     ) -> Result<Option<Moves>, Refused> {
         let id = draft.id.try_as_ref().copied();

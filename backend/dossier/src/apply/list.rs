@@ -54,7 +54,7 @@ impl Dossier {
         }
         list.sort_by_key(|row| (row.next.is_none(), due_of(row)));
         let entry = of_list(object, &altered).by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(MatterPage {
             rows: list,
             altered,

@@ -4,10 +4,10 @@ use contract::{
     ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
     characters, policy::Act,
 };
+use kernel::Tx;
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 use super::{drawn::Drawn, form::parsed};
@@ -53,19 +53,19 @@ impl Dossier {
             bound: Vec::new(),
             received_at: self.kernel.now(),
         };
-        let tx = self.kernel.begin().await?;
-        let row = self.hold(&tx, &row).await?;
-        self.ensure_open(&tx, &row, kind).await?;
-        self.make_room(&tx, &row, (kind, size)).await?;
-        let paper = self.record_paper(&tx, paper, &file_name, drawn).await?;
-        let moves = self.touch(&tx, &row).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.hold(tx, &row).await?;
+        self.ensure_open(tx, &row, kind).await?;
+        self.make_room(tx, &row, (kind, size)).await?;
+        let paper = self.record_paper(tx, paper, &file_name, drawn).await?;
+        let moves = self.touch(tx, &row).await?;
         let entry = Entry::about(ObjectRef::new("paper", paper.id))
             .under(of_application(id))
             .of(caller.account)
             .by(caller)
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         view_of(&paper, file_name)
     }
 
@@ -91,7 +91,7 @@ impl Dossier {
     /// Erases the paper that the new one replaces, and refuses more than an application may hold.
     async fn make_room(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
         (kind, size): (PaperKind, i64),
     ) -> Result<(), Refused> {
@@ -120,7 +120,7 @@ impl Dossier {
 
     async fn record_paper(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         mut paper: paper::Model,
         file_name: &str,
         drawn: Drawn,
@@ -159,33 +159,29 @@ impl Dossier {
         paper: PaperId,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::ChangePapers, id).await?;
-        let tx = self.kernel.begin().await?;
-        let row = self.hold(&tx, &row).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.hold(tx, &row).await?;
         let found = paper::Entity::find_by_id(paper.0)
             .filter(paper::Column::Application.eq(row.id))
-            .one(&tx)
+            .one(tx)
             .await?
             .ok_or(Refused::TakenOut)?;
-        self.ensure_paper_as_taken(&tx, &found).await?;
+        self.ensure_paper_as_taken(tx, &found).await?;
         let kind = parsed(&found.kind).ok_or(Refused::Broken("a paper of no kind"))?;
-        self.ensure_open(&tx, &row, kind).await?;
-        self.erase_paper(&tx, &found).await?;
-        let moves = self.touch(&tx, &row).await?;
+        self.ensure_open(tx, &row, kind).await?;
+        self.erase_paper(tx, &found).await?;
+        let moves = self.touch(tx, &row).await?;
         let entry = Entry::about(ObjectRef::new("paper", paper.0))
             .under(of_application(id))
             .of(caller.account)
             .by(caller)
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(())
     }
 
-    async fn erase_paper(
-        &self,
-        tx: &DatabaseTransaction,
-        paper: &paper::Model,
-    ) -> Result<(), Refused> {
+    async fn erase_paper(&self, tx: &Tx, paper: &paper::Model) -> Result<(), Refused> {
         let pages = paper_page::Entity::find()
             .filter(paper_page::Column::Paper.eq(paper.id))
             .all(tx)
@@ -248,7 +244,7 @@ impl Dossier {
             .of(contract::AccountId(application.applicant))
             .by(caller)
             .details(serde_json::json!({ "page": number, "as": "text" }));
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(PaperPage {
             paper: id,
             file_name,

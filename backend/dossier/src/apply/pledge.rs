@@ -14,8 +14,9 @@ impl Dossier {
         typed_name: String,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::SignPledge, id).await?;
-        let tx = self.kernel.begin().await?;
-        let row = self.hold(&tx, &row).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.hold(tx, &row).await?;
         if !MACHINE.fits(row.stands(), Act::SignPledge) {
             return Err(Refused::WrongState);
         }
@@ -32,8 +33,8 @@ impl Dossier {
             event: "pledged",
             note: None,
         };
-        self.move_on(&tx, caller, permit, step).await?;
-        tx.commit().await?;
+        let entry = self.move_on(tx, caller, step).await?;
+        act.done(entry).await?;
         Ok(())
     }
 }

@@ -2,13 +2,12 @@
 
 use contract::{
     ApplicationField, ApplicationId, ApplicationReceipt, Caller, FieldProblem, OrganisationId,
-    PaperKind,
-    personal::Standards,
-    policy::{Act, Permit},
+    PaperKind, personal::Standards, policy::Act,
 };
-use ledger::{Entry, Moves};
+use kernel::Tx;
+use ledger::Entry;
 use notice::Letter;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use super::{
     Recorded, add_event,
@@ -35,14 +34,15 @@ impl Dossier {
         let now = self.kernel.now();
         let due = self.deadline("A-N03", now)?;
         let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
-        let row = self.hold(&tx, &row).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.hold(tx, &row).await?;
         if !MACHINE.fits(row.stands(), Act::Submit) {
             return Err(Refused::WrongState);
         }
-        Refused::unless_none(self.faults_in(&tx, &row).await?)?;
-        self.ensure_corrected(&tx, &row, stays).await?;
-        let reference = self.reference_in(&tx, &row).await?;
+        Refused::unless_none(self.faults_in(tx, &row).await?)?;
+        self.ensure_corrected(tx, &row, stays).await?;
+        let reference = self.reference_in(tx, &row).await?;
         let change = application::ActiveModel {
             reference: Set(Some(reference.clone())),
             submitted_at: Set(row.submitted_at.or(Some(now))),
@@ -59,13 +59,13 @@ impl Dossier {
             event,
             note,
         };
-        self.move_on(&tx, caller, permit, step).await?;
+        let entry = self.move_on(tx, caller, step).await?;
         let letter = Letter::ApplicationReceived {
             reference: reference.clone(),
             due: due.clone(),
         };
-        self.tell(&tx, row, applicant, letter).await?;
-        tx.commit().await?;
+        self.tell(tx, row, applicant, letter).await?;
+        act.done(entry).await?;
         Ok(ApplicationReceipt {
             id,
             reference,
@@ -74,11 +74,7 @@ impl Dossier {
         })
     }
 
-    async fn reference_in(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-    ) -> Result<String, Refused> {
+    async fn reference_in(&self, tx: &Tx, row: &application::Model) -> Result<String, Refused> {
         let year = self.calendar.office_date(self.kernel.now()).year();
         match &row.reference {
             Some(reference) => Ok(reference.clone()),
@@ -92,10 +88,11 @@ impl Dossier {
         id: ApplicationId,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach(caller, Act::Withdraw, id).await?;
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         // An application is mandate and request in one: who withdraws it is no counsel any more.
-        let moves = self.end_mandate(&tx, &row).await?;
-        let row = self.hold(&tx, &row).await?;
+        let moves = self.end_mandate(tx, &row).await?;
+        let row = self.hold(tx, &row).await?;
         if !MACHINE.fits(row.stands(), Act::Withdraw) {
             return Err(Refused::WrongState);
         }
@@ -109,8 +106,8 @@ impl Dossier {
             event: "withdrawn",
             note: None,
         };
-        self.move_with(&tx, caller, permit, (step, moves)).await?;
-        tx.commit().await?;
+        let entry = self.move_on(tx, caller, step).await?.moving(moves);
+        act.done(entry).await?;
         Ok(())
     }
 
@@ -165,27 +162,13 @@ impl Dossier {
         Ok(case)
     }
 
-    /// Moves an application on: the conditional update, the event of the line, the ledger entry.
+    /// Moves an application on: the conditional update, the event of the line. Answers the entry of the act.
     pub(crate) async fn move_on(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         caller: &Caller,
-        permit: Permit,
         step: Move<'_>,
-    ) -> Result<(), Refused> {
-        let nothing_else = Moves::default();
-        self.move_with(tx, caller, permit, (step, nothing_else))
-            .await
-    }
-
-    /// The same, together with what the act has moved besides.
-    pub(crate) async fn move_with(
-        &self,
-        tx: &DatabaseTransaction,
-        caller: &Caller,
-        permit: Permit,
-        (step, mut moves): (Move<'_>, Moves),
-    ) -> Result<(), Refused> {
+    ) -> Result<Entry, Refused> {
         let Move {
             row,
             change,
@@ -198,7 +181,7 @@ impl Dossier {
             ..change
         };
         let closes = row.stands().has_grant() && !state.has_grant();
-        moves.join(self.change(tx, row, change).await?);
+        let mut moves = self.change(tx, row, change).await?;
         if closes {
             // Now that the row is held, nobody orders another.
             moves.join(self.lock_bundles(tx, row).await?);
@@ -211,13 +194,11 @@ impl Dossier {
         };
         add_event(self, tx, recorded).await?;
         let object = of_application(ApplicationId(row.id));
-        let entry = Entry::about(object)
+        Ok(Entry::about(object)
             .of(contract::AccountId(row.applicant))
             .by(caller)
             .details(serde_json::json!({ "event": event }))
-            .moving(moves);
-        self.ledger.record(tx, permit, entry).await?;
-        Ok(())
+            .moving(moves))
     }
 }
 

@@ -32,7 +32,7 @@ impl Dossier {
         let entry = Entry::about(of_application(id))
             .of(contract::AccountId(row.applicant))
             .by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(view)
     }
 

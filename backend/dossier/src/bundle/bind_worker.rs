@@ -162,45 +162,41 @@ impl BundleWorker {
         let until = now + Duration::hours(desk.settings.bundle_hours);
         let until = row.grant_until.map_or(until, |end| until.min(end));
         let left_out = left_out_of(&bound);
-        let tx = desk.kernel.begin().await?;
+        let office = OrganisationId(bundle.organisation);
+        let holder = Some(AccountId(bundle.account));
+        let request = desk.kernel.new_request();
+        let permit = allow_system(SystemAct::BuildBundle, holder, office, request);
+        let act = desk.ledger.begin(permit).await?;
+        let tx = act.tx();
         let sealer = desk.sealer(bundle.organisation, bundle.id);
         let change = bundle::ActiveModel {
             state: Set("ready".to_owned()),
             size: Set(i64::try_from(bound.bytes).ok()),
             sha256: Set(Some(hex::encode(bound.sha256))),
-            excluded: Set(Some(sealer.json(&tx, BUNDLE_EXCLUDED, &left_out).await?)),
+            excluded: Set(Some(sealer.json(tx, BUNDLE_EXCLUDED, &left_out).await?)),
             password: Set(Some(
-                sealer.text(&tx, BUNDLE_PASSWORD, password.expose()).await?,
+                sealer.text(tx, BUNDLE_PASSWORD, password.expose()).await?,
             )),
             password_state: Set("waiting".to_owned()),
-            way: Set(Some(desk.way_digest(&tx, bundle, &way).await?)),
+            way: Set(Some(desk.way_digest(tx, bundle, &way).await?)),
             until: Set(Some(until)),
-            object: Set(Some(staged.record(&tx).await?.0)),
+            object: Set(Some(staged.record(tx).await?.0)),
             ..Default::default()
         };
-        let ready = desk.change_bundle(&tx, bundle, change).await?;
-        let office = OrganisationId(bundle.organisation);
-        let request = desk.kernel.new_request();
-        let permit = allow_system(
-            SystemAct::BuildBundle,
-            Some(AccountId(bundle.account)),
-            office,
-            request,
-        );
+        let ready = desk.change_bundle(tx, bundle, change).await?;
         let entry = Entry::about(of_bundle(BundleId(bundle.id)))
             .under(of_application(ApplicationId(row.id)))
             .of(AccountId(row.applicant))
             .details(serde_json::json!({ "view_code": bound.manifest.view_code }))
             .moving(Moves::begin(ready.standing()));
-        desk.ledger.record(&tx, permit, entry).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::BundlePassword {
             reference,
             until,
             way,
         };
-        desk.tell(&tx, row, applicant, letter).await?;
-        tx.commit().await?;
+        desk.tell(tx, row, applicant, letter).await?;
+        act.done(entry).await?;
         Ok(())
     }
 }

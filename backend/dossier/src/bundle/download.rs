@@ -30,7 +30,7 @@ impl Dossier {
             .of(caller.account)
             .by(caller)
             .details(serde_json::json!({ "download": true }));
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(Download {
             file_name: format!("{}.zip", row.reference.unwrap_or_default()),
             media_type: "application/zip",

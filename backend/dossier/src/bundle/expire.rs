@@ -1,10 +1,8 @@
 //! The end of a bundle: its file and password are erased.
 
+use kernel::Tx;
 use ledger::Moves;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     desk::Dossier,
@@ -16,7 +14,7 @@ impl Dossier {
     /// Erases the passwords not yet retrieved and the files of an application's bundles.
     pub(crate) async fn lock_bundles(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
     ) -> Result<Moves, Refused> {
         // Whoever moves one of them meanwhile was first or waits: none outlives the grant.
@@ -29,20 +27,20 @@ impl Dossier {
             .await?;
         let mut moves = Moves::default();
         for bundle in bundles {
-            moves.join(self.expire(tx, &bundle).await?);
+            moves.join(self.expire(tx, &bundle).await?.unwrap_or_default());
         }
         Ok(moves)
     }
 
     /// Erases a bundle's file and password. Whoever moved the bundle meanwhile, by retrieving or by
-    /// expiring it, did this already or is found by the next sweep; nothing is erased twice.
+    /// expiring it, did this already or is found by the next sweep: `None`, and nothing is erased twice.
     pub(crate) async fn expire(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         bundle: &bundle::Model,
-    ) -> Result<Moves, Refused> {
+    ) -> Result<Option<Moves>, Refused> {
         match self.change_bundle(tx, bundle, expired(bundle)).await {
-            Err(Refused::Stale) => Ok(Moves::default()),
+            Err(Refused::Stale) => Ok(None),
             // Which object is its own cannot be known: none is erased, and no end is held up.
             Err(Refused::Altered(object)) => {
                 log_altered(object);
@@ -51,14 +49,14 @@ impl Dossier {
                     .filter(bundle::Column::Id.eq(bundle.id))
                     .exec(tx)
                     .await?;
-                Ok(Moves::default())
+                Ok(Some(Moves::default()))
             }
             Err(error) => Err(error),
             Ok(_) => {
                 if let Some(object) = bundle.object {
                     self.vault.erase(tx, contract::ObjectId(object)).await?;
                 }
-                Ok(Moves::end(bundle.standing()))
+                Ok(Some(Moves::end(bundle.standing())))
             }
         }
     }

@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use contract::{BundleId, BundleRequest, Caller, DocumentId, JobId, OrganisationId, policy::Act};
-use kernel::jobs::{self, NewJob, State as JobState};
+use kernel::{
+    Tx,
+    jobs::{self, NewJob, State as JobState},
+};
 use ledger::Entry;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    QueryFilter,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 use super::bind_worker::{BIND_JOB, BindJob};
@@ -33,9 +35,10 @@ impl Dossier {
         let fit = self.ensure_readable(&row, &request.documents).await;
         self.noted(caller, Act::MakeBundle, fit).await?;
         let id = self.kernel.new_id();
-        let tx = self.kernel.begin().await?;
-        self.hold_grant(&tx, &row).await?;
-        self.ensure_none_waits(&tx, &row).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        self.hold_grant(tx, &row).await?;
+        self.ensure_none_waits(tx, &row).await?;
         let job = NewJob {
             kind: BIND_JOB,
             organisation: OrganisationId(row.organisation),
@@ -43,7 +46,7 @@ impl Dossier {
             run_at: self.kernel.now(),
             max_attempts: 3,
         };
-        let job = jobs::enqueue(&tx, &self.kernel, job).await?;
+        let job = jobs::enqueue(tx, &self.kernel, job).await?;
         let mut bundle = bundle::Model {
             id,
             organisation: row.organisation,
@@ -64,25 +67,20 @@ impl Dossier {
             bound: Vec::new(),
             ordered_at: self.kernel.now(),
         };
-        bundle.bound = self.bound_bundle(&tx, &bundle).await?;
-        bundle.into_active_model().insert(&tx).await?;
+        bundle.bound = self.bound_bundle(tx, &bundle).await?;
+        bundle.into_active_model().insert(tx).await?;
         let entry = Entry::about(of_bundle(BundleId(id)))
             .under(of_application(request.application))
             .of(caller.account)
             .by(caller)
             .details(serde_json::json!({ "documents": request.documents }));
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(BundleId(id))
     }
 
     /// Holds the application's row until the order is written: of many orders at once each counts
     /// those before it, and a grant that ended meanwhile orders nothing.
-    async fn hold_grant(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-    ) -> Result<(), Refused> {
+    async fn hold_grant(&self, tx: &Tx, row: &application::Model) -> Result<(), Refused> {
         let held = self.hold(tx, row).await?;
         if held.is_readable(self.kernel.now()) && held.may_copy {
             Ok(())
@@ -92,11 +90,7 @@ impl Dossier {
     }
 
     /// One bundle of an application is made at a time, and a few a day; one that failed counts not.
-    async fn ensure_none_waits(
-        &self,
-        tx: &DatabaseTransaction,
-        row: &application::Model,
-    ) -> Result<(), Refused> {
+    async fn ensure_none_waits(&self, tx: &Tx, row: &application::Model) -> Result<(), Refused> {
         let today = self.calendar.office_date(self.kernel.now());
         let bundles = bundle::Entity::find()
             .filter(bundle::Column::Application.eq(row.id))

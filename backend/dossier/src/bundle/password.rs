@@ -1,9 +1,10 @@
 //! The dynamic password: reached by mail, retrieved once, then erased (SECURITY 2).
 
 use contract::{ApplicationId, BundleId, Caller, OrganisationId, WRONG_WAYS, policy::Act};
+use kernel::Tx;
 use ledger::{Entry, Moves};
 use notice::Letter;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use sea_orm::ActiveValue::Set;
 
 use crate::{
     desk::Dossier,
@@ -31,12 +32,13 @@ impl Dossier {
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
         ensure_waiting(&bundle, is_over)?;
         let holder = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         // The try is counted before it is judged, so that as many at once are as many as allowed.
-        let counted = self.count_try(&tx, id).await;
+        let counted = self.count_try(tx, id).await;
         let (bundle, mut moves) = match counted {
             Err(refused) => {
-                drop(tx);
+                act.undone().await?;
                 return self
                     .noted(caller, Act::RetrievePassword, Err(refused))
                     .await;
@@ -47,21 +49,19 @@ impl Dossier {
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller);
-        if self.is_way(&tx, &bundle, way).await? {
-            let (password, taken) = self.take_password(&tx, &bundle).await?;
+        if self.is_way(tx, &bundle, way).await? {
+            let (password, taken) = self.take_password(tx, &bundle).await?;
             let entry = entry.moving(moves.and(taken));
-            self.ledger.record(&tx, permit, entry).await?;
-            tx.commit().await?;
+            act.done(entry).await?;
             return Ok(password);
         }
         let entry = entry.details(serde_json::json!({ "wrong_way": bundle.tries }));
         let is_last = bundle.tries >= TRIES;
         if is_last {
-            let locked = self.lock_password(&tx, (&bundle, &row), holder).await?;
+            let locked = self.lock_password(tx, (&bundle, &row), holder).await?;
             moves.join(locked);
         }
-        self.ledger.record(&tx, permit, entry.moving(moves)).await?;
-        tx.commit().await?;
+        act.done(entry.moving(moves)).await?;
         Err(if is_last {
             Refused::PasswordLocked
         } else {
@@ -71,11 +71,7 @@ impl Dossier {
 
     /// Counts a try on a password that still waits; of many at once each reads what those before it
     /// have counted, for the row is held until the transaction ends.
-    async fn count_try(
-        &self,
-        tx: &DatabaseTransaction,
-        id: BundleId,
-    ) -> Result<(bundle::Model, Moves), Refused> {
+    async fn count_try(&self, tx: &Tx, id: BundleId) -> Result<(bundle::Model, Moves), Refused> {
         let bundle = self.hold_bundle(tx, id.0).await?;
         ensure_waiting(&bundle, false)?;
         if bundle.tries >= TRIES {
@@ -90,12 +86,7 @@ impl Dossier {
         Ok((counted, moves))
     }
 
-    async fn is_way(
-        &self,
-        tx: &DatabaseTransaction,
-        bundle: &bundle::Model,
-        way: &str,
-    ) -> Result<bool, Refused> {
+    async fn is_way(&self, tx: &Tx, bundle: &bundle::Model, way: &str) -> Result<bool, Refused> {
         let digest = self.way_digest(tx, bundle, way).await?;
         Ok(bundle.way.as_deref() == Some(digest.as_slice()))
     }
@@ -103,7 +94,7 @@ impl Dossier {
     /// The keyed digest of a way, bound to the bundle and the account it was made for.
     pub(super) async fn way_digest(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         bundle: &bundle::Model,
         way: &str,
     ) -> Result<Vec<u8>, Refused> {
@@ -118,7 +109,7 @@ impl Dossier {
 
     async fn take_password(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         bundle: &bundle::Model,
     ) -> Result<(String, Moves), Refused> {
         let sealed = bundle.password.as_ref().ok_or(Refused::Gone)?;
@@ -132,7 +123,7 @@ impl Dossier {
     /// Erases the password and its way, and tells the holder.
     async fn lock_password(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         (bundle, row): (&bundle::Model, &application::Model),
         holder: Addressee,
     ) -> Result<Moves, Refused> {
@@ -144,12 +135,7 @@ impl Dossier {
         Ok(moves)
     }
 
-    async fn settle(
-        &self,
-        tx: &DatabaseTransaction,
-        bundle: &bundle::Model,
-        state: &str,
-    ) -> Result<Moves, Refused> {
+    async fn settle(&self, tx: &Tx, bundle: &bundle::Model, state: &str) -> Result<Moves, Refused> {
         let change = bundle::ActiveModel {
             password: Set(None),
             way: Set(None),

@@ -1,9 +1,9 @@
 //! What a bundle's row is held to.
 
 use contract::BundleId;
+use kernel::Tx;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -92,11 +92,7 @@ impl Dossier {
     }
 
     /// The bundle as it stands now, nobody else's to change until the transaction ends.
-    pub(super) async fn hold_bundle(
-        &self,
-        tx: &DatabaseTransaction,
-        id: Uuid,
-    ) -> Result<bundle::Model, Refused> {
+    pub(super) async fn hold_bundle(&self, tx: &Tx, id: Uuid) -> Result<bundle::Model, Refused> {
         let held = bundle::Entity::find_by_id(id)
             .lock_exclusive()
             .one(tx)
@@ -109,7 +105,7 @@ impl Dossier {
     /// Changes a bundle that still stands as it was read; its seal is its version.
     pub(super) async fn change_bundle(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &bundle::Model,
         change: bundle::ActiveModel,
     ) -> Result<bundle::Model, Refused> {

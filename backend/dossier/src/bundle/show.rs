@@ -55,7 +55,7 @@ impl Dossier {
         let entry = of_list(of_application(id), &list.altered)
             .of(caller.account)
             .by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(list)
     }
 
@@ -80,7 +80,7 @@ impl Dossier {
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         let job = jobs::find_progress(&self.kernel.db, JobId(bundle.job)).await?;
         let file = self.file_at_hand(row.case_id).await?;
         self.bundle_view(&row, bundle, (&file, job.as_ref())).await

@@ -4,8 +4,9 @@ use contract::{
     Caller, CaseId, ClassApproval,
     policy::{Act, Relation},
 };
+use kernel::Tx;
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
     efile::{Approval, EFile, Titled},
@@ -37,15 +38,16 @@ impl Dossier {
         let seen = self.fresh_file(row.id).await;
         let seen = self.noted(caller, Act::ApproveClasses, seen).await?;
         self.ensure_not_own(caller, &seen, &approvals).await?;
-        let tx = self.kernel.begin().await?;
-        hold_file_seen(&tx, row.id, version).await?;
-        self.ensure_imports_ended(&tx, row.id).await?;
-        let file = self.load_file(&tx, row.id).await?;
-        let stood = documents_standing(&tx, row.id).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        hold_file_seen(tx, row.id, version).await?;
+        self.ensure_imports_ended(tx, row.id).await?;
+        let file = self.load_file(tx, row.id).await?;
+        let stood = documents_standing(tx, row.id).await?;
         let mut covered = Vec::with_capacity(approvals.len());
         for approval in &approvals {
             let document = proposed_in(&file, caller, approval)?;
-            self.approve_document(&tx, (caller, &row), (document, approval))
+            self.approve_document(tx, (caller, &row), (document, approval))
                 .await?;
             covered.push(serde_json::json!({
                 "document": approval.document,
@@ -54,16 +56,15 @@ impl Dossier {
             }));
         }
         let details = serde_json::json!({ "approvals": covered });
-        let moves = documents_moved(&tx, (row.id, stood)).await?;
+        let moves = documents_moved(tx, (row.id, stood)).await?;
         let entry = Entry::about(of_case(case)).by(caller).details(details);
-        self.ledger.record(&tx, permit, entry.moving(moves)).await?;
-        tx.commit().await?;
+        act.done(entry.moving(moves)).await?;
         Ok(())
     }
 
     async fn approve_document(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
         (document, approval): (&Titled, &ClassApproval),
     ) -> Result<(), Refused> {

@@ -77,7 +77,7 @@ impl Dossier {
             }
         }
         let entry = of_list(object, &altered).by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(CasePage {
             rows,
             altered,

@@ -8,10 +8,9 @@ use contract::{
     Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, LAST_VOLUME, VolumeId,
     VolumeView, policy::Act,
 };
+use kernel::Tx;
 use ledger::Entry;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
@@ -43,22 +42,23 @@ impl Dossier {
         lines: Vec<CatalogueLine>,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
-        let tx = self.kernel.begin().await?;
-        hold_file_seen(&tx, row.id, version).await?;
-        self.ensure_imports_ended(&tx, row.id).await?;
-        self.ensure_no_grant(&tx, row.id).await?;
-        let keys = self.page_keys(&tx, row.id).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        hold_file_seen(tx, row.id, version).await?;
+        self.ensure_imports_ended(tx, row.id).await?;
+        self.ensure_no_grant(tx, row.id).await?;
+        let keys = self.page_keys(tx, row.id).await?;
         Refused::unless_none(judge(&lines, count(&keys)))?;
-        let before = self.load_file(&tx, row.id).await;
+        let before = self.load_file(tx, row.id).await;
         let before = match before {
             // Made anew: nothing of what was altered is kept.
             Err(Refused::Altered(_)) => Vec::new(),
             before => before?.documents,
         };
-        let stood = documents_standing(&tx, row.id).await?;
+        let stood = documents_standing(tx, row.id).await?;
         file_document::Entity::delete_many()
             .filter(file_document::Column::CaseId.eq(row.id))
-            .exec(&tx)
+            .exec(tx)
             .await?;
         for line in &lines {
             let placed = Placed {
@@ -66,21 +66,20 @@ impl Dossier {
                 pages: pages_of(line, &keys),
             };
             let kept = before.iter().find(|document| is_same(document, &placed));
-            self.insert_document(&tx, (caller, &row), (&placed, kept))
+            self.insert_document(tx, (caller, &row), (&placed, kept))
                 .await?;
         }
         let details = serde_json::json!({ "documents": lines.len() });
-        let moves = documents_moved(&tx, (row.id, stood)).await?;
+        let moves = documents_moved(tx, (row.id, stood)).await?;
         let entry = Entry::about(of_case(case)).by(caller).details(details);
-        self.ledger.record(&tx, permit, entry.moving(moves)).await?;
-        tx.commit().await?;
+        act.done(entry.moving(moves)).await?;
         Ok(())
     }
 
     /// Writes a line; an unchanged document keeps its identity and its approval.
     async fn insert_document(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
         (placed, kept): (&Placed<'_>, Option<&Titled>),
     ) -> Result<(), Refused> {

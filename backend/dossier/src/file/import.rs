@@ -3,11 +3,14 @@
 use contract::{
     Caller, CaseId, ImportId, ObjectId, OrganisationId, Upload, characters, policy::Act,
 };
-use kernel::jobs::{self, NewJob};
+use kernel::{
+    Tx,
+    jobs::{self, NewJob},
+};
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 
 use super::{
@@ -43,16 +46,17 @@ impl Dossier {
         let size = i64::try_from(staged.plain_len()).unwrap_or(i64::MAX);
 
         let id = self.kernel.new_id();
-        let tx = self.kernel.begin().await?;
-        hold_file(&tx, row.id).await?;
-        self.ensure_no_grant(&tx, row.id).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        hold_file(tx, row.id).await?;
+        self.ensure_no_grant(tx, row.id).await?;
         let last = file_import::Entity::find()
             .filter(file_import::Column::CaseId.eq(row.id))
             .order_by_desc(file_import::Column::Position)
-            .one(&tx)
+            .one(tx)
             .await?;
         let sealer = self.sealer(row.organisation, id);
-        let object = staged.record(&tx).await?;
+        let object = staged.record(tx).await?;
         let job = NewJob {
             kind: IMPORT_JOB,
             organisation: OrganisationId(row.organisation),
@@ -60,13 +64,13 @@ impl Dossier {
             run_at: self.kernel.now(),
             max_attempts: 5,
         };
-        let job = jobs::enqueue(&tx, &self.kernel, job).await?;
+        let job = jobs::enqueue(tx, &self.kernel, job).await?;
         let mut import = file_import::Model {
             id,
             organisation: row.organisation,
             case_id: row.id,
             position: last.map_or(1, |import| import.position + 1),
-            file_name: sealer.text(&tx, IMPORT_NAME, &file_name).await?,
+            file_name: sealer.text(tx, IMPORT_NAME, &file_name).await?,
             object: object.0,
             size,
             state: WAITING.to_owned(),
@@ -75,13 +79,12 @@ impl Dossier {
             bound: Vec::new(),
             received_at: self.kernel.now(),
         };
-        import.bound = self.bound_import(&tx, &import).await?;
-        import.into_active_model().insert(&tx).await?;
+        import.bound = self.bound_import(tx, &import).await?;
+        import.into_active_model().insert(tx).await?;
         let entry = Entry::about(ObjectRef::new("import", id))
             .under(of_case(case))
             .by(caller);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(ImportId(id))
     }
 
@@ -92,34 +95,30 @@ impl Dossier {
         import: ImportId,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
-        let tx = self.kernel.begin().await?;
-        hold_file(&tx, row.id).await?;
-        self.ensure_no_grant(&tx, row.id).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        hold_file(tx, row.id).await?;
+        self.ensure_no_grant(tx, row.id).await?;
         let found = file_import::Entity::find_by_id(import.0)
             .filter(file_import::Column::CaseId.eq(row.id))
-            .one(&tx)
+            .one(tx)
             .await?
             .ok_or(Refused::NoSuchThing)?;
-        self.ensure_as_received(&tx, &found).await?;
-        let stood = documents_standing(&tx, row.id).await?;
-        self.erase_import(&tx, &found).await?;
-        let moves = documents_moved(&tx, (row.id, stood)).await?;
+        self.ensure_as_received(tx, &found).await?;
+        let stood = documents_standing(tx, row.id).await?;
+        self.erase_import(tx, &found).await?;
+        let moves = documents_moved(tx, (row.id, stood)).await?;
         let entry = Entry::about(ObjectRef::new("import", import.0))
             .under(of_case(case))
             .by(caller)
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(())
     }
 
     /// Erases an import, its pages and the documents that cover any of them. A job that still takes
     /// it apart finds no row to write to and ends.
-    async fn erase_import(
-        &self,
-        tx: &DatabaseTransaction,
-        import: &file_import::Model,
-    ) -> Result<(), Refused> {
+    async fn erase_import(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         self.erase_documents(tx, import).await?;
         self.erase_images(tx, import).await?;
         self.vault.erase(tx, ObjectId(import.object)).await?;
@@ -135,11 +134,7 @@ impl Dossier {
 
     /// Erases the images of an import's pages. Which image is a page's own is asked of its seal: a row led
     /// to the image of another page would take that along, and holds up the removal.
-    async fn erase_images(
-        &self,
-        tx: &DatabaseTransaction,
-        import: &file_import::Model,
-    ) -> Result<(), Refused> {
+    async fn erase_images(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         let mut batches = file_page::Entity::find()
             .filter(file_page::Column::Import.eq(import.id))
             .order_by_asc(file_page::Column::Id)
@@ -155,11 +150,7 @@ impl Dossier {
         Ok(())
     }
 
-    async fn erase_documents(
-        &self,
-        tx: &DatabaseTransaction,
-        import: &file_import::Model,
-    ) -> Result<(), Refused> {
+    async fn erase_documents(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         let file = match self.load_file(tx, import.case_id).await {
             // Nothing of a catalogue that was altered is kept.
             Err(Refused::Altered(_)) => None,

@@ -7,12 +7,15 @@ use contract::{
     ObjectId, OrganisationId,
     policy::{SystemAct, allow_system},
 };
-use kernel::jobs::{Failure, Lease, Worker, payload};
+use kernel::{
+    Tx,
+    jobs::{Failure, Lease, Worker, payload},
+};
 use ledger::{Entry, ObjectRef};
 use reading::{Leaf, TextRun, Unreadable};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -188,7 +191,7 @@ impl ImportWorker {
             }
             Leaf::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
         };
-        let tx = desk.kernel.begin().await?;
+        let tx = lease.begin().await?;
         self.hold(&tx, lease, row).await?;
         let master = match staged {
             Some(staged) => Some(staged.record(&tx).await.map_err(Refused::from)?.0),
@@ -216,12 +219,7 @@ impl ImportWorker {
 
     /// Holds the file and sees, before anything is written to it, that this worker has the job, that
     /// the import still stands in the file, and that nobody reads it.
-    async fn hold(
-        &self,
-        tx: &DatabaseTransaction,
-        lease: &Lease,
-        row: &file_import::Model,
-    ) -> Result<(), Trouble> {
+    async fn hold(&self, tx: &Tx, lease: &Lease, row: &file_import::Model) -> Result<(), Trouble> {
         hold_file(tx, row.case_id).await?;
         lease.hold_in(tx).await?;
         let standing = file_import::Entity::find_by_id(row.id).one(tx).await?;
@@ -235,7 +233,7 @@ impl ImportWorker {
 
     async fn insert(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         page: file_page::Model,
         runs: &[TextRun],
     ) -> Result<(), Refused> {
@@ -267,24 +265,23 @@ impl ImportWorker {
         error: Option<&str>,
     ) -> Result<(), Failure> {
         let desk = &self.desk;
-        let tx = desk.kernel.begin().await?;
-        lease.hold_in(&tx).await?;
+        let office = OrganisationId(row.organisation);
+        let permit = allow_system(SystemAct::Import, None, office, desk.kernel.new_request());
+        let act = desk.ledger.begin(permit).await.map_err(Refused::from)?;
+        let tx = act.tx();
+        lease.hold_in(tx).await?;
         let change = file_import::ActiveModel {
             state: Set(state.to_owned()),
             error: Set(error.map(str::to_owned)),
             ..Default::default()
         };
-        if !desk.change_import(&tx, row, change).await? {
+        if !desk.change_import(tx, row, change).await? {
             return Ok(());
         }
-        let office = OrganisationId(row.organisation);
-        let permit = allow_system(SystemAct::Import, None, office, desk.kernel.new_request());
         let entry = Entry::about(ObjectRef::new("import", row.id))
             .under(ObjectRef::new("case", row.case_id))
             .details(serde_json::json!({ "state": state, "error": error }));
-        let recorded = desk.ledger.record(&tx, permit, entry).await;
-        recorded.map_err(Refused::from)?;
-        tx.commit().await?;
+        act.done(entry).await.map_err(Refused::from)?;
         Ok(())
     }
 }

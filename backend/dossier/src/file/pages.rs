@@ -136,7 +136,7 @@ impl Dossier {
         let entry = Entry::about(ObjectRef::new("page", page.id))
             .under(of_case(case))
             .by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(PageView {
             id: PageId(page.id),
             number,

@@ -1,9 +1,9 @@
 //! What the row of an import is held to.
 
+use kernel::Tx;
 use ledger::ObjectRef;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -92,7 +92,7 @@ impl Dossier {
     /// Changes an import that still stands as it was read; says whether it did.
     pub(super) async fn change_import(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         import: &file_import::Model,
         change: file_import::ActiveModel,
     ) -> Result<bool, Refused> {

@@ -65,13 +65,8 @@ impl Dossier {
             may_approve: policy::is_permitted(caller, Act::ApproveClasses, relation),
             version: case.version,
         };
-        self.ledger
-            .record(
-                &self.kernel.db,
-                permit,
-                Entry::about(of_case(id)).by(caller),
-            )
-            .await?;
+        let entry = Entry::about(of_case(id)).by(caller);
+        self.ledger.note(permit, entry).await?;
         Ok(view)
     }
 

@@ -5,10 +5,13 @@
 //! databases, and what is read after it cannot change before the commit.
 
 use contract::JobId;
-use kernel::jobs::{self, State as JobState};
+use kernel::{
+    Tx,
+    jobs::{self, State as JobState},
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -22,7 +25,7 @@ use crate::{
 pub(super) const WAITING: &str = "waiting";
 
 /// Raises the version of a case's file and holds it.
-pub(crate) async fn hold_file(tx: &DatabaseTransaction, case: Uuid) -> Result<(), Refused> {
+pub(crate) async fn hold_file(tx: &Tx, case: Uuid) -> Result<(), Refused> {
     let held = case_record::Entity::update_many()
         .col_expr(
             case_record::Column::Version,
@@ -39,11 +42,7 @@ pub(crate) async fn hold_file(tx: &DatabaseTransaction, case: Uuid) -> Result<()
 }
 
 /// Raises the version and holds the file, unless it is no longer as it was seen.
-pub(super) async fn hold_file_seen(
-    tx: &DatabaseTransaction,
-    case: Uuid,
-    version: i32,
-) -> Result<(), Refused> {
+pub(super) async fn hold_file_seen(tx: &Tx, case: Uuid, version: i32) -> Result<(), Refused> {
     let change = case_record::ActiveModel {
         version: Set(version.saturating_add(1)),
         ..Default::default()

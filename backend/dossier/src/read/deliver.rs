@@ -36,9 +36,7 @@ impl Dossier {
         let core = self.core().await?;
         let sealed = self.vault.open(&self.kernel.db, ObjectId(master)).await?;
         let bytes = sealed.read_all(MASTER_BYTES).await?;
-        self.ledger
-            .record(&self.kernel.db, permit, entry.details(details))
-            .await?;
+        self.ledger.note(permit, entry.details(details)).await?;
 
         let mark = self.mark_for(caller, view_code);
         let marker = self.marker.clone();

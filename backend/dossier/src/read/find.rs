@@ -60,7 +60,7 @@ impl Dossier {
             .of(caller.account)
             .by(caller)
             .details(serde_json::json!({ "found": found.len() }));
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         let without_text = room.pages.iter().filter(|page| !page.key.has_text).count();
         Ok(Hits {
             query,

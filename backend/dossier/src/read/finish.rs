@@ -21,7 +21,8 @@ impl Dossier {
             return Err(Refused::field("note", rule));
         }
         let now = self.kernel.now();
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let change = application::ActiveModel {
             ended_at: Set(Some(now)),
             grant_until: Set(Some(now)),
@@ -34,8 +35,8 @@ impl Dossier {
             event: "completed",
             note,
         };
-        self.move_on(&tx, caller, permit, step).await?;
-        tx.commit().await?;
+        let entry = self.move_on(tx, caller, step).await?;
+        act.done(entry).await?;
         Ok(())
     }
 }

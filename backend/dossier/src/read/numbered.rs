@@ -39,7 +39,7 @@ impl Dossier {
         };
         let entry = Entry::about(ledger).by(caller);
         let entry = entry.details(json!({ "found": found }));
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(found)
     }
 

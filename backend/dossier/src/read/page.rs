@@ -1,10 +1,10 @@
 //! Opening a page.
 
 use contract::{ApplicationId, Caller, ImageSize, PageId, PageImage, PageView, policy::Act};
+use kernel::Tx;
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait,
-    PaginatorTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
 };
 use serde_json::json;
 
@@ -28,15 +28,15 @@ impl Dossier {
         let (shown, page) = self.noted(caller, Act::ReadPage, found).await?;
         let runs = self.runs_of(&page).await?;
 
-        let tx = self.kernel.begin().await?;
-        let entry = page_entry(caller, id, &shown).details(json!({ "page": number, "as": "text" }));
-        self.ledger.record(&tx, permit, entry).await?;
-        self.note_opening(&tx, &row, &shown).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        self.note_opening(tx, &row, &shown).await?;
         let opened = page_opening::Entity::find()
             .filter(page_opening::Column::Application.eq(row.id))
-            .count(&tx)
+            .count(tx)
             .await?;
-        tx.commit().await?;
+        let entry = page_entry(caller, id, &shown).details(json!({ "page": number, "as": "text" }));
+        act.done(entry).await?;
         Ok(PageView {
             id: PageId(page.id),
             number,
@@ -76,7 +76,7 @@ impl Dossier {
 
     async fn note_opening(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
         shown: &Shown,
     ) -> Result<(), Refused> {

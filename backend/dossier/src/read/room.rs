@@ -161,7 +161,7 @@ impl Dossier {
         let entry = Entry::about(of_application(id))
             .of(caller.account)
             .by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(ReadingRoom {
             application: id,
             reference: row.reference.clone().unwrap_or_default(),

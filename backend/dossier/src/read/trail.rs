@@ -18,7 +18,7 @@ impl Dossier {
         let entry = Entry::about(object)
             .of(contract::AccountId(row.applicant))
             .by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         let lines = u64::from(TRAIL_LINES);
         let from = u64::from(page.saturating_sub(1)).saturating_mul(lines);
         let shown = (TrailOf::Object(object), from..from.saturating_add(lines));

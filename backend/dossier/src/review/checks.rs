@@ -2,7 +2,7 @@
 
 use contract::{Check, CheckOutcome};
 use identity::LicenceStatus;
-use sea_orm::DatabaseTransaction;
+use kernel::Tx;
 
 use crate::{
     desk::Dossier,
@@ -55,7 +55,7 @@ impl Dossier {
     /// (CPL art. 33).
     pub(super) async fn checks_alone(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
         grounds: &Grounds,
     ) -> Result<Vec<Check>, Refused> {

@@ -3,11 +3,10 @@
 use contract::{
     ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
 };
+use kernel::Tx;
 use ledger::Moves;
 use notice::Letter;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::length_fault;
 use crate::{
@@ -51,7 +50,8 @@ impl Dossier {
         version: i32,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach_seen(caller, (Act::Accept, id, version)).await?;
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let change = application::ActiveModel {
             accepted_at: Set(Some(self.kernel.now())),
             ..Default::default()
@@ -62,8 +62,8 @@ impl Dossier {
             event: "accepted",
             note: None,
         };
-        self.move_on(&tx, caller, permit, step).await?;
-        tx.commit().await?;
+        let entry = self.move_on(tx, caller, step).await?;
+        act.done(entry).await?;
         Ok(())
     }
 
@@ -80,8 +80,9 @@ impl Dossier {
         let grounds = self.grounds(&row).await?;
         let form = self.form_of(&row).await?;
         let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
-        ensure_cleared(&self.checks_alone(&tx, &row, &grounds).await?, &cleared)?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        ensure_cleared(&self.checks_alone(tx, &row, &grounds).await?, &cleared)?;
         let change = application::ActiveModel {
             verified_at: Set(Some(self.kernel.now())),
             ..Default::default()
@@ -92,19 +93,19 @@ impl Dossier {
             event: "verified",
             note: None,
         };
-        let moves = self.put_on_record(&tx, &row, form.capacity).await?;
-        self.move_with(&tx, caller, permit, (step, moves)).await?;
+        let moves = self.put_on_record(tx, &row, form.capacity).await?;
+        let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
-        self.tell(&tx, &row, applicant, Letter::MandateVerified { reference })
+        self.tell(tx, &row, applicant, Letter::MandateVerified { reference })
             .await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(())
     }
 
     /// Enters the verified mandate in the register of defenders (辩护人、诉讼代理人登记表).
     async fn put_on_record(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
         capacity: String,
     ) -> Result<Moves, Refused> {
@@ -147,12 +148,13 @@ impl Dossier {
         let due = self.deadline("A-CORRECTION", now)?;
         let form = self.form_of(&row).await?;
         let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
-            correction: Set(Some(sealer.json(&tx, CORRECTION, &items).await?)),
+            correction: Set(Some(sealer.json(tx, CORRECTION, &items).await?)),
             was_corrected: Set(true),
-            form_before: Set(Some(sealer.json(&tx, FORM_BEFORE, &form).await?)),
+            form_before: Set(Some(sealer.json(tx, FORM_BEFORE, &form).await?)),
             correction_asked_at: Set(Some(now)),
             correction_due_at: Set(Some(due.due_at)),
             ..Default::default()
@@ -163,15 +165,15 @@ impl Dossier {
             event: "correction-asked",
             note: None,
         };
-        self.move_on(&tx, caller, permit, step).await?;
+        let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::CorrectionAsked {
             reference,
             items,
             due,
         };
-        self.tell(&tx, &row, applicant, letter).await?;
-        tx.commit().await?;
+        self.tell(tx, &row, applicant, letter).await?;
+        act.done(entry).await?;
         Ok(())
     }
 }

@@ -3,8 +3,9 @@
 use contract::{
     AccessMode, ApplicationId, Caller, GrantRequest, LONGEST_DELAY, SHORTEST_DELAY, policy::Act,
 };
+use kernel::Tx;
 use notice::Letter;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+use sea_orm::ActiveValue::Set;
 use time::Date;
 use uuid::Uuid;
 
@@ -37,8 +38,9 @@ impl Dossier {
         let until = self.calendar.closing_of(last);
         let applicant = self.addressee(&row).await?;
         let explanation = Some(grant.explanation.trim()).filter(|text| !text.is_empty());
-        let tx = self.kernel.begin().await?;
-        self.ensure_file_may_be_read(&tx, row.case_id).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        self.ensure_file_may_be_read(tx, row.case_id).await?;
         let change = application::ActiveModel {
             grant_from: Set(Some(from)),
             grant_until: Set(Some(until)),
@@ -51,24 +53,20 @@ impl Dossier {
             event: "granted",
             note: explanation,
         };
-        self.move_on(&tx, caller, permit, step).await?;
+        let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::AccessGranted {
             reference,
             from,
             until,
         };
-        self.tell(&tx, &row, applicant, letter).await?;
-        tx.commit().await?;
+        self.tell(tx, &row, applicant, letter).await?;
+        act.done(entry).await?;
         Ok(())
     }
 
     /// Holds the case's file and sees that every page of it has an approved class and none is to come.
-    async fn ensure_file_may_be_read(
-        &self,
-        tx: &DatabaseTransaction,
-        case: Uuid,
-    ) -> Result<(), Refused> {
+    async fn ensure_file_may_be_read(&self, tx: &Tx, case: Uuid) -> Result<(), Refused> {
         hold_file(tx, case).await?;
         self.ensure_imports_ended(tx, case).await?;
         match self.load_file(tx, case).await {

@@ -36,10 +36,11 @@ impl Dossier {
             None => None,
         };
         let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
-            mode_change: Set(Some(sealer.json(&tx, MODE_CHANGE, &mode).await?)),
+            mode_change: Set(Some(sealer.json(tx, MODE_CHANGE, &mode).await?)),
             ..closed_if(has_grant)
         };
         let step = Move {
@@ -48,15 +49,15 @@ impl Dossier {
             event: "mode-changed",
             note: Some(&mode.explanation),
         };
-        self.move_on(&tx, caller, permit, step).await?;
+        let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ModeChanged {
             reference,
             mode,
             due,
         };
-        self.tell(&tx, &row, applicant, letter).await?;
-        tx.commit().await?;
+        self.tell(tx, &row, applicant, letter).await?;
+        act.done(entry).await?;
         Ok(())
     }
 

@@ -68,11 +68,12 @@ impl Dossier {
             by: caller.account,
             at: self.kernel.now(),
         };
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             resumes: Set(Some(row.state.clone())),
-            proposal: Set(Some(sealer.json(&tx, PROPOSAL, &proposal).await?)),
+            proposal: Set(Some(sealer.json(tx, PROPOSAL, &proposal).await?)),
             ..Default::default()
         };
         let step = Move {
@@ -81,8 +82,8 @@ impl Dossier {
             event: "refusal-proposed",
             note: None,
         };
-        self.move_on(&tx, caller, permit, step).await?;
-        tx.commit().await?;
+        let entry = self.move_on(tx, caller, step).await?;
+        act.done(entry).await?;
         Ok(())
     }
 
@@ -122,7 +123,8 @@ impl Dossier {
         row: &application::Model,
         (permit, event, note): (Permit, &'static str, Option<&str>),
     ) -> Result<(), Refused> {
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let change = application::ActiveModel {
             resumes: Set(None),
             proposal: Set(None),
@@ -134,8 +136,8 @@ impl Dossier {
             event,
             note,
         };
-        self.move_on(&tx, caller, permit, step).await?;
-        tx.commit().await?;
+        let entry = self.move_on(tx, caller, step).await?;
+        act.done(entry).await?;
         Ok(())
     }
 
@@ -150,13 +152,14 @@ impl Dossier {
             .await?;
         let refusal = proposal.refusal;
         let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         // A mandate verified before is refused with the application it belongs to.
-        let moves = self.end_mandate(&tx, &row).await?;
+        let moves = self.end_mandate(tx, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
         let change = application::ActiveModel {
             reason_code: Set(Some(refusal.reason.clone())),
-            reason: Set(Some(sealer.text(&tx, REASON, &refusal.explanation).await?)),
+            reason: Set(Some(sealer.text(tx, REASON, &refusal.explanation).await?)),
             resumes: Set(None),
             proposal: Set(None),
             ended_at: Set(Some(self.kernel.now())),
@@ -168,11 +171,11 @@ impl Dossier {
             event: "refused",
             note: None,
         };
-        self.move_with(&tx, caller, permit, (step, moves)).await?;
+        let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ApplicationRefused { reference, refusal };
-        self.tell(&tx, &row, applicant, letter).await?;
-        tx.commit().await?;
+        self.tell(tx, &row, applicant, letter).await?;
+        act.done(entry).await?;
         Ok(())
     }
 

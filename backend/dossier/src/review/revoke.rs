@@ -1,9 +1,10 @@
 //! Ending a grant at once.
 
 use contract::{ApplicationId, Caller, REVOCATION_GROUNDS, Revocation, policy::Act};
+use kernel::Tx;
 use ledger::Moves;
 use notice::Letter;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
 use crate::{
@@ -26,14 +27,15 @@ impl Dossier {
         let ends_mandate = judged(&revocation)?;
         let now = self.kernel.now();
         let applicant = self.addressee(&row).await?;
-        let tx = self.kernel.begin().await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
         let moves = if ends_mandate {
-            self.end_mandate(&tx, &row).await?
+            self.end_mandate(tx, &row).await?
         } else {
             Moves::default()
         };
         let sealer = self.sealer(row.organisation, row.id);
-        let reason = sealer.text(&tx, REASON, &revocation.explanation).await?;
+        let reason = sealer.text(tx, REASON, &revocation.explanation).await?;
         let change = application::ActiveModel {
             reason_code: Set(Some(revocation.ground.clone())),
             reason: Set(Some(reason)),
@@ -47,15 +49,15 @@ impl Dossier {
             event: "revoked",
             note: Some(&revocation.explanation),
         };
-        self.move_with(&tx, caller, permit, (step, moves)).await?;
+        let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::AccessRevoked {
             reference,
             revocation,
             ends_mandate,
         };
-        self.tell(&tx, &row, applicant, letter).await?;
-        tx.commit().await?;
+        self.tell(tx, &row, applicant, letter).await?;
+        act.done(entry).await?;
         Ok(())
     }
 
@@ -64,7 +66,7 @@ impl Dossier {
     /// Asked for before the application moves on, for whoever verifies takes the case first too.
     pub(crate) async fn end_mandate(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &application::Model,
     ) -> Result<Moves, Refused> {
         let held = self.hold_counsel(tx, row.case_id).await;

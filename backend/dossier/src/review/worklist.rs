@@ -84,7 +84,7 @@ impl Dossier {
             }
         }
         let entry = of_list(object, &altered).by(caller);
-        self.ledger.record(&self.kernel.db, permit, entry).await?;
+        self.ledger.note(permit, entry).await?;
         Ok(WorklistPage {
             rows: list,
             altered,

@@ -63,7 +63,7 @@ impl House {
         let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
         let ledger = Ledger::new(kernel.clone(), vault.clone());
         let on = notice::Foundations {
-            kernel: kernel.clone(),
+            kernel: kernel.read_only(),
             vault: vault.clone(),
             ledger: ledger.clone(),
         };
@@ -99,7 +99,7 @@ impl House {
         let calendar = include_str!("../../../../config/workcalendar.json");
         let periods = include_str!("../../../../config/periods.toml");
         let on = dossier::Foundations {
-            kernel: world.kernel.clone(),
+            kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
             ledger: self.ledger.clone(),
             notices: self.notices.clone(),

@@ -240,9 +240,13 @@ async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check() {
         let db = &office.world.kernel.db;
         let lost = || async {
             let mut report = office.vault.check(db).await.unwrap();
-            dossier::check_held(&office.vault, db, &mut report)
-                .await
-                .unwrap();
+            dossier::check_held(
+                &office.vault,
+                &office.world.kernel.read_only().db,
+                &mut report,
+            )
+            .await
+            .unwrap();
             let lost: Vec<String> = report.lost.iter().map(ToString::to_string).collect();
             (report.is_sound(), lost)
         };

@@ -7,7 +7,10 @@ use contract::{
 use sea_orm::SqlErr;
 use serde_json::json;
 
-use super::{insert::Draft, operator::Operator};
+use super::{
+    insert::Draft,
+    operator::{Operator, administered},
+};
 use crate::{
     authenticator::Key,
     house::Identity,
@@ -115,16 +118,17 @@ impl Identity {
         let password_hash = turn.hash(password.clone()).await?;
         let draft = self.draft(new, key.clone(), password_hash)?;
 
-        let tx = self.begin().await?;
+        let organisation = draft.organisation;
+        let act = self.begin(self.permit_of(operator, organisation)?).await?;
+        let tx = act.tx();
         let (row, moves) = self
-            .insert_account(&tx, draft)
+            .insert_account(tx, draft)
             .await
             .map_err(name_duplicate)?;
-        let roles = self.roles_of(&tx, &row).await?;
+        let roles = self.roles_of(tx, &row).await?;
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
         let done = ((&row, moves), "account-created", json!({ "roles": codes }));
-        self.write_administered(&tx, operator, done).await?;
-        tx.commit().await?;
+        act.done(administered(operator, done)).await?;
         Ok(self.credentials(&row, password, &key))
     }
 

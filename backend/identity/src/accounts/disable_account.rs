@@ -1,9 +1,13 @@
 //! An operator disables an account, which ends its sessions at once, or enables it again.
 
+use contract::OrganisationId;
 use ledger::Moves;
 use serde_json::json;
 
-use super::{create_account::RefusedAccount, operator::Operator};
+use super::{
+    create_account::RefusedAccount,
+    operator::{Operator, administered},
+};
 use crate::{
     house::Identity,
     rows::{account, pending_sign_in, session},
@@ -20,15 +24,16 @@ impl Identity {
         let found = self.account_of(login).await?;
         let found = found.ok_or(RefusedAccount::NoSuchAccount)?;
         let (seals, now) = (self.seals().await?, self.kernel.now());
-        let tx = self.begin().await?;
-        let (row, turned) = self.turn(&tx, &found, Turned::Off).await?;
-        let ended = session::end_all(&tx, seals, (row.account(), None), now).await?;
-        pending_sign_in::remove_of(&tx, row.account()).await?;
+        let organisation = OrganisationId(found.organisation);
+        let act = self.begin(self.permit_of(operator, organisation)?).await?;
+        let tx = act.tx();
+        let (row, turned) = self.turn(tx, &found, Turned::Off).await?;
+        let ended = session::end_all(tx, seals, (row.account(), None), now).await?;
+        pending_sign_in::remove_of(tx, row.account()).await?;
         let count = json!({ "sessions": ended.len() });
         let moves = turned.and(Moves::end(ended));
         let done = ((&row, moves), "account-disabled", count);
-        self.write_administered(&tx, operator, done).await?;
-        tx.commit().await?;
+        act.done(administered(operator, done)).await?;
         Ok(())
     }
 
@@ -41,17 +46,18 @@ impl Identity {
     ) -> Result<(), RefusedAccount> {
         let found = self.account_of(login).await?;
         let found = found.ok_or(RefusedAccount::NoSuchAccount)?;
-        let tx = self.begin().await?;
-        let (row, moves) = self.turn(&tx, &found, Turned::On).await?;
+        let organisation = OrganisationId(found.organisation);
+        let act = self.begin(self.permit_of(operator, organisation)?).await?;
+        let tx = act.tx();
+        let (row, moves) = self.turn(tx, &found, Turned::On).await?;
         let done = ((&row, moves), "account-enabled", json!({}));
-        self.write_administered(&tx, operator, done).await?;
-        tx.commit().await?;
+        act.done(administered(operator, done)).await?;
         Ok(())
     }
 
     async fn turn(
         &self,
-        tx: &sea_orm::DatabaseTransaction,
+        tx: &kernel::Tx,
         found: &account::Model,
         turned: Turned,
     ) -> Result<(account::Model, Moves), RefusedAccount> {

@@ -4,8 +4,9 @@ use contract::{
     AccountId, Lang, OrganisationId, Role,
     personal::{EmailAddress, Mobile},
 };
+use kernel::Tx;
 use ledger::Moves;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
 use crate::{
@@ -39,9 +40,9 @@ pub(crate) struct Draft {
 
 impl Identity {
     /// Writes the account and its roles.
-    pub(crate) async fn insert_account<C: ConnectionTrait>(
+    pub(crate) async fn insert_account(
         &self,
-        tx: &C,
+        tx: &Tx,
         draft: Draft,
     ) -> Result<(account::Model, Moves), Trouble> {
         let seals = self.seals().await?;
@@ -63,9 +64,9 @@ impl Identity {
     }
 
     /// Makes ten recovery codes in the place of all others.
-    pub(crate) async fn new_recovery_codes<C: ConnectionTrait>(
+    pub(crate) async fn new_recovery_codes(
         &self,
-        tx: &C,
+        tx: &Tx,
         account: AccountId,
     ) -> Result<(Vec<String>, Moves), Trouble> {
         let codes = recovery_codes::make(self.kernel.dice.as_ref());
@@ -83,11 +84,7 @@ impl Identity {
 }
 
 /// The row with everything sealed in its place.
-async fn draft_row<C: ConnectionTrait>(
-    identity: &Identity,
-    tx: &C,
-    draft: Draft,
-) -> Result<account::Model, Trouble> {
+async fn draft_row(identity: &Identity, tx: &Tx, draft: Draft) -> Result<account::Model, Trouble> {
     let (id, now) = (identity.kernel.random_id(), identity.kernel.now());
     let sealed = sealed_columns(identity, tx, (id, &draft)).await?;
     Ok(account::Model {
@@ -130,9 +127,9 @@ struct SealedColumns {
     factor: Vec<u8>,
 }
 
-async fn sealed_columns<C: ConnectionTrait>(
+async fn sealed_columns(
     identity: &Identity,
-    tx: &C,
+    tx: &Tx,
     (id, draft): (Uuid, &Draft),
 ) -> Result<SealedColumns, Trouble> {
     let vault = &identity.vault;

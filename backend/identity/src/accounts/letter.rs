@@ -1,8 +1,8 @@
 //! Writing to the holder of an account.
 
 use contract::OrganisationId;
+use kernel::Tx;
 use notice::{About, Letter, Notice, Recipient};
-use sea_orm::ConnectionTrait;
 
 use crate::{
     house::Identity,
@@ -16,9 +16,9 @@ const ACCOUNT_PAGE: &str = "/account";
 
 impl Identity {
     /// Posts a letter to the holder of the account, in their language.
-    pub(crate) async fn write_to<C: ConnectionTrait>(
+    pub(crate) async fn write_to(
         &self,
-        tx: &C,
+        tx: &Tx,
         holder: &account::Model,
         letter: Letter,
     ) -> Result<(), Trouble> {

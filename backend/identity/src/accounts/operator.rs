@@ -5,12 +5,17 @@ use contract::{
     policy::{self, Act, Permit, Relation, SystemAct, allow_system},
 };
 use ledger::{Entry, Moves, ObjectRef, Outcome};
-use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::create_account::RefusedAccount;
-use crate::{brakes::Brake, deed::Deed, house::Identity, rows::account, sign_in::Judged};
+use crate::{
+    brakes::Brake,
+    deed::{by_anybody, by_holder},
+    house::Identity,
+    rows::account,
+    sign_in::Judged,
+};
 
 /// Who does an act of administration; the entry names them and never the account's holder.
 #[derive(Debug, Clone)]
@@ -38,24 +43,27 @@ impl Identity {
         let brake = Brake::CodesOf(row.account());
         let request = self.kernel.new_request();
 
-        let tx = self.begin().await?;
-        let holder = account::lock(&tx, row.account()).await?;
+        let permit = by_anybody(SystemAct::SignIn, &row, request);
+        let mut act = self.begin(permit).await?;
+        let tx = act.tx();
+        let holder = account::lock(tx, row.account()).await?;
         let holder = holder.ok_or(RefusedAccount::NotAnOperator)?;
         let holder = self.believed(holder).await?.filter(|row| row.is_enabled);
         let holder = holder.ok_or(RefusedAccount::NotAnOperator)?;
-        if self.count(&tx, &brake).await?.is_err() {
+        if self.count(tx, &brake).await?.is_err() {
             return Err(RefusedAccount::NotAnOperator);
         }
-        let judged = self.take_authenticator_code(&tx, &holder, code).await?;
+        let judged = self.take_authenticator_code(tx, &holder, code).await?;
         if !matches!(judged, Judged::Right(_)) {
-            let deed = refused(&holder, judged, request);
-            self.refuse_code(&tx, &holder, deed).await?;
-            tx.commit().await?;
+            self.refuse_code(tx, &holder).await?;
+            let entry = tried(&holder, Some(judged.reason())).outcome(Outcome::Refused);
+            act.done(entry).await?;
             return Err(RefusedAccount::NotAnOperator);
         }
-        self.give_back(&tx, &brake).await?;
-        let roles = self.roles_of(&tx, &holder).await?;
-        tx.commit().await?;
+        self.give_back(tx, &brake).await?;
+        let roles = self.roles_of(tx, &holder).await?;
+        act.turn_to(by_holder(SystemAct::SignIn, &holder, request));
+        act.done(tried(&holder, None)).await?;
         Ok(Operator(By::Administrator(Box::new(Caller {
             account: holder.account(),
             organisation: OrganisationId(holder.organisation),
@@ -69,36 +77,38 @@ impl Identity {
         }))))
     }
 
-    /// Writes what was done to the account, and by whom.
-    pub(super) async fn write_administered<C: ConnectionTrait>(
+    /// The permit to administer an account of this organisation.
+    pub(super) fn permit_of(
         &self,
-        tx: &C,
         operator: &Operator,
-        ((holder, moves), step, particulars): ((&account::Model, Moves), &'static str, Value),
-    ) -> Result<(), RefusedAccount> {
-        let organisation = OrganisationId(holder.organisation);
-        let permit = permit(operator, organisation, self.kernel.new_request())?;
-        let mut details = json!({ "step": step });
-        if let (Some(details), Value::Object(more)) = (details.as_object_mut(), particulars) {
-            details.extend(more);
-        }
-        let entry = Entry::about(ObjectRef::new("account", holder.id))
-            .of(holder.id)
-            .moving(moves);
-        let entry = match &operator.0 {
-            By::Administrator(caller) => entry.by(caller),
-            By::SystemUser(user) => {
-                if let Some(details) = details.as_object_mut() {
-                    details.insert("system_user".to_owned(), user.clone().into());
-                }
-                entry
-            }
-        };
-        self.ledger
-            .record(tx, permit, entry.details(details))
-            .await?;
-        Ok(())
+        organisation: OrganisationId,
+    ) -> Result<Permit, RefusedAccount> {
+        permit(operator, organisation, self.kernel.new_request())
     }
+}
+
+/// The entry of what was done to the account, and by whom.
+pub(super) fn administered(
+    operator: &Operator,
+    ((holder, moves), step, particulars): ((&account::Model, Moves), &'static str, Value),
+) -> Entry {
+    let mut details = json!({ "step": step });
+    if let (Some(details), Value::Object(more)) = (details.as_object_mut(), particulars) {
+        details.extend(more);
+    }
+    let entry = Entry::about(ObjectRef::new("account", holder.id))
+        .of(holder.id)
+        .moving(moves);
+    let entry = match &operator.0 {
+        By::Administrator(caller) => entry.by(caller),
+        By::SystemUser(user) => {
+            if let Some(details) = details.as_object_mut() {
+                details.insert("system_user".to_owned(), user.clone().into());
+            }
+            entry
+        }
+    };
+    entry.details(details)
 }
 
 fn permit(
@@ -126,12 +136,8 @@ fn permit(
     }
 }
 
-fn refused(holder: &account::Model, judged: Judged, request: RequestId) -> Deed {
-    let details = json!({ "step": "operator", "reason": judged.reason() });
-    let entry = Entry::about(ObjectRef::new("account", holder.id))
+fn tried(holder: &account::Model, reason: Option<&'static str>) -> Entry {
+    Entry::about(ObjectRef::new("account", holder.id))
         .of(holder.id)
-        .outcome(Outcome::Refused)
-        .details(details);
-    let organisation = OrganisationId(holder.organisation);
-    Deed::of_nobody(SystemAct::SignIn, organisation, request, entry)
+        .details(json!({ "step": "operator", "reason": reason }))
 }

@@ -1,12 +1,13 @@
 //! An operator gives a person who has lost everything a new password and a new authenticator key.
 
+use contract::OrganisationId;
 use ledger::Moves;
 use notice::Letter;
 use serde_json::json;
 
 use super::{
     create_account::{Credentials, RefusedAccount},
-    operator::Operator,
+    operator::{Operator, administered},
 };
 use crate::{
     authenticator::Key,
@@ -32,12 +33,14 @@ impl Identity {
         let password_hash = turn.hash(password.clone()).await?;
         let (seals, now) = (self.seals().await?, self.kernel.now());
 
-        let tx = self.begin().await?;
-        let row = account::lock(&tx, found.account()).await?;
+        let organisation = OrganisationId(found.organisation);
+        let act = self.begin(self.permit_of(operator, organisation)?).await?;
+        let tx = act.tx();
+        let row = account::lock(tx, found.account()).await?;
         let row = row.filter(|row| seals.hold(row));
         let row = row.ok_or(RefusedAccount::NoSuchAccount)?;
         let field = of_account(row.organisation, row.id, Sealed::Factor);
-        let factor = self.vault.seal_field(&tx, field, key.bytes()).await?;
+        let factor = self.vault.seal_field(tx, field, key.bytes()).await?;
         let reset = account::Model {
             password_hash,
             password_set_at: now,
@@ -49,20 +52,20 @@ impl Identity {
             wrong_codes: 0,
             ..row.clone()
         };
-        let reset = seals.replace(&tx, &row, reset).await?;
+        let reset = seals.replace(tx, &row, reset).await?;
         let reset = reset.ok_or(RefusedAccount::NoSuchAccount)?;
         let mut moves = Moves::between([row.standing()], [reset.standing()]);
         let row = reset;
-        let forgotten = recovery_code::forget(&tx, row.account()).await?;
-        pending_sign_in::remove_of(&tx, row.account()).await?;
-        let ended = session::end_all(&tx, seals, (row.account(), None), now).await?;
+        let forgotten = recovery_code::forget(tx, row.account()).await?;
+        pending_sign_in::remove_of(tx, row.account()).await?;
+        let ended = session::end_all(tx, seals, (row.account(), None), now).await?;
         let count = json!({ "sessions": ended.len() });
         moves.join(Moves::end(ended.into_iter().chain(forgotten)));
         let done = ((&row, moves), "factors-reset", count);
-        self.write_administered(&tx, operator, done).await?;
-        self.write_to(&tx, &row, Letter::PasswordChanged { at: now })
+        let entry = administered(operator, done);
+        self.write_to(tx, &row, Letter::PasswordChanged { at: now })
             .await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(self.credentials(&row, password, &key))
     }
 }

@@ -16,12 +16,10 @@ impl Identity {
     #[tracing::instrument(name = "identity.account", skip_all)]
     pub(crate) async fn own_account(&self, caller: &Caller) -> Result<AccountView, AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageAccount).await?;
-        let tx = self.begin().await?;
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "view" }));
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        self.ledger.note(permit, entry).await?;
 
         let db = &self.kernel.db;
         let row = self.own_row(caller).await?;

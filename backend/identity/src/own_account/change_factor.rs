@@ -2,9 +2,9 @@
 //! all other sessions end, and the holder is told.
 
 use contract::{Caller, Enrolment, Secret, policy::Act};
+use kernel::Tx;
 use ledger::{Entry, Moves, Outcome, Standing};
 use notice::Letter;
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{AccountRefused, own};
@@ -22,21 +22,21 @@ impl Identity {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
         let key = Key::new(self.kernel.dice.as_ref());
 
-        let tx = self.begin().await?;
-        let row = self.held_row(&tx, caller).await?;
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.held_row(tx, caller).await?;
         let field = of_account(row.organisation, row.id, Sealed::NextFactor);
-        let sealed = self.vault.seal_field(&tx, field, key.bytes()).await?;
+        let sealed = self.vault.seal_field(tx, field, key.bytes()).await?;
         let offered = account::Model {
             next_factor: Some(sealed.0),
             ..row.clone()
         };
-        let offered = self.seals().await?.replace(&tx, &row, offered).await?;
+        let offered = self.seals().await?.replace(tx, &row, offered).await?;
         offered.ok_or(AccountRefused::Conflict)?;
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "key-offered" }));
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(key.enrolment(&self.settings.issuer, &row.number))
     }
 
@@ -49,29 +49,28 @@ impl Identity {
     ) -> Result<(), AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
 
-        let tx = self.begin().await?;
-        let row = self.held_row(&tx, caller).await?;
-        let key = personal_data::open_key(&self.vault, &tx, &row, Sealed::NextFactor).await?;
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.held_row(tx, caller).await?;
+        let key = personal_data::open_key(&self.vault, tx, &row, Sealed::NextFactor).await?;
         let key = key.ok_or(AccountRefused::Conflict)?;
         let Some(step) = key.find_step(typed.expose(), self.kernel.now()) else {
             let entry = changed(caller, &[]).outcome(Outcome::Refused);
-            self.ledger.record(&tx, permit, entry).await?;
-            tx.commit().await?;
+            act.done(entry).await?;
             return Err(AccountRefused::field("code", "wrong-code"));
         };
-        let moves = self.pair(&tx, row, (&key, step)).await?;
+        let moves = self.pair(tx, row, (&key, step)).await?;
         // Whoever has a session and one code must not keep the account with a key of their own.
-        let ended = self.end_everything_else(&tx, caller).await?;
+        let ended = self.end_everything_else(tx, caller).await?;
         let entry = changed(caller, &ended).moving(moves.and(Moves::end(ended)));
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(())
     }
 
     /// Puts the key in the place of the one in use, and tells the holder.
-    async fn pair<C: ConnectionTrait>(
+    async fn pair(
         &self,
-        tx: &C,
+        tx: &Tx,
         row: account::Model,
         (key, step): (&Key, i64),
     ) -> Result<Moves, AccountRefused> {

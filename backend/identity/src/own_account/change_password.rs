@@ -41,8 +41,9 @@ impl Identity {
         let hash = turn.hash(change.password).await?;
         let now = self.kernel.now();
 
-        let tx = self.begin().await?;
-        let held = self.held_row(&tx, caller).await?;
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
+        let held = self.held_row(tx, caller).await?;
         if held.password_hash != row.password_hash {
             return Err(AccountRefused::Conflict);
         }
@@ -52,18 +53,17 @@ impl Identity {
             is_password_initial: false,
             ..held.clone()
         };
-        let changed = self.seals().await?.replace(&tx, &held, changed).await?;
+        let changed = self.seals().await?.replace(tx, &held, changed).await?;
         let row = changed.ok_or(AccountRefused::Conflict)?;
         let moves = Moves::between([held.standing()], [row.standing()]);
-        let ended = self.end_everything_else(&tx, caller).await?;
-        self.write_to(&tx, &row, Letter::PasswordChanged { at: now })
+        let ended = self.end_everything_else(tx, caller).await?;
+        self.write_to(tx, &row, Letter::PasswordChanged { at: now })
             .await?;
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "password-changed", "sessions": ended.len() }))
             .moving(moves.and(Moves::end(ended)));
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(())
     }
 
@@ -73,9 +73,7 @@ impl Identity {
             .by(caller)
             .outcome(Outcome::Refused)
             .details(details);
-        let tx = self.begin().await?;
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        self.ledger.note(permit, entry).await?;
         Ok(())
     }
 
@@ -121,14 +119,15 @@ impl Identity {
         let brake = Brake::PasswordsFrom(visit.address, row.number.clone());
         let turn = self.passwords.turn(&Who::Known).await?;
         if let Err(slow) = self.count_at_once(&brake).await? {
-            let note = self.note_slow(visit, Some(row), "password-changed").await?;
-            self.tally.count(self.brake_key(&brake).await?, note);
+            self.count_slow(visit, (&brake, Some(row)), "password-changed")
+                .await?;
             return Err(slow.into());
         }
         let stored = Some(row.password_hash.clone());
         if turn.check(stored, change.current.clone()).await? {
-            self.give_back(&self.kernel.db, &brake).await?;
-            return Ok(());
+            let tx = self.counters.begin().await?;
+            self.give_back(&tx, &brake).await?;
+            return Ok(tx.commit().await?);
         }
         Err(AccountRefused::field("current", "wrong-password"))
     }

@@ -17,18 +17,18 @@ impl Identity {
     ) -> Result<Vec<String>, AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
         let at = self.kernel.now();
-        let tx = self.begin().await?;
-        let row = self.held_row(&tx, caller).await?;
-        let (codes, moves) = self.new_recovery_codes(&tx, caller.account).await?;
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
+        let row = self.held_row(tx, caller).await?;
+        let (codes, moves) = self.new_recovery_codes(tx, caller.account).await?;
         // The old ones are worth nothing from now on: a holder who did not do this must hear of it.
-        self.write_to(&tx, &row, Letter::RecoveryCodesRenewed { at })
+        self.write_to(tx, &row, Letter::RecoveryCodesRenewed { at })
             .await?;
         let entry = Entry::about(own(caller))
             .by(caller)
             .details(json!({ "step": "recovery-codes-renewed" }))
             .moving(moves);
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(codes)
     }
 }

@@ -1,10 +1,11 @@
 //! A lawyer types who they are; the register confirms it; a code goes out.
 
 use contract::{
-    OrganisationId, RegistrationBegun, RegistrationForm, Ticket, Visit, policy::SystemAct,
+    OrganisationId, RegistrationBegun, RegistrationForm, Ticket, Visit,
+    policy::{SystemAct, allow_system},
 };
+use kernel::Tx;
 use ledger::{Entry, ObjectRef, Outcome};
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
@@ -16,7 +17,6 @@ use super::{
 };
 use crate::{
     brakes::Brake,
-    deed::Deed,
     house::Identity,
     lifetimes::{CODE_TRIES, MAILED_CODE_MINUTES, REGISTRATION, RESEND_PAUSE, RESENDS},
     personal_data::{self, SealedStep, of_registration},
@@ -75,16 +75,11 @@ impl Identity {
         reason: &'static str,
     ) -> Result<(), Trouble> {
         let home = self.home().await?;
-        let tx = self.begin().await?;
         let entry = Entry::about(ObjectRef::new("registration", self.kernel.random_id()))
             .outcome(Outcome::Refused)
             .details(begin_details(typed, reason));
-        self.write(
-            &tx,
-            Deed::of_nobody(SystemAct::Register, home, visit.request, entry),
-        )
-        .await?;
-        tx.commit().await?;
+        let permit = allow_system(SystemAct::Register, None, home, visit.request);
+        self.ledger.note(permit, entry).await?;
         Ok(())
     }
 
@@ -99,17 +94,19 @@ impl Identity {
         let token = token::new(self.kernel.dice.as_ref());
         let code = code::make(self.kernel.dice.as_ref());
 
-        let tx = self.begin().await?;
-        let owner = self.find_owner(&tx, typed).await?;
+        let permit = allow_system(SystemAct::Register, None, home, visit.request);
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
+        let owner = self.find_owner(tx, typed).await?;
         let row = registration::Model {
             token_hash: seals.token_hash(token::REGISTRATION, &token).to_vec(),
             is_decoy: owner.is_some(),
             account: owner.as_ref().map(|owner| owner.id),
             ..self
-                .registration_row(&tx, home, (typed, visit, &code))
+                .registration_row(tx, home, (typed, visit, &code))
                 .await?
         };
-        let row = seals.insert(&tx, row).await?;
+        let row = seals.insert(tx, row).await?;
         let mail = CodeMail {
             owner: owner.as_ref(),
             name: typed.name.as_str(),
@@ -117,9 +114,8 @@ impl Identity {
             lang: visit.lang,
             code: &code,
         };
-        self.mail_code(&tx, home, mail).await?;
-        self.write(&tx, begun(visit, &row, typed)).await?;
-        tx.commit().await?;
+        self.mail_code(tx, home, mail).await?;
+        act.done(begun(&row, typed)).await?;
         Ok(Ticket {
             token,
             expires_at: row.expires_at,
@@ -127,9 +123,9 @@ impl Identity {
     }
 
     /// The account that already belongs to this person, licence or address.
-    async fn find_owner<C: ConnectionTrait>(
+    async fn find_owner(
         &self,
-        tx: &C,
+        tx: &Tx,
         typed: &Application,
     ) -> Result<Option<account::Model>, Trouble> {
         let email_index = personal_data::email_index(&self.vault, tx, &typed.email).await?;
@@ -140,9 +136,9 @@ impl Identity {
         Ok(by_number.or(by_id_no).or(by_email))
     }
 
-    async fn registration_row<C: ConnectionTrait>(
+    async fn registration_row(
         &self,
-        tx: &C,
+        tx: &Tx,
         home: OrganisationId,
         (typed, visit, code): (&Application, &Visit, &str),
     ) -> Result<registration::Model, Trouble> {
@@ -179,7 +175,7 @@ fn begin_details(typed: &Application, reason: &'static str) -> serde_json::Value
     json!({ "step": "begin", "reason": reason, "licence_no": typed.licence_no.as_str() })
 }
 
-fn begun(visit: &Visit, row: &registration::Model, typed: &Application) -> Deed {
+fn begun(row: &registration::Model, typed: &Application) -> Entry {
     let reason = if row.is_decoy {
         "already-registered"
     } else {
@@ -191,9 +187,8 @@ fn begun(visit: &Visit, row: &registration::Model, typed: &Application) -> Deed 
         Outcome::Done
     };
     let entry = step_entry(row, begin_details(typed, reason)).outcome(outcome);
-    let entry = match row.account {
+    match row.account {
         Some(owner) => entry.of(owner),
         None => entry,
-    };
-    Deed::of_registration(row, visit.request, entry)
+    }
 }

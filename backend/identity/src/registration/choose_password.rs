@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{progress::step_entry, refusal::RegistrationRefused};
 use crate::{
     authenticator::Key,
-    deed::Deed,
+    deed::by_registrant,
     house::Identity,
     line::Who,
     password_rules,
@@ -41,21 +41,20 @@ impl Identity {
         drop(turn);
         let key = Key::new(self.kernel.dice.as_ref());
 
-        let tx = self.begin().await?;
-        let row = self.held_at(&tx, &row, Step::ChoosePassword).await?;
+        let act = self.begin(by_registrant(&row, visit.request)).await?;
+        let tx = act.tx();
+        let row = self.held_at(tx, &row, Step::ChoosePassword).await?;
         let field = of_registration(row.organisation, row.id, SealedStep::Factor);
-        let factor = self.vault.seal_field(&tx, field, key.bytes()).await?;
+        let factor = self.vault.seal_field(tx, field, key.bytes()).await?;
         let chosen = registration::Model {
             step: Step::EnrolFactor.code().to_owned(),
             password_hash: Some(hash),
             factor: Some(factor.0),
             ..row.clone()
         };
-        self.move_on(&tx, &row, chosen).await?;
+        self.move_on(tx, &row, chosen).await?;
         let entry = step_entry(&row, json!({ "step": "choose-password" }));
-        self.write(&tx, Deed::of_registration(&row, visit.request, entry))
-            .await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         self.registration_view(token).await
     }
 }

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::{code, progress::step_entry, refusal::RegistrationRefused};
 use crate::{
-    deed::Deed,
+    deed::by_registrant,
     house::Identity,
     rows::registration::{self, Step},
 };
@@ -25,13 +25,14 @@ impl Identity {
         let row = self.load_registration_at(token, Step::ConfirmEmail).await?;
         let typed = code::find_in(typed.expose()).ok_or(RegistrationRefused::WrongCode)?;
 
-        let tx = self.begin().await?;
-        let row = self.held_at(&tx, &row, Step::ConfirmEmail).await?;
+        let act = self.begin(by_registrant(&row, visit.request)).await?;
+        let tx = act.tx();
+        let row = self.held_at(tx, &row, Step::ConfirmEmail).await?;
         // The try is used up before anything is compared: a hundred at once are no more than five.
         if row.code_tries_left < 1 {
             return Err(RegistrationRefused::CodeEnded);
         }
-        let index = code::index(&self.vault, &tx, row.id, &typed).await?;
+        let index = code::index(&self.vault, tx, row.id, &typed).await?;
         let outcome = judge(&row, index, self.kernel.now());
         let step = if outcome.is_ok() {
             Step::ChoosePassword
@@ -43,7 +44,7 @@ impl Identity {
             step: step.code().to_owned(),
             ..row.clone()
         };
-        self.move_on(&tx, &row, tried).await?;
+        self.move_on(tx, &row, tried).await?;
         let reason = outcome.as_ref().err().map(RegistrationRefused::code);
         let done = if reason.is_none() {
             Outcome::Done
@@ -52,9 +53,7 @@ impl Identity {
         };
         let entry =
             step_entry(&row, json!({ "step": "confirm-email", "reason": reason })).outcome(done);
-        self.write(&tx, Deed::of_registration(&row, visit.request, entry))
-            .await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         outcome?;
         self.registration_view(token).await
     }

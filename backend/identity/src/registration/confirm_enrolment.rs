@@ -5,16 +5,16 @@ use contract::{
     personal::{EmailAddress, Mobile},
     policy::SystemAct,
 };
+use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef};
 use notice::Letter;
-use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{form::Kept, refusal::RegistrationRefused};
 use crate::{
     accounts::{Draft, is_duplicate},
     authenticator::Key,
-    deed::Deed,
+    deed::{by_holder, by_registrant},
     house::Identity,
     personal_data::{SealedStep, of_registration},
     rows::{
@@ -40,30 +40,30 @@ impl Identity {
             .ok_or(RegistrationRefused::WrongCode)?;
         let draft = draft(self.kept(&row).await?, &row, (key, last_step))?;
 
-        let tx = self.begin().await?;
-        let row = self.held_at(&tx, &row, Step::EnrolFactor).await?;
+        let mut act = self.begin(by_registrant(&row, visit.request)).await?;
+        let tx = act.tx();
+        let row = self.held_at(tx, &row, Step::EnrolFactor).await?;
         // Somebody who registered the same licence in the meantime was faster.
         let (created, moves) = self
-            .insert_account(&tx, draft)
+            .insert_account(tx, draft)
             .await
             .map_err(name_duplicate)?;
-        let codes = self.keep_codes(&tx, &row, &created).await?;
+        let codes = self.keep_codes(tx, &row, &created).await?;
         let entry = Entry::about(ObjectRef::new("account", created.id))
             .under(ObjectRef::new("registration", row.id))
+            .of(created.id)
             .details(json!({ "step": "account-created" }))
             .moving(moves.and(codes));
-        let deed = Deed::of_holder(SystemAct::Register, &created, visit.request, entry);
-        self.write(&tx, deed).await?;
-        self.write_to(&tx, &created, Letter::RegisterWelcome)
-            .await?;
-        tx.commit().await?;
+        self.write_to(tx, &created, Letter::RegisterWelcome).await?;
+        act.turn_to(by_holder(SystemAct::Register, &created, visit.request));
+        act.done(entry).await?;
         self.registration_view(token).await
     }
 
     /// Makes the recovery codes and keeps them, sealed, until they are acknowledged.
-    async fn keep_codes<C: ConnectionTrait>(
+    async fn keep_codes(
         &self,
-        tx: &C,
+        tx: &Tx,
         row: &registration::Model,
         created: &account::Model,
     ) -> Result<Moves, RegistrationRefused> {

@@ -1,9 +1,9 @@
 //! Where a registration stands.
 
 use contract::{Lang, OrganisationId, RegistrationStep, RegistrationView, Secret};
+use kernel::Tx;
 use ledger::{Entry, ObjectRef};
 use notice::{Letter, Notice, Recipient};
-use sea_orm::ConnectionTrait;
 
 use super::{form::Kept, refusal::RegistrationRefused};
 use crate::{
@@ -50,9 +50,9 @@ impl Identity {
     }
 
     /// The registration again, held until the transaction ends, if it still stands at this step.
-    pub(super) async fn held_at<C: ConnectionTrait>(
+    pub(super) async fn held_at(
         &self,
-        tx: &C,
+        tx: &Tx,
         read: &registration::Model,
         step: Step,
     ) -> Result<registration::Model, RegistrationRefused> {
@@ -68,9 +68,9 @@ impl Identity {
     }
 
     /// Writes what has come of it, unless somebody else has moved it on.
-    pub(super) async fn move_on<C: ConnectionTrait>(
+    pub(super) async fn move_on(
         &self,
-        tx: &C,
+        tx: &Tx,
         row: &registration::Model,
         next: registration::Model,
     ) -> Result<(), RegistrationRefused> {
@@ -149,9 +149,9 @@ impl Identity {
     }
 
     /// Mails the code; or, where there is an account already, tells its owner that somebody tried.
-    pub(super) async fn mail_code<C: ConnectionTrait>(
+    pub(super) async fn mail_code(
         &self,
-        tx: &C,
+        tx: &Tx,
         organisation: OrganisationId,
         mail: CodeMail<'_>,
     ) -> Result<(), Trouble> {

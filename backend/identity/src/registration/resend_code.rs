@@ -1,7 +1,7 @@
 //! Another code, after a pause and three times at most.
 
 use contract::{OrganisationId, RegistrationView, Secret, Visit};
-use sea_orm::ConnectionTrait;
+use kernel::Tx;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     brakes::Brake,
-    deed::Deed,
+    deed::by_registrant,
     house::Identity,
     lifetimes::{CODE_TRIES, MAILED_CODE_MINUTES, RESEND_PAUSE},
     rows::{
@@ -36,12 +36,13 @@ impl Identity {
         self.count_at_once(&mailed).await??;
         let code = code::make(self.kernel.dice.as_ref());
 
-        let tx = self.begin().await?;
-        let row = self.held_at(&tx, &row, Step::ConfirmEmail).await?;
+        let act = self.begin(by_registrant(&row, visit.request)).await?;
+        let tx = act.tx();
+        let row = self.held_at(tx, &row, Step::ConfirmEmail).await?;
         check_pause(&row, self.kernel.now())?;
-        self.replace_code(&tx, &row, &code).await?;
+        self.replace_code(tx, &row, &code).await?;
         let owner = match row.account {
-            Some(owner) => account::find(&tx, owner.into()).await?,
+            Some(owner) => account::find(tx, owner.into()).await?,
             None => None,
         };
         let mail = CodeMail {
@@ -51,19 +52,17 @@ impl Identity {
             lang: kept.lang,
             code: &code,
         };
-        self.mail_code(&tx, OrganisationId(row.organisation), mail)
+        self.mail_code(tx, OrganisationId(row.organisation), mail)
             .await?;
         let entry = step_entry(&row, json!({ "step": "resend" }));
-        self.write(&tx, Deed::of_registration(&row, visit.request, entry))
-            .await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         self.registration_view(token).await
     }
 
     /// Puts another code in the place of the one before, unless somebody else just did.
-    async fn replace_code<C: ConnectionTrait>(
+    async fn replace_code(
         &self,
-        tx: &C,
+        tx: &Tx,
         row: &registration::Model,
         code: &str,
     ) -> Result<(), RegistrationRefused> {

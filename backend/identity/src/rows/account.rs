@@ -1,4 +1,5 @@
 use contract::{AccountId, Lang};
+use kernel::Tx;
 use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
 
 use crate::seals::{Content, SealedRow};
@@ -110,10 +111,7 @@ pub(crate) async fn find<C: ConnectionTrait>(
 }
 
 /// The row, held until the transaction ends, so that all acts on one account come one after another.
-pub(crate) async fn lock<C: ConnectionTrait>(
-    tx: &C,
-    id: AccountId,
-) -> Result<Option<Model>, DbErr> {
+pub(crate) async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Model>, DbErr> {
     // SQLite has no such clause and needs none: a transaction holds its one write lock from the start.
     Entity::find_by_id(id.0).lock_exclusive().one(tx).await
 }

@@ -1,3 +1,4 @@
+use kernel::Tx;
 use sea_orm::{ActiveValue::Set, ExprTrait, entity::prelude::*, sea_query::Expr};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -43,11 +44,7 @@ pub(crate) async fn free_at<C: ConnectionTrait>(db: &C, key: &[u8]) -> Result<Op
 }
 
 /// Counts a try if one is left, in one conditional change, so that it holds over processes.
-pub(crate) async fn take<C: ConnectionTrait>(
-    tx: &C,
-    key: &[u8],
-    step: Step,
-) -> Result<bool, DbErr> {
+pub(crate) async fn take(tx: &Tx, key: &[u8], step: Step) -> Result<bool, DbErr> {
     let fresh = ActiveModel {
         key: Set(key.to_vec()),
         free_at: Set(0),
@@ -74,11 +71,7 @@ pub(crate) async fn take<C: ConnectionTrait>(
 }
 
 /// Gives a try back.
-pub(crate) async fn give_back<C: ConnectionTrait>(
-    tx: &C,
-    key: &[u8],
-    every: i64,
-) -> Result<(), DbErr> {
+pub(crate) async fn give_back(tx: &Tx, key: &[u8], every: i64) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::FreeAt, Expr::col(Column::FreeAt).sub(every))
         .filter(Column::Key.eq(key.to_vec()))

@@ -1,4 +1,5 @@
 use contract::AccountId;
+use kernel::Tx;
 use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
 
 use crate::{
@@ -61,16 +62,16 @@ pub(crate) async fn find_by_token<C: ConnectionTrait>(
 }
 
 /// The row, held until the transaction ends, so that tries come one after another.
-pub(crate) async fn lock<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<Model>, DbErr> {
+pub(crate) async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).lock_exclusive().one(tx).await
 }
 
 /// Takes the row away; false if somebody else did.
-pub(crate) async fn remove<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<bool, DbErr> {
+pub(crate) async fn remove(tx: &Tx, id: Uuid) -> Result<bool, DbErr> {
     Ok(Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)
 }
 
-pub(crate) async fn remove_of<C: ConnectionTrait>(tx: &C, account: AccountId) -> Result<(), DbErr> {
+pub(crate) async fn remove_of(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
     Entity::delete_many()
         .filter(Column::Account.eq(account.0))
         .exec(tx)

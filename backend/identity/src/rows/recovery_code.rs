@@ -1,4 +1,5 @@
 use contract::AccountId;
+use kernel::Tx;
 use ledger::{Moves, Standing};
 use sea_orm::{
     ActiveModelTrait, ExprTrait, IntoActiveModel, entity::prelude::*, sea_query::SimpleExpr,
@@ -50,8 +51,8 @@ impl SealedRow for Model {
 }
 
 /// Puts these codes, each with its row's id, in the place of all others.
-pub(crate) async fn replace<C: ConnectionTrait>(
-    tx: &C,
+pub(crate) async fn replace(
+    tx: &Tx,
     seals: &Seals,
     account: AccountId,
     codes: Vec<(Uuid, [u8; 32])>,
@@ -79,10 +80,7 @@ pub(crate) async fn replace<C: ConnectionTrait>(
 }
 
 /// Forgets every code of an account; says which had not been used.
-pub(crate) async fn forget<C: ConnectionTrait>(
-    tx: &C,
-    account: AccountId,
-) -> Result<Vec<Standing>, DbErr> {
+pub(crate) async fn forget(tx: &Tx, account: AccountId) -> Result<Vec<Standing>, DbErr> {
     let of_account = Column::Account.eq(account.0);
     let rows = Entity::find().filter(of_account.clone()).all(tx).await?;
     Entity::delete_many().filter(of_account).exec(tx).await?;
@@ -90,8 +88,8 @@ pub(crate) async fn forget<C: ConnectionTrait>(
 }
 
 /// Uses a code up; nothing if there is none like it, it was used before, or its row is not ours.
-pub(crate) async fn take<C: ConnectionTrait>(
-    tx: &C,
+pub(crate) async fn take(
+    tx: &Tx,
     seals: &Seals,
     (account, index): (AccountId, [u8; 32]),
     at: OffsetDateTime,

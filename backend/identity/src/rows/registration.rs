@@ -1,3 +1,4 @@
+use kernel::Tx;
 use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
 
 use crate::{
@@ -112,11 +113,11 @@ pub(crate) async fn find_by_token<C: ConnectionTrait>(
 }
 
 /// The row, held until the transaction ends, so that steps and tries come one after another.
-pub(crate) async fn lock<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<Model>, DbErr> {
+pub(crate) async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).lock_exclusive().one(tx).await
 }
 
 /// Takes the registration away; false if somebody else did.
-pub(crate) async fn remove<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<bool, DbErr> {
+pub(crate) async fn remove(tx: &Tx, id: Uuid) -> Result<bool, DbErr> {
     Ok(Entity::delete_by_id(id).exec(tx).await?.rows_affected == 1)
 }

@@ -1,4 +1,5 @@
 use contract::{AccountId, SessionId};
+use kernel::Tx;
 use ledger::Standing;
 use sea_orm::{
     ExprTrait, Order, QueryOrder, QuerySelect,
@@ -86,7 +87,7 @@ pub(crate) async fn find_by_token<C: ConnectionTrait>(
 }
 
 /// The session, held until the transaction ends, if it has not ended.
-pub(crate) async fn lock<C: ConnectionTrait>(tx: &C, id: Uuid) -> Result<Option<Model>, DbErr> {
+pub(crate) async fn lock(tx: &Tx, id: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id)
         .filter(Column::EndedAt.is_null())
         .lock_exclusive()
@@ -144,8 +145,8 @@ pub(crate) async fn acquaintance<C: ConnectionTrait>(
 }
 
 /// Ends the session; false if it has ended already. One that is not ours is ended all the same.
-pub(crate) async fn end<C: ConnectionTrait>(
-    tx: &C,
+pub(crate) async fn end(
+    tx: &Tx,
     seals: &Seals,
     row: &Model,
     at: OffsetDateTime,
@@ -161,11 +162,7 @@ pub(crate) async fn end<C: ConnectionTrait>(
 }
 
 /// Ends a row that this house did not write, leaving its seal broken.
-pub(crate) async fn end_foreign<C: ConnectionTrait>(
-    tx: &C,
-    id: Uuid,
-    at: OffsetDateTime,
-) -> Result<bool, DbErr> {
+pub(crate) async fn end_foreign(tx: &Tx, id: Uuid, at: OffsetDateTime) -> Result<bool, DbErr> {
     let changed = Entity::update_many()
         .col_expr(Column::EndedAt, Expr::value(at))
         .filter(Column::Id.eq(id))
@@ -176,8 +173,8 @@ pub(crate) async fn end_foreign<C: ConnectionTrait>(
 }
 
 /// Ends all sessions of the account but `kept`; says which.
-pub(crate) async fn end_all<C: ConnectionTrait>(
-    tx: &C,
+pub(crate) async fn end_all(
+    tx: &Tx,
     seals: &Seals,
     (account, kept): (AccountId, Option<SessionId>),
     at: OffsetDateTime,

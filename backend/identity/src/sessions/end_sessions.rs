@@ -2,9 +2,9 @@
 
 use contract::{
     Caller, SessionId,
-    policy::{self, Act, Relation},
+    policy::{self, Act, Permit, Relation},
 };
-use ledger::{Entry, Moves, ObjectRef};
+use ledger::{Denied, Entry, Moves, ObjectRef};
 use serde_json::json;
 
 use super::SessionRefused;
@@ -19,33 +19,40 @@ impl Identity {
         id: SessionId,
     ) -> Result<(), SessionRefused> {
         let object = ObjectRef::new("session", id.0);
-        let permit = match policy::allow(caller, Act::ManageAccount, Relation::Own) {
-            Ok(permit) => permit,
-            Err(denial) => {
-                self.ledger.deny(denial, object).await?;
-                return Err(SessionRefused::Forbidden);
-            }
-        };
+        let permit = self.permit_own_sessions(caller, object).await?;
         let seals = self.seals().await?;
-        let tx = self.begin().await?;
-        let row = session::lock(&tx, id.0).await?;
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
+        let row = session::lock(tx, id.0).await?;
         let row = row.filter(|row| row.account == caller.account.0);
         let has_ended = match &row {
-            Some(row) => session::end(&tx, seals, row, self.kernel.now()).await?,
+            Some(row) => session::end(tx, seals, row, self.kernel.now()).await?,
             None => false,
         };
         let Some(row) = row.filter(|_| has_ended) else {
             // Another person's session is a denial too, whatever the policy says of one's own.
-            drop(tx);
+            act.undone().await?;
             return self.deny_foreign(caller, object).await;
         };
         let entry = Entry::about(object)
             .by(caller)
             .details(json!({ "step": "session-ended" }))
             .moving(Moves::end(row.standing()));
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(())
+    }
+
+    async fn permit_own_sessions(
+        &self,
+        caller: &Caller,
+        object: ObjectRef,
+    ) -> Result<Permit, SessionRefused> {
+        let asked = (Relation::Own, object);
+        let permit = self.ledger.permit(caller, Act::ManageAccount, asked).await;
+        permit.map_err(|denied| match denied {
+            Denied::StepUpNeeded | Denied::NotPermitted => SessionRefused::Forbidden,
+            Denied::Ledger(error) => error.into(),
+        })
     }
 
     async fn deny_foreign(&self, caller: &Caller, object: ObjectRef) -> Result<(), SessionRefused> {
@@ -59,23 +66,17 @@ impl Identity {
     #[tracing::instrument(name = "identity.end_other_sessions", skip_all)]
     pub(crate) async fn end_others(&self, caller: &Caller) -> Result<u64, SessionRefused> {
         let object = ObjectRef::new("account", caller.account.0);
-        let permit = match policy::allow(caller, Act::ManageAccount, Relation::Own) {
-            Ok(permit) => permit,
-            Err(denial) => {
-                self.ledger.deny(denial, object).await?;
-                return Err(SessionRefused::Forbidden);
-            }
-        };
-        let tx = self.begin().await?;
+        let permit = self.permit_own_sessions(caller, object).await?;
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
         let (seals, now) = (self.seals().await?, self.kernel.now());
         let but_this = (caller.account, Some(caller.session));
-        let ended = session::end_all(&tx, seals, but_this, now).await?;
+        let ended = session::end_all(tx, seals, but_this, now).await?;
         let entry = Entry::about(object)
             .by(caller)
             .details(json!({ "step": "other-sessions-ended", "sessions": ended.len() }))
             .moving(Moves::end(ended.iter().copied()));
-        self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(u64::try_from(ended.len()).unwrap_or(u64::MAX))
     }
 }

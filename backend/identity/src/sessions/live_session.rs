@@ -31,7 +31,7 @@ impl Identity {
             };
             // Refused only where another request has written it down, renewed or ended the session.
             let seals = self.seals().await?;
-            if let Some(seen) = seals.replace(&self.kernel.db, &row, seen).await? {
+            if let Some(seen) = seals.replace(&self.counters.db, &row, seen).await? {
                 row = seen;
             }
         }

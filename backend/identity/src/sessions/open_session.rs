@@ -1,13 +1,12 @@
 //! A session begins, always with a new token.
 
-use contract::{SignedIn, Visit, policy::SystemAct};
+use contract::{SignedIn, Visit};
+use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Standing};
 use notice::Letter;
-use sea_orm::ConnectionTrait;
 use time::OffsetDateTime;
 
 use crate::{
-    deed::Deed,
     device::Device,
     house::Identity,
     known_device,
@@ -33,12 +32,13 @@ pub(crate) struct Opening<'a> {
 }
 
 impl Identity {
-    /// Opens a session, ends the one the browser had, and tells the holder of a device not seen before.
-    pub(crate) async fn open_session<C: ConnectionTrait>(
+    /// Opens a session, ends the one the browser had, and tells the holder of a device not seen before. Answers the
+    /// entry of the act, too.
+    pub(crate) async fn open_session(
         &self,
-        tx: &C,
+        tx: &Tx,
         opening: Opening<'_>,
-    ) -> Result<SignedIn, Trouble> {
+    ) -> Result<(SignedIn, Entry), Trouble> {
         let before = self.end_session_before(tx, opening.visit).await?;
         self.tell_of_new_device(tx, &opening).await?;
         let seals = self.seals().await?;
@@ -48,7 +48,6 @@ impl Identity {
             .insert(tx, self.session_row(&opening, &token_hash))
             .await?;
         let Opening {
-            visit,
             holder,
             details,
             moves,
@@ -56,18 +55,18 @@ impl Identity {
         } = opening;
         let moves = moves.and(Moves::between(before, row.standing()));
         let entry = Entry::about(ObjectRef::new("session", row.id))
+            .of(holder.id)
             .details(details)
             .moving(moves);
-        let deed = Deed::of_holder(SystemAct::SignIn, holder, visit.request, entry);
-        self.write(tx, deed).await?;
         let (dice, now) = (self.kernel.dice.as_ref(), self.kernel.now());
-        Ok(SignedIn {
+        let signed_in = SignedIn {
             token,
             account: holder.account(),
             absolute_at: row.absolute_at,
             recovery_codes_left: None,
             device: Some(known_device::remember(seals, dice, holder.account(), now)),
-        })
+        };
+        Ok((signed_in, entry))
     }
 
     fn session_row(&self, opening: &Opening<'_>, token_hash: &TokenHash) -> session::Model {
@@ -87,9 +86,9 @@ impl Identity {
         }
     }
 
-    async fn end_session_before<C: ConnectionTrait>(
+    async fn end_session_before(
         &self,
-        tx: &C,
+        tx: &Tx,
         visit: &Visit,
     ) -> Result<Option<Standing>, Trouble> {
         let Some(before) = &visit.session else {
@@ -104,11 +103,7 @@ impl Identity {
         Ok(row.standing().filter(|_| has_ended))
     }
 
-    async fn tell_of_new_device<C: ConnectionTrait>(
-        &self,
-        tx: &C,
-        opening: &Opening<'_>,
-    ) -> Result<(), Trouble> {
+    async fn tell_of_new_device(&self, tx: &Tx, opening: &Opening<'_>) -> Result<(), Trouble> {
         let (device, holder) = (Device::of(&opening.visit.user_agent), opening.holder);
         let (seals, family) = (self.seals().await?, (device.browser, device.system));
         match session::acquaintance(tx, seals, holder.account(), family).await? {

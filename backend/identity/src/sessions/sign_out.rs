@@ -1,13 +1,14 @@
 //! A person signs out.
 
 use contract::{
-    OrganisationId, Secret, Visit,
+    Secret, Visit,
     policy::{SystemAct, allow_system},
 };
 use ledger::{Entry, Moves, ObjectRef};
 use serde_json::json;
 
 use crate::{
+    deed::by_holder,
     house::Identity,
     rows::{account, session},
     token,
@@ -23,27 +24,32 @@ impl Identity {
         let Some(row) = session::find_by_token(&self.kernel.db, &hash).await? else {
             return Ok(());
         };
-        let tx = self.begin().await?;
+        // Whose session it is is known only of one this house wrote.
+        let holder = account::find(&self.kernel.db, row.account.into()).await?;
+        let holder = holder.filter(|_| seals.hold(&row));
+        let permit = if let Some(holder) = &holder {
+            by_holder(SystemAct::EndSession, holder, visit.request)
+        } else {
+            let home = self.home().await?;
+            allow_system(SystemAct::EndSession, None, home, visit.request)
+        };
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
         // It may have been seen again since it was read.
-        let Some(row) = session::lock(&tx, row.id).await? else {
+        let Some(row) = session::lock(tx, row.id).await? else {
             return Ok(());
         };
-        if !session::end(&tx, seals, &row, self.kernel.now()).await? {
+        if !session::end(tx, seals, &row, self.kernel.now()).await? {
             return Ok(());
         }
-        let holder = account::find(&tx, row.account.into()).await?;
-        // Whose session it was is known only of one this house wrote.
-        if let Some(holder) = holder.filter(|_| seals.hold(&row)) {
-            let organisation = OrganisationId(holder.organisation);
-            let actor = Some(holder.account());
-            let permit = allow_system(SystemAct::EndSession, actor, organisation, visit.request);
-            let entry = Entry::about(ObjectRef::new("session", row.id))
-                .of(holder.id)
-                .details(json!({ "step": "sign-out" }))
-                .moving(Moves::end(row.standing()));
-            self.ledger.record(&tx, permit, entry).await?;
-        }
-        tx.commit().await?;
+        let entry = Entry::about(ObjectRef::new("session", row.id))
+            .details(json!({ "step": "sign-out" }))
+            .moving(Moves::end(row.standing()));
+        act.done(match holder {
+            Some(holder) => entry.of(holder.id),
+            None => entry,
+        })
+        .await?;
         Ok(())
     }
 }

@@ -1,14 +1,14 @@
 //! A fresh factor for what needs one. The token changes, so that one stolen before is worth nothing.
 
 use contract::{Secret, SignedIn, Visit, policy::SystemAct};
+use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Outcome};
-use sea_orm::DatabaseTransaction;
 use serde_json::json;
 
 use super::SessionRefused;
 use crate::{
     brakes::{Brake, TooManyTries},
-    deed::Deed,
+    deed::by_holder,
     house::Identity,
     rows::{account, session},
     sign_in::Judged,
@@ -31,28 +31,28 @@ impl Identity {
         if let Err(slow) = self.look_at(&brake).await? {
             return self.slow_step_up(visit, (&brake, &holder), slow).await;
         }
-        let tx = self.begin().await?;
-        let (row, holder) = self.held(&tx, &row).await?;
-        if let Err(slow) = self.count(&tx, &brake).await? {
-            drop(tx);
+        let act = self
+            .begin(by_holder(SystemAct::SignIn, &holder, visit.request))
+            .await?;
+        let tx = act.tx();
+        let (row, holder) = self.held(tx, &row).await?;
+        if let Err(slow) = self.count(tx, &brake).await? {
+            act.undone().await?;
             return self.slow_step_up(visit, (&brake, &holder), slow).await;
         }
-        match self.take_authenticator_code(&tx, &holder, typed).await? {
+        match self.take_authenticator_code(tx, &holder, typed).await? {
             Judged::Right(_) => {}
             judged @ (Judged::Used | Judged::Wrong) => {
                 let entry = entry(&row, Some(judged.reason())).outcome(Outcome::Refused);
-                let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry);
-                self.refuse_code(&tx, &holder, deed).await?;
-                tx.commit().await?;
+                self.refuse_code(tx, &holder).await?;
+                act.done(entry).await?;
                 return Err(SessionRefused::of(judged));
             }
         }
-        self.give_back(&tx, &brake).await?;
-        let (token, moves) = self.rotate(&tx, &row).await?;
+        self.give_back(tx, &brake).await?;
+        let (token, moves) = self.rotate(tx, &row).await?;
         let entry = entry(&row, None).moving(moves);
-        let deed = Deed::of_holder(SystemAct::SignIn, &holder, visit.request, entry);
-        self.write(&tx, deed).await?;
-        tx.commit().await?;
+        act.done(entry).await?;
         Ok(SignedIn {
             token,
             account: holder.account(),
@@ -65,7 +65,7 @@ impl Identity {
     /// Account and session again, held until the transaction ends; both as this house wrote them.
     async fn held(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         read: &session::Model,
     ) -> Result<(session::Model, account::Model), SessionRefused> {
         let seals = self.seals().await?;
@@ -80,7 +80,7 @@ impl Identity {
     /// Gives the session another token and a fresh factor.
     async fn rotate(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         row: &session::Model,
     ) -> Result<(Secret, Moves), SessionRefused> {
         let (seals, now) = (self.seals().await?, self.kernel.now());
@@ -102,13 +102,15 @@ impl Identity {
         (brake, holder): (&Brake, &account::Model),
         slow: TooManyTries,
     ) -> Result<SignedIn, SessionRefused> {
-        let note = self.note_slow(visit, Some(holder), "step-up").await?;
-        self.tally.count(self.brake_key(brake).await?, note);
+        self.count_slow(visit, (brake, Some(holder)), "step-up")
+            .await?;
         Err(slow.into())
     }
 }
 
 fn entry(row: &session::Model, reason: Option<&'static str>) -> Entry {
     let details = json!({ "step": "step-up", "reason": reason });
-    Entry::about(ObjectRef::new("session", row.id)).details(details)
+    Entry::about(ObjectRef::new("session", row.id))
+        .of(row.account)
+        .details(details)
 }

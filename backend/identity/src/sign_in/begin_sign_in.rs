@@ -2,7 +2,7 @@
 
 use contract::{
     FieldProblem, OrganisationId, PendingSignIn, Secret, SignInForm, Ticket, Visit,
-    policy::SystemAct,
+    policy::{SystemAct, allow_system},
 };
 use ledger::{Entry, ObjectRef, Outcome};
 use serde_json::json;
@@ -11,14 +11,13 @@ use time::OffsetDateTime;
 use super::SignInRefused;
 use crate::{
     brakes::{Brake, TooManyTries},
-    deed::Deed,
+    deed::by_holder,
     house::Identity,
     known_device,
     lifetimes::{CODE_TRIES, INITIAL_PASSWORD, PENDING_SIGN_IN},
     line::Who,
     personal_data::login_number,
     rows::{account, pending_sign_in},
-    tally::Note,
     token,
     trouble::Trouble,
 };
@@ -115,7 +114,7 @@ impl Identity {
 
     /// Counts the try on every brake or, if one refuses, on none.
     async fn count_all(&self, brakes: &[Brake]) -> Result<Result<(), Braked>, Trouble> {
-        let tx = self.begin().await?;
+        let tx = self.counters.begin().await?;
         for brake in brakes {
             if let Err(slow) = self.count(&tx, brake).await? {
                 return Ok(Err(Braked(brake.clone(), slow)));
@@ -131,29 +130,33 @@ impl Identity {
         this: &Try<'_>,
         Braked(brake, slow): Braked,
     ) -> Result<Ticket, SignInRefused> {
-        let note = self.note_slow(this.visit, this.found.as_ref(), "password");
-        self.tally.count(self.brake_key(&brake).await?, note.await?);
+        let found = this.found.as_ref();
+        self.count_slow(this.visit, (&brake, found), "password")
+            .await?;
         Err(slow.into())
     }
 
-    pub(crate) async fn note_slow(
+    pub(crate) async fn count_slow(
         &self,
         visit: &Visit,
-        found: Option<&account::Model>,
+        (brake, found): (&Brake, Option<&account::Model>),
         step: &'static str,
-    ) -> Result<Note, Trouble> {
+    ) -> Result<(), Trouble> {
         let organisation = match found {
             Some(row) => OrganisationId(row.organisation),
             None => self.home().await?,
         };
-        Ok(Note {
-            organisation,
-            object: about(found),
-            of: found.map(|row| row.id),
-            step,
-            reason: "too-many-tries",
-            request: visit.request,
-        })
+        let permit = allow_system(SystemAct::SignIn, None, organisation, visit.request);
+        let entry = Entry::about(about(found))
+            .outcome(Outcome::Refused)
+            .details(json!({ "step": step, "reason": "too-many-tries" }));
+        let entry = Entry {
+            subject: found.map(|row| row.id),
+            ..entry
+        };
+        let key = self.brake_key(brake).await?;
+        self.ledger.count(&key, permit, entry);
+        Ok(())
     }
 
     async fn open_pending(
@@ -163,9 +166,11 @@ impl Identity {
     ) -> Result<Ticket, SignInRefused> {
         let seals = self.seals().await?;
         let token = token::new(self.kernel.dice.as_ref());
-        let tx = self.begin().await?;
+        let permit = by_holder(SystemAct::SignIn, holder, this.visit.request);
+        let act = self.begin(permit).await?;
+        let tx = act.tx();
         // The password may have been changed, or the account disabled, while it was being checked.
-        let now_is = account::lock(&tx, holder.account()).await?;
+        let now_is = account::lock(tx, holder.account()).await?;
         let still = now_is.filter(|row| seals.hold(row) && row.is_enabled);
         if still.is_none_or(|row| row.password_hash != holder.password_hash) {
             return Err(SignInRefused::Refused);
@@ -173,7 +178,7 @@ impl Identity {
         for brake in &this.brakes {
             // What counts every attempt counts the right ones too.
             if !matches!(brake, Brake::SignInsFrom(_)) {
-                self.give_back(&tx, brake).await?;
+                self.give_back(tx, brake).await?;
             }
         }
         let pending = pending_sign_in::Model {
@@ -184,11 +189,11 @@ impl Identity {
             expires_at: self.kernel.now() + PENDING_SIGN_IN,
             seal: Vec::new(),
         };
-        let pending = seals.insert(&tx, pending).await?;
-        let entry = Entry::about(about(Some(holder))).details(json!({ "step": "password" }));
-        let deed = Deed::of_holder(SystemAct::SignIn, holder, this.visit.request, entry);
-        self.write(&tx, deed).await?;
-        tx.commit().await?;
+        let pending = seals.insert(tx, pending).await?;
+        let entry = Entry::about(about(Some(holder)))
+            .of(holder.id)
+            .details(json!({ "step": "password" }));
+        act.done(entry).await?;
         Ok(Ticket {
             token,
             expires_at: pending.expires_at,
@@ -240,10 +245,8 @@ impl Identity {
             ..entry
         };
         let request = this.visit.request;
-        let tx = self.begin().await?;
-        let deed = Deed::of_nobody(SystemAct::SignIn, organisation, request, entry);
-        self.write(&tx, deed).await?;
-        tx.commit().await?;
+        let permit = allow_system(SystemAct::SignIn, None, organisation, request);
+        self.ledger.note(permit, entry).await?;
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! The second factor, and with it a session.
 
-use contract::{OrganisationId, Secret, SignedIn, Visit, policy::SystemAct};
+use contract::{Secret, SignedIn, Visit, policy::SystemAct};
+use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Outcome};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde_json::json;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     brakes::Brake,
-    deed::Deed,
+    deed::{by_anybody, by_holder},
     house::Identity,
     rows::{account, pending_sign_in},
     sessions::Opening,
@@ -33,37 +33,43 @@ impl Identity {
             self.note_slow_codes(visit, &pending).await?;
             return Err(slow.into());
         }
-        let tx = self.begin().await?;
-        let holder = self.holder_of(&tx, &pending).await?;
+        let account = account::find(&self.kernel.db, pending.account.into()).await?;
+        let account = account.ok_or(SignInRefused::Over)?;
+        // Whoever types a wrong code need not be the holder, and is not signed in.
+        let mut act = self
+            .begin(by_anybody(SystemAct::SignIn, &account, visit.request))
+            .await?;
+        let tx = act.tx();
+        let holder = self.holder_of(tx, &pending).await?;
         // The try is used up before the code is looked at: a hundred at once are no more than the burst.
-        if let Err(slow) = self.count(&tx, &brake).await? {
-            drop(tx);
+        if let Err(slow) = self.count(tx, &brake).await? {
+            act.undone().await?;
             self.note_slow_codes(visit, &pending).await?;
             return Err(slow.into());
         }
-        self.claim_try(&tx, &pending).await?;
-        let factor = match self.take_factor(&tx, &holder, typed).await? {
+        self.claim_try(tx, &pending).await?;
+        let factor = match self.take_factor(tx, &holder, typed).await? {
             Judged::Right(factor) => factor,
             judged @ (Judged::Used | Judged::Wrong) => {
-                let deed = refused(visit, &holder, judged);
-                self.refuse_code(&tx, &holder, deed).await?;
-                tx.commit().await?;
+                self.refuse_code(tx, &holder).await?;
+                act.done(refused(&holder, judged)).await?;
                 return Err(SignInRefused::of(judged));
             }
         };
-        self.give_back(&tx, &brake).await?;
-        if !pending_sign_in::remove(&tx, pending.id).await? {
+        self.give_back(tx, &brake).await?;
+        if !pending_sign_in::remove(tx, pending.id).await? {
             return Err(SignInRefused::Over);
         }
-        let signed_in = self.admit(&tx, visit, (&holder, factor)).await?;
-        tx.commit().await?;
+        let (signed_in, entry) = self.admit(tx, visit, (&holder, factor)).await?;
+        act.turn_to(by_holder(SystemAct::SignIn, &holder, visit.request));
+        act.done(entry).await?;
         Ok(signed_in)
     }
 
     /// The holder, whose row is held from here on.
     async fn holder_of(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         pending: &pending_sign_in::Model,
     ) -> Result<account::Model, SignInRefused> {
         let holder = account::lock(tx, pending.account.into()).await?;
@@ -76,7 +82,7 @@ impl Identity {
 
     async fn claim_try(
         &self,
-        tx: &DatabaseTransaction,
+        tx: &Tx,
         pending: &pending_sign_in::Model,
     ) -> Result<(), SignInRefused> {
         let seals = self.seals().await?;
@@ -97,20 +103,17 @@ impl Identity {
         pending: &pending_sign_in::Model,
     ) -> Result<(), Trouble> {
         let found = account::find(&self.kernel.db, pending.account.into()).await?;
-        let note = self
-            .note_slow(visit, found.as_ref(), "second-factor")
-            .await?;
-        let key = Brake::CodesOf(pending.account.into());
-        self.tally.count(self.brake_key(&key).await?, note);
-        Ok(())
+        let brake = Brake::CodesOf(pending.account.into());
+        self.count_slow(visit, (&brake, found.as_ref()), "second-factor")
+            .await
     }
 
-    async fn admit<C: ConnectionTrait>(
+    async fn admit(
         &self,
-        tx: &C,
+        tx: &Tx,
         visit: &Visit,
         (holder, factor): (&account::Model, Factor),
-    ) -> Result<SignedIn, Trouble> {
+    ) -> Result<(SignedIn, Entry), Trouble> {
         let details = json!({ "step": "second-factor", "factor": factor.code() });
         let (recovery_codes_left, moves) = match factor {
             Factor::RecoveryCode { left, ended } => (Some(left), Moves::end([ended])),
@@ -123,21 +126,19 @@ impl Identity {
             details,
             moves,
         };
-        let signed_in = self.open_session(tx, opening).await?;
-        Ok(SignedIn {
+        let (signed_in, entry) = self.open_session(tx, opening).await?;
+        let signed_in = SignedIn {
             recovery_codes_left,
             ..signed_in
-        })
+        };
+        Ok((signed_in, entry))
     }
 }
 
-/// Whoever types wrong codes need not be the holder, and is not signed in.
-fn refused(visit: &Visit, holder: &account::Model, judged: Judged) -> Deed {
+fn refused(holder: &account::Model, judged: Judged) -> Entry {
     let details = json!({ "step": "second-factor", "reason": judged.reason() });
-    let entry = Entry::about(ObjectRef::new("account", holder.id))
+    Entry::about(ObjectRef::new("account", holder.id))
         .of(holder.id)
         .outcome(Outcome::Refused)
-        .details(details);
-    let organisation = OrganisationId(holder.organisation);
-    Deed::of_nobody(SystemAct::SignIn, organisation, visit.request, entry)
+        .details(details)
 }

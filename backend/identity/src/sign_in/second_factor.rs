@@ -1,13 +1,12 @@
 //! Codes of the authenticator and recovery codes, each good once.
 
 use contract::Secret;
+use kernel::Tx;
 use ledger::Standing;
 use notice::Letter;
-use sea_orm::ConnectionTrait;
 
 use crate::{
     brakes::Brake,
-    deed::Deed,
     house::Identity,
     personal_data::{self, Sealed},
     recovery_codes,
@@ -56,9 +55,9 @@ impl Judged {
 
 impl Identity {
     /// Takes whatever code was typed, and uses it up if it is right.
-    pub(super) async fn take_factor<C: ConnectionTrait>(
+    pub(super) async fn take_factor(
         &self,
-        tx: &C,
+        tx: &Tx,
         holder: &account::Model,
         typed: &Secret,
     ) -> Result<Judged, Trouble> {
@@ -81,9 +80,9 @@ impl Identity {
     }
 
     /// Takes six digits of the authenticator, and uses their time step up if they are right.
-    pub(crate) async fn take_authenticator_code<C: ConnectionTrait>(
+    pub(crate) async fn take_authenticator_code(
         &self,
-        tx: &C,
+        tx: &Tx,
         holder: &account::Model,
         typed: &Secret,
     ) -> Result<Judged, Trouble> {
@@ -107,11 +106,7 @@ impl Identity {
         })
     }
 
-    async fn forgive<C: ConnectionTrait>(
-        &self,
-        tx: &C,
-        holder: &account::Model,
-    ) -> Result<(), Trouble> {
+    async fn forgive(&self, tx: &Tx, holder: &account::Model) -> Result<(), Trouble> {
         let forgiven = account::Model {
             wrong_codes: 0,
             ..holder.clone()
@@ -120,15 +115,13 @@ impl Identity {
         Ok(())
     }
 
-    /// Writes down a code that was not taken, and tells the holder after the fifth: whoever gives it
-    /// knows the password or has the session. The try was counted before; this is to be committed.
-    pub(crate) async fn refuse_code<C: ConnectionTrait>(
+    /// Counts a code that was not taken, and tells the holder after the fifth: whoever gives it knows the
+    /// password or has the session. The try was counted before; the act is to be done.
+    pub(crate) async fn refuse_code(
         &self,
-        tx: &C,
+        tx: &Tx,
         holder: &account::Model,
-        deed: Deed,
     ) -> Result<(), Trouble> {
-        self.write(tx, deed).await?;
         let counted = account::Model {
             wrong_codes: (holder.wrong_codes + 1) % TELL_AFTER,
             ..holder.clone()

@@ -121,7 +121,7 @@ impl House {
         let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
         let ledger = Ledger::new(kernel.clone(), vault.clone());
         let on = notice::Foundations {
-            kernel: kernel.clone(),
+            kernel: kernel.read_only(),
             vault: vault.clone(),
             ledger: ledger.clone(),
         };

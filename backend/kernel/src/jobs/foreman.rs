@@ -4,8 +4,8 @@ use std::{collections::HashMap, sync::Arc, time::Duration as Pause};
 
 use contract::{JobId, OrganisationId};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ColumnTrait, Condition, DbErr, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 use time::{Duration, OffsetDateTime};
 use tokio::sync::watch;
@@ -15,7 +15,7 @@ use super::{
     Failure, LEASE, RENEWAL, State, Worker,
     entity::{Column, Entity, Model},
 };
-use crate::Kernel;
+use crate::{Kernel, Tx};
 
 /// A job in hand.
 pub struct Lease {
@@ -75,11 +75,17 @@ impl Lease {
         }
     }
 
+    /// A transaction for a part of the job. The act that ordered the job has its entry, and so has its end; what
+    /// lies between needs none.
+    pub async fn begin(&self) -> Result<Tx, DbErr> {
+        self.kernel.begin().await
+    }
+
     /// Renews the lease in the transaction of a change, so that the change is this worker's or nobody's.
     ///
     /// # Errors
     /// [`Failure::Final`] `lease-lost` once another worker has taken over: roll back and stop.
-    pub async fn hold_in<C: ConnectionTrait>(&self, tx: &C) -> Result<(), Failure> {
+    pub async fn hold_in(&self, tx: &Tx) -> Result<(), Failure> {
         let changed = self
             .held()
             .col_expr(Column::LeaseUntil, Expr::value(self.kernel.now() + LEASE))

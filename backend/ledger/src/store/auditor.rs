@@ -170,10 +170,7 @@ impl Auditor {
                 });
             }
         };
-        let tx = self.kernel().begin().await.map_err(LedgerError::from)?;
-        let id = self.ledger.record(&tx, permit, entry).await?;
-        tx.commit().await.map_err(LedgerError::from)?;
-        Ok(id)
+        Ok(self.ledger.note(permit, entry).await?)
     }
 
     async fn row(&self, caller: &Caller, id: Uuid) -> Result<entry::Model, Problem> {

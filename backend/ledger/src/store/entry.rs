@@ -111,7 +111,10 @@ impl Entry {
     /// Keeps how the act leaves the rows, so that one put back as it was before is found.
     #[must_use]
     pub fn moving(self, moves: Moves) -> Self {
-        Self { moves, ..self }
+        Self {
+            moves: self.moves.and(moves),
+            ..self
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Crypto-erase: a person goes, the tree stays.
 
 use contract::policy::Permit;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{
@@ -15,24 +15,19 @@ use super::{
 pub(crate) const ERASED: &str = "ledger-subject";
 
 impl Ledger {
-    /// Destroys a person's key, salts and particulars, in the caller's transaction and with an entry of
-    /// its own, without which nothing counts as erased. What stays are lines that name nobody. Backups
-    /// hold wrapped keys and age out.
+    /// Destroys a person's key, salts and particulars, with the entry without which nothing counts as erased. What
+    /// stays are lines that name nobody. Backups hold wrapped keys and age out.
     #[tracing::instrument(name = "ledger.erase", skip_all)]
-    pub async fn erase(
-        &self,
-        tx: &impl ConnectionTrait,
-        permit: Permit,
-        subject: Uuid,
-    ) -> Result<(), LedgerError> {
+    pub async fn erase(&self, permit: Permit, subject: Uuid) -> Result<(), LedgerError> {
         let organisation = permit.organisation().0;
+        let tx = self.kernel().begin().await?;
         let found = subject::Entity::find()
             .filter(subject::Column::Subject.eq(subject))
-            .one(tx)
+            .one(&tx)
             .await?;
         let Some(row) = found else { return Ok(()) };
         let entry = Entry::about(ObjectRef::new(ERASED, row.id)).of(organisation);
-        let by = self.record(tx, permit, entry).await?;
+        let by = self.record(&tx, permit, entry).await?;
         let nothing = || Expr::value(Option::<Vec<u8>>::None);
         // The person first: whoever is just writing about them has committed by then, and is emptied below.
         let done = subject::Entity::update_many()
@@ -42,7 +37,7 @@ impl Ledger {
             .col_expr(subject::Column::ErasedBy, Expr::value(by))
             .filter(subject::Column::Id.eq(row.id))
             .filter(subject::Column::ErasedAt.is_null())
-            .exec(tx)
+            .exec(&tx)
             .await?;
         if done.rows_affected != 1 {
             return Err(LedgerError::Row);
@@ -53,8 +48,8 @@ impl Ledger {
             .col_expr(entry::Column::ObjectIndex, nothing())
             .col_expr(entry::Column::UnderIndex, nothing())
             .filter(entry::Column::SubjectKey.eq(row.id))
-            .exec(tx)
+            .exec(&tx)
             .await?;
-        Ok(())
+        Ok(tx.commit().await?)
     }
 }

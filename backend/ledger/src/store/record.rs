@@ -1,10 +1,12 @@
 //! Writing entries.
 
+use std::sync::Arc;
+
 use contract::{
     Outcome,
     policy::{Denial, Permit},
 };
-use kernel::Kernel;
+use kernel::{Kernel, Tx};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -21,6 +23,7 @@ use super::{
     keys::{KeyRing, SubjectKey},
     particulars::Particulars,
     rows::entry,
+    tally::Tally,
 };
 use crate::leaf::commit;
 
@@ -28,6 +31,7 @@ use crate::leaf::commit;
 #[derive(Clone)]
 pub struct Ledger {
     pub(crate) keys: KeyRing,
+    pub(crate) tally: Arc<Tally>,
     longest_wait: Option<Duration>,
 }
 
@@ -58,6 +62,7 @@ impl Ledger {
     pub fn new(kernel: Kernel, vault: Vault) -> Self {
         Self {
             keys: KeyRing { kernel, vault },
+            tally: Arc::default(),
             longest_wait: None,
         }
     }
@@ -73,40 +78,10 @@ impl Ledger {
     }
 
     /// Writes an entry in the transaction of the act it records, and uses the permit up.
-    ///
-    /// ```no_run
-    /// # use contract::{Caller, policy::{self, Act, Permit, Relation}};
-    /// # use ledger::{Entry, Ledger, LedgerError, ObjectRef};
-    /// # async fn f(ledger: Ledger, tx: sea_orm::DatabaseTransaction, caller: Caller, entry: Entry) -> Result<(), LedgerError> {
-    /// if let Ok(permit) = policy::allow(&caller, Act::Grant, Relation::Office) {
-    ///     ledger.record(&tx, permit, entry.by(&caller)).await?;
-    /// }
-    /// # Ok(()) }
-    /// ```
-    /// There is no entry without a permit of the policy:
-    /// ```compile_fail,E0451
-    /// # use contract::{Caller, policy::{self, Act, Permit, Relation}};
-    /// # use ledger::{Entry, Ledger, LedgerError, ObjectRef};
-    /// # async fn f(ledger: Ledger, tx: sea_orm::DatabaseTransaction, caller: Caller, entry: Entry) -> Result<(), LedgerError> {
-    /// let permit = Permit { act: "dossier.grant", ..policy::allow(&caller, Act::Grant, Relation::Office).unwrap() };
-    /// ledger.record(&tx, permit, entry.by(&caller)).await?;
-    /// # Ok(()) }
-    /// ```
-    /// and one permit makes one entry:
-    /// ```compile_fail,E0382
-    /// # use contract::{Caller, policy::{self, Act, Permit, Relation}};
-    /// # use ledger::{Entry, Ledger, LedgerError, ObjectRef};
-    /// # async fn f(ledger: Ledger, tx: sea_orm::DatabaseTransaction, caller: Caller, entry: Entry) -> Result<(), LedgerError> {
-    /// if let Ok(permit) = policy::allow(&caller, Act::Grant, Relation::Office) {
-    ///     ledger.record(&tx, permit, entry.clone()).await?;
-    ///     ledger.record(&tx, permit, entry.by(&caller)).await?;
-    /// }
-    /// # Ok(()) }
-    /// ```
     #[tracing::instrument(name = "ledger.record", skip_all, fields(act = permit.act()))]
-    pub async fn record(
+    pub(crate) async fn record(
         &self,
-        tx: &impl ConnectionTrait,
+        tx: &Tx,
         permit: Permit,
         entry: Entry,
     ) -> Result<Uuid, LedgerError> {
@@ -182,12 +157,7 @@ impl Ledger {
         Ok(mac.await?.to_vec())
     }
 
-    async fn write(
-        &self,
-        tx: &impl ConnectionTrait,
-        deed: &Deed,
-        entry: Entry,
-    ) -> Result<Uuid, LedgerError> {
+    async fn write(&self, tx: &Tx, deed: &Deed, entry: Entry) -> Result<Uuid, LedgerError> {
         let subject = entry.subject.or(deed.actor).unwrap_or(deed.organisation);
         let keys = self.keys_of(tx, deed, subject).await?;
         let (object_index, under_index) = self.indexes(tx, deed, &entry).await?;

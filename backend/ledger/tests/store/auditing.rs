@@ -242,10 +242,8 @@ async fn a_checkpoint_that_reached_nobody_outside_for_a_day_is_warned_of() {
         let publish = || policy::allow_system(SystemAct::PublishCheckpoint, None, OFFICE, nobody);
         let mail = || Entry::about(ObjectRef::new("notice", Uuid::from_u128(7)));
         for outcome in [Outcome::Done, Outcome::Failed] {
-            let tx = house.kernel.begin().await.unwrap();
             let entry = mail().outcome(outcome);
-            house.ledger.record(&tx, publish(), entry).await.unwrap();
-            tx.commit().await.unwrap();
+            house.ledger.note(publish(), entry).await.unwrap();
             house.clock.advance(Duration::hours(12));
         }
         let sent = desk.state(&audit).await.unwrap().signed.unwrap();

@@ -5,30 +5,25 @@ use std::fs;
 use crate::support::{House, OFFICE, application, permit, person, system_permit};
 use contract::{Caller, OrganisationId, Outcome, Role, policy::Act};
 use ledger::{Directory, Entry, Fault, LedgerError, ObjectRef, TrailOf, verify_rows};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
 #[tokio::test]
-async fn an_act_that_is_rolled_back_leaves_no_entry() {
+async fn an_act_that_is_not_done_leaves_nothing() {
     for house in House::on_each().await {
         let lin = person(1, &[Role::Lawyer]);
-        let tx = house.kernel.begin().await.unwrap();
-        let entry = Entry::about(application()).by(&lin);
-        house
-            .ledger
-            .record(&tx, permit(&lin, Act::EditApplication), entry)
+        house.fill(1).await;
+        let permit = permit(&lin, Act::EditApplication);
+        let act = house.ledger.begin(permit).await.unwrap();
+        act.tx()
+            .execute_unprepared("DELETE FROM ledger_entry")
             .await
             .unwrap();
-        tx.rollback().await.unwrap();
+        act.undone().await.unwrap();
         house.settle().await;
-        let trail = house
-            .ledger
-            .trail(&house.kernel.db, OFFICE, TrailOf::Object(application()))
-            .await
-            .unwrap();
-        assert!(trail.is_empty(), "{}", house.world.name);
-        assert!(!house.tiles().join("checkpoint").exists());
+        assert_eq!(house.verified().entries, 1, "{}", house.world.name);
     }
 }
 
@@ -114,13 +109,7 @@ async fn an_erased_person_is_gone_and_the_tree_still_verifies() {
         house.settle().await;
         let before = house.verified().checkpoint.unwrap();
 
-        let tx = house.kernel.begin().await.unwrap();
-        house
-            .ledger
-            .erase(&tx, system_permit(), lin.account.0)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        house.erase(&lin).await;
         house.clock.advance(Duration::minutes(1));
         house.settle().await;
 
@@ -239,9 +228,8 @@ async fn nothing_is_recorded_once_the_sequencer_has_been_dead_for_too_long() {
             .refuse_when_behind(Duration::seconds(60));
         house.fill(1).await;
         house.clock.advance(Duration::seconds(61));
-        let tx = house.kernel.begin().await.unwrap();
         let refused = ledger
-            .record(&tx, system_permit(), Entry::about(application()))
+            .note(system_permit(), Entry::about(application()))
             .await;
         assert!(
             matches!(refused, Err(LedgerError::Stalled)),
@@ -253,11 +241,9 @@ async fn nothing_is_recorded_once_the_sequencer_has_been_dead_for_too_long() {
             (problem.kind.as_ref(), problem.status),
             ("ledger-stalled", 503)
         );
-        tx.rollback().await.unwrap();
         house.settle().await;
-        let tx = house.kernel.begin().await.unwrap();
         ledger
-            .record(&tx, system_permit(), Entry::about(application()))
+            .note(system_permit(), Entry::about(application()))
             .await
             .unwrap();
     }
@@ -282,11 +268,9 @@ async fn nothing_is_recorded_once_what_has_a_number_cannot_be_signed() {
         );
         for (seconds, is_recorded) in [(59, true), (2, false)] {
             house.clock.advance(Duration::seconds(seconds));
-            let tx = house.kernel.begin().await.unwrap();
             let about = Entry::about(application());
-            let recorded = ledger.record(&tx, system_permit(), about).await;
+            let recorded = ledger.note(system_permit(), about).await;
             assert_eq!(recorded.is_ok(), is_recorded, "{}", house.world.name);
-            tx.rollback().await.unwrap();
         }
     }
 }

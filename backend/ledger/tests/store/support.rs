@@ -80,13 +80,8 @@ impl House {
 
     /// Erases a person by law.
     pub(crate) async fn erase(&self, person: &Caller) {
-        let tx = self.kernel.begin().await.unwrap();
         let account = person.account.0;
-        self.ledger
-            .erase(&tx, system_permit(), account)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        self.ledger.erase(system_permit(), account).await.unwrap();
     }
 
     pub(crate) fn key() -> NoteKey {
@@ -134,25 +129,16 @@ impl House {
         act: Act,
         entry: Entry,
     ) -> Result<Uuid, LedgerError> {
-        let tx = self.kernel.begin().await?;
-        let id = self
-            .ledger
-            .record(&tx, permit(caller, act), entry.by(caller))
-            .await?;
-        tx.commit().await?;
-        Ok(id)
+        self.ledger
+            .note(permit(caller, act), entry.by(caller))
+            .await
     }
 
     /// Records this many acts of the system, each in a transaction of its own.
     pub(crate) async fn fill(&self, count: u128) {
         for number in 0..count {
-            let tx = self.kernel.begin().await.unwrap();
             let entry = Entry::about(ObjectRef::new("page", Uuid::from_u128(number)));
-            self.ledger
-                .record(&tx, system_permit(), entry)
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
+            self.ledger.note(system_permit(), entry).await.unwrap();
         }
     }
 

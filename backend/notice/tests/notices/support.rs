@@ -83,7 +83,7 @@ pub(crate) fn foundations(world: &World) -> Foundations {
     let (kernel, vault) = (world.kernel.clone(), vault(world));
     let ledger = Ledger::new(kernel.clone(), vault.clone());
     Foundations {
-        kernel,
+        kernel: kernel.read_only(),
         vault,
         ledger,
     }

@@ -20,7 +20,7 @@ pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
     let accounts = load_accounts(house, &data, &organisations).await?;
     let code = &data.office.procuratorate.code;
     if let Some(organisation) = organisations.get(code).copied() {
-        house.vault.prepare(&house.kernel.db, organisation).await?;
+        house.vault.prepare(organisation).await?;
         let landing = Landing {
             organisation,
             accounts: &accounts,

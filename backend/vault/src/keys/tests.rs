@@ -130,14 +130,11 @@ async fn a_key_is_made_while_the_caller_holds_the_write_lock() {
 #[tokio::test]
 async fn preparing_twice_makes_every_key_once() {
     for room in Strongroom::all().await {
-        room.vault.prepare(&room.kernel.db, OFFICE).await.unwrap();
+        room.vault.prepare(OFFICE).await.unwrap();
         let first = Entity::find().all(&room.kernel.db).await.unwrap();
         assert_eq!(first.len(), 11);
-        room.reopened()
-            .prepare(&room.kernel.db, OFFICE)
-            .await
-            .unwrap();
-        room.vault.prepare(&room.kernel.db, BUREAU).await.unwrap();
+        room.reopened().prepare(OFFICE).await.unwrap();
+        room.vault.prepare(BUREAU).await.unwrap();
         assert_eq!(Entity::find().all(&room.kernel.db).await.unwrap().len(), 22);
     }
 }
@@ -252,7 +249,7 @@ async fn a_wrapped_key_moved_to_another_organisation_is_refused() {
     for room in Strongroom::all().await {
         let db = &room.kernel.db;
         let object = room.keep(PAGES, b"a page").await;
-        room.vault.prepare(db, BUREAU).await.unwrap();
+        room.vault.prepare(BUREAU).await.unwrap();
         let theirs = Entity::find()
             .filter(Column::Organisation.eq(BUREAU.0))
             .filter(Column::Purpose.eq(1))
