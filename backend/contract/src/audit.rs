@@ -11,37 +11,17 @@ use crate::{
     problem::Problem,
 };
 
-/// How an act ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// It happened.
-    Done,
-    /// The desk refused: the act did not fit the state of its object.
-    Refused,
-    /// The policy refused.
-    Denied,
-    /// Something broke on the way.
-    Failed,
-}
-
-impl Outcome {
-    /// Every outcome.
-    pub const ALL: [Self; 4] = [Self::Done, Self::Refused, Self::Denied, Self::Failed];
-
-    /// The code in the ledger; the catalogue key is `outcome-<code>`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Refused => "refused",
-            Self::Denied => "denied",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// The outcome with this code, if there is one.
-    pub fn find_by_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+codes! {
+    /// How an act ended.
+    pub enum Outcome {
+        /// It happened.
+        Done = "done",
+        /// The desk refused: the act did not fit the state of its object.
+        Refused = "refused",
+        /// The policy refused.
+        Denied = "denied",
+        /// Something broke on the way.
+        Failed = "failed",
     }
 }
 

@@ -6,119 +6,46 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, OrganisationId, RequestId, SessionId};
 
-/// A role of DOMAIN 2.1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(
-    missing_docs,
-    reason = "the codes are those of the role table, named in the catalogue"
-)]
-pub enum Role {
-    Lawyer,
-    LaLawyer,
-    DutyLawyer,
-    OtherDefender,
-    Party,
-    Officer,
-    Supervisor,
-    Citizen,
-    Media,
-    CmClerk,
-    CmAuditor,
-    CmHead,
-    CmMonitor,
-    PoolAdmin,
-    SupLiaison,
-    EfileMaker,
-    Prosecutor,
-    Assistant,
-    Clerk,
-    DeptHead,
-    Dcp,
-    Cp,
-    ControlAppeal,
-    Inspector,
-    JbClerk,
-    JbHead,
-    SysAdmin,
-    SecAdmin,
-    AuditAdmin,
+codes! {
+    /// A role of DOMAIN 2.1.
+    #[expect(
+        missing_docs,
+        reason = "the codes are those of the role table, named in the catalogue"
+    )]
+    pub enum Role {
+        Lawyer = "LAWYER",
+        LaLawyer = "LA_LAWYER",
+        DutyLawyer = "DUTY_LAWYER",
+        OtherDefender = "OTHER_DEFENDER",
+        Party = "PARTY",
+        Officer = "OFFICER",
+        Supervisor = "SUPERVISOR",
+        Citizen = "CITIZEN",
+        Media = "MEDIA",
+        CmClerk = "CM_CLERK",
+        CmAuditor = "CM_AUDITOR",
+        CmHead = "CM_HEAD",
+        CmMonitor = "CM_MONITOR",
+        PoolAdmin = "POOL_ADMIN",
+        SupLiaison = "SUP_LIAISON",
+        EfileMaker = "EFILE_MAKER",
+        Prosecutor = "PROSECUTOR",
+        Assistant = "ASSISTANT",
+        Clerk = "CLERK",
+        DeptHead = "DEPT_HEAD",
+        Dcp = "DCP",
+        Cp = "CP",
+        ControlAppeal = "CONTROL_APPEAL",
+        Inspector = "INSPECTOR",
+        JbClerk = "JB_CLERK",
+        JbHead = "JB_HEAD",
+        SysAdmin = "SYS_ADMIN",
+        SecAdmin = "SEC_ADMIN",
+        AuditAdmin = "AUDIT_ADMIN",
+    }
 }
 
 impl Role {
-    /// Every role, in the order of the role table.
-    pub const ALL: [Self; 29] = [
-        Self::Lawyer,
-        Self::LaLawyer,
-        Self::DutyLawyer,
-        Self::OtherDefender,
-        Self::Party,
-        Self::Officer,
-        Self::Supervisor,
-        Self::Citizen,
-        Self::Media,
-        Self::CmClerk,
-        Self::CmAuditor,
-        Self::CmHead,
-        Self::CmMonitor,
-        Self::PoolAdmin,
-        Self::SupLiaison,
-        Self::EfileMaker,
-        Self::Prosecutor,
-        Self::Assistant,
-        Self::Clerk,
-        Self::DeptHead,
-        Self::Dcp,
-        Self::Cp,
-        Self::ControlAppeal,
-        Self::Inspector,
-        Self::JbClerk,
-        Self::JbHead,
-        Self::SysAdmin,
-        Self::SecAdmin,
-        Self::AuditAdmin,
-    ];
-
-    /// The code of the role table, such as `CM_CLERK`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Lawyer => "LAWYER",
-            Self::LaLawyer => "LA_LAWYER",
-            Self::DutyLawyer => "DUTY_LAWYER",
-            Self::OtherDefender => "OTHER_DEFENDER",
-            Self::Party => "PARTY",
-            Self::Officer => "OFFICER",
-            Self::Supervisor => "SUPERVISOR",
-            Self::Citizen => "CITIZEN",
-            Self::Media => "MEDIA",
-            Self::CmClerk => "CM_CLERK",
-            Self::CmAuditor => "CM_AUDITOR",
-            Self::CmHead => "CM_HEAD",
-            Self::CmMonitor => "CM_MONITOR",
-            Self::PoolAdmin => "POOL_ADMIN",
-            Self::SupLiaison => "SUP_LIAISON",
-            Self::EfileMaker => "EFILE_MAKER",
-            Self::Prosecutor => "PROSECUTOR",
-            Self::Assistant => "ASSISTANT",
-            Self::Clerk => "CLERK",
-            Self::DeptHead => "DEPT_HEAD",
-            Self::Dcp => "DCP",
-            Self::Cp => "CP",
-            Self::ControlAppeal => "CONTROL_APPEAL",
-            Self::Inspector => "INSPECTOR",
-            Self::JbClerk => "JB_CLERK",
-            Self::JbHead => "JB_HEAD",
-            Self::SysAdmin => "SYS_ADMIN",
-            Self::SecAdmin => "SEC_ADMIN",
-            Self::AuditAdmin => "AUDIT_ADMIN",
-        }
-    }
-
-    /// The role with this code, if there is one.
-    pub fn find_by_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
-    }
-
     /// Whether the two roles may never be held by one person (三员分立).
     pub fn excludes(self, other: Self) -> bool {
         let administrators = [Self::SysAdmin, Self::SecAdmin, Self::AuditAdmin];

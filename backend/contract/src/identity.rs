@@ -313,14 +313,14 @@ pub struct SessionView {
     pub is_current: bool,
 }
 
-/// What an organisation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OrganisationKind {
-    /// A people's procuratorate (人民检察院).
-    Procuratorate,
-    /// A justice bureau (司法局).
-    JusticeBureau,
+codes! {
+    /// What an organisation is.
+    pub enum OrganisationKind {
+        /// A people's procuratorate (人民检察院).
+        Procuratorate = "procuratorate",
+        /// A justice bureau (司法局).
+        JusticeBureau = "justice-bureau",
+    }
 }
 
 /// An organisation as anybody may see it.

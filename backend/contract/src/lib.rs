@@ -11,6 +11,9 @@
 //! assert!(policy::allow(&lawyer, Act::ReadPage, Relation::None).is_err());
 //! ```
 
+#[macro_use]
+mod code;
+
 mod audit;
 mod caller;
 pub mod characters;
@@ -30,6 +33,7 @@ mod upload;
 
 pub use audit::*;
 pub use caller::{Caller, Lang, Role};
+pub use code::Code;
 pub use deadline::{Deadline, PeriodKind, PeriodSource, SkippedDay};
 pub use demo::*;
 pub use dossier::*;

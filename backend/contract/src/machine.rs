@@ -7,6 +7,7 @@ mod described;
 use serde::Serialize;
 
 use crate::{
+    Code,
     matter::Turn,
     policy::{Act, SystemAct},
 };
@@ -15,8 +16,8 @@ pub use described::{Described, DescribedNext, DescribedState, DescribedStep};
 
 /// The states of a matter, what is known of one beside its state, and what may be asked of that.
 pub trait Procedure: Sized + 'static {
-    /// Its states.
-    type State: State;
+    /// Its states, in the order of the procedure; the first is the one a matter begins in.
+    type State: Code;
     /// What is known of one matter.
     type Facts;
     /// What has to hold besides the state.
@@ -24,20 +25,6 @@ pub trait Procedure: Sized + 'static {
 
     /// The procedure's table.
     const MACHINE: Machine<Self>;
-}
-
-/// A state of a matter.
-pub trait State: Copy + Eq + Send + Sync + 'static {
-    /// Every state, in the order of the procedure; the first is the one a matter begins in.
-    const ALL: &'static [Self];
-
-    /// The code under which the state is stored and named, in kebab case.
-    fn code(self) -> &'static str;
-
-    /// The state with this code; `None` where this version knows none.
-    fn find(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|state| state.code() == code)
-    }
 }
 
 /// What has to hold besides the state.

@@ -235,60 +235,29 @@ pub fn is_permitted(caller: &Caller, act: Act, relation: Relation) -> bool {
     relations.contains(&relation) && roles.iter().any(|role| caller.holds(*role))
 }
 
-/// Acts of the system itself and of people not signed in yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SystemAct {
-    /// A lawyer's registration was begun, confirmed or completed.
-    Register,
-    /// A sign-in was tried.
-    SignIn,
-    /// A session ended by its holder or by time.
-    EndSession,
-    /// A time limit ended something: a correction lapsed, a window closed.
-    Lapse,
-    /// An imported file was taken apart into pages.
-    Import,
-    /// A bundle was made.
-    BuildBundle,
-    /// A notice was handed to its channel.
-    DeliverNotice,
-    /// A signed state of the ledger was handed to a witness outside.
-    PublishCheckpoint,
-    /// The house verified its own ledger, as every night.
-    CheckLedger,
-    /// The demo office was loaded, or an operator used the command line.
-    Administer,
-}
-
-impl SystemAct {
-    /// Every act of the system.
-    pub const ALL: [Self; 10] = [
-        Self::Register,
-        Self::SignIn,
-        Self::EndSession,
-        Self::Lapse,
-        Self::Import,
-        Self::BuildBundle,
-        Self::DeliverNotice,
-        Self::PublishCheckpoint,
-        Self::CheckLedger,
-        Self::Administer,
-    ];
-
-    /// The act's address.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Register => "identity.register",
-            Self::SignIn => "identity.sign_in",
-            Self::EndSession => "identity.end_session",
-            Self::Lapse => "dossier.lapse",
-            Self::Import => "dossier.import",
-            Self::BuildBundle => "dossier.build_bundle",
-            Self::DeliverNotice => "notice.deliver",
-            Self::PublishCheckpoint => "ledger.publish",
-            Self::CheckLedger => "ledger.check",
-            Self::Administer => "system.administer",
-        }
+codes! {
+    /// Acts of the system itself and of people not signed in yet.
+    pub enum SystemAct {
+        /// A lawyer's registration was begun, confirmed or completed.
+        Register = "identity.register",
+        /// A sign-in was tried.
+        SignIn = "identity.sign_in",
+        /// A session ended by its holder or by time.
+        EndSession = "identity.end_session",
+        /// A time limit ended something: a correction lapsed, a window closed.
+        Lapse = "dossier.lapse",
+        /// An imported file was taken apart into pages.
+        Import = "dossier.import",
+        /// A bundle was made.
+        BuildBundle = "dossier.build_bundle",
+        /// A notice was handed to its channel.
+        DeliverNotice = "notice.deliver",
+        /// A signed state of the ledger was handed to a witness outside.
+        PublishCheckpoint = "ledger.publish",
+        /// The house verified its own ledger, as every night.
+        CheckLedger = "ledger.check",
+        /// The demo office was loaded, or an operator used the command line.
+        Administer = "system.administer",
     }
 }
 

@@ -17,7 +17,6 @@ mod submit;
 mod view;
 
 pub(crate) use cases::online_bar;
-pub(crate) use form::parsed;
 pub(crate) use line::{
     Recorded, add_event, alert_of, as_seen, proposal_relation, running_deadline,
 };

@@ -8,7 +8,7 @@ use contract::{
     personal::{comparable, comparable_number},
     policy::{SystemAct, allow_system},
 };
-use kernel::Tx;
+use kernel::{Coded, Tx};
 use ledger::Entry;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::{Date, OffsetDateTime};
@@ -17,7 +17,10 @@ use crate::{
     desk::Dossier,
     reach::of_case,
     refused::Refused,
-    rows::{case_party, case_record, mandate},
+    rows::{
+        case_party, case_record,
+        mandate::{self, MandateState},
+    },
     seal::{CASE_NO, CASE_NO_INDEX, CASE_TITLE, PARTY_ID_NO, PARTY_NAME, PARTY_NAME_INDEX},
 };
 
@@ -175,8 +178,8 @@ impl Dossier {
             application: Set(None),
             licence_no: Set(entry.licence_no.clone()),
             lawyer_name: Set(entry.lawyer_name.clone()),
-            capacity: Set(entry.capacity.clone()),
-            state: Set("live".to_owned()),
+            capacity: Set(Coded::of(entry.capacity.clone())),
+            state: Set(MandateState::Live.into()),
             since: Set(entry.since),
         };
         row.insert(tx).await?;

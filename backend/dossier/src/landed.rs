@@ -94,8 +94,8 @@ impl From<&mandate::Model> for Counsel {
             application: mandate.application,
             licence_no: mandate.licence_no.clone(),
             lawyer_name: mandate.lawyer_name.clone(),
-            capacity: mandate.capacity.clone(),
-            state: mandate.state.clone(),
+            capacity: mandate.capacity.code().to_owned(),
+            state: mandate.state.code().to_owned(),
         }
     }
 }

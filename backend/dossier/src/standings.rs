@@ -5,7 +5,7 @@
 //! objects are erased with them, and what they decide goes into applications and documents.
 
 use async_trait::async_trait;
-use contract::{ApplicationId, BundleId, CaseId};
+use contract::{ApplicationId, BundleId, BundleState, CaseId};
 use ledger::{Moves, ObjectRef, Room, Standing, Stands, each_row};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -42,7 +42,7 @@ impl bundle::Model {
             self.password.as_ref(),
             self.way.as_ref(),
         ];
-        let is_ready = self.state == "ready";
+        let is_ready = self.state == BundleState::Ready;
         is_ready.then(|| standing(of_bundle(BundleId(self.id)), &sealed))
     }
 }

@@ -7,15 +7,17 @@ use contract::{
 
 pub(crate) use contract::{Access, ApplicationState as State};
 
+use kernel::Coded;
+
 use crate::{refused::Refused, rows::application};
 
 /// The procedure of applications.
 pub(crate) const MACHINE: Machine<Application> = Application::MACHINE;
 
 impl application::Model {
-    /// Where it stands.
+    /// Where it stands. A state that this version does not know grants nothing and counts as ended.
     pub(crate) fn stands(&self) -> State {
-        State::of(&self.state)
+        self.state.known().unwrap_or(State::Revoked)
     }
 
     /// What is known of it beside its state.
@@ -37,16 +39,17 @@ impl application::Model {
             To::Same => Ok(self.stands()),
             To::Back => self
                 .resumes
-                .as_deref()
-                .map(State::of)
+                .as_ref()
+                .and_then(Coded::known)
                 .ok_or(Refused::Broken("a state that leads nowhere back")),
         }
     }
 
     /// The period that runs: a proposed refusal stops none.
     pub(crate) fn runs(&self) -> Runs {
-        match (MACHINE.runs(self.stands()), &self.resumes) {
-            (Runs::AsBefore, Some(before)) => MACHINE.runs(State::of(before)),
+        let before = self.resumes.as_ref().and_then(Coded::known);
+        match (MACHINE.runs(self.stands()), before) {
+            (Runs::AsBefore, Some(before)) => MACHINE.runs(before),
             (runs, _) => runs,
         }
     }

@@ -1,7 +1,7 @@
 //! What time ends: corrections not answered, windows that closed, bundles not fetched.
 
 use contract::{
-    AccountId, ApplicationId, BundleId, OrganisationId, Problem,
+    AccountId, ApplicationId, BundleId, BundleState, OrganisationId, Problem,
     policy::{Permit, SystemAct, allow_system},
 };
 use ledger::Entry;
@@ -43,7 +43,7 @@ impl Dossier {
             self.end(row, "window-ended").await?;
         }
         let stale = bundle::Entity::find()
-            .filter(bundle::Column::State.eq("ready"))
+            .filter(bundle::Column::State.eq(BundleState::Ready.code()))
             .filter(bundle::Column::Until.lte(now))
             .all(&self.kernel.db)
             .await?;
@@ -72,7 +72,7 @@ impl Dossier {
         let act = self.ledger.begin(self.lapse(office)).await?;
         let tx = act.tx();
         let change = application::ActiveModel {
-            state: Set(row.after(event)?.code().to_owned()),
+            state: Set(row.after(event)?.into()),
             ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };

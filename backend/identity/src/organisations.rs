@@ -54,7 +54,7 @@ impl Identity {
             code: new.code,
             name_zh: new.name_zh,
             name_en: new.name_en,
-            kind: organisation::code_of(new.kind).to_owned(),
+            kind: new.kind.code().to_owned(),
             parent: new.parent.map(|parent| parent.0),
             seal: Vec::new(),
         };

@@ -168,7 +168,7 @@ impl Identity {
         let mut roles: Vec<Role> = rows
             .iter()
             .filter(|row| is_sealed(seals, holder, row))
-            .filter_map(|row| Role::find_by_code(&row.role))
+            .filter_map(|row| Role::find(&row.role))
             .collect();
         roles.sort_unstable();
         Ok(roles)

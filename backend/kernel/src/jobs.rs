@@ -10,7 +10,7 @@ mod foreman;
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use contract::{JobId, OrganisationId};
+use contract::{JobId, OrganisationId, codes};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait,
     QueryFilter as _,
@@ -78,34 +78,23 @@ pub async fn enqueue<D, P: Serialize + Send>(
     Ok(JobId(id))
 }
 
-/// Where a job stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Not claimed, or to be tried again.
-    Waiting,
-    /// Claimed under a lease.
-    Running,
-    /// Done.
-    Done,
-    /// Given up.
-    Failed,
+codes! {
+    /// Where a job stands.
+    pub enum State {
+        /// Not claimed, or to be tried again.
+        Waiting = "waiting",
+        /// Claimed under a lease.
+        Running = "running",
+        /// Done.
+        Done = "done",
+        /// Given up.
+        Failed = "failed",
+    }
 }
 
 impl State {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Done => "done",
-            Self::Failed => "failed",
-        }
-    }
-
     fn of(code: &str) -> Self {
-        [Self::Waiting, Self::Running, Self::Done]
-            .into_iter()
-            .find(|state| state.code() == code)
-            .unwrap_or(Self::Failed)
+        Self::find(code).unwrap_or(Self::Failed)
     }
 }
 

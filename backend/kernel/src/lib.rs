@@ -7,6 +7,7 @@
 
 mod chance;
 mod clock;
+mod coded;
 mod database;
 pub mod house;
 pub mod jobs;
@@ -23,6 +24,7 @@ use uuid::Uuid;
 
 pub use chance::{Dice, SeededDice, SystemDice};
 pub use clock::{Clock, FrozenClock, SystemClock};
+pub use coded::Coded;
 pub use database::{DatabaseSettings, Tx, connect, ensure_changed};
 pub use read_only::ReadOnly;
 

@@ -1,6 +1,6 @@
 //! The status of notices, per recipient and channel.
 
-use contract::{NoticeId, OrganisationId};
+use contract::{NoticeId, OrganisationId, codes};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
@@ -10,71 +10,38 @@ use crate::{
     row::{Column, Entity, Model},
 };
 
-/// How a notice reaches its recipient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Channel {
-    /// By mail.
-    Mail,
-    /// On the site.
-    Site,
-}
-
-impl Channel {
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Mail => "mail",
-            Self::Site => "site",
-        }
+codes! {
+    /// How a notice reaches its recipient.
+    pub enum Channel {
+        /// By mail.
+        Mail = "mail",
+        /// On the site.
+        Site = "site",
     }
 }
 
-/// Where a notice stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Waiting for its first or next try.
-    Queued,
-    /// Taken over by the mail server.
-    Sent,
-    /// Put into the mailbox that the site shows.
-    Mailbox,
-    /// Given up.
-    Failed,
-    /// Shown on the site.
-    Shown,
-    /// Opened on the site.
-    Read,
+codes! {
+    /// Where a notice stands.
+    pub enum Status {
+        /// Waiting for its first or next try.
+        Queued = "queued",
+        /// Taken over by the mail server.
+        Sent = "sent",
+        /// Put into the mailbox that the site shows.
+        Mailbox = "mailbox",
+        /// Given up.
+        Failed = "failed",
+        /// Shown on the site.
+        Shown = "shown",
+        /// Opened on the site.
+        Read = "read",
+    }
 }
 
 impl Status {
-    /// Every status.
-    pub const ALL: [Self; 6] = [
-        Self::Queued,
-        Self::Sent,
-        Self::Mailbox,
-        Self::Failed,
-        Self::Shown,
-        Self::Read,
-    ];
-
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sent => "sent",
-            Self::Mailbox => "mailbox",
-            Self::Failed => "failed",
-            Self::Shown => "shown",
-            Self::Read => "read",
-        }
-    }
-
     /// What cannot be told counts as given up, so that somebody looks.
     pub(crate) fn of(code: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|status| status.code() == code)
-            .unwrap_or(Self::Failed)
+        Self::find(code).unwrap_or(Self::Failed)
     }
 }
 

@@ -98,7 +98,7 @@ fn ask(question: &str) -> anyhow::Result<String> {
 }
 
 fn role(code: &str) -> anyhow::Result<Role> {
-    Role::find_by_code(code).with_context(|| {
+    Role::find(code).with_context(|| {
         let known = Role::ALL.map(Role::code).join(", ");
         format!("there is no role {code}; a role is one of {known}")
     })

@@ -165,7 +165,7 @@ impl Sought {
         }
         let act = Some(self.act.clone()).filter(|act| !act.is_empty());
         let after = Some(self.after.clone()).filter(|after| !after.is_empty());
-        let outcome = Outcome::find_by_code(&self.outcome);
+        let outcome = Outcome::find(&self.outcome);
         (
             LedgerSearch {
                 from,

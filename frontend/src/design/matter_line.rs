@@ -127,7 +127,7 @@ fn turn_text(turn: Turn) -> String {
 
 /// A role's word for staff, the name as given for everybody else.
 fn person(by: &str) -> String {
-    match Role::find_by_code(by) {
+    match Role::find(by) {
         Some(role) => code_words("role", role.code()),
         None => by.to_owned(),
     }

@@ -59,9 +59,18 @@ mod browser {
     struct Job {
         #[serde(default)]
         id: String,
-        state: String,
+        state: Growth,
         done: u32,
         total: u32,
+    }
+
+    #[derive(Deserialize, PartialEq, Eq)]
+    #[serde(rename_all = "kebab-case")]
+    enum Growth {
+        Waiting,
+        Running,
+        #[serde(other)]
+        Over,
     }
 
     #[derive(Deserialize)]
@@ -100,7 +109,7 @@ mod browser {
     }
 
     fn has_changed(jobs: &Jobs) -> bool {
-        let is_growing = |job: &&Job| matches!(job.state.as_str(), "waiting" | "running");
+        let is_growing = |job: &&Job| job.state != Growth::Over;
         let growing = match jobs {
             Jobs::Several(jobs) => jobs.iter().filter(is_growing).count(),
             Jobs::One(job) => usize::from(is_growing(&job)),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+use super::machine::ApplicationState;
 use crate::{
     deadline::Deadline,
     dossier::ApplicationForm,
@@ -11,74 +12,63 @@ use crate::{
     problem::FieldProblem,
 };
 
-/// In what capacity a lawyer acts (DOMAIN A.4.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Capacity {
-    /// 委托辩护.
-    RetainedDefence,
-    /// 指派辩护 (legal aid).
-    AssignedDefence,
-    /// 诉讼代理 of a victim.
-    VictimAgent,
+codes! {
+    /// In what capacity a lawyer acts (DOMAIN A.4.1).
+    pub enum Capacity {
+        /// 委托辩护.
+        RetainedDefence = "retained-defence",
+        /// 指派辩护 (legal aid).
+        AssignedDefence = "assigned-defence",
+        /// 诉讼代理 of a victim.
+        VictimAgent = "victim-agent",
+    }
 }
 
-/// Who gave the mandate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PrincipalRelation {
-    /// 本人.
-    #[serde(rename = "self")]
-    Oneself,
-    /// 监护人.
-    Guardian,
-    /// 近亲属.
-    NearRelative,
-    /// 法律援助机构.
-    LegalAid,
+codes! {
+    /// Who gave the mandate.
+    pub enum PrincipalRelation {
+        /// 本人.
+        Oneself = "self",
+        /// 监护人.
+        Guardian = "guardian",
+        /// 近亲属.
+        NearRelative = "near-relative",
+        /// 法律援助机构.
+        LegalAid = "legal-aid",
+    }
 }
 
-/// The three modes of file access.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AccessMode {
-    /// 线上阅卷.
-    Online,
-    /// 现场阅卷.
-    OnSite,
-    /// 异地阅卷.
-    CrossRegion,
+codes! {
+    /// The three modes of file access.
+    pub enum AccessMode {
+        /// 线上阅卷.
+        Online = "online",
+        /// 现场阅卷.
+        OnSite = "on-site",
+        /// 异地阅卷.
+        CrossRegion = "cross-region",
+    }
 }
 
-/// A paper of an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PaperKind {
-    /// 律师执业证书.
-    PracticeCertificate,
-    /// 授权委托书.
-    PowerOfAttorney,
-    /// 律师事务所证明（所函）.
-    FirmCertificate,
-    /// 法律援助公函, which stands for power of attorney and firm certificate.
-    LegalAidLetter,
-    /// 委托人身份证明 or proof of kinship.
-    PrincipalIdentity,
-    /// Anything else that helps.
-    Other,
+codes! {
+    /// A paper of an application.
+    pub enum PaperKind {
+        /// 律师执业证书.
+        PracticeCertificate = "practice-certificate",
+        /// 授权委托书.
+        PowerOfAttorney = "power-of-attorney",
+        /// 律师事务所证明（所函）.
+        FirmCertificate = "firm-certificate",
+        /// 法律援助公函, which stands for power of attorney and firm certificate.
+        LegalAidLetter = "legal-aid-letter",
+        /// 委托人身份证明 or proof of kinship.
+        PrincipalIdentity = "principal-identity",
+        /// Anything else that helps.
+        Other = "other",
+    }
 }
 
 impl PaperKind {
-    /// Every kind, in the order of the checklist.
-    pub const ALL: [Self; 6] = [
-        Self::PracticeCertificate,
-        Self::PowerOfAttorney,
-        Self::FirmCertificate,
-        Self::LegalAidLetter,
-        Self::PrincipalIdentity,
-        Self::Other,
-    ];
-
     /// The field under which the paper stands and is reopened; `None` for papers nobody asks for.
     pub const fn field(self) -> Option<ApplicationField> {
         match self {
@@ -92,61 +82,29 @@ impl PaperKind {
     }
 }
 
-/// A field that a correction may reopen; papers are fields too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ApplicationField {
-    /// Capacity.
-    Capacity,
-    /// Principal: name, identity number, relation.
-    Principal,
-    /// Number and date of the mandate.
-    Mandate,
-    /// Mode, scope and purposes.
-    Request,
-    /// Statement on conflicts of interest.
-    ConflictStatement,
-    /// The practice certificate.
-    PracticeCertificate,
-    /// The power of attorney.
-    PowerOfAttorney,
-    /// The firm certificate.
-    FirmCertificate,
-    /// The legal-aid letter.
-    LegalAidLetter,
-    /// Proof of the principal's identity or kinship.
-    PrincipalIdentity,
-}
-
-impl ApplicationField {
-    /// Every field, in the order of the form.
-    pub const ALL: [Self; 10] = [
-        Self::Capacity,
-        Self::Principal,
-        Self::Mandate,
-        Self::Request,
-        Self::ConflictStatement,
-        Self::PracticeCertificate,
-        Self::PowerOfAttorney,
-        Self::FirmCertificate,
-        Self::LegalAidLetter,
-        Self::PrincipalIdentity,
-    ];
-
-    /// The stable code, as in the catalogue key `field-<code>`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Capacity => "capacity",
-            Self::Principal => "principal",
-            Self::Mandate => "mandate",
-            Self::Request => "request",
-            Self::ConflictStatement => "conflict-statement",
-            Self::PracticeCertificate => "practice-certificate",
-            Self::PowerOfAttorney => "power-of-attorney",
-            Self::FirmCertificate => "firm-certificate",
-            Self::LegalAidLetter => "legal-aid-letter",
-            Self::PrincipalIdentity => "principal-identity",
-        }
+codes! {
+    /// A field that a correction may reopen; papers are fields too.
+    pub enum ApplicationField {
+        /// Capacity.
+        Capacity = "capacity",
+        /// Principal: name, identity number, relation.
+        Principal = "principal",
+        /// Number and date of the mandate.
+        Mandate = "mandate",
+        /// Mode, scope and purposes.
+        Request = "request",
+        /// Statement on conflicts of interest.
+        ConflictStatement = "conflict-statement",
+        /// The practice certificate.
+        PracticeCertificate = "practice-certificate",
+        /// The power of attorney.
+        PowerOfAttorney = "power-of-attorney",
+        /// The firm certificate.
+        FirmCertificate = "firm-certificate",
+        /// The legal-aid letter.
+        LegalAidLetter = "legal-aid-letter",
+        /// Proof of the principal's identity or kinship.
+        PrincipalIdentity = "principal-identity",
     }
 }
 
@@ -327,6 +285,13 @@ pub struct ApplicationView {
     pub edition: i32,
     /// A version counter, sent back with staff decisions so that a lost race answers 409.
     pub version: i32,
+}
+
+impl ApplicationView {
+    /// Where it stands.
+    pub fn state(&self) -> ApplicationState {
+        ApplicationState::of(&self.line.state)
+    }
 }
 
 /// The receipt after submission.

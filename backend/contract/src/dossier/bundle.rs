@@ -14,36 +14,36 @@ pub struct BundleRequest {
     pub documents: Vec<DocumentId>,
 }
 
-/// Where a bundle stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BundleState {
-    /// Waiting for a worker.
-    Waiting,
-    /// Being made.
-    Running,
-    /// Ready to download.
-    Ready,
-    /// Could not be made; order it again.
-    Failed,
-    /// Its time is over; the file is erased.
-    Expired,
+codes! {
+    /// Where a bundle stands.
+    pub enum BundleState {
+        /// Waiting for a worker.
+        Waiting = "waiting",
+        /// Being made.
+        Running = "running",
+        /// Ready to download.
+        Ready = "ready",
+        /// Could not be made; order it again.
+        Failed = "failed",
+        /// Its time is over; the file is erased.
+        Expired = "expired",
+    }
 }
 
-/// Where the dynamic password stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PasswordState {
-    /// The bundle is not ready.
-    NotYet,
-    /// A mail with the way to it is under way or sent; it may be retrieved once.
-    Waiting,
-    /// Retrieved; erased here.
-    Retrieved,
-    /// Locked after five tries with a wrong way to it.
-    Locked,
-    /// Not retrieved in time; erased.
-    Expired,
+codes! {
+    /// Where the dynamic password stands.
+    pub enum PasswordState {
+        /// The bundle is not ready.
+        NotYet = "not-yet",
+        /// A mail with the way to it is under way or sent; it may be retrieved once.
+        Waiting = "waiting",
+        /// Retrieved; erased here.
+        Retrieved = "retrieved",
+        /// Locked after five tries with a wrong way to it.
+        Locked = "locked",
+        /// Not retrieved in time; erased.
+        Expired = "expired",
+    }
 }
 
 /// How far a bundle is, and nothing of what it holds.

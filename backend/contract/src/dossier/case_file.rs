@@ -5,48 +5,23 @@ use time::{Date, OffsetDateTime};
 
 use crate::ids::{CaseId, DocumentId, ImportId, PageId, VolumeId};
 
-/// The access class of a page (DOMAIN A.4.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum AccessClass {
-    /// 可线上.
-    Normal,
-    /// 遮蔽后可线上.
-    Masked,
-    /// 仅现场.
-    OnsiteOnly,
-    /// 涉密,经同意后现场: a stub, never a page.
-    ClassifiedPermit,
-    /// 检察内卷,不提供: not part of the case file, not even its title is shown.
-    InternalNever,
+codes! {
+    /// The access class of a page (DOMAIN A.4.3).
+    pub enum AccessClass {
+        /// 可线上.
+        Normal = "NORMAL",
+        /// 遮蔽后可线上.
+        Masked = "MASKED",
+        /// 仅现场.
+        OnsiteOnly = "ONSITE_ONLY",
+        /// 涉密,经同意后现场: a stub, never a page.
+        ClassifiedPermit = "CLASSIFIED_PERMIT",
+        /// 检察内卷,不提供: not part of the case file, not even its title is shown.
+        InternalNever = "INTERNAL_NEVER",
+    }
 }
 
 impl AccessClass {
-    /// Every class.
-    pub const ALL: [Self; 5] = [
-        Self::Normal,
-        Self::Masked,
-        Self::OnsiteOnly,
-        Self::ClassifiedPermit,
-        Self::InternalNever,
-    ];
-
-    /// The code of the dictionary.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Normal => "NORMAL",
-            Self::Masked => "MASKED",
-            Self::OnsiteOnly => "ONSITE_ONLY",
-            Self::ClassifiedPermit => "CLASSIFIED_PERMIT",
-            Self::InternalNever => "INTERNAL_NEVER",
-        }
-    }
-
-    /// The class with this code.
-    pub fn find_by_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|class| class.code() == code)
-    }
-
     /// Whether pages of this class are read online.
     pub const fn is_online(self) -> bool {
         matches!(self, Self::Normal)
@@ -89,18 +64,18 @@ pub struct CasePage {
     pub next: Option<CaseId>,
 }
 
-/// Where an import stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ImportState {
-    /// Waiting for a worker.
-    Waiting,
-    /// Being taken apart.
-    Running,
-    /// Done; broken pages are named.
-    Done,
-    /// Refused as a whole; the reason says why.
-    Failed,
+codes! {
+    /// Where an import stands.
+    pub enum ImportState {
+        /// Waiting for a worker.
+        Waiting = "waiting",
+        /// Being taken apart.
+        Running = "running",
+        /// Done; broken pages are named.
+        Done = "done",
+        /// Refused as a whole; the reason says why.
+        Failed = "failed",
+    }
 }
 
 /// A source file imported into an e-file.

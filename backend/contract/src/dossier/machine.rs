@@ -1,43 +1,41 @@
 //! The procedure of an application for file access, mandate and request in one (DOMAIN A.2, A.3).
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
-    machine::{By, Guard, Machine, Next, Procedure, Queue, Runs, Standing, State, Step, To},
+    machine::{By, Guard, Machine, Next, Procedure, Queue, Runs, Standing, Step, To},
     matter::Turn,
     policy::{Act, SystemAct},
 };
 
-/// Where an application stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ApplicationState {
-    /// Being written; nobody else sees it.
-    Draft,
-    /// Received, waiting for case management.
-    Submitted,
-    /// Sent back once for the named fields.
-    Correction,
-    /// Complete; the mandate is to be verified.
-    Accepted,
-    /// Mandate verified; waiting for the file and the grant.
-    Verified,
-    /// A refusal is proposed; the head of case management decides, and the period goes on running.
-    RefusalProposed,
-    /// A window is granted; the pledge is to be signed.
-    Granted,
-    /// The pledge is signed; the file may be read in the window.
-    Reading,
-    /// The access receipt is filled, or the window has ended.
-    Completed,
-    /// Refused with a reason.
-    Refused,
-    /// Ended by the office.
-    Revoked,
-    /// Taken back by the lawyer.
-    Withdrawn,
-    /// A correction was not answered in time.
-    Lapsed,
+codes! {
+    /// Where an application stands.
+    pub enum ApplicationState {
+        /// Being written; nobody else sees it.
+        Draft = "draft",
+        /// Received, waiting for case management.
+        Submitted = "submitted",
+        /// Sent back once for the named fields.
+        Correction = "correction",
+        /// Complete; the mandate is to be verified.
+        Accepted = "accepted",
+        /// Mandate verified; waiting for the file and the grant.
+        Verified = "verified",
+        /// A refusal is proposed; the head of case management decides, and the period goes on running.
+        RefusalProposed = "refusal-proposed",
+        /// A window is granted; the pledge is to be signed.
+        Granted = "granted",
+        /// The pledge is signed; the file may be read in the window.
+        Reading = "reading",
+        /// The access receipt is filled, or the window has ended.
+        Completed = "completed",
+        /// Refused with a reason.
+        Refused = "refused",
+        /// Ended by the office.
+        Revoked = "revoked",
+        /// Taken back by the lawyer.
+        Withdrawn = "withdrawn",
+        /// A correction was not answered in time.
+        Lapsed = "lapsed",
+    }
 }
 
 use ApplicationState::{
@@ -46,25 +44,6 @@ use ApplicationState::{
 };
 
 impl ApplicationState {
-    /// The code under which the state is stored and named.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Draft => "draft",
-            Submitted => "submitted",
-            Correction => "correction",
-            Accepted => "accepted",
-            Verified => "verified",
-            RefusalProposed => "refusal-proposed",
-            Granted => "granted",
-            Reading => "reading",
-            Completed => "completed",
-            Refused => "refused",
-            Revoked => "revoked",
-            Withdrawn => "withdrawn",
-            Lapsed => "lapsed",
-        }
-    }
-
     /// The state with this code; a code that this version does not know grants nothing and counts as ended.
     pub fn of(code: &str) -> Self {
         Self::find(code).unwrap_or(Revoked)
@@ -83,28 +62,6 @@ impl ApplicationState {
     /// Whether there is a grant to revoke: until it ends, what it lets read stays as it is.
     pub fn has_grant(self) -> bool {
         Application::MACHINE.fits(self, Act::Revoke)
-    }
-}
-
-impl State for ApplicationState {
-    const ALL: &'static [Self] = &[
-        Draft,
-        Submitted,
-        Correction,
-        Accepted,
-        Verified,
-        RefusalProposed,
-        Granted,
-        Reading,
-        Completed,
-        Refused,
-        Revoked,
-        Withdrawn,
-        Lapsed,
-    ];
-
-    fn code(self) -> &'static str {
-        Self::code(self)
     }
 }
 

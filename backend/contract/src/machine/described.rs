@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{By, Guard as _, Machine, Procedure, Queue, Runs, State as _, Step, To};
+use super::{By, Code as _, Guard as _, Machine, Procedure, Queue, Runs, Step, To};
 use crate::matter::Turn;
 
 /// A procedure, described.

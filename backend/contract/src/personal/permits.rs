@@ -2,24 +2,22 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::{BrokenRule, IdNo, Standards, comparable_number, date, digits, number};
 
-/// A paper that names a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum IdentityPaper {
-    /// 居民身份证, 港澳台居民居住证: a number by GB 11643.
-    ResidentCard,
-    /// 外国人永久居留身份证.
-    PermanentResidence,
-    /// 护照, with the nationality.
-    Passport,
-    /// 港澳居民来往内地通行证.
-    HongKongMacaoPermit,
-    /// 台湾居民来往大陆通行证.
-    TaiwanPermit,
+codes! {
+    /// A paper that names a person.
+    pub enum IdentityPaper {
+        /// 居民身份证, 港澳台居民居住证: a number by GB 11643.
+        ResidentCard = "resident-card",
+        /// 外国人永久居留身份证.
+        PermanentResidence = "permanent-residence",
+        /// 护照, with the nationality.
+        Passport = "passport",
+        /// 港澳居民来往内地通行证.
+        HongKongMacaoPermit = "hong-kong-macao-permit",
+        /// 台湾居民来往大陆通行证.
+        TaiwanPermit = "taiwan-permit",
+    }
 }
 
 personal! {
@@ -28,32 +26,12 @@ personal! {
 }
 
 impl IdentityPaper {
-    /// Every paper, the usual one first.
-    pub const ALL: [Self; 5] = [
-        Self::ResidentCard,
-        Self::PermanentResidence,
-        Self::Passport,
-        Self::HongKongMacaoPermit,
-        Self::TaiwanPermit,
-    ];
-
-    /// The stable code, as in the catalogue key `id-paper-<code>`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ResidentCard => "resident-card",
-            Self::PermanentResidence => "permanent-residence",
-            Self::Passport => "passport",
-            Self::HongKongMacaoPermit => "hong-kong-macao-permit",
-            Self::TaiwanPermit => "taiwan-permit",
-        }
-    }
-
     /// The paper of a code; the resident card where none was chosen.
     pub fn of(code: &str) -> Option<Self> {
         if code.is_empty() {
             return Some(Self::ResidentCard);
         }
-        Self::ALL.into_iter().find(|paper| paper.code() == code)
+        Self::find(code)
     }
 
     /// Whether the paper holds its bearer's name in Latin letters.

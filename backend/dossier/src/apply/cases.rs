@@ -199,7 +199,7 @@ impl Dossier {
             applicant_name: Set(person.name),
             licence_no: Set(person.licence_no.unwrap_or_default()),
             firm_name: Set(person.firm.unwrap_or_default()),
-            state: Set(State::Draft.code().to_owned()),
+            state: Set(State::Draft.into()),
             form: Set(form),
             bound: Set(Vec::new()),
             edition: Set(0),

@@ -71,7 +71,7 @@ impl Corrected<'_> {
             .before
             .is_none_or(|before| says_the_same(field, before, form));
         let is_new = |paper: &paper::Model| {
-            let kind = super::parsed::<PaperKind>(&paper.kind);
+            let kind = paper.kind.known();
             kind.and_then(PaperKind::field) == Some(field)
                 && self
                     .asked_at

@@ -10,7 +10,6 @@ use contract::{
     PrincipalRelation,
     personal::{BrokenRule, IdentityPaper, PersonName, Standards, comparable_number, read_day},
 };
-use serde::de::DeserializeOwned;
 
 use crate::refused::fault;
 
@@ -24,11 +23,6 @@ const LONGEST_SCOPE: usize = 300;
 const LONGEST_MANDATE_NO: usize = 60;
 /// Lawyers have been licensed again since 1979; nobody brings an older mandate.
 const EARLIEST_MANDATE: i32 = 1980;
-
-/// A code of the contract as its type.
-pub(crate) fn parsed<T: DeserializeOwned>(code: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
-}
 
 /// Lays changes over a form; only open fields change. Values are kept as typed.
 pub(super) fn overlay(
@@ -142,8 +136,8 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// Every rule that the form breaks, in the order of the form.
     pub(super) fn faults(&self, form: &ApplicationForm) -> Vec<FieldProblem> {
-        let capacity = parsed::<Capacity>(&form.capacity);
-        let relation = parsed::<PrincipalRelation>(&form.principal_relation);
+        let capacity = Capacity::find(&form.capacity);
+        let relation = PrincipalRelation::find(&form.principal_relation);
         let mut faults = Vec::new();
         if capacity.is_none() {
             faults.push(fault("capacity", "not-chosen"));
@@ -213,7 +207,7 @@ impl Judge<'_> {
     }
 
     fn judge_request(&self, form: &ApplicationForm, faults: &mut Vec<FieldProblem>) {
-        match parsed::<AccessMode>(&form.mode) {
+        match AccessMode::find(&form.mode) {
             None => faults.push(fault("mode", "not-chosen")),
             Some(AccessMode::Online) if self.is_online_barred => {
                 faults.push(fault("mode", "online-barred"));

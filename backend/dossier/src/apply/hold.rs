@@ -52,7 +52,7 @@ impl Dossier {
             .set(change)
             .filter(application::Column::Id.eq(row.id))
             .filter(application::Column::Version.eq(row.version))
-            .filter(application::Column::State.eq(&row.state))
+            .filter(application::Column::State.eq(row.state.clone()))
             .exec(tx)
             .await?;
         if changed.rows_affected == 1 {

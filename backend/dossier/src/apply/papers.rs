@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
-use super::{drawn::Drawn, form::parsed};
+use super::drawn::Drawn;
 use crate::{
     desk::Dossier,
     reach::of_application,
@@ -45,7 +45,7 @@ impl Dossier {
             id: self.kernel.new_id(),
             organisation: row.organisation,
             application: row.id,
-            kind: code_of(kind),
+            kind: kind.into(),
             file_name: Vec::new(),
             object: drawn.source.object_id().0,
             size,
@@ -99,7 +99,7 @@ impl Dossier {
             .papers_in(tx, row)
             .await?
             .into_iter()
-            .partition(|paper| paper.kind == code_of(kind));
+            .partition(|paper| paper.kind == kind);
         let is_other = kind == PaperKind::Other;
         if is_other && same.len() >= self.settings.other_papers {
             let most = self.settings.other_papers;
@@ -168,7 +168,10 @@ impl Dossier {
             .await?
             .ok_or(Refused::TakenOut)?;
         self.ensure_paper_as_taken(tx, &found).await?;
-        let kind = parsed(&found.kind).ok_or(Refused::Broken("a paper of no kind"))?;
+        let kind = found
+            .kind
+            .known()
+            .ok_or(Refused::Broken("a paper of no kind"))?;
         self.ensure_open(tx, &row, kind).await?;
         self.erase_paper(tx, &found).await?;
         let moves = self.touch(tx, &row).await?;
@@ -290,17 +293,13 @@ impl Dossier {
     }
 }
 
-fn code_of(kind: PaperKind) -> String {
-    serde_json::to_value(kind)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}
-
 fn view_of(paper: &paper::Model, file_name: String) -> Result<PaperView, Refused> {
     Ok(PaperView {
         id: PaperId(paper.id),
-        kind: parsed(&paper.kind).ok_or(Refused::Broken("a paper of no kind"))?,
+        kind: paper
+            .kind
+            .known()
+            .ok_or(Refused::Broken("a paper of no kind"))?,
         file_name,
         pages: u32::try_from(paper.pages).unwrap_or_default(),
         size: u64::try_from(paper.size).unwrap_or_default(),

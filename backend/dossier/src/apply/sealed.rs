@@ -66,12 +66,12 @@ impl Written {
                 row.firm_name.clone(),
             ],
             reference: row.reference.clone(),
-            state: row.state.clone(),
+            state: row.state.code().to_owned(),
             version: row.version,
             was_corrected: row.was_corrected,
             may_copy: row.may_copy,
             reason_code: row.reason_code.clone(),
-            resumes: row.resumes.clone(),
+            resumes: row.resumes.as_ref().map(|state| state.code().to_owned()),
             decided: [row.mode_change.is_some(), row.proposal.is_some()],
             times: times.map(|time| time.map(OffsetDateTime::unix_timestamp)),
         }
@@ -107,7 +107,7 @@ impl<'a> Taken<'a> {
         Self {
             organisation: paper.organisation,
             application: paper.application,
-            kind: &paper.kind,
+            kind: paper.kind.code(),
             object: paper.object,
             size: paper.size,
             pages: paper.pages,

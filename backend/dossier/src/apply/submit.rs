@@ -12,7 +12,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use super::{
     Recorded, add_event,
     cases::{is_open_for_access, online_bar},
-    form::{Judge, parsed},
+    form::Judge,
     number::next_reference,
 };
 use crate::{
@@ -125,7 +125,7 @@ impl Dossier {
             .papers_in(db, row)
             .await?
             .iter()
-            .filter_map(|paper| parsed(&paper.kind))
+            .filter_map(|paper| paper.kind.known())
             .collect();
         let judge = Judge {
             papers: &papers,
@@ -177,7 +177,7 @@ impl Dossier {
         } = step;
         let state = row.after(event)?;
         let change = application::ActiveModel {
-            state: Set(state.code().to_owned()),
+            state: Set(state.into()),
             ..change
         };
         let closes = row.stands().has_grant() && !state.has_grant();

@@ -5,7 +5,7 @@ use std::io;
 use async_trait::async_trait;
 use bytes::Bytes;
 use contract::{
-    AccountId, ApplicationId, BundleId, DocumentId, OrganisationId,
+    AccountId, ApplicationId, BundleId, BundleState, DocumentId, OrganisationId, PasswordState,
     policy::{SystemAct, allow_system},
 };
 use ed25519_dalek::Signer as _;
@@ -170,14 +170,14 @@ impl BundleWorker {
         let tx = act.tx();
         let sealer = desk.sealer(bundle.organisation, bundle.id);
         let change = bundle::ActiveModel {
-            state: Set("ready".to_owned()),
+            state: Set(BundleState::Ready.into()),
             size: Set(i64::try_from(bound.bytes).ok()),
             sha256: Set(Some(hex::encode(bound.sha256))),
             excluded: Set(Some(sealer.json(tx, BUNDLE_EXCLUDED, &left_out).await?)),
             password: Set(Some(
                 sealer.text(tx, BUNDLE_PASSWORD, password.expose()).await?,
             )),
-            password_state: Set("waiting".to_owned()),
+            password_state: Set(PasswordState::Waiting.into()),
             way: Set(Some(desk.way_digest(tx, bundle, &way).await?)),
             until: Set(Some(until)),
             object: Set(Some(staged.record(tx).await?.0)),
@@ -227,7 +227,7 @@ impl Worker for BundleWorker {
             .await?
             .filter(|row| row.is_readable(self.desk.kernel.now()))
             .ok_or(Failure::Final("grant-ended"))?;
-        if bundle.state != "waiting" {
+        if bundle.state != BundleState::Waiting {
             return Ok(());
         }
         self.desk.ensure_bundle_as_written(db, &bundle).await?;

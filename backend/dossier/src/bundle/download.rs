@@ -1,6 +1,6 @@
 //! Downloading the encrypted file.
 
-use contract::{ApplicationId, BundleId, Caller, Download, ObjectId, policy::Act};
+use contract::{ApplicationId, BundleId, BundleState, Caller, Download, ObjectId, policy::Act};
 use ledger::Entry;
 
 use crate::{
@@ -18,7 +18,7 @@ impl Dossier {
         let (bundle, row, permit) = self.reach_bundle(caller, Act::MakeBundle, id).await?;
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
         let Some(object) = bundle.object.filter(|_| !is_over) else {
-            return Err(if bundle.state == "ready" {
+            return Err(if bundle.state == BundleState::Ready {
                 Refused::Gone
             } else {
                 Refused::WrongState

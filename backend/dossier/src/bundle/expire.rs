@@ -1,5 +1,6 @@
 //! The end of a bundle: its file and password are erased.
 
+use contract::{BundleState, PasswordState};
 use kernel::Tx;
 use ledger::Moves;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -20,7 +21,7 @@ impl Dossier {
         // Whoever moves one of them meanwhile was first or waits: none outlives the grant.
         let bundles = bundle::Entity::find()
             .filter(bundle::Column::Application.eq(row.id))
-            .filter(bundle::Column::State.ne("expired"))
+            .filter(bundle::Column::State.ne(BundleState::Expired.code()))
             .order_by_asc(bundle::Column::Id)
             .lock_exclusive()
             .all(tx)
@@ -63,17 +64,17 @@ impl Dossier {
 }
 
 fn expired(bundle: &bundle::Model) -> bundle::ActiveModel {
-    let password_state = if bundle.password_state == "waiting" {
-        "expired"
+    let password_state = if bundle.password_state == PasswordState::Waiting {
+        PasswordState::Expired.into()
     } else {
-        &bundle.password_state
+        bundle.password_state.clone()
     };
     bundle::ActiveModel {
-        state: Set("expired".to_owned()),
+        state: Set(BundleState::Expired.into()),
         object: Set(None),
         password: Set(None),
         way: Set(None),
-        password_state: Set(password_state.to_owned()),
+        password_state: Set(password_state),
         ..Default::default()
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use contract::{BundleId, BundleRequest, Caller, DocumentId, JobId, OrganisationId, policy::Act};
+use contract::{
+    BundleId, BundleRequest, BundleState, Caller, DocumentId, JobId, OrganisationId, PasswordState,
+    policy::Act,
+};
 use kernel::{
     Tx,
     jobs::{self, NewJob, State as JobState},
@@ -52,7 +55,7 @@ impl Dossier {
             organisation: row.organisation,
             application: row.id,
             account: caller.account.0,
-            state: "waiting".to_owned(),
+            state: BundleState::Waiting.into(),
             job: job.0,
             documents: serde_json::json!(request.documents),
             excluded: None,
@@ -60,7 +63,7 @@ impl Dossier {
             size: None,
             sha256: None,
             password: None,
-            password_state: "not-yet".to_owned(),
+            password_state: PasswordState::NotYet.into(),
             way: None,
             tries: 0,
             until: None,
@@ -96,7 +99,7 @@ impl Dossier {
             .filter(bundle::Column::Application.eq(row.id))
             .filter(
                 Condition::any()
-                    .add(bundle::Column::State.eq("waiting"))
+                    .add(bundle::Column::State.eq(BundleState::Waiting.code()))
                     .add(bundle::Column::OrderedAt.gte(self.calendar.start_of(today))),
             )
             .all(tx)
@@ -112,10 +115,10 @@ impl Dossier {
             let job = jobs::find_progress(tx, JobId(bundle.job)).await?;
             let job = job.map(|job| job.state);
             let is_made = matches!(job, Some(JobState::Waiting | JobState::Running));
-            if bundle.state == "waiting" && is_made {
+            if bundle.state == BundleState::Waiting && is_made {
                 return Err(Refused::BundleUnderWay);
             }
-            let has_failed = bundle.state == "waiting";
+            let has_failed = bundle.state == BundleState::Waiting;
             if !has_failed && self.calendar.office_date(bundle.ordered_at) == today {
                 of_today += 1;
             }

@@ -1,6 +1,8 @@
 //! The dynamic password: reached by mail, retrieved once, then erased (SECURITY 2).
 
-use contract::{ApplicationId, BundleId, Caller, OrganisationId, WRONG_WAYS, policy::Act};
+use contract::{
+    ApplicationId, BundleId, Caller, OrganisationId, PasswordState, WRONG_WAYS, policy::Act,
+};
 use kernel::Tx;
 use ledger::{Entry, Moves};
 use notice::Letter;
@@ -117,7 +119,10 @@ impl Dossier {
             .sealer(bundle.organisation, bundle.id)
             .open(tx, BUNDLE_PASSWORD, sealed)
             .await?;
-        Ok((password, self.settle(tx, bundle, "retrieved").await?))
+        Ok((
+            password,
+            self.settle(tx, bundle, PasswordState::Retrieved).await?,
+        ))
     }
 
     /// Erases the password and its way, and tells the holder.
@@ -127,7 +132,7 @@ impl Dossier {
         (bundle, row): (&bundle::Model, &application::Model),
         holder: Addressee,
     ) -> Result<Moves, Refused> {
-        let moves = self.settle(tx, bundle, "locked").await?;
+        let moves = self.settle(tx, bundle, PasswordState::Locked).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let holder = holder.led_to(format!("/applications/{}/bundles", row.id));
         self.tell(tx, row, holder, Letter::BundleLocked { reference })
@@ -135,11 +140,16 @@ impl Dossier {
         Ok(moves)
     }
 
-    async fn settle(&self, tx: &Tx, bundle: &bundle::Model, state: &str) -> Result<Moves, Refused> {
+    async fn settle(
+        &self,
+        tx: &Tx,
+        bundle: &bundle::Model,
+        state: PasswordState,
+    ) -> Result<Moves, Refused> {
         let change = bundle::ActiveModel {
             password: Set(None),
             way: Set(None),
-            password_state: Set(state.to_owned()),
+            password_state: Set(state.into()),
             ..Default::default()
         };
         let settled = self.change_bundle(tx, bundle, change).await?;
@@ -148,11 +158,11 @@ impl Dossier {
 }
 
 fn ensure_waiting(bundle: &bundle::Model, is_over: bool) -> Result<(), Refused> {
-    match bundle.password_state.as_str() {
-        "waiting" if !is_over && bundle.password.is_some() => Ok(()),
-        "retrieved" => Err(Refused::AlreadyRetrieved),
-        "locked" => Err(Refused::PasswordLocked),
-        "not-yet" => Err(Refused::WrongState),
+    match bundle.password_state.known() {
+        Some(PasswordState::Waiting) if !is_over && bundle.password.is_some() => Ok(()),
+        Some(PasswordState::Retrieved) => Err(Refused::AlreadyRetrieved),
+        Some(PasswordState::Locked) => Err(Refused::PasswordLocked),
+        Some(PasswordState::NotYet) => Err(Refused::WrongState),
         _ => Err(Refused::Gone),
     }
 }

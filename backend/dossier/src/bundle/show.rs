@@ -96,7 +96,11 @@ impl Dossier {
         let job = jobs::find_progress(&self.kernel.db, JobId(bundle.job)).await?;
         let is_over = bundle.until.is_some_and(|until| until <= self.kernel.now());
         Ok(BundleProgress {
-            state: state_of(&bundle.state, job.as_ref().map(|job| job.state), is_over),
+            state: state_of(
+                bundle.state.known(),
+                job.as_ref().map(|job| job.state),
+                is_over,
+            ),
             done: job.as_ref().map_or(0, |job| job.done),
             total: job.as_ref().map_or(0, |job| job.total),
         })
@@ -130,14 +134,14 @@ impl Dossier {
             id: BundleId(bundle.id),
             application: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
-            state: state_of(&bundle.state, job.map(|job| job.state), is_over),
+            state: state_of(bundle.state.known(), job.map(|job| job.state), is_over),
             done: job.map_or(0, |job| job.done),
             total: job.map_or(0, |job| job.total),
             size: bundle.size.and_then(|size| u64::try_from(size).ok()),
             sha256: bundle.sha256,
             documents: titles,
             excluded,
-            password: password_of(&bundle.password_state, is_over),
+            password: password_of(bundle.password_state.known(), is_over),
             grant_over: (standing != State::Reading).then(|| standing.code().to_owned()),
             until: bundle.until,
             ordered_at: bundle.ordered_at,
@@ -145,24 +149,21 @@ impl Dossier {
     }
 }
 
-fn state_of(state: &str, job: Option<JobState>, is_over: bool) -> BundleState {
+/// What stands in the row, and what its job and the time say beside it.
+fn state_of(state: Option<BundleState>, job: Option<JobState>, is_over: bool) -> BundleState {
     match (state, job) {
-        ("expired", _) => BundleState::Expired,
-        ("ready", _) if is_over => BundleState::Expired,
-        ("ready", _) => BundleState::Ready,
+        (Some(BundleState::Expired), _) => BundleState::Expired,
+        (Some(BundleState::Ready), _) if is_over => BundleState::Expired,
+        (Some(BundleState::Ready), _) => BundleState::Ready,
         (_, Some(JobState::Waiting)) => BundleState::Waiting,
         (_, Some(JobState::Running)) => BundleState::Running,
         _ => BundleState::Failed,
     }
 }
 
-fn password_of(state: &str, is_over: bool) -> PasswordState {
+fn password_of(state: Option<PasswordState>, is_over: bool) -> PasswordState {
     match state {
-        "retrieved" => PasswordState::Retrieved,
-        "locked" => PasswordState::Locked,
-        "expired" => PasswordState::Expired,
-        "waiting" if is_over => PasswordState::Expired,
-        "waiting" => PasswordState::Waiting,
-        _ => PasswordState::NotYet,
+        Some(PasswordState::Waiting) if is_over => PasswordState::Expired,
+        state => state.unwrap_or(PasswordState::NotYet),
     }
 }

@@ -1,7 +1,8 @@
 //! Taking in source files and taking them out again.
 
 use contract::{
-    Caller, CaseId, ImportId, ObjectId, OrganisationId, Upload, characters, policy::Act,
+    Caller, CaseId, ImportId, ImportState, ObjectId, OrganisationId, Upload, characters,
+    policy::Act,
 };
 use kernel::{
     Tx,
@@ -15,7 +16,7 @@ use sea_orm::{
 
 use super::{
     import_worker::{IMPORT_JOB, ImportJob},
-    standing::{WAITING, hold_file},
+    standing::hold_file,
 };
 use crate::{
     desk::Dossier,
@@ -73,7 +74,7 @@ impl Dossier {
             file_name: sealer.text(tx, IMPORT_NAME, &file_name).await?,
             object: object.0,
             size,
-            state: WAITING.to_owned(),
+            state: ImportState::Waiting.into(),
             job: job.0,
             error: None,
             bound: Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use contract::{
-    ObjectId, OrganisationId,
+    ImportState, ObjectId, OrganisationId,
     policy::{SystemAct, allow_system},
 };
 use kernel::{
@@ -21,10 +21,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{Class, Place};
 
-use super::{
-    pages::Imported,
-    standing::{WAITING, hold_file},
-};
+use super::{pages::Imported, standing::hold_file};
 use crate::{
     desk::Dossier,
     refused::Refused,
@@ -70,13 +67,14 @@ impl Worker for ImportWorker {
         self.desk
             .ensure_as_received(&self.desk.kernel.db, &row)
             .await?;
-        if row.state != WAITING {
+        if row.state != ImportState::Waiting {
             return Ok(());
         }
         match self.take_apart(lease, &row).await {
-            Ok(()) => self.conclude(lease, &row, "done", None).await,
+            Ok(()) => self.conclude(lease, &row, ImportState::Done, None).await,
             Err(Trouble::Document { code, told }) => {
-                self.conclude(lease, &row, "failed", Some(&told)).await?;
+                self.conclude(lease, &row, ImportState::Failed, Some(&told))
+                    .await?;
                 Err(Failure::Final(code))
             }
             Err(Trouble::Passing(failure)) if self.is_there(&row).await? => Err(failure),
@@ -261,7 +259,7 @@ impl ImportWorker {
         &self,
         lease: &Lease,
         row: &file_import::Model,
-        state: &str,
+        state: ImportState,
         error: Option<&str>,
     ) -> Result<(), Failure> {
         let desk = &self.desk;
@@ -271,7 +269,7 @@ impl ImportWorker {
         let tx = act.tx();
         lease.hold_in(tx).await?;
         let change = file_import::ActiveModel {
-            state: Set(state.to_owned()),
+            state: Set(state.into()),
             error: Set(error.map(str::to_owned)),
             ..Default::default()
         };

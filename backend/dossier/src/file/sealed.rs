@@ -39,7 +39,7 @@ impl<'a> Received<'a> {
             position: import.position,
             object: import.object,
             size: import.size,
-            state: &import.state,
+            state: import.state.code(),
             job: import.job,
             error: import.error.as_deref(),
             at: import.received_at.unix_timestamp(),

@@ -149,9 +149,9 @@ impl Dossier {
 }
 
 fn state_of(row: &file_import::Model, job: Option<&Progress>) -> ImportState {
-    match (row.state.as_str(), job.map(|job| job.state)) {
-        ("done", _) => ImportState::Done,
-        ("failed", _) | (_, Some(JobState::Failed) | None) => ImportState::Failed,
+    match (row.state.known(), job.map(|job| job.state)) {
+        (Some(ImportState::Done), _) => ImportState::Done,
+        (Some(ImportState::Failed), _) | (_, Some(JobState::Failed) | None) => ImportState::Failed,
         (_, Some(JobState::Waiting)) => ImportState::Waiting,
         (_, Some(_)) => ImportState::Running,
     }

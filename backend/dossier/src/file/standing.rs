@@ -4,7 +4,7 @@
 //! holds the case's row until its transaction ends, so that all of them stand in one line on both
 //! databases, and what is read after it cannot change before the commit.
 
-use contract::JobId;
+use contract::{ImportState, JobId};
 use kernel::{
     Tx,
     jobs::{self, State as JobState},
@@ -20,9 +20,6 @@ use crate::{
     refused::Refused,
     rows::{application, case_record},
 };
-
-/// The import waits for its job or is being taken apart.
-pub(super) const WAITING: &str = "waiting";
 
 /// Raises the version of a case's file and holds it.
 pub(crate) async fn hold_file(tx: &Tx, case: Uuid) -> Result<(), Refused> {
@@ -108,7 +105,9 @@ impl Dossier {
         case: Uuid,
     ) -> Result<(), Refused> {
         let imports = self.imports_in(db, case).await?;
-        let waiting = imports.iter().filter(|import| import.state == WAITING);
+        let waiting = imports
+            .iter()
+            .filter(|import| import.state == ImportState::Waiting);
         let jobs = waiting.map(|import| JobId(import.job));
         let jobs = jobs::find_progress_of_all(db, jobs).await?;
         if jobs.values().any(|job| job.state != JobState::Failed) {

@@ -1,22 +1,25 @@
 //! What a computer can decide about conflicts (DOMAIN 3.1), and what it leaves to a person.
 
-use contract::{Check, CheckOutcome};
+use contract::{Capacity, Check, CheckOutcome};
 use identity::LicenceStatus;
 use kernel::Tx;
 
 use crate::{
     desk::Dossier,
     refused::Refused,
-    rows::{application, mandate},
+    rows::{
+        application,
+        mandate::{self, MandateState},
+    },
 };
 
 /// The most defenders of one suspect (CPL art. 33).
 const DEFENDERS_AT_MOST: usize = 2;
-const DEFENCE: [&str; 2] = ["retained-defence", "assigned-defence"];
+const DEFENCE: [Capacity; 2] = [Capacity::RetainedDefence, Capacity::AssignedDefence];
 
 /// What the checks compare, read before a transaction begins: no transaction waits for the register.
 pub(super) struct Grounds {
-    capacity: String,
+    capacity: Option<Capacity>,
     statement: String,
     practice: Option<(LicenceStatus, bool)>,
 }
@@ -24,7 +27,7 @@ pub(super) struct Grounds {
 /// An application beside the mandates on record in its case.
 struct Record<'a> {
     row: &'a application::Model,
-    capacity: &'a str,
+    capacity: Option<Capacity>,
     mandates: &'a [mandate::Model],
 }
 
@@ -43,7 +46,7 @@ impl Dossier {
             .map_err(|_| Refused::Broken("the licence register does not answer"))?;
         let form = self.form_of(row).await?;
         Ok(Grounds {
-            capacity: form.capacity,
+            capacity: Capacity::find(&form.capacity),
             statement: form.conflict_note.trim().to_owned(),
             practice: entry.map(|entry| (entry.status, entry.firm_is_active)),
         })
@@ -68,7 +71,7 @@ impl Dossier {
 fn live(register: Vec<mandate::Model>) -> Vec<mandate::Model> {
     let mut live: Vec<_> = register
         .into_iter()
-        .filter(|entry| entry.state == "live")
+        .filter(|entry| entry.state == MandateState::Live)
         .collect();
     live.sort_by(|a, b| (a.since, &a.licence_no).cmp(&(b.since, &b.licence_no)));
     live
@@ -77,7 +80,7 @@ fn live(register: Vec<mandate::Model>) -> Vec<mandate::Model> {
 fn judge(row: &application::Model, grounds: &Grounds, mandates: &[mandate::Model]) -> Vec<Check> {
     let record = Record {
         row,
-        capacity: &grounds.capacity,
+        capacity: grounds.capacity,
         mandates,
     };
     let statement = match grounds.statement.as_str() {
@@ -94,16 +97,20 @@ fn judge(row: &application::Model, grounds: &Grounds, mandates: &[mandate::Model
     ]
 }
 
+fn is_defence(capacity: Option<Capacity>) -> bool {
+    capacity.is_some_and(|capacity| DEFENCE.contains(&capacity))
+}
+
 /// A-C01: a third defender of one suspect.
 fn third_defender(record: &Record<'_>) -> Check {
     let others: Vec<&str> = record
         .mandates
         .iter()
         .filter(|m| m.party == record.row.party && is_other(record, m))
-        .filter(|m| DEFENCE.contains(&m.capacity.as_str()))
+        .filter(|m| is_defence(m.capacity.known()))
         .map(|m| m.lawyer_name.as_str())
         .collect();
-    if DEFENCE.contains(&record.capacity) && others.len() >= DEFENDERS_AT_MOST {
+    if is_defence(record.capacity) && others.len() >= DEFENDERS_AT_MOST {
         found("A-C01", CheckOutcome::Reject, Some(others.join("、")))
     } else {
         clear("A-C01")
@@ -113,11 +120,9 @@ fn third_defender(record: &Record<'_>) -> Check {
 /// A-C02: the lawyer already defends another suspect of the same case.
 fn co_suspect(record: &Record<'_>) -> Check {
     let defends_another = record.mandates.iter().any(|m| {
-        m.party != record.row.party
-            && !is_other(record, m)
-            && DEFENCE.contains(&m.capacity.as_str())
+        m.party != record.row.party && !is_other(record, m) && is_defence(m.capacity.known())
     });
-    if DEFENCE.contains(&record.capacity) && defends_another {
+    if is_defence(record.capacity) && defends_another {
         found("A-C02", CheckOutcome::Reject, None)
     } else {
         clear("A-C02")
@@ -126,11 +131,11 @@ fn co_suspect(record: &Record<'_>) -> Check {
 
 /// A-C08: the same lawyer for a suspect and a victim.
 fn both_sides(record: &Record<'_>) -> Check {
-    let is_defence = DEFENCE.contains(&record.capacity);
+    let defends = is_defence(record.capacity);
     let is_on_both = record
         .mandates
         .iter()
-        .any(|m| !is_other(record, m) && DEFENCE.contains(&m.capacity.as_str()) != is_defence);
+        .any(|m| !is_other(record, m) && is_defence(m.capacity.known()) != defends);
     if is_on_both {
         found("A-C08", CheckOutcome::Reject, None)
     } else {

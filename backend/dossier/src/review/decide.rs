@@ -1,9 +1,9 @@
 //! Accepting, verifying the mandate, asking for corrections.
 
 use contract::{
-    ApplicationId, Caller, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
+    ApplicationId, Caller, Capacity, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
 };
-use kernel::Tx;
+use kernel::{Coded, Tx};
 use ledger::Moves;
 use notice::Letter;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -13,7 +13,10 @@ use crate::{
     apply::Move,
     desk::Dossier,
     refused::Refused,
-    rows::{application, mandate},
+    rows::{
+        application,
+        mandate::{self, MandateState},
+    },
     seal::{CORRECTION, FORM_BEFORE},
     state::MACHINE,
 };
@@ -93,7 +96,9 @@ impl Dossier {
             event: "verified",
             note: None,
         };
-        let moves = self.put_on_record(tx, &row, form.capacity).await?;
+        let moves = self
+            .put_on_record(tx, &row, Coded::of(form.capacity))
+            .await?;
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
         self.tell(tx, &row, applicant, Letter::MandateVerified { reference })
@@ -107,7 +112,7 @@ impl Dossier {
         &self,
         tx: &Tx,
         row: &application::Model,
-        capacity: String,
+        capacity: Coded<Capacity>,
     ) -> Result<Moves, Refused> {
         mandate::Entity::delete_many()
             .filter(mandate::Column::Party.eq(row.party))
@@ -123,7 +128,7 @@ impl Dossier {
             licence_no: Set(row.licence_no.clone()),
             lawyer_name: Set(row.applicant_name.clone()),
             capacity: Set(capacity),
-            state: Set("live".to_owned()),
+            state: Set(MandateState::Live.into()),
             since: Set(self.kernel.now()),
         };
         entry.insert(tx).await?;

@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::Set;
 
 use super::explanation_fault;
 use crate::{
-    apply::{Move, online_bar, parsed},
+    apply::{Move, online_bar},
     desk::Dossier,
     refused::{Refused, fault},
     rows::application,
@@ -83,7 +83,7 @@ impl Dossier {
     ) -> Result<Option<AccessMode>, Refused> {
         match self.mode_change_of(row).await? {
             Some(change) => Ok(Some(change.mode)),
-            None => Ok(parsed(&self.form_of(row).await?.mode)),
+            None => Ok(AccessMode::find(&self.form_of(row).await?.mode)),
         }
     }
 }

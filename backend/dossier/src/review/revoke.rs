@@ -11,7 +11,10 @@ use crate::{
     apply::Move,
     desk::Dossier,
     refused::{Refused, fault, log_altered},
-    rows::{application, mandate},
+    rows::{
+        application,
+        mandate::{self, MandateState},
+    },
     seal::REASON,
 };
 
@@ -71,7 +74,7 @@ impl Dossier {
     ) -> Result<Moves, Refused> {
         let held = self.hold_counsel(tx, row.case_id).await;
         let ended = mandate::ActiveModel {
-            state: Set("ended".to_owned()),
+            state: Set(MandateState::Ended.into()),
             ..Default::default()
         };
         mandate::Entity::update_many()

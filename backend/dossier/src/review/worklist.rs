@@ -2,7 +2,7 @@
 
 use contract::{
     ApplicationId, Caller, NextStep, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow,
-    machine::{Queue, Runs, State as _},
+    machine::{Queue, Runs},
     policy::{Act, Relation},
 };
 use ledger::ObjectRef;

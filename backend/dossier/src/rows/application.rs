@@ -1,3 +1,5 @@
+use contract::ApplicationState;
+use kernel::Coded;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -13,7 +15,7 @@ pub struct Model {
     pub licence_no: String,
     pub firm_name: String,
     pub reference: Option<String>,
-    pub state: String,
+    pub state: Coded<ApplicationState>,
     pub form: Vec<u8>,
     pub form_before: Option<Vec<u8>>,
     pub edition: i32,
@@ -26,7 +28,7 @@ pub struct Model {
     /// The refusal that waits for the head, with its author, sealed.
     pub proposal: Option<Vec<u8>>,
     /// The state to which a proposal that is not confirmed goes back.
-    pub resumes: Option<String>,
+    pub resumes: Option<Coded<ApplicationState>>,
     pub submitted_at: Option<TimeDateTimeWithTimeZone>,
     pub complete_at: Option<TimeDateTimeWithTimeZone>,
     pub accepted_at: Option<TimeDateTimeWithTimeZone>,

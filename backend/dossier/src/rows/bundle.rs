@@ -1,3 +1,5 @@
+use contract::{BundleState, PasswordState};
+use kernel::Coded;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -8,7 +10,7 @@ pub struct Model {
     pub organisation: Uuid,
     pub application: Uuid,
     pub account: Uuid,
-    pub state: String,
+    pub state: Coded<BundleState>,
     pub job: Uuid,
     pub documents: Json,
     pub excluded: Option<Vec<u8>>,
@@ -16,7 +18,7 @@ pub struct Model {
     pub size: Option<i64>,
     pub sha256: Option<String>,
     pub password: Option<Vec<u8>>,
-    pub password_state: String,
+    pub password_state: Coded<PasswordState>,
     /// The keyed digest of the way to the password, which the mail alone carries.
     pub way: Option<Vec<u8>>,
     pub tries: i32,

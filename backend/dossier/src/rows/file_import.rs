@@ -1,3 +1,5 @@
+use contract::ImportState;
+use kernel::Coded;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -11,7 +13,7 @@ pub struct Model {
     pub file_name: Vec<u8>,
     pub object: Uuid,
     pub size: i64,
-    pub state: String,
+    pub state: Coded<ImportState>,
     pub job: Uuid,
     pub error: Option<String>,
     pub bound: Vec<u8>,

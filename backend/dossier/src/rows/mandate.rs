@@ -1,4 +1,16 @@
+use contract::{Capacity, codes};
+use kernel::Coded;
 use sea_orm::entity::prelude::*;
+
+codes! {
+    /// Whether counsel is on record.
+    pub enum MandateState {
+        /// On record.
+        Live = "live",
+        /// Not any more.
+        Ended = "ended",
+    }
+}
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "mandate")]
@@ -11,8 +23,8 @@ pub struct Model {
     pub application: Option<Uuid>,
     pub licence_no: String,
     pub lawyer_name: String,
-    pub capacity: String,
-    pub state: String,
+    pub capacity: Coded<Capacity>,
+    pub state: Coded<MandateState>,
     pub since: TimeDateTimeWithTimeZone,
 }
 

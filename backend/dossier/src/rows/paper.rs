@@ -1,3 +1,5 @@
+use contract::PaperKind;
+use kernel::Coded;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -7,7 +9,7 @@ pub struct Model {
     pub id: Uuid,
     pub organisation: Uuid,
     pub application: Uuid,
-    pub kind: String,
+    pub kind: Coded<PaperKind>,
     pub file_name: Vec<u8>,
     pub object: Uuid,
     pub size: i64,

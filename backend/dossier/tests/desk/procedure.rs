@@ -3,7 +3,7 @@
 use contract::{
     Application, ApplicationField, ApplicationId, ApplicationState, BundleRequest, Caller,
     CorrectionItem, DossierDesk, DraftChanges, PaperKind, Problem, ReadingReceipt, Role,
-    machine::{By, Machine, Procedure as _, State as _, Step, To},
+    machine::{By, Machine, Procedure as _, Step, To},
     policy::Act,
 };
 
@@ -136,7 +136,7 @@ impl Walk {
 #[tokio::test]
 async fn what_the_procedure_does_not_name_is_refused_and_changes_nothing() {
     let walk = Box::pin(Walk::begin()).await;
-    for state in ApplicationState::ALL {
+    for state in &ApplicationState::ALL {
         let Some(way) = MACHINE.way(*state) else {
             assert_eq!(*state, ApplicationState::Lapsed, "only time leads there");
             continue;
@@ -162,7 +162,7 @@ async fn what_the_procedure_does_not_name_is_refused_and_changes_nothing() {
 #[tokio::test]
 async fn every_step_of_the_procedure_leads_where_its_table_says() {
     let walk = Box::pin(Walk::begin()).await;
-    for state in ApplicationState::ALL {
+    for state in &ApplicationState::ALL {
         let Some(way) = MACHINE.way(*state) else {
             continue;
         };

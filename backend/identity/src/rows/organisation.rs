@@ -49,29 +49,14 @@ impl SealedRow for Model {
     }
 }
 
-const JUSTICE_BUREAU: &str = "justice-bureau";
-const PROCURATORATE: &str = "procuratorate";
-
-pub(crate) const fn code_of(kind: OrganisationKind) -> &'static str {
-    match kind {
-        OrganisationKind::Procuratorate => PROCURATORATE,
-        OrganisationKind::JusticeBureau => JUSTICE_BUREAU,
-    }
-}
-
 impl From<Model> for OrganisationView {
     fn from(row: Model) -> Self {
-        let is_bureau = row.kind == JUSTICE_BUREAU;
         Self {
             id: OrganisationId(row.id),
             code: row.code,
             name_zh: row.name_zh,
             name_en: row.name_en,
-            kind: if is_bureau {
-                OrganisationKind::JusticeBureau
-            } else {
-                OrganisationKind::Procuratorate
-            },
+            kind: OrganisationKind::find(&row.kind).unwrap_or(OrganisationKind::Procuratorate),
             parent: row.parent.map(OrganisationId),
         }
     }

@@ -49,7 +49,7 @@ impl ReadRow {
 pub(crate) fn told(row: &entry::Model) -> (OffsetDateTime, Outcome) {
     (
         moment(row.at).unwrap_or(OffsetDateTime::UNIX_EPOCH),
-        Outcome::find_by_code(&row.outcome).unwrap_or(Outcome::Failed),
+        Outcome::find(&row.outcome).unwrap_or(Outcome::Failed),
     )
 }
 

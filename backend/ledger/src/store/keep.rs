@@ -30,7 +30,7 @@ pub(crate) fn line(row: &entry::Model) -> Result<Vec<u8>, LedgerError> {
         commitment: reference(&row.commitment)?,
         object: reference(&row.object_ref)?,
         request: row.request,
-        result: Outcome::find_by_code(&row.outcome).ok_or(LedgerError::Row)?,
+        result: Outcome::find(&row.outcome).ok_or(LedgerError::Row)?,
         sequence: sequence.ok_or(LedgerError::Row)?,
         version: LEAF_VERSION,
     };

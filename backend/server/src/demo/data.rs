@@ -135,7 +135,7 @@ pub(crate) struct StaffRow {
 impl StaffRow {
     /// The role, if the product has one for this post.
     pub(crate) fn role(&self) -> Option<Role> {
-        Role::find_by_code(&self.role_code)
+        Role::find(&self.role_code)
     }
 }
 

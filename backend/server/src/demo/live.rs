@@ -192,17 +192,14 @@ impl People<'_> {
 
 #[cfg(test)]
 mod tests {
-    use contract::{
-        Application,
-        machine::{Procedure as _, State as _},
-    };
+    use contract::{Application, machine::Procedure as _};
 
     use super::*;
 
     #[test]
     fn there_is_a_stage_for_every_state_that_people_lead_to() {
         let staged = STAGES.map(|(state, _)| state);
-        for state in ApplicationState::ALL {
+        for state in &ApplicationState::ALL {
             let has_way = Application::MACHINE.way(*state).is_some();
             assert_eq!(staged.contains(state), has_way, "{state:?}");
         }

@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationField, ApplicationId, ApplicationView};
+use contract::{ApplicationField, ApplicationId, ApplicationState, ApplicationView};
 use leptos::prelude::*;
 
 use super::{
@@ -45,7 +45,8 @@ pub(super) async fn submit(
         // Pressed twice: the first press has done it, and its receipt is what was wanted.
         Err(problem) if is_lost_race(&problem) => {
             let view = desks.dossier.application(caller, *id).await?;
-            let page = if view.open_fields.is_empty() && view.line.state == "submitted" {
+            let page = if view.open_fields.is_empty() && view.state() == ApplicationState::Submitted
+            {
                 "/receipt?again=yes"
             } else {
                 ""

@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, REVOCATION_GROUNDS};
+use contract::{ApplicationId, ApplicationState, ApplicationView, REVOCATION_GROUNDS};
 use leptos::prelude::*;
 
 use super::acts::{Acts, may_withdraw};
@@ -92,10 +92,12 @@ fn again(view: &ApplicationView) -> Option<ButtonKind> {
     let has_mandate = !REVOCATION_GROUNDS
         .iter()
         .any(|(code, ends_mandate)| *ends_mandate && view.reason_code.as_deref() == Some(code));
-    match view.line.state.as_str() {
-        "lapsed" => Some(ButtonKind::Primary),
-        "refused" | "withdrawn" | "completed" => Some(ButtonKind::Secondary),
-        "revoked" if has_mandate => Some(ButtonKind::Secondary),
+    match view.state() {
+        ApplicationState::Lapsed => Some(ButtonKind::Primary),
+        ApplicationState::Refused | ApplicationState::Withdrawn | ApplicationState::Completed => {
+            Some(ButtonKind::Secondary)
+        }
+        ApplicationState::Revoked if has_mandate => Some(ButtonKind::Secondary),
         _ => None,
     }
 }
@@ -135,13 +137,10 @@ pub(in crate::dossier) fn Reason(
     }
     let is_applicants = view.facts.is_empty() && view.checks.is_empty();
     let contact = is_applicants.then(|| view! { <ComplaintsContact/> });
-    let title = match view.line.state.as_str() {
-        "revoked" => t("dossier-revoked"),
-        _ => t("dossier-refused"),
-    };
-    let family = match view.line.state.as_str() {
-        "revoked" => "revocation",
-        _ => "refusal",
+    let (title, family) = if view.state() == ApplicationState::Revoked {
+        (t("dossier-revoked"), "revocation")
+    } else {
+        (t("dossier-refused"), "refusal")
     };
     let ground = view.reason_code.map(|code| code_words(family, &code));
     view! {

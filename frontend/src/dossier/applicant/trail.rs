@@ -110,7 +110,7 @@ fn person(by: &str) -> String {
     match by {
         "SYSTEM" => t("dossier-trail-system"),
         "ALTERED" => t("dossier-trail-altered"),
-        by => match Role::find_by_code(by) {
+        by => match Role::find(by) {
             Some(role) => code_words("role", role.code()),
             None => by.to_owned(),
         },

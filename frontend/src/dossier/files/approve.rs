@@ -61,7 +61,7 @@ pub(super) async fn approve(
 }
 
 fn approval(form: &Form, document: &str) -> Option<ClassApproval> {
-    let class = AccessClass::find_by_code(form.text(&field(document)))?;
+    let class = AccessClass::find(form.text(&field(document)))?;
     Some(ClassApproval {
         document: document.parse::<DocumentId>().ok()?,
         class,

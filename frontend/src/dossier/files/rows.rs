@@ -133,7 +133,7 @@ fn line(form: &Form, row: usize, faults: &mut Vec<FieldProblem>) -> Option<Catal
         value.unwrap_or_default()
     };
     let (volume, page_from, page_to) = (number("volume"), number("page_from"), number("page_to"));
-    let class = AccessClass::find_by_code(form.text(&name(row, "class")));
+    let class = AccessClass::find(form.text(&name(row, "class")));
     // Without a class the desk is not asked; an empty title must be named in the same round.
     if form.text(&name(row, "title")).is_empty() {
         faults.push(FieldProblem::at(name(row, "title"), "required"));

@@ -18,7 +18,7 @@ fn facts() -> impl Iterator<Item = ApplicationFacts> {
 fn every_state_stands_once_and_is_known_by_its_code() {
     let standing: Vec<_> = STANDINGS.iter().map(|standing| standing.state).collect();
     assert_eq!(standing, ApplicationState::ALL);
-    for state in ApplicationState::ALL {
+    for state in &ApplicationState::ALL {
         assert_eq!(ApplicationState::of(state.code()), *state);
     }
     assert!(ApplicationState::of("something-newer").is_ended());
@@ -26,7 +26,7 @@ fn every_state_stands_once_and_is_known_by_its_code() {
 
 #[test]
 fn exactly_what_has_ended_names_nothing_to_be_done() {
-    for state in ApplicationState::ALL {
+    for state in &ApplicationState::ALL {
         for facts in facts() {
             let next = MACHINE.next(*state, &facts);
             assert_eq!(next.is_none(), state.is_ended(), "{state:?} {facts:?}");
@@ -50,7 +50,7 @@ fn whatever_comes_next_in_a_state_one_period_runs() {
 
 #[test]
 fn every_live_state_can_be_left_and_none_that_has_ended() {
-    for state in ApplicationState::ALL {
+    for state in &ApplicationState::ALL {
         let leads_on = STEPS
             .iter()
             .any(|step| step.from.contains(state) && step.to != To::Same);
