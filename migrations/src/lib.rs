@@ -8,7 +8,8 @@ mod m20261126_000002_vault;
 mod m20261126_000003_ledger;
 mod m20261126_000004_identity;
 mod m20261126_000005_notice;
-mod m20261126_000006_dossier;
+mod m20261127_000006_matter;
+mod m20261127_000007_dossier;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -27,7 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000003_ledger::Migration),
             Box::new(m20261126_000004_identity::Migration),
             Box::new(m20261126_000005_notice::Migration),
-            Box::new(m20261126_000006_dossier::Migration),
+            Box::new(m20261127_000006_matter::Migration),
+            Box::new(m20261127_000007_dossier::Migration),
         ]
     }
 }

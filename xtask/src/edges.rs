@@ -9,12 +9,13 @@ use crate::place::Place;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 9] = [
+const FOUNDATIONS: [&str; 10] = [
     "contract",
     "identity",
     "kernel",
     "ledger",
     "lottery",
+    "matter",
     "notice",
     "reading",
     "scheduling",

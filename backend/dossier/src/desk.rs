@@ -6,6 +6,7 @@ use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
+use matter::Matters;
 use notice::Notices;
 use reading::{Marker, Press};
 use scheduling::{Calendar, PeriodTable};
@@ -42,7 +43,7 @@ pub struct Dossier {
     pub(crate) identity: Identity,
     pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) calendar: Arc<Calendar>,
-    pub(crate) periods: Arc<PeriodTable>,
+    pub(crate) matters: Matters,
     pub(crate) press: Press,
     pub(crate) marker: Marker,
     pub(crate) signer: Arc<SigningKey>,
@@ -70,6 +71,7 @@ impl Dossier {
             signer,
         } = foundations;
         let settings = Arc::new(settings);
+        let matters = Matters::new(kernel.clone(), vault.clone(), calendar.clone(), periods);
         Self {
             kernel,
             vault,
@@ -78,7 +80,7 @@ impl Dossier {
             identity,
             register,
             calendar,
-            periods,
+            matters,
             press,
             marker,
             signer,

@@ -1,22 +1,22 @@
 //! What this room's rows hold in the vault: the objects they name and the values sealed in them.
 
-use contract::ObjectId;
+use contract::{ObjectId, OrganisationId};
 use kernel::ReadOnly;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use uuid::Uuid;
-use vault::{CheckReport, Vault, VaultError};
+use vault::{CheckReport, Column, Vault, VaultError};
 
 use crate::{
     rows::{
-        application, application_event, bundle, case_party, case_record, file_document,
-        file_import, file_page, paper, paper_page,
+        application, bundle, case_party, case_record, file_document, file_import, file_page, paper,
+        paper_page,
     },
     seal::{
         APPLICATION_BOUND, BUNDLE_BOUND, BUNDLE_EXCLUDED, BUNDLE_PASSWORD, CASE_BOUND,
-        CASE_COUNSEL, CASE_NO, CASE_TITLE, CORRECTION, Column, DOCUMENT_COVERS, DOCUMENT_TITLE,
-        DOCUMENT_VOLUME, EVENT_NOTE, FORM, FORM_BEFORE, IMPORT_BOUND, IMPORT_NAME, MODE_CHANGE,
-        PAGE_BOUND, PAGE_TEXT, PAPER_BOUND, PAPER_NAME, PAPER_PAGE_BOUND, PAPER_TEXT, PARTY_ID_NO,
-        PARTY_NAME, PROPOSAL, REASON, field_of,
+        CASE_COUNSEL, CASE_NO, CASE_TITLE, CORRECTION, DOCUMENT_COVERS, DOCUMENT_TITLE,
+        DOCUMENT_VOLUME, FORM, FORM_BEFORE, IMPORT_BOUND, IMPORT_NAME, MODE_CHANGE, PAGE_BOUND,
+        PAGE_TEXT, PAPER_BOUND, PAPER_NAME, PAPER_PAGE_BOUND, PAPER_TEXT, PARTY_ID_NO, PARTY_NAME,
+        PROPOSAL, REASON,
     },
 };
 
@@ -68,7 +68,7 @@ impl Check<'_> {
         }
         for (column, sealed) in held.fields {
             if let Some(sealed) = sealed {
-                let field = field_of((held.organisation, held.row), column);
+                let field = column.of(OrganisationId(held.organisation), held.row);
                 let lost = self.vault.check_field(self.db, field, sealed);
                 self.report.lost.extend(lost.await?);
             }
@@ -114,12 +114,6 @@ impl Check<'_> {
                 (PROPOSAL, row.proposal.as_deref()),
                 (APPLICATION_BOUND, Some(row.bound.as_slice())),
             ]
-        );
-        each_row!(
-            self,
-            application_event,
-            |row| None,
-            [(EVENT_NOTE, row.note.as_deref())]
         );
         each_row!(
             self,

@@ -5,19 +5,21 @@ use std::collections::HashMap;
 use contract::CaseId;
 use kernel::Tx;
 use ledger::Moves;
+use matter::after;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     QueryOrder, sea_query::Expr,
 };
 use serde::Serialize;
 use uuid::Uuid;
+use vault::Column;
 
 use crate::{
     desk::Dossier,
     reach::of_case,
     refused::Refused,
     rows::{case_party, case_record, mandate},
-    seal::{CASE_BOUND, CASE_COUNSEL, Column, after},
+    seal::{CASE_BOUND, CASE_COUNSEL},
 };
 
 /// How often a register that changes while it is read is read again.

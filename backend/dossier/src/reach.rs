@@ -216,7 +216,7 @@ impl Dossier {
                 .await?;
             return Err(Refused::NoSuchThing);
         };
-        let taken = self.ensure_paper_as_taken(&self.kernel.db, &paper).await;
+        let taken = self.ensure_as_written(&self.kernel.db, &paper).await;
         self.noted(caller, act, taken).await?;
         let (application, permit) = self
             .reach(caller, act, ApplicationId(paper.application))
@@ -241,9 +241,7 @@ impl Dossier {
                 .await?;
             return Err(Refused::NoSuchThing);
         };
-        let written = self
-            .ensure_bundle_as_written(&self.kernel.db, &bundle)
-            .await;
+        let written = self.ensure_as_written(&self.kernel.db, &bundle).await;
         self.noted(caller, act, written).await?;
         let (application, permit) = self
             .reach(caller, act, ApplicationId(bundle.application))

@@ -5,12 +5,10 @@ use std::borrow::Cow;
 use contract::{FieldProblem, Problem};
 use kernel::jobs::Failure;
 use ledger::ObjectRef;
+use matter::MatterError;
 use sea_orm::DbErr;
 use time::OffsetDateTime;
 use vault::VaultError;
-
-/// What a sealed value is that opens and cannot be read.
-pub(crate) const NOT_JSON: &str = "a sealed value is not JSON";
 
 /// A refusal of this desk. Nothing in it tells who or what.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +80,21 @@ pub(crate) enum Refused {
     Broken(&'static str),
 }
 
+impl From<MatterError> for Refused {
+    fn from(error: MatterError) -> Self {
+        match error {
+            MatterError::Stale => Self::Stale,
+            MatterError::WrongState => Self::WrongState,
+            MatterError::Altered(object) => Self::Altered(object),
+            MatterError::BadCursor => Self::field("after", "cursor"),
+            MatterError::Broken(what) => Self::Broken(what),
+            MatterError::Ledger(error) => error.into(),
+            MatterError::Vault(error) => error.into(),
+            MatterError::Database(error) => error.into(),
+        }
+    }
+}
+
 impl Refused {
     /// The kind under which a refusal by the rules stands in the ledger: the policy had said yes.
     /// `None` for what left its entry already, and for what broke.
@@ -133,7 +146,7 @@ impl Refused {
     /// This refusal, or `altered` where a sealed value was changed or belongs elsewhere.
     pub(crate) fn altering(self, altered: Self) -> Self {
         match self {
-            Self::Vault(VaultError::TamperedField { .. }) | Self::Broken(NOT_JSON) => altered,
+            Self::Vault(VaultError::TamperedField { .. }) => altered,
             other => other,
         }
     }

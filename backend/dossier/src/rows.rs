@@ -5,8 +5,6 @@
 )]
 
 pub(crate) mod application;
-pub(crate) mod application_event;
-pub(crate) mod application_number;
 pub(crate) mod bundle;
 pub(crate) mod case_guess;
 pub(crate) mod case_guess_day;

@@ -1,15 +1,19 @@
-//! Where an application stands, asked of its procedure (DOMAIN A.2, A.3).
+//! Where an application stands, and what its rows are as matters (DOMAIN A.2, A.3).
 
 use contract::{
-    Application, ApplicationFacts,
-    machine::{Machine, Procedure as _, Runs, To},
+    Application, ApplicationFacts, Caller, OrganisationId, Turn,
+    machine::{Machine, Procedure as _},
+    policy::{self, Act, Relation},
 };
+use kernel::Coded;
+use ledger::Standing;
+use matter::{Columns, Matter, MatterRow};
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 pub(crate) use contract::{Access, ApplicationState as State};
 
-use kernel::Coded;
-
-use crate::{refused::Refused, rows::application};
+use crate::{reach::is_staff, rows::application};
 
 /// The procedure of applications.
 pub(crate) const MACHINE: Machine<Application> = Application::MACHINE;
@@ -28,29 +32,84 @@ impl application::Model {
             may_copy: self.may_copy,
         }
     }
+}
 
-    /// Where an event leads it.
-    pub(crate) fn after(&self, event: &str) -> Result<State, Refused> {
-        let step = MACHINE
-            .step(self.stands(), event)
-            .ok_or(Refused::WrongState)?;
-        match step.to {
-            To::State(state) => Ok(state),
-            To::Same => Ok(self.stands()),
-            To::Back => self
-                .resumes
-                .as_ref()
-                .and_then(Coded::known)
-                .ok_or(Refused::Broken("a state that leads nowhere back")),
+impl Matter for application::Entity {
+    type Procedure = Application;
+
+    const COLUMNS: Columns<application::Column> = Columns {
+        id: application::Column::Id,
+        state: application::Column::State,
+        version: application::Column::Version,
+        due_at: application::Column::DueAt,
+        ended_at: application::Column::EndedAt,
+        seal: application::Column::Bound,
+    };
+
+    const INTERNAL_NOTES: &'static [&'static str] = &["refusal-returned"];
+
+    fn is_turn_of(caller: &Caller, turn: Turn) -> bool {
+        let may = |act| policy::is_permitted(caller, act, Relation::Office);
+        match turn {
+            Turn::Applicant => !is_staff(caller),
+            Turn::CaseManagement => may(Act::Accept),
+            Turn::CaseManagementHead => may(Act::ConfirmRefusal),
+            _ => false,
+        }
+    }
+}
+
+impl MatterRow<application::Entity> for application::Model {
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn organisation(&self) -> OrganisationId {
+        OrganisationId(self.organisation)
+    }
+
+    fn subject(&self) -> Option<Uuid> {
+        Some(self.applicant)
+    }
+
+    fn state(&self) -> &Coded<State> {
+        &self.state
+    }
+
+    fn stands(&self) -> State {
+        self.stands()
+    }
+
+    fn resumes(&self) -> Option<State> {
+        self.resumes.as_ref().and_then(Coded::known)
+    }
+
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn due_at(&self) -> Option<OffsetDateTime> {
+        self.due_at
+    }
+
+    fn ended_at(&self) -> Option<OffsetDateTime> {
+        self.ended_at
+    }
+
+    fn since(&self, event: &str) -> Option<OffsetDateTime> {
+        match event {
+            "accepted" => self.accepted_at,
+            "correction-asked" => self.correction_asked_at,
+            // The latest submission: a correction makes the application complete.
+            _ => self.complete_at,
         }
     }
 
-    /// The period that runs: a proposed refusal stops none.
-    pub(crate) fn runs(&self) -> Runs {
-        let before = self.resumes.as_ref().and_then(Coded::known);
-        match (MACHINE.runs(self.stands()), before) {
-            (Runs::AsBefore, Some(before)) => MACHINE.runs(before),
-            (runs, _) => runs,
-        }
+    fn look_at(&self) -> Option<OffsetDateTime> {
+        self.grant_until
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        self.standing()
     }
 }

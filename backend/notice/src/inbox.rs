@@ -16,7 +16,7 @@ use crate::{
     deliveries::{Channel, Status},
     post::{NoticeError, Notices},
     row::{Column, Entity, Model},
-    sealed::{self, Bilingual},
+    sealed::{BODY, Bilingual, sealer_of},
 };
 
 /// The most notices one list shows.
@@ -108,8 +108,9 @@ impl Notices {
             .await?;
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
-            let body = sealed::body(&self.vault, db, &row).await?;
-            views.push(view(row, serde_json::from_str(&body)?, lang));
+            let sealer = sealer_of(&self.vault, &row);
+            let both = sealer.open_json(db, BODY, &row.body).await?;
+            views.push(view(row, both, lang));
         }
         // Only now: on SQLite nobody else would write while two hundred letters are opened.
         let entry = entry(caller, "read-notices");

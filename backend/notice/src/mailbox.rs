@@ -8,7 +8,7 @@ use crate::{
     deliveries::{Channel, Status},
     post::{NoticeError, Notices},
     row::{Column, Entity, Model},
-    sealed,
+    sealed::{BODY, SUBJECT, addressee, sealer_of},
     settings::Transport,
 };
 
@@ -73,11 +73,12 @@ impl Notices {
 
     async fn opened(&self, row: Model) -> Result<MailboxLetter, NoticeError> {
         let db = &self.kernel.db;
+        let sealer = sealer_of(&self.vault, &row);
         Ok(MailboxLetter {
             id: NoticeId(row.id),
-            to: sealed::addressee(&self.vault, db, &row).await?.email,
-            subject: sealed::subject(&self.vault, db, &row).await?,
-            body: sealed::body(&self.vault, db, &row).await?,
+            to: addressee(&self.vault, db, &row).await?.email,
+            subject: sealer.open(db, SUBJECT, &row.subject).await?,
+            body: sealer.open(db, BODY, &row.body).await?,
             status: Status::of(&row.status),
             at: row.created_at,
             template: row.template,

@@ -20,7 +20,7 @@ use crate::{
     letter::Letter,
     render::{self, Frame, Text},
     row,
-    sealed::{Addressee, Bilingual, Row},
+    sealed::{Addressee, BODY, Bilingual, RECIPIENT, SUBJECT},
     settings::{Checked, MailSettings, SettingsError},
 };
 
@@ -81,9 +81,6 @@ pub enum NoticeError {
     /// The letter could not be rendered.
     #[error("a letter could not be rendered")]
     Template(#[from] minijinja::Error),
-    /// The text could not be written or read.
-    #[error("a notice could not be coded")]
-    Json(#[from] serde_json::Error),
     /// The vault failed.
     #[error("the vault failed on a notice")]
     Vault(#[from] vault::VaultError),
@@ -99,7 +96,7 @@ impl NoticeError {
     /// What lies behind it, for the log. A template or a text that cannot be read quotes itself.
     pub(crate) fn cause(&self) -> Option<String> {
         match self {
-            Self::BadAddress | Self::BadPage | Self::Template(_) | Self::Json(_) => None,
+            Self::BadAddress | Self::BadPage | Self::Template(_) => None,
             Self::Vault(error) => Some(error.to_string()),
             Self::Ledger(error) => Some(error.to_string()),
             Self::Database(error) => Some(error.to_string()),
@@ -172,37 +169,23 @@ impl Notices {
     }
 
     async fn write_mail(&self, tx: &Tx, notice: &Notice) -> Result<Uuid, NoticeError> {
-        let row = Row {
-            organisation: notice.organisation,
-            id: self.kernel.random_id(),
-        };
+        let id = self.kernel.random_id();
         let text = render::letter(&notice.letter, notice.lang, self.mail.offset)?;
         let body = self.framed(notice, &text)?;
         let to = Addressee {
             name: notice.to.name.clone(),
             email: notice.to.email.clone(),
         };
-        let recipient = self
-            .vault
-            .seal_field(tx, row.recipient(), &serde_json::to_vec(&to)?)
-            .await?;
-        let subject = self
-            .vault
-            .seal_field(tx, row.subject(), text.subject.as_bytes())
-            .await?;
-        let body = self
-            .vault
-            .seal_field(tx, row.body(), body.as_bytes())
-            .await?;
+        let sealer = self.vault.sealer(notice.organisation, id);
         row::ActiveModel {
-            recipient: Set(Some(recipient.0)),
-            subject: Set(subject.0),
-            body: Set(body.0),
-            ..self.draft(notice, row, Channel::Mail)
+            recipient: Set(Some(sealer.json(tx, RECIPIENT, &to).await?)),
+            subject: Set(sealer.text(tx, SUBJECT, &text.subject).await?),
+            body: Set(sealer.text(tx, BODY, &body).await?),
+            ..self.draft(notice, id, Channel::Mail)
         }
         .insert(tx)
         .await?;
-        Ok(row.id)
+        Ok(id)
     }
 
     async fn write_on_site(
@@ -211,42 +194,32 @@ impl Notices {
         notice: &Notice,
         account: AccountId,
     ) -> Result<(), NoticeError> {
-        let row = Row {
-            organisation: notice.organisation,
-            id: self.kernel.random_id(),
-        };
+        let id = self.kernel.random_id();
         let text = |lang| render::letter(&notice.letter, lang, self.mail.offset);
         let both = Bilingual {
             zh: text(Lang::ZhCn)?,
             en: text(Lang::En)?,
         };
-        let subject = self
-            .vault
-            .seal_field(tx, row.subject(), both.zh.subject.as_bytes())
-            .await?;
-        let body = self
-            .vault
-            .seal_field(tx, row.body(), &serde_json::to_vec(&both)?)
-            .await?;
+        let sealer = self.vault.sealer(notice.organisation, id);
         row::ActiveModel {
             account: Set(Some(account.0)),
-            subject: Set(subject.0),
-            body: Set(body.0),
-            ..self.draft(notice, row, Channel::Site)
+            subject: Set(sealer.text(tx, SUBJECT, &both.zh.subject).await?),
+            body: Set(sealer.json(tx, BODY, &both).await?),
+            ..self.draft(notice, id, Channel::Site)
         }
         .insert(tx)
         .await?;
         Ok(())
     }
 
-    fn draft(&self, notice: &Notice, row: Row, channel: Channel) -> row::ActiveModel {
+    fn draft(&self, notice: &Notice, id: Uuid, channel: Channel) -> row::ActiveModel {
         let status = match channel {
             Channel::Mail => Status::Queued,
             Channel::Site => Status::Shown,
         };
         row::ActiveModel {
-            id: Set(row.id),
-            organisation: Set(row.organisation.0),
+            id: Set(id),
+            organisation: Set(notice.organisation.0),
             account: Set(notice.to.account.map(|account| account.0)),
             channel: Set(channel.code().to_owned()),
             template: Set(notice.letter.code().to_owned()),

@@ -30,7 +30,7 @@ use crate::{
     message::{self, Parts},
     post::{DELIVER, DeliverJob, NoticeError, Notices},
     row::{Column, Entity, Model},
-    sealed,
+    sealed::{BODY, SUBJECT, addressee, sealer_of},
     settings::{SettingsError, SmtpSettings, TlsMode, Transport},
 };
 
@@ -88,13 +88,14 @@ impl Postman {
             mail,
             ..
         } = &self.notices;
-        let to = sealed::addressee(vault, &kernel.db, row).await?;
+        let to = addressee(vault, &kernel.db, row).await?;
+        let sealer = sealer_of(vault, row);
         let parts = Parts {
             notice: row.id,
             to_name: &to.name,
             to_email: &to.email,
-            subject: &sealed::subject(vault, &kernel.db, row).await?,
-            body: sealed::body(vault, &kernel.db, row).await?,
+            subject: &sealer.open(&kernel.db, SUBJECT, &row.subject).await?,
+            body: sealer.open(&kernel.db, BODY, &row.body).await?,
             lang: if row.lang == Lang::En.tag() {
                 Lang::En
             } else {
@@ -115,7 +116,8 @@ impl Postman {
             return Ok(SystemAct::DeliverNotice);
         }
         let Notices { kernel, vault, .. } = &self.notices;
-        let body = sealed::body(vault, &kernel.db, row).await?;
+        let sealer = sealer_of(vault, row);
+        let body = sealer.open(&kernel.db, BODY, &row.body).await?;
         let is_signed = body.lines().any(|line| line.starts_with(SIGNED_BY));
         Ok(if is_signed {
             SystemAct::PublishCheckpoint

@@ -3,10 +3,9 @@
 use contract::OrganisationId;
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-use vault::{Class, FieldRef, Vault};
+use vault::{Class, Column, Sealer, Vault, VaultError};
 
-use crate::{post::NoticeError, render::Text, row::Model};
+use crate::{render::Text, row::Model};
 
 /// A mail's addressee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,73 +22,25 @@ pub(crate) struct Bilingual {
     pub(crate) en: Text,
 }
 
-/// The row a sealed column belongs to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
-    pub(crate) organisation: OrganisationId,
-    pub(crate) id: Uuid,
+pub(crate) const RECIPIENT: Column = Column {
+    table: "notice",
+    name: "recipient",
+    class: Class::Personal,
+};
+pub(crate) const SUBJECT: Column = Column::sensitive("notice", "subject");
+pub(crate) const BODY: Column = Column::sensitive("notice", "body");
+
+/// What opens the columns of a notice.
+pub(crate) const fn sealer_of<'a>(vault: &'a Vault, row: &Model) -> Sealer<'a> {
+    vault.sealer(OrganisationId(row.organisation), row.id)
 }
 
-impl Row {
-    pub(crate) const fn of(model: &Model) -> Self {
-        Self {
-            organisation: OrganisationId(model.organisation),
-            id: model.id,
-        }
-    }
-
-    pub(crate) const fn recipient(self) -> FieldRef {
-        self.field(Class::Personal, "recipient")
-    }
-
-    pub(crate) const fn subject(self) -> FieldRef {
-        self.field(Class::Sensitive, "subject")
-    }
-
-    pub(crate) const fn body(self) -> FieldRef {
-        self.field(Class::Sensitive, "body")
-    }
-
-    const fn field(self, class: Class, column: &'static str) -> FieldRef {
-        let Self { organisation, id } = self;
-        FieldRef {
-            organisation,
-            class,
-            table: "notice",
-            column,
-            row: id,
-        }
-    }
-}
-
+/// Whom a mail is for.
 pub(crate) async fn addressee<C: ConnectionTrait>(
     vault: &Vault,
     db: &C,
-    model: &Model,
-) -> Result<Addressee, NoticeError> {
-    let sealed = model.recipient.as_deref().unwrap_or_default();
-    let json = vault
-        .open_field(db, Row::of(model).recipient(), sealed)
-        .await?;
-    Ok(serde_json::from_slice(&json)?)
-}
-
-pub(crate) async fn subject<C: ConnectionTrait>(
-    vault: &Vault,
-    db: &C,
-    model: &Model,
-) -> Result<String, NoticeError> {
-    Ok(vault
-        .open_text(db, Row::of(model).subject(), &model.subject)
-        .await?)
-}
-
-pub(crate) async fn body<C: ConnectionTrait>(
-    vault: &Vault,
-    db: &C,
-    model: &Model,
-) -> Result<String, NoticeError> {
-    Ok(vault
-        .open_text(db, Row::of(model).body(), &model.body)
-        .await?)
+    row: &Model,
+) -> Result<Addressee, VaultError> {
+    let sealed = row.recipient.as_deref().unwrap_or_default();
+    sealer_of(vault, row).open_json(db, RECIPIENT, sealed).await
 }

@@ -120,7 +120,9 @@ pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow:
     ensure_ours(settings, &kernel).await?;
     let vault = open_vault(settings, &kernel)?;
     let mut report = vault.check(&kernel.db).await?;
-    dossier::check_held(&vault, &kernel.read_only().db, &mut report).await?;
+    let reads = kernel.read_only().db;
+    matter::check_held(&vault, &reads, &mut report).await?;
+    dossier::check_held(&vault, &reads, &mut report).await?;
     say(&format!(
         "{} objects, {} bytes verified",
         report.objects, report.bytes

@@ -249,6 +249,7 @@ fn fault(error: VaultError) -> Result<Fault, VaultError> {
         VaultError::NoSuchObject(_)
         | VaultError::Erased(_)
         | VaultError::TamperedField { .. }
+        | VaultError::NoJson
         | VaultError::OutsideObject
         | VaultError::Superseded(_)
         | VaultError::Stale(_)

@@ -34,6 +34,9 @@ pub enum VaultError {
         /// The row.
         row: Uuid,
     },
+    /// A value that JSON cannot say was to be sealed as JSON.
+    #[error("a value has no JSON")]
+    NoJson,
     /// The key was destroyed, or is not in this database.
     #[error("key {0} is not available")]
     KeyUnavailable(Uuid),
@@ -90,6 +93,7 @@ impl From<VaultError> for Problem {
             | VaultError::TamperedField { .. }
             | VaultError::KeyUnavailable(_)
             | VaultError::TamperedKey(_)
+            | VaultError::NoJson
             | VaultError::OutsideObject
             | VaultError::Stale(_)
             | VaultError::Root(_)

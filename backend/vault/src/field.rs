@@ -52,11 +52,7 @@ impl Vault {
         field: FieldRef,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let tampered = || VaultError::TamperedField {
-            table: field.table,
-            column: field.column,
-            row: field.row,
-        };
+        let tampered = || field.tampered();
         let envelope = sealed
             .split_first_chunk()
             .filter(|(envelope, _)| **envelope == ENVELOPE);
@@ -82,11 +78,7 @@ impl Vault {
     ) -> Result<String, VaultError> {
         let plain = self.open_field(db, field, sealed).await?;
         let text = str::from_utf8(&plain).map(str::to_owned);
-        text.map_err(|_| VaultError::TamperedField {
-            table: field.table,
-            column: field.column,
-            row: field.row,
-        })
+        text.map_err(|_| field.tampered())
     }
 
     /// The blind index of a value: equal for equal values of one field of one organisation, and

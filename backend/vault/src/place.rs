@@ -3,6 +3,8 @@
 use contract::{ObjectId, OrganisationId};
 use uuid::Uuid;
 
+use crate::VaultError;
+
 /// The version of the names below; it stands in every one of them.
 const FORMAT: u8 = 1;
 
@@ -133,6 +135,15 @@ pub struct FieldRef {
 }
 
 impl FieldRef {
+    /// What is said where it was changed, or belongs elsewhere.
+    pub(crate) const fn tampered(&self) -> VaultError {
+        VaultError::TamperedField {
+            table: self.table,
+            column: self.column,
+            row: self.row,
+        }
+    }
+
     pub(crate) const fn place(&self) -> Place {
         Place {
             organisation: self.organisation,

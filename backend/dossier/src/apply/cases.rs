@@ -224,12 +224,7 @@ impl Dossier {
         code: &str,
         from: time::OffsetDateTime,
     ) -> Result<contract::Deadline, Refused> {
-        let day = self.calendar.office_date(from);
-        let rule = self
-            .periods
-            .find(code, day)
-            .ok_or(Refused::Broken("a period has no rule"))?;
-        Ok(scheduling::period(&self.calendar, rule, from))
+        Ok(self.matters.deadline(code, from)?)
     }
 
     pub(crate) async fn office_name(

@@ -60,7 +60,7 @@ impl Dossier {
         Ok(kept)
     }
 
-    fn sealer_of(&self, row: &application::Model) -> crate::seal::Sealer<'_> {
+    fn sealer_of(&self, row: &application::Model) -> vault::Sealer<'_> {
         self.sealer(row.organisation, row.id)
     }
 
@@ -78,7 +78,7 @@ impl Dossier {
         db: &C,
         row: &application::Model,
     ) -> Result<ApplicationForm, Refused> {
-        self.sealer_of(row).open_json(db, FORM, &row.form).await
+        Ok(self.sealer_of(row).open_json(db, FORM, &row.form).await?)
     }
 
     /// The values as they stood when the correction was asked.
@@ -105,7 +105,10 @@ impl Dossier {
     ) -> Result<Vec<CorrectionItem>, Refused> {
         match &row.correction {
             None => Ok(Vec::new()),
-            Some(sealed) => self.sealer_of(row).open_json(db, CORRECTION, sealed).await,
+            Some(sealed) => Ok(self
+                .sealer_of(row)
+                .open_json(db, CORRECTION, sealed)
+                .await?),
         }
     }
 

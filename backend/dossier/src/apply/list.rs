@@ -1,13 +1,13 @@
 //! The applicant's own list.
 
 use contract::{
-    ApplicationId, Caller, MatterPage, MatterRow, NextStep, Turn,
+    ApplicationId, Caller, MatterPage, MatterRow,
     policy::{Act, Relation},
 };
 use ledger::ObjectRef;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::EntityTrait;
 
-use super::{running_deadline, unfit};
+use super::unfit;
 use crate::{
     beside::Beside,
     desk::Dossier,
@@ -15,12 +15,7 @@ use crate::{
     refused::Refused,
     rows::{application, case_party},
     seal::PARTY_NAME,
-    state::MACHINE,
 };
-
-/// How many rows a page of the list has.
-const PAGE_LENGTH: usize = 50;
-const PAGE: u64 = 50;
 
 impl Dossier {
     pub(crate) async fn my_applications(
@@ -32,22 +27,14 @@ impl Dossier {
         let permit = self
             .permit(caller, Act::ReadOwnApplication, Relation::Own, object)
             .await?;
-        let mut rows = application::Entity::of_applicant(caller)
-            .filter(self.behind(caller, after).await?)
-            .order_by_asc(application::Column::EndedAt.is_not_null())
-            .order_by_desc(application::Column::Id)
-            .limit(PAGE + 1)
-            .all(&self.kernel.db)
-            .await?;
-        let is_more = rows.len() > PAGE_LENGTH;
-        rows.truncate(PAGE_LENGTH);
-        let next = rows.last().filter(|_| is_more);
-        let next = next.map(|row| ApplicationId(row.id));
-        let (rows, mut altered) = self.as_written(rows).await?;
+        let scope = application::Entity::of_applicant(caller);
+        let page = self.matters.own(scope, after.map(|after| after.0)).await?;
+        let next = page.next.map(ApplicationId);
+        let (rows, mut altered) = self.as_written(page.rows).await?;
         let beside = self.beside(&rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for row in &rows {
-            match self.fold(row, &beside).await {
+            match self.fold(caller, row, &beside).await {
                 Ok(folded) => list.push(folded),
                 Err(error) => altered.push(unfit(row, error)?),
             }
@@ -62,45 +49,16 @@ impl Dossier {
         })
     }
 
-    /// What stands behind an application in the list: first the live ones, then those that have ended.
-    async fn behind(
+    async fn fold(
         &self,
         caller: &Caller,
-        after: Option<ApplicationId>,
-    ) -> Result<Condition, Refused> {
-        use application::Column;
-        let last = application::Entity::of_applicant(caller)
-            .filter(Column::Id.eq(after.map_or(uuid::Uuid::nil(), |after| after.0)))
-            .one(&self.kernel.db)
-            .await?;
-        // Without a place, and with one that is not the caller's own, the list begins at its start.
-        let (Some(last), Some(after)) = (last, after) else {
-            return Ok(Condition::all());
-        };
-        let older = Column::Id.lt(after.0);
-        Ok(if last.ended_at.is_some() {
-            Condition::all()
-                .add(Column::EndedAt.is_not_null())
-                .add(older)
-        } else {
-            Condition::any()
-                .add(Column::EndedAt.is_not_null())
-                .add(older)
-        })
-    }
-
-    async fn fold(&self, row: &application::Model, beside: &Beside) -> Result<MatterRow, Refused> {
-        let due = running_deadline(self, row)?;
+        row: &application::Model,
+        beside: &Beside,
+    ) -> Result<MatterRow, Refused> {
         let facts = row.facts(beside.access(row)?);
-        let next = MACHINE.next(row.stands(), &facts).map(|next| NextStep {
-            code: next.code.to_owned(),
-            turn: if next.turn == Turn::Applicant {
-                Turn::Yours
-            } else {
-                next.turn
-            },
-            due,
-        });
+        let next = self
+            .matters
+            .next::<application::Entity>(caller, row, &facts)?;
         Ok(MatterRow {
             href: format!("/applications/{}", row.id),
             reference: row.reference.clone().unwrap_or_default(),
@@ -121,7 +79,8 @@ impl Dossier {
 
     pub(crate) async fn name_of_party(&self, party: &case_party::Model) -> Result<String, Refused> {
         let sealer = self.sealer(party.organisation, party.id);
-        sealer.open(&self.kernel.db, PARTY_NAME, &party.name).await
+        let name = sealer.open(&self.kernel.db, PARTY_NAME, &party.name);
+        Ok(name.await?)
     }
 }
 

@@ -127,7 +127,7 @@ impl Dossier {
     ) -> Result<paper::Model, Refused> {
         let sealer = self.sealer(paper.organisation, paper.id);
         paper.file_name = sealer.text(tx, PAPER_NAME, file_name).await?;
-        paper.bound = self.bound_paper(tx, &paper).await?;
+        paper.bound = self.vault.bind(tx, &paper).await?;
         drawn.source.record(tx).await?;
         paper::Entity::insert(paper::ActiveModel::from(paper.clone()))
             .exec(tx)
@@ -146,7 +146,7 @@ impl Dossier {
                 text: sealer.json(tx, PAPER_TEXT, &sheet.runs).await?,
                 bound: Vec::new(),
             };
-            row.bound = self.bound_paper_page(tx, &row).await?;
+            row.bound = self.vault.bind(tx, &row).await?;
             row.into_active_model().insert(tx).await?;
         }
         Ok(paper)
@@ -167,7 +167,7 @@ impl Dossier {
             .one(tx)
             .await?
             .ok_or(Refused::TakenOut)?;
-        self.ensure_paper_as_taken(tx, &found).await?;
+        self.ensure_as_written(tx, &found).await?;
         let kind = found
             .kind
             .known()
@@ -191,7 +191,7 @@ impl Dossier {
             .await?;
         for page in &pages {
             // What is erased is the paper's own image, not one its row was led to.
-            self.ensure_page_as_taken(tx, page).await?;
+            self.ensure_as_written(tx, page).await?;
             if let Some(master) = page.master {
                 self.vault.erase(tx, contract::ObjectId(master)).await?;
             }
@@ -224,9 +224,8 @@ impl Dossier {
 
     async fn name_of_paper(&self, paper: &paper::Model) -> Result<String, Refused> {
         let sealer = self.sealer(paper.organisation, paper.id);
-        sealer
-            .open(&self.kernel.db, PAPER_NAME, &paper.file_name)
-            .await
+        let name = sealer.open(&self.kernel.db, PAPER_NAME, &paper.file_name);
+        Ok(name.await?)
     }
 
     pub(crate) async fn paper_page(
@@ -288,7 +287,7 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::TakenOut)?;
-        self.ensure_page_as_taken(&self.kernel.db, &page).await?;
+        self.ensure_as_written(&self.kernel.db, &page).await?;
         Ok(page)
     }
 }

@@ -1,9 +1,9 @@
 //! Signing the access pledge (阅卷承诺书).
 
 use contract::{ApplicationId, Caller, personal::comparable, policy::Act};
+use matter::Move;
 use sea_orm::ActiveValue::Set;
 
-use super::Move;
 use crate::{desk::Dossier, refused::Refused, rows::application, state::MACHINE};
 
 impl Dossier {
@@ -27,12 +27,7 @@ impl Dossier {
             pledged_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "pledged",
-            note: None,
-        };
+        let step = Move::by(&row, "pledged").changing(change);
         let entry = self.move_on(tx, caller, step).await?;
         act.done(entry).await?;
         Ok(())

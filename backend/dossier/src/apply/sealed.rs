@@ -1,11 +1,13 @@
 //! What the rows of applications, papers and their pages are held to.
 
-use contract::ApplicationId;
+use contract::{ApplicationId, OrganisationId};
 use ledger::ObjectRef;
+use matter::Named;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
+use vault::{Bound, Column};
 
 use crate::{
     desk::Dossier,
@@ -40,51 +42,67 @@ struct Written {
     times: [Option<i64>; 11],
 }
 
-impl Written {
-    fn of(row: &application::Model) -> Self {
+impl Bound for application::Model {
+    const SEAL: Column = APPLICATION_BOUND;
+
+    fn row(&self) -> (OrganisationId, Uuid) {
+        (OrganisationId(self.organisation), self.id)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.bound
+    }
+
+    fn written(&self) -> impl Serialize + Sync {
         let times = [
-            row.submitted_at,
-            row.complete_at,
-            row.accepted_at,
-            row.verified_at,
-            row.correction_asked_at,
-            row.correction_due_at,
-            row.grant_from,
-            row.grant_until,
-            row.pledged_at,
-            row.ended_at,
-            row.due_at,
+            self.submitted_at,
+            self.complete_at,
+            self.accepted_at,
+            self.verified_at,
+            self.correction_asked_at,
+            self.correction_due_at,
+            self.grant_from,
+            self.grant_until,
+            self.pledged_at,
+            self.ended_at,
+            self.due_at,
         ];
-        Self {
-            organisation: row.organisation,
-            applicant: row.applicant,
-            case: row.case_id,
-            party: row.party,
+        Written {
+            organisation: self.organisation,
+            applicant: self.applicant,
+            case: self.case_id,
+            party: self.party,
             names: [
-                row.applicant_name.clone(),
-                row.licence_no.clone(),
-                row.firm_name.clone(),
+                self.applicant_name.clone(),
+                self.licence_no.clone(),
+                self.firm_name.clone(),
             ],
-            reference: row.reference.clone(),
-            state: row.state.code().to_owned(),
-            version: row.version,
-            was_corrected: row.was_corrected,
-            may_copy: row.may_copy,
-            reason_code: row.reason_code.clone(),
-            resumes: row.resumes.as_ref().map(|state| state.code().to_owned()),
-            decided: [row.mode_change.is_some(), row.proposal.is_some()],
+            reference: self.reference.clone(),
+            state: self.state.code().to_owned(),
+            version: self.version,
+            was_corrected: self.was_corrected,
+            may_copy: self.may_copy,
+            reason_code: self.reason_code.clone(),
+            resumes: self.resumes.as_ref().map(|state| state.code().to_owned()),
+            decided: [self.mode_change.is_some(), self.proposal.is_some()],
             times: times.map(|time| time.map(OffsetDateTime::unix_timestamp)),
         }
+    }
+}
+
+impl Named for application::Model {
+    fn object(&self) -> ObjectRef {
+        of_application(ApplicationId(self.id))
     }
 }
 
 /// For which application a paper was taken in, as what, and which object it is: sealed for its row, so
 /// that it cannot be led to the object of another. Its name is sealed by itself.
 #[derive(Serialize)]
-struct Taken<'a> {
+struct Taken {
     organisation: Uuid,
     application: Uuid,
-    kind: &'a str,
+    kind: String,
     object: Uuid,
     size: i64,
     pages: i32,
@@ -102,59 +120,67 @@ struct Leaf {
     master: Option<Uuid>,
 }
 
-impl<'a> Taken<'a> {
-    fn of(paper: &'a paper::Model) -> Self {
-        Self {
-            organisation: paper.organisation,
-            application: paper.application,
-            kind: paper.kind.code(),
-            object: paper.object,
-            size: paper.size,
-            pages: paper.pages,
-            received_at: paper.received_at.unix_timestamp(),
+impl Bound for paper::Model {
+    const SEAL: Column = PAPER_BOUND;
+
+    fn row(&self) -> (OrganisationId, Uuid) {
+        (OrganisationId(self.organisation), self.id)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.bound
+    }
+
+    fn written(&self) -> impl Serialize + Sync {
+        Taken {
+            organisation: self.organisation,
+            application: self.application,
+            kind: self.kind.code().to_owned(),
+            object: self.object,
+            size: self.size,
+            pages: self.pages,
+            received_at: self.received_at.unix_timestamp(),
         }
     }
 }
 
-impl Leaf {
-    const fn of(page: &paper_page::Model) -> Self {
-        Self {
-            organisation: page.organisation,
-            paper: page.paper,
-            number: page.number,
-            width: page.width,
-            height: page.height,
-            master: page.master,
+impl Named for paper::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("paper", self.id)
+    }
+}
+
+/// What is altered is named by the paper.
+impl Bound for paper_page::Model {
+    const SEAL: Column = PAPER_PAGE_BOUND;
+
+    fn row(&self) -> (OrganisationId, Uuid) {
+        (OrganisationId(self.organisation), self.id)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.bound
+    }
+
+    fn written(&self) -> impl Serialize + Sync {
+        Leaf {
+            organisation: self.organisation,
+            paper: self.paper,
+            number: self.number,
+            width: self.width,
+            height: self.height,
+            master: self.master,
         }
+    }
+}
+
+impl Named for paper_page::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("paper", self.paper)
     }
 }
 
 impl Dossier {
-    /// The seal of a row as it is about to stand.
-    pub(super) async fn bound<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        row: &application::Model,
-    ) -> Result<Vec<u8>, Refused> {
-        let sealer = self.sealer(row.organisation, row.id);
-        sealer.json(db, APPLICATION_BOUND, &Written::of(row)).await
-    }
-
-    /// Passes when a row stands as this desk wrote it.
-    pub(crate) async fn ensure_as_written<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        row: &application::Model,
-    ) -> Result<(), Refused> {
-        let sealer = self.sealer(row.organisation, row.id);
-        let bound = (APPLICATION_BOUND, row.bound.as_slice());
-        if sealer.holds(db, bound, &Written::of(row)).await? {
-            Ok(())
-        } else {
-            Err(Refused::Altered(of_application(ApplicationId(row.id))))
-        }
-    }
-
     /// Those of a list's applications that stand as this desk wrote them; one that does not is named,
     /// and takes no other along.
     pub(crate) async fn as_written(
@@ -173,54 +199,6 @@ impl Dossier {
 }
 
 impl Dossier {
-    pub(super) async fn bound_paper<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        paper: &paper::Model,
-    ) -> Result<Vec<u8>, Refused> {
-        let sealer = self.sealer(paper.organisation, paper.id);
-        sealer.json(db, PAPER_BOUND, &Taken::of(paper)).await
-    }
-
-    pub(super) async fn bound_paper_page<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        page: &paper_page::Model,
-    ) -> Result<Vec<u8>, Refused> {
-        let sealer = self.sealer(page.organisation, page.id);
-        sealer.json(db, PAPER_PAGE_BOUND, &Leaf::of(page)).await
-    }
-
-    /// Passes when a paper stands as it was taken in.
-    pub(crate) async fn ensure_paper_as_taken<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        paper: &paper::Model,
-    ) -> Result<(), Refused> {
-        let sealer = self.sealer(paper.organisation, paper.id);
-        let bound = (PAPER_BOUND, paper.bound.as_slice());
-        if sealer.holds(db, bound, &Taken::of(paper)).await? {
-            Ok(())
-        } else {
-            Err(altered(paper.id))
-        }
-    }
-
-    /// Passes when a page of a paper stands as it was taken in; what is altered is named by the paper.
-    pub(super) async fn ensure_page_as_taken<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        page: &paper_page::Model,
-    ) -> Result<(), Refused> {
-        let sealer = self.sealer(page.organisation, page.id);
-        let bound = (PAPER_PAGE_BOUND, page.bound.as_slice());
-        if sealer.holds(db, bound, &Leaf::of(page)).await? {
-            Ok(())
-        } else {
-            Err(altered(page.paper))
-        }
-    }
-
     /// The papers of an application, each held to what was sealed.
     pub(super) async fn papers_in<C: ConnectionTrait>(
         &self,
@@ -233,7 +211,7 @@ impl Dossier {
             .all(db)
             .await?;
         for paper in &papers {
-            self.ensure_paper_as_taken(db, paper).await?;
+            self.ensure_as_written(db, paper).await?;
         }
         Ok(papers)
     }
@@ -245,8 +223,4 @@ pub(crate) fn unfit(row: &application::Model, error: Refused) -> Result<Applicat
     let id = ApplicationId(row.id);
     error.unless_altered(of_application(id))?;
     Ok(id)
-}
-
-fn altered(paper: Uuid) -> Refused {
-    Refused::Altered(ObjectRef::new("paper", paper))
 }

@@ -5,23 +5,23 @@ use contract::{
     PaperKind, personal::Standards, policy::Act,
 };
 use kernel::Tx;
-use ledger::Entry;
+use matter::Move;
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use super::{
-    Recorded, add_event,
     cases::{is_open_for_access, online_bar},
     form::Judge,
-    number::next_reference,
 };
 use crate::{
     desk::Dossier,
-    reach::of_application,
     refused::{Refused, fault},
     rows::{application, case_record},
     state::{MACHINE, State},
 };
+
+/// Before the numbers of applications (阅卷).
+const SERIES: &str = "YJ";
 
 impl Dossier {
     pub(crate) async fn submit_application(
@@ -52,13 +52,8 @@ impl Dossier {
             ..Default::default()
         };
         let event = event_of(row.stands());
-        let (note, row) = (None, &row);
-        let step = Move {
-            row,
-            change,
-            event,
-            note,
-        };
+        let row = &row;
+        let step = Move::by(row, event).changing(change);
         let entry = self.move_on(tx, caller, step).await?;
         let letter = Letter::ApplicationReceived {
             reference: reference.clone(),
@@ -75,11 +70,11 @@ impl Dossier {
     }
 
     async fn reference_in(&self, tx: &Tx, row: &application::Model) -> Result<String, Refused> {
-        let year = self.calendar.office_date(self.kernel.now()).year();
-        match &row.reference {
-            Some(reference) => Ok(reference.clone()),
-            None => next_reference(tx, OrganisationId(row.organisation), year).await,
+        if let Some(reference) = &row.reference {
+            return Ok(reference.clone());
         }
+        let series = (OrganisationId(row.organisation), SERIES);
+        Ok(self.matters.next_number(tx, series).await?)
     }
 
     pub(crate) async fn withdraw_application(
@@ -96,16 +91,7 @@ impl Dossier {
         if !MACHINE.fits(row.stands(), Act::Withdraw) {
             return Err(Refused::WrongState);
         }
-        let change = application::ActiveModel {
-            ended_at: Set(Some(self.kernel.now())),
-            ..Default::default()
-        };
-        let step = Move {
-            row: &row,
-            change,
-            event: "withdrawn",
-            note: None,
-        };
+        let step = Move::by(&row, "withdrawn");
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         act.done(entry).await?;
         Ok(())
@@ -161,53 +147,6 @@ impl Dossier {
         self.ensure_as_landed(db, &case).await?;
         Ok(case)
     }
-
-    /// Moves an application on: the conditional update, the event of the line. Answers the entry of the act.
-    pub(crate) async fn move_on(
-        &self,
-        tx: &Tx,
-        caller: &Caller,
-        step: Move<'_>,
-    ) -> Result<Entry, Refused> {
-        let Move {
-            row,
-            change,
-            event,
-            note,
-        } = step;
-        let state = row.after(event)?;
-        let change = application::ActiveModel {
-            state: Set(state.into()),
-            ..change
-        };
-        let closes = row.stands().has_grant() && !state.has_grant();
-        let mut moves = self.change(tx, row, change).await?;
-        if closes {
-            // Now that the row is held, nobody orders another.
-            moves.join(self.lock_bundles(tx, row).await?);
-        }
-        let recorded = Recorded {
-            application: row,
-            code: event,
-            by: Some(caller),
-            note,
-        };
-        add_event(self, tx, recorded).await?;
-        let object = of_application(ApplicationId(row.id));
-        Ok(Entry::about(object)
-            .of(contract::AccountId(row.applicant))
-            .by(caller)
-            .details(serde_json::json!({ "event": event }))
-            .moving(moves))
-    }
-}
-
-/// A step of an application, to be made by [`Dossier::move_on`].
-pub(crate) struct Move<'a> {
-    pub(crate) row: &'a application::Model,
-    pub(crate) change: application::ActiveModel,
-    pub(crate) event: &'static str,
-    pub(crate) note: Option<&'a str>,
 }
 
 const fn event_of(before: State) -> &'static str {

@@ -105,9 +105,8 @@ impl Dossier {
     /// The number of a case.
     pub(crate) async fn case_no(&self, case: &case_record::Model) -> Result<String, Refused> {
         let sealer = self.sealer(case.organisation, case.id);
-        sealer
-            .open(&self.kernel.db, CASE_NO, &case.unified_no)
-            .await
+        let number = sealer.open(&self.kernel.db, CASE_NO, &case.unified_no);
+        Ok(number.await?)
     }
 
     async fn reason_of(&self, row: &application::Model) -> Result<Option<String>, Refused> {

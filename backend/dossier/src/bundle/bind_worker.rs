@@ -230,7 +230,7 @@ impl Worker for BundleWorker {
         if bundle.state != BundleState::Waiting {
             return Ok(());
         }
-        self.desk.ensure_bundle_as_written(db, &bundle).await?;
+        self.desk.ensure_as_written(db, &bundle).await?;
         self.desk.ensure_as_written(db, &row).await?;
         // An order that cannot be read, or names nothing that may be read, is bound by nobody.
         let chosen = chosen_in(&bundle).map_err(|_| Failure::Final("order-unreadable"))?;

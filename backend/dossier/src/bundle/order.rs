@@ -70,7 +70,7 @@ impl Dossier {
             bound: Vec::new(),
             ordered_at: self.kernel.now(),
         };
-        bundle.bound = self.bound_bundle(tx, &bundle).await?;
+        bundle.bound = self.vault.bind(tx, &bundle).await?;
         bundle.into_active_model().insert(tx).await?;
         let entry = Entry::about(of_bundle(BundleId(id)))
             .under(of_application(request.application))
@@ -106,7 +106,7 @@ impl Dossier {
             .await?;
         let mut of_today = 0;
         for bundle in bundles {
-            if let Err(error) = self.ensure_bundle_as_written(tx, &bundle).await {
+            if let Err(error) = self.ensure_as_written(tx, &bundle).await {
                 // It counts, and keeps nobody from the others.
                 error.unless_altered(of_bundle(BundleId(bundle.id)))?;
                 of_today += 1;

@@ -1,21 +1,16 @@
 //! What a bundle's row is held to.
 
-use contract::BundleId;
+use contract::{BundleId, OrganisationId};
 use kernel::Tx;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
-};
+use ledger::ObjectRef;
+use matter::{Named, after};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
+use vault::{Bound, Column};
 
-use crate::{
-    desk::Dossier,
-    reach::of_bundle,
-    refused::Refused,
-    rows::bundle,
-    seal::{BUNDLE_BOUND, after},
-};
+use crate::{desk::Dossier, reach::of_bundle, refused::Refused, rows::bundle, seal::BUNDLE_BOUND};
 
 /// For whom a bundle was made of what, which object it is, where it stands and how often its password
 /// was tried: sealed for the row whenever it is written. An object says by itself which office it
@@ -23,17 +18,17 @@ use crate::{
 ///
 /// Not in it: what it leaves out and the password, which are sealed by themselves and once only.
 #[derive(Serialize)]
-struct Written<'a> {
+struct Written {
     organisation: Uuid,
     application: Uuid,
     account: Uuid,
-    state: &'a str,
+    state: String,
     job: Uuid,
-    documents: &'a serde_json::Value,
+    documents: serde_json::Value,
     object: Option<Uuid>,
     size: Option<i64>,
-    sha256: Option<&'a str>,
-    password_state: &'a str,
+    sha256: Option<String>,
+    password_state: String,
     way: Option<String>,
     /// Whether there is a list of what it leaves out, and a password: neither is taken away unseen.
     is_there: [bool; 2],
@@ -43,54 +38,45 @@ struct Written<'a> {
     ordered_at: i64,
 }
 
-impl<'a> Written<'a> {
-    fn of(row: &'a bundle::Model) -> Self {
-        Self {
-            organisation: row.organisation,
-            application: row.application,
-            account: row.account,
-            state: row.state.code(),
-            job: row.job,
-            documents: &row.documents,
-            object: row.object,
-            size: row.size,
-            sha256: row.sha256.as_deref(),
-            password_state: row.password_state.code(),
-            way: row.way.as_ref().map(hex::encode),
-            is_there: [row.excluded.is_some(), row.password.is_some()],
-            tries: row.tries,
-            until: row.until.map(OffsetDateTime::unix_timestamp),
-            ordered_at: row.ordered_at.unix_timestamp(),
+impl Bound for bundle::Model {
+    const SEAL: Column = BUNDLE_BOUND;
+
+    fn row(&self) -> (OrganisationId, Uuid) {
+        (OrganisationId(self.organisation), self.id)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.bound
+    }
+
+    fn written(&self) -> impl Serialize + Sync {
+        Written {
+            organisation: self.organisation,
+            application: self.application,
+            account: self.account,
+            state: self.state.code().to_owned(),
+            job: self.job,
+            documents: self.documents.clone(),
+            object: self.object,
+            size: self.size,
+            sha256: self.sha256.clone(),
+            password_state: self.password_state.code().to_owned(),
+            way: self.way.as_ref().map(hex::encode),
+            is_there: [self.excluded.is_some(), self.password.is_some()],
+            tries: self.tries,
+            until: self.until.map(OffsetDateTime::unix_timestamp),
+            ordered_at: self.ordered_at.unix_timestamp(),
         }
     }
 }
 
+impl Named for bundle::Model {
+    fn object(&self) -> ObjectRef {
+        of_bundle(BundleId(self.id))
+    }
+}
+
 impl Dossier {
-    /// The seal of a row as it is about to stand.
-    pub(super) async fn bound_bundle<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        row: &bundle::Model,
-    ) -> Result<Vec<u8>, Refused> {
-        let sealer = self.sealer(row.organisation, row.id);
-        sealer.json(db, BUNDLE_BOUND, &Written::of(row)).await
-    }
-
-    /// Passes when a bundle stands as this desk wrote it.
-    pub(crate) async fn ensure_bundle_as_written<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        row: &bundle::Model,
-    ) -> Result<(), Refused> {
-        let sealer = self.sealer(row.organisation, row.id);
-        let bound = (BUNDLE_BOUND, row.bound.as_slice());
-        if sealer.holds(db, bound, &Written::of(row)).await? {
-            Ok(())
-        } else {
-            Err(Refused::Altered(of_bundle(BundleId(row.id))))
-        }
-    }
-
     /// The bundle as it stands now, nobody else's to change until the transaction ends.
     pub(super) async fn hold_bundle(&self, tx: &Tx, id: Uuid) -> Result<bundle::Model, Refused> {
         let held = bundle::Entity::find_by_id(id)
@@ -98,7 +84,7 @@ impl Dossier {
             .one(tx)
             .await?
             .ok_or(Refused::NoSuchThing)?;
-        self.ensure_bundle_as_written(tx, &held).await?;
+        self.ensure_as_written(tx, &held).await?;
         Ok(held)
     }
 
@@ -109,9 +95,9 @@ impl Dossier {
         row: &bundle::Model,
         change: bundle::ActiveModel,
     ) -> Result<bundle::Model, Refused> {
-        self.ensure_bundle_as_written(tx, row).await?;
+        self.ensure_as_written(tx, row).await?;
         let mut stands = after(row, &change)?;
-        stands.bound = self.bound_bundle(tx, &stands).await?;
+        stands.bound = self.vault.bind(tx, &stands).await?;
         let change = bundle::ActiveModel {
             bound: Set(stands.bound.clone()),
             ..change

@@ -65,8 +65,7 @@ impl Dossier {
         bundle: bundle::Model,
         beside: (&EFile, Option<&Progress>),
     ) -> Result<BundleView, Refused> {
-        self.ensure_bundle_as_written(&self.kernel.db, &bundle)
-            .await?;
+        self.ensure_as_written(&self.kernel.db, &bundle).await?;
         self.bundle_view(row, bundle, beside).await
     }
 

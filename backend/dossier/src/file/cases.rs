@@ -204,7 +204,8 @@ impl Dossier {
 
     pub(crate) async fn case_title(&self, case: &case_record::Model) -> Result<String, Refused> {
         let sealer = self.sealer(case.organisation, case.id);
-        sealer.open(&self.kernel.db, CASE_TITLE, &case.title).await
+        let title = sealer.open(&self.kernel.db, CASE_TITLE, &case.title);
+        Ok(title.await?)
     }
 }
 

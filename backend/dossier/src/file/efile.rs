@@ -223,8 +223,8 @@ impl Dossier {
         let last = places.iter().max().copied().ok_or_else(altered)?;
         Ok(Titled {
             id: row.id,
-            volume_name: volume_name.map_err(|error| error.altering(altered()))?,
-            title: title.map_err(|error| error.altering(altered()))?,
+            volume_name: volume_name.map_err(|error| Refused::from(error).altering(altered()))?,
+            title: title.map_err(|error| Refused::from(error).altering(altered()))?,
             covers,
             numbers: (first, last),
         })
@@ -241,7 +241,7 @@ impl Dossier {
         let covers: Covers = sealer
             .open_json(db, DOCUMENT_COVERS, &row.covers)
             .await
-            .map_err(|error| error.altering(altered()))?;
+            .map_err(|error| Refused::from(error).altering(altered()))?;
         let is_as_sealed = covers.case == row.case_id
             && i32::try_from(covers.pages.len()) == Ok(row.pages)
             && covers.approval.is_some() == row.is_approved;

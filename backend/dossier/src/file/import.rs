@@ -80,7 +80,7 @@ impl Dossier {
             bound: Vec::new(),
             received_at: self.kernel.now(),
         };
-        import.bound = self.bound_import(tx, &import).await?;
+        import.bound = self.vault.bind(tx, &import).await?;
         import.into_active_model().insert(tx).await?;
         let entry = Entry::about(ObjectRef::new("import", id))
             .under(of_case(case))
@@ -105,7 +105,7 @@ impl Dossier {
             .one(tx)
             .await?
             .ok_or(Refused::NoSuchThing)?;
-        self.ensure_as_received(tx, &found).await?;
+        self.ensure_as_written(tx, &found).await?;
         let stood = documents_standing(tx, row.id).await?;
         self.erase_import(tx, &found).await?;
         let moves = documents_moved(tx, (row.id, stood)).await?;
@@ -142,7 +142,7 @@ impl Dossier {
             .paginate(tx, BATCH);
         while let Some(pages) = batches.fetch_and_next().await? {
             for page in pages {
-                self.ensure_as_imported(tx, &page).await?;
+                self.ensure_as_written(tx, &page).await?;
                 if let Some(master) = page.master {
                     self.vault.erase(tx, ObjectId(master)).await?;
                 }

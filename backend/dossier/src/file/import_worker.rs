@@ -21,12 +21,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{Class, Place};
 
-use super::{pages::Imported, standing::hold_file};
+use super::standing::hold_file;
 use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{file_import, file_page},
-    seal::{PAGE_BOUND, PAGE_TEXT},
+    seal::PAGE_TEXT,
     sealed_upload::SealedUpload,
     settings::MEGABYTE,
 };
@@ -65,7 +65,7 @@ impl Worker for ImportWorker {
             return Ok(());
         };
         self.desk
-            .ensure_as_received(&self.desk.kernel.db, &row)
+            .ensure_as_written(&self.desk.kernel.db, &row)
             .await?;
         if row.state != ImportState::Waiting {
             return Ok(());
@@ -237,12 +237,8 @@ impl ImportWorker {
     ) -> Result<(), Refused> {
         let sealer = self.desk.sealer(page.organisation, page.id);
         let text = sealer.json(tx, PAGE_TEXT, &runs).await?;
-        let bound = sealer.json(tx, PAGE_BOUND, &Imported::of(&page)).await?;
-        let page = file_page::Model {
-            text,
-            bound,
-            ..page
-        };
+        let mut page = file_page::Model { text, ..page };
+        page.bound = self.desk.vault.bind(tx, &page).await?;
         page.into_active_model().insert(tx).await?;
         Ok(())
     }

@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use contract::{Caller, CaseId, ImageSize, PageId, PageImage, PageView, policy::Act};
+use contract::{
+    Caller, CaseId, ImageSize, OrganisationId, PageId, PageImage, PageView, policy::Act,
+};
 use ledger::{Entry, ObjectRef};
+use matter::Named;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
 };
 use serde::Serialize;
 use uuid::Uuid;
+use vault::{Bound, Column};
 
 use super::EFile;
 use crate::{
@@ -35,7 +39,7 @@ pub(crate) struct PageKey {
 /// case or another place. The order of imports is not in it: it numbers pages for their makers, while
 /// catalogue and approval name pages.
 #[derive(Serialize)]
-pub(super) struct Imported {
+struct Imported {
     case: Uuid,
     import: Uuid,
     number: i32,
@@ -46,18 +50,34 @@ pub(super) struct Imported {
     height: f64,
 }
 
-impl Imported {
-    pub(super) fn of(page: &file_page::Model) -> Self {
-        Self {
-            case: page.case_id,
-            import: page.import,
-            number: page.number,
-            master: page.master,
-            flaw: page.flaw.clone(),
-            has_text: page.has_text,
-            width: page.width,
-            height: page.height,
+impl Bound for file_page::Model {
+    const SEAL: Column = PAGE_BOUND;
+
+    fn row(&self) -> (OrganisationId, Uuid) {
+        (OrganisationId(self.organisation), self.id)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.bound
+    }
+
+    fn written(&self) -> impl Serialize + Sync {
+        Imported {
+            case: self.case_id,
+            import: self.import,
+            number: self.number,
+            master: self.master,
+            flaw: self.flaw.clone(),
+            has_text: self.has_text,
+            width: self.width,
+            height: self.height,
         }
+    }
+}
+
+impl Named for file_page::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("page", self.id)
     }
 }
 
@@ -92,23 +112,8 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::NoSuchThing)?;
-        self.ensure_as_imported(&self.kernel.db, &page).await?;
+        self.ensure_as_written(&self.kernel.db, &page).await?;
         Ok(page)
-    }
-
-    /// Passes when a page's row still names the image, the case and the place it was imported with.
-    pub(crate) async fn ensure_as_imported<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        page: &file_page::Model,
-    ) -> Result<(), Refused> {
-        let sealer = self.sealer(page.organisation, page.id);
-        let bound = (PAGE_BOUND, page.bound.as_slice());
-        if sealer.holds(db, bound, &Imported::of(page)).await? {
-            Ok(())
-        } else {
-            Err(Refused::Altered(ObjectRef::new("page", page.id)))
-        }
     }
 
     /// The text of a page.
@@ -117,9 +122,8 @@ impl Dossier {
         page: &file_page::Model,
     ) -> Result<Vec<reading::TextRun>, Refused> {
         let sealer = self.sealer(page.organisation, page.id);
-        sealer
-            .open_json(&self.kernel.db, PAGE_TEXT, &page.text)
-            .await
+        let runs = sealer.open_json(&self.kernel.db, PAGE_TEXT, &page.text);
+        Ok(runs.await?)
     }
 
     pub(crate) async fn file_page(

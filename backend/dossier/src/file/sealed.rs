@@ -1,77 +1,67 @@
 //! What the row of an import is held to.
 
+use contract::OrganisationId;
 use kernel::Tx;
 use ledger::ObjectRef;
+use matter::{Named, after};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
 use serde::Serialize;
 use uuid::Uuid;
+use vault::{Bound, Column};
 
-use crate::{
-    desk::Dossier,
-    refused::Refused,
-    rows::file_import,
-    seal::{IMPORT_BOUND, after},
-};
+use crate::{desk::Dossier, refused::Refused, rows::file_import, seal::IMPORT_BOUND};
 
 /// For which case a file came in, which object it is and whether it is taken apart: sealed for its row,
 /// so that no file is led into another case and none still to come is passed over. Its name is sealed
 /// by itself.
 #[derive(Serialize)]
-struct Received<'a> {
+struct Received {
     organisation: Uuid,
     case: Uuid,
     position: i32,
     object: Uuid,
     size: i64,
-    state: &'a str,
+    state: String,
     job: Uuid,
-    error: Option<&'a str>,
+    error: Option<String>,
     at: i64,
 }
 
-impl<'a> Received<'a> {
-    fn of(import: &'a file_import::Model) -> Self {
-        Self {
-            organisation: import.organisation,
-            case: import.case_id,
-            position: import.position,
-            object: import.object,
-            size: import.size,
-            state: import.state.code(),
-            job: import.job,
-            error: import.error.as_deref(),
-            at: import.received_at.unix_timestamp(),
+impl Bound for file_import::Model {
+    const SEAL: Column = IMPORT_BOUND;
+
+    fn row(&self) -> (OrganisationId, Uuid) {
+        (OrganisationId(self.organisation), self.id)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.bound
+    }
+
+    fn written(&self) -> impl Serialize + Sync {
+        Received {
+            organisation: self.organisation,
+            case: self.case_id,
+            position: self.position,
+            object: self.object,
+            size: self.size,
+            state: self.state.code().to_owned(),
+            job: self.job,
+            error: self.error.clone(),
+            at: self.received_at.unix_timestamp(),
         }
+    }
+}
+
+impl Named for file_import::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("import", self.id)
     }
 }
 
 impl Dossier {
-    pub(super) async fn bound_import<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        import: &file_import::Model,
-    ) -> Result<Vec<u8>, Refused> {
-        let sealer = self.sealer(import.organisation, import.id);
-        sealer.json(db, IMPORT_BOUND, &Received::of(import)).await
-    }
-
-    /// Passes when an import stands as it was received.
-    pub(super) async fn ensure_as_received<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        import: &file_import::Model,
-    ) -> Result<(), Refused> {
-        let sealer = self.sealer(import.organisation, import.id);
-        let bound = (IMPORT_BOUND, import.bound.as_slice());
-        if sealer.holds(db, bound, &Received::of(import)).await? {
-            Ok(())
-        } else {
-            Err(Refused::Altered(ObjectRef::new("import", import.id)))
-        }
-    }
-
     /// The imports of a case in their order, each held to what was sealed.
     pub(super) async fn imports_in<C: ConnectionTrait>(
         &self,
@@ -84,7 +74,7 @@ impl Dossier {
             .all(db)
             .await?;
         for import in &imports {
-            self.ensure_as_received(db, import).await?;
+            self.ensure_as_written(db, import).await?;
         }
         Ok(imports)
     }
@@ -96,8 +86,8 @@ impl Dossier {
         import: &file_import::Model,
         change: file_import::ActiveModel,
     ) -> Result<bool, Refused> {
-        self.ensure_as_received(tx, import).await?;
-        let bound = self.bound_import(tx, &after(import, &change)?).await?;
+        self.ensure_as_written(tx, import).await?;
+        let bound = self.vault.bind(tx, &after(import, &change)?).await?;
         let change = file_import::ActiveModel {
             bound: Set(bound),
             ..change

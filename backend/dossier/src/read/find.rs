@@ -89,7 +89,7 @@ impl Dossier {
                 rows.into_iter().map(|row| (row.id, row)).collect();
             for (shown, number) in batch {
                 if let Some(page) = rows.get(&shown.key.id) {
-                    self.ensure_as_imported(&self.kernel.db, page).await?;
+                    self.ensure_as_written(&self.kernel.db, page).await?;
                     texts.push(PageText {
                         number: *number,
                         runs: self.runs_of(page).await?,

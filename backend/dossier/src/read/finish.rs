@@ -1,9 +1,10 @@
 //! Ending the reading with the access receipt (阅卷回执).
 
 use contract::{ApplicationId, Caller, ReadingReceipt, policy::Act};
+use matter::Move;
 use sea_orm::ActiveValue::Set;
 
-use crate::{apply::Move, desk::Dossier, refused::Refused, rows::application};
+use crate::{desk::Dossier, refused::Refused, rows::application};
 
 const LONGEST_NOTE: usize = 500;
 
@@ -24,17 +25,11 @@ impl Dossier {
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         let change = application::ActiveModel {
-            ended_at: Set(Some(now)),
             grant_until: Set(Some(now)),
             ..Default::default()
         };
         let note = Some(receipt.note.trim()).filter(|note| !note.is_empty());
-        let step = Move {
-            row: &row,
-            change,
-            event: "completed",
-            note,
-        };
+        let step = Move::by(&row, "completed").changing(change).noting(note);
         let entry = self.move_on(tx, caller, step).await?;
         act.done(entry).await?;
         Ok(())

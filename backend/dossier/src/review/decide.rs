@@ -5,12 +5,12 @@ use contract::{
 };
 use kernel::{Coded, Tx};
 use ledger::Moves;
+use matter::Move;
 use notice::Letter;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::length_fault;
 use crate::{
-    apply::Move,
     desk::Dossier,
     refused::Refused,
     rows::{
@@ -59,12 +59,7 @@ impl Dossier {
             accepted_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "accepted",
-            note: None,
-        };
+        let step = Move::by(&row, "accepted").changing(change);
         let entry = self.move_on(tx, caller, step).await?;
         act.done(entry).await?;
         Ok(())
@@ -90,12 +85,7 @@ impl Dossier {
             verified_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "verified",
-            note: None,
-        };
+        let step = Move::by(&row, "verified").changing(change);
         let moves = self
             .put_on_record(tx, &row, Coded::of(form.capacity))
             .await?;
@@ -164,12 +154,7 @@ impl Dossier {
             correction_due_at: Set(Some(due.due_at)),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "correction-asked",
-            note: None,
-        };
+        let step = Move::by(&row, "correction-asked").changing(change);
         let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::CorrectionAsked {

@@ -4,13 +4,14 @@ use contract::{
     AccessMode, ApplicationId, Caller, GrantRequest, LONGEST_DELAY, SHORTEST_DELAY, policy::Act,
 };
 use kernel::Tx;
+use matter::Move;
 use notice::Letter;
 use sea_orm::ActiveValue::Set;
 use time::Date;
 use uuid::Uuid;
 
 use crate::{
-    apply::{Move, online_bar},
+    apply::online_bar,
     desk::Dossier,
     file::hold_file,
     refused::{Refused, fault},
@@ -47,12 +48,9 @@ impl Dossier {
             may_copy: Set(grant.may_copy),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "granted",
-            note: explanation,
-        };
+        let step = Move::by(&row, "granted")
+            .changing(change)
+            .noting(explanation);
         let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::AccessGranted {

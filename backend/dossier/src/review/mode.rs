@@ -4,12 +4,13 @@ use contract::{
     AccessMode, ApplicationId, BAR_LIFTED, Caller, MODE_GROUNDS, ModeChange, ModeRequest,
     policy::Act,
 };
+use matter::Move;
 use notice::Letter;
 use sea_orm::ActiveValue::Set;
 
 use super::explanation_fault;
 use crate::{
-    apply::{Move, online_bar},
+    apply::online_bar,
     desk::Dossier,
     refused::{Refused, fault},
     rows::application,
@@ -43,12 +44,9 @@ impl Dossier {
             mode_change: Set(Some(sealer.json(tx, MODE_CHANGE, &mode).await?)),
             ..closed_if(has_grant)
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "mode-changed",
-            note: Some(&mode.explanation),
-        };
+        let step = Move::by(&row, "mode-changed")
+            .changing(change)
+            .noting(Some(&mode.explanation));
         let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ModeChanged {

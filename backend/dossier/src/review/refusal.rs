@@ -4,6 +4,7 @@ use contract::{
     AccountId, ApplicationId, Caller, REFUSAL_REASONS, Refusal, RefusalProposal,
     policy::{self, Act, Permit, Relation},
 };
+use matter::Move;
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use time::OffsetDateTime;
 
 use super::{decide::ensure_seen, explanation_fault};
 use crate::{
-    apply::{Move, proposal_relation},
+    apply::proposal_relation,
     desk::Dossier,
     reach::of_application,
     refused::{Refused, fault},
@@ -76,12 +77,7 @@ impl Dossier {
             proposal: Set(Some(sealer.json(tx, PROPOSAL, &proposal).await?)),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "refusal-proposed",
-            note: None,
-        };
+        let step = Move::by(&row, "refusal-proposed").changing(change);
         let entry = self.move_on(tx, caller, step).await?;
         act.done(entry).await?;
         Ok(())
@@ -130,12 +126,7 @@ impl Dossier {
             proposal: Set(None),
             ..Default::default()
         };
-        let step = Move {
-            row,
-            change,
-            event,
-            note,
-        };
+        let step = Move::by(row, event).changing(change).noting(note);
         let entry = self.move_on(tx, caller, step).await?;
         act.done(entry).await?;
         Ok(())
@@ -162,15 +153,9 @@ impl Dossier {
             reason: Set(Some(sealer.text(tx, REASON, &refusal.explanation).await?)),
             resumes: Set(None),
             proposal: Set(None),
-            ended_at: Set(Some(self.kernel.now())),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "refused",
-            note: None,
-        };
+        let step = Move::by(&row, "refused").changing(change);
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::ApplicationRefused { reference, refusal };

@@ -3,12 +3,12 @@
 use contract::{ApplicationId, Caller, REVOCATION_GROUNDS, Revocation, policy::Act};
 use kernel::Tx;
 use ledger::Moves;
+use matter::Move;
 use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
 use crate::{
-    apply::Move,
     desk::Dossier,
     refused::{Refused, fault, log_altered},
     rows::{
@@ -43,15 +43,11 @@ impl Dossier {
             reason_code: Set(Some(revocation.ground.clone())),
             reason: Set(Some(reason)),
             grant_until: Set(Some(now)),
-            ended_at: Set(Some(now)),
             ..Default::default()
         };
-        let step = Move {
-            row: &row,
-            change,
-            event: "revoked",
-            note: Some(&revocation.explanation),
-        };
+        let step = Move::by(&row, "revoked")
+            .changing(change)
+            .noting(Some(&revocation.explanation));
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
         let letter = Letter::AccessRevoked {

@@ -33,9 +33,7 @@ impl MigrationTrait for Migration {
             "file_import",
             "paper_page",
             "paper",
-            "application_event",
             "application",
-            "application_number",
             "case_guess_day",
             "case_guess",
             "mandate",
@@ -114,25 +112,7 @@ fn cases() -> Vec<TableCreateStatement> {
 
 fn applications() -> Vec<TableCreateStatement> {
     vec![
-        Table::create()
-            .table("application_number")
-            .col(uuid("organisation"))
-            .col(number("year"))
-            .col(number("last"))
-            .primary_key(Index::create().col("organisation").col("year"))
-            .to_owned(),
         application(),
-        Table::create()
-            .table("application_event")
-            .col(id("id"))
-            .col(uuid("organisation"))
-            .col(uuid("application"))
-            .col(at("at"))
-            .col(text("code"))
-            .col(nullable(uuid("by_account")))
-            .col(text("by_role"))
-            .col(nullable(bytes("note")))
-            .to_owned(),
         Table::create()
             .table("paper")
             .col(id("id"))
@@ -335,11 +315,6 @@ fn indexes() -> Vec<IndexCreateStatement> {
             "application_due",
             "application",
             &["organisation", "state", "due_at"],
-        ),
-        index(
-            "application_event_line",
-            "application_event",
-            &["application", "at"],
         ),
         index("paper_application", "paper", &["application"]),
         unique("paper_page_number", "paper_page", &["paper", "number"]),

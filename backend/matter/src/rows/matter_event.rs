@@ -1,12 +1,12 @@
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-#[sea_orm(table_name = "application_event")]
+#[sea_orm(table_name = "matter_event")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub organisation: Uuid,
-    pub application: Uuid,
+    pub matter: Uuid,
     pub at: TimeDateTimeWithTimeZone,
     pub code: String,
     pub by_account: Option<Uuid>,

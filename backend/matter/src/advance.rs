@@ -1,0 +1,197 @@
+//! The one place where the rows of matters are changed.
+
+use contract::Caller;
+use kernel::{Coded, Tx};
+use ledger::{Entry, Moves};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    Iterable, ModelTrait, QueryFilter, QuerySelect, TryIntoModel,
+};
+
+use crate::{
+    Matter, MatterError, MatterRow, Matters, Named, StateOf, line::Event, period::led_to,
+    worklist::is_ended,
+};
+
+/// A step of a matter: the row as it was seen, and the event of the procedure, which alone says where it goes.
+#[must_use]
+pub struct Move<'a, M: Matter> {
+    row: &'a M::Model,
+    event: &'static str,
+    change: M::ActiveModel,
+    note: Option<&'a str>,
+}
+
+impl<'a, M: Matter> Move<'a, M> {
+    /// By this event.
+    pub fn by(row: &'a M::Model, event: &'static str) -> Self {
+        Self {
+            row,
+            event,
+            change: M::ActiveModel::default(),
+            note: None,
+        }
+    }
+
+    /// With what else changes in the row.
+    pub fn changing(self, change: M::ActiveModel) -> Self {
+        Self { change, ..self }
+    }
+
+    /// With a remark on the line.
+    pub fn noting(self, note: Option<&'a str>) -> Self {
+        Self { note, ..self }
+    }
+
+    /// The matter as it was seen.
+    pub const fn row(&self) -> &'a M::Model {
+        self.row
+    }
+
+    /// Where it will stand.
+    ///
+    /// # Errors
+    /// [`MatterError::WrongState`] where the event does not fit.
+    pub fn leads_to(&self) -> Result<StateOf<M>, MatterError> {
+        led_to::<M>(self.row, self.event)
+    }
+}
+
+impl Matters {
+    /// Moves a matter on: its row, and the event of its line. Answers the entry of the act, to which the desk adds what
+    /// else it moved; `by` is `None` where time or the system did it.
+    ///
+    /// # Errors
+    /// [`MatterError::WrongState`] where the event does not fit, [`MatterError::Stale`] where somebody was first,
+    /// [`MatterError::Altered`] where the row is not the one that was written.
+    pub async fn advance<M: Matter>(
+        &self,
+        tx: &Tx,
+        by: Option<&Caller>,
+        step: Move<'_, M>,
+    ) -> Result<Entry, MatterError> {
+        let state = step.leads_to()?;
+        let Move {
+            row,
+            event,
+            mut change,
+            note,
+        } = step;
+        change.set(M::COLUMNS.state, Coded::Known(state).into());
+        if is_ended::<M>(state) {
+            change.set(M::COLUMNS.ended_at, Some(self.kernel.now()).into());
+        }
+        let moves = self.change::<M>(tx, row, change).await?;
+        let recorded = Event {
+            code: event,
+            by,
+            note,
+        };
+        self.add_event::<M>(tx, row, recorded).await?;
+        let entry = Entry::about(row.object())
+            .details(serde_json::json!({ "event": event }))
+            .moving(moves);
+        let entry = match by {
+            Some(caller) => entry.by(caller),
+            None => entry,
+        };
+        Ok(match row.subject() {
+            Some(subject) => entry.of(subject),
+            None => entry,
+        })
+    }
+
+    /// Changes a row that still stands as it was read, without moving the matter on, and raises its version: nobody
+    /// decides on what they have not seen.
+    ///
+    /// # Errors
+    /// As [`Matters::advance`].
+    pub async fn change<M: Matter>(
+        &self,
+        tx: &Tx,
+        row: &M::Model,
+        mut change: M::ActiveModel,
+    ) -> Result<Moves, MatterError> {
+        self.ensure_as_written(tx, row).await?;
+        let columns = M::COLUMNS;
+        change.set(columns.version, (row.version() + 1).into());
+        let due_at = self.next_look::<M>(&after(row, &change)?)?;
+        change.set(columns.due_at, due_at.into());
+        let seal = self.vault.bind(tx, &after(row, &change)?).await?;
+        change.set(columns.seal, seal.into());
+        let stands = after(row, &change)?;
+        let changed = M::update_many()
+            .set(change)
+            .filter(columns.id.eq(row.id()))
+            .filter(columns.version.eq(row.version()))
+            .filter(columns.state.eq(row.state().clone()))
+            .exec(tx)
+            .await?;
+        if changed.rows_affected == 1 {
+            Ok(Moves::between(row.standing(), stands.standing()))
+        } else {
+            Err(MatterError::Stale)
+        }
+    }
+
+    /// Says that something belonging to the matter changed, such as its papers.
+    ///
+    /// # Errors
+    /// As [`Matters::advance`].
+    pub async fn touch<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<Moves, MatterError> {
+        let nothing = M::ActiveModel::default();
+        self.change::<M>(tx, row, nothing).await
+    }
+
+    /// The row as it stands now, nobody else's to change until the transaction ends.
+    ///
+    /// `SQLite` has one writer and ignores the lock; on PostgreSQL whoever comes second waits here and then reads what
+    /// the first has written.
+    ///
+    /// # Errors
+    /// [`MatterError::Altered`].
+    pub async fn hold<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<M::Model, MatterError> {
+        let held = M::find()
+            .filter(M::COLUMNS.id.eq(row.id()))
+            .lock_exclusive()
+            .one(tx)
+            .await?
+            .ok_or(MatterError::Broken("a matter vanished"))?;
+        self.ensure_as_written(tx, &held).await?;
+        Ok(held)
+    }
+
+    /// Passes when a row stands as its desk wrote it.
+    ///
+    /// # Errors
+    /// [`MatterError::Altered`].
+    pub async fn ensure_as_written<C: ConnectionTrait, R: Named>(
+        &self,
+        db: &C,
+        row: &R,
+    ) -> Result<(), MatterError> {
+        if self.vault.is_bound(db, row).await? {
+            Ok(())
+        } else {
+            Err(MatterError::Altered(row.object()))
+        }
+    }
+}
+
+/// A row as it stands after a change.
+///
+/// # Errors
+/// Where the change leaves a row that is none.
+pub fn after<R, A>(row: &R, change: &A) -> Result<R, sea_orm::DbErr>
+where
+    R: ModelTrait + IntoActiveModel<A>,
+    A: ActiveModelTrait<Entity = R::Entity> + TryIntoModel<R>,
+{
+    let mut after = row.clone().into_active_model();
+    for column in <R::Entity as EntityTrait>::Column::iter() {
+        if let ActiveValue::Set(value) = change.get(column) {
+            after.set(column, value);
+        }
+    }
+    after.try_into_model()
+}

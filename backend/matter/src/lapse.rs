@@ -1,0 +1,61 @@
+//! What time ends.
+
+use contract::{
+    Code as _,
+    machine::By,
+    policy::{SystemAct, allow_system},
+};
+use ledger::Ledger;
+use sea_orm::{ColumnTrait, QueryFilter};
+
+use crate::{Matter, MatterError, MatterRow, Matters, Move};
+
+impl Matters {
+    /// Ends what time has ended: each matter that is past its day and stands where the procedure has a step of the
+    /// system. Safe to repeat, and from several processes at once. What was altered by hand is left as it stands, to
+    /// be looked at, and holds up no other.
+    ///
+    /// # Errors
+    /// When the ledger or the database cannot.
+    pub async fn lapse<M: Matter>(&self, ledger: &Ledger) -> Result<(), MatterError> {
+        for step in M::MACHINE.steps {
+            let (By::System(act), Some(event)) = (step.by, step.event) else {
+                continue;
+            };
+            let from = step.from.iter().map(|state| state.code());
+            let over = M::find()
+                .filter(M::COLUMNS.state.is_in(from))
+                .filter(M::COLUMNS.due_at.lte(self.kernel.now()))
+                .all(&self.kernel.db)
+                .await?;
+            for row in &over {
+                self.end::<M>(ledger, row, (act, event)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn end<M: Matter>(
+        &self,
+        ledger: &Ledger,
+        row: &M::Model,
+        (act, event): (SystemAct, &'static str),
+    ) -> Result<(), MatterError> {
+        let permit = allow_system(act, None, row.organisation(), self.kernel.new_request());
+        let act = ledger.begin(permit).await?;
+        let step = Move::by(row, event);
+        match self.advance::<M>(act.tx(), None, step).await {
+            Ok(entry) => {
+                act.done(entry).await?;
+                Ok(())
+            }
+            // Somebody was first, and what time would have ended stands elsewhere now.
+            Err(MatterError::Stale) => Ok(()),
+            Err(MatterError::Altered(object)) => {
+                tracing::error!(object.kind, object.id = %object.id, "a matter was changed by another hand");
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}

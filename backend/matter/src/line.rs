@@ -1,0 +1,151 @@
+//! The line of a matter: events written as they happen, and what follows from where it stands.
+
+use contract::{
+    Caller, MatterLine, MatterStep, NextStep, Turn,
+    machine::Procedure,
+    policy::{self, Act, Relation},
+};
+use kernel::Tx;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+};
+
+use crate::{EVENT_NOTE, Matter, MatterError, MatterRow, Matters, rows::matter_event};
+
+/// What is known of one matter beside its state.
+pub type FactsOf<M> = <<M as Matter>::Procedure as Procedure>::Facts;
+
+/// A matter as somebody looks at it.
+pub struct Seen<'a, M: Matter> {
+    /// The matter.
+    pub row: &'a M::Model,
+    /// What is known of it beside its state.
+    pub facts: &'a FactsOf<M>,
+    /// Whether the viewer is of the office, who also read the remarks that are for the office alone.
+    pub is_office: bool,
+    /// What the viewer is to it, for each act.
+    pub relation: &'a (dyn Fn(Act) -> Relation + Send + Sync),
+}
+
+/// An event about to be written.
+pub(crate) struct Event<'a> {
+    pub(crate) code: &'static str,
+    pub(crate) by: Option<&'a Caller>,
+    pub(crate) note: Option<&'a str>,
+}
+
+impl Matters {
+    /// The line of a matter as its viewer may see it.
+    ///
+    /// # Errors
+    /// When a remark cannot be opened, or as [`Matters::deadline`].
+    pub async fn line<M: Matter>(
+        &self,
+        caller: &Caller,
+        seen: Seen<'_, M>,
+    ) -> Result<MatterLine, MatterError> {
+        let Seen {
+            row,
+            facts,
+            relation,
+            ..
+        } = seen;
+        let mut acts = M::MACHINE.acts(row.stands(), facts);
+        acts.retain(|act| policy::is_permitted(caller, *act, relation(*act)));
+        Ok(MatterLine {
+            done: self.steps(caller, &seen).await?,
+            state: contract::Code::code(row.stands()).to_owned(),
+            next: self.next::<M>(caller, row, facts)?,
+            acts,
+        })
+    }
+
+    /// What comes next, whose turn it is and by when; `None` once the matter has ended.
+    ///
+    /// # Errors
+    /// As [`Matters::deadline`].
+    pub fn next<M: Matter>(
+        &self,
+        caller: &Caller,
+        row: &M::Model,
+        facts: &FactsOf<M>,
+    ) -> Result<Option<NextStep>, MatterError> {
+        let Some(next) = M::MACHINE.next(row.stands(), facts) else {
+            return Ok(None);
+        };
+        let is_viewers = M::is_turn_of(caller, next.turn);
+        Ok(Some(NextStep {
+            code: next.code.to_owned(),
+            turn: if is_viewers { Turn::Yours } else { next.turn },
+            due: self.running::<M>(row)?,
+        }))
+    }
+
+    pub(crate) async fn add_event<M: Matter>(
+        &self,
+        tx: &Tx,
+        row: &M::Model,
+        event: Event<'_>,
+    ) -> Result<(), MatterError> {
+        let id = self.kernel.new_id();
+        let sealer = self.vault.sealer(row.organisation(), id);
+        let note = match event.note {
+            Some(note) => Some(sealer.text(tx, EVENT_NOTE, note).await?),
+            None => None,
+        };
+        let written = matter_event::ActiveModel {
+            id: Set(id),
+            organisation: Set(row.organisation().0),
+            matter: Set(row.id()),
+            at: Set(self.kernel.now()),
+            code: Set(event.code.to_owned()),
+            by_account: Set(event.by.map(|caller| caller.account.0)),
+            by_role: Set(event.by.map_or(SYSTEM, acting_role).to_owned()),
+            note: Set(note),
+        };
+        written.insert(tx).await?;
+        Ok(())
+    }
+
+    async fn steps<M: Matter>(
+        &self,
+        caller: &Caller,
+        seen: &Seen<'_, M>,
+    ) -> Result<Vec<MatterStep>, MatterError> {
+        let db = &self.kernel.db;
+        let events = matter_event::Entity::find()
+            .filter(matter_event::Column::Matter.eq(seen.row.id()))
+            .order_by_asc(matter_event::Column::Id)
+            .all(db)
+            .await?;
+        let mut steps = Vec::with_capacity(events.len());
+        for event in events {
+            let is_shown = seen.is_office || !M::INTERNAL_NOTES.contains(&event.code.as_str());
+            let sealer = self.vault.sealer(seen.row.organisation(), event.id);
+            let note = match event.note.as_ref().filter(|_| is_shown) {
+                Some(note) => Some(sealer.open(db, EVENT_NOTE, note).await?),
+                None => None,
+            };
+            let is_own = event.by_account == Some(caller.account.0);
+            steps.push(MatterStep {
+                code: event.code,
+                at: event.at,
+                by: if is_own {
+                    caller.name.clone()
+                } else {
+                    event.by_role
+                },
+                note,
+            });
+        }
+        Ok(steps)
+    }
+}
+
+/// The role of whoever is nobody.
+const SYSTEM: &str = "SYSTEM";
+
+/// The role under which staff appear to outsiders.
+fn acting_role(caller: &Caller) -> &'static str {
+    caller.roles.first().map_or(SYSTEM, |role| role.code())
+}

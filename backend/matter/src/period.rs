@@ -1,0 +1,79 @@
+//! Periods of law: which runs, until when, and how near its end is.
+
+use contract::{
+    Deadline,
+    machine::{Runs, To},
+};
+use scheduling::{AlertLevel, AlertRule};
+use time::OffsetDateTime;
+
+use crate::{Matter, MatterError, MatterRow, Matters, StateOf};
+
+impl Matters {
+    /// The end of a period that starts at `from`, by the rule that held on that day.
+    ///
+    /// # Errors
+    /// [`MatterError::Broken`] where there is no such rule.
+    pub fn deadline(&self, period: &str, from: OffsetDateTime) -> Result<Deadline, MatterError> {
+        let day = self.calendar.office_date(from);
+        let rule = self.periods.find(period, day);
+        let rule = rule.ok_or(MatterError::Broken("a period has no rule"))?;
+        Ok(scheduling::period(&self.calendar, rule, from))
+    }
+
+    /// The period that runs where the matter stands now.
+    ///
+    /// # Errors
+    /// As [`Matters::deadline`].
+    pub fn running<M: Matter>(&self, row: &M::Model) -> Result<Option<Deadline>, MatterError> {
+        let Runs::Since { period, event } = runs::<M>(row) else {
+            return Ok(None);
+        };
+        let since = row.since(event);
+        since.map(|since| self.deadline(period, since)).transpose()
+    }
+
+    /// By when the matter is to be looked at next: the end of its running period, else what its row says.
+    pub(crate) fn next_look<M: Matter>(
+        &self,
+        row: &M::Model,
+    ) -> Result<Option<OffsetDateTime>, MatterError> {
+        Ok(match self.running::<M>(row)? {
+            Some(due) => Some(due.due_at),
+            None => row.ended_at().or(row.look_at()),
+        })
+    }
+
+    /// How urgent a running period is: `none`, `amber`, `red`, `late`.
+    pub fn alert(&self, due: Option<&Deadline>) -> &'static str {
+        let Some(due) = due else { return "none" };
+        let alerts = scheduling::alerts(&self.calendar, due, &AlertRule::default());
+        match alerts.level(self.kernel.now()) {
+            AlertLevel::Calm => "none",
+            AlertLevel::Amber => "amber",
+            AlertLevel::Red => "red",
+            AlertLevel::Head | AlertLevel::Lead => "late",
+        }
+    }
+}
+
+/// The period that runs where a matter stands; a state that stopped no clock has that of the one before it.
+pub(crate) fn runs<M: Matter>(row: &M::Model) -> Runs {
+    match (M::MACHINE.runs(row.stands()), row.resumes()) {
+        (Runs::AsBefore, Some(before)) => M::MACHINE.runs(before),
+        (runs, _) => runs,
+    }
+}
+
+/// Where an event leads a matter.
+pub(crate) fn led_to<M: Matter>(row: &M::Model, event: &str) -> Result<StateOf<M>, MatterError> {
+    let step = M::MACHINE.step(row.stands(), event);
+    match step.ok_or(MatterError::WrongState)?.to {
+        To::State(state) => Ok(state),
+        To::Same => Ok(row.stands()),
+        To::Back => {
+            let back = MatterError::Broken("a state that leads nowhere back");
+            row.resumes().ok_or(back)
+        }
+    }
+}
