@@ -23,7 +23,7 @@ mod words;
 #[cfg(feature = "ssr")]
 pub(crate) use altered::{Altered, AlteredRecords};
 #[cfg(feature = "ssr")]
-pub(crate) use audience::{APPLICANTS, BOTH, MAKERS, MANAGEMENT, ROUTES, mount};
+pub(crate) use audience::{APPLICANTS, BOTH, MAKERS, MANAGEMENT, mount, routes};
 #[cfg(feature = "ssr")]
 pub(crate) use files::file_words;
 #[cfg(feature = "ssr")]

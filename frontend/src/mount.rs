@@ -12,12 +12,13 @@ use crate::{
 /// Every route of the site with the people it is for: the one list that the walks of the tests read.
 pub fn routes() -> &'static [Route] {
     static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
-        let desks = [dossier::ROUTES, &[reader::ROUTES, audit::ROUTES]].concat();
         [
             public::ROUTES,
             draws::ROUTES,
             account::ROUTES,
-            &desks.concat(),
+            dossier::routes().as_slice(),
+            reader::ROUTES,
+            audit::ROUTES,
             demo::ROUTES,
             gallery::ROUTES,
         ]

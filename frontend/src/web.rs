@@ -1,5 +1,6 @@
 //! The machinery under every page: who is asking, what they typed, what they get back.
 
+mod act_page;
 pub(crate) mod browser_half;
 pub(crate) mod cookies;
 mod desks;
@@ -34,6 +35,9 @@ pub use site::{Contact, Environment, SiteConfig};
 pub use upload::Uploads;
 pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
+pub(crate) use act_page::{
+    ActLink, ActObject, ActPage, Manner, Offer, Sending, Sent, is_lost_race, lacks_step_up,
+};
 pub(crate) use preferences::preferences_cookie;
 pub(crate) use problem_page::{Carried, SaidFault, not_found};
 

@@ -37,6 +37,11 @@ design-summary = { $count ->
    *[other] { $count } things need correcting
 }
 design-summary-whole = This step was not completed
+design-lost-race = Somebody else has just changed this
+design-lost-race-help = Your decision did not take effect; what you typed is still here. The matter now stands at “{ $state }”. Please look at it before you decide.
+design-step-up-again = Please confirm once more that it is you
+design-step-up-again-help = More than { LIMIT("step-up-minutes") } minutes have passed since you last did, so nothing was submitted. What you typed is still here. Confirm in a new tab, then come back and submit.
+design-step-up-open = Confirm in a new tab
 design-came-back = What you entered is back in the form; it has not been sent yet
 design-came-back-help = Please check it, then send it. Passwords and codes have to be typed again.
 design-came-back-somebody-elses = Whoever signed in is not the person who filled in the form, so what was entered has not been put back.

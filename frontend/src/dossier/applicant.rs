@@ -10,6 +10,7 @@ mod find;
 mod finish;
 mod list;
 mod matter;
+mod own;
 mod password;
 mod pledge;
 mod receipt;
@@ -23,6 +24,7 @@ pub(super) use bundle::{progress_template, progress_words};
 pub(super) use matter::Reason;
 pub(super) use summary::{FormSaid, SectionSummary};
 
+use self::own::Own;
 use super::{APPLICANTS, BOTH};
 use crate::web::{Pages, Route};
 
@@ -49,21 +51,6 @@ const RECEIPT: Route = Route::page(
     "application-receipt",
     APPLICANTS,
 );
-const WITHDRAW: Route = Route::page(
-    "/applications/{application}/withdraw",
-    "application-withdraw",
-    APPLICANTS,
-);
-const PLEDGE: Route = Route::page(
-    "/applications/{application}/pledge",
-    "application-pledge",
-    APPLICANTS,
-);
-const FINISH: Route = Route::page(
-    "/applications/{application}/finish",
-    "application-finish",
-    APPLICANTS,
-);
 const TRAIL: Route = Route::page(
     "/applications/{application}/trail",
     "application-trail",
@@ -80,8 +67,21 @@ const DOWNLOAD: Route = Route::target("/bundles/{bundle}/download", "bundle-down
 
 /// Every page of the applicant.
 pub(super) const ROUTES: &[Route] = &[
-    LIST, NEW, MATTER, EDIT, DRAFT, CHECK, RECEIPT, WITHDRAW, PLEDGE, FINISH, TRAIL, ORDER, BUNDLE,
-    PASSWORD, DOWNLOAD,
+    LIST,
+    NEW,
+    MATTER,
+    EDIT,
+    DRAFT,
+    CHECK,
+    RECEIPT,
+    withdraw::PAGE.route,
+    pledge::PAGE.route,
+    finish::PAGE.route,
+    TRAIL,
+    ORDER,
+    BUNDLE,
+    PASSWORD,
+    DOWNLOAD,
 ];
 
 /// Mounts them; the fixed word `new` comes before the identifier.
@@ -93,12 +93,9 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(DRAFT, [get().to(edit::renew), post().to(edit::keep)]);
     pages.add(CHECK, [get().to(check::show), post().to(check::submit)]);
     pages.add(RECEIPT, [get().to(receipt::show)]);
-    pages.add(
-        WITHDRAW,
-        [get().to(withdraw::ask), post().to(withdraw::withdraw)],
-    );
-    pages.add(PLEDGE, [get().to(pledge::show), post().to(pledge::sign)]);
-    pages.add(FINISH, [get().to(finish::ask), post().to(finish::finish)]);
+    withdraw::PAGE.mount(pages);
+    pledge::PAGE.mount(pages);
+    finish::PAGE.mount(pages);
     pages.add(TRAIL, [get().to(trail::show)]);
     pages.add(
         ORDER,

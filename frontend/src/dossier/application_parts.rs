@@ -1,4 +1,4 @@
-use contract::{ApplicationId, ApplicationView, GrantView, PaperView, Problem};
+use contract::{ApplicationId, ApplicationView, GrantView, PaperView};
 use leptos::prelude::*;
 
 use super::{
@@ -6,7 +6,7 @@ use super::{
     words::{code_words, size_words},
 };
 use crate::{
-    design::{Fact, Facts, Notice, Tone},
+    design::{Fact, Facts},
     language::{day_and_time, t, t_with},
     web::Visitor,
 };
@@ -147,70 +147,4 @@ fn Named(lines: Vec<(&'static str, String)>) -> AnyView {
         return ().into_any();
     }
     view! { <Facts facts/> }.into_any()
-}
-
-/// Says that somebody else was first, what was kept and where the matter stands now.
-#[component]
-pub(super) fn LostRace(
-    /// The state at present.
-    #[prop(into)]
-    state: String,
-) -> AnyView {
-    let state = code_words("state", &state);
-    view! {
-        <Notice tone=Tone::Warn title=t("dossier-lost-race")>
-            <p>{t_with("dossier-lost-race-help", [("state", state.into())])}</p>
-        </Notice>
-    }
-    .into_any()
-}
-
-/// Asks for a fresh factor in another tab, so that what was typed stays in this one.
-#[component]
-pub(super) fn StepUpAgain(
-    /// The page at hand, to come back to.
-    #[prop(into)]
-    here: String,
-) -> AnyView {
-    let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
-    view! {
-        <Notice tone=Tone::Warn title=t("dossier-step-up-again")>
-            <p>{t("dossier-step-up-again-help")}</p>
-            <p>
-                <a href=format!("/step-up?next={next}") target="_blank" rel="noopener">
-                    {t("dossier-step-up-open")}
-                </a>
-            </p>
-        </Notice>
-    }
-    .into_any()
-}
-
-/// Why a decision was not taken: somebody else was first, or the factor is not fresh any more.
-#[component]
-pub(super) fn Standing(
-    /// The status of the answer.
-    status: u16,
-    /// The state of the matter at present.
-    #[prop(into)]
-    state: String,
-    /// The page at hand.
-    #[prop(into)]
-    here: String,
-) -> AnyView {
-    match status {
-        409 => view! { <LostRace state/> }.into_any(),
-        403 => view! { <StepUpAgain here/> }.into_any(),
-        _ => ().into_any(),
-    }
-}
-
-/// Whether the matter is no longer where the person saw it.
-pub(super) fn is_lost_race(problem: &Problem) -> bool {
-    matches!(problem.kind.as_ref(), "conflict" | "wrong-state")
-}
-
-/// Whether a fresh factor was all that was missing.
-pub(super) fn lacks_step_up(problem: &Problem) -> bool {
-    problem.kind == "step-up-required"
 }

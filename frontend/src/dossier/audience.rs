@@ -25,7 +25,14 @@ pub(crate) const BOTH: Audience = Audience::Roles(&[
 pub(crate) const MAKERS: Audience = Audience::Roles(&[Role::EfileMaker, Role::Prosecutor]);
 
 /// The pages of the desk, side by side.
-pub(crate) const ROUTES: &[&[Route]] = &[applicant::ROUTES, management::ROUTES, files::ROUTES];
+pub(crate) fn routes() -> Vec<Route> {
+    [
+        applicant::ROUTES,
+        management::routes().as_slice(),
+        files::ROUTES,
+    ]
+    .concat()
+}
 
 /// Mounts the pages of the desk.
 pub(crate) fn mount(pages: &mut Pages<'_>) {

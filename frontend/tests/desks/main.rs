@@ -1,5 +1,6 @@
 //! The desks' pages through the front door: what a person sees, what a form keeps, what nobody learns.
 
+mod act_pages;
 mod applicant;
 mod audit;
 mod bundles;

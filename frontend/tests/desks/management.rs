@@ -53,19 +53,6 @@ async fn whoever_comes_second_learns_the_present_state() {
 }
 
 #[actix_web::test]
-async fn a_lost_race_keeps_what_was_typed() {
-    let fields = [
-        ("version", "2"),
-        ("from", "2026-11-23"),
-        ("until", "2026-12-08"),
-        ("explanation", "卷宗今日方才制作完成"),
-    ];
-    let answer = post("shen-fresh", &review(VERIFIED, "/grant"), &fields).await;
-    assert_eq!(answer.status, 409);
-    assert!(answer.has("卷宗今日方才制作完成") && answer.has("value=\"3\""));
-}
-
-#[actix_web::test]
 async fn a_window_that_ends_before_it_begins_is_shown_at_its_field() {
     let fields = [
         ("version", "3"),
@@ -82,27 +69,6 @@ async fn a_window_that_ends_before_it_begins_is_shown_at_its_field() {
     )
     .await;
     assert!(empty.has("href=\"#from\"") && empty.has("href=\"#until\""));
-}
-
-#[actix_web::test]
-async fn decisions_ask_for_a_fresh_factor_before_and_keep_the_words_if_it_grew_stale() {
-    let asked = get("shen", &review(ACCEPTED, "/refuse")).await;
-    assert_eq!(asked.status, 303);
-    assert!(asked.header("location").starts_with("/step-up?next="));
-    let fields = [
-        ("version", "3"),
-        ("reason", "mandate-not-proved"),
-        ("explanation", "委托书没有委托人签名。"),
-    ];
-    let stale = post("shen", &review(ACCEPTED, "/refuse"), &fields).await;
-    assert_eq!(stale.status, 403);
-    assert!(stale.has("委托书没有委托人签名。") && stale.has("target=\"_blank\""));
-    assert_eq!(
-        post("shen-fresh", &review(ACCEPTED, "/refuse"), &fields)
-            .await
-            .status,
-        303
-    );
 }
 
 #[actix_web::test]

@@ -7,16 +7,12 @@ use leptos::prelude::*;
 
 use crate::{
     design::{
-        Back, Button, ButtonLink, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice, Tag,
-        Tone,
+        Back, Button, ButtonLink, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice,
+        StepUpAgain, Tag, Tone,
     },
-    dossier::{
-        Altered, AlteredRecords,
-        application_parts::{StepUpAgain, lacks_step_up},
-        code_words, pages_words,
-    },
+    dossier::{Altered, AlteredRecords, code_words, pages_words},
     language::{day_and_time, iso, t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, lacks_step_up, see_other},
 };
 
 /// Shows the documents to choose from and the bundles made before.

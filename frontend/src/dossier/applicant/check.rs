@@ -10,12 +10,9 @@ use crate::{
     design::{
         Back, Button, Checkbox, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone,
     },
-    dossier::{
-        application_parts::{is_lost_race, number},
-        code_words, draft_form,
-    },
+    dossier::{application_parts::number, code_words, draft_form},
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, is_lost_race, see_other},
 };
 
 /// Shows everything once more before it is sent.

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{edit_sections::Sections, summary::SectionSummary};
 use crate::{
-    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone},
-    dossier::{application_parts::LostRace, code_words, draft_form},
+    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, LostRace, Notice, Tone},
+    dossier::{code_words, draft_form},
     islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
     web::{

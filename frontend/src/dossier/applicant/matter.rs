@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, web};
 use contract::{ApplicationId, ApplicationState, ApplicationView, REVOCATION_GROUNDS};
 use leptos::prelude::*;
 
-use super::acts::{Acts, may_withdraw};
+use super::{acts::Acts, withdraw};
 use crate::{
     design::{Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone},
     dossier::{
@@ -179,14 +179,13 @@ fn Correction(view: ApplicationView) -> AnyView {
 /// What stands at the margin: the trail, and the way out.
 #[component]
 fn Margin(view: ApplicationView) -> AnyView {
-    let base = format!("/applications/{}", view.id);
-    let withdraw = may_withdraw(&view).then(|| {
-        let href = format!("{base}/withdraw");
-        view! { <li><a class="away" href=href>{t("dossier-withdraw")}</a></li> }
-    });
+    let mut acts = view.line.acts.iter();
+    let link = acts.find_map(|act| withdraw::PAGE.link(view.id, *act));
+    let withdraw =
+        link.map(|link| view! { <li><a class="away" href=link.href>{t(link.label)}</a></li> });
     view! {
         <ul class="margin-links">
-            <li><a href=format!("{base}/trail")>{t("dossier-trail-mine")}</a></li>
+            <li><a href=format!("/applications/{}/trail", view.id)>{t("dossier-trail-mine")}</a></li>
             {withdraw}
         </ul>
     }

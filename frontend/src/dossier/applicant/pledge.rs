@@ -1,74 +1,73 @@
-use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, policy::Act};
+use std::future::ready;
+
+use contract::{ApplicationView, policy::Act};
 use leptos::prelude::*;
 
+use super::Own;
 use crate::{
-    design::{Back, Button, ErrorSummary, FormFrame, Measure, TextField},
-    dossier::application_parts::is_lost_race,
-    language::{date_long, office_time, t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+    design::{Button, FormFrame, Measure, TextField},
+    dossier::APPLICANTS,
+    language::{date_long, office_time, t, t_with},
+    web::{ActObject, ActPage, Manner, Offer, Route, Sending, Sent, Visitor, see_other},
 };
 
-/// Shows the access pledge (阅卷承诺书) in full.
-pub(super) async fn show(
-    visitor: Visitor,
-    desks: web::Data<Desks>,
-    id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
-    let view = desks.dossier.application(visitor.caller()?, *id).await?;
-    if !view.line.acts.contains(&Act::SignPledge) {
-        return Ok(see_other(&format!("/applications/{id}")));
-    }
-    Ok(page(&visitor, view, FormState::default()))
-}
-
-/// Signs it with the typed name.
-pub(super) async fn sign(
-    visitor: Visitor,
-    desks: web::Data<Desks>,
-    id: web::Path<ApplicationId>,
-    form: Form,
-) -> Result<HttpResponse, Refusal> {
-    let caller = visitor.caller()?;
-    let name = form.text("typed_name").to_owned();
-    match desks.dossier.sign_pledge(caller, *id, name).await {
-        Ok(()) => Ok(see_other(&format!("/applications/{id}"))),
+/// Signs the access pledge (阅卷承诺书), shown in full, with the typed name.
+pub(super) const PAGE: ActPage<Own> = ActPage {
+    route: Route::page(
+        "/applications/{application}/pledge",
+        "application-pledge",
+        APPLICANTS,
+    ),
+    acts: &[Offer::secondary(Act::SignPledge, "dossier-act-pledge")],
+    title: "dossier-pledge",
+    manner: Manner {
         // Pressed twice: the application says that and when it was signed.
-        Err(problem) if is_lost_race(&problem) => {
-            Ok(see_other(&format!("/applications/{id}?pledged=yes")))
-        }
-        Err(problem) => {
-            let state = form.refused(problem)?;
-            let view = desks.dossier.application(caller, *id).await?;
-            Ok(page(&visitor, view, state))
-        }
+        overtaken: |_, _, id| {
+            let signed = format!("{}?pledged=yes", Own::address(id));
+            Box::pin(ready(Ok(see_other(&signed))))
+        },
+        ..Manner::USUAL
+    },
+    body,
+    send,
+};
+
+fn send(sent: Sent<'_, Own>) -> Sending<'_> {
+    let name = sent.form.text("typed_name").to_owned();
+    sent.desks.dossier.sign_pledge(sent.caller, sent.id, name)
+}
+
+fn body(view: ApplicationView) -> AnyView {
+    view! {
+        <Pledge view/>
+        <FormFrame>
+            <TextField
+                name="typed_name"
+                label=t("dossier-pledge-name")
+                hint=t("dossier-pledge-name-hint")
+                measure=Measure::Half
+                autocomplete="off"
+            />
+            <p class="acts"><Button label=t("dossier-pledge-sign")/></p>
+        </FormFrame>
     }
+    .into_any()
 }
 
-fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpResponse {
-    let today = office_time((visitor.site().now)()).date();
-    let today = date_long(visitor.lang(), today);
-    let page = Page::new(tr(visitor.lang(), "dossier-pledge")).form(state);
-    page.show(visitor, move || view! { <Pledge view today/> }.into_any())
-}
-
+/// The official text.
 #[component]
-fn Pledge(view: ApplicationView, today: String) -> AnyView {
-    let back = format!("/applications/{}", view.id);
+fn Pledge(view: ApplicationView) -> AnyView {
     let opening = t_with(
         "dossier-pledge-opening",
         [
-            ("name", view.applicant_name.clone().into()),
-            ("licence", view.licence_no.clone().into()),
-            ("firm", view.firm_name.clone().into()),
-            ("case", view.unified_case_no.clone().into()),
-            ("party", view.party_name.clone().into()),
+            ("name", view.applicant_name.into()),
+            ("licence", view.licence_no.into()),
+            ("firm", view.firm_name.into()),
+            ("case", view.unified_case_no.into()),
+            ("party", view.party_name.into()),
         ],
     );
-    let addressee = t_with(
-        "dossier-pledge-to",
-        [("office", view.office_name.clone().into())],
-    );
+    let addressee = t_with("dossier-pledge-to", [("office", view.office_name.into())]);
     let promises = [
         t("dossier-pledge-1"),
         t("dossier-pledge-2"),
@@ -80,9 +79,9 @@ fn Pledge(view: ApplicationView, today: String) -> AnyView {
     ]
     .map(|promise| view! { <li>{promise}</li> })
     .collect_view();
+    let today = use_context::<Visitor>()
+        .map(|visitor| date_long(visitor.lang(), office_time(visitor.now()).date()));
     view! {
-        <Back href=back label=t("dossier-to-application")/>
-        <ErrorSummary/>
         <article class="official" aria-labelledby="pledge-title">
             <h1 class="official__title" id="pledge-title">{t("dossier-pledge")}</h1>
             <p class="official__to">{addressee}</p>
@@ -91,16 +90,6 @@ fn Pledge(view: ApplicationView, today: String) -> AnyView {
             <p>{t("dossier-pledge-closing")}</p>
             <p class="official__date">{today}</p>
         </article>
-        <FormFrame>
-            <TextField
-                name="typed_name"
-                label=t("dossier-pledge-name")
-                hint=t("dossier-pledge-name-hint")
-                measure=Measure::Half
-                autocomplete="off"
-            />
-            <p class="acts"><Button label=t("dossier-pledge-sign")/></p>
-        </FormFrame>
     }
     .into_any()
 }

@@ -5,13 +5,13 @@ use contract::{
 use leptos::prelude::*;
 
 use crate::{
-    design::{Back, Button, Column, EmptyState, ErrorSummary, FormFrame, Notice, Table, Tag, Tone},
-    dossier::{
-        application_parts::{StepUpAgain, lacks_step_up},
-        code_words, pages_words,
+    design::{
+        Back, Button, Column, EmptyState, ErrorSummary, FormFrame, Notice, StepUpAgain, Table, Tag,
+        Tone,
     },
+    dossier::{code_words, pages_words},
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, see_other},
+    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, lacks_step_up, see_other},
 };
 
 /// Shows every document with its proposed class.
@@ -86,7 +86,7 @@ fn page(visitor: &Visitor, file: CaseFileView, state: FormState, status: u16) ->
     page.status(status).form(state).show(visitor, move || {
         let notice = match status {
             409 => view! {
-                <Notice tone=Tone::Warn title=t("dossier-lost-race")>
+                <Notice tone=Tone::Warn title=t("design-lost-race")>
                     <p>{t("dossier-approve-stale")}</p>
                 </Notice>
             }

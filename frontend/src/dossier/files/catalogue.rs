@@ -119,7 +119,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
     page.status(status).form(rows.state).show(visitor, move || {
         let stale = (status == 409).then(|| {
             view! {
-                <Notice tone=Tone::Warn title=t("dossier-lost-race")>
+                <Notice tone=Tone::Warn title=t("design-lost-race")>
                     <p>{t("dossier-catalogue-stale")}</p>
                 </Notice>
             }

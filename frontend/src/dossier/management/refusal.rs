@@ -1,89 +1,51 @@
-use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, Problem, RefusalProposal, policy::Act};
+use contract::{ApplicationView, Problem, RefusalProposal, policy::Act};
 use leptos::prelude::*;
 
-use super::review::{is_lost_race, lost_race};
+use super::{DecisionForm, UnderReview, below};
 use crate::{
-    design::{
-        Back, Button, ButtonKind, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice,
-        TextArea, Tone,
-    },
-    dossier::{
-        application_parts::{ApplicationFacts, Standing, lacks_step_up},
-        code_words,
-    },
-    language::{day_and_time, t, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+    design::{ButtonKind, EmptyState, Fact, Facts, Notice, TextArea, Tone},
+    dossier::{application_parts::ApplicationFacts, code_words},
+    language::{day_and_time, t},
+    web::{ActPage, Manner, Offer, Sending, Sent},
 };
 
-/// Shows the refusal proposed, and asks its reader to decide.
-pub(super) async fn ask(
-    visitor: Visitor,
-    desks: web::Data<Desks>,
-    id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
-    let caller = visitor.caller()?;
-    let view = desks.dossier.application(caller, *id).await?;
-    if view.proposal.is_none() {
-        return Ok(see_other(&format!("/desk/applications/{id}")));
+/// Decides on a proposed refusal: its reader confirms it or sends it back, its author takes it back,
+/// and whoever else of the office comes here reads it.
+pub(super) const PAGE: ActPage<UnderReview> = ActPage {
+    route: below("/desk/applications/{application}/refusal", "review-refusal"),
+    // Sending back is offered to whoever may confirm, by the same button.
+    acts: &[
+        Offer::secondary(Act::ConfirmRefusal, "dossier-refusal-go"),
+        Offer::secondary(Act::WithdrawRefusal, "dossier-refusal-withdraw"),
+    ],
+    title: "dossier-refusal",
+    manner: Manner {
+        is_open: |view| view.proposal.is_some(),
+        ..Manner::USUAL
+    },
+    body,
+    send,
+};
+
+fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
+    let (dossier, note) = (&sent.desks.dossier, sent.form.text("note"));
+    match sent.form.text("decision") {
+        "confirm" => dossier.confirm_refusal(sent.caller, sent.id, sent.seen),
+        "return" => dossier.return_refusal(sent.caller, sent.id, sent.seen, note.to_owned()),
+        "withdraw" => dossier.withdraw_refusal(sent.caller, sent.id, sent.seen),
+        _ => Box::pin(async { Err(Problem::field("decision", "not-chosen")) }),
     }
-    if view.line.acts.contains(&Act::ConfirmRefusal) && !caller.is_stepped_up {
-        return Err(Problem::step_up_required().into());
-    }
-    Ok(page(&visitor, view, FormState::default(), 200))
 }
 
-/// Confirms the refusal, sends it back, or takes one's own proposal back.
-pub(super) async fn decide(
-    visitor: Visitor,
-    desks: web::Data<Desks>,
-    id: web::Path<ApplicationId>,
-    form: Form,
-) -> Result<HttpResponse, Refusal> {
-    let caller = visitor.caller()?;
-    let (dossier, version) = (&desks.dossier, form.parse("version")?);
-    let decided = match form.text("decision") {
-        "confirm" => dossier.confirm_refusal(caller, *id, version).await,
-        "return" => {
-            let note = form.text("note").to_owned();
-            dossier.return_refusal(caller, *id, version, note).await
-        }
-        "withdraw" => dossier.withdraw_refusal(caller, *id, version).await,
-        _ => Err(Problem::field("decision", "not-chosen")),
-    };
-    let problem = match decided {
-        Ok(()) => return Ok(see_other(&format!("/desk/applications/{id}"))),
-        Err(problem) => problem,
-    };
-    if is_lost_race(&problem) {
-        return lost_race(&visitor, &desks, *id).await;
+fn body(view: ApplicationView) -> AnyView {
+    let proposal = view.proposal.clone();
+    view! {
+        <h1>{t("dossier-refusal")}</h1>
+        <ApplicationFacts view=view.clone()/>
+        {proposal.map(|proposal| view! { <Proposed proposal/> })}
+        <Decision view/>
     }
-    let view = desks.dossier.application(caller, *id).await?;
-    if lacks_step_up(&problem) {
-        return Ok(page(&visitor, view, form.again(), 403));
-    }
-    Ok(page(&visitor, view, form.refused(problem)?, 200))
-}
-
-fn page(visitor: &Visitor, view: ApplicationView, state: FormState, status: u16) -> HttpResponse {
-    let here = visitor.path().to_owned();
-    let page = Page::new(tr(visitor.lang(), "dossier-refusal"))
-        .status(status)
-        .form(state);
-    page.show(visitor, move || {
-        let back = format!("/desk/applications/{}", view.id);
-        let proposal = view.proposal.clone();
-        view! {
-            <Back href=back label=view.reference.clone()/>
-            <ErrorSummary/>
-            <Standing status state=view.line.state.clone() here/>
-            <h1>{t("dossier-refusal")}</h1>
-            <ApplicationFacts view=view.clone()/>
-            {proposal.map(|proposal| view! { <Proposed proposal/> })}
-            <Decision view/>
-        }
-        .into_any()
-    })
+    .into_any()
 }
 
 /// What is proposed: ground, words to the applicant, when.
@@ -115,7 +77,7 @@ pub(super) fn Proposed(proposal: RefusalProposal) -> AnyView {
 /// The head decides; the author may take it back; nobody else does anything here.
 #[component]
 fn Decision(view: ApplicationView) -> AnyView {
-    let version = view.version.to_string();
+    let version = view.version;
     let may = |act| view.line.acts.contains(&act);
     if may(Act::WithdrawRefusal) {
         return view! { <Withdraw version/> }.into_any();
@@ -128,23 +90,17 @@ fn Decision(view: ApplicationView) -> AnyView {
         }
         .into_any();
     }
-    let again = version.clone();
     view! {
         <h2>{t("dossier-refusal-confirm")}</h2>
         <Notice tone=Tone::Bad title=t("dossier-refuse-final")>
             <p>{t("dossier-refuse-final-help")}</p>
         </Notice>
-        <FormFrame>
-            <input type="hidden" name="version" value=version/>
+        <DecisionForm version label="dossier-refusal-confirm" kind=ButtonKind::Danger>
             <input type="hidden" name="decision" value="confirm"/>
             <p class="note">{t("dossier-refuse-complaint")}</p>
-            <p class="acts">
-                <Button label=t("dossier-refusal-confirm") kind=ButtonKind::Danger/>
-            </p>
-        </FormFrame>
+        </DecisionForm>
         <h2>{t("dossier-refusal-return")}</h2>
-        <FormFrame>
-            <input type="hidden" name="version" value=again/>
+        <DecisionForm version label="dossier-refusal-return" kind=ButtonKind::Secondary>
             <input type="hidden" name="decision" value="return"/>
             <TextArea
                 name="note"
@@ -152,26 +108,19 @@ fn Decision(view: ApplicationView) -> AnyView {
                 hint=t("dossier-refusal-note-hint")
                 lines=4
             />
-            <p class="acts">
-                <Button label=t("dossier-refusal-return") kind=ButtonKind::Secondary/>
-            </p>
-        </FormFrame>
+        </DecisionForm>
     }
     .into_any()
 }
 
 /// The author's way back.
 #[component]
-fn Withdraw(version: String) -> AnyView {
+fn Withdraw(version: i32) -> AnyView {
     view! {
         <p>{t("dossier-refusal-own")}</p>
-        <FormFrame>
-            <input type="hidden" name="version" value=version/>
+        <DecisionForm version label="dossier-refusal-withdraw" kind=ButtonKind::Secondary>
             <input type="hidden" name="decision" value="withdraw"/>
-            <p class="acts">
-                <Button label=t("dossier-refusal-withdraw") kind=ButtonKind::Secondary/>
-            </p>
-        </FormFrame>
+        </DecisionForm>
     }
     .into_any()
 }

@@ -6,22 +6,23 @@ use contract::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{refusal::Proposed, review_papers::Papers};
-pub(super) use crate::dossier::application_parts::is_lost_race;
+use super::{DECISIONS, UnderReview, refusal::Proposed, review_papers::Papers};
 use crate::{
     design::{
-        Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, MatterLineView,
-        Table, Tag, Tone,
+        Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, LostRace,
+        MatterLineView, Table, Tag, Tone,
     },
     dossier::{
         applicant::{FormSaid, Reason, SectionSummary},
-        application_parts::{ApplicationFacts, LostRace, applicant_facts},
+        application_parts::{ApplicationFacts, applicant_facts},
         code_words, draft_form,
         mode::ModeChanged,
         stage_words,
     },
     language::{t, t_with, tr_with},
-    web::{Desks, Form, Page, Refusal, Visitor, Width, see_other},
+    web::{
+        ActLink, ActObject, Desks, Form, Page, Refusal, Visitor, Width, is_lost_race, see_other,
+    },
 };
 
 /// Which page of which paper lies open.
@@ -218,16 +219,15 @@ fn Corrected(view: ApplicationView) -> AnyView {
 /// What may be decided now; the first is the next step.
 #[component]
 fn Decisions(view: ApplicationView) -> AnyView {
-    let base = format!("/desk/applications/{}", view.id);
     let version = view.version.to_string();
     let buttons = view
         .line
         .acts
         .iter()
-        .filter_map(|act| decision(*act))
+        .filter_map(|act| Some((*act, link(view.id, *act)?)))
         .enumerate()
-        .map(|(place, (act, page, label, kind))| {
-            let kind = match (place, kind) {
+        .map(|(place, (act, link))| {
+            let kind = match (place, link.kind) {
                 (0, ButtonKind::Secondary) => ButtonKind::Primary,
                 (_, kind) => kind,
             };
@@ -236,45 +236,27 @@ fn Decisions(view: ApplicationView) -> AnyView {
                 return view! {
                     <FormFrame>
                         <input type="hidden" name="version" value=version/>
-                        <Button label=t(label) kind/>
+                        <Button label=t(link.label) kind/>
                     </FormFrame>
                 }
                 .into_any();
             }
-            view! { <ButtonLink href=format!("{base}/{page}") label=t(label) kind/> }.into_any()
+            view! { <ButtonLink href=link.href label=t(link.label) kind/> }.into_any()
         })
         .collect_view();
     view! { <div class="acts">{buttons}</div> }.into_any()
 }
 
-const fn decision(act: Act) -> Option<(Act, &'static str, &'static str, ButtonKind)> {
-    match act {
-        Act::Accept => Some((act, "", "dossier-act-accept", ButtonKind::Secondary)),
-        Act::VerifyMandate => Some((act, "verify", "dossier-act-verify", ButtonKind::Secondary)),
-        Act::Grant => Some((act, "grant", "dossier-act-grant", ButtonKind::Secondary)),
-        Act::AskCorrection => Some((
-            act,
-            "correction",
-            "dossier-act-ask-correction",
-            ButtonKind::Secondary,
-        )),
-        Act::ChangeMode => Some((
-            act,
-            "mode",
-            "dossier-act-change-mode",
-            ButtonKind::Secondary,
-        )),
-        Act::ProposeRefusal => Some((act, "refuse", "dossier-act-refuse", ButtonKind::Quiet)),
-        Act::ConfirmRefusal => Some((act, "refusal", "dossier-refusal-go", ButtonKind::Secondary)),
-        Act::WithdrawRefusal => Some((
-            act,
-            "refusal",
-            "dossier-refusal-withdraw",
-            ButtonKind::Secondary,
-        )),
-        Act::Revoke => Some((act, "revoke", "dossier-act-revoke", ButtonKind::Quiet)),
-        _ => None,
+/// Where the act is taken: accepting on this page, every other decision on its own.
+fn link(id: ApplicationId, act: Act) -> Option<ActLink> {
+    if act == Act::Accept {
+        return Some(ActLink {
+            href: UnderReview::address(id),
+            label: "dossier-act-accept",
+            kind: ButtonKind::Secondary,
+        });
     }
+    DECISIONS.iter().find_map(|page| page.link(id, act))
 }
 
 /// What was typed beside what the register has.

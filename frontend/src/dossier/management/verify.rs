@@ -1,94 +1,63 @@
-use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, CheckOutcome, policy::Act};
+use contract::{ApplicationView, Check, CheckOutcome, policy::Act};
 use leptos::prelude::*;
 
-use super::review::{Checks, is_lost_race, lost_race};
+use super::{DecisionForm, UnderReview, below, review::Checks};
 use crate::{
-    design::{Back, Button, Checkboxes, Choice, ErrorSummary, FormFrame, Notice, Tone},
+    design::{Checkboxes, Choice, Notice, Tone},
     dossier::{application_parts::ApplicationFacts, code_words},
-    language::{t, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+    language::t,
+    web::{ActPage, Manner, Offer, Sending, Sent},
 };
 
-/// Shows the checks that a person must clear.
-pub(super) async fn ask(
-    visitor: Visitor,
-    desks: web::Data<Desks>,
-    id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
-    let view = desks.dossier.application(visitor.caller()?, *id).await?;
-    if !view.line.acts.contains(&Act::VerifyMandate) {
-        return Ok(see_other(&format!("/desk/applications/{id}")));
-    }
-    Ok(page(&visitor, view, FormState::default()))
+/// Verifies the mandate; shows the checks that a person must clear.
+pub(super) const PAGE: ActPage<UnderReview> = ActPage {
+    route: below("/desk/applications/{application}/verify", "review-verify"),
+    acts: &[Offer::secondary(Act::VerifyMandate, "dossier-act-verify")],
+    title: "dossier-act-verify",
+    manner: Manner::USUAL,
+    body,
+    send,
+};
+
+fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
+    let cleared = sent.form.all("cleared").map(str::to_owned).collect();
+    let dossier = &sent.desks.dossier;
+    dossier.verify_mandate(sent.caller, sent.id, sent.seen, cleared)
 }
 
-/// Verifies the mandate.
-pub(super) async fn verify(
-    visitor: Visitor,
-    desks: web::Data<Desks>,
-    id: web::Path<ApplicationId>,
-    form: Form,
-) -> Result<HttpResponse, Refusal> {
-    let caller = visitor.caller()?;
-    let cleared = form.all("cleared").map(str::to_owned).collect();
-    let version = form.parse("version")?;
-    match desks
-        .dossier
-        .verify_mandate(caller, *id, version, cleared)
-        .await
-    {
-        Ok(()) => Ok(see_other(&format!("/desk/applications/{id}"))),
-        Err(problem) if is_lost_race(&problem) => lost_race(&visitor, &desks, *id).await,
-        Err(problem) => {
-            let state = form.refused(problem)?;
-            let view = desks.dossier.application(caller, *id).await?;
-            Ok(page(&visitor, view, state))
-        }
-    }
-}
-
-fn page(visitor: &Visitor, view: ApplicationView, state: FormState) -> HttpResponse {
-    let page = Page::new(tr(visitor.lang(), "dossier-act-verify")).form(state);
-    page.show(visitor, move || {
-        let back = format!("/desk/applications/{}", view.id);
-        let is_barred = view
-            .checks
-            .iter()
-            .any(|check| check.outcome == CheckOutcome::Reject);
-        let checks = view.checks.clone();
+fn body(view: ApplicationView) -> AnyView {
+    let checks = view.checks.clone();
+    let mut outcomes = checks.iter().map(|check| check.outcome);
+    let form = if outcomes.any(|outcome| outcome == CheckOutcome::Reject) {
         view! {
-            <Back href=back label=view.reference.clone()/>
-            <ErrorSummary/>
-            <h1>{t("dossier-act-verify")}</h1>
-            <p class="lead">{t("dossier-verify-lead")}</p>
-            <ApplicationFacts view=view.clone()/>
-            <Checks checks/>
-            {if is_barred {
-                view! {
-                    <Notice tone=Tone::Bad title=t("dossier-verify-barred")>
-                        <p>{t("dossier-verify-barred-help")}</p>
-                    </Notice>
-                }
-                .into_any()
-            } else {
-                view! { <Clear view/> }.into_any()
-            }}
+            <Notice tone=Tone::Bad title=t("dossier-verify-barred")>
+                <p>{t("dossier-verify-barred-help")}</p>
+            </Notice>
         }
         .into_any()
-    })
+    } else {
+        view! { <Clear checks=checks.clone() version=view.version/> }.into_any()
+    };
+    view! {
+        <h1>{t("dossier-act-verify")}</h1>
+        <p class="lead">{t("dossier-verify-lead")}</p>
+        <ApplicationFacts view/>
+        <Checks checks/>
+        {form}
+    }
+    .into_any()
 }
 
 #[component]
-fn Clear(view: ApplicationView) -> AnyView {
-    let choices: Vec<Choice> = view
-        .checks
-        .iter()
+fn Clear(checks: Vec<Check>, version: i32) -> AnyView {
+    let choices: Vec<Choice> = checks
+        .into_iter()
         .filter(|check| check.outcome == CheckOutcome::HumanCheck)
         .map(|check| {
-            let choice = Choice::new(check.rule.clone(), code_words("check", &check.rule));
-            match &check.evidence {
-                Some(evidence) => choice.hint(evidence.clone()),
+            let words = code_words("check", &check.rule);
+            let choice = Choice::new(check.rule, words);
+            match check.evidence {
+                Some(evidence) => choice.hint(evidence),
                 None => choice,
             }
         })
@@ -103,12 +72,5 @@ fn Clear(view: ApplicationView) -> AnyView {
             />
         }
     });
-    view! {
-        <FormFrame>
-            <input type="hidden" name="version" value=view.version.to_string()/>
-            {boxes}
-            <p class="acts"><Button label=t("dossier-verify-act")/></p>
-        </FormFrame>
-    }
-    .into_any()
+    view! { <DecisionForm version label="dossier-verify-act">{boxes}</DecisionForm> }.into_any()
 }

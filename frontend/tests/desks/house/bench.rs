@@ -8,7 +8,7 @@ use contract::{
     FieldProblem, FindCase, GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage,
     ModeRequest, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
     ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistFilter,
-    WorklistPage, WorklistQuery,
+    WorklistPage, WorklistQuery, policy::Act,
 };
 use futures::StreamExt;
 
@@ -80,7 +80,7 @@ impl DossierDesk for Bench {
         answers::submit(caller, of, &stays)
     }
     async fn withdraw_application(&self, caller: &Caller, of: ApplicationId) -> Answer<()> {
-        application(caller, of).map(drop)
+        answers::take_own(caller, of, Act::Withdraw)
     }
     async fn paper_page(&self, _: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {
         answers::paper_page(paper, number)
@@ -301,9 +301,7 @@ impl DossierDesk for Bench {
         of: ApplicationId,
         typed_name: String,
     ) -> Answer<()> {
-        if application(caller, of)?.line.state == "reading" {
-            return Err(Problem::new("wrong-state", 409));
-        }
+        answers::take_own(caller, of, Act::SignPledge)?;
         if typed_name == caller.name {
             Ok(())
         } else {
@@ -340,8 +338,13 @@ impl DossierDesk for Bench {
     async fn find_in_file(&self, _: &Caller, _: ApplicationId, query: String) -> Answer<Hits> {
         Ok(views::hits(query))
     }
-    async fn finish_reading(&self, _: &Caller, _: ApplicationId, _: ReadingReceipt) -> Answer<()> {
-        Ok(())
+    async fn finish_reading(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        receipt: ReadingReceipt,
+    ) -> Answer<()> {
+        answers::finish_reading(caller, of, &receipt)
     }
     async fn trail(&self, caller: &Caller, of: ApplicationId, _: u32) -> Answer<TrailPage> {
         application(caller, of)?;

@@ -28,10 +28,14 @@ pub(crate) const MANDATE_ENDED: u128 = 0x1c;
 pub(crate) const LAPSED: u128 = 0x1d;
 pub(crate) const CORRECTED: u128 = 0x1e;
 pub(crate) const BARRED: u128 = 0x1f;
+pub(crate) const COMPLETED: u128 = 0x2b;
+/// Somebody else is first whenever a form about one of these is sent, and the act is offered still.
+pub(crate) const OVERTAKEN_GRANTED: u128 = 0x2c;
+pub(crate) const OVERTAKEN_READING: u128 = 0x2d;
 /// Accepted in the first minute of today and in the last of yesterday, as the office counts days.
 pub(crate) const ACCEPTED_TODAY: u128 = 0x2e;
 pub(crate) const ACCEPTED_YESTERDAY: u128 = 0x2f;
-pub(crate) const ALL: [(u128, &str); 17] = [
+pub(crate) const ALL: [(u128, &str); 20] = [
     (DRAFT, "draft"),
     (COMPLETE_DRAFT, "draft"),
     (SUBMITTED, "submitted"),
@@ -49,6 +53,9 @@ pub(crate) const ALL: [(u128, &str); 17] = [
     (BARRED, "draft"),
     (ACCEPTED_TODAY, "verified"),
     (ACCEPTED_YESTERDAY, "verified"),
+    (COMPLETED, "completed"),
+    (OVERTAKEN_GRANTED, "granted"),
+    (OVERTAKEN_READING, "reading"),
 ];
 pub(crate) const PAPER: u128 = 0x21;
 pub(crate) const BUNDLE_RUNNING: u128 = 0x31;

@@ -1,7 +1,8 @@
 use contract::{
     ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CatalogueLine, DraftChanges, DraftKept,
-    FieldProblem, FindCase, PaperId, PaperPage, PasswordState, Problem, Role, Upload,
+    FieldProblem, FindCase, PaperId, PaperPage, PasswordState, Problem, ReadingReceipt, Role,
+    Upload, policy::Act,
 };
 use futures::StreamExt;
 
@@ -32,6 +33,36 @@ pub(super) fn decide(
         Ok(())
     } else {
         Err(Problem::conflict())
+    }
+}
+
+/// What applicants do with their own application names no version.
+pub(super) fn take_own(caller: &Caller, of: ApplicationId, act: Act) -> Answer<()> {
+    let view = application(caller, of)?;
+    if !view.line.acts.contains(&act) {
+        return Err(Problem::new("wrong-state", 409));
+    }
+    let overtaken = [views::OVERTAKEN_GRANTED, views::OVERTAKEN_READING];
+    if overtaken.contains(&of.0.as_u128()) {
+        return Err(Problem::conflict());
+    }
+    Ok(())
+}
+
+/// Without an open window nothing can be ended: so says the desk to a second press too.
+pub(super) fn finish_reading(
+    caller: &Caller,
+    of: ApplicationId,
+    receipt: &ReadingReceipt,
+) -> Answer<()> {
+    if application(caller, of)?.line.state != "reading" {
+        return Err(Problem::new("window-closed", 403));
+    }
+    take_own(caller, of, Act::FinishReading)?;
+    if receipt.note.chars().count() > 500 {
+        Err(Problem::field("note", "longer-than:500:501"))
+    } else {
+        Ok(())
     }
 }
 

@@ -1,0 +1,46 @@
+use actix_web::HttpResponse;
+use contract::{ApplicationId, ApplicationView, Caller, MatterLine, Problem};
+
+use crate::{
+    language::tr,
+    web::{ActObject, Desks, Form, Refusal, Visitor, see_other},
+};
+
+/// An application as its applicant has it before them.
+pub(super) struct Own;
+
+impl ActObject for Own {
+    type Id = ApplicationId;
+    type View = ApplicationView;
+    /// Nothing: what applicants do with their own application asks for its state alone.
+    type Seen = ();
+
+    fn address(id: ApplicationId) -> String {
+        format!("/applications/{id}")
+    }
+
+    fn line(view: &ApplicationView) -> &MatterLine {
+        &view.line
+    }
+
+    fn name(visitor: &Visitor, _: &ApplicationView) -> String {
+        tr(visitor.lang(), "dossier-to-application")
+    }
+
+    fn seen(_: &Form) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    async fn load(
+        desks: &Desks,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<ApplicationView, Problem> {
+        desks.dossier.application(caller, id).await
+    }
+
+    /// Pressed twice, or ended meanwhile: the application says where it stands.
+    async fn overtaken(_: &Visitor, _: &Desks, id: ApplicationId) -> Result<HttpResponse, Refusal> {
+        Ok(see_other(&Self::address(id)))
+    }
+}

@@ -1,0 +1,288 @@
+//! Pages on which somebody takes one act upon a matter: what all of them do is done here, once.
+//!
+//! Each is a value, an [`ActPage`]: its address, its acts, its words, a function that draws its fields
+//! and one that hands them to the desk. Whether a fresh factor is asked for first, the policy says.
+
+use std::future::ready;
+
+use actix_web::{
+    HttpResponse,
+    web::{self, Data, Path},
+};
+use contract::{Caller, MatterLine, Problem, policy::Act};
+use futures::future::{BoxFuture, LocalBoxFuture};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::{Desks, Form, FormState, Page, Pages, Refusal, Route, Visitor, see_other};
+use crate::{
+    design::{Back, ButtonKind, ErrorSummary, LostRace, StepUpAgain},
+    language::tr,
+};
+
+/// An act on its way to the desk.
+pub(crate) type Sending<'a> = BoxFuture<'a, Result<(), Problem>>;
+
+/// What is acted upon, as one side of a desk sees it.
+pub(crate) trait ActObject: 'static {
+    /// Its identifier, as it stands in the address.
+    type Id: Copy + DeserializeOwned;
+    /// What the desk shows of it.
+    type View: Send + 'static;
+    /// What a form names of it, so that nobody decides on what they did not see.
+    type Seen;
+
+    /// Its own page.
+    fn address(id: Self::Id) -> String;
+
+    /// Where it stands, and what may be done.
+    fn line(view: &Self::View) -> &MatterLine;
+
+    /// What its own page is called.
+    fn name(visitor: &Visitor, view: &Self::View) -> String;
+
+    /// Reads what the form names of it.
+    fn seen(form: &Form) -> Result<Self::Seen, Problem>;
+
+    /// Asks the desk for it.
+    async fn load(desks: &Desks, caller: &Caller, id: Self::Id) -> Result<Self::View, Problem>;
+
+    /// Answers whoever comes too late: the act is not offered any more.
+    async fn overtaken(
+        visitor: &Visitor,
+        desks: &Desks,
+        id: Self::Id,
+    ) -> Result<HttpResponse, Refusal>;
+}
+
+/// One act upon a matter as a page: GET asks, POST takes it.
+pub(crate) struct ActPage<O: ActObject, V = <O as ActObject>::View> {
+    /// Its address, below the matter's own.
+    pub(crate) route: Route,
+    /// The acts that are taken here; the page is shown where one of them is offered.
+    pub(crate) acts: &'static [Offer],
+    /// The catalogue key of its title.
+    pub(crate) title: &'static str,
+    /// What it does in a way of its own.
+    pub(crate) manner: Manner<O, V>,
+    /// Draws its heading, what is to be known before, and the form.
+    pub(crate) body: fn(V) -> AnyView,
+    /// Hands the form to the desk.
+    pub(crate) send: for<'a> fn(Sent<'a, O>) -> Sending<'a>,
+}
+
+/// An act, and the button that leads to its page.
+pub(crate) struct Offer {
+    act: Act,
+    label: &'static str,
+    kind: ButtonKind,
+}
+
+/// The way to the page of an act, as a button.
+pub(crate) struct ActLink {
+    /// The page.
+    pub(crate) href: String,
+    /// The catalogue key of the button's words.
+    pub(crate) label: &'static str,
+    /// How the button looks where it is not the next step.
+    pub(crate) kind: ButtonKind,
+}
+
+/// What a page does otherwise than most: `Manner { start, ..Manner::USUAL }`.
+pub(crate) struct Manner<O: ActObject, V = <O as ActObject>::View> {
+    /// What stands in the fields at first.
+    pub(crate) start: fn(&Visitor, &O::View) -> FormState,
+    /// Whether there is something to read even for those who are offered no act.
+    pub(crate) is_open: fn(&O::View) -> bool,
+    /// What the way back is called.
+    pub(crate) back: fn(&Visitor, &O::View) -> String,
+    /// Answers whoever comes too late.
+    pub(crate) overtaken: Overtaken<O>,
+    /// Makes of the view what the body shows.
+    pub(crate) gather: Gather<O, V>,
+}
+
+/// How whoever comes too late is answered.
+pub(crate) type Overtaken<O> = for<'a> fn(
+    &'a Visitor,
+    &'a Desks,
+    <O as ActObject>::Id,
+) -> LocalBoxFuture<'a, Result<HttpResponse, Refusal>>;
+/// How the desk is asked for what the body shows beside the view.
+pub(crate) type Gather<O, V> =
+    for<'a> fn(&'a Desks, &'a Caller, <O as ActObject>::View) -> BoxFuture<'a, Result<V, Problem>>;
+
+/// A form as it was sent.
+pub(crate) struct Sent<'a, O: ActObject> {
+    /// Where it goes.
+    pub(crate) desks: &'a Desks,
+    /// By whom.
+    pub(crate) caller: &'a Caller,
+    /// About which object.
+    pub(crate) id: O::Id,
+    /// As they saw it.
+    pub(crate) seen: O::Seen,
+    /// What they typed.
+    pub(crate) form: &'a Form,
+}
+
+/// Who stands before the page, and of what.
+struct At<'a, O: ActObject> {
+    visitor: &'a Visitor,
+    desks: &'a Desks,
+    id: O::Id,
+}
+
+impl Offer {
+    /// The act under a button beside others; the words stand in the catalogue.
+    pub(crate) const fn secondary(act: Act, label: &'static str) -> Self {
+        let kind = ButtonKind::Secondary;
+        Self { act, label, kind }
+    }
+
+    /// The act under a button at the margin.
+    pub(crate) const fn quiet(act: Act, label: &'static str) -> Self {
+        let kind = ButtonKind::Quiet;
+        Self { act, label, kind }
+    }
+}
+
+impl<O: ActObject> Manner<O> {
+    /// An empty form for those who are offered the act.
+    pub(crate) const USUAL: Self = Self {
+        start: |_, _| FormState::default(),
+        is_open: |_| false,
+        back: O::name,
+        overtaken: |visitor, desks, id| Box::pin(O::overtaken(visitor, desks, id)),
+        gather: |_, _, view| Box::pin(ready(Ok(view))),
+    };
+
+    /// The same, where the desk is asked for more than the view before the page is drawn.
+    pub(crate) const fn gathering<V>(self, gather: Gather<O, V>) -> Manner<O, V> {
+        Manner {
+            start: self.start,
+            is_open: self.is_open,
+            back: self.back,
+            overtaken: self.overtaken,
+            gather,
+        }
+    }
+}
+
+impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
+    /// Mounts the page.
+    pub(crate) fn mount(&'static self, pages: &mut Pages<'_>) {
+        let ask = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>| async move {
+            let (visitor, desks, id) = (&visitor, &**desks, *id);
+            self.ask(&At { visitor, desks, id }).await
+        };
+        let take = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>, form: Form| async move {
+            let (visitor, desks, id) = (&visitor, &**desks, *id);
+            self.take(&At { visitor, desks, id }, &form).await
+        };
+        pages.add(self.route, [web::get().to(ask), web::post().to(take)]);
+    }
+
+    /// The way here, if this is where the act is taken.
+    pub(crate) fn link(&self, id: O::Id, act: Act) -> Option<ActLink> {
+        let offer = self.acts.iter().find(|offer| offer.act == act)?;
+        let (_, segment) = self.route.path.rsplit_once('/')?;
+        Some(ActLink {
+            href: format!("{}/{segment}", O::address(id)),
+            label: offer.label,
+            kind: offer.kind,
+        })
+    }
+
+    /// Asks for what the act needs, where it is offered.
+    async fn ask(&self, at: &At<'_, O>) -> Result<HttpResponse, Refusal> {
+        let caller = at.visitor.caller()?;
+        let view = O::load(at.desks, caller, at.id).await?;
+        if !self.is_offered(&view) && !(self.manner.is_open)(&view) {
+            return Ok(see_other(&O::address(at.id)));
+        }
+        let needs_step_up = self.offered(&view).any(Act::needs_step_up);
+        if needs_step_up && !caller.is_stepped_up {
+            return Err(Problem::step_up_required().into());
+        }
+        let state = (self.manner.start)(at.visitor, &view);
+        self.show(at, view, (state, 200)).await
+    }
+
+    /// Takes the act; whatever keeps it from being taken keeps what was typed.
+    async fn take(&self, at: &At<'_, O>, form: &Form) -> Result<HttpResponse, Refusal> {
+        let caller = at.visitor.caller()?;
+        let sent = Sent {
+            desks: at.desks,
+            caller,
+            id: at.id,
+            seen: O::seen(form)?,
+            form,
+        };
+        let Err(problem) = (self.send)(sent).await else {
+            return Ok(see_other(&O::address(at.id)));
+        };
+        let is_lost = is_lost_race(&problem);
+        let again = if is_lost {
+            (form.again(), 409)
+        } else if lacks_step_up(&problem) {
+            (form.again(), 403)
+        } else {
+            (form.refused(problem)?, 200)
+        };
+        let view = O::load(at.desks, caller, at.id).await?;
+        if is_lost && !self.is_offered(&view) {
+            return (self.manner.overtaken)(at.visitor, at.desks, at.id).await;
+        }
+        self.show(at, view, again).await
+    }
+
+    fn offered(&self, view: &O::View) -> impl Iterator<Item = Act> {
+        let acts = &O::line(view).acts;
+        let here = self.acts.iter().map(|offer| offer.act);
+        here.filter(move |act| acts.contains(act))
+    }
+
+    fn is_offered(&self, view: &O::View) -> bool {
+        self.offered(view).next().is_some()
+    }
+
+    async fn show(
+        &self,
+        at: &At<'_, O>,
+        view: O::View,
+        (state, status): (FormState, u16),
+    ) -> Result<HttpResponse, Refusal> {
+        let visitor = at.visitor;
+        let (href, here) = (O::address(at.id), visitor.path().to_owned());
+        let back = (self.manner.back)(visitor, &view);
+        let stands = O::line(&view).state.clone();
+        let shown = (self.manner.gather)(at.desks, visitor.caller()?, view).await?;
+        let body = self.body;
+        let page = Page::new(tr(visitor.lang(), self.title)).status(status);
+        Ok(page.form(state).show(visitor, move || {
+            let why = match status {
+                409 => view! { <LostRace state=stands/> }.into_any(),
+                403 => view! { <StepUpAgain here/> }.into_any(),
+                _ => ().into_any(),
+            };
+            view! {
+                <Back href label=back/>
+                <ErrorSummary/>
+                {why}
+                {body(shown)}
+            }
+            .into_any()
+        }))
+    }
+}
+
+/// Whether the matter is no longer where the person saw it.
+pub(crate) fn is_lost_race(problem: &Problem) -> bool {
+    matches!(problem.kind.as_ref(), "conflict" | "wrong-state")
+}
+
+/// Whether a fresh factor was all that was missing.
+pub(crate) fn lacks_step_up(problem: &Problem) -> bool {
+    problem.kind == "step-up-required"
+}
