@@ -1,6 +1,6 @@
 //! Columns the way every table has them.
 
-use sea_orm_migration::prelude::{ColumnDef, IntoIden};
+use sea_orm_migration::prelude::{ColumnDef, Index, IndexCreateStatement, IntoIden};
 
 /// An identifier that is the primary key.
 pub(crate) fn id(name: impl IntoIden) -> ColumnDef {
@@ -62,4 +62,26 @@ pub(crate) fn flag(name: impl IntoIden) -> ColumnDef {
 pub(crate) fn nullable(mut column: ColumnDef) -> ColumnDef {
     column.null();
     column
+}
+
+/// An index by these columns.
+pub(crate) fn index(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
+    let mut index = Index::create().name(name).table(table).to_owned();
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}
+
+/// An index by these columns, in which no row stands twice.
+pub(crate) fn unique(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
+    index(name, table, columns).unique().to_owned()
 }

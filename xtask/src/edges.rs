@@ -9,7 +9,8 @@ use crate::place::Place;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 10] = [
+const FOUNDATIONS: [&str; 11] = [
+    "casefile",
     "contract",
     "identity",
     "kernel",

@@ -87,7 +87,7 @@ impl Dossier {
         }
         let asked: HashSet<Uuid> = by_file.iter().map(|row| row.case_id).collect();
         let asked: Vec<_> = asked.iter().filter_map(|case| cases.get(case)).collect();
-        let prepared = self.prepared_among(&asked).await?;
+        let prepared = self.files.prepared_among(&asked).await?;
         for row in by_file {
             let is_prepared = prepared.contains(&row.case_id);
             access.insert(

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use casefile::CaseFiles;
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
 use kernel::{Kernel, ReadOnly};
@@ -10,10 +11,9 @@ use matter::Matters;
 use notice::Notices;
 use reading::{Marker, Press};
 use scheduling::{Calendar, PeriodTable};
-use tokio::sync::Semaphore;
 use vault::Vault;
 
-use crate::{file::FilesAtHand, settings::Settings, turns::Turns};
+use crate::{settings::Settings, turns::Turns};
 
 /// The rooms this desk stands on.
 #[derive(Clone)]
@@ -22,6 +22,7 @@ pub struct Foundations {
     pub kernel: Kernel<ReadOnly>,
     pub vault: Vault,
     pub ledger: Ledger,
+    pub files: CaseFiles,
     pub notices: Notices,
     pub identity: Identity,
     pub register: Arc<dyn LicenceRegister>,
@@ -39,6 +40,7 @@ pub struct Dossier {
     pub(crate) kernel: Kernel<ReadOnly>,
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
+    pub(crate) files: CaseFiles,
     pub(crate) notices: Notices,
     pub(crate) identity: Identity,
     pub(crate) register: Arc<dyn LicenceRegister>,
@@ -48,10 +50,7 @@ pub struct Dossier {
     pub(crate) marker: Marker,
     pub(crate) signer: Arc<SigningKey>,
     pub(crate) settings: Arc<Settings>,
-    pub(crate) files: FilesAtHand,
     pub(crate) papers_in_hand: Turns,
-    /// As many pages are drawn, and files searched, at once as there are cores.
-    pub(crate) cores: Arc<Semaphore>,
 }
 
 impl Dossier {
@@ -61,6 +60,7 @@ impl Dossier {
             kernel,
             vault,
             ledger,
+            files,
             notices,
             identity,
             register,
@@ -76,6 +76,7 @@ impl Dossier {
             kernel,
             vault,
             ledger,
+            files,
             notices,
             identity,
             register,
@@ -85,13 +86,7 @@ impl Dossier {
             marker,
             signer,
             settings,
-            files: FilesAtHand::default(),
             papers_in_hand: Turns::default(),
-            cores: Arc::new(Semaphore::new(cores())),
         }
     }
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(2, usize::from)
 }

@@ -30,13 +30,6 @@ impl application::Entity {
     }
 }
 
-impl case_record::Entity {
-    /// The cases of the caller's office.
-    pub(crate) fn of_office(caller: &Caller) -> Select<Self> {
-        Self::find().filter(case_record::Column::Organisation.eq(caller.organisation.0))
-    }
-}
-
 /// Whether the caller works on the office's side of the desk.
 pub(crate) fn is_staff(caller: &Caller) -> bool {
     !caller.holds(Role::Lawyer) && !caller.holds(Role::LaLawyer)
@@ -94,13 +87,13 @@ impl Dossier {
     }
 
     /// Records an act that met a row which is not what was sealed; it answers as if there were nothing.
-    pub(crate) async fn noted<T>(
+    pub(crate) async fn noted<T, E: Into<Refused>>(
         &self,
         caller: &Caller,
         act: Act,
-        found: Result<T, Refused>,
+        found: Result<T, E>,
     ) -> Result<T, Refused> {
-        let (object, answer) = match found {
+        let (object, answer) = match found.map_err(Into::into) {
             Err(Refused::Altered(object)) => (object, Refused::NoSuchThing),
             // Whose own row it is learns that it is looked into, and not that there is nothing.
             Err(Refused::OwnAltered(object)) => (object, Refused::OwnAltered(object)),
@@ -187,7 +180,7 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?;
         if let Some(case) = &found {
-            let landed = self.ensure_as_landed(&self.kernel.db, case).await;
+            let landed = self.files.ensure_as_landed(&self.kernel.db, case).await;
             self.noted(caller, act, landed).await?;
         }
         let relation = match &found {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use casefile::FileError;
 use contract::{FieldProblem, Problem};
 use kernel::jobs::Failure;
 use ledger::ObjectRef;
@@ -78,6 +79,24 @@ pub(crate) enum Refused {
     Notice(#[from] notice::NoticeError),
     #[error("{0}")]
     Broken(&'static str),
+}
+
+impl From<FileError> for Refused {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::NoSuchThing => Self::NoSuchThing,
+            FileError::Stale => Self::Stale,
+            FileError::Altered(object) => Self::Altered(object),
+            FileError::BeingRead => Self::GrantIsLive,
+            FileError::ImportUnfinished => Self::ImportUnfinished,
+            FileError::BadUpload(code) => Self::BadUpload(code),
+            FileError::Field(fault) => Self::Fields(vec![fault]),
+            FileError::Broken(what) => Self::Broken(what),
+            FileError::Ledger(error) => error.into(),
+            FileError::Vault(error) => error.into(),
+            FileError::Database(error) => error.into(),
+        }
+    }
 }
 
 impl From<MatterError> for Refused {

@@ -8,12 +8,6 @@ use vault::{Column, Sealer};
 
 use crate::{desk::Dossier, refused::Refused};
 
-pub(crate) const CASE_NO: Column = Column::sensitive("case_record", "unified_no");
-pub(crate) const CASE_BOUND: Column = Column::sensitive("case_record", "bound");
-pub(crate) const CASE_COUNSEL: Column = Column::sensitive("case_record", "counsel");
-pub(crate) const CASE_TITLE: Column = Column::sensitive("case_record", "title");
-pub(crate) const PARTY_NAME: Column = Column::sensitive("case_party", "name");
-pub(crate) const PARTY_ID_NO: Column = Column::sensitive("case_party", "id_no");
 pub(crate) const FORM: Column = Column::sensitive("application", "form");
 pub(crate) const FORM_BEFORE: Column = Column::sensitive("application", "form_before");
 pub(crate) const APPLICATION_BOUND: Column = Column::sensitive("application", "bound");
@@ -25,25 +19,14 @@ pub(crate) const PAPER_NAME: Column = Column::sensitive("paper", "file_name");
 pub(crate) const PAPER_BOUND: Column = Column::sensitive("paper", "bound");
 pub(crate) const PAPER_TEXT: Column = Column::sensitive("paper_page", "text");
 pub(crate) const PAPER_PAGE_BOUND: Column = Column::sensitive("paper_page", "bound");
-pub(crate) const IMPORT_NAME: Column = Column::sensitive("file_import", "file_name");
-pub(crate) const IMPORT_BOUND: Column = Column::sensitive("file_import", "bound");
-pub(crate) const PAGE_TEXT: Column = Column::sensitive("file_page", "text");
-pub(crate) const PAGE_BOUND: Column = Column::sensitive("file_page", "bound");
-pub(crate) const DOCUMENT_TITLE: Column = Column::sensitive("file_document", "title");
-pub(crate) const DOCUMENT_VOLUME: Column = Column::sensitive("file_document", "volume_name");
-pub(crate) const DOCUMENT_COVERS: Column = Column::sensitive("file_document", "covers");
 pub(crate) const BUNDLE_EXCLUDED: Column = Column::sensitive("bundle", "excluded");
 pub(crate) const BUNDLE_PASSWORD: Column = Column::sensitive("bundle", "password");
 pub(crate) const BUNDLE_BOUND: Column = Column::sensitive("bundle", "bound");
 
-/// Blind index of a case number.
-pub(crate) const CASE_NO_INDEX: &str = "case_record.unified_no";
 /// Blind index of a number and a name tried together.
 pub(crate) const GUESS_INDEX: &str = "case_guess.tried";
 /// Blind index of the way to a bundle's password.
 pub(crate) const BUNDLE_WAY_INDEX: &str = "bundle.way";
-/// Blind index of a party's name.
-pub(crate) const PARTY_NAME_INDEX: &str = "case_party.name";
 
 impl Dossier {
     /// What seals and opens the columns of a row of an organisation.

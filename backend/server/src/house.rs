@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
+use casefile::CaseFiles;
 use contract::personal::Regions;
-use dossier::Dossier;
+use dossier::{Dossier, Grants};
 use identity::{Identity, LicenceRegister};
 use kernel::{DatabaseSettings, Kernel, ReadOnly, connect};
 use ledger::{
@@ -33,6 +34,7 @@ pub(crate) struct House {
     pub(crate) ledger: Ledger,
     pub(crate) notices: Notices,
     pub(crate) identity: Identity,
+    pub(crate) files: CaseFiles,
     pub(crate) dossier: Dossier,
 }
 
@@ -154,13 +156,17 @@ impl House {
             },
         );
         let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
-        let dossier = open_dossier(settings, rooms, (&notices, &identity, register))?;
+        let on = open_files(settings, rooms)?;
+        let grants = Grants::new(kernel.read_only(), vault.clone());
+        let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
+        let dossier = open_dossier(settings, (on, &files), (&notices, &identity, register))?;
         Ok(Self {
             kernel,
             vault,
             ledger,
             notices,
             identity,
+            files,
             dossier,
         })
     }
@@ -175,6 +181,7 @@ impl House {
         };
         let rooms: Vec<Arc<dyn Room>> = vec![
             Arc::new(self.identity.clone()),
+            Arc::new(self.files.clone()),
             Arc::new(self.dossier.clone()),
         ];
         Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
@@ -208,26 +215,42 @@ pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
     }
 }
 
-fn open_dossier(
+/// What e-files stand on, and with them every desk that has files read.
+fn open_files(
     settings: &Settings,
     (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
-    (notices, identity, register): (&Notices, &Identity, Arc<dyn LicenceRegister>),
-) -> anyhow::Result<Dossier> {
+) -> anyhow::Result<casefile::Foundations> {
     let font = &settings.reading.font;
     let press = press_settings(settings)?;
     let typeface = Typeface::load(font)
         .with_context(|| format!("reading.font {} cannot be used", font.display()))?;
-    let foundations = dossier::Foundations {
+    Ok(casefile::Foundations {
         kernel,
         vault,
         ledger,
+        calendar: Arc::new(Calendar::parse(WORK_CALENDAR)?),
+        press: Press::new(press),
+        marker: Marker::new(typeface),
+    })
+}
+
+fn open_dossier(
+    settings: &Settings,
+    (on, files): (casefile::Foundations, &CaseFiles),
+    (notices, identity, register): (&Notices, &Identity, Arc<dyn LicenceRegister>),
+) -> anyhow::Result<Dossier> {
+    let foundations = dossier::Foundations {
+        kernel: on.kernel,
+        vault: on.vault,
+        ledger: on.ledger,
+        files: files.clone(),
         notices: notices.clone(),
         identity: identity.clone(),
         register,
-        calendar: Arc::new(Calendar::parse(WORK_CALENDAR)?),
+        calendar: on.calendar,
         periods: Arc::new(PeriodTable::parse(PERIODS)?),
-        press: Press::new(press),
-        marker: Marker::new(typeface),
+        press: on.press,
+        marker: on.marker,
         signer: Arc::new(keys::load(&settings.bundle_key())?),
     };
     let desk = dossier::Settings {

@@ -4,7 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::{App, HttpServer, middleware::from_fn};
 use anyhow::Context as _;
-use dossier::{BundleWorker, ImportWorker};
+use casefile::ImportWorker;
+use dossier::BundleWorker;
 use frontend::BrowserHalf;
 use kernel::{
     Kernel,
@@ -118,7 +119,7 @@ fn start_background(
 ) -> anyhow::Result<Background> {
     let mut tasks = JoinSet::new();
     let workers: Vec<Arc<dyn Worker>> = vec![
-        Arc::new(ImportWorker::new(house.dossier.clone())),
+        Arc::new(ImportWorker::new(house.files.clone())),
         Arc::new(BundleWorker::new(house.dossier.clone())),
         Arc::new(Postman::new(house.notices.clone())?),
         Arc::new(NightlyCheck::new(house.auditor(settings)?)),

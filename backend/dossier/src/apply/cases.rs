@@ -1,5 +1,6 @@
 //! Finding a case and starting an application.
 
+use casefile::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 use contract::{
     ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FindCase, PartyId,
     personal::{PersonName, comparable, comparable_number, written_name},
@@ -19,7 +20,7 @@ use crate::{
     reach::{of_application, of_case},
     refused::{Refused, fault},
     rows::{application, case_party, case_record},
-    seal::{CASE_NO_INDEX, FORM, PARTY_NAME_INDEX},
+    seal::FORM,
     state::State,
 };
 
@@ -131,7 +132,7 @@ impl Dossier {
         let Some((case, party)) = case.zip(party) else {
             return Ok(None);
         };
-        self.ensure_as_landed(tx, &case).await?;
+        self.files.ensure_as_landed(tx, &case).await?;
         Ok(Some(Match { case, party }))
     }
 

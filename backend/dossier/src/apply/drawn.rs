@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use casefile::SealedUpload;
 use reading::{Leaf, Origin, Sheet, Unreadable};
 use vault::{Class, Place, Staged};
 
@@ -9,7 +10,6 @@ use crate::{
     desk::Dossier,
     refused::{Refused, fault},
     rows::application,
-    sealed_upload::SealedUpload,
     settings::MEGABYTE,
 };
 

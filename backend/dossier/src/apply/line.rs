@@ -44,7 +44,7 @@ impl Dossier {
     async fn access_of(&self, row: &application::Model) -> Result<Access, Refused> {
         Ok(match self.access_whatever_the_file(row).await? {
             Some(access) => access,
-            None if self.is_file_prepared(row.case_id).await? => Access::Prepared,
+            None if self.files.is_file_prepared(row.case_id).await? => Access::Prepared,
             None => Access::Unprepared,
         })
     }

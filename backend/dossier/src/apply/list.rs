@@ -14,7 +14,6 @@ use crate::{
     reach::of_list,
     refused::Refused,
     rows::{application, case_party},
-    seal::PARTY_NAME,
 };
 
 impl Dossier {
@@ -62,7 +61,7 @@ impl Dossier {
         Ok(MatterRow {
             href: format!("/applications/{}", row.id),
             reference: row.reference.clone().unwrap_or_default(),
-            title: self.name_of_party(beside.party(row)?).await?,
+            title: self.files.name_of(beside.party(row)?).await?,
             state: row.stands().code().to_owned(),
             next,
         })
@@ -74,13 +73,7 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::Broken("an application without its party"))?;
-        self.name_of_party(&party).await
-    }
-
-    pub(crate) async fn name_of_party(&self, party: &case_party::Model) -> Result<String, Refused> {
-        let sealer = self.sealer(party.organisation, party.id);
-        let name = sealer.open(&self.kernel.db, PARTY_NAME, &party.name);
-        Ok(name.await?)
+        Ok(self.files.name_of(&party).await?)
     }
 }
 

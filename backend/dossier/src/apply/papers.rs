@@ -1,5 +1,6 @@
 //! Papers: taken in sealed, opened in the sandbox, shown page by page.
 
+use casefile::{lines_of, points};
 use contract::{
     ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
     characters, policy::Act,
@@ -14,7 +15,6 @@ use super::drawn::Drawn;
 use crate::{
     desk::Dossier,
     reach::of_application,
-    read::{lines_of, points},
     refused::Refused,
     rows::{application, paper, paper_page},
     seal::{PAPER_NAME, PAPER_TEXT},
@@ -36,6 +36,7 @@ impl Dossier {
         let _turn = self.papers_in_hand.take(caller.account).await;
         let limit = self.settings.paper_bytes;
         let source = self
+            .files
             .seal_upload(row.organisation, upload.bytes, limit)
             .await?;
         let size = i64::try_from(source.plain_len()).unwrap_or(i64::MAX);
@@ -272,8 +273,10 @@ impl Dossier {
             .under(of_application(ApplicationId(application.id)))
             .of(contract::AccountId(application.applicant))
             .by(caller);
-        self.deliver(caller, permit, entry, (master, number, size))
-            .await
+        let image = self
+            .files
+            .deliver(caller, permit, entry, (master, number, size));
+        Ok(image.await?)
     }
 
     async fn page_of_paper(

@@ -144,7 +144,7 @@ impl Dossier {
             .one(db)
             .await?
             .ok_or(Refused::Broken("an application without its case"))?;
-        self.ensure_as_landed(db, &case).await?;
+        self.files.ensure_as_landed(db, &case).await?;
         Ok(case)
     }
 }

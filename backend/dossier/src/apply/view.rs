@@ -11,8 +11,8 @@ use crate::{
     desk::Dossier,
     reach::{is_staff, of_application},
     refused::Refused,
-    rows::{application, case_record},
-    seal::{CASE_NO, REASON},
+    rows::application,
+    seal::REASON,
 };
 
 impl Dossier {
@@ -42,7 +42,7 @@ impl Dossier {
         row: &application::Model,
     ) -> Result<ApplicationView, Refused> {
         let case = self.case_of(row).await?;
-        let is_file_prepared = self.is_file_prepared(row.case_id).await?;
+        let is_file_prepared = self.files.is_file_prepared(row.case_id).await?;
         let form = self.form_of(row).await?;
         let proposal = self.proposal_of(row).await?;
         let proposed_by = proposal.as_ref().map(|proposal| proposal.by);
@@ -61,7 +61,7 @@ impl Dossier {
         Ok(ApplicationView {
             id: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
-            unified_case_no: self.case_no(&case).await?,
+            unified_case_no: self.files.number_of(&case).await?,
             office_name: self.office_name(OrganisationId(row.organisation)).await?,
             party_name: self.party_name(row).await?,
             applicant_name: row.applicant_name.clone(),
@@ -100,13 +100,6 @@ impl Dossier {
         }
         let base = row.complete_at.unwrap_or_else(|| self.kernel.now());
         Ok(Some(self.deadline("A-N03", base)?))
-    }
-
-    /// The number of a case.
-    pub(crate) async fn case_no(&self, case: &case_record::Model) -> Result<String, Refused> {
-        let sealer = self.sealer(case.organisation, case.id);
-        let number = sealer.open(&self.kernel.db, CASE_NO, &case.unified_no);
-        Ok(number.await?)
     }
 
     async fn reason_of(&self, row: &application::Model) -> Result<Option<String>, Refused> {

@@ -4,6 +4,7 @@ use std::io;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use casefile::Room;
 use contract::{
     AccountId, ApplicationId, BundleId, BundleState, DocumentId, OrganisationId, PasswordState,
     policy::{SystemAct, allow_system},
@@ -28,7 +29,6 @@ use super::shelf::{DeskShelf, PieceWriter};
 use crate::{
     desk::Dossier,
     reach::{of_application, of_bundle},
-    read::Room,
     refused::Refused,
     rows::{application, bundle},
     seal::{BUNDLE_EXCLUDED, BUNDLE_PASSWORD},
@@ -69,29 +69,28 @@ impl BundleWorker {
         chosen: &[DocumentId],
     ) -> Result<Work, Refused> {
         let desk = &self.desk;
-        let file = desk.fresh_file(row.case_id).await?;
-        let room = &file.room;
+        let room = desk.files.room(&row.lens()).await?;
         let case = desk.case_of(row).await?;
-        let (documents, pages) = chosen_of(room, chosen);
+        let (documents, pages) = chosen_of(&room, chosen);
         let dice = desk.kernel.dice.clone();
         let now = desk.kernel.now();
-        let view_code = desk.view_code();
+        let view_code = desk.files.view_code();
         Ok(Work {
             order: BundleOrder {
                 reference: row.reference.clone().unwrap_or_default(),
                 grant: row.id.to_string(),
                 office: desk.office_name(OrganisationId(row.organisation)).await?,
-                case_number: desk.case_no(&case).await?,
+                case_number: desk.files.number_of(&case).await?,
                 made_for: row.applicant_name.clone(),
                 licence: row.licence_no.clone(),
                 made_at: now,
                 documents,
-                excluded: excluded_of(room),
+                excluded: excluded_of(&room),
             },
             mark: Mark {
                 name: row.applicant_name.clone(),
                 licence: row.licence_no.clone(),
-                time: desk.office_minute(now),
+                time: desk.files.office_minute(now),
                 view_code,
             },
             password: Password::draw(&move |buffer: &mut [u8]| dice.fill(buffer)),

@@ -138,8 +138,8 @@ impl Dossier {
         if documents.is_empty() {
             return Err(Refused::field("documents", "documents-chosen"));
         }
-        let file = self.fresh_file(row.case_id).await?;
-        let readable: HashSet<_> = file.room.pages.iter().map(|page| page.document).collect();
+        let room = self.files.room(&row.lens()).await?;
+        let readable: HashSet<_> = room.pages.iter().map(|page| page.document).collect();
         if documents
             .iter()
             .all(|document| readable.contains(&document.0))

@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 use bytes::Bytes;
+use casefile::points;
 use contract::ObjectId;
 use reading::{Flaw, MissingPage, Shelf, ShelvedPage};
 use sea_orm::EntityTrait;
 use tokio::{runtime::Handle, sync::mpsc};
 use uuid::Uuid;
 
-use crate::{desk::Dossier, read::points, refused::Refused, rows::application};
+use crate::{desk::Dossier, refused::Refused, rows::application};
 
 /// Pieces handed on at once.
 const PIECE: usize = 256 * 1024;
@@ -43,9 +44,11 @@ impl DeskShelf {
         if !self.is_still_granted().await {
             return Err(MissingPage::Stop);
         }
-        let page = self.desk.load_page(id).await.map_err(broken)?;
+        let page = self.desk.files.load_page(id).await;
+        let page = page.map_err(|error| broken(error.into()))?;
         let master = page.master.ok_or(MissingPage::Broken(Flaw::Damaged))?;
-        let runs = self.desk.runs_of(&page).await.map_err(broken)?;
+        let runs = self.desk.files.runs_of(&page).await;
+        let runs = runs.map_err(|error| broken(error.into()))?;
         let opened = self
             .desk
             .vault

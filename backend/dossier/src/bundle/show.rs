@@ -1,5 +1,6 @@
 //! Bundles as their orderer sees them.
 
+use casefile::EFile;
 use contract::{
     ApplicationId, BundleId, BundleList, BundleProgress, BundleState, BundleView, Caller,
     DocumentId, JobId, PasswordState, policy::Act,
@@ -11,7 +12,6 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::bind_worker::chosen_in;
 use crate::{
     desk::Dossier,
-    file::EFile,
     reach::{of_application, of_bundle, of_list},
     refused::Refused,
     rows::{application, bundle},
@@ -40,7 +40,7 @@ impl Dossier {
             .await?;
         let jobs = bundles.iter().map(|bundle| JobId(bundle.job));
         let jobs = jobs::find_progress_of_all(&self.kernel.db, jobs).await?;
-        let file = self.file_at_hand(row.case_id).await?;
+        let file = self.files.file_at_hand(row.case_id).await?;
         let mut list = BundleList::default();
         for bundle in bundles {
             let (job, id) = (jobs.get(&JobId(bundle.job)), BundleId(bundle.id));
@@ -81,7 +81,7 @@ impl Dossier {
             .by(caller);
         self.ledger.note(permit, entry).await?;
         let job = jobs::find_progress(&self.kernel.db, JobId(bundle.job)).await?;
-        let file = self.file_at_hand(row.case_id).await?;
+        let file = self.files.file_at_hand(row.case_id).await?;
         self.bundle_view(&row, bundle, (&file, job.as_ref())).await
     }
 

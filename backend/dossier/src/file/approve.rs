@@ -1,25 +1,13 @@
 //! The handling prosecutor approves the class of every page, document by document.
 
+use casefile::{EFile, Titled};
 use contract::{
     Caller, CaseId, ClassApproval,
     policy::{Act, Relation},
 };
-use kernel::Tx;
 use ledger::{Entry, ObjectRef};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{
-    efile::{Approval, EFile, Titled},
-    standing::hold_file_seen,
-};
-use crate::{
-    desk::Dossier,
-    reach::of_case,
-    refused::Refused,
-    rows::{case_record, file_document},
-    seal::DOCUMENT_COVERS,
-    standings::{documents_moved, documents_standing},
-};
+use crate::{desk::Dossier, reach::of_case, refused::Refused};
 
 impl Dossier {
     /// Approves what the catalogue covered at `version`: the version rises with every page and every
@@ -35,62 +23,31 @@ impl Dossier {
         if approvals.is_empty() {
             return Err(Refused::field("approvals", "not-chosen"));
         }
-        let seen = self.fresh_file(row.id).await;
+        let seen = self.files.fresh_file(row.id).await;
         let seen = self.noted(caller, Act::ApproveClasses, seen).await?;
         self.ensure_not_own(caller, &seen, &approvals).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
-        hold_file_seen(tx, row.id, version).await?;
-        self.ensure_imports_ended(tx, row.id).await?;
-        let file = self.load_file(tx, row.id).await?;
-        let stood = documents_standing(tx, row.id).await?;
-        let mut covered = Vec::with_capacity(approvals.len());
+        self.files.hold_seen(tx, row.id, version).await?;
+        self.files.ensure_imports_ended(tx, row.id).await?;
+        let file = self.files.load_file(tx, row.id).await?;
+        let (mut approved, mut covered) = (Vec::new(), Vec::new());
         for approval in &approvals {
             let document = proposed_in(&file, caller, approval)?;
-            self.approve_document(tx, (caller, &row), (document, approval))
-                .await?;
+            approved.push((document, approval.class));
             covered.push(serde_json::json!({
                 "document": approval.document,
                 "class": approval.class,
                 "pages": document.covers.pages.len(),
             }));
         }
-        let details = serde_json::json!({ "approvals": covered });
-        let moves = documents_moved(tx, (row.id, stood)).await?;
-        let entry = Entry::about(of_case(case)).by(caller).details(details);
-        act.done(entry.moving(moves)).await?;
+        let moves = self.files.approve(tx, (caller, &row), &approved).await?;
+        let entry = Entry::about(of_case(case))
+            .by(caller)
+            .details(serde_json::json!({ "approvals": covered }))
+            .moving(moves);
+        act.done(entry).await?;
         Ok(())
-    }
-
-    async fn approve_document(
-        &self,
-        tx: &Tx,
-        (caller, case): (&Caller, &case_record::Model),
-        (document, approval): (&Titled, &ClassApproval),
-    ) -> Result<(), Refused> {
-        let mut covers = document.covers.clone();
-        covers.class = approval.class;
-        covers.approval = Some(Approval {
-            by: caller.account.0,
-            at: self.kernel.now(),
-        });
-        let sealer = self.sealer(case.organisation, document.id);
-        let change = file_document::ActiveModel {
-            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
-            is_approved: Set(true),
-            ..Default::default()
-        };
-        let changed = file_document::Entity::update_many()
-            .set(change)
-            .filter(file_document::Column::Id.eq(document.id))
-            .filter(file_document::Column::CaseId.eq(case.id))
-            .exec(tx)
-            .await?;
-        if changed.rows_affected == 1 {
-            Ok(())
-        } else {
-            Err(Refused::Stale)
-        }
     }
 
     /// Nobody approves a class they proposed (DOMAIN 2.1, rule 3).

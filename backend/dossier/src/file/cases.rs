@@ -15,11 +15,9 @@ use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
-    landed::unfit,
-    reach::of_list,
+    reach::{of_case, of_list},
     refused::Refused,
     rows::{application, case_record, file_document, file_page},
-    seal::CASE_TITLE,
     state::State,
 };
 
@@ -67,13 +65,17 @@ impl Dossier {
         cases.truncate(PAGE_LENGTH);
         let next = cases.last().filter(|_| is_more);
         let next = next.map(|case| CaseId(case.id));
-        let (cases, mut altered) = self.as_landed(cases).await?;
+        let (cases, mut altered) = self.files.as_landed(cases).await?;
         let mut counts = self.counts_of(&cases).await?;
         let mut rows = Vec::with_capacity(cases.len());
         for case in &cases {
             match self.counted_row(case, &mut counts).await {
                 Ok(row) => rows.push(row),
-                Err(error) => altered.push(unfit(case, error)?),
+                Err(error) => {
+                    let id = CaseId(case.id);
+                    error.unless_altered(of_case(id))?;
+                    altered.push(id);
+                }
             }
         }
         let entry = of_list(object, &altered).by(caller);
@@ -144,8 +146,8 @@ impl Dossier {
         let prosecutor = prosecutor.and_then(|account| counts.prosecutors.get(&account));
         Ok(CaseRow {
             id: CaseId(case.id),
-            unified_case_no: self.case_no(case).await?,
-            title: self.case_title(case).await?,
+            unified_case_no: self.files.number_of(case).await?,
+            title: self.files.title_of(case).await?,
             stage: case.stage.clone(),
             prosecutor_name: prosecutor.cloned().unwrap_or_default(),
             deadline_on: case.deadline_on,
@@ -178,7 +180,7 @@ impl Dossier {
         let prosecutors = self.identity.names(prosecutors.map(AccountId)).await;
         let mut counts = Counts {
             pages: counted(pages),
-            catalogues: self.documents_of(&ids).await?,
+            catalogues: self.files.documents_of(&ids).await?,
             prosecutors: prosecutors
                 .map_err(|_| Refused::Broken("the prosecutors' accounts cannot be read"))?,
             ..Counts::default()
@@ -192,7 +194,7 @@ impl Dossier {
     async fn catalogued(&self, catalogue: &[file_document::Model]) -> Result<Catalogued, Refused> {
         let mut catalogued = Catalogued::default();
         for document in catalogue {
-            let covers = self.open_covers(&self.kernel.db, document).await?;
+            let covers = self.files.open_covers(&self.kernel.db, document).await?;
             let pages = u32::try_from(covers.pages.len()).unwrap_or(u32::MAX);
             catalogued.pages += pages;
             if covers.approval.is_none() {
@@ -200,12 +202,6 @@ impl Dossier {
             }
         }
         Ok(catalogued)
-    }
-
-    pub(crate) async fn case_title(&self, case: &case_record::Model) -> Result<String, Refused> {
-        let sealer = self.sealer(case.organisation, case.id);
-        let title = sealer.open(&self.kernel.db, CASE_TITLE, &case.title);
-        Ok(title.await?)
     }
 }
 

@@ -1,37 +1,19 @@
 //! The catalogue: volumes and documents, each over the pages it names.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use std::collections::BTreeMap;
-
+use casefile::{PageKey, Placed, Titled, pages_of};
 use contract::{
     Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, LAST_VOLUME, VolumeId,
     VolumeView, policy::Act,
 };
-use kernel::Tx;
 use ledger::Entry;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
 
-use super::{
-    PageKey,
-    efile::{Covers, Titled},
-    standing::hold_file_seen,
-};
 use crate::{
     desk::Dossier,
     reach::of_case,
     refused::{Refused, fault},
-    rows::{case_record, file_document},
-    seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
-    standings::{documents_moved, documents_standing},
 };
-
-/// A line of the form with the pages its numbers name.
-struct Placed<'a> {
-    line: &'a CatalogueLine,
-    pages: Vec<Uuid>,
-}
 
 impl Dossier {
     pub(crate) async fn save_catalogue(
@@ -44,72 +26,27 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
-        hold_file_seen(tx, row.id, version).await?;
-        self.ensure_imports_ended(tx, row.id).await?;
-        self.ensure_no_grant(tx, row.id).await?;
-        let keys = self.page_keys(tx, row.id).await?;
+        self.files.hold_seen(tx, row.id, version).await?;
+        self.files.ensure_imports_ended(tx, row.id).await?;
+        self.files.ensure_unread(tx, row.id).await?;
+        let keys = self.files.page_keys(tx, row.id).await?;
         Refused::unless_none(judge(&lines, count(&keys)))?;
-        let before = self.load_file(tx, row.id).await;
-        let before = match before {
-            // Made anew: nothing of what was altered is kept.
-            Err(Refused::Altered(_)) => Vec::new(),
-            before => before?.documents,
-        };
-        let stood = documents_standing(tx, row.id).await?;
-        file_document::Entity::delete_many()
-            .filter(file_document::Column::CaseId.eq(row.id))
-            .exec(tx)
-            .await?;
-        for line in &lines {
-            let placed = Placed {
+        let placed: Vec<Placed<'_>> = lines
+            .iter()
+            .map(|line| Placed {
                 line,
                 pages: pages_of(line, &keys),
-            };
-            let kept = before.iter().find(|document| is_same(document, &placed));
-            self.insert_document(tx, (caller, &row), (&placed, kept))
-                .await?;
-        }
-        let details = serde_json::json!({ "documents": lines.len() });
-        let moves = documents_moved(tx, (row.id, stood)).await?;
-        let entry = Entry::about(of_case(case)).by(caller).details(details);
-        act.done(entry.moving(moves)).await?;
-        Ok(())
-    }
-
-    /// Writes a line; an unchanged document keeps its identity and its approval.
-    async fn insert_document(
-        &self,
-        tx: &Tx,
-        (caller, case): (&Caller, &case_record::Model),
-        (placed, kept): (&Placed<'_>, Option<&Titled>),
-    ) -> Result<(), Refused> {
-        let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.id);
-        let covers = kept.map_or_else(
-            || Covers {
-                case: case.id,
-                volume: placed.line.volume,
-                pages: placed.pages.clone(),
-                class: placed.line.class,
-                classed_by: caller.account.0,
-                approval: None,
-            },
-            |document| document.covers.clone(),
-        );
-        let Placed { line, pages } = placed;
-        let sealer = self.sealer(case.organisation, id);
-        let row = file_document::ActiveModel {
-            id: Set(id),
-            organisation: Set(case.organisation),
-            case_id: Set(case.id),
-            volume_name: Set(sealer
-                .text(tx, DOCUMENT_VOLUME, line.volume_name.trim())
-                .await?),
-            title: Set(sealer.text(tx, DOCUMENT_TITLE, line.title.trim()).await?),
-            pages: Set(i32::try_from(pages.len()).unwrap_or(i32::MAX)),
-            is_approved: Set(covers.approval.is_some()),
-            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
-        };
-        row.insert(tx).await?;
+            })
+            .collect();
+        let moves = self
+            .files
+            .write_catalogue(tx, (caller, &row), &placed)
+            .await?;
+        let entry = Entry::about(of_case(case))
+            .by(caller)
+            .details(serde_json::json!({ "documents": lines.len() }))
+            .moving(moves);
+        act.done(entry).await?;
         Ok(())
     }
 }
@@ -138,25 +75,8 @@ pub(super) fn volumes_of(documents: &[Titled]) -> Vec<VolumeView> {
     volumes.into_values().collect()
 }
 
-fn is_same(document: &Titled, placed: &Placed<'_>) -> bool {
-    let Placed { line, pages } = placed;
-    document.title == line.title.trim()
-        && document.covers.volume == line.volume
-        && document.covers.pages == *pages
-        && document.covers.class == line.class
-}
-
 fn count(keys: &[PageKey]) -> u32 {
     u32::try_from(keys.len()).unwrap_or(u32::MAX)
-}
-
-/// The pages that a line's numbers name in the file as it stands.
-fn pages_of(line: &CatalogueLine, keys: &[PageKey]) -> Vec<Uuid> {
-    keys.iter()
-        .zip(1_u32..)
-        .filter(|(_, number)| (line.page_from..=line.page_to).contains(number))
-        .map(|(key, _)| key.id)
-        .collect()
 }
 
 /// Every fault of a catalogue at once; the field names the line, counted from nought: `line-3-title`.

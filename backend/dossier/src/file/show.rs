@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use casefile::{FileError, PageKey};
 use contract::{
     Caller, CaseFileView, CaseId, ImportId, ImportProgress, ImportState, ImportView, JobId, PageId,
     PageRow,
@@ -10,13 +11,12 @@ use contract::{
 use kernel::jobs::{self, Progress, State as JobState};
 use ledger::Entry;
 
-use super::{PageKey, catalogue::volumes_of};
+use super::catalogue::volumes_of;
 use crate::{
     desk::Dossier,
     reach::{case_relation, of_case},
     refused::Refused,
     rows::file_import,
-    seal::IMPORT_NAME,
 };
 
 impl Dossier {
@@ -26,7 +26,7 @@ impl Dossier {
         id: CaseId,
     ) -> Result<CaseFileView, Refused> {
         let (case, permit) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
-        let file = self.fresh_file(case.id).await;
+        let file = self.files.fresh_file(case.id).await;
         let file = self.noted(caller, Act::ReadCaseFile, file).await?;
         let covered: HashSet<_> = file
             .documents
@@ -49,9 +49,9 @@ impl Dossier {
             .filter(|page| !covered.contains(&page.id.0))
             .count();
         let imports = self.imports_of(&case.id, &file.keys).await;
-        let is_being_read = match self.is_being_read(&self.kernel.db, case.id).await {
+        let is_being_read = match self.files.is_being_read(case.id).await {
             // An application changed by hand takes nobody's file away; where it stands, it is named.
-            Err(Refused::Altered(_)) => false,
+            Err(FileError::Altered(_)) => false,
             asked => asked?,
         };
         let view = CaseFileView {
@@ -79,7 +79,7 @@ impl Dossier {
     ) -> Result<Vec<ImportProgress>, Refused> {
         let (case, _) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
         let db = &self.kernel.db;
-        let rows = self.imports_in(db, case.id).await;
+        let rows = self.files.imports_in(db, case.id).await;
         let rows = self.noted(caller, Act::ReadCaseFile, rows).await?;
         let jobs = jobs::find_progress_of_all(db, rows.iter().map(|row| JobId(row.job))).await?;
         let mut imports = Vec::with_capacity(rows.len());
@@ -112,7 +112,7 @@ impl Dossier {
             }
         }
         let db = &self.kernel.db;
-        let rows = self.imports_in(db, *case).await?;
+        let rows = self.files.imports_in(db, *case).await?;
         let jobs = jobs::find_progress_of_all(db, rows.iter().map(|row| JobId(row.job))).await?;
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
@@ -129,10 +129,7 @@ impl Dossier {
         broken: Vec<(u32, String)>,
         job: Option<&Progress>,
     ) -> Result<ImportView, Refused> {
-        let sealer = self.sealer(row.organisation, row.id);
-        let file_name = sealer
-            .open(&self.kernel.db, IMPORT_NAME, &row.file_name)
-            .await?;
+        let file_name = self.files.name_of_import(&row).await?;
         let (done, total) = job.map_or((0, 0), |job| (job.done, job.total));
         Ok(ImportView {
             id: ImportId(row.id),

@@ -1,5 +1,6 @@
 //! What an audit administrator means by a number.
 
+use casefile::CASE_NO_INDEX;
 use contract::{
     AccountId, Caller, Numbered,
     personal::comparable,
@@ -14,7 +15,6 @@ use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{application, case_record},
-    seal::CASE_NO_INDEX,
 };
 
 impl Dossier {
@@ -77,8 +77,9 @@ impl Dossier {
         let Some(case) = found else {
             return Ok(None);
         };
-        let landed = self.ensure_as_landed(db, &case).await;
-        landed.map(|()| Some(case.id)).map_err(number_altered)
+        let landed = self.files.ensure_as_landed(db, &case).await;
+        let landed = landed.map_err(|error| number_altered(error.into()));
+        landed.map(|()| Some(case.id))
     }
 }
 

@@ -34,7 +34,7 @@ struct Record<'a> {
 impl Dossier {
     pub(crate) async fn checks(&self, row: &application::Model) -> Result<Vec<Check>, Refused> {
         let grounds = self.grounds(row).await?;
-        let mandates = live(self.counsel_of(row.case_id).await?);
+        let mandates = live(self.files.counsel_of(row.case_id).await?);
         Ok(judge(row, &grounds, &mandates))
     }
 
@@ -62,7 +62,7 @@ impl Dossier {
         row: &application::Model,
         grounds: &Grounds,
     ) -> Result<Vec<Check>, Refused> {
-        let mandates = live(self.hold_counsel(tx, row.case_id).await?);
+        let mandates = live(self.files.hold_counsel(tx, row.case_id).await?);
         Ok(judge(row, grounds, &mandates))
     }
 }

@@ -122,7 +122,7 @@ impl Dossier {
             since: Set(self.kernel.now()),
         };
         entry.insert(tx).await?;
-        self.seal_counsel(tx, row.case_id).await
+        Ok(self.files.seal_counsel(tx, row.case_id).await?)
     }
 
     pub(crate) async fn ask_correction(

@@ -9,7 +9,6 @@ use crate::{
     desk::Dossier,
     refused::Refused,
     rows::{application, case_party, case_record},
-    seal::PARTY_ID_NO,
 };
 
 impl Dossier {
@@ -61,15 +60,10 @@ impl Dossier {
         let party = case_party::Entity::find_by_id(row.party)
             .one(&self.kernel.db)
             .await?;
-        let Some((party, sealed)) = party.and_then(|p| p.id_no.clone().map(|sealed| (p, sealed)))
-        else {
-            return Ok(None);
-        };
-        let id_no = self
-            .sealer(party.organisation, party.id)
-            .open(&self.kernel.db, PARTY_ID_NO, &sealed)
-            .await?;
-        Ok(Some(id_no))
+        match party {
+            Some(party) => Ok(self.files.id_no_of(&party).await?),
+            None => Ok(None),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The access window, granted.
 
+use casefile::FileError;
 use contract::{
     AccessMode, ApplicationId, Caller, GrantRequest, LONGEST_DELAY, SHORTEST_DELAY, policy::Act,
 };
@@ -13,7 +14,6 @@ use uuid::Uuid;
 use crate::{
     apply::online_bar,
     desk::Dossier,
-    file::hold_file,
     refused::{Refused, fault},
     rows::application,
 };
@@ -65,12 +65,12 @@ impl Dossier {
 
     /// Holds the case's file and sees that every page of it has an approved class and none is to come.
     async fn ensure_file_may_be_read(&self, tx: &Tx, case: Uuid) -> Result<(), Refused> {
-        hold_file(tx, case).await?;
-        self.ensure_imports_ended(tx, case).await?;
-        match self.load_file(tx, case).await {
+        self.files.hold(tx, case).await?;
+        self.files.ensure_imports_ended(tx, case).await?;
+        match self.files.load_file(tx, case).await {
             Ok(file) if file.is_prepared() => Ok(()),
-            Ok(_) | Err(Refused::Altered(_)) => Err(Refused::FileNotPrepared),
-            Err(other) => Err(other),
+            Ok(_) | Err(FileError::Altered(_)) => Err(Refused::FileNotPrepared),
+            Err(other) => Err(other.into()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Ending a grant at once.
 
+use casefile::FileError;
 use contract::{ApplicationId, Caller, REVOCATION_GROUNDS, Revocation, policy::Act};
 use kernel::Tx;
 use ledger::Moves;
@@ -68,7 +69,7 @@ impl Dossier {
         tx: &Tx,
         row: &application::Model,
     ) -> Result<Moves, Refused> {
-        let held = self.hold_counsel(tx, row.case_id).await;
+        let held = self.files.hold_counsel(tx, row.case_id).await;
         let ended = mandate::ActiveModel {
             state: Set(MandateState::Ended.into()),
             ..Default::default()
@@ -79,13 +80,13 @@ impl Dossier {
             .exec(tx)
             .await?;
         match held {
-            Ok(_) => self.seal_counsel(tx, row.case_id).await,
+            Ok(_) => Ok(self.files.seal_counsel(tx, row.case_id).await?),
             // An altered register stays altered for whoever counts it; it holds up no end.
-            Err(Refused::Altered(object)) => {
+            Err(FileError::Altered(object)) => {
                 log_altered(object);
                 Ok(Moves::default())
             }
-            Err(error) => Err(error),
+            Err(error) => Err(error.into()),
         }
     }
 }

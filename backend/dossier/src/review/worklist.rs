@@ -65,10 +65,10 @@ impl Dossier {
         Ok(WorklistRow {
             id: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
-            unified_case_no: self.case_no(beside.case(row)?).await?,
+            unified_case_no: self.files.number_of(beside.case(row)?).await?,
             applicant_name: row.applicant_name.clone(),
             firm_name: row.firm_name.clone(),
-            party_name: self.name_of_party(beside.party(row)?).await?,
+            party_name: self.files.name_of(beside.party(row)?).await?,
             state: row.stands().code().to_owned(),
             next,
             alert,

@@ -206,15 +206,7 @@ async fn a_bundle_led_elsewhere_ends_with_its_grant_and_takes_no_object_of_other
             .revoke(&auditor, application, version, revocation("breach"))
             .await
             .unwrap();
-        let db = &office.world.kernel.db;
-        let mut report = office.vault.check(db).await.unwrap();
-        dossier::check_held(
-            &office.vault,
-            &office.world.kernel.read_only().db,
-            &mut report,
-        )
-        .await
-        .unwrap();
+        let report = office.lost().await;
         assert!(report.is_sound(), "{:?}", report.lost);
         not_found(office.desk.bundle(&lawyer, id).await, "an ended bundle");
     }
@@ -334,14 +326,7 @@ async fn a_page_led_to_the_image_of_another_takes_nothing_along() {
             (SELECT master FROM kept WHERE kept.id = file_page.id)";
         office.by_hand(back).await;
         db.execute_unprepared("DROP TABLE kept").await.unwrap();
-        let mut report = office.vault.check(db).await.unwrap();
-        dossier::check_held(
-            &office.vault,
-            &office.world.kernel.read_only().db,
-            &mut report,
-        )
-        .await
-        .unwrap();
+        let report = office.lost().await;
         assert!(report.is_sound(), "{:?}", report.lost);
         office
             .desk

@@ -3,10 +3,11 @@
 use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
+use casefile::{CaseFiles, NewMandate, NewParty};
 use contract::{
     Caller, Lang, OrganisationId, OrganisationKind, Role, SessionId, personal::Regions,
 };
-use dossier::{Dossier, NewMandate, NewParty};
+use dossier::{Dossier, Grants};
 use ed25519_dalek::SigningKey;
 use identity::{
     Identity, LicenceRegister, LicenceStatus, NewAccount, NewOrganisation, PasswordCost,
@@ -48,6 +49,7 @@ impl LicenceRegister for Register {
 /// The rooms that the desk stands on.
 pub(crate) struct House {
     pub(crate) vault: Vault,
+    pub(crate) files: CaseFiles,
     register: Arc<dyn LicenceRegister>,
     pub(crate) ledger: Ledger,
     pub(crate) notices: Notices,
@@ -76,7 +78,17 @@ impl House {
             notices: notices.clone(),
             register: register.clone(),
         };
+        let files = casefile::Foundations {
+            kernel: world.kernel.read_only(),
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+            calendar: calendar(),
+            press: Press::new(press()),
+            marker: marker(),
+        };
+        let grants = Grants::new(world.kernel.read_only(), vault.clone());
         Self {
+            files: CaseFiles::new(files, vec![Arc::new(grants)]),
             vault,
             register,
             ledger,
@@ -96,19 +108,19 @@ impl House {
         press: PressSettings,
         settings: dossier::Settings,
     ) -> Dossier {
-        let calendar = include_str!("../../../../config/workcalendar.json");
         let periods = include_str!("../../../../config/periods.toml");
         let on = dossier::Foundations {
             kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
             ledger: self.ledger.clone(),
+            files: self.files.clone(),
             notices: self.notices.clone(),
             identity: self.identity.clone(),
             register: self.register.clone(),
-            calendar: Arc::new(Calendar::parse(calendar).unwrap()),
+            calendar: calendar(),
             periods: Arc::new(PeriodTable::parse(periods).unwrap()),
             press: Press::new(press),
-            marker: Marker::new(Typeface::load(&font()).unwrap()),
+            marker: marker(),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
         };
         Dossier::new(on, settings)
@@ -209,6 +221,15 @@ fn font() -> PathBuf {
 }
 
 /// The page worker lies beside the test programs' folder.
+fn calendar() -> Arc<Calendar> {
+    let calendar = include_str!("../../../../config/workcalendar.json");
+    Arc::new(Calendar::parse(calendar).unwrap())
+}
+
+fn marker() -> Marker {
+    Marker::new(Typeface::load(&font()).unwrap())
+}
+
 pub(crate) fn press() -> PressSettings {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use casefile::{CaseFiles, ImportWorker, NewCase};
 use contract::{
     AccessClass, AccessMode, ApplicationId, ApplicationView, Caller, CaseId, CatalogueLine,
     ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest, OrganisationId,
     PaperKind, Problem, Refusal, Revocation, Role, Upload,
 };
-use dossier::{BundleWorker, Dossier, ImportWorker, NewCase};
+use dossier::{BundleWorker, Dossier};
 use identity::Identity;
 use kernel::jobs::{Foreman, Worker};
 use ledger::Ledger;
@@ -32,6 +33,7 @@ pub(crate) const BROKEN_PAGE: &[u8] = include_bytes!("../files/broken_page.pdf")
 pub(crate) struct Office {
     pub(crate) world: World,
     pub(crate) desk: Dossier,
+    pub(crate) files: CaseFiles,
     pub(crate) identity: Identity,
     pub(crate) ledger: Ledger,
     pub(crate) vault: vault::Vault,
@@ -68,6 +70,7 @@ impl Office {
         let office = Self {
             world,
             desk,
+            files: house.files,
             identity: house.identity,
             ledger: house.ledger,
             vault: house.vault,
@@ -75,7 +78,7 @@ impl Office {
             id,
             prosecutor,
         };
-        office.desk.land_case(&office.case()).await.unwrap();
+        office.files.land(&office.case()).await.unwrap();
         office
     }
 
@@ -101,7 +104,7 @@ impl Office {
     pub(crate) async fn land(&self, change: impl FnOnce(&mut NewCase)) -> CaseId {
         let mut case = self.case();
         change(&mut case);
-        self.desk.land_case(&case).await.unwrap()
+        self.files.land(&case).await.unwrap()
     }
 
     pub(crate) async fn lawyer(&self) -> Caller {
@@ -269,10 +272,26 @@ impl Office {
         link.expect("a mail with a way")
     }
 
+    /// Whatever the rows of all rooms name or hold and cannot be opened.
+    pub(crate) async fn lost(&self) -> vault::CheckReport {
+        let mut report = self.vault.check(&self.world.kernel.db).await.unwrap();
+        let db = self.world.kernel.read_only().db;
+        matter::check_held(&self.vault, &db, &mut report)
+            .await
+            .unwrap();
+        casefile::check_held(&self.vault, &db, &mut report)
+            .await
+            .unwrap();
+        dossier::check_held(&self.vault, &db, &mut report)
+            .await
+            .unwrap();
+        report
+    }
+
     /// Does every job that is due.
     pub(crate) async fn work(&self) -> usize {
         let workers: Vec<Arc<dyn Worker>> = vec![
-            Arc::new(ImportWorker::new(self.desk.clone())),
+            Arc::new(ImportWorker::new(self.files.clone())),
             Arc::new(BundleWorker::new(self.desk.clone())),
         ];
         Foreman::new(self.world.kernel.clone(), workers)

@@ -24,8 +24,11 @@ impl Office {
         };
         let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
         sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn Room>> =
-            vec![Arc::new(self.identity.clone()), Arc::new(self.desk.clone())];
+        let rooms: Vec<Arc<dyn Room>> = vec![
+            Arc::new(self.identity.clone()),
+            Arc::new(self.files.clone()),
+            Arc::new(self.desk.clone()),
+        ];
         let compared = self.ledger.compare(&rooms).await.unwrap();
         let findings = compared.findings.iter().map(|found| {
             let object = found.object.as_ref();

@@ -239,14 +239,7 @@ async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check() {
         office.readable(&lawyer).await;
         let db = &office.world.kernel.db;
         let lost = || async {
-            let mut report = office.vault.check(db).await.unwrap();
-            dossier::check_held(
-                &office.vault,
-                &office.world.kernel.read_only().db,
-                &mut report,
-            )
-            .await
-            .unwrap();
+            let report = office.lost().await;
             let lost: Vec<String> = report.lost.iter().map(ToString::to_string).collect();
             (report.is_sound(), lost)
         };

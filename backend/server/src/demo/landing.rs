@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use casefile::{NewCase, NewMandate, NewParty};
 use contract::{AccountId, OrganisationId};
-use dossier::{NewCase, NewMandate, NewParty};
 use time::{Date, OffsetDateTime, Time, macros::offset};
 
 use super::data::{CaseRow, DemoData, MandateRow, PartyRow};

@@ -26,7 +26,7 @@ pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
             accounts: &accounts,
         };
         for case in data.new_cases(&landing) {
-            house.dossier.land_case(&case).await?;
+            house.files.land(&case).await?;
         }
     }
     let people = People {

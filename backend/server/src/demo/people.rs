@@ -5,13 +5,14 @@ use std::{collections::HashMap, sync::Arc};
 
 use anyhow::{Context as _, bail, ensure};
 use bytes::Bytes;
+use casefile::ImportWorker;
 use contract::{
     AccessClass, AccountId, Application, ApplicationField, ApplicationId, ApplicationState,
     BundleRequest, Caller, CaseId, CatalogueLine, ClassApproval, CorrectionItem, DossierDesk as _,
     DraftChanges, FindCase, GrantRequest, PaperKind, ReadingReceipt, Refusal, RequestId,
     Revocation, SessionId, Upload, machine::Procedure as _, policy::Act,
 };
-use dossier::{BundleWorker, ImportWorker};
+use dossier::BundleWorker;
 use kernel::jobs::{Foreman, Worker};
 use time::{Date, Duration, UtcOffset};
 use uuid::Uuid;
@@ -232,7 +233,8 @@ impl People<'_> {
         let case = self.case(&maker, number).await?;
         desk.import(&maker, case, upload("卷宗.pdf", CASE_FILE))
             .await?;
-        self.work(Arc::new(ImportWorker::new(desk.clone()))).await?;
+        self.work(Arc::new(ImportWorker::new(self.house.files.clone())))
+            .await?;
         Ok(case)
     }
 

@@ -8,10 +8,9 @@ use std::{
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::pages::PageKey;
 use crate::{
-    desk::Dossier,
-    refused::{Refused, log_altered},
+    CaseFiles, FileError, PageKey,
+    error::log_altered,
     rows::{case_record, file_document, file_page},
 };
 
@@ -23,17 +22,20 @@ struct PageOf {
     key: PageKey,
 }
 
-impl Dossier {
+impl CaseFiles {
     /// Those of the cases whose every page stands in a document with an approved class. A file whose
     /// rows are not what was sealed is not among them.
-    pub(crate) async fn prepared_among(
+    ///
+    /// # Errors
+    /// When vault or database cannot.
+    pub async fn prepared_among(
         &self,
         cases: &[&case_record::Model],
-    ) -> Result<HashSet<Uuid>, Refused> {
+    ) -> Result<HashSet<Uuid>, FileError> {
         let mut prepared = HashSet::new();
         let mut unopened = Vec::new();
         for case in cases {
-            match self.files.find(case.id, case.version) {
+            match self.at_hand.find(case.id, case.version) {
                 Some(file) if file.is_prepared() => {
                     prepared.insert(case.id);
                 }
@@ -48,7 +50,7 @@ impl Dossier {
     }
 
     /// Opens files that are not at hand, and keeps those that did not change meanwhile.
-    async fn prepared_of(&self, cases: &[&case_record::Model]) -> Result<HashSet<Uuid>, Refused> {
+    async fn prepared_of(&self, cases: &[&case_record::Model]) -> Result<HashSet<Uuid>, FileError> {
         let ids: Vec<Uuid> = cases.iter().map(|case| case.id).collect();
         let mut pages = self.pages_of(&ids).await?;
         let mut documents = self.documents_of(&ids).await?;
@@ -61,10 +63,10 @@ impl Dossier {
                 match self.open_file(&self.kernel.db, pages, documents).await {
                     Ok(file) => {
                         let is_prepared = file.is_prepared();
-                        self.files.keep(case.id, case.version, Arc::new(file));
+                        self.at_hand.keep(case.id, case.version, Arc::new(file));
                         is_prepared
                     }
-                    Err(Refused::Altered(object)) => {
+                    Err(FileError::Altered(object)) => {
                         log_altered(object);
                         false
                     }
@@ -80,7 +82,7 @@ impl Dossier {
         Ok(prepared)
     }
 
-    async fn pages_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, Vec<PageKey>>, Refused> {
+    async fn pages_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, Vec<PageKey>>, FileError> {
         use file_page::Column;
         let rows: Vec<PageOf> = file_page::Entity::find()
             .select_only()
@@ -95,10 +97,14 @@ impl Dossier {
         Ok(grouped(rows.into_iter().map(|row| (row.case_id, row.key))))
     }
 
-    pub(super) async fn documents_of(
+    /// The documents of each of these cases, as their rows are.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn documents_of(
         &self,
         cases: &[Uuid],
-    ) -> Result<HashMap<Uuid, Vec<file_document::Model>>, Refused> {
+    ) -> Result<HashMap<Uuid, Vec<file_document::Model>>, FileError> {
         let rows = file_document::Entity::find()
             .filter(file_document::Column::CaseId.is_in(cases.iter().copied()))
             .all(&self.kernel.db)
@@ -106,7 +112,7 @@ impl Dossier {
         Ok(grouped(rows.into_iter().map(|row| (row.case_id, row))))
     }
 
-    async fn versions_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, i32>, Refused> {
+    async fn versions_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, i32>, FileError> {
         let rows: Vec<(Uuid, i32)> = case_record::Entity::find()
             .select_only()
             .columns([case_record::Column::Id, case_record::Column::Version])

@@ -11,7 +11,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use vault::{Bound, Column};
 
-use crate::{desk::Dossier, refused::Refused, rows::file_import, seal::IMPORT_BOUND};
+use crate::{CaseFiles, FileError, rows::file_import, seal::IMPORT_BOUND};
 
 /// For which case a file came in, which object it is and whether it is taken apart: sealed for its row,
 /// so that no file is led into another case and none still to come is passed over. Its name is sealed
@@ -61,13 +61,16 @@ impl Named for file_import::Model {
     }
 }
 
-impl Dossier {
+impl CaseFiles {
     /// The imports of a case in their order, each held to what was sealed.
-    pub(super) async fn imports_in<C: ConnectionTrait>(
+    ///
+    /// # Errors
+    /// [`FileError::Altered`].
+    pub async fn imports_in<C: ConnectionTrait>(
         &self,
         db: &C,
         case: Uuid,
-    ) -> Result<Vec<file_import::Model>, Refused> {
+    ) -> Result<Vec<file_import::Model>, FileError> {
         let imports = file_import::Entity::find()
             .filter(file_import::Column::CaseId.eq(case))
             .order_by_asc(file_import::Column::Position)
@@ -80,12 +83,12 @@ impl Dossier {
     }
 
     /// Changes an import that still stands as it was read; says whether it did.
-    pub(super) async fn change_import(
+    pub(crate) async fn change_import(
         &self,
         tx: &Tx,
         import: &file_import::Model,
         change: file_import::ActiveModel,
-    ) -> Result<bool, Refused> {
+    ) -> Result<bool, FileError> {
         self.ensure_as_written(tx, import).await?;
         let bound = self.vault.bind(tx, &after(import, &change)?).await?;
         let change = file_import::ActiveModel {

@@ -1,6 +1,6 @@
 //! Drawing a page for one viewer: recorded first, marked, encoded.
 
-use contract::{Caller, ImageSize, ObjectId, PageImage, TextRun, policy::Permit};
+use contract::{Caller, ImageSize, ObjectId, PageImage, policy::Permit};
 use ledger::Entry;
 use reading::{Delivery, Mark};
 use serde_json::json;
@@ -8,24 +8,24 @@ use time::OffsetDateTime;
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
-use crate::{desk::Dossier, refused::Refused};
+use crate::{CaseFiles, FileError};
 
 /// The largest master that is ever read into memory.
 const MASTER_BYTES: u64 = 64 * 1024 * 1024;
 const THUMBNAIL_WIDTH: u32 = 200;
 
-impl Dossier {
+impl CaseFiles {
     /// Records the view, then draws the page with this viewer's mark burned in.
     ///
     /// The entry is committed before the first byte leaves: no entry, no page (SECURITY 4). The mark
     /// carries a random view code that only the ledger can resolve.
-    pub(crate) async fn deliver(
+    pub async fn deliver(
         &self,
         caller: &Caller,
         permit: Permit,
         entry: Entry,
         (master, number, size): (Uuid, u32, ImageSize),
-    ) -> Result<PageImage, Refused> {
+    ) -> Result<PageImage, FileError> {
         let view_code = self.view_code();
         let shown_as = match size {
             ImageSize::Thumbnail => "thumbnail",
@@ -51,8 +51,8 @@ impl Dossier {
         });
         let drawn = drawn
             .await
-            .map_err(|_| Refused::Broken("drawing a page was interrupted"))?
-            .map_err(|_| Refused::Broken("a page cannot be marked"))?;
+            .map_err(|_| FileError::Broken("drawing a page was interrupted"))?
+            .map_err(|_| FileError::Broken("a page cannot be marked"))?;
         Ok(PageImage {
             media_type: drawn.media_type,
             bytes: drawn.bytes.into(),
@@ -60,13 +60,13 @@ impl Dossier {
     }
 
     /// A share of the machine for work that keeps a processor busy.
-    pub(crate) async fn core(&self) -> Result<OwnedSemaphorePermit, Refused> {
+    pub async fn core(&self) -> Result<OwnedSemaphorePermit, FileError> {
         let core = self.cores.clone().acquire_owned().await;
-        core.map_err(|_| Refused::Broken("the cores are closed"))
+        core.map_err(|_| FileError::Broken("the cores are closed"))
     }
 
     /// The mark of this viewer at this moment.
-    pub(crate) fn mark_for(&self, caller: &Caller, view_code: String) -> Mark {
+    pub fn mark_for(&self, caller: &Caller, view_code: String) -> Mark {
         Mark {
             name: caller.name.clone(),
             licence: caller.licence_no.clone().unwrap_or_default(),
@@ -76,14 +76,14 @@ impl Dossier {
     }
 
     /// Date and minute in the office's time zone, such as `2026-11-23 10:00`.
-    pub(crate) fn office_minute(&self, at: OffsetDateTime) -> String {
+    pub fn office_minute(&self, at: OffsetDateTime) -> String {
         let date = self.calendar.office_date(at);
         let minutes = (at - self.calendar.start_of(date)).whole_minutes();
         format!("{date} {:02}:{:02}", minutes / 60, minutes % 60)
     }
 
     /// Eight characters that mean nothing to anybody without the ledger.
-    pub(crate) fn view_code(&self) -> String {
+    pub fn view_code(&self) -> String {
         const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
         let mut random = [0_u8; 8];
         self.kernel.dice.fill(&mut random);
@@ -95,31 +95,12 @@ impl Dossier {
     }
 }
 
-/// The runs of a page as the contract has them.
-pub(crate) fn lines_of(runs: &[reading::TextRun]) -> Vec<TextRun> {
-    runs.iter()
-        .map(|run| TextRun {
-            text: run.text.clone(),
-            area: area_of(&run.area),
-        })
-        .collect()
-}
-
-pub(crate) const fn area_of(area: &reading::Area) -> contract::Box {
+/// Where something stands on a page, as the contract has it.
+pub const fn area_of(area: &reading::Area) -> contract::Box {
     contract::Box {
         x: area.x,
         y: area.y,
         width: area.width,
         height: area.height,
     }
-}
-
-/// A length kept as a double, in points.
-#[expect(
-    clippy::as_conversions,
-    clippy::cast_possible_truncation,
-    reason = "it was an f32 before"
-)]
-pub(crate) const fn points(kept: f64) -> f32 {
-    kept as f32
 }

@@ -14,14 +14,13 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use time::{Date, OffsetDateTime};
 
 use crate::{
-    desk::Dossier,
-    reach::of_case,
-    refused::Refused,
+    CaseFiles, FileError,
     rows::{
         case_party, case_record,
         mandate::{self, MandateState},
     },
     seal::{CASE_NO, CASE_NO_INDEX, CASE_TITLE, PARTY_ID_NO, PARTY_NAME, PARTY_NAME_INDEX},
+    standings::of_case,
 };
 
 /// A case as the case system hands it over.
@@ -62,13 +61,12 @@ pub struct NewMandate {
     pub since: OffsetDateTime,
 }
 
-impl Dossier {
+impl CaseFiles {
     /// Takes in a case unless the office has one with this number already.
-    pub async fn land_case(&self, case: &NewCase) -> Result<CaseId, contract::Problem> {
-        Ok(self.land(case).await?)
-    }
-
-    async fn land(&self, case: &NewCase) -> Result<CaseId, Refused> {
+    ///
+    /// # Errors
+    /// When vault, ledger or database cannot.
+    pub async fn land(&self, case: &NewCase) -> Result<CaseId, FileError> {
         let request = self.kernel.new_request();
         let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
         let act = self.ledger.begin(permit).await?;
@@ -107,7 +105,12 @@ impl Dossier {
         Ok(id)
     }
 
-    async fn insert_case(&self, tx: &Tx, case: &NewCase, index: &[u8]) -> Result<CaseId, Refused> {
+    async fn insert_case(
+        &self,
+        tx: &Tx,
+        case: &NewCase,
+        index: &[u8],
+    ) -> Result<CaseId, FileError> {
         let id = self.kernel.new_id();
         let sealer = self.sealer(case.organisation.0, id);
         let row = case_record::ActiveModel {
@@ -138,7 +141,7 @@ impl Dossier {
         office: OrganisationId,
         case: CaseId,
         party: &NewParty,
-    ) -> Result<uuid::Uuid, Refused> {
+    ) -> Result<uuid::Uuid, FileError> {
         let id = self.kernel.new_id();
         let sealer = self.sealer(office.0, id);
         let name = comparable(&party.name);
@@ -169,7 +172,7 @@ impl Dossier {
         tx: &Tx,
         (office, case, party): (OrganisationId, CaseId, uuid::Uuid),
         entry: &NewMandate,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), FileError> {
         let row = mandate::ActiveModel {
             id: Set(self.kernel.new_id()),
             organisation: Set(office.0),

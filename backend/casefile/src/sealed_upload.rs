@@ -13,16 +13,21 @@ use tokio_util::io::StreamReader;
 use uuid::Uuid;
 use vault::{Class, Opened, Place, Staged, VaultError};
 
-use crate::{desk::Dossier, refused::Refused, settings::MEGABYTE};
+use crate::{CaseFiles, FileError};
 
-impl Dossier {
+pub(crate) const MEGABYTE: u64 = 1024 * 1024;
+
+impl CaseFiles {
     /// Seals what comes in, up to a limit in bytes.
-    pub(crate) async fn seal_upload(
+    ///
+    /// # Errors
+    /// [`FileError::Field`] `too-large`, [`FileError::BadUpload`].
+    pub async fn seal_upload(
         &self,
         organisation: Uuid,
         bytes: impl Stream<Item = io::Result<Bytes>> + Send,
         limit: u64,
-    ) -> Result<Staged, Refused> {
+    ) -> Result<Staged, FileError> {
         let place = Place {
             organisation: OrganisationId(organisation),
             class: Class::Sensitive,
@@ -40,31 +45,31 @@ impl Dossier {
         let staged = self.vault.put(place, limited).await;
         let staged = staged.map_err(|error| refused(error, limit))?;
         if staged.plain_len() == 0 {
-            return Err(Refused::BadUpload("file-empty"));
+            return Err(FileError::BadUpload("file-empty"));
         }
         Ok(staged)
     }
 }
 
 /// A stream that broke or grew beyond the limit is the sender's; the rest is ours.
-fn refused(error: VaultError, limit: u64) -> Refused {
+fn refused(error: VaultError, limit: u64) -> FileError {
     let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
     while let Some(at) = cause {
         if let Some(io) = at.downcast_ref::<io::Error>() {
             return match io.kind() {
                 io::ErrorKind::FileTooLarge => {
-                    Refused::field("file", format!("too-large:{}", limit / MEGABYTE))
+                    FileError::field("file", format!("too-large:{}", limit / MEGABYTE))
                 }
-                _ => Refused::BadUpload("upload-broken"),
+                _ => FileError::BadUpload("upload-broken"),
             };
         }
         cause = at.source();
     }
-    Refused::Vault(error)
+    FileError::Vault(error)
 }
 
 /// A sealed upload as a source for the press.
-pub(crate) struct SealedUpload(pub(crate) Opened);
+pub struct SealedUpload(pub Opened);
 
 impl std::fmt::Debug for SealedUpload {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

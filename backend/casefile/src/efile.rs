@@ -12,69 +12,90 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{pages::PageKey, standing::version_of};
 use crate::{
-    desk::Dossier,
-    read::Room,
-    refused::{Refused, log_altered},
+    CaseFiles, FileError, PageKey, Room,
+    error::log_altered,
     rows::file_document,
     seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
+    standing::version_of,
 };
-
-/// Files kept at hand at once.
-const KEPT: usize = 32;
 
 /// What a document covers and how it may be read: sealed as one value for one document, so that
 /// neither its pages nor its class nor its approval can be changed by whoever only writes rows.
 ///
 /// Pages are named, never counted: a page that arrives later is in no document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Covers {
-    pub(crate) case: Uuid,
-    pub(crate) volume: u32,
-    pub(crate) pages: Vec<Uuid>,
-    pub(crate) class: AccessClass,
-    pub(crate) classed_by: Uuid,
-    pub(crate) approval: Option<Approval>,
+pub struct Covers {
+    /// The case.
+    pub case: Uuid,
+    /// The number of its volume.
+    pub volume: u32,
+    /// The pages, by name.
+    pub pages: Vec<Uuid>,
+    /// How they may be read.
+    pub class: AccessClass,
+    /// Who proposed the class.
+    pub classed_by: Uuid,
+    /// Who approved it; nothing is read before.
+    pub approval: Option<Approval>,
 }
 
 /// Who approved a class, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Approval {
-    pub(crate) by: Uuid,
+pub struct Approval {
+    /// By whom.
+    pub by: Uuid,
+    /// When.
     #[serde(with = "time::serde::rfc3339")]
-    pub(crate) at: OffsetDateTime,
+    pub at: OffsetDateTime,
 }
 
 /// A document of the catalogue, opened and held against its seal.
 #[derive(Debug, Clone)]
-pub(crate) struct Titled {
-    pub(crate) id: Uuid,
-    pub(crate) volume_name: String,
-    pub(crate) title: String,
-    pub(crate) covers: Covers,
+pub struct Titled {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The name of its volume.
+    pub volume_name: String,
+    /// Its title.
+    pub title: String,
+    /// What is sealed of it.
+    pub covers: Covers,
     /// The numbers of the first and the last page, counted through the e-file from one.
-    pub(crate) numbers: (u32, u32),
+    pub numbers: (u32, u32),
 }
 
 impl Titled {
-    pub(crate) const fn is_approved(&self) -> bool {
+    /// Whether its class was approved.
+    pub const fn is_approved(&self) -> bool {
         self.covers.approval.is_some()
     }
 }
 
 /// The e-file of a case.
 #[derive(Debug, Default)]
-pub(crate) struct EFile {
-    pub(crate) keys: Vec<PageKey>,
+pub struct EFile {
+    /// Every page in order; the page numbered `n` stands at `n - 1`.
+    pub keys: Vec<PageKey>,
     /// By volume, then by their first page.
-    pub(crate) documents: Vec<Titled>,
-    pub(crate) room: Room,
+    pub documents: Vec<Titled>,
+    rooms: Mutex<Vec<(&'static [AccessClass], Arc<Room>)>>,
 }
 
 impl EFile {
+    /// What of it is readable in these classes; counted once for each set of classes.
+    pub fn room(&self, classes: &'static [AccessClass]) -> Arc<Room> {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, room)) = rooms.iter().find(|(of, _)| *of == classes) {
+            return room.clone();
+        }
+        let room = Arc::new(Room::of(self, classes));
+        rooms.push((classes, room.clone()));
+        room
+    }
+
     /// Whether every page stands in a document with an approved class.
-    pub(crate) fn is_prepared(&self) -> bool {
+    pub fn is_prepared(&self) -> bool {
         let approved: HashSet<Uuid> = self
             .documents
             .iter()
@@ -85,7 +106,7 @@ impl EFile {
     }
 
     /// The documents that cover a page of this import.
-    pub(super) fn documents_over(&self, import: Uuid) -> Vec<Uuid> {
+    pub fn documents_over(&self, import: Uuid) -> Vec<Uuid> {
         let pages: HashSet<Uuid> = self
             .keys
             .iter()
@@ -106,7 +127,7 @@ impl EFile {
     }
 
     /// The document a page stands in, and the page's place there, from one.
-    pub(crate) fn document_of(&self, page: Uuid) -> Option<(&Titled, u32)> {
+    pub fn document_of(&self, page: Uuid) -> Option<(&Titled, u32)> {
         self.documents.iter().find_map(|document| {
             let mut places = document.covers.pages.iter().zip(1_u32..);
             let place = places.find(|(id, _)| **id == page)?.1;
@@ -115,42 +136,19 @@ impl EFile {
     }
 }
 
-/// E-files kept at hand under the version they had; dropped when another version is asked for.
-#[derive(Clone, Default)]
-pub(crate) struct FilesAtHand(Arc<Mutex<HashMap<Uuid, AtHand>>>);
-
-/// A file with the version of the case it was opened under.
-type AtHand = (i32, Arc<EFile>);
-
-impl FilesAtHand {
-    pub(super) fn find(&self, case: Uuid, version: i32) -> Option<Arc<EFile>> {
-        let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (kept, file) = files.get(&case)?;
-        (*kept == version).then(|| file.clone())
-    }
-
-    pub(super) fn keep(&self, case: Uuid, version: i32, file: Arc<EFile>) {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if files.len() >= KEPT && !files.contains_key(&case) {
-            files.clear();
-        }
-        files.insert(case, (version, file));
-    }
-}
-
-impl Dossier {
+impl CaseFiles {
     /// The e-file, from memory where its version is unchanged. It tells where a page stands; what is
     /// shown of the page is held against its own rows.
-    pub(crate) async fn file_at_hand(&self, case: Uuid) -> Result<Arc<EFile>, Refused> {
+    pub async fn file_at_hand(&self, case: Uuid) -> Result<Arc<EFile>, FileError> {
         let version = version_of(&self.kernel.db, case).await?;
-        match self.files.find(case, version) {
+        match self.at_hand.find(case, version) {
             Some(file) => Ok(file),
             None => self.fresh_file(case).await,
         }
     }
 
     /// The e-file as its rows are now, every seal opened.
-    pub(crate) async fn fresh_file(&self, case: Uuid) -> Result<Arc<EFile>, Refused> {
+    pub async fn fresh_file(&self, case: Uuid) -> Result<Arc<EFile>, FileError> {
         let db = &self.kernel.db;
         let mut version = version_of(db, case).await?;
         for _ in 0..3 {
@@ -158,20 +156,20 @@ impl Dossier {
             let after = version_of(db, case).await?;
             if after == version {
                 let file = Arc::new(file?);
-                self.files.keep(case, version, file.clone());
+                self.at_hand.keep(case, version, file.clone());
                 return Ok(file);
             }
             version = after;
         }
-        Err(Refused::Stale)
+        Err(FileError::Stale)
     }
 
     /// The e-file as `db` has it: consistent inside a transaction that holds the file.
-    pub(crate) async fn load_file<C: ConnectionTrait>(
+    pub async fn load_file<C: ConnectionTrait>(
         &self,
         db: &C,
         case: Uuid,
-    ) -> Result<EFile, Refused> {
+    ) -> Result<EFile, FileError> {
         let keys = self.page_keys(db, case).await?;
         let rows = file_document::Entity::find()
             .filter(file_document::Column::CaseId.eq(case))
@@ -181,12 +179,12 @@ impl Dossier {
     }
 
     /// A file from its rows, every seal opened.
-    pub(super) async fn open_file<C: ConnectionTrait>(
+    pub async fn open_file<C: ConnectionTrait>(
         &self,
         db: &C,
         keys: Vec<PageKey>,
         rows: Vec<file_document::Model>,
-    ) -> Result<EFile, Refused> {
+    ) -> Result<EFile, FileError> {
         let numbers: HashMap<Uuid, u32> = keys.iter().map(|key| key.id).zip(1..).collect();
         let mut documents = Vec::with_capacity(rows.len());
         for row in rows {
@@ -194,11 +192,10 @@ impl Dossier {
         }
         ensure_apart(&documents)?;
         documents.sort_by_key(|document| (document.covers.volume, document.numbers, document.id));
-        let room = Room::of(&keys, &documents);
         Ok(EFile {
             keys,
             documents,
-            room,
+            rooms: Mutex::default(),
         })
     }
 
@@ -207,8 +204,8 @@ impl Dossier {
         db: &C,
         row: file_document::Model,
         numbers: &HashMap<Uuid, u32>,
-    ) -> Result<Titled, Refused> {
-        let altered = || Refused::Altered(ObjectRef::new("document", row.id));
+    ) -> Result<Titled, FileError> {
+        let altered = || FileError::Altered(ObjectRef::new("document", row.id));
         let covers = self.open_covers(db, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
         let title = sealer.open(db, DOCUMENT_TITLE, &row.title).await;
@@ -223,25 +220,25 @@ impl Dossier {
         let last = places.iter().max().copied().ok_or_else(altered)?;
         Ok(Titled {
             id: row.id,
-            volume_name: volume_name.map_err(|error| Refused::from(error).altering(altered()))?,
-            title: title.map_err(|error| Refused::from(error).altering(altered()))?,
+            volume_name: volume_name.map_err(|error| FileError::altering(error, altered()))?,
+            title: title.map_err(|error| FileError::altering(error, altered()))?,
             covers,
             numbers: (first, last),
         })
     }
 
     /// Opens what a document covers and holds the readable columns against it.
-    pub(crate) async fn open_covers<C: ConnectionTrait>(
+    pub async fn open_covers<C: ConnectionTrait>(
         &self,
         db: &C,
         row: &file_document::Model,
-    ) -> Result<Covers, Refused> {
-        let altered = || Refused::Altered(ObjectRef::new("document", row.id));
+    ) -> Result<Covers, FileError> {
+        let altered = || FileError::Altered(ObjectRef::new("document", row.id));
         let sealer = self.sealer(row.organisation, row.id);
         let covers: Covers = sealer
             .open_json(db, DOCUMENT_COVERS, &row.covers)
             .await
-            .map_err(|error| Refused::from(error).altering(altered()))?;
+            .map_err(|error| FileError::altering(error, altered()))?;
         let is_as_sealed = covers.case == row.case_id
             && i32::try_from(covers.pages.len()) == Ok(row.pages)
             && covers.approval.is_some() == row.is_approved;
@@ -254,10 +251,10 @@ impl Dossier {
 
     /// Whether every page of the e-file stands in a document with an approved class. A file whose
     /// rows are not what was sealed is not prepared.
-    pub(crate) async fn is_file_prepared(&self, case: Uuid) -> Result<bool, Refused> {
+    pub async fn is_file_prepared(&self, case: Uuid) -> Result<bool, FileError> {
         match self.file_at_hand(case).await {
             Ok(file) => Ok(file.is_prepared()),
-            Err(Refused::Altered(object)) => {
+            Err(FileError::Altered(object)) => {
                 log_altered(object);
                 Ok(false)
             }
@@ -267,12 +264,12 @@ impl Dossier {
 }
 
 /// No page stands in two documents; the catalogue never writes it, so a row came from elsewhere.
-fn ensure_apart(documents: &[Titled]) -> Result<(), Refused> {
+fn ensure_apart(documents: &[Titled]) -> Result<(), FileError> {
     let mut seen = HashSet::new();
     for document in documents {
         for page in &document.covers.pages {
             if !seen.insert(*page) {
-                return Err(Refused::Altered(ObjectRef::new("document", document.id)));
+                return Err(FileError::Altered(ObjectRef::new("document", document.id)));
             }
         }
     }

@@ -5,7 +5,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub application: Uuid,
+    /// The grant under which it was opened, by the identifier of its matter.
+    pub under: Uuid,
     pub page: Uuid,
     pub first_at: TimeDateTimeWithTimeZone,
     pub last_at: TimeDateTimeWithTimeZone,

@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use contract::{ApplicationId, Caller, Hit, Hits, LONGEST_QUERY, policy::Act};
+use contract::{Caller, Hit, Hits, LONGEST_QUERY, policy::Permit};
 use ledger::Entry;
 use reading::PageText;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
-use super::{Room, area_of};
-use crate::{desk::Dossier, reach::of_application, refused::Refused, rows::file_page};
+use crate::{CaseFiles, FileError, Lens, Room, area_of, rows::file_page};
 
 /// Hits listed at once, and the most that are counted.
 const LISTED: usize = 100;
@@ -19,46 +18,45 @@ const COUNTED: usize = 2_000;
 const BATCH: usize = 64;
 
 /// What is too long is refused whole: whoever looks for a sentence must not be shown its beginning.
-fn judge(query: &str) -> Result<(), Refused> {
+fn judge(query: &str) -> Result<(), FileError> {
     match query.chars().count() {
-        0 => Err(Refused::field("q", "required")),
+        0 => Err(FileError::field("q", "required".to_owned())),
         length if length > LONGEST_QUERY => {
             let rule = format!("longer-than:{LONGEST_QUERY}:{length}");
-            Err(Refused::field("q", rule))
+            Err(FileError::field("q", rule))
         }
         _ => Ok(()),
     }
 }
 
-impl Dossier {
-    pub(crate) async fn find_in_file(
+impl CaseFiles {
+    /// Finds words in what is seen through a lens; that it was searched is recorded.
+    ///
+    /// # Errors
+    /// [`FileError::Field`] for a query that is none, [`FileError::Altered`].
+    pub async fn find(
         &self,
-        caller: &Caller,
-        id: ApplicationId,
-        query: String,
-    ) -> Result<Hits, Refused> {
-        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
+        reader: &Caller,
+        permit: Permit,
+        (lens, query): (&Lens, &str),
+    ) -> Result<Hits, FileError> {
         let query = query.trim().to_owned();
-        let fit = judge(&query);
-        self.noted(caller, Act::ReadPage, fit).await?;
-        let file = self.fresh_file(row.case_id).await;
-        let file = self.noted(caller, Act::ReadPage, file).await?;
-        let room = &file.room;
-        let (desk, asked, searched) = (self.clone(), query.clone(), file.clone());
+        judge(&query)?;
+        let room = self.room(lens).await?;
+        let (files, asked, searched) = (self.clone(), query.clone(), room.clone());
         let core = self.core().await?;
         let runtime = Handle::current();
         let found = tokio::task::spawn_blocking(move || {
             let _core = core;
-            let texts = runtime.block_on(desk.texts_of(&searched.room))?;
-            Ok(reading::find(&texts, &asked, COUNTED))
+            let texts = runtime.block_on(files.texts_of(&searched))?;
+            Ok::<_, FileError>(reading::find(&texts, &asked, COUNTED))
         });
         let found = found
             .await
-            .map_err(|_| Refused::Broken("a search was interrupted"))?;
-        let found = self.noted(caller, Act::ReadPage, found).await?;
-        let entry = Entry::about(of_application(id))
-            .of(caller.account)
-            .by(caller)
+            .map_err(|_| FileError::Broken("a search was interrupted"))??;
+        let entry = Entry::about(lens.under)
+            .of(reader.account)
+            .by(reader)
             .details(serde_json::json!({ "found": found.len() }));
         self.ledger.note(permit, entry).await?;
         let without_text = room.pages.iter().filter(|page| !page.key.has_text).count();
@@ -69,14 +67,14 @@ impl Dossier {
             hits: found
                 .into_iter()
                 .take(LISTED)
-                .map(|hit| view_of(hit, room))
+                .map(|hit| view_of(hit, &room))
                 .collect(),
         })
     }
 
     /// The texts of the readable pages, opened for this search only and off the threads that answer:
     /// opening a page never waits, so that a long file would keep everybody else waiting.
-    async fn texts_of(&self, room: &Room) -> Result<Vec<PageText>, Refused> {
+    async fn texts_of(&self, room: &Room) -> Result<Vec<PageText>, FileError> {
         let mut texts = Vec::with_capacity(room.pages.len());
         let numbered: Vec<_> = room.pages.iter().zip(1_u32..).collect();
         for batch in numbered.chunks(BATCH) {

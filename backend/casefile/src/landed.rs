@@ -15,11 +15,11 @@ use uuid::Uuid;
 use vault::Column;
 
 use crate::{
-    desk::Dossier,
-    reach::of_case,
-    refused::Refused,
+    CaseFiles, FileError,
+    error::log_altered,
     rows::{case_party, case_record, mandate},
-    seal::{CASE_BOUND, CASE_COUNSEL},
+    seal::{CASE_BOUND, CASE_COUNSEL, CASE_NO, CASE_TITLE, PARTY_ID_NO, PARTY_NAME},
+    standings::of_case,
 };
 
 /// How often a register that changes while it is read is read again.
@@ -102,9 +102,9 @@ impl From<&mandate::Model> for Counsel {
     }
 }
 
-impl Dossier {
+impl CaseFiles {
     /// Seals a case, its parties and its counsel as they were handed over.
-    pub(crate) async fn seal_landed(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
+    pub(crate) async fn seal_landed(&self, tx: &Tx, case: Uuid) -> Result<Moves, FileError> {
         let row = case_in(tx, case).await?;
         let landed = Landed::of(&row, parties_in(tx, case).await?);
         let sealer = self.sealer(row.organisation, row.id);
@@ -118,11 +118,11 @@ impl Dossier {
     }
 
     /// Passes when a case and its parties stand as they were landed.
-    pub(crate) async fn ensure_as_landed<C: ConnectionTrait>(
+    pub async fn ensure_as_landed<C: ConnectionTrait>(
         &self,
         db: &C,
         case: &case_record::Model,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), FileError> {
         let parties = parties_in(db, case.id).await?;
         self.ensure_landed_with(db, case, parties).await
     }
@@ -132,7 +132,7 @@ impl Dossier {
         db: &C,
         case: &case_record::Model,
         parties: Vec<case_party::Model>,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), FileError> {
         let landed = Landed::of(case, parties);
         let bound = (CASE_BOUND, case.bound.as_slice());
         self.ensure_holds(db, case, (bound, &landed)).await
@@ -140,10 +140,10 @@ impl Dossier {
 
     /// Those of the cases that stand as they were landed, and by their names those that do not: one
     /// altered row takes no other from whoever works with them, and opening it is refused.
-    pub(crate) async fn as_landed(
+    pub async fn as_landed(
         &self,
         cases: Vec<case_record::Model>,
-    ) -> Result<(Vec<case_record::Model>, Vec<CaseId>), Refused> {
+    ) -> Result<(Vec<case_record::Model>, Vec<CaseId>), FileError> {
         let db = &self.kernel.db;
         let rows = case_party::Entity::find()
             .filter(case_party::Column::CaseId.is_in(cases.iter().map(|case| case.id)))
@@ -169,11 +169,11 @@ impl Dossier {
     ///
     /// The conditional update holds the case's row until the transaction ends, so that of many
     /// verifications at once each counts the mandates the one before it put on record.
-    pub(crate) async fn hold_counsel(
+    pub async fn hold_counsel(
         &self,
         tx: &Tx,
         case: Uuid,
-    ) -> Result<Vec<mandate::Model>, Refused> {
+    ) -> Result<Vec<mandate::Model>, FileError> {
         let held = case_record::Entity::update_many()
             .col_expr(
                 case_record::Column::CounselChanges,
@@ -183,7 +183,7 @@ impl Dossier {
             .exec(tx)
             .await?;
         if held.rows_affected != 1 {
-            return Err(Refused::Broken("an application without its case"));
+            return Err(FileError::Broken("an application without its case"));
         }
         let row = case_in(tx, case).await?;
         let register = register_in(tx, case).await?;
@@ -192,26 +192,26 @@ impl Dossier {
     }
 
     /// The register of a case as it is shown; one that changes meanwhile is read again.
-    pub(crate) async fn counsel_of(&self, case: Uuid) -> Result<Vec<mandate::Model>, Refused> {
+    pub async fn counsel_of(&self, case: Uuid) -> Result<Vec<mandate::Model>, FileError> {
         let db = &self.kernel.db;
         for _ in 0..READINGS {
             let row = case_in(db, case).await?;
             let register = register_in(db, case).await?;
             match self.ensure_as_sealed(db, &row, &register).await {
-                Err(Refused::Altered(object)) => {
+                Err(FileError::Altered(object)) => {
                     let now = case_in(db, case).await?;
                     if now.counsel_changes == row.counsel_changes {
-                        return Err(Refused::Altered(object));
+                        return Err(FileError::Altered(object));
                     }
                 }
                 sealed => return sealed.map(|()| register),
             }
         }
-        Err(Refused::Stale)
+        Err(FileError::Stale)
     }
 
     /// Seals the register as the transaction leaves it; it is held and was compared before.
-    pub(crate) async fn seal_counsel(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
+    pub async fn seal_counsel(&self, tx: &Tx, case: Uuid) -> Result<Moves, FileError> {
         let row = case_in(tx, case).await?;
         let register = register_in(tx, case).await?;
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
@@ -230,7 +230,7 @@ impl Dossier {
         db: &C,
         case: &case_record::Model,
         register: &[mandate::Model],
-    ) -> Result<(), Refused> {
+    ) -> Result<(), FileError> {
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
         let sealed = (CASE_COUNSEL, case.counsel.as_slice());
         self.ensure_holds(db, case, (sealed, &counsel)).await
@@ -241,32 +241,42 @@ impl Dossier {
         db: &C,
         case: &case_record::Model,
         (bound, stands): ((Column, &[u8]), &T),
-    ) -> Result<(), Refused> {
+    ) -> Result<(), FileError> {
         let sealer = self.sealer(case.organisation, case.id);
         if sealer.holds(db, bound, stands).await? {
             Ok(())
         } else {
-            Err(Refused::Altered(of_case(CaseId(case.id))))
+            Err(FileError::Altered(of_case(CaseId(case.id))))
         }
     }
 }
 
 /// The case that a list cannot show, for what belongs to it was changed by hand; any other fault is the
 /// whole list's.
-pub(crate) fn unfit(case: &case_record::Model, error: Refused) -> Result<CaseId, Refused> {
+fn unfit(case: &case_record::Model, error: FileError) -> Result<CaseId, FileError> {
     let id = CaseId(case.id);
-    error.unless_altered(of_case(id))?;
-    Ok(id)
+    let of_case = FileError::Altered(of_case(id));
+    let error = match error {
+        FileError::Vault(error) => FileError::altering(error, of_case),
+        error => error,
+    };
+    match error {
+        FileError::Altered(object) => {
+            log_altered(object);
+            Ok(id)
+        }
+        error => Err(error),
+    }
 }
 
-async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::Model, Refused> {
+async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::Model, FileError> {
     case_record::Entity::find_by_id(case)
         .one(db)
         .await?
-        .ok_or(Refused::Broken("an application without its case"))
+        .ok_or(FileError::Broken("an application without its case"))
 }
 
-async fn write(tx: &Tx, case: Uuid, change: case_record::ActiveModel) -> Result<(), Refused> {
+async fn write(tx: &Tx, case: Uuid, change: case_record::ActiveModel) -> Result<(), FileError> {
     let written = case_record::Entity::update_many()
         .set(change)
         .filter(case_record::Column::Id.eq(case))
@@ -275,14 +285,14 @@ async fn write(tx: &Tx, case: Uuid, change: case_record::ActiveModel) -> Result<
     if written.rows_affected == 1 {
         Ok(())
     } else {
-        Err(Refused::Broken("a case that vanished"))
+        Err(FileError::Broken("a case that vanished"))
     }
 }
 
 async fn parties_in<C: ConnectionTrait>(
     db: &C,
     case: Uuid,
-) -> Result<Vec<case_party::Model>, Refused> {
+) -> Result<Vec<case_party::Model>, FileError> {
     Ok(case_party::Entity::find()
         .filter(case_party::Column::CaseId.eq(case))
         .order_by_asc(case_party::Column::Id)
@@ -294,10 +304,55 @@ async fn parties_in<C: ConnectionTrait>(
 async fn register_in<C: ConnectionTrait>(
     db: &C,
     case: Uuid,
-) -> Result<Vec<mandate::Model>, Refused> {
+) -> Result<Vec<mandate::Model>, FileError> {
     Ok(mandate::Entity::find()
         .filter(mandate::Column::CaseId.eq(case))
         .order_by_asc(mandate::Column::Id)
         .all(db)
         .await?)
+}
+
+impl CaseFiles {
+    /// The number of a case (统一受案号).
+    ///
+    /// # Errors
+    /// When the vault cannot.
+    pub async fn number_of(&self, case: &case_record::Model) -> Result<String, FileError> {
+        let sealer = self.sealer(case.organisation, case.id);
+        let number = sealer.open(&self.kernel.db, CASE_NO, &case.unified_no);
+        Ok(number.await?)
+    }
+
+    /// The title of a case.
+    ///
+    /// # Errors
+    /// When the vault cannot.
+    pub async fn title_of(&self, case: &case_record::Model) -> Result<String, FileError> {
+        let sealer = self.sealer(case.organisation, case.id);
+        let title = sealer.open(&self.kernel.db, CASE_TITLE, &case.title);
+        Ok(title.await?)
+    }
+
+    /// The name of a party.
+    ///
+    /// # Errors
+    /// When the vault cannot.
+    pub async fn name_of(&self, party: &case_party::Model) -> Result<String, FileError> {
+        let sealer = self.sealer(party.organisation, party.id);
+        let name = sealer.open(&self.kernel.db, PARTY_NAME, &party.name);
+        Ok(name.await?)
+    }
+
+    /// The identity number of a party, where it is known.
+    ///
+    /// # Errors
+    /// When the vault cannot.
+    pub async fn id_no_of(&self, party: &case_party::Model) -> Result<Option<String>, FileError> {
+        let Some(id_no) = &party.id_no else {
+            return Ok(None);
+        };
+        let sealer = self.sealer(party.organisation, party.id);
+        let number = sealer.open(&self.kernel.db, PARTY_ID_NO, id_no);
+        Ok(Some(number.await?))
+    }
 }

@@ -21,32 +21,29 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{Class, Place};
 
-use super::standing::hold_file;
 use crate::{
-    desk::Dossier,
-    refused::Refused,
+    CaseFiles, FileError, SealedUpload,
     rows::{file_import, file_page},
     seal::PAGE_TEXT,
-    sealed_upload::SealedUpload,
-    settings::MEGABYTE,
+    sealed_upload::MEGABYTE,
 };
 
-pub(super) const IMPORT_JOB: &str = "dossier.import";
+pub(crate) const IMPORT_JOB: &str = "casefile.import";
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct ImportJob {
-    pub(super) import: Uuid,
+pub(crate) struct ImportJob {
+    pub(crate) import: Uuid,
 }
 
 /// Takes imports apart. Repeating is safe: pages already taken are not taken again.
 pub struct ImportWorker {
-    desk: Dossier,
+    files: CaseFiles,
 }
 
 impl ImportWorker {
-    /// A worker of this desk.
-    pub const fn new(desk: Dossier) -> Self {
-        Self { desk }
+    /// A worker over these files.
+    pub const fn new(files: CaseFiles) -> Self {
+        Self { files }
     }
 }
 
@@ -59,13 +56,13 @@ impl Worker for ImportWorker {
     async fn run(&self, lease: &Lease) -> Result<(), Failure> {
         let ImportJob { import } = payload(lease)?;
         let Some(row) = file_import::Entity::find_by_id(import)
-            .one(&self.desk.kernel.db)
+            .one(&self.files.kernel.db)
             .await?
         else {
             return Ok(());
         };
-        self.desk
-            .ensure_as_written(&self.desk.kernel.db, &row)
+        self.files
+            .ensure_as_written(&self.files.kernel.db, &row)
             .await?;
         if row.state != ImportState::Waiting {
             return Ok(());
@@ -107,11 +104,11 @@ impl From<Failure> for Trouble {
     }
 }
 
-impl From<Refused> for Trouble {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::GrantIsLive => Self::document("grant-live"),
-            refused => Self::Passing(refused.into()),
+impl From<FileError> for Trouble {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::BeingRead => Self::document("grant-live"),
+            error => Self::Passing(error.into()),
         }
     }
 }
@@ -147,15 +144,15 @@ impl Trouble {
 
 impl ImportWorker {
     async fn take_apart(&self, lease: &Lease, row: &file_import::Model) -> Result<(), Trouble> {
-        let desk = &self.desk;
+        let files = &self.files;
         let object = ObjectId(row.object);
-        let opened = desk.vault.open(&desk.kernel.db, object).await;
-        let source = SealedUpload(opened.map_err(Refused::from)?);
-        let mut leaves = desk.press.open(Arc::new(source)).await?;
+        let opened = files.vault.open(&files.kernel.db, object).await;
+        let source = SealedUpload(opened.map_err(FileError::from)?);
+        let mut leaves = files.press.open(Arc::new(source)).await?;
         let total = leaves.count();
         let taken = file_page::Entity::find()
             .filter(file_page::Column::Import.eq(row.id))
-            .count(&desk.kernel.db)
+            .count(&files.kernel.db)
             .await?;
         lease.progress(0, total).await?;
         while let Some(leaf) = leaves.next().await? {
@@ -175,7 +172,7 @@ impl ImportWorker {
         row: &file_import::Model,
         leaf: Leaf,
     ) -> Result<(), Trouble> {
-        let desk = &self.desk;
+        let files = &self.files;
         let number = i32::try_from(leaf.number()).unwrap_or(i32::MAX);
         let (size, runs, staged, flaw) = match leaf {
             Leaf::Whole(sheet) => {
@@ -183,20 +180,25 @@ impl ImportWorker {
                     organisation: OrganisationId(row.organisation),
                     class: Class::Sensitive,
                 };
-                let staged = desk.vault.put_bytes(place, &sheet.master.bytes).await;
+                let staged = files.vault.put_bytes(place, &sheet.master.bytes).await;
                 let size = (sheet.width_pt, sheet.height_pt);
-                (size, sheet.runs, Some(staged.map_err(Refused::from)?), None)
+                (
+                    size,
+                    sheet.runs,
+                    Some(staged.map_err(FileError::from)?),
+                    None,
+                )
             }
             Leaf::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
         };
         let tx = lease.begin().await?;
         self.hold(&tx, lease, row).await?;
         let master = match staged {
-            Some(staged) => Some(staged.record(&tx).await.map_err(Refused::from)?.0),
+            Some(staged) => Some(staged.record(&tx).await.map_err(FileError::from)?.0),
             None => None,
         };
         let page = file_page::Model {
-            id: desk.kernel.new_id(),
+            id: files.kernel.new_id(),
             organisation: row.organisation,
             case_id: row.case_id,
             import: row.id,
@@ -218,14 +220,14 @@ impl ImportWorker {
     /// Holds the file and sees, before anything is written to it, that this worker has the job, that
     /// the import still stands in the file, and that nobody reads it.
     async fn hold(&self, tx: &Tx, lease: &Lease, row: &file_import::Model) -> Result<(), Trouble> {
-        hold_file(tx, row.case_id).await?;
+        self.files.hold(tx, row.case_id).await?;
         lease.hold_in(tx).await?;
         let standing = file_import::Entity::find_by_id(row.id).one(tx).await?;
         // Its seal fits, so that one that is still the same is still the same import.
         if standing.is_none_or(|standing| standing.bound != row.bound) {
             return Err(Trouble::Removed);
         }
-        self.desk.ensure_no_grant(tx, row.case_id).await?;
+        self.files.ensure_unread(tx, row.case_id).await?;
         Ok(())
     }
 
@@ -234,18 +236,18 @@ impl ImportWorker {
         tx: &Tx,
         page: file_page::Model,
         runs: &[TextRun],
-    ) -> Result<(), Refused> {
-        let sealer = self.desk.sealer(page.organisation, page.id);
+    ) -> Result<(), FileError> {
+        let sealer = self.files.sealer(page.organisation, page.id);
         let text = sealer.json(tx, PAGE_TEXT, &runs).await?;
         let mut page = file_page::Model { text, ..page };
-        page.bound = self.desk.vault.bind(tx, &page).await?;
+        page.bound = self.files.vault.bind(tx, &page).await?;
         page.into_active_model().insert(tx).await?;
         Ok(())
     }
 
     async fn is_there(&self, row: &file_import::Model) -> Result<bool, DbErr> {
         let found = file_import::Entity::find_by_id(row.id)
-            .count(&self.desk.kernel.db)
+            .count(&self.files.kernel.db)
             .await?;
         Ok(found == 1)
     }
@@ -258,10 +260,10 @@ impl ImportWorker {
         state: ImportState,
         error: Option<&str>,
     ) -> Result<(), Failure> {
-        let desk = &self.desk;
+        let files = &self.files;
         let office = OrganisationId(row.organisation);
-        let permit = allow_system(SystemAct::Import, None, office, desk.kernel.new_request());
-        let act = desk.ledger.begin(permit).await.map_err(Refused::from)?;
+        let permit = allow_system(SystemAct::Import, None, office, files.kernel.new_request());
+        let act = files.ledger.begin(permit).await.map_err(FileError::from)?;
         let tx = act.tx();
         lease.hold_in(tx).await?;
         let change = file_import::ActiveModel {
@@ -269,13 +271,13 @@ impl ImportWorker {
             error: Set(error.map(str::to_owned)),
             ..Default::default()
         };
-        if !desk.change_import(tx, row, change).await? {
+        if !files.change_import(tx, row, change).await? {
             return Ok(());
         }
         let entry = Entry::about(ObjectRef::new("import", row.id))
             .under(ObjectRef::new("case", row.case_id))
             .details(serde_json::json!({ "state": state, "error": error }));
-        act.done(entry).await.map_err(Refused::from)?;
+        act.done(entry).await.map_err(FileError::from)?;
         Ok(())
     }
 }

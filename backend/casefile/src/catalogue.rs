@@ -1,0 +1,155 @@
+//! The catalogue: documents, each over the pages it names.
+
+use contract::{AccessClass, Caller, CatalogueLine};
+use kernel::Tx;
+use ledger::Moves;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    Approval, CaseFiles, Covers, FileError, PageKey, Titled,
+    rows::{case_record, file_document},
+    seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
+    standings::{documents_moved, documents_standing},
+};
+
+/// A line of a catalogue with the pages its numbers name.
+pub struct Placed<'a> {
+    /// The line.
+    pub line: &'a CatalogueLine,
+    /// The pages.
+    pub pages: Vec<Uuid>,
+}
+
+impl CaseFiles {
+    /// Puts a catalogue in the place of the one before, in a file that is held. A document that stays as it was keeps
+    /// its identity and its approval; of one that was altered nothing is kept.
+    ///
+    /// # Errors
+    /// When vault or database cannot.
+    pub async fn write_catalogue(
+        &self,
+        tx: &Tx,
+        (caller, case): (&Caller, &case_record::Model),
+        lines: &[Placed<'_>],
+    ) -> Result<Moves, FileError> {
+        let before = match self.load_file(tx, case.id).await {
+            Err(FileError::Altered(_)) => Vec::new(),
+            before => before?.documents,
+        };
+        let stood = documents_standing(tx, case.id).await?;
+        file_document::Entity::delete_many()
+            .filter(file_document::Column::CaseId.eq(case.id))
+            .exec(tx)
+            .await?;
+        for placed in lines {
+            let kept = before.iter().find(|document| is_same(document, placed));
+            self.insert_document(tx, (caller, case), (placed, kept))
+                .await?;
+        }
+        Ok(documents_moved(tx, (case.id, stood)).await?)
+    }
+
+    /// Approves the classes of documents, in a file that is held.
+    ///
+    /// # Errors
+    /// [`FileError::Stale`] where one of them is not there any more.
+    pub async fn approve(
+        &self,
+        tx: &Tx,
+        (caller, case): (&Caller, &case_record::Model),
+        approvals: &[(&Titled, AccessClass)],
+    ) -> Result<Moves, FileError> {
+        let stood = documents_standing(tx, case.id).await?;
+        for (document, class) in approvals {
+            self.approve_document(tx, (caller, case), (document, *class))
+                .await?;
+        }
+        Ok(documents_moved(tx, (case.id, stood)).await?)
+    }
+
+    async fn approve_document(
+        &self,
+        tx: &Tx,
+        (caller, case): (&Caller, &case_record::Model),
+        (document, class): (&Titled, AccessClass),
+    ) -> Result<(), FileError> {
+        let mut covers = document.covers.clone();
+        covers.class = class;
+        covers.approval = Some(Approval {
+            by: caller.account.0,
+            at: self.kernel.now(),
+        });
+        let sealer = self.sealer(case.organisation, document.id);
+        let change = file_document::ActiveModel {
+            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
+            is_approved: Set(true),
+            ..Default::default()
+        };
+        let changed = file_document::Entity::update_many()
+            .set(change)
+            .filter(file_document::Column::Id.eq(document.id))
+            .filter(file_document::Column::CaseId.eq(case.id))
+            .exec(tx)
+            .await?;
+        if changed.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(FileError::Stale)
+        }
+    }
+
+    /// Writes a line; an unchanged document keeps its identity and its approval.
+    async fn insert_document(
+        &self,
+        tx: &Tx,
+        (caller, case): (&Caller, &case_record::Model),
+        (placed, kept): (&Placed<'_>, Option<&Titled>),
+    ) -> Result<(), FileError> {
+        let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.id);
+        let covers = kept.map_or_else(
+            || Covers {
+                case: case.id,
+                volume: placed.line.volume,
+                pages: placed.pages.clone(),
+                class: placed.line.class,
+                classed_by: caller.account.0,
+                approval: None,
+            },
+            |document| document.covers.clone(),
+        );
+        let Placed { line, pages } = placed;
+        let sealer = self.sealer(case.organisation, id);
+        let row = file_document::ActiveModel {
+            id: Set(id),
+            organisation: Set(case.organisation),
+            case_id: Set(case.id),
+            volume_name: Set(sealer
+                .text(tx, DOCUMENT_VOLUME, line.volume_name.trim())
+                .await?),
+            title: Set(sealer.text(tx, DOCUMENT_TITLE, line.title.trim()).await?),
+            pages: Set(i32::try_from(pages.len()).unwrap_or(i32::MAX)),
+            is_approved: Set(covers.approval.is_some()),
+            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
+        };
+        row.insert(tx).await?;
+        Ok(())
+    }
+}
+
+fn is_same(document: &Titled, placed: &Placed<'_>) -> bool {
+    let Placed { line, pages } = placed;
+    document.title == line.title.trim()
+        && document.covers.volume == line.volume
+        && document.covers.pages == *pages
+        && document.covers.class == line.class
+}
+
+/// The pages that a line's numbers name in the file as it stands.
+pub fn pages_of(line: &CatalogueLine, keys: &[PageKey]) -> Vec<Uuid> {
+    keys.iter()
+        .zip(1_u32..)
+        .filter(|(_, number)| (line.page_from..=line.page_to).contains(number))
+        .map(|(key, _)| key.id)
+        .collect()
+}

@@ -1,0 +1,109 @@
+//! Cases, their parties and counsel, and their e-files: imported, catalogued, approved, read.
+//!
+//! A desk opens a file through its own grant: it asks the policy, and hands in the permit with a [`Lens`], which says
+//! which case, which classes of its pages, and in whose name the reading stands in the ledger. Nothing here asks the
+//! policy, and nothing here knows a desk; whether somebody reads a file just now is asked of those who were named as
+//! [`Readers`].
+//!
+//! Whoever changes a file holds it first ([`CaseFiles::hold`]): the version rises, and what is read afterwards in the
+//! transaction cannot change before the commit.
+
+mod at_hand;
+mod catalogue;
+mod deliver;
+mod efile;
+mod error;
+mod find;
+mod held;
+mod import;
+mod import_worker;
+mod imports;
+mod land;
+mod landed;
+mod lens;
+mod pages;
+mod prepared;
+mod room;
+pub mod rows;
+mod seal;
+mod sealed_upload;
+mod standing;
+mod standings;
+
+use std::{sync::Arc, thread::available_parallelism};
+
+use kernel::{Kernel, ReadOnly};
+use ledger::Ledger;
+use reading::{Marker, Press};
+use scheduling::Calendar;
+use tokio::sync::Semaphore;
+use vault::Vault;
+
+pub use catalogue::{Placed, pages_of};
+pub use deliver::area_of;
+pub use efile::{Approval, Covers, EFile, Titled};
+pub use error::FileError;
+pub use held::check_held;
+pub use import_worker::ImportWorker;
+pub use land::{NewCase, NewMandate, NewParty};
+pub use lens::Lens;
+pub use pages::{PageKey, lines_of, points};
+pub use room::{Room, Shown};
+pub use seal::{CASE_NO_INDEX, PARTY_NAME_INDEX};
+pub use sealed_upload::SealedUpload;
+pub use standing::Readers;
+
+use at_hand::FilesAtHand;
+
+/// What files stand on.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each field is the room it names")]
+pub struct Foundations {
+    pub kernel: Kernel<ReadOnly>,
+    pub vault: Vault,
+    pub ledger: Ledger,
+    pub calendar: Arc<Calendar>,
+    pub press: Press,
+    pub marker: Marker,
+}
+
+/// The office's cases and their e-files. Cheap to clone.
+#[derive(Clone)]
+pub struct CaseFiles {
+    kernel: Kernel<ReadOnly>,
+    vault: Vault,
+    ledger: Ledger,
+    calendar: Arc<Calendar>,
+    press: Press,
+    marker: Marker,
+    at_hand: FilesAtHand,
+    /// As many pages are drawn, and files searched, at once as there are cores.
+    cores: Arc<Semaphore>,
+    readers: Arc<[Arc<dyn Readers>]>,
+}
+
+impl CaseFiles {
+    /// On these foundations; `readers` are asked whether somebody reads a file, before it is changed.
+    pub fn new(on: Foundations, readers: Vec<Arc<dyn Readers>>) -> Self {
+        let Foundations {
+            kernel,
+            vault,
+            ledger,
+            calendar,
+            press,
+            marker,
+        } = on;
+        let cores = available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            kernel,
+            vault,
+            ledger,
+            calendar,
+            press,
+            marker,
+            at_hand: FilesAtHand::default(),
+            cores: Arc::new(Semaphore::new(cores)),
+            readers: readers.into(),
+        }
+    }
+}

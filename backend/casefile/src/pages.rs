@@ -1,0 +1,146 @@
+//! Pages of an e-file in order, without their text.
+
+use contract::{OrganisationId, TextRun};
+use ledger::ObjectRef;
+use matter::Named;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::Serialize;
+use uuid::Uuid;
+use vault::{Bound, Column};
+
+use crate::{
+    CaseFiles, FileError,
+    deliver::area_of,
+    rows::file_page,
+    seal::{PAGE_BOUND, PAGE_TEXT},
+};
+
+/// What is needed of a page to count it.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct PageKey {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The import it came with.
+    pub import: Uuid,
+    /// Its number in that import, from one.
+    pub number: i32,
+    /// Why it could not be drawn.
+    pub flaw: Option<String>,
+    /// Whether there is text on it.
+    pub has_text: bool,
+}
+
+/// What a page was imported as, sealed for the page: its row cannot be led to another image, another
+/// case or another place. The order of imports is not in it: it numbers pages for their makers, while
+/// catalogue and approval name pages.
+#[derive(Serialize)]
+struct Imported {
+    case: Uuid,
+    import: Uuid,
+    number: i32,
+    master: Option<Uuid>,
+    flaw: Option<String>,
+    has_text: bool,
+    width: f64,
+    height: f64,
+}
+
+impl Bound for file_page::Model {
+    const SEAL: Column = PAGE_BOUND;
+
+    fn row(&self) -> (OrganisationId, Uuid) {
+        (OrganisationId(self.organisation), self.id)
+    }
+
+    fn seal(&self) -> &[u8] {
+        &self.bound
+    }
+
+    fn written(&self) -> impl Serialize + Sync {
+        Imported {
+            case: self.case_id,
+            import: self.import,
+            number: self.number,
+            master: self.master,
+            flaw: self.flaw.clone(),
+            has_text: self.has_text,
+            width: self.width,
+            height: self.height,
+        }
+    }
+}
+
+impl Named for file_page::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("page", self.id)
+    }
+}
+
+impl CaseFiles {
+    /// The pages of a case's e-file in order; the page numbered `n` stands at `n - 1`.
+    pub async fn page_keys<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        case: Uuid,
+    ) -> Result<Vec<PageKey>, FileError> {
+        use file_page::Column;
+        Ok(file_page::Entity::find()
+            .select_only()
+            .columns([
+                Column::Id,
+                Column::Import,
+                Column::Number,
+                Column::Flaw,
+                Column::HasText,
+            ])
+            .filter(Column::CaseId.eq(case))
+            .order_by_asc(Column::ImportPosition)
+            .order_by_asc(Column::Number)
+            .into_model()
+            .all(db)
+            .await?)
+    }
+
+    /// A page as it was imported.
+    pub async fn load_page(&self, id: Uuid) -> Result<file_page::Model, FileError> {
+        let page = file_page::Entity::find_by_id(id)
+            .one(&self.kernel.db)
+            .await?
+            .ok_or(FileError::NoSuchThing)?;
+        self.ensure_as_written(&self.kernel.db, &page).await?;
+        Ok(page)
+    }
+
+    /// The text of a page.
+    pub async fn runs_of(
+        &self,
+        page: &file_page::Model,
+    ) -> Result<Vec<reading::TextRun>, FileError> {
+        let sealer = self.sealer(page.organisation, page.id);
+        let runs = sealer.open_json(&self.kernel.db, PAGE_TEXT, &page.text);
+        Ok(runs.await?)
+    }
+}
+
+/// The runs of a page as the contract has them.
+pub fn lines_of(runs: &[reading::TextRun]) -> Vec<TextRun> {
+    runs.iter()
+        .map(|run| TextRun {
+            text: run.text.clone(),
+            area: area_of(&run.area),
+        })
+        .collect()
+}
+
+/// A length kept as a double, in points.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "it was an f32 before"
+)]
+pub const fn points(kept: f64) -> f32 {
+    kept as f32
+}

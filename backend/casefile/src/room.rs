@@ -1,0 +1,281 @@
+//! What one reader may see of an e-file, counted in the reader's own pages.
+
+use std::{collections::HashMap, sync::Arc};
+
+use contract::{
+    AccessClass, Caller, DocumentId, ImageSize, PageId, PageImage, PageView, RoomDocument,
+    RoomVolume, policy::Permit,
+};
+use kernel::Tx;
+use ledger::{Entry, ObjectRef};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    CaseFiles, EFile, FileError, Lens, PageKey, Titled,
+    pages::{lines_of, points},
+    rows::{file_document, file_page, page_opening},
+};
+
+/// A readable page with its place in its document.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The page.
+    pub key: PageKey,
+    /// The document it stands in.
+    pub document: Uuid,
+    /// The title of that document.
+    pub document_title: String,
+    /// Its place there, from one.
+    pub number_in_document: u32,
+}
+
+/// The readable pages in order; the page numbered `n` stands at `n - 1`.
+#[derive(Debug, Clone, Default)]
+pub struct Room {
+    /// Volumes and documents, with what is withheld and why.
+    pub volumes: Vec<RoomVolume>,
+    /// The pages.
+    pub pages: Vec<Shown>,
+}
+
+impl Room {
+    /// The page of this number, from one.
+    pub fn page(&self, number: u32) -> Option<&Shown> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.pages.get(at)
+    }
+
+    /// How many pages there are.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
+    }
+
+    /// What of a file is readable in these classes.
+    pub(crate) fn of(file: &EFile, classes: &[AccessClass]) -> Self {
+        let keys: HashMap<Uuid, &PageKey> = file.keys.iter().map(|key| (key.id, key)).collect();
+        let mut room = Self::default();
+        for document in &file.documents {
+            room.add(document, &keys, classes);
+        }
+        room
+    }
+
+    /// Adds a document with the pages it covers, or as a stub with the reason.
+    fn add(&mut self, document: &Titled, keys: &HashMap<Uuid, &PageKey>, classes: &[AccessClass]) {
+        let class = document.covers.class;
+        if class == AccessClass::InternalNever || !document.is_approved() {
+            return;
+        }
+        let withheld = if classes.contains(&class) {
+            None
+        } else {
+            withheld(class)
+        };
+        let before = self.count();
+        if withheld.is_none() {
+            let covered = document.covers.pages.iter().zip(1_u32..);
+            self.pages
+                .extend(covered.filter_map(|(page, number_in_document)| {
+                    Some(Shown {
+                        key: (*keys.get(page)?).clone(),
+                        document: document.id,
+                        document_title: document.title.clone(),
+                        number_in_document,
+                    })
+                }));
+        }
+        let view = RoomDocument {
+            id: DocumentId(document.id),
+            title: document.title.clone(),
+            page_from: if withheld.is_none() { before + 1 } else { 0 },
+            pages: self.count() - before,
+            withheld: withheld.map(str::to_owned),
+        };
+        self.volume(document).documents.push(view);
+    }
+
+    fn volume(&mut self, document: &Titled) -> &mut RoomVolume {
+        let number = document.covers.volume;
+        let at = self
+            .volumes
+            .iter()
+            .position(|volume| volume.number == number);
+        let at = at.unwrap_or_else(|| {
+            let name = document.volume_name.clone();
+            self.volumes.push(RoomVolume {
+                number,
+                name,
+                documents: Vec::new(),
+            });
+            self.volumes.len() - 1
+        });
+        #[expect(clippy::indexing_slicing, reason = "found or pushed just above")]
+        &mut self.volumes[at]
+    }
+}
+
+/// Why a class is not shown to whoever does not read it; what anybody reads online is not withheld from anybody.
+const fn withheld(class: AccessClass) -> Option<&'static str> {
+    match class {
+        AccessClass::Normal => None,
+        AccessClass::Masked => Some("masked"),
+        AccessClass::OnsiteOnly => Some("onsite-only"),
+        AccessClass::ClassifiedPermit | AccessClass::InternalNever => Some("classified"),
+    }
+}
+
+impl CaseFiles {
+    /// What of a file is seen through a lens, every seal of it opened.
+    ///
+    /// # Errors
+    /// [`FileError::Altered`].
+    pub async fn room(&self, lens: &Lens) -> Result<Arc<Room>, FileError> {
+        Ok(self.fresh_file(lens.case).await?.room(lens.classes))
+    }
+
+    /// A page with its text; that it was opened is recorded and counted.
+    ///
+    /// # Errors
+    /// [`FileError::NoSuchThing`], [`FileError::Altered`].
+    pub async fn page(
+        &self,
+        reader: &Caller,
+        permit: Permit,
+        (lens, number): (&Lens, u32),
+    ) -> Result<PageView, FileError> {
+        let (shown, page) = self.shown_page(lens, number).await?;
+        let runs = self.runs_of(&page).await?;
+        let act = self.ledger.begin(permit).await?;
+        let tx = act.tx();
+        self.note_opening(tx, lens, &shown).await?;
+        let opened = page_opening::Entity::find()
+            .filter(page_opening::Column::Under.eq(lens.under.id))
+            .count(tx)
+            .await?;
+        let details = json!({ "page": number, "as": "text" });
+        act.done(page_entry(reader, lens, &shown).details(details))
+            .await?;
+        Ok(PageView {
+            id: PageId(page.id),
+            number,
+            document_title: shown.document_title,
+            number_in_document: shown.number_in_document,
+            width: points(page.width),
+            height: points(page.height),
+            text: lines_of(&runs),
+            is_broken: page.master.is_none(),
+            opened: u32::try_from(opened).ok(),
+        })
+    }
+
+    /// The image of a page, with the reader's mark burned in; recorded before the first byte leaves.
+    ///
+    /// # Errors
+    /// As [`CaseFiles::page`].
+    pub async fn image(
+        &self,
+        reader: &Caller,
+        permit: Permit,
+        (lens, number, size): (&Lens, u32, ImageSize),
+    ) -> Result<PageImage, FileError> {
+        let (shown, page) = self.shown_page(lens, number).await?;
+        let master = page.master.ok_or(FileError::NoSuchThing)?;
+        let entry = page_entry(reader, lens, &shown);
+        self.deliver(reader, permit, entry, (master, number, size))
+            .await
+    }
+
+    /// The page a reader asked for, held against what was approved and what was imported.
+    ///
+    /// Which page it is comes from the file at hand. The document and the page are looked at anew,
+    /// two rows and not the whole file, so that nothing changed in the rows is shown.
+    pub(crate) async fn shown_page(
+        &self,
+        lens: &Lens,
+        number: u32,
+    ) -> Result<(Shown, file_page::Model), FileError> {
+        let mut file = self.file_at_hand(lens.case).await?;
+        if !self.is_as_approved(&file, lens, number).await? {
+            file = self.fresh_file(lens.case).await?;
+        }
+        let room = file.room(lens.classes);
+        let shown = room.page(number).ok_or(FileError::NoSuchThing)?.clone();
+        let page = self.load_page(shown.key.id).await?;
+        Ok((shown, page))
+    }
+
+    async fn is_as_approved(
+        &self,
+        file: &EFile,
+        lens: &Lens,
+        number: u32,
+    ) -> Result<bool, FileError> {
+        let room = file.room(lens.classes);
+        let shown = room.page(number).ok_or(FileError::NoSuchThing)?;
+        let row = file_document::Entity::find_by_id(shown.document)
+            .one(&self.kernel.db)
+            .await?;
+        let Some(row) = row else { return Ok(false) };
+        let covers = self.open_covers(&self.kernel.db, &row).await?;
+        let known = file.documents.iter().find(|known| known.id == row.id);
+        Ok(known.is_some_and(|known| known.covers == covers))
+    }
+
+    async fn note_opening(&self, tx: &Tx, lens: &Lens, shown: &Shown) -> Result<(), FileError> {
+        let now = self.kernel.now();
+        let again = page_opening::ActiveModel {
+            last_at: Set(now),
+            ..Default::default()
+        };
+        let changed = page_opening::Entity::update_many()
+            .set(again)
+            .filter(page_opening::Column::Under.eq(lens.under.id))
+            .filter(page_opening::Column::Page.eq(shown.key.id))
+            .exec(tx)
+            .await?;
+        if changed.rows_affected == 0 {
+            let first = page_opening::ActiveModel {
+                id: Set(self.kernel.new_id()),
+                under: Set(lens.under.id),
+                page: Set(shown.key.id),
+                first_at: Set(now),
+                last_at: Set(now),
+            };
+            first.insert(tx).await?;
+        }
+        Ok(())
+    }
+
+    /// The page last read under a grant, and how many were opened.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn openings(&self, lens: &Lens, room: &Room) -> Result<(u32, u32), FileError> {
+        let openings = page_opening::Entity::find()
+            .filter(page_opening::Column::Under.eq(lens.under.id))
+            .order_by_desc(page_opening::Column::LastAt)
+            .order_by_desc(page_opening::Column::Id)
+            .all(&self.kernel.db)
+            .await?;
+        let last = openings.first().map(|opening| opening.page);
+        let at = room
+            .pages
+            .iter()
+            .zip(1_u32..)
+            .find(|(page, _)| Some(page.key.id) == last);
+        let opened = u32::try_from(openings.len()).unwrap_or(u32::MAX);
+        Ok((at.map_or(1, |(_, number)| number), opened))
+    }
+}
+
+fn page_entry(reader: &Caller, lens: &Lens, shown: &Shown) -> Entry {
+    Entry::about(ObjectRef::new("page", shown.key.id))
+        .under(lens.under)
+        .of(reader.account)
+        .by(reader)
+}

@@ -1,0 +1,86 @@
+//! Reading under a grant.
+
+use casefile::Lens;
+use contract::{
+    ApplicationId, Caller, Hits, ImageSize, PageImage, PageView, ReadingRoom, policy::Act,
+};
+use ledger::Entry;
+
+use crate::{desk::Dossier, reach::of_application, refused::Refused, rows::application};
+
+impl application::Model {
+    /// What its grant lets somebody see.
+    pub(crate) fn lens(&self) -> Lens {
+        Lens::online(self.case_id, of_application(ApplicationId(self.id)))
+    }
+}
+
+impl Dossier {
+    pub(crate) async fn reading_room(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<ReadingRoom, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
+        let until = row.grant_until.ok_or(Refused::WindowClosed)?;
+        let lens = row.lens();
+        let room = self.files.room(&lens).await;
+        let room = self.noted(caller, Act::ReadPage, room).await?;
+        let case = self.case_of(&row).await;
+        let case = self.noted(caller, Act::ReadPage, case).await?;
+        let title = self.files.title_of(&case).await?;
+        let (last_read, opened) = self.files.openings(&lens, &room).await?;
+        let entry = Entry::about(lens.under).of(caller.account).by(caller);
+        self.ledger.note(permit, entry).await?;
+        Ok(ReadingRoom {
+            application: id,
+            reference: row.reference.clone().unwrap_or_default(),
+            title,
+            pages: room.count(),
+            volumes: room.volumes.clone(),
+            last_read,
+            opened,
+            until,
+            may_copy: row.may_copy,
+        })
+    }
+
+    pub(crate) async fn page(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        number: u32,
+    ) -> Result<PageView, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
+        let page = self.files.page(caller, permit, (&row.lens(), number)).await;
+        self.noted(caller, Act::ReadPage, page).await
+    }
+
+    pub(crate) async fn page_image(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        number: u32,
+        size: ImageSize,
+    ) -> Result<PageImage, Refused> {
+        let act = match size {
+            ImageSize::Thumbnail => Act::LeafThrough,
+            ImageSize::Full => Act::ReadPage,
+        };
+        let (row, permit) = self.reach(caller, act, id).await?;
+        let asked = (&row.lens(), number, size);
+        let image = self.files.image(caller, permit, asked).await;
+        self.noted(caller, act, image).await
+    }
+
+    pub(crate) async fn find_in_file(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+        query: String,
+    ) -> Result<Hits, Refused> {
+        let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
+        let hits = self.files.find(caller, permit, (&row.lens(), &query)).await;
+        self.noted(caller, Act::ReadPage, hits).await
+    }
+}
