@@ -37,14 +37,14 @@ impl Vault {
     pub async fn check_rows<C, E>(
         &self,
         db: &C,
-        by: E::Column,
+        id: E::Column,
         report: &mut CheckReport,
     ) -> Result<(), VaultError>
     where
         C: ConnectionTrait,
         E: EntityTrait<Model: Holds + Send + Sync>,
     {
-        let mut pages = E::find().order_by_asc(by).paginate(db, BATCH);
+        let mut pages = E::find().order_by_asc(id).paginate(db, BATCH);
         while let Some(rows) = pages.fetch_and_next().await? {
             for row in &rows {
                 let Held {
