@@ -125,7 +125,7 @@ pub struct Step<P: Procedure> {
 pub struct Machine<P: Procedure> {
     /// The kind of matter, such as `application`.
     pub kind: &'static str,
-    /// What follows from each state, in the order of [`State::ALL`].
+    /// What follows from each state, in the order of [`Code::ALL`].
     pub standings: &'static [Standing<P>],
     /// All that can be done, the next thing first.
     pub steps: &'static [Step<P>],

@@ -8,12 +8,12 @@ use identity::{Identity, LicenceRegister};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use matter::Matters;
-use notice::Notices;
+use notice::{LettersError, Notices};
 use reading::{Marker, Press};
 use scheduling::{Calendar, PeriodTable};
 use vault::Vault;
 
-use crate::{settings::Settings, turns::Turns};
+use crate::{letters::LETTERS, settings::Settings, turns::Turns};
 
 /// The rooms this desk stands on.
 #[derive(Clone)]
@@ -55,7 +55,7 @@ pub struct Dossier {
 
 impl Dossier {
     /// The desk on its foundations.
-    pub fn new(foundations: Foundations, settings: Settings) -> Self {
+    pub fn new(foundations: Foundations, settings: Settings) -> Result<Self, LettersError> {
         let Foundations {
             kernel,
             vault,
@@ -72,12 +72,12 @@ impl Dossier {
         } = foundations;
         let settings = Arc::new(settings);
         let matters = Matters::new(kernel.clone(), vault.clone(), calendar.clone(), periods);
-        Self {
+        Ok(Self {
             kernel,
             vault,
             ledger,
             files,
-            notices,
+            notices: notices.with(&LETTERS)?,
             identity,
             register,
             calendar,
@@ -87,6 +87,6 @@ impl Dossier {
             signer,
             settings,
             papers_in_hand: Turns::default(),
-        }
+        })
     }
 }

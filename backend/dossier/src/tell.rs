@@ -2,9 +2,9 @@
 
 use contract::{AccountId, ApplicationId, Lang, OrganisationId};
 use kernel::Tx;
-use notice::{About, Letter, Notice, Recipient};
+use notice::{Letter, Notice, Recipient};
 
-use crate::{desk::Dossier, refused::Refused, rows::application};
+use crate::{desk::Dossier, reach::of_application, refused::Refused, rows::application};
 
 /// Where the applicant is reached. Read before the transaction begins, so that no transaction
 /// waits for a second connection.
@@ -49,15 +49,15 @@ impl Dossier {
         tx: &Tx,
         row: &application::Model,
         to: Addressee,
-        letter: Letter,
+        letter: impl Letter,
     ) -> Result<(), Refused> {
         let notice = Notice {
             organisation: OrganisationId(row.organisation),
             to: to.recipient,
             lang: to.lang,
-            about: Some(About::Application(ApplicationId(row.id))),
+            about: Some(of_application(ApplicationId(row.id))),
             page: Some(to.page),
-            letter,
+            letter: Box::new(letter),
         };
         self.notices.post(tx, notice).await?;
         Ok(())

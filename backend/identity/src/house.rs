@@ -5,15 +5,15 @@ use std::sync::Arc;
 use contract::{OrganisationId, personal::Standards};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
-use notice::Notices;
+use notice::{LettersError, Notices};
 use time::macros::offset;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 use vault::Vault;
 
 use crate::{
-    passwords::Passwords, register::LicenceRegister, seals::Seals, settings::Settings,
-    trouble::Trouble,
+    letters::LETTERS, passwords::Passwords, register::LicenceRegister, seals::Seals,
+    settings::Settings, trouble::Trouble,
 };
 
 /// What identity stands on.
@@ -44,7 +44,7 @@ pub struct Identity {
 
 impl Identity {
     /// Identity on these foundations.
-    pub fn new(foundations: Foundations, settings: Settings) -> Self {
+    pub fn new(foundations: Foundations, settings: Settings) -> Result<Self, LettersError> {
         let Foundations {
             kernel,
             vault,
@@ -57,17 +57,17 @@ impl Identity {
             settings.password_turns,
             kernel.dice.clone(),
         );
-        Self {
+        Ok(Self {
             kernel: kernel.read_only(),
             counters: kernel,
             vault,
             ledger,
-            notices,
+            notices: notices.with(&LETTERS)?,
             register,
             settings: Arc::new(settings),
             passwords,
             seals: Arc::default(),
-        }
+        })
     }
 
     pub(crate) fn standards(&self) -> Standards {

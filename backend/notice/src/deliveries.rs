@@ -1,11 +1,11 @@
 //! The status of notices, per recipient and channel.
 
 use contract::{NoticeId, OrganisationId, codes};
+use ledger::ObjectRef;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
 use crate::{
-    about::About,
     post::Notices,
     row::{Column, Entity, Model},
 };
@@ -72,12 +72,12 @@ impl Notices {
         &self,
         db: &C,
         organisation: OrganisationId,
-        about: About,
+        about: ObjectRef,
     ) -> Result<Vec<Delivery>, DbErr> {
         let rows = Entity::find()
             .filter(Column::Organisation.eq(organisation.0))
-            .filter(Column::AboutKind.eq(about.kind()))
-            .filter(Column::About.eq(about.id()))
+            .filter(Column::AboutKind.eq(about.kind))
+            .filter(Column::About.eq(about.id))
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Channel)
             .order_by_asc(Column::Id)

@@ -1,167 +1,137 @@
-use contract::{CorrectionItem, Deadline, ModeChange, Refusal, Revocation};
-use time::OffsetDateTime;
+//! What a desk says for its letters to be written.
 
-/// The template of the mail to witnesses, whose delivery is an act of its own.
-pub(crate) const LEDGER_CHECKPOINT: &str = "ledger-checkpoint";
+use contract::policy::SystemAct;
+use minijinja::Value;
 
-/// A letter with its values: a template cannot lack one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Letter {
-    /// The six digits that confirm an e-mail address.
-    RegisterConfirm {
-        /// The digits.
-        code: String,
-        /// How long they are good for.
-        minutes: u32,
-    },
-    /// Somebody began to register with an address that has an account already.
-    RegisterKnown,
-    /// The account is ready.
-    RegisterWelcome,
-    /// An application was received.
-    ApplicationReceived {
-        /// Its number.
-        reference: String,
-        /// By when access is arranged, and why.
-        due: Deadline,
-    },
-    /// Everything that is missing, said once (一次性告知).
-    CorrectionAsked {
-        /// The application's number.
-        reference: String,
-        /// The fields reopened.
-        items: Vec<CorrectionItem>,
-        /// By when to answer.
-        due: Deadline,
-    },
-    /// An application was refused.
-    ApplicationRefused {
-        /// Its number.
-        reference: String,
-        /// The reason of law and its explanation.
-        refusal: Refusal,
-    },
-    /// The mandate was verified.
-    MandateVerified {
-        /// The application's number.
-        reference: String,
-    },
-    /// Access was granted.
-    AccessGranted {
-        /// The application's number.
-        reference: String,
-        /// From when.
-        from: OffsetDateTime,
-        /// Until when.
-        until: OffsetDateTime,
-    },
-    /// Access ended before its time.
-    AccessRevoked {
-        /// The application's number.
-        reference: String,
-        /// The ground and its explanation.
-        revocation: Revocation,
-        /// Whether the mandate on record ended with it.
-        ends_mandate: bool,
-    },
-    /// The file is read in another mode than the one asked for (不宜线上阅卷告知).
-    ModeChanged {
-        /// The application's number.
-        reference: String,
-        /// The mode, the ground and the explanation.
-        mode: ModeChange,
-        /// By when access is arranged; the period goes on running.
-        due: Option<Deadline>,
-    },
-    /// A bundle's password can be retrieved. The letter never carries it.
-    BundlePassword {
-        /// The application's number.
-        reference: String,
-        /// Until when.
-        until: OffsetDateTime,
-        /// The way to it: it stands in the mail's link alone, never on the site.
-        way: String,
-    },
-    /// A bundle's password was locked after five wrong tries.
-    BundleLocked {
-        /// The application's number.
-        reference: String,
-    },
-    /// The signed state of the ledger, for a witness who keeps it outside.
-    LedgerCheckpoint {
-        /// How many entries it is over.
-        entries: u64,
-        /// The signed note, as it is.
-        note: String,
-    },
-    /// A session was opened.
-    NewSignIn {
-        /// When.
-        at: OffsetDateTime,
-        /// Browser and system; empty if unknown.
-        device: String,
-    },
-    /// The password was changed.
-    PasswordChanged {
-        /// When.
-        at: OffsetDateTime,
-    },
-    /// Another authenticator was paired in the place of the one before.
-    FactorChanged {
-        /// When.
-        at: OffsetDateTime,
-    },
-    /// New recovery codes took the place of the old ones.
-    RecoveryCodesRenewed {
-        /// When.
-        at: OffsetDateTime,
-    },
-    /// Several wrong codes were typed by somebody who had the right password.
-    WrongCodes {
-        /// When the last one was.
-        at: OffsetDateTime,
-    },
+use crate::words::Words;
+
+/// What is said to somebody: a type of the desk that says it, with what its template needs.
+pub trait Letter: Listed + Send + Sync + 'static {
+    /// The values of the template, in the words of one language.
+    fn values(&self, words: Words) -> Value;
+
+    /// Whether it is shown on the site too.
+    fn is_shown_on_site(&self) -> bool {
+        true
+    }
+
+    /// The secret end of the mail's link, where it has one. It stands in the mail alone, never on the site.
+    fn way(&self) -> Option<&str> {
+        None
+    }
+
+    /// The act that handing its mail over is. It is sealed with the mail: no name in the database makes one of another.
+    fn delivery(&self) -> SystemAct {
+        SystemAct::DeliverNotice
+    }
 }
 
-impl Letter {
-    /// The template's name.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::RegisterConfirm { .. } => "register-confirm",
-            Self::RegisterKnown => "register-known",
-            Self::RegisterWelcome => "register-welcome",
-            Self::ApplicationReceived { .. } => "application-received",
-            Self::CorrectionAsked { .. } => "correction-asked",
-            Self::ApplicationRefused { .. } => "application-refused",
-            Self::MandateVerified { .. } => "mandate-verified",
-            Self::AccessGranted { .. } => "access-granted",
-            Self::AccessRevoked { .. } => "access-revoked",
-            Self::ModeChanged { .. } => "mode-changed",
-            Self::BundlePassword { .. } => "bundle-password",
-            Self::BundleLocked { .. } => "bundle-locked",
-            Self::LedgerCheckpoint { .. } => LEDGER_CHECKPOINT,
-            Self::NewSignIn { .. } => "new-sign-in",
-            Self::PasswordChanged { .. } => "password-changed",
-            Self::FactorChanged { .. } => "factor-changed",
-            Self::RecoveryCodesRenewed { .. } => "recovery-codes-renewed",
-            Self::WrongCodes { .. } => "wrong-codes",
-        }
+/// A letter that stands in the list of its desk. [`letters!`](crate::letters) alone says so, and only of one with a
+/// template.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` stands in no list of letters",
+    note = "name it with its template in the `notice::letters!` of its desk"
+)]
+pub trait Listed {
+    /// The name of its template, which rows and ledger keep.
+    fn code(&self) -> &'static str;
+}
+
+/// A template in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Template {
+    /// Its name.
+    pub code: &'static str,
+    /// What it says in Chinese.
+    pub zh: &'static str,
+    /// What it says in English.
+    pub en: &'static str,
+}
+
+/// The letters of a desk, as [`letters!`](crate::letters) lists them.
+#[derive(Debug)]
+pub struct Letters(&'static [Template]);
+
+impl Letters {
+    /// A list of these.
+    pub const fn of(templates: &'static [Template]) -> Self {
+        Self(templates)
     }
 
-    /// The secret end of the mail's link, where it has one.
-    pub(crate) fn way(&self) -> Option<&str> {
-        match self {
-            Self::BundlePassword { way, .. } => Some(way),
-            _ => None,
-        }
+    /// Their templates.
+    pub const fn templates(&self) -> &'static [Template] {
+        self.0
     }
+}
 
-    /// Whether it is shown on the site too. A code is proof of the mail address only by mail, and a witness
-    /// has no account.
-    pub(crate) const fn is_shown_on_site(&self) -> bool {
-        !matches!(
-            self,
-            Self::RegisterConfirm { .. } | Self::RegisterKnown | Self::LedgerCheckpoint { .. }
-        )
-    }
+/// Why the letters of a desk were not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum LettersError {
+    /// A template cannot be parsed or rendered.
+    #[error("the template of a letter cannot be used")]
+    Template(#[from] minijinja::Error),
+    /// A name is taken.
+    #[error("two letters are called {0}")]
+    SameName(&'static str),
+    /// A letter of the list was not among the specimens.
+    #[error("there is no specimen of {0}")]
+    NoSpecimen(&'static str),
+}
+
+/// The letters of a desk, each with the name of its template; in a folder of the crate, `zh-CN/<name>.txt` and
+/// `en/<name>.txt`.
+///
+/// ```
+/// # struct HearingOpened;
+/// # struct CodeMailed;
+/// notice::letters! {
+///     /// What this desk writes.
+///     pub static LETTERS in "tests/notices/letters" {
+///         HearingOpened = "told",
+///         CodeMailed = "code",
+///     }
+/// }
+/// ```
+///
+/// A letter without a line here is no [`Letter`], and a line without its two files does not compile.
+#[macro_export]
+macro_rules! letters {
+    ($(#[$said:meta])* $vis:vis static $list:ident in $folder:literal {
+        $($letter:ident = $code:literal,)+
+    }) => {
+        $(#[$said])*
+        $vis static $list: $crate::Letters =
+            $crate::Letters::of(&[$($crate::template!($folder, $code)),+]);
+
+        $(impl $crate::Listed for $letter {
+            fn code(&self) -> &'static str {
+                $code
+            }
+        })+
+    };
+}
+
+/// The template of this name in a folder of the crate.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! template {
+    ($folder:literal, $code:literal) => {
+        $crate::Template {
+            code: $code,
+            zh: $crate::template!($folder, "zh-CN", $code),
+            en: $crate::template!($folder, "en", $code),
+        }
+    };
+    ($folder:literal, $lang:literal, $code:literal) => {
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/",
+            $folder,
+            "/",
+            $lang,
+            "/",
+            $code,
+            ".txt"
+        ))
+    };
 }

@@ -8,7 +8,7 @@ use crate::{
     deliveries::{Channel, Status},
     post::{NoticeError, Notices},
     row::{Column, Entity, Model},
-    sealed::{BODY, SUBJECT, addressee, sealer_of},
+    sealed::{BODY, SUBJECT, envelope, sealer_of},
     settings::Transport,
 };
 
@@ -76,7 +76,7 @@ impl Notices {
         let sealer = sealer_of(&self.vault, &row);
         Ok(MailboxLetter {
             id: NoticeId(row.id),
-            to: addressee(&self.vault, db, &row).await?.email,
+            to: envelope(&self.vault, db, &row).await?.email,
             subject: sealer.open(db, SUBJECT, &row.subject).await?,
             body: sealer.open(db, BODY, &row.body).await?,
             status: Status::of(&row.status),

@@ -7,7 +7,7 @@ use kernel::{
     Kernel, ReadOnly, Tx,
     jobs::{self, NewJob},
 };
-use ledger::Ledger;
+use ledger::{Ledger, ObjectRef};
 use lettre::Address;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 use serde::{Deserialize, Serialize};
@@ -15,13 +15,13 @@ use uuid::Uuid;
 use vault::Vault;
 
 use crate::{
-    about::About,
     deliveries::{Channel, Status},
-    letter::Letter,
-    render::{self, Frame, Text},
+    letter::{Letter, Letters, LettersError},
+    render::{Frame, Templates, Text},
     row,
-    sealed::{Addressee, BODY, Bilingual, RECIPIENT, SUBJECT},
+    sealed::{BODY, Bilingual, Envelope, RECIPIENT, SUBJECT},
     settings::{Checked, MailSettings, SettingsError},
+    words::Words,
 };
 
 /// The kind of the delivery job.
@@ -53,7 +53,6 @@ pub struct Recipient {
 }
 
 /// A notice to one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The organisation it comes from.
     pub organisation: OrganisationId,
@@ -61,12 +60,12 @@ pub struct Notice {
     pub to: Recipient,
     /// The language of the mail; on the site it is read in either.
     pub lang: Lang,
-    /// What it is about.
-    pub about: Option<About>,
+    /// The object it is about, in whose trail its delivery stands.
+    pub about: Option<ObjectRef>,
     /// The page its act leads to, such as `/applications/…`; never with a secret.
     pub page: Option<String>,
     /// What it says.
-    pub letter: Letter,
+    pub letter: Box<dyn Letter>,
 }
 
 /// Why a notice was not posted or could not be read.
@@ -118,6 +117,7 @@ pub struct Notices {
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
     pub(crate) mail: Arc<Checked>,
+    templates: Arc<Templates>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -138,6 +138,16 @@ impl Notices {
             vault,
             ledger,
             mail: Arc::new(settings.check()?),
+            templates: Arc::new(Templates::common()),
+        })
+    }
+
+    /// The same room for a desk, which brings its letters along when it opens. What cannot be written is refused here.
+    pub fn with(self, letters: &Letters) -> Result<Self, LettersError> {
+        let templates = Templates::clone(&self.templates).with(letters)?;
+        Ok(Self {
+            templates: Arc::new(templates),
+            ..self
         })
     }
 
@@ -170,15 +180,16 @@ impl Notices {
 
     async fn write_mail(&self, tx: &Tx, notice: &Notice) -> Result<Uuid, NoticeError> {
         let id = self.kernel.random_id();
-        let text = render::letter(&notice.letter, notice.lang, self.mail.offset)?;
+        let text = self.text(notice, notice.lang)?;
         let body = self.framed(notice, &text)?;
-        let to = Addressee {
+        let envelope = Envelope {
             name: notice.to.name.clone(),
             email: notice.to.email.clone(),
+            act: notice.letter.delivery(),
         };
         let sealer = self.vault.sealer(notice.organisation, id);
         row::ActiveModel {
-            recipient: Set(Some(sealer.json(tx, RECIPIENT, &to).await?)),
+            recipient: Set(Some(sealer.json(tx, RECIPIENT, &envelope).await?)),
             subject: Set(sealer.text(tx, SUBJECT, &text.subject).await?),
             body: Set(sealer.text(tx, BODY, &body).await?),
             ..self.draft(notice, id, Channel::Mail)
@@ -195,10 +206,9 @@ impl Notices {
         account: AccountId,
     ) -> Result<(), NoticeError> {
         let id = self.kernel.random_id();
-        let text = |lang| render::letter(&notice.letter, lang, self.mail.offset);
         let both = Bilingual {
-            zh: text(Lang::ZhCn)?,
-            en: text(Lang::En)?,
+            zh: self.text(notice, Lang::ZhCn)?,
+            en: self.text(notice, Lang::En)?,
         };
         let sealer = self.vault.sealer(notice.organisation, id);
         row::ActiveModel {
@@ -224,8 +234,8 @@ impl Notices {
             channel: Set(channel.code().to_owned()),
             template: Set(notice.letter.code().to_owned()),
             lang: Set(notice.lang.tag().to_owned()),
-            about_kind: Set(notice.about.map(|about| about.kind().to_owned())),
-            about: Set(notice.about.map(About::id)),
+            about_kind: Set(notice.about.map(|about| about.kind.to_owned())),
+            about: Set(notice.about.map(|about| about.id)),
             page: Set(notice.page.clone()),
             recipient: Set(None),
             status: Set(status.code().to_owned()),
@@ -236,6 +246,12 @@ impl Notices {
             read_at: Set(None),
             ..Default::default()
         }
+    }
+
+    fn text(&self, notice: &Notice, lang: Lang) -> Result<Text, NoticeError> {
+        let offset = self.mail.offset;
+        let words = Words { lang, offset };
+        Ok(self.templates.letter(notice.letter.as_ref(), words)?)
     }
 
     fn framed(&self, notice: &Notice, text: &Text) -> Result<String, NoticeError> {
@@ -251,7 +267,7 @@ impl Notices {
             office: self.mail.office(notice.lang),
             link: link.as_deref(),
         };
-        Ok(render::framed(text, frame)?)
+        Ok(self.templates.framed(text, frame)?)
     }
 }
 

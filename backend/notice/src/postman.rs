@@ -4,7 +4,7 @@ use std::{fs, time::Duration};
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Lang, OrganisationId,
+    AccountId, Lang, LedgerObject, OrganisationId,
     policy::{SystemAct, allow_system},
 };
 use kernel::jobs::{Failure, Lease, Worker, payload};
@@ -24,13 +24,11 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 use crate::{
-    about::About,
     deliveries::Status,
-    letter::LEDGER_CHECKPOINT,
     message::{self, Parts},
     post::{DELIVER, DeliverJob, NoticeError, Notices},
     row::{Column, Entity, Model},
-    sealed::{BODY, SUBJECT, addressee, sealer_of},
+    sealed::{BODY, SUBJECT, envelope, sealer_of},
     settings::{SettingsError, SmtpSettings, TlsMode, Transport},
 };
 
@@ -88,7 +86,7 @@ impl Postman {
             mail,
             ..
         } = &self.notices;
-        let to = addressee(vault, &kernel.db, row).await?;
+        let to = envelope(vault, &kernel.db, row).await?;
         let sealer = sealer_of(vault, row);
         let parts = Parts {
             notice: row.id,
@@ -109,21 +107,10 @@ impl Postman {
             .ok())
     }
 
-    /// What delivering this mail is. The name of its template lies open in the database; whether it brought a
-    /// signed note is said by what was sealed.
+    /// What handing this mail over is: as it was sealed, whatever the row beside it says.
     async fn act_of(&self, row: &Model) -> Result<SystemAct, NoticeError> {
-        if row.template != LEDGER_CHECKPOINT {
-            return Ok(SystemAct::DeliverNotice);
-        }
         let Notices { kernel, vault, .. } = &self.notices;
-        let sealer = sealer_of(vault, row);
-        let body = sealer.open(&kernel.db, BODY, &row.body).await?;
-        let is_signed = body.lines().any(|line| line.starts_with(SIGNED_BY));
-        Ok(if is_signed {
-            SystemAct::PublishCheckpoint
-        } else {
-            SystemAct::DeliverNotice
-        })
+        Ok(envelope(vault, &kernel.db, row).await?.act)
     }
 
     /// Keeps how the try went. The row is changed only while it is queued, so that a job done twice
@@ -163,9 +150,6 @@ impl Postman {
     }
 }
 
-/// A line of a signature in a signed note begins with this.
-const SIGNED_BY: &str = "— ";
-
 #[async_trait]
 impl Worker for Postman {
     fn kind(&self) -> &'static str {
@@ -204,9 +188,8 @@ fn entry(row: &Model, status: Status, error: Option<&String>) -> Entry {
     let entry = Entry::about(ObjectRef::new("notice", row.id)).outcome(outcome).details(
         json!({ "template": row.template, "channel": row.channel, "status": status.code(), "error": error }),
     );
-    let about = row.about_kind.as_deref().zip(row.about);
-    let entry = match about.and_then(|(kind, id)| About::find(kind, id)) {
-        Some(about) => entry.under(about.object()),
+    let entry = match row.about_kind.clone().zip(row.about) {
+        Some((kind, id)) => entry.under(LedgerObject { kind, id }),
         None => entry,
     };
     match row.account {

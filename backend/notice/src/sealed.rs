@@ -1,17 +1,24 @@
 //! The sealed columns of a notice.
 
-use contract::OrganisationId;
+use contract::{OrganisationId, policy::SystemAct};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use vault::{Class, Column, Sealer, Vault, VaultError};
 
 use crate::{render::Text, row::Model};
 
-/// A mail's addressee.
+/// To whom a mail goes, and what handing it over is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Addressee {
+pub(crate) struct Envelope {
     pub(crate) name: String,
     pub(crate) email: String,
+    /// Those sealed before it stood here were ordinary mails, or count as such.
+    #[serde(default = "ordinary")]
+    pub(crate) act: SystemAct,
+}
+
+const fn ordinary() -> SystemAct {
+    SystemAct::DeliverNotice
 }
 
 /// The text of a notice on the site, in both languages.
@@ -35,12 +42,24 @@ pub(crate) const fn sealer_of<'a>(vault: &'a Vault, row: &Model) -> Sealer<'a> {
     vault.sealer(OrganisationId(row.organisation), row.id)
 }
 
-/// Whom a mail is for.
-pub(crate) async fn addressee<C: ConnectionTrait>(
+/// The envelope of a mail.
+pub(crate) async fn envelope<C: ConnectionTrait>(
     vault: &Vault,
     db: &C,
     row: &Model,
-) -> Result<Addressee, VaultError> {
+) -> Result<Envelope, VaultError> {
     let sealed = row.recipient.as_deref().unwrap_or_default();
     sealer_of(vault, row).open_json(db, RECIPIENT, sealed).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_envelope_that_names_no_act_is_that_of_an_ordinary_mail() {
+        let sealed_before = r#"{"name":"鲁岳涛","email":"luyuetao@demo.invalid"}"#;
+        let envelope: Envelope = serde_json::from_str(sealed_before).unwrap();
+        assert_eq!(envelope.act, SystemAct::DeliverNotice);
+    }
 }

@@ -1,83 +1,19 @@
 //! Dates, periods and other values in the words of one language.
 
-use contract::{
-    AccessMode, CorrectionItem, Deadline, Lang, ModeChange, PeriodKind, PeriodSource, Refusal,
-    SkippedDay, WRONG_WAYS,
-};
+use contract::{Deadline, Lang, PeriodKind, PeriodSource, SkippedDay};
 use minijinja::{Value, context};
 use time::{Date, OffsetDateTime, UtcOffset};
 
-use crate::letter::Letter;
-
 /// How values are written: the language and the office's time zone.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Words {
+pub struct Words {
     pub(crate) lang: Lang,
     pub(crate) offset: UtcOffset,
 }
 
 impl Words {
-    pub(crate) fn values(self, letter: &Letter) -> Value {
-        match letter {
-            Letter::RegisterConfirm { code, minutes } => context! { code, minutes },
-            Letter::RegisterKnown | Letter::RegisterWelcome => context! {},
-            Letter::ApplicationReceived { reference, due } => {
-                context! { reference, due => self.due(due) }
-            }
-            Letter::CorrectionAsked {
-                reference,
-                items,
-                due,
-            } => {
-                let items: Vec<Value> = items.iter().map(item).collect();
-                context! { reference, items, due => self.due(due) }
-            }
-            Letter::ApplicationRefused { reference, refusal } => {
-                context! { reference, refusal => self::refusal(refusal) }
-            }
-            Letter::MandateVerified { reference } => context! { reference },
-            Letter::BundleLocked { reference } => context! { reference, tries => WRONG_WAYS },
-            Letter::AccessGranted {
-                reference,
-                from,
-                until,
-            } => {
-                context! { reference, from => self.moment(*from), until => self.moment(*until) }
-            }
-            Letter::AccessRevoked {
-                reference,
-                revocation,
-                ends_mandate,
-            } => {
-                let ground = &revocation.ground;
-                context! { reference, ground, ends_mandate, explanation => lines(&revocation.explanation) }
-            }
-            Letter::ModeChanged {
-                reference,
-                mode,
-                due,
-            } => {
-                let due = due.as_ref().map(|due| self.due(due));
-                context! { reference, mode => self::mode(mode), due }
-            }
-            Letter::BundlePassword {
-                reference, until, ..
-            } => {
-                context! { reference, until => self.moment(*until) }
-            }
-            Letter::LedgerCheckpoint { entries, note } => context! { entries, note },
-            Letter::NewSignIn { at, device } => {
-                context! { at => self.moment(*at), device => one_line(device) }
-            }
-            Letter::PasswordChanged { at }
-            | Letter::FactorChanged { at }
-            | Letter::RecoveryCodesRenewed { at }
-            | Letter::WrongCodes { at } => context! { at => self.moment(*at) },
-        }
-    }
-
-    /// 2026年11月23日(周一), Mon 23 Nov 2026.
-    fn day(self, date: Date) -> String {
+    /// A day with its weekday: 2026年11月23日(周一), Mon 23 Nov 2026.
+    pub fn day(self, date: Date) -> String {
         let weekday = usize::from(date.weekday().number_days_from_monday());
         match self.lang {
             Lang::ZhCn => {
@@ -97,14 +33,16 @@ impl Words {
         }
     }
 
-    fn moment(self, at: OffsetDateTime) -> String {
+    /// The day, hour and minute of an instant where the office is.
+    pub fn moment(self, at: OffsetDateTime) -> String {
         // At the edges of the calendar an instant has no local time; it is told as it stands.
         let local = at.checked_to_offset(self.offset).unwrap_or(at);
         let day = self.day(local.date());
         format!("{day} {:02}:{:02}", local.hour(), local.minute())
     }
 
-    fn due(self, due: &Deadline) -> Value {
+    /// The value `due` of a letter that includes `part-due`: by when, under which rule, which days were not counted.
+    pub fn due(self, due: &Deadline) -> Value {
         let skipped: Vec<Value> = self.stretches(&due.skipped);
         context! {
             code => &due.code,
@@ -135,25 +73,8 @@ impl Words {
     }
 }
 
-fn item(item: &CorrectionItem) -> Value {
-    context! { field => item.field.code(), note => one_line(&item.note) }
-}
-
-fn mode(change: &ModeChange) -> Value {
-    let mode = match change.mode {
-        AccessMode::Online => "online",
-        AccessMode::OnSite => "on-site",
-        AccessMode::CrossRegion => "cross-region",
-    };
-    context! { mode, ground => &change.ground, explanation => lines(&change.explanation) }
-}
-
-fn refusal(refusal: &Refusal) -> Value {
-    context! { reason => &refusal.reason, explanation => lines(&refusal.explanation) }
-}
-
 /// The text without line breaks, control characters and marks that turn the direction of writing.
-pub(crate) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split(is_disturbing)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -161,7 +82,7 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// The same for a text of several lines.
-fn lines(text: &str) -> String {
+pub fn lines(text: &str) -> String {
     text.lines().map(one_line).collect::<Vec<_>>().join("\n")
 }
 

@@ -18,7 +18,7 @@ use scheduling::{Calendar, PeriodTable};
 use time::Duration;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 
-use crate::{demo, keys, maintenance, modes, settings::Settings};
+use crate::{demo, keys, maintenance, modes, settings::Settings, witness};
 
 const WORK_CALENDAR: &str = include_str!("../../../config/workcalendar.json");
 const PERIODS: &str = include_str!("../../../config/periods.toml");
@@ -139,7 +139,8 @@ impl House {
                 ledger: ledger.clone(),
             },
             &settings.mail(),
-        )?;
+        )?
+        .with(&witness::LETTERS)?;
         let register = licence_register(settings)?;
         let identity = Identity::new(
             identity::Foundations {
@@ -154,7 +155,7 @@ impl House {
                 regions: regions(settings),
                 ..identity::Settings::default()
             },
-        );
+        )?;
         let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
         let on = open_files(settings, rooms)?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
@@ -257,7 +258,7 @@ fn open_dossier(
         regions: regions(settings),
         ..dossier::Settings::default()
     };
-    Ok(Dossier::new(foundations, desk))
+    Ok(Dossier::new(foundations, desk)?)
 }
 
 /// The licence register: the demo's own table, or none until an office connects one.
@@ -292,7 +293,21 @@ fn regions(settings: &Settings) -> Regions {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    #[test]
+    fn no_two_rooms_write_letters_of_the_same_name() {
+        let lists = [&witness::LETTERS, &identity::LETTERS, &dossier::LETTERS];
+        let names: Vec<&str> = lists
+            .iter()
+            .flat_map(|list| list.templates())
+            .map(|template| template.code)
+            .collect();
+        let different: BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(different.len(), names.len(), "{names:?}");
+    }
 
     #[test]
     fn a_house_whose_workers_are_not_shut_in_opens_only_where_that_is_allowed() {

@@ -1,14 +1,46 @@
 //! Sending the ledger's signed state to witnesses outside, who keep it, and having it verified at night.
 
-use contract::{Lang, OrganisationId};
+use contract::{Lang, OrganisationId, policy::SystemAct};
 use ledger::{CHECKPOINT_PATH, Checkpoint, Directory, NoteKey, Tiles as _};
-use notice::{Letter, Notice, Recipient};
+use notice::{Letter, Notice, Recipient, Values, Words, context};
 use time::Duration;
 
 use crate::{
     house::{House, verifier_key},
     settings::Settings,
 };
+
+notice::letters! {
+    /// What is written to witnesses.
+    pub(crate) static LETTERS in "letters" {
+        SignedState = "ledger-checkpoint",
+    }
+}
+
+/// The signed state of the ledger, for a witness who keeps it outside.
+#[derive(Clone)]
+struct SignedState {
+    /// How many entries it is over.
+    entries: u64,
+    /// The signed note, as it is.
+    note: String,
+}
+
+impl Letter for SignedState {
+    fn values(&self, _: Words) -> Values {
+        let Self { entries, note } = self;
+        context! { entries, note }
+    }
+
+    /// A witness has no account.
+    fn is_shown_on_site(&self) -> bool {
+        false
+    }
+
+    fn delivery(&self) -> SystemAct {
+        SystemAct::PublishCheckpoint
+    }
+}
 
 /// How often. The pages of the audit warn once the last one arrived more than a day ago.
 const MAIL_EVERY: Duration = Duration::hours(6);
@@ -44,16 +76,16 @@ pub(crate) async fn order_check(house: &House, settings: &Settings) -> anyhow::R
     Ok(())
 }
 
-fn newest(settings: &Settings, key: &NoteKey) -> anyhow::Result<Option<Letter>> {
+fn newest(settings: &Settings, key: &NoteKey) -> anyhow::Result<Option<SignedState>> {
     let Some(note) = Directory::at(settings.ledger_dir()).read(CHECKPOINT_PATH)? else {
         return Ok(None);
     };
     let note = String::from_utf8(note)?;
     let entries = Checkpoint::open(&note, key)?.size;
-    Ok(Some(Letter::LedgerCheckpoint { entries, note }))
+    Ok(Some(SignedState { entries, note }))
 }
 
-fn to(organisation: OrganisationId, email: &str, letter: Letter) -> Notice {
+fn to(organisation: OrganisationId, email: &str, letter: SignedState) -> Notice {
     Notice {
         organisation,
         to: Recipient {
@@ -64,6 +96,34 @@ fn to(organisation: OrganisationId, email: &str, letter: Letter) -> Notice {
         lang: Lang::ZhCn,
         about: None,
         page: None,
-        letter,
+        letter: Box::new(letter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter() -> SignedState {
+        SignedState {
+            entries: 1313,
+            note: "ledger.example\n1313\nX03MO1qnZdYdgyfeuILPmV9NzDtap2XWHYMn3riCz5k=\n\n\
+                   — ledger.example Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5\n"
+                .to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_witness_reads_the_note_as_it_was_signed() {
+        let mail = |lang| LETTERS.specimens(&[Box::new(letter())], lang).unwrap();
+        insta::assert_snapshot!("checkpoint_zh", mail(Lang::ZhCn));
+        insta::assert_snapshot!("checkpoint_en", mail(Lang::En));
+        assert!(mail(Lang::ZhCn).contains(letter().note.trim_end()));
+    }
+
+    #[test]
+    fn what_is_handed_to_a_witness_is_published() {
+        assert_eq!(letter().delivery(), SystemAct::PublishCheckpoint);
+        assert!(!letter().is_shown_on_site());
     }
 }

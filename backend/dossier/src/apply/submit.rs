@@ -6,7 +6,6 @@ use contract::{
 };
 use kernel::Tx;
 use matter::Move;
-use notice::Letter;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use super::{
@@ -15,6 +14,7 @@ use super::{
 };
 use crate::{
     desk::Dossier,
+    letters,
     refused::{Refused, fault},
     rows::{application, case_record},
     state::{MACHINE, State},
@@ -55,7 +55,7 @@ impl Dossier {
         let row = &row;
         let step = Move::by(row, event).changing(change);
         let entry = self.move_on(tx, caller, step).await?;
-        let letter = Letter::ApplicationReceived {
+        let letter = letters::ApplicationReceived {
             reference: reference.clone(),
             due: due.clone(),
         };

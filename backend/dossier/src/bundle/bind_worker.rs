@@ -13,7 +13,6 @@ use ed25519_dalek::Signer as _;
 use futures::stream::{self, BoxStream, StreamExt};
 use kernel::jobs::{Failure, Lease, Worker, payload};
 use ledger::{Entry, Moves};
-use notice::Letter;
 use reading::{
     BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Mark,
     Marker, Password, Progress, Signer, bind,
@@ -28,6 +27,7 @@ use vault::{Class, Place, Staged};
 use super::shelf::{DeskShelf, PieceWriter};
 use crate::{
     desk::Dossier,
+    letters,
     reach::{of_application, of_bundle},
     refused::Refused,
     rows::{application, bundle},
@@ -189,7 +189,7 @@ impl BundleWorker {
             .details(serde_json::json!({ "view_code": bound.manifest.view_code }))
             .moving(Moves::begin(ready.standing()));
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::BundlePassword {
+        let letter = letters::BundlePassword {
             reference,
             until,
             way,

@@ -5,11 +5,11 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, Moves};
-use notice::Letter;
 use sea_orm::ActiveValue::Set;
 
 use crate::{
     desk::Dossier,
+    letters,
     reach::{of_application, of_bundle},
     refused::Refused,
     rows::{application, bundle},
@@ -135,7 +135,7 @@ impl Dossier {
         let moves = self.settle(tx, bundle, PasswordState::Locked).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let holder = holder.led_to(format!("/applications/{}/bundles", row.id));
-        self.tell(tx, row, holder, Letter::BundleLocked { reference })
+        self.tell(tx, row, holder, letters::BundleLocked { reference })
             .await?;
         Ok(moves)
     }

@@ -6,12 +6,12 @@ use contract::{
 use kernel::{Coded, Tx};
 use ledger::Moves;
 use matter::Move;
-use notice::Letter;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::length_fault;
 use crate::{
     desk::Dossier,
+    letters,
     refused::Refused,
     rows::{
         application,
@@ -91,7 +91,7 @@ impl Dossier {
             .await?;
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
-        self.tell(tx, &row, applicant, Letter::MandateVerified { reference })
+        self.tell(tx, &row, applicant, letters::MandateVerified { reference })
             .await?;
         act.done(entry).await?;
         Ok(())
@@ -157,7 +157,7 @@ impl Dossier {
         let step = Move::by(&row, "correction-asked").changing(change);
         let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::CorrectionAsked {
+        let letter = letters::CorrectionAsked {
             reference,
             items,
             due,

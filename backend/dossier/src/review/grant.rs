@@ -6,7 +6,6 @@ use contract::{
 };
 use kernel::Tx;
 use matter::Move;
-use notice::Letter;
 use sea_orm::ActiveValue::Set;
 use time::Date;
 use uuid::Uuid;
@@ -14,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     apply::online_bar,
     desk::Dossier,
+    letters,
     refused::{Refused, fault},
     rows::application,
 };
@@ -53,7 +53,7 @@ impl Dossier {
             .noting(explanation);
         let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::AccessGranted {
+        let letter = letters::AccessGranted {
             reference,
             from,
             until,

@@ -5,13 +5,13 @@ use contract::{
     policy::Act,
 };
 use matter::Move;
-use notice::Letter;
 use sea_orm::ActiveValue::Set;
 
 use super::explanation_fault;
 use crate::{
     apply::online_bar,
     desk::Dossier,
+    letters,
     refused::{Refused, fault},
     rows::application,
     seal::MODE_CHANGE,
@@ -49,7 +49,7 @@ impl Dossier {
             .noting(Some(&mode.explanation));
         let entry = self.move_on(tx, caller, step).await?;
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::ModeChanged {
+        let letter = letters::ModeChanged {
             reference,
             mode,
             due,

@@ -5,7 +5,6 @@ use contract::{
     policy::{self, Act, Permit, Relation},
 };
 use matter::Move;
-use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -14,6 +13,7 @@ use super::{decide::ensure_seen, explanation_fault};
 use crate::{
     apply::proposal_relation,
     desk::Dossier,
+    letters,
     reach::of_application,
     refused::{Refused, fault},
     rows::application,
@@ -158,7 +158,7 @@ impl Dossier {
         let step = Move::by(&row, "refused").changing(change);
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::ApplicationRefused { reference, refusal };
+        let letter = letters::ApplicationRefused { reference, refusal };
         self.tell(tx, &row, applicant, letter).await?;
         act.done(entry).await?;
         Ok(())

@@ -5,12 +5,12 @@ use contract::{ApplicationId, Caller, REVOCATION_GROUNDS, Revocation, policy::Ac
 use kernel::Tx;
 use ledger::Moves;
 use matter::Move;
-use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
 use crate::{
     desk::Dossier,
+    letters,
     refused::{Refused, fault, log_altered},
     rows::{
         application,
@@ -51,7 +51,7 @@ impl Dossier {
             .noting(Some(&revocation.explanation));
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
-        let letter = Letter::AccessRevoked {
+        let letter = letters::AccessRevoked {
             reference,
             revocation,
             ends_mandate,

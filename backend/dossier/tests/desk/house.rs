@@ -93,7 +93,7 @@ impl House {
             register,
             ledger,
             notices,
-            identity: Identity::new(on, identity_settings()),
+            identity: Identity::new(on, identity_settings()).unwrap(),
         }
     }
 
@@ -123,7 +123,7 @@ impl House {
             marker: marker(),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
         };
-        Dossier::new(on, settings)
+        Dossier::new(on, settings).unwrap()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use contract::OrganisationId;
 use kernel::Tx;
-use notice::{About, Letter, Notice, Recipient};
+use ledger::ObjectRef;
+use notice::{Letter, Notice, Recipient};
 
 use crate::{
     house::Identity,
@@ -20,7 +21,7 @@ impl Identity {
         &self,
         tx: &Tx,
         holder: &account::Model,
-        letter: Letter,
+        letter: impl Letter,
     ) -> Result<(), Trouble> {
         let email = personal_data::open(&self.vault, tx, holder, Sealed::Email).await?;
         let to = Recipient {
@@ -32,9 +33,9 @@ impl Identity {
             organisation: OrganisationId(holder.organisation),
             to,
             lang: holder.language(),
-            about: Some(About::Account(holder.account())),
+            about: Some(ObjectRef::new("account", holder.id)),
             page: Some(ACCOUNT_PAGE.to_owned()),
-            letter,
+            letter: Box::new(letter),
         };
         self.notices.post(tx, notice).await?;
         Ok(())

@@ -2,7 +2,6 @@
 
 use contract::OrganisationId;
 use ledger::Moves;
-use notice::Letter;
 use serde_json::json;
 
 use super::{
@@ -12,6 +11,7 @@ use super::{
 use crate::{
     authenticator::Key,
     house::Identity,
+    letters,
     line::Who,
     personal_data::{Sealed, of_account},
     rows::{account, pending_sign_in, recovery_code, session},
@@ -63,7 +63,7 @@ impl Identity {
         moves.join(Moves::end(ended.into_iter().chain(forgotten)));
         let done = ((&row, moves), "factors-reset", count);
         let entry = administered(operator, done);
-        self.write_to(tx, &row, Letter::PasswordChanged { at: now })
+        self.write_to(tx, &row, letters::PasswordChanged { at: now })
             .await?;
         act.done(entry).await?;
         Ok(self.credentials(&row, password, &key))

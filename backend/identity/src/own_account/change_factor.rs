@@ -4,13 +4,13 @@
 use contract::{Caller, Enrolment, Secret, policy::Act};
 use kernel::Tx;
 use ledger::{Entry, Moves, Outcome, Standing};
-use notice::Letter;
 use serde_json::json;
 
 use super::{AccountRefused, own};
 use crate::{
     authenticator::Key,
     house::Identity,
+    letters,
     personal_data::{self, Sealed, of_account},
     rows::account,
 };
@@ -87,7 +87,7 @@ impl Identity {
         };
         let paired = self.seals().await?.replace(tx, &row, paired).await?;
         let paired = paired.ok_or(AccountRefused::Conflict)?;
-        self.write_to(tx, &paired, Letter::FactorChanged { at: now })
+        self.write_to(tx, &paired, letters::FactorChanged { at: now })
             .await?;
         Ok(Moves::between([row.standing()], [paired.standing()]))
     }

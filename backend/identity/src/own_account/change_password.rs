@@ -5,13 +5,13 @@ use contract::{
     policy::{Act, Permit},
 };
 use ledger::{Entry, Moves, Outcome};
-use notice::Letter;
 use serde_json::json;
 
 use super::{AccountRefused, own};
 use crate::{
     brakes::Brake,
     house::Identity,
+    letters,
     line::Who,
     password_rules,
     personal_data::{self, Sealed},
@@ -57,7 +57,7 @@ impl Identity {
         let row = changed.ok_or(AccountRefused::Conflict)?;
         let moves = Moves::between([held.standing()], [row.standing()]);
         let ended = self.end_everything_else(tx, caller).await?;
-        self.write_to(tx, &row, Letter::PasswordChanged { at: now })
+        self.write_to(tx, &row, letters::PasswordChanged { at: now })
             .await?;
         let entry = Entry::about(own(caller))
             .by(caller)

@@ -2,11 +2,10 @@
 
 use contract::{Caller, policy::Act};
 use ledger::Entry;
-use notice::Letter;
 use serde_json::json;
 
 use super::{AccountRefused, own};
-use crate::house::Identity;
+use crate::{house::Identity, letters};
 
 impl Identity {
     /// Makes new codes; they are shown in this answer and nowhere else.
@@ -22,7 +21,7 @@ impl Identity {
         let row = self.held_row(tx, caller).await?;
         let (codes, moves) = self.new_recovery_codes(tx, caller.account).await?;
         // The old ones are worth nothing from now on: a holder who did not do this must hear of it.
-        self.write_to(tx, &row, Letter::RecoveryCodesRenewed { at })
+        self.write_to(tx, &row, letters::RecoveryCodesRenewed { at })
             .await?;
         let entry = Entry::about(own(caller))
             .by(caller)

@@ -7,7 +7,6 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef};
-use notice::Letter;
 use serde_json::json;
 
 use super::{form::Kept, refusal::RegistrationRefused};
@@ -16,6 +15,7 @@ use crate::{
     authenticator::Key,
     deed::{by_holder, by_registrant},
     house::Identity,
+    letters,
     personal_data::{SealedStep, of_registration},
     rows::{
         account,
@@ -54,7 +54,8 @@ impl Identity {
             .of(created.id)
             .details(json!({ "step": "account-created" }))
             .moving(moves.and(codes));
-        self.write_to(tx, &created, Letter::RegisterWelcome).await?;
+        self.write_to(tx, &created, letters::RegisterWelcome)
+            .await?;
         act.turn_to(by_holder(SystemAct::Register, &created, visit.request));
         act.done(entry).await?;
         self.registration_view(token).await

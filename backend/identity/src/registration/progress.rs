@@ -3,13 +3,14 @@
 use contract::{Lang, OrganisationId, RegistrationStep, RegistrationView, Secret};
 use kernel::Tx;
 use ledger::{Entry, ObjectRef};
-use notice::{Letter, Notice, Recipient};
+use notice::{Notice, Recipient};
 
 use super::{form::Kept, refusal::RegistrationRefused};
 use crate::{
     authenticator::Key,
     brakes::Brake,
     house::Identity,
+    letters,
     lifetimes::MAILED_CODE_MINUTES,
     password_rules,
     personal_data::{SealedStep, open_step},
@@ -159,7 +160,7 @@ impl Identity {
             // By owner, not by the address typed: there are as many of those as somebody cares to type.
             let warning = Brake::WarningsTo(owner.account());
             return match self.count(tx, &warning).await? {
-                Ok(()) => self.write_to(tx, owner, Letter::RegisterKnown).await,
+                Ok(()) => self.write_to(tx, owner, letters::RegisterKnown).await,
                 Err(_) => Ok(()),
             };
         }
@@ -168,7 +169,7 @@ impl Identity {
             name: mail.name.to_owned(),
             email: mail.email.to_owned(),
         };
-        let letter = Letter::RegisterConfirm {
+        let letter = letters::RegisterConfirm {
             code: mail.code.to_owned(),
             minutes: MAILED_CODE_MINUTES,
         };
@@ -178,7 +179,7 @@ impl Identity {
             lang: mail.lang,
             about: None,
             page: None,
-            letter,
+            letter: Box::new(letter),
         };
         self.notices.post(tx, notice).await?;
         Ok(())

@@ -3,13 +3,12 @@
 use contract::{SignedIn, Visit};
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Standing};
-use notice::Letter;
 use time::OffsetDateTime;
 
 use crate::{
     device::Device,
     house::Identity,
-    known_device,
+    known_device, letters,
     lifetimes::ABSOLUTE,
     rows::{
         account,
@@ -110,7 +109,7 @@ impl Identity {
             Acquaintance::First | Acquaintance::Known => Ok(()),
             Acquaintance::New => {
                 let (at, device) = (self.kernel.now(), device.describe());
-                self.write_to(tx, holder, Letter::NewSignIn { at, device })
+                self.write_to(tx, holder, letters::NewSignIn { at, device })
                     .await
             }
         }

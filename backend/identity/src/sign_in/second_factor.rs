@@ -3,11 +3,11 @@
 use contract::Secret;
 use kernel::Tx;
 use ledger::Standing;
-use notice::Letter;
 
 use crate::{
     brakes::Brake,
     house::Identity,
+    letters,
     personal_data::{self, Sealed},
     recovery_codes,
     rows::{account, recovery_code},
@@ -131,7 +131,8 @@ impl Identity {
         let warning = Brake::WarningsTo(holder.account());
         if is_fifth && self.count(tx, &warning).await?.is_ok() {
             let at = self.kernel.now();
-            self.write_to(tx, holder, Letter::WrongCodes { at }).await?;
+            self.write_to(tx, holder, letters::WrongCodes { at })
+                .await?;
         }
         Ok(())
     }

@@ -77,7 +77,7 @@ pub(crate) struct House {
 impl House {
     /// The same house in another process: the database is all they share.
     pub(crate) fn again(&self) -> Identity {
-        Identity::new(self.foundations.clone(), settings())
+        Identity::new(self.foundations.clone(), settings()).unwrap()
     }
 
     /// What a person does who can write the database and has no key; answers how many rows changed.
@@ -137,7 +137,7 @@ impl House {
             notices: notices.clone(),
             register: register.clone(),
         };
-        let identity = Identity::new(foundations.clone(), settings());
+        let identity = Identity::new(foundations.clone(), settings()).unwrap();
         let office = identity.put_organisation(office()).await.unwrap();
         Self {
             world,

@@ -1,4 +1,4 @@
-use contract::{Caller, Outcome, Role, SessionId};
+use contract::{Caller, LedgerObject, Outcome, Role, SessionId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,7 +38,7 @@ pub struct Entry {
     /// The object of the act.
     pub object: ObjectRef,
     /// The matter the object belongs to, in whose trail the entry also stands.
-    pub under: Option<ObjectRef>,
+    pub under: Option<LedgerObject>,
     /// The person whose data it is: references and particulars are kept under that person's key. By
     /// default the actor, and where nobody acts the organisation.
     pub subject: Option<Uuid>,
@@ -68,9 +68,9 @@ impl Entry {
 
     /// Puts the entry into the trail of the matter the object belongs to.
     #[must_use]
-    pub fn under(self, matter: ObjectRef) -> Self {
+    pub fn under(self, matter: impl Into<LedgerObject>) -> Self {
         Self {
-            under: Some(matter),
+            under: Some(matter.into()),
             ..self
         }
     }

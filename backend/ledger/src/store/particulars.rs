@@ -30,7 +30,7 @@ impl Particulars {
         Self {
             organisation,
             object: entry.object.into(),
-            under: entry.under.map(Into::into),
+            under: entry.under,
             by: entry.by,
             details: entry.details,
         }

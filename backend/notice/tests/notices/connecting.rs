@@ -6,7 +6,7 @@ use notice::{
 
 use crate::{
     sink::{Answer, Cover, Sink},
-    support::{self, Office, plain, settings, verified},
+    support::{self, Office, plain, settings, told},
 };
 
 #[tokio::test]
@@ -21,7 +21,7 @@ async fn a_wrong_password_for_the_server_loses_no_mail() {
         testkit::sqlite().await,
         &settings(Transport::Smtp, Some(smtp)),
     );
-    office.post(verified()).await;
+    office.post(told()).await;
     office.deliver().await;
     let waiting = office.mail().await;
     assert_eq!(
@@ -42,7 +42,7 @@ async fn nothing_is_sent_in_the_clear_where_tls_is_asked_for() {
             testkit::sqlite().await,
             &settings(Transport::Smtp, Some(smtp)),
         );
-        office.post(verified()).await;
+        office.post(told()).await;
         office.deliver().await;
         assert_eq!(office.mail().await.status, Status::Queued);
         assert!(sink.taken().is_empty());
@@ -69,7 +69,7 @@ async fn a_server_with_a_certificate_of_the_offices_own_authority_gets_the_mail(
             testkit::sqlite().await,
             &settings(Transport::Smtp, Some(smtp)),
         );
-        office.post(verified()).await;
+        office.post(told()).await;
         office.deliver().await;
         assert_eq!(office.mail().await.status, Status::Sent, "{tls:?}");
         assert_eq!(sink.taken().len(), 1);
@@ -91,7 +91,7 @@ async fn a_server_whose_certificate_nobody_vouches_for_gets_nothing() {
             testkit::sqlite().await,
             &settings(Transport::Smtp, Some(smtp)),
         );
-        office.post(verified()).await;
+        office.post(told()).await;
         office.deliver().await;
         let waiting = office.mail().await;
         assert_eq!(

@@ -2,13 +2,13 @@
 
 use contract::Lang;
 use ledger::Outcome;
-use notice::{Letter, NoticeError, Recipient, Status};
+use notice::{NoticeError, Recipient, Status};
 use sea_orm::{ConnectionTrait, Statement};
 use time::Duration;
 
 use crate::{
     sink::{Answer, Sink},
-    support::{Office, to_lu, verified},
+    support::{CodeMailed, Office, Signed, Told, to_lu, told},
 };
 
 #[tokio::test]
@@ -16,7 +16,7 @@ async fn a_notice_arrives_with_the_headers_of_an_official_mail() {
     for world in testkit::databases().await {
         let sink = Sink::open(&[]).await;
         let office = Office::with_server(world, sink.port);
-        let id = office.post(verified()).await;
+        let id = office.post(told()).await;
         assert_eq!(office.mail().await.status, Status::Queued);
         office.deliver().await;
 
@@ -50,7 +50,7 @@ async fn nothing_leaves_when_the_change_is_rolled_back() {
         let sink = Sink::open(&[]).await;
         let office = Office::with_server(world, sink.port);
         let tx = office.world.kernel.begin().await.unwrap();
-        office.notices.post(&tx, verified()).await.unwrap();
+        office.notices.post(&tx, told()).await.unwrap();
         tx.rollback().await.unwrap();
         office.deliver().await;
         assert!(sink.taken().is_empty());
@@ -62,7 +62,7 @@ async fn a_server_that_is_busy_is_asked_again_later() {
     for world in testkit::databases().await {
         let sink = Sink::open(&[Answer::AtRecipient("451 4.3.2 try later"), Answer::Take]).await;
         let office = Office::with_server(world, sink.port);
-        office.post(verified()).await;
+        office.post(told()).await;
         office.deliver().await;
         let waiting = office.mail().await;
         assert_eq!((waiting.status, waiting.attempts), (Status::Queued, 1));
@@ -91,7 +91,7 @@ async fn a_refusal_for_good_is_written_down_and_not_repeated() {
         for world in testkit::databases().await {
             let sink = Sink::open(&[answer]).await;
             let office = Office::with_server(world, sink.port);
-            office.post(verified()).await;
+            office.post(told()).await;
             office.deliver().await;
             office.world.clock.advance(Duration::days(3));
             office.deliver().await;
@@ -113,7 +113,7 @@ async fn a_server_that_is_down_gets_the_mail_once_it_is_up() {
     for world in testkit::databases().await {
         let port = a_port_nobody_listens_on().await;
         let office = Office::with_server(world, port);
-        office.post(verified()).await;
+        office.post(told()).await;
         for tries in 1..=3 {
             office.deliver().await;
             let waiting = office.mail().await;
@@ -132,7 +132,7 @@ async fn a_server_that_is_down_gets_the_mail_once_it_is_up() {
 async fn after_two_days_of_silence_it_is_given_up() {
     let port = a_port_nobody_listens_on().await;
     let office = Office::with_server(testkit::sqlite().await, port);
-    office.post(verified()).await;
+    office.post(told()).await;
     for _ in 0..80 {
         office.deliver().await;
         office.world.clock.advance(Duration::hours(1));
@@ -150,7 +150,7 @@ async fn a_mail_sent_twice_after_a_lost_answer_is_recognised_as_one() {
     for world in testkit::databases().await {
         let sink = Sink::open(&[Answer::TakeAndHangUp]).await;
         let office = Office::with_server(world, sink.port);
-        office.post(verified()).await;
+        office.post(told()).await;
         office.deliver().await;
         office.world.clock.advance(Duration::minutes(1));
         office.deliver().await;
@@ -172,7 +172,7 @@ async fn each_recipient_gets_a_mail_of_their_own() {
             name: name.to_owned(),
             email,
         };
-        office.post(notice::Notice { to, ..verified() }).await;
+        office.post(notice::Notice { to, ..told() }).await;
     }
     office.deliver().await;
     assert!(sink.taken().iter().all(|mail| mail.recipients.len() == 1));
@@ -183,7 +183,7 @@ async fn each_recipient_gets_a_mail_of_their_own() {
 async fn a_name_cannot_add_headers() {
     let sink = Sink::open(&[]).await;
     let office = Office::with_server(testkit::sqlite().await, sink.port);
-    let mut notice = verified();
+    let mut notice = told();
     notice.to.name = "Lu\r\nBcc: eve@demo.invalid\r\n\r\nHello".to_owned();
     office.post(notice).await;
     office.deliver().await;
@@ -197,7 +197,7 @@ async fn a_delivery_stands_in_the_trail_of_its_application() {
     for world in testkit::databases().await {
         let sink = Sink::open(&[]).await;
         let office = Office::with_server(world, sink.port);
-        office.post(verified()).await;
+        office.post(told()).await;
         office.deliver().await;
         let [step] = <[_; 1]>::try_from(office.trail().await).unwrap();
         assert_eq!(
@@ -205,7 +205,7 @@ async fn a_delivery_stands_in_the_trail_of_its_application() {
             ("notice.deliver", Outcome::Done)
         );
         let details = step.details.unwrap().to_string();
-        assert!(details.contains("mandate-verified") && !details.contains("demo.invalid"));
+        assert!(details.contains("told") && !details.contains("demo.invalid"));
     }
 }
 
@@ -213,11 +213,8 @@ async fn a_delivery_stands_in_the_trail_of_its_application() {
 async fn address_and_text_lie_sealed() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
-        let code = "204817".to_owned();
-        office
-            .post(to_lu(Letter::RegisterConfirm { code, minutes: 10 }))
-            .await;
-        office.post(verified()).await;
+        office.post(to_lu(CodeMailed("204817"))).await;
+        office.post(told()).await;
         let db = &office.world.kernel.db;
         let all = Statement::from_string(db.get_database_backend(), "SELECT * FROM notice");
         for row in db.query_all_raw(all).await.unwrap() {
@@ -243,14 +240,14 @@ async fn an_address_that_is_none_is_refused_at_the_desk() {
         "lu@demo.invalid\r\nBcc: eve@demo.invalid",
         "154 0000 0052",
     ] {
-        let mut notice = verified();
+        let mut notice = told();
         notice.to.email = email.to_owned();
         let refused = office.notices.post(&tx, notice).await.unwrap_err();
         assert!(matches!(refused, NoticeError::BadAddress), "{email}");
     }
     let elsewhere = notice::Notice {
         page: Some("//evil.invalid/".to_owned()),
-        ..verified()
+        ..told()
     };
     let refused = office.notices.post(&tx, elsewhere).await.unwrap_err();
     assert!(matches!(refused, NoticeError::BadPage));
@@ -263,14 +260,14 @@ async fn an_english_reader_gets_an_english_mail() {
     office
         .post(notice::Notice {
             lang: Lang::En,
-            ..verified()
+            ..told()
         })
         .await;
     office.deliver().await;
     let [mail] = <[_; 1]>::try_from(sink.taken()).unwrap();
     assert_eq!(
         mail.header("Subject").unwrap(),
-        "Your mandate is verified, YJ-2026-000123"
+        "There is something, YJ-2026-000123"
     );
     assert_eq!(mail.header("Content-Language").unwrap(), "en");
 }
@@ -280,31 +277,53 @@ async fn a_port_nobody_listens_on() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
+/// What a signed note looks like.
+const NOTE: &str = "ledger.example\n5\nAAAA\n\n— ledger.example BBBB\n";
+
 #[tokio::test]
-async fn a_checkpoint_that_reached_its_witness_is_an_act_of_its_own() {
-    let note = "ledger.example\n5\nAAAA\n\n— ledger.example BBBB\n";
-    let letter = Letter::LedgerCheckpoint {
-        entries: 5,
-        note: note.to_owned(),
-    };
+async fn a_letter_whose_delivery_is_an_act_of_its_own_is_one() {
     for world in testkit::databases().await {
         let sink = Sink::open(&[]).await;
         let office = Office::with_server(world, sink.port);
-        let notice = notice::Notice {
-            letter: letter.clone(),
-            ..verified()
-        };
-        office.post(notice).await;
+        office.post(to_lu(Signed(NOTE))).await;
         office.deliver().await;
-        // The name of the template alone makes no witness of somebody else's mail.
-        office.post(verified()).await;
-        let renamed = "UPDATE notice SET template = 'ledger-checkpoint' WHERE status = 'queued'";
-        let renamed = office.world.kernel.db.execute_unprepared(renamed).await;
-        assert_eq!(renamed.unwrap().rows_affected(), 1);
+        assert_eq!(office.acts().await, ["ledger.publish"]);
+        assert_eq!(sink.taken().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn no_name_in_the_database_makes_one_act_of_another() {
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[]).await;
+        let office = Office::with_server(world, sink.port);
+        // Not even of a mail in which somebody quotes a signature.
+        office.post(to_lu(Told(NOTE))).await;
+        let renamed = "UPDATE notice SET template = 'signed'";
+        office.change_by_hand(renamed).await;
         office.deliver().await;
-        let steps = office.trail().await;
-        let acts: Vec<&str> = steps.iter().map(|step| step.act.as_str()).collect();
-        assert_eq!(acts, ["ledger.publish", "notice.deliver"]);
+        office.post(to_lu(Signed(NOTE))).await;
+        let renamed = "UPDATE notice SET template = 'told' WHERE status = 'queued'";
+        office.change_by_hand(renamed).await;
+        office.deliver().await;
+        assert_eq!(office.acts().await, ["notice.deliver", "ledger.publish"]);
         assert_eq!(sink.taken().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn the_envelope_of_another_mail_is_not_opened() {
+    for world in testkit::databases().await {
+        let sink = Sink::open(&[]).await;
+        let office = Office::with_server(world, sink.port);
+        office.post(to_lu(Signed(NOTE))).await;
+        office.deliver().await;
+        office.post(told()).await;
+        let moved = "UPDATE notice SET recipient = (SELECT recipient FROM notice WHERE status = 'sent') \
+                     WHERE status = 'queued'";
+        office.change_by_hand(moved).await;
+        office.deliver().await;
+        assert_eq!(office.acts().await, ["ledger.publish"]);
+        assert_eq!(sink.taken().len(), 1);
     }
 }

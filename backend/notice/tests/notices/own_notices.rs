@@ -1,26 +1,27 @@
 //! A person's own notices on the site, and the mailbox of the demo.
 
 use contract::{AccountId, Lang, MailDesk, NoticeId, OrganisationId, Role};
-use notice::{Letter, Status, Transport};
+use ledger::ObjectRef;
+use notice::{Status, Transport};
 use sea_orm::ConnectionTrait as _;
 use uuid::Uuid;
 
-use crate::support::{self, LU, OFFICE, Office, lawyer, plain, settings, to_lu, verified};
+use crate::support::{self, CodeMailed, LU, OFFICE, Office, lawyer, plain, settings, to_lu, told};
 
 #[tokio::test]
 async fn a_notice_is_read_in_either_language() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
-        office.post(verified()).await;
+        office.post(told()).await;
         let lu = lawyer(LU);
         let [zh] =
             <[_; 1]>::try_from(office.notices.notices(&lu, Lang::ZhCn).await.unwrap()).unwrap();
         let [en] =
             <[_; 1]>::try_from(office.notices.notices(&lu, Lang::En).await.unwrap()).unwrap();
-        assert_eq!(zh.subject, "委托手续已核验 YJ-2026-000123");
-        assert_eq!(en.subject, "Your mandate is verified, YJ-2026-000123");
-        assert_eq!(en.act.as_deref(), Some("See your application"));
-        assert_eq!(zh.href, verified().page);
+        assert_eq!(zh.subject, "有一件事 YJ-2026-000123");
+        assert_eq!(en.subject, "There is something, YJ-2026-000123");
+        assert_eq!(en.act.as_deref(), Some("See it"));
+        assert_eq!(zh.href, told().page);
         assert!(
             !zh.body.contains("鲁岳涛"),
             "the greeting belongs to the mail"
@@ -33,8 +34,8 @@ async fn a_notice_is_read_in_either_language() {
 async fn opening_a_notice_takes_it_off_the_count() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
-        office.post(verified()).await;
-        office.post(verified()).await;
+        office.post(told()).await;
+        office.post(told()).await;
         let lu = lawyer(LU);
         let first = office.notices.notices(&lu, Lang::En).await.unwrap()[0].id;
         assert_eq!(office.notices.unread(&lu).await.unwrap(), 2);
@@ -52,7 +53,7 @@ async fn opening_a_notice_takes_it_off_the_count() {
 async fn nobody_sees_or_marks_the_notices_of_another() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
-        office.post(verified()).await;
+        office.post(told()).await;
         let id = office.notices.notices(&lawyer(LU), Lang::En).await.unwrap()[0].id;
         let other = lawyer(AccountId(Uuid::from_u128(99)));
         assert!(
@@ -105,10 +106,7 @@ async fn without_any_role_there_is_no_desk_and_the_ledger_knows() {
 #[tokio::test]
 async fn a_confirmation_code_is_never_shown_on_the_site() {
     let office = Office::with_mailbox(testkit::sqlite().await);
-    let code = "204817".to_owned();
-    office
-        .post(to_lu(Letter::RegisterConfirm { code, minutes: 10 }))
-        .await;
+    office.post(to_lu(CodeMailed("204817"))).await;
     assert_eq!(office.notices.unread(&lawyer(LU)).await.unwrap(), 0);
 }
 
@@ -117,11 +115,8 @@ async fn the_mailbox_shows_what_would_have_been_sent() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
         assert!(office.notices.is_mailbox());
-        let code = "204817".to_owned();
-        office
-            .post(to_lu(Letter::RegisterConfirm { code, minutes: 10 }))
-            .await;
-        let id = office.post(verified()).await;
+        office.post(to_lu(CodeMailed("204817"))).await;
+        let id = office.post(told()).await;
         office.deliver().await;
         let letters = office.notices.mailbox(10).await.unwrap();
         assert_eq!(letters.len(), 2);
@@ -148,7 +143,7 @@ async fn with_a_real_server_nobody_can_look_into_the_mails() {
         testkit::sqlite().await,
         &settings(Transport::Smtp, Some(plain(9))),
     );
-    let id = office.post(verified()).await;
+    let id = office.post(told()).await;
     assert!(!office.notices.is_mailbox());
     assert!(office.notices.mailbox(10).await.unwrap().is_empty());
     assert_eq!(office.notices.mailbox_letter(id).await.unwrap(), None);
@@ -157,14 +152,14 @@ async fn with_a_real_server_nobody_can_look_into_the_mails() {
 #[tokio::test]
 async fn deliveries_are_told_per_channel_and_only_to_the_same_office() {
     let office = Office::with_mailbox(testkit::sqlite().await);
-    office.post(verified()).await;
+    office.post(told()).await;
     office.deliver().await;
     office.notices.mark_all_read(&lawyer(LU)).await.unwrap();
-    let about = notice::About::Application(support::APPLICATION);
+    let about = ObjectRef::new("application", support::APPLICATION);
     let db = &office.world.kernel.db;
-    let mut told = office.notices.deliveries(db, OFFICE, about).await.unwrap();
-    told.sort_by_key(|delivery| delivery.channel.code());
-    let statuses: Vec<_> = told.iter().map(|delivery| delivery.status).collect();
+    let mut deliveries = office.notices.deliveries(db, OFFICE, about).await.unwrap();
+    deliveries.sort_by_key(|delivery| delivery.channel.code());
+    let statuses: Vec<_> = deliveries.iter().map(|delivery| delivery.status).collect();
     assert_eq!(statuses, [Status::Mailbox, Status::Read]);
     let elsewhere = OrganisationId(Uuid::from_u128(77));
     assert!(
@@ -180,11 +175,7 @@ async fn deliveries_are_told_per_channel_and_only_to_the_same_office() {
 #[tokio::test]
 async fn staff_have_notices_of_their_own_too() {
     let office = Office::with_mailbox(testkit::sqlite().await);
-    office
-        .post(to_lu(Letter::PasswordChanged {
-            at: testkit::MONDAY_MORNING,
-        }))
-        .await;
+    office.post(told()).await;
     let clerk = contract::Caller {
         roles: vec![Role::CmClerk],
         ..lawyer(LU)
@@ -198,7 +189,7 @@ async fn staff_have_notices_of_their_own_too() {
 async fn letters_are_opened_before_the_writing_begins() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
-        office.post(verified()).await;
+        office.post(told()).await;
         let db = &office.world.kernel.db;
         db.execute_unprepared("UPDATE notice SET body = subject")
             .await

@@ -2,13 +2,16 @@
 
 use std::{path::Path, sync::Arc};
 
-use contract::{AccountId, ApplicationId, Caller, Lang, NoticeId, OrganisationId, Role};
-use kernel::jobs::Foreman;
-use ledger::Ledger;
-use notice::{
-    About, Delivery, Foundations, Letter, MailSettings, Notice, Notices, Postman, Recipient,
-    SmtpSettings, TlsMode, Transport,
+use contract::{
+    AccountId, ApplicationId, Caller, Lang, NoticeId, OrganisationId, Role, policy::SystemAct,
 };
+use kernel::jobs::Foreman;
+use ledger::{Ledger, ObjectRef};
+use notice::{
+    Delivery, Foundations, Letter, MailSettings, Notice, Notices, Postman, Recipient, SmtpSettings,
+    TlsMode, Transport, Values, Words, context,
+};
+use sea_orm::ConnectionTrait as _;
 use testkit::World;
 use uuid::Uuid;
 use vault::{FileRootKey, Roots, Shelf, Vault};
@@ -16,6 +19,52 @@ use vault::{FileRootKey, Roots, Shelf, Vault};
 pub(crate) const OFFICE: OrganisationId = OrganisationId(Uuid::from_u128(1));
 pub(crate) const LU: AccountId = AccountId(Uuid::from_u128(2));
 pub(crate) const APPLICATION: ApplicationId = ApplicationId(Uuid::from_u128(3));
+
+notice::letters! {
+    /// What a desk of these tests writes.
+    static LETTERS in "tests/notices/letters" {
+        CodeMailed = "code",
+        Signed = "signed",
+        Told = "told",
+    }
+}
+
+/// A code, for the mail alone.
+pub(crate) struct CodeMailed(pub(crate) &'static str);
+
+impl Letter for CodeMailed {
+    fn values(&self, _: Words) -> Values {
+        context! { code => self.0 }
+    }
+
+    fn is_shown_on_site(&self) -> bool {
+        false
+    }
+}
+
+/// Something signed, whose delivery is an act of its own.
+pub(crate) struct Signed(pub(crate) &'static str);
+
+impl Letter for Signed {
+    fn values(&self, _: Words) -> Values {
+        context! { note => self.0 }
+    }
+
+    fn delivery(&self) -> SystemAct {
+        SystemAct::PublishCheckpoint
+    }
+}
+
+/// What is told to somebody, with what somebody else remarked.
+pub(crate) struct Told(pub(crate) &'static str);
+
+impl Letter for Told {
+    fn values(&self, _: Words) -> Values {
+        context! { reference => REFERENCE, remark => self.0 }
+    }
+}
+
+pub(crate) const REFERENCE: &str = "YJ-2026-000123";
 
 pub(crate) struct Office {
     pub(crate) world: World,
@@ -34,6 +83,7 @@ impl Office {
 
     pub(crate) fn new(world: World, settings: &MailSettings) -> Self {
         let notices = Notices::new(foundations(&world), settings).unwrap();
+        let notices = notices.with(&LETTERS).unwrap();
         let postman = Postman::new(notices.clone()).unwrap();
         let foreman = Foreman::new(world.kernel.clone(), vec![Arc::new(postman)]);
         Self {
@@ -56,7 +106,7 @@ impl Office {
     }
 
     pub(crate) async fn mail(&self) -> Delivery {
-        let about = About::Application(APPLICATION);
+        let about = ObjectRef::new("application", APPLICATION);
         let deliveries = self
             .notices
             .deliveries(&self.world.kernel.db, OFFICE, about)
@@ -68,10 +118,25 @@ impl Office {
             .unwrap()
     }
 
+    /// Changes rows behind everybody's back.
+    pub(crate) async fn change_by_hand(&self, sql: &str) {
+        let changed = self.world.kernel.db.execute_unprepared(sql).await;
+        assert!(changed.unwrap().rows_affected() > 0, "{sql}");
+    }
+
+    /// The acts of the trail.
+    pub(crate) async fn acts(&self) -> Vec<String> {
+        self.trail()
+            .await
+            .into_iter()
+            .map(|step| step.act)
+            .collect()
+    }
+
     /// What the ledger holds about the deliveries of the application's notices.
     pub(crate) async fn trail(&self) -> Vec<ledger::TrailStep> {
         let ledger = Ledger::new(self.world.kernel.clone(), vault(&self.world));
-        let of = ledger::TrailOf::Object(ledger::ObjectRef::new("application", APPLICATION.0));
+        let of = ledger::TrailOf::Object(ObjectRef::new("application", APPLICATION));
         ledger
             .trail(&self.world.kernel.db, OFFICE, of)
             .await
@@ -124,7 +189,7 @@ pub(crate) fn plain(port: u16) -> SmtpSettings {
     }
 }
 
-pub(crate) fn to_lu(letter: Letter) -> Notice {
+pub(crate) fn to_lu(letter: impl Letter) -> Notice {
     Notice {
         organisation: OFFICE,
         to: Recipient {
@@ -133,16 +198,14 @@ pub(crate) fn to_lu(letter: Letter) -> Notice {
             email: "luyuetao@demo.invalid".to_owned(),
         },
         lang: Lang::ZhCn,
-        about: Some(About::Application(APPLICATION)),
+        about: Some(ObjectRef::new("application", APPLICATION)),
         page: Some(format!("/applications/{APPLICATION}")),
-        letter,
+        letter: Box::new(letter),
     }
 }
 
-pub(crate) fn verified() -> Notice {
-    to_lu(Letter::MandateVerified {
-        reference: "YJ-2026-000123".to_owned(),
-    })
+pub(crate) fn told() -> Notice {
+    to_lu(Told(""))
 }
 
 pub(crate) fn lawyer(account: AccountId) -> Caller {

@@ -6,7 +6,8 @@ use contract::Lang;
 
 use super::super::{catalogue::AREAS, has, tr};
 
-const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/notice/templates");
+/// The letters of the lawyers' desk.
+const LETTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../backend/dossier/letters");
 
 /// The lists of a letter: code and words.
 fn said_in_letter(lang: Lang, letter: &str) -> Vec<(String, String)> {

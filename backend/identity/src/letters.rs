@@ -1,0 +1,168 @@
+//! What is written to people about their accounts.
+
+use notice::{Letter, Values, Words, context, one_line};
+use time::OffsetDateTime;
+
+notice::letters! {
+    /// The letters about accounts.
+    pub static LETTERS in "letters" {
+        FactorChanged = "factor-changed",
+        NewSignIn = "new-sign-in",
+        PasswordChanged = "password-changed",
+        RecoveryCodesRenewed = "recovery-codes-renewed",
+        RegisterConfirm = "register-confirm",
+        RegisterKnown = "register-known",
+        RegisterWelcome = "register-welcome",
+        WrongCodes = "wrong-codes",
+    }
+}
+
+/// The six digits that confirm an e-mail address.
+pub(crate) struct RegisterConfirm {
+    pub(crate) code: String,
+    /// How long they are good for.
+    pub(crate) minutes: u32,
+}
+
+impl Letter for RegisterConfirm {
+    fn values(&self, _: Words) -> Values {
+        let Self { code, minutes } = self;
+        context! { code, minutes }
+    }
+
+    /// A code is proof of the mail address only by mail.
+    fn is_shown_on_site(&self) -> bool {
+        false
+    }
+}
+
+/// Somebody began to register with an address that has an account already.
+pub(crate) struct RegisterKnown;
+
+impl Letter for RegisterKnown {
+    fn values(&self, _: Words) -> Values {
+        context! {}
+    }
+
+    /// It comes in the place of a code.
+    fn is_shown_on_site(&self) -> bool {
+        false
+    }
+}
+
+/// The account is ready.
+pub(crate) struct RegisterWelcome;
+
+impl Letter for RegisterWelcome {
+    fn values(&self, _: Words) -> Values {
+        context! {}
+    }
+}
+
+/// A session was opened.
+pub(crate) struct NewSignIn {
+    pub(crate) at: OffsetDateTime,
+    /// Browser and system; empty if unknown.
+    pub(crate) device: String,
+}
+
+impl Letter for NewSignIn {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at), device => one_line(&self.device) }
+    }
+}
+
+/// The password was changed.
+pub(crate) struct PasswordChanged {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for PasswordChanged {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// Another authenticator was paired in the place of the one before.
+pub(crate) struct FactorChanged {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for FactorChanged {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// New recovery codes took the place of the old ones.
+pub(crate) struct RecoveryCodesRenewed {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for RecoveryCodesRenewed {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// Several wrong codes were typed by somebody who had the right password.
+pub(crate) struct WrongCodes {
+    /// When the last one was.
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for WrongCodes {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::Lang;
+    use time::macros::datetime;
+
+    use super::*;
+
+    fn letters() -> Vec<Box<dyn Letter>> {
+        let at = datetime!(2026-11-23 02:00 UTC);
+        vec![
+            Box::new(RegisterConfirm {
+                code: "204817".to_owned(),
+                minutes: 10,
+            }),
+            Box::new(RegisterKnown),
+            Box::new(RegisterWelcome),
+            Box::new(NewSignIn {
+                at,
+                device: "Firefox · Windows".to_owned(),
+            }),
+            Box::new(PasswordChanged { at }),
+            Box::new(FactorChanged { at }),
+            Box::new(RecoveryCodesRenewed { at }),
+            Box::new(WrongCodes { at }),
+        ]
+    }
+
+    #[test]
+    fn every_letter_reads_as_written_in_chinese() {
+        let all = LETTERS.specimens(&letters(), Lang::ZhCn).unwrap();
+        insta::assert_snapshot!("letters_zh", all);
+    }
+
+    #[test]
+    fn every_letter_reads_as_written_in_english() {
+        let all = LETTERS.specimens(&letters(), Lang::En).unwrap();
+        insta::assert_snapshot!("letters_en", all);
+    }
+
+    #[test]
+    fn what_is_said_to_an_address_is_not_shown_on_the_site() {
+        let by_mail_alone: Vec<_> = letters()
+            .iter()
+            .filter(|letter| !letter.is_shown_on_site())
+            .map(|letter| letter.code())
+            .collect();
+        assert_eq!(by_mail_alone, ["register-confirm", "register-known"]);
+    }
+}
