@@ -7,15 +7,22 @@ mod search;
 mod verify;
 
 use actix_web::web::{get, post};
-use contract::Role;
+use contract::policy::Act;
 
-use crate::web::{Audience, Pages, Route};
+use crate::web::{Audience::May, Pages, Route};
 
-const AUDITORS: Audience = Audience::Roles(&[Role::AuditAdmin]);
-const SEARCH: Route = Route::page("/audit", "audit", AUDITORS);
-const ENTRY: Route = Route::page("/audit/entries/{entry}", "audit-entry", AUDITORS);
-const VERIFY: Route = Route::page("/audit/verify", "audit-verify", AUDITORS);
-const VERIFIED: Route = Route::page("/audit/verify/{entry}", "audit-verified", AUDITORS);
+const SEARCH: Route = Route::page("/audit", "audit", May(&[Act::SearchLedger]));
+const ENTRY: Route = Route::page(
+    "/audit/entries/{entry}",
+    "audit-entry",
+    May(&[Act::SearchLedger]),
+);
+const VERIFY: Route = Route::page("/audit/verify", "audit-verify", May(&[Act::VerifyLedger]));
+const VERIFIED: Route = Route::page(
+    "/audit/verify/{entry}",
+    "audit-verified",
+    May(&[Act::VerifyLedger]),
+);
 
 /// Every page of the audit.
 pub(crate) const ROUTES: &[Route] = &[SEARCH, ENTRY, VERIFY, VERIFIED];

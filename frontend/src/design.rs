@@ -3,6 +3,7 @@
 //! Components find the visitor's language and the form's state in the page's context, so a page says
 //! only what is its own: `<TextField name="licence_no" label=t("account-licence-no")/>`.
 
+mod asked;
 mod button;
 mod choice;
 mod code_groups;
@@ -31,6 +32,7 @@ pub(crate) mod style;
 mod table;
 mod tag;
 
+pub(crate) use asked::{asked, said, shown, typed};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};
 pub use code_groups::CodeGroups;

@@ -7,8 +7,6 @@ mod applicant;
 #[cfg(feature = "ssr")]
 mod application_parts;
 #[cfg(feature = "ssr")]
-mod audience;
-#[cfg(feature = "ssr")]
 mod draft_form;
 #[cfg(feature = "ssr")]
 mod files;
@@ -18,13 +16,15 @@ mod management;
 #[cfg(feature = "ssr")]
 mod mode;
 #[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
 mod words;
 
 #[cfg(feature = "ssr")]
 pub(crate) use altered::{Altered, AlteredRecords};
 #[cfg(feature = "ssr")]
-pub(crate) use audience::{APPLICANTS, BOTH, MAKERS, MANAGEMENT, mount, routes};
-#[cfg(feature = "ssr")]
 pub(crate) use files::file_words;
+#[cfg(feature = "ssr")]
+pub(crate) use routes::{mount, routes};
 #[cfg(feature = "ssr")]
 pub(crate) use words::{code_words, day_of, ground_words, pages_words, size_words, stage_words};

@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use uuid::Uuid;
 
 use crate::{
-    Approval, CaseFiles, Covers, FileError, PageKey, Titled,
+    Approval, CaseFiles, Covers, FileDocument, FileError, PageKey,
     rows::{case_record, file_document},
     seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
     standings::{documents_moved, documents_standing},
@@ -58,7 +58,7 @@ impl CaseFiles {
         &self,
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
-        approvals: &[(&Titled, AccessClass)],
+        approvals: &[(&FileDocument, AccessClass)],
     ) -> Result<Moves, FileError> {
         let stood = documents_standing(tx, case.id).await?;
         for (document, class) in approvals {
@@ -72,7 +72,7 @@ impl CaseFiles {
         &self,
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
-        (document, class): (&Titled, AccessClass),
+        (document, class): (&FileDocument, AccessClass),
     ) -> Result<(), FileError> {
         let mut covers = document.covers.clone();
         covers.class = class;
@@ -104,7 +104,7 @@ impl CaseFiles {
         &self,
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
-        (placed, kept): (&Placed<'_>, Option<&Titled>),
+        (placed, kept): (&Placed<'_>, Option<&FileDocument>),
     ) -> Result<(), FileError> {
         let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.id);
         let covers = kept.map_or_else(
@@ -137,7 +137,7 @@ impl CaseFiles {
     }
 }
 
-fn is_same(document: &Titled, placed: &Placed<'_>) -> bool {
+fn is_same(document: &FileDocument, placed: &Placed<'_>) -> bool {
     let Placed { line, pages } = placed;
     document.title == line.title.trim()
         && document.covers.volume == line.volume

@@ -60,13 +60,13 @@ impl CaseFiles {
     }
 
     /// A share of the machine for work that keeps a processor busy.
-    pub async fn core(&self) -> Result<OwnedSemaphorePermit, FileError> {
+    pub(crate) async fn core(&self) -> Result<OwnedSemaphorePermit, FileError> {
         let core = self.cores.clone().acquire_owned().await;
         core.map_err(|_| FileError::Broken("the cores are closed"))
     }
 
     /// The mark of this viewer at this moment.
-    pub fn mark_for(&self, caller: &Caller, view_code: String) -> Mark {
+    pub(crate) fn mark_for(&self, caller: &Caller, view_code: String) -> Mark {
         Mark {
             name: caller.name.clone(),
             licence: caller.licence_no.clone().unwrap_or_default(),
@@ -96,8 +96,8 @@ impl CaseFiles {
 }
 
 /// Where something stands on a page, as the contract has it.
-pub const fn area_of(area: &reading::Area) -> contract::Box {
-    contract::Box {
+pub const fn area_of(area: &reading::Area) -> contract::PageArea {
+    contract::PageArea {
         x: area.x,
         y: area.y,
         width: area.width,

@@ -7,6 +7,7 @@ use std::{
 
 use contract::AccessClass;
 use ledger::ObjectRef;
+use matter::log_altered;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -14,7 +15,6 @@ use uuid::Uuid;
 
 use crate::{
     CaseFiles, FileError, PageKey, Room,
-    error::log_altered,
     rows::file_document,
     seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
     standing::version_of,
@@ -52,7 +52,7 @@ pub struct Approval {
 
 /// A document of the catalogue, opened and held against its seal.
 #[derive(Debug, Clone)]
-pub struct Titled {
+pub struct FileDocument {
     /// Its identifier.
     pub id: Uuid,
     /// The name of its volume.
@@ -65,7 +65,7 @@ pub struct Titled {
     pub numbers: (u32, u32),
 }
 
-impl Titled {
+impl FileDocument {
     /// Whether its class was approved.
     pub const fn is_approved(&self) -> bool {
         self.covers.approval.is_some()
@@ -78,7 +78,7 @@ pub struct EFile {
     /// Every page in order; the page numbered `n` stands at `n - 1`.
     pub keys: Vec<PageKey>,
     /// By volume, then by their first page.
-    pub documents: Vec<Titled>,
+    pub documents: Vec<FileDocument>,
     rooms: Mutex<Vec<(&'static [AccessClass], Arc<Room>)>>,
 }
 
@@ -127,7 +127,7 @@ impl EFile {
     }
 
     /// The document a page stands in, and the page's place there, from one.
-    pub fn document_of(&self, page: Uuid) -> Option<(&Titled, u32)> {
+    pub fn document_of(&self, page: Uuid) -> Option<(&FileDocument, u32)> {
         self.documents.iter().find_map(|document| {
             let mut places = document.covers.pages.iter().zip(1_u32..);
             let place = places.find(|(id, _)| **id == page)?.1;
@@ -204,7 +204,7 @@ impl CaseFiles {
         db: &C,
         row: file_document::Model,
         numbers: &HashMap<Uuid, u32>,
-    ) -> Result<Titled, FileError> {
+    ) -> Result<FileDocument, FileError> {
         let altered = || FileError::Altered(ObjectRef::new("document", row.id));
         let covers = self.open_covers(db, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
@@ -218,7 +218,7 @@ impl CaseFiles {
         let places = places.ok_or_else(altered)?;
         let first = places.iter().min().copied().ok_or_else(altered)?;
         let last = places.iter().max().copied().ok_or_else(altered)?;
-        Ok(Titled {
+        Ok(FileDocument {
             id: row.id,
             volume_name: volume_name.map_err(|error| FileError::altering(error, altered()))?,
             title: title.map_err(|error| FileError::altering(error, altered()))?,
@@ -264,7 +264,7 @@ impl CaseFiles {
 }
 
 /// No page stands in two documents; the catalogue never writes it, so a row came from elsewhere.
-fn ensure_apart(documents: &[Titled]) -> Result<(), FileError> {
+fn ensure_apart(documents: &[FileDocument]) -> Result<(), FileError> {
     let mut seen = HashSet::new();
     for document in documents {
         for page in &document.covers.pages {

@@ -3,7 +3,7 @@
 use contract::FieldProblem;
 use kernel::jobs::Failure;
 use ledger::{LedgerError, ObjectRef};
-use matter::MatterError;
+use matter::{MatterError, log_altered};
 use sea_orm::DbErr;
 use vault::VaultError;
 
@@ -89,8 +89,4 @@ impl From<FileError> for Failure {
             }
         }
     }
-}
-
-pub(crate) fn log_altered(object: ObjectRef) {
-    tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
 }

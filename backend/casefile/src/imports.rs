@@ -3,10 +3,8 @@
 use contract::OrganisationId;
 use kernel::Tx;
 use ledger::ObjectRef;
-use matter::{Named, after};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use matter::{MatterError, Named, change_sealed};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use uuid::Uuid;
 use vault::{Bound, Column};
@@ -89,18 +87,11 @@ impl CaseFiles {
         import: &file_import::Model,
         change: file_import::ActiveModel,
     ) -> Result<bool, FileError> {
-        self.ensure_as_written(tx, import).await?;
-        let bound = self.vault.bind(tx, &after(import, &change)?).await?;
-        let change = file_import::ActiveModel {
-            bound: Set(bound),
-            ..change
-        };
-        let changed = file_import::Entity::update_many()
-            .set(change)
-            .filter(file_import::Column::Id.eq(import.id))
-            .filter(file_import::Column::Bound.eq(import.bound.clone()))
-            .exec(tx)
-            .await?;
-        Ok(changed.rows_affected == 1)
+        let columns = (file_import::Column::Id, file_import::Column::Bound);
+        match change_sealed(&self.vault, tx, (import, change), columns).await {
+            Ok(_) => Ok(true),
+            Err(MatterError::Stale) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 }

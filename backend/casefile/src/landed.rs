@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use contract::CaseId;
 use kernel::Tx;
 use ledger::Moves;
-use matter::after;
+use matter::{after, log_altered};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     QueryOrder, sea_query::Expr,
@@ -16,7 +16,6 @@ use vault::Column;
 
 use crate::{
     CaseFiles, FileError,
-    error::log_altered,
     rows::{case_party, case_record, mandate},
     seal::{CASE_BOUND, CASE_COUNSEL, CASE_NO, CASE_TITLE, PARTY_ID_NO, PARTY_NAME},
     standings::of_case,

@@ -41,7 +41,7 @@ use vault::Vault;
 
 pub use catalogue::{Placed, pages_of};
 pub use deliver::area_of;
-pub use efile::{Approval, Covers, EFile, Titled};
+pub use efile::{Approval, Covers, EFile, FileDocument};
 pub use error::FileError;
 pub use held::check_held;
 pub use import_worker::ImportWorker;

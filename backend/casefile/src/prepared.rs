@@ -5,12 +5,12 @@ use std::{
     sync::Arc,
 };
 
+use matter::log_altered;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
     CaseFiles, FileError, PageKey,
-    error::log_altered,
     rows::{case_record, file_document, file_page},
 };
 

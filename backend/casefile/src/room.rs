@@ -16,7 +16,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    CaseFiles, EFile, FileError, Lens, PageKey, Titled,
+    CaseFiles, EFile, FileDocument, FileError, Lens, PageKey,
     pages::{lines_of, points},
     rows::{file_document, file_page, page_opening},
 };
@@ -66,15 +66,20 @@ impl Room {
     }
 
     /// Adds a document with the pages it covers, or as a stub with the reason.
-    fn add(&mut self, document: &Titled, keys: &HashMap<Uuid, &PageKey>, classes: &[AccessClass]) {
+    fn add(
+        &mut self,
+        document: &FileDocument,
+        keys: &HashMap<Uuid, &PageKey>,
+        classes: &[AccessClass],
+    ) {
         let class = document.covers.class;
-        if class == AccessClass::InternalNever || !document.is_approved() {
+        if !document.is_approved() {
             return;
         }
-        let withheld = if classes.contains(&class) {
-            None
-        } else {
-            withheld(class)
+        let withheld = match through(classes, class) {
+            Seen::Nothing => return,
+            Seen::Pages => None,
+            Seen::Stub(why) => Some(why),
         };
         let before = self.count();
         if withheld.is_none() {
@@ -99,7 +104,7 @@ impl Room {
         self.volume(document).documents.push(view);
     }
 
-    fn volume(&mut self, document: &Titled) -> &mut RoomVolume {
+    fn volume(&mut self, document: &FileDocument) -> &mut RoomVolume {
         let number = document.covers.volume;
         let at = self
             .volumes
@@ -119,13 +124,26 @@ impl Room {
     }
 }
 
-/// Why a class is not shown to whoever does not read it; what anybody reads online is not withheld from anybody.
-const fn withheld(class: AccessClass) -> Option<&'static str> {
+/// What is seen of a document.
+enum Seen {
+    /// Its pages.
+    Pages,
+    /// That it is there, and why no more.
+    Stub(&'static str),
+    /// Nothing, not even that it is there.
+    Nothing,
+}
+
+/// What is seen of a document of this class through a lens on these.
+fn through(classes: &[AccessClass], class: AccessClass) -> Seen {
     match class {
-        AccessClass::Normal => None,
-        AccessClass::Masked => Some("masked"),
-        AccessClass::OnsiteOnly => Some("onsite-only"),
-        AccessClass::ClassifiedPermit | AccessClass::InternalNever => Some("classified"),
+        AccessClass::InternalNever => Seen::Nothing,
+        class if classes.contains(&class) => Seen::Pages,
+        // Whoever looks at other classes alone has no need to hear of what anybody may read.
+        AccessClass::Normal => Seen::Nothing,
+        AccessClass::Masked => Seen::Stub("masked"),
+        AccessClass::OnsiteOnly => Seen::Stub("onsite-only"),
+        AccessClass::ClassifiedPermit => Seen::Stub("classified"),
     }
 }
 
@@ -278,4 +296,74 @@ fn page_entry(reader: &Caller, lens: &Lens, shown: &Shown) -> Entry {
         .under(lens.under)
         .of(reader.account)
         .by(reader)
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::AccessClass;
+    use time::OffsetDateTime;
+    use uuid::Uuid;
+
+    use super::Room;
+    use crate::{Approval, Covers, EFile, FileDocument, PageKey};
+
+    const CLASSES: [AccessClass; 5] = [
+        AccessClass::Normal,
+        AccessClass::Masked,
+        AccessClass::OnsiteOnly,
+        AccessClass::ClassifiedPermit,
+        AccessClass::InternalNever,
+    ];
+
+    /// One document of one page for each class, in their order.
+    fn file() -> EFile {
+        let mut file = EFile::default();
+        for (number, class) in (1_u32..).zip(CLASSES) {
+            let id = Uuid::from_u128(u128::from(number));
+            file.keys.push(PageKey {
+                id,
+                import: Uuid::nil(),
+                number: 1,
+                flaw: None,
+                has_text: false,
+            });
+            let approval = Approval {
+                by: Uuid::nil(),
+                at: OffsetDateTime::UNIX_EPOCH,
+            };
+            file.documents.push(FileDocument {
+                id,
+                volume_name: String::new(),
+                title: class.code().to_owned(),
+                covers: Covers {
+                    case: Uuid::nil(),
+                    volume: 1,
+                    pages: vec![id],
+                    class,
+                    classed_by: Uuid::nil(),
+                    approval: Some(approval),
+                },
+                numbers: (number, number),
+            });
+        }
+        file
+    }
+
+    #[test]
+    fn a_lens_shows_the_classes_it_holds_and_no_other() {
+        let file = file();
+        for class in CLASSES {
+            let room = Room::of(&file, &[class]);
+            let shown: Vec<&str> = room
+                .pages
+                .iter()
+                .map(|page| page.document_title.as_str())
+                .collect();
+            if class == AccessClass::InternalNever {
+                assert!(shown.is_empty());
+            } else {
+                assert_eq!(shown, [class.code()]);
+            }
+        }
+    }
 }

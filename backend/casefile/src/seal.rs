@@ -39,10 +39,6 @@ impl CaseFiles {
         db: &C,
         row: &R,
     ) -> Result<(), FileError> {
-        if self.vault.is_bound(db, row).await? {
-            Ok(())
-        } else {
-            Err(FileError::Altered(row.object()))
-        }
+        Ok(matter::ensure_as_written(&self.vault, db, row).await?)
     }
 }

@@ -1,6 +1,5 @@
 //! The audit desk: searching and verifying the ledger. Audit administrators only.
 
-use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -8,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     caller::{Caller, Role},
     ids::{AccountId, RequestId},
+    policy::Act,
     problem::Problem,
 };
 
@@ -227,25 +227,27 @@ pub struct LedgerFinding {
     pub object: Option<LedgerObject>,
 }
 
-/// The audit administrator's desk. Every call is itself an entry of the ledger.
-#[async_trait]
-pub trait AuditDesk: Send + Sync {
-    /// Finds entries of the caller's organisation.
-    async fn search(&self, caller: &Caller, search: LedgerSearch) -> Result<LedgerPage, Problem>;
-
-    /// One entry with its proof.
-    async fn entry(&self, caller: &Caller, id: Uuid) -> Result<LedgerEntryView, Problem>;
-
-    /// The latest signature, and what the house itself found last.
-    async fn state(&self, caller: &Caller) -> Result<LedgerState, Problem>;
-
-    /// Writes down that somebody signed in asked for a page that is not for them.
-    async fn turned_away(&self, caller: &Caller, page: &str) -> Result<(), Problem>;
-
-    /// Recomputes the whole tree from its tiles, compares the rows of the database with it, and keeps what
-    /// was found as an entry; answers the entry's identifier.
-    async fn verify(&self, caller: &Caller) -> Result<Uuid, Problem>;
-
-    /// What a verification found, from the entry that keeps it.
-    async fn verification(&self, caller: &Caller, id: Uuid) -> Result<LedgerVerification, Problem>;
+make_desk! {
+    /// The audit administrator's desk. Every call is itself an entry of the ledger.
+    AuditDesk {
+        /// Finds entries of the caller's organisation.
+        [Act::SearchLedger]
+        search(caller: &Caller, search: LedgerSearch) -> LedgerPage;
+        /// One entry with its proof.
+        [Act::SearchLedger]
+        entry(caller: &Caller, id: Uuid) -> LedgerEntryView;
+        /// The latest signature, and what the house itself found last.
+        [Act::SearchLedger]
+        state(caller: &Caller) -> LedgerState;
+        /// Writes down that somebody signed in asked for a page that is not for them.
+        [Act::OpenForeignPage]
+        turned_away(caller: &Caller, page: &str) -> ();
+        /// Recomputes the whole tree from its tiles, compares the rows of the database with it, and keeps what
+        /// was found as an entry; answers the entry's identifier.
+        [Act::VerifyLedger]
+        verify(caller: &Caller) -> Uuid;
+        /// What a verification found, from the entry that keeps it.
+        [Act::VerifyLedger]
+        verification(caller: &Caller, id: Uuid) -> LedgerVerification;
+    }
 }

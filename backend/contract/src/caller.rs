@@ -45,7 +45,49 @@ codes! {
     }
 }
 
+/// On which side of the office's counter somebody stands: the outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// Lawyers and other defenders, who act for a party.
+    Counsel,
+    /// Parties, hearing officers, people's supervisors, and whoever comes as a citizen.
+    Public,
+    /// The justice bureau, which chooses and looks after the supervisors.
+    Bureau,
+    /// Whoever works in the procuratorate, its administrators among them.
+    Office,
+}
+
 impl Role {
+    /// The side on which somebody with this role stands.
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Lawyer | Self::LaLawyer | Self::DutyLawyer | Self::OtherDefender => Side::Counsel,
+            Self::Party | Self::Officer | Self::Supervisor | Self::Citizen | Self::Media => {
+                Side::Public
+            }
+            Self::JbClerk | Self::JbHead => Side::Bureau,
+            Self::CmClerk
+            | Self::CmAuditor
+            | Self::CmHead
+            | Self::CmMonitor
+            | Self::PoolAdmin
+            | Self::SupLiaison
+            | Self::EfileMaker
+            | Self::Prosecutor
+            | Self::Assistant
+            | Self::Clerk
+            | Self::DeptHead
+            | Self::Dcp
+            | Self::Cp
+            | Self::ControlAppeal
+            | Self::Inspector
+            | Self::SysAdmin
+            | Self::SecAdmin
+            | Self::AuditAdmin => Side::Office,
+        }
+    }
+
     /// Whether the two roles may never be held by one person (三员分立).
     pub fn excludes(self, other: Self) -> bool {
         let administrators = [Self::SysAdmin, Self::SecAdmin, Self::AuditAdmin];
@@ -102,6 +144,20 @@ impl Caller {
     /// Whether the person holds the role.
     pub fn holds(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// The side on which the person stands: of several the outermost, and the public's without a role.
+    pub fn side(&self) -> Side {
+        let sides = self.roles.iter().map(|role| role.side());
+        sides.min().unwrap_or(Side::Public)
+    }
+
+    /// The roles in which the person may act. Whoever asks the office for something does not decide on
+    /// it: a role of the office or the bureau counts for nothing beside one that stands further out.
+    pub fn acting_roles(&self) -> impl Iterator<Item = Role> {
+        let side = self.side();
+        let counts = move |role: &Role| role.side() <= Side::Public || role.side() == side;
+        self.roles.iter().copied().filter(counts)
     }
 
     /// A caller with these roles and nil identifiers, for tests of pure functions.

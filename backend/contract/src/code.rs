@@ -5,6 +5,9 @@ pub trait Code: Copy + Eq + Send + Sync + 'static {
     /// Every value, in the order in which they are written down.
     const ALL: &'static [Self];
 
+    /// Their codes, in the same order.
+    const CODES: &'static [&'static str];
+
     /// The code, which never changes once it was stored.
     fn code(self) -> &'static str;
 
@@ -44,6 +47,7 @@ macro_rules! codes {
 
         impl $crate::Code for $name {
             const ALL: &'static [Self] = &Self::ALL;
+            const CODES: &'static [&'static str] = &[$($code),+];
 
             fn code(self) -> &'static str {
                 self.code()

@@ -1,6 +1,5 @@
 //! The demo office's open house: what an office at work never shows.
 
-use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -50,15 +49,17 @@ pub struct DemoMail {
     pub sent_at: OffsetDateTime,
 }
 
-/// The desk of the demo office. The server puts it there only where the environment is `demo`.
-#[async_trait]
-pub trait DemoDesk: Send + Sync {
-    /// The accounts with passwords and current codes.
-    async fn codes(&self) -> Result<DemoCodes, Problem>;
-
-    /// The mails sent, newest first, at most two hundred; `to` narrows to one address.
-    async fn mails(&self, to: Option<&str>) -> Result<Vec<DemoMail>, Problem>;
-
-    /// One mail.
-    async fn mail(&self, id: Uuid) -> Result<DemoMail, Problem>;
+make_desk! {
+    /// The desk of the demo office. The server puts it there only where the environment is `demo`.
+    DemoDesk {
+        /// The accounts with passwords and current codes.
+        []
+        codes() -> DemoCodes;
+        /// The mails sent, newest first, at most two hundred; `to` narrows to one address.
+        []
+        mails(to: Option<&str>) -> Vec<DemoMail>;
+        /// One mail.
+        []
+        mail(id: Uuid) -> DemoMail;
+    }
 }

@@ -12,7 +12,7 @@ mod worklist;
 pub use application::*;
 pub use bundle::*;
 pub use case_file::*;
-pub use desk::DossierDesk;
+pub use desk::*;
 pub use form::*;
 pub use machine::*;
 pub use reader::*;

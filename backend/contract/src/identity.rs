@@ -2,8 +2,8 @@
 //!
 //! Two journeys happen before anybody is signed in, and both keep their state in a row on the server
 //! named by an opaque token that the front puts into a cookie, never into an address: a registration
-//! ([`IdentityDesk::begin_registration`] …) and a sign-in between password and second factor
-//! ([`IdentityDesk::begin_sign_in`] …). The token that a live session has is a third one.
+//! ([`RegistrationDesk::begin_registration`] …) and a sign-in between password and second factor
+//! ([`SignInDesk::begin_sign_in`] …). The token that a live session has is a third one.
 
 mod desk;
 
@@ -17,7 +17,7 @@ use crate::{
     ids::{AccountId, OrganisationId, RequestId, SessionId},
 };
 
-pub use desk::IdentityDesk;
+pub use desk::{AccountDesk, IdentityDesk, RegistrationDesk, SignInDesk};
 
 /// Something that no log, no debug line and no error may show: a password, a code, a token.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -127,7 +127,7 @@ pub struct RegistrationView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum RegistrationStep {
-    /// Type the six digits sent by mail ([`IdentityDesk::confirm_email`]).
+    /// Type the six digits sent by mail ([`RegistrationDesk::confirm_email`]).
     ConfirmEmail {
         /// The address typed.
         email: String,
@@ -142,17 +142,17 @@ pub enum RegistrationStep {
         /// How many more codes may be asked for.
         resends_left: u8,
     },
-    /// Choose a password ([`IdentityDesk::choose_password`]).
+    /// Choose a password ([`RegistrationDesk::choose_password`]).
     ChoosePassword {
         /// The least number of characters.
         least: u8,
     },
-    /// Pair an authenticator ([`IdentityDesk::confirm_enrolment`]).
+    /// Pair an authenticator ([`RegistrationDesk::confirm_enrolment`]).
     EnrolFactor {
         /// What to scan or type.
         enrolment: Enrolment,
     },
-    /// Keep the recovery codes; they are erased once acknowledged ([`IdentityDesk::finish_registration`]).
+    /// Keep the recovery codes; they are erased once acknowledged ([`RegistrationDesk::finish_registration`]).
     KeepCodes {
         /// Ten codes of the form `xxxxx-xxxxx`.
         codes: Vec<String>,

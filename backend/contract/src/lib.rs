@@ -13,6 +13,10 @@
 
 #[macro_use]
 mod code;
+#[macro_use]
+mod desk;
+#[macro_use]
+pub mod form;
 
 mod audit;
 mod caller;
@@ -32,10 +36,11 @@ mod problem;
 mod upload;
 
 pub use audit::*;
-pub use caller::{Caller, Lang, Role};
+pub use caller::{Caller, Lang, Role, Side};
 pub use code::Code;
 pub use deadline::{Deadline, PeriodKind, PeriodSource, SkippedDay};
 pub use demo::*;
+pub use desk::Verb;
 pub use dossier::*;
 pub use identity::*;
 pub use ids::*;

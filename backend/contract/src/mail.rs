@@ -1,12 +1,12 @@
 //! A person's own notices.
 
-use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 use crate::{
     caller::{Caller, Lang},
     ids::NoticeId,
+    policy::Act,
     problem::Problem,
 };
 
@@ -32,20 +32,22 @@ pub struct NoticeView {
     pub is_read: bool,
 }
 
-/// The desk of a person's own notices.
-///
-/// Kinds of [`Problem`] besides `internal`: `not-found` (404: not the caller's notice, or none).
-#[async_trait]
-pub trait MailDesk: Send + Sync {
-    /// The caller's notices, newest first, at most two hundred.
-    async fn notices(&self, caller: &Caller, lang: Lang) -> Result<Vec<NoticeView>, Problem>;
-
-    /// How many the caller has not opened.
-    async fn unread(&self, caller: &Caller) -> Result<u32, Problem>;
-
-    /// Marks one as opened; again changes nothing.
-    async fn mark_read(&self, caller: &Caller, notice: NoticeId) -> Result<(), Problem>;
-
-    /// Marks all as opened.
-    async fn mark_all_read(&self, caller: &Caller) -> Result<(), Problem>;
+make_desk! {
+    /// The desk of a person's own notices.
+    ///
+    /// Kinds of [`Problem`] besides `internal`: `not-found` (404: not the caller's notice, or none).
+    MailDesk {
+        /// The caller's notices, newest first, at most two hundred.
+        [Act::ManageAccount]
+        notices(caller: &Caller, lang: Lang) -> Vec<NoticeView>;
+        /// How many the caller has not opened.
+        [Act::ManageAccount]
+        unread(caller: &Caller) -> u32;
+        /// Marks one as opened; again changes nothing.
+        [Act::ManageAccount]
+        mark_read(caller: &Caller, notice: NoticeId) -> ();
+        /// Marks all as opened.
+        [Act::ManageAccount]
+        mark_all_read(caller: &Caller) -> ();
+    }
 }

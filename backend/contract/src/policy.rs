@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    caller::{Caller, Role},
+    caller::{Caller, Role, Side},
     ids::{AccountId, OrganisationId, RequestId},
 };
 
@@ -61,6 +61,7 @@ macro_rules! acts {
                 match self { $(Self::$name => $step_up,)* }
             }
 
+            /// The roles that may do it in some relation, and the relations.
             const fn rule(self) -> (&'static [Role], &'static [Relation]) {
                 match self { $(Self::$name => (&[$(Role::$role),*], &[$(Relation::$relation),*]),)* }
             }
@@ -227,12 +228,34 @@ pub fn allow(caller: &Caller, act: Act, relation: Relation) -> Result<Permit, De
 
 /// Whether the act is to be offered to `caller` at all; a fresh factor may still be asked for.
 pub fn is_permitted(caller: &Caller, act: Act, relation: Relation) -> bool {
+    let (_, relations) = act.rule();
+    relations.contains(&relation) && may_ever(caller, act)
+}
+
+/// Whether there could be anything on which `caller` may do the act: what the gate before a page asks,
+/// and whoever draws a header, a list or a button that leads there.
+pub fn may_ever(caller: &Caller, act: Act) -> bool {
     // A password that somebody else has seen opens nothing but the page on which it is changed.
     if caller.must_change_password && act != Act::ManageAccount {
         return false;
     }
-    let (roles, relations) = act.rule();
-    relations.contains(&relation) && roles.iter().any(|role| caller.holds(*role))
+    let (roles, _) = act.rule();
+    caller.acting_roles().any(|role| roles.contains(&role))
+}
+
+/// The roles that may ever do one of these acts, in the order of the table of roles.
+pub fn roles_of(acts: &[Act]) -> impl Iterator<Item = Role> {
+    let may = |role: &Role| acts.iter().any(|act| act.rule().0.contains(role));
+    Role::ALL.into_iter().filter(may)
+}
+
+/// What `caller` is to whatever belongs to the organisation they come from: only who works there has a
+/// part in it by that alone.
+pub fn relation_to_office(caller: &Caller) -> Relation {
+    match caller.side() {
+        Side::Office => Relation::Office,
+        Side::Counsel | Side::Public | Side::Bureau => Relation::None,
+    }
 }
 
 codes! {

@@ -1,7 +1,7 @@
 //! What the desk answers, and the entry that a refusal leaves.
 
 use contract::{
-    ApplicationId, Caller, CaseId, PaperId, Problem,
+    ApplicationId, BundleRequest, Caller, CaseId, FindCase, PaperId, Problem,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef, Outcome};
@@ -25,6 +25,36 @@ pub(crate) enum On {
     Nothing,
 }
 
+impl From<&ApplicationId> for On {
+    fn from(id: &ApplicationId) -> Self {
+        Self::Application(*id)
+    }
+}
+
+impl From<&PaperId> for On {
+    fn from(id: &PaperId) -> Self {
+        Self::Paper(*id)
+    }
+}
+
+impl From<&CaseId> for On {
+    fn from(id: &CaseId) -> Self {
+        Self::Case(*id)
+    }
+}
+
+impl From<&BundleRequest> for On {
+    fn from(request: &BundleRequest) -> Self {
+        Self::Application(request.application)
+    }
+}
+
+impl From<&FindCase> for On {
+    fn from(_: &FindCase) -> Self {
+        Self::Nothing
+    }
+}
+
 impl Dossier {
     /// The answer to an act that the policy permitted. Whatever the rules refuse then leaves one entry
     /// with the outcome `refused`, as a deed leaves one when it is done; a row that is not what was
@@ -32,16 +62,19 @@ impl Dossier {
     pub(crate) async fn answer<T>(
         &self,
         caller: &Caller,
-        act: (Act, On),
+        (act, on): (Act, Option<On>),
         done: Result<T, Refused>,
     ) -> Result<T, Problem> {
-        let (of, _) = act;
-        let refused = match self.noted(caller, of, done).await {
+        let Some(on) = on else {
+            return Ok(done?);
+        };
+        let refused = match self.noted(caller, act, done).await {
             Ok(done) => return Ok(done),
             Err(refused) => refused,
         };
         if let Some(kind) = refused.by_the_rules() {
-            self.note_refusal(caller, act, (&refused, kind)).await?;
+            self.note_refusal(caller, (act, on), (&refused, kind))
+                .await?;
         }
         Err(refused.into())
     }
@@ -75,6 +108,12 @@ impl Dossier {
     ) -> Result<(Permit, Entry), Refused> {
         match on {
             On::Application(id) => {
+                // A proposal that is not there is nobody's own; who reviews the application may know that.
+                let act = if act == Act::WithdrawRefusal {
+                    Act::ReviewApplication
+                } else {
+                    act
+                };
                 let (row, permit) = self.reach(caller, act, id).await?;
                 let entry = Entry::about(of_application(id)).of(row.applicant);
                 Ok((permit, entry))

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use casefile::{FileError, Readers};
 use contract::CaseId;
 use kernel::{Kernel, ReadOnly, Tx};
-use matter::Named as _;
+use matter::ensure_as_written;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use vault::Vault;
 
@@ -30,9 +30,7 @@ impl Grants {
             .all(db)
             .await?;
         for row in applications {
-            if !self.vault.is_bound(db, &row).await? {
-                return Err(FileError::Altered(row.object()));
-            }
+            ensure_as_written(&self.vault, db, &row).await?;
             if row.stands().has_grant() {
                 return Ok(true);
             }

@@ -1,6 +1,6 @@
 //! What is written to the people of an application.
 
-use contract::{AccessMode, CorrectionItem, Deadline, ModeChange, Refusal, Revocation, WRONG_WAYS};
+use contract::{CorrectionItem, Deadline, ModeChange, Refusal, Revocation, WRONG_WAYS};
 use notice::{Letter, Values, Words, context, lines, one_line};
 use time::OffsetDateTime;
 
@@ -126,11 +126,7 @@ pub(crate) struct ModeChanged {
 impl Letter for ModeChanged {
     fn values(&self, words: Words) -> Values {
         let change = &self.mode;
-        let mode = match change.mode {
-            AccessMode::Online => "online",
-            AccessMode::OnSite => "on-site",
-            AccessMode::CrossRegion => "cross-region",
-        };
+        let mode = change.mode.code();
         let explanation = lines(&change.explanation);
         let mode = context! { mode, ground => &change.ground, explanation };
         let due = self.due.as_ref().map(|due| words.due(due));

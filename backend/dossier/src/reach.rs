@@ -1,17 +1,18 @@
 //! Scoped finders: the only way from a caller to a row.
 
 use contract::{
-    ApplicationId, BundleId, Caller, CaseId, PaperId, Role,
+    ApplicationId, BundleId, Caller, CaseId, PaperId, Role, Side,
     policy::{self, Act, Permit, Relation},
 };
 use ledger::{Denied, Entry, ObjectRef, Outcome};
+use matter::log_altered;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::{
     desk::Dossier,
-    refused::{Refused, log_altered},
+    refused::Refused,
     rows::{application, bundle, case_record, paper},
     state::State,
 };
@@ -30,9 +31,12 @@ impl application::Entity {
     }
 }
 
-/// Whether the caller works on the office's side of the desk.
-pub(crate) fn is_staff(caller: &Caller) -> bool {
-    !caller.holds(Role::Lawyer) && !caller.holds(Role::LaLawyer)
+/// As what the caller opens an application: as a review of it, or as one's own.
+pub(crate) fn opening_act(caller: &Caller) -> Act {
+    match caller.side() {
+        Side::Office => Act::ReviewApplication,
+        Side::Counsel | Side::Public | Side::Bureau => Act::ReadOwnApplication,
+    }
 }
 
 impl application::Model {
@@ -123,7 +127,8 @@ impl Dossier {
         act: Act,
         id: ApplicationId,
     ) -> Result<(application::Model, Permit), Refused> {
-        let scoped = if is_staff(caller) {
+        let is_office = caller.side() == Side::Office;
+        let scoped = if is_office {
             application::Entity::of_office(caller)
         } else {
             application::Entity::of_applicant(caller)
@@ -138,7 +143,7 @@ impl Dossier {
         }
         let relation = match &found {
             None => Relation::None,
-            Some(_) if is_staff(caller) => Relation::Office,
+            Some(_) if is_office => Relation::Office,
             Some(row) if row.is_readable(self.kernel.now()) => Relation::Granted,
             Some(_) => Relation::Own,
         };
@@ -197,11 +202,7 @@ impl Dossier {
         caller: &Caller,
         id: PaperId,
     ) -> Result<(paper::Model, application::Model, Permit), Refused> {
-        let act = if is_staff(caller) {
-            Act::ReviewApplication
-        } else {
-            Act::ReadOwnApplication
-        };
+        let act = opening_act(caller);
         let found = paper::Entity::find_by_id(id.0).one(&self.kernel.db).await?;
         let Some(paper) = found else {
             let _ = self
@@ -250,6 +251,6 @@ pub(crate) fn case_relation(caller: &Caller, case: &case_record::Model) -> Relat
     } else if caller.holds(Role::Prosecutor) {
         Relation::None
     } else {
-        Relation::Office
+        policy::relation_to_office(caller)
     }
 }

@@ -6,7 +6,7 @@ use casefile::FileError;
 use contract::{FieldProblem, Problem};
 use kernel::jobs::Failure;
 use ledger::ObjectRef;
-use matter::MatterError;
+use matter::{MatterError, log_altered};
 use sea_orm::DbErr;
 use time::OffsetDateTime;
 use vault::VaultError;
@@ -189,11 +189,6 @@ impl Refused {
             Err(Self::Fields(faults))
         }
     }
-}
-
-/// Says in the log that somebody must look: a row is not what was sealed.
-pub(crate) fn log_altered(object: ObjectRef) {
-    tracing::error!(object.kind, object.id = %object.id, "a row is not what was sealed");
 }
 
 /// A field and the rule it broke.

@@ -42,6 +42,6 @@ impl Dossier {
         db: &C,
         row: &R,
     ) -> Result<(), Refused> {
-        Ok(self.matters.ensure_as_written(db, row).await?)
+        Ok(matter::ensure_as_written(&self.vault, db, row).await?)
     }
 }

@@ -3,7 +3,7 @@
 use contract::{
     Application, ApplicationFacts, Caller, OrganisationId, Turn,
     machine::{Machine, Procedure as _},
-    policy::{self, Act, Relation},
+    policy::{self, Act},
 };
 use kernel::Coded;
 use ledger::Standing;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 pub(crate) use contract::{Access, ApplicationState as State};
 
-use crate::{reach::is_staff, rows::application};
+use crate::rows::application;
 
 /// The procedure of applications.
 pub(crate) const MACHINE: Machine<Application> = Application::MACHINE;
@@ -49,9 +49,9 @@ impl Matter for application::Entity {
     const INTERNAL_NOTES: &'static [&'static str] = &["refusal-returned"];
 
     fn is_turn_of(caller: &Caller, turn: Turn) -> bool {
-        let may = |act| policy::is_permitted(caller, act, Relation::Office);
+        let may = |act| policy::may_ever(caller, act);
         match turn {
-            Turn::Applicant => !is_staff(caller),
+            Turn::Applicant => may(Act::EditApplication),
             Turn::CaseManagement => may(Act::Accept),
             Turn::CaseManagementHead => may(Act::ConfirmRefusal),
             _ => false,

@@ -1,7 +1,7 @@
 //! Organisations and their tree.
 
 use contract::{
-    OrganisationId, OrganisationKind, OrganisationView,
+    OrganisationId, OrganisationKind, OrganisationView, Problem,
     policy::{SystemAct, allow_system},
 };
 use ledger::{Entry, Moves, ObjectRef};
@@ -107,7 +107,7 @@ impl Identity {
     }
 
     /// The organisation of this id, if there is one.
-    pub async fn find_organisation_by_id(
+    pub(crate) async fn find_organisation_by_id(
         &self,
         id: OrganisationId,
     ) -> Result<Option<OrganisationView>, Trouble> {
@@ -116,6 +116,15 @@ impl Identity {
             .await?;
         let row = self.all_hold(row).await?;
         Ok(row.into_iter().next().map(OrganisationView::from))
+    }
+
+    /// The organisation of this id; 404 if there is none.
+    pub(crate) async fn organisation(
+        &self,
+        id: OrganisationId,
+    ) -> Result<OrganisationView, Problem> {
+        let found = self.find_organisation_by_id(id).await?;
+        found.ok_or(Problem::not_found())
     }
 
     /// All organisations, those above before those below.

@@ -4,13 +4,13 @@ use contract::Caller;
 use kernel::{Coded, Tx};
 use ledger::{Entry, Moves};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    Iterable, ModelTrait, QueryFilter, QuerySelect, TryIntoModel,
+    ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
+    QueryFilter, QuerySelect, TryIntoModel,
 };
 
 use crate::{
-    Matter, MatterError, MatterRow, Matters, Named, StateOf, line::Event, period::led_to,
-    worklist::is_ended,
+    Matter, MatterError, MatterRow, Matters, Named as _, StateOf, ensure_as_written, line::Event,
+    period::led_to, worklist::is_ended,
 };
 
 /// A step of a matter: the row as it was seen, and the event of the procedure, which alone says where it goes.
@@ -112,7 +112,7 @@ impl Matters {
         row: &M::Model,
         mut change: M::ActiveModel,
     ) -> Result<Moves, MatterError> {
-        self.ensure_as_written(tx, row).await?;
+        ensure_as_written(&self.vault, tx, row).await?;
         let columns = M::COLUMNS;
         change.set(columns.version, (row.version() + 1).into());
         let due_at = self.next_look::<M>(&after(row, &change)?)?;
@@ -157,24 +157,8 @@ impl Matters {
             .one(tx)
             .await?
             .ok_or(MatterError::Broken("a matter vanished"))?;
-        self.ensure_as_written(tx, &held).await?;
+        ensure_as_written(&self.vault, tx, &held).await?;
         Ok(held)
-    }
-
-    /// Passes when a row stands as its desk wrote it.
-    ///
-    /// # Errors
-    /// [`MatterError::Altered`].
-    pub async fn ensure_as_written<C: ConnectionTrait, R: Named>(
-        &self,
-        db: &C,
-        row: &R,
-    ) -> Result<(), MatterError> {
-        if self.vault.is_bound(db, row).await? {
-            Ok(())
-        } else {
-            Err(MatterError::Altered(row.object()))
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use contract::{
 use ledger::Ledger;
 use sea_orm::{ColumnTrait, QueryFilter};
 
-use crate::{Matter, MatterError, MatterRow, Matters, Move};
+use crate::{Matter, MatterError, MatterRow, Matters, Move, log_altered};
 
 impl Matters {
     /// Ends what time has ended: each matter that is past its day and stands where the procedure has a step of the
@@ -52,7 +52,7 @@ impl Matters {
             // Somebody was first, and what time would have ended stands elsewhere now.
             Err(MatterError::Stale) => Ok(()),
             Err(MatterError::Altered(object)) => {
-                tracing::error!(object.kind, object.id = %object.id, "a matter was changed by another hand");
+                log_altered(object);
                 Ok(())
             }
             Err(error) => Err(error),

@@ -17,6 +17,7 @@ mod number;
 mod period;
 mod rows;
 mod worklist;
+mod written;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ pub use held::check_held;
 pub use line::{FactsOf, Seen};
 pub use matter::{Columns, Matter, MatterRow, Named, StateOf};
 pub use worklist::{PAGE, Page, Worklist};
+pub use written::{change_sealed, ensure_as_written, log_altered};
 
 /// The remark of an event.
 pub(crate) const EVENT_NOTE: Column = Column::sensitive("matter_event", "note");

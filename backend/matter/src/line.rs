@@ -1,7 +1,7 @@
 //! The line of a matter: events written as they happen, and what follows from where it stands.
 
 use contract::{
-    Caller, MatterLine, MatterStep, NextStep, Turn,
+    Caller, MatterLine, MatterStep, NextStep, Role, Turn,
     machine::Procedure,
     policy::{self, Act, Relation},
 };
@@ -147,5 +147,5 @@ const SYSTEM: &str = "SYSTEM";
 
 /// The role under which staff appear to outsiders.
 fn acting_role(caller: &Caller) -> &'static str {
-    caller.roles.first().map_or(SYSTEM, |role| role.code())
+    caller.acting_roles().next().map_or(SYSTEM, Role::code)
 }

@@ -63,3 +63,5 @@ design-weekday-fri = Fri
 design-weekday-sat = Sat
 design-weekday-sun = Sun
 design-field-colon = { $label }: {""}
+design-and = , { "" }
+design-not-filled = Not given yet

@@ -60,3 +60,5 @@ design-weekday-fri = 周五
 design-weekday-sat = 周六
 design-weekday-sun = 周日
 design-field-colon = { $label }：
+design-and = 、
+design-not-filled = 尚未填写

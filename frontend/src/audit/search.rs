@@ -377,7 +377,7 @@ pub(super) fn actor_words(entry: &LedgerRow) -> String {
     if roles.is_empty() {
         t("audit-actor-person")
     } else {
-        roles.join(&t("dossier-and"))
+        roles.join(&t("design-and"))
     }
 }
 

@@ -48,7 +48,7 @@ pub fn Radios(
     #[prop(into)]
     label: String,
     /// A hint under the question.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// What there is to choose.
     choices: Vec<Choice>,
@@ -66,7 +66,7 @@ pub fn Checkboxes(
     #[prop(into)]
     label: String,
     /// A hint under the question.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// What there is to choose.
     choices: Vec<Choice>,
@@ -126,7 +126,7 @@ pub fn Select(
     #[prop(into)]
     label: String,
     /// A hint under the label.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// What there is to choose.
     choices: Vec<Choice>,

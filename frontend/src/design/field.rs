@@ -165,7 +165,7 @@ pub fn TextField(
     #[prop(into)]
     label: String,
     /// A hint under the label.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// What it takes.
     #[prop(optional)]
@@ -224,7 +224,7 @@ pub fn TextArea(
     #[prop(into)]
     label: String,
     /// A hint under the label.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// How many lines are seen at first.
     #[prop(default = 5)]
@@ -266,7 +266,7 @@ pub fn DateField(
     #[prop(into)]
     label: String,
     /// A hint under the label.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// The first day that can be picked.
     #[prop(optional, into)]

@@ -16,7 +16,7 @@ pub fn FileField(
     #[prop(into)]
     label: String,
     /// A hint under the label.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     hint: Option<String>,
     /// The kinds the browser should offer, such as `.pdf,.jpg,.png`.
     #[prop(into)]

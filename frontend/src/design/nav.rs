@@ -1,55 +1,53 @@
-use contract::Role;
+use contract::policy::Act;
 
-use crate::web::Visitor;
+use crate::web::{
+    Audience::{self, Everyone, May, SignedIn},
+    Visitor,
+};
 
 /// One of the three or four places of a person, in the header.
 pub(super) struct Place {
     pub(super) href: &'static str,
     pub(super) label: &'static str,
-    roles: &'static [Role],
+    audience: Audience,
 }
 
-/// Every place, in the order of the header; an empty list of roles means everybody.
+/// Every place, in the order of the header.
 const PLACES: &[Place] = &[
     Place {
         href: "/",
         label: "design-place-home",
-        roles: &[],
+        audience: Everyone,
     },
     Place {
         href: "/applications",
         label: "design-place-applications",
-        roles: &[Role::Lawyer, Role::LaLawyer],
+        audience: May(&[Act::ReadOwnApplication]),
     },
     Place {
         href: "/desk",
         label: "design-place-worklist",
-        roles: &[
-            Role::CmClerk,
-            Role::CmAuditor,
-            Role::CmHead,
-            Role::CmMonitor,
-        ],
+        audience: May(&[Act::ReadWorklist]),
     },
     Place {
         href: "/desk/cases",
         label: "design-place-cases",
-        roles: &[Role::EfileMaker, Role::Prosecutor],
+        audience: May(&[Act::ReadCaseFile]),
     },
     Place {
         href: "/audit",
         label: "design-place-audit",
-        roles: &[Role::AuditAdmin],
+        audience: May(&[Act::SearchLedger]),
     },
     Place {
         href: "/notices",
         label: "design-place-notices",
-        roles: &Role::ALL,
+        audience: SignedIn,
     },
     Place {
         href: "/help",
         label: "design-place-help",
-        roles: &[],
+        audience: Everyone,
     },
 ];
 
@@ -76,9 +74,9 @@ pub(super) fn place_of(path: &str) -> Option<&'static str> {
 
 /// The places of this visitor.
 pub(super) fn places(visitor: &Visitor) -> impl Iterator<Item = &'static Place> {
-    let person = visitor.signed_in();
-    PLACES.iter().filter(move |place| {
-        let holds = |role: &Role| person.is_some_and(|person| person.caller.holds(*role));
-        place.roles.is_empty() || place.roles.iter().any(holds)
-    })
+    let caller = visitor.signed_in().map(|person| &person.caller);
+    let is_demo = visitor.site().is_demo();
+    PLACES
+        .iter()
+        .filter(move |place| place.audience.admits(caller, is_demo))
 }

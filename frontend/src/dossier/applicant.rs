@@ -19,51 +19,71 @@ mod trail;
 mod withdraw;
 
 use actix_web::web::{get, post};
+use contract::policy::Act;
 
 pub(super) use bundle::{progress_template, progress_words};
 pub(super) use matter::Reason;
 pub(super) use summary::{FormSaid, SectionSummary};
 
 use self::own::Own;
-use super::{APPLICANTS, BOTH};
-use crate::web::{Pages, Route};
+use crate::web::{Audience::May, Pages, Route};
 
-const LIST: Route = Route::page("/applications", "applications", APPLICANTS);
-const NEW: Route = Route::page("/applications/new", "application-new", APPLICANTS);
-const MATTER: Route = Route::page("/applications/{application}", "application", APPLICANTS);
+const LIST: Route = Route::page(
+    "/applications",
+    "applications",
+    May(&[Act::ReadOwnApplication]),
+);
+const NEW: Route = Route::page(
+    "/applications/new",
+    "application-new",
+    May(&[Act::FindCase]),
+);
+const MATTER: Route = Route::page(
+    "/applications/{application}",
+    "application",
+    May(&[Act::ReadOwnApplication]),
+);
 const EDIT: Route = Route::page(
     "/applications/{application}/edit",
     "application-edit",
-    APPLICANTS,
+    May(&[Act::EditApplication]),
 );
 const DRAFT: Route = Route::target(
     "/applications/{application}/draft",
     "application-draft",
-    APPLICANTS,
+    May(&[Act::EditApplication]),
 );
 const CHECK: Route = Route::page(
     "/applications/{application}/check",
     "application-check",
-    APPLICANTS,
+    May(&[Act::Submit]),
 );
 const RECEIPT: Route = Route::page(
     "/applications/{application}/receipt",
     "application-receipt",
-    APPLICANTS,
+    May(&[Act::ReadOwnApplication]),
 );
 const TRAIL: Route = Route::page(
     "/applications/{application}/trail",
     "application-trail",
-    BOTH,
+    May(&[Act::ReadTrail]),
 );
 const ORDER: Route = Route::page(
     "/applications/{application}/bundles",
     "application-bundles",
-    APPLICANTS,
+    May(&[Act::ReadBundles]),
 );
-const BUNDLE: Route = Route::page("/bundles/{bundle}", "bundle", APPLICANTS);
-const PASSWORD: Route = Route::page("/bundles/{bundle}/password", "bundle-password", APPLICANTS);
-const DOWNLOAD: Route = Route::target("/bundles/{bundle}/download", "bundle-download", APPLICANTS);
+const BUNDLE: Route = Route::page("/bundles/{bundle}", "bundle", May(&[Act::ReadBundles]));
+const PASSWORD: Route = Route::page(
+    "/bundles/{bundle}/password",
+    "bundle-password",
+    May(&[Act::RetrievePassword]),
+);
+const DOWNLOAD: Route = Route::target(
+    "/bundles/{bundle}/download",
+    "bundle-download",
+    May(&[Act::MakeBundle]),
+);
 
 /// Every page of the applicant.
 pub(super) const ROUTES: &[Route] = &[
@@ -107,4 +127,16 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
         [get().to(password::explain), post().to(password::reveal)],
     );
     pages.add(DOWNLOAD, [get().to(bundle::download)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finish, pledge, withdraw};
+
+    #[test]
+    fn every_act_that_is_offered_has_a_page_that_opens() {
+        withdraw::PAGE.assert_leads_here();
+        pledge::PAGE.assert_leads_here();
+        finish::PAGE.assert_leads_here();
+    }
 }

@@ -1,4 +1,4 @@
-use contract::{ApplicationId, ApplicationView, GrantView, PaperView};
+use contract::{AccessMode, ApplicationId, ApplicationView, Capacity, GrantView, PaperView};
 use leptos::prelude::*;
 
 use super::{
@@ -31,12 +31,14 @@ pub(super) fn ApplicationFacts(
     facts.push(Fact::new(t("dossier-office"), view.office_name.clone()));
     facts.push(Fact::new(t("dossier-party"), view.party_name.clone()));
     for (term, family, code) in [
-        ("dossier-capacity", "capacity", view.form.capacity.as_str()),
-        ("dossier-mode", "mode", mode_now(&view)),
+        (
+            "said-capacity",
+            "capacity",
+            view.form.capacity().map(Capacity::code),
+        ),
+        ("said-mode", "mode", mode_now(&view).map(AccessMode::code)),
     ] {
-        if !code.is_empty() {
-            facts.push(Fact::new(t(term), code_words(family, code)));
-        }
+        facts.extend(code.map(|code| Fact::new(t(term), code_words(family, code))));
     }
     if let Some(grant) = &view.grant {
         facts.push(Fact::of(t("dossier-window"), window(grant)));

@@ -10,22 +10,26 @@ mod rows;
 pub(crate) use cases::file_words;
 
 use actix_web::web::{get, post};
+use contract::policy::Act;
 
-use super::MAKERS;
-use crate::web::{Audience, Pages, Route};
-use contract::Role;
+use crate::web::{Audience::May, Pages, Route};
 
-const MAKER: Audience = Audience::Roles(&[Role::EfileMaker]);
-const PROSECUTOR: Audience = Audience::Roles(&[Role::Prosecutor]);
-
-const CASES: Route = Route::page("/desk/cases", "cases", MAKERS);
-const CASE: Route = Route::page("/desk/cases/{case}", "case-file", MAKERS);
-const CATALOGUE: Route = Route::page("/desk/cases/{case}/catalogue", "case-catalogue", MAKER);
-const APPROVE: Route = Route::page("/desk/cases/{case}/approve", "case-approve", PROSECUTOR);
+const CASES: Route = Route::page("/desk/cases", "cases", May(&[Act::ReadCaseFile]));
+const CASE: Route = Route::page("/desk/cases/{case}", "case-file", May(&[Act::ReadCaseFile]));
+const CATALOGUE: Route = Route::page(
+    "/desk/cases/{case}/catalogue",
+    "case-catalogue",
+    May(&[Act::MakeCaseFile]),
+);
+const APPROVE: Route = Route::page(
+    "/desk/cases/{case}/approve",
+    "case-approve",
+    May(&[Act::ApproveClasses]),
+);
 const REMOVE: Route = Route::page(
     "/desk/cases/{case}/imports/{import}/remove",
     "import-remove",
-    MAKER,
+    May(&[Act::MakeCaseFile]),
 );
 
 /// Every page of the e-file.

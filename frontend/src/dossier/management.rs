@@ -14,18 +14,17 @@ mod verify;
 mod worklist;
 
 use actix_web::web::{get, post};
+use contract::policy::Act;
 
 use self::{decision_form::DecisionForm, under_review::UnderReview};
-use super::MANAGEMENT;
-use crate::web::{ActPage, Pages, Route};
+use crate::web::{ActPage, Audience::May, Pages, Route};
 
-const WORKLIST: Route = Route::page("/desk", "worklist", MANAGEMENT);
-const REVIEW: Route = Route::page("/desk/applications/{application}", "review", MANAGEMENT);
-
-/// A page below the review.
-const fn below(path: &'static str, name: &'static str) -> Route {
-    Route::page(path, name, MANAGEMENT)
-}
+const WORKLIST: Route = Route::page("/desk", "worklist", May(&[Act::ReadWorklist]));
+const REVIEW: Route = Route::page(
+    "/desk/applications/{application}",
+    "review",
+    May(&[Act::ReviewApplication]),
+);
 
 /// Every decision that has a page of its own.
 const DECISIONS: &[&ActPage<UnderReview>] = &[
@@ -49,5 +48,17 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(REVIEW, [get().to(review::show), post().to(review::accept)]);
     for page in DECISIONS {
         page.mount(pages);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DECISIONS;
+
+    #[test]
+    fn every_decision_that_is_offered_has_a_page_that_opens() {
+        for page in DECISIONS {
+            page.assert_leads_here();
+        }
     }
 }

@@ -7,20 +7,11 @@ use crate::{
     language::{t, t_with},
 };
 
-/// The stable code of a mode, as in the catalogue key `mode-<code>`.
-pub(super) const fn mode_code(mode: AccessMode) -> &'static str {
-    match mode {
-        AccessMode::Online => "online",
-        AccessMode::OnSite => "on-site",
-        AccessMode::CrossRegion => "cross-region",
-    }
-}
-
 /// The mode in which the file is read: as the office decided, else as asked for.
-pub(super) fn mode_now(view: &ApplicationView) -> &str {
+pub(super) fn mode_now(view: &ApplicationView) -> Option<AccessMode> {
     match &view.mode_change {
-        Some(change) => mode_code(change.mode),
-        None => &view.form.mode,
+        Some(change) => Some(change.mode),
+        None => view.form.mode(),
     }
 }
 
@@ -33,7 +24,7 @@ pub(super) fn ModeChanged(
     let Some(change) = view.mode_change.filter(|_| view.line.next.is_some()) else {
         return ().into_any();
     };
-    let mode = mode_code(change.mode);
+    let mode = change.mode.code();
     let title = t_with(
         "dossier-mode-changed",
         [("mode", code_words("mode", mode).into())],

@@ -75,7 +75,8 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
                 office_lines(&roles)
             };
             let is_public = !has_desk && lines.is_empty();
-            let services = is_public.then(|| view! { <h2>{t("public-services")}</h2> <Services/> });
+            let services = is_public
+                .then(|| view! { <h2>{t("public-services")}</h2> <Services may_apply=false/> });
             let lines = lines
                 .into_iter()
                 .map(|line| view! { <p class="lead">{line}</p> });
@@ -87,7 +88,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
             }
             .into_any()
         }
-        _ => view! { <Welcome/> <Services/> }.into_any(),
+        _ => view! { <Welcome/> <Services may_apply=true/> }.into_any(),
     }))
 }
 
@@ -138,17 +139,19 @@ fn Welcome() -> AnyView {
 }
 
 #[component]
-fn Services() -> AnyView {
+fn Services(
+    /// Whether to offer an application: to a stranger, who may be a lawyer, and to nobody who is none.
+    may_apply: bool,
+) -> AnyView {
+    let apply = may_apply.then(|| {
+        view! {
+            <ButtonLink href="/applications/new" label=t("public-file-access-go")/>
+            <ButtonLink href="/register" label=t("public-register-go") kind=ButtonKind::Quiet/>
+        }
+    });
     view! {
         <div class="services">
-            <ServiceLine service=FILE_ACCESS>
-                <ButtonLink href="/applications/new" label=t("public-file-access-go")/>
-                <ButtonLink
-                    href="/register"
-                    label=t("public-register-go")
-                    kind=ButtonKind::Quiet
-                />
-            </ServiceLine>
+            <ServiceLine service=FILE_ACCESS>{apply}</ServiceLine>
             <ServiceLine service=HEARINGS>
                 {t("public-not-open-help")}
                 <ButtonLink

@@ -1,5 +1,6 @@
 use contract::{
-    Caller, CasePage, CaseRow, MatterPage, MatterRow, Role, Turn, WorklistPage, WorklistQuery,
+    Caller, CasePage, CaseRow, MatterPage, MatterRow, Turn, WorklistPage, WorklistQuery,
+    policy::{self, Act},
 };
 use leptos::prelude::*;
 
@@ -12,15 +13,6 @@ use crate::{
 
 /// How many rows the home page shows of a list.
 const SHOWN: usize = 8;
-
-const APPLICANTS: [Role; 2] = [Role::Lawyer, Role::LaLawyer];
-const MANAGEMENT: [Role; 4] = [
-    Role::CmClerk,
-    Role::CmAuditor,
-    Role::CmHead,
-    Role::CmMonitor,
-];
-const MAKERS: [Role; 2] = [Role::EfileMaker, Role::Prosecutor];
 
 /// What is a person's own, as the desks told it.
 pub(super) struct Mine {
@@ -36,27 +28,27 @@ pub(super) struct Mine {
 impl Mine {
     /// Asks only the desks at which the person has something.
     pub(super) async fn of(desks: &Desks, caller: &Caller) -> Result<Self, Refusal> {
-        let holds = |roles: &[Role]| roles.iter().any(|role| caller.holds(*role));
+        let may = |act| policy::may_ever(caller, act);
         let dossier = &desks.dossier;
         let (mut applications, mut worklist, mut cases) = (None, None, None);
-        if holds(&APPLICANTS) {
+        if may(Act::ReadOwnApplication) {
             applications = Some(dossier.my_applications(caller, None).await?);
         }
-        if holds(&MANAGEMENT) {
+        if may(Act::ReadWorklist) {
             worklist = Some(dossier.worklist(caller, WorklistQuery::default()).await?);
         }
-        if holds(&MAKERS) {
+        if may(Act::ReadCaseFile) {
             cases = Some(dossier.cases(caller, None).await?);
         }
         let unread = desks.mail.unread(caller).await?;
-        let is_auditor = holds(&[Role::AuditAdmin]);
+        let is_auditor = may(Act::SearchLedger);
         Ok(Self {
             unread,
             applications,
             worklist,
             cases,
             is_auditor,
-            work_heading: if holds(&[Role::CmClerk, Role::CmAuditor]) {
+            work_heading: if may(Act::Accept) {
                 "public-yours"
             } else {
                 "public-office-work"

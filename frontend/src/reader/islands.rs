@@ -1,4 +1,4 @@
-use contract::{Box as Area, Hits};
+use contract::{Hits, PageArea as Area};
 use leptos::{ev, prelude::*};
 
 use super::{

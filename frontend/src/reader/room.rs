@@ -1,5 +1,8 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, CaseId, Hits, PageView, PaperId, Problem, ReadingRoom};
+use contract::{
+    ApplicationId, CaseId, Hits, PageView, PaperId, Problem, ReadingRoom,
+    policy::{self, Act},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -7,7 +10,6 @@ use super::{
     Leaf,
     islands::ReadingDesk,
     panel::{FileTree, RoomTree},
-    routes::READERS,
     words::{Look, Place, Words},
 };
 use crate::{
@@ -187,7 +189,7 @@ pub(super) async fn paper(
     let (id, number) = place.into_inner();
     let caller = visitor.caller()?;
     let page = desks.dossier.paper_page(caller, id, number).await?;
-    let is_applicant = READERS.iter().any(|role| caller.holds(*role));
+    let is_applicant = policy::may_ever(caller, Act::ReadOwnApplication);
     let back = match (is_applicant, asked.from) {
         (true, Some(from)) => format!("/applications/{from}"),
         (true, None) => "/applications".to_owned(),

@@ -1,39 +1,63 @@
 use actix_web::web::get;
-use contract::Role;
+use contract::policy::Act;
 
 use super::{images, room, strip};
-use crate::{
-    dossier::{APPLICANTS, BOTH, MAKERS},
-    web::{Pages, Route},
-};
+use crate::web::{Audience::May, Pages, Route};
 
-const READ: Route = Route::target("/applications/{application}/read", "read", APPLICANTS);
+const READ: Route = Route::target(
+    "/applications/{application}/read",
+    "read",
+    May(&[Act::ReadPage]),
+);
 const PAGE: Route = Route::page(
     "/applications/{application}/read/{number}",
     "reader",
-    APPLICANTS,
+    May(&[Act::ReadPage]),
 );
 const STRIP: Route = Route::page(
     "/applications/{application}/strip",
     "reader-strip",
-    APPLICANTS,
+    May(&[Act::LeafThrough]),
 );
 const IMAGE: Route = Route::target(
     "/applications/{application}/pages/{number}.webp",
     "page-image",
-    APPLICANTS,
+    May(&[Act::ReadPage, Act::LeafThrough]),
 );
-const PAPER: Route = Route::page("/papers/{paper}/pages/{number}", "paper", BOTH);
-const PAPER_GO: Route = Route::target("/papers/{paper}/pages", "paper-go", BOTH);
-const PAPER_IMAGE: Route =
-    Route::target("/papers/{paper}/pages/{number}.webp", "paper-image", BOTH);
-const FILE: Route = Route::page("/desk/cases/{case}/pages/{number}", "file-page", MAKERS);
-const FILE_GO: Route = Route::target("/desk/cases/{case}/pages", "file-go", MAKERS);
-const FILE_STRIP: Route = Route::page("/desk/cases/{case}/strip", "file-strip", MAKERS);
+const PAPER: Route = Route::page(
+    "/papers/{paper}/pages/{number}",
+    "paper",
+    May(&[Act::ReadOwnApplication, Act::ReviewApplication]),
+);
+const PAPER_GO: Route = Route::target(
+    "/papers/{paper}/pages",
+    "paper-go",
+    May(&[Act::ReadOwnApplication, Act::ReviewApplication]),
+);
+const PAPER_IMAGE: Route = Route::target(
+    "/papers/{paper}/pages/{number}.webp",
+    "paper-image",
+    May(&[Act::ReadOwnApplication, Act::ReviewApplication]),
+);
+const FILE: Route = Route::page(
+    "/desk/cases/{case}/pages/{number}",
+    "file-page",
+    May(&[Act::ReadCaseFile]),
+);
+const FILE_GO: Route = Route::target(
+    "/desk/cases/{case}/pages",
+    "file-go",
+    May(&[Act::ReadCaseFile]),
+);
+const FILE_STRIP: Route = Route::page(
+    "/desk/cases/{case}/strip",
+    "file-strip",
+    May(&[Act::ReadCaseFile]),
+);
 const FILE_IMAGE: Route = Route::target(
     "/desk/cases/{case}/pages/{number}.webp",
     "file-image",
-    MAKERS,
+    May(&[Act::ReadCaseFile]),
 );
 
 /// Every page and image of the reader.
@@ -50,9 +74,6 @@ pub(crate) const ROUTES: &[Route] = &[
     FILE_STRIP,
     FILE_IMAGE,
 ];
-
-/// Who reads the pages of a file as its maker, for the way back.
-pub(super) const READERS: [Role; 2] = [Role::Lawyer, Role::LaLawyer];
 
 /// Mounts them; images come before the pages whose addresses they continue.
 pub(crate) fn mount(pages: &mut Pages<'_>) {

@@ -1,4 +1,4 @@
-use contract::{Box as Area, TextRun};
+use contract::{PageArea as Area, TextRun};
 use leptos::prelude::*;
 
 use super::Leaf;

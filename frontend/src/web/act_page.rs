@@ -9,6 +9,8 @@ use actix_web::{
     HttpResponse,
     web::{self, Data, Path},
 };
+#[cfg(test)]
+use contract::policy;
 use contract::{Caller, MatterLine, Problem, policy::Act};
 use futures::future::{BoxFuture, LocalBoxFuture};
 use leptos::prelude::*;
@@ -192,6 +194,18 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
             label: offer.label,
             kind: offer.kind,
         })
+    }
+
+    /// Holds that whoever may be offered an act gets to the page on which it is taken.
+    #[cfg(test)]
+    pub(crate) fn assert_leads_here(&self) {
+        for act in self.acts.iter().map(|offer| offer.act) {
+            for role in policy::roles_of(&[act]) {
+                let caller = Caller::for_tests(&[role]);
+                let admits = self.route.audience.admits(Some(&caller), false);
+                assert!(admits, "{act:?} leads {role:?} nowhere");
+            }
+        }
     }
 
     /// Asks for what the act needs, where it is offered.

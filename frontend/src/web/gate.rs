@@ -62,15 +62,13 @@ async fn note(request: &ServiceRequest, visitor: &Visitor, route: Route) -> Resu
 }
 
 fn may_enter(audience: Audience, visitor: &Visitor) -> Result<(), Problem> {
-    match (audience, visitor.signed_in()) {
-        (Audience::Everyone, _) | (Audience::SignedIn, Some(_)) => Ok(()),
-        (Audience::Demo, _) if visitor.site().is_demo() => Ok(()),
-        (Audience::SignedIn | Audience::Roles(_), None) => Err(Problem::signed_out()),
-        (Audience::Roles(roles), Some(person))
-            if roles.iter().any(|role| person.caller.holds(*role)) =>
-        {
-            Ok(())
-        }
-        _ => Err(Problem::not_found()),
+    let caller = visitor.signed_in().map(|person| &person.caller);
+    if audience.admits(caller, visitor.site().is_demo()) {
+        return Ok(());
     }
+    // A page that is nobody's here does not exist for a stranger either.
+    Err(match (audience, caller) {
+        (Audience::Demo, _) | (_, Some(_)) => Problem::not_found(),
+        (_, None) => Problem::signed_out(),
+    })
 }

@@ -5,7 +5,10 @@ use actix_web::{
     middleware::{self, Next},
     web,
 };
-use contract::Role;
+use contract::{
+    Caller,
+    policy::{self, Act},
+};
 use serde::{Serialize, Serializer};
 
 use super::gate;
@@ -17,10 +20,26 @@ pub enum Audience {
     Everyone,
     /// Anybody signed in.
     SignedIn,
-    /// Whoever holds one of these roles; to all others the page does not exist.
-    Roles(&'static [Role]),
+    /// Whoever may ever do one of these acts; to all others the page does not exist.
+    May(&'static [Act]),
     /// Anybody, but only where the demo office is served.
     Demo,
+}
+
+impl Audience {
+    /// Whether it takes in this person, or nobody in particular; `is_demo`: the demo office is served here.
+    pub fn admits(self, caller: Option<&Caller>, is_demo: bool) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::SignedIn => caller.is_some(),
+            Self::May(acts) => caller.is_some_and(|caller| may_any(caller, acts)),
+            Self::Demo => is_demo,
+        }
+    }
+}
+
+fn may_any(caller: &Caller, acts: &[Act]) -> bool {
+    acts.iter().any(|act| policy::may_ever(caller, *act))
 }
 
 /// One page or form target of the site.
@@ -97,7 +116,7 @@ impl Serialize for Audience {
             Self::Everyone => serializer.serialize_str("everyone"),
             Self::SignedIn => serializer.serialize_str("signed-in"),
             Self::Demo => serializer.serialize_str("demo"),
-            Self::Roles(roles) => roles.serialize(serializer),
+            Self::May(acts) => serializer.collect_seq(policy::roles_of(acts)),
         }
     }
 }

@@ -1,11 +1,5 @@
-use std::boxed::Box;
-
 use async_trait::async_trait;
-use contract::{
-    AuditDesk, Caller, LedgerEntryView, LedgerPage, LedgerSearch, LedgerState, LedgerVerification,
-    Problem,
-};
-use uuid::Uuid;
+use contract::{AuditDesk, Caller, LedgerPage, LedgerSearch, LedgerState, Problem};
 
 use super::House;
 
@@ -17,9 +11,6 @@ impl AuditDesk for House {
             next: None,
         })
     }
-    async fn entry(&self, _: &Caller, _: Uuid) -> Result<LedgerEntryView, Problem> {
-        Err(Problem::not_found())
-    }
     async fn state(&self, _: &Caller) -> Result<LedgerState, Problem> {
         Ok(LedgerState {
             signed: None,
@@ -29,11 +20,5 @@ impl AuditDesk for House {
     }
     async fn turned_away(&self, _: &Caller, _: &str) -> Result<(), Problem> {
         Ok(())
-    }
-    async fn verify(&self, _: &Caller) -> Result<Uuid, Problem> {
-        Err(Problem::not_found())
-    }
-    async fn verification(&self, _: &Caller, _: Uuid) -> Result<LedgerVerification, Problem> {
-        Err(Problem::not_found())
     }
 }

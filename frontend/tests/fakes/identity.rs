@@ -1,11 +1,10 @@
-use std::boxed::Box;
-
 use async_trait::async_trait;
 use contract::{
-    AccountId, AccountView, Caller, ChosenPassword, Enrolment, FieldProblem, IdentityDesk,
-    LiveSession, OrganisationId, OrganisationKind, OrganisationView, PasswordChange, PendingSignIn,
-    Problem, QrPath, RegistrationBegun, RegistrationForm, RegistrationStep, RegistrationView,
-    RequestId, Secret, SessionId, SessionState, SessionView, SignInForm, SignedIn, Ticket, Visit,
+    AccountDesk, AccountId, AccountView, Caller, Enrolment, FieldProblem, LiveSession,
+    OrganisationId, OrganisationKind, OrganisationView, PasswordChange, PendingSignIn, Problem,
+    QrPath, RegistrationBegun, RegistrationDesk, RegistrationForm, RegistrationStep,
+    RegistrationView, RequestId, Secret, SessionId, SessionState, SessionView, SignInDesk,
+    SignInForm, SignedIn, Ticket, Visit,
 };
 use time::{Duration, macros::datetime};
 use uuid::Uuid;
@@ -92,40 +91,7 @@ fn wrong_code(code: &Secret) -> Result<(), Problem> {
 }
 
 #[async_trait]
-impl IdentityDesk for House {
-    async fn resend_code(&self, _: &Visit, _: &Secret) -> Result<RegistrationView, Problem> {
-        Err(Problem::not_found())
-    }
-    async fn confirm_email(
-        &self,
-        _: &Visit,
-        _: &Secret,
-        _: Secret,
-    ) -> Result<RegistrationView, Problem> {
-        Err(Problem::not_found())
-    }
-    async fn choose_password(
-        &self,
-        _: &Visit,
-        _: &Secret,
-        _: ChosenPassword,
-    ) -> Result<RegistrationView, Problem> {
-        Err(Problem::not_found())
-    }
-    async fn confirm_enrolment(
-        &self,
-        _: &Visit,
-        _: &Secret,
-        _: Secret,
-    ) -> Result<RegistrationView, Problem> {
-        Err(Problem::not_found())
-    }
-    async fn finish_registration(&self, _: &Visit, _: &Secret) -> Result<SignedIn, Problem> {
-        Err(Problem::not_found())
-    }
-    async fn confirm_factor_change(&self, _: &Caller, _: Secret) -> Result<(), Problem> {
-        Err(Problem::not_found())
-    }
+impl RegistrationDesk for House {
     async fn begin_registration(
         &self,
         _: &Visit,
@@ -152,6 +118,10 @@ impl IdentityDesk for House {
             expires_at: NOW + Duration::hours(1),
         })
     }
+}
+
+#[async_trait]
+impl SignInDesk for House {
     async fn begin_sign_in(&self, _: &Visit, form: SignInForm) -> Result<Ticket, Problem> {
         if form.login.is_empty() {
             let empty = ["login", "password"].map(|field| FieldProblem::at(field, "required"));
@@ -203,6 +173,10 @@ impl IdentityDesk for House {
     async fn sign_out(&self, _: &Visit, _: &Secret) -> Result<(), Problem> {
         Ok(())
     }
+}
+
+#[async_trait]
+impl AccountDesk for House {
     async fn account(&self, caller: &Caller) -> Result<AccountView, Problem> {
         let session = |id: u128, browser: &str, system: &str, is_current: bool| SessionView {
             id: SessionId(Uuid::from_u128(id)),

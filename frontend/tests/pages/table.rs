@@ -1,7 +1,9 @@
 //! Every page of the table, for whom it is and in which language.
 
+use std::fmt::Write as _;
+
 use actix_web::{http::StatusCode, test::TestRequest};
-use contract::Role;
+use contract::{Caller, Role};
 use frontend::{Audience, Route};
 
 use crate::browser::{Answer, PLAIN, open_pages, site};
@@ -26,6 +28,41 @@ async fn a_page_for_other_roles_does_not_exist() {
     }
 }
 
+/// Whether the gate lets somebody with this one role through.
+fn enters(route: &Route, role: Role) -> bool {
+    let caller = Caller::for_tests(&[role]);
+    route.audience.admits(Some(&caller), false)
+}
+
+/// Every route, and whom the gate lets through: one line a route, with every role that it takes in.
+fn who_enters() -> String {
+    let mut table = String::new();
+    for route in frontend::routes() {
+        let nobody = Caller::for_tests(&[]);
+        let roles: Vec<&str> = Role::ALL
+            .into_iter()
+            .filter(|role| enters(route, *role))
+            .map(Role::code)
+            .collect();
+        let who = if route.audience.admits(None, false) {
+            "everyone".to_owned()
+        } else if route.audience.admits(Some(&nobody), false) {
+            "whoever is signed in".to_owned()
+        } else if route.audience.admits(None, true) {
+            "everyone, in the demo office".to_owned()
+        } else {
+            roles.join(" ")
+        };
+        let _ = writeln!(table, "{:<24} {who}", route.name);
+    }
+    table
+}
+
+#[test]
+fn whom_the_gate_lets_through() {
+    insta::assert_snapshot!(who_enters());
+}
+
 /// Somebody of the audience, with a factor just given; nobody where the page is everybody's.
 fn visitor_of(route: &Route) -> &'static str {
     let people = [
@@ -38,8 +75,8 @@ fn visitor_of(route: &Route) -> &'static str {
     match route.audience {
         Audience::Everyone | Audience::Demo => "nobody",
         Audience::SignedIn => "lin-fresh",
-        Audience::Roles(roles) => {
-            let person = people.iter().find(|(role, _)| roles.contains(role));
+        Audience::May(_) => {
+            let person = people.iter().find(|(role, _)| enters(route, *role));
             person.map(|(_, name)| *name).expect("somebody may open it")
         }
     }
@@ -72,14 +109,14 @@ async fn no_page_of_the_table_opens_for_anybody_else() {
         let stranger = site!(PLAIN).get(route.path).await;
         match route.audience {
             Audience::Everyone | Audience::Demo => {}
-            Audience::SignedIn | Audience::Roles(_) => {
+            Audience::SignedIn | Audience::May(_) => {
                 assert_eq!(stranger.status, StatusCode::SEE_OTHER, "{}", route.path);
             }
         }
-        let Audience::Roles(roles) = route.audience else {
+        let Audience::May(_) = route.audience else {
             continue;
         };
-        let other = if roles.contains(&Role::Lawyer) {
+        let other = if enters(route, Role::Lawyer) {
             "gu-fresh"
         } else {
             "lin-fresh"

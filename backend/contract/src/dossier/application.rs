@@ -51,6 +51,28 @@ codes! {
 }
 
 codes! {
+    /// How much of a file is asked for.
+    pub enum ScopeAsked {
+        /// All of it.
+        All = "all",
+        /// A part, said in words.
+        Part = "part",
+    }
+}
+
+codes! {
+    /// What a file is wanted for (查阅、摘抄、复制; CPL art. 40).
+    pub enum Purpose {
+        /// 查阅.
+        Read = "read",
+        /// 摘抄.
+        Excerpt = "excerpt",
+        /// 复制.
+        Copy = "copy",
+    }
+}
+
+codes! {
     /// A paper of an application.
     pub enum PaperKind {
         /// 律师执业证书.

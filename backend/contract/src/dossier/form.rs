@@ -3,65 +3,53 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::problem::FieldProblem;
+use super::{AccessMode, ApplicationField, Capacity, PrincipalRelation, Purpose, ScopeAsked};
+use crate::{
+    form::{Choices, Need, Takes},
+    personal::IdentityPaper,
+    problem::FieldProblem,
+};
 
-/// Changes to a draft or reopened application; `None` leaves a value as it is.
-///
-/// Values are kept as typed, valid or not; the rules are applied by
-/// [`crate::DossierDesk::submit_application`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct DraftChanges {
-    /// The edition of the form these changes were typed on; onto another one they are refused with
-    /// `changed-elsewhere`, unless they say what stands there already. `None` asks for nothing.
-    pub edition: Option<i32>,
-    /// Capacity code.
-    pub capacity: Option<String>,
-    /// Principal's name.
-    pub principal_name: Option<String>,
-    /// The principal's paper: a code of [`crate::personal::IdentityPaper`].
-    pub principal_id_kind: Option<String>,
-    /// Its number.
-    pub principal_id_no: Option<String>,
-    /// The principal's nationality, where the paper is a passport.
-    pub principal_nationality: Option<String>,
-    /// Relation code.
-    pub principal_relation: Option<String>,
-    /// Number of the power of attorney or legal-aid letter.
-    pub mandate_no: Option<String>,
-    /// Its date, `YYYY-MM-DD`.
-    pub mandate_date: Option<String>,
-    /// Mode code.
-    pub mode: Option<String>,
-    /// `all`, or what exactly is asked for.
-    pub scope: Option<String>,
-    /// Purposes: any of `read`, `excerpt`, `copy`, separated by spaces.
-    pub purposes: Option<String>,
-    /// `yes` once the lawyer states that no conflict of interest is known.
-    pub no_conflict: Option<String>,
-    /// Remarks on conflicts.
-    pub conflict_note: Option<String>,
-}
+/// Lawyers have been licensed again since 1979; nobody brings an older mandate.
+const EARLIEST_MANDATE: i32 = 1980;
 
-/// The values of an application as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the fields are those of DraftChanges")]
-pub struct ApplicationForm {
-    pub capacity: String,
-    pub principal_name: String,
-    #[serde(default)]
-    pub principal_id_kind: String,
-    pub principal_id_no: String,
-    #[serde(default)]
-    pub principal_nationality: String,
-    pub principal_relation: String,
-    pub mandate_no: String,
-    pub mandate_date: String,
-    pub mode: String,
-    pub scope: String,
-    pub purposes: String,
-    pub no_conflict: String,
-    pub conflict_note: String,
+form! {
+    /// The values of an application as typed (DOMAIN A.4.1, A.4.2); the rules are applied by
+    /// [`crate::ApplyingDesk::submit_application`].
+    ApplicationForm,
+    /// Changes to a draft or reopened application; `None` leaves a value as it is.
+    DraftChanges in ApplicationField {
+        /// In what capacity the lawyer acts.
+        capacity in Capacity => Capacity: Takes::OneOf(Choices::of::<Capacity>("capacity"));
+        /// Who gave the mandate.
+        principal_relation in Principal => PrincipalRelation:
+            Takes::OneOf(Choices::of::<PrincipalRelation>("relation"));
+        /// The principal's name.
+        principal_name in Principal: Takes::Line(100, Need::Depends);
+        /// The principal's paper.
+        principal_id_kind in Principal => IdentityPaper:
+            Takes::OneOf(Choices::of::<IdentityPaper>("id-paper").or(IdentityPaper::ResidentCard.code()));
+        /// Its number.
+        principal_id_no in Principal: Takes::Line(100, Need::Depends);
+        /// The principal's nationality, where the paper does not tell it.
+        principal_nationality in Principal: Takes::Line(50, Need::Optional);
+        /// The number of the power of attorney or of the legal-aid letter.
+        mandate_no in Mandate: Takes::Line(60, Need::Required);
+        /// Its date.
+        mandate_date in Mandate: Takes::PastDay(EARLIEST_MANDATE);
+        /// The mode of access asked for.
+        mode in Request => AccessMode: Takes::OneOf(Choices::of::<AccessMode>("mode"));
+        /// Whether all of the file is asked for.
+        scope in Request => ScopeAsked: Takes::OneOf(Choices::of::<ScopeAsked>("scope"));
+        /// What exactly is asked for, where it is not all of the file.
+        scope_detail in Request: Takes::Lines(300, Need::Optional);
+        /// What the file is wanted for.
+        purposes in Request: Takes::AnyOf(Choices::of::<Purpose>("purpose"));
+        /// That no conflict of interest is known.
+        no_conflict in ConflictStatement: Takes::Statement;
+        /// Remarks on conflicts.
+        conflict_note in ConflictStatement: Takes::Lines(500, Need::Optional);
+    }
 }
 
 /// A draft that was kept.

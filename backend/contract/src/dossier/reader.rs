@@ -58,7 +58,7 @@ pub struct ReadingRoom {
 
 /// A rectangle on a page in points, from the top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Box {
+pub struct PageArea {
     /// Left edge.
     pub x: f32,
     /// Top edge.
@@ -75,7 +75,7 @@ pub struct TextRun {
     /// The text.
     pub text: String,
     /// Where it stands.
-    pub area: Box,
+    pub area: PageArea,
 }
 
 /// A page as its reader sees it; the image is fetched apart, marked for this reader.
@@ -150,7 +150,7 @@ pub struct Hit {
     /// The line with the hit, in three parts: before, the words, after.
     pub context: (String, String, String),
     /// Where on the page.
-    pub areas: Vec<Box>,
+    pub areas: Vec<PageArea>,
 }
 
 /// What was found.

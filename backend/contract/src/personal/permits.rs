@@ -26,14 +26,6 @@ personal! {
 }
 
 impl IdentityPaper {
-    /// The paper of a code; the resident card where none was chosen.
-    pub fn of(code: &str) -> Option<Self> {
-        if code.is_empty() {
-            return Some(Self::ResidentCard);
-        }
-        Self::find(code)
-    }
-
     /// Whether the paper holds its bearer's name in Latin letters.
     pub const fn has_latin_name(self) -> bool {
         !matches!(self, Self::ResidentCard)

@@ -5,7 +5,6 @@ use kernel::Tx;
 use sea_orm::ConnectionTrait;
 use time::OffsetDateTime;
 
-use super::form::says_the_same;
 use crate::{
     desk::Dossier,
     refused::Refused,
@@ -69,7 +68,7 @@ impl Corrected<'_> {
     fn is_changed(&self, field: ApplicationField, form: &ApplicationForm) -> bool {
         let is_same = self
             .before
-            .is_none_or(|before| says_the_same(field, before, form));
+            .is_none_or(|before| before.section(field).eq(form.section(field)));
         let is_new = |paper: &paper::Model| {
             let kind = paper.kind.known();
             kind.and_then(PaperKind::field) == Some(field)

@@ -7,7 +7,6 @@ use contract::{
 use ledger::Entry;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
-use super::form::{overlay, set_aside_what_is_too_long};
 use crate::{
     desk::Dossier,
     reach::of_application,
@@ -34,8 +33,8 @@ impl Dossier {
         let before = self.form_in(tx, &row).await?;
         let mut form = before.clone();
         let typed_on = changes.edition;
-        let unkept = set_aside_what_is_too_long(&mut changes);
-        overlay(&mut form, changes, &self.open_in(tx, &row).await?);
+        let unkept = changes.set_aside_what_is_too_long();
+        form.lay(changes, &self.open_in(tx, &row).await?);
         let is_other = form != before;
         if is_other && typed_on.is_some_and(|edition| edition != row.edition) {
             return Err(Refused::ChangedElsewhere);

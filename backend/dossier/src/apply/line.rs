@@ -1,14 +1,13 @@
 //! The line of an application, and what its next step depends on.
 
 use contract::{
-    AccessMode, AccountId, Caller, MatterLine,
+    AccessMode, AccountId, Caller, MatterLine, Side,
     policy::{Act, Relation},
 };
 use matter::Seen;
 
 use crate::{
     desk::Dossier,
-    reach::is_staff,
     refused::Refused,
     rows::application,
     state::{Access, State},
@@ -23,7 +22,7 @@ impl Dossier {
         proposed_by: Option<AccountId>,
     ) -> Result<MatterLine, Refused> {
         let is_author = proposed_by == Some(caller.account);
-        let is_office = is_staff(caller);
+        let is_office = caller.side() == Side::Office;
         let relation = if is_office {
             Relation::Office
         } else if row.is_readable(self.kernel.now()) {

@@ -28,7 +28,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         id: ApplicationId,
-        stays: &[ApplicationField],
+        stays: Vec<ApplicationField>,
     ) -> Result<ApplicationReceipt, Refused> {
         let (row, permit) = self.reach(caller, Act::Submit, id).await?;
         let now = self.kernel.now();
@@ -41,7 +41,7 @@ impl Dossier {
             return Err(Refused::WrongState);
         }
         Refused::unless_none(self.faults_in(tx, &row).await?)?;
-        self.ensure_corrected(tx, &row, stays).await?;
+        self.ensure_corrected(tx, &row, &stays).await?;
         let reference = self.reference_in(tx, &row).await?;
         let change = application::ActiveModel {
             reference: Set(Some(reference.clone())),

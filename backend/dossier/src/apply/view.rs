@@ -2,14 +2,14 @@
 
 use contract::{
     ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId,
-    policy::Act,
+    Side,
 };
 use ledger::Entry;
 
 use super::cases::online_bar;
 use crate::{
     desk::Dossier,
-    reach::{is_staff, of_application},
+    reach::{of_application, opening_act},
     refused::Refused,
     rows::application,
     seal::REASON,
@@ -21,11 +21,7 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
     ) -> Result<ApplicationView, Refused> {
-        let act = if is_staff(caller) {
-            Act::ReviewApplication
-        } else {
-            Act::ReadOwnApplication
-        };
+        let act = opening_act(caller);
         let (row, permit) = self.reach(caller, act, id).await?;
         let view = self.assemble(caller, &row).await;
         let view = self.noted(caller, act, view).await?;
@@ -47,7 +43,8 @@ impl Dossier {
         let proposal = self.proposal_of(row).await?;
         let proposed_by = proposal.as_ref().map(|proposal| proposal.by);
         let (mut facts, mut checks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
-        if is_staff(caller) {
+        let is_office = caller.side() == Side::Office;
+        if is_office {
             facts = self.facts(row, &case, &form).await?;
             checks = self.checks(row).await?;
         } else if row.stands().is_open() {
@@ -57,7 +54,7 @@ impl Dossier {
         let form_before = self.form_before_in(&self.kernel.db, row).await?;
         let papers = self.papers_of(row).await?;
         let unchanged = self.unchanged_in(&self.kernel.db, row).await?;
-        let as_seen = |form| if is_staff(caller) { masked(form) } else { form };
+        let as_seen = |form| if is_office { masked(form) } else { form };
         Ok(ApplicationView {
             id: ApplicationId(row.id),
             reference: row.reference.clone().unwrap_or_default(),
@@ -80,7 +77,7 @@ impl Dossier {
             reason_code: row.reason_code.clone(),
             reason: self.reason_of(row).await?,
             mode_change: self.mode_change_of(row).await?,
-            proposal: proposal.filter(|_| is_staff(caller)).map(Into::into),
+            proposal: proposal.filter(|_| is_office).map(Into::into),
             grant: grant_of(row),
             online_bar: online_bar(&case),
             is_file_prepared,

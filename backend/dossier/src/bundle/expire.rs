@@ -3,11 +3,12 @@
 use contract::{BundleState, PasswordState};
 use kernel::Tx;
 use ledger::Moves;
+use matter::log_altered;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     desk::Dossier,
-    refused::{Refused, log_altered},
+    refused::Refused,
     rows::{application, bundle},
 };
 

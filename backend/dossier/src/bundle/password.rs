@@ -28,7 +28,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         id: BundleId,
-        way: &str,
+        way: String,
     ) -> Result<String, Refused> {
         let (bundle, row, permit) = self.reach_bundle(caller, Act::RetrievePassword, id).await?;
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
@@ -51,7 +51,7 @@ impl Dossier {
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller);
-        if self.is_way(tx, &bundle, way).await? {
+        if self.is_way(tx, &bundle, &way).await? {
             let (password, taken) = self.take_password(tx, &bundle).await?;
             let entry = entry.moving(moves.and(taken));
             act.done(entry).await?;

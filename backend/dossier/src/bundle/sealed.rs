@@ -3,8 +3,8 @@
 use contract::{BundleId, OrganisationId};
 use kernel::Tx;
 use ledger::ObjectRef;
-use matter::{Named, after};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use matter::{Named, change_sealed};
+use sea_orm::{EntityTrait, QuerySelect};
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -95,23 +95,7 @@ impl Dossier {
         row: &bundle::Model,
         change: bundle::ActiveModel,
     ) -> Result<bundle::Model, Refused> {
-        self.ensure_as_written(tx, row).await?;
-        let mut stands = after(row, &change)?;
-        stands.bound = self.vault.bind(tx, &stands).await?;
-        let change = bundle::ActiveModel {
-            bound: Set(stands.bound.clone()),
-            ..change
-        };
-        let changed = bundle::Entity::update_many()
-            .set(change)
-            .filter(bundle::Column::Id.eq(row.id))
-            .filter(bundle::Column::Bound.eq(row.bound.clone()))
-            .exec(tx)
-            .await?;
-        if changed.rows_affected == 1 {
-            Ok(stands)
-        } else {
-            Err(Refused::Stale)
-        }
+        let columns = (bundle::Column::Id, bundle::Column::Bound);
+        Ok(change_sealed(&self.vault, tx, (row, change), columns).await?)
     }
 }

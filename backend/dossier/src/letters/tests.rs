@@ -1,6 +1,6 @@
 use contract::{
-    ApplicationField, BAR_LIFTED, Lang, MODE_GROUNDS, PeriodKind, PeriodSource, REFUSAL_REASONS,
-    REVOCATION_GROUNDS, SkippedDay,
+    AccessMode, ApplicationField, BAR_LIFTED, Lang, MODE_GROUNDS, PeriodKind, PeriodSource,
+    REFUSAL_REASONS, REVOCATION_GROUNDS, SkippedDay,
 };
 use time::macros::{date, datetime};
 

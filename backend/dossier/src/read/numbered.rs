@@ -4,7 +4,7 @@ use casefile::CASE_NO_INDEX;
 use contract::{
     AccountId, Caller, Numbered,
     personal::comparable,
-    policy::{Act, Relation},
+    policy::{Act, relation_to_office},
 };
 use ledger::{Entry, ObjectRef};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -27,7 +27,12 @@ impl Dossier {
     ) -> Result<Option<Numbered>, Refused> {
         let ledger = ObjectRef::new("ledger", caller.organisation);
         let permit = self
-            .permit(caller, Act::SearchLedger, Relation::Office, ledger)
+            .permit(
+                caller,
+                Act::SearchLedger,
+                relation_to_office(caller),
+                ledger,
+            )
             .await?;
         let object = self.find_object(caller, number.trim()).await;
         let found = match self.noted(caller, Act::SearchLedger, object).await? {

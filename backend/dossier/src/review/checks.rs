@@ -46,7 +46,7 @@ impl Dossier {
             .map_err(|_| Refused::Broken("the licence register does not answer"))?;
         let form = self.form_of(row).await?;
         Ok(Grounds {
-            capacity: Capacity::find(&form.capacity),
+            capacity: form.capacity(),
             statement: form.conflict_note.trim().to_owned(),
             practice: entry.map(|entry| (entry.status, entry.firm_is_active)),
         })

@@ -1,6 +1,6 @@
 //! The register's data beside what the applicant gave.
 
-use contract::{ApplicationForm, RegisterFact, personal::comparable};
+use contract::{ApplicationForm, PrincipalRelation, RegisterFact, personal::comparable};
 use identity::LicenceStatus;
 use sea_orm::EntityTrait;
 
@@ -26,7 +26,7 @@ impl Dossier {
         let entry = entry.as_ref();
         let in_practice = |is: bool| if is { "in-practice" } else { "not-in-practice" }.to_owned();
         let party_id_no = self.party_id_no(row).await?;
-        let is_oneself = form.principal_relation == "self";
+        let is_oneself = form.principal_relation() == Some(PrincipalRelation::Oneself);
         let mut facts = vec![
             fact(
                 "lawyer-name",

@@ -178,14 +178,16 @@ impl Dossier {
             Some(row) => self.proposal_of(row).await?,
             None => None,
         };
-        let may_see = policy::is_permitted(caller, Act::ReviewApplication, Relation::Office);
+        let may_see = policy::may_ever(caller, Act::ReviewApplication);
         if found.is_some() && proposal.is_none() && may_see {
             return Err(Refused::WrongState);
         }
         let is_author = proposal.as_ref().is_some_and(|p| p.by == caller.account);
         let relation = match &found {
             None => Relation::None,
-            Some(_) => proposal_relation(act, is_author).unwrap_or(Relation::Office),
+            Some(_) => {
+                proposal_relation(act, is_author).unwrap_or(policy::relation_to_office(caller))
+            }
         };
         let permit = self
             .permit(caller, act, relation, of_application(id))

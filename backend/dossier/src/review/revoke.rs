@@ -4,14 +4,14 @@ use casefile::FileError;
 use contract::{ApplicationId, Caller, REVOCATION_GROUNDS, Revocation, policy::Act};
 use kernel::Tx;
 use ledger::Moves;
-use matter::Move;
+use matter::{Move, log_altered};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
 use crate::{
     desk::Dossier,
     letters,
-    refused::{Refused, fault, log_altered},
+    refused::{Refused, fault},
     rows::{
         application,
         mandate::{self, MandateState},

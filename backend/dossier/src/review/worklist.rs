@@ -3,7 +3,7 @@
 use contract::{
     ApplicationId, Caller, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow,
     machine::Queue,
-    policy::{Act, Relation},
+    policy::{Act, relation_to_office},
 };
 use ledger::ObjectRef;
 use matter::Worklist;
@@ -21,7 +21,12 @@ impl Dossier {
     ) -> Result<WorklistPage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let permit = self
-            .permit(caller, Act::ReadWorklist, Relation::Office, object)
+            .permit(
+                caller,
+                Act::ReadWorklist,
+                relation_to_office(caller),
+                object,
+            )
             .await?;
         let list = Worklist::of(
             application::Entity::of_office(caller),

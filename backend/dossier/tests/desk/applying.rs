@@ -1,4 +1,4 @@
-use contract::{DossierDesk, DraftChanges, PaperKind, Problem, policy::Act};
+use contract::{DraftChanges, PaperKind, Problem, policy::Act};
 use time::{Duration, macros::date};
 
 use crate::office::{

@@ -1,7 +1,7 @@
 //! What an approval covers does not move: imports that are not finished, that go on later, that are
 //! taken out while they run, and many of them at once.
 
-use contract::{AccessClass, ApplicationId, Caller, CaseId, DossierDesk, ImportState, Role};
+use contract::{AccessClass, ApplicationId, Caller, CaseId, ImportState, Role};
 use sea_orm::ConnectionTrait;
 
 use crate::office::{FOUR_PAGES, Office, line, refused, upload, window};

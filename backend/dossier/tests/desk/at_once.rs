@@ -1,6 +1,6 @@
 //! What happens when several things are done to one application in the same moment.
 
-use contract::{DossierDesk, DraftChanges, PaperKind, Problem};
+use contract::{DraftChanges, PaperKind, Problem};
 use futures::future::join_all;
 
 use crate::office::{CASE_NO, Office, PAPER, SUSPECT, complete, find, refused, upload};

@@ -2,8 +2,7 @@
 //! is led to another object, another person or another state.
 
 use contract::{
-    BundleId, BundleRequest, BundleState, Caller, DossierDesk, DraftChanges, ImageSize, PaperKind,
-    Problem, Role,
+    BundleId, BundleRequest, BundleState, Caller, DraftChanges, ImageSize, PaperKind, Problem, Role,
 };
 use sea_orm::ConnectionTrait;
 

@@ -1,8 +1,8 @@
 use std::fs;
 
 use contract::{
-    ApplicationId, BundleId, BundleRequest, BundleState, Caller, DocumentId, DossierDesk,
-    PasswordState, Problem, Role,
+    ApplicationId, BundleId, BundleRequest, BundleState, Caller, DocumentId, PasswordState,
+    Problem, Role,
 };
 use futures::TryStreamExt;
 use reading::{Password, verify_archive};
@@ -187,7 +187,7 @@ async fn a_bundle_and_its_password_wait_one_day() {
             .map(|d| d.length),
         "gone",
     );
-    office.desk.tidy().await.unwrap();
+    office.dossier.tidy().await.unwrap();
     let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
     assert_eq!(
         (view.state, view.password),

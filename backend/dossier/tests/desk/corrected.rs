@@ -1,6 +1,6 @@
 //! What both sides see of a correction that was answered.
 
-use contract::{ApplicationField, CorrectionItem, DossierDesk, DraftChanges, Role};
+use contract::{ApplicationField, CorrectionItem, DraftChanges, Role};
 use time::Duration;
 
 use crate::office::Office;

@@ -1,4 +1,4 @@
-use contract::{ApplicationField, DossierDesk, DraftChanges, PaperKind};
+use contract::{ApplicationField, DraftChanges, PaperKind};
 use time::{Duration, macros::date};
 
 use crate::office::{CASE_NO, Office, PAPER, SUSPECT, find, refused, upload};
@@ -90,14 +90,14 @@ async fn a_correction_not_answered_in_ten_days_lapses() {
             .unwrap();
         assert_eq!(due.due_on, date!(2026 - 12 - 3), "saving does not move it");
         office.world.clock.advance(Duration::days(7));
-        office.desk.tidy().await.unwrap();
+        office.dossier.tidy().await.unwrap();
         assert_eq!(
             office.seen(&lawyer, id).await.line.state,
             "correction",
             "the tenth day counts"
         );
         office.world.clock.advance(Duration::days(1));
-        office.desk.tidy().await.unwrap();
+        office.dossier.tidy().await.unwrap();
         let view = office.seen(&lawyer, id).await;
         assert_eq!(view.line.state, "lapsed");
         assert!(view.line.next.is_none());

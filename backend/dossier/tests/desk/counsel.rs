@@ -1,8 +1,8 @@
 //! Who is counsel on record, when several decide at one instant.
 
 use contract::{
-    ApplicationId, BundleState, Caller, DossierDesk, DraftChanges, GrantRequest, Problem,
-    REVOCATION_GROUNDS, Role,
+    ApplicationId, BundleState, Caller, DraftChanges, GrantRequest, Problem, REVOCATION_GROUNDS,
+    Role,
 };
 use futures::future::join_all;
 use sea_orm::ConnectionTrait;

@@ -1,6 +1,6 @@
 //! Days and years are the office's.
 
-use contract::{DossierDesk, DraftChanges};
+use contract::DraftChanges;
 use time::{Duration, macros::date};
 
 use crate::office::{Office, refused};

@@ -1,4 +1,4 @@
-use contract::{AccessClass, ClassApproval, DossierDesk, ImageSize, ImportState, Role};
+use contract::{AccessClass, ClassApproval, ImageSize, ImportState, Role};
 
 use crate::office::{BROKEN_PAGE, FOUR_PAGES, Office, line, refused, upload};
 

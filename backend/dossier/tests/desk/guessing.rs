@@ -1,6 +1,6 @@
 //! Looking for a case: what counts as a guess, and what does not.
 
-use contract::{Caller, DossierDesk, FindCase, Outcome};
+use contract::{Caller, FindCase, Outcome};
 use futures::future::join_all;
 use ledger::{ObjectRef, TrailOf};
 use time::Duration;
@@ -141,7 +141,7 @@ async fn tomorrow_begins_at_midnight_of_the_office_and_nothing_of_yesterday_is_k
         .advance(Duration::hours(14) - Duration::seconds(1));
     assert_eq!(guess(&office, &lawyer, 7).await.wait_seconds, Some(1));
     office.world.clock.advance(Duration::seconds(1));
-    office.desk.tidy().await.unwrap();
+    office.dossier.tidy().await.unwrap();
     assert_eq!(guess(&office, &lawyer, 0).await.left, Some(4));
 }
 

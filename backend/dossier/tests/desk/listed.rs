@@ -1,9 +1,7 @@
 //! Lists and counts hold their rows to what was sealed: one changed by hand is named and not shown as if
 //! it were true, and takes no other along.
 
-use contract::{
-    ApplicationId, Caller, CaseId, DossierDesk, Role, WorklistFilter, WorklistQuery, WorklistRow,
-};
+use contract::{ApplicationId, Caller, CaseId, Role, WorklistFilter, WorklistQuery, WorklistRow};
 use sea_orm::ConnectionTrait;
 
 use crate::{

@@ -5,9 +5,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use contract::{
-    ApplicationId, BundleRequest, Caller, CaseId, CaseRow, DossierDesk, Role, WorklistQuery,
-};
+use contract::{ApplicationId, BundleRequest, Caller, CaseId, CaseRow, Role, WorklistQuery};
 use time::{Duration, macros::date};
 
 use crate::office::{CASE_NO, FOUR_PAGES, Office, SUSPECT, complete, find};

@@ -1,8 +1,5 @@
 //! The lawyers' desk through its public door, on every database at hand.
 
-// What each verb asks the policy for, as the policy's own tests have it.
-#[path = "../../../contract/tests/acts/mod.rs"]
-mod acts;
 mod applying;
 #[cfg(test)]
 mod approved;

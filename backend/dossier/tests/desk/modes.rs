@@ -1,8 +1,8 @@
 //! The mode of reading changes; the right to read and the period do not.
 
 use contract::{
-    AccessMode, ApplicationId, Caller, DossierDesk, ModeRequest, Role, WorklistFilter,
-    WorklistQuery, policy::Act,
+    AccessMode, ApplicationId, Caller, ModeRequest, Role, WorklistFilter, WorklistQuery,
+    policy::Act,
 };
 use sea_orm::ConnectionTrait;
 use time::Duration;

@@ -1,6 +1,6 @@
 //! An audit administrator finds entries by the numbers that people know; nobody else learns what they name.
 
-use contract::{DossierDesk, Numbered, Role};
+use contract::{Numbered, Role};
 use ledger::TrailOf;
 use sea_orm::ConnectionTrait;
 

@@ -32,7 +32,9 @@ pub(crate) const BROKEN_PAGE: &[u8] = include_bytes!("../files/broken_page.pdf")
 /// The desk with everything behind it.
 pub(crate) struct Office {
     pub(crate) world: World,
-    pub(crate) desk: Dossier,
+    pub(crate) desk: Arc<dyn DossierDesk>,
+    /// What ends by time is ended by the room itself.
+    pub(crate) dossier: Dossier,
     pub(crate) files: CaseFiles,
     pub(crate) identity: Identity,
     pub(crate) ledger: Ledger,
@@ -69,7 +71,8 @@ impl Office {
         let prosecutor = person(&house.identity, &world, id, prosecutor).await;
         let office = Self {
             world,
-            desk,
+            desk: Arc::new(desk.clone()),
+            dossier: desk,
             files: house.files,
             identity: house.identity,
             ledger: house.ledger,
@@ -292,7 +295,7 @@ impl Office {
     pub(crate) async fn work(&self) -> usize {
         let workers: Vec<Arc<dyn Worker>> = vec![
             Arc::new(ImportWorker::new(self.files.clone())),
-            Arc::new(BundleWorker::new(self.desk.clone())),
+            Arc::new(BundleWorker::new(self.dossier.clone())),
         ];
         Foreman::new(self.world.kernel.clone(), workers)
             .run_until_idle()
@@ -365,11 +368,8 @@ pub(crate) fn find(number: &str, party: &str) -> FindCase {
 
 pub(crate) fn complete() -> DraftChanges {
     DraftChanges {
-        edition: None,
         capacity: Some("retained-defence".into()),
         principal_name: Some(SUSPECT.into()),
-        principal_id_kind: None,
-        principal_nationality: None,
         principal_id_no: Some("990102199401193877".into()),
         principal_relation: Some("self".into()),
         mandate_no: Some("岚衡川〔2026〕刑委字第117号".into()),
@@ -378,7 +378,7 @@ pub(crate) fn complete() -> DraftChanges {
         scope: Some("all".into()),
         purposes: Some("read copy".into()),
         no_conflict: Some("yes".into()),
-        conflict_note: None,
+        ..DraftChanges::default()
     }
 }
 

@@ -1,7 +1,9 @@
 //! What becomes of the papers when one of them is not taken.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
-use contract::{ApplicationId, Caller, DossierDesk, ImageSize, PaperKind, PaperView, Upload};
+use contract::{ApplicationId, Caller, ImageSize, PaperKind, PaperView, Upload};
 use futures::{future::join_all, stream};
 use tokio::sync::oneshot;
 
@@ -117,7 +119,7 @@ async fn all_papers_of_an_application_together_have_a_size() {
             papers_bytes: 4 * size + size / 2,
             ..settings()
         };
-        office.desk = house.desk_with(&office.world, press(), little);
+        office.desk = Arc::new(house.desk_with(&office.world, press(), little));
         let lawyer = office.lawyer().await;
         let id = office.complete_draft(&lawyer).await;
         let desk = &office.desk;

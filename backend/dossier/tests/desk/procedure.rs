@@ -2,7 +2,7 @@
 
 use contract::{
     Application, ApplicationField, ApplicationId, ApplicationState, BundleRequest, Caller,
-    CorrectionItem, DossierDesk, DraftChanges, PaperKind, Problem, ReadingReceipt, Role,
+    CorrectionItem, DraftChanges, PaperKind, Problem, ReadingReceipt, Role,
     machine::{By, Machine, Procedure as _, Step, To},
     policy::Act,
 };

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{
-    AccessClass, BundleRequest, Caller, CaseId, ClassApproval, DocumentId, DossierDesk, Role,
-};
+use contract::{AccessClass, BundleRequest, Caller, CaseId, ClassApproval, DocumentId, Role};
 use ledger::{LastSigned, NoteSigner, Room, Sequencer, SequencerSettings};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -27,7 +25,7 @@ impl Office {
         let rooms: Vec<Arc<dyn Room>> = vec![
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
-            Arc::new(self.desk.clone()),
+            Arc::new(self.dossier.clone()),
         ];
         let compared = self.ledger.compare(&rooms).await.unwrap();
         let findings = compared.findings.iter().map(|found| {
@@ -208,7 +206,7 @@ async fn an_application_put_back_after_its_window_ended_is_named() {
         let id = office.readable(&lawyer).await;
         office.keep("application").await;
         office.world.clock.advance(time::Duration::days(30));
-        office.desk.tidy().await.unwrap();
+        office.dossier.tidy().await.unwrap();
         office.stands_as_recorded().await;
         office.put_back("application").await;
         assert_eq!(office.found().await, named("application", id.0));
@@ -285,7 +283,7 @@ async fn what_is_done_at_the_desk_leaves_every_row_as_recorded() {
         office.stands_as_recorded().await;
         let again = office.submitted(&lawyer).await;
         office.world.clock.advance(time::Duration::days(3));
-        office.desk.tidy().await.unwrap();
+        office.dossier.tidy().await.unwrap();
         office.stands_as_recorded().await;
         office
             .desk

@@ -1,6 +1,5 @@
 use contract::{
-    BundleList, BundleRequest, DossierDesk, GrantRequest, ImageSize, ReadingReceipt, Role,
-    policy::Act,
+    BundleList, BundleRequest, GrantRequest, ImageSize, ReadingReceipt, Role, policy::Act,
 };
 use time::Duration;
 
@@ -186,7 +185,7 @@ async fn the_window_opens_with_the_pledge_and_closes_at_its_end() {
     office.desk.page(&lawyer, id, 1).await.unwrap();
     office.world.clock.advance(Duration::minutes(1));
     refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
-    office.desk.tidy().await.unwrap();
+    office.dossier.tidy().await.unwrap();
     assert_eq!(office.seen(&lawyer, id).await.line.state, "completed");
     office.stands_as_recorded().await;
 }

@@ -1,8 +1,8 @@
 //! What the rules refuse stands in the ledger, once.
 
 use contract::{
-    ApplicationField, ApplicationId, Caller, CorrectionItem, DossierDesk, DraftChanges, ImageSize,
-    ModeRequest, Outcome, PaperId, PaperKind, Refusal, Role,
+    ApplicationField, ApplicationId, Caller, CorrectionItem, DraftChanges, ImageSize, ModeRequest,
+    Outcome, PaperId, PaperKind, Refusal, Role,
 };
 use ledger::{ObjectRef, TrailOf, TrailStep};
 

@@ -1,6 +1,6 @@
 //! A refusal takes two people, and stops no clock.
 
-use contract::{ApplicationId, Caller, DossierDesk, Role, WorklistQuery, policy::Act};
+use contract::{ApplicationId, Caller, Role, WorklistQuery, policy::Act};
 
 use crate::office::{Office, refusal, refused};
 

@@ -1,4 +1,4 @@
-use contract::{DossierDesk, DraftChanges, Refusal, Role, WorklistQuery, policy::Act};
+use contract::{DraftChanges, Refusal, Role, WorklistQuery, policy::Act};
 use time::{Duration, macros::date};
 
 use crate::office::{Office, on_site, refusal, refused, window};

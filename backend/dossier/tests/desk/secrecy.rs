@@ -1,7 +1,7 @@
 use std::{fs, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use contract::{DossierDesk, DraftChanges};
+use contract::DraftChanges;
 
 use crate::office::{CASE_NO, Office, SUSPECT, find};
 

@@ -1,7 +1,7 @@
 //! Rows changed by whoever writes the database and has no key: nothing of them is shown, and every
 //! try stands in the ledger.
 
-use contract::{BundleRequest, Caller, DossierDesk, ImageSize, Problem, Role};
+use contract::{BundleRequest, Caller, ImageSize, Problem, Role};
 use ledger::{Outcome, TrailOf};
 use sea_orm::ConnectionTrait;
 
@@ -228,7 +228,7 @@ async fn a_reading_that_was_revoked_is_not_opened_again_by_hand() {
             .unwrap();
         let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
         assert_eq!((page.kind.as_ref(), page.status), ("not-found", 404));
-        office.desk.tidy().await.unwrap();
+        office.dossier.tidy().await.unwrap();
     }
 }
 

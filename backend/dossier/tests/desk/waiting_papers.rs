@@ -11,7 +11,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use contract::{DossierDesk, PaperKind, Role, Upload};
+use contract::{ApplyingDesk as _, PaperKind, Role, Upload};
 use futures::{StreamExt as _, future::join_all, stream};
 use reading::PressSettings;
 use sea_orm::ConnectionTrait as _;

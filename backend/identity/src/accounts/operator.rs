@@ -126,7 +126,7 @@ fn permit(
         By::Administrator(caller) => {
             let is_own_office = caller.organisation == organisation;
             let relation = if is_own_office {
-                Relation::Office
+                policy::relation_to_office(caller)
             } else {
                 Relation::None
             };

@@ -14,7 +14,7 @@ use crate::{
 impl Identity {
     /// The caller's account.
     #[tracing::instrument(name = "identity.account", skip_all)]
-    pub(crate) async fn own_account(&self, caller: &Caller) -> Result<AccountView, AccountRefused> {
+    pub(crate) async fn account(&self, caller: &Caller) -> Result<AccountView, AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageAccount).await?;
         let entry = Entry::about(own(caller))
             .by(caller)

@@ -18,7 +18,10 @@ use crate::{
 impl Identity {
     /// Offers a new key.
     #[tracing::instrument(name = "identity.begin_factor_change", skip_all)]
-    pub(crate) async fn offer_key(&self, caller: &Caller) -> Result<Enrolment, AccountRefused> {
+    pub(crate) async fn begin_factor_change(
+        &self,
+        caller: &Caller,
+    ) -> Result<Enrolment, AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
         let key = Key::new(self.kernel.dice.as_ref());
 
@@ -42,10 +45,10 @@ impl Identity {
 
     /// Puts the new key in the place of the old one.
     #[tracing::instrument(name = "identity.confirm_factor_change", skip_all)]
-    pub(crate) async fn take_new_key(
+    pub(crate) async fn confirm_factor_change(
         &self,
         caller: &Caller,
-        typed: &Secret,
+        typed: Secret,
     ) -> Result<(), AccountRefused> {
         let permit = self.permit_own(caller, Act::ManageFactors).await?;
 

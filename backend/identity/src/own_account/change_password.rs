@@ -21,7 +21,7 @@ use crate::{
 impl Identity {
     /// Changes the caller's password.
     #[tracing::instrument(name = "identity.change_password", skip_all)]
-    pub(crate) async fn replace_password(
+    pub(crate) async fn change_password(
         &self,
         caller: &Caller,
         visit: &Visit,

@@ -10,7 +10,7 @@ use crate::{house::Identity, letters};
 impl Identity {
     /// Makes new codes; they are shown in this answer and nowhere else.
     #[tracing::instrument(name = "identity.renew_recovery_codes", skip_all)]
-    pub(crate) async fn replace_recovery_codes(
+    pub(crate) async fn renew_recovery_codes(
         &self,
         caller: &Caller,
     ) -> Result<Vec<String>, AccountRefused> {

@@ -31,13 +31,13 @@ use crate::{
 impl Identity {
     /// Begins a registration.
     #[tracing::instrument(name = "identity.begin_registration", skip_all)]
-    pub(crate) async fn start_registration(
+    pub(crate) async fn begin_registration(
         &self,
         visit: &Visit,
-        form: &RegistrationForm,
+        form: RegistrationForm,
     ) -> Result<RegistrationBegun, RegistrationRefused> {
         let typed =
-            Application::parse(form, self.standards()).map_err(RegistrationRefused::Fields)?;
+            Application::parse(&form, self.standards()).map_err(RegistrationRefused::Fields)?;
         self.count_at_once(&Brake::RegistrationsFrom(visit.address))
             .await??;
         let home = self.home().await?;

@@ -17,7 +17,7 @@ use crate::{
 impl Identity {
     /// Sets the password and makes the key to pair next.
     #[tracing::instrument(name = "identity.choose_password", skip_all)]
-    pub(crate) async fn take_first_password(
+    pub(crate) async fn choose_password(
         &self,
         visit: &Visit,
         token: &Secret,
@@ -55,6 +55,6 @@ impl Identity {
         self.move_on(tx, &row, chosen).await?;
         let entry = step_entry(&row, json!({ "step": "choose-password" }));
         act.done(entry).await?;
-        self.registration_view(token).await
+        self.registration(token).await
     }
 }

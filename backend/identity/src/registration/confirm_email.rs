@@ -16,11 +16,11 @@ use crate::{
 impl Identity {
     /// Confirms the address by the code sent to it.
     #[tracing::instrument(name = "identity.confirm_email", skip_all)]
-    pub(crate) async fn take_mailed_code(
+    pub(crate) async fn confirm_email(
         &self,
         visit: &Visit,
         token: &Secret,
-        typed: &Secret,
+        typed: Secret,
     ) -> Result<RegistrationView, RegistrationRefused> {
         let row = self.load_registration_at(token, Step::ConfirmEmail).await?;
         let typed = code::find_in(typed.expose()).ok_or(RegistrationRefused::WrongCode)?;
@@ -55,7 +55,7 @@ impl Identity {
             step_entry(&row, json!({ "step": "confirm-email", "reason": reason })).outcome(done);
         act.done(entry).await?;
         outcome?;
-        self.registration_view(token).await
+        self.registration(token).await
     }
 }
 

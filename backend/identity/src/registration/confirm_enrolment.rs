@@ -27,11 +27,11 @@ use crate::{
 impl Identity {
     /// Pairs the authenticator and creates the account.
     #[tracing::instrument(name = "identity.confirm_enrolment", skip_all)]
-    pub(crate) async fn take_first_code(
+    pub(crate) async fn confirm_enrolment(
         &self,
         visit: &Visit,
         token: &Secret,
-        typed: &Secret,
+        typed: Secret,
     ) -> Result<RegistrationView, RegistrationRefused> {
         let row = self.load_registration_at(token, Step::EnrolFactor).await?;
         let key = self.registration_key(&row).await?;
@@ -58,7 +58,7 @@ impl Identity {
             .await?;
         act.turn_to(by_holder(SystemAct::Register, &created, visit.request));
         act.done(entry).await?;
-        self.registration_view(token).await
+        self.registration(token).await
     }
 
     /// Makes the recovery codes and keeps them, sealed, until they are acknowledged.

@@ -18,7 +18,7 @@ use crate::{
 impl Identity {
     /// Ends the registration and opens a session.
     #[tracing::instrument(name = "identity.finish_registration", skip_all)]
-    pub(crate) async fn end_registration(
+    pub(crate) async fn finish_registration(
         &self,
         visit: &Visit,
         token: &Secret,

@@ -24,7 +24,7 @@ use crate::{
 
 impl Identity {
     /// The registration's view.
-    pub(crate) async fn registration_view(
+    pub(crate) async fn registration(
         &self,
         token: &Secret,
     ) -> Result<RegistrationView, RegistrationRefused> {

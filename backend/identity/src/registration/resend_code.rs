@@ -24,7 +24,7 @@ use crate::{
 impl Identity {
     /// Sends another code; the one before stops working.
     #[tracing::instrument(name = "identity.resend_code", skip_all)]
-    pub(crate) async fn another_code(
+    pub(crate) async fn resend_code(
         &self,
         visit: &Visit,
         token: &Secret,
@@ -56,7 +56,7 @@ impl Identity {
             .await?;
         let entry = step_entry(&row, json!({ "step": "resend" }));
         act.done(entry).await?;
-        self.registration_view(token).await
+        self.registration(token).await
     }
 
     /// Puts another code in the place of the one before, unless somebody else just did.

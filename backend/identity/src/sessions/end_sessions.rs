@@ -13,7 +13,7 @@ use crate::{house::Identity, rows::session};
 impl Identity {
     /// Ends one of the caller's sessions.
     #[tracing::instrument(name = "identity.end_session", skip_all, fields(session.id = %id))]
-    pub(crate) async fn end_own(
+    pub(crate) async fn end_session(
         &self,
         caller: &Caller,
         id: SessionId,
@@ -64,7 +64,7 @@ impl Identity {
 
     /// Ends all of the caller's sessions but the current one.
     #[tracing::instrument(name = "identity.end_other_sessions", skip_all)]
-    pub(crate) async fn end_others(&self, caller: &Caller) -> Result<u64, SessionRefused> {
+    pub(crate) async fn end_other_sessions(&self, caller: &Caller) -> Result<u64, SessionRefused> {
         let object = ObjectRef::new("account", caller.account.0);
         let permit = self.permit_own_sessions(caller, object).await?;
         let act = self.begin(permit).await?;

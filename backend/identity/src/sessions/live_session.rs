@@ -15,7 +15,7 @@ use crate::{
 impl Identity {
     /// The live session of a token, kept alive by this. Written down once a minute at most.
     #[tracing::instrument(name = "identity.live_session", skip_all)]
-    pub(crate) async fn resolve(
+    pub(crate) async fn live_session(
         &self,
         token: &Secret,
         request: RequestId,
@@ -51,7 +51,10 @@ impl Identity {
     }
 
     /// How long the session lasts, without keeping it alive.
-    pub(crate) async fn peek(&self, token: &Secret) -> Result<Option<SessionState>, Trouble> {
+    pub(crate) async fn session_state(
+        &self,
+        token: &Secret,
+    ) -> Result<Option<SessionState>, Trouble> {
         let now = self.kernel.now();
         Ok(self
             .find_live(token, now)

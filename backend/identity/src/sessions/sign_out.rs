@@ -18,7 +18,7 @@ use crate::{
 impl Identity {
     /// Ends the session of this token, if it has not ended.
     #[tracing::instrument(name = "identity.sign_out", skip_all)]
-    pub(crate) async fn end_by_token(&self, visit: &Visit, token: &Secret) -> Result<(), Trouble> {
+    pub(crate) async fn sign_out(&self, visit: &Visit, token: &Secret) -> Result<(), Trouble> {
         let seals = self.seals().await?;
         let hash = seals.token_hash(token::SESSION, token);
         let Some(row) = session::find_by_token(&self.kernel.db, &hash).await? else {

@@ -18,11 +18,11 @@ use crate::{
 impl Identity {
     /// Takes a code of the authenticator and renews the session under a new token.
     #[tracing::instrument(name = "identity.step_up", skip_all)]
-    pub(crate) async fn renew(
+    pub(crate) async fn step_up(
         &self,
         visit: &Visit,
         token: &Secret,
-        typed: &Secret,
+        typed: Secret,
     ) -> Result<SignedIn, SessionRefused> {
         let now = self.kernel.now();
         let found = self.find_live(token, now).await?;
@@ -40,7 +40,7 @@ impl Identity {
             act.undone().await?;
             return self.slow_step_up(visit, (&brake, &holder), slow).await;
         }
-        match self.take_authenticator_code(tx, &holder, typed).await? {
+        match self.take_authenticator_code(tx, &holder, &typed).await? {
             Judged::Right(_) => {}
             judged @ (Judged::Used | Judged::Wrong) => {
                 let entry = entry(&row, Some(judged.reason())).outcome(Outcome::Refused);

@@ -39,7 +39,7 @@ struct Braked(Brake, TooManyTries);
 impl Identity {
     /// Checks login and password. Known or unknown, enabled or not: the same answer, the same work.
     #[tracing::instrument(name = "identity.begin_sign_in", skip_all)]
-    pub(crate) async fn take_password(
+    pub(crate) async fn begin_sign_in(
         &self,
         visit: &Visit,
         form: SignInForm,
@@ -201,7 +201,7 @@ impl Identity {
     }
 
     /// Where the sign-in of this token stands.
-    pub(crate) async fn pending_view(
+    pub(crate) async fn pending_sign_in(
         &self,
         token: &Secret,
     ) -> Result<PendingSignIn, SignInRefused> {

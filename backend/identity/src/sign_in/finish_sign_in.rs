@@ -21,11 +21,11 @@ use crate::{
 impl Identity {
     /// Takes a code and opens a session.
     #[tracing::instrument(name = "identity.finish_sign_in", skip_all)]
-    pub(crate) async fn take_second_factor(
+    pub(crate) async fn finish_sign_in(
         &self,
         visit: &Visit,
         token: &Secret,
-        typed: &Secret,
+        typed: Secret,
     ) -> Result<SignedIn, SignInRefused> {
         let pending = self.load_pending(token).await?;
         let brake = Brake::CodesOf(pending.account.into());
@@ -48,7 +48,7 @@ impl Identity {
             return Err(slow.into());
         }
         self.claim_try(tx, &pending).await?;
-        let factor = match self.take_factor(tx, &holder, typed).await? {
+        let factor = match self.take_factor(tx, &holder, &typed).await? {
             Judged::Right(factor) => factor,
             judged @ (Judged::Used | Judged::Wrong) => {
                 self.refuse_code(tx, &holder).await?;

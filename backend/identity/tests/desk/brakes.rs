@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{IdentityDesk, Problem, Secret, SignInForm, Visit};
+use contract::{Problem, RegistrationDesk, Secret, SignInDesk, SignInForm, Visit};
 use time::Duration;
 use tokio::sync::Barrier;
 

@@ -1,6 +1,6 @@
 //! What a person achieves who can write every row of the database and has no key: nothing, and it is seen.
 
-use contract::{IdentityDesk, Role, Secret, Visit};
+use contract::{AccountDesk, RegistrationDesk, Role, Secret, SignInDesk, Visit};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 

@@ -7,8 +7,8 @@ use std::sync::{
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, ChosenPassword, IdentityDesk, Lang, LiveSession, OrganisationId,
-    OrganisationKind, Problem, RequestId, Role, Secret, SignInForm, SignedIn, Ticket, Visit,
+    AccountId, Caller, ChosenPassword, Lang, LiveSession, OrganisationId, OrganisationKind,
+    Problem, RequestId, Role, Secret, SignInDesk, SignInForm, SignedIn, Ticket, Visit,
     personal::Regions,
 };
 use identity::{

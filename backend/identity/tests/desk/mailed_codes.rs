@@ -1,4 +1,4 @@
-use contract::{IdentityDesk, RegistrationStep, Secret, Visit};
+use contract::{RegistrationDesk, RegistrationStep, Secret, Visit};
 use time::Duration;
 
 use crate::{

@@ -1,5 +1,5 @@
 use contract::{
-    AccountId, IdentityDesk, PasswordChange, Role, Secret,
+    AccountDesk, AccountId, PasswordChange, Role, Secret, SignInDesk,
     policy::{self, Act, Relation},
 };
 use identity::{NewAccount, RefusedAccount};

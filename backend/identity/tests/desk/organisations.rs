@@ -1,6 +1,6 @@
 //! Organisations as their operators make them.
 
-use contract::{IdentityDesk, OrganisationKind, OrganisationView};
+use contract::{AccountDesk, OrganisationKind, OrganisationView};
 use identity::NewOrganisation;
 
 use crate::house::House;

@@ -1,4 +1,4 @@
-use contract::{Caller, IdentityDesk, PasswordChange, Role, Secret};
+use contract::{AccountDesk, Caller, PasswordChange, Role, Secret, SignInDesk};
 use identity::code_at;
 use time::Duration;
 

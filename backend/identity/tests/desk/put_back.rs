@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use contract::{Caller, IdentityDesk, PasswordChange, Role, Secret, SessionId, SignInForm};
+use contract::{
+    AccountDesk, Caller, PasswordChange, RegistrationDesk, Role, Secret, SessionId, SignInDesk,
+    SignInForm,
+};
 use identity::code_at;
 use ledger::{LastSigned, NoteSigner, Room, Sequencer, SequencerSettings};
 

@@ -1,8 +1,8 @@
 //! Qu, a lawyer who registers.
 
 use contract::{
-    IdentityDesk, Problem, RegistrationBegun, RegistrationForm, RegistrationStep, RegistrationView,
-    Secret, SignedIn,
+    Problem, RegistrationBegun, RegistrationDesk, RegistrationForm, RegistrationStep,
+    RegistrationView, Secret, SignedIn,
 };
 use identity::{Credentials, LicenceStatus, RegisterEntry, code_at};
 use time::Duration;

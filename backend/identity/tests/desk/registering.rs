@@ -1,4 +1,7 @@
-use contract::{IdentityDesk, RegistrationBegun, RegistrationForm, RegistrationStep, Role, Secret};
+use contract::{
+    AccountDesk, RegistrationBegun, RegistrationDesk, RegistrationForm, RegistrationStep, Role,
+    Secret, SignInDesk,
+};
 use identity::{LicenceStatus, code_at};
 use time::Duration;
 

@@ -1,4 +1,4 @@
-use contract::{IdentityDesk, Secret};
+use contract::{Secret, SignInDesk};
 use time::Duration;
 
 use crate::house::{House, broken};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract::{IdentityDesk, PasswordChange, Secret};
+use contract::{AccountDesk, PasswordChange, RegistrationDesk, Secret};
 
 use crate::{
     house::{House, PASSWORD},

@@ -1,4 +1,4 @@
-use contract::{IdentityDesk, Secret};
+use contract::{AccountDesk, Secret, SignInDesk};
 use time::Duration;
 
 use crate::house::{EDGE, FIREFOX, House, broken};

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use contract::{IdentityDesk, PasswordChange, Problem, Secret, SignInForm, Visit};
+use contract::{AccountDesk, PasswordChange, Problem, Secret, SignInDesk, SignInForm, Visit};
 use time::Duration;
 
 use crate::house::{EDGE, FIREFOX, House, broken};

@@ -158,7 +158,7 @@ impl Auditor {
     /// Asks the policy and writes down the asking, before anything is shown.
     async fn enter(&self, caller: &Caller, act: Act, entry: Entry) -> Result<Uuid, Problem> {
         let entry = entry.by(caller);
-        let permit: Permit = match policy::allow(caller, act, Relation::Office) {
+        let permit: Permit = match policy::allow(caller, act, policy::relation_to_office(caller)) {
             Ok(permit) => permit,
             Err(denial) => {
                 let lacks_step_up = denial.lacks_step_up;

@@ -7,10 +7,11 @@ use anyhow::{Context as _, bail, ensure};
 use bytes::Bytes;
 use casefile::ImportWorker;
 use contract::{
-    AccessClass, AccountId, Application, ApplicationField, ApplicationId, ApplicationState,
-    BundleRequest, Caller, CaseId, CatalogueLine, ClassApproval, CorrectionItem, DossierDesk as _,
-    DraftChanges, FindCase, GrantRequest, PaperKind, ReadingReceipt, Refusal, RequestId,
-    Revocation, SessionId, Upload, machine::Procedure as _, policy::Act,
+    AccessClass, AccessMode, AccountId, Application, ApplicationField, ApplicationId,
+    ApplicationState, BundleRequest, Caller, Capacity, CaseId, CatalogueLine, ClassApproval,
+    CorrectionItem, DossierDesk, DraftChanges, FindCase, GrantRequest, PaperKind,
+    PrincipalRelation, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked, SessionId,
+    Upload, machine::Procedure as _, policy::Act,
 };
 use dossier::BundleWorker;
 use kernel::jobs::{Foreman, Worker};
@@ -85,10 +86,14 @@ pub(super) struct People<'a> {
 }
 
 impl People<'_> {
+    fn desk(&self) -> &dyn DossierDesk {
+        &self.house.dossier
+    }
+
     /// Whether this lawyer has applied for anything yet.
     pub(super) async fn has_applied(&self, lawyer: &str) -> anyhow::Result<bool> {
         let lawyer = self.caller(lawyer).await?;
-        let applications = self.house.dossier.my_applications(&lawyer, None).await?;
+        let applications = self.desk().my_applications(&lawyer, None).await?;
         Ok(!applications.rows.is_empty())
     }
 
@@ -110,7 +115,7 @@ impl People<'_> {
     }
 
     async fn apply(&self, story: &Story) -> anyhow::Result<ApplicationId> {
-        let desk = &self.house.dossier;
+        let desk = self.desk();
         let lawyer = self.caller(story.lawyer).await?;
         let case = FindCase {
             unified_case_no: story.case_no.to_owned(),
@@ -135,16 +140,20 @@ impl People<'_> {
             .case_of(story.case_no)?
             .online_review_barred_categories
             .is_empty();
-        let mode = if is_barred { "on-site" } else { "online" };
+        let mode = if is_barred {
+            AccessMode::OnSite
+        } else {
+            AccessMode::Online
+        };
         Ok(DraftChanges {
-            capacity: Some("retained-defence".to_owned()),
+            capacity: Some(Capacity::RetainedDefence.code().to_owned()),
             principal_name: Some(story.party.to_owned()),
             principal_id_no: Some(story.id_no.to_owned()),
-            principal_relation: Some("self".to_owned()),
+            principal_relation: Some(PrincipalRelation::Oneself.code().to_owned()),
             mandate_no: Some(story.mandate_no.to_owned()),
             mandate_date: Some(yesterday.to_string()),
-            mode: Some(mode.to_owned()),
-            scope: Some("all".to_owned()),
+            mode: Some(mode.code().to_owned()),
+            scope: Some(ScopeAsked::All.code().to_owned()),
             purposes: Some("read copy".to_owned()),
             no_conflict: Some("yes".to_owned()),
             ..DraftChanges::default()
@@ -158,7 +167,7 @@ impl People<'_> {
 
     /// Somebody whose office it is does it.
     async fn act(&self, story: &Story, id: ApplicationId, act: Act) -> anyhow::Result<()> {
-        let desk = &self.house.dossier;
+        let desk = self.desk();
         let lawyer = self.caller(story.lawyer).await?;
         let (clerk, auditor) = (self.caller(CLERK).await?, self.caller(AUDITOR).await?);
         let version = desk.application(&lawyer, id).await?.version;
@@ -213,7 +222,7 @@ impl People<'_> {
 
     /// A bundle of everything that is shown, made and ready.
     pub(super) async fn make_bundle(&self, lawyer: &str, id: ApplicationId) -> anyhow::Result<()> {
-        let desk = &self.house.dossier;
+        let desk = self.desk();
         let lawyer = self.caller(lawyer).await?;
         let room = desk.reading_room(&lawyer, id).await?;
         let documents = room.volumes.iter().flat_map(|volume| &volume.documents);
@@ -223,12 +232,13 @@ impl People<'_> {
             documents: readable.map(|document| document.id).collect(),
         };
         desk.order_bundle(&lawyer, request).await?;
-        self.work(Arc::new(BundleWorker::new(desk.clone()))).await
+        self.work(Arc::new(BundleWorker::new(self.house.dossier.clone())))
+            .await
     }
 
     /// Imports a file into the case with this number.
     pub(super) async fn import(&self, number: &str) -> anyhow::Result<CaseId> {
-        let desk = &self.house.dossier;
+        let desk = self.desk();
         let maker = self.caller(MAKER).await?;
         let case = self.case(&maker, number).await?;
         desk.import(&maker, case, upload("卷宗.pdf", CASE_FILE))
@@ -246,7 +256,7 @@ impl People<'_> {
 
     /// Imports the file, catalogues it, and has its classes approved by the prosecutor of the case.
     async fn make_file(&self, number: &str) -> anyhow::Result<()> {
-        let desk = &self.house.dossier;
+        let desk = self.desk();
         let maker = self.caller(MAKER).await?;
         let case = self.import(number).await?;
         let version = desk.case_file(&maker, case).await?.version;
@@ -277,7 +287,7 @@ impl People<'_> {
     async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
         let mut after = None;
         loop {
-            let page = self.house.dossier.cases(maker, after).await?;
+            let page = self.desk().cases(maker, after).await?;
             let case = page.rows.iter().find(|case| case.unified_case_no == number);
             if let Some(case) = case {
                 return Ok(case.id);

@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, FieldProblem, PaperId, Problem};
+use contract::{ApplicationId, ApplicationView, FieldProblem, PaperId, PaperKind, Problem};
 use leptos::prelude::*;
 use serde::Serialize;
 
@@ -43,7 +43,7 @@ pub(super) async fn save(
             at_fault.replace(name.clone());
             let (desk, caller) = (desks.dossier.clone(), caller.clone());
             async move {
-                let kind = draft_form::find_kind(&name).ok_or(Problem::new("form-broken", 400))?;
+                let kind = PaperKind::find(&name).ok_or(Problem::new("form-broken", 400))?;
                 let paper = desk.add_paper(&caller, id, kind, upload).await?;
                 Ok(paper.file_name)
             }

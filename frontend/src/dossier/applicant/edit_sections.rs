@@ -1,19 +1,15 @@
-use contract::{ApplicationField, ApplicationView, PaperKind, personal::IdentityPaper};
+use contract::{ApplicationField, ApplicationForm, ApplicationView, PaperKind};
 use leptos::prelude::*;
 
 use super::{find::Barred, summary::SectionSummary};
 use crate::{
-    design::{
-        Button, ButtonKind, Checkbox, Checkboxes, Choice, DateField, Due, DueReason, FileField,
-        Measure, Notice, Radios, TextArea, TextField, Tone,
-    },
+    design::{Button, ButtonKind, Due, DueReason, FileField, Notice, Tone, asked},
     dossier::{
         application_parts::{OfficeContact, PaperLine},
         code_words,
-        draft_form::{is_paper_open, paper_code},
+        draft_form::{SECTIONS, is_paper_open},
     },
-    language::{iso, t, t_with},
-    web::Visitor,
+    language::{t, t_with},
 };
 
 /// Every section: open ones as fields, the others as what was said.
@@ -30,14 +26,12 @@ pub(super) fn Sections(
             </div>
         }
     });
-    let bar = view.online_bar.clone().map(|bar| view! { <Barred bar/> });
+    let sections = SECTIONS
+        .into_iter()
+        .map(|field| view! { <Section view=view.clone() field/> })
+        .collect_view();
     view! {
-        <Section view=view.clone() field=ApplicationField::Capacity><CapacityFields/></Section>
-        <Section view=view.clone() field=ApplicationField::Principal><PrincipalFields/></Section>
-        <Section view=view.clone() field=ApplicationField::Mandate><MandateFields/></Section>
-        {bar}
-        <Section view=view.clone() field=ApplicationField::Request><RequestFields/></Section>
-        <Section view=view.clone() field=ApplicationField::ConflictStatement><ConflictFields/></Section>
+        {sections}
         <Papers view/>
         {due}
     }
@@ -46,7 +40,9 @@ pub(super) fn Sections(
 
 /// A section of the form with the note of a correction beside it.
 #[component]
-fn Section(view: ApplicationView, field: ApplicationField, children: Children) -> AnyView {
+fn Section(view: ApplicationView, field: ApplicationField) -> AnyView {
+    let bar = view.online_bar.clone();
+    let bar = bar.filter(|_| field == ApplicationField::Request);
     let is_open = view.open_fields.contains(&field);
     let note = view
         .correction
@@ -57,11 +53,12 @@ fn Section(view: ApplicationView, field: ApplicationField, children: Children) -
     let labelled = format!("{id}-title");
     let title_id = labelled.clone();
     let body = if is_open {
-        children().into_any()
+        inputs(field)
     } else {
         view! { <SectionSummary view field/> }.into_any()
     };
     view! {
+        {bar.map(|bar| view! { <Barred bar/> })}
         <section class="form-section" id=id aria-labelledby=labelled>
             <h2 id=title_id>{code_words("field", field.code())}</h2>
             {note}
@@ -81,64 +78,24 @@ fn CorrectionNote(note: String) -> AnyView {
     .into_any()
 }
 
-/// Choices whose values are the codes of the contract.
-fn choices(family: &str, codes: &[&str]) -> Vec<Choice> {
-    codes
+/// The inputs of a section, with what stands between them.
+fn inputs(section: ApplicationField) -> AnyView {
+    let explained = section == ApplicationField::ConflictStatement;
+    let explained = explained.then(|| view! { <p>{t("dossier-conflict-explain")}</p> });
+    let inputs = ApplicationForm::INPUTS
         .iter()
-        .map(|code| Choice::new(*code, code_words(family, code)))
-        .collect()
-}
-
-#[component]
-fn CapacityFields() -> AnyView {
-    let choices = choices(
-        "capacity",
-        &["retained-defence", "assigned-defence", "victim-agent"],
-    );
-    view! { <Radios name="capacity" label=t("dossier-capacity-ask") choices/> }.into_any()
-}
-
-#[component]
-fn PrincipalFields() -> AnyView {
-    let relations = choices(
-        "relation",
-        &["self", "guardian", "near-relative", "legal-aid"],
-    );
+        .filter(|input| input.section == section)
+        .map(|input| {
+            let other = (input.name == "principal_id_kind").then(|| view! { <OtherPaper/> });
+            view! {
+                {asked(input)}
+                {other}
+            }
+        })
+        .collect_view();
     view! {
-        <Radios
-            name="principal_relation"
-            label=t("dossier-relation")
-            hint=t("dossier-relation-hint")
-            choices=relations
-        />
-        <TextField
-            name="principal_name"
-            label=t("dossier-principal-name")
-            measure=Measure::Half
-            autocomplete="off"
-        />
-        <Radios
-            name="principal_id_kind"
-            label=t("dossier-principal-id-kind")
-            hint=t("dossier-principal-id-kind-hint")
-            choices=choices("id-paper", &IdentityPaper::ALL.map(IdentityPaper::code))
-        />
-        <OtherPaper/>
-        <TextField
-            name="principal_id_no"
-            label=t("dossier-principal-id")
-            hint=t("dossier-principal-id-hint")
-            measure=Measure::Half
-            autocomplete="off"
-        />
-        <TextField
-            name="principal_nationality"
-            label=t("dossier-principal-nationality")
-            hint=t("dossier-principal-nationality-hint")
-            measure=Measure::Half
-            autocomplete="off"
-            optional=true
-        />
+        {explained}
+        {inputs}
     }
     .into_any()
 }
@@ -152,81 +109,6 @@ fn OtherPaper() -> AnyView {
             <p>{t("dossier-principal-id-other-help")}</p>
             <OfficeContact/>
         </details>
-    }
-    .into_any()
-}
-
-#[component]
-fn MandateFields() -> AnyView {
-    let today = use_context::<Visitor>().map(|visitor| (visitor.site().now)());
-    let today = today
-        .map(|now| iso(now).chars().take(10).collect::<String>())
-        .unwrap_or_default();
-    view! {
-        <TextField
-            name="mandate_no"
-            label=t("dossier-mandate-no")
-            hint=t("dossier-mandate-no-hint")
-            measure=Measure::Half
-            autocomplete="off"
-        />
-        <DateField
-            name="mandate_date"
-            label=t("dossier-mandate-date")
-            hint=t("dossier-mandate-date-hint")
-            max=today
-        />
-    }
-    .into_any()
-}
-
-#[component]
-fn RequestFields() -> AnyView {
-    let modes = [
-        ("online", "online"),
-        ("on-site", "on-site"),
-        ("cross-region", "cross-region"),
-    ]
-    .map(|(value, code)| {
-        Choice::new(value, code_words("mode", code))
-            .hint(code_words("mode", &format!("{code}-hint")))
-    });
-    let scopes = vec![
-        Choice::new("all", t("dossier-scope-all")),
-        Choice::new("part", t("dossier-scope-part")),
-    ];
-    view! {
-        <Radios name="mode" label=t("dossier-mode-ask") choices=modes.to_vec()/>
-        <Radios name="scope" label=t("dossier-scope-ask") hint=t("dossier-scope-hint") choices=scopes/>
-        <TextArea
-            name="scope_detail"
-            label=t("dossier-scope-detail")
-            hint=t("dossier-scope-detail-hint")
-            lines=3
-            optional=true
-        />
-        <Checkboxes
-            name="purposes"
-            label=t("dossier-purposes-ask")
-            hint=t("dossier-purposes-hint")
-            choices=choices("purpose", &["read", "excerpt", "copy"])
-        />
-    }
-    .into_any()
-}
-
-#[component]
-fn ConflictFields() -> AnyView {
-    view! {
-        <p>{t("dossier-conflict-explain")}</p>
-        <Checkbox name="no_conflict" label=t("dossier-conflict-none")/>
-        <TextArea
-            name="conflict_note"
-            label=t("dossier-conflict-note")
-            hint=t("dossier-conflict-note-hint")
-            lines=3
-            optional=true
-        />
     }
     .into_any()
 }
@@ -251,7 +133,7 @@ fn Papers(view: ApplicationView) -> AnyView {
 #[component]
 fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
     let is_open = is_paper_open(&view, kind);
-    let code = paper_code(kind);
+    let code = kind.code();
     let sent: Vec<_> = view
         .papers
         .iter()

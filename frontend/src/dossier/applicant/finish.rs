@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::Own;
 use crate::{
     design::{Button, Fact, Facts, FormFrame, Notice, TextArea, Tone},
-    dossier::{APPLICANTS, application_parts::number},
+    dossier::application_parts::number,
     language::{t, t_with},
-    web::{ActPage, Desks, Manner, Offer, Route, Sending, Sent},
+    web::{ActPage, Audience::May, Desks, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Ends the reading with the access receipt (阅卷回执), which shows what is known already.
@@ -17,7 +17,7 @@ pub(super) const PAGE: ActPage<Own, Read> = ActPage {
     route: Route::page(
         "/applications/{application}/finish",
         "application-finish",
-        APPLICANTS,
+        May(&[Act::FinishReading]),
     ),
     acts: &[Offer::secondary(Act::FinishReading, "dossier-act-finish")],
     title: "dossier-finish",

@@ -8,7 +8,6 @@ use crate::{
     dossier::{
         application_parts::{ApplicationFacts, ComplaintsContact, PaperLine},
         code_words,
-        draft_form::paper_code,
         mode::ModeChanged,
     },
     language::{t, t_with, time_of_day, tr_with},
@@ -109,7 +108,7 @@ fn Side(view: ApplicationView) -> AnyView {
         let lines = papers
             .into_iter()
             .map(|paper| {
-                let kind = code_words("paper", paper_code(paper.kind));
+                let kind = code_words("paper", paper.kind.code());
                 view! { <li><span class="papers__kind">{kind}</span><PaperLine paper from=id/></li> }
             })
             .collect_view();

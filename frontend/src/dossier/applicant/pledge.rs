@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use super::Own;
 use crate::{
     design::{Button, FormFrame, Measure, TextField},
-    dossier::APPLICANTS,
     language::{date_long, office_time, t, t_with},
-    web::{ActObject, ActPage, Manner, Offer, Route, Sending, Sent, Visitor, see_other},
+    web::{
+        ActObject, ActPage, Audience::May, Manner, Offer, Route, Sending, Sent, Visitor, see_other,
+    },
 };
 
 /// Signs the access pledge (阅卷承诺书), shown in full, with the typed name.
@@ -16,7 +17,7 @@ pub(super) const PAGE: ActPage<Own> = ActPage {
     route: Route::page(
         "/applications/{application}/pledge",
         "application-pledge",
-        APPLICANTS,
+        May(&[Act::SignPledge]),
     ),
     acts: &[Offer::secondary(Act::SignPledge, "dossier-act-pledge")],
     title: "dossier-pledge",

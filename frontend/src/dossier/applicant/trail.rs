@@ -1,5 +1,8 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, Role, TRAIL_LINES, TrailLine, TrailPage};
+use contract::{
+    ApplicationId, Role, TRAIL_LINES, TrailLine, TrailPage,
+    policy::{self, Act},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -27,7 +30,7 @@ pub(super) async fn show(
     let caller = visitor.caller()?;
     let number = place.page.max(1);
     let trail = desks.dossier.trail(caller, *id, number).await?;
-    let is_applicant = caller.holds(Role::Lawyer) || caller.holds(Role::LaLawyer);
+    let is_applicant = policy::may_ever(caller, Act::ReadOwnApplication);
     let back = if is_applicant {
         format!("/applications/{id}")
     } else {

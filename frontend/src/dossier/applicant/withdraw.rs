@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use super::{Own, matter::title};
 use crate::{
     design::{Button, ButtonKind, FormFrame, Notice, Tone},
-    dossier::{APPLICANTS, application_parts::ApplicationFacts},
+    dossier::application_parts::ApplicationFacts,
     language::t,
-    web::{ActObject, ActPage, Manner, Offer, Route, Sending, Sent},
+    web::{ActObject, ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Takes the application back; asks once more and says what is lost.
@@ -14,7 +14,7 @@ pub(super) const PAGE: ActPage<Own> = ActPage {
     route: Route::page(
         "/applications/{application}/withdraw",
         "application-withdraw",
-        APPLICANTS,
+        May(&[Act::Withdraw]),
     ),
     acts: &[Offer::quiet(Act::Withdraw, "dossier-withdraw")],
     title: "dossier-withdraw",

@@ -1,5 +1,8 @@
 use actix_web::{HttpResponse, web};
-use contract::{CaseId, CasePage, CaseRow, Role};
+use contract::{
+    CaseId, CasePage, CaseRow,
+    policy::{self, Act},
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -28,7 +31,7 @@ pub(super) async fn show(
     let caller = visitor.caller()?;
     let from = from.into_inner();
     let list = desks.dossier.cases(caller, from.after).await?;
-    let is_maker = caller.holds(Role::EfileMaker);
+    let is_maker = policy::may_ever(caller, Act::MakeCaseFile);
     let page = Page::new(tr(visitor.lang(), "dossier-cases")).width(Width::Full);
     Ok(page.show(&visitor, move || {
         view! { <Cases list from is_maker/> }.into_any()

@@ -1,19 +1,20 @@
 use contract::{ApplicationField, ApplicationView, CorrectionItem, Problem, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview, below};
+use super::{DecisionForm, UnderReview};
 use crate::{
     design::{Notice, TextArea, Tone},
     dossier::code_words,
     language::t,
-    web::{ActPage, Form, FormState, Manner, Offer, Sending, Sent},
+    web::{ActPage, Audience::May, Form, FormState, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Asks once for everything that is missing: every field with room for a note.
 pub(super) const PAGE: ActPage<UnderReview> = ActPage {
-    route: below(
+    route: Route::page(
         "/desk/applications/{application}/correction",
         "review-correction",
+        May(&[Act::AskCorrection]),
     ),
     acts: &[Offer::secondary(
         Act::AskCorrection,

@@ -1,8 +1,8 @@
-use contract::{ApplicationView, GrantRequest, USUAL_WINDOW_DAYS, policy::Act};
+use contract::{ApplicationView, GrantRequest, Purpose, USUAL_WINDOW_DAYS, policy::Act};
 use leptos::prelude::*;
 use time::{Date, Duration};
 
-use super::{DecisionForm, UnderReview, below};
+use super::{DecisionForm, UnderReview};
 use crate::{
     design::{Checkbox, DateField, Notice, TextArea, Tone},
     dossier::{
@@ -10,12 +10,16 @@ use crate::{
         words::{day_of, typed_day},
     },
     language::{office_time, t},
-    web::{ActPage, FormState, Manner, Offer, Sending, Sent, Visitor},
+    web::{ActPage, Audience::May, FormState, Manner, Offer, Route, Sending, Sent, Visitor},
 };
 
 /// Grants a window and permissions.
 pub(super) const PAGE: ActPage<UnderReview> = ActPage {
-    route: below("/desk/applications/{application}/grant", "review-grant"),
+    route: Route::page(
+        "/desk/applications/{application}/grant",
+        "review-grant",
+        May(&[Act::Grant]),
+    ),
     acts: &[Offer::secondary(Act::Grant, "dossier-act-grant")],
     title: "dossier-act-grant",
     manner: Manner {
@@ -34,7 +38,7 @@ fn usual_window(visitor: &Visitor, view: &ApplicationView) -> FormState {
     let today = today(visitor);
     let until = today.saturating_add(Duration::days(USUAL_WINDOW_DAYS));
     let mut purposes = view.form.purposes.split_whitespace();
-    let wants_copy = purposes.any(|purpose| purpose == "copy");
+    let wants_copy = purposes.any(|purpose| purpose == Purpose::Copy.code());
     let may_copy = if wants_copy { "yes" } else { "" };
     FormState::filled([
         ("from", typed_day(today)),

@@ -1,21 +1,21 @@
 use contract::{AccessMode, ApplicationView, BAR_LIFTED, MODE_GROUNDS, ModeRequest, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview, below};
+use super::{DecisionForm, UnderReview};
 use crate::{
     design::{Choice, Notice, Radios, Select, TextArea, Tone},
-    dossier::{
-        application_parts::ApplicationFacts,
-        code_words, ground_words,
-        mode::{mode_code, mode_now},
-    },
+    dossier::{application_parts::ApplicationFacts, code_words, ground_words, mode::mode_now},
     language::t,
-    web::{ActPage, Manner, Offer, Sending, Sent},
+    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Changes the mode, with its ground and the words to the applicant; the period goes on running.
 pub(super) const PAGE: ActPage<UnderReview> = ActPage {
-    route: below("/desk/applications/{application}/mode", "review-mode"),
+    route: Route::page(
+        "/desk/applications/{application}/mode",
+        "review-mode",
+        May(&[Act::ChangeMode]),
+    ),
     acts: &[Offer::secondary(Act::ChangeMode, "dossier-act-change-mode")],
     title: "dossier-act-change-mode",
     manner: Manner::USUAL,
@@ -23,16 +23,10 @@ pub(super) const PAGE: ActPage<UnderReview> = ActPage {
     send,
 };
 
-const MODES: [AccessMode; 3] = [
-    AccessMode::Online,
-    AccessMode::OnSite,
-    AccessMode::CrossRegion,
-];
-
 fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
     let chosen = sent.form.text("mode");
     let change = ModeRequest {
-        mode: MODES.into_iter().find(|mode| mode_code(*mode) == chosen),
+        mode: AccessMode::find(chosen),
         ground: sent.form.text("ground").to_owned(),
         explanation: sent.form.text("explanation").to_owned(),
     };
@@ -42,16 +36,15 @@ fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
 
 fn body(view: ApplicationView) -> AnyView {
     let now = mode_now(&view);
-    let modes = MODES
-        .map(mode_code)
+    let modes = AccessMode::ALL
         .into_iter()
-        .filter(|mode| *mode != now)
-        .map(|mode| Choice::new(mode, code_words("mode", mode)))
+        .filter(|mode| Some(*mode) != now)
+        .map(|mode| Choice::new(mode.code(), code_words("mode", mode.code())))
         .collect();
     // Only what fits the mode at hand: a bar leads away from online reading, its end back.
     let grounds = MODE_GROUNDS
         .into_iter()
-        .filter(|ground| now != "online" || *ground != BAR_LIFTED)
+        .filter(|ground| now != Some(AccessMode::Online) || *ground != BAR_LIFTED)
         .map(|ground| Choice::new(ground, ground_words(ground)))
         .collect();
     let version = view.version;

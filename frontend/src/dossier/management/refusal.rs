@@ -1,18 +1,22 @@
 use contract::{ApplicationView, Problem, RefusalProposal, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview, below};
+use super::{DecisionForm, UnderReview};
 use crate::{
     design::{ButtonKind, EmptyState, Fact, Facts, Notice, TextArea, Tone},
     dossier::{application_parts::ApplicationFacts, code_words},
     language::{day_and_time, t},
-    web::{ActPage, Manner, Offer, Sending, Sent},
+    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Decides on a proposed refusal: its reader confirms it or sends it back, its author takes it back,
 /// and whoever else of the office comes here reads it.
 pub(super) const PAGE: ActPage<UnderReview> = ActPage {
-    route: below("/desk/applications/{application}/refusal", "review-refusal"),
+    route: Route::page(
+        "/desk/applications/{application}/refusal",
+        "review-refusal",
+        May(&[Act::ReviewApplication]),
+    ),
     // Sending back is offered to whoever may confirm, by the same button.
     acts: &[
         Offer::secondary(Act::ConfirmRefusal, "dossier-refusal-go"),

@@ -1,17 +1,21 @@
 use contract::{ApplicationView, REFUSAL_REASONS, Refusal, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview, below};
+use super::{DecisionForm, UnderReview};
 use crate::{
     design::{Choice, Notice, Radios, TextArea, Tone},
     dossier::{application_parts::ApplicationFacts, code_words},
     language::t,
-    web::{ActObject, ActPage, Manner, Offer, Sending, Sent},
+    web::{ActObject, ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Proposes a refusal, with the reason of law and the words to the applicant, to the head.
 pub(super) const PAGE: ActPage<UnderReview> = ActPage {
-    route: below("/desk/applications/{application}/refuse", "review-refuse"),
+    route: Route::page(
+        "/desk/applications/{application}/refuse",
+        "review-refuse",
+        May(&[Act::ProposeRefusal]),
+    ),
     acts: &[Offer::quiet(Act::ProposeRefusal, "dossier-act-refuse")],
     title: "dossier-act-refuse",
     manner: Manner::USUAL,

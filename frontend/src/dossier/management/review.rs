@@ -1,7 +1,7 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationField, ApplicationId, ApplicationView, Check, CheckOutcome, MatterLine, PaperPage,
-    RegisterFact, policy::Act,
+    ApplicationId, ApplicationView, Check, CheckOutcome, MatterLine, PaperPage, RegisterFact,
+    policy::{self, Act},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -89,8 +89,7 @@ async fn review(
         ),
         None => None,
     };
-    let may_trail =
-        caller.holds(contract::Role::CmAuditor) || caller.holds(contract::Role::CmMonitor);
+    let may_trail = policy::may_ever(caller, Act::ReadTrail);
     let name = view.reference.clone().into();
     let page = Page::new(tr_with(
         visitor.lang(),
@@ -347,14 +346,7 @@ fn CheckLine(check: Check) -> AnyView {
 /// What the applicant said.
 #[component]
 fn Said(view: ApplicationView) -> AnyView {
-    let fields = [
-        ApplicationField::Capacity,
-        ApplicationField::Principal,
-        ApplicationField::Mandate,
-        ApplicationField::Request,
-        ApplicationField::ConflictStatement,
-    ];
-    let parts = fields
+    let parts = draft_form::SECTIONS
         .map(|field| view! { <SectionSummary view=view.clone() field/> })
         .collect_view();
     let who = applicant_facts(&view);

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::EmptyState,
-    dossier::{code_words, draft_form::paper_code},
+    dossier::code_words,
     language::{t, t_with},
     reader::{Leaf, Sheet},
 };
@@ -41,7 +41,7 @@ pub(super) fn Papers(
 }
 
 fn tab_words(paper: &PaperView) -> String {
-    code_words("paper", paper_code(paper.kind))
+    code_words("paper", paper.kind.code())
 }
 
 #[component]

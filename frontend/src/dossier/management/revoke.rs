@@ -1,17 +1,21 @@
 use contract::{ApplicationView, REVOCATION_GROUNDS, Revocation, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview, below};
+use super::{DecisionForm, UnderReview};
 use crate::{
     design::{ButtonKind, Choice, Notice, Radios, TextArea, Tone},
     dossier::{application_parts::ApplicationFacts, code_words},
     language::t,
-    web::{ActPage, Manner, Offer, Sending, Sent},
+    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Ends the grant at once; says what ends and asks for the reason.
 pub(super) const PAGE: ActPage<UnderReview> = ActPage {
-    route: below("/desk/applications/{application}/revoke", "review-revoke"),
+    route: Route::page(
+        "/desk/applications/{application}/revoke",
+        "review-revoke",
+        May(&[Act::Revoke]),
+    ),
     acts: &[Offer::quiet(Act::Revoke, "dossier-act-revoke")],
     title: "dossier-act-revoke",
     manner: Manner::USUAL,

@@ -1,17 +1,21 @@
 use contract::{ApplicationView, Check, CheckOutcome, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview, below, review::Checks};
+use super::{DecisionForm, UnderReview, review::Checks};
 use crate::{
     design::{Checkboxes, Choice, Notice, Tone},
     dossier::{application_parts::ApplicationFacts, code_words},
     language::t,
-    web::{ActPage, Manner, Offer, Sending, Sent},
+    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
 };
 
 /// Verifies the mandate; shows the checks that a person must clear.
 pub(super) const PAGE: ActPage<UnderReview> = ActPage {
-    route: below("/desk/applications/{application}/verify", "review-verify"),
+    route: Route::page(
+        "/desk/applications/{application}/verify",
+        "review-verify",
+        May(&[Act::VerifyMandate]),
+    ),
     acts: &[Offer::secondary(Act::VerifyMandate, "dossier-act-verify")],
     title: "dossier-act-verify",
     manner: Manner::USUAL,

@@ -2,13 +2,14 @@ mod answers;
 
 use async_trait::async_trait;
 use contract::{
-    ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleList,
-    BundleProgress, BundleRequest, BundleView, Caller, CaseFileView, CaseGlimpse, CaseId, CasePage,
-    CatalogueLine, ClassApproval, CorrectionItem, DossierDesk, Download, DraftChanges, DraftKept,
-    FieldProblem, FindCase, GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage,
-    ModeRequest, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
-    ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, Upload, WorklistFilter,
-    WorklistPage, WorklistQuery, policy::Act,
+    ApplicationDesk, ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView,
+    ApplyingDesk, BundleDesk, BundleId, BundleList, BundleProgress, BundleRequest, BundleView,
+    Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
+    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
+    GrantRequest, Hits, ImageSize, ImportId, MatterPage, ModeRequest, Numbered, PageImage,
+    PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk, ReadingReceipt,
+    ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, WorklistFilter, WorklistPage,
+    WorklistQuery, policy::Act,
 };
 use futures::StreamExt;
 
@@ -19,7 +20,38 @@ use answers::{Answer, application, bundle, decide, drained, file};
 pub(crate) struct Bench;
 
 #[async_trait]
-impl DossierDesk for Bench {
+impl ApplicationDesk for Bench {
+    async fn application(&self, caller: &Caller, of: ApplicationId) -> Answer<ApplicationView> {
+        application(caller, of)
+    }
+    async fn paper_page(&self, _: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {
+        answers::paper_page(paper, number)
+    }
+    async fn paper_image(
+        &self,
+        caller: &Caller,
+        _: PaperId,
+        _: u32,
+        _: ImageSize,
+    ) -> Answer<PageImage> {
+        Ok(views::image(&caller.name))
+    }
+    async fn trail(&self, caller: &Caller, of: ApplicationId, _: u32) -> Answer<TrailPage> {
+        application(caller, of)?;
+        let lines = views::trail();
+        Ok(TrailPage { total: 104, lines })
+    }
+    async fn find_numbered(&self, _: &Caller, number: &str) -> Answer<Option<Numbered>> {
+        Ok(match number {
+            "YJ-2026-000004" => Some(Numbered::Object(uuid::Uuid::from_u128(views::READING))),
+            "19901202110900005" => Some(Numbered::Account(views::id(1))),
+            _ => None,
+        })
+    }
+}
+
+#[async_trait]
+impl ApplyingDesk for Bench {
     async fn find_case(&self, _: &Caller, request: FindCase) -> Answer<CaseGlimpse> {
         answers::find_case(request)
     }
@@ -38,9 +70,6 @@ impl DossierDesk for Bench {
             altered: vec![id(views::ALTERED)],
             next,
         })
-    }
-    async fn application(&self, caller: &Caller, of: ApplicationId) -> Answer<ApplicationView> {
-        application(caller, of)
     }
     async fn save_draft(
         &self,
@@ -82,18 +111,23 @@ impl DossierDesk for Bench {
     async fn withdraw_application(&self, caller: &Caller, of: ApplicationId) -> Answer<()> {
         answers::take_own(caller, of, Act::Withdraw)
     }
-    async fn paper_page(&self, _: &Caller, paper: PaperId, number: u32) -> Answer<PaperPage> {
-        answers::paper_page(paper, number)
-    }
-    async fn paper_image(
+    async fn sign_pledge(
         &self,
         caller: &Caller,
-        _: PaperId,
-        _: u32,
-        _: ImageSize,
-    ) -> Answer<PageImage> {
-        Ok(views::image(&caller.name))
+        of: ApplicationId,
+        typed_name: String,
+    ) -> Answer<()> {
+        answers::take_own(caller, of, Act::SignPledge)?;
+        if typed_name == caller.name {
+            Ok(())
+        } else {
+            Err(Problem::field("typed_name", "not-your-name"))
+        }
     }
+}
+
+#[async_trait]
+impl ReviewDesk for Bench {
     async fn worklist(&self, _: &Caller, query: WorklistQuery) -> Answer<WorklistPage> {
         if query.filter != WorklistFilter::Waiting {
             return Ok(WorklistPage::default());
@@ -225,6 +259,10 @@ impl DossierDesk for Bench {
             Ok(())
         }
     }
+}
+
+#[async_trait]
+impl CaseFileDesk for Bench {
     async fn cases(&self, _: &Caller, after: Option<CaseId>) -> Answer<CasePage> {
         let rows = views::cases();
         let next = rows.last().filter(|_| after.is_none()).map(|row| row.id);
@@ -236,9 +274,6 @@ impl DossierDesk for Bench {
     }
     async fn case_file(&self, caller: &Caller, case: CaseId) -> Answer<CaseFileView> {
         file(caller, case)
-    }
-    async fn import_progress(&self, _: &Caller, _: CaseId) -> Answer<Vec<ImportProgress>> {
-        Err(Problem::not_found())
     }
     async fn import(&self, _: &Caller, _: CaseId, upload: Upload) -> Answer<ImportId> {
         drained(upload).await?;
@@ -295,19 +330,10 @@ impl DossierDesk for Bench {
     ) -> Answer<PageImage> {
         Ok(views::image(&caller.name))
     }
-    async fn sign_pledge(
-        &self,
-        caller: &Caller,
-        of: ApplicationId,
-        typed_name: String,
-    ) -> Answer<()> {
-        answers::take_own(caller, of, Act::SignPledge)?;
-        if typed_name == caller.name {
-            Ok(())
-        } else {
-            Err(Problem::field("typed_name", "not-your-name"))
-        }
-    }
+}
+
+#[async_trait]
+impl ReadingDesk for Bench {
     async fn reading_room(&self, caller: &Caller, of: ApplicationId) -> Answer<ReadingRoom> {
         match application(caller, of)?.line.state.as_str() {
             "reading" => Ok(views::room(of.0.as_u128())),
@@ -346,18 +372,10 @@ impl DossierDesk for Bench {
     ) -> Answer<()> {
         answers::finish_reading(caller, of, &receipt)
     }
-    async fn trail(&self, caller: &Caller, of: ApplicationId, _: u32) -> Answer<TrailPage> {
-        application(caller, of)?;
-        let lines = views::trail();
-        Ok(TrailPage { total: 104, lines })
-    }
-    async fn find_numbered(&self, _: &Caller, number: &str) -> Answer<Option<Numbered>> {
-        Ok(match number {
-            "YJ-2026-000004" => Some(Numbered::Object(uuid::Uuid::from_u128(views::READING))),
-            "19901202110900005" => Some(Numbered::Account(views::id(1))),
-            _ => None,
-        })
-    }
+}
+
+#[async_trait]
+impl BundleDesk for Bench {
     async fn order_bundle(&self, caller: &Caller, _: BundleRequest) -> Answer<BundleId> {
         if caller.is_stepped_up {
             Ok(id(views::BUNDLE_RUNNING))

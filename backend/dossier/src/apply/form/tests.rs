@@ -1,15 +1,13 @@
 use contract::{ApplicationField, ApplicationForm, DraftChanges, PaperKind, personal::*};
 use time::macros::date;
 
-use super::{Judge, overlay};
+use super::Judge;
 
 fn complete() -> ApplicationForm {
     ApplicationForm {
         capacity: "retained-defence".into(),
         principal_name: "吕勇睿".into(),
-        principal_id_kind: String::new(),
         principal_id_no: "990102199401193877".into(),
-        principal_nationality: String::new(),
         principal_relation: "self".into(),
         mandate_no: "岚衡川〔2026〕刑委字第117号".into(),
         mandate_date: "2026-10-30".into(),
@@ -17,7 +15,7 @@ fn complete() -> ApplicationForm {
         scope: "all".into(),
         purposes: "read copy".into(),
         no_conflict: "yes".into(),
-        conflict_note: String::new(),
+        ..ApplicationForm::default()
     }
 }
 
@@ -190,11 +188,39 @@ fn a_number_of_another_length_is_told_its_length() {
     let named = faults(&form, &THREE_PAPERS, false);
     assert_eq!(named, ["principal_id_no id-length:16"]);
     let form = ApplicationForm {
-        scope: "卷".repeat(301),
+        scope: "part".into(),
+        scope_detail: "卷".repeat(301),
         ..complete()
     };
     let named = faults(&form, &THREE_PAPERS, false);
     assert_eq!(named, ["scope_detail longer-than:300:301"]);
+}
+
+#[test]
+fn a_part_of_the_file_is_named_and_all_of_it_needs_no_name() {
+    let asked = |scope: &str, detail: &str| {
+        let form = ApplicationForm {
+            scope: scope.into(),
+            scope_detail: detail.into(),
+            ..complete()
+        };
+        faults(&form, &THREE_PAPERS, false)
+    };
+    assert_eq!(asked("part", " "), ["scope_detail required"]);
+    assert_eq!(asked("part", "第二卷"), Vec::<String>::new());
+    assert_eq!(asked("all", ""), Vec::<String>::new());
+    assert_eq!(asked("第二卷", ""), ["scope not-chosen"]);
+}
+
+#[test]
+fn of_one_input_one_rule_is_told() {
+    let form = ApplicationForm {
+        principal_name: "甲".repeat(101),
+        principal_id_no: "1".repeat(101),
+        ..complete()
+    };
+    let named = faults(&form, &THREE_PAPERS, false);
+    assert_eq!(named.len(), 2, "{named:?}");
 }
 
 #[test]
@@ -218,7 +244,7 @@ fn a_correction_changes_only_the_fields_it_reopened() {
         principal_name: Some("别人".into()),
         ..DraftChanges::default()
     };
-    overlay(&mut form, changes, &[ApplicationField::Mandate]);
+    form.lay(changes, &[ApplicationField::Mandate]);
     assert_eq!(
         (form.mandate_no.as_str(), form.principal_name.as_str()),
         ("新", "吕勇睿")

@@ -1,7 +1,7 @@
 use contract::{
     ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView, BundleId, BundleView,
     Caller, CaseFileView, CaseGlimpse, CaseId, CatalogueLine, DraftChanges, DraftKept,
-    FieldProblem, FindCase, PaperId, PaperPage, PasswordState, Problem, ReadingReceipt, Role,
+    FieldProblem, FindCase, PaperId, PaperPage, PasswordState, Problem, ReadingReceipt, Role, Side,
     Upload, policy::Act,
 };
 use futures::StreamExt;
@@ -10,12 +10,9 @@ use super::super::{fakes, said as views};
 
 pub(super) type Answer<T> = Result<T, Problem>;
 
-fn is_staff(caller: &Caller) -> bool {
-    !caller.holds(Role::Lawyer)
-}
-
 pub(super) fn application(caller: &Caller, of: ApplicationId) -> Answer<ApplicationView> {
-    views::application(of.0.as_u128(), is_staff(caller)).ok_or_else(Problem::not_found)
+    let is_office = caller.side() == Side::Office;
+    views::application(of.0.as_u128(), is_office).ok_or_else(Problem::not_found)
 }
 
 /// Decisions name the version seen; the present one is 3, and they need a fresh factor.

@@ -76,9 +76,7 @@ pub(crate) fn form() -> ApplicationForm {
     ApplicationForm {
         capacity: "retained-defence".into(),
         principal_name: "吕勇睿".into(),
-        principal_id_kind: String::new(),
         principal_id_no: "990102199401193877".into(),
-        principal_nationality: String::new(),
         principal_relation: "near-relative".into(),
         mandate_no: "岚衡川〔2026〕刑委字第117号".into(),
         mandate_date: "2026-11-16".into(),
@@ -86,7 +84,7 @@ pub(crate) fn form() -> ApplicationForm {
         scope: "all".into(),
         purposes: "read copy".into(),
         no_conflict: "yes".into(),
-        conflict_note: String::new(),
+        ..ApplicationForm::default()
     }
 }
 

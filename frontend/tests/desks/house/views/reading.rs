@@ -1,5 +1,5 @@
 use contract::{
-    Box as Area, BundleState, BundleView, Hit, Hits, PageImage, PageView, PasswordState,
+    BundleState, BundleView, Hit, Hits, PageArea as Area, PageImage, PageView, PasswordState,
     ReadingRoom, RoomDocument, RoomVolume, TextRun, TrailLine,
 };
 

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use casefile::{PageKey, Placed, Titled, pages_of};
+use casefile::{FileDocument, PageKey, Placed, pages_of};
 use contract::{
     Caller, CaseId, CatalogueLine, DocumentId, DocumentView, FieldProblem, LAST_VOLUME, VolumeId,
     VolumeView, policy::Act,
@@ -52,7 +52,7 @@ impl Dossier {
 }
 
 /// The catalogue as its makers see it.
-pub(super) fn volumes_of(documents: &[Titled]) -> Vec<VolumeView> {
+pub(super) fn volumes_of(documents: &[FileDocument]) -> Vec<VolumeView> {
     let mut volumes: BTreeMap<u32, VolumeView> = BTreeMap::new();
     for document in documents {
         let number = document.covers.volume;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use contract::{
     AccountId, Caller, CaseId, CasePage, CaseRow, Role,
-    policy::{Act, Relation},
+    policy::{Act, relation_to_office},
 };
 use ledger::ObjectRef;
 use sea_orm::{
@@ -50,7 +50,12 @@ impl Dossier {
     ) -> Result<CasePage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let permit = self
-            .permit(caller, Act::ReadCaseFile, Relation::Office, object)
+            .permit(
+                caller,
+                Act::ReadCaseFile,
+                relation_to_office(caller),
+                object,
+            )
             .await?;
         let mut cases = listed_for(caller)
             .filter(self.behind_case(caller, after).await?)

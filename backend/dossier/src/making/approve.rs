@@ -1,6 +1,6 @@
 //! The handling prosecutor approves the class of every page, document by document.
 
-use casefile::{EFile, Titled};
+use casefile::{EFile, FileDocument};
 use contract::{
     Caller, CaseId, ClassApproval,
     policy::{Act, Relation},
@@ -80,7 +80,7 @@ fn proposed_in<'a>(
     file: &'a EFile,
     caller: &Caller,
     approval: &ClassApproval,
-) -> Result<&'a Titled, Refused> {
+) -> Result<&'a FileDocument, Refused> {
     file.documents
         .iter()
         .find(|document| document.id == approval.document.0)

@@ -1,0 +1,240 @@
+//! A form is said once: its inputs in order, each with its section, what it takes and its bounds.
+//!
+//! The list makes the values as typed, the changes to them, and the table from which pages ask and show and
+//! rules judge ([0027](../../decisions/0027-a-form-is-said-once.md)).
+
+use std::borrow::Cow;
+
+use time::Date;
+
+use crate::{code::Code, personal::read_day, problem::FieldProblem};
+
+/// What an input takes. Lengths are counted in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// One of a few.
+    OneOf(Choices),
+    /// Any of a few, at least one; kept as codes separated by spaces.
+    AnyOf(Choices),
+    /// A statement agreed to or not; kept as `yes`.
+    Statement,
+    /// One line, of at most so much; empty where it is optional.
+    Line(usize, Need),
+    /// Several lines, of at most so much.
+    Lines(usize, Need),
+    /// A day not before this year and not after today, as people write it.
+    PastDay(i32),
+}
+
+/// Whether an input may stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It must be filled in.
+    Required,
+    /// It may stay empty.
+    Optional,
+    /// Another input says whether it must be filled in, and a rule of its own judges that.
+    Depends,
+}
+
+/// What there is to choose from, known by codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choices {
+    /// The words of a code stand under `<family>-<code>`.
+    pub family: &'static str,
+    /// The codes, in the order in which they are offered.
+    pub codes: &'static [&'static str],
+    /// What is meant where nothing was chosen.
+    pub preset: Option<&'static str>,
+}
+
+impl Choices {
+    /// Every value of an enumeration.
+    pub const fn of<T: Code>(family: &'static str) -> Self {
+        Self {
+            family,
+            codes: T::CODES,
+            preset: None,
+        }
+    }
+
+    /// The same, with what is meant where nothing was chosen.
+    #[must_use]
+    pub const fn or(self, preset: &'static str) -> Self {
+        Self {
+            preset: Some(preset),
+            ..self
+        }
+    }
+}
+
+/// An input of a form whose sections are of type `S`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Input<S> {
+    /// The name in pages, in the JSON interface and in [`FieldProblem`]s.
+    pub name: &'static str,
+    /// The section it belongs to.
+    pub section: S,
+    /// What it takes.
+    pub takes: Takes,
+}
+
+impl<S> Input<S> {
+    /// What a value means: the preset where nothing was chosen.
+    pub fn meant<'a>(&self, value: &'a str) -> &'a str {
+        match self.takes {
+            Takes::OneOf(choices) if value.is_empty() => choices.preset.unwrap_or_default(),
+            _ => value,
+        }
+    }
+
+    /// How many characters it takes.
+    pub const fn longest(&self) -> usize {
+        match self.takes {
+            Takes::Line(longest, _) | Takes::Lines(longest, _) => longest,
+            Takes::OneOf(_) | Takes::AnyOf(_) | Takes::Statement | Takes::PastDay(_) => 100,
+        }
+    }
+
+    /// The rule that a value breaks by itself, whatever else the form says: `not-chosen`, `required`,
+    /// `longer-than:<most>:<typed>`, `date-shape`, `date-in-future`, `date-too-early:<year>`.
+    pub fn broken_rule(&self, value: &str, today: Date) -> Option<Cow<'static, str>> {
+        let is_known = |choices: Choices, code: &str| choices.codes.contains(&code);
+        match self.takes {
+            Takes::OneOf(choices) => {
+                (!is_known(choices, self.meant(value))).then(|| "not-chosen".into())
+            }
+            Takes::AnyOf(choices) => {
+                let mut codes = value.split_whitespace().peekable();
+                let is_chosen = codes.peek().is_some() && codes.all(|code| is_known(choices, code));
+                (!is_chosen).then(|| "not-chosen".into())
+            }
+            Takes::Statement => None,
+            Takes::Line(longest, need) | Takes::Lines(longest, need) => {
+                let count = value.trim().chars().count();
+                if count == 0 && need == Need::Required {
+                    return Some("required".into());
+                }
+                (count > longest).then(|| too_long(longest, count))
+            }
+            Takes::PastDay(earliest) => match read_day(value) {
+                _ if value.trim().is_empty() => Some("required".into()),
+                None => Some("date-shape".into()),
+                Some(date) if date > today => Some("date-in-future".into()),
+                Some(date) if date.year() < earliest => {
+                    Some(format!("date-too-early:{earliest}").into())
+                }
+                Some(_) => None,
+            },
+        }
+    }
+
+    /// What a draft cannot keep whole of this input; nothing that was typed is cut.
+    pub fn unkept(&self, value: &str) -> Option<FieldProblem> {
+        let count = value.chars().count();
+        (count > LONGEST_KEPT).then(|| FieldProblem::at(self.name, too_long(self.longest(), count)))
+    }
+}
+
+/// Texts are kept while they are typed, too long ones too, as far as a draft goes.
+const LONGEST_KEPT: usize = 2_000;
+
+fn too_long(longest: usize, count: usize) -> Cow<'static, str> {
+    format!("longer-than:{longest}:{count}").into()
+}
+
+/// Makes the values of a form, the changes to them, and the table of its inputs.
+///
+/// `name in Section => Choice: takes` also makes `name()`, which says what was chosen.
+macro_rules! form {
+    ($(#[$about:meta])* $form:ident, $(#[$changed:meta])* $changes:ident in $section:ident {
+        $($(#[$doc:meta])* $name:ident in $of:ident $(=> $choice:ty)?: $takes:expr;)+
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        pub struct $form {
+            $($(#[$doc])* pub $name: String,)+
+        }
+
+        $(#[$changed])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        pub struct $changes {
+            /// The edition of the form these changes were typed on; onto another one they are refused with
+            /// `changed-elsewhere`, unless they say what stands there already. `None` asks for nothing.
+            pub edition: Option<i32>,
+            $($(#[$doc])* pub $name: Option<String>,)+
+        }
+
+        impl $form {
+            /// Every input, in the order of the form.
+            pub const INPUTS: &'static [$crate::form::Input<$section>] = &[
+                $($crate::form::Input {
+                    name: stringify!($name),
+                    section: $section::$of,
+                    takes: $takes,
+                },)+
+            ];
+
+            /// Every input with its value as typed.
+            pub fn values(&self) -> impl Iterator<Item = ($crate::form::Input<$section>, &str)> {
+                let values = [$(self.$name.as_str(),)+];
+                Self::INPUTS.iter().copied().zip(values)
+            }
+
+            /// The inputs of a section with their values as typed.
+            pub fn section(
+                &self,
+                section: $section,
+            ) -> impl Iterator<Item = ($crate::form::Input<$section>, &str)> {
+                self.values().filter(move |(input, _)| input.section == section)
+            }
+
+            /// Lays changes over the values; what stands outside the open sections stays.
+            pub fn lay(&mut self, changes: $changes, open: &[$section]) {
+                $(if let Some(typed) = changes.$name.filter(|_| open.contains(&$section::$of)) {
+                    self.$name = typed;
+                })+
+            }
+
+            $(form!(@choice $name $(=> $choice)? : $takes);)+
+        }
+
+        impl $changes {
+            /// What was typed into the inputs of the open sections.
+            pub fn typed(
+                open: &[$section],
+                typed: impl Fn($crate::form::Input<$section>) -> String,
+            ) -> Self {
+                let mut inputs = $form::INPUTS.iter();
+                let mut take = || {
+                    let input = inputs.next().filter(|input| open.contains(&input.section));
+                    input.map(|input| typed(*input))
+                };
+                Self { edition: None, $($name: take(),)+ }
+            }
+
+            /// Sets aside what a draft cannot keep whole, and names it with the input's own bound.
+            pub fn set_aside_what_is_too_long(&mut self) -> Vec<$crate::FieldProblem> {
+                let mut unkept = Vec::new();
+                for (input, typed) in $form::INPUTS.iter().zip([$(&mut self.$name,)+]) {
+                    let fault = typed.as_deref().and_then(|typed| input.unkept(typed));
+                    if fault.is_some() {
+                        *typed = None;
+                    }
+                    unkept.extend(fault);
+                }
+                unkept
+            }
+        }
+    };
+    (@choice $name:ident : $takes:expr) => {};
+    (@choice $name:ident => $choice:ty : $takes:expr) => {
+        /// What was chosen; `None` where nothing known was.
+        pub fn $name(&self) -> Option<$choice> {
+            let input = $crate::form::Input { name: "", section: (), takes: $takes };
+            <$choice>::find(input.meant(&self.$name))
+        }
+    };
+}

@@ -1,0 +1,124 @@
+//! A form from its table ([`contract::form`]): each input asked, filled in, read back and said again.
+//!
+//! The question of an input stands under `ask-<name>`, its hint under `ask-<name>-hint`, the term of what was
+//! said under `said-<name>`.
+
+use contract::form::{Choices, Input, Need, Takes};
+use leptos::prelude::*;
+
+use super::{
+    Checkbox, Checkboxes, Choice, DateField, Fact, Measure, Radios, TextArea, TextField, code_words,
+};
+use crate::{
+    language::{date_long, has, iso, t},
+    web::{Form, FormState, Visitor},
+};
+
+/// The input as a field of the page.
+pub(crate) fn asked<S>(input: &Input<S>) -> AnyView {
+    let (name, label) = (input.name, t(&key("ask", input.name)));
+    let hint = words_if_any(&format!("{}-hint", key("ask", name)));
+    match input.takes {
+        Takes::OneOf(choices) => {
+            view! { <Radios name label hint choices=offered(choices)/> }.into_any()
+        }
+        Takes::AnyOf(choices) => {
+            view! { <Checkboxes name label hint choices=offered(choices)/> }.into_any()
+        }
+        Takes::Statement => view! { <Checkbox name label/> }.into_any(),
+        Takes::Line(_, need) => {
+            let optional = need == Need::Optional;
+            view! { <TextField name label hint measure=Measure::Half autocomplete="off" optional/> }
+                .into_any()
+        }
+        Takes::Lines(_, need) => {
+            let optional = need == Need::Optional;
+            view! { <TextArea name label hint lines=3 optional/> }.into_any()
+        }
+        Takes::PastDay(_) => view! { <DateField name label hint max=today()/> }.into_any(),
+    }
+}
+
+/// What was said there; `None` where an input that may stay empty did.
+pub(crate) fn said<S>(input: &Input<S>, value: &str) -> Option<Fact> {
+    let value = input.meant(value);
+    let term = t(&key("said", input.name));
+    if value.is_empty() {
+        let may_be = match input.takes {
+            Takes::Line(_, need) | Takes::Lines(_, need) => need == Need::Optional,
+            _ => false,
+        };
+        let missing = || view! { <span class="missing">{t("design-not-filled")}</span> }.into_any();
+        return (!may_be).then(|| Fact::of(term, missing()));
+    }
+    let words = match input.takes {
+        Takes::OneOf(choices) => code_words(choices.family, value),
+        Takes::AnyOf(choices) => value
+            .split_whitespace()
+            .map(|code| code_words(choices.family, code))
+            .collect::<Vec<_>>()
+            .join(&t("design-and")),
+        Takes::Statement => t(&key("ask", input.name)),
+        Takes::Line(..) | Takes::Lines(..) => value.to_owned(),
+        Takes::PastDay(_) => day_words(value),
+    };
+    Some(Fact::new(term, words))
+}
+
+/// Values as typed, as the fields of a page show them.
+pub(crate) fn shown<'a, S: 'a>(values: impl Iterator<Item = (Input<S>, &'a str)>) -> FormState {
+    let fields = values.flat_map(|(input, value)| {
+        let value = input.meant(value);
+        let each: Vec<&str> = match input.takes {
+            Takes::AnyOf(_) => value.split_whitespace().collect(),
+            _ => vec![value],
+        };
+        each.into_iter().map(move |value| (input.name, value))
+    });
+    FormState::filled(fields)
+}
+
+/// What was typed into the input; an unticked box is a value too.
+pub(crate) fn typed<S>(form: &Form, input: &Input<S>) -> String {
+    match input.takes {
+        Takes::AnyOf(_) => form.all(input.name).collect::<Vec<_>>().join(" "),
+        _ => form.text(input.name).to_owned(),
+    }
+}
+
+fn key(family: &str, name: &str) -> String {
+    let name = name.replace('_', "-");
+    match family {
+        "ask" => format!("ask-{name}"),
+        _ => format!("said-{name}"),
+    }
+}
+
+fn words_if_any(key: &str) -> Option<String> {
+    let lang = use_context().unwrap_or_default();
+    has(lang, key).then(|| t(key))
+}
+
+fn offered(choices: Choices) -> Vec<Choice> {
+    let choice = |code: &&str| Choice {
+        hint: words_if_any(&format!("{}-{code}-hint", choices.family)),
+        ..Choice::new(*code, code_words(choices.family, code))
+    };
+    choices.codes.iter().map(choice).collect()
+}
+
+/// Today at the office, as forms take a day.
+fn today() -> String {
+    let today = use_context::<Visitor>().map(|visitor| (visitor.site().now)());
+    let day = today.map(|now| iso(now).chars().take(10).collect());
+    day.unwrap_or_default()
+}
+
+/// A day as typed, in the words of the page where it is one.
+fn day_words(typed: &str) -> String {
+    let lang = use_context().unwrap_or_default();
+    match contract::personal::read_day(typed) {
+        Some(day) => date_long(lang, day),
+        None => typed.to_owned(),
+    }
+}
