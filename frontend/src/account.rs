@@ -10,7 +10,6 @@ mod code;
 mod devices;
 #[cfg(feature = "ssr")]
 mod gated;
-pub(crate) mod islands;
 #[cfg(feature = "ssr")]
 mod overview;
 #[cfg(feature = "ssr")]
@@ -33,7 +32,7 @@ mod step_up;
 #[cfg(feature = "ssr")]
 pub(crate) use self::mounted::{ROUTES, mount};
 #[cfg(feature = "ssr")]
-pub(crate) use self::{session::SessionNote, sign_in::sign_in_first, step_up::step_up_first};
+pub(crate) use self::{sign_in::sign_in_first, step_up::step_up_first};
 
 #[cfg(feature = "ssr")]
 mod mounted {

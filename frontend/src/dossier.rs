@@ -27,4 +27,4 @@ pub(crate) use files::file_words;
 #[cfg(feature = "ssr")]
 pub(crate) use routes::{mount, routes};
 #[cfg(feature = "ssr")]
-pub(crate) use words::{code_words, day_of, ground_words, pages_words, size_words, stage_words};
+pub(crate) use words::{ground_words, size_words, stage_words};

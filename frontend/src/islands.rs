@@ -5,9 +5,12 @@
 
 pub(crate) mod browser;
 mod draft_keeper;
+mod session_warning;
 
 #[cfg(feature = "ssr")]
 pub(crate) use draft_keeper::{DraftKeeper, DraftWords};
+#[cfg(feature = "ssr")]
+pub(crate) use session_warning::{SessionWarning, WarningWords};
 
 /// The event that asks every form with a draft to save it now.
 pub(crate) const KEEP: &str = "mingjian:keep";

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod dates;
+mod numbers;
 #[cfg(test)]
 mod tests;
 
@@ -10,3 +11,4 @@ pub use dates::{
     clock_time, date, date_long, date_time, day_and_time, iso, office_time, time_of_day,
     to_the_second,
 };
+pub use numbers::pages_words;

@@ -1,7 +1,7 @@
 //! The pages and islands of the service: rendered on the server, whole without JavaScript.
 //!
 //! A page is a pure function of what its desk said. A handler asks the desk, then shows a
-//! [`web::Page`]; a form posts to the page's own address, success leads on (303), a refusal shows the
+//! [`page::Page`]; a form posts to the page's own address, success leads on (303), a refusal shows the
 //! same page again with everything that was typed (422). Islands only add what must move without the
 //! server. The crate knows the domains through `contract` alone and decides nothing about access.
 //!
@@ -31,14 +31,20 @@ mod audit;
 mod demo;
 #[cfg(feature = "ssr")]
 pub mod design;
+#[cfg(feature = "ssr")]
+mod door;
 mod dossier;
 #[cfg(feature = "ssr")]
 mod draws;
+#[cfg(feature = "ssr")]
+mod gallery;
 mod islands;
 #[cfg(feature = "ssr")]
 pub mod language;
 #[cfg(feature = "ssr")]
 mod mount;
+#[cfg(feature = "ssr")]
+pub mod page;
 #[cfg(feature = "ssr")]
 mod public;
 mod reader;
@@ -46,10 +52,12 @@ mod reader;
 pub mod web;
 
 #[cfg(feature = "ssr")]
+pub use door::guard;
+#[cfg(feature = "ssr")]
 pub use mount::{mount, routes};
 #[cfg(feature = "ssr")]
 pub use web::{
-    Audience, BrowserHalf, Contact, Desks, Environment, Pace, Proxies, Route, SiteConfig, guard,
+    Audience, BrowserHalf, Contact, Desks, Environment, Pace, Proxies, Route, SiteConfig,
 };
 
 /// Wakes the islands of the page; called by the script in its head.

@@ -4,9 +4,10 @@ use actix_web::web::{self, ServiceConfig};
 
 use crate::{
     account, audit, demo,
-    design::{gallery, style},
-    dossier, draws, public, reader,
-    web::{Desks, Pages, Route, browser_half, not_found},
+    design::style,
+    door::not_found,
+    dossier, draws, gallery, public, reader,
+    web::{Desks, Pages, Route, browser_half},
 };
 
 /// Every route of the site with the people it is for: the one list that the walks of the tests read.

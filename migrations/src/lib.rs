@@ -15,7 +15,7 @@ mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
-pub use standing::{Standing, standing};
+pub use standing::{SchemaState, standing};
 
 /// Every migration in order.
 #[derive(Debug)]

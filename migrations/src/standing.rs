@@ -8,7 +8,7 @@ use crate::Migrator;
 
 /// How the schema of a database compares with the one this program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum SchemaState {
     /// Both are the same.
     Current,
     /// Migrations are still to be run.
@@ -20,16 +20,16 @@ pub enum Standing {
 }
 
 /// Compares the schema of the database with what this program knows.
-pub async fn standing<C: ConnectionTrait>(db: &C) -> Result<Standing, DbErr> {
+pub async fn standing<C: ConnectionTrait>(db: &C) -> Result<SchemaState, DbErr> {
     let applied = Migrator::get_migration_models(db).await?;
     let applied: HashSet<String> = applied.into_iter().map(|row| row.version).collect();
     let migrations = Migrator::migrations();
     let known: HashSet<String> = migrations.iter().map(|it| it.name().to_owned()).collect();
     let is_complete = known.is_subset(&applied);
     Ok(match (is_complete, applied.is_subset(&known)) {
-        (true, true) => Standing::Current,
-        (true, false) => Standing::Later,
-        (false, true) => Standing::Behind,
-        (false, false) => Standing::Unreleased,
+        (true, true) => SchemaState::Current,
+        (true, false) => SchemaState::Later,
+        (false, true) => SchemaState::Behind,
+        (false, false) => SchemaState::Unreleased,
     })
 }

@@ -1,18 +1,23 @@
 mod lottery;
+mod reading;
 
-use anyhow::{Result, bail};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::command::{command, output, run};
+use crate::command::{command, output, run, shown};
 use crate::place::Place;
 use crate::steps::Steps;
 
 /// Runs the benchmarks that the workspace declares; asking for them where there are none is an error.
 ///
-/// Asked for by its name, the lottery is measured beside another program.
+/// Asked for by its name, the lottery and reading are each measured beside another program.
 pub(crate) fn bench(place: &Place, steps: &mut Steps, filter: Option<&str>) -> Result<()> {
-    if filter == Some(lottery::NAME) {
-        return lottery::bench(place, steps);
+    match filter {
+        Some(lottery::NAME) => return lottery::bench(place, steps),
+        Some(reading::NAME) => return reading::bench(place, steps),
+        _ => (),
     }
     let mut metadata = command("cargo");
     metadata
@@ -41,6 +46,25 @@ pub(crate) fn bench(place: &Place, steps: &mut Steps, filter: Option<&str>) -> R
     }
     steps.summary();
     Ok(())
+}
+
+/// Runs one benchmark and prints and hands back the lines of JSON it says.
+fn figures(place: &Place, name: &str, set: impl FnOnce(&mut Command)) -> Result<Vec<Value>> {
+    let mut cargo = command("cargo");
+    cargo
+        .args(["bench", "--locked", "--workspace", "--bench", name])
+        .arg("--target-dir")
+        .arg(&place.target)
+        .current_dir(&place.root)
+        .stderr(Stdio::inherit());
+    set(&mut cargo);
+    println!("  $ {}", shown(&cargo));
+    let text = output(&mut cargo)?;
+    let lines = text.lines().filter(|line| line.starts_with('{'));
+    lines
+        .inspect(|line| println!("{line}"))
+        .map(|line| serde_json::from_str(line).context("our benchmark did not print JSON"))
+        .collect()
 }
 
 fn declared(metadata: &Value) -> Vec<String> {

@@ -1,4 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use serde_json::Value;
@@ -27,6 +29,20 @@ const OUTSIDE: [&str; 2] = ["frontend", "rest"];
 /// What checks a draw in a citizen's browser: it knows the lottery alone, and nobody imports it.
 const VERIFIER: &str = "draw-verifier";
 
+/// The rooms of `frontend` from the ground up: each names those below it alone, and none beside it.
+const ROOMS: [&[&str]; 10] = [
+    &["language"],
+    &["web"],
+    &["islands"],
+    &["design"],
+    &["page"],
+    &["account", "audit", "demo", "draws", "gallery", "reader"],
+    &["dossier"],
+    &["public"],
+    &["door"],
+    &["mount"],
+];
+
 /// Who names whom among the crates of the workspace.
 type Edges = BTreeMap<String, BTreeSet<String>>;
 
@@ -41,6 +57,7 @@ pub(crate) fn check(place: &Place) -> Result<()> {
     for outside in [&["frontend", "--features", "ssr"][..], &["rest"][..]] {
         faults.extend(database_below(place, outside)?);
     }
+    faults.extend(rooms_above(&place.root.join("frontend/src"))?);
     if faults.is_empty() {
         return Ok(());
     }
@@ -122,6 +139,90 @@ fn database_below(place: &Place, package: &[&str]) -> Result<Option<String>> {
         .lines()
         .find(|line| line.starts_with("sea-orm ") || line.starts_with("sqlx"));
     Ok(found.map(|line| format!("{} reaches the database: {line}", package.join(" "))))
+}
+
+/// Finds the rooms of the pages that name what does not stand below them, and those that stand nowhere.
+fn rooms_above(source: &Path) -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for entry in fs::read_dir(source)? {
+        let path = entry?.path();
+        let Some(room) = path.file_stem().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        if room == "lib" {
+            continue;
+        }
+        let Some(floor) = floor_of(room) else {
+            faults.push(format!("frontend: {room} stands in no order"));
+            continue;
+        };
+        let named = rooms_named_below(&path)?;
+        let above = named
+            .iter()
+            .filter(|to| *to != room && floor_of(to).is_some_and(|other| other >= floor));
+        faults.extend(above.map(|to| format!("frontend: {room} must not import {to}")));
+    }
+    Ok(faults)
+}
+
+fn floor_of(room: &str) -> Option<usize> {
+    ROOMS.iter().position(|floor| floor.contains(&room))
+}
+
+/// What the file, or the files of the folder, name through the crate.
+fn rooms_named_below(path: &Path) -> Result<BTreeSet<String>> {
+    if path.is_dir() {
+        let mut rooms = BTreeSet::new();
+        for entry in fs::read_dir(path)? {
+            rooms.extend(rooms_named_below(&entry?.path())?);
+        }
+        return Ok(rooms);
+    }
+    let source = fs::read_to_string(path)?;
+    Ok(named(&source).into_iter().map(str::to_owned).collect())
+}
+
+/// The rooms that a source names: `crate::web::Form`, `crate::{design::Button, web}`.
+fn named(source: &str) -> BTreeSet<&str> {
+    let mut rooms = BTreeSet::new();
+    for after in source.split("crate::").skip(1) {
+        match after.strip_prefix('{') {
+            Some(group) => rooms.extend(heads(group)),
+            None => rooms.extend(first_word(after)),
+        }
+    }
+    rooms
+}
+
+/// The first word of each entry of a group of imports, up to the end of the group.
+fn heads(group: &str) -> BTreeSet<&str> {
+    let (mut heads, mut depth) = (BTreeSet::new(), 0_u32);
+    let mut rest = group;
+    loop {
+        if depth == 0 {
+            heads.extend(first_word(rest));
+        }
+        let Some((before, after)) = rest.split_once([',', '{', '}']) else {
+            return heads;
+        };
+        let stop = rest
+            .get(before.len()..)
+            .and_then(|rest| rest.chars().next());
+        match (stop, depth) {
+            (Some('{'), _) => depth += 1,
+            (Some('}'), 0) => return heads,
+            (Some('}'), _) => depth -= 1,
+            _ => (),
+        }
+        rest = after;
+    }
+}
+
+fn first_word(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+    text.get(..end.unwrap_or(text.len()))
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -208,6 +309,46 @@ mod tests {
         ] });
         assert_eq!(edges(&metadata, true).get("dossier").unwrap().len(), 2);
         assert_eq!(edges(&metadata, false).get("dossier").unwrap().len(), 1);
+    }
+
+    #[test]
+    fn the_rooms_that_a_source_names_are_found_in_every_form() {
+        let source = "use crate::{\n    design::{Back, asked::Kind},\n    language::t, web,\n};\n\
+                      pub(crate) use crate::page::Page;\nfn a() { crate::reader::open(); }";
+        let found: Vec<&str> = named(source).into_iter().collect();
+        assert_eq!(found, ["design", "language", "page", "reader", "web"]);
+    }
+
+    #[test]
+    fn a_room_that_names_one_above_or_beside_it_is_named() {
+        let source = folder_with(&[
+            ("design.rs", "use crate::{language::t, page::Page};"),
+            ("audit/search.rs", "use crate::dossier::day_of;"),
+            ("reader.rs", "use crate::{account, reader::room};"),
+            ("attic.rs", ""),
+        ]);
+        let mut faults = rooms_above(&source).unwrap();
+        fs::remove_dir_all(&source).unwrap();
+        faults.sort();
+        assert_eq!(
+            faults,
+            [
+                "frontend: attic stands in no order",
+                "frontend: audit must not import dossier",
+                "frontend: design must not import page",
+                "frontend: reader must not import account",
+            ]
+        );
+    }
+
+    fn folder_with(files: &[(&str, &str)]) -> std::path::PathBuf {
+        let folder = std::env::temp_dir().join(format!("rooms-{}", std::process::id()));
+        for (name, text) in files {
+            let file = folder.join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        folder
     }
 
     #[test]

@@ -62,9 +62,7 @@ pub(crate) fn setup(place: &Place, steps: &mut Steps) -> Result<Bench> {
     steps.step("PostgreSQL", postgres::programs)?;
     let chromium = steps.step("browser", chromium::ready)?;
     let font = steps.step("Chinese font", font::ready)?;
-    steps.step("7-Zip, Poppler, qpdf", || {
-        provide(&JUDGES, "checking formats")
-    })?;
+    steps.step("7-Zip, Poppler, qpdf", judges)?;
     let list = place.e2e().join("python-requirements.txt");
     let python = steps.step("Python packages", || python::ready(place, "python", &list))?;
     let node = steps.step("browser test packages", || node::ready(place))?;
@@ -76,6 +74,11 @@ pub(crate) fn setup(place: &Place, steps: &mut Steps) -> Result<Bench> {
         chromium,
         node,
     })
+}
+
+/// Sees to it that the programs are there which our formats are held against.
+pub(crate) fn judges() -> Result<()> {
+    provide(&JUDGES, "checking formats")
 }
 
 /// Runs the tests with what was set up. A failing half does not keep the other one from running.

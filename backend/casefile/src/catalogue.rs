@@ -3,11 +3,12 @@
 use contract::{AccessClass, Caller, CatalogueLine};
 use kernel::Tx;
 use ledger::Moves;
+use matter::{Refused, STALE};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    Approval, CaseFiles, Covers, FileDocument, FileError, PageKey,
+    Approval, CaseFiles, Covers, FileDocument, PageKey,
     rows::{case_record, file_document},
     seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
     standings::{documents_moved, documents_standing},
@@ -32,9 +33,9 @@ impl CaseFiles {
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
         lines: &[Placed<'_>],
-    ) -> Result<Moves, FileError> {
+    ) -> Result<Moves, Refused> {
         let before = match self.load_file(tx, case.id).await {
-            Err(FileError::Altered(_)) => Vec::new(),
+            Err(Refused::Altered(_)) => Vec::new(),
             before => before?.documents,
         };
         let stood = documents_standing(tx, case.id).await?;
@@ -53,13 +54,13 @@ impl CaseFiles {
     /// Approves the classes of documents, in a file that is held.
     ///
     /// # Errors
-    /// [`FileError::Stale`] where one of them is not there any more.
+    /// [`STALE`] where one of them is not there any more.
     pub async fn approve(
         &self,
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
         approvals: &[(&FileDocument, AccessClass)],
-    ) -> Result<Moves, FileError> {
+    ) -> Result<Moves, Refused> {
         let stood = documents_standing(tx, case.id).await?;
         for (document, class) in approvals {
             self.approve_document(tx, (caller, case), (document, *class))
@@ -73,7 +74,7 @@ impl CaseFiles {
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
         (document, class): (&FileDocument, AccessClass),
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let mut covers = document.covers.clone();
         covers.class = class;
         covers.approval = Some(Approval {
@@ -95,7 +96,7 @@ impl CaseFiles {
         if changed.rows_affected == 1 {
             Ok(())
         } else {
-            Err(FileError::Stale)
+            Err(STALE.refused())
         }
     }
 
@@ -105,7 +106,7 @@ impl CaseFiles {
         tx: &Tx,
         (caller, case): (&Caller, &case_record::Model),
         (placed, kept): (&Placed<'_>, Option<&FileDocument>),
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let id = kept.map_or_else(|| self.kernel.new_id(), |document| document.id);
         let covers = kept.map_or_else(
             || Covers {

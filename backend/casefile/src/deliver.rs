@@ -2,13 +2,14 @@
 
 use contract::{Caller, ImageSize, ObjectId, PageImage, policy::Permit};
 use ledger::Entry;
-use reading::{Delivery, Mark};
+use matter::Refused;
+use reading::{Encoding, Watermark};
 use serde_json::json;
 use time::OffsetDateTime;
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
-use crate::{CaseFiles, FileError};
+use crate::CaseFiles;
 
 /// The largest master that is ever read into memory.
 const MASTER_BYTES: u64 = 64 * 1024 * 1024;
@@ -25,7 +26,7 @@ impl CaseFiles {
         permit: Permit,
         entry: Entry,
         (master, number, size): (Uuid, u32, ImageSize),
-    ) -> Result<PageImage, FileError> {
+    ) -> Result<PageImage, Refused> {
         let view_code = self.view_code();
         let shown_as = match size {
             ImageSize::Thumbnail => "thumbnail",
@@ -44,15 +45,15 @@ impl CaseFiles {
             let _core = core;
             match size {
                 ImageSize::Thumbnail => {
-                    marker.thumbnail(&bytes, THUMBNAIL_WIDTH, &mark, Delivery::Webp)
+                    marker.thumbnail(&bytes, THUMBNAIL_WIDTH, &mark, Encoding::Webp)
                 }
-                ImageSize::Full => marker.deliver(&bytes, &mark, Delivery::Webp),
+                ImageSize::Full => marker.deliver(&bytes, &mark, Encoding::Webp),
             }
         });
         let drawn = drawn
             .await
-            .map_err(|_| FileError::Broken("drawing a page was interrupted"))?
-            .map_err(|_| FileError::Broken("a page cannot be marked"))?;
+            .map_err(|_| Refused::Broken("drawing a page was interrupted"))?
+            .map_err(|_| Refused::Broken("a page cannot be marked"))?;
         Ok(PageImage {
             media_type: drawn.media_type,
             bytes: drawn.bytes.into(),
@@ -60,14 +61,14 @@ impl CaseFiles {
     }
 
     /// A share of the machine for work that keeps a processor busy.
-    pub(crate) async fn core(&self) -> Result<OwnedSemaphorePermit, FileError> {
+    pub(crate) async fn core(&self) -> Result<OwnedSemaphorePermit, Refused> {
         let core = self.cores.clone().acquire_owned().await;
-        core.map_err(|_| FileError::Broken("the cores are closed"))
+        core.map_err(|_| Refused::Broken("the cores are closed"))
     }
 
     /// The mark of this viewer at this moment.
-    pub(crate) fn mark_for(&self, caller: &Caller, view_code: String) -> Mark {
-        Mark {
+    pub(crate) fn mark_for(&self, caller: &Caller, view_code: String) -> Watermark {
+        Watermark {
             name: caller.name.clone(),
             licence: caller.licence_no.clone().unwrap_or_default(),
             time: self.office_minute(self.kernel.now()),

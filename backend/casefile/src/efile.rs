@@ -7,14 +7,15 @@ use std::{
 
 use contract::AccessClass;
 use ledger::ObjectRef;
-use matter::log_altered;
+use matter::{Refused, STALE, log_altered};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
+use vault::VaultError;
 
 use crate::{
-    CaseFiles, FileError, PageKey, Room,
+    CaseFiles, PageKey, Room,
     rows::file_document,
     seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
     standing::version_of,
@@ -139,7 +140,7 @@ impl EFile {
 impl CaseFiles {
     /// The e-file, from memory where its version is unchanged. It tells where a page stands; what is
     /// shown of the page is held against its own rows.
-    pub async fn file_at_hand(&self, case: Uuid) -> Result<Arc<EFile>, FileError> {
+    pub async fn file_at_hand(&self, case: Uuid) -> Result<Arc<EFile>, Refused> {
         let version = version_of(&self.kernel.db, case).await?;
         match self.at_hand.find(case, version) {
             Some(file) => Ok(file),
@@ -148,7 +149,7 @@ impl CaseFiles {
     }
 
     /// The e-file as its rows are now, every seal opened.
-    pub async fn fresh_file(&self, case: Uuid) -> Result<Arc<EFile>, FileError> {
+    pub async fn fresh_file(&self, case: Uuid) -> Result<Arc<EFile>, Refused> {
         let db = &self.kernel.db;
         let mut version = version_of(db, case).await?;
         for _ in 0..3 {
@@ -161,7 +162,7 @@ impl CaseFiles {
             }
             version = after;
         }
-        Err(FileError::Stale)
+        Err(STALE.refused())
     }
 
     /// The e-file as `db` has it: consistent inside a transaction that holds the file.
@@ -169,7 +170,7 @@ impl CaseFiles {
         &self,
         db: &C,
         case: Uuid,
-    ) -> Result<EFile, FileError> {
+    ) -> Result<EFile, Refused> {
         let keys = self.page_keys(db, case).await?;
         let rows = file_document::Entity::find()
             .filter(file_document::Column::CaseId.eq(case))
@@ -184,7 +185,7 @@ impl CaseFiles {
         db: &C,
         keys: Vec<PageKey>,
         rows: Vec<file_document::Model>,
-    ) -> Result<EFile, FileError> {
+    ) -> Result<EFile, Refused> {
         let numbers: HashMap<Uuid, u32> = keys.iter().map(|key| key.id).zip(1..).collect();
         let mut documents = Vec::with_capacity(rows.len());
         for row in rows {
@@ -204,8 +205,10 @@ impl CaseFiles {
         db: &C,
         row: file_document::Model,
         numbers: &HashMap<Uuid, u32>,
-    ) -> Result<FileDocument, FileError> {
-        let altered = || FileError::Altered(ObjectRef::new("document", row.id));
+    ) -> Result<FileDocument, Refused> {
+        let object = ObjectRef::new("document", row.id);
+        let altered = || Refused::Altered(object);
+        let fits = |error: VaultError| Refused::from(error).altering(object);
         let covers = self.open_covers(db, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
         let title = sealer.open(db, DOCUMENT_TITLE, &row.title).await;
@@ -220,8 +223,8 @@ impl CaseFiles {
         let last = places.iter().max().copied().ok_or_else(altered)?;
         Ok(FileDocument {
             id: row.id,
-            volume_name: volume_name.map_err(|error| FileError::altering(error, altered()))?,
-            title: title.map_err(|error| FileError::altering(error, altered()))?,
+            volume_name: volume_name.map_err(fits)?,
+            title: title.map_err(fits)?,
             covers,
             numbers: (first, last),
         })
@@ -232,29 +235,29 @@ impl CaseFiles {
         &self,
         db: &C,
         row: &file_document::Model,
-    ) -> Result<Covers, FileError> {
-        let altered = || FileError::Altered(ObjectRef::new("document", row.id));
+    ) -> Result<Covers, Refused> {
+        let object = ObjectRef::new("document", row.id);
         let sealer = self.sealer(row.organisation, row.id);
         let covers: Covers = sealer
             .open_json(db, DOCUMENT_COVERS, &row.covers)
             .await
-            .map_err(|error| FileError::altering(error, altered()))?;
+            .map_err(|error| Refused::from(error).altering(object))?;
         let is_as_sealed = covers.case == row.case_id
             && i32::try_from(covers.pages.len()) == Ok(row.pages)
             && covers.approval.is_some() == row.is_approved;
         if is_as_sealed {
             Ok(covers)
         } else {
-            Err(altered())
+            Err(Refused::Altered(object))
         }
     }
 
     /// Whether every page of the e-file stands in a document with an approved class. A file whose
     /// rows are not what was sealed is not prepared.
-    pub async fn is_file_prepared(&self, case: Uuid) -> Result<bool, FileError> {
+    pub async fn is_file_prepared(&self, case: Uuid) -> Result<bool, Refused> {
         match self.file_at_hand(case).await {
             Ok(file) => Ok(file.is_prepared()),
-            Err(FileError::Altered(object)) => {
+            Err(Refused::Altered(object)) => {
                 log_altered(object);
                 Ok(false)
             }
@@ -264,12 +267,12 @@ impl CaseFiles {
 }
 
 /// No page stands in two documents; the catalogue never writes it, so a row came from elsewhere.
-fn ensure_apart(documents: &[FileDocument]) -> Result<(), FileError> {
+fn ensure_apart(documents: &[FileDocument]) -> Result<(), Refused> {
     let mut seen = HashSet::new();
     for document in documents {
         for page in &document.covers.pages {
             if !seen.insert(*page) {
-                return Err(FileError::Altered(ObjectRef::new("document", document.id)));
+                return Err(Refused::Altered(ObjectRef::new("document", document.id)));
             }
         }
     }

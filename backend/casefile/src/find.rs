@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use contract::{Caller, Hit, Hits, LONGEST_QUERY, policy::Permit};
 use ledger::Entry;
+use matter::Refused;
 use reading::PageText;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
-use crate::{CaseFiles, FileError, Lens, Room, area_of, rows::file_page};
+use crate::{CaseFiles, Lens, Room, area_of, rows::file_page};
 
 /// Hits listed at once, and the most that are counted.
 const LISTED: usize = 100;
@@ -18,12 +19,12 @@ const COUNTED: usize = 2_000;
 const BATCH: usize = 64;
 
 /// What is too long is refused whole: whoever looks for a sentence must not be shown its beginning.
-fn judge(query: &str) -> Result<(), FileError> {
+fn judge(query: &str) -> Result<(), Refused> {
     match query.chars().count() {
-        0 => Err(FileError::field("q", "required".to_owned())),
+        0 => Err(Refused::field("q", "required".to_owned())),
         length if length > LONGEST_QUERY => {
             let rule = format!("longer-than:{LONGEST_QUERY}:{length}");
-            Err(FileError::field("q", rule))
+            Err(Refused::field("q", rule))
         }
         _ => Ok(()),
     }
@@ -33,13 +34,13 @@ impl CaseFiles {
     /// Finds words in what is seen through a lens; that it was searched is recorded.
     ///
     /// # Errors
-    /// [`FileError::Field`] for a query that is none, [`FileError::Altered`].
+    /// [`Refused::Fields`] for a query that is none, [`Refused::Altered`].
     pub async fn find(
         &self,
         reader: &Caller,
         permit: Permit,
         (lens, query): (&Lens, &str),
-    ) -> Result<Hits, FileError> {
+    ) -> Result<Hits, Refused> {
         let query = query.trim().to_owned();
         judge(&query)?;
         let room = self.room(lens).await?;
@@ -49,11 +50,11 @@ impl CaseFiles {
         let found = tokio::task::spawn_blocking(move || {
             let _core = core;
             let texts = runtime.block_on(files.texts_of(&searched))?;
-            Ok::<_, FileError>(reading::find(&texts, &asked, COUNTED))
+            Ok::<_, Refused>(reading::find(&texts, &asked, COUNTED))
         });
         let found = found
             .await
-            .map_err(|_| FileError::Broken("a search was interrupted"))??;
+            .map_err(|_| Refused::Broken("a search was interrupted"))??;
         let entry = Entry::about(lens.under)
             .of(reader.account)
             .by(reader)
@@ -74,7 +75,7 @@ impl CaseFiles {
 
     /// The texts of the readable pages, opened for this search only and off the threads that answer:
     /// opening a page never waits, so that a long file would keep everybody else waiting.
-    async fn texts_of(&self, room: &Room) -> Result<Vec<PageText>, FileError> {
+    async fn texts_of(&self, room: &Room) -> Result<Vec<PageText>, Refused> {
         let mut texts = Vec::with_capacity(room.pages.len());
         let numbered: Vec<_> = room.pages.iter().zip(1_u32..).collect();
         for batch in numbered.chunks(BATCH) {
@@ -99,7 +100,7 @@ impl CaseFiles {
     }
 }
 
-fn view_of(hit: reading::Hit, room: &Room) -> Hit {
+fn view_of(hit: reading::TextHit, room: &Room) -> Hit {
     Hit {
         page: hit.page,
         document_title: room

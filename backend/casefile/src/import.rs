@@ -6,6 +6,7 @@ use kernel::{
     jobs::{self, NewJob},
 };
 use ledger::Moves;
+use matter::Refused;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder,
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use vault::Staged;
 
 use crate::{
-    CaseFiles, FileError,
+    CaseFiles,
     import_worker::{IMPORT_JOB, ImportJob},
     rows::{case_record, file_document, file_import, file_page},
     seal::IMPORT_NAME,
@@ -37,7 +38,7 @@ impl CaseFiles {
         tx: &Tx,
         case: &case_record::Model,
         (file_name, staged): (&str, Staged),
-    ) -> Result<ImportId, FileError> {
+    ) -> Result<ImportId, Refused> {
         let last = file_import::Entity::find()
             .filter(file_import::Column::CaseId.eq(case.id))
             .order_by_desc(file_import::Column::Position)
@@ -78,18 +79,13 @@ impl CaseFiles {
     /// any of them. A job that still takes it apart finds no row to write to and ends.
     ///
     /// # Errors
-    /// [`FileError::NoSuchThing`], [`FileError::Altered`].
-    pub async fn take_out(
-        &self,
-        tx: &Tx,
-        case: Uuid,
-        import: ImportId,
-    ) -> Result<Moves, FileError> {
+    /// [`Refused::NoSuchThing`], [`Refused::Altered`].
+    pub async fn take_out(&self, tx: &Tx, case: Uuid, import: ImportId) -> Result<Moves, Refused> {
         let found = file_import::Entity::find_by_id(import.0)
             .filter(file_import::Column::CaseId.eq(case))
             .one(tx)
             .await?
-            .ok_or(FileError::NoSuchThing)?;
+            .ok_or(Refused::NoSuchThing)?;
         self.ensure_as_written(tx, &found).await?;
         let stood = documents_standing(tx, case).await?;
         self.erase_import(tx, &found).await?;
@@ -100,13 +96,13 @@ impl CaseFiles {
     ///
     /// # Errors
     /// When the vault cannot.
-    pub async fn name_of_import(&self, import: &file_import::Model) -> Result<String, FileError> {
+    pub async fn name_of_import(&self, import: &file_import::Model) -> Result<String, Refused> {
         let sealer = self.sealer(import.organisation, import.id);
         let name = sealer.open(&self.kernel.db, IMPORT_NAME, &import.file_name);
         Ok(name.await?)
     }
 
-    async fn erase_import(&self, tx: &Tx, import: &file_import::Model) -> Result<(), FileError> {
+    async fn erase_import(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         self.erase_documents(tx, import).await?;
         self.erase_images(tx, import).await?;
         self.vault.erase(tx, ObjectId(import.object)).await?;
@@ -122,7 +118,7 @@ impl CaseFiles {
 
     /// Erases the images of an import's pages. Which image is a page's own is asked of its seal: a row led
     /// to the image of another page would take that along, and holds up the removal.
-    async fn erase_images(&self, tx: &Tx, import: &file_import::Model) -> Result<(), FileError> {
+    async fn erase_images(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         let mut batches = file_page::Entity::find()
             .filter(file_page::Column::Import.eq(import.id))
             .order_by_asc(file_page::Column::Id)
@@ -138,10 +134,10 @@ impl CaseFiles {
         Ok(())
     }
 
-    async fn erase_documents(&self, tx: &Tx, import: &file_import::Model) -> Result<(), FileError> {
+    async fn erase_documents(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         let file = match self.load_file(tx, import.case_id).await {
             // Nothing of a catalogue that was altered is kept.
-            Err(FileError::Altered(_)) => None,
+            Err(Refused::Altered(_)) => None,
             file => Some(file?),
         };
         let gone = file.map(|file| file.documents_over(import.id));

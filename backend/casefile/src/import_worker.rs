@@ -12,7 +12,8 @@ use kernel::{
     jobs::{Failure, Lease, Worker, payload},
 };
 use ledger::{Entry, ObjectRef};
-use reading::{Leaf, TextRun, Unreadable};
+use matter::{Refused, STALE};
+use reading::{TakenPage, TextRun, Unreadable};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter,
@@ -22,7 +23,7 @@ use uuid::Uuid;
 use vault::{Class, Place};
 
 use crate::{
-    CaseFiles, FileError, SealedUpload,
+    BEING_READ, CaseFiles, SealedUpload,
     rows::{file_import, file_page},
     seal::PAGE_TEXT,
     sealed_upload::MEGABYTE,
@@ -104,11 +105,12 @@ impl From<Failure> for Trouble {
     }
 }
 
-impl From<FileError> for Trouble {
-    fn from(error: FileError) -> Self {
-        match error {
-            FileError::BeingRead => Self::document("grant-live"),
-            error => Self::Passing(error.into()),
+impl From<Refused> for Trouble {
+    fn from(refused: Refused) -> Self {
+        if refused.is(&BEING_READ) {
+            Self::document("grant-live")
+        } else {
+            Self::Passing(refused.into())
         }
     }
 }
@@ -147,7 +149,7 @@ impl ImportWorker {
         let files = &self.files;
         let object = ObjectId(row.object);
         let opened = files.vault.open(&files.kernel.db, object).await;
-        let source = SealedUpload(opened.map_err(FileError::from)?);
+        let source = SealedUpload(opened.map_err(Refused::from)?);
         let mut leaves = files.press.open(Arc::new(source)).await?;
         let total = leaves.count();
         let taken = file_page::Entity::find()
@@ -170,31 +172,26 @@ impl ImportWorker {
         &self,
         lease: &Lease,
         row: &file_import::Model,
-        leaf: Leaf,
+        leaf: TakenPage,
     ) -> Result<(), Trouble> {
         let files = &self.files;
         let number = i32::try_from(leaf.number()).unwrap_or(i32::MAX);
         let (size, runs, staged, flaw) = match leaf {
-            Leaf::Whole(sheet) => {
+            TakenPage::Whole(sheet) => {
                 let place = Place {
                     organisation: OrganisationId(row.organisation),
                     class: Class::Sensitive,
                 };
                 let staged = files.vault.put_bytes(place, &sheet.master.bytes).await;
                 let size = (sheet.width_pt, sheet.height_pt);
-                (
-                    size,
-                    sheet.runs,
-                    Some(staged.map_err(FileError::from)?),
-                    None,
-                )
+                (size, sheet.runs, Some(staged.map_err(Refused::from)?), None)
             }
-            Leaf::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
+            TakenPage::Broken { flaw, .. } => ((595.0, 842.0), Vec::new(), None, Some(flaw.code())),
         };
         let tx = lease.begin().await?;
         self.hold(&tx, lease, row).await?;
         let master = match staged {
-            Some(staged) => Some(staged.record(&tx).await.map_err(FileError::from)?.0),
+            Some(staged) => Some(staged.record(&tx).await.map_err(Refused::from)?.0),
             None => None,
         };
         let page = file_page::Model {
@@ -236,7 +233,7 @@ impl ImportWorker {
         tx: &Tx,
         page: file_page::Model,
         runs: &[TextRun],
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let sealer = self.files.sealer(page.organisation, page.id);
         let text = sealer.json(tx, PAGE_TEXT, &runs).await?;
         let mut page = file_page::Model { text, ..page };
@@ -263,7 +260,7 @@ impl ImportWorker {
         let files = &self.files;
         let office = OrganisationId(row.organisation);
         let permit = allow_system(SystemAct::Import, None, office, files.kernel.new_request());
-        let act = files.ledger.begin(permit).await.map_err(FileError::from)?;
+        let act = files.ledger.begin(permit).await.map_err(Refused::from)?;
         let tx = act.tx();
         lease.hold_in(tx).await?;
         let change = file_import::ActiveModel {
@@ -271,13 +268,15 @@ impl ImportWorker {
             error: Set(error.map(str::to_owned)),
             ..Default::default()
         };
-        if !files.change_import(tx, row, change).await? {
-            return Ok(());
+        match files.change_import(tx, row, change).await {
+            // Taken out or taken apart meanwhile: there is nothing left to say.
+            Err(refused) if refused.is(&STALE) => return Ok(()),
+            changed => changed?,
         }
         let entry = Entry::about(ObjectRef::new("import", row.id))
             .under(ObjectRef::new("case", row.case_id))
             .details(serde_json::json!({ "state": state, "error": error }));
-        act.done(entry).await.map_err(FileError::from)?;
+        act.done(entry).await.map_err(Refused::from)?;
         Ok(())
     }
 }

@@ -3,13 +3,13 @@
 use contract::OrganisationId;
 use kernel::Tx;
 use ledger::ObjectRef;
-use matter::{MatterError, Named, change_sealed};
+use matter::{Named, Refused, change_sealed};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use uuid::Uuid;
 use vault::{Bound, Column};
 
-use crate::{CaseFiles, FileError, rows::file_import, seal::IMPORT_BOUND};
+use crate::{CaseFiles, rows::file_import, seal::IMPORT_BOUND};
 
 /// For which case a file came in, which object it is and whether it is taken apart: sealed for its row,
 /// so that no file is led into another case and none still to come is passed over. Its name is sealed
@@ -63,12 +63,12 @@ impl CaseFiles {
     /// The imports of a case in their order, each held to what was sealed.
     ///
     /// # Errors
-    /// [`FileError::Altered`].
+    /// [`Refused::Altered`].
     pub async fn imports_in<C: ConnectionTrait>(
         &self,
         db: &C,
         case: Uuid,
-    ) -> Result<Vec<file_import::Model>, FileError> {
+    ) -> Result<Vec<file_import::Model>, Refused> {
         let imports = file_import::Entity::find()
             .filter(file_import::Column::CaseId.eq(case))
             .order_by_asc(file_import::Column::Position)
@@ -80,18 +80,18 @@ impl CaseFiles {
         Ok(imports)
     }
 
-    /// Changes an import that still stands as it was read; says whether it did.
+    /// Changes an import that still stands as it was read.
+    ///
+    /// # Errors
+    /// [`Refused::Altered`], and [`matter::STALE`] where it does not.
     pub(crate) async fn change_import(
         &self,
         tx: &Tx,
         import: &file_import::Model,
         change: file_import::ActiveModel,
-    ) -> Result<bool, FileError> {
+    ) -> Result<(), Refused> {
         let columns = (file_import::Column::Id, file_import::Column::Bound);
-        match change_sealed(&self.vault, tx, (import, change), columns).await {
-            Ok(_) => Ok(true),
-            Err(MatterError::Stale) => Ok(false),
-            Err(error) => Err(error.into()),
-        }
+        change_sealed(&self.vault, tx, (import, change), columns).await?;
+        Ok(())
     }
 }

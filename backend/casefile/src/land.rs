@@ -10,11 +10,12 @@ use contract::{
 };
 use kernel::{Coded, Tx};
 use ledger::Entry;
+use matter::Refused;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use time::{Date, OffsetDateTime};
 
 use crate::{
-    CaseFiles, FileError,
+    CaseFiles,
     rows::{
         case_party, case_record,
         mandate::{self, MandateState},
@@ -66,7 +67,7 @@ impl CaseFiles {
     ///
     /// # Errors
     /// When vault, ledger or database cannot.
-    pub async fn land(&self, case: &NewCase) -> Result<CaseId, FileError> {
+    pub async fn land(&self, case: &NewCase) -> Result<CaseId, Refused> {
         let request = self.kernel.new_request();
         let permit = allow_system(SystemAct::Administer, None, case.organisation, request);
         let act = self.ledger.begin(permit).await?;
@@ -105,12 +106,7 @@ impl CaseFiles {
         Ok(id)
     }
 
-    async fn insert_case(
-        &self,
-        tx: &Tx,
-        case: &NewCase,
-        index: &[u8],
-    ) -> Result<CaseId, FileError> {
+    async fn insert_case(&self, tx: &Tx, case: &NewCase, index: &[u8]) -> Result<CaseId, Refused> {
         let id = self.kernel.new_id();
         let sealer = self.sealer(case.organisation.0, id);
         let row = case_record::ActiveModel {
@@ -141,7 +137,7 @@ impl CaseFiles {
         office: OrganisationId,
         case: CaseId,
         party: &NewParty,
-    ) -> Result<uuid::Uuid, FileError> {
+    ) -> Result<uuid::Uuid, Refused> {
         let id = self.kernel.new_id();
         let sealer = self.sealer(office.0, id);
         let name = comparable(&party.name);
@@ -172,7 +168,7 @@ impl CaseFiles {
         tx: &Tx,
         (office, case, party): (OrganisationId, CaseId, uuid::Uuid),
         entry: &NewMandate,
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let row = mandate::ActiveModel {
             id: Set(self.kernel.new_id()),
             organisation: Set(office.0),

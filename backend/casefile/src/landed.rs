@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use contract::CaseId;
 use kernel::Tx;
 use ledger::Moves;
-use matter::{after, log_altered};
+use matter::{Refused, STALE, after};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     QueryOrder, sea_query::Expr,
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use vault::Column;
 
 use crate::{
-    CaseFiles, FileError,
+    CaseFiles,
     rows::{case_party, case_record, mandate},
     seal::{CASE_BOUND, CASE_COUNSEL, CASE_NO, CASE_TITLE, PARTY_ID_NO, PARTY_NAME},
     standings::of_case,
@@ -103,7 +103,7 @@ impl From<&mandate::Model> for Counsel {
 
 impl CaseFiles {
     /// Seals a case, its parties and its counsel as they were handed over.
-    pub(crate) async fn seal_landed(&self, tx: &Tx, case: Uuid) -> Result<Moves, FileError> {
+    pub(crate) async fn seal_landed(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
         let row = case_in(tx, case).await?;
         let landed = Landed::of(&row, parties_in(tx, case).await?);
         let sealer = self.sealer(row.organisation, row.id);
@@ -121,7 +121,7 @@ impl CaseFiles {
         &self,
         db: &C,
         case: &case_record::Model,
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let parties = parties_in(db, case.id).await?;
         self.ensure_landed_with(db, case, parties).await
     }
@@ -131,7 +131,7 @@ impl CaseFiles {
         db: &C,
         case: &case_record::Model,
         parties: Vec<case_party::Model>,
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let landed = Landed::of(case, parties);
         let bound = (CASE_BOUND, case.bound.as_slice());
         self.ensure_holds(db, case, (bound, &landed)).await
@@ -142,7 +142,7 @@ impl CaseFiles {
     pub async fn as_landed(
         &self,
         cases: Vec<case_record::Model>,
-    ) -> Result<(Vec<case_record::Model>, Vec<CaseId>), FileError> {
+    ) -> Result<(Vec<case_record::Model>, Vec<CaseId>), Refused> {
         let db = &self.kernel.db;
         let rows = case_party::Entity::find()
             .filter(case_party::Column::CaseId.is_in(cases.iter().map(|case| case.id)))
@@ -168,11 +168,7 @@ impl CaseFiles {
     ///
     /// The conditional update holds the case's row until the transaction ends, so that of many
     /// verifications at once each counts the mandates the one before it put on record.
-    pub async fn hold_counsel(
-        &self,
-        tx: &Tx,
-        case: Uuid,
-    ) -> Result<Vec<mandate::Model>, FileError> {
+    pub async fn hold_counsel(&self, tx: &Tx, case: Uuid) -> Result<Vec<mandate::Model>, Refused> {
         let held = case_record::Entity::update_many()
             .col_expr(
                 case_record::Column::CounselChanges,
@@ -182,7 +178,7 @@ impl CaseFiles {
             .exec(tx)
             .await?;
         if held.rows_affected != 1 {
-            return Err(FileError::Broken("an application without its case"));
+            return Err(Refused::Broken("an application without its case"));
         }
         let row = case_in(tx, case).await?;
         let register = register_in(tx, case).await?;
@@ -191,26 +187,26 @@ impl CaseFiles {
     }
 
     /// The register of a case as it is shown; one that changes meanwhile is read again.
-    pub async fn counsel_of(&self, case: Uuid) -> Result<Vec<mandate::Model>, FileError> {
+    pub async fn counsel_of(&self, case: Uuid) -> Result<Vec<mandate::Model>, Refused> {
         let db = &self.kernel.db;
         for _ in 0..READINGS {
             let row = case_in(db, case).await?;
             let register = register_in(db, case).await?;
             match self.ensure_as_sealed(db, &row, &register).await {
-                Err(FileError::Altered(object)) => {
+                Err(Refused::Altered(object)) => {
                     let now = case_in(db, case).await?;
                     if now.counsel_changes == row.counsel_changes {
-                        return Err(FileError::Altered(object));
+                        return Err(Refused::Altered(object));
                     }
                 }
                 sealed => return sealed.map(|()| register),
             }
         }
-        Err(FileError::Stale)
+        Err(STALE.refused())
     }
 
     /// Seals the register as the transaction leaves it; it is held and was compared before.
-    pub async fn seal_counsel(&self, tx: &Tx, case: Uuid) -> Result<Moves, FileError> {
+    pub async fn seal_counsel(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
         let row = case_in(tx, case).await?;
         let register = register_in(tx, case).await?;
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
@@ -229,7 +225,7 @@ impl CaseFiles {
         db: &C,
         case: &case_record::Model,
         register: &[mandate::Model],
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
         let sealed = (CASE_COUNSEL, case.counsel.as_slice());
         self.ensure_holds(db, case, (sealed, &counsel)).await
@@ -240,42 +236,32 @@ impl CaseFiles {
         db: &C,
         case: &case_record::Model,
         (bound, stands): ((Column, &[u8]), &T),
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let sealer = self.sealer(case.organisation, case.id);
         if sealer.holds(db, bound, stands).await? {
             Ok(())
         } else {
-            Err(FileError::Altered(of_case(CaseId(case.id))))
+            Err(Refused::Altered(of_case(CaseId(case.id))))
         }
     }
 }
 
 /// The case that a list cannot show, for what belongs to it was changed by hand; any other fault is the
 /// whole list's.
-fn unfit(case: &case_record::Model, error: FileError) -> Result<CaseId, FileError> {
+fn unfit(case: &case_record::Model, error: Refused) -> Result<CaseId, Refused> {
     let id = CaseId(case.id);
-    let of_case = FileError::Altered(of_case(id));
-    let error = match error {
-        FileError::Vault(error) => FileError::altering(error, of_case),
-        error => error,
-    };
-    match error {
-        FileError::Altered(object) => {
-            log_altered(object);
-            Ok(id)
-        }
-        error => Err(error),
-    }
+    error.unless_altered(of_case(id))?;
+    Ok(id)
 }
 
-async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::Model, FileError> {
+async fn case_in<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<case_record::Model, Refused> {
     case_record::Entity::find_by_id(case)
         .one(db)
         .await?
-        .ok_or(FileError::Broken("an application without its case"))
+        .ok_or(Refused::Broken("an application without its case"))
 }
 
-async fn write(tx: &Tx, case: Uuid, change: case_record::ActiveModel) -> Result<(), FileError> {
+async fn write(tx: &Tx, case: Uuid, change: case_record::ActiveModel) -> Result<(), Refused> {
     let written = case_record::Entity::update_many()
         .set(change)
         .filter(case_record::Column::Id.eq(case))
@@ -284,14 +270,14 @@ async fn write(tx: &Tx, case: Uuid, change: case_record::ActiveModel) -> Result<
     if written.rows_affected == 1 {
         Ok(())
     } else {
-        Err(FileError::Broken("a case that vanished"))
+        Err(Refused::Broken("a case that vanished"))
     }
 }
 
 async fn parties_in<C: ConnectionTrait>(
     db: &C,
     case: Uuid,
-) -> Result<Vec<case_party::Model>, FileError> {
+) -> Result<Vec<case_party::Model>, Refused> {
     Ok(case_party::Entity::find()
         .filter(case_party::Column::CaseId.eq(case))
         .order_by_asc(case_party::Column::Id)
@@ -303,7 +289,7 @@ async fn parties_in<C: ConnectionTrait>(
 async fn register_in<C: ConnectionTrait>(
     db: &C,
     case: Uuid,
-) -> Result<Vec<mandate::Model>, FileError> {
+) -> Result<Vec<mandate::Model>, Refused> {
     Ok(mandate::Entity::find()
         .filter(mandate::Column::CaseId.eq(case))
         .order_by_asc(mandate::Column::Id)
@@ -316,7 +302,7 @@ impl CaseFiles {
     ///
     /// # Errors
     /// When the vault cannot.
-    pub async fn number_of(&self, case: &case_record::Model) -> Result<String, FileError> {
+    pub async fn number_of(&self, case: &case_record::Model) -> Result<String, Refused> {
         let sealer = self.sealer(case.organisation, case.id);
         let number = sealer.open(&self.kernel.db, CASE_NO, &case.unified_no);
         Ok(number.await?)
@@ -326,7 +312,7 @@ impl CaseFiles {
     ///
     /// # Errors
     /// When the vault cannot.
-    pub async fn title_of(&self, case: &case_record::Model) -> Result<String, FileError> {
+    pub async fn title_of(&self, case: &case_record::Model) -> Result<String, Refused> {
         let sealer = self.sealer(case.organisation, case.id);
         let title = sealer.open(&self.kernel.db, CASE_TITLE, &case.title);
         Ok(title.await?)
@@ -336,7 +322,7 @@ impl CaseFiles {
     ///
     /// # Errors
     /// When the vault cannot.
-    pub async fn name_of(&self, party: &case_party::Model) -> Result<String, FileError> {
+    pub async fn name_of(&self, party: &case_party::Model) -> Result<String, Refused> {
         let sealer = self.sealer(party.organisation, party.id);
         let name = sealer.open(&self.kernel.db, PARTY_NAME, &party.name);
         Ok(name.await?)
@@ -346,7 +332,7 @@ impl CaseFiles {
     ///
     /// # Errors
     /// When the vault cannot.
-    pub async fn id_no_of(&self, party: &case_party::Model) -> Result<Option<String>, FileError> {
+    pub async fn id_no_of(&self, party: &case_party::Model) -> Result<Option<String>, Refused> {
         let Some(id_no) = &party.id_no else {
             return Ok(None);
         };

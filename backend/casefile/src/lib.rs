@@ -12,7 +12,6 @@ mod at_hand;
 mod catalogue;
 mod deliver;
 mod efile;
-mod error;
 mod find;
 mod held;
 mod import;
@@ -42,7 +41,6 @@ use vault::Vault;
 pub use catalogue::{Placed, pages_of};
 pub use deliver::area_of;
 pub use efile::{Approval, Covers, EFile, FileDocument};
-pub use error::FileError;
 pub use held::check_held;
 pub use import_worker::ImportWorker;
 pub use land::{NewCase, NewMandate, NewParty};
@@ -51,7 +49,7 @@ pub use pages::{PageKey, lines_of, points};
 pub use room::{Room, Shown};
 pub use seal::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 pub use sealed_upload::SealedUpload;
-pub use standing::Readers;
+pub use standing::{BEING_READ, IMPORT_UNFINISHED, Readers};
 
 use at_hand::FilesAtHand;
 

@@ -2,7 +2,7 @@
 
 use contract::{OrganisationId, TextRun};
 use ledger::ObjectRef;
-use matter::Named;
+use matter::{Named, Refused};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use vault::{Bound, Column};
 
 use crate::{
-    CaseFiles, FileError,
+    CaseFiles,
     deliver::area_of,
     rows::file_page,
     seal::{PAGE_BOUND, PAGE_TEXT},
@@ -85,7 +85,7 @@ impl CaseFiles {
         &self,
         db: &C,
         case: Uuid,
-    ) -> Result<Vec<PageKey>, FileError> {
+    ) -> Result<Vec<PageKey>, Refused> {
         use file_page::Column;
         Ok(file_page::Entity::find()
             .select_only()
@@ -105,20 +105,17 @@ impl CaseFiles {
     }
 
     /// A page as it was imported.
-    pub async fn load_page(&self, id: Uuid) -> Result<file_page::Model, FileError> {
+    pub async fn load_page(&self, id: Uuid) -> Result<file_page::Model, Refused> {
         let page = file_page::Entity::find_by_id(id)
             .one(&self.kernel.db)
             .await?
-            .ok_or(FileError::NoSuchThing)?;
+            .ok_or(Refused::NoSuchThing)?;
         self.ensure_as_written(&self.kernel.db, &page).await?;
         Ok(page)
     }
 
     /// The text of a page.
-    pub async fn runs_of(
-        &self,
-        page: &file_page::Model,
-    ) -> Result<Vec<reading::TextRun>, FileError> {
+    pub async fn runs_of(&self, page: &file_page::Model) -> Result<Vec<reading::TextRun>, Refused> {
         let sealer = self.sealer(page.organisation, page.id);
         let runs = sealer.open_json(&self.kernel.db, PAGE_TEXT, &page.text);
         Ok(runs.await?)

@@ -5,12 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use matter::log_altered;
+use matter::{Refused, log_altered};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
-    CaseFiles, FileError, PageKey,
+    CaseFiles, PageKey,
     rows::{case_record, file_document, file_page},
 };
 
@@ -31,7 +31,7 @@ impl CaseFiles {
     pub async fn prepared_among(
         &self,
         cases: &[&case_record::Model],
-    ) -> Result<HashSet<Uuid>, FileError> {
+    ) -> Result<HashSet<Uuid>, Refused> {
         let mut prepared = HashSet::new();
         let mut unopened = Vec::new();
         for case in cases {
@@ -50,7 +50,7 @@ impl CaseFiles {
     }
 
     /// Opens files that are not at hand, and keeps those that did not change meanwhile.
-    async fn prepared_of(&self, cases: &[&case_record::Model]) -> Result<HashSet<Uuid>, FileError> {
+    async fn prepared_of(&self, cases: &[&case_record::Model]) -> Result<HashSet<Uuid>, Refused> {
         let ids: Vec<Uuid> = cases.iter().map(|case| case.id).collect();
         let mut pages = self.pages_of(&ids).await?;
         let mut documents = self.documents_of(&ids).await?;
@@ -66,7 +66,7 @@ impl CaseFiles {
                         self.at_hand.keep(case.id, case.version, Arc::new(file));
                         is_prepared
                     }
-                    Err(FileError::Altered(object)) => {
+                    Err(Refused::Altered(object)) => {
                         log_altered(object);
                         false
                     }
@@ -82,7 +82,7 @@ impl CaseFiles {
         Ok(prepared)
     }
 
-    async fn pages_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, Vec<PageKey>>, FileError> {
+    async fn pages_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, Vec<PageKey>>, Refused> {
         use file_page::Column;
         let rows: Vec<PageOf> = file_page::Entity::find()
             .select_only()
@@ -104,7 +104,7 @@ impl CaseFiles {
     pub async fn documents_of(
         &self,
         cases: &[Uuid],
-    ) -> Result<HashMap<Uuid, Vec<file_document::Model>>, FileError> {
+    ) -> Result<HashMap<Uuid, Vec<file_document::Model>>, Refused> {
         let rows = file_document::Entity::find()
             .filter(file_document::Column::CaseId.is_in(cases.iter().copied()))
             .all(&self.kernel.db)
@@ -112,7 +112,7 @@ impl CaseFiles {
         Ok(grouped(rows.into_iter().map(|row| (row.case_id, row))))
     }
 
-    async fn versions_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, i32>, FileError> {
+    async fn versions_of(&self, cases: &[Uuid]) -> Result<HashMap<Uuid, i32>, Refused> {
         let rows: Vec<(Uuid, i32)> = case_record::Entity::find()
             .select_only()
             .columns([case_record::Column::Id, case_record::Column::Version])

@@ -8,6 +8,7 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, ObjectRef};
+use matter::Refused;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder,
@@ -16,7 +17,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    CaseFiles, EFile, FileDocument, FileError, Lens, PageKey,
+    CaseFiles, EFile, FileDocument, Lens, PageKey,
     pages::{lines_of, points},
     rows::{file_document, file_page, page_opening},
 };
@@ -151,21 +152,21 @@ impl CaseFiles {
     /// What of a file is seen through a lens, every seal of it opened.
     ///
     /// # Errors
-    /// [`FileError::Altered`].
-    pub async fn room(&self, lens: &Lens) -> Result<Arc<Room>, FileError> {
+    /// [`Refused::Altered`].
+    pub async fn room(&self, lens: &Lens) -> Result<Arc<Room>, Refused> {
         Ok(self.fresh_file(lens.case).await?.room(lens.classes))
     }
 
     /// A page with its text; that it was opened is recorded and counted.
     ///
     /// # Errors
-    /// [`FileError::NoSuchThing`], [`FileError::Altered`].
+    /// [`Refused::NoSuchThing`], [`Refused::Altered`].
     pub async fn page(
         &self,
         reader: &Caller,
         permit: Permit,
         (lens, number): (&Lens, u32),
-    ) -> Result<PageView, FileError> {
+    ) -> Result<PageView, Refused> {
         let (shown, page) = self.shown_page(lens, number).await?;
         let runs = self.runs_of(&page).await?;
         let act = self.ledger.begin(permit).await?;
@@ -200,9 +201,9 @@ impl CaseFiles {
         reader: &Caller,
         permit: Permit,
         (lens, number, size): (&Lens, u32, ImageSize),
-    ) -> Result<PageImage, FileError> {
+    ) -> Result<PageImage, Refused> {
         let (shown, page) = self.shown_page(lens, number).await?;
-        let master = page.master.ok_or(FileError::NoSuchThing)?;
+        let master = page.master.ok_or(Refused::NoSuchThing)?;
         let entry = page_entry(reader, lens, &shown);
         self.deliver(reader, permit, entry, (master, number, size))
             .await
@@ -216,13 +217,13 @@ impl CaseFiles {
         &self,
         lens: &Lens,
         number: u32,
-    ) -> Result<(Shown, file_page::Model), FileError> {
+    ) -> Result<(Shown, file_page::Model), Refused> {
         let mut file = self.file_at_hand(lens.case).await?;
         if !self.is_as_approved(&file, lens, number).await? {
             file = self.fresh_file(lens.case).await?;
         }
         let room = file.room(lens.classes);
-        let shown = room.page(number).ok_or(FileError::NoSuchThing)?.clone();
+        let shown = room.page(number).ok_or(Refused::NoSuchThing)?.clone();
         let page = self.load_page(shown.key.id).await?;
         Ok((shown, page))
     }
@@ -232,9 +233,9 @@ impl CaseFiles {
         file: &EFile,
         lens: &Lens,
         number: u32,
-    ) -> Result<bool, FileError> {
+    ) -> Result<bool, Refused> {
         let room = file.room(lens.classes);
-        let shown = room.page(number).ok_or(FileError::NoSuchThing)?;
+        let shown = room.page(number).ok_or(Refused::NoSuchThing)?;
         let row = file_document::Entity::find_by_id(shown.document)
             .one(&self.kernel.db)
             .await?;
@@ -244,7 +245,7 @@ impl CaseFiles {
         Ok(known.is_some_and(|known| known.covers == covers))
     }
 
-    async fn note_opening(&self, tx: &Tx, lens: &Lens, shown: &Shown) -> Result<(), FileError> {
+    async fn note_opening(&self, tx: &Tx, lens: &Lens, shown: &Shown) -> Result<(), Refused> {
         let now = self.kernel.now();
         let again = page_opening::ActiveModel {
             last_at: Set(now),
@@ -273,7 +274,7 @@ impl CaseFiles {
     ///
     /// # Errors
     /// When the database cannot.
-    pub async fn openings(&self, lens: &Lens, room: &Room) -> Result<(u32, u32), FileError> {
+    pub async fn openings(&self, lens: &Lens, room: &Room) -> Result<(u32, u32), Refused> {
         let openings = page_opening::Entity::find()
             .filter(page_opening::Column::Under.eq(lens.under.id))
             .order_by_desc(page_opening::Column::LastAt)

@@ -1,12 +1,12 @@
 //! Sealing the columns of this room.
 
 use contract::OrganisationId;
-use matter::Named;
+use matter::{Named, Refused};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 use vault::{Column, Sealer};
 
-use crate::{CaseFiles, FileError};
+use crate::CaseFiles;
 
 pub(crate) const CASE_NO: Column = Column::sensitive("case_record", "unified_no");
 pub(crate) const CASE_BOUND: Column = Column::sensitive("case_record", "bound");
@@ -38,7 +38,7 @@ impl CaseFiles {
         &self,
         db: &C,
         row: &R,
-    ) -> Result<(), FileError> {
-        Ok(matter::ensure_as_written(&self.vault, db, row).await?)
+    ) -> Result<(), Refused> {
+        matter::ensure_as_written(&self.vault, db, row).await
     }
 }

@@ -7,13 +7,14 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use contract::OrganisationId;
 use futures::{Stream, StreamExt};
+use matter::Refused;
 use reading::Source;
 use tokio::io::AsyncRead;
 use tokio_util::io::StreamReader;
 use uuid::Uuid;
 use vault::{Class, Opened, Place, Staged, VaultError};
 
-use crate::{CaseFiles, FileError};
+use crate::CaseFiles;
 
 pub(crate) const MEGABYTE: u64 = 1024 * 1024;
 
@@ -21,13 +22,13 @@ impl CaseFiles {
     /// Seals what comes in, up to a limit in bytes.
     ///
     /// # Errors
-    /// [`FileError::Field`] `too-large`, [`FileError::BadUpload`].
+    /// [`Refused::Fields`].
     pub async fn seal_upload(
         &self,
         organisation: Uuid,
         bytes: impl Stream<Item = io::Result<Bytes>> + Send,
         limit: u64,
-    ) -> Result<Staged, FileError> {
+    ) -> Result<Staged, Refused> {
         let place = Place {
             organisation: OrganisationId(organisation),
             class: Class::Sensitive,
@@ -45,27 +46,27 @@ impl CaseFiles {
         let staged = self.vault.put(place, limited).await;
         let staged = staged.map_err(|error| refused(error, limit))?;
         if staged.plain_len() == 0 {
-            return Err(FileError::BadUpload("file-empty"));
+            return Err(Refused::field("file", "file-empty"));
         }
         Ok(staged)
     }
 }
 
 /// A stream that broke or grew beyond the limit is the sender's; the rest is ours.
-fn refused(error: VaultError, limit: u64) -> FileError {
+fn refused(error: VaultError, limit: u64) -> Refused {
     let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
     while let Some(at) = cause {
         if let Some(io) = at.downcast_ref::<io::Error>() {
             return match io.kind() {
                 io::ErrorKind::FileTooLarge => {
-                    FileError::field("file", format!("too-large:{}", limit / MEGABYTE))
+                    Refused::field("file", format!("too-large:{}", limit / MEGABYTE))
                 }
-                _ => FileError::BadUpload("upload-broken"),
+                _ => Refused::field("file", "upload-broken"),
             };
         }
         cause = at.source();
     }
-    FileError::Vault(error)
+    Refused::Vault(error)
 }
 
 /// A sealed upload as a source for the press.

@@ -10,13 +10,19 @@ use kernel::{
     Tx,
     jobs::{self, State as JobState},
 };
+use matter::{Obstacle, Refused, STALE};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     sea_query::Expr,
 };
 use uuid::Uuid;
 
-use crate::{CaseFiles, FileError, rows::case_record};
+use crate::{CaseFiles, rows::case_record};
+
+/// Somebody may read the file.
+pub static BEING_READ: Obstacle = Obstacle::new("grant-is-live", 409);
+/// An import of the file is not finished: pages are still to come.
+pub static IMPORT_UNFINISHED: Obstacle = Obstacle::new("import-unfinished", 409);
 
 /// Whoever may let somebody read a file: a desk with its grants.
 #[async_trait]
@@ -24,28 +30,28 @@ pub trait Readers: Send + Sync {
     /// Whether somebody may read the case's file now, as this transaction has it.
     ///
     /// # Errors
-    /// [`FileError::Altered`] where a grant was changed by hand: it frees no file.
-    async fn is_being_read(&self, tx: &Tx, case: CaseId) -> Result<bool, FileError>;
+    /// [`Refused::Altered`] where a grant was changed by hand: it frees no file.
+    async fn is_being_read(&self, tx: &Tx, case: CaseId) -> Result<bool, Refused>;
 
     /// The same outside any transaction.
     ///
     /// # Errors
     /// As [`Readers::is_being_read`].
-    async fn is_being_read_now(&self, case: CaseId) -> Result<bool, FileError>;
+    async fn is_being_read_now(&self, case: CaseId) -> Result<bool, Refused>;
 }
 
 /// The version of a case's file.
-pub(crate) async fn version_of<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<i32, FileError> {
+pub(crate) async fn version_of<C: ConnectionTrait>(db: &C, case: Uuid) -> Result<i32, Refused> {
     let found = case_record::Entity::find_by_id(case).one(db).await?;
-    found.map(|case| case.version).ok_or(FileError::NoSuchThing)
+    found.map(|case| case.version).ok_or(Refused::NoSuchThing)
 }
 
 impl CaseFiles {
     /// Raises the version of a case's file and holds it.
     ///
     /// # Errors
-    /// [`FileError::NoSuchThing`].
-    pub async fn hold(&self, tx: &Tx, case: Uuid) -> Result<(), FileError> {
+    /// [`Refused::NoSuchThing`].
+    pub async fn hold(&self, tx: &Tx, case: Uuid) -> Result<(), Refused> {
         let held = case_record::Entity::update_many()
             .col_expr(
                 case_record::Column::Version,
@@ -57,15 +63,15 @@ impl CaseFiles {
         if held.rows_affected == 1 {
             Ok(())
         } else {
-            Err(FileError::NoSuchThing)
+            Err(Refused::NoSuchThing)
         }
     }
 
     /// Raises the version and holds the file, unless it is no longer as it was seen.
     ///
     /// # Errors
-    /// [`FileError::Stale`].
-    pub async fn hold_seen(&self, tx: &Tx, case: Uuid, version: i32) -> Result<(), FileError> {
+    /// [`STALE`].
+    pub async fn hold_seen(&self, tx: &Tx, case: Uuid, version: i32) -> Result<(), Refused> {
         let change = case_record::ActiveModel {
             version: Set(version.saturating_add(1)),
             ..Default::default()
@@ -79,18 +85,18 @@ impl CaseFiles {
         if held.rows_affected == 1 {
             Ok(())
         } else {
-            Err(FileError::Stale)
+            Err(STALE.refused())
         }
     }
 
     /// Passes while nobody may read the file.
     ///
     /// # Errors
-    /// [`FileError::BeingRead`].
-    pub async fn ensure_unread(&self, tx: &Tx, case: Uuid) -> Result<(), FileError> {
+    /// [`BEING_READ`].
+    pub async fn ensure_unread(&self, tx: &Tx, case: Uuid) -> Result<(), Refused> {
         for readers in &*self.readers {
             if readers.is_being_read(tx, CaseId(case)).await? {
-                return Err(FileError::BeingRead);
+                return Err(BEING_READ.refused());
             }
         }
         Ok(())
@@ -99,8 +105,8 @@ impl CaseFiles {
     /// Whether somebody may read the file.
     ///
     /// # Errors
-    /// [`FileError::Altered`] where a grant was changed by hand.
-    pub async fn is_being_read(&self, case: Uuid) -> Result<bool, FileError> {
+    /// [`Refused::Altered`] where a grant was changed by hand.
+    pub async fn is_being_read(&self, case: Uuid) -> Result<bool, Refused> {
         for readers in &*self.readers {
             if readers.is_being_read_now(CaseId(case)).await? {
                 return Ok(true);
@@ -113,12 +119,12 @@ impl CaseFiles {
     /// catalogued, approved or granted.
     ///
     /// # Errors
-    /// [`FileError::ImportUnfinished`].
+    /// [`IMPORT_UNFINISHED`].
     pub async fn ensure_imports_ended<C: ConnectionTrait>(
         &self,
         db: &C,
         case: Uuid,
-    ) -> Result<(), FileError> {
+    ) -> Result<(), Refused> {
         let imports = self.imports_in(db, case).await?;
         let waiting = imports
             .iter()
@@ -126,7 +132,7 @@ impl CaseFiles {
         let jobs = waiting.map(|import| JobId(import.job));
         let jobs = jobs::find_progress_of_all(db, jobs).await?;
         if jobs.values().any(|job| job.state != JobState::Failed) {
-            return Err(FileError::ImportUnfinished);
+            return Err(IMPORT_UNFINISHED.refused());
         }
         Ok(())
     }

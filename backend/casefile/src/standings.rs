@@ -59,7 +59,7 @@ pub(crate) async fn documents_moved<C: ConnectionTrait>(
 }
 
 #[async_trait]
-impl ledger::Room for CaseFiles {
+impl ledger::StandingRoom for CaseFiles {
     async fn stands(&self) -> Result<Vec<Stands>, DbErr> {
         let mut stands = Vec::new();
         let db = &self.kernel.db;

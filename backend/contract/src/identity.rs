@@ -53,7 +53,7 @@ pub struct Visit {
     pub lang: Lang,
     /// The session cookie the browser sent, if any: signing in ends that session.
     pub session: Option<Secret>,
-    /// The cookie of a browser signed in with before, if it sent one ([`SignedIn::device`]).
+    /// The cookie of a browser signed in with before, if it sent one ([`SessionBegun::device`]).
     pub device: Option<Secret>,
     /// The request's identifier.
     pub request: RequestId,
@@ -227,7 +227,7 @@ pub struct PendingSignIn {
 
 /// A session that has just been opened or renewed: the cookie to set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignedIn {
+pub struct SessionBegun {
     /// The cookie's value. The one before is worth nothing from now on.
     pub token: Secret,
     /// The account.

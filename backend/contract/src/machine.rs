@@ -78,7 +78,7 @@ pub struct Next<P: Procedure> {
 }
 
 /// What follows from a state.
-pub struct Standing<P: Procedure> {
+pub struct StateEntry<P: Procedure> {
     /// The state.
     pub state: P::State,
     /// Where the matter stands in the office's lists.
@@ -126,7 +126,7 @@ pub struct Machine<P: Procedure> {
     /// The kind of matter, such as `application`.
     pub kind: &'static str,
     /// What follows from each state, in the order of [`Code::ALL`].
-    pub standings: &'static [Standing<P>],
+    pub standings: &'static [StateEntry<P>],
     /// All that can be done, the next thing first.
     pub steps: &'static [Step<P>],
 }
@@ -219,7 +219,7 @@ impl<P: Procedure> Machine<P> {
         self.standing(state).map_or(&[], |standing| standing.next)
     }
 
-    fn standing(&self, state: P::State) -> Option<&'static Standing<P>> {
+    fn standing(&self, state: P::State) -> Option<&'static StateEntry<P>> {
         self.standings
             .iter()
             .find(|standing| standing.state == state)

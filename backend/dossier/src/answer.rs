@@ -1,20 +1,21 @@
-//! What the desk answers, and the entry that a refusal leaves.
+//! What the verbs of the desk are about, and the entry that a refusal of one leaves.
 
+use async_trait::async_trait;
 use contract::{
-    ApplicationId, BundleRequest, Caller, CaseId, FindCase, PaperId, Problem,
+    ApplicationId, BundleRequest, Caller, CaseId, FindCase, PaperId,
     policy::{Act, Permit, Relation},
 };
-use ledger::{Entry, ObjectRef, Outcome};
+use ledger::{Entry, ObjectRef};
+use matter::{Behind, Door, Refused};
 
 use crate::{
     desk::Dossier,
     reach::{of_application, of_case},
-    refused::Refused,
 };
 
 /// What an act is about.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum On {
+pub enum On {
     /// An application.
     Application(ApplicationId),
     /// A paper of an application.
@@ -55,57 +56,15 @@ impl From<&FindCase> for On {
     }
 }
 
-impl Dossier {
-    /// The answer to an act that the policy permitted. Whatever the rules refuse then leaves one entry
-    /// with the outcome `refused`, as a deed leaves one when it is done; a row that is not what was
-    /// sealed leaves a denial.
-    pub(crate) async fn answer<T>(
-        &self,
-        caller: &Caller,
-        (act, on): (Act, Option<On>),
-        done: Result<T, Refused>,
-    ) -> Result<T, Problem> {
-        let Some(on) = on else {
-            return Ok(done?);
-        };
-        let refused = match self.noted(caller, act, done).await {
-            Ok(done) => return Ok(done),
-            Err(refused) => refused,
-        };
-        if let Some(kind) = refused.by_the_rules() {
-            self.note_refusal(caller, (act, on), (&refused, kind))
-                .await?;
-        }
-        Err(refused.into())
+#[async_trait]
+impl Behind for Dossier {
+    type About = On;
+
+    fn door(&self) -> &Door {
+        &self.door
     }
 
-    async fn note_refusal(
-        &self,
-        caller: &Caller,
-        (act, on): (Act, On),
-        (refused, kind): (&Refused, &'static str),
-    ) -> Result<(), Refused> {
-        let (permit, entry) = self.refusal_of(caller, act, on).await?;
-        let entry = entry
-            .by(caller)
-            .outcome(Outcome::Refused)
-            .details(serde_json::json!({ "refused": kind }));
-        if refused.is_beyond_a_brake() {
-            let key = format!("{} {kind}", caller.account);
-            self.ledger.count(key.as_bytes(), permit, entry);
-            return Ok(self.ledger.settle().await?);
-        }
-        self.ledger.note(permit, entry).await?;
-        Ok(())
-    }
-
-    /// The permit of the deed was let go with its transaction; the refusal is recorded under one of its own.
-    async fn refusal_of(
-        &self,
-        caller: &Caller,
-        act: Act,
-        on: On,
-    ) -> Result<(Permit, Entry), Refused> {
+    async fn noting(&self, caller: &Caller, act: Act, on: On) -> Result<(Permit, Entry), Refused> {
         match on {
             On::Application(id) => {
                 // A proposal that is not there is nobody's own; who reviews the application may know that.
@@ -131,7 +90,10 @@ impl Dossier {
             }
             On::Nothing => {
                 let nothing = ObjectRef::new("case", uuid::Uuid::nil());
-                let permit = self.permit(caller, act, Relation::None, nothing).await?;
+                let permit = self
+                    .door
+                    .permit(caller, act, Relation::None, nothing)
+                    .await?;
                 Ok((permit, Entry::about(nothing)))
             }
         }

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use contract::ApplicationId;
+use matter::Refused;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -11,7 +12,6 @@ use crate::{
     apply::unfit,
     desk::Dossier,
     reach::of_application,
-    refused::Refused,
     rows::{application, case_party, case_record},
     state::Access,
 };

@@ -7,7 +7,7 @@ use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
-use matter::Matters;
+use matter::{Door, Matters};
 use notice::{LettersError, Notices};
 use reading::{Marker, Press};
 use scheduling::{Calendar, PeriodTable};
@@ -40,6 +40,7 @@ pub struct Dossier {
     pub(crate) kernel: Kernel<ReadOnly>,
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
+    pub(crate) door: Door,
     pub(crate) files: CaseFiles,
     pub(crate) notices: Notices,
     pub(crate) identity: Identity,
@@ -75,6 +76,7 @@ impl Dossier {
         Ok(Self {
             kernel,
             vault,
+            door: Door::new(ledger.clone()),
             ledger,
             files,
             notices: notices.with(&LETTERS)?,

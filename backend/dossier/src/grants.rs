@@ -1,10 +1,10 @@
 //! Who may read a file just now, for whoever changes it.
 
 use async_trait::async_trait;
-use casefile::{FileError, Readers};
+use casefile::Readers;
 use contract::CaseId;
 use kernel::{Kernel, ReadOnly, Tx};
-use matter::ensure_as_written;
+use matter::{Refused, ensure_as_written};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use vault::Vault;
 
@@ -24,7 +24,7 @@ impl Grants {
     }
 
     /// Where an application stands is looked up in its seal: one changed by hand frees no file.
-    async fn is_any<C: ConnectionTrait>(&self, db: &C, case: CaseId) -> Result<bool, FileError> {
+    async fn is_any<C: ConnectionTrait>(&self, db: &C, case: CaseId) -> Result<bool, Refused> {
         let applications = application::Entity::find()
             .filter(application::Column::CaseId.eq(case.0))
             .all(db)
@@ -41,11 +41,11 @@ impl Grants {
 
 #[async_trait]
 impl Readers for Grants {
-    async fn is_being_read(&self, tx: &Tx, case: CaseId) -> Result<bool, FileError> {
+    async fn is_being_read(&self, tx: &Tx, case: CaseId) -> Result<bool, Refused> {
         self.is_any(tx, case).await
     }
 
-    async fn is_being_read_now(&self, case: CaseId) -> Result<bool, FileError> {
+    async fn is_being_read_now(&self, case: CaseId) -> Result<bool, Refused> {
         self.is_any(&self.kernel.db, case).await
     }
 }

@@ -4,15 +4,15 @@ use contract::{
     ApplicationId, BundleId, Caller, CaseId, PaperId, Role, Side,
     policy::{self, Act, Permit, Relation},
 };
-use ledger::{Denied, Entry, ObjectRef, Outcome};
-use matter::log_altered;
+use ledger::{Entry, ObjectRef};
+use matter::Refused;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use serde::Serialize;
 use time::OffsetDateTime;
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
+    obstacles::WINDOW_CLOSED,
     rows::{application, bundle, case_record, paper},
     state::State,
 };
@@ -74,52 +74,6 @@ pub(crate) fn of_case(id: CaseId) -> ObjectRef {
 }
 
 impl Dossier {
-    /// Asks the policy; a denial goes into the ledger and answers as if there were nothing.
-    pub(crate) async fn permit(
-        &self,
-        caller: &Caller,
-        act: Act,
-        relation: Relation,
-        object: ObjectRef,
-    ) -> Result<Permit, Refused> {
-        let permit = self.ledger.permit(caller, act, (relation, object)).await;
-        permit.map_err(|denied| match denied {
-            Denied::StepUpNeeded => Refused::StepUpNeeded,
-            Denied::NotPermitted => Refused::NoSuchThing,
-            Denied::Ledger(error) => error.into(),
-        })
-    }
-
-    /// Records an act that met a row which is not what was sealed; it answers as if there were nothing.
-    pub(crate) async fn noted<T, E: Into<Refused>>(
-        &self,
-        caller: &Caller,
-        act: Act,
-        found: Result<T, E>,
-    ) -> Result<T, Refused> {
-        let (object, answer) = match found.map_err(Into::into) {
-            Err(Refused::Altered(object)) => (object, Refused::NoSuchThing),
-            // Whose own row it is learns that it is looked into, and not that there is nothing.
-            Err(Refused::OwnAltered(object)) => (object, Refused::OwnAltered(object)),
-            // Whoever searches the ledger by a number is there to find this.
-            Err(Refused::NumberAltered(object)) => (object, Refused::NumberAltered(object)),
-            found => return found,
-        };
-        log_altered(object);
-        let entry = Entry::about(object).details(serde_json::json!({ "reason": "altered" }));
-        match policy::allow(caller, act, Relation::None) {
-            Err(denial) => {
-                self.ledger.deny(denial, entry).await?;
-            }
-            // Looking for a case is open to whoever has none yet; what was found is refused all the same.
-            Ok(permit) => {
-                let entry = entry.by(caller).outcome(Outcome::Denied);
-                self.ledger.note(permit, entry).await?;
-            }
-        }
-        Err(answer)
-    }
-
     /// The application with the caller's relation to it, and the permit for the act.
     pub(crate) async fn reach(
         &self,
@@ -139,7 +93,7 @@ impl Dossier {
             .await?;
         if let Some(row) = &found {
             let written = self.ensure_as_written(&self.kernel.db, row).await;
-            self.noted(caller, act, written).await?;
+            self.door.noted(caller, act, written).await?;
         }
         let relation = match &found {
             None => Relation::None,
@@ -154,6 +108,7 @@ impl Dossier {
             return self.closed(caller, act, id).await;
         }
         let permit = self
+            .door
             .permit(caller, act, relation, of_application(id))
             .await?;
         Ok((found.ok_or(Refused::NoSuchThing)?, permit))
@@ -162,10 +117,11 @@ impl Dossier {
     /// The caller's own application outside its window: the denial is recorded and said plainly.
     async fn closed<T>(&self, caller: &Caller, act: Act, id: ApplicationId) -> Result<T, Refused> {
         match self
+            .door
             .permit(caller, act, Relation::Own, of_application(id))
             .await
         {
-            Err(Refused::NoSuchThing) => Err(Refused::WindowClosed),
+            Err(Refused::NoSuchThing) => Err(WINDOW_CLOSED.refused()),
             Err(other) => Err(other),
             Ok(_) => Err(Refused::Broken(
                 "an act that needs a grant was permitted without one",
@@ -186,13 +142,13 @@ impl Dossier {
             .await?;
         if let Some(case) = &found {
             let landed = self.files.ensure_as_landed(&self.kernel.db, case).await;
-            self.noted(caller, act, landed).await?;
+            self.door.noted(caller, act, landed).await?;
         }
         let relation = match &found {
             None => Relation::None,
             Some(case) => case_relation(caller, case),
         };
-        let permit = self.permit(caller, act, relation, of_case(id)).await?;
+        let permit = self.door.permit(caller, act, relation, of_case(id)).await?;
         Ok((found.ok_or(Refused::NoSuchThing)?, permit))
     }
 
@@ -206,12 +162,13 @@ impl Dossier {
         let found = paper::Entity::find_by_id(id.0).one(&self.kernel.db).await?;
         let Some(paper) = found else {
             let _ = self
+                .door
                 .permit(caller, act, Relation::None, ObjectRef::new("paper", id.0))
                 .await?;
             return Err(Refused::NoSuchThing);
         };
         let taken = self.ensure_as_written(&self.kernel.db, &paper).await;
-        self.noted(caller, act, taken).await?;
+        self.door.noted(caller, act, taken).await?;
         let (application, permit) = self
             .reach(caller, act, ApplicationId(paper.application))
             .await?;
@@ -231,12 +188,13 @@ impl Dossier {
             .await?;
         let Some(bundle) = found else {
             let _ = self
+                .door
                 .permit(caller, act, Relation::None, of_bundle(id))
                 .await?;
             return Err(Refused::NoSuchThing);
         };
         let written = self.ensure_as_written(&self.kernel.db, &bundle).await;
-        self.noted(caller, act, written).await?;
+        self.door.noted(caller, act, written).await?;
         let (application, permit) = self
             .reach(caller, act, ApplicationId(bundle.application))
             .await?;

@@ -13,8 +13,6 @@ use std::ops::RangeInclusive;
 
 use contract::{EXPLANATION_LENGTH, FieldProblem};
 
-use crate::refused::fault;
-
 /// An explanation that is too short or too long, with how long it is.
 fn explanation_fault(field: &'static str, text: &str) -> Option<FieldProblem> {
     length_fault((field, "explanation-length"), text, EXPLANATION_LENGTH)
@@ -28,5 +26,5 @@ fn length_fault(
 ) -> Option<FieldProblem> {
     let count = text.trim().chars().count();
     let is_outside = !length.contains(&count);
-    is_outside.then(|| fault(field, format!("{rule}:{count}")))
+    is_outside.then(|| FieldProblem::at(field, format!("{rule}:{count}")))
 }

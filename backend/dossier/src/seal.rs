@@ -1,12 +1,12 @@
 //! Sealing the columns of this room.
 
 use contract::OrganisationId;
-use matter::Named;
+use matter::{Named, Refused};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 use vault::{Column, Sealer};
 
-use crate::{desk::Dossier, refused::Refused};
+use crate::desk::Dossier;
 
 pub(crate) const FORM: Column = Column::sensitive("application", "form");
 pub(crate) const FORM_BEFORE: Column = Column::sensitive("application", "form_before");
@@ -42,6 +42,6 @@ impl Dossier {
         db: &C,
         row: &R,
     ) -> Result<(), Refused> {
-        Ok(matter::ensure_as_written(&self.vault, db, row).await?)
+        matter::ensure_as_written(&self.vault, db, row).await
     }
 }

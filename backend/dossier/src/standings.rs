@@ -6,7 +6,7 @@
 
 use async_trait::async_trait;
 use contract::{ApplicationId, BundleId, BundleState};
-use ledger::{ObjectRef, Room, Standing, Stands, each_row};
+use ledger::{ObjectRef, Standing, StandingRoom, Stands, each_row};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
@@ -53,7 +53,7 @@ fn standing(object: ObjectRef, sealed: &[Option<&Vec<u8>>]) -> Standing {
 }
 
 #[async_trait]
-impl Room for Dossier {
+impl StandingRoom for Dossier {
     async fn stands(&self) -> Result<Vec<Stands>, DbErr> {
         let mut stands = Vec::new();
         self.applications_standing(&mut stands).await?;

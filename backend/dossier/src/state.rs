@@ -7,7 +7,7 @@ use contract::{
 };
 use kernel::Coded;
 use ledger::Standing;
-use matter::{Columns, Matter, MatterRow};
+use matter::{Columns, Matter, MatterModel};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -59,7 +59,7 @@ impl Matter for application::Entity {
     }
 }
 
-impl MatterRow<application::Entity> for application::Model {
+impl MatterModel<application::Entity> for application::Model {
     fn id(&self) -> Uuid {
         self.id
     }

@@ -2,9 +2,10 @@
 
 use contract::{AccountId, ApplicationId, Lang, OrganisationId};
 use kernel::Tx;
+use matter::Refused;
 use notice::{Letter, Notice, Recipient};
 
-use crate::{desk::Dossier, reach::of_application, refused::Refused, rows::application};
+use crate::{desk::Dossier, reach::of_application, rows::application};
 
 /// Where the applicant is reached. Read before the transaction begins, so that no transaction
 /// waits for a second connection.

@@ -5,12 +5,12 @@ use contract::{
     policy::{Permit, SystemAct, allow_system},
 };
 use ledger::Entry;
+use matter::Refused;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     desk::Dossier,
     reach::{of_application, of_bundle},
-    refused::Refused,
     rows::{application, bundle},
 };
 

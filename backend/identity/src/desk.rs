@@ -3,8 +3,8 @@
 use contract::{
     AccountDesk, AccountView, Caller, ChosenPassword, Enrolment, LiveSession, OrganisationId,
     OrganisationView, PasswordChange, PendingSignIn, Problem, RegistrationBegun, RegistrationDesk,
-    RegistrationForm, RegistrationView, RequestId, Secret, SessionId, SessionState, SignInDesk,
-    SignInForm, SignedIn, Ticket, Visit,
+    RegistrationForm, RegistrationView, RequestId, Secret, SessionBegun, SessionId, SessionState,
+    SignInDesk, SignInForm, Ticket, Visit,
 };
 
 use crate::{house::Identity, trouble::Trouble};

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use contract::Role;
-use ledger::{Moves, ObjectRef, Room, Standing, Stands, each_row};
+use ledger::{Moves, ObjectRef, Standing, StandingRoom, Stands, each_row};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -97,7 +97,7 @@ fn of_organisation(id: Uuid) -> ObjectRef {
 }
 
 #[async_trait]
-impl Room for Identity {
+impl StandingRoom for Identity {
     async fn stands(&self) -> Result<Vec<Stands>, DbErr> {
         let mut stands = Vec::new();
         self.people_standing(&mut stands).await?;

@@ -5,7 +5,7 @@ use crate::{
     finding::{Fault, Finding},
     note::NoteKey,
     proof::ConsistencyProof,
-    tiles::{Tiles, Unreadable, bundle_entries, bundle_path, read_wide},
+    tiles::{Tiles, UnreadableTile, bundle_entries, bundle_path, read_wide},
     tree::TILE_WIDTH,
 };
 
@@ -80,7 +80,7 @@ fn note_in(text: &str, origin: &str) -> Option<String> {
 }
 
 /// The line that a tree of this size holds under a number; empty if its bundle lacks it.
-pub fn line_at(tiles: &impl Tiles, number: u64, size: u64) -> Result<Vec<u8>, Unreadable> {
+pub fn line_at(tiles: &impl Tiles, number: u64, size: u64) -> Result<Vec<u8>, UnreadableTile> {
     let index = number / 256;
     let left = usize::try_from(size.saturating_sub(index * 256)).unwrap_or(TILE_WIDTH);
     let found = read_wide(

@@ -13,8 +13,8 @@ use crate::{
     finding::Report,
     note::NoteKey,
     tiles::{
-        CHECKPOINT_PATH, Tiles, Unreadable, bundle_entries, bundle_path, read_wide, tile_hashes,
-        tile_path,
+        CHECKPOINT_PATH, Tiles, UnreadableTile, bundle_entries, bundle_path, read_wide,
+        tile_hashes, tile_path,
     },
     tree::{Edge, TilePlace},
     verify::verify,
@@ -32,7 +32,7 @@ pub struct Directory {
 pub enum DirectoryError {
     /// A file is there and could not be read.
     #[error(transparent)]
-    Unreadable(#[from] Unreadable),
+    UnreadableTile(#[from] UnreadableTile),
     /// The checkpoint is not one that the key has signed.
     #[error("the checkpoint cannot be trusted")]
     Checkpoint(#[from] CheckpointError),
@@ -42,16 +42,16 @@ pub enum DirectoryError {
 }
 
 /// Verifies the ledger in a directory with the public key alone.
-pub fn verify_store(directory: &Path, key: &NoteKey) -> Result<Report, Unreadable> {
+pub fn verify_store(directory: &Path, key: &NoteKey) -> Result<Report, UnreadableTile> {
     verify(&Directory::at(directory), key)
 }
 
 impl Tiles for Directory {
-    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, UnreadableTile> {
         match fs::read(self.root.join(path)) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if is_absent(error.kind()) => Ok(None),
-            Err(error) => Err(Unreadable {
+            Err(error) => Err(UnreadableTile {
                 path: path.to_owned(),
                 why: error.to_string(),
             }),

@@ -59,7 +59,7 @@ pub use note::{NoteError, NoteKey, NoteSigner};
 pub use proof::{ConsistencyProof, InclusionProof, ProofError};
 #[cfg(feature = "store")]
 pub use store::*;
-pub use tiles::{CHECKPOINT_PATH, EntryTooLong, Tiles, Unreadable, bundle_path, tile_path};
+pub use tiles::{CHECKPOINT_PATH, EntryTooLong, Tiles, UnreadableTile, bundle_path, tile_path};
 pub use tlog_tiles::Hash;
 pub use tree::{Edge, HashTile, TILE_WIDTH, TilePlace};
 pub use verify::verify;

@@ -20,13 +20,13 @@ const TILE_HEIGHT: u8 = 8;
 /// Something that gives back published files by their path: a directory, an archive, a web server.
 pub trait Tiles {
     /// The file's bytes; `None` if there is no such file.
-    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Unreadable>;
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, UnreadableTile>;
 }
 
 /// A file that is there could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{path} cannot be read: {why}")]
-pub struct Unreadable {
+pub struct UnreadableTile {
     /// The file.
     pub path: String,
     /// What the reader said.
@@ -136,7 +136,7 @@ pub(crate) fn read_wide(
     tiles: &impl Tiles,
     path: impl Fn(usize) -> String,
     width: usize,
-) -> Result<Option<Wide>, Unreadable> {
+) -> Result<Option<Wide>, UnreadableTile> {
     for width in width..=TILE_WIDTH {
         let path = path(width);
         if let Some(bytes) = tiles.read(&path)? {
@@ -184,7 +184,7 @@ pub(crate) fn traced<'a, T: Tiles>(
 
 /// Published files held in memory, for tests and for verifying what a browser has fetched.
 impl Tiles for std::collections::BTreeMap<String, Vec<u8>> {
-    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, UnreadableTile> {
         Ok(self.get(path).cloned())
     }
 }

@@ -13,14 +13,14 @@ use crate::{
     leaf::{Leaf, leaf_hash},
     note::NoteKey,
     tiles::{
-        CHECKPOINT_PATH, Tiles, Unreadable, Wide, bundle_entries, bundle_path, read_wide,
+        CHECKPOINT_PATH, Tiles, UnreadableTile, Wide, bundle_entries, bundle_path, read_wide,
         tile_hashes, tile_path,
     },
     tree::{Edge, HashTile, TILE_WIDTH, TilePlace, subtree_root},
 };
 
 /// Verifies everything under the checkpoint: its signature, every entry, every tile, the root.
-pub fn verify(tiles: &impl Tiles, key: &NoteKey) -> Result<Report, Unreadable> {
+pub fn verify(tiles: &impl Tiles, key: &NoteKey) -> Result<Report, UnreadableTile> {
     let mut report = Report::default();
     let Some(note) = tiles.read(CHECKPOINT_PATH)? else {
         report.add(Finding::of_file(Fault::Missing, CHECKPOINT_PATH));
@@ -63,7 +63,7 @@ struct Pair {
 }
 
 impl<T: Tiles> Rebuild<'_, T> {
-    fn run(mut self) -> Result<Report, Unreadable> {
+    fn run(mut self) -> Result<Report, UnreadableTile> {
         let mut left = self.checkpoint.size;
         let mut index = 0;
         while left > 0 {
@@ -84,7 +84,7 @@ impl<T: Tiles> Rebuild<'_, T> {
         Ok(self.report)
     }
 
-    fn append(&mut self, hashes: &[Hash]) -> Result<(), Unreadable> {
+    fn append(&mut self, hashes: &[Hash]) -> Result<(), UnreadableTile> {
         let mut full = Vec::new();
         for hash in hashes {
             self.edge.push(*hash, &mut |tile| full.push(tile));
@@ -96,7 +96,7 @@ impl<T: Tiles> Rebuild<'_, T> {
     }
 
     /// Reads a bundle and the tile over it, and checks every line of the bundle.
-    fn read_pair(&mut self, index: u64, width: usize) -> Result<Pair, Unreadable> {
+    fn read_pair(&mut self, index: u64, width: usize) -> Result<Pair, UnreadableTile> {
         let (tile, stored) = self.read_tile(TilePlace { level: 0, index }, width)?;
         let found = read_wide(self.tiles, |width| bundle_path(index, width), width)?;
         let Wide {
@@ -135,7 +135,7 @@ impl<T: Tiles> Rebuild<'_, T> {
     }
 
     /// Decides which hashes of the lowest level are the signed ones and names the others.
-    fn settle(&mut self, pair: Pair) -> Result<Vec<Hash>, Unreadable> {
+    fn settle(&mut self, pair: Pair) -> Result<Vec<Hash>, UnreadableTile> {
         if pair.computed.len() == pair.width && pair.computed == pair.stored {
             return Ok(pair.computed);
         }
@@ -157,7 +157,7 @@ impl<T: Tiles> Rebuild<'_, T> {
     }
 
     /// Whether these hashes lead to the stored hash above them, or to the signed root.
-    fn is_signed(&self, pair: &Pair, hashes: &[Hash]) -> Result<bool, Unreadable> {
+    fn is_signed(&self, pair: &Pair, hashes: &[Hash]) -> Result<bool, UnreadableTile> {
         if hashes.len() != pair.width {
             return Ok(false);
         }
@@ -205,7 +205,7 @@ impl<T: Tiles> Rebuild<'_, T> {
         }
     }
 
-    fn compare_tile(&mut self, tile: &HashTile) -> Result<(), Unreadable> {
+    fn compare_tile(&mut self, tile: &HashTile) -> Result<(), UnreadableTile> {
         let (file, stored) = self.read_tile(tile.place, tile.hashes.len())?;
         self.blame_tile(&file, &stored, &tile.hashes);
         Ok(())
@@ -216,7 +216,7 @@ impl<T: Tiles> Rebuild<'_, T> {
         &mut self,
         place: TilePlace,
         width: usize,
-    ) -> Result<(String, Vec<Hash>), Unreadable> {
+    ) -> Result<(String, Vec<Hash>), UnreadableTile> {
         let found = read_wide(self.tiles, |width| tile_path(place, width), width)?;
         let found = self.found(found, || tile_path(place, width));
         let expected = found.width * HASH_SIZE;

@@ -6,7 +6,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Number, Value};
 
-use crate::fault::Fault;
+use crate::fault::DocumentFault;
 
 /// The greatest whole number that JSON of RFC 8785 carries exactly.
 pub(crate) const GREATEST: u64 = (1 << 53) - 1;
@@ -39,49 +39,53 @@ pub(crate) use as_text;
 ///
 /// # Errors
 /// For values no document may hold: fractions, numbers too great, and what lies too deep.
-pub fn to_canonical(document: &impl Serialize) -> Result<Vec<u8>, Fault> {
-    let value = serde_json::to_value(document).map_err(|error| Fault::at("", error))?;
+pub fn to_canonical(document: &impl Serialize) -> Result<Vec<u8>, DocumentFault> {
+    let value = serde_json::to_value(document).map_err(|error| DocumentFault::at("", error))?;
     canonical_bytes(&value)
 }
 
 /// Reads a document that must be in canonical form; one line break may follow it.
-pub fn from_canonical<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+pub fn from_canonical<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, DocumentFault> {
     let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| Fault::at("", error))?;
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|error| DocumentFault::at("", error))?;
     if canonical_bytes(&value)? != bytes {
-        return Err(Fault::at("", "not in canonical form (RFC 8785)"));
+        return Err(DocumentFault::at("", "not in canonical form (RFC 8785)"));
     }
     let document: T = from_value(&value)?;
     // A key the reader passed over or supplied would not survive the way back.
     if to_canonical(&document)? != bytes {
-        return Err(Fault::at("", "keys are missing, or some are too many"));
+        return Err(DocumentFault::at(
+            "",
+            "keys are missing, or some are too many",
+        ));
     }
     Ok(document)
 }
 
 /// Reads a document out of JSON that was parsed before.
 #[cfg(not(feature = "places"))]
-pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
-    T::deserialize(value).map_err(|error| Fault::at("", error))
+pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, DocumentFault> {
+    T::deserialize(value).map_err(|error| DocumentFault::at("", error))
 }
 
 /// Reads a document out of JSON that was parsed before; a fault names the place.
 #[cfg(feature = "places")]
-pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Fault> {
+pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, DocumentFault> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let place = error.path().to_string();
         let place = if place == "." { String::new() } else { place };
-        Fault::at(place, error.into_inner())
+        DocumentFault::at(place, error.into_inner())
     })
 }
 
-fn canonical_bytes(value: &Value) -> Result<Vec<u8>, Fault> {
+fn canonical_bytes(value: &Value) -> Result<Vec<u8>, DocumentFault> {
     let mut out = Vec::new();
     write(value, DEEPEST, &mut out)?;
     Ok(out)
 }
 
-fn write(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), Fault> {
+fn write(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), DocumentFault> {
     match value {
         Value::Null => out.extend(b"null"),
         Value::Bool(true) => out.extend(b"true"),
@@ -94,18 +98,18 @@ fn write(value: &Value, depth: usize, out: &mut Vec<u8>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn deeper(depth: usize) -> Result<usize, Fault> {
+fn deeper(depth: usize) -> Result<usize, DocumentFault> {
     depth
         .checked_sub(1)
-        .ok_or_else(|| Fault::at("", format_args!("more than {DEEPEST} levels deep")))
+        .ok_or_else(|| DocumentFault::at("", format_args!("more than {DEEPEST} levels deep")))
 }
 
-fn write_number(number: &Number, out: &mut Vec<u8>) -> Result<(), Fault> {
+fn write_number(number: &Number, out: &mut Vec<u8>) -> Result<(), DocumentFault> {
     let whole = number
         .as_i64()
         .filter(|whole| whole.unsigned_abs() <= GREATEST)
         .ok_or_else(|| {
-            Fault::at(
+            DocumentFault::at(
                 "",
                 format_args!("{number} is not a whole number in ±(2^53 − 1)"),
             )
@@ -115,11 +119,11 @@ fn write_number(number: &Number, out: &mut Vec<u8>) -> Result<(), Fault> {
 }
 
 /// The escapes of RFC 8785, 3.2.2.2: the short ones where JSON has them, else `\u` and four lower-case digits.
-fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Fault> {
+fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), DocumentFault> {
     let digits = text.split(|sign: char| !sign.is_ascii_digit());
     if digits.map(str::len).any(|digits| digits > MOST_DIGITS) {
         let rule = format_args!("more than {MOST_DIGITS} digits");
-        return Err(Fault::at("", rule));
+        return Err(DocumentFault::at("", rule));
     }
     out.push(b'"');
     for byte in text.bytes() {
@@ -139,7 +143,7 @@ fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn write_list(items: &[Value], depth: usize, out: &mut Vec<u8>) -> Result<(), Fault> {
+fn write_list(items: &[Value], depth: usize, out: &mut Vec<u8>) -> Result<(), DocumentFault> {
     out.push(b'[');
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
@@ -151,14 +155,18 @@ fn write_list(items: &[Value], depth: usize, out: &mut Vec<u8>) -> Result<(), Fa
     Ok(())
 }
 
-fn write_object(fields: &Map<String, Value>, depth: usize, out: &mut Vec<u8>) -> Result<(), Fault> {
+fn write_object(
+    fields: &Map<String, Value>,
+    depth: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), DocumentFault> {
     // RFC 8785 sorts by UTF-16 units; for the ASCII keys of our documents that is the order of bytes.
     let mut sorted: Vec<(&String, &Value)> = fields.iter().collect();
     sorted.sort_unstable_by_key(|(key, _)| *key);
     out.push(b'{');
     for (index, (key, item)) in sorted.into_iter().enumerate() {
         if !key.is_ascii() {
-            return Err(Fault::at("", "a key that is not ASCII"));
+            return Err(DocumentFault::at("", "a key that is not ASCII"));
         }
         if index > 0 {
             out.push(b',');

@@ -17,14 +17,14 @@ use num_traits::{Signed, Zero};
 
 use crate::{
     Lottery, Pool, Whole,
-    fault::{Fault, demand},
+    fault::{DocumentFault, demand},
 };
 
 /// Checks a lottery whole.
 ///
 /// # Errors
 /// Names the first place that does not hold, and the rule.
-pub fn check(pool: &Pool, lottery: &Lottery) -> Result<(), Fault> {
+pub fn check(pool: &Pool, lottery: &Lottery) -> Result<(), DocumentFault> {
     let frame = Frame::new(pool, lottery)?;
     let served = frame.check_chances()?;
     frame.check_cuts()?;
@@ -55,7 +55,7 @@ pub(crate) struct Served(Tally);
 
 impl<'a> Frame<'a> {
     /// Checks the types (2.1) and derives the rows (2.2).
-    pub(crate) fn new(pool: &Pool, lottery: &'a Lottery) -> Result<Self, Fault> {
+    pub(crate) fn new(pool: &Pool, lottery: &'a Lottery) -> Result<Self, DocumentFault> {
         let type_of = types::check_partition(pool.people.len(), &lottery.types)?;
         let signatures = types::Signatures::new(&pool.conflicts, &type_of);
         let (mut sizes, mut credits, mut rules) = (Vec::new(), Vec::new(), Vec::new());
@@ -64,7 +64,7 @@ impl<'a> Frame<'a> {
             let mut candidates = people.iter().filter_map(|person| pool.people.get(*person));
             let first = candidates
                 .next()
-                .ok_or_else(|| Fault::at(&place, "empty"))?;
+                .ok_or_else(|| DocumentFault::at(&place, "empty"))?;
             let is_equal = candidates.all(|other| other == first);
             demand(is_equal, &place, "people of unequal marks or credit")?;
             let is_alike = signatures.is_interchangeable(people);
@@ -85,7 +85,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Checks that the witness is a lottery over conforming panels and attains the chances exactly (2.3).
-    pub(crate) fn check_chances(&self) -> Result<Served, Fault> {
+    pub(crate) fn check_chances(&self) -> Result<Served, DocumentFault> {
         let witness = &self.lottery.witness;
         let mut sum = BigInt::zero();
         let mut served = Tally::new(self.sizes.len());
@@ -115,7 +115,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Checks the tickets and how far they lie from the chances (2.4).
-    pub(crate) fn check_tickets(&self) -> Result<(), Fault> {
+    pub(crate) fn check_tickets(&self) -> Result<(), DocumentFault> {
         let mut all = 0_u64;
         let mut served = Tally::new(self.sizes.len());
         for (index, (count, composition)) in self.lottery.tickets.iter().enumerate() {
@@ -146,7 +146,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Checks that a composition is one, and that all rows hold.
-    fn check_conforming(&self, composition: &[usize], place: &str) -> Result<(), Fault> {
+    fn check_conforming(&self, composition: &[usize], place: &str) -> Result<(), DocumentFault> {
         demand(
             composition.len() == self.seats,
             place,
@@ -157,7 +157,7 @@ impl<'a> Frame<'a> {
         for t in composition {
             *seats
                 .get_mut(*t)
-                .ok_or_else(|| Fault::at(place, "no such type"))? += 1;
+                .ok_or_else(|| DocumentFault::at(place, "no such type"))? += 1;
         }
         let is_there = seats
             .iter()
@@ -176,8 +176,10 @@ impl<'a> Frame<'a> {
     fn by_type<'b>(
         &'b self,
         tally: &'b Tally,
-    ) -> Result<impl Iterator<Item = (&'b num_rational::BigRational, usize, &'b BigInt)>, Fault>
-    {
+    ) -> Result<
+        impl Iterator<Item = (&'b num_rational::BigRational, usize, &'b BigInt)>,
+        DocumentFault,
+    > {
         let chances = &self.lottery.chances;
         demand(
             chances.len() == self.sizes.len(),

@@ -1,13 +1,13 @@
 //! From what an office hands in to the commitment it publishes.
 
-use crate::{Commitment, DrawInput, NoPanel, Openings, fault::Fault, leximin};
+use crate::{Commitment, DrawInput, NoPanel, Openings, fault::DocumentFault, leximin};
 
 /// Why no commitment comes of an input.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
     /// The input breaks a rule.
     #[error(transparent)]
-    Fault(#[from] Fault),
+    Fault(#[from] DocumentFault),
     /// No panel keeps all rules and conflicts, or none was found to.
     #[error(transparent)]
     NoPanel(#[from] NoPanel),

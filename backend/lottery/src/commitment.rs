@@ -8,9 +8,9 @@ use crate::{
     Candidate, Lottery, Pool, Rule,
     bytes::{Digest, sha},
     canonical::{from_canonical, to_canonical},
-    fault::{Fault, demand, first_not_ascending},
+    fault::{DocumentFault, demand, first_not_ascending},
     mark::{Mark, Reason, Reference},
-    randomness::Source,
+    randomness::RandomnessSource,
 };
 
 /// The most seats a panel may have, and the most reserves.
@@ -27,7 +27,7 @@ pub struct Commitment {
     /// The reference of the draw.
     pub draw: Reference,
     /// Who is drawn.
-    pub kind: Kind,
+    pub kind: DrawKind,
     /// How many people sit on the panel.
     pub seats: usize,
     /// How many reserves are wanted.
@@ -43,7 +43,7 @@ pub struct Commitment {
     /// The lottery with its proof, and the tickets.
     pub lottery: Lottery,
     /// Where the missing number will come from.
-    pub randomness: Source,
+    pub randomness: RandomnessSource,
     /// The commitments that this one replaces, oldest first.
     pub history: Vec<Replaced>,
 }
@@ -60,7 +60,7 @@ pub enum Version {
 /// Who is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum DrawKind {
     /// Officers of a hearing.
     HearingOfficers,
     /// People's supervisors.
@@ -113,7 +113,7 @@ pub struct Replaced {
     pub reason: Reason,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for DrawKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::HearingOfficers => "hearing_officers",
@@ -127,7 +127,7 @@ impl Commitment {
     ///
     /// # Errors
     /// Names the place and the rule.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn parse(bytes: &[u8]) -> Result<Self, DocumentFault> {
         let commitment: Self = from_canonical(bytes)?;
         commitment.validate()?;
         Ok(commitment)
@@ -137,7 +137,7 @@ impl Commitment {
     ///
     /// # Errors
     /// When a number is none that a document may hold; never for what was parsed.
-    pub fn canonical(&self) -> Result<Vec<u8>, Fault> {
+    pub fn canonical(&self) -> Result<Vec<u8>, DocumentFault> {
         to_canonical(self)
     }
 
@@ -145,7 +145,7 @@ impl Commitment {
     ///
     /// # Errors
     /// As [`canonical`](Self::canonical).
-    pub fn digest(&self) -> Result<Digest, Fault> {
+    pub fn digest(&self) -> Result<Digest, DocumentFault> {
         Ok(sha("commitment", [&self.canonical()?]))
     }
 
@@ -163,7 +163,7 @@ impl Commitment {
     ///
     /// # Errors
     /// Names the place and the rule.
-    pub fn validate(&self) -> Result<(), Fault> {
+    pub fn validate(&self) -> Result<(), DocumentFault> {
         demand(
             (1..=MOST_SEATS).contains(&self.seats),
             "seats",
@@ -178,17 +178,17 @@ impl Commitment {
             .map_err(|fault| fault.within("randomness"))
     }
 
-    fn validate_people(&self) -> Result<(), Fault> {
+    fn validate_people(&self) -> Result<(), DocumentFault> {
         let eligible = self.people.iter().map(|one| one.person);
         if let Some(index) = first_not_ascending(eligible) {
-            return Err(Fault::at(
+            return Err(DocumentFault::at(
                 format_args!("people[{index}].person"),
                 "not ascending",
             ));
         }
         let excluded = self.excluded.iter().map(|one| one.person);
         if let Some(index) = first_not_ascending(excluded) {
-            return Err(Fault::at(
+            return Err(DocumentFault::at(
                 format_args!("excluded[{index}].person"),
                 "not ascending",
             ));
@@ -220,14 +220,14 @@ impl Commitment {
     }
 }
 
-pub(crate) fn validate_rules(rules: &[MarkRule], seats: usize) -> Result<(), Fault> {
+pub(crate) fn validate_rules(rules: &[MarkRule], seats: usize) -> Result<(), DocumentFault> {
     let mut seen = BTreeMap::new();
     for (index, rule) in rules.iter().enumerate() {
         let place = |field: &str| format!("rules[{index}].{field}");
         demand(rule.min <= rule.max, place("min"), "greater than max")?;
         demand(rule.max <= seats, place("max"), "more than there are seats")?;
         if let Some(first) = seen.insert(rule.mark, index) {
-            return Err(Fault::at(
+            return Err(DocumentFault::at(
                 place("mark"),
                 format_args!("already ruled by rules[{first}]"),
             ));
@@ -236,14 +236,17 @@ pub(crate) fn validate_rules(rules: &[MarkRule], seats: usize) -> Result<(), Fau
     Ok(())
 }
 
-fn validate_marks(marks: &[Mark]) -> Result<(), Fault> {
+fn validate_marks(marks: &[Mark]) -> Result<(), DocumentFault> {
     match first_not_ascending(marks) {
         None => Ok(()),
-        Some(index) => Err(Fault::at(format_args!("[{index}]"), "not ascending")),
+        Some(index) => Err(DocumentFault::at(
+            format_args!("[{index}]"),
+            "not ascending",
+        )),
     }
 }
 
-fn validate_conflicts(conflicts: &[Vec<usize>], people: usize) -> Result<(), Fault> {
+fn validate_conflicts(conflicts: &[Vec<usize>], people: usize) -> Result<(), DocumentFault> {
     for (index, list) in conflicts.iter().enumerate() {
         demand(
             list.len() >= 2,
@@ -251,7 +254,7 @@ fn validate_conflicts(conflicts: &[Vec<usize>], people: usize) -> Result<(), Fau
             "fewer than two people",
         )?;
         if let Some(place) = first_not_ascending(list) {
-            return Err(Fault::at(
+            return Err(DocumentFault::at(
                 format_args!("conflicts[{index}][{place}]"),
                 "not ascending",
             ));
@@ -266,7 +269,7 @@ fn validate_conflicts(conflicts: &[Vec<usize>], people: usize) -> Result<(), Fau
     }
     match first_not_ascending(conflicts) {
         None => Ok(()),
-        Some(index) => Err(Fault::at(
+        Some(index) => Err(DocumentFault::at(
             format_args!("conflicts[{index}]"),
             "not ascending",
         )),

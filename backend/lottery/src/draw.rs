@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Commitment, Lottery, Pool,
     bytes::Digest,
-    fault::{Fault, demand},
+    fault::{DocumentFault, demand},
     mark::Reason,
     stream::Stream,
 };
@@ -50,7 +50,11 @@ pub struct Replacement {
 ///
 /// # Errors
 /// When the commitment's tickets are none that `check` accepts.
-pub fn draw(commitment: &Commitment, digest: &Digest, randomness: &[u8]) -> Result<Drawn, Fault> {
+pub fn draw(
+    commitment: &Commitment,
+    digest: &Digest,
+    randomness: &[u8],
+) -> Result<Drawn, DocumentFault> {
     let pool = commitment.pool();
     let table = Table::new(&pool);
     let mut stream = Stream::new(digest, randomness);
@@ -69,7 +73,7 @@ pub(crate) fn draw_once(
     pool: &Pool,
     lottery: &Lottery,
     stream: &mut Stream,
-) -> Result<Vec<usize>, Fault> {
+) -> Result<Vec<usize>, DocumentFault> {
     let (_, composition) = draw_ticket(lottery, stream)?;
     draw_panel(&Table::new(pool), lottery, composition, stream)
 }
@@ -102,14 +106,14 @@ pub fn replace(
     pool: &Pool,
     drawn: &Drawn,
     replacements: &[Replacement],
-) -> Result<Vec<usize>, Fault> {
+) -> Result<Vec<usize>, DocumentFault> {
     let mut panel = drawn.panel.clone();
     let mut used = Vec::new();
     for (index, replacement) in replacements.iter().enumerate() {
         let due = next_reserve(pool, &panel, &drawn.reserves, &used, replacement.seat);
         let seat = panel
             .get_mut(replacement.seat)
-            .ok_or_else(|| Fault::at(format_args!("[{index}].seat"), "no such seat"))?;
+            .ok_or_else(|| DocumentFault::at(format_args!("[{index}].seat"), "no such seat"))?;
         demand(
             due == Some(replacement.reserve),
             format_args!("[{index}].reserve"),
@@ -126,13 +130,16 @@ pub fn replace(
 }
 
 /// Takes a ticket; gives its number and its composition.
-fn draw_ticket<'a>(lottery: &'a Lottery, stream: &mut Stream) -> Result<(u64, &'a [usize]), Fault> {
+fn draw_ticket<'a>(
+    lottery: &'a Lottery,
+    stream: &mut Stream,
+) -> Result<(u64, &'a [usize]), DocumentFault> {
     let all = lottery
         .tickets
         .iter()
         .try_fold(0_u64, |all, (count, _)| all.checked_add(*count));
     let all = all.and_then(|all| usize::try_from(all).ok());
-    let all = all.ok_or_else(|| Fault::at("tickets", "too many"))?;
+    let all = all.ok_or_else(|| DocumentFault::at("tickets", "too many"))?;
     let ticket = u64::try_from(stream.below(all)).unwrap_or(u64::MAX);
     let mut left = ticket;
     for (count, composition) in &lottery.tickets {
@@ -141,7 +148,7 @@ fn draw_ticket<'a>(lottery: &'a Lottery, stream: &mut Stream) -> Result<(u64, &'
         }
         left -= count;
     }
-    Err(Fault::at("tickets", "none"))
+    Err(DocumentFault::at("tickets", "none"))
 }
 
 /// Fills a composition with people, type by type.
@@ -150,7 +157,7 @@ fn draw_panel(
     lottery: &Lottery,
     composition: &[usize],
     stream: &mut Stream,
-) -> Result<Vec<usize>, Fault> {
+) -> Result<Vec<usize>, DocumentFault> {
     let mut panel = Vec::new();
     // The conflict lists of which somebody is drawn; who is drawn needs remembering apart, not being in any list.
     let (mut drawn, mut taken): (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
@@ -166,7 +173,7 @@ fn draw_panel(
         let candidates: Vec<usize> = people.iter().copied().filter(is_free).collect();
         let person = *candidates
             .get(stream.below(candidates.len()))
-            .ok_or_else(|| Fault::at("tickets", "a composition nobody can fill"))?;
+            .ok_or_else(|| DocumentFault::at("tickets", "a composition nobody can fill"))?;
         drawn.insert(person);
         taken.extend(table.lists(person));
         panel.push(person);

@@ -14,7 +14,7 @@ use crate::{Fraction, Lottery};
 pub use office::{
     Binding, ExclusionEffect, OfficeExplanation, RuleEffect, Shortage, explain_to_office,
 };
-pub use party::{Chances, Excluding, Outcome, PartyExplanation, explain_to_party};
+pub use party::{Chances, DrawOutcome, Excluding, PartyExplanation, explain_to_party};
 
 /// The leximin chance of each person.
 fn chances(lottery: &Lottery, people: usize) -> Vec<BigRational> {

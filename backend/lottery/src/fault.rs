@@ -4,14 +4,14 @@ use std::fmt;
 
 /// The place in a document and the rule broken there: `people[3].marks[1]: not a mark`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct Fault {
+pub struct DocumentFault {
     /// The place, as a path of fields and indices; empty for the whole document.
     pub place: String,
     /// The rule that is broken.
     pub rule: String,
 }
 
-impl Fault {
+impl DocumentFault {
     /// A fault at a place.
     pub fn at(place: impl fmt::Display, rule: impl fmt::Display) -> Self {
         Self {
@@ -32,7 +32,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for DocumentFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.place.is_empty() {
             f.write_str(&self.rule)
@@ -47,11 +47,11 @@ pub(crate) fn demand(
     holds: bool,
     place: impl fmt::Display,
     rule: impl fmt::Display,
-) -> Result<(), Fault> {
+) -> Result<(), DocumentFault> {
     if holds {
         Ok(())
     } else {
-        Err(Fault::at(place, rule))
+        Err(DocumentFault::at(place, rule))
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use num_traits::ToPrimitive as _;
 
-use crate::fault::{Fault, demand};
+use crate::fault::{DocumentFault, demand};
 use crate::{Candidate, Fraction, Lottery, Pool, Rule};
 
 /// A pool with the names that its folder uses.
@@ -45,14 +45,14 @@ impl Folder {
     ///
     /// # Errors
     /// Names the file, the line and the rule.
-    pub fn read(texts: Texts<'_>, seats: usize) -> Result<Self, Fault> {
+    pub fn read(texts: Texts<'_>, seats: usize) -> Result<Self, DocumentFault> {
         demand((1..=500).contains(&seats), "seats", "must be 1 to 500")?;
         let (_, rows) = rows(texts.features).map_err(|fault| fault.within("features.csv"))?;
         let features = rows
             .iter()
             .enumerate()
             .map(|(index, row)| feature(row, seats).map_err(|fault| fault.within(line(index))))
-            .collect::<Result<Vec<Feature>, Fault>>()
+            .collect::<Result<Vec<Feature>, DocumentFault>>()
             .map_err(|fault| fault.within("features.csv"))?;
         people(texts.candidates, &features, seats).map_err(|fault| fault.within("candidates.csv"))
     }
@@ -93,19 +93,19 @@ impl Folder {
     }
 }
 
-fn rows(text: &str) -> Result<(Vec<String>, Vec<Row>), Fault> {
+fn rows(text: &str) -> Result<(Vec<String>, Vec<Row>), DocumentFault> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes());
     let header: Vec<String> = reader
         .headers()
-        .map_err(|error| Fault::at("", error))?
+        .map_err(|error| DocumentFault::at("", error))?
         .iter()
         .map(str::to_owned)
         .collect();
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| Fault::at("", error))?;
+        let record = record.map_err(|error| DocumentFault::at("", error))?;
         let values = record.iter().map(str::to_owned);
         rows.push(header.iter().cloned().zip(values).collect());
     }
@@ -117,10 +117,10 @@ fn line(index: usize) -> String {
     format!("line {}", index + 2)
 }
 
-fn feature(row: &Row, seats: usize) -> Result<Feature, Fault> {
+fn feature(row: &Row, seats: usize) -> Result<Feature, DocumentFault> {
     let text = |column: &str| {
         let missing = || {
-            Fault::at(
+            DocumentFault::at(
                 column,
                 "is missing: the columns are feature, value, min, max",
             )
@@ -128,7 +128,7 @@ fn feature(row: &Row, seats: usize) -> Result<Feature, Fault> {
         row.get(column).cloned().ok_or_else(missing)
     };
     let number = |column: &str| {
-        let wrong = |_| Fault::at(column, "must be a whole number from 0");
+        let wrong = |_| DocumentFault::at(column, "must be a whole number from 0");
         text(column)?.parse::<usize>().map_err(wrong)
     };
     let (min, max) = (number("min")?, number("max")?);
@@ -149,7 +149,7 @@ fn feature(row: &Row, seats: usize) -> Result<Feature, Fault> {
     })
 }
 
-fn people(text: &str, features: &[Feature], seats: usize) -> Result<Folder, Fault> {
+fn people(text: &str, features: &[Feature], seats: usize) -> Result<Folder, DocumentFault> {
     let (header, rows) = rows(text)?;
     let id_column = id_column(&header, features)?;
     let (mut ids, mut candidates) = (Vec::new(), Vec::new());
@@ -160,7 +160,7 @@ fn people(text: &str, features: &[Feature], seats: usize) -> Result<Folder, Faul
         let id = of(id_column);
         if let Some(before) = seen.insert(id.clone(), index) {
             let rule = format!("{id} stands in {} already", line(before));
-            return Err(Fault::at(id_column, rule).within(line(index)));
+            return Err(DocumentFault::at(id_column, rule).within(line(index)));
         }
         let counts = |(_, feature): &(usize, &Feature)| of(&feature.column) == feature.value;
         let rules = features
@@ -200,7 +200,7 @@ fn shared(offices: BTreeMap<(String, String), Vec<usize>>) -> Vec<Vec<usize>> {
 }
 
 /// The column that names people: `id`, or else the first. Every feature must have its column.
-fn id_column<'a>(header: &'a [String], features: &[Feature]) -> Result<&'a str, Fault> {
+fn id_column<'a>(header: &'a [String], features: &[Feature]) -> Result<&'a str, DocumentFault> {
     for feature in features {
         demand(
             header.contains(&feature.column),
@@ -226,7 +226,7 @@ mod tests {
     const FEATURES: &str = "feature,value,min,max\ngender,F,1,2\nregion,\"north, east\",0,9\n";
     const CANDIDATES: &str = "id,gender,region,office,office2\na,F,\"north, east\",o,x\nb,M,south,o,x\nc,F,south,o,y\nd,M,south,p,x\n";
 
-    fn read(features: &str, candidates: &str) -> Result<Folder, Fault> {
+    fn read(features: &str, candidates: &str) -> Result<Folder, DocumentFault> {
         Folder::read(
             Texts {
                 features,

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use crate::{
     bytes::Digest,
-    fault::{Fault, demand},
-    receipt::Published,
+    fault::{DocumentFault, demand},
+    receipt::Publication,
 };
 
 /// What the ledger shows of a commitment.
@@ -29,9 +29,9 @@ struct Details {
     commitment: Digest,
 }
 
-impl Published {
+impl Publication {
     /// Checks the way from the commitment's digest to the signed checkpoint.
-    pub(crate) fn check(&self, digest: &Digest) -> Result<Inclusion, Fault> {
+    pub(crate) fn check(&self, digest: &Digest) -> Result<Inclusion, DocumentFault> {
         let particulars: Option<Particulars> = serde_json::from_str(&self.particulars).ok();
         let is_named = particulars.is_some_and(|found| found.details.commitment == *digest);
         demand(
@@ -40,7 +40,7 @@ impl Published {
             "another commitment, or none, under details.commitment",
         )?;
         let line = self.entry.as_bytes();
-        let leaf = Leaf::from_bytes(line).map_err(|error| Fault::at("entry", error))?;
+        let leaf = Leaf::from_bytes(line).map_err(|error| DocumentFault::at("entry", error))?;
         let is_opened = commit(&self.salt.0, self.particulars.as_bytes()) == leaf.commitment;
         demand(is_opened, "particulars", "not what the entry commits to")?;
         demand(
@@ -53,16 +53,16 @@ impl Published {
             "index",
             "not the number in the entry",
         )?;
-        let key = NoteKey::parse(&self.key).map_err(|error| Fault::at("key", error))?;
+        let key = NoteKey::parse(&self.key).map_err(|error| DocumentFault::at("key", error))?;
         demand(key.to_string() == self.key, "key", "not in its one form")?;
         let checkpoint = Checkpoint::open(&self.checkpoint, &key);
-        let checkpoint = checkpoint.map_err(|error| Fault::at("checkpoint", error))?;
+        let checkpoint = checkpoint.map_err(|error| DocumentFault::at("checkpoint", error))?;
         let proof = InclusionProof {
             sequence: self.index,
             path: self.path.iter().map(|hash| Hash(hash.0)).collect(),
         };
         let is_included = proof.verify(leaf_hash(line), &checkpoint);
-        is_included.map_err(|error| Fault::at("path", error))?;
+        is_included.map_err(|error| DocumentFault::at("path", error))?;
         Ok(Inclusion {
             size: checkpoint.size,
             at: leaf.at.unix_timestamp(),

@@ -9,11 +9,11 @@ use crate::{
     bytes::{Bytes, Digest, sha},
     canonical::from_value,
     commitment::{
-        Commitment, Eligible, Excluded, Kind, MarkRule, Replaced, Version, pool, validate_rules,
+        Commitment, DrawKind, Eligible, Excluded, MarkRule, Replaced, Version, pool, validate_rules,
     },
-    fault::{Fault, demand},
+    fault::{DocumentFault, demand},
     mark::{Mark, Reason, Reference},
-    randomness::Source,
+    randomness::RandomnessSource,
 };
 
 /// The longest register number, in bytes.
@@ -28,7 +28,7 @@ pub struct DrawInput {
     /// The reference of the draw.
     pub draw: Reference,
     /// Who is drawn.
-    pub kind: Kind,
+    pub kind: DrawKind,
     /// How many people sit on the panel.
     pub seats: usize,
     /// How many reserves are wanted.
@@ -48,7 +48,7 @@ pub struct DrawInput {
     #[serde(default)]
     pub excluded: Vec<InputExcluded>,
     /// Where the randomness will come from.
-    pub randomness: Source,
+    pub randomness: RandomnessSource,
     /// The commitments that this one replaces, oldest first.
     #[serde(default)]
     pub history: Vec<Replaced>,
@@ -134,14 +134,14 @@ impl DrawInput {
     ///
     /// # Errors
     /// Names the place and the rule.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn parse(bytes: &[u8]) -> Result<Self, DocumentFault> {
         // Not through a value alone: that takes the last of a key given twice. But a value's faults name no line.
         let read = serde_json::from_slice::<Self>(bytes);
         let input = read.map_err(|error| match serde_json::from_slice(bytes) {
             Ok(value) => from_value::<Self>(&value)
                 .err()
-                .unwrap_or_else(|| Fault::at("", &error)),
-            Err(_) => Fault::at("", &error),
+                .unwrap_or_else(|| DocumentFault::at("", &error)),
+            Err(_) => DocumentFault::at("", &error),
         })?;
         input.validate()?;
         Ok(input)
@@ -151,7 +151,7 @@ impl DrawInput {
     ///
     /// # Errors
     /// When the input breaks a rule.
-    pub fn pool(&self) -> Result<Pool, Fault> {
+    pub fn pool(&self) -> Result<Pool, DocumentFault> {
         let place: BTreeMap<&str, usize> = self
             .people
             .iter()
@@ -171,7 +171,7 @@ impl DrawInput {
     ///
     /// # Errors
     /// When the input breaks a rule.
-    pub fn draft(&self, secret: &[u8; 32]) -> Result<Draft, Fault> {
+    pub fn draft(&self, secret: &[u8; 32]) -> Result<Draft, DocumentFault> {
         self.validate()?;
         let mut people: Vec<(Eligible, Opening)> = Vec::new();
         for one in &self.people {
@@ -223,7 +223,7 @@ impl DrawInput {
         }
     }
 
-    fn validate(&self) -> Result<(), Fault> {
+    fn validate(&self) -> Result<(), DocumentFault> {
         demand(
             (1..=crate::commitment::MOST_SEATS).contains(&self.seats),
             "seats",
@@ -257,7 +257,10 @@ impl DrawInput {
     }
 
     /// The conflicts by index: without people left out, and without lists that another list contains.
-    fn conflicts_of(&self, place: &BTreeMap<&str, usize>) -> Result<Vec<Vec<usize>>, Fault> {
+    fn conflicts_of(
+        &self,
+        place: &BTreeMap<&str, usize>,
+    ) -> Result<Vec<Vec<usize>>, DocumentFault> {
         let excluded: BTreeSet<&str> = self.excluded.iter().map(|one| one.id.as_str()).collect();
         let mut lists = BTreeSet::new();
         for (index, ids) in self.conflicts.iter().enumerate() {
@@ -269,7 +272,7 @@ impl DrawInput {
                     }
                     None if excluded.contains(id.as_str()) => {}
                     None => {
-                        return Err(Fault::at(
+                        return Err(DocumentFault::at(
                             format_args!("conflicts[{index}][{inner}]"),
                             "no such person",
                         ));
@@ -299,7 +302,7 @@ impl Draft {
     ///
     /// # Errors
     /// When the whole breaks a rule of section 1.
-    pub fn assemble(self, lottery: Lottery) -> Result<(Commitment, Openings), Fault> {
+    pub fn assemble(self, lottery: Lottery) -> Result<(Commitment, Openings), DocumentFault> {
         let DrawInput {
             draw,
             kind,
@@ -339,7 +342,7 @@ impl InputPerson {
     }
 }
 
-fn validate_person(id: &str, marks: &[Mark]) -> Result<(), Fault> {
+fn validate_person(id: &str, marks: &[Mark]) -> Result<(), DocumentFault> {
     let is_plain = (1..=LONGEST_ID).contains(&id.len()) && !id.chars().any(char::is_control);
     demand(is_plain, "id", "not 1 to 64 bytes of text")?;
     let distinct: BTreeSet<&Mark> = marks.iter().collect();

@@ -38,29 +38,29 @@ pub use canonical::{from_canonical, to_canonical};
 pub use check::check;
 pub use clash::{Clash, Demand, Way, clash};
 pub use commit::CommitError;
-pub use commitment::{Commitment, Eligible, Excluded, Kind, MarkRule, Replaced, Version};
+pub use commitment::{Commitment, DrawKind, Eligible, Excluded, MarkRule, Replaced, Version};
 pub use draw::{Drawn, Replacement, Reserve, draw, next_reserve, replace};
 pub use ed25519_dalek::SigningKey;
 pub use explain::{
-    Binding, Chances, Excluding, ExclusionEffect, OfficeExplanation, Outcome, PartyExplanation,
+    Binding, Chances, DrawOutcome, Excluding, ExclusionEffect, OfficeExplanation, PartyExplanation,
     RuleEffect, Shortage, explain_to_office, explain_to_party,
 };
-pub use fault::Fault;
+pub use fault::DocumentFault;
 #[cfg(feature = "folder")]
 pub use folder::{Folder, Texts};
 pub use input::{Draft, DrawInput, InputExcluded, InputPerson, InputVersion, Opening, Openings};
 pub use mark::{Category, CodeError, Mark, Office, Reason, Reference, Region, Speciality};
 pub use number::{Fraction, NumberError, Whole};
 pub use pool::{Candidate, Pool, Rule};
-pub use published::{Bound, Cut, Lottery, Node, Round, Witness};
+pub use published::{Cut, DualBound, Lottery, Node, Round, Witness};
 pub use randomness::{
-    Beacon, BeaconSignature, QUICKNET, Randomness, Revealed, Sealed, Source, seal,
+    Beacon, BeaconSignature, QUICKNET, Randomness, RandomnessSource, Revealed, Sealed, seal,
 };
-pub use receipt::{Published, Receipt, ReceiptVersion, Signed};
+pub use receipt::{Publication, Receipt, ReceiptVersion, Signed};
 pub use simulate::{Balance, Plan, Service, Simulation, simulate};
 pub use solve::{NoPanel, is_possible, leximin};
 pub use stream::Stream;
-pub use verdict::{Check, CheckCode, CheckOutcome, Facts, Verdict};
+pub use verdict::{CheckCode, CheckResult, CheckVerdict, Facts, Verdict};
 pub use verify::verify;
 pub use words::{Language, Sentence, check_finding, check_title, check_words, say, verdict_words};
 pub use year::{

@@ -58,7 +58,7 @@ pub struct Cut {
 #[serde(untagged)]
 pub enum Node {
     /// Rows weighted so that their sum shows it.
-    Leaf(Bound),
+    Leaf(DualBound),
     /// Two cases: at most `at` people of a type, or more.
     Branch {
         /// The type.
@@ -75,7 +75,7 @@ pub enum Node {
 /// Multipliers of rows: a dual solution, in whole numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Bound {
+pub struct DualBound {
     /// What the weights are multiplied by.
     pub scale: Whole,
     /// Multipliers by row.

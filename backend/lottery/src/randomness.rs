@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     bytes::{Bytes, Digest, sha},
     canonical::GREATEST,
-    fault::{Fault, demand, first_not_ascending},
+    fault::{DocumentFault, demand, first_not_ascending},
     mark::Office,
 };
 
@@ -23,7 +23,7 @@ const PERIOD: u64 = 3;
 /// Where the randomness of a draw will come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Source {
+pub enum RandomnessSource {
     /// A round of a public beacon that lies in the future.
     Beacon(Beacon),
     /// Nonces that offices have sealed.
@@ -77,9 +77,9 @@ pub enum Randomness {
     Withheld(Vec<Office>),
 }
 
-impl Source {
+impl RandomnessSource {
     /// Holds the source to section 4.
-    pub(crate) fn validate(&self) -> Result<(), Fault> {
+    pub(crate) fn validate(&self) -> Result<(), DocumentFault> {
         match self {
             Self::Beacon(beacon) => {
                 demand(
@@ -101,7 +101,7 @@ impl Source {
                 )?;
                 match first_not_ascending(offices.iter().map(|one| &one.office)) {
                     None => Ok(()),
-                    Some(index) => Err(Fault::at(
+                    Some(index) => Err(DocumentFault::at(
                         format_args!("reveals[{index}].office"),
                         "not ascending",
                     )),
@@ -114,11 +114,11 @@ impl Source {
     ///
     /// # Errors
     /// Names the place in the receipt's `randomness` and the rule.
-    pub fn open(&self, revealed: &Revealed) -> Result<Randomness, Fault> {
+    pub fn open(&self, revealed: &Revealed) -> Result<Randomness, DocumentFault> {
         match (self, revealed) {
             (Self::Beacon(beacon), Revealed::Beacon(shown)) => beacon.open(shown.signature),
             (Self::Reveals(offices), Revealed::Reveals(nonces)) => open_reveals(offices, nonces),
-            _ => Err(Fault::at("", "not of the kind that was announced")),
+            _ => Err(DocumentFault::at("", "not of the kind that was announced")),
         }
     }
 }
@@ -144,7 +144,7 @@ impl Beacon {
         )
     }
 
-    fn open(&self, signature: Bytes<48>) -> Result<Randomness, Fault> {
+    fn open(&self, signature: Bytes<48>) -> Result<Randomness, DocumentFault> {
         let key =
             Bytes::<96>::parse(QUICKNET_KEY).and_then(|key| G2PubkeyRfc::from_fixed(key.0).ok());
         let is_signed =
@@ -163,7 +163,10 @@ pub fn seal(office: &Office, nonce: &Digest) -> Digest {
     sha("reveal", [office.as_str().as_bytes(), b"\n", &nonce.0])
 }
 
-fn open_reveals(offices: &[Sealed], nonces: &[Option<Digest>]) -> Result<Randomness, Fault> {
+fn open_reveals(
+    offices: &[Sealed],
+    nonces: &[Option<Digest>],
+) -> Result<Randomness, DocumentFault> {
     demand(
         offices.len() == nonces.len(),
         "reveals",
@@ -175,7 +178,7 @@ fn open_reveals(offices: &[Sealed], nonces: &[Option<Digest>]) -> Result<Randomn
             None => withheld.push(one.office.clone()),
             Some(nonce) if seal(&one.office, nonce) == one.sealed => bytes.extend(nonce.0),
             Some(_) => {
-                return Err(Fault::at(
+                return Err(DocumentFault::at(
                     format_args!("reveals[{index}]"),
                     "not the nonce that was sealed",
                 ));
@@ -202,7 +205,7 @@ mod tests {
         })
     }
 
-    fn two_offices() -> (Source, [Digest; 2]) {
+    fn two_offices() -> (RandomnessSource, [Digest; 2]) {
         let nonces = [Bytes([1; 32]), Bytes([2; 32])];
         let sealed =
             ["justice_bureau", "procuratorate"]
@@ -215,12 +218,12 @@ mod tests {
                         office,
                     }
                 });
-        (Source::Reveals(sealed.collect()), nonces)
+        (RandomnessSource::Reveals(sealed.collect()), nonces)
     }
 
     #[test]
     fn a_published_round_is_accepted_and_gives_its_hash() {
-        let source = Source::Beacon(Beacon::quicknet(123));
+        let source = RandomnessSource::Beacon(Beacon::quicknet(123));
         let Randomness::Known(bytes) = source.open(&shown(ROUND_123)).unwrap() else {
             panic!("withheld")
         };
@@ -233,7 +236,7 @@ mod tests {
 
     #[test]
     fn the_signature_of_another_round_is_refused() {
-        let source = Source::Beacon(Beacon::quicknet(124));
+        let source = RandomnessSource::Beacon(Beacon::quicknet(124));
         let fault = source.open(&shown(ROUND_123)).unwrap_err();
         assert_eq!(
             fault.to_string(),
@@ -241,13 +244,13 @@ mod tests {
         );
         let changed = ROUND_123.replace("b75c", "b75d");
         assert!(
-            Source::Beacon(Beacon::quicknet(123))
+            RandomnessSource::Beacon(Beacon::quicknet(123))
                 .open(&shown(&changed))
                 .is_err()
         );
         let infinity = format!("c0{}", "00".repeat(47));
         assert!(
-            Source::Beacon(Beacon::quicknet(123))
+            RandomnessSource::Beacon(Beacon::quicknet(123))
                 .open(&shown(&infinity))
                 .is_err()
         );

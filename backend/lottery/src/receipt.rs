@@ -8,7 +8,7 @@ use crate::{
     bytes::{Bytes, Digest},
     canonical::{from_canonical, to_canonical},
     draw::{Drawn, Replacement, draw, next_reserve, replace},
-    fault::{Fault, demand},
+    fault::{DocumentFault, demand},
     input::Opening,
     mark::{Reason, Reference},
     randomness::{Randomness, Revealed},
@@ -33,7 +33,7 @@ pub struct Receipt {
     /// Whom the office names.
     pub openings: Vec<Opening>,
     /// That the commitment was published, and when.
-    pub ledger: Option<Published>,
+    pub ledger: Option<Publication>,
 }
 
 /// The one version of the receipt that this crate reads.
@@ -60,7 +60,7 @@ pub struct Signed {
 /// The place of the commitment in the ledger, with the proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Published {
+pub struct Publication {
     /// The ledger's note key.
     pub key: String,
     /// A signed checkpoint.
@@ -102,7 +102,7 @@ impl Receipt {
     ///
     /// # Errors
     /// When what was revealed is not what was announced, or the commitment has no tickets to draw from.
-    pub fn draw(commitment: Commitment, randomness: Revealed) -> Result<Self, Fault> {
+    pub fn draw(commitment: Commitment, randomness: Revealed) -> Result<Self, DocumentFault> {
         let opened = commitment
             .randomness
             .open(&randomness)
@@ -127,11 +127,11 @@ impl Receipt {
     ///
     /// # Errors
     /// When no reserve is left that the panel can take: then a new commitment is needed.
-    pub fn replace(&mut self, seat: usize, reason: Reason) -> Result<usize, Fault> {
+    pub fn replace(&mut self, seat: usize, reason: Reason) -> Result<usize, DocumentFault> {
         let drawn = self
             .result
             .as_ref()
-            .ok_or_else(|| Fault::at("result", "nobody was drawn"))?;
+            .ok_or_else(|| DocumentFault::at("result", "nobody was drawn"))?;
         let pool = self.commitment.pool();
         let panel = replace(&pool, drawn, &self.replacements)
             .map_err(|fault| fault.within("replacements"))?;
@@ -139,8 +139,8 @@ impl Receipt {
         let used: Vec<usize> = self.replacements.iter().map(|one| one.reserve).collect();
         let next = next_reserve(&pool, &panel, &drawn.reserves, &used, seat);
         let found = next.and_then(|index| Some((index, drawn.reserves.get(index)?.person)));
-        let (reserve, person) =
-            found.ok_or_else(|| Fault::at("reserves", "none is left that the panel can take"))?;
+        let (reserve, person) = found
+            .ok_or_else(|| DocumentFault::at("reserves", "none is left that the panel can take"))?;
         self.replacements.push(Replacement {
             seat,
             reason,
@@ -169,7 +169,7 @@ impl Receipt {
     ///
     /// # Errors
     /// Names the place and the rule.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn parse(bytes: &[u8]) -> Result<Self, DocumentFault> {
         from_canonical(bytes)
     }
 
@@ -177,7 +177,7 @@ impl Receipt {
     ///
     /// # Errors
     /// When a number is none that a document may hold.
-    pub fn canonical(&self) -> Result<Vec<u8>, Fault> {
+    pub fn canonical(&self) -> Result<Vec<u8>, DocumentFault> {
         to_canonical(self)
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::bytes::{Digest, sha};
 use crate::draw::draw_once;
-use crate::fault::Fault;
+use crate::fault::DocumentFault;
 use crate::stream::Stream;
 use crate::words::Sentence;
 use crate::year::gini;
@@ -97,7 +97,7 @@ struct Run<'p> {
 }
 
 /// Simulates draws over a pool, beginning with its credits.
-pub fn simulate(pool: &Pool, plan: &Plan) -> Result<Simulation, Fault> {
+pub fn simulate(pool: &Pool, plan: &Plan) -> Result<Simulation, DocumentFault> {
     let line = |(person, one): (usize, &crate::Candidate)| Service {
         person,
         credit: one.credit,
@@ -141,7 +141,7 @@ impl Simulation {
 }
 
 impl Run<'_> {
-    fn turn(&mut self, turn: u64) -> Result<(), Fault> {
+    fn turn(&mut self, turn: u64) -> Result<(), DocumentFault> {
         let randomness = turn.to_be_bytes();
         let stream = |tag: &str| Stream::new(&sha(tag, [&self.plan.seed.0]), &randomness);
         let (mut absences, mut balanced, mut unbalanced) =

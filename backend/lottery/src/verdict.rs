@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Serialize, Serializer};
 
-use crate::fault::Fault;
+use crate::fault::DocumentFault;
 
 /// Figures and names that explain a check, by name.
 pub type Facts = BTreeMap<&'static str, String>;
@@ -13,16 +13,16 @@ pub type Facts = BTreeMap<&'static str, String>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// The checks in the order of the specification; what nobody can check comes last.
-    pub checks: Vec<Check>,
+    pub checks: Vec<CheckResult>,
 }
 
 /// One check and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Check {
+pub struct CheckResult {
     /// What was checked.
     pub code: CheckCode,
     /// What came of it.
-    pub outcome: CheckOutcome,
+    pub outcome: CheckVerdict,
     /// Figures to explain it with; a failed check has `fault`, one not made may have `why`.
     pub facts: Facts,
 }
@@ -30,7 +30,7 @@ pub struct Check {
 /// What can come of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CheckOutcome {
+pub enum CheckVerdict {
     /// Recomputed, and it is so.
     Passed,
     /// Recomputed, and it is not so.
@@ -136,17 +136,17 @@ impl Verdict {
     pub fn is_good(&self) -> bool {
         self.checks
             .iter()
-            .all(|check| check.outcome != CheckOutcome::Failed)
+            .all(|check| check.outcome != CheckVerdict::Failed)
     }
 
     /// What was found of one check.
-    pub fn find(&self, code: CheckCode) -> Option<&Check> {
+    pub fn find(&self, code: CheckCode) -> Option<&CheckResult> {
         self.checks.iter().find(|check| check.code == code)
     }
 
     pub(crate) fn has_passed(&self, code: CheckCode) -> bool {
         self.find(code)
-            .is_some_and(|check| check.outcome == CheckOutcome::Passed)
+            .is_some_and(|check| check.outcome == CheckVerdict::Passed)
     }
 }
 
@@ -155,17 +155,17 @@ impl Verdict {
     pub(crate) fn note<T>(
         &mut self,
         code: CheckCode,
-        found: Result<(Facts, T), Fault>,
+        found: Result<(Facts, T), DocumentFault>,
     ) -> Option<T> {
         let (outcome, facts, found) = match found {
-            Ok((facts, found)) => (CheckOutcome::Passed, facts, Some(found)),
+            Ok((facts, found)) => (CheckVerdict::Passed, facts, Some(found)),
             Err(fault) => (
-                CheckOutcome::Failed,
+                CheckVerdict::Failed,
                 facts([("fault", fault.to_string())]),
                 None,
             ),
         };
-        self.checks.push(Check {
+        self.checks.push(CheckResult {
             code,
             outcome,
             facts,
@@ -176,9 +176,9 @@ impl Verdict {
     /// Writes down that a check was not made, and why: the check it rests on, `none`, `withheld` or `not_provable`.
     pub(crate) fn skip(&mut self, code: CheckCode, why: impl Into<&'static str>) {
         let facts = facts([("why", why.into().to_owned())]);
-        self.checks.push(Check {
+        self.checks.push(CheckResult {
             code,
-            outcome: CheckOutcome::NotChecked,
+            outcome: CheckVerdict::NotChecked,
             facts,
         });
     }

@@ -8,10 +8,10 @@ use crate::{
     Commitment, Receipt,
     bytes::Digest,
     draw::{Drawn, draw, replace},
-    fault::{Fault, demand, first_not_ascending},
+    fault::{DocumentFault, demand, first_not_ascending},
     inclusion::Inclusion,
     mark::Office,
-    randomness::{Randomness, Source},
+    randomness::{Randomness, RandomnessSource},
     verdict::{CheckCode, Facts, Verdict, facts},
 };
 
@@ -58,7 +58,7 @@ fn verify_receipt(verdict: &mut Verdict, receipt: &Receipt) {
 fn concerns(code: CheckCode, receipt: &Receipt) -> bool {
     match code {
         CheckCode::OfficesAreIndependent => {
-            matches!(receipt.commitment.randomness, Source::Reveals(_))
+            matches!(receipt.commitment.randomness, RandomnessSource::Reveals(_))
         }
         CheckCode::ReplacementsAreComplete => {
             receipt.result.is_some() || !receipt.replacements.is_empty()
@@ -67,7 +67,10 @@ fn concerns(code: CheckCode, receipt: &Receipt) -> bool {
     }
 }
 
-fn check_commitment(commitment: &Commitment, digest: &Digest) -> Result<(Facts, ()), Fault> {
+fn check_commitment(
+    commitment: &Commitment,
+    digest: &Digest,
+) -> Result<(Facts, ()), DocumentFault> {
     commitment
         .validate()
         .map_err(|fault| fault.within("commitment"))?;
@@ -93,7 +96,7 @@ fn verify_signatures(verdict: &mut Verdict, receipt: &Receipt, digest: &Digest) 
     let checked = || {
         let order = first_not_ascending(receipt.signatures.iter().map(|one| &one.signer));
         if let Some(index) = order {
-            return Err(Fault::at(
+            return Err(DocumentFault::at(
                 format_args!("signatures[{index}].signer"),
                 "not ascending",
             ));
@@ -131,12 +134,12 @@ fn verify_randomness(verdict: &mut Verdict, receipt: &Receipt) -> Option<Randomn
             .open(&receipt.randomness)
             .map_err(|fault| fault.within("randomness"))?;
         let known = match (source, &opened) {
-            (Source::Beacon(beacon), _) => facts([
+            (RandomnessSource::Beacon(beacon), _) => facts([
                 ("source", "beacon".to_owned()),
                 ("round", beacon.round.to_string()),
                 ("time", beacon.published_at().to_string()),
             ]),
-            (Source::Reveals(offices), opened) => {
+            (RandomnessSource::Reveals(offices), opened) => {
                 let offices: Vec<&str> = offices.iter().map(|one| one.office.as_str()).collect();
                 let withheld: Vec<&str> = match opened {
                     Randomness::Withheld(offices) => offices.iter().map(Office::as_str).collect(),
@@ -167,7 +170,7 @@ fn verify_draw(
             return verdict.skipped(CheckCode::Draw, "withheld");
         }
         Some(Randomness::Withheld(_)) => {
-            let fault = Fault::at("result", "somebody drawn although a reveal is withheld");
+            let fault = DocumentFault::at("result", "somebody drawn although a reveal is withheld");
             return verdict.note(CheckCode::Draw, Err(fault));
         }
         Some(Randomness::Known(bytes)) => bytes,
@@ -185,14 +188,14 @@ fn check_draw(
     receipt: &Receipt,
     digest: &Digest,
     randomness: &[u8],
-) -> Result<(Facts, Drawn), Fault> {
+) -> Result<(Facts, Drawn), DocumentFault> {
     let commitment = &receipt.commitment;
     let due =
         draw(commitment, digest, randomness).map_err(|fault| fault.within("commitment.lottery"))?;
     let shown = receipt
         .result
         .as_ref()
-        .ok_or_else(|| Fault::at("result", "missing although the randomness is known"))?;
+        .ok_or_else(|| DocumentFault::at("result", "missing although the randomness is known"))?;
     demand(
         shown.ticket == due.ticket,
         "result.ticket",
@@ -252,7 +255,7 @@ fn verify_openings(verdict: &mut Verdict, receipt: &Receipt) {
     let people = &receipt.commitment.people;
     let checked = || {
         if let Some(index) = first_not_ascending(receipt.openings.iter().map(|one| one.person)) {
-            return Err(Fault::at(
+            return Err(DocumentFault::at(
                 format_args!("openings[{index}].person"),
                 "not ascending",
             ));
@@ -260,7 +263,7 @@ fn verify_openings(verdict: &mut Verdict, receipt: &Receipt) {
         for (index, opening) in receipt.openings.iter().enumerate() {
             let person = people.get(opening.person);
             let person = person.ok_or_else(|| {
-                Fault::at(format_args!("openings[{index}].person"), "no such person")
+                DocumentFault::at(format_args!("openings[{index}].person"), "no such person")
             })?;
             demand(
                 person.person == opening.person(),
@@ -308,7 +311,7 @@ fn verify_precedence(
     commitment: &Commitment,
     inclusion: Option<&Inclusion>,
 ) {
-    let (Source::Beacon(beacon), true) = (
+    let (RandomnessSource::Beacon(beacon), true) = (
         &commitment.randomness,
         verdict.has_passed(CheckCode::Randomness),
     ) else {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use num_traits::ToPrimitive as _;
 use serde::Serialize;
 
-use crate::{Check, CheckCode, CheckOutcome, Fraction, Verdict};
+use crate::{CheckCode, CheckResult, CheckVerdict, Fraction, Verdict};
 
 const CHINESE: &str = include_str!("../words/zh-CN.txt");
 const ENGLISH: &str = include_str!("../words/en.txt");
@@ -198,7 +198,7 @@ pub fn verdict_words(language: Language, verdict: &Verdict) -> Vec<String> {
     let failed = verdict
         .checks
         .iter()
-        .filter(|check| check.outcome == CheckOutcome::Failed);
+        .filter(|check| check.outcome == CheckVerdict::Failed);
     let count = failed.count();
     let head = match count {
         0 => Sentence::plain("verdict.good"),
@@ -212,7 +212,7 @@ pub fn verdict_words(language: Language, verdict: &Verdict) -> Vec<String> {
     if draw.is_some_and(|check| check.facts.get("why").is_some_and(|why| why == "withheld")) {
         lines.push(Sentence::plain("verdict.undrawn").say(language));
     }
-    let (beyond, made): (Vec<&Check>, Vec<&Check>) = verdict
+    let (beyond, made): (Vec<&CheckResult>, Vec<&CheckResult>) = verdict
         .checks
         .iter()
         .partition(|check| check.code.is_beyond_proof());
@@ -225,7 +225,7 @@ pub fn verdict_words(language: Language, verdict: &Verdict) -> Vec<String> {
 }
 
 /// One check in words: title, outcome, what was found, and where and why it failed.
-pub fn check_words(language: Language, check: &Check) -> String {
+pub fn check_words(language: Language, check: &CheckResult) -> String {
     let title = check_title(language, check.code);
     let outcome = Sentence::plain(format!("outcome.{}", outcome_code(check.outcome))).say(language);
     let found = check_finding(language, check);
@@ -241,7 +241,7 @@ pub fn check_title(language: Language, code: CheckCode) -> String {
 }
 
 /// What a check found, and where and why it failed or was not made.
-pub fn check_finding(language: Language, check: &Check) -> String {
+pub fn check_finding(language: Language, check: &CheckResult) -> String {
     let bare = format!("check.{}.{}", check.code, outcome_code(check.outcome));
     let known = special(check)
         .map(|suffix| format!("{bare}.{suffix}"))
@@ -267,7 +267,7 @@ pub fn check_finding(language: Language, check: &Check) -> String {
 }
 
 /// What makes a check need a sentence of its own.
-fn special(check: &Check) -> Option<&str> {
+fn special(check: &CheckResult) -> Option<&str> {
     let is_withheld = check
         .facts
         .get("withheld")
@@ -279,11 +279,11 @@ fn special(check: &Check) -> Option<&str> {
     case.map(String::as_str)
 }
 
-fn outcome_code(outcome: CheckOutcome) -> &'static str {
+fn outcome_code(outcome: CheckVerdict) -> &'static str {
     match outcome {
-        CheckOutcome::Passed => "passed",
-        CheckOutcome::Failed => "failed",
-        CheckOutcome::NotChecked => "not_checked",
+        CheckVerdict::Passed => "passed",
+        CheckVerdict::Failed => "failed",
+        CheckVerdict::NotChecked => "not_checked",
     }
 }
 

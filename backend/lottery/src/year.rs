@@ -13,8 +13,8 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::canonical::from_value;
-use crate::fault::{Fault, demand};
-use crate::{Fraction, Kind, Mark, Reason, Reference};
+use crate::fault::{DocumentFault, demand};
+use crate::{DrawKind, Fraction, Mark, Reason, Reference};
 
 pub use evaluate::{evaluate, gini_of_lottery};
 pub(crate) use probability::{gini, real};
@@ -54,7 +54,7 @@ pub struct YearDraw {
     /// Its public reference.
     pub reference: Reference,
     /// Who is drawn.
-    pub kind: Kind,
+    pub kind: DrawKind,
     /// Whether somebody was named by approval instead of drawn (专业定向).
     #[serde(default)]
     pub directed: bool,
@@ -107,14 +107,14 @@ impl Year {
     ///
     /// # Errors
     /// Names the place and the rule.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
-        let value = serde_json::from_slice(bytes).map_err(|error| Fault::at("", error))?;
+    pub fn parse(bytes: &[u8]) -> Result<Self, DocumentFault> {
+        let value = serde_json::from_slice(bytes).map_err(|error| DocumentFault::at("", error))?;
         let year: Self = from_value(&value)?;
         year.validate()?;
         Ok(year)
     }
 
-    fn validate(&self) -> Result<(), Fault> {
+    fn validate(&self) -> Result<(), DocumentFault> {
         demand(
             self.version == "mingjian-year/1",
             "version",
@@ -144,7 +144,7 @@ impl Year {
 }
 
 impl YearDraw {
-    fn validate(&self, place: &str, known: &BTreeSet<&str>) -> Result<(), Fault> {
+    fn validate(&self, place: &str, known: &BTreeSet<&str>) -> Result<(), DocumentFault> {
         let mut seen = BTreeSet::new();
         for (i, part) in self.people.iter().enumerate() {
             let here = format!("{place}.people[{i}]");

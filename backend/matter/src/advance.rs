@@ -9,8 +9,8 @@ use sea_orm::{
 };
 
 use crate::{
-    Matter, MatterError, MatterRow, Matters, Named as _, StateOf, ensure_as_written, line::Event,
-    period::led_to, worklist::is_ended,
+    Matter, MatterModel, Matters, Named as _, Refused, STALE, StateOf, ensure_as_written,
+    line::Event, period::led_to, worklist::is_ended,
 };
 
 /// A step of a matter: the row as it was seen, and the event of the procedure, which alone says where it goes.
@@ -51,8 +51,8 @@ impl<'a, M: Matter> Move<'a, M> {
     /// Where it will stand.
     ///
     /// # Errors
-    /// [`MatterError::WrongState`] where the event does not fit.
-    pub fn leads_to(&self) -> Result<StateOf<M>, MatterError> {
+    /// [`crate::WRONG_STATE`] where the event does not fit.
+    pub fn leads_to(&self) -> Result<StateOf<M>, Refused> {
         led_to::<M>(self.row, self.event)
     }
 }
@@ -62,14 +62,14 @@ impl Matters {
     /// else it moved; `by` is `None` where time or the system did it.
     ///
     /// # Errors
-    /// [`MatterError::WrongState`] where the event does not fit, [`MatterError::Stale`] where somebody was first,
-    /// [`MatterError::Altered`] where the row is not the one that was written.
+    /// [`crate::WRONG_STATE`] where the event does not fit, [`STALE`] where somebody was first,
+    /// [`Refused::Altered`] where the row is not the one that was written.
     pub async fn advance<M: Matter>(
         &self,
         tx: &Tx,
         by: Option<&Caller>,
         step: Move<'_, M>,
-    ) -> Result<Entry, MatterError> {
+    ) -> Result<Entry, Refused> {
         let state = step.leads_to()?;
         let Move {
             row,
@@ -111,7 +111,7 @@ impl Matters {
         tx: &Tx,
         row: &M::Model,
         mut change: M::ActiveModel,
-    ) -> Result<Moves, MatterError> {
+    ) -> Result<Moves, Refused> {
         ensure_as_written(&self.vault, tx, row).await?;
         let columns = M::COLUMNS;
         change.set(columns.version, (row.version() + 1).into());
@@ -130,7 +130,7 @@ impl Matters {
         if changed.rows_affected == 1 {
             Ok(Moves::between(row.standing(), stands.standing()))
         } else {
-            Err(MatterError::Stale)
+            Err(STALE.refused())
         }
     }
 
@@ -138,7 +138,7 @@ impl Matters {
     ///
     /// # Errors
     /// As [`Matters::advance`].
-    pub async fn touch<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<Moves, MatterError> {
+    pub async fn touch<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<Moves, Refused> {
         let nothing = M::ActiveModel::default();
         self.change::<M>(tx, row, nothing).await
     }
@@ -149,14 +149,14 @@ impl Matters {
     /// the first has written.
     ///
     /// # Errors
-    /// [`MatterError::Altered`].
-    pub async fn hold<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<M::Model, MatterError> {
+    /// [`Refused::Altered`].
+    pub async fn hold<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<M::Model, Refused> {
         let held = M::find()
             .filter(M::COLUMNS.id.eq(row.id()))
             .lock_exclusive()
             .one(tx)
             .await?
-            .ok_or(MatterError::Broken("a matter vanished"))?;
+            .ok_or(Refused::Broken("a matter vanished"))?;
         ensure_as_written(&self.vault, tx, &held).await?;
         Ok(held)
     }

@@ -8,7 +8,7 @@ use contract::{
 use ledger::Ledger;
 use sea_orm::{ColumnTrait, QueryFilter};
 
-use crate::{Matter, MatterError, MatterRow, Matters, Move, log_altered};
+use crate::{Matter, MatterModel, Matters, Move, Refused, STALE, log_altered};
 
 impl Matters {
     /// Ends what time has ended: each matter that is past its day and stands where the procedure has a step of the
@@ -17,7 +17,7 @@ impl Matters {
     ///
     /// # Errors
     /// When the ledger or the database cannot.
-    pub async fn lapse<M: Matter>(&self, ledger: &Ledger) -> Result<(), MatterError> {
+    pub async fn lapse<M: Matter>(&self, ledger: &Ledger) -> Result<(), Refused> {
         for step in M::MACHINE.steps {
             let (By::System(act), Some(event)) = (step.by, step.event) else {
                 continue;
@@ -40,7 +40,7 @@ impl Matters {
         ledger: &Ledger,
         row: &M::Model,
         (act, event): (SystemAct, &'static str),
-    ) -> Result<(), MatterError> {
+    ) -> Result<(), Refused> {
         let permit = allow_system(act, None, row.organisation(), self.kernel.new_request());
         let act = ledger.begin(permit).await?;
         let step = Move::by(row, event);
@@ -50,8 +50,8 @@ impl Matters {
                 Ok(())
             }
             // Somebody was first, and what time would have ended stands elsewhere now.
-            Err(MatterError::Stale) => Ok(()),
-            Err(MatterError::Altered(object)) => {
+            Err(refused) if refused.is(&STALE) => Ok(()),
+            Err(Refused::Altered(object)) => {
                 log_altered(object);
                 Ok(())
             }

@@ -8,13 +8,14 @@
 //! and what time ends is found by the table ([`Matters::lapse`]).
 
 mod advance;
-mod error;
+mod door;
 mod held;
 mod lapse;
 mod line;
 mod matter;
 mod number;
 mod period;
+mod refused;
 mod rows;
 mod worklist;
 mod written;
@@ -26,11 +27,12 @@ use scheduling::{Calendar, PeriodTable};
 use vault::{Column, Vault};
 
 pub use advance::{Move, after};
-pub use error::MatterError;
+pub use door::{Behind, Door};
 pub use held::check_held;
 pub use line::{FactsOf, Seen};
-pub use matter::{Columns, Matter, MatterRow, Named, StateOf};
-pub use worklist::{PAGE, Page, Worklist};
+pub use matter::{Columns, Matter, MatterModel, Named, StateOf};
+pub use refused::{GONE, Obstacle, Refused, STALE, WRONG_STATE};
+pub use worklist::{ListPage, PAGE, Worklist};
 pub use written::{change_sealed, ensure_as_written, log_altered};
 
 /// The remark of an event.

@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
 };
 
-use crate::{EVENT_NOTE, Matter, MatterError, MatterRow, Matters, rows::matter_event};
+use crate::{EVENT_NOTE, Matter, MatterModel, Matters, Refused, rows::matter_event};
 
 /// What is known of one matter beside its state.
 pub type FactsOf<M> = <<M as Matter>::Procedure as Procedure>::Facts;
@@ -43,7 +43,7 @@ impl Matters {
         &self,
         caller: &Caller,
         seen: Seen<'_, M>,
-    ) -> Result<MatterLine, MatterError> {
+    ) -> Result<MatterLine, Refused> {
         let Seen {
             row,
             facts,
@@ -69,7 +69,7 @@ impl Matters {
         caller: &Caller,
         row: &M::Model,
         facts: &FactsOf<M>,
-    ) -> Result<Option<NextStep>, MatterError> {
+    ) -> Result<Option<NextStep>, Refused> {
         let Some(next) = M::MACHINE.next(row.stands(), facts) else {
             return Ok(None);
         };
@@ -86,7 +86,7 @@ impl Matters {
         tx: &Tx,
         row: &M::Model,
         event: Event<'_>,
-    ) -> Result<(), MatterError> {
+    ) -> Result<(), Refused> {
         let id = self.kernel.new_id();
         let sealer = self.vault.sealer(row.organisation(), id);
         let note = match event.note {
@@ -111,7 +111,7 @@ impl Matters {
         &self,
         caller: &Caller,
         seen: &Seen<'_, M>,
-    ) -> Result<Vec<MatterStep>, MatterError> {
+    ) -> Result<Vec<MatterStep>, Refused> {
         let db = &self.kernel.db;
         let events = matter_event::Entity::find()
             .filter(matter_event::Column::Matter.eq(seen.row.id()))

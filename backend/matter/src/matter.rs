@@ -34,7 +34,7 @@ pub struct Columns<C> {
 /// A kind of matter, by the table that holds it.
 pub trait Matter:
     EntityTrait<
-        Model: MatterRow<Self>
+        Model: MatterModel<Self>
                    + ModelTrait<Entity = Self>
                    + IntoActiveModel<Self::ActiveModel>
                    + Send
@@ -65,7 +65,7 @@ pub trait Named: Bound {
 }
 
 /// One matter, by its row.
-pub trait MatterRow<M: Matter>: Named {
+pub trait MatterModel<M: Matter>: Named {
     /// Its identifier.
     fn id(&self) -> Uuid;
 

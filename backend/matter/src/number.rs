@@ -8,7 +8,7 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use crate::{MatterError, Matters, rows::matter_number};
+use crate::{Matters, Refused, rows::matter_number};
 
 impl Matters {
     /// The next number of a matter, such as `YJ-2026-000123`, counted inside the transaction of the act: an act that
@@ -20,7 +20,7 @@ impl Matters {
         &self,
         tx: &Tx,
         (office, series): (OrganisationId, &'static str),
-    ) -> Result<String, MatterError> {
+    ) -> Result<String, Refused> {
         use matter_number::{ActiveModel, Column, Entity};
         let year = self.calendar.office_date(self.kernel.now()).year();
         let none_yet = ActiveModel {
@@ -43,7 +43,7 @@ impl Matters {
             .await?;
         let row = Entity::find_by_id((office.0, series.to_owned(), year));
         let row = row.one(tx).await?;
-        let last = row.ok_or(MatterError::Broken("the counter vanished"))?.last;
+        let last = row.ok_or(Refused::Broken("the counter vanished"))?.last;
         Ok(format!("{series}-{year}-{last:06}"))
     }
 }

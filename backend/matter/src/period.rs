@@ -7,17 +7,17 @@ use contract::{
 use scheduling::{AlertLevel, AlertRule};
 use time::OffsetDateTime;
 
-use crate::{Matter, MatterError, MatterRow, Matters, StateOf};
+use crate::{Matter, MatterModel, Matters, Refused, StateOf, WRONG_STATE};
 
 impl Matters {
     /// The end of a period that starts at `from`, by the rule that held on that day.
     ///
     /// # Errors
-    /// [`MatterError::Broken`] where there is no such rule.
-    pub fn deadline(&self, period: &str, from: OffsetDateTime) -> Result<Deadline, MatterError> {
+    /// [`Refused::Broken`] where there is no such rule.
+    pub fn deadline(&self, period: &str, from: OffsetDateTime) -> Result<Deadline, Refused> {
         let day = self.calendar.office_date(from);
         let rule = self.periods.find(period, day);
-        let rule = rule.ok_or(MatterError::Broken("a period has no rule"))?;
+        let rule = rule.ok_or(Refused::Broken("a period has no rule"))?;
         Ok(scheduling::period(&self.calendar, rule, from))
     }
 
@@ -25,7 +25,7 @@ impl Matters {
     ///
     /// # Errors
     /// As [`Matters::deadline`].
-    pub fn running<M: Matter>(&self, row: &M::Model) -> Result<Option<Deadline>, MatterError> {
+    pub fn running<M: Matter>(&self, row: &M::Model) -> Result<Option<Deadline>, Refused> {
         let Runs::Since { period, event } = runs::<M>(row) else {
             return Ok(None);
         };
@@ -37,7 +37,7 @@ impl Matters {
     pub(crate) fn next_look<M: Matter>(
         &self,
         row: &M::Model,
-    ) -> Result<Option<OffsetDateTime>, MatterError> {
+    ) -> Result<Option<OffsetDateTime>, Refused> {
         Ok(match self.running::<M>(row)? {
             Some(due) => Some(due.due_at),
             None => row.ended_at().or(row.look_at()),
@@ -66,13 +66,13 @@ pub(crate) fn runs<M: Matter>(row: &M::Model) -> Runs {
 }
 
 /// Where an event leads a matter.
-pub(crate) fn led_to<M: Matter>(row: &M::Model, event: &str) -> Result<StateOf<M>, MatterError> {
+pub(crate) fn led_to<M: Matter>(row: &M::Model, event: &str) -> Result<StateOf<M>, Refused> {
     let step = M::MACHINE.step(row.stands(), event);
-    match step.ok_or(MatterError::WrongState)?.to {
+    match step.ok_or(WRONG_STATE.refused())?.to {
         To::State(state) => Ok(state),
         To::Same => Ok(row.stands()),
         To::Back => {
-            let back = MatterError::Broken("a state that leads nowhere back");
+            let back = Refused::Broken("a state that leads nowhere back");
             row.resumes().ok_or(back)
         }
     }

@@ -10,20 +10,20 @@ use sea_orm::{
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{Matter, MatterError, MatterRow, Matters, StateOf};
+use crate::{Matter, MatterModel, Matters, Refused, StateOf};
 
 /// How many matters a page of a list has.
 pub const PAGE: usize = 50;
 
 /// One page of a list.
-pub struct Page<R, P> {
+pub struct ListPage<R, P> {
     /// Its matters.
     pub rows: Vec<R>,
     /// Behind which place the next page begins; `None` on the last.
     pub next: Option<P>,
 }
 
-impl<R, P> Page<R, P> {
+impl<R, P> ListPage<R, P> {
     /// Of one row more than a page holds, so that it is known whether another follows.
     fn of(mut rows: Vec<R>, place: impl FnOnce(&R) -> Option<P>) -> Self {
         let is_more = rows.len() > PAGE;
@@ -97,7 +97,7 @@ impl Matters {
     ///
     /// # Errors
     /// When the database cannot.
-    pub async fn counts<M: Matter>(&self, list: &Worklist<M>) -> Result<(u64, u64), MatterError>
+    pub async fn counts<M: Matter>(&self, list: &Worklist<M>) -> Result<(u64, u64), Refused>
     where
         M::Model: Sync,
     {
@@ -115,14 +115,15 @@ impl Matters {
     /// A page of a worklist.
     ///
     /// # Errors
-    /// [`MatterError::BadCursor`] for a place that no page names.
+    /// [`Refused::field("after", "cursor")`] for a place that no page names.
     pub async fn work<M: Matter>(
         &self,
         list: Worklist<M>,
         after: Option<&str>,
-    ) -> Result<Page<M::Model, String>, MatterError> {
+    ) -> Result<ListPage<M::Model, String>, Refused> {
         let (at, id) = (M::COLUMNS.due_at, M::COLUMNS.id);
-        let place = after.map(|after| Cursor::parse(after).ok_or(MatterError::BadCursor));
+        let place =
+            after.map(|after| Cursor::parse(after).ok_or(Refused::field("after", "cursor")));
         let wanted = match place.transpose()? {
             None => list.wanted,
             Some(place) => {
@@ -136,7 +137,7 @@ impl Matters {
             wanted.order_by_asc(at).order_by_asc(id)
         };
         let rows = ordered.limit(one_more()).all(&self.kernel.db).await?;
-        Ok(Page::of(rows, |row| {
+        Ok(ListPage::of(rows, |row| {
             let (at, id) = (row.due_at()?, row.id());
             Some(Cursor { at, id }.text())
         }))
@@ -151,7 +152,7 @@ impl Matters {
         &self,
         scope: Select<M>,
         after: Option<Uuid>,
-    ) -> Result<Page<M::Model, Uuid>, MatterError> {
+    ) -> Result<ListPage<M::Model, Uuid>, Refused> {
         let (id, ended_at) = (M::COLUMNS.id, M::COLUMNS.ended_at);
         let db = &self.kernel.db;
         let last = match after {
@@ -174,7 +175,7 @@ impl Matters {
             .limit(one_more())
             .all(db)
             .await?;
-        Ok(Page::of(rows, |row| Some(row.id())))
+        Ok(ListPage::of(rows, |row| Some(row.id())))
     }
 }
 

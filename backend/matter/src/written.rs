@@ -8,28 +8,28 @@ use sea_orm::{
 };
 use vault::Vault;
 
-use crate::{MatterError, Named, after};
+use crate::{Named, Refused, STALE, after};
 
 /// Passes when a row stands as its room wrote it.
 ///
 /// # Errors
-/// [`MatterError::Altered`].
+/// [`Refused::Altered`].
 pub async fn ensure_as_written<C: ConnectionTrait, R: Named>(
     vault: &Vault,
     db: &C,
     row: &R,
-) -> Result<(), MatterError> {
+) -> Result<(), Refused> {
     if vault.is_bound(db, row).await? {
         Ok(())
     } else {
-        Err(MatterError::Altered(row.object()))
+        Err(Refused::Altered(row.object()))
     }
 }
 
 /// Changes a row whose seal is its version, if it still stands as it was read, and answers how it stands then.
 ///
 /// # Errors
-/// [`MatterError::Altered`], and [`MatterError::Stale`] where somebody was first.
+/// [`Refused::Altered`], and [`STALE`] where somebody was first.
 pub async fn change_sealed<R, A>(
     vault: &Vault,
     tx: &Tx,
@@ -38,7 +38,7 @@ pub async fn change_sealed<R, A>(
         <R::Entity as EntityTrait>::Column,
         <R::Entity as EntityTrait>::Column,
     ),
-) -> Result<R, MatterError>
+) -> Result<R, Refused>
 where
     R: ModelTrait + IntoActiveModel<A> + Named,
     A: ActiveModelTrait<Entity = R::Entity> + TryIntoModel<R>,
@@ -57,7 +57,7 @@ where
     if changed.rows_affected == 1 {
         Ok(stands)
     } else {
-        Err(MatterError::Stale)
+        Err(STALE.refused())
     }
 }
 

@@ -12,15 +12,15 @@ mod password;
 mod tally;
 mod verify;
 
-pub use manifest::{Entry, Manifest, ManifestSignature, MissingPageNote};
+pub use manifest::{Manifest, ManifestEntry, ManifestSignature, MissingPageNote};
 pub use order::{
-    BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason,
-    MissingPage, Progress, Shelf, ShelvedPage, Signer,
+    BindError, BindProgress, BoundBundle, BundleDocument, BundleOrder, BundleTools, Exclusion,
+    ExclusionReason, MissingPage, PageShelf, ShelvedPage, Signer,
 };
 pub use password::Password;
 pub use verify::{BundleCheck, CheckedEntry, NotVerified, verify_archive, verify_folder};
 
-use crate::mark::{Delivery, Stamp};
+use crate::mark::{Encoding, Stamp};
 use document_pdf::DocumentPdf;
 use manifest::{CONTENTS, MANIFEST};
 use std::io::Write;
@@ -35,10 +35,10 @@ use zip::{AesMode, CompressionMethod};
 pub fn bind<W: Write>(
     out: W,
     order: &BundleOrder,
-    binding: &Binding<'_>,
-    shelf: &mut dyn Shelf,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Bound, BindError> {
+    binding: &BundleTools<'_>,
+    shelf: &mut dyn PageShelf,
+    progress: &mut dyn FnMut(BindProgress),
+) -> Result<BoundBundle, BindError> {
     let gate = Gate::default();
     let archive = ZipWriter::new_stream(Tally::new(gate.guard(out)));
     let pages_total = order.documents.iter().map(|document| document.pages).sum();
@@ -48,7 +48,7 @@ pub fn bind<W: Write>(
         tools: binding,
         stamp: binding.marker.stamp(binding.mark),
         progress,
-        done: Progress {
+        done: BindProgress {
             pages_done: 0,
             pages_total,
             bytes: 0,
@@ -60,7 +60,7 @@ pub fn bind<W: Write>(
         Ok(manifest) => {
             let tally = binder.archive.finish()?.into_inner();
             let (bytes, sha256) = tally.sum();
-            Ok(Bound {
+            Ok(BoundBundle {
                 bytes,
                 sha256,
                 manifest,
@@ -78,16 +78,16 @@ type Archive<W> = ZipWriter<StreamWriter<Tally<W>>>;
 struct Binder<'a, W: Write> {
     archive: Archive<W>,
     order: &'a BundleOrder,
-    tools: &'a Binding<'a>,
+    tools: &'a BundleTools<'a>,
     stamp: Stamp<'a>,
-    progress: &'a mut dyn FnMut(Progress),
-    done: Progress,
-    entries: Vec<Entry>,
+    progress: &'a mut dyn FnMut(BindProgress),
+    done: BindProgress,
+    entries: Vec<ManifestEntry>,
     excluded: Vec<Exclusion>,
 }
 
 impl<W: Write> Binder<'_, W> {
-    fn everything(&mut self, from: &mut dyn Shelf) -> Result<Manifest, BindError> {
+    fn everything(&mut self, from: &mut dyn PageShelf) -> Result<Manifest, BindError> {
         for (place, document) in self.order.documents.iter().enumerate() {
             self.document(place, document, from)?;
         }
@@ -113,12 +113,17 @@ impl<W: Write> Binder<'_, W> {
         Ok(self.archive.start_file(name, options)?)
     }
 
-    fn plain(&mut self, name: &str, media_type: &str, bytes: &[u8]) -> Result<Entry, BindError> {
+    fn plain(
+        &mut self,
+        name: &str,
+        media_type: &str,
+        bytes: &[u8],
+    ) -> Result<ManifestEntry, BindError> {
         self.start(name)?;
         let mut tally = Tally::new(&mut self.archive);
         tally.write_all(bytes)?;
         let (bytes, sha256) = tally.sum();
-        Ok(Entry::plain(name, media_type, bytes, sha256))
+        Ok(ManifestEntry::plain(name, media_type, bytes, sha256))
     }
 
     /// One document as one entry. The entry begins with the first page that can be had, so that a
@@ -127,7 +132,7 @@ impl<W: Write> Binder<'_, W> {
         &mut self,
         place: usize,
         document: &BundleDocument,
-        from: &mut dyn Shelf,
+        from: &mut dyn PageShelf,
     ) -> Result<(), BindError> {
         let before = self.done;
         let mut supply = Supply::new(place, document.pages, from);
@@ -150,7 +155,7 @@ impl<W: Write> Binder<'_, W> {
             next = supply.next(&mut self.stamp)?;
             let pages_done = before.pages_done + supply.taken;
             let bytes = before.bytes + pdf.written();
-            (self.progress)(Progress {
+            (self.progress)(BindProgress {
                 pages_done,
                 bytes,
                 ..before
@@ -159,7 +164,7 @@ impl<W: Write> Binder<'_, W> {
         pdf.finish()?;
         let (bytes, sha256) = tally.sum();
         self.done.bytes += bytes;
-        let entry = Entry::plain(&name, "application/pdf", bytes, sha256);
+        let entry = ManifestEntry::plain(&name, "application/pdf", bytes, sha256);
         self.entries
             .push(entry.holding(document, pages, supply.missing));
         Ok(())
@@ -170,13 +175,13 @@ impl<W: Write> Binder<'_, W> {
 struct Supply<'a> {
     place: usize,
     pages: u32,
-    from: &'a mut dyn Shelf,
+    from: &'a mut dyn PageShelf,
     taken: u32,
     missing: Vec<MissingPageNote>,
 }
 
 impl<'a> Supply<'a> {
-    fn new(place: usize, pages: u32, from: &'a mut dyn Shelf) -> Self {
+    fn new(place: usize, pages: u32, from: &'a mut dyn PageShelf) -> Self {
         Self {
             place,
             pages,
@@ -187,7 +192,10 @@ impl<'a> Supply<'a> {
     }
 
     /// The next page that can be had, marked.
-    fn next(&mut self, stamp: &mut Stamp<'_>) -> Result<Option<document_pdf::Leaf>, BindError> {
+    fn next(
+        &mut self,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<Option<document_pdf::TakenPage>, BindError> {
         while self.taken < self.pages {
             self.taken += 1;
             match take(stamp, (self.place, self.taken), self.from)? {
@@ -206,8 +214,8 @@ impl<'a> Supply<'a> {
 fn take(
     stamp: &mut Stamp<'_>,
     (place, number): (usize, u32),
-    shelf: &mut dyn Shelf,
-) -> Result<Result<document_pdf::Leaf, String>, BindError> {
+    shelf: &mut dyn PageShelf,
+) -> Result<Result<document_pdf::TakenPage, String>, BindError> {
     let page = match shelf.page(place, number) {
         Ok(page) => page,
         Err(MissingPage::Stop) => return Err(BindError::Stopped),
@@ -221,8 +229,8 @@ fn take(
         runs,
         master,
     } = page;
-    Ok(match stamp.deliver(&master, Delivery::Jpeg) {
-        Ok(image) => Ok(document_pdf::Leaf {
+    Ok(match stamp.deliver(&master, Encoding::Jpeg) {
+        Ok(image) => Ok(document_pdf::TakenPage {
             number,
             width_pt,
             height_pt,

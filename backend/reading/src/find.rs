@@ -25,7 +25,7 @@ pub struct PageText {
 
 /// A place where a phrase was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Hit {
+pub struct TextHit {
     /// The number of the page.
     pub page: u32,
     /// The place of the first run it touches among the page's runs, from 0.
@@ -45,7 +45,7 @@ pub fn find<'a>(
     pages: impl IntoIterator<Item = &'a PageText>,
     phrase: &str,
     limit: usize,
-) -> Vec<Hit> {
+) -> Vec<TextHit> {
     let phrase = fold_phrase(phrase);
     if phrase.is_empty() {
         return Vec::new();
@@ -159,7 +159,7 @@ impl Folded {
         }
     }
 
-    fn hit(&self, page: &PageText, found: Range<usize>) -> Option<Hit> {
+    fn hit(&self, page: &PageText, found: Range<usize>) -> Option<TextHit> {
         let places = self.places.get(found)?;
         let (first, last) = (*places.first()?, *places.last()?);
         let touched = first.run..=last.run;
@@ -174,7 +174,7 @@ impl Folded {
             stretch(content, from, to)
         });
         let (before, matched, after) = excerpt(page, first, last);
-        Some(Hit {
+        Some(TextHit {
             page: page.number,
             run: measure::index(first.run),
             areas: areas.collect(),

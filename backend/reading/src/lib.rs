@@ -28,6 +28,7 @@
 
 mod bundle;
 mod find;
+mod jpeg;
 mod mark;
 mod measure;
 mod paper;
@@ -36,14 +37,14 @@ mod typeface;
 mod worker;
 
 pub use bundle::{
-    BindError, Binding, Bound, BundleCheck, BundleDocument, BundleOrder, CheckedEntry, Entry,
-    Exclusion, ExclusionReason, Manifest, ManifestSignature, MissingPage, MissingPageNote,
-    NotVerified, Password, Progress, Shelf, ShelvedPage, Signer, bind, verify_archive,
-    verify_folder,
+    BindError, BindProgress, BoundBundle, BundleCheck, BundleDocument, BundleOrder, BundleTools,
+    CheckedEntry, Exclusion, ExclusionReason, Manifest, ManifestEntry, ManifestSignature,
+    MissingPage, MissingPageNote, NotVerified, PageShelf, Password, ShelvedPage, Signer, bind,
+    verify_archive, verify_folder,
 };
-pub use find::{Hit, PageText, find};
-pub use mark::{Delivered, Delivery, Mark, MarkError, Marker};
-pub use paper::{Area, Flaw, Flow, Kind, Leaf, Master, MasterFormat, Sheet, TextRun};
+pub use find::{PageText, TextHit, find};
+pub use mark::{Delivered, Encoding, MarkError, Marker, Watermark};
+pub use paper::{Area, Flaw, Flow, Master, MasterFormat, Sheet, SourceKind, TakenPage, TextRun};
 pub use press::{
     Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable, outside_seats,
 };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What a document turned out to be, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum SourceKind {
     /// A PDF, scanned or born digital.
     Pdf,
     /// A TIFF of one page or many.
@@ -124,7 +124,7 @@ pub struct Sheet {
 
 /// A page as it comes out of the press: whole, or broken and named.
 #[derive(Clone, Debug)]
-pub enum Leaf {
+pub enum TakenPage {
     /// The page was read.
     Whole(Sheet),
     /// The page could not be read; the others are not affected.
@@ -136,7 +136,7 @@ pub enum Leaf {
     },
 }
 
-impl Leaf {
+impl TakenPage {
     /// The number of the page in its document, from 1.
     pub fn number(&self) -> u32 {
         match self {

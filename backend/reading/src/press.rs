@@ -7,7 +7,7 @@ mod worker_process;
 pub(crate) use frames::{Answer, Job, Refusal, SheetHeader, read_head, write};
 pub use settings::{Limits, Origin, PressSettings, Sandbox, Source, outside_seats};
 
-use crate::paper::{Flaw, Kind, Leaf, Master, Sheet};
+use crate::paper::{Flaw, Master, Sheet, SourceKind, TakenPage};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io;
@@ -208,7 +208,7 @@ pub struct Leaves {
     settings: Arc<PressSettings>,
     document: Arc<dyn Source>,
     from: Origin,
-    kind: Kind,
+    kind: SourceKind,
     count: u32,
     next: u32,
     restarts: u32,
@@ -218,7 +218,7 @@ pub struct Leaves {
 
 impl Leaves {
     /// What the document is, by its content.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> SourceKind {
         self.kind
     }
 
@@ -229,7 +229,7 @@ impl Leaves {
 
     /// The next page, or none after the last. A page that ends the worker is named as broken and
     /// a new worker goes on behind it.
-    pub async fn next(&mut self) -> Result<Option<Leaf>, Unreadable> {
+    pub async fn next(&mut self) -> Result<Option<TakenPage>, Unreadable> {
         if self.next > self.count {
             self.worker = None;
             return Ok(None);
@@ -237,7 +237,7 @@ impl Leaves {
         let number = self.next;
         self.next += 1;
         if self.restarts > RESTARTS {
-            return Ok(Some(Leaf::Broken {
+            return Ok(Some(TakenPage::Broken {
                 number,
                 flaw: Flaw::Crashed,
             }));
@@ -261,7 +261,7 @@ impl Leaves {
             flaw = flaw.code(),
             "a page ended its worker"
         );
-        Ok(Some(Leaf::Broken { number, flaw }))
+        Ok(Some(TakenPage::Broken { number, flaw }))
     }
 
     async fn restart(&mut self, first_page: u32) -> Result<WorkerProcess, Unreadable> {
@@ -275,8 +275,8 @@ impl Leaves {
     }
 }
 
-fn whole(header: SheetHeader, image: Vec<u8>) -> Leaf {
-    Leaf::Whole(Sheet {
+fn whole(header: SheetHeader, image: Vec<u8>) -> TakenPage {
+    TakenPage::Whole(Sheet {
         number: header.number,
         width_pt: header.width_pt,
         height_pt: header.height_pt,

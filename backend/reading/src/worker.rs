@@ -11,7 +11,7 @@ mod raster;
 mod text;
 mod tiff_pages;
 
-use crate::paper::{Flaw, Kind, MasterFormat, TextRun};
+use crate::paper::{Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::{Answer, Job, Refusal, SheetHeader, open_cage, read_head, write};
 use fallback_font::FallbackFont;
 use std::io::{self, Read, StdoutLock};
@@ -46,7 +46,7 @@ pub(crate) struct Drawn {
 
 /// A document that has been opened and can be drawn page by page.
 pub(crate) trait Document {
-    fn kind(&self) -> Kind;
+    fn kind(&self) -> SourceKind;
     fn pages(&self) -> u32;
     /// Draws the pages from this number on, and hands each in.
     fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()>;
@@ -123,11 +123,11 @@ fn open(
     let opened = catch_unwind(AssertUnwindSafe(
         || -> Result<Box<dyn Document>, Refusal> {
             match sniff(&bytes).ok_or(Refusal::UnknownKind)? {
-                Kind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, font)?)),
-                Kind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(
+                SourceKind::Pdf => Ok(Box::new(pdf::PdfDocument::open(bytes, canvas, font)?)),
+                SourceKind::Tiff => Ok(Box::new(tiff_pages::TiffDocument::open(
                     bytes, canvas, job.pages,
                 )?)),
-                kind @ (Kind::Jpeg | Kind::Png) => {
+                kind @ (SourceKind::Jpeg | SourceKind::Png) => {
                     Ok(Box::new(raster::Photograph::new(bytes, kind, canvas)))
                 }
             }
@@ -145,14 +145,15 @@ fn open(
 }
 
 /// What the content is; the name and the declared type of an upload are hearsay.
-fn sniff(bytes: &[u8]) -> Option<Kind> {
+fn sniff(bytes: &[u8]) -> Option<SourceKind> {
     match infer::get(bytes).map(|found| found.mime_type()) {
-        Some("application/pdf") => Some(Kind::Pdf),
-        Some("image/tiff") => Some(Kind::Tiff),
-        Some("image/jpeg") => Some(Kind::Jpeg),
-        Some("image/png") => Some(Kind::Png),
+        Some("application/pdf") => Some(SourceKind::Pdf),
+        Some("image/tiff") => Some(SourceKind::Tiff),
+        Some("image/jpeg") => Some(SourceKind::Jpeg),
+        Some("image/png") => Some(SourceKind::Png),
         // Readers accept rubbish before the header within the first kilobyte, and files have it.
-        _ => memchr::memmem::find(bytes.get(..1024).unwrap_or(bytes), b"%PDF-").map(|_| Kind::Pdf),
+        _ => memchr::memmem::find(bytes.get(..1024).unwrap_or(bytes), b"%PDF-")
+            .map(|_| SourceKind::Pdf),
     }
 }
 

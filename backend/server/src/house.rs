@@ -9,9 +9,10 @@ use dossier::{Dossier, Grants};
 use identity::{Identity, LicenceRegister};
 use kernel::{DatabaseSettings, Kernel, ReadOnly, connect};
 use ledger::{
-    Auditor, LastSigned, Ledger, NoteKey, NoteSigner, Published, Room, Sequencer, SequencerSettings,
+    Auditor, LastSigned, Ledger, NoteKey, NoteSigner, Published, Sequencer, SequencerSettings,
+    StandingRoom,
 };
-use migrations::Standing;
+use migrations::SchemaState;
 use notice::Notices;
 use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
 use scheduling::{Calendar, PeriodTable};
@@ -62,9 +63,11 @@ pub(crate) fn open_vault(settings: &Settings, kernel: &Kernel) -> anyhow::Result
 /// office on what once was the demo would let in whoever has read its published passwords.
 pub(crate) async fn ensure_ours(settings: &Settings, kernel: &Kernel) -> anyhow::Result<()> {
     match migrations::standing(&kernel.db).await? {
-        Standing::Current | Standing::Later => {}
-        Standing::Behind => bail!("the database is not up to date: run `mingjian migrate` first"),
-        Standing::Unreleased => bail!(maintenance::UNRELEASED),
+        SchemaState::Current | SchemaState::Later => {}
+        SchemaState::Behind => {
+            bail!("the database is not up to date: run `mingjian migrate` first")
+        }
+        SchemaState::Unreleased => bail!(maintenance::UNRELEASED),
     }
     let environment = settings.environment.code();
     match kernel::house::find_environment(kernel).await? {
@@ -180,7 +183,7 @@ impl House {
             drop: Some(settings.witness_dir()),
             last_signed: Some(settings.last_signed()),
         };
-        let rooms: Vec<Arc<dyn Room>> = vec![
+        let rooms: Vec<Arc<dyn StandingRoom>> = vec![
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
             Arc::new(self.dossier.clone()),

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail, ensure};
 use contract::LedgerFinding;
 use kernel::Kernel;
 use ledger::LastSigned;
-use migrations::{Migrator, MigratorTrait as _, Standing};
+use migrations::{Migrator, MigratorTrait as _, SchemaState};
 use vault::FileRootKey;
 
 use crate::{
@@ -104,9 +104,9 @@ fn make_folder_of(file: &Path) -> anyhow::Result<()> {
 
 async fn update(kernel: &Kernel) -> anyhow::Result<()> {
     match migrations::standing(&kernel.db).await? {
-        Standing::Current | Standing::Behind => {}
-        Standing::Later => bail!("this database was made by a later version of Mingjian"),
-        Standing::Unreleased => bail!(UNRELEASED),
+        SchemaState::Current | SchemaState::Behind => {}
+        SchemaState::Later => bail!("this database was made by a later version of Mingjian"),
+        SchemaState::Unreleased => bail!(UNRELEASED),
     }
     Migrator::up(&kernel.db, None)
         .await

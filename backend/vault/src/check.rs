@@ -18,7 +18,7 @@ const BATCH: usize = 200;
 
 /// What is wrong with an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum ObjectFault {
     /// Its bytes are not there.
     Missing,
     /// Its bytes are more or fewer than were sealed.
@@ -31,7 +31,7 @@ pub enum Fault {
     Unreadable,
 }
 
-impl Fault {
+impl ObjectFault {
     /// A stable word for reports.
     pub const fn code(self) -> &'static str {
         match self {
@@ -46,11 +46,11 @@ impl Fault {
 
 /// One object at fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Finding {
+pub struct ObjectFinding {
     /// The object.
     pub object: ObjectId,
     /// What is wrong with it.
-    pub fault: Fault,
+    pub fault: ObjectFault,
 }
 
 /// What a row names or holds and cannot be opened.
@@ -97,7 +97,7 @@ pub struct CheckReport {
     /// How many plain bytes verified.
     pub bytes: u64,
     /// The objects at fault.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<ObjectFinding>,
     /// What rows name or hold and cannot be opened.
     pub lost: Vec<Lost>,
     /// Locations of bytes no live object owns: what the next sweeps remove, and strangers' files.
@@ -195,7 +195,7 @@ impl Vault {
                 report.objects += 1;
                 report.bytes += bytes;
             }
-            Err(error) => report.findings.push(Finding {
+            Err(error) => report.findings.push(ObjectFinding {
                 object,
                 fault: fault(error)?,
             }),
@@ -239,13 +239,15 @@ impl Vault {
 }
 
 /// The fault an error speaks of; errors that are not the object's are handed back.
-fn fault(error: VaultError) -> Result<Fault, VaultError> {
+fn fault(error: VaultError) -> Result<ObjectFault, VaultError> {
     match error {
-        VaultError::Missing(_) => Ok(Fault::Missing),
-        VaultError::WrongLength(_) | VaultError::TooLong => Ok(Fault::WrongLength),
-        VaultError::Tampered(_) => Ok(Fault::Tampered),
-        VaultError::KeyUnavailable(_) | VaultError::TamperedKey(_) => Ok(Fault::KeyUnavailable),
-        VaultError::Store(_) => Ok(Fault::Unreadable),
+        VaultError::Missing(_) => Ok(ObjectFault::Missing),
+        VaultError::WrongLength(_) | VaultError::TooLong => Ok(ObjectFault::WrongLength),
+        VaultError::Tampered(_) => Ok(ObjectFault::Tampered),
+        VaultError::KeyUnavailable(_) | VaultError::TamperedKey(_) => {
+            Ok(ObjectFault::KeyUnavailable)
+        }
+        VaultError::Store(_) => Ok(ObjectFault::Unreadable),
         VaultError::NoSuchObject(_)
         | VaultError::Erased(_)
         | VaultError::TamperedField { .. }

@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::{Vault, error::VaultError, keys::KeyRole, place::FieldRef, secret::Secret, wrap};
+use crate::{Vault, error::VaultError, keys::KeyRole, place::FieldRef, secret::KeyMaterial, wrap};
 
 /// Format one, AES-256-GCM.
 const ENVELOPE: [u8; 2] = [1, 1];
@@ -109,7 +109,7 @@ impl Vault {
     }
 }
 
-fn column_key(key: &Secret, field: FieldRef) -> Secret {
+fn column_key(key: &KeyMaterial, field: FieldRef) -> KeyMaterial {
     let (table, column) = (field.table.as_bytes(), field.column.as_bytes());
     key.derive(&[b"mingjian.vault.column\0", table, b"\0", column])
 }

@@ -33,7 +33,7 @@ use crate::{
     error::VaultError,
     place::{Class, Place},
     root::{RootError, Roots},
-    secret::Secret,
+    secret::KeyMaterial,
     wrap,
 };
 
@@ -48,12 +48,12 @@ const CACHED_FOR: Duration = Duration::minutes(5);
 #[derive(Debug, Clone)]
 pub(crate) struct Key {
     pub(crate) id: Uuid,
-    pub(crate) secret: Arc<Secret>,
+    pub(crate) secret: Arc<KeyMaterial>,
 }
 
 struct Cached {
     role: KeyRole,
-    secret: Arc<Secret>,
+    secret: Arc<KeyMaterial>,
     until: OffsetDateTime,
 }
 
@@ -182,7 +182,7 @@ impl Keyring {
         })
     }
 
-    async fn unwrap_by_root(&self, row: &Model, role: KeyRole) -> Result<Secret, VaultError> {
+    async fn unwrap_by_root(&self, row: &Model, role: KeyRole) -> Result<KeyMaterial, VaultError> {
         let wrapped = row
             .wrapped
             .as_deref()
@@ -248,7 +248,7 @@ impl Keyring {
     fn roll(&self) -> Key {
         Key {
             id: self.kernel.new_id(),
-            secret: Arc::new(Secret::roll(&*self.kernel.dice)),
+            secret: Arc::new(KeyMaterial::roll(&*self.kernel.dice)),
         }
     }
 
@@ -272,7 +272,7 @@ impl Keyring {
         }
     }
 
-    fn find_cached(&self, id: Uuid, role: KeyRole) -> Option<Arc<Secret>> {
+    fn find_cached(&self, id: Uuid, role: KeyRole) -> Option<Arc<KeyMaterial>> {
         let now = self.kernel.now();
         let cache = self.cache();
         let cached = cache
@@ -281,7 +281,7 @@ impl Keyring {
         Some(cached.secret.clone())
     }
 
-    fn remember(&self, id: Uuid, role: KeyRole, secret: Secret) -> Arc<Secret> {
+    fn remember(&self, id: Uuid, role: KeyRole, secret: KeyMaterial) -> Arc<KeyMaterial> {
         let secret = Arc::new(secret);
         let now = self.kernel.now();
         let mut cache = self.cache();
@@ -324,7 +324,7 @@ async fn find_active<C: ConnectionTrait>(
         .await?)
 }
 
-fn unwrap_by_key(above: &Key, row: &Model, role: KeyRole) -> Result<Secret, VaultError> {
+fn unwrap_by_key(above: &Key, row: &Model, role: KeyRole) -> Result<KeyMaterial, VaultError> {
     let wrapped = row
         .wrapped
         .as_deref()
@@ -333,7 +333,7 @@ fn unwrap_by_key(above: &Key, row: &Model, role: KeyRole) -> Result<Secret, Vaul
     let bytes = wrap::unwrap(&above.secret, &role.associated(row.id, row.parent), wrapped);
     bytes
         .ok()
-        .and_then(|bytes| Secret::from_slice(&bytes))
+        .and_then(|bytes| KeyMaterial::from_slice(&bytes))
         .ok_or_else(tampered)
 }
 

@@ -49,7 +49,7 @@ use std::sync::Arc;
 
 use kernel::Kernel;
 
-pub use check::{CheckReport, Fault, Finding, Lost};
+pub use check::{CheckReport, Lost, ObjectFault, ObjectFinding};
 pub use error::VaultError;
 pub use field::SealedField;
 pub use held::{Held, Holds};
@@ -58,7 +58,7 @@ pub use objects::{Opened, Staged};
 pub use place::{Class, FieldRef, Place, Suite};
 pub use root::{FileRootKey, RootError, RootKey, Roots};
 pub use sealer::{Bound, Column, Sealer};
-pub use secret::Secret;
+pub use secret::KeyMaterial;
 pub use shelf::Shelf;
 pub use sweep::Sweep;
 pub use tag::Tagger;

@@ -13,7 +13,7 @@ use kernel::Dice;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::{aead::AeadError, secret::Secret, wrap};
+use crate::{aead::AeadError, secret::KeyMaterial, wrap};
 
 /// Why the root key could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -44,10 +44,10 @@ pub trait RootKey: Send + Sync {
     fn id(&self) -> Uuid;
 
     /// Wraps a key, binding the associated data.
-    async fn wrap(&self, associated: &[u8], key: &Secret) -> Result<Vec<u8>, RootError>;
+    async fn wrap(&self, associated: &[u8], key: &KeyMaterial) -> Result<Vec<u8>, RootError>;
 
     /// Unwraps a key wrapped with the same associated data.
-    async fn unwrap(&self, associated: &[u8], wrapped: &[u8]) -> Result<Secret, RootError>;
+    async fn unwrap(&self, associated: &[u8], wrapped: &[u8]) -> Result<KeyMaterial, RootError>;
 }
 
 /// The root keys at hand: the one that wraps, and those that may still unwrap during a rotation.
@@ -89,7 +89,7 @@ impl Roots {
 /// A root key in a file of mode 0400: 64 hexadecimal digits. A systemd credential is such a file.
 pub struct FileRootKey {
     id: Uuid,
-    key: Secret,
+    key: KeyMaterial,
     dice: Arc<dyn Dice>,
 }
 
@@ -127,7 +127,7 @@ impl FileRootKey {
         let mut random = [0; 16];
         dice.fill(&mut random);
         let half_done = path.with_extension(Uuid::from_bytes(random).simple().to_string());
-        match create(path, &half_done, &Secret::roll(&*dice)) {
+        match create(path, &half_done, &KeyMaterial::roll(&*dice)) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(RootError::Io(path.to_owned(), error)),
@@ -135,7 +135,7 @@ impl FileRootKey {
         Self::load(path, dice)
     }
 
-    fn new(key: Secret, dice: Arc<dyn Dice>) -> Self {
+    fn new(key: KeyMaterial, dice: Arc<dyn Dice>) -> Self {
         let fingerprint = key.derive(&[b"mingjian.vault.root-id"]);
         let id = fingerprint
             .expose()
@@ -151,7 +151,7 @@ impl RootKey for FileRootKey {
         self.id
     }
 
-    async fn wrap(&self, associated: &[u8], key: &Secret) -> Result<Vec<u8>, RootError> {
+    async fn wrap(&self, associated: &[u8], key: &KeyMaterial) -> Result<Vec<u8>, RootError> {
         Ok(wrap::wrap(
             &*self.dice,
             &self.key,
@@ -160,14 +160,14 @@ impl RootKey for FileRootKey {
         )?)
     }
 
-    async fn unwrap(&self, associated: &[u8], wrapped: &[u8]) -> Result<Secret, RootError> {
+    async fn unwrap(&self, associated: &[u8], wrapped: &[u8]) -> Result<KeyMaterial, RootError> {
         let key = wrap::unwrap(&self.key, associated, wrapped)?;
-        Secret::from_slice(&key).ok_or(RootError::Refused(AeadError::Tampered))
+        KeyMaterial::from_slice(&key).ok_or(RootError::Refused(AeadError::Tampered))
     }
 }
 
 /// Writes a new key file, whole or not at all, and makes it durable.
-fn create(path: &Path, half_done: &Path, key: &Secret) -> io::Result<()> {
+fn create(path: &Path, half_done: &Path, key: &KeyMaterial) -> io::Result<()> {
     let directory = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
@@ -186,7 +186,7 @@ fn create(path: &Path, half_done: &Path, key: &Secret) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-fn to_hex(key: &Secret) -> Zeroizing<Vec<u8>> {
+fn to_hex(key: &KeyMaterial) -> Zeroizing<Vec<u8>> {
     let digit = |value: u8| {
         if value < 10 {
             b'0' + value
@@ -204,7 +204,7 @@ fn to_hex(key: &Secret) -> Zeroizing<Vec<u8>> {
     digits
 }
 
-fn from_hex(digits: &[u8]) -> Option<Secret> {
+fn from_hex(digits: &[u8]) -> Option<KeyMaterial> {
     let (pairs, []) = digits.as_chunks::<2>() else {
         return None;
     };
@@ -217,5 +217,5 @@ fn from_hex(digits: &[u8]) -> Option<Secret> {
         .iter()
         .map(|[high, low]| Some(value(*high)? << 4 | value(*low)?));
     let bytes: Zeroizing<Vec<u8>> = Zeroizing::new(bytes.collect::<Option<_>>()?);
-    Secret::from_slice(&bytes)
+    KeyMaterial::from_slice(&bytes)
 }

@@ -8,9 +8,9 @@ use zeroize::Zeroizing;
 
 /// Thirty-two bytes of key material, kept on the heap in one place and wiped on drop.
 #[derive(Clone)]
-pub struct Secret(Box<Zeroizing<[u8; 32]>>);
+pub struct KeyMaterial(Box<Zeroizing<[u8; 32]>>);
 
-impl Secret {
+impl KeyMaterial {
     /// A fresh key.
     pub fn roll(dice: &dyn Dice) -> Self {
         let mut secret = Self(Box::default());
@@ -49,7 +49,7 @@ impl Secret {
     }
 }
 
-impl fmt::Debug for Secret {
+impl fmt::Debug for KeyMaterial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(..)")
     }
@@ -60,7 +60,7 @@ impl fmt::Debug for Secret {
     clippy::expect_used,
     reason = "thirty-two bytes are always a legal length for HKDF-SHA256"
 )]
-pub(crate) fn hkdf_sha256(secret: &Secret, salt: &[u8], info: &[&[u8]], key: &mut [u8]) {
+pub(crate) fn hkdf_sha256(secret: &KeyMaterial, salt: &[u8], info: &[&[u8]], key: &mut [u8]) {
     hkdf::Salt::new(hkdf::HKDF_SHA256, salt)
         .extract(secret.expose())
         .expand(info, hkdf::HKDF_SHA256)

@@ -4,11 +4,11 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use contract::OrganisationId;
 use sea_orm::ConnectionTrait;
 
-use crate::{Vault, error::VaultError, keys::KeyRole, secret::Secret};
+use crate::{Vault, error::VaultError, keys::KeyRole, secret::KeyMaterial};
 
 /// Makes and checks the tags of one purpose. Whoever keeps it asks the database nothing more.
 #[derive(Debug, Clone)]
-pub struct Tagger(Secret);
+pub struct Tagger(KeyMaterial);
 
 impl Vault {
     /// The tagger of a purpose, under the organisation's index key, which no rotation changes.

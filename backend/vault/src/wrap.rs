@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     aead::{AeadError, Portable, TAG_LEN},
-    secret::Secret,
+    secret::KeyMaterial,
 };
 
 const NONCE_LEN: usize = 12;
@@ -13,7 +13,7 @@ const NONCE_LEN: usize = 12;
 /// Seals under a fresh random nonce: nonce ‖ ciphertext ‖ tag.
 pub(crate) fn wrap(
     dice: &dyn Dice,
-    key: &Secret,
+    key: &KeyMaterial,
     associated: &[u8],
     plain: &[u8],
 ) -> Result<Vec<u8>, AeadError> {
@@ -28,7 +28,7 @@ pub(crate) fn wrap(
 
 /// Opens what [`wrap`] sealed.
 pub(crate) fn unwrap(
-    key: &Secret,
+    key: &KeyMaterial,
     associated: &[u8],
     wrapped: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, AeadError> {

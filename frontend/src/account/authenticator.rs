@@ -6,13 +6,14 @@ use super::pieces::{CodeField, Pairing, ServerClock};
 use crate::{
     design::{Back, Button, ErrorSummary, FormFrame, Notice, SmallForm, Tone},
     language::{t, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor},
 };
 
 const PATH: &str = "/account/authenticator";
 
 /// Says what changing the authenticator means.
-pub(super) async fn show(visitor: Visitor) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(visitor: Visitor) -> Result<HttpResponse, PageError> {
     if !visitor.caller()?.is_stepped_up {
         return Err(Problem::step_up_required().into());
     }
@@ -33,9 +34,9 @@ pub(super) async fn change(
     visitor: Visitor,
     desks: Data<Desks>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
-    let again = |problem| Refusal::going_back(problem, PATH);
+    let again = |problem| PageError::going_back(problem, PATH);
     if form.text("step") != "confirm" {
         let enrolment = desks
             .identity

@@ -2,7 +2,7 @@ use actix_web::{
     HttpRequest, HttpResponse,
     web::{Data, Query},
 };
-use contract::{PendingSignIn, Secret, SignedIn, Ticket};
+use contract::{PendingSignIn, Secret, SessionBegun, Ticket};
 use leptos::prelude::*;
 
 use super::{
@@ -12,9 +12,10 @@ use super::{
     sign_in::{Arrival, with_next},
 };
 use crate::{
-    design::{Back, Button, ErrorSummary, FormFrame, Kind, Measure, TextField},
+    design::{Back, Button, ErrorSummary, FieldKind, FormFrame, Measure, TextField},
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, safe_next, see_other},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor, cookies, safe_next, see_other},
 };
 
 /// Asks for the second factor of a sign-in.
@@ -23,7 +24,7 @@ pub(super) async fn show(
     desks: Data<Desks>,
     request: HttpRequest,
     arrival: Query<Arrival>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let next = safe_next(arrival.next.as_deref().unwrap_or("/"));
     match pending(&desks, &request).await {
         Some((_, pending)) => Ok(page(
@@ -41,7 +42,7 @@ pub(super) async fn go_on(
     desks: &Desks,
     ticket: &Ticket,
     state: FormState,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let pending = desks.identity.pending_sign_in(&ticket.token).await?;
     Ok(page(visitor, state, &pending))
 }
@@ -52,7 +53,7 @@ pub(super) async fn submit(
     desks: Data<Desks>,
     request: HttpRequest,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let next = safe_next(form.text("next")).to_owned();
     let Some((token, _)) = pending(&desks, &request).await else {
         return Ok(see_other(&with_next("/sign-in", &next)));
@@ -81,7 +82,7 @@ pub(super) async fn submit(
 }
 
 /// Sets the session's cookie and goes on; who used a recovery code sees first how many are left.
-pub(super) fn welcome(desks: &Desks, signed_in: &SignedIn, next: &str) -> HttpResponse {
+pub(super) fn welcome(desks: &Desks, signed_in: &SessionBegun, next: &str) -> HttpResponse {
     let next = if signed_in.recovery_codes_left.is_some() {
         "/account".to_owned()
     } else {
@@ -125,7 +126,7 @@ fn page(visitor: &Visitor, form: FormState, pending: &PendingSignIn) -> HttpResp
                     name="code"
                     label=t("account-code-field")
                     hint=t("account-code-hint")
-                    kind=Kind::Code
+                    kind=FieldKind::Code
                     measure=Measure::Short
                 />
                 <Button label=t("account-code-go")/>

@@ -5,7 +5,7 @@ use actix_web::{
 use contract::SessionId;
 use uuid::Uuid;
 
-use crate::web::{Desks, Form, Refusal, Visitor, see_other};
+use crate::web::{Desks, Form, PageError, Visitor, see_other};
 
 /// Ends one of one's own sessions on another device.
 pub(super) async fn end(
@@ -13,7 +13,7 @@ pub(super) async fn end(
     desks: Data<Desks>,
     session: Path<Uuid>,
     _form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let session = SessionId(session.into_inner());
     desks
         .identity
@@ -27,7 +27,7 @@ pub(super) async fn end_others(
     visitor: Visitor,
     desks: Data<Desks>,
     _form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     desks.identity.end_other_sessions(visitor.caller()?).await?;
     Ok(see_other("/account"))
 }

@@ -4,18 +4,19 @@ use leptos::prelude::*;
 
 use crate::{
     design::{
-        ButtonKind, ButtonLink, Column, Fact, Facts, Notice, SmallForm, Table, Tag, Tone,
+        ButtonKind, ButtonLink, Column, Fact, Facts, Notice, SmallForm, Table, Tag, Tone, Width,
         code_words,
     },
     language::{date, date_time, office_time, t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Few enough recovery codes that new ones should be made.
 const FEW: u8 = 3;
 
 /// Shows one's own account: who one is here, how one signs in, where one is signed in.
-pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let view = desks.identity.account(visitor.caller()?).await?;
     let lang = visitor.lang();
     let page = Page::new(tr(lang, "account-title")).width(Width::Facts);

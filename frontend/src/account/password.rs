@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::pieces::NewPasswordFields;
 use crate::{
-    design::{Back, Button, ErrorSummary, FormFrame, Kind, Notice, TextField, Tone},
+    design::{Back, Button, ErrorSummary, FieldKind, FormFrame, Notice, TextField, Tone},
     language::{t, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor},
 };
 
 /// Asks for the password one has and the one to be.
@@ -19,7 +20,7 @@ pub(super) async fn change(
     visitor: Visitor,
     desks: Data<Desks>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let secret = |name: &str| Secret::new(form.exact(name));
     let change = PasswordChange {
         current: secret("current"),
@@ -45,7 +46,7 @@ fn page(visitor: &Visitor, form: FormState) -> HttpResponse {
             <h1>{t("account-change-password")}</h1>
             <p class="lead">{t("account-change-password-lead")}</p>
             <FormFrame action="/account/password">
-                <TextField name="current" label=t("account-current-password") kind=Kind::Password/>
+                <TextField name="current" label=t("account-current-password") kind=FieldKind::Password/>
                 <NewPasswordFields/>
                 <Button label=t("account-change-password")/>
             </FormFrame>

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use crate::{
-    design::{CodeGroups, Kind, Measure, Step, Steps, TextField},
+    design::{CodeGroups, FieldKind, Measure, Steps, TaskStep, TextField},
     language::{clock_time, t, t_with},
 };
 
@@ -36,7 +36,7 @@ pub(super) fn RegistrationSteps(
         "account-stage-codes",
     ];
     let steps = keys
-        .map(|key| Step {
+        .map(|key| TaskStep {
             label: t(key),
             href: None,
         })
@@ -59,9 +59,9 @@ pub(super) fn NewPasswordFields() -> AnyView {
             name="password"
             label=t("account-new-password")
             hint=t("account-new-password-hint")
-            kind=Kind::NewPassword
+            kind=FieldKind::NewPassword
         />
-        <TextField name="again" label=t("account-new-password-again") kind=Kind::NewPassword/>
+        <TextField name="again" label=t("account-new-password-again") kind=FieldKind::NewPassword/>
     }
     .into_any()
 }
@@ -98,7 +98,8 @@ pub(super) fn CodeField(
     #[prop(into)]
     hint: String,
 ) -> AnyView {
-    view! { <TextField name="code" label hint kind=Kind::Code measure=Measure::Short/> }.into_any()
+    view! { <TextField name="code" label hint kind=FieldKind::Code measure=Measure::Short/> }
+        .into_any()
 }
 
 /// After a code that was not right: what the clock of this house says. A phone that differs from it by

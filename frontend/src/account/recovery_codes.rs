@@ -6,12 +6,13 @@ use super::pieces::RecoveryCodes;
 use crate::{
     design::{Back, Button, ButtonLink, FormFrame, Notice, Tone},
     language::{t, t_with, tr},
-    web::{Desks, Form, Page, Refusal, Visitor},
+    page::Page,
+    web::{Desks, Form, PageError, Visitor},
 };
 
 /// Says how many codes are left and what making new ones means; needs a fresh factor already here,
 /// so that the act itself is not lost on the way.
-pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     if !caller.is_stepped_up {
         return Err(Problem::step_up_required().into());
@@ -37,8 +38,8 @@ pub(super) async fn renew(
     visitor: Visitor,
     desks: Data<Desks>,
     _form: Form,
-) -> Result<HttpResponse, Refusal> {
-    let again = |problem| Refusal::going_back(problem, "/account/recovery-codes");
+) -> Result<HttpResponse, PageError> {
+    let again = |problem| PageError::going_back(problem, "/account/recovery-codes");
     let codes = desks
         .identity
         .renew_recovery_codes(visitor.caller()?)

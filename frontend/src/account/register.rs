@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::pieces::{RegistrationSteps, Stage};
 use crate::{
-    design::{Button, ErrorSummary, FormFrame, Kind, Measure, Notice, TextField, Tone},
+    design::{Button, ErrorSummary, FieldKind, FormFrame, Measure, Notice, TextField, Tone},
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, see_other},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor, cookies, see_other},
 };
 
 /// Asks a lawyer for what the licence register is to confirm.
@@ -19,7 +20,7 @@ pub(super) async fn submit(
     visitor: Visitor,
     desks: Data<Desks>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     match desks
         .identity
         .begin_registration(visitor.visit(), typed(&form))
@@ -78,7 +79,7 @@ fn LicenceFields() -> AnyView {
             name="licence_no"
             label=t("account-licence-no")
             hint=t("account-licence-no-hint")
-            kind=Kind::Digits
+            kind=FieldKind::Digits
             measure=Measure::Half
         />
         <TextField name="name" label=t("account-name") measure=Measure::Half autocomplete="name"/>
@@ -105,14 +106,14 @@ fn ContactFields() -> AnyView {
             name="mobile"
             label=t("account-mobile")
             hint=t("account-mobile-hint")
-            kind=Kind::Tel
+            kind=FieldKind::Tel
             measure=Measure::Half
         />
         <TextField
             name="email"
             label=t("account-email")
             hint=t("account-email-hint")
-            kind=Kind::Email
+            kind=FieldKind::Email
         />
     }
     .into_any()

@@ -12,7 +12,8 @@ use super::{
 use crate::{
     design::{Button, Checkbox, ErrorSummary, FormFrame, Notice, SmallForm, Tone},
     language::{t, t_with, time_of_day, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, cookies, see_other},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor, cookies, see_other},
 };
 
 /// Shows the form of the step at which the registration stands.
@@ -20,7 +21,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: Data<Desks>,
     request: HttpRequest,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let Some(token) = cookies::ticket(&request, &desks.site, cookies::REGISTRATION) else {
         return Ok(see_other("/register"));
     };
@@ -34,7 +35,7 @@ pub(super) async fn submit(
     desks: Data<Desks>,
     request: HttpRequest,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let Some(token) = cookies::ticket(&request, &desks.site, cookies::REGISTRATION) else {
         return Ok(see_other("/register"));
     };
@@ -93,7 +94,7 @@ async fn finish(
     desks: &Desks,
     token: &Secret,
     form: &Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     if form.text("kept") != "yes" {
         let state = form.again().with_error("kept", "kept");
         return Ok(page(

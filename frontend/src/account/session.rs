@@ -4,20 +4,15 @@ use actix_web::{
     web::Data,
 };
 use contract::Secret;
-use leptos::prelude::*;
 
-use super::islands::{SessionWarning, WarningWords};
-use crate::{
-    language::{t, t_with, time_of_day},
-    web::{Desks, Form, Refusal, Visitor, cookies, safe_next, see_other},
-};
+use crate::web::{Desks, Form, PageError, Visitor, cookies, safe_next, see_other};
 
 /// Ends the session and takes from the browser what it keeps.
 pub(super) async fn sign_out(
     visitor: Visitor,
     desks: Data<Desks>,
     _form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     if let Ok(token) = visitor.session() {
         desks.identity.sign_out(visitor.visit(), token).await?;
     }
@@ -41,7 +36,7 @@ pub(super) async fn stay(visitor: Visitor, request: HttpRequest, form: Form) -> 
     }
     let left = visitor
         .signed_in()
-        .map(|person| seconds_left(&visitor, person.state.expires_at));
+        .map(|person| visitor.seconds_until(person.state.expires_at));
     HttpResponse::Ok().json(serde_json::json!({ "seconds": left.unwrap_or_default() }))
 }
 
@@ -49,7 +44,7 @@ pub(super) async fn stay(visitor: Visitor, request: HttpRequest, form: Form) -> 
 pub(super) async fn state(
     desks: Data<Desks>,
     request: HttpRequest,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let token = cookies::session_token(&request, &desks.site).map(Secret::new);
     let state = match token {
         Some(token) => desks.identity.session_state(&token).await?,
@@ -61,37 +56,4 @@ pub(super) async fn state(
             .max(0)
     });
     Ok(HttpResponse::Ok().json(serde_json::json!({ "seconds": left.unwrap_or_default() })))
-}
-
-/// When the session of this page ends: a plain note, and the island that counts.
-#[component]
-pub(crate) fn SessionNote(
-    /// Who is looking.
-    visitor: Visitor,
-) -> AnyView {
-    let Some(person) = visitor.signed_in() else {
-        return ().into_any();
-    };
-    let ends = person.state.expires_at;
-    let seconds = seconds_left(&visitor, ends);
-    let words = WarningWords {
-        title: t("account-warning"),
-        body: t("account-warning-body"),
-        left: t("account-warning-left"),
-        stay: t("account-warning-stay"),
-        ended: t("account-warning-ended"),
-        again: t("account-warning-again"),
-    };
-    let token = visitor.form_token();
-    view! {
-        <p class="foot__note">
-            {t_with("account-session-note", [("time", time_of_day(ends).into())])}
-        </p>
-        <SessionWarning seconds token words/>
-    }
-    .into_any()
-}
-
-fn seconds_left(visitor: &Visitor, ends: time::OffsetDateTime) -> i64 {
-    (ends - visitor.now()).whole_seconds().max(0)
 }

@@ -8,11 +8,13 @@ use serde::Deserialize;
 
 use super::{carried::CarriedFields, code, gated::landing};
 use crate::{
-    design::{Button, ErrorSummary, FormFrame, Kind, Notice, TextField, Tone},
+    design::{Button, ErrorSummary, FieldKind, FormFrame, Notice, TextField, Tone},
     language::{t, tr},
+    page::Page,
     web::{
-        Carried, Desks, Form, FormState, Page, Refusal, Visitor, cookies, kept::KEPT, safe_next,
-        see_other,
+        Desks, Form, FormState, PageError, Visitor, cookies,
+        kept::{Carried, KEPT},
+        safe_next, see_other,
     },
 };
 
@@ -40,7 +42,7 @@ pub(super) async fn submit(
     visitor: Visitor,
     desks: Data<Desks>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let typed = SignInForm {
         login: form.text("login").to_owned(),
         password: Secret::new(form.exact("password")),
@@ -108,7 +110,7 @@ fn page(visitor: &Visitor, form: FormState, after: Option<String>) -> HttpRespon
                     hint=t("account-login-hint")
                     autocomplete="username"
                 />
-                <TextField name="password" label=t("account-password") kind=Kind::Password/>
+                <TextField name="password" label=t("account-password") kind=FieldKind::Password/>
                 <Button label=t("account-sign-in-go")/>
             </FormFrame>
             <p>{t("account-new-here")} " " <a href="/register">{t("account-register-link")}</a></p>

@@ -12,11 +12,13 @@ use super::{
     sign_in::Arrival,
 };
 use crate::{
-    design::{Back, Button, ErrorSummary, FormFrame, Kind, Measure, TextField},
+    design::{Back, Button, ErrorSummary, FieldKind, FormFrame, Measure, TextField},
     language::{t, t_with, tr},
+    page::Page,
     web::{
-        Carried, Desks, Form, FormState, Page, Refusal, Visitor, cookies, kept::KEPT, safe_next,
-        see_other,
+        Desks, Form, FormState, PageError, Visitor, cookies,
+        kept::{Carried, KEPT},
+        safe_next, see_other,
     },
 };
 
@@ -31,7 +33,7 @@ pub(super) async fn submit(
     visitor: Visitor,
     desks: Data<Desks>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let code = Secret::new(form.text("code"));
     let session = visitor.session()?;
     match desks.identity.step_up(visitor.visit(), session, code).await {
@@ -78,7 +80,7 @@ fn page(visitor: &Visitor, form: FormState) -> HttpResponse {
                     name="code"
                     label=t("account-code-field")
                     hint=t("account-step-up-hint")
-                    kind=Kind::Code
+                    kind=FieldKind::Code
                     measure=Measure::Short
                 />
                 <Button label=t("account-step-up-go")/>

@@ -8,10 +8,10 @@ use super::{
     search::{OutcomeTag, actor_words},
 };
 use crate::{
-    design::{Back, Columns, Fact, Facts, Notice, Tone},
-    dossier::code_words,
+    design::{Back, Columns, Fact, Facts, Notice, Tone, Width, code_words},
     language::{t, t_with, to_the_second, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Shows one entry with everything known about it and its proof.
@@ -19,7 +19,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<Uuid>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let entry = desks.audit.entry(visitor.caller()?, *id).await?;
     let page = Page::new(tr(visitor.lang(), "audit-entry")).width(Width::Facts);
     Ok(page.show(&visitor, move || view! { <Entry entry/> }.into_any()))

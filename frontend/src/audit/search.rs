@@ -1,6 +1,7 @@
 use actix_web::{HttpResponse, web};
 use contract::{
     Caller, LedgerPage, LedgerRow, LedgerSearch, LedgerState, Numbered, Outcome, Problem, Role,
+    personal::read_day,
     policy::{Act, SystemAct},
 };
 use leptos::prelude::*;
@@ -11,11 +12,11 @@ use super::{check::Check, checkpoint::Signed};
 use crate::{
     design::{
         Button, Choice, Column, Columns, DateField, EmptyState, ErrorSummary, ListPages, Measure,
-        Select, Table, Tag, TextField, Tone,
+        Select, Table, Tag, TextField, Tone, Width, code_words,
     },
-    dossier::{code_words, day_of},
     language::{iso, t, to_the_second, tr},
-    web::{Desks, FormState, Page, Refusal, Visitor, Width, see_other},
+    page::Page,
+    web::{Desks, FormState, PageError, Visitor, see_other},
 };
 
 const OFFICE: UtcOffset = offset!(+8);
@@ -55,7 +56,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     sought: web::Query<Sought>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let sought = match sought.into_inner().resolve(caller, &desks).await? {
         Resolved::Same(sought) => sought,
@@ -208,7 +209,7 @@ impl Sought {
 }
 
 fn day(typed: &str) -> Option<Date> {
-    day_of(typed.trim())
+    read_day(typed.trim())
 }
 
 fn start_of(day: Date) -> OffsetDateTime {

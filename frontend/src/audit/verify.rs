@@ -8,10 +8,10 @@ use super::{
     checkpoint::{Checkpoint, Signed},
 };
 use crate::{
-    design::{Back, Button, Fact, Facts, FormFrame, Notice, Tone},
-    dossier::code_words,
+    design::{Back, Button, Fact, Facts, FormFrame, Notice, Tone, code_words},
     language::{t, t_with, to_the_second, tr},
-    web::{Desks, Form, Page, Refusal, Visitor, see_other},
+    page::Page,
+    web::{Desks, Form, PageError, Visitor, see_other},
 };
 
 /// Findings of which the page says what is to be done next.
@@ -21,7 +21,7 @@ const NEXT: [&str; 3] = ["put-back", "unrecorded", "astray"];
 pub(super) async fn ask(
     visitor: Visitor,
     desks: web::Data<Desks>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let state = desks.audit.state(visitor.caller()?).await?;
     let page = Page::new(tr(visitor.lang(), "audit-verify"));
     Ok(page.show(&visitor, move || view! { <Ask state/> }.into_any()))
@@ -32,7 +32,7 @@ pub(super) async fn verify(
     visitor: Visitor,
     desks: web::Data<Desks>,
     _form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let found = desks.audit.verify(visitor.caller()?).await?;
     Ok(see_other(&format!("/audit/verify/{found}")))
 }
@@ -42,7 +42,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     found: web::Path<Uuid>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let verification = desks.audit.verification(caller, *found).await?;
     let page = Page::new(tr(visitor.lang(), "audit-verify"));

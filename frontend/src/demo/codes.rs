@@ -3,15 +3,16 @@ use contract::{DemoAccount, DemoCodes, Problem};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Column, Table, code_words},
+    design::{Column, Table, Width, code_words},
     language::{t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Shows every account of the demo with its password and the code that holds now.
 ///
 /// The page asks for itself again when the codes change, which needs no script.
-pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let demo = desks.demo.as_ref().ok_or_else(Problem::not_found)?;
     let codes = demo.codes().await?;
     let left = (codes.until - visitor.now()).whole_seconds().max(1);

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    design::{Back, Column, EmptyState, Fact, Facts, Table},
+    design::{Back, Column, EmptyState, Fact, Facts, Table, Width},
     language::{date_time, t, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// What the address of the mailbox may carry.
@@ -24,7 +25,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: Data<Desks>,
     narrowed: Query<Narrowed>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let demo = desks.demo.as_ref().ok_or_else(Problem::not_found)?;
     let mails = demo.mails(narrowed.to.as_deref()).await?;
     let lang = visitor.lang();
@@ -50,7 +51,7 @@ pub(super) async fn mail(
     visitor: Visitor,
     desks: Data<Desks>,
     id: Path<Uuid>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let demo = desks.demo.as_ref().ok_or_else(Problem::not_found)?;
     let mail = demo.mail(id.into_inner()).await?;
     let (lang, origin) = (visitor.lang(), visitor.site().origin.clone());

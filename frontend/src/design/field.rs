@@ -8,7 +8,7 @@ use crate::{
 
 /// What a text field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum FieldKind {
     /// Any words.
     #[default]
     Text,
@@ -40,7 +40,7 @@ pub enum Measure {
     Short,
 }
 
-impl Kind {
+impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
             Self::Text | Self::Digits | Self::Code => "text",
@@ -169,7 +169,7 @@ pub fn TextField(
     hint: Option<String>,
     /// What it takes.
     #[prop(optional)]
-    kind: Kind,
+    kind: FieldKind,
     /// How wide it is.
     #[prop(optional)]
     measure: Measure,
@@ -191,7 +191,7 @@ pub fn TextField(
     let invalid = error.is_some().then_some("true");
     let value = (!kind.is_secret()).then(|| form.value(&name));
     let autocomplete = autocomplete.or_else(|| kind.autocomplete().map(str::to_owned));
-    let plain = (kind != Kind::Text && kind != Kind::Search).then_some("none");
+    let plain = (kind != FieldKind::Text && kind != FieldKind::Search).then_some("none");
     let spellcheck = plain.map(|_| "false");
     let (id, field) = (name.clone(), name.clone());
     view! {

@@ -1,11 +1,24 @@
 use leptos::{hydration::HydrationScripts, prelude::*};
 
-use super::{Notice, Tone, masthead::Masthead, style};
+use super::{Notice, Tone, masthead::Masthead, session_note::SessionNote, style};
 use crate::{
-    account::SessionNote,
     language::{t, t_with},
-    web::{Contrast, Size, Theme, Visitor, Width, kept::Resumed},
+    web::{Contrast, Size, Theme, Visitor, kept::Resumed},
 };
+
+/// How wide the content is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Width {
+    /// One column to read in.
+    #[default]
+    Reading,
+    /// A column to read in and a side column for facts.
+    Facts,
+    /// The whole width: worklists and tables.
+    Full,
+    /// The whole window without header and footer: the reader.
+    Room,
+}
 
 /// The frame of every page: head, skip link, masthead, main column, foot.
 #[component]

@@ -4,7 +4,7 @@ use crate::language::t;
 
 /// A step of a task in several pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct TaskStep {
     /// Its name.
     pub label: String,
     /// The page to go back to, for steps that may be changed.
@@ -15,7 +15,7 @@ pub struct Step {
 #[component]
 pub fn Steps(
     /// Every step.
-    steps: Vec<Step>,
+    steps: Vec<TaskStep>,
     /// The one at hand, from zero.
     current: usize,
 ) -> AnyView {
@@ -28,7 +28,7 @@ pub fn Steps(
 }
 
 #[component]
-fn StepLine(step: Step, place: usize, current: usize) -> AnyView {
+fn StepLine(step: TaskStep, place: usize, current: usize) -> AnyView {
     let (class, word) = match place.cmp(&current) {
         std::cmp::Ordering::Less => ("step step--done", Some(t("design-step-done"))),
         std::cmp::Ordering::Equal => ("step step--now", None),

@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, http::header::CACHE_CONTROL, web};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use contract::Problem;
-use sha2::{Digest, Sha256};
 
-use crate::web::{Refusal, packed::Packed};
+use crate::web::{
+    PageError,
+    packed::{FOREVER, Packed, fingerprint},
+};
 
 macro_rules! sheets {
     ($($name:literal),* $(,)?) => {
@@ -35,9 +36,6 @@ const SHEETS: &[&str] = sheets![
     "90-print",
 ];
 
-/// Answers that never change under their address may be kept for good.
-pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
-
 static SHEET: LazyLock<Packed> = LazyLock::new(|| Packed::new(Bytes::from(SHEETS.concat())));
 static HASH: LazyLock<String> = LazyLock::new(|| fingerprint(SHEET.plain()));
 static HREF: LazyLock<String> = LazyLock::new(|| format!("/style/{}.css", *HASH));
@@ -47,17 +45,11 @@ pub(crate) fn href() -> &'static str {
     &HREF
 }
 
-/// Sixteen characters that name these bytes.
-pub(crate) fn fingerprint(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
-}
-
 /// Serves the style sheet under its own name alone: what may be kept for good must be what was asked for.
 pub(crate) async fn sheet(
     request: HttpRequest,
     hash: web::Path<String>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     if *hash != *HASH {
         return Err(Problem::not_found().into());
     }

@@ -1,12 +1,9 @@
 use contract::{AccessMode, ApplicationId, ApplicationView, Capacity, GrantView, PaperView};
 use leptos::prelude::*;
 
-use super::{
-    mode::mode_now,
-    words::{code_words, size_words},
-};
+use super::{mode::mode_now, words::size_words};
 use crate::{
-    design::{Fact, Facts},
+    design::{Fact, Facts, code_words},
     language::{day_and_time, t, t_with},
     web::Visitor,
 };

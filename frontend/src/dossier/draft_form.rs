@@ -39,6 +39,8 @@ pub(super) fn is_paper_open(view: &ApplicationView, kind: PaperKind) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use contract::Capacity;
+
     use super::*;
 
     #[test]
@@ -55,7 +57,11 @@ mod tests {
     fn nobody_chooses_the_usual_paper_by_hand() {
         let state = state_of(&ApplicationForm::default());
         assert!(state.is_chosen("principal_id_kind", "resident-card"));
-        assert!(!state.is_chosen("capacity", ""));
+        assert!(
+            Capacity::ALL
+                .iter()
+                .all(|one| !state.is_chosen("capacity", one.code()))
+        );
     }
 
     #[test]

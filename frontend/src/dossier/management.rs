@@ -17,7 +17,10 @@ use actix_web::web::{get, post};
 use contract::policy::Act;
 
 use self::{decision_form::DecisionForm, under_review::UnderReview};
-use crate::web::{ActPage, Audience::May, Pages, Route};
+use crate::{
+    page::ActPage,
+    web::{Audience::May, Pages, Route},
+};
 
 const WORKLIST: Route = Route::page("/desk", "worklist", May(&[Act::ReadWorklist]));
 const REVIEW: Route = Route::page(

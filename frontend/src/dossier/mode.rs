@@ -1,9 +1,9 @@
 use contract::{AccessMode, ApplicationView};
 use leptos::prelude::*;
 
-use super::words::{code_words, ground_words};
+use super::words::ground_words;
 use crate::{
-    design::{Notice, Tone},
+    design::{Notice, Tone, code_words},
     language::{t, t_with},
 };
 

@@ -1,8 +1,9 @@
 use contract::BAR_LIFTED;
 
-use crate::language::{t, t_with};
-
-pub(crate) use crate::design::code_words;
+use crate::{
+    design::code_words,
+    language::{t, t_with},
+};
 
 /// A size in the unit a person would say.
 pub(crate) fn size_words(bytes: u64) -> String {
@@ -37,20 +38,6 @@ pub(crate) fn ground_words(ground: &str) -> String {
         Some(category) => code_words("bar", category),
         None => code_words("mode-ground", ground),
     }
-}
-
-/// From which page to which, or the one page.
-pub(crate) fn pages_words(from: u32, to: u32) -> String {
-    if from == to {
-        from.to_string()
-    } else {
-        format!("{from}–{to}")
-    }
-}
-
-/// A day as forms send it, `2026-11-23`, or as people write it where a browser has no calendar.
-pub(crate) fn day_of(typed: &str) -> Option<time::Date> {
-    contract::personal::read_day(typed)
 }
 
 /// A day as forms take it.

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::{
     design::{Back, Prose},
     language::{t, tr},
-    web::{Page, Refusal, Visitor},
+    page::Page,
+    web::{PageError, Visitor},
 };
 
 /// The rules of a draw to the last byte, as the rooms keep to them.
@@ -58,7 +59,7 @@ pub(super) async fn specification(visitor: Visitor) -> HttpResponse {
 }
 
 /// Serves a file of the verifier in Python, to keep and run.
-pub(super) async fn program(name: Path<String>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn program(name: Path<String>) -> Result<HttpResponse, PageError> {
     let found = PROGRAMS
         .into_iter()
         .find(|(file, _)| *file == name.as_str());

@@ -5,7 +5,8 @@ use super::{own_check::OwnCheck, result::ResultOfCheck};
 use crate::{
     design::{Notice, Tone},
     language::{t, t_with, tr},
-    web::{BrowserHalf, Page, Visitor},
+    page::Page,
+    web::{BrowserHalf, Visitor},
 };
 
 /// Shows the page on which anybody checks a receipt; the script fills in what came of it.

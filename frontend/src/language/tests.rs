@@ -10,7 +10,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use contract::{Lang, Role, policy::Act};
+use contract::{
+    ApplicationField, ApplicationForm, Lang, Role,
+    form::{Input, Takes},
+    policy::Act,
+};
 use fluent_bundle::FluentResource;
 use time::macros::{date, datetime};
 
@@ -65,6 +69,14 @@ fn literals() -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// The family under which the choices of an input have their words; the form names it, not the page.
+fn family_of(input: &Input<ApplicationField>) -> Option<String> {
+    match input.takes {
+        Takes::OneOf(choices) | Takes::AnyOf(choices) => Some(choices.family.to_owned()),
+        _ => None,
+    }
 }
 
 fn rust_files(mut folders: Vec<PathBuf>) -> Vec<PathBuf> {
@@ -207,7 +219,8 @@ fn every_key_that_the_sources_name_is_in_the_catalogue() {
 
 #[test]
 fn every_key_of_the_catalogue_is_named_in_the_sources() {
-    let named = literals();
+    let mut named = literals();
+    named.extend(ApplicationForm::INPUTS.iter().filter_map(family_of));
     let unused: Vec<_> = catalogue(|area| area.1)
         .into_iter()
         .filter(|key| {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use crate::{
     design::Prose,
     language::{t, tr},
-    web::{Page, Visitor},
+    page::Page,
+    web::Visitor,
 };
 
 /// The questions people ask, each with its answer.

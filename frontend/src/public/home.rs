@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::home_lists::{Mine, MyMatters};
 use crate::{
-    design::{ButtonKind, ButtonLink, Tag, Tone, code_words},
+    design::{ButtonKind, ButtonLink, Tag, Tone, Width, code_words},
     language::{t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// A service of the office, in a citizen's words.
@@ -55,7 +56,7 @@ const SUPERVISION: Service = Service {
 };
 
 /// Explains the services; to a signed-in person it shows first what is theirs and what comes next.
-pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let mine = match visitor.signed_in() {
         Some(person) => Some(Mine::of(&desks, &person.caller).await?),
         None => None,

@@ -8,7 +8,7 @@ use crate::{
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
     dossier::{Altered, AlteredRecords, file_words, stage_words},
     language::{t, t_with},
-    web::{Desks, Refusal},
+    web::{Desks, PageError},
 };
 
 /// How many rows the home page shows of a list.
@@ -27,7 +27,7 @@ pub(super) struct Mine {
 
 impl Mine {
     /// Asks only the desks at which the person has something.
-    pub(super) async fn of(desks: &Desks, caller: &Caller) -> Result<Self, Refusal> {
+    pub(super) async fn of(desks: &Desks, caller: &Caller) -> Result<Self, PageError> {
         let may = |act| policy::may_ever(caller, act);
         let dossier = &desks.dossier;
         let (mut applications, mut worklist, mut cases) = (None, None, None);

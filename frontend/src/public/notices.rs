@@ -9,11 +9,12 @@ use uuid::Uuid;
 use crate::{
     design::{ButtonKind, EmptyState, SmallForm, Tag, Tone},
     language::{day_and_time, iso, t, tr},
-    web::{Desks, Form, Page, Refusal, Visitor, safe_next, see_other},
+    page::Page,
+    web::{Desks, Form, PageError, Visitor, safe_next, see_other},
 };
 
 /// Shows one's own notices, newest first.
-pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, Refusal> {
+pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let lang = visitor.lang();
     let notices = desks.mail.notices(visitor.caller()?, lang).await?;
     Ok(Page::new(tr(lang, "public-notices")).show(&visitor, move || {
@@ -41,7 +42,7 @@ pub(super) async fn read_all(
     visitor: Visitor,
     desks: Data<Desks>,
     _form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     desks.mail.mark_all_read(visitor.caller()?).await?;
     Ok(see_other("/notices"))
 }
@@ -52,7 +53,7 @@ pub(super) async fn follow(
     desks: Data<Desks>,
     notice: Path<Uuid>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     desks
         .mail
         .mark_read(visitor.caller()?, NoticeId(notice.into_inner()))

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use crate::{
     design::{Button, Choice, FormFrame, Radios},
     language::{t, tr},
+    page::Page,
     web::{
-        Desks, Form, FormState, Page, Preferences, Visitor, cookies, preferences_cookie, safe_next,
+        Desks, Form, FormState, Preferences, Visitor, cookies, preferences_cookie, safe_next,
         see_other,
     },
 };

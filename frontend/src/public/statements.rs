@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use crate::{
     design::Prose,
     language::{t, tr},
-    web::{Page, Visitor},
+    page::Page,
+    web::Visitor,
 };
 
 /// A statement: title, lead, and parts of a heading and a text.

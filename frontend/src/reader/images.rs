@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, http::header::CACHE_CONTROL, web};
 use contract::{ApplicationId, CaseId, ImageSize, PageImage, PaperId};
 use serde::Deserialize;
 
-use crate::web::{Desks, Refusal, Visitor};
+use crate::web::{Desks, PageError, Visitor};
 
 /// In which size.
 #[derive(Deserialize)]
@@ -22,7 +22,7 @@ pub(super) async fn page(
     desks: web::Data<Desks>,
     place: web::Path<(ApplicationId, u32)>,
     size: web::Query<Size>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (id, number) = place.into_inner();
     Ok(sent(
         desks
@@ -38,7 +38,7 @@ pub(super) async fn paper(
     desks: web::Data<Desks>,
     place: web::Path<(PaperId, u32)>,
     size: web::Query<Size>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (id, number) = place.into_inner();
     Ok(sent(
         desks
@@ -54,7 +54,7 @@ pub(super) async fn file(
     desks: web::Data<Desks>,
     place: web::Path<(CaseId, u32)>,
     size: web::Query<Size>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (id, number) = place.into_inner();
     Ok(sent(
         desks

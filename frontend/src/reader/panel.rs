@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use super::words::Look;
 use crate::{
-    dossier::{code_words, pages_words},
-    language::{day_and_time, t, t_with},
+    design::code_words,
+    language::{day_and_time, pages_words, t, t_with},
 };
 
 /// A document in the tree.

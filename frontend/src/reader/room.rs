@@ -13,9 +13,10 @@ use super::{
     words::{Look, Place, Words},
 };
 use crate::{
-    design::{ButtonLink, Prose},
+    design::{ButtonLink, Prose, Width},
     language::{t, t_with, tr, tr_with},
-    web::{Desks, Page, Refusal, Visitor, Width, see_other},
+    page::Page,
+    web::{Desks, PageError, Visitor, see_other},
 };
 
 /// How a page is asked for.
@@ -56,7 +57,7 @@ pub(super) async fn resume(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     asked: web::Query<Asked>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let room = match desks.dossier.reading_room(visitor.caller()?, *id).await {
         Ok(room) => room,
         Err(problem) => return closed(&visitor, &desks, *id, problem).await,
@@ -74,7 +75,7 @@ pub(super) async fn page(
     desks: web::Data<Desks>,
     place: web::Path<(ApplicationId, u32)>,
     asked: web::Query<Asked>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (id, number) = place.into_inner();
     let opened = open(&visitor, &desks, (id, number), &asked).await;
     let (room, page, hits) = match opened {
@@ -145,7 +146,7 @@ async fn closed(
     desks: &Desks,
     id: ApplicationId,
     problem: Problem,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let is_closed = matches!(problem.status, 403 | 404 | 410) && problem.kind != "step-up-required";
     if !is_closed {
         return Err(problem.into());
@@ -185,7 +186,7 @@ pub(super) async fn paper(
     desks: web::Data<Desks>,
     place: web::Path<(PaperId, u32)>,
     asked: web::Query<Asked>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (id, number) = place.into_inner();
     let caller = visitor.caller()?;
     let page = desks.dossier.paper_page(caller, id, number).await?;
@@ -229,7 +230,7 @@ pub(super) async fn file(
     desks: web::Data<Desks>,
     place: web::Path<(CaseId, u32)>,
     asked: web::Query<Asked>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (case, number) = place.into_inner();
     let caller = visitor.caller()?;
     let page = desks.dossier.file_page(caller, case, number).await?;

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Back, Pagination},
+    design::{Back, Pagination, Width},
     language::{t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 const ON_A_PAGE: u32 = 24;
@@ -34,7 +35,7 @@ pub(super) async fn of_application(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     place: web::Query<Place>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let room = desks.dossier.reading_room(visitor.caller()?, *id).await?;
     let base = format!("/applications/{id}");
     let strip = StripOf {
@@ -54,7 +55,7 @@ pub(super) async fn of_file(
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
     place: web::Query<Place>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
     let base = format!("/desk/cases/{case}");
     let strip = StripOf {

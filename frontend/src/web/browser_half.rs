@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, http::header::CACHE_CONTROL, web};
 use bytes::Bytes;
 use contract::Problem;
 
-use super::{Desks, Refusal, packed::Packed};
-use crate::design::style::{FOREVER, fingerprint};
+use super::{Desks, PageError, packed::Packed};
+use crate::web::packed::{FOREVER, fingerprint};
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const WASM: &str = "application/wasm";
@@ -92,7 +92,7 @@ pub(crate) async fn file(
     request: HttpRequest,
     desks: web::Data<Desks>,
     path: web::Path<(String, String)>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (version, name) = path.into_inner();
     let half = desks
         .site

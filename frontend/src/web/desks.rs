@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use contract::{AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, RequestId, Secret};
 
-use super::{Refusal, SignedIn, SiteConfig};
+use super::{PageError, SignedIn, SiteConfig};
 
 /// The desks behind the pages, as the server put them there.
 #[derive(Clone)]
@@ -27,7 +27,7 @@ impl Desks {
         &self,
         token: &str,
         request: RequestId,
-    ) -> Result<Option<SignedIn>, Refusal> {
+    ) -> Result<Option<SignedIn>, PageError> {
         let live = self
             .identity
             .live_session(&Secret::new(token), request)

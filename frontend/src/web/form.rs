@@ -4,7 +4,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use contract::{FieldProblem, Problem, characters};
 
 use super::{
-    Refusal, Visitor,
+    PageError, Visitor,
     kept::{self, Posted},
     visitor::Origin,
 };
@@ -85,7 +85,7 @@ impl Form {
     }
 
     /// The same form with what the desk refused; problems that no typing mends become a page.
-    pub fn refused(&self, problem: Problem) -> Result<FormState, Refusal> {
+    pub fn refused(&self, problem: Problem) -> Result<FormState, PageError> {
         // Busy for a moment: sent again, the same form is taken.
         let is_busy = problem.status == 503 && problem.wait_seconds.is_some();
         let mends = is_busy || matches!(problem.status, 400 | 409 | 413 | 415 | 422 | 429);
@@ -124,9 +124,9 @@ impl Form {
 
     /// A form without this visit's token was not made by a page of ours; what no text may hold is
     /// refused for every field at once.
-    pub(super) fn check(&self, visitor: &Visitor) -> Result<(), Refusal> {
+    pub(super) fn check(&self, visitor: &Visitor) -> Result<(), PageError> {
         match visitor.origin_of(self.exact(TOKEN)) {
-            Origin::Ours => self.ensure_fit().map_err(Refusal::from),
+            Origin::Ours => self.ensure_fit().map_err(PageError::from),
             Origin::Earlier(_) => Err(Problem::new("form-of-earlier-session", 403).into()),
             Origin::Foreign => Err(Problem::new("form-token", 403).into()),
         }
@@ -253,8 +253,8 @@ impl fmt::Debug for FormState {
 }
 
 impl FromRequest for Form {
-    type Error = Refusal;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
+    type Error = PageError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, PageError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visitor = Visitor::from_request(request, payload);

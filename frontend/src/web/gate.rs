@@ -8,7 +8,7 @@ use actix_web::{
 };
 use contract::Problem;
 
-use super::{Audience, Desks, Refusal, Route, Visitor, kept::Posted, see_other};
+use super::{Audience, Desks, PageError, Route, Visitor, kept::Posted, see_other};
 
 /// Lets through whom the route is for; sends strangers to sign in and back.
 pub(super) async fn gate(
@@ -32,14 +32,14 @@ pub(super) async fn gate(
         Ok(()) => next.call(request).await,
         Err(problem) => {
             if let Err(problem) = note(&request, &visitor, route).await {
-                return Ok(request.error_response(Refusal::from(problem)));
+                return Ok(request.error_response(PageError::from(problem)));
             }
             if request.method() == Method::POST {
                 // What was typed is not lost: the refusal carries it over the sign-in.
                 let posted = Posted::read(&mut request).await;
                 posted.note(request.request());
             }
-            Ok(request.error_response(Refusal::from(problem)))
+            Ok(request.error_response(PageError::from(problem)))
         }
     }
 }

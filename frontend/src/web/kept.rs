@@ -49,10 +49,21 @@ pub(crate) fn is_secret(name: &str) -> bool {
 
 /// The fields of a form as they arrived, whatever became of them: noted at the request.
 #[derive(Clone, Default)]
-pub(super) struct Posted {
+pub(crate) struct Posted {
     pub(super) values: Vec<(String, String)>,
     /// A file was sent too; it is never carried.
     pub(super) has_file: bool,
+}
+
+/// What a refused form held, on its way through the pages that lead back to it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Carried {
+    /// The page the form stands on.
+    pub(crate) page: String,
+    /// Its fields, sealed; empty where there was nothing to carry or too much of it.
+    pub(crate) sealed: String,
+    /// A file has to be chosen again.
+    pub(crate) has_file: bool,
 }
 
 /// Fields on their way back into their form.
@@ -108,7 +119,7 @@ impl Posted {
     }
 
     /// The page the form stands on, if it said so.
-    pub(super) fn page(&self) -> &str {
+    pub(crate) fn page(&self) -> &str {
         super::safe_next(self.value(PAGE))
     }
 
@@ -144,7 +155,7 @@ impl Posted {
 
 impl Kept {
     /// The same fields with what was wrong with them.
-    pub(super) fn with_errors(
+    pub(crate) fn with_errors(
         mut self,
         errors: impl IntoIterator<Item = (String, String)>,
     ) -> Self {
@@ -219,7 +230,7 @@ pub(super) fn unmarked(here: &str) -> String {
 
 /// Turns a form that only brings fields back into the page that shows them: it asks for nothing to be
 /// done, so that it is a GET for everything behind.
-pub(super) async fn turn_back(request: &mut ServiceRequest) {
+pub(crate) async fn turn_back(request: &mut ServiceRequest) {
     let is_marked = request.query_string().split('&').any(|part| part == MARK);
     let is_form = is_of_kind(request.headers(), "application/x-www-form-urlencoded");
     if request.method() != Method::POST || !is_marked || !is_form {

@@ -19,7 +19,7 @@ use bytes::Bytes;
 use contract::Problem;
 use futures::Stream;
 
-use super::Refusal;
+use super::PageError;
 
 /// How long a body may keep the house waiting: half a form holds a connection for as long as it is
 /// listened to.
@@ -44,7 +44,7 @@ enum Stage {
 }
 
 /// Puts the pace between the request's body and whoever reads it.
-pub(super) fn keep(request: &mut ServiceRequest, pace: Pace) {
+pub(crate) fn keep(request: &mut ServiceRequest, pace: Pace) {
     let kind = request.headers().get(CONTENT_TYPE);
     let has_files = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
     let progress = Progress::default();
@@ -63,9 +63,9 @@ pub(super) fn keep(request: &mut ServiceRequest, pace: Pace) {
 }
 
 /// The answer, unless the body came too late for it.
-pub(super) fn in_time(request: &HttpRequest, answer: HttpResponse) -> HttpResponse {
+pub(crate) fn in_time(request: &HttpRequest, answer: HttpResponse) -> HttpResponse {
     if stage(request) == Some(Stage::Late) {
-        HttpResponse::from_error(Refusal::from(Problem::new("form-late", 408)))
+        HttpResponse::from_error(PageError::from(Problem::new("form-late", 408)))
     } else {
         answer
     }
@@ -80,7 +80,7 @@ fn stage(request: &HttpRequest) -> Option<Stage> {
 
 /// Ends the connection after the answer to a body that was sent in pieces and did not end: the
 /// protocol's own code goes on waiting for its last piece for ever.
-pub(super) fn hang_up(request: &HttpRequest, mut answer: HttpResponse) -> HttpResponse {
+pub(crate) fn hang_up(request: &HttpRequest, mut answer: HttpResponse) -> HttpResponse {
     let stage = stage(request);
     if stage == Some(Stage::Late) {
         // Whatever still comes is the rest of that body and no request.

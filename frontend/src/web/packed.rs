@@ -11,12 +11,17 @@ use actix_web::{
         ACCEPT_ENCODING, AcceptEncoding, CONTENT_ENCODING, Encoding, Header as _, VARY,
     },
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use bytes::Bytes;
 use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest, Sha256};
 
 /// Brotli at a quality that takes a moment at the start and nothing afterwards.
 const QUALITY: u32 = 7;
 const WINDOW: u32 = 22;
+
+/// Answers that never change under their address may be kept for good.
+pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// A file in every form in which it is sent.
 #[derive(Clone)]
@@ -84,6 +89,12 @@ fn gzip(plain: &[u8]) -> Option<Vec<u8>> {
     let mut packer = GzEncoder::new(Vec::new(), Compression::default());
     packer.write_all(plain).ok()?;
     packer.finish().ok()
+}
+
+/// Sixteen characters that name these bytes.
+pub(crate) fn fingerprint(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
 
 #[cfg(test)]

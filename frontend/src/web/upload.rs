@@ -6,7 +6,7 @@ use bytes::Bytes;
 use contract::{Problem, Upload, characters};
 use futures::{SinkExt, StreamExt, channel::mpsc, future};
 
-use super::{Form, Refusal, Visitor, kept::Posted};
+use super::{Form, PageError, Visitor, kept::Posted};
 use crate::language::tr;
 
 const TEXT_LIMIT: usize = contract::TEXT_KILOBYTES * 1024;
@@ -28,7 +28,7 @@ impl Uploads {
     /// Text fields, the token first, must stand before the files in the form. What `keep` returns
     /// becomes the value of the file's field, so that a refused form still knows the file; its
     /// refusal ends the reading.
-    pub async fn read<K, F>(mut self, mut keep: K) -> Result<(Form, Option<Problem>), Refusal>
+    pub async fn read<K, F>(mut self, mut keep: K) -> Result<(Form, Option<Problem>), PageError>
     where
         K: FnMut(&Form, String, Upload) -> F,
         F: Future<Output = Result<String, Problem>>,
@@ -96,8 +96,8 @@ pub(super) async fn words(headers: &HeaderMap, payload: Payload) -> (Vec<(String
 }
 
 impl FromRequest for Uploads {
-    type Error = Refusal;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
+    type Error = PageError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, PageError>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visitor = Visitor::from_request(request, payload);
@@ -149,7 +149,7 @@ async fn drain(mut field: Field) {
     }
 }
 
-async fn text(mut field: Field) -> Result<String, Refusal> {
+async fn text(mut field: Field) -> Result<String, PageError> {
     let mut bytes = Vec::new();
     while let Some(piece) = field.next().await {
         let piece = piece.map_err(|_| Problem::new("form-broken", 400))?;
@@ -174,7 +174,7 @@ mod tests {
     use contract::{Problem, Upload};
     use futures::TryStreamExt;
 
-    use super::{Refusal, Uploads};
+    use super::{PageError, Uploads};
     use crate::web::{Visitor, test_house::desks};
 
     type Kept = web::Data<Mutex<Vec<(String, Vec<u8>)>>>;
@@ -194,7 +194,7 @@ mod tests {
         Ok("kept-1".to_owned())
     }
 
-    async fn take(uploads: Uploads, kept: Kept) -> Result<HttpResponse, Refusal> {
+    async fn take(uploads: Uploads, kept: Kept) -> Result<HttpResponse, PageError> {
         let (form, refused) = uploads
             .read(|_, name, upload| keep(kept.clone(), name, upload))
             .await?;

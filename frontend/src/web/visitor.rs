@@ -23,7 +23,7 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
 use super::{
-    Desks, FormState, Preferences, Refusal, SiteConfig, cookies,
+    Desks, FormState, PageError, Preferences, SiteConfig, cookies,
     kept::{self, Kept, Posted, Resumed, Sealed},
     proxies,
 };
@@ -86,13 +86,13 @@ impl Visitor {
     }
 
     /// The caller for the desks; a refusal that leads to sign-in where nobody is signed in.
-    pub fn caller(&self) -> Result<&Caller, Refusal> {
+    pub fn caller(&self) -> Result<&Caller, PageError> {
         let person = self.signed_in().ok_or_else(Problem::signed_out)?;
         Ok(&person.caller)
     }
 
     /// The token of the live session.
-    pub fn session(&self) -> Result<&Secret, Refusal> {
+    pub fn session(&self) -> Result<&Secret, PageError> {
         Ok(self.0.session.as_ref().ok_or_else(Problem::signed_out)?)
     }
 
@@ -119,6 +119,11 @@ impl Visitor {
     /// The time.
     pub fn now(&self) -> time::OffsetDateTime {
         (self.site().now)()
+    }
+
+    /// Whole seconds until a moment, none once it has passed.
+    pub fn seconds_until(&self, moment: time::OffsetDateTime) -> i64 {
+        (moment - self.now()).whole_seconds().max(0)
     }
 
     /// The nonce of this answer's scripts.
@@ -173,7 +178,7 @@ impl Visitor {
 
     /// What a form of this visit held that could not be taken, for its way back; nothing of forms
     /// that other sites made, or that somebody else began.
-    pub(super) fn keep(&self, posted: &Posted) -> Option<Kept> {
+    pub(crate) fn keep(&self, posted: &Posted) -> Option<Kept> {
         let own = self.signed_in().map(|person| person.caller.account);
         let typed_by = match self.origin_of(posted.value(super::form::TOKEN)) {
             Origin::Ours => own,
@@ -206,12 +211,12 @@ impl Visitor {
     }
 
     /// Whether this answers a form: going back to such a page, a browser has to ask or to remember.
-    pub(super) fn is_answer_to_a_form(&self) -> bool {
+    pub(crate) fn is_answer_to_a_form(&self) -> bool {
         self.0.is_answer_to_a_form
     }
 
     /// The state of the page's form, with what came back to it.
-    pub(super) fn state_of(&self, form: &FormState) -> FormState {
+    pub(crate) fn state_of(&self, form: &FormState) -> FormState {
         match self.kept() {
             Some(kept) if !form.is_refused() => kept.over(form),
             _ => form.clone(),
@@ -219,14 +224,14 @@ impl Visitor {
     }
 
     /// The cookie to set for a first visit.
-    pub(super) fn new_visit(&self) -> Option<actix_web::cookie::Cookie<'static>> {
+    pub(crate) fn new_visit(&self) -> Option<actix_web::cookie::Cookie<'static>> {
         let visit = &self.0;
         visit
             .is_new
             .then(|| cookies::made(&visit.site, cookies::VISIT, visit.secret.clone()))
     }
 
-    async fn arrive(request: HttpRequest) -> Result<Self, Refusal> {
+    async fn arrive(request: HttpRequest) -> Result<Self, PageError> {
         if let Some(known) = request.extensions().get::<Self>() {
             return Ok(known.clone());
         }
@@ -237,7 +242,7 @@ impl Visitor {
         Ok(visitor)
     }
 
-    async fn meet(request: &HttpRequest, desks: &Desks) -> Result<Self, Refusal> {
+    async fn meet(request: &HttpRequest, desks: &Desks) -> Result<Self, PageError> {
         let site = &desks.site;
         let extension = request.extensions().get::<RequestId>().copied();
         let id = extension.unwrap_or_else(|| (site.new_request)());
@@ -316,8 +321,8 @@ impl fmt::Debug for Visitor {
 }
 
 impl FromRequest for Visitor {
-    type Error = Refusal;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Refusal>>>>;
+    type Error = PageError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, PageError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         Box::pin(Self::arrive(request.clone()))

@@ -3,8 +3,8 @@ use contract::{
     AccountDesk, AccountId, AccountView, Caller, Enrolment, FieldProblem, LiveSession,
     OrganisationId, OrganisationKind, OrganisationView, PasswordChange, PendingSignIn, Problem,
     QrPath, RegistrationBegun, RegistrationDesk, RegistrationForm, RegistrationStep,
-    RegistrationView, RequestId, Secret, SessionId, SessionState, SessionView, SignInDesk,
-    SignInForm, SignedIn, Ticket, Visit,
+    RegistrationView, RequestId, Secret, SessionBegun, SessionId, SessionState, SessionView,
+    SignInDesk, SignInForm, Ticket, Visit,
 };
 use time::{Duration, macros::datetime};
 use uuid::Uuid;
@@ -29,8 +29,8 @@ fn ticket() -> Ticket {
     }
 }
 
-fn signed_in(token: &str) -> SignedIn {
-    SignedIn {
+fn signed_in(token: &str) -> SessionBegun {
+    SessionBegun {
         token: Secret::new(token),
         account: AccountId(Uuid::from_u128(1)),
         absolute_at: NOW + Duration::hours(12),
@@ -149,7 +149,7 @@ impl SignInDesk for House {
         _: &Visit,
         _: &Secret,
         code: Secret,
-    ) -> Result<SignedIn, Problem> {
+    ) -> Result<SessionBegun, Problem> {
         wrong_code(&code)?;
         Ok(signed_in("lin"))
     }
@@ -166,7 +166,12 @@ impl SignInDesk for House {
     async fn session_state(&self, token: &Secret) -> Result<Option<SessionState>, Problem> {
         Ok(caller(token.expose()).map(|_| state(token)))
     }
-    async fn step_up(&self, _: &Visit, token: &Secret, code: Secret) -> Result<SignedIn, Problem> {
+    async fn step_up(
+        &self,
+        _: &Visit,
+        token: &Secret,
+        code: Secret,
+    ) -> Result<SessionBegun, Problem> {
         wrong_code(&code)?;
         Ok(signed_in(token.expose()))
     }

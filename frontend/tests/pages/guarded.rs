@@ -8,7 +8,7 @@ use actix_web::{
     web,
 };
 use contract::Problem;
-use frontend::{routes, web::Refusal};
+use frontend::{routes, web::PageError};
 
 use crate::{
     browser::{Browser, PLAIN, filled, open_pages, site},
@@ -51,7 +51,7 @@ async fn every_answer_carries_the_security_headers_also_when_nothing_is_there() 
 
 #[actix_web::test]
 async fn what_breaks_on_our_side_is_a_page_of_the_design_without_its_cause() {
-    async fn broken() -> Result<String, Refusal> {
+    async fn broken() -> Result<String, PageError> {
         Err(Problem::internal().into())
     }
     async fn crashed() -> Result<String, Error> {

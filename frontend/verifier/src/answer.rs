@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use lottery::{
-    Check, CheckCode, CheckOutcome, Language, Receipt, Verdict, check_finding, check_title, say,
-    verify,
+    CheckCode, CheckResult, CheckVerdict, Language, Receipt, Verdict, check_finding, check_title,
+    say, verify,
 };
 use serde::Serialize;
 
@@ -12,17 +12,17 @@ use crate::draw::Draw;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// What came of it.
-    pub verdict: Outcome,
+    pub verdict: SaidOutcome,
     /// What names the draw, by name: `reference`, `kind`, `digest`. Nothing unless the commitment holds.
     pub facts: BTreeMap<&'static str, String>,
     /// What differs.
-    pub failed: Vec<Finding>,
+    pub failed: Vec<SaidCheck>,
     /// What agrees.
-    pub passed: Vec<Finding>,
+    pub passed: Vec<SaidCheck>,
     /// What was not checked.
-    pub open: Vec<Finding>,
+    pub open: Vec<SaidCheck>,
     /// What nobody can check.
-    pub beyond: Vec<Finding>,
+    pub beyond: Vec<SaidCheck>,
     /// The draw explained; only of a receipt that holds.
     pub draw: Option<Draw>,
 }
@@ -30,7 +30,7 @@ pub struct Answer {
 /// What came of a check as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum SaidOutcome {
     /// Everything that can be computed agrees.
     Accepted,
     /// It does, and shows that an office withheld its nonce.
@@ -43,7 +43,7 @@ pub enum Outcome {
 
 /// One check in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub struct SaidCheck {
     /// What was checked.
     pub title: String,
     /// What was found.
@@ -59,34 +59,34 @@ impl Answer {
             .is_good()
             .then(|| Receipt::parse(bytes).ok())
             .flatten();
-        let with = |outcome: CheckOutcome, is_beyond: bool| {
+        let with = |outcome: CheckVerdict, is_beyond: bool| {
             let checks = verdict.checks.iter();
             checks
                 .filter(|check| {
                     check.outcome == outcome && check.code.is_beyond_proof() == is_beyond
                 })
-                .map(|check| Finding::of(check, language))
+                .map(|check| SaidCheck::of(check, language))
                 .collect()
         };
         Self {
-            verdict: Outcome::of(&verdict, receipt.as_ref()),
+            verdict: SaidOutcome::of(&verdict, receipt.as_ref()),
             facts: facts(&verdict, language),
-            failed: with(CheckOutcome::Failed, false),
-            passed: with(CheckOutcome::Passed, false),
-            open: with(CheckOutcome::NotChecked, false),
-            beyond: with(CheckOutcome::NotChecked, true),
+            failed: with(CheckVerdict::Failed, false),
+            passed: with(CheckVerdict::Passed, false),
+            open: with(CheckVerdict::NotChecked, false),
+            beyond: with(CheckVerdict::NotChecked, true),
             draw: receipt.and_then(|receipt| Draw::of(&receipt, language)),
         }
     }
 }
 
-impl Outcome {
+impl SaidOutcome {
     fn of(verdict: &Verdict, receipt: Option<&Receipt>) -> Self {
         let form = verdict.find(CheckCode::Format);
         match receipt {
             Some(receipt) if receipt.result.is_some() => Self::Accepted,
             Some(_) => Self::Undrawn,
-            None if form.is_none_or(|check| check.outcome == CheckOutcome::Failed) => {
+            None if form.is_none_or(|check| check.outcome == CheckVerdict::Failed) => {
                 Self::Unreadable
             }
             None => Self::Refused,
@@ -94,8 +94,8 @@ impl Outcome {
     }
 }
 
-impl Finding {
-    fn of(check: &Check, language: Language) -> Self {
+impl SaidCheck {
+    fn of(check: &CheckResult, language: Language) -> Self {
         Self {
             title: check_title(language, check.code),
             says: check_finding(language, check),
@@ -105,7 +105,7 @@ impl Finding {
 
 fn facts(verdict: &Verdict, language: Language) -> BTreeMap<&'static str, String> {
     let found = verdict.find(CheckCode::Commitment);
-    let Some(check) = found.filter(|check| check.outcome == CheckOutcome::Passed) else {
+    let Some(check) = found.filter(|check| check.outcome == CheckVerdict::Passed) else {
         return BTreeMap::new();
     };
     let known = |name: &str| check.facts.get(name).cloned().unwrap_or_default();

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lottery::{
-    Chances, Commitment, Drawn, Fraction, Language, Mark, Outcome, Receipt, explain_to_party,
+    Chances, Commitment, DrawOutcome, Drawn, Fraction, Language, Mark, Receipt, explain_to_party,
 };
 use serde::Serialize;
 
@@ -15,9 +15,9 @@ pub struct Draw {
     /// Who sits, seat by seat, replacements done.
     pub panel: Vec<Seat>,
     /// The reserves in their order.
-    pub reserves: Vec<Reserve>,
+    pub reserves: Vec<ListedReserve>,
     /// The eligible by kind, the greatest chance first.
-    pub types: Vec<Kind>,
+    pub types: Vec<ListedType>,
     /// Those left out, by reason.
     pub excluded: Vec<LeftOut>,
     /// The commitments before.
@@ -26,7 +26,7 @@ pub struct Draw {
 
 /// Somebody of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Person {
+pub struct ListedPerson {
     /// The place in the list.
     pub number: usize,
     /// The register number, if the office names the person.
@@ -42,7 +42,7 @@ pub struct Seat {
     pub seat: usize,
     /// Who has it now.
     #[serde(flatten)]
-    pub person: Person,
+    pub person: ListedPerson,
     /// Who had it before.
     pub before: Vec<Gone>,
 }
@@ -52,19 +52,19 @@ pub struct Seat {
 pub struct Gone {
     /// Who.
     #[serde(flatten)]
-    pub person: Person,
+    pub person: ListedPerson,
     /// Why.
     pub reason: String,
 }
 
 /// Somebody who may take a seat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Reserve {
+pub struct ListedReserve {
     /// The place among the reserves.
     pub order: usize,
     /// Who.
     #[serde(flatten)]
-    pub person: Person,
+    pub person: ListedPerson,
     /// The seat the reserve was drawn for.
     pub seat: usize,
     /// Whether the reserve has taken a seat.
@@ -73,7 +73,7 @@ pub struct Reserve {
 
 /// People in the same position.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct Kind {
+pub struct ListedType {
     /// The marks that rules count, by name.
     pub marks: String,
     /// What each is owed, in seats.
@@ -122,7 +122,7 @@ impl Draw {
             .iter()
             .map(|one| (one.person, one.id.clone()))
             .collect();
-        let outcome = Outcome {
+        let outcome = DrawOutcome {
             result: receipt.result.as_ref(),
             is_withheld: receipt.result.is_none(),
             replacements: &receipt.replacements,
@@ -174,10 +174,10 @@ fn is_about_all(code: &str) -> bool {
 }
 
 impl List<'_> {
-    fn person(&self, number: usize) -> Person {
+    fn person(&self, number: usize) -> ListedPerson {
         let id = self.names.get(&number).cloned();
         let marks = figures::marks(&self.ruled(number), self.language);
-        Person { number, id, marks }
+        ListedPerson { number, id, marks }
     }
 
     /// The marks of a person that a rule names.
@@ -218,7 +218,7 @@ fn panel(receipt: &Receipt, drawn: &Drawn, list: &List<'_>) -> Vec<Seat> {
     seats
 }
 
-fn reserves(receipt: &Receipt, drawn: &Drawn, list: &List<'_>) -> Vec<Reserve> {
+fn reserves(receipt: &Receipt, drawn: &Drawn, list: &List<'_>) -> Vec<ListedReserve> {
     let is_used = |index| {
         receipt
             .replacements
@@ -227,7 +227,7 @@ fn reserves(receipt: &Receipt, drawn: &Drawn, list: &List<'_>) -> Vec<Reserve> {
     };
     let reserves = drawn.reserves.iter().enumerate();
     reserves
-        .map(|(index, reserve)| Reserve {
+        .map(|(index, reserve)| ListedReserve {
             order: index + 1,
             person: list.person(reserve.person),
             seat: reserve.seat + 1,
@@ -237,7 +237,7 @@ fn reserves(receipt: &Receipt, drawn: &Drawn, list: &List<'_>) -> Vec<Reserve> {
 }
 
 /// Puts people together whom a reader cannot tell apart, although the lottery may keep them in several types.
-fn kinds(people: &[Chances], list: &List<'_>) -> Vec<Kind> {
+fn kinds(people: &[Chances], list: &List<'_>) -> Vec<ListedType> {
     let conflicted: BTreeSet<usize> = list
         .commitment
         .conflicts
@@ -245,13 +245,13 @@ fn kinds(people: &[Chances], list: &List<'_>) -> Vec<Kind> {
         .flatten()
         .copied()
         .collect();
-    let mut found: HashMap<Kind, (Fraction, usize)> = HashMap::new();
+    let mut found: HashMap<ListedType, (Fraction, usize)> = HashMap::new();
     for members in &list.commitment.lottery.types {
         let first = members.first().copied();
         let eligible = first.and_then(|first| list.commitment.people.get(first));
         let chances = first.and_then(|first| people.get(first));
         if let (Some(first), Some(eligible), Some(chances)) = (first, eligible, chances) {
-            let kind = Kind {
+            let kind = ListedType {
                 marks: figures::marks(&list.ruled(first), list.language),
                 credit: figures::seats(eligible.credit),
                 conflicted: conflicted.contains(&first),
@@ -265,9 +265,9 @@ fn kinds(people: &[Chances], list: &List<'_>) -> Vec<Kind> {
             known.1 += members.len();
         }
     }
-    let mut lines: Vec<(Fraction, Kind)> = found
+    let mut lines: Vec<(Fraction, ListedType)> = found
         .into_iter()
-        .map(|(kind, (chance, people))| (chance, Kind { people, ..kind }))
+        .map(|(kind, (chance, people))| (chance, ListedType { people, ..kind }))
         .collect();
     lines.sort_by(|(one, here), (other, there)| {
         greatest_first(one, other).then_with(|| here.cmp(there))

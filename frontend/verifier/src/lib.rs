@@ -10,8 +10,8 @@ mod figures;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-pub use answer::{Answer, Finding, Outcome};
-pub use draw::{Draw, Earlier, Gone, Kind, LeftOut, Person, Reserve, Seat};
+pub use answer::{Answer, SaidCheck, SaidOutcome};
+pub use draw::{Draw, Earlier, Gone, LeftOut, ListedPerson, ListedReserve, ListedType, Seat};
 
 /// Checks a receipt and says in JSON what was found; any bytes and any language tag are welcome.
 #[wasm_bindgen]

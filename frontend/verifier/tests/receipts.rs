@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use draw_verifier::{Answer, Outcome, check};
+use draw_verifier::{Answer, SaidOutcome, check};
 use serde_json::Value;
 
 fn receipt(name: &str) -> Vec<u8> {
@@ -29,7 +29,7 @@ fn titles(answer: &Answer) -> Vec<&str> {
 #[test]
 fn a_good_receipt_is_accepted_and_explained() {
     let answer = Answer::of(&receipt("beacon"), "zh-CN");
-    assert_eq!(answer.verdict, Outcome::Accepted, "{:?}", answer.failed);
+    assert_eq!(answer.verdict, SaidOutcome::Accepted, "{:?}", answer.failed);
     assert!(answer.failed.is_empty() && answer.open.is_empty());
     assert_eq!(answer.facts["reference"], "VECTOR-EIGHT");
     assert_eq!(answer.facts["kind"], "听证员");
@@ -56,7 +56,7 @@ fn a_good_receipt_is_accepted_and_explained() {
 fn a_forged_receipt_is_refused_and_its_draw_is_not_told() {
     let bytes = forged("beacon", |receipt| receipt["result"]["ticket"] = 635.into());
     let answer = Answer::of(&bytes, "en");
-    assert_eq!(answer.verdict, Outcome::Refused);
+    assert_eq!(answer.verdict, SaidOutcome::Refused);
     assert_eq!(titles(&answer), ["Result of the draw"]);
     assert_eq!(answer.draw, None);
     assert!(!answer.passed.is_empty(), "what agrees is still said");
@@ -65,7 +65,7 @@ fn a_forged_receipt_is_refused_and_its_draw_is_not_told() {
 #[test]
 fn a_withheld_reveal_is_told_and_nobody_sits() {
     let answer = Answer::of(&receipt("withheld"), "zh-CN");
-    assert_eq!(answer.verdict, Outcome::Undrawn);
+    assert_eq!(answer.verdict, SaidOutcome::Undrawn);
     assert!(answer.draw.unwrap().panel.is_empty());
 }
 
@@ -82,7 +82,7 @@ fn what_was_saved_anew_or_is_no_receipt_is_unreadable() {
         b"not a receipt",
         &deep,
     ] {
-        assert_eq!(Answer::of(bytes, "zh-CN").verdict, Outcome::Unreadable);
+        assert_eq!(Answer::of(bytes, "zh-CN").verdict, SaidOutcome::Unreadable);
     }
 }
 

@@ -1,11 +1,12 @@
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::command::{command, output, run, shown};
+use super::figures;
+use crate::command::{command, run};
 use crate::place::Place;
 use crate::python;
 use crate::steps::Steps;
@@ -95,21 +96,10 @@ fn pools(place: &Place, python: &Path) -> Result<Vec<PathBuf>> {
 
 /// Runs our benchmark; its line for each pool.
 fn ours(place: &Place, folders: &[PathBuf]) -> Result<Vec<Value>> {
-    let mut cargo = command("cargo");
-    cargo
-        .args(["bench", "--locked", "--workspace", "--bench", NAME])
-        .arg("--target-dir")
-        .arg(&place.target)
-        .current_dir(&place.root)
-        .env(POOLS, std::env::join_paths(folders)?)
-        .stderr(Stdio::inherit());
-    println!("  $ {}", shown(&cargo));
-    let text = output(&mut cargo)?;
-    let lines = text.lines().filter(|line| line.starts_with('{'));
-    let lines = lines
-        .inspect(|line| println!("{line}"))
-        .map(|line| serde_json::from_str(line).context("our benchmark did not print JSON"))
-        .collect::<Result<Vec<Value>>>()?;
+    let pools = std::env::join_paths(folders)?;
+    let lines = figures(place, NAME, |cargo| {
+        cargo.env(POOLS, pools);
+    })?;
     if lines.len() != folders.len() {
         bail!("our benchmark did not answer for each pool");
     }

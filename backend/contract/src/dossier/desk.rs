@@ -20,7 +20,7 @@ use crate::{
 /// Hands the list of [`ApplicationDesk`] to a macro.
 #[macro_export]
 macro_rules! application_desk {
-    ($with:ident) => { $with! {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
         /// An application as whoever has to do with it sees it.
         ApplicationDesk {
             /// One application, as applicant or as staff.
@@ -45,7 +45,7 @@ macro_rules! application_desk {
 /// Hands the list of [`ApplyingDesk`] to a macro.
 #[macro_export]
 macro_rules! applying_desk {
-    ($with:ident) => { $with! {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
         /// What a lawyer does with an application of the own.
         ApplyingDesk {
             /// Finds a case by number and party; at most five different wrong guesses a day, slips of the finger not counted.
@@ -84,7 +84,7 @@ macro_rules! applying_desk {
 /// Hands the list of [`ReviewDesk`] to a macro.
 #[macro_export]
 macro_rules! review_desk {
-    ($with:ident) => { $with! {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
         /// What case management decides on applications.
         ReviewDesk {
             /// The office's applications by due date, page by page.
@@ -127,7 +127,7 @@ macro_rules! review_desk {
 /// Hands the list of [`CaseFileDesk`] to a macro.
 #[macro_export]
 macro_rules! case_file_desk {
-    ($with:ident) => { $with! {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
         /// The making of an e-file: imports, catalogue, approval of classes.
         CaseFileDesk {
             /// The office's cases, fifty a page; a prosecutor sees the assigned ones.
@@ -165,7 +165,7 @@ macro_rules! case_file_desk {
 /// Hands the list of [`ReadingDesk`] to a macro.
 #[macro_export]
 macro_rules! reading_desk {
-    ($with:ident) => { $with! {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
         /// Reading a file under a grant.
         ReadingDesk {
             /// The room in which the file is read.
@@ -190,8 +190,8 @@ macro_rules! reading_desk {
 /// Hands the list of [`BundleDesk`] to a macro.
 #[macro_export]
 macro_rules! bundle_desk {
-    ($with:ident) => {
-        $with! {
+    ($with:ident $($for:tt)*) => {
+        $with! { $($for)*
             /// The encrypted bundles that a lawyer takes home.
             BundleDesk {
                 /// Orders a bundle; a job makes it.

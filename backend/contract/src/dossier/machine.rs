@@ -1,7 +1,7 @@
 //! The procedure of an application for file access, mandate and request in one (DOMAIN A.2, A.3).
 
 use crate::{
-    machine::{By, Guard, Machine, Next, Procedure, Queue, Runs, Standing, Step, To},
+    machine::{By, Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To},
     matter::Turn,
     policy::{Act, SystemAct},
 };
@@ -146,8 +146,8 @@ const fn standing(
     state: ApplicationState,
     queue: Queue,
     next: &'static [Next<Application>],
-) -> Standing<Application> {
-    Standing { state, queue, next }
+) -> StateEntry<Application> {
+    StateEntry { state, queue, next }
 }
 
 const fn next(
@@ -171,7 +171,7 @@ const fn since(event: &'static str, period: &'static str) -> Runs {
 /// Access is to be arranged in this time from the complete application (Rules art. 49).
 const ARRANGING: Runs = since("submitted", "A-N03");
 
-const STANDINGS: &[Standing<Application>] = &[
+const STANDINGS: &[StateEntry<Application>] = &[
     standing(
         Draft,
         Queue::Unseen,

@@ -2,8 +2,8 @@
 
 use super::{
     AccountView, ChosenPassword, Enrolment, LiveSession, OrganisationView, PasswordChange,
-    PendingSignIn, RegistrationBegun, RegistrationForm, RegistrationView, Secret, SessionState,
-    SignInForm, SignedIn, Ticket, Visit,
+    PendingSignIn, RegistrationBegun, RegistrationForm, RegistrationView, Secret, SessionBegun,
+    SessionState, SignInForm, Ticket, Visit,
 };
 use crate::{
     caller::Caller,
@@ -38,7 +38,7 @@ macro_rules! registration_desk {
             confirm_enrolment(visit: &Visit, token: &Secret, code: Secret) -> RegistrationView;
             /// Erases the recovery codes shown, ends the registration and signs the person in.
             [SystemAct::Register, SystemAct::SignIn]
-            finish_registration(visit: &Visit, token: &Secret) -> SignedIn;
+            finish_registration(visit: &Visit, token: &Secret) -> SessionBegun;
         }
     } };
 }
@@ -59,7 +59,7 @@ macro_rules! sign_in_desk {
                 /// Takes six digits of the authenticator or a recovery code and opens a session
                 /// (`wrong-code` on `code`; `code-used`: it was right and has been used, the next one is to be awaited).
                 [SystemAct::SignIn]
-                finish_sign_in(visit: &Visit, token: &Secret, code: Secret) -> SignedIn;
+                finish_sign_in(visit: &Visit, token: &Secret, code: Secret) -> SessionBegun;
                 /// The live session of a token, kept alive by this; `None` if there is none (any more).
                 []
                 live_session(token: &Secret, request: RequestId) -> Option<LiveSession>;
@@ -68,7 +68,7 @@ macro_rules! sign_in_desk {
                 session_state(token: &Secret) -> Option<SessionState>;
                 /// Gives a fresh factor for what needs one; the token changes (`wrong-code`, `code-used` on `code`).
                 [SystemAct::SignIn]
-                step_up(visit: &Visit, token: &Secret, code: Secret) -> SignedIn;
+                step_up(visit: &Visit, token: &Secret, code: Secret) -> SessionBegun;
                 /// Ends the session of this token; not a problem if it has ended already.
                 [SystemAct::EndSession]
                 sign_out(visit: &Visit, token: &Secret) -> ();

@@ -2,13 +2,14 @@
 
 use casefile::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 use contract::{
-    ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FindCase, PartyId,
+    ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FieldProblem, FindCase, PartyId,
     personal::{PersonName, comparable, comparable_number, written_name},
     policy::{Act, Relation},
 };
 use identity::Person;
 use kernel::Tx;
 use ledger::{Acting, Entry, Moves, ObjectRef, Outcome};
+use matter::{Refused, STALE};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -17,8 +18,8 @@ use serde_json::json;
 use super::guess::Tried;
 use crate::{
     desk::Dossier,
+    obstacles::{NO_SUCH_CASE, RECORD_ALTERED},
     reach::{of_application, of_case},
-    refused::{Refused, fault},
     rows::{application, case_party, case_record},
     seal::FORM,
     state::State,
@@ -49,6 +50,7 @@ impl Dossier {
         request: FindCase,
     ) -> Result<CaseGlimpse, Refused> {
         let permit = self
+            .door
             .permit(caller, Act::FindCase, Relation::None, nothing())
             .await?;
         let sought = Sought::read(&request)?;
@@ -71,6 +73,7 @@ impl Dossier {
         request: FindCase,
     ) -> Result<ApplicationId, Refused> {
         let permit = self
+            .door
             .permit(caller, Act::StartApplication, Relation::None, nothing())
             .await?;
         let sought = Sought::read(&request)?;
@@ -100,7 +103,7 @@ impl Dossier {
     async fn miss<T>(&self, act: Acting, caller: &Caller, left: u32) -> Result<T, Refused> {
         let entry = Entry::about(nothing()).by(caller).outcome(Outcome::Refused);
         act.done(entry).await?;
-        Err(Refused::NoSuchCase { left })
+        Err(NO_SUCH_CASE.refused_with(left))
     }
 
     /// Both indexes are computed and both tables asked whether or not the number exists, so that
@@ -151,10 +154,7 @@ impl Dossier {
             .await?;
         for row in &own {
             let written = self.ensure_as_written(db, row).await;
-            written.map_err(|error| match error {
-                Refused::Altered(object) => Refused::OwnAltered(object),
-                error => error,
-            })?;
+            written.map_err(|refused| refused.said_if_altered(&RECORD_ALTERED))?;
         }
         let live = own.iter().find(|row| row.ended_at.is_none());
         Ok(live.map(|row| ApplicationId(row.id)))
@@ -215,7 +215,7 @@ impl Dossier {
         match (self.find_live(tx, caller, found).await?, drafted) {
             (Some(live), drafted) => Ok((live, drafted.unwrap_or_default())),
             (None, Some(_)) => Err(Refused::Broken("a draft that was not inserted")),
-            (None, None) => Err(Refused::Stale),
+            (None, None) => Err(STALE.refused()),
         }
     }
 
@@ -225,7 +225,7 @@ impl Dossier {
         code: &str,
         from: time::OffsetDateTime,
     ) -> Result<contract::Deadline, Refused> {
-        Ok(self.matters.deadline(code, from)?)
+        self.matters.deadline(code, from)
     }
 
     pub(crate) async fn office_name(
@@ -268,15 +268,15 @@ impl Sought {
         let number = comparable_number(&request.unified_case_no);
         let mut faults = Vec::new();
         if number.is_empty() {
-            faults.push(fault("unified_case_no", "required"));
+            faults.push(FieldProblem::at("unified_case_no", "required"));
         } else if !number.chars().all(|c| c.is_ascii_digit()) {
-            faults.push(fault("unified_case_no", "case-no-signs"));
+            faults.push(FieldProblem::at("unified_case_no", "case-no-signs"));
         } else if number.len() != CASE_NO_DIGITS {
             let rule = format!("case-no-length:{}", number.len());
-            faults.push(fault("unified_case_no", rule));
+            faults.push(FieldProblem::at("unified_case_no", rule));
         }
         if let Err(broken) = PersonName::parse_foreign(&request.party_name) {
-            faults.push(fault("party_name", broken.0));
+            faults.push(FieldProblem::at("party_name", broken.0));
         }
         Refused::unless_none(faults)?;
         let name = comparable(&request.party_name);

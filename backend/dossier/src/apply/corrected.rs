@@ -2,12 +2,12 @@
 
 use contract::{ApplicationField, ApplicationForm, CorrectionItem, PaperKind};
 use kernel::Tx;
+use matter::Refused;
 use sea_orm::ConnectionTrait;
 use time::OffsetDateTime;
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
     rows::{application, paper},
     state::State,
 };

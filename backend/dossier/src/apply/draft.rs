@@ -5,12 +5,13 @@ use contract::{
     DraftKept, policy::Act,
 };
 use ledger::Entry;
+use matter::{Refused, WRONG_STATE};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
 use crate::{
     desk::Dossier,
+    obstacles::CHANGED_ELSEWHERE,
     reach::of_application,
-    refused::Refused,
     rows::application,
     seal::{CORRECTION, FORM, FORM_BEFORE},
     state::State,
@@ -28,7 +29,7 @@ impl Dossier {
         let tx = act.tx();
         let row = self.hold(tx, &row).await?;
         if !row.stands().is_open() {
-            return Err(Refused::WrongState);
+            return Err(WRONG_STATE.refused());
         }
         let before = self.form_in(tx, &row).await?;
         let mut form = before.clone();
@@ -37,7 +38,7 @@ impl Dossier {
         form.lay(changes, &self.open_in(tx, &row).await?);
         let is_other = form != before;
         if is_other && typed_on.is_some_and(|edition| edition != row.edition) {
-            return Err(Refused::ChangedElsewhere);
+            return Err(CHANGED_ELSEWHERE.refused());
         }
         let kept = DraftKept {
             edition: row.edition + i32::from(is_other),

@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use casefile::SealedUpload;
-use reading::{Leaf, Origin, Sheet, Unreadable};
+use contract::FieldProblem;
+use matter::Refused;
+use reading::{Origin, Sheet, TakenPage, Unreadable};
 use vault::{Class, Place, Staged};
 
-use crate::{
-    desk::Dossier,
-    refused::{Refused, fault},
-    rows::application,
-    settings::MEGABYTE,
-};
+use crate::{desk::Dossier, rows::application, settings::MEGABYTE};
 
 /// A paper's pages, drawn and sealed but not recorded yet.
 pub(super) struct Drawn {
@@ -46,11 +43,11 @@ impl Dossier {
         loop {
             match leaves.next().await.map_err(|error| self.unread(&error))? {
                 None => break,
-                Some(Leaf::Broken { number, flaw }) => {
+                Some(TakenPage::Broken { number, flaw }) => {
                     let rule = format!("page-{}:{number}", flaw.code());
-                    return Err(Refused::Fields(vec![fault("file", rule)]));
+                    return Err(Refused::Fields(vec![FieldProblem::at("file", rule)]));
                 }
-                Some(Leaf::Whole(sheet)) => {
+                Some(TakenPage::Whole(sheet)) => {
                     let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
                     sheets.push((sheet, staged));
                 }
@@ -66,7 +63,7 @@ impl Dossier {
             Unreadable::TooLarge { allowed } => {
                 Refused::field("file", format!("too-large:{}", allowed / MEGABYTE))
             }
-            other => Refused::BadUpload(other.code()),
+            other => Refused::field("file", other.code()),
         }
     }
 

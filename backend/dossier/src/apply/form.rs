@@ -10,8 +10,6 @@ use contract::{
     personal::{BrokenRule, IdentityPaper, PersonName, Standards, comparable_number},
 };
 
-use crate::refused::fault;
-
 type Rule = Cow<'static, str>;
 
 /// What the rules are judged against.
@@ -31,7 +29,7 @@ impl Judge<'_> {
             let rule = across.iter().find(|(name, _)| *name == input.name);
             let rule = rule.map(|(_, rule)| rule.clone());
             let rule = rule.or_else(|| input.broken_rule(value, self.standards.today));
-            faults.extend(rule.map(|rule| fault(input.name, rule)));
+            faults.extend(rule.map(|rule| FieldProblem::at(input.name, rule)));
         }
         self.judge_papers(form, &mut faults);
         faults
@@ -80,7 +78,7 @@ impl Judge<'_> {
         let has = |kind| self.papers.contains(&kind);
         let mut need = |is_needed: bool, kind: PaperKind| {
             if is_needed && !has(kind) {
-                faults.push(fault(kind.code(), "paper-missing"));
+                faults.push(FieldProblem::at(kind.code(), "paper-missing"));
             }
         };
         let is_legal_aid = form.capacity() == Some(Capacity::AssignedDefence);

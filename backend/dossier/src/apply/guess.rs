@@ -2,6 +2,7 @@
 
 use contract::{AccountId, Caller};
 use kernel::Tx;
+use matter::Refused;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, DbErr, EntityTrait, ExprTrait as _, QueryFilter,
@@ -12,7 +13,7 @@ use time::Date;
 use super::cases::{Match, Sought};
 use crate::{
     desk::Dossier,
-    refused::Refused,
+    obstacles::TOO_MANY_GUESSES,
     rows::{case_guess, case_guess_day},
     seal::GUESS_INDEX,
 };
@@ -82,10 +83,9 @@ impl Dossier {
         if taken.rows_affected == 1 {
             Ok(())
         } else {
-            Err(Refused::TooManyGuesses {
-                until: self.calendar.start_of(day.next_day().unwrap_or(day)),
-                now: self.kernel.now(),
-            })
+            let until = self.calendar.start_of(day.next_day().unwrap_or(day));
+            let left = (until - self.kernel.now()).whole_seconds();
+            Err(TOO_MANY_GUESSES.refused_for(u32::try_from(left).ok()))
         }
     }
 

@@ -3,10 +3,10 @@
 use contract::Caller;
 use kernel::Tx;
 use ledger::{Entry, Moves};
-use matter::Move;
+use matter::{Move, Refused};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use crate::{desk::Dossier, refused::Refused, rows::application};
+use crate::{desk::Dossier, rows::application};
 
 impl Dossier {
     /// Moves an application on. Answers the entry of the act.
@@ -31,7 +31,7 @@ impl Dossier {
         tx: &Tx,
         row: &application::Model,
     ) -> Result<application::Model, Refused> {
-        Ok(self.matters.hold::<application::Entity>(tx, row).await?)
+        self.matters.hold::<application::Entity>(tx, row).await
     }
 
     /// Changes a row that still stands as it was read, and raises its version.
@@ -42,12 +42,12 @@ impl Dossier {
         change: application::ActiveModel,
     ) -> Result<Moves, Refused> {
         let changed = self.matters.change::<application::Entity>(tx, row, change);
-        Ok(changed.await?)
+        changed.await
     }
 
     /// Says that something belonging to the application changed, such as its papers.
     pub(super) async fn touch(&self, tx: &Tx, row: &application::Model) -> Result<Moves, Refused> {
-        Ok(self.matters.touch::<application::Entity>(tx, row).await?)
+        self.matters.touch::<application::Entity>(tx, row).await
     }
 
     /// Inserts a draft; nothing where the applicant has a live application for the party already.

@@ -4,11 +4,10 @@ use contract::{
     AccessMode, AccountId, Caller, MatterLine, Side,
     policy::{Act, Relation},
 };
-use matter::Seen;
+use matter::{Refused, Seen};
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
     rows::application,
     state::{Access, State},
 };
@@ -36,7 +35,7 @@ impl Dossier {
             is_office,
             relation: &|act| proposal_relation(act, is_author).unwrap_or(relation),
         };
-        Ok(self.matters.line(caller, seen).await?)
+        self.matters.line(caller, seen).await
     }
 
     /// How the file will be read; asked where the next step depends on it.

@@ -5,6 +5,7 @@ use contract::{
     policy::{Act, Relation},
 };
 use ledger::ObjectRef;
+use matter::Refused;
 use sea_orm::EntityTrait;
 
 use super::unfit;
@@ -12,7 +13,6 @@ use crate::{
     beside::Beside,
     desk::Dossier,
     reach::of_list,
-    refused::Refused,
     rows::{application, case_party},
 };
 
@@ -24,6 +24,7 @@ impl Dossier {
     ) -> Result<MatterPage, Refused> {
         let object = ObjectRef::new("account", caller.account.0);
         let permit = self
+            .door
             .permit(caller, Act::ReadOwnApplication, Relation::Own, object)
             .await?;
         let scope = application::Entity::of_applicant(caller);
@@ -73,7 +74,7 @@ impl Dossier {
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::Broken("an application without its party"))?;
-        Ok(self.files.name_of(&party).await?)
+        self.files.name_of(&party).await
     }
 }
 

@@ -7,6 +7,7 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, ObjectRef};
+use matter::{Refused, WRONG_STATE};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -14,8 +15,8 @@ use sea_orm::{
 use super::drawn::Drawn;
 use crate::{
     desk::Dossier,
+    obstacles::TAKEN_OUT,
     reach::of_application,
-    refused::Refused,
     rows::{application, paper, paper_page},
     seal::{PAPER_NAME, PAPER_TEXT},
     settings::MEGABYTE,
@@ -77,7 +78,7 @@ impl Dossier {
         kind: PaperKind,
     ) -> Result<(), Refused> {
         if !row.stands().is_open() {
-            return Err(Refused::WrongState);
+            return Err(WRONG_STATE.refused());
         }
         let open = self.open_in(db, row).await?;
         // Other papers may come while anything is open.
@@ -85,7 +86,7 @@ impl Dossier {
         if is_open {
             Ok(())
         } else {
-            Err(Refused::WrongState)
+            Err(WRONG_STATE.refused())
         }
     }
 
@@ -167,7 +168,7 @@ impl Dossier {
             .filter(paper::Column::Application.eq(row.id))
             .one(tx)
             .await?
-            .ok_or(Refused::TakenOut)?;
+            .ok_or(TAKEN_OUT.refused())?;
         self.ensure_as_written(tx, &found).await?;
         let kind = found
             .kind
@@ -268,7 +269,7 @@ impl Dossier {
     ) -> Result<PageImage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
         let page = self.page_of_paper(&paper, number).await?;
-        let master = page.master.ok_or(Refused::TakenOut)?;
+        let master = page.master.ok_or(TAKEN_OUT.refused())?;
         let entry = Entry::about(ObjectRef::new("paper", paper.id))
             .under(of_application(ApplicationId(application.id)))
             .of(contract::AccountId(application.applicant))
@@ -276,7 +277,7 @@ impl Dossier {
         let image = self
             .files
             .deliver(caller, permit, entry, (master, number, size));
-        Ok(image.await?)
+        image.await
     }
 
     async fn page_of_paper(
@@ -289,7 +290,7 @@ impl Dossier {
             .filter(paper_page::Column::Number.eq(i32::try_from(number).unwrap_or_default()))
             .one(&self.kernel.db)
             .await?
-            .ok_or(Refused::TakenOut)?;
+            .ok_or(TAKEN_OUT.refused())?;
         self.ensure_as_written(&self.kernel.db, &page).await?;
         Ok(page)
     }

@@ -1,10 +1,10 @@
 //! Signing the access pledge (阅卷承诺书).
 
 use contract::{ApplicationId, Caller, personal::comparable, policy::Act};
-use matter::Move;
+use matter::{Move, Refused, WRONG_STATE};
 use sea_orm::ActiveValue::Set;
 
-use crate::{desk::Dossier, refused::Refused, rows::application, state::MACHINE};
+use crate::{desk::Dossier, rows::application, state::MACHINE};
 
 impl Dossier {
     pub(crate) async fn sign_pledge(
@@ -18,7 +18,7 @@ impl Dossier {
         let tx = act.tx();
         let row = self.hold(tx, &row).await?;
         if !MACHINE.fits(row.stands(), Act::SignPledge) {
-            return Err(Refused::WrongState);
+            return Err(WRONG_STATE.refused());
         }
         if comparable(&typed_name) != comparable(&row.applicant_name) {
             return Err(Refused::field("typed_name", "not-your-name"));

@@ -2,7 +2,7 @@
 
 use contract::{ApplicationId, OrganisationId};
 use ledger::ObjectRef;
-use matter::Named;
+use matter::{Named, Refused};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -12,7 +12,6 @@ use vault::{Bound, Column};
 use crate::{
     desk::Dossier,
     reach::of_application,
-    refused::Refused,
     rows::{application, paper, paper_page},
     seal::{APPLICATION_BOUND, PAPER_BOUND, PAPER_PAGE_BOUND},
 };

@@ -5,7 +5,7 @@ use contract::{
     PaperKind, personal::Standards, policy::Act,
 };
 use kernel::Tx;
-use matter::Move;
+use matter::{Move, Refused, WRONG_STATE};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use super::{
@@ -15,7 +15,6 @@ use super::{
 use crate::{
     desk::Dossier,
     letters,
-    refused::{Refused, fault},
     rows::{application, case_record},
     state::{MACHINE, State},
 };
@@ -38,7 +37,7 @@ impl Dossier {
         let tx = act.tx();
         let row = self.hold(tx, &row).await?;
         if !MACHINE.fits(row.stands(), Act::Submit) {
-            return Err(Refused::WrongState);
+            return Err(WRONG_STATE.refused());
         }
         Refused::unless_none(self.faults_in(tx, &row).await?)?;
         self.ensure_corrected(tx, &row, &stays).await?;
@@ -74,7 +73,7 @@ impl Dossier {
             return Ok(reference.clone());
         }
         let series = (OrganisationId(row.organisation), SERIES);
-        Ok(self.matters.next_number(tx, series).await?)
+        self.matters.next_number(tx, series).await
     }
 
     pub(crate) async fn withdraw_application(
@@ -89,7 +88,7 @@ impl Dossier {
         let moves = self.end_mandate(tx, &row).await?;
         let row = self.hold(tx, &row).await?;
         if !MACHINE.fits(row.stands(), Act::Withdraw) {
-            return Err(Refused::WrongState);
+            return Err(WRONG_STATE.refused());
         }
         let step = Move::by(&row, "withdrawn");
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
@@ -105,7 +104,7 @@ impl Dossier {
     ) -> Result<Vec<FieldProblem>, Refused> {
         let case = self.case_in(db, row).await?;
         if !is_open_for_access(&case) {
-            return Ok(vec![fault("stage", "stage-not-reached")]);
+            return Ok(vec![FieldProblem::at("stage", "stage-not-reached")]);
         }
         let papers: Vec<PaperKind> = self
             .papers_in(db, row)

@@ -5,12 +5,12 @@ use contract::{
     Side,
 };
 use ledger::Entry;
+use matter::Refused;
 
 use super::cases::online_bar;
 use crate::{
     desk::Dossier,
     reach::{of_application, opening_act},
-    refused::Refused,
     rows::application,
     seal::REASON,
 };
@@ -24,7 +24,7 @@ impl Dossier {
         let act = opening_act(caller);
         let (row, permit) = self.reach(caller, act, id).await?;
         let view = self.assemble(caller, &row).await;
-        let view = self.noted(caller, act, view).await?;
+        let view = self.door.noted(caller, act, view).await?;
         let entry = Entry::about(of_application(id))
             .of(contract::AccountId(row.applicant))
             .by(caller);

@@ -13,9 +13,10 @@ use ed25519_dalek::Signer as _;
 use futures::stream::{self, BoxStream, StreamExt};
 use kernel::jobs::{Failure, Lease, Worker, payload};
 use ledger::{Entry, Moves};
+use matter::Refused;
 use reading::{
-    BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Mark,
-    Marker, Password, Progress, Signer, bind,
+    BindError, BindProgress, BoundBundle, BundleDocument, BundleOrder, BundleTools, Exclusion,
+    ExclusionReason, Marker, Password, Signer, Watermark, bind,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,6 @@ use crate::{
     desk::Dossier,
     letters,
     reach::{of_application, of_bundle},
-    refused::Refused,
     rows::{application, bundle},
     seal::{BUNDLE_EXCLUDED, BUNDLE_PASSWORD},
 };
@@ -52,7 +52,7 @@ pub struct BundleWorker {
 /// What a binding needs, gathered before the pages are touched.
 struct Work {
     order: BundleOrder,
-    mark: Mark,
+    mark: Watermark,
     password: Password,
     shelf: DeskShelf,
 }
@@ -87,7 +87,7 @@ impl BundleWorker {
                 documents,
                 excluded: excluded_of(&room),
             },
-            mark: Mark {
+            mark: Watermark {
                 name: row.applicant_name.clone(),
                 licence: row.licence_no.clone(),
                 time: desk.files.office_minute(now),
@@ -104,7 +104,7 @@ impl BundleWorker {
         lease: &Lease,
         row: &application::Model,
         work: Work,
-    ) -> Result<(Bound, Staged, Password), Failure> {
+    ) -> Result<(BoundBundle, Staged, Password), Failure> {
         let desk = &self.desk;
         let (pieces, mut received) = mpsc::channel::<io::Result<Bytes>>(16);
         let (progress, mut seen) = watch::channel((0_u32, 0_u32));
@@ -151,7 +151,7 @@ impl BundleWorker {
         &self,
         bundle: &bundle::Model,
         row: &application::Model,
-        (bound, staged, password): (Bound, Staged, Password),
+        (bound, staged, password): (BoundBundle, Staged, Password),
     ) -> Result<(), Refused> {
         let desk = &self.desk;
         let way = desk.draw_way();
@@ -247,9 +247,9 @@ fn bind_all(
     pieces: mpsc::Sender<io::Result<Bytes>>,
     (marker, key): (&Marker, &ed25519_dalek::SigningKey),
     progress: &watch::Sender<(u32, u32)>,
-) -> Result<(Bound, Password), BindError> {
+) -> Result<(BoundBundle, Password), BindError> {
     let sign = |message: &[u8]| key.sign(message).to_bytes();
-    let binding = Binding {
+    let binding = BundleTools {
         marker,
         mark: &work.mark,
         password: &work.password,
@@ -258,7 +258,7 @@ fn bind_all(
             sign: &sign,
         },
     };
-    let mut report = |at: Progress| {
+    let mut report = |at: BindProgress| {
         let _ = progress.send((at.pages_done, at.pages_total));
     };
     let out = PieceWriter::new(pieces);
@@ -314,7 +314,7 @@ pub(super) fn chosen_in(bundle: &bundle::Model) -> Result<Vec<DocumentId>, Refus
 }
 
 /// What the bundle leaves out, each with the code of its reason.
-fn left_out_of(bound: &Bound) -> Vec<(String, String)> {
+fn left_out_of(bound: &BoundBundle) -> Vec<(String, String)> {
     let excluded = bound.manifest.excluded.iter();
     excluded
         .map(|one| (title_of(one), one.reason.code().to_owned()))

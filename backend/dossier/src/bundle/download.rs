@@ -2,11 +2,11 @@
 
 use contract::{ApplicationId, BundleId, BundleState, Caller, Download, ObjectId, policy::Act};
 use ledger::Entry;
+use matter::{GONE, Refused, WRONG_STATE};
 
 use crate::{
     desk::Dossier,
     reach::{of_application, of_bundle},
-    refused::Refused,
 };
 
 impl Dossier {
@@ -19,9 +19,9 @@ impl Dossier {
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
         let Some(object) = bundle.object.filter(|_| !is_over) else {
             return Err(if bundle.state == BundleState::Ready {
-                Refused::Gone
+                GONE.refused()
             } else {
-                Refused::WrongState
+                WRONG_STATE.refused()
             });
         };
         let opened = self.vault.open(&self.kernel.db, ObjectId(object)).await?;

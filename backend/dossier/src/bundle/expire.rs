@@ -3,12 +3,11 @@
 use contract::{BundleState, PasswordState};
 use kernel::Tx;
 use ledger::Moves;
-use matter::log_altered;
+use matter::{Refused, STALE, log_altered};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
     rows::{application, bundle},
 };
 
@@ -42,7 +41,7 @@ impl Dossier {
         bundle: &bundle::Model,
     ) -> Result<Option<Moves>, Refused> {
         match self.change_bundle(tx, bundle, expired(bundle)).await {
-            Err(Refused::Stale) => Ok(None),
+            Err(refused) if refused.is(&STALE) => Ok(None),
             // Which object is its own cannot be known: none is erased, and no end is held up.
             Err(Refused::Altered(object)) => {
                 log_altered(object);

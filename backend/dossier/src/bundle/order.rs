@@ -11,6 +11,7 @@ use kernel::{
     jobs::{self, NewJob, State as JobState},
 };
 use ledger::Entry;
+use matter::{Refused, STALE, WRONG_STATE};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -18,8 +19,8 @@ use sea_orm::{
 use super::bind_worker::{BIND_JOB, BindJob};
 use crate::{
     desk::Dossier,
+    obstacles::{BUNDLE_UNDER_WAY, TOO_MANY_BUNDLES},
     reach::{of_application, of_bundle},
-    refused::Refused,
     rows::{application, bundle},
 };
 
@@ -33,10 +34,10 @@ impl Dossier {
             .reach(caller, Act::MakeBundle, request.application)
             .await?;
         if !row.may_copy {
-            return Err(Refused::WrongState);
+            return Err(WRONG_STATE.refused());
         }
         let fit = self.ensure_readable(&row, &request.documents).await;
-        self.noted(caller, Act::MakeBundle, fit).await?;
+        self.door.noted(caller, Act::MakeBundle, fit).await?;
         let id = self.kernel.new_id();
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
@@ -88,7 +89,7 @@ impl Dossier {
         if held.is_readable(self.kernel.now()) && held.may_copy {
             Ok(())
         } else {
-            Err(Refused::Stale)
+            Err(STALE.refused())
         }
     }
 
@@ -116,7 +117,7 @@ impl Dossier {
             let job = job.map(|job| job.state);
             let is_made = matches!(job, Some(JobState::Waiting | JobState::Running));
             if bundle.state == BundleState::Waiting && is_made {
-                return Err(Refused::BundleUnderWay);
+                return Err(BUNDLE_UNDER_WAY.refused());
             }
             let has_failed = bundle.state == BundleState::Waiting;
             if !has_failed && self.calendar.office_date(bundle.ordered_at) == today {
@@ -126,7 +127,7 @@ impl Dossier {
         if of_today < self.settings.bundles_a_day {
             Ok(())
         } else {
-            Err(Refused::TooManyBundles)
+            Err(TOO_MANY_BUNDLES.refused())
         }
     }
 

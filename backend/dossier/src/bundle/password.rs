@@ -5,13 +5,14 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, Moves};
+use matter::{GONE, Refused, WRONG_STATE};
 use sea_orm::ActiveValue::Set;
 
 use crate::{
     desk::Dossier,
     letters,
+    obstacles::{ALREADY_RETRIEVED, PASSWORD_LOCKED, WRONG_WAY},
     reach::{of_application, of_bundle},
-    refused::Refused,
     rows::{application, bundle},
     seal::{BUNDLE_PASSWORD, BUNDLE_WAY_INDEX},
     tell::Addressee,
@@ -42,6 +43,7 @@ impl Dossier {
             Err(refused) => {
                 act.undone().await?;
                 return self
+                    .door
                     .noted(caller, Act::RetrievePassword, Err(refused))
                     .await;
             }
@@ -65,9 +67,9 @@ impl Dossier {
         }
         act.done(entry.moving(moves)).await?;
         Err(if is_last {
-            Refused::PasswordLocked
+            PASSWORD_LOCKED.refused()
         } else {
-            Refused::WrongWay
+            WRONG_WAY.refused()
         })
     }
 
@@ -77,7 +79,7 @@ impl Dossier {
         let bundle = self.hold_bundle(tx, id.0).await?;
         ensure_waiting(&bundle, false)?;
         if bundle.tries >= TRIES {
-            return Err(Refused::PasswordLocked);
+            return Err(PASSWORD_LOCKED.refused());
         }
         let change = bundle::ActiveModel {
             tries: Set(bundle.tries + 1),
@@ -114,7 +116,7 @@ impl Dossier {
         tx: &Tx,
         bundle: &bundle::Model,
     ) -> Result<(String, Moves), Refused> {
-        let sealed = bundle.password.as_ref().ok_or(Refused::Gone)?;
+        let sealed = bundle.password.as_ref().ok_or(GONE.refused())?;
         let password = self
             .sealer(bundle.organisation, bundle.id)
             .open(tx, BUNDLE_PASSWORD, sealed)
@@ -160,9 +162,9 @@ impl Dossier {
 fn ensure_waiting(bundle: &bundle::Model, is_over: bool) -> Result<(), Refused> {
     match bundle.password_state.known() {
         Some(PasswordState::Waiting) if !is_over && bundle.password.is_some() => Ok(()),
-        Some(PasswordState::Retrieved) => Err(Refused::AlreadyRetrieved),
-        Some(PasswordState::Locked) => Err(Refused::PasswordLocked),
-        Some(PasswordState::NotYet) => Err(Refused::WrongState),
-        _ => Err(Refused::Gone),
+        Some(PasswordState::Retrieved) => Err(ALREADY_RETRIEVED.refused()),
+        Some(PasswordState::Locked) => Err(PASSWORD_LOCKED.refused()),
+        Some(PasswordState::NotYet) => Err(WRONG_STATE.refused()),
+        _ => Err(GONE.refused()),
     }
 }

@@ -3,14 +3,14 @@
 use contract::{BundleId, OrganisationId};
 use kernel::Tx;
 use ledger::ObjectRef;
-use matter::{Named, change_sealed};
+use matter::{Named, Refused, change_sealed};
 use sea_orm::{EntityTrait, QuerySelect};
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 use vault::{Bound, Column};
 
-use crate::{desk::Dossier, reach::of_bundle, refused::Refused, rows::bundle, seal::BUNDLE_BOUND};
+use crate::{desk::Dossier, reach::of_bundle, rows::bundle, seal::BUNDLE_BOUND};
 
 /// For whom a bundle was made of what, which object it is, where it stands and how often its password
 /// was tried: sealed for the row whenever it is written. An object says by itself which office it
@@ -96,6 +96,6 @@ impl Dossier {
         change: bundle::ActiveModel,
     ) -> Result<bundle::Model, Refused> {
         let columns = (bundle::Column::Id, bundle::Column::Bound);
-        Ok(change_sealed(&self.vault, tx, (row, change), columns).await?)
+        change_sealed(&self.vault, tx, (row, change), columns).await
     }
 }

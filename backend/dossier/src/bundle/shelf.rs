@@ -5,12 +5,13 @@ use std::io::{self, Write};
 use bytes::Bytes;
 use casefile::points;
 use contract::ObjectId;
-use reading::{Flaw, MissingPage, Shelf, ShelvedPage};
+use matter::Refused;
+use reading::{Flaw, MissingPage, PageShelf, ShelvedPage};
 use sea_orm::EntityTrait;
 use tokio::{runtime::Handle, sync::mpsc};
 use uuid::Uuid;
 
-use crate::{desk::Dossier, refused::Refused, rows::application};
+use crate::{desk::Dossier, rows::application};
 
 /// Pieces handed on at once.
 const PIECE: usize = 256 * 1024;
@@ -45,10 +46,10 @@ impl DeskShelf {
             return Err(MissingPage::Stop);
         }
         let page = self.desk.files.load_page(id).await;
-        let page = page.map_err(|error| broken(error.into()))?;
+        let page = page.map_err(broken)?;
         let master = page.master.ok_or(MissingPage::Broken(Flaw::Damaged))?;
         let runs = self.desk.files.runs_of(&page).await;
-        let runs = runs.map_err(|error| broken(error.into()))?;
+        let runs = runs.map_err(broken)?;
         let opened = self
             .desk
             .vault
@@ -77,7 +78,7 @@ impl DeskShelf {
     }
 }
 
-impl Shelf for DeskShelf {
+impl PageShelf for DeskShelf {
     fn page(&mut self, document: usize, page: u32) -> Result<ShelvedPage, MissingPage> {
         let at = usize::try_from(page).unwrap_or_default().wrapping_sub(1);
         let id = self.pages.get(document).and_then(|pages| pages.get(at));

@@ -7,13 +7,13 @@ use contract::{
 };
 use kernel::jobs::{self, Progress, State as JobState};
 use ledger::Entry;
+use matter::Refused;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::bind_worker::chosen_in;
 use crate::{
     desk::Dossier,
     reach::{of_application, of_bundle, of_list},
-    refused::Refused,
     rows::{application, bundle},
     seal::BUNDLE_EXCLUDED,
     state::State,

@@ -6,8 +6,9 @@ use contract::{
     policy::{Act, Relation},
 };
 use ledger::{Entry, ObjectRef};
+use matter::{Refused, STALE};
 
-use crate::{desk::Dossier, reach::of_case, refused::Refused};
+use crate::{desk::Dossier, reach::of_case};
 
 impl Dossier {
     /// Approves what the catalogue covered at `version`: the version rises with every page and every
@@ -24,7 +25,7 @@ impl Dossier {
             return Err(Refused::field("approvals", "not-chosen"));
         }
         let seen = self.files.fresh_file(row.id).await;
-        let seen = self.noted(caller, Act::ApproveClasses, seen).await?;
+        let seen = self.door.noted(caller, Act::ApproveClasses, seen).await?;
         self.ensure_not_own(caller, &seen, &approvals).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
@@ -68,7 +69,8 @@ impl Dossier {
             Some(document) => {
                 let object = ObjectRef::new("document", document.id);
                 let asked =
-                    self.permit(caller, Act::ApproveClasses, Relation::OwnSubmission, object);
+                    self.door
+                        .permit(caller, Act::ApproveClasses, Relation::OwnSubmission, object);
                 asked.await.map(|_| ())
             }
         }
@@ -85,5 +87,5 @@ fn proposed_in<'a>(
         .iter()
         .find(|document| document.id == approval.document.0)
         .filter(|document| document.covers.classed_by != caller.account.0)
-        .ok_or(Refused::Stale)
+        .ok_or(STALE.refused())
 }

@@ -7,6 +7,7 @@ use contract::{
     policy::{Act, relation_to_office},
 };
 use ledger::ObjectRef;
+use matter::Refused;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, Query},
@@ -16,7 +17,6 @@ use uuid::Uuid;
 use crate::{
     desk::Dossier,
     reach::{of_case, of_list},
-    refused::Refused,
     rows::{application, case_record, file_document, file_page},
     state::State,
 };
@@ -50,6 +50,7 @@ impl Dossier {
     ) -> Result<CasePage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let permit = self
+            .door
             .permit(
                 caller,
                 Act::ReadCaseFile,

@@ -8,12 +8,9 @@ use contract::{
     VolumeView, policy::Act,
 };
 use ledger::Entry;
+use matter::Refused;
 
-use crate::{
-    desk::Dossier,
-    reach::of_case,
-    refused::{Refused, fault},
-};
+use crate::{desk::Dossier, reach::of_case};
 
 impl Dossier {
     pub(crate) async fn save_catalogue(
@@ -83,7 +80,7 @@ fn count(keys: &[PageKey]) -> u32 {
 fn judge(lines: &[CatalogueLine], pages: u32) -> Vec<FieldProblem> {
     let mut faults = Vec::new();
     if lines.is_empty() {
-        faults.push(fault("lines", "required"));
+        faults.push(FieldProblem::at("lines", "required"));
     }
     for (at, line) in lines.iter().enumerate() {
         let of_line = faults_of(line, pages).into_iter();

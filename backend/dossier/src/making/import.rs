@@ -1,9 +1,11 @@
 //! Taking in source files and taking them out again.
 
+use casefile::BEING_READ;
 use contract::{Caller, CaseId, ImportId, Upload, characters, policy::Act};
 use ledger::{Entry, ObjectRef};
+use matter::Refused;
 
-use crate::{desk::Dossier, reach::of_case, refused::Refused};
+use crate::{desk::Dossier, reach::of_case};
 
 impl Dossier {
     pub(crate) async fn import(
@@ -14,7 +16,7 @@ impl Dossier {
     ) -> Result<ImportId, Refused> {
         let (row, permit) = self.reach_case(caller, Act::MakeCaseFile, case).await?;
         if self.files.is_being_read(row.id).await? {
-            return Err(Refused::GrantIsLive);
+            return Err(BEING_READ.refused());
         }
         let file_name = characters::file_name(&upload.file_name).unwrap_or_default();
         let limit = self.settings.import_bytes;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use casefile::{EFile, lines_of, points};
 use contract::{Caller, CaseId, ImageSize, PageId, PageImage, PageView, policy::Act};
 use ledger::{Entry, ObjectRef};
+use matter::Refused;
 use uuid::Uuid;
 
-use crate::{desk::Dossier, reach::of_case, refused::Refused, rows::file_page};
+use crate::{desk::Dossier, reach::of_case, rows::file_page};
 
 impl Dossier {
     pub(crate) async fn file_page(
@@ -18,7 +19,7 @@ impl Dossier {
     ) -> Result<PageView, Refused> {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let found = self.numbered(row.id, number).await;
-        let (file, page) = self.noted(caller, Act::ReadCaseFile, found).await?;
+        let (file, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
         let document = file.document_of(page.id);
         let runs = self.files.runs_of(&page).await?;
         let entry = Entry::about(ObjectRef::new("page", page.id))
@@ -47,7 +48,7 @@ impl Dossier {
     ) -> Result<PageImage, Refused> {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let found = self.numbered(row.id, number).await;
-        let (_, page) = self.noted(caller, Act::ReadCaseFile, found).await?;
+        let (_, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
         let master = page.master.ok_or(Refused::NoSuchThing)?;
         let entry = Entry::about(ObjectRef::new("page", page.id))
             .under(of_case(case))
@@ -55,7 +56,7 @@ impl Dossier {
         let image = self
             .files
             .deliver(caller, permit, entry, (master, number, size));
-        Ok(image.await?)
+        image.await
     }
 
     async fn numbered(

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use casefile::{FileError, PageKey};
+use casefile::PageKey;
 use contract::{
     Caller, CaseFileView, CaseId, ImportId, ImportProgress, ImportState, ImportView, JobId, PageId,
     PageRow,
@@ -10,12 +10,12 @@ use contract::{
 };
 use kernel::jobs::{self, Progress, State as JobState};
 use ledger::Entry;
+use matter::Refused;
 
 use super::catalogue::volumes_of;
 use crate::{
     desk::Dossier,
     reach::{case_relation, of_case},
-    refused::Refused,
     rows::file_import,
 };
 
@@ -27,7 +27,7 @@ impl Dossier {
     ) -> Result<CaseFileView, Refused> {
         let (case, permit) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
         let file = self.files.fresh_file(case.id).await;
-        let file = self.noted(caller, Act::ReadCaseFile, file).await?;
+        let file = self.door.noted(caller, Act::ReadCaseFile, file).await?;
         let covered: HashSet<_> = file
             .documents
             .iter()
@@ -51,12 +51,12 @@ impl Dossier {
         let imports = self.imports_of(&case.id, &file.keys).await;
         let is_being_read = match self.files.is_being_read(case.id).await {
             // An application changed by hand takes nobody's file away; where it stands, it is named.
-            Err(FileError::Altered(_)) => false,
+            Err(Refused::Altered(_)) => false,
             asked => asked?,
         };
         let view = CaseFileView {
             case: self.case_row(&case).await?,
-            imports: self.noted(caller, Act::ReadCaseFile, imports).await?,
+            imports: self.door.noted(caller, Act::ReadCaseFile, imports).await?,
             volumes: volumes_of(&file.documents),
             pages,
             uncatalogued: u32::try_from(uncatalogued).unwrap_or(u32::MAX),
@@ -80,7 +80,7 @@ impl Dossier {
         let (case, _) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
         let db = &self.kernel.db;
         let rows = self.files.imports_in(db, case.id).await;
-        let rows = self.noted(caller, Act::ReadCaseFile, rows).await?;
+        let rows = self.door.noted(caller, Act::ReadCaseFile, rows).await?;
         let jobs = jobs::find_progress_of_all(db, rows.iter().map(|row| JobId(row.job))).await?;
         let mut imports = Vec::with_capacity(rows.len());
         for row in rows {

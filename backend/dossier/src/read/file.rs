@@ -5,8 +5,9 @@ use contract::{
     ApplicationId, Caller, Hits, ImageSize, PageImage, PageView, ReadingRoom, policy::Act,
 };
 use ledger::Entry;
+use matter::Refused;
 
-use crate::{desk::Dossier, reach::of_application, refused::Refused, rows::application};
+use crate::{desk::Dossier, obstacles::WINDOW_CLOSED, reach::of_application, rows::application};
 
 impl application::Model {
     /// What its grant lets somebody see.
@@ -22,12 +23,12 @@ impl Dossier {
         id: ApplicationId,
     ) -> Result<ReadingRoom, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
-        let until = row.grant_until.ok_or(Refused::WindowClosed)?;
+        let until = row.grant_until.ok_or(WINDOW_CLOSED.refused())?;
         let lens = row.lens();
         let room = self.files.room(&lens).await;
-        let room = self.noted(caller, Act::ReadPage, room).await?;
+        let room = self.door.noted(caller, Act::ReadPage, room).await?;
         let case = self.case_of(&row).await;
-        let case = self.noted(caller, Act::ReadPage, case).await?;
+        let case = self.door.noted(caller, Act::ReadPage, case).await?;
         let title = self.files.title_of(&case).await?;
         let (last_read, opened) = self.files.openings(&lens, &room).await?;
         let entry = Entry::about(lens.under).of(caller.account).by(caller);
@@ -53,7 +54,7 @@ impl Dossier {
     ) -> Result<PageView, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
         let page = self.files.page(caller, permit, (&row.lens(), number)).await;
-        self.noted(caller, Act::ReadPage, page).await
+        self.door.noted(caller, Act::ReadPage, page).await
     }
 
     pub(crate) async fn page_image(
@@ -70,7 +71,7 @@ impl Dossier {
         let (row, permit) = self.reach(caller, act, id).await?;
         let asked = (&row.lens(), number, size);
         let image = self.files.image(caller, permit, asked).await;
-        self.noted(caller, act, image).await
+        self.door.noted(caller, act, image).await
     }
 
     pub(crate) async fn find_in_file(
@@ -81,6 +82,6 @@ impl Dossier {
     ) -> Result<Hits, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
         let hits = self.files.find(caller, permit, (&row.lens(), &query)).await;
-        self.noted(caller, Act::ReadPage, hits).await
+        self.door.noted(caller, Act::ReadPage, hits).await
     }
 }

@@ -1,10 +1,10 @@
 //! Ending the reading with the access receipt (阅卷回执).
 
 use contract::{ApplicationId, Caller, ReadingReceipt, policy::Act};
-use matter::Move;
+use matter::{Move, Refused};
 use sea_orm::ActiveValue::Set;
 
-use crate::{desk::Dossier, refused::Refused, rows::application};
+use crate::{desk::Dossier, rows::application};
 
 const LONGEST_NOTE: usize = 500;
 

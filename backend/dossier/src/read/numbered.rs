@@ -7,13 +7,14 @@ use contract::{
     policy::{Act, relation_to_office},
 };
 use ledger::{Entry, ObjectRef};
+use matter::Refused;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
+    obstacles::NUMBER_ALTERED,
     rows::{application, case_record},
 };
 
@@ -27,6 +28,7 @@ impl Dossier {
     ) -> Result<Option<Numbered>, Refused> {
         let ledger = ObjectRef::new("ledger", caller.organisation);
         let permit = self
+            .door
             .permit(
                 caller,
                 Act::SearchLedger,
@@ -35,7 +37,7 @@ impl Dossier {
             )
             .await?;
         let object = self.find_object(caller, number.trim()).await;
-        let found = match self.noted(caller, Act::SearchLedger, object).await? {
+        let found = match self.door.noted(caller, Act::SearchLedger, object).await? {
             Some(object) => Some(Numbered::Object(object)),
             None => self
                 .find_person(number.trim())
@@ -68,7 +70,7 @@ impl Dossier {
             .await?;
         if let Some(found) = found {
             let written = self.ensure_as_written(db, &found).await;
-            return written.map(|()| Some(found.id)).map_err(number_altered);
+            return written.map(|()| Some(found.id)).map_err(altered);
         }
         let number = comparable(number);
         let index = self
@@ -83,14 +85,10 @@ impl Dossier {
             return Ok(None);
         };
         let landed = self.files.ensure_as_landed(db, &case).await;
-        let landed = landed.map_err(|error| number_altered(error.into()));
-        landed.map(|()| Some(case.id))
+        landed.map(|()| Some(case.id)).map_err(altered)
     }
 }
 
-fn number_altered(error: Refused) -> Refused {
-    match error {
-        Refused::Altered(object) => Refused::NumberAltered(object),
-        error => error,
-    }
+fn altered(refused: Refused) -> Refused {
+    refused.said_if_altered(&NUMBER_ALTERED)
 }

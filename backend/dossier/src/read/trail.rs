@@ -2,8 +2,9 @@
 
 use contract::{ApplicationId, Caller, TRAIL_LINES, TrailLine, TrailPage, policy::Act};
 use ledger::{Entry, Outcome, TrailOf, TrailStep};
+use matter::Refused;
 
-use crate::{desk::Dossier, reach::of_application, refused::Refused};
+use crate::{desk::Dossier, reach::of_application};
 
 impl Dossier {
     pub(crate) async fn trail(

@@ -3,10 +3,10 @@
 use contract::{Capacity, Check, CheckOutcome};
 use identity::LicenceStatus;
 use kernel::Tx;
+use matter::Refused;
 
 use crate::{
     desk::Dossier,
-    refused::Refused,
     rows::{
         application,
         mandate::{self, MandateState},

@@ -5,14 +5,14 @@ use contract::{
 };
 use kernel::{Coded, Tx};
 use ledger::Moves;
-use matter::Move;
+use matter::{Move, Refused, STALE, WRONG_STATE};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::length_fault;
 use crate::{
     desk::Dossier,
     letters,
-    refused::Refused,
+    obstacles::{ALREADY_CORRECTED, failed_check},
     rows::{
         application,
         mandate::{self, MandateState},
@@ -26,7 +26,7 @@ pub(super) fn ensure_seen(row: &application::Model, version: i32) -> Result<(), 
     if row.version == version {
         Ok(())
     } else {
-        Err(Refused::Stale)
+        Err(STALE.refused())
     }
 }
 
@@ -42,7 +42,7 @@ impl Dossier {
         if MACHINE.fits(row.stands(), act) {
             Ok((row, permit))
         } else {
-            Err(Refused::WrongState)
+            Err(WRONG_STATE.refused())
         }
     }
 
@@ -122,7 +122,7 @@ impl Dossier {
             since: Set(self.kernel.now()),
         };
         entry.insert(tx).await?;
-        Ok(self.files.seal_counsel(tx, row.case_id).await?)
+        self.files.seal_counsel(tx, row.case_id).await
     }
 
     pub(crate) async fn ask_correction(
@@ -136,7 +136,7 @@ impl Dossier {
             .reach_seen(caller, (Act::AskCorrection, id, version))
             .await?;
         if row.was_corrected {
-            return Err(Refused::AlreadyCorrected);
+            return Err(ALREADY_CORRECTED.refused());
         }
         judge_items(&items)?;
         let now = self.kernel.now();
@@ -174,7 +174,7 @@ fn ensure_cleared(checks: &[Check], cleared: &[String]) -> Result<(), Refused> {
         .iter()
         .find(|check| check.outcome == CheckOutcome::Reject);
     if let Some(check) = barred {
-        return Err(Refused::CheckFailed(check.rule.clone()));
+        return Err(failed_check(&check.rule).refused());
     }
     let open = checks
         .iter()

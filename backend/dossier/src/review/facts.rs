@@ -2,12 +2,12 @@
 
 use contract::{ApplicationForm, PrincipalRelation, RegisterFact, personal::comparable};
 use identity::LicenceStatus;
+use matter::Refused;
 use sea_orm::EntityTrait;
 
 use crate::{
     apply::mask_id_no,
     desk::Dossier,
-    refused::Refused,
     rows::{application, case_party, case_record},
 };
 

@@ -1,11 +1,11 @@
 //! The access window, granted.
 
-use casefile::FileError;
 use contract::{
-    AccessMode, ApplicationId, Caller, GrantRequest, LONGEST_DELAY, SHORTEST_DELAY, policy::Act,
+    AccessMode, ApplicationId, Caller, FieldProblem, GrantRequest, LONGEST_DELAY, SHORTEST_DELAY,
+    policy::Act,
 };
 use kernel::Tx;
-use matter::Move;
+use matter::{Move, Refused};
 use sea_orm::ActiveValue::Set;
 use time::Date;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::{
     apply::online_bar,
     desk::Dossier,
     letters,
-    refused::{Refused, fault},
+    obstacles::{FILE_NOT_PREPARED, NOT_FOR_ONLINE},
     rows::application,
 };
 
@@ -32,7 +32,7 @@ impl Dossier {
         let (row, permit) = self.reach_seen(caller, (Act::Grant, id, version)).await?;
         let is_online = self.mode_of(&row).await? == Some(AccessMode::Online);
         if !is_online || online_bar(&self.case_of(&row).await?).is_some() {
-            return Err(Refused::NotForOnline);
+            return Err(NOT_FOR_ONLINE.refused());
         }
         let (first, last) = self.judge_window(&row, &grant)?;
         let from = self.calendar.start_of(first);
@@ -69,8 +69,8 @@ impl Dossier {
         self.files.ensure_imports_ended(tx, case).await?;
         match self.files.load_file(tx, case).await {
             Ok(file) if file.is_prepared() => Ok(()),
-            Ok(_) | Err(FileError::Altered(_)) => Err(Refused::FileNotPrepared),
-            Err(other) => Err(other.into()),
+            Ok(_) | Err(Refused::Altered(_)) => Err(FILE_NOT_PREPARED.refused()),
+            Err(other) => Err(other),
         }
     }
 
@@ -84,20 +84,23 @@ impl Dossier {
         let mut faults = Vec::new();
         let ahead = self.settings.grant_ahead_days;
         match grant.from {
-            None => faults.push(fault("from", "date-shape")),
-            Some(from) if from < today => faults.push(fault("from", "date-in-past")),
+            None => faults.push(FieldProblem::at("from", "date-shape")),
+            Some(from) if from < today => faults.push(FieldProblem::at("from", "date-in-past")),
             Some(from) if (from - today).whole_days() > ahead => {
-                faults.push(fault("from", format!("window-too-late:{ahead}")));
+                faults.push(FieldProblem::at("from", format!("window-too-late:{ahead}")));
             }
             Some(_) => {}
         }
         match (grant.from, grant.until) {
-            (_, None) => faults.push(fault("until", "date-shape")),
+            (_, None) => faults.push(FieldProblem::at("until", "date-shape")),
             (Some(from), Some(until)) if until < from => {
-                faults.push(fault("until", "until-before-from"));
+                faults.push(FieldProblem::at("until", "until-before-from"));
             }
             (Some(from), Some(until)) if (until - from).whole_days() > LONGEST_DAYS => {
-                faults.push(fault("until", format!("window-too-long:{LONGEST_DAYS}")));
+                faults.push(FieldProblem::at(
+                    "until",
+                    format!("window-too-long:{LONGEST_DAYS}"),
+                ));
             }
             _ => {}
         }
@@ -106,11 +109,14 @@ impl Dossier {
             .is_some_and(|at| self.calendar.office_date(at) == today);
         let length = grant.explanation.trim().chars().count();
         if !is_same_day && length < SHORTEST_DELAY {
-            faults.push(fault("explanation", format!("explanation-needed:{length}")));
+            faults.push(FieldProblem::at(
+                "explanation",
+                format!("explanation-needed:{length}"),
+            ));
         }
         if length > LONGEST_DELAY {
             let rule = format!("longer-than:{LONGEST_DELAY}:{length}");
-            faults.push(fault("explanation", rule));
+            faults.push(FieldProblem::at("explanation", rule));
         }
         match grant.from.zip(grant.until) {
             Some(days) if faults.is_empty() => Ok(days),

@@ -1,21 +1,14 @@
 //! Changing the mode of reading: never a refusal (CPL art. 49, DOMAIN A.4.3).
 
 use contract::{
-    AccessMode, ApplicationId, BAR_LIFTED, Caller, MODE_GROUNDS, ModeChange, ModeRequest,
-    policy::Act,
+    AccessMode, ApplicationId, BAR_LIFTED, Caller, FieldProblem, MODE_GROUNDS, ModeChange,
+    ModeRequest, policy::Act,
 };
-use matter::Move;
+use matter::{Move, Refused};
 use sea_orm::ActiveValue::Set;
 
 use super::explanation_fault;
-use crate::{
-    apply::online_bar,
-    desk::Dossier,
-    letters,
-    refused::{Refused, fault},
-    rows::application,
-    seal::MODE_CHANGE,
-};
+use crate::{apply::online_bar, desk::Dossier, letters, rows::application, seal::MODE_CHANGE};
 
 impl Dossier {
     pub(crate) async fn change_mode(
@@ -108,16 +101,16 @@ fn judge(
     let mut faults = Vec::new();
     let is_online = asked.mode.map(|mode| mode == AccessMode::Online);
     if asked.mode.is_none() {
-        faults.push(fault("mode", "not-chosen"));
+        faults.push(FieldProblem::at("mode", "not-chosen"));
     } else if now == asked.mode {
-        faults.push(fault("mode", "same-mode"));
+        faults.push(FieldProblem::at("mode", "same-mode"));
     } else if is_online == Some(true) && is_barred {
-        faults.push(fault("mode", "still-barred"));
+        faults.push(FieldProblem::at("mode", "still-barred"));
     }
     if !MODE_GROUNDS.contains(&asked.ground.as_str()) {
-        faults.push(fault("ground", "not-chosen"));
+        faults.push(FieldProblem::at("ground", "not-chosen"));
     } else if is_online.is_some_and(|is_online| is_online != (asked.ground == BAR_LIFTED)) {
-        faults.push(fault("ground", "ground-fits-not"));
+        faults.push(FieldProblem::at("ground", "ground-fits-not"));
     }
     faults.extend(explanation_fault("explanation", &asked.explanation));
     match asked.mode {

@@ -1,10 +1,10 @@
 //! A refusal takes two: an auditor proposes, the head of case management decides (DOMAIN A.2).
 
 use contract::{
-    AccountId, ApplicationId, Caller, REFUSAL_REASONS, Refusal, RefusalProposal,
+    AccountId, ApplicationId, Caller, FieldProblem, REFUSAL_REASONS, Refusal, RefusalProposal,
     policy::{self, Act, Permit, Relation},
 };
-use matter::Move;
+use matter::{Move, Refused, WRONG_STATE};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -15,7 +15,6 @@ use crate::{
     desk::Dossier,
     letters,
     reach::of_application,
-    refused::{Refused, fault},
     rows::application,
     seal::{PROPOSAL, REASON},
 };
@@ -180,7 +179,7 @@ impl Dossier {
         };
         let may_see = policy::may_ever(caller, Act::ReviewApplication);
         if found.is_some() && proposal.is_none() && may_see {
-            return Err(Refused::WrongState);
+            return Err(WRONG_STATE.refused());
         }
         let is_author = proposal.as_ref().is_some_and(|p| p.by == caller.account);
         let relation = match &found {
@@ -190,6 +189,7 @@ impl Dossier {
             }
         };
         let permit = self
+            .door
             .permit(caller, act, relation, of_application(id))
             .await?;
         let (row, proposal) = found.zip(proposal).ok_or(Refused::NoSuchThing)?;
@@ -202,9 +202,9 @@ impl Dossier {
 fn judge(refusal: &Refusal) -> Result<(), Refused> {
     let mut faults = Vec::new();
     if refusal.reason.starts_with("bar-") || refusal.reason == "not-for-online" {
-        faults.push(fault("reason", "use-mode-change"));
+        faults.push(FieldProblem::at("reason", "use-mode-change"));
     } else if !REFUSAL_REASONS.contains(&refusal.reason.as_str()) {
-        faults.push(fault("reason", "not-chosen"));
+        faults.push(FieldProblem::at("reason", "not-chosen"));
     }
     faults.extend(explanation_fault("explanation", &refusal.explanation));
     Refused::unless_none(faults)

@@ -1,17 +1,15 @@
 //! Ending a grant at once.
 
-use casefile::FileError;
-use contract::{ApplicationId, Caller, REVOCATION_GROUNDS, Revocation, policy::Act};
+use contract::{ApplicationId, Caller, FieldProblem, REVOCATION_GROUNDS, Revocation, policy::Act};
 use kernel::Tx;
 use ledger::Moves;
-use matter::{Move, log_altered};
+use matter::{Move, Refused, log_altered};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
 use crate::{
     desk::Dossier,
     letters,
-    refused::{Refused, fault},
     rows::{
         application,
         mandate::{self, MandateState},
@@ -82,11 +80,11 @@ impl Dossier {
         match held {
             Ok(_) => Ok(self.files.seal_counsel(tx, row.case_id).await?),
             // An altered register stays altered for whoever counts it; it holds up no end.
-            Err(FileError::Altered(object)) => {
+            Err(Refused::Altered(object)) => {
                 log_altered(object);
                 Ok(Moves::default())
             }
-            Err(error) => Err(error.into()),
+            Err(error) => Err(error),
         }
     }
 }
@@ -98,7 +96,7 @@ fn judged(revocation: &Revocation) -> Result<bool, Refused> {
         .find(|(code, _)| *code == revocation.ground);
     let mut faults = Vec::new();
     if ground.is_none() {
-        faults.push(fault("ground", "not-chosen"));
+        faults.push(FieldProblem::at("ground", "not-chosen"));
     }
     faults.extend(explanation_fault("explanation", &revocation.explanation));
     Refused::unless_none(faults)?;

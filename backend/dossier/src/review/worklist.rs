@@ -6,12 +6,9 @@ use contract::{
     policy::{Act, relation_to_office},
 };
 use ledger::ObjectRef;
-use matter::Worklist;
+use matter::{Refused, Worklist};
 
-use crate::{
-    apply::unfit, beside::Beside, desk::Dossier, reach::of_list, refused::Refused,
-    rows::application,
-};
+use crate::{apply::unfit, beside::Beside, desk::Dossier, reach::of_list, rows::application};
 
 impl Dossier {
     pub(crate) async fn worklist(
@@ -21,6 +18,7 @@ impl Dossier {
     ) -> Result<WorklistPage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let permit = self
+            .door
             .permit(
                 caller,
                 Act::ReadWorklist,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{AccessClass, BundleRequest, Caller, CaseId, ClassApproval, DocumentId, Role};
-use ledger::{LastSigned, NoteSigner, Room, Sequencer, SequencerSettings};
+use ledger::{LastSigned, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ impl Office {
         };
         let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
         sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn Room>> = vec![
+        let rooms: Vec<Arc<dyn StandingRoom>> = vec![
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
             Arc::new(self.dossier.clone()),

@@ -1,6 +1,6 @@
 //! The recovery codes are kept: they are erased here, and the person is signed in.
 
-use contract::{Secret, SignedIn, Visit, policy::SystemAct};
+use contract::{Secret, SessionBegun, Visit, policy::SystemAct};
 use ledger::Moves;
 use serde_json::json;
 
@@ -22,7 +22,7 @@ impl Identity {
         &self,
         visit: &Visit,
         token: &Secret,
-    ) -> Result<SignedIn, RegistrationRefused> {
+    ) -> Result<SessionBegun, RegistrationRefused> {
         let row = self.load_registration_at(token, Step::KeepCodes).await?;
         let account = row.account.ok_or(RegistrationRefused::Over)?;
 

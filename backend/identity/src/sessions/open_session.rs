@@ -1,6 +1,6 @@
 //! A session begins, always with a new token.
 
-use contract::{SignedIn, Visit};
+use contract::{SessionBegun, Visit};
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Standing};
 use time::OffsetDateTime;
@@ -37,7 +37,7 @@ impl Identity {
         &self,
         tx: &Tx,
         opening: Opening<'_>,
-    ) -> Result<(SignedIn, Entry), Trouble> {
+    ) -> Result<(SessionBegun, Entry), Trouble> {
         let before = self.end_session_before(tx, opening.visit).await?;
         self.tell_of_new_device(tx, &opening).await?;
         let seals = self.seals().await?;
@@ -58,7 +58,7 @@ impl Identity {
             .details(details)
             .moving(moves);
         let (dice, now) = (self.kernel.dice.as_ref(), self.kernel.now());
-        let signed_in = SignedIn {
+        let signed_in = SessionBegun {
             token,
             account: holder.account(),
             absolute_at: row.absolute_at,

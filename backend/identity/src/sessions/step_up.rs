@@ -1,6 +1,6 @@
 //! A fresh factor for what needs one. The token changes, so that one stolen before is worth nothing.
 
-use contract::{Secret, SignedIn, Visit, policy::SystemAct};
+use contract::{Secret, SessionBegun, Visit, policy::SystemAct};
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Outcome};
 use serde_json::json;
@@ -23,7 +23,7 @@ impl Identity {
         visit: &Visit,
         token: &Secret,
         typed: Secret,
-    ) -> Result<SignedIn, SessionRefused> {
+    ) -> Result<SessionBegun, SessionRefused> {
         let now = self.kernel.now();
         let found = self.find_live(token, now).await?;
         let (row, holder) = found.ok_or(SessionRefused::SignedOut)?;
@@ -53,7 +53,7 @@ impl Identity {
         let (token, moves) = self.rotate(tx, &row).await?;
         let entry = entry(&row, None).moving(moves);
         act.done(entry).await?;
-        Ok(SignedIn {
+        Ok(SessionBegun {
             token,
             account: holder.account(),
             absolute_at: row.absolute_at,
@@ -101,7 +101,7 @@ impl Identity {
         visit: &Visit,
         (brake, holder): (&Brake, &account::Model),
         slow: TooManyTries,
-    ) -> Result<SignedIn, SessionRefused> {
+    ) -> Result<SessionBegun, SessionRefused> {
         self.count_slow(visit, (brake, Some(holder)), "step-up")
             .await?;
         Err(slow.into())

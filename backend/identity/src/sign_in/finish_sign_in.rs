@@ -1,6 +1,6 @@
 //! The second factor, and with it a session.
 
-use contract::{Secret, SignedIn, Visit, policy::SystemAct};
+use contract::{Secret, SessionBegun, Visit, policy::SystemAct};
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Outcome};
 use serde_json::json;
@@ -26,7 +26,7 @@ impl Identity {
         visit: &Visit,
         token: &Secret,
         typed: Secret,
-    ) -> Result<SignedIn, SignInRefused> {
+    ) -> Result<SessionBegun, SignInRefused> {
         let pending = self.load_pending(token).await?;
         let brake = Brake::CodesOf(pending.account.into());
         if let Err(slow) = self.look_at(&brake).await? {
@@ -113,7 +113,7 @@ impl Identity {
         tx: &Tx,
         visit: &Visit,
         (holder, factor): (&account::Model, Factor),
-    ) -> Result<(SignedIn, Entry), Trouble> {
+    ) -> Result<(SessionBegun, Entry), Trouble> {
         let details = json!({ "step": "second-factor", "factor": factor.code() });
         let (recovery_codes_left, moves) = match factor {
             Factor::RecoveryCode { left, ended } => (Some(left), Moves::end([ended])),
@@ -127,7 +127,7 @@ impl Identity {
             moves,
         };
         let (signed_in, entry) = self.open_session(tx, opening).await?;
-        let signed_in = SignedIn {
+        let signed_in = SessionBegun {
             recovery_codes_left,
             ..signed_in
         };

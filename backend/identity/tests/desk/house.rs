@@ -8,7 +8,7 @@ use std::sync::{
 use async_trait::async_trait;
 use contract::{
     AccountId, Caller, ChosenPassword, Lang, LiveSession, OrganisationId, OrganisationKind,
-    Problem, RequestId, Role, Secret, SignInDesk, SignInForm, SignedIn, Ticket, Visit,
+    Problem, RequestId, Role, Secret, SessionBegun, SignInDesk, SignInForm, Ticket, Visit,
     personal::Regions,
 };
 use identity::{
@@ -309,11 +309,11 @@ impl Member<'_> {
             .await
     }
 
-    pub(crate) async fn sign_in(&self) -> SignedIn {
+    pub(crate) async fn sign_in(&self) -> SessionBegun {
         self.sign_in_from(FIREFOX).await
     }
 
-    pub(crate) async fn sign_in_from(&self, user_agent: &str) -> SignedIn {
+    pub(crate) async fn sign_in_from(&self, user_agent: &str) -> SessionBegun {
         let code = self.fresh_code();
         let visit = Visit {
             user_agent: user_agent.to_owned(),
@@ -332,7 +332,7 @@ impl Member<'_> {
             .unwrap()
     }
 
-    pub(crate) async fn caller(&self, signed_in: &SignedIn) -> Caller {
+    pub(crate) async fn caller(&self, signed_in: &SessionBegun) -> Caller {
         self.house.live(&signed_in.token).await.unwrap().caller
     }
 }

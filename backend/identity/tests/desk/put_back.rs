@@ -7,7 +7,7 @@ use contract::{
     SignInForm,
 };
 use identity::code_at;
-use ledger::{LastSigned, NoteSigner, Room, Sequencer, SequencerSettings};
+use ledger::{LastSigned, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
 
 use crate::{
     house::{House, Member, PASSWORD, operator},
@@ -27,7 +27,7 @@ impl House {
         };
         let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
         sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn Room>> = vec![Arc::new(self.identity.clone())];
+        let rooms: Vec<Arc<dyn StandingRoom>> = vec![Arc::new(self.identity.clone())];
         let compared = self.ledger.compare(&rooms).await.unwrap();
         let findings = compared.findings.iter().map(|found| {
             let object = found.object.as_ref();

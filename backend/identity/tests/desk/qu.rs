@@ -2,7 +2,7 @@
 
 use contract::{
     Problem, RegistrationBegun, RegistrationDesk, RegistrationForm, RegistrationStep,
-    RegistrationView, Secret, SignedIn,
+    RegistrationView, Secret, SessionBegun,
 };
 use identity::{Credentials, LicenceStatus, RegisterEntry, code_at};
 use time::Duration;
@@ -93,7 +93,7 @@ impl House {
     }
 
     /// Registers Qu from begin to end.
-    pub(crate) async fn qu(&self) -> (Member<'_>, SignedIn, Vec<String>) {
+    pub(crate) async fn qu(&self) -> (Member<'_>, SessionBegun, Vec<String>) {
         let token = self.begun(qu_form()).await;
         let (codes, totp_key) = self.enrolled(&token).await;
         let signed_in = self

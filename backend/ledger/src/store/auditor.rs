@@ -24,7 +24,7 @@ use super::{
     record::Ledger,
     rows::entry,
     sequencer::blocking,
-    standing::Room,
+    standing::StandingRoom,
 };
 use crate::{
     checkpoint::Checkpoint,
@@ -61,7 +61,7 @@ pub struct Published {
 pub struct Auditor {
     pub(crate) ledger: Ledger,
     pub(crate) published: Published,
-    pub(crate) rooms: Vec<Arc<dyn Room>>,
+    pub(crate) rooms: Vec<Arc<dyn StandingRoom>>,
 }
 
 #[async_trait]
@@ -147,7 +147,7 @@ impl Auditor {
 
     /// Compares the rows of these rooms, too, with what the ledger last said of them.
     #[must_use]
-    pub fn over(self, rooms: Vec<Arc<dyn Room>>) -> Self {
+    pub fn over(self, rooms: Vec<Arc<dyn StandingRoom>>) -> Self {
         Self { rooms, ..self }
     }
 

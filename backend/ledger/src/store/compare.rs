@@ -14,7 +14,7 @@ use super::{
     error::LedgerError,
     record::Ledger,
     rows::entry,
-    standing::{End, Room, Standing, Stands, said},
+    standing::{End, Standing, StandingRoom, Stands, said},
 };
 
 /// How many entries are fetched at once.
@@ -62,7 +62,10 @@ impl Ledger {
     ///
     /// # Errors
     /// Only what keeps it from looking.
-    pub async fn compare(&self, rooms: &[Arc<dyn Room>]) -> Result<Comparison, LedgerError> {
+    pub async fn compare(
+        &self,
+        rooms: &[Arc<dyn StandingRoom>],
+    ) -> Result<Comparison, LedgerError> {
         let standing = standing_in(rooms).await?;
         let rows = u64::try_from(standing.len()).unwrap_or(u64::MAX);
         let row = |Stands { object, standing }| {
@@ -207,7 +210,7 @@ impl Told {
     }
 }
 
-async fn standing_in(rooms: &[Arc<dyn Room>]) -> Result<Vec<Stands>, LedgerError> {
+async fn standing_in(rooms: &[Arc<dyn StandingRoom>]) -> Result<Vec<Stands>, LedgerError> {
     let mut standing = Vec::new();
     for room in rooms {
         standing.extend(room.stands().await?);

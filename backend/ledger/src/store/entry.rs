@@ -25,7 +25,7 @@ impl ObjectRef {
 
 /// In which roles and session the actor acted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct By {
+pub struct Author {
     /// The roles held at that moment.
     pub roles: Vec<Role>,
     /// The session.
@@ -43,7 +43,7 @@ pub struct Entry {
     /// default the actor, and where nobody acts the organisation.
     pub subject: Option<Uuid>,
     /// Roles and session of the actor.
-    pub by: Option<By>,
+    pub by: Option<Author>,
     /// How the act ended.
     pub outcome: Outcome,
     /// Further particulars: identifiers and codes; never names, contents or secrets.
@@ -88,7 +88,7 @@ impl Entry {
     #[must_use]
     pub fn by(self, caller: &Caller) -> Self {
         Self {
-            by: Some(By {
+            by: Some(Author {
                 roles: caller.roles.clone(),
                 session: caller.session,
             }),

@@ -6,7 +6,7 @@ use crate::{
     leaf::LeafError,
     note::NoteError,
     proof::ProofError,
-    tiles::{EntryTooLong, Unreadable},
+    tiles::{EntryTooLong, UnreadableTile},
 };
 
 /// Why the ledger could not be written or read. None of these is the caller's fault.
@@ -28,7 +28,7 @@ pub enum LedgerError {
     #[error("the proof could not be made")]
     Proof(#[from] ProofError),
     #[error("a published file could not be read")]
-    Tiles(#[from] Unreadable),
+    Tiles(#[from] UnreadableTile),
     #[error("a file of the ledger could not be written")]
     Files(#[from] std::io::Error),
     #[error("the published files cannot be continued")]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    entry::{By, Entry, ObjectRef},
+    entry::{Author, Entry, ObjectRef},
     error::LedgerError,
     keys::SubjectKey,
     rows::entry,
@@ -20,7 +20,7 @@ pub(crate) struct Particulars {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) under: Option<LedgerObject>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) by: Option<By>,
+    pub(crate) by: Option<Author>,
     #[serde(default, skip_serializing_if = "serde_json::Value::is_null")]
     pub(crate) details: serde_json::Value,
 }

@@ -152,7 +152,7 @@ pub struct Stands {
 
 /// A room with rows that rights or decisions follow from.
 #[async_trait]
-pub trait Room: Send + Sync {
+pub trait StandingRoom: Send + Sync {
     /// Every row that still grants or decides something, read in batches.
     async fn stands(&self) -> Result<Vec<Stands>, DbErr>;
 }

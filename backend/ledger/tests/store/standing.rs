@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use contract::Role;
-use ledger::{Entry, Moves, ObjectRef, Room, Standing, Stands};
+use ledger::{Entry, Moves, ObjectRef, Standing, StandingRoom, Stands};
 use sea_orm::DbErr;
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use crate::support::{House, person, system_permit};
 struct Rows(Mutex<Vec<Vec<Stands>>>);
 
 #[async_trait]
-impl Room for Rows {
+impl StandingRoom for Rows {
     async fn stands(&self) -> Result<Vec<Stands>, DbErr> {
         let mut answers = self.0.lock().unwrap();
         let next = answers.remove(0);
@@ -38,7 +38,7 @@ fn turned(from: &str, to: &str) -> Moves {
 }
 
 /// A room whose one row stands so, as often as it is asked.
-fn rooms(answers: &[&str]) -> Vec<Arc<dyn Room>> {
+fn rooms(answers: &[&str]) -> Vec<Arc<dyn StandingRoom>> {
     let object = grant();
     let stands = |name: &&str| {
         let standing = state(name);

@@ -10,8 +10,8 @@ use num_traits::{Signed, Zero};
 
 use super::{Frame, Ratio, Served, Tally};
 use crate::{
-    Bound, Cut, Node, Round, Whole,
-    fault::{Fault, demand, first_not_ascending},
+    Cut, DualBound, Node, Round, Whole,
+    fault::{DocumentFault, demand, first_not_ascending},
 };
 
 /// How many nodes of a proof may lie within one another.
@@ -35,7 +35,7 @@ struct Open {
 
 impl Frame<'_> {
     /// Checks the proof of every cut.
-    pub(crate) fn check_cuts(&self) -> Result<(), Fault> {
+    pub(crate) fn check_cuts(&self) -> Result<(), DocumentFault> {
         for (index, cut) in self.lottery.cuts.iter().enumerate() {
             let place = format!("cuts[{index}]");
             let types = cut.weights.iter().map(|(t, _)| *t);
@@ -53,7 +53,7 @@ impl Frame<'_> {
         node: &Node,
         limits: &mut [Limits],
         (place, depth): (String, usize),
-    ) -> Result<(), Fault> {
+    ) -> Result<(), DocumentFault> {
         match node {
             Node::Leaf(bound) => self.check_leaf(cut, bound, limits, &place),
             Node::Branch {
@@ -63,8 +63,8 @@ impl Frame<'_> {
                 high,
             } => {
                 let depth = depth.checked_sub(1);
-                let depth = depth.ok_or_else(|| Fault::at(&place, "branches too deep"))?;
-                let unknown = || Fault::at(&place, "no such type");
+                let depth = depth.ok_or_else(|| DocumentFault::at(&place, "branches too deep"))?;
+                let unknown = || DocumentFault::at(&place, "no such type");
                 let whole = *limits.get(*t).ok_or_else(unknown)?;
                 let is_within = (whole.low..whole.high).contains(at);
                 demand(is_within, &place, "branches outside the limits")?;
@@ -88,10 +88,10 @@ impl Frame<'_> {
     fn check_leaf(
         &self,
         cut: &Cut,
-        bound: &Bound,
+        bound: &DualBound,
         limits: &[Limits],
         place: &str,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), DocumentFault> {
         let Whole(scale) = &bound.scale;
         demand(!scale.is_negative(), place, "a scale below 0")?;
         let mut gain = Tally::new(self.sizes.len());
@@ -106,7 +106,7 @@ impl Frame<'_> {
     /// Checks round by round that nobody can have more without somebody worse off having less.
     ///
     /// Rests on the chances, which `served` shows to have been checked, and on the cuts.
-    pub(crate) fn check_rounds(&self, served: &Served) -> Result<(), Fault> {
+    pub(crate) fn check_rounds(&self, served: &Served) -> Result<(), DocumentFault> {
         let mut open = self.everybody();
         for (index, round) in self.lottery.rounds.iter().enumerate() {
             let place = format!("rounds[{index}]");
@@ -117,7 +117,12 @@ impl Frame<'_> {
     }
 
     /// Checks that Σ `y_t` · `n_t` · `p_t` can be no more for any lottery.
-    fn check_round(&self, round: &Round, served: &Served, place: &str) -> Result<(), Fault> {
+    fn check_round(
+        &self,
+        round: &Round,
+        served: &Served,
+        place: &str,
+    ) -> Result<(), DocumentFault> {
         let Whole(scale) = &round.scale;
         demand(
             scale.is_positive(),
@@ -153,7 +158,7 @@ impl Frame<'_> {
         rows: &[(usize, Whole)],
         gain: &mut Tally,
         place: &str,
-    ) -> Result<BigInt, Fault> {
+    ) -> Result<BigInt, DocumentFault> {
         let named = rows.iter().map(|(row, _)| *row);
         check_distinct(named, self.rows.len(), &format!("{place}.rows"))?;
         let mut allowed = BigInt::zero();
@@ -181,7 +186,7 @@ impl Frame<'_> {
         cuts: &[(usize, Whole)],
         gain: &mut Tally,
         place: &str,
-    ) -> Result<BigInt, Fault> {
+    ) -> Result<BigInt, DocumentFault> {
         let place = format!("{place}.cuts");
         let named = cuts.iter().map(|(cut, _)| *cut);
         check_distinct(named, self.lottery.cuts.len(), &place)?;
@@ -229,7 +234,7 @@ impl Frame<'_> {
 
 impl Open {
     /// Checks that a round fixes exactly the open types it weighs, and that nobody open is worse off.
-    fn fix(&mut self, round: &Round, place: &str) -> Result<(), Fault> {
+    fn fix(&mut self, round: &Round, place: &str) -> Result<(), DocumentFault> {
         demand(!round.fixed.is_empty(), place, "nothing")?;
         let is_ascending = first_not_ascending(&round.fixed).is_none();
         demand(is_ascending, place, "not ascending")?;
@@ -277,7 +282,7 @@ fn check_distinct(
     indices: impl Iterator<Item = usize>,
     end: usize,
     place: &str,
-) -> Result<(), Fault> {
+) -> Result<(), DocumentFault> {
     let mut seen = BTreeSet::new();
     for index in indices {
         demand(index < end, place, format_args!("there is no {index}"))?;

@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::Row;
-use crate::fault::{Fault, demand, first_not_ascending};
+use crate::fault::{DocumentFault, demand, first_not_ascending};
 
 /// Checks that each person is of exactly one type, in the one order there is; says which.
-pub(super) fn check_partition(people: usize, types: &[Vec<usize>]) -> Result<Vec<usize>, Fault> {
+pub(super) fn check_partition(
+    people: usize,
+    types: &[Vec<usize>],
+) -> Result<Vec<usize>, DocumentFault> {
     let mut type_of = vec![None; people];
     for (t, list) in types.iter().enumerate() {
         let place = format!("types[{t}]");
         demand(!list.is_empty(), &place, "empty")?;
         demand(first_not_ascending(list).is_none(), &place, "not ascending")?;
         for person in list {
-            let unknown = || Fault::at(&place, format_args!("no person {person}"));
+            let unknown = || DocumentFault::at(&place, format_args!("no person {person}"));
             let before = type_of.get_mut(*person).ok_or_else(unknown)?.replace(t);
             demand(
                 before.is_none(),

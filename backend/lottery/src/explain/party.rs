@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::{chances, compare, real, ticket_chances};
 use crate::words::Sentence;
-use crate::{Commitment, Drawn, Fault, Fraction, Replacement};
+use crate::{Commitment, DocumentFault, Drawn, Fraction, Replacement};
 
 /// What is known beyond the commitment.
 #[derive(Debug, Clone, Default)]
-pub struct Outcome<'r> {
+pub struct DrawOutcome<'r> {
     /// Who was drawn; nothing before the draw, or if a reveal was withheld.
     pub result: Option<&'r Drawn>,
     /// Whether a reveal was withheld.
@@ -71,8 +71,8 @@ pub struct Excluding {
 /// Explains a draw to a party. Nothing in it is secret.
 pub fn explain_to_party(
     commitment: &Commitment,
-    outcome: &Outcome<'_>,
-) -> Result<PartyExplanation, Fault> {
+    outcome: &DrawOutcome<'_>,
+) -> Result<PartyExplanation, DocumentFault> {
     let people = people(commitment, outcome);
     let excluded: Vec<Excluding> = commitment
         .excluded
@@ -95,7 +95,7 @@ pub fn explain_to_party(
     Ok(explanation)
 }
 
-fn people(commitment: &Commitment, outcome: &Outcome<'_>) -> Vec<Chances> {
+fn people(commitment: &Commitment, outcome: &DrawOutcome<'_>) -> Vec<Chances> {
     let size = commitment.people.len();
     let proven = chances(&commitment.lottery, size);
     let by_ticket = ticket_chances(&commitment.lottery, size);
@@ -134,7 +134,7 @@ fn people(commitment: &Commitment, outcome: &Outcome<'_>) -> Vec<Chances> {
 
 fn sentences(
     commitment: &Commitment,
-    outcome: &Outcome<'_>,
+    outcome: &DrawOutcome<'_>,
     explanation: &PartyExplanation,
 ) -> Vec<Sentence> {
     let mut said = vec![Sentence::new(

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Binding, Outcome, chances, explain_to_office, explain_to_party, ticket_chances};
+use super::{Binding, DrawOutcome, chances, explain_to_office, explain_to_party, ticket_chances};
 use crate::{Commitment, DrawInput, Language, Receipt, Revealed, Sentence, seal};
 
 /// Ten people, three of whom are lawyers of whom one is needed; two of one unit; a lawyer is excluded.
@@ -74,10 +74,10 @@ fn chances_of_people_add_up_to_the_seats_by_proof_and_by_tickets() {
 fn a_party_learns_chances_exclusions_ticket_and_how_to_recompute() {
     let (commitment, revealed, names) = commitment();
     let receipt = Receipt::draw(commitment, revealed).unwrap();
-    let outcome = Outcome {
+    let outcome = DrawOutcome {
         result: receipt.result.as_ref(),
         names,
-        ..Outcome::default()
+        ..DrawOutcome::default()
     };
     let explanation = explain_to_party(&receipt.commitment, &outcome).unwrap();
     let lawyer = explanation
@@ -116,7 +116,7 @@ fn a_party_learns_chances_exclusions_ticket_and_how_to_recompute() {
 #[test]
 fn before_the_draw_nobody_has_a_seat() {
     let (commitment, ..) = commitment();
-    let explanation = explain_to_party(&commitment, &Outcome::default()).unwrap();
+    let explanation = explain_to_party(&commitment, &DrawOutcome::default()).unwrap();
     assert_eq!(explanation.ticket, None);
     assert!(words(&explanation.sentences).contains("尚未抽选"));
 }

@@ -6,7 +6,7 @@ use num_traits::One;
 use super::levels::Relaxation;
 use super::simplex::Ray;
 use super::whole::{float, nearest, whole_multipliers};
-use crate::{Bound, Node, Whole};
+use crate::{DualBound, Node, Whole};
 
 /// How far from a whole number still counts as whole.
 const WHOLE: f64 = 1e-6;
@@ -117,7 +117,7 @@ impl Relaxation<'_> {
                 .iter()
                 .map(|&(row, weight)| (row, Whole(weight.into())))
                 .collect();
-            Node::Leaf(Bound {
+            Node::Leaf(DualBound {
                 scale: Whole(BigInt::one() * scale),
                 rows,
             })

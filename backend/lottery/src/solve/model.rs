@@ -31,19 +31,19 @@ pub(crate) struct Row {
 enum Conflicts {
     None,
     /// In one list, whose people stand in no other; the kinds of these people.
-    OneOf(Vec<Kind>),
+    OneOf(Vec<DrawKind>),
     /// In several, or beside somebody who is: a type of their own.
     Own(usize),
 }
 
-type Kind = (Vec<usize>, i64);
+type DrawKind = (Vec<usize>, i64);
 
 impl Model {
     /// Merges the people of a pool into types.
     pub(crate) fn new(pool: &Pool) -> Self {
         let mut of_type: Vec<usize> = Vec::with_capacity(pool.people.len());
         let mut types: Vec<Vec<usize>> = Vec::new();
-        let mut known: BTreeMap<(Kind, Conflicts), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(DrawKind, Conflicts), usize> = BTreeMap::new();
         for (person, conflicts) in conflicts(pool).into_iter().enumerate() {
             let next = types.len();
             let number = *known.entry((kind(pool, person), conflicts)).or_insert(next);
@@ -92,7 +92,7 @@ impl Row {
     }
 }
 
-fn kind(pool: &Pool, person: usize) -> Kind {
+fn kind(pool: &Pool, person: usize) -> DrawKind {
     let candidate = &pool.people[person];
     (candidate.rules.clone(), candidate.credit)
 }
@@ -107,7 +107,7 @@ fn conflicts(pool: &Pool) -> Vec<Conflicts> {
     let mut found = vec![Conflicts::None; pool.people.len()];
     for list in &pool.conflicts {
         let is_alone = list.iter().all(|&person| lists[person] == 1);
-        let mut kinds: Vec<Kind> = list.iter().map(|&person| kind(pool, person)).collect();
+        let mut kinds: Vec<DrawKind> = list.iter().map(|&person| kind(pool, person)).collect();
         kinds.sort();
         for &person in list {
             found[person] = if is_alone {

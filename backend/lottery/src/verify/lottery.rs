@@ -4,7 +4,7 @@ use super::tickets_of;
 use crate::{
     Commitment, Fraction, Lottery,
     check::{Frame, Served},
-    fault::Fault,
+    fault::DocumentFault,
     verdict::{CheckCode, Verdict, facts},
 };
 
@@ -83,7 +83,7 @@ fn verify_tickets(verdict: &mut Verdict, frame: &Frame, commitment: &Commitment)
     verdict.note(CheckCode::Tickets, tickets.map(|()| (known, ())));
 }
 
-fn within(fault: Fault) -> Fault {
+fn within(fault: DocumentFault) -> DocumentFault {
     fault.within("commitment.lottery")
 }
 

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Language, check_words, entries, say, share, verdict_words};
 use crate::year::FlagCode;
-use crate::{Category, Check, CheckCode, CheckOutcome, Mark, Speciality, Verdict};
+use crate::{Category, CheckCode, CheckResult, CheckVerdict, Mark, Speciality, Verdict};
 
 const BOTH: [Language; 2] = [Language::Chinese, Language::English];
 
@@ -77,26 +77,26 @@ fn every_check_has_its_sentences_and_every_placeholder_is_filled() {
         .flat_map(|code| BOTH.map(|language| (code, language)))
     {
         for outcome in [
-            CheckOutcome::Passed,
-            CheckOutcome::Failed,
-            CheckOutcome::NotChecked,
+            CheckVerdict::Passed,
+            CheckVerdict::Failed,
+            CheckVerdict::NotChecked,
         ] {
-            if code.is_beyond_proof() && outcome != CheckOutcome::NotChecked {
+            if code.is_beyond_proof() && outcome != CheckVerdict::NotChecked {
                 continue;
             }
             let facts: BTreeMap<&'static str, String> = match outcome {
-                CheckOutcome::Passed => facts_of(code)
+                CheckVerdict::Passed => facts_of(code)
                     .iter()
                     .map(|&name| (name, "7".to_owned()))
                     .collect(),
-                CheckOutcome::Failed => {
+                CheckVerdict::Failed => {
                     BTreeMap::from([("fault", "people[3].marks: not ascending".to_owned())])
                 }
-                CheckOutcome::NotChecked => BTreeMap::from([("why", "format".to_owned())]),
+                CheckVerdict::NotChecked => BTreeMap::from([("why", "format".to_owned())]),
             };
             let said = check_words(
                 language,
-                &Check {
+                &CheckResult {
                     code,
                     outcome,
                     facts,
@@ -105,7 +105,7 @@ fn every_check_has_its_sentences_and_every_placeholder_is_filled() {
             assert!(!said.contains(['{', '}', '—']), "{said}");
             assert!(!said.contains("check."), "no such sentence: {said}");
             let names_fault = said.contains("people[3].marks: not ascending");
-            assert_eq!(names_fault, outcome == CheckOutcome::Failed, "{said}");
+            assert_eq!(names_fault, outcome == CheckVerdict::Failed, "{said}");
         }
     }
 }
@@ -117,9 +117,9 @@ fn the_source_of_the_randomness_decides_the_sentence() {
             .iter()
             .map(|&(name, value)| (name, value.to_owned()))
             .collect();
-        let check = Check {
+        let check = CheckResult {
             code: CheckCode::Randomness,
-            outcome: CheckOutcome::Passed,
+            outcome: CheckVerdict::Passed,
             facts,
         };
         check_words(Language::Chinese, &check)
@@ -152,9 +152,9 @@ fn the_source_of_the_randomness_decides_the_sentence() {
 
 #[test]
 fn a_check_not_made_says_what_it_would_have_rested_on() {
-    let skipped = |why: &str| Check {
+    let skipped = |why: &str| CheckResult {
         code: CheckCode::Signatures,
-        outcome: CheckOutcome::NotChecked,
+        outcome: CheckVerdict::NotChecked,
         facts: BTreeMap::from([("why", why.to_owned())]),
     };
     let rests = check_words(Language::English, &skipped("format"));
@@ -167,15 +167,15 @@ fn a_check_not_made_says_what_it_would_have_rested_on() {
 
 #[test]
 fn a_verdict_says_what_failed_first_and_what_is_beyond_proof_last() {
-    let check = |code, outcome| Check {
+    let check = |code, outcome| CheckResult {
         code,
         outcome,
         facts: BTreeMap::new(),
     };
     let verdict = Verdict {
         checks: vec![
-            check(CheckCode::PoolIsRegister, CheckOutcome::NotChecked),
-            check(CheckCode::Draw, CheckOutcome::Failed),
+            check(CheckCode::PoolIsRegister, CheckVerdict::NotChecked),
+            check(CheckCode::Draw, CheckVerdict::Failed),
         ],
     };
     let lines = verdict_words(Language::Chinese, &verdict);

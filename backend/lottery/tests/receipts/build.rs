@@ -2,7 +2,7 @@
 
 use lottery::{
     Beacon, BeaconSignature, Bytes, Commitment, Digest, DrawInput, Lottery, Openings, Pool,
-    Receipt, Revealed, Sealed, Signed, SigningKey, Source, seal,
+    RandomnessSource, Receipt, Revealed, Sealed, Signed, SigningKey, seal,
 };
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use crate::published::{ROUND_123, published};
 pub(crate) const SECRET: [u8; 32] = [42; 32];
 
 /// Two offices with their nonces.
-pub(crate) fn reveals() -> (Source, Revealed) {
+pub(crate) fn reveals() -> (RandomnessSource, Revealed) {
     let nonces: [Digest; 2] = [Bytes([1; 32]), Bytes([2; 32])];
     let sealed = ["justice_bureau", "procuratorate"]
         .iter()
@@ -24,22 +24,22 @@ pub(crate) fn reveals() -> (Source, Revealed) {
             }
         });
     (
-        Source::Reveals(sealed.collect()),
+        RandomnessSource::Reveals(sealed.collect()),
         Revealed::Reveals(nonces.map(Some).to_vec()),
     )
 }
 
 /// Round 123 of quicknet.
-pub(crate) fn beacon() -> (Source, Revealed) {
+pub(crate) fn beacon() -> (RandomnessSource, Revealed) {
     let signature = Bytes::parse(ROUND_123).unwrap();
     (
-        Source::Beacon(Beacon::quicknet(123)),
+        RandomnessSource::Beacon(Beacon::quicknet(123)),
         Revealed::Beacon(BeaconSignature { signature }),
     )
 }
 
 /// Six people whom nothing tells apart, three seats.
-pub(crate) fn six(source: &Source) -> DrawInput {
+pub(crate) fn six(source: &RandomnessSource) -> DrawInput {
     let people: Vec<Value> = (1..=6)
         .map(|number| json!({ "id": format!("听-{number:03}") }))
         .collect();
@@ -50,7 +50,7 @@ pub(crate) fn six(source: &Source) -> DrawInput {
 }
 
 /// Two lawyers, six others in three units of two, one left out; at least one lawyer, one reserve a seat and more.
-pub(crate) fn eight(source: &Source) -> DrawInput {
+pub(crate) fn eight(source: &RandomnessSource) -> DrawInput {
     let mut people: Vec<Value> = (1..=6)
         .map(|number| json!({ "id": format!("P{number}"), "marks": ["region:110101", "category:COMMUNITY"] }))
         .collect();
@@ -65,7 +65,7 @@ pub(crate) fn eight(source: &Source) -> DrawInput {
     input(whole, source)
 }
 
-fn input(mut whole: Value, source: &Source) -> DrawInput {
+fn input(mut whole: Value, source: &RandomnessSource) -> DrawInput {
     whole["version"] = json!("mingjian-input/1");
     whole["kind"] = json!("hearing_officers");
     whole["tickets"] = json!(1_000);

@@ -4,8 +4,8 @@
 use std::{error::Error, io::Write};
 
 use lottery::{
-    Beacon, BeaconSignature, Bytes, DrawInput, Receipt, Revealed, Sealed, Signed, SigningKey,
-    Source, Stream, seal, sha, to_canonical, verify,
+    Beacon, BeaconSignature, Bytes, DrawInput, RandomnessSource, Receipt, Revealed, Sealed, Signed,
+    SigningKey, Stream, seal, sha, to_canonical, verify,
 };
 use serde_json::{Value, json};
 
@@ -97,12 +97,12 @@ fn any_receipt(dice: &mut Stream) -> Fallible<Receipt> {
     }
 }
 
-fn any_randomness(dice: &mut Stream) -> (Source, Revealed) {
+fn any_randomness(dice: &mut Stream) -> (RandomnessSource, Revealed) {
     if dice.below(20) == 0
         && let Some(signature) = Bytes::parse(ROUND_123)
     {
         let revealed = Revealed::Beacon(BeaconSignature { signature });
-        return (Source::Beacon(Beacon::quicknet(123)), revealed);
+        return (RandomnessSource::Beacon(Beacon::quicknet(123)), revealed);
     }
     let offices = ["inspector", "justice_bureau", "procuratorate"];
     let (mut sealed, mut nonces) = (Vec::new(), Vec::new());
@@ -115,10 +115,10 @@ fn any_randomness(dice: &mut Stream) -> (Source, Revealed) {
         });
         nonces.push((dice.below(40) > 0).then_some(nonce));
     }
-    (Source::Reveals(sealed), Revealed::Reveals(nonces))
+    (RandomnessSource::Reveals(sealed), Revealed::Reveals(nonces))
 }
 
-fn any_input(dice: &mut Stream, source: &Source) -> Value {
+fn any_input(dice: &mut Stream, source: &RandomnessSource) -> Value {
     let (size, seats) = (6 + dice.below(15), 2 + dice.below(4));
     let marks: Vec<&str> = MARKS
         .into_iter()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use lottery::{CheckCode, CheckOutcome, DrawInput, Receipt, Revealed, Verdict, verify};
+use lottery::{CheckCode, CheckVerdict, DrawInput, Receipt, Revealed, Verdict, verify};
 
 use crate::{
     build::{beacon, commit, eight, full, reveals, six},
@@ -13,7 +13,7 @@ fn checked(receipt: &Receipt) -> Verdict {
     verify(&receipt.canonical().unwrap())
 }
 
-fn outcomes(verdict: &Verdict, wanted: CheckOutcome) -> Vec<&'static str> {
+fn outcomes(verdict: &Verdict, wanted: CheckVerdict) -> Vec<&'static str> {
     let those = verdict
         .checks
         .iter()
@@ -27,7 +27,7 @@ fn a_full_receipt_passes_every_check_and_names_what_nobody_can_check() {
     let verdict = checked(&full(&eight(&source), revealed));
     assert!(verdict.is_good(), "{verdict:#?}");
     assert_eq!(
-        outcomes(&verdict, CheckOutcome::Passed),
+        outcomes(&verdict, CheckVerdict::Passed),
         [
             "format",
             "commitment",
@@ -46,7 +46,7 @@ fn a_full_receipt_passes_every_check_and_names_what_nobody_can_check() {
         ]
     );
     assert_eq!(
-        outcomes(&verdict, CheckOutcome::NotChecked),
+        outcomes(&verdict, CheckVerdict::NotChecked),
         [
             "pool_is_register",
             "marks_are_true",
@@ -65,7 +65,7 @@ fn a_bare_receipt_says_what_it_lacks() {
     let receipt = Receipt::draw(commit(&six(&source)).0, revealed).unwrap();
     let verdict = checked(&receipt);
     assert!(verdict.is_good(), "{verdict:#?}");
-    let lacking = outcomes(&verdict, CheckOutcome::NotChecked);
+    let lacking = outcomes(&verdict, CheckVerdict::NotChecked);
     assert_eq!(
         lacking[..4],
         ["signatures", "openings", "ledger", "precedence"]
@@ -137,15 +137,15 @@ fn a_commitment_dated_after_the_round_is_told() {
     let digest = receipt.commitment.digest().unwrap();
     // Round 123 was published at 15:15:33.
     for (at, outcome) in [
-        ("2023-08-23T15:15:32.000000Z", CheckOutcome::Passed),
-        ("2023-08-23T15:15:32.999999Z", CheckOutcome::Passed),
-        ("2023-08-23T15:15:33.000000Z", CheckOutcome::Failed),
+        ("2023-08-23T15:15:32.000000Z", CheckVerdict::Passed),
+        ("2023-08-23T15:15:32.999999Z", CheckVerdict::Passed),
+        ("2023-08-23T15:15:33.000000Z", CheckVerdict::Failed),
     ] {
         receipt.ledger = Some(published(&digest, at));
         let verdict = checked(&receipt);
         assert_eq!(
             verdict.find(CheckCode::Ledger).unwrap().outcome,
-            CheckOutcome::Passed
+            CheckVerdict::Passed
         );
         assert_eq!(
             verdict.find(CheckCode::Precedence).unwrap().outcome,

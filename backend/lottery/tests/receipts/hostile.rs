@@ -1,6 +1,6 @@
 //! Bytes that mean harm get a verdict, not a panic.
 
-use lottery::{CheckCode, CheckOutcome, Commitment, DrawInput, Receipt, verify};
+use lottery::{CheckCode, CheckVerdict, Commitment, DrawInput, Receipt, verify};
 use proptest::prelude::*;
 
 use crate::build::{beacon, eight, full};
@@ -13,7 +13,7 @@ fn good() -> Vec<u8> {
 fn why(bytes: &[u8]) -> String {
     let verdict = verify(bytes);
     let check = verdict.find(CheckCode::Format).unwrap();
-    assert_eq!(check.outcome, CheckOutcome::Failed);
+    assert_eq!(check.outcome, CheckVerdict::Failed);
     assert_eq!(
         verdict.checks.len(),
         CheckCode::ALL.len(),
@@ -85,7 +85,7 @@ fn numbers_of_ten_thousand_digits_are_affordable() {
             .find(CheckCode::Format)
             .unwrap()
             .outcome,
-        CheckOutcome::Passed
+        CheckVerdict::Passed
     );
     // Neighbours of the golden ratio: comparing them by continued fractions would recurse forty thousand times.
     let (mut less, mut more) = (

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use ledger::{Checkpoint, InclusionProof, NoteSigner, Writer};
-use lottery::{Bytes, Digest, Published};
+use lottery::{Bytes, Digest, Publication};
 use serde_json::json;
 
 /// Round 123 of quicknet, as drand published it.
 pub(crate) const ROUND_123: &str = "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92";
 
 /// The digest as the third of four entries of a ledger.
-pub(crate) fn published(digest: &Digest, at: &str) -> Published {
+pub(crate) fn published(digest: &Digest, at: &str) -> Publication {
     let salt = Bytes([5; 32]);
     let particulars = json!({ "details": { "commitment": digest.to_string() } }).to_string();
     let commitment = ledger::commit(&salt.0, particulars.as_bytes());
@@ -36,7 +36,7 @@ pub(crate) fn published(digest: &Digest, at: &str) -> Published {
     };
     let signer = NoteSigner::from_seed("ledger.example", &[3; 32]).unwrap();
     let proof = InclusionProof::make(&tiles, &checkpoint, 2).unwrap();
-    Published {
+    Publication {
         key: signer.public_key().to_string(),
         checkpoint: checkpoint.sign(&signer).unwrap(),
         entry: String::from_utf8(lines[2].clone()).unwrap(),

@@ -1,6 +1,6 @@
 //! Every change of a good receipt is found.
 
-use lottery::{CheckCode, CheckOutcome, to_canonical, verify};
+use lottery::{CheckCode, CheckVerdict, to_canonical, verify};
 use serde_json::{Value, json};
 
 use crate::build::{beacon, eight, full, reveals};
@@ -125,7 +125,7 @@ fn failing(path: &str, value: Value) -> Vec<&'static str> {
     let failed = verdict
         .checks
         .iter()
-        .filter(|check| check.outcome == CheckOutcome::Failed);
+        .filter(|check| check.outcome == CheckVerdict::Failed);
     failed.map(|check| check.code.as_str()).collect()
 }
 
@@ -177,14 +177,14 @@ fn nothing_passes_that_rests_on_something_false() {
     ] {
         assert_eq!(
             verdict.find(code).unwrap().outcome,
-            CheckOutcome::NotChecked,
+            CheckVerdict::NotChecked,
             "{code}"
         );
     }
     // The randomness is what it is, whatever was drawn from it.
     assert_eq!(
         verdict.find(CheckCode::Randomness).unwrap().outcome,
-        CheckOutcome::Passed
+        CheckVerdict::Passed
     );
     assert_eq!(verdict.checks.len(), CheckCode::ALL.len());
 }

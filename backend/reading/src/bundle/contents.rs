@@ -1,6 +1,6 @@
 //! The contents page of a bundle: what is in it, what is not and why, how to check it.
 
-use super::manifest::Entry;
+use super::manifest::ManifestEntry;
 use super::order::{BundleOrder, Exclusion};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, context};
@@ -13,7 +13,7 @@ const OFFICE_HOURS_EAST: i8 = 8;
 /// Writes the page in Chinese and English.
 pub(super) fn page(
     order: &BundleOrder,
-    entries: &[Entry],
+    entries: &[ManifestEntry],
     excluded: &[Exclusion],
 ) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();

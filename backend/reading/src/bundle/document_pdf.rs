@@ -35,7 +35,7 @@ const FIRST_PAGE: i32 = 12;
 const PER_PAGE: i32 = 4;
 
 /// A marked page and its text.
-pub(super) struct Leaf {
+pub(super) struct TakenPage {
     pub(super) number: u32,
     pub(super) width_pt: f32,
     pub(super) height_pt: f32,
@@ -86,7 +86,7 @@ impl<W: Write> DocumentPdf<W> {
     }
 
     /// Adds a page.
-    pub(super) fn add(&mut self, leaf: &Leaf) -> io::Result<()> {
+    pub(super) fn add(&mut self, leaf: &TakenPage) -> io::Result<()> {
         let refs = page_refs(self.pages);
         self.pages += 1;
         let content = self.content(leaf);
@@ -119,7 +119,7 @@ impl<W: Write> DocumentPdf<W> {
         self.trailer()
     }
 
-    fn content(&mut self, leaf: &Leaf) -> Vec<u8> {
+    fn content(&mut self, leaf: &TakenPage) -> Vec<u8> {
         let mut content = Content::new();
         let picture = if leaf.runs.is_empty() {
             Name(b"Figure")
@@ -248,7 +248,7 @@ fn is_grey(jpeg: &[u8]) -> bool {
     false
 }
 
-fn page(chunk: &mut Chunk, refs: PageRefs, leaf: &Leaf) {
+fn page(chunk: &mut Chunk, refs: PageRefs, leaf: &TakenPage) {
     let mut page = chunk.page(refs.page);
     page.parent(Ref::new(PAGES)).contents(refs.content);
     page.media_box(Rect::new(0.0, 0.0, leaf.width_pt, leaf.height_pt));
@@ -259,7 +259,7 @@ fn page(chunk: &mut Chunk, refs: PageRefs, leaf: &Leaf) {
 }
 
 /// The page in the tree that screen readers follow: its text, or a picture with a name.
-fn element(chunk: &mut Chunk, refs: PageRefs, leaf: &Leaf, title: &str) {
+fn element(chunk: &mut Chunk, refs: PageRefs, leaf: &TakenPage, title: &str) {
     let mut element = chunk.struct_element(refs.element);
     let role = if leaf.runs.is_empty() {
         StructRole::Figure

@@ -1,7 +1,7 @@
 //! The signed list of what a bundle holds.
 
 use super::canonical::canonical;
-use super::order::{BindError, Binding, BundleDocument, BundleOrder, Exclusion};
+use super::order::{BindError, BundleDocument, BundleOrder, BundleTools, Exclusion};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct Manifest {
     /// The code the pages are marked with.
     pub view_code: String,
     /// Every entry but the manifest itself.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ManifestEntry>,
     /// What was left out, and why.
     pub excluded: Vec<Exclusion>,
     /// The signature over the canonical JSON of everything above.
@@ -48,7 +48,7 @@ pub struct Manifest {
 /// A file in a bundle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Entry {
+pub struct ManifestEntry {
     /// Its name in the archive.
     pub name: String,
     /// What it is.
@@ -92,7 +92,7 @@ pub struct ManifestSignature {
     pub value: String,
 }
 
-impl Entry {
+impl ManifestEntry {
     pub(super) fn plain(name: &str, media_type: &str, bytes: u64, sha256: [u8; 32]) -> Self {
         Self {
             name: name.to_owned(),
@@ -126,8 +126,8 @@ impl Entry {
 impl Manifest {
     pub(super) fn signed(
         order: &BundleOrder,
-        binding: &Binding<'_>,
-        entries: Vec<Entry>,
+        binding: &BundleTools<'_>,
+        entries: Vec<ManifestEntry>,
         excluded: Vec<Exclusion>,
     ) -> Result<Self, BindError> {
         let mut manifest = Self {

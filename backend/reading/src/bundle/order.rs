@@ -2,7 +2,7 @@
 
 use super::manifest::{Manifest, MissingPageNote};
 use super::password::Password;
-use crate::mark::{Mark, Marker};
+use crate::mark::{Marker, Watermark};
 use crate::paper::{Flaw, TextRun};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -123,11 +123,11 @@ impl Exclusion {
 
 /// What a bundle is bound with.
 #[derive(Clone, Copy, Debug)]
-pub struct Binding<'a> {
+pub struct BundleTools<'a> {
     /// Marks the pages.
     pub marker: &'a Marker,
     /// The mark they get.
-    pub mark: &'a Mark,
+    pub mark: &'a Watermark,
     /// The password the archive opens with.
     pub password: &'a Password,
     /// Signs the manifest.
@@ -152,7 +152,7 @@ impl std::fmt::Debug for Signer<'_> {
 }
 
 /// Where the pages come from.
-pub trait Shelf {
+pub trait PageShelf {
     /// The page with this number, from 1, of the document at this place in the order.
     fn page(&mut self, document: usize, number: u32) -> Result<ShelvedPage, MissingPage>;
 }
@@ -185,7 +185,7 @@ pub enum MissingPage {
 
 /// How far a bundle is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct BindProgress {
     /// Pages bound or named as missing.
     pub pages_done: u32,
     /// Pages ordered.
@@ -196,7 +196,7 @@ pub struct Progress {
 
 /// A finished bundle.
 #[derive(Clone, Debug)]
-pub struct Bound {
+pub struct BoundBundle {
     /// The size of the archive.
     pub bytes: u64,
     /// The digest of the archive.

@@ -1,6 +1,6 @@
 //! Checking a bundle with nothing but the office's public key.
 
-use super::manifest::{ALGORITHM, Entry, FORMAT, MANIFEST, Manifest, signed_text};
+use super::manifest::{ALGORITHM, FORMAT, MANIFEST, Manifest, ManifestEntry, signed_text};
 use super::password::Password;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -193,7 +193,7 @@ fn signed_manifest(files: &mut dyn Files, key: &[u8; 32]) -> Result<Manifest, No
     Ok(manifest)
 }
 
-fn check_entry(files: &mut dyn Files, entry: &Entry) -> Result<CheckedEntry, NotVerified> {
+fn check_entry(files: &mut dyn Files, entry: &ManifestEntry) -> Result<CheckedEntry, NotVerified> {
     let mut digest = Sha256::new();
     let mut bytes = 0_u64;
     files.read(&entry.name, &mut |file| {

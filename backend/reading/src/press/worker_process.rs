@@ -2,7 +2,7 @@
 
 use super::frames::{self, Answer, Job};
 use super::{Cage, FEEDING, Origin, PressSettings, Sandbox, Source, Unreadable, whole};
-use crate::paper::{Flaw, Kind, Leaf};
+use crate::paper::{Flaw, SourceKind, TakenPage};
 use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(super) struct WorkerProcess {
 
 /// What a worker said of the document it was given.
 pub(super) struct Opened {
-    pub(super) kind: Kind,
+    pub(super) kind: SourceKind,
     pub(super) pages: u32,
 }
 
@@ -133,10 +133,10 @@ impl WorkerProcess {
     }
 
     /// Waits for the page with this number.
-    pub(super) async fn page(&mut self, number: u32) -> Result<Leaf, Ended> {
+    pub(super) async fn page(&mut self, number: u32) -> Result<TakenPage, Ended> {
         let leaf = match self.receive(self.page_wall).await? {
             (Answer::Sheet(header), image) => whole(header, image),
-            (Answer::Broken { number, flaw }, _) => Leaf::Broken { number, flaw },
+            (Answer::Broken { number, flaw }, _) => TakenPage::Broken { number, flaw },
             _ => return Err(Ended::Nonsense("answered out of turn".into())),
         };
         if leaf.number() == number {

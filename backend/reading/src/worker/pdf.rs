@@ -6,7 +6,7 @@ use super::raster::{self, Shades};
 use super::text;
 use super::{Canvas, Desk, Document, Drawn};
 use crate::measure;
-use crate::paper::{Flaw, Kind, MasterFormat};
+use crate::paper::{Flaw, MasterFormat, SourceKind};
 use crate::press::Refusal;
 use hayro::hayro_interpret::{
     FontResolverFn, InterpreterCache, InterpreterSettings, InterpreterWarning,
@@ -70,8 +70,8 @@ impl PdfDocument {
 }
 
 impl Document for PdfDocument {
-    fn kind(&self) -> Kind {
-        Kind::Pdf
+    fn kind(&self) -> SourceKind {
+        SourceKind::Pdf
     }
 
     fn pages(&self) -> u32 {

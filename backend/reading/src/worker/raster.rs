@@ -1,9 +1,10 @@
 //! Photographs and scans: upright, at the resolution of the masters, without metadata.
 
 use super::{Canvas, Desk, Document, Drawn, guarded};
+use crate::jpeg::{self, Samples};
 use crate::measure;
-use crate::paper::{Flaw, Kind, MasterFormat};
-use image::codecs::jpeg::{JpegDecoder, JpegEncoder, PixelDensity};
+use crate::paper::{Flaw, MasterFormat, SourceKind};
+use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
 use image::imageops::{self, FilterType as Resampling};
 use image::metadata::Orientation;
@@ -12,6 +13,7 @@ use std::io::{self, Cursor};
 
 /// The quality of JPEG masters: delivery encodes once more, so this one must not show.
 const MASTER_QUALITY: u8 = 88;
+const MASTER_DPI: u16 = 150;
 /// Channels that differ by no more than this are grey: scanners and JPEG leave such traces.
 const GREY_TOLERANCE: u8 = 3;
 const POINTS_PER_INCH: f32 = 72.0;
@@ -22,12 +24,12 @@ const CREDIBLE_DPI: std::ops::RangeInclusive<f32> = 60.0..=2_400.0;
 /// A JPEG or PNG: a document of one page.
 pub(super) struct Photograph {
     bytes: Vec<u8>,
-    kind: Kind,
+    kind: SourceKind,
     canvas: Canvas,
 }
 
 impl Photograph {
-    pub(super) fn new(bytes: Vec<u8>, kind: Kind, canvas: Canvas) -> Self {
+    pub(super) fn new(bytes: Vec<u8>, kind: SourceKind, canvas: Canvas) -> Self {
         Self {
             bytes,
             kind,
@@ -37,12 +39,12 @@ impl Photograph {
 
     fn draw(&self) -> Result<Drawn, Flaw> {
         let source = Cursor::new(self.bytes.as_slice());
-        let dpi = if self.kind == Kind::Jpeg {
+        let dpi = if self.kind == SourceKind::Jpeg {
             jfif_dpi(&self.bytes)
         } else {
             phys_dpi(&self.bytes)
         };
-        if self.kind == Kind::Jpeg {
+        if self.kind == SourceKind::Jpeg {
             let decoder = JpegDecoder::new(source).map_err(|_| Flaw::Damaged)?;
             draw(decoder, dpi, self.canvas)
         } else {
@@ -53,7 +55,7 @@ impl Photograph {
 }
 
 impl Document for Photograph {
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> SourceKind {
         self.kind
     }
 
@@ -213,21 +215,26 @@ impl Shades {
 
     /// The encoded image.
     pub(super) fn encode(&self, format: MasterFormat) -> Result<Vec<u8>, Flaw> {
-        let mut bytes = Vec::new();
         match format {
             MasterFormat::Jpeg => {
-                let mut encoder = JpegEncoder::new_with_quality(&mut bytes, MASTER_QUALITY);
-                encoder.set_pixel_density(PixelDensity::dpi(150));
-                encoder.encode(&self.bytes, self.width, self.height, self.colour)
+                let samples = Samples {
+                    bytes: &self.bytes,
+                    width: self.width,
+                    height: self.height,
+                    is_coloured: self.colour == ExtendedColorType::Rgb8,
+                };
+                jpeg::encode(&samples, MASTER_QUALITY, Some(MASTER_DPI)).ok_or(Flaw::Damaged)
             }
             MasterFormat::Png => {
+                let mut bytes = Vec::new();
                 let (effort, filter) = (CompressionType::Fast, FilterType::Up);
                 let encoder = PngEncoder::new_with_quality(&mut bytes, effort, filter);
-                encoder.write_image(&self.bytes, self.width, self.height, self.colour)
+                let written =
+                    encoder.write_image(&self.bytes, self.width, self.height, self.colour);
+                written.map_err(|_| Flaw::Damaged)?;
+                Ok(bytes)
             }
         }
-        .map_err(|_| Flaw::Damaged)?;
-        Ok(bytes)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::raster;
 use super::{Canvas, Desk, Document, Drawn, guarded};
 use crate::measure;
-use crate::paper::{Flaw, Kind};
+use crate::paper::{Flaw, SourceKind};
 use crate::press::Refusal;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, RgbImage};
@@ -40,8 +40,8 @@ impl TiffDocument {
 }
 
 impl Document for TiffDocument {
-    fn kind(&self) -> Kind {
-        Kind::Tiff
+    fn kind(&self) -> SourceKind {
+        SourceKind::Tiff
     }
 
     fn pages(&self) -> u32 {

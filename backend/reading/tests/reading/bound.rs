@@ -3,8 +3,9 @@
 use super::common::{fixtures, read, whole};
 use ed25519_dalek::{Signer as _, SigningKey};
 use reading::{
-    BindError, Binding, Bound, BundleDocument, BundleOrder, Exclusion, ExclusionReason, Flaw, Mark,
-    Marker, MissingPage, Password, Progress, Sheet, Shelf, ShelvedPage, Signer, Typeface, bind,
+    BindError, BindProgress, BoundBundle, BundleDocument, BundleOrder, BundleTools, Exclusion,
+    ExclusionReason, Flaw, Marker, MissingPage, PageShelf, Password, Sheet, ShelvedPage, Signer,
+    Typeface, Watermark, bind,
 };
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,7 +17,7 @@ pub(crate) struct Copies {
     pub(crate) stop_at: Option<u32>,
 }
 
-impl Shelf for Copies {
+impl PageShelf for Copies {
     fn page(&mut self, document: usize, number: u32) -> Result<ShelvedPage, MissingPage> {
         if self.stop_at == Some(number) {
             return Err(MissingPage::Stop);
@@ -74,10 +75,10 @@ pub(crate) fn bound_into(
     out: &mut Vec<u8>,
     order: &BundleOrder,
     shelf: &mut Copies,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Bound, BindError> {
+    progress: &mut dyn FnMut(BindProgress),
+) -> Result<BoundBundle, BindError> {
     let marker = Marker::new(Typeface::load(&fixtures::typeface()).unwrap());
-    let mark = Mark {
+    let mark = Watermark {
         name: "林知远".into(),
         licence: "99901202310000017".into(),
         time: "2026-11-23 15:04".into(),
@@ -89,7 +90,7 @@ pub(crate) fn bound_into(
         sign: &sign,
     };
     let password = password();
-    let binding = Binding {
+    let binding = BundleTools {
         marker: &marker,
         mark: &mark,
         password: &password,
@@ -100,8 +101,8 @@ pub(crate) fn bound_into(
 
 pub(crate) struct Made {
     pub(crate) folder: TempDir,
-    pub(crate) bound: Bound,
-    pub(crate) progress: Vec<Progress>,
+    pub(crate) bound: BoundBundle,
+    pub(crate) progress: Vec<BindProgress>,
 }
 
 impl Made {

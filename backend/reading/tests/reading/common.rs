@@ -4,7 +4,7 @@
 pub(crate) mod fixtures;
 
 use bytes::Bytes;
-use reading::{Leaf, Press, PressSettings, Sheet, Unreadable};
+use reading::{Press, PressSettings, Sheet, TakenPage, Unreadable};
 use std::sync::Arc;
 
 /// A press whose workers are the test build's own.
@@ -25,7 +25,7 @@ pub(crate) fn settings() -> PressSettings {
 pub(crate) async fn read_with(
     settings: PressSettings,
     document: Vec<u8>,
-) -> Result<Vec<Leaf>, Unreadable> {
+) -> Result<Vec<TakenPage>, Unreadable> {
     let mut leaves = Press::new(settings)
         .open(Arc::new(Bytes::from(document)))
         .await?;
@@ -36,15 +36,15 @@ pub(crate) async fn read_with(
     Ok(all)
 }
 
-pub(crate) async fn read(document: Vec<u8>) -> Result<Vec<Leaf>, Unreadable> {
+pub(crate) async fn read(document: Vec<u8>) -> Result<Vec<TakenPage>, Unreadable> {
     read_with(settings(), document).await
 }
 
 /// The page, which must be whole.
-pub(crate) fn whole(leaf: &Leaf) -> &Sheet {
+pub(crate) fn whole(leaf: &TakenPage) -> &Sheet {
     match leaf {
-        Leaf::Whole(sheet) => sheet,
-        Leaf::Broken { number, flaw } => panic!("page {number} is broken: {}", flaw.code()),
+        TakenPage::Whole(sheet) => sheet,
+        TakenPage::Broken { number, flaw } => panic!("page {number} is broken: {}", flaw.code()),
     }
 }
 

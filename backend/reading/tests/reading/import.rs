@@ -2,7 +2,7 @@
 
 use super::common::fixtures::{self, small};
 use super::common::{dark, grey, read, read_with, settings, text, whole};
-use reading::{Flaw, Leaf, Limits, MasterFormat, Sheet, Unreadable};
+use reading::{Flaw, Limits, MasterFormat, Sheet, TakenPage, Unreadable};
 use std::io::Write;
 use std::process::Command;
 
@@ -11,7 +11,7 @@ async fn a_mixed_case_file_comes_out_page_by_page() {
     let file = fixtures::case_file(14).unwrap();
     let leaves = read(file.pdf).await.unwrap();
     assert_eq!(
-        leaves.iter().map(Leaf::number).collect::<Vec<_>>(),
+        leaves.iter().map(TakenPage::number).collect::<Vec<_>>(),
         (1..=14).collect::<Vec<_>>()
     );
     assert!(!file.scanned.is_empty() && file.scanned.len() < 14);
@@ -106,8 +106,8 @@ async fn a_broken_page_is_named_and_the_others_are_read() {
     assert_eq!(leaves.len(), 4);
     for leaf in &leaves {
         match leaf {
-            Leaf::Broken { number, flaw } => assert_eq!((*number, *flaw), (2, Flaw::Damaged)),
-            Leaf::Whole(sheet) => assert_ne!(sheet.number, 2),
+            TakenPage::Broken { number, flaw } => assert_eq!((*number, *flaw), (2, Flaw::Damaged)),
+            TakenPage::Whole(sheet) => assert_ne!(sheet.number, 2),
         }
     }
 }
@@ -287,8 +287,8 @@ async fn impossible_sizes_are_named() {
     for (document, expected) in cases {
         let leaves = read(document).await.unwrap();
         match &leaves[0] {
-            Leaf::Broken { flaw, .. } => assert_eq!(*flaw, expected),
-            Leaf::Whole(sheet) => panic!("{} by {} points", sheet.width_pt, sheet.height_pt),
+            TakenPage::Broken { flaw, .. } => assert_eq!(*flaw, expected),
+            TakenPage::Whole(sheet) => panic!("{} by {} points", sheet.width_pt, sheet.height_pt),
         }
     }
 }

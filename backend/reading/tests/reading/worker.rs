@@ -2,7 +2,7 @@
 
 use super::common::fixtures::{self, small};
 use super::common::{read_with, settings, whole};
-use reading::{Flaw, Leaf, Limits, Press, Unreadable};
+use reading::{Flaw, Limits, Press, TakenPage, Unreadable};
 use std::time::Duration;
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn a_page_that_exhausts_memory_does_not_take_the_others_with_it() {
     whole(&leaves[0]);
     assert!(matches!(
         leaves[1],
-        Leaf::Broken {
+        TakenPage::Broken {
             number: 2,
             flaw: Flaw::Crashed
         }
@@ -61,7 +61,7 @@ async fn a_page_that_takes_too_long_is_given_up() {
     .unwrap();
     assert!(matches!(
         leaves[0],
-        Leaf::Broken {
+        TakenPage::Broken {
             number: 1,
             flaw: Flaw::TooSlow
         }
@@ -184,7 +184,7 @@ async fn a_document_from_outside_has_a_share_of_time_for_all_its_pages() {
         .unwrap();
     let given_up = leaves.next().await.unwrap().unwrap();
     assert!(
-        matches!(given_up, Leaf::Broken { number: 1, .. }),
+        matches!(given_up, TakenPage::Broken { number: 1, .. }),
         "{given_up:?}"
     );
 }

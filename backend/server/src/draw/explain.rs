@@ -2,7 +2,7 @@
 
 use anyhow::ensure;
 use lottery::{
-    Commitment, Language, Outcome, Receipt, Sentence, explain_to_office, explain_to_party,
+    Commitment, DrawOutcome, Language, Receipt, Sentence, explain_to_office, explain_to_party,
     verdict_words,
 };
 use serde::Serialize;
@@ -36,11 +36,11 @@ pub(super) fn explain(order: &command::Explain) -> anyhow::Result<()> {
         return of_draw(order, &receipt.commitment, &outcome);
     }
     let commitment = Commitment::parse(&bytes).map_err(faulty(&order.document, "commitment"))?;
-    of_draw(order, &commitment, &Outcome::default())
+    of_draw(order, &commitment, &DrawOutcome::default())
 }
 
-fn outcome(receipt: &Receipt) -> Outcome<'_> {
-    Outcome {
+fn outcome(receipt: &Receipt) -> DrawOutcome<'_> {
+    DrawOutcome {
         result: receipt.result.as_ref(),
         is_withheld: receipt.result.is_none(),
         replacements: &receipt.replacements,
@@ -55,7 +55,7 @@ fn outcome(receipt: &Receipt) -> Outcome<'_> {
 fn of_draw(
     order: &command::Explain,
     commitment: &Commitment,
-    outcome: &Outcome<'_>,
+    outcome: &DrawOutcome<'_>,
 ) -> anyhow::Result<()> {
     if order.office {
         let explanation = explain_to_office(commitment);

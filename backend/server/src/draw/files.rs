@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, ensure};
-use lottery::Fault;
+use lottery::DocumentFault;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -75,7 +75,7 @@ pub(super) fn print(figures: &impl Serialize) -> anyhow::Result<()> {
 }
 
 /// Says of a faulty document which it is and what to do.
-pub(super) fn faulty(path: &Path, what: &str) -> impl Fn(Fault) -> anyhow::Error {
+pub(super) fn faulty(path: &Path, what: &str) -> impl Fn(DocumentFault) -> anyhow::Error {
     let path = path.display().to_string();
     let what = what.to_owned();
     move |fault| {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
 use lottery::{
-    BeaconSignature, Bytes, Commitment, Digest, Office, Openings, Published, Receipt, Revealed,
-    Sealed, Signed, Source,
+    BeaconSignature, Bytes, Commitment, Digest, Office, Openings, Publication, RandomnessSource,
+    Receipt, Revealed, Sealed, Signed,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ pub(super) fn run(order: &command::Run) -> anyhow::Result<()> {
         name(&mut receipt, &document(path)?)?;
     }
     receipt.ledger = match &order.ledger {
-        Some(path) => Some(document::<Published>(path)?),
+        Some(path) => Some(document::<Publication>(path)?),
         None => None,
     };
     write(&order.out, &receipt.canonical()?)?;
@@ -61,19 +61,19 @@ pub(super) fn replace(order: &command::Replace) -> anyhow::Result<()> {
 
 fn revealed(commitment: &Commitment, order: &command::Run) -> anyhow::Result<Revealed> {
     match (&commitment.randomness, &order.beacon) {
-        (Source::Beacon(_), Some(digits)) => {
+        (RandomnessSource::Beacon(_), Some(digits)) => {
             let signature = Bytes::parse(&digits.trim().to_lowercase())
                 .context("--beacon must be the 96 hexadecimal digits of the round's signature")?;
             Ok(Revealed::Beacon(BeaconSignature { signature }))
         }
-        (Source::Beacon(beacon), None) => bail!(
+        (RandomnessSource::Beacon(beacon), None) => bail!(
             "the commitment waits for round {} of the beacon: give its signature with --beacon",
             beacon.round
         ),
-        (Source::Reveals(_), Some(_)) => {
+        (RandomnessSource::Reveals(_), Some(_)) => {
             bail!("the commitment waits for what offices reveal: use --reveal instead of --beacon")
         }
-        (Source::Reveals(offices), None) => reveals(offices, order),
+        (RandomnessSource::Reveals(offices), None) => reveals(offices, order),
     }
 }
 

@@ -8,7 +8,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::{AeadError, TAG_LEN};
-use crate::secret::{Secret, hkdf_sha256};
+use crate::secret::{KeyMaterial, hkdf_sha256};
 
 /// AES-256-GCM over one segment under a stream's derived key.
 ///
@@ -16,7 +16,7 @@ use crate::secret::{Secret, hkdf_sha256};
 /// [`Portable`] is pure Rust.
 pub trait SegmentCipher: Sized + Send + Sync {
     /// The cipher under the key derived from the data key, the stream's salt and its associated data.
-    fn derive(data_key: &Secret, salt: &[u8; 32], associated: &[u8]) -> Self;
+    fn derive(data_key: &KeyMaterial, salt: &[u8; 32], associated: &[u8]) -> Self;
 
     /// Seals `plain` into `sealed`, which is longer by the tag.
     ///
@@ -39,7 +39,7 @@ impl SegmentCipher for Bulk {
         clippy::expect_used,
         reason = "AES-256 takes every key of thirty-two bytes"
     )]
-    fn derive(data_key: &Secret, salt: &[u8; 32], associated: &[u8]) -> Self {
+    fn derive(data_key: &KeyMaterial, salt: &[u8; 32], associated: &[u8]) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         hkdf_sha256(data_key, salt, &[associated], key.as_mut_slice());
         let key = UnboundKey::new(&AES_256_GCM, key.as_slice()).expect("thirty-two bytes of key");
@@ -68,7 +68,7 @@ impl SegmentCipher for Bulk {
 pub struct Portable(Aes256Gcm);
 
 impl Portable {
-    pub(crate) fn with_key(key: &Secret) -> Self {
+    pub(crate) fn with_key(key: &KeyMaterial) -> Self {
         Self(Aes256Gcm::new(key.expose().into()))
     }
 
@@ -113,7 +113,7 @@ impl SegmentCipher for Portable {
         clippy::expect_used,
         reason = "thirty-two bytes are a legal length for HKDF-SHA256"
     )]
-    fn derive(data_key: &Secret, salt: &[u8; 32], associated: &[u8]) -> Self {
+    fn derive(data_key: &KeyMaterial, salt: &[u8; 32], associated: &[u8]) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         Hkdf::<Sha256>::new(Some(salt), data_key.expose())
             .expand(associated, key.as_mut_slice())

@@ -2,7 +2,7 @@ use bytes::BytesMut;
 use zeroize::Zeroizing;
 
 use super::{AeadError, Bulk, HEADER_LEN, Header, SEGMENT_LEN, Segment, SegmentCipher};
-use crate::secret::Secret;
+use crate::secret::KeyMaterial;
 
 /// Opens single segments of a stream whose layout is known, in any order.
 pub struct SegmentReader<C = Bulk> {
@@ -12,7 +12,7 @@ pub struct SegmentReader<C = Bulk> {
 
 impl<C: SegmentCipher> SegmentReader<C> {
     /// A reader of the stream with this header.
-    pub fn new(data_key: &Secret, associated: &[u8], header: Header) -> Self {
+    pub fn new(data_key: &KeyMaterial, associated: &[u8], header: Header) -> Self {
         Self {
             cipher: C::derive(data_key, &header.salt, associated),
             header,
@@ -35,7 +35,7 @@ impl<C: SegmentCipher> SegmentReader<C> {
 
 /// Opens a stream piece by piece from its beginning, where its length is not known beforehand.
 pub struct Opener<'k, C = Bulk> {
-    data_key: &'k Secret,
+    data_key: &'k KeyMaterial,
     associated: &'k [u8],
     stream: Option<(C, Header)>,
     next: u64,
@@ -45,7 +45,7 @@ pub struct Opener<'k, C = Bulk> {
 
 impl<'k, C: SegmentCipher> Opener<'k, C> {
     /// An opener at the beginning of a stream.
-    pub fn new(data_key: &'k Secret, associated: &'k [u8]) -> Self {
+    pub fn new(data_key: &'k KeyMaterial, associated: &'k [u8]) -> Self {
         Self {
             data_key,
             associated,

@@ -4,7 +4,7 @@ use bytes::BytesMut;
 use zeroize::Zeroizing;
 
 use super::{AeadError, Bulk, FIRST_PLAIN_LEN, Header, NEXT_PLAIN_LEN, SegmentCipher, TAG_LEN};
-use crate::secret::Secret;
+use crate::secret::KeyMaterial;
 
 /// Seals a stream piece by piece, keeping back at most one segment.
 ///
@@ -21,7 +21,12 @@ pub struct Sealer<C = Bulk> {
 
 impl<C: SegmentCipher> Sealer<C> {
     /// Begins a stream and writes its header to `out`.
-    pub fn begin(data_key: &Secret, associated: &[u8], header: Header, out: &mut BytesMut) -> Self {
+    pub fn begin(
+        data_key: &KeyMaterial,
+        associated: &[u8],
+        header: Header,
+        out: &mut BytesMut,
+    ) -> Self {
         out.extend_from_slice(&header.to_bytes());
         Self {
             cipher: C::derive(data_key, &header.salt, associated),

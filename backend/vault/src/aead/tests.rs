@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Secret,
+    KeyMaterial,
     tests::{content, long},
 };
 
@@ -16,8 +16,8 @@ const TINK_WORD: &str = "2858697c5fe51bf23dfd496b50b4bba2adb1b38f2f4d354caf1bd28
 const TINK_NOTHING: &str = "286a6ea2a2d16b553b4e5288fd5d532782643052446272c476105d77e2a100b55de429534f165c52\
                             b37a6b8ac931dd9993cff73290be5102";
 
-fn key() -> Secret {
-    Secret::from_slice(&[7; 32]).unwrap()
+fn key() -> KeyMaterial {
+    KeyMaterial::from_slice(&[7; 32]).unwrap()
 }
 
 fn seal<C: SegmentCipher>(plain: &[u8], header: &Header, pieces: usize) -> Vec<u8> {
@@ -193,7 +193,7 @@ fn nothing_of_a_segment_is_let_out_before_its_tag_verifies() {
 #[test]
 fn another_key_or_name_opens_nothing() {
     let sealed = seal::<Bulk>(b"a page", &Header::roll(&SystemDice), 6);
-    let key = Secret::roll(&SystemDice);
+    let key = KeyMaterial::roll(&SystemDice);
     for (key, associated) in [(&key, b"mj"), (&self::key(), b"mk")] {
         let mut opener = Opener::<Bulk>::new(key, associated);
         let mut plain = BytesMut::new();

@@ -5,7 +5,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
-    Fault, Finding, Sweep,
+    ObjectFault, ObjectFinding, Sweep,
     objects::entity::{Entity, Model},
     tests::{PAGES, Strongroom, content},
 };
@@ -21,7 +21,7 @@ fn hours_later(room: &Strongroom, hours: i64) {
 }
 
 /// Harms objects in every way there is and answers what a check must say of them.
-async fn do_damage(room: &Strongroom, source: &Model) -> Vec<Finding> {
+async fn do_damage(room: &Strongroom, source: &Model) -> Vec<ObjectFinding> {
     let mut findings = Vec::new();
     for damage in 0..5 {
         let object = room.keep(PAGES, &content(100_000)).await;
@@ -35,29 +35,29 @@ async fn do_damage(room: &Strongroom, source: &Model) -> Vec<Finding> {
         let fault = match damage {
             0 => {
                 fs::remove_file(&path).unwrap();
-                Fault::Missing
+                ObjectFault::Missing
             }
             1 => {
                 fs::write(&path, &bytes[..65_536]).unwrap();
-                Fault::WrongLength
+                ObjectFault::WrongLength
             }
             2 => {
                 bytes[90_000] ^= 1;
                 fs::write(&path, bytes).unwrap();
-                Fault::Tampered
+                ObjectFault::Tampered
             }
             3 => {
                 let mut row = row.into_active_model();
                 row.plain_len = Set(99_999);
                 row.update(&room.kernel.db).await.unwrap();
-                Fault::Tampered
+                ObjectFault::Tampered
             }
             _ => {
                 fs::copy(room.blob_path(source.blob), &path).unwrap();
-                Fault::Tampered
+                ObjectFault::Tampered
             }
         };
-        findings.push(Finding { object, fault });
+        findings.push(ObjectFinding { object, fault });
     }
     findings
 }
@@ -98,9 +98,9 @@ async fn a_vault_without_its_wrapping_key_is_reported_not_guessed_at() {
     let report = room.reopened().check(db).await.unwrap();
     assert_eq!(
         report.findings,
-        [Finding {
+        [ObjectFinding {
             object,
-            fault: Fault::KeyUnavailable
+            fault: ObjectFault::KeyUnavailable
         }]
     );
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::entity::{Column, Entity, Model};
 use crate::{
-    Class, FieldRef, FileRootKey, Place, RootError, RootKey, Roots, Secret, Shelf, Vault,
+    Class, FieldRef, FileRootKey, KeyMaterial, Place, RootError, RootKey, Roots, Shelf, Vault,
     VaultError,
     tests::{BUREAU, OFFICE, PAGES, Strongroom},
 };
@@ -334,7 +334,7 @@ async fn a_root_key_unwraps_only_under_the_name_it_wrapped_under() {
     let dice = Arc::new(kernel::SystemDice);
     let root =
         FileRootKey::load_or_create(&directory.path().join("root.key"), dice.clone()).unwrap();
-    let key = Secret::roll(&*dice);
+    let key = KeyMaterial::roll(&*dice);
     let wrapped = root.wrap(b"one", &key).await.unwrap();
     assert_eq!(
         root.unwrap(b"one", &wrapped).await.unwrap().expose(),

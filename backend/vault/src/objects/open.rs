@@ -102,7 +102,7 @@ impl Vault {
     pub(crate) async fn reveal(
         &self,
         object: ObjectId,
-    ) -> Result<(crate::secret::Secret, Vec<u8>, Uuid), VaultError> {
+    ) -> Result<(crate::secret::KeyMaterial, Vec<u8>, Uuid), VaultError> {
         let row = row::load(&self.kernel().db, object).await?;
         let name = row::name(&row)?;
         let contents = self.unwrap_contents(&self.kernel().db, &row, &name).await?;

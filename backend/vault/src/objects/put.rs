@@ -21,7 +21,7 @@ use crate::{
     error::VaultError,
     keys::KeyRole,
     place::{ObjectName, Place, Suite, object_key_name},
-    secret::Secret,
+    secret::KeyMaterial,
     shelf::{PART, Shelf, Writer},
     wrap,
 };
@@ -142,7 +142,7 @@ impl Vault {
         ),
     ) -> Result<Contents, VaultError> {
         let sealing = |error| VaultError::opening(name.object, error);
-        let data_key = Secret::roll(&*self.kernel().dice);
+        let data_key = KeyMaterial::roll(&*self.kernel().dice);
         let header = Header::roll(&*self.kernel().dice);
         let mut out = BytesMut::with_capacity(SEGMENT_LEN);
         let mut sealer = Sealer::<Bulk>::begin(&data_key, &name.associated(), header, &mut out);

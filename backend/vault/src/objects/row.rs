@@ -6,13 +6,13 @@ use super::entity::{Entity, Model};
 use crate::{
     error::VaultError,
     place::{Class, ObjectName, Place, Suite},
-    secret::Secret,
+    secret::KeyMaterial,
 };
 
 /// What is wrapped for an object: its data key, and with it everything that must be known of its
 /// bytes before any of them is served. Being wrapped together, none of it can be changed alone.
 pub(super) struct Contents {
-    pub(super) data_key: Secret,
+    pub(super) data_key: KeyMaterial,
     pub(super) plain_len: u64,
     pub(super) sealed_len: u64,
     pub(super) sha256: Option<[u8; 32]>,
@@ -36,7 +36,7 @@ impl Contents {
         let (plain_len, rest) = rest.split_first_chunk()?;
         let (sealed_len, rest) = rest.split_first_chunk()?;
         Some(Self {
-            data_key: Secret::from_slice(data_key)?,
+            data_key: KeyMaterial::from_slice(data_key)?,
             plain_len: u64::from_be_bytes(*plain_len),
             sealed_len: u64::from_be_bytes(*sealed_len),
             sha256: if rest.is_empty() {

@@ -325,6 +325,6 @@ async fn an_erased_object_is_gone_though_its_bytes_still_lie_there() {
 
 #[test]
 fn a_secret_never_shows_itself() {
-    let secret = crate::Secret::from_slice(&[0xAB; 32]).unwrap();
+    let secret = crate::KeyMaterial::from_slice(&[0xAB; 32]).unwrap();
     assert_eq!(format!("{secret:?}"), "Secret(..)");
 }

@@ -15,14 +15,14 @@ use kernel::SystemDice;
 
 use super::{PAGES, Strongroom, content, long};
 use crate::{
-    Secret,
+    KeyMaterial,
     aead::{Bulk, Header, Opener, Sealer},
 };
 
 const SIZES: [usize; 6] = [0, 1, 65_480, 65_481, 200_000, 256 << 20];
 
 struct Tink<'a> {
-    data_key: &'a Secret,
+    data_key: &'a KeyMaterial,
     associated: &'a [u8],
 }
 
@@ -100,7 +100,7 @@ fn we_open_what_tink_seals_at_every_size() {
         directory.path().join("plain"),
         directory.path().join("sealed"),
     );
-    let data_key = Secret::roll(&SystemDice);
+    let data_key = KeyMaterial::roll(&SystemDice);
     for size in SIZES {
         let plain = content(size);
         fs::write(&input, &plain).unwrap();
@@ -133,7 +133,7 @@ fn tink_writes_as_many_bytes_as_we_do() {
         directory.path().join("plain"),
         directory.path().join("sealed"),
     );
-    let data_key = Secret::roll(&SystemDice);
+    let data_key = KeyMaterial::roll(&SystemDice);
     for size in [0, 65_480, 65_481, 131_000, 131_001] {
         let plain = content(size);
         fs::write(&input, &plain).unwrap();

@@ -5,7 +5,7 @@ use super::{Own, finish, pledge};
 use crate::{
     design::{ButtonKind, ButtonLink},
     language::t,
-    web::{ActLink, ActObject},
+    page::{ActLink, ActObject},
 };
 
 /// The acts of the matter line: the first is the page's next step, the others stand back.

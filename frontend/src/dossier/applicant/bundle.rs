@@ -9,10 +9,11 @@ use leptos::prelude::*;
 
 use super::bundle_order::BundleTag;
 use crate::{
-    design::{Back, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone},
-    dossier::{application_parts::number, code_words, islands::Following, size_words},
+    design::{Back, ButtonLink, Columns, Fact, Facts, Notice, Progress, Tone, Width, code_words},
+    dossier::{application_parts::number, islands::Following, size_words},
     language::{day_and_time, t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// How often the page asks again where no script does it.
@@ -23,7 +24,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let bundle = desks.dossier.bundle(caller, *id).await?;
     // Led here after the factor that the download asked for.
@@ -44,7 +45,7 @@ pub(super) async fn download(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let file = desks
         .dossier
         .download_bundle(visitor.caller()?, *id)

@@ -8,11 +8,12 @@ use leptos::prelude::*;
 use crate::{
     design::{
         Back, Button, ButtonLink, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice,
-        StepUpAgain, Tag, Tone,
+        StepUpAgain, Tag, Tone, code_words,
     },
-    dossier::{Altered, AlteredRecords, code_words, pages_words},
-    language::{day_and_time, iso, t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, lacks_step_up, see_other},
+    dossier::{Altered, AlteredRecords},
+    language::{day_and_time, iso, pages_words, t, t_with, tr},
+    page::{Page, lacks_step_up},
+    web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 
 /// Shows the documents to choose from and the bundles made before.
@@ -20,7 +21,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (room, bundles) = load(&visitor, &desks, *id).await?;
     let rooms = room.iter().flat_map(readable);
     let all = rooms.map(|document| ("documents", document.id.to_string()));
@@ -44,7 +45,7 @@ pub(super) async fn order(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let documents: Vec<DocumentId> = form
         .all("documents")
         .filter_map(|document| document.parse().ok())
@@ -95,7 +96,7 @@ async fn load(
     visitor: &Visitor,
     desks: &Desks,
     id: ApplicationId,
-) -> Result<(Option<ReadingRoom>, BundleList), Refusal> {
+) -> Result<(Option<ReadingRoom>, BundleList), PageError> {
     let caller = visitor.caller()?;
     // One's own bundles can be looked at after the grant; ordering another cannot be offered then.
     let room = match desks.dossier.reading_room(caller, id).await {

@@ -9,10 +9,12 @@ use super::{
 use crate::{
     design::{
         Back, Button, Checkbox, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone,
+        code_words,
     },
-    dossier::{application_parts::number, code_words, draft_form},
+    dossier::{application_parts::number, draft_form},
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, is_lost_race, see_other},
+    page::{Page, is_lost_race},
+    web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 
 /// Shows everything once more before it is sent.
@@ -20,7 +22,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let view = desks.dossier.application(visitor.caller()?, *id).await?;
     if view.open_fields.is_empty() {
         return Ok(see_other(&format!("/applications/{id}")));
@@ -34,7 +36,7 @@ pub(super) async fn submit(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let dossier = &desks.dossier;
     match dossier.submit_application(caller, *id, stays(&form)).await {

@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::{edit_sections::Sections, summary::SectionSummary};
 use crate::{
-    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, LostRace, Notice, Tone},
-    dossier::{code_words, draft_form},
+    design::{
+        Back, Button, ButtonKind, ErrorSummary, FormFrame, LostRace, Notice, Tone, code_words,
+    },
+    dossier::draft_form,
     islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
-    web::{
-        Desks, FieldError, Form, FormState, Page, Refusal, SaidFault, Uploads, Visitor, see_other,
-    },
+    page::{Page, SaidFault},
+    web::{Desks, FieldError, Form, FormState, PageError, Uploads, Visitor, see_other},
 };
 
 /// Shows the form with what was kept.
@@ -19,7 +20,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let view = desks.dossier.application(visitor.caller()?, *id).await?;
     if view.open_fields.is_empty() {
         return Ok(see_other(&format!("/applications/{id}")));
@@ -34,7 +35,7 @@ pub(super) async fn save(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     uploads: Uploads,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (id, caller) = (*id, visitor.caller()?.clone());
     let view = desks.dossier.application(&caller, id).await?;
     let at_fault = std::cell::RefCell::new(String::new());
@@ -83,7 +84,7 @@ pub(super) async fn renew(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     desks.dossier.application(visitor.caller()?, *id).await?;
     let form_token = visitor.form_token();
     Ok(HttpResponse::Ok().json(Renewed { form_token }))
@@ -95,7 +96,7 @@ pub(super) async fn keep(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let view = desks.dossier.application(caller, *id).await?;
     let changes = draft_form::changes_of(&form, &view.open_fields);
@@ -111,7 +112,7 @@ async fn go_on(
     desks: &Desks,
     id: ApplicationId,
     form: &Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     if let Ok(paper) = form.text("remove").parse::<PaperId>() {
         match desks.dossier.remove_paper(caller, id, paper).await {

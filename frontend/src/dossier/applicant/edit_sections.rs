@@ -3,10 +3,9 @@ use leptos::prelude::*;
 
 use super::{find::Barred, summary::SectionSummary};
 use crate::{
-    design::{Button, ButtonKind, Due, DueReason, FileField, Notice, Tone, asked},
+    design::{Button, ButtonKind, Due, DueReason, FileField, Notice, Tone, asked, code_words},
     dossier::{
         application_parts::{OfficeContact, PaperLine},
-        code_words,
         draft_form::{SECTIONS, is_paper_open},
     },
     language::{t, t_with},

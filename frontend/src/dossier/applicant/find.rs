@@ -5,12 +5,13 @@ use time::Duration;
 
 use crate::{
     design::{
-        Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FormFrame, Kind,
+        Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FieldKind, FormFrame,
         Measure, Notice, TextField, Tone,
     },
     dossier::application_parts::{OfficeContact, number},
     language::{day_and_time, has, t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, see_other},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 
 /// Asks for the case.
@@ -23,7 +24,7 @@ pub(super) async fn find(
     visitor: Visitor,
     desks: web::Data<Desks>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let request = FindCase {
         unified_case_no: form.text("unified_case_no").to_owned(),
@@ -110,7 +111,7 @@ fn Ask(refused: Option<Problem>) -> AnyView {
                 name="unified_case_no"
                 label=t("dossier-case-no")
                 hint=t("dossier-case-no-hint")
-                kind=Kind::Digits
+                kind=FieldKind::Digits
                 measure=Measure::Half
             />
             <TextField

@@ -9,7 +9,8 @@ use crate::{
     design::{Button, Fact, Facts, FormFrame, Notice, TextArea, Tone},
     dossier::application_parts::number,
     language::{t, t_with},
-    web::{ActPage, Audience::May, Desks, Manner, Offer, Route, Sending, Sent},
+    page::{ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Desks, Route},
 };
 
 /// Ends the reading with the access receipt (阅卷回执), which shows what is known already.

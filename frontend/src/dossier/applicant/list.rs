@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{ButtonLink, EmptyState, ListPages, MatterRows},
+    design::{ButtonLink, EmptyState, ListPages, MatterRows, Width},
     dossier::{Altered, AlteredRecords},
     language::{t, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Where the page of the list begins.
@@ -24,7 +25,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     from: web::Query<From>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let from = from.into_inner();
     let list = desks.dossier.my_applications(caller, from.after).await?;

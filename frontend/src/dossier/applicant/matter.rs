@@ -4,14 +4,16 @@ use leptos::prelude::*;
 
 use super::{acts::Acts, withdraw};
 use crate::{
-    design::{Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone},
+    design::{
+        Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone, Width, code_words,
+    },
     dossier::{
         application_parts::{ApplicationFacts, ComplaintsContact, PaperLine},
-        code_words,
         mode::ModeChanged,
     },
     language::{t, t_with, time_of_day, tr_with},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Shows one application: where it stands, what comes next, what can be done.
@@ -19,7 +21,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let view = desks.dossier.application(visitor.caller()?, *id).await?;
     let asks_pledge = visitor.here().ends_with("?pledged=yes");
     let pledged = view.grant.as_ref().and_then(|grant| grant.pledged_at);

@@ -3,7 +3,8 @@ use contract::{ApplicationId, ApplicationView, Caller, MatterLine, Problem};
 
 use crate::{
     language::tr,
-    web::{ActObject, Desks, Form, Refusal, Visitor, see_other},
+    page::ActObject,
+    web::{Desks, Form, PageError, Visitor, see_other},
 };
 
 /// An application as its applicant has it before them.
@@ -40,7 +41,11 @@ impl ActObject for Own {
     }
 
     /// Pressed twice, or ended meanwhile: the application says where it stands.
-    async fn overtaken(_: &Visitor, _: &Desks, id: ApplicationId) -> Result<HttpResponse, Refusal> {
+    async fn overtaken(
+        _: &Visitor,
+        _: &Desks,
+        id: ApplicationId,
+    ) -> Result<HttpResponse, PageError> {
         Ok(see_other(&Self::address(id)))
     }
 }

@@ -10,7 +10,8 @@ use serde::Deserialize;
 use crate::{
     design::{Back, Button, ButtonLink, CodeGroups, ErrorSummary, FormFrame, Notice, Tone},
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor},
 };
 
 /// The way to the password, as the mail's link carries it.
@@ -26,7 +27,7 @@ pub(super) async fn explain(
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
     link: web::Query<Link>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let bundle = desks.dossier.bundle(visitor.caller()?, *id).await?;
     let way = link.into_inner().way;
     explained(&visitor, (bundle, way), FormState::default(), 200)
@@ -38,7 +39,7 @@ pub(super) async fn reveal(
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let way = form.text("way").to_owned();
     let problem = match desks
@@ -83,7 +84,7 @@ fn explained(
     (bundle, way): (BundleView, String),
     state: FormState,
     status: u16,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let is_stepped_up = visitor.caller()?.is_stepped_up;
     let page = Page::new(tr(visitor.lang(), "dossier-password"))
         .status(status)

@@ -7,9 +7,8 @@ use super::Own;
 use crate::{
     design::{Button, FormFrame, Measure, TextField},
     language::{date_long, office_time, t, t_with},
-    web::{
-        ActObject, ActPage, Audience::May, Manner, Offer, Route, Sending, Sent, Visitor, see_other,
-    },
+    page::{ActObject, ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Route, Visitor, see_other},
 };
 
 /// Signs the access pledge (阅卷承诺书), shown in full, with the typed name.

@@ -6,7 +6,8 @@ use crate::{
     design::{Back, ButtonLink, Due, DueReason, Fact, Facts, Notice, Seal, Tone},
     dossier::application_parts::number,
     language::{day_and_time, t, t_with, time_of_day, tr},
-    web::{Desks, Page, Refusal, Visitor, see_other},
+    page::Page,
+    web::{Desks, PageError, Visitor, see_other},
 };
 
 /// Shows the receipt: the number, when it came in, when access must be arranged and why.
@@ -14,7 +15,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let view = desks.dossier.application(visitor.caller()?, *id).await?;
     if view.reference.is_empty() {
         return Ok(see_other(&format!("/applications/{id}/edit")));

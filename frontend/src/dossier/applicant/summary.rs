@@ -2,8 +2,8 @@ use contract::{ApplicationField, ApplicationForm, ApplicationView, Capacity, Pap
 use leptos::prelude::*;
 
 use crate::{
-    design::{Fact, Facts, said},
-    dossier::{application_parts::PaperLine, code_words},
+    design::{Fact, Facts, code_words, said},
+    dossier::application_parts::PaperLine,
     language::t,
 };
 

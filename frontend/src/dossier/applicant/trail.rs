@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Back, Column, EmptyState, Pagination, Table, Tag, Tone},
-    dossier::code_words,
+    design::{Back, Column, EmptyState, Pagination, Table, Tag, Tone, Width, code_words},
     language::{day_and_time, iso, t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Which page of the trail.
@@ -26,7 +26,7 @@ pub(super) async fn show(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     place: web::Query<Place>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let number = place.page.max(1);
     let trail = desks.dossier.trail(caller, *id, number).await?;

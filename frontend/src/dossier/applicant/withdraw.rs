@@ -6,7 +6,8 @@ use crate::{
     design::{Button, ButtonKind, FormFrame, Notice, Tone},
     dossier::application_parts::ApplicationFacts,
     language::t,
-    web::{ActObject, ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
+    page::{ActObject, ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Route},
 };
 
 /// Takes the application back; asks once more and says what is lost.

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use crate::{
     design::{
         Back, Button, Column, EmptyState, ErrorSummary, FormFrame, Notice, StepUpAgain, Table, Tag,
-        Tone,
+        Tone, Width, code_words,
     },
-    dossier::{code_words, pages_words},
-    language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, lacks_step_up, see_other},
+    language::{pages_words, t, t_with, tr},
+    page::{Page, lacks_step_up},
+    web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 
 /// Shows every document with its proposed class.
@@ -19,7 +19,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let file = desks.dossier.case_file(caller, *case).await?;
     if file.may_approve && !caller.is_stepped_up {
@@ -35,7 +35,7 @@ pub(super) async fn approve(
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let approvals: Vec<ClassApproval> = form
         .all("document")

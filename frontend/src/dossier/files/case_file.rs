@@ -12,17 +12,17 @@ use super::cases::FileState;
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact,
-        Facts, FileField, FormFrame, Notice, Progress, Table, Tag, Tone,
+        Facts, FileField, FormFrame, Notice, Progress, Table, Tag, Tone, Width, code_words,
     },
     dossier::{
         applicant::{progress_template, progress_words},
         application_parts::number,
-        code_words,
         islands::Following,
-        pages_words, size_words, stage_words,
+        size_words, stage_words,
     },
-    language::{date_long, has, t, t_with},
-    web::{Desks, FormState, Page, Refusal, Visitor, Width},
+    language::{date_long, has, pages_words, t, t_with},
+    page::Page,
+    web::{Desks, FormState, PageError, Visitor},
 };
 
 /// How often the page asks again where no script does it.
@@ -33,7 +33,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
     Ok(page(&visitor, file, FormState::default(), 200))
 }

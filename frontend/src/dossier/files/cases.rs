@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Column, EmptyState, ListPages, Table, Tag, Tone},
+    design::{Column, EmptyState, ListPages, Table, Tag, Tone, Width},
     dossier::{Altered, AlteredRecords, islands::RowKeys, stage_words},
     language::{date_long, t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Where the page of the list begins.
@@ -27,7 +28,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     from: web::Query<From>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let from = from.into_inner();
     let list = desks.dossier.cases(caller, from.after).await?;

@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     design::{
-        Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, name_field, rule_text,
+        Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, Width, code_words,
+        name_field, rule_text,
     },
-    dossier::code_words,
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Visitor, Width, kept::Kept, see_other},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Visitor, kept::Kept, see_other},
 };
 
 /// Shows the catalogue as rows to fill in.
@@ -20,7 +21,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
     let (state, count) = match visitor.kept().map(Kept::form) {
         Some(form) => (form.again(), rows::count(&form)),
@@ -45,7 +46,7 @@ pub(super) async fn save(
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let is_adding = form.has("add");
     let changed = if is_adding {

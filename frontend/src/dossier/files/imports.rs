@@ -7,7 +7,8 @@ use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone},
     dossier::size_words,
     language::{t, tr},
-    web::{Desks, Form, FormState, Page, Refusal, Uploads, Visitor, see_other},
+    page::Page,
+    web::{Desks, Form, FormState, PageError, Uploads, Visitor, see_other},
 };
 
 /// Takes in the files one after the other, each streamed.
@@ -16,7 +17,7 @@ pub(super) async fn import(
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
     uploads: Uploads,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (case, caller) = (*case, visitor.caller()?.clone());
     let (form, refused) = uploads
         .read(|_, name, upload| {
@@ -58,7 +59,7 @@ pub(super) async fn ask_remove(
     visitor: Visitor,
     desks: web::Data<Desks>,
     place: web::Path<(CaseId, ImportId)>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (case, import) = place.into_inner();
     let file = desks.dossier.case_file(visitor.caller()?, case).await?;
     remove_page(&visitor, file, import, FormState::default())
@@ -70,7 +71,7 @@ pub(super) async fn remove(
     desks: web::Data<Desks>,
     place: web::Path<(CaseId, ImportId)>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let (case, import) = place.into_inner();
     let caller = visitor.caller()?;
     match desks.dossier.remove_import(caller, case, import).await {
@@ -88,7 +89,7 @@ fn remove_page(
     file: CaseFileView,
     import: ImportId,
     state: FormState,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let found = file
         .imports
         .into_iter()

@@ -3,10 +3,10 @@ use leptos::prelude::*;
 
 use super::{DecisionForm, UnderReview};
 use crate::{
-    design::{Notice, TextArea, Tone},
-    dossier::code_words,
+    design::{Notice, TextArea, Tone, code_words},
     language::t,
-    web::{ActPage, Audience::May, Form, FormState, Manner, Offer, Route, Sending, Sent},
+    page::{ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Form, FormState, Route},
 };
 
 /// Asks once for everything that is missing: every field with room for a note.

@@ -1,16 +1,16 @@
-use contract::{ApplicationView, GrantRequest, Purpose, USUAL_WINDOW_DAYS, policy::Act};
+use contract::{
+    ApplicationView, GrantRequest, Purpose, USUAL_WINDOW_DAYS, personal::read_day, policy::Act,
+};
 use leptos::prelude::*;
 use time::{Date, Duration};
 
 use super::{DecisionForm, UnderReview};
 use crate::{
     design::{Checkbox, DateField, Notice, TextArea, Tone},
-    dossier::{
-        application_parts::ApplicationFacts,
-        words::{day_of, typed_day},
-    },
+    dossier::{application_parts::ApplicationFacts, words::typed_day},
     language::{office_time, t},
-    web::{ActPage, Audience::May, FormState, Manner, Offer, Route, Sending, Sent, Visitor},
+    page::{ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, FormState, Route, Visitor},
 };
 
 /// Grants a window and permissions.
@@ -49,8 +49,8 @@ fn usual_window(visitor: &Visitor, view: &ApplicationView) -> FormState {
 
 fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
     let grant = GrantRequest {
-        from: day_of(sent.form.text("from")),
-        until: day_of(sent.form.text("until")),
+        from: read_day(sent.form.text("from")),
+        until: read_day(sent.form.text("until")),
         may_copy: sent.form.text("may_copy") == "yes",
         explanation: sent.form.text("explanation").to_owned(),
     };

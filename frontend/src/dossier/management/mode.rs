@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::{DecisionForm, UnderReview};
 use crate::{
-    design::{Choice, Notice, Radios, Select, TextArea, Tone},
-    dossier::{application_parts::ApplicationFacts, code_words, ground_words, mode::mode_now},
+    design::{Choice, Notice, Radios, Select, TextArea, Tone, code_words},
+    dossier::{application_parts::ApplicationFacts, ground_words, mode::mode_now},
     language::t,
-    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
+    page::{ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Route},
 };
 
 /// Changes the mode, with its ground and the words to the applicant; the period goes on running.

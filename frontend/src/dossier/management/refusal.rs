@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::{DecisionForm, UnderReview};
 use crate::{
-    design::{ButtonKind, EmptyState, Fact, Facts, Notice, TextArea, Tone},
-    dossier::{application_parts::ApplicationFacts, code_words},
+    design::{ButtonKind, EmptyState, Fact, Facts, Notice, TextArea, Tone, code_words},
+    dossier::application_parts::ApplicationFacts,
     language::{day_and_time, t},
-    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
+    page::{ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Route},
 };
 
 /// Decides on a proposed refusal: its reader confirms it or sends it back, its author takes it back,

@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::{DecisionForm, UnderReview};
 use crate::{
-    design::{Choice, Notice, Radios, TextArea, Tone},
-    dossier::{application_parts::ApplicationFacts, code_words},
+    design::{Choice, Notice, Radios, TextArea, Tone, code_words},
+    dossier::application_parts::ApplicationFacts,
     language::t,
-    web::{ActObject, ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
+    page::{ActObject, ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Route},
 };
 
 /// Proposes a refusal, with the reason of law and the words to the applicant, to the head.

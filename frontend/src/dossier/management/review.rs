@@ -10,19 +10,18 @@ use super::{DECISIONS, UnderReview, refusal::Proposed, review_papers::Papers};
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, LostRace,
-        MatterLineView, Table, Tag, Tone,
+        MatterLineView, Table, Tag, Tone, Width, code_words,
     },
     dossier::{
         applicant::{FormSaid, Reason, SectionSummary},
         application_parts::{ApplicationFacts, applicant_facts},
-        code_words, draft_form,
+        draft_form,
         mode::ModeChanged,
         stage_words,
     },
     language::{t, t_with, tr_with},
-    web::{
-        ActLink, ActObject, Desks, Form, Page, Refusal, Visitor, Width, is_lost_race, see_other,
-    },
+    page::{ActLink, ActObject, Page, is_lost_race},
+    web::{Desks, Form, PageError, Visitor, see_other},
 };
 
 /// Which page of which paper lies open.
@@ -40,7 +39,7 @@ pub(super) async fn show(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     open: web::Query<Open>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     review(&visitor, &desks, *id, &open, 200).await
 }
 
@@ -50,7 +49,7 @@ pub(super) async fn accept(
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
     form: Form,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let version = form.parse("version")?;
     match desks.dossier.accept(visitor.caller()?, *id, version).await {
         Ok(()) => Ok(see_other(&format!("/desk/applications/{id}"))),
@@ -64,7 +63,7 @@ pub(super) async fn lost_race(
     visitor: &Visitor,
     desks: &Desks,
     id: ApplicationId,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     review(visitor, desks, id, &Open::default(), 409).await
 }
 
@@ -74,7 +73,7 @@ async fn review(
     id: ApplicationId,
     open: &Open,
     status: u16,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let view = desks.dossier.application(caller, id).await?;
     let chosen = open

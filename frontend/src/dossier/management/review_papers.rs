@@ -2,8 +2,7 @@ use contract::{ApplicationId, ApplicationView, PaperPage, PaperView};
 use leptos::prelude::*;
 
 use crate::{
-    design::EmptyState,
-    dossier::code_words,
+    design::{EmptyState, code_words},
     language::{t, t_with},
     reader::{Leaf, Sheet},
 };

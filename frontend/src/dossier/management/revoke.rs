@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::{DecisionForm, UnderReview};
 use crate::{
-    design::{ButtonKind, Choice, Notice, Radios, TextArea, Tone},
-    dossier::{application_parts::ApplicationFacts, code_words},
+    design::{ButtonKind, Choice, Notice, Radios, TextArea, Tone, code_words},
+    dossier::application_parts::ApplicationFacts,
     language::t,
-    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
+    page::{ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Route},
 };
 
 /// Ends the grant at once; says what ends and asks for the reason.

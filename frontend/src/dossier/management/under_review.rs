@@ -2,7 +2,10 @@ use actix_web::HttpResponse;
 use contract::{ApplicationId, ApplicationView, Caller, MatterLine, Problem};
 
 use super::review;
-use crate::web::{ActObject, Desks, Form, Refusal, Visitor};
+use crate::{
+    page::ActObject,
+    web::{Desks, Form, PageError, Visitor},
+};
 
 /// An application as case management has it before them.
 pub(super) struct UnderReview;
@@ -41,7 +44,7 @@ impl ActObject for UnderReview {
         visitor: &Visitor,
         desks: &Desks,
         id: ApplicationId,
-    ) -> Result<HttpResponse, Refusal> {
+    ) -> Result<HttpResponse, PageError> {
         review::lost_race(visitor, desks, id).await
     }
 }

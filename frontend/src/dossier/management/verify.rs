@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::{DecisionForm, UnderReview, review::Checks};
 use crate::{
-    design::{Checkboxes, Choice, Notice, Tone},
-    dossier::{application_parts::ApplicationFacts, code_words},
+    design::{Checkboxes, Choice, Notice, Tone, code_words},
+    dossier::application_parts::ApplicationFacts,
     language::t,
-    web::{ActPage, Audience::May, Manner, Offer, Route, Sending, Sent},
+    page::{ActPage, Manner, Offer, Sending, Sent},
+    web::{Audience::May, Route},
 };
 
 /// Verifies the mandate; shows the checks that a person must clear.

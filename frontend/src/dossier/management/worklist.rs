@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Column, Due, EmptyState, ListPages, Tab, Table, Tabs, Tag, Tone, state_tone},
-    dossier::{Altered, AlteredRecords, code_words, islands::RowKeys},
+    design::{
+        Column, Due, EmptyState, ListPages, Tab, Table, Tabs, Tag, Tone, Width, code_words,
+        state_tone,
+    },
+    dossier::{Altered, AlteredRecords, islands::RowKeys},
     language::{t, t_with, tr},
-    web::{Desks, Page, Refusal, Visitor, Width},
+    page::Page,
+    web::{Desks, PageError, Visitor},
 };
 
 /// Which part of the list.
@@ -26,7 +30,7 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     part: web::Query<Part>,
-) -> Result<HttpResponse, Refusal> {
+) -> Result<HttpResponse, PageError> {
     let part = part.into_inner();
     let query = WorklistQuery {
         filter: part.show,

@@ -1,6 +1,6 @@
 //! Text that is there for selecting, searching and reading aloud, and draws nothing.
 
-use super::{CID_FONT, DESCRIPTOR, GLYPH_MAP, Leaf, glyphless};
+use super::{CID_FONT, DESCRIPTOR, GLYPH_MAP, TakenPage, glyphless};
 use crate::measure;
 use crate::paper::{Flow, TextRun};
 use pdf_writer::types::{CidFontType, SystemInfo, TextRenderingMode, UnicodeCmap};
@@ -58,7 +58,7 @@ pub(super) struct TextLayer {
 
 impl TextLayer {
     /// Writes the text of a page over its image.
-    pub(super) fn write(&mut self, content: &mut Content, font: Name<'_>, leaf: &Leaf) {
+    pub(super) fn write(&mut self, content: &mut Content, font: Name<'_>, leaf: &TakenPage) {
         content
             .begin_text()
             .set_text_rendering_mode(TextRenderingMode::Invisible);

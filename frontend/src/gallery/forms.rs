@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use super::GalleryTabs;
 use crate::{
     design::{
-        Button, ButtonKind, Checkbox, Checkboxes, Choice, DateField, ErrorSummary, FileField,
-        FormFrame, Kind, Measure, Radios, Select, TextArea, TextField,
+        Button, ButtonKind, Checkbox, Checkboxes, Choice, DateField, ErrorSummary, FieldKind,
+        FileField, FormFrame, Measure, Radios, Select, TextArea, TextField,
     },
     language::t,
 };
@@ -44,11 +44,11 @@ fn Texts() -> AnyView {
             name="number"
             label=t("gallery-field-number")
             hint=t("gallery-field-number-hint")
-            kind=Kind::Digits
+            kind=FieldKind::Digits
             measure=Measure::Half
         />
-        <TextField name="code" label=t("gallery-field-code") kind=Kind::Code measure=Measure::Short/>
-        <TextField name="secret" label=t("gallery-field-secret") kind=Kind::Password/>
+        <TextField name="code" label=t("gallery-field-code") kind=FieldKind::Code measure=Measure::Short/>
+        <TextField name="secret" label=t("gallery-field-secret") kind=FieldKind::Password/>
         <DateField name="day" label=t("gallery-field-day") hint=t("gallery-field-day-hint")/>
         <TextArea name="words" label=t("gallery-field-words") optional=true/>
     }

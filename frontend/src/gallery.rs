@@ -8,8 +8,10 @@ use actix_web::{HttpResponse, web};
 use leptos::prelude::*;
 
 use crate::{
+    design::{Tab, Tabs, Width},
     language::{t, tr},
-    web::{Audience, FormState, Page, Pages, Route, Visitor, Width},
+    page::Page,
+    web::{Audience, FormState, Pages, Route, Visitor},
 };
 
 const GALLERY: Route = Route::page("/design", "design", Audience::Demo);
@@ -64,7 +66,7 @@ fn GalleryTabs(
     /// The page shown.
     current: &'static str,
 ) -> AnyView {
-    let tab = |route: Route, key: &str| super::Tab {
+    let tab = |route: Route, key: &str| Tab {
         label: t(key),
         href: route.path.to_owned(),
         count: None,
@@ -75,5 +77,5 @@ fn GalleryTabs(
         tab(LINE, "gallery-matters"),
         tab(FORMS, "gallery-forms"),
     ];
-    view! { <super::Tabs label=t("gallery-tabs") tabs/> }.into_any()
+    view! { <Tabs label=t("gallery-tabs") tabs/> }.into_any()
 }

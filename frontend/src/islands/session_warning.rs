@@ -1,11 +1,9 @@
-//! The islands of the account pages.
-
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
-use crate::islands::{KEEP, browser};
+use super::{KEEP, browser};
 
 /// How many seconds before the end the warning is seen.
 const SEEN: i64 = 5 * 60;

@@ -1,21 +1,21 @@
 use actix_web::{HttpResponse, http::StatusCode};
-use contract::{FieldProblem, Lang, Problem};
+use contract::{Lang, Problem};
 use leptos::prelude::*;
-use serde::Serialize;
 
-use super::{
-    Page, Refusal, Visitor,
-    kept::{self, KEPT, Kept, Posted},
-    see_other,
-};
 use crate::{
     account,
-    design::{Button, ButtonLink, FormFrame, Prose, rule_in, rule_text},
+    design::{Button, ButtonLink, FormFrame, Prose, rule_text},
     language::{has, t, tr, tr_with},
+    page::{Page, SaidFault},
+    web::{
+        PageError, Visitor,
+        kept::{self, Carried, KEPT, Kept, Posted},
+        see_other,
+    },
 };
 
 /// Answers whatever no route knows.
-pub(crate) async fn not_found() -> Result<HttpResponse, Refusal> {
+pub(crate) async fn not_found() -> Result<HttpResponse, PageError> {
     Err(Problem::not_found().into())
 }
 
@@ -27,17 +27,6 @@ pub(super) struct Refused<'a> {
     pub(super) back: Option<String>,
     /// The form that was sent, if one was.
     pub(super) posted: Option<Posted>,
-}
-
-/// What a refused form held, on its way through the pages that lead back to it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Carried {
-    /// The page the form stands on.
-    pub(crate) page: String,
-    /// Its fields, sealed; empty where there was nothing to carry or too much of it.
-    pub(crate) sealed: String,
-    /// A file has to be chosen again.
-    pub(crate) has_file: bool,
 }
 
 /// Shows a problem as a page, or leads to the place where it is solved.
@@ -86,26 +75,6 @@ pub(super) fn of_status(status: StatusCode) -> Problem {
         other @ 400..=499 => Problem::new("refused", other),
         503 => Problem::new("unavailable", 503),
         _ => Problem::internal(),
-    }
-}
-
-/// A field at fault for a program of this site, with the words its reader is shown.
-#[derive(Debug, Serialize)]
-pub(crate) struct SaidFault {
-    field: String,
-    rule: String,
-    said: String,
-}
-
-impl SaidFault {
-    /// The same faults in the words of a language.
-    pub(crate) fn all(faults: &[FieldProblem], lang: Lang) -> Vec<Self> {
-        let faults = faults.iter().map(|fault| Self {
-            field: fault.field.to_string(),
-            rule: fault.rule.to_string(),
-            said: rule_in(lang, &fault.rule),
-        });
-        faults.collect()
     }
 }
 

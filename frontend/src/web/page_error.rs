@@ -5,16 +5,16 @@ use contract::Problem;
 
 /// A problem that ends the handling of a request: a page of its own, or the way to sign in.
 ///
-/// Handlers say `?` on a desk's answer; [`guard`](fn@super::guard) turns the refusal into a page in
+/// Handlers say `?` on a desk's answer; [`guard`](fn@crate::guard) turns the refusal into a page in
 /// the visitor's language.
-pub struct Refusal {
+pub struct PageError {
     /// What the desk said.
-    pub(super) problem: Problem,
+    pub(crate) problem: Problem,
     /// Where to return after signing in or giving a factor; the page itself where `None`.
-    pub(super) back: Option<String>,
+    pub(crate) back: Option<String>,
 }
 
-impl Refusal {
+impl PageError {
     /// A refusal that brings the person back to this place once they have signed in.
     pub fn going_back(problem: Problem, back: &str) -> Self {
         Self {
@@ -24,7 +24,7 @@ impl Refusal {
     }
 }
 
-impl From<Problem> for Refusal {
+impl From<Problem> for PageError {
     fn from(problem: Problem) -> Self {
         Self {
             problem,
@@ -34,7 +34,7 @@ impl From<Problem> for Refusal {
 }
 
 /// Whatever logs an error prints it like this: what was asked for and typed stays out.
-impl fmt::Debug for Refusal {
+impl fmt::Debug for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Refusal")
             .field("kind", &self.problem.kind)
@@ -43,13 +43,13 @@ impl fmt::Debug for Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.problem.fmt(f)
     }
 }
 
-impl ResponseError for Refusal {
+impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
         StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -63,11 +63,11 @@ impl ResponseError for Refusal {
 mod tests {
     use contract::Problem;
 
-    use super::Refusal;
+    use super::PageError;
 
     #[test]
     fn a_refusal_prints_its_kind_and_status_and_not_the_page_it_came_from() {
-        let refusal = Refusal::going_back(Problem::signed_out(), "/audit?object=canary");
+        let refusal = PageError::going_back(Problem::signed_out(), "/audit?object=canary");
         let printed = format!("{refusal:?} {refusal}");
         assert!(
             printed.contains("signed-out") && printed.contains("401"),

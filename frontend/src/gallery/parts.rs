@@ -4,7 +4,7 @@ use super::GalleryTabs;
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, CodeGroups, Column, EmptyState, Fact, Facts, Notice,
-        Pagination, Progress, Seal, SmallForm, Step, Steps, Tab, Table, Tabs, Tag, Tone,
+        Pagination, Progress, Seal, SmallForm, Steps, Tab, Table, Tabs, Tag, TaskStep, Tone,
     },
     language::{t, t_with},
 };
@@ -129,7 +129,7 @@ fn Ways() -> AnyView {
         tab("gallery-tone-warn", 3, false),
         tab("gallery-tone-quiet", 208, false),
     ];
-    let step = |key: &str| Step {
+    let step = |key: &str| TaskStep {
         label: t(key),
         href: None,
     };

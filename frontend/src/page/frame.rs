@@ -10,8 +10,10 @@ use actix_web::{
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
 
-use super::{FormState, Visitor};
-use crate::design::{Shell, labels::Labels};
+use crate::{
+    design::{Shell, Width, labels::Labels},
+    web::{FormState, Visitor},
+};
 
 /// Pages that the browser may remember for its way back, until sign-out clears them: there it keeps what
 /// the person typed instead of asking whether to send the form again. They show the person's own words
@@ -22,20 +24,6 @@ fn returns_to_it(path: &str) -> bool {
             .iter()
             .any(|end| path.ends_with(end));
     is_own_form || path == "/audit/verify"
-}
-
-/// How wide the content is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Width {
-    /// One column to read in.
-    #[default]
-    Reading,
-    /// A column to read in and a side column for facts.
-    Facts,
-    /// The whole width: worklists and tables.
-    Full,
-    /// The whole window without header and footer: the reader.
-    Room,
 }
 
 /// A page about to be shown: its title, its frame, its status.

@@ -16,10 +16,11 @@ use futures::future::{BoxFuture, LocalBoxFuture};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::{Desks, Form, FormState, Page, Pages, Refusal, Route, Visitor, see_other};
+use super::Page;
 use crate::{
     design::{Back, ButtonKind, ErrorSummary, LostRace, StepUpAgain},
     language::tr,
+    web::{Desks, Form, FormState, PageError, Pages, Route, Visitor, see_other},
 };
 
 /// An act on its way to the desk.
@@ -54,7 +55,7 @@ pub(crate) trait ActObject: 'static {
         visitor: &Visitor,
         desks: &Desks,
         id: Self::Id,
-    ) -> Result<HttpResponse, Refusal>;
+    ) -> Result<HttpResponse, PageError>;
 }
 
 /// One act upon a matter as a page: GET asks, POST takes it.
@@ -109,7 +110,7 @@ pub(crate) type Overtaken<O> = for<'a> fn(
     &'a Visitor,
     &'a Desks,
     <O as ActObject>::Id,
-) -> LocalBoxFuture<'a, Result<HttpResponse, Refusal>>;
+) -> LocalBoxFuture<'a, Result<HttpResponse, PageError>>;
 /// How the desk is asked for what the body shows beside the view.
 pub(crate) type Gather<O, V> =
     for<'a> fn(&'a Desks, &'a Caller, <O as ActObject>::View) -> BoxFuture<'a, Result<V, Problem>>;
@@ -209,7 +210,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
     }
 
     /// Asks for what the act needs, where it is offered.
-    async fn ask(&self, at: &At<'_, O>) -> Result<HttpResponse, Refusal> {
+    async fn ask(&self, at: &At<'_, O>) -> Result<HttpResponse, PageError> {
         let caller = at.visitor.caller()?;
         let view = O::load(at.desks, caller, at.id).await?;
         if !self.is_offered(&view) && !(self.manner.is_open)(&view) {
@@ -224,7 +225,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
     }
 
     /// Takes the act; whatever keeps it from being taken keeps what was typed.
-    async fn take(&self, at: &At<'_, O>, form: &Form) -> Result<HttpResponse, Refusal> {
+    async fn take(&self, at: &At<'_, O>, form: &Form) -> Result<HttpResponse, PageError> {
         let caller = at.visitor.caller()?;
         let sent = Sent {
             desks: at.desks,
@@ -266,7 +267,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         at: &At<'_, O>,
         view: O::View,
         (state, status): (FormState, u16),
-    ) -> Result<HttpResponse, Refusal> {
+    ) -> Result<HttpResponse, PageError> {
         let visitor = at.visitor;
         let (href, here) = (O::address(at.id), visitor.path().to_owned());
         let back = (self.manner.back)(visitor, &view);

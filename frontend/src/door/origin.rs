@@ -1,6 +1,6 @@
 use actix_web::http::{Method, header::HeaderMap};
 
-use super::SiteConfig;
+use crate::web::SiteConfig;
 
 /// Whether a request that changes something comes from our own pages.
 ///

@@ -16,10 +16,11 @@ use actix_web::{
 use contract::{Lang, Problem};
 use leptos::nonce::Nonce;
 
-use super::{
-    Desks, Refusal, SiteConfig, Visitor, cookies,
+use super::{origin, problem_page};
+use crate::web::{
+    Desks, PageError, SiteConfig, Visitor, cookies,
     kept::{self, Posted},
-    origin, pace, problem_page,
+    pace,
 };
 
 /// Stands before the whole server: refuses foreign forms, turns refusals into pages, and puts the
@@ -33,7 +34,7 @@ pub async fn guard(
     let nonce = Nonce::new();
     let desks = request.app_data::<web::Data<Desks>>().cloned();
     let Some(site) = desks.map(|desks| desks.site.clone()) else {
-        return Err(Refusal::from(Problem::internal()).into());
+        return Err(PageError::from(Problem::internal()).into());
     };
     let id = (site.new_request)();
     // What answers GET answers HEAD: the connection keeps in mind that it sends the head alone.
@@ -51,7 +52,7 @@ pub async fn guard(
             .await
             .map(ServiceResponse::map_into_boxed_body)
     } else {
-        let refusal = Refusal::from(Problem::new("foreign-form", 403));
+        let refusal = PageError::from(Problem::new("foreign-form", 403));
         Ok(request.error_response(refusal))
     };
     let (http, answer) = match answer {
@@ -80,7 +81,9 @@ async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
     if !is_error || answer.headers().contains_key(CONTENT_TYPE) && answer.error().is_none() {
         return answer;
     }
-    let refusal = answer.error().and_then(|error| error.as_error::<Refusal>());
+    let refusal = answer
+        .error()
+        .and_then(|error| error.as_error::<PageError>());
     let (problem, back) = match refusal {
         Some(refusal) => (refusal.problem.clone(), refusal.back.clone()),
         None => (problem_page::of_status(answer.status()), None),

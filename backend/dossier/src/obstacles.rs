@@ -1,0 +1,53 @@
+//! What may stand in the way of an act at this desk.
+
+use matter::Obstacle;
+
+/// What was typed was changed elsewhere since.
+pub(crate) static CHANGED_ELSEWHERE: Obstacle = Obstacle::new("changed-elsewhere", 409);
+/// A part of the caller's own object is not there, or not there any more.
+pub(crate) static TAKEN_OUT: Obstacle = Obstacle::new("not-found", 404);
+/// No case matches number and party; the try was entered with its transaction.
+pub(crate) static NO_SUCH_CASE: Obstacle = Obstacle::new("no-such-case", 404).noted_before();
+/// There were too many wrong guesses today.
+pub(crate) static TOO_MANY_GUESSES: Obstacle = Obstacle::new("too-many-guesses", 429).counted();
+/// A correction was asked for before.
+pub(crate) static ALREADY_CORRECTED: Obstacle = Obstacle::new("already-corrected", 409);
+/// The file is not prepared.
+pub(crate) static FILE_NOT_PREPARED: Obstacle = Obstacle::new("file-not-prepared", 409);
+/// The application does not ask for online reading, or the case is barred from it.
+pub(crate) static NOT_FOR_ONLINE: Obstacle = Obstacle::new("not-for-online", 409);
+/// An application of the caller's own is not what was sealed: they learn that it is looked into, and not that there is
+/// nothing.
+pub(crate) static RECORD_ALTERED: Obstacle = Obstacle::new("record-altered", 409);
+/// What has this number is not what was sealed; whoever searches the ledger by a number is there to find this.
+pub(crate) static NUMBER_ALTERED: Obstacle = Obstacle::new("number-altered", 409);
+/// The access window is not open; the denial was entered.
+pub(crate) static WINDOW_CLOSED: Obstacle = Obstacle::new("window-closed", 403).noted_before();
+/// A bundle of this application is being made.
+pub(crate) static BUNDLE_UNDER_WAY: Obstacle = Obstacle::new("bundle-under-way", 409);
+/// As many bundles as a day allows were ordered.
+pub(crate) static TOO_MANY_BUNDLES: Obstacle = Obstacle::new("too-many-bundles", 429).counted();
+/// This is not the way to the password; the try was entered.
+pub(crate) static WRONG_WAY: Obstacle = Obstacle::new("wrong-way", 422).noted_before();
+/// The password is locked after too many tries; the last one was entered.
+pub(crate) static PASSWORD_LOCKED: Obstacle = Obstacle::new("password-locked", 429).noted_before();
+/// The password was retrieved before.
+pub(crate) static ALREADY_RETRIEVED: Obstacle = Obstacle::new("already-retrieved", 410);
+
+static THIRD_DEFENDER: Obstacle =
+    Obstacle::new("check-third-defender", 409).noted_as("check-failed");
+static CO_SUSPECT: Obstacle = Obstacle::new("check-co-suspect", 409).noted_as("check-failed");
+static LICENCE: Obstacle = Obstacle::new("check-licence", 409).noted_as("check-failed");
+static BOTH_SIDES: Obstacle = Obstacle::new("check-both-sides", 409).noted_as("check-failed");
+static CHECK_FAILED: Obstacle = Obstacle::new("check-failed", 409);
+
+/// That this check fails; one without words of its own is said in general.
+pub(crate) fn failed_check(code: &str) -> &'static Obstacle {
+    match code {
+        "A-C01" => &THIRD_DEFENDER,
+        "A-C02" => &CO_SUSPECT,
+        "A-C04" => &LICENCE,
+        "A-C08" => &BOTH_SIDES,
+        _ => &CHECK_FAILED,
+    }
+}
