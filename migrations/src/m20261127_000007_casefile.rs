@@ -1,4 +1,4 @@
-//! Cases, parties and counsel; e-files, and what was opened of them.
+//! Cases, parties and counsel; e-files, and what was opened of them; papers of any matter.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +10,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in cases().into_iter().chain(files()) {
+        for table in cases().into_iter().chain(files()).chain(papers()) {
             manager.create_table(table).await?;
         }
         for index in indexes() {
@@ -21,6 +21,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = [
+            "paper_page",
+            "paper",
             "page_opening",
             "file_document",
             "file_page",
@@ -140,6 +142,36 @@ fn files() -> Vec<TableCreateStatement> {
     ]
 }
 
+fn papers() -> Vec<TableCreateStatement> {
+    vec![
+        Table::create()
+            .table("paper")
+            .col(id("id"))
+            .col(uuid("organisation"))
+            .col(uuid("matter"))
+            .col(text("kind"))
+            .col(bytes("file_name"))
+            .col(uuid("object"))
+            .col(big("size"))
+            .col(number("pages"))
+            .col(bytes("bound"))
+            .col(at("received_at"))
+            .to_owned(),
+        Table::create()
+            .table("paper_page")
+            .col(id("id"))
+            .col(uuid("organisation"))
+            .col(uuid("paper"))
+            .col(number("number"))
+            .col(ColumnDef::new("width").double().not_null().to_owned())
+            .col(ColumnDef::new("height").double().not_null().to_owned())
+            .col(nullable(uuid("master")))
+            .col(bytes("text"))
+            .col(bytes("bound"))
+            .to_owned(),
+    ]
+}
+
 fn indexes() -> Vec<IndexCreateStatement> {
     vec![
         unique(
@@ -158,5 +190,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         ),
         index("file_document_case", "file_document", &["case_id"]),
         unique("page_opening_once", "page_opening", &["under", "page"]),
+        index("paper_matter", "paper", &["matter"]),
+        unique("paper_page_number", "paper_page", &["paper", "number"]),
     ]
 }

@@ -1,4 +1,4 @@
-//! Lawyers' file access: guesses, applications and papers, bundles.
+//! Lawyers' file access: guesses, applications, bundles.
 
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +10,11 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in guesses().into_iter().chain(applications()).chain(bundles()) {
+        for table in guesses()
+            .into_iter()
+            .chain([application()])
+            .chain(bundles())
+        {
             manager.create_table(table).await?;
         }
         for index in indexes() {
@@ -20,14 +24,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables = [
-            "bundle",
-            "paper_page",
-            "paper",
-            "application",
-            "case_guess_day",
-            "case_guess",
-        ];
+        let tables = ["bundle", "application", "case_guess_day", "case_guess"];
         for table in tables {
             manager
                 .drop_table(Table::drop().table(table).to_owned())
@@ -52,37 +49,6 @@ fn guesses() -> Vec<TableCreateStatement> {
             .col(ColumnDef::new("day").date().not_null().to_owned())
             .col(number("wrong"))
             .primary_key(Index::create().col("account").col("day"))
-            .to_owned(),
-    ]
-}
-
-fn applications() -> Vec<TableCreateStatement> {
-    vec![
-        application(),
-        Table::create()
-            .table("paper")
-            .col(id("id"))
-            .col(uuid("organisation"))
-            .col(uuid("application"))
-            .col(text("kind"))
-            .col(bytes("file_name"))
-            .col(uuid("object"))
-            .col(big("size"))
-            .col(number("pages"))
-            .col(bytes("bound"))
-            .col(at("received_at"))
-            .to_owned(),
-        Table::create()
-            .table("paper_page")
-            .col(id("id"))
-            .col(uuid("organisation"))
-            .col(uuid("paper"))
-            .col(number("number"))
-            .col(ColumnDef::new("width").double().not_null().to_owned())
-            .col(ColumnDef::new("height").double().not_null().to_owned())
-            .col(nullable(uuid("master")))
-            .col(bytes("text"))
-            .col(bytes("bound"))
             .to_owned(),
     ]
 }
@@ -191,8 +157,6 @@ fn indexes() -> Vec<IndexCreateStatement> {
             "application",
             &["organisation", "state", "due_at"],
         ),
-        index("paper_application", "paper", &["application"]),
-        unique("paper_page_number", "paper_page", &["paper", "number"]),
         index("bundle_application", "bundle", &["application"]),
     ]
 }

@@ -4,10 +4,11 @@ use kernel::ReadOnly;
 use vault::{CheckReport, Held, Holds, Vault, VaultError};
 
 use crate::{
-    rows::{case_party, case_record, file_document, file_import, file_page},
+    rows::{case_party, case_record, file_document, file_import, file_page, paper, paper_page},
     seal::{
         CASE_BOUND, CASE_COUNSEL, CASE_NO, CASE_TITLE, DOCUMENT_COVERS, DOCUMENT_TITLE,
-        DOCUMENT_VOLUME, IMPORT_BOUND, IMPORT_NAME, PAGE_BOUND, PAGE_TEXT, PARTY_ID_NO, PARTY_NAME,
+        DOCUMENT_VOLUME, IMPORT_BOUND, IMPORT_NAME, PAGE_BOUND, PAGE_TEXT, PAPER_BOUND, PAPER_NAME,
+        PAPER_PAGE_BOUND, PAPER_TEXT, PARTY_ID_NO, PARTY_NAME,
     },
 };
 
@@ -34,6 +35,12 @@ pub async fn check_held(
         .await?;
     vault
         .check_rows::<_, file_document::Entity>(db, file_document::Column::Id, report)
+        .await?;
+    vault
+        .check_rows::<_, paper::Entity>(db, paper::Column::Id, report)
+        .await?;
+    vault
+        .check_rows::<_, paper_page::Entity>(db, paper_page::Column::Id, report)
         .await?;
     Ok(())
 }
@@ -111,6 +118,36 @@ impl Holds for file_document::Model {
                 (DOCUMENT_TITLE, Some(self.title.as_slice())),
                 (DOCUMENT_VOLUME, Some(self.volume_name.as_slice())),
                 (DOCUMENT_COVERS, Some(self.covers.as_slice())),
+            ],
+        }
+    }
+}
+
+impl Holds for paper::Model {
+    fn held(&self) -> Held<'_> {
+        Held {
+            table: "paper",
+            organisation: self.organisation,
+            row: self.id,
+            object: Some(self.object),
+            fields: vec![
+                (PAPER_NAME, Some(self.file_name.as_slice())),
+                (PAPER_BOUND, Some(self.bound.as_slice())),
+            ],
+        }
+    }
+}
+
+impl Holds for paper_page::Model {
+    fn held(&self) -> Held<'_> {
+        Held {
+            table: "paper_page",
+            organisation: self.organisation,
+            row: self.id,
+            object: self.master,
+            fields: vec![
+                (PAPER_TEXT, Some(self.text.as_slice())),
+                (PAPER_PAGE_BOUND, Some(self.bound.as_slice())),
             ],
         }
     }

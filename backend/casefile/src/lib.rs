@@ -1,4 +1,5 @@
-//! Cases, their parties and counsel, and their e-files: imported, catalogued, approved, read.
+//! Cases, their parties and counsel, and their e-files: imported, catalogued, approved, read. Beside them the papers that
+//! people send in with a matter of any desk.
 //!
 //! A desk opens a file through its own grant: it asks the policy, and hands in the permit with a [`Lens`], which says
 //! which case, which classes of its pages, and in whose name the reading stands in the ledger. Nothing here asks the
@@ -21,6 +22,7 @@ mod land;
 mod landed;
 mod lens;
 mod pages;
+mod papers;
 mod prepared;
 mod room;
 pub mod rows;
@@ -46,12 +48,14 @@ pub use import_worker::ImportWorker;
 pub use land::{NewCase, NewMandate, NewParty};
 pub use lens::Lens;
 pub use pages::{PageKey, lines_of, points};
+pub use papers::{PaperInHand, PaperLimits, TAKEN_OUT};
 pub use room::{Room, Shown};
 pub use seal::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 pub use sealed_upload::SealedUpload;
 pub use standing::{BEING_READ, IMPORT_UNFINISHED, Readers};
 
 use at_hand::FilesAtHand;
+use papers::Turns;
 
 /// What files stand on.
 #[derive(Clone)]
@@ -78,6 +82,7 @@ pub struct CaseFiles {
     /// As many pages are drawn, and files searched, at once as there are cores.
     cores: Arc<Semaphore>,
     readers: Arc<[Arc<dyn Readers>]>,
+    papers_in_hand: Turns,
 }
 
 impl CaseFiles {
@@ -102,6 +107,7 @@ impl CaseFiles {
             at_hand: FilesAtHand::default(),
             cores: Arc::new(Semaphore::new(cores)),
             readers: readers.into(),
+            papers_in_hand: Turns::default(),
         }
     }
 }

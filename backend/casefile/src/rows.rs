@@ -11,3 +11,5 @@ pub mod file_import;
 pub mod file_page;
 pub mod mandate;
 pub mod page_opening;
+pub mod paper;
+pub mod paper_page;

@@ -21,6 +21,10 @@ pub(crate) const PAGE_BOUND: Column = Column::sensitive("file_page", "bound");
 pub(crate) const DOCUMENT_TITLE: Column = Column::sensitive("file_document", "title");
 pub(crate) const DOCUMENT_VOLUME: Column = Column::sensitive("file_document", "volume_name");
 pub(crate) const DOCUMENT_COVERS: Column = Column::sensitive("file_document", "covers");
+pub(crate) const PAPER_NAME: Column = Column::sensitive("paper", "file_name");
+pub(crate) const PAPER_BOUND: Column = Column::sensitive("paper", "bound");
+pub(crate) const PAPER_TEXT: Column = Column::sensitive("paper_page", "text");
+pub(crate) const PAPER_PAGE_BOUND: Column = Column::sensitive("paper_page", "bound");
 
 /// Blind index of a case number.
 pub const CASE_NO_INDEX: &str = "case_record.unified_no";

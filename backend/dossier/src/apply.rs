@@ -3,7 +3,6 @@
 mod cases;
 mod corrected;
 mod draft;
-mod drawn;
 mod form;
 mod guess;
 mod hold;

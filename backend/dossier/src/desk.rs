@@ -9,11 +9,11 @@ use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use matter::{Door, Matters};
 use notice::{LettersError, Notices};
-use reading::{Marker, Press};
+use reading::Marker;
 use scheduling::{Calendar, PeriodTable};
 use vault::Vault;
 
-use crate::{letters::LETTERS, settings::Settings, turns::Turns};
+use crate::{letters::LETTERS, settings::Settings};
 
 /// The rooms this desk stands on.
 #[derive(Clone)]
@@ -28,7 +28,6 @@ pub struct Foundations {
     pub register: Arc<dyn LicenceRegister>,
     pub calendar: Arc<Calendar>,
     pub periods: Arc<PeriodTable>,
-    pub press: Press,
     pub marker: Marker,
     /// Signs bundle manifests.
     pub signer: Arc<SigningKey>,
@@ -47,11 +46,9 @@ pub struct Dossier {
     pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) matters: Matters,
-    pub(crate) press: Press,
     pub(crate) marker: Marker,
     pub(crate) signer: Arc<SigningKey>,
     pub(crate) settings: Arc<Settings>,
-    pub(crate) papers_in_hand: Turns,
 }
 
 impl Dossier {
@@ -67,7 +64,6 @@ impl Dossier {
             register,
             calendar,
             periods,
-            press,
             marker,
             signer,
         } = foundations;
@@ -84,11 +80,9 @@ impl Dossier {
             register,
             calendar,
             matters,
-            press,
             marker,
             signer,
             settings,
-            papers_in_hand: Turns::default(),
         })
     }
 }

@@ -4,11 +4,10 @@ use kernel::ReadOnly;
 use vault::{CheckReport, Held, Holds, Vault, VaultError};
 
 use crate::{
-    rows::{application, bundle, paper, paper_page},
+    rows::{application, bundle},
     seal::{
         APPLICATION_BOUND, BUNDLE_BOUND, BUNDLE_EXCLUDED, BUNDLE_PASSWORD, CORRECTION, FORM,
-        FORM_BEFORE, MODE_CHANGE, PAPER_BOUND, PAPER_NAME, PAPER_PAGE_BOUND, PAPER_TEXT, PROPOSAL,
-        REASON,
+        FORM_BEFORE, MODE_CHANGE, PROPOSAL, REASON,
     },
 };
 
@@ -23,12 +22,6 @@ pub async fn check_held(
 ) -> Result<(), VaultError> {
     vault
         .check_rows::<_, application::Entity>(db, application::Column::Id, report)
-        .await?;
-    vault
-        .check_rows::<_, paper::Entity>(db, paper::Column::Id, report)
-        .await?;
-    vault
-        .check_rows::<_, paper_page::Entity>(db, paper_page::Column::Id, report)
         .await?;
     vault
         .check_rows::<_, bundle::Entity>(db, bundle::Column::Id, report)
@@ -51,36 +44,6 @@ impl Holds for application::Model {
                 (MODE_CHANGE, self.mode_change.as_deref()),
                 (PROPOSAL, self.proposal.as_deref()),
                 (APPLICATION_BOUND, Some(self.bound.as_slice())),
-            ],
-        }
-    }
-}
-
-impl Holds for paper::Model {
-    fn held(&self) -> Held<'_> {
-        Held {
-            table: "paper",
-            organisation: self.organisation,
-            row: self.id,
-            object: Some(self.object),
-            fields: vec![
-                (PAPER_NAME, Some(self.file_name.as_slice())),
-                (PAPER_BOUND, Some(self.bound.as_slice())),
-            ],
-        }
-    }
-}
-
-impl Holds for paper_page::Model {
-    fn held(&self) -> Held<'_> {
-        Held {
-            table: "paper_page",
-            organisation: self.organisation,
-            row: self.id,
-            object: self.master,
-            fields: vec![
-                (PAPER_TEXT, Some(self.text.as_slice())),
-                (PAPER_PAGE_BOUND, Some(self.bound.as_slice())),
             ],
         }
     }

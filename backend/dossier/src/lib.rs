@@ -30,7 +30,6 @@ mod standings;
 mod state;
 mod tell;
 mod tidy;
-mod turns;
 
 pub use bundle::BundleWorker;
 pub use desk::{Dossier, Foundations};

@@ -169,9 +169,7 @@ impl Dossier {
         };
         let taken = self.ensure_as_written(&self.kernel.db, &paper).await;
         self.door.noted(caller, act, taken).await?;
-        let (application, permit) = self
-            .reach(caller, act, ApplicationId(paper.application))
-            .await?;
+        let (application, permit) = self.reach(caller, act, ApplicationId(paper.matter)).await?;
         Ok((paper, application, permit))
     }
 

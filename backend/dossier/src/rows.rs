@@ -8,9 +8,7 @@ pub(crate) mod application;
 pub(crate) mod bundle;
 pub(crate) mod case_guess;
 pub(crate) mod case_guess_day;
-pub(crate) mod paper;
-pub(crate) mod paper_page;
 
 pub(crate) use casefile::rows::{
-    case_party, case_record, file_document, file_import, file_page, mandate,
+    case_party, case_record, file_document, file_import, file_page, mandate, paper,
 };

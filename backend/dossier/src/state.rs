@@ -1,13 +1,13 @@
 //! Where an application stands, and what its rows are as matters (DOMAIN A.2, A.3).
 
 use contract::{
-    Application, ApplicationFacts, Caller, OrganisationId, Turn,
+    Application, ApplicationFacts, Caller, Turn,
     machine::{Machine, Procedure as _},
     policy::{self, Act},
 };
 use kernel::Coded;
 use ledger::Standing;
-use matter::{Columns, Matter, MatterModel};
+use matter::{Columns, Matter, MatterModel, usual_columns, usual_getters};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -37,14 +37,7 @@ impl application::Model {
 impl Matter for application::Entity {
     type Procedure = Application;
 
-    const COLUMNS: Columns<application::Column> = Columns {
-        id: application::Column::Id,
-        state: application::Column::State,
-        version: application::Column::Version,
-        due_at: application::Column::DueAt,
-        ended_at: application::Column::EndedAt,
-        seal: application::Column::Bound,
-    };
+    const COLUMNS: Columns<application::Column> = usual_columns!(application);
 
     const INTERNAL_NOTES: &'static [&'static str] = &["refusal-returned"];
 
@@ -60,20 +53,10 @@ impl Matter for application::Entity {
 }
 
 impl MatterModel<application::Entity> for application::Model {
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn organisation(&self) -> OrganisationId {
-        OrganisationId(self.organisation)
-    }
+    usual_getters!(State);
 
     fn subject(&self) -> Option<Uuid> {
         Some(self.applicant)
-    }
-
-    fn state(&self) -> &Coded<State> {
-        &self.state
     }
 
     fn stands(&self) -> State {
@@ -82,18 +65,6 @@ impl MatterModel<application::Entity> for application::Model {
 
     fn resumes(&self) -> Option<State> {
         self.resumes.as_ref().and_then(Coded::known)
-    }
-
-    fn version(&self) -> i32 {
-        self.version
-    }
-
-    fn due_at(&self) -> Option<OffsetDateTime> {
-        self.due_at
-    }
-
-    fn ended_at(&self) -> Option<OffsetDateTime> {
-        self.ended_at
     }
 
     fn since(&self, event: &str) -> Option<OffsetDateTime> {

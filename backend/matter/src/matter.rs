@@ -31,6 +31,51 @@ pub struct Columns<C> {
     pub seal: C,
 }
 
+/// The columns of a table in which they bear their usual names: `usual_columns!(application)`.
+#[macro_export]
+macro_rules! usual_columns {
+    ($table:ident) => {
+        $crate::Columns {
+            id: $table::Column::Id,
+            state: $table::Column::State,
+            version: $table::Column::Version,
+            due_at: $table::Column::DueAt,
+            ended_at: $table::Column::EndedAt,
+            seal: $table::Column::Bound,
+        }
+    };
+}
+
+/// What a row answers whose columns bear their usual names.
+#[macro_export]
+macro_rules! usual_getters {
+    ($state:ty) => {
+        fn id(&self) -> uuid::Uuid {
+            self.id
+        }
+
+        fn organisation(&self) -> contract::OrganisationId {
+            contract::OrganisationId(self.organisation)
+        }
+
+        fn state(&self) -> &kernel::Coded<$state> {
+            &self.state
+        }
+
+        fn version(&self) -> i32 {
+            self.version
+        }
+
+        fn due_at(&self) -> Option<time::OffsetDateTime> {
+            self.due_at
+        }
+
+        fn ended_at(&self) -> Option<time::OffsetDateTime> {
+            self.ended_at
+        }
+    };
+}
+
 /// A kind of matter, by the table that holds it.
 pub trait Matter:
     EntityTrait<
@@ -49,7 +94,7 @@ pub trait Matter:
     const COLUMNS: Columns<Self::Column>;
 
     /// Events whose remark is for the office alone.
-    const INTERNAL_NOTES: &'static [&'static str];
+    const INTERNAL_NOTES: &'static [&'static str] = &[];
 
     /// The table of its procedure.
     const MACHINE: Machine<Self::Procedure> = <Self::Procedure as Procedure>::MACHINE;
@@ -79,7 +124,9 @@ pub trait MatterModel<M: Matter>: Named {
     fn stands(&self) -> StateOf<M>;
 
     /// The state to which it goes back from one that stopped no clock.
-    fn resumes(&self) -> Option<StateOf<M>>;
+    fn resumes(&self) -> Option<StateOf<M>> {
+        None
+    }
 
     /// How often it was changed.
     fn version(&self) -> i32;
@@ -97,7 +144,9 @@ pub trait MatterModel<M: Matter>: Named {
     fn since(&self, event: &str) -> Option<OffsetDateTime>;
 
     /// When it is to be looked at while no period runs, such as the end of a window.
-    fn look_at(&self) -> Option<OffsetDateTime>;
+    fn look_at(&self) -> Option<OffsetDateTime> {
+        None
+    }
 
     /// How it stands, for the ledger; nothing where nothing follows from it.
     fn standing(&self) -> Option<Standing>;

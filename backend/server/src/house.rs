@@ -253,7 +253,6 @@ fn open_dossier(
         register,
         calendar: on.calendar,
         periods: Arc::new(PeriodTable::parse(PERIODS)?),
-        press: on.press,
         marker: on.marker,
         signer: Arc::new(keys::load(&settings.bundle_key())?),
     };

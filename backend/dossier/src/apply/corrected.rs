@@ -27,7 +27,7 @@ impl Dossier {
         let compared = Corrected {
             before: before.as_ref(),
             asked_at: row.correction_asked_at,
-            papers: self.papers_in(db, row).await?,
+            papers: self.files.papers_of(db, row.id).await?,
         };
         Ok(compared.unchanged(&items, &self.form_in(db, row).await?))
     }
@@ -70,7 +70,7 @@ impl Corrected<'_> {
             .before
             .is_none_or(|before| before.section(field).eq(form.section(field)));
         let is_new = |paper: &paper::Model| {
-            let kind = paper.kind.known();
+            let kind = PaperKind::find(&paper.kind);
             kind.and_then(PaperKind::field) == Some(field)
                 && self
                     .asked_at

@@ -1,20 +1,14 @@
-//! What the rows of applications, papers and their pages are held to.
+//! What the rows of applications are held to.
 
 use contract::{ApplicationId, OrganisationId};
 use ledger::ObjectRef;
 use matter::{Named, Refused};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
 use vault::{Bound, Column};
 
-use crate::{
-    desk::Dossier,
-    reach::of_application,
-    rows::{application, paper, paper_page},
-    seal::{APPLICATION_BOUND, PAPER_BOUND, PAPER_PAGE_BOUND},
-};
+use crate::{desk::Dossier, reach::of_application, rows::application, seal::APPLICATION_BOUND};
 
 /// Whose errand it is, where it stands and what may be read until when: sealed for the row whenever
 /// it is written, so that nobody who only writes rows opens a window or changes whose it is.
@@ -95,90 +89,6 @@ impl Named for application::Model {
     }
 }
 
-/// For which application a paper was taken in, as what, and which object it is: sealed for its row, so
-/// that it cannot be led to the object of another. Its name is sealed by itself.
-#[derive(Serialize)]
-struct Taken {
-    organisation: Uuid,
-    application: Uuid,
-    kind: String,
-    object: Uuid,
-    size: i64,
-    pages: i32,
-    received_at: i64,
-}
-
-/// Of which paper a page is, in which place, and which image it has. Its text is sealed by itself.
-#[derive(Serialize)]
-struct Leaf {
-    organisation: Uuid,
-    paper: Uuid,
-    number: i32,
-    width: f64,
-    height: f64,
-    master: Option<Uuid>,
-}
-
-impl Bound for paper::Model {
-    const SEAL: Column = PAPER_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
-
-    fn written(&self) -> impl Serialize + Sync {
-        Taken {
-            organisation: self.organisation,
-            application: self.application,
-            kind: self.kind.code().to_owned(),
-            object: self.object,
-            size: self.size,
-            pages: self.pages,
-            received_at: self.received_at.unix_timestamp(),
-        }
-    }
-}
-
-impl Named for paper::Model {
-    fn object(&self) -> ObjectRef {
-        ObjectRef::new("paper", self.id)
-    }
-}
-
-/// What is altered is named by the paper.
-impl Bound for paper_page::Model {
-    const SEAL: Column = PAPER_PAGE_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
-
-    fn written(&self) -> impl Serialize + Sync {
-        Leaf {
-            organisation: self.organisation,
-            paper: self.paper,
-            number: self.number,
-            width: self.width,
-            height: self.height,
-            master: self.master,
-        }
-    }
-}
-
-impl Named for paper_page::Model {
-    fn object(&self) -> ObjectRef {
-        ObjectRef::new("paper", self.paper)
-    }
-}
-
 impl Dossier {
     /// Those of a list's applications that stand as this desk wrote them; one that does not is named,
     /// and takes no other along.
@@ -194,25 +104,6 @@ impl Dossier {
             }
         }
         Ok((as_written, altered))
-    }
-}
-
-impl Dossier {
-    /// The papers of an application, each held to what was sealed.
-    pub(super) async fn papers_in<C: ConnectionTrait>(
-        &self,
-        db: &C,
-        row: &application::Model,
-    ) -> Result<Vec<paper::Model>, Refused> {
-        let papers = paper::Entity::find()
-            .filter(paper::Column::Application.eq(row.id))
-            .order_by_asc(paper::Column::Id)
-            .all(db)
-            .await?;
-        for paper in &papers {
-            self.ensure_as_written(db, paper).await?;
-        }
-        Ok(papers)
     }
 }
 

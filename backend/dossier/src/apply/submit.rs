@@ -107,10 +107,11 @@ impl Dossier {
             return Ok(vec![FieldProblem::at("stage", "stage-not-reached")]);
         }
         let papers: Vec<PaperKind> = self
-            .papers_in(db, row)
+            .files
+            .papers_of(db, row.id)
             .await?
             .iter()
-            .filter_map(|paper| paper.kind.known())
+            .filter_map(|paper| PaperKind::find(&paper.kind))
             .collect();
         let judge = Judge {
             papers: &papers,

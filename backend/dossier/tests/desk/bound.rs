@@ -31,7 +31,7 @@ const OF_THE_BUNDLE: [(&str, &str); 16] = [
 ];
 
 const OF_THE_PAPER: [(&str, &str); 7] = [
-    ("application", "organisation"),
+    ("matter", "organisation"),
     ("kind", "'other'"),
     (
         "object",
@@ -235,7 +235,7 @@ async fn a_changed_row_of_a_paper_shows_nothing_and_is_in_the_ledger() {
                     not_found(image.await.map(|_| ()), what);
                     assert_eq!(denials(&office, &lawyer).await, before + 2, "{what}");
                     not_found(desk.remove_paper(&lawyer, draft, paper).await, what);
-                    if table == "paper" && what != "application" {
+                    if table == "paper" && what != "matter" {
                         not_found(desk.application(&lawyer, draft).await, what);
                         let submitted = desk.submit_application(&lawyer, draft, Vec::new()).await;
                         not_found(submitted, what);

@@ -58,6 +58,11 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) fn on(world: &World) -> Self {
+        Self::reading(world, press())
+    }
+
+    /// One that reads documents in this way.
+    pub(crate) fn reading(world: &World, press: PressSettings) -> Self {
         let kernel = world.kernel.clone();
         let path = |name: &str| world.directory.path().join(name);
         let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
@@ -83,7 +88,7 @@ impl House {
             vault: vault.clone(),
             ledger: ledger.clone(),
             calendar: calendar(),
-            press: Press::new(press()),
+            press: Press::new(press),
             marker: marker(),
         };
         let grants = Grants::new(world.kernel.read_only(), vault.clone());
@@ -98,16 +103,11 @@ impl House {
     }
 
     pub(crate) fn desk(&self, world: &World) -> Dossier {
-        self.desk_with(world, press(), settings())
+        self.desk_with(world, settings())
     }
 
-    /// A desk that reads documents in this way and is set like this.
-    pub(crate) fn desk_with(
-        &self,
-        world: &World,
-        press: PressSettings,
-        settings: dossier::Settings,
-    ) -> Dossier {
+    /// A desk that is set like this.
+    pub(crate) fn desk_with(&self, world: &World, settings: dossier::Settings) -> Dossier {
         let periods = include_str!("../../../../config/periods.toml");
         let on = dossier::Foundations {
             kernel: world.kernel.read_only(),
@@ -119,7 +119,6 @@ impl House {
             register: self.register.clone(),
             calendar: calendar(),
             periods: Arc::new(PeriodTable::parse(periods).unwrap()),
-            press: Press::new(press),
             marker: marker(),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
         };

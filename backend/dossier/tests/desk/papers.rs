@@ -8,7 +8,7 @@ use futures::{future::join_all, stream};
 use tokio::sync::oneshot;
 
 use crate::{
-    house::{House, press, settings},
+    house::{House, settings},
     office::{BROKEN_PAGE, Office, PAPER, refused, upload},
 };
 
@@ -119,7 +119,7 @@ async fn all_papers_of_an_application_together_have_a_size() {
             papers_bytes: 4 * size + size / 2,
             ..settings()
         };
-        office.desk = Arc::new(house.desk_with(&office.world, press(), little));
+        office.desk = Arc::new(house.desk_with(&office.world, little));
         let lawyer = office.lawyer().await;
         let id = office.complete_draft(&lawyer).await;
         let desk = &office.desk;

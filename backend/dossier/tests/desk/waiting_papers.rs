@@ -19,7 +19,7 @@ use testkit::World;
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    house::{House, organisation, person, press, settings},
+    house::{House, organisation, person, press},
     office::{CASE_NO, Office, PAPER as PICTURE, SUSPECT, find, refused, upload},
 };
 
@@ -70,8 +70,8 @@ async fn until_there_are(papers: usize, world: &World) {
 async fn papers_that_wait_for_the_reader_lie_sealed_on_disk_and_go_with_their_senders() {
     for office in Office::all().await {
         let world = &office.world;
-        let house = House::on(world);
-        let desk = house.desk_with(world, endless(), settings());
+        let house = House::reading(world, endless());
+        let desk = house.desk(world);
         let id = house.identity.put_organisation(organisation("990102"));
         let id = id.await.unwrap();
         let mut sending = Vec::new();

@@ -1,5 +1,3 @@
-use contract::PaperKind;
-use kernel::Coded;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -8,8 +6,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub organisation: Uuid,
-    pub application: Uuid,
-    pub kind: Coded<PaperKind>,
+    pub matter: Uuid,
+    /// The code of its kind, which the desk of the matter knows.
+    pub kind: String,
     pub file_name: Vec<u8>,
     pub object: Uuid,
     pub size: i64,

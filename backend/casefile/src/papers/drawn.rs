@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use casefile::SealedUpload;
-use contract::FieldProblem;
+use contract::OrganisationId;
 use matter::Refused;
 use reading::{Origin, Sheet, TakenPage, Unreadable};
+use uuid::Uuid;
 use vault::{Class, Place, Staged};
 
-use crate::{desk::Dossier, rows::application, settings::MEGABYTE};
+use super::PaperLimits;
+use crate::{CaseFiles, SealedUpload, sealed_upload::MEGABYTE};
 
 /// A paper's pages, drawn and sealed but not recorded yet.
 pub(super) struct Drawn {
@@ -16,36 +17,32 @@ pub(super) struct Drawn {
     pub(super) source: Staged,
 }
 
-impl Dossier {
+impl CaseFiles {
     /// Opens the paper in the sandbox and seals its pages. A paper with a broken page is refused:
     /// its sender is there and can send a better one.
-    pub(super) async fn draw_sheets(
+    pub(super) async fn draw_paper(
         &self,
-        row: &application::Model,
+        organisation: Uuid,
         source: Staged,
+        limits: PaperLimits,
     ) -> Result<Drawn, Refused> {
         let place = Place {
-            organisation: contract::OrganisationId(row.organisation),
+            organisation: OrganisationId(organisation),
             class: Class::Sensitive,
         };
-        let mut leaves = self
-            .press
-            .open_from(
-                Origin::Outside,
-                Arc::new(SealedUpload(source.open().await?)),
-            )
-            .await
-            .map_err(|error| self.unread(&error))?;
-        if leaves.count() > self.settings.paper_pages {
-            return Err(self.too_many_pages(leaves.count()));
+        let sealed = Arc::new(SealedUpload(source.open().await?));
+        let taken = self.press.open_from(Origin::Outside, sealed).await;
+        let mut pages = taken.map_err(|error| limits.unread(&error))?;
+        if pages.count() > limits.pages {
+            return Err(limits.too_many_pages(pages.count()));
         }
         let mut sheets = Vec::new();
         loop {
-            match leaves.next().await.map_err(|error| self.unread(&error))? {
+            match pages.next().await.map_err(|error| limits.unread(&error))? {
                 None => break,
                 Some(TakenPage::Broken { number, flaw }) => {
                     let rule = format!("page-{}:{number}", flaw.code());
-                    return Err(Refused::Fields(vec![FieldProblem::at("file", rule)]));
+                    return Err(Refused::field("file", rule));
                 }
                 Some(TakenPage::Whole(sheet)) => {
                     let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
@@ -55,9 +52,11 @@ impl Dossier {
         }
         Ok(Drawn { sheets, source })
     }
+}
 
+impl PaperLimits {
     /// Why a paper cannot be read; the press allows an office more pages than a paper may have.
-    fn unread(&self, error: &Unreadable) -> Refused {
+    fn unread(self, error: &Unreadable) -> Refused {
         match error {
             Unreadable::TooManyPages { found, .. } => self.too_many_pages(*found),
             Unreadable::TooLarge { allowed } => {
@@ -67,8 +66,8 @@ impl Dossier {
         }
     }
 
-    fn too_many_pages(&self, found: u32) -> Refused {
-        let most = self.settings.paper_pages;
+    fn too_many_pages(self, found: u32) -> Refused {
+        let most = self.pages;
         Refused::field("file", format!("paper-pages:{most}:{found}"))
     }
 }
