@@ -1,7 +1,7 @@
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -40,6 +40,9 @@ struct Module {
     name: &'static str,
 }
 
+/// How the script of the module begins what wakes an island.
+const ISLAND: &str = "export function _island_";
+
 /// The islands; and what checks a draw, a module of its own, so that a stranger fetches no more than it.
 const MODULES: [Module; 2] = [
     Module {
@@ -60,8 +63,32 @@ pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Resul
     steps.step("browser half", || compile(place, &compiler, profile))?;
     steps.step("bindings of the browser half", || {
         let mut modules = MODULES.iter();
-        modules.try_for_each(|module| bind(place, profile, module))
+        modules.try_for_each(|module| bind(place, profile, module))?;
+        ensure_islands(place)
     })
+}
+
+/// Passes when every island of the sources is in the module: the linker leaves out what nothing names, and such an
+/// island would sleep for ever.
+fn ensure_islands(place: &Place) -> Result<()> {
+    let written = islands_below(&place.root.join("frontend/src"))?;
+    let script = place.site().join("pkg/mingjian.js");
+    let built = fs::read_to_string(script)?.matches(ISLAND).count();
+    if written == built && built > 0 {
+        return Ok(());
+    }
+    bail!("of {written} islands in the sources {built} are in the module")
+}
+
+fn islands_below(path: &Path) -> Result<usize> {
+    if path.is_dir() {
+        let entries = fs::read_dir(path)?;
+        let counts = entries.map(|entry| islands_below(&entry?.path()));
+        return counts.sum();
+    }
+    let source = fs::read_to_string(path)?;
+    let marks = source.lines().filter(|line| line.starts_with("#[island"));
+    Ok(marks.count())
 }
 
 /// Compiles the modules, both at once, so that what both need is compiled once. Contract, ledger and lottery are

@@ -45,7 +45,7 @@ pub use dossier::*;
 pub use identity::*;
 pub use ids::*;
 pub use limits::*;
-pub use mail::{MailDesk, NoticeView};
+pub use mail::{MailDesk, NoticePage, NoticeView};
 pub use matter::{MatterLine, MatterPage, MatterRow, MatterStep, NextStep, Turn};
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};

@@ -32,14 +32,23 @@ pub struct NoticeView {
     pub is_read: bool,
 }
 
+/// One page of a person's notices, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticePage {
+    /// The notices of the page.
+    pub rows: Vec<NoticeView>,
+    /// After which notice the next page begins; `None` on the last.
+    pub next: Option<NoticeId>,
+}
+
 make_desk! {
     /// The desk of a person's own notices.
     ///
     /// Kinds of [`Problem`] besides `internal`: `not-found` (404: not the caller's notice, or none).
     MailDesk {
-        /// The caller's notices, newest first, at most two hundred.
+        /// The caller's notices, the newest first, fifty a page.
         [Act::ManageAccount]
-        notices(caller: &Caller, lang: Lang) -> Vec<NoticeView>;
+        notices(caller: &Caller, lang: Lang, after: Option<NoticeId>) -> NoticePage;
         /// How many the caller has not opened.
         [Act::ManageAccount]
         unread(caller: &Caller) -> u32;

@@ -2,13 +2,13 @@
 
 use async_trait::async_trait;
 use contract::{
-    Caller, Lang, MailDesk, NoticeId, NoticeView, Problem,
+    Caller, Lang, MailDesk, NoticeId, NoticePage, NoticeView, Problem,
     policy::{self, Act, Permit, Relation},
 };
 use ledger::{Denied, Entry, ObjectRef};
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    UpdateMany, sea_query::Expr,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, UpdateMany, sea_query::Expr,
 };
 use serde_json::json;
 
@@ -19,8 +19,8 @@ use crate::{
     sealed::{BODY, Bilingual, sealer_of},
 };
 
-/// The most notices one list shows.
-const LIMIT: u64 = 200;
+/// How many notices a page of the list has.
+const PAGE: usize = 50;
 
 impl Entity {
     /// The notices of the caller on the site. The only way in.
@@ -41,9 +41,14 @@ impl Entity {
 #[async_trait]
 impl MailDesk for Notices {
     #[tracing::instrument(name = "notice.notices", skip_all)]
-    async fn notices(&self, caller: &Caller, lang: Lang) -> Result<Vec<NoticeView>, Problem> {
+    async fn notices(
+        &self,
+        caller: &Caller,
+        lang: Lang,
+        after: Option<NoticeId>,
+    ) -> Result<NoticePage, Problem> {
         let permit = self.permit(caller).await?;
-        Ok(self.list(caller, permit, lang).await?)
+        Ok(self.list((caller, permit), lang, after).await?)
     }
 
     /// The badge beside the name, asked for with every page: it opens nothing, so the ledger, which
@@ -95,27 +100,51 @@ impl Notices {
 
     async fn list(
         &self,
-        caller: &Caller,
-        permit: Permit,
+        (caller, permit): (&Caller, Permit),
         lang: Lang,
-    ) -> Result<Vec<NoticeView>, NoticeError> {
+        after: Option<NoticeId>,
+    ) -> Result<NoticePage, NoticeError> {
         let db = &self.kernel.db;
-        let rows = Entity::of(caller)
+        let mut rows = Entity::of(caller)
+            .filter(self.behind(caller, after).await?)
             .order_by_desc(Column::CreatedAt)
             .order_by_desc(Column::Id)
-            .limit(LIMIT)
+            .limit(u64::try_from(PAGE + 1).unwrap_or(u64::MAX))
             .all(db)
             .await?;
+        let is_more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let next = rows.last().filter(|_| is_more).map(|row| NoticeId(row.id));
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
             let sealer = sealer_of(&self.vault, &row);
             let both = sealer.open_json(db, BODY, &row.body).await?;
             views.push(view(row, both, lang));
         }
-        // Only now: on SQLite nobody else would write while two hundred letters are opened.
+        // Only now: on SQLite nobody else would write while the letters are opened.
         let entry = entry(caller, "read-notices");
         self.ledger.note(permit, entry).await?;
-        Ok(views)
+        Ok(NoticePage { rows: views, next })
+    }
+
+    /// What stands behind a notice of the caller; everything, where it is none.
+    async fn behind(
+        &self,
+        caller: &Caller,
+        after: Option<NoticeId>,
+    ) -> Result<Condition, NoticeError> {
+        let Some(after) = after else {
+            return Ok(Condition::all());
+        };
+        let last = Entity::of(caller).filter(Column::Id.eq(after.0));
+        let last = last.one(&self.kernel.db).await?;
+        Ok(last.map_or_else(Condition::all, |last| {
+            let at = Column::CreatedAt;
+            let tie = Condition::all()
+                .add(at.eq(last.created_at))
+                .add(Column::Id.lt(last.id));
+            Condition::any().add(at.lt(last.created_at)).add(tie)
+        }))
     }
 
     async fn mark(

@@ -1,22 +1,42 @@
 use actix_web::{
     HttpResponse,
-    web::{Data, Path},
+    web::{Data, Path, Query},
 };
-use contract::{Lang, NoticeId, NoticeView};
+use contract::{Lang, NoticeId, NoticePage, NoticeView};
 use leptos::prelude::*;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    design::{ButtonKind, EmptyState, SmallForm, Tag, Tone},
+    design::{ButtonKind, EmptyState, ListPages, SmallForm, Tag, Tone},
     language::{day_and_time, iso, t, tr},
     page::Page,
     web::{Desks, Form, PageError, Visitor, safe_next, see_other},
 };
 
+/// Where the page of the list begins.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct From {
+    #[serde(default)]
+    after: Option<NoticeId>,
+    #[serde(default)]
+    back: String,
+}
+
 /// Shows one's own notices, newest first.
-pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
-    let lang = visitor.lang();
-    let notices = desks.mail.notices(visitor.caller()?, lang).await?;
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: Data<Desks>,
+    from: Query<From>,
+) -> Result<HttpResponse, PageError> {
+    let (lang, From { after, back }) = (visitor.lang(), from.into_inner());
+    let page = desks.mail.notices(visitor.caller()?, lang, after).await?;
+    let NoticePage {
+        rows: notices,
+        next,
+    } = page;
+    let after = after.map(|after| after.to_string());
+    let next = next.map(|next| next.to_string());
     Ok(Page::new(tr(lang, "public-notices")).show(&visitor, move || {
         let has_new = notices.iter().any(|notice| !notice.is_read);
         let list = if notices.is_empty() {
@@ -32,6 +52,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
             <h1>{t("public-notices")}</h1>
             {has_new.then(|| view! { <SmallForm action="/notices/read" label=t("public-read-all")/> })}
             {list}
+            <ListPages first="/notices" after back next/>
         }
         .into_any()
     }))

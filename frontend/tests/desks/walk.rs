@@ -200,6 +200,7 @@ async fn every_list_leads_back_through_the_pages_before() {
     let [earlier, before, here] = [SUBMITTED, GRANTED, READING].map(uuid);
     for (who, list) in [
         ("lin", "/applications"),
+        ("lin", "/notices"),
         ("mei", "/desk/cases"),
         ("shen", "/desk"),
         ("shen", "/desk?show=ended"),

@@ -265,7 +265,8 @@ async fn a_session_with_a_code_does_not_open_what_it_downloads() {
         office.desk.download_bundle(&thief, bundle).await.unwrap();
         refused(retrieved(&office, &thief, bundle, "").await, "wrong-way");
         let way = office.way().await;
-        let notices = contract::MailDesk::notices(&office.notices, &lawyer, contract::Lang::ZhCn);
+        let lang = contract::Lang::ZhCn;
+        let notices = contract::MailDesk::notices(&office.notices, &lawyer, lang, None);
         let shown = format!("{:?}", notices.await.unwrap());
         assert!(!shown.contains(&way), "the site never shows the way");
         let mut stale = lawyer.clone();

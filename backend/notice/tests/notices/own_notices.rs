@@ -1,6 +1,6 @@
 //! A person's own notices on the site, and the mailbox of the demo.
 
-use contract::{AccountId, Lang, MailDesk, NoticeId, OrganisationId, Role};
+use contract::{AccountId, Caller, Lang, MailDesk, NoticeId, NoticeView, OrganisationId, Role};
 use ledger::ObjectRef;
 use notice::{Status, Transport};
 use sea_orm::ConnectionTrait as _;
@@ -8,16 +8,20 @@ use uuid::Uuid;
 
 use crate::support::{self, CodeMailed, LU, OFFICE, Office, lawyer, plain, settings, to_lu, told};
 
+/// The first page of somebody's notices.
+async fn listed(office: &Office, caller: &Caller, lang: Lang) -> Vec<NoticeView> {
+    let page = office.notices.notices(caller, lang, None).await;
+    page.unwrap().rows
+}
+
 #[tokio::test]
 async fn a_notice_is_read_in_either_language() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
         office.post(told()).await;
         let lu = lawyer(LU);
-        let [zh] =
-            <[_; 1]>::try_from(office.notices.notices(&lu, Lang::ZhCn).await.unwrap()).unwrap();
-        let [en] =
-            <[_; 1]>::try_from(office.notices.notices(&lu, Lang::En).await.unwrap()).unwrap();
+        let [zh] = <[_; 1]>::try_from(listed(&office, &lu, Lang::ZhCn).await).unwrap();
+        let [en] = <[_; 1]>::try_from(listed(&office, &lu, Lang::En).await).unwrap();
         assert_eq!(zh.subject, "有一件事 YJ-2026-000123");
         assert_eq!(en.subject, "There is something, YJ-2026-000123");
         assert_eq!(en.act.as_deref(), Some("See it"));
@@ -37,15 +41,50 @@ async fn opening_a_notice_takes_it_off_the_count() {
         office.post(told()).await;
         office.post(told()).await;
         let lu = lawyer(LU);
-        let first = office.notices.notices(&lu, Lang::En).await.unwrap()[0].id;
+        let first = listed(&office, &lu, Lang::En).await[0].id;
         assert_eq!(office.notices.unread(&lu).await.unwrap(), 2);
         office.notices.mark_read(&lu, first).await.unwrap();
         office.notices.mark_read(&lu, first).await.unwrap();
         assert_eq!(office.notices.unread(&lu).await.unwrap(), 1);
         office.notices.mark_all_read(&lu).await.unwrap();
         assert_eq!(office.notices.unread(&lu).await.unwrap(), 0);
-        let all = office.notices.notices(&lu, Lang::En).await.unwrap();
+        let all = listed(&office, &lu, Lang::En).await;
         assert!(all.iter().all(|notice| notice.is_read));
+    }
+}
+
+/// Many stand on one moment of the clock, so that their places alone tell them apart.
+#[tokio::test]
+async fn notices_are_given_page_by_page_without_gap_or_repetition() {
+    for world in testkit::databases().await {
+        let office = Office::with_mailbox(world);
+        let lu = lawyer(LU);
+        for number in 0..103 {
+            if number % 40 == 0 {
+                office.world.clock.advance(time::Duration::seconds(1));
+            }
+            office.post(told()).await;
+        }
+        let (mut seen, mut sizes, mut after) = (Vec::new(), Vec::new(), None);
+        loop {
+            let page = office.notices.notices(&lu, Lang::En, after).await.unwrap();
+            sizes.push(page.rows.len());
+            seen.extend(
+                page.rows
+                    .iter()
+                    .map(|notice| (notice.posted_at, notice.id.0)),
+            );
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(sizes, [50, 50, 3]);
+        assert!(seen.is_sorted_by(|newer, older| newer > older));
+        let other = lawyer(AccountId(Uuid::from_u128(99)));
+        let stranger = Some(NoticeId(seen[60].1));
+        let none = office.notices.notices(&other, Lang::En, stranger);
+        assert!(none.await.unwrap().rows.is_empty());
     }
 }
 
@@ -54,16 +93,9 @@ async fn nobody_sees_or_marks_the_notices_of_another() {
     for world in testkit::databases().await {
         let office = Office::with_mailbox(world);
         office.post(told()).await;
-        let id = office.notices.notices(&lawyer(LU), Lang::En).await.unwrap()[0].id;
+        let id = listed(&office, &lawyer(LU), Lang::En).await[0].id;
         let other = lawyer(AccountId(Uuid::from_u128(99)));
-        assert!(
-            office
-                .notices
-                .notices(&other, Lang::En)
-                .await
-                .unwrap()
-                .is_empty()
-        );
+        assert!(listed(&office, &other, Lang::En).await.is_empty());
         let refused = office.notices.mark_read(&other, id).await.unwrap_err();
         assert_eq!(refused.status, 404);
         office.notices.mark_all_read(&other).await.unwrap();
@@ -91,7 +123,7 @@ async fn without_any_role_there_is_no_desk_and_the_ledger_knows() {
     assert_eq!(
         office
             .notices
-            .notices(&nobody, Lang::En)
+            .notices(&nobody, Lang::En, None)
             .await
             .unwrap_err()
             .status,
@@ -196,7 +228,7 @@ async fn letters_are_opened_before_the_writing_begins() {
             .unwrap();
         let another = office.world.kernel.begin().await.unwrap();
         let (lu, patience) = (lawyer(LU), std::time::Duration::from_secs(5));
-        let list = office.notices.notices(&lu, Lang::En);
+        let list = office.notices.notices(&lu, Lang::En, None);
         let refused = tokio::time::timeout(patience, list).await;
         assert_eq!(refused.unwrap().unwrap_err().status, 500);
         another.rollback().await.unwrap();

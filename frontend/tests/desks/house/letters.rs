@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use contract::{Caller, Lang, MailDesk, NoticeId, NoticeView, Problem};
+use contract::{Caller, Lang, MailDesk, NoticeId, NoticePage, Problem};
 
 use super::{bench::Bench, fakes, said};
 
@@ -11,8 +11,14 @@ impl MailDesk for Bench {
     async fn mark_all_read(&self, _: &Caller) -> Result<(), Problem> {
         Ok(())
     }
-    async fn notices(&self, _: &Caller, _: Lang) -> Result<Vec<NoticeView>, Problem> {
-        Ok(said::notices(fakes::notices()))
+    async fn notices(
+        &self,
+        _: &Caller,
+        _: Lang,
+        _: Option<NoticeId>,
+    ) -> Result<NoticePage, Problem> {
+        let rows = said::notices(fakes::notices());
+        Ok(NoticePage { rows, next: None })
     }
     async fn unread(&self, _: &Caller) -> Result<u32, Problem> {
         Ok(1)
