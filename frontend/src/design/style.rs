@@ -32,7 +32,10 @@ const SHEETS: &[&str] = sheets![
     "61-account",
     "62-draws",
     "70-dossier",
-    "71-reader",
+    "71-files",
+    "72-audit",
+    "73-reader",
+    "74-reader-phone",
     "90-print",
 ];
 
