@@ -1,13 +1,12 @@
 //! What the row of an import is held to.
 
-use contract::OrganisationId;
 use kernel::Tx;
 use ledger::ObjectRef;
 use matter::{Named, Refused, change_sealed};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 use uuid::Uuid;
-use vault::{Bound, Column};
+use vault::{Bound, usual_seal};
 
 use crate::{CaseFiles, rows::file_import, seal::IMPORT_BOUND};
 
@@ -28,15 +27,7 @@ struct Received {
 }
 
 impl Bound for file_import::Model {
-    const SEAL: Column = IMPORT_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
+    usual_seal!(IMPORT_BOUND);
 
     fn written(&self) -> impl Serialize + Sync {
         Received {

@@ -1,6 +1,6 @@
 //! Pages of an e-file in order, without their text.
 
-use contract::{OrganisationId, TextRun};
+use contract::TextRun;
 use ledger::ObjectRef;
 use matter::{Named, Refused};
 use sea_orm::{
@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 use uuid::Uuid;
-use vault::{Bound, Column};
+use vault::{Bound, usual_seal};
 
 use crate::{
     CaseFiles,
@@ -49,15 +49,7 @@ struct Imported {
 }
 
 impl Bound for file_page::Model {
-    const SEAL: Column = PAGE_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
+    usual_seal!(PAGE_BOUND);
 
     fn written(&self) -> impl Serialize + Sync {
         Imported {

@@ -11,8 +11,6 @@ const BATCH: u64 = 200;
 
 /// What one row holds in the vault.
 pub struct Held<'a> {
-    /// The table.
-    pub table: &'static str,
     /// The organisation it belongs to.
     pub organisation: Uuid,
     /// Its identifier.
@@ -27,6 +25,63 @@ pub struct Held<'a> {
 pub trait Holds {
     /// What it holds.
     fn held(&self) -> Held<'_>;
+}
+
+/// The value of a sealed column, where there is one.
+pub trait SealedValue {
+    /// The sealed bytes.
+    fn sealed(&self) -> Option<&[u8]>;
+}
+
+impl SealedValue for Vec<u8> {
+    fn sealed(&self) -> Option<&[u8]> {
+        Some(self)
+    }
+}
+
+impl SealedValue for Option<Vec<u8>> {
+    fn sealed(&self) -> Option<&[u8]> {
+        self.as_deref()
+    }
+}
+
+/// Says what the rows of a room hold: each table with the column of the object that it names, if any, and its sealed
+/// columns. Makes `check_held` of it, which looks at all of them.
+#[macro_export]
+macro_rules! rows_that_hold {
+    ($($table:ident $(names $object:ident)? { $($field:ident: $column:ident),+ $(,)? })+) => {
+        /// Adds to a report whatever this room's rows name or hold and cannot be opened.
+        ///
+        /// # Errors
+        /// [`VaultError::Database`](vault::VaultError::Database), or whatever is not the fault of what is looked at.
+        pub async fn check_held<C: sea_orm::ConnectionTrait>(
+            vault: &$crate::Vault,
+            db: &C,
+            report: &mut $crate::CheckReport,
+        ) -> Result<(), $crate::VaultError> {
+            $(
+                vault
+                    .check_rows::<_, $table::Entity>(db, $table::Column::Id, report)
+                    .await?;
+            )+
+            Ok(())
+        }
+
+        $(
+            impl $crate::Holds for $table::Model {
+                fn held(&self) -> $crate::Held<'_> {
+                    $crate::Held {
+                        organisation: self.organisation,
+                        row: self.id,
+                        object: None$(.or(Option::from(self.$object)))?,
+                        fields: vec![
+                            $(($column, $crate::SealedValue::sealed(&self.$field))),+
+                        ],
+                    }
+                }
+            }
+        )+
+    };
 }
 
 impl Vault {
@@ -44,11 +99,11 @@ impl Vault {
         C: ConnectionTrait,
         E: EntityTrait<Model: Holds + Send + Sync>,
     {
+        let table = E::default().table_name();
         let mut pages = E::find().order_by_asc(id).paginate(db, BATCH);
         while let Some(rows) = pages.fetch_and_next().await? {
             for row in &rows {
                 let Held {
-                    table,
                     organisation,
                     row,
                     object,

@@ -52,7 +52,7 @@ use kernel::Kernel;
 pub use check::{CheckReport, Lost, ObjectFault, ObjectFinding};
 pub use error::VaultError;
 pub use field::SealedField;
-pub use held::{Held, Holds};
+pub use held::{Held, Holds, SealedValue};
 pub use keys::Rotation;
 pub use objects::{Opened, Staged};
 pub use place::{Class, FieldRef, Place, Suite};

@@ -1,11 +1,10 @@
 //! What the rows of papers and their pages are held to.
 
-use contract::OrganisationId;
 use ledger::ObjectRef;
 use matter::Named;
 use serde::Serialize;
 use uuid::Uuid;
-use vault::{Bound, Column};
+use vault::{Bound, usual_seal};
 
 use crate::{
     rows::{paper, paper_page},
@@ -37,15 +36,7 @@ struct PageOfPaper {
 }
 
 impl Bound for paper::Model {
-    const SEAL: Column = PAPER_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
+    usual_seal!(PAPER_BOUND);
 
     fn written(&self) -> impl Serialize + Sync {
         Taken {
@@ -68,15 +59,7 @@ impl Named for paper::Model {
 
 /// What is altered is named by the paper.
 impl Bound for paper_page::Model {
-    const SEAL: Column = PAPER_PAGE_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
+    usual_seal!(PAPER_PAGE_BOUND);
 
     fn written(&self) -> impl Serialize + Sync {
         PageOfPaper {

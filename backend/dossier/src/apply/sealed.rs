@@ -1,12 +1,12 @@
 //! What the rows of applications are held to.
 
-use contract::{ApplicationId, OrganisationId};
+use contract::ApplicationId;
 use ledger::ObjectRef;
 use matter::{Named, Refused};
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
-use vault::{Bound, Column};
+use vault::{Bound, usual_seal};
 
 use crate::{desk::Dossier, reach::of_application, rows::application, seal::APPLICATION_BOUND};
 
@@ -36,15 +36,7 @@ struct Written {
 }
 
 impl Bound for application::Model {
-    const SEAL: Column = APPLICATION_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
+    usual_seal!(APPLICATION_BOUND);
 
     fn written(&self) -> impl Serialize + Sync {
         let times = [

@@ -1,6 +1,6 @@
 //! What a bundle's row is held to.
 
-use contract::{BundleId, OrganisationId};
+use contract::BundleId;
 use kernel::Tx;
 use ledger::ObjectRef;
 use matter::{Named, Refused, change_sealed};
@@ -8,7 +8,7 @@ use sea_orm::{EntityTrait, QuerySelect};
 use serde::Serialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
-use vault::{Bound, Column};
+use vault::{Bound, usual_seal};
 
 use crate::{desk::Dossier, reach::of_bundle, rows::bundle, seal::BUNDLE_BOUND};
 
@@ -39,15 +39,7 @@ struct Written {
 }
 
 impl Bound for bundle::Model {
-    const SEAL: Column = BUNDLE_BOUND;
-
-    fn row(&self) -> (OrganisationId, Uuid) {
-        (OrganisationId(self.organisation), self.id)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.bound
-    }
+    usual_seal!(BUNDLE_BOUND);
 
     fn written(&self) -> impl Serialize + Sync {
         Written {
