@@ -40,9 +40,6 @@ struct Module {
     name: &'static str,
 }
 
-/// How the script of the module begins what wakes an island.
-const ISLAND: &str = "export function _island_";
-
 /// The islands; and what checks a draw, a module of its own, so that a stranger fetches no more than it.
 const MODULES: [Module; 2] = [
     Module {
@@ -71,24 +68,36 @@ pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Resul
 /// Passes when every island of the sources is in the module: the linker leaves out what nothing names, and such an
 /// island would sleep for ever.
 fn ensure_islands(place: &Place) -> Result<()> {
-    let written = islands_below(&place.root.join("frontend/src"))?;
-    let script = place.site().join("pkg/mingjian.js");
-    let built = fs::read_to_string(script)?.matches(ISLAND).count();
-    if written == built && built > 0 {
-        return Ok(());
+    let script = fs::read_to_string(place.site().join("pkg/mingjian.js"))?;
+    let islands = islands_below(&place.root.join("frontend/src"))?;
+    let asleep = |island: &&String| !script.contains(&format!("export function {island}_"));
+    let asleep: Vec<_> = islands.iter().filter(asleep).cloned().collect();
+    if islands.is_empty() || !asleep.is_empty() {
+        bail!("islands that are not in the module: {}", asleep.join(", "));
     }
-    bail!("of {written} islands in the sources {built} are in the module")
+    Ok(())
 }
 
-fn islands_below(path: &Path) -> Result<usize> {
+/// The names of the islands that the file, or the files of the folder, hold.
+fn islands_below(path: &Path) -> Result<Vec<String>> {
     if path.is_dir() {
-        let entries = fs::read_dir(path)?;
-        let counts = entries.map(|entry| islands_below(&entry?.path()));
-        return counts.sum();
+        let mut islands = Vec::new();
+        for entry in fs::read_dir(path)? {
+            islands.extend(islands_below(&entry?.path())?);
+        }
+        return Ok(islands);
     }
     let source = fs::read_to_string(path)?;
-    let marks = source.lines().filter(|line| line.starts_with("#[island"));
-    Ok(marks.count())
+    Ok(islands_in(&source).map(str::to_owned).collect())
+}
+
+fn islands_in(source: &str) -> impl Iterator<Item = &str> {
+    let marked = source.split("\n#[island").skip(1);
+    marked.filter_map(|after| {
+        let (_, after) = after.split_once("fn ")?;
+        let end = after.find(|c: char| !c.is_alphanumeric())?;
+        after.get(..end)
+    })
 }
 
 /// Compiles the modules, both at once, so that what both need is compiled once. Contract, ledger and lottery are
@@ -150,4 +159,17 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
         [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or('0'))
     };
     Sha256::digest(bytes).iter().flat_map(hexadecimal).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::islands_in;
+
+    #[test]
+    fn islands_are_found_by_their_mark() {
+        let source = "//! #[island] is said here\n#[island]\npub fn RowKeys(\n) {}\n\n#[island(lazy)]\n\
+                      pub(crate) fn Following<T>() {}\nfn other() {}";
+        let found: Vec<&str> = islands_in(source).collect();
+        assert_eq!(found, ["RowKeys", "Following"]);
+    }
 }

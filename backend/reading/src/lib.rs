@@ -14,13 +14,13 @@
 //!
 //! ```no_run
 //! # async fn example(document: bytes::Bytes) -> Result<(), Box<dyn std::error::Error>> {
-//! use reading::{Leaf, Press, PressSettings};
+//! use reading::{Press, PressSettings, TakenPage};
 //! let press = Press::new(PressSettings::new("/usr/share/fonts/NotoSansCJK-Regular.ttc".into())?);
-//! let mut leaves = press.open(std::sync::Arc::new(document)).await?;
-//! while let Some(leaf) = leaves.next().await? {
-//!     match leaf {
-//!         Leaf::Whole(sheet) => println!("page {}: {} runs", sheet.number, sheet.runs.len()),
-//!         Leaf::Broken { number, flaw } => println!("page {number}: {}", flaw.code()),
+//! let mut pages = press.open(std::sync::Arc::new(document)).await?;
+//! while let Some(page) = pages.next().await? {
+//!     match page {
+//!         TakenPage::Whole(sheet) => println!("page {}: {} runs", sheet.number, sheet.runs.len()),
+//!         TakenPage::Broken { number, flaw } => println!("page {number}: {}", flaw.code()),
 //!     }
 //! }
 //! # Ok(()) }
