@@ -4,10 +4,11 @@ use contract::{
     ApplicationDesk, ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView,
     ApplyingDesk, BundleDesk, BundleId, BundleList, BundleProgress, BundleRequest, BundleView,
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
-    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, FindCase, GrantRequest, Hits,
-    ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest, Numbered, PageImage, PageView,
-    PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk, ReadingReceipt, ReadingRoom,
-    Refusal, ReviewDesk, Revocation, TrailPage, Upload, WorklistPage, WorklistQuery, policy::Act,
+    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FindCase,
+    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest, Numbered,
+    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
+    ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, WorklistPage,
+    WorklistQuery, policy::Act,
 };
 use matter::open_desk;
 

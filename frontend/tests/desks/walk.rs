@@ -198,9 +198,11 @@ async fn every_state_of_an_application_has_its_page_on_both_sides() {
 #[actix_web::test]
 async fn every_list_leads_back_through_the_pages_before() {
     let [earlier, before, here] = [SUBMITTED, GRANTED, READING].map(uuid);
+    let trail = format!("/applications/{}/trail", uuid(READING));
     for (who, list) in [
         ("lin", "/applications"),
         ("lin", "/notices"),
+        ("lin", trail.as_str()),
         ("mei", "/desk/cases"),
         ("shen", "/desk"),
         ("shen", "/desk?show=ended"),

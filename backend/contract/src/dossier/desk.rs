@@ -10,7 +10,7 @@ use super::{
 use crate::{
     caller::Caller,
     desk::Verb,
-    ids::{ApplicationId, BundleId, CaseId, ImportId, PaperId},
+    ids::{ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId},
     matter::MatterPage,
     policy::Act,
     problem::Problem,
@@ -32,9 +32,9 @@ macro_rules! application_desk {
             /// The image of a page of a paper.
             [Act::ReviewApplication, Act::ReadOwnApplication]
             paper_image(caller: &Caller, paper: PaperId, number: u32, size: ImageSize) -> PageImage;
-            /// Who touched the application, and what was opened under it: a page, newest first.
+            /// Who touched the application, and what was opened under it: fifty a page, newest first.
             [Act::ReadTrail; notes itself]
-            trail(caller: &Caller, id: ApplicationId, page: u32) -> TrailPage;
+            trail(caller: &Caller, id: ApplicationId, after: Option<EntryId>) -> TrailPage;
             /// What an audit administrator means by a number; nothing of its content is opened.
             [Act::SearchLedger; notes itself]
             find_numbered(caller: &Caller, number: &str) -> Option<Numbered>;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::ids::{AccountId, ApplicationId, DocumentId, PageId, PaperId};
+use crate::ids::{AccountId, ApplicationId, DocumentId, EntryId, PageId, PaperId};
 
 /// A document in the reader's tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -211,4 +211,6 @@ pub struct TrailPage {
     pub lines: Vec<TrailLine>,
     /// How many there are in all.
     pub total: u64,
+    /// After which entry the next page begins; `None` on the last.
+    pub next: Option<EntryId>,
 }

@@ -1,6 +1,6 @@
 //! Who touched an application, and what was opened under it.
 
-use contract::{ApplicationId, Caller, TRAIL_LINES, TrailLine, TrailPage, policy::Act};
+use contract::{ApplicationId, Caller, EntryId, TRAIL_LINES, TrailLine, TrailPage, policy::Act};
 use ledger::{Entry, Outcome, TrailOf, TrailStep};
 use matter::Refused;
 
@@ -11,7 +11,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         id: ApplicationId,
-        page: u32,
+        after: Option<EntryId>,
     ) -> Result<TrailPage, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadTrail, id).await?;
         let object = of_application(id);
@@ -20,17 +20,19 @@ impl Dossier {
             .of(contract::AccountId(row.applicant))
             .by(caller);
         self.ledger.note(permit, entry).await?;
-        let lines = u64::from(TRAIL_LINES);
-        let from = u64::from(page.saturating_sub(1)).saturating_mul(lines);
-        let shown = (TrailOf::Object(object), from..from.saturating_add(lines));
-        let (steps, total) = self
-            .ledger
-            .trail_page(&self.kernel.db, office, shown)
-            .await?;
+        // One more than a page holds, so that it is known whether another follows.
+        let wanted = (TrailOf::Object(object), after, u64::from(TRAIL_LINES) + 1);
+        let db = &self.kernel.db;
+        let (mut steps, total) = self.ledger.trail_page(db, office, wanted).await?;
+        let most = usize::try_from(TRAIL_LINES).unwrap_or(usize::MAX);
+        let is_more = steps.len() > most;
+        steps.truncate(most);
+        let next = steps.last().filter(|_| is_more).map(|step| step.entry);
         let lines = steps.into_iter().map(|step| line_of(caller, step));
         Ok(TrailPage {
             lines: lines.collect(),
             total,
+            next,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The mode of reading changes; the right to read and the period do not.
 
 use contract::{
-    AccessMode, ApplicationId, Caller, ModeRequest, Role, WorklistFilter, WorklistQuery,
+    AccessMode, ApplicationId, Caller, EntryId, ModeRequest, Role, WorklistFilter, WorklistQuery,
     policy::Act,
 };
 use sea_orm::ConnectionTrait;
@@ -187,12 +187,20 @@ async fn a_trail_is_given_page_by_page_newest_first() {
         for _ in 0..60 {
             office.seen(&lawyer, id).await;
         }
-        let first = office.desk.trail(&lawyer, id, 1).await.unwrap();
-        let second = office.desk.trail(&lawyer, id, 2).await.unwrap();
+        let first = office.desk.trail(&lawyer, id, None).await.unwrap();
+        let whole = usize::try_from(first.total).unwrap();
         assert_eq!(first.lines.len(), 50);
-        let all = usize::try_from(second.total).unwrap();
-        assert_eq!(second.lines.len(), all - 50, "{}", office.world.name);
         assert_eq!(first.lines[0].act, "dossier.read_trail");
+        // Reading on is an act too, and stands before what was read.
+        let second = office.desk.trail(&lawyer, id, first.next).await.unwrap();
+        assert_eq!(second.lines.len(), whole - 50, "{}", office.world.name);
+        assert_eq!(
+            (usize::try_from(second.total).unwrap(), second.next),
+            (whole + 1, None)
+        );
+        let stranger = Some(EntryId(uuid::Uuid::from_u128(7)));
+        let anew = office.desk.trail(&lawyer, id, stranger).await.unwrap();
+        assert_eq!(anew.lines[2], first.lines[0], "{}", office.world.name);
         office.stands_as_recorded().await;
     }
 }

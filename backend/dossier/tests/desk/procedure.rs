@@ -127,7 +127,7 @@ impl Walk {
                 desk.finish_reading(lawyer, id, ReadingReceipt { note })
                     .await
             }
-            Act::ReadTrail => desk.trail(lawyer, id, 1).await.map(drop),
+            Act::ReadTrail => desk.trail(lawyer, id, None).await.map(drop),
             other => panic!("{other:?} is no step of an application"),
         }
     }

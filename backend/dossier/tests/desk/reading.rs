@@ -67,7 +67,7 @@ async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so() {
         let room = office.desk.reading_room(&lawyer, id).await.unwrap();
         assert_eq!((room.opened, room.last_read), (1, 1));
 
-        let trail = office.desk.trail(&lawyer, id, 1).await.unwrap().lines;
+        let trail = office.desk.trail(&lawyer, id, None).await.unwrap().lines;
         let own = trail
             .iter()
             .filter(|line| line.act == Act::ReadPage.code() && line.by == "项霞");
@@ -95,7 +95,7 @@ async fn pages_opened_are_counted_on_and_thumbnails_are_not_among_them() {
             let size = ImageSize::Thumbnail;
             desk.page_image(&lawyer, id, number, size).await.unwrap();
         }
-        let leafed = desk.trail(&lawyer, id, 1).await.unwrap().lines;
+        let leafed = desk.trail(&lawyer, id, None).await.unwrap().lines;
         let of = |act: Act, number: &str| {
             let lines = leafed.iter().filter(|line| line.act == act.code());
             lines

@@ -1,8 +1,6 @@
 //! Who touched it: the trail of one matter or of one person's data.
 
-use std::ops::Range;
-
-use contract::{AccountId, LedgerObject, OrganisationId, Outcome, Role};
+use contract::{AccountId, EntryId, LedgerObject, OrganisationId, Outcome, Role};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select,
@@ -30,6 +28,8 @@ pub enum TrailOf {
 /// One step of a trail.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrailStep {
+    /// The entry.
+    pub entry: EntryId,
     /// When.
     pub at: OffsetDateTime,
     /// The act's address.
@@ -66,24 +66,32 @@ impl Ledger {
         self.steps(db, rows).await
     }
 
-    /// A page of a trail, newest first, and how many steps there are in all.
+    /// At most so many steps of a trail behind this entry of it, newest first, and how many steps there are in all. An
+    /// entry that is not of the trail begins at the start.
     pub async fn trail_page(
         &self,
         db: &impl ConnectionTrait,
         organisation: OrganisationId,
-        (of, page): (TrailOf, Range<u64>),
+        (of, after, most): (TrailOf, Option<EntryId>, u64),
     ) -> Result<(Vec<TrailStep>, u64), LedgerError> {
         let Some(whose) = self.rows_of(db, organisation, of).await? else {
             return Ok((Vec::new(), 0));
         };
         let total = whose.clone().count(db).await?;
+        let last = match after {
+            Some(after) => {
+                let of_trail = whose.clone().filter(entry::Column::Id.eq(after.0));
+                of_trail.one(db).await?
+            }
+            None => None,
+        };
         // What has no place in the tree yet is the newest.
         let rows = whose
+            .filter(last.map_or_else(Condition::all, |last| behind(&last)))
             .order_by(entry::Column::Sequence.is_null(), Order::Desc)
             .order_by_desc(entry::Column::Sequence)
             .order_by_desc(entry::Column::Position)
-            .offset(page.start)
-            .limit(page.end.saturating_sub(page.start))
+            .limit(most)
             .all(db)
             .await?;
         Ok((self.steps(db, rows).await?, total))
@@ -142,6 +150,20 @@ impl Ledger {
     }
 }
 
+/// What stands behind an entry, newest first; what has no place in the tree yet is newer than all that has.
+fn behind(last: &entry::Model) -> Condition {
+    use entry::Column::{Position, Sequence};
+    let earlier = Position.lt(last.position);
+    match last.sequence {
+        None => Condition::any()
+            .add(Sequence.is_not_null())
+            .add(Condition::all().add(Sequence.is_null()).add(earlier)),
+        Some(sequence) => Condition::any()
+            .add(Sequence.lt(sequence))
+            .add(Condition::all().add(Sequence.eq(sequence)).add(earlier)),
+    }
+}
+
 fn step(row: &entry::Model, read: ReadRow) -> TrailStep {
     let (at, outcome) = told(row);
     let (object, by, details) = match read.particulars {
@@ -149,6 +171,7 @@ fn step(row: &entry::Model, read: ReadRow) -> TrailStep {
         None => (None, None, None),
     };
     TrailStep {
+        entry: EntryId(row.id),
         at,
         act: row.act.clone(),
         outcome,

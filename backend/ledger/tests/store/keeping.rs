@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{House, OFFICE, application, permit, person, system_permit};
 use contract::{Caller, OrganisationId, Outcome, Role, policy::Act};
-use ledger::{Directory, Entry, Fault, LedgerError, ObjectRef, TrailOf, verify_rows};
+use ledger::{Directory, Entry, Fault, LedgerError, ObjectRef, TrailOf, TrailStep, verify_rows};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use time::Duration;
@@ -194,6 +194,34 @@ async fn the_trail_says_who_touched_a_matter_and_in_which_role() {
         assert_eq!(trail[1].outcome, Outcome::Refused);
         assert_eq!(trail[1].details, Some(json!({"reason": "no-class"})));
         assert_eq!(trail[2].object.as_ref().unwrap().id, page().id);
+    }
+}
+
+/// Some entries have their place in the tree and some wait for it: the pages go over from one to the other.
+#[tokio::test]
+async fn a_trail_is_given_page_by_page_without_gap_or_repetition() {
+    let (lin, clerk) = (person(1, &[Role::Lawyer]), person(2, &[Role::CmAuditor]));
+    for house in House::on_each().await {
+        let (db, of) = (&house.kernel.db, TrailOf::Object(application()));
+        for _ in 0..2 {
+            four_acts(&house, &lin, &clerk).await;
+        }
+        house.settle().await;
+        four_acts(&house, &lin, &clerk).await;
+        let mut whole = house.ledger.trail(db, OFFICE, of).await.unwrap();
+        whole.reverse();
+        let mut seen = Vec::new();
+        loop {
+            let after = seen.last().map(|step: &TrailStep| step.entry);
+            let page = house.ledger.trail_page(db, OFFICE, (of, after, 2));
+            let (steps, total) = page.await.unwrap();
+            assert_eq!(total, 9, "{}", house.world.name);
+            if steps.is_empty() {
+                break;
+            }
+            seen.extend(steps);
+        }
+        assert_eq!(seen, whole, "{}", house.world.name);
     }
 }
 

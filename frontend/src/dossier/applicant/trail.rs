@@ -1,23 +1,25 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationId, Role, TRAIL_LINES, TrailLine, TrailPage,
+    ApplicationId, EntryId, Role, TrailLine, TrailPage,
     policy::{self, Act},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Back, Column, EmptyState, Pagination, Table, Tag, Tone, Width, code_words},
+    design::{Back, Column, EmptyState, ListPages, Table, Tag, Tone, Width, code_words},
     language::{day_and_time, iso, t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor},
 };
 
-/// Which page of the trail.
-#[derive(Deserialize)]
-pub(super) struct Place {
+/// Where the page of the trail begins.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct From {
     #[serde(default)]
-    page: u32,
+    after: Option<EntryId>,
+    #[serde(default)]
+    back: String,
 }
 
 /// Shows who touched the application and what was opened under it, newest first.
@@ -25,29 +27,27 @@ pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-    place: web::Query<Place>,
+    from: web::Query<From>,
 ) -> Result<HttpResponse, PageError> {
-    let caller = visitor.caller()?;
-    let number = place.page.max(1);
-    let trail = desks.dossier.trail(caller, *id, number).await?;
+    let (caller, from) = (visitor.caller()?, from.into_inner());
+    let trail = desks.dossier.trail(caller, *id, from.after).await?;
     let is_applicant = policy::may_ever(caller, Act::ReadOwnApplication);
     let back = if is_applicant {
         format!("/applications/{id}")
     } else {
         format!("/desk/applications/{id}")
     };
-    let href = format!("/applications/{id}/trail?page=");
+    let first = format!("/applications/{id}/trail");
     let page = Page::new(tr(visitor.lang(), "dossier-trail")).width(Width::Full);
     Ok(page.show(&visitor, move || {
-        view! { <Trail trail back href number/> }.into_any()
+        view! { <Trail trail back first from/> }.into_any()
     }))
 }
 
 #[component]
-fn Trail(trail: TrailPage, back: String, href: String, number: u32) -> AnyView {
-    let pages = trail.total.div_ceil(u64::from(TRAIL_LINES)).max(1);
-    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-    let number = number.min(pages);
+fn Trail(trail: TrailPage, back: String, first: String, from: From) -> AnyView {
+    let after = from.after.map(|after| after.to_string());
+    let next = trail.next.map(|next| next.to_string());
     let count = t_with("dossier-trail-count", [("count", trail.total.into())]);
     let is_empty = trail.lines.is_empty();
     let rows: Vec<_> = trail.lines.into_iter().map(row).collect();
@@ -67,7 +67,7 @@ fn Trail(trail: TrailPage, back: String, href: String, number: u32) -> AnyView {
     } else {
         view! {
             <Table caption=count columns rows/>
-            <Pagination page=number pages href/>
+            <ListPages first after back=from.back next/>
         }
         .into_any()
     };

@@ -5,11 +5,11 @@ use contract::{
     ApplicationDesk, ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView,
     ApplyingDesk, BundleDesk, BundleId, BundleList, BundleProgress, BundleRequest, BundleView,
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
-    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, FieldProblem, FindCase,
-    GrantRequest, Hits, ImageSize, ImportId, MatterPage, ModeRequest, Numbered, PageImage,
-    PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk, ReadingReceipt,
-    ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, WorklistFilter, WorklistPage,
-    WorklistQuery, policy::Act,
+    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FieldProblem,
+    FindCase, GrantRequest, Hits, ImageSize, ImportId, MatterPage, ModeRequest, Numbered,
+    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
+    ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload,
+    WorklistFilter, WorklistPage, WorklistQuery, policy::Act,
 };
 use futures::StreamExt;
 
@@ -36,10 +36,18 @@ impl ApplicationDesk for Bench {
     ) -> Answer<PageImage> {
         Ok(views::image(&caller.name))
     }
-    async fn trail(&self, caller: &Caller, of: ApplicationId, _: u32) -> Answer<TrailPage> {
+    async fn trail(
+        &self,
+        caller: &Caller,
+        of: ApplicationId,
+        _: Option<EntryId>,
+    ) -> Answer<TrailPage> {
         application(caller, of)?;
-        let lines = views::trail();
-        Ok(TrailPage { total: 104, lines })
+        Ok(TrailPage {
+            lines: views::trail(),
+            total: 104,
+            next: Some(EntryId(uuid::Uuid::from_u128(77))),
+        })
     }
     async fn find_numbered(&self, _: &Caller, number: &str) -> Answer<Option<Numbered>> {
         Ok(match number {
