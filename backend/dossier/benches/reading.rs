@@ -28,6 +28,7 @@ use std::{
 use contract::{AccessClass, ApplicationId, Caller, CatalogueLine, DossierDesk, ImageSize, Role};
 use futures::{StreamExt, TryStreamExt, stream};
 use office::{Office, line};
+use reading::{Limits, PressSettings};
 use serde_json::json;
 
 /// The variable that names the file.
@@ -59,7 +60,16 @@ fn main() -> Outcome<()> {
 }
 
 async fn measured(bytes: &'static [u8]) -> Outcome<()> {
-    let office = Office::open().await;
+    // More pages than an office takes in one file by default.
+    let limits = Limits {
+        pages: 2 * LATE,
+        ..Limits::default()
+    };
+    let press = PressSettings {
+        limits,
+        ..house::press()
+    };
+    let office = Office::reading(testkit::sqlite().await, press).await;
     let lawyer = office.lawyer().await;
     let application = office.verified(&lawyer).await;
     let (pages, imported) = import(&office, application, bytes).await?;

@@ -14,11 +14,12 @@ use identity::Identity;
 use kernel::jobs::{Foreman, Worker};
 use ledger::Ledger;
 use notice::Notices;
+use reading::PressSettings;
 use testkit::World;
 use time::{Date, macros::date};
 
 pub(crate) use crate::house::mandate;
-use crate::house::{House, organisation, person, suspect};
+use crate::house::{House, organisation, person, press, suspect};
 
 pub(crate) const CASE_NO: &str = "990102202600010200";
 pub(crate) const SUSPECT: &str = "吕勇睿";
@@ -60,7 +61,12 @@ impl Office {
     }
 
     pub(crate) async fn in_world(world: World) -> Self {
-        let house = House::on(&world);
+        Self::reading(world, press()).await
+    }
+
+    /// One that reads documents in this way.
+    pub(crate) async fn reading(world: World, press: PressSettings) -> Self {
+        let house = House::reading(&world, press);
         let desk = house.desk(&world);
         let id = house
             .identity
