@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::command::{command, output};
 use crate::place::Place;
+use crate::sources;
 
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
@@ -156,10 +157,11 @@ fn rooms_above(source: &Path) -> Result<Vec<String>> {
             faults.push(format!("frontend: {room} stands in no order"));
             continue;
         };
-        let named = rooms_named_below(&path)?;
+        let texts = sources::read(&path)?;
+        let named: BTreeSet<&str> = texts.iter().flat_map(|text| named(text)).collect();
         let above = named
             .iter()
-            .filter(|to| *to != room && floor_of(to).is_some_and(|other| other >= floor));
+            .filter(|to| **to != room && floor_of(to).is_some_and(|other| other >= floor));
         faults.extend(above.map(|to| format!("frontend: {room} must not import {to}")));
     }
     Ok(faults)
@@ -167,19 +169,6 @@ fn rooms_above(source: &Path) -> Result<Vec<String>> {
 
 fn floor_of(room: &str) -> Option<usize> {
     ROOMS.iter().position(|floor| floor.contains(&room))
-}
-
-/// What the file, or the files of the folder, name through the crate.
-fn rooms_named_below(path: &Path) -> Result<BTreeSet<String>> {
-    if path.is_dir() {
-        let mut rooms = BTreeSet::new();
-        for entry in fs::read_dir(path)? {
-            rooms.extend(rooms_named_below(&entry?.path())?);
-        }
-        return Ok(rooms);
-    }
-    let source = fs::read_to_string(path)?;
-    Ok(named(&source).into_iter().map(str::to_owned).collect())
 }
 
 /// The rooms that a source names: `crate::web::Form`, `crate::{design::Button, web}`.

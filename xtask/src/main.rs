@@ -16,6 +16,7 @@ mod place;
 mod postgres;
 mod python;
 mod run;
+mod sources;
 mod steps;
 mod tally;
 mod test;

@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow, bail};
 use sha2::{Digest, Sha256};
@@ -7,6 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command::run;
 use crate::place::Place;
+use crate::sources;
 use crate::steps::Steps;
 use crate::wasm::{self, Compiler, TARGET};
 
@@ -69,28 +70,17 @@ pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Resul
 /// island would sleep for ever.
 fn ensure_islands(place: &Place) -> Result<()> {
     let script = fs::read_to_string(place.site().join("pkg/mingjian.js"))?;
-    let islands = islands_below(&place.root.join("frontend/src"))?;
-    let asleep = |island: &&String| !script.contains(&format!("export function {island}_"));
-    let asleep: Vec<_> = islands.iter().filter(asleep).cloned().collect();
+    let texts = sources::read(&place.root.join("frontend/src"))?;
+    let islands: Vec<&str> = texts.iter().flat_map(|text| islands_in(text)).collect();
+    let asleep = |island: &&str| !script.contains(&format!("export function {island}_"));
+    let asleep: Vec<_> = islands.iter().copied().filter(asleep).collect();
     if islands.is_empty() || !asleep.is_empty() {
         bail!("islands that are not in the module: {}", asleep.join(", "));
     }
     Ok(())
 }
 
-/// The names of the islands that the file, or the files of the folder, hold.
-fn islands_below(path: &Path) -> Result<Vec<String>> {
-    if path.is_dir() {
-        let mut islands = Vec::new();
-        for entry in fs::read_dir(path)? {
-            islands.extend(islands_below(&entry?.path())?);
-        }
-        return Ok(islands);
-    }
-    let source = fs::read_to_string(path)?;
-    Ok(islands_in(&source).map(str::to_owned).collect())
-}
-
+/// The names of the islands of a source.
 fn islands_in(source: &str) -> impl Iterator<Item = &str> {
     let marked = source.split("\n#[island").skip(1);
     marked.filter_map(|after| {
