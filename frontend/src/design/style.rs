@@ -35,7 +35,8 @@ const SHEETS: &[&str] = sheets![
     "71-files",
     "72-audit",
     "73-reader",
-    "74-reader-phone",
+    "74-reader-words",
+    "75-reader-phone",
     "90-print",
 ];
 
