@@ -11,6 +11,7 @@ mod coded;
 mod database;
 pub mod house;
 pub mod jobs;
+mod list_page;
 #[cfg(test)]
 mod orders;
 mod read_only;
@@ -26,6 +27,7 @@ pub use chance::{Dice, SeededDice, SystemDice};
 pub use clock::{Clock, FrozenClock, SystemClock};
 pub use coded::Coded;
 pub use database::{DatabaseSettings, Tx, connect, ensure_changed};
+pub use list_page::{ListPage, PAGE, one_more};
 pub use read_only::ReadOnly;
 
 /// The database, the clock and the dice, handed to every room: to a foundation with the right to write, to a domain

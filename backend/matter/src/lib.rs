@@ -32,7 +32,7 @@ pub use held::check_held;
 pub use line::{FactsOf, Seen};
 pub use matter::{Columns, Matter, MatterModel, Named, StateOf};
 pub use refused::{GONE, Obstacle, Refused, STALE, WRONG_STATE};
-pub use worklist::{ListPage, PAGE, Worklist};
+pub use worklist::Worklist;
 pub use written::{change_sealed, ensure_as_written, log_altered};
 
 /// The remark of an event.

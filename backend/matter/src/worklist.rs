@@ -4,6 +4,7 @@ use contract::{
     Code as _,
     machine::{Queue, Runs},
 };
+use kernel::{ListPage, one_more};
 use sea_orm::{
     ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -11,27 +12,6 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{Matter, MatterModel, Matters, Refused, StateOf};
-
-/// How many matters a page of a list has.
-pub const PAGE: usize = 50;
-
-/// One page of a list.
-pub struct ListPage<R, P> {
-    /// Its matters.
-    pub rows: Vec<R>,
-    /// Behind which place the next page begins; `None` on the last.
-    pub next: Option<P>,
-}
-
-impl<R, P> ListPage<R, P> {
-    /// Of one row more than a page holds, so that it is known whether another follows.
-    fn of(mut rows: Vec<R>, place: impl FnOnce(&R) -> Option<P>) -> Self {
-        let is_more = rows.len() > PAGE;
-        rows.truncate(PAGE);
-        let next = rows.last().filter(|_| is_more).and_then(place);
-        Self { rows, next }
-    }
-}
 
 /// The matters of an office that stand in one queue, by the day on which each is to be looked at next; what has ended,
 /// the latest first.
@@ -182,8 +162,4 @@ impl Matters {
 /// Whether nothing comes after this state.
 pub(crate) fn is_ended<M: Matter>(state: StateOf<M>) -> bool {
     M::MACHINE.queue(state) == Queue::Ended
-}
-
-fn one_more() -> u64 {
-    u64::try_from(PAGE + 1).unwrap_or(u64::MAX)
 }

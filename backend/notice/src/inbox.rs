@@ -5,6 +5,7 @@ use contract::{
     Caller, Lang, MailDesk, NoticeId, NoticePage, NoticeView, Problem,
     policy::{self, Act, Permit, Relation},
 };
+use kernel::{ListPage, one_more};
 use ledger::{Denied, Entry, ObjectRef};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -18,9 +19,6 @@ use crate::{
     row::{Column, Entity, Model},
     sealed::{BODY, Bilingual, sealer_of},
 };
-
-/// How many notices a page of the list has.
-const PAGE: usize = 50;
 
 impl Entity {
     /// The notices of the caller on the site. The only way in.
@@ -105,16 +103,14 @@ impl Notices {
         after: Option<NoticeId>,
     ) -> Result<NoticePage, NoticeError> {
         let db = &self.kernel.db;
-        let mut rows = Entity::of(caller)
+        let rows = Entity::of(caller)
             .filter(self.behind(caller, after).await?)
             .order_by_desc(Column::CreatedAt)
             .order_by_desc(Column::Id)
-            .limit(u64::try_from(PAGE + 1).unwrap_or(u64::MAX))
+            .limit(one_more())
             .all(db)
             .await?;
-        let is_more = rows.len() > PAGE;
-        rows.truncate(PAGE);
-        let next = rows.last().filter(|_| is_more).map(|row| NoticeId(row.id));
+        let ListPage { rows, next } = ListPage::of(rows, |row| Some(NoticeId(row.id)));
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
             let sealer = sealer_of(&self.vault, &row);

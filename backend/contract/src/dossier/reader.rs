@@ -201,13 +201,10 @@ pub enum Numbered {
     Account(AccountId),
 }
 
-/// Lines of a trail on one page.
-pub const TRAIL_LINES: u32 = 50;
-
 /// A page of a trail, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TrailPage {
-    /// The lines, [`TRAIL_LINES`] at most.
+    /// The lines, fifty at most.
     pub lines: Vec<TrailLine>,
     /// How many there are in all.
     pub total: u64,

@@ -6,6 +6,7 @@ use contract::{
     AccountId, Caller, CaseId, CasePage, CaseRow, Role,
     policy::{Act, relation_to_office},
 };
+use kernel::{ListPage, one_more};
 use ledger::ObjectRef;
 use matter::Refused;
 use sea_orm::{
@@ -20,10 +21,6 @@ use crate::{
     rows::{application, case_record, file_document, file_page},
     state::State,
 };
-
-/// How many rows a page of the list has.
-const PAGE_LENGTH: usize = 50;
-const PAGE: u64 = 50;
 
 /// What is counted for the rows of a page: of catalogues and applications what their seals hold. The
 /// pages are counted by their rows; which are read, catalogued and granted is asked of their seals.
@@ -58,20 +55,18 @@ impl Dossier {
                 object,
             )
             .await?;
-        let mut cases = listed_for(caller)
+        let cases = listed_for(caller)
             .filter(self.behind_case(caller, after).await?)
             .order_by_desc(is_waited_for())
             .order_by_asc(case_record::Column::DeadlineOn.is_null())
             .order_by_asc(case_record::Column::DeadlineOn)
             .order_by_asc(case_record::Column::Id)
-            .limit(PAGE + 1)
+            .limit(one_more())
             .all(&self.kernel.db)
             .await?;
-        let is_more = cases.len() > PAGE_LENGTH;
-        cases.truncate(PAGE_LENGTH);
-        let next = cases.last().filter(|_| is_more);
-        let next = next.map(|case| CaseId(case.id));
-        let (cases, mut altered) = self.files.as_landed(cases).await?;
+        let page = ListPage::of(cases, |case| Some(CaseId(case.id)));
+        let (next, landed) = (page.next, self.files.as_landed(page.rows));
+        let (cases, mut altered) = landed.await?;
         let mut counts = self.counts_of(&cases).await?;
         let mut rows = Vec::with_capacity(cases.len());
         for case in &cases {

@@ -1,6 +1,7 @@
 //! Who touched an application, and what was opened under it.
 
-use contract::{ApplicationId, Caller, EntryId, TRAIL_LINES, TrailLine, TrailPage, policy::Act};
+use contract::{ApplicationId, Caller, EntryId, TrailLine, TrailPage, policy::Act};
+use kernel::{ListPage, one_more};
 use ledger::{Entry, Outcome, TrailOf, TrailStep};
 use matter::Refused;
 
@@ -20,15 +21,12 @@ impl Dossier {
             .of(contract::AccountId(row.applicant))
             .by(caller);
         self.ledger.note(permit, entry).await?;
-        // One more than a page holds, so that it is known whether another follows.
-        let wanted = (TrailOf::Object(object), after, u64::from(TRAIL_LINES) + 1);
+        let wanted = (TrailOf::Object(object), after, one_more());
         let db = &self.kernel.db;
-        let (mut steps, total) = self.ledger.trail_page(db, office, wanted).await?;
-        let most = usize::try_from(TRAIL_LINES).unwrap_or(usize::MAX);
-        let is_more = steps.len() > most;
-        steps.truncate(most);
-        let next = steps.last().filter(|_| is_more).map(|step| step.entry);
-        let lines = steps.into_iter().map(|step| line_of(caller, step));
+        let (steps, total) = self.ledger.trail_page(db, office, wanted).await?;
+        let page = ListPage::of(steps, |step| Some(step.entry));
+        let next = page.next;
+        let lines = page.rows.into_iter().map(|step| line_of(caller, step));
         Ok(TrailPage {
             lines: lines.collect(),
             total,

@@ -1,6 +1,7 @@
 //! Finding entries for the audit desk.
 
 use contract::{LedgerSearch, Problem};
+use kernel::{ListPage, PAGE};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
@@ -12,9 +13,6 @@ use super::{
     record::{Ledger, micros},
     rows::entry,
 };
-
-/// How many entries a page of the search holds.
-const PAGE: usize = 50;
 
 /// The next page of entries of an organisation, newest first, and the cursor after it. Entries that wait for
 /// their number come first, in the order of writing; the others in the order that is signed.
@@ -50,10 +48,8 @@ pub(crate) async fn find(
         let numbered: Vec<_> = numbered.into_iter().filter(is_new).collect();
         rows.extend(numbered);
     }
-    let is_more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let last = rows.last().map(Cursor::to);
-    Ok((rows, last.filter(|_| is_more)))
+    let page = ListPage::of(rows, |row| Some(Cursor::to(row)));
+    Ok((page.rows, page.next))
 }
 
 /// Where a page ended.
