@@ -65,6 +65,13 @@ pub enum Runs {
     AsBefore,
 }
 
+impl Runs {
+    /// This period, from the moment of an event.
+    pub const fn since(event: &'static str, period: &'static str) -> Self {
+        Self::Since { period, event }
+    }
+}
+
 /// What comes next, and whose turn it is.
 pub struct Next<P: Procedure> {
     /// The code of what is to be done; the catalogue key is `next-<code>`.
@@ -77,6 +84,24 @@ pub struct Next<P: Procedure> {
     pub when: &'static [P::Guard],
 }
 
+impl<P: Procedure> Next<P> {
+    /// This, whatever else holds.
+    pub const fn new(code: &'static str, turn: Turn, runs: Runs) -> Self {
+        Self {
+            code,
+            turn,
+            runs,
+            when: &[],
+        }
+    }
+
+    /// The same, where this holds.
+    #[must_use]
+    pub const fn when(self, when: &'static [P::Guard]) -> Self {
+        Self { when, ..self }
+    }
+}
+
 /// What follows from a state.
 pub struct StateEntry<P: Procedure> {
     /// The state.
@@ -85,6 +110,18 @@ pub struct StateEntry<P: Procedure> {
     pub queue: Queue,
     /// What comes next: the first whose guards hold. Empty where the matter has ended.
     pub next: &'static [Next<P>],
+}
+
+impl<P: Procedure> StateEntry<P> {
+    /// A state in which something comes next.
+    pub const fn live(state: P::State, queue: Queue, next: &'static [Next<P>]) -> Self {
+        Self { state, queue, next }
+    }
+
+    /// A state in which the matter has ended.
+    pub const fn ended(state: P::State) -> Self {
+        Self::live(state, Queue::Ended, &[])
+    }
 }
 
 /// Who takes a step.
@@ -119,6 +156,52 @@ pub struct Step<P: Procedure> {
     pub event: Option<&'static str>,
     /// What has to hold for it to be offered.
     pub when: &'static [P::Guard],
+}
+
+impl<P: Procedure> Step<P> {
+    /// Somebody's, which moves the matter and leaves an event.
+    pub const fn by(
+        act: Act,
+        from: &'static [P::State],
+        to: To<P::State>,
+        event: &'static str,
+    ) -> Self {
+        Self {
+            by: By::Act(act),
+            from,
+            to,
+            event: Some(event),
+            when: &[],
+        }
+    }
+
+    /// Something that may be done and leaves the matter where it stands.
+    pub const fn stay(act: Act, from: &'static [P::State]) -> Self {
+        Self {
+            by: By::Act(act),
+            from,
+            to: To::Same,
+            event: None,
+            when: &[],
+        }
+    }
+
+    /// What time does.
+    pub const fn lapse(from: &'static [P::State], to: P::State, event: &'static str) -> Self {
+        Self {
+            by: By::System(SystemAct::Lapse),
+            from,
+            to: To::State(to),
+            event: Some(event),
+            when: &[],
+        }
+    }
+
+    /// The same, offered only where this holds.
+    #[must_use]
+    pub const fn when(self, when: &'static [P::Guard]) -> Self {
+        Self { when, ..self }
+    }
 }
 
 /// The table of a procedure.

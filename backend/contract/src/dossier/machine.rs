@@ -1,9 +1,9 @@
 //! The procedure of an application for file access, mandate and request in one (DOMAIN A.2, A.3).
 
 use crate::{
-    machine::{By, Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To},
+    machine::{Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To},
     matter::Turn,
-    policy::{Act, SystemAct},
+    policy::Act,
 };
 
 codes! {
@@ -142,167 +142,76 @@ impl Procedure for Application {
     };
 }
 
-const fn standing(
-    state: ApplicationState,
-    queue: Queue,
-    next: &'static [Next<Application>],
-) -> StateEntry<Application> {
-    StateEntry { state, queue, next }
-}
-
-const fn next(
-    code: &'static str,
-    turn: Turn,
-    runs: Runs,
-    when: &'static [ApplicationGuard],
-) -> Next<Application> {
-    Next {
-        code,
-        turn,
-        runs,
-        when,
-    }
-}
-
-const fn since(event: &'static str, period: &'static str) -> Runs {
-    Runs::Since { period, event }
-}
-
 /// Access is to be arranged in this time from the complete application (Rules art. 49).
-const ARRANGING: Runs = since("submitted", "A-N03");
+const ARRANGING: Runs = Runs::since("submitted", "A-N03");
 
 const STANDINGS: &[StateEntry<Application>] = &[
-    standing(
+    StateEntry::live(
         Draft,
         Queue::Unseen,
-        &[next("submit", Turn::Applicant, Runs::Nothing, &[])],
+        &[Next::new("submit", Turn::Applicant, Runs::Nothing)],
     ),
-    standing(
+    StateEntry::live(
         Submitted,
         Queue::Waiting,
-        &[next(
+        &[Next::new(
             "accept",
             Turn::CaseManagement,
-            since("submitted", "A-N02"),
-            &[],
+            Runs::since("submitted", "A-N02"),
         )],
     ),
-    standing(
+    StateEntry::live(
         Correction,
         Queue::Elsewhere,
-        &[next(
+        &[Next::new(
             "correct",
             Turn::Applicant,
-            since("correction-asked", "A-CORRECTION"),
-            &[],
+            Runs::since("correction-asked", "A-CORRECTION"),
         )],
     ),
-    standing(
+    StateEntry::live(
         Accepted,
         Queue::Waiting,
-        &[next(
+        &[Next::new(
             "verify",
             Turn::CaseManagement,
-            since("accepted", "A-N01"),
-            &[],
+            Runs::since("accepted", "A-N01"),
         )],
     ),
-    standing(
+    StateEntry::live(
         Verified,
         Queue::Waiting,
         &[
-            next("grant", Turn::CaseManagement, ARRANGING, &[Prepared]),
-            next("prepare", Turn::EfileMaker, ARRANGING, &[Unprepared]),
-            next("arrange", Turn::CaseManagement, ARRANGING, &[OffLine]),
+            Next::new("grant", Turn::CaseManagement, ARRANGING).when(&[Prepared]),
+            Next::new("prepare", Turn::EfileMaker, ARRANGING).when(&[Unprepared]),
+            Next::new("arrange", Turn::CaseManagement, ARRANGING).when(&[OffLine]),
         ],
     ),
-    standing(
+    StateEntry::live(
         RefusalProposed,
         Queue::Waiting,
-        &[next(
+        &[Next::new(
             "confirm-refusal",
             Turn::CaseManagementHead,
             Runs::AsBefore,
-            &[],
         )],
     ),
-    standing(
+    StateEntry::live(
         Granted,
         Queue::Elsewhere,
-        &[next("pledge", Turn::Applicant, Runs::Nothing, &[])],
+        &[Next::new("pledge", Turn::Applicant, Runs::Nothing)],
     ),
-    standing(
+    StateEntry::live(
         Reading,
         Queue::Elsewhere,
-        &[next("read", Turn::Applicant, Runs::Nothing, &[])],
+        &[Next::new("read", Turn::Applicant, Runs::Nothing)],
     ),
-    standing(Completed, Queue::Ended, &[]),
-    standing(Refused, Queue::Ended, &[]),
-    standing(Revoked, Queue::Ended, &[]),
-    standing(Withdrawn, Queue::Ended, &[]),
-    standing(Lapsed, Queue::Ended, &[]),
+    StateEntry::ended(Completed),
+    StateEntry::ended(Refused),
+    StateEntry::ended(Revoked),
+    StateEntry::ended(Withdrawn),
+    StateEntry::ended(Lapsed),
 ];
-
-/// A step that moves the application and leaves an event.
-const fn step(
-    act: Act,
-    from: &'static [ApplicationState],
-    to: To<ApplicationState>,
-    event: &'static str,
-) -> Step<Application> {
-    Step {
-        by: By::Act(act),
-        from,
-        to,
-        event: Some(event),
-        when: &[],
-    }
-}
-
-/// Something that may be done and leaves the application where it stands.
-const fn stay(act: Act, from: &'static [ApplicationState]) -> Step<Application> {
-    Step {
-        by: By::Act(act),
-        from,
-        to: To::Same,
-        event: None,
-        when: &[],
-    }
-}
-
-const fn lapse(
-    from: &'static [ApplicationState],
-    to: ApplicationState,
-    event: &'static str,
-) -> Step<Application> {
-    Step {
-        by: By::System(SystemAct::Lapse),
-        from,
-        to: To::State(to),
-        event: Some(event),
-        when: &[],
-    }
-}
-
-/// The same step, offered only where this holds.
-const fn when(
-    when: &'static [ApplicationGuard],
-    Step {
-        by,
-        from,
-        to,
-        event,
-        ..
-    }: Step<Application>,
-) -> Step<Application> {
-    Step {
-        by,
-        from,
-        to,
-        event,
-        when,
-    }
-}
 
 const LIVE: &[ApplicationState] = &[
     Draft,
@@ -316,91 +225,86 @@ const LIVE: &[ApplicationState] = &[
 ];
 
 const STEPS: &[Step<Application>] = &[
-    stay(Act::EditApplication, &[Draft, Correction]),
-    stay(Act::ChangePapers, &[Draft, Correction]),
-    step(Act::Submit, &[Draft], To::State(Submitted), "submitted"),
-    step(
+    Step::stay(Act::EditApplication, &[Draft, Correction]),
+    Step::stay(Act::ChangePapers, &[Draft, Correction]),
+    Step::by(Act::Submit, &[Draft], To::State(Submitted), "submitted"),
+    Step::by(
         Act::Submit,
         &[Correction],
         To::State(Submitted),
         "corrected",
     ),
-    step(Act::Accept, &[Submitted], To::State(Accepted), "accepted"),
-    step(
+    Step::by(Act::Accept, &[Submitted], To::State(Accepted), "accepted"),
+    Step::by(
         Act::VerifyMandate,
         &[Accepted],
         To::State(Verified),
         "verified",
     ),
-    when(
-        &[NotCorrected],
-        step(
-            Act::AskCorrection,
-            &[Submitted, Accepted],
-            To::State(Correction),
-            "correction-asked",
-        ),
-    ),
-    when(
-        &[Prepared],
-        step(Act::Grant, &[Verified], To::State(Granted), "granted"),
-    ),
-    step(Act::SignPledge, &[Granted], To::State(Reading), "pledged"),
-    stay(Act::ReadPage, &[Reading]),
-    when(&[MayCopy], stay(Act::MakeBundle, &[Reading])),
-    step(
+    Step::by(
+        Act::AskCorrection,
+        &[Submitted, Accepted],
+        To::State(Correction),
+        "correction-asked",
+    )
+    .when(&[NotCorrected]),
+    Step::by(Act::Grant, &[Verified], To::State(Granted), "granted").when(&[Prepared]),
+    Step::by(Act::SignPledge, &[Granted], To::State(Reading), "pledged"),
+    Step::stay(Act::ReadPage, &[Reading]),
+    Step::stay(Act::MakeBundle, &[Reading]).when(&[MayCopy]),
+    Step::by(
         Act::FinishReading,
         &[Reading],
         To::State(Completed),
         "completed",
     ),
     // A window online ends with the mode; before it the change leaves the application where it stands.
-    step(
+    Step::by(
         Act::ChangeMode,
         &[Submitted, Accepted, Verified],
         To::Same,
         "mode-changed",
     ),
-    step(
+    Step::by(
         Act::ChangeMode,
         &[Granted, Reading],
         To::State(Verified),
         "mode-changed",
     ),
-    step(
+    Step::by(
         Act::ProposeRefusal,
         &[Submitted, Accepted, Verified],
         To::State(RefusalProposed),
         "refusal-proposed",
     ),
-    step(
+    Step::by(
         Act::ConfirmRefusal,
         &[RefusalProposed],
         To::State(Refused),
         "refused",
     ),
-    step(
+    Step::by(
         Act::ReturnRefusal,
         &[RefusalProposed],
         To::Back,
         "refusal-returned",
     ),
-    step(
+    Step::by(
         Act::WithdrawRefusal,
         &[RefusalProposed],
         To::Back,
         "refusal-withdrawn",
     ),
-    step(
+    Step::by(
         Act::Revoke,
         &[Granted, Reading],
         To::State(Revoked),
         "revoked",
     ),
-    step(Act::Withdraw, LIVE, To::State(Withdrawn), "withdrawn"),
-    lapse(&[Correction], Lapsed, "lapsed"),
-    lapse(&[Granted, Reading], Completed, "window-ended"),
-    stay(
+    Step::by(Act::Withdraw, LIVE, To::State(Withdrawn), "withdrawn"),
+    Step::lapse(&[Correction], Lapsed, "lapsed"),
+    Step::lapse(&[Granted, Reading], Completed, "window-ended"),
+    Step::stay(
         Act::ReadTrail,
         &[
             Submitted,
