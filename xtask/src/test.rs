@@ -153,7 +153,8 @@ impl Runner<'_> {
         let mut cargo = command("cargo");
         cargo.env("PATH", path_with(&self.bench.nextest)?);
         cargo.args(["nextest", "run", "--profile", "ci"]);
-        cargo.args(WORKSPACE);
+        // What is ignored waits for the cluster, which is here.
+        cargo.args(["--run-ignored", "all"]).args(WORKSPACE);
         cargo
             .arg("--target-dir")
             .arg(&self.place.target)

@@ -7,6 +7,10 @@ use crate::migrated;
 /// The variable that names the cluster, as `cargo xtask test` sets it.
 const SETTING: &str = "MINGJIAN_TEST_POSTGRES";
 
+pub(crate) fn is_at_hand() -> bool {
+    std::env::var_os(SETTING).is_some()
+}
+
 /// A database of the test's own, dropped with this value.
 ///
 /// Hundreds of tests leave hundreds of databases otherwise, some ten megabytes each.
@@ -16,18 +20,19 @@ pub struct OwnDatabase {
 }
 
 impl OwnDatabase {
-    /// Makes an empty one where a cluster is at hand.
-    pub async fn at_hand() -> Option<Self> {
-        let cluster = std::env::var(SETTING).ok()?;
-        Some(Self::make(cluster, "").await)
-    }
-
-    /// Makes one that is brought up to date, where a cluster is at hand.
-    pub async fn migrated() -> Option<Self> {
-        let cluster = std::env::var(SETTING).ok()?;
+    /// Makes one that is brought up to date. A test that needs it does not pass where no cluster is named.
+    pub(crate) async fn migrated() -> Self {
+        let cluster = std::env::var(SETTING).unwrap_or_else(|_| {
+            panic!("{SETTING} must name a PostgreSQL cluster; `cargo xtask test` starts one")
+        });
         let kept = migrated::database(&cluster, |name| address(&cluster, name)).await;
         let kept = kept.expect("a migrated database in the test cluster");
-        Some(Self::make(cluster, &format!("TEMPLATE {kept}")).await)
+        Self::make(cluster, &format!("TEMPLATE {kept}")).await
+    }
+
+    /// Makes an empty one in the same cluster.
+    pub async fn beside(&self) -> Self {
+        Self::make(self.cluster.clone(), "").await
     }
 
     async fn make(cluster: String, how: &str) -> Self {

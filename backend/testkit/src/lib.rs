@@ -1,15 +1,17 @@
 //! A real database per test, a frozen clock and seeded dice.
 //!
-//! A domain's test runs on both databases by looping over [`databases`]:
+//! A domain's test runs on both databases, on each as a test of its own:
 //!
 //! ```ignore
-//! for world in testkit::databases().await {
+//! #[testkit::on_both]
+//! async fn counsel_reads_a_page(world: World) {
 //!     // world.kernel, world.clock
 //! }
 //! ```
 //!
-//! SQLite lives in a temporary file. PostgreSQL is used when `MINGJIAN_TEST_POSTGRES` names a
-//! cluster, as `cargo xtask test` does; each test gets a database of its own there, dropped with it.
+//! SQLite lives in a temporary file. PostgreSQL needs a cluster, named by `MINGJIAN_TEST_POSTGRES`, in which each test
+//! gets a database of its own, dropped with it. `cargo xtask test` starts one; elsewhere the tests on PostgreSQL are
+//! ignored, and fail where they are asked for all the same. What does not depend on the database asks [`sqlite`] alone.
 
 mod cluster;
 mod migrated;
@@ -21,6 +23,9 @@ use tempfile::TempDir;
 use time::macros::datetime;
 
 pub use cluster::OwnDatabase;
+pub use testkit_macros::on_both;
+#[doc(hidden)]
+pub use tokio;
 
 /// A migrated database of its own, a clock that stands still and dice that always fall the same way.
 pub struct World {
@@ -39,11 +44,11 @@ pub struct World {
 /// Monday 23 November 2026, 10:00 in Shanghai: the day the demo data is set in.
 pub const MONDAY_MORNING: time::OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
 
-/// A world per database engine at hand: always SQLite, PostgreSQL when a test cluster is named.
+/// A world on SQLite, and one on PostgreSQL when a test cluster is named.
 pub async fn databases() -> Vec<World> {
     let mut worlds = vec![sqlite().await];
-    if let Some(database) = OwnDatabase::migrated().await {
-        worlds.push(postgres(database).await);
+    if cluster::is_at_hand() {
+        worlds.push(postgres().await);
     }
     worlds
 }
@@ -57,12 +62,24 @@ pub async fn sqlite() -> World {
     world(url, directory, "sqlite").await
 }
 
-async fn postgres(database: OwnDatabase) -> World {
+/// A world on PostgreSQL.
+pub async fn postgres() -> World {
+    let database = OwnDatabase::migrated().await;
     let directory = tempfile::tempdir().expect("a temporary directory");
     let url = database.url();
     World {
         database: Some(database),
         ..world(url, directory, "postgres").await
+    }
+}
+
+impl World {
+    /// Another on the same database, where a test needs one for each of its cases.
+    pub async fn another(&self) -> Self {
+        match self.database {
+            Some(_) => postgres().await,
+            None => sqlite().await,
+        }
     }
 }
 

@@ -100,20 +100,11 @@ impl House {
         counted
     }
 
-    /// One on every database at hand.
-    pub(crate) async fn all() -> Vec<Self> {
-        let mut houses = Vec::new();
-        for world in testkit::databases().await {
-            houses.push(Self::in_world(world).await);
-        }
-        houses
-    }
-
     pub(crate) async fn open() -> Self {
         Self::in_world(testkit::sqlite().await).await
     }
 
-    async fn in_world(world: World) -> Self {
+    pub(crate) async fn in_world(world: World) -> Self {
         let kernel = world.kernel.clone();
         let path = |name: &str| world.directory.path().join(name);
         let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();

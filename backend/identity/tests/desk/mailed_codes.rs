@@ -1,4 +1,5 @@
 use contract::{RegistrationDesk, RegistrationStep, Secret, Visit};
+use testkit::World;
 use time::Duration;
 
 use crate::{
@@ -6,55 +7,54 @@ use crate::{
     qu::qu_form,
 };
 
-#[tokio::test]
-async fn a_mailed_code_is_good_for_five_tries_and_ten_minutes() {
-    for house in House::all().await {
-        let token = house.begun(qu_form()).await;
-        let right = house.mailed_code().await;
-        let wrong = Secret::new(if right.expose() == "000000" {
-            "000001"
-        } else {
-            "000000"
-        });
-        for _ in 0..5 {
-            let refused = house
-                .identity
-                .confirm_email(&house.visit(), &token, wrong.clone())
-                .await;
-            assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
-        }
-        let ended = house
+#[testkit::on_both]
+async fn a_mailed_code_is_good_for_five_tries_and_ten_minutes(world: World) {
+    let house = House::in_world(world).await;
+    let token = house.begun(qu_form()).await;
+    let right = house.mailed_code().await;
+    let wrong = Secret::new(if right.expose() == "000000" {
+        "000001"
+    } else {
+        "000000"
+    });
+    for _ in 0..5 {
+        let refused = house
             .identity
-            .confirm_email(&house.visit(), &token, right)
-            .await
-            .unwrap_err();
-        assert_eq!(
-            (ended.kind.as_ref(), ended.status),
-            ("code-ended", 422),
-            "the right one comes too late"
-        );
-
-        let soon = house
-            .identity
-            .resend_code(&house.visit(), &token)
-            .await
-            .unwrap_err();
-        assert_eq!((soon.kind.as_ref(), soon.status), ("resend-later", 429));
-        house.advance(Duration::minutes(1));
-        house
-            .identity
-            .resend_code(&house.visit(), &token)
-            .await
-            .unwrap();
-        let second = house.mailed_code().await;
-        house.advance(Duration::minutes(10));
-        let late = house
-            .identity
-            .confirm_email(&house.visit(), &token, second)
-            .await
-            .unwrap_err();
-        assert_eq!(late.kind, "code-ended");
+            .confirm_email(&house.visit(), &token, wrong.clone())
+            .await;
+        assert_eq!(broken(&refused.unwrap_err()), ["code: wrong-code"]);
     }
+    let ended = house
+        .identity
+        .confirm_email(&house.visit(), &token, right)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (ended.kind.as_ref(), ended.status),
+        ("code-ended", 422),
+        "the right one comes too late"
+    );
+
+    let soon = house
+        .identity
+        .resend_code(&house.visit(), &token)
+        .await
+        .unwrap_err();
+    assert_eq!((soon.kind.as_ref(), soon.status), ("resend-later", 429));
+    house.advance(Duration::minutes(1));
+    house
+        .identity
+        .resend_code(&house.visit(), &token)
+        .await
+        .unwrap();
+    let second = house.mailed_code().await;
+    house.advance(Duration::minutes(10));
+    let late = house
+        .identity
+        .confirm_email(&house.visit(), &token, second)
+        .await
+        .unwrap_err();
+    assert_eq!(late.kind, "code-ended");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@ use contract::{
     Secret, SignInDesk,
 };
 use identity::{LicenceStatus, code_at};
+use testkit::World;
 use time::Duration;
 
 use crate::{
@@ -10,60 +11,59 @@ use crate::{
     qu::qu_form,
 };
 
-#[tokio::test]
-async fn a_lawyer_registers_and_is_signed_in() {
-    for house in House::all().await {
-        let token = house.begun(qu_form()).await;
-        let RegistrationStep::ConfirmEmail {
-            email,
-            tries_left,
-            resends_left,
-            ..
-        } = house.step(&token).await.step
-        else {
-            panic!("the address comes first");
-        };
-        assert_eq!(
-            (email.as_str(), tries_left, resends_left),
-            ("quhang@lishi.example", 5, 3)
-        );
+#[testkit::on_both]
+async fn a_lawyer_registers_and_is_signed_in(world: World) {
+    let house = House::in_world(world).await;
+    let token = house.begun(qu_form()).await;
+    let RegistrationStep::ConfirmEmail {
+        email,
+        tries_left,
+        resends_left,
+        ..
+    } = house.step(&token).await.step
+    else {
+        panic!("the address comes first");
+    };
+    assert_eq!(
+        (email.as_str(), tries_left, resends_left),
+        ("quhang@lishi.example", 5, 3)
+    );
 
-        let (codes, _) = house.enrolled(&token).await;
-        assert_eq!(codes.len(), 10);
-        assert_eq!(
-            house.step(&token).await.step,
-            RegistrationStep::KeepCodes { codes }
-        );
-        let signed_in = house
-            .identity
-            .finish_registration(&house.visit(), &token)
-            .await
-            .unwrap();
+    let (codes, _) = house.enrolled(&token).await;
+    assert_eq!(codes.len(), 10);
+    assert_eq!(
+        house.step(&token).await.step,
+        RegistrationStep::KeepCodes { codes }
+    );
+    let signed_in = house
+        .identity
+        .finish_registration(&house.visit(), &token)
+        .await
+        .unwrap();
 
-        let caller = house.live(&signed_in.token).await.unwrap().caller;
-        assert_eq!(caller.roles, [Role::Lawyer]);
-        assert_eq!(caller.organisation, house.office);
-        assert_eq!(
-            (caller.name.as_str(), caller.licence_no.as_deref()),
-            ("屈航", Some("19901202110900005"))
-        );
-        assert_eq!(
-            house.letters().await,
-            [
-                "register-welcome quhang@lishi.example",
-                "register-confirm quhang@lishi.example"
-            ]
-        );
-        let account = house.identity.account(&caller).await.unwrap();
-        assert_eq!(account.mobile_masked.as_deref(), Some("154****0056"));
-        assert_eq!(
-            (account.recovery_codes_left, account.sessions.len()),
-            (10, 1)
-        );
-        assert_eq!(account.organisation.code, "990102");
-        assert!(!account.is_password_initial);
-        house.stands_as_recorded().await;
-    }
+    let caller = house.live(&signed_in.token).await.unwrap().caller;
+    assert_eq!(caller.roles, [Role::Lawyer]);
+    assert_eq!(caller.organisation, house.office);
+    assert_eq!(
+        (caller.name.as_str(), caller.licence_no.as_deref()),
+        ("屈航", Some("19901202110900005"))
+    );
+    assert_eq!(
+        house.letters().await,
+        [
+            "register-welcome quhang@lishi.example",
+            "register-confirm quhang@lishi.example"
+        ]
+    );
+    let account = house.identity.account(&caller).await.unwrap();
+    assert_eq!(account.mobile_masked.as_deref(), Some("154****0056"));
+    assert_eq!(
+        (account.recovery_codes_left, account.sessions.len()),
+        (10, 1)
+    );
+    assert_eq!(account.organisation.code, "990102");
+    assert!(!account.is_password_initial);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -162,54 +162,53 @@ async fn the_register_refuses_who_does_not_agree_with_it() {
     house.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn who_has_an_account_gets_the_same_answer_and_the_owner_a_letter() {
-    for house in House::all().await {
-        house.qu().await;
-        house.advance(Duration::minutes(20));
-        let elsewhere = RegistrationForm {
-            email: "thief@elsewhere.example".to_owned(),
-            ..qu_form()
-        };
-        let token = house.begun(elsewhere).await;
-        let step = house.step(&token).await.step;
-        assert!(matches!(
-            step,
-            RegistrationStep::ConfirmEmail {
-                tries_left: 5,
-                resends_left: 3,
-                ..
-            }
-        ));
-        assert_eq!(
-            house.letters().await[0],
-            "register-known quhang@lishi.example"
-        );
-        assert!(
-            !house
-                .letters()
-                .await
-                .iter()
-                .any(|letter| letter.contains("thief"))
-        );
-
-        let guess = house
-            .identity
-            .confirm_email(&house.visit(), &token, Secret::new("123456"))
-            .await;
-        assert_eq!(broken(&guess.unwrap_err()), ["code: wrong-code"]);
-        house.advance(Duration::minutes(1));
-        house
-            .identity
-            .resend_code(&house.visit(), &token)
+#[testkit::on_both]
+async fn who_has_an_account_gets_the_same_answer_and_the_owner_a_letter(world: World) {
+    let house = House::in_world(world).await;
+    house.qu().await;
+    house.advance(Duration::minutes(20));
+    let elsewhere = RegistrationForm {
+        email: "thief@elsewhere.example".to_owned(),
+        ..qu_form()
+    };
+    let token = house.begun(elsewhere).await;
+    let step = house.step(&token).await.step;
+    assert!(matches!(
+        step,
+        RegistrationStep::ConfirmEmail {
+            tries_left: 5,
+            resends_left: 3,
+            ..
+        }
+    ));
+    assert_eq!(
+        house.letters().await[0],
+        "register-known quhang@lishi.example"
+    );
+    assert!(
+        !house
+            .letters()
             .await
-            .unwrap();
-        assert_eq!(
-            house.letters().await[0],
-            "register-known quhang@lishi.example"
-        );
-        house.stands_as_recorded().await;
-    }
+            .iter()
+            .any(|letter| letter.contains("thief"))
+    );
+
+    let guess = house
+        .identity
+        .confirm_email(&house.visit(), &token, Secret::new("123456"))
+        .await;
+    assert_eq!(broken(&guess.unwrap_err()), ["code: wrong-code"]);
+    house.advance(Duration::minutes(1));
+    house
+        .identity
+        .resend_code(&house.visit(), &token)
+        .await
+        .unwrap();
+    assert_eq!(
+        house.letters().await[0],
+        "register-known quhang@lishi.example"
+    );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -327,40 +326,39 @@ async fn an_unfinished_registration_is_forgotten_after_an_hour() {
     house.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn the_faster_of_two_registrations_of_one_licence_wins() {
-    for house in House::all().await {
-        let other = RegistrationForm {
-            email: "other@lishi.example".to_owned(),
-            ..qu_form()
-        };
-        let one = house.begun(qu_form()).await;
-        let key = house.enrolling(&one).await;
-        let two = house.begun(other).await;
-        house.enrolled(&two).await;
-        let code = Secret::new(code_at(key.expose(), house.world.kernel.now()).unwrap());
-        let late = house
+#[testkit::on_both]
+async fn the_faster_of_two_registrations_of_one_licence_wins(world: World) {
+    let house = House::in_world(world).await;
+    let other = RegistrationForm {
+        email: "other@lishi.example".to_owned(),
+        ..qu_form()
+    };
+    let one = house.begun(qu_form()).await;
+    let key = house.enrolling(&one).await;
+    let two = house.begun(other).await;
+    house.enrolled(&two).await;
+    let code = Secret::new(code_at(key.expose(), house.world.kernel.now()).unwrap());
+    let late = house
+        .identity
+        .confirm_enrolment(&house.visit(), &one, code)
+        .await
+        .unwrap_err();
+    assert_eq!(late.kind, "registration-over");
+    assert!(
+        house
             .identity
-            .confirm_enrolment(&house.visit(), &one, code)
+            .find_account("other@lishi.example")
             .await
-            .unwrap_err();
-        assert_eq!(late.kind, "registration-over");
-        assert!(
-            house
-                .identity
-                .find_account("other@lishi.example")
-                .await
-                .unwrap()
-                .is_some()
-        );
-        assert!(
-            house
-                .identity
-                .find_account("quhang@lishi.example")
-                .await
-                .unwrap()
-                .is_none()
-        );
-        house.stands_as_recorded().await;
-    }
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        house
+            .identity
+            .find_account("quhang@lishi.example")
+            .await
+            .unwrap()
+            .is_none()
+    );
+    house.stands_as_recorded().await;
 }

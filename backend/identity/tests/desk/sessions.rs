@@ -1,33 +1,33 @@
 use contract::{AccountDesk, Secret, SignInDesk};
+use testkit::World;
 use time::Duration;
 
 use crate::house::{EDGE, FIREFOX, House, broken};
 
-#[tokio::test]
-async fn a_session_ends_after_thirty_idle_minutes() {
-    for house in House::all().await {
-        let clerk = house.clerk().await;
-        let signed_in = clerk.sign_in().await;
-        house.advance(Duration::minutes(29));
-        let state = house.live(&signed_in.token).await.unwrap().state;
-        assert_eq!(
-            state.expires_at,
-            house.world.kernel.now() + Duration::minutes(30),
-            "kept alive"
-        );
-        house.advance(Duration::seconds(30 * 60 - 1));
-        assert!(
-            house
-                .identity
-                .session_state(&signed_in.token)
-                .await
-                .unwrap()
-                .is_some()
-        );
-        house.advance(Duration::seconds(1));
-        assert!(house.live(&signed_in.token).await.is_none());
-        house.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn a_session_ends_after_thirty_idle_minutes(world: World) {
+    let house = House::in_world(world).await;
+    let clerk = house.clerk().await;
+    let signed_in = clerk.sign_in().await;
+    house.advance(Duration::minutes(29));
+    let state = house.live(&signed_in.token).await.unwrap().state;
+    assert_eq!(
+        state.expires_at,
+        house.world.kernel.now() + Duration::minutes(30),
+        "kept alive"
+    );
+    house.advance(Duration::seconds(30 * 60 - 1));
+    assert!(
+        house
+            .identity
+            .session_state(&signed_in.token)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    house.advance(Duration::seconds(1));
+    assert!(house.live(&signed_in.token).await.is_none());
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -104,40 +104,39 @@ async fn many_requests_in_a_minute_write_once() {
     house.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn a_fresh_factor_lasts_five_minutes_and_renewing_it_changes_the_token() {
-    for house in House::all().await {
-        let clerk = house.clerk().await;
-        let signed_in = clerk.sign_in().await;
-        let session = clerk.caller(&signed_in).await.session;
-        house.advance(Duration::minutes(5));
-        assert!(!clerk.caller(&signed_in).await.is_stepped_up);
+#[testkit::on_both]
+async fn a_fresh_factor_lasts_five_minutes_and_renewing_it_changes_the_token(world: World) {
+    let house = House::in_world(world).await;
+    let clerk = house.clerk().await;
+    let signed_in = clerk.sign_in().await;
+    let session = clerk.caller(&signed_in).await.session;
+    house.advance(Duration::minutes(5));
+    assert!(!clerk.caller(&signed_in).await.is_stepped_up);
 
-        let visit = house.visit();
-        let renewed = house
-            .identity
-            .step_up(&visit, &signed_in.token, clerk.code())
-            .await
-            .unwrap();
-        assert!(
-            house.live(&signed_in.token).await.is_none(),
-            "the old token is worth nothing"
-        );
-        let caller = clerk.caller(&renewed).await;
-        assert!(caller.is_stepped_up);
-        assert_eq!(caller.session, session, "it is the same session");
-        assert_eq!(
-            renewed.absolute_at, signed_in.absolute_at,
-            "which lasts no longer for it"
-        );
+    let visit = house.visit();
+    let renewed = house
+        .identity
+        .step_up(&visit, &signed_in.token, clerk.code())
+        .await
+        .unwrap();
+    assert!(
+        house.live(&signed_in.token).await.is_none(),
+        "the old token is worth nothing"
+    );
+    let caller = clerk.caller(&renewed).await;
+    assert!(caller.is_stepped_up);
+    assert_eq!(caller.session, session, "it is the same session");
+    assert_eq!(
+        renewed.absolute_at, signed_in.absolute_at,
+        "which lasts no longer for it"
+    );
 
-        let stale = house
-            .identity
-            .step_up(&visit, &signed_in.token, clerk.fresh_code())
-            .await;
-        assert_eq!(stale.unwrap_err().kind, "signed-out");
-        house.stands_as_recorded().await;
-    }
+    let stale = house
+        .identity
+        .step_up(&visit, &signed_in.token, clerk.fresh_code())
+        .await;
+    assert_eq!(stale.unwrap_err().kind, "signed-out");
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -176,58 +175,56 @@ async fn step_up_takes_no_code_twice_and_no_recovery_code() {
     house.stands_as_recorded().await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_many_step_ups_with_one_code_at_once_one_wins() {
-    for house in House::all().await {
-        let clerk = house.clerk().await;
-        let signed_in = clerk.sign_in().await;
-        let code = clerk.fresh_code();
-        let tries: Vec<_> = (0..6)
-            .map(|_| {
-                let (identity, visit) = (house.identity.clone(), house.visit());
-                let (token, code) = (signed_in.token.clone(), code.clone());
-                tokio::spawn(async move { identity.step_up(&visit, &token, code).await })
-            })
-            .collect();
-        let mut won = Vec::new();
-        for attempt in tries {
-            won.extend(attempt.await.unwrap().ok());
-        }
-        assert_eq!(won.len(), 1, "{}", house.world.name);
-        assert!(house.live(&won[0].token).await.is_some());
-        house.stands_as_recorded().await;
+#[testkit::on_both(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_step_ups_with_one_code_at_once_one_wins(world: World) {
+    let house = House::in_world(world).await;
+    let clerk = house.clerk().await;
+    let signed_in = clerk.sign_in().await;
+    let code = clerk.fresh_code();
+    let tries: Vec<_> = (0..6)
+        .map(|_| {
+            let (identity, visit) = (house.identity.clone(), house.visit());
+            let (token, code) = (signed_in.token.clone(), code.clone());
+            tokio::spawn(async move { identity.step_up(&visit, &token, code).await })
+        })
+        .collect();
+    let mut won = Vec::new();
+    for attempt in tries {
+        won.extend(attempt.await.unwrap().ok());
     }
+    assert_eq!(won.len(), 1, "{}", house.world.name);
+    assert!(house.live(&won[0].token).await.is_some());
+    house.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn signing_out_ends_the_session_at_once() {
-    for house in House::all().await {
-        let clerk = house.clerk().await;
-        let signed_in = clerk.sign_in().await;
-        house
-            .identity
-            .sign_out(&house.visit(), &signed_in.token)
-            .await
-            .unwrap();
-        assert!(house.live(&signed_in.token).await.is_none());
-        house
-            .identity
-            .sign_out(&house.visit(), &signed_in.token)
-            .await
-            .unwrap();
-        house
-            .identity
-            .sign_out(&house.visit(), &Secret::new("made up"))
-            .await
-            .unwrap();
-        let trail = house.trail(clerk.account()).await;
-        let ended = trail
-            .iter()
-            .filter(|step| *step == "identity.end_session sign-out Done -")
-            .count();
-        assert_eq!(ended, 1);
-        house.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn signing_out_ends_the_session_at_once(world: World) {
+    let house = House::in_world(world).await;
+    let clerk = house.clerk().await;
+    let signed_in = clerk.sign_in().await;
+    house
+        .identity
+        .sign_out(&house.visit(), &signed_in.token)
+        .await
+        .unwrap();
+    assert!(house.live(&signed_in.token).await.is_none());
+    house
+        .identity
+        .sign_out(&house.visit(), &signed_in.token)
+        .await
+        .unwrap();
+    house
+        .identity
+        .sign_out(&house.visit(), &Secret::new("made up"))
+        .await
+        .unwrap();
+    let trail = house.trail(clerk.account()).await;
+    let ended = trail
+        .iter()
+        .filter(|step| *step == "identity.end_session sign-out Done -")
+        .count();
+    assert_eq!(ended, 1);
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -298,31 +295,30 @@ async fn nobody_ends_somebody_elses_session() {
     house.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn lapsed_sessions_are_ended_in_the_ledger_once() {
-    for house in House::all().await {
-        let clerk = house.clerk().await;
-        clerk.sign_in().await;
-        let kept = clerk.sign_in().await;
-        house.advance(Duration::minutes(29));
-        house.live(&kept.token).await.unwrap();
-        house.advance(Duration::minutes(2));
-        assert_eq!(house.identity.sweep().await.unwrap(), 1);
-        assert_eq!(house.identity.sweep().await.unwrap(), 0);
-        assert!(house.live(&kept.token).await.is_some());
-        let trail = house.trail(clerk.account()).await;
-        assert!(
-            trail.contains(&"identity.end_session lapsed Done -".to_owned()),
-            "{trail:?}"
-        );
-        house.advance(Duration::days(91));
-        assert_eq!(
-            house.identity.sweep().await.unwrap(),
-            2,
-            "one more lapsed, one forgotten"
-        );
-        house.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn lapsed_sessions_are_ended_in_the_ledger_once(world: World) {
+    let house = House::in_world(world).await;
+    let clerk = house.clerk().await;
+    clerk.sign_in().await;
+    let kept = clerk.sign_in().await;
+    house.advance(Duration::minutes(29));
+    house.live(&kept.token).await.unwrap();
+    house.advance(Duration::minutes(2));
+    assert_eq!(house.identity.sweep().await.unwrap(), 1);
+    assert_eq!(house.identity.sweep().await.unwrap(), 0);
+    assert!(house.live(&kept.token).await.is_some());
+    let trail = house.trail(clerk.account()).await;
+    assert!(
+        trail.contains(&"identity.end_session lapsed Done -".to_owned()),
+        "{trail:?}"
+    );
+    house.advance(Duration::days(91));
+    assert_eq!(
+        house.identity.sweep().await.unwrap(),
+        2,
+        "one more lapsed, one forgotten"
+    );
+    house.stands_as_recorded().await;
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use contract::{AccountDesk, PasswordChange, Problem, Secret, SignInDesk, SignInForm, Visit};
+use testkit::World;
 use time::Duration;
 
 use crate::house::{EDGE, FIREFOX, House, broken};
@@ -20,66 +21,64 @@ async fn refused(house: &House, login: &str, password: &str) -> Problem {
         .unwrap_err()
 }
 
-#[tokio::test]
-async fn number_or_address_password_and_code_sign_in() {
-    for house in House::all().await {
-        let clerk = house.clerk().await;
-        for login in ["P029", " p029 ", "Ｐ０２９", "P029@Wangchuan.example"] {
-            let code = clerk.fresh_code();
-            let typed = form(login, clerk.credentials.password.expose());
-            let ticket = house
-                .identity
-                .begin_sign_in(&house.visit(), typed)
+#[testkit::on_both]
+async fn number_or_address_password_and_code_sign_in(world: World) {
+    let house = House::in_world(world).await;
+    let clerk = house.clerk().await;
+    for login in ["P029", " p029 ", "Ｐ０２９", "P029@Wangchuan.example"] {
+        let code = clerk.fresh_code();
+        let typed = form(login, clerk.credentials.password.expose());
+        let ticket = house
+            .identity
+            .begin_sign_in(&house.visit(), typed)
+            .await
+            .unwrap();
+        let pending = house.identity.pending_sign_in(&ticket.token).await.unwrap();
+        assert_eq!(
+            (pending.tries_left, pending.expires_at),
+            (5, ticket.expires_at)
+        );
+        let signed_in = house
+            .identity
+            .finish_sign_in(&house.visit(), &ticket.token, code)
+            .await
+            .unwrap();
+        assert_eq!(signed_in.account, clerk.account());
+        assert_eq!(signed_in.recovery_codes_left, None);
+        assert!(
+            house
+                .live(&signed_in.token)
                 .await
-                .unwrap();
-            let pending = house.identity.pending_sign_in(&ticket.token).await.unwrap();
-            assert_eq!(
-                (pending.tries_left, pending.expires_at),
-                (5, ticket.expires_at)
-            );
-            let signed_in = house
-                .identity
-                .finish_sign_in(&house.visit(), &ticket.token, code)
-                .await
-                .unwrap();
-            assert_eq!(signed_in.account, clerk.account());
-            assert_eq!(signed_in.recovery_codes_left, None);
-            assert!(
-                house
-                    .live(&signed_in.token)
-                    .await
-                    .unwrap()
-                    .caller
-                    .is_stepped_up
-            );
-        }
+                .unwrap()
+                .caller
+                .is_stepped_up
+        );
     }
 }
 
-#[tokio::test]
-async fn known_and_unknown_people_get_the_same_answer() {
-    for house in House::all().await {
-        house.clerk().await;
-        let unknown = refused(&house, "P999", "not the password").await;
-        assert_eq!(
-            (unknown.kind.as_ref(), unknown.status),
-            ("sign-in-refused", 422)
-        );
-        assert_eq!(refused(&house, "P029", "not the password").await, unknown);
-        assert_eq!(
-            refused(&house, "nobody@wangchuan.example", "not the password").await,
-            unknown
-        );
-        assert_eq!(refused(&house, "not an address@", "x").await, unknown);
-        let empty = refused(&house, "", "").await;
-        assert_eq!(broken(&empty), ["login: required", "password: required"]);
-        let before = house.rows().await;
-        for length in [255, 2_000, 200_000] {
-            let endless = refused(&house, &"1".repeat(length), "x").await;
-            assert_eq!(broken(&endless), ["login: too-long:254"]);
-        }
-        assert_eq!(house.rows().await, before, "nothing is kept of them");
+#[testkit::on_both]
+async fn known_and_unknown_people_get_the_same_answer(world: World) {
+    let house = House::in_world(world).await;
+    house.clerk().await;
+    let unknown = refused(&house, "P999", "not the password").await;
+    assert_eq!(
+        (unknown.kind.as_ref(), unknown.status),
+        ("sign-in-refused", 422)
+    );
+    assert_eq!(refused(&house, "P029", "not the password").await, unknown);
+    assert_eq!(
+        refused(&house, "nobody@wangchuan.example", "not the password").await,
+        unknown
+    );
+    assert_eq!(refused(&house, "not an address@", "x").await, unknown);
+    let empty = refused(&house, "", "").await;
+    assert_eq!(broken(&empty), ["login: required", "password: required"]);
+    let before = house.rows().await;
+    for length in [255, 2_000, 200_000] {
+        let endless = refused(&house, &"1".repeat(length), "x").await;
+        assert_eq!(broken(&endless), ["login: too-long:254"]);
     }
+    assert_eq!(house.rows().await, before, "nothing is kept of them");
 }
 
 #[tokio::test]
@@ -265,38 +264,37 @@ async fn every_token_is_new() {
     assert_eq!(tokens.len(), 10);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_password_changed_while_it_is_checked_leaves_no_way_in() {
-    for house in House::all().await {
-        let clerk = house.clerk().await;
-        let caller = clerk.caller(&clerk.sign_in().await).await;
-        let mut tries = Vec::new();
-        for n in 0..12 {
-            let (identity, form) = (house.identity.clone(), clerk.form());
-            let address = format!("198.51.100.{n}").parse().unwrap();
-            let visit = Visit {
-                address,
-                ..house.visit()
-            };
-            tries.push(tokio::spawn(async move {
-                identity.begin_sign_in(&visit, form).await
-            }));
-        }
-        let change = PasswordChange {
-            current: clerk.credentials.password.clone(),
-            password: Secret::new("a heron by the grey sluice"),
-            again: Secret::new("a heron by the grey sluice"),
+#[testkit::on_both(flavor = "multi_thread", worker_threads = 4)]
+async fn a_password_changed_while_it_is_checked_leaves_no_way_in(world: World) {
+    let house = House::in_world(world).await;
+    let clerk = house.clerk().await;
+    let caller = clerk.caller(&clerk.sign_in().await).await;
+    let mut tries = Vec::new();
+    for n in 0..12 {
+        let (identity, form) = (house.identity.clone(), clerk.form());
+        let address = format!("198.51.100.{n}").parse().unwrap();
+        let visit = Visit {
+            address,
+            ..house.visit()
         };
-        house
-            .identity
-            .change_password(&caller, &house.visit(), change)
-            .await
-            .unwrap();
-        for attempt in tries {
-            if let Ok(ticket) = attempt.await.unwrap() {
-                let pending = house.identity.pending_sign_in(&ticket.token).await;
-                assert_eq!(pending.unwrap_err().status, 410, "{}", house.world.name);
-            }
+        tries.push(tokio::spawn(async move {
+            identity.begin_sign_in(&visit, form).await
+        }));
+    }
+    let change = PasswordChange {
+        current: clerk.credentials.password.clone(),
+        password: Secret::new("a heron by the grey sluice"),
+        again: Secret::new("a heron by the grey sluice"),
+    };
+    house
+        .identity
+        .change_password(&caller, &house.visit(), change)
+        .await
+        .unwrap();
+    for attempt in tries {
+        if let Ok(ticket) = attempt.await.unwrap() {
+            let pending = house.identity.pending_sign_in(&ticket.token).await;
+            assert_eq!(pending.unwrap_err().status, 410, "{}", house.world.name);
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::support::{House, OFFICE, application, person};
 use contract::{AuditDesk, Caller, LedgerSearch, Role, policy::Act};
 use ledger::{Entry, LedgerError, ObjectRef, TrailOf};
 use proptest::prelude::*;
+use testkit::World;
 use uuid::Uuid;
 
 fn lin() -> Caller {
@@ -138,59 +139,57 @@ async fn named(house: &House, changed: Uuid) -> Vec<Uuid> {
     named
 }
 
-#[tokio::test]
-async fn what_waits_for_its_number_is_held_to_what_was_written() {
+#[testkit::on_both]
+async fn what_waits_for_its_number_is_held_to_what_was_written(world: World) {
     for set in [
         "act = 'dossier.refuse'",
         "at = at + 1",
         "particulars = NULL",
     ] {
-        for house in House::on_each().await {
-            four_acts(&house).await;
-            let edit = Entry::about(application());
-            let last = house.act(&lin(), Act::EditApplication, edit).await.unwrap();
-            assert_eq!(house.findings().await, [], "{}", house.world.name);
-            let changed = format!("UPDATE ledger_entry SET {set} WHERE sequence IS NULL");
-            assert_eq!(house.sql(&changed).await, 1);
-            let waiting = house.findings().await;
-            assert_eq!(waiting.len(), 1, "{set}");
-            assert_eq!((waiting[0].row, waiting[0].sequence), (Some(last), None));
-            // Signed as it was found, it is named all the same.
-            house.settle().await;
-            let signed = house.findings().await;
-            assert_eq!(signed.len(), 1, "{set}");
-            assert_eq!(signed[0].sequence, Some(4), "{set}");
-        }
+        let house = House::in_world(world.another().await);
+        four_acts(&house).await;
+        let edit = Entry::about(application());
+        let last = house.act(&lin(), Act::EditApplication, edit).await.unwrap();
+        assert_eq!(house.findings().await, [], "{}", house.world.name);
+        let changed = format!("UPDATE ledger_entry SET {set} WHERE sequence IS NULL");
+        assert_eq!(house.sql(&changed).await, 1);
+        let waiting = house.findings().await;
+        assert_eq!(waiting.len(), 1, "{set}");
+        assert_eq!((waiting[0].row, waiting[0].sequence), (Some(last), None));
+        // Signed as it was found, it is named all the same.
+        house.settle().await;
+        let signed = house.findings().await;
+        assert_eq!(signed.len(), 1, "{set}");
+        assert_eq!(signed[0].sequence, Some(4), "{set}");
     }
 }
 
-#[tokio::test]
-async fn what_is_deleted_after_it_got_its_number_is_named_before_anything_is_signed() {
-    for house in House::on_each().await {
-        house.fill(3).await;
-        house.settle().await;
-        house.fill(4).await;
-        house
-            .sql("UPDATE ledger_entry SET sequence = position - 1 WHERE sequence IS NULL")
-            .await;
-        house.sql("UPDATE ledger_head SET size = 7").await;
-        assert_eq!(house.findings().await, []);
-        house
-            .sql("DELETE FROM ledger_entry WHERE sequence = 5")
-            .await;
-        let named: Vec<_> = house
-            .findings()
-            .await
-            .iter()
-            .map(|it| it.sequence)
-            .collect();
-        assert_eq!(named, [Some(5)], "{}", house.world.name);
-        let refused = house.sequencer().run_once().await;
-        assert!(
-            matches!(refused, Err(LedgerError::Rewritten)),
-            "{refused:?}"
-        );
-    }
+#[testkit::on_both]
+async fn what_is_deleted_after_it_got_its_number_is_named_before_anything_is_signed(world: World) {
+    let house = House::in_world(world);
+    house.fill(3).await;
+    house.settle().await;
+    house.fill(4).await;
+    house
+        .sql("UPDATE ledger_entry SET sequence = position - 1 WHERE sequence IS NULL")
+        .await;
+    house.sql("UPDATE ledger_head SET size = 7").await;
+    assert_eq!(house.findings().await, []);
+    house
+        .sql("DELETE FROM ledger_entry WHERE sequence = 5")
+        .await;
+    let named: Vec<_> = house
+        .findings()
+        .await
+        .iter()
+        .map(|it| it.sequence)
+        .collect();
+    assert_eq!(named, [Some(5)], "{}", house.world.name);
+    let refused = house.sequencer().run_once().await;
+    assert!(
+        matches!(refused, Err(LedgerError::Rewritten)),
+        "{refused:?}"
+    );
 }
 
 /// What is recorded: object, matter, whose data and whose act, as small numbers.
@@ -252,36 +251,35 @@ proptest! {
     }
 }
 
-#[tokio::test]
-async fn every_column_of_an_entry_is_held_to_what_was_written_and_signed() {
-    for house in House::on_each().await {
-        let changed = four_acts(&house).await;
-        assert_eq!(house.findings().await, []);
-        house.remember().await;
-        let mut unseen = Vec::new();
-        for (what, statements) in changes_of_the_row()
-            .into_iter()
-            .chain(changes_of_people(&house))
-        {
-            for statement in &statements {
-                assert_eq!(house.sql(statement).await, 1, "{what}: {statement}");
-            }
-            let found = house.findings().await;
-            if !found.iter().any(|it| it.sequence == Some(CHANGED)) {
-                unseen.push(format!("{what}: verify says {found:?}"));
-            }
-            let named = named(&house, changed).await;
-            let is_named = if is_told_by_verify_alone(what) {
-                named.iter().any(|name| *name != lin().account.0)
-            } else {
-                !named.is_empty()
-            };
-            if is_named {
-                unseen.push(format!("{what}: {named:?} is named"));
-            }
-            house.put_back().await;
+#[testkit::on_both]
+async fn every_column_of_an_entry_is_held_to_what_was_written_and_signed(world: World) {
+    let house = House::in_world(world);
+    let changed = four_acts(&house).await;
+    assert_eq!(house.findings().await, []);
+    house.remember().await;
+    let mut unseen = Vec::new();
+    for (what, statements) in changes_of_the_row()
+        .into_iter()
+        .chain(changes_of_people(&house))
+    {
+        for statement in &statements {
+            assert_eq!(house.sql(statement).await, 1, "{what}: {statement}");
         }
-        assert_eq!(house.findings().await, [], "all is put back");
-        assert_eq!(unseen, Vec::<String>::new(), "{}", house.world.name);
+        let found = house.findings().await;
+        if !found.iter().any(|it| it.sequence == Some(CHANGED)) {
+            unseen.push(format!("{what}: verify says {found:?}"));
+        }
+        let named = named(&house, changed).await;
+        let is_named = if is_told_by_verify_alone(what) {
+            named.iter().any(|name| *name != lin().account.0)
+        } else {
+            !named.is_empty()
+        };
+        if is_named {
+            unseen.push(format!("{what}: {named:?} is named"));
+        }
+        house.put_back().await;
     }
+    assert_eq!(house.findings().await, [], "all is put back");
+    assert_eq!(unseen, Vec::<String>::new(), "{}", house.world.name);
 }

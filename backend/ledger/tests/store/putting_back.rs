@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use crate::support::{House, person};
 use contract::{AuditDesk, LedgerVerification, Role};
 use ledger::{Continuity, Directory, LedgerError, continuity};
+use testkit::World;
 
 const TABLES: [&str; 4] = [
     "ledger_subject",
@@ -66,86 +67,83 @@ async fn verified(house: &House) -> LedgerVerification {
     desk.verification(&audit, found).await.unwrap()
 }
 
-#[tokio::test]
-async fn a_house_put_back_to_yesterday_stops_and_is_named() {
-    for house in House::on_each().await {
-        house.fill(5).await;
-        house.settle().await;
-        back_up(&house).await;
-        house.fill(5).await;
-        house.settle().await;
-        let newer = note(&house);
-        assert!(verified(&house).await.is_sound(), "{}", house.world.name);
+#[testkit::on_both]
+async fn a_house_put_back_to_yesterday_stops_and_is_named(world: World) {
+    let house = House::in_world(world);
+    house.fill(5).await;
+    house.settle().await;
+    back_up(&house).await;
+    house.fill(5).await;
+    house.settle().await;
+    let newer = note(&house);
+    assert!(verified(&house).await.is_sound(), "{}", house.world.name);
 
-        restore(&house).await;
-        let older = note(&house);
-        house.fill(9).await;
-        for _ in 0..2 {
-            let refused = house.sequencer().run_once().await;
-            assert!(matches!(refused, Err(LedgerError::PutBack)), "{refused:?}");
-        }
-        assert_eq!(note(&house), older, "nothing was signed");
-        let numbered = "UPDATE ledger_entry SET sequence = sequence WHERE sequence > 4";
-        assert_eq!(house.sql(numbered).await, 0, "and nothing got a number");
-
-        // Sound in itself: only what was kept elsewhere knows better.
-        assert!(house.verified().is_sound());
-        let said = verified(&house).await;
-        let codes: Vec<_> = said.findings.iter().map(|it| it.code.as_str()).collect();
-        assert_eq!(codes, ["witness"], "{}", house.world.name);
-        assert_eq!(said.findings[0].file.as_deref(), Some("ledger.signed"));
-        let (tiles, key) = (Directory::at(house.tiles()), House::key());
-        let now = house.verified().checkpoint.unwrap();
-        let compared = |text: &str| continuity(&tiles, &now, &key, text);
-        assert_eq!(compared(&newer), Continuity::PutBack(10));
-        assert_eq!(compared(&older), Continuity::Continues(5));
-        assert_eq!(compared("nothing"), Continuity::Unsigned);
+    restore(&house).await;
+    let older = note(&house);
+    house.fill(9).await;
+    for _ in 0..2 {
+        let refused = house.sequencer().run_once().await;
+        assert!(matches!(refused, Err(LedgerError::PutBack)), "{refused:?}");
     }
+    assert_eq!(note(&house), older, "nothing was signed");
+    let numbered = "UPDATE ledger_entry SET sequence = sequence WHERE sequence > 4";
+    assert_eq!(house.sql(numbered).await, 0, "and nothing got a number");
+
+    // Sound in itself: only what was kept elsewhere knows better.
+    assert!(house.verified().is_sound());
+    let said = verified(&house).await;
+    let codes: Vec<_> = said.findings.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!(codes, ["witness"], "{}", house.world.name);
+    assert_eq!(said.findings[0].file.as_deref(), Some("ledger.signed"));
+    let (tiles, key) = (Directory::at(house.tiles()), House::key());
+    let now = house.verified().checkpoint.unwrap();
+    let compared = |text: &str| continuity(&tiles, &now, &key, text);
+    assert_eq!(compared(&newer), Continuity::PutBack(10));
+    assert_eq!(compared(&older), Continuity::Continues(5));
+    assert_eq!(compared("nothing"), Continuity::Unsigned);
 }
 
-#[tokio::test]
-async fn another_history_is_not_signed_however_long_it_grew() {
-    for house in House::on_each().await {
-        house.fill(5).await;
-        house.settle().await;
-        back_up(&house).await;
-        house.fill(5).await;
-        house.settle().await;
-        restore(&house).await;
-        house.clock.advance(time::Duration::minutes(1));
-        house.fill(9).await;
-        let first = "(SELECT MIN(position) FROM ledger_entry WHERE position > 5)";
-        let numbered = format!("sequence = position - {first} + 5 WHERE position > 5");
-        let numbered = format!("UPDATE ledger_entry SET {numbered}");
-        assert_eq!(house.sql(&numbered).await, 9);
-        house.sql("UPDATE ledger_head SET size = 14").await;
-        let older = note(&house);
-        let refused = house.sequencer().run_once().await;
-        assert!(
-            matches!(refused, Err(LedgerError::Rewritten)),
-            "{refused:?}"
-        );
-        assert_eq!(note(&house), older, "{}", house.world.name);
-    }
+#[testkit::on_both]
+async fn another_history_is_not_signed_however_long_it_grew(world: World) {
+    let house = House::in_world(world);
+    house.fill(5).await;
+    house.settle().await;
+    back_up(&house).await;
+    house.fill(5).await;
+    house.settle().await;
+    restore(&house).await;
+    house.clock.advance(time::Duration::minutes(1));
+    house.fill(9).await;
+    let first = "(SELECT MIN(position) FROM ledger_entry WHERE position > 5)";
+    let numbered = format!("sequence = position - {first} + 5 WHERE position > 5");
+    let numbered = format!("UPDATE ledger_entry SET {numbered}");
+    assert_eq!(house.sql(&numbered).await, 9);
+    house.sql("UPDATE ledger_head SET size = 14").await;
+    let older = note(&house);
+    let refused = house.sequencer().run_once().await;
+    assert!(
+        matches!(refused, Err(LedgerError::Rewritten)),
+        "{refused:?}"
+    );
+    assert_eq!(note(&house), older, "{}", house.world.name);
 }
 
-#[tokio::test]
-async fn what_was_signed_last_is_made_on_the_first_start_alone() {
-    for house in House::on_each().await {
-        house.fill(3).await;
-        house.settle().await;
-        let remembered = fs::read_to_string(house.last_signed()).unwrap();
-        assert_eq!(remembered, note(&house), "{}", house.world.name);
-        house.fill(1).await;
-        fs::remove_file(house.last_signed()).unwrap();
-        let refused = house.sequencer().run_once().await;
-        let is_refused = matches!(refused, Err(LedgerError::NothingRemembered));
-        assert!(is_refused, "{refused:?}");
-        assert!(!house.last_signed().exists());
-        fs::write(house.last_signed(), &remembered).unwrap();
-        house.settle().await;
-        assert_eq!(house.verified().entries, 4);
-    }
+#[testkit::on_both]
+async fn what_was_signed_last_is_made_on_the_first_start_alone(world: World) {
+    let house = House::in_world(world);
+    house.fill(3).await;
+    house.settle().await;
+    let remembered = fs::read_to_string(house.last_signed()).unwrap();
+    assert_eq!(remembered, note(&house), "{}", house.world.name);
+    house.fill(1).await;
+    fs::remove_file(house.last_signed()).unwrap();
+    let refused = house.sequencer().run_once().await;
+    let is_refused = matches!(refused, Err(LedgerError::NothingRemembered));
+    assert!(is_refused, "{refused:?}");
+    assert!(!house.last_signed().exists());
+    fs::write(house.last_signed(), &remembered).unwrap();
+    house.settle().await;
+    assert_eq!(house.verified().entries, 4);
 }
 
 #[tokio::test]

@@ -18,52 +18,52 @@ use contract::{Role, policy::Act};
 use kernel::{Clock, Kernel};
 use ledger::{DirectoryError, Entry, LedgerError, NoteSigner};
 use testkit::MONDAY_MORNING;
+use testkit::World;
 use time::{Duration, OffsetDateTime};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn two_sequencers_and_many_writers_leave_no_gap_and_no_duplicate() {
-    for house in House::on_each().await {
-        let house = std::sync::Arc::new(house);
-        let (stop, stopped) = tokio::sync::watch::channel(false);
-        let sequencers: Vec<_> = (0..2)
-            .map(|_| {
-                let mut stopped = stopped.clone();
-                tokio::spawn(house.sequencer().run(async move {
-                    let _ = stopped.wait_for(|stop| *stop).await;
-                }))
+#[testkit::on_both(flavor = "multi_thread")]
+async fn two_sequencers_and_many_writers_leave_no_gap_and_no_duplicate(world: World) {
+    let house = House::in_world(world);
+    let house = std::sync::Arc::new(house);
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let sequencers: Vec<_> = (0..2)
+        .map(|_| {
+            let mut stopped = stopped.clone();
+            tokio::spawn(house.sequencer().run(async move {
+                let _ = stopped.wait_for(|stop| *stop).await;
+            }))
+        })
+        .collect();
+    let writers: Vec<_> = (0..8)
+        .map(|writer| {
+            let house = house.clone();
+            tokio::spawn(async move {
+                let lin = person(writer, &[Role::Lawyer]);
+                for _ in 0..25 {
+                    let entry = Entry::about(application());
+                    house.act(&lin, Act::EditApplication, entry).await.unwrap();
+                }
             })
-            .collect();
-        let writers: Vec<_> = (0..8)
-            .map(|writer| {
-                let house = house.clone();
-                tokio::spawn(async move {
-                    let lin = person(writer, &[Role::Lawyer]);
-                    for _ in 0..25 {
-                        let entry = Entry::about(application());
-                        house.act(&lin, Act::EditApplication, entry).await.unwrap();
-                    }
-                })
-            })
-            .collect();
-        for writer in writers {
-            writer.await.unwrap();
-        }
-        stop.send(true).unwrap();
-        for sequencer in sequencers {
-            sequencer.await.unwrap();
-        }
-        // Whichever of the two held the head at the end, its lease may still stand in the other's way.
-        house.clock.advance(Duration::minutes(1));
-        house.settle().await;
-        let report = house.verified();
-        assert!(
-            report.is_sound(),
-            "{}: {:?}",
-            house.world.name,
-            report.findings
-        );
-        assert_eq!(report.entries, 200);
+        })
+        .collect();
+    for writer in writers {
+        writer.await.unwrap();
     }
+    stop.send(true).unwrap();
+    for sequencer in sequencers {
+        sequencer.await.unwrap();
+    }
+    // Whichever of the two held the head at the end, its lease may still stand in the other's way.
+    house.clock.advance(Duration::minutes(1));
+    house.settle().await;
+    let report = house.verified();
+    assert!(
+        report.is_sound(),
+        "{}: {:?}",
+        house.world.name,
+        report.findings
+    );
+    assert_eq!(report.entries, 200);
 }
 
 #[tokio::test]
@@ -106,44 +106,42 @@ async fn a_sequencer_goes_on_where_another_stopped_at_any_file() {
     assert_eq!(fs::read(house.tiles().join("checkpoint")).unwrap(), whole);
 }
 
-#[tokio::test]
-async fn another_sequencer_waits_for_the_lease_and_then_takes_over() {
-    for house in House::on_each().await {
-        house.fill(3).await;
-        let mut first = house.sequencer();
-        let mut second = house.sequencer();
-        assert_eq!(first.run_once().await.unwrap(), 3);
-        house.fill(4).await;
-        assert_eq!(second.run_once().await.unwrap(), 0, "{}", house.world.name);
-        house.clock.advance(Duration::seconds(5));
-        assert_eq!(
-            second.run_once().await.unwrap(),
-            0,
-            "the lease still stands"
-        );
-        house.clock.advance(Duration::seconds(1));
-        assert_eq!(second.run_once().await.unwrap(), 4);
-        house.fill(5).await;
-        assert_eq!(first.run_once().await.unwrap(), 0);
-        assert_eq!(second.run_once().await.unwrap(), 5);
-        let report = house.verified();
-        assert_eq!((report.entries, report.is_sound()), (12, true));
-    }
+#[testkit::on_both]
+async fn another_sequencer_waits_for_the_lease_and_then_takes_over(world: World) {
+    let house = House::in_world(world);
+    house.fill(3).await;
+    let mut first = house.sequencer();
+    let mut second = house.sequencer();
+    assert_eq!(first.run_once().await.unwrap(), 3);
+    house.fill(4).await;
+    assert_eq!(second.run_once().await.unwrap(), 0, "{}", house.world.name);
+    house.clock.advance(Duration::seconds(5));
+    assert_eq!(
+        second.run_once().await.unwrap(),
+        0,
+        "the lease still stands"
+    );
+    house.clock.advance(Duration::seconds(1));
+    assert_eq!(second.run_once().await.unwrap(), 4);
+    house.fill(5).await;
+    assert_eq!(first.run_once().await.unwrap(), 0);
+    assert_eq!(second.run_once().await.unwrap(), 5);
+    let report = house.verified();
+    assert_eq!((report.entries, report.is_sound()), (12, true));
 }
 
-#[tokio::test]
-async fn a_living_sequencer_keeps_the_head_although_it_has_nothing_to_do() {
-    for house in House::on_each().await {
+#[testkit::on_both]
+async fn a_living_sequencer_keeps_the_head_although_it_has_nothing_to_do(world: World) {
+    let house = House::in_world(world);
+    house.fill(1).await;
+    let (mut first, mut second) = (house.sequencer(), house.sequencer());
+    assert_eq!(first.run_once().await.unwrap(), 1);
+    for _ in 0..20 {
+        house.clock.advance(Duration::seconds(2));
+        assert_eq!(first.run_once().await.unwrap(), 0);
         house.fill(1).await;
-        let (mut first, mut second) = (house.sequencer(), house.sequencer());
+        assert_eq!(second.run_once().await.unwrap(), 0, "{}", house.world.name);
         assert_eq!(first.run_once().await.unwrap(), 1);
-        for _ in 0..20 {
-            house.clock.advance(Duration::seconds(2));
-            assert_eq!(first.run_once().await.unwrap(), 0);
-            house.fill(1).await;
-            assert_eq!(second.run_once().await.unwrap(), 0, "{}", house.world.name);
-            assert_eq!(first.run_once().await.unwrap(), 1);
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use contract::Role;
 use ledger::{Entry, Moves, ObjectRef, Standing, StandingRoom, Stands};
 use sea_orm::DbErr;
+use testkit::World;
 use uuid::Uuid;
 
 use crate::support::{House, person, system_permit};
@@ -85,130 +86,122 @@ impl House {
     }
 }
 
-#[tokio::test]
-async fn a_row_put_back_is_named_with_the_entry_that_ended_it() {
-    for house in House::on_each().await {
-        house.granted_and_revoked().await;
-        assert_eq!(
-            house.found(&["granted"]).await,
-            ["put-back  application"],
-            "before there is a number"
-        );
-        house.settle().await;
-        house.fill(300).await;
-        house.settle().await;
-        assert_eq!(house.found(&["granted"]).await, ["put-back 1 application"]);
-        assert_eq!(house.found(&["revoked"]).await, Vec::<String>::new());
-        assert_eq!(house.found(&["other"]).await, ["unrecorded  application"]);
+#[testkit::on_both]
+async fn a_row_put_back_is_named_with_the_entry_that_ended_it(world: World) {
+    let house = House::in_world(world);
+    house.granted_and_revoked().await;
+    assert_eq!(
+        house.found(&["granted"]).await,
+        ["put-back  application"],
+        "before there is a number"
+    );
+    house.settle().await;
+    house.fill(300).await;
+    house.settle().await;
+    assert_eq!(house.found(&["granted"]).await, ["put-back 1 application"]);
+    assert_eq!(house.found(&["revoked"]).await, Vec::<String>::new());
+    assert_eq!(house.found(&["other"]).await, ["unrecorded  application"]);
+}
+
+#[testkit::on_both]
+async fn verifying_names_a_row_put_back_as_it_names_a_line(world: World) {
+    let house = House::in_world(world);
+    house.granted_and_revoked().await;
+    house.settle().await;
+    for (stands, expected) in [("revoked", None), ("granted", Some("put-back"))] {
+        let auditor = house.auditor().over(rooms(&[stands]));
+        let found = auditor.check().await.unwrap();
+        assert_eq!(found.standing, 1, "{}", house.world.name);
+        let named = found.findings.first().map(|it| it.code.as_str());
+        assert_eq!(named, expected, "{}", house.world.name);
     }
 }
 
-#[tokio::test]
-async fn verifying_names_a_row_put_back_as_it_names_a_line() {
-    for house in House::on_each().await {
-        house.granted_and_revoked().await;
-        house.settle().await;
-        for (stands, expected) in [("revoked", None), ("granted", Some("put-back"))] {
-            let auditor = house.auditor().over(rooms(&[stands]));
-            let found = auditor.check().await.unwrap();
-            assert_eq!(found.standing, 1, "{}", house.world.name);
-            let named = found.findings.first().map(|it| it.code.as_str());
-            assert_eq!(named, expected, "{}", house.world.name);
-        }
-    }
+#[testkit::on_both]
+async fn what_an_act_brings_back_stands(world: World) {
+    let house = House::in_world(world);
+    house.moved(Moves::begin([state("enabled")])).await;
+    house.moved(turned("enabled", "disabled")).await;
+    house.settle().await;
+    house.moved(turned("disabled", "enabled")).await;
+    assert_eq!(house.found(&["enabled"]).await, Vec::<String>::new());
+    assert_eq!(house.found(&["disabled"]).await, ["put-back  application"]);
+    house.settle().await;
+    assert_eq!(house.found(&["disabled"]).await, ["put-back 2 application"]);
 }
 
-#[tokio::test]
-async fn what_an_act_brings_back_stands() {
-    for house in House::on_each().await {
-        house.moved(Moves::begin([state("enabled")])).await;
-        house.moved(turned("enabled", "disabled")).await;
-        house.settle().await;
-        house.moved(turned("disabled", "enabled")).await;
-        assert_eq!(house.found(&["enabled"]).await, Vec::<String>::new());
-        assert_eq!(house.found(&["disabled"]).await, ["put-back  application"]);
-        house.settle().await;
-        assert_eq!(house.found(&["disabled"]).await, ["put-back 2 application"]);
-    }
+#[testkit::on_both]
+async fn what_moves_while_it_is_compared_is_not_named(world: World) {
+    let house = House::in_world(world);
+    house.moved(Moves::begin([state("one")])).await;
+    house.moved(turned("one", "two")).await;
+    let found = house.found(&["one", "two"]).await;
+    assert_eq!(found, Vec::<String>::new());
 }
 
-#[tokio::test]
-async fn what_moves_while_it_is_compared_is_not_named() {
-    for house in House::on_each().await {
-        house.moved(Moves::begin([state("one")])).await;
-        house.moved(turned("one", "two")).await;
-        let found = house.found(&["one", "two"]).await;
-        assert_eq!(found, Vec::<String>::new());
-    }
+#[testkit::on_both]
+async fn whoever_was_erased_by_law_leaves_rows_that_are_still_compared(world: World) {
+    let house = House::in_world(world);
+    house.granted_and_revoked().await;
+    house.settle().await;
+    house.erase(&person(1, &[Role::Lawyer])).await;
+    house.settle().await;
+    assert_eq!(house.found(&["revoked"]).await, Vec::<String>::new());
+    assert_eq!(house.found(&["granted"]).await, ["put-back 1 application"]);
 }
 
-#[tokio::test]
-async fn whoever_was_erased_by_law_leaves_rows_that_are_still_compared() {
-    for house in House::on_each().await {
-        house.granted_and_revoked().await;
-        house.settle().await;
-        house.erase(&person(1, &[Role::Lawyer])).await;
-        house.settle().await;
-        assert_eq!(house.found(&["revoked"]).await, Vec::<String>::new());
-        assert_eq!(house.found(&["granted"]).await, ["put-back 1 application"]);
-    }
-}
-
-#[tokio::test]
-async fn an_entry_changed_by_hand_says_nothing_of_rows_and_is_named_itself() {
-    for house in House::on_each().await {
-        house.granted_and_revoked().await;
-        house.settle().await;
-        for change in ["moved = NULL", "moved = mac"] {
-            house.remember().await;
-            house
-                .sql(&format!(
-                    "UPDATE ledger_entry SET {change} WHERE sequence = 1"
-                ))
-                .await;
-            let named: Vec<_> = house
-                .findings()
-                .await
-                .iter()
-                .map(|it| it.sequence)
-                .collect();
-            assert_eq!(named, [Some(1)], "{change}");
-            house.put_back().await;
-            for table in ["ledger_subject", "ledger_entry"] {
-                house.sql(&format!("DROP TABLE kept_{table}")).await;
-            }
-        }
-    }
-}
-
-#[tokio::test]
-async fn what_an_entry_is_made_to_say_by_hand_brings_no_row_back() {
-    for house in House::on_each().await {
-        house.granted_and_revoked().await;
-        house.moved(turned("revoked", "granted")).await;
-        house.moved(turned("granted", "revoked")).await;
-        house.moved(Moves::begin([state("another")])).await;
-        house.settle().await;
+#[testkit::on_both]
+async fn an_entry_changed_by_hand_says_nothing_of_rows_and_is_named_itself(world: World) {
+    let house = House::in_world(world);
+    house.granted_and_revoked().await;
+    house.settle().await;
+    for change in ["moved = NULL", "moved = mac"] {
+        house.remember().await;
         house
-            .sql(
-                "UPDATE ledger_entry SET moved = \
-                 (SELECT moved FROM ledger_entry WHERE sequence = 2) WHERE sequence = 4",
-            )
+            .sql(&format!(
+                "UPDATE ledger_entry SET {change} WHERE sequence = 1"
+            ))
             .await;
-        assert_eq!(house.found(&["granted"]).await, ["put-back 3 application"]);
+        let named: Vec<_> = house
+            .findings()
+            .await
+            .iter()
+            .map(|it| it.sequence)
+            .collect();
+        assert_eq!(named, [Some(1)], "{change}");
+        house.put_back().await;
+        for table in ["ledger_subject", "ledger_entry"] {
+            house.sql(&format!("DROP TABLE kept_{table}")).await;
+        }
     }
 }
 
-#[tokio::test]
-async fn an_act_that_set_out_from_a_row_put_back_is_named_ever_after() {
-    for house in House::on_each().await {
-        house.granted_and_revoked().await;
-        house.moved(turned("granted", "reading")).await;
-        house.moved(turned("reading", "completed")).await;
-        house.settle().await;
-        assert_eq!(house.found(&["completed"]).await, ["astray 2 "]);
-        house.moved(turned("never", "made")).await;
-        house.settle().await;
-        assert_eq!(house.found(&["made"]).await, ["astray 2 ", "astray 4 "]);
-    }
+#[testkit::on_both]
+async fn what_an_entry_is_made_to_say_by_hand_brings_no_row_back(world: World) {
+    let house = House::in_world(world);
+    house.granted_and_revoked().await;
+    house.moved(turned("revoked", "granted")).await;
+    house.moved(turned("granted", "revoked")).await;
+    house.moved(Moves::begin([state("another")])).await;
+    house.settle().await;
+    house
+        .sql(
+            "UPDATE ledger_entry SET moved = \
+             (SELECT moved FROM ledger_entry WHERE sequence = 2) WHERE sequence = 4",
+        )
+        .await;
+    assert_eq!(house.found(&["granted"]).await, ["put-back 3 application"]);
+}
+
+#[testkit::on_both]
+async fn an_act_that_set_out_from_a_row_put_back_is_named_ever_after(world: World) {
+    let house = House::in_world(world);
+    house.granted_and_revoked().await;
+    house.moved(turned("granted", "reading")).await;
+    house.moved(turned("reading", "completed")).await;
+    house.settle().await;
+    assert_eq!(house.found(&["completed"]).await, ["astray 2 "]);
+    house.moved(turned("never", "made")).await;
+    house.settle().await;
+    assert_eq!(house.found(&["made"]).await, ["astray 2 ", "astray 4 "]);
 }

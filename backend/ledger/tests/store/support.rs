@@ -27,21 +27,12 @@ pub(crate) struct House {
 }
 
 impl House {
-    /// A house on every database at hand.
-    pub(crate) async fn on_each() -> Vec<Self> {
-        testkit::databases()
-            .await
-            .into_iter()
-            .map(Self::over)
-            .collect()
-    }
-
     /// A house on `SQLite`, for what does not depend on the database.
     pub(crate) async fn open() -> Self {
-        Self::over(testkit::sqlite().await)
+        Self::in_world(testkit::sqlite().await)
     }
 
-    fn over(world: World) -> Self {
+    pub(crate) fn in_world(world: World) -> Self {
         let kernel = world.kernel.clone();
         let place = world.directory.path();
         let root =

@@ -6,6 +6,7 @@ use contract::{
 };
 use ledger::Entry;
 use serde_json::json;
+use testkit::World;
 use uuid::Uuid;
 
 use crate::support::{House, application, by_act, person};
@@ -65,46 +66,44 @@ async fn what_the_audit_administrator_does_is_recorded_too() {
     assert_eq!(acts, expected);
 }
 
-#[tokio::test]
-async fn a_denial_stays_in_the_ledger_although_nothing_happened() {
-    for house in House::on_each().await {
-        let mut clerk = person(2, &[Role::CmAuditor]);
-        clerk.is_stepped_up = false;
-        let denial = policy::allow(&clerk, Act::Grant, Relation::Office).unwrap_err();
-        house
-            .ledger
-            .deny(denial, Entry::about(application()).by(&clerk))
-            .await
-            .unwrap();
-        house.settle().await;
-        assert_eq!(house.verified().entries, 1);
-        let audit = person(3, &[Role::AuditAdmin]);
-        let desk = house.auditor();
-        let found = desk
-            .search(&audit, by_act(Act::Grant))
-            .await
-            .unwrap()
-            .entries;
-        assert_eq!(found[0].outcome, Outcome::Denied, "{}", house.world.name);
-        let view = desk.entry(&audit, found[0].id).await.unwrap();
-        assert_eq!(view.details, Some(json!({"reason": "step-up-required"})));
-    }
+#[testkit::on_both]
+async fn a_denial_stays_in_the_ledger_although_nothing_happened(world: World) {
+    let house = House::in_world(world);
+    let mut clerk = person(2, &[Role::CmAuditor]);
+    clerk.is_stepped_up = false;
+    let denial = policy::allow(&clerk, Act::Grant, Relation::Office).unwrap_err();
+    house
+        .ledger
+        .deny(denial, Entry::about(application()).by(&clerk))
+        .await
+        .unwrap();
+    house.settle().await;
+    assert_eq!(house.verified().entries, 1);
+    let audit = person(3, &[Role::AuditAdmin]);
+    let desk = house.auditor();
+    let found = desk
+        .search(&audit, by_act(Act::Grant))
+        .await
+        .unwrap()
+        .entries;
+    assert_eq!(found[0].outcome, Outcome::Denied, "{}", house.world.name);
+    let view = desk.entry(&audit, found[0].id).await.unwrap();
+    assert_eq!(view.details, Some(json!({"reason": "step-up-required"})));
 }
 
-#[tokio::test]
-async fn whoever_is_turned_away_from_a_page_of_others_is_recorded() {
-    for house in House::on_each().await {
-        let clerk = person(2, &[Role::CmClerk]);
-        let desk = house.auditor();
-        desk.turned_away(&clerk, "audit").await.unwrap();
-        let audit = person(3, &[Role::AuditAdmin]);
-        let found = desk
-            .search(&audit, by_act(Act::OpenForeignPage))
-            .await
-            .unwrap()
-            .entries;
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].outcome, Outcome::Denied);
-        assert_eq!(found[0].actor, Some(clerk.account));
-    }
+#[testkit::on_both]
+async fn whoever_is_turned_away_from_a_page_of_others_is_recorded(world: World) {
+    let house = House::in_world(world);
+    let clerk = person(2, &[Role::CmClerk]);
+    let desk = house.auditor();
+    desk.turned_away(&clerk, "audit").await.unwrap();
+    let audit = person(3, &[Role::AuditAdmin]);
+    let found = desk
+        .search(&audit, by_act(Act::OpenForeignPage))
+        .await
+        .unwrap()
+        .entries;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].outcome, Outcome::Denied);
+    assert_eq!(found[0].actor, Some(clerk.account));
 }

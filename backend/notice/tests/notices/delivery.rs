@@ -4,6 +4,7 @@ use contract::Lang;
 use ledger::Outcome;
 use notice::{NoticeError, Recipient, Status};
 use sea_orm::{ConnectionTrait, Statement};
+use testkit::World;
 use time::Duration;
 
 use crate::{
@@ -11,121 +12,111 @@ use crate::{
     support::{CodeMailed, Office, Signed, Told, to_lu, told},
 };
 
-#[tokio::test]
-async fn a_notice_arrives_with_the_headers_of_an_official_mail() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[]).await;
-        let office = Office::with_server(world, sink.port);
-        let id = office.post(told()).await;
-        assert_eq!(office.mail().await.status, Status::Queued);
-        office.deliver().await;
+#[testkit::on_both]
+async fn a_notice_arrives_with_the_headers_of_an_official_mail(world: World) {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(world, sink.port);
+    let id = office.post(told()).await;
+    assert_eq!(office.mail().await.status, Status::Queued);
+    office.deliver().await;
 
-        let [mail] = <[_; 1]>::try_from(sink.taken()).unwrap();
-        assert_eq!(mail.recipients, ["RCPT TO:<luyuetao@demo.invalid>"]);
-        assert_eq!(
-            mail.header("Message-ID").unwrap(),
-            format!("<{id}@wangchuan.invalid>")
-        );
-        assert_eq!(
-            mail.header("Date").unwrap(),
-            "Mon, 23 Nov 2026 02:00:00 +0000"
-        );
-        assert_eq!(mail.header("Auto-Submitted").unwrap(), "auto-generated");
-        assert_eq!(mail.header("Content-Language").unwrap(), "zh-CN");
-        assert!(
-            mail.header("Content-Type")
-                .unwrap()
-                .starts_with("text/plain; charset=utf-8")
-        );
-        assert!(mail.text.is_ascii(), "every server can carry it");
-        let delivery = office.mail().await;
-        assert_eq!((delivery.status, delivery.attempts), (Status::Sent, 1));
-        assert_eq!(delivery.sent_at, Some(testkit::MONDAY_MORNING));
-    }
+    let [mail] = <[_; 1]>::try_from(sink.taken()).unwrap();
+    assert_eq!(mail.recipients, ["RCPT TO:<luyuetao@demo.invalid>"]);
+    assert_eq!(
+        mail.header("Message-ID").unwrap(),
+        format!("<{id}@wangchuan.invalid>")
+    );
+    assert_eq!(
+        mail.header("Date").unwrap(),
+        "Mon, 23 Nov 2026 02:00:00 +0000"
+    );
+    assert_eq!(mail.header("Auto-Submitted").unwrap(), "auto-generated");
+    assert_eq!(mail.header("Content-Language").unwrap(), "zh-CN");
+    assert!(
+        mail.header("Content-Type")
+            .unwrap()
+            .starts_with("text/plain; charset=utf-8")
+    );
+    assert!(mail.text.is_ascii(), "every server can carry it");
+    let delivery = office.mail().await;
+    assert_eq!((delivery.status, delivery.attempts), (Status::Sent, 1));
+    assert_eq!(delivery.sent_at, Some(testkit::MONDAY_MORNING));
 }
 
-#[tokio::test]
-async fn nothing_leaves_when_the_change_is_rolled_back() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[]).await;
-        let office = Office::with_server(world, sink.port);
-        let tx = office.world.kernel.begin().await.unwrap();
-        office.notices.post(&tx, told()).await.unwrap();
-        tx.rollback().await.unwrap();
-        office.deliver().await;
-        assert!(sink.taken().is_empty());
-    }
+#[testkit::on_both]
+async fn nothing_leaves_when_the_change_is_rolled_back(world: World) {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(world, sink.port);
+    let tx = office.world.kernel.begin().await.unwrap();
+    office.notices.post(&tx, told()).await.unwrap();
+    tx.rollback().await.unwrap();
+    office.deliver().await;
+    assert!(sink.taken().is_empty());
 }
 
-#[tokio::test]
-async fn a_server_that_is_busy_is_asked_again_later() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[Answer::AtRecipient("451 4.3.2 try later"), Answer::Take]).await;
-        let office = Office::with_server(world, sink.port);
-        office.post(told()).await;
-        office.deliver().await;
-        let waiting = office.mail().await;
-        assert_eq!((waiting.status, waiting.attempts), (Status::Queued, 1));
-        assert_eq!(waiting.error.as_deref(), Some("smtp-451"));
-        assert!(office.trail().await.is_empty(), "a try is not a delivery");
+#[testkit::on_both]
+async fn a_server_that_is_busy_is_asked_again_later(world: World) {
+    let sink = Sink::open(&[Answer::AtRecipient("451 4.3.2 try later"), Answer::Take]).await;
+    let office = Office::with_server(world, sink.port);
+    office.post(told()).await;
+    office.deliver().await;
+    let waiting = office.mail().await;
+    assert_eq!((waiting.status, waiting.attempts), (Status::Queued, 1));
+    assert_eq!(waiting.error.as_deref(), Some("smtp-451"));
+    assert!(office.trail().await.is_empty(), "a try is not a delivery");
 
-        office.deliver().await;
-        assert!(sink.taken().is_empty(), "not before the pause is over");
-        office.world.clock.advance(Duration::seconds(10));
-        office.deliver().await;
-        let sent = office.mail().await;
-        assert_eq!(
-            (sent.status, sent.attempts, sent.error),
-            (Status::Sent, 2, None)
-        );
-        assert_eq!(sink.taken().len(), 1);
-    }
+    office.deliver().await;
+    assert!(sink.taken().is_empty(), "not before the pause is over");
+    office.world.clock.advance(Duration::seconds(10));
+    office.deliver().await;
+    let sent = office.mail().await;
+    assert_eq!(
+        (sent.status, sent.attempts, sent.error),
+        (Status::Sent, 2, None)
+    );
+    assert_eq!(sink.taken().len(), 1);
 }
 
-#[tokio::test]
-async fn a_refusal_for_good_is_written_down_and_not_repeated() {
+#[testkit::on_both]
+async fn a_refusal_for_good_is_written_down_and_not_repeated(world: World) {
     for answer in [
         Answer::AtRecipient("550 5.1.1 nobody"),
         Answer::AtText("554 5.6.0 no"),
     ] {
-        for world in testkit::databases().await {
-            let sink = Sink::open(&[answer]).await;
-            let office = Office::with_server(world, sink.port);
-            office.post(told()).await;
-            office.deliver().await;
-            office.world.clock.advance(Duration::days(3));
-            office.deliver().await;
-            let failed = office.mail().await;
-            assert_eq!((failed.status, failed.attempts), (Status::Failed, 1));
-            assert!(failed.error.is_some_and(|code| code.starts_with("smtp-55")));
-            assert!(sink.taken().is_empty());
-            let steps = office.trail().await;
-            assert_eq!(
-                steps.iter().map(|step| step.outcome).collect::<Vec<_>>(),
-                [Outcome::Failed]
-            );
-        }
+        let sink = Sink::open(&[answer]).await;
+        let office = Office::with_server(world.another().await, sink.port);
+        office.post(told()).await;
+        office.deliver().await;
+        office.world.clock.advance(Duration::days(3));
+        office.deliver().await;
+        let failed = office.mail().await;
+        assert_eq!((failed.status, failed.attempts), (Status::Failed, 1));
+        assert!(failed.error.is_some_and(|code| code.starts_with("smtp-55")));
+        assert!(sink.taken().is_empty());
+        let steps = office.trail().await;
+        assert_eq!(
+            steps.iter().map(|step| step.outcome).collect::<Vec<_>>(),
+            [Outcome::Failed]
+        );
     }
 }
 
-#[tokio::test]
-async fn a_server_that_is_down_gets_the_mail_once_it_is_up() {
-    for world in testkit::databases().await {
-        let port = a_port_nobody_listens_on().await;
-        let office = Office::with_server(world, port);
-        office.post(told()).await;
-        for tries in 1..=3 {
-            office.deliver().await;
-            let waiting = office.mail().await;
-            assert_eq!((waiting.status, waiting.attempts), (Status::Queued, tries));
-            assert_eq!(waiting.error.as_deref(), Some("unreachable"));
-            office.world.clock.advance(Duration::hours(1));
-        }
-        let sink = Sink::open_on(port, &[]).await;
+#[testkit::on_both]
+async fn a_server_that_is_down_gets_the_mail_once_it_is_up(world: World) {
+    let port = a_port_nobody_listens_on().await;
+    let office = Office::with_server(world, port);
+    office.post(told()).await;
+    for tries in 1..=3 {
         office.deliver().await;
-        assert_eq!(office.mail().await.status, Status::Sent);
-        assert_eq!(sink.taken().len(), 1);
+        let waiting = office.mail().await;
+        assert_eq!((waiting.status, waiting.attempts), (Status::Queued, tries));
+        assert_eq!(waiting.error.as_deref(), Some("unreachable"));
+        office.world.clock.advance(Duration::hours(1));
     }
+    let sink = Sink::open_on(port, &[]).await;
+    office.deliver().await;
+    assert_eq!(office.mail().await.status, Status::Sent);
+    assert_eq!(sink.taken().len(), 1);
 }
 
 #[tokio::test]
@@ -145,20 +136,18 @@ async fn after_two_days_of_silence_it_is_given_up() {
     assert!((40..80).contains(&failed.attempts), "{}", failed.attempts);
 }
 
-#[tokio::test]
-async fn a_mail_sent_twice_after_a_lost_answer_is_recognised_as_one() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[Answer::TakeAndHangUp]).await;
-        let office = Office::with_server(world, sink.port);
-        office.post(told()).await;
-        office.deliver().await;
-        office.world.clock.advance(Duration::minutes(1));
-        office.deliver().await;
-        let [first, second] = <[_; 2]>::try_from(sink.taken()).unwrap();
-        assert_eq!(first.header("Message-ID"), second.header("Message-ID"));
-        assert_eq!(first.header("Date"), second.header("Date"));
-        assert_eq!(office.mail().await.status, Status::Sent);
-    }
+#[testkit::on_both]
+async fn a_mail_sent_twice_after_a_lost_answer_is_recognised_as_one(world: World) {
+    let sink = Sink::open(&[Answer::TakeAndHangUp]).await;
+    let office = Office::with_server(world, sink.port);
+    office.post(told()).await;
+    office.deliver().await;
+    office.world.clock.advance(Duration::minutes(1));
+    office.deliver().await;
+    let [first, second] = <[_; 2]>::try_from(sink.taken()).unwrap();
+    assert_eq!(first.header("Message-ID"), second.header("Message-ID"));
+    assert_eq!(first.header("Date"), second.header("Date"));
+    assert_eq!(office.mail().await.status, Status::Sent);
 }
 
 #[tokio::test]
@@ -192,39 +181,34 @@ async fn a_name_cannot_add_headers() {
     assert_eq!(mail.recipients.len(), 1);
 }
 
-#[tokio::test]
-async fn a_delivery_stands_in_the_trail_of_its_application() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[]).await;
-        let office = Office::with_server(world, sink.port);
-        office.post(told()).await;
-        office.deliver().await;
-        let [step] = <[_; 1]>::try_from(office.trail().await).unwrap();
-        assert_eq!(
-            (step.act.as_str(), step.outcome),
-            ("notice.deliver", Outcome::Done)
-        );
-        let details = step.details.unwrap().to_string();
-        assert!(details.contains("told") && !details.contains("demo.invalid"));
-    }
+#[testkit::on_both]
+async fn a_delivery_stands_in_the_trail_of_its_application(world: World) {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(world, sink.port);
+    office.post(told()).await;
+    office.deliver().await;
+    let [step] = <[_; 1]>::try_from(office.trail().await).unwrap();
+    assert_eq!(
+        (step.act.as_str(), step.outcome),
+        ("notice.deliver", Outcome::Done)
+    );
+    let details = step.details.unwrap().to_string();
+    assert!(details.contains("told") && !details.contains("demo.invalid"));
 }
 
-#[tokio::test]
-async fn address_and_text_lie_sealed() {
-    for world in testkit::databases().await {
-        let office = Office::with_mailbox(world);
-        office.post(to_lu(CodeMailed("204817"))).await;
-        office.post(told()).await;
-        let db = &office.world.kernel.db;
-        let all = Statement::from_string(db.get_database_backend(), "SELECT * FROM notice");
-        for row in db.query_all_raw(all).await.unwrap() {
-            for column in ["recipient", "subject", "body"] {
-                let bytes: Option<Vec<u8>> = row.try_get("", column).unwrap();
-                let text =
-                    String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
-                for plain in ["204817", "luyuetao", "鲁岳涛", "YJ-2026"] {
-                    assert!(!text.contains(plain), "{plain} in {column}");
-                }
+#[testkit::on_both]
+async fn address_and_text_lie_sealed(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(to_lu(CodeMailed("204817"))).await;
+    office.post(told()).await;
+    let db = &office.world.kernel.db;
+    let all = Statement::from_string(db.get_database_backend(), "SELECT * FROM notice");
+    for row in db.query_all_raw(all).await.unwrap() {
+        for column in ["recipient", "subject", "body"] {
+            let bytes: Option<Vec<u8>> = row.try_get("", column).unwrap();
+            let text = String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
+            for plain in ["204817", "luyuetao", "鲁岳涛", "YJ-2026"] {
+                assert!(!text.contains(plain), "{plain} in {column}");
             }
         }
     }
@@ -280,50 +264,44 @@ async fn a_port_nobody_listens_on() -> u16 {
 /// What a signed note looks like.
 const NOTE: &str = "ledger.example\n5\nAAAA\n\n— ledger.example BBBB\n";
 
-#[tokio::test]
-async fn a_letter_whose_delivery_is_an_act_of_its_own_is_one() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[]).await;
-        let office = Office::with_server(world, sink.port);
-        office.post(to_lu(Signed(NOTE))).await;
-        office.deliver().await;
-        assert_eq!(office.acts().await, ["ledger.publish"]);
-        assert_eq!(sink.taken().len(), 1);
-    }
+#[testkit::on_both]
+async fn a_letter_whose_delivery_is_an_act_of_its_own_is_one(world: World) {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(world, sink.port);
+    office.post(to_lu(Signed(NOTE))).await;
+    office.deliver().await;
+    assert_eq!(office.acts().await, ["ledger.publish"]);
+    assert_eq!(sink.taken().len(), 1);
 }
 
-#[tokio::test]
-async fn no_name_in_the_database_makes_one_act_of_another() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[]).await;
-        let office = Office::with_server(world, sink.port);
-        // Not even of a mail in which somebody quotes a signature.
-        office.post(to_lu(Told(NOTE))).await;
-        let renamed = "UPDATE notice SET template = 'signed'";
-        office.change_by_hand(renamed).await;
-        office.deliver().await;
-        office.post(to_lu(Signed(NOTE))).await;
-        let renamed = "UPDATE notice SET template = 'told' WHERE status = 'queued'";
-        office.change_by_hand(renamed).await;
-        office.deliver().await;
-        assert_eq!(office.acts().await, ["notice.deliver", "ledger.publish"]);
-        assert_eq!(sink.taken().len(), 2);
-    }
+#[testkit::on_both]
+async fn no_name_in_the_database_makes_one_act_of_another(world: World) {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(world, sink.port);
+    // Not even of a mail in which somebody quotes a signature.
+    office.post(to_lu(Told(NOTE))).await;
+    let renamed = "UPDATE notice SET template = 'signed'";
+    office.change_by_hand(renamed).await;
+    office.deliver().await;
+    office.post(to_lu(Signed(NOTE))).await;
+    let renamed = "UPDATE notice SET template = 'told' WHERE status = 'queued'";
+    office.change_by_hand(renamed).await;
+    office.deliver().await;
+    assert_eq!(office.acts().await, ["notice.deliver", "ledger.publish"]);
+    assert_eq!(sink.taken().len(), 2);
 }
 
-#[tokio::test]
-async fn the_envelope_of_another_mail_is_not_opened() {
-    for world in testkit::databases().await {
-        let sink = Sink::open(&[]).await;
-        let office = Office::with_server(world, sink.port);
-        office.post(to_lu(Signed(NOTE))).await;
-        office.deliver().await;
-        office.post(told()).await;
-        let moved = "UPDATE notice SET recipient = (SELECT recipient FROM notice WHERE status = 'sent') \
-                     WHERE status = 'queued'";
-        office.change_by_hand(moved).await;
-        office.deliver().await;
-        assert_eq!(office.acts().await, ["ledger.publish"]);
-        assert_eq!(sink.taken().len(), 1);
-    }
+#[testkit::on_both]
+async fn the_envelope_of_another_mail_is_not_opened(world: World) {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(world, sink.port);
+    office.post(to_lu(Signed(NOTE))).await;
+    office.deliver().await;
+    office.post(told()).await;
+    let moved = "UPDATE notice SET recipient = (SELECT recipient FROM notice WHERE status = 'sent') \
+                 WHERE status = 'queued'";
+    office.change_by_hand(moved).await;
+    office.deliver().await;
+    assert_eq!(office.acts().await, ["ledger.publish"]);
+    assert_eq!(sink.taken().len(), 1);
 }

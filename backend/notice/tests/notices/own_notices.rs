@@ -4,6 +4,7 @@ use contract::{AccountId, Caller, Lang, MailDesk, NoticeId, NoticeView, Organisa
 use ledger::ObjectRef;
 use notice::{Status, Transport};
 use sea_orm::ConnectionTrait as _;
+use testkit::World;
 use uuid::Uuid;
 
 use crate::support::{self, CodeMailed, LU, OFFICE, Office, lawyer, plain, settings, to_lu, told};
@@ -14,103 +15,95 @@ async fn listed(office: &Office, caller: &Caller, lang: Lang) -> Vec<NoticeView>
     page.unwrap().rows
 }
 
-#[tokio::test]
-async fn a_notice_is_read_in_either_language() {
-    for world in testkit::databases().await {
-        let office = Office::with_mailbox(world);
-        office.post(told()).await;
-        let lu = lawyer(LU);
-        let [zh] = <[_; 1]>::try_from(listed(&office, &lu, Lang::ZhCn).await).unwrap();
-        let [en] = <[_; 1]>::try_from(listed(&office, &lu, Lang::En).await).unwrap();
-        assert_eq!(zh.subject, "有一件事 YJ-2026-000123");
-        assert_eq!(en.subject, "There is something, YJ-2026-000123");
-        assert_eq!(en.act.as_deref(), Some("See it"));
-        assert_eq!(zh.href, told().page);
-        assert!(
-            !zh.body.contains("鲁岳涛"),
-            "the greeting belongs to the mail"
-        );
-        assert_eq!((zh.id, zh.is_read), (en.id, false));
-    }
+#[testkit::on_both]
+async fn a_notice_is_read_in_either_language(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(told()).await;
+    let lu = lawyer(LU);
+    let [zh] = <[_; 1]>::try_from(listed(&office, &lu, Lang::ZhCn).await).unwrap();
+    let [en] = <[_; 1]>::try_from(listed(&office, &lu, Lang::En).await).unwrap();
+    assert_eq!(zh.subject, "有一件事 YJ-2026-000123");
+    assert_eq!(en.subject, "There is something, YJ-2026-000123");
+    assert_eq!(en.act.as_deref(), Some("See it"));
+    assert_eq!(zh.href, told().page);
+    assert!(
+        !zh.body.contains("鲁岳涛"),
+        "the greeting belongs to the mail"
+    );
+    assert_eq!((zh.id, zh.is_read), (en.id, false));
 }
 
-#[tokio::test]
-async fn opening_a_notice_takes_it_off_the_count() {
-    for world in testkit::databases().await {
-        let office = Office::with_mailbox(world);
-        office.post(told()).await;
-        office.post(told()).await;
-        let lu = lawyer(LU);
-        let first = listed(&office, &lu, Lang::En).await[0].id;
-        assert_eq!(office.notices.unread(&lu).await.unwrap(), 2);
-        office.notices.mark_read(&lu, first).await.unwrap();
-        office.notices.mark_read(&lu, first).await.unwrap();
-        assert_eq!(office.notices.unread(&lu).await.unwrap(), 1);
-        office.notices.mark_all_read(&lu).await.unwrap();
-        assert_eq!(office.notices.unread(&lu).await.unwrap(), 0);
-        let all = listed(&office, &lu, Lang::En).await;
-        assert!(all.iter().all(|notice| notice.is_read));
-    }
+#[testkit::on_both]
+async fn opening_a_notice_takes_it_off_the_count(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(told()).await;
+    office.post(told()).await;
+    let lu = lawyer(LU);
+    let first = listed(&office, &lu, Lang::En).await[0].id;
+    assert_eq!(office.notices.unread(&lu).await.unwrap(), 2);
+    office.notices.mark_read(&lu, first).await.unwrap();
+    office.notices.mark_read(&lu, first).await.unwrap();
+    assert_eq!(office.notices.unread(&lu).await.unwrap(), 1);
+    office.notices.mark_all_read(&lu).await.unwrap();
+    assert_eq!(office.notices.unread(&lu).await.unwrap(), 0);
+    let all = listed(&office, &lu, Lang::En).await;
+    assert!(all.iter().all(|notice| notice.is_read));
 }
 
 /// Many stand on one moment of the clock, so that their places alone tell them apart.
-#[tokio::test]
-async fn notices_are_given_page_by_page_without_gap_or_repetition() {
-    for world in testkit::databases().await {
-        let office = Office::with_mailbox(world);
-        let lu = lawyer(LU);
-        for number in 0..103 {
-            if number % 40 == 0 {
-                office.world.clock.advance(time::Duration::seconds(1));
-            }
-            office.post(told()).await;
+#[testkit::on_both]
+async fn notices_are_given_page_by_page_without_gap_or_repetition(world: World) {
+    let office = Office::with_mailbox(world);
+    let lu = lawyer(LU);
+    for number in 0..103 {
+        if number % 40 == 0 {
+            office.world.clock.advance(time::Duration::seconds(1));
         }
-        let (mut seen, mut sizes, mut after) = (Vec::new(), Vec::new(), None);
-        loop {
-            let page = office.notices.notices(&lu, Lang::En, after).await.unwrap();
-            sizes.push(page.rows.len());
-            seen.extend(
-                page.rows
-                    .iter()
-                    .map(|notice| (notice.posted_at, notice.id.0)),
-            );
-            after = page.next;
-            if after.is_none() {
-                break;
-            }
-        }
-        assert_eq!(sizes, [50, 50, 3]);
-        assert!(seen.is_sorted_by(|newer, older| newer > older));
-        let other = lawyer(AccountId(Uuid::from_u128(99)));
-        let stranger = Some(NoticeId(seen[60].1));
-        let none = office.notices.notices(&other, Lang::En, stranger);
-        assert!(none.await.unwrap().rows.is_empty());
+        office.post(told()).await;
     }
+    let (mut seen, mut sizes, mut after) = (Vec::new(), Vec::new(), None);
+    loop {
+        let page = office.notices.notices(&lu, Lang::En, after).await.unwrap();
+        sizes.push(page.rows.len());
+        seen.extend(
+            page.rows
+                .iter()
+                .map(|notice| (notice.posted_at, notice.id.0)),
+        );
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(sizes, [50, 50, 3]);
+    assert!(seen.is_sorted_by(|newer, older| newer > older));
+    let other = lawyer(AccountId(Uuid::from_u128(99)));
+    let stranger = Some(NoticeId(seen[60].1));
+    let none = office.notices.notices(&other, Lang::En, stranger);
+    assert!(none.await.unwrap().rows.is_empty());
 }
 
-#[tokio::test]
-async fn nobody_sees_or_marks_the_notices_of_another() {
-    for world in testkit::databases().await {
-        let office = Office::with_mailbox(world);
-        office.post(told()).await;
-        let id = listed(&office, &lawyer(LU), Lang::En).await[0].id;
-        let other = lawyer(AccountId(Uuid::from_u128(99)));
-        assert!(listed(&office, &other, Lang::En).await.is_empty());
-        let refused = office.notices.mark_read(&other, id).await.unwrap_err();
-        assert_eq!(refused.status, 404);
-        office.notices.mark_all_read(&other).await.unwrap();
-        assert_eq!(office.notices.unread(&lawyer(LU)).await.unwrap(), 1);
-        let unknown = NoticeId(Uuid::from_u128(98));
-        assert_eq!(
-            office
-                .notices
-                .mark_read(&lawyer(LU), unknown)
-                .await
-                .unwrap_err()
-                .status,
-            404
-        );
-    }
+#[testkit::on_both]
+async fn nobody_sees_or_marks_the_notices_of_another(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(told()).await;
+    let id = listed(&office, &lawyer(LU), Lang::En).await[0].id;
+    let other = lawyer(AccountId(Uuid::from_u128(99)));
+    assert!(listed(&office, &other, Lang::En).await.is_empty());
+    let refused = office.notices.mark_read(&other, id).await.unwrap_err();
+    assert_eq!(refused.status, 404);
+    office.notices.mark_all_read(&other).await.unwrap();
+    assert_eq!(office.notices.unread(&lawyer(LU)).await.unwrap(), 1);
+    let unknown = NoticeId(Uuid::from_u128(98));
+    assert_eq!(
+        office
+            .notices
+            .mark_read(&lawyer(LU), unknown)
+            .await
+            .unwrap_err()
+            .status,
+        404
+    );
 }
 
 #[tokio::test]
@@ -142,31 +135,29 @@ async fn a_confirmation_code_is_never_shown_on_the_site() {
     assert_eq!(office.notices.unread(&lawyer(LU)).await.unwrap(), 0);
 }
 
-#[tokio::test]
-async fn the_mailbox_shows_what_would_have_been_sent() {
-    for world in testkit::databases().await {
-        let office = Office::with_mailbox(world);
-        assert!(office.notices.is_mailbox());
-        office.post(to_lu(CodeMailed("204817"))).await;
-        let id = office.post(told()).await;
-        office.deliver().await;
-        let letters = office.notices.mailbox(10).await.unwrap();
-        assert_eq!(letters.len(), 2);
-        assert!(
-            letters
-                .iter()
-                .all(|letter| letter.status == Status::Mailbox)
-        );
-        assert!(letters.iter().any(|letter| letter.body.contains("204817")));
-        let letter = office.notices.mailbox_letter(id).await.unwrap().unwrap();
-        assert_eq!(letter.to, "luyuetao@demo.invalid");
-        assert!(letter.body.starts_with("鲁岳涛，您好："));
-        let link = format!(
-            "https://mingjian.invalid/applications/{}",
-            support::APPLICATION
-        );
-        assert!(letter.body.contains(&link), "{}", letter.body);
-    }
+#[testkit::on_both]
+async fn the_mailbox_shows_what_would_have_been_sent(world: World) {
+    let office = Office::with_mailbox(world);
+    assert!(office.notices.is_mailbox());
+    office.post(to_lu(CodeMailed("204817"))).await;
+    let id = office.post(told()).await;
+    office.deliver().await;
+    let letters = office.notices.mailbox(10).await.unwrap();
+    assert_eq!(letters.len(), 2);
+    assert!(
+        letters
+            .iter()
+            .all(|letter| letter.status == Status::Mailbox)
+    );
+    assert!(letters.iter().any(|letter| letter.body.contains("204817")));
+    let letter = office.notices.mailbox_letter(id).await.unwrap().unwrap();
+    assert_eq!(letter.to, "luyuetao@demo.invalid");
+    assert!(letter.body.starts_with("鲁岳涛，您好："));
+    let link = format!(
+        "https://mingjian.invalid/applications/{}",
+        support::APPLICATION
+    );
+    assert!(letter.body.contains(&link), "{}", letter.body);
 }
 
 #[tokio::test]
@@ -217,20 +208,18 @@ async fn staff_have_notices_of_their_own_too() {
 
 /// Whoever writes waits for no letters to be opened: a list that cannot be opened says so while
 /// another change is under way, which it could not if it had to wait for that change first.
-#[tokio::test]
-async fn letters_are_opened_before_the_writing_begins() {
-    for world in testkit::databases().await {
-        let office = Office::with_mailbox(world);
-        office.post(told()).await;
-        let db = &office.world.kernel.db;
-        db.execute_unprepared("UPDATE notice SET body = subject")
-            .await
-            .unwrap();
-        let another = office.world.kernel.begin().await.unwrap();
-        let (lu, patience) = (lawyer(LU), std::time::Duration::from_secs(5));
-        let list = office.notices.notices(&lu, Lang::En, None);
-        let refused = tokio::time::timeout(patience, list).await;
-        assert_eq!(refused.unwrap().unwrap_err().status, 500);
-        another.rollback().await.unwrap();
-    }
+#[testkit::on_both]
+async fn letters_are_opened_before_the_writing_begins(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(told()).await;
+    let db = &office.world.kernel.db;
+    db.execute_unprepared("UPDATE notice SET body = subject")
+        .await
+        .unwrap();
+    let another = office.world.kernel.begin().await.unwrap();
+    let (lu, patience) = (lawyer(LU), std::time::Duration::from_secs(5));
+    let list = office.notices.notices(&lu, Lang::En, None);
+    let refused = tokio::time::timeout(patience, list).await;
+    assert_eq!(refused.unwrap().unwrap_err().status, 500);
+    another.rollback().await.unwrap();
 }

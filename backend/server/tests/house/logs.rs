@@ -1,6 +1,7 @@
 //! What a running server writes down, and what it must not.
 
 use frontend::Route;
+use testkit::World;
 
 use crate::{
     canary::{self, CANARY},
@@ -103,18 +104,17 @@ fn ask_nonsense(served: &Served<'_>) {
     }
 }
 
-#[tokio::test]
-async fn nothing_a_stranger_sends_stands_in_the_log() {
-    for (database, site) in Site::on_each_database().await {
-        site.succeed(&["migrate"]);
-        let served = site.serve();
-        let asked = ask_everything(&served);
-        ask_nonsense(&served);
-        assert!(asked > 100, "{asked}");
-        let log = served.log();
-        let found = canary::find(&log);
-        assert_eq!(found, None, "{database}: {}", String::from_utf8_lossy(&log));
-    }
+#[testkit::on_both]
+async fn nothing_a_stranger_sends_stands_in_the_log(world: World) {
+    let site = Site::beside(&world).await;
+    site.succeed(&["migrate"]);
+    let served = site.serve();
+    let asked = ask_everything(&served);
+    ask_nonsense(&served);
+    assert!(asked > 100, "{asked}");
+    let log = served.log();
+    let found = canary::find(&log);
+    assert_eq!(found, None, "{}", String::from_utf8_lossy(&log));
 }
 
 #[tokio::test]

@@ -8,45 +8,38 @@ use std::{
 };
 
 use sea_orm::{ConnectionTrait as _, Database};
+use testkit::World;
 
 use crate::support::Site;
 
-#[tokio::test]
-async fn no_environment_opens_the_database_of_another() {
-    for (database, mut site) in Site::on_each_database().await {
-        site.set("ENVIRONMENT", "demo");
-        site.succeed(&["migrate"]);
-        site.succeed(&["migrate"]);
-        site.set("ENVIRONMENT", "office");
-        for words in [&["serve"][..], &["work"], &["migrate"], &["vault", "check"]] {
-            let complaint = site.refused(words);
-            assert!(
-                complaint.contains("\"demo\""),
-                "{database} {words:?}: {complaint}"
-            );
-        }
+#[testkit::on_both]
+async fn no_environment_opens_the_database_of_another(world: World) {
+    let mut site = Site::beside(&world).await;
+    site.set("ENVIRONMENT", "demo");
+    site.succeed(&["migrate"]);
+    site.succeed(&["migrate"]);
+    site.set("ENVIRONMENT", "office");
+    for words in [&["serve"][..], &["work"], &["migrate"], &["vault", "check"]] {
+        let complaint = site.refused(words);
+        assert!(complaint.contains("\"demo\""), "{words:?}: {complaint}");
     }
 }
 
-#[tokio::test]
-async fn a_database_from_before_the_first_release_is_named_as_such() {
-    for (database, site) in Site::on_each_database().await {
-        site.succeed(&["migrate"]);
-        let db = Database::connect(site.setting("DATABASE__URL"))
-            .await
-            .unwrap();
-        db.execute_unprepared("UPDATE seaql_migrations SET version = 'm20261101_' || version")
-            .await
-            .unwrap();
-        db.close().await.unwrap();
-        for words in ["migrate", "serve"] {
-            let complaint = site.refused(&[words]);
-            assert!(
-                complaint.contains("unreleased"),
-                "{database} {words}: {complaint}"
-            );
-            assert!(complaint.contains("cargo xtask run --fresh"), "{complaint}");
-        }
+#[testkit::on_both]
+async fn a_database_from_before_the_first_release_is_named_as_such(world: World) {
+    let site = Site::beside(&world).await;
+    site.succeed(&["migrate"]);
+    let db = Database::connect(site.setting("DATABASE__URL"))
+        .await
+        .unwrap();
+    db.execute_unprepared("UPDATE seaql_migrations SET version = 'm20261101_' || version")
+        .await
+        .unwrap();
+    db.close().await.unwrap();
+    for words in ["migrate", "serve"] {
+        let complaint = site.refused(&[words]);
+        assert!(complaint.contains("unreleased"), "{words}: {complaint}");
+        assert!(complaint.contains("cargo xtask run --fresh"), "{complaint}");
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use tempfile::TempDir;
-use testkit::OwnDatabase;
+use testkit::{OwnDatabase, World};
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -50,15 +50,15 @@ impl Site {
         }
     }
 
-    /// One on each database at hand, with the database's name.
-    pub(crate) async fn on_each_database() -> Vec<(&'static str, Self)> {
-        let mut sites = vec![("sqlite", Self::new())];
-        if let Some(database) = OwnDatabase::at_hand().await {
-            let mut site = Self::new().with("DATABASE__URL", &database.url());
-            site.database = Some(database);
-            sites.push(("postgres", site));
+    /// One on a database that is still empty, beside the world's.
+    pub(crate) async fn beside(world: &World) -> Self {
+        let mut site = Self::new();
+        if let Some(migrated) = &world.database {
+            let empty = migrated.beside().await;
+            site.set("DATABASE__URL", &empty.url());
+            site.database = Some(empty);
         }
-        sites
+        site
     }
 
     /// The same with another setting: `SERVER__BIND` is `server.bind`.

@@ -1,6 +1,7 @@
 use std::fs;
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+use testkit::World;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -62,29 +63,28 @@ async fn do_damage(room: &Strongroom, source: &Model) -> Vec<ObjectFinding> {
     findings
 }
 
-#[tokio::test]
-async fn a_check_opens_every_object_and_names_those_at_fault() {
-    for room in Strongroom::all().await {
-        let sound = room.keep(PAGES, &content(100_000)).await;
-        let source = Entity::find_by_id(sound.0)
-            .one(&room.kernel.db)
-            .await
-            .unwrap()
-            .unwrap();
-        let mut expected = do_damage(&room, &source).await;
-        expected.sort_by_key(|finding| finding.object);
+#[testkit::on_both]
+async fn a_check_opens_every_object_and_names_those_at_fault(world: World) {
+    let room = Strongroom::in_world(world);
+    let sound = room.keep(PAGES, &content(100_000)).await;
+    let source = Entity::find_by_id(sound.0)
+        .one(&room.kernel.db)
+        .await
+        .unwrap()
+        .unwrap();
+    let mut expected = do_damage(&room, &source).await;
+    expected.sort_by_key(|finding| finding.object);
 
-        let mut report = room.vault.check(&room.kernel.db).await.unwrap();
-        report.findings.sort_by_key(|finding| finding.object);
-        assert_eq!(
-            (report.objects, report.bytes),
-            (1, 100_000),
-            "{}",
-            room.world.name
-        );
-        assert_eq!(report.findings, expected, "{}", room.world.name);
-        assert!(!report.is_sound());
-    }
+    let mut report = room.vault.check(&room.kernel.db).await.unwrap();
+    report.findings.sort_by_key(|finding| finding.object);
+    assert_eq!(
+        (report.objects, report.bytes),
+        (1, 100_000),
+        "{}",
+        room.world.name
+    );
+    assert_eq!(report.findings, expected, "{}", room.world.name);
+    assert!(!report.is_sound());
 }
 
 #[tokio::test]
@@ -105,37 +105,36 @@ async fn a_vault_without_its_wrapping_key_is_reported_not_guessed_at() {
     );
 }
 
-#[tokio::test]
-async fn what_a_process_that_died_left_is_swept_away_after_a_day_and_nothing_else() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let kept = room.keep(PAGES, &content(2_000_000)).await;
-        std::mem::forget(room.vault.put_bytes(PAGES, &content(70_000)).await.unwrap());
-        start_clock_beside_the_files(&room);
+#[testkit::on_both]
+async fn what_a_process_that_died_left_is_swept_away_after_a_day_and_nothing_else(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let kept = room.keep(PAGES, &content(2_000_000)).await;
+    std::mem::forget(room.vault.put_bytes(PAGES, &content(70_000)).await.unwrap());
+    start_clock_beside_the_files(&room);
 
-        hours_later(&room, 23);
-        assert_eq!(
-            room.vault.sweep(db).await.unwrap(),
-            Sweep::default(),
-            "too young to be an orphan"
-        );
-        assert_eq!(room.vault.check(db).await.unwrap().orphaned.len(), 1);
-        hours_later(&room, 2);
-        let swept = room.vault.sweep(db).await.unwrap();
-        assert_eq!(
-            swept,
-            Sweep {
-                orphans: 1,
-                ..Sweep::default()
-            },
-            "{}",
-            room.world.name
-        );
+    hours_later(&room, 23);
+    assert_eq!(
+        room.vault.sweep(db).await.unwrap(),
+        Sweep::default(),
+        "too young to be an orphan"
+    );
+    assert_eq!(room.vault.check(db).await.unwrap().orphaned.len(), 1);
+    hours_later(&room, 2);
+    let swept = room.vault.sweep(db).await.unwrap();
+    assert_eq!(
+        swept,
+        Sweep {
+            orphans: 1,
+            ..Sweep::default()
+        },
+        "{}",
+        room.world.name
+    );
 
-        let report = room.vault.check(db).await.unwrap();
-        assert!(report.is_sound() && report.orphaned.is_empty());
-        assert_eq!(room.read(kept).await, content(2_000_000));
-    }
+    let report = room.vault.check(db).await.unwrap();
+    assert!(report.is_sound() && report.orphaned.is_empty());
+    assert_eq!(room.read(kept).await, content(2_000_000));
 }
 
 #[tokio::test]
@@ -164,24 +163,23 @@ async fn an_object_too_old_for_its_row_is_not_recorded() {
     assert!(matches!(refused, crate::VaultError::Stale(_)), "{refused}");
 }
 
-#[tokio::test]
-async fn the_bytes_of_an_erased_object_go_with_the_next_sweep() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let object = room.keep(PAGES, &content(70_000)).await;
-        room.vault.erase(db, object).await.unwrap();
-        let swept = room.vault.sweep(db).await.unwrap();
-        assert_eq!(
-            swept,
-            Sweep {
-                erased: 1,
-                ..Sweep::default()
-            },
-            "{}",
-            room.world.name
-        );
-        assert_eq!(room.vault.sweep(db).await.unwrap(), Sweep::default());
-    }
+#[testkit::on_both]
+async fn the_bytes_of_an_erased_object_go_with_the_next_sweep(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let object = room.keep(PAGES, &content(70_000)).await;
+    room.vault.erase(db, object).await.unwrap();
+    let swept = room.vault.sweep(db).await.unwrap();
+    assert_eq!(
+        swept,
+        Sweep {
+            erased: 1,
+            ..Sweep::default()
+        },
+        "{}",
+        room.world.name
+    );
+    assert_eq!(room.vault.sweep(db).await.unwrap(), Sweep::default());
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use contract::OrganisationId;
+use testkit::World;
 use uuid::Uuid;
 
 use crate::{
@@ -19,61 +20,60 @@ fn mobile(organisation: OrganisationId, row: u128) -> FieldRef {
     }
 }
 
-#[tokio::test]
-async fn a_field_opens_for_its_own_column_and_row_alone() {
-    for room in Strongroom::all().await {
-        let (vault, db) = (&room.vault, &room.kernel.db);
-        let field = mobile(OFFICE, 1);
-        let sealed = vault
-            .seal_field(db, field, "13800138000".as_bytes())
-            .await
-            .unwrap()
-            .0;
-        assert_eq!(
-            vault.open_text(db, field, &sealed).await.unwrap(),
-            "13800138000"
-        );
-        assert_eq!(
-            room.reopened().open_text(db, field, &sealed).await.unwrap(),
-            "13800138000"
-        );
+#[testkit::on_both]
+async fn a_field_opens_for_its_own_column_and_row_alone(world: World) {
+    let room = Strongroom::in_world(world);
+    let (vault, db) = (&room.vault, &room.kernel.db);
+    let field = mobile(OFFICE, 1);
+    let sealed = vault
+        .seal_field(db, field, "13800138000".as_bytes())
+        .await
+        .unwrap()
+        .0;
+    assert_eq!(
+        vault.open_text(db, field, &sealed).await.unwrap(),
+        "13800138000"
+    );
+    assert_eq!(
+        room.reopened().open_text(db, field, &sealed).await.unwrap(),
+        "13800138000"
+    );
 
-        let elsewhere = [
-            mobile(OFFICE, 2),
-            FieldRef {
-                column: "email",
-                ..field
-            },
-            FieldRef {
-                table: "accoun",
-                column: "tmobile",
-                ..field
-            },
-            FieldRef {
-                table: "lawyer",
-                ..field
-            },
-        ];
-        for other in elsewhere {
-            let refused = vault.open_field(db, other, &sealed).await.unwrap_err();
-            assert!(
-                matches!(refused, VaultError::TamperedField { .. }),
-                "{other:?}: {refused}"
-            );
-        }
-        for other in [
-            mobile(BUREAU, 1),
-            FieldRef {
-                class: Class::Personal,
-                ..field
-            },
-        ] {
-            let refused = vault.open_field(db, other, &sealed).await.unwrap_err();
-            assert!(
-                matches!(refused, VaultError::KeyUnavailable(_)),
-                "{other:?}: {refused}"
-            );
-        }
+    let elsewhere = [
+        mobile(OFFICE, 2),
+        FieldRef {
+            column: "email",
+            ..field
+        },
+        FieldRef {
+            table: "accoun",
+            column: "tmobile",
+            ..field
+        },
+        FieldRef {
+            table: "lawyer",
+            ..field
+        },
+    ];
+    for other in elsewhere {
+        let refused = vault.open_field(db, other, &sealed).await.unwrap_err();
+        assert!(
+            matches!(refused, VaultError::TamperedField { .. }),
+            "{other:?}: {refused}"
+        );
+    }
+    for other in [
+        mobile(BUREAU, 1),
+        FieldRef {
+            class: Class::Personal,
+            ..field
+        },
+    ] {
+        let refused = vault.open_field(db, other, &sealed).await.unwrap_err();
+        assert!(
+            matches!(refused, VaultError::KeyUnavailable(_)),
+            "{other:?}: {refused}"
+        );
     }
 }
 
@@ -136,43 +136,41 @@ async fn the_same_value_never_looks_the_same_twice() {
     }
 }
 
-#[tokio::test]
-async fn a_blind_index_is_equal_for_equal_values_of_one_field_of_one_organisation() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let index = |organisation, field, value| {
-            let vault = room.reopened();
-            async move {
-                vault
-                    .blind_index(db, organisation, field, value)
-                    .await
-                    .unwrap()
-            }
-        };
-        let first = index(OFFICE, "account.mobile", "13800138000").await;
-        assert_eq!(first, index(OFFICE, "account.mobile", "13800138000").await);
-        let others = [
-            index(OFFICE, "account.mobile", "13800138001").await,
-            index(OFFICE, "account.licence", "13800138000").await,
-            index(BUREAU, "account.mobile", "13800138000").await,
-        ];
-        assert!(others.iter().all(|other| *other != first));
-    }
+#[testkit::on_both]
+async fn a_blind_index_is_equal_for_equal_values_of_one_field_of_one_organisation(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let index = |organisation, field, value| {
+        let vault = room.reopened();
+        async move {
+            vault
+                .blind_index(db, organisation, field, value)
+                .await
+                .unwrap()
+        }
+    };
+    let first = index(OFFICE, "account.mobile", "13800138000").await;
+    assert_eq!(first, index(OFFICE, "account.mobile", "13800138000").await);
+    let others = [
+        index(OFFICE, "account.mobile", "13800138001").await,
+        index(OFFICE, "account.licence", "13800138000").await,
+        index(BUREAU, "account.mobile", "13800138000").await,
+    ];
+    assert!(others.iter().all(|other| *other != first));
 }
 
-#[tokio::test]
-async fn a_tag_holds_for_one_message_of_one_purpose_of_one_organisation() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let tagger = async |organisation, purpose| {
-            let vault = room.reopened();
-            vault.tagger(db, organisation, purpose).await.unwrap()
-        };
-        let own = tagger(OFFICE, "identity").await;
-        let tag = own.tag(b"a row");
-        assert!(tagger(OFFICE, "identity").await.is_tag(b"a row", &tag));
-        assert!(!own.is_tag(b"another row", &tag) && !own.is_tag(b"a row", &tag[..31]));
-        assert!(!tagger(OFFICE, "dossier").await.is_tag(b"a row", &tag));
-        assert!(!tagger(BUREAU, "identity").await.is_tag(b"a row", &tag));
-    }
+#[testkit::on_both]
+async fn a_tag_holds_for_one_message_of_one_purpose_of_one_organisation(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let tagger = async |organisation, purpose| {
+        let vault = room.reopened();
+        vault.tagger(db, organisation, purpose).await.unwrap()
+    };
+    let own = tagger(OFFICE, "identity").await;
+    let tag = own.tag(b"a row");
+    assert!(tagger(OFFICE, "identity").await.is_tag(b"a row", &tag));
+    assert!(!own.is_tag(b"another row", &tag) && !own.is_tag(b"a row", &tag[..31]));
+    assert!(!tagger(OFFICE, "dossier").await.is_tag(b"a row", &tag));
+    assert!(!tagger(BUREAU, "identity").await.is_tag(b"a row", &tag));
 }

@@ -3,6 +3,7 @@ use std::{fs, os::unix::fs::PermissionsExt, sync::Arc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
+use testkit::World;
 use time::Duration;
 use uuid::Uuid;
 
@@ -28,85 +29,83 @@ async fn wrapping_keys(room: &Strongroom) -> Vec<Model> {
     wrapping.all(&room.kernel.db).await.unwrap()
 }
 
-#[tokio::test]
-async fn keys_made_in_a_transaction_that_rolls_back_are_used_by_nobody_else() {
-    for room in Strongroom::all().await {
-        let tx = room.kernel.begin().await.unwrap();
-        let lost = room.vault.seal_field(&tx, FIELD, b"lost").await.unwrap().0;
-        assert_eq!(
-            *room.vault.open_field(&tx, FIELD, &lost).await.unwrap(),
-            b"lost"
-        );
-        tx.rollback().await.unwrap();
+#[testkit::on_both]
+async fn keys_made_in_a_transaction_that_rolls_back_are_used_by_nobody_else(world: World) {
+    let room = Strongroom::in_world(world);
+    let tx = room.kernel.begin().await.unwrap();
+    let lost = room.vault.seal_field(&tx, FIELD, b"lost").await.unwrap().0;
+    assert_eq!(
+        *room.vault.open_field(&tx, FIELD, &lost).await.unwrap(),
+        b"lost"
+    );
+    tx.rollback().await.unwrap();
 
-        let sealed = room
-            .vault
-            .seal_field(&room.kernel.db, FIELD, b"kept")
-            .await
-            .unwrap()
-            .0;
-        let opened = room
-            .reopened()
-            .open_field(&room.kernel.db, FIELD, &sealed)
-            .await
-            .unwrap();
-        assert_eq!(*opened, b"kept", "{}", room.world.name);
-        let object = room.keep(PAGES, b"a page").await;
-        assert!(room.reopened().open(&room.kernel.db, object).await.is_ok());
-    }
+    let sealed = room
+        .vault
+        .seal_field(&room.kernel.db, FIELD, b"kept")
+        .await
+        .unwrap()
+        .0;
+    let opened = room
+        .reopened()
+        .open_field(&room.kernel.db, FIELD, &sealed)
+        .await
+        .unwrap();
+    assert_eq!(*opened, b"kept", "{}", room.world.name);
+    let object = room.keep(PAGES, b"a page").await;
+    assert!(room.reopened().open(&room.kernel.db, object).await.is_ok());
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn many_transactions_that_need_the_first_key_at_once_all_get_the_same() {
-    for room in Strongroom::all().await {
-        let room = Arc::new(room);
-        let tasks: Vec<_> = (0..12_u128)
-            .map(|number| {
-                let room = room.clone();
-                tokio::spawn(async move {
-                    let vault = room.reopened();
-                    let classes = if number % 2 == 0 {
-                        [Class::Personal, Class::Sensitive]
-                    } else {
-                        [Class::Sensitive, Class::Personal]
+#[testkit::on_both(flavor = "multi_thread", worker_threads = 4)]
+async fn many_transactions_that_need_the_first_key_at_once_all_get_the_same(world: World) {
+    let room = Strongroom::in_world(world);
+    let room = Arc::new(room);
+    let tasks: Vec<_> = (0..12_u128)
+        .map(|number| {
+            let room = room.clone();
+            tokio::spawn(async move {
+                let vault = room.reopened();
+                let classes = if number % 2 == 0 {
+                    [Class::Personal, Class::Sensitive]
+                } else {
+                    [Class::Sensitive, Class::Personal]
+                };
+                let staged = vault.put_bytes(PAGES, b"a page").await.unwrap();
+                let tx = room.kernel.begin().await.unwrap();
+                let mut sealed = Vec::new();
+                for class in classes {
+                    let field = FieldRef {
+                        class,
+                        row: Uuid::from_u128(number),
+                        ..FIELD
                     };
-                    let staged = vault.put_bytes(PAGES, b"a page").await.unwrap();
-                    let tx = room.kernel.begin().await.unwrap();
-                    let mut sealed = Vec::new();
-                    for class in classes {
-                        let field = FieldRef {
-                            class,
-                            row: Uuid::from_u128(number),
-                            ..FIELD
-                        };
-                        let value = vault.seal_field(&tx, field, b"a value").await.unwrap();
-                        sealed.push((field, value.0));
-                        tokio::task::yield_now().await;
-                    }
-                    let index = vault.blind_index(&tx, OFFICE, "f", "v").await.unwrap();
-                    let object = staged.record(&tx).await.unwrap();
-                    tx.commit().await.unwrap();
-                    (sealed, index, object)
-                })
+                    let value = vault.seal_field(&tx, field, b"a value").await.unwrap();
+                    sealed.push((field, value.0));
+                    tokio::task::yield_now().await;
+                }
+                let index = vault.blind_index(&tx, OFFICE, "f", "v").await.unwrap();
+                let object = staged.record(&tx).await.unwrap();
+                tx.commit().await.unwrap();
+                (sealed, index, object)
             })
-            .collect();
-        let mut indexes = Vec::new();
-        for task in tasks {
-            let (sealed, index, object) = task.await.unwrap();
-            for (field, value) in sealed {
-                let opened = room
-                    .reopened()
-                    .open_field(&room.kernel.db, field, &value)
-                    .await;
-                assert_eq!(*opened.unwrap(), b"a value");
-            }
-            assert_eq!(room.read(object).await, b"a page");
-            indexes.push(index);
+        })
+        .collect();
+    let mut indexes = Vec::new();
+    for task in tasks {
+        let (sealed, index, object) = task.await.unwrap();
+        for (field, value) in sealed {
+            let opened = room
+                .reopened()
+                .open_field(&room.kernel.db, field, &value)
+                .await;
+            assert_eq!(*opened.unwrap(), b"a value");
         }
-        indexes.dedup();
-        assert_eq!(indexes.len(), 1, "{}", room.world.name);
-        assert_eq!(wrapping_keys(&room).await.len(), Class::ALL.len());
+        assert_eq!(room.read(object).await, b"a page");
+        indexes.push(index);
     }
+    indexes.dedup();
+    assert_eq!(indexes.len(), 1, "{}", room.world.name);
+    assert_eq!(wrapping_keys(&room).await.len(), Class::ALL.len());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -127,145 +126,140 @@ async fn a_key_is_made_while_the_caller_holds_the_write_lock() {
     tx.commit().await.unwrap();
 }
 
-#[tokio::test]
-async fn preparing_twice_makes_every_key_once() {
-    for room in Strongroom::all().await {
-        room.vault.prepare(OFFICE).await.unwrap();
-        let first = Entity::find().all(&room.kernel.db).await.unwrap();
-        assert_eq!(first.len(), 11);
-        room.reopened().prepare(OFFICE).await.unwrap();
-        room.vault.prepare(BUREAU).await.unwrap();
-        assert_eq!(Entity::find().all(&room.kernel.db).await.unwrap().len(), 22);
-    }
+#[testkit::on_both]
+async fn preparing_twice_makes_every_key_once(world: World) {
+    let room = Strongroom::in_world(world);
+    room.vault.prepare(OFFICE).await.unwrap();
+    let first = Entity::find().all(&room.kernel.db).await.unwrap();
+    assert_eq!(first.len(), 11);
+    room.reopened().prepare(OFFICE).await.unwrap();
+    room.vault.prepare(BUREAU).await.unwrap();
+    assert_eq!(Entity::find().all(&room.kernel.db).await.unwrap().len(), 22);
 }
 
-#[tokio::test]
-async fn after_a_rotation_everything_opens_and_the_old_key_dies_a_day_later() {
-    for room in Strongroom::all().await {
-        let (vault, db) = (&room.vault, &room.kernel.db);
-        let mut objects = Vec::new();
-        for _ in 0..3 {
-            objects.push(room.keep(PAGES, b"a page").await);
-        }
-        let elsewhere = room
-            .keep(
-                Place {
-                    organisation: BUREAU,
-                    ..PAGES
-                },
-                b"their page",
-            )
-            .await;
-        let sealed = vault.seal_field(db, FIELD, b"a value").await.unwrap().0;
-        let index = vault.blind_index(db, OFFICE, "f", "v").await.unwrap();
-
-        let rotation = vault.rotate(PAGES).await.unwrap();
-        assert_eq!(
-            rotation.rewrapped, 5,
-            "three objects, the field key and the index key"
-        );
-        assert_eq!(vault.rotate(PAGES).await.unwrap().rewrapped, 5);
-        room.world.clock.advance(Duration::hours(25));
-        assert_eq!(vault.sweep(db).await.unwrap().keys, 2);
-
-        let keys = wrapping_keys(&room).await;
-        let destroyed = keys.iter().filter(|key| key.wrapped.is_none()).count();
-        assert_eq!((keys.len(), destroyed), (Class::ALL.len() + 2, 2));
-        let vault = room.reopened();
-        for object in objects.into_iter().chain([elsewhere]) {
-            assert!(vault.open(db, object).await.is_ok(), "{}", room.world.name);
-        }
-        assert_eq!(
-            *vault.open_field(db, FIELD, &sealed).await.unwrap(),
-            b"a value"
-        );
-        assert_eq!(
-            vault.blind_index(db, OFFICE, "f", "v").await.unwrap(),
-            index
-        );
-        assert_eq!(vault.check(db).await.unwrap().objects, 4);
+#[testkit::on_both]
+async fn after_a_rotation_everything_opens_and_the_old_key_dies_a_day_later(world: World) {
+    let room = Strongroom::in_world(world);
+    let (vault, db) = (&room.vault, &room.kernel.db);
+    let mut objects = Vec::new();
+    for _ in 0..3 {
+        objects.push(room.keep(PAGES, b"a page").await);
     }
+    let elsewhere = room
+        .keep(
+            Place {
+                organisation: BUREAU,
+                ..PAGES
+            },
+            b"their page",
+        )
+        .await;
+    let sealed = vault.seal_field(db, FIELD, b"a value").await.unwrap().0;
+    let index = vault.blind_index(db, OFFICE, "f", "v").await.unwrap();
+
+    let rotation = vault.rotate(PAGES).await.unwrap();
+    assert_eq!(
+        rotation.rewrapped, 5,
+        "three objects, the field key and the index key"
+    );
+    assert_eq!(vault.rotate(PAGES).await.unwrap().rewrapped, 5);
+    room.world.clock.advance(Duration::hours(25));
+    assert_eq!(vault.sweep(db).await.unwrap().keys, 2);
+
+    let keys = wrapping_keys(&room).await;
+    let destroyed = keys.iter().filter(|key| key.wrapped.is_none()).count();
+    assert_eq!((keys.len(), destroyed), (Class::ALL.len() + 2, 2));
+    let vault = room.reopened();
+    for object in objects.into_iter().chain([elsewhere]) {
+        assert!(vault.open(db, object).await.is_ok(), "{}", room.world.name);
+    }
+    assert_eq!(
+        *vault.open_field(db, FIELD, &sealed).await.unwrap(),
+        b"a value"
+    );
+    assert_eq!(
+        vault.blind_index(db, OFFICE, "f", "v").await.unwrap(),
+        index
+    );
+    assert_eq!(vault.check(db).await.unwrap().objects, 4);
 }
 
-#[tokio::test]
-async fn what_a_late_transaction_sealed_under_a_retired_key_is_kept() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let object = room.keep(PAGES, b"a page").await;
-        let before = crate::objects::entity::Entity::find_by_id(object.0)
-            .one(db)
-            .await
-            .unwrap()
-            .unwrap();
-        room.vault.rotate(PAGES).await.unwrap();
-        before
-            .into_active_model()
-            .reset_all()
-            .update(db)
-            .await
-            .unwrap();
+#[testkit::on_both]
+async fn what_a_late_transaction_sealed_under_a_retired_key_is_kept(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let object = room.keep(PAGES, b"a page").await;
+    let before = crate::objects::entity::Entity::find_by_id(object.0)
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    room.vault.rotate(PAGES).await.unwrap();
+    before
+        .into_active_model()
+        .reset_all()
+        .update(db)
+        .await
+        .unwrap();
 
-        room.world.clock.advance(Duration::hours(25));
-        assert_eq!(room.vault.sweep(db).await.unwrap().keys, 1);
-        assert!(
-            room.reopened().open(db, object).await.is_ok(),
-            "{}",
-            room.world.name
-        );
-    }
+    room.world.clock.advance(Duration::hours(25));
+    assert_eq!(room.vault.sweep(db).await.unwrap().keys, 1);
+    assert!(
+        room.reopened().open(db, object).await.is_ok(),
+        "{}",
+        room.world.name
+    );
 }
 
-#[tokio::test]
-async fn a_new_root_key_takes_over_and_the_old_one_is_needed_no_more() {
-    for room in Strongroom::all().await {
-        let object = room.keep(PAGES, b"a page").await;
-        let directory = room.world.directory.path();
-        let root = |name: &str| {
-            FileRootKey::load_or_create(&directory.join(name), room.kernel.dice.clone()).unwrap()
-        };
-        let shelf = || Shelf::directory(&room.shelf_path()).unwrap();
-        let roots = Roots::with_previous(root("new.key"), vec![Arc::new(root("root.key"))]);
-        let vault = Vault::new(room.kernel.clone(), roots, shelf());
-        assert_eq!(vault.rewrap_root().await.unwrap(), 5);
-        assert_eq!(vault.rewrap_root().await.unwrap(), 0);
+#[testkit::on_both]
+async fn a_new_root_key_takes_over_and_the_old_one_is_needed_no_more(world: World) {
+    let room = Strongroom::in_world(world);
+    let object = room.keep(PAGES, b"a page").await;
+    let directory = room.world.directory.path();
+    let key = |name: &str| {
+        FileRootKey::load_or_create(&directory.join(name), room.kernel.dice.clone()).unwrap()
+    };
+    let shelf = || Shelf::directory(&room.shelf_path()).unwrap();
+    let roots = Roots::with_previous(key("new.key"), vec![Arc::new(key("root.key"))]);
+    let vault = Vault::new(room.kernel.clone(), roots, shelf());
+    assert_eq!(vault.rewrap_root().await.unwrap(), 5);
+    assert_eq!(vault.rewrap_root().await.unwrap(), 0);
 
-        let vault = Vault::new(room.kernel.clone(), Roots::only(root("new.key")), shelf());
-        assert!(vault.open(&room.kernel.db, object).await.is_ok());
-        let refused = room
-            .reopened()
-            .open(&room.kernel.db, object)
-            .await
-            .err()
-            .unwrap();
-        assert!(
-            matches!(refused, VaultError::KeyUnavailable(_)),
-            "{refused}"
-        );
-    }
+    let vault = Vault::new(room.kernel.clone(), Roots::only(key("new.key")), shelf());
+    assert!(vault.open(&room.kernel.db, object).await.is_ok());
+    let refused = room
+        .reopened()
+        .open(&room.kernel.db, object)
+        .await
+        .err()
+        .unwrap();
+    assert!(
+        matches!(refused, VaultError::KeyUnavailable(_)),
+        "{refused}"
+    );
 }
 
-#[tokio::test]
-async fn a_wrapped_key_moved_to_another_organisation_is_refused() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let object = room.keep(PAGES, b"a page").await;
-        room.vault.prepare(BUREAU).await.unwrap();
-        let theirs = Entity::find()
-            .filter(Column::Organisation.eq(BUREAU.0))
-            .filter(Column::Purpose.eq(1))
-            .filter(Column::Class.eq(3))
-            .one(db)
-            .await
-            .unwrap()
-            .unwrap();
-        for ours in wrapping_keys(&room).await {
-            let mut ours = ours.into_active_model();
-            ours.wrapped = Set(theirs.wrapped.clone());
-            ours.update(db).await.unwrap();
-        }
-        let refused = room.reopened().open(db, object).await.err().unwrap();
-        assert!(matches!(refused, VaultError::TamperedKey(_)), "{refused}");
+#[testkit::on_both]
+async fn a_wrapped_key_moved_to_another_organisation_is_refused(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let object = room.keep(PAGES, b"a page").await;
+    room.vault.prepare(BUREAU).await.unwrap();
+    let theirs = Entity::find()
+        .filter(Column::Organisation.eq(BUREAU.0))
+        .filter(Column::Purpose.eq(1))
+        .filter(Column::Class.eq(3))
+        .one(db)
+        .await
+        .unwrap()
+        .unwrap();
+    for ours in wrapping_keys(&room).await {
+        let mut ours = ours.into_active_model();
+        ours.wrapped = Set(theirs.wrapped.clone());
+        ours.update(db).await.unwrap();
     }
+    let refused = room.reopened().open(db, object).await.err().unwrap();
+    assert!(matches!(refused, VaultError::TamperedKey(_)), "{refused}");
 }
 
 #[tokio::test]

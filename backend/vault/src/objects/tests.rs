@@ -4,6 +4,7 @@ use bytes::Bytes;
 use futures::{StreamExt, TryStreamExt, stream};
 use proptest::prelude::*;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use testkit::World;
 
 use super::entity::{Entity, Model};
 use crate::{
@@ -27,33 +28,32 @@ async fn refusal(room: &Strongroom, object: contract::ObjectId) -> VaultError {
     }
 }
 
-#[tokio::test]
-async fn objects_of_every_size_come_back_whole_and_streamed() {
-    for room in Strongroom::all().await {
-        for size in [0, 1, 65_480, 65_481, 200_000, 3_000_000] {
-            let plain = content(size);
-            let pieces = plain
-                .chunks(7_919)
-                .map(|piece| Ok(Bytes::copy_from_slice(piece)));
-            let pieces = stream::iter(pieces.collect::<Vec<_>>());
-            let staged = room.vault.put(PAGES, pieces).await.unwrap();
-            assert_eq!(staged.plain_len(), long(size));
-            let sealed_len = staged.sealed_len();
-            let object = staged.record(&room.kernel.db).await.unwrap();
+#[testkit::on_both]
+async fn objects_of_every_size_come_back_whole_and_streamed(world: World) {
+    let room = Strongroom::in_world(world);
+    for size in [0, 1, 65_480, 65_481, 200_000, 3_000_000] {
+        let plain = content(size);
+        let pieces = plain
+            .chunks(7_919)
+            .map(|piece| Ok(Bytes::copy_from_slice(piece)));
+        let pieces = stream::iter(pieces.collect::<Vec<_>>());
+        let staged = room.vault.put(PAGES, pieces).await.unwrap();
+        assert_eq!(staged.plain_len(), long(size));
+        let sealed_len = staged.sealed_len();
+        let object = staged.record(&room.kernel.db).await.unwrap();
 
-            let vault = room.reopened();
-            let opened = vault.open(&room.kernel.db, object).await.unwrap();
-            assert_eq!((opened.len(), opened.is_empty()), (long(size), size == 0));
-            assert!(opened.read_all(long(size)).await.unwrap() == plain);
-            let streamed: Vec<Bytes> = opened.into_stream().try_collect().await.unwrap();
-            assert!(
-                streamed.concat() == plain,
-                "{size} bytes on {}",
-                room.world.name
-            );
-            let blob = room.blob_path(row(&room, object).await.blob);
-            assert_eq!(fs::metadata(blob).unwrap().len(), sealed_len);
-        }
+        let vault = room.reopened();
+        let opened = vault.open(&room.kernel.db, object).await.unwrap();
+        assert_eq!((opened.len(), opened.is_empty()), (long(size), size == 0));
+        assert!(opened.read_all(long(size)).await.unwrap() == plain);
+        let streamed: Vec<Bytes> = opened.into_stream().try_collect().await.unwrap();
+        assert!(
+            streamed.concat() == plain,
+            "{size} bytes on {}",
+            room.world.name
+        );
+        let blob = room.blob_path(row(&room, object).await.blob);
+        assert_eq!(fs::metadata(blob).unwrap().len(), sealed_len);
     }
 }
 
@@ -200,127 +200,123 @@ async fn a_sound_page_is_served_from_an_object_with_a_changed_one_elsewhere() {
     );
 }
 
-#[tokio::test]
-async fn an_object_moved_in_the_database_does_not_open() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let object = room.keep(PAGES, b"a page").await;
-        let other = room
-            .keep(
-                Place {
-                    organisation: BUREAU,
-                    ..PAGES
-                },
-                b"their page",
-            )
-            .await;
-        let (row, other) = (row(&room, object).await, row(&room, other).await);
+#[testkit::on_both]
+async fn an_object_moved_in_the_database_does_not_open(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let object = room.keep(PAGES, b"a page").await;
+    let other = room
+        .keep(
+            Place {
+                organisation: BUREAU,
+                ..PAGES
+            },
+            b"their page",
+        )
+        .await;
+    let (row, other) = (row(&room, object).await, row(&room, other).await);
 
-        let mut moved = vec![row.clone().into_active_model(); 6];
-        moved[0].organisation = Set(BUREAU.0);
-        moved[1].class = Set(Class::Personal.code().into());
-        moved[2].version = Set(2);
-        moved[3].suite = Set(2);
-        moved[4].wrapped = Set(other.wrapped.clone());
-        (moved[5].key, moved[5].organisation) = (Set(other.key), Set(BUREAU.0));
-        for (place, change) in moved.into_iter().enumerate() {
-            change.update(db).await.unwrap();
-            let refused = refusal(&room, object).await;
-            let is_refused = matches!(
-                refused,
-                VaultError::Tampered(_) | VaultError::KeyUnavailable(_)
-            );
-            assert!(
-                is_refused,
-                "change {place} on {}: {refused}",
-                room.world.name
-            );
-            row.clone()
-                .into_active_model()
-                .reset_all()
-                .update(db)
-                .await
-                .unwrap();
-        }
-        assert_eq!(room.read(object).await, b"a page");
-    }
-}
-
-#[tokio::test]
-async fn a_replaced_object_cannot_be_rolled_back() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let object = room.keep(PAGES, b"the first version").await;
-        let old = row(&room, object).await;
-        let old_bytes = fs::read(room.blob_path(old.blob)).unwrap();
-
-        let next = stream::iter([Ok(Bytes::from_static(b"the other version"))]);
-        let staged = room.vault.replace(db, object, next).await.unwrap();
-        assert_eq!((staged.object_id(), staged.version()), (object, 2));
-        assert_eq!(
-            room.read(object).await,
-            b"the first version",
-            "until it is recorded"
+    let mut moved = vec![row.clone().into_active_model(); 6];
+    moved[0].organisation = Set(BUREAU.0);
+    moved[1].class = Set(Class::Personal.code().into());
+    moved[2].version = Set(2);
+    moved[3].suite = Set(2);
+    moved[4].wrapped = Set(other.wrapped.clone());
+    (moved[5].key, moved[5].organisation) = (Set(other.key), Set(BUREAU.0));
+    for (place, change) in moved.into_iter().enumerate() {
+        change.update(db).await.unwrap();
+        let refused = refusal(&room, object).await;
+        let is_refused = matches!(
+            refused,
+            VaultError::Tampered(_) | VaultError::KeyUnavailable(_)
         );
-        staged.record(db).await.unwrap();
-        assert_eq!(room.read(object).await, b"the other version");
-
-        let new = row(&room, object).await;
-        fs::write(room.blob_path(new.blob), old_bytes).unwrap();
-        assert!(matches!(
-            refusal(&room, object).await,
-            VaultError::Tampered(_)
-        ));
-        let mut back = new.into_active_model();
-        back.wrapped = Set(old.wrapped);
-        back.update(db).await.unwrap();
-        assert!(matches!(
-            refusal(&room, object).await,
-            VaultError::Tampered(_)
-        ));
-    }
-}
-
-#[tokio::test]
-async fn of_two_next_versions_the_second_is_refused() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let object = room.keep(PAGES, b"one").await;
-        let next = |bytes: &'static [u8]| stream::iter([Ok(Bytes::from_static(bytes))]);
-        let first = room.vault.replace(db, object, next(b"two")).await.unwrap();
-        let second = room
-            .vault
-            .replace(db, object, next(b"three"))
+        assert!(
+            is_refused,
+            "change {place} on {}: {refused}",
+            room.world.name
+        );
+        row.clone()
+            .into_active_model()
+            .reset_all()
+            .update(db)
             .await
             .unwrap();
-        first.record(db).await.unwrap();
-        let refused = second.record(db).await.unwrap_err();
-        assert!(matches!(refused, VaultError::Superseded(_)), "{refused}");
-        assert_eq!(room.read(object).await, b"two");
     }
+    assert_eq!(room.read(object).await, b"a page");
 }
 
-#[tokio::test]
-async fn an_erased_object_is_gone_though_its_bytes_still_lie_there() {
-    for room in Strongroom::all().await {
-        let db = &room.kernel.db;
-        let object = room.keep(PAGES, b"a page").await;
-        room.vault.erase(db, object).await.unwrap();
-        assert!(matches!(
-            refusal(&room, object).await,
-            VaultError::Erased(_)
-        ));
-        assert_eq!(row(&room, object).await.wrapped, None);
-        assert!(matches!(
-            room.vault.erase(db, object).await,
-            Err(VaultError::Erased(_))
-        ));
-        let unknown = contract::ObjectId(OFFICE.0);
-        assert!(matches!(
-            room.vault.erase(db, unknown).await,
-            Err(VaultError::NoSuchObject(_))
-        ));
-    }
+#[testkit::on_both]
+async fn a_replaced_object_cannot_be_rolled_back(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let object = room.keep(PAGES, b"the first version").await;
+    let old = row(&room, object).await;
+    let old_bytes = fs::read(room.blob_path(old.blob)).unwrap();
+
+    let next = stream::iter([Ok(Bytes::from_static(b"the other version"))]);
+    let staged = room.vault.replace(db, object, next).await.unwrap();
+    assert_eq!((staged.object_id(), staged.version()), (object, 2));
+    assert_eq!(
+        room.read(object).await,
+        b"the first version",
+        "until it is recorded"
+    );
+    staged.record(db).await.unwrap();
+    assert_eq!(room.read(object).await, b"the other version");
+
+    let new = row(&room, object).await;
+    fs::write(room.blob_path(new.blob), old_bytes).unwrap();
+    assert!(matches!(
+        refusal(&room, object).await,
+        VaultError::Tampered(_)
+    ));
+    let mut back = new.into_active_model();
+    back.wrapped = Set(old.wrapped);
+    back.update(db).await.unwrap();
+    assert!(matches!(
+        refusal(&room, object).await,
+        VaultError::Tampered(_)
+    ));
+}
+
+#[testkit::on_both]
+async fn of_two_next_versions_the_second_is_refused(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let object = room.keep(PAGES, b"one").await;
+    let next = |bytes: &'static [u8]| stream::iter([Ok(Bytes::from_static(bytes))]);
+    let first = room.vault.replace(db, object, next(b"two")).await.unwrap();
+    let second = room
+        .vault
+        .replace(db, object, next(b"three"))
+        .await
+        .unwrap();
+    first.record(db).await.unwrap();
+    let refused = second.record(db).await.unwrap_err();
+    assert!(matches!(refused, VaultError::Superseded(_)), "{refused}");
+    assert_eq!(room.read(object).await, b"two");
+}
+
+#[testkit::on_both]
+async fn an_erased_object_is_gone_though_its_bytes_still_lie_there(world: World) {
+    let room = Strongroom::in_world(world);
+    let db = &room.kernel.db;
+    let object = room.keep(PAGES, b"a page").await;
+    room.vault.erase(db, object).await.unwrap();
+    assert!(matches!(
+        refusal(&room, object).await,
+        VaultError::Erased(_)
+    ));
+    assert_eq!(row(&room, object).await.wrapped, None);
+    assert!(matches!(
+        room.vault.erase(db, object).await,
+        Err(VaultError::Erased(_))
+    ));
+    let unknown = contract::ObjectId(OFFICE.0);
+    assert!(matches!(
+        room.vault.erase(db, unknown).await,
+        Err(VaultError::NoSuchObject(_))
+    ));
 }
 
 #[test]
