@@ -7,10 +7,6 @@ use crate::migrated;
 /// The variable that names the cluster, as `cargo xtask test` sets it.
 const SETTING: &str = "MINGJIAN_TEST_POSTGRES";
 
-pub(crate) fn is_at_hand() -> bool {
-    std::env::var_os(SETTING).is_some()
-}
-
 /// A database of the test's own, dropped with this value.
 ///
 /// Hundreds of tests leave hundreds of databases otherwise, some ten megabytes each.

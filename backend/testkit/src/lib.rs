@@ -44,15 +44,6 @@ pub struct World {
 /// Monday 23 November 2026, 10:00 in Shanghai: the day the demo data is set in.
 pub const MONDAY_MORNING: time::OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
 
-/// A world on SQLite, and one on PostgreSQL when a test cluster is named.
-pub async fn databases() -> Vec<World> {
-    let mut worlds = vec![sqlite().await];
-    if cluster::is_at_hand() {
-        worlds.push(postgres().await);
-    }
-    worlds
-}
-
 /// A world on SQLite.
 pub async fn sqlite() -> World {
     let directory = tempfile::tempdir().expect("a temporary directory");

@@ -1,48 +1,49 @@
 use contract::{DraftChanges, PaperKind, Problem, policy::Act};
+use testkit::World;
 use time::{Duration, macros::date};
 
 use crate::office::{
     CASE_NO, CO_SUSPECT, Office, PAPER, SUSPECT, complete, find, mandate, refused, upload,
 };
 
-#[tokio::test]
-async fn a_wrong_number_and_someone_elses_case_answer_alike() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let wrong_number = office
-            .desk
-            .find_case(&lawyer, find("990102209999999900", SUSPECT))
-            .await;
-        let not_a_party = office
-            .desk
-            .find_case(&lawyer, find(CASE_NO, "毛恒岳"))
-            .await;
-        let but_for_the_count = |problem: Problem| Problem {
-            left: None,
-            ..problem
-        };
-        assert_eq!(
-            but_for_the_count(refused(wrong_number, "no-such-case")),
-            but_for_the_count(refused(not_a_party, "no-such-case"))
-        );
-    }
+#[testkit::on_both]
+async fn a_wrong_number_and_someone_elses_case_answer_alike(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let wrong_number = office
+        .desk
+        .find_case(&lawyer, find("990102209999999900", SUSPECT))
+        .await;
+    let not_a_party = office
+        .desk
+        .find_case(&lawyer, find(CASE_NO, "毛恒岳"))
+        .await;
+    let but_for_the_count = |problem: Problem| Problem {
+        left: None,
+        ..problem
+    };
+    assert_eq!(
+        but_for_the_count(refused(wrong_number, "no-such-case")),
+        but_for_the_count(refused(not_a_party, "no-such-case"))
+    );
 }
 
-#[tokio::test]
-async fn a_case_is_found_however_its_number_is_typed_and_the_due_date_comes_with_its_reason() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let typed = find("９９０１０２ 2026 000102 00", "吕 勇睿");
-        let found = office.desk.find_case(&lawyer, typed).await.unwrap();
-        assert!(found.is_open_for_access);
-        let due = found.due_if_sent_now;
-        assert_eq!(
-            due.due_on,
-            date!(2026 - 11 - 26),
-            "three working days after Monday"
-        );
-        assert!(due.legal_ref.contains("第49条"), "{}", due.legal_ref);
-    }
+#[testkit::on_both]
+async fn a_case_is_found_however_its_number_is_typed_and_the_due_date_comes_with_its_reason(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let typed = find("９９０１０２ 2026 000102 00", "吕 勇睿");
+    let found = office.desk.find_case(&lawyer, typed).await.unwrap();
+    assert!(found.is_open_for_access);
+    let due = found.due_if_sent_now;
+    assert_eq!(
+        due.due_on,
+        date!(2026 - 11 - 26),
+        "three working days after Monday"
+    );
+    assert!(due.legal_ref.contains("第49条"), "{}", due.legal_ref);
 }
 
 #[tokio::test]
@@ -68,176 +69,170 @@ async fn the_sixth_wrong_guess_of_a_day_waits_for_tomorrow() {
         .unwrap();
 }
 
-#[tokio::test]
-async fn a_second_start_leads_back_to_the_live_application() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let first = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, SUSPECT))
-            .await
-            .unwrap();
-        let again = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, SUSPECT))
-            .await
-            .unwrap();
-        assert_eq!(first, again);
-        let other = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, CO_SUSPECT))
-            .await
-            .unwrap();
-        assert_ne!(first, other);
-    }
+#[testkit::on_both]
+async fn a_second_start_leads_back_to_the_live_application(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let first = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT))
+        .await
+        .unwrap();
+    let again = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT))
+        .await
+        .unwrap();
+    assert_eq!(first, again);
+    let other = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, CO_SUSPECT))
+        .await
+        .unwrap();
+    assert_ne!(first, other);
 }
 
-#[tokio::test]
-async fn a_draft_keeps_whatever_was_typed_valid_or_not() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, SUSPECT))
-            .await
-            .unwrap();
-        let typed = DraftChanges {
-            principal_id_no: Some("不是号码 𠮷".into()),
-            ..DraftChanges::default()
-        };
-        office.desk.save_draft(&lawyer, id, typed).await.unwrap();
-        assert_eq!(
-            office.seen(&lawyer, id).await.form.principal_id_no,
-            "不是号码 𠮷"
-        );
-    }
+#[testkit::on_both]
+async fn a_draft_keeps_whatever_was_typed_valid_or_not(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT))
+        .await
+        .unwrap();
+    let typed = DraftChanges {
+        principal_id_no: Some("不是号码 𠮷".into()),
+        ..DraftChanges::default()
+    };
+    office.desk.save_draft(&lawyer, id, typed).await.unwrap();
+    assert_eq!(
+        office.seen(&lawyer, id).await.form.principal_id_no,
+        "不是号码 𠮷"
+    );
 }
 
-#[tokio::test]
-async fn an_incomplete_application_is_told_everything_at_once_and_stays_a_draft() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, SUSPECT))
-            .await
-            .unwrap();
-        let problem = refused(
-            office
-                .desk
-                .submit_application(&lawyer, id, Vec::new())
-                .await,
-            "invalid",
-        );
-        for field in [
-            "capacity",
-            "principal_name",
-            "mandate_no",
-            "mode",
-            "power-of-attorney",
-        ] {
-            assert!(
-                problem.fields.iter().any(|fault| fault.field == field),
-                "{field}"
-            );
-        }
-        assert_eq!(office.seen(&lawyer, id).await.line.state, "draft");
-    }
-}
-
-#[tokio::test]
-async fn a_complete_application_gets_a_number_a_receipt_and_a_mail() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.complete_draft(&lawyer).await;
-        let receipt = office
-            .desk
-            .submit_application(&lawyer, id, Vec::new())
-            .await
-            .unwrap();
-        assert_eq!(receipt.reference, "YJ-2026-000001");
-        assert_eq!(receipt.due.due_on, date!(2026 - 11 - 26));
-        let view = office.seen(&lawyer, id).await;
-        assert_eq!(
-            (view.line.state.as_str(), view.papers.len()),
-            ("submitted", 3)
-        );
-        assert!(
-            !view.line.acts.contains(&Act::Accept),
-            "a lawyer is not offered staff's acts"
-        );
-        let mail = office.notices.mailbox(5).await.unwrap();
-        assert!(mail[0].body.contains("YJ-2026-000001"), "{}", mail[0].body);
-        refused(
-            office
-                .desk
-                .submit_application(&lawyer, id, Vec::new())
-                .await,
-            "wrong-state",
-        );
-    }
-}
-
-#[tokio::test]
-async fn numbers_are_never_given_twice_when_many_submit_at_once() {
-    for office in Office::all().await {
-        let mut drafts = Vec::new();
-        for licence in [
-            "19901200411900041",
-            "19901200411900042",
-            "19901200411900043",
-        ] {
-            let lawyer = office.lawyer_with(licence).await;
-            drafts.push((office.complete_draft(&lawyer).await, lawyer));
-        }
-        let submitting = drafts
-            .iter()
-            .map(|(id, lawyer)| office.desk.submit_application(lawyer, *id, Vec::new()));
-        let receipts = futures::future::join_all(submitting).await;
-        let mut numbers: Vec<_> = receipts.into_iter().map(|r| r.unwrap().reference).collect();
-        numbers.sort();
-        assert_eq!(
-            numbers,
-            ["YJ-2026-000001", "YJ-2026-000002", "YJ-2026-000003"],
-            "{}",
-            office.world.name
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_paper_of_the_same_kind_replaces_the_one_before_and_can_be_looked_at() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, SUSPECT))
-            .await
-            .unwrap();
-        let kind = PaperKind::PowerOfAttorney;
+#[testkit::on_both]
+async fn an_incomplete_application_is_told_everything_at_once_and_stays_a_draft(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT))
+        .await
+        .unwrap();
+    let problem = refused(
         office
             .desk
-            .add_paper(&lawyer, id, kind, upload("旧.jpg", PAPER))
-            .await
-            .unwrap();
-        let paper = office
-            .desk
-            .add_paper(&lawyer, id, kind, upload("新.jpg", PAPER))
-            .await
-            .unwrap();
-        let papers = office.seen(&lawyer, id).await.papers;
-        assert_eq!(papers.len(), 1);
-        assert_eq!(
-            (papers[0].file_name.as_str(), papers[0].pages),
-            ("新.jpg", 1)
-        );
-        let page = office.desk.paper_page(&lawyer, paper.id, 1).await.unwrap();
-        assert_eq!(page.pages, 1);
-        refused(
-            office.desk.paper_page(&lawyer, paper.id, 2).await,
-            "not-found",
+            .submit_application(&lawyer, id, Vec::new())
+            .await,
+        "invalid",
+    );
+    for field in [
+        "capacity",
+        "principal_name",
+        "mandate_no",
+        "mode",
+        "power-of-attorney",
+    ] {
+        assert!(
+            problem.fields.iter().any(|fault| fault.field == field),
+            "{field}"
         );
     }
+    assert_eq!(office.seen(&lawyer, id).await.line.state, "draft");
+}
+
+#[testkit::on_both]
+async fn a_complete_application_gets_a_number_a_receipt_and_a_mail(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let receipt = office
+        .desk
+        .submit_application(&lawyer, id, Vec::new())
+        .await
+        .unwrap();
+    assert_eq!(receipt.reference, "YJ-2026-000001");
+    assert_eq!(receipt.due.due_on, date!(2026 - 11 - 26));
+    let view = office.seen(&lawyer, id).await;
+    assert_eq!(
+        (view.line.state.as_str(), view.papers.len()),
+        ("submitted", 3)
+    );
+    assert!(
+        !view.line.acts.contains(&Act::Accept),
+        "a lawyer is not offered staff's acts"
+    );
+    let mail = office.notices.mailbox(5).await.unwrap();
+    assert!(mail[0].body.contains("YJ-2026-000001"), "{}", mail[0].body);
+    refused(
+        office
+            .desk
+            .submit_application(&lawyer, id, Vec::new())
+            .await,
+        "wrong-state",
+    );
+}
+
+#[testkit::on_both]
+async fn numbers_are_never_given_twice_when_many_submit_at_once(world: World) {
+    let office = Office::in_world(world).await;
+    let mut drafts = Vec::new();
+    for licence in [
+        "19901200411900041",
+        "19901200411900042",
+        "19901200411900043",
+    ] {
+        let lawyer = office.lawyer_with(licence).await;
+        drafts.push((office.complete_draft(&lawyer).await, lawyer));
+    }
+    let submitting = drafts
+        .iter()
+        .map(|(id, lawyer)| office.desk.submit_application(lawyer, *id, Vec::new()));
+    let receipts = futures::future::join_all(submitting).await;
+    let mut numbers: Vec<_> = receipts.into_iter().map(|r| r.unwrap().reference).collect();
+    numbers.sort();
+    assert_eq!(
+        numbers,
+        ["YJ-2026-000001", "YJ-2026-000002", "YJ-2026-000003"],
+        "{}",
+        office.world.name
+    );
+}
+
+#[testkit::on_both]
+async fn a_paper_of_the_same_kind_replaces_the_one_before_and_can_be_looked_at(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT))
+        .await
+        .unwrap();
+    let kind = PaperKind::PowerOfAttorney;
+    office
+        .desk
+        .add_paper(&lawyer, id, kind, upload("旧.jpg", PAPER))
+        .await
+        .unwrap();
+    let paper = office
+        .desk
+        .add_paper(&lawyer, id, kind, upload("新.jpg", PAPER))
+        .await
+        .unwrap();
+    let papers = office.seen(&lawyer, id).await.papers;
+    assert_eq!(papers.len(), 1);
+    assert_eq!(
+        (papers[0].file_name.as_str(), papers[0].pages),
+        ("新.jpg", 1)
+    );
+    let page = office.desk.paper_page(&lawyer, paper.id, 1).await.unwrap();
+    assert_eq!(page.pages, 1);
+    refused(
+        office.desk.paper_page(&lawyer, paper.id, 2).await,
+        "not-found",
+    );
 }
 
 #[tokio::test]
@@ -308,53 +303,52 @@ async fn an_early_stage_keeps_the_draft_and_names_the_stage() {
     assert_eq!(problem.fields[0].rule, "stage-not-reached");
 }
 
-#[tokio::test]
-async fn a_third_defender_of_one_suspect_cannot_be_verified() {
-    for office in Office::all().await {
-        office
-            .land(|case| {
-                case.unified_case_no = "990102202600088800".into();
-                case.mandates = vec![mandate(1, "1", "甲律师"), mandate(1, "2", "乙律师")];
-            })
-            .await;
-        let lawyer = office.lawyer().await;
-        let case = find("990102202600088800", SUSPECT);
-        let id = office.desk.start_application(&lawyer, case).await.unwrap();
+#[testkit::on_both]
+async fn a_third_defender_of_one_suspect_cannot_be_verified(world: World) {
+    let office = Office::in_world(world).await;
+    office
+        .land(|case| {
+            case.unified_case_no = "990102202600088800".into();
+            case.mandates = vec![mandate(1, "1", "甲律师"), mandate(1, "2", "乙律师")];
+        })
+        .await;
+    let lawyer = office.lawyer().await;
+    let case = find("990102202600088800", SUSPECT);
+    let id = office.desk.start_application(&lawyer, case).await.unwrap();
+    office
+        .desk
+        .save_draft(&lawyer, id, complete())
+        .await
+        .unwrap();
+    for kind in [
+        PaperKind::PracticeCertificate,
+        PaperKind::PowerOfAttorney,
+        PaperKind::FirmCertificate,
+    ] {
         office
             .desk
-            .save_draft(&lawyer, id, complete())
+            .add_paper(&lawyer, id, kind, upload("a.jpg", PAPER))
             .await
             .unwrap();
-        for kind in [
-            PaperKind::PracticeCertificate,
-            PaperKind::PowerOfAttorney,
-            PaperKind::FirmCertificate,
-        ] {
-            office
-                .desk
-                .add_paper(&lawyer, id, kind, upload("a.jpg", PAPER))
-                .await
-                .unwrap();
-        }
-        office
-            .desk
-            .submit_application(&lawyer, id, Vec::new())
-            .await
-            .unwrap();
-        let auditor = office.staff("P028", contract::Role::CmAuditor).await;
-        let version = office.seen(&auditor, id).await.version;
-        office.desk.accept(&auditor, id, version).await.unwrap();
-        let view = office.seen(&auditor, id).await;
-        let check = view
-            .checks
-            .iter()
-            .find(|check| check.rule == "A-C01")
-            .unwrap();
-        assert_eq!(check.evidence.as_deref(), Some("甲律师、乙律师"));
-        let answer = office
-            .desk
-            .verify_mandate(&auditor, id, view.version, vec!["A-C01".into()])
-            .await;
-        refused(answer, "check-third-defender");
     }
+    office
+        .desk
+        .submit_application(&lawyer, id, Vec::new())
+        .await
+        .unwrap();
+    let auditor = office.staff("P028", contract::Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    office.desk.accept(&auditor, id, version).await.unwrap();
+    let view = office.seen(&auditor, id).await;
+    let check = view
+        .checks
+        .iter()
+        .find(|check| check.rule == "A-C01")
+        .unwrap();
+    assert_eq!(check.evidence.as_deref(), Some("甲律师、乙律师"));
+    let answer = office
+        .desk
+        .verify_mandate(&auditor, id, view.version, vec!["A-C01".into()])
+        .await;
+    refused(answer, "check-third-defender");
 }

@@ -5,6 +5,7 @@ use contract::{
     BundleId, BundleRequest, BundleState, Caller, DraftChanges, ImageSize, PaperKind, Problem, Role,
 };
 use sea_orm::ConnectionTrait;
+use testkit::World;
 
 use crate::{
     office::{CASE_NO, Office, PAPER, SUSPECT, find, refused, revocation, upload},
@@ -110,227 +111,221 @@ fn not_found<T: std::fmt::Debug>(answer: Result<T, Problem>, what: &str) {
     assert_eq!(kind, Some("not-found"), "{what}");
 }
 
-#[tokio::test]
-async fn a_changed_row_of_a_bundle_leads_to_nothing_and_is_in_the_ledger() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.ordered(&lawyer).await;
-        office.work().await;
-        let application = office.desk.bundle(&lawyer, id).await.unwrap().application;
-        let way = office.way().await;
-        for change in OF_THE_BUNDLE {
-            let tried = async {
-                let (desk, what) = (&office.desk, change.0);
-                let before = denials(&office, &lawyer).await;
-                not_found(desk.bundle(&lawyer, id).await, what);
-                not_found(desk.bundle_progress(&lawyer, id).await, what);
-                not_found(desk.download_bundle(&lawyer, id).await.map(|_| ()), what);
-                let password = desk.retrieve_password(&lawyer, id, way.clone()).await;
-                not_found(password, what);
-                assert_eq!(denials(&office, &lawyer).await, before + 4, "{what}");
-                let listed = desk.bundles(&lawyer, application).await.unwrap();
-                assert_eq!(listed.rows, [], "{what}");
-                // Whose it is by another hand is not in this list at all.
-                let is_here = !["application", "account"].contains(&what);
-                assert_eq!(listed.altered == [id], is_here, "{what}");
-            };
-            office.changed("bundle", change, Box::pin(tried)).await;
-        }
-        office.desk.download_bundle(&lawyer, id).await.unwrap();
-        let password = office.desk.retrieve_password(&lawyer, id, way.clone());
-        password.await.unwrap();
-        office
-            .by_hand("UPDATE bundle SET password_state = 'waiting', tries = 0")
-            .await;
-        let again = office.desk.retrieve_password(&lawyer, id, way).await;
-        not_found(again, "a spent password");
-    }
-}
-
-#[tokio::test]
-async fn a_changed_bundle_counts_and_keeps_nobody_from_another() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let changed = office.ordered(&lawyer).await;
-        office.work().await;
-        let view = office.desk.bundle(&lawyer, changed).await.unwrap();
-        let of = view.application;
-        let room = office.desk.reading_room(&lawyer, of).await.unwrap();
-        let request = BundleRequest {
-            application: of,
-            documents: vec![room.volumes[0].documents[0].id],
-        };
-        office.by_hand("UPDATE bundle SET tries = -100").await;
-        for _ in 0..2 {
-            let another = office.desk.order_bundle(&lawyer, request.clone());
-            another.await.unwrap();
-            office.work().await;
-        }
-        let one_more = office.desk.order_bundle(&lawyer, request).await.err();
-        assert_eq!(one_more.unwrap().kind, "too-many-bundles");
-        let listed = office.desk.bundles(&lawyer, of).await.unwrap();
-        assert_eq!((listed.rows.len(), listed.altered), (2, vec![changed]));
-    }
-}
-
-#[tokio::test]
-async fn an_order_changed_by_hand_is_bound_by_nobody() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.ordered(&lawyer).await;
-        let work = async {
-            office.work().await;
-        };
-        let change = ("tries", "-100");
-        office.changed("bundle", change, work).await;
-        let view = office.desk.bundle(&lawyer, id).await.unwrap();
-        assert_eq!(view.state, BundleState::Failed, "{}", office.world.name);
-    }
-}
-
-#[tokio::test]
-async fn a_bundle_led_elsewhere_ends_with_its_grant_and_takes_no_object_of_others_along() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.ordered(&lawyer).await;
-        office.work().await;
-        let application = office.desk.bundle(&lawyer, id).await.unwrap().application;
-        office
-            .by_hand("UPDATE bundle SET object = (SELECT object FROM file_import LIMIT 1)")
-            .await;
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, application).await.version;
-        office
-            .desk
-            .revoke(&auditor, application, version, revocation("breach"))
-            .await
-            .unwrap();
-        let report = office.lost().await;
-        assert!(report.is_sound(), "{:?}", report.lost);
-        not_found(office.desk.bundle(&lawyer, id).await, "an ended bundle");
-    }
-}
-
-#[tokio::test]
-async fn a_changed_row_of_a_paper_shows_nothing_and_is_in_the_ledger() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let desk = &office.desk;
-        let draft = desk.start_application(&lawyer, find(CASE_NO, SUSPECT));
-        let draft = draft.await.unwrap();
-        let certificate = PaperKind::PracticeCertificate;
-        let paper = upload("执业证.jpg", PAPER);
-        let paper = desk.add_paper(&lawyer, draft, certificate, paper).await;
-        let paper = paper.unwrap().id;
-        for (table, changes) in [
-            ("paper", OF_THE_PAPER.as_slice()),
-            ("paper_page", OF_ITS_PAGE.as_slice()),
-        ] {
-            for change in changes {
-                let tried = async {
-                    let what = change.0;
-                    let before = denials(&office, &lawyer).await;
-                    not_found(desk.paper_page(&lawyer, paper, 1).await, what);
-                    let image = desk.paper_image(&lawyer, paper, 1, ImageSize::Full);
-                    not_found(image.await.map(|_| ()), what);
-                    assert_eq!(denials(&office, &lawyer).await, before + 2, "{what}");
-                    not_found(desk.remove_paper(&lawyer, draft, paper).await, what);
-                    if table == "paper" && what != "matter" {
-                        not_found(desk.application(&lawyer, draft).await, what);
-                        let submitted = desk.submit_application(&lawyer, draft, Vec::new()).await;
-                        not_found(submitted, what);
-                    }
-                };
-                office.changed(table, *change, Box::pin(tried)).await;
-            }
-        }
-        let text = DraftChanges::default();
-        desk.save_draft(&lawyer, draft, text).await.unwrap();
-        desk.paper_page(&lawyer, paper, 1).await.unwrap();
-        desk.remove_paper(&lawyer, draft, paper).await.unwrap();
-    }
-}
-
-#[tokio::test]
-async fn a_changed_row_of_an_import_is_not_worked_with_and_is_in_the_ledger() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.verified(&lawyer).await;
-        let case = office.make_file(id).await;
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let file = office.desk.case_file(&maker, case).await.unwrap();
-        for change in OF_THE_IMPORT {
-            let tried = async {
-                let (desk, what) = (&office.desk, change.0);
-                let before = denials(&office, &maker).await;
-                not_found(desk.case_file(&maker, case).await, what);
-                let removed = desk.remove_import(&maker, case, file.imports[0].id).await;
-                not_found(removed, what);
-                let lines = desk.save_catalogue(&maker, case, file.version, Vec::new());
-                not_found(lines.await, what);
-                assert_eq!(denials(&office, &maker).await, before + 3, "{what}");
-            };
-            office.changed("file_import", change, Box::pin(tried)).await;
-        }
-        office.approve_all(case).await;
-    }
-}
-
-#[tokio::test]
-async fn a_file_that_somebody_reads_is_not_freed_by_hand() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.case_of(&maker, id).await;
-        let file = office.desk.case_file(&maker, case).await.unwrap();
-        let import = file.imports[0].id;
-        let removed = office.desk.remove_import(&maker, case, import).await;
-        refused(removed, "grant-is-live");
+#[testkit::on_both]
+async fn a_changed_row_of_a_bundle_leads_to_nothing_and_is_in_the_ledger(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.ordered(&lawyer).await;
+    office.work().await;
+    let application = office.desk.bundle(&lawyer, id).await.unwrap().application;
+    let way = office.way().await;
+    for change in OF_THE_BUNDLE {
         let tried = async {
-            let before = denials(&office, &maker).await;
-            let removed = office.desk.remove_import(&maker, case, import).await;
-            not_found(removed, "removed");
-            let more = upload("卷宗.pdf", crate::office::FOUR_PAGES);
-            not_found(office.desk.import(&maker, case, more).await, "imported");
-            assert_eq!(denials(&office, &maker).await, before + 2);
+            let (desk, what) = (&office.desk, change.0);
+            let before = denials(&office, &lawyer).await;
+            not_found(desk.bundle(&lawyer, id).await, what);
+            not_found(desk.bundle_progress(&lawyer, id).await, what);
+            not_found(desk.download_bundle(&lawyer, id).await.map(|_| ()), what);
+            let password = desk.retrieve_password(&lawyer, id, way.clone()).await;
+            not_found(password, what);
+            assert_eq!(denials(&office, &lawyer).await, before + 4, "{what}");
+            let listed = desk.bundles(&lawyer, application).await.unwrap();
+            assert_eq!(listed.rows, [], "{what}");
+            // Whose it is by another hand is not in this list at all.
+            let is_here = !["application", "account"].contains(&what);
+            assert_eq!(listed.altered == [id], is_here, "{what}");
         };
-        let change = ("state", "'completed'");
-        office.changed("application", change, Box::pin(tried)).await;
-        office.desk.page(&lawyer, id, 1).await.unwrap();
+        office.changed("bundle", change, Box::pin(tried)).await;
     }
+    office.desk.download_bundle(&lawyer, id).await.unwrap();
+    let password = office.desk.retrieve_password(&lawyer, id, way.clone());
+    password.await.unwrap();
+    office
+        .by_hand("UPDATE bundle SET password_state = 'waiting', tries = 0")
+        .await;
+    let again = office.desk.retrieve_password(&lawyer, id, way).await;
+    not_found(again, "a spent password");
 }
 
-#[tokio::test]
-async fn a_page_led_to_the_image_of_another_takes_nothing_along() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.verified(&lawyer).await;
-        let case = office.make_file(id).await;
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let file = office.desk.case_file(&maker, case).await.unwrap();
-        let import = file.imports[0].id;
-        let stolen = "UPDATE file_page SET master = \
-            (SELECT master FROM paper_page WHERE master IS NOT NULL LIMIT 1) WHERE number = 2";
-        let db = &office.world.kernel.db;
-        db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM file_page")
-            .await
-            .unwrap();
-        office.by_hand(stolen).await;
+#[testkit::on_both]
+async fn a_changed_bundle_counts_and_keeps_nobody_from_another(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let changed = office.ordered(&lawyer).await;
+    office.work().await;
+    let view = office.desk.bundle(&lawyer, changed).await.unwrap();
+    let of = view.application;
+    let room = office.desk.reading_room(&lawyer, of).await.unwrap();
+    let request = BundleRequest {
+        application: of,
+        documents: vec![room.volumes[0].documents[0].id],
+    };
+    office.by_hand("UPDATE bundle SET tries = -100").await;
+    for _ in 0..2 {
+        let another = office.desk.order_bundle(&lawyer, request.clone());
+        another.await.unwrap();
+        office.work().await;
+    }
+    let one_more = office.desk.order_bundle(&lawyer, request).await.err();
+    assert_eq!(one_more.unwrap().kind, "too-many-bundles");
+    let listed = office.desk.bundles(&lawyer, of).await.unwrap();
+    assert_eq!((listed.rows.len(), listed.altered), (2, vec![changed]));
+}
+
+#[testkit::on_both]
+async fn an_order_changed_by_hand_is_bound_by_nobody(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.ordered(&lawyer).await;
+    let work = async {
+        office.work().await;
+    };
+    let change = ("tries", "-100");
+    office.changed("bundle", change, work).await;
+    let view = office.desk.bundle(&lawyer, id).await.unwrap();
+    assert_eq!(view.state, BundleState::Failed, "{}", office.world.name);
+}
+
+#[testkit::on_both]
+async fn a_bundle_led_elsewhere_ends_with_its_grant_and_takes_no_object_of_others_along(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.ordered(&lawyer).await;
+    office.work().await;
+    let application = office.desk.bundle(&lawyer, id).await.unwrap().application;
+    office
+        .by_hand("UPDATE bundle SET object = (SELECT object FROM file_import LIMIT 1)")
+        .await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, application).await.version;
+    office
+        .desk
+        .revoke(&auditor, application, version, revocation("breach"))
+        .await
+        .unwrap();
+    let report = office.lost().await;
+    assert!(report.is_sound(), "{:?}", report.lost);
+    not_found(office.desk.bundle(&lawyer, id).await, "an ended bundle");
+}
+
+#[testkit::on_both]
+async fn a_changed_row_of_a_paper_shows_nothing_and_is_in_the_ledger(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let desk = &office.desk;
+    let draft = desk.start_application(&lawyer, find(CASE_NO, SUSPECT));
+    let draft = draft.await.unwrap();
+    let certificate = PaperKind::PracticeCertificate;
+    let paper = upload("执业证.jpg", PAPER);
+    let paper = desk.add_paper(&lawyer, draft, certificate, paper).await;
+    let paper = paper.unwrap().id;
+    for (table, changes) in [
+        ("paper", OF_THE_PAPER.as_slice()),
+        ("paper_page", OF_ITS_PAGE.as_slice()),
+    ] {
+        for change in changes {
+            let tried = async {
+                let what = change.0;
+                let before = denials(&office, &lawyer).await;
+                not_found(desk.paper_page(&lawyer, paper, 1).await, what);
+                let image = desk.paper_image(&lawyer, paper, 1, ImageSize::Full);
+                not_found(image.await.map(|_| ()), what);
+                assert_eq!(denials(&office, &lawyer).await, before + 2, "{what}");
+                not_found(desk.remove_paper(&lawyer, draft, paper).await, what);
+                if table == "paper" && what != "matter" {
+                    not_found(desk.application(&lawyer, draft).await, what);
+                    let submitted = desk.submit_application(&lawyer, draft, Vec::new()).await;
+                    not_found(submitted, what);
+                }
+            };
+            office.changed(table, *change, Box::pin(tried)).await;
+        }
+    }
+    let text = DraftChanges::default();
+    desk.save_draft(&lawyer, draft, text).await.unwrap();
+    desk.paper_page(&lawyer, paper, 1).await.unwrap();
+    desk.remove_paper(&lawyer, draft, paper).await.unwrap();
+}
+
+#[testkit::on_both]
+async fn a_changed_row_of_an_import_is_not_worked_with_and_is_in_the_ledger(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let case = office.make_file(id).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let file = office.desk.case_file(&maker, case).await.unwrap();
+    for change in OF_THE_IMPORT {
+        let tried = async {
+            let (desk, what) = (&office.desk, change.0);
+            let before = denials(&office, &maker).await;
+            not_found(desk.case_file(&maker, case).await, what);
+            let removed = desk.remove_import(&maker, case, file.imports[0].id).await;
+            not_found(removed, what);
+            let lines = desk.save_catalogue(&maker, case, file.version, Vec::new());
+            not_found(lines.await, what);
+            assert_eq!(denials(&office, &maker).await, before + 3, "{what}");
+        };
+        office.changed("file_import", change, Box::pin(tried)).await;
+    }
+    office.approve_all(case).await;
+}
+
+#[testkit::on_both]
+async fn a_file_that_somebody_reads_is_not_freed_by_hand(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let case = office.case_of(&maker, id).await;
+    let file = office.desk.case_file(&maker, case).await.unwrap();
+    let import = file.imports[0].id;
+    let removed = office.desk.remove_import(&maker, case, import).await;
+    refused(removed, "grant-is-live");
+    let tried = async {
         let before = denials(&office, &maker).await;
         let removed = office.desk.remove_import(&maker, case, import).await;
-        not_found(removed, "an import with a page led elsewhere");
-        assert_eq!(denials(&office, &maker).await, before + 1);
-        let back = "UPDATE file_page SET master = \
-            (SELECT master FROM kept WHERE kept.id = file_page.id)";
-        office.by_hand(back).await;
-        db.execute_unprepared("DROP TABLE kept").await.unwrap();
-        let report = office.lost().await;
-        assert!(report.is_sound(), "{:?}", report.lost);
-        office
-            .desk
-            .remove_import(&maker, case, import)
-            .await
-            .unwrap();
-    }
+        not_found(removed, "removed");
+        let more = upload("卷宗.pdf", crate::office::FOUR_PAGES);
+        not_found(office.desk.import(&maker, case, more).await, "imported");
+        assert_eq!(denials(&office, &maker).await, before + 2);
+    };
+    let change = ("state", "'completed'");
+    office.changed("application", change, Box::pin(tried)).await;
+    office.desk.page(&lawyer, id, 1).await.unwrap();
+}
+
+#[testkit::on_both]
+async fn a_page_led_to_the_image_of_another_takes_nothing_along(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let case = office.make_file(id).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let file = office.desk.case_file(&maker, case).await.unwrap();
+    let import = file.imports[0].id;
+    let stolen = "UPDATE file_page SET master = \
+        (SELECT master FROM paper_page WHERE master IS NOT NULL LIMIT 1) WHERE number = 2";
+    let db = &office.world.kernel.db;
+    db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM file_page")
+        .await
+        .unwrap();
+    office.by_hand(stolen).await;
+    let before = denials(&office, &maker).await;
+    let removed = office.desk.remove_import(&maker, case, import).await;
+    not_found(removed, "an import with a page led elsewhere");
+    assert_eq!(denials(&office, &maker).await, before + 1);
+    let back = "UPDATE file_page SET master = \
+        (SELECT master FROM kept WHERE kept.id = file_page.id)";
+    office.by_hand(back).await;
+    db.execute_unprepared("DROP TABLE kept").await.unwrap();
+    let report = office.lost().await;
+    assert!(report.is_sound(), "{:?}", report.lost);
+    office
+        .desk
+        .remove_import(&maker, case, import)
+        .await
+        .unwrap();
 }

@@ -6,6 +6,7 @@ use contract::{
 };
 use futures::future::join_all;
 use sea_orm::ConnectionTrait;
+use testkit::World;
 use time::{Date, Duration, macros::date};
 
 use crate::{
@@ -52,34 +53,34 @@ async fn verified_at_once(office: &Office, ids: &[ApplicationId]) -> Vec<Problem
     answers.into_iter().filter_map(Result::err).collect()
 }
 
-#[tokio::test]
-async fn of_many_verified_at_one_instant_two_defend_a_suspect_and_the_rest_are_told_why() {
-    for office in Office::all().await {
-        let mut ids = Vec::new();
-        for number in 40..46 {
-            let lawyer = office
-                .lawyer_with(&format!("199012004119000{number}"))
-                .await;
-            ids.push(accepted(&office, &lawyer, SUSPECT).await);
-        }
-        let lost = verified_at_once(&office, &ids).await;
-        let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
-        assert_eq!(kinds, ["check-third-defender"; 4], "{}", office.world.name);
-        office.stands_as_recorded().await;
+#[testkit::on_both]
+async fn of_many_verified_at_one_instant_two_defend_a_suspect_and_the_rest_are_told_why(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let mut ids = Vec::new();
+    for number in 40..46 {
+        let lawyer = office
+            .lawyer_with(&format!("199012004119000{number}"))
+            .await;
+        ids.push(accepted(&office, &lawyer, SUSPECT).await);
     }
+    let lost = verified_at_once(&office, &ids).await;
+    let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
+    assert_eq!(kinds, ["check-third-defender"; 4], "{}", office.world.name);
+    office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn one_lawyer_verified_for_two_suspects_at_one_instant_defends_one() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let one = accepted(&office, &lawyer, SUSPECT).await;
-        let other = accepted(&office, &lawyer, CO_SUSPECT).await;
-        let lost = verified_at_once(&office, &[one, other]).await;
-        let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
-        assert_eq!(kinds, ["check-co-suspect"], "{}", office.world.name);
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn one_lawyer_verified_for_two_suspects_at_one_instant_defends_one(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let one = accepted(&office, &lawyer, SUSPECT).await;
+    let other = accepted(&office, &lawyer, CO_SUSPECT).await;
+    let lost = verified_at_once(&office, &[one, other]).await;
+    let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
+    assert_eq!(kinds, ["check-co-suspect"], "{}", office.world.name);
+    office.stands_as_recorded().await;
 }
 
 /// A second lawyer's application for the suspect, and whether it can be verified beside a third.
@@ -94,26 +95,25 @@ async fn is_place_free(office: &Office) -> bool {
     verified_at_once(office, &ids).await.is_empty()
 }
 
-#[tokio::test]
-async fn a_revocation_ends_the_mandate_exactly_when_its_ground_says_so() {
+#[testkit::on_both]
+async fn a_revocation_ends_the_mandate_exactly_when_its_ground_says_so(world: World) {
     for (ground, ends_mandate) in REVOCATION_GROUNDS {
-        for office in Office::all().await {
-            let lawyer = office.lawyer().await;
-            let id = office.readable(&lawyer).await;
-            let auditor = office.staff("P028", Role::CmAuditor).await;
-            let version = office.seen(&auditor, id).await.version;
-            let unknown = revocation("because");
-            let answer = office.desk.revoke(&auditor, id, version, unknown).await;
-            assert_eq!(refused(answer, "invalid").fields[0].field, "ground");
-            office
-                .desk
-                .revoke(&auditor, id, version, revocation(ground))
-                .await
-                .unwrap();
-            let view = office.seen(&lawyer, id).await;
-            assert_eq!(view.reason_code.as_deref(), Some(ground));
-            assert_eq!(is_place_free(&office).await, ends_mandate, "{ground}");
-        }
+        let office = Office::in_world(world.another().await).await;
+        let lawyer = office.lawyer().await;
+        let id = office.readable(&lawyer).await;
+        let auditor = office.staff("P028", Role::CmAuditor).await;
+        let version = office.seen(&auditor, id).await.version;
+        let unknown = revocation("because");
+        let answer = office.desk.revoke(&auditor, id, version, unknown).await;
+        assert_eq!(refused(answer, "invalid").fields[0].field, "ground");
+        office
+            .desk
+            .revoke(&auditor, id, version, revocation(ground))
+            .await
+            .unwrap();
+        let view = office.seen(&lawyer, id).await;
+        assert_eq!(view.reason_code.as_deref(), Some(ground));
+        assert_eq!(is_place_free(&office).await, ends_mandate, "{ground}");
     }
 }
 
@@ -127,93 +127,90 @@ const BY_HAND: [&str; 6] = [
     "UPDATE case_record SET counsel = bound",
 ];
 
-#[tokio::test]
-async fn no_third_defender_is_let_in_by_hand_and_no_end_is_held_up() {
+#[testkit::on_both]
+async fn no_third_defender_is_let_in_by_hand_and_no_end_is_held_up(world: World) {
     for change in BY_HAND {
-        for office in Office::all().await {
-            let mut lawyers = Vec::new();
-            let mut ids = Vec::new();
-            for number in 40..43 {
-                let licence = format!("199012004119000{number}");
-                let lawyer = office.lawyer_with(&licence).await;
-                ids.push(accepted(&office, &lawyer, SUSPECT).await);
-                lawyers.push(lawyer);
-            }
-            assert!(verified_at_once(&office, &ids[..2]).await.is_empty());
-            let auditor = office.staff("P028", Role::CmAuditor).await;
-            let version = office.seen(&auditor, ids[2]).await.version;
-            let db = &office.world.kernel.db;
-            db.execute_unprepared(change).await.unwrap();
-            let verify = office
-                .desk
-                .verify_mandate(&auditor, ids[2], version, Vec::new());
-            refused(verify.await, "not-found");
-            refused(office.desk.application(&auditor, ids[2]).await, "not-found");
-            assert_eq!(
-                office.seen(&lawyers[2], ids[2]).await.line.state,
-                "accepted"
-            );
-            office
-                .desk
-                .withdraw_application(&lawyers[0], ids[0])
-                .await
-                .unwrap();
+        let office = Office::in_world(world.another().await).await;
+        let mut lawyers = Vec::new();
+        let mut ids = Vec::new();
+        for number in 40..43 {
+            let licence = format!("199012004119000{number}");
+            let lawyer = office.lawyer_with(&licence).await;
+            ids.push(accepted(&office, &lawyer, SUSPECT).await);
+            lawyers.push(lawyer);
         }
-    }
-}
-
-#[tokio::test]
-async fn who_withdraws_is_counsel_no_longer_and_takes_no_bundle_along() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let bundle = bundle_of(&office, &lawyer).await;
-        let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
-        assert_eq!(view.state, BundleState::Ready);
-        office
-            .desk
-            .withdraw_application(&lawyer, view.application)
-            .await
-            .unwrap();
-        let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
-        assert_eq!(view.state, BundleState::Expired, "{}", office.world.name);
-        assert!(is_place_free(&office).await, "{}", office.world.name);
-        office.stands_as_recorded().await;
-    }
-}
-
-#[tokio::test]
-async fn a_window_begins_soon_and_no_typed_date_ends_the_conversation() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.verified(&lawyer).await;
-        let case = office.make_file(id).await;
-        office.approve_all(case).await;
+        assert!(verified_at_once(&office, &ids[..2]).await.is_empty());
         let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, id).await.version;
-        let from = |from: Date, until: Date| GrantRequest {
-            from: Some(from),
-            until: Some(until),
-            ..window()
-        };
-        for (first, last) in [
-            (date!(9999 - 12 - 30), date!(9999 - 12 - 31)),
-            (Date::MAX, Date::MAX),
-            (Date::MIN, Date::MIN),
-            (TODAY, Date::MAX),
-            (TODAY + Duration::days(31), TODAY + Duration::days(32)),
-        ] {
-            let grant = from(first, last);
-            refused(
-                office.desk.grant(&auditor, id, version, grant).await,
-                "invalid",
-            );
-        }
-        let grant = from(TODAY + Duration::days(30), TODAY + Duration::days(31));
+        let version = office.seen(&auditor, ids[2]).await.version;
+        let db = &office.world.kernel.db;
+        db.execute_unprepared(change).await.unwrap();
+        let verify = office
+            .desk
+            .verify_mandate(&auditor, ids[2], version, Vec::new());
+        refused(verify.await, "not-found");
+        refused(office.desk.application(&auditor, ids[2]).await, "not-found");
+        assert_eq!(
+            office.seen(&lawyers[2], ids[2]).await.line.state,
+            "accepted"
+        );
         office
             .desk
-            .grant(&auditor, id, version, grant)
+            .withdraw_application(&lawyers[0], ids[0])
             .await
             .unwrap();
-        office.stands_as_recorded().await;
     }
+}
+
+#[testkit::on_both]
+async fn who_withdraws_is_counsel_no_longer_and_takes_no_bundle_along(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let bundle = bundle_of(&office, &lawyer).await;
+    let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
+    assert_eq!(view.state, BundleState::Ready);
+    office
+        .desk
+        .withdraw_application(&lawyer, view.application)
+        .await
+        .unwrap();
+    let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
+    assert_eq!(view.state, BundleState::Expired, "{}", office.world.name);
+    assert!(is_place_free(&office).await, "{}", office.world.name);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_window_begins_soon_and_no_typed_date_ends_the_conversation(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let case = office.make_file(id).await;
+    office.approve_all(case).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    let from = |from: Date, until: Date| GrantRequest {
+        from: Some(from),
+        until: Some(until),
+        ..window()
+    };
+    for (first, last) in [
+        (date!(9999 - 12 - 30), date!(9999 - 12 - 31)),
+        (Date::MAX, Date::MAX),
+        (Date::MIN, Date::MIN),
+        (TODAY, Date::MAX),
+        (TODAY + Duration::days(31), TODAY + Duration::days(32)),
+    ] {
+        let grant = from(first, last);
+        refused(
+            office.desk.grant(&auditor, id, version, grant).await,
+            "invalid",
+        );
+    }
+    let grant = from(TODAY + Duration::days(30), TODAY + Duration::days(31));
+    office
+        .desk
+        .grant(&auditor, id, version, grant)
+        .await
+        .unwrap();
+    office.stands_as_recorded().await;
 }

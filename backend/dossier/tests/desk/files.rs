@@ -1,38 +1,38 @@
 use contract::{AccessClass, ClassApproval, ImageSize, ImportState, Role};
+use testkit::World;
 
 use crate::office::{BROKEN_PAGE, FOUR_PAGES, Office, line, refused, upload};
 
-#[tokio::test]
-async fn an_import_is_taken_apart_with_real_progress_and_text() {
-    for office in Office::all().await {
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
-        office
-            .desk
-            .import(&maker, case, upload("卷宗.pdf", FOUR_PAGES))
-            .await
-            .unwrap();
-        let before = office.desk.case_file(&maker, case).await.unwrap();
-        assert_eq!(before.imports[0].state, ImportState::Waiting);
-        assert_eq!(office.work().await, 1);
-        let after = office.desk.case_file(&maker, case).await.unwrap();
-        let import = &after.imports[0];
-        assert_eq!(
-            (import.state, import.done, import.total),
-            (ImportState::Done, 4, 4)
-        );
-        assert_eq!((after.pages.len(), after.uncatalogued), (4, 4));
-        let page = office.desk.file_page(&maker, case, 1).await.unwrap();
-        assert!(!page.text.is_empty(), "a born-digital page has its text");
-        let image = office
-            .desk
-            .file_image(&maker, case, 1, ImageSize::Full)
-            .await
-            .unwrap();
-        assert_eq!(image.media_type, "image/webp");
-        assert_eq!(&image.bytes[8..12], b"WEBP");
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn an_import_is_taken_apart_with_real_progress_and_text(world: World) {
+    let office = Office::in_world(world).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    office
+        .desk
+        .import(&maker, case, upload("卷宗.pdf", FOUR_PAGES))
+        .await
+        .unwrap();
+    let before = office.desk.case_file(&maker, case).await.unwrap();
+    assert_eq!(before.imports[0].state, ImportState::Waiting);
+    assert_eq!(office.work().await, 1);
+    let after = office.desk.case_file(&maker, case).await.unwrap();
+    let import = &after.imports[0];
+    assert_eq!(
+        (import.state, import.done, import.total),
+        (ImportState::Done, 4, 4)
+    );
+    assert_eq!((after.pages.len(), after.uncatalogued), (4, 4));
+    let page = office.desk.file_page(&maker, case, 1).await.unwrap();
+    assert!(!page.text.is_empty(), "a born-digital page has its text");
+    let image = office
+        .desk
+        .file_image(&maker, case, 1, ImageSize::Full)
+        .await
+        .unwrap();
+    assert_eq!(image.media_type, "image/webp");
+    assert_eq!(&image.bytes[8..12], b"WEBP");
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -71,35 +71,34 @@ async fn a_document_that_cannot_be_read_fails_with_its_reason() {
     office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn an_unchanged_document_keeps_its_approval_and_a_changed_one_loses_it() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.verified(&lawyer).await;
-        let case = office.make_file(id).await;
-        office.approve_all(case).await;
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let version = office.desk.case_file(&maker, case).await.unwrap().version;
-        let lines = vec![
-            line(1, "起诉意见书", (1, 2), AccessClass::Normal),
-            line(1, "辨认笔录（更正）", (3, 3), AccessClass::OnsiteOnly),
-            line(2, "审查报告", (4, 4), AccessClass::InternalNever),
-        ];
-        office
-            .desk
-            .save_catalogue(&maker, case, version, lines)
-            .await
-            .unwrap();
-        let file = office.desk.case_file(&maker, case).await.unwrap();
-        let approved: Vec<bool> = file
-            .volumes
-            .iter()
-            .flat_map(|v| &v.documents)
-            .map(|d| d.is_approved)
-            .collect();
-        assert_eq!(approved, [true, false, true]);
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn an_unchanged_document_keeps_its_approval_and_a_changed_one_loses_it(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let case = office.make_file(id).await;
+    office.approve_all(case).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let version = office.desk.case_file(&maker, case).await.unwrap().version;
+    let lines = vec![
+        line(1, "起诉意见书", (1, 2), AccessClass::Normal),
+        line(1, "辨认笔录（更正）", (3, 3), AccessClass::OnsiteOnly),
+        line(2, "审查报告", (4, 4), AccessClass::InternalNever),
+    ];
+    office
+        .desk
+        .save_catalogue(&maker, case, version, lines)
+        .await
+        .unwrap();
+    let file = office.desk.case_file(&maker, case).await.unwrap();
+    let approved: Vec<bool> = file
+        .volumes
+        .iter()
+        .flat_map(|v| &v.documents)
+        .map(|d| d.is_approved)
+        .collect();
+    assert_eq!(approved, [true, false, true]);
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -168,20 +167,19 @@ async fn an_import_under_a_live_grant_stays() {
     office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn how_far_an_import_is_tells_nothing_of_the_case_and_leaves_no_entry() {
-    for office in Office::all().await {
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
-        office.import(&maker, case, FOUR_PAGES).await;
-        let of = ledger::TrailOf::Object(ledger::ObjectRef::new("case", case.0));
-        let db = &office.world.kernel.db;
-        let before = office.ledger.trail(db, office.id, of).await.unwrap().len();
-        let progress = office.desk.import_progress(&maker, case).await.unwrap();
-        let one = (progress[0].state, progress[0].done, progress[0].total);
-        assert_eq!(one, (ImportState::Done, 4, 4));
-        let after = office.ledger.trail(db, office.id, of).await.unwrap().len();
-        assert_eq!(after, before);
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn how_far_an_import_is_tells_nothing_of_the_case_and_leaves_no_entry(world: World) {
+    let office = Office::in_world(world).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    office.import(&maker, case, FOUR_PAGES).await;
+    let of = ledger::TrailOf::Object(ledger::ObjectRef::new("case", case.0));
+    let db = &office.world.kernel.db;
+    let before = office.ledger.trail(db, office.id, of).await.unwrap().len();
+    let progress = office.desk.import_progress(&maker, case).await.unwrap();
+    let one = (progress[0].state, progress[0].done, progress[0].total);
+    assert_eq!(one, (ImportState::Done, 4, 4));
+    let after = office.ledger.trail(db, office.id, of).await.unwrap().len();
+    assert_eq!(after, before);
+    office.stands_as_recorded().await;
 }

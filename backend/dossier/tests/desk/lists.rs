@@ -6,22 +6,19 @@ use std::sync::{
 };
 
 use contract::{ApplicationId, BundleRequest, Caller, CaseId, CaseRow, Role, WorklistQuery};
+use testkit::World;
 use time::{Duration, macros::date};
 
 use crate::office::{CASE_NO, FOUR_PAGES, Office, SUSPECT, complete, find};
 
-/// An office on every database at hand, with a count of the statements it sends.
-async fn counted() -> Vec<(Office, Arc<AtomicUsize>)> {
-    let mut offices = Vec::new();
-    for mut world in testkit::databases().await {
-        let sent = Arc::new(AtomicUsize::new(0));
-        let counter = sent.clone();
-        world.kernel.db.set_metric_callback(move |_| {
-            counter.fetch_add(1, Ordering::Relaxed);
-        });
-        offices.push((Office::in_world(world).await, sent));
-    }
-    offices
+/// An office with a count of the statements it sends.
+async fn counted(mut world: World) -> (Office, Arc<AtomicUsize>) {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let counter = sent.clone();
+    world.kernel.db.set_metric_callback(move |_| {
+        counter.fetch_add(1, Ordering::Relaxed);
+    });
+    (Office::in_world(world).await, sent)
 }
 
 /// Further cases: two of a day, and every seventh without an end of its period.
@@ -73,168 +70,162 @@ async fn verified_on(office: &Office, lawyer: &Caller, number: &str) -> Applicat
     id
 }
 
-#[tokio::test]
-async fn every_case_stands_on_one_page_and_those_that_are_waited_for_on_the_first() {
-    for office in Office::all().await {
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let mut landed = land(&office, 0..104).await;
-        let lawyer = office.lawyer().await;
-        verified_on(&office, &lawyer, &number(98)).await;
-        let (rows, pages) = all_pages(&office, &maker).await;
-        assert_eq!(pages, 3);
-        assert_eq!(rows[0].unified_case_no, number(98), "{}", office.world.name);
-        assert_eq!(rows[0].waiting_applications, 1);
-        let place = |row: &CaseRow| (row.deadline_on.is_none(), row.deadline_on, row.id);
-        let ends: Vec<_> = rows[1..].iter().map(place).collect();
-        assert!(ends.is_sorted(), "{}", office.world.name);
-        landed.push(
-            office
-                .case_of(&maker, ApplicationId(uuid::Uuid::nil()))
-                .await,
-        );
-        let mut listed: Vec<CaseId> = rows.iter().map(|row| row.id).collect();
-        listed.sort_unstable();
-        landed.sort_unstable();
-        assert_eq!(listed, landed, "{}", office.world.name);
-        let (own, _) = all_pages(&office, &office.prosecutor).await;
-        assert_eq!(own.len(), rows.len());
-        let other = office.staff("P014", Role::Prosecutor).await;
-        assert_eq!(all_pages(&office, &other).await.0, []);
-    }
+#[testkit::on_both]
+async fn every_case_stands_on_one_page_and_those_that_are_waited_for_on_the_first(world: World) {
+    let office = Office::in_world(world).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let mut landed = land(&office, 0..104).await;
+    let lawyer = office.lawyer().await;
+    verified_on(&office, &lawyer, &number(98)).await;
+    let (rows, pages) = all_pages(&office, &maker).await;
+    assert_eq!(pages, 3);
+    assert_eq!(rows[0].unified_case_no, number(98), "{}", office.world.name);
+    assert_eq!(rows[0].waiting_applications, 1);
+    let place = |row: &CaseRow| (row.deadline_on.is_none(), row.deadline_on, row.id);
+    let ends: Vec<_> = rows[1..].iter().map(place).collect();
+    assert!(ends.is_sorted(), "{}", office.world.name);
+    landed.push(
+        office
+            .case_of(&maker, ApplicationId(uuid::Uuid::nil()))
+            .await,
+    );
+    let mut listed: Vec<CaseId> = rows.iter().map(|row| row.id).collect();
+    listed.sort_unstable();
+    landed.sort_unstable();
+    assert_eq!(listed, landed, "{}", office.world.name);
+    let (own, _) = all_pages(&office, &office.prosecutor).await;
+    assert_eq!(own.len(), rows.len());
+    let other = office.staff("P014", Role::Prosecutor).await;
+    assert_eq!(all_pages(&office, &other).await.0, []);
 }
 
-#[tokio::test]
-async fn a_page_of_cases_asks_the_database_as_often_as_one_case() {
-    for (office, sent) in counted().await {
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
-        office.import(&maker, case, FOUR_PAGES).await;
-        let mut asked = Vec::new();
-        for numbers in [0..0, 0..60] {
-            land(&office, numbers).await;
-            let before = sent.load(Ordering::Relaxed);
-            office.desk.cases(&maker, None).await.unwrap();
-            asked.push(sent.load(Ordering::Relaxed) - before);
-        }
-        assert_eq!(asked[0], asked[1], "{}", office.world.name);
-        assert!(asked[0] < 15, "{asked:?} on {}", office.world.name);
+#[testkit::on_both]
+async fn a_page_of_cases_asks_the_database_as_often_as_one_case(world: World) {
+    let (office, sent) = counted(world).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    office.import(&maker, case, FOUR_PAGES).await;
+    let mut asked = Vec::new();
+    for numbers in [0..0, 0..60] {
+        land(&office, numbers).await;
+        let before = sent.load(Ordering::Relaxed);
+        office.desk.cases(&maker, None).await.unwrap();
+        asked.push(sent.load(Ordering::Relaxed) - before);
     }
+    assert_eq!(asked[0], asked[1], "{}", office.world.name);
+    assert!(asked[0] < 15, "{asked:?} on {}", office.world.name);
 }
 
-#[tokio::test]
-async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one() {
-    for (office, sent) in counted().await {
-        let lawyer = office.lawyer().await;
-        let clerk = office.staff("P027", Role::CmClerk).await;
-        land(&office, 0..2).await;
-        let mut asked = Vec::new();
-        for number in [CASE_NO.to_owned(), number(0), number(1)] {
-            verified_on(&office, &lawyer, &number).await;
-            let before = sent.load(Ordering::Relaxed);
-            let list = office.desk.worklist(&clerk, WorklistQuery::default());
-            let list = list.await.unwrap();
-            let between = sent.load(Ordering::Relaxed);
-            office.desk.my_applications(&lawyer, None).await.unwrap();
-            let after = sent.load(Ordering::Relaxed);
-            assert_eq!(list.rows.len(), asked.len() + 1);
-            asked.push((between - before, after - between));
-        }
-        let name = office.world.name;
-        assert!(
-            asked.iter().all(|each| *each == asked[0]),
-            "{asked:?} on {name}"
-        );
+#[testkit::on_both]
+async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one(world: World) {
+    let (office, sent) = counted(world).await;
+    let lawyer = office.lawyer().await;
+    let clerk = office.staff("P027", Role::CmClerk).await;
+    land(&office, 0..2).await;
+    let mut asked = Vec::new();
+    for number in [CASE_NO.to_owned(), number(0), number(1)] {
+        verified_on(&office, &lawyer, &number).await;
+        let before = sent.load(Ordering::Relaxed);
+        let list = office.desk.worklist(&clerk, WorklistQuery::default());
+        let list = list.await.unwrap();
+        let between = sent.load(Ordering::Relaxed);
+        office.desk.my_applications(&lawyer, None).await.unwrap();
+        let after = sent.load(Ordering::Relaxed);
+        assert_eq!(list.rows.len(), asked.len() + 1);
+        asked.push((between - before, after - between));
     }
+    let name = office.world.name;
+    assert!(
+        asked.iter().all(|each| *each == asked[0]),
+        "{asked:?} on {name}"
+    );
 }
 
-#[tokio::test]
-async fn a_long_list_goes_on_page_by_page_and_shows_each_application_once() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let mut started = Vec::new();
-        for turn in 0..53 {
-            let id = office
-                .desk
-                .start_application(&lawyer, find(CASE_NO, SUSPECT))
-                .await
-                .unwrap();
-            if turn < 52 {
-                office.desk.withdraw_application(&lawyer, id).await.unwrap();
-            }
-            office.world.clock.advance(Duration::milliseconds(2));
-            started.push(format!("/applications/{id}"));
-        }
-        let desk = &office.desk;
-        let first = desk.my_applications(&lawyer, None).await.unwrap();
-        assert_eq!(first.rows.len(), 50, "{}", office.world.name);
-        assert_eq!(first.rows[0].href, started[52], "what is live stands first");
-        let second = desk.my_applications(&lawyer, first.next).await.unwrap();
-        assert_eq!((second.rows.len(), second.next), (3, None));
-        let mut shown: Vec<_> = first.rows.iter().chain(&second.rows).collect();
-        shown.sort_by(|one, other| one.href.cmp(&other.href));
-        shown.dedup_by(|one, other| one.href == other.href);
-        assert_eq!(shown.len(), 53);
-    }
-}
-
-#[tokio::test]
-async fn a_list_of_bundles_asks_the_database_as_often_for_three_as_for_one() {
-    for (office, sent) in counted().await {
-        let lawyer = office.lawyer().await;
-        let application = office.readable(&lawyer).await;
-        let room = office
+#[testkit::on_both]
+async fn a_long_list_goes_on_page_by_page_and_shows_each_application_once(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let mut started = Vec::new();
+    for turn in 0..53 {
+        let id = office
             .desk
-            .reading_room(&lawyer, application)
+            .start_application(&lawyer, find(CASE_NO, SUSPECT))
             .await
             .unwrap();
-        let mut asked = Vec::new();
-        for bundles in 1..=3 {
-            let order = BundleRequest {
-                application,
-                documents: vec![room.volumes[0].documents[0].id],
-            };
-            office.desk.order_bundle(&lawyer, order).await.unwrap();
-            office.work().await;
-            let before = sent.load(Ordering::Relaxed);
-            let listed = office
-                .desk
-                .bundles(&lawyer, application)
-                .await
-                .unwrap()
-                .rows;
-            assert_eq!(listed.len(), bundles);
-            assert!(listed.iter().all(|bundle| !bundle.documents.is_empty()));
-            asked.push(sent.load(Ordering::Relaxed) - before);
+        if turn < 52 {
+            office.desk.withdraw_application(&lawyer, id).await.unwrap();
         }
-        let name = office.world.name;
-        assert!(
-            asked.iter().all(|each| *each == asked[0]),
-            "{asked:?} on {name}"
-        );
+        office.world.clock.advance(Duration::milliseconds(2));
+        started.push(format!("/applications/{id}"));
     }
+    let desk = &office.desk;
+    let first = desk.my_applications(&lawyer, None).await.unwrap();
+    assert_eq!(first.rows.len(), 50, "{}", office.world.name);
+    assert_eq!(first.rows[0].href, started[52], "what is live stands first");
+    let second = desk.my_applications(&lawyer, first.next).await.unwrap();
+    assert_eq!((second.rows.len(), second.next), (3, None));
+    let mut shown: Vec<_> = first.rows.iter().chain(&second.rows).collect();
+    shown.sort_by(|one, other| one.href.cmp(&other.href));
+    shown.dedup_by(|one, other| one.href == other.href);
+    assert_eq!(shown.len(), 53);
 }
 
-#[tokio::test]
-async fn the_imports_of_a_file_are_asked_for_at_once() {
-    for (office, sent) in counted().await {
-        let maker = office.staff("P033", Role::EfileMaker).await;
-        let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
-        let mut asked = Vec::new();
-        for imports in 1..=3 {
-            office.import(&maker, case, FOUR_PAGES).await;
-            let before = sent.load(Ordering::Relaxed);
-            let file = office.desk.case_file(&maker, case).await.unwrap();
-            assert_eq!(file.imports.len(), imports);
-            let between = sent.load(Ordering::Relaxed);
-            let progress = office.desk.import_progress(&maker, case).await.unwrap();
-            assert_eq!(progress.len(), imports);
-            let after = sent.load(Ordering::Relaxed);
-            asked.push((between - before, after - between));
-        }
-        let name = office.world.name;
-        assert!(
-            asked.iter().all(|each| *each == asked[0]),
-            "{asked:?} on {name}"
-        );
+#[testkit::on_both]
+async fn a_list_of_bundles_asks_the_database_as_often_for_three_as_for_one(world: World) {
+    let (office, sent) = counted(world).await;
+    let lawyer = office.lawyer().await;
+    let application = office.readable(&lawyer).await;
+    let room = office
+        .desk
+        .reading_room(&lawyer, application)
+        .await
+        .unwrap();
+    let mut asked = Vec::new();
+    for bundles in 1..=3 {
+        let order = BundleRequest {
+            application,
+            documents: vec![room.volumes[0].documents[0].id],
+        };
+        office.desk.order_bundle(&lawyer, order).await.unwrap();
+        office.work().await;
+        let before = sent.load(Ordering::Relaxed);
+        let listed = office
+            .desk
+            .bundles(&lawyer, application)
+            .await
+            .unwrap()
+            .rows;
+        assert_eq!(listed.len(), bundles);
+        assert!(listed.iter().all(|bundle| !bundle.documents.is_empty()));
+        asked.push(sent.load(Ordering::Relaxed) - before);
     }
+    let name = office.world.name;
+    assert!(
+        asked.iter().all(|each| *each == asked[0]),
+        "{asked:?} on {name}"
+    );
+}
+
+#[testkit::on_both]
+async fn the_imports_of_a_file_are_asked_for_at_once(world: World) {
+    let (office, sent) = counted(world).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let mut asked = Vec::new();
+    for imports in 1..=3 {
+        office.import(&maker, case, FOUR_PAGES).await;
+        let before = sent.load(Ordering::Relaxed);
+        let file = office.desk.case_file(&maker, case).await.unwrap();
+        assert_eq!(file.imports.len(), imports);
+        let between = sent.load(Ordering::Relaxed);
+        let progress = office.desk.import_progress(&maker, case).await.unwrap();
+        assert_eq!(progress.len(), imports);
+        let after = sent.load(Ordering::Relaxed);
+        asked.push((between - before, after - between));
+    }
+    let name = office.world.name;
+    assert!(
+        asked.iter().all(|each| *each == asked[0]),
+        "{asked:?} on {name}"
+    );
 }

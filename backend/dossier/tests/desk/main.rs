@@ -1,4 +1,4 @@
-//! The lawyers' desk through its public door, on every database at hand.
+//! The lawyers' desk through its public door, on both databases.
 
 mod applying;
 #[cfg(test)]

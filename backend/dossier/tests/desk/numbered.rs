@@ -3,67 +3,66 @@
 use contract::{Numbered, Role};
 use ledger::TrailOf;
 use sea_orm::ConnectionTrait;
+use testkit::World;
 
 use crate::{
     office::{CASE_NO, LICENCE, Office, refused},
     tampered::denials,
 };
 
-#[tokio::test]
-async fn a_number_leads_to_what_it_names_and_the_asking_is_an_entry() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.submitted(&lawyer).await;
-        let reference = office.seen(&lawyer, id).await.reference;
-        let auditor = office.staff("P050", Role::AuditAdmin).await;
-        let case = office.case_of(&office.prosecutor, id).await;
-        let asked = [
-            (reference.as_str(), Some(Numbered::Object(id.0))),
-            (CASE_NO, Some(Numbered::Object(case.0))),
-            (LICENCE, Some(Numbered::Account(lawyer.account))),
-            (" P050 ", Some(Numbered::Account(auditor.account))),
-            ("YJ-2026-999999", None),
-            ("luyuetao@demo.invalid", None),
-        ];
-        for (number, expected) in asked {
-            let found = office.desk.find_numbered(&auditor, number).await.unwrap();
-            assert_eq!(found, expected, "{} {number}", office.world.name);
-        }
-        let (db, of) = (&office.world.kernel.db, TrailOf::Subject(auditor.account.0));
-        let trail = office.ledger.trail(db, office.id, of).await.unwrap();
-        let searched = trail.iter().filter(|step| step.act == "audit.search");
-        assert_eq!(searched.count(), asked.len());
-        for role in [Role::CmAuditor, Role::SecAdmin, Role::SysAdmin] {
-            let other = office.staff("P051", role).await;
-            let refused = office.desk.find_numbered(&other, CASE_NO).await;
-            assert_eq!(refused.unwrap_err().status, 404, "{role:?}");
-        }
-        let refused = office.desk.find_numbered(&lawyer, &reference).await;
-        assert_eq!(refused.unwrap_err().status, 404);
-        let elsewhere = office.elsewhere(Role::AuditAdmin).await;
-        let found = office.desk.find_numbered(&elsewhere, &reference).await;
-        assert_eq!(found.unwrap(), None, "another office's application");
+#[testkit::on_both]
+async fn a_number_leads_to_what_it_names_and_the_asking_is_an_entry(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let reference = office.seen(&lawyer, id).await.reference;
+    let auditor = office.staff("P050", Role::AuditAdmin).await;
+    let case = office.case_of(&office.prosecutor, id).await;
+    let asked = [
+        (reference.as_str(), Some(Numbered::Object(id.0))),
+        (CASE_NO, Some(Numbered::Object(case.0))),
+        (LICENCE, Some(Numbered::Account(lawyer.account))),
+        (" P050 ", Some(Numbered::Account(auditor.account))),
+        ("YJ-2026-999999", None),
+        ("luyuetao@demo.invalid", None),
+    ];
+    for (number, expected) in asked {
+        let found = office.desk.find_numbered(&auditor, number).await.unwrap();
+        assert_eq!(found, expected, "{} {number}", office.world.name);
     }
+    let (db, of) = (&office.world.kernel.db, TrailOf::Subject(auditor.account.0));
+    let trail = office.ledger.trail(db, office.id, of).await.unwrap();
+    let searched = trail.iter().filter(|step| step.act == "audit.search");
+    assert_eq!(searched.count(), asked.len());
+    for role in [Role::CmAuditor, Role::SecAdmin, Role::SysAdmin] {
+        let other = office.staff("P051", role).await;
+        let refused = office.desk.find_numbered(&other, CASE_NO).await;
+        assert_eq!(refused.unwrap_err().status, 404, "{role:?}");
+    }
+    let refused = office.desk.find_numbered(&lawyer, &reference).await;
+    assert_eq!(refused.unwrap_err().status, 404);
+    let elsewhere = office.elsewhere(Role::AuditAdmin).await;
+    let found = office.desk.find_numbered(&elsewhere, &reference).await;
+    assert_eq!(found.unwrap(), None, "another office's application");
 }
 
-#[tokio::test]
-async fn a_number_written_by_hand_leads_to_no_entries_of_others() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        office.submitted(&lawyer).await;
-        let auditor = office.staff("P050", Role::AuditAdmin).await;
-        let db = &office.world.kernel.db;
-        for change in [
-            "UPDATE application SET reference = 'YJ-2026-000077'",
-            "UPDATE case_record SET stage = 'trial'",
-        ] {
-            db.execute_unprepared(change).await.unwrap();
-        }
-        for number in ["YJ-2026-000077", CASE_NO] {
-            let before = denials(&office, &auditor).await;
-            let found = office.desk.find_numbered(&auditor, number).await;
-            refused(found, "number-altered");
-            assert_eq!(denials(&office, &auditor).await, before + 1, "{number}");
-        }
+#[testkit::on_both]
+async fn a_number_written_by_hand_leads_to_no_entries_of_others(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    office.submitted(&lawyer).await;
+    let auditor = office.staff("P050", Role::AuditAdmin).await;
+    let db = &office.world.kernel.db;
+    for change in [
+        "UPDATE application SET reference = 'YJ-2026-000077'",
+        "UPDATE case_record SET stage = 'trial'",
+    ] {
+        db.execute_unprepared(change).await.unwrap();
+    }
+    for number in ["YJ-2026-000077", CASE_NO] {
+        let before = denials(&office, &auditor).await;
+        let found = office.desk.find_numbered(&auditor, number).await;
+        refused(found, "number-altered");
+        assert_eq!(denials(&office, &auditor).await, before + 1, "{number}");
     }
 }

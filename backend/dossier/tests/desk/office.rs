@@ -46,20 +46,12 @@ pub(crate) struct Office {
 }
 
 impl Office {
-    /// One on every database at hand, with the case landed.
-    pub(crate) async fn all() -> Vec<Self> {
-        let mut offices = Vec::new();
-        for world in testkit::databases().await {
-            offices.push(Self::in_world(world).await);
-        }
-        offices
-    }
-
     /// One on SQLite.
     pub(crate) async fn open() -> Self {
         Self::in_world(testkit::sqlite().await).await
     }
 
+    /// One in this world, with the case landed.
     pub(crate) async fn in_world(world: World) -> Self {
         Self::reading(world, press()).await
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use contract::{ApplicationId, Caller, ImageSize, PaperKind, PaperView, Upload};
 use futures::{future::join_all, stream};
+use testkit::World;
 use tokio::sync::oneshot;
 
 use crate::{
@@ -63,80 +64,77 @@ async fn stands(office: &Office, lawyer: &Caller, (id, before): (ApplicationId, 
     assert_eq!(office.seen(lawyer, id).await.papers.len(), 3);
 }
 
-#[tokio::test]
-async fn a_paper_that_was_refused_has_replaced_nothing() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.complete_draft(&lawyer).await;
-        let before = of_kind(&office, &lawyer, id).await;
-        let desk = &office.desk;
-        for unfit in [
-            broken_off(),
-            upload("坏页.pdf", BROKEN_PAGE),
-            upload("空.jpg", b""),
-            upload("脚本.jpg", b"<script>alert(1)</script>"),
-        ] {
-            let name = unfit.file_name.clone();
-            let answer = desk.add_paper(&lawyer, id, KIND, unfit).await;
-            assert_eq!(answer.expect_err(&name).kind, "invalid", "{name}");
-            stands(&office, &lawyer, (id, &before)).await;
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_paper_whose_last_byte_comes_after_the_submission_has_replaced_nothing() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.complete_draft(&lawyer).await;
-        let before = of_kind(&office, &lawyer, id).await;
-        let ((waits, waiting), (release, let_go)) = (oneshot::channel(), oneshot::channel());
-        let submitting = async {
-            waiting.await.unwrap();
-            let answer = office
-                .desk
-                .submit_application(&lawyer, id, Vec::new())
-                .await;
-            release.send(()).unwrap();
-            answer
-        };
-        let taking = office
-            .desk
-            .add_paper(&lawyer, id, KIND, held(waits, let_go));
-        let (taken, submitted) = tokio::join!(taking, submitting);
-        submitted.unwrap();
-        refused(taken, "wrong-state");
+#[testkit::on_both]
+async fn a_paper_that_was_refused_has_replaced_nothing(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let before = of_kind(&office, &lawyer, id).await;
+    let desk = &office.desk;
+    for unfit in [
+        broken_off(),
+        upload("坏页.pdf", BROKEN_PAGE),
+        upload("空.jpg", b""),
+        upload("脚本.jpg", b"<script>alert(1)</script>"),
+    ] {
+        let name = unfit.file_name.clone();
+        let answer = desk.add_paper(&lawyer, id, KIND, unfit).await;
+        assert_eq!(answer.expect_err(&name).kind, "invalid", "{name}");
         stands(&office, &lawyer, (id, &before)).await;
     }
 }
 
-#[tokio::test]
-async fn all_papers_of_an_application_together_have_a_size() {
-    for mut office in Office::all().await {
-        let size = u64::try_from(PAPER.len()).unwrap();
-        let house = House::on(&office.world);
-        let little = dossier::Settings {
-            papers_bytes: 4 * size + size / 2,
-            ..settings()
-        };
-        office.desk = Arc::new(house.desk_with(&office.world, little));
-        let lawyer = office.lawyer().await;
-        let id = office.complete_draft(&lawyer).await;
-        let desk = &office.desk;
-        let again = desk.add_paper(&lawyer, id, KIND, upload("再.jpg", PAPER));
-        again.await.expect("what is replaced does not count");
-        let sent = (0..4).map(|_| {
-            let one = upload("附.jpg", PAPER);
-            desk.add_paper(&lawyer, id, PaperKind::Other, one)
-        });
-        let answers = join_all(sent).await;
-        let lost: Vec<_> = answers.into_iter().filter_map(Result::err).collect();
-        assert_eq!(lost.len(), 3, "{}", office.world.name);
-        for problem in lost {
-            let rule = &problem.fields[0].rule;
-            assert!(rule.starts_with("papers-too-large:"), "{rule}");
-        }
-        let papers = office.seen(&lawyer, id).await.papers;
-        assert_eq!(papers.iter().map(|paper| paper.size).sum::<u64>(), 4 * size);
+#[testkit::on_both]
+async fn a_paper_whose_last_byte_comes_after_the_submission_has_replaced_nothing(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let before = of_kind(&office, &lawyer, id).await;
+    let ((waits, waiting), (release, let_go)) = (oneshot::channel(), oneshot::channel());
+    let submitting = async {
+        waiting.await.unwrap();
+        let answer = office
+            .desk
+            .submit_application(&lawyer, id, Vec::new())
+            .await;
+        release.send(()).unwrap();
+        answer
+    };
+    let taking = office
+        .desk
+        .add_paper(&lawyer, id, KIND, held(waits, let_go));
+    let (taken, submitted) = tokio::join!(taking, submitting);
+    submitted.unwrap();
+    refused(taken, "wrong-state");
+    stands(&office, &lawyer, (id, &before)).await;
+}
+
+#[testkit::on_both]
+async fn all_papers_of_an_application_together_have_a_size(world: World) {
+    let mut office = Office::in_world(world).await;
+    let size = u64::try_from(PAPER.len()).unwrap();
+    let house = House::on(&office.world);
+    let little = dossier::Settings {
+        papers_bytes: 4 * size + size / 2,
+        ..settings()
+    };
+    office.desk = Arc::new(house.desk_with(&office.world, little));
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let desk = &office.desk;
+    let again = desk.add_paper(&lawyer, id, KIND, upload("再.jpg", PAPER));
+    again.await.expect("what is replaced does not count");
+    let sent = (0..4).map(|_| {
+        let one = upload("附.jpg", PAPER);
+        desk.add_paper(&lawyer, id, PaperKind::Other, one)
+    });
+    let answers = join_all(sent).await;
+    let lost: Vec<_> = answers.into_iter().filter_map(Result::err).collect();
+    assert_eq!(lost.len(), 3, "{}", office.world.name);
+    for problem in lost {
+        let rule = &problem.fields[0].rule;
+        assert!(rule.starts_with("papers-too-large:"), "{rule}");
     }
+    let papers = office.seen(&lawyer, id).await.papers;
+    assert_eq!(papers.iter().map(|paper| paper.size).sum::<u64>(), 4 * size);
 }

@@ -1,164 +1,163 @@
 use contract::{
     BundleList, BundleRequest, GrantRequest, ImageSize, ReadingReceipt, Role, policy::Act,
 };
+use testkit::World;
 use time::Duration;
 
 use crate::office::{Office, SUSPECT, refused, revocation, window};
 
-#[tokio::test]
-async fn the_room_shows_what_may_be_read_names_what_is_withheld_and_never_the_internal_file() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let room = office.desk.reading_room(&lawyer, id).await.unwrap();
-        let shown: Vec<_> = room
-            .volumes
-            .iter()
-            .flat_map(|volume| &volume.documents)
-            .map(|d| {
-                (
-                    d.title.as_str(),
-                    d.page_from,
-                    d.pages,
-                    d.withheld.as_deref(),
-                )
-            })
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                ("起诉意见书", 1, 2, None),
-                ("辨认笔录", 0, 0, Some("onsite-only"))
-            ]
-        );
-        assert_eq!(room.pages, 2);
-        refused(office.desk.page(&lawyer, id, 3).await, "not-found");
-        refused(office.desk.page(&lawyer, id, 0).await, "not-found");
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn the_room_shows_what_may_be_read_names_what_is_withheld_and_never_the_internal_file(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+    let shown: Vec<_> = room
+        .volumes
+        .iter()
+        .flat_map(|volume| &volume.documents)
+        .map(|d| {
+            (
+                d.title.as_str(),
+                d.page_from,
+                d.pages,
+                d.withheld.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("起诉意见书", 1, 2, None),
+            ("辨认笔录", 0, 0, Some("onsite-only"))
+        ]
+    );
+    assert_eq!(room.pages, 2);
+    refused(office.desk.page(&lawyer, id, 3).await, "not-found");
+    refused(office.desk.page(&lawyer, id, 0).await, "not-found");
+    office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let page = office.desk.page(&lawyer, id, 1).await.unwrap();
-        assert_eq!(
-            (page.document_title.as_str(), page.number_in_document),
-            ("起诉意见书", 1)
-        );
-        let text: String = page.text.iter().map(|run| run.text.as_str()).collect();
-        assert!(text.contains(SUSPECT), "{text}");
-        let image = office
-            .desk
-            .page_image(&lawyer, id, 1, ImageSize::Full)
-            .await
-            .unwrap();
-        let again = office
-            .desk
-            .page_image(&lawyer, id, 1, ImageSize::Full)
-            .await
-            .unwrap();
-        assert_ne!(
-            image.bytes, again.bytes,
-            "each view carries a code of its own"
-        );
-        let room = office.desk.reading_room(&lawyer, id).await.unwrap();
-        assert_eq!((room.opened, room.last_read), (1, 1));
+#[testkit::on_both]
+async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let page = office.desk.page(&lawyer, id, 1).await.unwrap();
+    assert_eq!(
+        (page.document_title.as_str(), page.number_in_document),
+        ("起诉意见书", 1)
+    );
+    let text: String = page.text.iter().map(|run| run.text.as_str()).collect();
+    assert!(text.contains(SUSPECT), "{text}");
+    let image = office
+        .desk
+        .page_image(&lawyer, id, 1, ImageSize::Full)
+        .await
+        .unwrap();
+    let again = office
+        .desk
+        .page_image(&lawyer, id, 1, ImageSize::Full)
+        .await
+        .unwrap();
+    assert_ne!(
+        image.bytes, again.bytes,
+        "each view carries a code of its own"
+    );
+    let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+    assert_eq!((room.opened, room.last_read), (1, 1));
 
-        let trail = office.desk.trail(&lawyer, id, None).await.unwrap().lines;
-        let own = trail
+    let trail = office.desk.trail(&lawyer, id, None).await.unwrap().lines;
+    let own = trail
+        .iter()
+        .filter(|line| line.act == Act::ReadPage.code() && line.by == "项霞");
+    assert_eq!(
+        own.filter(|line| line.detail.as_deref() == Some("1"))
+            .count(),
+        3
+    );
+    assert!(
+        trail
             .iter()
-            .filter(|line| line.act == Act::ReadPage.code() && line.by == "项霞");
-        assert_eq!(
-            own.filter(|line| line.detail.as_deref() == Some("1"))
-                .count(),
-            3
-        );
-        assert!(
-            trail
-                .iter()
-                .any(|line| line.act == Act::Grant.code() && line.by == "CM_AUDITOR")
-        );
-        office.stands_as_recorded().await;
-    }
+            .any(|line| line.act == Act::Grant.code() && line.by == "CM_AUDITOR")
+    );
+    office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn pages_opened_are_counted_on_and_thumbnails_are_not_among_them() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let desk = &office.desk;
-        for number in [1, 2] {
-            let size = ImageSize::Thumbnail;
-            desk.page_image(&lawyer, id, number, size).await.unwrap();
-        }
-        let leafed = desk.trail(&lawyer, id, None).await.unwrap().lines;
-        let of = |act: Act, number: &str| {
-            let lines = leafed.iter().filter(|line| line.act == act.code());
-            lines
-                .filter(|line| line.detail.as_deref() == Some(number))
-                .count()
-        };
-        for number in ["1", "2"] {
-            assert_eq!(
-                (of(Act::LeafThrough, number), of(Act::ReadPage, number)),
-                (1, 0),
-                "a thumbnail is no page read: {}",
-                office.world.name
-            );
-        }
-        assert_eq!(desk.reading_room(&lawyer, id).await.unwrap().opened, 0);
-        for (number, opened) in [(1, 1), (2, 2), (1, 2)] {
-            let page = desk.page(&lawyer, id, number).await.unwrap();
-            assert_eq!(page.opened, Some(opened), "page {number}");
-        }
+#[testkit::on_both]
+async fn pages_opened_are_counted_on_and_thumbnails_are_not_among_them(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let desk = &office.desk;
+    for number in [1, 2] {
         let size = ImageSize::Thumbnail;
-        desk.page_image(&lawyer, id, 2, size).await.unwrap();
-        let room = desk.reading_room(&lawyer, id).await.unwrap();
+        desk.page_image(&lawyer, id, number, size).await.unwrap();
+    }
+    let leafed = desk.trail(&lawyer, id, None).await.unwrap().lines;
+    let of = |act: Act, number: &str| {
+        let lines = leafed.iter().filter(|line| line.act == act.code());
+        lines
+            .filter(|line| line.detail.as_deref() == Some(number))
+            .count()
+    };
+    for number in ["1", "2"] {
         assert_eq!(
-            (room.opened, room.last_read),
-            (2, 1),
-            "what the receipt says"
+            (of(Act::LeafThrough, number), of(Act::ReadPage, number)),
+            (1, 0),
+            "a thumbnail is no page read: {}",
+            office.world.name
         );
     }
+    assert_eq!(desk.reading_room(&lawyer, id).await.unwrap().opened, 0);
+    for (number, opened) in [(1, 1), (2, 2), (1, 2)] {
+        let page = desk.page(&lawyer, id, number).await.unwrap();
+        assert_eq!(page.opened, Some(opened), "page {number}");
+    }
+    let size = ImageSize::Thumbnail;
+    desk.page_image(&lawyer, id, 2, size).await.unwrap();
+    let room = desk.reading_room(&lawyer, id).await.unwrap();
+    assert_eq!(
+        (room.opened, room.last_read),
+        (2, 1),
+        "what the receipt says"
+    );
 }
 
-#[tokio::test]
-async fn revoking_ends_the_reading_at_the_next_request() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        office.desk.page(&lawyer, id, 1).await.unwrap();
-        let monitor = office.staff("P030", Role::CmMonitor).await;
-        let version = office.seen(&monitor, id).await.version;
-        let reason = revocation("breach").explanation;
+#[testkit::on_both]
+async fn revoking_ends_the_reading_at_the_next_request(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    office.desk.page(&lawyer, id, 1).await.unwrap();
+    let monitor = office.staff("P030", Role::CmMonitor).await;
+    let version = office.seen(&monitor, id).await.version;
+    let reason = revocation("breach").explanation;
+    office
+        .desk
+        .revoke(&monitor, id, version, revocation("breach"))
+        .await
+        .unwrap();
+    refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
+    refused(
         office
             .desk
-            .revoke(&monitor, id, version, revocation("breach"))
-            .await
-            .unwrap();
-        refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
-        refused(
-            office
-                .desk
-                .page_image(&lawyer, id, 1, ImageSize::Full)
-                .await,
-            "window-closed",
-        );
-        refused(
-            office.desk.find_in_file(&lawyer, id, "盗窃".into()).await,
-            "window-closed",
-        );
-        let view = office.seen(&lawyer, id).await;
-        assert_eq!(
-            (view.line.state.as_str(), view.reason),
-            ("revoked", Some(reason))
-        );
-        office.stands_as_recorded().await;
-    }
+            .page_image(&lawyer, id, 1, ImageSize::Full)
+            .await,
+        "window-closed",
+    );
+    refused(
+        office.desk.find_in_file(&lawyer, id, "盗窃".into()).await,
+        "window-closed",
+    );
+    let view = office.seen(&lawyer, id).await;
+    assert_eq!(
+        (view.line.state.as_str(), view.reason),
+        ("revoked", Some(reason))
+    );
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -190,68 +189,66 @@ async fn the_window_opens_with_the_pledge_and_closes_at_its_end() {
     office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn words_are_found_in_readable_pages_alone() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let hits = office
-            .desk
-            .find_in_file(&lawyer, id, SUSPECT.into())
-            .await
-            .unwrap();
-        assert!(hits.total > 0);
-        assert!(
-            hits.hits
-                .iter()
-                .all(|hit| hit.page <= 2 && hit.document_title == "起诉意见书")
-        );
-        assert_eq!(hits.hits[0].context.1, SUSPECT);
-        let nothing = office
-            .desk
-            .find_in_file(&lawyer, id, "没有这样的词".into())
-            .await
-            .unwrap();
-        assert_eq!(nothing.total, 0);
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn words_are_found_in_readable_pages_alone(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let hits = office
+        .desk
+        .find_in_file(&lawyer, id, SUSPECT.into())
+        .await
+        .unwrap();
+    assert!(hits.total > 0);
+    assert!(
+        hits.hits
+            .iter()
+            .all(|hit| hit.page <= 2 && hit.document_title == "起诉意见书")
+    );
+    assert_eq!(hits.hits[0].context.1, SUSPECT);
+    let nothing = office
+        .desk
+        .find_in_file(&lawyer, id, "没有这样的词".into())
+        .await
+        .unwrap();
+    assert_eq!(nothing.total, 0);
+    office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn without_copies_the_text_is_read_and_found_and_nothing_is_taken_away() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.verified(&lawyer).await;
-        let case = office.make_file(id).await;
-        office.approve_all(case).await;
-        let grant = GrantRequest {
-            may_copy: false,
-            ..window()
-        };
-        office.granted_as(id, grant).await;
-        let pledge = office.desk.sign_pledge(&lawyer, id, "项霞".into());
-        pledge.await.unwrap();
-        // Who reads with a screen reader reads the text and nothing else.
-        let page = office.desk.page(&lawyer, id, 1).await.unwrap();
-        assert!(page.text.iter().any(|run| run.text.contains(SUSPECT)));
-        let found = office.desk.find_in_file(&lawyer, id, SUSPECT.into()).await;
-        assert!(found.unwrap().total > 0);
+#[testkit::on_both]
+async fn without_copies_the_text_is_read_and_found_and_nothing_is_taken_away(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let case = office.make_file(id).await;
+    office.approve_all(case).await;
+    let grant = GrantRequest {
+        may_copy: false,
+        ..window()
+    };
+    office.granted_as(id, grant).await;
+    let pledge = office.desk.sign_pledge(&lawyer, id, "项霞".into());
+    pledge.await.unwrap();
+    // Who reads with a screen reader reads the text and nothing else.
+    let page = office.desk.page(&lawyer, id, 1).await.unwrap();
+    assert!(page.text.iter().any(|run| run.text.contains(SUSPECT)));
+    let found = office.desk.find_in_file(&lawyer, id, SUSPECT.into()).await;
+    assert!(found.unwrap().total > 0);
 
-        let room = office.desk.reading_room(&lawyer, id).await.unwrap();
-        assert!(!room.may_copy, "{}", office.world.name);
-        let view = office.seen(&lawyer, id).await;
-        assert!(!view.line.acts.contains(&Act::MakeBundle));
-        let order = BundleRequest {
-            application: id,
-            documents: vec![room.volumes[0].documents[0].id],
-        };
-        refused(
-            office.desk.order_bundle(&lawyer, order).await,
-            "wrong-state",
-        );
-        let made = office.desk.bundles(&lawyer, id).await.unwrap();
-        assert_eq!(made, BundleList::default());
-    }
+    let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+    assert!(!room.may_copy, "{}", office.world.name);
+    let view = office.seen(&lawyer, id).await;
+    assert!(!view.line.acts.contains(&Act::MakeBundle));
+    let order = BundleRequest {
+        application: id,
+        documents: vec![room.volumes[0].documents[0].id],
+    };
+    refused(
+        office.desk.order_bundle(&lawyer, order).await,
+        "wrong-state",
+    );
+    let made = office.desk.bundles(&lawyer, id).await.unwrap();
+    assert_eq!(made, BundleList::default());
 }
 
 #[tokio::test]

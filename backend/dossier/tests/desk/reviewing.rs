@@ -1,111 +1,111 @@
 use contract::{DraftChanges, Refusal, Role, WorklistQuery, policy::Act};
+use testkit::World;
 use time::{Duration, macros::date};
 
 use crate::office::{Office, on_site, refusal, refused, window};
 
-#[tokio::test]
-async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts() {
-    for office in Office::all().await {
-        let early = office.lawyer().await;
-        let first = office.submitted(&early).await;
-        office.world.clock.advance(Duration::days(1));
-        let late = office.lawyer_with("19901200411900044").await;
-        let second = office.submitted(&late).await;
+#[testkit::on_both]
+async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts(world: World) {
+    let office = Office::in_world(world).await;
+    let early = office.lawyer().await;
+    let first = office.submitted(&early).await;
+    office.world.clock.advance(Duration::days(1));
+    let late = office.lawyer_with("19901200411900044").await;
+    let second = office.submitted(&late).await;
 
-        let clerk = office.staff("P029", Role::CmClerk).await;
-        let list = office
-            .desk
-            .worklist(&clerk, WorklistQuery::default())
-            .await
-            .unwrap()
-            .rows;
-        assert_eq!(
-            list.iter().map(|row| row.id).collect::<Vec<_>>(),
-            [first, second]
-        );
-        let view = office.seen(&clerk, first).await;
-        assert_eq!(
-            view.line.acts,
-            [Act::Accept],
-            "a clerk accepts; the auditor decides"
-        );
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let acts = office.seen(&auditor, first).await.line.acts;
-        assert_eq!(
-            acts,
-            [
-                Act::Accept,
-                Act::AskCorrection,
-                Act::ChangeMode,
-                Act::ProposeRefusal,
-                Act::ReadTrail
-            ]
-        );
-        office.stands_as_recorded().await;
-    }
+    let clerk = office.staff("P029", Role::CmClerk).await;
+    let list = office
+        .desk
+        .worklist(&clerk, WorklistQuery::default())
+        .await
+        .unwrap()
+        .rows;
+    assert_eq!(
+        list.iter().map(|row| row.id).collect::<Vec<_>>(),
+        [first, second]
+    );
+    let view = office.seen(&clerk, first).await;
+    assert_eq!(
+        view.line.acts,
+        [Act::Accept],
+        "a clerk accepts; the auditor decides"
+    );
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let acts = office.seen(&auditor, first).await.line.acts;
+    assert_eq!(
+        acts,
+        [
+            Act::Accept,
+            Act::AskCorrection,
+            Act::ChangeMode,
+            Act::ProposeRefusal,
+            Act::ReadTrail
+        ]
+    );
+    office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn the_same_decision_taken_twice_loses_the_race_once() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.submitted(&lawyer).await;
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let clerk = office.staff("P029", Role::CmClerk).await;
-        let version = office.seen(&auditor, id).await.version;
-        let (one, other) = tokio::join!(
-            office.desk.accept(&auditor, id, version),
-            office.desk.accept(&clerk, id, version),
-        );
-        let lost = [one, other]
-            .into_iter()
-            .filter_map(Result::err)
-            .collect::<Vec<_>>();
-        assert_eq!(lost.len(), 1, "{}", office.world.name);
-        assert!(
-            ["conflict", "wrong-state"].contains(&lost[0].kind.as_ref()),
-            "{lost:?}"
-        );
-        assert_eq!(office.seen(&clerk, id).await.line.state, "accepted");
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn the_same_decision_taken_twice_loses_the_race_once(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let clerk = office.staff("P029", Role::CmClerk).await;
+    let version = office.seen(&auditor, id).await.version;
+    let (one, other) = tokio::join!(
+        office.desk.accept(&auditor, id, version),
+        office.desk.accept(&clerk, id, version),
+    );
+    let lost = [one, other]
+        .into_iter()
+        .filter_map(Result::err)
+        .collect::<Vec<_>>();
+    assert_eq!(lost.len(), 1, "{}", office.world.name);
+    assert!(
+        ["conflict", "wrong-state"].contains(&lost[0].kind.as_ref()),
+        "{lost:?}"
+    );
+    assert_eq!(office.seen(&clerk, id).await.line.state, "accepted");
+    office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn a_refusal_needs_a_reason_of_law_and_words_and_tells_of_the_right_to_complain() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.submitted(&lawyer).await;
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, id).await.version;
-        let empty = Refusal {
-            reason: "because".into(),
-            explanation: "不行".into(),
-        };
-        let answer = office
-            .desk
-            .propose_refusal(&auditor, id, version, empty)
-            .await;
-        assert_eq!(refused(answer, "invalid").fields.len(), 2);
-        office
-            .desk
-            .propose_refusal(&auditor, id, version, refusal())
-            .await
-            .unwrap();
-        let head = office.staff("P027", Role::CmHead).await;
-        office
-            .desk
-            .confirm_refusal(&head, id, version + 1)
-            .await
-            .unwrap();
-        let view = office.seen(&lawyer, id).await;
-        assert_eq!(view.line.state, "refused");
-        assert_eq!(view.reason_code.as_deref(), Some("mandate-not-proved"));
-        assert!(view.reason.unwrap().contains("没有委托人签名"));
-        let mail = office.mail("阅卷申请").await;
-        assert!(mail.contains("第五十七条"), "{mail}");
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn a_refusal_needs_a_reason_of_law_and_words_and_tells_of_the_right_to_complain(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    let empty = Refusal {
+        reason: "because".into(),
+        explanation: "不行".into(),
+    };
+    let answer = office
+        .desk
+        .propose_refusal(&auditor, id, version, empty)
+        .await;
+    assert_eq!(refused(answer, "invalid").fields.len(), 2);
+    office
+        .desk
+        .propose_refusal(&auditor, id, version, refusal())
+        .await
+        .unwrap();
+    let head = office.staff("P027", Role::CmHead).await;
+    office
+        .desk
+        .confirm_refusal(&head, id, version + 1)
+        .await
+        .unwrap();
+    let view = office.seen(&lawyer, id).await;
+    assert_eq!(view.line.state, "refused");
+    assert_eq!(view.reason_code.as_deref(), Some("mandate-not-proved"));
+    assert!(view.reason.unwrap().contains("没有委托人签名"));
+    let mail = office.mail("阅卷申请").await;
+    assert!(mail.contains("第五十七条"), "{mail}");
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]
@@ -126,22 +126,21 @@ async fn a_licence_that_is_over_stands_in_the_way() {
     office.stands_as_recorded().await;
 }
 
-#[tokio::test]
-async fn nothing_is_granted_before_every_page_has_an_approved_class() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.verified(&lawyer).await;
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, id).await.version;
-        let grant = |version| office.desk.grant(&auditor, id, version, window());
-        refused(grant(version).await, "file-not-prepared");
-        let case = office.make_file(id).await;
-        refused(grant(version).await, "file-not-prepared");
-        office.approve_all(case).await;
-        grant(version).await.unwrap();
-        assert_eq!(office.seen(&lawyer, id).await.line.state, "granted");
-        office.stands_as_recorded().await;
-    }
+#[testkit::on_both]
+async fn nothing_is_granted_before_every_page_has_an_approved_class(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    let grant = |version| office.desk.grant(&auditor, id, version, window());
+    refused(grant(version).await, "file-not-prepared");
+    let case = office.make_file(id).await;
+    refused(grant(version).await, "file-not-prepared");
+    office.approve_all(case).await;
+    grant(version).await.unwrap();
+    assert_eq!(office.seen(&lawyer, id).await.line.state, "granted");
+    office.stands_as_recorded().await;
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use contract::{
     WorklistQuery,
 };
 use ledger::{ObjectRef, TrailOf};
+use testkit::World;
 use uuid::Uuid;
 
 use crate::office::{CASE_NO, Office, PAPER, SUSPECT, find, on_site, revocation, upload, window};
@@ -132,54 +133,55 @@ async fn leak(office: &Office, lawyer: &Caller) -> Leaked {
     }
 }
 
-#[tokio::test]
-async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_the_ledger() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let leaked = leak(&office, &lawyer).await;
-        let mut strangers = vec![
-            office.lawyer_with("19901200411900045").await,
-            office.staff("P034", Role::SysAdmin).await,
-            office.staff("P035", Role::SecAdmin).await,
-            office.staff("P036", Role::AuditAdmin).await,
-            office.staff("J002", Role::JbClerk).await,
-            office.staff("P037", Role::Inspector).await,
-        ];
-        // Whoever deals with the office from outside decides on nothing in it, whatever they are besides.
-        let mut in_both = office.staff("P028", Role::CmAuditor).await;
-        in_both.roles = vec![Role::CmAuditor, Role::EfileMaker, Role::Party];
-        let mut outside = office.staff("P038", Role::Officer).await;
-        outside.roles = vec![Role::Officer, Role::Supervisor];
-        strangers.extend([in_both, outside]);
-        for role in [
-            Role::CmClerk,
-            Role::CmAuditor,
-            Role::EfileMaker,
-            Role::Prosecutor,
-        ] {
-            let mut stranger = office.elsewhere(role).await;
-            stranger.roles = vec![role];
-            strangers.push(stranger);
-        }
-        for stranger in &strangers {
-            let denied_before = denials(&office, stranger).await.len();
-            let answers = try_everything(&office, stranger, &leaked).await;
-            for (name, problem) in &answers {
-                assert_eq!(
-                    (problem.kind.as_ref(), problem.status),
-                    ("not-found", 404),
-                    "{name} {:?}",
-                    stranger.roles
-                );
-            }
-            let denied = denials(&office, stranger).await.len() - denied_before;
+#[testkit::on_both]
+async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_the_ledger(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let leaked = leak(&office, &lawyer).await;
+    let mut strangers = vec![
+        office.lawyer_with("19901200411900045").await,
+        office.staff("P034", Role::SysAdmin).await,
+        office.staff("P035", Role::SecAdmin).await,
+        office.staff("P036", Role::AuditAdmin).await,
+        office.staff("J002", Role::JbClerk).await,
+        office.staff("P037", Role::Inspector).await,
+    ];
+    // Whoever deals with the office from outside decides on nothing in it, whatever they are besides.
+    let mut in_both = office.staff("P028", Role::CmAuditor).await;
+    in_both.roles = vec![Role::CmAuditor, Role::EfileMaker, Role::Party];
+    let mut outside = office.staff("P038", Role::Officer).await;
+    outside.roles = vec![Role::Officer, Role::Supervisor];
+    strangers.extend([in_both, outside]);
+    for role in [
+        Role::CmClerk,
+        Role::CmAuditor,
+        Role::EfileMaker,
+        Role::Prosecutor,
+    ] {
+        let mut stranger = office.elsewhere(role).await;
+        stranger.roles = vec![role];
+        strangers.push(stranger);
+    }
+    for stranger in &strangers {
+        let denied_before = denials(&office, stranger).await.len();
+        let answers = try_everything(&office, stranger, &leaked).await;
+        for (name, problem) in &answers {
             assert_eq!(
-                denied,
-                answers.len(),
-                "one denial in the ledger for each try: {:?}",
+                (problem.kind.as_ref(), problem.status),
+                ("not-found", 404),
+                "{name} {:?}",
                 stranger.roles
             );
         }
+        let denied = denials(&office, stranger).await.len() - denied_before;
+        assert_eq!(
+            denied,
+            answers.len(),
+            "one denial in the ledger for each try: {:?}",
+            stranger.roles
+        );
     }
 }
 
@@ -200,34 +202,33 @@ async fn try_lists(office: &Office, who: &Caller) -> Answers {
     }
 }
 
-#[tokio::test]
-async fn every_method_asks_for_the_acts_that_the_table_says() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let leaked = leak(&office, &lawyer).await;
-        let inspector = office.staff("P038", Role::Inspector).await;
-        let stranger = office.lawyer_with("19901200411900045").await;
-        let mut asked = BTreeSet::new();
-        for who in [&inspector, &stranger] {
-            let answers = try_everything(&office, who, &leaked).await;
-            let mut names: Vec<_> = answers.into_iter().map(|(name, _)| name).collect();
-            if who.holds(Role::Inspector) {
-                let lists = try_lists(&office, who).await;
-                names.extend(lists.into_iter().map(|(name, _)| name));
-            }
-            let denied = denials(&office, who).await;
-            assert_eq!(denied.len(), names.len(), "{}", office.world.name);
-            asked.extend(names.into_iter().zip(denied));
+#[testkit::on_both]
+async fn every_method_asks_for_the_acts_that_the_table_says(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let leaked = leak(&office, &lawyer).await;
+    let inspector = office.staff("P038", Role::Inspector).await;
+    let stranger = office.lawyer_with("19901200411900045").await;
+    let mut asked = BTreeSet::new();
+    for who in [&inspector, &stranger] {
+        let answers = try_everything(&office, who, &leaked).await;
+        let mut names: Vec<_> = answers.into_iter().map(|(name, _)| name).collect();
+        if who.holds(Role::Inspector) {
+            let lists = try_lists(&office, who).await;
+            names.extend(lists.into_iter().map(|(name, _)| name));
         }
-        let table: BTreeSet<_> = <dyn DossierDesk>::verbs()
-            .flat_map(|verb| {
-                verb.acts
-                    .iter()
-                    .map(move |act| (verb.name, (*act).to_owned()))
-            })
-            .collect();
-        assert_eq!(asked, table, "{}", office.world.name);
+        let denied = denials(&office, who).await;
+        assert_eq!(denied.len(), names.len(), "{}", office.world.name);
+        asked.extend(names.into_iter().zip(denied));
     }
+    let table: BTreeSet<_> = <dyn DossierDesk>::verbs()
+        .flat_map(|verb| {
+            verb.acts
+                .iter()
+                .map(move |act| (verb.name, (*act).to_owned()))
+        })
+        .collect();
+    assert_eq!(asked, table, "{}", office.world.name);
 }
 
 /// The acts denied to this account, in the order of the tries, as the trail of the person tells them.

@@ -4,6 +4,7 @@
 use contract::{BundleRequest, Caller, ImageSize, Problem, Role};
 use ledger::{Outcome, TrailOf};
 use sea_orm::ConnectionTrait;
+use testkit::World;
 
 use crate::office::Office;
 
@@ -74,85 +75,83 @@ pub(crate) async fn denials(office: &Office, who: &Caller) -> usize {
         .count()
 }
 
-#[tokio::test]
-async fn a_changed_row_of_the_file_shows_nothing_and_is_in_the_ledger() {
+#[testkit::on_both]
+async fn a_changed_row_of_the_file_shows_nothing_and_is_in_the_ledger(world: World) {
     for (what, change) in OF_THE_FILE {
-        for office in Office::all().await {
-            let lawyer = office.lawyer().await;
-            let id = office.readable(&lawyer).await;
-            let room = office.desk.reading_room(&lawyer, id).await.unwrap();
-            office.desk.page(&lawyer, id, 1).await.unwrap();
-            let changed = office
-                .world
-                .kernel
-                .db
-                .execute_unprepared(change)
-                .await
-                .unwrap();
-            assert_eq!(changed.rows_affected(), 1, "{what}");
-            let before = denials(&office, &lawyer).await;
-            let not_found = |problem: Problem| {
-                assert_eq!(
-                    (problem.kind.as_ref(), problem.status),
-                    ("not-found", 404),
-                    "{what}"
-                );
-            };
-            not_found(office.desk.page(&lawyer, id, 1).await.unwrap_err());
-            let image = office
-                .desk
-                .page_image(&lawyer, id, 1, ImageSize::Full)
-                .await;
-            not_found(image.unwrap_err());
-            let documents = vec![room.volumes[0].documents[0].id];
-            let order = BundleRequest {
-                application: id,
-                documents,
-            };
-            let order = office.desk.order_bundle(&lawyer, order).await;
-            let found = office.desk.find_in_file(&lawyer, id, "盗窃".into()).await;
-            let room = office.desk.reading_room(&lawyer, id).await;
-            if what == "the case of a document" {
-                // The document is gone from the file, and its pages with it.
-                assert_eq!(room.unwrap().pages, 0);
-            } else if change.contains("file_document") {
-                not_found(room.unwrap_err());
-                not_found(order.unwrap_err());
-                not_found(found.unwrap_err());
-            } else {
-                not_found(found.unwrap_err());
-            }
-            assert!(
-                denials(&office, &lawyer).await >= before + 2,
-                "{what}: {}",
-                office.world.name
-            );
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_file_that_was_changed_by_hand_is_not_granted() {
-    for office in Office::all().await {
+        let office = Office::in_world(world.another().await).await;
         let lawyer = office.lawyer().await;
-        let id = office.verified(&lawyer).await;
-        office.make_file(id).await;
-        let approve = "UPDATE file_document SET is_approved = NOT is_approved";
-        office
+        let id = office.readable(&lawyer).await;
+        let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+        office.desk.page(&lawyer, id, 1).await.unwrap();
+        let changed = office
             .world
             .kernel
             .db
-            .execute_unprepared(approve)
+            .execute_unprepared(change)
             .await
             .unwrap();
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, id).await.version;
-        let granted = office
+        assert_eq!(changed.rows_affected(), 1, "{what}");
+        let before = denials(&office, &lawyer).await;
+        let not_found = |problem: Problem| {
+            assert_eq!(
+                (problem.kind.as_ref(), problem.status),
+                ("not-found", 404),
+                "{what}"
+            );
+        };
+        not_found(office.desk.page(&lawyer, id, 1).await.unwrap_err());
+        let image = office
             .desk
-            .grant(&auditor, id, version, crate::office::window())
+            .page_image(&lawyer, id, 1, ImageSize::Full)
             .await;
-        crate::office::refused(granted, "file-not-prepared");
+        not_found(image.unwrap_err());
+        let documents = vec![room.volumes[0].documents[0].id];
+        let order = BundleRequest {
+            application: id,
+            documents,
+        };
+        let order = office.desk.order_bundle(&lawyer, order).await;
+        let found = office.desk.find_in_file(&lawyer, id, "盗窃".into()).await;
+        let room = office.desk.reading_room(&lawyer, id).await;
+        if what == "the case of a document" {
+            // The document is gone from the file, and its pages with it.
+            assert_eq!(room.unwrap().pages, 0);
+        } else if change.contains("file_document") {
+            not_found(room.unwrap_err());
+            not_found(order.unwrap_err());
+            not_found(found.unwrap_err());
+        } else {
+            not_found(found.unwrap_err());
+        }
+        assert!(
+            denials(&office, &lawyer).await >= before + 2,
+            "{what}: {}",
+            office.world.name
+        );
     }
+}
+
+#[testkit::on_both]
+async fn a_file_that_was_changed_by_hand_is_not_granted(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    office.make_file(id).await;
+    let approve = "UPDATE file_document SET is_approved = NOT is_approved";
+    office
+        .world
+        .kernel
+        .db
+        .execute_unprepared(approve)
+        .await
+        .unwrap();
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    let granted = office
+        .desk
+        .grant(&auditor, id, version, crate::office::window())
+        .await;
+    crate::office::refused(granted, "file-not-prepared");
 }
 
 /// A column changed in the application under which somebody reads, or no longer reads.
@@ -175,119 +174,115 @@ const OF_THE_APPLICATION: [(&str, &str); 16] = [
     ("bound", "form"),
 ];
 
-#[tokio::test]
-async fn a_changed_row_of_an_application_opens_nothing_and_is_in_the_ledger() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let db = &office.world.kernel.db;
-        for (column, value) in OF_THE_APPLICATION {
-            db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM application")
-                .await
-                .unwrap();
-            let change = format!("UPDATE application SET {column} = {value}");
-            db.execute_unprepared(&change).await.unwrap();
-            let before = denials(&office, &lawyer).await;
-            let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
-            assert_eq!(
-                (page.kind.as_ref(), page.status),
-                ("not-found", 404),
-                "{column}"
-            );
-            let seen = office.desk.application(&lawyer, id).await.unwrap_err();
-            assert_eq!(seen.kind, "not-found", "{column}");
-            assert_eq!(denials(&office, &lawyer).await, before + 2, "{column}");
-            let back = format!("UPDATE application SET {column} = (SELECT {column} FROM kept)");
-            db.execute_unprepared(&back).await.unwrap();
-            db.execute_unprepared("DROP TABLE kept").await.unwrap();
-            office.desk.page(&lawyer, id, 1).await.unwrap();
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_reading_that_was_revoked_is_not_opened_again_by_hand() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, id).await.version;
-        office
-            .desk
-            .revoke(&auditor, id, version, crate::office::revocation("breach"))
+#[testkit::on_both]
+async fn a_changed_row_of_an_application_opens_nothing_and_is_in_the_ledger(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let db = &office.world.kernel.db;
+    for (column, value) in OF_THE_APPLICATION {
+        db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM application")
             .await
             .unwrap();
-        let again = "UPDATE application SET state = 'reading', ended_at = NULL, \
-            grant_until = '2027-11-23 02:00:00+00:00'";
-        office
-            .world
-            .kernel
-            .db
-            .execute_unprepared(again)
-            .await
-            .unwrap();
+        let change = format!("UPDATE application SET {column} = {value}");
+        db.execute_unprepared(&change).await.unwrap();
+        let before = denials(&office, &lawyer).await;
         let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
-        assert_eq!((page.kind.as_ref(), page.status), ("not-found", 404));
-        office.dossier.tidy().await.unwrap();
+        assert_eq!(
+            (page.kind.as_ref(), page.status),
+            ("not-found", 404),
+            "{column}"
+        );
+        let seen = office.desk.application(&lawyer, id).await.unwrap_err();
+        assert_eq!(seen.kind, "not-found", "{column}");
+        assert_eq!(denials(&office, &lawyer).await, before + 2, "{column}");
+        let back = format!("UPDATE application SET {column} = (SELECT {column} FROM kept)");
+        db.execute_unprepared(&back).await.unwrap();
+        db.execute_unprepared("DROP TABLE kept").await.unwrap();
+        office.desk.page(&lawyer, id, 1).await.unwrap();
     }
 }
 
-#[tokio::test]
-async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        office.readable(&lawyer).await;
-        let db = &office.world.kernel.db;
-        let lost = || async {
-            let report = office.lost().await;
-            let lost: Vec<String> = report.lost.iter().map(ToString::to_string).collect();
-            (report.is_sound(), lost)
-        };
-        assert_eq!(lost().await, (true, Vec::new()));
-        let object = "DELETE FROM vault_object WHERE id = \
-            (SELECT master FROM file_page WHERE number = 2)";
-        assert_eq!(
-            db.execute_unprepared(object).await.unwrap().rows_affected(),
-            1
-        );
-        let field = "UPDATE file_document SET title = covers WHERE pages = 2";
-        assert_eq!(
-            db.execute_unprepared(field).await.unwrap().rows_affected(),
-            1
-        );
-        let (is_sound, lost) = lost().await;
-        assert!(!is_sound);
-        assert_eq!(lost.len(), 2, "{lost:?}");
-        assert!(lost[0].contains("named by file_page"), "{lost:?}");
-        assert!(lost[1].contains("file_document.title"), "{lost:?}");
-    }
+#[testkit::on_both]
+async fn a_reading_that_was_revoked_is_not_opened_again_by_hand(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    office
+        .desk
+        .revoke(&auditor, id, version, crate::office::revocation("breach"))
+        .await
+        .unwrap();
+    let again = "UPDATE application SET state = 'reading', ended_at = NULL, \
+        grant_until = '2027-11-23 02:00:00+00:00'";
+    office
+        .world
+        .kernel
+        .db
+        .execute_unprepared(again)
+        .await
+        .unwrap();
+    let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
+    assert_eq!((page.kind.as_ref(), page.status), ("not-found", 404));
+    office.dossier.tidy().await.unwrap();
 }
 
-#[tokio::test]
-async fn a_changed_row_of_a_case_gives_nobody_a_right_and_is_in_the_ledger() {
+#[testkit::on_both]
+async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    office.readable(&lawyer).await;
+    let db = &office.world.kernel.db;
+    let lost = || async {
+        let report = office.lost().await;
+        let lost: Vec<String> = report.lost.iter().map(ToString::to_string).collect();
+        (report.is_sound(), lost)
+    };
+    assert_eq!(lost().await, (true, Vec::new()));
+    let object = "DELETE FROM vault_object WHERE id = \
+        (SELECT master FROM file_page WHERE number = 2)";
+    assert_eq!(
+        db.execute_unprepared(object).await.unwrap().rows_affected(),
+        1
+    );
+    let field = "UPDATE file_document SET title = covers WHERE pages = 2";
+    assert_eq!(
+        db.execute_unprepared(field).await.unwrap().rows_affected(),
+        1
+    );
+    let (is_sound, lost) = lost().await;
+    assert!(!is_sound);
+    assert_eq!(lost.len(), 2, "{lost:?}");
+    assert!(lost[0].contains("named by file_page"), "{lost:?}");
+    assert!(lost[1].contains("file_document.title"), "{lost:?}");
+}
+
+#[testkit::on_both]
+async fn a_changed_row_of_a_case_gives_nobody_a_right_and_is_in_the_ledger(world: World) {
     for change in OF_THE_CASE {
-        for office in Office::all().await {
-            let lawyer = office.lawyer().await;
-            let id = office.submitted(&lawyer).await;
-            let case = office.case_of(&office.prosecutor, id).await;
-            let db = &office.world.kernel.db;
-            let changed = db.execute_unprepared(change).await.unwrap();
-            assert_ne!(changed.rows_affected(), 0, "{change}");
-            let before = [
-                denials(&office, &office.prosecutor).await,
-                denials(&office, &lawyer).await,
-            ];
-            let file = office.desk.case_file(&office.prosecutor, case).await;
-            let seen = office.desk.application(&lawyer, id).await;
-            for kind in [file.unwrap_err().kind, seen.unwrap_err().kind] {
-                assert_eq!(kind, "not-found", "{change}");
-            }
-            let after = [
-                denials(&office, &office.prosecutor).await,
-                denials(&office, &lawyer).await,
-            ];
-            assert_eq!(after, before.map(|count| count + 1), "{change}");
-            office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        let office = Office::in_world(world.another().await).await;
+        let lawyer = office.lawyer().await;
+        let id = office.submitted(&lawyer).await;
+        let case = office.case_of(&office.prosecutor, id).await;
+        let db = &office.world.kernel.db;
+        let changed = db.execute_unprepared(change).await.unwrap();
+        assert_ne!(changed.rows_affected(), 0, "{change}");
+        let before = [
+            denials(&office, &office.prosecutor).await,
+            denials(&office, &lawyer).await,
+        ];
+        let file = office.desk.case_file(&office.prosecutor, case).await;
+        let seen = office.desk.application(&lawyer, id).await;
+        for kind in [file.unwrap_err().kind, seen.unwrap_err().kind] {
+            assert_eq!(kind, "not-found", "{change}");
         }
+        let after = [
+            denials(&office, &office.prosecutor).await,
+            denials(&office, &lawyer).await,
+        ];
+        assert_eq!(after, before.map(|count| count + 1), "{change}");
+        office.desk.withdraw_application(&lawyer, id).await.unwrap();
     }
 }

@@ -66,55 +66,55 @@ async fn until_there_are(papers: usize, world: &World) {
     in_time.unwrap_or_else(|_| panic!("{papers} papers on {name}: {:?}", sizes(&folder)));
 }
 
-#[tokio::test]
-async fn papers_that_wait_for_the_reader_lie_sealed_on_disk_and_go_with_their_senders() {
-    for office in Office::all().await {
-        let world = &office.world;
-        let house = House::reading(world, endless());
-        let desk = house.desk(world);
-        let id = house.identity.put_organisation(organisation("990102"));
-        let id = id.await.unwrap();
-        let mut sending = Vec::new();
-        for n in 0..LAWYERS {
-            let licence = format!("1990120041190{n:04}");
-            let who = (licence.as_str(), [Role::Lawyer].as_slice(), "项霞");
-            let mut lawyer = person(&house.identity, world, id, who).await;
-            lawyer.licence_no = Some(licence.clone());
-            let found = desk.start_application(&lawyer, find(CASE_NO, SUSPECT));
-            let application = found.await.unwrap();
-            let desk = desk.clone();
-            sending.push(tokio::spawn(async move {
-                let paper = upload("授权委托书.pdf", PAPER);
-                let kind = PaperKind::PowerOfAttorney;
-                desk.add_paper(&lawyer, application, kind, paper).await
-            }));
-        }
-        until_there_are(LAWYERS, world).await;
-        assert!(sending.iter().all(|one| !one.is_finished()));
-        for one in sending {
-            one.abort();
-        }
-        until_there_are(0, world).await;
-    }
-}
-
-#[tokio::test]
-async fn a_paper_that_is_refused_leaves_nothing_behind() {
-    for office in Office::all().await {
-        let lawyer = office.lawyer().await;
-        let found = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, SUSPECT));
-        let id = found.await.unwrap();
-        for _ in 0..3 {
+#[testkit::on_both]
+async fn papers_that_wait_for_the_reader_lie_sealed_on_disk_and_go_with_their_senders(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let world = &office.world;
+    let house = House::reading(world, endless());
+    let desk = house.desk(world);
+    let id = house.identity.put_organisation(organisation("990102"));
+    let id = id.await.unwrap();
+    let mut sending = Vec::new();
+    for n in 0..LAWYERS {
+        let licence = format!("1990120041190{n:04}");
+        let who = (licence.as_str(), [Role::Lawyer].as_slice(), "项霞");
+        let mut lawyer = person(&house.identity, world, id, who).await;
+        lawyer.licence_no = Some(licence.clone());
+        let found = desk.start_application(&lawyer, find(CASE_NO, SUSPECT));
+        let application = found.await.unwrap();
+        let desk = desk.clone();
+        sending.push(tokio::spawn(async move {
             let paper = upload("授权委托书.pdf", PAPER);
             let kind = PaperKind::PowerOfAttorney;
-            let answer = office.desk.add_paper(&lawyer, id, kind, paper).await;
-            let problem = refused(answer, "invalid");
-            assert_eq!(problem.fields[0].rule, "unknown-kind");
-        }
-        until_there_are(0, &office.world).await;
+            desk.add_paper(&lawyer, application, kind, paper).await
+        }));
     }
+    until_there_are(LAWYERS, world).await;
+    assert!(sending.iter().all(|one| !one.is_finished()));
+    for one in sending {
+        one.abort();
+    }
+    until_there_are(0, world).await;
+}
+
+#[testkit::on_both]
+async fn a_paper_that_is_refused_leaves_nothing_behind(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let found = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT));
+    let id = found.await.unwrap();
+    for _ in 0..3 {
+        let paper = upload("授权委托书.pdf", PAPER);
+        let kind = PaperKind::PowerOfAttorney;
+        let answer = office.desk.add_paper(&lawyer, id, kind, paper).await;
+        let problem = refused(answer, "invalid");
+        assert_eq!(problem.fields[0].rule, "unknown-kind");
+    }
+    until_there_are(0, &office.world).await;
 }
 
 /// How many papers are being taken in, and how many there were at most.
@@ -142,21 +142,20 @@ fn arriving(world: &World, arriving: &Arc<Arriving>) -> Upload {
     }
 }
 
-#[tokio::test]
-async fn the_papers_of_one_lawyer_arrive_one_after_another() {
-    for office in Office::all().await {
-        let (lawyer, world) = (office.lawyer().await, &office.world);
-        let found = office
-            .desk
-            .start_application(&lawyer, find(CASE_NO, SUSPECT));
-        let id = found.await.unwrap();
-        let all = Arc::new(Arriving::default());
-        let sent = (0..4).map(|_| {
-            let paper = arriving(world, &all);
-            office.desk.add_paper(&lawyer, id, PaperKind::Other, paper)
-        });
-        let taken = join_all(sent).await;
-        assert!(taken.iter().all(Result::is_ok), "{}", world.name);
-        assert_eq!(all.most.load(Ordering::SeqCst), 1, "{}", world.name);
-    }
+#[testkit::on_both]
+async fn the_papers_of_one_lawyer_arrive_one_after_another(world: World) {
+    let office = Office::in_world(world).await;
+    let (lawyer, world) = (office.lawyer().await, &office.world);
+    let found = office
+        .desk
+        .start_application(&lawyer, find(CASE_NO, SUSPECT));
+    let id = found.await.unwrap();
+    let all = Arc::new(Arriving::default());
+    let sent = (0..4).map(|_| {
+        let paper = arriving(world, &all);
+        office.desk.add_paper(&lawyer, id, PaperKind::Other, paper)
+    });
+    let taken = join_all(sent).await;
+    assert!(taken.iter().all(Result::is_ok), "{}", world.name);
+    assert_eq!(all.most.load(Ordering::SeqCst), 1, "{}", world.name);
 }
