@@ -10,17 +10,13 @@ async fn every_migration_can_be_undone_and_done_again(world: World) {
     Migrator::down(db, None).await.unwrap();
     assert_eq!(
         Migrator::get_pending_migrations(db).await.unwrap().len(),
-        count,
-        "{}",
-        world.name
+        count
     );
     Migrator::up(db, None).await.unwrap();
     assert!(
         Migrator::get_pending_migrations(db)
             .await
             .unwrap()
-            .is_empty(),
-        "{}",
-        world.name
+            .is_empty()
     );
 }

@@ -101,7 +101,7 @@ async fn a_job_is_there_exactly_if_its_transaction_was_committed(world: World) {
         .run_until_idle()
         .await
         .unwrap();
-    assert_eq!(*counter.seen.lock().unwrap(), [2], "{}", world.name);
+    assert_eq!(*counter.seen.lock().unwrap(), [2]);
 }
 
 #[testkit::on_both]
@@ -119,7 +119,7 @@ async fn many_foremen_do_each_job_once(world: World) {
         .sum();
     let mut seen = counter.seen.lock().unwrap().clone();
     seen.sort_unstable();
-    assert_eq!((done, seen), (20, (0..20).collect()), "{}", world.name);
+    assert_eq!((done, seen), (20, (0..20).collect()));
 }
 
 #[testkit::on_both]
@@ -293,7 +293,7 @@ async fn jobs_that_never_end_hold_up_no_other_kind(world: World) {
     tokio::select! {
         _ = futures::future::join_all(working) => panic!("nobody told them to stop"),
         () = letters.0.notified() => {}
-        () = tokio::time::sleep(std::time::Duration::from_secs(20)) => panic!("{}", world.name),
+        () = tokio::time::sleep(std::time::Duration::from_secs(20)) => panic!("the letter waited"),
     }
 }
 
@@ -313,12 +313,7 @@ async fn the_row_of_a_job_goes_a_month_after_it_was_done_and_of_a_failed_one_nev
 
     assert_eq!(jobs::sweep(&world.kernel).await.unwrap(), 0, "too early");
     world.clock.advance(jobs::KEPT);
-    assert_eq!(
-        jobs::sweep(&world.kernel).await.unwrap(),
-        1,
-        "{}",
-        world.name
-    );
+    assert_eq!(jobs::sweep(&world.kernel).await.unwrap(), 1);
     let gone = find_progress(&world.kernel.db, done).await.unwrap();
     assert_eq!(gone, None);
     assert_eq!(state(&world, failed).await, State::Failed);
@@ -340,5 +335,5 @@ async fn a_database_is_for_one_environment_for_good(world: World) {
     let settled: Vec<String> = settled.into_iter().map(Result::unwrap).collect();
     assert!(settled.iter().all(|one| *one == settled[0]), "{settled:?}");
     let found = house::find_environment(&world.kernel).await.unwrap();
-    assert_eq!(found.as_ref(), Some(&settled[0]), "{}", world.name);
+    assert_eq!(found.as_ref(), Some(&settled[0]));
 }

@@ -29,5 +29,5 @@ async fn a_kernel_that_reads_refuses_every_change(world: World) {
         .iter()
         .map(|row| row.try_get("", "environment").unwrap())
         .collect();
-    assert_eq!(left, [environment], "{}", world.name);
+    assert_eq!(left, [environment]);
 }

@@ -35,8 +35,6 @@ pub struct World {
     pub clock: Arc<FrozenClock>,
     /// A directory of the test's own, removed with it.
     pub directory: TempDir,
-    /// `sqlite` or `postgres`, for messages.
-    pub name: &'static str,
     /// Keeps the database in the cluster for as long as the world stands.
     pub database: Option<OwnDatabase>,
 }
@@ -50,7 +48,7 @@ pub async fn sqlite() -> World {
     let file = directory.path().join("test.db");
     migrated::copy_file(&file).await;
     let url = format!("sqlite://{}", file.display());
-    world(url, directory, "sqlite").await
+    world(url, directory).await
 }
 
 /// A world on PostgreSQL.
@@ -60,11 +58,17 @@ pub async fn postgres() -> World {
     let url = database.url();
     World {
         database: Some(database),
-        ..world(url, directory, "postgres").await
+        ..world(url, directory).await
     }
 }
 
 impl World {
+    /// Whether a statement written by hand is to be SQLite's.
+    #[must_use]
+    pub fn is_on_sqlite(&self) -> bool {
+        self.database.is_none()
+    }
+
     /// Another on the same database, where a test needs one for each of its cases.
     pub async fn another(&self) -> Self {
         match self.database {
@@ -74,7 +78,7 @@ impl World {
     }
 }
 
-async fn world(url: String, directory: TempDir, name: &'static str) -> World {
+async fn world(url: String, directory: TempDir) -> World {
     let db = connect(&DatabaseSettings {
         url,
         max_connections: 8,
@@ -91,7 +95,6 @@ async fn world(url: String, directory: TempDir, name: &'static str) -> World {
         kernel,
         clock,
         directory,
-        name,
         database: None,
     }
 }

@@ -117,7 +117,6 @@ async fn an_object_is_there_only_once_its_transaction_commits(world: World) {
         .unwrap();
     assert!(
         matches!(refused, crate::VaultError::NoSuchObject(_)),
-        "{}: {refused}",
-        room.world.name
+        "{refused}"
     );
 }

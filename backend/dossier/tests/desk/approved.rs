@@ -172,9 +172,10 @@ async fn a_page_that_arrives_later_changes_nothing_that_was_approved(world: Worl
     assert_eq!(file.imports[0].error.as_deref(), Some("grant-live"));
     assert_eq!(office.shown(&lawyer, id).await, before);
 
-    let fresh = match office.world.name {
-        "sqlite" => "randomblob(16)",
-        _ => "gen_random_uuid()",
+    let fresh = if office.world.is_on_sqlite() {
+        "randomblob(16)"
+    } else {
+        "gen_random_uuid()"
     };
     let columns = "organisation, case_id, import, import_position";
     let rest = "width, height, master, flaw, has_text, text, bound";

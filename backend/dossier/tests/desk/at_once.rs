@@ -33,7 +33,7 @@ async fn nothing_is_submitted_that_was_not_judged_as_it_stands(world: World) {
         );
         let view = office.seen(&lawyer, id).await;
         if submitted.is_ok() {
-            assert_eq!(view.form.principal_name, SUSPECT, "{}", office.world.name);
+            assert_eq!(view.form.principal_name, SUSPECT);
             assert!(is_lost_race(&kept.unwrap_err()));
         } else {
             assert_eq!(view.line.state, "draft");
@@ -57,7 +57,7 @@ async fn a_required_paper_is_not_taken_out_of_what_is_being_submitted(world: Wor
         let view = office.seen(&lawyer, id).await;
         let is_submitted = view.line.state == "submitted";
         assert_eq!(submitted.is_ok(), is_submitted);
-        assert_eq!(removed.is_err(), is_submitted, "{}", office.world.name);
+        assert_eq!(removed.is_err(), is_submitted);
         assert_eq!(view.papers.len() == 3, is_submitted);
         office.desk.withdraw_application(&lawyer, id).await.unwrap();
     }
@@ -80,7 +80,7 @@ async fn many_uploads_of_one_paper_leave_one_and_none_of_them_breaks(world: Worl
             .add_paper(&lawyer, id, kind, upload("所函.jpg", PAPER))
     });
     for answer in join_all(uploads).await {
-        answer.unwrap_or_else(|problem| panic!("{}: {problem:?}", office.world.name));
+        answer.unwrap_or_else(|problem| panic!("{problem:?}"));
     }
     assert_eq!(office.seen(&lawyer, id).await.papers.len(), 1);
     office.stands_as_recorded().await;
@@ -126,11 +126,7 @@ async fn however_many_are_started_there_is_one_live_application_for_a_party(worl
         .into_iter()
         .map(|answer| answer.unwrap())
         .collect();
-    assert!(
-        ids.iter().all(|id| *id == ids[0]),
-        "{}: {ids:?}",
-        office.world.name
-    );
+    assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
     let list = office.desk.my_applications(&lawyer, None).await.unwrap();
     assert_eq!(list.rows.len(), 1);
 
@@ -157,7 +153,7 @@ async fn of_many_submissions_at_once_one_is_taken_and_the_others_are_refused_pla
     let answers = join_all(presses).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
     for problem in answers.into_iter().filter_map(Result::err) {
-        assert_eq!(problem.kind, "wrong-state", "{}", office.world.name);
+        assert_eq!(problem.kind, "wrong-state");
     }
     office.stands_as_recorded().await;
 }
@@ -218,7 +214,7 @@ async fn however_many_other_papers_are_sent_at_once_ten_are_taken(world: World) 
     let rules: Vec<_> = refused
         .map(|problem| problem.fields[0].rule.clone())
         .collect();
-    assert_eq!(rules, ["too-many-papers:10"; 2], "{}", office.world.name);
+    assert_eq!(rules, ["too-many-papers:10"; 2]);
     assert_eq!(office.seen(&lawyer, id).await.papers.len(), 10);
     office.stands_as_recorded().await;
 }

@@ -183,7 +183,7 @@ async fn an_order_changed_by_hand_is_bound_by_nobody(world: World) {
     let change = ("tries", "-100");
     office.changed("bundle", change, work).await;
     let view = office.desk.bundle(&lawyer, id).await.unwrap();
-    assert_eq!(view.state, BundleState::Failed, "{}", office.world.name);
+    assert_eq!(view.state, BundleState::Failed);
 }
 
 #[testkit::on_both]

@@ -112,11 +112,7 @@ async fn a_password_is_retrieved_once_and_erased(world: World) {
         retrieved(&office, &lawyer, bundle, &way),
         retrieved(&office, &lawyer, bundle, &way),
     );
-    assert!(
-        one.is_ok() != other.is_ok(),
-        "once means once: {}",
-        office.world.name
-    );
+    assert!(one.is_ok() != other.is_ok(), "once means once");
     refused(
         retrieved(&office, &lawyer, bundle, &way).await,
         "already-retrieved",
@@ -292,7 +288,7 @@ async fn five_wrong_ways_at_once_or_in_turn_lock_the_password_and_the_holder_is_
         assert!(["wrong-way", "password-locked"].contains(&kind), "{kind}");
         kind == "wrong-way"
     });
-    assert_eq!(wrong.count(), 4, "{}", office.world.name);
+    assert_eq!(wrong.count(), 4);
     let problem = refused(
         retrieved(&office, &lawyer, bundle, &way).await,
         "password-locked",
@@ -302,7 +298,7 @@ async fn five_wrong_ways_at_once_or_in_turn_lock_the_password_and_the_holder_is_
     assert_eq!(view.password, PasswordState::Locked);
     let mails = office.notices.mailbox(50).await.unwrap();
     let told = mails.iter().filter(|mail| mail.subject.contains("已锁定"));
-    assert_eq!(told.count(), 1, "{}", office.world.name);
+    assert_eq!(told.count(), 1);
     office.stands_as_recorded().await;
 }
 
@@ -320,7 +316,7 @@ async fn of_many_orders_at_once_one_waits_and_a_day_has_three(world: World) {
         let orders = (0..6).map(|_| office.desk.order_bundle(&lawyer, request()));
         let answers = futures::future::join_all(orders).await;
         let (made, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
-        assert_eq!(made.len(), 1, "{}", office.world.name);
+        assert_eq!(made.len(), 1);
         for answer in lost {
             refused(answer, "bundle-under-way");
         }

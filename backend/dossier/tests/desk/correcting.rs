@@ -127,7 +127,7 @@ async fn a_correction_handed_in_unchanged_is_refused_until_it_is_said_to_stay(wo
         |stays: &[ApplicationField]| office.desk.submit_application(&lawyer, id, stays.to_vec());
     for stays in [&[][..], &asked[..1], &[ApplicationField::Request]] {
         let problem = refused(submit(stays).await, "invalid");
-        assert_eq!(problem.fields[0].rule, "unchanged", "{}", office.world.name);
+        assert_eq!(problem.fields[0].rule, "unchanged");
     }
     assert_eq!(office.seen(&lawyer, id).await.line.state, "correction");
     office.world.clock.advance(Duration::minutes(1));

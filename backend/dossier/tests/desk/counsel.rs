@@ -67,7 +67,7 @@ async fn of_many_verified_at_one_instant_two_defend_a_suspect_and_the_rest_are_t
     }
     let lost = verified_at_once(&office, &ids).await;
     let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
-    assert_eq!(kinds, ["check-third-defender"; 4], "{}", office.world.name);
+    assert_eq!(kinds, ["check-third-defender"; 4]);
     office.stands_as_recorded().await;
 }
 
@@ -79,7 +79,7 @@ async fn one_lawyer_verified_for_two_suspects_at_one_instant_defends_one(world: 
     let other = accepted(&office, &lawyer, CO_SUSPECT).await;
     let lost = verified_at_once(&office, &[one, other]).await;
     let kinds: Vec<_> = lost.iter().map(|problem| problem.kind.as_ref()).collect();
-    assert_eq!(kinds, ["check-co-suspect"], "{}", office.world.name);
+    assert_eq!(kinds, ["check-co-suspect"]);
     office.stands_as_recorded().await;
 }
 
@@ -174,8 +174,8 @@ async fn who_withdraws_is_counsel_no_longer_and_takes_no_bundle_along(world: Wor
         .await
         .unwrap();
     let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
-    assert_eq!(view.state, BundleState::Expired, "{}", office.world.name);
-    assert!(is_place_free(&office).await, "{}", office.world.name);
+    assert_eq!(view.state, BundleState::Expired);
+    assert!(is_place_free(&office).await);
     office.stands_as_recorded().await;
 }
 

@@ -47,7 +47,7 @@ async fn as_many_guesses_at_once_as_one_likes_are_five(world: World) {
         .iter()
         .filter(|answer| answer.as_ref().is_err_and(|p| p.kind == "no-such-case"))
         .count();
-    assert_eq!(judged, 5, "{}: {answers:?}", office.world.name);
+    assert_eq!(judged, 5, "{answers:?}");
     office.world.clock.advance(Duration::minutes(1));
     office.ledger.settle().await.unwrap();
     let entries = refusals_of_nothing(&office).await;
@@ -74,12 +74,7 @@ async fn right_answers_and_wrong_ones_at_once_count_the_wrong_ones_alone(world: 
         office.desk.find_case(&lawyer, request)
     });
     join_all(tries).await;
-    assert_eq!(
-        guess(&office, &lawyer, 90).await.left,
-        Some(0),
-        "{}",
-        office.world.name
-    );
+    assert_eq!(guess(&office, &lawyer, 90).await.left, Some(0));
 }
 
 #[testkit::on_both]
@@ -164,6 +159,6 @@ async fn a_name_is_found_however_it_was_pasted(world: World) {
             .desk
             .find_case(&lawyer, find("990102202600077700", name))
             .await;
-        assert!(found.is_ok(), "{name} on {}", office.world.name);
+        assert!(found.is_ok(), "{name}");
     }
 }

@@ -92,13 +92,12 @@ async fn an_application_changed_by_hand_is_named_in_the_lists_and_not_shown(worl
     assert_eq!((rows.len(), altered.len()), (1, 0));
     for change in OF_THE_ROW {
         let trial = async {
-            let what = format!("{change:?} on {}", office.world.name);
             let (rows, altered) = office.whole_worklist(&clerk).await;
-            assert_eq!((rows, altered), (Vec::new(), vec![id]), "{what}");
+            assert_eq!((rows, altered), (Vec::new(), vec![id]), "{change:?}");
             let own = office.desk.my_applications(&lawyer, None).await.unwrap();
             let is_own_number = change.1 == "unified_no";
-            assert_eq!(own.rows.is_empty(), !is_own_number, "{what}");
-            assert_eq!(own.altered.is_empty(), is_own_number, "{what}");
+            assert_eq!(own.rows.is_empty(), !is_own_number, "{change:?}");
+            assert_eq!(own.altered.is_empty(), is_own_number, "{change:?}");
         };
         office.with_changed(change, Box::pin(trial)).await;
     }
@@ -194,7 +193,7 @@ async fn whether_an_application_is_live_is_asked_of_its_seal(world: World) {
         let started = office.desk.start_application(&lawyer, sought()).await;
         refused(started, "record-altered");
         assert_eq!(denials(&office, &lawyer).await, before + 2);
-        assert_eq!(counted().await, 1, "{}", office.world.name);
+        assert_eq!(counted().await, 1);
     };
     let ended = ("application", "ended_at", "'2026-11-01 02:00:00+00:00'");
     office.with_changed(ended, Box::pin(trial)).await;

@@ -79,11 +79,11 @@ async fn every_case_stands_on_one_page_and_those_that_are_waited_for_on_the_firs
     verified_on(&office, &lawyer, &number(98)).await;
     let (rows, pages) = all_pages(&office, &maker).await;
     assert_eq!(pages, 3);
-    assert_eq!(rows[0].unified_case_no, number(98), "{}", office.world.name);
+    assert_eq!(rows[0].unified_case_no, number(98));
     assert_eq!(rows[0].waiting_applications, 1);
     let place = |row: &CaseRow| (row.deadline_on.is_none(), row.deadline_on, row.id);
     let ends: Vec<_> = rows[1..].iter().map(place).collect();
-    assert!(ends.is_sorted(), "{}", office.world.name);
+    assert!(ends.is_sorted());
     landed.push(
         office
             .case_of(&maker, ApplicationId(uuid::Uuid::nil()))
@@ -92,7 +92,7 @@ async fn every_case_stands_on_one_page_and_those_that_are_waited_for_on_the_firs
     let mut listed: Vec<CaseId> = rows.iter().map(|row| row.id).collect();
     listed.sort_unstable();
     landed.sort_unstable();
-    assert_eq!(listed, landed, "{}", office.world.name);
+    assert_eq!(listed, landed);
     let (own, _) = all_pages(&office, &office.prosecutor).await;
     assert_eq!(own.len(), rows.len());
     let other = office.staff("P014", Role::Prosecutor).await;
@@ -112,8 +112,8 @@ async fn a_page_of_cases_asks_the_database_as_often_as_one_case(world: World) {
         office.desk.cases(&maker, None).await.unwrap();
         asked.push(sent.load(Ordering::Relaxed) - before);
     }
-    assert_eq!(asked[0], asked[1], "{}", office.world.name);
-    assert!(asked[0] < 15, "{asked:?} on {}", office.world.name);
+    assert_eq!(asked[0], asked[1]);
+    assert!(asked[0] < 15, "{asked:?}");
 }
 
 #[testkit::on_both]
@@ -134,11 +134,7 @@ async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one(wor
         assert_eq!(list.rows.len(), asked.len() + 1);
         asked.push((between - before, after - between));
     }
-    let name = office.world.name;
-    assert!(
-        asked.iter().all(|each| *each == asked[0]),
-        "{asked:?} on {name}"
-    );
+    assert!(asked.iter().all(|each| *each == asked[0]), "{asked:?}");
 }
 
 #[testkit::on_both]
@@ -160,7 +156,7 @@ async fn a_long_list_goes_on_page_by_page_and_shows_each_application_once(world:
     }
     let desk = &office.desk;
     let first = desk.my_applications(&lawyer, None).await.unwrap();
-    assert_eq!(first.rows.len(), 50, "{}", office.world.name);
+    assert_eq!(first.rows.len(), 50);
     assert_eq!(first.rows[0].href, started[52], "what is live stands first");
     let second = desk.my_applications(&lawyer, first.next).await.unwrap();
     assert_eq!((second.rows.len(), second.next), (3, None));
@@ -199,11 +195,7 @@ async fn a_list_of_bundles_asks_the_database_as_often_for_three_as_for_one(world
         assert!(listed.iter().all(|bundle| !bundle.documents.is_empty()));
         asked.push(sent.load(Ordering::Relaxed) - before);
     }
-    let name = office.world.name;
-    assert!(
-        asked.iter().all(|each| *each == asked[0]),
-        "{asked:?} on {name}"
-    );
+    assert!(asked.iter().all(|each| *each == asked[0]), "{asked:?}");
 }
 
 #[testkit::on_both]
@@ -223,9 +215,5 @@ async fn the_imports_of_a_file_are_asked_for_at_once(world: World) {
         let after = sent.load(Ordering::Relaxed);
         asked.push((between - before, after - between));
     }
-    let name = office.world.name;
-    assert!(
-        asked.iter().all(|each| *each == asked[0]),
-        "{asked:?} on {name}"
-    );
+    assert!(asked.iter().all(|each| *each == asked[0]), "{asked:?}");
 }

@@ -190,14 +190,14 @@ async fn a_trail_is_given_page_by_page_newest_first(world: World) {
     assert_eq!(first.lines[0].act, "dossier.read_trail");
     // Reading on is an act too, and stands before what was read.
     let second = office.desk.trail(&lawyer, id, first.next).await.unwrap();
-    assert_eq!(second.lines.len(), whole - 50, "{}", office.world.name);
+    assert_eq!(second.lines.len(), whole - 50);
     assert_eq!(
         (usize::try_from(second.total).unwrap(), second.next),
         (whole + 1, None)
     );
     let stranger = Some(EntryId(uuid::Uuid::from_u128(7)));
     let anew = office.desk.trail(&lawyer, id, stranger).await.unwrap();
-    assert_eq!(anew.lines[2], first.lines[0], "{}", office.world.name);
+    assert_eq!(anew.lines[2], first.lines[0]);
     office.stands_as_recorded().await;
 }
 

@@ -28,7 +28,7 @@ async fn a_number_leads_to_what_it_names_and_the_asking_is_an_entry(world: World
     ];
     for (number, expected) in asked {
         let found = office.desk.find_numbered(&auditor, number).await.unwrap();
-        assert_eq!(found, expected, "{} {number}", office.world.name);
+        assert_eq!(found, expected, "{number}");
     }
     let (db, of) = (&office.world.kernel.db, TrailOf::Subject(auditor.account.0));
     let trail = office.ledger.trail(db, office.id, of).await.unwrap();

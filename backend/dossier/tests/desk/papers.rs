@@ -53,9 +53,7 @@ async fn stands(office: &Office, lawyer: &Caller, (id, before): (ApplicationId, 
     let after = of_kind(office, lawyer, id).await;
     assert_eq!(
         (after.id, after.file_name.as_str()),
-        (before.id, before.file_name.as_str()),
-        "{}",
-        office.world.name
+        (before.id, before.file_name.as_str())
     );
     let image = office
         .desk
@@ -130,7 +128,7 @@ async fn all_papers_of_an_application_together_have_a_size(world: World) {
     });
     let answers = join_all(sent).await;
     let lost: Vec<_> = answers.into_iter().filter_map(Result::err).collect();
-    assert_eq!(lost.len(), 3, "{}", office.world.name);
+    assert_eq!(lost.len(), 3);
     for problem in lost {
         let rule = &problem.fields[0].rule;
         assert!(rule.starts_with("papers-too-large:"), "{rule}");

@@ -107,8 +107,7 @@ async fn pages_opened_are_counted_on_and_thumbnails_are_not_among_them(world: Wo
         assert_eq!(
             (of(Act::LeafThrough, number), of(Act::ReadPage, number)),
             (1, 0),
-            "a thumbnail is no page read: {}",
-            office.world.name
+            "a thumbnail is no page read"
         );
     }
     assert_eq!(desk.reading_room(&lawyer, id).await.unwrap().opened, 0);
@@ -236,7 +235,7 @@ async fn without_copies_the_text_is_read_and_found_and_nothing_is_taken_away(wor
     assert!(found.unwrap().total > 0);
 
     let room = office.desk.reading_room(&lawyer, id).await.unwrap();
-    assert!(!room.may_copy, "{}", office.world.name);
+    assert!(!room.may_copy);
     let view = office.seen(&lawyer, id).await;
     assert!(!view.line.acts.contains(&Act::MakeBundle));
     let order = BundleRequest {

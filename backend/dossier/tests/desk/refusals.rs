@@ -128,7 +128,7 @@ async fn a_start_leaves_one_entry_and_so_does_one_that_leads_back(world: World) 
             .unwrap();
         expected += 1;
         let steps = trail(&office, id.0, "application").await;
-        assert_eq!(steps.len(), expected, "{}: {steps:?}", office.world.name);
+        assert_eq!(steps.len(), expected, "{steps:?}");
     }
     let others = TrailOf::Object(ObjectRef::new("case", uuid::Uuid::nil()));
     let others = office

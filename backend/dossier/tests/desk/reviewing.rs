@@ -61,7 +61,7 @@ async fn the_same_decision_taken_twice_loses_the_race_once(world: World) {
         .into_iter()
         .filter_map(Result::err)
         .collect::<Vec<_>>();
-    assert_eq!(lost.len(), 1, "{}", office.world.name);
+    assert_eq!(lost.len(), 1);
     assert!(
         ["conflict", "wrong-state"].contains(&lost[0].kind.as_ref()),
         "{lost:?}"

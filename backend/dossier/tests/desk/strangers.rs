@@ -218,7 +218,7 @@ async fn every_method_asks_for_the_acts_that_the_table_says(world: World) {
             names.extend(lists.into_iter().map(|(name, _)| name));
         }
         let denied = denials(&office, who).await;
-        assert_eq!(denied.len(), names.len(), "{}", office.world.name);
+        assert_eq!(denied.len(), names.len());
         asked.extend(names.into_iter().zip(denied));
     }
     let table: BTreeSet<_> = <dyn DossierDesk>::verbs()
@@ -228,7 +228,7 @@ async fn every_method_asks_for_the_acts_that_the_table_says(world: World) {
                 .map(move |act| (verb.name, (*act).to_owned()))
         })
         .collect();
-    assert_eq!(asked, table, "{}", office.world.name);
+    assert_eq!(asked, table);
 }
 
 /// The acts denied to this account, in the order of the tries, as the trail of the person tells them.

@@ -123,11 +123,7 @@ async fn a_changed_row_of_the_file_shows_nothing_and_is_in_the_ledger(world: Wor
         } else {
             not_found(found.unwrap_err());
         }
-        assert!(
-            denials(&office, &lawyer).await >= before + 2,
-            "{what}: {}",
-            office.world.name
-        );
+        assert!(denials(&office, &lawyer).await >= before + 2, "{what}");
     }
 }
 

@@ -61,9 +61,8 @@ async fn until_there_are(papers: usize, world: &World) {
             sleep(Duration::from_millis(5)).await;
         }
     };
-    let name = world.name;
     let in_time = timeout(Duration::from_secs(20), there_are).await;
-    in_time.unwrap_or_else(|_| panic!("{papers} papers on {name}: {:?}", sizes(&folder)));
+    in_time.unwrap_or_else(|_| panic!("{papers} papers: {:?}", sizes(&folder)));
 }
 
 #[testkit::on_both]
@@ -156,6 +155,6 @@ async fn the_papers_of_one_lawyer_arrive_one_after_another(world: World) {
         office.desk.add_paper(&lawyer, id, PaperKind::Other, paper)
     });
     let taken = join_all(sent).await;
-    assert!(taken.iter().all(Result::is_ok), "{}", world.name);
-    assert_eq!(all.most.load(Ordering::SeqCst), 1, "{}", world.name);
+    assert!(taken.iter().all(Result::is_ok));
+    assert_eq!(all.most.load(Ordering::SeqCst), 1);
 }

@@ -11,16 +11,12 @@ use crate::{
 };
 
 impl House {
-    fn is_sqlite(&self) -> bool {
-        self.world.name == "sqlite"
-    }
-
     /// Bytes as the database writes them.
     fn bytes(&self, bytes: &[u8]) -> String {
         let hex = bytes
             .iter()
             .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-        if self.is_sqlite() {
+        if self.world.is_on_sqlite() {
             format!("X'{hex}'")
         } else {
             format!("'\\x{hex}'::bytea")
@@ -28,7 +24,7 @@ impl House {
     }
 
     fn id(&self, id: Uuid) -> String {
-        if self.is_sqlite() {
+        if self.world.is_on_sqlite() {
             self.bytes(id.as_bytes())
         } else {
             format!("'{id}'")
@@ -93,7 +89,7 @@ async fn a_session_changed_by_hand_is_no_session_and_is_seen(world: World) {
         assert_eq!(stepped_up.unwrap_err().status, 401, "{change}");
         house.meddle("DELETE FROM session").await;
     }
-    assert!(house.is_seen(&clerk).await, "{}", house.world.name);
+    assert!(house.is_seen(&clerk).await);
     assert!(
         house.is_seen(&head).await,
         "as whom somebody would have acted"
@@ -177,7 +173,7 @@ async fn an_account_changed_by_hand_lets_nobody_in_and_is_seen(world: World) {
             .await;
         assert!(house.live(&signed_in.token).await.is_some(), "{column}");
     }
-    assert!(house.is_seen(&clerk).await, "{}", house.world.name);
+    assert!(house.is_seen(&clerk).await);
 }
 
 #[testkit::on_both]
@@ -232,7 +228,7 @@ async fn a_role_written_by_hand_is_not_held_and_is_seen(world: World) {
         assert_eq!(house.meddle(&statement).await, 1);
     }
     let caller = house.live(&signed_in.token).await.unwrap().caller;
-    assert_eq!(caller.roles, [Role::CmClerk], "{}", house.world.name);
+    assert_eq!(caller.roles, [Role::CmClerk]);
     for role in [Role::CmAuditor, Role::CmHead] {
         let holders = house.identity.accounts_with_role(house.office, role).await;
         assert!(!holders.unwrap().contains(&clerk.account()));

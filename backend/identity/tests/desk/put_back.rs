@@ -41,7 +41,7 @@ impl House {
     /// Fails where a row does not stand as the ledger last recorded it.
     pub(crate) async fn stands_as_recorded(&self) {
         let found = self.found().await;
-        assert_eq!(found, Vec::<String>::new(), "{}", self.world.name);
+        assert_eq!(found, Vec::<String>::new());
     }
 
     async fn keep(&self, table: &str) {

@@ -192,7 +192,7 @@ async fn of_many_step_ups_with_one_code_at_once_one_wins(world: World) {
     for attempt in tries {
         won.extend(attempt.await.unwrap().ok());
     }
-    assert_eq!(won.len(), 1, "{}", house.world.name);
+    assert_eq!(won.len(), 1);
     assert!(house.live(&won[0].token).await.is_some());
     house.stands_as_recorded().await;
 }

@@ -94,7 +94,7 @@ async fn every_field_narrows_the_search(world: World) {
     let later = three_acts(&house, page).await;
     let (desk, audit) = (house.auditor(), person(3, &[Role::AuditAdmin]));
     for (search, expected) in searches(later, page) {
-        let asked = format!("{} {search:?}", house.world.name);
+        let asked = format!("{search:?}");
         let found = desk.search(&audit, search).await.unwrap().entries;
         let acts = found.iter().map(|row| row.act.as_str());
         let acts: Vec<_> = acts.filter(|act| !act.starts_with("audit.")).collect();
@@ -148,7 +148,7 @@ async fn an_entry_comes_with_the_proof_that_it_is_in_the_signed_tree(world: Worl
     house.settle().await;
     let view = desk.entry(&audit, id).await.unwrap();
     let proof = view.proof.unwrap();
-    assert!(proof.is_proven, "{}", house.world.name);
+    assert!(proof.is_proven);
     assert_eq!(proof.path.len(), 3);
     assert_eq!(proof.checkpoint.size, 22);
     assert_eq!(view.row.sequence, Some(20));
@@ -205,7 +205,7 @@ async fn verifying_says_what_holds_and_what_does_not(world: World) {
     let desk = house.auditor();
     let found = desk.verify(&audit).await.unwrap();
     let said = desk.verification(&audit, found).await.unwrap();
-    assert!(said.is_sound(), "{}: {:?}", house.world.name, said.findings);
+    assert!(said.is_sound(), "{:?}", said.findings);
     // One entry waits because nothing has run since, one is the asking itself.
     assert_eq!(
         (said.entries, said.rows, said.witnessed, said.waiting),
@@ -249,7 +249,7 @@ async fn a_checkpoint_that_reached_nobody_outside_for_a_day_is_warned_of(world: 
         sent.outside_at,
         Some(house.kernel.now() - Duration::hours(24))
     );
-    assert!(!sent.is_outside_overdue, "{}", house.world.name);
+    assert!(!sent.is_outside_overdue);
     house.clock.advance(Duration::seconds(1));
     let late = desk.state(&audit).await.unwrap().signed.unwrap();
     assert!(late.is_outside_overdue);
@@ -273,7 +273,7 @@ async fn witnesses_are_mailed_once_however_many_ask(world: World) {
         u32::from(is_ours)
     };
     let (one, two, three, four) = tokio::join!(claim(), claim(), claim(), claim());
-    assert_eq!(one + two + three + four, 1, "{}", house.world.name);
+    assert_eq!(one + two + three + four, 1);
     house.clock.advance(Duration::hours(5));
     assert_eq!(claim().await, 0);
     house.clock.advance(Duration::hours(1));
@@ -292,7 +292,7 @@ async fn what_a_verification_found_is_kept_and_held_like_every_entry(world: Worl
     let found = desk.verify(&audit).await.unwrap();
     let said = desk.verification(&audit, found).await.unwrap();
     let named: Vec<_> = said.findings.iter().map(|it| it.sequence).collect();
-    assert_eq!(named, [Some(1)], "{}", house.world.name);
+    assert_eq!(named, [Some(1)]);
     house
         .sql("UPDATE ledger_entry SET under_index = object_index WHERE act = 'audit.verify'")
         .await;

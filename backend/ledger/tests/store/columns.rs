@@ -150,7 +150,7 @@ async fn what_waits_for_its_number_is_held_to_what_was_written(world: World) {
         four_acts(&house).await;
         let edit = Entry::about(application());
         let last = house.act(&lin(), Act::EditApplication, edit).await.unwrap();
-        assert_eq!(house.findings().await, [], "{}", house.world.name);
+        assert_eq!(house.findings().await, []);
         let changed = format!("UPDATE ledger_entry SET {set} WHERE sequence IS NULL");
         assert_eq!(house.sql(&changed).await, 1);
         let waiting = house.findings().await;
@@ -184,7 +184,7 @@ async fn what_is_deleted_after_it_got_its_number_is_named_before_anything_is_sig
         .iter()
         .map(|it| it.sequence)
         .collect();
-    assert_eq!(named, [Some(5)], "{}", house.world.name);
+    assert_eq!(named, [Some(5)]);
     let refused = house.sequencer().run_once().await;
     assert!(
         matches!(refused, Err(LedgerError::Rewritten)),
@@ -281,5 +281,5 @@ async fn every_column_of_an_entry_is_held_to_what_was_written_and_signed(world: 
         house.put_back().await;
     }
     assert_eq!(house.findings().await, [], "all is put back");
-    assert_eq!(unseen, Vec::<String>::new(), "{}", house.world.name);
+    assert_eq!(unseen, Vec::<String>::new());
 }

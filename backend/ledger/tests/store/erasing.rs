@@ -49,7 +49,7 @@ async fn an_erasure_is_sound_and_its_entries_say_so(world: World) {
     house.erase(&lin()).await;
     assert_eq!(named(&house).await, [], "before the erasure has its number");
     house.settle().await;
-    assert_eq!(named(&house).await, [], "{}", house.world.name);
+    assert_eq!(named(&house).await, []);
     let audit = person(3, &[Role::AuditAdmin]);
     let view = house.auditor().entry(&audit, first).await.unwrap();
     assert!(view.row.is_kept && view.row.is_erased);
@@ -65,7 +65,7 @@ async fn an_entry_of_somebody_living_that_was_emptied_is_named(world: World) {
     let emptied = format!("UPDATE ledger_entry SET {EMPTY} WHERE sequence = 0");
     assert_eq!(house.sql(&emptied).await, 1);
     let expected = [(Fault::Particulars, Some(0))];
-    assert_eq!(named(&house).await, expected, "{}", house.world.name);
+    assert_eq!(named(&house).await, expected);
     let audit = person(3, &[Role::AuditAdmin]);
     let view = house.auditor().entry(&audit, first).await.unwrap();
     assert!(!view.row.is_kept && !view.row.is_erased);
@@ -94,7 +94,7 @@ async fn somebody_erased_by_a_writer_of_the_database_is_named(world: World) {
     );
     assert_eq!(house.sql(&erased).await, 1);
     let expected = [1, 2, 3].map(|number| (Fault::Row, Some(number)));
-    assert_eq!(named(&house).await, expected, "{}", house.world.name);
+    assert_eq!(named(&house).await, expected);
 }
 
 #[testkit::on_both]
@@ -112,7 +112,7 @@ async fn an_erasure_without_its_entry_or_with_something_left_is_named(world: Wor
     let gone = "DELETE FROM ledger_entry WHERE act = 'system.administer'";
     assert_eq!(house.sql(gone).await, 1);
     let expected = [0, 1, 2, 4].map(|number| (Fault::Row, Some(number)));
-    assert_eq!(named(&house).await, expected, "{}", house.world.name);
+    assert_eq!(named(&house).await, expected);
 }
 
 #[testkit::on_both(flavor = "multi_thread")]
@@ -140,5 +140,5 @@ async fn whoever_is_erased_while_others_write_about_them_leaves_nothing_half(wor
         writer.await.unwrap();
     }
     house.settle().await;
-    assert_eq!(named(&house).await, [], "{}", house.world.name);
+    assert_eq!(named(&house).await, []);
 }

@@ -24,7 +24,7 @@ async fn an_act_that_is_not_done_leaves_nothing(world: World) {
         .unwrap();
     act.undone().await.unwrap();
     house.settle().await;
-    assert_eq!(house.verified().entries, 1, "{}", house.world.name);
+    assert_eq!(house.verified().entries, 1);
 }
 
 #[testkit::on_both]
@@ -33,12 +33,7 @@ async fn every_committed_entry_is_in_the_tree_once(world: World) {
     house.fill(300).await;
     house.settle().await;
     let report = house.verified();
-    assert!(
-        report.is_sound(),
-        "{}: {:?}",
-        house.world.name,
-        report.findings
-    );
+    assert!(report.is_sound(), "{:?}", report.findings);
     assert_eq!(report.entries, 300);
     let directory = Directory::at(house.tiles());
     let rows = verify_rows(
@@ -85,9 +80,7 @@ async fn a_changed_row_and_changed_particulars_are_named(world: World) {
             (Fault::Row, Some(4)),
             (Fault::Particulars, Some(7)),
             (Fault::Row, Some(9))
-        ],
-        "{}",
-        house.world.name
+        ]
     );
 }
 
@@ -117,7 +110,7 @@ async fn an_erased_person_is_gone_and_the_tree_still_verifies(world: World) {
         TrailOf::Subject(lin.account.0),
     ] {
         let trail = house.ledger.trail(db, OFFICE, gone).await.unwrap();
-        assert!(trail.is_empty(), "{}", house.world.name);
+        assert!(trail.is_empty());
     }
     let kept = "salt IS NULL AND particulars IS NULL AND object_index IS NULL";
     let emptied = house
@@ -187,7 +180,7 @@ async fn the_trail_says_who_touched_a_matter_and_in_which_role(world: World) {
         ("dossier.grant", Some(clerk.account), Role::CmAuditor),
         ("dossier.read_page", Some(lin.account), Role::Lawyer),
     ];
-    assert_eq!(said, expected, "{}", house.world.name);
+    assert_eq!(said, expected);
     assert_eq!(trail[1].outcome, Outcome::Refused);
     assert_eq!(trail[1].details, Some(json!({"reason": "no-class"})));
     assert_eq!(trail[2].object.as_ref().unwrap().id, page().id);
@@ -211,13 +204,13 @@ async fn a_trail_is_given_page_by_page_without_gap_or_repetition(world: World) {
         let after = seen.last().map(|step: &TrailStep| step.entry);
         let page = house.ledger.trail_page(db, OFFICE, (of, after, 2));
         let (steps, total) = page.await.unwrap();
-        assert_eq!(total, 9, "{}", house.world.name);
+        assert_eq!(total, 9);
         if steps.is_empty() {
             break;
         }
         seen.extend(steps);
     }
-    assert_eq!(seen, whole, "{}", house.world.name);
+    assert_eq!(seen, whole);
 }
 
 #[testkit::on_both]
@@ -231,7 +224,7 @@ async fn a_person_sees_what_was_done_to_their_data_in_this_office(world: World) 
         .trail(&house.kernel.db, OFFICE, of)
         .await
         .unwrap();
-    assert_eq!(hers.len(), 3, "{}", house.world.name);
+    assert_eq!(hers.len(), 3);
     let other_office = OrganisationId(Uuid::from_u128(0xB));
     let there = house
         .ledger
@@ -253,11 +246,7 @@ async fn nothing_is_recorded_once_the_sequencer_has_been_dead_for_too_long(world
     let refused = ledger
         .note(system_permit(), Entry::about(application()))
         .await;
-    assert!(
-        matches!(refused, Err(LedgerError::Stalled)),
-        "{}",
-        house.world.name
-    );
+    assert!(matches!(refused, Err(LedgerError::Stalled)));
     let problem = contract::Problem::from(LedgerError::Stalled);
     assert_eq!(
         (problem.kind.as_ref(), problem.status),
@@ -291,7 +280,7 @@ async fn nothing_is_recorded_once_what_has_a_number_cannot_be_signed(world: Worl
         house.clock.advance(Duration::seconds(seconds));
         let about = Entry::about(application());
         let recorded = ledger.note(system_permit(), about).await;
-        assert_eq!(recorded.is_ok(), is_recorded, "{}", house.world.name);
+        assert_eq!(recorded.is_ok(), is_recorded);
     }
 }
 

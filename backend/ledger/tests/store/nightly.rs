@@ -39,9 +39,9 @@ async fn every_night_has_one_verification_at_three_however_many_order_it(world: 
             .clock
             .advance(Duration::hours(17) - Duration::seconds(1));
         order(&house).await;
-        assert_eq!(work(&house).await, 0, "{}", house.world.name);
+        assert_eq!(work(&house).await, 0);
         house.clock.advance(Duration::seconds(1));
-        assert_eq!(work(&house).await, 1, "{}", house.world.name);
+        assert_eq!(work(&house).await, 1);
         house.clock.advance(Duration::hours(7));
     }
     assert_eq!(state(&house).await.check.unwrap().findings, 0);
@@ -68,7 +68,7 @@ async fn what_the_night_found_stands_on_the_page_with_the_entry_that_keeps_it(wo
     house
         .sql("UPDATE ledger_entry SET at = at + 1 WHERE act = 'ledger.check'")
         .await;
-    assert_eq!(state(&house).await.check, None, "{}", house.world.name);
+    assert_eq!(state(&house).await.check, None);
 }
 
 #[testkit::on_both]
@@ -79,18 +79,14 @@ async fn a_night_without_its_verification_is_warned_of(world: World) {
     house.clock.advance(Duration::hours(36));
     assert!(!state(&house).await.is_check_overdue);
     house.clock.advance(Duration::seconds(1));
-    assert!(state(&house).await.is_check_overdue, "{}", house.world.name);
+    assert!(state(&house).await.is_check_overdue);
 
     order(&house).await;
     house.clock.advance(Duration::DAY);
     work(&house).await;
-    assert!(
-        !state(&house).await.is_check_overdue,
-        "{}",
-        house.world.name
-    );
+    assert!(!state(&house).await.is_check_overdue);
     house
         .clock
         .advance(Duration::hours(36) + Duration::seconds(1));
-    assert!(state(&house).await.is_check_overdue, "{}", house.world.name);
+    assert!(state(&house).await.is_check_overdue);
 }

@@ -76,7 +76,7 @@ async fn a_house_put_back_to_yesterday_stops_and_is_named(world: World) {
     house.fill(5).await;
     house.settle().await;
     let newer = note(&house);
-    assert!(verified(&house).await.is_sound(), "{}", house.world.name);
+    assert!(verified(&house).await.is_sound());
 
     restore(&house).await;
     let older = note(&house);
@@ -93,7 +93,7 @@ async fn a_house_put_back_to_yesterday_stops_and_is_named(world: World) {
     assert!(house.verified().is_sound());
     let said = verified(&house).await;
     let codes: Vec<_> = said.findings.iter().map(|it| it.code.as_str()).collect();
-    assert_eq!(codes, ["witness"], "{}", house.world.name);
+    assert_eq!(codes, ["witness"]);
     assert_eq!(said.findings[0].file.as_deref(), Some("ledger.signed"));
     let (tiles, key) = (Directory::at(house.tiles()), House::key());
     let now = house.verified().checkpoint.unwrap();
@@ -125,7 +125,7 @@ async fn another_history_is_not_signed_however_long_it_grew(world: World) {
         matches!(refused, Err(LedgerError::Rewritten)),
         "{refused:?}"
     );
-    assert_eq!(note(&house), older, "{}", house.world.name);
+    assert_eq!(note(&house), older);
 }
 
 #[testkit::on_both]
@@ -134,7 +134,7 @@ async fn what_was_signed_last_is_made_on_the_first_start_alone(world: World) {
     house.fill(3).await;
     house.settle().await;
     let remembered = fs::read_to_string(house.last_signed()).unwrap();
-    assert_eq!(remembered, note(&house), "{}", house.world.name);
+    assert_eq!(remembered, note(&house));
     house.fill(1).await;
     fs::remove_file(house.last_signed()).unwrap();
     let refused = house.sequencer().run_once().await;

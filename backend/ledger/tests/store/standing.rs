@@ -111,9 +111,9 @@ async fn verifying_names_a_row_put_back_as_it_names_a_line(world: World) {
     for (stands, expected) in [("revoked", None), ("granted", Some("put-back"))] {
         let auditor = house.auditor().over(rooms(&[stands]));
         let found = auditor.check().await.unwrap();
-        assert_eq!(found.standing, 1, "{}", house.world.name);
+        assert_eq!(found.standing, 1);
         let named = found.findings.first().map(|it| it.code.as_str());
-        assert_eq!(named, expected, "{}", house.world.name);
+        assert_eq!(named, expected);
     }
 }
 

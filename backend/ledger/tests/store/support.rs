@@ -136,7 +136,7 @@ impl House {
     /// An identifier as this database writes it.
     pub(crate) fn literal(&self, id: u128) -> String {
         let id = Uuid::from_u128(id);
-        if self.world.name == "sqlite" {
+        if self.world.is_on_sqlite() {
             format!("x'{}'", id.simple())
         } else {
             format!("'{id}'")

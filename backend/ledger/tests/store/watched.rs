@@ -86,7 +86,7 @@ async fn a_denial_stays_in_the_ledger_although_nothing_happened(world: World) {
         .await
         .unwrap()
         .entries;
-    assert_eq!(found[0].outcome, Outcome::Denied, "{}", house.world.name);
+    assert_eq!(found[0].outcome, Outcome::Denied);
     let view = desk.entry(&audit, found[0].id).await.unwrap();
     assert_eq!(view.details, Some(json!({"reason": "step-up-required"})));
 }

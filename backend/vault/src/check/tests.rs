@@ -77,13 +77,8 @@ async fn a_check_opens_every_object_and_names_those_at_fault(world: World) {
 
     let mut report = room.vault.check(&room.kernel.db).await.unwrap();
     report.findings.sort_by_key(|finding| finding.object);
-    assert_eq!(
-        (report.objects, report.bytes),
-        (1, 100_000),
-        "{}",
-        room.world.name
-    );
-    assert_eq!(report.findings, expected, "{}", room.world.name);
+    assert_eq!((report.objects, report.bytes), (1, 100_000));
+    assert_eq!(report.findings, expected);
     assert!(!report.is_sound());
 }
 
@@ -127,9 +122,7 @@ async fn what_a_process_that_died_left_is_swept_away_after_a_day_and_nothing_els
         Sweep {
             orphans: 1,
             ..Sweep::default()
-        },
-        "{}",
-        room.world.name
+        }
     );
 
     let report = room.vault.check(db).await.unwrap();
@@ -175,9 +168,7 @@ async fn the_bytes_of_an_erased_object_go_with_the_next_sweep(world: World) {
         Sweep {
             erased: 1,
             ..Sweep::default()
-        },
-        "{}",
-        room.world.name
+        }
     );
     assert_eq!(room.vault.sweep(db).await.unwrap(), Sweep::default());
 }

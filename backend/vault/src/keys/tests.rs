@@ -51,7 +51,7 @@ async fn keys_made_in_a_transaction_that_rolls_back_are_used_by_nobody_else(worl
         .open_field(&room.kernel.db, FIELD, &sealed)
         .await
         .unwrap();
-    assert_eq!(*opened, b"kept", "{}", room.world.name);
+    assert_eq!(*opened, b"kept");
     let object = room.keep(PAGES, b"a page").await;
     assert!(room.reopened().open(&room.kernel.db, object).await.is_ok());
 }
@@ -104,7 +104,7 @@ async fn many_transactions_that_need_the_first_key_at_once_all_get_the_same(worl
         indexes.push(index);
     }
     indexes.dedup();
-    assert_eq!(indexes.len(), 1, "{}", room.world.name);
+    assert_eq!(indexes.len(), 1);
     assert_eq!(wrapping_keys(&room).await.len(), Class::ALL.len());
 }
 
@@ -171,7 +171,7 @@ async fn after_a_rotation_everything_opens_and_the_old_key_dies_a_day_later(worl
     assert_eq!((keys.len(), destroyed), (Class::ALL.len() + 2, 2));
     let vault = room.reopened();
     for object in objects.into_iter().chain([elsewhere]) {
-        assert!(vault.open(db, object).await.is_ok(), "{}", room.world.name);
+        assert!(vault.open(db, object).await.is_ok());
     }
     assert_eq!(
         *vault.open_field(db, FIELD, &sealed).await.unwrap(),
@@ -204,11 +204,7 @@ async fn what_a_late_transaction_sealed_under_a_retired_key_is_kept(world: World
 
     room.world.clock.advance(Duration::hours(25));
     assert_eq!(room.vault.sweep(db).await.unwrap().keys, 1);
-    assert!(
-        room.reopened().open(db, object).await.is_ok(),
-        "{}",
-        room.world.name
-    );
+    assert!(room.reopened().open(db, object).await.is_ok());
 }
 
 #[testkit::on_both]

@@ -47,11 +47,7 @@ async fn objects_of_every_size_come_back_whole_and_streamed(world: World) {
         assert_eq!((opened.len(), opened.is_empty()), (long(size), size == 0));
         assert!(opened.read_all(long(size)).await.unwrap() == plain);
         let streamed: Vec<Bytes> = opened.into_stream().try_collect().await.unwrap();
-        assert!(
-            streamed.concat() == plain,
-            "{size} bytes on {}",
-            room.world.name
-        );
+        assert!(streamed.concat() == plain, "{size} bytes");
         let blob = room.blob_path(row(&room, object).await.blob);
         assert_eq!(fs::metadata(blob).unwrap().len(), sealed_len);
     }
@@ -230,11 +226,7 @@ async fn an_object_moved_in_the_database_does_not_open(world: World) {
             refused,
             VaultError::Tampered(_) | VaultError::KeyUnavailable(_)
         );
-        assert!(
-            is_refused,
-            "change {place} on {}: {refused}",
-            room.world.name
-        );
+        assert!(is_refused, "change {place}: {refused}");
         row.clone()
             .into_active_model()
             .reset_all()
