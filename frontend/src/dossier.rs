@@ -1,8 +1,6 @@
 //! The lawyers' desk from both sides: the applicant's pages, case management, the e-file.
 
 #[cfg(feature = "ssr")]
-mod altered;
-#[cfg(feature = "ssr")]
 mod applicant;
 #[cfg(feature = "ssr")]
 mod application_parts;
@@ -20,8 +18,6 @@ mod routes;
 #[cfg(feature = "ssr")]
 mod words;
 
-#[cfg(feature = "ssr")]
-pub(crate) use altered::{Altered, AlteredRecords};
 #[cfg(feature = "ssr")]
 pub(crate) use files::file_words;
 #[cfg(feature = "ssr")]

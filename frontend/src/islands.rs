@@ -5,10 +5,15 @@
 
 pub(crate) mod browser;
 mod draft_keeper;
+#[cfg(feature = "hydrate")]
+pub(crate) mod listening;
+mod row_keys;
 mod session_warning;
 
 #[cfg(feature = "ssr")]
 pub(crate) use draft_keeper::{DraftKeeper, DraftWords};
+#[cfg(feature = "ssr")]
+pub(crate) use row_keys::RowKeys;
 #[cfg(feature = "ssr")]
 pub(crate) use session_warning::{SessionWarning, WarningWords};
 

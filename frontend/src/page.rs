@@ -2,11 +2,21 @@
 //! faults as a program of this site is told them.
 
 mod act_page;
+mod altered;
+mod contact;
+mod decision_form;
 mod frame;
+mod own_list;
 mod said_fault;
+mod worklist;
 
 pub(crate) use act_page::{
     ActLink, ActObject, ActPage, Manner, Offer, Sending, Sent, is_lost_race, lacks_step_up,
 };
+pub(crate) use altered::{Altered, AlteredRecords};
+pub(crate) use contact::{ComplaintsContact, OfficeContact};
+pub(crate) use decision_form::DecisionForm;
 pub use frame::Page;
+pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;
+pub(crate) use worklist::{WorkWords, Worklist};

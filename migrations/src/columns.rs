@@ -1,6 +1,24 @@
 //! Columns the way every table has them.
 
-use sea_orm_migration::prelude::{ColumnDef, Index, IndexCreateStatement, IntoIden};
+use sea_orm_migration::prelude::{
+    ColumnDef, Index, IndexCreateStatement, IntoIden, Table, TableCreateStatement,
+};
+
+/// A table of matters, with the columns that all of them have.
+pub(crate) fn matter(name: &'static str) -> TableCreateStatement {
+    Table::create()
+        .table(name)
+        .col(id("id"))
+        .col(uuid("organisation"))
+        .col(uuid("owner"))
+        .col(text("state"))
+        .col(number("version"))
+        .col(nullable(at("due_at")))
+        .col(nullable(at("ended_at")))
+        .col(bytes("bound"))
+        .col(at("created_at"))
+        .to_owned()
+}
 
 /// An identifier that is the primary key.
 pub(crate) fn id(name: impl IntoIden) -> ColumnDef {

@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{at, big, bytes, flag, id, index, nullable, number, text, unique, uuid};
+use crate::columns::{
+    at, big, bytes, flag, id, index, matter, nullable, number, text, unique, uuid,
+};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -54,18 +56,13 @@ fn guesses() -> Vec<TableCreateStatement> {
 }
 
 fn application() -> TableCreateStatement {
-    Table::create()
-        .table("application")
-        .col(id("id"))
-        .col(uuid("organisation"))
-        .col(uuid("applicant"))
+    matter("application")
         .col(uuid("case_id"))
         .col(uuid("party"))
         .col(text("applicant_name"))
         .col(text("licence_no"))
         .col(text("firm_name"))
         .col(nullable(text("reference")))
-        .col(text("state"))
         .col(bytes("form"))
         .col(nullable(bytes("form_before")))
         .col(number("edition"))
@@ -80,18 +77,13 @@ fn application() -> TableCreateStatement {
         .col(nullable(at("complete_at")))
         .col(nullable(at("accepted_at")))
         .col(nullable(at("verified_at")))
-        .col(nullable(at("due_at")))
         .col(nullable(at("correction_asked_at")))
         .col(nullable(at("correction_due_at")))
         .col(nullable(at("grant_from")))
         .col(nullable(at("grant_until")))
         .col(flag("may_copy"))
         .col(nullable(at("pledged_at")))
-        .col(nullable(at("ended_at")))
-        .col(number("version"))
-        .col(bytes("bound"))
         .col(at("saved_at"))
-        .col(at("created_at"))
         .to_owned()
 }
 
@@ -131,7 +123,7 @@ fn one_live_application() -> IndexCreateStatement {
     Index::create()
         .name("application_live")
         .table("application")
-        .col("applicant")
+        .col("owner")
         .col("party")
         .unique()
         .and_where(Expr::col("ended_at").is_null())
@@ -151,7 +143,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
             "application",
             &["organisation", "reference"],
         ),
-        index("application_applicant", "application", &["applicant"]),
+        index("application_owner", "application", &["owner"]),
         index(
             "application_due",
             "application",

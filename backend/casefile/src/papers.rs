@@ -8,11 +8,11 @@ mod turns;
 
 use contract::{
     AccountId, Caller, ImageSize, ObjectId, PageImage, PaperId, PaperPage, Upload, characters,
-    policy::Permit,
+    policy::{Act, Permit, Relation},
 };
 use kernel::Tx;
-use ledger::Entry;
-use matter::{Obstacle, Refused};
+use ledger::{Entry, ObjectRef};
+use matter::{Matter, MatterModel as _, Matters, Named as _, Obstacle, Refused};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
@@ -30,6 +30,14 @@ pub(crate) use turns::Turns;
 
 /// A part of the caller's own object is not there, or not there any more.
 pub static TAKEN_OUT: Obstacle = Obstacle::new("not-found", 404);
+
+/// The entry of an act upon a paper of a matter.
+pub fn entry_of_paper<M: Matter>(caller: &Caller, paper: Uuid, row: &M::Model) -> Entry {
+    Entry::about(ObjectRef::new("paper", paper))
+        .under(row.object())
+        .of(row.owner())
+        .by(caller)
+}
 
 /// How much one paper may be.
 #[derive(Debug, Clone, Copy)]
@@ -195,6 +203,29 @@ impl CaseFiles {
             .ok_or(TAKEN_OUT.refused())?;
         self.ensure_as_written(tx, &found).await?;
         Ok(found)
+    }
+
+    /// A paper with its matter, as far as the caller reaches that, and the permit for the act.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`].
+    pub async fn reach_paper<M: Matter>(
+        &self,
+        matters: &Matters,
+        (caller, act): (&Caller, Act),
+        id: PaperId,
+    ) -> Result<(paper::Model, M::Model, Permit), Refused> {
+        let db = &self.kernel.db;
+        let Some(paper) = paper::Entity::find_by_id(id.0).one(db).await? else {
+            let nothing = ObjectRef::new("paper", id.0);
+            let denied = matters.door().permit(caller, act, Relation::None, nothing);
+            let _ = denied.await?;
+            return Err(Refused::NoSuchThing);
+        };
+        let taken = self.ensure_as_written(db, &paper).await;
+        matters.door().noted(caller, act, taken).await?;
+        let (row, permit) = matters.reach::<M>(caller, act, paper.matter).await?;
+        Ok((paper, row, permit))
     }
 
     /// The name its sender gave a paper.

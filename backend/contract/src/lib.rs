@@ -46,7 +46,10 @@ pub use identity::*;
 pub use ids::*;
 pub use limits::*;
 pub use mail::{MailDesk, NoticePage, NoticeView};
-pub use matter::{MatterLine, MatterPage, MatterRow, MatterStep, NextStep, Turn};
+pub use matter::{
+    MatterLine, MatterPage, MatterRow, MatterStep, NextStep, Turn, WorklistFilter, WorklistPage,
+    WorklistQuery, WorklistRow,
+};
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};
 

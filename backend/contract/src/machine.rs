@@ -25,6 +25,25 @@ pub trait Procedure: Sized + 'static {
 
     /// The procedure's table.
     const MACHINE: Machine<Self>;
+
+    /// What a code counts as that this version does not know: a state that grants nothing.
+    const UNKNOWN: Self::State;
+
+    /// The list in which people find their own; each matter's page lies below it.
+    const PAGE: &'static str;
+
+    /// Events whose remark is for the office alone.
+    const INTERNAL_NOTES: &'static [&'static str] = &[];
+
+    /// The state with this code.
+    fn state_of(code: &str) -> Self::State {
+        Self::State::find(code).unwrap_or(Self::UNKNOWN)
+    }
+
+    /// The page on which somebody finds a matter of their own.
+    fn page_of(id: impl std::fmt::Display) -> String {
+        format!("{}/{id}", Self::PAGE)
+    }
 }
 
 /// What has to hold besides the state.

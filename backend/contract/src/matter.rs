@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::{deadline::Deadline, ids::ApplicationId, policy::Act};
+use crate::{caller::Role, deadline::Deadline, machine::Queue, policy::Act};
 
 /// Whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,6 +24,19 @@ pub enum Turn {
     Prosecutor,
     /// Nobody: the matter has ended.
     Nobody,
+}
+
+impl Turn {
+    /// The roles whose turn it is; none where it is not the office's.
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            Self::CaseManagement => &[Role::CmClerk, Role::CmAuditor],
+            Self::CaseManagementHead => &[Role::CmHead],
+            Self::EfileMaker => &[Role::EfileMaker],
+            Self::Prosecutor => &[Role::Prosecutor],
+            Self::Yours | Self::Applicant | Self::Nobody => &[],
+        }
+    }
 }
 
 /// Something that has happened.
@@ -69,9 +83,9 @@ pub struct MatterPage {
     /// The rows of the page, what needs doing first.
     pub rows: Vec<MatterRow>,
     /// Those of the page whose record was changed outside the system: nothing of them is shown.
-    pub altered: Vec<ApplicationId>,
-    /// After which application the next page begins; `None` on the last.
-    pub next: Option<ApplicationId>,
+    pub altered: Vec<Uuid>,
+    /// After which matter the next page begins; `None` on the last.
+    pub next: Option<Uuid>,
 }
 
 /// A matter line folded to one row.
@@ -87,4 +101,70 @@ pub struct MatterRow {
     pub state: String,
     /// What comes next.
     pub next: Option<NextStep>,
+}
+
+/// A row of an office's worklist.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorklistRow {
+    /// The matter.
+    pub id: Uuid,
+    /// Its number.
+    pub reference: String,
+    /// What stands beside it under the headings of the desk, in two lines each.
+    pub beside: Vec<[String; 2]>,
+    /// Where it stands; the catalogue key is `state-<code>`.
+    pub state: String,
+    /// What comes next, whose turn it is, by when.
+    pub next: Option<NextStep>,
+    /// How urgent: `none`, `amber`, `red`, `late`.
+    pub alert: String,
+}
+
+/// Which part of the worklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorklistFilter {
+    /// Waiting for the office.
+    #[default]
+    Waiting,
+    /// Live but waiting for somebody else.
+    Elsewhere,
+    /// Ended.
+    Ended,
+}
+
+impl WorklistFilter {
+    /// The queue that is shown.
+    pub const fn queue(self) -> Queue {
+        match self {
+            Self::Waiting => Queue::Waiting,
+            Self::Elsewhere => Queue::Elsewhere,
+            Self::Ended => Queue::Ended,
+        }
+    }
+}
+
+/// Asks for a page of the worklist.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorklistQuery {
+    /// Which part.
+    pub filter: WorklistFilter,
+    /// The page's cursor; `None` for the first one.
+    pub after: Option<String>,
+}
+
+/// A page of the worklist: what is due first stands first, what ended last stands first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WorklistPage {
+    /// The rows, fifty at most.
+    pub rows: Vec<WorklistRow>,
+    /// Those of the page whose record was changed outside the system: nothing of them is shown.
+    pub altered: Vec<Uuid>,
+    /// How many there are in this part.
+    pub total: u64,
+    /// How many of them are past their due date.
+    pub late: u64,
+    /// The next page's cursor, where there is one.
+    pub next: Option<String>,
 }

@@ -11,6 +11,7 @@ use matter::{Behind, Door, Refused};
 use crate::{
     desk::Dossier,
     reach::{of_application, of_case},
+    rows::application,
 };
 
 /// What an act is about.
@@ -73,15 +74,15 @@ impl Behind for Dossier {
                 } else {
                     act
                 };
-                let (row, permit) = self.reach(caller, act, id).await?;
-                let entry = Entry::about(of_application(id)).of(row.applicant);
-                Ok((permit, entry))
+                self.matters
+                    .noting::<application::Entity>(caller, act, id)
+                    .await
             }
             On::Paper(id) => {
                 let (_, row, permit) = self.reach_paper(caller, id).await?;
                 let entry = Entry::about(ObjectRef::new("paper", id.0))
                     .under(of_application(ApplicationId(row.id)))
-                    .of(row.applicant);
+                    .of(row.owner);
                 Ok((permit, entry))
             }
             On::Case(id) => {

@@ -10,11 +10,9 @@ mod line;
 mod list;
 mod papers;
 mod pledge;
-mod sealed;
 mod submit;
 mod view;
 
 pub(crate) use cases::online_bar;
 pub(crate) use line::proposal_relation;
-pub(crate) use sealed::unfit;
 pub(crate) use view::mask_id_no;

@@ -1,53 +1,56 @@
-//! What a page of a list shows beside its applications, looked up for all of its rows at once: a page
-//! of fifty asks the database as often as a page of one.
+//! What lists show beside their applications, looked up for all of a page at once.
 
 use std::collections::{HashMap, HashSet};
 
-use contract::ApplicationId;
-use matter::Refused;
+use async_trait::async_trait;
+use matter::{Beside, Listing, Named as _, Reader, Refused};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    apply::unfit,
     desk::Dossier,
-    reach::of_application,
     rows::{application, case_party, case_record},
     state::Access,
 };
 
-/// Cases, parties and how the files will be read, for the applications of one page.
-pub(crate) struct Beside {
+/// Cases and parties of the applications of one page, and which of their files are prepared.
+struct Known {
     cases: HashMap<Uuid, case_record::Model>,
     parties: HashMap<Uuid, case_party::Model>,
-    access: HashMap<Uuid, Access>,
+    prepared: HashSet<Uuid>,
 }
 
-impl Beside {
-    pub(crate) fn case(&self, row: &application::Model) -> Result<&case_record::Model, Refused> {
-        self.cases.get(&row.case_id).ok_or_else(|| altered(row))
+#[async_trait]
+impl Listing<application::Entity> for Dossier {
+    async fn beside(
+        &self,
+        reader: Reader,
+        rows: &[application::Model],
+    ) -> Result<Vec<Result<Beside<application::Entity>, Refused>>, Refused> {
+        let mut access = Vec::with_capacity(rows.len());
+        for row in rows {
+            access.push(self.access_whatever_the_file(row).await);
+        }
+        let hangs_on_file = |(_, access): &(_, &Result<_, _>)| matches!(access, Ok(None));
+        let asked = rows.iter().zip(&access).filter(hangs_on_file);
+        let known = self.known(rows, asked.map(|(row, _)| row.case_id)).await?;
+        let mut beside = Vec::with_capacity(rows.len());
+        for (row, access) in rows.iter().zip(access) {
+            beside.push(match access {
+                Ok(access) => self.beside_one((row, reader), access, &known).await,
+                Err(refused) => Err(refused),
+            });
+        }
+        Ok(beside)
     }
-
-    pub(crate) fn party(&self, row: &application::Model) -> Result<&case_party::Model, Refused> {
-        self.parties.get(&row.party).ok_or_else(|| altered(row))
-    }
-
-    pub(crate) fn access(&self, row: &application::Model) -> Result<Access, Refused> {
-        self.access
-            .get(&row.id)
-            .copied()
-            .ok_or_else(|| altered(row))
-    }
-}
-
-/// No row of this desk stands without what it names: whatever is missing was taken away by hand.
-fn altered(row: &application::Model) -> Refused {
-    Refused::Altered(of_application(ApplicationId(row.id)))
 }
 
 impl Dossier {
-    /// Looks up what stands beside these applications.
-    pub(crate) async fn beside(&self, rows: &[application::Model]) -> Result<Beside, Refused> {
+    async fn known(
+        &self,
+        rows: &[application::Model],
+        asked: impl Iterator<Item = Uuid>,
+    ) -> Result<Known, Refused> {
         let db = &self.kernel.db;
         let cases = case_record::Entity::find()
             .filter(case_record::Column::Id.is_in(rows.iter().map(|row| row.case_id)))
@@ -58,47 +61,45 @@ impl Dossier {
             .all(db)
             .await?;
         let cases: HashMap<_, _> = cases.into_iter().map(|case| (case.id, case)).collect();
-        let access = self.access_beside(rows, &cases).await?;
-        Ok(Beside {
-            cases,
+        let asked: HashSet<Uuid> = asked.collect();
+        let asked: Vec<_> = asked.iter().filter_map(|case| cases.get(case)).collect();
+        let prepared = self.files.prepared_among(&asked).await?;
+        Ok(Known {
             parties: parties.into_iter().map(|party| (party.id, party)).collect(),
-            access,
+            prepared,
+            cases,
         })
     }
 
-    async fn access_beside(
+    async fn beside_one(
         &self,
-        rows: &[application::Model],
-        cases: &HashMap<Uuid, case_record::Model>,
-    ) -> Result<HashMap<Uuid, Access>, Refused> {
-        let mut access = HashMap::with_capacity(rows.len());
-        let mut by_file = Vec::new();
-        for row in rows {
-            match self.access_whatever_the_file(row).await {
-                Ok(Some(known)) => {
-                    access.insert(row.id, known);
-                }
-                Ok(None) => by_file.push(row),
-                // What cannot be opened has no access here, and its row is not shown.
-                Err(error) => {
-                    unfit(row, error)?;
-                }
+        (row, reader): (&application::Model, Reader),
+        access: Option<Access>,
+        known: &Known,
+    ) -> Result<Beside<application::Entity>, Refused> {
+        // No row of this desk stands without what it names: whatever is missing was taken away by hand.
+        let altered = || Refused::Altered(row.object());
+        let case = known.cases.get(&row.case_id).ok_or_else(altered)?;
+        let party = known.parties.get(&row.party).ok_or_else(altered)?;
+        let party = self.files.name_of(party).await?;
+        let lines = match reader {
+            Reader::Owner => Vec::new(),
+            Reader::Office => {
+                let number = self.files.number_of(case).await?;
+                let lawyer = [row.applicant_name.clone(), row.firm_name.clone()];
+                vec![lawyer, [party.clone(), number]]
             }
-        }
-        let asked: HashSet<Uuid> = by_file.iter().map(|row| row.case_id).collect();
-        let asked: Vec<_> = asked.iter().filter_map(|case| cases.get(case)).collect();
-        let prepared = self.files.prepared_among(&asked).await?;
-        for row in by_file {
-            let is_prepared = prepared.contains(&row.case_id);
-            access.insert(
-                row.id,
-                if is_prepared {
-                    Access::Prepared
-                } else {
-                    Access::Unprepared
-                },
-            );
-        }
-        Ok(access)
+        };
+        let by_file = if known.prepared.contains(&row.case_id) {
+            Access::Prepared
+        } else {
+            Access::Unprepared
+        };
+        Ok(Beside {
+            facts: row.facts(access.unwrap_or(by_file)),
+            reference: row.reference.clone().unwrap_or_default(),
+            title: party,
+            lines,
+        })
     }
 }

@@ -8,9 +8,9 @@ use identity::{Identity, LicenceRegister};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use matter::{Door, Matters};
-use notice::{LettersError, Notices};
+use notice::LettersError;
 use reading::Marker;
-use scheduling::{Calendar, PeriodTable};
+use scheduling::Calendar;
 use vault::Vault;
 
 use crate::{letters::LETTERS, settings::Settings};
@@ -19,15 +19,9 @@ use crate::{letters::LETTERS, settings::Settings};
 #[derive(Clone)]
 #[expect(missing_docs, reason = "each field is the room it names")]
 pub struct Foundations {
-    pub kernel: Kernel<ReadOnly>,
-    pub vault: Vault,
-    pub ledger: Ledger,
+    pub matters: matter::Foundations,
     pub files: CaseFiles,
-    pub notices: Notices,
-    pub identity: Identity,
     pub register: Arc<dyn LicenceRegister>,
-    pub calendar: Arc<Calendar>,
-    pub periods: Arc<PeriodTable>,
     pub marker: Marker,
     /// Signs bundle manifests.
     pub signer: Arc<SigningKey>,
@@ -40,12 +34,11 @@ pub struct Dossier {
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
     pub(crate) door: Door,
-    pub(crate) files: CaseFiles,
-    pub(crate) notices: Notices,
     pub(crate) identity: Identity,
-    pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) matters: Matters,
+    pub(crate) files: CaseFiles,
+    pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) marker: Marker,
     pub(crate) signer: Arc<SigningKey>,
     pub(crate) settings: Arc<Settings>,
@@ -53,36 +46,21 @@ pub struct Dossier {
 
 impl Dossier {
     /// The desk on its foundations.
-    pub fn new(foundations: Foundations, settings: Settings) -> Result<Self, LettersError> {
-        let Foundations {
-            kernel,
-            vault,
-            ledger,
-            files,
-            notices,
-            identity,
-            register,
-            calendar,
-            periods,
-            marker,
-            signer,
-        } = foundations;
-        let settings = Arc::new(settings);
-        let matters = Matters::new(kernel.clone(), vault.clone(), calendar.clone(), periods);
+    pub fn new(on: Foundations, settings: Settings) -> Result<Self, LettersError> {
+        let matters = Matters::with_letters(on.matters, &LETTERS)?;
         Ok(Self {
-            kernel,
-            vault,
-            door: Door::new(ledger.clone()),
-            ledger,
-            files,
-            notices: notices.with(&LETTERS)?,
-            identity,
-            register,
-            calendar,
+            kernel: matters.on.kernel.clone(),
+            vault: matters.on.vault.clone(),
+            ledger: matters.on.ledger.clone(),
+            door: matters.door().clone(),
+            identity: matters.on.identity.clone(),
+            calendar: matters.on.calendar.clone(),
             matters,
-            marker,
-            signer,
-            settings,
+            files: on.files,
+            register: on.register,
+            marker: on.marker,
+            signer: on.signer,
+            settings: Arc::new(settings),
         })
     }
 }

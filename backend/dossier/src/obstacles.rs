@@ -19,8 +19,6 @@ pub(crate) static NOT_FOR_ONLINE: Obstacle = Obstacle::new("not-for-online", 409
 pub(crate) static RECORD_ALTERED: Obstacle = Obstacle::new("record-altered", 409);
 /// What has this number is not what was sealed; whoever searches the ledger by a number is there to find this.
 pub(crate) static NUMBER_ALTERED: Obstacle = Obstacle::new("number-altered", 409);
-/// The access window is not open; the denial was entered.
-pub(crate) static WINDOW_CLOSED: Obstacle = Obstacle::new("window-closed", 403).noted_before();
 /// A bundle of this application is being made.
 pub(crate) static BUNDLE_UNDER_WAY: Obstacle = Obstacle::new("bundle-under-way", 409);
 /// As many bundles as a day allows were ordered.

@@ -1,14 +1,91 @@
-//! The tables of this room, one module each.
+//! The tables of this room, each said once.
 #![expect(
     unreachable_pub,
     reason = "the derive makes an entity public; the module keeps it inside"
 )]
 
-pub(crate) mod application;
-pub(crate) mod bundle;
 pub(crate) mod case_guess;
 pub(crate) mod case_guess_day;
+
+use contract::{Application, ApplicationState, BundleState, PasswordState};
+use kernel::Coded;
+use matter::matter_table;
+use sea_orm::entity::prelude::{Json, TimeDateTimeWithTimeZone, Uuid};
+use vault::{check_held, sealed_table};
 
 pub(crate) use casefile::rows::{
     case_party, case_record, file_document, file_import, file_page, mandate, paper,
 };
+
+matter_table! {
+    /// Lawyers' applications. The seal says whose errand each is, where it stands and what may be read until when, so
+    /// that nobody who only writes rows opens a window or changes whose it is.
+    application = "application" by Application in ApplicationState {
+        held {
+            case_id: Uuid,
+            party: Uuid,
+            applicant_name: String,
+            licence_no: String,
+            firm_name: String,
+            reference: Option<String>,
+            was_corrected: bool,
+            may_copy: bool,
+            reason_code: Option<String>,
+            /// The state to which a proposal that is not confirmed goes back.
+            resumes: Option<Coded<ApplicationState>>,
+            submitted_at: Option<TimeDateTimeWithTimeZone>,
+            complete_at: Option<TimeDateTimeWithTimeZone>,
+            accepted_at: Option<TimeDateTimeWithTimeZone>,
+            verified_at: Option<TimeDateTimeWithTimeZone>,
+            correction_asked_at: Option<TimeDateTimeWithTimeZone>,
+            correction_due_at: Option<TimeDateTimeWithTimeZone>,
+            grant_from: Option<TimeDateTimeWithTimeZone>,
+            grant_until: Option<TimeDateTimeWithTimeZone>,
+            pledged_at: Option<TimeDateTimeWithTimeZone>,
+        }
+        sealed {
+            form: Vec<u8> = FORM,
+            form_before: Option<Vec<u8>> = FORM_BEFORE,
+            correction: Option<Vec<u8>> = CORRECTION,
+            reason: Option<Vec<u8>> = REASON,
+            /// The mode decided on instead of the one in the form.
+            mode_change: Option<Vec<u8>> = MODE_CHANGE,
+            /// The refusal that waits for the head, with its author.
+            proposal: Option<Vec<u8>> = PROPOSAL,
+        }
+        free {
+            edition: i32,
+            saved_at: TimeDateTimeWithTimeZone,
+        }
+    }
+}
+
+sealed_table! {
+    /// Encrypted bundles. An object says by itself which office it belongs to and not whose row may name it; the seal
+    /// does.
+    pub(crate) bundle = "bundle" names object {
+        held {
+            application: Uuid,
+            account: Uuid,
+            state: Coded<BundleState>,
+            job: Uuid,
+            documents: Json,
+            object: Option<Uuid>,
+            size: Option<i64>,
+            sha256: Option<String>,
+            password_state: Coded<PasswordState>,
+            /// The keyed digest of the way to the password, which the mail alone carries.
+            way: Option<Vec<u8>>,
+            tries: i32,
+            until: Option<TimeDateTimeWithTimeZone>,
+            ordered_at: TimeDateTimeWithTimeZone,
+        }
+        sealed {
+            excluded: Option<Vec<u8>> = EXCLUDED,
+            password: Option<Vec<u8>> = PASSWORD,
+        }
+        free { }
+    }
+}
+
+check_held!(application, bundle);

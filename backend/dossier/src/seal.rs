@@ -4,20 +4,9 @@ use contract::OrganisationId;
 use matter::{Named, Refused};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
-use vault::{Column, Sealer};
+use vault::Sealer;
 
 use crate::desk::Dossier;
-
-pub(crate) const FORM: Column = Column::sensitive("application", "form");
-pub(crate) const FORM_BEFORE: Column = Column::sensitive("application", "form_before");
-pub(crate) const APPLICATION_BOUND: Column = Column::sensitive("application", "bound");
-pub(crate) const CORRECTION: Column = Column::sensitive("application", "correction");
-pub(crate) const REASON: Column = Column::sensitive("application", "reason");
-pub(crate) const MODE_CHANGE: Column = Column::sensitive("application", "mode_change");
-pub(crate) const PROPOSAL: Column = Column::sensitive("application", "proposal");
-pub(crate) const BUNDLE_EXCLUDED: Column = Column::sensitive("bundle", "excluded");
-pub(crate) const BUNDLE_PASSWORD: Column = Column::sensitive("bundle", "password");
-pub(crate) const BUNDLE_BOUND: Column = Column::sensitive("bundle", "bound");
 
 /// Blind index of a number and a name tried together.
 pub(crate) const GUESS_INDEX: &str = "case_guess.tried";

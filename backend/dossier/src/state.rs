@@ -1,15 +1,12 @@
-//! Where an application stands, and what its rows are as matters (DOMAIN A.2, A.3).
+//! Where an application stands and when what happened to it (DOMAIN A.2, A.3).
 
 use contract::{
-    Application, ApplicationFacts, Caller, Turn,
+    Application, ApplicationFacts,
     machine::{Machine, Procedure as _},
-    policy::{self, Act},
 };
 use kernel::Coded;
-use ledger::Standing;
-use matter::{Columns, Matter, MatterModel, usual_columns, usual_getters};
+use matter::Dated;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 pub(crate) use contract::{Access, ApplicationState as State};
 
@@ -19,11 +16,6 @@ use crate::rows::application;
 pub(crate) const MACHINE: Machine<Application> = Application::MACHINE;
 
 impl application::Model {
-    /// Where it stands. A state that this version does not know grants nothing and counts as ended.
-    pub(crate) fn stands(&self) -> State {
-        self.state.known().unwrap_or(State::Revoked)
-    }
-
     /// What is known of it beside its state.
     pub(crate) const fn facts(&self, access: Access) -> ApplicationFacts {
         ApplicationFacts {
@@ -34,39 +26,7 @@ impl application::Model {
     }
 }
 
-impl Matter for application::Entity {
-    type Procedure = Application;
-
-    const COLUMNS: Columns<application::Column> = usual_columns!(application);
-
-    const INTERNAL_NOTES: &'static [&'static str] = &["refusal-returned"];
-
-    fn is_turn_of(caller: &Caller, turn: Turn) -> bool {
-        let may = |act| policy::may_ever(caller, act);
-        match turn {
-            Turn::Applicant => may(Act::EditApplication),
-            Turn::CaseManagement => may(Act::Accept),
-            Turn::CaseManagementHead => may(Act::ConfirmRefusal),
-            _ => false,
-        }
-    }
-}
-
-impl MatterModel<application::Entity> for application::Model {
-    usual_getters!(State);
-
-    fn subject(&self) -> Option<Uuid> {
-        Some(self.applicant)
-    }
-
-    fn stands(&self) -> State {
-        self.stands()
-    }
-
-    fn resumes(&self) -> Option<State> {
-        self.resumes.as_ref().and_then(Coded::known)
-    }
-
+impl Dated<State> for application::Model {
     fn since(&self, event: &str) -> Option<OffsetDateTime> {
         match event {
             "accepted" => self.accepted_at,
@@ -80,7 +40,14 @@ impl MatterModel<application::Entity> for application::Model {
         self.grant_until
     }
 
-    fn standing(&self) -> Option<Standing> {
-        self.standing()
+    fn resumes(&self) -> Option<State> {
+        self.resumes.as_ref().and_then(Coded::known)
+    }
+
+    /// The window is open, and the pledge signed.
+    fn is_open_at(&self, now: OffsetDateTime) -> bool {
+        self.stands() == State::Reading
+            && self.grant_from.is_some_and(|from| from <= now)
+            && self.grant_until.is_some_and(|until| now < until)
     }
 }

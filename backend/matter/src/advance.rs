@@ -79,7 +79,7 @@ impl Matters {
         } = step;
         change.set(M::COLUMNS.state, Coded::Known(state).into());
         if is_ended::<M>(state) {
-            change.set(M::COLUMNS.ended_at, Some(self.kernel.now()).into());
+            change.set(M::COLUMNS.ended_at, Some(self.on.kernel.now()).into());
         }
         let moves = self.change::<M>(tx, row, change).await?;
         let recorded = Event {
@@ -91,12 +91,9 @@ impl Matters {
         let entry = Entry::about(row.object())
             .details(serde_json::json!({ "event": event }))
             .moving(moves);
-        let entry = match by {
+        let entry = entry.of(row.owner());
+        Ok(match by {
             Some(caller) => entry.by(caller),
-            None => entry,
-        };
-        Ok(match row.subject() {
-            Some(subject) => entry.of(subject),
             None => entry,
         })
     }
@@ -112,14 +109,10 @@ impl Matters {
         row: &M::Model,
         mut change: M::ActiveModel,
     ) -> Result<Moves, Refused> {
-        ensure_as_written(&self.vault, tx, row).await?;
+        ensure_as_written(&self.on.vault, tx, row).await?;
         let columns = M::COLUMNS;
         change.set(columns.version, (row.version() + 1).into());
-        let due_at = self.next_look::<M>(&after(row, &change)?)?;
-        change.set(columns.due_at, due_at.into());
-        let seal = self.vault.bind(tx, &after(row, &change)?).await?;
-        change.set(columns.seal, seal.into());
-        let stands = after(row, &change)?;
+        let (change, stands) = self.sealed::<M>(tx, row, change).await?;
         let changed = M::update_many()
             .set(change)
             .filter(columns.id.eq(row.id()))
@@ -132,6 +125,21 @@ impl Matters {
         } else {
             Err(STALE.refused())
         }
+    }
+
+    /// A change with the day to look at the row next and its seal, and the row as it stands after it.
+    pub(crate) async fn sealed<M: Matter>(
+        &self,
+        tx: &Tx,
+        row: &M::Model,
+        mut change: M::ActiveModel,
+    ) -> Result<(M::ActiveModel, M::Model), Refused> {
+        let due_at = self.next_look::<M>(&after(row, &change)?)?;
+        change.set(M::COLUMNS.due_at, due_at.into());
+        let seal = self.on.vault.bind(tx, &after(row, &change)?).await?;
+        change.set(M::COLUMNS.seal, seal.into());
+        let stands = after(row, &change)?;
+        Ok((change, stands))
     }
 
     /// Says that something belonging to the matter changed, such as its papers.
@@ -157,7 +165,7 @@ impl Matters {
             .one(tx)
             .await?
             .ok_or(Refused::Broken("a matter vanished"))?;
-        ensure_as_written(&self.vault, tx, &held).await?;
+        ensure_as_written(&self.on.vault, tx, &held).await?;
         Ok(held)
     }
 }

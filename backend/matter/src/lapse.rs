@@ -25,8 +25,8 @@ impl Matters {
             let from = step.from.iter().map(|state| state.code());
             let over = M::find()
                 .filter(M::COLUMNS.state.is_in(from))
-                .filter(M::COLUMNS.due_at.lte(self.kernel.now()))
-                .all(&self.kernel.db)
+                .filter(M::COLUMNS.due_at.lte(self.on.kernel.now()))
+                .all(&self.on.kernel.db)
                 .await?;
             for row in &over {
                 self.end::<M>(ledger, row, (act, event)).await?;
@@ -41,7 +41,7 @@ impl Matters {
         row: &M::Model,
         (act, event): (SystemAct, &'static str),
     ) -> Result<(), Refused> {
-        let permit = allow_system(act, None, row.organisation(), self.kernel.new_request());
+        let permit = allow_system(act, None, row.organisation(), self.on.kernel.new_request());
         let act = ledger.begin(permit).await?;
         let step = Move::by(row, event);
         match self.advance::<M>(act.tx(), None, step).await {

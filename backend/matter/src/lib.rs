@@ -1,65 +1,97 @@
 //! Matters: whatever anybody has going on with the office. A desk says what its matters are ([`Matter`]) and by which
 //! procedure they go (`contract::machine`); here stands what is the same for all of them.
 //!
-//! A matter is moved on by an event of its procedure and by nothing else ([`Matters::advance`]): the row as it was
+//! A matter is reached by whom the policy lets ([`Matters::reach`]) and moved on by an event of its procedure and by nothing else ([`Matters::advance`]): the row as it was
 //! seen, the state from the table, the version raised, the day to look at it next, the seal, and the event of its
 //! line, in the transaction of the act. What happened and what comes next is its line ([`Matters::line`]), by when is
 //! a period of law ([`Matters::deadline`]), the office works through them in the order of their days ([`Worklist`]),
 //! and what time ends is found by the table ([`Matters::lapse`]).
 
 mod advance;
+mod begin;
 mod door;
 mod held;
 mod lapse;
 mod line;
+mod list;
 mod matter;
 mod number;
 mod period;
+mod reach;
 mod refused;
 mod rows;
+mod standing;
+mod tell;
 mod worklist;
 mod written;
 
 use std::sync::Arc;
 
+use identity::Identity;
 use kernel::{Kernel, ReadOnly};
+use ledger::Ledger;
+use notice::{Letters, LettersError, Notices};
 use scheduling::{Calendar, PeriodTable};
-use vault::{Column, Vault};
+use vault::{Column, Sealer, Vault};
 
 pub use advance::{Move, after};
 pub use door::{Behind, Door};
 pub use held::check_held;
-pub use line::{FactsOf, Seen};
-pub use matter::{Columns, Matter, MatterModel, Named, StateOf};
-pub use refused::{GONE, Obstacle, Refused, STALE, WRONG_STATE};
+pub use line::{FactsOf, RelationFor};
+pub use list::{Beside, Listing, Reader, of_list};
+pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
+pub use reach::ensure_seen;
+pub use refused::{GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE};
+pub use standing::standing_of;
+pub use tell::Addressee;
 pub use worklist::Worklist;
 pub use written::{change_sealed, ensure_as_written, log_altered};
 
 /// The remark of an event.
 pub(crate) const EVENT_NOTE: Column = Column::sensitive("matter_event", "note");
 
-/// Moves matters on and says where they stand. Cheap to clone.
+/// What matters stand on.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each field is the room it names")]
+pub struct Foundations {
+    pub kernel: Kernel<ReadOnly>,
+    pub vault: Vault,
+    pub ledger: Ledger,
+    pub notices: Notices,
+    pub identity: Identity,
+    pub calendar: Arc<Calendar>,
+    pub periods: Arc<PeriodTable>,
+}
+
+/// Reaches the matters of a desk, lists them, moves them on and says where they stand. Cheap to clone.
 #[derive(Clone)]
 pub struct Matters {
-    kernel: Kernel<ReadOnly>,
-    vault: Vault,
-    calendar: Arc<Calendar>,
-    periods: Arc<PeriodTable>,
+    /// What it stands on.
+    pub on: Arc<Foundations>,
+    door: Door,
 }
 
 impl Matters {
-    /// Over this calendar and these periods of law.
-    pub const fn new(
-        kernel: Kernel<ReadOnly>,
-        vault: Vault,
-        calendar: Arc<Calendar>,
-        periods: Arc<PeriodTable>,
-    ) -> Self {
-        Self {
-            kernel,
-            vault,
-            calendar,
-            periods,
-        }
+    /// On these foundations, for a desk that writes these letters.
+    ///
+    /// # Errors
+    /// Where a letter's templates cannot be read.
+    pub fn with_letters(mut on: Foundations, letters: &Letters) -> Result<Self, LettersError> {
+        on.notices = on.notices.with(letters)?;
+        let door = Door::new(on.ledger.clone());
+        Ok(Self {
+            on: Arc::new(on),
+            door,
+        })
+    }
+
+    /// The door of the desk whose matters these are.
+    pub const fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// What seals and opens the columns of a matter.
+    pub fn sealer<M: Matter>(&self, row: &M::Model) -> Sealer<'_> {
+        self.on.vault.sealer(row.organisation(), row.id())
     }
 }

@@ -1,7 +1,7 @@
 //! The line of a matter: events written as they happen, and what follows from where it stands.
 
 use contract::{
-    Caller, MatterLine, MatterStep, NextStep, Role, Turn,
+    Caller, MatterLine, MatterStep, NextStep, Role, Side, Turn,
     machine::Procedure,
     policy::{self, Act, Relation},
 };
@@ -15,17 +15,8 @@ use crate::{EVENT_NOTE, Matter, MatterModel, Matters, Refused, rows::matter_even
 /// What is known of one matter beside its state.
 pub type FactsOf<M> = <<M as Matter>::Procedure as Procedure>::Facts;
 
-/// A matter as somebody looks at it.
-pub struct Seen<'a, M: Matter> {
-    /// The matter.
-    pub row: &'a M::Model,
-    /// What is known of it beside its state.
-    pub facts: &'a FactsOf<M>,
-    /// Whether the viewer is of the office, who also read the remarks that are for the office alone.
-    pub is_office: bool,
-    /// What the viewer is to it, for each act.
-    pub relation: &'a (dyn Fn(Act) -> Relation + Send + Sync),
-}
+/// What the viewer of a matter is to it where that hangs on the act; `None` where they are what they are to the matter.
+pub type RelationFor<'a> = &'a (dyn Fn(Act) -> Option<Relation> + Send + Sync);
 
 /// An event about to be written.
 pub(crate) struct Event<'a> {
@@ -42,18 +33,16 @@ impl Matters {
     pub async fn line<M: Matter>(
         &self,
         caller: &Caller,
-        seen: Seen<'_, M>,
+        (row, facts): (&M::Model, &FactsOf<M>),
+        relation_for: RelationFor<'_>,
     ) -> Result<MatterLine, Refused> {
-        let Seen {
-            row,
-            facts,
-            relation,
-            ..
-        } = seen;
+        let relation = self.relation::<M>(caller, row);
         let mut acts = M::MACHINE.acts(row.stands(), facts);
-        acts.retain(|act| policy::is_permitted(caller, *act, relation(*act)));
+        acts.retain(|act| {
+            policy::is_permitted(caller, *act, relation_for(*act).unwrap_or(relation))
+        });
         Ok(MatterLine {
-            done: self.steps(caller, &seen).await?,
+            done: self.steps::<M>(caller, row).await?,
             state: contract::Code::code(row.stands()).to_owned(),
             next: self.next::<M>(caller, row, facts)?,
             acts,
@@ -73,7 +62,7 @@ impl Matters {
         let Some(next) = M::MACHINE.next(row.stands(), facts) else {
             return Ok(None);
         };
-        let is_viewers = M::is_turn_of(caller, next.turn);
+        let is_viewers = is_turn_of::<M>(caller, row, next.turn);
         Ok(Some(NextStep {
             code: next.code.to_owned(),
             turn: if is_viewers { Turn::Yours } else { next.turn },
@@ -87,8 +76,8 @@ impl Matters {
         row: &M::Model,
         event: Event<'_>,
     ) -> Result<(), Refused> {
-        let id = self.kernel.new_id();
-        let sealer = self.vault.sealer(row.organisation(), id);
+        let id = self.on.kernel.new_id();
+        let sealer = self.on.vault.sealer(row.organisation(), id);
         let note = match event.note {
             Some(note) => Some(sealer.text(tx, EVENT_NOTE, note).await?),
             None => None,
@@ -97,7 +86,7 @@ impl Matters {
             id: Set(id),
             organisation: Set(row.organisation().0),
             matter: Set(row.id()),
-            at: Set(self.kernel.now()),
+            at: Set(self.on.kernel.now()),
             code: Set(event.code.to_owned()),
             by_account: Set(event.by.map(|caller| caller.account.0)),
             by_role: Set(event.by.map_or(SYSTEM, acting_role).to_owned()),
@@ -110,18 +99,20 @@ impl Matters {
     async fn steps<M: Matter>(
         &self,
         caller: &Caller,
-        seen: &Seen<'_, M>,
+        row: &M::Model,
     ) -> Result<Vec<MatterStep>, Refused> {
-        let db = &self.kernel.db;
+        let is_office = caller.side() == Side::Office;
+        let db = &self.on.kernel.db;
         let events = matter_event::Entity::find()
-            .filter(matter_event::Column::Matter.eq(seen.row.id()))
+            .filter(matter_event::Column::Matter.eq(row.id()))
             .order_by_asc(matter_event::Column::Id)
             .all(db)
             .await?;
         let mut steps = Vec::with_capacity(events.len());
         for event in events {
-            let is_shown = seen.is_office || !M::INTERNAL_NOTES.contains(&event.code.as_str());
-            let sealer = self.vault.sealer(seen.row.organisation(), event.id);
+            let is_shown =
+                is_office || !M::Procedure::INTERNAL_NOTES.contains(&event.code.as_str());
+            let sealer = self.on.vault.sealer(row.organisation(), event.id);
             let note = match event.note.as_ref().filter(|_| is_shown) {
                 Some(note) => Some(sealer.open(db, EVENT_NOTE, note).await?),
                 None => None,
@@ -140,6 +131,15 @@ impl Matters {
         }
         Ok(steps)
     }
+}
+
+/// Whether it is this person's turn where it is the turn of `turn`.
+fn is_turn_of<M: Matter>(caller: &Caller, row: &M::Model, turn: Turn) -> bool {
+    let is_owners = turn == Turn::Applicant && row.owner() == caller.account.0;
+    is_owners
+        || caller
+            .acting_roles()
+            .any(|role| turn.roles().contains(&role))
 }
 
 /// The role of whoever is nobody.

@@ -22,7 +22,7 @@ impl Matters {
         (office, series): (OrganisationId, &'static str),
     ) -> Result<String, Refused> {
         use matter_number::{ActiveModel, Column, Entity};
-        let year = self.calendar.office_date(self.kernel.now()).year();
+        let year = self.on.calendar.office_date(self.on.kernel.now()).year();
         let none_yet = ActiveModel {
             organisation: Set(office.0),
             series: Set(series.to_owned()),

@@ -7,7 +7,7 @@ use contract::{
 use scheduling::{AlertLevel, AlertRule};
 use time::OffsetDateTime;
 
-use crate::{Matter, MatterModel, Matters, Refused, StateOf, WRONG_STATE};
+use crate::{Dated as _, Matter, MatterModel, Matters, Refused, StateOf, WRONG_STATE};
 
 impl Matters {
     /// The end of a period that starts at `from`, by the rule that held on that day.
@@ -15,10 +15,10 @@ impl Matters {
     /// # Errors
     /// [`Refused::Broken`] where there is no such rule.
     pub fn deadline(&self, period: &str, from: OffsetDateTime) -> Result<Deadline, Refused> {
-        let day = self.calendar.office_date(from);
-        let rule = self.periods.find(period, day);
+        let day = self.on.calendar.office_date(from);
+        let rule = self.on.periods.find(period, day);
         let rule = rule.ok_or(Refused::Broken("a period has no rule"))?;
-        Ok(scheduling::period(&self.calendar, rule, from))
+        Ok(scheduling::period(&self.on.calendar, rule, from))
     }
 
     /// The period that runs where the matter stands now.
@@ -47,8 +47,8 @@ impl Matters {
     /// How urgent a running period is: `none`, `amber`, `red`, `late`.
     pub fn alert(&self, due: Option<&Deadline>) -> &'static str {
         let Some(due) = due else { return "none" };
-        let alerts = scheduling::alerts(&self.calendar, due, &AlertRule::default());
-        match alerts.level(self.kernel.now()) {
+        let alerts = scheduling::alerts(&self.on.calendar, due, &AlertRule::default());
+        match alerts.level(self.on.kernel.now()) {
             AlertLevel::Calm => "none",
             AlertLevel::Amber => "amber",
             AlertLevel::Red => "red",

@@ -35,6 +35,8 @@ pub(crate) enum Noted {
 pub static STALE: Obstacle = Obstacle::new("conflict", 409);
 /// The act does not fit where the matter stands.
 pub static WRONG_STATE: Obstacle = Obstacle::new("wrong-state", 409);
+/// The window in which what is asked for lies open is not; the denial was entered.
+pub static WINDOW_CLOSED: Obstacle = Obstacle::new("window-closed", 403).noted_before();
 /// It is not there any more: whoever opens what is being replaced comes too late.
 pub static GONE: Obstacle = Obstacle::new("gone", 410);
 

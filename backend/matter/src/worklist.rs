@@ -81,14 +81,14 @@ impl Matters {
     where
         M::Model: Sync,
     {
-        let db = &self.kernel.db;
+        let db = &self.on.kernel.db;
         let states = StateOf::<M>::ALL.iter();
         let timed = states.filter(|state| M::MACHINE.runs(**state) != Runs::Nothing);
         let late = list
             .wanted
             .clone()
             .filter(M::COLUMNS.state.is_in(timed.map(|state| state.code())))
-            .filter(M::COLUMNS.due_at.lt(self.kernel.now()));
+            .filter(M::COLUMNS.due_at.lt(self.on.kernel.now()));
         Ok((list.wanted.clone().count(db).await?, late.count(db).await?))
     }
 
@@ -116,7 +116,7 @@ impl Matters {
         } else {
             wanted.order_by_asc(at).order_by_asc(id)
         };
-        let rows = ordered.limit(one_more()).all(&self.kernel.db).await?;
+        let rows = ordered.limit(one_more()).all(&self.on.kernel.db).await?;
         Ok(ListPage::of(rows, |row| {
             let (at, id) = (row.due_at()?, row.id());
             Some(Cursor { at, id }.text())
@@ -134,7 +134,7 @@ impl Matters {
         after: Option<Uuid>,
     ) -> Result<ListPage<M::Model, Uuid>, Refused> {
         let (id, ended_at) = (M::COLUMNS.id, M::COLUMNS.ended_at);
-        let db = &self.kernel.db;
+        let db = &self.on.kernel.db;
         let last = match after {
             Some(after) => scope.clone().filter(id.eq(after)).one(db).await?,
             None => None,

@@ -163,7 +163,16 @@ impl House {
         let on = open_files(settings, rooms)?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
-        let dossier = open_dossier(settings, (on, &files), (&notices, &identity, register))?;
+        let matters = matter::Foundations {
+            kernel: on.kernel,
+            vault: on.vault,
+            ledger: on.ledger,
+            notices: notices.clone(),
+            identity: identity.clone(),
+            calendar: on.calendar,
+            periods: Arc::new(PeriodTable::parse(PERIODS)?),
+        };
+        let dossier = open_dossier(settings, matters, (&files, register, on.marker))?;
         Ok(Self {
             kernel,
             vault,
@@ -240,20 +249,14 @@ fn open_files(
 
 fn open_dossier(
     settings: &Settings,
-    (on, files): (casefile::Foundations, &CaseFiles),
-    (notices, identity, register): (&Notices, &Identity, Arc<dyn LicenceRegister>),
+    matters: matter::Foundations,
+    (files, register, marker): (&CaseFiles, Arc<dyn LicenceRegister>, Marker),
 ) -> anyhow::Result<Dossier> {
     let foundations = dossier::Foundations {
-        kernel: on.kernel,
-        vault: on.vault,
-        ledger: on.ledger,
+        matters,
         files: files.clone(),
-        notices: notices.clone(),
-        identity: identity.clone(),
         register,
-        calendar: on.calendar,
-        periods: Arc::new(PeriodTable::parse(PERIODS)?),
-        marker: on.marker,
+        marker,
         signer: Arc::new(keys::load(&settings.bundle_key())?),
     };
     let desk = dossier::Settings {

@@ -50,22 +50,7 @@ impl SealedValue for Option<Vec<u8>> {
 #[macro_export]
 macro_rules! rows_that_hold {
     ($($table:ident $(names $object:ident)? { $($field:ident: $column:ident),+ $(,)? })+) => {
-        /// Adds to a report whatever this room's rows name or hold and cannot be opened.
-        ///
-        /// # Errors
-        /// [`VaultError::Database`](vault::VaultError::Database), or whatever is not the fault of what is looked at.
-        pub async fn check_held<C: sea_orm::ConnectionTrait>(
-            vault: &$crate::Vault,
-            db: &C,
-            report: &mut $crate::CheckReport,
-        ) -> Result<(), $crate::VaultError> {
-            $(
-                vault
-                    .check_rows::<_, $table::Entity>(db, $table::Column::Id, report)
-                    .await?;
-            )+
-            Ok(())
-        }
+        $crate::check_held!($($table),+);
 
         $(
             impl $crate::Holds for $table::Model {

@@ -40,6 +40,7 @@ mod sealer;
 mod secret;
 mod shelf;
 mod sweep;
+mod table;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -61,6 +62,7 @@ pub use sealer::{Bound, Column, Sealer};
 pub use secret::KeyMaterial;
 pub use shelf::Shelf;
 pub use sweep::Sweep;
+pub use table::Told;
 pub use tag::Tagger;
 
 use keys::Keyring;

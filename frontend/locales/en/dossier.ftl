@@ -27,7 +27,6 @@ dossier-copies-no = Online reading only
 dossier-size-kb = { $size } kB
 dossier-size-mb = { $size } MB
 dossier-change = Change
-dossier-state = State
 
 # Finding the case
 dossier-find = Find the case
@@ -41,11 +40,6 @@ dossier-find-left = { $count ->
 }
 dossier-find-last = Today’s look-ups are used up. Please try again tomorrow, or ask the case-management department.
 dossier-find-again-at = You can look again from { $time }
-dossier-contact-window = Case-management window
-dossier-contact-hours = Hours
-dossier-contact-telephone = Telephone
-dossier-contact-complaints = Complaints and appeals department
-dossier-complaint-form = You may complain in writing or in person. In writing, name the application’s number, what was refused and your reasons; hand it in or send it by post.
 dossier-again = Apply again
 dossier-found = Case found
 dossier-due-if-now = If sent now, access is arranged by
@@ -340,29 +334,13 @@ dossier-trail-system = System
 # Worklist
 dossier-worklist = Applications for file access
 dossier-worklist-caption = Applications by due date
-dossier-work-parts = Parts of the list
-dossier-work-waiting = Waiting for us
-dossier-work-elsewhere = With others
-dossier-work-ended = Ended
-dossier-work-lead = { $count ->
-    [one] { $count } application.
-   *[other] { $count } applications, the most urgent first.
-}
-dossier-work-lead-late = { $count ->
-    [one] { $count } application, { $late } late.
-   *[other] { $count } applications, { $late } of them late.
-}
-dossier-work-lead-none = None at present.
 dossier-work-none = Applications waiting for you will appear here
 dossier-work-none-help = As soon as a lawyer submits one, by due date.
 dossier-work-none-elsewhere = Applications waiting for others will appear here
 dossier-work-none-elsewhere-help = For example while a lawyer corrects papers or has to sign the pledge.
 dossier-work-none-ended = Ended applications will appear here
 dossier-work-none-ended-help = Completed, refused, withdrawn and revoked ones.
-dossier-work-due = Due
 dossier-work-case = Party and case
-dossier-work-next = Next step
-dossier-work-keys = Keyboard: j and k move, Enter opens.
 dossier-altered-own = { $count ->
     [one] One of your applications cannot be shown for now
    *[other] { $count } of your applications cannot be shown for now
@@ -381,10 +359,6 @@ dossier-altered-cases = { $count ->
     [one] The record of one case was changed outside the system
    *[other] The records of { $count } cases were changed outside the system
 }
-dossier-altered-help = What was changed is not to be believed, so nothing of it is shown here, and it cannot be opened or worked on. Please tell the system administrator and the audit administrator at once, and give them the identifier below.
-dossier-alert-amber = Due soon
-dossier-alert-red = Due today
-dossier-alert-late = Late
 
 # Review
 dossier-papers-none = The lawyer’s papers will appear here

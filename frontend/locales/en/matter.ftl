@@ -120,3 +120,24 @@ step-submitted = Submitted the application
 step-accepted = Accepted the application
 step-verified = Verified the mandate
 step-granted = Arranged the reading
+matter-reference = Number
+matter-state = State
+matter-work-parts = Parts of the list
+matter-work-waiting = Waiting for us
+matter-work-elsewhere = With others
+matter-work-ended = Ended
+matter-work-lead = { $count ->
+    [one] { $count } matter.
+   *[other] { $count } matters, the most urgent first.
+}
+matter-work-lead-late = { $count ->
+    [one] { $count } matter, { $late } late.
+   *[other] { $count } matters, { $late } of them late.
+}
+matter-work-lead-none = None at present.
+matter-work-due = Due
+matter-work-next = Next step
+matter-work-keys = Keyboard: j and k move, Enter opens.
+matter-alert-amber = Due soon
+matter-alert-red = Due today
+matter-alert-late = Late

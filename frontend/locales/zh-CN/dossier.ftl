@@ -27,7 +27,6 @@ dossier-copies-no = 仅线上查阅
 dossier-size-kb = { $size } KB
 dossier-size-mb = { $size } MB
 dossier-change = 修改
-dossier-state = 状态
 
 # 查找案件
 dossier-find = 查找案件
@@ -38,11 +37,6 @@ dossier-find-limit = 为保护案件信息，每天最多允许 { LIMIT("guesses
 dossier-find-left = 今天还可以查找 { $count } 次。
 dossier-find-last = 今天的查找次数已用完。请明天再试，或者联系案件管理部门。
 dossier-find-again-at = { $time } 起可以再次查找
-dossier-contact-window = 案件管理窗口
-dossier-contact-hours = 办公时间
-dossier-contact-telephone = 电话
-dossier-contact-complaints = 控告申诉检察部门
-dossier-complaint-form = 书面、口头提出均可。书面提出的，请写明申请编号、未予准许的事项和您的理由，可以当面递交或者邮寄。
 dossier-again = 重新申请
 dossier-found = 已找到案件
 dossier-due-if-now = 如现在提交，最迟安排阅卷的日期
@@ -322,33 +316,19 @@ dossier-trail-altered = 与账本不符
 # 待办
 dossier-worklist = 阅卷申请
 dossier-worklist-caption = 按最迟办理日期排列的阅卷申请
-dossier-work-parts = 申请的分类
-dossier-work-waiting = 待我部门办理
-dossier-work-elsewhere = 由他人办理中
-dossier-work-ended = 已办结
-dossier-work-lead = 共 { $count } 件，最紧急的在前。
-dossier-work-lead-late = 共 { $count } 件，其中 { $late } 件已逾期。
-dossier-work-lead-none = 目前没有。
 dossier-work-none = 待办理的申请会列在这里
 dossier-work-none-help = 律师提交之后立即出现，按最迟办理日期排列。
 dossier-work-none-elsewhere = 等待他人的申请会列在这里
 dossier-work-none-elsewhere-help = 例如等待律师补正、等待律师签署承诺书。
 dossier-work-none-ended = 办结的申请会列在这里
 dossier-work-none-ended-help = 包括完成阅卷、未予准许、撤回和收回的申请。
-dossier-work-due = 最迟办理
 dossier-work-case = 当事人与案号
-dossier-work-next = 下一步
-dossier-work-keys = 键盘：按 j、k 上下移动，回车打开。
 dossier-altered-own = 您有 { $count } 份申请暂时不能显示
 dossier-altered-own-help = 记录与封存时不一致，需要由检察院核对，核对完成之前不能打开。您不必重新申请；急需阅卷或者有疑问，请联系案件管理部门，并告知下面的标识。
 dossier-altered-bundles = 有 { $count } 个卷宗包暂时不能显示
 dossier-altered-bundles-help = 记录与封存时不一致，需要由检察院核对，核对完成之前不能下载。阅卷期间仍可制作新的卷宗包；有疑问，请联系案件管理部门，并告知下面的标识。
 dossier-altered-applications = 有 { $count } 份申请的记录在系统之外被改动过
 dossier-altered-cases = 有 { $count } 个案件的记录在系统之外被改动过
-dossier-altered-help = 被改动的内容不可信，因此这里不显示，也不能打开和办理。请立即告知系统管理员和审计管理员，并提供下面的标识。
-dossier-alert-amber = 临近期限
-dossier-alert-red = 今日到期
-dossier-alert-late = 已逾期
 
 # 审核
 dossier-papers-none = 律师提交的材料会显示在这里

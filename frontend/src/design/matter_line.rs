@@ -113,7 +113,8 @@ pub(super) fn TurnWord(
     view! { <span class=class>{turn_text(turn)}</span> }.into_any()
 }
 
-fn turn_text(turn: Turn) -> String {
+/// Whose turn it is, in words.
+pub fn turn_text(turn: Turn) -> String {
     t(match turn {
         Turn::Yours => "turn-yours",
         Turn::Applicant => "turn-applicant",

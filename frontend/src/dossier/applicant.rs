@@ -28,11 +28,6 @@ pub(super) use summary::{FormSaid, SectionSummary};
 use self::own::Own;
 use crate::web::{Audience::May, Pages, Route};
 
-const LIST: Route = Route::page(
-    "/applications",
-    "applications",
-    May(&[Act::ReadOwnApplication]),
-);
 const NEW: Route = Route::page(
     "/applications/new",
     "application-new",
@@ -87,7 +82,7 @@ const DOWNLOAD: Route = Route::target(
 
 /// Every page of the applicant.
 pub(super) const ROUTES: &[Route] = &[
-    LIST,
+    list::LIST.route,
     NEW,
     MATTER,
     EDIT,
@@ -106,7 +101,7 @@ pub(super) const ROUTES: &[Route] = &[
 
 /// Mounts them; the fixed word `new` comes before the identifier.
 pub(super) fn mount(pages: &mut Pages<'_>) {
-    pages.add(LIST, [get().to(list::show)]);
+    list::LIST.mount(pages);
     pages.add(NEW, [get().to(find::ask), post().to(find::find)]);
     pages.add(MATTER, [get().to(matter::show)]);
     pages.add(EDIT, [get().to(edit::show), post().to(edit::save)]);

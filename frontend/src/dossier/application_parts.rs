@@ -5,7 +5,6 @@ use super::{mode::mode_now, words::size_words};
 use crate::{
     design::{Fact, Facts, code_words},
     language::{day_and_time, t, t_with},
-    web::Visitor,
 };
 
 /// What an application is about, for the side column.
@@ -104,46 +103,4 @@ pub(super) fn PaperLine(
         </span>
     }
     .into_any()
-}
-
-/// Where case management is found: address, hours and telephone, as far as the office named them.
-#[component]
-pub(super) fn OfficeContact() -> AnyView {
-    let contact = use_context::<Visitor>().map(|visitor| visitor.site().contact.clone());
-    let contact = contact.unwrap_or_default();
-    let lines = [
-        ("dossier-contact-window", contact.window),
-        ("dossier-contact-hours", contact.hours),
-        ("dossier-contact-telephone", contact.telephone),
-    ];
-    view! { <Named lines=lines.to_vec()/> }.into_any()
-}
-
-/// The department that answers complaints, and in which form it takes them (Rules art. 57).
-#[component]
-pub(super) fn ComplaintsContact() -> AnyView {
-    let contact = use_context::<Visitor>().map(|visitor| visitor.site().contact.clone());
-    let contact = contact.unwrap_or_default();
-    let lines = [
-        ("dossier-contact-complaints", contact.complaints_window),
-        ("dossier-contact-telephone", contact.complaints_telephone),
-    ];
-    view! {
-        <p>{t("dossier-complaint-form")}</p>
-        <Named lines=lines.to_vec()/>
-    }
-    .into_any()
-}
-
-#[component]
-fn Named(lines: Vec<(&'static str, String)>) -> AnyView {
-    let facts: Vec<Fact> = lines
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(term, value)| Fact::new(t(term), value))
-        .collect();
-    if facts.is_empty() {
-        return ().into_any();
-    }
-    view! { <Facts facts/> }.into_any()
 }

@@ -1,7 +1,6 @@
 //! Case management's pages: the list by due date, the review, the decisions.
 
 mod correction;
-mod decision_form;
 mod grant;
 mod mode;
 mod refusal;
@@ -16,13 +15,12 @@ mod worklist;
 use actix_web::web::{get, post};
 use contract::policy::Act;
 
-use self::{decision_form::DecisionForm, under_review::UnderReview};
+use self::under_review::UnderReview;
 use crate::{
     page::ActPage,
     web::{Audience::May, Pages, Route},
 };
 
-const WORKLIST: Route = Route::page("/desk", "worklist", May(&[Act::ReadWorklist]));
 const REVIEW: Route = Route::page(
     "/desk/applications/{application}",
     "review",
@@ -43,11 +41,14 @@ const DECISIONS: &[&ActPage<UnderReview>] = &[
 /// Every page of case management.
 pub(super) fn routes() -> Vec<Route> {
     let decisions = DECISIONS.iter().map(|page| page.route);
-    [WORKLIST, REVIEW].into_iter().chain(decisions).collect()
+    [worklist::LIST.route, REVIEW]
+        .into_iter()
+        .chain(decisions)
+        .collect()
 }
 
 pub(super) fn mount(pages: &mut Pages<'_>) {
-    pages.add(WORKLIST, [get().to(worklist::show)]);
+    worklist::LIST.mount(pages);
     pages.add(REVIEW, [get().to(review::show), post().to(review::accept)]);
     for page in DECISIONS {
         page.mount(pages);

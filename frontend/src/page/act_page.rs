@@ -50,12 +50,15 @@ pub(crate) trait ActObject: 'static {
     /// Asks the desk for it.
     async fn load(desks: &Desks, caller: &Caller, id: Self::Id) -> Result<Self::View, Problem>;
 
-    /// Answers whoever comes too late: the act is not offered any more.
+    /// Answers whoever comes too late: the act is not offered any more, and the matter says where it stands.
     async fn overtaken(
         visitor: &Visitor,
         desks: &Desks,
         id: Self::Id,
-    ) -> Result<HttpResponse, PageError>;
+    ) -> Result<HttpResponse, PageError> {
+        let _ = (visitor, desks);
+        Ok(see_other(&Self::address(id)))
+    }
 }
 
 /// One act upon a matter as a page: GET asks, POST takes it.

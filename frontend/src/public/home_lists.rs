@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use crate::{
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
-    dossier::{Altered, AlteredRecords, file_words, stage_words},
+    dossier::{file_words, stage_words},
     language::{t, t_with},
+    page::{Altered, AlteredRecords},
     web::{Desks, PageError},
 };
 
@@ -93,7 +94,12 @@ pub(super) fn MyMatters(
 
 #[component]
 fn Applications(list: MatterPage) -> AnyView {
-    let (rows, altered) = (list.rows, Altered::Own(list.altered));
+    let altered = Altered::own(
+        list.altered,
+        "dossier-altered-own",
+        "dossier-altered-own-help",
+    );
+    let rows = list.rows;
     if rows.is_empty() && altered.is_empty() {
         return view! {
             <EmptyState title=t("public-no-applications")>
@@ -123,7 +129,8 @@ fn Applications(list: MatterPage) -> AnyView {
 
 #[component]
 fn Worklist(list: WorklistPage, heading: &'static str) -> AnyView {
-    let (rows, altered) = (list.rows, Altered::Applications(list.altered));
+    let altered = Altered::of_office(list.altered, "dossier-altered-applications");
+    let rows = list.rows;
     if rows.is_empty() && altered.is_empty() {
         return view! {
             <EmptyState title=t("public-no-work")><p>{t("public-no-work-how")}</p></EmptyState>
@@ -132,13 +139,7 @@ fn Worklist(list: WorklistPage, heading: &'static str) -> AnyView {
     }
     let rows = rows.into_iter().map(|row| MatterRow {
         href: format!("/desk/applications/{}", row.id),
-        title: t_with(
-            "public-work-title",
-            [
-                ("lawyer", row.applicant_name.into()),
-                ("party", row.party_name.into()),
-            ],
-        ),
+        title: work_title(&row.beside),
         reference: row.reference,
         state: row.state,
         next: row.next,
@@ -151,9 +152,21 @@ fn Worklist(list: WorklistPage, heading: &'static str) -> AnyView {
     .into_any()
 }
 
+/// Who asks, and about whom.
+fn work_title(beside: &[[String; 2]]) -> String {
+    let first_line = |place: usize| beside.get(place).map(|[line, _]| line.clone());
+    t_with(
+        "public-work-title",
+        [
+            ("lawyer", first_line(0).unwrap_or_default().into()),
+            ("party", first_line(1).unwrap_or_default().into()),
+        ],
+    )
+}
+
 #[component]
 fn Cases(list: CasePage) -> AnyView {
-    let altered = Altered::Cases(list.altered);
+    let altered = Altered::of_office(list.altered, "dossier-altered-cases");
     let is_waiting = |row: &CaseRow| row.waiting_applications > 0 || row.unapproved_pages > 0;
     let lines = list
         .rows

@@ -1,14 +1,11 @@
 //! Calls of the islands to the JSON interface. A failure is the status, zero where no answer came.
 
 use serde::{Serialize, de::DeserializeOwned};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Headers, RequestInit, Response, Url, Window};
+use web_sys::{Blob, Headers, RequestInit, Response, Url};
 
-/// The window, where there is one.
-pub(crate) fn window() -> Option<Window> {
-    web_sys::window()
-}
+use crate::islands::listening::window;
 
 /// Fetches a view.
 pub(crate) async fn get_json<T: DeserializeOwned>(url: &str) -> Result<T, u16> {
@@ -46,17 +43,6 @@ pub(crate) fn forget_url(address: &str) {
     if address.starts_with("blob:") {
         drop(Url::revoke_object_url(address));
     }
-}
-
-/// Listens for as long as the page lives.
-pub(crate) fn listen(
-    target: &web_sys::EventTarget,
-    name: &str,
-    act: impl FnMut(web_sys::Event) + 'static,
-) {
-    let act = Closure::<dyn FnMut(web_sys::Event)>::new(act);
-    drop(target.add_event_listener_with_callback(name, act.as_ref().unchecked_ref()));
-    act.forget();
 }
 
 async fn answer(promise: web_sys::js_sys::Promise) -> Result<Response, u16> {

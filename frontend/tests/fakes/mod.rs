@@ -9,9 +9,8 @@ mod mail;
 use std::sync::Arc;
 
 use contract::{
-    AccountId, ApplicationId, Caller, Deadline, MatterRow, NextStep, NoticeId, NoticeView,
-    OrganisationId, PeriodKind, PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn,
-    WorklistRow,
+    AccountId, Caller, Deadline, MatterRow, NextStep, NoticeId, NoticeView, OrganisationId,
+    PeriodKind, PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn, WorklistRow,
 };
 use frontend::{Desks, Environment, Pace, SiteConfig};
 use time::{
@@ -138,12 +137,12 @@ fn matters() -> Vec<MatterRow> {
 
 fn worklist() -> Vec<WorklistRow> {
     vec![WorklistRow {
-        id: ApplicationId(Uuid::from_u128(9)),
+        id: Uuid::from_u128(9),
         reference: "阅2026-0001".into(),
-        unified_case_no: "990102202600001234".into(),
-        applicant_name: "林允".into(),
-        firm_name: "云州明德律师事务所".into(),
-        party_name: "卢岳".into(),
+        beside: vec![
+            ["林允".into(), "云州明德律师事务所".into()],
+            ["卢岳".into(), "990102202600001234".into()],
+        ],
         state: "submitted".into(),
         next: Some(NextStep {
             code: "accept".into(),

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::machine::ApplicationState;
+use super::machine::{Application, ApplicationState};
 use crate::{
     deadline::Deadline,
     dossier::ApplicationForm,
     ids::{ApplicationId, CaseId, PaperId, PartyId},
+    machine::Procedure as _,
     matter::MatterLine,
     problem::FieldProblem,
 };
@@ -312,7 +313,7 @@ pub struct ApplicationView {
 impl ApplicationView {
     /// Where it stands.
     pub fn state(&self) -> ApplicationState {
-        ApplicationState::of(&self.line.state)
+        Application::state_of(&self.line.state)
     }
 }
 

@@ -5,13 +5,13 @@ use super::{
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval,
     CorrectionItem, DraftChanges, DraftKept, FindCase, GrantRequest, Hits, ImageSize,
     ImportProgress, ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView,
-    ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage, WorklistPage, WorklistQuery,
+    ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
 };
 use crate::{
     caller::Caller,
     desk::Verb,
     ids::{ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId},
-    matter::MatterPage,
+    matter::{MatterPage, WorklistPage, WorklistQuery},
     policy::Act,
     problem::Problem,
     upload::{Download, Upload},

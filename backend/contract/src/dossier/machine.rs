@@ -44,11 +44,6 @@ use ApplicationState::{
 };
 
 impl ApplicationState {
-    /// The state with this code; a code that this version does not know grants nothing and counts as ended.
-    pub fn of(code: &str) -> Self {
-        Self::find(code).unwrap_or(Revoked)
-    }
-
     /// Whether nothing comes next.
     pub fn is_ended(self) -> bool {
         Application::MACHINE.queue(self) == Queue::Ended
@@ -140,6 +135,9 @@ impl Procedure for Application {
         standings: STANDINGS,
         steps: STEPS,
     };
+    const UNKNOWN: ApplicationState = Revoked;
+    const PAGE: &'static str = "/applications";
+    const INTERNAL_NOTES: &'static [&'static str] = &["refusal-returned"];
 }
 
 /// Access is to be arranged in this time from the complete application (Rules art. 49).

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use super::AccessMode;
-use crate::{ids::ApplicationId, matter::NextStep};
 
 /// Reasons of refusal (each is a rule of law; the catalogue key is `refusal-<code>`).
 pub const REFUSAL_REASONS: [&str; 7] = [
@@ -114,65 +113,4 @@ pub struct GrantRequest {
     pub may_copy: bool,
     /// Required when access is not arranged on the day of acceptance (A-N04, Rules art. 49).
     pub explanation: String,
-}
-
-/// A row of the worklist.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WorklistRow {
-    /// The application.
-    pub id: ApplicationId,
-    /// Its number.
-    pub reference: String,
-    /// The case.
-    pub unified_case_no: String,
-    /// The applicant.
-    pub applicant_name: String,
-    /// The firm.
-    pub firm_name: String,
-    /// The party.
-    pub party_name: String,
-    /// Where it stands; the catalogue key is `state-<code>`.
-    pub state: String,
-    /// What comes next, whose turn it is, by when.
-    pub next: Option<NextStep>,
-    /// How urgent: `none`, `amber`, `red`, `late`.
-    pub alert: String,
-}
-
-/// Which part of the worklist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorklistFilter {
-    /// Waiting for case management.
-    #[default]
-    Waiting,
-    /// Live but waiting for somebody else.
-    Elsewhere,
-    /// Ended.
-    Ended,
-}
-
-/// Asks for a page of the worklist.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct WorklistQuery {
-    /// Which part.
-    pub filter: WorklistFilter,
-    /// The page's cursor; `None` for the first one.
-    pub after: Option<String>,
-}
-
-/// A page of the worklist: what is due first stands first, what ended last stands first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct WorklistPage {
-    /// The rows, fifty at most.
-    pub rows: Vec<WorklistRow>,
-    /// Those of the page whose record was changed outside the system: nothing of them is shown.
-    pub altered: Vec<ApplicationId>,
-    /// How many there are in this part.
-    pub total: u64,
-    /// How many of them are past their due date.
-    pub late: u64,
-    /// The next page's cursor, where there is one.
-    pub next: Option<String>,
 }

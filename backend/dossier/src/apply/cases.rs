@@ -2,14 +2,15 @@
 
 use casefile::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 use contract::{
-    ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FieldProblem, FindCase, PartyId,
+    ApplicationForm, ApplicationId, Caller, CaseGlimpse, CaseId, FieldProblem, FindCase,
+    OrganisationId, PartyId,
     personal::{PersonName, comparable, comparable_number, written_name},
     policy::{Act, Relation},
 };
 use identity::Person;
 use kernel::Tx;
-use ledger::{Acting, Entry, Moves, ObjectRef, Outcome};
-use matter::{Refused, STALE};
+use ledger::{Acting, Entry, ObjectRef, Outcome};
+use matter::{Matter as _, Refused, STALE};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -20,9 +21,10 @@ use crate::{
     desk::Dossier,
     obstacles::{NO_SUCH_CASE, RECORD_ALTERED},
     reach::{of_application, of_case},
-    rows::{application, case_party, case_record},
-    seal::FORM,
-    state::State,
+    rows::{
+        application::{self, FORM},
+        case_party, case_record,
+    },
 };
 
 /// The stages from which on the file may be read (A-P01, CPL art. 40).
@@ -89,13 +91,9 @@ impl Dossier {
             Tried::Wrong { left } => return self.miss(act, caller, left).await,
             Tried::Found(found) => *found,
         };
-        let (id, moves) = self.live_or_new(tx, caller, (&found, person)).await?;
-        let entry = Entry::about(of_application(id))
-            .of(caller.account)
-            .by(caller)
-            .details(json!({ "case": found.case.id }))
-            .moving(moves);
-        act.done(entry).await?;
+        let (id, entry) = self.live_or_new(tx, caller, (&found, person)).await?;
+        act.done(entry.details(json!({ "case": found.case.id })))
+            .await?;
         Ok(id)
     }
 
@@ -147,7 +145,7 @@ impl Dossier {
         caller: &Caller,
         found: &Match,
     ) -> Result<Option<ApplicationId>, Refused> {
-        let own = application::Entity::of_applicant(caller)
+        let own = application::Entity::of_owner(caller)
             .filter(application::Column::Party.eq(found.party.id))
             .order_by_asc(application::Column::Id)
             .all(db)
@@ -186,34 +184,35 @@ impl Dossier {
         tx: &Tx,
         caller: &Caller,
         (found, person): (&Match, Person),
-    ) -> Result<(ApplicationId, Moves), Refused> {
+    ) -> Result<(ApplicationId, Entry), Refused> {
         let id = self.kernel.new_id();
-        let now = self.kernel.now();
-        let sealer = self.sealer(found.case.organisation, id);
+        let organisation = OrganisationId(found.case.organisation);
+        let sealer = self.vault.sealer(organisation, id);
         let form = sealer.json(tx, FORM, &ApplicationForm::default()).await?;
         let draft = application::ActiveModel {
-            id: Set(id),
-            organisation: Set(found.case.organisation),
-            applicant: Set(caller.account.0),
             case_id: Set(found.case.id),
             party: Set(found.party.id),
             applicant_name: Set(person.name),
             licence_no: Set(person.licence_no.unwrap_or_default()),
             firm_name: Set(person.firm.unwrap_or_default()),
-            state: Set(State::Draft.into()),
             form: Set(form),
-            bound: Set(Vec::new()),
             edition: Set(0),
             was_corrected: Set(false),
             may_copy: Set(false),
-            version: Set(0),
-            saved_at: Set(now),
-            created_at: Set(now),
+            saved_at: Set(self.kernel.now()),
             ..Default::default()
         };
-        let drafted = self.insert_draft(tx, draft).await?;
-        match (self.find_live(tx, caller, found).await?, drafted) {
-            (Some(live), drafted) => Ok((live, drafted.unwrap_or_default())),
+        // The partial unique index `application_live` decides between two starts at once.
+        let begun =
+            self.matters
+                .begin::<application::Entity>(tx, caller, (id, organisation), draft);
+        let begun = begun.await?;
+        match (self.find_live(tx, caller, found).await?, begun) {
+            (Some(live), Some(begun)) => Ok((live, begun)),
+            (Some(live), None) => {
+                let entry = Entry::about(of_application(live)).of(caller.account);
+                Ok((live, entry.by(caller)))
+            }
             (None, Some(_)) => Err(Refused::Broken("a draft that was not inserted")),
             (None, None) => Err(STALE.refused()),
         }

@@ -12,8 +12,7 @@ use crate::{
     desk::Dossier,
     obstacles::CHANGED_ELSEWHERE,
     reach::of_application,
-    rows::application,
-    seal::{CORRECTION, FORM, FORM_BEFORE},
+    rows::application::{self, CORRECTION, FORM, FORM_BEFORE},
     state::State,
 };
 

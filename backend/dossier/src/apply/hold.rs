@@ -4,7 +4,6 @@ use contract::Caller;
 use kernel::Tx;
 use ledger::{Entry, Moves};
 use matter::{Move, Refused};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
 use crate::{desk::Dossier, rows::application};
 
@@ -48,38 +47,5 @@ impl Dossier {
     /// Says that something belonging to the application changed, such as its papers.
     pub(super) async fn touch(&self, tx: &Tx, row: &application::Model) -> Result<Moves, Refused> {
         self.matters.touch::<application::Entity>(tx, row).await
-    }
-
-    /// Inserts a draft; nothing where the applicant has a live application for the party already.
-    pub(super) async fn insert_draft(
-        &self,
-        tx: &Tx,
-        draft: application::ActiveModel,
-    ) -> Result<Option<Moves>, Refused> {
-        let id = draft.id.try_as_ref().copied();
-        // The partial unique index `application_live` decides between two starts at once.
-        let inserted = application::Entity::insert(draft)
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(tx)
-            .await?;
-        if inserted != 1 {
-            return Ok(None);
-        }
-        let mut written = application::Entity::find()
-            .filter(application::Column::Id.eq(id))
-            .one(tx)
-            .await?
-            .ok_or(Refused::Broken("an application vanished"))?;
-        written.bound = self.vault.bind(tx, &written).await?;
-        let bound = application::ActiveModel {
-            bound: Set(written.bound.clone()),
-            ..Default::default()
-        };
-        application::Entity::update_many()
-            .set(bound)
-            .filter(application::Column::Id.eq(written.id))
-            .exec(tx)
-            .await?;
-        Ok(Some(Moves::begin(written.standing())))
     }
 }

@@ -1,10 +1,10 @@
 //! The line of an application, and what its next step depends on.
 
 use contract::{
-    AccessMode, AccountId, Caller, MatterLine, Side,
+    AccessMode, AccountId, Caller, MatterLine,
     policy::{Act, Relation},
 };
-use matter::{Refused, Seen};
+use matter::Refused;
 
 use crate::{
     desk::Dossier,
@@ -21,21 +21,12 @@ impl Dossier {
         proposed_by: Option<AccountId>,
     ) -> Result<MatterLine, Refused> {
         let is_author = proposed_by == Some(caller.account);
-        let is_office = caller.side() == Side::Office;
-        let relation = if is_office {
-            Relation::Office
-        } else if row.is_readable(self.kernel.now()) {
-            Relation::Granted
-        } else {
-            Relation::Own
-        };
-        let seen = Seen::<application::Entity> {
-            row,
-            facts: &row.facts(self.access_of(row).await?),
-            is_office,
-            relation: &|act| proposal_relation(act, is_author).unwrap_or(relation),
-        };
-        self.matters.line(caller, seen).await
+        let facts = row.facts(self.access_of(row).await?);
+        let relation_for = move |act| proposal_relation(act, is_author);
+        let line = self
+            .matters
+            .line::<application::Entity>(caller, (row, &facts), &relation_for);
+        line.await
     }
 
     /// How the file will be read; asked where the next step depends on it.

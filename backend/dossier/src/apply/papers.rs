@@ -1,18 +1,16 @@
 //! The papers of an application: which, how many, and while what is open.
 
-use casefile::PaperLimits;
+use casefile::{PaperLimits, entry_of_paper};
 use contract::{
     ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
     policy::Act,
 };
 use kernel::Tx;
-use ledger::{Entry, ObjectRef};
 use matter::{Refused, WRONG_STATE};
 use sea_orm::ConnectionTrait;
 
 use crate::{
     desk::Dossier,
-    reach::of_application,
     rows::{application, paper},
     settings::MEGABYTE,
 };
@@ -43,11 +41,7 @@ impl Dossier {
         let of = (row.id, kind.code());
         let paper = self.files.record_paper(tx, of, taken).await?;
         let moves = self.touch(tx, &row).await?;
-        let entry = Entry::about(ObjectRef::new("paper", paper.id))
-            .under(of_application(id))
-            .of(caller.account)
-            .by(caller)
-            .moving(moves);
+        let entry = entry_of_paper::<application::Entity>(caller, paper.id, &row).moving(moves);
         act.done(entry).await?;
         view_of(&paper, file_name)
     }
@@ -114,11 +108,7 @@ impl Dossier {
         self.ensure_open(tx, &row, kind_of(&found)?).await?;
         self.files.erase_paper(tx, &found).await?;
         let moves = self.touch(tx, &row).await?;
-        let entry = Entry::about(ObjectRef::new("paper", paper.0))
-            .under(of_application(id))
-            .of(caller.account)
-            .by(caller)
-            .moving(moves);
+        let entry = entry_of_paper::<application::Entity>(caller, paper.0, &row).moving(moves);
         act.done(entry).await?;
         Ok(())
     }
@@ -145,7 +135,7 @@ impl Dossier {
         number: u32,
     ) -> Result<PaperPage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
-        let entry = entry_of(caller, &paper, &application);
+        let entry = entry_of_paper::<application::Entity>(caller, paper.id, &application);
         self.files
             .page_of_paper(permit, entry, (&paper, number))
             .await
@@ -159,19 +149,12 @@ impl Dossier {
         size: ImageSize,
     ) -> Result<PageImage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
-        let entry = entry_of(caller, &paper, &application);
+        let entry = entry_of_paper::<application::Entity>(caller, paper.id, &application);
         let wanted = (&paper, number, size);
         self.files
             .image_of_paper(caller, (permit, entry), wanted)
             .await
     }
-}
-
-fn entry_of(caller: &Caller, paper: &paper::Model, application: &application::Model) -> Entry {
-    Entry::about(ObjectRef::new("paper", paper.id))
-        .under(of_application(ApplicationId(application.id)))
-        .of(contract::AccountId(application.applicant))
-        .by(caller)
 }
 
 fn kind_of(paper: &paper::Model) -> Result<PaperKind, Refused> {

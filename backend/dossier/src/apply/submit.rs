@@ -32,7 +32,7 @@ impl Dossier {
         let (row, permit) = self.reach(caller, Act::Submit, id).await?;
         let now = self.kernel.now();
         let due = self.deadline("A-N03", now)?;
-        let applicant = self.addressee(&row).await?;
+        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         let row = self.hold(tx, &row).await?;
@@ -58,7 +58,9 @@ impl Dossier {
             reference: reference.clone(),
             due: due.clone(),
         };
-        self.tell(tx, row, applicant, letter).await?;
+        self.matters
+            .tell::<application::Entity>(tx, (row, applicant), letter)
+            .await?;
         act.done(entry).await?;
         Ok(ApplicationReceipt {
             id,

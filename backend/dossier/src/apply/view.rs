@@ -11,8 +11,7 @@ use super::cases::online_bar;
 use crate::{
     desk::Dossier,
     reach::{of_application, opening_act},
-    rows::application,
-    seal::REASON,
+    rows::application::{self, REASON},
 };
 
 impl Dossier {
@@ -26,7 +25,7 @@ impl Dossier {
         let view = self.assemble(caller, &row).await;
         let view = self.door.noted(caller, act, view).await?;
         let entry = Entry::about(of_application(id))
-            .of(contract::AccountId(row.applicant))
+            .of(contract::AccountId(row.owner))
             .by(caller);
         self.ledger.note(permit, entry).await?;
         Ok(view)

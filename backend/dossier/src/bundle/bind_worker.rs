@@ -13,7 +13,7 @@ use ed25519_dalek::Signer as _;
 use futures::stream::{self, BoxStream, StreamExt};
 use kernel::jobs::{Failure, Lease, Worker, payload};
 use ledger::{Entry, Moves};
-use matter::Refused;
+use matter::{Dated as _, Refused};
 use reading::{
     BindError, BindProgress, BoundBundle, BundleDocument, BundleOrder, BundleTools, Exclusion,
     ExclusionReason, Marker, Password, Signer, Watermark, bind,
@@ -30,8 +30,10 @@ use crate::{
     desk::Dossier,
     letters,
     reach::{of_application, of_bundle},
-    rows::{application, bundle},
-    seal::{BUNDLE_EXCLUDED, BUNDLE_PASSWORD},
+    rows::{
+        application,
+        bundle::{self, EXCLUDED, PASSWORD},
+    },
 };
 
 pub(super) const BIND_JOB: &str = "dossier.bind";
@@ -156,7 +158,11 @@ impl BundleWorker {
         let desk = &self.desk;
         let way = desk.draw_way();
         let retrieval = format!("/bundles/{}/password", bundle.id);
-        let applicant = desk.addressee(row).await?.led_to(retrieval);
+        let applicant = desk
+            .matters
+            .addressee::<application::Entity>(row)
+            .await?
+            .led_to(retrieval);
         let now = desk.kernel.now();
         let until = now + Duration::hours(desk.settings.bundle_hours);
         let until = row.grant_until.map_or(until, |end| until.min(end));
@@ -172,10 +178,8 @@ impl BundleWorker {
             state: Set(BundleState::Ready.into()),
             size: Set(i64::try_from(bound.bytes).ok()),
             sha256: Set(Some(hex::encode(bound.sha256))),
-            excluded: Set(Some(sealer.json(tx, BUNDLE_EXCLUDED, &left_out).await?)),
-            password: Set(Some(
-                sealer.text(tx, BUNDLE_PASSWORD, password.expose()).await?,
-            )),
+            excluded: Set(Some(sealer.json(tx, EXCLUDED, &left_out).await?)),
+            password: Set(Some(sealer.text(tx, PASSWORD, password.expose()).await?)),
             password_state: Set(PasswordState::Waiting.into()),
             way: Set(Some(desk.way_digest(tx, bundle, &way).await?)),
             until: Set(Some(until)),
@@ -185,7 +189,7 @@ impl BundleWorker {
         let ready = desk.change_bundle(tx, bundle, change).await?;
         let entry = Entry::about(of_bundle(BundleId(bundle.id)))
             .under(of_application(ApplicationId(row.id)))
-            .of(AccountId(row.applicant))
+            .of(AccountId(row.owner))
             .details(serde_json::json!({ "view_code": bound.manifest.view_code }))
             .moving(Moves::begin(ready.standing()));
         let reference = row.reference.clone().unwrap_or_default();
@@ -194,7 +198,9 @@ impl BundleWorker {
             until,
             way,
         };
-        desk.tell(tx, row, applicant, letter).await?;
+        desk.matters
+            .tell::<application::Entity>(tx, (row, applicant), letter)
+            .await?;
         act.done(entry).await?;
         Ok(())
     }
@@ -224,7 +230,7 @@ impl Worker for BundleWorker {
         let row = application::Entity::find_by_id(bundle.application)
             .one(db)
             .await?
-            .filter(|row| row.is_readable(self.desk.kernel.now()))
+            .filter(|row| row.is_open_at(self.desk.kernel.now()))
             .ok_or(Failure::Final("grant-ended"))?;
         if bundle.state != BundleState::Waiting {
             return Ok(());

@@ -11,7 +11,7 @@ use kernel::{
     jobs::{self, NewJob, State as JobState},
 };
 use ledger::Entry;
-use matter::{Refused, STALE, WRONG_STATE};
+use matter::{Dated as _, Refused, STALE, WRONG_STATE};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -86,7 +86,7 @@ impl Dossier {
     /// those before it, and a grant that ended meanwhile orders nothing.
     async fn hold_grant(&self, tx: &Tx, row: &application::Model) -> Result<(), Refused> {
         let held = self.hold(tx, row).await?;
-        if held.is_readable(self.kernel.now()) && held.may_copy {
+        if held.is_open_at(self.kernel.now()) && held.may_copy {
             Ok(())
         } else {
             Err(STALE.refused())

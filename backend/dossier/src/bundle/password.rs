@@ -5,7 +5,7 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, Moves};
-use matter::{GONE, Refused, WRONG_STATE};
+use matter::{Addressee, GONE, Refused, WRONG_STATE};
 use sea_orm::ActiveValue::Set;
 
 use crate::{
@@ -13,9 +13,11 @@ use crate::{
     letters,
     obstacles::{ALREADY_RETRIEVED, PASSWORD_LOCKED, WRONG_WAY},
     reach::{of_application, of_bundle},
-    rows::{application, bundle},
-    seal::{BUNDLE_PASSWORD, BUNDLE_WAY_INDEX},
-    tell::Addressee,
+    rows::{
+        application,
+        bundle::{self, PASSWORD},
+    },
+    seal::BUNDLE_WAY_INDEX,
 };
 
 /// Wrong ways to the password until it is locked (SECURITY 2).
@@ -34,7 +36,7 @@ impl Dossier {
         let (bundle, row, permit) = self.reach_bundle(caller, Act::RetrievePassword, id).await?;
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
         ensure_waiting(&bundle, is_over)?;
-        let holder = self.addressee(&row).await?;
+        let holder = self.matters.addressee::<application::Entity>(&row).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         // The try is counted before it is judged, so that as many at once are as many as allowed.
@@ -119,7 +121,7 @@ impl Dossier {
         let sealed = bundle.password.as_ref().ok_or(GONE.refused())?;
         let password = self
             .sealer(bundle.organisation, bundle.id)
-            .open(tx, BUNDLE_PASSWORD, sealed)
+            .open(tx, PASSWORD, sealed)
             .await?;
         Ok((
             password,
@@ -137,7 +139,8 @@ impl Dossier {
         let moves = self.settle(tx, bundle, PasswordState::Locked).await?;
         let reference = row.reference.clone().unwrap_or_default();
         let holder = holder.led_to(format!("/applications/{}/bundles", row.id));
-        self.tell(tx, row, holder, letters::BundleLocked { reference })
+        self.matters
+            .tell::<application::Entity>(tx, (row, holder), letters::BundleLocked { reference })
             .await?;
         Ok(moves)
     }

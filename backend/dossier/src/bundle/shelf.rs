@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use bytes::Bytes;
 use casefile::points;
 use contract::ObjectId;
-use matter::Refused;
+use matter::{Dated as _, Refused};
 use reading::{Flaw, MissingPage, PageShelf, ShelvedPage};
 use sea_orm::EntityTrait;
 use tokio::{runtime::Handle, sync::mpsc};
@@ -74,7 +74,7 @@ impl DeskShelf {
             .await;
         let Ok(Some(row)) = row else { return false };
         let written = self.desk.ensure_as_written(&self.desk.kernel.db, &row);
-        row.is_readable(self.desk.kernel.now()) && written.await.is_ok()
+        row.is_open_at(self.desk.kernel.now()) && written.await.is_ok()
     }
 }
 

@@ -7,15 +7,17 @@ use contract::{
 };
 use kernel::jobs::{self, Progress, State as JobState};
 use ledger::Entry;
-use matter::Refused;
+use matter::{Refused, of_list};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::bind_worker::chosen_in;
 use crate::{
     desk::Dossier,
-    reach::{of_application, of_bundle, of_list},
-    rows::{application, bundle},
-    seal::BUNDLE_EXCLUDED,
+    reach::{of_application, of_bundle},
+    rows::{
+        application,
+        bundle::{self, EXCLUDED},
+    },
     state::State,
 };
 
@@ -122,7 +124,7 @@ impl Dossier {
         let excluded = match &bundle.excluded {
             Some(sealed) => {
                 self.sealer(bundle.organisation, bundle.id)
-                    .open_json(&self.kernel.db, BUNDLE_EXCLUDED, sealed)
+                    .open_json(&self.kernel.db, EXCLUDED, sealed)
                     .await?
             }
             None => Vec::new(),

@@ -8,7 +8,7 @@ use contract::{
 };
 use kernel::{ListPage, one_more};
 use ledger::ObjectRef;
-use matter::Refused;
+use matter::{Refused, of_list};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, Query},
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
-    reach::{of_case, of_list},
+    reach::of_case,
     rows::{application, case_record, file_document, file_page},
     state::State,
 };
@@ -176,7 +176,10 @@ impl Dossier {
             .filter(application::Column::State.eq(State::Verified.code()))
             .all(db)
             .await?;
-        let (waiting, _) = self.as_written(waiting).await?;
+        let (waiting, _) = self
+            .matters
+            .as_written::<application::Entity>(waiting)
+            .await?;
         let prosecutors = cases.iter().filter_map(|case| case.prosecutor);
         let prosecutors = self.identity.names(prosecutors.map(AccountId)).await;
         let mut counts = Counts {

@@ -5,9 +5,9 @@ use contract::{
     ApplicationId, Caller, Hits, ImageSize, PageImage, PageView, ReadingRoom, policy::Act,
 };
 use ledger::Entry;
-use matter::Refused;
+use matter::{Refused, WINDOW_CLOSED};
 
-use crate::{desk::Dossier, obstacles::WINDOW_CLOSED, reach::of_application, rows::application};
+use crate::{desk::Dossier, reach::of_application, rows::application};
 
 impl application::Model {
     /// What its grant lets somebody see.

@@ -7,7 +7,7 @@ use contract::{
     policy::{Act, relation_to_office},
 };
 use ledger::{Entry, ObjectRef};
-use matter::Refused;
+use matter::{Matter as _, Refused};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;

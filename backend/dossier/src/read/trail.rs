@@ -18,7 +18,7 @@ impl Dossier {
         let object = of_application(id);
         let office = contract::OrganisationId(row.organisation);
         let entry = Entry::about(object)
-            .of(contract::AccountId(row.applicant))
+            .of(contract::AccountId(row.owner))
             .by(caller);
         self.ledger.note(permit, entry).await?;
         let wanted = (TrailOf::Object(object), after, one_more());

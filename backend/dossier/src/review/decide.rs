@@ -1,11 +1,12 @@
 //! Accepting, verifying the mandate, asking for corrections.
 
 use contract::{
-    ApplicationId, Caller, Capacity, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
+    ApplicationId, Caller, Capacity, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH,
+    policy::{Act, Permit},
 };
 use kernel::{Coded, Tx};
 use ledger::Moves;
-use matter::{Move, Refused, STALE, WRONG_STATE};
+use matter::{Move, Refused};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::length_fault;
@@ -14,36 +15,21 @@ use crate::{
     letters,
     obstacles::{ALREADY_CORRECTED, failed_check},
     rows::{
-        application,
+        application::{self, CORRECTION, FORM_BEFORE},
         mandate::{self, MandateState},
     },
-    seal::{CORRECTION, FORM_BEFORE},
-    state::MACHINE,
 };
-
-/// Says whether the row is still as the deciding person saw it.
-pub(super) fn ensure_seen(row: &application::Model, version: i32) -> Result<(), Refused> {
-    if row.version == version {
-        Ok(())
-    } else {
-        Err(STALE.refused())
-    }
-}
 
 impl Dossier {
     /// The application as this person saw it, in a state that the act fits.
     pub(super) async fn reach_seen(
         &self,
         caller: &Caller,
-        (act, id, version): (Act, ApplicationId, i32),
-    ) -> Result<(application::Model, contract::policy::Permit), Refused> {
-        let (row, permit) = self.reach(caller, act, id).await?;
-        ensure_seen(&row, version)?;
-        if MACHINE.fits(row.stands(), act) {
-            Ok((row, permit))
-        } else {
-            Err(WRONG_STATE.refused())
-        }
+        seen: (Act, ApplicationId, i32),
+    ) -> Result<(application::Model, Permit), Refused> {
+        self.matters
+            .reach_seen::<application::Entity>(caller, seen)
+            .await
     }
 
     pub(crate) async fn accept(
@@ -77,7 +63,7 @@ impl Dossier {
             .await?;
         let grounds = self.grounds(&row).await?;
         let form = self.form_of(&row).await?;
-        let applicant = self.addressee(&row).await?;
+        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         ensure_cleared(&self.checks_alone(tx, &row, &grounds).await?, &cleared)?;
@@ -91,7 +77,12 @@ impl Dossier {
             .await?;
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
-        self.tell(tx, &row, applicant, letters::MandateVerified { reference })
+        self.matters
+            .tell::<application::Entity>(
+                tx,
+                (&row, applicant),
+                letters::MandateVerified { reference },
+            )
             .await?;
         act.done(entry).await?;
         Ok(())
@@ -142,7 +133,7 @@ impl Dossier {
         let now = self.kernel.now();
         let due = self.deadline("A-CORRECTION", now)?;
         let form = self.form_of(&row).await?;
-        let applicant = self.addressee(&row).await?;
+        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         let sealer = self.sealer(row.organisation, row.id);
@@ -162,7 +153,9 @@ impl Dossier {
             items,
             due,
         };
-        self.tell(tx, &row, applicant, letter).await?;
+        self.matters
+            .tell::<application::Entity>(tx, (&row, applicant), letter)
+            .await?;
         act.done(entry).await?;
         Ok(())
     }

@@ -37,7 +37,7 @@ impl Dossier {
         let (first, last) = self.judge_window(&row, &grant)?;
         let from = self.calendar.start_of(first);
         let until = self.calendar.closing_of(last);
-        let applicant = self.addressee(&row).await?;
+        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
         let explanation = Some(grant.explanation.trim()).filter(|text| !text.is_empty());
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
@@ -58,7 +58,9 @@ impl Dossier {
             from,
             until,
         };
-        self.tell(tx, &row, applicant, letter).await?;
+        self.matters
+            .tell::<application::Entity>(tx, (&row, applicant), letter)
+            .await?;
         act.done(entry).await?;
         Ok(())
     }

@@ -8,7 +8,12 @@ use matter::{Move, Refused};
 use sea_orm::ActiveValue::Set;
 
 use super::explanation_fault;
-use crate::{apply::online_bar, desk::Dossier, letters, rows::application, seal::MODE_CHANGE};
+use crate::{
+    apply::online_bar,
+    desk::Dossier,
+    letters,
+    rows::application::{self, MODE_CHANGE},
+};
 
 impl Dossier {
     pub(crate) async fn change_mode(
@@ -29,7 +34,7 @@ impl Dossier {
             Some(complete_at) => Some(self.deadline("A-N03", complete_at)?),
             None => None,
         };
-        let applicant = self.addressee(&row).await?;
+        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         let sealer = self.sealer(row.organisation, row.id);
@@ -47,7 +52,9 @@ impl Dossier {
             mode,
             due,
         };
-        self.tell(tx, &row, applicant, letter).await?;
+        self.matters
+            .tell::<application::Entity>(tx, (&row, applicant), letter)
+            .await?;
         act.done(entry).await?;
         Ok(())
     }

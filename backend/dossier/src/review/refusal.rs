@@ -4,19 +4,18 @@ use contract::{
     AccountId, ApplicationId, Caller, FieldProblem, REFUSAL_REASONS, Refusal, RefusalProposal,
     policy::{self, Act, Permit, Relation},
 };
-use matter::{Move, Refused, WRONG_STATE};
+use matter::{Matter as _, Move, Refused, WRONG_STATE, ensure_seen};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::{decide::ensure_seen, explanation_fault};
+use super::explanation_fault;
 use crate::{
     apply::proposal_relation,
     desk::Dossier,
     letters,
     reach::of_application,
-    rows::application,
-    seal::{PROPOSAL, REASON},
+    rows::application::{self, PROPOSAL, REASON},
 };
 
 /// A proposed refusal with its author, who cannot confirm it.
@@ -141,7 +140,7 @@ impl Dossier {
             .reach_proposal(caller, (Act::ConfirmRefusal, id, version))
             .await?;
         let refusal = proposal.refusal;
-        let applicant = self.addressee(&row).await?;
+        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         // A mandate verified before is refused with the application it belongs to.
@@ -158,7 +157,9 @@ impl Dossier {
         let entry = self.move_on(tx, caller, step).await?.moving(moves);
         let reference = row.reference.clone().unwrap_or_default();
         let letter = letters::ApplicationRefused { reference, refusal };
-        self.tell(tx, &row, applicant, letter).await?;
+        self.matters
+            .tell::<application::Entity>(tx, (&row, applicant), letter)
+            .await?;
         act.done(entry).await?;
         Ok(())
     }
@@ -193,7 +194,7 @@ impl Dossier {
             .permit(caller, act, relation, of_application(id))
             .await?;
         let (row, proposal) = found.zip(proposal).ok_or(Refused::NoSuchThing)?;
-        ensure_seen(&row, version)?;
+        ensure_seen::<application::Entity>(&row, version)?;
         Ok((row, proposal, permit))
     }
 }

@@ -11,10 +11,9 @@ use crate::{
     desk::Dossier,
     letters,
     rows::{
-        application,
+        application::{self, REASON},
         mandate::{self, MandateState},
     },
-    seal::REASON,
 };
 
 impl Dossier {
@@ -28,7 +27,7 @@ impl Dossier {
         let (row, permit) = self.reach_seen(caller, (Act::Revoke, id, version)).await?;
         let ends_mandate = judged(&revocation)?;
         let now = self.kernel.now();
-        let applicant = self.addressee(&row).await?;
+        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         let moves = if ends_mandate {
@@ -54,7 +53,9 @@ impl Dossier {
             revocation,
             ends_mandate,
         };
-        self.tell(tx, &row, applicant, letter).await?;
+        self.matters
+            .tell::<application::Entity>(tx, (&row, applicant), letter)
+            .await?;
         act.done(entry).await?;
         Ok(())
     }

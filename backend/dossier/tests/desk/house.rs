@@ -109,16 +109,19 @@ impl House {
     /// A desk that is set like this.
     pub(crate) fn desk_with(&self, world: &World, settings: dossier::Settings) -> Dossier {
         let periods = include_str!("../../../../config/periods.toml");
-        let on = dossier::Foundations {
+        let matters = matter::Foundations {
             kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
             ledger: self.ledger.clone(),
-            files: self.files.clone(),
             notices: self.notices.clone(),
             identity: self.identity.clone(),
-            register: self.register.clone(),
             calendar: calendar(),
             periods: Arc::new(PeriodTable::parse(periods).unwrap()),
+        };
+        let on = dossier::Foundations {
+            matters,
+            files: self.files.clone(),
+            register: self.register.clone(),
             marker: marker(),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
         };

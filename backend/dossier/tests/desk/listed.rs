@@ -76,7 +76,7 @@ impl Office {
             };
             let page = self.desk.worklist(clerk, query).await.unwrap();
             rows.extend(page.rows);
-            altered.extend(page.altered);
+            altered.extend(page.altered.into_iter().map(ApplicationId));
         }
         (rows, altered)
     }
@@ -167,7 +167,7 @@ async fn one_changed_by_hand_takes_no_other_from_its_list(world: World) {
         .run("UPDATE application SET firm_name = '别的律师事务所' WHERE state = 'verified'")
         .await;
     let own = desk.my_applications(&lawyer, None).await.unwrap();
-    assert_eq!(own.altered, [changed]);
+    assert_eq!(own.altered, [changed.0]);
     assert_eq!(own.rows.len(), 1);
     assert_eq!(own.rows[0].href, format!("/applications/{draft}"));
 }

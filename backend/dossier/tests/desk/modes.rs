@@ -157,7 +157,7 @@ async fn the_worklist_stands_by_the_period_that_runs(world: World) {
         .worklist(&clerk, WorklistQuery::default())
         .await
         .unwrap();
-    let order: Vec<_> = list.rows.iter().map(|row| row.id).collect();
+    let order: Vec<_> = list.rows.iter().map(|row| ApplicationId(row.id)).collect();
     assert_eq!(
         order,
         [waiting, accepted],
@@ -221,7 +221,7 @@ async fn a_long_worklist_is_given_page_by_page_without_gap_or_repetition(world: 
         let page = office.desk.worklist(&clerk, query.clone()).await.unwrap();
         assert_eq!(page.total, 53);
         assert!(page.rows.len() <= 50);
-        seen.extend(page.rows.iter().map(|row| row.id));
+        seen.extend(page.rows.iter().map(|row| ApplicationId(row.id)));
         if page.next.is_none() {
             break;
         }

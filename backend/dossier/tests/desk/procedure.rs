@@ -57,7 +57,7 @@ impl Walk {
     }
 
     async fn stands(&self, id: ApplicationId) -> ApplicationState {
-        ApplicationState::of(&self.office.seen(&self.lawyer, id).await.line.state)
+        Application::state_of(&self.office.seen(&self.lawyer, id).await.line.state)
     }
 
     /// A fresh application, brought into a state.

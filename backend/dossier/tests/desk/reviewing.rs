@@ -22,7 +22,7 @@ async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts(wo
         .rows;
     assert_eq!(
         list.iter().map(|row| row.id).collect::<Vec<_>>(),
-        [first, second]
+        [first.0, second.0]
     );
     let view = office.seen(&clerk, first).await;
     assert_eq!(

@@ -10,9 +10,8 @@ use crate::{
         Back, Button, ButtonLink, EmptyState, ErrorSummary, Fact, Facts, FormFrame, Notice,
         StepUpAgain, Tag, Tone, code_words,
     },
-    dossier::{Altered, AlteredRecords},
     language::{day_and_time, iso, pages_words, t, t_with, tr},
-    page::{Page, lacks_step_up},
+    page::{Altered, AlteredRecords, Page, lacks_step_up},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 
@@ -282,7 +281,11 @@ fn Withheld(documents: Vec<RoomDocument>) -> AnyView {
 
 #[component]
 fn Earlier(bundles: BundleList) -> AnyView {
-    let altered = Altered::Bundles(bundles.altered);
+    let altered = Altered::own(
+        bundles.altered,
+        "dossier-altered-bundles",
+        "dossier-altered-bundles-help",
+    );
     let list = if bundles.rows.is_empty() && altered.is_empty() {
         view! {
         <EmptyState title=t("dossier-bundles-empty")><p>{t("dossier-bundles-empty-help")}</p></EmptyState>

@@ -5,10 +5,11 @@ use super::{find::Barred, summary::SectionSummary};
 use crate::{
     design::{Button, ButtonKind, Due, DueReason, FileField, Notice, Tone, asked, code_words},
     dossier::{
-        application_parts::{OfficeContact, PaperLine},
+        application_parts::PaperLine,
         draft_form::{SECTIONS, is_paper_open},
     },
     language::{t, t_with},
+    page::OfficeContact,
 };
 
 /// Every section: open ones as fields, the others as what was said.

@@ -8,9 +8,9 @@ use crate::{
         Back, Button, ButtonLink, Due, DueReason, ErrorSummary, Fact, Facts, FieldKind, FormFrame,
         Measure, Notice, TextField, Tone,
     },
-    dossier::application_parts::{OfficeContact, number},
+    dossier::application_parts::number,
     language::{day_and_time, has, t, t_with, tr},
-    page::Page,
+    page::{OfficeContact, Page},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 

@@ -8,11 +8,11 @@ use crate::{
         Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone, Width, code_words,
     },
     dossier::{
-        application_parts::{ApplicationFacts, ComplaintsContact, PaperLine},
+        application_parts::{ApplicationFacts, PaperLine},
         mode::ModeChanged,
     },
     language::{t, t_with, time_of_day, tr_with},
-    page::Page,
+    page::{ComplaintsContact, Page},
     web::{Desks, PageError, Visitor},
 };
 

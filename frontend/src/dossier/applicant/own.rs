@@ -1,10 +1,9 @@
-use actix_web::HttpResponse;
 use contract::{ApplicationId, ApplicationView, Caller, MatterLine, Problem};
 
 use crate::{
     language::tr,
     page::ActObject,
-    web::{Desks, Form, PageError, Visitor, see_other},
+    web::{Desks, Form, Visitor},
 };
 
 /// An application as its applicant has it before them.
@@ -38,14 +37,5 @@ impl ActObject for Own {
         id: ApplicationId,
     ) -> Result<ApplicationView, Problem> {
         desks.dossier.application(caller, id).await
-    }
-
-    /// Pressed twice, or ended meanwhile: the application says where it stands.
-    async fn overtaken(
-        _: &Visitor,
-        _: &Desks,
-        id: ApplicationId,
-    ) -> Result<HttpResponse, PageError> {
-        Ok(see_other(&Self::address(id)))
     }
 }

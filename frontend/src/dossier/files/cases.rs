@@ -8,9 +8,10 @@ use serde::Deserialize;
 
 use crate::{
     design::{Column, EmptyState, ListPages, Table, Tag, Tone, Width},
-    dossier::{Altered, AlteredRecords, islands::RowKeys, stage_words},
+    dossier::stage_words,
+    islands::RowKeys,
     language::{date_long, t, t_with, tr},
-    page::Page,
+    page::{Altered, AlteredRecords, Page},
     web::{Desks, PageError, Visitor},
 };
 
@@ -46,7 +47,7 @@ fn Cases(list: CasePage, from: From, is_maker: bool) -> AnyView {
         altered,
         next,
     } = list;
-    let altered = Altered::Cases(altered);
+    let altered = Altered::of_office(altered, "dossier-altered-cases");
     let after = from.after.map(|after| after.to_string());
     let next = next.map(|next| next.to_string());
     let lead = if is_maker {
@@ -89,7 +90,7 @@ fn List(cases: Vec<CaseRow>) -> AnyView {
         <div class="worklist" id="cases">
             <Table caption=t("dossier-cases-caption") columns rows titled=true/>
         </div>
-        <RowKeys list="cases".to_owned() hint=t("dossier-work-keys")/>
+        <RowKeys list="cases".to_owned() hint=t("matter-work-keys")/>
     }
     .into_any()
 }

@@ -1,11 +1,11 @@
 use contract::{ApplicationField, ApplicationView, CorrectionItem, Problem, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview};
+use super::UnderReview;
 use crate::{
     design::{Notice, TextArea, Tone, code_words},
     language::t,
-    page::{ActPage, Manner, Offer, Sending, Sent},
+    page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, Form, FormState, Route},
 };
 

@@ -4,12 +4,12 @@ use contract::{
 use leptos::prelude::*;
 use time::{Date, Duration};
 
-use super::{DecisionForm, UnderReview};
+use super::UnderReview;
 use crate::{
     design::{Checkbox, DateField, Notice, TextArea, Tone},
     dossier::{application_parts::ApplicationFacts, words::typed_day},
     language::{office_time, t},
-    page::{ActPage, Manner, Offer, Sending, Sent},
+    page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, FormState, Route, Visitor},
 };
 

@@ -1,12 +1,12 @@
 use contract::{AccessMode, ApplicationView, BAR_LIFTED, MODE_GROUNDS, ModeRequest, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview};
+use super::UnderReview;
 use crate::{
     design::{Choice, Notice, Radios, Select, TextArea, Tone, code_words},
     dossier::{application_parts::ApplicationFacts, ground_words, mode::mode_now},
     language::t,
-    page::{ActPage, Manner, Offer, Sending, Sent},
+    page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, Route},
 };
 

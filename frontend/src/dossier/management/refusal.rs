@@ -1,12 +1,12 @@
 use contract::{ApplicationView, Problem, RefusalProposal, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview};
+use super::UnderReview;
 use crate::{
     design::{ButtonKind, EmptyState, Fact, Facts, Notice, TextArea, Tone, code_words},
     dossier::application_parts::ApplicationFacts,
     language::{day_and_time, t},
-    page::{ActPage, Manner, Offer, Sending, Sent},
+    page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, Route},
 };
 

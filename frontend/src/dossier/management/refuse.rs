@@ -1,12 +1,12 @@
 use contract::{ApplicationView, REFUSAL_REASONS, Refusal, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview};
+use super::UnderReview;
 use crate::{
     design::{Choice, Notice, Radios, TextArea, Tone, code_words},
     dossier::application_parts::ApplicationFacts,
     language::t,
-    page::{ActObject, ActPage, Manner, Offer, Sending, Sent},
+    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, Route},
 };
 

@@ -1,12 +1,12 @@
 use contract::{ApplicationView, REVOCATION_GROUNDS, Revocation, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview};
+use super::UnderReview;
 use crate::{
     design::{ButtonKind, Choice, Notice, Radios, TextArea, Tone, code_words},
     dossier::application_parts::ApplicationFacts,
     language::t,
-    page::{ActPage, Manner, Offer, Sending, Sent},
+    page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, Route},
 };
 

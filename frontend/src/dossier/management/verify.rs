@@ -1,12 +1,12 @@
 use contract::{ApplicationView, Check, CheckOutcome, policy::Act};
 use leptos::prelude::*;
 
-use super::{DecisionForm, UnderReview, review::Checks};
+use super::{UnderReview, review::Checks};
 use crate::{
     design::{Checkboxes, Choice, Notice, Tone, code_words},
     dossier::application_parts::ApplicationFacts,
     language::t,
-    page::{ActPage, Manner, Offer, Sending, Sent},
+    page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, Route},
 };
 

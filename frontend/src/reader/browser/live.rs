@@ -6,9 +6,10 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::keys::pressed;
+use crate::islands::listening::{listen, window};
 use crate::reader::{
     Leaf,
-    fetch::{forget_url, get_json, listen, object_url, post_json, window},
+    fetch::{forget_url, get_json, object_url, post_json},
     islands::Room,
     words::filled,
 };

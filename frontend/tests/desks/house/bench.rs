@@ -71,11 +71,13 @@ impl ApplyingDesk for Bench {
         _: &Caller,
         after: Option<ApplicationId>,
     ) -> Answer<MatterPage> {
-        let next = after.is_none().then(|| id(views::REFUSED));
+        let next = after
+            .is_none()
+            .then(|| uuid::Uuid::from_u128(views::REFUSED));
         let rows = views::matters();
         Ok(MatterPage {
             rows,
-            altered: vec![id(views::ALTERED)],
+            altered: vec![uuid::Uuid::from_u128(views::ALTERED)],
             next,
         })
     }
@@ -142,7 +144,7 @@ impl ReviewDesk for Bench {
         }
         Ok(WorklistPage {
             rows: views::worklist(),
-            altered: vec![id(views::ALTERED)],
+            altered: vec![uuid::Uuid::from_u128(views::ALTERED)],
             total: 54,
             late: 1,
             next: query.after.is_none().then(|| "1800000000.7".into()),

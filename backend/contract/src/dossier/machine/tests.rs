@@ -19,9 +19,9 @@ fn every_state_stands_once_and_is_known_by_its_code() {
     let standing: Vec<_> = STANDINGS.iter().map(|standing| standing.state).collect();
     assert_eq!(standing, ApplicationState::ALL);
     for state in &ApplicationState::ALL {
-        assert_eq!(ApplicationState::of(state.code()), *state);
+        assert_eq!(Application::state_of(state.code()), *state);
     }
-    assert!(ApplicationState::of("something-newer").is_ended());
+    assert!(Application::state_of("something-newer").is_ended());
 }
 
 #[test]

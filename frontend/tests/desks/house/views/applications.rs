@@ -25,7 +25,7 @@ pub(super) fn step(code: &str, hour: i64, by: &str) -> MatterStep {
 }
 
 pub(super) fn line(state: &str, staff: bool) -> MatterLine {
-    let state = ApplicationState::of(state);
+    let state = Application::state_of(state);
     let steps = [
         step("draft", 0, "林允"),
         step("submitted", 1, "林允"),

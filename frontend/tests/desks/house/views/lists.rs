@@ -10,12 +10,12 @@ use super::{
 pub(crate) fn worklist() -> Vec<WorklistRow> {
     let row =
         |number, reference: &str, who: (&str, &str, &str), state: &str, alert: &str| WorklistRow {
-            id: id(number),
+            id: Uuid::from_u128(number),
             reference: reference.into(),
-            unified_case_no: "990102202600010200".into(),
-            applicant_name: who.0.into(),
-            firm_name: who.1.into(),
-            party_name: who.2.into(),
+            beside: vec![
+                [who.0.into(), who.1.into()],
+                [who.2.into(), "990102202600010200".into()],
+            ],
             state: state.into(),
             next: line(state, true).next,
             alert: alert.into(),

@@ -7,7 +7,7 @@ use crate::{
 
 /// The form of a decision: it names the version that was seen.
 #[component]
-pub(super) fn DecisionForm(
+pub(crate) fn DecisionForm(
     /// The version on the page.
     version: i32,
     /// The catalogue key of the button's words.

@@ -1,0 +1,58 @@
+//! How matters begin.
+
+use contract::{Caller, Code as _, OrganisationId};
+use kernel::{Coded, Tx};
+use ledger::{Entry, Moves};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, QueryFilter, sea_query::OnConflict};
+use uuid::Uuid;
+
+use crate::{Matter, MatterModel, Matters, Named, Refused, StateOf};
+
+impl Matters {
+    /// Begins a matter of the caller's under this identifier, in the first state of its procedure; `row` has the
+    /// columns of its own. Answers the entry of the act; `None` where an index of the table says that there is one already.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn begin<M: Matter>(
+        &self,
+        tx: &Tx,
+        caller: &Caller,
+        (id, organisation): (Uuid, OrganisationId),
+        mut row: M::ActiveModel,
+    ) -> Result<Option<Entry>, Refused> {
+        let columns = M::COLUMNS;
+        row.set(columns.id, id.into());
+        row.set(columns.organisation, organisation.0.into());
+        row.set(columns.owner, caller.account.0.into());
+        row.set(columns.state, Coded::Known(first::<M>()?).into());
+        row.set(columns.version, 0.into());
+        row.set(columns.created_at, self.on.kernel.now().into());
+        row.set(columns.seal, Vec::<u8>::new().into());
+        let inserted = M::insert(row)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        if inserted != 1 {
+            return Ok(None);
+        }
+        let row = M::find().filter(columns.id.eq(id)).one(tx).await?;
+        let row = row.ok_or(Refused::Broken("a matter vanished"))?;
+        let (change, row) = self
+            .sealed::<M>(tx, &row, M::ActiveModel::default())
+            .await?;
+        M::update_many()
+            .set(change)
+            .filter(columns.id.eq(id))
+            .exec(tx)
+            .await?;
+        let entry = Entry::about(row.object()).of(row.owner()).by(caller);
+        Ok(Some(entry.moving(Moves::begin(row.standing()))))
+    }
+}
+
+/// The state in which matters of a kind begin.
+fn first<M: Matter>() -> Result<StateOf<M>, Refused> {
+    let first = StateOf::<M>::ALL.first().copied();
+    first.ok_or(Refused::Broken("a procedure without a state"))
+}

@@ -1,0 +1,110 @@
+//! Scoped finders: the only way from a caller to a matter.
+
+use contract::{
+    Caller, Side,
+    policy::{self, Act, Permit, Relation},
+};
+use ledger::Entry;
+use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    Dated, Matter, MatterModel, Matters, Named, Refused, STALE, WINDOW_CLOSED, WRONG_STATE,
+    ensure_as_written, matter::object_of,
+};
+
+/// Passes when a matter is still as the deciding person saw it.
+///
+/// # Errors
+/// [`STALE`].
+pub fn ensure_seen<M: Matter>(row: &M::Model, version: i32) -> Result<(), Refused> {
+    if row.version() == version {
+        Ok(())
+    } else {
+        Err(STALE.refused())
+    }
+}
+
+impl Matters {
+    /// The matter with the caller's relation to it, and the permit for the act: staff reach those of their office,
+    /// everybody else their own.
+    ///
+    /// # Errors
+    /// [`Refused::NoSuchThing`], [`Refused::StepUpNeeded`]; [`WINDOW_CLOSED`] where the act needs something granted
+    /// that lies open, and it does not.
+    pub async fn reach<M: Matter>(
+        &self,
+        caller: &Caller,
+        act: Act,
+        id: impl Into<Uuid>,
+    ) -> Result<(M::Model, Permit), Refused> {
+        let id = id.into();
+        let (db, door) = (&self.on.kernel.db, self.door());
+        let is_office = caller.side() == Side::Office;
+        let scoped = if is_office {
+            M::of_office(caller)
+        } else {
+            M::of_owner(caller)
+        };
+        let found = scoped.filter(M::COLUMNS.id.eq(id)).one(db).await?;
+        if let Some(row) = &found {
+            let written = ensure_as_written(&self.on.vault, db, row).await;
+            door.noted(caller, act, written).await?;
+        }
+        let relation = match &found {
+            None => Relation::None,
+            Some(row) => self.relation::<M>(caller, row),
+        };
+        let permit = door.permit(caller, act, relation, object_of::<M>(id)).await;
+        let is_only_closed = relation == Relation::Own
+            && !policy::is_permitted(caller, act, Relation::Own)
+            && policy::is_permitted(caller, act, Relation::Granted);
+        match permit {
+            Err(Refused::NoSuchThing) if is_only_closed => Err(WINDOW_CLOSED.refused()),
+            permit => Ok((found.ok_or(Refused::NoSuchThing)?, permit?)),
+        }
+    }
+
+    /// What the caller is to a matter that they reach.
+    pub fn relation<M: Matter>(&self, caller: &Caller, row: &M::Model) -> Relation {
+        if caller.side() == Side::Office {
+            Relation::Office
+        } else if row.is_open_at(self.on.kernel.now()) {
+            Relation::Granted
+        } else {
+            Relation::Own
+        }
+    }
+
+    /// The matter as this person saw it, in a state that the act fits.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`]; [`STALE`], [`WRONG_STATE`].
+    pub async fn reach_seen<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id, version): (Act, impl Into<Uuid>, i32),
+    ) -> Result<(M::Model, Permit), Refused> {
+        let (row, permit) = self.reach::<M>(caller, act, id).await?;
+        ensure_seen::<M>(&row, version)?;
+        if M::MACHINE.fits(row.stands(), act) {
+            Ok((row, permit))
+        } else {
+            Err(WRONG_STATE.refused())
+        }
+    }
+
+    /// Under which permit a refusal of an act upon a matter is noted, and the entry.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`].
+    pub async fn noting<M: Matter>(
+        &self,
+        caller: &Caller,
+        act: Act,
+        id: impl Into<Uuid>,
+    ) -> Result<(Permit, Entry), Refused> {
+        let (row, permit) = self.reach::<M>(caller, act, id).await?;
+        Ok((permit, Entry::about(row.object()).of(row.owner())))
+    }
+}

@@ -1,0 +1,70 @@
+//! Notices to whoever's matter it is.
+
+use contract::{AccountId, Lang, machine::Procedure};
+use kernel::Tx;
+use notice::{Letter, Notice, Recipient};
+
+use crate::{Matter, MatterModel, Matters, Named, Refused};
+
+/// Where somebody is reached. Read before the transaction begins, so that no transaction waits for a second
+/// connection.
+pub struct Addressee {
+    recipient: Recipient,
+    lang: Lang,
+    /// The page behind the mail's link.
+    page: String,
+}
+
+impl Addressee {
+    /// The same person, led to another page than the matter's.
+    #[must_use]
+    pub fn led_to(self, page: String) -> Self {
+        Self { page, ..self }
+    }
+}
+
+impl Matters {
+    /// Where the owner of a matter is reached, led to its page.
+    ///
+    /// # Errors
+    /// When the person cannot be read.
+    pub async fn addressee<M: Matter>(&self, row: &M::Model) -> Result<Addressee, Refused> {
+        let account = AccountId(row.owner());
+        let person = self.on.identity.person(account).await;
+        let person = person
+            .map_err(|_| Refused::Broken("the owner of a matter cannot be read"))?
+            .ok_or(Refused::Broken("a matter without its owner"))?;
+        let recipient = Recipient {
+            account: Some(account),
+            name: person.name,
+            email: person.email,
+        };
+        Ok(Addressee {
+            recipient,
+            lang: person.lang,
+            page: M::Procedure::page_of(row.id()),
+        })
+    }
+
+    /// Writes a notice to the owner of a matter, in the transaction of the change.
+    ///
+    /// # Errors
+    /// When the notice cannot be written.
+    pub async fn tell<M: Matter>(
+        &self,
+        tx: &Tx,
+        (row, to): (&M::Model, Addressee),
+        letter: impl Letter,
+    ) -> Result<(), Refused> {
+        let notice = Notice {
+            organisation: row.organisation(),
+            to: to.recipient,
+            lang: to.lang,
+            about: Some(row.object()),
+            page: Some(to.page),
+            letter: Box::new(letter),
+        };
+        self.on.notices.post(tx, notice).await?;
+        Ok(())
+    }
+}
