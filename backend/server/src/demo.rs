@@ -13,8 +13,10 @@ pub(crate) mod secrets;
 
 use anyhow::ensure;
 
+pub use accounts::DemoAccount;
 pub(crate) use accounts::print_accounts;
 pub(crate) use desk::DemoOffice;
+pub use people::{People, Story};
 
 use crate::{
     cli::DemoCommand,

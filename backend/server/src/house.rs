@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
-use casefile::CaseFiles;
+use casefile::{CaseFiles, ImportWorker};
 use contract::personal::Regions;
-use dossier::{Dossier, Grants};
-use identity::{Identity, LicenceRegister};
-use kernel::{DatabaseSettings, Kernel, ReadOnly, connect};
+use dossier::{BundleWorker, Dossier, Grants};
+use identity::{Identity, LicenceRegister, PasswordCost};
+use kernel::{DatabaseSettings, Kernel, ReadOnly, connect, jobs::Worker};
 use ledger::{
-    Auditor, LastSigned, Ledger, NoteKey, NoteSigner, Published, Sequencer, SequencerSettings,
-    StandingRoom,
+    Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, Published, Sequencer,
+    SequencerSettings, StandingRoom,
 };
 use migrations::SchemaState;
-use notice::Notices;
+use notice::{Notices, Postman};
 use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
 use scheduling::{Calendar, PeriodTable};
 use time::Duration;
@@ -29,14 +29,31 @@ const LEDGER_PATIENCE: Duration = Duration::minutes(2);
 
 /// The rooms of a running house.
 #[derive(Clone)]
-pub(crate) struct House {
-    pub(crate) kernel: Kernel,
-    pub(crate) vault: Vault,
-    pub(crate) ledger: Ledger,
-    pub(crate) notices: Notices,
-    pub(crate) identity: Identity,
-    pub(crate) files: CaseFiles,
-    pub(crate) dossier: Dossier,
+pub struct House {
+    /// Database, clock and dice.
+    pub kernel: Kernel,
+    /// What is kept sealed.
+    pub vault: Vault,
+    /// What is recorded.
+    pub ledger: Ledger,
+    /// What is said to people.
+    pub notices: Notices,
+    /// Who people are.
+    pub identity: Identity,
+    /// Cases and their e-files.
+    pub files: CaseFiles,
+    /// The lawyers' desk.
+    pub dossier: Dossier,
+}
+
+/// What a house is opened with besides its settings.
+pub struct Means {
+    /// Database, clock and dice.
+    pub kernel: Kernel,
+    /// How documents are taken apart.
+    pub press: PressSettings,
+    /// What a password costs to check.
+    pub password_cost: PasswordCost,
 }
 
 /// The database, the clock and the dice, as configured.
@@ -89,7 +106,7 @@ pub(crate) fn ensure_for(environment: &str, made_for: &str) -> anyhow::Result<()
 /// Enters the page workers' sandbox once and says what holds; refuses to go on where it must hold and
 /// does not.
 pub(crate) async fn try_sandbox(settings: &Settings) -> anyhow::Result<()> {
-    let press = Press::new(press_settings(settings)?);
+    let press = Press::new(settings.press()?);
     let cage = press.cage().await.context("the page worker cannot start")?;
     ensure_shut_in(cage, settings.reading.sandbox)
 }
@@ -112,13 +129,6 @@ fn ensure_shut_in(cage: Cage, sandbox: Sandbox) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn press_settings(settings: &Settings) -> anyhow::Result<PressSettings> {
-    let mut press = PressSettings::new(settings.reading.font.clone())?;
-    press.seats = settings.reading.seats;
-    press.sandbox = settings.reading.sandbox;
-    Ok(press)
-}
-
 /// The ledger's signing key, which is its owner's alone.
 pub(crate) fn load_signer(settings: &Settings) -> anyhow::Result<NoteSigner> {
     let path = settings.ledger_key();
@@ -128,10 +138,24 @@ pub(crate) fn load_signer(settings: &Settings) -> anyhow::Result<NoteSigner> {
 }
 
 impl House {
-    /// Opens every room.
+    /// Opens every room, as configured.
     pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Self> {
         modes::close_known_places(settings)?;
-        let kernel = open_kernel(settings).await?;
+        let means = Means {
+            kernel: open_kernel(settings).await?,
+            press: settings.press()?,
+            password_cost: PasswordCost::default(),
+        };
+        Self::with(settings, means).await
+    }
+
+    /// Opens every room with these means.
+    pub async fn with(settings: &Settings, means: Means) -> anyhow::Result<Self> {
+        let Means {
+            kernel,
+            press,
+            password_cost,
+        } = means;
         ensure_ours(settings, &kernel).await?;
         let vault = open_vault(settings, &kernel)?;
         let ledger = Ledger::new(kernel.clone(), vault.clone()).refuse_when_behind(LEDGER_PATIENCE);
@@ -156,11 +180,12 @@ impl House {
             identity::Settings {
                 home_organisation: settings.office.code.clone(),
                 regions: regions(settings),
+                password_cost,
                 ..identity::Settings::default()
             },
         )?;
         let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
-        let on = open_files(settings, rooms)?;
+        let on = open_files(settings, press, rooms)?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
         let matters = matter::Foundations {
@@ -185,7 +210,7 @@ impl House {
     }
 
     /// The audit administrator's desk, over every room with rows that rights follow from.
-    pub(crate) fn auditor(&self, settings: &Settings) -> anyhow::Result<Auditor> {
+    pub fn auditor(&self, settings: &Settings) -> anyhow::Result<Auditor> {
         let published = Published {
             tiles: settings.ledger_dir(),
             key: verifier_key(settings)?,
@@ -200,8 +225,18 @@ impl House {
         Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
     }
 
+    /// Whoever does the jobs of the rooms.
+    pub fn workers(&self, settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Worker>>> {
+        Ok(vec![
+            Arc::new(ImportWorker::new(self.files.clone())),
+            Arc::new(BundleWorker::new(self.dossier.clone())),
+            Arc::new(Postman::new(self.notices.clone())?),
+            Arc::new(NightlyCheck::new(self.auditor(settings)?)),
+        ])
+    }
+
     /// The ledger's sequencer.
-    pub(crate) fn sequencer(&self, settings: &Settings) -> anyhow::Result<Sequencer> {
+    pub fn sequencer(&self, settings: &Settings) -> anyhow::Result<Sequencer> {
         let signer = load_signer(settings)?;
         Ok(Sequencer::new(
             self.kernel.clone(),
@@ -231,10 +266,10 @@ pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
 /// What e-files stand on, and with them every desk that has files read.
 fn open_files(
     settings: &Settings,
+    press: PressSettings,
     (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
 ) -> anyhow::Result<casefile::Foundations> {
     let font = &settings.reading.font;
-    let press = press_settings(settings)?;
     let typeface = Typeface::load(font)
         .with_context(|| format!("reading.font {} cannot be used", font.display()))?;
     Ok(casefile::Foundations {

@@ -22,7 +22,7 @@ pub(crate) const UNRELEASED: &str = "this database was made by an earlier, unrel
     database in database.url";
 
 /// Brings the database up to date, says what it is for, and makes the keys that do not exist yet.
-pub(crate) async fn migrate(settings: &Settings) -> anyhow::Result<()> {
+pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
     let database = settings.database_file();
     let key = Some(settings.vault.root_key_file.clone());
     for file in [database, key].into_iter().flatten() {

@@ -4,15 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::{App, HttpServer, middleware::from_fn};
 use anyhow::Context as _;
-use casefile::ImportWorker;
-use dossier::BundleWorker;
 use frontend::BrowserHalf;
 use kernel::{
     Kernel,
-    jobs::{self, Foreman, Worker},
+    jobs::{self, Foreman},
 };
-use ledger::NightlyCheck;
-use notice::Postman;
 use tokio::{sync::watch, task::JoinSet};
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
@@ -118,13 +114,7 @@ fn start_background(
     stopped: &watch::Receiver<bool>,
 ) -> anyhow::Result<Background> {
     let mut tasks = JoinSet::new();
-    let workers: Vec<Arc<dyn Worker>> = vec![
-        Arc::new(ImportWorker::new(house.files.clone())),
-        Arc::new(BundleWorker::new(house.dossier.clone())),
-        Arc::new(Postman::new(house.notices.clone())?),
-        Arc::new(NightlyCheck::new(house.auditor(settings)?)),
-    ];
-    for foreman in Foreman::lanes(&house.kernel, workers) {
+    for foreman in Foreman::lanes(&house.kernel, house.workers(settings)?) {
         for _ in 0..settings.server.workers {
             let (foreman, stopped) = (foreman.clone(), stopped.clone());
             tasks.spawn(async move { foreman.run(stopped, LOOK_EVERY).await });
@@ -189,7 +179,8 @@ async fn watch_ledger_until(house: House, settings: Settings, mut stopped: watch
     }
 }
 
-fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::Desks> {
+/// The desks of this house, for its pages.
+pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::Desks> {
     let browser_half = BrowserHalf::load(&settings.site.dir.join("pkg"));
     if let Err(error) = &browser_half {
         tracing::warn!(%error, "site.dir holds no browser half; pages are served without islands");

@@ -17,6 +17,7 @@ use figment::{
 };
 use notice::{MailSettings, SmtpSettings, Transport};
 use percent_encoding::percent_decode_str;
+use reading::PressSettings;
 use serde::Deserialize;
 use variables::Variables;
 
@@ -26,7 +27,7 @@ const DEMO: &str = include_str!("../../../config/demo.toml");
 /// Every setting; `config/default.toml` says what each means.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Settings {
+pub struct Settings {
     pub(crate) environment: Environment,
     pub(crate) office: Office,
     pub(crate) database: Database,
@@ -169,6 +170,13 @@ fn figment(folder: &Path) -> Figment {
 }
 
 impl Settings {
+    /// The demo's, with these over them.
+    pub fn demo(over: &str) -> anyhow::Result<Self> {
+        let layers = [DEFAULT, DEMO, over].map(Toml::string);
+        let figment = layers.into_iter().fold(Figment::new(), Figment::merge);
+        Ok(figment.extract()?)
+    }
+
     /// The address people type.
     pub(crate) fn origin(&self) -> String {
         match self.server.origin.trim_end_matches('/') {
@@ -231,6 +239,14 @@ impl Settings {
             &self.vault.root_key_file,
             "bundle.key",
         )
+    }
+
+    /// How documents are taken apart: by this very program.
+    pub fn press(&self) -> anyhow::Result<PressSettings> {
+        let mut press = PressSettings::new(self.reading.font.clone())?;
+        press.seats = self.reading.seats;
+        press.sandbox = self.reading.sandbox;
+        Ok(press)
     }
 
     pub(crate) fn mail(&self) -> MailSettings {

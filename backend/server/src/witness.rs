@@ -46,7 +46,7 @@ impl Letter for SignedState {
 const MAIL_EVERY: Duration = Duration::hours(6);
 
 /// Posts the newest signed note to every witness, if it is time.
-pub(crate) async fn mail(house: &House, settings: &Settings) -> anyhow::Result<()> {
+pub async fn mail(house: &House, settings: &Settings) -> anyhow::Result<()> {
     let witnesses = &settings.ledger.witness_mail;
     let office = house.identity.find_organisation(&settings.office.code);
     let (false, Some(office)) = (witnesses.is_empty(), office.await?) else {

@@ -42,13 +42,33 @@ pub struct World {
 /// Monday 23 November 2026, 10:00 in Shanghai: the day the demo data is set in.
 pub const MONDAY_MORNING: time::OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
 
+/// The database's file in a world's directory.
+pub const DATABASE: &str = "test.db";
+
 /// A world on SQLite.
 pub async fn sqlite() -> World {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let file = directory.path().join("test.db");
-    migrated::copy_file(&file).await;
-    let url = format!("sqlite://{}", file.display());
+    sqlite_in(directory).await
+}
+
+/// A world on SQLite in this directory.
+pub async fn sqlite_in(directory: TempDir) -> World {
+    migrated::copy_file(&directory.path().join(DATABASE)).await;
+    let url = url_in(&directory);
     world(url, directory).await
+}
+
+/// The world on SQLite whose directory this is a copy of. Its dice fall in another way: what is made now does not
+/// have the identifiers of what was made before.
+pub async fn resumed(directory: TempDir) -> World {
+    let url = url_in(&directory);
+    let mut world = world(url, directory).await;
+    world.kernel.dice = Arc::new(SeededDice::new(2));
+    world
+}
+
+fn url_in(directory: &TempDir) -> String {
+    format!("sqlite://{}", directory.path().join(DATABASE).display())
 }
 
 /// A world on PostgreSQL.

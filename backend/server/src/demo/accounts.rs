@@ -20,24 +20,31 @@ pub(crate) const PRESENTED: [&str; 10] = [
 
 /// An account to be made.
 #[derive(Debug, Clone)]
-pub(crate) struct DemoAccount {
+pub struct DemoAccount {
     /// The code in the tables, such as `P028` or `L033`.
-    pub(crate) code: String,
+    pub code: String,
     /// The code of the organisation.
-    pub(crate) organisation: String,
-    pub(crate) roles: Vec<Role>,
-    pub(crate) name: String,
+    pub organisation: String,
+    /// What the person is there.
+    pub roles: Vec<Role>,
+    /// The person's name.
+    pub name: String,
     /// Staff or licence number; one can sign in with it.
-    pub(crate) number: String,
-    pub(crate) licence_no: Option<String>,
-    pub(crate) firm: Option<String>,
-    pub(crate) id_no: String,
-    pub(crate) mobile: String,
-    pub(crate) email: String,
+    pub number: String,
+    /// A lawyer's licence.
+    pub licence_no: Option<String>,
+    /// A lawyer's firm.
+    pub firm: Option<String>,
+    /// The person's identity number.
+    pub id_no: String,
+    /// The person's telephone.
+    pub mobile: String,
+    /// The person's address; one can sign in with it.
+    pub email: String,
     /// For the demo only.
-    pub(crate) password: Secret,
+    pub password: Secret,
     /// In base 32, for the demo only.
-    pub(crate) totp_key: Secret,
+    pub totp_key: Secret,
 }
 
 impl DemoData {

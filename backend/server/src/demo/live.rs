@@ -161,7 +161,7 @@ const fn staged(
     }
 }
 
-impl People<'_> {
+impl People {
     /// Brings the office to life unless it has been before.
     pub(super) async fn live(&self) -> anyhow::Result<()> {
         if self.has_applied(READING.lawyer).await? {
@@ -174,12 +174,16 @@ impl People<'_> {
         Ok(())
     }
 
-    /// Brings an application of one lawyer into every state, and makes a bundle of the one that is being read,
-    /// unless that has been done before.
-    pub(super) async fn stage(&self) -> anyhow::Result<()> {
-        if self.has_applied(STAGED).await? {
-            return Ok(());
+    /// Brings an application of one lawyer into every state, unless that has been done before.
+    pub(super) async fn stage_once(&self) -> anyhow::Result<()> {
+        if !self.has_applied(STAGED).await? {
+            self.stage().await?;
         }
+        Ok(())
+    }
+
+    /// Brings an application of one lawyer into every state, and makes a bundle of the one that is being read.
+    pub async fn stage(&self) -> anyhow::Result<()> {
         for (state, story) in &STAGES {
             let id = self.bring(story, *state).await?;
             if *state == ApplicationState::Reading {

@@ -15,30 +15,37 @@ use crate::{accounts::system_user, house::House};
 
 /// Loads organisations, accounts and cases, with `stages` an application in every state, and prints how to sign in.
 pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
-    let data = DemoData::parse()?;
-    let organisations = load_organisations(house, &data).await?;
-    let accounts = load_accounts(house, &data, &organisations).await?;
-    let code = &data.office.procuratorate.code;
-    if let Some(organisation) = organisations.get(code).copied() {
-        house.vault.prepare(organisation).await?;
-        let landing = Landing {
-            organisation,
-            accounts: &accounts,
-        };
-        for case in data.new_cases(&landing) {
-            house.files.land(&case).await?;
-        }
-    }
-    let people = People {
-        house,
-        data: &data,
-        accounts: &accounts,
-    };
+    let people = People::settle(house).await?;
     people.live().await?;
     if stages {
-        people.stage().await?;
+        people.stage_once().await?;
     }
     print_accounts(false)
+}
+
+impl People {
+    /// Puts up the organisations of the demo with their accounts and cases; safe to repeat.
+    pub async fn settle(house: &House) -> anyhow::Result<Self> {
+        let data = DemoData::parse()?;
+        let organisations = load_organisations(house, &data).await?;
+        let accounts = load_accounts(house, &data, &organisations).await?;
+        let code = &data.office.procuratorate.code;
+        if let Some(organisation) = organisations.get(code).copied() {
+            house.vault.prepare(organisation).await?;
+            let landing = Landing {
+                organisation,
+                accounts: &accounts,
+            };
+            for case in data.new_cases(&landing) {
+                house.files.land(&case).await?;
+            }
+        }
+        Ok(Self {
+            house: house.clone(),
+            data,
+            accounts,
+        })
+    }
 }
 
 async fn load_organisations(

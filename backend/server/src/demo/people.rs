@@ -18,7 +18,10 @@ use kernel::jobs::{Foreman, Worker};
 use time::{Date, Duration, UtcOffset};
 use uuid::Uuid;
 
-use super::data::{CaseRow, DemoData};
+use super::{
+    accounts::DemoAccount,
+    data::{CaseRow, DemoData},
+};
 use crate::house::House;
 
 const CASE_FILE: &[u8] = include_bytes!("../../../../config/demo/files/case_file.pdf");
@@ -69,23 +72,28 @@ const HEAD: &str = "P027";
 const MAKER: &str = "P033";
 
 /// An application as its lawyer would send it.
-pub(super) struct Story {
-    pub(super) lawyer: &'static str,
-    pub(super) case_no: &'static str,
-    pub(super) party: &'static str,
-    pub(super) id_no: &'static str,
-    pub(super) mandate_no: &'static str,
+pub struct Story {
+    /// The lawyer's code in the tables.
+    pub lawyer: &'static str,
+    /// The unified number of the case.
+    pub case_no: &'static str,
+    /// Whom the lawyer acts for.
+    pub party: &'static str,
+    /// Their identity number.
+    pub id_no: &'static str,
+    /// The number of the mandate.
+    pub mandate_no: &'static str,
 }
 
 /// The demo's people, as callers of the desk.
-pub(super) struct People<'a> {
-    pub(super) house: &'a House,
-    pub(super) data: &'a DemoData,
+pub struct People {
+    pub(super) house: House,
+    pub(super) data: DemoData,
     /// Accounts by the code in the tables, such as `P013`.
-    pub(super) accounts: &'a HashMap<String, AccountId>,
+    pub(super) accounts: HashMap<String, AccountId>,
 }
 
-impl People<'_> {
+impl People {
     fn desk(&self) -> &dyn DossierDesk {
         &self.house.dossier
     }
@@ -99,7 +107,7 @@ impl People<'_> {
 
     /// Writes an application and brings it into a state, by the shortest way of the procedure; the file of its
     /// case is made when there is something to read.
-    pub(super) async fn bring(
+    pub async fn bring(
         &self,
         story: &Story,
         state: ApplicationState,
@@ -297,7 +305,14 @@ impl People<'_> {
         }
     }
 
-    async fn caller(&self, code: &str) -> anyhow::Result<Caller> {
+    /// How the person with this code in the tables signs in.
+    pub fn find_account(&self, code: &str) -> Option<DemoAccount> {
+        let mut accounts = self.data.accounts().into_iter();
+        accounts.find(|account| account.code == code)
+    }
+
+    /// The person with this code in the tables, with a factor just given.
+    pub async fn caller(&self, code: &str) -> anyhow::Result<Caller> {
         let account = self.accounts.get(code).copied();
         let account = account.with_context(|| format!("the demo has no account {code}"))?;
         let person = self.house.identity.person(account).await?;
