@@ -249,11 +249,16 @@ pub fn TextArea(
                 aria-describedby=described
                 aria-invalid=invalid
             >
-                {value}
+                {escaped(&value)}
             </textarea>
         </FieldFrame>
     }
     .into_any()
+}
+
+/// The text as it stands between the tags of a text area: leptos writes there what it is given.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// A day, picked or typed; sent as `2026-11-23`.
