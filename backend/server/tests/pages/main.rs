@@ -1,0 +1,22 @@
+//! The pages as people meet them, on the real desks: what is seen, what a form keeps, what nobody learns.
+
+// The lints know helpers of tests by this mark alone.
+#![cfg(test)]
+
+mod account;
+mod act_pages;
+mod applicant;
+mod applied;
+mod audit;
+mod bundles;
+mod carried;
+mod demo;
+mod kept;
+mod makers;
+mod management;
+mod reader;
+mod shape;
+mod site;
+mod strangers_words;
+mod walk;
+mod world;

@@ -1,0 +1,281 @@
+//! The making of an e-file: imports, catalogue, approval.
+
+use contract::ImportState;
+
+use crate::site::Site;
+
+const FILE: &[u8] = include_bytes!("../../../../config/demo/files/case_file.pdf");
+const SMALL: &[u8] = include_bytes!("../../../dossier/tests/files/four_pages.pdf");
+/// Says that it is encrypted, which is all that is looked at.
+const ENCRYPTED: &[u8] = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<</Root 1 0 R/Encrypt 2 0 R>>\n%%EOF\n";
+
+/// A document of two thousand pages and one more.
+fn thick() -> Vec<u8> {
+    let numbers = 3..3 + 2001;
+    let kids: String = numbers.clone().map(|page| format!("{page} 0 R ")).collect();
+    let pages = numbers.map(|page| {
+        format!("{page} 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n")
+    });
+    let pages: String = pages.collect();
+    format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+         2 0 obj\n<</Type/Pages/Count 2001/Kids[{kids}]>>\nendobj\n{pages}\
+         trailer\n<</Root 1 0 R>>\n%%EOF\n"
+    )
+    .into_bytes()
+}
+
+type Row = [(&'static str, &'static str); 6];
+
+const ROW: Row = [
+    ("line-0-volume", "1"),
+    ("line-0-volume_name", "诉讼文书卷"),
+    ("line-0-title", "起诉意见书"),
+    ("line-0-page_from", "1"),
+    ("line-0-page_to", "3"),
+    ("line-0-class", "NORMAL"),
+];
+
+impl Site {
+    /// The version of a file as its maker sees it.
+    async fn seen(&self, path: &str) -> String {
+        self.get("maker", path).await.hidden("version").to_owned()
+    }
+}
+
+impl Site {
+    /// Lets the import of this case run into its midst, where its worker stops: pages done, and pages in all.
+    async fn half_imported(&self, case: &str) -> (u32, u32) {
+        let maker = self.caller("maker").await;
+        let case = self.id(case).parse().unwrap();
+        let midst = async {
+            loop {
+                let progress = self.desk().import_progress(&maker, case).await.unwrap();
+                let mut running = progress
+                    .iter()
+                    .filter(|one| one.state == ImportState::Running);
+                let midst = running.find(|one| (1..one.total).contains(&one.done));
+                if let Some(midst) = midst {
+                    return (midst.done, midst.total);
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            () = self.work() => panic!("the import ended first"),
+            midst = midst => midst,
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_file_shows_real_progress_and_names_what_could_not_be_read() {
+    let site = Site::open().await;
+    let path = site.case("catalogued", "");
+    let page = site.get("maker", &path).await;
+    assert!(page.has("第 3 页：页面数据损坏"), "{}", page.text());
+    let thick = thick();
+    let files = [
+        ("files", "锁.pdf", ENCRYPTED),
+        ("files", "厚卷.pdf", thick.as_slice()),
+    ];
+    let taken = site.post_files("maker", &path, &[], &files).await;
+    assert_eq!(taken.status, 303);
+    site.work().await;
+    let page = site.get("maker", &path).await;
+    for words in ["文件已加密", "文件有 2001 页，一个文件最多 2000 页"] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+
+    let path = site.case("empty", "");
+    let files = [("files", "卷宗.pdf", FILE)];
+    let taken = site.post_files("maker", &path, &[], &files).await;
+    assert_eq!(taken.status, 303);
+    let (done, total) = site.half_imported("case-empty").await;
+    let page = site.get("maker", &path).await;
+    let said = format!("已完成 {done} 页，共 {total} 页");
+    assert!(page.has(&said), "{said}: {}", page.text());
+    assert!(page.has(&format!("max=\"{total}\"")) && page.has(&format!("value=\"{done}\"")));
+}
+
+#[actix_web::test]
+async fn several_files_are_taken_in_at_once_and_none_is_said_at_the_field() {
+    let site = Site::open().await;
+    let path = site.case("empty", "");
+    let none = site.post_files("maker", &path, &[], &[]).await;
+    assert_eq!(none.status, 422);
+    assert!(none.has("href=\"#files\""));
+    let files = [("files", "一.pdf", SMALL), ("files", "二.pdf", FILE)];
+    let taken = site.post_files("maker", &path, &[], &files).await;
+    assert_eq!(taken.status, 303);
+    let page = site.get("maker", &path).await;
+    assert!(page.has("一.pdf") && page.has("二.pdf"), "{}", page.text());
+    site.work().await;
+    let pages = site.get("maker", "/desk/cases").await;
+    assert!(pages.has("28 页尚未编目"), "{}", pages.text());
+    let strip = site
+        .get("maker", &site.case("empty", "/strip?from=27"))
+        .await;
+    assert!(
+        strip.has("pages/25.webp?size=thumbnail") && !strip.has("pages/24.webp"),
+        "the strip begins where one reads"
+    );
+}
+
+#[actix_web::test]
+async fn rows_are_added_and_taken_away_without_javascript() {
+    let site = Site::open().await;
+    let path = site.case("imported", "/catalogue");
+    let version = site.seen(&path).await;
+    let mut fields = ROW.to_vec();
+    fields.extend([("add", "yes"), ("version", &version)]);
+    let answer = site.post("maker", &path, &fields).await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.has("value=\"起诉意见书\""), "what was typed is kept");
+    let inputs = || answer.body.split("<input");
+    let added = inputs().find(|input| input.contains("name=\"line-1-page_from\""));
+    assert!(
+        added.unwrap().contains("value=\"4\""),
+        "where the last stopped"
+    );
+    let focused: Vec<_> = inputs()
+        .filter(|input| input.contains("autofocus"))
+        .collect();
+    assert_eq!(focused.len(), 1);
+    assert!(focused[0].contains("name=\"line-1-title\""));
+
+    let mut fields = ROW.to_vec();
+    fields.extend([
+        ("line-1-volume", "1"),
+        ("line-1-title", "拘留证"),
+        ("remove", "0"),
+        ("version", &version),
+    ]);
+    let answer = site.post("maker", &path, &fields).await;
+    assert!(answer.has("value=\"拘留证\"") && !answer.has("value=\"起诉意见书\""));
+}
+
+#[actix_web::test]
+async fn every_cell_at_fault_is_named_at_itself() {
+    let site = Site::open().await;
+    let path = site.case("imported", "/catalogue");
+    let version = site.seen(&path).await;
+    let mut wrong = ROW.to_vec();
+    wrong.extend([
+        ("line-1-title", ""),
+        ("line-1-volume", "x"),
+        ("version", &version),
+    ]);
+    let answer = site.post("maker", &path, &wrong).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.has("href=\"#line-1-title\"") && answer.has("href=\"#line-1-volume\""));
+    assert!(answer.has("第 2 行 文书名称：请填写这一项"));
+    let mut beyond = ROW.to_vec();
+    beyond[4].1 = "900";
+    beyond.push(("version", &version));
+    let beyond = site.post("maker", &path, &beyond).await;
+    assert!(
+        beyond.has("id=\"line-0-page_to-error\""),
+        "{}",
+        beyond.text()
+    );
+    let named = beyond.body.matches("卷宗一共 4 页").count();
+    assert_eq!(named, 2, "in the summary and at the cell");
+}
+
+#[actix_web::test]
+async fn a_catalogue_changed_meanwhile_is_not_overwritten_unseen() {
+    let site = Site::open().await;
+    let path = site.case("imported", "/catalogue");
+    let version = site.seen(&path).await;
+    let mut fields = ROW.to_vec();
+    fields.push(("version", &version));
+    assert_eq!(site.post("maker", &path, &fields).await.status, 303);
+    let answer = site.post("maker", &path, &fields).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.has("value=\"起诉意见书\"") && answer.has("其他人刚刚处理了这件事"));
+}
+
+#[actix_web::test]
+async fn what_cannot_be_changed_now_is_not_offered_and_the_page_says_why() {
+    let site = Site::open().await;
+    let page = site.get("maker", &site.case("being-read", "")).await;
+    assert!(page.has("有律师正在阅卷") && page.has("由案件管理部门收回阅卷"));
+    let open = site.get("maker", &site.case("catalogued", "")).await;
+    for offer in ["/catalogue\"", "/remove\"", "name=\"files\""] {
+        assert!(!page.has(offer) && open.has(offer), "{offer}");
+    }
+    for (name, why) in [("being-read", "有律师正在阅卷"), ("empty", "请先导入")] {
+        let path = site.case(name, "");
+        let page = site.get("maker", &path).await;
+        assert!(page.has(why) && !page.has("/catalogue\""));
+        let form = site.get("maker", &site.case(name, "/catalogue")).await;
+        assert_eq!((form.status, form.header("location")), (303, &*path));
+    }
+    let empty = site.get("maker", &site.case("empty", "")).await;
+    assert!(empty.has("这件案子还没有电子卷宗") && empty.has("导入文件"));
+    assert_eq!(empty.main_acts(), 1);
+}
+
+#[actix_web::test]
+async fn a_file_in_use_stays_and_the_page_says_why() {
+    let site = Site::open().await;
+    let free = format!("/imports/{}/remove", site.id("import"));
+    let page = site.get("maker", &site.case("catalogued", &free)).await;
+    assert!(page.has("后面的页码随之前移"));
+    let maker = site.caller("maker").await;
+    let case = site.id("case-being-read").parse().unwrap();
+    let file = site.desk().case_file(&maker, case).await.unwrap();
+    let read = format!("/imports/{}/remove", file.imports[0].id);
+    let read = site.case("being-read", &read);
+    let answer = site.post("maker", &read, &[]).await;
+    assert_eq!(answer.status, 422);
+    assert!(
+        answer.has("阅卷期间不能导入、移除文件"),
+        "{}",
+        answer.text()
+    );
+}
+
+#[actix_web::test]
+async fn the_prosecutor_approves_with_a_fresh_factor_what_the_maker_cannot() {
+    let site = Site::open().await;
+    let path = site.case("catalogued", "/approve");
+    assert_eq!(site.get("maker", &path).await.status, 404);
+    assert_eq!(site.get("prosecutor", &path).await.status, 303);
+    let page = site.get("prosecutor-fresh", &path).await;
+    assert!(page.has("未成年证人询问笔录的查阅类别") && page.has("检察内卷，不提供"));
+    let document = page.hidden("document");
+    let class = format!("class-{document}");
+    let fields = [
+        ("version", page.hidden("version")),
+        ("document", document),
+        (class.as_str(), "ONSITE_ONLY"),
+    ];
+    let stale = site.post("prosecutor", &path, &fields).await;
+    assert_eq!(stale.status, 403);
+    assert!(stale.has("selected"), "the choice is kept");
+    let approved = site.post("prosecutor-fresh", &path, &fields).await;
+    assert_eq!(approved.status, 303);
+}
+
+#[actix_web::test]
+async fn each_file_says_which_step_it_waits_for() {
+    let site = Site::open().await;
+    let list = site.get("maker", "/desk/cases").await;
+    for (title, waits) in [
+        ("郭鹏彬等2人盗窃案", "尚未导入"),
+        ("蓝航恒等2人寻衅滋事案", "4 页尚未编目"),
+        ("卢岳等2人盗窃案", "8 页待批准"),
+        ("姜文和故意伤害案", "已全部批准"),
+    ] {
+        let mut rows = list.body.split("<tr");
+        let row = rows.find(|row| row.contains(title));
+        let row = row.unwrap_or_else(|| panic!("no {title}"));
+        for words in ["尚未导入", "尚未编目", "待批准", "已全部批准"] {
+            let is_said = row.contains(words);
+            assert_eq!(is_said, waits.contains(words), "{title}: {words}");
+        }
+        assert!(row.contains(waits), "{title}: {row}");
+    }
+}

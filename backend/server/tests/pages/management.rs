@@ -1,0 +1,246 @@
+//! Case management: the worklist, the review, the decisions.
+
+use crate::site::Site;
+
+#[actix_web::test]
+async fn the_worklist_says_what_is_late_in_words() {
+    let site = Site::open().await;
+    let page = site.get("auditor", "/desk").await;
+    for words in ["已逾期", "今日到期", "临近期限", "YJ-2026-00000"] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+    let ended = site.get("auditor", "/desk?show=ended").await;
+    assert!(ended.has("骆苒然") && !ended.has("办结的申请会列在这里"));
+}
+
+#[actix_web::test]
+async fn the_review_shows_papers_beside_the_register() {
+    let site = Site::open().await;
+    let path = site.review("noted", "");
+    let page = site.get("auditor", &path).await;
+    assert!(page.has(&format!("/papers/{}/pages/1.webp", site.id("paper"))));
+    assert!(page.has("一致") && page.has("需人工判断"));
+    assert!(
+        page.has("通过") && !page.has("未发现"),
+        "a check that passed says so"
+    );
+    let clerk = site.caller("clerk").await;
+    let id = site.id("noted").parse().unwrap();
+    let papers = site.desk().application(&clerk, id).await.unwrap().papers;
+    let other = papers[1].id;
+    let second = site.get("auditor", &format!("{path}?paper={other}")).await;
+    assert!(second.has(&format!("/papers/{other}/pages/1.webp")));
+}
+
+#[actix_web::test]
+async fn whoever_comes_second_learns_the_present_state() {
+    let site = Site::open().await;
+    let path = site.review("late", "");
+    let version = site.version("late").await;
+    let seen = [("version", version.as_str())];
+    let first = site.post("clerk", &path, &seen).await;
+    assert_eq!((first.status, first.header("location")), (303, &*path));
+    let second = site.post("auditor", &path, &seen).await;
+    assert_eq!(second.status, 409);
+    assert!(
+        second.has("其他人刚刚处理了这件事") && second.has("“已受理”"),
+        "{}",
+        second.text()
+    );
+}
+
+#[actix_web::test]
+async fn a_grant_names_its_window_and_explains_itself_when_the_day_needs_it() {
+    let site = Site::open().await;
+    for (name, is_asked) in [("since-yesterday", true), ("verified", false)] {
+        let page = site
+            .get("auditor-fresh", &site.review(name, "/grant"))
+            .await;
+        assert_eq!(page.has("name=\"explanation\""), is_asked, "{name}");
+        assert!(!page.has("选填") && page.has("name=\"until\""));
+    }
+    let path = site.review("verified", "/grant");
+    let version = site.version("verified").await;
+    let fields = [
+        ("version", version.as_str()),
+        ("from", "2026-11-25"),
+        ("until", "2026-11-24"),
+    ];
+    let answer = site.post("auditor-fresh", &path, &fields).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.has("结束日期不能早于开始日期"), "{}", answer.text());
+    assert!(answer.has("value=\"2026-11-24\""));
+    let empty = site.post("auditor-fresh", &path, &fields[..1]).await;
+    assert!(empty.has("href=\"#from\"") && empty.has("href=\"#until\""));
+}
+
+#[actix_web::test]
+async fn a_refusal_explains_the_right_to_complain_and_offers_other_modes() {
+    let site = Site::open().await;
+    let page = site
+        .get("auditor-fresh", &site.review("noted", "/refuse"))
+        .await;
+    assert!(page.has("第五十七条") && page.has("改为现场或者异地阅卷"));
+    assert!(
+        page.has(&format!("href=\"{}\"", site.review("noted", "/mode"))),
+        "a mode unfit for the file leads to the change of mode"
+    );
+    let revoke = site
+        .get("auditor-fresh", &site.review("reading", "/revoke"))
+        .await;
+    assert!(revoke.has("收回立即生效，不能撤销") && revoke.has("button--danger"));
+}
+
+#[actix_web::test]
+async fn the_head_decides_on_a_refusal_and_its_author_does_not() {
+    let site = Site::open().await;
+    let path = site.review("refusal-proposed", "/refusal");
+    let own = site.application("refusal-proposed", "");
+    let undecided = site.get("lawyer", &own).await;
+    assert!(
+        !undecided.has("委托手续不能证明"),
+        "what is not decided is not told"
+    );
+    let author = site.get("auditor-fresh", &path).await;
+    assert!(!author.has("批准不予准许"), "{}", author.text());
+    let page = site.get("head-fresh", &path).await;
+    assert!(page.has("批准不予准许") && page.has("退回，继续办理") && page.has("委托手续不能证明"));
+    let version = site.version("refusal-proposed").await;
+    let seen = ("version", version.as_str());
+    let empty = [seen, ("decision", "return"), ("note", "")];
+    let returned = site.post("head-fresh", &path, &empty).await;
+    assert!(returned.status == 422 && returned.has("请写 10 至 1000 字"));
+    let confirmed = [seen, ("decision", "confirm")];
+    let done = site.post("head-fresh", &path, &confirmed).await;
+    assert_eq!(done.status, 303);
+    assert!(site.get("lawyer", &own).await.has("委托手续不能证明"));
+    let late = site.post("head-fresh", &path, &confirmed).await;
+    assert_eq!(late.status, 409);
+}
+
+#[actix_web::test]
+async fn a_mode_is_changed_with_a_ground_and_words() {
+    let site = Site::open().await;
+    let path = site.review("noted", "/mode");
+    let page = site.get("auditor-fresh", &path).await;
+    assert!(page.has("办理期限继续计算") && page.has("同案犯在逃") && !page.has("已经消除"));
+    let version = site.version("noted").await;
+    let fields = [
+        ("version", version.as_str()),
+        ("mode", "on-site"),
+        ("explanation", "同案犯在逃，暂不宜在互联网查阅。"),
+    ];
+    let refused = site.post("auditor-fresh", &path, &fields).await;
+    assert!(refused.status == 422 && refused.has("暂不宜在互联网查阅"));
+}
+
+#[actix_web::test]
+async fn what_was_changed_outside_the_system_is_named_with_whom_to_tell() {
+    let site = Site::open().await;
+    let own = site.application("submitted", "");
+    site.meddle(&format!(
+        "UPDATE application SET firm_name = '别的律师事务所' WHERE id = {}",
+        sql(site.id("submitted"))
+    ))
+    .await;
+    site.meddle(&format!(
+        "UPDATE case_record SET stage = 'trial' WHERE id = {}",
+        sql(site.id("case-empty"))
+    ))
+    .await;
+    site.meddle("UPDATE bundle SET state = 'expired'").await;
+    for (who, path, id) in [
+        ("auditor", "/desk", "submitted"),
+        ("auditor", "/", "submitted"),
+        ("maker", "/desk/cases", "case-empty"),
+    ] {
+        let page = site.get(who, path).await;
+        let id = site.id(id);
+        assert!(
+            page.has(id) && page.has("在系统之外被改动"),
+            "{path}: {}",
+            page.text()
+        );
+        assert!(page.has("告知系统管理员和审计管理员"), "{path}");
+    }
+    let bundles = site
+        .get("lawyer", &site.application("reading", "/bundles"))
+        .await;
+    assert!(bundles.has("有 1 个卷宗包暂时不能显示") && bundles.has(site.id("bundle")));
+    assert!(bundles.has("联系案件管理部门") && !bundles.has("系统管理员"));
+    for path in ["/applications", "/"] {
+        let list = site.get("lawyer", path).await;
+        assert!(
+            list.has("您有 1 份申请暂时不能显示"),
+            "{path}: {}",
+            list.text()
+        );
+        assert!(
+            list.has("您不必重新申请") && !list.has("系统管理员"),
+            "{path}"
+        );
+        assert!(!list.has(&format!("href=\"{own}\"")), "{path}");
+    }
+}
+
+/// An identifier as SQLite keeps it.
+fn sql(id: &str) -> String {
+    format!("x'{}'", id.replace('-', ""))
+}
+
+#[actix_web::test]
+async fn an_answered_correction_shows_what_was_asked_and_old_beside_new() {
+    let site = Site::open().await;
+    let page = site.get("auditor", &site.review("corrected", "")).await;
+    let text = page.text();
+    let asked = text.find("一次性告知补正").expect("its step");
+    let note = text.find("委托手续：委托书编号与所附委托书不一致。");
+    assert!(note.is_some_and(|note| note > asked), "under it: {text}");
+    let compared = text.split("补正前后对照").nth(1).expect("both forms");
+    let place = |words: &str| {
+        let found = compared.find(words);
+        found.unwrap_or_else(|| panic!("no {words} in {compared}"))
+    };
+    let order = [
+        place("已补正"),
+        place("刑委字第300号"),
+        place("刑委字第301号"),
+        place("没有改动"),
+        place("所函没有加盖印章。"),
+    ];
+    assert!(order.is_sorted(), "{order:?}");
+    let untouched = site.get("auditor", &site.review("submitted", "")).await;
+    assert!(!untouched.has("补正前后对照"));
+}
+
+#[actix_web::test]
+async fn a_correction_names_at_least_one_thing() {
+    let site = Site::open().await;
+    let path = site.review("submitted", "/correction");
+    let version = site.version("submitted").await;
+    let seen = ("version", version.as_str());
+    let empty = site.post("auditor", &path, &[seen]).await;
+    assert_eq!(empty.status, 422);
+    assert!(empty.has("请至少在一项下写明需要补正的内容"));
+    assert!(empty.has("href=\"#notes\"") && empty.has("id=\"notes\""));
+    assert!(!empty.has("aria-invalid"), "no note is at fault for itself");
+    let short = site
+        .post("auditor", &path, &[seen, ("note-mandate", "短")])
+        .await;
+    assert!(short.has("href=\"#note-mandate\"") && short.has("短"));
+    let kept = "您填写的内容都已保留";
+    assert!(!empty.has(kept), "nothing was typed");
+    assert_eq!(short.body.matches(kept).count(), 1);
+}
+
+#[actix_web::test]
+async fn lawyers_have_no_worklist_and_clerks_no_applications_of_their_own() {
+    let site = Site::open().await;
+    for (who, path) in [
+        ("lawyer", "/desk".to_owned()),
+        ("lawyer", site.review("noted", "")),
+        ("auditor", "/applications".to_owned()),
+    ] {
+        assert_eq!(site.get(who, &path).await.status, 404, "{path}");
+    }
+}
