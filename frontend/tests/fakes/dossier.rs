@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use contract::{
-    ApplicationDesk, ApplicationId, ApplyingDesk, BundleDesk, Caller, CaseFileDesk, CaseId,
-    CasePage, MatterPage, Problem, ReadingDesk, ReviewDesk, WorklistPage, WorklistQuery,
+    ApplicationDesk, ApplicationId, ApplyingDesk, BundleDesk, Caller, CaseFileDesk, MatterPage,
+    Problem, ReadingDesk, ReviewDesk,
 };
 
 use super::House;
@@ -20,25 +20,8 @@ impl ApplyingDesk for House {
     }
 }
 
-#[async_trait]
-impl ReviewDesk for House {
-    async fn worklist(&self, _: &Caller, _: WorklistQuery) -> Result<WorklistPage, Problem> {
-        let rows = super::worklist();
-        Ok(WorklistPage {
-            total: 1,
-            rows,
-            ..WorklistPage::default()
-        })
-    }
-}
-
-#[async_trait]
-impl CaseFileDesk for House {
-    async fn cases(&self, _: &Caller, _: Option<CaseId>) -> Result<CasePage, Problem> {
-        Ok(CasePage::default())
-    }
-}
-
 impl ApplicationDesk for House {}
-impl ReadingDesk for House {}
 impl BundleDesk for House {}
+impl CaseFileDesk for House {}
+impl ReadingDesk for House {}
+impl ReviewDesk for House {}

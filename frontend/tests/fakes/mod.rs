@@ -1,7 +1,5 @@
-//! A house without rooms: desks that say what a page test needs and nothing else.
+//! A house without rooms, for the machinery of pages and for their looks: one lawyer with two applications and a notice.
 
-mod audit;
-mod demo;
 mod dossier;
 mod identity;
 mod mail;
@@ -9,8 +7,8 @@ mod mail;
 use std::sync::Arc;
 
 use contract::{
-    AccountId, Caller, Deadline, MatterRow, NextStep, NoticeId, NoticeView, OrganisationId,
-    PeriodKind, PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn, WorklistRow,
+    AccountId, AuditDesk, Caller, Deadline, MatterRow, NextStep, NoticeId, NoticeView,
+    OrganisationId, PeriodKind, PeriodSource, RequestId, Role, SessionId, SkippedDay, Turn,
 };
 use frontend::{Desks, Environment, Pace, SiteConfig};
 use time::{
@@ -20,10 +18,12 @@ use time::{
 use uuid::Uuid;
 
 /// Monday, 23 November 2026, ten in the morning at the office.
-pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
+const NOW: OffsetDateTime = datetime!(2026-11-23 02:00 UTC);
 
 /// Every desk in one.
 pub(crate) struct House;
+
+impl AuditDesk for House {}
 
 /// The desks with their clock stopped, served at this address.
 pub(crate) fn desks(origin: &str) -> Desks {
@@ -32,8 +32,8 @@ pub(crate) fn desks(origin: &str) -> Desks {
         dossier: house.clone(),
         identity: house.clone(),
         audit: house.clone(),
-        mail: house.clone(),
-        demo: Some(house),
+        mail: house,
+        demo: None,
         site: SiteConfig {
             origin: origin.to_owned(),
             environment: Environment::Demo,
@@ -60,40 +60,23 @@ pub(crate) fn desks(origin: &str) -> Desks {
     }
 }
 
-/// The people whose session tokens are their names.
-pub(crate) fn caller(token: &str) -> Option<Caller> {
-    let (token, is_stepped_up) = match token.strip_suffix("-fresh") {
-        Some(token) => (token, true),
-        None => (token, false),
-    };
-    let (name, role) = match token {
-        "lin" | "soon" | "new" => ("林允", Role::Lawyer),
-        "shen" => ("沈清", Role::CmAuditor),
-        "lu" => ("路平", Role::CmHead),
-        "mei" => ("梅素", Role::EfileMaker),
-        "zhou" => ("周明澈", Role::Prosecutor),
-        "gu" => ("顾衡", Role::AuditAdmin),
-        "wen" => ("温简", Role::SysAdmin),
-        "jian" => ("简正", Role::Inspector),
-        "he" => ("何川", Role::DeptHead),
-        "bo" => ("柏远", Role::CmMonitor),
-        _ => return None,
-    };
-    Some(Caller {
+/// The lawyer, by the token of a session.
+fn caller(token: &str) -> Option<Caller> {
+    (token == "lin").then(|| Caller {
         account: AccountId(Uuid::from_u128(1)),
         organisation: OrganisationId(Uuid::from_u128(2)),
-        roles: vec![role],
-        name: name.to_owned(),
-        licence_no: (role == Role::Lawyer).then(|| "19901201010123456".to_owned()),
+        roles: vec![Role::Lawyer],
+        name: "林允".to_owned(),
+        licence_no: Some("19901201010123456".to_owned()),
         session: SessionId(Uuid::from_u128(3)),
-        is_stepped_up,
-        must_change_password: token == "new",
+        is_stepped_up: false,
+        must_change_password: false,
         request: RequestId(Uuid::from_u128(0x5e)),
     })
 }
 
 /// A period of three working days that ends on Wednesday.
-pub(crate) fn deadline() -> Deadline {
+fn deadline() -> Deadline {
     Deadline {
         code: "A-N03".into(),
         base_event_at: datetime!(2026-11-20 06:20 UTC),
@@ -135,25 +118,7 @@ fn matters() -> Vec<MatterRow> {
     ]
 }
 
-fn worklist() -> Vec<WorklistRow> {
-    vec![WorklistRow {
-        id: Uuid::from_u128(9),
-        reference: "阅2026-0001".into(),
-        beside: vec![
-            ["林允".into(), "云州明德律师事务所".into()],
-            ["卢岳".into(), "990102202600001234".into()],
-        ],
-        state: "submitted".into(),
-        next: Some(NextStep {
-            code: "accept".into(),
-            turn: Turn::CaseManagement,
-            due: Some(deadline()),
-        }),
-        alert: "amber".into(),
-    }]
-}
-
-pub(crate) fn notices() -> Vec<NoticeView> {
+fn notices() -> Vec<NoticeView> {
     vec![NoticeView {
         id: NoticeId(Uuid::from_u128(5)),
         code: "correction-asked".into(),

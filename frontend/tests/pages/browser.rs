@@ -8,7 +8,6 @@ use actix_web::{
     http::StatusCode,
     test::{TestRequest, call_service, read_body},
 };
-use frontend::{Route, routes};
 
 pub(crate) const PLAIN: &str = "http://127.0.0.1:8080";
 pub(crate) const VISIT: &str = "a-visit-of-the-tests";
@@ -116,13 +115,6 @@ impl Answer {
             .replace("><", ">\n<")
             .replace("<!>", "")
     }
-}
-
-/// The pages that open by their address alone.
-pub(crate) fn open_pages() -> impl Iterator<Item = &'static Route> {
-    routes()
-        .iter()
-        .filter(|route| route.is_page && !route.path.contains('{'))
 }
 
 /// A path with some identifier in the place of each part that varies.

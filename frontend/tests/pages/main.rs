@@ -1,4 +1,5 @@
-//! The pages as a visitor meets them, over desks without rooms.
+//! What stands before every page, and how a few look, over desks without rooms; the pages themselves are tested on the
+//! real desks, in `backend/server/tests/pages`.
 
 mod account;
 // The lints know helpers of tests by this mark alone.
