@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 
 import { confirmIdentity, confirmWhereAsked, expectInTime, fillCatalogue, fillDraft, follow, press } from '../support/acts.ts';
 import { ask } from '../support/ask.ts';
-import { caseFile, paper } from '../support/files.ts';
+import { CASE_PAGES, caseFile, paper } from '../support/files.ts';
 import type { Office } from '../support/office.ts';
 import { look, lookInPassing, measure, pageImage } from '../support/look.ts';
 import { isSoundToOthers, opensElsewhere } from '../support/outside.ts';
@@ -129,18 +129,16 @@ test('4b the auditor asks once for a correction, and only the named field opens 
   await expect(page.getByRole('heading', { name: '阅卷申请回执' })).toBeVisible();
 });
 
-test('5 the e-file maker imports and catalogues, the prosecutor approves', async ({ as, office }, info) => {
-  test.setTimeout(600_000);
-  const pages = info.project.name === 'desktop' ? 300 : 12;
+test('5 the e-file maker imports and catalogues, the prosecutor approves', async ({ as, office }) => {
   const maker = await as('EFILE_MAKER');
   await maker.goto('/desk/cases');
   await look(maker, 'main-05-cases');
   await maker.getByRole('row', { name: new RegExp(CASE) }).getByRole('link').first().click();
   story.file = new URL(maker.url()).pathname;
-  await maker.getByLabel('选择文件').setInputFiles(caseFile(pages));
+  await maker.getByLabel('选择文件').setInputFiles(caseFile());
   await maker.getByRole('button', { name: '导入文件' }).click();
   await lookInPassing(maker, 'main-05-importing');
-  await expectInTime(maker.getByText(`已导入 ${pages} 页`), 420_000);
+  await expectInTime(maker.getByText(`已导入 ${CASE_PAGES} 页`), 60_000);
   await maker.getByText('有 1 页无法显示').click();
   await expect(maker.getByText('第 8 页：')).toBeVisible();
   await look(maker, 'main-05-imported');
@@ -148,8 +146,8 @@ test('5 the e-file maker imports and catalogues, the prosecutor approves', async
   await fillCatalogue(maker, [
     { volume: 1, name: '诉讼文书卷', title: '起诉意见书', from: 1, to: 3, kind: '可线上' },
     { volume: 2, name: '证据材料卷', title: '讯问笔录', from: 4, to: 6, kind: '可线上' },
-    { volume: 2, name: '证据材料卷', title: '其他证据材料', from: 7, to: pages - 2, kind: '可线上' },
-    { volume: 9, name: '检察内卷', title: '审查报告', from: pages - 1, to: pages, kind: '检察内卷，不提供' },
+    { volume: 2, name: '证据材料卷', title: '其他证据材料', from: 7, to: CASE_PAGES - 2, kind: '可线上' },
+    { volume: 9, name: '检察内卷', title: '审查报告', from: CASE_PAGES - 1, to: CASE_PAGES, kind: '检察内卷，不提供' },
   ]);
   await look(maker, 'main-05-catalogue');
   await maker.getByRole('button', { name: '保存卷宗目录' }).click();
@@ -195,7 +193,7 @@ test('6 the auditor grants, the mail arrives, the lawyer signs the pledge', asyn
   await look(page, 'main-06-open');
 });
 
-test('7 the lawyer reads the pages as they are', async ({ as, browser }, info) => {
+test('7 the lawyer reads the pages as they are', async ({ as, browser }) => {
   const page = await as(lawyer.code);
   const base = `/applications/${story.application}`;
   await page.goto(base);
@@ -252,7 +250,7 @@ test('7 the lawyer reads the pages as they are', async ({ as, browser }, info) =
   await expect(page.getByText('审查报告')).toHaveCount(0);
   await page.goto(`${base}/strip`);
   await look(page, 'main-07-strip');
-  expect((await ask(page, `${base}/pages/${info.project.name === 'desktop' ? 300 : 12}.webp`)).status()).toBe(404);
+  expect((await ask(page, `${base}/pages/${CASE_PAGES}.webp`)).status()).toBe(404);
 });
 
 function ratio(box: { width: number; height: number } | null): number {

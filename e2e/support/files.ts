@@ -17,8 +17,10 @@ interface Made {
   broken?: number;
 }
 
-const short: Made = { name: 'case-12.pdf', pages: 12, broken: 8 };
-const long: Made = { name: 'case-300.pdf', pages: 300, broken: 8 };
+/** How many pages the case file has; files of hundreds and thousands are the benchmark's. */
+export const CASE_PAGES = 12;
+
+const file: Made = { name: 'case.pdf', pages: CASE_PAGES, broken: 8 };
 const papers: Made[] = [{ name: 'paper.pdf', pages: 2 }, { name: 'paper.jpg' }, { name: 'paper.png' }];
 
 /** Makes the files once; they are made anew when the program that makes them is newer. */
@@ -26,7 +28,7 @@ export async function makeFiles(): Promise<void> {
   if (!existsSync(maker)) throw new Error(`${maker} is missing: cargo build -p reading --example case_file`);
   await mkdir(folder, { recursive: true });
   const age = (await stat(maker)).mtimeMs;
-  await Promise.all([short, long, ...papers].map((made) => make(made, age)));
+  await Promise.all([file, ...papers].map((made) => make(made, age)));
 }
 
 async function make({ name, pages, broken }: Made, age: number): Promise<void> {
@@ -43,9 +45,9 @@ async function make({ name, pages, broken }: Made, age: number): Promise<void> {
   }
 }
 
-/** A case file of so many pages: born-digital and scanned ones mixed, page 8 broken. */
-export function caseFile(pages: 12 | 300): string {
-  return path.join(folder, pages === 300 ? long.name : short.name);
+/** A case file: born-digital pages and scanned ones mixed, page 8 broken. */
+export function caseFile(): string {
+  return path.join(folder, file.name);
 }
 
 /** A paper of the mandate as PDF, JPEG or PNG. */
