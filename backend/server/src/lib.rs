@@ -72,7 +72,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
             Command::Serve => serve::serve(settings).await,
             Command::Work => serve::work(settings).await,
             Command::Migrate => maintenance::migrate(&settings).await,
-            Command::Demo(command) => demo::run(&settings, command).await,
+            Command::Demo(command) => Box::pin(demo::run(&settings, command)).await,
             Command::Account { by, command } => accounts::run(&settings, by, command).await,
             Command::Vault(command) => maintenance::vault(&settings, command).await,
             Command::Ledger(LedgerCommand::Check) => maintenance::check(&settings).await,

@@ -75,8 +75,8 @@ pub(super) fn place_of(path: &str) -> Option<&'static str> {
 /// The places of this visitor.
 pub(super) fn places(visitor: &Visitor) -> impl Iterator<Item = &'static Place> {
     let caller = visitor.signed_in().map(|person| &person.caller);
-    let is_demo = visitor.site().is_demo();
+    let environment = visitor.site().environment;
     PLACES
         .iter()
-        .filter(move |place| place.audience.admits(caller, is_demo))
+        .filter(move |place| place.audience.admits(caller, environment))
 }

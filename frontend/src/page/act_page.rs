@@ -206,7 +206,10 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         for act in self.acts.iter().map(|offer| offer.act) {
             for role in policy::roles_of(&[act]) {
                 let caller = Caller::for_tests(&[role]);
-                let admits = self.route.audience.admits(Some(&caller), false);
+                let admits = self
+                    .route
+                    .audience
+                    .admits(Some(&caller), crate::Environment::Office);
                 assert!(admits, "{act:?} leads {role:?} nowhere");
             }
         }

@@ -11,7 +11,7 @@ use contract::{
 };
 use serde::{Serialize, Serializer};
 
-use super::gate;
+use super::{Environment, gate};
 
 /// Who may open a page at all. The desk behind it still decides every act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +27,13 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Whether it takes in this person, or nobody in particular; `is_demo`: the demo office is served here.
-    pub fn admits(self, caller: Option<&Caller>, is_demo: bool) -> bool {
+    /// Whether it takes in this person, or nobody in particular, where this is served.
+    pub fn admits(self, caller: Option<&Caller>, environment: Environment) -> bool {
         match self {
             Self::Everyone => true,
             Self::SignedIn => caller.is_some(),
             Self::May(acts) => caller.is_some_and(|caller| may_any(caller, acts)),
-            Self::Demo => is_demo,
+            Self::Demo => environment == Environment::Demo,
         }
     }
 }

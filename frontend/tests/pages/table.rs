@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use actix_web::{http::StatusCode, test::TestRequest};
 use contract::{Caller, Role};
-use frontend::Route;
+use frontend::{Environment, Route};
 
 use crate::browser::{PLAIN, site};
 
@@ -29,7 +29,7 @@ async fn what_does_not_exist_says_so() {
 /// Whether the gate lets somebody with this one role through.
 fn enters(route: &Route, role: Role) -> bool {
     let caller = Caller::for_tests(&[role]);
-    route.audience.admits(Some(&caller), false)
+    route.audience.admits(Some(&caller), Environment::Office)
 }
 
 /// Every route, and whom the gate lets through: one line a route, with every role that it takes in.
@@ -42,11 +42,11 @@ fn who_enters() -> String {
             .filter(|role| enters(route, *role))
             .map(Role::code)
             .collect();
-        let who = if route.audience.admits(None, false) {
+        let who = if route.audience.admits(None, Environment::Office) {
             "everyone".to_owned()
-        } else if route.audience.admits(Some(&nobody), false) {
+        } else if route.audience.admits(Some(&nobody), Environment::Office) {
             "whoever is signed in".to_owned()
-        } else if route.audience.admits(None, true) {
+        } else if route.audience.admits(None, Environment::Demo) {
             "everyone, in the demo office".to_owned()
         } else {
             roles.join(" ")

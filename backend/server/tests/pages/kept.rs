@@ -35,7 +35,7 @@ async fn kept_in(worlds: &Path) -> PathBuf {
     if !kept.exists() {
         forget(worlds).unwrap();
         let making = tempfile::tempdir_in(worlds).unwrap();
-        let made = world::build(making).await;
+        let made = Box::pin(world::build(making)).await;
         fs::rename(made.path(), &kept).unwrap();
     }
     kept

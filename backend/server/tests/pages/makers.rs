@@ -12,11 +12,12 @@ const ENCRYPTED: &[u8] = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer
 /// A document of two thousand pages and one more.
 fn thick() -> Vec<u8> {
     let numbers = 3..3 + 2001;
-    let kids: String = numbers.clone().map(|page| format!("{page} 0 R ")).collect();
+    let kids: Vec<_> = numbers.clone().map(|page| format!("{page} 0 R")).collect();
+    let kids = kids.join(" ");
     let pages = numbers.map(|page| {
         format!("{page} 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n")
     });
-    let pages: String = pages.collect();
+    let pages = pages.collect::<Vec<_>>().concat();
     format!(
         "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
          2 0 obj\n<</Type/Pages/Count 2001/Kids[{kids}]>>\nendobj\n{pages}\

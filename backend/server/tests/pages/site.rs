@@ -46,10 +46,11 @@ pub(crate) struct Answer {
 
 impl Site {
     pub(crate) async fn open() -> Self {
-        let world = testkit::resumed(kept::copy().await).await;
+        let copy = Box::pin(kept::copy()).await;
+        let world = testkit::resumed(copy).await;
         let folder = world.directory.path();
         let (settings, marks) = (world::settings(folder), Marks::of(folder));
-        let house = world::house(&world, &settings).await;
+        let house = Box::pin(world::house(&world, &settings)).await;
         let desks = page_desks(&house, &settings).unwrap();
         let demo = desks.demo.clone().unwrap();
         let app = App::new()

@@ -91,7 +91,7 @@ impl<'a> Told<'a> {
     }
 
     /// From the case as the case system hands it over to the reading that was ended.
-    async fn from_the_first_page_to_the_last(mut self) -> Vec<(String, Vec<String>)> {
+    async fn walk(mut self) -> Vec<(String, Vec<String>)> {
         let case = self.land().await;
         let id = self.apply().await;
         let own = format!("/applications/{id}");
@@ -256,7 +256,7 @@ impl<'a> Told<'a> {
             class,
         };
         let lines = vec![
-            line("起诉意见书", (1, 3), AccessClass::Normal),
+            line("起诉书", (1, 3), AccessClass::Normal),
             line("询问笔录", (4, 4), AccessClass::OnsiteOnly),
         ];
         let version = desk.case_file(&maker, case).await.unwrap().version;
@@ -305,12 +305,10 @@ const PAPER: &[u8] = include_bytes!("../../../../config/demo/files/paper.jpg");
 #[actix_web::test]
 async fn no_text_of_others_changes_the_shape_of_a_page() {
     let (plain, spoilt) = (Site::open().await, Site::open().await);
-    let plain = Told::on(&plain, &[])
-        .await
-        .from_the_first_page_to_the_last();
-    let spoilt = Told::on(&spoilt, &WORDS)
-        .await
-        .from_the_first_page_to_the_last();
+    let plain = Told::on(&plain, &[]).await;
+    let plain = Box::pin(plain.walk());
+    let spoilt = Told::on(&spoilt, &WORDS).await;
+    let spoilt = Box::pin(spoilt.walk());
     for ((path, plain), (_, spoilt)) in plain.await.into_iter().zip(spoilt.await) {
         assert_eq!(plain, spoilt, "{path}");
     }

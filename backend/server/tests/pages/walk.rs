@@ -1,7 +1,7 @@
 //! Every page of the site: opened by somebody who may, in both languages, and by nobody else.
 
 use contract::{ApplicationState, Code as _, Role};
-use frontend::{Audience, Route};
+use frontend::{Audience, Environment, Route};
 
 use crate::site::{Answer, Site};
 
@@ -194,7 +194,10 @@ async fn no_page_opens_for_anybody_else() {
             continue;
         };
         let lawyer = contract::Caller::for_tests(&[Role::Lawyer]);
-        let is_for_lawyers = opened.route.audience.admits(Some(&lawyer), false);
+        let is_for_lawyers = opened
+            .route
+            .audience
+            .admits(Some(&lawyer), Environment::Office);
         let other = if is_for_lawyers {
             "audit-fresh"
         } else {

@@ -119,10 +119,10 @@ pub(crate) async fn sign(house: &House, settings: &Settings) {
 pub(crate) async fn build(folder: TempDir) -> TempDir {
     let world = testkit::sqlite_in(folder).await;
     let settings = settings(world.directory.path());
-    server::migrate(&settings).await.unwrap();
-    let house = house(&world, &settings).await;
+    Box::pin(server::migrate(&settings)).await.unwrap();
+    let house = Box::pin(house(&world, &settings)).await;
     world.clock.set(datetime!(2026-11-09 02:00 UTC));
-    let people = People::settle(&house).await.unwrap();
+    let people = Box::pin(People::settle(&house)).await.unwrap();
     let mut office = Office {
         people,
         marks: Marks::default(),
@@ -130,8 +130,8 @@ pub(crate) async fn build(folder: TempDir) -> TempDir {
         settings,
         world,
     };
-    office.weeks_before().await;
-    office.monday().await;
+    Box::pin(office.weeks_before()).await;
+    Box::pin(office.monday()).await;
     office.sign_in().await;
     office.close().await
 }
@@ -156,13 +156,13 @@ impl Office {
         self.world.clock.set(moment);
     }
 
-    fn mark(&mut self, name: &str, id: impl ToString) {
+    fn mark(&mut self, name: &str, id: &impl ToString) {
         self.marks.ids.insert(name.to_owned(), id.to_string());
     }
 
     async fn bring(&mut self, name: &str, story: &Story, state: ApplicationState) -> ApplicationId {
         let id = self.people.bring(story, state).await.unwrap();
-        self.mark(name, id);
+        self.mark(name, &id);
         id
     }
 
@@ -237,13 +237,13 @@ impl Office {
         for row in own.rows {
             let id = row.href.rsplit('/').next().unwrap_or_default().to_owned();
             if !self.marks.ids.values().any(|known| *known == id) {
-                self.mark(&row.state, id);
+                self.mark(&row.state, &id);
             }
         }
         let reading = self.marks.ids["reading"].parse().unwrap();
         let bundles = self.desk().bundles(&lawyer, reading).await.unwrap();
         let bundle = bundles.rows.first().unwrap().id;
-        self.mark("bundle", bundle);
+        self.mark("bundle", &bundle);
     }
 
     /// An application of whose mandate a person must judge.
@@ -260,7 +260,7 @@ impl Office {
         let clerk = self.people.caller("P029").await.unwrap();
         let seen = self.desk().application(&clerk, id).await.unwrap();
         self.desk().accept(&clerk, id, seen.version).await.unwrap();
-        self.mark("paper", seen.papers.first().unwrap().id);
+        self.mark("paper", &seen.papers.first().unwrap().id);
     }
 
     /// One file that waits for its approval and has a broken page, one without a catalogue, one that was approved.
@@ -276,7 +276,7 @@ impl Office {
         ] {
             let mut rows = cases.rows.iter();
             let case = rows.find(|row| row.unified_case_no == number).unwrap();
-            self.mark(&format!("case-{name}"), case.id);
+            self.mark(&format!("case-{name}"), &case.id);
         }
         let [catalogued, imported] = ["case-catalogued", "case-imported"]
             .map(|name| self.marks.ids[name].parse::<CaseId>().unwrap());
@@ -290,7 +290,7 @@ impl Office {
         }
         work(&self.house, &self.settings).await;
         let file = self.desk().case_file(&maker, catalogued).await.unwrap();
-        self.mark("import", file.imports.first().unwrap().id);
+        self.mark("import", &file.imports.first().unwrap().id);
         let saved = self
             .desk()
             .save_catalogue(&maker, catalogued, file.version, catalogue());
@@ -306,9 +306,9 @@ impl Office {
             ..LedgerSearch::default()
         };
         let grants = desk.search(&admin, search).await.unwrap();
-        self.mark("entry", grants.entries.first().unwrap().id);
+        self.mark("entry", &grants.entries.first().unwrap().id);
         let verification = desk.verify(&admin).await.unwrap();
-        self.mark("verification", verification);
+        self.mark("verification", &verification);
     }
 
     /// Signs everybody in twice: ten minutes before the tests begin, and one.
