@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
-use matter::{Beside, Listing, Named as _, Reader, Refused};
+use matter::{Beside, ListOf, Listing, Named as _, Refused};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ struct Known {
 impl Listing<application::Entity> for Dossier {
     async fn beside(
         &self,
-        reader: Reader,
+        list: ListOf,
         rows: &[application::Model],
     ) -> Result<Vec<Result<Beside<application::Entity>, Refused>>, Refused> {
         let mut access = Vec::with_capacity(rows.len());
@@ -37,7 +37,7 @@ impl Listing<application::Entity> for Dossier {
         let mut beside = Vec::with_capacity(rows.len());
         for (row, access) in rows.iter().zip(access) {
             beside.push(match access {
-                Ok(access) => self.beside_one((row, reader), access, &known).await,
+                Ok(access) => self.beside_one((row, list), access, &known).await,
                 Err(refused) => Err(refused),
             });
         }
@@ -73,7 +73,7 @@ impl Dossier {
 
     async fn beside_one(
         &self,
-        (row, reader): (&application::Model, Reader),
+        (row, list): (&application::Model, ListOf),
         access: Option<Access>,
         known: &Known,
     ) -> Result<Beside<application::Entity>, Refused> {
@@ -82,9 +82,9 @@ impl Dossier {
         let case = known.cases.get(&row.case_id).ok_or_else(altered)?;
         let party = known.parties.get(&row.party).ok_or_else(altered)?;
         let party = self.files.name_of(party).await?;
-        let lines = match reader {
-            Reader::Owner => Vec::new(),
-            Reader::Office => {
+        let lines = match list {
+            ListOf::Owner => Vec::new(),
+            ListOf::Office => {
                 let number = self.files.number_of(case).await?;
                 let lawyer = [row.applicant_name.clone(), row.firm_name.clone()];
                 vec![lawyer, [party.clone(), number]]

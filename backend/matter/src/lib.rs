@@ -38,7 +38,7 @@ pub use advance::{Move, after};
 pub use door::{Behind, Door};
 pub use held::check_held;
 pub use line::{FactsOf, RelationFor};
-pub use list::{Beside, Listing, Reader, of_list};
+pub use list::{Beside, ListOf, Listing, of_list};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
 pub use reach::ensure_seen;
 pub use refused::{GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE};

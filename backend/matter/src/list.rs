@@ -11,12 +11,12 @@ use uuid::Uuid;
 
 use crate::{FactsOf, Matter, MatterModel, Matters, Named, Refused, Worklist, ensure_as_written};
 
-/// Who reads a list.
+/// Whose list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// Whose matters they are.
+pub enum ListOf {
+    /// A person's, of their own matters.
     Owner,
-    /// The office that works on them.
+    /// The office's, of what it works on.
     Office,
 }
 
@@ -39,7 +39,7 @@ pub trait Listing<M: Matter>: Sync {
     /// page of one. One of which something is not what was sealed is a refusal of its own.
     async fn beside(
         &self,
-        reader: Reader,
+        list: ListOf,
         rows: &[M::Model],
     ) -> Result<Vec<Result<Beside<M>, Refused>>, Refused>;
 }
@@ -65,7 +65,7 @@ impl Matters {
         let permit = self.door().permit(caller, act, Relation::Own, object);
         let permit = permit.await?;
         let page = self.own::<M>(M::of_owner(caller), after).await?;
-        let Folded { rows, altered } = self.fold((desk, Reader::Owner), page.rows).await?;
+        let Folded { rows, altered } = self.fold((desk, ListOf::Owner), page.rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {
             list.push(MatterRow {
@@ -102,7 +102,7 @@ impl Matters {
         let list = Worklist::<M>::of(M::of_office(caller), query.filter.queue());
         let (total, late) = self.counts(&list).await?;
         let page = self.work(list, query.after.as_deref()).await?;
-        let Folded { rows, altered } = self.fold((desk, Reader::Office), page.rows).await?;
+        let Folded { rows, altered } = self.fold((desk, ListOf::Office), page.rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {
             let next = self.next::<M>(caller, &row, &beside.facts)?;
@@ -151,11 +151,11 @@ impl Matters {
     /// Looks up what stands beside rows. One that is not what was sealed is named, and takes no other along.
     async fn fold<M: Matter>(
         &self,
-        (desk, reader): (&impl Listing<M>, Reader),
+        (desk, list): (&impl Listing<M>, ListOf),
         all: Vec<M::Model>,
     ) -> Result<Folded<M>, Refused> {
         let (written, mut altered) = self.as_written::<M>(all).await?;
-        let beside = desk.beside(reader, &written).await?;
+        let beside = desk.beside(list, &written).await?;
         let mut rows = Vec::with_capacity(written.len());
         for (row, beside) in written.into_iter().zip(beside) {
             match beside {
