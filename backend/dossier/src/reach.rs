@@ -5,7 +5,7 @@ use contract::{
     policy::{self, Act, Permit, Relation},
 };
 use ledger::ObjectRef;
-use matter::Refused;
+use matter::{Refused, object_of};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -23,7 +23,7 @@ pub(crate) fn opening_act(caller: &Caller) -> Act {
 
 /// Names the application in the ledger.
 pub(crate) fn of_application(id: ApplicationId) -> ObjectRef {
-    ObjectRef::new("application", id.0)
+    object_of::<application::Entity>(id)
 }
 
 /// Names the bundle in the ledger.

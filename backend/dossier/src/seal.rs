@@ -18,9 +18,7 @@ impl Dossier {
     pub(crate) const fn sealer(&self, organisation: Uuid, row: Uuid) -> Sealer<'_> {
         self.vault.sealer(OrganisationId(organisation), row)
     }
-}
 
-impl Dossier {
     /// Passes when a row stands as this desk wrote it.
     pub(crate) async fn ensure_as_written<C: ConnectionTrait, R: Named>(
         &self,

@@ -22,9 +22,7 @@ impl Dossier {
 
     async fn end_what_is_over(&self) -> Result<(), Refused> {
         let now = self.kernel.now();
-        self.matters
-            .lapse::<application::Entity>(&self.ledger)
-            .await?;
+        self.matters.lapse::<application::Entity>().await?;
         let stale = bundle::Entity::find()
             .filter(bundle::Column::State.eq(BundleState::Ready.code()))
             .filter(bundle::Column::Until.lte(now))

@@ -10,7 +10,8 @@ use crate::{Matter, MatterModel, Matters, Named, Refused, StateOf};
 
 impl Matters {
     /// Begins a matter of the caller's under this identifier, in the first state of its procedure; `row` has the
-    /// columns of its own. Answers the entry of the act; `None` where an index of the table says that there is one already.
+    /// columns of its own. Answers the entry of the act; `None` where an index of the table says that there is one
+    /// already.
     ///
     /// # Errors
     /// When the database cannot.

@@ -5,7 +5,6 @@ use contract::{
     machine::By,
     policy::{SystemAct, allow_system},
 };
-use ledger::Ledger;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use crate::{Matter, MatterModel, Matters, Move, Refused, STALE, log_altered};
@@ -17,7 +16,7 @@ impl Matters {
     ///
     /// # Errors
     /// When the ledger or the database cannot.
-    pub async fn lapse<M: Matter>(&self, ledger: &Ledger) -> Result<(), Refused> {
+    pub async fn lapse<M: Matter>(&self) -> Result<(), Refused> {
         for step in M::MACHINE.steps {
             let (By::System(act), Some(event)) = (step.by, step.event) else {
                 continue;
@@ -29,7 +28,7 @@ impl Matters {
                 .all(&self.on.kernel.db)
                 .await?;
             for row in &over {
-                self.end::<M>(ledger, row, (act, event)).await?;
+                self.end::<M>(row, (act, event)).await?;
             }
         }
         Ok(())
@@ -37,12 +36,11 @@ impl Matters {
 
     async fn end<M: Matter>(
         &self,
-        ledger: &Ledger,
         row: &M::Model,
         (act, event): (SystemAct, &'static str),
     ) -> Result<(), Refused> {
         let permit = allow_system(act, None, row.organisation(), self.on.kernel.new_request());
-        let act = ledger.begin(permit).await?;
+        let act = self.on.ledger.begin(permit).await?;
         let step = Move::by(row, event);
         match self.advance::<M>(act.tx(), None, step).await {
             Ok(entry) => {

@@ -1,11 +1,12 @@
 //! Matters: whatever anybody has going on with the office. A desk says what its matters are ([`Matter`]) and by which
 //! procedure they go (`contract::machine`); here stands what is the same for all of them.
 //!
-//! A matter is reached by whom the policy lets ([`Matters::reach`]) and moved on by an event of its procedure and by nothing else ([`Matters::advance`]): the row as it was
-//! seen, the state from the table, the version raised, the day to look at it next, the seal, and the event of its
-//! line, in the transaction of the act. What happened and what comes next is its line ([`Matters::line`]), by when is
-//! a period of law ([`Matters::deadline`]), the office works through them in the order of their days ([`Worklist`]),
-//! and what time ends is found by the table ([`Matters::lapse`]).
+//! A matter is reached by whom the policy lets ([`Matters::reach`]), and moved on by an event of its procedure and by
+//! nothing else ([`Matters::advance`]): the row as it was seen, the state from the table, the version raised, the day
+//! to look at it next, the seal, and the event of its line, in the transaction of the act. What happened and what comes
+//! next is its line ([`Matters::line`]), by when is a period of law ([`Matters::deadline`]), people find their own and
+//! the office works through them in the order of their days ([`Matters::own_page`], [`Matters::worklist_page`]), and
+//! what time ends is found by the table ([`Matters::lapse`]).
 
 mod advance;
 mod begin;
@@ -44,7 +45,6 @@ pub use reach::ensure_seen;
 pub use refused::{GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE};
 pub use standing::standing_of;
 pub use tell::Addressee;
-pub use worklist::Worklist;
 pub use written::{change_sealed, ensure_as_written, log_altered};
 
 /// The remark of an event.

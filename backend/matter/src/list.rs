@@ -9,7 +9,9 @@ use contract::{
 use ledger::{Entry, ObjectRef};
 use uuid::Uuid;
 
-use crate::{FactsOf, Matter, MatterModel, Matters, Named, Refused, Worklist, ensure_as_written};
+use crate::{
+    FactsOf, Matter, MatterModel, Matters, Named, Refused, ensure_as_written, worklist::Worklist,
+};
 
 /// Whose list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +66,7 @@ impl Matters {
         let object = ObjectRef::new("account", caller.account.0);
         let permit = self.door().permit(caller, act, Relation::Own, object);
         let permit = permit.await?;
-        let page = self.own::<M>(M::of_owner(caller), after).await?;
+        let page = self.own::<M>(caller, after).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Owner), page.rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {
@@ -99,7 +101,7 @@ impl Matters {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let relation = relation_to_office(caller);
         let permit = self.door().permit(caller, act, relation, object).await?;
-        let list = Worklist::<M>::of(M::of_office(caller), query.filter.queue());
+        let list = Worklist::<M>::of(caller, query.filter.queue());
         let (total, late) = self.counts(&list).await?;
         let page = self.work(list, query.after.as_deref()).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Office), page.rows).await?;

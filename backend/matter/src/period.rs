@@ -45,7 +45,7 @@ impl Matters {
     }
 
     /// How urgent a running period is: `none`, `amber`, `red`, `late`.
-    pub fn alert(&self, due: Option<&Deadline>) -> &'static str {
+    pub(crate) fn alert(&self, due: Option<&Deadline>) -> &'static str {
         let Some(due) = due else { return "none" };
         let alerts = scheduling::alerts(&self.on.calendar, due, &AlertRule::default());
         match alerts.level(self.on.kernel.now()) {

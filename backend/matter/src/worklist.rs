@@ -1,7 +1,7 @@
 //! Lists of matters, page by page.
 
 use contract::{
-    Code as _,
+    Caller, Code as _,
     machine::{Queue, Runs},
 };
 use kernel::{ListPage, one_more};
@@ -15,7 +15,7 @@ use crate::{Matter, MatterModel, Matters, Refused, StateOf};
 
 /// The matters of an office that stand in one queue, by the day on which each is to be looked at next; what has ended,
 /// the latest first.
-pub struct Worklist<M: Matter> {
+pub(crate) struct Worklist<M: Matter> {
     wanted: Select<M>,
     is_ended: bool,
 }
@@ -41,11 +41,11 @@ impl Cursor {
 }
 
 impl<M: Matter> Worklist<M> {
-    /// Of those in `scope`, which says whose they are.
-    pub fn of(scope: Select<M>, queue: Queue) -> Self {
+    /// Of the caller's office.
+    pub(crate) fn of(caller: &Caller, queue: Queue) -> Self {
         let state = M::COLUMNS.state;
         let states = M::MACHINE.states_in(queue).map(StateOf::<M>::code);
-        let wanted = scope.filter(if queue == Queue::Ended {
+        let wanted = M::of_office(caller).filter(if queue == Queue::Ended {
             // A code that nobody knows counts as ended: written by hand, it hides no matter.
             let live = StateOf::<M>::ALL
                 .iter()
@@ -77,7 +77,7 @@ impl Matters {
     ///
     /// # Errors
     /// When the database cannot.
-    pub async fn counts<M: Matter>(&self, list: &Worklist<M>) -> Result<(u64, u64), Refused>
+    pub(crate) async fn counts<M: Matter>(&self, list: &Worklist<M>) -> Result<(u64, u64), Refused>
     where
         M::Model: Sync,
     {
@@ -96,7 +96,7 @@ impl Matters {
     ///
     /// # Errors
     /// [`Refused::field("after", "cursor")`] for a place that no page names.
-    pub async fn work<M: Matter>(
+    pub(crate) async fn work<M: Matter>(
         &self,
         list: Worklist<M>,
         after: Option<&str>,
@@ -124,16 +124,17 @@ impl Matters {
     }
 
     /// A page of a person's own matters: first the live ones, then those that have ended, the newest first. A place
-    /// that is not in `scope` begins at the start.
+    /// that is none of theirs begins at the start.
     ///
     /// # Errors
     /// When the database cannot.
-    pub async fn own<M: Matter>(
+    pub(crate) async fn own<M: Matter>(
         &self,
-        scope: Select<M>,
+        caller: &Caller,
         after: Option<Uuid>,
     ) -> Result<ListPage<M::Model, Uuid>, Refused> {
         let (id, ended_at) = (M::COLUMNS.id, M::COLUMNS.ended_at);
+        let scope = M::of_owner(caller);
         let db = &self.on.kernel.db;
         let last = match after {
             Some(after) => scope.clone().filter(id.eq(after)).one(db).await?,
