@@ -99,7 +99,7 @@ function under(): { name: string; depth: number; isAbove: boolean } {
   const bar = document.querySelector('[role="status"].draft, .saved')?.closest('.saved')?.getBoundingClientRect();
   const own = focused.getBoundingClientRect();
   const name = focused.getAttribute('name') ?? focused.textContent ?? '';
-  return { name, depth: bar ? bar.bottom - own.top : Number.NaN, isAbove: !focused.closest('#application-form') };
+  return { name, depth: bar ? bar.bottom - own.top : Number.NaN, isAbove: !focused.closest('#draft-form') };
 }
 
 /** The field all these tests write into. */

@@ -5,8 +5,6 @@ mod applicant;
 #[cfg(feature = "ssr")]
 mod application_parts;
 #[cfg(feature = "ssr")]
-mod draft_form;
-#[cfg(feature = "ssr")]
 mod files;
 pub(crate) mod islands;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,8 @@ mod act_page;
 mod altered;
 mod contact;
 mod decision_form;
+mod draft;
+mod draft_check;
 mod frame;
 mod own_list;
 mod said_fault;
@@ -16,6 +18,8 @@ pub(crate) use act_page::{
 pub(crate) use altered::{Altered, AlteredRecords};
 pub(crate) use contact::{ComplaintsContact, OfficeContact};
 pub(crate) use decision_form::DecisionForm;
+pub(crate) use draft::{Draft, DraftForm, Drafted, said_in};
+pub(crate) use draft_check::{CheckWords, DraftCheck};
 pub use frame::Page;
 pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;

@@ -20,6 +20,15 @@ pub(crate) fn matter(name: &'static str) -> TableCreateStatement {
         .to_owned()
 }
 
+/// A table of matters whose owner types a form.
+pub(crate) fn typed(name: &'static str) -> TableCreateStatement {
+    matter(name)
+        .col(bytes("form"))
+        .col(number("edition"))
+        .col(at("saved_at"))
+        .to_owned()
+}
+
 /// An identifier that is the primary key.
 pub(crate) fn id(name: impl IntoIden) -> ColumnDef {
     let mut column = uuid(name);

@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 use crate::columns::{
-    at, big, bytes, flag, id, index, matter, nullable, number, text, unique, uuid,
+    at, big, bytes, flag, id, index, nullable, number, text, typed, unique, uuid,
 };
 
 #[derive(DeriveMigrationName)]
@@ -56,16 +56,14 @@ fn guesses() -> Vec<TableCreateStatement> {
 }
 
 fn application() -> TableCreateStatement {
-    matter("application")
+    typed("application")
         .col(uuid("case_id"))
         .col(uuid("party"))
         .col(text("applicant_name"))
         .col(text("licence_no"))
         .col(text("firm_name"))
         .col(nullable(text("reference")))
-        .col(bytes("form"))
         .col(nullable(bytes("form_before")))
-        .col(number("edition"))
         .col(nullable(bytes("correction")))
         .col(flag("was_corrected"))
         .col(nullable(text("reason_code")))
@@ -83,7 +81,6 @@ fn application() -> TableCreateStatement {
         .col(nullable(at("grant_until")))
         .col(flag("may_copy"))
         .col(nullable(at("pledged_at")))
-        .col(at("saved_at"))
         .to_owned()
 }
 

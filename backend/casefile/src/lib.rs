@@ -48,7 +48,7 @@ pub use import_worker::ImportWorker;
 pub use land::{NewCase, NewMandate, NewParty};
 pub use lens::Lens;
 pub use pages::{PageKey, lines_of, points};
-pub use papers::{PaperInHand, PaperLimits, TAKEN_OUT, entry_of_paper};
+pub use papers::{PaperInHand, PaperLimits, TAKEN_OUT, entry_of_paper, of_paper};
 pub use room::{Room, Shown};
 pub use seal::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 pub use sealed_upload::SealedUpload;

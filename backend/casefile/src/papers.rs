@@ -31,9 +31,14 @@ pub(crate) use turns::Turns;
 /// A part of the caller's own object is not there, or not there any more.
 pub static TAKEN_OUT: Obstacle = Obstacle::new("not-found", 404);
 
+/// Names the paper in the ledger.
+pub fn of_paper(id: PaperId) -> ObjectRef {
+    ObjectRef::new("paper", id.0)
+}
+
 /// The entry of an act upon a paper of a matter.
-pub fn entry_of_paper<M: Matter>(caller: &Caller, paper: Uuid, row: &M::Model) -> Entry {
-    Entry::about(ObjectRef::new("paper", paper))
+pub fn entry_of_paper<M: Matter>(caller: &Caller, paper: PaperId, row: &M::Model) -> Entry {
+    Entry::about(of_paper(paper))
         .under(row.object())
         .of(row.owner())
         .by(caller)
@@ -217,7 +222,7 @@ impl CaseFiles {
     ) -> Result<(paper::Model, M::Model, Permit), Refused> {
         let db = &self.kernel.db;
         let Some(paper) = paper::Entity::find_by_id(id.0).one(db).await? else {
-            let nothing = ObjectRef::new("paper", id.0);
+            let nothing = of_paper(id);
             let denied = matters.door().permit(caller, act, Relation::None, nothing);
             let _ = denied.await?;
             return Err(Refused::NoSuchThing);

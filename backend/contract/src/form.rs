@@ -5,9 +5,79 @@
 
 use std::borrow::Cow;
 
-use time::Date;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use time::{Date, OffsetDateTime};
 
 use crate::{code::Code, personal::read_day, problem::FieldProblem};
+
+/// The values of a form as typed, valid or not. Made from the list of its inputs.
+pub trait Form:
+    Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    /// Its sections: a whole one is open or not.
+    type Section: Copy + PartialEq + Send + Sync + 'static;
+    /// Changes to its values.
+    type Changes: Changes<Self::Section>;
+
+    /// Every input, in the order of the form.
+    const INPUTS: &'static [Input<Self::Section>];
+
+    /// Every input with its value as typed.
+    fn values(&self) -> impl Iterator<Item = (Input<Self::Section>, &str)>;
+
+    /// The inputs of a section with their values as typed.
+    fn section(
+        &self,
+        section: Self::Section,
+    ) -> impl Iterator<Item = (Input<Self::Section>, &str)> {
+        self.values()
+            .filter(move |(input, _)| input.section == section)
+    }
+
+    /// Lays changes over the values; what stands outside the open sections stays.
+    fn lay(&mut self, changes: Self::Changes, open: &[Self::Section]);
+
+    /// Every rule that the values break, in the order of the form: at each input the one of those that look `across`
+    /// inputs, each named with the input at which it is said, else its own.
+    fn faults(&self, across: &[(&'static str, Rule)], today: Date) -> Vec<FieldProblem> {
+        let broken = self.values().filter_map(|(input, value)| {
+            let rule = across.iter().find(|(name, _)| *name == input.name);
+            let rule = rule.map(|(_, rule)| rule.clone());
+            let rule = rule.or_else(|| input.broken_rule(value, today))?;
+            Some(FieldProblem::at(input.name, rule))
+        });
+        broken.collect()
+    }
+}
+
+/// The code of a rule, with what its words name after a colon.
+pub type Rule = Cow<'static, str>;
+
+/// Changes to the values of a form; what is not among them stays as it is.
+pub trait Changes<S>: Default + Serialize + DeserializeOwned + Send + 'static {
+    /// What was typed into the inputs of the open sections, onto this edition.
+    fn typed(edition: Option<i32>, open: &[S], typed: impl Fn(Input<S>) -> String) -> Self;
+
+    /// The edition of the form these changes were typed on; onto another one they are refused with
+    /// `changed-elsewhere`, unless they say what stands there already. `None` asks for nothing.
+    fn edition(&self) -> Option<i32>;
+
+    /// Sets aside what a draft cannot keep whole, and names it with the input's own bound.
+    fn set_aside_what_is_too_long(&mut self) -> Vec<FieldProblem>;
+}
+
+/// A draft that was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftKept {
+    /// The edition that stands now.
+    pub edition: i32,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub saved_at: OffsetDateTime,
+    /// Fields too long even for a draft: they stand as before, and the others were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unkept: Vec<FieldProblem>,
+}
 
 /// What an input takes. Lengths are counted in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,15 +231,16 @@ macro_rules! form {
         #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(default)]
         pub struct $changes {
-            /// The edition of the form these changes were typed on; onto another one they are refused with
-            /// `changed-elsewhere`, unless they say what stands there already. `None` asks for nothing.
+            /// The edition of the form these changes were typed on.
             pub edition: Option<i32>,
             $($(#[$doc])* pub $name: Option<String>,)+
         }
 
-        impl $form {
-            /// Every input, in the order of the form.
-            pub const INPUTS: &'static [$crate::form::Input<$section>] = &[
+        impl $crate::form::Form for $form {
+            type Section = $section;
+            type Changes = $changes;
+
+            const INPUTS: &'static [$crate::form::Input<$section>] = &[
                 $($crate::form::Input {
                     name: stringify!($name),
                     section: $section::$of,
@@ -177,48 +248,44 @@ macro_rules! form {
                 },)+
             ];
 
-            /// Every input with its value as typed.
-            pub fn values(&self) -> impl Iterator<Item = ($crate::form::Input<$section>, &str)> {
+            fn values(&self) -> impl Iterator<Item = ($crate::form::Input<$section>, &str)> {
                 let values = [$(self.$name.as_str(),)+];
                 Self::INPUTS.iter().copied().zip(values)
             }
 
-            /// The inputs of a section with their values as typed.
-            pub fn section(
-                &self,
-                section: $section,
-            ) -> impl Iterator<Item = ($crate::form::Input<$section>, &str)> {
-                self.values().filter(move |(input, _)| input.section == section)
-            }
-
-            /// Lays changes over the values; what stands outside the open sections stays.
-            pub fn lay(&mut self, changes: $changes, open: &[$section]) {
+            fn lay(&mut self, changes: $changes, open: &[$section]) {
                 $(if let Some(typed) = changes.$name.filter(|_| open.contains(&$section::$of)) {
                     self.$name = typed;
                 })+
             }
+        }
 
+        impl $form {
             $(form!(@choice $name $(=> $choice)? : $takes);)+
         }
 
-        impl $changes {
-            /// What was typed into the inputs of the open sections.
-            pub fn typed(
+        impl $crate::form::Changes<$section> for $changes {
+            fn typed(
+                edition: Option<i32>,
                 open: &[$section],
                 typed: impl Fn($crate::form::Input<$section>) -> String,
             ) -> Self {
-                let mut inputs = $form::INPUTS.iter();
+                let mut inputs = <$form as $crate::form::Form>::INPUTS.iter();
                 let mut take = || {
                     let input = inputs.next().filter(|input| open.contains(&input.section));
                     input.map(|input| typed(*input))
                 };
-                Self { edition: None, $($name: take(),)+ }
+                Self { edition, $($name: take(),)+ }
             }
 
-            /// Sets aside what a draft cannot keep whole, and names it with the input's own bound.
-            pub fn set_aside_what_is_too_long(&mut self) -> Vec<$crate::FieldProblem> {
+            fn edition(&self) -> Option<i32> {
+                self.edition
+            }
+
+            fn set_aside_what_is_too_long(&mut self) -> Vec<$crate::FieldProblem> {
                 let mut unkept = Vec::new();
-                for (input, typed) in $form::INPUTS.iter().zip([$(&mut self.$name,)+]) {
+                let inputs = <$form as $crate::form::Form>::INPUTS.iter();
+                for (input, typed) in inputs.zip([$(&mut self.$name,)+]) {
                     let fault = typed.as_deref().and_then(|typed| input.unkept(typed));
                     if fault.is_some() {
                         *typed = None;

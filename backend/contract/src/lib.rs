@@ -42,13 +42,14 @@ pub use deadline::{Deadline, PeriodKind, PeriodSource, SkippedDay};
 pub use demo::*;
 pub use desk::Verb;
 pub use dossier::*;
+pub use form::DraftKept;
 pub use identity::*;
 pub use ids::*;
 pub use limits::*;
 pub use mail::{MailDesk, NoticePage, NoticeView};
 pub use matter::{
-    MatterLine, MatterPage, MatterRow, MatterStep, NextStep, Turn, WorklistFilter, WorklistPage,
-    WorklistQuery, WorklistRow,
+    MatterLine, MatterPage, MatterRow, MatterStep, MatterView, NextStep, Turn, WorklistFilter,
+    WorklistPage, WorklistQuery, WorklistRow,
 };
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};

@@ -167,7 +167,7 @@ pub enum To<S> {
 pub struct Step<P: Procedure> {
     /// By whom.
     pub by: By,
-    /// From which states.
+    /// From which states; none for the step with which a matter begins.
     pub from: &'static [P::State],
     /// Where it leads.
     pub to: To<P::State>,
@@ -178,6 +178,17 @@ pub struct Step<P: Procedure> {
 }
 
 impl<P: Procedure> Step<P> {
+    /// The step with which a matter begins.
+    pub const fn begin(act: Act, to: P::State, event: Option<&'static str>) -> Self {
+        Self {
+            by: By::Act(act),
+            from: &[],
+            to: To::State(to),
+            event,
+            when: &[],
+        }
+    }
+
     /// Somebody's, which moves the matter and leaves an event.
     pub const fn by(
         act: Act,
@@ -276,7 +287,17 @@ impl<P: Procedure> Machine<P> {
 
     /// Whether the act fits the state; what its guards say is for the act to refuse.
     pub fn fits(&self, state: P::State, act: Act) -> bool {
-        self.steps_from(state).any(|step| step.by == By::Act(act))
+        self.step_by(state, act).is_some()
+    }
+
+    /// The step that the act takes; `None` where it does not fit the state.
+    pub fn step_by(&self, state: P::State, act: Act) -> Option<&'static Step<P>> {
+        self.steps_from(state).find(|step| step.by == By::Act(act))
+    }
+
+    /// The step with which a matter begins.
+    pub fn begin(&self) -> Option<&'static Step<P>> {
+        self.steps.iter().find(|step| step.from.is_empty())
     }
 
     /// The step that leaves this event on the line; `None` where the state knows none.

@@ -77,6 +77,12 @@ pub struct MatterLine {
     pub acts: Vec<Act>,
 }
 
+/// A matter, as a desk shows it.
+pub trait MatterView {
+    /// Where it stands, and what may be done.
+    fn line(&self) -> &MatterLine;
+}
+
 /// One page of a person's own matters: live ones first, then what has ended, the newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatterPage {

@@ -1,6 +1,7 @@
 //! What the verbs of the desk are about, and the entry that a refusal of one leaves.
 
 use async_trait::async_trait;
+use casefile::of_paper;
 use contract::{
     ApplicationId, BundleRequest, Caller, CaseId, FindCase, PaperId,
     policy::{Act, Permit, Relation},
@@ -80,7 +81,7 @@ impl Behind for Dossier {
             }
             On::Paper(id) => {
                 let (_, row, permit) = self.reach_paper(caller, id).await?;
-                let entry = Entry::about(ObjectRef::new("paper", id.0))
+                let entry = Entry::about(of_paper(id))
                     .under(of_application(ApplicationId(row.id)))
                     .of(row.owner);
                 Ok((permit, entry))

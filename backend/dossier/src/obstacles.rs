@@ -2,8 +2,6 @@
 
 use matter::Obstacle;
 
-/// What was typed was changed elsewhere since.
-pub(crate) static CHANGED_ELSEWHERE: Obstacle = Obstacle::new("changed-elsewhere", 409);
 /// No case matches number and party; the try was entered with its transaction.
 pub(crate) static NO_SUCH_CASE: Obstacle = Obstacle::new("no-such-case", 404).noted_before();
 /// There were too many wrong guesses today.

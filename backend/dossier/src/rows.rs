@@ -7,7 +7,7 @@
 pub(crate) mod case_guess;
 pub(crate) mod case_guess_day;
 
-use contract::{Application, ApplicationState, BundleState, PasswordState};
+use contract::{Application, ApplicationForm, ApplicationState, BundleState, PasswordState};
 use kernel::Coded;
 use matter::matter_table;
 use sea_orm::entity::prelude::{Json, TimeDateTimeWithTimeZone, Uuid};
@@ -21,6 +21,7 @@ matter_table! {
     /// Lawyers' applications. The seal says whose errand each is, where it stands and what may be read until when, so
     /// that nobody who only writes rows opens a window or changes whose it is.
     application = "application" by Application in ApplicationState {
+        typed { ApplicationForm }
         held {
             case_id: Uuid,
             party: Uuid,
@@ -44,7 +45,6 @@ matter_table! {
             pledged_at: Option<TimeDateTimeWithTimeZone>,
         }
         sealed {
-            form: Vec<u8> = FORM,
             form_before: Option<Vec<u8>> = FORM_BEFORE,
             correction: Option<Vec<u8>> = CORRECTION,
             reason: Option<Vec<u8>> = REASON,
@@ -53,10 +53,7 @@ matter_table! {
             /// The refusal that waits for the head, with its author.
             proposal: Option<Vec<u8>> = PROPOSAL,
         }
-        free {
-            edition: i32,
-            saved_at: TimeDateTimeWithTimeZone,
-        }
+        free { }
     }
 }
 

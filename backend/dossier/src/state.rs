@@ -1,9 +1,6 @@
 //! Where an application stands and when what happened to it (DOMAIN A.2, A.3).
 
-use contract::{
-    Application, ApplicationFacts,
-    machine::{Machine, Procedure as _},
-};
+use contract::ApplicationFacts;
 use kernel::Coded;
 use matter::Dated;
 use time::OffsetDateTime;
@@ -11,9 +8,6 @@ use time::OffsetDateTime;
 pub(crate) use contract::{Access, ApplicationState as State};
 
 use crate::rows::application;
-
-/// The procedure of applications.
-pub(crate) const MACHINE: Machine<Application> = Application::MACHINE;
 
 impl application::Model {
     /// What is known of it beside its state.

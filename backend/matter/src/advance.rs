@@ -1,101 +1,71 @@
 //! The one place where the rows of matters are changed.
 
-use contract::Caller;
+use contract::{Caller, machine::Step};
 use kernel::{Coded, Tx};
-use ledger::{Entry, Moves};
+use ledger::{Entry, Moves, ObjectRef};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
     QueryFilter, QuerySelect, TryIntoModel,
 };
 
 use crate::{
-    Matter, MatterModel, Matters, Named as _, Refused, STALE, StateOf, ensure_as_written,
-    line::Event, period::led_to, worklist::is_ended,
+    Matter, MatterModel, Matters, Named as _, Refused, STALE, ensure_as_written, line::Event,
+    period::led_to, worklist::is_ended,
 };
 
-/// A step of a matter: the row as it was seen, and the event of the procedure, which alone says where it goes.
-#[must_use]
-pub struct Move<'a, M: Matter> {
-    row: &'a M::Model,
-    event: &'static str,
-    change: M::ActiveModel,
-    note: Option<&'a str>,
-}
-
-impl<'a, M: Matter> Move<'a, M> {
-    /// By this event.
-    pub fn by(row: &'a M::Model, event: &'static str) -> Self {
-        Self {
-            row,
-            event,
-            change: M::ActiveModel::default(),
-            note: None,
-        }
-    }
-
-    /// With what else changes in the row.
-    pub fn changing(self, change: M::ActiveModel) -> Self {
-        Self { change, ..self }
-    }
-
-    /// With a remark on the line.
-    pub fn noting(self, note: Option<&'a str>) -> Self {
-        Self { note, ..self }
-    }
-
+/// A step of a matter on its way into its row and onto its line.
+pub(crate) struct Move<'a, M: Matter> {
     /// The matter as it was seen.
-    pub const fn row(&self) -> &'a M::Model {
-        self.row
-    }
-
-    /// Where it will stand.
-    ///
-    /// # Errors
-    /// [`crate::WRONG_STATE`] where the event does not fit.
-    pub fn leads_to(&self) -> Result<StateOf<M>, Refused> {
-        led_to::<M>(self.row, self.event)
-    }
+    pub(crate) row: &'a M::Model,
+    pub(crate) step: &'a Step<M::Procedure>,
+    /// Who takes it; nobody where time does.
+    pub(crate) by: Option<&'a Caller>,
+    /// What changes in the row beside its state.
+    pub(crate) change: M::ActiveModel,
+    /// The remark on the line.
+    pub(crate) note: Option<&'a str>,
+    /// The part of the matter that the act is about, where it is not about the whole.
+    pub(crate) part: Option<ObjectRef>,
 }
 
 impl Matters {
-    /// Moves a matter on: its row, and the event of its line. Answers the entry of the act, to which the desk adds what
-    /// else it moved; `by` is `None` where time or the system did it.
+    /// Moves a matter on: its row, and the event of its line where the step leaves one. Answers the entry of the act.
     ///
     /// # Errors
-    /// [`crate::WRONG_STATE`] where the event does not fit, [`STALE`] where somebody was first,
-    /// [`Refused::Altered`] where the row is not the one that was written.
-    pub async fn advance<M: Matter>(
+    /// [`STALE`] where somebody was first, [`Refused::Altered`] where the row is not the one that was written.
+    pub(crate) async fn advance<M: Matter>(
         &self,
         tx: &Tx,
-        by: Option<&Caller>,
-        step: Move<'_, M>,
-    ) -> Result<Entry, Refused> {
-        let state = step.leads_to()?;
-        let Move {
+        Move {
             row,
-            event,
+            step,
+            by,
             mut change,
             note,
-        } = step;
-        change.set(M::COLUMNS.state, Coded::Known(state).into());
-        if is_ended::<M>(state) {
-            change.set(M::COLUMNS.ended_at, Some(self.on.kernel.now()).into());
+            part,
+        }: Move<'_, M>,
+    ) -> Result<Entry, Refused> {
+        let state = led_to::<M>(row, step)?;
+        if state != row.stands() {
+            change.set(M::COLUMNS.state, Coded::Known(state).into());
+            let ended_at = is_ended::<M>(state).then(|| self.on.kernel.now());
+            change.set(M::COLUMNS.ended_at, ended_at.into());
         }
         let moves = self.change::<M>(tx, row, change).await?;
-        let recorded = Event {
-            code: event,
-            by,
-            note,
+        let entry = match part {
+            None => Entry::about(row.object()),
+            Some(part) => Entry::about(part).under(row.object()),
         };
-        self.add_event::<M>(tx, row, recorded).await?;
-        let entry = Entry::about(row.object())
-            .details(serde_json::json!({ "event": event }))
-            .moving(moves);
-        let entry = entry.of(row.owner());
-        Ok(match by {
-            Some(caller) => entry.by(caller),
-            None => entry,
-        })
+        let mut entry = entry.of(row.owner()).moving(moves);
+        if let Some(caller) = by {
+            entry = entry.by(caller);
+        }
+        let Some(code) = step.event else {
+            return Ok(entry);
+        };
+        let event = Event { code, by, note };
+        self.add_event::<M>(tx, row, event).await?;
+        Ok(entry.details(serde_json::json!({ "event": code })))
     }
 
     /// Changes a row that still stands as it was read, without moving the matter on, and raises its version: nobody
@@ -103,7 +73,7 @@ impl Matters {
     ///
     /// # Errors
     /// As [`Matters::advance`].
-    pub async fn change<M: Matter>(
+    async fn change<M: Matter>(
         &self,
         tx: &Tx,
         row: &M::Model,
@@ -140,15 +110,6 @@ impl Matters {
         change.set(M::COLUMNS.seal, seal.into());
         let stands = after(row, &change)?;
         Ok((change, stands))
-    }
-
-    /// Says that something belonging to the matter changed, such as its papers.
-    ///
-    /// # Errors
-    /// As [`Matters::advance`].
-    pub async fn touch<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<Moves, Refused> {
-        let nothing = M::ActiveModel::default();
-        self.change::<M>(tx, row, nothing).await
     }
 
     /// The row as it stands now, nobody else's to change until the transaction ends.

@@ -1,32 +1,35 @@
 //! How matters begin.
 
-use contract::{Caller, Code as _, OrganisationId};
+use contract::{Caller, OrganisationId, machine::To};
 use kernel::{Coded, Tx};
 use ledger::{Entry, Moves};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
-use crate::{Matter, MatterModel, Matters, Named, Refused, StateOf};
+use crate::{Matter, MatterModel, Matters, Named, Refused, line::Event};
 
 impl Matters {
-    /// Begins a matter of the caller's under this identifier, in the first state of its procedure; `row` has the
-    /// columns of its own. Answers the entry of the act; `None` where an index of the table says that there is one
-    /// already.
+    /// Begins a matter of the caller's under this identifier, as its procedure begins; `row` has the columns of its
+    /// own. Answers the entry of the act; `None` where an index of the table says that there is one already.
     ///
     /// # Errors
     /// When the database cannot.
     pub async fn begin<M: Matter>(
         &self,
-        tx: &Tx,
-        caller: &Caller,
+        (tx, caller): (&Tx, &Caller),
         (id, organisation): (Uuid, OrganisationId),
         mut row: M::ActiveModel,
     ) -> Result<Option<Entry>, Refused> {
         let columns = M::COLUMNS;
+        let begin = M::MACHINE.begin();
+        let step = begin.ok_or(Refused::Broken("a procedure that never begins"))?;
+        let To::State(first) = step.to else {
+            return Err(Refused::Broken("a procedure that begins nowhere"));
+        };
         row.set(columns.id, id.into());
         row.set(columns.organisation, organisation.0.into());
         row.set(columns.owner, caller.account.0.into());
-        row.set(columns.state, Coded::Known(first::<M>()?).into());
+        row.set(columns.state, Coded::Known(first).into());
         row.set(columns.version, 0.into());
         row.set(columns.created_at, self.on.kernel.now().into());
         row.set(columns.seal, Vec::<u8>::new().into());
@@ -47,13 +50,15 @@ impl Matters {
             .filter(columns.id.eq(id))
             .exec(tx)
             .await?;
+        if let Some(code) = step.event {
+            let event = Event {
+                code,
+                by: Some(caller),
+                note: None,
+            };
+            self.add_event::<M>(tx, &row, event).await?;
+        }
         let entry = Entry::about(row.object()).of(row.owner()).by(caller);
         Ok(Some(entry.moving(Moves::begin(row.standing()))))
     }
-}
-
-/// The state in which matters of a kind begin.
-fn first<M: Matter>() -> Result<StateOf<M>, Refused> {
-    let first = StateOf::<M>::ALL.first().copied();
-    first.ok_or(Refused::Broken("a procedure without a state"))
 }

@@ -2,12 +2,12 @@
 
 use contract::{
     Code as _,
-    machine::By,
+    machine::{By, Step},
     policy::{SystemAct, allow_system},
 };
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait as _, ColumnTrait, QueryFilter};
 
-use crate::{Matter, MatterModel, Matters, Move, Refused, STALE, log_altered};
+use crate::{Matter, MatterModel, Matters, Refused, STALE, advance::Move, log_altered};
 
 impl Matters {
     /// Ends what time has ended: each matter that is past its day and stands where the procedure has a step of the
@@ -18,7 +18,7 @@ impl Matters {
     /// When the ledger or the database cannot.
     pub async fn lapse<M: Matter>(&self) -> Result<(), Refused> {
         for step in M::MACHINE.steps {
-            let (By::System(act), Some(event)) = (step.by, step.event) else {
+            let By::System(act) = step.by else {
                 continue;
             };
             let from = step.from.iter().map(|state| state.code());
@@ -28,7 +28,7 @@ impl Matters {
                 .all(&self.on.kernel.db)
                 .await?;
             for row in &over {
-                self.end::<M>(row, (act, event)).await?;
+                self.end::<M>(row, (act, step)).await?;
             }
         }
         Ok(())
@@ -37,12 +37,19 @@ impl Matters {
     async fn end<M: Matter>(
         &self,
         row: &M::Model,
-        (act, event): (SystemAct, &'static str),
+        (act, step): (SystemAct, &Step<M::Procedure>),
     ) -> Result<(), Refused> {
         let permit = allow_system(act, None, row.organisation(), self.on.kernel.new_request());
         let act = self.on.ledger.begin(permit).await?;
-        let step = Move::by(row, event);
-        match self.advance::<M>(act.tx(), None, step).await {
+        let step = Move {
+            row,
+            step,
+            by: None,
+            change: M::ActiveModel::default(),
+            note: None,
+            part: None,
+        };
+        match self.advance::<M>(act.tx(), step).await {
             Ok(entry) => {
                 act.done(entry).await?;
                 Ok(())

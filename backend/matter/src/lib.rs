@@ -1,9 +1,9 @@
 //! Matters: whatever anybody has going on with the office. A desk says what its matters are ([`Matter`]) and by which
 //! procedure they go (`contract::machine`); here stands what is the same for all of them.
 //!
-//! A matter is reached by whom the policy lets ([`Matters::reach`]), and moved on by an event of its procedure and by
-//! nothing else ([`Matters::advance`]): the row as it was seen, the state from the table, the version raised, the day
-//! to look at it next, the seal, and the event of its line, in the transaction of the act. What happened and what comes
+//! A matter is reached by whom the policy lets ([`Matters::reach`]), and moved on by an act of its procedure and by
+//! nothing else ([`Matters::seen`], [`Taking`]): the row as it was seen, the state from the table, the version raised,
+//! the day to look at it next, the seal, the event of its line and the letter to its owner, in one transaction. What happened and what comes
 //! next is its line ([`Matters::line`]), by when is a period of law ([`Matters::deadline`]), people find their own and
 //! the office works through them in the order of their days ([`Matters::own_page`], [`Matters::worklist_page`]), and
 //! what time ends is found by the table ([`Matters::lapse`]).
@@ -11,6 +11,7 @@
 mod advance;
 mod begin;
 mod door;
+mod draft;
 mod held;
 mod lapse;
 mod line;
@@ -22,6 +23,7 @@ mod reach;
 mod refused;
 mod rows;
 mod standing;
+mod taking;
 mod tell;
 mod worklist;
 mod written;
@@ -33,10 +35,13 @@ use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use notice::{Letters, LettersError, Notices};
 use scheduling::{Calendar, PeriodTable};
-use vault::{Column, Sealer, Vault};
+use sea_orm::ConnectionTrait;
+use serde::de::DeserializeOwned;
+use vault::{Column, Holds as _, Sealer, Vault};
 
-pub use advance::{Move, after};
+pub use advance::after;
 pub use door::{Behind, Door};
+pub use draft::Typed;
 pub use held::check_held;
 pub use line::{FactsOf, RelationFor};
 pub use list::{Beside, ListOf, Listing, of_list};
@@ -44,6 +49,7 @@ pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of}
 pub use reach::ensure_seen;
 pub use refused::{GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE};
 pub use standing::standing_of;
+pub use taking::{Offered, Taken, Taking};
 pub use tell::Addressee;
 pub use written::{change_sealed, ensure_as_written, log_altered};
 
@@ -93,5 +99,37 @@ impl Matters {
     /// What seals and opens the columns of a matter.
     pub fn sealer<M: Matter>(&self, row: &M::Model) -> Sealer<'_> {
         self.on.vault.sealer(row.organisation(), row.id())
+    }
+
+    /// The text in a sealed column of a matter, where there is one.
+    ///
+    /// # Errors
+    /// When the vault cannot open it.
+    pub async fn opened_text<M: Matter>(
+        &self,
+        db: &impl ConnectionTrait,
+        row: &M::Model,
+        column: Column,
+    ) -> Result<Option<String>, Refused> {
+        Ok(match row.held().sealed(column) {
+            Some(sealed) => Some(self.sealer::<M>(row).open(db, column, sealed).await?),
+            None => None,
+        })
+    }
+
+    /// The value in a sealed column of a matter, where there is one.
+    ///
+    /// # Errors
+    /// As [`Matters::opened_text`].
+    pub async fn opened<M: Matter, T: DeserializeOwned>(
+        &self,
+        db: &impl ConnectionTrait,
+        row: &M::Model,
+        column: Column,
+    ) -> Result<Option<T>, Refused> {
+        Ok(match row.held().sealed(column) {
+            Some(sealed) => Some(self.sealer::<M>(row).open_json(db, column, sealed).await?),
+            None => None,
+        })
     }
 }

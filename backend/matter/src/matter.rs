@@ -147,14 +147,15 @@ pub trait MatterModel<M: Matter>: Sized + Named + Holds + Dated<StateOf<M>> {
 }
 
 /// Says a table of matters: the procedure by which they go with its states, and beside the columns that all such tables have those of
-/// its own, as [`vault::sealed_table!`] has them. What remains to be said of its rows is [`Dated`].
+/// its own, as [`vault::sealed_table!`] has them; `typed` is the form in which its owner says what it is about. What remains to be said of its rows is [`Dated`].
 ///
 /// ```ignore
 /// matter::matter_table! {
 ///     /// What somebody found and handed in.
 ///     find = "find" by Find in FindState {
+///         typed { FindForm }
 ///         held { reported_at: Option<TimeDateTimeWithTimeZone> }
-///         sealed { form: Vec<u8> = FORM }
+///         sealed { reason: Option<Vec<u8>> = REASON }
 ///         free { }
 ///     }
 /// }
@@ -162,6 +163,7 @@ pub trait MatterModel<M: Matter>: Sized + Named + Holds + Dated<StateOf<M>> {
 #[macro_export]
 macro_rules! matter_table {
     ($(#[$about:meta])* $table:ident = $name:literal by $procedure:ident in $state:ident {
+        $(typed { $form:ty })?
         held { $($held:tt)* }
         sealed { $($sealed:tt)* }
         free { $($free:tt)* }
@@ -179,9 +181,21 @@ macro_rules! matter_table {
                     ended_at: Option<TimeDateTimeWithTimeZone>,
                     $($held)*
                 }
-                sealed { $($sealed)* }
+                sealed {
+                    $(
+                        #[doc = concat!("What was typed: [`", stringify!($form), "`].")]
+                        form: Vec<u8> = FORM,
+                    )?
+                    $($sealed)*
+                }
                 free {
                     created_at: TimeDateTimeWithTimeZone,
+                    $(
+                        #[doc = concat!("How often the [`", stringify!($form), "`] became another.")]
+                        edition: i32,
+                        #[doc = concat!("When the [`", stringify!($form), "`] was kept.")]
+                        saved_at: TimeDateTimeWithTimeZone,
+                    )?
                     $($free)*
                 }
             }
@@ -202,6 +216,18 @@ macro_rules! matter_table {
                 seal: $table::Column::Bound,
             };
         }
+
+        $(impl $crate::Typed for $table::Entity {
+            type Form = $form;
+
+            const FORM: vault::Column = $table::FORM;
+            const EDITION: $table::Column = $table::Column::Edition;
+            const SAVED_AT: $table::Column = $table::Column::SavedAt;
+
+            fn edition(row: &$table::Model) -> i32 {
+                row.edition
+            }
+        })?
 
         impl $crate::Named for $table::Model {
             fn object(&self) -> ledger::ObjectRef {

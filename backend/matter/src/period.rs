@@ -2,12 +2,12 @@
 
 use contract::{
     Deadline,
-    machine::{Runs, To},
+    machine::{Runs, Step, To},
 };
 use scheduling::{AlertLevel, AlertRule};
 use time::OffsetDateTime;
 
-use crate::{Dated as _, Matter, MatterModel, Matters, Refused, StateOf, WRONG_STATE};
+use crate::{Dated as _, Matter, MatterModel, Matters, Refused, StateOf};
 
 impl Matters {
     /// The end of a period that starts at `from`, by the rule that held on that day.
@@ -65,10 +65,12 @@ pub(crate) fn runs<M: Matter>(row: &M::Model) -> Runs {
     }
 }
 
-/// Where an event leads a matter.
-pub(crate) fn led_to<M: Matter>(row: &M::Model, event: &str) -> Result<StateOf<M>, Refused> {
-    let step = M::MACHINE.step(row.stands(), event);
-    match step.ok_or(WRONG_STATE.refused())?.to {
+/// Where a step leads a matter.
+pub(crate) fn led_to<M: Matter>(
+    row: &M::Model,
+    step: &Step<M::Procedure>,
+) -> Result<StateOf<M>, Refused> {
+    match step.to {
         To::State(state) => Ok(state),
         To::Same => Ok(row.stands()),
         To::Back => {

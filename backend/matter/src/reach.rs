@@ -9,8 +9,8 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    Dated, Matter, MatterModel, Matters, Named, Refused, STALE, WINDOW_CLOSED, WRONG_STATE,
-    ensure_as_written, matter::object_of,
+    Dated, Matter, MatterModel, Matters, Named, Refused, STALE, WINDOW_CLOSED, ensure_as_written,
+    matter::object_of,
 };
 
 /// Passes when a matter is still as the deciding person saw it.
@@ -76,22 +76,21 @@ impl Matters {
         }
     }
 
-    /// The matter as this person saw it, in a state that the act fits.
+    /// Shows a matter that was reached: that it was looked at is an entry, and so is that something of it is not what
+    /// was sealed.
     ///
     /// # Errors
-    /// As [`Matters::reach`]; [`STALE`], [`WRONG_STATE`].
-    pub async fn reach_seen<M: Matter>(
+    /// Whatever kept it from being put together, but for [`Refused::Altered`].
+    pub async fn shown<M: Matter, V>(
         &self,
-        caller: &Caller,
-        (act, id, version): (Act, impl Into<Uuid>, i32),
-    ) -> Result<(M::Model, Permit), Refused> {
-        let (row, permit) = self.reach::<M>(caller, act, id).await?;
-        ensure_seen::<M>(&row, version)?;
-        if M::MACHINE.fits(row.stands(), act) {
-            Ok((row, permit))
-        } else {
-            Err(WRONG_STATE.refused())
-        }
+        (caller, act): (&Caller, Act),
+        (row, permit): (&M::Model, Permit),
+        view: Result<V, Refused>,
+    ) -> Result<V, Refused> {
+        let view = self.door().noted(caller, act, view).await?;
+        let entry = Entry::about(row.object()).of(row.owner()).by(caller);
+        self.on.ledger.note(permit, entry).await?;
+        Ok(view)
     }
 
     /// Under which permit a refusal of an act upon a matter is noted, and the entry.

@@ -53,8 +53,17 @@ impl Matters {
     pub async fn tell<M: Matter>(
         &self,
         tx: &Tx,
-        (row, to): (&M::Model, Addressee),
+        told: (&M::Model, Addressee),
         letter: impl Letter,
+    ) -> Result<(), Refused> {
+        self.post::<M>(tx, told, Box::new(letter)).await
+    }
+
+    pub(crate) async fn post<M: Matter>(
+        &self,
+        tx: &Tx,
+        (row, to): (&M::Model, Addressee),
+        letter: Box<dyn Letter>,
     ) -> Result<(), Refused> {
         let notice = Notice {
             organisation: row.organisation(),
@@ -62,7 +71,7 @@ impl Matters {
             lang: to.lang,
             about: Some(row.object()),
             page: Some(to.page),
-            letter: Box::new(letter),
+            letter,
         };
         self.on.notices.post(tx, notice).await?;
         Ok(())

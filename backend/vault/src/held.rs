@@ -21,6 +21,14 @@ pub struct Held<'a> {
     pub fields: Vec<(Column, Option<&'a [u8]>)>,
 }
 
+impl Held<'_> {
+    /// What is sealed in a column; `None` where nothing is.
+    pub fn sealed(&self, column: Column) -> Option<&[u8]> {
+        let mut fields = self.fields.iter();
+        fields.find(|(one, _)| *one == column)?.1
+    }
+}
+
 /// A row that holds something in the vault.
 pub trait Holds {
     /// What it holds.

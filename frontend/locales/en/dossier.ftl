@@ -26,7 +26,6 @@ dossier-copies-yes = Allowed; you may order a bundle
 dossier-copies-no = Online reading only
 dossier-size-kb = { $size } kB
 dossier-size-mb = { $size } MB
-dossier-change = Change
 
 # Finding the case
 dossier-find = Find the case
@@ -77,33 +76,12 @@ dossier-correction-asked = Please correct the following
 dossier-correction-note = To be corrected
 dossier-act-continue = Continue the application
 dossier-act-correct = Correct the application
-dossier-save = Save draft
-dossier-saving = Saving the draft
-dossier-saved = Draft saved
-dossier-saved-at = Draft saved at { $time }
-dossier-save-failed = The draft was not saved. What you typed is still on the page: press “Save draft” to try again.
-dossier-save-offline = No network: the draft was not saved. What you typed is still here and is saved when the network is back.
-dossier-save-signed-out = You are signed out; what you typed is still on this page.
-dossier-save-sign-in = Sign in in a new tab; back here it is saved by itself
-dossier-save-elsewhere = This draft was changed in another window, so nothing was saved here. Press “Save draft” to see both.
-dossier-save-partly = The rest is saved. What is named here is not, and still stands on this page.{" "}
-dossier-save-refused = The draft was not saved. What you typed is still here and is saved once this is mended.{" "}
-dossier-elsewhere = This draft was changed in another window
-dossier-elsewhere-help = Nothing was saved this time. What you typed is in the form below; saving again keeps what stands here.
-dossier-elsewhere-stands = Kept in the other window
-dossier-unchanged = { $count ->
-    [one] { $count } item has not been changed
-   *[other] { $count } items have not been changed
-}
-dossier-unchanged-help = A correction is asked for only once. Please go back and change them; tick the box where nothing needs to change.
-dossier-unchanged-still = Nothing of this needs to change; send it as it was
 dossier-asked-item = { $field }: { $note }
 dossier-corrected = Before and after the correction
 dossier-corrected-is = Corrected
 dossier-corrected-not = Not changed
 dossier-corrected-before = Before
 dossier-corrected-now = After
-dossier-to-check = Check the application
 ask-capacity = In what capacity do you act
 ask-principal-relation = Who gave the mandate
 said-principal-relation = { ask-principal-relation }
@@ -157,7 +135,6 @@ dossier-paper-replace = Replace: { $paper }
 # Check and submit
 dossier-check = Check your application
 dossier-check-lead = Please look through it once more. The case-management department takes it up the same day; until you submit, everything can be changed.
-dossier-back-to-form = Back to the form
 dossier-applicant = Lawyer
 dossier-licence = Practice certificate number
 dossier-firm = Law firm

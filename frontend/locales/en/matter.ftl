@@ -141,3 +141,28 @@ matter-work-keys = Keyboard: j and k move, Enter opens.
 matter-alert-amber = Due soon
 matter-alert-red = Due today
 matter-alert-late = Late
+
+# Drafts
+matter-draft-save = Save draft
+matter-draft-saving = Saving the draft
+matter-draft-saved = Draft saved
+matter-draft-saved-at = Draft saved at { $time }
+matter-draft-failed = The draft was not saved. What you typed is still on the page: press “Save draft” to try again.
+matter-draft-offline = No network: the draft was not saved. What you typed is still here and is saved when the network is back.
+matter-draft-signed-out = You are signed out; what you typed is still on this page.
+matter-draft-sign-in = Sign in in a new tab; back here it is saved by itself
+matter-draft-elsewhere = This draft was changed in another window, so nothing was saved here. Press “Save draft” to see both.
+matter-draft-partly = The rest is saved. What is named here is not, and still stands on this page.{" "}
+matter-draft-refused = The draft was not saved. What you typed is still here and is saved once this is mended.{" "}
+matter-draft-other = This draft was changed in another window
+matter-draft-other-help = Nothing was saved this time. What you typed is in the form below; saving again keeps what stands here.
+matter-draft-other-stands = Kept in the other window
+matter-unchanged = { $count ->
+    [one] { $count } item has not been changed
+   *[other] { $count } items have not been changed
+}
+matter-unchanged-help = A correction is asked for only once. Please go back and change them; tick the box where nothing needs to change.
+matter-unchanged-still = Nothing of this needs to change; send it as it was
+matter-draft-check = Check the application
+matter-draft-back = Back to the form
+matter-draft-change = Change

@@ -120,3 +120,25 @@ matter-work-keys = 键盘：按 j、k 上下移动，回车打开。
 matter-alert-amber = 临近期限
 matter-alert-red = 今日到期
 matter-alert-late = 已逾期
+
+# 填写草稿
+matter-draft-save = 保存草稿
+matter-draft-saving = 正在保存草稿
+matter-draft-saved = 草稿已保存
+matter-draft-saved-at = 草稿保存于 { $time }
+matter-draft-failed = 草稿没有存上，您填写的内容仍在页面上，请点“保存草稿”再试一次。
+matter-draft-offline = 网络不通，草稿没有存上。内容仍在本页，网络恢复后会自动再存。
+matter-draft-signed-out = 您已退出登录，内容仍在本页。
+matter-draft-sign-in = 在新标签页登录，回到这里会自动再存
+matter-draft-elsewhere = 这份草稿在另一个窗口改动过，这里没有保存。点“保存草稿”可以对照两边的内容。
+matter-draft-partly = 其余内容已保存，下面指出的没有存上，您填写的内容仍在本页。
+matter-draft-refused = 草稿没有存上，您填写的内容仍在本页，改正后会自动再存。
+matter-draft-other = 这份草稿在另一个窗口改动过
+matter-draft-other-help = 这次没有保存。您填写的内容仍在下面的表单中；再次保存会以这里的内容为准。
+matter-draft-other-stands = 另一个窗口保存的内容
+matter-unchanged = 以下 { $count } 项还没有改动
+matter-unchanged-help = 补正只有一次机会。请返回修改；确实不需要改动的，请勾选后提交。
+matter-unchanged-still = 以上各项不需要改动，仍按原内容提交
+matter-draft-check = 核对申请内容
+matter-draft-back = 返回填写
+matter-draft-change = 修改

@@ -122,3 +122,33 @@ fn day_words(typed: &str) -> String {
         None => typed.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::{ApplicationForm, Capacity, form::Form as _};
+
+    use super::shown;
+
+    #[test]
+    fn nobody_chooses_what_is_usual_by_hand() {
+        let state = shown(ApplicationForm::default().values());
+        assert!(state.is_chosen("principal_id_kind", "resident-card"));
+        assert!(
+            Capacity::ALL
+                .iter()
+                .all(|one| !state.is_chosen("capacity", one.code()))
+        );
+    }
+
+    #[test]
+    fn several_choices_are_ticked_one_by_one() {
+        let kept = ApplicationForm {
+            purposes: "read copy".into(),
+            ..ApplicationForm::default()
+        };
+        let state = shown(kept.values());
+        assert!(state.is_chosen("purposes", "read"));
+        assert!(state.is_chosen("purposes", "copy"));
+        assert!(!state.is_chosen("purposes", "excerpt"));
+    }
+}

@@ -22,8 +22,8 @@ use actix_web::web::{get, post};
 use contract::policy::Act;
 
 pub(super) use bundle::{progress_template, progress_words};
+pub(super) use edit::SECTIONS;
 pub(super) use matter::Reason;
-pub(super) use summary::{FormSaid, SectionSummary};
 
 use self::own::Own;
 use crate::web::{Audience::May, Pages, Route};
@@ -37,21 +37,6 @@ const MATTER: Route = Route::page(
     "/applications/{application}",
     "application",
     May(&[Act::ReadOwnApplication]),
-);
-const EDIT: Route = Route::page(
-    "/applications/{application}/edit",
-    "application-edit",
-    May(&[Act::EditApplication]),
-);
-const DRAFT: Route = Route::target(
-    "/applications/{application}/draft",
-    "application-draft",
-    May(&[Act::EditApplication]),
-);
-const CHECK: Route = Route::page(
-    "/applications/{application}/check",
-    "application-check",
-    May(&[Act::Submit]),
 );
 const RECEIPT: Route = Route::page(
     "/applications/{application}/receipt",
@@ -85,9 +70,9 @@ pub(super) const ROUTES: &[Route] = &[
     list::LIST.route,
     NEW,
     MATTER,
-    EDIT,
-    DRAFT,
-    CHECK,
+    edit::FORM.route,
+    edit::FORM.keep,
+    check::CHECK.route,
     RECEIPT,
     withdraw::PAGE.route,
     pledge::PAGE.route,
@@ -104,9 +89,8 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     list::LIST.mount(pages);
     pages.add(NEW, [get().to(find::ask), post().to(find::find)]);
     pages.add(MATTER, [get().to(matter::show)]);
-    pages.add(EDIT, [get().to(edit::show), post().to(edit::save)]);
-    pages.add(DRAFT, [get().to(edit::renew), post().to(edit::keep)]);
-    pages.add(CHECK, [get().to(check::show), post().to(check::submit)]);
+    edit::FORM.mount(pages);
+    check::CHECK.mount(pages);
     pages.add(RECEIPT, [get().to(receipt::show)]);
     withdraw::PAGE.mount(pages);
     pledge::PAGE.mount(pages);

@@ -3,7 +3,7 @@
 //! Each is a value, an [`ActPage`]: its address, its acts, its words, a function that draws its fields
 //! and one that hands them to the desk. Whether a fresh factor is asked for first, the policy says.
 
-use std::future::ready;
+use std::{fmt::Display, future::ready};
 
 use actix_web::{
     HttpResponse,
@@ -11,7 +11,7 @@ use actix_web::{
 };
 #[cfg(test)]
 use contract::policy;
-use contract::{Caller, MatterLine, Problem, policy::Act};
+use contract::{Caller, MatterView, Problem, policy::Act};
 use futures::future::{BoxFuture, LocalBoxFuture};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -26,26 +26,45 @@ use crate::{
 /// An act on its way to the desk.
 pub(crate) type Sending<'a> = BoxFuture<'a, Result<(), Problem>>;
 
+/// What somebody had seen of a matter when they filled in a form.
+pub(crate) trait Seen: Sized {
+    /// Reads what the form names of it.
+    fn read(form: &Form) -> Result<Self, Problem>;
+}
+
+/// Nothing: what people do with a matter of their own asks for its state alone.
+impl Seen for () {
+    fn read(_: &Form) -> Result<Self, Problem> {
+        Ok(())
+    }
+}
+
+/// The version: each decision raises it.
+impl Seen for i32 {
+    fn read(form: &Form) -> Result<Self, Problem> {
+        form.parse("version")
+    }
+}
+
 /// What is acted upon, as one side of a desk sees it.
 pub(crate) trait ActObject: 'static {
     /// Its identifier, as it stands in the address.
-    type Id: Copy + DeserializeOwned;
+    type Id: Copy + Display + DeserializeOwned;
     /// What the desk shows of it.
-    type View: Send + 'static;
+    type View: MatterView + Send + 'static;
     /// What a form names of it, so that nobody decides on what they did not see.
-    type Seen;
+    type Seen: Seen;
+
+    /// What the address of each begins with.
+    const PLACE: &'static str;
 
     /// Its own page.
-    fn address(id: Self::Id) -> String;
-
-    /// Where it stands, and what may be done.
-    fn line(view: &Self::View) -> &MatterLine;
+    fn address(id: Self::Id) -> String {
+        format!("{}/{id}", Self::PLACE)
+    }
 
     /// What its own page is called.
     fn name(visitor: &Visitor, view: &Self::View) -> String;
-
-    /// Reads what the form names of it.
-    fn seen(form: &Form) -> Result<Self::Seen, Problem>;
 
     /// Asks the desk for it.
     async fn load(desks: &Desks, caller: &Caller, id: Self::Id) -> Result<Self::View, Problem>;
@@ -237,7 +256,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
             desks: at.desks,
             caller,
             id: at.id,
-            seen: O::seen(form)?,
+            seen: Seen::read(form)?,
             form,
         };
         let Err(problem) = (self.send)(sent).await else {
@@ -259,7 +278,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
     }
 
     fn offered(&self, view: &O::View) -> impl Iterator<Item = Act> {
-        let acts = &O::line(view).acts;
+        let acts = &view.line().acts;
         let here = self.acts.iter().map(|offer| offer.act);
         here.filter(move |act| acts.contains(act))
     }
@@ -277,7 +296,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         let visitor = at.visitor;
         let (href, here) = (O::address(at.id), visitor.path().to_owned());
         let back = (self.manner.back)(visitor, &view);
-        let stands = O::line(&view).state.clone();
+        let stands = view.line().state.clone();
         let shown = (self.manner.gather)(at.desks, visitor.caller()?, view).await?;
         let body = self.body;
         let page = Page::new(tr(visitor.lang(), self.title)).status(status);

@@ -9,7 +9,7 @@ use crate::{
     dossier::ApplicationForm,
     ids::{ApplicationId, CaseId, PaperId, PartyId},
     machine::Procedure as _,
-    matter::MatterLine,
+    matter::{MatterLine, MatterView},
     problem::FieldProblem,
 };
 
@@ -308,6 +308,12 @@ pub struct ApplicationView {
     pub edition: i32,
     /// A version counter, sent back with staff decisions so that a lost race answers 409.
     pub version: i32,
+}
+
+impl MatterView for ApplicationView {
+    fn line(&self) -> &MatterLine {
+        &self.line
+    }
 }
 
 impl ApplicationView {

@@ -3,13 +3,14 @@
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, DraftChanges, DraftKept, FindCase, GrantRequest, Hits, ImageSize,
-    ImportProgress, ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView,
-    ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
+    CorrectionItem, DraftChanges, FindCase, GrantRequest, Hits, ImageSize, ImportProgress,
+    ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt,
+    ReadingRoom, Refusal, Revocation, TrailPage,
 };
 use crate::{
     caller::Caller,
     desk::Verb,
+    form::DraftKept,
     ids::{ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId},
     matter::{MatterPage, WorklistPage, WorklistQuery},
     policy::Act,

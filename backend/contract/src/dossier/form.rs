@@ -1,13 +1,9 @@
 //! What a lawyer types into an application, valid or not.
 
-use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
-
 use super::{AccessMode, ApplicationField, Capacity, PrincipalRelation, Purpose, ScopeAsked};
 use crate::{
     form::{Choices, Need, Takes},
     personal::IdentityPaper,
-    problem::FieldProblem,
 };
 
 /// Lawyers have been licensed again since 1979; nobody brings an older mandate.
@@ -50,17 +46,4 @@ form! {
         /// Remarks on conflicts.
         conflict_note in ConflictStatement: Takes::Lines(500, Need::Optional);
     }
-}
-
-/// A draft that was kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftKept {
-    /// The edition that stands now.
-    pub edition: i32,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub saved_at: OffsetDateTime,
-    /// Fields too long even for a draft: they stand as before, and the others were kept.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unkept: Vec<FieldProblem>,
 }

@@ -223,6 +223,7 @@ const LIVE: &[ApplicationState] = &[
 ];
 
 const STEPS: &[Step<Application>] = &[
+    Step::begin(Act::StartApplication, Draft, None),
     Step::stay(Act::EditApplication, &[Draft, Correction]),
     Step::stay(Act::ChangePapers, &[Draft, Correction]),
     Step::by(Act::Submit, &[Draft], To::State(Submitted), "submitted"),

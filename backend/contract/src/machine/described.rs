@@ -12,6 +12,8 @@ use crate::matter::Turn;
 pub struct Described {
     /// The kind of matter.
     pub kind: &'static str,
+    /// The step with which a matter begins.
+    pub begin: Option<DescribedStep>,
     /// Its states, in order; a matter begins in the first.
     pub states: Vec<DescribedState>,
 }
@@ -63,6 +65,9 @@ impl<P: Procedure> Machine<P> {
         let states = P::State::ALL.iter();
         Described {
             kind: self.kind,
+            begin: self
+                .begin()
+                .map(|step| self.describe_step(P::UNKNOWN, step)),
             states: states.map(|state| self.describe(*state)).collect(),
         }
     }
@@ -82,20 +87,24 @@ impl<P: Procedure> Machine<P> {
                 when: codes::<P>(next.when),
             }
         });
-        let steps = self.steps_from(state).map(|step| DescribedStep {
+        let steps = self.steps_from(state);
+        DescribedState {
+            code: state.code(),
+            queue: self.queue(state),
+            next: next.collect(),
+            steps: steps.map(|step| self.describe_step(state, step)).collect(),
+        }
+    }
+
+    fn describe_step(&self, from: P::State, step: &Step<P>) -> DescribedStep {
+        DescribedStep {
             by: match step.by {
                 By::Act(act) => act.code(),
                 By::System(act) => act.code(),
             },
             event: step.event,
-            to: self.targets(state, step),
+            to: self.targets(from, step),
             when: codes::<P>(step.when),
-        });
-        DescribedState {
-            code: state.code(),
-            queue: self.queue(state),
-            next: next.collect(),
-            steps: steps.collect(),
         }
     }
 
@@ -124,8 +133,12 @@ impl Described {
         let node = |code: &str| code.replace('-', "_");
         let named = self.states.iter().filter(|state| state.code.contains('-'));
         let named = named.map(|state| format!("state \"{}\" as {}", state.code, node(state.code)));
-        let begin = self.states.first();
-        let begin = begin.map(|state| format!("[*] --> {}", node(state.code)));
+        let begin = self.begin.iter().flat_map(|step| {
+            let event = step.event.map(|event| format!(" : {event}"));
+            let event = event.unwrap_or_default();
+            let states = step.to.iter();
+            states.map(move |state| format!("[*] --> {}{event}", node(state)))
+        });
         let drawn = self.states.iter().flat_map(|state| {
             let moves = state.steps.iter().flat_map(|step| {
                 let targets = step.event.into_iter().flat_map(|event| {
@@ -147,6 +160,9 @@ impl Described {
 impl fmt::Display for Described {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.kind)?;
+        if let Some(step) = &self.begin {
+            writeln!(f, "  begins by {step}")?;
+        }
         for state in &self.states {
             writeln!(f, "  {}", state.code)?;
             for next in &state.next {
@@ -160,14 +176,20 @@ impl fmt::Display for Described {
                 writeln!(f, "{}", when(&next.when))?;
             }
             for step in &state.steps {
-                write!(f, "    {}", step.by)?;
-                if let Some(event) = step.event {
-                    write!(f, " -> {} ({event})", step.to.join(" or "))?;
-                }
-                writeln!(f, "{}", when(&step.when))?;
+                writeln!(f, "    {step}")?;
             }
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for DescribedStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.by)?;
+        if let Some(event) = self.event {
+            write!(f, " -> {} ({event})", self.to.join(" or "))?;
+        }
+        f.write_str(&when(&self.when))
     }
 }
 

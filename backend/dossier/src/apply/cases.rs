@@ -21,10 +21,7 @@ use crate::{
     desk::Dossier,
     obstacles::{NO_SUCH_CASE, RECORD_ALTERED},
     reach::{of_application, of_case},
-    rows::{
-        application::{self, FORM},
-        case_party, case_record,
-    },
+    rows::{application, case_party, case_record},
 };
 
 /// The stages from which on the file may be read (A-P01, CPL art. 40).
@@ -187,25 +184,22 @@ impl Dossier {
     ) -> Result<(ApplicationId, Entry), Refused> {
         let id = self.kernel.new_id();
         let organisation = OrganisationId(found.case.organisation);
-        let sealer = self.vault.sealer(organisation, id);
-        let form = sealer.json(tx, FORM, &ApplicationForm::default()).await?;
         let draft = application::ActiveModel {
             case_id: Set(found.case.id),
             party: Set(found.party.id),
             applicant_name: Set(person.name),
             licence_no: Set(person.licence_no.unwrap_or_default()),
             firm_name: Set(person.firm.unwrap_or_default()),
-            form: Set(form),
-            edition: Set(0),
             was_corrected: Set(false),
             may_copy: Set(false),
-            saved_at: Set(self.kernel.now()),
             ..Default::default()
         };
         // The partial unique index `application_live` decides between two starts at once.
-        let begun =
-            self.matters
-                .begin::<application::Entity>(tx, caller, (id, organisation), draft);
+        let begun = self.matters.begin_typed::<application::Entity>(
+            (tx, caller),
+            (id, organisation),
+            (ApplicationForm::default(), draft),
+        );
         let begun = begun.await?;
         match (self.find_live(tx, caller, found).await?, begun) {
             (Some(live), Some(begun)) => Ok((live, begun)),

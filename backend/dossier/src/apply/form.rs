@@ -3,14 +3,11 @@
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use contract::{
     AccessMode, ApplicationForm, Capacity, FieldProblem, PaperKind, PrincipalRelation, ScopeAsked,
+    form::{Form as _, Rule},
     personal::{BrokenRule, IdentityPaper, PersonName, Standards, comparable_number},
 };
-
-type Rule = Cow<'static, str>;
 
 /// What the rules are judged against.
 pub(super) struct Judge<'a> {
@@ -20,17 +17,9 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Every rule that the form breaks, in the order of the form: at each input the one that looks at the
-    /// others, else the one of the input by itself.
+    /// Every rule that form and papers break.
     pub(super) fn faults(&self, form: &ApplicationForm) -> Vec<FieldProblem> {
-        let across = self.across(form);
-        let mut faults = Vec::new();
-        for (input, value) in form.values() {
-            let rule = across.iter().find(|(name, _)| *name == input.name);
-            let rule = rule.map(|(_, rule)| rule.clone());
-            let rule = rule.or_else(|| input.broken_rule(value, self.standards.today));
-            faults.extend(rule.map(|rule| FieldProblem::at(input.name, rule)));
-        }
+        let mut faults = form.faults(&self.across(form), self.standards.today);
         self.judge_papers(form, &mut faults);
         faults
     }

@@ -1,27 +1,58 @@
-//! The one place where rows of `application` are written.
+//! The one place where rows of `application` are changed and opened.
 
-use contract::Caller;
+use contract::{ApplicationId, Caller, policy::Act};
 use kernel::Tx;
-use ledger::{Entry, Moves};
-use matter::{Move, Refused};
+use matter::{Offered, Refused, Taking};
+use sea_orm::ConnectionTrait;
+use serde::de::DeserializeOwned;
+use vault::Column;
 
 use crate::{desk::Dossier, rows::application};
 
+/// An act being taken upon an application.
+pub(crate) type OnApplication<'a> = Taking<'a, application::Entity>;
+
 impl Dossier {
-    /// Moves an application on. Answers the entry of the act.
-    pub(crate) async fn move_on(
-        &self,
-        tx: &Tx,
-        caller: &Caller,
-        step: Move<'_, application::Entity>,
-    ) -> Result<Entry, Refused> {
-        let (row, state) = (step.row(), step.leads_to()?);
-        let entry = self.matters.advance(tx, Some(caller), step).await?;
-        if row.stands().has_grant() && !state.has_grant() {
-            // Now that the row is held, nobody orders another.
-            return Ok(entry.moving(self.lock_bundles(tx, row).await?));
+    /// The act upon an application as this person saw it.
+    pub(crate) async fn seen<'a>(
+        &'a self,
+        caller: &'a Caller,
+        seen: (Act, ApplicationId, i32),
+    ) -> Result<Offered<'a, application::Entity>, Refused> {
+        self.matters.seen(caller, seen).await
+    }
+
+    /// The act upon an application as it stands.
+    pub(crate) async fn current<'a>(
+        &'a self,
+        caller: &'a Caller,
+        asked: (Act, ApplicationId),
+    ) -> Result<Offered<'a, application::Entity>, Refused> {
+        self.matters.current(caller, asked).await
+    }
+
+    /// Makes an act upon an application stand; where it ends a grant, the bundles made under it are locked.
+    pub(crate) async fn finish(&self, act: OnApplication<'_>) -> Result<(), Refused> {
+        let ends_grant = act.row.stands().has_grant() && !act.leads_to()?.has_grant();
+        let taken = Box::pin(act.advance()).await?;
+        if !ends_grant {
+            return taken.done().await;
         }
-        Ok(entry)
+        // Now that the row is held, nobody orders another.
+        let locked = self.lock_bundles(taken.tx(), &taken.row).await?;
+        taken.moving(locked).done().await
+    }
+
+    /// The value in a sealed column, where there is one.
+    pub(crate) async fn opened<T: DeserializeOwned>(
+        &self,
+        db: &impl ConnectionTrait,
+        row: &application::Model,
+        column: Column,
+    ) -> Result<Option<T>, Refused> {
+        self.matters
+            .opened::<application::Entity, T>(db, row, column)
+            .await
     }
 
     /// The row as it stands now, nobody else's to change until the transaction ends.
@@ -31,21 +62,5 @@ impl Dossier {
         row: &application::Model,
     ) -> Result<application::Model, Refused> {
         self.matters.hold::<application::Entity>(tx, row).await
-    }
-
-    /// Changes a row that still stands as it was read, and raises its version.
-    pub(crate) async fn change(
-        &self,
-        tx: &Tx,
-        row: &application::Model,
-        change: application::ActiveModel,
-    ) -> Result<Moves, Refused> {
-        let changed = self.matters.change::<application::Entity>(tx, row, change);
-        changed.await
-    }
-
-    /// Says that something belonging to the application changed, such as its papers.
-    pub(super) async fn touch(&self, tx: &Tx, row: &application::Model) -> Result<Moves, Refused> {
-        self.matters.touch::<application::Entity>(tx, row).await
     }
 }

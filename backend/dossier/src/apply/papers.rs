@@ -1,6 +1,6 @@
 //! The papers of an application: which, how many, and while what is open.
 
-use casefile::{PaperLimits, entry_of_paper};
+use casefile::{PaperLimits, entry_of_paper, of_paper};
 use contract::{
     ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
     policy::Act,
@@ -23,26 +23,25 @@ impl Dossier {
         kind: PaperKind,
         upload: Upload,
     ) -> Result<PaperView, Refused> {
-        let (row, permit) = self.reach(caller, Act::ChangePapers, id).await?;
-        self.ensure_open(&self.kernel.db, &row, kind).await?;
+        let adding = self.current(caller, (Act::ChangePapers, id)).await?;
+        self.ensure_open(&self.kernel.db, &adding.row, kind).await?;
         let limits = PaperLimits {
             bytes: self.settings.paper_bytes,
             pages: self.settings.paper_pages,
         };
-        let from = (caller.account, row.organisation);
+        let from = (caller.account, adding.row.organisation);
         let taken = self.files.take_paper(from, upload, limits).await?;
         let file_name = taken.file_name().to_owned();
 
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let row = self.hold(tx, &row).await?;
-        self.ensure_open(tx, &row, kind).await?;
-        self.make_room(tx, &row, (kind, taken.size())).await?;
-        let of = (row.id, kind.code());
-        let paper = self.files.record_paper(tx, of, taken).await?;
-        let moves = self.touch(tx, &row).await?;
-        let entry = entry_of_paper::<application::Entity>(caller, paper.id, &row).moving(moves);
-        act.done(entry).await?;
+        let mut act = adding.begin().await?;
+        act.hold().await?;
+        self.ensure_open(act.tx(), &act.row, kind).await?;
+        self.make_room(act.tx(), &act.row, (kind, taken.size()))
+            .await?;
+        let of = (act.row.id, kind.code());
+        let paper = self.files.record_paper(act.tx(), of, taken).await?;
+        act.upon(of_paper(PaperId(paper.id)));
+        self.finish(act).await?;
         view_of(&paper, file_name)
     }
 
@@ -100,17 +99,15 @@ impl Dossier {
         id: ApplicationId,
         paper: PaperId,
     ) -> Result<(), Refused> {
-        let (row, permit) = self.reach(caller, Act::ChangePapers, id).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let row = self.hold(tx, &row).await?;
-        let found = self.files.paper_of(tx, row.id, paper).await?;
-        self.ensure_open(tx, &row, kind_of(&found)?).await?;
-        self.files.erase_paper(tx, &found).await?;
-        let moves = self.touch(tx, &row).await?;
-        let entry = entry_of_paper::<application::Entity>(caller, paper.0, &row).moving(moves);
-        act.done(entry).await?;
-        Ok(())
+        let removing = self.current(caller, (Act::ChangePapers, id)).await?;
+        let mut act = removing.begin().await?;
+        act.hold().await?;
+        let found = self.files.paper_of(act.tx(), act.row.id, paper).await?;
+        self.ensure_open(act.tx(), &act.row, kind_of(&found)?)
+            .await?;
+        self.files.erase_paper(act.tx(), &found).await?;
+        act.upon(of_paper(paper));
+        self.finish(act).await
     }
 
     /// The papers of an application, in the order of the checklist.
@@ -135,7 +132,7 @@ impl Dossier {
         number: u32,
     ) -> Result<PaperPage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
-        let entry = entry_of_paper::<application::Entity>(caller, paper.id, &application);
+        let entry = entry_of_paper::<application::Entity>(caller, id, &application);
         self.files
             .page_of_paper(permit, entry, (&paper, number))
             .await
@@ -149,7 +146,7 @@ impl Dossier {
         size: ImageSize,
     ) -> Result<PageImage, Refused> {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
-        let entry = entry_of_paper::<application::Entity>(caller, paper.id, &application);
+        let entry = entry_of_paper::<application::Entity>(caller, id, &application);
         let wanted = (&paper, number, size);
         self.files
             .image_of_paper(caller, (permit, entry), wanted)

@@ -1,10 +1,10 @@
 //! Signing the access pledge (阅卷承诺书).
 
 use contract::{ApplicationId, Caller, personal::comparable, policy::Act};
-use matter::{Move, Refused, WRONG_STATE};
+use matter::Refused;
 use sea_orm::ActiveValue::Set;
 
-use crate::{desk::Dossier, rows::application, state::MACHINE};
+use crate::desk::Dossier;
 
 impl Dossier {
     pub(crate) async fn sign_pledge(
@@ -13,23 +13,13 @@ impl Dossier {
         id: ApplicationId,
         typed_name: String,
     ) -> Result<(), Refused> {
-        let (row, permit) = self.reach(caller, Act::SignPledge, id).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let row = self.hold(tx, &row).await?;
-        if !MACHINE.fits(row.stands(), Act::SignPledge) {
-            return Err(WRONG_STATE.refused());
-        }
-        if comparable(&typed_name) != comparable(&row.applicant_name) {
+        let pledging = self.current(caller, (Act::SignPledge, id)).await?;
+        let mut act = pledging.begin().await?;
+        act.hold().await?;
+        if comparable(&typed_name) != comparable(&act.row.applicant_name) {
             return Err(Refused::field("typed_name", "not-your-name"));
         }
-        let change = application::ActiveModel {
-            pledged_at: Set(Some(self.kernel.now())),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "pledged").changing(change);
-        let entry = self.move_on(tx, caller, step).await?;
-        act.done(entry).await?;
-        Ok(())
+        act.change.pledged_at = Set(Some(self.kernel.now()));
+        self.finish(act).await
     }
 }

@@ -5,7 +5,7 @@ use contract::{
     PaperKind, personal::Standards, policy::Act,
 };
 use kernel::Tx;
-use matter::{Move, Refused, WRONG_STATE};
+use matter::Refused;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 use super::{
@@ -16,7 +16,6 @@ use crate::{
     desk::Dossier,
     letters,
     rows::{application, case_record},
-    state::{MACHINE, State},
 };
 
 /// Before the numbers of applications (阅卷).
@@ -29,39 +28,24 @@ impl Dossier {
         id: ApplicationId,
         stays: Vec<ApplicationField>,
     ) -> Result<ApplicationReceipt, Refused> {
-        let (row, permit) = self.reach(caller, Act::Submit, id).await?;
+        let submitting = self.current(caller, (Act::Submit, id)).await?;
         let now = self.kernel.now();
         let due = self.deadline("A-N03", now)?;
-        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let row = self.hold(tx, &row).await?;
-        if !MACHINE.fits(row.stands(), Act::Submit) {
-            return Err(WRONG_STATE.refused());
-        }
-        Refused::unless_none(self.faults_in(tx, &row).await?)?;
-        self.ensure_corrected(tx, &row, &stays).await?;
-        let reference = self.reference_in(tx, &row).await?;
-        let change = application::ActiveModel {
-            reference: Set(Some(reference.clone())),
-            submitted_at: Set(row.submitted_at.or(Some(now))),
-            complete_at: Set(Some(now)),
-            correction_due_at: Set(None),
-            saved_at: Set(now),
-            ..Default::default()
-        };
-        let event = event_of(row.stands());
-        let row = &row;
-        let step = Move::by(row, event).changing(change);
-        let entry = self.move_on(tx, caller, step).await?;
-        let letter = letters::ApplicationReceived {
+        let mut act = submitting.begin_telling().await?;
+        act.hold().await?;
+        Refused::unless_none(self.faults_in(act.tx(), &act.row).await?)?;
+        self.ensure_corrected(act.tx(), &act.row, &stays).await?;
+        let reference = self.reference_in(act.tx(), &act.row).await?;
+        act.change.reference = Set(Some(reference.clone()));
+        act.change.submitted_at = Set(act.row.submitted_at.or(Some(now)));
+        act.change.complete_at = Set(Some(now));
+        act.change.correction_due_at = Set(None);
+        act.change.saved_at = Set(now);
+        act.tell(letters::ApplicationReceived {
             reference: reference.clone(),
             due: due.clone(),
-        };
-        self.matters
-            .tell::<application::Entity>(tx, (row, applicant), letter)
-            .await?;
-        act.done(entry).await?;
+        });
+        self.finish(act).await?;
         Ok(ApplicationReceipt {
             id,
             reference,
@@ -83,19 +67,13 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
     ) -> Result<(), Refused> {
-        let (row, permit) = self.reach(caller, Act::Withdraw, id).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
+        let withdrawing = self.current(caller, (Act::Withdraw, id)).await?;
+        let mut act = withdrawing.begin().await?;
         // An application is mandate and request in one: who withdraws it is no counsel any more.
-        let moves = self.end_mandate(tx, &row).await?;
-        let row = self.hold(tx, &row).await?;
-        if !MACHINE.fits(row.stands(), Act::Withdraw) {
-            return Err(WRONG_STATE.refused());
-        }
-        let step = Move::by(&row, "withdrawn");
-        let entry = self.move_on(tx, caller, step).await?.moving(moves);
-        act.done(entry).await?;
-        Ok(())
+        let ended = self.end_mandate(act.tx(), &act.row).await?;
+        act.moving(ended);
+        act.hold().await?;
+        self.finish(act).await
     }
 
     /// Every rule of the form, the papers and the stage gate that the application breaks.
@@ -148,12 +126,5 @@ impl Dossier {
             .ok_or(Refused::Broken("an application without its case"))?;
         self.files.ensure_as_landed(db, &case).await?;
         Ok(case)
-    }
-}
-
-const fn event_of(before: State) -> &'static str {
-    match before {
-        State::Correction => "corrected",
-        _ => "submitted",
     }
 }

@@ -4,13 +4,12 @@ use contract::{
     ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId,
     Side,
 };
-use ledger::Entry;
 use matter::Refused;
 
 use super::cases::online_bar;
 use crate::{
     desk::Dossier,
-    reach::{of_application, opening_act},
+    reach::opening_act,
     rows::application::{self, REASON},
 };
 
@@ -23,12 +22,10 @@ impl Dossier {
         let act = opening_act(caller);
         let (row, permit) = self.reach(caller, act, id).await?;
         let view = self.assemble(caller, &row).await;
-        let view = self.door.noted(caller, act, view).await?;
-        let entry = Entry::about(of_application(id))
-            .of(contract::AccountId(row.owner))
-            .by(caller);
-        self.ledger.note(permit, entry).await?;
-        Ok(view)
+        let shown = (&row, permit);
+        self.matters
+            .shown::<application::Entity, _>((caller, act), shown, view)
+            .await
     }
 
     async fn assemble(
@@ -74,7 +71,10 @@ impl Dossier {
             faults,
             was_corrected: row.was_corrected,
             reason_code: row.reason_code.clone(),
-            reason: self.reason_of(row).await?,
+            reason: self
+                .matters
+                .opened_text::<application::Entity>(&self.kernel.db, row, REASON)
+                .await?,
             mode_change: self.mode_change_of(row).await?,
             proposal: proposal.filter(|_| is_office).map(Into::into),
             grant: grant_of(row),
@@ -96,17 +96,6 @@ impl Dossier {
         }
         let base = row.complete_at.unwrap_or_else(|| self.kernel.now());
         Ok(Some(self.deadline("A-N03", base)?))
-    }
-
-    async fn reason_of(&self, row: &application::Model) -> Result<Option<String>, Refused> {
-        let Some(sealed) = &row.reason else {
-            return Ok(None);
-        };
-        let reason = self
-            .sealer(row.organisation, row.id)
-            .open(&self.kernel.db, REASON, sealed)
-            .await?;
-        Ok(Some(reason))
     }
 }
 

@@ -1,12 +1,11 @@
 //! Accepting, verifying the mandate, asking for corrections.
 
 use contract::{
-    ApplicationId, Caller, Capacity, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH,
-    policy::{Act, Permit},
+    ApplicationId, Caller, Capacity, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
 };
 use kernel::{Coded, Tx};
 use ledger::Moves;
-use matter::{Move, Refused};
+use matter::Refused;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::length_fault;
@@ -21,34 +20,16 @@ use crate::{
 };
 
 impl Dossier {
-    /// The application as this person saw it, in a state that the act fits.
-    pub(super) async fn reach_seen(
-        &self,
-        caller: &Caller,
-        seen: (Act, ApplicationId, i32),
-    ) -> Result<(application::Model, Permit), Refused> {
-        self.matters
-            .reach_seen::<application::Entity>(caller, seen)
-            .await
-    }
-
     pub(crate) async fn accept(
         &self,
         caller: &Caller,
         id: ApplicationId,
         version: i32,
     ) -> Result<(), Refused> {
-        let (row, permit) = self.reach_seen(caller, (Act::Accept, id, version)).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let change = application::ActiveModel {
-            accepted_at: Set(Some(self.kernel.now())),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "accepted").changing(change);
-        let entry = self.move_on(tx, caller, step).await?;
-        act.done(entry).await?;
-        Ok(())
+        let accepting = self.seen(caller, (Act::Accept, id, version)).await?;
+        let mut act = accepting.begin().await?;
+        act.change.accepted_at = Set(Some(self.kernel.now()));
+        self.finish(act).await
     }
 
     pub(crate) async fn verify_mandate(
@@ -58,34 +39,20 @@ impl Dossier {
         version: i32,
         cleared: Vec<String>,
     ) -> Result<(), Refused> {
-        let (row, permit) = self
-            .reach_seen(caller, (Act::VerifyMandate, id, version))
-            .await?;
-        let grounds = self.grounds(&row).await?;
-        let form = self.form_of(&row).await?;
-        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        ensure_cleared(&self.checks_alone(tx, &row, &grounds).await?, &cleared)?;
-        let change = application::ActiveModel {
-            verified_at: Set(Some(self.kernel.now())),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "verified").changing(change);
-        let moves = self
-            .put_on_record(tx, &row, Coded::of(form.capacity))
-            .await?;
-        let entry = self.move_on(tx, caller, step).await?.moving(moves);
-        let reference = row.reference.clone().unwrap_or_default();
-        self.matters
-            .tell::<application::Entity>(
-                tx,
-                (&row, applicant),
-                letters::MandateVerified { reference },
-            )
-            .await?;
-        act.done(entry).await?;
-        Ok(())
+        let asked = (Act::VerifyMandate, id, version);
+        let verifying = self.seen(caller, asked).await?;
+        let grounds = self.grounds(&verifying.row).await?;
+        let form = self.form_of(&verifying.row).await?;
+        let mut act = verifying.begin_telling().await?;
+        let checks = self.checks_alone(act.tx(), &act.row, &grounds).await?;
+        ensure_cleared(&checks, &cleared)?;
+        act.change.verified_at = Set(Some(self.kernel.now()));
+        let capacity = Coded::of(form.capacity);
+        let recorded = self.put_on_record(act.tx(), &act.row, capacity).await?;
+        act.moving(recorded);
+        let reference = act.row.reference.clone().unwrap_or_default();
+        act.tell(letters::MandateVerified { reference });
+        self.finish(act).await
     }
 
     /// Enters the verified mandate in the register of defenders (辩护人、诉讼代理人登记表).
@@ -123,41 +90,28 @@ impl Dossier {
         version: i32,
         items: Vec<CorrectionItem>,
     ) -> Result<(), Refused> {
-        let (row, permit) = self
-            .reach_seen(caller, (Act::AskCorrection, id, version))
-            .await?;
-        if row.was_corrected {
+        let asked = (Act::AskCorrection, id, version);
+        let asking = self.seen(caller, asked).await?;
+        if asking.row.was_corrected {
             return Err(ALREADY_CORRECTED.refused());
         }
         judge_items(&items)?;
         let now = self.kernel.now();
         let due = self.deadline("A-CORRECTION", now)?;
-        let form = self.form_of(&row).await?;
-        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let sealer = self.sealer(row.organisation, row.id);
-        let change = application::ActiveModel {
-            correction: Set(Some(sealer.json(tx, CORRECTION, &items).await?)),
-            was_corrected: Set(true),
-            form_before: Set(Some(sealer.json(tx, FORM_BEFORE, &form).await?)),
-            correction_asked_at: Set(Some(now)),
-            correction_due_at: Set(Some(due.due_at)),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "correction-asked").changing(change);
-        let entry = self.move_on(tx, caller, step).await?;
-        let reference = row.reference.clone().unwrap_or_default();
-        let letter = letters::CorrectionAsked {
+        let form = self.form_of(&asking.row).await?;
+        let mut act = asking.begin_telling().await?;
+        act.seal_json(CORRECTION, &items).await?;
+        act.seal_json(FORM_BEFORE, &form).await?;
+        act.change.was_corrected = Set(true);
+        act.change.correction_asked_at = Set(Some(now));
+        act.change.correction_due_at = Set(Some(due.due_at));
+        let reference = act.row.reference.clone().unwrap_or_default();
+        act.tell(letters::CorrectionAsked {
             reference,
             items,
             due,
-        };
-        self.matters
-            .tell::<application::Entity>(tx, (&row, applicant), letter)
-            .await?;
-        act.done(entry).await?;
-        Ok(())
+        });
+        self.finish(act).await
     }
 }
 

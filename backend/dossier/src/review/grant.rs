@@ -5,7 +5,7 @@ use contract::{
     policy::Act,
 };
 use kernel::Tx;
-use matter::{Move, Refused};
+use matter::Refused;
 use sea_orm::ActiveValue::Set;
 use time::Date;
 use uuid::Uuid;
@@ -29,40 +29,29 @@ impl Dossier {
         version: i32,
         grant: GrantRequest,
     ) -> Result<(), Refused> {
-        let (row, permit) = self.reach_seen(caller, (Act::Grant, id, version)).await?;
-        let is_online = self.mode_of(&row).await? == Some(AccessMode::Online);
-        if !is_online || online_bar(&self.case_of(&row).await?).is_some() {
+        let granting = self.seen(caller, (Act::Grant, id, version)).await?;
+        let row = &granting.row;
+        let is_online = self.mode_of(row).await? == Some(AccessMode::Online);
+        if !is_online || online_bar(&self.case_of(row).await?).is_some() {
             return Err(NOT_FOR_ONLINE.refused());
         }
-        let (first, last) = self.judge_window(&row, &grant)?;
+        let (first, last) = self.judge_window(row, &grant)?;
         let from = self.calendar.start_of(first);
         let until = self.calendar.closing_of(last);
-        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
-        let explanation = Some(grant.explanation.trim()).filter(|text| !text.is_empty());
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        self.ensure_file_may_be_read(tx, row.case_id).await?;
-        let change = application::ActiveModel {
-            grant_from: Set(Some(from)),
-            grant_until: Set(Some(until)),
-            may_copy: Set(grant.may_copy),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "granted")
-            .changing(change)
-            .noting(explanation);
-        let entry = self.move_on(tx, caller, step).await?;
-        let reference = row.reference.clone().unwrap_or_default();
-        let letter = letters::AccessGranted {
+        let mut act = granting.begin_telling().await?;
+        self.ensure_file_may_be_read(act.tx(), act.row.case_id)
+            .await?;
+        act.change.grant_from = Set(Some(from));
+        act.change.grant_until = Set(Some(until));
+        act.change.may_copy = Set(grant.may_copy);
+        act.note(&grant.explanation);
+        let reference = act.row.reference.clone().unwrap_or_default();
+        act.tell(letters::AccessGranted {
             reference,
             from,
             until,
-        };
-        self.matters
-            .tell::<application::Entity>(tx, (&row, applicant), letter)
-            .await?;
-        act.done(entry).await?;
-        Ok(())
+        });
+        self.finish(act).await
     }
 
     /// Holds the case's file and sees that every page of it has an approved class and none is to come.

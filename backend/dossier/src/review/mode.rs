@@ -4,7 +4,7 @@ use contract::{
     AccessMode, ApplicationId, BAR_LIFTED, Caller, FieldProblem, MODE_GROUNDS, ModeChange,
     ModeRequest, policy::Act,
 };
-use matter::{Move, Refused};
+use matter::Refused;
 use sea_orm::ActiveValue::Set;
 
 use super::explanation_fault;
@@ -23,40 +23,27 @@ impl Dossier {
         version: i32,
         asked: ModeRequest,
     ) -> Result<(), Refused> {
-        let (row, permit) = self
-            .reach_seen(caller, (Act::ChangeMode, id, version))
-            .await?;
-        let is_barred = online_bar(&self.case_of(&row).await?).is_some();
-        let mode = judge(asked, self.mode_of(&row).await?, is_barred)?;
+        let changing = self.seen(caller, (Act::ChangeMode, id, version)).await?;
+        let row = &changing.row;
+        let is_barred = online_bar(&self.case_of(row).await?).is_some();
+        let mode = judge(asked, self.mode_of(row).await?, is_barred)?;
         let has_grant = row.stands().has_grant();
         // The period goes on running from the complete application; a grant fulfilled it before.
         let due = match row.complete_at.filter(|_| !has_grant) {
             Some(complete_at) => Some(self.deadline("A-N03", complete_at)?),
             None => None,
         };
-        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let sealer = self.sealer(row.organisation, row.id);
-        let change = application::ActiveModel {
-            mode_change: Set(Some(sealer.json(tx, MODE_CHANGE, &mode).await?)),
-            ..closed_if(has_grant)
-        };
-        let step = Move::by(&row, "mode-changed")
-            .changing(change)
-            .noting(Some(&mode.explanation));
-        let entry = self.move_on(tx, caller, step).await?;
-        let reference = row.reference.clone().unwrap_or_default();
-        let letter = letters::ModeChanged {
+        let mut act = changing.begin_telling().await?;
+        act.change = closed_if(has_grant);
+        act.seal_json(MODE_CHANGE, &mode).await?;
+        act.note(&mode.explanation);
+        let reference = act.row.reference.clone().unwrap_or_default();
+        act.tell(letters::ModeChanged {
             reference,
             mode,
             due,
-        };
-        self.matters
-            .tell::<application::Entity>(tx, (&row, applicant), letter)
-            .await?;
-        act.done(entry).await?;
-        Ok(())
+        });
+        self.finish(act).await
     }
 
     /// The office's decision on the mode, where there is one.
@@ -64,14 +51,7 @@ impl Dossier {
         &self,
         row: &application::Model,
     ) -> Result<Option<ModeChange>, Refused> {
-        let Some(sealed) = &row.mode_change else {
-            return Ok(None);
-        };
-        let change = self
-            .sealer(row.organisation, row.id)
-            .open_json(&self.kernel.db, MODE_CHANGE, sealed)
-            .await?;
-        Ok(Some(change))
+        self.opened(&self.kernel.db, row, MODE_CHANGE).await
     }
 
     /// The mode in which the file is read: as decided, else as asked for.

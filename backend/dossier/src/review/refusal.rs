@@ -2,9 +2,9 @@
 
 use contract::{
     AccountId, ApplicationId, Caller, FieldProblem, REFUSAL_REASONS, Refusal, RefusalProposal,
-    policy::{self, Act, Permit, Relation},
+    policy::{self, Act, Relation},
 };
-use matter::{Matter as _, Move, Refused, WRONG_STATE, ensure_seen};
+use matter::{Matter as _, Offered, Refused, WRONG_STATE, ensure_seen};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -41,14 +41,7 @@ impl Dossier {
         &self,
         row: &application::Model,
     ) -> Result<Option<Proposal>, Refused> {
-        let Some(sealed) = &row.proposal else {
-            return Ok(None);
-        };
-        let proposal = self
-            .sealer(row.organisation, row.id)
-            .open_json(&self.kernel.db, PROPOSAL, sealed)
-            .await?;
-        Ok(Some(proposal))
+        self.opened(&self.kernel.db, row, PROPOSAL).await
     }
 
     pub(crate) async fn propose_refusal(
@@ -58,27 +51,18 @@ impl Dossier {
         version: i32,
         refusal: Refusal,
     ) -> Result<(), Refused> {
-        let (row, permit) = self
-            .reach_seen(caller, (Act::ProposeRefusal, id, version))
-            .await?;
+        let asked = (Act::ProposeRefusal, id, version);
+        let proposing = self.seen(caller, asked).await?;
         judge(&refusal)?;
         let proposal = Proposal {
             refusal,
             by: caller.account,
             at: self.kernel.now(),
         };
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let sealer = self.sealer(row.organisation, row.id);
-        let change = application::ActiveModel {
-            resumes: Set(Some(row.state.clone())),
-            proposal: Set(Some(sealer.json(tx, PROPOSAL, &proposal).await?)),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "refusal-proposed").changing(change);
-        let entry = self.move_on(tx, caller, step).await?;
-        act.done(entry).await?;
-        Ok(())
+        let mut act = proposing.begin().await?;
+        act.seal_json(PROPOSAL, &proposal).await?;
+        act.change.resumes = Set(Some(act.row.state.clone()));
+        self.finish(act).await
     }
 
     pub(crate) async fn withdraw_refusal(
@@ -87,11 +71,11 @@ impl Dossier {
         id: ApplicationId,
         version: i32,
     ) -> Result<(), Refused> {
-        let (row, _, permit) = self
-            .reach_proposal(caller, (Act::WithdrawRefusal, id, version))
-            .await?;
-        self.resume(caller, &row, (permit, "refusal-withdrawn", None))
-            .await
+        let asked = (Act::WithdrawRefusal, id, version);
+        let (withdrawing, _) = self.reach_proposal(caller, asked).await?;
+        let mut act = withdrawing.begin().await?;
+        drop_proposal(&mut act.change);
+        self.finish(act).await
     }
 
     pub(crate) async fn return_refusal(
@@ -101,33 +85,14 @@ impl Dossier {
         version: i32,
         note: String,
     ) -> Result<(), Refused> {
-        let (row, _, permit) = self
-            .reach_proposal(caller, (Act::ReturnRefusal, id, version))
-            .await?;
-        let note = note.trim();
-        Refused::unless_none(explanation_fault("note", note).into_iter().collect())?;
-        self.resume(caller, &row, (permit, "refusal-returned", Some(note)))
-            .await
-    }
-
-    /// Puts the application back to where it stood; its period never stopped.
-    async fn resume(
-        &self,
-        caller: &Caller,
-        row: &application::Model,
-        (permit, event, note): (Permit, &'static str, Option<&str>),
-    ) -> Result<(), Refused> {
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let change = application::ActiveModel {
-            resumes: Set(None),
-            proposal: Set(None),
-            ..Default::default()
-        };
-        let step = Move::by(row, event).changing(change).noting(note);
-        let entry = self.move_on(tx, caller, step).await?;
-        act.done(entry).await?;
-        Ok(())
+        let asked = (Act::ReturnRefusal, id, version);
+        let (returning, _) = self.reach_proposal(caller, asked).await?;
+        let fault = explanation_fault("note", note.trim());
+        Refused::unless_none(fault.into_iter().collect())?;
+        let mut act = returning.begin().await?;
+        drop_proposal(&mut act.change);
+        act.note(&note);
+        self.finish(act).await
     }
 
     pub(crate) async fn confirm_refusal(
@@ -136,40 +101,27 @@ impl Dossier {
         id: ApplicationId,
         version: i32,
     ) -> Result<(), Refused> {
-        let (row, proposal, permit) = self
-            .reach_proposal(caller, (Act::ConfirmRefusal, id, version))
-            .await?;
+        let asked = (Act::ConfirmRefusal, id, version);
+        let (confirming, proposal) = self.reach_proposal(caller, asked).await?;
         let refusal = proposal.refusal;
-        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
+        let mut act = confirming.begin_telling().await?;
         // A mandate verified before is refused with the application it belongs to.
-        let moves = self.end_mandate(tx, &row).await?;
-        let sealer = self.sealer(row.organisation, row.id);
-        let change = application::ActiveModel {
-            reason_code: Set(Some(refusal.reason.clone())),
-            reason: Set(Some(sealer.text(tx, REASON, &refusal.explanation).await?)),
-            resumes: Set(None),
-            proposal: Set(None),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "refused").changing(change);
-        let entry = self.move_on(tx, caller, step).await?.moving(moves);
-        let reference = row.reference.clone().unwrap_or_default();
-        let letter = letters::ApplicationRefused { reference, refusal };
-        self.matters
-            .tell::<application::Entity>(tx, (&row, applicant), letter)
-            .await?;
-        act.done(entry).await?;
-        Ok(())
+        let ended = self.end_mandate(act.tx(), &act.row).await?;
+        act.moving(ended);
+        drop_proposal(&mut act.change);
+        act.change.reason_code = Set(Some(refusal.reason.clone()));
+        act.seal(REASON, &refusal.explanation).await?;
+        let reference = act.row.reference.clone().unwrap_or_default();
+        act.tell(letters::ApplicationRefused { reference, refusal });
+        self.finish(act).await
     }
 
     /// The application whose refusal is proposed, as this person saw it.
-    async fn reach_proposal(
-        &self,
-        caller: &Caller,
+    async fn reach_proposal<'a>(
+        &'a self,
+        caller: &'a Caller,
         (act, id, version): (Act, ApplicationId, i32),
-    ) -> Result<(application::Model, Proposal, Permit), Refused> {
+    ) -> Result<(Offered<'a, application::Entity>, Proposal), Refused> {
         let found = application::Entity::of_office(caller)
             .filter(application::Column::Id.eq(id.0))
             .one(&self.kernel.db)
@@ -195,8 +147,15 @@ impl Dossier {
             .await?;
         let (row, proposal) = found.zip(proposal).ok_or(Refused::NoSuchThing)?;
         ensure_seen::<application::Entity>(&row, version)?;
-        Ok((row, proposal, permit))
+        let offered = self.matters.offered((caller, act), (row, permit))?;
+        Ok((offered, proposal))
     }
+}
+
+/// The application goes back to where it stood, or on; its period never stopped.
+fn drop_proposal(change: &mut application::ActiveModel) {
+    change.resumes = Set(None);
+    change.proposal = Set(None);
 }
 
 /// A mode unfit for the file is no ground of refusal: another mode is offered instead.

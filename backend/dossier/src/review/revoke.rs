@@ -3,7 +3,7 @@
 use contract::{ApplicationId, Caller, FieldProblem, REVOCATION_GROUNDS, Revocation, policy::Act};
 use kernel::Tx;
 use ledger::Moves;
-use matter::{Move, Refused, log_altered};
+use matter::{Refused, log_altered};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
@@ -24,40 +24,24 @@ impl Dossier {
         version: i32,
         revocation: Revocation,
     ) -> Result<(), Refused> {
-        let (row, permit) = self.reach_seen(caller, (Act::Revoke, id, version)).await?;
+        let revoking = self.seen(caller, (Act::Revoke, id, version)).await?;
         let ends_mandate = judged(&revocation)?;
-        let now = self.kernel.now();
-        let applicant = self.matters.addressee::<application::Entity>(&row).await?;
-        let act = self.ledger.begin(permit).await?;
-        let tx = act.tx();
-        let moves = if ends_mandate {
-            self.end_mandate(tx, &row).await?
-        } else {
-            Moves::default()
-        };
-        let sealer = self.sealer(row.organisation, row.id);
-        let reason = sealer.text(tx, REASON, &revocation.explanation).await?;
-        let change = application::ActiveModel {
-            reason_code: Set(Some(revocation.ground.clone())),
-            reason: Set(Some(reason)),
-            grant_until: Set(Some(now)),
-            ..Default::default()
-        };
-        let step = Move::by(&row, "revoked")
-            .changing(change)
-            .noting(Some(&revocation.explanation));
-        let entry = self.move_on(tx, caller, step).await?.moving(moves);
-        let reference = row.reference.clone().unwrap_or_default();
-        let letter = letters::AccessRevoked {
+        let mut act = revoking.begin_telling().await?;
+        if ends_mandate {
+            let ended = self.end_mandate(act.tx(), &act.row).await?;
+            act.moving(ended);
+        }
+        act.seal(REASON, &revocation.explanation).await?;
+        act.change.reason_code = Set(Some(revocation.ground.clone()));
+        act.change.grant_until = Set(Some(self.kernel.now()));
+        act.note(&revocation.explanation);
+        let reference = act.row.reference.clone().unwrap_or_default();
+        act.tell(letters::AccessRevoked {
             reference,
             revocation,
             ends_mandate,
-        };
-        self.matters
-            .tell::<application::Entity>(tx, (&row, applicant), letter)
-            .await?;
-        act.done(entry).await?;
-        Ok(())
+        });
+        self.finish(act).await
     }
 
     /// Takes the application's mandate off the record: whoever it named is no counsel any more.

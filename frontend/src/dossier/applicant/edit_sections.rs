@@ -1,15 +1,16 @@
-use contract::{ApplicationField, ApplicationForm, ApplicationView, PaperKind};
+use contract::{ApplicationField, ApplicationForm, ApplicationView, PaperKind, form::Form as _};
 use leptos::prelude::*;
 
-use super::{find::Barred, summary::SectionSummary};
+use super::{
+    check::DueIfNow,
+    edit::{SECTIONS, is_paper_open},
+    find::Barred,
+};
 use crate::{
-    design::{Button, ButtonKind, Due, DueReason, FileField, Notice, Tone, asked, code_words},
-    dossier::{
-        application_parts::PaperLine,
-        draft_form::{SECTIONS, is_paper_open},
-    },
+    design::{Button, ButtonKind, FileField, Notice, Tone, asked, code_words},
+    dossier::application_parts::PaperLine,
     language::{t, t_with},
-    page::OfficeContact,
+    page::{OfficeContact, said_in},
 };
 
 /// Every section: open ones as fields, the others as what was said.
@@ -18,14 +19,7 @@ pub(super) fn Sections(
     /// The application.
     view: ApplicationView,
 ) -> AnyView {
-    let due = view.arrange_by.clone().map(|deadline| {
-        view! {
-            <div class="due-box">
-                <p>{t("dossier-due-if-now")} " " <Due deadline=deadline.clone()/></p>
-                <DueReason deadline/>
-            </div>
-        }
-    });
+    let due = view! { <DueIfNow view=&view/> };
     let sections = SECTIONS
         .into_iter()
         .map(|field| view! { <Section view=view.clone() field/> })
@@ -55,7 +49,7 @@ fn Section(view: ApplicationView, field: ApplicationField) -> AnyView {
     let body = if is_open {
         inputs(field)
     } else {
-        view! { <SectionSummary view field/> }.into_any()
+        said_in(&view.form, field)
     };
     view! {
         {bar.map(|bar| view! { <Barred bar/> })}

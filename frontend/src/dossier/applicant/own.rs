@@ -1,9 +1,9 @@
-use contract::{ApplicationId, ApplicationView, Caller, MatterLine, Problem};
+use contract::{ApplicationId, ApplicationView, Caller, Problem};
 
 use crate::{
     language::tr,
     page::ActObject,
-    web::{Desks, Form, Visitor},
+    web::{Desks, Visitor},
 };
 
 /// An application as its applicant has it before them.
@@ -12,23 +12,12 @@ pub(super) struct Own;
 impl ActObject for Own {
     type Id = ApplicationId;
     type View = ApplicationView;
-    /// Nothing: what applicants do with their own application asks for its state alone.
     type Seen = ();
 
-    fn address(id: ApplicationId) -> String {
-        format!("/applications/{id}")
-    }
-
-    fn line(view: &ApplicationView) -> &MatterLine {
-        &view.line
-    }
+    const PLACE: &'static str = "/applications";
 
     fn name(visitor: &Visitor, _: &ApplicationView) -> String {
         tr(visitor.lang(), "dossier-to-application")
-    }
-
-    fn seen(_: &Form) -> Result<(), Problem> {
-        Ok(())
     }
 
     async fn load(

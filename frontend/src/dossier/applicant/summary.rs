@@ -1,40 +1,11 @@
-use contract::{ApplicationField, ApplicationForm, ApplicationView, Capacity, PaperKind};
+use contract::{ApplicationView, Capacity, PaperKind};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Fact, Facts, code_words, said},
+    design::{Fact, Facts, code_words},
     dossier::application_parts::PaperLine,
     language::t,
 };
-
-/// What was said in one section.
-#[component]
-pub(in crate::dossier) fn SectionSummary(
-    /// The application.
-    view: ApplicationView,
-    /// The section.
-    field: ApplicationField,
-) -> AnyView {
-    view! { <FormSaid form=view.form field/> }.into_any()
-}
-
-/// What a form says in one section.
-#[component]
-pub(in crate::dossier) fn FormSaid(
-    /// The values.
-    form: ApplicationForm,
-    /// The section.
-    field: ApplicationField,
-) -> AnyView {
-    let facts: Vec<Fact> = form
-        .section(field)
-        .filter_map(|(input, value)| said(&input, value))
-        .collect();
-    if facts.is_empty() {
-        return ().into_any();
-    }
-    view! { <Facts facts/> }.into_any()
-}
 
 /// The papers sent, kind by kind; a kind that is missing is not hidden.
 #[component]

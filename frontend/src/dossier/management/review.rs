@@ -13,14 +13,13 @@ use crate::{
         MatterLineView, Table, Tag, Tone, Width, code_words,
     },
     dossier::{
-        applicant::{FormSaid, Reason, SectionSummary},
+        applicant::{Reason, SECTIONS},
         application_parts::{ApplicationFacts, applicant_facts},
-        draft_form,
         mode::ModeChanged,
         stage_words,
     },
     language::{t, t_with, tr_with},
-    page::{ActLink, ActObject, Page, is_lost_race},
+    page::{ActLink, ActObject, Page, is_lost_race, said_in},
     web::{Desks, Form, PageError, Visitor, see_other},
 };
 
@@ -195,13 +194,13 @@ fn Corrected(view: ApplicationView) -> AnyView {
             } else {
                 (Tone::Good, t("dossier-corrected-is"))
             };
-            let is_typed = draft_form::SECTIONS.contains(&item.field);
+            let is_typed = SECTIONS.contains(&item.field);
             let compared = (is_typed && !is_same).then(|| {
                 view! {
                     <h4>{t("dossier-corrected-before")}</h4>
-                    <FormSaid form=before.clone() field=item.field/>
+                    {said_in(&before, item.field)}
                     <h4>{t("dossier-corrected-now")}</h4>
-                    <FormSaid form=view.form.clone() field=item.field/>
+                    {said_in(&view.form, item.field)}
                 }
             });
             view! {
@@ -345,8 +344,8 @@ fn CheckLine(check: Check) -> AnyView {
 /// What the applicant said.
 #[component]
 fn Said(view: ApplicationView) -> AnyView {
-    let parts = draft_form::SECTIONS
-        .map(|field| view! { <SectionSummary view=view.clone() field/> })
+    let parts = SECTIONS
+        .map(|field| said_in(&view.form, field))
         .collect_view();
     let who = applicant_facts(&view);
     view! {

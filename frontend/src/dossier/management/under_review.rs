@@ -1,10 +1,10 @@
 use actix_web::HttpResponse;
-use contract::{ApplicationId, ApplicationView, Caller, MatterLine, Problem};
+use contract::{ApplicationId, ApplicationView, Caller, Problem};
 
 use super::review;
 use crate::{
     page::ActObject,
-    web::{Desks, Form, PageError, Visitor},
+    web::{Desks, PageError, Visitor},
 };
 
 /// An application as case management has it before them.
@@ -13,23 +13,12 @@ pub(super) struct UnderReview;
 impl ActObject for UnderReview {
     type Id = ApplicationId;
     type View = ApplicationView;
-    /// The version: each decision raises it.
     type Seen = i32;
 
-    fn address(id: ApplicationId) -> String {
-        format!("/desk/applications/{id}")
-    }
-
-    fn line(view: &ApplicationView) -> &MatterLine {
-        &view.line
-    }
+    const PLACE: &'static str = "/desk/applications";
 
     fn name(_: &Visitor, view: &ApplicationView) -> String {
         view.reference.clone()
-    }
-
-    fn seen(form: &Form) -> Result<i32, Problem> {
-        form.parse("version")
     }
 
     async fn load(

@@ -1,4 +1,5 @@
 use super::*;
+use crate::machine::By;
 
 const MACHINE: Machine<Application> = Application::MACHINE;
 
@@ -67,6 +68,23 @@ fn every_period_runs_from_an_event_that_some_step_leaves() {
                 assert!(left, "{:?}: {event}", standing.state);
             }
         }
+    }
+}
+
+#[test]
+fn an_application_begins_in_the_first_state() {
+    let begin = MACHINE.begin().map(|step| step.to);
+    assert_eq!(begin, Some(To::State(ApplicationState::ALL[0])));
+}
+
+#[test]
+fn an_act_takes_one_step_from_a_state() {
+    for state in &ApplicationState::ALL {
+        let steps = STEPS.iter().filter(|step| step.from.contains(state));
+        let acts: Vec<_> = steps.map(|step| step.by).collect();
+        let alone = |by: &By| acts.iter().filter(|other| *other == by).count() == 1;
+        let acts = acts.iter().filter(|by| matches!(by, By::Act(_)));
+        assert!(acts.into_iter().all(alone), "{state:?}");
     }
 }
 

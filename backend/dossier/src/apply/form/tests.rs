@@ -1,4 +1,6 @@
-use contract::{ApplicationField, ApplicationForm, DraftChanges, PaperKind, personal::*};
+use contract::{
+    ApplicationField, ApplicationForm, DraftChanges, PaperKind, form::Form as _, personal::*,
+};
 use time::macros::date;
 
 use super::Judge;

@@ -1,0 +1,283 @@
+//! An act upon a matter, from the permit to the entry.
+
+use contract::{
+    Caller,
+    machine::Step,
+    policy::{Act, Permit},
+};
+use kernel::Tx;
+use ledger::{Acting, Entry, Moves, ObjectRef};
+use notice::Letter;
+use sea_orm::ActiveModelTrait as _;
+use serde::Serialize;
+use uuid::Uuid;
+use vault::Column;
+
+use crate::{
+    Addressee, Matter, MatterModel, Matters, Refused, StateOf, WRONG_STATE, advance::Move,
+    ensure_seen, period::led_to,
+};
+
+/// An act that its caller may take upon a matter: the policy permits it, and the procedure knows it where the matter
+/// stands. Whatever else may stand in its way is judged before it is begun.
+#[must_use]
+pub struct Offered<'a, M: Matter> {
+    /// The matter as it was seen.
+    pub row: M::Model,
+    matters: &'a Matters,
+    caller: &'a Caller,
+    act: Act,
+    permit: Permit,
+}
+
+/// An act being taken upon a matter: what changes in its row beside its state, what stands on its line, what is told to
+/// its owner. All of it stands once it is [done](Taking::done), and where the matter goes its procedure says.
+#[must_use = "an act that is not done leaves nothing"]
+pub struct Taking<'a, M: Matter> {
+    /// The matter as it stands.
+    pub row: M::Model,
+    /// What changes in its row.
+    pub change: M::ActiveModel,
+    matters: &'a Matters,
+    caller: &'a Caller,
+    act: Act,
+    under_way: Acting,
+    note: Option<String>,
+    owner: Option<Addressee>,
+    letter: Option<Box<dyn Letter>>,
+    part: Option<ObjectRef>,
+    moves: Moves,
+}
+
+/// A matter that was moved on by an act whose entry is still to be written.
+#[must_use = "an act that is not done leaves nothing"]
+pub struct Taken<M: Matter> {
+    /// The matter as it stood before.
+    pub row: M::Model,
+    under_way: Acting,
+    entry: Entry,
+}
+
+impl Matters {
+    /// The act upon a matter as this person saw it.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`]; [`crate::STALE`], [`WRONG_STATE`].
+    pub async fn seen<'a, M: Matter>(
+        &'a self,
+        caller: &'a Caller,
+        (act, id, version): (Act, impl Into<Uuid>, i32),
+    ) -> Result<Offered<'a, M>, Refused> {
+        let (row, permit) = self.reach::<M>(caller, act, id).await?;
+        ensure_seen::<M>(&row, version)?;
+        self.offered((caller, act), (row, permit))
+    }
+
+    /// The act upon a matter as it stands, for whom it is all the same what others have changed in it.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`]; [`WRONG_STATE`].
+    pub async fn current<'a, M: Matter>(
+        &'a self,
+        caller: &'a Caller,
+        (act, id): (Act, impl Into<Uuid>),
+    ) -> Result<Offered<'a, M>, Refused> {
+        let reached = self.reach::<M>(caller, act, id).await?;
+        self.offered((caller, act), reached)
+    }
+
+    /// The act upon a matter that was reached in a way of its desk's own.
+    ///
+    /// # Errors
+    /// [`WRONG_STATE`].
+    pub fn offered<'a, M: Matter>(
+        &'a self,
+        (caller, act): (&'a Caller, Act),
+        (row, permit): (M::Model, Permit),
+    ) -> Result<Offered<'a, M>, Refused> {
+        step_of::<M>(&row, act)?;
+        Ok(Offered {
+            row,
+            matters: self,
+            caller,
+            act,
+            permit,
+        })
+    }
+}
+
+impl<'a, M: Matter> Offered<'a, M> {
+    /// Begins it. On SQLite nobody else writes from here on.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn begin(self) -> Result<Taking<'a, M>, Refused> {
+        Ok(Taking {
+            change: M::ActiveModel::default(),
+            under_way: self.matters.on.ledger.begin(self.permit).await?,
+            row: self.row,
+            matters: self.matters,
+            caller: self.caller,
+            act: self.act,
+            note: None,
+            owner: None,
+            letter: None,
+            part: None,
+            moves: Moves::default(),
+        })
+    }
+
+    /// The same, where the owner of the matter is told.
+    ///
+    /// # Errors
+    /// As [`Offered::begin`], and when the owner cannot be read.
+    pub async fn begin_telling(self) -> Result<Taking<'a, M>, Refused> {
+        let owner = self.matters.addressee::<M>(&self.row).await?;
+        let mut taking = self.begin().await?;
+        taking.owner = Some(owner);
+        Ok(taking)
+    }
+}
+
+impl<M: Matter> Taking<'_, M> {
+    /// The transaction, for the other rows of the act.
+    pub const fn tx(&self) -> &Tx {
+        self.under_way.tx()
+    }
+
+    pub(crate) const fn matters(&self) -> &Matters {
+        self.matters
+    }
+
+    /// Reads the matter anew and keeps others from changing it until the act is done ([`Matters::hold`]).
+    ///
+    /// # Errors
+    /// [`Refused::Altered`]; [`WRONG_STATE`] where the act does not fit any more.
+    pub async fn hold(&mut self) -> Result<(), Refused> {
+        self.row = self.matters.hold::<M>(self.tx(), &self.row).await?;
+        step_of::<M>(&self.row, self.act)?;
+        Ok(())
+    }
+
+    /// Seals a text into a column of the row.
+    ///
+    /// # Errors
+    /// When the vault cannot; [`Refused::Broken`] for a column of another table.
+    pub async fn seal(&mut self, column: Column, plain: &str) -> Result<(), Refused> {
+        let row = self.matters.sealer::<M>(&self.row);
+        let sealed = row.text(self.tx(), column, plain).await?;
+        self.set(column, sealed)
+    }
+
+    /// Seals a value into a column of the row, as JSON.
+    ///
+    /// # Errors
+    /// As [`Taking::seal`].
+    pub async fn seal_json<T: Serialize + Sync>(
+        &mut self,
+        column: Column,
+        plain: &T,
+    ) -> Result<(), Refused> {
+        let row = self.matters.sealer::<M>(&self.row);
+        let sealed = row.json(self.tx(), column, plain).await?;
+        self.set(column, sealed)
+    }
+
+    fn set(&mut self, column: Column, sealed: Vec<u8>) -> Result<(), Refused> {
+        let of_row = column.name.parse().ok();
+        let of_row = of_row.ok_or(Refused::Broken("a sealed column of another table"))?;
+        self.change.set(of_row, sealed.into());
+        Ok(())
+    }
+
+    /// With a remark on the line; one of nothing but spaces is none.
+    pub fn note(&mut self, note: &str) {
+        self.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+    }
+
+    /// Tells the owner; the act was [begun](Offered::begin_telling) for that.
+    pub fn tell(&mut self, letter: impl Letter) {
+        self.letter = Some(Box::new(letter));
+    }
+
+    /// Is about a part of the matter, such as a paper, and stands so in the ledger.
+    pub fn upon(&mut self, part: ObjectRef) {
+        self.part = Some(part);
+    }
+
+    /// With what else it moves.
+    pub fn moving(&mut self, moves: Moves) {
+        self.moves.join(moves);
+    }
+
+    /// Where the matter will stand.
+    ///
+    /// # Errors
+    /// [`WRONG_STATE`].
+    pub fn leads_to(&self) -> Result<StateOf<M>, Refused> {
+        led_to::<M>(&self.row, step_of::<M>(&self.row, self.act)?)
+    }
+
+    /// Moves the matter on and tells its owner. What has to follow from the step is then done in [`Taken::tx`].
+    ///
+    /// # Errors
+    /// [`crate::STALE`] where somebody was first, [`Refused::Altered`] where the row is not the one that was written.
+    pub async fn advance(self) -> Result<Taken<M>, Refused> {
+        let tx = self.under_way.tx();
+        let step = Move {
+            row: &self.row,
+            step: step_of::<M>(&self.row, self.act)?,
+            by: Some(self.caller),
+            change: self.change,
+            note: self.note.as_deref(),
+            part: self.part,
+        };
+        let entry = Box::pin(self.matters.advance::<M>(tx, step)).await?;
+        if let Some(letter) = self.letter {
+            let owner = self.owner.ok_or(Refused::Broken("nobody to be told"))?;
+            let told = (&self.row, owner);
+            self.matters.post::<M>(tx, told, letter).await?;
+        }
+        Ok(Taken {
+            entry: entry.moving(self.moves),
+            row: self.row,
+            under_way: self.under_way,
+        })
+    }
+
+    /// Moves the matter on, tells its owner, and makes the act stand.
+    ///
+    /// # Errors
+    /// As [`Taking::advance`] and [`Acting::done`].
+    pub async fn done(self) -> Result<(), Refused> {
+        Box::pin(self.advance()).await?.done().await
+    }
+}
+
+impl<M: Matter> Taken<M> {
+    /// The transaction, for what follows.
+    pub const fn tx(&self) -> &Tx {
+        self.under_way.tx()
+    }
+
+    /// With what else moved.
+    pub fn moving(self, moves: Moves) -> Self {
+        let entry = self.entry.moving(moves);
+        Self { entry, ..self }
+    }
+
+    /// Makes the act stand.
+    ///
+    /// # Errors
+    /// As [`Acting::done`].
+    pub async fn done(self) -> Result<(), Refused> {
+        self.under_way.done(self.entry).await?;
+        Ok(())
+    }
+}
+
+/// The step that an act takes from where the matter stands.
+fn step_of<M: Matter>(row: &M::Model, act: Act) -> Result<&'static Step<M::Procedure>, Refused> {
+    let step = M::MACHINE.step_by(row.stands(), act);
+    step.ok_or(WRONG_STATE.refused())
+}

@@ -1,0 +1,377 @@
+//! The form of a matter as its owner types it: kept while it is typed, checked, sent.
+//!
+//! A desk says what its form is ([`Drafted`]) and with which words it stands ([`DraftForm`]); how it is kept without a
+//! press, what is said when another window was first, and how papers come with it is done here, once.
+
+use std::cell::RefCell;
+
+use actix_web::{
+    HttpResponse,
+    web::{self, Data, Path},
+};
+use contract::{
+    Caller, Code, DraftKept, FieldProblem, MatterView as _, PaperId, Problem, Upload,
+    form::{Changes, Form as Typed},
+};
+use futures::future::BoxFuture;
+use leptos::prelude::*;
+use serde::Serialize;
+use time::OffsetDateTime;
+
+use super::{ActObject, Page, SaidFault};
+use crate::{
+    design::{
+        Back, Button, ButtonKind, ErrorSummary, Facts, FormFrame, LostRace, Notice, Tone,
+        code_words, said, shown, typed,
+    },
+    islands::{DraftKeeper, DraftWords},
+    language::{t, t_with, time_of_day, tr},
+    web::{
+        Desks, FieldError, Form, FormState, PageError, Pages, Route, Uploads, Visitor, see_other,
+    },
+};
+
+/// The sections of a matter's form.
+pub(crate) type SectionOf<O> = <<O as Drafted>::Form as Typed>::Section;
+
+type ChangesOf<O> = <<O as Drafted>::Form as Typed>::Changes;
+type Answering<'a, T> = BoxFuture<'a, Result<T, Problem>>;
+
+/// A matter whose owner types a form.
+pub(crate) trait Drafted: ActObject {
+    /// The form.
+    type Form: Typed<Section: Code>;
+
+    /// What stands in it.
+    fn form(view: &Self::View) -> &Self::Form;
+
+    /// How it stands: what may be changed, since when, and which rules it breaks.
+    fn draft(view: &Self::View) -> Draft<'_, SectionOf<Self>>;
+}
+
+/// How a form stands.
+pub(crate) struct Draft<'a, S> {
+    /// The sections that may be changed now; none where it was sent.
+    pub(crate) open: &'a [S],
+    /// The edition on the page.
+    pub(crate) edition: i32,
+    /// When it was kept.
+    pub(crate) saved_at: OffsetDateTime,
+    /// Every rule it breaks.
+    pub(crate) faults: &'a [FieldProblem],
+    /// What a correction asked for and still stands as it did.
+    pub(crate) unchanged: &'a [S],
+}
+
+/// The page on which a form is typed.
+pub(crate) struct DraftForm<O: Drafted> {
+    /// Its address, below the matter's own, ending in `/edit`.
+    pub(crate) route: Route,
+    /// Where it is kept while it is typed; beside the page.
+    pub(crate) keep: Route,
+    /// Title and lead, as keys of the catalogue.
+    pub(crate) words: fn(&O::View) -> [&'static str; 2],
+    /// The sections that are typed, in their order.
+    pub(crate) sections: &'static [SectionOf<O>],
+    /// Draws sections and papers.
+    pub(crate) body: fn(O::View) -> AnyView,
+    /// Hands the desk what was typed.
+    pub(crate) save: for<'a> fn(To<'a, O>, ChangesOf<O>) -> Answering<'a, DraftKept>,
+    /// Hands the desk a paper that came in this field; answers its name.
+    pub(crate) add_paper: for<'a> fn(To<'a, O>, (String, Upload)) -> Answering<'a, String>,
+    /// Takes a paper out again.
+    pub(crate) remove_paper: for<'a> fn(To<'a, O>, PaperId) -> Answering<'a, ()>,
+}
+
+/// What somebody does with a matter on its way to the desk.
+pub(crate) struct To<'a, O: Drafted> {
+    pub(crate) desks: &'a Desks,
+    pub(crate) caller: &'a Caller,
+    pub(crate) id: O::Id,
+}
+
+/// What the draft's keeper hears: the edition that stands now, and what could not be kept.
+#[derive(Serialize)]
+struct Kept {
+    edition: i32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<SaidFault>,
+}
+
+/// What the draft's keeper asks for after somebody has signed in again: the form's new token.
+#[derive(Serialize)]
+struct Renewed {
+    form_token: String,
+}
+
+impl<O: Drafted> DraftForm<O> {
+    /// Mounts the page and what keeps it.
+    pub(crate) fn mount(&'static self, pages: &mut Pages<'_>) {
+        let show = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>| async move {
+            self.show(&visitor, &desks, *id).await
+        };
+        let save = move |visitor: Visitor,
+                         desks: Data<Desks>,
+                         id: Path<O::Id>,
+                         uploads: Uploads| async move {
+            self.save(&visitor, &desks, *id, uploads).await
+        };
+        pages.add(self.route, [web::get().to(show), web::post().to(save)]);
+        let renew = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>| async move {
+            O::load(&desks, visitor.caller()?, *id).await?;
+            let form_token = visitor.form_token();
+            Ok::<_, PageError>(HttpResponse::Ok().json(Renewed { form_token }))
+        };
+        let keep = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>, form: Form| async move {
+            self.keep(&visitor, &desks, *id, &form).await
+        };
+        pages.add(self.keep, [web::get().to(renew), web::post().to(keep)]);
+    }
+
+    async fn show(
+        &'static self,
+        visitor: &Visitor,
+        desks: &Desks,
+        id: O::Id,
+    ) -> Result<HttpResponse, PageError> {
+        let view = O::load(desks, visitor.caller()?, id).await?;
+        if O::draft(&view).open.is_empty() {
+            return Ok(see_other(&O::address(id)));
+        }
+        let state = state_of::<O>(&view);
+        Ok(self.page(visitor, (id, view), state))
+    }
+
+    /// Keeps the text fields while they are being typed; judged is only what is too long to be kept.
+    async fn keep(
+        &self,
+        visitor: &Visitor,
+        desks: &Desks,
+        id: O::Id,
+        form: &Form,
+    ) -> Result<HttpResponse, PageError> {
+        let caller = visitor.caller()?;
+        let view = O::load(desks, caller, id).await?;
+        let changes = changes_of::<O>(form, &view);
+        let kept = (self.save)(To { desks, caller, id }, changes).await?;
+        Ok(HttpResponse::Ok().json(Kept {
+            edition: kept.edition,
+            errors: SaidFault::all(&kept.unkept, visitor.lang()),
+        }))
+    }
+
+    /// Keeps what was typed and the papers sent, then goes where the button said.
+    async fn save(
+        &'static self,
+        visitor: &Visitor,
+        desks: &Desks,
+        id: O::Id,
+        uploads: Uploads,
+    ) -> Result<HttpResponse, PageError> {
+        let caller = visitor.caller()?;
+        let view = O::load(desks, caller, id).await?;
+        let at_fault = RefCell::new(String::new());
+        let (form, refused) = uploads
+            .read(|_, name, upload| {
+                at_fault.replace(name.clone());
+                let to = To { desks, caller, id };
+                (self.add_paper)(to, (name, upload))
+            })
+            .await?;
+        let changes = changes_of::<O>(&form, &view);
+        let unkept = match (self.save)(To { desks, caller, id }, changes).await {
+            Ok(kept) if kept.unkept.is_empty() => None,
+            Ok(kept) => Some(Problem::invalid(kept.unkept)),
+            Err(problem) => Some(problem),
+        };
+        let refused = refused.map(|problem| at_field(problem, at_fault.into_inner()));
+        if let Some(problem) = unkept.or(refused) {
+            let state = form.refused(problem)?;
+            let view = O::load(desks, caller, id).await?;
+            return Ok(self.page(visitor, (id, view), state));
+        }
+        self.go_on(visitor, desks, id, &form).await
+    }
+
+    async fn go_on(
+        &'static self,
+        visitor: &Visitor,
+        desks: &Desks,
+        id: O::Id,
+        form: &Form,
+    ) -> Result<HttpResponse, PageError> {
+        let (caller, own) = (visitor.caller()?, O::address(id));
+        if let Ok(paper) = form.text("remove").parse::<PaperId>() {
+            match (self.remove_paper)(To { desks, caller, id }, paper).await {
+                // Pressed twice, or gone in another window: it is not there, as was wanted.
+                Err(problem) if problem.status != 404 => return Err(problem.into()),
+                _ => return Ok(see_other(&format!("{own}/edit#papers"))),
+            }
+        }
+        if form.text("do") != "check" {
+            return Ok(see_other(&format!("{own}/edit?kept=yes")));
+        }
+        let view = O::load(desks, caller, id).await?;
+        if O::draft(&view).faults.is_empty() {
+            return Ok(see_other(&format!("{own}/check")));
+        }
+        let faults = O::draft(&view).faults.iter();
+        let faults = faults.map(|fault| (fault.field.as_ref(), fault.rule.as_ref()));
+        let state = at_faults::<O>(&view, faults);
+        Ok(self.page(visitor, (id, view), state))
+    }
+
+    /// The form as it stands, with faults that its sending met beside its fields.
+    pub(crate) fn again(
+        &'static self,
+        visitor: &Visitor,
+        (id, view): (O::Id, O::View),
+        refused: &FormState,
+    ) -> HttpResponse {
+        let faults = refused.errors().iter();
+        let faults = faults.map(|fault| (fault.field.as_str(), fault.rule.as_str()));
+        let state = at_faults::<O>(&view, faults);
+        self.page(visitor, (id, view), state)
+    }
+
+    fn page(
+        &'static self,
+        visitor: &Visitor,
+        (id, view): (O::Id, O::View),
+        state: FormState,
+    ) -> HttpResponse {
+        let [title, _] = (self.words)(&view);
+        let back = O::name(visitor, &view);
+        let shown = Shown {
+            is_kept: visitor.here().ends_with("?kept=yes"),
+            is_elsewhere: state
+                .problem()
+                .is_some_and(|problem| problem.kind == "changed-elsewhere"),
+            at_fault: state.errors().to_vec(),
+        };
+        let page = Page::new(tr(visitor.lang(), title)).form(state);
+        let own = O::address(id);
+        page.show(visitor, move || self.draw((own, view), back, shown))
+    }
+
+    fn draw(&self, (own, view): (String, O::View), back: String, shown: Shown) -> AnyView {
+        let [title, lead] = (self.words)(&view);
+        let draft = O::draft(&view);
+        let saved_at = [("time", time_of_day(draft.saved_at).into())];
+        let words = DraftWords {
+            idle: t_with("matter-draft-saved-at", saved_at),
+            saving: t("matter-draft-saving"),
+            saved: t("matter-draft-saved"),
+            failed: t("matter-draft-failed"),
+            offline: t("matter-draft-offline"),
+            signed_out: t("matter-draft-signed-out"),
+            sign_in: t("matter-draft-sign-in"),
+            elsewhere: t("matter-draft-elsewhere"),
+            partly: t("matter-draft-partly"),
+            refused: t("matter-draft-refused"),
+            named: t_with("design-field-colon", [("label", "{label}".into())]),
+        };
+        let edition = draft.edition.to_string();
+        let stale = (draft.open.is_empty() && !shown.at_fault.is_empty())
+            .then(|| view! { <LostRace state=view.line().state.clone()/> });
+        let kept = shown.is_kept;
+        let kept = kept.then(|| view! { <Notice tone=Tone::Good title=t("matter-draft-saved")/> });
+        let elsewhere = shown.is_elsewhere.then(|| self.elsewhere(&view));
+        let (url, sign_in) = (format!("{own}/draft"), format!("/sign-in?next={own}"));
+        let body = (self.body)(view);
+        view! {
+            <Back href=own.clone() label=back/>
+            <ErrorSummary/>
+            {stale}
+            {kept}
+            <h1>{t(title)}</h1>
+            <p class="lead">{t(lead)}</p>
+            <div class="saved"><DraftKeeper form="draft-form".to_owned() url sign_in words/></div>
+            {elsewhere}
+            <FormFrame action=format!("{own}/edit") files=true id="draft-form">
+                <input type="hidden" name="edition" value=edition/>
+                {body}
+                <div class="acts acts--end">
+                    <Button label=t("matter-draft-check") name="do" value="check"/>
+                    <Button label=t("matter-draft-save") kind=ButtonKind::Secondary name="do" value="save"/>
+                </div>
+            </FormFrame>
+        }
+        .into_any()
+    }
+
+    /// What another window has kept since, beside what was typed here; both are there to choose from.
+    fn elsewhere(&self, view: &O::View) -> AnyView {
+        let open = O::draft(view).open;
+        let sections = self
+            .sections
+            .iter()
+            .filter(|section| open.contains(section));
+        let parts = sections
+            .map(|section| {
+                view! {
+                    <h3>{code_words("field", section.code())}</h3>
+                    {said_in(O::form(view), *section)}
+                }
+            })
+            .collect_view();
+        view! {
+            <Notice tone=Tone::Warn title=t("matter-draft-other")>
+                <p>{t("matter-draft-other-help")}</p>
+                <details open>
+                    <summary>{t("matter-draft-other-stands")}</summary>
+                    {parts}
+                </details>
+            </Notice>
+        }
+        .into_any()
+    }
+}
+
+/// What a page of the form shows beside the form.
+struct Shown {
+    is_kept: bool,
+    is_elsewhere: bool,
+    at_fault: Vec<FieldError>,
+}
+
+/// The values of a form as its page shows them.
+fn state_of<O: Drafted>(view: &O::View) -> FormState {
+    shown(O::form(view).values())
+}
+
+/// The form as it is kept, with rules it breaks beside its fields.
+fn at_faults<'a, O: Drafted>(
+    view: &O::View,
+    faults: impl Iterator<Item = (&'a str, &'a str)>,
+) -> FormState {
+    faults.fold(state_of::<O>(view), |state, (field, rule)| {
+        state.with_error(field, rule)
+    })
+}
+
+/// What was typed into the open sections.
+fn changes_of<O: Drafted>(form: &Form, view: &O::View) -> ChangesOf<O> {
+    let edition = form.parse("edition").ok();
+    Changes::typed(edition, O::draft(view).open, |input| typed(form, &input))
+}
+
+/// What a form says in one section.
+pub(crate) fn said_in<F: Typed>(form: &F, section: F::Section) -> AnyView {
+    let inputs = form.section(section);
+    let facts: Vec<_> = inputs
+        .filter_map(|(input, value)| said(&input, value))
+        .collect();
+    if facts.is_empty() {
+        return ().into_any();
+    }
+    view! { <Facts facts/> }.into_any()
+}
+
+/// The desk speaks of the one file it read; here it is the paper of a field.
+fn at_field(problem: Problem, field: String) -> Problem {
+    match problem.fields.first() {
+        Some(fault) => Problem::invalid(vec![FieldProblem::at(field, fault.rule.clone())]),
+        None => problem,
+    }
+}
