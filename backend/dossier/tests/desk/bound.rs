@@ -4,7 +4,6 @@
 use contract::{
     BundleId, BundleRequest, BundleState, Caller, DraftChanges, ImageSize, PaperKind, Problem, Role,
 };
-use sea_orm::ConnectionTrait;
 use testkit::World;
 
 use crate::{
@@ -69,30 +68,6 @@ const OF_THE_IMPORT: [(&str, &str); 8] = [
 ];
 
 impl Office {
-    async fn by_hand(&self, sql: &str) {
-        let db = &self.world.kernel.db;
-        let changed = db.execute_unprepared(sql).await.unwrap();
-        assert_ne!(changed.rows_affected(), 0, "{sql}");
-    }
-
-    /// Changes a column of the one row of a table while something is tried.
-    async fn changed(
-        &self,
-        table: &str,
-        (column, value): (&str, &str),
-        tried: impl Future<Output = ()>,
-    ) {
-        let db = &self.world.kernel.db;
-        let keep = format!("CREATE TABLE kept AS SELECT * FROM {table}");
-        db.execute_unprepared(&keep).await.unwrap();
-        self.by_hand(&format!("UPDATE {table} SET {column} = {value}"))
-            .await;
-        tried.await;
-        let back = format!("UPDATE {table} SET {column} = (SELECT {column} FROM kept)");
-        self.by_hand(&back).await;
-        db.execute_unprepared("DROP TABLE kept").await.unwrap();
-    }
-
     async fn ordered(&self, lawyer: &Caller) -> BundleId {
         let application = self.readable(lawyer).await;
         let room = self.desk.reading_room(lawyer, application).await.unwrap();
@@ -102,6 +77,10 @@ impl Office {
         };
         self.desk.order_bundle(lawyer, request).await.unwrap()
     }
+}
+
+fn set(table: &str, (column, value): (&str, &str)) -> String {
+    format!("UPDATE {table} SET {column} = {value}")
 }
 
 #[track_caller]
@@ -135,7 +114,8 @@ async fn a_changed_row_of_a_bundle_leads_to_nothing_and_is_in_the_ledger(world: 
             let is_here = !["application", "account"].contains(&what);
             assert_eq!(listed.altered == [id], is_here, "{what}");
         };
-        office.changed("bundle", change, Box::pin(tried)).await;
+        let change = set("bundle", change);
+        office.changed(&["bundle"], &change, Box::pin(tried)).await;
     }
     office.desk.download_bundle(&lawyer, id).await.unwrap();
     let password = office.desk.retrieve_password(&lawyer, id, way.clone());
@@ -180,8 +160,8 @@ async fn an_order_changed_by_hand_is_bound_by_nobody(world: World) {
     let work = async {
         office.work().await;
     };
-    let change = ("tries", "-100");
-    office.changed("bundle", change, work).await;
+    let change = "UPDATE bundle SET tries = -100";
+    office.changed(&["bundle"], change, work).await;
     let view = office.desk.bundle(&lawyer, id).await.unwrap();
     assert_eq!(view.state, BundleState::Failed);
 }
@@ -240,7 +220,8 @@ async fn a_changed_row_of_a_paper_shows_nothing_and_is_in_the_ledger(world: Worl
                     not_found(submitted, what);
                 }
             };
-            office.changed(table, *change, Box::pin(tried)).await;
+            let change = set(table, *change);
+            office.changed(&[table], &change, Box::pin(tried)).await;
         }
     }
     let text = DraftChanges::default();
@@ -268,7 +249,10 @@ async fn a_changed_row_of_an_import_is_not_worked_with_and_is_in_the_ledger(worl
             not_found(lines.await, what);
             assert_eq!(denials(&office, &maker).await, before + 3, "{what}");
         };
-        office.changed("file_import", change, Box::pin(tried)).await;
+        let change = set("file_import", change);
+        office
+            .changed(&["file_import"], &change, Box::pin(tried))
+            .await;
     }
     office.approve_all(case).await;
 }
@@ -292,8 +276,10 @@ async fn a_file_that_somebody_reads_is_not_freed_by_hand(world: World) {
         not_found(office.desk.import(&maker, case, more).await, "imported");
         assert_eq!(denials(&office, &maker).await, before + 2);
     };
-    let change = ("state", "'completed'");
-    office.changed("application", change, Box::pin(tried)).await;
+    let change = "UPDATE application SET state = 'completed'";
+    office
+        .changed(&["application"], change, Box::pin(tried))
+        .await;
     office.desk.page(&lawyer, id, 1).await.unwrap();
 }
 
@@ -308,19 +294,15 @@ async fn a_page_led_to_the_image_of_another_takes_nothing_along(world: World) {
     let import = file.imports[0].id;
     let stolen = "UPDATE file_page SET master = \
         (SELECT master FROM paper_page WHERE master IS NOT NULL LIMIT 1) WHERE number = 2";
-    let db = &office.world.kernel.db;
-    db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM file_page")
-        .await
-        .unwrap();
-    office.by_hand(stolen).await;
-    let before = denials(&office, &maker).await;
-    let removed = office.desk.remove_import(&maker, case, import).await;
-    not_found(removed, "an import with a page led elsewhere");
-    assert_eq!(denials(&office, &maker).await, before + 1);
-    let back = "UPDATE file_page SET master = \
-        (SELECT master FROM kept WHERE kept.id = file_page.id)";
-    office.by_hand(back).await;
-    db.execute_unprepared("DROP TABLE kept").await.unwrap();
+    let tried = async {
+        let before = denials(&office, &maker).await;
+        let removed = office.desk.remove_import(&maker, case, import).await;
+        not_found(removed, "an import with a page led elsewhere");
+        assert_eq!(denials(&office, &maker).await, before + 1);
+    };
+    office
+        .changed(&["file_page"], stolen, Box::pin(tried))
+        .await;
     let report = office.lost().await;
     assert!(report.is_sound(), "{:?}", report.lost);
     office

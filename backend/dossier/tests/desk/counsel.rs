@@ -5,7 +5,6 @@ use contract::{
     Role,
 };
 use futures::future::join_all;
-use sea_orm::ConnectionTrait;
 use testkit::World;
 use time::{Date, Duration, macros::date};
 
@@ -83,8 +82,8 @@ async fn one_lawyer_verified_for_two_suspects_at_one_instant_defends_one(world: 
     office.stands_as_recorded().await;
 }
 
-/// A second lawyer's application for the suspect, and whether it can be verified beside a third.
-async fn is_place_free(office: &Office) -> bool {
+/// Applications of two more lawyers for the suspect.
+async fn two_more(office: &Office) -> Vec<ApplicationId> {
     let mut ids = Vec::new();
     for number in [70, 71] {
         let lawyer = office
@@ -92,20 +91,27 @@ async fn is_place_free(office: &Office) -> bool {
             .await;
         ids.push(accepted(office, &lawyer, SUSPECT).await);
     }
-    verified_at_once(office, &ids).await.is_empty()
+    ids
 }
+
+/// What stands differently once somebody became counsel, or is it no longer.
+const OF_COUNSEL: [&str; 3] = ["application", "case_record", "mandate"];
 
 #[testkit::on_both]
 async fn a_revocation_ends_the_mandate_exactly_when_its_ground_says_so(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, id).await.version;
+    let unknown = revocation("because");
+    let answer = office.desk.revoke(&auditor, id, version, unknown).await;
+    assert_eq!(refused(answer, "invalid").fields[0].field, "ground");
+    let others = two_more(&office).await;
     for (ground, ends_mandate) in REVOCATION_GROUNDS {
-        let office = Office::in_world(world.another().await).await;
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, id).await.version;
-        let unknown = revocation("because");
-        let answer = office.desk.revoke(&auditor, id, version, unknown).await;
-        assert_eq!(refused(answer, "invalid").fields[0].field, "ground");
+        for table in OF_COUNSEL {
+            office.keep(table).await;
+        }
         office
             .desk
             .revoke(&auditor, id, version, revocation(ground))
@@ -113,7 +119,12 @@ async fn a_revocation_ends_the_mandate_exactly_when_its_ground_says_so(world: Wo
             .unwrap();
         let view = office.seen(&lawyer, id).await;
         assert_eq!(view.reason_code.as_deref(), Some(ground));
-        assert_eq!(is_place_free(&office).await, ends_mandate, "{ground}");
+        let is_place_free = verified_at_once(&office, &others).await.is_empty();
+        assert_eq!(is_place_free, ends_mandate, "{ground}");
+        for table in OF_COUNSEL {
+            office.put_back(table).await;
+        }
+        office.desk.page(&lawyer, id, 1).await.unwrap();
     }
 }
 
@@ -129,35 +140,31 @@ const BY_HAND: [&str; 6] = [
 
 #[testkit::on_both]
 async fn no_third_defender_is_let_in_by_hand_and_no_end_is_held_up(world: World) {
+    let office = Office::in_world(world).await;
+    let mut lawyers = Vec::new();
+    let mut ids = Vec::new();
+    for number in 40..43 {
+        let licence = format!("199012004119000{number}");
+        let lawyer = office.lawyer_with(&licence).await;
+        ids.push(accepted(&office, &lawyer, SUSPECT).await);
+        lawyers.push(lawyer);
+    }
+    assert!(verified_at_once(&office, &ids[..2]).await.is_empty());
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.seen(&auditor, ids[2]).await.version;
+    let desk = &office.desk;
+    let verify = || desk.verify_mandate(&auditor, ids[2], version, Vec::new());
     for change in BY_HAND {
-        let office = Office::in_world(world.another().await).await;
-        let mut lawyers = Vec::new();
-        let mut ids = Vec::new();
-        for number in 40..43 {
-            let licence = format!("199012004119000{number}");
-            let lawyer = office.lawyer_with(&licence).await;
-            ids.push(accepted(&office, &lawyer, SUSPECT).await);
-            lawyers.push(lawyer);
-        }
-        assert!(verified_at_once(&office, &ids[..2]).await.is_empty());
-        let auditor = office.staff("P028", Role::CmAuditor).await;
-        let version = office.seen(&auditor, ids[2]).await.version;
-        let db = &office.world.kernel.db;
-        db.execute_unprepared(change).await.unwrap();
-        let verify = office
-            .desk
-            .verify_mandate(&auditor, ids[2], version, Vec::new());
-        refused(verify.await, "not-found");
-        refused(office.desk.application(&auditor, ids[2]).await, "not-found");
-        assert_eq!(
-            office.seen(&lawyers[2], ids[2]).await.line.state,
-            "accepted"
-        );
-        office
-            .desk
-            .withdraw_application(&lawyers[0], ids[0])
-            .await
-            .unwrap();
+        let tried = async {
+            refused(verify().await, "not-found");
+            refused(desk.application(&auditor, ids[2]).await, "not-found");
+            let own = office.seen(&lawyers[2], ids[2]).await;
+            assert_eq!(own.line.state, "accepted");
+            let ended = desk.withdraw_application(&lawyers[0], ids[0]);
+            ended.await.unwrap();
+        };
+        office.changed(&OF_COUNSEL, change, Box::pin(tried)).await;
+        refused(verify().await, "check-third-defender");
     }
 }
 
@@ -175,7 +182,8 @@ async fn who_withdraws_is_counsel_no_longer_and_takes_no_bundle_along(world: Wor
         .unwrap();
     let view = office.desk.bundle(&lawyer, bundle).await.unwrap();
     assert_eq!(view.state, BundleState::Expired);
-    assert!(is_place_free(&office).await);
+    let others = two_more(&office).await;
+    assert!(verified_at_once(&office, &others).await.is_empty());
     office.stands_as_recorded().await;
 }
 

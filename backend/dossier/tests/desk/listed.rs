@@ -37,29 +37,14 @@ const OF_THE_CASE: [(&str, &str, &str); 5] = [
 ];
 
 impl Office {
-    async fn run(&self, sql: &str) {
-        let db = &self.world.kernel.db;
-        let changed = db.execute_unprepared(sql).await.unwrap();
-        assert_ne!(changed.rows_affected(), 0, "{sql}");
-    }
-
     /// Writes a column by hand in all rows of a table, and puts it back after the trial.
     async fn with_changed(
         &self,
         (table, column, value): (&str, &str, &str),
         trial: impl Future<Output = ()>,
     ) {
-        let db = &self.world.kernel.db;
-        let keep = format!("CREATE TABLE kept AS SELECT * FROM {table}");
-        db.execute_unprepared(&keep).await.unwrap();
-        self.run(&format!("UPDATE {table} SET {column} = {value}"))
-            .await;
-        trial.await;
-        let back = format!(
-            "UPDATE {table} SET {column} = (SELECT {column} FROM kept WHERE kept.id = {table}.id)"
-        );
-        self.run(&back).await;
-        db.execute_unprepared("DROP TABLE kept").await.unwrap();
+        let change = format!("UPDATE {table} SET {column} = {value}");
+        self.changed(&[table], &change, trial).await;
     }
 
     /// Every part of the worklist: its rows, and what is named as altered.
@@ -164,7 +149,7 @@ async fn one_changed_by_hand_takes_no_other_from_its_list(world: World) {
     let draft = desk.start_application(&lawyer, find(number, SUSPECT));
     let draft = draft.await.unwrap();
     office
-        .run("UPDATE application SET firm_name = '别的律师事务所' WHERE state = 'verified'")
+        .by_hand("UPDATE application SET firm_name = '别的律师事务所' WHERE state = 'verified'")
         .await;
     let own = desk.my_applications(&lawyer, None).await.unwrap();
     assert_eq!(own.altered, [changed.0]);

@@ -9,6 +9,8 @@ mod bound;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod bundles;
+#[cfg(test)]
+mod by_hand;
 mod corrected;
 mod correcting;
 #[cfg(test)]

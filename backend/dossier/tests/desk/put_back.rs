@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use contract::{AccessClass, BundleRequest, Caller, CaseId, ClassApproval, DocumentId, Role};
 use ledger::{LastSigned, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
-use sea_orm::ConnectionTrait;
 use testkit::World;
 use uuid::Uuid;
 
@@ -41,25 +40,6 @@ impl Office {
     pub(crate) async fn stands_as_recorded(&self) {
         let found = self.found().await;
         assert_eq!(found, Vec::<String>::new());
-    }
-
-    async fn sql_done(&self, statement: &str) -> u64 {
-        let db = &self.world.kernel.db;
-        let done = db.execute_unprepared(statement).await.unwrap();
-        done.rows_affected()
-    }
-
-    async fn keep(&self, table: &str) {
-        let keep = format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}");
-        self.sql_done(&keep).await;
-    }
-
-    /// Makes a whole table what it was, with every seal in it.
-    async fn put_back(&self, table: &str) {
-        self.sql_done(&format!("DELETE FROM {table}")).await;
-        let back = format!("INSERT INTO {table} SELECT * FROM kept_{table}");
-        assert!(self.sql_done(&back).await > 0, "{table}");
-        self.sql_done(&format!("DROP TABLE kept_{table}")).await;
     }
 
     async fn first_document(&self, case: CaseId) -> (DocumentId, i32) {

@@ -3,54 +3,30 @@
 
 use contract::{BundleRequest, Caller, ImageSize, Problem, Role};
 use ledger::{Outcome, TrailOf};
-use sea_orm::ConnectionTrait;
 use testkit::World;
 
 use crate::office::Office;
 
-/// A column changed in a row that a reader relies on.
-const OF_THE_FILE: [(&str, &str); 10] = [
-    (
-        "the image of an internal page",
-        "UPDATE file_page SET master = (SELECT master FROM file_page WHERE number = 4) WHERE number = 1",
-    ),
-    (
-        "the number of a page",
-        "UPDATE file_page SET number = 9 WHERE number = 1",
-    ),
-    (
-        "the import of a page",
-        "UPDATE file_page SET import = organisation WHERE number = 1",
-    ),
-    (
-        "the flaw of a page",
-        "UPDATE file_page SET flaw = 'damaged' WHERE number = 1",
-    ),
-    (
-        "whether a page has text",
-        "UPDATE file_page SET has_text = NOT has_text WHERE number = 1",
-    ),
-    (
-        "the seal of a page",
-        "UPDATE file_page SET bound = (SELECT bound FROM file_page WHERE number = 2) WHERE number = 1",
-    ),
-    (
-        "what a document covers",
-        "UPDATE file_document SET covers = (SELECT covers FROM file_document WHERE pages = 1 LIMIT 1) WHERE pages = 2",
-    ),
-    (
-        "whether a class is approved",
-        "UPDATE file_document SET is_approved = NOT is_approved WHERE pages = 2",
-    ),
-    (
-        "how many pages a document has",
-        "UPDATE file_document SET pages = 3 WHERE pages = 2",
-    ),
-    (
-        "the case of a document",
-        "UPDATE file_document SET case_id = organisation WHERE pages = 2",
-    ),
+/// A column changed in the row of a page that a reader relies on.
+const OF_A_PAGE: [&str; 6] = [
+    "master = (SELECT master FROM file_page WHERE number = 4)",
+    "import = organisation",
+    "number = 9",
+    "flaw = 'damaged'",
+    "has_text = NOT has_text",
+    "bound = (SELECT bound FROM file_page WHERE number = 2)",
 ];
+
+/// The same of the document it stands in.
+const OF_A_DOCUMENT: [&str; 4] = [
+    "covers = (SELECT covers FROM file_document WHERE pages = 1 LIMIT 1)",
+    "is_approved = NOT is_approved",
+    "pages = 3",
+    LED_ELSEWHERE,
+];
+
+/// The document is gone from the file, and its pages with it.
+const LED_ELSEWHERE: &str = "case_id = organisation";
 
 /// A column changed in what the case system handed over.
 const OF_THE_CASE: [&str; 9] = [
@@ -75,55 +51,56 @@ pub(crate) async fn denials(office: &Office, who: &Caller) -> usize {
         .count()
 }
 
+#[track_caller]
+fn not_found<T: std::fmt::Debug>(answer: Result<T, Problem>, what: &str) {
+    let problem = answer.expect_err(what);
+    let told = (problem.kind.as_ref(), problem.status);
+    assert_eq!(told, ("not-found", 404), "{what}");
+}
+
 #[testkit::on_both]
 async fn a_changed_row_of_the_file_shows_nothing_and_is_in_the_ledger(world: World) {
-    for (what, change) in OF_THE_FILE {
-        let office = Office::in_world(world.another().await).await;
-        let lawyer = office.lawyer().await;
-        let id = office.readable(&lawyer).await;
-        let room = office.desk.reading_room(&lawyer, id).await.unwrap();
-        office.desk.page(&lawyer, id, 1).await.unwrap();
-        let changed = office
-            .world
-            .kernel
-            .db
-            .execute_unprepared(change)
-            .await
-            .unwrap();
-        assert_eq!(changed.rows_affected(), 1, "{what}");
-        let before = denials(&office, &lawyer).await;
-        let not_found = |problem: Problem| {
-            assert_eq!(
-                (problem.kind.as_ref(), problem.status),
-                ("not-found", 404),
-                "{what}"
-            );
-        };
-        not_found(office.desk.page(&lawyer, id, 1).await.unwrap_err());
-        let image = office
-            .desk
-            .page_image(&lawyer, id, 1, ImageSize::Full)
-            .await;
-        not_found(image.unwrap_err());
-        let documents = vec![room.volumes[0].documents[0].id];
-        let order = BundleRequest {
-            application: id,
-            documents,
-        };
-        let order = office.desk.order_bundle(&lawyer, order).await;
-        let found = office.desk.find_in_file(&lawyer, id, "盗窃".into()).await;
-        let room = office.desk.reading_room(&lawyer, id).await;
-        if what == "the case of a document" {
-            // The document is gone from the file, and its pages with it.
-            assert_eq!(room.unwrap().pages, 0);
-        } else if change.contains("file_document") {
-            not_found(room.unwrap_err());
-            not_found(order.unwrap_err());
-            not_found(found.unwrap_err());
-        } else {
-            not_found(found.unwrap_err());
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let desk = &office.desk;
+    let room = desk.reading_room(&lawyer, id).await.unwrap();
+    let order = || BundleRequest {
+        application: id,
+        documents: vec![room.volumes[0].documents[0].id],
+    };
+    for (table, row, changes) in [
+        ("file_page", "number = 1", OF_A_PAGE.as_slice()),
+        ("file_document", "pages = 2", OF_A_DOCUMENT.as_slice()),
+    ] {
+        for what in changes {
+            let tried = async {
+                let before = denials(&office, &lawyer).await;
+                not_found(desk.page(&lawyer, id, 1).await, what);
+                let image = desk.page_image(&lawyer, id, 1, ImageSize::Full);
+                not_found(image.await.map(drop), what);
+                let order = desk.order_bundle(&lawyer, order()).await;
+                let found = desk.find_in_file(&lawyer, id, "盗窃".into()).await;
+                let room = desk.reading_room(&lawyer, id).await;
+                if table == "file_page" {
+                    not_found(found, what);
+                } else if *what == LED_ELSEWHERE {
+                    assert_eq!(room.unwrap().pages, 0);
+                } else {
+                    not_found(room, what);
+                    not_found(order, what);
+                    not_found(found, what);
+                }
+                assert!(denials(&office, &lawyer).await >= before + 2, "{what}");
+            };
+            let change = format!("UPDATE {table} SET {what} WHERE {row}");
+            office.changed(&[table], &change, Box::pin(tried)).await;
+            // No file that was opened meanwhile stays at hand.
+            office
+                .by_hand("UPDATE case_record SET version = version + 1")
+                .await;
+            desk.page(&lawyer, id, 1).await.unwrap();
         }
-        assert!(denials(&office, &lawyer).await >= before + 2, "{what}");
     }
 }
 
@@ -134,13 +111,7 @@ async fn a_file_that_was_changed_by_hand_is_not_granted(world: World) {
     let id = office.verified(&lawyer).await;
     office.make_file(id).await;
     let approve = "UPDATE file_document SET is_approved = NOT is_approved";
-    office
-        .world
-        .kernel
-        .db
-        .execute_unprepared(approve)
-        .await
-        .unwrap();
+    office.by_hand(approve).await;
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let version = office.seen(&auditor, id).await.version;
     let granted = office
@@ -175,26 +146,17 @@ async fn a_changed_row_of_an_application_opens_nothing_and_is_in_the_ledger(worl
     let office = Office::in_world(world).await;
     let lawyer = office.lawyer().await;
     let id = office.readable(&lawyer).await;
-    let db = &office.world.kernel.db;
     for (column, value) in OF_THE_APPLICATION {
-        db.execute_unprepared("CREATE TABLE kept AS SELECT * FROM application")
-            .await
-            .unwrap();
+        let tried = async {
+            let before = denials(&office, &lawyer).await;
+            not_found(office.desk.page(&lawyer, id, 1).await, column);
+            not_found(office.desk.application(&lawyer, id).await, column);
+            assert_eq!(denials(&office, &lawyer).await, before + 2, "{column}");
+        };
         let change = format!("UPDATE application SET {column} = {value}");
-        db.execute_unprepared(&change).await.unwrap();
-        let before = denials(&office, &lawyer).await;
-        let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
-        assert_eq!(
-            (page.kind.as_ref(), page.status),
-            ("not-found", 404),
-            "{column}"
-        );
-        let seen = office.desk.application(&lawyer, id).await.unwrap_err();
-        assert_eq!(seen.kind, "not-found", "{column}");
-        assert_eq!(denials(&office, &lawyer).await, before + 2, "{column}");
-        let back = format!("UPDATE application SET {column} = (SELECT {column} FROM kept)");
-        db.execute_unprepared(&back).await.unwrap();
-        db.execute_unprepared("DROP TABLE kept").await.unwrap();
+        office
+            .changed(&["application"], &change, Box::pin(tried))
+            .await;
         office.desk.page(&lawyer, id, 1).await.unwrap();
     }
 }
@@ -213,15 +175,8 @@ async fn a_reading_that_was_revoked_is_not_opened_again_by_hand(world: World) {
         .unwrap();
     let again = "UPDATE application SET state = 'reading', ended_at = NULL, \
         grant_until = '2027-11-23 02:00:00+00:00'";
-    office
-        .world
-        .kernel
-        .db
-        .execute_unprepared(again)
-        .await
-        .unwrap();
-    let page = office.desk.page(&lawyer, id, 1).await.unwrap_err();
-    assert_eq!((page.kind.as_ref(), page.status), ("not-found", 404));
+    office.by_hand(again).await;
+    not_found(office.desk.page(&lawyer, id, 1).await, "a page");
     office.dossier.tidy().await.unwrap();
 }
 
@@ -230,7 +185,6 @@ async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check(world: Wo
     let office = Office::in_world(world).await;
     let lawyer = office.lawyer().await;
     office.readable(&lawyer).await;
-    let db = &office.world.kernel.db;
     let lost = || async {
         let report = office.lost().await;
         let lost: Vec<String> = report.lost.iter().map(ToString::to_string).collect();
@@ -239,15 +193,9 @@ async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check(world: Wo
     assert_eq!(lost().await, (true, Vec::new()));
     let object = "DELETE FROM vault_object WHERE id = \
         (SELECT master FROM file_page WHERE number = 2)";
-    assert_eq!(
-        db.execute_unprepared(object).await.unwrap().rows_affected(),
-        1
-    );
+    office.by_hand(object).await;
     let field = "UPDATE file_document SET title = covers WHERE pages = 2";
-    assert_eq!(
-        db.execute_unprepared(field).await.unwrap().rows_affected(),
-        1
-    );
+    office.by_hand(field).await;
     let (is_sound, lost) = lost().await;
     assert!(!is_sound);
     assert_eq!(lost.len(), 2, "{lost:?}");
@@ -257,28 +205,29 @@ async fn a_lost_object_and_an_overwritten_value_are_named_by_the_check(world: Wo
 
 #[testkit::on_both]
 async fn a_changed_row_of_a_case_gives_nobody_a_right_and_is_in_the_ledger(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let case = office.case_of(&office.prosecutor, id).await;
+    let desk = &office.desk;
+    let both_denied = async || {
+        [
+            denials(&office, &office.prosecutor).await,
+            denials(&office, &lawyer).await,
+        ]
+    };
     for change in OF_THE_CASE {
-        let office = Office::in_world(world.another().await).await;
-        let lawyer = office.lawyer().await;
-        let id = office.submitted(&lawyer).await;
-        let case = office.case_of(&office.prosecutor, id).await;
-        let db = &office.world.kernel.db;
-        let changed = db.execute_unprepared(change).await.unwrap();
-        assert_ne!(changed.rows_affected(), 0, "{change}");
-        let before = [
-            denials(&office, &office.prosecutor).await,
-            denials(&office, &lawyer).await,
-        ];
-        let file = office.desk.case_file(&office.prosecutor, case).await;
-        let seen = office.desk.application(&lawyer, id).await;
-        for kind in [file.unwrap_err().kind, seen.unwrap_err().kind] {
-            assert_eq!(kind, "not-found", "{change}");
-        }
-        let after = [
-            denials(&office, &office.prosecutor).await,
-            denials(&office, &lawyer).await,
-        ];
-        assert_eq!(after, before.map(|count| count + 1), "{change}");
-        office.desk.withdraw_application(&lawyer, id).await.unwrap();
+        let tried = async {
+            let before = both_denied().await;
+            not_found(desk.case_file(&office.prosecutor, case).await, change);
+            not_found(desk.application(&lawyer, id).await, change);
+            let after = both_denied().await;
+            assert_eq!(after, before.map(|count| count + 1), "{change}");
+            desk.withdraw_application(&lawyer, id).await.unwrap();
+        };
+        let tables = ["application", "case_party", "case_record"];
+        office.changed(&tables, change, Box::pin(tried)).await;
+        desk.case_file(&office.prosecutor, case).await.unwrap();
+        desk.application(&lawyer, id).await.unwrap();
     }
 }
