@@ -1,13 +1,15 @@
 //! Bundles, papers and imports whose rows were changed by whoever writes the database and has no key: none
 //! is led to another object, another person or another state.
 
+use casefile::NewCase;
 use contract::{
-    BundleId, BundleRequest, BundleState, Caller, DraftChanges, ImageSize, PaperKind, Problem, Role,
+    BundleId, BundleRequest, BundleState, Caller, DraftChanges, ImageSize, PaperKind, PaperView,
+    Problem, Role,
 };
 use testkit::World;
 
 use crate::{
-    office::{CASE_NO, Office, PAPER, SUSPECT, find, refused, revocation, upload},
+    office::{CASE_NO, CO_SUSPECT, Office, PAPER, SUSPECT, find, refused, revocation, upload},
     tampered::denials,
 };
 
@@ -255,6 +257,66 @@ async fn a_changed_row_of_an_import_is_not_worked_with_and_is_in_the_ledger(worl
             .await;
     }
     office.approve_all(case).await;
+}
+
+#[testkit::on_both]
+async fn an_import_led_to_another_case_is_not_worked_with_there(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    office.make_file(id).await;
+    let other = |case: &mut NewCase| case.unified_case_no = "990102202600010201".to_owned();
+    let other = office.land(other).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let before = denials(&office, &maker).await;
+    let change = "UPDATE file_import SET case_id = \
+        (SELECT id FROM case_record WHERE case_record.id <> file_import.case_id)";
+    let tried = async {
+        let file = office.desk.case_file(&maker, other).await;
+        not_found(file, "another case");
+    };
+    office.changed(&["file_import"], change, tried).await;
+    assert_eq!(denials(&office, &maker).await, before + 1);
+    office.desk.case_file(&maker, other).await.unwrap();
+}
+
+#[testkit::on_both]
+async fn a_paper_or_its_page_led_to_another_place_is_not_shown_there(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let desk = &office.desk;
+    let draft = desk.start_application(&lawyer, find(CASE_NO, CO_SUSPECT));
+    draft.await.unwrap();
+    let papers = office.seen(&lawyer, id).await.papers;
+    let is_certificate = |paper: &&PaperView| paper.kind == PaperKind::PracticeCertificate;
+    let paper = papers.iter().find(is_certificate).unwrap().id;
+    for (table, change, number) in [
+        (
+            "paper",
+            "UPDATE paper SET matter = \
+                (SELECT id FROM application WHERE application.id <> paper.matter)",
+            1,
+        ),
+        ("paper_page", "UPDATE paper_page SET number = 2", 2),
+        (
+            "paper_page",
+            "DELETE FROM paper_page WHERE paper = (SELECT id FROM paper \
+                WHERE kind = 'practice-certificate'); \
+             UPDATE paper_page SET paper = (SELECT id FROM paper \
+                WHERE kind = 'practice-certificate') WHERE paper = (SELECT id FROM paper \
+                WHERE kind = 'power-of-attorney')",
+            1,
+        ),
+    ] {
+        let before = denials(&office, &lawyer).await;
+        let tried = async {
+            not_found(desk.paper_page(&lawyer, paper, number).await, change);
+        };
+        office.changed(&[table], change, tried).await;
+        assert_eq!(denials(&office, &lawyer).await, before + 1, "{change}");
+        desk.paper_page(&lawyer, paper, 1).await.unwrap();
+    }
 }
 
 #[testkit::on_both]

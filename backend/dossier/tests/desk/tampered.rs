@@ -8,10 +8,13 @@ use testkit::World;
 use crate::office::Office;
 
 /// A column changed in the row of a page that a reader relies on.
-const OF_A_PAGE: [&str; 6] = [
+const OF_A_PAGE: [&str; 9] = [
     "master = (SELECT master FROM file_page WHERE number = 4)",
+    "case_id = organisation",
     "import = organisation",
     "number = 9",
+    "width = width + 1",
+    "height = height + 1",
     "flaw = 'damaged'",
     "has_text = NOT has_text",
     "bound = (SELECT bound FROM file_page WHERE number = 2)",
