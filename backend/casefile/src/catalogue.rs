@@ -10,7 +10,6 @@ use uuid::Uuid;
 use crate::{
     Approval, CaseFiles, Covers, FileDocument, PageKey,
     rows::{case_record, file_document},
-    seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
     standings::{documents_moved, documents_standing},
 };
 
@@ -83,7 +82,7 @@ impl CaseFiles {
         });
         let sealer = self.sealer(case.organisation, document.id);
         let change = file_document::ActiveModel {
-            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
+            covers: Set(sealer.json(tx, file_document::COVERS, &covers).await?),
             is_approved: Set(true),
             ..Default::default()
         };
@@ -126,12 +125,14 @@ impl CaseFiles {
             organisation: Set(case.organisation),
             case_id: Set(case.id),
             volume_name: Set(sealer
-                .text(tx, DOCUMENT_VOLUME, line.volume_name.trim())
+                .text(tx, file_document::VOLUME_NAME, line.volume_name.trim())
                 .await?),
-            title: Set(sealer.text(tx, DOCUMENT_TITLE, line.title.trim()).await?),
+            title: Set(sealer
+                .text(tx, file_document::TITLE, line.title.trim())
+                .await?),
             pages: Set(i32::try_from(pages.len()).unwrap_or(i32::MAX)),
             is_approved: Set(covers.approval.is_some()),
-            covers: Set(sealer.json(tx, DOCUMENT_COVERS, &covers).await?),
+            covers: Set(sealer.json(tx, file_document::COVERS, &covers).await?),
         };
         row.insert(tx).await?;
         Ok(())

@@ -14,12 +14,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use vault::VaultError;
 
-use crate::{
-    CaseFiles, PageKey, Room,
-    rows::file_document,
-    seal::{DOCUMENT_COVERS, DOCUMENT_TITLE, DOCUMENT_VOLUME},
-    standing::version_of,
-};
+use crate::{CaseFiles, PageKey, Room, rows::file_document, standing::version_of};
 
 /// What a document covers and how it may be read: sealed as one value for one document, so that
 /// neither its pages nor its class nor its approval can be changed by whoever only writes rows.
@@ -211,8 +206,10 @@ impl CaseFiles {
         let fits = |error: VaultError| Refused::from(error).altering(object);
         let covers = self.open_covers(db, &row).await?;
         let sealer = self.sealer(row.organisation, row.id);
-        let title = sealer.open(db, DOCUMENT_TITLE, &row.title).await;
-        let volume_name = sealer.open(db, DOCUMENT_VOLUME, &row.volume_name).await;
+        let title = sealer.open(db, file_document::TITLE, &row.title).await;
+        let volume_name = sealer
+            .open(db, file_document::VOLUME_NAME, &row.volume_name)
+            .await;
         let places: Option<Vec<u32>> = covers
             .pages
             .iter()
@@ -239,7 +236,7 @@ impl CaseFiles {
         let object = ObjectRef::new("document", row.id);
         let sealer = self.sealer(row.organisation, row.id);
         let covers: Covers = sealer
-            .open_json(db, DOCUMENT_COVERS, &row.covers)
+            .open_json(db, file_document::COVERS, &row.covers)
             .await
             .map_err(|error| Refused::from(error).altering(object))?;
         let is_as_sealed = covers.case == row.case_id

@@ -18,7 +18,6 @@ use crate::{
     CaseFiles,
     import_worker::{IMPORT_JOB, ImportJob},
     rows::{case_record, file_document, file_import, file_page},
-    seal::IMPORT_NAME,
     standings::{documents_moved, documents_standing},
 };
 
@@ -61,7 +60,7 @@ impl CaseFiles {
             organisation: case.organisation,
             case_id: case.id,
             position: last.map_or(1, |import| import.position + 1),
-            file_name: sealer.text(tx, IMPORT_NAME, file_name).await?,
+            file_name: sealer.text(tx, file_import::FILE_NAME, file_name).await?,
             object: object.0,
             size,
             state: ImportState::Waiting.into(),
@@ -98,7 +97,7 @@ impl CaseFiles {
     /// When the vault cannot.
     pub async fn name_of_import(&self, import: &file_import::Model) -> Result<String, Refused> {
         let sealer = self.sealer(import.organisation, import.id);
-        let name = sealer.open(&self.kernel.db, IMPORT_NAME, &import.file_name);
+        let name = sealer.open(&self.kernel.db, file_import::FILE_NAME, &import.file_name);
         Ok(name.await?)
     }
 

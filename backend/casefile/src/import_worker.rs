@@ -25,7 +25,6 @@ use vault::{Class, Place};
 use crate::{
     BEING_READ, CaseFiles, SealedUpload,
     rows::{file_import, file_page},
-    seal::PAGE_TEXT,
     sealed_upload::MEGABYTE,
 };
 
@@ -235,7 +234,7 @@ impl ImportWorker {
         runs: &[TextRun],
     ) -> Result<(), Refused> {
         let sealer = self.files.sealer(page.organisation, page.id);
-        let text = sealer.json(tx, PAGE_TEXT, &runs).await?;
+        let text = sealer.json(tx, file_page::TEXT, &runs).await?;
         let mut page = file_page::Model { text, ..page };
         page.bound = self.files.vault.bind(tx, &page).await?;
         page.into_active_model().insert(tx).await?;

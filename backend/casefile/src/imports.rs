@@ -1,48 +1,12 @@
-//! What the row of an import is held to.
+//! Imports of a case as their seals hold them.
 
 use kernel::Tx;
 use ledger::ObjectRef;
 use matter::{Named, Refused, change_sealed};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use serde::Serialize;
 use uuid::Uuid;
-use vault::{Bound, usual_seal};
 
-use crate::{CaseFiles, rows::file_import, seal::IMPORT_BOUND};
-
-/// For which case a file came in, which object it is and whether it is taken apart: sealed for its row,
-/// so that no file is led into another case and none still to come is passed over. Its name is sealed
-/// by itself.
-#[derive(Serialize)]
-struct Received {
-    organisation: Uuid,
-    case: Uuid,
-    position: i32,
-    object: Uuid,
-    size: i64,
-    state: String,
-    job: Uuid,
-    error: Option<String>,
-    at: i64,
-}
-
-impl Bound for file_import::Model {
-    usual_seal!(IMPORT_BOUND);
-
-    fn written(&self) -> impl Serialize + Sync {
-        Received {
-            organisation: self.organisation,
-            case: self.case_id,
-            position: self.position,
-            object: self.object,
-            size: self.size,
-            state: self.state.code().to_owned(),
-            job: self.job,
-            error: self.error.clone(),
-            at: self.received_at.unix_timestamp(),
-        }
-    }
-}
+use crate::{CaseFiles, rows::file_import};
 
 impl Named for file_import::Model {
     fn object(&self) -> ObjectRef {

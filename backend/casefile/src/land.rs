@@ -20,7 +20,7 @@ use crate::{
         case_party, case_record,
         mandate::{self, MandateState},
     },
-    seal::{CASE_NO, CASE_NO_INDEX, CASE_TITLE, PARTY_ID_NO, PARTY_NAME, PARTY_NAME_INDEX},
+    seal::{CASE_NO_INDEX, PARTY_NAME_INDEX},
     standings::of_case,
 };
 
@@ -112,9 +112,11 @@ impl CaseFiles {
         let row = case_record::ActiveModel {
             id: Set(id),
             organisation: Set(case.organisation.0),
-            unified_no: Set(sealer.text(tx, CASE_NO, &case.unified_case_no).await?),
+            unified_no: Set(sealer
+                .text(tx, case_record::NUMBER, &case.unified_case_no)
+                .await?),
             unified_no_index: Set(index.to_vec()),
-            title: Set(sealer.text(tx, CASE_TITLE, &case.title).await?),
+            title: Set(sealer.text(tx, case_record::TITLE, &case.title).await?),
             cause: Set(case.cause.clone()),
             stage: Set(case.stage.clone()),
             prosecutor: Set(case.prosecutor.map(|account| account.0)),
@@ -146,7 +148,7 @@ impl CaseFiles {
             .blind_index(tx, office, PARTY_NAME_INDEX, &name)
             .await?;
         let id_no = match &party.id_no {
-            Some(number) => Some(sealer.text(tx, PARTY_ID_NO, number).await?),
+            Some(number) => Some(sealer.text(tx, case_party::ID_NO, number).await?),
             None => None,
         };
         let row = case_party::ActiveModel {
@@ -154,7 +156,7 @@ impl CaseFiles {
             organisation: Set(office.0),
             case_id: Set(case.0),
             role: Set(party.role.clone()),
-            name: Set(sealer.text(tx, PARTY_NAME, &party.name).await?),
+            name: Set(sealer.text(tx, case_party::NAME, &party.name).await?),
             name_index: Set(index.to_vec()),
             id_no: Set(id_no),
             is_minor: Set(party.is_minor),

@@ -17,7 +17,6 @@ use vault::Column;
 use crate::{
     CaseFiles,
     rows::{case_party, case_record, mandate},
-    seal::{CASE_BOUND, CASE_COUNSEL, CASE_NO, CASE_TITLE, PARTY_ID_NO, PARTY_NAME},
     standings::of_case,
 };
 
@@ -108,7 +107,7 @@ impl CaseFiles {
         let landed = Landed::of(&row, parties_in(tx, case).await?);
         let sealer = self.sealer(row.organisation, row.id);
         let change = case_record::ActiveModel {
-            bound: Set(sealer.json(tx, CASE_BOUND, &landed).await?),
+            bound: Set(sealer.json(tx, case_record::BOUND, &landed).await?),
             ..Default::default()
         };
         write(tx, case, change).await?;
@@ -133,7 +132,7 @@ impl CaseFiles {
         parties: Vec<case_party::Model>,
     ) -> Result<(), Refused> {
         let landed = Landed::of(case, parties);
-        let bound = (CASE_BOUND, case.bound.as_slice());
+        let bound = (case_record::BOUND, case.bound.as_slice());
         self.ensure_holds(db, case, (bound, &landed)).await
     }
 
@@ -212,7 +211,7 @@ impl CaseFiles {
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
         let sealer = self.sealer(row.organisation, row.id);
         let change = case_record::ActiveModel {
-            counsel: Set(sealer.json(tx, CASE_COUNSEL, &counsel).await?),
+            counsel: Set(sealer.json(tx, case_record::COUNSEL, &counsel).await?),
             ..Default::default()
         };
         let stands = after(&row, &change)?.standing();
@@ -227,7 +226,7 @@ impl CaseFiles {
         register: &[mandate::Model],
     ) -> Result<(), Refused> {
         let counsel: Vec<Counsel> = register.iter().map(Counsel::from).collect();
-        let sealed = (CASE_COUNSEL, case.counsel.as_slice());
+        let sealed = (case_record::COUNSEL, case.counsel.as_slice());
         self.ensure_holds(db, case, (sealed, &counsel)).await
     }
 
@@ -304,7 +303,7 @@ impl CaseFiles {
     /// When the vault cannot.
     pub async fn number_of(&self, case: &case_record::Model) -> Result<String, Refused> {
         let sealer = self.sealer(case.organisation, case.id);
-        let number = sealer.open(&self.kernel.db, CASE_NO, &case.unified_no);
+        let number = sealer.open(&self.kernel.db, case_record::NUMBER, &case.unified_no);
         Ok(number.await?)
     }
 
@@ -314,7 +313,7 @@ impl CaseFiles {
     /// When the vault cannot.
     pub async fn title_of(&self, case: &case_record::Model) -> Result<String, Refused> {
         let sealer = self.sealer(case.organisation, case.id);
-        let title = sealer.open(&self.kernel.db, CASE_TITLE, &case.title);
+        let title = sealer.open(&self.kernel.db, case_record::TITLE, &case.title);
         Ok(title.await?)
     }
 
@@ -324,7 +323,7 @@ impl CaseFiles {
     /// When the vault cannot.
     pub async fn name_of(&self, party: &case_party::Model) -> Result<String, Refused> {
         let sealer = self.sealer(party.organisation, party.id);
-        let name = sealer.open(&self.kernel.db, PARTY_NAME, &party.name);
+        let name = sealer.open(&self.kernel.db, case_party::NAME, &party.name);
         Ok(name.await?)
     }
 
@@ -337,7 +336,7 @@ impl CaseFiles {
             return Ok(None);
         };
         let sealer = self.sealer(party.organisation, party.id);
-        let number = sealer.open(&self.kernel.db, PARTY_ID_NO, id_no);
+        let number = sealer.open(&self.kernel.db, case_party::ID_NO, id_no);
         Ok(Some(number.await?))
     }
 }

@@ -7,16 +7,9 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
 };
-use serde::Serialize;
 use uuid::Uuid;
-use vault::{Bound, usual_seal};
 
-use crate::{
-    CaseFiles,
-    deliver::area_of,
-    rows::file_page,
-    seal::{PAGE_BOUND, PAGE_TEXT},
-};
+use crate::{CaseFiles, deliver::area_of, rows::file_page};
 
 /// What is needed of a page to count it.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -31,38 +24,6 @@ pub struct PageKey {
     pub flaw: Option<String>,
     /// Whether there is text on it.
     pub has_text: bool,
-}
-
-/// What a page was imported as, sealed for the page: its row cannot be led to another image, another
-/// case or another place. The order of imports is not in it: it numbers pages for their makers, while
-/// catalogue and approval name pages.
-#[derive(Serialize)]
-struct Imported {
-    case: Uuid,
-    import: Uuid,
-    number: i32,
-    master: Option<Uuid>,
-    flaw: Option<String>,
-    has_text: bool,
-    width: f64,
-    height: f64,
-}
-
-impl Bound for file_page::Model {
-    usual_seal!(PAGE_BOUND);
-
-    fn written(&self) -> impl Serialize + Sync {
-        Imported {
-            case: self.case_id,
-            import: self.import,
-            number: self.number,
-            master: self.master,
-            flaw: self.flaw.clone(),
-            has_text: self.has_text,
-            width: self.width,
-            height: self.height,
-        }
-    }
 }
 
 impl Named for file_page::Model {
@@ -109,7 +70,7 @@ impl CaseFiles {
     /// The text of a page.
     pub async fn runs_of(&self, page: &file_page::Model) -> Result<Vec<reading::TextRun>, Refused> {
         let sealer = self.sealer(page.organisation, page.id);
-        let runs = sealer.open_json(&self.kernel.db, PAGE_TEXT, &page.text);
+        let runs = sealer.open_json(&self.kernel.db, file_page::TEXT, &page.text);
         Ok(runs.await?)
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! Which kinds there are, how many of each, and who may send or see one is the desk's to say.
 
-mod bound;
 mod drawn;
 mod turns;
 
@@ -12,7 +11,7 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, ObjectRef};
-use matter::{Matter, MatterModel as _, Matters, Named as _, Obstacle, Refused};
+use matter::{Matter, MatterModel as _, Matters, Named, Obstacle, Refused};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
@@ -23,7 +22,6 @@ use uuid::Uuid;
 use crate::{
     CaseFiles, lines_of, points,
     rows::{paper, paper_page},
-    seal::{PAPER_NAME, PAPER_TEXT},
 };
 use drawn::Drawn;
 pub(crate) use turns::Turns;
@@ -42,6 +40,19 @@ pub fn entry_of_paper<M: Matter>(caller: &Caller, paper: PaperId, row: &M::Model
         .under(row.object())
         .of(row.owner())
         .by(caller)
+}
+
+impl Named for paper::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("paper", self.id)
+    }
+}
+
+/// What is altered is named by the paper.
+impl Named for paper_page::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("paper", self.paper)
+    }
 }
 
 /// How much one paper may be.
@@ -120,7 +131,7 @@ impl CaseFiles {
             received_at: self.kernel.now(),
         };
         let sealer = self.sealer(paper.organisation, paper.id);
-        paper.file_name = sealer.text(tx, PAPER_NAME, &taken.file_name).await?;
+        paper.file_name = sealer.text(tx, paper::FILE_NAME, &taken.file_name).await?;
         paper.bound = self.vault.bind(tx, &paper).await?;
         taken.drawn.source.record(tx).await?;
         paper::Entity::insert(paper::ActiveModel::from(paper.clone()))
@@ -137,7 +148,7 @@ impl CaseFiles {
                 width: f64::from(sheet.width_pt),
                 height: f64::from(sheet.height_pt),
                 master: Some(staged.record(tx).await?.0),
-                text: sealer.json(tx, PAPER_TEXT, &sheet.runs).await?,
+                text: sealer.json(tx, paper_page::TEXT, &sheet.runs).await?,
                 bound: Vec::new(),
             };
             row.bound = self.vault.bind(tx, &row).await?;
@@ -239,7 +250,7 @@ impl CaseFiles {
     /// When the vault cannot.
     pub async fn name_of_paper(&self, paper: &paper::Model) -> Result<String, Refused> {
         let sealer = self.sealer(paper.organisation, paper.id);
-        let name = sealer.open(&self.kernel.db, PAPER_NAME, &paper.file_name);
+        let name = sealer.open(&self.kernel.db, paper::FILE_NAME, &paper.file_name);
         Ok(name.await?)
     }
 
@@ -256,7 +267,7 @@ impl CaseFiles {
         let page = self.paper_page(paper, number).await?;
         let sealer = self.sealer(page.organisation, page.id);
         let runs: Vec<reading::TextRun> = sealer
-            .open_json(&self.kernel.db, PAPER_TEXT, &page.text)
+            .open_json(&self.kernel.db, paper_page::TEXT, &page.text)
             .await?;
         let file_name = self.name_of_paper(paper).await?;
         let entry = entry.details(serde_json::json!({ "page": number, "as": "text" }));

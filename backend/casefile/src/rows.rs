@@ -1,15 +1,154 @@
-//! The tables of this room, one module each.
+//! The tables of this room, each said once.
 #![expect(
     missing_docs,
     reason = "the columns are those of the schema, which says what they are"
 )]
 
-pub mod case_party;
-pub mod case_record;
-pub mod file_document;
-pub mod file_import;
-pub mod file_page;
 pub mod mandate;
 pub mod page_opening;
-pub mod paper;
-pub mod paper_page;
+
+use contract::ImportState;
+use kernel::Coded;
+use sea_orm::entity::prelude::{TimeDate, TimeDateTimeWithTimeZone, Uuid};
+use vault::{check_held, sealed_table};
+
+sealed_table! {
+    /// Cases. What `bound` and `counsel` seal goes beyond the row: `landed.rs` says what it is.
+    pub case_record = "case_record" {
+        sealed {
+            unified_no: Vec<u8> = NUMBER,
+            title: Vec<u8> = TITLE,
+            /// What the case was landed as.
+            bound: Vec<u8> = BOUND,
+            /// The register of its defenders.
+            counsel: Vec<u8> = COUNSEL,
+        }
+        clear {
+            unified_no_index: Vec<u8>,
+            cause: String,
+            stage: String,
+            prosecutor: Option<Uuid>,
+            deadline_on: Option<TimeDate>,
+            online_bars: String,
+            version: i32,
+            /// How often the register of its defenders was taken in hand.
+            counsel_changes: i32,
+            created_at: TimeDateTimeWithTimeZone,
+        }
+    }
+}
+
+sealed_table! {
+    /// Parties of cases, held to the seal of their case.
+    pub case_party = "case_party" {
+        sealed {
+            name: Vec<u8> = NAME,
+            id_no: Option<Vec<u8>> = ID_NO,
+        }
+        clear {
+            case_id: Uuid,
+            role: String,
+            name_index: Vec<u8>,
+            is_minor: bool,
+        }
+    }
+}
+
+sealed_table! {
+    /// Files that came in for a case. The seal says for which, which object each is and whether it is taken apart, so
+    /// that no file is led into another case and none still to come is passed over.
+    pub file_import = "file_import" names object {
+        held {
+            case_id: Uuid,
+            position: i32,
+            object: Uuid,
+            size: i64,
+            state: Coded<ImportState>,
+            job: Uuid,
+            error: Option<String>,
+            received_at: TimeDateTimeWithTimeZone,
+        }
+        sealed { file_name: Vec<u8> = FILE_NAME }
+        free { }
+    }
+}
+
+sealed_table! {
+    /// Pages of e-files. The seal says as what each was imported, so that its row cannot be led to another image,
+    /// another case or another place. The order of imports is not in it: it numbers pages for their makers, while
+    /// catalogue and approval name pages.
+    pub file_page = "file_page" names master {
+        held {
+            case_id: Uuid,
+            import: Uuid,
+            number: i32,
+            width: f64,
+            height: f64,
+            master: Option<Uuid>,
+            flaw: Option<String>,
+            has_text: bool,
+        }
+        sealed { text: Vec<u8> = TEXT }
+        free { import_position: i32 }
+    }
+}
+
+sealed_table! {
+    /// Documents of e-files. What one covers, its class and its approval stand sealed in `covers`; `pages` and
+    /// `is_approved` repeat two of them for the counts in lists and are held against it on reading.
+    pub file_document = "file_document" {
+        sealed {
+            volume_name: Vec<u8> = VOLUME_NAME,
+            title: Vec<u8> = TITLE,
+            covers: Vec<u8> = COVERS,
+        }
+        clear {
+            case_id: Uuid,
+            pages: i32,
+            is_approved: bool,
+        }
+    }
+}
+
+sealed_table! {
+    /// Papers. The seal says for which matter each was taken in, as what, and which object it is, so that it cannot be
+    /// led to the object of another.
+    pub paper = "paper" names object {
+        held {
+            matter: Uuid,
+            /// The code of its kind, which the desk of the matter knows.
+            kind: String,
+            object: Uuid,
+            size: i64,
+            pages: i32,
+            received_at: TimeDateTimeWithTimeZone,
+        }
+        sealed { file_name: Vec<u8> = FILE_NAME }
+        free { }
+    }
+}
+
+sealed_table! {
+    /// Pages of papers. The seal says of which paper each is, in which place, and which image it has.
+    pub paper_page = "paper_page" names master {
+        held {
+            paper: Uuid,
+            number: i32,
+            width: f64,
+            height: f64,
+            master: Option<Uuid>,
+        }
+        sealed { text: Vec<u8> = TEXT }
+        free { }
+    }
+}
+
+check_held!(
+    case_record,
+    case_party,
+    file_import,
+    file_page,
+    file_document,
+    paper,
+    paper_page,
+);

@@ -4,27 +4,9 @@ use contract::OrganisationId;
 use matter::{Named, Refused};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
-use vault::{Column, Sealer};
+use vault::Sealer;
 
 use crate::CaseFiles;
-
-pub(crate) const CASE_NO: Column = Column::sensitive("case_record", "unified_no");
-pub(crate) const CASE_BOUND: Column = Column::sensitive("case_record", "bound");
-pub(crate) const CASE_COUNSEL: Column = Column::sensitive("case_record", "counsel");
-pub(crate) const CASE_TITLE: Column = Column::sensitive("case_record", "title");
-pub(crate) const PARTY_NAME: Column = Column::sensitive("case_party", "name");
-pub(crate) const PARTY_ID_NO: Column = Column::sensitive("case_party", "id_no");
-pub(crate) const IMPORT_NAME: Column = Column::sensitive("file_import", "file_name");
-pub(crate) const IMPORT_BOUND: Column = Column::sensitive("file_import", "bound");
-pub(crate) const PAGE_TEXT: Column = Column::sensitive("file_page", "text");
-pub(crate) const PAGE_BOUND: Column = Column::sensitive("file_page", "bound");
-pub(crate) const DOCUMENT_TITLE: Column = Column::sensitive("file_document", "title");
-pub(crate) const DOCUMENT_VOLUME: Column = Column::sensitive("file_document", "volume_name");
-pub(crate) const DOCUMENT_COVERS: Column = Column::sensitive("file_document", "covers");
-pub(crate) const PAPER_NAME: Column = Column::sensitive("paper", "file_name");
-pub(crate) const PAPER_BOUND: Column = Column::sensitive("paper", "bound");
-pub(crate) const PAPER_TEXT: Column = Column::sensitive("paper_page", "text");
-pub(crate) const PAPER_PAGE_BOUND: Column = Column::sensitive("paper_page", "bound");
 
 /// Blind index of a case number.
 pub const CASE_NO_INDEX: &str = "case_record.unified_no";

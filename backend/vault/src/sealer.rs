@@ -140,22 +140,6 @@ impl Sealer<'_> {
     }
 }
 
-/// What a row answers whose seal stands in its column `bound`, sealed as this column.
-#[macro_export]
-macro_rules! usual_seal {
-    ($column:ident) => {
-        const SEAL: $crate::Column = $column;
-
-        fn row(&self) -> (contract::OrganisationId, uuid::Uuid) {
-            (contract::OrganisationId(self.organisation), self.id)
-        }
-
-        fn seal(&self) -> &[u8] {
-            &self.bound
-        }
-    };
-}
-
 /// A row of which one column seals the others, so that nobody who only writes rows changes what follows from it.
 pub trait Bound: Sync {
     /// The column of the seal.

@@ -21,7 +21,7 @@ macro_rules! told_as_they_are {
     )*};
 }
 
-told_as_they_are!(bool, i32, i64, String, Json);
+told_as_they_are!(bool, i32, i64, f64, String, Json);
 
 impl Told for Uuid {
     fn told(&self) -> Value {
@@ -71,12 +71,56 @@ impl<T: Told> Told for Option<T> {
 ///     }
 /// }
 /// ```
+///
+/// A table whose rows have no seal of their own, or one over more than themselves, says what is `sealed` in them and what
+/// lies in the `clear`.
 #[macro_export]
 macro_rules! sealed_table {
     ($(#[$about:meta])* $visible:vis $table:ident = $name:literal $(names $object:ident)? {
         held { $($(#[$held_doc:meta])* $held:ident: $held_type:ty),* $(,)? }
         sealed { $($(#[$sealed_doc:meta])* $sealed:ident: $sealed_type:ty = $column:ident),* $(,)? }
         free { $($(#[$free_doc:meta])* $free:ident: $free_type:ty),* $(,)? }
+    }) => {
+        $crate::sealed_table! {
+            $(#[$about])*
+            $visible $table = $name $(names $object)? {
+                sealed {
+                    bound: Vec<u8> = BOUND,
+                    $($(#[$sealed_doc])* $sealed: $sealed_type = $column,)*
+                }
+                clear {
+                    $($(#[$held_doc])* $held: $held_type,)*
+                    $($(#[$free_doc])* $free: $free_type,)*
+                }
+            }
+        }
+
+        impl $crate::Bound for $table::Model {
+            const SEAL: $crate::Column = $table::BOUND;
+
+            fn row(&self) -> (contract::OrganisationId, sea_orm::prelude::Uuid) {
+                (contract::OrganisationId(self.organisation), self.id)
+            }
+
+            fn seal(&self) -> &[u8] {
+                &self.bound
+            }
+
+            fn written(&self) -> impl serde::Serialize + Sync {
+                [
+                    ("organisation", $crate::Told::told(&self.organisation)),
+                    $((stringify!($held), $crate::Told::told(&self.$held)),)*
+                    $((
+                        stringify!($sealed),
+                        $crate::Told::told(&$crate::SealedValue::sealed(&self.$sealed).is_some()),
+                    ),)*
+                ]
+            }
+        }
+    };
+    ($(#[$about:meta])* $visible:vis $table:ident = $name:literal $(names $object:ident)? {
+        sealed { $($(#[$sealed_doc:meta])* $sealed:ident: $sealed_type:ty = $column:ident),* $(,)? }
+        clear { $($(#[$clear_doc:meta])* $clear:ident: $clear_type:ty),* $(,)? }
     }) => {
         $(#[$about])*
         $visible mod $table {
@@ -89,10 +133,8 @@ macro_rules! sealed_table {
                 #[sea_orm(primary_key, auto_increment = false)]
                 pub id: Uuid,
                 pub organisation: Uuid,
-                $($(#[$held_doc])* pub $held: $held_type,)*
+                $($(#[$clear_doc])* pub $clear: $clear_type,)*
                 $($(#[$sealed_doc])* pub $sealed: $sealed_type,)*
-                $($(#[$free_doc])* pub $free: $free_type,)*
-                pub bound: Vec<u8>,
             }
 
             #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -103,29 +145,6 @@ macro_rules! sealed_table {
             $(pub const $column: $crate::Column =
                 $crate::Column::sensitive($name, stringify!($sealed));)*
 
-            impl $crate::Bound for Model {
-                const SEAL: $crate::Column = $crate::Column::sensitive($name, "bound");
-
-                fn row(&self) -> (contract::OrganisationId, Uuid) {
-                    (contract::OrganisationId(self.organisation), self.id)
-                }
-
-                fn seal(&self) -> &[u8] {
-                    &self.bound
-                }
-
-                fn written(&self) -> impl serde::Serialize + Sync {
-                    [
-                        ("organisation", $crate::Told::told(&self.organisation)),
-                        $((stringify!($held), $crate::Told::told(&self.$held)),)*
-                        $((
-                            stringify!($sealed),
-                            $crate::Told::told(&$crate::SealedValue::sealed(&self.$sealed).is_some()),
-                        ),)*
-                    ]
-                }
-            }
-
             impl $crate::Holds for Model {
                 fn held(&self) -> $crate::Held<'_> {
                     $crate::Held {
@@ -133,7 +152,6 @@ macro_rules! sealed_table {
                         row: self.id,
                         object: None$(.or(Option::from(self.$object)))?,
                         fields: vec![
-                            (<Self as $crate::Bound>::SEAL, Some(self.bound.as_slice())),
                             $(($column, $crate::SealedValue::sealed(&self.$sealed)),)*
                         ],
                     }
