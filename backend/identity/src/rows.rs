@@ -1,5 +1,47 @@
 //! The tables of this room and the conditional changes that can be raced.
 
+/// Says a table of rows under a seal: its columns, each of which the seal holds.
+macro_rules! sealed_rows {
+    ($table:literal { $($(#[$about:meta])* $column:ident: $type:ty),* $(,)? }) => {
+        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+        #[sea_orm(table_name = $table)]
+        pub(crate) struct Model {
+            #[sea_orm(primary_key, auto_increment = false)]
+            pub id: Uuid,
+            $($(#[$about])* pub $column: $type,)*
+            pub seal: Vec<u8>,
+        }
+
+        #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+        pub(crate) enum Relation {}
+
+        impl ActiveModelBehavior for ActiveModel {}
+
+        impl crate::seals::SealedRow for Model {
+            fn content(&self) -> crate::seals::Content {
+                crate::seals::Content::new($table)
+                    .with(&self.id)
+                    $(.with(&self.$column))*
+            }
+
+            fn seal(&self) -> &[u8] {
+                &self.seal
+            }
+
+            fn with_seal(self, seal: Vec<u8>) -> Self {
+                Self { seal, ..self }
+            }
+
+            fn is_unchanged(&self) -> sea_orm::sea_query::SimpleExpr {
+                sea_orm::ExprTrait::and(
+                    Column::Id.eq(self.id),
+                    Column::Seal.eq(self.seal.clone()),
+                )
+            }
+        }
+    };
+}
+
 pub(crate) mod account;
 pub(crate) mod account_role;
 pub(crate) mod brake;

@@ -27,8 +27,6 @@ pub(crate) struct Seals(Tagger);
 
 /// A row with a column `seal` over all the others.
 pub(crate) trait SealedRow: ModelTrait + Clone {
-    /// The table.
-    const KIND: &'static str;
     /// Every column but the seal, in a fixed order.
     fn content(&self) -> Content;
     fn seal(&self) -> &[u8];
@@ -131,49 +129,79 @@ impl Content {
         self
     }
 
-    /// Nothing is not the same as something empty.
-    pub(crate) fn maybe(mut self, bytes: Option<&[u8]>) -> Self {
-        if let Some(bytes) = bytes {
-            return self.bytes(bytes);
-        }
-        self.0.extend(u64::MAX.to_be_bytes());
-        self
-    }
-
     pub(crate) fn text(self, text: &str) -> Self {
         self.bytes(text.as_bytes())
-    }
-
-    pub(crate) fn maybe_text(self, text: Option<&String>) -> Self {
-        self.maybe(text.map(String::as_bytes))
     }
 
     pub(crate) fn id(self, id: Uuid) -> Self {
         self.bytes(id.as_bytes())
     }
 
-    pub(crate) fn maybe_id(self, id: Option<Uuid>) -> Self {
-        self.maybe(id.as_ref().map(|id| id.as_bytes().as_slice()))
-    }
-
     pub(crate) fn number(self, number: i64) -> Self {
         self.bytes(&number.to_be_bytes())
     }
 
-    pub(crate) fn flag(self, flag: bool) -> Self {
-        self.number(i64::from(flag))
+    pub(crate) fn with<T: Framed>(self, value: &T) -> Self {
+        value.framed_in(self)
     }
+}
 
-    /// To the microsecond, as both databases keep it.
-    pub(crate) fn at(self, at: OffsetDateTime) -> Self {
-        self.bytes(&(at.unix_timestamp_nanos() / 1000).to_be_bytes())
+/// The value of a column as it stands in the content of its row.
+pub(crate) trait Framed {
+    fn framed_in(&self, content: Content) -> Content;
+}
+
+impl Framed for Uuid {
+    fn framed_in(&self, content: Content) -> Content {
+        content.id(*self)
     }
+}
 
-    pub(crate) fn maybe_at(self, at: Option<OffsetDateTime>) -> Self {
-        match at {
-            Some(at) => self.at(at),
-            None => self.maybe(None),
+impl Framed for String {
+    fn framed_in(&self, content: Content) -> Content {
+        content.text(self)
+    }
+}
+
+impl Framed for Vec<u8> {
+    fn framed_in(&self, content: Content) -> Content {
+        content.bytes(self)
+    }
+}
+
+impl Framed for i64 {
+    fn framed_in(&self, content: Content) -> Content {
+        content.number(*self)
+    }
+}
+
+impl Framed for i32 {
+    fn framed_in(&self, content: Content) -> Content {
+        content.number((*self).into())
+    }
+}
+
+impl Framed for bool {
+    fn framed_in(&self, content: Content) -> Content {
+        content.number((*self).into())
+    }
+}
+
+/// To the microsecond, as both databases keep it.
+impl Framed for OffsetDateTime {
+    fn framed_in(&self, content: Content) -> Content {
+        content.bytes(&(self.unix_timestamp_nanos() / 1000).to_be_bytes())
+    }
+}
+
+/// Nothing is not the same as something empty.
+impl<T: Framed> Framed for Option<T> {
+    fn framed_in(&self, mut content: Content) -> Content {
+        if let Some(value) = self {
+            return value.framed_in(content);
         }
+        content.0.extend(u64::MAX.to_be_bytes());
+        content
     }
 }
 
@@ -187,7 +215,7 @@ mod tests {
             Content::new("t").text("ab").text("c"),
             Content::new("t").text("a").text("bc"),
             Content::new("t").text("abc").text(""),
-            Content::new("t").text("abc").maybe(None),
+            Content::new("t").text("abc").with(&None::<String>),
             Content::new("t").text("abc"),
         ];
         let all: std::collections::HashSet<Vec<u8>> =

@@ -37,20 +37,20 @@ impl organisation::Model {
 impl account::Model {
     pub(crate) fn standing(&self) -> Standing {
         Content::new("account")
-            .id(self.organisation)
-            .text(&self.number)
-            .text(&self.name)
-            .maybe_text(self.licence_no.as_ref())
-            .maybe_text(self.firm.as_ref())
-            .bytes(&self.email)
-            .maybe(self.id_no.as_deref())
-            .maybe(self.mobile.as_deref())
-            .text(&self.password_hash)
-            .at(self.password_set_at)
-            .flag(self.is_password_initial)
-            .bytes(&self.factor)
-            .at(self.factor_set_at)
-            .flag(self.is_enabled)
+            .with(&self.organisation)
+            .with(&self.number)
+            .with(&self.name)
+            .with(&self.licence_no)
+            .with(&self.firm)
+            .with(&self.email)
+            .with(&self.id_no)
+            .with(&self.mobile)
+            .with(&self.password_hash)
+            .with(&self.password_set_at)
+            .with(&self.is_password_initial)
+            .with(&self.factor)
+            .with(&self.factor_set_at)
+            .with(&self.is_enabled)
             .standing(of_account(self.id))
     }
 }
@@ -59,11 +59,11 @@ impl session::Model {
     /// Nothing once it has ended.
     pub(crate) fn standing(&self) -> Option<Standing> {
         let content = Content::new("session")
-            .id(self.account)
-            .bytes(&self.token_hash)
-            .at(self.created_at)
-            .at(self.absolute_at)
-            .at(self.stepped_up_at);
+            .with(&self.account)
+            .with(&self.token_hash)
+            .with(&self.created_at)
+            .with(&self.absolute_at)
+            .with(&self.stepped_up_at);
         let is_open = self.ended_at.is_none();
         is_open.then(|| content.standing(ObjectRef::new("session", self.id)))
     }

@@ -1,48 +1,38 @@
 use contract::{AccountId, Lang};
 use kernel::Tx;
-use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
+use sea_orm::{QuerySelect, entity::prelude::*};
 
-use crate::seals::{Content, SealedRow};
-
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "account")]
-pub(crate) struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub organisation: Uuid,
-    /// The licence or staff number: the name to sign in with, public.
-    pub number: String,
-    pub name: String,
-    pub licence_no: Option<String>,
-    pub firm: Option<String>,
-    /// Sealed, like every byte column but the blind indexes.
-    pub email: Vec<u8>,
-    pub email_index: Vec<u8>,
-    pub id_no: Option<Vec<u8>>,
-    pub id_no_index: Option<Vec<u8>>,
-    pub mobile: Option<Vec<u8>>,
-    pub mobile_index: Option<Vec<u8>>,
-    pub lang: String,
-    pub password_hash: String,
-    pub password_set_at: TimeDateTimeWithTimeZone,
-    pub is_password_initial: bool,
-    pub factor: Vec<u8>,
-    pub factor_set_at: TimeDateTimeWithTimeZone,
-    /// The last time step whose code was taken: no code of it or before is taken again.
-    pub factor_last_step: i64,
-    /// A new authenticator key that awaits its first code.
-    pub next_factor: Option<Vec<u8>>,
-    /// Codes refused since one was right.
-    pub wrong_codes: i32,
-    pub is_enabled: bool,
-    pub created_at: TimeDateTimeWithTimeZone,
-    pub seal: Vec<u8>,
+sealed_rows! {
+    "account" {
+        organisation: Uuid,
+        /// The licence or staff number: the name to sign in with, public.
+        number: String,
+        name: String,
+        licence_no: Option<String>,
+        firm: Option<String>,
+        /// Sealed, like every byte column but the blind indexes.
+        email: Vec<u8>,
+        email_index: Vec<u8>,
+        id_no: Option<Vec<u8>>,
+        id_no_index: Option<Vec<u8>>,
+        mobile: Option<Vec<u8>>,
+        mobile_index: Option<Vec<u8>>,
+        lang: String,
+        password_hash: String,
+        password_set_at: TimeDateTimeWithTimeZone,
+        is_password_initial: bool,
+        factor: Vec<u8>,
+        factor_set_at: TimeDateTimeWithTimeZone,
+        /// The last time step whose code was taken: no code of it or before is taken again.
+        factor_last_step: i64,
+        /// A new authenticator key that awaits its first code.
+        next_factor: Option<Vec<u8>>,
+        /// Codes refused since one was right.
+        wrong_codes: i32,
+        is_enabled: bool,
+        created_at: TimeDateTimeWithTimeZone,
+    }
 }
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub(crate) enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
     pub(crate) const fn account(&self) -> AccountId {
@@ -55,51 +45,6 @@ impl Model {
         } else {
             Lang::ZhCn
         }
-    }
-}
-
-impl SealedRow for Model {
-    const KIND: &'static str = "account";
-
-    fn content(&self) -> Content {
-        Content::new(Self::KIND)
-            .id(self.id)
-            .id(self.organisation)
-            .text(&self.number)
-            .text(&self.name)
-            .maybe_text(self.licence_no.as_ref())
-            .maybe_text(self.firm.as_ref())
-            .bytes(&self.email)
-            .bytes(&self.email_index)
-            .maybe(self.id_no.as_deref())
-            .maybe(self.id_no_index.as_deref())
-            .maybe(self.mobile.as_deref())
-            .maybe(self.mobile_index.as_deref())
-            .text(&self.lang)
-            .text(&self.password_hash)
-            .at(self.password_set_at)
-            .flag(self.is_password_initial)
-            .bytes(&self.factor)
-            .at(self.factor_set_at)
-            .number(self.factor_last_step)
-            .maybe(self.next_factor.as_deref())
-            .number(self.wrong_codes.into())
-            .flag(self.is_enabled)
-            .at(self.created_at)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.seal
-    }
-
-    fn with_seal(self, seal: Vec<u8>) -> Self {
-        Self { seal, ..self }
-    }
-
-    fn is_unchanged(&self) -> SimpleExpr {
-        Column::Id
-            .eq(self.id)
-            .and(Column::Seal.eq(self.seal.clone()))
     }
 }
 

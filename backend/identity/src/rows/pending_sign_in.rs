@@ -1,53 +1,15 @@
 use contract::AccountId;
 use kernel::Tx;
-use sea_orm::{ExprTrait, QuerySelect, entity::prelude::*, sea_query::SimpleExpr};
+use sea_orm::{QuerySelect, entity::prelude::*};
 
-use crate::{
-    seals::{Content, SealedRow},
-    token::TokenHash,
-};
+use crate::token::TokenHash;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "pending_sign_in")]
-pub(crate) struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub token_hash: Vec<u8>,
-    pub account: Uuid,
-    pub tries_left: i32,
-    pub expires_at: TimeDateTimeWithTimeZone,
-    pub seal: Vec<u8>,
-}
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub(crate) enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
-
-impl SealedRow for Model {
-    const KIND: &'static str = "pending_sign_in";
-
-    fn content(&self) -> Content {
-        Content::new(Self::KIND)
-            .id(self.id)
-            .bytes(&self.token_hash)
-            .id(self.account)
-            .number(self.tries_left.into())
-            .at(self.expires_at)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.seal
-    }
-
-    fn with_seal(self, seal: Vec<u8>) -> Self {
-        Self { seal, ..self }
-    }
-
-    fn is_unchanged(&self) -> SimpleExpr {
-        Column::Id
-            .eq(self.id)
-            .and(Column::Seal.eq(self.seal.clone()))
+sealed_rows! {
+    "pending_sign_in" {
+        token_hash: Vec<u8>,
+        account: Uuid,
+        tries_left: i32,
+        expires_at: TimeDateTimeWithTimeZone,
     }
 }
 

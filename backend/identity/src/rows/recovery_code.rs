@@ -1,52 +1,16 @@
 use contract::AccountId;
 use kernel::Tx;
 use ledger::{Moves, Standing};
-use sea_orm::{
-    ActiveModelTrait, ExprTrait, IntoActiveModel, entity::prelude::*, sea_query::SimpleExpr,
-};
+use sea_orm::{ActiveModelTrait, IntoActiveModel, entity::prelude::*};
 use time::OffsetDateTime;
 
-use crate::seals::{Content, SealedRow, Seals};
+use crate::seals::Seals;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "recovery_code")]
-pub(crate) struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub account: Uuid,
-    pub code_index: Vec<u8>,
-    pub used_at: Option<TimeDateTimeWithTimeZone>,
-    pub seal: Vec<u8>,
-}
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub(crate) enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
-
-impl SealedRow for Model {
-    const KIND: &'static str = "recovery_code";
-
-    fn content(&self) -> Content {
-        Content::new(Self::KIND)
-            .id(self.id)
-            .id(self.account)
-            .bytes(&self.code_index)
-            .maybe_at(self.used_at)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.seal
-    }
-
-    fn with_seal(self, seal: Vec<u8>) -> Self {
-        Self { seal, ..self }
-    }
-
-    fn is_unchanged(&self) -> SimpleExpr {
-        Column::Id
-            .eq(self.id)
-            .and(Column::Seal.eq(self.seal.clone()))
+sealed_rows! {
+    "recovery_code" {
+        account: Uuid,
+        code_index: Vec<u8>,
+        used_at: Option<TimeDateTimeWithTimeZone>,
     }
 }
 

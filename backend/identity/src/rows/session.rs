@@ -1,71 +1,23 @@
 use contract::{AccountId, SessionId};
 use kernel::Tx;
 use ledger::Standing;
-use sea_orm::{
-    ExprTrait, Order, QueryOrder, QuerySelect,
-    entity::prelude::*,
-    sea_query::{Expr, SimpleExpr},
-};
+use sea_orm::{Order, QueryOrder, QuerySelect, entity::prelude::*, sea_query::Expr};
 use time::OffsetDateTime;
 
-use crate::{
-    lifetimes,
-    seals::{Content, SealedRow, Seals},
-    token::TokenHash,
-};
+use crate::{lifetimes, seals::Seals, token::TokenHash};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "session")]
-pub(crate) struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub account: Uuid,
-    pub token_hash: Vec<u8>,
-    pub browser: String,
-    pub system: String,
-    pub created_at: TimeDateTimeWithTimeZone,
-    pub last_seen_at: TimeDateTimeWithTimeZone,
-    pub absolute_at: TimeDateTimeWithTimeZone,
-    pub stepped_up_at: TimeDateTimeWithTimeZone,
-    pub ended_at: Option<TimeDateTimeWithTimeZone>,
-    pub seal: Vec<u8>,
-}
-
-#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub(crate) enum Relation {}
-
-impl ActiveModelBehavior for ActiveModel {}
-
-impl SealedRow for Model {
-    const KIND: &'static str = "session";
-
-    /// With the time it was last seen: a row of an ended session put back lives half an hour at most.
-    fn content(&self) -> Content {
-        Content::new(Self::KIND)
-            .id(self.id)
-            .id(self.account)
-            .bytes(&self.token_hash)
-            .text(&self.browser)
-            .text(&self.system)
-            .at(self.created_at)
-            .at(self.last_seen_at)
-            .at(self.absolute_at)
-            .at(self.stepped_up_at)
-            .maybe_at(self.ended_at)
-    }
-
-    fn seal(&self) -> &[u8] {
-        &self.seal
-    }
-
-    fn with_seal(self, seal: Vec<u8>) -> Self {
-        Self { seal, ..self }
-    }
-
-    fn is_unchanged(&self) -> SimpleExpr {
-        Column::Id
-            .eq(self.id)
-            .and(Column::Seal.eq(self.seal.clone()))
+sealed_rows! {
+    "session" {
+        account: Uuid,
+        token_hash: Vec<u8>,
+        browser: String,
+        system: String,
+        created_at: TimeDateTimeWithTimeZone,
+        /// Under the seal, so that a row of an ended session put back lives half an hour at most.
+        last_seen_at: TimeDateTimeWithTimeZone,
+        absolute_at: TimeDateTimeWithTimeZone,
+        stepped_up_at: TimeDateTimeWithTimeZone,
+        ended_at: Option<TimeDateTimeWithTimeZone>,
     }
 }
 
