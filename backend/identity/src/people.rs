@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     house::Identity,
-    personal_data::{self, Sealed, login_number},
+    personal_data::{self, login_number, open_maybe},
     rows::{account, account_role},
     seals::{Content, Seals},
     trouble::Trouble,
@@ -196,15 +196,15 @@ impl Identity {
 
     async fn opened(&self, row: account::Model) -> Result<Person, Trouble> {
         let db = &self.kernel.db;
-        let email = personal_data::open(&self.vault, db, &row, Sealed::Email).await?;
-        let id_no = personal_data::open(&self.vault, db, &row, Sealed::IdNo).await?;
+        let sealer = row.sealer(&self.vault);
+        let id_no = (account::ID_NO, row.id_no.as_deref());
         Ok(Person {
             account: row.account(),
             organisation: OrganisationId(row.organisation),
             roles: self.roles_of(db, &row).await?,
             mobile: self.mobile_of(&row).await?,
-            email: email.unwrap_or_default(),
-            id_no,
+            email: sealer.open(db, account::EMAIL, &row.email).await?,
+            id_no: open_maybe(sealer, db, id_no).await?,
             lang: row.language(),
             is_enabled: row.is_enabled,
             name: row.name,
@@ -215,7 +215,8 @@ impl Identity {
     }
 
     pub(crate) async fn mobile_of(&self, row: &account::Model) -> Result<Option<Mobile>, Trouble> {
-        let mobile = personal_data::open(&self.vault, &self.kernel.db, row, Sealed::Mobile).await?;
+        let sealed = (account::MOBILE, row.mobile.as_deref());
+        let mobile = open_maybe(row.sealer(&self.vault), &self.kernel.db, sealed).await?;
         Ok(mobile.and_then(|text| Mobile::parse(&text).ok()))
     }
 }

@@ -4,6 +4,7 @@ use contract::OrganisationId;
 use sea_orm::ConnectionTrait;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::{Class, FieldRef, Vault, VaultError};
 
@@ -61,6 +62,20 @@ impl Sealer<'_> {
         column.of(self.organisation, self.row)
     }
 
+    /// Seals bytes.
+    ///
+    /// # Errors
+    /// As [`Vault::seal_field`].
+    pub async fn bytes<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        column: Column,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, VaultError> {
+        let sealed = self.vault.seal_field(db, self.field(column), plain);
+        Ok(sealed.await?.0)
+    }
+
     /// Seals a text.
     ///
     /// # Errors
@@ -71,10 +86,7 @@ impl Sealer<'_> {
         column: Column,
         plain: &str,
     ) -> Result<Vec<u8>, VaultError> {
-        let sealed = self
-            .vault
-            .seal_field(db, self.field(column), plain.as_bytes());
-        Ok(sealed.await?.0)
+        self.bytes(db, column, plain.as_bytes()).await
     }
 
     /// Seals a value as JSON.
@@ -88,8 +100,20 @@ impl Sealer<'_> {
         plain: &T,
     ) -> Result<Vec<u8>, VaultError> {
         let plain = serde_json::to_vec(plain).map_err(|_| VaultError::NoJson)?;
-        let sealed = self.vault.seal_field(db, self.field(column), &plain);
-        Ok(sealed.await?.0)
+        self.bytes(db, column, &Zeroizing::new(plain)).await
+    }
+
+    /// Opens bytes.
+    ///
+    /// # Errors
+    /// As [`Vault::open_field`].
+    pub async fn open_bytes<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        column: Column,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        self.vault.open_field(db, self.field(column), sealed).await
     }
 
     /// Opens a text.

@@ -12,8 +12,7 @@ use uuid::Uuid;
 use crate::{
     authenticator::Key,
     house::Identity,
-    personal_data::{self, Sealed, of_account},
-    recovery_codes,
+    personal_data, recovery_codes,
     rows::{account, account_role, recovery_code},
     standings::new_account,
     trouble::Trouble,
@@ -133,28 +132,24 @@ async fn sealed_columns(
     (id, draft): (Uuid, &Draft),
 ) -> Result<SealedColumns, Trouble> {
     let vault = &identity.vault;
-    let seal = async |column: Sealed, plain: &[u8]| {
-        let field = of_account(draft.organisation.0, id, column);
-        vault
-            .seal_field(tx, field, plain)
-            .await
-            .map(|sealed| sealed.0)
-    };
+    let sealer = vault.sealer(draft.organisation, id);
     let email_index = personal_data::email_index(vault, tx, &draft.email).await?;
     let mut columns = SealedColumns {
-        email: seal(Sealed::Email, draft.email.as_str().as_bytes()).await?,
+        email: sealer
+            .text(tx, account::EMAIL, draft.email.as_str())
+            .await?,
         email_index: email_index.to_vec(),
-        factor: seal(Sealed::Factor, draft.key.bytes()).await?,
+        factor: sealer.bytes(tx, account::FACTOR, draft.key.bytes()).await?,
         ..SealedColumns::default()
     };
     if let Some(id_no) = &draft.id_no {
         let index = personal_data::id_no_index(vault, tx, id_no).await?;
-        columns.id_no = Some(seal(Sealed::IdNo, id_no.as_bytes()).await?);
+        columns.id_no = Some(sealer.text(tx, account::ID_NO, id_no).await?);
         columns.id_no_index = Some(index.to_vec());
     }
     if let Some(mobile) = &draft.mobile {
         let index = personal_data::mobile_index(vault, tx, mobile).await?;
-        columns.mobile = Some(seal(Sealed::Mobile, mobile.as_str().as_bytes()).await?);
+        columns.mobile = Some(sealer.text(tx, account::MOBILE, mobile.as_str()).await?);
         columns.mobile_index = Some(index.to_vec());
     }
     Ok(columns)

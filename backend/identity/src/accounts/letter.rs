@@ -5,12 +5,7 @@ use kernel::Tx;
 use ledger::ObjectRef;
 use notice::{Letter, Notice, Recipient};
 
-use crate::{
-    house::Identity,
-    personal_data::{self, Sealed},
-    rows::account,
-    trouble::Trouble,
-};
+use crate::{house::Identity, rows::account, trouble::Trouble};
 
 /// The page of one's own account.
 const ACCOUNT_PAGE: &str = "/account";
@@ -23,11 +18,11 @@ impl Identity {
         holder: &account::Model,
         letter: impl Letter,
     ) -> Result<(), Trouble> {
-        let email = personal_data::open(&self.vault, tx, holder, Sealed::Email).await?;
+        let sealer = holder.sealer(&self.vault);
         let to = Recipient {
             account: Some(holder.account()),
             name: holder.name.clone(),
-            email: email.unwrap_or_default(),
+            email: sealer.open(tx, account::EMAIL, &holder.email).await?,
         };
         let notice = Notice {
             organisation: OrganisationId(holder.organisation),

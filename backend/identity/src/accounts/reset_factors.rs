@@ -13,7 +13,6 @@ use crate::{
     house::Identity,
     letters,
     line::Who,
-    personal_data::{Sealed, of_account},
     rows::{account, pending_sign_in, recovery_code, session},
 };
 
@@ -39,13 +38,13 @@ impl Identity {
         let row = account::lock(tx, found.account()).await?;
         let row = row.filter(|row| seals.hold(row));
         let row = row.ok_or(RefusedAccount::NoSuchAccount)?;
-        let field = of_account(row.organisation, row.id, Sealed::Factor);
-        let factor = self.vault.seal_field(tx, field, key.bytes()).await?;
+        let sealer = row.sealer(&self.vault);
+        let factor = sealer.bytes(tx, account::FACTOR, key.bytes()).await?;
         let reset = account::Model {
             password_hash,
             password_set_at: now,
             is_password_initial: true,
-            factor: factor.0,
+            factor,
             factor_set_at: now,
             factor_last_step: 0,
             next_factor: None,

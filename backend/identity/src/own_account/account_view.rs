@@ -7,8 +7,7 @@ use serde_json::json;
 use super::{AccountRefused, own};
 use crate::{
     house::Identity,
-    personal_data::{self, Sealed},
-    rows::{recovery_code, session},
+    rows::{account, recovery_code, session},
 };
 
 impl Identity {
@@ -24,11 +23,11 @@ impl Identity {
         let db = &self.kernel.db;
         let row = self.own_row(caller).await?;
         let organisation = self.find_organisation_by_id(caller.organisation).await?;
-        let email = personal_data::open(&self.vault, db, &row, Sealed::Email).await?;
+        let sealer = row.sealer(&self.vault);
         Ok(AccountView {
             roles: self.roles_of(db, &row).await?,
             organisation: organisation.ok_or(AccountRefused::NotFound)?,
-            email: email.unwrap_or_default(),
+            email: sealer.open(db, account::EMAIL, &row.email).await?,
             mobile_masked: self.mobile_of(&row).await?.map(|mobile| mobile.masked()),
             password_set_at: row.password_set_at,
             is_password_initial: row.is_password_initial,

@@ -7,13 +7,7 @@ use ledger::{Entry, Moves, Outcome, Standing};
 use serde_json::json;
 
 use super::{AccountRefused, own};
-use crate::{
-    authenticator::Key,
-    house::Identity,
-    letters,
-    personal_data::{self, Sealed, of_account},
-    rows::account,
-};
+use crate::{authenticator::Key, house::Identity, letters, rows::account};
 
 impl Identity {
     /// Offers a new key.
@@ -28,10 +22,10 @@ impl Identity {
         let act = self.begin(permit).await?;
         let tx = act.tx();
         let row = self.held_row(tx, caller).await?;
-        let field = of_account(row.organisation, row.id, Sealed::NextFactor);
-        let sealed = self.vault.seal_field(tx, field, key.bytes()).await?;
+        let sealer = row.sealer(&self.vault);
+        let offered = sealer.bytes(tx, account::NEXT_FACTOR, key.bytes()).await?;
         let offered = account::Model {
-            next_factor: Some(sealed.0),
+            next_factor: Some(offered),
             ..row.clone()
         };
         let offered = self.seals().await?.replace(tx, &row, offered).await?;
@@ -55,8 +49,10 @@ impl Identity {
         let act = self.begin(permit).await?;
         let tx = act.tx();
         let row = self.held_row(tx, caller).await?;
-        let key = personal_data::open_key(&self.vault, tx, &row, Sealed::NextFactor).await?;
-        let key = key.ok_or(AccountRefused::Conflict)?;
+        let offered = row.next_factor.as_ref().ok_or(AccountRefused::Conflict)?;
+        let sealer = row.sealer(&self.vault);
+        let key = sealer.open_bytes(tx, account::NEXT_FACTOR, offered).await?;
+        let key = Key::of_bytes(key);
         let Some(step) = key.find_step(typed.expose(), self.kernel.now()) else {
             let entry = changed(caller, &[]).outcome(Outcome::Refused);
             act.done(entry).await?;
@@ -78,10 +74,9 @@ impl Identity {
         (key, step): (&Key, i64),
     ) -> Result<Moves, AccountRefused> {
         let now = self.kernel.now();
-        let field = of_account(row.organisation, row.id, Sealed::Factor);
-        let sealed = self.vault.seal_field(tx, field, key.bytes()).await?;
+        let sealer = row.sealer(&self.vault);
         let paired = account::Model {
-            factor: sealed.0,
+            factor: sealer.bytes(tx, account::FACTOR, key.bytes()).await?,
             factor_set_at: now,
             factor_last_step: step,
             next_factor: None,

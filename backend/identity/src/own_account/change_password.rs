@@ -8,15 +8,7 @@ use ledger::{Entry, Moves, Outcome};
 use serde_json::json;
 
 use super::{AccountRefused, own};
-use crate::{
-    brakes::Brake,
-    house::Identity,
-    letters,
-    line::Who,
-    password_rules,
-    personal_data::{self, Sealed},
-    rows::account,
-};
+use crate::{brakes::Brake, house::Identity, letters, line::Who, password_rules, rows::account};
 
 impl Identity {
     /// Changes the caller's password.
@@ -83,9 +75,10 @@ impl Identity {
         row: &account::Model,
         change: &PasswordChange,
     ) -> Result<(), AccountRefused> {
-        let email = personal_data::open(&self.vault, &self.kernel.db, row, Sealed::Email).await?;
+        let sealer = row.sealer(&self.vault);
+        let email = sealer.open(&self.kernel.db, account::EMAIL, &row.email);
+        let email = email.await?;
         let mobile = self.mobile_of(row).await?;
-        let email = email.unwrap_or_default();
         let mailbox = email.split('@').next().unwrap_or_default();
         let mobile = mobile.as_ref().map_or("", |mobile| mobile.as_str());
         let personal = [row.name.as_str(), &row.number, mailbox, mobile];

@@ -19,7 +19,7 @@ use crate::{
     brakes::Brake,
     house::Identity,
     lifetimes::{CODE_TRIES, MAILED_CODE_MINUTES, REGISTRATION, RESEND_PAUSE, RESENDS},
-    personal_data::{self, SealedStep, of_registration},
+    personal_data,
     rows::{
         account,
         registration::{self, Step},
@@ -143,18 +143,15 @@ impl Identity {
         (typed, visit, code): (&Application, &Visit, &str),
     ) -> Result<registration::Model, Trouble> {
         let (id, now) = (self.kernel.random_id(), self.kernel.now());
-        let kept = serde_json::to_vec(&typed.kept(visit.lang));
-        let kept =
-            zeroize::Zeroizing::new(kept.map_err(|_| Trouble::Nonsense("registration form"))?);
-        let field = of_registration(home.0, id, SealedStep::Form);
-        let form = self.vault.seal_field(tx, field, &kept).await?;
+        let sealer = self.vault.sealer(home, id);
+        let kept = typed.kept(visit.lang);
         let code_index = code::index(&self.vault, tx, id, code).await?;
         Ok(registration::Model {
             id,
             token_hash: Vec::new(),
             organisation: home.0,
             step: Step::ConfirmEmail.code().to_owned(),
-            form: form.0,
+            form: sealer.json(tx, registration::FORM, &kept).await?,
             is_decoy: false,
             code_index: code_index.to_vec(),
             code_expires_at: now + time::Duration::minutes(i64::from(MAILED_CODE_MINUTES)),

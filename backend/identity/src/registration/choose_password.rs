@@ -10,7 +10,6 @@ use crate::{
     house::Identity,
     line::Who,
     password_rules,
-    personal_data::{SealedStep, of_registration},
     rows::registration::{self, Step},
 };
 
@@ -44,12 +43,12 @@ impl Identity {
         let act = self.begin(by_registrant(&row, visit.request)).await?;
         let tx = act.tx();
         let row = self.held_at(tx, &row, Step::ChoosePassword).await?;
-        let field = of_registration(row.organisation, row.id, SealedStep::Factor);
-        let factor = self.vault.seal_field(tx, field, key.bytes()).await?;
+        let sealer = row.sealer(&self.vault);
+        let factor = sealer.bytes(tx, registration::FACTOR, key.bytes()).await?;
         let chosen = registration::Model {
             step: Step::EnrolFactor.code().to_owned(),
             password_hash: Some(hash),
-            factor: Some(factor.0),
+            factor: Some(factor),
             ..row.clone()
         };
         self.move_on(tx, &row, chosen).await?;

@@ -16,7 +16,6 @@ use crate::{
     deed::{by_holder, by_registrant},
     house::Identity,
     letters,
-    personal_data::{SealedStep, of_registration},
     rows::{
         account,
         registration::{self, Step},
@@ -69,15 +68,13 @@ impl Identity {
         created: &account::Model,
     ) -> Result<Moves, RegistrationRefused> {
         let (codes, moves) = self.new_recovery_codes(tx, created.account()).await?;
-        let plain = serde_json::to_vec(&codes).map_err(|_| Trouble::Nonsense("recovery codes"))?;
-        let plain = zeroize::Zeroizing::new(plain);
-        let field = of_registration(row.organisation, row.id, SealedStep::Codes);
-        let codes = self.vault.seal_field(tx, field, &plain).await?;
+        let sealer = row.sealer(&self.vault);
+        let codes = sealer.json(tx, registration::CODES, &codes).await?;
         let paired = registration::Model {
             step: Step::KeepCodes.code().to_owned(),
             factor: None,
             password_hash: None,
-            codes: Some(codes.0),
+            codes: Some(codes),
             account: Some(created.id),
             ..row.clone()
         };

@@ -13,7 +13,6 @@ use crate::{
     letters,
     lifetimes::MAILED_CODE_MINUTES,
     password_rules,
-    personal_data::{SealedStep, open_step},
     rows::{
         account,
         registration::{self, Step},
@@ -94,17 +93,17 @@ impl Identity {
     }
 
     pub(super) async fn kept(&self, row: &registration::Model) -> Result<Kept, Trouble> {
-        let plain = open_step(&self.vault, &self.kernel.db, row, SealedStep::Form).await?;
-        plain
-            .and_then(|plain| serde_json::from_slice(&plain).ok())
-            .ok_or(Trouble::Nonsense("registration form"))
+        let sealer = row.sealer(&self.vault);
+        let kept = sealer.open_json(&self.kernel.db, registration::FORM, &row.form);
+        Ok(kept.await?)
     }
 
     pub(super) async fn registration_key(&self, row: &registration::Model) -> Result<Key, Trouble> {
-        let plain = open_step(&self.vault, &self.kernel.db, row, SealedStep::Factor).await?;
-        plain
-            .map(Key::of_bytes)
-            .ok_or(Trouble::Nonsense("registration key"))
+        let factor = row.factor.as_ref();
+        let factor = factor.ok_or(Trouble::Nonsense("registration key"))?;
+        let sealer = row.sealer(&self.vault);
+        let key = sealer.open_bytes(&self.kernel.db, registration::FACTOR, factor);
+        Ok(Key::of_bytes(key.await?))
     }
 
     async fn show_registration(
@@ -143,10 +142,11 @@ impl Identity {
     }
 
     async fn shown_codes(&self, row: &registration::Model) -> Result<Vec<String>, Trouble> {
-        let plain = open_step(&self.vault, &self.kernel.db, row, SealedStep::Codes).await?;
-        plain
-            .and_then(|plain| serde_json::from_slice(&plain).ok())
-            .ok_or(Trouble::Nonsense("recovery codes"))
+        let codes = row.codes.as_ref();
+        let codes = codes.ok_or(Trouble::Nonsense("recovery codes"))?;
+        let sealer = row.sealer(&self.vault);
+        let codes = sealer.open_json(&self.kernel.db, registration::CODES, codes);
+        Ok(codes.await?)
     }
 
     /// Mails the code; or, where there is an account already, tells its owner that somebody tried.

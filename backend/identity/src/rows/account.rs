@@ -1,6 +1,7 @@
 use contract::{AccountId, Lang};
 use kernel::Tx;
 use sea_orm::{QuerySelect, entity::prelude::*};
+use vault::Class;
 
 sealed_rows! {
     "account" {
@@ -31,6 +32,20 @@ sealed_rows! {
         wrong_codes: i32,
         is_enabled: bool,
         created_at: TimeDateTimeWithTimeZone,
+    }
+}
+
+pub(crate) const EMAIL: vault::Column = column("email", Class::Personal);
+pub(crate) const ID_NO: vault::Column = column("id_no", Class::Sensitive);
+pub(crate) const MOBILE: vault::Column = column("mobile", Class::Sensitive);
+pub(crate) const FACTOR: vault::Column = column("factor", Class::Credential);
+pub(crate) const NEXT_FACTOR: vault::Column = column("next_factor", Class::Credential);
+
+const fn column(name: &'static str, class: Class) -> vault::Column {
+    vault::Column {
+        table: "account",
+        name,
+        class,
     }
 }
 

@@ -1,5 +1,6 @@
 use kernel::Tx;
 use sea_orm::{QuerySelect, entity::prelude::*};
+use vault::Class;
 
 use crate::token::TokenHash;
 
@@ -24,6 +25,18 @@ sealed_rows! {
         codes: Option<Vec<u8>>,
         account: Option<Uuid>,
         expires_at: TimeDateTimeWithTimeZone,
+    }
+}
+
+pub(crate) const FORM: vault::Column = column("form", Class::Sensitive);
+pub(crate) const FACTOR: vault::Column = column("factor", Class::Credential);
+pub(crate) const CODES: vault::Column = column("codes", Class::Credential);
+
+const fn column(name: &'static str, class: Class) -> vault::Column {
+    vault::Column {
+        table: "registration",
+        name,
+        class,
     }
 }
 

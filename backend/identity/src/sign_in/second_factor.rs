@@ -5,11 +5,10 @@ use kernel::Tx;
 use ledger::Standing;
 
 use crate::{
+    authenticator::Key,
     brakes::Brake,
     house::Identity,
-    letters,
-    personal_data::{self, Sealed},
-    recovery_codes,
+    letters, recovery_codes,
     rows::{account, recovery_code},
     trouble::Trouble,
 };
@@ -86,8 +85,9 @@ impl Identity {
         holder: &account::Model,
         typed: &Secret,
     ) -> Result<Judged, Trouble> {
-        let key = personal_data::open_key(&self.vault, tx, holder, Sealed::Factor).await?;
-        let key = key.ok_or(Trouble::Nonsense("authenticator key"))?;
+        let sealer = holder.sealer(&self.vault);
+        let key = sealer.open_bytes(tx, account::FACTOR, &holder.factor);
+        let key = Key::of_bytes(key.await?);
         let Some(step) = key.find_step(typed.expose(), self.kernel.now()) else {
             return Ok(Judged::Wrong);
         };
