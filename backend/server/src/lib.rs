@@ -25,7 +25,7 @@ use clap::Parser as _;
 pub use demo::{DemoAccount, People, Story};
 pub use house::{House, Means};
 pub use maintenance::migrate;
-pub use serve::page_desks;
+pub use serve::{api_desks, mount, page_desks};
 pub use settings::Settings;
 pub use witness::mail as mail_witnesses;
 

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix_web::{App, HttpServer, middleware::from_fn};
+use actix_web::{App, HttpServer, middleware::from_fn, web::ServiceConfig};
 use anyhow::Context as _;
 use frontend::BrowserHalf;
 use kernel::{
@@ -57,8 +57,7 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         App::new()
             .wrap(TracingLogger::<RouteSpans>::new())
             .wrap(from_fn(frontend::guard))
-            .configure(|config| rest::mount(config, api.clone()))
-            .configure(|config| frontend::mount(config, desks.clone()))
+            .configure(|config| mount(config, api.clone(), desks.clone()))
     })
     .workers(threads)
     .max_connections(connections)
@@ -74,6 +73,12 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let _ = stop.send(true);
     background.join_all_quietly().await;
     Ok(())
+}
+
+/// Mounts the interface and the pages, behind [`frontend::guard`].
+pub fn mount(config: &mut ServiceConfig, api: rest::Desks, pages: frontend::Desks) {
+    rest::mount(config, api);
+    frontend::mount(config, pages);
 }
 
 /// Does background jobs until SIGTERM or Ctrl-C.
@@ -234,7 +239,8 @@ fn contact(named: &crate::settings::Contact) -> frontend::Contact {
     }
 }
 
-fn api_desks(house: &House, settings: &Settings) -> rest::Desks {
+/// The desks of this house, for its interface.
+pub fn api_desks(house: &House, settings: &Settings) -> rest::Desks {
     let naming = house.kernel.clone();
     rest::Desks {
         dossier: Arc::new(house.dossier.clone()),

@@ -75,10 +75,10 @@ pub async fn guard(
     Ok(ServiceResponse::new(http, answer))
 }
 
-/// Gives an error without a body of its own the page that explains it.
+/// Gives an error that does not explain itself the page that does.
 async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
     let is_error = answer.status().is_client_error() || answer.status().is_server_error();
-    if !is_error || answer.headers().contains_key(CONTENT_TYPE) && answer.error().is_none() {
+    if !is_error || explains_itself(&answer) {
         return answer;
     }
     let refusal = answer
@@ -104,6 +104,12 @@ async fn readable(http: &HttpRequest, answer: HttpResponse) -> HttpResponse {
         }
         Err(_) => problem_page::plain(),
     }
+}
+
+/// Whether the answer says what is wrong. What a library says of its error is text, and for nobody's eyes.
+fn explains_itself(answer: &HttpResponse) -> bool {
+    let kind = answer.headers().get(CONTENT_TYPE);
+    kind.is_some_and(|kind| kind == "application/problem+json" || answer.error().is_none())
 }
 
 /// Whether one of our islands asked: whoever follows links asks for pages.

@@ -1,4 +1,4 @@
-//! The pages as people meet them, on the real desks: what is seen, what a form keeps, what nobody learns.
+//! The pages and the calls of their islands, on the real desks: what is seen, what a form keeps, what nobody learns.
 
 // The lints know helpers of tests by this mark alone.
 #![cfg(test)]
@@ -9,6 +9,7 @@ mod applicant;
 mod applied;
 mod audit;
 mod bundles;
+mod calls;
 mod carried;
 mod demo;
 mod kept;

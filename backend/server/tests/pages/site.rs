@@ -14,7 +14,7 @@ use actix_web::{
 };
 use contract::{Caller, DemoAccount, DemoDesk, DossierDesk, Secret, SignInDesk as _};
 use sea_orm::ConnectionTrait as _;
-use server::{House, Settings, page_desks};
+use server::{House, Settings, api_desks, mount, page_desks};
 use testkit::World;
 
 use crate::{
@@ -46,16 +46,22 @@ pub(crate) struct Answer {
 
 impl Site {
     pub(crate) async fn open() -> Self {
+        Self::at(world::HERE).await
+    }
+
+    /// The same at the address that people type.
+    pub(crate) async fn at(origin: &str) -> Self {
         let copy = Box::pin(kept::copy()).await;
         let world = testkit::resumed(copy).await;
         let folder = world.directory.path();
-        let (settings, marks) = (world::settings(folder), Marks::of(folder));
+        let (settings, marks) = (world::settings(folder, origin), Marks::of(folder));
         let house = Box::pin(world::house(&world, &settings)).await;
-        let desks = page_desks(&house, &settings).unwrap();
-        let demo = desks.demo.clone().unwrap();
+        let api = api_desks(&house, &settings);
+        let pages = page_desks(&house, &settings).unwrap();
+        let demo = pages.demo.clone().unwrap();
         let app = App::new()
             .wrap(from_fn(frontend::guard))
-            .configure(move |config| frontend::mount(config, desks));
+            .configure(|config| mount(config, api, pages));
         let app = Rc::new(init_service(app).await);
         Self {
             world,
@@ -97,13 +103,18 @@ impl Site {
         format!("/bundles/{}{page}", self.id("bundle"))
     }
 
+    /// The token of the person's session; whoever the world does not know is named by a token itself.
+    pub(crate) fn session<'a>(&'a self, who: &'a str) -> &'a str {
+        self.marks.sessions.get(who).map_or(who, String::as_str)
+    }
+
     pub(crate) fn desk(&self) -> &dyn DossierDesk {
         &self.house.dossier
     }
 
     /// The person as the desks are told of them.
     pub(crate) async fn caller(&self, who: &str) -> Caller {
-        let token = Secret::new(&self.marks.sessions[who]);
+        let token = Secret::new(self.session(who));
         let request = self.house.kernel.new_request();
         let live = self.house.identity.live_session(&token, request);
         live.await.unwrap().unwrap().caller
@@ -245,8 +256,18 @@ impl Site {
         token
     }
 
+    /// Puts a body of JSON, as an island does.
+    pub(crate) async fn put(&self, who: &str, path: &str, body: impl ToString) -> Answer {
+        let request = TestRequest::put()
+            .uri(path)
+            .insert_header(("sec-fetch-site", "same-origin"))
+            .insert_header((CONTENT_TYPE, "application/json"))
+            .set_payload(body.to_string());
+        self.send(who, request).await
+    }
+
     async fn send(&self, who: &str, request: TestRequest) -> Answer {
-        let session = self.marks.sessions.get(who).map_or(who, String::as_str);
+        let session = self.session(who);
         let cookies = format!("session={session}; visit=a-visit-of-this-test");
         let request = request.insert_header(("cookie", cookies)).to_request();
         let answer = (self.serve)(request).await.unwrap();
@@ -293,6 +314,10 @@ impl Answer {
             .get(name)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap()
     }
 
     pub(crate) fn has(&self, text: &str) -> bool {

@@ -17,6 +17,9 @@ use tempfile::TempDir;
 use testkit::{MONDAY_MORNING, World};
 use time::{Duration, OffsetDateTime, macros::datetime};
 
+/// Where the office is served in the clear, as the demo is.
+pub(crate) const HERE: &str = "http://127.0.0.1:8080";
+
 /// The folder of sealed objects in a world's folder.
 pub(crate) const VAULT: &str = "vault";
 
@@ -80,11 +83,12 @@ impl Marks {
     }
 }
 
-/// The demo's settings, with everything in this folder.
-pub(crate) fn settings(folder: &Path) -> Settings {
+/// The demo's settings, with everything in this folder, served at this address.
+pub(crate) fn settings(folder: &Path, origin: &str) -> Settings {
     let at = |name: &str| folder.join(name).display().to_string();
     let over = format!(
-        "[database]\nurl = \"sqlite://{}\"\n[vault]\ndir = \"{}\"\nroot_key_file = \"{}\"\n",
+        "[server]\norigin = \"{origin}\"\n[database]\nurl = \"sqlite://{}\"\n\
+         [vault]\ndir = \"{}\"\nroot_key_file = \"{}\"\n",
         at(testkit::DATABASE),
         at(VAULT),
         at("root.key"),
@@ -118,7 +122,7 @@ pub(crate) async fn sign(house: &House, settings: &Settings) {
 /// Two weeks of the office, up to Monday at ten; nothing of the database stays open.
 pub(crate) async fn build(folder: TempDir) -> TempDir {
     let world = testkit::sqlite_in(folder).await;
-    let settings = settings(world.directory.path());
+    let settings = settings(world.directory.path(), HERE);
     Box::pin(server::migrate(&settings)).await.unwrap();
     let house = Box::pin(house(&world, &settings)).await;
     world.clock.set(datetime!(2026-11-09 02:00 UTC));
