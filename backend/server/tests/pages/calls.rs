@@ -4,9 +4,93 @@ use serde_json::json;
 
 use crate::site::Site;
 
+/// A page of the file that is being read.
+fn page(site: &Site, number: u32) -> String {
+    let application = site.application("reading", "");
+    format!("/api/v1{application}/pages/{number}")
+}
+
 /// What is kept of an application that is still being written.
 fn draft(site: &Site) -> String {
     format!("/api/v1{}", site.application("draft", "/draft"))
+}
+
+#[actix_web::test]
+async fn anybody_may_ask_whether_the_service_is_there_and_in_the_demo_which_it_is() {
+    let site = Site::open().await;
+    let health = site.get("nobody", "/api/v1/health").await;
+    assert_eq!(
+        (health.status, health.json()),
+        (200, json!({ "status": "ok" }))
+    );
+    let version = site.get("nobody", "/api/v1/version").await;
+    let told = json!({ "name": "mingjian", "version": env!("CARGO_PKG_VERSION") });
+    assert_eq!((version.status, version.json()), (200, told));
+}
+
+#[actix_web::test]
+async fn a_page_is_answered_as_the_desk_gives_it_and_never_stored() {
+    let site = Site::open().await;
+    let answer = site.get("lawyer", &page(&site, 2)).await;
+    let (lawyer, id) = (site.caller("lawyer").await, site.id("reading"));
+    let given = site.desk().page(&lawyer, id.parse().unwrap(), 2).await;
+    let given = serde_json::to_string(&given.unwrap()).unwrap();
+    assert_eq!((answer.status, answer.body.as_str()), (200, given.as_str()));
+    assert_eq!(answer.header("content-type"), "application/json");
+    assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[actix_web::test]
+async fn a_refusal_is_a_problem_with_its_address_and_the_requests_name() {
+    let site = Site::open().await;
+    let answer = site.get("lawyer", &page(&site, 19)).await;
+    assert_eq!(answer.status, 404);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let problem = json!({
+        "type": "http://127.0.0.1:8080/problems/not-found",
+        "title": "not found",
+        "status": 404,
+        "instance": format!("urn:uuid:{}", answer.header("x-request-id")),
+    });
+    assert_eq!(answer.json(), problem);
+}
+
+#[actix_web::test]
+async fn nobody_is_let_in_without_a_live_session() {
+    let site = Site::open().await;
+    let answer = site.get("nobody", &page(&site, 2)).await;
+    assert_eq!(
+        (answer.status, &answer.json()["title"]),
+        (401, &json!("signed out"))
+    );
+}
+
+#[actix_web::test]
+async fn over_tls_only_the_prefixed_cookie_counts() {
+    let site = Site::at("https://mingjian.example").await;
+    let answer = site.get("lawyer", &page(&site, 2)).await;
+    assert_eq!(
+        (answer.status, &answer.json()["title"]),
+        (401, &json!("signed out"))
+    );
+    let prefixed = format!("nobody; __Host-session={}", site.session("lawyer"));
+    let answer = site.get(&prefixed, &page(&site, 2)).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+}
+
+#[actix_web::test]
+async fn what_was_typed_on_an_older_edition_is_a_conflict() {
+    let site = Site::open().await;
+    let first = json!({ "scope_detail": "第一卷" });
+    let kept = site.put("lawyer", &draft(&site), first).await;
+    assert_eq!(kept.status, 200, "{}", kept.body);
+    let edition = kept.json()["edition"].as_i64().unwrap();
+    let late = json!({ "edition": edition - 1, "scope_detail": "第二卷" });
+    let late = site.put("lawyer", &draft(&site), late).await;
+    assert_eq!(
+        (late.status, &late.json()["title"]),
+        (409, &json!("changed elsewhere"))
+    );
 }
 
 #[actix_web::test]
