@@ -20,10 +20,6 @@
     )
 )]
 
-// The fakes of the page tests name the crate as those do.
-#[cfg(test)]
-extern crate self as frontend;
-
 mod account;
 #[cfg(feature = "ssr")]
 mod audit;

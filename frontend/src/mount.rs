@@ -55,10 +55,13 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::{App, test, web::ServiceConfig};
+    use std::fmt::Write as _;
+
+    use actix_web::{App, test::init_service, web::ServiceConfig};
+    use contract::{Caller, Role};
 
     use super::{account, audit, demo, dossier, draws, gallery, public, reader, routes};
-    use crate::web::{Pages, Route};
+    use crate::web::{Environment, Pages, Route};
 
     #[actix_web::test]
     async fn every_route_that_is_mounted_stands_in_the_table_and_no_other() {
@@ -75,7 +78,7 @@ mod tests {
             gallery::mount(&mut pages);
             mounted.extend_from_slice(pages.mounted());
         };
-        let _app = test::init_service(App::new().configure(record)).await;
+        let _app = init_service(App::new().configure(record)).await;
         let mut names: Vec<_> = mounted
             .iter()
             .map(|route| (route.name, route.path))
@@ -89,5 +92,31 @@ mod tests {
         assert_eq!(names, table);
         table.dedup_by_key(|(name, _)| *name);
         assert_eq!(table.len(), routes().len(), "a name stands twice");
+    }
+
+    /// Every route, and whom the gate lets through: one line a route, with every role that it takes in.
+    fn who_enters() -> String {
+        let mut table = String::new();
+        for Route { name, audience, .. } in routes() {
+            let (office, nobody) = (Environment::Office, Caller::for_tests(&[]));
+            let enters = |role: &Role| audience.admits(Some(&Caller::for_tests(&[*role])), office);
+            let who = if audience.admits(None, office) {
+                "everyone".to_owned()
+            } else if audience.admits(Some(&nobody), office) {
+                "whoever is signed in".to_owned()
+            } else if audience.admits(None, Environment::Demo) {
+                "everyone, in the demo office".to_owned()
+            } else {
+                let roles = Role::ALL.into_iter().filter(enters).map(Role::code);
+                roles.collect::<Vec<_>>().join(" ")
+            };
+            let _ = writeln!(table, "{name:<24} {who}");
+        }
+        table
+    }
+
+    #[test]
+    fn whom_the_gate_lets_through() {
+        insta::assert_snapshot!(who_enters());
     }
 }

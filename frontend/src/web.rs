@@ -13,6 +13,8 @@ mod preferences;
 mod proxies;
 mod route;
 mod site;
+#[cfg(test)]
+pub(crate) mod test_house;
 mod upload;
 mod visitor;
 
@@ -29,15 +31,3 @@ pub use upload::Uploads;
 pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
 pub(crate) use preferences::preferences_cookie;
-
-/// The fakes of the page tests, for the tests of the machinery.
-#[cfg(test)]
-#[path = "../tests/fakes/mod.rs"]
-mod fakes;
-
-#[cfg(test)]
-pub(crate) mod test_house {
-    pub(crate) fn desks() -> super::Desks {
-        super::fakes::desks("http://127.0.0.1:8080")
-    }
-}

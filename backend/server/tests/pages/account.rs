@@ -1,6 +1,7 @@
 //! Signing in, staying, signing out; registering.
 
 use contract::{Lang, Role};
+use futures::future::select_all;
 use identity::{NewAccount, Operator, code_at};
 
 use crate::site::{Answer, Site};
@@ -56,6 +57,20 @@ async fn a_refused_sign_in_names_what_is_wrong_and_keeps_the_login_but_never_the
         assert!(answer.has(words), "{words}");
     }
     assert!(!answer.has("账号或密码不正确"));
+}
+
+#[actix_web::test]
+async fn a_house_that_is_busy_says_when_to_come_back_and_keeps_the_login() {
+    let site = Site::open().await;
+    let fields = [("login", "lin@demo.invalid"), ("password", "x")];
+    // Two hold their turn until the database takes a change again, three wait behind them.
+    let held = site.house.kernel.begin().await.unwrap();
+    let tries = [(); 6].map(|()| Box::pin(site.post("nobody", "/sign-in", &fields)));
+    let (answer, ..) = select_all(tries).await;
+    held.rollback().await.unwrap();
+    assert_eq!((answer.status, answer.header("retry-after")), (503, "2"));
+    assert!(answer.has("value=\"lin@demo.invalid\""));
+    assert!(answer.has("请等待 2 秒后再试一次"), "{}", answer.text());
 }
 
 #[actix_web::test]
@@ -235,6 +250,21 @@ async fn a_password_handed_out_opens_nothing_but_its_change() {
     let out = [("form_token", change.hidden("form_token"))];
     let out = site.post_bare(who, "/sign-out", &out).await;
     assert_eq!(out.header("location"), "/sign-in?after=out");
+}
+
+#[actix_web::test]
+async fn few_recovery_codes_left_are_said_with_their_number() {
+    let site = Site::open().await;
+    let who = "lawyer-fresh";
+    site.post(who, "/account/recovery-codes", &[]).await;
+    let page = site.get(who, "/account").await;
+    assert!(page.has("还有 10 个未使用的恢复码"), "{}", page.text());
+    assert!(!page.has("请重新生成"), "{}", page.text());
+    let eight = "SELECT id FROM recovery_code LIMIT 8";
+    site.meddle(&format!("DELETE FROM recovery_code WHERE id IN ({eight})"))
+        .await;
+    let page = site.get(who, "/account").await;
+    assert!(page.has("恢复码只剩 2 个，请重新生成。"), "{}", page.text());
 }
 
 #[actix_web::test]

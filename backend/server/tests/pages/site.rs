@@ -266,7 +266,7 @@ impl Site {
         self.send(who, request).await
     }
 
-    async fn send(&self, who: &str, request: TestRequest) -> Answer {
+    pub(crate) async fn send(&self, who: &str, request: TestRequest) -> Answer {
         let session = self.session(who);
         let cookies = format!("session={session}; visit=a-visit-of-this-test");
         let request = request.insert_header(("cookie", cookies)).to_request();
@@ -347,16 +347,20 @@ impl Answer {
 
     /// The page with every tag taken out.
     pub(crate) fn text(&self) -> String {
-        let mut text = String::new();
-        let mut is_tag = false;
-        for character in self.body.chars() {
-            match character {
-                '<' => is_tag = true,
-                '>' => is_tag = false,
-                _ if !is_tag => text.push(character),
-                _ => {}
-            }
-        }
-        text
+        without_tags(&self.body)
     }
+}
+
+pub(crate) fn without_tags(html: &str) -> String {
+    let mut text = String::new();
+    let mut is_tag = false;
+    for character in html.chars() {
+        match character {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            _ if !is_tag => text.push(character),
+            _ => {}
+        }
+    }
+    text
 }

@@ -1,0 +1,51 @@
+//! A house with nobody at its desks, for the tests of the machinery.
+
+use std::{sync::Arc, time::Duration};
+
+use contract::{
+    AccountDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk, MailDesk,
+    ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
+};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{Contact, Desks, Environment, Pace, SiteConfig};
+
+struct Nobody;
+
+impl AccountDesk for Nobody {}
+impl ApplicationDesk for Nobody {}
+impl ApplyingDesk for Nobody {}
+impl AuditDesk for Nobody {}
+impl BundleDesk for Nobody {}
+impl CaseFileDesk for Nobody {}
+impl MailDesk for Nobody {}
+impl ReadingDesk for Nobody {}
+impl RegistrationDesk for Nobody {}
+impl ReviewDesk for Nobody {}
+impl SignInDesk for Nobody {}
+
+pub(crate) fn desks() -> Desks {
+    let nobody = Arc::new(Nobody);
+    Desks {
+        dossier: nobody.clone(),
+        identity: nobody.clone(),
+        audit: nobody.clone(),
+        mail: nobody,
+        demo: None,
+        site: SiteConfig {
+            origin: "http://127.0.0.1:8080".to_owned(),
+            environment: Environment::Office,
+            browser_half: None,
+            office: (String::new(), String::new()),
+            contact: Contact::default(),
+            proxies: None,
+            pace: Pace {
+                patience: Duration::from_secs(10),
+                least_rate: 1,
+            },
+            new_request: Arc::new(|| RequestId(Uuid::nil())),
+            now: Arc::new(|| OffsetDateTime::UNIX_EPOCH),
+        },
+    }
+}
