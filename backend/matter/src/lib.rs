@@ -12,7 +12,6 @@ mod advance;
 mod begin;
 mod door;
 mod draft;
-mod held;
 mod lapse;
 mod line;
 mod list;
@@ -42,19 +41,16 @@ use vault::{Column, Holds as _, Sealer, Vault};
 pub use advance::after;
 pub use door::{Behind, Door};
 pub use draft::Typed;
-pub use held::check_held;
 pub use line::{FactsOf, RelationFor};
 pub use list::{Beside, ListOf, Listing, of_list};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
 pub use reach::ensure_seen;
 pub use refused::{GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE};
+pub use rows::check_held;
 pub use standing::standing_of;
 pub use taking::{Offered, Taken, Taking};
 pub use tell::Addressee;
 pub use written::{change_sealed, ensure_as_written, log_altered};
-
-/// The remark of an event.
-pub(crate) const EVENT_NOTE: Column = Column::sensitive("matter_event", "note");
 
 /// What matters stand on.
 #[derive(Clone)]

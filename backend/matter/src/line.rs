@@ -10,7 +10,10 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
 };
 
-use crate::{EVENT_NOTE, Matter, MatterModel, Matters, Refused, rows::matter_event};
+use crate::{
+    Matter, MatterModel, Matters, Refused,
+    rows::matter_event::{self, NOTE},
+};
 
 /// What is known of one matter beside its state.
 pub type FactsOf<M> = <<M as Matter>::Procedure as Procedure>::Facts;
@@ -79,7 +82,7 @@ impl Matters {
         let id = self.on.kernel.new_id();
         let sealer = self.on.vault.sealer(row.organisation(), id);
         let note = match event.note {
-            Some(note) => Some(sealer.text(tx, EVENT_NOTE, note).await?),
+            Some(note) => Some(sealer.text(tx, NOTE, note).await?),
             None => None,
         };
         let written = matter_event::ActiveModel {
@@ -114,7 +117,7 @@ impl Matters {
                 is_office || !M::Procedure::INTERNAL_NOTES.contains(&event.code.as_str());
             let sealer = self.on.vault.sealer(row.organisation(), event.id);
             let note = match event.note.as_ref().filter(|_| is_shown) {
-                Some(note) => Some(sealer.open(db, EVENT_NOTE, note).await?),
+                Some(note) => Some(sealer.open(db, NOTE, note).await?),
                 None => None,
             };
             let is_own = event.by_account == Some(caller.account.0);

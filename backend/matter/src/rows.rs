@@ -4,5 +4,26 @@
     reason = "the derives make entities public; the module keeps them inside"
 )]
 
-pub(crate) mod matter_event;
 pub(crate) mod matter_number;
+
+use sea_orm::entity::prelude::{TimeDateTimeWithTimeZone, Uuid};
+use vault::{check_held, sealed_table};
+
+sealed_table! {
+    /// What happened to matters.
+    pub(crate) matter_event = "matter_event" {
+        sealed {
+            /// The remark of an event.
+            note: Option<Vec<u8>> = NOTE,
+        }
+        clear {
+            matter: Uuid,
+            at: TimeDateTimeWithTimeZone,
+            code: String,
+            by_account: Option<Uuid>,
+            by_role: String,
+        }
+    }
+}
+
+check_held!(matter_event);

@@ -53,30 +53,6 @@ impl SealedValue for Option<Vec<u8>> {
     }
 }
 
-/// Says what the rows of a room hold: each table with the column of the object that it names, if any, and its sealed
-/// columns. Makes `check_held` of it, which looks at all of them.
-#[macro_export]
-macro_rules! rows_that_hold {
-    ($($table:ident $(names $object:ident)? { $($field:ident: $column:ident),+ $(,)? })+) => {
-        $crate::check_held!($($table),+);
-
-        $(
-            impl $crate::Holds for $table::Model {
-                fn held(&self) -> $crate::Held<'_> {
-                    $crate::Held {
-                        organisation: self.organisation,
-                        row: self.id,
-                        object: None$(.or(Option::from(self.$object)))?,
-                        fields: vec![
-                            $(($column, $crate::SealedValue::sealed(&self.$field))),+
-                        ],
-                    }
-                }
-            }
-        )+
-    };
-}
-
 impl Vault {
     /// Adds to a report whatever the rows of a table name or hold and cannot be opened.
     ///
