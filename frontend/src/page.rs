@@ -18,7 +18,7 @@ pub(crate) use act_page::{
 pub(crate) use altered::{Altered, AlteredRecords};
 pub(crate) use contact::{ComplaintsContact, OfficeContact};
 pub(crate) use decision_form::DecisionForm;
-pub(crate) use draft::{Draft, DraftForm, Drafted, said_in};
+pub(crate) use draft::{DraftForm, DraftState, Drafted, said_in};
 pub(crate) use draft_check::{CheckWords, DraftCheck};
 pub use frame::Page;
 pub(crate) use own_list::{OwnList, OwnWords};

@@ -11,13 +11,13 @@ use time::{Date, OffsetDateTime};
 use crate::{code::Code, personal::read_day, problem::FieldProblem};
 
 /// The values of a form as typed, valid or not. Made from the list of its inputs.
-pub trait Form:
+pub trait FormValues:
     Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
 {
     /// Its sections: a whole one is open or not.
     type Section: Copy + PartialEq + Send + Sync + 'static;
     /// Changes to its values.
-    type Changes: Changes<Self::Section>;
+    type Changes: FormChanges<Self::Section>;
 
     /// Every input, in the order of the form.
     const INPUTS: &'static [Input<Self::Section>];
@@ -39,7 +39,7 @@ pub trait Form:
 
     /// Every rule that the values break, in the order of the form: at each input the one of those that look `across`
     /// inputs, each named with the input at which it is said, else its own.
-    fn faults(&self, across: &[(&'static str, Rule)], today: Date) -> Vec<FieldProblem> {
+    fn faults(&self, across: &[(&'static str, RuleCode)], today: Date) -> Vec<FieldProblem> {
         let broken = self.values().filter_map(|(input, value)| {
             let rule = across.iter().find(|(name, _)| *name == input.name);
             let rule = rule.map(|(_, rule)| rule.clone());
@@ -51,10 +51,10 @@ pub trait Form:
 }
 
 /// The code of a rule, with what its words name after a colon.
-pub type Rule = Cow<'static, str>;
+pub type RuleCode = Cow<'static, str>;
 
 /// Changes to the values of a form; what is not among them stays as it is.
-pub trait Changes<S>: Default + Serialize + DeserializeOwned + Send + 'static {
+pub trait FormChanges<S>: Default + Serialize + DeserializeOwned + Send + 'static {
     /// What was typed into the inputs of the open sections, onto this edition.
     fn typed(edition: Option<i32>, open: &[S], typed: impl Fn(Input<S>) -> String) -> Self;
 
@@ -236,7 +236,7 @@ macro_rules! form {
             $($(#[$doc])* pub $name: Option<String>,)+
         }
 
-        impl $crate::form::Form for $form {
+        impl $crate::form::FormValues for $form {
             type Section = $section;
             type Changes = $changes;
 
@@ -264,13 +264,13 @@ macro_rules! form {
             $(form!(@choice $name $(=> $choice)? : $takes);)+
         }
 
-        impl $crate::form::Changes<$section> for $changes {
+        impl $crate::form::FormChanges<$section> for $changes {
             fn typed(
                 edition: Option<i32>,
                 open: &[$section],
                 typed: impl Fn($crate::form::Input<$section>) -> String,
             ) -> Self {
-                let mut inputs = <$form as $crate::form::Form>::INPUTS.iter();
+                let mut inputs = <$form as $crate::form::FormValues>::INPUTS.iter();
                 let mut take = || {
                     let input = inputs.next().filter(|input| open.contains(&input.section));
                     input.map(|input| typed(*input))
@@ -284,7 +284,7 @@ macro_rules! form {
 
             fn set_aside_what_is_too_long(&mut self) -> Vec<$crate::FieldProblem> {
                 let mut unkept = Vec::new();
-                let inputs = <$form as $crate::form::Form>::INPUTS.iter();
+                let inputs = <$form as $crate::form::FormValues>::INPUTS.iter();
                 for (input, typed) in inputs.zip([$(&mut self.$name,)+]) {
                     let fault = typed.as_deref().and_then(|typed| input.unkept(typed));
                     if fault.is_some() {

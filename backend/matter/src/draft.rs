@@ -2,7 +2,7 @@
 
 use contract::{
     Caller, DraftKept, OrganisationId,
-    form::{Changes as _, Form},
+    form::{FormChanges as _, FormValues},
 };
 use kernel::Tx;
 use ledger::Entry;
@@ -18,7 +18,7 @@ static CHANGED_ELSEWHERE: Obstacle = Obstacle::new("changed-elsewhere", 409);
 /// A kind of matter whose owner types a form: made by [`matter_table!`](crate::matter_table).
 pub trait Typed: Matter {
     /// The form.
-    type Form: Form;
+    type Form: FormValues;
 
     /// The column in which it lies sealed.
     const FORM: Column;
@@ -31,8 +31,8 @@ pub trait Typed: Matter {
     fn edition(row: &Self::Model) -> i32;
 }
 
-type SectionOf<M> = <<M as Typed>::Form as Form>::Section;
-type ChangesOf<M> = <<M as Typed>::Form as Form>::Changes;
+type SectionOf<M> = <<M as Typed>::Form as FormValues>::Section;
+type ChangesOf<M> = <<M as Typed>::Form as FormValues>::Changes;
 
 impl Matters {
     /// The values as typed.

@@ -43,8 +43,7 @@ pub struct Taking<'a, M: Matter> {
     act: Act,
     under_way: Acting,
     note: Option<String>,
-    owner: Option<Addressee>,
-    letter: Option<Box<dyn Letter>>,
+    letter: Option<(Addressee, Box<dyn Letter>)>,
     part: Option<ObjectRef>,
     moves: Moves,
 }
@@ -107,6 +106,14 @@ impl Matters {
 }
 
 impl<'a, M: Matter> Offered<'a, M> {
+    /// Where the owner of the matter is reached: read before it is begun ([`Addressee`]).
+    ///
+    /// # Errors
+    /// As [`Matters::addressee`].
+    pub async fn owner(&self) -> Result<Addressee, Refused> {
+        self.matters.addressee::<M>(&self.row).await
+    }
+
     /// Begins it. On SQLite nobody else writes from here on.
     ///
     /// # Errors
@@ -120,22 +127,10 @@ impl<'a, M: Matter> Offered<'a, M> {
             caller: self.caller,
             act: self.act,
             note: None,
-            owner: None,
             letter: None,
             part: None,
             moves: Moves::default(),
         })
-    }
-
-    /// The same, where the owner of the matter is told.
-    ///
-    /// # Errors
-    /// As [`Offered::begin`], and when the owner cannot be read.
-    pub async fn begin_telling(self) -> Result<Taking<'a, M>, Refused> {
-        let owner = self.matters.addressee::<M>(&self.row).await?;
-        let mut taking = self.begin().await?;
-        taking.owner = Some(owner);
-        Ok(taking)
     }
 }
 
@@ -195,9 +190,9 @@ impl<M: Matter> Taking<'_, M> {
         self.note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
     }
 
-    /// Tells the owner; the act was [begun](Offered::begin_telling) for that.
-    pub fn tell(&mut self, letter: impl Letter) {
-        self.letter = Some(Box::new(letter));
+    /// Tells the owner.
+    pub fn tell(&mut self, owner: Addressee, letter: impl Letter) {
+        self.letter = Some((owner, Box::new(letter)));
     }
 
     /// Is about a part of the matter, such as a paper, and stands so in the ledger.
@@ -233,8 +228,7 @@ impl<M: Matter> Taking<'_, M> {
             part: self.part,
         };
         let entry = Box::pin(self.matters.advance::<M>(tx, step)).await?;
-        if let Some(letter) = self.letter {
-            let owner = self.owner.ok_or(Refused::Broken("nobody to be told"))?;
+        if let Some((owner, letter)) = self.letter {
             let told = (&self.row, owner);
             self.matters.post::<M>(tx, told, letter).await?;
         }

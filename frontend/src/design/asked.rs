@@ -125,7 +125,7 @@ fn day_words(typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use contract::{ApplicationForm, Capacity, form::Form as _};
+    use contract::{ApplicationForm, Capacity, form::FormValues as _};
 
     use super::shown;
 

@@ -12,7 +12,7 @@ use std::{
 
 use contract::{
     ApplicationField, ApplicationForm, Lang, Role,
-    form::{Form as _, Input, Takes},
+    form::{FormValues as _, Input, Takes},
     policy::Act,
 };
 use fluent_bundle::FluentResource;

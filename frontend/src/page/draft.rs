@@ -11,7 +11,7 @@ use actix_web::{
 };
 use contract::{
     Caller, Code, DraftKept, FieldProblem, MatterView as _, PaperId, Problem, Upload,
-    form::{Changes, Form as Typed},
+    form::{FormChanges, FormValues},
 };
 use futures::future::BoxFuture;
 use leptos::prelude::*;
@@ -32,25 +32,25 @@ use crate::{
 };
 
 /// The sections of a matter's form.
-pub(crate) type SectionOf<O> = <<O as Drafted>::Form as Typed>::Section;
+pub(crate) type SectionOf<O> = <<O as Drafted>::Form as FormValues>::Section;
 
-type ChangesOf<O> = <<O as Drafted>::Form as Typed>::Changes;
+type ChangesOf<O> = <<O as Drafted>::Form as FormValues>::Changes;
 type Answering<'a, T> = BoxFuture<'a, Result<T, Problem>>;
 
 /// A matter whose owner types a form.
 pub(crate) trait Drafted: ActObject {
     /// The form.
-    type Form: Typed<Section: Code>;
+    type Form: FormValues<Section: Code>;
 
     /// What stands in it.
     fn form(view: &Self::View) -> &Self::Form;
 
     /// How it stands: what may be changed, since when, and which rules it breaks.
-    fn draft(view: &Self::View) -> Draft<'_, SectionOf<Self>>;
+    fn draft(view: &Self::View) -> DraftState<'_, SectionOf<Self>>;
 }
 
 /// How a form stands.
-pub(crate) struct Draft<'a, S> {
+pub(crate) struct DraftState<'a, S> {
     /// The sections that may be changed now; none where it was sent.
     pub(crate) open: &'a [S],
     /// The edition on the page.
@@ -76,15 +76,15 @@ pub(crate) struct DraftForm<O: Drafted> {
     /// Draws sections and papers.
     pub(crate) body: fn(O::View) -> AnyView,
     /// Hands the desk what was typed.
-    pub(crate) save: for<'a> fn(To<'a, O>, ChangesOf<O>) -> Answering<'a, DraftKept>,
+    pub(crate) save: for<'a> fn(ToDesk<'a, O>, ChangesOf<O>) -> Answering<'a, DraftKept>,
     /// Hands the desk a paper that came in this field; answers its name.
-    pub(crate) add_paper: for<'a> fn(To<'a, O>, (String, Upload)) -> Answering<'a, String>,
+    pub(crate) add_paper: for<'a> fn(ToDesk<'a, O>, (String, Upload)) -> Answering<'a, String>,
     /// Takes a paper out again.
-    pub(crate) remove_paper: for<'a> fn(To<'a, O>, PaperId) -> Answering<'a, ()>,
+    pub(crate) remove_paper: for<'a> fn(ToDesk<'a, O>, PaperId) -> Answering<'a, ()>,
 }
 
 /// What somebody does with a matter on its way to the desk.
-pub(crate) struct To<'a, O: Drafted> {
+pub(crate) struct ToDesk<'a, O: Drafted> {
     pub(crate) desks: &'a Desks,
     pub(crate) caller: &'a Caller,
     pub(crate) id: O::Id,
@@ -153,7 +153,7 @@ impl<O: Drafted> DraftForm<O> {
         let caller = visitor.caller()?;
         let view = O::load(desks, caller, id).await?;
         let changes = changes_of::<O>(form, &view);
-        let kept = (self.save)(To { desks, caller, id }, changes).await?;
+        let kept = (self.save)(ToDesk { desks, caller, id }, changes).await?;
         Ok(HttpResponse::Ok().json(Kept {
             edition: kept.edition,
             errors: SaidFault::all(&kept.unkept, visitor.lang()),
@@ -174,12 +174,12 @@ impl<O: Drafted> DraftForm<O> {
         let (form, refused) = uploads
             .read(|_, name, upload| {
                 at_fault.replace(name.clone());
-                let to = To { desks, caller, id };
+                let to = ToDesk { desks, caller, id };
                 (self.add_paper)(to, (name, upload))
             })
             .await?;
         let changes = changes_of::<O>(&form, &view);
-        let unkept = match (self.save)(To { desks, caller, id }, changes).await {
+        let unkept = match (self.save)(ToDesk { desks, caller, id }, changes).await {
             Ok(kept) if kept.unkept.is_empty() => None,
             Ok(kept) => Some(Problem::invalid(kept.unkept)),
             Err(problem) => Some(problem),
@@ -202,7 +202,7 @@ impl<O: Drafted> DraftForm<O> {
     ) -> Result<HttpResponse, PageError> {
         let (caller, own) = (visitor.caller()?, O::address(id));
         if let Ok(paper) = form.text("remove").parse::<PaperId>() {
-            match (self.remove_paper)(To { desks, caller, id }, paper).await {
+            match (self.remove_paper)(ToDesk { desks, caller, id }, paper).await {
                 // Pressed twice, or gone in another window: it is not there, as was wanted.
                 Err(problem) if problem.status != 404 => return Err(problem.into()),
                 _ => return Ok(see_other(&format!("{own}/edit#papers"))),
@@ -353,11 +353,11 @@ fn at_faults<'a, O: Drafted>(
 /// What was typed into the open sections.
 fn changes_of<O: Drafted>(form: &Form, view: &O::View) -> ChangesOf<O> {
     let edition = form.parse("edition").ok();
-    Changes::typed(edition, O::draft(view).open, |input| typed(form, &input))
+    FormChanges::typed(edition, O::draft(view).open, |input| typed(form, &input))
 }
 
 /// What a form says in one section.
-pub(crate) fn said_in<F: Typed>(form: &F, section: F::Section) -> AnyView {
+pub(crate) fn said_in<F: FormValues>(form: &F, section: F::Section) -> AnyView {
     let inputs = form.section(section);
     let facts: Vec<_> = inputs
         .filter_map(|(input, value)| said(&input, value))

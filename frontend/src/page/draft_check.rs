@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     Page, Sending,
-    draft::{DraftForm, Drafted, SectionOf, To, said_in},
+    draft::{DraftForm, Drafted, SectionOf, ToDesk, said_in},
     is_lost_race,
 };
 use crate::{
@@ -33,7 +33,7 @@ pub(crate) struct DraftCheck<O: Drafted> {
     /// Draws what is to be known before it is sent.
     pub(crate) before: fn(&O::View) -> AnyView,
     /// Hands it to the desk, with what a correction named and its sender says need not change.
-    pub(crate) send: for<'a> fn(To<'a, O>, Vec<SectionOf<O>>) -> Sending<'a>,
+    pub(crate) send: for<'a> fn(ToDesk<'a, O>, Vec<SectionOf<O>>) -> Sending<'a>,
     /// Where whoever has sent it is led.
     pub(crate) sent: fn(O::Id) -> String,
     /// Whether it was sent already: pressed twice, the first press has done it.
@@ -87,7 +87,7 @@ impl<O: Drafted> DraftCheck<O> {
         form: &Form,
     ) -> Result<HttpResponse, PageError> {
         let caller = visitor.caller()?;
-        let sent = (self.send)(To { desks, caller, id }, stays::<O>(form));
+        let sent = (self.send)(ToDesk { desks, caller, id }, stays::<O>(form));
         let Err(problem) = sent.await else {
             return Ok(see_other(&(self.sent)(id)));
         };

@@ -1,6 +1,8 @@
 //! What a correction asked for, beside what stood then and what stands now.
 
-use contract::{ApplicationField, ApplicationForm, CorrectionItem, PaperKind, form::Form as _};
+use contract::{
+    ApplicationField, ApplicationForm, CorrectionItem, PaperKind, form::FormValues as _,
+};
 use kernel::Tx;
 use matter::Refused;
 use sea_orm::ConnectionTrait;

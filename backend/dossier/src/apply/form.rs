@@ -5,7 +5,7 @@ mod tests;
 
 use contract::{
     AccessMode, ApplicationForm, Capacity, FieldProblem, PaperKind, PrincipalRelation, ScopeAsked,
-    form::{Form as _, Rule},
+    form::{FormValues as _, RuleCode},
     personal::{BrokenRule, IdentityPaper, PersonName, Standards, comparable_number},
 };
 
@@ -25,7 +25,7 @@ impl Judge<'_> {
     }
 
     /// The rules that look at more than one input, each with the input at which it is said.
-    fn across(&self, form: &ApplicationForm) -> Vec<(&'static str, Rule)> {
+    fn across(&self, form: &ApplicationForm) -> Vec<(&'static str, RuleCode)> {
         let is_barred = self.is_online_barred && form.mode() == Some(AccessMode::Online);
         let names_no_part =
             form.scope() == Some(ScopeAsked::Part) && form.scope_detail.trim().is_empty();
@@ -38,7 +38,7 @@ impl Judge<'_> {
     }
 
     /// Which name, number and nationality are asked for depends on the principal's paper.
-    fn principal(&self, form: &ApplicationForm) -> Vec<(&'static str, Rule)> {
+    fn principal(&self, form: &ApplicationForm) -> Vec<(&'static str, RuleCode)> {
         let Some(paper) = form.principal_id_kind() else {
             return Vec::new();
         };
@@ -84,7 +84,7 @@ impl Judge<'_> {
 }
 
 /// The rule that a paper's number breaks; one of the wrong length is told its length.
-fn number_rule(paper: IdentityPaper, number: &str, standards: Standards) -> Option<Rule> {
+fn number_rule(paper: IdentityPaper, number: &str, standards: Standards) -> Option<RuleCode> {
     let BrokenRule(rule) = paper.parse(number, standards).err()?;
     let count = comparable_number(number).chars().count();
     Some(match rule {

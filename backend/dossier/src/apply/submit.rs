@@ -31,7 +31,8 @@ impl Dossier {
         let submitting = self.current(caller, (Act::Submit, id)).await?;
         let now = self.kernel.now();
         let due = self.deadline("A-N03", now)?;
-        let mut act = submitting.begin_telling().await?;
+        let owner = submitting.owner().await?;
+        let mut act = submitting.begin().await?;
         act.hold().await?;
         Refused::unless_none(self.faults_in(act.tx(), &act.row).await?)?;
         self.ensure_corrected(act.tx(), &act.row, &stays).await?;
@@ -41,10 +42,13 @@ impl Dossier {
         act.change.complete_at = Set(Some(now));
         act.change.correction_due_at = Set(None);
         act.change.saved_at = Set(now);
-        act.tell(letters::ApplicationReceived {
-            reference: reference.clone(),
-            due: due.clone(),
-        });
+        act.tell(
+            owner,
+            letters::ApplicationReceived {
+                reference: reference.clone(),
+                due: due.clone(),
+            },
+        );
         self.finish(act).await?;
         Ok(ApplicationReceipt {
             id,

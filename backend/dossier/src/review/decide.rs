@@ -43,7 +43,8 @@ impl Dossier {
         let verifying = self.seen(caller, asked).await?;
         let grounds = self.grounds(&verifying.row).await?;
         let form = self.form_of(&verifying.row).await?;
-        let mut act = verifying.begin_telling().await?;
+        let owner = verifying.owner().await?;
+        let mut act = verifying.begin().await?;
         let checks = self.checks_alone(act.tx(), &act.row, &grounds).await?;
         ensure_cleared(&checks, &cleared)?;
         act.change.verified_at = Set(Some(self.kernel.now()));
@@ -51,7 +52,7 @@ impl Dossier {
         let recorded = self.put_on_record(act.tx(), &act.row, capacity).await?;
         act.moving(recorded);
         let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(letters::MandateVerified { reference });
+        act.tell(owner, letters::MandateVerified { reference });
         self.finish(act).await
     }
 
@@ -99,18 +100,22 @@ impl Dossier {
         let now = self.kernel.now();
         let due = self.deadline("A-CORRECTION", now)?;
         let form = self.form_of(&asking.row).await?;
-        let mut act = asking.begin_telling().await?;
+        let owner = asking.owner().await?;
+        let mut act = asking.begin().await?;
         act.seal_json(CORRECTION, &items).await?;
         act.seal_json(FORM_BEFORE, &form).await?;
         act.change.was_corrected = Set(true);
         act.change.correction_asked_at = Set(Some(now));
         act.change.correction_due_at = Set(Some(due.due_at));
         let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(letters::CorrectionAsked {
-            reference,
-            items,
-            due,
-        });
+        act.tell(
+            owner,
+            letters::CorrectionAsked {
+                reference,
+                items,
+                due,
+            },
+        );
         self.finish(act).await
     }
 }

@@ -38,7 +38,8 @@ impl Dossier {
         let (first, last) = self.judge_window(row, &grant)?;
         let from = self.calendar.start_of(first);
         let until = self.calendar.closing_of(last);
-        let mut act = granting.begin_telling().await?;
+        let owner = granting.owner().await?;
+        let mut act = granting.begin().await?;
         self.ensure_file_may_be_read(act.tx(), act.row.case_id)
             .await?;
         act.change.grant_from = Set(Some(from));
@@ -46,11 +47,14 @@ impl Dossier {
         act.change.may_copy = Set(grant.may_copy);
         act.note(&grant.explanation);
         let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(letters::AccessGranted {
-            reference,
-            from,
-            until,
-        });
+        act.tell(
+            owner,
+            letters::AccessGranted {
+                reference,
+                from,
+                until,
+            },
+        );
         self.finish(act).await
     }
 

@@ -33,16 +33,20 @@ impl Dossier {
             Some(complete_at) => Some(self.deadline("A-N03", complete_at)?),
             None => None,
         };
-        let mut act = changing.begin_telling().await?;
+        let owner = changing.owner().await?;
+        let mut act = changing.begin().await?;
         act.change = closed_if(has_grant);
         act.seal_json(MODE_CHANGE, &mode).await?;
         act.note(&mode.explanation);
         let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(letters::ModeChanged {
-            reference,
-            mode,
-            due,
-        });
+        act.tell(
+            owner,
+            letters::ModeChanged {
+                reference,
+                mode,
+                due,
+            },
+        );
         self.finish(act).await
     }
 

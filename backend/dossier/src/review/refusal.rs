@@ -104,7 +104,8 @@ impl Dossier {
         let asked = (Act::ConfirmRefusal, id, version);
         let (confirming, proposal) = self.reach_proposal(caller, asked).await?;
         let refusal = proposal.refusal;
-        let mut act = confirming.begin_telling().await?;
+        let owner = confirming.owner().await?;
+        let mut act = confirming.begin().await?;
         // A mandate verified before is refused with the application it belongs to.
         let ended = self.end_mandate(act.tx(), &act.row).await?;
         act.moving(ended);
@@ -112,7 +113,7 @@ impl Dossier {
         act.change.reason_code = Set(Some(refusal.reason.clone()));
         act.seal(REASON, &refusal.explanation).await?;
         let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(letters::ApplicationRefused { reference, refusal });
+        act.tell(owner, letters::ApplicationRefused { reference, refusal });
         self.finish(act).await
     }
 

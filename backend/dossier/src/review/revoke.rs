@@ -26,7 +26,8 @@ impl Dossier {
     ) -> Result<(), Refused> {
         let revoking = self.seen(caller, (Act::Revoke, id, version)).await?;
         let ends_mandate = judged(&revocation)?;
-        let mut act = revoking.begin_telling().await?;
+        let owner = revoking.owner().await?;
+        let mut act = revoking.begin().await?;
         if ends_mandate {
             let ended = self.end_mandate(act.tx(), &act.row).await?;
             act.moving(ended);
@@ -36,11 +37,14 @@ impl Dossier {
         act.change.grant_until = Set(Some(self.kernel.now()));
         act.note(&revocation.explanation);
         let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(letters::AccessRevoked {
-            reference,
-            revocation,
-            ends_mandate,
-        });
+        act.tell(
+            owner,
+            letters::AccessRevoked {
+                reference,
+                revocation,
+                ends_mandate,
+            },
+        );
         self.finish(act).await
     }
 

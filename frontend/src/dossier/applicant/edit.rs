@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{edit_sections::Sections, own::Own};
 use crate::{
-    page::{Draft, DraftForm, Drafted},
+    page::{DraftForm, DraftState, Drafted},
     web::{Audience::May, Route},
 };
 
@@ -57,8 +57,8 @@ impl Drafted for Own {
         &view.form
     }
 
-    fn draft(view: &ApplicationView) -> Draft<'_, ApplicationField> {
-        Draft {
+    fn draft(view: &ApplicationView) -> DraftState<'_, ApplicationField> {
+        DraftState {
             open: &view.open_fields,
             edition: view.edition,
             saved_at: view.saved_at,

@@ -1,4 +1,6 @@
-use contract::{ApplicationField, ApplicationForm, ApplicationView, PaperKind, form::Form as _};
+use contract::{
+    ApplicationField, ApplicationForm, ApplicationView, PaperKind, form::FormValues as _,
+};
 use leptos::prelude::*;
 
 use super::{

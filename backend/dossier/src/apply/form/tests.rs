@@ -1,5 +1,5 @@
 use contract::{
-    ApplicationField, ApplicationForm, DraftChanges, PaperKind, form::Form as _, personal::*,
+    ApplicationField, ApplicationForm, DraftChanges, PaperKind, form::FormValues as _, personal::*,
 };
 use time::macros::date;
 
