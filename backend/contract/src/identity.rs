@@ -283,8 +283,6 @@ pub struct AccountView {
     /// When the password was chosen.
     #[serde(with = "time::serde::rfc3339")]
     pub password_set_at: OffsetDateTime,
-    /// Whether the password is still the one handed out with the account.
-    pub is_password_initial: bool,
     /// When the authenticator was paired.
     #[serde(with = "time::serde::rfc3339::option")]
     pub factor_set_at: Option<OffsetDateTime>,

@@ -104,7 +104,6 @@ account-codes-kept = I have put the codes in a safe place
 account-codes-done = Saved, back to the account
 account-finish = Finish and sign in
 account-title = My account
-account-advice-password = You still use the password you were given. Once you have set your own, the other pages open.
 account-advice-codes = { $left ->
     [0] No recovery codes are left.
     [one] Only one recovery code is left.

@@ -101,7 +101,6 @@ account-codes-kept = 我已妥善保存恢复码
 account-codes-done = 已保存，返回账户
 account-finish = 完成注册并登录
 account-title = 我的账户
-account-advice-password = 您还在使用初始密码。设置自己的密码之后，才能使用其他页面。
 account-advice-codes = { $left ->
     [0] 没有可用的恢复码了，请重新生成。
    *[other] 恢复码只剩 { $left } 个，请重新生成。

@@ -35,13 +35,6 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
 /// What should be done about the account, if anything.
 #[component]
 fn Advice(view: AccountView) -> AnyView {
-    let initial = view.is_password_initial.then(|| {
-        view! {
-            <Notice tone=Tone::Warn title=t("account-advice-password")>
-                <p><a href="/account/password">{t("account-change-password")}</a></p>
-            </Notice>
-        }
-    });
     let few = (view.recovery_codes_left < FEW).then(|| {
         let left = view.recovery_codes_left;
         view! {
@@ -50,7 +43,7 @@ fn Advice(view: AccountView) -> AnyView {
             </Notice>
         }
     });
-    view! { {initial} {few} }.into_any()
+    few.into_any()
 }
 
 #[component]

@@ -30,7 +30,6 @@ impl Identity {
             email: sealer.open(db, account::EMAIL, &row.email).await?,
             mobile_masked: self.mobile_of(&row).await?.map(|mobile| mobile.masked()),
             password_set_at: row.password_set_at,
-            is_password_initial: row.is_password_initial,
             factor_set_at: Some(row.factor_set_at),
             recovery_codes_left: recovery_code::count_left(db, self.seals().await?, caller.account)
                 .await?,

@@ -62,7 +62,6 @@ async fn a_lawyer_registers_and_is_signed_in(world: World) {
         (10, 1)
     );
     assert_eq!(account.organisation.code, "990102");
-    assert!(!account.is_password_initial);
     house.stands_as_recorded().await;
 }
 
