@@ -172,3 +172,28 @@ const ISOLATION: [(&str, &str); 4] = [
         "camera=(), geolocation=(), microphone=()",
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{App, error::ErrorInternalServerError, middleware::from_fn, test, web};
+
+    use super::guard;
+    use crate::web::test_house;
+
+    #[actix_web::test]
+    async fn what_a_library_says_of_its_error_stays_inside() {
+        let breaks = || async { Err::<&str, _>(ErrorInternalServerError("a secret of the house")) };
+        let house = App::new()
+            .app_data(web::Data::new(test_house::desks()))
+            .wrap(from_fn(guard))
+            .route("/breaks", web::get().to(breaks));
+        let house = test::init_service(house).await;
+        let request = test::TestRequest::get().uri("/breaks").to_request();
+        let answer = test::call_service(&house, request).await;
+        assert_eq!(answer.status(), 500);
+        let body = test::read_body(answer).await;
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains("<html"), "{body}");
+        assert!(!body.contains("a secret of the house"), "{body}");
+    }
+}

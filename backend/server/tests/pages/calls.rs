@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::site::Site;
+use crate::site::{BARE, Site};
 
 /// A page of the file that is being read.
 fn page(site: &Site, number: u32) -> String {
@@ -58,11 +58,14 @@ async fn a_refusal_is_a_problem_with_its_address_and_the_requests_name() {
 #[actix_web::test]
 async fn nobody_is_let_in_without_a_live_session() {
     let site = Site::open().await;
-    let answer = site.get("nobody", &page(&site, 2)).await;
-    assert_eq!(
-        (answer.status, &answer.json()["title"]),
-        (401, &json!("signed out"))
-    );
+    for who in [BARE, "a-token-of-nobody"] {
+        let answer = site.get(who, &page(&site, 2)).await;
+        assert_eq!(
+            (answer.status, &answer.json()["title"]),
+            (401, &json!("signed out")),
+            "{who}"
+        );
+    }
 }
 
 #[actix_web::test]

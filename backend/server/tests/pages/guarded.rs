@@ -3,7 +3,7 @@
 use actix_web::test::TestRequest;
 use sea_orm::ConnectionTrait as _;
 
-use crate::site::{Answer, Site};
+use crate::site::{Answer, BARE, Site};
 
 impl Site {
     /// Takes a table away from under the desks.
@@ -60,6 +60,7 @@ async fn what_breaks_on_our_side_is_a_page_of_the_design_without_its_cause() {
         (call.status, &call.json()["title"]),
         (500, &"internal".into())
     );
+    assert_eq!(call.header("content-type"), "application/problem+json");
 
     site.lose("session").await;
     let plain = site.get("lawyer", list).await;
@@ -84,9 +85,15 @@ async fn what_does_not_exist_says_so_and_not_how_that_was_found() {
 #[actix_web::test]
 async fn a_stranger_is_sent_to_sign_in_and_back() {
     let site = Site::open().await;
-    let answer = site.get("nobody", "/account?x=1").await;
     let sign_in = "/sign-in?next=%2Faccount%3Fx%3D1";
-    assert_eq!((answer.status, answer.header("location")), (303, sign_in));
+    for who in [BARE, "a-token-of-nobody"] {
+        let answer = site.get(who, "/account?x=1").await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (303, sign_in),
+            "{who}"
+        );
+    }
 }
 
 #[actix_web::test]

@@ -24,6 +24,9 @@ use crate::{
 
 type Served = Pin<Box<dyn Future<Output = Result<ServiceResponse<BoxBody>, Error>>>>;
 
+/// Whoever brings no cookie at all.
+pub(crate) const BARE: &str = "without a cookie";
+
 /// The world of one test, behind its pages.
 pub(crate) struct Site {
     pub(crate) world: World,
@@ -269,8 +272,12 @@ impl Site {
     pub(crate) async fn send(&self, who: &str, request: TestRequest) -> Answer {
         let session = self.session(who);
         let cookies = format!("session={session}; visit=a-visit-of-this-test");
-        let request = request.insert_header(("cookie", cookies)).to_request();
-        let answer = (self.serve)(request).await.unwrap();
+        let request = if who == BARE {
+            request
+        } else {
+            request.insert_header(("cookie", cookies))
+        };
+        let answer = (self.serve)(request.to_request()).await.unwrap();
         let cookies = answer.response().cookies().map(Cookie::into_owned);
         Answer {
             status: answer.status().as_u16(),
