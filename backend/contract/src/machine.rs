@@ -16,7 +16,7 @@ pub use described::{Described, DescribedNext, DescribedState, DescribedStep};
 
 /// The states of a matter, what is known of one beside its state, and what may be asked of that.
 pub trait Procedure: Sized + 'static {
-    /// Its states, in the order of the procedure; the first is the one a matter begins in.
+    /// Its states, in the order of the procedure.
     type State: Code;
     /// What is known of one matter.
     type Facts;
@@ -178,13 +178,13 @@ pub struct Step<P: Procedure> {
 }
 
 impl<P: Procedure> Step<P> {
-    /// The step with which a matter begins.
-    pub const fn begin(act: Act, to: P::State, event: Option<&'static str>) -> Self {
+    /// The step with which a matter begins. It leaves no event: that there is a matter says so.
+    pub const fn begin(act: Act, to: P::State) -> Self {
         Self {
             by: By::Act(act),
             from: &[],
             to: To::State(to),
-            event,
+            event: None,
             when: &[],
         }
     }
@@ -300,20 +300,13 @@ impl<P: Procedure> Machine<P> {
         self.steps.iter().find(|step| step.from.is_empty())
     }
 
-    /// The step that leaves this event on the line; `None` where the state knows none.
-    pub fn step(&self, state: P::State, event: &str) -> Option<&'static Step<P>> {
-        self.steps_from(state)
-            .find(|step| step.event == Some(event))
-    }
-
     /// The shortest way on which people bring a matter into a state: each act with the state it is taken in.
     /// `None` where time alone leads there.
     pub fn way(&self, to: P::State) -> Option<Vec<(P::State, Act)>> {
-        let first = P::State::ALL.first();
-        let mut reached: Vec<_> = first
-            .map(|first| (*first, Vec::new()))
-            .into_iter()
-            .collect();
+        let To::State(first) = self.begin()?.to else {
+            return None;
+        };
+        let mut reached = vec![(first, Vec::new())];
         let mut looked_at = 0;
         while let Some((state, way)) = reached.get(looked_at).cloned() {
             if state == to {

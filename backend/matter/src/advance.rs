@@ -61,15 +61,16 @@ impl Matters {
             entry = entry.by(caller);
         }
         let Some(code) = step.event else {
-            return Ok(entry);
+            let lost = note.map(|_| Refused::Broken("a remark on a step that leaves no event"));
+            return lost.map_or(Ok(entry), Err);
         };
         let event = Event { code, by, note };
         self.add_event::<M>(tx, row, event).await?;
         Ok(entry.details(serde_json::json!({ "event": code })))
     }
 
-    /// Changes a row that still stands as it was read, without moving the matter on, and raises its version: nobody
-    /// decides on what they have not seen.
+    /// Changes a row that still stands as it was read, and raises its version: nobody decides on what they have not
+    /// seen.
     ///
     /// # Errors
     /// As [`Matters::advance`].

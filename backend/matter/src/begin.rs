@@ -1,30 +1,33 @@
 //! How matters begin.
 
-use contract::{Caller, OrganisationId, machine::To};
+use contract::{
+    Caller, OrganisationId,
+    machine::{By, To},
+    policy::Act,
+};
 use kernel::{Coded, Tx};
 use ledger::{Entry, Moves};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
-use crate::{Matter, MatterModel, Matters, Named, Refused, line::Event};
+use crate::{Matter, MatterModel, Matters, Named, Refused, WRONG_STATE};
 
 impl Matters {
     /// Begins a matter of the caller's under this identifier, as its procedure begins; `row` has the columns of its
     /// own. Answers the entry of the act; `None` where an index of the table says that there is one already.
     ///
     /// # Errors
-    /// When the database cannot.
+    /// [`WRONG_STATE`] where matters of this kind do not begin by the act; when the database cannot.
     pub async fn begin<M: Matter>(
         &self,
-        (tx, caller): (&Tx, &Caller),
+        (tx, caller, act): (&Tx, &Caller, Act),
         (id, organisation): (Uuid, OrganisationId),
         mut row: M::ActiveModel,
     ) -> Result<Option<Entry>, Refused> {
         let columns = M::COLUMNS;
-        let begin = M::MACHINE.begin();
-        let step = begin.ok_or(Refused::Broken("a procedure that never begins"))?;
-        let To::State(first) = step.to else {
-            return Err(Refused::Broken("a procedure that begins nowhere"));
+        let begin = M::MACHINE.begin().filter(|step| step.by == By::Act(act));
+        let Some(To::State(first)) = begin.map(|step| step.to) else {
+            return Err(WRONG_STATE.refused());
         };
         row.set(columns.id, id.into());
         row.set(columns.organisation, organisation.0.into());
@@ -50,14 +53,6 @@ impl Matters {
             .filter(columns.id.eq(id))
             .exec(tx)
             .await?;
-        if let Some(code) = step.event {
-            let event = Event {
-                code,
-                by: Some(caller),
-                note: None,
-            };
-            self.add_event::<M>(tx, &row, event).await?;
-        }
         let entry = Entry::about(row.object()).of(row.owner()).by(caller);
         Ok(Some(entry.moving(Moves::begin(row.standing()))))
     }

@@ -3,6 +3,7 @@
 use contract::{
     Caller, DraftKept, OrganisationId,
     form::{FormChanges as _, FormValues},
+    policy::Act,
 };
 use kernel::Tx;
 use ledger::Entry;
@@ -10,7 +11,7 @@ use sea_orm::{ActiveModelTrait as _, ConnectionTrait};
 use uuid::Uuid;
 use vault::Column;
 
-use crate::{Matter, Matters, Obstacle, Refused, Taking};
+use crate::{Matter, Matters, Obstacle, Refused, Taking, taking::column_of};
 
 /// What was typed was changed elsewhere since.
 static CHANGED_ELSEWHERE: Obstacle = Obstacle::new("changed-elsewhere", 409);
@@ -54,18 +55,17 @@ impl Matters {
     /// As [`Matters::begin`].
     pub async fn begin_typed<M: Typed>(
         &self,
-        (tx, caller): (&Tx, &Caller),
+        (tx, caller, act): (&Tx, &Caller, Act),
         (id, organisation): (Uuid, OrganisationId),
         (form, mut row): (M::Form, M::ActiveModel),
     ) -> Result<Option<Entry>, Refused> {
         let sealer = self.on.vault.sealer(organisation, id);
         let form = sealer.json(tx, M::FORM, &form).await?;
-        let of_row = M::FORM.name.parse().ok();
-        let of_row = of_row.ok_or(Refused::Broken("a form in another table"))?;
-        row.set(of_row, form.into());
+        row.set(column_of::<M>(M::FORM)?, form.into());
         row.set(M::EDITION, 0.into());
         row.set(M::SAVED_AT, self.on.kernel.now().into());
-        self.begin::<M>((tx, caller), (id, organisation), row).await
+        self.begin::<M>((tx, caller, act), (id, organisation), row)
+            .await
     }
 }
 

@@ -3,8 +3,8 @@
 //!
 //! A matter is reached by whom the policy lets ([`Matters::reach`]), and moved on by an act of its procedure and by
 //! nothing else ([`Matters::seen`], [`Taking`]): the row as it was seen, the state from the table, the version raised,
-//! the day to look at it next, the seal, the event of its line and the letter to its owner, in one transaction. What happened and what comes
-//! next is its line ([`Matters::line`]), by when is a period of law ([`Matters::deadline`]), people find their own and
+//! the day to look at it next, the seal, the event of its line and the letter to its owner, in one transaction. What
+//! happened and what comes next is its line ([`Matters::line`]), by when is a period of law ([`Matters::deadline`]), people find their own and
 //! the office works through them in the order of their days ([`Matters::own_page`], [`Matters::worklist_page`]), and
 //! what time ends is found by the table ([`Matters::lapse`]).
 
@@ -51,6 +51,9 @@ pub use standing::standing_of;
 pub use taking::{Offered, Taken, Taking};
 pub use tell::Addressee;
 pub use written::{change_sealed, ensure_as_written, log_altered};
+
+/// A sealed column is named that the table of the matter does not have.
+pub(crate) const OTHER_TABLE: Refused = Refused::Broken("a sealed column of another table");
 
 /// What matters stand on.
 #[derive(Clone)]
@@ -100,14 +103,14 @@ impl Matters {
     /// The text in a sealed column of a matter, where there is one.
     ///
     /// # Errors
-    /// When the vault cannot open it.
+    /// When the vault cannot open it; [`Refused::Broken`] for a column of another table.
     pub async fn opened_text<M: Matter>(
         &self,
         db: &impl ConnectionTrait,
         row: &M::Model,
         column: Column,
     ) -> Result<Option<String>, Refused> {
-        Ok(match row.held().sealed(column) {
+        Ok(match row.held().sealed(column).ok_or(OTHER_TABLE)? {
             Some(sealed) => Some(self.sealer::<M>(row).open(db, column, sealed).await?),
             None => None,
         })
@@ -123,7 +126,7 @@ impl Matters {
         row: &M::Model,
         column: Column,
     ) -> Result<Option<T>, Refused> {
-        Ok(match row.held().sealed(column) {
+        Ok(match row.held().sealed(column).ok_or(OTHER_TABLE)? {
             Some(sealed) => Some(self.sealer::<M>(row).open_json(db, column, sealed).await?),
             None => None,
         })

@@ -146,8 +146,9 @@ pub trait MatterModel<M: Matter>: Sized + Named + Holds + Dated<StateOf<M>> {
     }
 }
 
-/// Says a table of matters: the procedure by which they go with its states, and beside the columns that all such tables have those of
-/// its own, as [`vault::sealed_table!`] has them; `typed` is the form in which its owner says what it is about. What remains to be said of its rows is [`Dated`].
+/// Says a table of matters: the procedure by which they go with its states, and beside the columns that all such tables
+/// have those of its own, as [`vault::sealed_table!`] has them; `typed` is the form in which its owner says what it is
+/// about. What remains to be said of its rows is [`Dated`].
 ///
 /// ```ignore
 /// matter::matter_table! {

@@ -14,8 +14,8 @@ use uuid::Uuid;
 use vault::Column;
 
 use crate::{
-    Addressee, Matter, MatterModel, Matters, Refused, StateOf, WRONG_STATE, advance::Move,
-    ensure_seen, period::led_to,
+    Addressee, Matter, MatterModel, Matters, OTHER_TABLE, Refused, StateOf, WRONG_STATE,
+    advance::Move, ensure_seen, period::led_to,
 };
 
 /// An act that its caller may take upon a matter: the policy permits it, and the procedure knows it where the matter
@@ -179,9 +179,7 @@ impl<M: Matter> Taking<'_, M> {
     }
 
     fn set(&mut self, column: Column, sealed: Vec<u8>) -> Result<(), Refused> {
-        let of_row = column.name.parse().ok();
-        let of_row = of_row.ok_or(Refused::Broken("a sealed column of another table"))?;
-        self.change.set(of_row, sealed.into());
+        self.change.set(column_of::<M>(column)?, sealed.into());
         Ok(())
     }
 
@@ -268,6 +266,13 @@ impl<M: Matter> Taken<M> {
         self.under_way.done(self.entry).await?;
         Ok(())
     }
+}
+
+/// Where a sealed column stands in the table of a matter.
+pub(crate) fn column_of<M: Matter>(column: Column) -> Result<M::Column, Refused> {
+    let is_of_table = column.table == M::default().table_name();
+    let found = column.name.parse().ok();
+    found.filter(|_| is_of_table).ok_or(OTHER_TABLE)
 }
 
 /// The step that an act takes from where the matter stands.

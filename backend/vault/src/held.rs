@@ -22,10 +22,11 @@ pub struct Held<'a> {
 }
 
 impl Held<'_> {
-    /// What is sealed in a column; `None` where nothing is.
-    pub fn sealed(&self, column: Column) -> Option<&[u8]> {
+    /// What is sealed in a column, if anything is; `None` where the row has no such column.
+    pub fn sealed(&self, column: Column) -> Option<Option<&[u8]>> {
         let mut fields = self.fields.iter();
-        fields.find(|(one, _)| *one == column)?.1
+        let field = fields.find(|(one, _)| *one == column);
+        field.map(|(_, sealed)| *sealed)
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) const ROUTES: &[Route] = &[
     MATTER,
     edit::FORM.route,
     edit::FORM.keep,
-    check::CHECK.route,
+    edit::FORM.check,
     RECEIPT,
     withdraw::PAGE.route,
     pledge::PAGE.route,

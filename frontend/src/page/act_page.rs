@@ -211,9 +211,8 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
     /// The way here, if this is where the act is taken.
     pub(crate) fn link(&self, id: O::Id, act: Act) -> Option<ActLink> {
         let offer = self.acts.iter().find(|offer| offer.act == act)?;
-        let (_, segment) = self.route.path.rsplit_once('/')?;
         Some(ActLink {
-            href: format!("{}/{segment}", O::address(id)),
+            href: format!("{}/{}", O::address(id), self.route.segment()),
             label: offer.label,
             kind: offer.kind,
         })

@@ -65,10 +65,12 @@ pub(crate) struct DraftState<'a, S> {
 
 /// The page on which a form is typed.
 pub(crate) struct DraftForm<O: Drafted> {
-    /// Its address, below the matter's own, ending in `/edit`.
+    /// Its address, below the matter's own.
     pub(crate) route: Route,
-    /// Where it is kept while it is typed; beside the page.
+    /// Where it is kept while it is typed, below the matter's own too.
     pub(crate) keep: Route,
+    /// Where it is looked at once more before it is sent, below the matter's own too.
+    pub(crate) check: Route,
     /// Title and lead, as keys of the catalogue.
     pub(crate) words: fn(&O::View) -> [&'static str; 2],
     /// The sections that are typed, in their order.
@@ -200,20 +202,20 @@ impl<O: Drafted> DraftForm<O> {
         id: O::Id,
         form: &Form,
     ) -> Result<HttpResponse, PageError> {
-        let (caller, own) = (visitor.caller()?, O::address(id));
+        let (caller, edit) = (visitor.caller()?, self.address(id));
         if let Ok(paper) = form.text("remove").parse::<PaperId>() {
             match (self.remove_paper)(ToDesk { desks, caller, id }, paper).await {
                 // Pressed twice, or gone in another window: it is not there, as was wanted.
                 Err(problem) if problem.status != 404 => return Err(problem.into()),
-                _ => return Ok(see_other(&format!("{own}/edit#papers"))),
+                _ => return Ok(see_other(&format!("{edit}#papers"))),
             }
         }
         if form.text("do") != "check" {
-            return Ok(see_other(&format!("{own}/edit?kept=yes")));
+            return Ok(see_other(&format!("{edit}?kept=yes")));
         }
         let view = O::load(desks, caller, id).await?;
         if O::draft(&view).faults.is_empty() {
-            return Ok(see_other(&format!("{own}/check")));
+            return Ok(see_other(&below::<O>(id, self.check)));
         }
         let faults = O::draft(&view).faults.iter();
         let faults = faults.map(|fault| (fault.field.as_ref(), fault.rule.as_ref()));
@@ -250,11 +252,20 @@ impl<O: Drafted> DraftForm<O> {
             at_fault: state.errors().to_vec(),
         };
         let page = Page::new(tr(visitor.lang(), title)).form(state);
-        let own = O::address(id);
-        page.show(visitor, move || self.draw((own, view), back, shown))
+        let at = At {
+            own: O::address(id),
+            edit: self.address(id),
+            keep: below::<O>(id, self.keep),
+        };
+        page.show(visitor, move || self.draw((at, view), back, shown))
     }
 
-    fn draw(&self, (own, view): (String, O::View), back: String, shown: Shown) -> AnyView {
+    /// The page's own address.
+    pub(crate) fn address(&self, id: O::Id) -> String {
+        below::<O>(id, self.route)
+    }
+
+    fn draw(&self, (at, view): (At, O::View), back: String, shown: Shown) -> AnyView {
         let [title, lead] = (self.words)(&view);
         let draft = O::draft(&view);
         let saved_at = [("time", time_of_day(draft.saved_at).into())];
@@ -277,10 +288,10 @@ impl<O: Drafted> DraftForm<O> {
         let kept = shown.is_kept;
         let kept = kept.then(|| view! { <Notice tone=Tone::Good title=t("matter-draft-saved")/> });
         let elsewhere = shown.is_elsewhere.then(|| self.elsewhere(&view));
-        let (url, sign_in) = (format!("{own}/draft"), format!("/sign-in?next={own}"));
+        let (url, sign_in) = (at.keep, format!("/sign-in?next={}", at.own));
         let body = (self.body)(view);
         view! {
-            <Back href=own.clone() label=back/>
+            <Back href=at.own label=back/>
             <ErrorSummary/>
             {stale}
             {kept}
@@ -288,7 +299,7 @@ impl<O: Drafted> DraftForm<O> {
             <p class="lead">{t(lead)}</p>
             <div class="saved"><DraftKeeper form="draft-form".to_owned() url sign_in words/></div>
             {elsewhere}
-            <FormFrame action=format!("{own}/edit") files=true id="draft-form">
+            <FormFrame action=at.edit files=true id="draft-form">
                 <input type="hidden" name="edition" value=edition/>
                 {body}
                 <div class="acts acts--end">
@@ -326,6 +337,18 @@ impl<O: Drafted> DraftForm<O> {
         }
         .into_any()
     }
+}
+
+/// Where a form stands, is sent and is kept.
+struct At {
+    own: String,
+    edit: String,
+    keep: String,
+}
+
+/// The address of a page below a matter's own.
+fn below<O: ActObject>(id: O::Id, route: Route) -> String {
+    format!("{}/{}", O::address(id), route.segment())
 }
 
 /// What a page of the form shows beside the form.

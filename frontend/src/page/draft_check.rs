@@ -15,14 +15,12 @@ use crate::{
         Back, Button, Checkbox, ErrorSummary, Fact, Facts, FormFrame, Notice, Tone, code_words,
     },
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, PageError, Pages, Route, Visitor, see_other},
+    web::{Desks, Form, FormState, PageError, Pages, Visitor, see_other},
 };
 
 /// The page on which what was typed is looked at once more before it is sent.
 pub(crate) struct DraftCheck<O: Drafted> {
-    /// Its address, below the matter's own, ending in `/check`.
-    pub(crate) route: Route,
-    /// The form.
+    /// The form, which says where this page stands.
     pub(crate) form: &'static DraftForm<O>,
     /// Its words.
     pub(crate) words: CheckWords,
@@ -62,7 +60,7 @@ impl<O: Drafted> DraftCheck<O> {
         let send = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>, form: Form| async move {
             self.take(&visitor, &desks, *id, &form).await
         };
-        pages.add(self.route, [web::get().to(show), web::post().to(send)]);
+        pages.add(self.form.check, [web::get().to(show), web::post().to(send)]);
     }
 
     async fn show(
@@ -125,7 +123,7 @@ impl<O: Drafted> DraftCheck<O> {
         state: FormState,
     ) -> HttpResponse {
         let page = Page::new(tr(visitor.lang(), self.words.title)).form(state);
-        let edit = format!("{}/edit", O::address(id));
+        let edit = self.form.address(id);
         page.show(visitor, move || self.draw(edit, view))
     }
 

@@ -56,6 +56,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// The last word of its path: of `/applications/{application}/edit` it is `edit`.
+    pub(crate) fn segment(&self) -> &'static str {
+        self.path.rsplit_once('/').map_or("", |(_, last)| last)
+    }
+
     /// A page that opens by its address.
     pub const fn page(path: &'static str, name: &'static str, audience: Audience) -> Self {
         Self {

@@ -223,7 +223,7 @@ const LIVE: &[ApplicationState] = &[
 ];
 
 const STEPS: &[Step<Application>] = &[
-    Step::begin(Act::StartApplication, Draft, None),
+    Step::begin(Act::StartApplication, Draft),
     Step::stay(Act::EditApplication, &[Draft, Correction]),
     Step::stay(Act::ChangePapers, &[Draft, Correction]),
     Step::by(Act::Submit, &[Draft], To::State(Submitted), "submitted"),

@@ -14,7 +14,7 @@ pub struct Described {
     pub kind: &'static str,
     /// The step with which a matter begins.
     pub begin: Option<DescribedStep>,
-    /// Its states, in order; a matter begins in the first.
+    /// Its states, in order.
     pub states: Vec<DescribedState>,
 }
 
@@ -133,12 +133,8 @@ impl Described {
         let node = |code: &str| code.replace('-', "_");
         let named = self.states.iter().filter(|state| state.code.contains('-'));
         let named = named.map(|state| format!("state \"{}\" as {}", state.code, node(state.code)));
-        let begin = self.begin.iter().flat_map(|step| {
-            let event = step.event.map(|event| format!(" : {event}"));
-            let event = event.unwrap_or_default();
-            let states = step.to.iter();
-            states.map(move |state| format!("[*] --> {}{event}", node(state)))
-        });
+        let begin = self.begin.iter().flat_map(|step| &step.to);
+        let begin = begin.map(|state| format!("[*] --> {}", node(state)));
         let drawn = self.states.iter().flat_map(|state| {
             let moves = state.steps.iter().flat_map(|step| {
                 let targets = step.event.into_iter().flat_map(|event| {

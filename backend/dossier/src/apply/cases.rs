@@ -196,7 +196,7 @@ impl Dossier {
         };
         // The partial unique index `application_live` decides between two starts at once.
         let begun = self.matters.begin_typed::<application::Entity>(
-            (tx, caller),
+            (tx, caller, Act::StartApplication),
             (id, organisation),
             (ApplicationForm::default(), draft),
         );

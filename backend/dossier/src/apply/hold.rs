@@ -1,4 +1,4 @@
-//! The one place where rows of `application` are changed and opened.
+//! How rows of `application` are reached by an act, changed and opened.
 
 use contract::{ApplicationId, Caller, policy::Act};
 use kernel::Tx;

@@ -108,7 +108,7 @@ fn judge(
         Some(mode) if faults.is_empty() => Ok(ModeChange {
             mode,
             ground: asked.ground,
-            explanation: asked.explanation,
+            explanation: asked.explanation.trim().to_owned(),
         }),
         _ => Err(Refused::Fields(faults)),
     }

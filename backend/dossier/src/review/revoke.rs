@@ -22,10 +22,11 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
         version: i32,
-        revocation: Revocation,
+        mut revocation: Revocation,
     ) -> Result<(), Refused> {
         let revoking = self.seen(caller, (Act::Revoke, id, version)).await?;
         let ends_mandate = judged(&revocation)?;
+        revocation.explanation = revocation.explanation.trim().to_owned();
         let owner = revoking.owner().await?;
         let mut act = revoking.begin().await?;
         if ends_mandate {

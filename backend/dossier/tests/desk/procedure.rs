@@ -3,7 +3,7 @@
 use contract::{
     Application, ApplicationField, ApplicationId, ApplicationState, BundleRequest, Caller,
     CorrectionItem, DraftChanges, PaperKind, Problem, ReadingReceipt, Role,
-    machine::{By, Machine, Procedure as _, To},
+    machine::{By, Machine, Procedure as _, Step, To},
     policy::Act,
 };
 
@@ -22,6 +22,11 @@ fn acts() -> Vec<Act> {
         }
     }
     acts
+}
+
+fn step_by(state: ApplicationState, act: Act) -> Option<&'static Step<Application>> {
+    let mut steps = MACHINE.steps.iter();
+    steps.find(|step| step.by == By::Act(act) && step.from.contains(&state))
 }
 
 /// An office in which everybody stands ready.
@@ -140,7 +145,7 @@ async fn what_the_procedure_does_not_name_is_refused_and_changes_nothing() {
         let before = walk.office.seen(&walk.lawyer, id).await;
         // Whose record it is sees it in every state.
         for act in acts().into_iter().filter(|act| *act != Act::ReadTrail) {
-            if MACHINE.step_by(*state, act).is_none() {
+            if step_by(*state, act).is_none() {
                 let tried = walk.act(id, act).await;
                 assert!(tried.is_err(), "{act:?} in {state:?}");
             }
@@ -162,7 +167,7 @@ async fn every_step_of_the_procedure_leads_where_its_table_says() {
             continue;
         };
         for act in acts() {
-            let Some(step) = MACHINE.step_by(*state, act) else {
+            let Some(step) = step_by(*state, act) else {
                 continue;
             };
             let id = walk.in_state(&way).await;

@@ -191,9 +191,14 @@ const NAMING: [(&str, &str); 4] = [
     ("paper_page", "master"),
 ];
 
-/// The columns that are sealed, each with another in its place.
-const SEALED: [(&str, &str, &str); 19] = [
+/// The columns of applications, cases, files and papers that are sealed, each with another in its place.
+const SEALED: [(&str, &str, &str); 24] = [
     ("application", "form", "bound"),
+    ("application", "form_before", "form"),
+    ("application", "correction", "form"),
+    ("application", "reason", "form"),
+    ("application", "mode_change", "form"),
+    ("application", "proposal", "form"),
     ("application", "bound", "form"),
     ("case_record", "unified_no", "title"),
     ("case_record", "title", "unified_no"),

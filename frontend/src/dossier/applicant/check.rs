@@ -1,4 +1,4 @@
-use contract::{ApplicationState, ApplicationView, policy::Act};
+use contract::{ApplicationState, ApplicationView};
 use leptos::prelude::*;
 
 use super::{edit, own::Own, summary::PapersSummary};
@@ -7,16 +7,10 @@ use crate::{
     dossier::application_parts::number,
     language::t,
     page::{ActObject as _, CheckWords, DraftCheck},
-    web::{Audience::May, Route},
 };
 
 /// Everything once more before it is sent.
 pub(super) const CHECK: DraftCheck<Own> = DraftCheck {
-    route: Route::page(
-        "/applications/{application}/check",
-        "application-check",
-        May(&[Act::Submit]),
-    ),
     form: &edit::FORM,
     words: CheckWords {
         title: "dossier-check",

@@ -21,6 +21,11 @@ pub(super) const FORM: DraftForm<Own> = DraftForm {
         "application-draft",
         May(&[Act::EditApplication]),
     ),
+    check: Route::page(
+        "/applications/{application}/check",
+        "application-check",
+        May(&[Act::Submit]),
+    ),
     words: |view| {
         if view.correction.is_empty() {
             ["dossier-edit", "dossier-edit-lead"]
