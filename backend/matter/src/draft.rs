@@ -73,7 +73,7 @@ impl<M: Typed> Taking<'_, M> {
     /// Keeps what was typed into open sections. What is too long even for a draft stands as before and is named.
     ///
     /// # Errors
-    /// [`CHANGED_ELSEWHERE`] where it was typed onto an edition that stands no more, unless it says what stands there
+    /// `changed-elsewhere` where it was typed onto an edition that stands no more, unless it says what stands there
     /// already.
     pub async fn keep(
         &mut self,
