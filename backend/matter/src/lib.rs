@@ -4,9 +4,9 @@
 //! A matter is reached by whom the policy lets ([`Matters::reach`]), and moved on by an act of its procedure and by
 //! nothing else ([`Matters::seen`], [`Taking`]): the row as it was seen, the state from the table, the version raised,
 //! the day to look at it next, the seal, the event of its line and the letter to its owner, in one transaction. What
-//! happened and what comes next is its line ([`Matters::line`]), by when is a period of law ([`Matters::deadline`]), people find their own and
-//! the office works through them in the order of their days ([`Matters::own_page`], [`Matters::worklist_page`]), and
-//! what time ends is found by the table ([`Matters::lapse`]).
+//! happened and what comes next is its line ([`Matters::line`]), by when is a period of law ([`Matters::deadline`]),
+//! people find their own and the office works through them in the order of their days ([`Matters::own_page`],
+//! [`Matters::worklist_page`]), and what time ends is found by the table ([`Matters::lapse`]).
 
 mod advance;
 mod begin;
