@@ -12,7 +12,7 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 11] = [
+const FOUNDATIONS: [&str; 13] = [
     "casefile",
     "contract",
     "identity",
@@ -23,7 +23,9 @@ const FOUNDATIONS: [&str; 11] = [
     "notice",
     "reading",
     "scheduling",
+    "typesetting",
     "vault",
+    "writ",
 ];
 /// What knows the domains through the contract alone.
 const OUTSIDE: [&str; 2] = ["frontend", "rest"];

@@ -33,11 +33,12 @@ fn found(proof: &str) -> Option<PathBuf> {
 
 /// Installs what is missing, where this machine and this user can; else says exactly what to install.
 pub(crate) fn provide(needs: &[Need], purpose: &str) -> Result<()> {
-    let missing: Vec<&str> = needs
+    let mut missing: Vec<&str> = needs
         .iter()
         .filter(|need| need.met().is_none())
         .map(|need| need.package)
         .collect();
+    missing.dedup();
     if missing.is_empty() {
         return Ok(());
     }
@@ -84,6 +85,15 @@ fn privileges() -> Option<Vec<String>> {
 /// Says whether this user is root.
 pub(crate) fn is_root() -> bool {
     output(command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+/// Sees to it that the package manager knows what there is, where this user may do that.
+pub(crate) fn refreshed() -> Result<()> {
+    let Some(mut apt) = privileges() else {
+        return Ok(());
+    };
+    apt.push("apt-get".into());
+    refresh(&apt)
 }
 
 fn refresh(apt: &[String]) -> Result<()> {

@@ -9,7 +9,7 @@ mod ci;
 mod command;
 mod data;
 mod edges;
-mod font;
+mod fonts;
 mod machine;
 mod node;
 mod place;
@@ -132,7 +132,7 @@ fn perform(cli: Cli) -> Result<()> {
 
 fn setup(place: &Place, steps: &mut Steps, tests: bool) -> Result<()> {
     steps.step("wasm target", || wasm::ready(place))?;
-    steps.step("Chinese font", font::ready)?;
+    steps.step("Chinese fonts", || fonts::ready(place))?;
     if tests {
         test::setup(place, steps)?;
         ci::setup(place, steps)?;

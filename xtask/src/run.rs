@@ -5,10 +5,11 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::command::{command, run as execute};
+use crate::data;
+use crate::fonts::{self, Fonts};
 use crate::place::Place;
 use crate::steps::Steps;
 use crate::web::{self, Profile};
-use crate::{data, font};
 
 /// What `cargo xtask run` was asked for.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub(crate) struct RunOptions {
 
 /// Builds both halves, brings the database up to date, loads the demo office, and becomes the server.
 pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Result<()> {
-    let font = steps.step("Chinese font", font::ready)?;
+    let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
     web::build(place, steps, options.profile)?;
     let binary = steps.step("server half", || build_server(place, options.profile))?;
     let data = steps.step("data directory", || {
@@ -33,7 +34,7 @@ pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Res
     })?;
     let mingjian = |words: &[&str]| {
         let mut mingjian = command(&binary);
-        configure(&mut mingjian, place, &data, &font);
+        configure(&mut mingjian, place, &data, &fonts);
         mingjian.env(
             "MINGJIAN__SERVER__BIND",
             format!("127.0.0.1:{}", options.port),
@@ -80,7 +81,7 @@ pub(crate) fn build_server(place: &Place, profile: Profile) -> Result<PathBuf> {
 }
 
 /// Points the binary at the demo environment below `data`; what the caller's own environment says goes first.
-fn configure(mingjian: &mut Command, place: &Place, data: &Path, font: &Path) {
+fn configure(mingjian: &mut Command, place: &Place, data: &Path, fonts: &Fonts) {
     let database = format!("sqlite://{}?mode=rwc", escaped(&data.join("mingjian.db")));
     let settings = [
         ("MINGJIAN__ENVIRONMENT", PathBuf::from("demo")),
@@ -88,9 +89,11 @@ fn configure(mingjian: &mut Command, place: &Place, data: &Path, font: &Path) {
         ("MINGJIAN__VAULT__DIR", data.join("vault")),
         ("MINGJIAN__VAULT__ROOT_KEY_FILE", data.join("root.key")),
         ("MINGJIAN__SITE__DIR", place.site()),
-        (font::SETTING, font.to_path_buf()),
     ];
-    for (name, value) in settings {
+    let faces = fonts
+        .settings()
+        .map(|(name, value)| (name, value.to_path_buf()));
+    for (name, value) in settings.into_iter().chain(faces) {
         if std::env::var_os(name).is_none() {
             mingjian.env(name, value);
         }

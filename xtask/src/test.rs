@@ -4,6 +4,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::command::{command, follow, run};
+use crate::fonts::{self, Fonts};
 use crate::machine::{Need, provide};
 use crate::node::{self, Node};
 use crate::place::Place;
@@ -12,7 +13,7 @@ use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::tools::{NEXTEST, path_with};
 use crate::web::{self, Profile};
-use crate::{chromium, font, python};
+use crate::{chromium, python};
 
 /// Programs that are not ours, which the tests hold our formats against.
 const JUDGES: [Need; 3] = [
@@ -34,7 +35,7 @@ const JUDGES: [Need; 3] = [
 pub(crate) struct Bench {
     nextest: PathBuf,
     python: PathBuf,
-    font: PathBuf,
+    fonts: Fonts,
     chromium: PathBuf,
     node: Node,
 }
@@ -61,7 +62,7 @@ pub(crate) fn test(place: &Place, steps: &mut Steps, filter: &[String]) -> Resul
 pub(crate) fn setup(place: &Place, steps: &mut Steps) -> Result<Bench> {
     steps.step("PostgreSQL", postgres::programs)?;
     let chromium = steps.step("browser", chromium::ready)?;
-    let font = steps.step("Chinese font", font::ready)?;
+    let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
     steps.step("7-Zip, Poppler, qpdf", judges)?;
     let list = place.e2e().join("python-requirements.txt");
     let python = steps.step("Python packages", || python::ready(place, "python", &list))?;
@@ -70,7 +71,7 @@ pub(crate) fn setup(place: &Place, steps: &mut Steps) -> Result<Bench> {
     Ok(Bench {
         nextest,
         python,
-        font,
+        fonts,
         chromium,
         node,
     })
@@ -204,7 +205,7 @@ impl Runner<'_> {
         }
         runner
             .env(python::SETTING, &self.bench.python)
-            .env(font::SETTING, &self.bench.font);
+            .envs(self.bench.fonts.settings());
         if follow(runner, |line| self.tally.read(line))? {
             Ok(())
         } else {

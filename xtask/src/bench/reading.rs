@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::figures;
 use crate::command::{command, run, shown};
-use crate::font;
+use crate::fonts::{self, Fonts};
 use crate::place::Place;
 use crate::steps::Steps;
 use crate::test;
@@ -42,14 +42,14 @@ struct Drawn {
 /// Measures how long a page is waited for, beside Poppler's `pdftoppm`, which marks nothing and asks nobody.
 pub(super) fn bench(place: &Place, steps: &mut Steps) -> Result<()> {
     steps.step("Poppler", test::judges)?;
-    let font = steps.step("Chinese font", font::ready)?;
+    let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
     steps.step("page worker", || page_worker(place))?;
     let mut rows = Vec::new();
     for pages in SIZES {
         let file = steps.step(&format!("a file of {pages} pages"), || {
-            file_of(place, pages, &font)
+            file_of(place, pages, &fonts)
         })?;
-        let ours = steps.step("ours", || ours(place, &file, &font))?;
+        let ours = steps.step("ours", || ours(place, &file, &fonts))?;
         let theirs = steps.step("pdftoppm", || theirs(place, &file, pages))?;
         rows.push((ours, theirs));
     }
@@ -69,7 +69,7 @@ fn page_worker(place: &Place) -> Result<()> {
 }
 
 /// Makes a file of so many pages, unless an earlier run did.
-fn file_of(place: &Place, pages: u32, font: &Path) -> Result<PathBuf> {
+fn file_of(place: &Place, pages: u32, fonts: &Fonts) -> Result<PathBuf> {
     let folder = place.target.join("reading-files");
     fs::create_dir_all(&folder)?;
     let file = folder.join(format!("{pages}.pdf"));
@@ -84,15 +84,15 @@ fn file_of(place: &Place, pages: u32, font: &Path) -> Result<PathBuf> {
         .arg(&place.target)
         .arg("--")
         .args([&file, Path::new(&pages.to_string())])
-        .env(font::SETTING, font);
+        .envs(fonts.settings());
     run(cargo.current_dir(&place.root))?;
     Ok(file)
 }
 
 /// Runs our benchmark on a file.
-fn ours(place: &Place, file: &Path, font: &Path) -> Result<Value> {
+fn ours(place: &Place, file: &Path, fonts: &Fonts) -> Result<Value> {
     let mut lines = figures(place, NAME, |cargo| {
-        cargo.env(FILE, file).env(font::SETTING, font);
+        cargo.env(FILE, file).envs(fonts.settings());
     })?;
     lines.pop().context("our benchmark said nothing")
 }
