@@ -46,6 +46,11 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await page.goto(`${await applicationFor(as, /方泽宁/)}/bundles`);
     return { who: 'L002', address: `${await firstLink(page, 'a[href^="/bundles/"]')}/password` };
   },
+  'writ-checked': async ({ as }) => {
+    const page = await as('L002');
+    await page.goto(await applicationFor(as, /何浩杰/));
+    return { address: await firstLink(page, 'a[href^="/check/"]') };
+  },
   'audit-entry': async ({ as }) => {
     const admin = await as('AUDIT_ADMIN');
     await admin.goto('/audit');

@@ -9,6 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 export const binary = process.env['MINGJIAN_BINARY'] ?? path.join(root, 'target/debug/mingjian');
 
 const font = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
+/** Where the set-up gathers the faces of official documents. */
+const faces = path.join(process.env['HOME'] ?? '', '.cache/mingjian/faces');
 
 /** Where a server listens, and where its mail goes. */
 export interface Ports {
@@ -27,6 +29,7 @@ export function settings(directory: string, ports?: Ports): NodeJS.ProcessEnv {
     MINGJIAN__VAULT__ROOT_KEY_FILE: path.join(directory, 'root.key'),
     MINGJIAN__SITE__DIR: process.env['MINGJIAN__SITE__DIR'] ?? path.join(root, 'target/site'),
     MINGJIAN__READING__FONT: process.env['MINGJIAN__READING__FONT'] ?? font,
+    MINGJIAN__WRITS__FACES: process.env['MINGJIAN__WRITS__FACES'] ?? faces,
   };
   return { ...Object.fromEntries(inherited), ...office, ...(ports ? served(ports) : {}) };
 }

@@ -15,6 +15,8 @@ mod mode;
 mod routes;
 #[cfg(feature = "ssr")]
 mod words;
+#[cfg(feature = "ssr")]
+mod writ;
 
 #[cfg(feature = "ssr")]
 pub(crate) use files::file_words;

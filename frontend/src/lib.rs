@@ -46,6 +46,7 @@ mod public;
 mod reader;
 #[cfg(feature = "ssr")]
 pub mod web;
+mod writs;
 
 #[cfg(feature = "ssr")]
 pub use door::guard;

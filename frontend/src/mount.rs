@@ -8,6 +8,7 @@ use crate::{
     door::not_found,
     dossier, draws, gallery, public, reader,
     web::{Desks, Pages, Route, browser_half},
+    writs,
 };
 
 /// Every route of the site with the people it is for: the one list that the walks of the tests read.
@@ -16,6 +17,7 @@ pub fn routes() -> &'static [Route] {
         [
             public::ROUTES,
             draws::ROUTES,
+            writs::ROUTES,
             account::ROUTES,
             dossier::routes().as_slice(),
             reader::ROUTES,
@@ -36,6 +38,7 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     let mut pages = Pages::new(config);
     public::mount(&mut pages);
     draws::mount(&mut pages);
+    writs::mount(&mut pages);
     account::mount(&mut pages);
     reader::mount(&mut pages);
     dossier::mount(&mut pages);
@@ -60,7 +63,7 @@ mod tests {
     use actix_web::{App, test::init_service, web::ServiceConfig};
     use contract::{Caller, Role};
 
-    use super::{account, audit, demo, dossier, draws, gallery, public, reader, routes};
+    use super::{account, audit, demo, dossier, draws, gallery, public, reader, routes, writs};
     use crate::web::{Environment, Pages, Route};
 
     #[actix_web::test]
@@ -70,6 +73,7 @@ mod tests {
             let mut pages = Pages::new(config);
             public::mount(&mut pages);
             draws::mount(&mut pages);
+            writs::mount(&mut pages);
             account::mount(&mut pages);
             reader::mount(&mut pages);
             dossier::mount(&mut pages);

@@ -12,6 +12,7 @@ mod page_error;
 mod preferences;
 mod proxies;
 mod route;
+mod sent;
 mod site;
 #[cfg(test)]
 pub(crate) mod test_house;
@@ -31,3 +32,4 @@ pub use upload::Uploads;
 pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
 pub(crate) use preferences::preferences_cookie;
+pub(crate) use sent::sent;

@@ -39,7 +39,9 @@ const ROOMS: [&[&str]; 10] = [
     &["islands"],
     &["design"],
     &["page"],
-    &["account", "audit", "demo", "draws", "gallery", "reader"],
+    &[
+        "account", "audit", "demo", "draws", "gallery", "reader", "writs",
+    ],
     &["dossier"],
     &["public"],
     &["door"],

@@ -10,8 +10,8 @@ use kernel::Tx;
 use ledger::{Entry, ObjectRef};
 use matter::Refused;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -172,10 +172,7 @@ impl CaseFiles {
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         self.note_opening(tx, lens, &shown).await?;
-        let opened = page_opening::Entity::find()
-            .filter(page_opening::Column::Under.eq(lens.under.id))
-            .count(tx)
-            .await?;
+        let opened = opened_under(tx, lens.under.id).await?;
         let details = json!({ "page": number, "as": "text" });
         act.done(page_entry(reader, lens, &shown).details(details))
             .await?;
@@ -297,6 +294,15 @@ fn page_entry(reader: &Caller, lens: &Lens, shown: &Shown) -> Entry {
         .under(lens.under)
         .of(reader.account)
         .by(reader)
+}
+
+/// How many pages were opened under a matter.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn opened_under<C: ConnectionTrait>(db: &C, matter: Uuid) -> Result<u64, DbErr> {
+    let opened = page_opening::Entity::find().filter(page_opening::Column::Under.eq(matter));
+    opened.count(db).await
 }
 
 #[cfg(test)]

@@ -97,7 +97,8 @@ pub fn file_name(claimed: &str) -> Option<String> {
     is_name.then(|| shortened(name))
 }
 
-fn is_seen(character: char) -> bool {
+/// Whether a character is one that somebody sees, or that shapes what they see: no line's end, and nothing of [`Unfit`].
+pub fn is_seen(character: char) -> bool {
     Unfit::of(character).is_none()
         && !character.is_control()
         && !matches!(character, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{feff}')

@@ -34,6 +34,7 @@ pub mod personal;
 pub mod policy;
 mod problem;
 mod upload;
+mod writ;
 
 pub use audit::*;
 pub use caller::{Caller, Lang, Role, Side};
@@ -53,6 +54,7 @@ pub use matter::{
 };
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};
+pub use writ::{CheckedWrit, WritDesk, WritLine, WritStanding};
 
 /// Every procedure of the office, described.
 pub fn machines() -> Vec<machine::Described> {

@@ -12,6 +12,7 @@ mod papers;
 mod pledge;
 mod submit;
 mod view;
+mod writ;
 
 pub(crate) use cases::online_bar;
 pub(crate) use line::proposal_relation;

@@ -12,6 +12,7 @@ use notice::LettersError;
 use reading::Marker;
 use scheduling::Calendar;
 use vault::Vault;
+use writ::Writs;
 
 use crate::{letters::LETTERS, settings::Settings};
 
@@ -21,6 +22,7 @@ use crate::{letters::LETTERS, settings::Settings};
 pub struct Foundations {
     pub matters: matter::Foundations,
     pub files: CaseFiles,
+    pub writs: Writs,
     pub register: Arc<dyn LicenceRegister>,
     pub marker: Marker,
     /// Signs bundle manifests.
@@ -38,6 +40,7 @@ pub struct Dossier {
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) matters: Matters,
     pub(crate) files: CaseFiles,
+    pub(crate) writs: Writs,
     pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) marker: Marker,
     pub(crate) signer: Arc<SigningKey>,
@@ -57,6 +60,7 @@ impl Dossier {
             calendar: matters.on.calendar.clone(),
             matters,
             files: on.files,
+            writs: on.writs,
             register: on.register,
             marker: on.marker,
             signer: on.signer,

@@ -8,7 +8,7 @@ use contract::{
     GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest, Numbered,
     PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
     ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, WorklistPage,
-    WorklistQuery, policy::Act,
+    WorklistQuery, WritId, policy::Act,
 };
 use matter::open_desk;
 

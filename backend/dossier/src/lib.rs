@@ -28,6 +28,7 @@ mod settings;
 mod standings;
 mod state;
 mod tidy;
+mod writs;
 
 pub use bundle::BundleWorker;
 pub use desk::{Dossier, Foundations};
@@ -35,3 +36,4 @@ pub use grants::Grants;
 pub use letters::LETTERS;
 pub use rows::check_held;
 pub use settings::Settings;
+pub use writs::WRITS;

@@ -12,6 +12,7 @@ mod database;
 pub mod house;
 pub mod jobs;
 mod list_page;
+mod numbers;
 #[cfg(test)]
 mod orders;
 mod read_only;
@@ -28,6 +29,7 @@ pub use clock::{Clock, FrozenClock, SystemClock};
 pub use coded::Coded;
 pub use database::{DatabaseSettings, Tx, connect, ensure_changed};
 pub use list_page::{ListPage, PAGE, one_more};
+pub use numbers::next_number;
 pub use read_only::ReadOnly;
 
 /// The database, the clock and the dice, handed to every room: to a foundation with the right to write, to a domain

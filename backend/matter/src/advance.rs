@@ -26,6 +26,8 @@ pub(crate) struct Move<'a, M: Matter> {
     pub(crate) note: Option<&'a str>,
     /// The part of the matter that the act is about, where it is not about the whole.
     pub(crate) part: Option<ObjectRef>,
+    /// What the entry says besides the event.
+    pub(crate) stated: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Matters {
@@ -43,6 +45,7 @@ impl Matters {
             mut change,
             note,
             part,
+            mut stated,
         }: Move<'_, M>,
     ) -> Result<Entry, Refused> {
         let state = led_to::<M>(row, step)?;
@@ -66,7 +69,8 @@ impl Matters {
         };
         let event = Event { code, by, note };
         self.add_event::<M>(tx, row, event).await?;
-        Ok(entry.details(serde_json::json!({ "event": code })))
+        stated.insert("event".to_owned(), code.into());
+        Ok(entry.details(stated.into()))
     }
 
     /// Changes a row that still stands as it was read, and raises its version: nobody decides on what they have not

@@ -48,6 +48,7 @@ impl Matters {
             change: M::ActiveModel::default(),
             note: None,
             part: None,
+            stated: serde_json::Map::new(),
         };
         match self.advance::<M>(act.tx(), step).await {
             Ok(entry) => {

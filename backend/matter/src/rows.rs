@@ -1,11 +1,4 @@
 //! The tables of this room.
-#![expect(
-    unreachable_pub,
-    reason = "the derives make entities public; the module keeps them inside"
-)]
-
-pub(crate) mod matter_number;
-
 use sea_orm::entity::prelude::{TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
 

@@ -46,6 +46,8 @@ pub struct Taking<'a, M: Matter> {
     letter: Option<(Addressee, Box<dyn Letter>)>,
     part: Option<ObjectRef>,
     moves: Moves,
+    /// What the entry says besides.
+    stated: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A matter that was moved on by an act whose entry is still to be written.
@@ -130,6 +132,7 @@ impl<'a, M: Matter> Offered<'a, M> {
             letter: None,
             part: None,
             moves: Moves::default(),
+            stated: serde_json::Map::new(),
         })
     }
 }
@@ -203,6 +206,17 @@ impl<M: Matter> Taking<'_, M> {
         self.moves.join(moves);
     }
 
+    /// States something in the particulars of its entry; what is stated under one name makes a list.
+    pub fn stating(&mut self, name: &str, value: serde_json::Value) {
+        let list = self
+            .stated
+            .entry(name)
+            .or_insert_with(|| serde_json::json!([]));
+        if let Some(list) = list.as_array_mut() {
+            list.push(value);
+        }
+    }
+
     /// Where the matter will stand.
     ///
     /// # Errors
@@ -224,6 +238,7 @@ impl<M: Matter> Taking<'_, M> {
             change: self.change,
             note: self.note.as_deref(),
             part: self.part,
+            stated: self.stated,
         };
         let entry = Box::pin(self.matters.advance::<M>(tx, step)).await?;
         if let Some((owner, letter)) = self.letter {

@@ -12,6 +12,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// In this language, where the clock stands so far from UTC.
+    pub const fn of(lang: Lang, offset: UtcOffset) -> Self {
+        Self { lang, offset }
+    }
+
     /// A day with its weekday: 2026年11月23日(周一), Mon 23 Nov 2026.
     pub fn day(self, date: Date) -> String {
         let weekday = usize::from(date.weekday().number_days_from_monday());

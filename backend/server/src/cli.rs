@@ -1,10 +1,13 @@
 //! The command line. `--help` is the documentation.
 
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use kernel::{Clock as _, SystemClock};
 use serde_json::json;
+use writ::Forms;
 
 use crate::draw::DrawCommand;
 
@@ -58,11 +61,28 @@ pub(crate) enum Command {
         #[arg(long)]
         mermaid: bool,
     },
+    /// The official documents that the office issues.
+    Documents {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(subcommand)]
+        command: Option<DocumentsCommand>,
+    },
     /// List every route with the people it is for.
     Routes {
         /// As JSON, for the tests that walk them.
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DocumentsCommand {
+    /// Write one PDF of each kind, on the values of its sample, into a folder.
+    Sample {
+        /// The folder.
+        folder: PathBuf,
     },
 }
 
@@ -200,6 +220,35 @@ pub(crate) fn print_routes(as_json: bool) -> anyhow::Result<()> {
 }
 
 /// Prints the procedures.
+/// Lists the kinds of official documents.
+pub(crate) fn print_documents(forms: &Forms, as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        let kinds: Vec<_> = forms.kinds().collect();
+        say(&serde_json::to_string_pretty(&kinds)?);
+        return Ok(());
+    }
+    for kind in forms.kinds() {
+        say(&format!(
+            "{:<22} {}\n{:<22} {}",
+            kind.code, kind.title, "", kind.basis
+        ));
+    }
+    Ok(())
+}
+
+/// Writes one PDF of each kind.
+pub(crate) async fn write_samples(forms: &Forms, folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
+    let now = SystemClock.now();
+    for kind in forms.kinds() {
+        let set = forms.sample(kind.code, now).await?;
+        let path = folder.join(format!("{}.pdf", kind.code));
+        fs::write(&path, set.pdf)?;
+        say(&format!("{} ({} pages)", path.display(), set.pages));
+    }
+    Ok(())
+}
+
 pub(crate) fn print_machines(as_json: bool, as_mermaid: bool) -> anyhow::Result<()> {
     let machines = contract::machines();
     if as_json {

@@ -17,7 +17,9 @@ use notice::{Notices, Postman};
 use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
 use scheduling::{Calendar, PeriodTable};
 use time::Duration;
+use typesetting::Faces;
 use vault::{FileRootKey, Roots, Shelf, Vault};
+use writ::{Forms, Writs};
 
 use crate::{demo, keys, maintenance, modes, settings::Settings, witness};
 
@@ -42,6 +44,8 @@ pub struct House {
     pub identity: Identity,
     /// Cases and their e-files.
     pub files: CaseFiles,
+    /// The official documents that the office issues.
+    pub writs: Writs,
     /// The lawyers' desk.
     pub dossier: Dossier,
 }
@@ -188,6 +192,7 @@ impl House {
         let on = open_files(settings, press, rooms)?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
+        let writs = open_writs(settings, &on)?;
         let matters = matter::Foundations {
             kernel: on.kernel,
             vault: on.vault,
@@ -197,7 +202,7 @@ impl House {
             calendar: on.calendar,
             periods: Arc::new(PeriodTable::parse(PERIODS)?),
         };
-        let dossier = open_dossier(settings, matters, (&files, register, on.marker))?;
+        let dossier = open_dossier(settings, matters, (&files, &writs, register, on.marker))?;
         Ok(Self {
             kernel,
             vault,
@@ -205,6 +210,7 @@ impl House {
             notices,
             identity,
             files,
+            writs,
             dossier,
         })
     }
@@ -220,6 +226,7 @@ impl House {
         let rooms: Vec<Arc<dyn StandingRoom>> = vec![
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
+            Arc::new(self.writs.clone()),
             Arc::new(self.dossier.clone()),
         ];
         Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
@@ -282,14 +289,30 @@ fn open_files(
     })
 }
 
+/// The forms of every desk.
+pub(crate) fn forms(settings: &Settings) -> anyhow::Result<Forms> {
+    let faces = Faces::find(&settings.writs.faces).context("writs.faces cannot be used")?;
+    Ok(Forms::new(settings.issuer(), faces, &[&dossier::WRITS])?)
+}
+
+fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result<Writs> {
+    let foundations = writ::Foundations {
+        kernel: on.kernel.clone(),
+        vault: on.vault.clone(),
+        calendar: on.calendar.clone(),
+    };
+    Ok(Writs::new(foundations, forms(settings)?))
+}
+
 fn open_dossier(
     settings: &Settings,
     matters: matter::Foundations,
-    (files, register, marker): (&CaseFiles, Arc<dyn LicenceRegister>, Marker),
+    (files, writs, register, marker): (&CaseFiles, &Writs, Arc<dyn LicenceRegister>, Marker),
 ) -> anyhow::Result<Dossier> {
     let foundations = dossier::Foundations {
         matters,
         files: files.clone(),
+        writs: writs.clone(),
         register,
         marker,
         signer: Arc::new(keys::load(&settings.bundle_key())?),

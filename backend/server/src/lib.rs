@@ -29,7 +29,7 @@ pub use serve::{api_desks, mount, page_desks};
 pub use settings::Settings;
 pub use witness::mail as mail_witnesses;
 
-use cli::{Cli, Command, DemoCommand, LedgerCommand};
+use cli::{Cli, Command, DemoCommand, DocumentsCommand, LedgerCommand};
 
 /// Does what the command line says.
 #[must_use]
@@ -75,6 +75,15 @@ fn obey(command: Command) -> anyhow::Result<()> {
             Command::Demo(command) => Box::pin(demo::run(&settings, command)).await,
             Command::Account { by, command } => accounts::run(&settings, by, command).await,
             Command::Vault(command) => maintenance::vault(&settings, command).await,
+            Command::Documents { json, command } => {
+                let forms = house::forms(&settings)?;
+                match command {
+                    Some(DocumentsCommand::Sample { folder }) => {
+                        cli::write_samples(&forms, &folder).await
+                    }
+                    None => cli::print_documents(&forms, json),
+                }
+            }
             Command::Ledger(LedgerCommand::Check) => maintenance::check(&settings).await,
             Command::Ledger(LedgerCommand::Remember { witness }) => {
                 maintenance::remember(&settings, &witness)

@@ -208,6 +208,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         identity: Arc::new(house.identity.clone()),
         audit: Arc::new(auditor),
         mail: Arc::new(house.notices.clone()),
+        writs: Arc::new(house.writs.clone()),
         demo,
         site: frontend::SiteConfig {
             origin: settings.origin(),

@@ -37,6 +37,7 @@ pub struct Settings {
     pub(crate) ledger: Ledger,
     pub(crate) bundle: Bundle,
     pub(crate) reading: Reading,
+    pub(crate) writs: Writs,
     mail: Mail,
 }
 
@@ -63,6 +64,7 @@ pub(crate) struct Office {
     pub(crate) code: String,
     pub(crate) name_zh: String,
     pub(crate) name_en: String,
+    pub(crate) doc_prefix: String,
     pub(crate) contact: Contact,
 }
 
@@ -133,6 +135,12 @@ pub(crate) struct Reading {
     pub(crate) font: PathBuf,
     pub(crate) sandbox: reading::Sandbox,
     pub(crate) seats: usize,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Writs {
+    pub(crate) faces: PathBuf,
 }
 
 #[derive(Clone, Deserialize)]
@@ -247,6 +255,15 @@ impl Settings {
         press.seats = self.reading.seats;
         press.sandbox = self.reading.sandbox;
         Ok(press)
+    }
+
+    /// The office as its official documents say it.
+    pub(crate) fn issuer(&self) -> writ::Office {
+        writ::Office {
+            name: self.office.name_zh.clone(),
+            prefix: self.office.doc_prefix.clone(),
+            address: self.origin(),
+        }
     }
 
     pub(crate) fn mail(&self) -> MailSettings {

@@ -80,6 +80,8 @@ pub(crate) struct Flow {
     pub(crate) nodes: Vec<Node>,
     /// How far the page is filled.
     pub(crate) y: f32,
+    /// From one line to the next.
+    line: f32,
 }
 
 impl Flow {
@@ -139,7 +141,8 @@ impl Flow {
 
     /// A line at the next place of the grid.
     fn line(&mut self, (node, x): (NodeId, f32), line: Line) {
-        self.strip((node, x), line, LINE);
+        let height = self.line;
+        self.strip((node, x), line, height);
     }
 
     fn strip(&mut self, (node, x): (NodeId, f32), line: Line, height: f32) {
@@ -152,28 +155,48 @@ impl Flow {
     }
 }
 
+/// How much closer lines may stand for the seal to find its place on the page (GB/T 9704, 7.3.5.4).
+const CLOSER: [f32; 2] = [0.94, 0.88];
+
 /// Sets a sheet into pages.
 ///
 /// # Errors
 /// [`SettingError`].
 pub(crate) fn flow(inks: &Inks<'_>, sheet: &Sheet) -> Result<Flow, SettingError> {
+    let mut flow = flow_at(inks, sheet, LINE)?;
+    for closer in CLOSER {
+        if flow.pages.len() == 1 {
+            break;
+        }
+        let tight = flow_at(inks, sheet, LINE * closer)?;
+        if tight.pages.len() < flow.pages.len() {
+            flow = tight;
+            break;
+        }
+    }
+    foot(&mut flow, inks, sheet)?;
+    Ok(flow)
+}
+
+/// Sets a sheet with so much from one line to the next.
+fn flow_at(inks: &Inks<'_>, sheet: &Sheet, line: f32) -> Result<Flow, SettingError> {
     let mut flow = Flow {
         pages: vec![Vec::new()],
         nodes: Vec::new(),
         y: TOP,
+        line,
     };
     head(&mut flow, inks, sheet)?;
-    let signature = many(sheet.signature.len()) * LINE;
+    let signature = many(sheet.signature.len() + 1) * line;
     for (number, block) in sheet.body.iter().enumerate() {
         let is_heading = matches!(block, Block::Heading(_));
         // A heading stands on the page of what follows it, the signature on that of what it signs.
         let is_last = number + 1 + usize::from(is_heading) >= sheet.body.len();
-        let signed = if is_last { signature + LINE } else { 0.0 };
-        let headed = if is_heading { 2.0 * LINE } else { 0.0 };
+        let signed = if is_last { signature } else { 0.0 };
+        let headed = if is_heading { 2.0 * line } else { 0.0 };
         set_block(&mut flow, inks, (block, signed + headed))?;
     }
     sign(&mut flow, inks, sheet)?;
-    foot(&mut flow, inks, sheet)?;
     Ok(flow)
 }
 
@@ -190,15 +213,16 @@ fn head(flow: &mut Flow, inks: &Inks<'_>, sheet: &Sheet) -> Result<(), SettingEr
         let style = Style::plain(Role::Title, TITLE);
         for line in lines(inks, text, (style, MEASURE, 0.0))? {
             let x = LEFT + (MEASURE - line.width()) / 2.0;
-            flow.strip((node, x), line, LINE * 1.25);
+            let height = flow.line * 1.25;
+            flow.strip((node, x), line, height);
         }
     }
-    flow.gap(LINE / 2.0);
+    flow.gap(flow.line / 2.0);
     if let Some(number) = &sheet.number {
         let node = flow.open(Kind::Paragraph);
         let line = Line::of(inks, number, TEXT)?;
         flow.line((node, RIGHT - line.width()), line);
-        flow.gap(LINE / 2.0);
+        flow.gap(flow.line / 2.0);
     }
     Ok(())
 }
@@ -230,7 +254,7 @@ fn set_block(
     for (number, line) in lines.into_iter().enumerate() {
         // The last two lines go with what has to stand below them.
         let is_first_of_last = number + 2 == count || count == 1;
-        if is_first_of_last && flow.y + many(count - number) * LINE + below > BOTTOM + 0.5 {
+        if is_first_of_last && flow.y + many(count - number) * flow.line + below > BOTTOM + 0.5 {
             flow.turn();
         }
         let x = if number == 0 { LEFT + indent } else { LEFT };
@@ -249,10 +273,10 @@ fn sign(flow: &mut Flow, inks: &Inks<'_>, sheet: &Sheet) -> Result<(), SettingEr
     let widest = set.iter().map(Line::width).fold(0.0, f32::max);
     let margin = (4.0 * PITCH).min(MEASURE - widest).max(0.0);
     let axis = RIGHT - margin - widest / 2.0;
-    if flow.y + many(set.len() + 1) * LINE > BOTTOM + 0.5 {
+    if flow.y + many(set.len() + 1) * flow.line > BOTTOM + 0.5 {
         flow.turn();
     } else if !set.is_empty() {
-        flow.gap(LINE);
+        flow.gap(flow.line);
     }
     for line in set {
         let node = flow.open(Kind::Paragraph);

@@ -162,6 +162,18 @@ fn nothing_is_signed_on_a_page_by_itself() {
 }
 
 #[test]
+fn lines_stand_closer_for_the_seal_to_find_its_place() {
+    let pages = |lines: usize| {
+        flown(vec![Block::Paragraph("检".repeat(28 * lines - 2))])
+            .pages
+            .len()
+    };
+    // Of twenty-two lines head and signature leave thirteen; of twenty-five, sixteen.
+    assert_eq!([13, 16].map(pages), [1, 1]);
+    assert_eq!([17, 20].map(pages), [2, 2]);
+}
+
+#[test]
 fn a_heading_stands_above_what_it_heads() {
     for count in 1..12 {
         let mut body = paragraphs(count);

@@ -109,6 +109,7 @@ object-application = Application
 object-case = Case
 object-party = Party
 object-paper = Paper of a mandate
+object-writ = Document
 object-page = Page of a file
 object-document = Document of a file
 object-bundle = Bundle

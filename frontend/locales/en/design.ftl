@@ -21,6 +21,7 @@ design-sign-out = Sign out
 design-account = Account:
 design-foot = Foot of the page
 design-foot-draws = Check a draw
+design-foot-writs = Check a document
 design-foot-accessibility = Accessibility
 design-foot-privacy = Privacy
 design-foot-preferences = Display and language

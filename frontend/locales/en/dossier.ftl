@@ -738,6 +738,7 @@ problem-gone-help = Its time is over and it has been deleted from the server. A 
 rule-case-no-signs = The unified case number has digits only; look for letters or other signs (this does not count)
 rule-case-no-length = The unified case number has 18 digits, you typed { $n } (this does not count)
 rule-date-too-early = The date cannot be before { $n }; check the year
+rule-no-face = A character cannot be set in the document: { $n }. Please write it another way, or ask the system administrator to add a typeface that has it
 rule-longer-than = At most { $n } characters; you wrote { $m }. Please shorten it
 rule-unchanged = Please change it first, or confirm that nothing needs to change
 rule-too-many-papers = At most { $n } other papers; please remove one first

@@ -100,6 +100,7 @@ object-application = 阅卷申请
 object-case = 案件
 object-party = 当事人
 object-paper = 委托手续材料
+object-writ = 文书
 object-page = 卷宗页面
 object-bundle = 卷宗包
 object-import = 导入的文件

@@ -21,6 +21,7 @@ design-sign-out = 退出登录
 design-account = 账户：
 design-foot = 页脚
 design-foot-draws = 核验抽选
+design-foot-writs = 核验文书
 design-foot-accessibility = 无障碍说明
 design-foot-privacy = 个人信息保护
 design-foot-preferences = 显示与语言

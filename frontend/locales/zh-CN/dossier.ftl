@@ -692,6 +692,7 @@ problem-gone-help = 这项内容的保存期限已过，已从服务器删除。
 rule-case-no-signs = 统一受案号只有数字，请检查有没有字母或者其他符号（这次不计次数）
 rule-case-no-length = 统一受案号应为 18 位数字，您填写了 { $n } 位（这次不计次数）
 rule-date-too-early = 日期不能早于 { $n } 年，请检查年份
+rule-no-face = 文书里有一个字排不出来：{ $n }。请改用通行的写法，或者请系统管理员补充有这个字的字体
 rule-longer-than = 最多 { $n } 个字，您写了 { $m } 个字，请缩短
 rule-unchanged = 请先修改，或者确认不需要改动
 rule-too-many-papers = 其他材料最多 { $n } 份，请先移除一份

@@ -141,6 +141,7 @@ fn Foot(visitor: Visitor) -> AnyView {
                 <ul class="foot__links">
                     <li><a href="/help">{t("design-place-help")}</a></li>
                     <li><a href="/draws/verify">{t("design-foot-draws")}</a></li>
+                    <li><a href="/check">{t("design-foot-writs")}</a></li>
                     <li><a href="/accessibility">{t("design-foot-accessibility")}</a></li>
                     <li><a href="/privacy">{t("design-foot-privacy")}</a></li>
                     <li><a href="/preferences">{t("design-foot-preferences")}</a></li>

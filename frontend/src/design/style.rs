@@ -31,6 +31,7 @@ const SHEETS: &[&str] = sheets![
     "60-public",
     "61-account",
     "62-draws",
+    "63-writs",
     "70-dossier",
     "71-files",
     "72-audit",

@@ -1,5 +1,14 @@
-use super::{applicant, files, management};
-use crate::web::{Pages, Route};
+use actix_web::web::get;
+use contract::policy::Act;
+
+use super::{applicant, files, management, writ};
+use crate::web::{Audience::May, Pages, Route};
+
+const WRIT: Route = Route::target(
+    "/writs/{writ}",
+    "writ",
+    May(&[Act::ReviewApplication, Act::ReadOwnApplication]),
+);
 
 /// The pages of the desk, side by side.
 pub(crate) fn routes() -> Vec<Route> {
@@ -7,6 +16,7 @@ pub(crate) fn routes() -> Vec<Route> {
         applicant::ROUTES,
         management::routes().as_slice(),
         files::ROUTES,
+        &[WRIT],
     ]
     .concat()
 }
@@ -16,4 +26,5 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     applicant::mount(pages);
     management::mount(pages);
     files::mount(pages);
+    pages.add(WRIT, [get().to(writ::show)]);
 }

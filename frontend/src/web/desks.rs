@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use contract::{AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, RequestId, Secret};
+use contract::{
+    AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, RequestId, Secret, WritDesk,
+};
 
 use super::{PageError, SignedIn, SiteConfig};
 
@@ -15,6 +17,8 @@ pub struct Desks {
     pub audit: Arc<dyn AuditDesk>,
     /// One's own notices.
     pub mail: Arc<dyn MailDesk>,
+    /// Official documents, for whoever holds one.
+    pub writs: Arc<dyn WritDesk>,
     /// The demo's open house; `None` in an office at work.
     pub demo: Option<Arc<dyn DemoDesk>>,
     /// The place the site is served from.

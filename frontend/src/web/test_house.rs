@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk, MailDesk,
-    ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
+    ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -24,6 +24,7 @@ impl ReadingDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
 impl SignInDesk for Nobody {}
+impl WritDesk for Nobody {}
 
 pub(crate) fn desks() -> Desks {
     let nobody = Arc::new(Nobody);
@@ -31,7 +32,8 @@ pub(crate) fn desks() -> Desks {
         dossier: nobody.clone(),
         identity: nobody.clone(),
         audit: nobody.clone(),
-        mail: nobody,
+        mail: nobody.clone(),
+        writs: nobody,
         demo: None,
         site: SiteConfig {
             origin: "http://127.0.0.1:8080".to_owned(),

@@ -11,6 +11,7 @@ use crate::{
     machine::Procedure as _,
     matter::{MatterLine, MatterView},
     problem::FieldProblem,
+    writ::WritLine,
 };
 
 codes! {
@@ -301,6 +302,8 @@ pub struct ApplicationView {
     pub facts: Vec<RegisterFact>,
     /// The conflict checks (staff only, else empty).
     pub checks: Vec<Check>,
+    /// The official documents issued in it, the oldest first.
+    pub writs: Vec<WritLine>,
     /// When the draft was last saved.
     #[serde(with = "time::serde::rfc3339")]
     pub saved_at: OffsetDateTime,

@@ -11,7 +11,7 @@ use crate::{
     caller::Caller,
     desk::Verb,
     form::DraftKept,
-    ids::{ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId},
+    ids::{ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId, WritId},
     matter::{MatterPage, WorklistPage, WorklistQuery},
     policy::Act,
     problem::Problem,
@@ -33,6 +33,9 @@ macro_rules! application_desk {
             /// The image of a page of a paper.
             [Act::ReviewApplication, Act::ReadOwnApplication]
             paper_image(caller: &Caller, paper: PaperId, number: u32, size: ImageSize) -> PageImage;
+            /// An official document of an application as a PDF, for the applicant and the reviewing staff.
+            [Act::ReviewApplication, Act::ReadOwnApplication; notes itself]
+            writ(caller: &Caller, id: WritId) -> Download;
             /// Who touched the application, and what was opened under it: fifty a page, newest first.
             [Act::ReadTrail; notes itself]
             trail(caller: &Caller, id: ApplicationId, after: Option<EntryId>) -> TrailPage;

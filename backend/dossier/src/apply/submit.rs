@@ -1,21 +1,24 @@
 //! Submitting, resubmitting after a correction, and withdrawing.
 
 use contract::{
-    ApplicationField, ApplicationId, ApplicationReceipt, Caller, FieldProblem, OrganisationId,
-    PaperKind, personal::Standards, policy::Act,
+    ApplicationField, ApplicationId, ApplicationReceipt, Caller, Deadline, FieldProblem,
+    OrganisationId, PaperKind, personal::Standards, policy::Act,
 };
 use kernel::Tx;
 use matter::Refused;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use time::OffsetDateTime;
 
 use super::{
     cases::{is_open_for_access, online_bar},
     form::Judge,
+    hold::OnApplication,
 };
 use crate::{
     desk::Dossier,
     letters,
-    rows::{application, case_record},
+    rows::{application, case_record, paper},
+    writs::{self, About},
 };
 
 /// Before the numbers of applications (阅卷).
@@ -32,11 +35,15 @@ impl Dossier {
         let now = self.kernel.now();
         let due = self.deadline("A-N03", now)?;
         let owner = submitting.owner().await?;
+        let mut about = self.about(&submitting.row).await?;
         let mut act = submitting.begin().await?;
         act.hold().await?;
         Refused::unless_none(self.faults_in(act.tx(), &act.row).await?)?;
         self.ensure_corrected(act.tx(), &act.row, &stays).await?;
         let reference = self.reference_in(act.tx(), &act.row).await?;
+        about.reference.clone_from(&reference);
+        let written = (about, now, due.clone());
+        Box::pin(self.write_submission(&mut act, written)).await?;
         act.change.reference = Set(Some(reference.clone()));
         act.change.submitted_at = Set(act.row.submitted_at.or(Some(now)));
         act.change.complete_at = Set(Some(now));
@@ -56,6 +63,35 @@ impl Dossier {
             received_at: now,
             due,
         })
+    }
+
+    /// The form as it was submitted, and the receipt for it.
+    async fn write_submission(
+        &self,
+        act: &mut OnApplication<'_>,
+        (about, received, due): (About, OffsetDateTime, Deadline),
+    ) -> Result<(), Refused> {
+        let form = self.form_in(act.tx(), &act.row).await?;
+        let papers = self.files.papers_of(act.tx(), act.row.id).await?;
+        let paper = |paper: &paper::Model| {
+            let kind = PaperKind::find(&paper.kind).unwrap_or(PaperKind::Other);
+            (kind.code(), u32::try_from(paper.pages).unwrap_or_default())
+        };
+        let papers: Vec<_> = papers.iter().map(paper).collect();
+        let receipt = writs::Receipt {
+            about: about.clone(),
+            mode: form.mode.clone(),
+            papers: papers.clone(),
+            received,
+            due,
+        };
+        let request = writs::RequestForm {
+            about,
+            form,
+            papers,
+        };
+        self.writs.issue(act, &request).await?;
+        self.writs.issue(act, &receipt).await
     }
 
     async fn reference_in(&self, tx: &Tx, row: &application::Model) -> Result<String, Refused> {

@@ -82,6 +82,7 @@ impl Dossier {
             is_file_prepared,
             facts,
             checks,
+            writs: self.writs.of_matter(row.id).await?,
             saved_at: row.saved_at,
             edition: row.edition,
             version: row.version,

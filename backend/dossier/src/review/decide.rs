@@ -17,6 +17,7 @@ use crate::{
         application::{self, CORRECTION, FORM_BEFORE},
         mandate::{self, MandateState},
     },
+    writs,
 };
 
 impl Dossier {
@@ -43,14 +44,23 @@ impl Dossier {
         let verifying = self.seen(caller, asked).await?;
         let grounds = self.grounds(&verifying.row).await?;
         let form = self.form_of(&verifying.row).await?;
+        let about = self.about(&verifying.row).await?;
         let owner = verifying.owner().await?;
         let mut act = verifying.begin().await?;
         let checks = self.checks_alone(act.tx(), &act.row, &grounds).await?;
         ensure_cleared(&checks, &cleared)?;
-        act.change.verified_at = Set(Some(self.kernel.now()));
-        let capacity = Coded::of(form.capacity);
+        let now = self.kernel.now();
+        act.change.verified_at = Set(Some(now));
+        let capacity = Coded::of(form.capacity.clone());
         let recorded = self.put_on_record(act.tx(), &act.row, capacity).await?;
         act.moving(recorded);
+        let registered = writs::RegistrationForm {
+            about,
+            form,
+            registered: now,
+            cleared: cleared.len(),
+        };
+        Box::pin(self.writs.issue(&mut act, &registered)).await?;
         let reference = act.row.reference.clone().unwrap_or_default();
         act.tell(owner, letters::MandateVerified { reference });
         self.finish(act).await
@@ -100,6 +110,7 @@ impl Dossier {
         let now = self.kernel.now();
         let due = self.deadline("A-CORRECTION", now)?;
         let form = self.form_of(&asking.row).await?;
+        let about = self.about(&asking.row).await?;
         let owner = asking.owner().await?;
         let mut act = asking.begin().await?;
         act.seal_json(CORRECTION, &items).await?;
@@ -107,6 +118,12 @@ impl Dossier {
         act.change.was_corrected = Set(true);
         act.change.correction_asked_at = Set(Some(now));
         act.change.correction_due_at = Set(Some(due.due_at));
+        let notice = writs::CorrectionNotice {
+            about,
+            items: items.clone(),
+            due: due.clone(),
+        };
+        Box::pin(self.writs.issue(&mut act, &notice)).await?;
         let reference = act.row.reference.clone().unwrap_or_default();
         act.tell(
             owner,

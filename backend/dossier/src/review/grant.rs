@@ -16,6 +16,7 @@ use crate::{
     letters,
     obstacles::{FILE_NOT_PREPARED, NOT_FOR_ONLINE},
     rows::application,
+    writs,
 };
 
 /// The longest window at once; it is renewable without limit (DOMAIN A.3).
@@ -39,6 +40,7 @@ impl Dossier {
         let from = self.calendar.start_of(first);
         let until = self.calendar.closing_of(last);
         let owner = granting.owner().await?;
+        let about = self.about(row).await?;
         let mut act = granting.begin().await?;
         self.ensure_file_may_be_read(act.tx(), act.row.case_id)
             .await?;
@@ -46,6 +48,17 @@ impl Dossier {
         act.change.grant_until = Set(Some(until));
         act.change.may_copy = Set(grant.may_copy);
         act.note(&grant.explanation);
+        let notice = writs::ArrangementNotice {
+            about,
+            mode: AccessMode::Online.code().to_owned(),
+            from,
+            until,
+            may_copy: grant.may_copy,
+            place: None,
+            bring: None,
+            explanation: grant.explanation.clone(),
+        };
+        Box::pin(self.writs.issue(&mut act, &notice)).await?;
         let reference = act.row.reference.clone().unwrap_or_default();
         act.tell(
             owner,

@@ -13,6 +13,7 @@ use crate::{
     desk::Dossier,
     letters,
     rows::application::{self, MODE_CHANGE},
+    writs,
 };
 
 impl Dossier {
@@ -34,10 +35,17 @@ impl Dossier {
             None => None,
         };
         let owner = changing.owner().await?;
+        let about = self.about(row).await?;
         let mut act = changing.begin().await?;
         act.change = closed_if(has_grant);
         act.seal_json(MODE_CHANGE, &mode).await?;
         act.note(&mode.explanation);
+        let notice = writs::ModeNotice {
+            about,
+            mode: mode.clone(),
+            due: due.clone(),
+        };
+        Box::pin(self.writs.issue(&mut act, &notice)).await?;
         let reference = act.row.reference.clone().unwrap_or_default();
         act.tell(
             owner,

@@ -16,6 +16,7 @@ use crate::{
     letters,
     reach::of_application,
     rows::application::{self, PROPOSAL, REASON},
+    writs,
 };
 
 /// A proposed refusal with its author, who cannot confirm it.
@@ -105,6 +106,7 @@ impl Dossier {
         let (confirming, proposal) = self.reach_proposal(caller, asked).await?;
         let refusal = proposal.refusal;
         let owner = confirming.owner().await?;
+        let about = self.about(&confirming.row).await?;
         let mut act = confirming.begin().await?;
         // A mandate verified before is refused with the application it belongs to.
         let ended = self.end_mandate(act.tx(), &act.row).await?;
@@ -112,6 +114,11 @@ impl Dossier {
         drop_proposal(&mut act.change);
         act.change.reason_code = Set(Some(refusal.reason.clone()));
         act.seal(REASON, &refusal.explanation).await?;
+        let notice = writs::RefusalNotice {
+            about,
+            refusal: refusal.clone(),
+        };
+        Box::pin(self.writs.issue(&mut act, &notice)).await?;
         let reference = act.row.reference.clone().unwrap_or_default();
         act.tell(owner, letters::ApplicationRefused { reference, refusal });
         self.finish(act).await

@@ -14,6 +14,7 @@ use crate::{
         application::{self, REASON},
         mandate::{self, MandateState},
     },
+    writs,
 };
 
 impl Dossier {
@@ -28,6 +29,7 @@ impl Dossier {
         let ends_mandate = judged(&revocation)?;
         revocation.explanation = revocation.explanation.trim().to_owned();
         let owner = revoking.owner().await?;
+        let about = self.about(&revoking.row).await?;
         let mut act = revoking.begin().await?;
         if ends_mandate {
             let ended = self.end_mandate(act.tx(), &act.row).await?;
@@ -35,7 +37,15 @@ impl Dossier {
         }
         act.seal(REASON, &revocation.explanation).await?;
         act.change.reason_code = Set(Some(revocation.ground.clone()));
-        act.change.grant_until = Set(Some(self.kernel.now()));
+        let now = self.kernel.now();
+        act.change.grant_until = Set(Some(now));
+        let notice = writs::RevocationNotice {
+            about,
+            revocation: revocation.clone(),
+            ends_mandate,
+            revoked: now,
+        };
+        Box::pin(self.writs.issue(&mut act, &notice)).await?;
         act.note(&revocation.explanation);
         let reference = act.row.reference.clone().unwrap_or_default();
         act.tell(

@@ -18,7 +18,9 @@ use notice::{MailSettings, Notices, Transport};
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::{Calendar, PeriodTable};
 use testkit::World;
+use typesetting::Faces;
 use vault::{FileRootKey, Roots, Shelf, Vault};
+use writ::{Forms, Writs};
 
 /// A register in which every licence is in practice, except those that end in nine.
 struct Register;
@@ -102,6 +104,21 @@ impl House {
         }
     }
 
+    pub(crate) fn writs(&self, world: &World) -> Writs {
+        let on = writ::Foundations {
+            kernel: world.kernel.read_only(),
+            vault: self.vault.clone(),
+            calendar: calendar(),
+        };
+        let office = writ::Office {
+            name: "云岭省岚江市望川区人民检察院".to_owned(),
+            prefix: "岚望检".to_owned(),
+            address: "http://127.0.0.1:8080".to_owned(),
+        };
+        let faces = Faces::find(&faces()).unwrap();
+        Writs::new(on, Forms::new(office, faces, &[&dossier::WRITS]).unwrap())
+    }
+
     pub(crate) fn desk(&self, world: &World) -> Dossier {
         self.desk_with(world, settings())
     }
@@ -121,6 +138,7 @@ impl House {
         let on = dossier::Foundations {
             matters,
             files: self.files.clone(),
+            writs: self.writs(world),
             register: self.register.clone(),
             marker: marker(),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
@@ -220,6 +238,12 @@ fn font() -> PathBuf {
         || PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
         PathBuf::from,
     )
+}
+
+/// The faces of official documents: where the environment says, else where the set-up gathers them.
+fn faces() -> PathBuf {
+    let home = || PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache/mingjian/faces");
+    std::env::var_os("MINGJIAN__WRITS__FACES").map_or_else(home, PathBuf::from)
 }
 
 /// The page worker lies beside the test programs' folder.

@@ -50,3 +50,5 @@ mod strangers;
 mod tampered;
 #[cfg(test)]
 mod waiting_papers;
+#[cfg(test)]
+mod writs;

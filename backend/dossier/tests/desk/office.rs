@@ -17,6 +17,7 @@ use notice::Notices;
 use reading::PressSettings;
 use testkit::World;
 use time::{Date, macros::date};
+use writ::Writs;
 
 pub(crate) use crate::house::mandate;
 use crate::house::{House, organisation, person, press, suspect};
@@ -41,6 +42,7 @@ pub(crate) struct Office {
     pub(crate) ledger: Ledger,
     pub(crate) vault: vault::Vault,
     pub(crate) notices: Notices,
+    pub(crate) writs: Writs,
     pub(crate) id: OrganisationId,
     pub(crate) prosecutor: Caller,
 }
@@ -60,6 +62,7 @@ impl Office {
     pub(crate) async fn reading(world: World, press: PressSettings) -> Self {
         let house = House::reading(&world, press);
         let desk = house.desk(&world);
+        let writs = house.writs(&world);
         let id = house
             .identity
             .put_organisation(organisation("990102"))
@@ -76,6 +79,7 @@ impl Office {
             ledger: house.ledger,
             vault: house.vault,
             notices: house.notices,
+            writs,
             id,
             prosecutor,
         };
@@ -281,6 +285,9 @@ impl Office {
             .await
             .unwrap();
         casefile::check_held(&self.vault, &db, &mut report)
+            .await
+            .unwrap();
+        writ::check_held(&self.vault, &db, &mut report)
             .await
             .unwrap();
         dossier::check_held(&self.vault, &db, &mut report)

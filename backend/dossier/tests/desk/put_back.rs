@@ -11,7 +11,7 @@ use crate::office::{Office, on_site, revocation};
 
 impl Office {
     /// What is found where rows do not stand as the ledger last recorded them: `code kind id`.
-    async fn found(&self) -> Vec<String> {
+    pub(crate) async fn found(&self) -> Vec<String> {
         let place = self.world.directory.path();
         let settings = SequencerSettings {
             tiles: place.join("tiles"),
@@ -25,6 +25,7 @@ impl Office {
         let rooms: Vec<Arc<dyn StandingRoom>> = vec![
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
+            Arc::new(self.writs.clone()),
             Arc::new(self.dossier.clone()),
         ];
         let compared = self.ledger.compare(&rooms).await.unwrap();

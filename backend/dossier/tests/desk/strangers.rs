@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, DossierDesk, DraftChanges, ImageSize,
     ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, WorklistFilter,
-    WorklistQuery,
+    WorklistQuery, WritId,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -18,6 +18,7 @@ struct Leaked {
     case: CaseId,
     import: ImportId,
     bundle: BundleId,
+    writ: WritId,
 }
 
 /// Each method by its name, and what it refused; `None` where it let the caller in.
@@ -108,6 +109,7 @@ async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "order_bundle" => desk.order_bundle(who, request),
         "bundles" => desk.bundles(who, id),
         "bundle" => desk.bundle(who, on.bundle),
+        "writ" => desk.writ(who, on.writ),
         "bundle_progress" => desk.bundle_progress(who, on.bundle),
         "retrieve_password" => desk.retrieve_password(who, on.bundle, "way".into()),
         "download_bundle" => desk.download_bundle(who, on.bundle),
@@ -130,6 +132,7 @@ async fn leak(office: &Office, lawyer: &Caller) -> Leaked {
         case,
         import: office.desk.case_file(&maker, case).await.unwrap().imports[0].id,
         bundle: office.desk.order_bundle(lawyer, request).await.unwrap(),
+        writ: office.seen(lawyer, application).await.writs[0].id,
     }
 }
 
@@ -261,6 +264,7 @@ async fn an_identifier_of_nothing_answers_like_one_of_somebody_else() {
         case: CaseId(Uuid::from_u128(3)),
         import: ImportId(Uuid::from_u128(4)),
         bundle: BundleId(Uuid::from_u128(5)),
+        writ: WritId(Uuid::from_u128(6)),
     };
     let of_somebody = try_everything(&office, &stranger, &leaked).await;
     let of_nothing = try_everything(&office, &stranger, &nothing).await;

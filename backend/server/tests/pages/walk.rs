@@ -85,6 +85,13 @@ impl Opened {
                 path = format!("/demo/mailbox/{}", mails[0].id);
                 "nobody".to_owned()
             }
+            ("writ-checked", _) => {
+                let id = site.id("reading").parse().unwrap();
+                let lawyer = site.caller("lawyer").await;
+                let view = site.desk().application(&lawyer, id).await.unwrap();
+                path = format!("/check/{}", view.writs[0].code);
+                "nobody".to_owned()
+            }
             (_, Audience::SignedIn) => "lawyer-fresh".to_owned(),
             (_, Audience::Everyone | Audience::Demo) => "nobody".to_owned(),
             (name, Audience::May(_)) => panic!("no example of {name}"),

@@ -88,12 +88,19 @@ pub(crate) fn settings(folder: &Path, origin: &str) -> Settings {
     let at = |name: &str| folder.join(name).display().to_string();
     let over = format!(
         "[server]\norigin = \"{origin}\"\n[database]\nurl = \"sqlite://{}\"\n\
-         [vault]\ndir = \"{}\"\nroot_key_file = \"{}\"\n",
+         [vault]\ndir = \"{}\"\nroot_key_file = \"{}\"\n[writs]\nfaces = \"{}\"\n",
         at(testkit::DATABASE),
         at(VAULT),
         at("root.key"),
+        faces(),
     );
     Settings::demo(&over).unwrap()
+}
+
+/// The faces of official documents: where the environment says, else where the set-up gathers them.
+fn faces() -> String {
+    let home = || format!("{}/.cache/mingjian/faces", std::env::var("HOME").unwrap());
+    std::env::var("MINGJIAN__WRITS__FACES").unwrap_or_else(|_| home())
 }
 
 pub(crate) async fn house(world: &World, settings: &Settings) -> House {

@@ -1,10 +1,5 @@
-use actix_web::{
-    HttpResponse,
-    http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, REFRESH},
-    web,
-};
+use actix_web::{HttpResponse, http::header::REFRESH, web};
 use contract::{BundleId, BundleState, BundleView, PasswordState};
-use futures::TryStreamExt as _;
 use leptos::prelude::*;
 
 use super::bundle_order::BundleTag;
@@ -13,7 +8,7 @@ use crate::{
     dossier::{application_parts::number, islands::Following, size_words},
     language::{day_and_time, t, t_with, tr},
     page::Page,
-    web::{Desks, PageError, Visitor},
+    web::{Desks, PageError, Visitor, sent},
 };
 
 /// How often the page asks again where no script does it.
@@ -50,16 +45,7 @@ pub(super) async fn download(
         .dossier
         .download_bundle(visitor.caller()?, *id)
         .await?;
-    let name = format!("attachment; filename=\"{}\"", file.file_name);
-    Ok(HttpResponse::Ok()
-        .content_type(file.media_type)
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((CONTENT_DISPOSITION, name))
-        .insert_header((CONTENT_LENGTH, file.length))
-        .no_chunking(file.length)
-        .streaming(file.bytes.inspect_err(|error| {
-            tracing::error!(%error, "a bundle broke off while it was sent");
-        })))
+    Ok(sent(file))
 }
 
 #[component]

@@ -8,7 +8,7 @@ use crate::{
         Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone, Width, code_words,
     },
     dossier::{
-        application_parts::{ApplicationFacts, PaperLine},
+        application_parts::{ApplicationFacts, PaperLine, WritList},
         mode::ModeChanged,
     },
     language::{t, t_with, time_of_day, tr_with},
@@ -106,6 +106,7 @@ fn again(view: &ApplicationView) -> Option<ButtonKind> {
 #[component]
 fn Side(view: ApplicationView) -> AnyView {
     let (papers, id) = (view.papers.clone(), view.id);
+    let writs = view.writs.clone();
     let list = (!papers.is_empty()).then(|| {
         let lines = papers
             .into_iter()
@@ -122,6 +123,7 @@ fn Side(view: ApplicationView) -> AnyView {
     view! {
         <h2 class="side-title">{t("dossier-about")}</h2>
         <ApplicationFacts view/>
+        <WritList writs/>
         {list}
     }
     .into_any()

@@ -14,7 +14,7 @@ use crate::{
     },
     dossier::{
         applicant::{Reason, SECTIONS},
-        application_parts::{ApplicationFacts, applicant_facts},
+        application_parts::{ApplicationFacts, WritList as Writs, applicant_facts},
         mode::ModeChanged,
         stage_words,
     },
@@ -149,6 +149,7 @@ fn Review(review: Reviewed) -> AnyView {
                 <Corrected view=view.clone()/>
                 <Register facts=view.facts.clone()/>
                 <Checks checks=view.checks.clone()/>
+                <Writs writs=view.writs.clone()/>
                 <Said view/>
                 {trail}
             </div>

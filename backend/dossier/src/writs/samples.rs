@@ -1,0 +1,207 @@
+//! Writs with everything on them, about people made up.
+
+use contract::{
+    AccessMode, ApplicationField, ApplicationForm, CorrectionItem, Deadline, ModeChange,
+    PeriodKind, PeriodSource, Refusal, Revocation,
+};
+use time::{OffsetDateTime, macros::datetime};
+use writ::Sample;
+
+use super::{
+    About, AccessPledge, AccessReceipt, ArrangementNotice, CorrectionNotice, ModeNotice, Receipt,
+    RefusalNotice, RegistrationForm, RequestForm, RevocationNotice,
+};
+
+const RECEIVED: OffsetDateTime = datetime!(2026-11-23 01:20 UTC);
+const WINDOW: (OffsetDateTime, OffsetDateTime) = (
+    datetime!(2026-11-24 16:00 UTC),
+    datetime!(2026-12-09 10:00 UTC),
+);
+const PAPERS: [(&str, u32); 3] = [
+    ("practice-certificate", 2),
+    ("power-of-attorney", 1),
+    ("firm-certificate", 1),
+];
+
+fn about() -> About {
+    About {
+        reference: "YJ-2026-000123".to_owned(),
+        applicant: "鲁岳涛".to_owned(),
+        licence: "19901201510000001".to_owned(),
+        firm: "云岭衡川律师事务所".to_owned(),
+        case: "990102202600000112".to_owned(),
+        party: "𠮷喆".to_owned(),
+    }
+}
+
+fn form() -> ApplicationForm {
+    ApplicationForm {
+        capacity: "retained-defence".to_owned(),
+        principal_relation: "near-relative".to_owned(),
+        principal_name: "吉守田".to_owned(),
+        mandate_no: "衡川委字第118号".to_owned(),
+        mandate_date: "2026-11-20".to_owned(),
+        mode: "online".to_owned(),
+        scope: "part".to_owned(),
+        scope_detail: "第二卷中的鉴定意见、勘验笔录".to_owned(),
+        purposes: "read excerpt copy".to_owned(),
+        conflict_note: "本所另一律师曾为被害人提供法律咨询，已于2025年结束。".to_owned(),
+        ..ApplicationForm::default()
+    }
+}
+
+fn deadline() -> Deadline {
+    Deadline {
+        code: "A-N03".to_owned(),
+        base_event_at: RECEIVED,
+        kind: PeriodKind::WorkingDays,
+        n: 3,
+        due_at: datetime!(2026-11-26 10:00 UTC),
+        due_on: time::macros::date!(2026 - 11 - 26),
+        is_provisional: false,
+        legal_ref: "人民检察院刑事诉讼规则 第49条".to_owned(),
+        source: PeriodSource::Statute,
+        skipped: Vec::new(),
+    }
+}
+
+fn explanation() -> String {
+    "案卷共六卷一千二百页，其中两卷正在制作电子卷宗，预计十一月二十四日完成；完成后即可查阅。"
+        .to_owned()
+}
+
+impl Sample for RequestForm {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            form: form(),
+            papers: PAPERS.into(),
+        }
+    }
+}
+
+impl Sample for Receipt {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            mode: "online".to_owned(),
+            papers: PAPERS.into(),
+            received: RECEIVED,
+            due: deadline(),
+        }
+    }
+}
+
+impl Sample for RegistrationForm {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            form: form(),
+            registered: RECEIVED,
+            cleared: 1,
+        }
+    }
+}
+
+impl Sample for CorrectionNotice {
+    fn sample() -> Self {
+        let item = |field, note: &str| CorrectionItem {
+            field,
+            note: note.to_owned(),
+        };
+        Self {
+            about: about(),
+            items: vec![
+                item(
+                    ApplicationField::PowerOfAttorney,
+                    "授权委托书缺少委托人签名，请补签后重新上传。",
+                ),
+                item(
+                    ApplicationField::PrincipalIdentity,
+                    "请补充能够证明委托人与犯罪嫌疑人系父子关系的材料，例如户口簿相关页。",
+                ),
+            ],
+            due: deadline(),
+        }
+    }
+}
+
+impl Sample for ArrangementNotice {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            mode: "on-site".to_owned(),
+            from: WINDOW.0,
+            until: WINDOW.1,
+            may_copy: true,
+            place: Some("案件管理中心第二阅卷室（一楼东侧）".to_owned()),
+            bring: Some("律师执业证书、律师事务所证明、授权委托书或者法律援助公函".to_owned()),
+            explanation: explanation(),
+        }
+    }
+}
+
+impl Sample for RefusalNotice {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            refusal: Refusal {
+                reason: "third-defender".to_owned(),
+                explanation: "本院登记的辩护人为两名，经向犯罪嫌疑人核实，其没有更换辩护人的意思。"
+                    .to_owned(),
+            },
+        }
+    }
+}
+
+impl Sample for ModeNotice {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            mode: ModeChange {
+                mode: AccessMode::OnSite,
+                ground: "bar-3".to_owned(),
+                explanation: explanation(),
+            },
+            due: Some(deadline()),
+        }
+    }
+}
+
+impl Sample for AccessPledge {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            window: WINDOW,
+            signed: RECEIVED,
+        }
+    }
+}
+
+impl Sample for AccessReceipt {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            mode: "online".to_owned(),
+            window: WINDOW,
+            finished: WINDOW.1,
+            pages: 1204,
+            bundles: 2,
+            note: "第三卷第40页扫描不清，请补扫。".to_owned(),
+        }
+    }
+}
+
+impl Sample for RevocationNotice {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            revocation: Revocation {
+                ground: "mandate-ended".to_owned(),
+                explanation: "委托人于十一月二十七日书面通知本院解除委托。".to_owned(),
+            },
+            ends_mandate: true,
+            revoked: WINDOW.1,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! A writ is issued by an act upon its matter.
+
+use contract::OrganisationId;
+use kernel::{Tx, next_number};
+use ledger::Moves;
+use matter::{Matter, MatterModel as _, Refused, Taking, change_sealed};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _,
+    QueryFilter,
+};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+use vault::{Class, Place};
+
+use crate::{
+    WORDS, Writs,
+    forms::Told,
+    rows::writ::{self, VALUES},
+    said::Values,
+    writ::Writ,
+};
+
+/// The letters of codes: none is taken for another.
+const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+/// How long a code is: 79 bits.
+const LENGTH: usize = 16;
+
+/// Whose a writ is, and of which matter.
+#[derive(Clone, Copy)]
+struct Of {
+    organisation: Uuid,
+    matter: Uuid,
+    owner: Uuid,
+}
+
+impl Writs {
+    /// Issues a writ in the matter that an act is being taken upon: numbered, set, sealed, in the place of the one before
+    /// it where its kind has one at a time. It stands in the entry of the act.
+    ///
+    /// # Errors
+    /// [`Refused::Fields`] with `no-face` where a character cannot be set; as vault and database.
+    pub async fn issue<M: Matter>(
+        &self,
+        act: &mut Taking<'_, M>,
+        issued: &impl Writ,
+    ) -> Result<(), Refused> {
+        let of = Of {
+            organisation: act.row.organisation().0,
+            matter: act.row.id(),
+            owner: act.row.owner(),
+        };
+        let (row, moves) = self
+            .put(act.tx(), of, (issued.code(), issued.values(WORDS)))
+            .await?;
+        act.moving(moves);
+        act.stating(
+            "writs",
+            serde_json::json!({
+                "id": row.id,
+                "kind": row.kind,
+                "number": row.number,
+                "digest": row.digest,
+            }),
+        );
+        Ok(())
+    }
+
+    async fn put(
+        &self,
+        tx: &Tx,
+        of: Of,
+        (kind, values): (&'static str, Values),
+    ) -> Result<(writ::Model, Moves), Refused> {
+        let form = self.forms.form(kind)?;
+        let now = self.on.kernel.now();
+        let today = self.on.calendar.office_date(now);
+        let number = match form.series() {
+            Some(series) => {
+                let series = format!("文号{series}");
+                let n = next_number(tx, (of.organisation, &series, today.year())).await?;
+                form.number(&self.forms.office().prefix, today.year(), n)
+            }
+            None => None,
+        };
+        let code = self.code();
+        let told = Told {
+            number: number.clone(),
+            code: &code,
+            today,
+            now,
+        };
+        let set = self.forms.set((form, &values), told).await?;
+        let place = Place {
+            organisation: OrganisationId(of.organisation),
+            class: Class::Sensitive,
+        };
+        let staged = self.on.vault.put_bytes(place, &set.pdf).await?;
+        let before = if form.replaces {
+            self.standing_one(tx, (of.matter, kind)).await?
+        } else {
+            None
+        };
+        let id = self.on.kernel.new_id();
+        let sealer = self.on.vault.sealer(OrganisationId(of.organisation), id);
+        let mut row = writ::Model {
+            id,
+            organisation: of.organisation,
+            matter: of.matter,
+            owner: of.owner,
+            kind: kind.to_owned(),
+            number,
+            code,
+            digest: hex::encode(Sha256::digest(&set.pdf)),
+            object: staged.record(tx).await?.0,
+            pages: i32::try_from(set.pages).unwrap_or(i32::MAX),
+            size: i64::try_from(set.pdf.len()).unwrap_or(i64::MAX),
+            replaces: before.as_ref().map(|before| before.id),
+            replaced_by: None,
+            issued_at: now,
+            withdrawn_at: None,
+            values: sealer.json(tx, VALUES, &values).await?,
+            reason: None,
+            bound: Vec::new(),
+        };
+        row.bound = self.on.vault.bind(tx, &row).await?;
+        row.clone().into_active_model().insert(tx).await?;
+        let mut moves = Moves::begin([row.standing()]);
+        if let Some(before) = before {
+            moves.join(self.replace(tx, (&before, id)).await?);
+        }
+        Ok((row, moves))
+    }
+
+    /// The one of this kind that stands in a matter.
+    async fn standing_one(
+        &self,
+        tx: &Tx,
+        (matter, kind): (Uuid, &str),
+    ) -> Result<Option<writ::Model>, Refused> {
+        let standing = writ::Entity::find()
+            .filter(writ::Column::Matter.eq(matter))
+            .filter(writ::Column::Kind.eq(kind))
+            .filter(writ::Column::ReplacedBy.is_null())
+            .filter(writ::Column::WithdrawnAt.is_null());
+        Ok(standing.one(tx).await?)
+    }
+
+    async fn replace(&self, tx: &Tx, (before, by): (&writ::Model, Uuid)) -> Result<Moves, Refused> {
+        let change = writ::ActiveModel {
+            replaced_by: Set(Some(by)),
+            ..Default::default()
+        };
+        let columns = (writ::Column::Id, writ::Column::Bound);
+        let after = change_sealed(&self.on.vault, tx, (before, change), columns).await?;
+        Ok(Moves::between([before.standing()], [after.standing()]))
+    }
+
+    /// A code nobody guesses. What would favour a letter is thrown again.
+    fn code(&self) -> String {
+        let mut code = String::with_capacity(LENGTH);
+        while code.len() < LENGTH {
+            let mut thrown = [0_u8];
+            self.on.kernel.dice.fill(&mut thrown);
+            let letter = LETTERS.get(usize::from(thrown[0] & 31));
+            code.extend(letter.copied().map(char::from));
+        }
+        code
+    }
+}

@@ -1,0 +1,62 @@
+//! Writs (文书): the official documents that an office issues in a matter.
+//!
+//! What one says is a form (a file of its desk) with values (a type of its desk), set as a PDF, sealed in the vault, and
+//! bound to its matter by the act that issues it ([`Writs::issue`]): its number, its digest and the moment stand in the
+//! entry of that act. Whoever holds one checks it by its code ([`Writs::checked`]): issued by this office on that day,
+//! this is its digest, it stands, was replaced or withdrawn. What it says is shown to nobody that way.
+//!
+//! A desk lists its writs once ([`writs!`]), each with the values of a sample, and a house opens with a list alone of which
+//! every value is named in its form and every name has its value.
+
+mod checked;
+mod form;
+mod forms;
+mod issue;
+mod rows;
+mod said;
+mod show;
+mod standings;
+mod writ;
+
+use std::sync::Arc;
+
+use contract::Lang;
+use kernel::{Kernel, ReadOnly};
+use notice::Words;
+use scheduling::Calendar;
+use vault::Vault;
+
+pub use form::FormError;
+pub use forms::{Forms, Kind, Office};
+pub use rows::check_held;
+pub use said::{Said, Values};
+pub use writ::{Listed, Sample, Writ, WritEntry, WritList};
+
+/// Writs are in Chinese, and their times those of Beijing.
+pub(crate) const WORDS: Words = Words::of(Lang::ZhCn, time::macros::offset!(+8));
+
+/// What writs stand on.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each field is the room it names")]
+pub struct Foundations {
+    pub kernel: Kernel<ReadOnly>,
+    pub vault: Vault,
+    pub calendar: Arc<Calendar>,
+}
+
+/// Issues writs, shows them and says how they stand. Cheap to clone.
+#[derive(Clone)]
+pub struct Writs {
+    on: Arc<Foundations>,
+    forms: Forms,
+}
+
+impl Writs {
+    /// On these foundations, with the forms of every desk.
+    pub fn new(on: Foundations, forms: Forms) -> Self {
+        Self {
+            on: Arc::new(on),
+            forms,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The writs of a matter, and one of them as a file.
+
+use bytes::Bytes;
+use contract::{Caller, Download, ObjectId, WritId, WritLine, WritStanding, policy::Act};
+use ledger::Entry;
+use matter::{Matter, MatterModel as _, Matters, Named as _, Refused, ensure_as_written};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use crate::{Writs, rows::writ};
+
+/// The longest writ, in bytes; none comes near it.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+impl writ::Model {
+    pub(crate) const fn stands(&self) -> WritStanding {
+        match (self.withdrawn_at, self.replaced_by) {
+            (Some(_), _) => WritStanding::Withdrawn,
+            (None, Some(_)) => WritStanding::Replaced,
+            (None, None) => WritStanding::Stands,
+        }
+    }
+}
+
+impl Writs {
+    /// The writs of a matter, the oldest first.
+    ///
+    /// # Errors
+    /// [`Refused::Altered`].
+    pub async fn of_matter(&self, matter: Uuid) -> Result<Vec<WritLine>, Refused> {
+        let db = &self.on.kernel.db;
+        let rows = writ::Entity::find()
+            .filter(writ::Column::Matter.eq(matter))
+            .order_by_asc(writ::Column::IssuedAt)
+            .order_by_asc(writ::Column::Id)
+            .all(db)
+            .await?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            ensure_as_written(&self.on.vault, db, &row).await?;
+            lines.push(WritLine {
+                id: WritId(row.id),
+                title: self.forms.title(&row.kind),
+                standing: row.stands(),
+                number: row.number,
+                code: row.code,
+                issued_at: row.issued_at,
+                pages: u32::try_from(row.pages).unwrap_or_default(),
+            });
+        }
+        Ok(lines)
+    }
+
+    /// A writ as a file, for whoever reaches its matter; that it was read is recorded.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`]; [`Refused::Altered`] where the file is not the one that was issued.
+    pub async fn read<M: Matter>(
+        &self,
+        matters: &Matters,
+        (caller, act): (&Caller, Act),
+        id: WritId,
+    ) -> Result<Download, Refused> {
+        let db = &self.on.kernel.db;
+        let found = writ::Entity::find_by_id(id.0).one(db).await?;
+        // A writ of nothing answers like one of somebody else's matter.
+        let matter = found.as_ref().map_or(id.0, |row| row.matter);
+        let (reached, permit) = matters.reach::<M>(caller, act, matter).await?;
+        let row = found.ok_or(Refused::NoSuchThing)?;
+        let door = matters.door();
+        door.noted(
+            caller,
+            act,
+            ensure_as_written(&self.on.vault, db, &row).await,
+        )
+        .await?;
+        let bytes = door.noted(caller, act, self.bytes(&row).await).await?;
+        let entry = Entry::about(row.object())
+            .under(reached.object())
+            .of(reached.owner())
+            .by(caller);
+        matters.on.ledger.note(permit, entry).await?;
+        Ok(Download {
+            file_name: format!("{}.pdf", row.number.as_deref().unwrap_or(&row.code)),
+            media_type: "application/pdf",
+            length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            bytes: Box::pin(futures::stream::once(async move { Ok(bytes) })),
+        })
+    }
+
+    async fn bytes(&self, row: &writ::Model) -> Result<Bytes, Refused> {
+        let opened = self
+            .on
+            .vault
+            .open(&self.on.kernel.db, ObjectId(row.object))
+            .await?;
+        let bytes = opened.read_all(LONGEST).await?;
+        if hex::encode(Sha256::digest(&bytes)) == row.digest {
+            Ok(bytes)
+        } else {
+            Err(Refused::Altered(row.object()))
+        }
+    }
+}
