@@ -75,6 +75,8 @@ mod browser {
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use std::fmt::Write as _;
+
     use leptos::{prelude::*, task::spawn_local};
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
@@ -121,7 +123,11 @@ mod browser {
         let subtle = get(&get(&window().into(), "crypto")?, "subtle")?;
         let asked = Array::of2(&JsValue::from_str("SHA-256"), &bytes);
         let digest = Uint8Array::new(&call(&subtle, "digest", &asked).await?).to_vec();
-        Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        let mut hex = String::with_capacity(2 * digest.len());
+        for byte in digest {
+            write!(hex, "{byte:02x}").map_err(|_| JsValue::NULL)?;
+        }
+        Ok(hex)
     }
 
     async fn call(of: &JsValue, name: &str, with: &Array) -> Result<JsValue, JsValue> {
