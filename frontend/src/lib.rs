@@ -46,6 +46,7 @@ mod public;
 mod reader;
 #[cfg(feature = "ssr")]
 pub mod web;
+#[cfg(feature = "ssr")]
 mod writs;
 
 #[cfg(feature = "ssr")]

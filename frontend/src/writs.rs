@@ -1,26 +1,18 @@
 //! Official documents, for whoever holds one: how it stands, and whether a file is the one that was issued.
 
-#[cfg(feature = "ssr")]
 mod check;
 mod own_file;
 
-#[cfg(feature = "ssr")]
-mod routes {
-    use actix_web::web::get;
+use actix_web::web::get;
 
-    use super::check;
-    use crate::web::{Audience::Everyone, Pages, Route};
+use crate::web::{Audience::Everyone, Pages, Route};
 
-    const ASK: Route = Route::page("/check", "writ-check", Everyone);
-    const CHECKED: Route = Route::page("/check/{code}", "writ-checked", Everyone);
+const ASK: Route = Route::page("/check", "writ-check", Everyone);
+const CHECKED: Route = Route::page("/check/{code}", "writ-checked", Everyone);
 
-    pub(crate) const ROUTES: &[Route] = &[ASK, CHECKED];
+pub(crate) const ROUTES: &[Route] = &[ASK, CHECKED];
 
-    pub(crate) fn mount(pages: &mut Pages<'_>) {
-        pages.add(ASK, [get().to(check::ask)]);
-        pages.add(CHECKED, [get().to(check::show)]);
-    }
+pub(crate) fn mount(pages: &mut Pages<'_>) {
+    pages.add(ASK, [get().to(check::ask)]);
+    pages.add(CHECKED, [get().to(check::show)]);
 }
-
-#[cfg(feature = "ssr")]
-pub(crate) use routes::{ROUTES, mount};

@@ -82,7 +82,11 @@ impl Writs {
             .by(caller);
         matters.on.ledger.note(permit, entry).await?;
         Ok(Download {
-            file_name: format!("{}.pdf", row.number.as_deref().unwrap_or(&row.code)),
+            file_name: format!(
+                "{} {}.pdf",
+                self.forms.title(&row.kind),
+                row.number.as_deref().unwrap_or(&row.code),
+            ),
             media_type: "application/pdf",
             length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             bytes: Box::pin(futures::stream::once(async move { Ok(bytes) })),

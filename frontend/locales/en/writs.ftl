@@ -33,7 +33,6 @@ writs-file-same = The same: this is the file that was issued, to the last byte
 writs-file-other = Not the same: this is another file, or it was changed. Please do not rely on it
 writs-file-unread = The file cannot be read here; try another browser, or one of the commands below
 writs-list = Documents
-writs-list-empty = Documents that are issued will stand here
 writs-standing-stands = stands
 writs-standing-replaced = replaced
 writs-standing-withdrawn = withdrawn

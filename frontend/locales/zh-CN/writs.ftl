@@ -30,7 +30,6 @@ writs-file-same = 一致：这就是本院出具的文件，一个字节都没�
 writs-file-other = 不一致：这个文件不是本院出具的那一份，或者被改动过，请不要采信
 writs-file-unread = 无法读取这个文件，请换一个浏览器，或者用下面的命令计算
 writs-list = 文书
-writs-list-empty = 出具的文书会列在这里
 writs-standing-stands = 有效
 writs-standing-replaced = 已被替换
 writs-standing-withdrawn = 已撤回

@@ -131,10 +131,10 @@ pub(super) fn WritList(
 #[component]
 fn OneWrit(writ: WritLine) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let tone = match writ.standing {
-        WritStanding::Stands => Tone::Good,
-        WritStanding::Replaced => Tone::Quiet,
-        WritStanding::Withdrawn => Tone::Bad,
+    let (tone, standing) = match writ.standing {
+        WritStanding::Stands => (Tone::Good, "writs-standing-stands"),
+        WritStanding::Replaced => (Tone::Quiet, "writs-standing-replaced"),
+        WritStanding::Withdrawn => (Tone::Bad, "writs-standing-withdrawn"),
     };
     let name = t_with(
         "writs-one",
@@ -150,7 +150,7 @@ fn OneWrit(writ: WritLine) -> AnyView {
                 {number}
                 <span class="paper__about">{day_and_time(lang, writ.issued_at)}</span>
                 <span class="paper__about">
-                    <Tag tone label=code_words("writs-standing", writ.standing.code())/>
+                    <Tag tone label=t(standing)/>
                     " "
                     <a href=format!("/check/{}", writ.code)>{t("writs-check-this")}</a>
                 </span>

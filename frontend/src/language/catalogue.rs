@@ -21,7 +21,7 @@ macro_rules! areas {
 
 areas![
     "account", "audit", "demo", "design", "dossier", "draws", "gallery", "matter", "problems",
-    "public", "reader"
+    "public", "reader", "writs"
 ];
 
 type Bundle = FluentBundle<FluentResource>;

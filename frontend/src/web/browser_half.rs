@@ -18,8 +18,9 @@ const BUILT: [(&str, &str); 4] = [
     ("verifier_bg.wasm", WASM),
 ];
 
-/// The scripts of the page that checks a draw, written by hand: one on the page, one beside it that computes.
-const WRITTEN: [(&str, &str); 2] = [
+/// The scripts written by hand: of the page that checks a draw, one on the page and one beside it that computes, and of
+/// the page that compares an official document.
+const WRITTEN: [(&str, &str); 3] = [
     (
         "verify.js",
         include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/verify.js")),
@@ -30,6 +31,10 @@ const WRITTEN: [(&str, &str); 2] = [
             env!("CARGO_MANIFEST_DIR"),
             "/assets/verify-worker.js"
         )),
+    ),
+    (
+        "own-file.js",
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/own-file.js")),
     ),
 ];
 

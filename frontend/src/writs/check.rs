@@ -3,7 +3,7 @@ use contract::{CheckedWrit, WritStanding};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::own_file::{FileWords, OwnFile};
+use super::own_file::OwnFile;
 use crate::{
     design::{Back, Button, CodeGroups, Fact, Facts, Notice, TextField, Tone},
     language::{day_and_time, t, t_with, tr},
@@ -138,14 +138,6 @@ fn Checked(writ: CheckedWrit) -> AnyView {
         Fact::of(t("writs-code"), code.into_any()),
         Fact::of(t("writs-digest"), digest.into_any()),
     ]);
-    let words = FileWords {
-        label: t("writs-file"),
-        hint: t("writs-file-hint"),
-        reading: t("writs-file-reading"),
-        same: t("writs-file-same"),
-        other: t("writs-file-other"),
-        unread: t("writs-file-unread"),
-    };
     view! {
         <Back href="/check" label=t("writs-check-other")/>
         <h1>{t("writs-check")}</h1>
@@ -153,7 +145,7 @@ fn Checked(writ: CheckedWrit) -> AnyView {
         <Facts facts/>
         <section class="stack">
             <h2>{t("writs-compare")}</h2>
-            <OwnFile digest=writ.digest words/>
+            <OwnFile digest=writ.digest/>
             <p>{t("writs-compare-own")}</p>
             <pre class="command"><code>"sha256sum file.pdf"</code></pre>
             <pre class="command"><code>"certutil -hashfile file.pdf SHA256"</code></pre>

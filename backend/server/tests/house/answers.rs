@@ -100,6 +100,7 @@ fn what_is_the_same_for_everybody_is_sent_packed_and_kept_for_good() {
         "mingjian_bg.wasm",
         "verifier.js",
         "verifier_bg.wasm",
+        "own-file.js",
         "verify.js",
     ] {
         is_packed(&served, &format!("{folder}/{name}"));

@@ -135,6 +135,7 @@ fn bare_key(text: &str) -> Option<&str> {
         "mode-",
         "paper-",
         "check-",
+        "writs-",
         "fact-",
         "class-",
         "act-",
