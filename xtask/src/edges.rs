@@ -12,7 +12,8 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 13] = [
+const FOUNDATIONS: [&str; 14] = [
+    "agenda",
     "casefile",
     "contract",
     "identity",
