@@ -96,8 +96,6 @@ pub struct CalendarFile<'a> {
     pub organiser: &'a Organiser,
     /// The address of whoever is invited: mails alone name it.
     pub attendee: Option<&'a str>,
-    /// When the file is written.
-    pub written_at: OffsetDateTime,
     /// Its appointments.
     pub events: &'a [Event],
 }
@@ -132,7 +130,8 @@ impl CalendarFile<'_> {
         lines.put("BEGIN", "VEVENT");
         lines.put("UID", &self.uid(event.id));
         lines.put("SEQUENCE", &event.sequence.to_string());
-        lines.put("DTSTAMP", &utc(self.written_at));
+        // Until it is changed again, every file says the same of it, octet for octet.
+        lines.put("DTSTAMP", &utc(event.changed_at));
         lines.put("LAST-MODIFIED", &utc(event.changed_at));
         lines.put("DTSTART", &utc(event.from));
         lines.put("DTEND", &utc(event.until));
@@ -222,7 +221,6 @@ mod tests {
             name: None,
             organiser: &organiser(),
             attendee: (method != Method::Publish).then_some("luyuetao@demo.invalid"),
-            written_at: datetime!(2026-11-23 02:00:05 UTC),
             events: &[event],
         }
         .write()
@@ -236,7 +234,7 @@ mod tests {
             "METHOD:REQUEST",
             "UID:6f1b4a52-33c1-4a0e-9d0e-2f7a54c1b0aa@wangchuan.invalid",
             "SEQUENCE:2",
-            "DTSTAMP:20261123T020005Z",
+            "DTSTAMP:20261123T020000Z",
             "LAST-MODIFIED:20261123T020000Z",
             "DTSTART:20261125T010000Z",
             "DTEND:20261125T033000Z",

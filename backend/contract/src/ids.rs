@@ -72,6 +72,10 @@ id! {
     ObjectId;
     /// A notice to one or more people.
     NoticeId;
+    /// A place of an office in which people are received.
+    PlaceId;
+    /// An appointment of a matter with the office.
+    AppointmentId;
     /// A durable background job.
     JobId;
 }

@@ -18,6 +18,7 @@ mod desk;
 #[macro_use]
 pub mod form;
 
+mod agenda;
 mod audit;
 mod caller;
 pub mod characters;
@@ -36,6 +37,7 @@ mod problem;
 mod upload;
 mod writ;
 
+pub use agenda::*;
 pub use audit::*;
 pub use caller::{Caller, Lang, Role, Side};
 pub use code::Code;

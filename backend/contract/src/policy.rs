@@ -149,6 +149,17 @@ acts! {
     Grant = "dossier.grant", step_up: true, [CmAuditor] on [Office];
     /// End a grant at once.
     Revoke = "dossier.revoke", step_up: true, [CmAuditor | CmMonitor] on [Office];
+    /// Say which places the office has, when they are open and how many they hold.
+    ManagePlaces = "agenda.manage_places", step_up: false, [CmHead | SysAdmin] on [Office];
+    /// See the office's calendar: who is expected when and where.
+    ReadCalendar = "agenda.read_calendar", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Office];
+    /// See one's own appointments and take their calendar files.
+    ReadOwnAppointments = "agenda.read_own_appointments", step_up: false,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender] on [Own];
+    /// Make, renew or end the address by which a calendar subscribes to one's own appointments.
+    ManageSubscription = "agenda.manage_subscription", step_up: false,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender] on [Own];
     /// Search the audit ledger.
     SearchLedger = "audit.search", step_up: false, [AuditAdmin] on [Office];
     /// Open a page that is for other roles: nobody may, and the ledger keeps who tried.
@@ -275,6 +286,8 @@ codes! {
         BuildBundle = "dossier.build_bundle",
         /// A notice was handed to its channel.
         DeliverNotice = "notice.deliver",
+        /// A calendar fetched the appointments of somebody who subscribed.
+        ServeFeed = "agenda.serve_feed",
         /// A signed state of the ledger was handed to a witness outside.
         PublishCheckpoint = "ledger.publish",
         /// The house verified its own ledger, as every night.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
-    AccountDesk, AuditDesk, Caller, DossierDesk, MailDesk, Role, Side,
+    AccountDesk, AgendaDesk, AuditDesk, Caller, DossierDesk, MailDesk, Role, Side,
     policy::{self, Act, Relation, allow, is_permitted},
 };
 
@@ -209,6 +209,7 @@ fn the_three_administrators_exclude_each_other_and_everyone_else() {
 fn every_act_is_asked_for_by_some_verb() {
     let small = [
         <dyn AccountDesk>::VERBS,
+        <dyn AgendaDesk>::VERBS,
         <dyn AuditDesk>::VERBS,
         <dyn MailDesk>::VERBS,
     ];

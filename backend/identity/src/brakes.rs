@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use contract::AccountId;
+use contract::{AccountId, Problem};
 use kernel::Tx;
 use time::OffsetDateTime;
 
@@ -56,6 +56,8 @@ pub(crate) enum Brake {
     MailedCodes(String),
     /// Letters of warning to the holder of an account.
     WarningsTo(AccountId),
+    /// Wrong addresses of subscriptions from an address.
+    SubscriptionsFrom(IpAddr),
 }
 
 impl Brake {
@@ -69,6 +71,7 @@ impl Brake {
             Self::RegistrationsFrom(_) => rates.registrations_by_address,
             Self::MailedCodes(_) => rates.codes_by_email,
             Self::WarningsTo(_) => rates.warnings_by_account,
+            Self::SubscriptionsFrom(_) => rates.subscriptions_by_address,
         }
     }
 
@@ -87,6 +90,9 @@ impl Brake {
             }
             Self::MailedCodes(email) => brake("mailed-codes").text(email),
             Self::WarningsTo(account) => brake("warnings").id(account.0),
+            Self::SubscriptionsFrom(address) => {
+                brake("subscriptions").text(&neighbourhood(*address))
+            }
         }
     }
 }
@@ -143,6 +149,24 @@ impl Identity {
         Ok(())
     }
 
+    /// Passes where an address has not named too many subscriptions that are none: to be asked before one is looked up.
+    ///
+    /// # Errors
+    /// A problem with the seconds to wait.
+    pub async fn ensure_may_name_subscriptions(&self, from: IpAddr) -> Result<(), Problem> {
+        let brake = Brake::SubscriptionsFrom(from);
+        slowed(self.look_at(&brake).await?)
+    }
+
+    /// Counts a subscription that is none.
+    ///
+    /// # Errors
+    /// A problem with the seconds to wait.
+    pub async fn count_wrong_subscription(&self, from: IpAddr) -> Result<(), Problem> {
+        let brake = Brake::SubscriptionsFrom(from);
+        slowed(self.count_at_once(&brake).await?)
+    }
+
     fn step(&self, brake: &Brake) -> Step {
         let Rate { burst, every } = brake.rate(&self.settings.rates);
         let every = i64::try_from(every.as_micros()).unwrap_or(i64::MAX).max(1);
@@ -152,6 +176,10 @@ impl Identity {
             ahead: every.saturating_mul(i64::from(burst.max(1)) - 1),
         }
     }
+}
+
+fn slowed(judged: Result<(), TooManyTries>) -> Result<(), Problem> {
+    judged.map_err(|TooManyTries { seconds }| Problem::too_many_tries(seconds))
 }
 
 fn judge(free_at: Option<i64>, step: Step) -> Result<(), TooManyTries> {

@@ -94,6 +94,8 @@ pub struct Rates {
     pub codes_by_email: Rate,
     /// Letters of warning to one holder: that somebody tried to register, or guessed codes.
     pub warnings_by_account: Rate,
+    /// Every address of a subscription that is none, from one address.
+    pub subscriptions_by_address: Rate,
 }
 
 impl Default for Rates {
@@ -111,6 +113,7 @@ impl Default for Rates {
             registrations_by_address: rate(30, 20),
             codes_by_email: rate(8, 600),
             warnings_by_account: rate(3, 8 * 3600),
+            subscriptions_by_address: rate(20, 30),
         }
     }
 }

@@ -139,18 +139,17 @@ impl Door {
 macro_rules! open_desk {
     ($room:ident $(#[$about:meta])* $desk:ident { $(
         $(#[$doc:meta])* [$act:path $(, $other:path)* $(; notes $itself:ident)?]
-        $verb:ident($caller:ident: &Caller, $first:ident: $type:ty $(, $arg:ident: $next:ty)*) -> $answer:ty;
+        $verb:ident($caller:ident: &Caller $(, $arg:ident: $type:ty)*) -> $answer:ty;
     )* }) => {
         #[async_trait::async_trait]
         impl $desk for $room {
             $(async fn $verb(
                 &self,
-                $caller: &Caller,
-                $first: $type
-                $(, $arg: $next)*
+                $caller: &Caller
+                $(, $arg: $type)*
             ) -> Result<$answer, Problem> {
-                let about = $crate::about!($first $(, $itself)?);
-                let done = self.$verb($caller, $first $(, $arg)*).await;
+                let about = $crate::about!($($arg),* $(; $itself)?);
+                let done = self.$verb($caller $(, $arg)*).await;
                 $crate::Behind::door(self).answer((self, $caller), ($act, about), done).await
             })*
         }
@@ -161,10 +160,10 @@ macro_rules! open_desk {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! about {
-    ($first:ident) => {
+    ($first:ident $(, $arg:ident)*) => {
         Some((&$first).into())
     };
-    ($first:ident, itself) => {
+    ($($arg:ident),*; itself) => {
         None
     };
 }

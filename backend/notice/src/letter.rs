@@ -1,9 +1,10 @@
 //! What a desk says for its letters to be written.
 
-use contract::policy::SystemAct;
+use contract::{Lang, policy::SystemAct};
 use minijinja::Value;
+use serde::{Deserialize, Serialize};
 
-use crate::words::Words;
+use crate::{settings::Checked, words::Words};
 
 /// What is said to somebody: a type of the desk that says it, with what its template needs.
 pub trait Letter: Listed + Send + Sync + 'static {
@@ -20,10 +21,47 @@ pub trait Letter: Listed + Send + Sync + 'static {
         None
     }
 
+    /// The file that its mail carries beside the text, where there is one.
+    fn attachment(&self, _: &Addressed<'_>) -> Option<Attachment> {
+        None
+    }
+
     /// The act that handing its mail over is. It is sealed with the mail: no name in the database makes one of another.
     fn delivery(&self) -> SystemAct {
         SystemAct::DeliverNotice
     }
+}
+
+/// By whom and to whom a mail is written, and in which language.
+#[derive(Clone, Copy)]
+pub struct Addressed<'a> {
+    /// The language of the mail.
+    pub lang: Lang,
+    /// The office's name in it.
+    pub office: &'a str,
+    /// The address from which it comes.
+    pub sender: &'a str,
+    /// The address to which it goes.
+    pub email: &'a str,
+    pub(crate) mail: &'a Checked,
+}
+
+impl Addressed<'_> {
+    /// The full address of a page of this site.
+    pub fn link(&self, page: &str) -> String {
+        self.mail.link(page)
+    }
+}
+
+/// A file of text that a mail carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// What it is called, in ASCII.
+    pub file_name: String,
+    /// Its media type with its parameters.
+    pub media_type: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// A letter that stands in the list of its desk. [`letters!`](crate::letters) alone says so, and only of one with a

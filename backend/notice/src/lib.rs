@@ -50,7 +50,7 @@ mod specimen;
 mod words;
 
 pub use deliveries::{Channel, Delivery, Status};
-pub use letter::{Letter, Letters, LettersError, Listed, Template};
+pub use letter::{Addressed, Attachment, Letter, Letters, LettersError, Listed, Template};
 pub use mailbox::MailboxLetter;
 /// The values of a template, and what writes them down.
 pub use minijinja::{Value as Values, context};

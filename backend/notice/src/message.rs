@@ -4,14 +4,14 @@ use contract::Lang;
 use lettre::{
     Message,
     message::{
-        Mailbox, SinglePart,
-        header::{ContentType, HeaderName, HeaderValue},
+        Attachment as AttachmentPart, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, ContentTypeErr, HeaderName, HeaderValue},
     },
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{settings::Checked, words::one_line};
+use crate::{letter::Attachment, settings::Checked, words::one_line};
 
 /// What a message is made of.
 pub(crate) struct Parts<'a> {
@@ -22,6 +22,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) body: String,
     pub(crate) lang: Lang,
     pub(crate) at: OffsetDateTime,
+    pub(crate) attachment: Option<Attachment>,
 }
 
 /// The message could not be built from the notice.
@@ -31,6 +32,8 @@ pub(crate) enum BadMessage {
     Address(#[from] lettre::address::AddressError),
     #[error("the message lacks a part")]
     Part(#[from] lettre::error::Error),
+    #[error("an attachment is of no media type")]
+    MediaType(#[from] ContentTypeErr),
 }
 
 /// Builds the message. Its Message-ID is that of the notice, so that a try repeated after a lost
@@ -38,10 +41,10 @@ pub(crate) enum BadMessage {
 pub(crate) fn build(parts: Parts<'_>, mail: &Checked) -> Result<Message, BadMessage> {
     let office = mail.office(parts.lang).to_owned();
     let name = Some(one_line(parts.to_name)).filter(|name| !name.is_empty());
-    let part = SinglePart::builder()
+    let text = SinglePart::builder()
         .header(ContentType::TEXT_PLAIN)
         .body(parts.body);
-    Ok(Message::builder()
+    let message = Message::builder()
         .message_id(Some(format!("<{}@{}>", parts.notice, mail.from.domain())))
         .date(parts.at.into())
         .from(Mailbox::new(Some(office), mail.from.clone()))
@@ -49,8 +52,14 @@ pub(crate) fn build(parts: Parts<'_>, mail: &Checked) -> Result<Message, BadMess
         .subject(one_line(parts.subject))
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
-        .raw_header(header("Content-Language", parts.lang.tag()))
-        .singlepart(part)?)
+        .raw_header(header("Content-Language", parts.lang.tag()));
+    let Some(file) = parts.attachment else {
+        return Ok(message.singlepart(text)?);
+    };
+    let media_type = ContentType::parse(&file.media_type)?;
+    let file = AttachmentPart::new(file.file_name).body(file.text, media_type);
+    let both = MultiPart::mixed().singlepart(text).singlepart(file);
+    Ok(message.multipart(both)?)
 }
 
 fn header(name: &'static str, value: &'static str) -> HeaderValue {

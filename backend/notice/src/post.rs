@@ -16,10 +16,10 @@ use vault::Vault;
 
 use crate::{
     deliveries::{Channel, Status},
-    letter::{Letter, Letters, LettersError},
+    letter::{Addressed, Letter, Letters, LettersError},
     render::{Frame, Templates, Text},
     row,
-    sealed::{BODY, Bilingual, Envelope, RECIPIENT, SUBJECT},
+    sealed::{ATTACHMENT, BODY, Bilingual, Envelope, RECIPIENT, SUBJECT},
     settings::{Checked, MailSettings, SettingsError},
     words::Words,
 };
@@ -188,7 +188,12 @@ impl Notices {
             act: notice.letter.delivery(),
         };
         let sealer = self.vault.sealer(notice.organisation, id);
+        let attachment = match notice.letter.attachment(&self.addressed(notice)) {
+            Some(attachment) => Some(sealer.json(tx, ATTACHMENT, &attachment).await?),
+            None => None,
+        };
         row::ActiveModel {
+            attachment: Set(attachment),
             recipient: Set(Some(sealer.json(tx, RECIPIENT, &envelope).await?)),
             subject: Set(sealer.text(tx, SUBJECT, &text.subject).await?),
             body: Set(sealer.text(tx, BODY, &body).await?),
@@ -238,6 +243,7 @@ impl Notices {
             about: Set(notice.about.map(|about| about.id)),
             page: Set(notice.page.clone()),
             recipient: Set(None),
+            attachment: Set(None),
             status: Set(status.code().to_owned()),
             attempts: Set(0),
             error: Set(None),
@@ -252,6 +258,32 @@ impl Notices {
         let offset = self.mail.offset;
         let words = Words { lang, offset };
         Ok(self.templates.letter(notice.letter.as_ref(), words)?)
+    }
+
+    /// By whom and to whom the mail of a notice is written.
+    pub fn addressed<'a>(&'a self, notice: &'a Notice) -> Addressed<'a> {
+        Addressed {
+            lang: notice.lang,
+            office: self.office(notice.lang),
+            sender: self.sender(),
+            email: &notice.to.email,
+            mail: &self.mail,
+        }
+    }
+
+    /// The office's name as its mail says it.
+    pub fn office(&self, lang: Lang) -> &str {
+        self.mail.office(lang)
+    }
+
+    /// The address from which its mail comes.
+    pub fn sender(&self) -> &str {
+        self.mail.from.as_ref()
+    }
+
+    /// The full address of a page of this site.
+    pub fn link(&self, page: &str) -> String {
+        self.mail.link(page)
     }
 
     fn framed(&self, notice: &Notice, text: &Text) -> Result<String, NoticeError> {

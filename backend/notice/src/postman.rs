@@ -28,7 +28,7 @@ use crate::{
     message::{self, Parts},
     post::{DELIVER, DeliverJob, NoticeError, Notices},
     row::{Column, Entity, Model},
-    sealed::{BODY, SUBJECT, envelope, sealer_of},
+    sealed::{BODY, SUBJECT, attachment, envelope, sealer_of},
     settings::{SettingsError, SmtpSettings, TlsMode, Transport},
 };
 
@@ -100,6 +100,7 @@ impl Postman {
                 Lang::ZhCn
             },
             at: row.created_at,
+            attachment: attachment(vault, &kernel.db, row).await?,
         };
         let built = message::build(parts, mail);
         Ok(built

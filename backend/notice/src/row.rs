@@ -16,6 +16,7 @@ pub struct Model {
     pub recipient: Option<Vec<u8>>,
     pub subject: Vec<u8>,
     pub body: Vec<u8>,
+    pub attachment: Option<Vec<u8>>,
     pub status: String,
     pub attempts: i32,
     pub error: Option<String>,

@@ -5,7 +5,7 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use vault::{Class, Column, Sealer, Vault, VaultError};
 
-use crate::{render::Text, row::Model};
+use crate::{letter::Attachment, render::Text, row::Model};
 
 /// To whom a mail goes, and what handing it over is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,7 @@ pub(crate) const RECIPIENT: Column = Column {
 };
 pub(crate) const SUBJECT: Column = Column::sensitive("notice", "subject");
 pub(crate) const BODY: Column = Column::sensitive("notice", "body");
+pub(crate) const ATTACHMENT: Column = Column::sensitive("notice", "attachment");
 
 /// What opens the columns of a notice.
 pub(crate) const fn sealer_of<'a>(vault: &'a Vault, row: &Model) -> Sealer<'a> {
@@ -50,6 +51,19 @@ pub(crate) async fn envelope<C: ConnectionTrait>(
 ) -> Result<Envelope, VaultError> {
     let sealed = row.recipient.as_deref().unwrap_or_default();
     sealer_of(vault, row).open_json(db, RECIPIENT, sealed).await
+}
+
+/// What a mail carries beside its text.
+pub(crate) async fn attachment<C: ConnectionTrait>(
+    vault: &Vault,
+    db: &C,
+    row: &Model,
+) -> Result<Option<Attachment>, VaultError> {
+    let Some(file) = &row.attachment else {
+        return Ok(None);
+    };
+    let sealer = sealer_of(vault, row);
+    sealer.open_json(db, ATTACHMENT, file).await.map(Some)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use agenda::Agenda;
 use anyhow::{Context as _, bail, ensure};
 use casefile::{CaseFiles, ImportWorker};
 use contract::personal::Regions;
@@ -46,6 +47,8 @@ pub struct House {
     pub files: CaseFiles,
     /// The official documents that the office issues.
     pub writs: Writs,
+    /// Appointments with the office.
+    pub agenda: Agenda,
     /// The lawyers' desk.
     pub dossier: Dossier,
 }
@@ -193,11 +196,13 @@ impl House {
         let grants = Grants::new(kernel.read_only(), vault.clone());
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
         let writs = open_writs(settings, &on)?;
+        let agenda = open_agenda(&on, (&notices, &identity));
         let matters = matter::Foundations {
             kernel: on.kernel,
             vault: on.vault,
             ledger: on.ledger,
-            notices: notices.clone(),
+            // Every desk arranges, and sends the letters of it.
+            notices: notices.clone().with(&agenda::LETTERS)?,
             identity: identity.clone(),
             calendar: on.calendar,
             periods: Arc::new(PeriodTable::parse(PERIODS)?),
@@ -211,6 +216,7 @@ impl House {
             identity,
             files,
             writs,
+            agenda,
             dossier,
         })
     }
@@ -227,6 +233,7 @@ impl House {
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
             Arc::new(self.writs.clone()),
+            Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
         ];
         Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
@@ -304,6 +311,18 @@ fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result
     Ok(Writs::new(foundations, forms(settings)?))
 }
 
+fn open_agenda(on: &casefile::Foundations, (notices, identity): (&Notices, &Identity)) -> Agenda {
+    let foundations = agenda::Foundations {
+        kernel: on.kernel.clone(),
+        vault: on.vault.clone(),
+        ledger: on.ledger.clone(),
+        notices: notices.clone(),
+        identity: identity.clone(),
+        calendar: on.calendar.clone(),
+    };
+    Agenda::new(foundations, agenda::Settings::default())
+}
+
 fn open_dossier(
     settings: &Settings,
     matters: matter::Foundations,
@@ -362,7 +381,12 @@ mod tests {
 
     #[test]
     fn no_two_rooms_write_letters_of_the_same_name() {
-        let lists = [&witness::LETTERS, &identity::LETTERS, &dossier::LETTERS];
+        let lists = [
+            &witness::LETTERS,
+            &identity::LETTERS,
+            &agenda::LETTERS,
+            &dossier::LETTERS,
+        ];
         let names: Vec<&str> = lists
             .iter()
             .flat_map(|list| list.templates())

@@ -20,8 +20,8 @@ macro_rules! areas {
 }
 
 areas![
-    "account", "audit", "demo", "design", "dossier", "draws", "gallery", "matter", "problems",
-    "public", "reader", "writs"
+    "account", "agenda", "audit", "demo", "design", "dossier", "draws", "gallery", "matter",
+    "problems", "public", "reader", "writs"
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -39,7 +39,6 @@ pub(crate) fn file(method: Method, events: &[Event]) -> CalendarFile<'_> {
         name: None,
         organiser: &ORGANISER,
         attendee: (method != Method::Publish).then_some("luyuetao@demo.invalid"),
-        written_at: datetime!(2026-11-23 02:00 UTC),
         events,
     }
 }

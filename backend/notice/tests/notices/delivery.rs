@@ -9,7 +9,7 @@ use time::Duration;
 
 use crate::{
     sink::{Answer, Sink},
-    support::{CodeMailed, Office, Signed, Told, to_lu, told},
+    support::{CodeMailed, Invited, Office, Signed, Told, to_lu, told},
 };
 
 #[testkit::on_both]
@@ -41,6 +41,34 @@ async fn a_notice_arrives_with_the_headers_of_an_official_mail(world: World) {
     let delivery = office.mail().await;
     assert_eq!((delivery.status, delivery.attempts), (Status::Sent, 1));
     assert_eq!(delivery.sent_at, Some(testkit::MONDAY_MORNING));
+}
+
+#[testkit::on_both]
+async fn a_file_goes_along_under_its_media_type(world: World) {
+    let sink = Sink::open(&[]).await;
+    let office = Office::with_server(world, sink.port);
+    office.post(to_lu(Invited("阅卷"))).await;
+    office.deliver().await;
+    let [mail] = <[_; 1]>::try_from(sink.taken()).unwrap();
+    let media_type = mail.header("Content-Type").unwrap();
+    assert!(media_type.starts_with("multipart/mixed; "), "{media_type}");
+    assert!(mail.text.is_ascii(), "every server can carry it");
+    let parts: Vec<&str> = mail.text.split("\r\n\r\n").collect();
+    let head = parts
+        .iter()
+        .position(|part| part.contains("invitation.ics"));
+    let head = head.unwrap();
+    for said in [
+        "Content-Type: text/calendar; method=REQUEST; charset=utf-8",
+        "Content-Disposition: attachment; filename=\"invitation.ics\"",
+        "Content-Transfer-Encoding: quoted-printable",
+    ] {
+        assert!(parts[head].contains(said), "{said}\n{}", parts[head]);
+    }
+    let body = parts[head + 1].replace("=\r\n", "");
+    let body = body.split("\r\n--").next().unwrap();
+    let told = "noreply@wangchuan.invalid luyuetao@demo.invalid https://mingjian.invalid/x";
+    assert_eq!(body, format!("=E9=98=85=E5=8D=B7\r\n{told}"));
 }
 
 #[testkit::on_both]
@@ -201,10 +229,11 @@ async fn address_and_text_lie_sealed(world: World) {
     let office = Office::with_mailbox(world);
     office.post(to_lu(CodeMailed("204817"))).await;
     office.post(told()).await;
+    office.post(to_lu(Invited("204817"))).await;
     let db = &office.world.kernel.db;
     let all = Statement::from_string(db.get_database_backend(), "SELECT * FROM notice");
     for row in db.query_all_raw(all).await.unwrap() {
-        for column in ["recipient", "subject", "body"] {
+        for column in ["recipient", "subject", "body", "attachment"] {
             let bytes: Option<Vec<u8>> = row.try_get("", column).unwrap();
             let text = String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
             for plain in ["204817", "luyuetao", "鲁岳涛", "YJ-2026"] {

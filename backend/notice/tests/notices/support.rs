@@ -8,8 +8,8 @@ use contract::{
 use kernel::jobs::Foreman;
 use ledger::{Ledger, ObjectRef};
 use notice::{
-    Delivery, Foundations, Letter, MailSettings, Notice, Notices, Postman, Recipient, SmtpSettings,
-    TlsMode, Transport, Values, Words, context,
+    Addressed, Attachment, Delivery, Foundations, Letter, MailSettings, Notice, Notices, Postman,
+    Recipient, SmtpSettings, TlsMode, Transport, Values, Words, context,
 };
 use sea_orm::ConnectionTrait as _;
 use testkit::World;
@@ -24,6 +24,7 @@ notice::letters! {
     /// What a desk of these tests writes.
     static LETTERS in "tests/notices/letters" {
         CodeMailed = "code",
+        Invited = "invited",
         Signed = "signed",
         Told = "told",
     }
@@ -39,6 +40,23 @@ impl Letter for CodeMailed {
 
     fn is_shown_on_site(&self) -> bool {
         false
+    }
+}
+
+/// An invitation with a file of this text.
+pub(crate) struct Invited(pub(crate) &'static str);
+
+impl Letter for Invited {
+    fn values(&self, _: Words) -> Values {
+        context! {}
+    }
+
+    fn attachment(&self, to: &Addressed<'_>) -> Option<Attachment> {
+        Some(Attachment {
+            file_name: "invitation.ics".to_owned(),
+            media_type: "text/calendar; method=REQUEST; charset=utf-8".to_owned(),
+            text: format!("{}\r\n{} {} {}", self.0, to.sender, to.email, to.link("/x")),
+        })
     }
 }
 

@@ -144,7 +144,7 @@ pub(crate) async fn build(folder: TempDir) -> TempDir {
     Box::pin(office.weeks_before()).await;
     Box::pin(office.monday()).await;
     office.sign_in().await;
-    office.close().await
+    Box::pin(office.close()).await
 }
 
 struct Office {
