@@ -25,6 +25,7 @@ mod notice;
 mod pagination;
 mod period;
 mod progress;
+mod reckoning;
 mod session_note;
 mod shell;
 mod steps;

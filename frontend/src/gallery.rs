@@ -3,6 +3,7 @@
 mod forms;
 mod matters;
 mod parts;
+mod periods;
 
 use actix_web::{HttpResponse, web};
 use leptos::prelude::*;

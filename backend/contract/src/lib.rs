@@ -41,7 +41,7 @@ pub use agenda::*;
 pub use audit::*;
 pub use caller::{Caller, Lang, Role, Side};
 pub use code::Code;
-pub use deadline::{Deadline, PeriodKind, PeriodSource, SkippedDay};
+pub use deadline::{DayKind, Deadline, PauseReason, PeriodDay, PeriodKind, PeriodSource, Reckoned};
 pub use demo::*;
 pub use desk::Verb;
 pub use dossier::*;

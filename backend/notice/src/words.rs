@@ -1,6 +1,8 @@
 //! Dates, periods and other values in the words of one language.
 
-use contract::{Deadline, Lang, PeriodKind, PeriodSource, SkippedDay};
+use contract::{
+    DayKind, Deadline, Lang, PauseReason, PeriodDay, PeriodKind, PeriodSource, Reckoned,
+};
 use minijinja::{Value, context};
 use time::{Date, OffsetDateTime, UtcOffset};
 
@@ -46,35 +48,55 @@ impl Words {
         format!("{day} {:02}:{:02}", local.hour(), local.minute())
     }
 
-    /// The value `due` of a letter that includes `part-due`: by when, under which rule, which days were not counted.
+    /// The value `due` of a letter that includes `part-due`: by when, under which rule, which days were left out.
     pub fn due(self, due: &Deadline) -> Value {
-        let skipped: Vec<Value> = self.stretches(&due.skipped);
+        let left_out: Vec<Value> = self.left_out(due);
         context! {
             code => &due.code,
             n => due.n,
             kind => match due.kind {
                 PeriodKind::WorkingDays => "working-days",
                 PeriodKind::CalendarDays => "calendar-days",
+                PeriodKind::Months => "months",
                 PeriodKind::Hours => "hours",
+                PeriodKind::DaysBefore => "days-before",
             },
             on => self.moment(due.due_at),
+            before => self.moment(due.base_event_at),
+            minimal => due.minimal_on.map(|day| self.day(day)),
             legal_ref => one_line(&due.legal_ref),
             is_statute => due.source == PeriodSource::Statute,
             is_provisional => due.is_provisional,
-            skipped,
+            in_custody => due.in_custody,
+            left_out,
         }
     }
 
-    /// Neighbouring days off with the same name are one stretch.
-    fn stretches(self, skipped: &[SkippedDay]) -> Vec<Value> {
-        skipped
-            .chunk_by(|a, b| a.date.next_day() == Some(b.date) && a.holiday == b.holiday)
-            .filter_map(|stretch| Some((stretch.first()?, stretch.last()?)))
-            .map(|(first, last)| {
-                let until = (first != last).then(|| self.day(last.date));
-                context! { from => self.day(first.date), until, holiday => &first.holiday }
-            })
-            .collect()
+    /// Neighbouring days off with the same name, or of one pause, are one stretch.
+    fn left_out(self, due: &Deadline) -> Vec<Value> {
+        let days: Vec<_> = due.days.iter().filter(|day| due.leaves_out(day)).collect();
+        days.chunk_by(|one, next| {
+            let are_neighbours = (next.date - one.date).whole_days().abs() == 1;
+            are_neighbours && why(one) == why(next)
+        })
+        .filter_map(|stretch| Some((stretch.first()?, stretch.last()?)))
+        .map(|(first, last)| {
+            let (from, until) = (first.date.min(last.date), first.date.max(last.date));
+            let (pause, holiday) = why(first);
+            let until = (from != until).then(|| self.day(until));
+            context! { from => self.day(from), until, pause, holiday }
+        })
+        .collect()
+    }
+}
+
+/// Why a day is left out: the pause, or the name of the day off, if it has one.
+fn why(day: &PeriodDay) -> (Option<&str>, Option<&str>) {
+    match (day.reckoned, &day.kind) {
+        (Reckoned::Paused(PauseReason::CorrectionAsked), _) => (Some("correction-asked"), None),
+        (Reckoned::Paused(PauseReason::ApplicantPostponed), _) => (Some("postponed"), None),
+        (_, DayKind::Holiday(name)) => (None, Some(name)),
+        (_, DayKind::Weekend | DayKind::Workday | DayKind::AdjustedWorkday) => (None, None),
     }
 }
 
@@ -135,21 +157,45 @@ mod tests {
     }
 
     #[test]
-    fn a_weekend_and_a_holiday_are_two_stretches() {
-        let day = |date, holiday: Option<&str>| SkippedDay {
+    fn a_weekend_a_holiday_and_a_pause_are_stretches() {
+        let day = |date, kind, reckoned| PeriodDay {
             date,
-            holiday: holiday.map(str::to_owned),
+            kind,
+            reckoned,
         };
-        let skipped = [
-            day(date!(2026 - 10 - 01), Some("国庆节")),
-            day(date!(2026 - 10 - 02), Some("国庆节")),
-            day(date!(2026 - 10 - 03), None),
-            day(date!(2026 - 10 - 11), None),
-        ];
-        let stretches = ZH.stretches(&skipped);
+        let holiday = || DayKind::Holiday("国庆节".to_owned());
+        let paused = Reckoned::Paused(PauseReason::CorrectionAsked);
+        let due = Deadline {
+            code: "T-01".to_owned(),
+            base_event_at: datetime!(2026-09-30 02:00 UTC),
+            kind: PeriodKind::WorkingDays,
+            n: 1,
+            due_at: datetime!(2026-10-06 10:00 UTC),
+            due_on: date!(2026 - 10 - 06),
+            is_provisional: false,
+            legal_ref: "测试".to_owned(),
+            source: PeriodSource::Default,
+            in_custody: false,
+            minimal_on: None,
+            days: vec![
+                day(date!(2026 - 09 - 30), DayKind::Workday, Reckoned::Event),
+                day(date!(2026 - 10 - 01), holiday(), Reckoned::Passed),
+                day(date!(2026 - 10 - 02), holiday(), Reckoned::Passed),
+                day(date!(2026 - 10 - 03), DayKind::Weekend, Reckoned::Passed),
+                day(date!(2026 - 10 - 04), DayKind::Weekend, paused),
+                day(date!(2026 - 10 - 05), DayKind::Workday, paused),
+                day(
+                    date!(2026 - 10 - 06),
+                    DayKind::Workday,
+                    Reckoned::Counted(1),
+                ),
+            ],
+        };
+        let stretches = ZH.left_out(&due);
         let shown: Vec<String> = stretches.iter().map(ToString::to_string).collect();
         assert_eq!(shown.len(), 3, "{shown:?}");
         assert!(shown[0].contains("2026年10月2日(周五)"), "{shown:?}");
+        assert!(shown[2].contains("correction-asked"), "{shown:?}");
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Alerts {
 
 /// When the alerts of a period come.
 pub fn alerts(calendar: &Calendar, deadline: &Deadline, rule: &AlertRule) -> Alerts {
-    let after = |days| calendar.closing_of(calendar.add_working_days(deadline.due_on, days).date);
+    let after = |days| calendar.closing_of(calendar.add_working_days(deadline.due_on, days));
     Alerts {
         amber_at: amber_at(calendar, deadline, rule),
         red_at: deadline.due_at,
@@ -87,15 +87,14 @@ fn amber_at(calendar: &Calendar, deadline: &Deadline, rule: &AlertRule) -> Offse
     let length = deadline.due_at - deadline.base_event_at;
     let part = length * i32::from(rule.amber_percent.min(100)) / 100;
     let share = deadline.base_event_at.saturating_add(part);
-    if deadline.kind == PeriodKind::Hours {
-        return share;
-    }
     let days_before = calendar.subtract_working_days(deadline.due_on, rule.amber_working_days);
-    let before = calendar.closing_of(days_before.date);
-    if before < deadline.base_event_at {
-        share
-    } else {
-        share.min(before)
+    let before = calendar.closing_of(days_before);
+    match deadline.kind {
+        PeriodKind::Hours => share,
+        // It has no beginning of which a share could have passed.
+        PeriodKind::DaysBefore => before,
+        _ if before < deadline.base_event_at => share,
+        _ => share.min(before),
     }
 }
 
@@ -130,6 +129,16 @@ mod tests {
         let deadline = period(&calendar, &rule(PeriodKind::WorkingDays, 3), base);
         let alerts = alerts(&calendar, &deadline, &AlertRule::default());
         assert_eq!(alerts.amber_at, datetime!(2026-09-30 10:00 UTC));
+    }
+
+    #[test]
+    fn before_an_event_the_warning_comes_the_working_day_before_the_last() {
+        let calendar = calendar();
+        let hearing = datetime!(2026-11-27 02:00 UTC);
+        let deadline = period(&calendar, &rule(PeriodKind::DaysBefore, 3), hearing);
+        let alerts = alerts(&calendar, &deadline, &AlertRule::default());
+        assert_eq!(alerts.amber_at, datetime!(2026-11-20 10:00 UTC));
+        assert_eq!(alerts.red_at, datetime!(2026-11-23 10:00 UTC));
     }
 
     #[test]

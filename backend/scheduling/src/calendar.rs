@@ -2,25 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use contract::DayKind;
 use time::{Date, Weekday};
 
 use crate::{
     calendar_file::{CalendarError, CalendarFile, EntryKind, YearStatus},
     office_time::{OfficeClock, OfficeHours, UnknownZone},
 };
-
-/// What a day is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayKind<'a> {
-    /// A day from Monday to Friday that no notice names.
-    Workday,
-    /// A Saturday or Sunday on which work is done (调休上班).
-    AdjustedWorkday,
-    /// A Saturday or Sunday.
-    Weekend,
-    /// A day off named by a notice.
-    Holiday(&'a str),
-}
 
 /// The working-day calendar of an office, with its closing time.
 #[derive(Debug, Clone)]
@@ -73,9 +61,9 @@ impl Calendar {
     }
 
     /// What the day is.
-    pub fn day(&self, date: Date) -> DayKind<'_> {
+    pub fn day(&self, date: Date) -> DayKind {
         match self.named.get(&date) {
-            Some((EntryKind::Holiday, name)) => DayKind::Holiday(name),
+            Some((EntryKind::Holiday, name)) => DayKind::Holiday(name.clone()),
             Some((EntryKind::AdjustedWorkday, _)) => DayKind::AdjustedWorkday,
             None if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) => {
                 DayKind::Weekend
@@ -86,15 +74,29 @@ impl Calendar {
 
     /// Whether the office works on the day.
     pub fn is_working_day(&self, date: Date) -> bool {
-        matches!(self.day(date), DayKind::Workday | DayKind::AdjustedWorkday)
+        self.day(date).is_worked()
     }
 
-    /// The holiday's name, if the day is one.
-    pub fn holiday_name(&self, date: Date) -> Option<&str> {
-        match self.day(date) {
-            DayKind::Holiday(name) => Some(name),
-            DayKind::Workday | DayKind::AdjustedWorkday | DayKind::Weekend => None,
+    /// The `n`th working day after `from`, which itself is not counted.
+    pub fn add_working_days(&self, from: Date, n: u32) -> Date {
+        self.nth_worked(from, n, Date::next_day)
+    }
+
+    /// The `n`th working day before `from`, which itself is not counted.
+    pub fn subtract_working_days(&self, from: Date, n: u32) -> Date {
+        self.nth_worked(from, n, Date::previous_day)
+    }
+
+    /// A count that would leave the calendar of years stops at its edge.
+    fn nth_worked(&self, from: Date, n: u32, step: fn(Date) -> Option<Date>) -> Date {
+        let (mut date, mut left) = (from, n);
+        while left > 0
+            && let Some(next) = step(date)
+        {
+            date = next;
+            left -= u32::from(self.is_working_day(date));
         }
+        date
     }
 }
 
@@ -114,7 +116,7 @@ mod tests {
         );
         assert_eq!(
             calendar.day(date!(2026 - 02 - 16)),
-            DayKind::Holiday("春节")
+            DayKind::Holiday("春节".to_owned())
         );
         assert_eq!(calendar.day(date!(2026 - 11 - 21)), DayKind::Weekend);
         assert_eq!(calendar.day(date!(2026 - 11 - 23)), DayKind::Workday);
@@ -123,6 +125,13 @@ mod tests {
     #[test]
     fn new_year_eve_2024_was_formally_a_working_day() {
         assert!(calendar().is_working_day(date!(2024 - 02 - 09)));
+    }
+
+    #[test]
+    fn a_count_stops_at_the_edge_of_the_calendar_of_years() {
+        let calendar = calendar();
+        assert_eq!(calendar.add_working_days(Date::MAX, 3), Date::MAX);
+        assert_eq!(calendar.subtract_working_days(Date::MIN, 3), Date::MIN);
     }
 
     #[test]
@@ -150,7 +159,10 @@ mod tests {
         let local = r#"{"years": {"2026": {"days": [
             {"date": "2026-11-25", "type": "holiday", "name": "云岭节"}]}}}"#;
         let calendar = calendar().merged(local).unwrap();
-        assert_eq!(calendar.holiday_name(date!(2026 - 11 - 25)), Some("云岭节"));
+        assert_eq!(
+            calendar.day(date!(2026 - 11 - 25)),
+            DayKind::Holiday("云岭节".to_owned())
+        );
         assert!(calendar.is_published(2026));
         assert!(!calendar.is_working_day(date!(2026 - 10 - 01)));
     }

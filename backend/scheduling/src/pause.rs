@@ -1,19 +1,10 @@
 //! Pauses of a period, for reasons in a closed list.
 
+use contract::PauseReason;
 use serde::{Deserialize, Serialize};
 use time::{Date, Duration, OffsetDateTime};
 
 use crate::calendar::Calendar;
-
-/// Why a period stands still. No other reason pauses one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PauseReason {
-    /// The applicant was asked to correct named fields.
-    CorrectionAsked,
-    /// The applicant asked for a later date.
-    ApplicantPostponed,
-}
 
 /// One pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +28,19 @@ pub struct Pauses<'a> {
     pub now: OffsetDateTime,
 }
 
+/// Days on which a period stands still; of each stretch the first is not one of them.
+#[derive(Debug, Default)]
+pub(crate) struct StillDays(Vec<(Date, Date, PauseReason)>);
+
+impl StillDays {
+    pub(crate) fn on(&self, date: Date) -> Option<PauseReason> {
+        let mut stretches = self.0.iter();
+        stretches
+            .find(|(from, until, _)| *from < date && date <= *until)
+            .map(|(_, _, reason)| *reason)
+    }
+}
+
 impl Pauses<'_> {
     /// Whether the period stands still at this moment.
     pub fn is_paused(&self) -> bool {
@@ -48,10 +52,21 @@ impl Pauses<'_> {
                 .any(|pause| pause.until.is_none() && pause.from <= self.now)
     }
 
-    pub(crate) fn covers(&self, calendar: &Calendar, date: Date) -> bool {
-        self.spans().any(|(from, until)| {
-            calendar.office_date(from) < date && date <= calendar.office_date(until)
-        })
+    /// The days on which the period stands still: after that of the pause's beginning, up to that of its end.
+    pub(crate) fn days(&self, calendar: &Calendar) -> StillDays {
+        let day = |at| calendar.office_date(at);
+        let spans = self.list.iter().zip(self.spans());
+        let still = spans.map(|(pause, (from, until))| (day(from), day(until), pause.reason));
+        StillDays(still.collect())
+    }
+
+    /// The days a part of which the period stands still, for one that counts hours.
+    pub(crate) fn touched_days(&self, calendar: &Calendar) -> StillDays {
+        let mut still = self.days(calendar);
+        for (from, _, _) in &mut still.0 {
+            *from = from.previous_day().unwrap_or(*from);
+        }
+        still
     }
 
     /// `base` plus `length`, not counting the time paused; overlapping pauses count once.

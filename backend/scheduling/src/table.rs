@@ -4,7 +4,10 @@ use contract::{PeriodKind, PeriodSource};
 use serde::Deserialize;
 use time::Date;
 
-use crate::{calendar_file::iso_date, count::Custody, period::PeriodRule};
+use crate::{
+    calendar_file::iso_date,
+    period::{Custody, PeriodRule},
+};
 
 /// What is wrong with a table of periods.
 #[derive(Debug, thiserror::Error)]
@@ -92,8 +95,12 @@ enum Kind {
     WorkingDays,
     #[serde(rename = "CD")]
     CalendarDays,
+    #[serde(rename = "MONTH")]
+    Months,
     #[serde(rename = "HOUR")]
     Hours,
+    #[serde(rename = "BEFORE")]
+    DaysBefore,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -111,7 +118,9 @@ impl From<Entry> for PeriodRule {
             kind: match entry.kind {
                 Kind::WorkingDays => PeriodKind::WorkingDays,
                 Kind::CalendarDays => PeriodKind::CalendarDays,
+                Kind::Months => PeriodKind::Months,
                 Kind::Hours => PeriodKind::Hours,
+                Kind::DaysBefore => PeriodKind::DaysBefore,
             },
             n: entry.n,
             custody: if entry.custody {

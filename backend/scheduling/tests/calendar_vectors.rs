@@ -5,7 +5,8 @@
     reason = "a test that cannot be set up has failed"
 )]
 
-use scheduling::{Calendar, Custody, notice_days};
+use contract::{PeriodKind, PeriodSource};
+use scheduling::{Calendar, Custody, PeriodRule, period};
 use serde::Deserialize;
 use time::{Date, macros::format_description};
 
@@ -43,20 +44,24 @@ fn all_nineteen_vectors_hold() {
 
 fn reached(calendar: &Calendar, vector: &Vector) -> Date {
     let from = date(&vector.from);
+    let due_on = |kind, custody| {
+        let rule = PeriodRule {
+            code: "T-01".to_owned(),
+            kind,
+            n: vector.n,
+            custody,
+            legal_ref: "测试".to_owned(),
+            source: PeriodSource::Default,
+            effective_from: from,
+        };
+        period(calendar, &rule, calendar.start_of(from)).due_on
+    };
     match (vector.op.as_str(), vector.custody) {
-        ("add_working_days", None) => calendar.add_working_days(from, vector.n).date,
-        ("subtract_working_days", None) => calendar.subtract_working_days(from, vector.n).date,
-        ("add_calendar_days", Some(true)) => {
-            calendar
-                .add_calendar_days(from, vector.n, Custody::Detained)
-                .date
-        }
-        ("add_calendar_days", Some(false)) => {
-            calendar
-                .add_calendar_days(from, vector.n, Custody::Free)
-                .date
-        }
-        ("latest_notice_day_clear_days", None) => notice_days(calendar, from, vector.n).clear,
+        ("add_working_days", None) => due_on(PeriodKind::WorkingDays, Custody::Free),
+        ("subtract_working_days", None) => calendar.subtract_working_days(from, vector.n),
+        ("add_calendar_days", Some(true)) => due_on(PeriodKind::CalendarDays, Custody::Detained),
+        ("add_calendar_days", Some(false)) => due_on(PeriodKind::CalendarDays, Custody::Free),
+        ("latest_notice_day_clear_days", None) => due_on(PeriodKind::DaysBefore, Custody::Free),
         (op, custody) => panic!("no such vector: {op} {custody:?}"),
     }
 }

@@ -5,11 +5,10 @@
     reason = "a test that cannot be set up has failed"
 )]
 
-use contract::{PeriodKind, PeriodSource};
+use contract::{DayKind, PauseReason, PeriodKind, PeriodSource, Reckoned};
 use proptest::prelude::*;
 use scheduling::{
-    AlertRule, Calendar, Custody, Pause, PauseReason, Pauses, PeriodRule, alerts, notice_days,
-    paused_period, period,
+    AlertRule, Calendar, Custody, Pause, Pauses, PeriodRule, alerts, paused_period, period,
 };
 use time::{
     Date, Duration, OffsetDateTime,
@@ -53,13 +52,27 @@ fn a_request_before_national_day_is_due_after_it_and_says_why() {
     );
     assert_eq!(deadline.due_on, date!(2026 - 10 - 08));
     assert_eq!(deadline.due_at, datetime!(2026-10-08 18:00 +8));
-    assert_eq!(deadline.skipped.len(), 7);
-    assert!(
-        deadline
-            .skipped
-            .iter()
-            .all(|day| day.holiday.as_deref() == Some("国庆节"))
+    let said: Vec<_> = deadline
+        .stretches()
+        .map(|days| (days[0].date.day(), days[0].reckoned))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (28, Reckoned::Event),
+            (29, Reckoned::Counted(1)),
+            (1, Reckoned::Passed),
+            (8, Reckoned::Counted(3)),
+        ]
     );
+    let left_out: Vec<_> = deadline
+        .days
+        .iter()
+        .filter(|day| deadline.leaves_out(day))
+        .collect();
+    assert_eq!(left_out.len(), 7);
+    let holiday = DayKind::Holiday("国庆节".to_owned());
+    assert!(left_out.iter().all(|day| day.kind == holiday));
 }
 
 #[test]
@@ -135,7 +148,8 @@ fn hours_run_through_a_holiday() {
     let deadline = period(&calendar(), &hours(24), datetime!(2026-10-02 21:15 +8));
     assert_eq!(deadline.due_at, datetime!(2026-10-03 21:15 +8));
     assert_eq!(deadline.due_on, date!(2026 - 10 - 03));
-    assert!(deadline.skipped.is_empty());
+    let reckoned: Vec<_> = deadline.days.iter().map(|day| day.reckoned).collect();
+    assert_eq!(reckoned, [Reckoned::Event, Reckoned::Runs]);
 }
 
 #[test]
@@ -219,7 +233,12 @@ fn a_pause_does_not_lengthen_a_detention() {
         now: datetime!(2026-11-27 12:00 +8),
     };
     let base = datetime!(2026-11-23 10:00 +8);
-    for kind in [PeriodKind::CalendarDays, PeriodKind::Hours] {
+    for kind in [
+        PeriodKind::WorkingDays,
+        PeriodKind::CalendarDays,
+        PeriodKind::Months,
+        PeriodKind::Hours,
+    ] {
         let detained = rule(kind, 7, Custody::Detained);
         let plain = period(&calendar(), &detained, base);
         assert_eq!(paused_period(&calendar(), &detained, base, &pauses), plain);
@@ -243,16 +262,8 @@ proptest! {
     fn counting_back_undoes_counting_forward(from in a_day(), n in 1_u32..60) {
         let calendar = calendar();
         prop_assume!(calendar.is_working_day(from));
-        let there = calendar.add_working_days(from, n).date;
-        prop_assert_eq!(calendar.subtract_working_days(there, n).date, from);
-    }
-
-    #[test]
-    fn the_days_between_are_exactly_the_counted_and_the_skipped(from in a_day(), n in 0_u32..60) {
-        let counted = calendar().add_working_days(from, n);
-        let between = (counted.date - from).whole_days();
-        let accounted = i64::from(n) + i64::try_from(counted.skipped.len()).unwrap();
-        prop_assert_eq!(between, accounted);
+        let there = calendar.add_working_days(from, n);
+        prop_assert_eq!(calendar.subtract_working_days(there, n), from);
     }
 
     #[test]
@@ -302,15 +313,6 @@ proptest! {
             let paused = paused_period(&calendar, &rule, base, &pauses);
             prop_assert!(period(&calendar, &rule, base).due_at <= paused.due_at);
         }
-    }
-
-    #[test]
-    fn notice_leaves_the_clear_days_and_falls_on_a_working_day(hearing in a_day(), n in 0_u32..10) {
-        let calendar = calendar();
-        let days = notice_days(&calendar, hearing, n);
-        prop_assert!((hearing - days.clear).whole_days() > i64::from(n));
-        prop_assert!(days.clear <= days.minimal);
-        prop_assert!(calendar.is_working_day(days.clear) && calendar.is_working_day(days.minimal));
     }
 
     #[test]

@@ -48,6 +48,7 @@ gallery-empty-how = Find the case by its number and a party’s name, then begin
 gallery-rows = The line folded to rows
 gallery-line-waiting = Waiting for somebody else
 gallery-line-yours = Your turn
+gallery-periods = How periods are counted
 gallery-line-ended = Ended
 gallery-note = Please add the firm certificate with the firm’s seal.
 gallery-matter-one = Lin, suspected of theft

@@ -14,12 +14,41 @@ matter-counted-calendar-days = { $n ->
     [one] Counted from { $from }, that day not included: { $n } day, to { $until }. Where the last day is a rest day, the next working day takes its place.
    *[other] Counted from { $from }, that day not included: { $n } days, to { $until }. Where the last day is a rest day, the next working day takes its place.
 }
+matter-counted-calendar-days-in-custody = { $n ->
+    [one] Counted from { $from }, that day not included: { $n } day, to { $until }. Rest days do not lengthen a detention.
+   *[other] Counted from { $from }, that day not included: { $n } days, to { $until }. Rest days do not lengthen a detention.
+}
+matter-counted-months = { $n ->
+    [one] Counted from { $from }, that day not included: { $n } month, to { $until }. It ends on the day of the same number, or on the last of the month where there is none; where that is a rest day, the next working day takes its place.
+   *[other] Counted from { $from }, that day not included: { $n } months, to { $until }. It ends on the day of the same number, or on the last of the month where there is none; where that is a rest day, the next working day takes its place.
+}
+matter-counted-months-in-custody = { $n ->
+    [one] Counted from { $from }, that day not included: { $n } month, to { $until }. It ends on the day of the same number, or on the last of the month where there is none. Rest days do not lengthen a detention.
+   *[other] Counted from { $from }, that day not included: { $n } months, to { $until }. It ends on the day of the same number, or on the last of the month where there is none. Rest days do not lengthen a detention.
+}
+matter-counted-days-before = { $n ->
+    [one] Counted back from { $from }, that day not included: { $n } clear day lies in between, so that { $until } is the latest. Where that would be a rest day, it is the working day before.
+   *[other] Counted back from { $from }, that day not included: { $n } clear days lie in between, so that { $until } is the latest. Where that would be a rest day, it is the working day before.
+}
 matter-counted-hours = { $n ->
     [one] { $n } hour from { $from }, rest days included, to { $until }.
    *[other] { $n } hours from { $from }, rest days included, to { $until }.
 }
-matter-skipped = These days do not count:
-matter-skipped-none = No rest day falls into this period.
+matter-minimal-day = If the day itself is counted too, the latest is { $day }. After that, the other side’s consent has to be on record, or the date moves.
+matter-days-from-until = { $from } to { $until }
+matter-day-event = the first day, not counted
+matter-day-begins = counted from the hour
+matter-day-counted = day { $n }
+matter-days-counted = days { $from } to { $until }
+matter-day-counted-and = { $counted } ({ $day })
+matter-day-passed = { $day }, not counted
+matter-day-paused-correction = waiting for corrections, not counted
+matter-day-paused-postponed = put off at the applicant’s wish, not counted
+matter-day-runs = counted, whatever the day
+matter-day-moved = the period ends on this day instead
+matter-day-latest = the latest day
+matter-workday = working day
+matter-adjusted-workday = a weekend day turned into a working day
 matter-weekend = weekend
 matter-source-statute = Rule: { $rule }
 matter-source-default = Rule: { $rule } (a limit this office set itself)

@@ -48,6 +48,7 @@ gallery-empty-how = 用统一受案号和当事人姓名找到案件后，就可
 gallery-rows = 列表中的进程
 gallery-line-waiting = 等待他人办理
 gallery-line-yours = 由您办理
+gallery-periods = 期限的推算
 gallery-line-ended = 已经办结
 gallery-note = 请补充加盖公章的律师事务所证明。
 gallery-matter-one = 林某某涉嫌盗窃案

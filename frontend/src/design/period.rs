@@ -1,7 +1,8 @@
-use contract::{Deadline, Lang, PeriodKind, PeriodSource, SkippedDay};
+use contract::{Deadline, Lang, PeriodKind, PeriodSource};
 use leptos::prelude::*;
 
 use crate::{
+    design::reckoning::Reckoning,
     language::{date, date_long, has, iso, office_time, t, t_with, time_of_day, tr},
     web::Visitor,
 };
@@ -33,19 +34,23 @@ pub fn Due(
     .into_any()
 }
 
-/// Why a period ends on that day: how it is counted, which days are passed over, which rule says so.
+/// Why a period ends on that day: how it is counted, what each day was in it, which rule says so.
 #[component]
 pub fn DueReason(
     /// The period.
     deadline: Deadline,
 ) -> AnyView {
-    let skipped = deadline.skipped.clone();
+    let minimal = deadline.minimal_on.map(|day| {
+        let day = date_long(use_context().unwrap_or_default(), day);
+        view! { <p>{t_with("matter-minimal-day", [("day", day.into())])}</p> }
+    });
     view! {
         <details class="reason">
             <summary>{t("matter-why-this-day")}</summary>
             <div class="reason__body">
                 <p>{counted(&deadline)}</p>
-                <Skipped days=skipped/>
+                <Reckoning deadline=deadline.clone()/>
+                {minimal}
                 <p class="reason__law">{source(&deadline)}</p>
                 {deadline.is_provisional.then(|| view! { <p class="note">{t("matter-provisional")}</p> })}
             </div>
@@ -54,35 +59,17 @@ pub fn DueReason(
     .into_any()
 }
 
-#[component]
-fn Skipped(days: Vec<SkippedDay>) -> AnyView {
-    if days.is_empty() {
-        return view! { <p>{t("matter-skipped-none")}</p> }.into_any();
-    }
-    let lang = use_context().unwrap_or_default();
-    let lines = days
-        .into_iter()
-        .map(|day| {
-            let why = day
-                .holiday
-                .map_or_else(|| t("matter-weekend"), holiday_words);
-            view! { <li>{date_long(lang, day.date)} <span class="reason__why">{why}</span></li> }
-        })
-        .collect_view();
-    view! {
-        <p>{t("matter-skipped")}</p>
-        <ul class="reason__days">{lines}</ul>
-    }
-    .into_any()
-}
-
 fn counted(deadline: &Deadline) -> String {
     let lang = use_context().unwrap_or_default();
     let from = date(lang, office_time(deadline.base_event_at).date());
-    let key = match deadline.kind {
-        PeriodKind::WorkingDays => "matter-counted-working-days",
-        PeriodKind::CalendarDays => "matter-counted-calendar-days",
-        PeriodKind::Hours => "matter-counted-hours",
+    let key = match (deadline.kind, deadline.in_custody) {
+        (PeriodKind::WorkingDays, _) => "matter-counted-working-days",
+        (PeriodKind::CalendarDays, false) => "matter-counted-calendar-days",
+        (PeriodKind::CalendarDays, true) => "matter-counted-calendar-days-in-custody",
+        (PeriodKind::Months, false) => "matter-counted-months",
+        (PeriodKind::Months, true) => "matter-counted-months-in-custody",
+        (PeriodKind::Hours, _) => "matter-counted-hours",
+        (PeriodKind::DaysBefore, _) => "matter-counted-days-before",
     };
     let until = date_long(lang, deadline.due_on);
     t_with(
@@ -112,23 +99,6 @@ fn basis_words(deadline: &Deadline) -> String {
     } else {
         deadline.legal_ref.clone()
     }
-}
-
-/// The holidays that the calendar names, in Chinese too.
-const HOLIDAYS: [&str; 8] = [
-    "holiday-new-year",
-    "holiday-spring-festival",
-    "holiday-qingming",
-    "holiday-labour-day",
-    "holiday-dragon-boat",
-    "holiday-mid-autumn",
-    "holiday-national-day",
-    "holiday-national-day-and-mid-autumn",
-];
-
-fn holiday_words(name: String) -> String {
-    let known = HOLIDAYS.iter().find(|key| tr(Lang::ZhCn, key) == name);
-    known.map_or(name, |key| t(key))
 }
 
 fn days_late(days: i64) -> String {

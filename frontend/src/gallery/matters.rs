@@ -1,11 +1,11 @@
 use contract::{
-    Deadline, MatterLine, MatterRow, MatterStep, NextStep, PeriodKind, PeriodSource, SkippedDay,
-    Turn,
+    DayKind, Deadline, MatterLine, MatterRow, MatterStep, NextStep, PeriodDay, PeriodKind,
+    PeriodSource, Reckoned, Turn,
 };
 use leptos::prelude::*;
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime, Weekday};
 
-use super::GalleryTabs;
+use super::{GalleryTabs, periods::Periods};
 use crate::{
     design::{Button, ButtonKind, MatterLineView, MatterRows},
     language::{office_time, t},
@@ -31,6 +31,7 @@ pub(super) fn Matters(
         </MatterLineView>
         <h2>{t("gallery-line-ended")}</h2>
         <MatterLineView line=ended(now)/>
+        <Periods/>
     }
     .into_any()
 }
@@ -94,14 +95,11 @@ fn next(code: &str, turn: Turn, due: Option<Deadline>) -> NextStep {
 }
 
 fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
-    let due_on = office_time(now).date() + Duration::days(days);
-    let skip = |back: i64, holiday: Option<String>| SkippedDay {
-        date: due_on - Duration::days(back),
-        holiday,
-    };
+    let today = office_time(now).date();
+    let (event, due_on) = (today - Duration::days(4), today + Duration::days(days));
     Deadline {
         code: "A-N03".into(),
-        base_event_at: now - Duration::days(2),
+        base_event_at: now - Duration::days(4),
         kind: PeriodKind::WorkingDays,
         n: 3,
         due_at: due_on
@@ -111,8 +109,34 @@ fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
         is_provisional: days > 2,
         legal_ref: "人民检察院刑事诉讼规则 第49条".into(),
         source: PeriodSource::Statute,
-        skipped: vec![skip(2, None), skip(1, Some("国庆节".into()))],
+        in_custody: false,
+        minimal_on: None,
+        days: reckoned(event, due_on),
     }
+}
+
+/// Weekends are left out, and every other day counts.
+fn reckoned(event: Date, due_on: Date) -> Vec<PeriodDay> {
+    let mut counted = 0;
+    let mut reckon = |date: Date| match date.weekday() {
+        _ if date == event => (DayKind::Workday, Reckoned::Event),
+        Weekday::Saturday | Weekday::Sunday => (DayKind::Weekend, Reckoned::Passed),
+        _ => {
+            counted += 1;
+            (DayKind::Workday, Reckoned::Counted(counted))
+        }
+    };
+    let days = std::iter::successors(Some(event), |date| date.next_day());
+    days.take_while(|date| *date <= due_on)
+        .map(|date| {
+            let (kind, reckoned) = reckon(date);
+            PeriodDay {
+                date,
+                kind,
+                reckoned,
+            }
+        })
+        .collect()
 }
 
 fn rows(now: OffsetDateTime) -> Vec<MatterRow> {

@@ -1,6 +1,6 @@
 use contract::{
-    AccessMode, ApplicationField, BAR_LIFTED, Lang, MODE_GROUNDS, PeriodKind, PeriodSource,
-    REFUSAL_REASONS, REVOCATION_GROUNDS, SkippedDay,
+    AccessMode, ApplicationField, BAR_LIFTED, DayKind, Lang, MODE_GROUNDS, PeriodDay, PeriodKind,
+    PeriodSource, REFUSAL_REASONS, REVOCATION_GROUNDS, Reckoned,
 };
 use time::macros::{date, datetime};
 
@@ -17,10 +17,13 @@ fn due() -> Deadline {
         is_provisional: false,
         legal_ref: "人民检察院刑事诉讼规则 第49条".to_owned(),
         source: PeriodSource::Statute,
-        skipped: (1..=7)
-            .map(|day| SkippedDay {
+        in_custody: false,
+        minimal_on: None,
+        days: (1..=7)
+            .map(|day| PeriodDay {
                 date: date!(2026 - 10 - 01).replace_day(day).unwrap(),
-                holiday: Some("国庆节".to_owned()),
+                kind: DayKind::Holiday("国庆节".to_owned()),
+                reckoned: Reckoned::Passed,
             })
             .collect(),
     }
@@ -35,7 +38,7 @@ fn ten_days() -> Deadline {
         due_on: date!(2026 - 10 - 09),
         legal_ref: "本院规定：补正期限十日".to_owned(),
         source: PeriodSource::Default,
-        skipped: Vec::new(),
+        days: Vec::new(),
         ..due()
     }
 }

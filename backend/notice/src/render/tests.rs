@@ -1,4 +1,4 @@
-use contract::{Deadline, PeriodKind, PeriodSource, SkippedDay};
+use contract::{DayKind, Deadline, PeriodDay, PeriodKind, PeriodSource, Reckoned};
 use minijinja::Value;
 use time::macros::{date, datetime, offset};
 
@@ -40,10 +40,13 @@ fn working_days() -> Deadline {
         is_provisional: false,
         legal_ref: "人民检察院刑事诉讼规则 第49条".to_owned(),
         source: PeriodSource::Statute,
-        skipped: (1..=7)
-            .map(|day| SkippedDay {
+        in_custody: false,
+        minimal_on: None,
+        days: (1..=7)
+            .map(|day| PeriodDay {
                 date: date!(2026 - 10 - 01).replace_day(day).unwrap(),
-                holiday: Some("国庆节".to_owned()),
+                kind: DayKind::Holiday("国庆节".to_owned()),
+                reckoned: Reckoned::Passed,
             })
             .collect(),
     }
@@ -54,8 +57,16 @@ fn of_kind(kind: PeriodKind, n: u32) -> Deadline {
         kind,
         n,
         source: PeriodSource::Default,
-        skipped: Vec::new(),
+        days: Vec::new(),
         ..working_days()
+    }
+}
+
+fn before_a_hearing() -> Deadline {
+    Deadline {
+        base_event_at: datetime!(2026-10-13 02:00 UTC),
+        minimal_on: Some(date!(2026 - 10 - 10)),
+        ..of_kind(PeriodKind::DaysBefore, 3)
     }
 }
 
@@ -68,6 +79,8 @@ fn frame_and_period_read_as_written_in_chinese() {
     let all = [
         working_days(),
         of_kind(PeriodKind::CalendarDays, 10),
+        of_kind(PeriodKind::Months, 1),
+        before_a_hearing(),
         of_kind(PeriodKind::Hours, 48),
     ];
     let all = all.map(|due| received(due, Lang::ZhCn));
@@ -79,6 +92,8 @@ fn frame_and_period_read_as_written_in_english() {
     let all = [
         working_days(),
         of_kind(PeriodKind::CalendarDays, 1),
+        of_kind(PeriodKind::Months, 1),
+        before_a_hearing(),
         of_kind(PeriodKind::Hours, 48),
     ];
     let all = all.map(|due| received(due, Lang::En));
