@@ -6,7 +6,7 @@ mod numbers;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{Arg, has, t, t_with, tr, tr_with};
+pub use catalogue::{Arg, LaidDown, has, t, t_with, tr, tr_with};
 pub use dates::{
     clock_time, date, date_long, date_time, day_and_time, iso, office_time, time_of_day,
     to_the_second,

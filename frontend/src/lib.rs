@@ -52,6 +52,8 @@ mod writs;
 #[cfg(feature = "ssr")]
 pub use door::guard;
 #[cfg(feature = "ssr")]
+pub use language::LaidDown;
+#[cfg(feature = "ssr")]
 pub use mount::{mount, routes};
 #[cfg(feature = "ssr")]
 pub use web::{

@@ -274,7 +274,8 @@ impl Agenda {
         if wanted.is_of_minor && !place.has_agent {
             return Err(NO_AGENT.refused());
         }
-        let of_place = (&*self.calendar, &place.hours()?);
+        let rules = self.rules.now();
+        let of_place = (&rules.calendar, &place.hours()?);
         slot::judge(of_place, &slot, self.kernel.now()).map_err(Obstacle::refused)?;
         self.ensure_alone(tx, wanted).await?;
         let at = (slot.from, slot.until);

@@ -28,7 +28,7 @@ impl Agenda {
     ) -> Result<CalendarDay, Refused> {
         let office = ObjectRef::new("organisation", caller.organisation);
         let permit = self.permit(caller, Act::ReadCalendar, office).await?;
-        let date = date.unwrap_or_else(|| self.calendar.office_date(self.kernel.now()));
+        let date = date.unwrap_or_else(|| self.rules.now().calendar.office_date(self.kernel.now()));
         let day = self.day(caller.organisation.0, date).await;
         let day = self.door.noted(caller, Act::ReadCalendar, day).await?;
         let entry = Entry::about(office).by(caller);
@@ -72,13 +72,15 @@ impl Agenda {
         };
         let when = (date, self.kernel.now());
         let hours = place.hours()?;
-        Ok(free_on((&self.calendar, &hours), when, (taken, most_taken)))
+        let rules = self.rules.now();
+        let of_place = (&rules.calendar, &hours);
+        Ok(free_on(of_place, when, (taken, most_taken)))
     }
 
     async fn day(&self, organisation: Uuid, date: Date) -> Result<CalendarDay, Refused> {
         let mut answer = CalendarDay {
             date,
-            is_worked: self.calendar.is_working_day(date),
+            is_worked: self.rules.now().calendar.is_working_day(date),
             week: self.week(organisation, date).await?,
             places: Vec::new(),
             altered: Vec::new(),
@@ -176,17 +178,19 @@ impl Agenda {
             .map(|days| monday.saturating_add(Duration::days(days)))
             .collect();
         let until = self
+            .rules
+            .now()
             .calendar
             .start_of(monday.saturating_add(Duration::WEEK));
-        let span = (self.calendar.start_of(monday), until);
+        let span = (self.rules.now().calendar.start_of(monday), until);
         let mut counts: BTreeMap<Date, u32> = BTreeMap::new();
         for row in self.live_in(organisation, span).await? {
-            let count = counts.entry(self.calendar.office_date(row.begins_at));
+            let count = counts.entry(self.rules.now().calendar.office_date(row.begins_at));
             *count.or_default() += 1;
         }
         let day = |date: Date| WeekDay {
             date,
-            is_worked: self.calendar.is_working_day(date),
+            is_worked: self.rules.now().calendar.is_working_day(date),
             appointments: counts.get(&date).copied().unwrap_or_default(),
         };
         Ok(days.into_iter().map(day).collect())
@@ -210,6 +214,9 @@ impl Agenda {
     /// From the beginning of a day to that of the next.
     fn span_of(&self, date: Date) -> (OffsetDateTime, OffsetDateTime) {
         let next = date.next_day().unwrap_or(Date::MAX);
-        (self.calendar.start_of(date), self.calendar.start_of(next))
+        (
+            self.rules.now().calendar.start_of(date),
+            self.rules.now().calendar.start_of(next),
+        )
     }
 }

@@ -25,14 +25,12 @@ mod standings;
 mod subscription;
 mod words;
 
-use std::sync::Arc;
-
 use identity::Identity;
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use matter::Door;
 use notice::Notices;
-use scheduling::Calendar;
+use scheduling::Rules;
 use vault::Vault;
 
 pub use arrange::{Arranged, ForMatter};
@@ -54,7 +52,7 @@ pub struct Foundations {
     pub ledger: Ledger,
     pub notices: Notices,
     pub identity: Identity,
-    pub calendar: Arc<Calendar>,
+    pub rules: Rules,
 }
 
 /// What the office decides about its appointments.
@@ -79,7 +77,7 @@ pub struct Agenda {
     door: Door,
     notices: Notices,
     identity: Identity,
-    calendar: Arc<Calendar>,
+    rules: Rules,
     settings: Settings,
 }
 
@@ -93,7 +91,7 @@ impl Agenda {
             ledger: on.ledger,
             notices: on.notices,
             identity: on.identity,
-            calendar: on.calendar,
+            rules: on.rules,
             settings,
         }
     }

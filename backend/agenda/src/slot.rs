@@ -1,8 +1,8 @@
 //! Whether a time will do, and which are still free: pure functions over a place and what is arranged in it.
 
-use contract::{FreeTime, Hours, PlaceId};
+use contract::{DayKind, FreeTime, Hours, PlaceId};
 use matter::Obstacle;
-use scheduling::{Calendar, DayKind};
+use scheduling::Calendar;
 use time::{Date, Duration, OffsetDateTime, Time, UtcOffset, Weekday};
 
 use crate::obstacles::{NO_LENGTH, OUTSIDE_HOURS, REST_DAY, SLOT_IN_PAST};
@@ -83,7 +83,7 @@ fn open_on(
 ) -> Vec<(OffsetDateTime, OffsetDateTime)> {
     let of_day = hours.of(date.weekday());
     let stretches = match calendar.day(date) {
-        DayKind::Weekend | DayKind::Holiday(_) => &[],
+        DayKind::Weekend | DayKind::Holiday { .. } => &[],
         DayKind::AdjustedWorkday if of_day.is_empty() => hours.of(Weekday::Monday),
         DayKind::AdjustedWorkday | DayKind::Workday => of_day,
     };

@@ -78,8 +78,9 @@ impl CaseFiles {
 
     /// Date and minute in the office's time zone, such as `2026-11-23 10:00`.
     pub fn office_minute(&self, at: OffsetDateTime) -> String {
-        let date = self.calendar.office_date(at);
-        let minutes = (at - self.calendar.start_of(date)).whole_minutes();
+        let calendar = &self.rules.now().calendar;
+        let date = calendar.office_date(at);
+        let minutes = (at - calendar.start_of(date)).whole_minutes();
         format!("{date} {:02}:{:02}", minutes / 60, minutes % 60)
     }
 

@@ -35,7 +35,7 @@ use std::{sync::Arc, thread::available_parallelism};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use reading::{Marker, Press};
-use scheduling::Calendar;
+use scheduling::Rules;
 use tokio::sync::Semaphore;
 use vault::Vault;
 
@@ -63,7 +63,7 @@ pub struct Foundations {
     pub kernel: Kernel<ReadOnly>,
     pub vault: Vault,
     pub ledger: Ledger,
-    pub calendar: Arc<Calendar>,
+    pub rules: Rules,
     pub press: Press,
     pub marker: Marker,
 }
@@ -74,7 +74,7 @@ pub struct CaseFiles {
     kernel: Kernel<ReadOnly>,
     vault: Vault,
     ledger: Ledger,
-    calendar: Arc<Calendar>,
+    rules: Rules,
     press: Press,
     marker: Marker,
     at_hand: FilesAtHand,
@@ -91,7 +91,7 @@ impl CaseFiles {
             kernel,
             vault,
             ledger,
-            calendar,
+            rules,
             press,
             marker,
         } = on;
@@ -100,7 +100,7 @@ impl CaseFiles {
             kernel,
             vault,
             ledger,
-            calendar,
+            rules,
             press,
             marker,
             at_hand: FilesAtHand::default(),

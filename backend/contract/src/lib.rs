@@ -31,6 +31,7 @@ mod limits;
 pub mod machine;
 mod mail;
 mod matter;
+mod parameter;
 pub mod personal;
 pub mod policy;
 mod problem;
@@ -54,6 +55,7 @@ pub use matter::{
     MatterLine, MatterPage, MatterRow, MatterStep, MatterView, NextStep, Turn, WorklistFilter,
     WorklistPage, WorklistQuery, WorklistRow,
 };
+pub use parameter::{Parameter, ParameterUnit};
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};
 pub use writ::{CheckedWrit, WritDesk, WritLine, WritStanding};

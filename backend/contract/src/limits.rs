@@ -1,5 +1,5 @@
 //! How much is allowed: each number stands here once, for the desk that holds to it and for the
-//! sentence that says it (`LIMIT("…")` in the catalogue of the pages).
+//! sentence that says it (`LIMIT("…")` in the catalogue of the pages). What an office lays down is a [`Parameter`](crate::Parameter).
 
 use std::ops::RangeInclusive;
 
@@ -29,12 +29,6 @@ limits! {
     LONGEST_QUERY: usize = 60, "query-longest";
     /// The last number a volume may have.
     LAST_VOLUME: u32 = 99, "volume-last";
-    /// The largest paper, in megabytes.
-    PAPER_MEGABYTES: u64 = 20, "paper-megabytes";
-    /// Wrong guesses at a case on a day.
-    GUESSES_A_DAY: i32 = 5, "guesses-a-day";
-    /// Bundles of one application on a day.
-    BUNDLES_A_DAY: usize = 3, "bundles-a-day";
     /// Wrong links to the password of a bundle, until it is locked.
     WRONG_WAYS: i32 = 5, "wrong-ways";
     /// The fewest characters of a password.
@@ -49,8 +43,6 @@ limits! {
     INITIAL_PASSWORD_DAYS: i64 = 3, "initial-password-days";
     /// How many recovery codes are made.
     RECOVERY_CODES: usize = 10, "recovery-codes";
-    /// How many days of access are offered at first (DOMAIN A.3).
-    USUAL_WINDOW_DAYS: i64 = 15, "window-usual-days";
     /// How many hours a signed state of the ledger may stay on this machine alone.
     HOURS_INSIDE: i64 = 24, "hours-inside";
     /// How many hours may pass without the house verifying its own ledger: a night, and time to notice.

@@ -10,7 +10,7 @@ use ledger::Ledger;
 use matter::{Door, Matters};
 use notice::LettersError;
 use reading::Marker;
-use scheduling::Calendar;
+use scheduling::Rules;
 use vault::Vault;
 use writ::Writs;
 
@@ -37,7 +37,7 @@ pub struct Dossier {
     pub(crate) ledger: Ledger,
     pub(crate) door: Door,
     pub(crate) identity: Identity,
-    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) rules: Rules,
     pub(crate) matters: Matters,
     pub(crate) files: CaseFiles,
     pub(crate) writs: Writs,
@@ -57,7 +57,7 @@ impl Dossier {
             ledger: matters.on.ledger.clone(),
             door: matters.door().clone(),
             identity: matters.on.identity.clone(),
-            calendar: matters.on.calendar.clone(),
+            rules: matters.on.rules.clone(),
             matters,
             files: on.files,
             writs: on.writs,

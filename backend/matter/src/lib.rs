@@ -33,7 +33,7 @@ use identity::Identity;
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use notice::{Letters, LettersError, Notices};
-use scheduling::{Calendar, PeriodTable};
+use scheduling::Rules;
 use sea_orm::ConnectionTrait;
 use serde::de::DeserializeOwned;
 use vault::{Column, Holds as _, Sealer, Vault};
@@ -64,8 +64,7 @@ pub struct Foundations {
     pub ledger: Ledger,
     pub notices: Notices,
     pub identity: Identity,
-    pub calendar: Arc<Calendar>,
-    pub periods: Arc<PeriodTable>,
+    pub rules: Rules,
 }
 
 /// Reaches the matters of a desk, lists them, moves them on and says where they stand. Cheap to clone.

@@ -16,7 +16,8 @@ impl Matters {
         tx: &Tx,
         (office, series): (OrganisationId, &'static str),
     ) -> Result<String, Refused> {
-        let year = self.on.calendar.office_date(self.on.kernel.now()).year();
+        let now = self.on.kernel.now();
+        let year = self.on.rules.now().calendar.office_date(now).year();
         let last = kernel::next_number(tx, (office.0, series, year)).await?;
         Ok(format!("{series}-{year}-{last:06}"))
     }

@@ -1,10 +1,10 @@
 //! Periods of law: which runs, until when, and how near its end is.
 
 use contract::{
-    Deadline,
+    Deadline, Parameter,
     machine::{Runs, Step, To},
 };
-use scheduling::{AlertLevel, AlertRule};
+use scheduling::AlertLevel;
 use time::OffsetDateTime;
 
 use crate::{Dated as _, Matter, MatterModel, Matters, Refused, StateOf};
@@ -15,10 +15,13 @@ impl Matters {
     /// # Errors
     /// [`Refused::Broken`] where there is no such rule.
     pub fn deadline(&self, period: &str, from: OffsetDateTime) -> Result<Deadline, Refused> {
-        let day = self.on.calendar.office_date(from);
-        let rule = self.on.periods.find(period, day);
-        let rule = rule.ok_or(Refused::Broken("a period has no rule"))?;
-        Ok(scheduling::period(&self.on.calendar, rule, from))
+        let deadline = self.on.rules.now().period(period, from);
+        deadline.ok_or(Refused::Broken("a period has no rule"))
+    }
+
+    /// What the office laid down, as it holds today.
+    pub fn number(&self, name: Parameter) -> u32 {
+        self.on.rules.now().number(name, self.on.kernel.now())
     }
 
     /// The period that runs where the matter stands now.
@@ -47,7 +50,7 @@ impl Matters {
     /// How urgent a running period is: `none`, `amber`, `red`, `late`.
     pub(crate) fn alert(&self, due: Option<&Deadline>) -> &'static str {
         let Some(due) = due else { return "none" };
-        let alerts = scheduling::alerts(&self.on.calendar, due, &AlertRule::default());
+        let alerts = self.on.rules.now().alerts(due);
         match alerts.level(self.on.kernel.now()) {
             AlertLevel::Calm => "none",
             AlertLevel::Amber => "amber",

@@ -1,30 +1,32 @@
 //! When a period turns amber and red, and when it goes up the line.
 
-use contract::{Deadline, PeriodKind};
-use time::OffsetDateTime;
+use contract::{Deadline, Parameter, PeriodKind};
+use time::{Date, OffsetDateTime};
 
-use crate::calendar::Calendar;
+use crate::{calendar::Calendar, parameters::Parameters};
 
-/// When the alerts of a period come; every number is a default of the office.
+/// When the alerts of a period come; every number is laid down by the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AlertRule {
+pub(crate) struct AlertRule {
     /// Amber after this share of the period, in hundredths …
-    pub amber_percent: u8,
+    amber_percent: u8,
     /// … or this many working days before its end, whichever comes first.
-    pub amber_working_days: u32,
+    amber_working_days: u32,
     /// Working days after the end until the department head is told.
-    pub head_after: u32,
+    head_after: u32,
     /// Working days after the end until the head of case management and the deputy chief are told.
-    pub lead_after: u32,
+    lead_after: u32,
 }
 
-impl Default for AlertRule {
-    fn default() -> Self {
+impl AlertRule {
+    /// What the office laid down for a day.
+    pub(crate) fn of(parameters: &Parameters, on: Date) -> Self {
+        let value = |name| parameters.find(name, on).value;
         Self {
-            amber_percent: 50,
-            amber_working_days: 1,
-            head_after: 1,
-            lead_after: 3,
+            amber_percent: u8::try_from(value(Parameter::AlertAmberPercent)).unwrap_or(u8::MAX),
+            amber_working_days: value(Parameter::AlertAmberDays),
+            head_after: value(Parameter::AlertHeadDays),
+            lead_after: value(Parameter::AlertLeadDays),
         }
     }
 }
@@ -73,7 +75,7 @@ impl Alerts {
 }
 
 /// When the alerts of a period come.
-pub fn alerts(calendar: &Calendar, deadline: &Deadline, rule: &AlertRule) -> Alerts {
+pub(crate) fn alerts(calendar: &Calendar, deadline: &Deadline, rule: &AlertRule) -> Alerts {
     let after = |days| calendar.closing_of(calendar.add_working_days(deadline.due_on, days));
     Alerts {
         amber_at: amber_at(calendar, deadline, rule),
@@ -105,7 +107,7 @@ mod tests {
     use super::*;
     use crate::{
         period,
-        testing::{calendar, rule},
+        testing::{calendar, rule, rulebook},
     };
 
     #[test]
@@ -113,7 +115,7 @@ mod tests {
         let calendar = calendar();
         let base = datetime!(2026-11-23 02:00 UTC);
         let deadline = period(&calendar, &rule(PeriodKind::WorkingDays, 3), base);
-        let alerts = alerts(&calendar, &deadline, &AlertRule::default());
+        let alerts = rulebook().alerts(&deadline);
 
         assert_eq!(deadline.due_at, datetime!(2026-11-26 10:00 UTC));
         assert_eq!(alerts.amber_at, datetime!(2026-11-24 18:00 UTC));
@@ -127,7 +129,7 @@ mod tests {
         let calendar = calendar();
         let base = datetime!(2026-09-28 02:00 UTC);
         let deadline = period(&calendar, &rule(PeriodKind::WorkingDays, 3), base);
-        let alerts = alerts(&calendar, &deadline, &AlertRule::default());
+        let alerts = rulebook().alerts(&deadline);
         assert_eq!(alerts.amber_at, datetime!(2026-09-30 10:00 UTC));
     }
 
@@ -136,7 +138,7 @@ mod tests {
         let calendar = calendar();
         let hearing = datetime!(2026-11-27 02:00 UTC);
         let deadline = period(&calendar, &rule(PeriodKind::DaysBefore, 3), hearing);
-        let alerts = alerts(&calendar, &deadline, &AlertRule::default());
+        let alerts = rulebook().alerts(&deadline);
         assert_eq!(alerts.amber_at, datetime!(2026-11-20 10:00 UTC));
         assert_eq!(alerts.red_at, datetime!(2026-11-23 10:00 UTC));
     }
@@ -168,7 +170,7 @@ mod tests {
         let calendar = calendar();
         let base = datetime!(2026-11-23 02:00 UTC);
         let deadline = period(&calendar, &rule(PeriodKind::WorkingDays, 0), base);
-        let alerts = alerts(&calendar, &deadline, &AlertRule::default());
+        let alerts = rulebook().alerts(&deadline);
         assert_eq!(alerts.amber_at, datetime!(2026-11-23 06:00 UTC));
     }
 }

@@ -3,28 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::DayKind;
-use time::{Date, Weekday};
+use time::{Date, Time, Weekday};
 
-use crate::{
-    calendar_file::{CalendarError, CalendarFile, EntryKind, YearStatus},
-    office_time::{OfficeClock, OfficeHours, UnknownZone},
-};
+use crate::calendar_file::{CalendarError, CalendarFile, EntryKind, YearStatus};
 
 /// The working-day calendar of an office, with its closing time.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     published: BTreeSet<i32>,
     named: BTreeMap<Date, (EntryKind, String)>,
-    pub(crate) clock: OfficeClock,
+    /// From which day on the office closes when, the earliest first.
+    pub(crate) closings: Vec<(Date, Time)>,
 }
 
 impl Calendar {
-    /// Reads a calendar file; the office closes at 18:00 in Shanghai until told otherwise.
+    /// Reads a calendar file; a day lasts until midnight until a closing time is laid down.
     pub fn parse(json: &str) -> Result<Self, CalendarError> {
         let empty = Self {
             published: BTreeSet::new(),
             named: BTreeMap::new(),
-            clock: OfficeClock::shanghai(),
+            closings: Vec::new(),
         };
         empty.merged(json)
     }
@@ -49,10 +47,10 @@ impl Calendar {
         Ok(self)
     }
 
-    /// The same calendar for an office with these hours.
-    pub fn closing_at(mut self, hours: &OfficeHours) -> Result<Self, UnknownZone> {
-        self.clock = OfficeClock::of(hours)?;
-        Ok(self)
+    /// The same calendar for an office that closes from these days on at these times.
+    pub(crate) fn closing_at(self, mut closings: Vec<(Date, Time)>) -> Self {
+        closings.sort_unstable();
+        Self { closings, ..self }
     }
 
     /// Whether the arrangement notice of the year is known.

@@ -6,14 +6,15 @@
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use scheduling::{Calendar, PeriodTable, period};
+//! use scheduling::Rulebook;
 //! use time::macros::{date, datetime};
 //!
-//! let calendar = Calendar::parse(include_str!("../../../config/workcalendar.json"))?;
-//! let periods = PeriodTable::parse(include_str!("../../../config/periods.toml"))?;
-//! let rule = periods.find("A-N03", date!(2026 - 09 - 28)).ok_or("no such period")?;
-//!
-//! let deadline = period(&calendar, rule, datetime!(2026-09-28 02:20 UTC));
+//! let rules = Rulebook::parse(
+//!     include_str!("../../../config/workcalendar.json"),
+//!     include_str!("../../../config/periods.toml"),
+//!     include_str!("../../../config/parameters.toml"),
+//! )?;
+//! let deadline = rules.period("A-N03", datetime!(2026-09-28 02:20 UTC)).ok_or("no such period")?;
 //! assert_eq!(deadline.due_on, date!(2026 - 10 - 08));
 //! assert_eq!(deadline.due_at, datetime!(2026-10-08 10:00 UTC));
 //! # Ok(())
@@ -25,16 +26,19 @@ mod calendar;
 mod calendar_file;
 mod count;
 mod office_time;
+mod parameters;
 mod pause;
 mod period;
+mod rulebook;
 mod table;
 #[cfg(test)]
 mod testing;
 
-pub use alert::{AlertLevel, AlertRule, Alerts, alerts};
+pub use alert::{AlertLevel, Alerts};
 pub use calendar::Calendar;
 pub use calendar_file::CalendarError;
-pub use office_time::{OfficeHours, UnknownZone};
+pub use parameters::{ParameterError, ParameterRule, Parameters};
 pub use pause::{Pause, Pauses};
 pub use period::{Custody, PeriodRule, paused_period, period};
+pub use rulebook::{Rulebook, RulebookError, Rules};
 pub use table::{PeriodTable, TableError};

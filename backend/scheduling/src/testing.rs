@@ -3,12 +3,19 @@
 use contract::{PeriodKind, PeriodSource};
 use time::macros::date;
 
-use crate::{Calendar, Custody, PeriodRule};
+use crate::{Calendar, Custody, PeriodRule, Rulebook};
 
 pub(crate) const CALENDAR: &str = include_str!("../../../config/workcalendar.json");
 
+const PERIODS: &str = include_str!("../../../config/periods.toml");
+pub(crate) const PARAMETERS: &str = include_str!("../../../config/parameters.toml");
+
+pub(crate) fn rulebook() -> Rulebook {
+    Rulebook::parse(CALENDAR, PERIODS, PARAMETERS).unwrap()
+}
+
 pub(crate) fn calendar() -> Calendar {
-    Calendar::parse(CALENDAR).unwrap()
+    rulebook().calendar
 }
 
 pub(crate) fn rule(kind: PeriodKind, n: u32) -> PeriodRule {

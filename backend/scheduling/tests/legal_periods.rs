@@ -7,16 +7,23 @@
 
 use contract::{DayKind, PauseReason, PeriodKind, PeriodSource, Reckoned};
 use proptest::prelude::*;
-use scheduling::{
-    AlertRule, Calendar, Custody, Pause, Pauses, PeriodRule, alerts, paused_period, period,
-};
+use scheduling::{Calendar, Custody, Pause, Pauses, PeriodRule, Rulebook, paused_period, period};
 use time::{
     Date, Duration, OffsetDateTime,
     macros::{date, datetime},
 };
 
+fn rulebook() -> Rulebook {
+    Rulebook::parse(
+        include_str!("../../../config/workcalendar.json"),
+        include_str!("../../../config/periods.toml"),
+        include_str!("../../../config/parameters.toml"),
+    )
+    .unwrap()
+}
+
 fn calendar() -> Calendar {
-    Calendar::parse(include_str!("../../../config/workcalendar.json")).unwrap()
+    rulebook().calendar
 }
 
 fn rule(kind: PeriodKind, n: u32, custody: Custody) -> PeriodRule {
@@ -317,10 +324,10 @@ proptest! {
 
     #[test]
     fn alerts_come_in_order(base in an_instant(), n in 1_u32..40) {
-        let calendar = calendar();
+        let rules = rulebook();
         for rule in [working_days(n), calendar_days(n), hours(n)] {
-            let deadline = period(&calendar, &rule, base);
-            let alerts = alerts(&calendar, &deadline, &AlertRule::default());
+            let deadline = period(&rules.calendar, &rule, base);
+            let alerts = rules.alerts(&deadline);
             prop_assert!(base <= alerts.amber_at && alerts.amber_at <= alerts.red_at);
             prop_assert!(alerts.red_at <= alerts.head_at && alerts.head_at <= alerts.lead_at);
         }

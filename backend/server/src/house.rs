@@ -16,7 +16,7 @@ use ledger::{
 use migrations::SchemaState;
 use notice::{Notices, Postman};
 use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
-use scheduling::{Calendar, PeriodTable};
+use scheduling::{Rulebook, Rules};
 use time::Duration;
 use typesetting::Faces;
 use vault::{FileRootKey, Roots, Shelf, Vault};
@@ -26,6 +26,7 @@ use crate::{demo, keys, maintenance, modes, settings::Settings, witness};
 
 const WORK_CALENDAR: &str = include_str!("../../../config/workcalendar.json");
 const PERIODS: &str = include_str!("../../../config/periods.toml");
+const PARAMETERS: &str = include_str!("../../../config/parameters.toml");
 
 /// How long the ledger's sequencer may lag before reads and writes are refused.
 const LEDGER_PATIENCE: Duration = Duration::minutes(2);
@@ -51,6 +52,8 @@ pub struct House {
     pub agenda: Agenda,
     /// The lawyers' desk.
     pub dossier: Dossier,
+    /// The rules by which the office counts.
+    pub rules: Rules,
 }
 
 /// What a house is opened with besides its settings.
@@ -166,15 +169,8 @@ impl House {
         ensure_ours(settings, &kernel).await?;
         let vault = open_vault(settings, &kernel)?;
         let ledger = Ledger::new(kernel.clone(), vault.clone()).refuse_when_behind(LEDGER_PATIENCE);
-        let notices = Notices::new(
-            notice::Foundations {
-                kernel: kernel.read_only(),
-                vault: vault.clone(),
-                ledger: ledger.clone(),
-            },
-            &settings.mail(),
-        )?
-        .with(&witness::LETTERS)?;
+        let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
+        let notices = open_notices(settings, rooms.clone())?;
         let register = licence_register(settings)?;
         let identity = Identity::new(
             identity::Foundations {
@@ -191,8 +187,8 @@ impl House {
                 ..identity::Settings::default()
             },
         )?;
-        let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
-        let on = open_files(settings, press, rooms)?;
+        let rules = Rules::new(Rulebook::parse(WORK_CALENDAR, PERIODS, PARAMETERS)?);
+        let on = open_files(settings, press, (rooms, rules.clone()))?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
         let writs = open_writs(settings, &on)?;
@@ -204,8 +200,7 @@ impl House {
             // Every desk arranges, and sends the letters of it.
             notices: notices.clone().with(&agenda::LETTERS)?,
             identity: identity.clone(),
-            calendar: on.calendar,
-            periods: Arc::new(PeriodTable::parse(PERIODS)?),
+            rules: rules.clone(),
         };
         let dossier = open_dossier(settings, matters, (&files, &writs, register, on.marker))?;
         Ok(Self {
@@ -218,6 +213,7 @@ impl House {
             writs,
             agenda,
             dossier,
+            rules,
         })
     }
 
@@ -277,11 +273,24 @@ pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
     }
 }
 
+fn open_notices(
+    settings: &Settings,
+    (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
+) -> anyhow::Result<Notices> {
+    let foundations = notice::Foundations {
+        kernel,
+        vault,
+        ledger,
+    };
+    let notices = Notices::new(foundations, &settings.mail())?;
+    Ok(notices.with(&witness::LETTERS)?)
+}
+
 /// What e-files stand on, and with them every desk that has files read.
 fn open_files(
     settings: &Settings,
     press: PressSettings,
-    (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
+    ((kernel, vault, ledger), rules): ((Kernel<ReadOnly>, Vault, Ledger), Rules),
 ) -> anyhow::Result<casefile::Foundations> {
     let font = &settings.reading.font;
     let typeface = Typeface::load(font)
@@ -290,7 +299,7 @@ fn open_files(
         kernel,
         vault,
         ledger,
-        calendar: Arc::new(Calendar::parse(WORK_CALENDAR)?),
+        rules,
         press: Press::new(press),
         marker: Marker::new(typeface),
     })
@@ -306,7 +315,7 @@ fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result
     let foundations = writ::Foundations {
         kernel: on.kernel.clone(),
         vault: on.vault.clone(),
-        calendar: on.calendar.clone(),
+        rules: on.rules.clone(),
     };
     Ok(Writs::new(foundations, forms(settings)?))
 }
@@ -318,7 +327,7 @@ fn open_agenda(on: &casefile::Foundations, (notices, identity): (&Notices, &Iden
         ledger: on.ledger.clone(),
         notices: notices.clone(),
         identity: identity.clone(),
-        calendar: on.calendar.clone(),
+        rules: on.rules.clone(),
     };
     Agenda::new(foundations, agenda::Settings::default())
 }

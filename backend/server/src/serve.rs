@@ -203,6 +203,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
     };
     let Kernel { clock, .. } = house.kernel.clone();
     let naming = house.kernel.clone();
+    let (rules, today) = (house.rules.clone(), clock.clone());
     Ok(frontend::Desks {
         dossier: Arc::new(house.dossier.clone()),
         identity: Arc::new(house.identity.clone()),
@@ -225,6 +226,9 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
                 least_rate: settings.server.upload_bytes_per_second,
             },
             new_request: Arc::new(move || naming.new_request()),
+            laid_down: frontend::LaidDown(Arc::new(move |name| {
+                rules.now().number(name, today.now())
+            })),
             now: Arc::new(move || clock.now()),
         },
     })

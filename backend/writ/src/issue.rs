@@ -73,7 +73,7 @@ impl Writs {
     ) -> Result<(writ::Model, Moves), Refused> {
         let form = self.forms.form(kind)?;
         let now = self.on.kernel.now();
-        let today = self.on.calendar.office_date(now);
+        let today = self.on.rules.now().calendar.office_date(now);
         let number = match form.series() {
             Some(series) => {
                 let series = format!("文号{series}");

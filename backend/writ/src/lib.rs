@@ -23,7 +23,7 @@ use std::sync::Arc;
 use contract::Lang;
 use kernel::{Kernel, ReadOnly};
 use notice::Words;
-use scheduling::Calendar;
+use scheduling::Rules;
 use vault::Vault;
 
 pub use form::FormError;
@@ -41,7 +41,7 @@ pub(crate) const WORDS: Words = Words::of(Lang::ZhCn, time::macros::offset!(+8))
 pub struct Foundations {
     pub kernel: Kernel<ReadOnly>,
     pub vault: Vault,
-    pub calendar: Arc<Calendar>,
+    pub rules: Rules,
 }
 
 /// Issues writs, shows them and says how they stand. Cheap to clone.

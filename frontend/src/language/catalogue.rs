@@ -1,6 +1,6 @@
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use contract::{Lang, find_limit};
+use contract::{Lang, Parameter, find_limit};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use leptos::prelude::use_context;
 use unic_langid::LanguageIdentifier;
@@ -23,6 +23,10 @@ areas![
     "account", "agenda", "audit", "demo", "design", "dossier", "draws", "gallery", "matter",
     "problems", "public", "reader", "writs"
 ];
+
+/// What the office laid down, as it holds today: in the context of every page.
+#[derive(Clone)]
+pub struct LaidDown(pub Arc<dyn Fn(Parameter) -> u32 + Send + Sync>);
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -94,10 +98,17 @@ fn format(lang: Lang, key: &str, args: Option<&FluentArgs>) -> String {
 
 /// `LIMIT("paper-megabytes")`: the number the desks hold to, so that no sentence says another.
 fn limit<'a>(asked: &[FluentValue<'a>], _: &FluentArgs) -> FluentValue<'a> {
-    match asked {
-        [FluentValue::String(name)] => find_limit(name).map_or(FluentValue::Error, Into::into),
-        _ => FluentValue::Error,
-    }
+    let number = match asked {
+        [FluentValue::String(name)] => find_limit(name).or_else(|| laid_down(name)),
+        _ => None,
+    };
+    number.map_or(FluentValue::Error, Into::into)
+}
+
+/// What the office laid down holds from a day on, so that only the page being rendered knows it.
+fn laid_down(name: &str) -> Option<u32> {
+    let LaidDown(number) = use_context()?;
+    Parameter::find(name).map(|name| number(name))
 }
 
 fn bundle(tag: &str, texts: impl Iterator<Item = &'static str>) -> Bundle {

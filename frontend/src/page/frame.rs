@@ -107,6 +107,7 @@ impl Page {
         let html = owner.with(|| {
             provide_context(visitor.nonce().clone());
             provide_context(visitor.lang());
+            provide_context(visitor.site().laid_down.clone());
             provide_context(visitor.clone());
             provide_context(form.clone());
             provide_context(labels);

@@ -5,6 +5,7 @@ use contract::RequestId;
 use time::OffsetDateTime;
 
 use super::{BrowserHalf, Pace, Proxies};
+use crate::language::LaidDown;
 
 /// What kind of house this is: decides only which pages are mounted, never how they behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct SiteConfig {
     pub pace: Pace,
     /// Makes the identifier of a request.
     pub new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
+    /// What the office laid down, as it holds today.
+    pub laid_down: LaidDown,
     /// Tells the time.
     pub now: Arc<dyn Fn() -> OffsetDateTime + Send + Sync>,
 }

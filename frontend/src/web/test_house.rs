@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Contact, Desks, Environment, Pace, SiteConfig};
+use crate::language::LaidDown;
 
 struct Nobody;
 
@@ -47,6 +48,7 @@ pub(crate) fn desks() -> Desks {
                 least_rate: 1,
             },
             new_request: Arc::new(|| RequestId(Uuid::nil())),
+            laid_down: LaidDown(Arc::new(|_| 7)),
             now: Arc::new(|| OffsetDateTime::UNIX_EPOCH),
         },
     }

@@ -19,7 +19,7 @@ use ledger::{
 };
 use matter::Refused;
 use notice::{MailSettings, Notices, Transport};
-use scheduling::Calendar;
+use scheduling::{Rulebook, Rules};
 use sea_orm::ConnectionTrait as _;
 use testkit::World;
 use time::{OffsetDateTime, macros::datetime};
@@ -79,14 +79,18 @@ impl Office {
         };
         let identity = Identity::new(on, identity_settings()).unwrap();
         let id = identity.put_organisation(procuratorate()).await.unwrap();
-        let calendar = include_str!("../../../../config/workcalendar.json");
+        let rulebook = Rulebook::parse(
+            include_str!("../../../../config/workcalendar.json"),
+            include_str!("../../../../config/periods.toml"),
+            include_str!("../../../../config/parameters.toml"),
+        );
         let on = agenda::Foundations {
             kernel: kernel.read_only(),
             vault,
             ledger: ledger.clone(),
             notices: notices.clone(),
             identity: identity.clone(),
-            calendar: Arc::new(Calendar::parse(calendar).unwrap()),
+            rules: Rules::new(rulebook.unwrap()),
         };
         let head = person(&identity, &world, (id, "P021", Role::CmHead)).await;
         let lawyer = person(&identity, &world, (id, LICENCE, Role::Lawyer)).await;

@@ -1,6 +1,6 @@
 //! Wrong guesses at a case: counted where they are written, a few a day, and each one once.
 
-use contract::{AccountId, Caller};
+use contract::{AccountId, Caller, Parameter};
 use kernel::Tx;
 use matter::Refused;
 use sea_orm::{
@@ -38,7 +38,7 @@ impl Dossier {
         caller: &Caller,
         sought: &Sought,
     ) -> Result<Tried, Refused> {
-        let day = self.calendar.office_date(self.kernel.now());
+        let day = self.rules.now().calendar.office_date(self.kernel.now());
         forget_guesses(tx, day).await?;
         self.take_guess(tx, caller.account, day).await?;
         if let Some(found) = self.match_case(tx, caller, sought).await? {
@@ -52,9 +52,9 @@ impl Dossier {
             .one(tx)
             .await?
             .map_or(0, |row| row.wrong);
-        let left = self.settings.guesses_a_day.saturating_sub(wrong);
+        let most = self.matters.number(Parameter::GuessesADay);
         Ok(Tried::Wrong {
-            left: u32::try_from(left).unwrap_or_default(),
+            left: most.saturating_sub(u32::try_from(wrong).unwrap_or_default()),
         })
     }
 
@@ -76,14 +76,15 @@ impl Dossier {
         let taken = Entity::update_many()
             .filter(Column::Account.eq(account.0))
             .filter(Column::Day.eq(day))
-            .filter(Column::Wrong.lt(self.settings.guesses_a_day))
+            .filter(Column::Wrong.lt(self.matters.number(Parameter::GuessesADay)))
             .col_expr(Column::Wrong, Expr::col(Column::Wrong).add(1))
             .exec(tx)
             .await?;
         if taken.rows_affected == 1 {
             Ok(())
         } else {
-            let until = self.calendar.start_of(day.next_day().unwrap_or(day));
+            let calendar = &self.rules.now().calendar;
+            let until = calendar.start_of(day.next_day().unwrap_or(day));
             let left = (until - self.kernel.now()).whole_seconds();
             Err(TOO_MANY_GUESSES.refused_for(u32::try_from(left).ok()))
         }

@@ -2,8 +2,8 @@
 
 use casefile::{PaperLimits, entry_of_paper, of_paper};
 use contract::{
-    ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView, Upload,
-    policy::Act,
+    ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView,
+    Parameter, Upload, policy::Act,
 };
 use kernel::Tx;
 use matter::{Refused, WRONG_STATE};
@@ -26,8 +26,8 @@ impl Dossier {
         let adding = self.current(caller, (Act::ChangePapers, id)).await?;
         self.ensure_open(&self.kernel.db, &adding.row, kind).await?;
         let limits = PaperLimits {
-            bytes: self.settings.paper_bytes,
-            pages: self.settings.paper_pages,
+            bytes: u64::from(self.matters.number(Parameter::PaperMegabytes)) * MEGABYTE,
+            pages: self.matters.number(Parameter::PaperPages),
         };
         let from = (caller.account, adding.row.organisation);
         let taken = self.files.take_paper(from, upload, limits).await?;
@@ -76,15 +76,15 @@ impl Dossier {
             .into_iter()
             .partition(|paper| paper.kind == kind.code());
         let is_other = kind == PaperKind::Other;
-        if is_other && same.len() >= self.settings.other_papers {
-            let most = self.settings.other_papers;
+        let most = self.matters.number(Parameter::OtherPapers);
+        if is_other && u32::try_from(same.len()).is_ok_and(|sent| sent >= most) {
             return Err(Refused::field("file", format!("too-many-papers:{most}")));
         }
         let stays = if is_other { same.as_slice() } else { &[] };
         let kept: i64 = others.iter().chain(stays).map(|paper| paper.size).sum();
         let total = u64::try_from(kept.saturating_add(size)).unwrap_or(u64::MAX);
-        if total > self.settings.papers_bytes {
-            let most = self.settings.papers_bytes / MEGABYTE;
+        let most = u64::from(self.matters.number(Parameter::PapersMegabytes));
+        if total > most * MEGABYTE {
             return Err(Refused::field("file", format!("papers-too-large:{most}")));
         }
         for paper in same.iter().filter(|_| !is_other) {

@@ -144,7 +144,7 @@ impl Dossier {
     fn standards(&self) -> Standards {
         Standards {
             regions: self.settings.regions,
-            today: self.calendar.office_date(self.kernel.now()),
+            today: self.rules.now().calendar.office_date(self.kernel.now()),
         }
     }
 

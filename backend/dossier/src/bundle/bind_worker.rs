@@ -6,7 +6,8 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use casefile::Room;
 use contract::{
-    AccountId, ApplicationId, BundleId, BundleState, DocumentId, OrganisationId, PasswordState,
+    AccountId, ApplicationId, BundleId, BundleState, DocumentId, OrganisationId, Parameter,
+    PasswordState,
     policy::{SystemAct, allow_system},
 };
 use ed25519_dalek::Signer as _;
@@ -164,7 +165,7 @@ impl BundleWorker {
             .await?
             .led_to(retrieval);
         let now = desk.kernel.now();
-        let until = now + Duration::hours(desk.settings.bundle_hours);
+        let until = now + Duration::hours(desk.matters.number(Parameter::BundleHours).into());
         let until = row.grant_until.map_or(until, |end| until.min(end));
         let left_out = left_out_of(&bound);
         let office = OrganisationId(bundle.organisation);

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use contract::{
-    BundleId, BundleRequest, BundleState, Caller, DocumentId, JobId, OrganisationId, PasswordState,
-    policy::Act,
+    BundleId, BundleRequest, BundleState, Caller, DocumentId, JobId, OrganisationId, Parameter,
+    PasswordState, policy::Act,
 };
 use kernel::{
     Tx,
@@ -95,13 +95,15 @@ impl Dossier {
 
     /// One bundle of an application is made at a time, and a few a day; one that failed counts not.
     async fn ensure_none_waits(&self, tx: &Tx, row: &application::Model) -> Result<(), Refused> {
-        let today = self.calendar.office_date(self.kernel.now());
+        let rules = self.rules.now();
+        let today = rules.calendar.office_date(self.kernel.now());
+        let most = rules.number(Parameter::BundlesADay, self.kernel.now());
         let bundles = bundle::Entity::find()
             .filter(bundle::Column::Application.eq(row.id))
             .filter(
                 Condition::any()
                     .add(bundle::Column::State.eq(BundleState::Waiting.code()))
-                    .add(bundle::Column::OrderedAt.gte(self.calendar.start_of(today))),
+                    .add(bundle::Column::OrderedAt.gte(rules.calendar.start_of(today))),
             )
             .all(tx)
             .await?;
@@ -120,11 +122,11 @@ impl Dossier {
                 return Err(BUNDLE_UNDER_WAY.refused());
             }
             let has_failed = bundle.state == BundleState::Waiting;
-            if !has_failed && self.calendar.office_date(bundle.ordered_at) == today {
+            if !has_failed && rules.calendar.office_date(bundle.ordered_at) == today {
                 of_today += 1;
             }
         }
-        if of_today < self.settings.bundles_a_day {
+        if of_today < most {
             Ok(())
         } else {
             Err(TOO_MANY_BUNDLES.refused())

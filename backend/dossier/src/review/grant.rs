@@ -1,8 +1,8 @@
 //! The access window, granted.
 
 use contract::{
-    AccessMode, ApplicationId, Caller, FieldProblem, GrantRequest, LONGEST_DELAY, SHORTEST_DELAY,
-    policy::Act,
+    AccessMode, ApplicationId, Caller, FieldProblem, GrantRequest, LONGEST_DELAY, Parameter,
+    SHORTEST_DELAY, policy::Act,
 };
 use kernel::Tx;
 use matter::Refused;
@@ -19,9 +19,6 @@ use crate::{
     writs,
 };
 
-/// The longest window at once; it is renewable without limit (DOMAIN A.3).
-const LONGEST_DAYS: i64 = 92;
-
 impl Dossier {
     pub(crate) async fn grant(
         &self,
@@ -37,8 +34,8 @@ impl Dossier {
             return Err(NOT_FOR_ONLINE.refused());
         }
         let (first, last) = self.judge_window(row, &grant)?;
-        let from = self.calendar.start_of(first);
-        let until = self.calendar.closing_of(last);
+        let calendar = &self.rules.now().calendar;
+        let (from, until) = (calendar.start_of(first), calendar.closing_of(last));
         let owner = granting.owner().await?;
         let about = self.about(row).await?;
         let mut act = granting.begin().await?;
@@ -88,9 +85,12 @@ impl Dossier {
         row: &application::Model,
         grant: &GrantRequest,
     ) -> Result<(Date, Date), Refused> {
-        let today = self.calendar.office_date(self.kernel.now());
+        let rules = self.rules.now();
+        let today = rules.calendar.office_date(self.kernel.now());
         let mut faults = Vec::new();
-        let ahead = self.settings.grant_ahead_days;
+        let number = |name| i64::from(rules.number(name, self.kernel.now()));
+        let ahead = number(Parameter::GrantAheadDays);
+        let longest = number(Parameter::WindowLongestDays);
         match grant.from {
             None => faults.push(FieldProblem::at("from", "date-shape")),
             Some(from) if from < today => faults.push(FieldProblem::at("from", "date-in-past")),
@@ -104,17 +104,17 @@ impl Dossier {
             (Some(from), Some(until)) if until < from => {
                 faults.push(FieldProblem::at("until", "until-before-from"));
             }
-            (Some(from), Some(until)) if (until - from).whole_days() > LONGEST_DAYS => {
+            (Some(from), Some(until)) if (until - from).whole_days() > longest => {
                 faults.push(FieldProblem::at(
                     "until",
-                    format!("window-too-long:{LONGEST_DAYS}"),
+                    format!("window-too-long:{longest}"),
                 ));
             }
             _ => {}
         }
         let is_same_day = row
             .accepted_at
-            .is_some_and(|at| self.calendar.office_date(at) == today);
+            .is_some_and(|at| rules.calendar.office_date(at) == today);
         let length = grant.explanation.trim().chars().count();
         if !is_same_day && length < SHORTEST_DELAY {
             faults.push(FieldProblem::at(

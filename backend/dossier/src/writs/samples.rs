@@ -61,7 +61,9 @@ fn deadline() -> Deadline {
         is_provisional: false,
         legal_ref: "人民检察院刑事诉讼规则 第49条".to_owned(),
         source: PeriodSource::Statute,
-        skipped: Vec::new(),
+        in_custody: false,
+        minimal_on: None,
+        days: Vec::new(),
     }
 }
 

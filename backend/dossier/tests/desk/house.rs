@@ -16,7 +16,7 @@ use identity::{
 use ledger::Ledger;
 use notice::{MailSettings, Notices, Transport};
 use reading::{Marker, Press, PressSettings, Typeface};
-use scheduling::{Calendar, PeriodTable};
+use scheduling::{Rulebook, Rules};
 use testkit::World;
 use typesetting::Faces;
 use vault::{FileRootKey, Roots, Shelf, Vault};
@@ -89,7 +89,7 @@ impl House {
             kernel: world.kernel.read_only(),
             vault: vault.clone(),
             ledger: ledger.clone(),
-            calendar: calendar(),
+            rules: rules(),
             press: Press::new(press),
             marker: marker(),
         };
@@ -108,7 +108,7 @@ impl House {
         let on = writ::Foundations {
             kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
-            calendar: calendar(),
+            rules: rules(),
         };
         let office = writ::Office {
             name: "云岭省岚江市望川区人民检察院".to_owned(),
@@ -120,20 +120,18 @@ impl House {
     }
 
     pub(crate) fn desk(&self, world: &World) -> Dossier {
-        self.desk_with(world, settings())
+        self.desk_with(world, rulebook())
     }
 
-    /// A desk that is set like this.
-    pub(crate) fn desk_with(&self, world: &World, settings: dossier::Settings) -> Dossier {
-        let periods = include_str!("../../../../config/periods.toml");
+    /// A desk of an office with these rules.
+    pub(crate) fn desk_with(&self, world: &World, rulebook: Rulebook) -> Dossier {
         let matters = matter::Foundations {
             kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
             ledger: self.ledger.clone(),
             notices: self.notices.clone(),
             identity: self.identity.clone(),
-            calendar: calendar(),
-            periods: Arc::new(PeriodTable::parse(periods).unwrap()),
+            rules: Rules::new(rulebook),
         };
         let on = dossier::Foundations {
             matters,
@@ -143,11 +141,11 @@ impl House {
             marker: marker(),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),
         };
-        Dossier::new(on, settings).unwrap()
+        Dossier::new(on, settings()).unwrap()
     }
 }
 
-pub(crate) fn settings() -> dossier::Settings {
+fn settings() -> dossier::Settings {
     dossier::Settings {
         regions: Regions::WithTest,
         ..dossier::Settings::default()
@@ -246,16 +244,25 @@ fn faces() -> PathBuf {
     std::env::var_os("MINGJIAN__WRITS__FACES").map_or_else(home, PathBuf::from)
 }
 
-/// The page worker lies beside the test programs' folder.
-fn calendar() -> Arc<Calendar> {
-    let calendar = include_str!("../../../../config/workcalendar.json");
-    Arc::new(Calendar::parse(calendar).unwrap())
+/// The rules that come with the house.
+pub(crate) fn rulebook() -> Rulebook {
+    Rulebook::parse(
+        include_str!("../../../../config/workcalendar.json"),
+        include_str!("../../../../config/periods.toml"),
+        include_str!("../../../../config/parameters.toml"),
+    )
+    .unwrap()
+}
+
+fn rules() -> Rules {
+    Rules::new(rulebook())
 }
 
 fn marker() -> Marker {
     Marker::new(Typeface::load(&font()).unwrap())
 }
 
+/// The page worker lies beside the test programs' folder.
 pub(crate) fn press() -> PressSettings {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();

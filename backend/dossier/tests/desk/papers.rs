@@ -3,17 +3,42 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use contract::{ApplicationId, Caller, ImageSize, PaperKind, PaperView, Upload};
+use contract::{ApplicationId, Caller, ImageSize, PaperKind, PaperView, Parameter, Upload};
 use futures::{future::join_all, stream};
+use scheduling::{ParameterRule, Rulebook};
 use testkit::World;
 use tokio::sync::oneshot;
 
 use crate::{
-    house::{House, settings},
+    house::{House, rulebook},
     office::{BROKEN_PAGE, Office, PAPER, refused, upload},
 };
 
+const MEGABYTE: usize = 1024 * 1024;
 const KIND: PaperKind = PaperKind::PowerOfAttorney;
+
+/// The rules of an office that laid down one number otherwise.
+fn with_number(name: Parameter, value: u32) -> Rulebook {
+    let Rulebook {
+        calendar,
+        periods,
+        parameters,
+    } = rulebook();
+    let today = testkit::MONDAY_MORNING.date();
+    let laid_down = ParameterRule {
+        value,
+        effective_from: today,
+        ..parameters.find(name, today).clone()
+    };
+    Rulebook::new(calendar, periods, parameters.with(laid_down).unwrap())
+}
+
+/// A paper that fills the megabyte with three others: what follows the picture is not looked at.
+fn large_paper() -> &'static [u8] {
+    let mut paper = PAPER.to_vec();
+    paper.resize(MEGABYTE - 3 * PAPER.len(), 0);
+    paper.leak()
+}
 
 /// The paper whose last byte comes when it is let go; it says when the desk waits for it.
 fn held(waits: oneshot::Sender<()>, let_go: oneshot::Receiver<()>) -> Upload {
@@ -110,12 +135,9 @@ async fn a_paper_whose_last_byte_comes_after_the_submission_has_replaced_nothing
 #[testkit::on_both]
 async fn all_papers_of_an_application_together_have_a_size(world: World) {
     let mut office = Office::in_world(world).await;
-    let size = u64::try_from(PAPER.len()).unwrap();
+    let large = large_paper();
     let house = House::on(&office.world);
-    let little = dossier::Settings {
-        papers_bytes: 4 * size + size / 2,
-        ..settings()
-    };
+    let little = with_number(Parameter::PapersMegabytes, 1);
     office.desk = Arc::new(house.desk_with(&office.world, little));
     let lawyer = office.lawyer().await;
     let id = office.complete_draft(&lawyer).await;
@@ -123,7 +145,7 @@ async fn all_papers_of_an_application_together_have_a_size(world: World) {
     let again = desk.add_paper(&lawyer, id, KIND, upload("再.jpg", PAPER));
     again.await.expect("what is replaced does not count");
     let sent = (0..4).map(|_| {
-        let one = upload("附.jpg", PAPER);
+        let one = upload("附.jpg", large);
         desk.add_paper(&lawyer, id, PaperKind::Other, one)
     });
     let answers = join_all(sent).await;
@@ -134,5 +156,6 @@ async fn all_papers_of_an_application_together_have_a_size(world: World) {
         assert!(rule.starts_with("papers-too-large:"), "{rule}");
     }
     let papers = office.seen(&lawyer, id).await.papers;
-    assert_eq!(papers.iter().map(|paper| paper.size).sum::<u64>(), 4 * size);
+    let sizes = papers.iter().map(|paper| paper.size);
+    assert_eq!(sizes.sum::<u64>(), u64::try_from(MEGABYTE).unwrap());
 }

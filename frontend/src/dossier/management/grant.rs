@@ -1,5 +1,5 @@
 use contract::{
-    ApplicationView, GrantRequest, Purpose, USUAL_WINDOW_DAYS, personal::read_day, policy::Act,
+    ApplicationView, GrantRequest, Parameter, Purpose, personal::read_day, policy::Act,
 };
 use leptos::prelude::*;
 use time::{Date, Duration};
@@ -36,7 +36,8 @@ fn today(visitor: &Visitor) -> Date {
 
 fn usual_window(visitor: &Visitor, view: &ApplicationView) -> FormState {
     let today = today(visitor);
-    let until = today.saturating_add(Duration::days(USUAL_WINDOW_DAYS));
+    let days = (visitor.site().laid_down.0)(Parameter::WindowUsualDays);
+    let until = today.saturating_add(Duration::days(days.into()));
     let mut purposes = view.form.purposes.split_whitespace();
     let wants_copy = purposes.any(|purpose| purpose == Purpose::Copy.code());
     let may_copy = if wants_copy { "yes" } else { "" };

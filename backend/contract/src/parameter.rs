@@ -1,0 +1,60 @@
+//! The numbers that an office lays down for itself. Their values stand in `config/parameters.toml` and in what the
+//! office laid down since; here stand their names alone, so that one nobody knows does not compile.
+
+codes! {
+    /// A number that the office lays down.
+    pub enum Parameter {
+        /// When the office closes; a day of a period ends there (DOMAIN 2.2).
+        ClosingTime = "closing-time",
+        /// After which share of a period it turns amber (DOMAIN 2.2).
+        AlertAmberPercent = "alert-amber-percent",
+        /// How long before its end a period turns amber, if that is earlier.
+        AlertAmberDays = "alert-amber-days",
+        /// How long after its end the department head is told.
+        AlertHeadDays = "alert-head-days",
+        /// How long after its end the head of case management and the deputy chief are told.
+        AlertLeadDays = "alert-lead-days",
+        /// Wrong guesses at a case on a day (DOMAIN A.4.1).
+        GuessesADay = "guesses-a-day",
+        /// The largest paper that is sent in.
+        PaperMegabytes = "paper-megabytes",
+        /// The most pages of a paper.
+        PaperPages = "paper-pages",
+        /// The largest that all papers of an application are together.
+        PapersMegabytes = "papers-megabytes",
+        /// The most papers of an application that no other kind names.
+        OtherPapers = "other-papers",
+        /// Within how long from today a granted window begins.
+        GrantAheadDays = "grant-ahead-days",
+        /// The window that is offered at first (DOMAIN A.3).
+        WindowUsualDays = "window-usual-days",
+        /// The longest window at once; it is renewable without limit.
+        WindowLongestDays = "window-longest-days",
+        /// How long a bundle and its password wait.
+        BundleHours = "bundle-hours",
+        /// Bundles of one application on a day.
+        BundlesADay = "bundles-a-day",
+    }
+
+    /// What a parameter counts.
+    pub enum ParameterUnit {
+        /// An hour and a minute of the day, as minutes since midnight.
+        TimeOfDay = "time-of-day",
+        /// Hundredths.
+        Percent = "percent",
+        /// Working days.
+        WorkingDays = "working-days",
+        /// Days.
+        Days = "days",
+        /// Hours.
+        Hours = "hours",
+        /// Times on a day.
+        TimesADay = "times-a-day",
+        /// Megabytes.
+        Megabytes = "megabytes",
+        /// Pages.
+        Pages = "pages",
+        /// Papers.
+        Papers = "papers",
+    }
+}
