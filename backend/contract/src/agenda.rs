@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub use desk::*;
-pub use hours::{Hours, Stretch};
+pub use hours::{Hours, NoHours, Stretch};
 
 /// The most characters of the name of a place.
 pub const LONGEST_PLACE_NAME: usize = 60;
