@@ -11,6 +11,7 @@ import type { Office } from './office.ts';
 const run = promisify(execFile);
 const python = process.env['MINGJIAN_TEST_PYTHON'] ?? path.join(cache(), 'python/bin/python3');
 const ledgerCheck = path.resolve(import.meta.dirname, '../verify_ledger.py');
+const calendarCheck = path.resolve(import.meta.dirname, '../verify_calendar.py');
 
 const UNZIP = `
 import pyzipper, sys
@@ -71,4 +72,10 @@ export async function isSoundToOthers(office: Office): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A program that is not ours reads a calendar file. */
+export async function readsElsewhere(file: string): Promise<void> {
+  const { stdout } = await run(python, [calendarCheck, file]);
+  expect(stdout).toContain('1 calendar files');
 }

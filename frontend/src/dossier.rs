@@ -14,6 +14,8 @@ mod mode;
 #[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
+mod visits;
+#[cfg(feature = "ssr")]
 mod words;
 #[cfg(feature = "ssr")]
 mod writ;

@@ -11,7 +11,7 @@ use ledger::{Moves, ObjectRef};
 use matter::{Obstacle, Refused, change_sealed};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, Condition, EntityTrait,
-    IntoActiveModel as _, QueryFilter,
+    IntoActiveModel as _, QueryFilter, QueryOrder,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -49,6 +49,8 @@ pub struct ForMatter<'a> {
 pub struct Arranged<L> {
     /// The appointment.
     pub id: AppointmentId,
+    /// Where, in a line.
+    pub place: String,
     /// The letter.
     pub letter: L,
     /// How rows moved.
@@ -103,6 +105,7 @@ impl Agenda {
         row.into_active_model().insert(tx).await?;
         Ok(Arranged {
             id: AppointmentId(id),
+            place: told.where_to(),
             letter: ReadingArranged { told },
             moves,
         })
@@ -141,6 +144,7 @@ impl Agenda {
         let before = row.begins_at;
         Ok(Arranged {
             id,
+            place: told.where_to(),
             letter: ReadingMoved { told, before },
             moves,
         })
@@ -169,9 +173,28 @@ impl Agenda {
         let reason = reason.to_owned();
         Ok(Arranged {
             id,
+            place: told.where_to(),
             letter: ReadingCancelled { told, reason },
             moves,
         })
+    }
+
+    /// The appointment of this matter that stands; `None` where none does.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn arranged_for(
+        &self,
+        tx: &Tx,
+        matter: Uuid,
+    ) -> Result<Option<AppointmentId>, Refused> {
+        let found = appointment::Entity::find()
+            .filter(appointment::Column::Matter.eq(matter))
+            .filter(appointment::Column::State.eq(AppointmentState::Arranged.code()))
+            .order_by_desc(appointment::Column::BeginsAt)
+            .one(tx)
+            .await?;
+        Ok(found.map(|row| AppointmentId(row.id)))
     }
 
     /// Notes that whoever was expected came.
@@ -264,7 +287,7 @@ impl Agenda {
     /// Holds the place that is wanted, provided that it will do and its seats are free.
     async fn hold_free(&self, tx: &Tx, wanted: Wanted) -> Result<agenda_place::Model, Refused> {
         let slot = wanted.slot;
-        if !(1..=self.settings.most_seats).contains(&slot.seats) {
+        if !(1..=self.most_seats()).contains(&slot.seats) {
             return Err(TOO_MANY_SEATS.refused());
         }
         let place = self.hold_place(tx, wanted.organisation, slot.place).await?;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use contract::{
-    AccountId, AppointmentView, CalendarDay, Caller, FreeTime, PlaceDay, PlaceId, WeekDay,
-    policy::Act,
+    AccountId, AppointmentView, CalendarDay, Caller, FreeDay, FreePlace, FreeTime, PlaceDay,
+    PlaceId, WeekDay, policy::Act,
 };
 use ledger::{Entry, ObjectRef};
 use matter::{Named as _, Refused};
@@ -46,7 +46,7 @@ impl Agenda {
         (PlaceId(place), date): (PlaceId, Date),
         seats: u32,
     ) -> Result<Vec<FreeTime>, Refused> {
-        if !(1..=self.settings.most_seats).contains(&seats) {
+        if !(1..=self.most_seats()).contains(&seats) {
             return Err(TOO_MANY_SEATS.refused());
         }
         let db = &self.kernel.db;
@@ -59,6 +59,53 @@ impl Agenda {
         }
         let taken = self.taken(db, place.id, (self.span_of(date), None)).await?;
         self.free_in(&place, date, (&taken, seats))
+    }
+
+    /// The places of an office in which a seat is free within so many working days from today, with the times.
+    ///
+    /// # Errors
+    /// [`Refused::Altered`].
+    pub async fn free_ahead(
+        &self,
+        organisation: Uuid,
+        working_days: u32,
+    ) -> Result<Vec<FreePlace>, Refused> {
+        let days = self.working_days_ahead(working_days);
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return Ok(Vec::new());
+        };
+        let span = (self.span_of(*first).0, self.span_of(*last).1);
+        let rows = self.live_in(organisation, span).await?;
+        let mut places = Vec::new();
+        for place in self.shown_places(organisation, &[]).await? {
+            let mut taken = Vec::new();
+            for row in rows.iter().filter(|row| row.place == place.id) {
+                self.ensure_as_written(&self.kernel.db, row).await?;
+                taken.push(row.taken());
+            }
+            let view = self.view_of_place(&place).await?;
+            let mut free_days = Vec::new();
+            for date in &days {
+                let free = self.free_in(&place, *date, (&taken, 1))?;
+                if !free.is_empty() {
+                    free_days.push(FreeDay { date: *date, free });
+                }
+            }
+            places.push(FreePlace {
+                place: view,
+                days: free_days,
+            });
+        }
+        Ok(places)
+    }
+
+    /// Today, where the office works, and the working days after it.
+    fn working_days_ahead(&self, count: u32) -> Vec<Date> {
+        let rules = self.rules.now();
+        let today = rules.calendar.office_date(self.kernel.now());
+        let ahead = (1..=count).map(|days| rules.calendar.add_working_days(today, days));
+        let first = rules.calendar.is_working_day(today).then_some(today);
+        first.into_iter().chain(ahead).collect()
     }
 
     fn free_in(

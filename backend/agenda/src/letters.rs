@@ -38,11 +38,19 @@ pub(crate) struct Told {
 }
 
 /// The page of an appointment.
-pub(crate) fn page_of(id: Uuid) -> String {
+pub fn page_of(id: Uuid) -> String {
     format!("/appointments/{id}")
 }
 
 impl Told {
+    /// Place and way in a line.
+    pub(crate) fn where_to(&self) -> String {
+        match one_line(&self.way).as_str() {
+            "" => self.place.clone(),
+            way => format!("{}（{way}）", self.place),
+        }
+    }
+
     /// As it stands in a calendar: what it is, where and when, and which page says more.
     pub(crate) fn event(&self, lang: Lang, link: String) -> Event {
         let summary = words::summary(self.kind, lang).to_owned();

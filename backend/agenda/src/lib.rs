@@ -25,6 +25,7 @@ mod standings;
 mod subscription;
 mod words;
 
+use contract::Parameter;
 use identity::Identity;
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
@@ -35,7 +36,7 @@ use vault::Vault;
 
 pub use arrange::{Arranged, ForMatter};
 pub use ics::{Alarm, CalendarFile, Event, MEDIA_TYPE, Method, Organiser, plain};
-pub use letters::{LETTERS, ReadingArranged, ReadingCancelled, ReadingMoved};
+pub use letters::{LETTERS, ReadingArranged, ReadingCancelled, ReadingMoved, page_of};
 pub use obstacles::{
     APPOINTMENT_AHEAD, APPOINTMENT_OVER, NO_AGENT, NO_LENGTH, OUTSIDE_HOURS, OVERLAPS, PLACE_FULL,
     PLACE_NOT_IN_USE, REST_DAY, SLOT_IN_PAST, TOO_MANY_SEATS,
@@ -55,19 +56,6 @@ pub struct Foundations {
     pub rules: Rules,
 }
 
-/// What the office decides about its appointments.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    /// The most seats of one appointment: a lawyer and their assistants (DOMAIN A.4.1).
-    pub most_seats: u32,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { most_seats: 3 }
-    }
-}
-
 /// The office's appointments. Cheap to clone.
 #[derive(Clone)]
 pub struct Agenda {
@@ -78,12 +66,11 @@ pub struct Agenda {
     notices: Notices,
     identity: Identity,
     rules: Rules,
-    settings: Settings,
 }
 
 impl Agenda {
     /// On these foundations.
-    pub fn new(on: Foundations, settings: Settings) -> Self {
+    pub fn new(on: Foundations) -> Self {
         Self {
             door: Door::new(on.ledger.clone()),
             kernel: on.kernel,
@@ -92,7 +79,12 @@ impl Agenda {
             notices: on.notices,
             identity: on.identity,
             rules: on.rules,
-            settings,
         }
+    }
+
+    /// The most seats of one appointment, as the office laid down.
+    pub fn most_seats(&self) -> u32 {
+        let now = self.kernel.now();
+        self.rules.now().number(Parameter::VisitSeats, now)
     }
 }

@@ -2,7 +2,7 @@
 
 use contract::{
     AppointmentId, AppointmentPage, AppointmentState, AppointmentView, CalendarText, Caller,
-    LedgerObject,
+    LedgerObject, PlaceId,
     policy::{Act, Permit, Relation},
 };
 use kernel::{ListPage, one_more};
@@ -169,6 +169,7 @@ impl Agenda {
             // One whose state this version does not know counts as over.
             state: state.unwrap_or(AppointmentState::Cancelled),
             sequence: row.sequence,
+            at: PlaceId(row.place),
             place: name,
             way,
             from: row.begins_at,

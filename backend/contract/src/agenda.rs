@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub use desk::*;
-pub use hours::{Hours, NoHours, Stretch};
+pub use hours::{Hours, NoHours, Stretch, read_time};
 
 /// The most characters of the name of a place.
 pub const LONGEST_PLACE_NAME: usize = 60;
@@ -110,6 +110,8 @@ pub struct AppointmentView {
     /// How often it was changed.
     pub sequence: i32,
     /// Where it is.
+    pub at: PlaceId,
+    /// What the place is called.
     pub place: String,
     /// How to get there.
     pub way: String,
@@ -134,6 +136,24 @@ pub struct FreeTime {
     /// Until when.
     #[serde(with = "time::serde::rfc3339")]
     pub until: OffsetDateTime,
+}
+
+/// A place with what is free in it on the next working days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreePlace {
+    /// The place.
+    pub place: PlaceView,
+    /// The days on which something is free, in their order.
+    pub days: Vec<FreeDay>,
+}
+
+/// What is free on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreeDay {
+    /// The day.
+    pub date: Date,
+    /// When a seat is free.
+    pub free: Vec<FreeTime>,
 }
 
 /// What a place has on a day.

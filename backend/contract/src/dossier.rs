@@ -7,6 +7,7 @@ mod desk;
 mod form;
 mod machine;
 mod reader;
+mod visit;
 mod worklist;
 
 pub use application::*;
@@ -16,4 +17,5 @@ pub use desk::*;
 pub use form::*;
 pub use machine::*;
 pub use reader::*;
+pub use visit::*;
 pub use worklist::*;

@@ -58,7 +58,7 @@ pub use matter::{
 pub use parameter::{Parameter, ParameterUnit};
 pub use problem::{FieldProblem, Problem};
 pub use upload::{Download, Upload};
-pub use writ::{CheckedWrit, WritDesk, WritLine, WritStanding};
+pub use writ::{CheckedWrit, WritDesk, WritLine, WritStanding, WritWithdrawal};
 
 /// Every procedure of the office, described.
 pub fn machines() -> Vec<machine::Described> {

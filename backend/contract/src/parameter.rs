@@ -34,6 +34,8 @@ codes! {
         BundleHours = "bundle-hours",
         /// Bundles of one application on a day.
         BundlesADay = "bundles-a-day",
+        /// How many come to read on site: a lawyer and their assistants (DOMAIN A.4.1).
+        VisitSeats = "visit-seats",
     }
 
     /// What a parameter counts.
@@ -56,5 +58,7 @@ codes! {
         Pages = "pages",
         /// Papers.
         Papers = "papers",
+        /// People.
+        People = "people",
     }
 }

@@ -112,7 +112,7 @@ acts! {
     /// Retrieve a bundle's dynamic password.
     RetrievePassword = "dossier.retrieve_password", step_up: true, [Lawyer | LaLawyer] on [Granted];
     /// End the reading with the access receipt (阅卷回执).
-    FinishReading = "dossier.finish_reading", step_up: false, [Lawyer | LaLawyer] on [Granted];
+    FinishReading = "dossier.finish_reading", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// See who touched an application and what was opened under it.
     ReadTrail = "dossier.read_trail", step_up: false,
         [Lawyer | LaLawyer | CmAuditor | CmMonitor] on [Own | Granted | Office];
@@ -149,6 +149,21 @@ acts! {
     Grant = "dossier.grant", step_up: true, [CmAuditor] on [Office];
     /// End a grant at once.
     Revoke = "dossier.revoke", step_up: true, [CmAuditor | CmMonitor] on [Office];
+    /// Arrange on-site reading (现场阅卷) at a place and a time.
+    ArrangeVisit = "dossier.arrange_visit", step_up: true, [CmAuditor] on [Office];
+    /// Move it to another place or time.
+    MoveVisit = "dossier.move_visit", step_up: false, [CmClerk | CmAuditor] on [Office];
+    /// Say that it does not take place, for the office or as the one who is expected.
+    CancelVisit = "dossier.cancel_visit", step_up: false,
+        [Lawyer | LaLawyer | CmClerk | CmAuditor] on [Own | Office];
+    /// Note that whoever was expected came and read.
+    NoteVisitKept = "dossier.note_visit_kept", step_up: false, [CmClerk | CmAuditor] on [Office];
+    /// Note that nobody came.
+    NoteVisitMissed = "dossier.note_visit_missed", step_up: false, [CmClerk | CmAuditor] on [Office];
+    /// File the access receipt (阅卷回执) that was handed in on paper.
+    FileReceipt = "dossier.file_receipt", step_up: false, [CmClerk | CmAuditor] on [Office];
+    /// Withdraw an official document that was issued, with a reason.
+    WithdrawWrit = "dossier.withdraw_writ", step_up: true, [CmAuditor | CmHead] on [Office];
     /// Say which places the office has, when they are open and how many they hold.
     ManagePlaces = "agenda.manage_places", step_up: false, [CmHead | SysAdmin] on [Office];
     /// See the office's calendar: who is expected when and where.

@@ -37,6 +37,15 @@ pub struct WritLine {
     pub standing: WritStanding,
 }
 
+/// A writ that is to be withdrawn, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WritWithdrawal {
+    /// Which; `None` where none was chosen.
+    pub writ: Option<WritId>,
+    /// Why ([`crate::EXPLANATION_LENGTH`]).
+    pub reason: String,
+}
+
 /// What anybody learns of a writ by its code: nothing of what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckedWrit {

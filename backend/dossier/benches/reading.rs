@@ -69,7 +69,7 @@ async fn measured(bytes: &'static [u8]) -> Outcome<()> {
         limits,
         ..house::press()
     };
-    let office = Office::reading(testkit::sqlite().await, press).await;
+    let office = Box::pin(Office::reading(testkit::sqlite().await, press)).await;
     let lawyer = office.lawyer().await;
     let application = office.verified(&lawyer).await;
     let (pages, imported) = import(&office, application, bytes).await?;

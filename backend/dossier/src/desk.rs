@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use agenda::Agenda;
 use casefile::CaseFiles;
 use ed25519_dalek::SigningKey;
 use identity::{Identity, LicenceRegister};
@@ -23,6 +24,7 @@ pub struct Foundations {
     pub matters: matter::Foundations,
     pub files: CaseFiles,
     pub writs: Writs,
+    pub agenda: Agenda,
     pub register: Arc<dyn LicenceRegister>,
     pub marker: Marker,
     /// Signs bundle manifests.
@@ -41,6 +43,7 @@ pub struct Dossier {
     pub(crate) matters: Matters,
     pub(crate) files: CaseFiles,
     pub(crate) writs: Writs,
+    pub(crate) agenda: Agenda,
     pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) marker: Marker,
     pub(crate) signer: Arc<SigningKey>,
@@ -61,6 +64,7 @@ impl Dossier {
             matters,
             files: on.files,
             writs: on.writs,
+            agenda: on.agenda,
             register: on.register,
             marker: on.marker,
             signer: on.signer,

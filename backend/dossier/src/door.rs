@@ -4,11 +4,11 @@ use contract::{
     ApplicationDesk, ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView,
     ApplyingDesk, BundleDesk, BundleId, BundleList, BundleProgress, BundleRequest, BundleView,
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
-    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FindCase,
+    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FindCase, FreePlace,
     GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest, Numbered,
     PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
-    ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, WorklistPage,
-    WorklistQuery, WritId, policy::Act,
+    ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, VisitDesk,
+    VisitRequest, WorklistPage, WorklistQuery, WritId, WritWithdrawal, policy::Act,
 };
 use matter::open_desk;
 
@@ -17,6 +17,7 @@ use crate::desk::Dossier;
 contract::application_desk!(open_desk Dossier);
 contract::applying_desk!(open_desk Dossier);
 contract::review_desk!(open_desk Dossier);
+contract::visit_desk!(open_desk Dossier);
 contract::case_file_desk!(open_desk Dossier);
 contract::reading_desk!(open_desk Dossier);
 contract::bundle_desk!(open_desk Dossier);

@@ -16,6 +16,9 @@ notice::letters! {
         CorrectionAsked = "correction-asked",
         MandateVerified = "mandate-verified",
         ModeChanged = "mode-changed",
+        ReceiptDue = "receipt-due",
+        VisitMissed = "visit-missed",
+        WritWithdrawn = "writ-withdrawn",
     }
 }
 
@@ -131,6 +134,57 @@ impl Letter for ModeChanged {
         let mode = context! { mode, ground => &change.ground, explanation };
         let due = self.due.as_ref().map(|due| words.due(due));
         context! { reference => &self.reference, mode, due }
+    }
+}
+
+/// The file was read on site; its receipt is to be filled.
+pub(crate) struct ReceiptDue {
+    pub(crate) reference: String,
+    /// By when, and why.
+    pub(crate) due: Deadline,
+}
+
+impl Letter for ReceiptDue {
+    fn values(&self, words: Words) -> Values {
+        let Self { reference, due } = self;
+        context! { reference, due => words.due(due) }
+    }
+}
+
+/// Nobody came to read on site.
+pub(crate) struct VisitMissed {
+    pub(crate) reference: String,
+    /// By when another time is arranged, and why.
+    pub(crate) due: Deadline,
+}
+
+impl Letter for VisitMissed {
+    fn values(&self, words: Words) -> Values {
+        let Self { reference, due } = self;
+        context! { reference, due => words.due(due) }
+    }
+}
+
+/// An official document does not stand any more.
+pub(crate) struct WritWithdrawn {
+    pub(crate) reference: String,
+    /// What it is called.
+    pub(crate) title: String,
+    /// Its number, where its kind has one.
+    pub(crate) number: Option<String>,
+    /// Why.
+    pub(crate) reason: String,
+}
+
+impl Letter for WritWithdrawn {
+    fn values(&self, _: Words) -> Values {
+        let Self {
+            reference,
+            title,
+            number,
+            reason,
+        } = self;
+        context! { reference, title, number, reason => lines(reason) }
     }
 }
 

@@ -28,6 +28,7 @@ mod settings;
 mod standings;
 mod state;
 mod tidy;
+mod visit;
 mod writs;
 
 pub use bundle::BundleWorker;

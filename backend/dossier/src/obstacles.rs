@@ -12,6 +12,10 @@ pub(crate) static ALREADY_CORRECTED: Obstacle = Obstacle::new("already-corrected
 pub(crate) static FILE_NOT_PREPARED: Obstacle = Obstacle::new("file-not-prepared", 409);
 /// The application does not ask for online reading, or the case is barred from it.
 pub(crate) static NOT_FOR_ONLINE: Obstacle = Obstacle::new("not-for-online", 409);
+/// The file is read online: no place is arranged for it.
+pub(crate) static READ_ONLINE: Obstacle = Obstacle::new("read-online", 409);
+/// Nothing is arranged for reading on site.
+pub(crate) static NO_VISIT: Obstacle = Obstacle::new("no-visit", 409);
 /// An application of the caller's own is not what was sealed: they learn that it is looked into, and not that there is
 /// nothing.
 pub(crate) static RECORD_ALTERED: Obstacle = Obstacle::new("record-altered", 409);

@@ -43,6 +43,13 @@ matter_table! {
             grant_from: Option<TimeDateTimeWithTimeZone>,
             grant_until: Option<TimeDateTimeWithTimeZone>,
             pledged_at: Option<TimeDateTimeWithTimeZone>,
+            /// What is arranged for reading on site.
+            visit_from: Option<TimeDateTimeWithTimeZone>,
+            visit_until: Option<TimeDateTimeWithTimeZone>,
+            /// When it was noted that the file was read on site.
+            visited_at: Option<TimeDateTimeWithTimeZone>,
+            /// Since when reading is to be arranged anew: the lawyer did not come, or asked for another time.
+            arranging_since: Option<TimeDateTimeWithTimeZone>,
         }
         sealed {
             form_before: Option<Vec<u8>> = FORM_BEFORE,

@@ -25,13 +25,14 @@ impl Dated<State> for application::Model {
         match event {
             "accepted" => self.accepted_at,
             "correction-asked" => self.correction_asked_at,
+            "window-ended" => self.visited_at.or(self.grant_until),
             // The latest submission: a correction makes the application complete.
-            _ => self.complete_at,
+            _ => self.arranging_since.or(self.complete_at),
         }
     }
 
     fn look_at(&self) -> Option<OffsetDateTime> {
-        self.grant_until
+        self.visit_until.or(self.grant_until)
     }
 
     fn resumes(&self) -> Option<State> {

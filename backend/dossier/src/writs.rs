@@ -301,15 +301,34 @@ pub(crate) struct AccessReceipt {
     pub(crate) mode: String,
     pub(crate) window: (OffsetDateTime, OffsetDateTime),
     pub(crate) finished: OffsetDateTime,
-    /// How many pages were opened.
-    pub(crate) pages: u64,
-    /// How many bundles were made.
-    pub(crate) bundles: u64,
+    pub(crate) read: WasRead,
     pub(crate) note: String,
+}
+
+/// What was read.
+pub(crate) enum WasRead {
+    /// Online: how many pages were opened, how many bundles made.
+    Online { pages: u64, bundles: u64 },
+    /// On site, in words: what was read, and what was copied on which medium.
+    OnSite { read: String, copies: String },
 }
 
 impl Writ for AccessReceipt {
     fn values(&self, words: Words) -> Values {
+        let (mut pages, mut bundles, mut read, mut copied) = (None, None, None, None);
+        match &self.read {
+            WasRead::Online {
+                pages: opened,
+                bundles: made,
+            } => {
+                pages = Some(format!("{opened}页"));
+                bundles = Some(format!("{made}个"));
+            }
+            WasRead::OnSite { read: said, copies } => {
+                read = Some(said.clone());
+                copied = Some(copies.clone());
+            }
+        }
         values! {
             reference: &self.about.reference,
             case: &self.about.case,
@@ -318,8 +337,10 @@ impl Writ for AccessReceipt {
             mode: word("mode", &self.mode),
             finished: words.moment(self.finished),
             window: window(words, self.window),
-            pages: format!("{}页", self.pages),
-            bundles: format!("{}个", self.bundles),
+            pages: pages,
+            bundles: bundles,
+            read: read,
+            copies: copied,
             note: &self.note,
         }
     }

@@ -43,7 +43,7 @@ pub struct Taking<'a, M: Matter> {
     act: Act,
     under_way: Acting,
     note: Option<String>,
-    letter: Option<(Addressee, Box<dyn Letter>)>,
+    letters: Vec<(Addressee, Box<dyn Letter>)>,
     part: Option<ObjectRef>,
     moves: Moves,
     /// What the entry says besides.
@@ -129,7 +129,7 @@ impl<'a, M: Matter> Offered<'a, M> {
             caller: self.caller,
             act: self.act,
             note: None,
-            letter: None,
+            letters: Vec::new(),
             part: None,
             moves: Moves::default(),
             stated: serde_json::Map::new(),
@@ -193,7 +193,7 @@ impl<M: Matter> Taking<'_, M> {
 
     /// Tells the owner.
     pub fn tell(&mut self, owner: Addressee, letter: impl Letter) {
-        self.letter = Some((owner, Box::new(letter)));
+        self.letters.push((owner, Box::new(letter)));
     }
 
     /// Is about a part of the matter, such as a paper, and stands so in the ledger.
@@ -241,7 +241,7 @@ impl<M: Matter> Taking<'_, M> {
             stated: self.stated,
         };
         let entry = Box::pin(self.matters.advance::<M>(tx, step)).await?;
-        if let Some((owner, letter)) = self.letter {
+        for (owner, letter) in self.letters {
             let told = (&self.row, owner);
             self.matters.post::<M>(tx, told, letter).await?;
         }

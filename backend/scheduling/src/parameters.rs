@@ -240,9 +240,9 @@ mod tests {
         let (first, rest) = PARAMETERS.rsplit_once("[[parameter]]").unwrap();
         assert!(matches!(
             Parameters::parse(first),
-            Err(ParameterError::Missing(Parameter::BundlesADay))
+            Err(ParameterError::Missing(Parameter::VisitSeats))
         ));
-        let unknown = rest.replace("bundles-a-day", "bundles-a-week");
+        let unknown = rest.replace("visit-seats", "visit-chairs");
         assert!(matches!(
             Parameters::parse(&format!("{first}[[parameter]]{unknown}")),
             Err(ParameterError::Malformed(_))

@@ -34,7 +34,7 @@ pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Re
         DemoCommand::Load { stages } => {
             try_sandbox(settings).await?;
             let house = House::open(settings).await?;
-            load::load(&house, stages).await
+            Box::pin(load::load(&house, stages)).await
         }
         DemoCommand::Accounts { json } => print_accounts(json),
     }

@@ -202,7 +202,11 @@ impl House {
             identity: identity.clone(),
             rules: rules.clone(),
         };
-        let dossier = open_dossier(settings, matters, (&files, &writs, register, on.marker))?;
+        let dossier = open_dossier(
+            settings,
+            matters,
+            (&files, (&writs, &agenda), register, on.marker),
+        )?;
         Ok(Self {
             kernel,
             vault,
@@ -329,18 +333,24 @@ fn open_agenda(on: &casefile::Foundations, (notices, identity): (&Notices, &Iden
         identity: identity.clone(),
         rules: on.rules.clone(),
     };
-    Agenda::new(foundations, agenda::Settings::default())
+    Agenda::new(foundations)
 }
 
 fn open_dossier(
     settings: &Settings,
     matters: matter::Foundations,
-    (files, writs, register, marker): (&CaseFiles, &Writs, Arc<dyn LicenceRegister>, Marker),
+    (files, (writs, agenda), register, marker): (
+        &CaseFiles,
+        (&Writs, &Agenda),
+        Arc<dyn LicenceRegister>,
+        Marker,
+    ),
 ) -> anyhow::Result<Dossier> {
     let foundations = dossier::Foundations {
         matters,
         files: files.clone(),
         writs: writs.clone(),
+        agenda: agenda.clone(),
         register,
         marker,
         signer: Arc::new(keys::load(&settings.bundle_key())?),

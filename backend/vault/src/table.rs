@@ -107,7 +107,8 @@ macro_rules! sealed_table {
             }
 
             fn written(&self) -> impl serde::Serialize + Sync {
-                [
+                // No array: serde writes none of more than 32.
+                vec![
                     ("organisation", $crate::Told::told(&self.organisation)),
                     $((stringify!($held), $crate::Told::told(&self.$held)),)*
                     $((

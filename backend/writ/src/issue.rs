@@ -39,10 +39,10 @@ impl Writs {
     ///
     /// # Errors
     /// [`Refused::Fields`] with `no-face` where a character cannot be set; as vault and database.
-    pub async fn issue<M: Matter>(
+    pub async fn issue<M: Matter, W: Writ>(
         &self,
         act: &mut Taking<'_, M>,
-        issued: &impl Writ,
+        issued: &W,
     ) -> Result<(), Refused> {
         let of = Of {
             organisation: act.row.organisation().0,
@@ -50,7 +50,7 @@ impl Writs {
             owner: act.row.owner(),
         };
         let (row, moves) = self
-            .put(act.tx(), of, (issued.code(), issued.values(WORDS)))
+            .put(act.tx(), of, (W::CODE, issued.values(WORDS)))
             .await?;
         act.moving(moves);
         act.stating(
@@ -132,7 +132,7 @@ impl Writs {
     }
 
     /// The one of this kind that stands in a matter.
-    async fn standing_one(
+    pub(crate) async fn standing_one(
         &self,
         tx: &Tx,
         (matter, kind): (Uuid, &str),

@@ -16,6 +16,7 @@ mod rows;
 mod said;
 mod show;
 mod standings;
+mod withdraw;
 mod writ;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use form::FormError;
 pub use forms::{Forms, Kind, Office};
 pub use rows::check_held;
 pub use said::{Said, Values};
+pub use withdraw::{NOT_STANDING, Withdrawn};
 pub use writ::{Listed, Sample, Writ, WritEntry, WritList};
 
 /// Writs are in Chinese, and their times those of Beijing.

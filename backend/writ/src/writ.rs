@@ -23,7 +23,7 @@ pub trait Sample: Writ {
 )]
 pub trait Listed {
     /// Its kind, which rows and ledger keep.
-    fn code(&self) -> &'static str;
+    const CODE: &'static str;
 }
 
 /// A line of a list.
@@ -76,9 +76,7 @@ macro_rules! writs {
         }),+]);
 
         $(impl $crate::Listed for $writ {
-            fn code(&self) -> &'static str {
-                $code
-            }
+            const CODE: &'static str = $code;
         })+
     };
 }

@@ -64,6 +64,16 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "account-act-revoke",
     ),
     (
+        "/desk/applications/{application}/visit",
+        &[Act::ArrangeVisit],
+        "account-act-arrange-visit",
+    ),
+    (
+        "/desk/applications/{application}/withdraw-document",
+        &[Act::WithdrawWrit],
+        "account-act-withdraw-writ",
+    ),
+    (
         "/desk/cases/{case}/approve",
         &[Act::ApproveClasses],
         "account-act-approve",

@@ -26,6 +26,8 @@ pub enum FieldKind {
     NewPassword,
     /// Words to look for.
     Search,
+    /// A time of the day.
+    Time,
 }
 
 /// How much a field is expected to hold.
@@ -48,6 +50,7 @@ impl FieldKind {
             Self::Tel => "tel",
             Self::Password | Self::NewPassword => "password",
             Self::Search => "search",
+            Self::Time => "time",
         }
     }
 
@@ -67,7 +70,7 @@ impl FieldKind {
             Self::Code => Some("one-time-code"),
             Self::Password => Some("current-password"),
             Self::NewPassword => Some("new-password"),
-            Self::Text | Self::Digits | Self::Search => None,
+            Self::Text | Self::Digits | Self::Search | Self::Time => None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod acts;
 mod bundle;
 mod bundle_order;
+mod cancel_visit;
 mod check;
 mod edit;
 mod edit_sections;
@@ -77,6 +78,7 @@ pub(super) const ROUTES: &[Route] = &[
     withdraw::PAGE.route,
     pledge::PAGE.route,
     finish::PAGE.route,
+    cancel_visit::PAGE.route,
     TRAIL,
     ORDER,
     BUNDLE,
@@ -95,6 +97,7 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     withdraw::PAGE.mount(pages);
     pledge::PAGE.mount(pages);
     finish::PAGE.mount(pages);
+    cancel_visit::PAGE.mount(pages);
     pages.add(TRAIL, [get().to(trail::show)]);
     pages.add(
         ORDER,
@@ -110,12 +113,13 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{finish, pledge, withdraw};
+    use super::{cancel_visit, finish, pledge, withdraw};
 
     #[test]
     fn every_act_that_is_offered_has_a_page_that_opens() {
         withdraw::PAGE.assert_leads_here();
         pledge::PAGE.assert_leads_here();
         finish::PAGE.assert_leads_here();
+        cancel_visit::PAGE.assert_leads_here();
     }
 }

@@ -10,6 +10,8 @@ mod review_papers;
 mod revoke;
 mod under_review;
 mod verify;
+mod visit;
+mod withdraw_writ;
 mod worklist;
 
 use actix_web::web::{get, post};
@@ -27,7 +29,7 @@ const REVIEW: Route = Route::page(
     May(&[Act::ReviewApplication]),
 );
 
-/// Every decision that has a page of its own.
+/// Every decision that has a page of its own; those that show what is free stand beside them.
 const DECISIONS: &[&ActPage<UnderReview>] = &[
     &verify::PAGE,
     &correction::PAGE,
@@ -35,15 +37,24 @@ const DECISIONS: &[&ActPage<UnderReview>] = &[
     &refusal::PAGE,
     &mode::PAGE,
     &grant::PAGE,
+    &visit::OUTCOME,
+    &visit::CANCEL,
+    &visit::RECEIPT,
+    &withdraw_writ::PAGE,
     &revoke::PAGE,
 ];
+
+/// The decisions on a place and a time.
+const VISITS: &[&ActPage<UnderReview, visit::Arranging>] = &[&visit::ARRANGE, &visit::MOVE];
 
 /// Every page of case management.
 pub(super) fn routes() -> Vec<Route> {
     let decisions = DECISIONS.iter().map(|page| page.route);
+    let visits = VISITS.iter().map(|page| page.route);
     [worklist::LIST.route, REVIEW]
         .into_iter()
         .chain(decisions)
+        .chain(visits)
         .collect()
 }
 
@@ -53,15 +64,21 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     for page in DECISIONS {
         page.mount(pages);
     }
+    for page in VISITS {
+        page.mount(pages);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::DECISIONS;
+    use super::{DECISIONS, VISITS};
 
     #[test]
     fn every_decision_that_is_offered_has_a_page_that_opens() {
         for page in DECISIONS {
+            page.assert_leads_here();
+        }
+        for page in VISITS {
             page.assert_leads_here();
         }
     }

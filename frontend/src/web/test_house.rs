@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk, MailDesk,
-    ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk, WritDesk,
+    ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk, VisitDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -25,6 +25,7 @@ impl ReadingDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
 impl SignInDesk for Nobody {}
+impl VisitDesk for Nobody {}
 impl WritDesk for Nobody {}
 
 pub(crate) fn desks() -> Desks {

@@ -95,7 +95,7 @@ impl Office {
         let head = person(&identity, &world, (id, "P021", Role::CmHead)).await;
         let lawyer = person(&identity, &world, (id, LICENCE, Role::Lawyer)).await;
         Self {
-            agenda: Agenda::new(on, agenda::Settings::default()),
+            agenda: Agenda::new(on),
             world,
             identity,
             ledger,

@@ -102,8 +102,10 @@ fn read_day(text: &str) -> Option<Vec<Stretch>> {
     Some(stretches)
 }
 
-fn read_time(text: &str) -> Option<Time> {
-    let (hour, minute) = text.split_once(':')?;
+/// A time of the day as people write it: `9:30`, `09：30`; `None` where it is none.
+pub fn read_time(text: &str) -> Option<Time> {
+    let text = narrow(text);
+    let (hour, minute) = text.trim().split_once(':')?;
     let is_number = |part: &str, least: usize| {
         (least..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
     };

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 
 use super::machine::{Application, ApplicationState};
 use crate::{
+    agenda::AppointmentView,
     deadline::Deadline,
     dossier::ApplicationForm,
     ids::{ApplicationId, CaseId, PaperId, PartyId},
@@ -294,6 +295,8 @@ pub struct ApplicationView {
     pub proposal: Option<super::RefusalProposal>,
     /// The grant.
     pub grant: Option<GrantView>,
+    /// What was arranged for reading on site, in the order of its times.
+    pub visits: Vec<AppointmentView>,
     /// Online bar category of the case, with its number and words.
     pub online_bar: Option<String>,
     /// Whether every page of the case's e-file has an approved class.

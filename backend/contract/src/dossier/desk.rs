@@ -1,13 +1,14 @@
-//! What the lawyers' desk does: six small desks, each said once ([`crate::desk`]).
+//! What the lawyers' desk does: seven small desks, each said once ([`crate::desk`]).
 
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval,
     CorrectionItem, DraftChanges, FindCase, GrantRequest, Hits, ImageSize, ImportProgress,
     ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt,
-    ReadingRoom, Refusal, Revocation, TrailPage,
+    ReadingRoom, Refusal, Revocation, TrailPage, VisitRequest,
 };
 use crate::{
+    agenda::FreePlace,
     caller::Caller,
     desk::Verb,
     form::DraftKept,
@@ -16,6 +17,7 @@ use crate::{
     policy::Act,
     problem::Problem,
     upload::{Download, Upload},
+    writ::WritWithdrawal,
 };
 
 /// Hands the list of [`ApplicationDesk`] to a macro.
@@ -124,6 +126,41 @@ macro_rules! review_desk {
             /// Ends a grant at once, with a ground and an explanation to the lawyer.
             [Act::Revoke]
             revoke(caller: &Caller, id: ApplicationId, version: i32, revocation: Revocation) -> ();
+            /// Withdraws an official document of the application with a reason, which its applicant is told.
+            [Act::WithdrawWrit]
+            withdraw_writ(caller: &Caller, id: ApplicationId, version: i32, withdrawal: WritWithdrawal) -> ();
+        }
+    } };
+}
+
+/// Hands the list of [`VisitDesk`] to a macro.
+#[macro_export]
+macro_rules! visit_desk {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
+        /// Reading on site: where and when, and what came of it.
+        VisitDesk {
+            /// Where seats are free on the next working days, for one who comes to read.
+            [Act::ReviewApplication; notes itself]
+            free_places(caller: &Caller, id: ApplicationId) -> Vec<FreePlace>;
+            /// Arranges a place and a time.
+            [Act::ArrangeVisit]
+            arrange_visit(caller: &Caller, id: ApplicationId, version: i32, visit: VisitRequest) -> ();
+            /// Moves what is arranged to another place or time.
+            [Act::MoveVisit]
+            move_visit(caller: &Caller, id: ApplicationId, version: i32, visit: VisitRequest) -> ();
+            /// Says that it does not take place, and why: the office of the version it saw, the lawyer who is expected
+            /// of what stands; asked by them, the period for another time begins anew.
+            [Act::CancelVisit]
+            cancel_visit(caller: &Caller, id: ApplicationId, version: Option<i32>, reason: String) -> ();
+            /// Notes that the lawyer came and read; the receipt is to be filled next.
+            [Act::NoteVisitKept]
+            note_visit_kept(caller: &Caller, id: ApplicationId, version: i32, note: String) -> ();
+            /// Notes that nobody came; the period for another time begins anew.
+            [Act::NoteVisitMissed]
+            note_visit_missed(caller: &Caller, id: ApplicationId, version: i32, note: String) -> ();
+            /// Files the receipt that was handed in on paper.
+            [Act::FileReceipt]
+            file_receipt(caller: &Caller, id: ApplicationId, version: i32, receipt: ReadingReceipt) -> ();
         }
     } };
 }
@@ -226,6 +263,7 @@ macro_rules! bundle_desk {
 application_desk!(make_desk);
 applying_desk!(make_desk);
 review_desk!(make_desk);
+visit_desk!(make_desk);
 case_file_desk!(make_desk);
 reading_desk!(make_desk);
 bundle_desk!(make_desk);
@@ -235,22 +273,29 @@ bundle_desk!(make_desk);
 /// Every verb decides by [`crate::policy`], answers 404 for what the caller may not know of, and
 /// leaves exactly one entry in the ledger for the act or its denial.
 pub trait DossierDesk:
-    ApplicationDesk + ApplyingDesk + ReviewDesk + CaseFileDesk + ReadingDesk + BundleDesk
+    ApplicationDesk + ApplyingDesk + ReviewDesk + VisitDesk + CaseFileDesk + ReadingDesk + BundleDesk
 {
 }
 
 impl<T> DossierDesk for T where
-    T: ApplicationDesk + ApplyingDesk + ReviewDesk + CaseFileDesk + ReadingDesk + BundleDesk
+    T: ApplicationDesk
+        + ApplyingDesk
+        + ReviewDesk
+        + VisitDesk
+        + CaseFileDesk
+        + ReadingDesk
+        + BundleDesk
 {
 }
 
 impl dyn DossierDesk {
-    /// The verbs of all six.
+    /// The verbs of all seven.
     pub fn verbs() -> impl Iterator<Item = Verb> {
         let desks = [
             <dyn ApplicationDesk>::VERBS,
             <dyn ApplyingDesk>::VERBS,
             <dyn ReviewDesk>::VERBS,
+            <dyn VisitDesk>::VERBS,
             <dyn CaseFileDesk>::VERBS,
             <dyn ReadingDesk>::VERBS,
             <dyn BundleDesk>::VERBS,

@@ -25,7 +25,11 @@ codes! {
         Granted = "granted",
         /// The pledge is signed; the file may be read in the window.
         Reading = "reading",
-        /// The access receipt is filled, or the window has ended.
+        /// A place and a time are arranged for reading on site.
+        Arranged = "arranged",
+        /// The reading has ended; its receipt is to be filled.
+        ReceiptDue = "receipt-due",
+        /// The access receipt is filled, or the window ended without a pledge.
         Completed = "completed",
         /// Refused with a reason.
         Refused = "refused",
@@ -39,8 +43,8 @@ codes! {
 }
 
 use ApplicationState::{
-    Accepted, Completed, Correction, Draft, Granted, Lapsed, Reading, RefusalProposed, Refused,
-    Revoked, Submitted, Verified, Withdrawn,
+    Accepted, Arranged, Completed, Correction, Draft, Granted, Lapsed, Reading, ReceiptDue,
+    RefusalProposed, Refused, Revoked, Submitted, Verified, Withdrawn,
 };
 
 impl ApplicationState {
@@ -54,8 +58,13 @@ impl ApplicationState {
         Application::MACHINE.fits(self, Act::EditApplication)
     }
 
-    /// Whether there is a grant to revoke: until it ends, what it lets read stays as it is.
-    pub fn has_grant(self) -> bool {
+    /// Whether a window is granted: until it ends, what it lets read stays as it is.
+    pub const fn has_grant(self) -> bool {
+        matches!(self, Granted | Reading)
+    }
+
+    /// Whether reading is arranged: online by a window, on site at a place and a time.
+    pub fn is_arranged(self) -> bool {
         Application::MACHINE.fits(self, Act::Revoke)
     }
 }
@@ -204,6 +213,20 @@ const STANDINGS: &[StateEntry<Application>] = &[
         Queue::Elsewhere,
         &[Next::new("read", Turn::Applicant, Runs::Nothing)],
     ),
+    StateEntry::live(
+        Arranged,
+        Queue::Waiting,
+        &[Next::new("visit", Turn::Applicant, Runs::Nothing)],
+    ),
+    StateEntry::live(
+        ReceiptDue,
+        Queue::Elsewhere,
+        &[Next::new(
+            "receipt",
+            Turn::Applicant,
+            Runs::since("window-ended", "A-N16"),
+        )],
+    ),
     StateEntry::ended(Completed),
     StateEntry::ended(Refused),
     StateEntry::ended(Revoked),
@@ -220,6 +243,25 @@ const LIVE: &[ApplicationState] = &[
     RefusalProposed,
     Granted,
     Reading,
+    Arranged,
+];
+
+/// Whatever the office knows of.
+const RECEIVED: &[ApplicationState] = &[
+    Submitted,
+    Correction,
+    Accepted,
+    Verified,
+    RefusalProposed,
+    Granted,
+    Reading,
+    Arranged,
+    ReceiptDue,
+    Completed,
+    Refused,
+    Revoked,
+    Withdrawn,
+    Lapsed,
 ];
 
 const STEPS: &[Step<Application>] = &[
@@ -253,11 +295,43 @@ const STEPS: &[Step<Application>] = &[
     Step::stay(Act::MakeBundle, &[Reading]).when(&[MayCopy]),
     Step::by(
         Act::FinishReading,
-        &[Reading],
+        &[Reading, ReceiptDue],
         To::State(Completed),
         "completed",
     ),
-    // A window online ends with the mode; before it the change leaves the application where it stands.
+    Step::by(
+        Act::ArrangeVisit,
+        &[Verified],
+        To::State(Arranged),
+        "arranged",
+    )
+    .when(&[OffLine]),
+    Step::by(
+        Act::NoteVisitKept,
+        &[Arranged],
+        To::State(ReceiptDue),
+        "visit-kept",
+    ),
+    Step::by(
+        Act::NoteVisitMissed,
+        &[Arranged],
+        To::State(Verified),
+        "visit-missed",
+    ),
+    Step::by(Act::MoveVisit, &[Arranged], To::Same, "visit-moved"),
+    Step::by(
+        Act::CancelVisit,
+        &[Arranged],
+        To::State(Verified),
+        "visit-cancelled",
+    ),
+    Step::by(
+        Act::FileReceipt,
+        &[ReceiptDue],
+        To::State(Completed),
+        "receipt-filed",
+    ),
+    // What is arranged ends with the mode; before it the change leaves the application where it stands.
     Step::by(
         Act::ChangeMode,
         &[Submitted, Accepted, Verified],
@@ -266,7 +340,7 @@ const STEPS: &[Step<Application>] = &[
     ),
     Step::by(
         Act::ChangeMode,
-        &[Granted, Reading],
+        &[Granted, Reading, Arranged],
         To::State(Verified),
         "mode-changed",
     ),
@@ -296,30 +370,16 @@ const STEPS: &[Step<Application>] = &[
     ),
     Step::by(
         Act::Revoke,
-        &[Granted, Reading],
+        &[Granted, Reading, Arranged],
         To::State(Revoked),
         "revoked",
     ),
+    Step::by(Act::WithdrawWrit, RECEIVED, To::Same, "writ-withdrawn"),
     Step::by(Act::Withdraw, LIVE, To::State(Withdrawn), "withdrawn"),
     Step::lapse(&[Correction], Lapsed, "lapsed"),
-    Step::lapse(&[Granted, Reading], Completed, "window-ended"),
-    Step::stay(
-        Act::ReadTrail,
-        &[
-            Submitted,
-            Correction,
-            Accepted,
-            Verified,
-            RefusalProposed,
-            Granted,
-            Reading,
-            Completed,
-            Refused,
-            Revoked,
-            Withdrawn,
-            Lapsed,
-        ],
-    ),
+    Step::lapse(&[Granted], Completed, "window-ended"),
+    Step::lapse(&[Reading], ReceiptDue, "window-ended"),
+    Step::stay(Act::ReadTrail, RECEIVED),
 ];
 
 #[cfg(test)]

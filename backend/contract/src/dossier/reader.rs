@@ -167,10 +167,16 @@ pub struct Hits {
 }
 
 /// The access receipt (阅卷回执).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadingReceipt {
     /// A remark of the lawyer, may be empty.
     pub note: String,
+    /// Which volumes and pages were read on site; nobody types what was read online.
+    pub read: String,
+    /// How many pages were copied on site, on which medium, with its serial number; empty where nothing was.
+    pub copies: String,
+    /// Whether the pledge was signed on site.
+    pub is_pledged: bool,
 }
 
 /// One line of the trail of an application.

@@ -24,10 +24,17 @@ impl Dossier {
 
     /// The name of the party an application concerns.
     pub(crate) async fn party_name(&self, row: &application::Model) -> Result<String, Refused> {
+        self.files.name_of(&self.party_of(row).await?).await
+    }
+
+    /// Whose file it is.
+    pub(crate) async fn party_of(
+        &self,
+        row: &application::Model,
+    ) -> Result<case_party::Model, Refused> {
         let party = case_party::Entity::find_by_id(row.party)
             .one(&self.kernel.db)
-            .await?
-            .ok_or(Refused::Broken("an application without its party"))?;
-        self.files.name_of(&party).await
+            .await?;
+        party.ok_or(Refused::Broken("an application without its party"))
     }
 }

@@ -10,9 +10,9 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use time::OffsetDateTime;
 
 use super::{
+    OnApplication,
     cases::{is_open_for_access, online_bar},
     form::Judge,
-    hold::OnApplication,
 };
 use crate::{
     desk::Dossier,
@@ -21,6 +21,8 @@ use crate::{
     writs::{self, About},
 };
 
+/// Why a visit does not take place whose application was withdrawn, as its notice says.
+const TAKEN_BACK: &str = "申请人撤回阅卷申请。";
 /// Before the numbers of applications (阅卷).
 const SERIES: &str = "YJ";
 
@@ -108,11 +110,13 @@ impl Dossier {
         id: ApplicationId,
     ) -> Result<(), Refused> {
         let withdrawing = self.current(caller, (Act::Withdraw, id)).await?;
+        let owner = withdrawing.owner().await?;
         let mut act = withdrawing.begin().await?;
         // An application is mandate and request in one: who withdraws it is no counsel any more.
         let ended = self.end_mandate(act.tx(), &act.row).await?;
         act.moving(ended);
         act.hold().await?;
+        self.end_visit(&mut act, (owner, TAKEN_BACK)).await?;
         self.finish(act).await
     }
 

@@ -11,6 +11,7 @@ use crate::{
     desk::Dossier,
     reach::opening_act,
     rows::application::{self, REASON},
+    state::State,
 };
 
 impl Dossier {
@@ -78,6 +79,7 @@ impl Dossier {
             mode_change: self.mode_change_of(row).await?,
             proposal: proposal.filter(|_| is_office).map(Into::into),
             grant: grant_of(row),
+            visits: self.agenda.of_matter(&self.kernel.db, row.id).await?,
             online_bar: online_bar(&case),
             is_file_prepared,
             facts,
@@ -92,10 +94,11 @@ impl Dossier {
     /// The period of Rules art. 49: it runs from the complete application until access is arranged.
     fn arrange_by(&self, row: &application::Model) -> Result<Option<Deadline>, Refused> {
         let state = row.stands();
-        if state.is_ended() || state.has_grant() {
+        if state.is_ended() || state.is_arranged() || state == State::ReceiptDue {
             return Ok(None);
         }
-        let base = row.complete_at.unwrap_or_else(|| self.kernel.now());
+        let base = row.arranging_since.or(row.complete_at);
+        let base = base.unwrap_or_else(|| self.kernel.now());
         Ok(Some(self.deadline("A-N03", base)?))
     }
 }

@@ -111,6 +111,20 @@ fn letters() -> Vec<Box<dyn Letter>> {
         Box::new(revoked("mandate-ended", true)),
         Box::new(changed(AccessMode::OnSite, "bar-3", Some(due()))),
         Box::new(changed(AccessMode::Online, BAR_LIFTED, None)),
+        Box::new(ReceiptDue {
+            reference: reference(),
+            due: due(),
+        }),
+        Box::new(VisitMissed {
+            reference: reference(),
+            due: due(),
+        }),
+        Box::new(WritWithdrawn {
+            reference: reference(),
+            title: "阅卷安排通知书".to_owned(),
+            number: Some("岚望检案管阅〔2026〕3号".to_owned()),
+            reason: "日期有误，另行送达新的通知书。".to_owned(),
+        }),
         Box::new(BundlePassword {
             reference: reference(),
             until,

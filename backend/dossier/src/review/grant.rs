@@ -1,8 +1,7 @@
 //! The access window, granted.
 
 use contract::{
-    AccessMode, ApplicationId, Caller, FieldProblem, GrantRequest, LONGEST_DELAY, Parameter,
-    SHORTEST_DELAY, policy::Act,
+    AccessMode, ApplicationId, Caller, FieldProblem, GrantRequest, Parameter, policy::Act,
 };
 use kernel::Tx;
 use matter::Refused;
@@ -10,6 +9,7 @@ use sea_orm::ActiveValue::Set;
 use time::Date;
 use uuid::Uuid;
 
+use super::delay_fault;
 use crate::{
     apply::online_bar,
     desk::Dossier,
@@ -112,20 +112,8 @@ impl Dossier {
             }
             _ => {}
         }
-        let is_same_day = row
-            .accepted_at
-            .is_some_and(|at| rules.calendar.office_date(at) == today);
-        let length = grant.explanation.trim().chars().count();
-        if !is_same_day && length < SHORTEST_DELAY {
-            faults.push(FieldProblem::at(
-                "explanation",
-                format!("explanation-needed:{length}"),
-            ));
-        }
-        if length > LONGEST_DELAY {
-            let rule = format!("longer-than:{LONGEST_DELAY}:{length}");
-            faults.push(FieldProblem::at("explanation", rule));
-        }
+        let is_prompt = self.is_day_of_acceptance(row);
+        faults.extend(delay_fault(&grant.explanation, is_prompt));
         match grant.from.zip(grant.until) {
             Some(days) if faults.is_empty() => Ok(days),
             _ => Err(Refused::Fields(faults)),

@@ -28,16 +28,22 @@ impl Dossier {
         let row = &changing.row;
         let is_barred = online_bar(&self.case_of(row).await?).is_some();
         let mode = judge(asked, self.mode_of(row).await?, is_barred)?;
-        let has_grant = row.stands().has_grant();
-        // The period goes on running from the complete application; a grant fulfilled it before.
-        let due = match row.complete_at.filter(|_| !has_grant) {
+        let was_arranged = row.stands().is_arranged();
+        // The period goes on running from the complete application; what was arranged fulfilled it before.
+        let since = row.arranging_since.or(row.complete_at);
+        let due = match since.filter(|_| !was_arranged) {
             Some(complete_at) => Some(self.deadline("A-N03", complete_at)?),
             None => None,
         };
         let owner = changing.owner().await?;
+        let told = (changing.owner().await?, mode.explanation.clone());
         let about = self.about(row).await?;
         let mut act = changing.begin().await?;
-        act.change = closed_if(has_grant);
+        if was_arranged {
+            act.change = closed();
+            act.change.arranging_since = Set(Some(self.kernel.now()));
+        }
+        self.end_visit(&mut act, (told.0, &told.1)).await?;
         act.seal_json(MODE_CHANGE, &mode).await?;
         act.note(&mode.explanation);
         let notice = writs::ModeNotice {
@@ -79,10 +85,7 @@ impl Dossier {
 }
 
 /// A window online ends with the mode; the mandate stays verified.
-fn closed_if(has_grant: bool) -> application::ActiveModel {
-    if !has_grant {
-        return application::ActiveModel::default();
-    }
+fn closed() -> application::ActiveModel {
     application::ActiveModel {
         grant_from: Set(None),
         grant_until: Set(None),

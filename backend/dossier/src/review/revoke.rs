@@ -29,16 +29,21 @@ impl Dossier {
         let ends_mandate = judged(&revocation)?;
         revocation.explanation = revocation.explanation.trim().to_owned();
         let owner = revoking.owner().await?;
+        let expected = revoking.owner().await?;
         let about = self.about(&revoking.row).await?;
         let mut act = revoking.begin().await?;
         if ends_mandate {
             let ended = self.end_mandate(act.tx(), &act.row).await?;
             act.moving(ended);
         }
+        self.end_visit(&mut act, (expected, &revocation.explanation))
+            .await?;
         act.seal(REASON, &revocation.explanation).await?;
         act.change.reason_code = Set(Some(revocation.ground.clone()));
         let now = self.kernel.now();
-        act.change.grant_until = Set(Some(now));
+        if act.row.stands().has_grant() {
+            act.change.grant_until = Set(Some(now));
+        }
         let notice = writs::RevocationNotice {
             about,
             revocation: revocation.clone(),

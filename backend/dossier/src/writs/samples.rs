@@ -9,7 +9,7 @@ use writ::Sample;
 
 use super::{
     About, AccessPledge, AccessReceipt, ArrangementNotice, CorrectionNotice, ModeNotice, Receipt,
-    RefusalNotice, RegistrationForm, RequestForm, RevocationNotice,
+    RefusalNotice, RegistrationForm, RequestForm, RevocationNotice, WasRead,
 };
 
 const RECEIVED: OffsetDateTime = datetime!(2026-11-23 01:20 UTC);
@@ -187,8 +187,10 @@ impl Sample for AccessReceipt {
             mode: "online".to_owned(),
             window: WINDOW,
             finished: WINDOW.1,
-            pages: 1204,
-            bundles: 2,
+            read: WasRead::Online {
+                pages: 1204,
+                bundles: 2,
+            },
             note: "第三卷第40页扫描不清，请补扫。".to_owned(),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use agenda::Agenda;
 use async_trait::async_trait;
 use casefile::{CaseFiles, NewMandate, NewParty};
 use contract::{
@@ -119,6 +120,17 @@ impl House {
         Writs::new(on, Forms::new(office, faces, &[&dossier::WRITS]).unwrap())
     }
 
+    pub(crate) fn agenda(&self, world: &World, rulebook: Rulebook) -> Agenda {
+        Agenda::new(agenda::Foundations {
+            kernel: world.kernel.read_only(),
+            vault: self.vault.clone(),
+            ledger: self.ledger.clone(),
+            notices: self.notices.clone(),
+            identity: self.identity.clone(),
+            rules: Rules::new(rulebook),
+        })
+    }
+
     pub(crate) fn desk(&self, world: &World) -> Dossier {
         self.desk_with(world, rulebook())
     }
@@ -129,14 +141,15 @@ impl House {
             kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
             ledger: self.ledger.clone(),
-            notices: self.notices.clone(),
+            notices: self.notices.clone().with(&agenda::LETTERS).unwrap(),
             identity: self.identity.clone(),
-            rules: Rules::new(rulebook),
+            rules: Rules::new(rulebook.clone()),
         };
         let on = dossier::Foundations {
             matters,
             files: self.files.clone(),
             writs: self.writs(world),
+            agenda: self.agenda(world, rulebook),
             register: self.register.clone(),
             marker: marker(),
             signer: Arc::new(SigningKey::from_bytes(&[7; 32])),

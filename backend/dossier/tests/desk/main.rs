@@ -49,6 +49,8 @@ mod strangers;
 #[cfg(test)]
 mod tampered;
 #[cfg(test)]
+mod visits;
+#[cfg(test)]
 mod waiting_papers;
 #[cfg(test)]
 mod writs;

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use agenda::Agenda;
 use bytes::Bytes;
 use casefile::{CaseFiles, ImportWorker, NewCase};
 use contract::{
-    AccessClass, AccessMode, ApplicationId, ApplicationView, Caller, CaseId, CatalogueLine,
-    ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest, OrganisationId,
-    PaperKind, Problem, Refusal, Revocation, Role, Upload,
+    AccessClass, AccessMode, AgendaDesk, ApplicationId, ApplicationView, Caller, CaseId,
+    CatalogueLine, ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest,
+    OrganisationId, PaperKind, PlaceForm, PlaceId, Problem, ReadingReceipt, Refusal, Revocation,
+    Role, Upload, VisitRequest,
 };
 use dossier::{BundleWorker, Dossier};
 use identity::Identity;
@@ -16,11 +18,14 @@ use ledger::Ledger;
 use notice::Notices;
 use reading::PressSettings;
 use testkit::World;
-use time::{Date, macros::date};
+use time::{
+    Date,
+    macros::{date, time},
+};
 use writ::Writs;
 
 pub(crate) use crate::house::mandate;
-use crate::house::{House, organisation, person, press, suspect};
+use crate::house::{House, organisation, person, press, rulebook, suspect};
 
 pub(crate) const CASE_NO: &str = "990102202600010200";
 pub(crate) const SUSPECT: &str = "吕勇睿";
@@ -43,6 +48,7 @@ pub(crate) struct Office {
     pub(crate) vault: vault::Vault,
     pub(crate) notices: Notices,
     pub(crate) writs: Writs,
+    pub(crate) agenda: Agenda,
     pub(crate) id: OrganisationId,
     pub(crate) prosecutor: Caller,
 }
@@ -55,7 +61,7 @@ impl Office {
 
     /// One in this world, with the case landed.
     pub(crate) async fn in_world(world: World) -> Self {
-        Self::reading(world, press()).await
+        Box::pin(Self::reading(world, press())).await
     }
 
     /// One that reads documents in this way.
@@ -63,6 +69,7 @@ impl Office {
         let house = House::reading(&world, press);
         let desk = house.desk(&world);
         let writs = house.writs(&world);
+        let agenda = house.agenda(&world, rulebook());
         let id = house
             .identity
             .put_organisation(organisation("990102"))
@@ -80,6 +87,7 @@ impl Office {
             vault: house.vault,
             notices: house.notices,
             writs,
+            agenda,
             id,
             prosecutor,
         };
@@ -281,6 +289,9 @@ impl Office {
     pub(crate) async fn lost(&self) -> vault::CheckReport {
         let mut report = self.vault.check(&self.world.kernel.db).await.unwrap();
         let db = self.world.kernel.read_only().db;
+        agenda::check_held(&self.vault, &db, &mut report)
+            .await
+            .unwrap();
         matter::check_held(&self.vault, &db, &mut report)
             .await
             .unwrap();
@@ -321,6 +332,16 @@ impl Office {
         id
     }
 
+    /// The office's reading room, put up at the first call.
+    pub(crate) async fn reading_room(&self, head: &Caller) -> PlaceId {
+        let agenda: &dyn AgendaDesk = &self.agenda;
+        let places = agenda.places(head, None).await.unwrap();
+        match places.rows.first() {
+            Some(place) => place.id,
+            None => agenda.make_place(head, reading_room()).await.unwrap(),
+        }
+    }
+
     pub(crate) async fn granted(&self, id: ApplicationId) {
         self.granted_as(id, window()).await;
     }
@@ -330,6 +351,48 @@ impl Office {
         let version = self.seen(&auditor, id).await.version;
         let granted = self.desk.grant(&auditor, id, version, grant);
         granted.await.unwrap();
+    }
+}
+
+pub(crate) fn reading_room() -> PlaceForm {
+    let day = || "09:00-12:00 14:00-17:30".to_owned();
+    PlaceForm {
+        name: "律师阅卷室".to_owned(),
+        way: "一楼东侧，凭预约进门".to_owned(),
+        seats: Some(4),
+        hours: [
+            day(),
+            day(),
+            day(),
+            day(),
+            day(),
+            String::new(),
+            String::new(),
+        ],
+        has_agent: false,
+        is_in_use: true,
+    }
+}
+
+/// Monday from ten to half past eleven: it begins as the tests do.
+pub(crate) fn at_ten(place: PlaceId) -> VisitRequest {
+    VisitRequest {
+        place: Some(place),
+        date: Some(TODAY),
+        from: Some(time!(10:00)),
+        until: Some(time!(11:30)),
+        seats: Some(2),
+        bring: "律师执业证书、授权委托书".to_owned(),
+        explanation: String::new(),
+    }
+}
+
+pub(crate) fn read_on_site() -> ReadingReceipt {
+    ReadingReceipt {
+        note: "第二卷第八页看不清。".to_owned(),
+        read: "诉讼文书卷全部，证据卷第一册第1至60页".to_owned(),
+        copies: "60页，光盘一张，编号 R-0117".to_owned(),
+        is_pledged: true,
     }
 }
 

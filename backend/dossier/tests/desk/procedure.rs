@@ -1,13 +1,16 @@
 //! The procedure walked: every step leads where its table says, and what the table does not name is refused.
 
 use contract::{
-    Application, ApplicationField, ApplicationId, ApplicationState, BundleRequest, Caller,
-    CorrectionItem, DraftChanges, PaperKind, Problem, ReadingReceipt, Role,
+    AccessMode, Application, ApplicationField, ApplicationId, ApplicationState, BAR_LIFTED,
+    BundleRequest, Caller, CorrectionItem, DraftChanges, ModeRequest, PaperKind, Problem, Role,
+    WritStanding, WritWithdrawal,
     machine::{By, Machine, Procedure as _, Step, To},
     policy::Act,
 };
 
-use crate::office::{Office, PAPER, on_site, refusal, revocation, upload, window};
+use crate::office::{
+    Office, PAPER, at_ten, on_site, read_on_site, refusal, revocation, upload, window,
+};
 
 const MACHINE: Machine<Application> = Application::MACHINE;
 
@@ -99,7 +102,11 @@ impl Walk {
                 };
                 desk.ask_correction(auditor, id, version, vec![item]).await
             }
-            Act::ChangeMode => desk.change_mode(auditor, id, version, on_site()).await,
+            Act::ChangeMode => {
+                let is_on_site = self.stands(id).await == ApplicationState::Arranged;
+                let mode = if is_on_site { online() } else { on_site() };
+                desk.change_mode(auditor, id, version, mode).await
+            }
             Act::ProposeRefusal => desk.propose_refusal(auditor, id, version, refusal()).await,
             Act::WithdrawRefusal => desk.withdraw_refusal(auditor, id, version).await,
             Act::ConfirmRefusal => desk.confirm_refusal(&self.head, id, version).await,
@@ -122,14 +129,83 @@ impl Walk {
                 };
                 desk.order_bundle(lawyer, request).await.map(drop)
             }
-            Act::FinishReading => {
-                let note = String::new();
-                desk.finish_reading(lawyer, id, ReadingReceipt { note })
+            Act::FinishReading => desk.finish_reading(lawyer, id, read_on_site()).await,
+            Act::ReadTrail => desk.trail(lawyer, id, None).await.map(drop),
+            other => self.act_of_a_visit(id, other).await,
+        }
+    }
+
+    async fn act_of_a_visit(&self, id: ApplicationId, act: Act) -> Result<(), Problem> {
+        let (desk, lawyer, auditor) = (&self.office.desk, &self.lawyer, &self.auditor);
+        let version = self.office.seen(lawyer, id).await.version;
+        match act {
+            Act::ArrangeVisit => self.arrange(id).await,
+            Act::MoveVisit => {
+                let place = self.office.reading_room(&self.head).await;
+                desk.move_visit(auditor, id, version, at_ten(place)).await
+            }
+            Act::CancelVisit => {
+                let reason = "阅卷室停电检修".to_owned();
+                desk.cancel_visit(auditor, id, Some(version), reason).await
+            }
+            Act::NoteVisitKept => {
+                desk.note_visit_kept(auditor, id, version, String::new())
                     .await
             }
-            Act::ReadTrail => desk.trail(lawyer, id, None).await.map(drop),
+            Act::NoteVisitMissed => {
+                desk.note_visit_missed(auditor, id, version, String::new())
+                    .await
+            }
+            Act::FileReceipt => {
+                let receipt = read_on_site();
+                desk.file_receipt(auditor, id, version, receipt).await
+            }
+            Act::WithdrawWrit => {
+                let view = self.office.seen(lawyer, id).await;
+                let mut writs = view.writs.iter();
+                let standing = writs.find(|writ| writ.standing == WritStanding::Stands);
+                let withdrawal = WritWithdrawal {
+                    writ: standing.map(|writ| writ.id),
+                    reason: "日期有误，另行送达新的通知书。".to_owned(),
+                };
+                desk.withdraw_writ(auditor, id, version, withdrawal).await
+            }
             other => panic!("{other:?} is no step of an application"),
         }
+    }
+}
+
+fn online() -> ModeRequest {
+    ModeRequest {
+        mode: Some(AccessMode::Online),
+        ground: BAR_LIFTED.to_owned(),
+        explanation: "在逃人员已经归案，可以在线上查阅。".to_owned(),
+    }
+}
+
+impl Walk {
+    /// Makes room for the next application: one that was read is completed, any other withdrawn.
+    async fn end(&self, id: ApplicationId) {
+        let stands = self.stands(id).await;
+        if stands == ApplicationState::ReceiptDue {
+            self.act(id, Act::FinishReading).await.unwrap();
+        } else if !stands.is_ended() {
+            self.act(id, Act::Withdraw).await.unwrap();
+        }
+    }
+
+    /// Where the file is read online, it is read on site from now on.
+    async fn arrange(&self, id: ApplicationId) -> Result<(), Problem> {
+        let (desk, auditor) = (&self.office.desk, &self.auditor);
+        let view = self.office.seen(&self.lawyer, id).await;
+        let mut version = view.version;
+        if view.state() == ApplicationState::Verified && view.mode_change.is_none() {
+            desk.change_mode(auditor, id, version, on_site()).await?;
+            version += 1;
+        }
+        let place = self.office.reading_room(&self.head).await;
+        desk.arrange_visit(auditor, id, version, at_ten(place))
+            .await
     }
 }
 
@@ -152,9 +228,7 @@ async fn what_the_procedure_does_not_name_is_refused_and_changes_nothing() {
         }
         let after = walk.office.seen(&walk.lawyer, id).await;
         assert_eq!(after, before, "{state:?}");
-        if !state.is_ended() {
-            walk.act(id, Act::Withdraw).await.unwrap();
-        }
+        walk.end(id).await;
     }
     walk.office.stands_as_recorded().await;
 }
@@ -171,6 +245,10 @@ async fn every_step_of_the_procedure_leads_where_its_table_says() {
                 continue;
             };
             let id = walk.in_state(&way).await;
+            let has_writ = !walk.office.seen(&walk.lawyer, id).await.writs.is_empty();
+            if act == Act::WithdrawWrit && !has_writ {
+                continue;
+            }
             let done = walk.act(id, act).await;
             assert!(done.is_ok(), "{act:?} from {state:?}: {done:?}");
             let expected = match step.to {
@@ -185,9 +263,7 @@ async fn every_step_of_the_procedure_leads_where_its_table_says() {
                 let is_told = line.done.iter().any(|done| done.code == event);
                 assert!(is_told, "{act:?} from {state:?} leaves {event}");
             }
-            if !stands.is_ended() {
-                walk.act(id, Act::Withdraw).await.unwrap();
-            }
+            walk.end(id).await;
         }
     }
     walk.office.stands_as_recorded().await;

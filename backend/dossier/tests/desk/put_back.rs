@@ -26,6 +26,7 @@ impl Office {
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
             Arc::new(self.writs.clone()),
+            Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
         ];
         let compared = self.ledger.compare(&rooms).await.unwrap();

@@ -184,6 +184,12 @@ async fn the_window_opens_with_the_pledge_and_closes_at_its_end() {
     office.world.clock.advance(Duration::minutes(1));
     refused(office.desk.page(&lawyer, id, 1).await, "window-closed");
     office.dossier.tidy().await.unwrap();
+    assert_eq!(office.seen(&lawyer, id).await.line.state, "receipt-due");
+    office
+        .desk
+        .finish_reading(&lawyer, id, ReadingReceipt::default())
+        .await
+        .unwrap();
     assert_eq!(office.seen(&lawyer, id).await.line.state, "completed");
     office.stands_as_recorded().await;
 }
@@ -257,6 +263,7 @@ async fn the_receipt_ends_the_reading() {
     let id = office.readable(&lawyer).await;
     let receipt = ReadingReceipt {
         note: "阅卷完毕。".into(),
+        ..ReadingReceipt::default()
     };
     office
         .desk

@@ -48,9 +48,15 @@ async fn nobody_confirms_what_they_proposed_and_only_the_author_takes_it_back(wo
         refused(answer, "not-found");
     }
     let acts = office.seen(&two.auditor, id).await.line.acts;
-    assert_eq!(acts, [Act::WithdrawRefusal, Act::ReadTrail]);
+    assert_eq!(
+        acts,
+        [Act::WithdrawRefusal, Act::WithdrawWrit, Act::ReadTrail]
+    );
     let acts = office.seen(&two.head, id).await.line.acts;
-    assert_eq!(acts, [Act::ConfirmRefusal, Act::ReturnRefusal]);
+    assert_eq!(
+        acts,
+        [Act::ConfirmRefusal, Act::ReturnRefusal, Act::WithdrawWrit]
+    );
     office
         .desk
         .withdraw_refusal(&two.auditor, id, version)

@@ -39,6 +39,7 @@ async fn the_worklist_is_sorted_by_due_date_and_offers_each_side_its_own_acts(wo
             Act::AskCorrection,
             Act::ChangeMode,
             Act::ProposeRefusal,
+            Act::WithdrawWrit,
             Act::ReadTrail
         ]
     );

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, DossierDesk, DraftChanges, ImageSize,
-    ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, WorklistFilter,
-    WorklistQuery, WritId,
+    ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, VisitRequest,
+    WorklistFilter, WorklistQuery, WritId, WritWithdrawal,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -72,6 +72,17 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "return_refusal" => desk.return_refusal(who, id, 1, "请补充说明事实和依据。".into()),
         "grant" => desk.grant(who, id, 1, window()),
         "revoke" => desk.revoke(who, id, 1, revocation("breach")),
+        "withdraw_writ" => desk.withdraw_writ(who, id, 1, WritWithdrawal {
+            writ: Some(on.writ),
+            reason: "日期有误，另行送达新的通知书。".into(),
+        }),
+        "free_places" => desk.free_places(who, id),
+        "arrange_visit" => desk.arrange_visit(who, id, 1, VisitRequest::default()),
+        "move_visit" => desk.move_visit(who, id, 1, VisitRequest::default()),
+        "cancel_visit" => desk.cancel_visit(who, id, None, "当日另有开庭".into()),
+        "note_visit_kept" => desk.note_visit_kept(who, id, 1, String::new()),
+        "note_visit_missed" => desk.note_visit_missed(who, id, 1, String::new()),
+        "file_receipt" => desk.file_receipt(who, id, 1, ReadingReceipt::default()),
     }
 }
 
@@ -104,7 +115,7 @@ async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "page_image" => desk.page_image(who, id, 1, ImageSize::Full),
         "page_image" => desk.page_image(who, id, 1, ImageSize::Thumbnail),
         "find_in_file" => desk.find_in_file(who, id, "盗窃".into()),
-        "finish_reading" => desk.finish_reading(who, id, ReadingReceipt { note: String::new() }),
+        "finish_reading" => desk.finish_reading(who, id, ReadingReceipt::default()),
         "trail" => desk.trail(who, id, None),
         "order_bundle" => desk.order_bundle(who, request),
         "bundles" => desk.bundles(who, id),

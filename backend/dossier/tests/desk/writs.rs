@@ -83,7 +83,14 @@ async fn every_act_that_hands_out_a_paper_issues_it(world: World) {
     let note = "第三卷第40页不清。".to_owned();
     office
         .desk
-        .finish_reading(&lawyer, id, ReadingReceipt { note })
+        .finish_reading(
+            &lawyer,
+            id,
+            ReadingReceipt {
+                note,
+                ..ReadingReceipt::default()
+            },
+        )
         .await
         .unwrap();
     let mut issued = office.issued(id).await;

@@ -40,11 +40,13 @@ impl People {
                 house.files.land(&case).await?;
             }
         }
-        Ok(Self {
+        let people = Self {
             house: house.clone(),
             data,
             accounts,
-        })
+        };
+        people.furnish().await?;
+        Ok(people)
     }
 }
 

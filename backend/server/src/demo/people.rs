@@ -7,11 +7,11 @@ use anyhow::{Context as _, bail, ensure};
 use bytes::Bytes;
 use casefile::ImportWorker;
 use contract::{
-    AccessClass, AccessMode, AccountId, Application, ApplicationField, ApplicationId,
+    AccessClass, AccessMode, AccountId, AgendaDesk, Application, ApplicationField, ApplicationId,
     ApplicationState, BundleRequest, Caller, Capacity, CaseId, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, DraftChanges, FindCase, GrantRequest, PaperKind,
-    PrincipalRelation, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked, SessionId,
-    Upload, machine::Procedure as _, policy::Act,
+    CorrectionItem, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest, PaperKind,
+    PlaceForm, PrincipalRelation, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked,
+    SessionId, Upload, VisitRequest, machine::Procedure as _, policy::Act,
 };
 use dossier::BundleWorker;
 use kernel::jobs::{Foreman, Worker};
@@ -96,6 +96,18 @@ pub struct People {
 impl People {
     fn desk(&self) -> &dyn DossierDesk {
         &self.house.dossier
+    }
+
+    /// Puts up the rooms in which files are read, unless there are any.
+    pub(super) async fn furnish(&self) -> anyhow::Result<()> {
+        let head = self.caller(HEAD).await?;
+        let agenda: &dyn AgendaDesk = &self.house.agenda;
+        if agenda.places(&head, None).await?.rows.is_empty() {
+            for place in reading_rooms() {
+                agenda.make_place(&head, place).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether this lawyer has applied for anything yet.
@@ -213,6 +225,7 @@ impl People {
                 };
                 desk.grant(&auditor, id, version, window).await?;
             }
+            Act::ArrangeVisit => self.arrange_visit(&auditor, id).await?,
             Act::SignPledge => desk.sign_pledge(&lawyer, id, lawyer.name.clone()).await?,
             Act::Revoke => {
                 desk.revoke(&auditor, id, version, breach()).await?;
@@ -220,11 +233,49 @@ impl People {
             Act::FinishReading => {
                 let receipt = ReadingReceipt {
                     note: "卷宗已阅。".to_owned(),
+                    ..ReadingReceipt::default()
                 };
                 desk.finish_reading(&lawyer, id, receipt).await?;
             }
             other => bail!("nobody in the demo does {other:?}"),
         }
+        Ok(())
+    }
+
+    /// Arranges reading on site on the first day after today on which a place is free.
+    async fn arrange_visit(&self, auditor: &Caller, id: ApplicationId) -> anyhow::Result<()> {
+        let desk = self.desk();
+        let view = desk.application(auditor, id).await?;
+        let is_online = view.form.mode() == Some(AccessMode::Online);
+        if is_online && view.mode_change.is_none() {
+            desk.change_mode(auditor, id, view.version, on_site())
+                .await?;
+        }
+        let today = self.today()?;
+        let places = desk.free_places(auditor, id).await?;
+        let found = places.iter().find_map(|free| {
+            let mut days = free.days.iter().filter(|day| day.date > today);
+            let first = days.next()?.free.first()?;
+            Some((free.place.id, *first))
+        });
+        let (place, free) = found.context("no place of the demo is free this week")?;
+        let local = UtcOffset::from_hms(8, 0, 0)?;
+        let from = free.from.to_offset(local);
+        let until = free
+            .until
+            .min(free.from + Duration::hours(2))
+            .to_offset(local);
+        let visit = VisitRequest {
+            place: Some(place),
+            date: Some(from.date()),
+            from: Some(from.time()),
+            until: Some(until.time()),
+            seats: Some(1),
+            bring: "律师执业证书、律师事务所证明、授权委托书。".to_owned(),
+            explanation: "阅卷室当日已约满，安排在最近的空闲时间。".to_owned(),
+        };
+        let version = desk.application(auditor, id).await?.version;
+        desk.arrange_visit(auditor, id, version, visit).await?;
         Ok(())
     }
 
@@ -335,6 +386,35 @@ fn missing_seal() -> CorrectionItem {
     CorrectionItem {
         field: ApplicationField::FirmCertificate,
         note: "所函缺少律师事务所公章，请重新上传盖章件。".to_owned(),
+    }
+}
+
+fn reading_rooms() -> [PlaceForm; 2] {
+    let hours = ["09:00-12:00 14:00-17:30"; 5].map(str::to_owned);
+    let [mon, tue, wed, thu, fri] = hours;
+    let room = PlaceForm {
+        name: "律师阅卷室".to_owned(),
+        way: "案件管理中心一楼东侧，凭预约通知进门".to_owned(),
+        seats: Some(4),
+        hours: [mon, tue, wed, thu, fri, String::new(), String::new()],
+        has_agent: false,
+        is_in_use: true,
+    };
+    let with_agent = PlaceForm {
+        name: "未检阅卷室".to_owned(),
+        way: "案件管理中心二楼，先到服务窗口登记".to_owned(),
+        seats: Some(2),
+        has_agent: true,
+        ..room.clone()
+    };
+    [room, with_agent]
+}
+
+fn on_site() -> ModeRequest {
+    ModeRequest {
+        mode: Some(AccessMode::OnSite),
+        ground: "onsite-pages".to_owned(),
+        explanation: "案卷的主要部分须在现场查阅，改为现场阅卷。".to_owned(),
     }
 }
 

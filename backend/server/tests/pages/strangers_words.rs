@@ -293,6 +293,7 @@ impl<'a> Told<'a> {
     async fn end(&self, id: ApplicationId) {
         let receipt = ReadingReceipt {
             note: self.long("卷宗已阅。"),
+            ..ReadingReceipt::default()
         };
         let ended = self.site.desk().finish_reading(&self.lawyer, id, receipt);
         ended.await.unwrap();

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use bytes::Bytes;
 use contract::{
-    AccessClass, ApplicationField, ApplicationId, ApplicationState, AuditDesk as _, CaseId,
-    CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang, LedgerSearch, Secret,
+    AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState, AuditDesk as _,
+    CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang, LedgerSearch, Secret,
     SignInDesk as _, SignInForm, Upload, Visit,
 };
 use identity::{PasswordCost, code_at};
@@ -50,6 +50,9 @@ const CORRECTED: Story = story("990102202600011400", "伍伟辉", "9901021996011
 const LAPSED: Story = story("990102202600010400", "盛启岳", "990102198212087237");
 const LATE: Story = story("990102202600010100", "柯慧静", "990103198908019909");
 const BARRED: Story = story("990102202600012000", "郭鹏彬", "990102200908217116");
+const VISITED: Story = story("990102202600010600", "倪莹", "990103196906279302");
+const VISITING: Story = story("990102202600011100", "万朗伟", "990100199205236291");
+const TO_ARRANGE: Story = story("990102202600010500", "方强磊", "990103198909049579");
 const SINCE_YESTERDAY: Story = Story {
     lawyer: "L001",
     ..story("990102202600011300", "姜文和", "99012319760510391X")
@@ -190,6 +193,10 @@ impl Office {
         self.ask_correction(corrected).await;
         self.until(datetime!(2026-11-20 02:12 UTC)).await;
         self.correct(corrected).await;
+        self.bring("receipt-due", &VISITED, ApplicationState::Arranged)
+            .await;
+        self.bring("visiting", &VISITING, ApplicationState::Arranged)
+            .await;
         self.until(datetime!(2026-11-22 15:59 UTC)).await;
         self.bring(
             "since-yesterday",
@@ -234,11 +241,14 @@ impl Office {
         self.people.stage().await.unwrap();
         self.mark_stages().await;
         self.bring("barred", &BARRED, ApplicationState::Draft).await;
+        self.bring("to-arrange", &TO_ARRANGE, ApplicationState::Verified)
+            .await;
         self.noted().await;
         self.files().await;
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;
         let (house, settings) = (&self.house, &self.settings);
         server::mail_witnesses(house, settings).await.unwrap();
+        self.visited().await;
         self.audit().await;
     }
 
@@ -255,6 +265,14 @@ impl Office {
         let bundles = self.desk().bundles(&lawyer, reading).await.unwrap();
         let bundle = bundles.rows.first().unwrap().id;
         self.mark("bundle", &bundle);
+        let view = self.desk().application(&lawyer, reading).await.unwrap();
+        let mut writs = view.writs.iter();
+        let writ = writs.find(|writ| writ.title == "阅卷安排通知书").unwrap();
+        self.mark("writ", &writ.id);
+        let head = self.people.caller("P027").await.unwrap();
+        let agenda: &dyn AgendaDesk = &self.house.agenda;
+        let places = agenda.places(&head, None).await.unwrap();
+        self.mark("place", &places.rows.first().unwrap().id);
     }
 
     /// An application of whose mandate a person must judge.
@@ -306,6 +324,17 @@ impl Office {
             .desk()
             .save_catalogue(&maker, catalogued, file.version, catalogue());
         saved.await.unwrap();
+    }
+
+    /// Notes on the spot that the lawyer came who was expected at nine.
+    async fn visited(&self) {
+        let clerk = self.people.caller("P029").await.unwrap();
+        let id = self.marks.ids["receipt-due"].parse().unwrap();
+        let version = self.desk().application(&clerk, id).await.unwrap().version;
+        let noted = self
+            .desk()
+            .note_visit_kept(&clerk, id, version, String::new());
+        noted.await.unwrap();
     }
 
     /// An entry of the ledger, and a verification of the whole.

@@ -1,7 +1,7 @@
 use contract::{ApplicationView, policy::Act};
 use leptos::prelude::*;
 
-use super::{Own, finish, pledge};
+use super::{Own, cancel_visit, finish, pledge};
 use crate::{
     design::{ButtonKind, ButtonLink},
     language::t,
@@ -44,7 +44,9 @@ fn link(view: &ApplicationView, act: Act) -> Option<ActLink> {
         Act::MakeBundle => ("bundles", "dossier-act-bundle"),
         _ => {
             let pledge = pledge::PAGE.link(view.id, act);
-            return pledge.or_else(|| finish::PAGE.link(view.id, act));
+            let finish = || finish::PAGE.link(view.id, act);
+            let cancel = || cancel_visit::PAGE.link(view.id, act);
+            return pledge.or_else(finish).or_else(cancel);
         }
     };
     Some(ActLink {

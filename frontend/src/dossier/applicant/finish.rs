@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Own;
 use crate::{
     design::{Button, Fact, Facts, FormFrame, Notice, TextArea, Tone},
-    dossier::application_parts::number,
+    dossier::{application_parts::number, visits::OnSiteReceipt},
     language::{t, t_with},
     page::{ActPage, Manner, Offer, Sending, Sent},
     web::{Audience::May, Desks, Route},
@@ -30,7 +30,8 @@ pub(super) const PAGE: ActPage<Own, Read> = ActPage {
 /// What the receipt says by itself.
 pub(super) struct Read {
     view: ApplicationView,
-    room: ReadingRoom,
+    /// `None` where the window has ended, or there was none.
+    room: Option<ReadingRoom>,
     bundles: BundleList,
 }
 
@@ -40,8 +41,13 @@ fn what_was_read<'a>(
     view: ApplicationView,
 ) -> BoxFuture<'a, Result<Read, Problem>> {
     Box::pin(async move {
+        let room = if view.line.acts.contains(&Act::ReadPage) {
+            Some(desks.dossier.reading_room(caller, view.id).await?)
+        } else {
+            None
+        };
         Ok(Read {
-            room: desks.dossier.reading_room(caller, view.id).await?,
+            room,
             bundles: desks.dossier.bundles(caller, view.id).await?,
             view,
         })
@@ -51,44 +57,33 @@ fn what_was_read<'a>(
 fn send(sent: Sent<'_, Own>) -> Sending<'_> {
     let receipt = ReadingReceipt {
         note: sent.form.text("note").to_owned(),
+        read: sent.form.text("read").to_owned(),
+        copies: sent.form.text("copies").to_owned(),
+        is_pledged: sent.form.text("is_pledged") == "yes",
     };
-    Box::pin(async move {
-        let (dossier, caller, id) = (&sent.desks.dossier, sent.caller, sent.id);
-        match dossier.finish_reading(caller, id, receipt).await {
-            // Pressed twice: the first press has ended the reading, and the window with it.
-            Err(problem) if problem.kind == "window-closed" => {
-                let view = dossier.application(caller, id).await?;
-                let is_done = view.line.state == "completed";
-                is_done.then_some(()).ok_or(problem)
-            }
-            ended => ended,
-        }
-    })
+    let dossier = &sent.desks.dossier;
+    dossier.finish_reading(sent.caller, sent.id, receipt)
 }
 
 fn body(read: Read) -> AnyView {
-    let (view, room) = (read.view, read.room);
-    let pages = t_with(
-        "dossier-finish-pages",
-        [("opened", room.opened.into()), ("pages", room.pages.into())],
-    );
-    let count = read.bundles.rows.len();
-    let copies = t_with("dossier-finish-bundles", [("count", count.into())]);
-    let facts = vec![
-        Fact::of(t("dossier-reference"), number(view.reference)),
-        Fact::of(t("dossier-case-no"), number(view.unified_case_no)),
-        Fact::new(t("dossier-finish-volumes"), room.volumes.len().to_string()),
-        Fact::new(t("dossier-finish-read"), pages),
-        Fact::new(t("dossier-finish-copies"), copies),
-    ];
+    let is_visit = !read.view.visits.is_empty();
+    let is_open = read.room.is_some();
+    let facts = facts_of(read);
+    let on_site = is_visit.then(|| view! { <OnSiteReceipt/> });
+    let ends = is_open.then(|| {
+        view! {
+            <Notice tone=Tone::Info title=t("dossier-finish-ends")>
+                <p>{t("dossier-finish-ends-help")}</p>
+            </Notice>
+        }
+    });
     view! {
         <h1>{t("dossier-finish")}</h1>
         <p class="lead">{t("dossier-finish-lead")}</p>
         <Facts facts/>
-        <Notice tone=Tone::Info title=t("dossier-finish-ends")>
-            <p>{t("dossier-finish-ends-help")}</p>
-        </Notice>
+        {ends}
         <FormFrame>
+            {on_site}
             <TextArea
                 name="note"
                 label=t("dossier-finish-note")
@@ -100,4 +95,35 @@ fn body(read: Read) -> AnyView {
         </FormFrame>
     }
     .into_any()
+}
+
+/// What the house knows of the reading by itself.
+fn facts_of(
+    Read {
+        view,
+        room,
+        bundles,
+    }: Read,
+) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::of(t("dossier-reference"), number(view.reference)),
+        Fact::of(t("dossier-case-no"), number(view.unified_case_no)),
+    ];
+    if let Some(room) = room {
+        let pages = t_with(
+            "dossier-finish-pages",
+            [("opened", room.opened.into()), ("pages", room.pages.into())],
+        );
+        facts.push(Fact::new(
+            t("dossier-finish-volumes"),
+            room.volumes.len().to_string(),
+        ));
+        facts.push(Fact::new(t("dossier-finish-read"), pages));
+    }
+    if view.visits.is_empty() {
+        let count = bundles.rows.len();
+        let copies = t_with("dossier-finish-bundles", [("count", count.into())]);
+        facts.push(Fact::new(t("dossier-finish-copies"), copies));
+    }
+    facts
 }

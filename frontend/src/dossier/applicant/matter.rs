@@ -10,6 +10,7 @@ use crate::{
     dossier::{
         application_parts::{ApplicationFacts, PaperLine, WritList},
         mode::ModeChanged,
+        visits::{StandingVisit, VisitList},
     },
     language::{t, t_with, time_of_day, tr_with},
     page::{ComplaintsContact, Page},
@@ -63,6 +64,7 @@ fn Matter(view: ApplicationView) -> AnyView {
     let line = view.line.clone();
     let reason = view! { <Reason view=view.clone()/> };
     let mode = view! { <ModeChanged view=view.clone()/> };
+    let visit = view! { <StandingVisit view=view.clone() own=true/> };
     let correction = (!view.correction.is_empty() && !view.open_fields.is_empty())
         .then(|| view! { <Correction view=view.clone()/> });
     let acts = view.clone();
@@ -76,6 +78,7 @@ fn Matter(view: ApplicationView) -> AnyView {
             <h1>{heading}</h1>
             {reason}
             {mode}
+            {visit}
             {correction}
             <MatterLineView line>
                 <Acts view=acts/>
@@ -122,7 +125,8 @@ fn Side(view: ApplicationView) -> AnyView {
     });
     view! {
         <h2 class="side-title">{t("dossier-about")}</h2>
-        <ApplicationFacts view/>
+        <ApplicationFacts view=view.clone()/>
+        <VisitList view/>
         <WritList writs/>
         {list}
     }

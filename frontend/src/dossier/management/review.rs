@@ -6,7 +6,7 @@ use contract::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{DECISIONS, UnderReview, refusal::Proposed, review_papers::Papers};
+use super::{DECISIONS, UnderReview, VISITS, refusal::Proposed, review_papers::Papers};
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, LostRace,
@@ -17,6 +17,7 @@ use crate::{
         application_parts::{ApplicationFacts, WritList as Writs, applicant_facts},
         mode::ModeChanged,
         stage_words,
+        visits::{StandingVisit, VisitList},
     },
     language::{t, t_with, tr_with},
     page::{ActLink, ActObject, Page, is_lost_race, said_in},
@@ -128,6 +129,7 @@ fn Review(review: Reviewed) -> AnyView {
         .clone()
         .map(|proposal| view! { <Proposed proposal/> });
     let mode = view! { <ModeChanged view=view.clone()/> };
+    let visit = view! { <StandingVisit view=view.clone()/> };
     let stale = is_stale.then(|| view! { <LostRace state=view.line.state.clone()/> });
     let reason = view! { <Reason view=view.clone()/> };
     let trail = may_trail.then(|| {
@@ -142,6 +144,7 @@ fn Review(review: Reviewed) -> AnyView {
         {reason}
         {proposal}
         {mode}
+        {visit}
         <div class="review">
             <div class="review__papers"><Papers view=view.clone() paper/></div>
             <div class="review__side">
@@ -149,6 +152,7 @@ fn Review(review: Reviewed) -> AnyView {
                 <Corrected view=view.clone()/>
                 <Register facts=view.facts.clone()/>
                 <Checks checks=view.checks.clone()/>
+                <VisitList view=view.clone()/>
                 <Writs writs=view.writs.clone()/>
                 <Said view/>
                 {trail}
@@ -254,7 +258,8 @@ fn link(id: ApplicationId, act: Act) -> Option<ActLink> {
             kind: ButtonKind::Secondary,
         });
     }
-    DECISIONS.iter().find_map(|page| page.link(id, act))
+    let decisions = DECISIONS.iter().find_map(|page| page.link(id, act));
+    decisions.or_else(|| VISITS.iter().find_map(|page| page.link(id, act)))
 }
 
 /// What was typed beside what the register has.
