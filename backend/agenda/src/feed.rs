@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, AppointmentState, CalendarText, Known, Lang, OrganisationId, Problem, Secret,
-    SubscriptionDesk, Visit,
+    AccountId, AppointmentState, CalendarText, Fetched, Known, Lang, OrganisationId, Problem,
+    Secret, SubscriptionDesk, Visit,
     policy::{SystemAct, allow_system},
 };
 use identity::Person;
@@ -37,12 +37,7 @@ type InPlace = (appointment::Model, agenda_place::Model);
 #[async_trait]
 impl SubscriptionDesk for Agenda {
     #[tracing::instrument(name = "agenda.feed", skip_all)]
-    async fn feed(
-        &self,
-        token: Secret,
-        visit: Visit,
-        known: Known,
-    ) -> Result<Option<CalendarText>, Problem> {
+    async fn feed(&self, token: Secret, visit: Visit, known: Known) -> Result<Fetched, Problem> {
         let identity = &self.identity;
         identity
             .ensure_may_name_subscriptions(visit.address)
@@ -90,15 +85,16 @@ impl Agenda {
         Ok(person.map(|person| (row, person)))
     }
 
-    async fn feed_of(
-        &self,
-        person: &Person,
-        known: &Known,
-    ) -> Result<Option<CalendarText>, Refused> {
+    async fn feed_of(&self, person: &Person, known: &Known) -> Result<Fetched, Refused> {
         let rows = self.of_feed(person.account).await?;
         let (mark, changed_at) = marked(person.lang, &rows);
-        if is_known(known, &mark, changed_at) {
-            return Ok(None);
+        let mut fetched = Fetched {
+            text: None,
+            mark,
+            changed_at,
+        };
+        if is_known(known, &fetched.mark, changed_at) {
+            return Ok(fetched);
         }
         let db = &self.kernel.db;
         let mut sound = Vec::with_capacity(rows.len());
@@ -115,12 +111,8 @@ impl Agenda {
             lang: person.lang,
             name: Some(words::subscription(person.lang)),
         };
-        let file = self.calendar_of(files, &sound).await?;
-        Ok(Some(CalendarText {
-            mark,
-            changed_at,
-            ..file
-        }))
+        fetched.text = Some(self.calendar_of(files, &sound).await?.text);
+        Ok(fetched)
     }
 
     /// The appointments of somebody that are not long over: what was cancelled stays, so that calendars strike it out.

@@ -10,7 +10,7 @@ use ledger::{Entry, ObjectRef};
 use matter::{Named as _, Refused};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -53,28 +53,35 @@ impl Agenda {
         Ok(answer)
     }
 
-    /// The rows of a page and one more: the latest first, in an order that no two share.
+    /// The rows of a page and one more: what is to come, the next at the top, then what is over, the latest first; each in
+    /// an order that no two share.
     async fn own_after(
         &self,
         caller: &Caller,
         after: Option<AppointmentId>,
     ) -> Result<Vec<appointment::Model>, Refused> {
-        let (id, begins_at) = (appointment::Column::Id, appointment::Column::BeginsAt);
-        let own = appointment::Column::Owner.eq(caller.account.0);
-        let mut found = appointment::Entity::find()
-            .filter(own.clone())
-            .order_by_desc(begins_at)
-            .order_by_desc(id)
-            .limit(one_more());
+        let (db, now) = (&self.kernel.db, self.kernel.now());
+        let own = || {
+            let own = appointment::Column::Owner.eq(caller.account.0);
+            appointment::Entity::find().filter(own)
+        };
+        let mut last = None;
         if let Some(AppointmentId(after)) = after {
-            let last = appointment::Entity::find_by_id(after).filter(own);
-            let last = last.one(&self.kernel.db).await?;
-            let last = last.ok_or(Refused::NoSuchThing)?;
-            let same = begins_at.eq(last.begins_at).and(id.lt(last.id));
-            let earlier = Condition::any().add(begins_at.lt(last.begins_at)).add(same);
-            found = found.filter(earlier);
+            let found = own().filter(appointment::Column::Id.eq(after));
+            last = Some(found.one(db).await?.ok_or(Refused::NoSuchThing)?);
         }
-        Ok(found.all(&self.kernel.db).await?)
+        let ends_at = appointment::Column::EndsAt;
+        let mut rows = Vec::new();
+        if last.as_ref().is_none_or(|last| last.ends_at > now) {
+            let to_come = own().filter(ends_at.gt(now)).limit(one_more());
+            rows = in_order(to_come, last.take()).all(db).await?;
+        }
+        let left = one_more().saturating_sub(u64::try_from(rows.len()).unwrap_or(u64::MAX));
+        if left > 0 {
+            let over = own().filter(ends_at.lte(now)).limit(left);
+            rows.extend(latest_first(over, last).all(db).await?);
+        }
+        Ok(rows)
     }
 
     pub(crate) async fn appointment(
@@ -210,4 +217,28 @@ impl Agenda {
         self.ledger.note(permit, entry).await?;
         Ok(view)
     }
+}
+
+/// Appointments by their times, behind one of them.
+fn in_order(
+    rows: Select<appointment::Entity>,
+    behind: Option<appointment::Model>,
+) -> Select<appointment::Entity> {
+    let (id, begins_at) = (appointment::Column::Id, appointment::Column::BeginsAt);
+    let rows = rows.order_by_asc(begins_at).order_by_asc(id);
+    let Some(last) = behind else { return rows };
+    let same = begins_at.eq(last.begins_at).and(id.gt(last.id));
+    rows.filter(Condition::any().add(begins_at.gt(last.begins_at)).add(same))
+}
+
+/// The other way round.
+fn latest_first(
+    rows: Select<appointment::Entity>,
+    behind: Option<appointment::Model>,
+) -> Select<appointment::Entity> {
+    let (id, begins_at) = (appointment::Column::Id, appointment::Column::BeginsAt);
+    let rows = rows.order_by_desc(begins_at).order_by_desc(id);
+    let Some(last) = behind else { return rows };
+    let same = begins_at.eq(last.begins_at).and(id.lt(last.id));
+    rows.filter(Condition::any().add(begins_at.lt(last.begins_at)).add(same))
 }

@@ -1,8 +1,8 @@
 //! The places of an office: which there are, when they are open, how many they hold.
 
 use contract::{
-    Caller, FieldProblem, Hours, LONGEST_PLACE_NAME, LONGEST_WAY, MOST_SEATS, PlaceForm, PlaceId,
-    PlacePage, PlaceView,
+    Caller, FieldProblem, HOURS_EXAMPLE, Hours, LONGEST_PLACE_NAME, LONGEST_WAY, MOST_SEATS,
+    PlaceForm, PlaceId, PlacePage, PlaceView,
     policy::{Act, Permit, relation_to_office},
 };
 use kernel::{ListPage, Tx, one_more};
@@ -15,9 +15,6 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{Agenda, rows::agenda_place, seal::of_place};
-
-/// Hours as they are written.
-const EXAMPLE: &str = "09:00-12:00 14:00-17:30";
 
 /// A form that can be taken.
 struct Judged {
@@ -270,15 +267,14 @@ fn judge(form: &PlaceForm) -> Result<Judged, Refused> {
         let rule = format!("seats-between:{MOST_SEATS}");
         faults.push(FieldProblem::at("seats", rule));
     }
-    let hours = Hours::read(&form.hours);
-    if let Err(at) = &hours {
-        let day = at.0.saturating_add(1);
+    for day in Hours::unreadable(&form.hours) {
+        let field = format!("hours-{}", day.saturating_add(1));
         faults.push(FieldProblem::at(
-            format!("hours-{day}"),
-            format!("hours-shape:{EXAMPLE}"),
+            field,
+            format!("hours-shape:{HOURS_EXAMPLE}"),
         ));
     }
-    match (hours, seats) {
+    match (Hours::read(&form.hours), seats) {
         (Ok(hours), Some(seats)) if faults.is_empty() => Ok(Judged {
             name: name.to_owned(),
             way: way.to_owned(),

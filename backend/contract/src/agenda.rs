@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub use desk::*;
-pub use hours::{Hours, NoHours, Stretch, read_time};
+pub use hours::{HOURS_EXAMPLE, Hours, NoHours, Stretch, read_time};
 
 /// The most characters of the name of a place.
 pub const LONGEST_PLACE_NAME: usize = 60;
@@ -193,7 +193,8 @@ pub struct CalendarDay {
     pub altered: Vec<Uuid>,
 }
 
-/// One page of a person's own appointments, the latest first.
+/// One page of a person's own appointments: those to come first, the next at the top, then those that are over, the latest
+/// first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppointmentPage {
     /// The appointments of the page.
@@ -212,6 +213,17 @@ pub struct AppointmentPage {
 pub struct CalendarText {
     /// What stands in it.
     pub text: String,
+    /// A mark that is another one where the file is.
+    pub mark: String,
+    /// When something in it was last changed.
+    pub changed_at: OffsetDateTime,
+}
+
+/// What a calendar gets that subscribed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// What stands in the file; `None` where what is known is still all.
+    pub text: Option<String>,
     /// A mark that is another one where the file is.
     pub mark: String,
     /// When something in it was last changed.

@@ -2,7 +2,7 @@
 
 use contract::{AgendaDesk as _, AppointmentState, Role};
 use testkit::World;
-use time::{Duration, macros::date};
+use time::{Duration, UtcOffset, macros::date};
 
 use crate::house::{NINE, Office, refused, room_form, slot};
 
@@ -216,4 +216,28 @@ async fn nobody_reaches_the_appointments_of_another_matter_or_person(world: Worl
             .rows
             .is_empty()
     );
+}
+
+#[testkit::on_both]
+async fn ones_own_begin_with_what_is_to_come_and_end_with_what_is_over(world: World) {
+    let office = Office::in_world(world).await;
+    let room = office.room(2).await;
+    let (_, first) = office.arranged(slot(room, (0, 30), 1)).await;
+    let (_, last) = office.arranged(slot(room, (360, 420), 1)).await;
+    let (_, now) = office.arranged(slot(room, (60, 120), 1)).await;
+    let (_, second) = office.arranged(slot(room, (30, 60), 1)).await;
+    let half_past_ten = NINE + Duration::minutes(90);
+    office
+        .world
+        .clock
+        .set(half_past_ten.to_offset(UtcOffset::UTC));
+    let order = [now, last, second, first];
+    for (place, after) in [None, Some(now), Some(last), Some(second), Some(first)]
+        .into_iter()
+        .enumerate()
+    {
+        let own = office.agenda.my_appointments(&office.lawyer, after).await;
+        let rows: Vec<_> = own.unwrap().rows.iter().map(|row| row.id).collect();
+        assert_eq!(rows, order[place..], "{after:?}");
+    }
 }

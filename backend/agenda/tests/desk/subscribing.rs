@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use contract::{
-    AgendaDesk as _, CalendarText, Known, Lang, Problem, Secret, SubscriptionDesk as _, Visit,
+    AgendaDesk as _, Fetched, Known, Lang, Problem, Secret, SubscriptionDesk as _, Visit,
 };
 use sea_orm::{ConnectionTrait as _, Statement};
 use testkit::World;
@@ -23,20 +23,16 @@ fn visit(office: &Office, last: u8) -> Visit {
 }
 
 impl Office {
-    async fn feed(&self, token: &Secret) -> Result<Option<CalendarText>, Problem> {
+    async fn feed(&self, token: &Secret) -> Result<Fetched, Problem> {
         self.feed_unless(token, Known::default()).await
     }
 
-    async fn feed_unless(
-        &self,
-        token: &Secret,
-        known: Known,
-    ) -> Result<Option<CalendarText>, Problem> {
+    async fn feed_unless(&self, token: &Secret, known: Known) -> Result<Fetched, Problem> {
         self.agenda.feed(token.clone(), visit(self, 1), known).await
     }
 
     async fn text(&self, token: &Secret) -> String {
-        self.feed(token).await.unwrap().unwrap().text
+        self.feed(token).await.unwrap().text.unwrap()
     }
 }
 
@@ -113,23 +109,23 @@ async fn a_file_that_is_still_the_same_is_not_sent_again(world: World) {
         .renew_subscription(&office.lawyer)
         .await
         .unwrap();
-    let first = office.feed(&token).await.unwrap().unwrap();
-    let known = |file: &CalendarText| Known {
+    let first = office.feed(&token).await.unwrap();
+    let known = |file: &Fetched| Known {
         marks: vec![file.mark.clone()],
         since: None,
     };
-    assert_eq!(
-        office.feed_unless(&token, known(&first)).await.unwrap(),
-        None
-    );
+    let same = Fetched {
+        text: None,
+        ..first.clone()
+    };
+    let again = office.feed_unless(&token, known(&first)).await;
+    assert_eq!(again.unwrap(), same);
     let since = Known {
         marks: Vec::new(),
         since: Some(first.changed_at),
     };
-    assert_eq!(
-        office.feed_unless(&token, since.clone()).await.unwrap(),
-        None
-    );
+    let again = office.feed_unless(&token, since.clone()).await;
+    assert_eq!(again.unwrap(), same);
     office
         .world
         .clock
@@ -138,14 +134,13 @@ async fn a_file_that_is_still_the_same_is_not_sent_again(world: World) {
         .rearrange(&matter, id, slot(room, (30, 90), 1))
         .await
         .unwrap();
-    let second = office
-        .feed_unless(&token, known(&first))
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(second.text.contains("SEQUENCE:1\r\n"));
-    assert!(office.feed_unless(&token, since).await.unwrap().is_some());
-    assert_eq!(office.text(&token).await, second.text);
+    let second = office.feed_unless(&token, known(&first)).await.unwrap();
+    assert_ne!(second.mark, first.mark);
+    let text = second.text.unwrap();
+    assert!(text.contains("SEQUENCE:1\r\n"));
+    let late = office.feed_unless(&token, since).await.unwrap();
+    assert!(late.text.is_some());
+    assert_eq!(office.text(&token).await, text);
 }
 
 #[testkit::on_both]

@@ -3,8 +3,8 @@
 use time::Date;
 
 use super::{
-    AppointmentPage, AppointmentView, CalendarDay, CalendarText, Known, PlaceForm, PlacePage,
-    PlaceView,
+    AppointmentPage, AppointmentView, CalendarDay, CalendarText, Fetched, Known, PlaceForm,
+    PlacePage, PlaceView,
 };
 use crate::{
     caller::Caller,
@@ -35,7 +35,7 @@ macro_rules! agenda_desk {
             /// The office's calendar of a day; today's without one.
             [Act::ReadCalendar; notes itself]
             calendar_day(caller: &Caller, date: Option<Date>) -> CalendarDay;
-            /// The caller's own appointments, fifty a page, the latest first.
+            /// The caller's own appointments, fifty a page: what is to come first, the next at the top.
             [Act::ReadOwnAppointments; notes itself]
             my_appointments(caller: &Caller, after: Option<AppointmentId>) -> AppointmentPage;
             /// One of the caller's own.
@@ -61,8 +61,7 @@ make_desk! {
     ///
     /// Kinds of [`Problem`] besides `internal`: `not-found` (404: no such address), `too-many-tries` (429).
     SubscriptionDesk {
-        /// The appointments of whoever the address belongs to, without names and numbers; `None` where what is known
-        /// is still all.
-        [] feed(token: Secret, visit: Visit, known: Known) -> Option<CalendarText>;
+        /// The appointments of whoever the address belongs to, without names and numbers.
+        [] feed(token: Secret, visit: Visit, known: Known) -> Fetched;
     }
 }

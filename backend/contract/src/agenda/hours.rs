@@ -7,6 +7,9 @@ use time::{Time, Weekday};
 
 use crate::personal::narrow;
 
+/// Hours of a day as they are written.
+pub const HOURS_EXAMPLE: &str = "09:00-12:00 14:00-17:30";
+
 /// The most stretches of one day.
 const MOST: usize = 4;
 
@@ -40,6 +43,13 @@ impl Hours {
             *stretches = read_day(day).ok_or(NoHours(number))?;
         }
         Ok(hours)
+    }
+
+    /// The weekdays whose hours cannot be read, counted from Monday.
+    pub fn unreadable(days: &[String; 7]) -> Vec<usize> {
+        let days = days.iter().enumerate();
+        let unreadable = days.filter(|(_, day)| read_day(day).is_none());
+        unreadable.map(|(number, _)| number).collect()
     }
 
     /// The stretches of a weekday, in their order.
@@ -156,5 +166,15 @@ mod tests {
         ] {
             assert_eq!(monday(written), Err(NoHours(0)), "{written}");
         }
+    }
+
+    #[test]
+    fn every_day_that_cannot_be_read_is_named() {
+        let mut days: [String; 7] = Default::default();
+        "09:00-12:00".clone_into(&mut days[0]);
+        for day in [2, 6] {
+            "9-12".clone_into(&mut days[day]);
+        }
+        assert_eq!(Hours::unreadable(&days), [2, 6]);
     }
 }
