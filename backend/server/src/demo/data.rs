@@ -27,6 +27,8 @@ pub(crate) struct DemoData {
     pub(crate) parties: Vec<PartyRow>,
     /// Mandates.
     pub(crate) mandates: Vec<MandateRow>,
+    /// Places for appointments.
+    pub(crate) places: Vec<PlaceRow>,
     /// The name part of the demo e-mail address of each account.
     pub(crate) logins: Vec<LoginRow>,
 }
@@ -85,6 +87,7 @@ impl DemoData {
             cases: table!("cases.csv")?,
             parties: table!("case_parties.csv")?,
             mandates: table!("mandates.csv")?,
+            places: table!("places.csv")?,
             logins: table!("logins.csv")?,
         })
     }
@@ -230,6 +233,18 @@ impl MandateRow {
     }
 }
 
+/// A place for appointments.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct PlaceRow {
+    pub(crate) name: String,
+    pub(crate) way: String,
+    pub(crate) seats: u32,
+    /// When it is open from Monday to Friday.
+    pub(crate) hours: String,
+    #[serde(deserialize_with = "yes_or_no")]
+    pub(crate) has_agent: bool,
+}
+
 /// The name part of a demo e-mail address.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct LoginRow {
@@ -280,6 +295,7 @@ mod tests {
         assert_eq!((data.firms.len(), data.lawyers.len()), (12, 40));
         assert_eq!((data.cases.len(), data.parties.len()), (30, 68));
         assert_eq!((data.mandates.len(), data.logins.len()), (37, 79));
+        assert_eq!(data.places.len(), 2);
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use contract::{AccountId, Lang, OrganisationId, OrganisationKind};
+use contract::{AccountId, AgendaDesk as _, Lang, OrganisationId, OrganisationKind, PlaceForm};
 use identity::{NewAccount, NewOrganisation, RefusedAccount};
 
 use super::{
     accounts::{DemoAccount, print_accounts},
-    data::DemoData,
+    data::{DemoData, PlaceRow},
     landing::Landing,
-    people::People,
+    people::{HEAD, People},
 };
 use crate::{accounts::system_user, house::House};
 
@@ -20,6 +20,7 @@ pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
     if stages {
         people.stage_once().await?;
     }
+    Box::pin(people.furnish()).await?;
     print_accounts(false)
 }
 
@@ -47,6 +48,35 @@ impl People {
         };
         people.furnish().await?;
         Ok(people)
+    }
+
+    /// Sets up the places of the office, unless it has some; safe to repeat.
+    pub async fn furnish(&self) -> anyhow::Result<()> {
+        let (agenda, head) = (&self.house.agenda, self.caller(HEAD).await?);
+        let places = agenda.places(&head, None).await?;
+        if !places.rows.is_empty() {
+            return Ok(());
+        }
+        for place in &self.data.places {
+            agenda.make_place(&head, form_of(place)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A place as the head of case management would type it: open on working days.
+fn form_of(place: &PlaceRow) -> PlaceForm {
+    let mut hours: [String; 7] = Default::default();
+    for day in hours.iter_mut().take(5) {
+        day.clone_from(&place.hours);
+    }
+    PlaceForm {
+        name: place.name.clone(),
+        way: place.way.clone(),
+        seats: Some(place.seats),
+        hours,
+        has_agent: place.has_agent,
+        is_in_use: true,
     }
 }
 

@@ -68,7 +68,7 @@ const CATALOGUE: [(u32, &str, &str, u32, u32, AccessClass); 6] = [
 /// Staff of the demo office by their codes.
 const CLERK: &str = "P029";
 const AUDITOR: &str = "P028";
-const HEAD: &str = "P027";
+pub(super) const HEAD: &str = "P027";
 const MAKER: &str = "P033";
 
 /// An application as its lawyer would send it.
