@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use actix_web::web::{self, ServiceConfig};
 
 use crate::{
-    account, audit, demo,
+    account, agenda, audit, demo,
     design::style,
     door::not_found,
     dossier, draws, gallery, public, reader,
@@ -21,6 +21,7 @@ pub fn routes() -> &'static [Route] {
             account::ROUTES,
             dossier::routes().as_slice(),
             reader::ROUTES,
+            agenda::ROUTES,
             audit::ROUTES,
             demo::ROUTES,
             gallery::ROUTES,
@@ -42,6 +43,7 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     account::mount(&mut pages);
     reader::mount(&mut pages);
     dossier::mount(&mut pages);
+    agenda::mount(&mut pages);
     audit::mount(&mut pages);
     demo::mount(&mut pages);
     gallery::mount(&mut pages);
@@ -63,7 +65,9 @@ mod tests {
     use actix_web::{App, test::init_service, web::ServiceConfig};
     use contract::{Caller, Role};
 
-    use super::{account, audit, demo, dossier, draws, gallery, public, reader, routes, writs};
+    use super::{
+        account, agenda, audit, demo, dossier, draws, gallery, public, reader, routes, writs,
+    };
     use crate::web::{Environment, Pages, Route};
 
     #[actix_web::test]
@@ -77,6 +81,7 @@ mod tests {
             account::mount(&mut pages);
             reader::mount(&mut pages);
             dossier::mount(&mut pages);
+            agenda::mount(&mut pages);
             audit::mount(&mut pages);
             demo::mount(&mut pages);
             gallery::mount(&mut pages);

@@ -33,3 +33,4 @@ pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
 pub(crate) use preferences::preferences_cookie;
 pub(crate) use sent::sent;
+pub(crate) use visitor::visit_of_nobody;

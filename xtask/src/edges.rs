@@ -41,7 +41,7 @@ const ROOMS: [&[&str]; 10] = [
     &["design"],
     &["page"],
     &[
-        "account", "audit", "demo", "draws", "gallery", "reader", "writs",
+        "account", "agenda", "audit", "demo", "draws", "gallery", "reader", "writs",
     ],
     &["dossier"],
     &["public"],

@@ -210,6 +210,8 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         audit: Arc::new(auditor),
         mail: Arc::new(house.notices.clone()),
         writs: Arc::new(house.writs.clone()),
+        agenda: Arc::new(house.agenda.clone()),
+        subscriptions: Arc::new(house.agenda.clone()),
         demo,
         site: frontend::SiteConfig {
             origin: settings.origin(),

@@ -25,9 +25,19 @@ const PLACES: &[Place] = &[
         audience: May(&[Act::ReadOwnApplication]),
     },
     Place {
+        href: "/appointments",
+        label: "design-place-appointments",
+        audience: May(&[Act::ReadOwnAppointments]),
+    },
+    Place {
         href: "/desk",
         label: "design-place-worklist",
         audience: May(&[Act::ReadWorklist]),
+    },
+    Place {
+        href: "/desk/calendar",
+        label: "design-place-calendar",
+        audience: May(&[Act::ReadCalendar]),
     },
     Place {
         href: "/desk/cases",
@@ -53,6 +63,8 @@ const PLACES: &[Place] = &[
 
 /// Pages with an address of their own that are reached from an application.
 const OF_APPLICATIONS: &str = "/bundles/";
+/// What the calendar is made of is reached from it.
+const OF_CALENDAR: &str = "/desk/places";
 
 /// The place in which a path lies: the longest one that it begins with.
 pub(super) fn place_of(path: &str) -> Option<&'static str> {
@@ -65,6 +77,9 @@ pub(super) fn place_of(path: &str) -> Option<&'static str> {
                 .strip_prefix(href)
                 .is_some_and(|rest| rest.starts_with('/'))
     };
+    if holds(OF_CALENDAR) {
+        return Some("/desk/calendar");
+    }
     PLACES
         .iter()
         .map(|place| place.href)

@@ -32,6 +32,7 @@ const SHEETS: &[&str] = sheets![
     "61-account",
     "62-draws",
     "63-writs",
+    "64-agenda",
     "70-dossier",
     "71-files",
     "72-audit",

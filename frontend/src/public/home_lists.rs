@@ -1,19 +1,23 @@
 use contract::{
-    Caller, CasePage, CaseRow, MatterPage, MatterRow, Turn, WorklistPage, WorklistQuery,
+    AppointmentPage, AppointmentState, AppointmentView, Caller, CasePage, CaseRow, MatterPage,
+    MatterRow, Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
 
 use crate::{
+    agenda::AppointmentLines,
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
     dossier::{file_words, stage_words},
     language::{t, t_with},
     page::{Altered, AlteredRecords},
-    web::{Desks, PageError},
+    web::{Desks, PageError, Visitor},
 };
 
 /// How many rows the home page shows of a list.
 const SHOWN: usize = 8;
+/// How many appointments it shows.
+const NEXT: usize = 2;
 
 /// What is a person's own, as the desks told it.
 pub(super) struct Mine {
@@ -21,7 +25,10 @@ pub(super) struct Mine {
     applications: Option<MatterPage>,
     worklist: Option<WorklistPage>,
     cases: Option<CasePage>,
+    appointments: Option<AppointmentPage>,
     is_auditor: bool,
+    /// Pages of the office that are no list of work: address and name.
+    ways: Vec<(&'static str, &'static str)>,
     /// Whether the worklist is theirs to work off, or theirs to look at.
     work_heading: &'static str,
 }
@@ -32,6 +39,11 @@ impl Mine {
         let may = |act| policy::may_ever(caller, act);
         let dossier = &desks.dossier;
         let (mut applications, mut worklist, mut cases) = (None, None, None);
+        let mut appointments = None;
+        if may(Act::ReadOwnAppointments) {
+            appointments = Some(desks.agenda.my_appointments(caller, None).await?);
+        }
+        let ways = WAYS.into_iter().filter(|(act, _)| may(*act));
         if may(Act::ReadOwnApplication) {
             applications = Some(dossier.my_applications(caller, None).await?);
         }
@@ -48,7 +60,9 @@ impl Mine {
             applications,
             worklist,
             cases,
+            appointments,
             is_auditor,
+            ways: ways.map(|(_, way)| way).collect(),
             work_heading: if may(Act::Accept) {
                 "public-yours"
             } else {
@@ -57,6 +71,12 @@ impl Mine {
         })
     }
 }
+
+/// Pages of the office that are no list of work, by the act that opens them.
+const WAYS: [(Act, (&str, &str)); 2] = [
+    (Act::ReadCalendar, ("/desk/calendar", "agenda-calendar")),
+    (Act::ManagePlaces, ("/desk/places", "agenda-places")),
+];
 
 impl Mine {
     /// Whether the person has a desk here; whoever has none is shown the services instead.
@@ -82,14 +102,33 @@ pub(super) fn MyMatters(
             <p><ButtonLink href="/audit" label=t("public-auditor-go")/></p>
         }
     });
+    let ways = mine
+        .ways
+        .into_iter()
+        .map(|(href, name)| view! { <li><a href=href>{t(name)}</a></li> });
+    let ways: Vec<_> = ways.collect();
+    let ways = (!ways.is_empty()).then(|| view! { <ul class="ways">{ways}</ul> });
     view! {
         {unread}
+        {mine.appointments.map(|list| view! { <NextAppointments list/> })}
         {mine.applications.map(|list| view! { <Applications list/> })}
         {mine.worklist.map(|list| view! { <Worklist list heading=mine.work_heading/> })}
         {mine.cases.map(|list| view! { <Cases list/> })}
         {audit}
+        {ways}
     }
     .into_any()
+}
+
+/// The next few appointments that take place; nothing where there are none.
+#[component]
+fn NextAppointments(list: AppointmentPage) -> AnyView {
+    let now = use_context::<Visitor>().map(|visitor| visitor.now());
+    let is_next = |one: &AppointmentView| {
+        one.state == AppointmentState::Arranged && now.is_some_and(|now| one.until > now)
+    };
+    let rows = list.rows.into_iter().filter(is_next).take(NEXT).collect();
+    view! { <AppointmentLines heading="agenda-next" rows/> }.into_any()
 }
 
 #[component]

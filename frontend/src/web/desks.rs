@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use contract::{
-    AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, RequestId, Secret, WritDesk,
+    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, RequestId, Secret,
+    SubscriptionDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -19,6 +20,10 @@ pub struct Desks {
     pub mail: Arc<dyn MailDesk>,
     /// Official documents, for whoever holds one.
     pub writs: Arc<dyn WritDesk>,
+    /// Places, the office's calendar, one's own appointments.
+    pub agenda: Arc<dyn AgendaDesk>,
+    /// What calendars fetch that subscribed.
+    pub subscriptions: Arc<dyn SubscriptionDesk>,
     /// The demo's open house; `None` in an office at work.
     pub demo: Option<Arc<dyn DemoDesk>>,
     /// The place the site is served from.

@@ -3,8 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use contract::{
-    AccountDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk, MailDesk,
-    ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk, VisitDesk, WritDesk,
+    AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk,
+    MailDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk, SubscriptionDesk,
+    VisitDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use crate::language::LaidDown;
 struct Nobody;
 
 impl AccountDesk for Nobody {}
+impl AgendaDesk for Nobody {}
 impl ApplicationDesk for Nobody {}
 impl ApplyingDesk for Nobody {}
 impl AuditDesk for Nobody {}
@@ -25,6 +27,7 @@ impl ReadingDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
 impl SignInDesk for Nobody {}
+impl SubscriptionDesk for Nobody {}
 impl VisitDesk for Nobody {}
 impl WritDesk for Nobody {}
 
@@ -35,7 +38,9 @@ pub(crate) fn desks() -> Desks {
         identity: nobody.clone(),
         audit: nobody.clone(),
         mail: nobody.clone(),
-        writs: nobody,
+        writs: nobody.clone(),
+        agenda: nobody.clone(),
+        subscriptions: nobody,
         demo: None,
         site: SiteConfig {
             origin: "http://127.0.0.1:8080".to_owned(),

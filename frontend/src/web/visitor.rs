@@ -289,6 +289,18 @@ impl Visitor {
     }
 }
 
+/// What a desk is told of a request that nobody is signed in for: whatever cookies came with it say nothing.
+pub(crate) fn visit_of_nobody(request: &HttpRequest, site: &SiteConfig) -> Visit {
+    let lang = Preferences::of(request, site).lang;
+    let id = request.extensions().get::<RequestId>().copied();
+    let id = id.unwrap_or_else(|| (site.new_request)());
+    Visit {
+        session: None,
+        device: None,
+        ..visit(request, site, lang, id)
+    }
+}
+
 fn visit(request: &HttpRequest, site: &SiteConfig, lang: Lang, id: RequestId) -> Visit {
     let peer = request
         .peer_addr()

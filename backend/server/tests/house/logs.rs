@@ -21,9 +21,13 @@ const CALLS: [&str; 4] = [
 
 /// The path with the canary in the place of every variable, and once more behind it.
 fn planted(pattern: &str, canary: &str) -> String {
-    let parts = pattern
-        .split('/')
-        .map(|part| if part.contains('{') { canary } else { part });
+    let parts = pattern.split('/').map(|part| match part.split_once('{') {
+        Some((before, rest)) => {
+            let after = rest.split_once('}').map_or("", |(_, after)| after);
+            format!("{before}{canary}{after}")
+        }
+        None => part.to_owned(),
+    });
     parts.collect::<Vec<_>>().join("/")
 }
 

@@ -5,6 +5,7 @@
 
 mod account;
 mod act_pages;
+mod agenda;
 mod applicant;
 mod applied;
 mod audit;

@@ -56,6 +56,10 @@ fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "paper" => ("auditor", format!("/papers/{}/pages/1", site.id("paper"))),
         "file-page" => ("maker", case("/pages/3")),
         "file-strip" => ("maker", case("/strip")),
+        "appointments" => ("lawyer", "/appointments".into()),
+        "calendar" => ("auditor", "/desk/calendar?date=2026-11-24".into()),
+        "places" => ("head", "/desk/places".into()),
+        "place-new" => ("head", "/desk/places/new".into()),
         "audit" => ("audit", "/audit".into()),
         "notices" => ("lawyer", "/notices".into()),
         "audit-entry" => ("audit", format!("/audit/entries/{}", site.id("entry"))),
@@ -99,6 +103,14 @@ impl Opened {
                 path = format!("/check/{}", view.writs[0].code);
                 "nobody".to_owned()
             }
+            ("appointment", _) => {
+                path = format!("/appointments/{}", site.arranged("reading").await);
+                "lawyer".to_owned()
+            }
+            ("place", _) => {
+                path = format!("/desk/places/{}", site.place().await);
+                "head".to_owned()
+            }
             (_, Audience::SignedIn) => "lawyer-fresh".to_owned(),
             (_, Audience::Everyone | Audience::Demo) => "nobody".to_owned(),
             (name, Audience::May(_)) => panic!("no example of {name}"),
@@ -128,6 +140,7 @@ async fn pages(site: &Site) -> Vec<Opened> {
 /// Words of the catalogue that were not found stand there as their keys.
 fn bare_key(text: &str) -> Option<&str> {
     let families = [
+        "agenda-",
         "dossier-",
         "reader-",
         "audit-",
@@ -191,7 +204,15 @@ async fn every_page_opens_for_its_audience_with_one_heading_and_words_in_both_la
     }
 }
 
-const LISTS: [&str; 5] = ["applications", "worklist", "cases", "audit", "notices"];
+const LISTS: [&str; 7] = [
+    "applications",
+    "appointments",
+    "worklist",
+    "calendar",
+    "cases",
+    "audit",
+    "notices",
+];
 
 #[actix_web::test]
 async fn no_page_opens_for_anybody_else() {
@@ -275,6 +296,7 @@ async fn every_list_leads_back_through_the_pages_before() {
         ("lawyer", "/notices"),
         ("lawyer", trail.as_str()),
         ("maker", "/desk/cases"),
+        ("head", "/desk/places"),
         ("auditor", "/desk"),
         ("auditor", "/desk?show=ended"),
         ("audit", "/audit?act=dossier.grant"),

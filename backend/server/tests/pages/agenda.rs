@@ -1,0 +1,585 @@
+//! Appointments: one's own and the subscription to them, the office's calendar, its places.
+
+use std::{fs, path::Path};
+
+use actix_web::test::TestRequest;
+use agenda::{ForMatter, Slot};
+use contract::{
+    AgendaDesk as _, ApplicationId, AppointmentId, AppointmentKind, PlaceId,
+    policy::{SystemAct, allow_system},
+};
+use ledger::{Acting, Entry, Moves, ObjectRef};
+use testkit::MONDAY_MORNING;
+use time::{Duration, OffsetDateTime, macros::datetime};
+
+use crate::site::{Answer, BARE, Site};
+
+/// Tuesday, nine o'clock.
+const NINE: OffsetDateTime = datetime!(2026-11-24 09:00 +8);
+const DAY: &str = "/desk/calendar?date=2026-11-24";
+const SUBSCRIPTION: &str = "/appointments/subscription";
+
+impl Site {
+    /// The place in which lawyers read.
+    pub(crate) async fn place(&self) -> PlaceId {
+        let head = self.caller("head").await;
+        let places = self.house.agenda.places(&head, None).await.unwrap();
+        let mut places = places.rows.iter();
+        let place = places.find(|place| place.name == "律师阅卷室");
+        place.unwrap().id
+    }
+
+    /// Ninety minutes of Tuesday in that place, arranged for an application.
+    pub(crate) async fn arranged(&self, name: &str) -> AppointmentId {
+        self.arranged_at(name, (NINE, NINE + Duration::minutes(90)))
+            .await
+    }
+
+    async fn arranged_at(
+        &self,
+        name: &str,
+        (from, until): (OffsetDateTime, OffsetDateTime),
+    ) -> AppointmentId {
+        let (auditor, lawyer) = (self.caller("auditor").await, self.caller("lawyer").await);
+        let matter = ForMatter {
+            object: self.object(name),
+            organisation: auditor.organisation,
+            owner: lawyer.account,
+            reference: "YJ-2026-000777",
+            kind: AppointmentKind::Reading,
+            is_of_minor: false,
+        };
+        let slot = Slot {
+            place: self.place().await,
+            from,
+            until,
+            seats: 2,
+        };
+        let act = self.acting().await;
+        let (agenda, tx) = (&self.house.agenda, act.tx());
+        let arranged = agenda.arrange(tx, &auditor, (&matter, slot)).await.unwrap();
+        done(act, matter.object, arranged.moves).await;
+        arranged.id
+    }
+
+    async fn cancel(&self, name: &str, id: AppointmentId) {
+        let object = self.object(name);
+        let act = self.acting().await;
+        let (agenda, tx) = (&self.house.agenda, act.tx());
+        let cancelled = agenda.cancel(tx, (object.id, id), "当日停电检修").await;
+        done(act, object, cancelled.unwrap().moves).await;
+    }
+
+    fn object(&self, name: &str) -> ObjectRef {
+        let id: ApplicationId = self.id(name).parse().unwrap();
+        ObjectRef::new("application", id)
+    }
+
+    async fn acting(&self) -> Acting {
+        let office = self.caller("auditor").await.organisation;
+        let request = self.house.kernel.new_request();
+        let permit = allow_system(SystemAct::Administer, None, office, request);
+        self.house.ledger.begin(permit).await.unwrap()
+    }
+
+    /// Makes an address to subscribe to, and answers its path.
+    async fn subscribe(&self) -> String {
+        let made = self.post("lawyer", SUBSCRIPTION, &[]).await;
+        assert_eq!(made.status, 200, "{}", made.text());
+        address(&made)
+    }
+
+    /// Asks as a calendar does: without a cookie.
+    async fn retrieve(&self, path: &str, header: Option<(&str, &str)>) -> Answer {
+        let request = TestRequest::get().uri(path);
+        let request = match header {
+            Some(header) => request.insert_header(header),
+            None => request,
+        };
+        self.send(BARE, request).await
+    }
+}
+
+async fn done(act: Acting, object: ObjectRef, moves: Moves) {
+    act.done(Entry::about(object).moving(moves)).await.unwrap();
+}
+
+/// The path of the address that a page shows in its field.
+fn address(page: &Answer) -> String {
+    let field = page.body.split("id=\"address\"").nth(1).expect("a field");
+    let value = field.split("value=\"").nth(1).unwrap();
+    let value = value.split('"').next().unwrap();
+    let path = value.strip_prefix(crate::world::HERE).expect("an address");
+    path.to_owned()
+}
+
+fn token(path: &str) -> &str {
+    let token = path.strip_prefix("/calendar/").unwrap();
+    token.strip_suffix(".ics").unwrap()
+}
+
+#[track_caller]
+fn says(page: &Answer, all: &[&str]) {
+    for words in all {
+        assert!(page.has(words), "{words} is not in {}", page.body);
+    }
+}
+
+#[actix_web::test]
+async fn ones_own_appointments_say_what_where_when_and_how_to_get_there() {
+    let site = Site::open().await;
+    let none = site.get("lawyer", "/appointments").await;
+    says(&none, &["还没有预约", "发邮件给您"]);
+    let id = site.arranged("reading").await;
+    let matter = format!("href=\"{}\"", site.application("reading", ""));
+    let one = format!("/appointments/{id}");
+    for path in ["/appointments", one.as_str(), "/"] {
+        let page = site.get("lawyer", path).await;
+        let file = format!("href=\"{one}/file\"");
+        says(
+            &page,
+            &[
+                "2026年11月24日(周二) 09:00–10:30",
+                "现场阅卷",
+                "律师阅卷室",
+                "一楼东侧103室",
+                "2 个座位",
+                "已安排",
+                "YJ-2026-000777",
+                &matter,
+                &file,
+            ],
+        );
+    }
+    let english = site.get_in_english("lawyer", &one).await;
+    says(&english, &["Tue 24 Nov 2026, 09:00–10:30", "2 seats"]);
+}
+
+#[actix_web::test]
+async fn what_is_over_or_cancelled_stands_below_what_is_to_come_and_says_so() {
+    let site = Site::open().await;
+    let id = site.arranged("reading").await;
+    site.cancel("reading", id).await;
+    let one = format!("/appointments/{id}");
+    for path in ["/appointments", one.as_str()] {
+        says(&site.get("lawyer", path).await, &["已取消", "当日停电检修"]);
+    }
+    assert!(!site.get("lawyer", "/").await.has("接下来的预约"));
+    let soon = |minutes| MONDAY_MORNING + Duration::minutes(minutes);
+    let times = (soon(1), soon(6));
+    site.arranged_at("granted", times).await;
+    site.world.clock.set(soon(6));
+    site.sign().await;
+    let list = site.get("lawyer", "/appointments").await;
+    says(&list, &["将要进行的预约", "时间已过"]);
+    let text = list.text();
+    let place = |words: &str| text.find(words).expect("some words");
+    let order = ["已取消", "已经过去的预约", "10:01–10:06", "时间已过"].map(place);
+    assert!(order.is_sorted(), "{text}");
+}
+
+#[actix_web::test]
+async fn the_calendar_file_is_a_file_to_keep() {
+    let site = Site::open().await;
+    let id = site.arranged("reading").await;
+    let file = site
+        .get("lawyer", &format!("/appointments/{id}/file"))
+        .await;
+    assert_eq!(file.status, 200);
+    assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
+    assert_eq!(
+        file.header("content-disposition"),
+        "attachment; filename=\"appointment.ics\""
+    );
+    assert_eq!(file.header("cache-control"), "no-store");
+    let length = file.body.len().to_string();
+    assert_eq!(file.header("content-length"), length);
+    says(
+        &file,
+        &["BEGIN:VCALENDAR\r\n", "DTSTART:20261124T010000Z\r\n"],
+    );
+}
+
+#[actix_web::test]
+async fn an_appointment_of_somebody_else_is_not_there() {
+    let site = Site::open().await;
+    let id = site.arranged("reading").await;
+    for page in ["", "/file"] {
+        let path = format!("/appointments/{id}{page}");
+        for who in ["another-lawyer", "auditor", "head", "audit"] {
+            let answer = site.get(who, &path).await;
+            assert_eq!(answer.status, 404, "{path} as {who}");
+            assert!(!answer.has("律师阅卷室"), "{path} as {who}");
+        }
+        let stranger = site.get("nobody", &path).await;
+        assert_eq!(stranger.status, 303);
+        assert!(stranger.header("location").starts_with("/sign-in?next="));
+    }
+    let unknown = site.get("lawyer", "/appointments/no-identifier").await;
+    assert_eq!(unknown.status, 404);
+    assert!(
+        !site
+            .get("another-lawyer", "/appointments")
+            .await
+            .has("YJ-2026-000777")
+    );
+}
+
+#[actix_web::test]
+async fn the_address_is_shown_once_and_what_a_new_one_does_is_said_before() {
+    let site = Site::open().await;
+    let before = site.get("lawyer", "/appointments").await;
+    says(&before, &["生成订阅地址", "name=\"form_token\""]);
+    let made = site.post("lawyer", SUBSCRIPTION, &[]).await;
+    says(
+        &made,
+        &[
+            "只显示这一次",
+            "readonly",
+            "添加订阅日历",
+            "不用登录就能看到",
+        ],
+    );
+    assert_eq!(made.header("cache-control"), "no-store");
+    let first = address(&made);
+    let after = site.get("lawyer", "/appointments").await;
+    says(
+        &after,
+        &[
+            "换一个新地址",
+            "旧地址立即失效",
+            "停用订阅",
+            "2026年11月23日",
+        ],
+    );
+    assert!(!after.has(token(&first)));
+    let second = site.subscribe().await;
+    assert_eq!(site.retrieve(&first, None).await.status, 404);
+    assert_eq!(site.retrieve(&second, None).await.status, 200);
+    for _ in 0..2 {
+        let path = "/appointments/subscription/end";
+        let ended = site.post("lawyer", path, &[]).await;
+        assert_eq!(ended.header("location"), "/appointments#subscription");
+    }
+    assert_eq!(site.retrieve(&second, None).await.status, 404);
+    says(
+        &site.get("lawyer", "/appointments").await,
+        &["生成订阅地址"],
+    );
+    for path in [SUBSCRIPTION, "/appointments/subscription/end"] {
+        assert_eq!(site.post("auditor", path, &[]).await.status, 404, "{path}");
+        assert_eq!(
+            site.post_bare("lawyer", path, &[]).await.status,
+            403,
+            "{path}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_calendar_retrieves_what_it_does_not_have_and_gets_no_cookie() {
+    let site = Site::open().await;
+    site.arranged("reading").await;
+    let path = site.subscribe().await;
+    let full = site.retrieve(&path, None).await;
+    assert_eq!(full.status, 200);
+    assert_eq!(full.header("content-type"), "text/calendar; charset=utf-8");
+    says(&full, &["SUMMARY:现场阅卷", "LOCATION:律师阅卷室"]);
+    for secret in ["YJ-2026", "卢岳", token(&path)] {
+        assert!(!full.has(secret), "{secret} in {}", full.body);
+    }
+    let (mark, at) = (full.header("etag"), full.header("last-modified"));
+    let weak = format!("W/{mark}");
+    for header in [
+        ("if-none-match", mark),
+        ("if-none-match", weak.as_str()),
+        ("if-none-match", "*"),
+        ("if-modified-since", at),
+    ] {
+        let same = site.retrieve(&path, Some(header)).await;
+        assert_eq!((same.status, same.body.as_str()), (304, ""), "{header:?}");
+        assert_eq!(same.header("etag"), mark);
+        assert_eq!(same.header("cache-control"), "private, no-cache");
+    }
+    let other = ("if-none-match", "\"another\"");
+    let other = site.retrieve(&path, Some(other)).await;
+    let head = TestRequest::default()
+        .method(actix_web::http::Method::HEAD)
+        .uri(&path);
+    let head = site.send(BARE, head).await;
+    for answer in [full, other, head] {
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.header("cache-control"), "private, no-cache");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert!(answer.cookies.is_empty());
+    }
+}
+
+#[actix_web::test]
+async fn an_address_that_is_none_says_so_in_a_line_and_guessing_is_slowed_down() {
+    let site = Site::open().await;
+    let path = format!("/calendar/{}.ics", "A".repeat(43));
+    for _ in 0..20 {
+        let wrong = site.retrieve(&path, None).await;
+        assert_eq!(wrong.status, 404);
+        assert_eq!(wrong.header("content-type"), "text/plain; charset=utf-8");
+        assert!(wrong.has("没有这个日历地址") && !wrong.has("AAAA"));
+        assert!(wrong.cookies.is_empty() && !wrong.has("<html"));
+    }
+    let slowed = site.retrieve(&path, None).await;
+    assert_eq!(slowed.status, 429);
+    assert!(!slowed.header("retry-after").is_empty());
+    assert!(slowed.cookies.is_empty() && slowed.has("请求太频繁"));
+    let english = site.retrieve(&path, Some(("accept-language", "en"))).await;
+    assert!(english.has("Too many requests"), "{}", english.body);
+    let put = TestRequest::put().uri(&path);
+    let put = site.send(BARE, put).await;
+    assert_eq!((put.status, put.header("allow")), (405, "GET, HEAD"));
+    assert!(put.cookies.is_empty());
+}
+
+#[actix_web::test]
+async fn the_address_stands_nowhere_on_disk() {
+    let site = Site::open().await;
+    let path = site.subscribe().await;
+    site.retrieve(&path, None).await;
+    site.retrieve(&format!("{path}x"), None).await;
+    site.sign().await;
+    let secret = token(&path);
+    assert_eq!(secret.len(), 43);
+    let mut looked_at = 0;
+    look(site.world.directory.path(), &mut |file, bytes| {
+        looked_at += 1;
+        let found = bytes.windows(43).any(|part| part == secret.as_bytes());
+        assert!(!found, "{}", file.display());
+    });
+    assert!(looked_at > 10, "{looked_at}");
+}
+
+fn look(folder: &Path, at: &mut impl FnMut(&Path, &[u8])) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            look(&path, at);
+        } else {
+            at(&path, &fs::read(&path).unwrap());
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_calendar_of_a_day_says_who_comes_where_and_what_is_free() {
+    let site = Site::open().await;
+    site.arranged("reading").await;
+    let lawyer = site.caller("lawyer").await.name;
+    let page = site.get("auditor", DAY).await;
+    let review = format!("href=\"{}\"", site.review("reading", ""));
+    says(
+        &page,
+        &[
+            "预约日历：2026年11月24日(周二)",
+            "<h2>律师阅卷室",
+            "09:00–10:30",
+            &lawyer,
+            "YJ-2026-000777",
+            &review,
+            "1 个预约",
+            "还有空位的时间：09:00–12:00、14:00–17:30",
+            "href=\"/desk/calendar?date=2026-11-23\"",
+            "href=\"/desk/calendar?date=2026-11-25\"",
+            "休息日",
+            "<caption>律师阅卷室：当天的预约",
+        ],
+    );
+    assert!(page.has("aria-current=\"date\"") && !page.has("href=\"/desk/places\""));
+    let today = site.get("head", "/desk/calendar").await;
+    says(
+        &today,
+        &[
+            "2026年11月23日(周一)",
+            "当天没有预约",
+            "href=\"/desk/places\"",
+        ],
+    );
+    let rest = site.get("auditor", "/desk/calendar?date=2026-11-29").await;
+    says(&rest, &["2026年11月29日(周日)", "没有空位", "当天不开放"]);
+    for asked in ["2026年11月24日", "２０２６-１１-２４"] {
+        let path = format!("/desk/calendar?date={}", encoded(asked));
+        says(&site.get("auditor", &path).await, &["(周二)", &lawyer]);
+    }
+    for last in ["9999-12-31", "0000-01-01"] {
+        let path = format!("/desk/calendar?date={last}");
+        assert!(site.get("auditor", &path).await.status < 500, "{last}");
+    }
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+#[actix_web::test]
+async fn a_date_that_is_none_is_said_beside_what_was_typed() {
+    let site = Site::open().await;
+    for typed in ["2026-02-30", "明天", "24.11"] {
+        let path = format!("/desk/calendar?date={}", encoded(typed));
+        let page = site.get("auditor", &path).await;
+        assert_eq!(page.status, 422, "{typed}");
+        let value = format!("value=\"{typed}\"");
+        says(
+            &page,
+            &["没有这一天", &value, "href=\"#date\"", "type=\"text\""],
+        );
+    }
+}
+
+#[actix_web::test]
+async fn what_was_changed_by_hand_is_named_and_not_shown() {
+    let site = Site::open().await;
+    let id = site.arranged("reading").await;
+    site.meddle("UPDATE appointment SET seats = 1").await;
+    let page = site.get("auditor", DAY).await;
+    says(&page, &["在系统之外被改动过", &id.to_string()]);
+    assert!(!page.has("09:00–10:30"), "{}", page.text());
+    let own = site.get("lawyer", "/appointments").await;
+    says(&own, &["暂时不能显示", &id.to_string(), "确认时间和地点"]);
+    let one = site.get("lawyer", &format!("/appointments/{id}")).await;
+    assert_eq!(one.status, 404);
+    site.meddle("UPDATE agenda_place SET seats = 9 WHERE seats = 4")
+        .await;
+    let places = site.get("head", "/desk/places").await;
+    says(&places, &["1 个接待场所的记录在系统之外被改动过"]);
+    assert!(!places.has("律师阅卷室</a>"));
+}
+
+/// A form of a place, with something in every field.
+fn typed<'a>(name: &'a str, seats: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("name", name),
+        ("way", "三楼西侧"),
+        ("seats", seats),
+        ("hours-1", "9:00—12:00"),
+        ("hours-3", "09:00-11:00"),
+        ("has_agent", "yes"),
+        ("is_in_use", "yes"),
+    ]
+}
+
+#[actix_web::test]
+async fn a_place_is_set_up_and_changed_with_its_faults_beside_their_fields() {
+    let site = Site::open().await;
+    let new = "/desk/places/new";
+    let mut form = typed("", "许多");
+    form.extend([("hours-2", "9-12"), ("hours-7", "晚上")]);
+    let refused = site.post("head", new, &form).await;
+    assert_eq!(refused.status, 422);
+    for field in ["name", "seats", "hours-2", "hours-7"] {
+        says(
+            &refused,
+            &[
+                &format!("href=\"#{field}\""),
+                &format!("id=\"{field}-error\""),
+            ],
+        );
+    }
+    says(
+        &refused,
+        &[
+            "value=\"许多\"",
+            "value=\"9-12\"",
+            "value=\"晚上\"",
+            "三楼西侧",
+            "value=\"9:00—12:00\"",
+        ],
+    );
+    assert_eq!(refused.body.matches("checked").count(), 2);
+    let made = site.post("head", new, &typed("听取意见室", "３")).await;
+    assert_eq!(
+        (made.status, made.header("location")),
+        (303, "/desk/places")
+    );
+    let list = site.get("system", "/desk/places").await;
+    says(&list, &["听取意见室", "律师阅卷室", "使用中", "三楼西侧"]);
+    let link = list
+        .body
+        .split("href=\"/desk/places/")
+        .find(|link| link.contains("听取意见室"));
+    let id = link.unwrap().split('"').next().unwrap();
+    let path = format!("/desk/places/{id}");
+    let page = site.get("head", &path).await;
+    says(
+        &page,
+        &["value=\"09:00-12:00\"", "value=\"3\"", "class=\"back\""],
+    );
+    assert_eq!(page.body.matches("checked").count(), 2);
+    let mut form = typed("听取意见室", "5");
+    form.retain(|(field, _)| *field != "is_in_use");
+    form.push(("version", "0"));
+    assert_eq!(site.post("head", &path, &form).await.status, 303);
+    says(&site.get("head", "/desk/places").await, &["已停用"]);
+}
+
+#[actix_web::test]
+async fn whoever_changes_a_place_second_sees_what_the_first_left() {
+    let site = Site::open().await;
+    let path = format!("/desk/places/{}", site.place().await);
+    let mut form = typed("新的名称", "6");
+    form.push(("version", "0"));
+    assert_eq!(site.post("head", &path, &form).await.status, 303);
+    form[0] = ("name", "另一个名称");
+    let late = site.post("system", &path, &form).await;
+    assert_eq!(late.status, 409);
+    says(
+        &late,
+        &[
+            "其他人刚刚处理了这件事",
+            "没有保存",
+            "新的名称",
+            "value=\"另一个名称\"",
+        ],
+    );
+    form.retain(|(field, _)| *field != "version");
+    form.push(("version", late.hidden("version")));
+    assert_eq!(site.post("system", &path, &form).await.status, 303);
+    form.retain(|(field, _)| *field != "version");
+    let bare = site.post("head", &path, &form).await;
+    assert_eq!(
+        bare.status, 422,
+        "a form names the version it was shown with"
+    );
+}
+
+#[actix_web::test]
+async fn everybody_finds_their_pages_and_nobody_those_of_others() {
+    let site = Site::open().await;
+    for (who, own) in [
+        ("lawyer", &["/appointments"][..]),
+        ("clerk", &["/desk/calendar"]),
+        ("monitor", &["/desk/calendar"]),
+        ("head", &["/desk/calendar", "/desk/places"]),
+        ("system", &["/desk/places"]),
+        ("maker", &[]),
+        ("audit", &[]),
+    ] {
+        for home in [
+            site.get(who, "/").await,
+            site.get_in_english(who, "/").await,
+        ] {
+            for path in ["/appointments", "/desk/calendar", "/desk/places"] {
+                let is_linked = home.has(&format!("href=\"{path}\""));
+                assert_eq!(is_linked, own.contains(&path), "{path} for {who}");
+            }
+        }
+        for path in [
+            "/appointments",
+            "/desk/calendar",
+            "/desk/places",
+            "/desk/places/new",
+        ] {
+            let is_own = own.iter().any(|own| path.starts_with(own));
+            let status = if is_own { 200 } else { 404 };
+            assert_eq!(site.get(who, path).await.status, status, "{path} for {who}");
+        }
+    }
+    let places = site.get("head", "/desk/places").await;
+    says(&places, &["href=\"/desk/calendar\" aria-current=\"page\""]);
+}
