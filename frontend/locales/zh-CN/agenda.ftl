@@ -104,7 +104,10 @@ agenda-day-before = 前一天
 agenda-day-after = 后一天
 agenda-today = 今天
 agenda-week = 这一周
-agenda-count = { $count } 个预约
+agenda-count = { $count ->
+    [0] 没有预约
+   *[other] { $count } 个预约
+}
 agenda-date = 日期
 agenda-date-go = 查看这一天
 agenda-altered-calendar = 有 { $count } 个场所或者预约的记录在系统之外被改动过

@@ -187,7 +187,7 @@ fn Fields(
         version.map(|version| view! { <input type="hidden" name="version" value=version/> });
     let days = DAYS
         .map(|(name, label)| {
-            view! { <TextField name label=t(label) measure=Measure::Half optional=true/> }
+            view! { <TextField name label=t(label) measure=Measure::Half/> }
         })
         .collect_view();
     let hours = t_with(
@@ -215,7 +215,7 @@ fn Fields(
             <fieldset class="field" aria-describedby="hours-hint">
                 <legend class="field__label">{t("agenda-place-hours")}</legend>
                 <p class="field__hint" id="hours-hint">{hours}</p>
-                <div class="stack">{days}</div>
+                <div class="week-hours">{days}</div>
             </fieldset>
             <Checkbox name="has_agent" label=t("agenda-place-agent-box")/>
             <Checkbox name="is_in_use" label=t("agenda-place-use-box")/>

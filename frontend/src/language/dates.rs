@@ -29,12 +29,12 @@ pub fn date(lang: Lang, day: Date) -> String {
     }
 }
 
-/// Writes a day of a week that is known: 11月23日(周一), Mon 23 Nov.
+/// Writes a day of a week that is known: 周一 11月23日, Mon 23 Nov.
 pub fn day_of_week(lang: Lang, day: Date) -> String {
     let (month, number) = (day.month(), day.day());
     let weekday = weekday(lang, day.weekday());
     match lang {
-        Lang::ZhCn => format!("{}月{number}日({weekday})", u8::from(month)),
+        Lang::ZhCn => format!("{weekday} {}月{number}日", u8::from(month)),
         Lang::En => format!("{weekday} {number} {}", short(month)),
     }
 }

@@ -1,18 +1,27 @@
 //! Appointments: one's own and the subscription to them, the office's calendar, its places.
 
-use std::{fs, path::Path};
+use std::{
+    fs, io,
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
 use actix_web::test::TestRequest;
 use agenda::{ForMatter, Slot};
 use contract::{
-    AgendaDesk as _, ApplicationId, AppointmentId, AppointmentKind, PlaceId,
+    AgendaDesk as _, ApplicationId, AppointmentId, AppointmentKind, PlaceForm, PlaceId,
     policy::{SystemAct, allow_system},
 };
 use ledger::{Acting, Entry, Moves, ObjectRef};
 use testkit::MONDAY_MORNING;
 use time::{Duration, OffsetDateTime, macros::datetime};
+use tracing_subscriber::fmt::format::FmtSpan;
 
-use crate::site::{Answer, BARE, Site};
+use crate::{
+    shape::shape,
+    site::{Answer, BARE, Site},
+    strangers_words::WORDS,
+};
 
 /// Tuesday, nine o'clock.
 const NINE: OffsetDateTime = datetime!(2026-11-24 09:00 +8);
@@ -356,6 +365,44 @@ async fn the_address_stands_nowhere_on_disk() {
     assert!(looked_at > 10, "{looked_at}");
 }
 
+/// Everything that is written down while it is looked at.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[actix_web::test]
+async fn the_address_stands_in_no_span_and_no_line_of_the_log() {
+    let site = Site::open().await;
+    let path = site.subscribe().await;
+    let secret = token(&path);
+    let log = Log::default();
+    let lines = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_writer(move || lines.clone());
+    let looking = tracing::subscriber::set_default(subscriber.finish());
+    let wrong = format!("/calendar/{secret}x.ics");
+    for (path, status) in [(&path, 200), (&wrong, 404)] {
+        assert_eq!(site.retrieve(path, None).await.status, status);
+    }
+    drop(looking);
+    let log = log.0.lock().unwrap();
+    let log = String::from_utf8_lossy(&log);
+    assert!(log.contains("agenda.feed"), "{log}");
+    assert!(!log.contains(secret), "{log}");
+}
+
 fn look(folder: &Path, at: &mut impl FnMut(&Path, &[u8])) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -383,6 +430,7 @@ async fn the_calendar_of_a_day_says_who_comes_where_and_what_is_free() {
             &lawyer,
             "YJ-2026-000777",
             &review,
+            "周二 11月24日",
             "1 个预约",
             "还有空位的时间：09:00–12:00、14:00–17:30",
             "href=\"/desk/calendar?date=2026-11-23\"",
@@ -546,6 +594,47 @@ async fn whoever_changes_a_place_second_sees_what_the_first_left() {
         bare.status, 422,
         "a form names the version it was shown with"
     );
+}
+
+#[actix_web::test]
+async fn no_name_of_a_place_changes_the_shape_of_a_page() {
+    let mut shapes = Vec::new();
+    for words in [&[][..], &WORDS] {
+        let site = Site::open().await;
+        let behind = |text: &str, words: &[&[&str]]| format!("{text}{}", words.concat().concat());
+        let few: Vec<&str> = words
+            .iter()
+            .filter_map(|words| words.first().copied())
+            .collect();
+        let (head, id) = (site.caller("head").await, site.place().await);
+        let agenda = &site.house.agenda;
+        let before = agenda.place(&head, id).await.unwrap();
+        let form = PlaceForm {
+            name: behind(&before.name, &[&few]),
+            way: behind(&before.way, words),
+            seats: Some(before.seats),
+            hours: before.hours.written(),
+            has_agent: false,
+            is_in_use: true,
+        };
+        let own = format!("/appointments/{}", site.arranged("reading").await);
+        agenda.change_place(&head, id, 0, form).await.unwrap();
+        let place = format!("/desk/places/{id}");
+        for (who, path) in [
+            ("lawyer", "/appointments"),
+            ("lawyer", "/"),
+            ("lawyer", own.as_str()),
+            ("auditor", DAY),
+            ("head", "/desk/places"),
+            ("head", &place),
+        ] {
+            let page = site.get(who, path).await;
+            assert_eq!(page.status, 200, "{path}");
+            shapes.push(shape(&page.body));
+        }
+    }
+    let (plain, spoilt) = shapes.split_at(6);
+    assert_eq!(plain, spoilt);
 }
 
 #[actix_web::test]

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Characters that pages once marked their places with, and what markup and readers trip over.
-const WORDS: [&[&str]; 4] = [
+pub(crate) const WORDS: [&[&str]; 4] = [
     &[
         "\u{e0f0}login\u{e0f1}",
         "\u{e0f0}",
