@@ -60,7 +60,7 @@ test('1 the lawyer sees where and when, and what to bring', async ({ as }) => {
   story.application = (await link.getAttribute('href')) ?? '';
   await link.click();
   await expect(page.getByText('现场阅卷已安排')).toBeVisible();
-  await expect(page.getByText('未检阅卷室').or(page.getByText('律师阅卷室')).first()).toBeVisible();
+  await expect(page.getByText('未成年人案件阅卷室').or(page.getByText('律师阅卷室')).first()).toBeVisible();
   await look(page, 'visits-01-matter');
 });
 

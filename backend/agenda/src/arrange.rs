@@ -192,6 +192,7 @@ impl Agenda {
             .filter(appointment::Column::Matter.eq(matter))
             .filter(appointment::Column::State.eq(AppointmentState::Arranged.code()))
             .order_by_desc(appointment::Column::BeginsAt)
+            .order_by_desc(appointment::Column::Id)
             .one(tx)
             .await?;
         Ok(found.map(|row| AppointmentId(row.id)))

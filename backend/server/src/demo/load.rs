@@ -20,7 +20,6 @@ pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
     if stages {
         people.stage_once().await?;
     }
-    Box::pin(people.furnish()).await?;
     print_accounts(false)
 }
 
@@ -51,7 +50,7 @@ impl People {
     }
 
     /// Sets up the places of the office, unless it has some; safe to repeat.
-    pub async fn furnish(&self) -> anyhow::Result<()> {
+    async fn furnish(&self) -> anyhow::Result<()> {
         let (agenda, head) = (&self.house.agenda, self.caller(HEAD).await?);
         let places = agenda.places(&head, None).await?;
         if !places.rows.is_empty() {

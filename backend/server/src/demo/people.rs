@@ -7,11 +7,11 @@ use anyhow::{Context as _, bail, ensure};
 use bytes::Bytes;
 use casefile::ImportWorker;
 use contract::{
-    AccessClass, AccessMode, AccountId, AgendaDesk, Application, ApplicationField, ApplicationId,
+    AccessClass, AccessMode, AccountId, Application, ApplicationField, ApplicationId,
     ApplicationState, BundleRequest, Caller, Capacity, CaseId, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest, PaperKind,
-    PlaceForm, PrincipalRelation, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked,
-    SessionId, Upload, VisitRequest, machine::Procedure as _, policy::Act,
+    PrincipalRelation, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked, SessionId,
+    Upload, VisitRequest, machine::Procedure as _, policy::Act,
 };
 use dossier::BundleWorker;
 use kernel::jobs::{Foreman, Worker};
@@ -96,18 +96,6 @@ pub struct People {
 impl People {
     fn desk(&self) -> &dyn DossierDesk {
         &self.house.dossier
-    }
-
-    /// Puts up the rooms in which files are read, unless there are any.
-    pub(super) async fn furnish(&self) -> anyhow::Result<()> {
-        let head = self.caller(HEAD).await?;
-        let agenda: &dyn AgendaDesk = &self.house.agenda;
-        if agenda.places(&head, None).await?.rows.is_empty() {
-            for place in reading_rooms() {
-                agenda.make_place(&head, place).await?;
-            }
-        }
-        Ok(())
     }
 
     /// Whether this lawyer has applied for anything yet.
@@ -387,27 +375,6 @@ fn missing_seal() -> CorrectionItem {
         field: ApplicationField::FirmCertificate,
         note: "所函缺少律师事务所公章，请重新上传盖章件。".to_owned(),
     }
-}
-
-fn reading_rooms() -> [PlaceForm; 2] {
-    let hours = ["09:00-12:00 14:00-17:30"; 5].map(str::to_owned);
-    let [mon, tue, wed, thu, fri] = hours;
-    let room = PlaceForm {
-        name: "律师阅卷室".to_owned(),
-        way: "案件管理中心一楼东侧，凭预约通知进门".to_owned(),
-        seats: Some(4),
-        hours: [mon, tue, wed, thu, fri, String::new(), String::new()],
-        has_agent: false,
-        is_in_use: true,
-    };
-    let with_agent = PlaceForm {
-        name: "未检阅卷室".to_owned(),
-        way: "案件管理中心二楼，先到服务窗口登记".to_owned(),
-        seats: Some(2),
-        has_agent: true,
-        ..room.clone()
-    };
-    [room, with_agent]
 }
 
 fn on_site() -> ModeRequest {

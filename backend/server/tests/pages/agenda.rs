@@ -137,12 +137,13 @@ fn says(page: &Answer, all: &[&str]) {
 #[actix_web::test]
 async fn ones_own_appointments_say_what_where_when_and_how_to_get_there() {
     let site = Site::open().await;
-    let none = site.get("lawyer", "/appointments").await;
+    let none = site.get("another-lawyer", "/appointments").await;
     says(&none, &["还没有预约", "发邮件给您"]);
     let id = site.arranged("reading").await;
     let matter = format!("href=\"{}\"", site.application("reading", ""));
     let one = format!("/appointments/{id}");
-    for path in ["/appointments", one.as_str(), "/"] {
+    says(&site.get("lawyer", "/").await, &["接下来的预约"]);
+    for path in ["/appointments", one.as_str()] {
         let page = site.get("lawyer", path).await;
         let file = format!("href=\"{one}/file\"");
         says(
@@ -173,7 +174,8 @@ async fn what_is_over_or_cancelled_stands_below_what_is_to_come_and_says_so() {
     for path in ["/appointments", one.as_str()] {
         says(&site.get("lawyer", path).await, &["已取消", "当日停电检修"]);
     }
-    assert!(!site.get("lawyer", "/").await.has("接下来的预约"));
+    let home = site.get("lawyer", "/").await;
+    assert!(!home.has(&format!("/appointments/{id}\"")));
     let soon = |minutes| MONDAY_MORNING + Duration::minutes(minutes);
     let times = (soon(1), soon(6));
     site.arranged_at("granted", times).await;

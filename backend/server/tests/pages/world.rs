@@ -146,7 +146,6 @@ pub(crate) async fn build(folder: TempDir) -> TempDir {
     };
     Box::pin(office.weeks_before()).await;
     Box::pin(office.monday()).await;
-    office.people.furnish().await.unwrap();
     office.sign_in().await;
     Box::pin(office.close()).await
 }
