@@ -54,6 +54,7 @@ pub use notice::{Notice, Tone};
 pub use pagination::Pagination;
 pub use period::{Due, DueReason, code_words};
 pub use progress::Progress;
+pub(crate) use reckoning::holiday_words;
 pub use shell::{Shell, Width};
 pub use steps::{Steps, Tab, Tabs, TaskStep};
 pub use table::{Cell, Column, Table};

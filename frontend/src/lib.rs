@@ -44,6 +44,8 @@ mod mount;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+mod provisions;
+#[cfg(feature = "ssr")]
 mod public;
 mod reader;
 #[cfg(feature = "ssr")]

@@ -6,7 +6,7 @@ use crate::{
     account, agenda, audit, demo,
     design::style,
     door::not_found,
-    dossier, draws, gallery, public, reader,
+    dossier, draws, gallery, provisions, public, reader,
     web::{Desks, Pages, Route, browser_half},
     writs,
 };
@@ -22,6 +22,7 @@ pub fn routes() -> &'static [Route] {
             dossier::routes().as_slice(),
             reader::ROUTES,
             agenda::ROUTES,
+            provisions::ROUTES,
             audit::ROUTES,
             demo::ROUTES,
             gallery::ROUTES,
@@ -44,6 +45,7 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     reader::mount(&mut pages);
     dossier::mount(&mut pages);
     agenda::mount(&mut pages);
+    provisions::mount(&mut pages);
     audit::mount(&mut pages);
     demo::mount(&mut pages);
     gallery::mount(&mut pages);
@@ -66,7 +68,8 @@ mod tests {
     use contract::{Caller, Role};
 
     use super::{
-        account, agenda, audit, demo, dossier, draws, gallery, public, reader, routes, writs,
+        account, agenda, audit, demo, dossier, draws, gallery, provisions, public, reader, routes,
+        writs,
     };
     use crate::web::{Environment, Pages, Route};
 
@@ -82,6 +85,7 @@ mod tests {
             reader::mount(&mut pages);
             dossier::mount(&mut pages);
             agenda::mount(&mut pages);
+            provisions::mount(&mut pages);
             audit::mount(&mut pages);
             demo::mount(&mut pages);
             gallery::mount(&mut pages);

@@ -13,6 +13,7 @@ mod m20261127_000007_casefile;
 mod m20261128_000008_dossier;
 mod m20261128_000009_writ;
 mod m20261128_000010_agenda;
+mod m20261128_000011_provision;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000008_dossier::Migration),
             Box::new(m20261128_000009_writ::Migration),
             Box::new(m20261128_000010_agenda::Migration),
+            Box::new(m20261128_000011_provision::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 14] = [
+const FOUNDATIONS: [&str; 15] = [
     "agenda",
     "casefile",
     "contract",
@@ -22,6 +22,7 @@ const FOUNDATIONS: [&str; 14] = [
     "lottery",
     "matter",
     "notice",
+    "provision",
     "reading",
     "scheduling",
     "typesetting",
@@ -41,7 +42,15 @@ const ROOMS: [&[&str]; 10] = [
     &["design"],
     &["page"],
     &[
-        "account", "agenda", "audit", "demo", "draws", "gallery", "reader", "writs",
+        "account",
+        "agenda",
+        "audit",
+        "demo",
+        "draws",
+        "gallery",
+        "provisions",
+        "reader",
+        "writs",
     ],
     &["dossier"],
     &["public"],

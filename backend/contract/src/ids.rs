@@ -76,6 +76,8 @@ id! {
     PlaceId;
     /// An appointment of a matter with the office.
     AppointmentId;
+    /// Something that the office lays down.
+    ProvisionId;
     /// A durable background job.
     JobId;
 }

@@ -35,6 +35,7 @@ mod parameter;
 pub mod personal;
 pub mod policy;
 mod problem;
+mod provision;
 mod upload;
 mod writ;
 
@@ -57,11 +58,15 @@ pub use matter::{
 };
 pub use parameter::{Parameter, ParameterUnit};
 pub use problem::{FieldProblem, Problem};
+pub use provision::*;
 pub use upload::{Download, Upload};
 pub use writ::{CheckedWrit, WritDesk, WritLine, WritStanding, WritWithdrawal};
 
 /// Every procedure of the office, described.
 pub fn machines() -> Vec<machine::Described> {
     use machine::Procedure as _;
-    vec![Application::MACHINE.described()]
+    vec![
+        Application::MACHINE.described(),
+        Provision::MACHINE.described(),
+    ]
 }

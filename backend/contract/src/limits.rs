@@ -49,6 +49,8 @@ limits! {
     HOURS_UNCHECKED: i64 = 36, "hours-unchecked";
     /// The most kilobytes of one text of a form that carries files.
     TEXT_KILOBYTES: usize = 64, "text-kilobytes";
+    /// The most kilobytes of the file of a calendar: those of the public collection have a few thousand bytes.
+    CALENDAR_KILOBYTES: usize = 60, "calendar-kilobytes";
     /// The most kilobytes of all texts of a form.
     FORM_KILOBYTES: usize = 256, "form-kilobytes";
 }

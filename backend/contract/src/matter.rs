@@ -22,6 +22,10 @@ pub enum Turn {
     EfileMaker,
     /// The handling prosecutor.
     Prosecutor,
+    /// The deputy chief prosecutor in charge.
+    DeputyChief,
+    /// The system's administrator.
+    Administrator,
     /// Nobody: the matter has ended.
     Nobody,
 }
@@ -34,6 +38,8 @@ impl Turn {
             Self::CaseManagementHead => &[Role::CmHead],
             Self::EfileMaker => &[Role::EfileMaker],
             Self::Prosecutor => &[Role::Prosecutor],
+            Self::DeputyChief => &[Role::Dcp],
+            Self::Administrator => &[Role::SysAdmin],
             Self::Yours | Self::Applicant | Self::Nobody => &[],
         }
     }

@@ -20,7 +20,7 @@ pub enum Relation {
     Own,
     /// An own application with a live, pledged grant.
     Granted,
-    /// The case is assigned to the caller (handling prosecutor of *this* case).
+    /// It is the caller's to deal with: the handling prosecutor of *this* case, whoever lays *this* number down.
     Assigned,
     /// The object belongs to the caller's organisation.
     Office,
@@ -175,6 +175,18 @@ acts! {
     /// Make, renew or end the address by which a calendar subscribes to one's own appointments.
     ManageSubscription = "agenda.manage_subscription", step_up: false,
         [Lawyer | LaLawyer | DutyLawyer | OtherDefender] on [Own];
+    /// See what the office lays down: numbers, periods, calendars, and what a proposal would move.
+    ReadProvisions = "provision.read", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor | EfileMaker | Prosecutor | DeptHead | Dcp | Cp | SysAdmin]
+        on [Office];
+    /// Propose another number, period or calendar, or days of the office's own.
+    ProposeProvision = "provision.propose", step_up: false, [CmAuditor | CmHead | SysAdmin] on [Office];
+    /// Take back what one proposed.
+    WithdrawProvision = "provision.withdraw", step_up: false, [CmAuditor | CmHead | SysAdmin] on [Own];
+    /// Put in force what somebody else proposed and what is one's own to lay down.
+    AdoptProvision = "provision.adopt", step_up: true, [CmHead | Dcp | SysAdmin] on [Assigned];
+    /// Send it back with a reason.
+    ReturnProvision = "provision.return", step_up: true, [CmHead | Dcp | SysAdmin] on [Assigned];
     /// Search the audit ledger.
     SearchLedger = "audit.search", step_up: false, [AuditAdmin] on [Office];
     /// Open a page that is for other roles: nobody may, and the ledger keeps who tried.
@@ -303,6 +315,8 @@ codes! {
         DeliverNotice = "notice.deliver",
         /// A calendar fetched the appointments of somebody who subscribed.
         ServeFeed = "agenda.serve_feed",
+        /// A due date was moved by what the office laid down.
+        MoveDueDate = "provision.move_due_date",
         /// A signed state of the ledger was handed to a witness outside.
         PublishCheckpoint = "ledger.publish",
         /// The house verified its own ledger, as every night.

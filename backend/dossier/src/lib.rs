@@ -15,6 +15,7 @@ mod beside;
 mod bundle;
 mod desk;
 mod door;
+mod due;
 mod grants;
 mod letters;
 mod making;

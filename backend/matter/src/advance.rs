@@ -78,7 +78,7 @@ impl Matters {
     ///
     /// # Errors
     /// As [`Matters::advance`].
-    async fn change<M: Matter>(
+    pub(crate) async fn change<M: Matter>(
         &self,
         tx: &Tx,
         row: &M::Model,

@@ -28,7 +28,11 @@ impl Matters {
                 .all(&self.on.kernel.db)
                 .await?;
             for row in &over {
-                self.end::<M>(row, (act, step)).await?;
+                // Its column may still say what held before the office laid down something else.
+                let due = self.running::<M>(row)?;
+                if due.is_none_or(|due| due.due_at <= self.on.kernel.now()) {
+                    self.end::<M>(row, (act, step)).await?;
+                }
             }
         }
         Ok(())

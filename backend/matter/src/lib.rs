@@ -12,7 +12,9 @@ mod advance;
 mod begin;
 mod door;
 mod draft;
+mod due;
 mod lapse;
+mod letters;
 mod line;
 mod list;
 mod matter;
@@ -41,6 +43,8 @@ use vault::{Column, Holds as _, Sealer, Vault};
 pub use advance::after;
 pub use door::{Behind, Door};
 pub use draft::Typed;
+pub use due::{DUE_MOVED, DueDates, DueMove, DueMoves, Why};
+pub use letters::LETTERS;
 pub use line::{FactsOf, RelationFor};
 pub use list::{Beside, ListOf, Listing, of_list};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
@@ -76,12 +80,12 @@ pub struct Matters {
 }
 
 impl Matters {
-    /// On these foundations, for a desk that writes these letters.
+    /// On these foundations, for a desk that writes these letters beside those of every desk.
     ///
     /// # Errors
     /// Where a letter's templates cannot be read.
     pub fn with_letters(mut on: Foundations, letters: &Letters) -> Result<Self, LettersError> {
-        on.notices = on.notices.with(letters)?;
+        on.notices = on.notices.with(&letters::LETTERS)?.with(letters)?;
         let door = Door::new(on.ledger.clone());
         Ok(Self {
             on: Arc::new(on),

@@ -4,7 +4,7 @@ use contract::{
     Deadline, Parameter,
     machine::{Runs, Step, To},
 };
-use scheduling::AlertLevel;
+use scheduling::{AlertLevel, Rulebook};
 use time::OffsetDateTime;
 
 use crate::{Dated as _, Matter, MatterModel, Matters, Refused, StateOf};
@@ -15,8 +15,7 @@ impl Matters {
     /// # Errors
     /// [`Refused::Broken`] where there is no such rule.
     pub fn deadline(&self, period: &str, from: OffsetDateTime) -> Result<Deadline, Refused> {
-        let deadline = self.on.rules.now().period(period, from);
-        deadline.ok_or(Refused::Broken("a period has no rule"))
+        deadline_under(&self.on.rules.now(), (period, from))
     }
 
     /// What the office laid down, as it holds today.
@@ -29,11 +28,7 @@ impl Matters {
     /// # Errors
     /// As [`Matters::deadline`].
     pub fn running<M: Matter>(&self, row: &M::Model) -> Result<Option<Deadline>, Refused> {
-        let Runs::Since { period, event } = runs::<M>(row) else {
-            return Ok(None);
-        };
-        let since = row.since(event);
-        since.map(|since| self.deadline(period, since)).transpose()
+        running_under::<M>(&self.on.rules.now(), row)
     }
 
     /// By when the matter is to be looked at next: the end of its running period, else what its row says.
@@ -58,6 +53,28 @@ impl Matters {
             AlertLevel::Head | AlertLevel::Lead => "late",
         }
     }
+}
+
+fn deadline_under(
+    rules: &Rulebook,
+    (period, from): (&str, OffsetDateTime),
+) -> Result<Deadline, Refused> {
+    let deadline = rules.period(period, from);
+    deadline.ok_or(Refused::Broken("a period has no rule"))
+}
+
+/// The period that runs where the matter stands now, as these rules have it.
+pub(crate) fn running_under<M: Matter>(
+    rules: &Rulebook,
+    row: &M::Model,
+) -> Result<Option<Deadline>, Refused> {
+    let Runs::Since { period, event } = runs::<M>(row) else {
+        return Ok(None);
+    };
+    let since = row.since(event);
+    since
+        .map(|since| deadline_under(rules, (period, since)))
+        .transpose()
 }
 
 /// The period that runs where a matter stands; a state that stopped no clock has that of the one before it.

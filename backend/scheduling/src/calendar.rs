@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contract::DayKind;
+use contract::{DayKind, NamedDay};
 use time::{Date, Time, Weekday};
 
 use crate::calendar_file::{CalendarError, CalendarFile, EntryKind, YearStatus};
@@ -12,6 +12,8 @@ use crate::calendar_file::{CalendarError, CalendarFile, EntryKind, YearStatus};
 pub struct Calendar {
     published: BTreeSet<i32>,
     named: BTreeMap<Date, (EntryKind, String)>,
+    /// What the office itself says of its days; it goes before what is published.
+    local: BTreeMap<Date, (EntryKind, String)>,
     /// From which day on the office closes when, the earliest first.
     pub(crate) closings: Vec<(Date, Time)>,
 }
@@ -22,6 +24,7 @@ impl Calendar {
         let empty = Self {
             published: BTreeSet::new(),
             named: BTreeMap::new(),
+            local: BTreeMap::new(),
             closings: Vec::new(),
         };
         empty.merged(json)
@@ -47,6 +50,45 @@ impl Calendar {
         Ok(self)
     }
 
+    /// The same with the published days of a year, instead of whatever was known of it: a correction drops the days
+    /// that it no longer names. What the office says of its own days stays.
+    #[must_use]
+    pub fn with_year(mut self, year: i32, days: &[NamedDay]) -> Self {
+        self.published.insert(year);
+        self.named.retain(|date, _| date.year() != year);
+        self.named.extend(days.iter().map(entry));
+        self
+    }
+
+    /// The same with days of the office's own laid over it: local and ethnic holidays, emergency changes.
+    #[must_use]
+    pub fn with_local(mut self, days: &[NamedDay]) -> Self {
+        self.local.extend(days.iter().map(entry));
+        self
+    }
+
+    /// What is published of a day that the office's own word for it contradicts: a holiday on which it is to work, or
+    /// an adjusted workday on which it is to rest.
+    pub fn contradicted_by(&self, day: &NamedDay) -> Option<DayKind> {
+        let kind = kind_of(self.named.get(&day.date), day.date);
+        let is_contradicted = match kind {
+            DayKind::Holiday(_) => day.is_worked,
+            DayKind::AdjustedWorkday => !day.is_worked,
+            DayKind::Weekend | DayKind::Workday => false,
+        };
+        is_contradicted.then_some(kind)
+    }
+
+    /// What the office itself says of a day, where it says something.
+    pub fn local_day(&self, date: Date) -> Option<NamedDay> {
+        let (kind, name) = self.local.get(&date)?;
+        Some(NamedDay {
+            date,
+            is_worked: *kind == EntryKind::AdjustedWorkday,
+            name: name.clone(),
+        })
+    }
+
     /// The same calendar for an office that closes from these days on at these times.
     pub(crate) fn closing_at(self, mut closings: Vec<(Date, Time)>) -> Self {
         closings.sort_unstable();
@@ -60,14 +102,8 @@ impl Calendar {
 
     /// What the day is.
     pub fn day(&self, date: Date) -> DayKind {
-        match self.named.get(&date) {
-            Some((EntryKind::Holiday, name)) => DayKind::Holiday(name.clone()),
-            Some((EntryKind::AdjustedWorkday, _)) => DayKind::AdjustedWorkday,
-            None if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) => {
-                DayKind::Weekend
-            }
-            None => DayKind::Workday,
-        }
+        let entry = self.local.get(&date).or_else(|| self.named.get(&date));
+        kind_of(entry, date)
     }
 
     /// Whether the office works on the day.
@@ -98,12 +134,83 @@ impl Calendar {
     }
 }
 
+fn kind_of(entry: Option<&(EntryKind, String)>, date: Date) -> DayKind {
+    match entry {
+        Some((EntryKind::Holiday, name)) => DayKind::Holiday(name.clone()),
+        Some((EntryKind::AdjustedWorkday, _)) => DayKind::AdjustedWorkday,
+        None if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) => DayKind::Weekend,
+        None => DayKind::Workday,
+    }
+}
+
+fn entry(day: &NamedDay) -> (Date, (EntryKind, String)) {
+    let kind = if day.is_worked {
+        EntryKind::AdjustedWorkday
+    } else {
+        EntryKind::Holiday
+    };
+    (day.date, (kind, day.name.clone()))
+}
+
 #[cfg(test)]
 mod tests {
     use time::macros::date;
 
     use super::*;
     use crate::testing::calendar;
+
+    fn off(date: Date, name: &str) -> NamedDay {
+        NamedDay {
+            date,
+            is_worked: false,
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_corrected_year_drops_the_days_that_it_no_longer_names() {
+        let first = [
+            off(date!(2027 - 01 - 01), "元旦"),
+            off(date!(2027 - 01 - 04), "元旦"),
+        ];
+        let one = calendar().with_year(2027, &first);
+        assert!(one.is_published(2027) && !one.is_working_day(date!(2027 - 01 - 04)));
+        let corrected = one.with_year(2027, &first[..1]);
+        assert!(corrected.is_working_day(date!(2027 - 01 - 04)));
+        assert!(!corrected.is_working_day(date!(2027 - 01 - 01)));
+        assert!(!corrected.is_working_day(date!(2026 - 10 - 01)));
+    }
+
+    #[test]
+    fn what_the_office_says_of_a_day_goes_before_the_year_however_late_that_is_loaded() {
+        let day = off(date!(2027 - 04 - 08), "三月三");
+        let local = calendar().with_local(std::slice::from_ref(&day));
+        let loaded = local.with_year(2027, &[]);
+        assert_eq!(
+            loaded.day(date!(2027 - 04 - 08)),
+            DayKind::Holiday("三月三".to_owned())
+        );
+        assert_eq!(loaded.local_day(day.date), Some(day));
+    }
+
+    #[test]
+    fn a_day_that_says_the_opposite_of_the_published_calendar_is_known() {
+        let calendar = calendar();
+        let on = |date, is_worked| NamedDay {
+            is_worked,
+            ..off(date, "某日")
+        };
+        let contradicted = |day| calendar.contradicted_by(&day);
+        let adjusted = date!(2026 - 02 - 14);
+        assert_eq!(
+            contradicted(on(adjusted, false)),
+            Some(DayKind::AdjustedWorkday)
+        );
+        assert_eq!(contradicted(on(adjusted, true)), None);
+        assert!(contradicted(on(date!(2026 - 10 - 01), true)).is_some());
+        assert_eq!(contradicted(on(date!(2026 - 11 - 25), false)), None);
+        assert_eq!(contradicted(on(date!(2026 - 11 - 28), true)), None);
+    }
 
     #[test]
     fn an_adjusted_saturday_is_worked_and_a_holiday_is_not() {

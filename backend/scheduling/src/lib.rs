@@ -24,6 +24,7 @@
 mod alert;
 mod calendar;
 mod calendar_file;
+mod collection;
 mod count;
 mod office_time;
 mod parameters;
@@ -37,8 +38,9 @@ mod testing;
 pub use alert::{AlertLevel, Alerts};
 pub use calendar::Calendar;
 pub use calendar_file::CalendarError;
+pub use collection::{YearError, read_year};
 pub use parameters::{ParameterError, ParameterRule, Parameters};
 pub use pause::{Pause, Pauses};
 pub use period::{Custody, PeriodRule, paused_period, period};
-pub use rulebook::{Rulebook, RulebookError, Rules};
+pub use rulebook::{Ground, Rulebook, RulebookError, Rules, Unfit};
 pub use table::{PeriodTable, TableError};

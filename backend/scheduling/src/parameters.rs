@@ -54,7 +54,7 @@ pub struct ParameterRule {
     pub most: u32,
     /// The article, or what the office laid down.
     pub reason: String,
-    /// Whose it is to propose another.
+    /// Whose it is to lay down another, which somebody else proposed.
     pub laid_down_by: Role,
     /// The first day on which it holds.
     #[serde(deserialize_with = "iso_date")]
@@ -89,6 +89,18 @@ impl Parameters {
     pub fn with(mut self, rule: ParameterRule) -> Result<Self, ParameterError> {
         self.rules.push(rule);
         Self::of(self.rules)
+    }
+
+    /// The same with a value laid over it: one from the same day gives way.
+    ///
+    /// # Errors
+    /// Where it lies outside its bounds.
+    pub fn laying(mut self, rule: ParameterRule) -> Result<Self, ParameterError> {
+        let is_same = |one: &ParameterRule| {
+            (one.name, one.effective_from) == (rule.name, rule.effective_from)
+        };
+        self.rules.retain(|one| !is_same(one));
+        self.with(rule)
     }
 
     /// What a parameter is on a day; before its first day it is what it was at first.

@@ -2,15 +2,15 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use contract::{Deadline, Parameter};
-use time::OffsetDateTime;
+use contract::{Deadline, Parameter, Provided};
+use time::{Date, OffsetDateTime};
 
 use crate::{
     alert::{AlertRule, Alerts, alerts},
     calendar::Calendar,
     calendar_file::CalendarError,
-    parameters::{ParameterError, Parameters},
-    period::period,
+    parameters::{ParameterError, ParameterRule, Parameters},
+    period::{PeriodRule, period},
     table::{PeriodTable, TableError},
 };
 
@@ -24,6 +24,26 @@ pub enum RulebookError {
     Periods(#[from] TableError),
     #[error(transparent)]
     Parameters(#[from] ParameterError),
+}
+
+/// On what ground something was laid down, and from when it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// The article, or what the office laid down.
+    pub reason: String,
+    /// The first day.
+    pub effective_from: Date,
+}
+
+/// Why what was laid down does not fit the rules.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    /// There is no such period.
+    #[error("there is no such period")]
+    NoSuchPeriod,
+    /// The number does not fit.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
 }
 
 /// The rules by which the office counts.
@@ -59,6 +79,51 @@ impl Rulebook {
             PeriodTable::parse(periods)?,
             Parameters::parse(parameters)?,
         ))
+    }
+
+    /// These rules with something laid over them that the office laid down.
+    ///
+    /// # Errors
+    /// Where it does not fit them: a number outside its bounds, a period that nobody knows.
+    pub fn laying(self, provided: &Provided, ground: &Ground) -> Result<Self, Unfit> {
+        let Self {
+            calendar,
+            periods,
+            parameters,
+        } = self;
+        match provided {
+            Provided::CalendarYear { year, days } => {
+                let calendar = calendar.with_year(*year, days);
+                Ok(Self::new(calendar, periods, parameters))
+            }
+            Provided::LocalDays { days, .. } => {
+                Ok(Self::new(calendar.with_local(days), periods, parameters))
+            }
+            Provided::Period { period, n } => {
+                let from = ground.effective_from;
+                let before = periods.find(period, from).ok_or(Unfit::NoSuchPeriod)?;
+                let rule = PeriodRule {
+                    n: *n,
+                    legal_ref: ground.reason.clone(),
+                    effective_from: from,
+                    ..before.clone()
+                };
+                Ok(Self::new(calendar, periods.laying(rule), parameters))
+            }
+            Provided::Parameter { .. } | Provided::ClosingTime { .. } => {
+                let Some((name, value)) = provided.number() else {
+                    return Err(Unfit::NoSuchPeriod);
+                };
+                let before = parameters.find(name, ground.effective_from);
+                let rule = ParameterRule {
+                    value,
+                    reason: ground.reason.clone(),
+                    effective_from: ground.effective_from,
+                    ..before.clone()
+                };
+                Ok(Self::new(calendar, periods, parameters.laying(rule)?))
+            }
+        }
     }
 
     /// A parameter, as it is on the office's day of this moment.

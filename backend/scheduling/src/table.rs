@@ -54,6 +54,23 @@ impl PeriodTable {
         }
     }
 
+    /// The same with a rule laid over it: one of the same code and day gives way.
+    #[must_use]
+    pub fn laying(mut self, rule: PeriodRule) -> Self {
+        let is_same =
+            |one: &PeriodRule| (&one.code, one.effective_from) == (&rule.code, rule.effective_from);
+        self.rules.retain(|one| !is_same(one));
+        self.rules.push(rule);
+        self.rules
+            .sort_by(|a, b| (&a.code, a.effective_from).cmp(&(&b.code, b.effective_from)));
+        self
+    }
+
+    /// The rules of a code, the earliest first.
+    pub fn of_code(&self, code: &str) -> impl DoubleEndedIterator<Item = &PeriodRule> {
+        self.rules.iter().filter(move |rule| rule.code == code)
+    }
+
     /// The rule of this code for an event on this day.
     pub fn find(&self, code: &str, on: Date) -> Option<&PeriodRule> {
         self.rules

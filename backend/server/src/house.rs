@@ -13,8 +13,10 @@ use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, Published, Sequencer,
     SequencerSettings, StandingRoom,
 };
+use matter::DueDates;
 use migrations::SchemaState;
 use notice::{Notices, Postman};
+use provision::{DueMover, Provisions};
 use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
 use scheduling::{Rulebook, Rules};
 use time::Duration;
@@ -52,6 +54,8 @@ pub struct House {
     pub agenda: Agenda,
     /// The lawyers' desk.
     pub dossier: Dossier,
+    /// What the office lays down.
+    pub provisions: Provisions,
     /// The rules by which the office counts.
     pub rules: Rules,
 }
@@ -202,11 +206,10 @@ impl House {
             identity: identity.clone(),
             rules: rules.clone(),
         };
-        let dossier = open_dossier(
-            settings,
-            matters,
-            (&files, (&writs, &agenda), register, on.marker),
-        )?;
+        let parts = (&files, (&writs, &agenda), register, on.marker);
+        let dossier = open_dossier(settings, matters.clone(), parts)?;
+        let desks: Vec<Arc<dyn DueDates>> = vec![Arc::new(dossier.clone())];
+        let provisions = Box::pin(open_provisions(settings, matters, desks)).await?;
         Ok(Self {
             kernel,
             vault,
@@ -217,6 +220,7 @@ impl House {
             writs,
             agenda,
             dossier,
+            provisions,
             rules,
         })
     }
@@ -235,6 +239,7 @@ impl House {
             Arc::new(self.writs.clone()),
             Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
+            Arc::new(self.provisions.clone()),
         ];
         Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
     }
@@ -245,6 +250,7 @@ impl House {
             Arc::new(ImportWorker::new(self.files.clone())),
             Arc::new(BundleWorker::new(self.dossier.clone())),
             Arc::new(Postman::new(self.notices.clone())?),
+            Arc::new(DueMover::new(self.provisions.clone())),
             Arc::new(NightlyCheck::new(self.auditor(settings)?)),
         ])
     }
@@ -336,6 +342,22 @@ fn open_agenda(on: &casefile::Foundations, (notices, identity): (&Notices, &Iden
     Agenda::new(foundations)
 }
 
+/// What the office lays down, over the desks whose due dates it moves; the rules are those of the database from here on.
+async fn open_provisions(
+    settings: &Settings,
+    matters: matter::Foundations,
+    desks: Vec<Arc<dyn DueDates>>,
+) -> anyhow::Result<Provisions> {
+    let provisions = Provisions::new(provision::Foundations {
+        matters,
+        desks,
+        home_organisation: settings.office.code.clone(),
+    })?;
+    let read = provisions.refresh().await;
+    read.context("what the office laid down cannot be read")?;
+    Ok(provisions)
+}
+
 fn open_dossier(
     settings: &Settings,
     matters: matter::Foundations,
@@ -403,8 +425,10 @@ mod tests {
         let lists = [
             &witness::LETTERS,
             &identity::LETTERS,
+            &matter::LETTERS,
             &agenda::LETTERS,
             &dossier::LETTERS,
+            &provision::LETTERS,
         ];
         let names: Vec<&str> = lists
             .iter()

@@ -25,6 +25,8 @@ use crate::{
 /// How often an idle worker looks for jobs.
 const LOOK_EVERY: Duration = Duration::from_millis(400);
 const TIDY_EVERY: Duration = Duration::from_mins(15);
+/// How often a process looks whether another has put a provision in force.
+const REFRESH_EVERY: Duration = Duration::from_secs(3);
 
 /// Sends spans and events to standard error, filtered by `RUST_LOG`.
 pub(crate) fn start_telemetry() {
@@ -119,6 +121,7 @@ fn start_background(
     stopped: &watch::Receiver<bool>,
 ) -> anyhow::Result<Background> {
     let mut tasks = JoinSet::new();
+    tasks.spawn(rules_until(house.clone(), stopped.clone()));
     for foreman in Foreman::lanes(&house.kernel, house.workers(settings)?) {
         for _ in 0..settings.server.workers {
             let (foreman, stopped) = (foreman.clone(), stopped.clone());
@@ -144,6 +147,19 @@ async fn sequencer_until(sequencer: ledger::Sequencer, mut stopped: watch::Recei
             let _ = stopped.wait_for(|stop| *stop).await;
         })
         .await;
+}
+
+/// Keeps the rules of this process as they hold in the database.
+async fn rules_until(house: House, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = house.provisions.refresh().await {
+            tracing::error!(%error, "what the office laid down cannot be read");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(REFRESH_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
 }
 
 /// Forgets what is over: lapsed corrections, expired bundles, old sessions, orphaned objects, done jobs.
@@ -212,6 +228,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         writs: Arc::new(house.writs.clone()),
         agenda: Arc::new(house.agenda.clone()),
         subscriptions: Arc::new(house.agenda.clone()),
+        provisions: Arc::new(house.provisions.clone()),
         demo,
         site: frontend::SiteConfig {
             origin: settings.origin(),

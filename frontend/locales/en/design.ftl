@@ -11,6 +11,7 @@ design-place-appointments = Appointments
 design-place-worklist = Worklist
 design-place-calendar = Calendar
 design-place-cases = Case files
+design-place-provisions = Provisions
 design-place-audit = Audit
 design-place-notices = Notices
 design-place-help = Help

@@ -49,6 +49,16 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "account-act-refusal",
     ),
     (
+        "/provisions/{provision}/adopt",
+        &[Act::AdoptProvision],
+        "account-act-adopt",
+    ),
+    (
+        "/provisions/{provision}/return",
+        &[Act::ReturnProvision],
+        "account-act-return",
+    ),
+    (
         "/desk/applications/{application}/mode",
         &[Act::ChangeMode],
         "account-act-mode",

@@ -122,6 +122,8 @@ pub fn turn_text(turn: Turn) -> String {
         Turn::CaseManagementHead => "turn-case-management-head",
         Turn::EfileMaker => "turn-efile-maker",
         Turn::Prosecutor => "turn-prosecutor",
+        Turn::DeputyChief => "turn-deputy-chief",
+        Turn::Administrator => "turn-administrator",
         Turn::Nobody => "turn-nobody",
     })
 }

@@ -45,6 +45,11 @@ const PLACES: &[Place] = &[
         audience: May(&[Act::ReadCaseFile]),
     },
     Place {
+        href: "/provisions",
+        label: "design-place-provisions",
+        audience: May(&[Act::ReadProvisions]),
+    },
+    Place {
         href: "/audit",
         label: "design-place-audit",
         audience: May(&[Act::SearchLedger]),

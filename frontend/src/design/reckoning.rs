@@ -94,7 +94,8 @@ const HOLIDAYS: [&str; 8] = [
     "holiday-national-day-and-mid-autumn",
 ];
 
-fn holiday_words(name: &str) -> String {
+/// The name of a holiday; one that the catalogue does not know as it stands in the calendar.
+pub(crate) fn holiday_words(name: &str) -> String {
     let known = HOLIDAYS.iter().find(|key| tr(Lang::ZhCn, key) == name);
     known.map_or_else(|| name.to_owned(), |key| t(key))
 }

@@ -39,6 +39,7 @@ const SHEETS: &[&str] = sheets![
     "73-reader",
     "74-reader-words",
     "75-reader-phone",
+    "76-provisions",
     "90-print",
 ];
 

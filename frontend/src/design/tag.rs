@@ -25,9 +25,9 @@ pub fn Tag(
 /// What a matter's state means for the person looking.
 pub fn state_tone(state: &str) -> Tone {
     match state {
-        "draft" | "withdrawn" | "lapsed" => Tone::Quiet,
-        "correction" => Tone::Warn,
-        "granted" | "reading" | "completed" => Tone::Good,
+        "draft" | "withdrawn" | "lapsed" | "taken-back" => Tone::Quiet,
+        "correction" | "returned" => Tone::Warn,
+        "granted" | "reading" | "completed" | "in-force" => Tone::Good,
         "refused" | "revoked" => Tone::Bad,
         _ => Tone::Info,
     }

@@ -20,8 +20,20 @@ macro_rules! areas {
 }
 
 areas![
-    "account", "agenda", "audit", "demo", "design", "dossier", "draws", "gallery", "matter",
-    "problems", "public", "reader", "writs"
+    "account",
+    "agenda",
+    "audit",
+    "demo",
+    "design",
+    "dossier",
+    "draws",
+    "gallery",
+    "matter",
+    "problems",
+    "provisions",
+    "public",
+    "reader",
+    "writs"
 ];
 
 /// What the office laid down, as it holds today: in the context of every page.

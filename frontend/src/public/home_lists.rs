@@ -1,6 +1,6 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, Caller, CasePage, CaseRow, MatterPage,
-    MatterRow, Turn, WorklistPage, WorklistQuery,
+    MatterRow, ProvisionList, ProvisionRow, Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -11,6 +11,7 @@ use crate::{
     dossier::{file_words, stage_words},
     language::{t, t_with},
     page::{Altered, AlteredRecords},
+    provisions::Rows as ProvisionRows,
     web::{Desks, PageError, Visitor},
 };
 
@@ -26,6 +27,8 @@ pub(super) struct Mine {
     worklist: Option<WorklistPage>,
     cases: Option<CasePage>,
     appointments: Option<AppointmentPage>,
+    /// What waits for this person to put it in force.
+    provisions: Vec<ProvisionRow>,
     is_auditor: bool,
     /// Pages of the office that are no list of work: address and name.
     ways: Vec<(&'static str, &'static str)>,
@@ -53,6 +56,12 @@ impl Mine {
         if may(Act::ReadCaseFile) {
             cases = Some(dossier.cases(caller, None).await?);
         }
+        let mut provisions = Vec::new();
+        if may(Act::AdoptProvision) {
+            let list = ProvisionList::default();
+            provisions = desks.provisions.provisions(caller, list).await?.rows;
+            provisions.retain(|row| caller.holds(row.laid_down_by));
+        }
         let unread = desks.mail.unread(caller).await?;
         let is_auditor = may(Act::SearchLedger);
         Ok(Self {
@@ -61,6 +70,7 @@ impl Mine {
             worklist,
             cases,
             appointments,
+            provisions,
             is_auditor,
             ways: ways.map(|(_, way)| way).collect(),
             work_heading: if may(Act::Accept) {
@@ -114,6 +124,7 @@ pub(super) fn MyMatters(
         {mine.applications.map(|list| view! { <Applications list/> })}
         {mine.worklist.map(|list| view! { <Worklist list heading=mine.work_heading/> })}
         {mine.cases.map(|list| view! { <Cases list/> })}
+        <Provisions rows=mine.provisions/>
         {audit}
         {ways}
     }
@@ -232,6 +243,20 @@ fn Cases(list: CasePage) -> AnyView {
         <AlteredRecords altered/>
         {lines}
         <p><a href="/desk/cases">{t("public-all-cases")}</a></p>
+    }
+    .into_any()
+}
+
+/// What waits to be put in force.
+#[component]
+fn Provisions(rows: Vec<ProvisionRow>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <h2>{t("public-provisions")}</h2>
+        <ProvisionRows rows caption="public-provisions"/>
+        <p><a href="/provisions">{t("public-all-provisions")}</a></p>
     }
     .into_any()
 }

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use contract::{
-    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, RequestId, Secret,
-    SubscriptionDesk, WritDesk,
+    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, ProvisionDesk, RequestId,
+    Secret, SubscriptionDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -24,6 +24,8 @@ pub struct Desks {
     pub agenda: Arc<dyn AgendaDesk>,
     /// What calendars fetch that subscribed.
     pub subscriptions: Arc<dyn SubscriptionDesk>,
+    /// What the office lays down.
+    pub provisions: Arc<dyn ProvisionDesk>,
     /// The demo's open house; `None` in an office at work.
     pub demo: Option<Arc<dyn DemoDesk>>,
     /// The place the site is served from.

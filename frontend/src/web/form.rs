@@ -102,6 +102,12 @@ impl Form {
         Ok(state)
     }
 
+    /// Puts a value in the place of what was typed into a field.
+    pub(crate) fn set(&mut self, name: &str, value: String) {
+        self.values.retain(|(field, _)| field != name);
+        self.values.push((name.to_owned(), value));
+    }
+
     pub(super) fn new(values: Vec<(String, String)>) -> Self {
         Self { values }
     }

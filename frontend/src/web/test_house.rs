@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk,
-    MailDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk, SubscriptionDesk,
-    VisitDesk, WritDesk,
+    MailDesk, ProvisionDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
+    SubscriptionDesk, VisitDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -23,6 +23,7 @@ impl AuditDesk for Nobody {}
 impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
 impl MailDesk for Nobody {}
+impl ProvisionDesk for Nobody {}
 impl ReadingDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
@@ -40,7 +41,8 @@ pub(crate) fn desks() -> Desks {
         mail: nobody.clone(),
         writs: nobody.clone(),
         agenda: nobody.clone(),
-        subscriptions: nobody,
+        subscriptions: nobody.clone(),
+        provisions: nobody,
         demo: None,
         site: SiteConfig {
             origin: "http://127.0.0.1:8080".to_owned(),

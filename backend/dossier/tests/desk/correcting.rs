@@ -2,7 +2,10 @@ use contract::{ApplicationField, DraftChanges, PaperKind};
 use testkit::World;
 use time::{Duration, macros::date};
 
-use crate::office::{CASE_NO, Office, PAPER, SUSPECT, find, refused, upload};
+use crate::{
+    house::{House, rulebook},
+    office::{CASE_NO, Office, PAPER, SUSPECT, find, refused, upload},
+};
 
 #[testkit::on_both]
 async fn a_correction_reopens_only_the_named_fields_and_is_asked_once(world: World) {
@@ -102,6 +105,43 @@ async fn a_correction_not_answered_in_ten_days_lapses(world: World) {
     assert_eq!(view.line.state, "lapsed");
     assert!(view.line.next.is_none());
     office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_correction_lapses_by_the_rules_that_hold_and_not_by_those_it_was_asked_under(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let auditor = office.staff("P028", contract::Role::CmAuditor).await;
+    let items = vec![contract::CorrectionItem {
+        field: ApplicationField::Mandate,
+        note: "委托书编号与所函不一致。".into(),
+    }];
+    let version = office.seen(&auditor, id).await.version;
+    let desk = &office.desk;
+    desk.ask_correction(&auditor, id, version, items)
+        .await
+        .unwrap();
+    let rest = contract::NamedDay {
+        date: date!(2026 - 12 - 3),
+        is_worked: false,
+        name: "停电检修".to_owned(),
+    };
+    let rules = rulebook();
+    let rules = scheduling::Rulebook {
+        calendar: rules.calendar.with_local(&[rest]),
+        ..rules
+    };
+    let house = House::on(&office.world);
+    let later = house.desk_with(&office.world, rules);
+    office.world.clock.advance(Duration::days(11));
+    later.tidy().await.unwrap();
+    let state = async || office.seen(&lawyer, id).await.line.state;
+    assert_eq!(state().await, "correction");
+    office.dossier.tidy().await.unwrap();
+    assert_eq!(state().await, "lapsed");
 }
 
 #[testkit::on_both]

@@ -14,8 +14,8 @@ pub(crate) const LEFT_TO_REGISTER: [&str; 3] = ["L011", "L026", "L031"];
 
 /// The accounts printed at the start: one per role of the main journey, on case C002, and the lawyer with an
 /// application in every state.
-pub(crate) const PRESENTED: [&str; 10] = [
-    "L001", "L002", "L033", "P029", "P028", "P027", "P033", "P013", "P030", "P036",
+pub(crate) const PRESENTED: [&str; 11] = [
+    "L001", "L002", "L033", "P029", "P028", "P027", "P002", "P033", "P013", "P030", "P036",
 ];
 
 /// An account to be made.

@@ -180,6 +180,7 @@ impl People {
         self.import(UNCATALOGUED).await?;
         self.bring(&WAITING, ApplicationState::Submitted).await?;
         self.bring(&SENT_BACK, ApplicationState::Correction).await?;
+        self.propose_closing().await?;
         Ok(())
     }
 

@@ -10,8 +10,9 @@ use contract::{
     AccessClass, AccessMode, AccountId, Application, ApplicationField, ApplicationId,
     ApplicationState, BundleRequest, Caller, Capacity, CaseId, CatalogueLine, ClassApproval,
     CorrectionItem, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest, PaperKind,
-    PrincipalRelation, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked, SessionId,
-    Upload, VisitRequest, machine::Procedure as _, policy::Act,
+    PrincipalRelation, ProvisionDesk, ProvisionForm, ProvisionId, ProvisionKind, ReadingReceipt,
+    Refusal, RequestId, Revocation, ScopeAsked, SessionId, Upload, VisitRequest,
+    machine::Procedure as _, policy::Act,
 };
 use dossier::BundleWorker;
 use kernel::jobs::{Foreman, Worker};
@@ -342,6 +343,23 @@ impl People {
             after = page.next;
             ensure!(after.is_some(), "the demo has no case {number}");
         }
+    }
+
+    /// Proposes that the office closes earlier from a fortnight on; the deputy chief has yet to decide on it.
+    pub async fn propose_closing(&self) -> anyhow::Result<ProvisionId> {
+        let auditor = self.caller(AUDITOR).await?;
+        let today = self.house.rules.now();
+        let today = today.calendar.office_date(self.house.kernel.now());
+        let form = ProvisionForm {
+            kind: ProvisionKind::ClosingTime.code().to_owned(),
+            value: "17:30".to_owned(),
+            doc_no: "望检发〔2026〕12号".to_owned(),
+            reason: "冬季办公时间调整，下班时间提前半小时".to_owned(),
+            effective_from: (today + Duration::days(14)).to_string(),
+            ..ProvisionForm::default()
+        };
+        let desk: &dyn ProvisionDesk = &self.house.provisions;
+        Ok(desk.propose_provision(&auditor, form).await?)
     }
 
     /// How the person with this code in the tables signs in.

@@ -19,6 +19,7 @@ mod looks;
 mod makers;
 mod management;
 mod preferences;
+mod provisions;
 mod reader;
 mod shape;
 mod site;

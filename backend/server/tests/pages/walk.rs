@@ -68,6 +68,22 @@ fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
             format!("/audit/verify/{}", site.id("verification")),
         ),
         "audit-verify" => ("audit", "/audit/verify".into()),
+        _ => return provision_example(site, name),
+    })
+}
+
+/// The same of what the office lays down.
+fn provision_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let provision = |page| format!("/provisions/{}{page}", site.id("provision"));
+    Some(match name {
+        "laid-down" => ("auditor", "/provisions".into()),
+        "provision-list" => ("deputy", "/provisions/all".into()),
+        "year-calendar" => ("system", "/provisions/calendar?year=2027".into()),
+        "provision-new" => ("auditor", "/provisions/new/calendar-year".into()),
+        "provision" => ("deputy", provision("")),
+        "provision-adopt" => ("deputy-fresh", provision("/adopt")),
+        "provision-return" => ("deputy-fresh", provision("/return")),
+        "provision-withdraw" => ("auditor", provision("/withdraw")),
         _ => return None,
     })
 }
@@ -156,6 +172,10 @@ fn bare_key(text: &str) -> Option<&str> {
         "paper-",
         "check-",
         "writs-",
+        "provisions-",
+        "parameter-",
+        "period-",
+        "occasion-",
         "fact-",
         "class-",
         "act-",
@@ -204,12 +224,13 @@ async fn every_page_opens_for_its_audience_with_one_heading_and_words_in_both_la
     }
 }
 
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 8] = [
     "applications",
     "appointments",
     "worklist",
     "calendar",
     "cases",
+    "laid-down",
     "audit",
     "notices",
 ];

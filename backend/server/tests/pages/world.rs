@@ -30,7 +30,7 @@ pub(crate) const FOUR_PAGES: &[u8] = include_bytes!("../../../dossier/tests/file
 const BROKEN_PAGE: &[u8] = include_bytes!("../../../dossier/tests/files/broken_page.pdf");
 
 /// People by what they are there, with their codes in the tables of the demo.
-const PEOPLE: [(&str, &str); 12] = [
+const PEOPLE: [(&str, &str); 13] = [
     ("lawyer", "L002"),
     ("another-lawyer", "L001"),
     ("clerk", "P029"),
@@ -43,6 +43,7 @@ const PEOPLE: [(&str, &str); 12] = [
     ("system", "P034"),
     ("inspector", "P037"),
     ("department", "P005"),
+    ("deputy", "P002"),
 ];
 
 const NOTED: Story = story("990102202600010200", "卢岳", "99012220061120239X");
@@ -245,6 +246,8 @@ impl Office {
             .await;
         self.noted().await;
         self.files().await;
+        let proposed = self.people.propose_closing().await.unwrap();
+        self.mark("provision", &proposed);
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;
         let (house, settings) = (&self.house, &self.settings);
         server::mail_witnesses(house, settings).await.unwrap();

@@ -1,0 +1,18 @@
+//! What the office lays down (本院规定): numbers, periods, calendars and its own days, proposed by one person and put in
+//! force by another.
+
+mod desk;
+mod form;
+mod machine;
+mod views;
+
+pub use desk::ProvisionDesk;
+pub use form::{
+    LocalOccasion, NamedDay, Provided, ProvisionField, ProvisionForm, ProvisionKind, day_number,
+    is_document_number,
+};
+pub use machine::{Provision, ProvisionFacts, ProvisionGuard, ProvisionState};
+pub use views::{
+    DueMoveView, EffectView, LaidDown, ParameterLine, PeriodLine, ProvisionFilter, ProvisionList,
+    ProvisionPage, ProvisionRow, ProvisionView, ValueLine, YearDay, YearView,
+};

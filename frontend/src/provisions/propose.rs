@@ -1,0 +1,288 @@
+use actix_web::{HttpResponse, web};
+use contract::{LaidDown, LocalOccasion, Parameter, Problem, ProvisionForm, ProvisionKind, Upload};
+use futures::StreamExt as _;
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use super::words::{length_words, occasion_words, parameter_words, period_words, value_words};
+use crate::{
+    design::{
+        Back, Button, Choice, DateField, ErrorSummary, FieldKind, FileField, FormFrame, Measure,
+        Radios, Select, TextArea, TextField,
+    },
+    language::{t, t_with, tr},
+    page::Page,
+    web::{Desks, FormState, PageError, Uploads, Visitor, see_other},
+};
+
+const LARGEST: usize = contract::CALENDAR_KILOBYTES * 1024;
+
+/// What the form begins with.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    subject: String,
+}
+
+/// Asks for what is to be laid down.
+pub(super) async fn ask(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    kind: web::Path<String>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, PageError> {
+    let kind = known(&kind)?;
+    let table = desks.provisions.laid_down(visitor.caller()?).await?;
+    let state = FormState::filled([("subject", asked.into_inner().subject)]);
+    Ok(page(&visitor, (kind, table), state))
+}
+
+/// Hands it to the desk; whatever is wrong with it, what was typed or sent stands in the form again.
+pub(super) async fn propose(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    kind: web::Path<String>,
+    uploads: Uploads,
+) -> Result<HttpResponse, PageError> {
+    let kind = known(&kind)?;
+    let caller = visitor.caller()?;
+    let (mut form, unread) = uploads
+        .read(|_, _, upload| async move { text_of(upload).await })
+        .await?;
+    if let Some(text) = form.optional("file").map(str::to_owned) {
+        form.set("days", text);
+    }
+    let typed = ProvisionForm {
+        kind: kind.code().to_owned(),
+        subject: form.text("subject").to_owned(),
+        value: form.text("value").to_owned(),
+        days: form.text("days").to_owned(),
+        occasion: form.text("occasion").to_owned(),
+        doc_no: form.text("doc_no").to_owned(),
+        reason: form.text("reason").to_owned(),
+        effective_from: form.text("effective_from").to_owned(),
+    };
+    let answer = match unread {
+        Some(problem) => Err(problem),
+        None => desks.provisions.propose_provision(caller, typed).await,
+    };
+    match answer {
+        Ok(id) => Ok(see_other(&format!("/provisions/{id}"))),
+        Err(problem) => {
+            let state = form.refused(problem)?;
+            let table = desks.provisions.laid_down(caller).await?;
+            Ok(page(&visitor, (kind, table), state))
+        }
+    }
+}
+
+fn known(kind: &str) -> Result<ProvisionKind, PageError> {
+    let kind = ProvisionKind::find(kind);
+    Ok(kind.ok_or_else(Problem::not_found)?)
+}
+
+/// The text of a file that was sent.
+async fn text_of(mut upload: Upload) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = upload.bytes.next().await {
+        let piece = piece.map_err(|_| Problem::new("form-broken", 400))?;
+        if bytes.len().saturating_add(piece.len()) > LARGEST {
+            return Err(Problem::field("file", "calendar-file-large"));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    String::from_utf8(bytes).map_err(|_| Problem::field("file", "calendar-file-text"))
+}
+
+/// The catalogue key of what is proposed.
+const fn title(kind: ProvisionKind) -> &'static str {
+    match kind {
+        ProvisionKind::Parameter => "provisions-propose-number",
+        ProvisionKind::Period => "provisions-propose-period",
+        ProvisionKind::CalendarYear => "provisions-propose-year",
+        ProvisionKind::LocalDays => "provisions-propose-days",
+        ProvisionKind::ClosingTime => "provisions-propose-closing",
+    }
+}
+
+fn page(
+    visitor: &Visitor,
+    (kind, table): (ProvisionKind, LaidDown),
+    state: FormState,
+) -> HttpResponse {
+    let page = Page::new(tr(visitor.lang(), title(kind))).form(state);
+    page.show(visitor, move || {
+        let lead = match kind {
+            ProvisionKind::CalendarYear => "provisions-propose-year-lead",
+            _ => "provisions-propose-help",
+        };
+        view! {
+            <Back href="/provisions" label=t("provisions-title")/>
+            <ErrorSummary/>
+            <h1>{t(title(kind))}</h1>
+            <p class="lead">{t(lead)}</p>
+            <FormFrame files=true>
+                <What kind table/>
+                <Ground kind/>
+                <p class="acts"><Button label=t("provisions-propose-go")/></p>
+            </FormFrame>
+        }
+        .into_any()
+    })
+}
+
+/// What is laid down, by its kind.
+#[component]
+fn What(kind: ProvisionKind, table: LaidDown) -> AnyView {
+    match kind {
+        ProvisionKind::Parameter => view! { <Number table/> }.into_any(),
+        ProvisionKind::Period => view! { <Period table/> }.into_any(),
+        ProvisionKind::ClosingTime => view! {
+            <TextField
+                name="value"
+                label=parameter_words(Parameter::ClosingTime)
+                hint=t("provisions-closing-hint")
+                measure=Measure::Short
+            />
+        }
+        .into_any(),
+        ProvisionKind::LocalDays => view! { <OwnDays/> }.into_any(),
+        ProvisionKind::CalendarYear => view! {
+            <TextArea
+                name="days"
+                label=t("provisions-calendar-text")
+                hint=t("provisions-calendar-text-hint")
+                lines=12
+                optional=true
+            />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Number(table: LaidDown) -> AnyView {
+    let numbers = table.parameters.into_iter();
+    let choices = numbers
+        .filter(|line| line.name != Parameter::ClosingTime)
+        .map(|line| {
+            let holds = line.values.iter().find(|value| value.from <= table.today);
+            let value = holds.map(|holds| value_words(line.unit, holds.value));
+            let said = t_with(
+                "provisions-choice",
+                [
+                    ("name", parameter_words(line.name).into()),
+                    ("value", value.unwrap_or_default().into()),
+                    ("least", line.least.into()),
+                    ("most", line.most.into()),
+                ],
+            );
+            Choice::new(line.name.code(), said)
+        })
+        .collect();
+    view! {
+        <Select name="subject" label=t("provisions-number") choices/>
+        <TextField
+            name="value"
+            label=t("provisions-new-value")
+            hint=t("provisions-new-value-hint")
+            kind=FieldKind::Digits
+            measure=Measure::Short
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Period(table: LaidDown) -> AnyView {
+    let choices = table
+        .periods
+        .into_iter()
+        .map(|line| {
+            let holds = line.values.iter().find(|value| value.from <= table.today);
+            let value = holds.map(|holds| length_words(line.kind, holds.value));
+            let said = t_with(
+                "provisions-choice-period",
+                [
+                    ("name", period_words(&line.code).into()),
+                    ("value", value.unwrap_or_default().into()),
+                ],
+            );
+            Choice::new(line.code, said)
+        })
+        .collect();
+    view! {
+        <Select name="subject" label=t("provisions-period") choices/>
+        <TextField
+            name="value"
+            label=t("provisions-new-length")
+            hint=t("provisions-new-length-hint")
+            kind=FieldKind::Digits
+            measure=Measure::Short
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn OwnDays() -> AnyView {
+    let choices = LocalOccasion::ALL
+        .map(|occasion| Choice::new(occasion.code(), occasion_words(occasion)))
+        .to_vec();
+    view! {
+        <Radios name="occasion" label=t("provisions-occasion") choices/>
+        <TextArea
+            name="days"
+            label=t("provisions-own-days")
+            hint=t("provisions-own-days-hint")
+            lines=6
+        />
+    }
+    .into_any()
+}
+
+/// Document, reason and first day; what files there are come last.
+#[component]
+fn Ground(kind: ProvisionKind) -> AnyView {
+    let has_first_day = matches!(
+        kind,
+        ProvisionKind::Parameter | ProvisionKind::Period | ProvisionKind::ClosingTime
+    );
+    let first_day = has_first_day.then(|| {
+        view! {
+            <DateField
+                name="effective_from"
+                label=t("provisions-from")
+                hint=t("provisions-from-hint")
+            />
+        }
+    });
+    let file = (kind == ProvisionKind::CalendarYear).then(|| {
+        view! {
+            <FileField
+                name="file"
+                label=t("provisions-calendar-file")
+                hint=t("provisions-calendar-file-hint")
+                accept=".json"
+                optional=true
+            />
+        }
+    });
+    view! {
+        {first_day}
+        <TextField
+            name="doc_no"
+            label=t("provisions-doc-no")
+            hint=t("provisions-doc-no-hint")
+            measure=Measure::Half
+        />
+        <TextArea
+            name="reason"
+            label=t("provisions-ground")
+            hint=t("provisions-ground-hint")
+            lines=3
+        />
+        {file}
+    }
+    .into_any()
+}
