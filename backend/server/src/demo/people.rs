@@ -345,7 +345,8 @@ impl People {
         }
     }
 
-    /// Proposes that the office closes earlier from a fortnight on; the deputy chief has yet to decide on it.
+    /// Proposes that the office closes earlier from the third day on, which moves whatever is due then; the deputy chief
+    /// has yet to decide on it.
     pub async fn propose_closing(&self) -> anyhow::Result<ProvisionId> {
         let auditor = self.caller(AUDITOR).await?;
         let today = self.house.rules.now();
@@ -355,7 +356,7 @@ impl People {
             value: "17:30".to_owned(),
             doc_no: "望检发〔2026〕12号".to_owned(),
             reason: "冬季办公时间调整，下班时间提前半小时".to_owned(),
-            effective_from: (today + Duration::days(14)).to_string(),
+            effective_from: (today + Duration::days(3)).to_string(),
             ..ProvisionForm::default()
         };
         let desk: &dyn ProvisionDesk = &self.house.provisions;
