@@ -39,6 +39,7 @@ parameter-window-usual-days = Usual reading window
 parameter-window-longest-days = Longest reading window granted at once
 parameter-bundle-hours = Time for which a bundle and its dynamic password are kept
 parameter-bundles-a-day = Bundles made for an application on one day
+parameter-visit-seats = People at one on-site reading
 
 period-a-n01 = Verifying the mandate
 period-a-n02 = Accepting an application
@@ -65,6 +66,7 @@ basis-window-usual-days = The office’s rule: fifteen days of reading online as
 basis-window-longest-days = The office’s rule: ninety-two days at once, renewable without limit
 basis-bundle-hours = The office’s rule: bundles and dynamic passwords are kept for twenty-four hours
 basis-bundles-a-day = The office’s rule: three bundles of an application a day
+basis-visit-seats = The office’s rule: three people at one on-site reading, a lawyer and two assistants
 
 occasion-local = Local holiday
 occasion-ethnic = Ethnic holiday
@@ -242,6 +244,10 @@ provisions-unit-pages = { $n ->
 provisions-unit-papers = { $n ->
     [one] one paper
    *[other] { $n } papers
+}
+provisions-unit-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
 }
 
 problem-provision-too-late = Its first day has passed

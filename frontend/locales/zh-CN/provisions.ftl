@@ -39,6 +39,7 @@ parameter-window-usual-days = 一般的阅卷时段
 parameter-window-longest-days = 一次安排的最长阅卷时段
 parameter-bundle-hours = 卷宗包和动态密码的保存时间
 parameter-bundles-a-day = 一份申请一日制作的卷宗包
+parameter-visit-seats = 一次现场阅卷的人数
 
 period-a-n01 = 审查委托手续
 period-a-n02 = 受理阅卷申请
@@ -65,6 +66,7 @@ basis-window-usual-days = 本院规定：线上阅卷一般为十五日
 basis-window-longest-days = 本院规定：一次安排的阅卷时段不超过九十二日，可以续期，次数不限
 basis-bundle-hours = 本院规定：卷宗包和动态密码保存二十四小时
 basis-bundles-a-day = 本院规定：一份申请一日最多制作三个卷宗包
+basis-visit-seats = 本院规定：现场阅卷每次不超过三人（律师一人、随行助理二人）
 
 occasion-local = 地方假日
 occasion-ethnic = 民族假日
@@ -204,6 +206,7 @@ provisions-unit-times-a-day = 每日 { $n } 次
 provisions-unit-megabytes = { $n } MB
 provisions-unit-pages = { $n } 页
 provisions-unit-papers = { $n } 份
+provisions-unit-people = { $n } 人
 
 problem-provision-too-late = 施行日期已经过去
 problem-provision-too-late-help = 数字和期限不能从过去的日期起施行。请退回，由提出人改为今天或者以后的日期重新提出；没有改变任何规定。
