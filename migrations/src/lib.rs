@@ -14,6 +14,7 @@ mod m20261128_000008_dossier;
 mod m20261128_000009_writ;
 mod m20261128_000010_agenda;
 mod m20261128_000011_provision;
+mod m20261128_000012_oversight;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000009_writ::Migration),
             Box::new(m20261128_000010_agenda::Migration),
             Box::new(m20261128_000011_provision::Migration),
+            Box::new(m20261128_000012_oversight::Migration),
         ]
     }
 }

@@ -34,6 +34,7 @@ use std::{sync::Arc, thread::available_parallelism};
 
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
+use matter::Nodes;
 use reading::{Marker, Press};
 use scheduling::Rules;
 use tokio::sync::Semaphore;
@@ -82,6 +83,7 @@ pub struct CaseFiles {
     cores: Arc<Semaphore>,
     readers: Arc<[Arc<dyn Readers>]>,
     papers_in_hand: Turns,
+    nodes: Nodes,
 }
 
 impl CaseFiles {
@@ -97,6 +99,12 @@ impl CaseFiles {
         } = on;
         let cores = available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
+            nodes: Nodes::new(
+                kernel.clone(),
+                vault.clone(),
+                rules.clone(),
+                contract::NODE_RULES,
+            ),
             kernel,
             vault,
             ledger,

@@ -3,17 +3,18 @@
 use std::{collections::HashMap, sync::Arc};
 
 use contract::{
-    AccessClass, Caller, DocumentId, ImageSize, PageId, PageImage, PageView, RoomDocument,
-    RoomVolume, policy::Permit,
+    AccessClass, Caller, DocumentId, ImageSize, PageId, PageImage, PageView, Parameter,
+    RoomDocument, RoomVolume, oversight::noted, policy::Permit,
 };
 use kernel::Tx;
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, Moves, ObjectRef};
 use matter::Refused;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder,
 };
 use serde_json::json;
+use time::Duration;
 use uuid::Uuid;
 
 use crate::{
@@ -173,9 +174,10 @@ impl CaseFiles {
         let tx = act.tx();
         self.note_opening(tx, lens, &shown).await?;
         let opened = opened_under(tx, lens.under.id).await?;
+        let noticed = self.notice_haste(tx, reader, lens).await?;
         let details = json!({ "page": number, "as": "text" });
-        act.done(page_entry(reader, lens, &shown).details(details))
-            .await?;
+        let entry = page_entry(reader, lens, &shown).details(details);
+        act.done(entry.moving(noticed)).await?;
         Ok(PageView {
             id: PageId(page.id),
             number,
@@ -265,6 +267,22 @@ impl CaseFiles {
             first.insert(tx).await?;
         }
         Ok(())
+    }
+
+    /// Whoever opens more pages than people read is watched (DOMAIN A.5, A-N15).
+    async fn notice_haste(&self, tx: &Tx, reader: &Caller, lens: &Lens) -> Result<Moves, Refused> {
+        let now = self.kernel.now();
+        let most = self.rules.now().number(Parameter::PagesInTenMinutes, now);
+        let lately = page_opening::Entity::find()
+            .filter(page_opening::Column::Under.eq(lens.under.id))
+            .filter(page_opening::Column::LastAt.gt(now - Duration::minutes(10)))
+            .count(tx)
+            .await?;
+        if lately <= u64::from(most) {
+            return Ok(Moves::default());
+        }
+        let of = (reader.organisation, lens.under);
+        self.nodes.noted(tx, of, noted::MUCH_READ).await
     }
 
     /// The page last read under a grant, and how many were opened.

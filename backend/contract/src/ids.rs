@@ -78,6 +78,10 @@ id! {
     AppointmentId;
     /// Something that the office lays down.
     ProvisionId;
+    /// A monitored node.
+    NodeId;
+    /// An absence of somebody who works in the office.
+    AbsenceId;
     /// A durable background job.
     JobId;
 }

@@ -31,6 +31,7 @@ mod limits;
 pub mod machine;
 mod mail;
 mod matter;
+pub mod oversight;
 mod parameter;
 pub mod personal;
 pub mod policy;
@@ -55,6 +56,11 @@ pub use mail::{MailDesk, NoticePage, NoticeView};
 pub use matter::{
     MatterLine, MatterPage, MatterRow, MatterStep, MatterView, NextStep, Turn, WorklistFilter,
     WorklistPage, WorklistQuery, WorklistRow,
+};
+pub use oversight::{
+    AbsenceForm, AbsencePage, AbsenceView, Colleague, LONGEST_ABSENCE, LONGEST_NODE_NOTE,
+    NODE_RULES, NodeEnding, NodeEventCode, NodeEventView, NodeFilter, NodePage, NodeQuery, NodeRow,
+    NodeRule, NodeRuleView, NodeStep, NodeTold, NodeView, OversightDesk, SHORTEST_SILENCE,
 };
 pub use parameter::{Parameter, ParameterUnit};
 pub use problem::{FieldProblem, Problem};

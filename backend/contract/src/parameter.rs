@@ -14,6 +14,12 @@ codes! {
         AlertHeadDays = "alert-head-days",
         /// How long after its end the head of case management and the deputy chief are told.
         AlertLeadDays = "alert-lead-days",
+        /// How long after its end the superior office is told.
+        AlertSuperiorDays = "alert-superior-days",
+        /// How long access may go on after the reader's licence changed (DOMAIN A.5, A-N10).
+        LicenceMinutes = "licence-minutes",
+        /// More pages than this in ten minutes are not read (DOMAIN A.5, A-N15).
+        PagesInTenMinutes = "pages-in-ten-minutes",
         /// Wrong guesses at a case on a day (DOMAIN A.4.1).
         GuessesADay = "guesses-a-day",
         /// The largest paper that is sent in.
@@ -50,6 +56,8 @@ codes! {
         Days = "days",
         /// Hours.
         Hours = "hours",
+        /// Minutes.
+        Minutes = "minutes",
         /// Times on a day.
         TimesADay = "times-a-day",
         /// Megabytes.

@@ -187,6 +187,28 @@ acts! {
     AdoptProvision = "provision.adopt", step_up: true, [CmHead | Dcp | SysAdmin] on [Assigned];
     /// Send it back with a reason.
     ReturnProvision = "provision.return", step_up: true, [CmHead | Dcp | SysAdmin] on [Assigned];
+    /// See the office's monitored nodes (流程监控) in one list.
+    WatchNodes = "oversight.watch_nodes", step_up: false, [CmHead | CmMonitor] on [Office];
+    /// Open a monitored node with its history.
+    ReadNode = "oversight.read_node", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor | Prosecutor | DeptHead | Dcp | Cp | ControlAppeal | Inspector
+        | SecAdmin] on [Office];
+    /// Write a note to a monitored node.
+    NoteNode = "oversight.note_node", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor | Prosecutor | DeptHead | ControlAppeal | Inspector | SecAdmin]
+        on [Office];
+    /// End a monitored node without the act that clears it, for a reason.
+    SilenceNode = "oversight.silence_node", step_up: true, [CmMonitor] on [Office];
+    /// See the table of monitored nodes.
+    ReadNodeRules = "oversight.read_node_rules", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor | Assistant
+        | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | SysAdmin | SecAdmin | AuditAdmin] on [Office];
+    /// Say when one is away and who stands in.
+    EnterAbsence = "oversight.enter_absence", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor | Assistant
+        | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Say when somebody of the office is away and who stands in.
+    EnterAbsenceOfOthers = "oversight.enter_absence_of_others", step_up: false, [CmHead | DeptHead] on [Office];
     /// Search the audit ledger.
     SearchLedger = "audit.search", step_up: false, [AuditAdmin] on [Office];
     /// Open a page that is for other roles: nobody may, and the ledger keeps who tried.
@@ -317,6 +339,8 @@ codes! {
         ServeFeed = "agenda.serve_feed",
         /// A due date was moved by what the office laid down.
         MoveDueDate = "provision.move_due_date",
+        /// A monitored node reached a step, or something was noticed that one watches.
+        WatchNodes = "oversight.watch",
         /// A signed state of the ledger was handed to a witness outside.
         PublishCheckpoint = "ledger.publish",
         /// The house verified its own ledger, as every night.

@@ -53,6 +53,9 @@ pub struct Problem {
     /// How many tries are left, where they are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
+    /// The monitored node that stands in the way, by its code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub node: Option<Cow<'static, str>>,
 }
 
 impl Problem {
@@ -64,6 +67,7 @@ impl Problem {
             fields: Vec::new(),
             wait_seconds: None,
             left: None,
+            node: None,
         }
     }
 
@@ -100,6 +104,7 @@ impl Problem {
             fields: Vec::new(),
             wait_seconds: Some(wait_seconds),
             left: None,
+            node: None,
         }
     }
 
@@ -111,6 +116,7 @@ impl Problem {
             fields: Vec::new(),
             wait_seconds: Some(wait_seconds),
             left: None,
+            node: None,
         }
     }
 
@@ -127,6 +133,7 @@ impl Problem {
             fields,
             wait_seconds: None,
             left: None,
+            node: None,
         }
     }
 

@@ -31,6 +31,10 @@ impl Dated<State> for application::Model {
         }
     }
 
+    fn numbered(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+
     fn look_at(&self) -> Option<OffsetDateTime> {
         self.visit_until.or(self.grant_until)
     }

@@ -9,8 +9,8 @@ use sea_orm::{
 };
 
 use crate::{
-    Matter, MatterModel, Matters, Named as _, Refused, STALE, ensure_as_written, line::Event,
-    period::led_to, worklist::is_ended,
+    Dated as _, Happened, Matter, MatterModel, Matters, Named as _, Refused, STALE,
+    ensure_as_written, line::Event, period::led_to, worklist::is_ended,
 };
 
 /// A step of a matter on its way into its row and onto its line.
@@ -54,7 +54,7 @@ impl Matters {
             let ended_at = is_ended::<M>(state).then(|| self.on.kernel.now());
             change.set(M::COLUMNS.ended_at, ended_at.into());
         }
-        let moves = self.change::<M>(tx, row, change).await?;
+        let (stands, moves) = self.change::<M>(tx, row, change).await?;
         let entry = match part {
             None => Entry::about(row.object()),
             Some(part) => Entry::about(part).under(row.object()),
@@ -69,8 +69,30 @@ impl Matters {
         };
         let event = Event { code, by, note };
         self.add_event::<M>(tx, row, event).await?;
+        let happened = (code, by, note.is_some());
+        let watched = self.watched::<M>(tx, (&stands, &stated), happened).await?;
         stated.insert("event".to_owned(), code.into());
-        Ok(entry.details(stated.into()))
+        Ok(entry.moving(watched).details(stated.into()))
+    }
+
+    /// What an event of a matter does to the nodes that watch it.
+    pub(crate) async fn watched<M: Matter>(
+        &self,
+        tx: &Tx,
+        (stands, stated): (&M::Model, &serde_json::Map<String, serde_json::Value>),
+        (event, by, is_remarked): (&str, Option<&Caller>, bool),
+    ) -> Result<Moves, Refused> {
+        let happened = Happened {
+            organisation: stands.organisation(),
+            matter: stands.object(),
+            reference: stands.numbered(),
+            event,
+            by,
+            is_remarked,
+            stated,
+            since: &|event| stands.since(event),
+        };
+        Box::pin(self.nodes.happened(tx, &happened)).await
     }
 
     /// Changes a row that still stands as it was read, and raises its version: nobody decides on what they have not
@@ -83,7 +105,7 @@ impl Matters {
         tx: &Tx,
         row: &M::Model,
         mut change: M::ActiveModel,
-    ) -> Result<Moves, Refused> {
+    ) -> Result<(M::Model, Moves), Refused> {
         ensure_as_written(&self.on.vault, tx, row).await?;
         let columns = M::COLUMNS;
         change.set(columns.version, (row.version() + 1).into());
@@ -96,7 +118,8 @@ impl Matters {
             .exec(tx)
             .await?;
         if changed.rows_affected == 1 {
-            Ok(Moves::between(row.standing(), stands.standing()))
+            let moves = Moves::between(row.standing(), stands.standing());
+            Ok((stands, moves))
         } else {
             Err(STALE.refused())
         }

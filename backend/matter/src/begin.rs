@@ -8,9 +8,13 @@ use contract::{
 use kernel::{Coded, Tx};
 use ledger::{Entry, Moves};
 use sea_orm::{ActiveModelTrait as _, ColumnTrait, QueryFilter, sea_query::OnConflict};
+use serde_json::Map;
 use uuid::Uuid;
 
 use crate::{Matter, MatterModel, Matters, Named, Refused, WRONG_STATE};
+
+/// That a matter began, to the nodes that watch it: its line says it by being there.
+const BEGUN: &str = "begun";
 
 impl Matters {
     /// Begins a matter of the caller's under this identifier, as its procedure begins; `row` has the columns of its
@@ -54,6 +58,9 @@ impl Matters {
             .exec(tx)
             .await?;
         let entry = Entry::about(row.object()).of(row.owner()).by(caller);
-        Ok(Some(entry.moving(Moves::begin(row.standing()))))
+        let event = (BEGUN, Some(caller), false);
+        let watched = self.watched::<M>(tx, (&row, &Map::new()), event).await?;
+        let moves = Moves::begin(row.standing()).and(watched);
+        Ok(Some(entry.moving(moves)))
     }
 }

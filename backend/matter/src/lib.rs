@@ -13,11 +13,14 @@ mod begin;
 mod door;
 mod draft;
 mod due;
+mod handler;
 mod lapse;
 mod letters;
 mod line;
 mod list;
 mod matter;
+mod nodes;
+mod noticed;
 mod number;
 mod period;
 mod reach;
@@ -31,6 +34,7 @@ mod written;
 
 use std::sync::Arc;
 
+use contract::NodeRule;
 use identity::Identity;
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
@@ -45,9 +49,11 @@ pub use door::{Behind, Door};
 pub use draft::Typed;
 pub use due::{DUE_MOVED, DueDates, DueMove, DueMoves, Why};
 pub use letters::LETTERS;
+pub use handler::Handlers;
 pub use line::{FactsOf, RelationFor};
 pub use list::{Beside, ListOf, Listing, of_list};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
+pub use nodes::{Course, Happened, NewNodeEvent, Nodes, course, node, node_event, of_node};
 pub use reach::ensure_seen;
 pub use refused::{GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE};
 pub use rows::check_held;
@@ -69,6 +75,7 @@ pub struct Foundations {
     pub notices: Notices,
     pub identity: Identity,
     pub rules: Rules,
+    pub watched_by: &'static [NodeRule],
 }
 
 /// Reaches the matters of a desk, lists them, moves them on and says where they stand. Cheap to clone.
@@ -76,6 +83,8 @@ pub struct Foundations {
 pub struct Matters {
     /// What it stands on.
     pub on: Arc<Foundations>,
+    /// What watches them.
+    pub nodes: Nodes,
     door: Door,
 }
 
@@ -87,8 +96,15 @@ impl Matters {
     pub fn with_letters(mut on: Foundations, letters: &Letters) -> Result<Self, LettersError> {
         on.notices = on.notices.with(&letters::LETTERS)?.with(letters)?;
         let door = Door::new(on.ledger.clone());
+        let nodes = Nodes::new(
+            on.kernel.clone(),
+            on.vault.clone(),
+            on.rules.clone(),
+            on.watched_by,
+        );
         Ok(Self {
             on: Arc::new(on),
+            nodes,
             door,
         })
     }

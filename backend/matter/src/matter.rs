@@ -101,6 +101,11 @@ pub trait Dated<S> {
         None
     }
 
+    /// Its number, once it has one.
+    fn numbered(&self) -> Option<&str> {
+        None
+    }
+
     /// The state to which it goes back from one that stopped no clock.
     fn resumes(&self) -> Option<S> {
         None

@@ -37,6 +37,8 @@ pub static STALE: Obstacle = Obstacle::new("conflict", 409);
 pub static WRONG_STATE: Obstacle = Obstacle::new("wrong-state", 409);
 /// The window in which what is asked for lies open is not; the denial was entered.
 pub static WINDOW_CLOSED: Obstacle = Obstacle::new("window-closed", 403).noted_before();
+/// A monitored node is open that blocks the act.
+static BLOCKED: Obstacle = Obstacle::new("blocked-by-node", 409);
 /// It is not there any more: whoever opens what is being replaced comes too late.
 pub static GONE: Obstacle = Obstacle::new("gone", 410);
 
@@ -127,6 +129,9 @@ pub enum Refused {
         /// When to come back.
         wait_seconds: Option<u32>,
     },
+    /// A monitored node that is open blocks the act until it is cleared.
+    #[error("the monitored node {0} stands in the way")]
+    Blocked(&'static str),
     /// A row is not what was sealed; whoever asked hears that there is nothing.
     #[error("a row is not what was sealed: {0:?}")]
     Altered(ObjectRef),
@@ -210,6 +215,7 @@ impl Refused {
         match self {
             Self::Fields(_) => Noted::Once("invalid"),
             Self::Obstacle { obstacle, .. } => obstacle.noted,
+            Self::Blocked(_) => BLOCKED.noted,
             Self::Vault(VaultError::Erased(_)) => GONE.noted,
             Self::NoSuchThing
             | Self::StepUpNeeded
@@ -238,6 +244,10 @@ impl From<Refused> for Problem {
                 left,
                 wait_seconds,
                 ..Self::new(obstacle.kind, obstacle.status)
+            },
+            Refused::Blocked(node) => Self {
+                node: Some(node.into()),
+                ..Self::new(BLOCKED.kind, BLOCKED.status)
             },
             Refused::Altered(object) => {
                 log_altered(object);

@@ -2,6 +2,8 @@
 use sea_orm::entity::prelude::{TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
 
+use crate::nodes::{node, node_event};
+
 sealed_table! {
     /// What happened to matters.
     pub(crate) matter_event = "matter_event" {
@@ -19,4 +21,4 @@ sealed_table! {
     }
 }
 
-check_held!(matter_event);
+check_held!(matter_event, node, node_event);

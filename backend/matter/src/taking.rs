@@ -119,11 +119,16 @@ impl<'a, M: Matter> Offered<'a, M> {
     /// Begins it. On SQLite nobody else writes from here on.
     ///
     /// # Errors
-    /// When the database cannot.
+    /// [`Refused::Blocked`] where a monitored node stands in its way; when the database cannot.
     pub async fn begin(self) -> Result<Taking<'a, M>, Refused> {
+        let under_way = self.matters.on.ledger.begin(self.permit).await?;
+        let nodes = &self.matters.nodes;
+        nodes
+            .ensure_unblocked(under_way.tx(), self.row.id(), self.act)
+            .await?;
         Ok(Taking {
             change: M::ActiveModel::default(),
-            under_way: self.matters.on.ledger.begin(self.permit).await?,
+            under_way,
             row: self.row,
             matters: self.matters,
             caller: self.caller,

@@ -19,6 +19,11 @@ impl Words {
         Self { lang, offset }
     }
 
+    /// The language.
+    pub const fn lang(self) -> Lang {
+        self.lang
+    }
+
     /// A day with its weekday: 2026年11月23日(周一), Mon 23 Nov 2026.
     pub fn day(self, date: Date) -> String {
         let weekday = usize::from(date.weekday().number_days_from_monday());

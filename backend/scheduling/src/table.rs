@@ -184,8 +184,11 @@ mod tests {
                 "A-N02",
                 "A-N03",
                 "A-N05",
+                "A-N07",
                 "A-N08",
                 "A-N13",
+                "A-N13-WARNING",
+                "A-N14",
                 "A-N16",
                 "A-WINDOW"
             ]

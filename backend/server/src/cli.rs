@@ -61,6 +61,12 @@ pub(crate) enum Command {
         #[arg(long)]
         mermaid: bool,
     },
+    /// Print the table of monitored nodes: what opens and clears each, when it turns red, whom each step is told to.
+    Nodes {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// The official documents that the office issues.
     Documents {
         /// As JSON.
@@ -262,6 +268,18 @@ pub(crate) fn print_machines(as_json: bool, as_mermaid: bool) -> anyhow::Result<
             machine.to_string()
         };
         say(text.trim_end());
+    }
+    Ok(())
+}
+
+/// Prints the table of monitored nodes.
+pub(crate) fn print_nodes(as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        say(&serde_json::to_string_pretty(contract::NODE_RULES)?);
+        return Ok(());
+    }
+    for rule in contract::NODE_RULES {
+        say(rule.to_string().trim_end());
     }
     Ok(())
 }

@@ -13,9 +13,10 @@ use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, Published, Sequencer,
     SequencerSettings, StandingRoom,
 };
-use matter::DueDates;
+use matter::{DueDates, Nodes};
 use migrations::SchemaState;
 use notice::{Notices, Postman};
+use oversight::Oversight;
 use provision::{DueMover, Provisions};
 use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
 use scheduling::{Rulebook, Rules};
@@ -56,6 +57,8 @@ pub struct House {
     pub dossier: Dossier,
     /// What the office lays down.
     pub provisions: Provisions,
+    /// The desk of process monitoring.
+    pub oversight: Oversight,
     /// The rules by which the office counts.
     pub rules: Rules,
 }
@@ -205,9 +208,11 @@ impl House {
             notices: notices.clone().with(&agenda::LETTERS)?,
             identity: identity.clone(),
             rules: rules.clone(),
+            watched_by: contract::NODE_RULES,
         };
         let parts = (&files, (&writs, &agenda), register, on.marker);
         let dossier = open_dossier(settings, matters.clone(), parts)?;
+        let oversight = open_oversight(matters.clone(), &dossier)?;
         let desks: Vec<Arc<dyn DueDates>> = vec![Arc::new(dossier.clone())];
         let provisions = Box::pin(open_provisions(settings, matters, desks)).await?;
         Ok(Self {
@@ -221,6 +226,7 @@ impl House {
             agenda,
             dossier,
             provisions,
+            oversight,
             rules,
         })
     }
@@ -240,6 +246,7 @@ impl House {
             Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
             Arc::new(self.provisions.clone()),
+            Arc::new(self.oversight.clone()),
         ];
         Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
     }
@@ -384,6 +391,27 @@ fn open_dossier(
     Ok(Dossier::new(foundations, desk)?)
 }
 
+/// Process monitoring, over every desk that has cases handled.
+fn open_oversight(on: matter::Foundations, dossier: &Dossier) -> anyhow::Result<Oversight> {
+    let nodes = Nodes::new(
+        on.kernel.clone(),
+        on.vault.clone(),
+        on.rules.clone(),
+        on.watched_by,
+    );
+    let foundations = oversight::Foundations {
+        kernel: on.kernel,
+        vault: on.vault,
+        ledger: on.ledger,
+        notices: on.notices,
+        identity: on.identity,
+        rules: on.rules,
+        nodes,
+        handlers: vec![Arc::new(dossier.clone())],
+    };
+    Ok(Oversight::new(foundations)?)
+}
+
 /// The licence register: the demo's own table, or none until an office connects one.
 fn licence_register(settings: &Settings) -> anyhow::Result<Arc<dyn LicenceRegister>> {
     if settings.is_demo() {
@@ -429,6 +457,7 @@ mod tests {
             &agenda::LETTERS,
             &dossier::LETTERS,
             &provision::LETTERS,
+            &oversight::LETTERS,
         ];
         let names: Vec<&str> = lists
             .iter()

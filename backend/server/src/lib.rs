@@ -57,6 +57,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Routes { json } => return cli::print_routes(json),
         Command::Machines { json, mermaid } => return cli::print_machines(json, mermaid),
+        Command::Nodes { json } => return cli::print_nodes(json),
         Command::Ledger(LedgerCommand::Verify(asked)) => return proof::ledger(&asked),
         Command::Bundle(command) => return proof::bundle(command),
         Command::Draw(command) => return draw::draw(command),
@@ -90,6 +91,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
             }
             Command::Routes { .. }
             | Command::Machines { .. }
+            | Command::Nodes { .. }
             | Command::Ledger(_)
             | Command::Bundle(_)
             | Command::Draw(_) => Ok(()),

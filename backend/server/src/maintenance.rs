@@ -126,6 +126,7 @@ pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow:
     agenda::check_held(&vault, &reads, &mut report).await?;
     provision::check_held(&vault, &reads, &mut report).await?;
     dossier::check_held(&vault, &reads, &mut report).await?;
+    oversight::check_held(&vault, &reads, &mut report).await?;
     say(&format!(
         "{} objects, {} bytes verified",
         report.objects, report.bytes

@@ -27,6 +27,10 @@ const LOOK_EVERY: Duration = Duration::from_millis(400);
 const TIDY_EVERY: Duration = Duration::from_mins(15);
 /// How often a process looks whether another has put a provision in force.
 const REFRESH_EVERY: Duration = Duration::from_secs(3);
+/// How often it is asked which monitored nodes have a step to take.
+const WATCH_EVERY: Duration = Duration::from_secs(20);
+/// How often the licences of those are asked for who may read a file.
+const LICENCES_EVERY: Duration = Duration::from_mins(5);
 
 /// Sends spans and events to standard error, filtered by `RUST_LOG`.
 pub(crate) fn start_telemetry() {
@@ -132,6 +136,8 @@ fn start_background(
         let sequencer = house.sequencer(settings)?;
         tasks.spawn(sequencer_until(sequencer, stopped.clone()));
         tasks.spawn(tidy_until(house.clone(), stopped.clone()));
+        tasks.spawn(watch_nodes_until(house.clone(), stopped.clone()));
+        tasks.spawn(watch_licences_until(house.clone(), stopped.clone()));
         tasks.spawn(watch_ledger_until(
             house.clone(),
             settings.clone(),
@@ -179,6 +185,32 @@ async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
         }
         tokio::select! {
             () = tokio::time::sleep(TIDY_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// Takes the steps of monitored nodes as they come.
+async fn watch_nodes_until(house: House, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = house.oversight.watch().await {
+            tracing::error!(%error, "monitored nodes cannot be moved on");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(WATCH_EVERY) => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// Notices whose licence is not what it was when access was granted.
+async fn watch_licences_until(house: House, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if let Err(problem) = house.dossier.watch_licences().await {
+            tracing::error!(%problem, "the licences of readers cannot be asked for");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LICENCES_EVERY) => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
     }

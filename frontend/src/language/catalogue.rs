@@ -29,11 +29,12 @@ areas![
     "draws",
     "gallery",
     "matter",
+    "oversight",
     "problems",
     "provisions",
     "public",
     "reader",
-    "writs"
+    "writs",
 ];
 
 /// What the office laid down, as it holds today: in the context of every page.

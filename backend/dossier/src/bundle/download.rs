@@ -2,7 +2,7 @@
 
 use contract::{ApplicationId, BundleId, BundleState, Caller, Download, ObjectId, policy::Act};
 use ledger::Entry;
-use matter::{GONE, Refused, WRONG_STATE};
+use matter::{GONE, Refused, WINDOW_CLOSED, WRONG_STATE};
 
 use crate::{
     desk::Dossier,
@@ -15,7 +15,11 @@ impl Dossier {
         caller: &Caller,
         id: BundleId,
     ) -> Result<Download, Refused> {
-        let (bundle, row, permit) = self.reach_bundle(caller, Act::MakeBundle, id).await?;
+        let reached = self.reach_bundle(caller, Act::MakeBundle, id).await;
+        if matches!(&reached, Err(refused) if refused.is(&WINDOW_CLOSED)) {
+            self.notice_fetch(caller, id).await?;
+        }
+        let (bundle, row, permit) = reached?;
         let is_over = bundle.until.is_none_or(|until| until <= self.kernel.now());
         let Some(object) = bundle.object.filter(|_| !is_over) else {
             return Err(if bundle.state == BundleState::Ready {

@@ -54,6 +54,7 @@ impl Dossier {
     ) -> Result<PageView, Refused> {
         let (row, permit) = self.reach(caller, Act::ReadPage, id).await?;
         let page = self.files.page(caller, permit, (&row.lens(), number)).await;
+        self.notice_unapproved(&row, &page).await?;
         self.door.noted(caller, Act::ReadPage, page).await
     }
 
@@ -71,6 +72,7 @@ impl Dossier {
         let (row, permit) = self.reach(caller, act, id).await?;
         let asked = (&row.lens(), number, size);
         let image = self.files.image(caller, permit, asked).await;
+        self.notice_unapproved(&row, &image).await?;
         self.door.noted(caller, act, image).await
     }
 

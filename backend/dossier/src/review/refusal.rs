@@ -114,6 +114,7 @@ impl Dossier {
         drop_proposal(&mut act.change);
         act.change.reason_code = Set(Some(refusal.reason.clone()));
         act.seal(REASON, &refusal.explanation).await?;
+        act.stating("ground", serde_json::json!(refusal.reason));
         let notice = writs::RefusalNotice {
             about,
             refusal: refusal.clone(),

@@ -6,7 +6,7 @@ use agenda::Agenda;
 use async_trait::async_trait;
 use casefile::{CaseFiles, NewMandate, NewParty};
 use contract::{
-    Caller, Lang, OrganisationId, OrganisationKind, Role, SessionId, personal::Regions,
+    Caller, Lang, NodeRule, OrganisationId, OrganisationKind, Role, SessionId, personal::Regions,
 };
 use dossier::{Dossier, Grants};
 use ed25519_dalek::SigningKey;
@@ -137,6 +137,15 @@ impl House {
 
     /// A desk of an office with these rules.
     pub(crate) fn desk_with(&self, world: &World, rulebook: Rulebook) -> Dossier {
+        self.desk_watched(world, (rulebook, contract::NODE_RULES))
+    }
+
+    /// A desk of an office whose matters are watched by this table.
+    pub(crate) fn desk_watched(
+        &self,
+        world: &World,
+        (rulebook, watched_by): (Rulebook, &'static [NodeRule]),
+    ) -> Dossier {
         let matters = matter::Foundations {
             kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
@@ -144,6 +153,7 @@ impl House {
             notices: self.notices.clone().with(&agenda::LETTERS).unwrap(),
             identity: self.identity.clone(),
             rules: Rules::new(rulebook.clone()),
+            watched_by,
         };
         let on = dossier::Foundations {
             matters,

@@ -53,4 +53,6 @@ mod visits;
 #[cfg(test)]
 mod waiting_papers;
 #[cfg(test)]
+mod watched;
+#[cfg(test)]
 mod writs;

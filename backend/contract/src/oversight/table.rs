@@ -1,0 +1,624 @@
+//! The table of nodes (DOMAIN A.5). A further desk adds rows here and nothing else.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::NodeStep;
+use crate::{caller::Role, parameter::Parameter, policy::Act};
+
+/// Whom a step is told to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whom {
+    /// Whoever handles the case (承办人).
+    Handler,
+    /// Everybody of the office with this role, or who stands in for them.
+    Holders(Role),
+    /// Everybody with this role in the office above.
+    Above(Role),
+}
+
+impl Whom {
+    /// The code under which a history says it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Handler => "HANDLER",
+            Self::Holders(role) => role.code(),
+            Self::Above(_) => "SUPERIOR",
+        }
+    }
+}
+
+/// A step, and whom it is told to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Tells {
+    /// The step.
+    pub step: NodeStep,
+    /// Whom.
+    pub whom: &'static [Whom],
+}
+
+/// When a node turns red.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Threshold {
+    /// As soon as it opens: what it watches must not happen at all.
+    AtOnce,
+    /// At the end of a period of law or of the office.
+    Period {
+        /// The period's code.
+        code: &'static str,
+        /// The period at whose end it turns amber, where the office's share of the period does not say it.
+        warns: Option<&'static str>,
+    },
+    /// After so many minutes.
+    Minutes(Parameter),
+}
+
+/// What else has to hold for an event to open a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// It happens on a later day of the office than this event did.
+    LaterDay(&'static str),
+    /// It leaves no remark.
+    Unremarked,
+    /// The act states nothing under this name.
+    Unstated(&'static str),
+}
+
+/// An event that opens a node, or lets it begin anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct On {
+    /// The event.
+    pub event: &'static str,
+    /// The event from whose moment the node runs; its own without one.
+    pub since: Option<&'static str>,
+    /// What else has to hold.
+    pub when: &'static [When],
+}
+
+impl On {
+    /// This event, from its own moment.
+    pub const fn event(event: &'static str) -> Self {
+        Self {
+            event,
+            since: None,
+            when: &[],
+        }
+    }
+
+    /// From the moment of another.
+    #[must_use]
+    pub const fn since(self, since: &'static str) -> Self {
+        Self {
+            since: Some(since),
+            ..self
+        }
+    }
+
+    /// Only where this holds.
+    #[must_use]
+    pub const fn when(self, when: &'static [When]) -> Self {
+        Self { when, ..self }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct NodeRule {
+    /// Its code; the catalogue keys are `node-<code>` and `node-clears-<code>`.
+    pub code: &'static str,
+    /// The kind of matter it watches, as the ledger names it.
+    pub matter: &'static str,
+    /// The article, where no period says it.
+    pub article: Option<&'static str>,
+    /// When it turns red.
+    pub threshold: Threshold,
+    /// What opens it.
+    pub starts: &'static [On],
+    /// The events at which it stands still.
+    pub pauses: &'static [&'static str],
+    /// The events after which it goes on.
+    pub resumes: &'static [&'static str],
+    /// The events that clear it.
+    pub clears: &'static [&'static str],
+    /// Whether a note of somebody clears it, as the explanation that was missing does.
+    pub note_clears: bool,
+    /// Each step that is told, in their order.
+    pub tells: &'static [Tells],
+    /// The act that nobody takes while it is open.
+    pub blocks: Option<Act>,
+    /// What it waits for, where the acts of its events do not exist yet; the catalogue key is `node-waits-<code>`.
+    pub waits_for: Option<&'static str>,
+}
+
+impl NodeRule {
+    /// Whether the event does anything to its nodes.
+    pub fn names(&self, event: &str) -> bool {
+        let listed = [self.pauses, self.resumes, self.clears];
+        listed.iter().any(|events| events.contains(&event)) || self.start(event).is_some()
+    }
+
+    /// How the event opens it.
+    pub fn start(&self, event: &str) -> Option<&'static On> {
+        self.starts.iter().find(|on| on.event == event)
+    }
+
+    /// Every event that it names.
+    pub fn events(&self) -> impl Iterator<Item = &'static str> {
+        let since = self.starts.iter().filter_map(|on| on.since);
+        let starts = self.starts.iter().map(|on| on.event);
+        let listed = [self.pauses, self.resumes, self.clears];
+        starts
+            .chain(since)
+            .chain(listed.into_iter().flatten().copied())
+    }
+
+    /// The steps after one, up to another.
+    pub fn steps(&self, after: NodeStep, until: NodeStep) -> impl Iterator<Item = &'static Tells> {
+        let between = move |tells: &&Tells| after < tells.step && tells.step <= until;
+        self.tells.iter().filter(between)
+    }
+}
+
+impl fmt::Display for NodeRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}), ", self.code, self.matter)?;
+        match self.threshold {
+            Threshold::AtOnce => writeln!(f, "red at once")?,
+            Threshold::Period { code, .. } => writeln!(f, "red at the end of {code}")?,
+            Threshold::Minutes(name) => writeln!(f, "red after {} minutes", name.code())?,
+        }
+        let starts: Vec<&str> = self.starts.iter().map(|on| on.event).collect();
+        let listed = [
+            ("starts", starts.as_slice()),
+            ("pauses", self.pauses),
+            ("resumes", self.resumes),
+            ("clears", self.clears),
+        ];
+        for (what, events) in listed.iter().filter(|(_, events)| !events.is_empty()) {
+            writeln!(f, "  {what:<8} {}", events.join(", "))?;
+        }
+        for tells in self.tells {
+            let whom: Vec<&str> = tells.whom.iter().map(|whom| whom.code()).collect();
+            writeln!(f, "  {:<8} {}", tells.step.code(), whom.join(", "))?;
+        }
+        if let Some(act) = self.blocks {
+            writeln!(f, "  blocks   {}", act.code())?;
+        }
+        match self.waits_for {
+            Some(waits_for) => writeln!(f, "  waits for the act: {waits_for}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Events that are no step of a procedure: rooms note them within their acts.
+pub mod noted {
+    /// More pages were opened in ten minutes than the office takes for reading.
+    pub const MUCH_READ: &str = "much-read";
+    /// A file was read from more addresses in a day than the office takes for one reader.
+    pub const MANY_ADDRESSES: &str = "many-addresses";
+    /// Somebody asked for what they had been given after it was revoked.
+    pub const FETCHED_AFTER_END: &str = "fetched-after-end";
+    /// A page was asked for whose class is not the one that was approved.
+    pub const CLASS_NOT_APPROVED: &str = "class-not-approved";
+    /// The stub of a page of secrets was asked for.
+    pub const STUB_OPENED: &str = "stub-opened";
+    /// The licence or the account of a reader is not what it was when access was granted.
+    pub const LICENCE_CHANGED: &str = "licence-changed";
+    /// It is again.
+    pub const LICENCE_RESTORED: &str = "licence-restored";
+
+    /// All of them.
+    pub const ALL: [&str; 7] = [
+        MUCH_READ,
+        MANY_ADDRESSES,
+        FETCHED_AFTER_END,
+        CLASS_NOT_APPROVED,
+        STUB_OPENED,
+        LICENCE_CHANGED,
+        LICENCE_RESTORED,
+    ];
+}
+
+/// Events of visits on site, which the procedure of an application has with the visits themselves.
+pub const OF_VISITS: [&str; 2] = ["arranged", "visit-kept"];
+
+const APPLICATION: &str = "application";
+
+use NodeStep::{Amber, Head, Lead, Red, Superior};
+use Whom::{Above, Handler, Holders};
+
+const fn tells(step: NodeStep, whom: &'static [Whom]) -> Tells {
+    Tells { step, whom }
+}
+
+/// What goes up the line is told to the same everywhere (DOMAIN 2.2).
+const TO_HEAD: Tells = tells(Head, &[Holders(Role::DeptHead)]);
+const TO_LEAD: Tells = tells(Lead, &[Holders(Role::CmHead), Holders(Role::Dcp)]);
+const TO_SUPERIOR: Tells = tells(Superior, &[Above(Role::CmHead)]);
+
+/// A rule of which only its own is to be said.
+const RULE: NodeRule = NodeRule {
+    code: "",
+    matter: APPLICATION,
+    article: None,
+    threshold: Threshold::AtOnce,
+    starts: &[],
+    pauses: &[],
+    resumes: &[],
+    clears: &[],
+    note_clears: false,
+    tells: &[],
+    blocks: None,
+    waits_for: None,
+};
+
+const fn period(code: &'static str) -> Threshold {
+    Threshold::Period { code, warns: None }
+}
+
+const RIGHTS_14: &str = "关于依法保障律师执业权利的规定 第14条";
+const RULES_49: &str = "人民检察院刑事诉讼规则 第49条";
+const MONITORING: &str = "人民检察院案件流程监控工作规定（试行）";
+
+/// Every monitored node of the office.
+pub const NODE_RULES: &[NodeRule] = &[
+    NodeRule {
+        code: "A-N01",
+        threshold: period("A-N01"),
+        starts: &[On::event("accepted").since("accepted")],
+        pauses: &["correction-asked"],
+        clears: &["verified", "refused", "withdrawn", "lapsed"],
+        tells: &[
+            tells(Amber, &[Holders(Role::CmAuditor)]),
+            tells(Red, &[Holders(Role::CmHead)]),
+            TO_HEAD,
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N02",
+        threshold: period("A-N02"),
+        starts: &[
+            On::event("submitted").since("submitted"),
+            On::event("corrected").since("submitted"),
+        ],
+        pauses: &["correction-asked"],
+        clears: &["accepted", "refused", "withdrawn", "lapsed"],
+        tells: &[
+            tells(Amber, &[Holders(Role::CmClerk)]),
+            tells(Red, &[Holders(Role::CmAuditor)]),
+            tells(Head, &[Holders(Role::CmHead)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N03",
+        threshold: period("A-N03"),
+        starts: &[
+            On::event("submitted").since("submitted"),
+            On::event("corrected").since("submitted"),
+            // A window online ends with the mode, and the period goes on from where it began.
+            On::event("mode-changed").since("submitted"),
+        ],
+        pauses: &["correction-asked"],
+        clears: &[
+            "granted",
+            "arranged",
+            "refused",
+            "revoked",
+            "withdrawn",
+            "lapsed",
+        ],
+        tells: &[
+            tells(Amber, &[Handler, Holders(Role::CmAuditor)]),
+            tells(
+                Red,
+                &[
+                    Handler,
+                    Holders(Role::DeptHead),
+                    Holders(Role::CmHead),
+                    Holders(Role::CmMonitor),
+                ],
+            ),
+            TO_HEAD,
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N04",
+        article: Some(RULES_49),
+        starts: &[
+            On::event("granted").when(&[When::LaterDay("submitted"), When::Unremarked]),
+            On::event("arranged").when(&[When::LaterDay("submitted"), When::Unremarked]),
+        ],
+        clears: &["revoked", "withdrawn"],
+        note_clears: true,
+        tells: &[
+            tells(Red, &[Handler, Holders(Role::CmAuditor)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N05",
+        matter: "permission",
+        threshold: period("A-N05"),
+        starts: &[On::event("permission-asked")],
+        clears: &["permitted", "not-permitted", "withdrawn"],
+        tells: &[
+            tells(Amber, &[Holders(Role::DeptHead)]),
+            tells(Red, &[Holders(Role::DeptHead), Holders(Role::CmHead)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        waits_for: Some("permission"),
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N06",
+        article: Some("人民检察院刑事诉讼规则 第57条"),
+        starts: &[On::event("refused").when(&[When::Unstated("ground")])],
+        tells: &[
+            tells(Red, &[Holders(Role::CmHead), Holders(Role::Inspector)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N07",
+        threshold: period("A-N07"),
+        starts: &[
+            On::event("case-returned"),
+            On::event("jurisdiction-changed"),
+            On::event("prosecuted"),
+        ],
+        clears: &["lawyer-told", "withdrawn"],
+        tells: &[
+            tells(Amber, &[Handler]),
+            tells(Red, &[Handler, Holders(Role::CmMonitor)]),
+            TO_HEAD,
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        waits_for: Some("case-told"),
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N08",
+        threshold: period("A-N08"),
+        starts: &[On::event("file-extended")],
+        clears: &["update-told", "withdrawn"],
+        tells: &[
+            tells(Amber, &[Handler]),
+            tells(Red, &[Handler]),
+            TO_HEAD,
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        waits_for: Some("file-update"),
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N09",
+        article: Some("本院规定：页面以批准的密级开放"),
+        starts: &[
+            On::event(noted::CLASS_NOT_APPROVED),
+            On::event(noted::STUB_OPENED),
+        ],
+        clears: &["revoked"],
+        tells: &[
+            tells(Red, &[Holders(Role::SecAdmin), Holders(Role::Inspector)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N10",
+        article: Some("律师法 第33条；本院规定：执业状态变化时停止阅卷"),
+        threshold: Threshold::Minutes(Parameter::LicenceMinutes),
+        starts: &[On::event(noted::LICENCE_CHANGED)],
+        clears: &[
+            "revoked",
+            "completed",
+            "window-ended",
+            "withdrawn",
+            noted::LICENCE_RESTORED,
+        ],
+        tells: &[
+            tells(Red, &[Holders(Role::CmAuditor)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N11",
+        article: Some(RIGHTS_14),
+        starts: &[On::event("refused-as-read")],
+        tells: &[tells(Red, &[Holders(Role::CmHead)]), TO_LEAD, TO_SUPERIOR],
+        waits_for: Some("refusal-as-read"),
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N12",
+        article: Some(RULES_49),
+        starts: &[On::event("fee-charged")],
+        clears: &["fee-returned"],
+        tells: &[tells(Red, &[Holders(Role::CmHead)]), TO_LEAD, TO_SUPERIOR],
+        waits_for: Some("copying-record"),
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N13",
+        matter: "complaint",
+        threshold: Threshold::Period {
+            code: "A-N13",
+            warns: Some("A-N13-WARNING"),
+        },
+        starts: &[On::event("complained")],
+        clears: &["answered", "withdrawn"],
+        tells: &[
+            tells(Amber, &[Holders(Role::ControlAppeal), Holders(Role::Cp)]),
+            tells(Red, &[Holders(Role::ControlAppeal), Holders(Role::Cp)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        waits_for: Some("complaint"),
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N14",
+        matter: "monitoring",
+        article: Some(MONITORING),
+        threshold: period("A-N14"),
+        starts: &[On::event("notice-issued")],
+        clears: &["notice-answered", "corrected"],
+        tells: &[
+            tells(Amber, &[Holders(Role::CmMonitor)]),
+            tells(Red, &[Holders(Role::Cp)]),
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        waits_for: Some("monitoring-notice"),
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N15",
+        article: Some("本院规定：异常阅卷提示安全管理员"),
+        starts: &[
+            On::event(noted::MUCH_READ),
+            On::event(noted::MANY_ADDRESSES),
+            On::event(noted::FETCHED_AFTER_END),
+        ],
+        clears: &["revoked"],
+        tells: &[tells(Red, &[Holders(Role::SecAdmin)]), TO_LEAD, TO_SUPERIOR],
+        ..RULE
+    },
+    NodeRule {
+        code: "A-N16",
+        threshold: period("A-N16"),
+        starts: &[
+            On::event("window-ended").when(&[When::Unstated("receipt")]),
+            On::event("visit-kept").when(&[When::Unstated("receipt")]),
+        ],
+        clears: &["completed", "revoked", "withdrawn"],
+        tells: &[
+            tells(Amber, &[Holders(Role::CmClerk)]),
+            tells(Red, &[Holders(Role::CmClerk)]),
+            TO_HEAD,
+            TO_LEAD,
+            TO_SUPERIOR,
+        ],
+        ..RULE
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::machines;
+
+    /// The rows of DOMAIN A.5.
+    #[test]
+    fn the_table_has_every_row_of_the_domain() {
+        let codes: Vec<&str> = NODE_RULES.iter().map(|rule| rule.code).collect();
+        let rows: Vec<String> = (1..=16).map(|row| format!("A-N{row:02}")).collect();
+        assert_eq!(codes, rows);
+        let waiting: Vec<&str> = NODE_RULES
+            .iter()
+            .filter(|rule| rule.waits_for.is_some())
+            .map(|rule| rule.code)
+            .collect();
+        assert_eq!(
+            waiting,
+            [
+                "A-N05", "A-N07", "A-N08", "A-N11", "A-N12", "A-N13", "A-N14"
+            ]
+        );
+    }
+
+    /// Whom the table of DOMAIN A.5 names, is told when the node turns red or goes to the head.
+    #[test]
+    fn whoever_the_domain_names_is_told() {
+        let named = |code: &str| match code {
+            "A-N01" | "A-N11" | "A-N12" => "CM_HEAD",
+            "A-N02" => "CM_AUDITOR CM_HEAD",
+            "A-N03" => "HANDLER DEPT_HEAD CM_HEAD",
+            "A-N04" => "HANDLER CM_AUDITOR",
+            "A-N05" => "DEPT_HEAD CM_HEAD",
+            "A-N06" => "CM_HEAD INSPECTOR",
+            "A-N07" => "HANDLER CM_MONITOR",
+            "A-N08" => "HANDLER",
+            "A-N09" => "SEC_ADMIN INSPECTOR",
+            "A-N10" => "CM_AUDITOR",
+            "A-N13" => "CONTROL_APPEAL CP",
+            "A-N14" => "CP",
+            "A-N15" => "SEC_ADMIN",
+            "A-N16" => "CM_CLERK",
+            other => panic!("{other} stands in no row"),
+        };
+        for rule in NODE_RULES {
+            let steps = rule.tells.iter().filter(|tells| tells.step <= Head);
+            let told: BTreeSet<&str> = steps
+                .flat_map(|tells| tells.whom)
+                .map(|whom| whom.code())
+                .collect();
+            for whom in named(rule.code).split(' ') {
+                assert!(told.contains(whom), "{} does not tell {whom}", rule.code);
+            }
+        }
+    }
+
+    /// An event that nobody leaves would keep a node from ever opening or being cleared.
+    #[test]
+    fn every_event_of_the_table_exists() {
+        let machines = machines();
+        let of_steps: BTreeSet<&str> = machines
+            .iter()
+            .flat_map(|machine| machine.states.iter().flat_map(|state| &state.steps))
+            .filter_map(|step| step.event)
+            .collect();
+        for rule in NODE_RULES.iter().filter(|rule| rule.waits_for.is_none()) {
+            for event in rule.events() {
+                let exists = of_steps.contains(event)
+                    || noted::ALL.contains(&event)
+                    || OF_VISITS.contains(&event);
+                assert!(exists, "{}: nobody leaves {event}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn steps_stand_in_their_order_and_end_at_the_superior_office() {
+        for rule in NODE_RULES {
+            let steps: Vec<NodeStep> = rule.tells.iter().map(|tells| tells.step).collect();
+            assert!(steps.is_sorted(), "{}", rule.code);
+            assert!(steps.contains(&Red), "{}", rule.code);
+            assert_eq!(steps.last(), Some(&Superior), "{}", rule.code);
+            let has_period = matches!(rule.threshold, Threshold::Period { .. });
+            assert!(has_period || rule.article.is_some(), "{}", rule.code);
+            assert_eq!(steps.contains(&Amber), has_period, "{}", rule.code);
+        }
+    }
+
+    #[test]
+    fn nothing_of_file_access_is_blocked_by_a_node() {
+        assert!(NODE_RULES.iter().all(|rule| rule.blocks.is_none()));
+    }
+}

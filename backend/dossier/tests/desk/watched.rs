@@ -1,0 +1,268 @@
+//! What the desk's acts do to the nodes that watch its applications, and what it notices besides.
+
+use contract::{
+    ApplicationId, BundleRequest, DossierDesk, GrantRequest, NODE_RULES, NodeRule, NodeStep, Role,
+    oversight::{On, Tells, Threshold, Whom},
+    policy::Act,
+};
+use matter::{Handlers as _, node};
+use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder};
+use testkit::World;
+use time::Duration;
+
+use crate::{
+    house::{House, rulebook},
+    office::{Office, refusal, refused, revocation, window},
+};
+
+impl Office {
+    /// The rules whose nodes watch the application now.
+    async fn watching(&self, id: ApplicationId) -> Vec<String> {
+        let open = node::Entity::find()
+            .filter(node::Column::Matter.eq(id.0))
+            .filter(node::Column::EndedAt.is_null())
+            .order_by_asc(node::Column::Rule)
+            .all(&self.world.kernel.db)
+            .await
+            .unwrap();
+        open.into_iter().map(|row| row.rule).collect()
+    }
+
+    async fn version_of(&self, id: ApplicationId) -> i32 {
+        let auditor = self.staff("P028", Role::CmAuditor).await;
+        self.seen(&auditor, id).await.version
+    }
+}
+
+#[testkit::on_both]
+async fn an_application_is_watched_from_its_submission_to_its_grant(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    let submitted = office.desk.submit_application(&lawyer, id, Vec::new());
+    submitted.await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N02", "A-N03"]);
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.version_of(id).await;
+    office.desk.accept(&auditor, id, version).await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N01", "A-N03"]);
+    let verified = office
+        .desk
+        .verify_mandate(&auditor, id, version + 1, Vec::new());
+    verified.await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N03"]);
+    let case = office.make_file(id).await;
+    office.approve_all(case).await;
+    office.granted(id).await;
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    let row = node::Entity::find()
+        .filter(node::Column::Rule.eq("A-N03"))
+        .one(&office.world.kernel.db)
+        .await
+        .unwrap()
+        .unwrap();
+    let number = office.seen(&lawyer, id).await.reference;
+    assert_eq!(row.reference, Some(number));
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn access_on_a_later_day_without_a_word_is_noticed(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    office.world.clock.advance(Duration::DAY);
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.version_of(id).await;
+    office.desk.accept(&auditor, id, version).await.unwrap();
+    let verified = office
+        .desk
+        .verify_mandate(&auditor, id, version + 1, Vec::new());
+    verified.await.unwrap();
+    let case = office.make_file(id).await;
+    office.approve_all(case).await;
+    let tomorrow = GrantRequest {
+        from: window().from.and_then(time::Date::next_day),
+        ..window()
+    };
+    office.granted_as(id, tomorrow).await;
+    assert_eq!(office.watching(id).await, ["A-N04"]);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_window_that_ends_without_a_receipt_and_a_refusal_with_its_ground(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    office.world.clock.advance(Duration::days(20));
+    office.dossier.tidy().await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N16"]);
+
+    let other = office.lawyer_with("19901200411900041").await;
+    let id = office.submitted(&other).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.version_of(id).await;
+    let desk = &office.desk;
+    desk.propose_refusal(&auditor, id, version, refusal())
+        .await
+        .unwrap();
+    assert_eq!(office.watching(id).await, ["A-N02", "A-N03"]);
+    let head = office.staff("P027", Role::CmHead).await;
+    desk.confirm_refusal(&head, id, version + 1).await.unwrap();
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    office.stands_as_recorded().await;
+}
+
+/// Verification waits here until somebody submits anew.
+static BLOCKING: [NodeRule; 1] = [NodeRule {
+    code: "T-N01",
+    matter: "application",
+    article: Some("测试"),
+    threshold: Threshold::AtOnce,
+    starts: &[On::event("submitted")],
+    pauses: &[],
+    resumes: &[],
+    clears: &["correction-asked"],
+    note_clears: false,
+    tells: &[Tells {
+        step: NodeStep::Red,
+        whom: &[Whom::Handler],
+    }],
+    blocks: Some(Act::Accept),
+    waits_for: None,
+}];
+
+#[testkit::on_both]
+async fn an_act_that_a_node_blocks_is_refused_and_named(world: World) {
+    let office = Office::in_world(world).await;
+    let house = House::on(&office.world);
+    let desk = house.desk_watched(&office.world, (rulebook(), &BLOCKING));
+    let desk: &dyn DossierDesk = &desk;
+    let lawyer = office.lawyer().await;
+    let id = office.complete_draft(&lawyer).await;
+    let submitted = desk.submit_application(&lawyer, id, Vec::new());
+    submitted.await.unwrap();
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.version_of(id).await;
+    let problem = refused(desk.accept(&auditor, id, version).await, "blocked-by-node");
+    assert_eq!(
+        (problem.status, problem.node.as_deref()),
+        (409, Some("T-N01"))
+    );
+    office
+        .world
+        .kernel
+        .db
+        .execute_unprepared("UPDATE node SET ended_at = since")
+        .await
+        .unwrap();
+    desk.accept(&auditor, id, version).await.unwrap();
+}
+
+#[testkit::on_both]
+async fn whoever_reads_faster_than_people_read_is_watched(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    office.desk.page(&lawyer, id, 1).await.unwrap();
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    // As if every page of a long file had been opened in these minutes.
+    let now = office.world.kernel.now();
+    let opening = casefile::rows::page_opening::ActiveModel {
+        under: sea_orm::ActiveValue::Set(id.0),
+        first_at: sea_orm::ActiveValue::Set(now),
+        last_at: sea_orm::ActiveValue::Set(now),
+        ..Default::default()
+    };
+    for _ in 0..300 {
+        let mut opening = opening.clone();
+        opening.id = sea_orm::ActiveValue::Set(office.world.kernel.random_id());
+        opening.page = sea_orm::ActiveValue::Set(office.world.kernel.random_id());
+        casefile::rows::page_opening::Entity::insert(opening)
+            .exec_without_returning(&office.world.kernel.db)
+            .await
+            .unwrap();
+    }
+    office.desk.page(&lawyer, id, 1).await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N15"]);
+    office.desk.page(&lawyer, id, 2).await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N15"]);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_page_that_is_not_what_was_approved_is_noticed(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    office
+        .world
+        .kernel
+        .db
+        .execute_unprepared("UPDATE file_page SET number = number + 100")
+        .await
+        .unwrap();
+    refused(office.desk.page(&lawyer, id, 1).await, "not-found");
+    assert_eq!(office.watching(id).await, ["A-N09"]);
+}
+
+#[testkit::on_both]
+async fn a_reader_whose_account_was_disabled_is_noticed_and_forgotten_when_it_is_back(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    office.dossier.watch_licences().await.unwrap();
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    let operator = identity::Operator::of_system("test");
+    let number = lawyer.licence_no.clone().unwrap();
+    let disabled = office.identity.disable_account(&number, &operator);
+    disabled.await.unwrap();
+    office.dossier.watch_licences().await.unwrap();
+    office.dossier.watch_licences().await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N10"]);
+    let enabled = office.identity.enable_account(&number, &operator);
+    enabled.await.unwrap();
+    office.dossier.watch_licences().await.unwrap();
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn whoever_fetches_after_the_access_was_revoked_is_noticed(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+    let mut documents = room.volumes.iter().flat_map(|volume| &volume.documents);
+    let readable = documents.find(|document| document.withheld.is_none());
+    let request = BundleRequest {
+        application: id,
+        documents: vec![readable.unwrap().id],
+    };
+    let bundle = office.desk.order_bundle(&lawyer, request).await.unwrap();
+    office.work().await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let version = office.version_of(id).await;
+    let revoked = office
+        .desk
+        .revoke(&auditor, id, version, revocation("breach"));
+    revoked.await.unwrap();
+    let fetched = office.desk.download_bundle(&lawyer, bundle).await;
+    assert!(fetched.is_err());
+    assert_eq!(office.watching(id).await, ["A-N15"]);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn the_handler_of_an_application_is_the_prosecutor_of_its_case(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    assert_eq!(office.dossier.kind(), NODE_RULES[0].matter);
+    let handler = office.dossier.handler_of(id.0).await.unwrap();
+    assert_eq!(handler, Some(office.prosecutor.account));
+}

@@ -1,0 +1,90 @@
+//! The door into every verb, and the entry that a refusal of one leaves.
+
+use async_trait::async_trait;
+use contract::{
+    AbsenceForm, AbsenceId, AbsencePage, Caller, NodeId, NodePage, NodeQuery, NodeRuleView,
+    NodeView, OversightDesk, Problem,
+    policy::{Act, Permit, Relation},
+};
+use ledger::{Entry, ObjectRef};
+use matter::{Behind, Door, Refused, of_node, open_desk};
+
+use crate::{Oversight, rows::of_absence};
+
+contract::oversight_desk!(open_desk Oversight);
+
+/// What a verb is about whose refusals are noted at the door.
+#[derive(Debug, Clone, Copy)]
+pub enum On {
+    /// A node.
+    Node(NodeId),
+    /// An absence.
+    Absence(AbsenceId),
+    /// An absence that is to be entered.
+    NewAbsence,
+}
+
+impl From<&NodeId> for On {
+    fn from(id: &NodeId) -> Self {
+        Self::Node(*id)
+    }
+}
+
+impl From<&AbsenceId> for On {
+    fn from(id: &AbsenceId) -> Self {
+        Self::Absence(*id)
+    }
+}
+
+impl From<&AbsenceForm> for On {
+    fn from(_: &AbsenceForm) -> Self {
+        Self::NewAbsence
+    }
+}
+
+#[async_trait]
+impl Behind for Oversight {
+    type About = On;
+
+    fn door(&self) -> &Door {
+        &self.door
+    }
+
+    async fn noting(&self, caller: &Caller, act: Act, on: On) -> Result<(Permit, Entry), Refused> {
+        let (permit, object) = match on {
+            On::Node(id) => (self.permit(caller, act, of_node(id)).await?, of_node(id)),
+            On::Absence(id) => {
+                let object = of_absence(id);
+                (self.own(caller, act, object).await?, object)
+            }
+            On::NewAbsence => {
+                let object = ObjectRef::new("account", caller.account);
+                (self.own(caller, act, object).await?, object)
+            }
+        };
+        Ok((permit, Entry::about(object)))
+    }
+}
+
+impl Oversight {
+    /// Asks the policy about what belongs to the caller's office.
+    pub(crate) async fn permit(
+        &self,
+        caller: &Caller,
+        act: Act,
+        object: ObjectRef,
+    ) -> Result<Permit, Refused> {
+        let relation = contract::policy::relation_to_office(caller);
+        self.door.permit(caller, act, relation, object).await
+    }
+
+    /// Asks the policy about what is the caller's own.
+    pub(crate) async fn own(
+        &self,
+        caller: &Caller,
+        act: Act,
+        object: ObjectRef,
+    ) -> Result<Permit, Refused> {
+        self.door.permit(caller, act, Relation::Own, object).await
+    }
+}

@@ -1,0 +1,201 @@
+//! Whom a step is told to: who holds the role, or stands in for them; where nobody does, whoever the next step is told to.
+
+use contract::{
+    AccountId, NodeRule, OrganisationId, Role,
+    oversight::{Tells, Whom},
+};
+use identity::{Person, Trouble};
+use matter::{Named as _, Refused, ensure_as_written, log_altered, node};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Oversight, rows::absence};
+
+/// How many stand in for one another at most, one after the other.
+const LONGEST_CHAIN: usize = 3;
+
+/// Somebody who is told, or that nobody was there, as a row keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Told {
+    pub(crate) role: String,
+    pub(crate) account: Option<AccountId>,
+    pub(crate) instead_of: Option<AccountId>,
+}
+
+/// Somebody of the office as they can be reached now.
+struct Reached {
+    account: AccountId,
+    instead_of: Option<AccountId>,
+}
+
+impl Oversight {
+    /// Everybody who is told of a step of a node, each once.
+    pub(crate) async fn told_of(
+        &self,
+        row: &node::Model,
+        (rule, tells): (&NodeRule, &Tells),
+    ) -> Result<Vec<Told>, Refused> {
+        let mut told: Vec<Told> = Vec::new();
+        let mut is_short = false;
+        for whom in tells.whom {
+            let found = self.reached(row, *whom).await?;
+            is_short |= found.is_empty();
+            if found.is_empty() {
+                told.push(Told {
+                    role: whom.code().to_owned(),
+                    account: None,
+                    instead_of: None,
+                });
+            }
+            add(&mut told, (*whom, found));
+        }
+        if is_short {
+            let later = rule.tells.iter().filter(|later| later.step > tells.step);
+            for later in later {
+                let before = told.len();
+                for whom in later.whom {
+                    let found = self.reached(row, *whom).await?;
+                    add(&mut told, (*whom, found));
+                }
+                if told.len() > before {
+                    break;
+                }
+            }
+        }
+        Ok(told)
+    }
+
+    async fn reached(&self, row: &node::Model, whom: Whom) -> Result<Vec<Reached>, Refused> {
+        let (office, accounts) = match whom {
+            Whom::Handler => (Some(row.office()), self.handler(row).await?),
+            Whom::Holders(role) => {
+                let office = row.office();
+                (Some(office), self.holders(office, role).await?)
+            }
+            Whom::Above(role) => match self.office_above(row.office()).await? {
+                None => (None, Vec::new()),
+                Some(above) => (Some(above), self.holders(above, role).await?),
+            },
+        };
+        let mut reached = Vec::new();
+        let Some(office) = office else {
+            return Ok(reached);
+        };
+        for account in accounts {
+            reached.extend(self.present(office, account).await?);
+        }
+        Ok(reached)
+    }
+
+    async fn handler(&self, row: &node::Model) -> Result<Vec<AccountId>, Refused> {
+        let desk = self.handlers.iter().find(|desk| desk.kind() == row.about);
+        Ok(match desk {
+            Some(desk) => desk.handler_of(row.matter).await?.into_iter().collect(),
+            None => Vec::new(),
+        })
+    }
+
+    async fn holders(&self, office: OrganisationId, role: Role) -> Result<Vec<AccountId>, Refused> {
+        let found = self.identity.accounts_with_role(office, role).await;
+        found.map_err(unreadable)
+    }
+
+    async fn office_above(
+        &self,
+        office: OrganisationId,
+    ) -> Result<Option<OrganisationId>, Refused> {
+        let all = self.identity.organisations().await.map_err(unreadable)?;
+        let own = all.iter().find(|organisation| organisation.id == office);
+        Ok(own.and_then(|organisation| organisation.parent))
+    }
+
+    /// The person, or who stands in for them while they are away; nobody where nobody does.
+    async fn present(
+        &self,
+        office: OrganisationId,
+        account: AccountId,
+    ) -> Result<Option<Reached>, Refused> {
+        let mut who = account;
+        for _ in 0..=LONGEST_CHAIN {
+            if !self.works(office, who).await? {
+                return Ok(None);
+            }
+            match self.absence_of(office, who).await? {
+                None => {
+                    return Ok(Some(Reached {
+                        account: who,
+                        instead_of: (who != account).then_some(account),
+                    }));
+                }
+                Some(absence) => match absence.substitute {
+                    Some(substitute) if substitute != account.0 => who = AccountId(substitute),
+                    _ => return Ok(None),
+                },
+            }
+        }
+        Ok(None)
+    }
+
+    async fn works(&self, office: OrganisationId, who: AccountId) -> Result<bool, Refused> {
+        let person = self.find_person(who).await?;
+        Ok(person.is_some_and(|person| person.is_enabled && person.organisation == office))
+    }
+
+    pub(crate) async fn find_person(&self, who: AccountId) -> Result<Option<Person>, Refused> {
+        self.identity.person(who).await.map_err(unreadable)
+    }
+
+    /// The absence of somebody that holds now, the one entered last. One that was changed by hand is none.
+    async fn absence_of(
+        &self,
+        office: OrganisationId,
+        AccountId(who): AccountId,
+    ) -> Result<Option<absence::Model>, Refused> {
+        let now = self.kernel.now();
+        let db = &self.kernel.db;
+        let rows = absence::Entity::find()
+            .filter(absence::Column::Organisation.eq(office.0))
+            .filter(absence::Column::Account.eq(who))
+            .filter(absence::Column::EndedAt.is_null())
+            .filter(absence::Column::FromAt.lte(now))
+            .filter(absence::Column::UntilAt.gt(now))
+            .order_by_desc(absence::Column::Id)
+            .all(db)
+            .await?;
+        for row in rows {
+            match ensure_as_written(&self.vault, db, &row).await {
+                Ok(()) => return Ok(Some(row)),
+                Err(Refused::Altered(_)) => log_altered(row.object()),
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The names of accounts, for whoever reads a history.
+    pub(crate) async fn names_of(
+        &self,
+        accounts: impl IntoIterator<Item = Uuid>,
+    ) -> Result<std::collections::HashMap<AccountId, String>, Refused> {
+        let accounts = accounts.into_iter().map(AccountId);
+        self.identity.names(accounts).await.map_err(unreadable)
+    }
+}
+
+/// Adds whoever is not among them yet.
+fn add(told: &mut Vec<Told>, (whom, found): (Whom, Vec<Reached>)) {
+    for reached in found {
+        if told.iter().all(|one| one.account != Some(reached.account)) {
+            told.push(Told {
+                role: whom.code().to_owned(),
+                account: Some(reached.account),
+                instead_of: reached.instead_of,
+            });
+        }
+    }
+}
+
+pub(crate) fn unreadable(_: Trouble) -> Refused {
+    Refused::Broken("whoever is to be told cannot be read")
+}

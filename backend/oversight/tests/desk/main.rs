@@ -1,0 +1,15 @@
+//! Process monitoring through the doors of its room, on both databases.
+
+mod absences;
+// The lints know helpers of tests by this mark alone.
+#[cfg(test)]
+mod house;
+mod notes;
+#[cfg(test)]
+mod pairs;
+mod put_back;
+mod tampered;
+#[cfg(test)]
+mod telling;
+#[cfg(test)]
+mod twice;

@@ -1,0 +1,30 @@
+//! Whole rows put back as they once were: every seal holds, and the ledger names them.
+
+use contract::OversightDesk as _;
+use testkit::{MONDAY_MORNING, World};
+
+use crate::house::Office;
+
+#[testkit::on_both]
+async fn a_node_put_back_after_it_was_ended_is_named(world: World) {
+    let office = Office::staffed(world).await;
+    let matter = office.matter();
+    office.event(&matter, "fee-charged").await;
+    office.at(MONDAY_MORNING).await;
+    let node = office.open(&matter, "A-N12").await;
+    office
+        .by_hand("CREATE TABLE kept AS SELECT * FROM node")
+        .await;
+    let reason = "已当面核查，没有收取费用".to_owned();
+    let ended = office
+        .oversight
+        .silence_node(&office.monitor, node.id, reason);
+    ended.await.unwrap();
+    office.stands_as_recorded().await;
+    office.by_hand("DELETE FROM node").await;
+    office.by_hand("INSERT INTO node SELECT * FROM kept").await;
+    assert_eq!(
+        office.found().await,
+        [format!("put-back node {}", node.id.0)]
+    );
+}

@@ -1,0 +1,87 @@
+//! Rows changed by whoever writes the database and has no key: nothing of them is shown, and nothing follows from them.
+
+use contract::{AbsenceForm, NodeFilter, NodeQuery, OversightDesk as _, Role};
+use testkit::{MONDAY_MORNING, World};
+use time::macros::{date, datetime};
+
+use crate::house::{Office, refused};
+
+const OF_A_NODE: [&str; 9] = [
+    "rule = 'A-N01'",
+    "about = 'hearing'",
+    "matter = id",
+    "reference = 'YJ-2026-000999'",
+    "since = '2026-11-28 03:00:00+00:00'",
+    "step = 'superior'",
+    "look_at = '2026-11-23 01:00:00+00:00'",
+    "paused_at = since",
+    "ended_at = since",
+];
+
+#[testkit::on_both]
+async fn a_node_changed_by_hand_is_named_and_not_moved_on(world: World) {
+    let office = Office::staffed(world).await;
+    let (matter, other) = (office.matter(), office.matter());
+    office.event(&matter, "mode-changed").await;
+    let node = office.open(&matter, "A-N03").await;
+    office.event(&other, "mode-changed").await;
+    office
+        .by_hand("CREATE TABLE kept AS SELECT * FROM node")
+        .await;
+    let id = if office.world.is_on_sqlite() {
+        format!("x'{}'", node.id.0.simple())
+    } else {
+        format!("'{}'", node.id.0)
+    };
+    for change in OF_A_NODE {
+        let sql = format!("UPDATE node SET {change} WHERE id = {id}");
+        assert_eq!(office.by_hand(&sql).await, 1);
+        refused(
+            office.oversight.node(&office.monitor, node.id).await,
+            "not-found",
+        );
+        office.at(MONDAY_MORNING).await;
+        assert_eq!(office.told().await, Vec::<String>::new(), "{change}");
+        office.by_hand("DELETE FROM node").await;
+        office.by_hand("INSERT INTO node SELECT * FROM kept").await;
+    }
+    // It holds up no other.
+    let sql = format!("UPDATE node SET rule = 'A-N01' WHERE id = {id}");
+    office.by_hand(&sql).await;
+    assert_eq!(office.at(datetime!(2026-11-26 18:00 +8)).await, 1);
+    let page = office
+        .oversight
+        .nodes(&office.monitor, NodeQuery::default())
+        .await
+        .unwrap();
+    assert_eq!(page.rows.len(), 1);
+    let running = NodeQuery {
+        filter: NodeFilter::Running,
+        after: None,
+    };
+    let page = office.oversight.nodes(&office.monitor, running).await;
+    assert_eq!(page.unwrap().altered, [node.id.0]);
+}
+
+#[testkit::on_both]
+async fn an_absence_changed_by_hand_leads_no_letter_elsewhere(world: World) {
+    let office = Office::staffed(world).await;
+    let head = office.somebody("P050", Role::CmHead).await;
+    let clerk = office.somebody("P051", Role::Clerk).await;
+    let form = AbsenceForm {
+        account: None,
+        from: Some(date!(2026 - 11 - 24)),
+        until: Some(date!(2026 - 11 - 24)),
+        substitute: Some(clerk.account),
+    };
+    office.oversight.enter_absence(&head, form).await.unwrap();
+    office
+        .by_hand("UPDATE absence SET from_at = '2026-11-22 00:00:00+00:00'")
+        .await;
+    let matter = office.matter();
+    office.event(&matter, "fee-charged").await;
+    office.at(MONDAY_MORNING).await;
+    assert_eq!(office.told().await, ["p021", "p050"]);
+    let page = office.oversight.absences(&head).await.unwrap();
+    assert_eq!((page.rows.len(), page.altered.len()), (0, 1));
+}

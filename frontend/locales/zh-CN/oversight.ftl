@@ -1,0 +1,117 @@
+# 流程监控。
+
+act-oversight-watch-nodes = 查看监控节点列表
+act-oversight-read-node = 查看监控节点
+act-oversight-note-node = 在监控节点写备注
+act-oversight-silence-node = 说明理由后结束监控节点
+act-oversight-read-node-rules = 查看监控节点一览
+act-oversight-enter-absence = 登记本人不在岗
+act-oversight-enter-absence-of-others = 登记他人不在岗
+act-oversight-watch = 监控节点推进
+
+object-node = 监控节点
+object-absence = 不在岗登记
+
+rule-shorter-than = 至少 { $n } 个字，现有 { $m } 个字，请补充
+rule-stands-in-for-self = 请选择本人以外的同事
+rule-absence-too-long = 一次登记不超过 { $n } 日
+
+problem-blocked-by-node = 有监控节点尚未消除
+problem-blocked-by-node-help = 监控节点“{ $node }”消除之前不能办理这一事项。消除办法：{ $cure }。没有任何改动。
+
+node-a-n01 = 委托手续核验未办结
+node-clears-a-n01 = 完成委托手续核验，或者依法作出其他处理
+node-a-n02 = 阅卷申请未当日受理
+node-clears-a-n02 = 受理申请，或者一次告知补正
+node-a-n03 = 法定期限内未安排阅卷
+node-clears-a-n03 = 安排阅卷
+node-a-n04 = 未当日安排阅卷且未说明理由
+node-clears-a-n04 = 在监控节点中补充说明理由
+node-a-n05 = 其他辩护人阅卷许可未决定
+node-clears-a-n05 = 作出许可或者不予许可的决定
+node-a-n06 = 不予阅卷未写明法定理由
+node-clears-a-n06 = 由流程监控员核查，写明处理结果后结束
+node-a-n07 = 退回补充侦查、改变管辖或者提起公诉未告知律师
+node-clears-a-n07 = 告知律师
+node-a-n08 = 新的案卷材料未告知律师
+node-clears-a-n08 = 发出案卷材料更新告知
+node-a-n09 = 页面的类别与批准的不一致
+node-clears-a-n09 = 撤销阅卷，并由流程监控员核查
+node-a-n10 = 执业状态或者账号已变化，阅卷仍在进行
+node-clears-a-n10 = 撤销阅卷，或者状态恢复
+node-a-n11 = 以已经阅过为由不予再次阅卷
+node-clears-a-n11 = 由流程监控员核查，写明处理结果后结束
+node-a-n12 = 复制案卷收取费用
+node-clears-a-n12 = 退还费用
+node-a-n13 = 阻碍执业的申诉控告未答复
+node-clears-a-n13 = 书面答复
+node-a-n14 = 部门未回复案件流程监控通知书
+node-clears-a-n14 = 书面回复
+node-a-n15 = 阅卷情况异常
+node-clears-a-n15 = 撤销阅卷，或者由流程监控员核查后写明结果
+node-a-n16 = 阅卷结束，缺少阅卷回执
+node-clears-a-n16 = 填写阅卷回执
+basis-a-n04 = 人民检察院刑事诉讼规则 第49条
+basis-a-n06 = 人民检察院刑事诉讼规则 第57条
+basis-a-n09 = 本院规定：页面以批准的密级开放
+basis-a-n10 = 律师法 第33条；本院规定：执业状态变化时停止阅卷
+basis-a-n11 = 关于依法保障律师执业权利的规定 第14条
+basis-a-n12 = 人民检察院刑事诉讼规则 第49条
+basis-a-n15 = 本院规定：异常阅卷提示安全管理员
+
+node-step-begun = 办理中
+node-step-amber = 即将到期
+node-step-red = 已到监控界限
+node-step-head = 报部门负责人
+node-step-lead = 报案件管理部门主任和分管副检察长
+node-step-superior = 报上级检察院
+node-step-paused = 暂停计算
+node-ending-cleared = 已消除
+node-ending-silenced = 监控员结束
+
+node-event-opened = 节点产生
+node-event-begun-anew = 重新起算
+node-event-paused = 暂停计算
+node-event-resumed = 恢复计算
+node-event-amber = 即将到期
+node-event-red = 已到监控界限
+node-event-head = 报部门负责人
+node-event-lead = 报案件管理部门主任和分管副检察长
+node-event-superior = 报上级检察院
+node-event-noted = 写备注
+node-event-cleared = 消除
+node-event-silenced = 监控员说明理由后结束
+
+node-on-arranged = 安排现场阅卷
+node-on-visit-kept = 已到场阅卷
+node-on-much-read = 短时间打开大量页面
+node-on-many-addresses = 从多个网络地址阅卷
+node-on-fetched-after-end = 撤销后仍请求下载
+node-on-class-not-approved = 请求的页面与批准的不一致
+node-on-stub-opened = 请求打开另行安排的页面
+node-on-licence-changed = 执业状态或者账号变化
+node-on-licence-restored = 执业状态或者账号恢复
+node-on-permission-asked = 申请许可
+node-on-permitted = 予以许可
+node-on-not-permitted = 不予许可
+node-on-case-returned = 退回补充侦查
+node-on-jurisdiction-changed = 改变管辖
+node-on-prosecuted = 提起公诉
+node-on-lawyer-told = 已告知律师
+node-on-file-extended = 新的案卷材料入卷
+node-on-update-told = 已告知材料更新
+node-on-refused-as-read = 以已阅为由不予阅卷
+node-on-fee-charged = 收取费用
+node-on-fee-returned = 退还费用
+node-on-complained = 提出申诉控告
+node-on-answered = 书面答复
+node-on-notice-issued = 发出案件流程监控通知书
+node-on-notice-answered = 书面回复通知书
+
+node-waits-permission = 其他辩护人阅卷许可的办理
+node-waits-case-told = 案件退回、改变管辖、起诉的告知
+node-waits-file-update = 案卷材料更新的告知
+node-waits-refusal-as-read = 再次阅卷申请的处理
+node-waits-copying-record = 复制登记
+node-waits-complaint = 申诉控告的办理
+node-waits-monitoring-notice = 案件流程监控通知书的制发
