@@ -42,6 +42,8 @@ pub mod language;
 #[cfg(feature = "ssr")]
 mod mount;
 #[cfg(feature = "ssr")]
+mod oversight;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 mod provisions;

@@ -52,7 +52,7 @@ const ROOMS: [&[&str]; 10] = [
         "reader",
         "writs",
     ],
-    &["dossier"],
+    &["dossier", "oversight"],
     &["public"],
     &["door"],
     &["mount"],

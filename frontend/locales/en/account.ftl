@@ -44,6 +44,7 @@ account-act-grant = grant access
 account-act-revoke = revoke access
 account-act-arrange-visit = arrange on-site reading
 account-act-withdraw-writ = withdraw a document
+account-act-silence = end a monitored node for a reason
 account-act-approve = approve the access classes
 account-warning = You will soon be signed out
 account-warning-body = What you have typed is saved before that happens.

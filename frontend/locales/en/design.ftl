@@ -12,6 +12,7 @@ design-place-worklist = Worklist
 design-place-calendar = Calendar
 design-place-cases = Case files
 design-place-provisions = Provisions
+design-place-oversight = Monitoring
 design-place-audit = Audit
 design-place-notices = Notices
 design-place-help = Help

@@ -115,3 +115,94 @@ node-waits-refusal-as-read = handling further visits
 node-waits-copying-record = the record of copies
 node-waits-complaint = handling complaints
 node-waits-monitoring-notice = issuing the monitoring notice
+
+oversight-nodes = Process monitoring
+oversight-node = Monitored node
+oversight-nodes-lead = { $count ->
+    [0] Nothing needs attention.
+    [one] { $count } node needs attention.
+   *[other] { $count } nodes need attention, those that have come furthest first.
+}
+oversight-nodes-caption = Monitored nodes
+oversight-parts = Parts of the list
+oversight-raised = Needing attention
+oversight-running = Running
+oversight-ended = Ended
+oversight-none-raised = Nothing needs attention
+oversight-none-raised-help = Nodes appear here when a limit is near or passed, or when something happens that must not.
+oversight-none-running = Nothing is running
+oversight-none-running-help = Once applications come in, the periods that are watched appear here.
+oversight-none-ended = Nothing has ended
+oversight-none-ended-help = Nodes that were cleared, or ended by the monitor for a reason, appear here.
+oversight-altered-nodes = { $count ->
+    [one] The record of { $count } monitored node was changed outside the system
+   *[other] The records of { $count } monitored nodes were changed outside the system
+}
+oversight-altered-absences = { $count ->
+    [one] The record of { $count } absence was changed outside the system
+   *[other] The records of { $count } absences were changed outside the system
+}
+oversight-where = Where it stands
+oversight-cause = What is watched
+oversight-matter = Matter
+oversight-since = Since
+oversight-cure = What clears it
+oversight-limit = Limit
+oversight-ended-at = Ended
+oversight-basis = Legal basis
+oversight-rule = Node
+oversight-late-today = the limit was reached today
+oversight-history = History
+oversight-when = When
+oversight-what = What happened
+oversight-told = Told
+oversight-handler = Handler of the case
+oversight-superior = Head of case management of the superior office
+oversight-nobody = { $role }: nobody was there
+oversight-somebody = { $role }: { $name }
+oversight-instead = { $role }: { $name }, for { $absent }
+oversight-back-to-notices = Notices
+oversight-home = Home
+oversight-note = Note
+oversight-note-hint = Say what you found and what comes next. The note stays with the node and cannot be changed.
+oversight-note-act = Write a note
+oversight-silence = End the node for a reason
+oversight-silence-warning = What was to be done is not done by this
+oversight-silence-help = A node is cleared by doing what is due. Where it has to be ended, the reason goes into the ledger and cannot be taken back.
+oversight-reason = Reason
+oversight-reason-hint = Say what was found and what was done.
+oversight-rules = The table of monitored nodes
+oversight-rules-lead = What opens each node, when its limit is reached, whom each step is told to, and what clears it.
+oversight-rules-caption = Monitored nodes
+oversight-opens = Opened by
+oversight-tells = Told, step by step
+oversight-at-end = at the end of the period
+oversight-at-once = at once
+oversight-minutes = { $count ->
+    [one] after { $count } minute
+   *[other] after { $count } minutes
+}
+oversight-waits = Waits for the act: { $what }
+oversight-blocks = Blocks until cleared: { $act }
+oversight-pauses = Stands still: { $events }
+oversight-resumes = Goes on: { $events }
+oversight-cleared-by = Cleared by: { $events }
+oversight-comma = , 
+oversight-absences = Absences
+oversight-absences-lead = While somebody is away, what process monitoring has to say goes to whoever stands in, and says for whom.
+oversight-absences-caption = Absences that are not over
+oversight-nobody-away = Nobody is entered as away
+oversight-nobody-away-help = Absences appear here once they are entered, and can be ended early.
+oversight-absent = Who is away
+oversight-absent-hint = Leave it empty for yourself.
+oversight-absent-days = Days
+oversight-absent-from = First day
+oversight-absent-until = Last day
+oversight-from-until = { $from } to { $until }
+oversight-substitute = Who stands in
+oversight-substitute-hint = With nobody standing in, the next step is told instead.
+oversight-no-substitute = nobody
+oversight-absence-acts = Act
+oversight-absence-enter = Enter an absence
+oversight-absence-end = End the absence
+oversight-colleague = { $name } ({ $roles })

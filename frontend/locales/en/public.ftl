@@ -129,3 +129,5 @@ public-desk-inspector = You are here as { $role }. The pages of inspection and o
 public-desk-supervision = You are here as { $role }. Invitations, draws and replies for people’s supervisors are not open yet; you can check draws that were published.
 public-desk-hearings = You are here as { $role }. The pool of hearing officers and hearings are not open yet; you can check draws that were published.
 public-desk-office = You are here as { $role }. File access is handled by the case-management department, the e-file makers and the handling prosecutors; nothing waits for you now. Notices for you appear under “Notices”.
+public-node-rules = The table of monitored nodes
+public-absences = Absences

@@ -41,6 +41,7 @@ account-act-grant = 安排阅卷
 account-act-revoke = 收回阅卷
 account-act-arrange-visit = 安排现场阅卷
 account-act-withdraw-writ = 撤回文书
+account-act-silence = 说明理由后结束监控节点
 account-act-approve = 批准文书的查阅类别
 account-warning = 您即将因长时间未操作而退出登录
 account-warning-body = 您填写的内容会在退出前自动保存。

@@ -84,6 +84,11 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "account-act-withdraw-writ",
     ),
     (
+        "/oversight/{node}/silence",
+        &[Act::SilenceNode],
+        "account-act-silence",
+    ),
+    (
         "/desk/cases/{case}/approve",
         &[Act::ApproveClasses],
         "account-act-approve",

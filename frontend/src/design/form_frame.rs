@@ -5,6 +5,7 @@ use super::{
     button::{Button, ButtonKind},
     field::form_state,
     labels::Labels,
+    period::code_words,
 };
 use crate::{
     language::{has, t, t_with, tr_with},
@@ -153,9 +154,14 @@ fn problem_text(problem: &Problem) -> String {
         format!("problem-{}-help", problem.kind),
         "problem-refused-help",
     );
+    let node = problem.node.as_deref().unwrap_or_default();
     t_with(
         &key,
-        [("seconds", problem.wait_seconds.unwrap_or_default().into())],
+        [
+            ("seconds", problem.wait_seconds.unwrap_or_default().into()),
+            ("node", code_words("node", node).into()),
+            ("cure", code_words("node-clears", node).into()),
+        ],
     )
 }
 

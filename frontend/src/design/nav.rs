@@ -50,6 +50,11 @@ const PLACES: &[Place] = &[
         audience: May(&[Act::ReadProvisions]),
     },
     Place {
+        href: "/oversight",
+        label: "design-place-oversight",
+        audience: May(&[Act::WatchNodes]),
+    },
+    Place {
         href: "/audit",
         label: "design-place-audit",
         audience: May(&[Act::SearchLedger]),

@@ -106,7 +106,11 @@ fn explained(visitor: &Visitor, problem: &Problem, carried: Option<Carried>) -> 
     let help = tr_with(
         visitor.lang(),
         &format!("problem-{kind}-help"),
-        [("seconds", problem.wait_seconds.unwrap_or_default().into())],
+        [
+            ("seconds", problem.wait_seconds.unwrap_or_default().into()),
+            ("node", problem.node.clone().unwrap_or_default().into()),
+            ("cure", String::new().into()),
+        ],
     );
     let faults: Vec<String> = problem
         .fields

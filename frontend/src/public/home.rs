@@ -1,5 +1,8 @@
 use actix_web::{HttpResponse, web::Data};
-use contract::Role;
+use contract::{
+    Role,
+    policy::{self, Act},
+};
 use leptos::prelude::*;
 
 use super::home_lists::{Mine, MyMatters};
@@ -63,6 +66,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     };
     let person = visitor.signed_in().map(|person| &person.caller);
     let name = person.map(|caller| caller.name.clone());
+    let works_here = person.is_some_and(|caller| policy::may_ever(caller, Act::EnterAbsence));
     let roles = person
         .map(|caller| caller.roles.clone())
         .unwrap_or_default();
@@ -85,12 +89,26 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
                 <h1>{t_with("public-hello", [("name", name.into())])}</h1>
                 <MyMatters mine/>
                 {lines.collect_view()}
+                {works_here.then(|| view! { <OfOffice/> })}
                 {services}
             }
             .into_any()
         }
         _ => view! { <Welcome/> <Services may_apply=true/> }.into_any(),
     }))
+}
+
+/// What everybody who works here finds: which nodes are monitored, and where one says that one is away.
+#[component]
+fn OfOffice() -> AnyView {
+    view! {
+        <p class="note">
+            <a href="/oversight/rules">{t("public-node-rules")}</a>
+            " "
+            <a href="/absences">{t("public-absences")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// What the roles of the office may do here that have no list of their own yet.

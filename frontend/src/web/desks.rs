@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use contract::{
-    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, ProvisionDesk, RequestId,
-    Secret, SubscriptionDesk, WritDesk,
+    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, OversightDesk,
+    ProvisionDesk, RequestId, Secret, SubscriptionDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -18,6 +18,8 @@ pub struct Desks {
     pub audit: Arc<dyn AuditDesk>,
     /// One's own notices.
     pub mail: Arc<dyn MailDesk>,
+    /// Monitored nodes, and who is away.
+    pub oversight: Arc<dyn OversightDesk>,
     /// Official documents, for whoever holds one.
     pub writs: Arc<dyn WritDesk>,
     /// Places, the office's calendar, one's own appointments.

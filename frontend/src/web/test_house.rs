@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk,
-    MailDesk, ProvisionDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
-    SubscriptionDesk, VisitDesk, WritDesk,
+    MailDesk, OversightDesk, ProvisionDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk,
+    SignInDesk, SubscriptionDesk, VisitDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -24,6 +24,7 @@ impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}
+impl OversightDesk for Nobody {}
 impl ReadingDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
@@ -42,7 +43,8 @@ pub(crate) fn desks() -> Desks {
         writs: nobody.clone(),
         agenda: nobody.clone(),
         subscriptions: nobody.clone(),
-        provisions: nobody,
+        provisions: nobody.clone(),
+        oversight: nobody,
         demo: None,
         site: SiteConfig {
             origin: "http://127.0.0.1:8080".to_owned(),

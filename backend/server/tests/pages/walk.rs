@@ -40,6 +40,14 @@ fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "review-withdraw-document" => ("auditor-fresh", review("reading", "/withdraw-document")),
         "application-visit-cancel" => ("lawyer", application("arranged", "/visit-cancel")),
         "review-revoke" => ("auditor-fresh", review("reading", "/revoke")),
+        "nodes" => ("monitor", "/oversight".into()),
+        "node-rules" => ("clerk", "/oversight/rules".into()),
+        "absences" => ("department", "/absences".into()),
+        "node" => ("monitor", format!("/oversight/{}", site.id("node"))),
+        "node-silence" => (
+            "monitor-fresh",
+            format!("/oversight/{}/silence", site.id("node")),
+        ),
         "cases" => ("maker", "/desk/cases".into()),
         "case-file" => ("maker", case("")),
         "case-catalogue" => ("maker", case("/catalogue")),
@@ -160,6 +168,8 @@ fn bare_key(text: &str) -> Option<&str> {
         "dossier-",
         "reader-",
         "audit-",
+        "node-",
+        "oversight-",
         "matter-",
         "problem-",
         "rule-",
@@ -224,10 +234,11 @@ async fn every_page_opens_for_its_audience_with_one_heading_and_words_in_both_la
     }
 }
 
-const LISTS: [&str; 8] = [
+const LISTS: [&str; 9] = [
     "applications",
     "appointments",
     "worklist",
+    "nodes",
     "calendar",
     "cases",
     "laid-down",

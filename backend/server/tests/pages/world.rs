@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use bytes::Bytes;
 use contract::{
-    AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState, AuditDesk as _,
-    CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang, LedgerSearch, Secret,
-    SignInDesk as _, SignInForm, Upload, Visit,
+    AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
+    AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
+    LedgerSearch, NodeQuery, OversightDesk as _, Secret, SignInDesk as _, SignInForm, Upload, Visit,
 };
 use identity::{PasswordCost, code_at};
 use kernel::jobs::Foreman;
@@ -15,7 +15,10 @@ use serde::{Deserialize, Serialize};
 use server::{DemoAccount, House, Means, People, Settings, Story};
 use tempfile::TempDir;
 use testkit::{MONDAY_MORNING, World};
-use time::{Duration, OffsetDateTime, macros::datetime};
+use time::{
+    Duration, OffsetDateTime,
+    macros::{date, datetime},
+};
 
 /// Where the office is served in the clear, as the demo is.
 pub(crate) const HERE: &str = "http://127.0.0.1:8080";
@@ -248,6 +251,7 @@ impl Office {
         self.files().await;
         let proposed = self.people.propose_closing().await.unwrap();
         self.mark("provision", &proposed);
+        self.nodes().await;
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;
         let (house, settings) = (&self.house, &self.settings);
         server::mail_witnesses(house, settings).await.unwrap();
@@ -338,6 +342,26 @@ impl Office {
             .desk()
             .note_visit_kept(&clerk, id, version, String::new());
         noted.await.unwrap();
+    }
+
+    /// Monitored nodes that are late, and somebody who is away.
+    async fn nodes(&mut self) {
+        self.house.oversight.watch().await.unwrap();
+        let desk = &self.house.oversight;
+        let monitor = self.people.caller("P030").await.unwrap();
+        let raised = desk.nodes(&monitor, NodeQuery::default()).await.unwrap();
+        let late = raised.rows.first().unwrap().id;
+        let note = "已口头提醒案件管理部门，请当日受理。".to_owned();
+        desk.note_node(&monitor, late, note).await.unwrap();
+        let clerk = self.people.caller("P029").await.unwrap();
+        let absence = AbsenceForm {
+            account: None,
+            from: Some(date!(2026 - 12 - 07)),
+            until: Some(date!(2026 - 12 - 11)),
+            substitute: Some(self.people.caller("P028").await.unwrap().account),
+        };
+        desk.enter_absence(&clerk, absence).await.unwrap();
+        self.mark("node", &late);
     }
 
     /// An entry of the ledger, and a verification of the whole.
