@@ -2,7 +2,7 @@
 //!
 //! A node is opened, paused and cleared by the events of a matter, in the transaction of the act that leaves them
 //! ([`Nodes::happened`]); how its row moves stands in the entry of that act. When its next step comes is a pure function
-//! of the rule and the rules of the office ([`course`]), and the row keeps the moment ([`node::Model::look_at`]), so that
+//! of the rule and the rules of the office ([`course()`]), and the row keeps the moment ([`node::Model::look_at`]), so that
 //! nodes of which nothing is due cost nothing. Telling people is no business of this room.
 
 mod blocking;

@@ -12,6 +12,7 @@ use matter::{
 use notice::{Notice, Recipient};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{Oversight, letters::NodeRaised, whom::Told};
@@ -79,7 +80,9 @@ impl Oversight {
                 .all(&self.kernel.db)
                 .await?;
             for row in &open {
-                if self.nodes.next_look(row) != row.look_at {
+                // In whole seconds, which both databases give back.
+                let second = |at: Option<OffsetDateTime>| at.map(OffsetDateTime::unix_timestamp);
+                if second(self.nodes.next_look(row)) != second(row.look_at) {
                     let request = self.kernel.new_request();
                     let permit = allow_system(SystemAct::WatchNodes, None, row.office(), request);
                     let act = self.ledger.begin(permit).await?;

@@ -34,6 +34,9 @@ pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Re
         DemoCommand::Load { stages } => {
             try_sandbox(settings).await?;
             let house = House::open(settings).await?;
+            if load::is_new(&house).await? {
+                Box::pin(load::weeks_before(settings)).await?;
+            }
             Box::pin(load::load(&house, stages)).await
         }
         DemoCommand::Accounts { json } => print_accounts(json),

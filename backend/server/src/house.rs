@@ -8,7 +8,7 @@ use casefile::{CaseFiles, ImportWorker};
 use contract::personal::Regions;
 use dossier::{BundleWorker, Dossier, Grants};
 use identity::{Identity, LicenceRegister, PasswordCost};
-use kernel::{DatabaseSettings, Kernel, ReadOnly, connect, jobs::Worker};
+use kernel::{DatabaseSettings, FrozenClock, Kernel, ReadOnly, connect, jobs::Worker};
 use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, Published, Sequencer,
     SequencerSettings, StandingRoom,
@@ -160,6 +160,21 @@ impl House {
         modes::close_known_places(settings)?;
         let means = Means {
             kernel: open_kernel(settings).await?,
+            press: settings.press()?,
+            password_cost: PasswordCost::default(),
+        };
+        Self::with(settings, means).await
+    }
+
+    /// Opens every room as it was so long ago, for the demo's own past: there the clock stands still.
+    pub(crate) async fn earlier(settings: &Settings, ago: Duration) -> anyhow::Result<Self> {
+        let kernel = open_kernel(settings).await?;
+        let then = FrozenClock::at(kernel.now() - ago);
+        let means = Means {
+            kernel: Kernel {
+                clock: Arc::new(then),
+                ..kernel
+            },
             press: settings.press()?,
             password_cost: PasswordCost::default(),
         };

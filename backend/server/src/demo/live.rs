@@ -28,6 +28,52 @@ const SENT_BACK: Story = Story {
     mandate_no: "岚衡川〔2026〕刑委字第120号",
 };
 
+/// What the office left undone, so many days ago, and where it stands since: nobody arranged anything.
+pub(super) const OVERDUE: [(i64, ApplicationState, Story); 5] = [
+    (
+        13,
+        ApplicationState::Submitted,
+        overdue("L003", FRAUD, ("柯慧静", "990103198908019909")),
+    ),
+    (
+        6,
+        ApplicationState::Accepted,
+        overdue("L004", THEFT, ("郭鹏彬", "990102200908217116")),
+    ),
+    (
+        4,
+        ApplicationState::Accepted,
+        overdue("L009", FRAUD, ("庞志昊", "990121200309220136")),
+    ),
+    (
+        3,
+        ApplicationState::Accepted,
+        overdue("L006", THEFT, ("李歌", "990121201012030125")),
+    ),
+    (
+        2,
+        ApplicationState::Accepted,
+        overdue("L005", FRAUD, ("齐言", "990102198305103291")),
+    ),
+];
+
+const FRAUD: &str = "990102202600010100";
+const THEFT: &str = "990102202600012000";
+
+const fn overdue(
+    lawyer: &'static str,
+    case_no: &'static str,
+    (party, id_no): (&'static str, &'static str),
+) -> Story {
+    Story {
+        lawyer,
+        case_no,
+        party,
+        id_no,
+        mandate_no: "岚望〔2026〕刑委字第301号",
+    }
+}
+
 /// The case whose file was imported and has no catalogue yet.
 const UNCATALOGUED: &str = "990102202600011000";
 

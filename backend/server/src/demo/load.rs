@@ -4,14 +4,16 @@ use std::collections::HashMap;
 
 use contract::{AccountId, AgendaDesk as _, Lang, OrganisationId, OrganisationKind, PlaceForm};
 use identity::{NewAccount, NewOrganisation, RefusedAccount};
+use time::Duration;
 
 use super::{
     accounts::{DemoAccount, print_accounts},
     data::{DemoData, PlaceRow},
     landing::Landing,
+    live::OVERDUE,
     people::{HEAD, People},
 };
-use crate::{accounts::system_user, house::House};
+use crate::{accounts::system_user, house::House, settings::Settings};
 
 /// Loads organisations, accounts and cases, with `stages` an application in every state, and prints how to sign in.
 pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
@@ -20,7 +22,26 @@ pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
     if stages {
         people.stage_once().await?;
     }
+    house.oversight.watch().await?;
     print_accounts(false)
+}
+
+/// Whether nothing of the demo is there yet.
+pub(super) async fn is_new(house: &House) -> anyhow::Result<bool> {
+    let code = DemoData::parse()?.office.procuratorate.code;
+    Ok(house.identity.find_organisation(&code).await?.is_none())
+}
+
+/// What the office left undone in the weeks before, for process monitoring: done then, and signed then.
+pub(super) async fn weeks_before(settings: &Settings) -> anyhow::Result<()> {
+    for (days, state, story) in &OVERDUE {
+        let house = House::earlier(settings, Duration::days(*days)).await?;
+        let people = People::settle(&house).await?;
+        people.bring(story, *state).await?;
+        house.oversight.watch().await?;
+        house.sequencer(settings)?.run(async {}).await;
+    }
+    Ok(())
 }
 
 impl People {

@@ -26,12 +26,7 @@ async fn a_node_says_whom_it_told_and_takes_a_note() {
     let site = Site::open().await;
     let path = format!("/oversight/{}", site.id("node"));
     let page = site.get("monitor", &path).await;
-    for words in [
-        "节点产生",
-        "已到监控界限",
-        "已口头提醒",
-        "案管审核员",
-    ] {
+    for words in ["节点产生", "已到监控界限", "已口头提醒", "案管审核员"] {
         assert!(page.has(words), "{words}: {}", page.text());
     }
     let empty = site.post("clerk", &path, &[("note", " ")]).await;
