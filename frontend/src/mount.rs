@@ -70,8 +70,8 @@ mod tests {
     use contract::{Caller, Role};
 
     use super::{
-        account, agenda, audit, demo, dossier, draws, gallery, oversight, provisions, public, reader,
-        routes, writs,
+        account, agenda, audit, demo, dossier, draws, gallery, oversight, provisions, public,
+        reader, routes, writs,
     };
     use crate::web::{Environment, Pages, Route};
 

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
-    AccountDesk, AgendaDesk, AuditDesk, Caller, DossierDesk, MailDesk, OversightDesk, ProvisionDesk,
-    Role, Side,
+    AccountDesk, AgendaDesk, AuditDesk, Caller, DossierDesk, MailDesk, OversightDesk,
+    ProvisionDesk, Role, Side,
     policy::{self, Act, Relation, allow, is_permitted},
 };
 

@@ -174,11 +174,11 @@ impl Matters {
         let request = self.on.kernel.new_request();
         let permit = allow_system(SystemAct::MoveDueDate, None, row.organisation(), request);
         let act = self.on.ledger.begin(permit).await?;
-        let moves = match self
+        let mut moves = match self
             .change::<M>(act.tx(), row, M::ActiveModel::default())
             .await
         {
-            Ok(moves) => moves,
+            Ok((_, moves)) => moves,
             // Somebody was first: the row has its due date from them.
             Err(refused) if refused.is(&STALE) => {
                 act.undone().await?;
@@ -186,6 +186,7 @@ impl Matters {
             }
             Err(refused) => return Err(refused),
         };
+        moves.join(self.nodes.look_anew(act.tx(), row.id()).await?);
         let event = Event {
             code: DUE_MOVED,
             by: None,

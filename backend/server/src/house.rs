@@ -194,21 +194,14 @@ impl House {
         let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
         let notices = open_notices(settings, rooms.clone())?;
         let register = licence_register(settings)?;
-        let identity = Identity::new(
-            identity::Foundations {
-                kernel: kernel.clone(),
-                vault: vault.clone(),
-                ledger: ledger.clone(),
-                notices: notices.clone(),
-                register: register.clone(),
-            },
-            identity::Settings {
-                home_organisation: settings.office.code.clone(),
-                regions: regions(settings),
-                password_cost,
-                ..identity::Settings::default()
-            },
-        )?;
+        let on = identity::Foundations {
+            kernel: kernel.clone(),
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+            notices: notices.clone(),
+            register: register.clone(),
+        };
+        let identity = open_identity(settings, on, password_cost)?;
         let rules = Rules::new(Rulebook::parse(WORK_CALENDAR, PERIODS, PARAMETERS)?);
         let on = open_files(settings, press, (rooms, rules.clone()))?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
@@ -350,6 +343,20 @@ fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result
         rules: on.rules.clone(),
     };
     Ok(Writs::new(foundations, forms(settings)?))
+}
+
+fn open_identity(
+    settings: &Settings,
+    on: identity::Foundations,
+    password_cost: PasswordCost,
+) -> anyhow::Result<Identity> {
+    let settings = identity::Settings {
+        home_organisation: settings.office.code.clone(),
+        regions: regions(settings),
+        password_cost,
+        ..identity::Settings::default()
+    };
+    Ok(Identity::new(on, settings)?)
 }
 
 fn open_agenda(on: &casefile::Foundations, (notices, identity): (&Notices, &Identity)) -> Agenda {

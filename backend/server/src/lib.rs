@@ -70,11 +70,13 @@ fn obey(command: Command) -> anyhow::Result<()> {
     let settings = settings::load()?;
     actix_web::rt::System::new().block_on(async move {
         match command {
-            Command::Serve => serve::serve(settings).await,
-            Command::Work => serve::work(settings).await,
+            Command::Serve => Box::pin(serve::serve(settings)).await,
+            Command::Work => Box::pin(serve::work(settings)).await,
             Command::Migrate => maintenance::migrate(&settings).await,
             Command::Demo(command) => Box::pin(demo::run(&settings, command)).await,
-            Command::Account { by, command } => accounts::run(&settings, by, command).await,
+            Command::Account { by, command } => {
+                Box::pin(accounts::run(&settings, by, command)).await
+            }
             Command::Vault(command) => maintenance::vault(&settings, command).await,
             Command::Documents { json, command } => {
                 let forms = house::forms(&settings)?;
@@ -85,7 +87,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
                     None => cli::print_documents(&forms, json),
                 }
             }
-            Command::Ledger(LedgerCommand::Check) => maintenance::check(&settings).await,
+            Command::Ledger(LedgerCommand::Check) => Box::pin(maintenance::check(&settings)).await,
             Command::Ledger(LedgerCommand::Remember { witness }) => {
                 maintenance::remember(&settings, &witness)
             }

@@ -29,6 +29,7 @@ parameter-alert-amber-percent = Share of a period after which the handler is rem
 parameter-alert-amber-days = Time before the end at which the handler is reminded
 parameter-alert-head-days = Time overdue after which the department head is told
 parameter-alert-lead-days = Time overdue after which the head of case management and the deputy chief are told
+parameter-alert-superior-days = When the superior office is told after the end
 parameter-guesses-a-day = Searches for a case that do not match, per person and day
 parameter-paper-megabytes = Size of one paper
 parameter-paper-pages = Pages of one paper
@@ -40,13 +41,18 @@ parameter-window-longest-days = Longest reading window granted at once
 parameter-bundle-hours = Time for which a bundle and its dynamic password are kept
 parameter-bundles-a-day = Bundles made for an application on one day
 parameter-visit-seats = People at one on-site reading
+parameter-licence-minutes = How soon reading stops after a licence changed
+parameter-pages-in-ten-minutes = Pages opened within ten minutes
 
 period-a-n01 = Verifying the mandate
 period-a-n02 = Accepting an application
 period-a-n03 = Arranging access to the file
 period-a-n05 = Deciding on a defender who is no lawyer
+period-a-n07 = Telling of supplementary investigation, another jurisdiction, or prosecution
 period-a-n08 = Telling that a case was transferred
 period-a-n13 = Answering a complaint about obstruction
+period-a-n13-warning = The warning before a complaint is to be answered
+period-a-n14 = Answering a process-monitoring notice
 period-a-n16 = Filling in the access receipt
 period-a-correction = Correcting an application
 period-a-window = Reading online
@@ -56,6 +62,7 @@ basis-alert-amber-percent = The office’s rule: the handler is reminded when ha
 basis-alert-amber-days = The office’s rule: the handler is reminded one working day before the end
 basis-alert-head-days = The office’s rule: the department head is told one working day after the end
 basis-alert-lead-days = The office’s rule: the head of case management and the deputy chief are told three working days after the end
+basis-alert-superior-days = The office’s rule: what is five working days late is told to the superior office
 basis-guesses-a-day = The office’s rule: five searches that do not match per person and day
 basis-paper-megabytes = The office’s rule: twenty megabytes for each paper
 basis-paper-pages = The office’s rule: sixty pages for each paper
@@ -67,6 +74,8 @@ basis-window-longest-days = The office’s rule: ninety-two days at once, renewa
 basis-bundle-hours = The office’s rule: bundles and dynamic passwords are kept for twenty-four hours
 basis-bundles-a-day = The office’s rule: three bundles of an application a day
 basis-visit-seats = The office’s rule: three people at one on-site reading, a lawyer and two assistants
+basis-licence-minutes = The office’s rule: reading stops within five minutes of a change of the licence
+basis-pages-in-ten-minutes = The office’s rule: more than three hundred pages in ten minutes are told to the security administrator
 
 occasion-local = Local holiday
 occasion-ethnic = Ethnic holiday
@@ -248,6 +257,10 @@ provisions-unit-papers = { $n ->
 provisions-unit-people = { $n ->
     [one] { $n } person
    *[other] { $n } people
+}
+provisions-unit-minutes = { $n ->
+    [one] one minute
+   *[other] { $n } minutes
 }
 
 problem-provision-too-late = Its first day has passed

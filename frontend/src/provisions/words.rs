@@ -31,6 +31,7 @@ pub(super) fn value_words(unit: ParameterUnit, value: u32) -> String {
         ParameterUnit::Megabytes => t_with("provisions-unit-megabytes", [n]),
         ParameterUnit::Pages => t_with("provisions-unit-pages", [n]),
         ParameterUnit::Papers => t_with("provisions-unit-papers", [n]),
+        ParameterUnit::Minutes => t_with("provisions-unit-minutes", [n]),
         ParameterUnit::People => t_with("provisions-unit-people", [n]),
     }
 }

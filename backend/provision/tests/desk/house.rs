@@ -108,6 +108,7 @@ pub(crate) fn process(
         notices: notices.clone(),
         identity: identity.clone(),
         rules: rules.clone(),
+        watched_by: &[],
     };
     let findings = Findings {
         matters: matter::Matters::with_letters(on.clone(), &notice::Letters::of(&[])).unwrap(),

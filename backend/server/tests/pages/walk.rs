@@ -7,9 +7,12 @@ use crate::site::{Answer, Site};
 
 /// A page with somebody who may open it, by the name of its route.
 fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    of_applications(site, name).or_else(|| of_the_office(site, name))
+}
+
+fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
     let application = |name, page| site.application(name, page);
     let review = |name, page| site.review(name, page);
-    let case = |page| site.case("catalogued", page);
     Some(match name {
         "applications" => ("lawyer", "/applications".into()),
         "application-new" => ("lawyer", "/applications/new".into()),
@@ -40,6 +43,19 @@ fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "review-withdraw-document" => ("auditor-fresh", review("reading", "/withdraw-document")),
         "application-visit-cancel" => ("lawyer", application("arranged", "/visit-cancel")),
         "review-revoke" => ("auditor-fresh", review("reading", "/revoke")),
+        "reader" => (
+            "lawyer",
+            application("reading", "/read/2?q=%E7%8A%AF%E7%BD%AA"),
+        ),
+        "reader-strip" => ("lawyer", application("reading", "/strip")),
+        "paper" => ("auditor", format!("/papers/{}/pages/1", site.id("paper"))),
+        _ => return None,
+    })
+}
+
+fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let case = |page| site.case("catalogued", page);
+    Some(match name {
         "nodes" => ("monitor", "/oversight".into()),
         "node-rules" => ("clerk", "/oversight/rules".into()),
         "absences" => ("department", "/absences".into()),
@@ -56,12 +72,6 @@ fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
             let import = format!("/imports/{}/remove", site.id("import"));
             ("maker", case(&import))
         }
-        "reader" => (
-            "lawyer",
-            application("reading", "/read/2?q=%E7%8A%AF%E7%BD%AA"),
-        ),
-        "reader-strip" => ("lawyer", application("reading", "/strip")),
-        "paper" => ("auditor", format!("/papers/{}/pages/1", site.id("paper"))),
         "file-page" => ("maker", case("/pages/3")),
         "file-strip" => ("maker", case("/strip")),
         "appointments" => ("lawyer", "/appointments".into()),

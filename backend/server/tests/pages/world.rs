@@ -6,7 +6,8 @@ use bytes::Bytes;
 use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
     AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
-    LedgerSearch, NodeQuery, OversightDesk as _, Secret, SignInDesk as _, SignInForm, Upload, Visit,
+    LedgerSearch, NodeQuery, OversightDesk as _, Secret, SignInDesk as _, SignInForm, Upload,
+    Visit,
 };
 use identity::{PasswordCost, code_at};
 use kernel::jobs::Foreman;
