@@ -224,9 +224,6 @@ pub mod noted {
     ];
 }
 
-/// Events of visits on site, which the procedure of an application has with the visits themselves.
-pub const OF_VISITS: [&str; 2] = ["arranged", "visit-kept"];
-
 const APPLICATION: &str = "application";
 
 use NodeStep::{Amber, Head, Lead, Red, Superior};
@@ -308,6 +305,9 @@ pub const NODE_RULES: &[NodeRule] = &[
             On::event("corrected").since("submitted"),
             // A window online ends with the mode, and the period goes on from where it began.
             On::event("mode-changed").since("submitted"),
+            // A visit that did not take place leaves the file to be arranged again.
+            On::event("visit-cancelled").since("submitted"),
+            On::event("visit-missed").since("submitted"),
         ],
         pauses: &["correction-asked"],
         clears: &[
@@ -515,7 +515,7 @@ pub const NODE_RULES: &[NodeRule] = &[
             On::event("window-ended").when(&[When::Unstated("receipt")]),
             On::event("visit-kept").when(&[When::Unstated("receipt")]),
         ],
-        clears: &["completed", "revoked", "withdrawn"],
+        clears: &["completed", "receipt-filed", "revoked", "withdrawn"],
         tells: &[
             tells(Amber, &[Holders(Role::CmClerk)]),
             tells(Red, &[Holders(Role::CmClerk)]),
@@ -596,9 +596,7 @@ mod tests {
             .collect();
         for rule in NODE_RULES.iter().filter(|rule| rule.waits_for.is_none()) {
             for event in rule.events() {
-                let exists = of_steps.contains(event)
-                    || noted::ALL.contains(&event)
-                    || OF_VISITS.contains(&event);
+                let exists = of_steps.contains(event) || noted::ALL.contains(&event);
                 assert!(exists, "{}: nobody leaves {event}", rule.code);
             }
         }

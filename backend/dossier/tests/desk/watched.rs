@@ -12,7 +12,7 @@ use time::Duration;
 
 use crate::{
     house::{House, rulebook},
-    office::{Office, refusal, refused, revocation, window},
+    office::{Office, at_ten, on_site, refusal, refused, revocation, window},
 };
 
 impl Office {
@@ -112,6 +112,38 @@ async fn a_window_that_ends_without_a_receipt_and_a_refusal_with_its_ground(worl
     let head = office.staff("P027", Role::CmHead).await;
     desk.confirm_refusal(&head, id, version + 1).await.unwrap();
     assert_eq!(office.watching(id).await, Vec::<String>::new());
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_visit_that_was_missed_is_arranged_again_in_a_period_of_its_own(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let head = office.staff("P027", Role::CmHead).await;
+    let (desk, version) = (&office.desk, office.version_of(id).await);
+    desk.change_mode(&auditor, id, version, on_site())
+        .await
+        .unwrap();
+    assert_eq!(office.watching(id).await, ["A-N03"]);
+    let visit = at_ten(office.reading_room(&head).await);
+    desk.arrange_visit(&auditor, id, version + 1, visit)
+        .await
+        .unwrap();
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    office.world.clock.advance(Duration::hours(1));
+    desk.note_visit_missed(&auditor, id, version + 2, String::new())
+        .await
+        .unwrap();
+    assert_eq!(office.watching(id).await, ["A-N03"]);
+    let open = node::Entity::find()
+        .filter(node::Column::EndedAt.is_null())
+        .one(&office.world.kernel.db)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(open.since, office.world.kernel.now());
     office.stands_as_recorded().await;
 }
 
