@@ -21,10 +21,9 @@ pub(super) fn Acts(
         .filter_map(|act| link(&view, *act))
         .enumerate()
         .map(|(place, link)| {
-            let kind = if place == 0 {
-                ButtonKind::Primary
-            } else {
-                link.kind
+            let kind = match (place, link.kind) {
+                (0, ButtonKind::Secondary) => ButtonKind::Primary,
+                (_, kind) => kind,
             };
             view! { <ButtonLink href=link.href label=t(link.label) kind/> }
         })

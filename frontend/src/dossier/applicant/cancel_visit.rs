@@ -17,7 +17,7 @@ pub(super) const PAGE: ActPage<Own> = ActPage {
         "application-visit-cancel",
         May(&[Act::CancelVisit]),
     ),
-    acts: &[Offer::secondary(
+    acts: &[Offer::quiet(
         Act::CancelVisit,
         "dossier-act-cancel-own-visit",
     )],

@@ -232,14 +232,15 @@ fn Free(places: Vec<FreePlace>) -> AnyView {
     let mut rows = Vec::new();
     for free in places {
         for day in free.days {
-            let times = day.free.iter().map(|free| {
-                let times = format!("{}–{}", time_of_day(free.from), time_of_day(free.until));
-                view! { <span class="number-text">{times} " "</span> }
-            });
+            let times = day
+                .free
+                .iter()
+                .map(|free| format!("{}–{}", time_of_day(free.from), time_of_day(free.until)));
+            let times = times.collect::<Vec<_>>().join("  ");
             rows.push(vec![
                 date_long(lang, day.date).into_any(),
                 free.place.name.clone().into_any(),
-                times.collect_view().into_any(),
+                view! { <span class="number-text">{times}</span> }.into_any(),
             ]);
         }
     }
