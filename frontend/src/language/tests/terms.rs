@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use contract::Lang;
+use contract::{Lang, NODE_RULES};
 
 use super::super::{catalogue::AREAS, has, tr};
 
@@ -40,6 +40,23 @@ fn a_letter_calls_fields_modes_and_grounds_as_the_pages_do() {
                     _ => format!("{family}{code}"),
                 };
                 assert_eq!(words, tr(lang, &key), "{letter}: {code}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_calls_monitored_nodes_as_the_pages_do() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let letters = fs::read_to_string(root.join("backend/oversight/src/words.rs")).unwrap();
+    // In a letter the words stand within a sentence.
+    let letters = letters.to_lowercase();
+    for rule in NODE_RULES {
+        let code = rule.code.to_lowercase();
+        for key in [format!("node-{code}"), format!("node-clears-{code}")] {
+            for lang in [Lang::ZhCn, Lang::En] {
+                let said = format!("\"{}\"", tr(lang, &key).to_lowercase());
+                assert!(letters.contains(&said), "{key}: {said}");
             }
         }
     }
