@@ -51,6 +51,10 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await page.goto(await applicationFor(as, /何浩杰/));
     return { address: await firstLink(page, 'a[href^="/check/"]') };
   },
+  'demo-mail': async ({ page }) => {
+    await page.goto('/demo/mailbox');
+    return { address: await firstLink(page, 'a[href^="/demo/mailbox/"]') };
+  },
   'audit-entry': async ({ as }) => {
     const admin = await as('AUDIT_ADMIN');
     await admin.goto('/audit');

@@ -3,7 +3,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { ask } from './ask.ts';
 import { routeOf, type Route } from './routes.ts';
 
-const MOST = 400;
+const MOST = 1500;
 
 /** How often a kind of page is looked at before its like is passed by. */
 const OFTEN = 40;

@@ -174,7 +174,7 @@ impl Matters {
         let request = self.on.kernel.new_request();
         let permit = allow_system(SystemAct::MoveDueDate, None, row.organisation(), request);
         let act = self.on.ledger.begin(permit).await?;
-        let mut moves = match self
+        let moves = match self
             .change::<M>(act.tx(), row, M::ActiveModel::default())
             .await
         {
@@ -186,7 +186,6 @@ impl Matters {
             }
             Err(refused) => return Err(refused),
         };
-        moves.join(self.nodes.look_anew(act.tx(), row.id()).await?);
         let event = Event {
             code: DUE_MOVED,
             by: None,

@@ -155,11 +155,22 @@ async fn sequencer_until(sequencer: ledger::Sequencer, mut stopped: watch::Recei
         .await;
 }
 
-/// Keeps the rules of this process as they hold in the database.
+/// Keeps the rules of this process as they hold in the database, and what is watched by them.
 async fn rules_until(house: House, mut stopped: watch::Receiver<bool>) {
+    let mut counted_by = None;
     loop {
         if let Err(error) = house.provisions.refresh().await {
             tracing::error!(%error, "what the office laid down cannot be read");
+        }
+        let rules = house.rules.now();
+        if !counted_by
+            .as_ref()
+            .is_some_and(|before| Arc::ptr_eq(before, &rules))
+        {
+            match house.oversight.recount().await {
+                Ok(_) => counted_by = Some(rules),
+                Err(error) => tracing::error!(%error, "monitored nodes cannot be counted anew"),
+            }
         }
         tokio::select! {
             () = tokio::time::sleep(REFRESH_EVERY) => {}

@@ -66,25 +66,6 @@ impl Nodes {
         Ok(moves)
     }
 
-    /// Looks anew when the next step of each open node of a matter comes, for the rules have changed.
-    ///
-    /// # Errors
-    /// As [`Nodes::happened`].
-    pub async fn look_anew(&self, tx: &Tx, matter: uuid::Uuid) -> Result<Moves, Refused> {
-        let open = node::Entity::find()
-            .filter(node::Column::Matter.eq(matter))
-            .filter(node::Column::EndedAt.is_null())
-            .lock_exclusive()
-            .all(tx)
-            .await?;
-        let mut moves = Moves::default();
-        for row in open.iter().filter(|row| self.next_look(row) != row.look_at) {
-            let (_, its) = self.change(tx, row, node::ActiveModel::default()).await?;
-            moves.join(its);
-        }
-        Ok(moves)
-    }
-
     /// Something that is no step of a procedure was noticed about a matter: [`contract::oversight::noted`].
     ///
     /// # Errors

@@ -29,7 +29,12 @@ const SENT_BACK: Story = Story {
 };
 
 /// What the office left undone, so many days ago, and where it stands since: nobody arranged anything.
-pub(super) const OVERDUE: [(i64, ApplicationState, Story); 5] = [
+pub(super) const OVERDUE: [(i64, ApplicationState, Story); 6] = [
+    (
+        14,
+        ApplicationState::Arranged,
+        overdue("L003", SECRETS, ("倪莹", "990103196906279302")),
+    ),
     (
         13,
         ApplicationState::Submitted,
@@ -57,6 +62,7 @@ pub(super) const OVERDUE: [(i64, ApplicationState, Story); 5] = [
     ),
 ];
 
+const SECRETS: &str = "990102202600010600";
 const FRAUD: &str = "990102202600010100";
 const THEFT: &str = "990102202600012000";
 

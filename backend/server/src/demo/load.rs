@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use contract::{AccountId, AgendaDesk as _, Lang, OrganisationId, OrganisationKind, PlaceForm};
+use contract::{
+    AccountId, AgendaDesk as _, ApplicationState, Lang, OrganisationId, OrganisationKind, PlaceForm,
+};
 use identity::{NewAccount, NewOrganisation, RefusedAccount};
 use time::Duration;
 
@@ -34,13 +36,23 @@ pub(super) async fn is_new(house: &House) -> anyhow::Result<bool> {
 
 /// What the office left undone in the weeks before, for process monitoring: done then, and signed then.
 pub(super) async fn weeks_before(settings: &Settings) -> anyhow::Result<()> {
+    let mut visits = Vec::new();
     for (days, state, story) in &OVERDUE {
         let house = House::earlier(settings, Duration::days(*days)).await?;
         let people = People::settle(&house).await?;
-        people.bring(story, *state).await?;
+        let id = people.bring(story, *state).await?;
+        if *state == ApplicationState::Arranged {
+            visits.push(id);
+        }
         house.oversight.watch().await?;
         house.sequencer(settings)?.run(async {}).await;
     }
+    let house = House::earlier(settings, Duration::hours(1)).await?;
+    let people = People::settle(&house).await?;
+    for id in visits {
+        people.receive(id).await?;
+    }
+    house.sequencer(settings)?.run(async {}).await;
     Ok(())
 }
 

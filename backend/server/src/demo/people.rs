@@ -268,6 +268,15 @@ impl People {
         Ok(())
     }
 
+    /// Notes at the counter that the lawyer came who was expected.
+    pub(super) async fn receive(&self, id: ApplicationId) -> anyhow::Result<()> {
+        let (desk, clerk) = (self.desk(), self.caller(CLERK).await?);
+        let version = desk.application(&clerk, id).await?.version;
+        desk.note_visit_kept(&clerk, id, version, String::new())
+            .await?;
+        Ok(())
+    }
+
     /// A bundle of everything that is shown, made and ready.
     pub(super) async fn make_bundle(&self, lawyer: &str, id: ApplicationId) -> anyhow::Result<()> {
         let desk = self.desk();
