@@ -57,7 +57,7 @@ pub(super) const OVERDUE: [(i64, ApplicationState, Story); 6] = [
     ),
     (
         2,
-        ApplicationState::Verified,
+        ApplicationState::Accepted,
         overdue("L005", FRAUD, ("齐言", "990102198305103291")),
     ),
 ];
