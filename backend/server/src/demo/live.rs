@@ -29,7 +29,7 @@ const SENT_BACK: Story = Story {
 };
 
 /// What the office left undone, so many days ago, and where it stands since: nobody arranged anything.
-pub(super) const OVERDUE: [(i64, ApplicationState, Story); 6] = [
+pub(super) const OVERDUE: [(i64, ApplicationState, Story); 7] = [
     (
         14,
         ApplicationState::Arranged,
@@ -56,12 +56,18 @@ pub(super) const OVERDUE: [(i64, ApplicationState, Story); 6] = [
         overdue("L006", THEFT, ("李歌", "990121201012030125")),
     ),
     (
+        3,
+        ApplicationState::Verified,
+        overdue("L003", DRUGS, ("万朗伟", "990100199205236291")),
+    ),
+    (
         2,
         ApplicationState::Accepted,
         overdue("L005", FRAUD, ("齐言", "990102198305103291")),
     ),
 ];
 
+const DRUGS: &str = "990102202600011100";
 const SECRETS: &str = "990102202600010600";
 const FRAUD: &str = "990102202600010100";
 const THEFT: &str = "990102202600012000";
