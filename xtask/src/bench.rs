@@ -1,3 +1,4 @@
+mod documents;
 mod lottery;
 mod reading;
 
@@ -12,9 +13,10 @@ use crate::steps::Steps;
 
 /// Runs the benchmarks that the workspace declares; asking for them where there are none is an error.
 ///
-/// Asked for by its name, the lottery and reading are each measured beside another program.
+/// Asked for by its name, documents, the lottery and reading are each measured beside another program.
 pub(crate) fn bench(place: &Place, steps: &mut Steps, filter: Option<&str>) -> Result<()> {
     match filter {
+        Some(documents::NAME) => return documents::bench(place, steps),
         Some(lottery::NAME) => return lottery::bench(place, steps),
         Some(reading::NAME) => return reading::bench(place, steps),
         _ => (),

@@ -73,7 +73,7 @@ enum Task {
     },
     /// Run the benchmarks.
     Bench {
-        /// Only benchmarks whose name contains this; `lottery` and `reading` are each measured beside another program.
+        /// Only benchmarks whose name contains this; `documents`, `lottery` and `reading` are each measured beside another program.
         filter: Option<String>,
     },
     /// Run every gate, then every test, as the build server does.

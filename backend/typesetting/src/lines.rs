@@ -113,7 +113,9 @@ pub(crate) fn lines(
         let piece = text.get(from..until).unwrap_or_default();
         from = until;
         let piece = Line::of(inks, piece.trim_end_matches(['\n', '\r']), style)?;
-        for part in fitting(piece, width) {
+        // A word that begins a line has no more room than that.
+        let room = if line.glyphs.is_empty() { left } else { width };
+        for part in fitting(piece, room) {
             let solid = part.clone().without_last_spaces().width();
             if line.width() + solid > left + 0.01 && !line.glyphs.is_empty() {
                 let mut full = line.without_last_spaces();

@@ -120,6 +120,7 @@ fn a_word_longer_than_a_line_goes_over_into_the_next() {
     let set = broken(&faces.inks(), &word);
     assert!(set.len() > 1);
     assert!(set.iter().all(|line| line.width() <= MEASURE + 0.05));
+    assert!(set[0].width() <= MEASURE - 2.0 * PITCH + 0.05, "indented");
     let whole: String = set.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(whole, word);
 }
