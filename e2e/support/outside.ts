@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ const run = promisify(execFile);
 const python = process.env['MINGJIAN_TEST_PYTHON'] ?? path.join(cache(), 'python/bin/python3');
 const ledgerCheck = path.resolve(import.meta.dirname, '../verify_ledger.py');
 const calendarCheck = path.resolve(import.meta.dirname, '../verify_calendar.py');
+const evidenceCheck = path.resolve(import.meta.dirname, '../verify_evidence.py');
 
 const UNZIP = `
 import pyzipper, sys
@@ -78,4 +79,40 @@ export async function isSoundToOthers(office: Office): Promise<void> {
 export async function readsElsewhere(file: string): Promise<void> {
   const { stdout } = await run(python, [calendarCheck, file]);
   expect(stdout).toContain('1 calendar files');
+}
+
+/** Programs that are not ours read an official document and find nothing wrong with it; its text without spaces. */
+export async function readsDocument(bytes: Buffer): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjian-document-'));
+  try {
+    const file = path.join(folder, 'document.pdf');
+    await writeFile(file, bytes);
+    await run('qpdf', ['--check', file]);
+    const { stdout: fonts } = await run('pdffonts', [file]);
+    for (const line of fonts.trim().split('\n').slice(2)) expect(line, 'embedded and subset').toMatch(/ yes yes yes /);
+    const { stdout: text } = await run('pdftotext', [file, '-']);
+    return text.replaceAll(/\s/g, '');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Our verifier and the script that shares no code with it believe an evidence file, and neither believes a changed one. */
+export async function isProvenToOthers(office: Office, evidence: Buffer): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'mingjian-evidence-'));
+  try {
+    const file = path.join(folder, 'evidence.json');
+    await writeFile(file, evidence);
+    const key = /Ledger verifier key:\s+(\S+)/.exec(await office.run('migrate'))?.[1] ?? '';
+    const said = await office.run('ledger', 'verify', '--evidence', file, '--key', key);
+    const { stdout } = await run(python, [evidenceCheck, file, key]);
+    const [, entries, documents] = /^(\d+) entries, (\d+) documents/.exec(stdout) ?? [];
+    expect(said).toContain(`${entries} entries of the matter are in it`);
+    expect(said.match(/^ {2}entry \d+ +[0-9a-f]{64}/gm)).toHaveLength(Number(documents));
+    await writeFile(file, evidence.toString().replace('dossier.accept', 'dossier.refuse'));
+    await expect(office.run('ledger', 'verify', '--evidence', file, '--key', key)).rejects.toThrow(/NOT to be believed/);
+    await expect(run(python, [evidenceCheck, file, key])).rejects.toThrow();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -7,6 +7,7 @@ mod holds;
 mod list;
 mod propose;
 mod show;
+mod wording;
 mod words;
 
 use actix_web::web::{get, post};
@@ -35,6 +36,11 @@ const PROPOSE: Route = Route::page(
     "provision-new",
     May(&[Act::ProposeProvision]),
 );
+const SAMPLE: Route = Route::target(
+    "/provisions/{provision}/sample",
+    "provision-sample",
+    May(&[Act::ReadProvisions]),
+);
 const ONE: Route = Route::page(
     "/provisions/{provision}",
     "provision",
@@ -55,6 +61,7 @@ pub(crate) const ROUTES: &[Route] = &[
     CALENDAR,
     PROPOSE,
     ONE,
+    SAMPLE,
     act_pages::ADOPT.route,
     act_pages::SEND_BACK.route,
     act_pages::TAKE_BACK.route,
@@ -70,6 +77,7 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
         [get().to(propose::ask), post().to(propose::propose)],
     );
     pages.add(ONE, [get().to(show::show)]);
+    pages.add(SAMPLE, [get().to(show::sample)]);
     for page in ACTS {
         page.mount(pages);
     }

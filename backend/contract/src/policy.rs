@@ -113,6 +113,8 @@ acts! {
     RetrievePassword = "dossier.retrieve_password", step_up: true, [Lawyer | LaLawyer] on [Granted];
     /// End the reading with the access receipt (阅卷回执).
     FinishReading = "dossier.finish_reading", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
+    /// Take the evidence file (办理情况证明) of one's own application.
+    TakeEvidence = "dossier.take_evidence", step_up: false, [Lawyer | LaLawyer] on [Own | Granted];
     /// See who touched an application and what was opened under it.
     ReadTrail = "dossier.read_trail", step_up: false,
         [Lawyer | LaLawyer | CmAuditor | CmMonitor] on [Own | Granted | Office];

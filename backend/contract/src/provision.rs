@@ -13,6 +13,7 @@ pub use form::{
 };
 pub use machine::{Provision, ProvisionFacts, ProvisionGuard, ProvisionState};
 pub use views::{
-    DueMoveView, EffectView, LaidDown, ParameterLine, PeriodLine, ProvisionFilter, ProvisionList,
-    ProvisionPage, ProvisionRow, ProvisionView, ValueLine, YearDay, YearView,
+    DueMoveView, EffectView, FormText, FormValue, LaidDown, ParameterLine, PeriodLine,
+    ProvisionFilter, ProvisionList, ProvisionPage, ProvisionRow, ProvisionView, Reworded, TextKind,
+    ValueLine, WordedLine, WordingForm, WordingLine, YearDay, YearView,
 };

@@ -35,6 +35,8 @@ pub struct WritLine {
     pub pages: u32,
     /// How it stands.
     pub standing: WritStanding,
+    /// Whether there is a second file, for programs.
+    pub has_data: bool,
 }
 
 /// A writ that is to be withdrawn, and why.
@@ -62,6 +64,8 @@ pub struct CheckedWrit {
     pub issued_at: OffsetDateTime,
     /// The SHA-256 of its file, in hex.
     pub digest: String,
+    /// The SHA-256 of its second file, where it has one for programs.
+    pub data_digest: Option<String>,
     /// How many pages it has.
     pub pages: u32,
     /// How it stands.

@@ -7,8 +7,9 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use contract::{ApplicationForm, CorrectionItem, Deadline, ModeChange, Refusal, Revocation};
 use matter::Refused;
 use notice::Words;
+use sha2::{Digest as _, Sha256};
 use time::{Date, OffsetDateTime};
-use writ::{Values, Writ, values};
+use writ::{DeskWords, Evidence, Values, Writ, values};
 
 use crate::{desk::Dossier, rows::application};
 
@@ -19,6 +20,7 @@ writ::writs! {
         AccessReceipt = "access-receipt",
         ArrangementNotice = "arrangement-notice",
         CorrectionNotice = "correction-notice",
+        EvidenceFile = "evidence-file",
         ModeNotice = "mode-notice",
         Receipt = "application-receipt",
         RefusalNotice = "refusal-notice",
@@ -374,6 +376,49 @@ impl Writ for RevocationNotice {
     }
 }
 
+/// 阅卷办理情况证明.
+pub(crate) struct EvidenceFile {
+    about: About,
+    evidence: Evidence,
+    data: Vec<u8>,
+}
+
+impl EvidenceFile {
+    /// Of this evidence, once more for programs.
+    pub(crate) fn of(about: About, evidence: Evidence) -> Result<Self, Refused> {
+        let data = evidence.to_bytes()?;
+        Ok(Self {
+            about,
+            evidence,
+            data,
+        })
+    }
+}
+
+impl Writ for EvidenceFile {
+    fn values(&self, words: Words) -> Values {
+        let about = &self.about;
+        let called = DeskWords {
+            step: |code| word("step", code),
+            period: |code| word("period", code),
+        };
+        let own = values! {
+            reference: &about.reference,
+            case: &about.case,
+            party: &about.party,
+            applicant: &about.applicant,
+            licence: &about.licence,
+            firm: &about.firm,
+            data: hex::encode(Sha256::digest(&self.data)),
+        };
+        self.evidence.values(words, called).and(own)
+    }
+
+    fn data(&self) -> Option<&[u8]> {
+        Some(&self.data)
+    }
+}
+
 fn window(words: Words, (from, until): (OffsetDateTime, OffsetDateTime)) -> String {
     format!("{}至{}", words.moment(from), words.moment(until))
 }
@@ -410,6 +455,7 @@ mod tests {
     use contract::{
         AccessMode, ApplicationField, Capacity, Code, MODE_GROUNDS, PrincipalRelation, Purpose,
         REFUSAL_REASONS, REVOCATION_GROUNDS, ScopeAsked,
+        machine::{Procedure as _, Runs},
     };
 
     use super::WORDS;
@@ -420,6 +466,16 @@ mod tests {
 
     #[test]
     fn every_code_that_a_writ_may_name_has_its_word_and_no_other() {
+        let steps = contract::Application::MACHINE.steps;
+        let mut events: Vec<&str> = steps.iter().filter_map(|step| step.event).collect();
+        events.extend(["draft", matter::DUE_MOVED]);
+        let standings = contract::Application::MACHINE.standings.iter();
+        let runs = standings.flat_map(|state| state.next).map(|next| next.runs);
+        let periods = runs.filter_map(|runs| match runs {
+            Runs::Since { period, .. } => Some(period),
+            Runs::Nothing | Runs::AsBefore => None,
+        });
+        let periods: Vec<&str> = periods.collect();
         let grounds = REVOCATION_GROUNDS.map(|(code, _)| code);
         for (section, mut codes) in [
             ("capacity", codes::<Capacity>()),
@@ -431,8 +487,11 @@ mod tests {
             ("refusal", REFUSAL_REASONS.to_vec()),
             ("ground", MODE_GROUNDS.to_vec()),
             ("revocation", grounds.to_vec()),
+            ("step", events),
+            ("period", periods),
         ] {
             codes.sort_unstable();
+            codes.dedup();
             let known: Vec<&str> = WORDS[section].keys().map(String::as_str).collect();
             assert_eq!(known, codes, "{section}");
         }

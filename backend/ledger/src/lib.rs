@@ -37,6 +37,7 @@ mod checkpoint;
 mod continuity;
 #[cfg(feature = "files")]
 mod directory;
+mod disclosure;
 mod finding;
 mod leaf;
 mod note;
@@ -53,6 +54,7 @@ pub use continuity::{Continuity, compare_witness, continuity, line_at};
 pub use contract::Outcome;
 #[cfg(feature = "files")]
 pub use directory::{Directory, DirectoryError, verify_store};
+pub use disclosure::{DisclosedEntry, Disclosure, DisclosureError, ProvenEntry};
 pub use finding::{Fault, Finding, Report};
 pub use leaf::{LEAF_VERSION, Leaf, LeafError, Reference, commit, leaf_hash};
 pub use note::{NoteError, NoteKey, NoteSigner};

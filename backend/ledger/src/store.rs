@@ -3,6 +3,7 @@
 mod acting;
 mod auditor;
 mod compare;
+mod disclose;
 mod entry;
 mod erase;
 mod error;

@@ -99,7 +99,11 @@ impl Matters {
         Ok(())
     }
 
-    async fn steps<M: Matter>(
+    /// What happened in a matter, as its viewer may see it, the oldest first.
+    ///
+    /// # Errors
+    /// When a remark cannot be opened.
+    pub async fn steps<M: Matter>(
         &self,
         caller: &Caller,
         row: &M::Model,

@@ -31,6 +31,28 @@ impl Matters {
         running_under::<M>(&self.on.rules.now(), row)
     }
 
+    /// Every period that has begun in the matter by now, whether it still runs or not, in the order of the procedure.
+    ///
+    /// # Errors
+    /// As [`Matters::deadline`].
+    pub fn periods<M: Matter>(&self, row: &M::Model) -> Result<Vec<Deadline>, Refused> {
+        let now = self.on.kernel.now();
+        let mut periods: Vec<Deadline> = Vec::new();
+        for next in M::MACHINE.standings.iter().flat_map(|state| state.next) {
+            let Runs::Since { period, event } = next.runs else {
+                continue;
+            };
+            let Some(since) = row.since(event).filter(|since| *since <= now) else {
+                continue;
+            };
+            let is_known = |known: &Deadline| known.code == period && known.base_event_at == since;
+            if !periods.iter().any(is_known) {
+                periods.push(self.deadline(period, since)?);
+            }
+        }
+        Ok(periods)
+    }
+
     /// By when the matter is to be looked at next: the end of its running period, else what its row says.
     pub(crate) fn next_look<M: Matter>(
         &self,

@@ -2,12 +2,13 @@
 
 use contract::{NoticeId, OrganisationId, codes};
 use ledger::ObjectRef;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
 use crate::{
-    post::Notices,
+    post::{NoticeError, Notices},
     row::{Column, Entity, Model},
+    sealed::{SUBJECT, sealer_of},
 };
 
 codes! {
@@ -52,6 +53,8 @@ pub struct Delivery {
     pub notice: NoticeId,
     /// The letter's code.
     pub template: String,
+    /// The letter's subject, in Chinese on the site, by mail in the language of whoever gets it.
+    pub subject: String,
     /// The channel.
     pub channel: Channel,
     /// Where it stands.
@@ -68,12 +71,15 @@ pub struct Delivery {
 
 impl Notices {
     /// The deliveries of all notices about an object of an organisation, oldest first.
+    ///
+    /// # Errors
+    /// When database or vault cannot.
     pub async fn deliveries<C: ConnectionTrait>(
         &self,
         db: &C,
         organisation: OrganisationId,
         about: ObjectRef,
-    ) -> Result<Vec<Delivery>, DbErr> {
+    ) -> Result<Vec<Delivery>, NoticeError> {
         let rows = Entity::find()
             .filter(Column::Organisation.eq(organisation.0))
             .filter(Column::AboutKind.eq(about.kind))
@@ -83,26 +89,31 @@ impl Notices {
             .order_by_asc(Column::Id)
             .all(db)
             .await?;
-        Ok(rows.into_iter().map(Delivery::from).collect())
+        let mut deliveries = Vec::with_capacity(rows.len());
+        for row in rows {
+            let sealer = sealer_of(&self.vault, &row);
+            let subject = sealer.open(db, SUBJECT, &row.subject).await?;
+            deliveries.push(delivery(row, subject));
+        }
+        Ok(deliveries)
     }
 }
 
-impl From<Model> for Delivery {
-    fn from(row: Model) -> Self {
-        let is_mail = row.channel == Channel::Mail.code();
-        Self {
-            notice: NoticeId(row.id),
-            template: row.template,
-            channel: if is_mail {
-                Channel::Mail
-            } else {
-                Channel::Site
-            },
-            status: Status::of(&row.status),
-            attempts: u32::try_from(row.attempts).unwrap_or_default(),
-            error: row.error,
-            created_at: row.created_at,
-            sent_at: row.sent_at,
-        }
+fn delivery(row: Model, subject: String) -> Delivery {
+    let is_mail = row.channel == Channel::Mail.code();
+    Delivery {
+        notice: NoticeId(row.id),
+        template: row.template,
+        subject,
+        channel: if is_mail {
+            Channel::Mail
+        } else {
+            Channel::Site
+        },
+        status: Status::of(&row.status),
+        attempts: u32::try_from(row.attempts).unwrap_or_default(),
+        error: row.error,
+        created_at: row.created_at,
+        sent_at: row.sent_at,
     }
 }

@@ -13,7 +13,6 @@ use sea_orm::ActiveValue::Set;
 
 use crate::{
     Provisions,
-    laid::laying,
     letters::{DatesMoved, ProvisionAdopted},
     obstacles::{TOO_LATE, UNFIT},
     rows::provision,
@@ -42,7 +41,7 @@ impl Provisions {
             .await?;
         self.ensure_timely(&adopting.row)?;
         let standing = self.standing().await?;
-        let rules = laying(&self.rules_of(&standing.rows), &adopting.row);
+        let rules = self.laying(&self.rules_of(&standing.rows), &adopting.row);
         let rules = rules.ok_or(UNFIT.refused())?;
         let office = OrganisationId(adopting.row.organisation);
         let moves = self.moves_under(office, &rules).await?;
@@ -73,13 +72,16 @@ impl Provisions {
     /// A number counts for what happens from its first day on, and never for what has happened. Days are what they are.
     fn ensure_timely(&self, row: &provision::Model) -> Result<(), Refused> {
         let kind = row.kind.known().ok_or_else(|| row.altered())?;
-        let is_number = match kind {
-            ProvisionKind::Parameter | ProvisionKind::Period | ProvisionKind::ClosingTime => true,
+        let counts_ahead = match kind {
+            ProvisionKind::Parameter
+            | ProvisionKind::Period
+            | ProvisionKind::ClosingTime
+            | ProvisionKind::Wording => true,
             ProvisionKind::CalendarYear | ProvisionKind::LocalDays => false,
         };
         let rules = self.matters.on.rules.now();
         let today = rules.calendar.office_date(self.kernel.now());
-        if is_number && row.first_day()? < today {
+        if counts_ahead && row.first_day()? < today {
             return Err(TOO_LATE.refused());
         }
         Ok(())

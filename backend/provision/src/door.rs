@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use contract::{
-    Caller, LaidDown, Problem, ProvisionDesk, ProvisionForm, ProvisionId, ProvisionList,
-    ProvisionPage, ProvisionView, YearView,
+    Caller, Download, LaidDown, Problem, ProvisionDesk, ProvisionForm, ProvisionId, ProvisionList,
+    ProvisionPage, ProvisionView, WordingForm, YearView,
     policy::{Act, Permit},
 };
 use ledger::Entry;

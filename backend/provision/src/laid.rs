@@ -1,6 +1,6 @@
 //! The rules that hold: what the house begins with, and the provisions laid over it.
 
-use contract::{OrganisationId, ProvisionState};
+use contract::{OrganisationId, Provided, ProvisionState};
 use ledger::ObjectRef;
 use matter::{Refused, ensure_as_written, log_altered};
 use scheduling::Rulebook;
@@ -43,7 +43,7 @@ impl Provisions {
     pub(crate) fn rules_of(&self, rows: &[provision::Model]) -> Rulebook {
         let mut rules = Rulebook::clone(&self.base);
         for row in rows {
-            match laying(&rules, row) {
+            match self.laying(&rules, row) {
                 Some(laid) => rules = laid,
                 None => {
                     tracing::error!(provision.id = %row.id, "a provision does not fit the rules");
@@ -96,10 +96,15 @@ impl Provisions {
         let found = found.map_err(|_| Refused::Broken("the home office cannot be read"))?;
         Ok(found.map(|office| office.id))
     }
-}
 
-/// The rules with a provision laid over them; `None` where it does not fit.
-pub(crate) fn laying(rules: &Rulebook, row: &provision::Model) -> Option<Rulebook> {
-    let (provided, ground) = (row.provided().ok()?, row.ground().ok()?);
-    rules.clone().laying(&provided, &ground).ok()
+    /// The rules with a provision laid over them; `None` where it does not fit.
+    pub(crate) fn laying(&self, rules: &Rulebook, row: &provision::Model) -> Option<Rulebook> {
+        let (provided, ground) = (row.provided().ok()?, row.ground().ok()?);
+        if let Provided::Wording { writ, texts } = &provided
+            && !self.forms.judge(writ, texts).is_empty()
+        {
+            return None;
+        }
+        rules.clone().laying(&provided, &ground).ok()
+    }
 }

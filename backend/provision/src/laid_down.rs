@@ -29,6 +29,7 @@ impl Provisions {
                 .codes()
                 .filter_map(|code| period_line(code, &rules, &sources))
                 .collect(),
+            wordings: self.wording_lines(&rows),
             years: years
                 .into_iter()
                 .filter(|year| rules.calendar.is_published(*year))

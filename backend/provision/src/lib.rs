@@ -1,4 +1,4 @@
-//! What the office lays down (本院规定): numbers, periods, calendars and its own days.
+//! What the office lays down (本院规定): numbers, periods, calendars, its own days and how its documents are worded.
 //!
 //! One person proposes a provision and another puts it in force: whoever lays that down, with a fresh factor. Before it
 //! counts, its page lists every due date that it would move ([`matter::DueDates`]). Once it is in force the rules of the
@@ -24,6 +24,7 @@ mod rows;
 mod show;
 mod standings;
 mod state;
+mod wording;
 mod year;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use matter::{Door, DueDates, Matters};
 use notice::LettersError;
 use scheduling::Rulebook;
 use tokio::sync::Mutex;
+use writ::Forms;
 
 pub use letters::LETTERS;
 pub use mover::DueMover;
@@ -49,6 +51,8 @@ pub struct Foundations {
     pub desks: Vec<Arc<dyn DueDates>>,
     /// The code of the office whose provisions hold in this house.
     pub home_organisation: String,
+    /// The official documents whose wording is laid down.
+    pub forms: Forms,
 }
 
 /// The office's provisions. Cheap to clone.
@@ -60,6 +64,7 @@ pub struct Provisions {
     matters: Matters,
     desks: Arc<[Arc<dyn DueDates>]>,
     home: Arc<str>,
+    forms: Forms,
     /// What the house begins with.
     base: Arc<Rulebook>,
     /// The rows by which the rules that hold now were laid.
@@ -81,6 +86,7 @@ impl Provisions {
             matters,
             desks: on.desks.into(),
             home: on.home_organisation.into(),
+            forms: on.forms,
             laid: Arc::default(),
         })
     }

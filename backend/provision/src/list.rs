@@ -80,6 +80,7 @@ impl Provisions {
             id: row.provision(),
             unit: unit_of(&provided, &self.base),
             counted: counted(&provided, &self.base),
+            title: self.title_of(&provided),
             provided,
             doc_no: row.doc_no.clone(),
             effective_from: row.first_day()?,
@@ -88,6 +89,15 @@ impl Provisions {
             proposed_at: row.proposed_at,
             laid_down_by,
         })
+    }
+}
+
+impl Provisions {
+    fn title_of(&self, provided: &Provided) -> Option<String> {
+        match provided {
+            Provided::Wording { writ, .. } => Some(self.forms.title(writ)),
+            _ => None,
+        }
     }
 }
 

@@ -21,6 +21,7 @@ impl Provisions {
         let now = self.kernel.now();
         let by = By {
             rules: &rules,
+            forms: &self.forms,
             today: rules.calendar.office_date(now),
         };
         let judged = judge(&form, by)?;

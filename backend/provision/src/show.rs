@@ -9,7 +9,7 @@ use scheduling::Rulebook;
 use time::Date;
 use uuid::Uuid;
 
-use crate::{Provisions, effect::page_of, laid::laying, reach::Reached, rows::provision};
+use crate::{Provisions, effect::page_of, reach::Reached, rows::provision};
 
 impl Provisions {
     pub(crate) async fn provision(
@@ -44,6 +44,7 @@ impl Provisions {
             .await?;
         Ok(ProvisionView {
             before: before(&shown.provided, (&rules, shown.effective_from)),
+            reworded: self.reworded(&shown.provided, (&rules, shown.effective_from)),
             contradicted: contradicted(&shown.provided, &rules),
             row: shown,
             version: row.version,
@@ -65,7 +66,7 @@ impl Provisions {
         if row.stands() != ProvisionState::Proposed {
             return Ok(None);
         }
-        let moves = match laying(rules, row) {
+        let moves = match self.laying(rules, row) {
             Some(under) => {
                 let office = OrganisationId(row.organisation);
                 self.moves_under(office, &under).await?

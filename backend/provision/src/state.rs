@@ -76,6 +76,9 @@ impl provision::Model {
     }
 }
 
+/// Whose it is to lay down how documents are worded: they are the department's own.
+pub(crate) const WORDED_BY: Role = Role::CmHead;
+
 /// Whose it is to lay something down.
 pub(crate) fn laid_down_by(provided: &Provided, rules: &Rulebook) -> Role {
     let of_number = |name: Parameter| {
@@ -87,6 +90,7 @@ pub(crate) fn laid_down_by(provided: &Provided, rules: &Rulebook) -> Role {
         Provided::ClosingTime { .. } => of_number(Parameter::ClosingTime),
         // What the State Council has published is not decided on, but taken over.
         Provided::CalendarYear { .. } => Role::CmHead,
+        Provided::Wording { .. } => WORDED_BY,
         Provided::Period { .. } | Provided::LocalDays { .. } => Role::Dcp,
     }
 }

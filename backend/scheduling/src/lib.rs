@@ -34,6 +34,7 @@ mod rulebook;
 mod table;
 #[cfg(test)]
 mod testing;
+mod wordings;
 
 pub use alert::{AlertLevel, Alerts};
 pub use calendar::Calendar;
@@ -44,3 +45,4 @@ pub use pause::{Pause, Pauses};
 pub use period::{Custody, PeriodRule, paused_period, period};
 pub use rulebook::{Ground, Rulebook, RulebookError, Rules, Unfit};
 pub use table::{PeriodTable, TableError};
+pub use wordings::Wordings;

@@ -12,6 +12,7 @@ use crate::{
     parameters::{ParameterError, ParameterRule, Parameters},
     period::{PeriodRule, period},
     table::{PeriodTable, TableError},
+    wordings::Wordings,
 };
 
 /// Why a rulebook cannot be read.
@@ -55,6 +56,8 @@ pub struct Rulebook {
     pub periods: PeriodTable,
     /// The other numbers of the office.
     pub parameters: Parameters,
+    /// How it words its official documents, where not as the house does.
+    pub wordings: Wordings,
 }
 
 impl Rulebook {
@@ -66,6 +69,7 @@ impl Rulebook {
             calendar: calendar.closing_at(closings.collect()),
             periods,
             parameters,
+            wordings: Wordings::default(),
         }
     }
 
@@ -90,17 +94,18 @@ impl Rulebook {
             calendar,
             periods,
             parameters,
+            wordings,
         } = self;
-        match provided {
+        let from = ground.effective_from;
+        let laid = match provided {
             Provided::CalendarYear { year, days } => {
                 let calendar = calendar.with_year(*year, days);
-                Ok(Self::new(calendar, periods, parameters))
+                Self::new(calendar, periods, parameters)
             }
             Provided::LocalDays { days, .. } => {
-                Ok(Self::new(calendar.with_local(days), periods, parameters))
+                Self::new(calendar.with_local(days), periods, parameters)
             }
             Provided::Period { period, n } => {
-                let from = ground.effective_from;
                 let before = periods.find(period, from).ok_or(Unfit::NoSuchPeriod)?;
                 let rule = PeriodRule {
                     n: *n,
@@ -108,22 +113,30 @@ impl Rulebook {
                     effective_from: from,
                     ..before.clone()
                 };
-                Ok(Self::new(calendar, periods.laying(rule), parameters))
+                Self::new(calendar, periods.laying(rule), parameters)
+            }
+            Provided::Wording { writ, texts } => {
+                let wordings = wordings.laying(writ, (from, texts));
+                return Ok(Self {
+                    wordings,
+                    ..Self::new(calendar, periods, parameters)
+                });
             }
             Provided::Parameter { .. } | Provided::ClosingTime { .. } => {
                 let Some((name, value)) = provided.number() else {
                     return Err(Unfit::NoSuchPeriod);
                 };
-                let before = parameters.find(name, ground.effective_from);
+                let before = parameters.find(name, from);
                 let rule = ParameterRule {
                     value,
                     reason: ground.reason.clone(),
-                    effective_from: ground.effective_from,
+                    effective_from: from,
                     ..before.clone()
                 };
-                Ok(Self::new(calendar, periods, parameters.laying(rule)?))
+                Self::new(calendar, periods, parameters.laying(rule)?)
             }
-        }
+        };
+        Ok(Self { wordings, ..laid })
     }
 
     /// A parameter, as it is on the office's day of this moment.
@@ -182,6 +195,7 @@ mod tests {
             calendar,
             periods,
             parameters,
+            ..
         } = rulebook();
         let now = parameters.find(Parameter::ClosingTime, date!(2026 - 11 - 23));
         let later = crate::ParameterRule {

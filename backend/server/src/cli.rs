@@ -164,7 +164,8 @@ pub(crate) enum AccountCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerCommand {
-    /// Verify tiles and checkpoint from the files alone, and against checkpoints kept outside.
+    /// Verify tiles and checkpoint from the files alone, and against checkpoints kept outside; or an evidence file with
+    /// nothing but the key.
     Verify(LedgerVerify),
     /// Verify files and database: every row of the ledger against its line, and how accounts, sessions,
     /// applications, cases, documents and bundles stand against what the ledger last recorded of them.
@@ -181,13 +182,16 @@ pub(crate) enum LedgerCommand {
 #[derive(Debug, Args)]
 pub(crate) struct LedgerVerify {
     /// The ledger's folder.
+    #[arg(long, required_unless_present = "evidence")]
+    pub(crate) dir: Option<PathBuf>,
+    /// The data of an evidence file (JSON), which needs no folder; with one, its signed state is held to that too.
     #[arg(long)]
-    pub(crate) dir: PathBuf,
+    pub(crate) evidence: Option<PathBuf>,
     /// The verifier key, as printed by `mingjian migrate`.
     #[arg(long)]
     pub(crate) key: String,
     /// Files with checkpoints kept outside: a witness's file, or the text of a mail that brought one.
-    #[arg(long, num_args = 1..)]
+    #[arg(long, num_args = 1.., requires = "dir")]
     pub(crate) witness: Vec<PathBuf>,
 }
 

@@ -241,12 +241,6 @@ impl House {
 
     /// The audit administrator's desk, over every room with rows that rights follow from.
     pub fn auditor(&self, settings: &Settings) -> anyhow::Result<Auditor> {
-        let published = Published {
-            tiles: settings.ledger_dir(),
-            key: verifier_key(settings)?,
-            drop: Some(settings.witness_dir()),
-            last_signed: Some(settings.last_signed()),
-        };
         let rooms: Vec<Arc<dyn StandingRoom>> = vec![
             Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
@@ -256,7 +250,7 @@ impl House {
             Arc::new(self.provisions.clone()),
             Arc::new(self.oversight.clone()),
         ];
-        Ok(Auditor::new(self.ledger.clone(), published).over(rooms))
+        Ok(Auditor::new(self.ledger.clone(), published(settings)?).over(rooms))
     }
 
     /// Whoever does the jobs of the rooms.
@@ -284,6 +278,16 @@ impl House {
             },
         ))
     }
+}
+
+/// Where the ledger is published.
+fn published(settings: &Settings) -> anyhow::Result<Published> {
+    Ok(Published {
+        tiles: settings.ledger_dir(),
+        key: verifier_key(settings)?,
+        drop: Some(settings.witness_dir()),
+        last_signed: Some(settings.last_signed()),
+    })
 }
 
 /// The ledger's public key. Who signs nothing needs no more than that, and holds no more.
@@ -341,6 +345,7 @@ fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result
         kernel: on.kernel.clone(),
         vault: on.vault.clone(),
         rules: on.rules.clone(),
+        published: published(settings)?,
     };
     Ok(Writs::new(foundations, forms(settings)?))
 }
@@ -381,6 +386,7 @@ async fn open_provisions(
         matters,
         desks,
         home_organisation: settings.office.code.clone(),
+        forms: forms(settings)?,
     })?;
     let read = provisions.refresh().await;
     read.context("what the office laid down cannot be read")?;

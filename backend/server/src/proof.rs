@@ -6,20 +6,84 @@ use std::{
 };
 
 use anyhow::{Context as _, ensure};
-use ledger::{Checkpoint, Continuity, Directory, Leaf, NoteKey};
+use ledger::{Checkpoint, ConsistencyProof, Continuity, Directory, Leaf, NoteKey};
 use reading::{BundleCheck, Password};
+use sha2::{Digest as _, Sha256};
+use writ::{Evidence, ProvenEvidence};
 
 use crate::cli::{BundleCommand, LedgerVerify, say};
 
-/// Verifies the ledger from tiles, key and checkpoints kept outside, and from nothing else.
+/// Verifies the ledger from tiles, key and checkpoints kept outside, or an evidence file from the key, and from nothing
+/// else.
 pub(crate) fn ledger(asked: &LedgerVerify) -> anyhow::Result<()> {
     let key = ledger::NoteKey::parse(&asked.key).context("--key is not a verifier key")?;
-    let checkpoint = verified(&asked.dir, &key)?;
-    let is_continued = ensure_continues(&asked.dir, &key, &checkpoint, &asked.witness)?;
+    let proven = match &asked.evidence {
+        Some(path) => Some((path.clone(), evidence(path, &key)?)),
+        None => None,
+    };
+    let Some(dir) = &asked.dir else { return Ok(()) };
+    let checkpoint = verified(dir, &key)?;
+    let is_continued = ensure_continues(dir, &key, &checkpoint, &asked.witness)?;
     ensure!(
         is_continued,
         "the ledger is NOT the one that was published: see the lines that begin with `witness`"
     );
+    if let Some((path, evidence)) = proven {
+        ensure_in_ledger(dir, &checkpoint, &evidence.checkpoint)
+            .with_context(|| format!("--evidence {} is of another ledger", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Checks an evidence file, and says what is proven by it and what is not.
+fn evidence(path: &Path, key: &NoteKey) -> anyhow::Result<ProvenEvidence> {
+    let bytes =
+        fs::read(path).with_context(|| format!("--evidence {} cannot be read", path.display()))?;
+    let evidence = Evidence::read(&bytes)?;
+    let proven = evidence
+        .check(key)
+        .context("the evidence file is NOT to be believed")?;
+    let reference = evidence.reference.as_deref().unwrap_or("without a number");
+    say(&format!(
+        "Evidence of {} about {} {reference}, as of {}.",
+        evidence.office, evidence.matter.kind, evidence.as_of
+    ));
+    say(&format!(
+        "The signature of the checkpoint over {} entries holds; {} entries of the matter are in it as they were recorded:",
+        proven.checkpoint.size,
+        proven.entries.len()
+    ));
+    for entry in &proven.entries {
+        say(&format!(
+            "  entry {:<8} {}  {}",
+            entry.leaf.sequence, entry.leaf.at, entry.leaf.act
+        ));
+    }
+    say("Documents recorded with their digests:");
+    for (document, sequence) in &proven.documents {
+        say(&format!(
+            "  entry {sequence:<8} {}  {} {}",
+            document.digest,
+            document.title,
+            document.number.as_deref().unwrap_or_default()
+        ));
+    }
+    say(
+        "Not proven by this: the wording of its steps, its periods and its notices. They are the office's own if the \
+         digest of this file is the one that the office shows under the code on the document:",
+    );
+    say(&format!(
+        "  SHA-256 {}",
+        hex::encode(Sha256::digest(&bytes))
+    ));
+    Ok(proven)
+}
+
+/// Whether a ledger continues the signed state of an evidence file.
+fn ensure_in_ledger(dir: &Path, ledger: &Checkpoint, older: &Checkpoint) -> anyhow::Result<()> {
+    let proof = ConsistencyProof::make(&Directory::at(dir), ledger, older.size)?;
+    proof.verify(older, ledger)?;
+    say("The ledger in the folder continues the signed state of the evidence file.");
     Ok(())
 }
 
@@ -176,7 +240,8 @@ mod tests {
         let other = ledger_of(5, "two", &folder.path().join("other"));
         let verify = |dir: &Path, witness: &[&PathBuf]| {
             ledger(&LedgerVerify {
-                dir: dir.to_owned(),
+                dir: Some(dir.to_owned()),
+                evidence: None,
                 key: signer().public_key().to_string(),
                 witness: witness.iter().copied().cloned().collect(),
             })

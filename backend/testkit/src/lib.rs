@@ -16,7 +16,7 @@
 mod cluster;
 mod migrated;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use kernel::{DatabaseSettings, FrozenClock, Kernel, SeededDice, connect};
 use tempfile::TempDir;
@@ -44,6 +44,14 @@ pub const MONDAY_MORNING: time::OffsetDateTime = datetime!(2026-11-23 02:00 UTC)
 
 /// The database's file in a world's directory.
 pub const DATABASE: &str = "test.db";
+
+/// The faces of official documents: where the environment says, else where the set-up gathers them.
+pub fn faces() -> PathBuf {
+    let home = || {
+        PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cache/mingjian/faces")
+    };
+    std::env::var_os("MINGJIAN__WRITS__FACES").map_or_else(home, PathBuf::from)
+}
 
 /// A world on SQLite.
 pub async fn sqlite() -> World {

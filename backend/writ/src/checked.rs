@@ -42,6 +42,7 @@ impl Writs {
             ensure_as_written(&self.on.vault, db, later).await?;
         }
         let standing = row.stands();
+        let data = self.data_of(row.id).await?;
         Ok(Some(CheckedWrit {
             office: self.forms.office().name.clone(),
             title: self.forms.title(&row.kind),
@@ -56,6 +57,7 @@ impl Writs {
             code: row.code,
             issued_at: row.issued_at,
             digest: row.digest,
+            data_digest: data.map(|data| data.digest),
             pages: u32::try_from(row.pages).unwrap_or_default(),
         }))
     }

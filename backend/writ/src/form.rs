@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use contract::{FormText, TextKind};
 use serde::Deserialize;
 use typesetting::{Block, Cell, Check, Sheet, chinese_date};
 
@@ -69,6 +70,26 @@ enum Part {
     },
 }
 
+/// What is wrong with the wording of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WordingFault {
+    /// The form has another number of texts.
+    Count,
+    /// It says nothing at all.
+    Empty,
+    /// In this text a brace is alone.
+    Brace(usize),
+    /// This text names what has no value, or one that is a table.
+    Unknown(usize, String),
+    /// This text is longer than so many characters.
+    Long(usize, usize),
+    /// A value is named nowhere any more.
+    Lost(String),
+}
+
+/// The most characters of a text of a form.
+const LONGEST_TEXT: usize = 2_000;
+
 /// What a writ has that is not of its kind.
 pub(crate) struct Frame<'a> {
     pub(crate) office: &'a Office,
@@ -94,6 +115,65 @@ impl Form {
             Some(lost) => Err(FormError::Lost(code, lost.clone())),
             None => Ok(form),
         }
+    }
+
+    /// The texts that the office may word otherwise, in their order.
+    pub(crate) fn worded_texts(&self) -> Vec<FormText> {
+        self.block.iter().filter_map(Part::worded).collect()
+    }
+
+    /// With other texts in the place of its own; `None` where there are not as many.
+    pub(crate) fn with_texts(&self, texts: &[String]) -> Option<Self> {
+        let mut form = self.clone();
+        let mut others = texts.iter();
+        for part in &mut form.block {
+            if let Some(text) = part.worded_mut() {
+                text.clone_from(others.next()?);
+            }
+        }
+        others.next().is_none().then_some(form)
+    }
+
+    /// Every name that stands among facts, tables and signatures, whatever the texts say.
+    pub(crate) fn names_elsewhere(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let elsewhere = self.block.iter().filter(|part| part.worded().is_none());
+        let texts = elsewhere.flat_map(Part::texts);
+        for text in texts.chain(self.signature.iter().map(String::as_str)) {
+            names_in(text, &mut names);
+        }
+        names
+    }
+
+    /// Every fault of other texts: each name has a value that is no table, and no value is lost.
+    pub(crate) fn judge(&self, texts: &[String], values: &Values) -> Vec<WordingFault> {
+        if texts.len() != self.worded_texts().len() {
+            return vec![WordingFault::Count];
+        }
+        if texts.iter().all(|text| text.trim().is_empty()) {
+            return vec![WordingFault::Empty];
+        }
+        let mut faults = Vec::new();
+        let mut named = self.names_elsewhere();
+        for (place, text) in texts.iter().enumerate() {
+            let mut here = BTreeSet::new();
+            if text.chars().count() > LONGEST_TEXT {
+                faults.push(WordingFault::Long(place, LONGEST_TEXT));
+            }
+            if names_in(text, &mut here).is_none() {
+                faults.push(WordingFault::Brace(place));
+            }
+            let is_sayable = |name: &String| {
+                let is_text = |said: &Said| !matches!(said, Said::Rows(_));
+                COMMON.contains(&name.as_str()) || values.0.get(name).is_some_and(is_text)
+            };
+            let unknown = here.iter().filter(|name| !is_sayable(name));
+            faults.extend(unknown.map(|name| WordingFault::Unknown(place, name.clone())));
+            named.extend(here);
+        }
+        let lost = values.0.keys().filter(|name| !named.contains(*name));
+        faults.extend(lost.map(|name| WordingFault::Lost(name.clone())));
+        faults
     }
 
     /// The series that the numbers of this kind are counted in.
@@ -146,6 +226,25 @@ impl Form {
 }
 
 impl Part {
+    /// The text that the office may word otherwise.
+    fn worded(&self) -> Option<FormText> {
+        let (kind, text) = match self {
+            Self::Salutation(text) => (TextKind::Salutation, text),
+            Self::Paragraph(text) => (TextKind::Paragraph, text),
+            Self::Heading(text) => (TextKind::Heading, text),
+            Self::Facts(_) | Self::Table { .. } => return None,
+        };
+        let text = text.clone();
+        Some(FormText { kind, text })
+    }
+
+    const fn worded_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Salutation(text) | Self::Paragraph(text) | Self::Heading(text) => Some(text),
+            Self::Facts(_) | Self::Table { .. } => None,
+        }
+    }
+
     fn texts(&self) -> Vec<&str> {
         match self {
             Self::Salutation(text) | Self::Paragraph(text) | Self::Heading(text) => vec![text],
@@ -164,14 +263,17 @@ impl Part {
 
     fn filled(&self, values: &Values) -> Vec<Block> {
         match self {
-            Self::Salutation(text) => one(filled(text, values).map(Block::Salutation)),
-            Self::Heading(text) => one(filled(text, values).map(Block::Heading)),
-            // What people typed on lines of their own stays so.
+            Self::Salutation(text) => one(said(text, values).map(Block::Salutation)),
+            Self::Heading(text) => one(said(text, values).map(Block::Heading)),
+            // Lines of the form and those that people typed stay apart.
             Self::Paragraph(text) => {
-                let text = filled(text, values).unwrap_or_default();
-                let lines = text.lines().filter(|line| !line.trim().is_empty());
+                let lines = text.lines().filter_map(|line| filled(line, values));
+                let lines: Vec<String> = lines.collect();
+                let lines = lines.iter().flat_map(|line| line.lines());
                 lines
-                    .map(|line| Block::Paragraph(line.trim().to_owned()))
+                    .map(str::trim)
+                    .filter(|line| !line.is_empty())
+                    .map(|line| Block::Paragraph(line.to_owned()))
                     .collect()
             }
             Self::Facts(rows) => {
@@ -211,6 +313,11 @@ fn facts(row: &[[String; 2]], values: &Values) -> Option<Vec<Cell>> {
         .iter()
         .any(|cell| !cell.says.is_empty())
         .then_some(cells)
+}
+
+/// A text of one line with its values; `None` where it says nothing.
+fn said(text: &str, values: &Values) -> Option<String> {
+    filled(text, values).filter(|text| !text.trim().is_empty())
 }
 
 /// A text with its values; `None` where one of them says nothing.

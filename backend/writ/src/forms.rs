@@ -2,14 +2,15 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use contract::{FormText, FormValue};
 use matter::Refused;
 use time::{Date, OffsetDateTime};
 use typesetting::{Faces, SetDocument, SettingError};
 
 use crate::{
     FormError, WORDS,
-    form::{Form, Frame},
-    said::Values,
+    form::{Form, Frame, WordingFault},
+    said::{Said, Values},
     writ::{WritEntry, WritList},
 };
 
@@ -93,6 +94,14 @@ impl Forms {
     /// As it is set; [`Refused::Broken`] for a kind of which there is none.
     pub async fn sample(&self, code: &str, now: OffsetDateTime) -> Result<SetDocument, Refused> {
         let (entry, form) = self.of(code)?;
+        self.set_sample((entry, form), now).await
+    }
+
+    async fn set_sample(
+        &self,
+        (entry, form): (&WritEntry, &Form),
+        now: OffsetDateTime,
+    ) -> Result<SetDocument, Refused> {
         let today = now.to_offset(time::macros::offset!(+8)).date();
         let told = Told {
             number: form.number(&self.office.prefix, today.year(), 12),
@@ -103,12 +112,79 @@ impl Forms {
         self.set((form, &(entry.sample)(WORDS)), told).await
     }
 
-    pub(crate) fn form(&self, code: &str) -> Result<&Form, Refused> {
-        Ok(&self.of(code)?.1)
+    /// The texts of a kind of writ that the office may word otherwise, as the house has them.
+    pub fn texts(&self, code: &str) -> Option<Vec<FormText>> {
+        let (_, form) = self.kept.get(code)?;
+        Some(form.worded_texts())
+    }
+
+    /// The same, as they are typed.
+    pub fn own_texts(&self, code: &str) -> Vec<String> {
+        let texts = self.texts(code).unwrap_or_default().into_iter();
+        texts.map(|text| text.text).collect()
+    }
+
+    /// The values that its texts may name: none that is a table.
+    pub fn values(&self, code: &str) -> Vec<FormValue> {
+        let Some((entry, form)) = self.kept.get(code) else {
+            return Vec::new();
+        };
+        let elsewhere = form.names_elsewhere();
+        let values = (entry.sample)(WORDS).0.into_iter();
+        let sayable = values.filter_map(|(name, said)| {
+            let sample = match said {
+                Said::Text(text) => text,
+                Said::Nothing => String::new(),
+                Said::Rows(_) => return None,
+            };
+            let stands_elsewhere = elsewhere.contains(&name);
+            Some(FormValue {
+                name,
+                sample,
+                stands_elsewhere,
+            })
+        });
+        sayable.collect()
+    }
+
+    /// What is wrong with a wording of a kind of writ; one of no kind counts wrongly.
+    pub fn judge(&self, code: &str, texts: &[String]) -> Vec<WordingFault> {
+        match self.kept.get(code) {
+            Some((entry, form)) => form.judge(texts, &(entry.sample)(WORDS)),
+            None => vec![WordingFault::Count],
+        }
+    }
+
+    /// The writ of this kind on the values of its sample, in another wording.
+    ///
+    /// # Errors
+    /// As it is set; [`Refused::NoSuchThing`] for a wording that does not fit.
+    pub async fn sample_worded(
+        &self,
+        (code, texts): (&str, &[String]),
+        now: OffsetDateTime,
+    ) -> Result<SetDocument, Refused> {
+        let (entry, form) = self.of(code)?;
+        let form = form.with_texts(texts).ok_or(Refused::NoSuchThing)?;
+        self.set_sample((entry, &form), now).await
+    }
+
+    /// The form of a kind in the wording that the office laid down for a day. One that does not fit any more is left out.
+    pub(crate) fn form_of(&self, code: &str, texts: Option<&[String]>) -> Result<Form, Refused> {
+        let (entry, form) = self.of(code)?;
+        let Some(texts) = texts else {
+            return Ok(form.clone());
+        };
+        let fits = form.judge(texts, &(entry.sample)(WORDS)).is_empty();
+        let worded = form.with_texts(texts).filter(|_| fits);
+        if worded.is_none() {
+            tracing::error!(writ.kind = code, "a wording does not fit its form");
+        }
+        Ok(worded.unwrap_or_else(|| form.clone()))
     }
 
     /// What a kind is called; a kind that is no more, by its code.
-    pub(crate) fn title(&self, code: &str) -> String {
+    pub fn title(&self, code: &str) -> String {
         let kept = self.kept.get(code);
         kept.map_or(code, |(_, form)| &form.title).to_owned()
     }

@@ -20,8 +20,6 @@ use crate::{
     writ::Writ,
 };
 
-/// The letters of codes: none is taken for another.
-const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 /// How long a code is: 79 bits.
 const LENGTH: usize = 16;
 
@@ -53,15 +51,16 @@ impl Writs {
             .put(act.tx(), of, (W::CODE, issued.values(WORDS)))
             .await?;
         act.moving(moves);
-        act.stating(
-            "writs",
-            serde_json::json!({
-                "id": row.id,
-                "kind": row.kind,
-                "number": row.number,
-                "digest": row.digest,
-            }),
-        );
+        let mut stated = serde_json::Map::new();
+        stated.insert("id".to_owned(), row.id.to_string().into());
+        stated.insert("kind".to_owned(), row.kind.clone().into());
+        stated.insert("number".to_owned(), row.number.clone().into());
+        stated.insert("digest".to_owned(), row.digest.clone().into());
+        if let Some(data) = issued.data() {
+            let digest = self.put_data(act.tx(), &row, data).await?;
+            stated.insert("data".to_owned(), digest.into());
+        }
+        act.stating("writs", stated.into());
         Ok(())
     }
 
@@ -71,9 +70,10 @@ impl Writs {
         of: Of,
         (kind, values): (&'static str, Values),
     ) -> Result<(writ::Model, Moves), Refused> {
-        let form = self.forms.form(kind)?;
         let now = self.on.kernel.now();
-        let today = self.on.rules.now().calendar.office_date(now);
+        let rules = self.on.rules.now();
+        let today = rules.calendar.office_date(now);
+        let form = self.forms.form_of(kind, rules.wordings.find(kind, today))?;
         let number = match form.series() {
             Some(series) => {
                 let series = format!("文号{series}");
@@ -82,19 +82,16 @@ impl Writs {
             }
             None => None,
         };
-        let code = self.code();
+        // Nobody guesses it.
+        let code = self.on.kernel.dice.letters(LENGTH);
         let told = Told {
             number: number.clone(),
             code: &code,
             today,
             now,
         };
-        let set = self.forms.set((form, &values), told).await?;
-        let place = Place {
-            organisation: OrganisationId(of.organisation),
-            class: Class::Sensitive,
-        };
-        let staged = self.on.vault.put_bytes(place, &set.pdf).await?;
+        let set = self.forms.set((&form, &values), told).await?;
+        let object = self.kept(tx, (of.organisation, &set.pdf)).await?;
         let before = if form.replaces {
             self.standing_one(tx, (of.matter, kind)).await?
         } else {
@@ -111,7 +108,7 @@ impl Writs {
             number,
             code,
             digest: hex::encode(Sha256::digest(&set.pdf)),
-            object: staged.record(tx).await?.0,
+            object,
             pages: i32::try_from(set.pages).unwrap_or(i32::MAX),
             size: i64::try_from(set.pdf.len()).unwrap_or(i64::MAX),
             replaces: before.as_ref().map(|before| before.id),
@@ -129,6 +126,20 @@ impl Writs {
             moves.join(self.replace(tx, (&before, id)).await?);
         }
         Ok((row, moves))
+    }
+
+    /// Keeps a file of a writ in the vault, and answers its object.
+    pub(crate) async fn kept(
+        &self,
+        tx: &Tx,
+        (organisation, bytes): (Uuid, &[u8]),
+    ) -> Result<Uuid, Refused> {
+        let place = Place {
+            organisation: OrganisationId(organisation),
+            class: Class::Sensitive,
+        };
+        let staged = self.on.vault.put_bytes(place, bytes).await?;
+        Ok(staged.record(tx).await?.0)
     }
 
     /// The one of this kind that stands in a matter.
@@ -153,17 +164,5 @@ impl Writs {
         let columns = (writ::Column::Id, writ::Column::Bound);
         let after = change_sealed(&self.on.vault, tx, (before, change), columns).await?;
         Ok(Moves::between([before.standing()], [after.standing()]))
-    }
-
-    /// A code nobody guesses. What would favour a letter is thrown again.
-    fn code(&self) -> String {
-        let mut code = String::with_capacity(LENGTH);
-        while code.len() < LENGTH {
-            let mut thrown = [0_u8];
-            self.on.kernel.dice.fill(&mut thrown);
-            let letter = LETTERS.get(usize::from(thrown[0] & 31));
-            code.extend(letter.copied().map(char::from));
-        }
-        code
     }
 }

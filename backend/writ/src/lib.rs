@@ -9,6 +9,8 @@
 //! every value is named in its form and every name has its value.
 
 mod checked;
+mod data;
+mod evidence;
 mod form;
 mod forms;
 mod issue;
@@ -23,11 +25,16 @@ use std::sync::Arc;
 
 use contract::Lang;
 use kernel::{Kernel, ReadOnly};
+use ledger::Published;
 use notice::Words;
 use scheduling::Rules;
 use vault::Vault;
 
-pub use form::FormError;
+pub use evidence::{
+    DeskWords, Evidence, EvidenceDocument, EvidenceError, EvidenceNotice, NOT_SIGNED_YET,
+    ProvenEvidence,
+};
+pub use form::{FormError, WordingFault};
 pub use forms::{Forms, Kind, Office};
 pub use rows::check_held;
 pub use said::{Said, Values};
@@ -44,6 +51,8 @@ pub struct Foundations {
     pub kernel: Kernel<ReadOnly>,
     pub vault: Vault,
     pub rules: Rules,
+    /// Where the ledger's proofs are made from.
+    pub published: Published,
 }
 
 /// Issues writs, shows them and says how they stand. Cheap to clone.

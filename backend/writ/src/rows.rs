@@ -33,7 +33,28 @@ sealed_table! {
     }
 }
 
-check_held!(writ);
+sealed_table! {
+    /// What a writ says once more for programs, in a file of its own.
+    pub(crate) writ_data = "writ_data" names object {
+        held {
+            writ: Uuid,
+            /// SHA-256 of the file, in hex.
+            digest: String,
+            object: Uuid,
+            size: i64,
+        }
+        sealed { }
+        free { }
+    }
+}
+
+check_held!(writ, writ_data);
+
+impl Named for writ_data::Model {
+    fn object(&self) -> ObjectRef {
+        of_writ(self.writ)
+    }
+}
 
 impl Named for writ::Model {
     fn object(&self) -> ObjectRef {

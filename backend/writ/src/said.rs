@@ -32,6 +32,15 @@ macro_rules! values {
     };
 }
 
+impl Values {
+    /// These and the others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+}
+
 impl FromIterator<(&'static str, Said)> for Values {
     fn from_iter<I: IntoIterator<Item = (&'static str, Said)>>(values: I) -> Self {
         let values = values.into_iter();

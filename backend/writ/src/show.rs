@@ -29,6 +29,23 @@ impl Writs {
     /// # Errors
     /// [`Refused::Altered`].
     pub async fn of_matter(&self, matter: Uuid) -> Result<Vec<WritLine>, Refused> {
+        let rows = self.rows_of(matter).await?;
+        let with_data = self.with_data(&rows).await?;
+        let lines = rows.into_iter().map(|row| WritLine {
+            id: WritId(row.id),
+            title: self.forms.title(&row.kind),
+            standing: row.stands(),
+            number: row.number,
+            code: row.code,
+            issued_at: row.issued_at,
+            pages: u32::try_from(row.pages).unwrap_or_default(),
+            has_data: with_data.contains(&row.id),
+        });
+        Ok(lines.collect())
+    }
+
+    /// The rows of a matter, each as it was written, the oldest first.
+    pub(crate) async fn rows_of(&self, matter: Uuid) -> Result<Vec<writ::Model>, Refused> {
         let db = &self.on.kernel.db;
         let rows = writ::Entity::find()
             .filter(writ::Column::Matter.eq(matter))
@@ -36,20 +53,10 @@ impl Writs {
             .order_by_asc(writ::Column::Id)
             .all(db)
             .await?;
-        let mut lines = Vec::with_capacity(rows.len());
-        for row in rows {
-            ensure_as_written(&self.on.vault, db, &row).await?;
-            lines.push(WritLine {
-                id: WritId(row.id),
-                title: self.forms.title(&row.kind),
-                standing: row.stands(),
-                number: row.number,
-                code: row.code,
-                issued_at: row.issued_at,
-                pages: u32::try_from(row.pages).unwrap_or_default(),
-            });
+        for row in &rows {
+            ensure_as_written(&self.on.vault, db, row).await?;
         }
-        Ok(lines)
+        Ok(rows)
     }
 
     /// A writ as a file, for whoever reaches its matter; that it was read is recorded.
@@ -59,9 +66,36 @@ impl Writs {
     pub async fn read<M: Matter>(
         &self,
         matters: &Matters,
-        (caller, act): (&Caller, Act),
+        asked: (&Caller, Act),
         id: WritId,
     ) -> Result<Download, Refused> {
+        let (row, bytes) = self.opened::<M, _>(matters, (asked, id), Self::pdf).await?;
+        Ok(self.download(&row, ("pdf", "application/pdf"), bytes))
+    }
+
+    /// What a writ says once more for programs, as a file; otherwise as [`Writs::read`].
+    ///
+    /// # Errors
+    /// As [`Writs::read`]; [`Refused::NoSuchThing`] where it says nothing to them.
+    pub async fn read_data<M: Matter>(
+        &self,
+        matters: &Matters,
+        asked: (&Caller, Act),
+        id: WritId,
+    ) -> Result<Download, Refused> {
+        let (row, bytes) = self
+            .opened::<M, _>(matters, (asked, id), Self::data)
+            .await?;
+        Ok(self.download(&row, ("json", "application/json"), bytes))
+    }
+
+    /// A file of a writ that was read, once the reading is recorded.
+    async fn opened<'a, M: Matter, F: Future<Output = Result<Bytes, Refused>> + Send>(
+        &'a self,
+        matters: &Matters,
+        ((caller, act), id): ((&Caller, Act), WritId),
+        file: impl FnOnce(&'a Self, writ::Model) -> F,
+    ) -> Result<(writ::Model, Bytes), Refused> {
         let db = &self.on.kernel.db;
         let found = writ::Entity::find_by_id(id.0).one(db).await?;
         // A writ of nothing answers like one of somebody else's matter.
@@ -69,38 +103,49 @@ impl Writs {
         let (reached, permit) = matters.reach::<M>(caller, act, matter).await?;
         let row = found.ok_or(Refused::NoSuchThing)?;
         let door = matters.door();
-        door.noted(
-            caller,
-            act,
-            ensure_as_written(&self.on.vault, db, &row).await,
-        )
-        .await?;
-        let bytes = door.noted(caller, act, self.bytes(&row).await).await?;
+        let written = ensure_as_written(&self.on.vault, db, &row).await;
+        door.noted(caller, act, written).await?;
+        let bytes = file(self, row.clone()).await;
+        let bytes = door.noted(caller, act, bytes).await?;
         let entry = Entry::about(row.object())
             .under(reached.object())
             .of(reached.owner())
             .by(caller);
         matters.on.ledger.note(permit, entry).await?;
-        Ok(Download {
+        Ok((row, bytes))
+    }
+
+    fn download(
+        &self,
+        row: &writ::Model,
+        (ending, media_type): (&str, &'static str),
+        bytes: Bytes,
+    ) -> Download {
+        Download {
             file_name: format!(
-                "{} {}.pdf",
+                "{} {}.{ending}",
                 self.forms.title(&row.kind),
                 row.number.as_deref().unwrap_or(&row.code),
             ),
-            media_type: "application/pdf",
+            media_type,
             length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             bytes: Box::pin(futures::stream::once(async move { Ok(bytes) })),
-        })
+        }
     }
 
-    async fn bytes(&self, row: &writ::Model) -> Result<Bytes, Refused> {
-        let opened = self
-            .on
-            .vault
-            .open(&self.on.kernel.db, ObjectId(row.object))
-            .await?;
-        let bytes = opened.read_all(LONGEST).await?;
-        if hex::encode(Sha256::digest(&bytes)) == row.digest {
+    async fn pdf(&self, row: writ::Model) -> Result<Bytes, Refused> {
+        self.bytes(&row, (row.object, &row.digest)).await
+    }
+
+    /// A file of a writ, if it is the one that was put down.
+    pub(crate) async fn bytes(
+        &self,
+        row: &writ::Model,
+        (object, digest): (Uuid, &str),
+    ) -> Result<Bytes, Refused> {
+        let opened = self.on.vault.open(&self.on.kernel.db, ObjectId(object));
+        let bytes = opened.await?.read_all(LONGEST).await?;
+        if hex::encode(Sha256::digest(&bytes)) == digest {
             Ok(bytes)
         } else {
             Err(Refused::Altered(row.object()))

@@ -8,6 +8,11 @@ use crate::said::Values;
 pub trait Writ: Listed + Send + Sync {
     /// The values of the form.
     fn values(&self, words: Words) -> Values;
+
+    /// What it says once more for programs, as JSON: a second file under the same code. Most have none.
+    fn data(&self) -> Option<&[u8]> {
+        None
+    }
 }
 
 /// A writ with values made up, for samples and previews.

@@ -290,3 +290,41 @@ rule-local-day-twice = { $m } in line { $n } is listed twice; take one out
 rule-too-many-days = At most { $n } days at once; propose the others separately
 rule-calendar-file-large = The file is larger than { LIMIT("calendar-kilobytes") } KB; check whether it is the right one
 rule-calendar-file-text = The file is no text; check whether it is the right one
+
+provisions-wordings = Wording of documents
+provisions-wordings-help = Layout, tables and signatures of documents are set by the house, their texts by this office. Two people change them; what is issued from the first day on has the new texts, and what was issued stays.
+provisions-document = Document
+provisions-worded = Wording that holds
+provisions-worded-own = That of the house
+provisions-worded-from = From { $day }
+provisions-reword = Change the wording
+provisions-wording-of = Wording of “{ $title }”
+provisions-wording-says = { $count ->
+    [one] One text
+   *[other] { $count } texts
+}
+provisions-propose-wording = Change the wording of a document
+provisions-propose-wording-lead = What stands in braces is filled in when the document is issued, and none of it may be lost. You can look at the sample before you propose; another person then puts it in force.
+provisions-look = Look at the sample (PDF)
+provisions-values = Values that may be named
+provisions-values-help = Those that “must stand in the texts” have to be named once at least. A line whose value is missing is left out when the document is issued.
+provisions-value-name = Value
+provisions-value-sample = In the sample
+provisions-value-place = Where
+provisions-value-elsewhere = Stands in a table; the texts may name it
+provisions-value-in-text = Must stand in the texts
+provisions-text = Text
+provisions-text-before = Before
+provisions-text-after = New
+provisions-text-stays = Stays
+provisions-text-changed = Changed
+provisions-text-numbered = { $kind } ({ $n })
+provisions-text-salutation = Salutation
+provisions-text-paragraph = Paragraph
+provisions-text-heading = Heading
+provisions-reworded = Text by text
+provisions-sample = Look at the sample (PDF)
+
+rule-wording-brace = A brace stands alone; check the text
+rule-wording-unknown = There is no value called “{ $n }”; choose one from the table above
+rule-wording-lost = The value “{ $n }” stands in no text; put it in again

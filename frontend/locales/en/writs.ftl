@@ -26,7 +26,7 @@ writs-pages-count = { $pages ->
 writs-digest = Digest of the file (SHA-256)
 writs-compare = Compare your file
 writs-compare-own = You can also compute the digest on your own computer and compare it with the one above:
-writs-file = Choose the PDF
+writs-file = Choose the file
 writs-file-hint = Or drop it here. It is read in your browser alone and never sent.
 writs-file-reading = Comparing
 writs-file-same = The same: this is the file that was issued, to the last byte
@@ -41,3 +41,5 @@ writs-one = { $title } (PDF, { $pages ->
    *[other] { $pages } pages
 })
 writs-check-this = Check
+writs-data = Data file (JSON)
+writs-data-digest = Digest of the data file (SHA-256)

@@ -7,6 +7,7 @@ mod cancel_visit;
 mod check;
 mod edit;
 mod edit_sections;
+mod evidence;
 mod find;
 mod finish;
 mod list;
@@ -79,6 +80,7 @@ pub(super) const ROUTES: &[Route] = &[
     pledge::PAGE.route,
     finish::PAGE.route,
     cancel_visit::PAGE.route,
+    evidence::PAGE.route,
     TRAIL,
     ORDER,
     BUNDLE,
@@ -98,6 +100,7 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pledge::PAGE.mount(pages);
     finish::PAGE.mount(pages);
     cancel_visit::PAGE.mount(pages);
+    evidence::PAGE.mount(pages);
     pages.add(TRAIL, [get().to(trail::show)]);
     pages.add(
         ORDER,
@@ -113,7 +116,7 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{cancel_visit, finish, pledge, withdraw};
+    use super::{cancel_visit, evidence, finish, pledge, withdraw};
 
     #[test]
     fn every_act_that_is_offered_has_a_page_that_opens() {
@@ -121,5 +124,6 @@ mod tests {
         pledge::PAGE.assert_leads_here();
         finish::PAGE.assert_leads_here();
         cancel_visit::PAGE.assert_leads_here();
+        evidence::PAGE.assert_leads_here();
     }
 }

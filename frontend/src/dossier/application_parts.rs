@@ -143,11 +143,16 @@ fn OneWrit(writ: WritLine) -> AnyView {
     let number = writ
         .number
         .map(|number| view! { <span class="paper__about">{number}</span> });
+    let data = writ.has_data.then(|| {
+        let href = format!("/writs/{}/data", writ.id);
+        view! { <a class="paper__about" href=href>{t("writs-data")}</a> }
+    });
     view! {
         <li>
             <span class="paper">
                 <a class="paper__name" href=format!("/writs/{}", writ.id)>{name}</a>
                 {number}
+                {data}
                 <span class="paper__about">{day_and_time(lang, writ.issued_at)}</span>
                 <span class="paper__about">
                     <Tag tone label=t(standing)/>

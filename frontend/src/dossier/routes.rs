@@ -10,13 +10,19 @@ const WRIT: Route = Route::target(
     May(&[Act::ReviewApplication, Act::ReadOwnApplication]),
 );
 
+const WRIT_DATA: Route = Route::target(
+    "/writs/{writ}/data",
+    "writ-data",
+    May(&[Act::ReviewApplication, Act::ReadOwnApplication]),
+);
+
 /// The pages of the desk, side by side.
 pub(crate) fn routes() -> Vec<Route> {
     [
         applicant::ROUTES,
         management::routes().as_slice(),
         files::ROUTES,
-        &[WRIT],
+        &[WRIT, WRIT_DATA],
     ]
     .concat()
 }
@@ -27,4 +33,5 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     management::mount(pages);
     files::mount(pages);
     pages.add(WRIT, [get().to(writ::show)]);
+    pages.add(WRIT_DATA, [get().to(writ::data)]);
 }

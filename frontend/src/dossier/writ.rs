@@ -11,3 +11,13 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, PageError> {
     Ok(sent(desks.dossier.writ(visitor.caller()?, *id).await?))
 }
+
+/// What it says once more for programs.
+pub(super) async fn data(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<WritId>,
+) -> Result<HttpResponse, PageError> {
+    let file = desks.dossier.writ_data(visitor.caller()?, *id);
+    Ok(sent(file.await?))
+}

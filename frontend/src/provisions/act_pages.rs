@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::{
     effect::Effect,
     show::{Contradicted, Days, OneProvision, ProvisionFacts},
+    wording::RewordedTexts,
     words::heading,
 };
 use crate::{
@@ -83,7 +84,9 @@ fn ask_to_adopt(view: ProvisionView) -> AnyView {
     let version = view.version;
     let days = view.row.provided.days().to_vec();
     let first = format!("/provisions/{}", view.row.id);
+    let texts = view.reworded.clone();
     let effect = view.effect.clone().map(|effect| {
+        let first = first.clone();
         view! { <Effect effect first back=String::new()/> }
     });
     view! {
@@ -92,6 +95,7 @@ fn ask_to_adopt(view: ProvisionView) -> AnyView {
         <Contradicted days=view.contradicted.clone()/>
         <ProvisionFacts provision=view/>
         <Days days/>
+        <RewordedTexts texts sample=format!("{first}/sample")/>
         {effect}
         <DecisionForm version label="provisions-act-adopt">
             <Notice tone=Tone::Warn title=t("provisions-adopt-final")>

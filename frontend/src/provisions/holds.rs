@@ -8,6 +8,7 @@ use time::Date;
 
 use super::{
     list::Rows,
+    wording::Wordings,
     words::{ground_words, length_words, parameter_words, period_words, value_words},
 };
 use crate::{
@@ -43,6 +44,7 @@ fn Holds(table: LaidDown, waiting: ProvisionPage) -> AnyView {
             </section>
         }
     });
+    let wordings = table.wordings.clone();
     let years = table.years.clone();
     let (today, may_propose) = (table.today, table.may_propose);
     view! {
@@ -62,6 +64,11 @@ fn Holds(table: LaidDown, waiting: ProvisionPage) -> AnyView {
         <section class="stack">
             <h2>{t("provisions-periods")}</h2>
             <Periods lines=table.periods today may_propose/>
+        </section>
+        <section class="stack" id="documents">
+            <h2>{t("provisions-wordings")}</h2>
+            <p>{t("provisions-wordings-help")}</p>
+            <Wordings lines=wordings today may_propose/>
         </section>
     }
     .into_any()

@@ -1,19 +1,28 @@
 use actix_web::{HttpResponse, web};
-use contract::{LaidDown, LocalOccasion, Parameter, Problem, ProvisionForm, ProvisionKind, Upload};
+use contract::{
+    Caller, LaidDown, LocalOccasion, Parameter, Problem, ProvisionForm, ProvisionKind, Upload,
+    WordingForm,
+};
 use futures::StreamExt as _;
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::words::{length_words, occasion_words, parameter_words, period_words, value_words};
+use super::{
+    wording::{self, WordingFields},
+    words::{length_words, occasion_words, parameter_words, period_words, value_words},
+};
 use crate::{
     design::{
-        Back, Button, Choice, DateField, ErrorSummary, FieldKind, FileField, FormFrame, Measure,
-        Radios, Select, TextArea, TextField,
+        Back, Button, ButtonKind, Choice, DateField, ErrorSummary, FieldKind, FileField, FormFrame,
+        Measure, Radios, Select, TextArea, TextField,
     },
     language::{t, t_with, tr},
     page::Page,
-    web::{Desks, FormState, PageError, Uploads, Visitor, see_other},
+    web::{Desks, Form, FormState, PageError, Uploads, Visitor, see_other, sent},
 };
+
+/// The button that shows the document without proposing anything.
+const LOOK: &str = "look";
 
 const LARGEST: usize = contract::CALENDAR_KILOBYTES * 1024;
 
@@ -32,9 +41,13 @@ pub(super) async fn ask(
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, PageError> {
     let kind = known(&kind)?;
-    let table = desks.provisions.laid_down(visitor.caller()?).await?;
-    let state = FormState::filled([("subject", asked.into_inner().subject)]);
-    Ok(page(&visitor, (kind, table), state))
+    let subject = asked.into_inner().subject;
+    let what = What::of(&desks, visitor.caller()?, (kind, &subject)).await?;
+    let state = match &what {
+        What::Wording(wording) => wording::filled(wording),
+        What::Line(..) => FormState::filled([("subject", subject)]),
+    };
+    Ok(page(&visitor, what, state))
 }
 
 /// Hands it to the desk; whatever is wrong with it, what was typed or sent stands in the form again.
@@ -52,26 +65,69 @@ pub(super) async fn propose(
     if let Some(text) = form.optional("file").map(str::to_owned) {
         form.set("days", text);
     }
-    let typed = ProvisionForm {
-        kind: kind.code().to_owned(),
-        subject: form.text("subject").to_owned(),
-        value: form.text("value").to_owned(),
-        days: form.text("days").to_owned(),
-        occasion: form.text("occasion").to_owned(),
-        doc_no: form.text("doc_no").to_owned(),
-        reason: form.text("reason").to_owned(),
-        effective_from: form.text("effective_from").to_owned(),
-    };
+    let what = What::of(&desks, caller, (kind, form.text("subject"))).await?;
+    let typed = typed(&form, &what);
+    let desk = &desks.provisions;
     let answer = match unread {
         Some(problem) => Err(problem),
-        None => desks.provisions.propose_provision(caller, typed).await,
+        None if form.text("do") == LOOK => desk.try_wording(caller, typed).await.map(sent),
+        None => {
+            let proposed = desk.propose_provision(caller, typed).await;
+            proposed.map(|id| see_other(&format!("/provisions/{id}")))
+        }
     };
     match answer {
-        Ok(id) => Ok(see_other(&format!("/provisions/{id}"))),
-        Err(problem) => {
-            let state = form.refused(problem)?;
-            let table = desks.provisions.laid_down(caller).await?;
-            Ok(page(&visitor, (kind, table), state))
+        Ok(done) => Ok(done),
+        Err(problem) => Ok(page(&visitor, what, form.refused(problem)?)),
+    }
+}
+
+/// What was typed.
+fn typed(form: &Form, what: &What) -> ProvisionForm {
+    let texts = match what {
+        What::Wording(wording) => wording.texts.len(),
+        What::Line(..) => 0,
+    };
+    let texts = (0..texts).map(|place| form.text(&wording::field_of(place)).to_owned());
+    let text = |name: &str| form.text(name).to_owned();
+    ProvisionForm {
+        kind: what.kind().code().to_owned(),
+        subject: text("subject"),
+        value: text("value"),
+        days: text("days"),
+        texts: texts.collect(),
+        occasion: text("occasion"),
+        doc_no: text("doc_no"),
+        reason: text("reason"),
+        effective_from: text("effective_from"),
+    }
+}
+
+/// What is laid down, with what holds of it.
+enum What {
+    /// Of this kind, beside the table of what holds.
+    Line(ProvisionKind, LaidDown),
+    /// How a document is worded.
+    Wording(WordingForm),
+}
+
+impl What {
+    async fn of(
+        desks: &Desks,
+        caller: &Caller,
+        (kind, subject): (ProvisionKind, &str),
+    ) -> Result<Self, PageError> {
+        let desk = &desks.provisions;
+        Ok(match kind {
+            ProvisionKind::Wording => Self::Wording(desk.wording(caller, subject).await?),
+            kind => Self::Line(kind, desk.laid_down(caller).await?),
+        })
+    }
+
+    const fn kind(&self) -> ProvisionKind {
+        match self {
+            Self::Line(kind, _) => *kind,
+            Self::Wording(_) => ProvisionKind::Wording,
         }
     }
 }
@@ -102,29 +158,40 @@ const fn title(kind: ProvisionKind) -> &'static str {
         ProvisionKind::CalendarYear => "provisions-propose-year",
         ProvisionKind::LocalDays => "provisions-propose-days",
         ProvisionKind::ClosingTime => "provisions-propose-closing",
+        ProvisionKind::Wording => "provisions-propose-wording",
     }
 }
 
-fn page(
-    visitor: &Visitor,
-    (kind, table): (ProvisionKind, LaidDown),
-    state: FormState,
-) -> HttpResponse {
+fn page(visitor: &Visitor, what: What, state: FormState) -> HttpResponse {
+    let kind = what.kind();
     let page = Page::new(tr(visitor.lang(), title(kind))).form(state);
     page.show(visitor, move || {
         let lead = match kind {
             ProvisionKind::CalendarYear => "provisions-propose-year-lead",
+            ProvisionKind::Wording => "provisions-propose-wording-lead",
             _ => "provisions-propose-help",
+        };
+        let look = (kind == ProvisionKind::Wording).then(|| {
+            let label = t("provisions-look");
+            view! { <Button label kind=ButtonKind::Secondary name="do" value=LOOK/> }
+        });
+        let (heading, fields) = match what {
+            What::Line(kind, table) => (t(title(kind)), view! { <Line kind table/> }.into_any()),
+            What::Wording(wording) => {
+                let named = [("title", wording.title.clone().into())];
+                let heading = t_with("provisions-wording-of", named);
+                (heading, view! { <WordingFields wording/> }.into_any())
+            }
         };
         view! {
             <Back href="/provisions" label=t("provisions-title")/>
             <ErrorSummary/>
-            <h1>{t(title(kind))}</h1>
+            <h1>{heading}</h1>
             <p class="lead">{t(lead)}</p>
             <FormFrame files=true>
-                <What kind table/>
+                {fields}
                 <Ground kind/>
-                <p class="acts"><Button label=t("provisions-propose-go")/></p>
+                <p class="acts"><Button label=t("provisions-propose-go")/>{look}</p>
             </FormFrame>
         }
         .into_any()
@@ -133,7 +200,7 @@ fn page(
 
 /// What is laid down, by its kind.
 #[component]
-fn What(kind: ProvisionKind, table: LaidDown) -> AnyView {
+fn Line(kind: ProvisionKind, table: LaidDown) -> AnyView {
     match kind {
         ProvisionKind::Parameter => view! { <Number table/> }.into_any(),
         ProvisionKind::Period => view! { <Period table/> }.into_any(),
@@ -157,6 +224,8 @@ fn What(kind: ProvisionKind, table: LaidDown) -> AnyView {
             />
         }
         .into_any(),
+        // Drawn with its texts.
+        ProvisionKind::Wording => ().into_any(),
     }
 }
 
@@ -246,7 +315,10 @@ fn OwnDays() -> AnyView {
 fn Ground(kind: ProvisionKind) -> AnyView {
     let has_first_day = matches!(
         kind,
-        ProvisionKind::Parameter | ProvisionKind::Period | ProvisionKind::ClosingTime
+        ProvisionKind::Parameter
+            | ProvisionKind::Period
+            | ProvisionKind::ClosingTime
+            | ProvisionKind::Wording
     );
     let first_day = has_first_day.then(|| {
         view! {

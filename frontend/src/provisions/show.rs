@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     ACTS,
     effect::Effect,
+    wording::RewordedTexts,
     words::{ground_words, heading, length_words, says, value_words},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     },
     language::{date, date_long, day_and_time, t, t_with, tr},
     page::{ActObject, Page},
-    web::{Desks, PageError, Visitor},
+    web::{Desks, PageError, Visitor, sent},
 };
 
 /// A provision as somebody of the office has it before them.
@@ -67,10 +68,21 @@ pub(super) async fn show(
     Ok(page.show(&visitor, move || view! { <One provision back/> }.into_any()))
 }
 
+/// The document of the sample in the wording of a provision.
+pub(super) async fn sample(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ProvisionId>,
+) -> Result<HttpResponse, PageError> {
+    let sample = desks.provisions.worded_sample(visitor.caller()?, *id);
+    Ok(sent(sample.await?))
+}
+
 #[component]
 fn One(provision: ProvisionView, back: String) -> AnyView {
     let heading = heading(&provision.row);
     let line = provision.line.clone();
+    let sample = format!("/provisions/{}/sample", provision.row.id);
     let days = provision.row.provided.days().to_vec();
     let effect = provision.effect.clone().map(|effect| {
         let first = format!("/provisions/{}", provision.row.id);
@@ -84,6 +96,7 @@ fn One(provision: ProvisionView, back: String) -> AnyView {
             <div class="stack">
                 <ProvisionFacts provision=provision.clone()/>
                 <Days days/>
+                <RewordedTexts texts=provision.reworded.clone() sample/>
                 {effect}
             </div>
             <MatterLineView line><Acts provision/></MatterLineView>

@@ -68,6 +68,10 @@ pub(super) fn heading(row: &ProvisionRow) -> String {
             t_with("provisions-year", [("year", year.to_string().into())])
         }
         Provided::LocalDays { occasion, .. } => occasion_words(*occasion),
+        Provided::Wording { writ, .. } => {
+            let title = row.title.clone().unwrap_or_else(|| writ.clone());
+            t_with("provisions-wording-of", [("title", title.into())])
+        }
     }
 }
 
@@ -99,6 +103,9 @@ pub(super) fn says(row: &ProvisionRow) -> String {
                     ("count", days.len().into()),
                 ],
             )
+        }
+        Provided::Wording { texts, .. } => {
+            t_with("provisions-wording-says", [("count", texts.len().into())])
         }
     }
 }

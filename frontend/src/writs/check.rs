@@ -138,6 +138,13 @@ fn Checked(writ: CheckedWrit) -> AnyView {
         Fact::of(t("writs-code"), code.into_any()),
         Fact::of(t("writs-digest"), digest.into_any()),
     ]);
+    let digests = [Some(&writ.digest), writ.data_digest.as_ref()];
+    let digests: Vec<&str> = digests.into_iter().flatten().map(String::as_str).collect();
+    let digests = digests.join(" ");
+    facts.extend(writ.data_digest.map(|digest| {
+        let digest = view! { <code class="digest">{digest}</code> };
+        Fact::of(t("writs-data-digest"), digest.into_any())
+    }));
     view! {
         <Back href="/check" label=t("writs-check-other")/>
         <h1>{t("writs-check")}</h1>
@@ -145,7 +152,7 @@ fn Checked(writ: CheckedWrit) -> AnyView {
         <Facts facts/>
         <section class="stack">
             <h2>{t("writs-compare")}</h2>
-            <OwnFile digest=writ.digest/>
+            <OwnFile digests/>
             <p>{t("writs-compare-own")}</p>
             <pre class="command"><code>"sha256sum file.pdf"</code></pre>
             <pre class="command"><code>"certutil -hashfile file.pdf SHA256"</code></pre>

@@ -16,8 +16,8 @@ const WORDS: [(&str, &str); 4] = [
 /// Compares a file with the one that was issued, in the browser: nothing is sent. It is shown once it can do that.
 #[component]
 pub(super) fn OwnFile(
-    /// The SHA-256 of the file that was issued, in hex.
-    digest: String,
+    /// The SHA-256 of each file that was issued, in hex, with spaces between.
+    digests: String,
 ) -> AnyView {
     let half = use_context::<Visitor>().and_then(|visitor| visitor.site().browser_half.clone());
     let Some(folder) = half.as_ref().map(BrowserHalf::folder) else {
@@ -25,14 +25,14 @@ pub(super) fn OwnFile(
     };
     let words = WORDS.map(|(name, key)| view! { <span data-word=name>{t(key)}</span> });
     view! {
-        <div class="picker" data-own-file=digest hidden=true>
+        <div class="picker" data-own-file=digests hidden=true>
             <label class="field__label" for="own-file">{t("writs-file")}</label>
             <p class="field__hint" id="own-file-hint">{t("writs-file-hint")}</p>
             <input
                 class="input input--file"
                 type="file"
                 id="own-file"
-                accept="application/pdf,.pdf"
+                accept="application/pdf,.pdf,application/json,.json"
                 aria-describedby="own-file-hint"
             />
             <p class="note compared" role="status"></p>

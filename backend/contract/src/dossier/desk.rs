@@ -38,6 +38,9 @@ macro_rules! application_desk {
             /// An official document of an application as a PDF, for the applicant and the reviewing staff.
             [Act::ReviewApplication, Act::ReadOwnApplication; notes itself]
             writ(caller: &Caller, id: WritId) -> Download;
+            /// What an official document says once more for programs, as JSON; otherwise as the document.
+            [Act::ReviewApplication, Act::ReadOwnApplication; notes itself]
+            writ_data(caller: &Caller, id: WritId) -> Download;
             /// Who touched the application, and what was opened under it: fifty a page, newest first.
             [Act::ReadTrail; notes itself]
             trail(caller: &Caller, id: ApplicationId, after: Option<EntryId>) -> TrailPage;
@@ -77,6 +80,10 @@ macro_rules! applying_desk {
             /// then, or among the fields that `stays` names, of which the applicant says that nothing needs to.
             [Act::Submit]
             submit_application(caller: &Caller, id: ApplicationId, stays: Vec<ApplicationField>) -> ApplicationReceipt;
+            /// Takes the evidence file: the course of the application, its periods, notices and documents, and what proves
+            /// them.
+            [Act::TakeEvidence]
+            take_evidence(caller: &Caller, id: ApplicationId) -> ();
             /// Withdraws.
             [Act::Withdraw]
             withdraw_application(caller: &Caller, id: ApplicationId) -> ();

@@ -375,6 +375,7 @@ const STEPS: &[Step<Application>] = &[
         "revoked",
     ),
     Step::by(Act::WithdrawWrit, RECEIVED, To::Same, "writ-withdrawn"),
+    Step::by(Act::TakeEvidence, RECEIVED, To::Same, "evidence-taken"),
     Step::by(Act::Withdraw, LIVE, To::State(Withdrawn), "withdrawn"),
     Step::lapse(&[Correction], Lapsed, "lapsed"),
     Step::lapse(&[Granted], Completed, "window-ended"),

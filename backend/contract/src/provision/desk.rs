@@ -2,8 +2,10 @@
 
 use uuid::Uuid;
 
-use super::{LaidDown, ProvisionForm, ProvisionList, ProvisionPage, ProvisionView, YearView};
-use crate::{caller::Caller, ids::ProvisionId, policy::Act, problem::Problem};
+use super::{
+    LaidDown, ProvisionForm, ProvisionList, ProvisionPage, ProvisionView, WordingForm, YearView,
+};
+use crate::{caller::Caller, ids::ProvisionId, policy::Act, problem::Problem, upload::Download};
 
 /// Hands the list of [`ProvisionDesk`] to a macro.
 #[macro_export]
@@ -26,6 +28,15 @@ macro_rules! provision_desk {
             /// One provision with what it would move, the page of due dates that begins after a matter.
             [Act::ReadProvisions; notes itself]
             provision(caller: &Caller, id: ProvisionId, after: Option<Uuid>) -> ProvisionView;
+            /// The wording of an official document, by its kind, to be changed.
+            [Act::ProposeProvision; notes itself]
+            wording(caller: &Caller, writ: &str) -> WordingForm;
+            /// The document of the sample in the wording that was typed, as a PDF; nothing is proposed.
+            [Act::ProposeProvision; notes itself]
+            try_wording(caller: &Caller, form: ProvisionForm) -> Download;
+            /// The document of the sample in the wording of a provision, as a PDF.
+            [Act::ReadProvisions; notes itself]
+            worded_sample(caller: &Caller, id: ProvisionId) -> Download;
             /// Proposes something.
             [Act::ProposeProvision]
             propose_provision(caller: &Caller, form: ProvisionForm) -> ProvisionId;

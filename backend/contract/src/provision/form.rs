@@ -18,6 +18,8 @@ codes! {
         LocalDays = "local-days",
         /// When the office closes.
         ClosingTime = "closing-time",
+        /// How an official document is worded.
+        Wording = "wording",
     }
 
     /// Why the office has days of its own.
@@ -40,6 +42,8 @@ codes! {
         Days = "days",
         /// Why there are days of the office's own.
         Occasion = "occasion",
+        /// The texts of an official document.
+        Texts = "texts",
         /// The number of the document.
         DocNo = "doc_no",
         /// The article, or why.
@@ -97,6 +101,13 @@ pub enum Provided {
         /// In minutes since midnight.
         minutes: u32,
     },
+    /// How an official document is worded.
+    Wording {
+        /// Its kind.
+        writ: String,
+        /// Its texts in their order, with named values.
+        texts: Vec<String>,
+    },
 }
 
 impl Provided {
@@ -108,6 +119,7 @@ impl Provided {
             Self::CalendarYear { .. } => ProvisionKind::CalendarYear,
             Self::LocalDays { .. } => ProvisionKind::LocalDays,
             Self::ClosingTime { .. } => ProvisionKind::ClosingTime,
+            Self::Wording { .. } => ProvisionKind::Wording,
         }
     }
 
@@ -116,7 +128,10 @@ impl Provided {
         match self {
             Self::Parameter { name, value } => Some((*name, *value)),
             Self::ClosingTime { minutes } => Some((Parameter::ClosingTime, *minutes)),
-            Self::Period { .. } | Self::CalendarYear { .. } | Self::LocalDays { .. } => None,
+            Self::Period { .. }
+            | Self::CalendarYear { .. }
+            | Self::LocalDays { .. }
+            | Self::Wording { .. } => None,
         }
     }
 
@@ -124,7 +139,10 @@ impl Provided {
     pub fn days(&self) -> &[NamedDay] {
         match self {
             Self::CalendarYear { days, .. } | Self::LocalDays { days, .. } => days,
-            Self::Parameter { .. } | Self::Period { .. } | Self::ClosingTime { .. } => &[],
+            Self::Parameter { .. }
+            | Self::Period { .. }
+            | Self::ClosingTime { .. }
+            | Self::Wording { .. } => &[],
         }
     }
 }
@@ -134,7 +152,7 @@ impl Provided {
 pub struct ProvisionForm {
     /// The kind, by its code.
     pub kind: String,
-    /// Of a number its name, of a period its code.
+    /// Of a number its name, of a period its code, of an official document its kind.
     pub subject: String,
     /// The number, or the closing time as hours and minutes.
     pub value: String,
@@ -142,6 +160,8 @@ pub struct ProvisionForm {
     pub days: String,
     /// Why there are days of the office's own, by its code.
     pub occasion: String,
+    /// The texts of an official document in their order.
+    pub texts: Vec<String>,
     /// The number of the document (文号).
     pub doc_no: String,
     /// The article, or why.

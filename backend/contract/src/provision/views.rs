@@ -22,6 +22,8 @@ pub struct LaidDown {
     pub parameters: Vec<ParameterLine>,
     /// The periods.
     pub periods: Vec<PeriodLine>,
+    /// The official documents.
+    pub wordings: Vec<WordingLine>,
     /// The years whose calendar is published.
     pub years: Vec<i32>,
     /// Whether the viewer may propose others.
@@ -75,6 +77,88 @@ pub struct PeriodLine {
     pub laid_down_by: Role,
     /// Its lengths, the latest first.
     pub values: Vec<ValueLine>,
+}
+
+/// An official document, and by what its wording was laid down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordingLine {
+    /// Its kind.
+    pub writ: String,
+    /// What it is called.
+    pub title: String,
+    /// Who lays its wording down.
+    pub laid_down_by: Role,
+    /// The wordings laid down, the latest first; none where that of the house holds.
+    pub worded: Vec<WordedLine>,
+}
+
+/// A wording and from when it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordedLine {
+    /// The first day.
+    pub from: Date,
+    /// On what ground.
+    pub reason: String,
+    /// The provision that laid it down.
+    pub provision: ProvisionId,
+    /// The number of its document.
+    pub doc_no: String,
+}
+
+codes! {
+    /// What a text of an official document is.
+    pub enum TextKind {
+        /// The line that addresses somebody.
+        Salutation = "salutation",
+        /// A paragraph, or several on lines of their own.
+        Paragraph = "paragraph",
+        /// A heading.
+        Heading = "heading",
+    }
+}
+
+/// A text of an official document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormText {
+    /// What it is.
+    pub kind: TextKind,
+    /// The text, with named values.
+    pub text: String,
+}
+
+/// A value that the texts of an official document may name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormValue {
+    /// Its name, as it stands between braces.
+    pub name: String,
+    /// What it says in the sample; nothing where it is not there.
+    pub sample: String,
+    /// Whether it stands in a table or among the facts, whatever the texts say.
+    pub stands_elsewhere: bool,
+}
+
+/// The wording of an official document, to be changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordingForm {
+    /// Its kind.
+    pub writ: String,
+    /// What it is called.
+    pub title: String,
+    /// Its texts in their order, as the latest that was laid down has them.
+    pub texts: Vec<FormText>,
+    /// The values that they may name.
+    pub values: Vec<FormValue>,
+}
+
+/// A text of an official document that is worded otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reworded {
+    /// What it is.
+    pub kind: TextKind,
+    /// As it was.
+    pub before: String,
+    /// As it is.
+    pub text: String,
 }
 
 /// Which provisions.
@@ -133,6 +217,8 @@ pub struct ProvisionRow {
     pub unit: Option<ParameterUnit>,
     /// How its period is counted, where it lays one down.
     pub counted: Option<PeriodKind>,
+    /// What the official document is called whose wording it lays down.
+    pub title: Option<String>,
     /// The number of its document.
     pub doc_no: String,
     /// The first day.
@@ -164,6 +250,8 @@ pub struct ProvisionView {
     pub decided_at: Option<OffsetDateTime>,
     /// Its value before, where it changes a number or a period.
     pub before: Option<u32>,
+    /// Every text of the official document whose wording it lays down.
+    pub reworded: Vec<Reworded>,
     /// Days that say the opposite of the published calendar, with what that says.
     pub contradicted: Vec<(NamedDay, DayKind)>,
     /// Whether the viewer proposed it.

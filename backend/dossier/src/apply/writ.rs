@@ -1,4 +1,4 @@
-//! An official document of an application, as a file.
+//! An official document of an application, as its files.
 
 use contract::{Caller, Download, WritId};
 use matter::Refused;
@@ -11,6 +11,14 @@ impl Dossier {
         let read = self
             .writs
             .read::<application::Entity>(&self.matters, asked, id);
+        read.await
+    }
+
+    pub(crate) async fn writ_data(&self, caller: &Caller, id: WritId) -> Result<Download, Refused> {
+        let asked = (caller, opening_act(caller));
+        let read = self
+            .writs
+            .read_data::<application::Entity>(&self.matters, asked, id);
         read.await
     }
 }

@@ -1,15 +1,21 @@
 //! Writs with everything on them, about people made up.
 
 use contract::{
-    AccessMode, ApplicationField, ApplicationForm, CorrectionItem, Deadline, ModeChange,
-    PeriodKind, PeriodSource, Refusal, Revocation,
+    AccessMode, ApplicationField, ApplicationForm, CorrectionItem, DayKind, Deadline, LedgerObject,
+    MatterStep, ModeChange, PeriodDay, PeriodKind, PeriodSource, Reckoned, Refusal, Revocation,
+    WritStanding,
 };
-use time::{OffsetDateTime, macros::datetime};
-use writ::Sample;
+use ledger::Disclosure;
+use time::{
+    OffsetDateTime,
+    macros::{date, datetime},
+};
+use uuid::Uuid;
+use writ::{Evidence, EvidenceDocument, EvidenceNotice, Sample};
 
 use super::{
-    About, AccessPledge, AccessReceipt, ArrangementNotice, CorrectionNotice, ModeNotice, Receipt,
-    RefusalNotice, RegistrationForm, RequestForm, RevocationNotice, WasRead,
+    About, AccessPledge, AccessReceipt, ArrangementNotice, CorrectionNotice, EvidenceFile,
+    ModeNotice, Receipt, RefusalNotice, RegistrationForm, RequestForm, RevocationNotice, WasRead,
 };
 
 const RECEIVED: OffsetDateTime = datetime!(2026-11-23 01:20 UTC);
@@ -57,7 +63,7 @@ fn deadline() -> Deadline {
         kind: PeriodKind::WorkingDays,
         n: 3,
         due_at: datetime!(2026-11-26 10:00 UTC),
-        due_on: time::macros::date!(2026 - 11 - 26),
+        due_on: date!(2026 - 11 - 26),
         is_provisional: false,
         legal_ref: "人民检察院刑事诉讼规则 第49条".to_owned(),
         source: PeriodSource::Statute,
@@ -206,6 +212,85 @@ impl Sample for RevocationNotice {
             },
             ends_mandate: true,
             revoked: WINDOW.1,
+        }
+    }
+}
+
+/// The digest of nothing.
+const DIGEST: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+fn evidence() -> Evidence {
+    let step = |code: &str, at, by: &str| MatterStep {
+        code: code.to_owned(),
+        at,
+        by: by.to_owned(),
+        note: None,
+    };
+    let document = EvidenceDocument {
+        title: "阅卷申请收件回执".to_owned(),
+        number: Some("岚望检案管收〔2026〕12号".to_owned()),
+        code: "7KQ29XHT4WC8VN3D".to_owned(),
+        digest: DIGEST.to_owned(),
+        issued_at: RECEIVED,
+        standing: WritStanding::Stands,
+    };
+    let notice = EvidenceNotice {
+        subject: "已收到阅卷申请 YJ-2026-000123".to_owned(),
+        channel: "mail".to_owned(),
+        status: "sent".to_owned(),
+        posted_at: RECEIVED,
+        sent_at: Some(RECEIVED),
+    };
+    Evidence {
+        version: 1,
+        office: "云岭省岚江市望川区人民检察院".to_owned(),
+        matter: LedgerObject {
+            kind: "application".to_owned(),
+            id: Uuid::nil(),
+        },
+        reference: Some(about().reference),
+        as_of: datetime!(2026-11-27 02:00 UTC),
+        steps: vec![
+            step("submitted", RECEIVED, &about().applicant),
+            step("accepted", datetime!(2026-11-24 03:10 UTC), "CM_CLERK"),
+        ],
+        periods: vec![reckoned()],
+        notices: vec![notice],
+        documents: vec![document],
+        ledger: Disclosure {
+            checkpoint: format!(
+                "demo.ledger.example/office\n4711\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— demo.ledger.example/office {}\n",
+                "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8="
+            ),
+            entries: Vec::new(),
+        },
+    }
+}
+
+/// A period with its days.
+fn reckoned() -> Deadline {
+    let day = |date, reckoned| PeriodDay {
+        date,
+        kind: DayKind::Workday,
+        reckoned,
+    };
+    Deadline {
+        days: vec![
+            day(date!(2026 - 11 - 23), Reckoned::Event),
+            day(date!(2026 - 11 - 24), Reckoned::Counted(1)),
+            day(date!(2026 - 11 - 25), Reckoned::Counted(2)),
+            day(date!(2026 - 11 - 26), Reckoned::Counted(3)),
+        ],
+        ..deadline()
+    }
+}
+
+impl Sample for EvidenceFile {
+    fn sample() -> Self {
+        Self {
+            about: about(),
+            data: Vec::new(),
+            evidence: evidence(),
         }
     }
 }

@@ -14,7 +14,7 @@ use identity::{
     Identity, LicenceRegister, LicenceStatus, NewAccount, NewOrganisation, PasswordCost,
     RegisterEntry, RegisterUnavailable,
 };
-use ledger::Ledger;
+use ledger::{LastSigned, Ledger, NoteSigner, Published, Sequencer, SequencerSettings};
 use notice::{MailSettings, Notices, Transport};
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::{Rulebook, Rules};
@@ -110,13 +110,14 @@ impl House {
             kernel: world.kernel.read_only(),
             vault: self.vault.clone(),
             rules: rules(),
+            published: published(world),
         };
         let office = writ::Office {
             name: "云岭省岚江市望川区人民检察院".to_owned(),
             prefix: "岚望检".to_owned(),
             address: "http://127.0.0.1:8080".to_owned(),
         };
-        let faces = Faces::find(&faces()).unwrap();
+        let faces = Faces::find(&testkit::faces()).unwrap();
         Writs::new(on, Forms::new(office, faces, &[&dossier::WRITS]).unwrap())
     }
 
@@ -166,6 +167,33 @@ impl House {
         };
         Dossier::new(on, settings()).unwrap()
     }
+}
+
+/// The key that signs the ledger.
+pub(crate) fn signer() -> NoteSigner {
+    NoteSigner::from_seed("ledger.example", &[9; 32]).unwrap()
+}
+
+fn published(world: &World) -> Published {
+    Published {
+        tiles: world.directory.path().join("tiles"),
+        key: signer().public_key(),
+        drop: None,
+        last_signed: None,
+    }
+}
+
+/// Puts everything that was recorded into the signed tree.
+pub(crate) async fn settle(world: &World) {
+    let settings = SequencerSettings {
+        tiles: world.directory.path().join("tiles"),
+        signer: signer(),
+        last_signed: LastSigned::at(world.directory.path().join("ledger.signed")),
+        drop: None,
+        publish_every: time::Duration::minutes(5),
+    };
+    let sequencer = Sequencer::new(world.kernel.clone(), settings);
+    sequencer.run(async {}).await;
 }
 
 fn settings() -> dossier::Settings {
@@ -259,12 +287,6 @@ fn font() -> PathBuf {
         || PathBuf::from("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
         PathBuf::from,
     )
-}
-
-/// The faces of official documents: where the environment says, else where the set-up gathers them.
-fn faces() -> PathBuf {
-    let home = || PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache/mingjian/faces");
-    std::env::var_os("MINGJIAN__WRITS__FACES").map_or_else(home, PathBuf::from)
 }
 
 /// The rules that come with the house.

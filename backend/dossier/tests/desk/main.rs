@@ -16,6 +16,8 @@ mod correcting;
 #[cfg(test)]
 mod counsel;
 mod days;
+#[cfg(test)]
+mod evidence;
 mod files;
 #[cfg(test)]
 mod guessing;

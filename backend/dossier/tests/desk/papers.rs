@@ -23,6 +23,7 @@ fn with_number(name: Parameter, value: u32) -> Rulebook {
         calendar,
         periods,
         parameters,
+        ..
     } = rulebook();
     let today = testkit::MONDAY_MORNING.date();
     let laid_down = ParameterRule {

@@ -8,8 +8,9 @@ use contract::{
     policy::Act,
 };
 
-use crate::office::{
-    Office, PAPER, at_ten, on_site, read_on_site, refusal, revocation, upload, window,
+use crate::{
+    house::settle,
+    office::{Office, PAPER, at_ten, on_site, read_on_site, refusal, revocation, upload, window},
 };
 
 const MACHINE: Machine<Application> = Application::MACHINE;
@@ -155,6 +156,10 @@ impl Walk {
             Act::NoteVisitMissed => {
                 desk.note_visit_missed(auditor, id, version, String::new())
                     .await
+            }
+            Act::TakeEvidence => {
+                settle(&self.office.world).await;
+                desk.take_evidence(lawyer, id).await
             }
             Act::FileReceipt => {
                 let receipt = read_on_site();

@@ -175,17 +175,7 @@ impl Identity {
 
     /// Sixteen characters that can be read aloud: 79 bits.
     pub(super) fn generated_password(&self) -> Secret {
-        const ALPHABET: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-        let mut text = String::with_capacity(16);
-        let mut byte = [0; 1];
-        while text.len() < 16 {
-            self.kernel.dice.fill(&mut byte);
-            // One of thirty-two throws is thrown again, so that all characters are as likely.
-            if let Some(character) = ALPHABET.get(usize::from(byte[0] & 31)) {
-                text.push(char::from(*character));
-            }
-        }
-        Secret::new(text)
+        Secret::new(self.kernel.dice.letters(16))
     }
 
     pub(super) fn credentials(

@@ -118,6 +118,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The salt of a row and the bytes that its line committed to, provided that everything it relies on holds.
+    ///
+    /// # Errors
+    /// [`LedgerError::Row`] where it does not, or where the person is gone by law.
+    pub(crate) async fn plain(
+        &mut self,
+        db: &impl ConnectionTrait,
+        row: &entry::Model,
+    ) -> Result<([u8; 32], String), LedgerError> {
+        if self.read(db, row).await?.particulars.is_none() {
+            return Err(LedgerError::Row);
+        }
+        let (Some(Person::Living { key, .. }), Some(salt), Some(sealed)) = (
+            self.people.get(&row.subject_key),
+            &row.salt,
+            &row.particulars,
+        ) else {
+            return Err(LedgerError::Row);
+        };
+        let salt = salt.as_slice().try_into().map_err(|_| LedgerError::Row)?;
+        let plain = key.open(row.id, sealed)?;
+        let plain = std::str::from_utf8(&plain).map_err(|_| LedgerError::Particulars)?;
+        Ok((salt, plain.to_owned()))
+    }
+
     /// A person may have been erased after the row was fetched or the person remembered: only what is
     /// unfit when everything is fetched anew is unfit.
     async fn read_again(

@@ -192,6 +192,7 @@ async fn rules_that_changed_are_counted_anew(world: World) {
         calendar,
         periods,
         parameters,
+        ..
     } = (*office.rules.now()).clone();
     let sooner = ParameterRule {
         value: 1,

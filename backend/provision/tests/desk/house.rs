@@ -19,6 +19,7 @@ use scheduling::{Rulebook, Rules};
 use sea_orm::{ConnectionTrait as _, Schema};
 use testkit::World;
 use time::{Duration, OffsetDateTime};
+use typesetting::Faces;
 use uuid::Uuid;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 
@@ -41,6 +42,42 @@ impl LicenceRegister for NoRegister {
     async fn look_up(&self, _: &str) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
         Err(RegisterUnavailable)
     }
+}
+
+/// A receipt for what somebody found and handed in.
+pub(crate) struct FindReceipt;
+
+writ::writs! {
+    /// The one official document of this office.
+    pub(crate) static WRITS in "tests/writs" {
+        FindReceipt = "find-receipt",
+    }
+}
+
+impl writ::Writ for FindReceipt {
+    fn values(&self, _: notice::Words) -> writ::Values {
+        writ::values! {
+            finder: "项霞",
+            thing: "黑色双肩包一个",
+            things: vec![vec!["1".to_owned(), "双肩包".to_owned()]],
+        }
+    }
+}
+
+impl writ::Sample for FindReceipt {
+    fn sample() -> Self {
+        Self
+    }
+}
+
+fn forms() -> writ::Forms {
+    let office = writ::Office {
+        name: "云岭省岚江市望川区人民检察院".to_owned(),
+        prefix: "岚望检".to_owned(),
+        address: "http://127.0.0.1:8080".to_owned(),
+    };
+    let faces = Faces::find(&testkit::faces()).unwrap();
+    writ::Forms::new(office, faces, &[&WRITS]).unwrap()
 }
 
 /// One process of the house.
@@ -117,6 +154,7 @@ pub(crate) fn process(
         matters: on,
         desks: desks(&findings),
         home_organisation: "990102".to_owned(),
+        forms: forms(),
     });
     Process {
         provisions: provisions.unwrap(),
@@ -308,6 +346,15 @@ pub(crate) fn a_year(days: &str) -> ProvisionForm {
     ProvisionForm {
         days: days.to_owned(),
         ..form(ProvisionKind::CalendarYear)
+    }
+}
+
+pub(crate) fn a_wording(texts: [&str; 2], from: &str) -> ProvisionForm {
+    ProvisionForm {
+        subject: "find-receipt".to_owned(),
+        texts: texts.map(str::to_owned).into(),
+        effective_from: from.to_owned(),
+        ..form(ProvisionKind::Wording)
     }
 }
 

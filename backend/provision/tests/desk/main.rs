@@ -10,3 +10,5 @@ mod laid;
 #[cfg(test)]
 mod moving;
 mod strangers;
+#[cfg(test)]
+mod wording;

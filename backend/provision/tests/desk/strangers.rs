@@ -27,6 +27,12 @@ async fn every_verb(
                 .err(),
         ),
         ("provision", desk.provision(caller, id, None).await.err()),
+        ("wording", desk.wording(caller, "find-receipt").await.err()),
+        (
+            "try_wording",
+            desk.try_wording(caller, form.clone()).await.err(),
+        ),
+        ("worded_sample", desk.worded_sample(caller, id).await.err()),
         ("propose", desk.propose_provision(caller, form).await.err()),
         ("adopt", desk.adopt_provision(caller, id, 0).await.err()),
         (

@@ -39,7 +39,7 @@ impl Site {
             ("VAULT__ROOT_KEY_FILE", at("data/root.key")),
             ("SITE__DIR", at("site")),
             ("READING__FONT", font()),
-            ("WRITS__FACES", faces()),
+            ("WRITS__FACES", testkit::faces().display().to_string()),
             ("MAIL__TRANSPORT", "mailbox".to_owned()),
             ("SERVER__BIND", "127.0.0.1:0".to_owned()),
         ];
@@ -294,12 +294,6 @@ pub(crate) fn status(answer: &[u8]) -> u16 {
     let line = String::from_utf8_lossy(answer);
     let status = line.split(' ').nth(1);
     status.and_then(|status| status.parse().ok()).unwrap_or(0)
-}
-
-/// The faces of official documents: where the environment says, else where the set-up gathers them.
-fn faces() -> String {
-    let home = || format!("{}/.cache/mingjian/faces", std::env::var("HOME").unwrap());
-    std::env::var("MINGJIAN__WRITS__FACES").unwrap_or_else(|_| home())
 }
 
 fn font() -> String {

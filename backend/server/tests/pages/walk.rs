@@ -41,6 +41,7 @@ fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "review-visit-outcome" => ("auditor", review("visiting", "/visit-outcome")),
         "review-receipt" => ("auditor", review("receipt-due", "/receipt")),
         "review-withdraw-document" => ("auditor-fresh", review("reading", "/withdraw-document")),
+        "application-evidence" => ("lawyer", application("reading", "/evidence")),
         "application-visit-cancel" => ("lawyer", application("arranged", "/visit-cancel")),
         "review-revoke" => ("auditor-fresh", review("reading", "/revoke")),
         "reader" => (

@@ -100,15 +100,9 @@ pub(crate) fn settings(folder: &Path, origin: &str) -> Settings {
         at(testkit::DATABASE),
         at(VAULT),
         at("root.key"),
-        faces(),
+        testkit::faces().display(),
     );
     Settings::demo(&over).unwrap()
-}
-
-/// The faces of official documents: where the environment says, else where the set-up gathers them.
-fn faces() -> String {
-    let home = || format!("{}/.cache/mingjian/faces", std::env::var("HOME").unwrap());
-    std::env::var("MINGJIAN__WRITS__FACES").unwrap_or_else(|_| home())
 }
 
 pub(crate) async fn house(world: &World, settings: &Settings) -> House {
