@@ -167,7 +167,7 @@ pub enum To<S> {
 pub struct Step<P: Procedure> {
     /// By whom.
     pub by: By,
-    /// From which states; none for the step with which a matter begins.
+    /// From which states; none for a step with which a matter begins.
     pub from: &'static [P::State],
     /// Where it leads.
     pub to: To<P::State>,
@@ -186,6 +186,14 @@ impl<P: Procedure> Step<P> {
             to: To::State(to),
             event: None,
             when: &[],
+        }
+    }
+
+    /// The same, which leaves an event: where a matter may begin in more ways than one, its line says in which it did.
+    pub const fn begin_with(act: Act, to: P::State, event: &'static str) -> Self {
+        Self {
+            event: Some(event),
+            ..Self::begin(act, to)
         }
     }
 
@@ -233,6 +241,9 @@ impl<P: Procedure> Step<P> {
         Self { when, ..self }
     }
 }
+
+/// States that were reached, each with the acts on the way there.
+type Reached<S> = Vec<(S, Vec<(S, Act)>)>;
 
 /// The table of a procedure.
 pub struct Machine<P: Procedure> {
@@ -295,18 +306,24 @@ impl<P: Procedure> Machine<P> {
         self.steps_from(state).find(|step| step.by == By::Act(act))
     }
 
-    /// The step with which a matter begins.
-    pub fn begin(&self) -> Option<&'static Step<P>> {
-        self.steps.iter().find(|step| step.from.is_empty())
+    /// The steps with which a matter begins.
+    pub fn begins(&self) -> impl Iterator<Item = &'static Step<P>> {
+        self.steps.iter().filter(|step| step.from.is_empty())
+    }
+
+    /// The step with which a matter begins by the act.
+    pub fn begin_by(&self, act: Act) -> Option<&'static Step<P>> {
+        self.begins().find(|step| step.by == By::Act(act))
     }
 
     /// The shortest way on which people bring a matter into a state: each act with the state it is taken in.
     /// `None` where time alone leads there.
     pub fn way(&self, to: P::State) -> Option<Vec<(P::State, Act)>> {
-        let To::State(first) = self.begin()?.to else {
-            return None;
-        };
-        let mut reached = vec![(first, Vec::new())];
+        let firsts = self.begins().filter_map(|step| match step.to {
+            To::State(first) => Some((first, Vec::new())),
+            To::Same | To::Back => None,
+        });
+        let mut reached: Reached<P::State> = firsts.collect();
         let mut looked_at = 0;
         while let Some((state, way)) = reached.get(looked_at).cloned() {
             if state == to {

@@ -2,8 +2,8 @@
 
 use contract::{
     Caller, OrganisationId,
-    machine::{By, To},
-    policy::Act,
+    machine::{Step, To},
+    policy::{Act, Permit},
 };
 use kernel::{Coded, Tx};
 use ledger::{Entry, Moves};
@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelTrait as _, ColumnTrait, QueryFilter, sea_query::OnConf
 use serde_json::Map;
 use uuid::Uuid;
 
-use crate::{Matter, MatterModel, Matters, Named, Refused, WRONG_STATE};
+use crate::{Matter, MatterModel, Matters, Named, Refused, Taking, WRONG_STATE};
 
 /// That a matter began, to the nodes that watch it: its line says it by being there.
 const BEGUN: &str = "begun";
@@ -25,12 +25,55 @@ impl Matters {
     pub async fn begin<M: Matter>(
         &self,
         (tx, caller, act): (&Tx, &Caller, Act),
+        of: (Uuid, OrganisationId),
+        row: M::ActiveModel,
+    ) -> Result<Option<Entry>, Refused> {
+        let step = begin_of::<M>(act)?;
+        let Some(row) = self.put::<M>((tx, caller, step), of, row).await? else {
+            return Ok(None);
+        };
+        let entry = Entry::about(row.object()).of(row.owner()).by(caller);
+        let event = (BEGUN, Some(caller), false);
+        let watched = self.watched::<M>(tx, (&row, &Map::new()), event).await?;
+        let moves = Moves::begin(row.standing()).and(watched);
+        Ok(Some(entry.moving(moves)))
+    }
+
+    /// Begins a matter of the caller's by an act that leaves an event on its line, to be taken further like any act upon
+    /// a matter: it may seal, issue, tell. `None` where an index of the table says that there is one already.
+    ///
+    /// # Errors
+    /// As [`Matters::begin`].
+    pub async fn beginning<'a, M: Matter>(
+        &'a self,
+        (caller, act, permit): (&'a Caller, Act, Permit),
+        of: (Uuid, OrganisationId),
+        row: M::ActiveModel,
+    ) -> Result<Option<Taking<'a, M>>, Refused> {
+        let step = begin_of::<M>(act)?;
+        let under_way = self.on.ledger.begin(permit).await?;
+        let put = self
+            .put::<M>((under_way.tx(), caller, step), of, row)
+            .await?;
+        let Some(row) = put else {
+            under_way.undone().await?;
+            return Ok(None);
+        };
+        let begun = Moves::begin(row.standing());
+        let mut taking = Taking::of((self, caller), (row, act, under_way));
+        taking.moving(begun);
+        Ok(Some(taking.beginning_by(step)))
+    }
+
+    /// Puts the row of a new matter; `None` where there is one already.
+    async fn put<M: Matter>(
+        &self,
+        (tx, caller, step): (&Tx, &Caller, &Step<M::Procedure>),
         (id, organisation): (Uuid, OrganisationId),
         mut row: M::ActiveModel,
-    ) -> Result<Option<Entry>, Refused> {
+    ) -> Result<Option<M::Model>, Refused> {
         let columns = M::COLUMNS;
-        let begin = M::MACHINE.begin().filter(|step| step.by == By::Act(act));
-        let Some(To::State(first)) = begin.map(|step| step.to) else {
+        let To::State(first) = step.to else {
             return Err(WRONG_STATE.refused());
         };
         row.set(columns.id, id.into());
@@ -57,10 +100,11 @@ impl Matters {
             .filter(columns.id.eq(id))
             .exec(tx)
             .await?;
-        let entry = Entry::about(row.object()).of(row.owner()).by(caller);
-        let event = (BEGUN, Some(caller), false);
-        let watched = self.watched::<M>(tx, (&row, &Map::new()), event).await?;
-        let moves = Moves::begin(row.standing()).and(watched);
-        Ok(Some(entry.moving(moves)))
+        Ok(Some(row))
     }
+}
+
+/// The step with which matters of this kind begin by the act.
+fn begin_of<M: Matter>(act: Act) -> Result<&'static Step<M::Procedure>, Refused> {
+    M::MACHINE.begin_by(act).ok_or(WRONG_STATE.refused())
 }

@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use contract::{
     Caller, Code as _, MatterPage, MatterRow, WorklistPage, WorklistQuery, WorklistRow,
-    machine::Procedure,
+    machine::{Procedure, Queue},
     policy::{Act, Relation, relation_to_office},
 };
 use ledger::{Entry, ObjectRef};
+use sea_orm::Condition;
 use uuid::Uuid;
 
 use crate::{
@@ -44,6 +45,18 @@ pub trait Listing<M: Matter>: Sync {
         list: ListOf,
         rows: &[M::Model],
     ) -> Result<Vec<Result<Beside<M>, Refused>>, Refused>;
+}
+
+/// A part of an office's worklist, and as what somebody looks at it.
+pub struct Within {
+    /// The act.
+    pub act: Act,
+    /// What they are to the part.
+    pub relation: Relation,
+    /// Where its matters stand.
+    pub queue: Queue,
+    /// Which matters are of it.
+    pub of: Condition,
 }
 
 /// Rows of a list with what stands beside them, and the identifiers of those that cannot be shown.
@@ -98,12 +111,35 @@ impl Matters {
         caller: &Caller,
         (act, query): (Act, WorklistQuery),
     ) -> Result<WorklistPage, Refused> {
+        let within = Within {
+            act,
+            relation: relation_to_office(caller),
+            queue: query.filter.queue(),
+            of: Condition::all(),
+        };
+        let after = query.after.as_deref();
+        self.worklist_within::<M>(desk, caller, (within, after))
+            .await
+    }
+
+    /// A page of the part of the office's worklist that is somebody's; that it was looked at is an entry.
+    ///
+    /// # Errors
+    /// As [`Matters::worklist_page`].
+    pub async fn worklist_within<M: Matter>(
+        &self,
+        desk: &impl Listing<M>,
+        caller: &Caller,
+        (within, after): (Within, Option<&str>),
+    ) -> Result<WorklistPage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
-        let relation = relation_to_office(caller);
-        let permit = self.door().permit(caller, act, relation, object).await?;
-        let list = Worklist::<M>::of(caller, query.filter.queue());
+        let asked = self
+            .door()
+            .permit(caller, within.act, within.relation, object);
+        let permit = asked.await?;
+        let list = Worklist::<M>::of(caller, within.queue).within(within.of);
         let (total, late) = self.counts(&list).await?;
-        let page = self.work(list, query.after.as_deref()).await?;
+        let page = self.work(list, after).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Office), page.rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {

@@ -41,6 +41,8 @@ pub struct Taking<'a, M: Matter> {
     matters: &'a Matters,
     caller: &'a Caller,
     act: Act,
+    /// The step with which the matter begins, where this is it.
+    begins: Option<&'static Step<M::Procedure>>,
     under_way: Acting,
     note: Option<String>,
     letters: Vec<(Addressee, Box<dyn Letter>)>,
@@ -126,23 +128,47 @@ impl<'a, M: Matter> Offered<'a, M> {
         nodes
             .ensure_unblocked(under_way.tx(), self.row.id(), self.act)
             .await?;
-        Ok(Taking {
+        Ok(Taking::of(
+            (self.matters, self.caller),
+            (self.row, self.act, under_way),
+        ))
+    }
+}
+
+impl<'a, M: Matter> Taking<'a, M> {
+    pub(crate) fn of(
+        (matters, caller): (&'a Matters, &'a Caller),
+        (row, act, under_way): (M::Model, Act, Acting),
+    ) -> Self {
+        Self {
+            row,
             change: M::ActiveModel::default(),
+            matters,
+            caller,
+            act,
+            begins: None,
             under_way,
-            row: self.row,
-            matters: self.matters,
-            caller: self.caller,
-            act: self.act,
             note: None,
             letters: Vec::new(),
             part: None,
             moves: Moves::default(),
             stated: serde_json::Map::new(),
-        })
+        }
     }
-}
 
-impl<M: Matter> Taking<'_, M> {
+    pub(crate) fn beginning_by(self, step: &'static Step<M::Procedure>) -> Self {
+        Self {
+            begins: Some(step),
+            ..self
+        }
+    }
+
+    /// The step that the act takes.
+    fn step(&self) -> Result<&'static Step<M::Procedure>, Refused> {
+        let begins = self.begins;
+        begins.map_or_else(|| step_of::<M>(&self.row, self.act), Ok)
+    }
+
     /// The transaction, for the other rows of the act.
     pub const fn tx(&self) -> &Tx {
         self.under_way.tx()
@@ -158,7 +184,7 @@ impl<M: Matter> Taking<'_, M> {
     /// [`Refused::Altered`]; [`WRONG_STATE`] where the act does not fit any more.
     pub async fn hold(&mut self) -> Result<(), Refused> {
         self.row = self.matters.hold::<M>(self.tx(), &self.row).await?;
-        step_of::<M>(&self.row, self.act)?;
+        self.step()?;
         Ok(())
     }
 
@@ -227,7 +253,7 @@ impl<M: Matter> Taking<'_, M> {
     /// # Errors
     /// [`WRONG_STATE`].
     pub fn leads_to(&self) -> Result<StateOf<M>, Refused> {
-        led_to::<M>(&self.row, step_of::<M>(&self.row, self.act)?)
+        led_to::<M>(&self.row, self.step()?)
     }
 
     /// Moves the matter on and tells its owner. What has to follow from the step is then done in [`Taken::tx`].
@@ -238,7 +264,7 @@ impl<M: Matter> Taking<'_, M> {
         let tx = self.under_way.tx();
         let step = Move {
             row: &self.row,
-            step: step_of::<M>(&self.row, self.act)?,
+            step: self.step()?,
             by: Some(self.caller),
             change: self.change,
             note: self.note.as_deref(),

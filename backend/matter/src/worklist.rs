@@ -60,6 +60,14 @@ impl<M: Matter> Worklist<M> {
         }
     }
 
+    /// Those of them for which this holds.
+    pub(crate) fn within(self, of: Condition) -> Self {
+        Self {
+            wanted: self.wanted.filter(of),
+            ..self
+        }
+    }
+
     fn behind(&self, place: &Cursor) -> Condition {
         let (at, id) = (M::COLUMNS.due_at, M::COLUMNS.id);
         let (later, tie) = if self.is_ended {

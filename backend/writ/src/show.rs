@@ -1,7 +1,10 @@
 //! The writs of a matter, and one of them as a file.
 
 use bytes::Bytes;
-use contract::{Caller, Download, ObjectId, WritId, WritLine, WritStanding, policy::Act};
+use contract::{
+    Caller, Download, ObjectId, WritId, WritLine, WritStanding,
+    policy::{Act, Permit},
+};
 use ledger::Entry;
 use matter::{Matter, MatterModel as _, Matters, Named as _, Refused, ensure_as_written};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -69,8 +72,8 @@ impl Writs {
         asked: (&Caller, Act),
         id: WritId,
     ) -> Result<Download, Refused> {
-        let (row, bytes) = self.opened::<M, _>(matters, (asked, id), Self::pdf).await?;
-        Ok(self.download(&row, ("pdf", "application/pdf"), bytes))
+        let reached = self.reach::<M>(matters, asked, id).await?;
+        self.read_in::<M>(matters, asked, (reached, id)).await
     }
 
     /// What a writ says once more for programs, as a file; otherwise as [`Writs::read`].
@@ -83,24 +86,60 @@ impl Writs {
         asked: (&Caller, Act),
         id: WritId,
     ) -> Result<Download, Refused> {
-        let (row, bytes) = self
-            .opened::<M, _>(matters, (asked, id), Self::data)
-            .await?;
+        let reached = self.reach::<M>(matters, asked, id).await?;
+        let opened = self.opened::<M, _>((matters, asked), (reached, id), Self::data);
+        let (row, bytes) = opened.await?;
         Ok(self.download(&row, ("json", "application/json"), bytes))
+    }
+
+    /// A writ as a file, for whoever reached its matter in a way of its desk's own.
+    ///
+    /// # Errors
+    /// [`Refused::NoSuchThing`] where it is of another matter; [`Refused::Altered`] where the file is not the one that was
+    /// issued.
+    pub async fn read_in<M: Matter>(
+        &self,
+        matters: &Matters,
+        asked: (&Caller, Act),
+        reached: ((M::Model, Permit), WritId),
+    ) -> Result<Download, Refused> {
+        let opened = self.opened::<M, _>((matters, asked), reached, Self::pdf);
+        let (row, bytes) = opened.await?;
+        Ok(self.download(&row, ("pdf", "application/pdf"), bytes))
+    }
+
+    /// The matter in which a writ was issued.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn find_matter(&self, id: WritId) -> Result<Option<Uuid>, Refused> {
+        let found = writ::Entity::find_by_id(id.0).one(&self.on.kernel.db);
+        Ok(found.await?.map(|row| row.matter))
+    }
+
+    async fn reach<M: Matter>(
+        &self,
+        matters: &Matters,
+        (caller, act): (&Caller, Act),
+        id: WritId,
+    ) -> Result<(M::Model, Permit), Refused> {
+        // A writ of nothing answers like one of somebody else's matter.
+        let matter = self.find_matter(id).await?.unwrap_or(id.0);
+        matters.reach::<M>(caller, act, matter).await
     }
 
     /// A file of a writ that was read, once the reading is recorded.
     async fn opened<'a, M: Matter, F: Future<Output = Result<Bytes, Refused>> + Send>(
         &'a self,
-        matters: &Matters,
-        ((caller, act), id): ((&Caller, Act), WritId),
+        (matters, (caller, act)): (&Matters, (&Caller, Act)),
+        ((reached, permit), id): ((M::Model, Permit), WritId),
         file: impl FnOnce(&'a Self, writ::Model) -> F,
     ) -> Result<(writ::Model, Bytes), Refused> {
         let db = &self.on.kernel.db;
-        let found = writ::Entity::find_by_id(id.0).one(db).await?;
-        // A writ of nothing answers like one of somebody else's matter.
-        let matter = found.as_ref().map_or(id.0, |row| row.matter);
-        let (reached, permit) = matters.reach::<M>(caller, act, matter).await?;
+        let found = writ::Entity::find_by_id(id.0)
+            .filter(writ::Column::Matter.eq(reached.id()))
+            .one(db)
+            .await?;
         let row = found.ok_or(Refused::NoSuchThing)?;
         let door = matters.door();
         let written = ensure_as_written(&self.on.vault, db, &row).await;

@@ -12,8 +12,8 @@ use crate::matter::Turn;
 pub struct Described {
     /// The kind of matter.
     pub kind: &'static str,
-    /// The step with which a matter begins.
-    pub begin: Option<DescribedStep>,
+    /// The steps with which a matter begins.
+    pub begins: Vec<DescribedStep>,
     /// Its states, in order.
     pub states: Vec<DescribedState>,
 }
@@ -65,9 +65,10 @@ impl<P: Procedure> Machine<P> {
         let states = P::State::ALL.iter();
         Described {
             kind: self.kind,
-            begin: self
-                .begin()
-                .map(|step| self.describe_step(P::UNKNOWN, step)),
+            begins: self
+                .begins()
+                .map(|step| self.describe_step(P::UNKNOWN, step))
+                .collect(),
             states: states.map(|state| self.describe(*state)).collect(),
         }
     }
@@ -133,8 +134,13 @@ impl Described {
         let node = |code: &str| code.replace('-', "_");
         let named = self.states.iter().filter(|state| state.code.contains('-'));
         let named = named.map(|state| format!("state \"{}\" as {}", state.code, node(state.code)));
-        let begin = self.begin.iter().flat_map(|step| &step.to);
-        let begin = begin.map(|state| format!("[*] --> {}", node(state)));
+        let begin = self.begins.iter().flat_map(|step| {
+            let event = step
+                .event
+                .map_or(String::new(), |event| format!(" : {event}"));
+            let begun = step.to.iter();
+            begun.map(move |state| format!("[*] --> {}{event}", node(state)))
+        });
         let drawn = self.states.iter().flat_map(|state| {
             let moves = state.steps.iter().flat_map(|step| {
                 let targets = step.event.into_iter().flat_map(|event| {
@@ -156,7 +162,7 @@ impl Described {
 impl fmt::Display for Described {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.kind)?;
-        if let Some(step) = &self.begin {
+        for step in &self.begins {
             writeln!(f, "  begins by {step}")?;
         }
         for state in &self.states {

@@ -73,7 +73,7 @@ fn every_period_runs_from_an_event_that_some_step_leaves() {
 
 #[test]
 fn an_application_begins_in_the_first_state() {
-    let begin = MACHINE.begin().map(|step| step.to);
+    let begin = MACHINE.begins().next().map(|step| step.to);
     assert_eq!(begin, Some(To::State(ApplicationState::ALL[0])));
 }
 
