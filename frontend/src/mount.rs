@@ -23,7 +23,7 @@ pub fn routes() -> &'static [Route] {
             reader::ROUTES,
             agenda::ROUTES,
             provisions::ROUTES,
-            oversight::ROUTES,
+            oversight::routes().as_slice(),
             audit::ROUTES,
             demo::ROUTES,
             gallery::ROUTES,

@@ -1,6 +1,8 @@
-//! Process monitoring (流程监控): the monitor's worklist, a node with its history, the table of nodes, and who is away.
+//! Process monitoring (流程监控): the monitor's worklist, a node with its history, the table of nodes, who is away, and what
+//! monitors put to departments.
 
 mod absences;
+mod monitoring;
 mod node;
 mod nodes;
 mod rules;
@@ -27,8 +29,12 @@ const SILENCE: Route = Route::page(
     May(&[Act::SilenceNode]),
 );
 
+const OF_NODES: &[Route] = &[NODES, RULES, ABSENCES, END_ABSENCE, NODE, SILENCE];
+
 /// Every page of process monitoring.
-pub(crate) const ROUTES: &[Route] = &[NODES, RULES, ABSENCES, END_ABSENCE, NODE, SILENCE];
+pub(crate) fn routes() -> Vec<Route> {
+    [OF_NODES, monitoring::ROUTES].concat()
+}
 
 /// Mounts them.
 pub(crate) fn mount(pages: &mut Pages<'_>) {
@@ -41,4 +47,5 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(END_ABSENCE, [post().to(absences::end)]);
     pages.add(NODE, [get().to(node::show), post().to(node::write)]);
     pages.add(SILENCE, [get().to(silence::ask), post().to(silence::end)]);
+    monitoring::mount(pages);
 }

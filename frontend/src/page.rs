@@ -11,6 +11,7 @@ mod frame;
 mod own_list;
 mod said_fault;
 mod worklist;
+mod writ_list;
 
 pub(crate) use act_page::{
     ActLink, ActObject, ActPage, Manner, Offer, Sending, Sent, is_lost_race, lacks_step_up,
@@ -24,3 +25,4 @@ pub use frame::Page;
 pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;
 pub(crate) use worklist::{WorkWords, Worklist};
+pub(crate) use writ_list::WritList;

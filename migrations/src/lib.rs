@@ -15,6 +15,7 @@ mod m20261128_000009_writ;
 mod m20261128_000010_agenda;
 mod m20261128_000011_provision;
 mod m20261128_000012_oversight;
+mod m20261128_000013_monitoring;
 mod m20261129_000014_writ_data;
 mod standing;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000010_agenda::Migration),
             Box::new(m20261128_000011_provision::Migration),
             Box::new(m20261128_000012_oversight::Migration),
+            Box::new(m20261128_000013_monitoring::Migration),
             Box::new(m20261129_000014_writ_data::Migration),
         ]
     }

@@ -80,6 +80,8 @@ id! {
     ProvisionId;
     /// A monitored node.
     NodeId;
+    /// A monitor's matter: a reminder or a notice to a department.
+    MonitoringId;
     /// An absence of somebody who works in the office.
     AbsenceId;
     /// A durable background job.

@@ -58,9 +58,11 @@ pub use matter::{
     WorklistPage, WorklistQuery, WorklistRow,
 };
 pub use oversight::{
-    AbsenceForm, AbsencePage, AbsenceView, Colleague, LONGEST_ABSENCE, LONGEST_NODE_NOTE,
-    NODE_RULES, NodeEnding, NodeEventCode, NodeEventView, NodeFilter, NodePage, NodeQuery, NodeRow,
-    NodeRule, NodeRuleView, NodeStep, NodeTold, NodeView, OversightDesk, SHORTEST_SILENCE,
+    AbsenceForm, AbsencePage, AbsenceView, AnswerRequest, Colleague, LONGEST_ABSENCE,
+    LONGEST_NODE_NOTE, Monitoring, MonitoringDesk, MonitoringFacts, MonitoringGuard, MonitoringRow,
+    MonitoringState, MonitoringView, NODE_RULES, NodeEnding, NodeEventCode, NodeEventView,
+    NodeFilter, NodePage, NodeQuery, NodeRow, NodeRule, NodeRuleView, NodeStep, NodeTold, NodeView,
+    NoticeAnswer, OversightDesk, SHORTEST_SILENCE,
 };
 pub use parameter::{Parameter, ParameterUnit};
 pub use problem::{FieldProblem, Problem};
@@ -74,5 +76,6 @@ pub fn machines() -> Vec<machine::Described> {
     vec![
         Application::MACHINE.described(),
         Provision::MACHINE.described(),
+        Monitoring::MACHINE.described(),
     ]
 }

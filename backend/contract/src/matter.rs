@@ -24,6 +24,10 @@ pub enum Turn {
     Prosecutor,
     /// The deputy chief prosecutor in charge.
     DeputyChief,
+    /// The department that handles the case: its handler, or its head.
+    Department,
+    /// The monitor of process monitoring, or the head of case management.
+    Monitor,
     /// The system's administrator.
     Administrator,
     /// Nobody: the matter has ended.
@@ -39,6 +43,8 @@ impl Turn {
             Self::EfileMaker => &[Role::EfileMaker],
             Self::Prosecutor => &[Role::Prosecutor],
             Self::DeputyChief => &[Role::Dcp],
+            Self::Department => &[Role::Prosecutor, Role::DeptHead],
+            Self::Monitor => &[Role::CmMonitor, Role::CmHead],
             Self::Administrator => &[Role::SysAdmin],
             Self::Yours | Self::Applicant | Self::Nobody => &[],
         }

@@ -1,6 +1,7 @@
 //! Process monitoring (流程监控, DOMAIN A.5): the table of monitored nodes, and what their desk shows.
 
 mod desk;
+mod monitoring;
 mod table;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::{
 };
 
 pub use desk::*;
+pub use monitoring::*;
 pub use table::*;
 
 /// The fewest characters of a reason for ending a node without the act that clears it.
@@ -163,6 +165,8 @@ pub struct NodeView {
     pub history: Vec<NodeEventView>,
     /// What the viewer may do with it now.
     pub acts: Vec<Act>,
+    /// What was put to the department because of it, the latest first, as far as the viewer may see it.
+    pub monitorings: Vec<MonitoringRow>,
 }
 
 /// Which nodes.

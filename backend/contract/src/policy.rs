@@ -201,6 +201,22 @@ acts! {
         on [Office];
     /// End a monitored node without the act that clears it, for a reason.
     SilenceNode = "oversight.silence_node", step_up: true, [CmMonitor] on [Office];
+    /// See the monitor's own matters: reminders and notices to departments.
+    ReadMonitoring = "monitoring.read", step_up: false, [CmHead | CmMonitor | Dcp | Cp] on [Office];
+    /// See what was put to one's own department.
+    ReadAddressed = "monitoring.read_addressed", step_up: false, [Prosecutor | DeptHead] on [Assigned];
+    /// Remind a department orally (口头提示) of a fault at a monitored node, and keep that it was done.
+    RemindDepartment = "monitoring.remind", step_up: false, [CmHead | CmMonitor] on [Office];
+    /// Issue a process-monitoring notice (案件流程监控通知书) to a department.
+    IssueNotice = "monitoring.issue_notice", step_up: true, [CmHead | CmMonitor] on [Office];
+    /// Answer a process-monitoring notice in writing.
+    AnswerNotice = "monitoring.answer_notice", step_up: false, [Prosecutor | DeptHead] on [Assigned];
+    /// Send back an answer that is wanting.
+    ReturnAnswer = "monitoring.return_answer", step_up: true, [CmHead | CmMonitor] on [Office];
+    /// End a monitor's matter: the fault was corrected, or the answer is accepted.
+    CloseMonitoring = "monitoring.close", step_up: false, [CmHead | CmMonitor] on [Office];
+    /// Report a serious fault to the chief prosecutor.
+    ReportToChief = "monitoring.report_to_chief", step_up: true, [CmHead | CmMonitor] on [Office];
     /// See the table of monitored nodes.
     ReadNodeRules = "oversight.read_node_rules", step_up: false,
         [CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor | Assistant

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
-    AccountDesk, AgendaDesk, AuditDesk, Caller, DossierDesk, MailDesk, OversightDesk,
-    ProvisionDesk, Role, Side,
+    AccountDesk, AgendaDesk, AuditDesk, Caller, DossierDesk, MailDesk, MonitoringDesk,
+    OversightDesk, ProvisionDesk, Role, Side,
     policy::{self, Act, Relation, allow, is_permitted},
 };
 
@@ -213,6 +213,7 @@ fn every_act_is_asked_for_by_some_verb() {
         <dyn AgendaDesk>::VERBS,
         <dyn AuditDesk>::VERBS,
         <dyn MailDesk>::VERBS,
+        <dyn MonitoringDesk>::VERBS,
         <dyn OversightDesk>::VERBS,
         <dyn ProvisionDesk>::VERBS,
     ];

@@ -2,16 +2,18 @@
 
 use async_trait::async_trait;
 use contract::{
-    AbsenceForm, AbsenceId, AbsencePage, Caller, NodeId, NodePage, NodeQuery, NodeRuleView,
-    NodeView, OversightDesk, Problem,
+    AbsenceForm, AbsenceId, AbsencePage, AnswerRequest, Caller, Download, MonitoringDesk,
+    MonitoringId, MonitoringView, NodeId, NodePage, NodeQuery, NodeRuleView, NodeView,
+    OversightDesk, Problem, WorklistPage, WorklistQuery, WritId,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef};
-use matter::{Behind, Door, Refused, of_node, open_desk};
+use matter::{Behind, Door, Named as _, Refused, of_node, open_desk};
 
 use crate::{Oversight, rows::of_absence};
 
 contract::oversight_desk!(open_desk Oversight);
+contract::monitoring_desk!(open_desk Oversight);
 
 /// What a verb is about whose refusals are noted at the door.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +24,14 @@ pub enum On {
     Absence(AbsenceId),
     /// An absence that is to be entered.
     NewAbsence,
+    /// A monitor's matter.
+    Monitoring(MonitoringId),
+}
+
+impl From<&MonitoringId> for On {
+    fn from(id: &MonitoringId) -> Self {
+        Self::Monitoring(*id)
+    }
 }
 
 impl From<&NodeId> for On {
@@ -60,6 +70,10 @@ impl Behind for Oversight {
             On::NewAbsence => {
                 let object = ObjectRef::new("account", caller.account);
                 (self.own(caller, act, object).await?, object)
+            }
+            On::Monitoring(id) => {
+                let (row, permit) = self.reach_monitoring(caller, act, id).await?;
+                return Ok((permit, Entry::about(row.object()).of(row.owner)));
             }
         };
         Ok((permit, Entry::about(object)))

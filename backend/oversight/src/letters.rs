@@ -1,6 +1,6 @@
 //! What is written to whoever is told of a node.
 
-use contract::NodeStep;
+use contract::{Deadline, NodeStep};
 use notice::{Letter, Values, Words, context, one_line};
 use time::OffsetDateTime;
 
@@ -10,6 +10,7 @@ notice::letters! {
     /// The letters of process monitoring.
     pub static LETTERS in "letters" {
         NodeRaised = "node-raised",
+        MonitoringMoved = "monitoring-moved",
     }
 }
 
@@ -46,12 +47,42 @@ impl Letter for NodeRaised {
     }
 }
 
+/// A monitor's matter moved on.
+pub(crate) struct MonitoringMoved {
+    /// The event on its line.
+    pub(crate) event: &'static str,
+    /// The code of the node's rule.
+    pub(crate) rule: String,
+    /// The matter's number.
+    pub(crate) reference: String,
+    /// By when an answer is due, where one is asked for.
+    pub(crate) due: Option<Deadline>,
+    /// The name of whoever is away.
+    pub(crate) instead_of: Option<String>,
+}
+
+impl Letter for MonitoringMoved {
+    fn values(&self, words: Words) -> Values {
+        context! {
+            event => self.event,
+            rule => &self.rule,
+            cause => words::cause(&self.rule, words.lang()),
+            reference => &self.reference,
+            due => self.due.as_ref().map(|due| words.moment(due.due_at)),
+            article => self.due.as_ref().map(|due| one_line(&due.legal_ref)),
+            instead_of => self.instead_of.as_deref().map(one_line),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use contract::Lang;
     use time::macros::datetime;
+    use writ::Sample as _;
 
     use super::*;
+    use crate::writs::MonitoringNotice;
 
     fn letter(step: NodeStep) -> NodeRaised {
         NodeRaised {
@@ -83,7 +114,39 @@ mod tests {
         };
         let boxed = |letter| -> Box<dyn Letter> { Box::new(letter) };
         let letters = steps.map(letter).into_iter().chain([at_once]);
-        letters.map(boxed).collect()
+        letters.map(boxed).chain(moved()).collect()
+    }
+
+    /// One of each step of a monitor's matter; what asks for an answer says by when.
+    fn moved() -> Vec<Box<dyn Letter>> {
+        let due = MonitoringNotice::sample().due;
+        let moved = |event: &'static str| MonitoringMoved {
+            event,
+            rule: "A-N03".to_owned(),
+            reference: "JK-2026-000007".to_owned(),
+            due: None,
+            instead_of: None,
+        };
+        let asking = |event| MonitoringMoved {
+            due: Some(due.clone()),
+            ..moved(event)
+        };
+        let instead = MonitoringMoved {
+            instead_of: Some("祁启强".to_owned()),
+            ..moved("reminded")
+        };
+        let boxed = |letter| -> Box<dyn Letter> { Box::new(letter) };
+        [
+            instead,
+            asking("notice-issued"),
+            moved("notice-answered"),
+            asking("answer-returned"),
+            moved("fault-corrected"),
+            moved("answer-accepted"),
+            moved("reported-to-chief"),
+        ]
+        .map(boxed)
+        .into()
     }
 
     #[test]

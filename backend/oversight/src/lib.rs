@@ -5,42 +5,45 @@
 //! ([`matter::Nodes`]). Here time moves them on ([`Oversight::watch`]): each step of a node is taken by a conditional
 //! change of its row, in one transaction with the letters it sends and its entry, so that it is told exactly once, also
 //! by two workers of which one dies in between.
+//!
+//! What a monitor does about a node is a matter of its own (`monitoring`): a reminder, a notice, its answer.
 
 mod absences;
 mod door;
 mod letters;
+mod monitoring;
 mod notes;
+mod obstacles;
 mod rows;
 mod show;
 mod standings;
 mod watch;
 mod whom;
 mod words;
+mod writs;
 
 use std::sync::Arc;
 
 use identity::Identity;
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
-use matter::{Door, Handlers, Nodes};
+use matter::{Door, Handlers, Matters, Nodes};
 use notice::{LettersError, Notices};
 use scheduling::Rules;
 use vault::Vault;
+use writ::Writs;
 
 pub use letters::LETTERS;
+pub use obstacles::{MONITORING_STANDS, NOBODY_ADDRESSED, RETURNED_BEFORE};
 pub use rows::check_held;
+pub use writs::WRITS;
 
 /// The rooms that this desk stands on.
 #[derive(Clone)]
 #[expect(missing_docs, reason = "each field is the room it names")]
 pub struct Foundations {
-    pub kernel: Kernel<ReadOnly>,
-    pub vault: Vault,
-    pub ledger: Ledger,
-    pub notices: Notices,
-    pub identity: Identity,
-    pub rules: Rules,
-    pub nodes: Nodes,
+    pub matters: matter::Foundations,
+    pub writs: Writs,
     /// Whoever knows who handles the cases of a kind of matter.
     pub handlers: Vec<Arc<dyn Handlers>>,
 }
@@ -56,6 +59,8 @@ pub struct Oversight {
     identity: Identity,
     rules: Rules,
     nodes: Nodes,
+    matters: Matters,
+    writs: Writs,
     handlers: Arc<[Arc<dyn Handlers>]>,
 }
 
@@ -65,15 +70,18 @@ impl Oversight {
     /// # Errors
     /// Where a letter's templates cannot be read.
     pub fn new(on: Foundations) -> Result<Self, LettersError> {
+        let matters = Matters::with_letters(on.matters, &LETTERS)?;
         Ok(Self {
-            door: Door::new(on.ledger.clone()),
-            kernel: on.kernel,
-            vault: on.vault,
-            ledger: on.ledger,
-            notices: on.notices.with(&LETTERS)?,
-            identity: on.identity,
-            rules: on.rules,
-            nodes: on.nodes,
+            door: matters.door().clone(),
+            kernel: matters.on.kernel.clone(),
+            vault: matters.on.vault.clone(),
+            ledger: matters.on.ledger.clone(),
+            notices: matters.on.notices.clone(),
+            identity: matters.on.identity.clone(),
+            rules: matters.on.rules.clone(),
+            nodes: matters.nodes.clone(),
+            matters,
+            writs: on.writs,
             handlers: on.handlers.into(),
         })
     }

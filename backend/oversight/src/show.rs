@@ -135,7 +135,13 @@ impl Oversight {
         let history = history.into_iter().zip(told);
         let history = history.map(|((event, note), told)| event_view((event, note), told, &names));
         let is_open = row.ended_at.is_none();
-        let offered = [(Act::NoteNode, true), (Act::SilenceNode, is_open)];
+        let (monitorings, may_begin) = self.monitorings_of(caller, row).await?;
+        let offered = [
+            (Act::RemindDepartment, may_begin),
+            (Act::IssueNotice, may_begin),
+            (Act::NoteNode, true),
+            (Act::SilenceNode, is_open),
+        ];
         let relation = policy::relation_to_office(caller);
         let acts = offered
             .into_iter()
@@ -145,10 +151,11 @@ impl Oversight {
             due: course.and_then(|course| course.due),
             history: history.collect(),
             acts: acts.map(|(act, _)| act).collect(),
+            monitorings,
         })
     }
 
-    fn row(
+    pub(crate) fn row(
         &self,
         book: &Rulebook,
         row: &node::Model,

@@ -5,7 +5,10 @@ use ledger::{Standing, StandingRoom, Stands, each_row};
 use matter::{Named as _, node, standing_of};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-use crate::{Oversight, rows::absence};
+use crate::{
+    Oversight,
+    rows::{absence, monitoring},
+};
 
 impl absence::Model {
     /// Nothing once it was ended.
@@ -35,6 +38,9 @@ impl StandingRoom for Oversight {
             row.id
         })
         .await?;
+        self.matters
+            .add_standing::<monitoring::Entity>(&mut stands)
+            .await?;
         Ok(stands)
     }
 }

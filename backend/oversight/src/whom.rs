@@ -1,7 +1,8 @@
 //! Whom a step is told to: who holds the role, or stands in for them; where nobody does, whoever the next step is told to.
 
 use contract::{
-    AccountId, NodeRule, OrganisationId, Role,
+    AccountId, Monitoring, NodeRule, OrganisationId, Role,
+    machine::Procedure as _,
     oversight::{Tells, Whom},
 };
 use identity::{Person, Trouble};
@@ -24,9 +25,9 @@ pub(crate) struct Told {
 }
 
 /// Somebody of the office as they can be reached now.
-struct Reached {
-    account: AccountId,
-    instead_of: Option<AccountId>,
+pub(crate) struct Reached {
+    pub(crate) account: AccountId,
+    pub(crate) instead_of: Option<AccountId>,
 }
 
 impl Oversight {
@@ -78,17 +79,30 @@ impl Oversight {
                 Some(above) => (Some(above), self.holders(above, role).await?),
             },
         };
+        match office {
+            Some(office) => self.all_present(office, accounts).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Whoever of these is there, or stands in for one who is away.
+    pub(crate) async fn all_present(
+        &self,
+        office: OrganisationId,
+        accounts: impl IntoIterator<Item = AccountId>,
+    ) -> Result<Vec<Reached>, Refused> {
         let mut reached = Vec::new();
-        let Some(office) = office else {
-            return Ok(reached);
-        };
         for account in accounts {
             reached.extend(self.present(office, account).await?);
         }
         Ok(reached)
     }
 
-    async fn handler(&self, row: &node::Model) -> Result<Vec<AccountId>, Refused> {
+    /// Who handles the case of the matter that a node watches.
+    pub(crate) async fn handler(&self, row: &node::Model) -> Result<Vec<AccountId>, Refused> {
+        if row.about == Monitoring::MACHINE.kind {
+            return self.handler_of_monitoring(row.matter).await;
+        }
         let desk = self.handlers.iter().find(|desk| desk.kind() == row.about);
         Ok(match desk {
             Some(desk) => desk.handler_of(row.matter).await?.into_iter().collect(),
@@ -96,7 +110,11 @@ impl Oversight {
         })
     }
 
-    async fn holders(&self, office: OrganisationId, role: Role) -> Result<Vec<AccountId>, Refused> {
+    pub(crate) async fn holders(
+        &self,
+        office: OrganisationId,
+        role: Role,
+    ) -> Result<Vec<AccountId>, Refused> {
         let found = self.identity.accounts_with_role(office, role).await;
         found.map_err(unreadable)
     }
@@ -171,6 +189,32 @@ impl Oversight {
             }
         }
         Ok(None)
+    }
+
+    /// Everybody in whose place somebody of the office acts now: themselves, and whoever is away and has them stand in.
+    pub(crate) async fn acts_for(
+        &self,
+        office: OrganisationId,
+        who: AccountId,
+    ) -> Result<Vec<AccountId>, Refused> {
+        let now = self.kernel.now();
+        let away = absence::Entity::find()
+            .filter(absence::Column::Organisation.eq(office.0))
+            .filter(absence::Column::Substitute.is_not_null())
+            .filter(absence::Column::EndedAt.is_null())
+            .filter(absence::Column::FromAt.lte(now))
+            .filter(absence::Column::UntilAt.gt(now))
+            .all(&self.kernel.db)
+            .await?;
+        let mut of = vec![who];
+        for account in away.into_iter().map(|row| AccountId(row.account)) {
+            let present = self.present(office, account).await?;
+            let is_stood_in = present.is_some_and(|reached| reached.account == who);
+            if is_stood_in && !of.contains(&account) {
+                of.push(account);
+            }
+        }
+        Ok(of)
     }
 
     /// The names of accounts, for whoever reads a history.

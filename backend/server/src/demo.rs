@@ -6,6 +6,7 @@ mod desk;
 pub(crate) mod landing;
 mod live;
 mod load;
+mod monitoring;
 pub(crate) mod office;
 mod people;
 pub(crate) mod register;

@@ -13,7 +13,7 @@ use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, Published, Sequencer,
     SequencerSettings, StandingRoom,
 };
-use matter::{DueDates, Nodes};
+use matter::DueDates;
 use migrations::SchemaState;
 use notice::{Notices, Postman};
 use oversight::Oversight;
@@ -220,8 +220,9 @@ impl House {
         };
         let parts = (&files, (&writs, &agenda), register, on.marker);
         let dossier = open_dossier(settings, matters.clone(), parts)?;
-        let oversight = open_oversight(matters.clone(), &dossier)?;
-        let desks: Vec<Arc<dyn DueDates>> = vec![Arc::new(dossier.clone())];
+        let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;
+        let desks: Vec<Arc<dyn DueDates>> =
+            vec![Arc::new(dossier.clone()), Arc::new(oversight.clone())];
         let provisions = Box::pin(open_provisions(settings, matters, desks)).await?;
         Ok(Self {
             kernel,
@@ -337,7 +338,11 @@ fn open_files(
 /// The forms of every desk.
 pub(crate) fn forms(settings: &Settings) -> anyhow::Result<Forms> {
     let faces = Faces::find(&settings.writs.faces).context("writs.faces cannot be used")?;
-    Ok(Forms::new(settings.issuer(), faces, &[&dossier::WRITS])?)
+    Ok(Forms::new(
+        settings.issuer(),
+        faces,
+        &[&dossier::WRITS, &oversight::WRITS],
+    )?)
 }
 
 fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result<Writs> {
@@ -420,21 +425,13 @@ fn open_dossier(
 }
 
 /// Process monitoring, over every desk that has cases handled.
-fn open_oversight(on: matter::Foundations, dossier: &Dossier) -> anyhow::Result<Oversight> {
-    let nodes = Nodes::new(
-        on.kernel.clone(),
-        on.vault.clone(),
-        on.rules.clone(),
-        on.watched_by,
-    );
+fn open_oversight(
+    matters: matter::Foundations,
+    (writs, dossier): (&Writs, &Dossier),
+) -> anyhow::Result<Oversight> {
     let foundations = oversight::Foundations {
-        kernel: on.kernel,
-        vault: on.vault,
-        ledger: on.ledger,
-        notices: on.notices,
-        identity: on.identity,
-        rules: on.rules,
-        nodes,
+        matters,
+        writs: writs.clone(),
         handlers: vec![Arc::new(dossier.clone())],
     };
     Ok(Oversight::new(foundations)?)

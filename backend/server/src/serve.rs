@@ -269,6 +269,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         audit: Arc::new(auditor),
         mail: Arc::new(house.notices.clone()),
         oversight: Arc::new(house.oversight.clone()),
+        monitoring: Arc::new(house.oversight.clone()),
         writs: Arc::new(house.writs.clone()),
         agenda: Arc::new(house.agenda.clone()),
         subscriptions: Arc::new(house.agenda.clone()),

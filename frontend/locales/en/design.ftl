@@ -13,6 +13,7 @@ design-place-calendar = Calendar
 design-place-cases = Case files
 design-place-provisions = Provisions
 design-place-oversight = Monitoring
+design-place-addressed = Monitoring matters
 design-place-audit = Audit
 design-place-notices = Notices
 design-place-help = Help

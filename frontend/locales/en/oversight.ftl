@@ -105,8 +105,6 @@ node-on-fee-charged = A fee was charged
 node-on-fee-returned = The fee was returned
 node-on-complained = A complaint was made
 node-on-answered = Answered in writing
-node-on-notice-issued = The monitoring notice was issued
-node-on-notice-answered = The notice was answered in writing
 
 node-waits-permission = deciding on the permission of other defenders
 node-waits-case-told = telling of return, jurisdiction and prosecution
@@ -114,7 +112,6 @@ node-waits-file-update = telling of new material
 node-waits-refusal-as-read = handling further visits
 node-waits-copying-record = the record of copies
 node-waits-complaint = handling complaints
-node-waits-monitoring-notice = issuing the monitoring notice
 
 oversight-nodes = Process monitoring
 oversight-node = Monitored node

@@ -13,6 +13,7 @@ design-place-calendar = 预约日历
 design-place-cases = 案件卷宗
 design-place-provisions = 本院规定
 design-place-oversight = 流程监控
+design-place-addressed = 监控事项
 design-place-audit = 审计
 design-place-notices = 通知
 design-place-help = 帮助

@@ -105,8 +105,6 @@ node-on-fee-charged = 收取费用
 node-on-fee-returned = 退还费用
 node-on-complained = 提出申诉控告
 node-on-answered = 书面答复
-node-on-notice-issued = 发出案件流程监控通知书
-node-on-notice-answered = 书面回复通知书
 
 node-waits-permission = 其他辩护人阅卷许可的办理
 node-waits-case-told = 案件退回、改变管辖、起诉的告知
@@ -114,7 +112,6 @@ node-waits-file-update = 案卷材料更新的告知
 node-waits-refusal-as-read = 再次阅卷申请的处理
 node-waits-copying-record = 复制登记
 node-waits-complaint = 申诉控告的办理
-node-waits-monitoring-notice = 案件流程监控通知书的制发
 
 oversight-nodes = 流程监控
 oversight-node = 监控节点

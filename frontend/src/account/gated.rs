@@ -89,6 +89,26 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "account-act-silence",
     ),
     (
+        "/oversight/{node}/notice",
+        &[Act::IssueNotice],
+        "account-act-issue-notice",
+    ),
+    (
+        "/monitoring/{monitoring}/notice",
+        &[Act::IssueNotice],
+        "account-act-issue-notice",
+    ),
+    (
+        "/monitoring/{monitoring}/return",
+        &[Act::ReturnAnswer],
+        "account-act-return-answer",
+    ),
+    (
+        "/monitoring/{monitoring}/report",
+        &[Act::ReportToChief],
+        "account-act-report",
+    ),
+    (
         "/desk/cases/{case}/approve",
         &[Act::ApproveClasses],
         "account-act-approve",

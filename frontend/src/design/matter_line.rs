@@ -123,6 +123,8 @@ pub fn turn_text(turn: Turn) -> String {
         Turn::EfileMaker => "turn-efile-maker",
         Turn::Prosecutor => "turn-prosecutor",
         Turn::DeputyChief => "turn-deputy-chief",
+        Turn::Department => "turn-department",
+        Turn::Monitor => "turn-monitor",
         Turn::Administrator => "turn-administrator",
         Turn::Nobody => "turn-nobody",
     })

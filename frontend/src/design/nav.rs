@@ -55,6 +55,11 @@ const PLACES: &[Place] = &[
         audience: May(&[Act::WatchNodes]),
     },
     Place {
+        href: "/monitoring/addressed",
+        label: "design-place-addressed",
+        audience: May(&[Act::ReadAddressed]),
+    },
+    Place {
         href: "/audit",
         label: "design-place-audit",
         audience: May(&[Act::SearchLedger]),
@@ -75,6 +80,9 @@ const PLACES: &[Place] = &[
 const OF_APPLICATIONS: &str = "/bundles/";
 /// What the calendar is made of is reached from it.
 const OF_CALENDAR: &str = "/desk/places";
+/// What monitors put to departments is reached from the nodes, but for the department's own list.
+const OF_OVERSIGHT: &str = "/monitoring";
+const ADDRESSED: &str = "/monitoring/addressed";
 
 /// The place in which a path lies: the longest one that it begins with.
 pub(super) fn place_of(path: &str) -> Option<&'static str> {
@@ -89,6 +97,9 @@ pub(super) fn place_of(path: &str) -> Option<&'static str> {
     };
     if holds(OF_CALENDAR) {
         return Some("/desk/calendar");
+    }
+    if holds(OF_OVERSIGHT) && !holds(ADDRESSED) {
+        return Some("/oversight");
     }
     PLACES
         .iter()

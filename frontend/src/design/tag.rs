@@ -26,9 +26,9 @@ pub fn Tag(
 pub fn state_tone(state: &str) -> Tone {
     match state {
         "draft" | "withdrawn" | "lapsed" | "taken-back" => Tone::Quiet,
-        "correction" | "returned" => Tone::Warn,
-        "granted" | "reading" | "completed" | "in-force" => Tone::Good,
-        "refused" | "revoked" => Tone::Bad,
+        "correction" | "returned" | "reminded" | "notice-issued" => Tone::Warn,
+        "granted" | "reading" | "completed" | "in-force" | "closed" => Tone::Good,
+        "refused" | "revoked" | "reported" => Tone::Bad,
         _ => Tone::Info,
     }
 }

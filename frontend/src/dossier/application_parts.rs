@@ -1,12 +1,9 @@
-use contract::{
-    AccessMode, ApplicationId, ApplicationView, Capacity, GrantView, PaperView, WritLine,
-    WritStanding,
-};
+use contract::{AccessMode, ApplicationId, ApplicationView, Capacity, GrantView, PaperView};
 use leptos::prelude::*;
 
 use super::{mode::mode_now, words::size_words};
 use crate::{
-    design::{Fact, Facts, Tag, Tone, code_words},
+    design::{Fact, Facts, code_words},
     language::{day_and_time, t, t_with},
 };
 
@@ -104,63 +101,6 @@ pub(super) fn PaperLine(
             <a class="paper__name" href=href><bdi>{paper.file_name}</bdi></a>
             <span class="paper__about">{about}</span>
         </span>
-    }
-    .into_any()
-}
-
-/// The official documents issued in an application, the newest first.
-#[component]
-pub(super) fn WritList(
-    /// The documents, the oldest first.
-    writs: Vec<WritLine>,
-) -> AnyView {
-    if writs.is_empty() {
-        return ().into_any();
-    }
-    let lines = writs
-        .into_iter()
-        .rev()
-        .map(|writ| view! { <OneWrit writ/> });
-    view! {
-        <h2 class="side-title">{t("writs-list")}</h2>
-        <ul class="papers">{lines.collect_view()}</ul>
-    }
-    .into_any()
-}
-
-#[component]
-fn OneWrit(writ: WritLine) -> AnyView {
-    let lang = use_context().unwrap_or_default();
-    let (tone, standing) = match writ.standing {
-        WritStanding::Stands => (Tone::Good, "writs-standing-stands"),
-        WritStanding::Replaced => (Tone::Quiet, "writs-standing-replaced"),
-        WritStanding::Withdrawn => (Tone::Bad, "writs-standing-withdrawn"),
-    };
-    let name = t_with(
-        "writs-one",
-        [("title", writ.title.into()), ("pages", writ.pages.into())],
-    );
-    let number = writ
-        .number
-        .map(|number| view! { <span class="paper__about">{number}</span> });
-    let data = writ.has_data.then(|| {
-        let href = format!("/writs/{}/data", writ.id);
-        view! { <a class="paper__about" href=href>{t("writs-data")}</a> }
-    });
-    view! {
-        <li>
-            <span class="paper">
-                <a class="paper__name" href=format!("/writs/{}", writ.id)>{name}</a>
-                {number}
-                {data}
-                <span class="paper__about">{day_and_time(lang, writ.issued_at)}</span>
-                <span class="paper__about">
-                    <Tag tone label=t(standing)/>
-                    " "
-                    <a href=format!("/check/{}", writ.code)>{t("writs-check-this")}</a>
-                </span>
-            </span>
-        </li>
     }
     .into_any()
 }

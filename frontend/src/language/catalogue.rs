@@ -29,6 +29,7 @@ areas![
     "draws",
     "gallery",
     "matter",
+    "monitoring",
     "oversight",
     "problems",
     "provisions",

@@ -8,7 +8,10 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::words::{Matter, Standing, basis, cause, cure, event_words, lateness, role_words};
+use super::{
+    monitoring::Links,
+    words::{Matter, Standing, basis, cause, cure, event_words, lateness, role_words},
+};
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, Column, DueReason, ErrorSummary, Fact, Facts,
@@ -83,6 +86,7 @@ fn Node(view: NodeView, back: (&'static str, &'static str)) -> AnyView {
             </FormFrame>
         }
     });
+    let links = view! { <Links view=view.clone()/> };
     let reason = view.due.map(|deadline| view! { <DueReason deadline/> });
     view! {
         <Back href label=t(label)/>
@@ -91,6 +95,7 @@ fn Node(view: NodeView, back: (&'static str, &'static str)) -> AnyView {
         <p class="lead"><Standing row=row.clone()/> " " {lateness(&row)}</p>
         <Facts facts=facts(&view.row)/>
         {reason}
+        {links}
         <h2>{t("oversight-history")}</h2>
         <History events=view.history/>
         {note}

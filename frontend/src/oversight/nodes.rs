@@ -95,6 +95,8 @@ fn Nodes(list: NodePage, part: Part) -> AnyView {
         {list}
         <ListPages first=first_page(part.show) after back=part.back next/>
         <p class="note">
+            <a href="/monitoring">{t("monitoring-list")}</a>
+            " "
             <a href="/oversight/rules">{t("oversight-rules")}</a>
             " "
             <a href="/absences">{t("oversight-absences")}</a>

@@ -100,9 +100,13 @@ pub(super) fn lateness(row: &NodeRow) -> Option<String> {
 pub(super) fn matter_page(row: &NodeRow) -> Option<String> {
     let visitor = use_context::<Visitor>()?;
     let caller = &visitor.signed_in()?.caller;
-    let opens =
-        row.matter.kind == "application" && policy::may_ever(caller, Act::ReviewApplication);
-    opens.then(|| format!("/desk/applications/{}", row.matter.id))
+    let (acts, place): (&[Act], _) = match row.matter.kind.as_str() {
+        "application" => (&[Act::ReviewApplication], "/desk/applications"),
+        "monitoring" => (&[Act::ReadMonitoring, Act::ReadAddressed], "/monitoring"),
+        _ => return None,
+    };
+    let opens = acts.iter().any(|act| policy::may_ever(caller, *act));
+    opens.then(|| format!("{place}/{}", row.matter.id))
 }
 
 /// The matter by its number, as a link for whom its page opens.

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use contract::{
-    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, OversightDesk,
-    ProvisionDesk, RequestId, Secret, SubscriptionDesk, WritDesk,
+    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, MonitoringDesk,
+    OversightDesk, ProvisionDesk, RequestId, Secret, SubscriptionDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -20,6 +20,8 @@ pub struct Desks {
     pub mail: Arc<dyn MailDesk>,
     /// Monitored nodes, and who is away.
     pub oversight: Arc<dyn OversightDesk>,
+    /// Reminders and notices to departments.
+    pub monitoring: Arc<dyn MonitoringDesk>,
     /// Official documents, for whoever holds one.
     pub writs: Arc<dyn WritDesk>,
     /// Places, the office's calendar, one's own appointments.

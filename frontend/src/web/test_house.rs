@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk,
-    MailDesk, OversightDesk, ProvisionDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk,
-    SignInDesk, SubscriptionDesk, VisitDesk, WritDesk,
+    MailDesk, MonitoringDesk, OversightDesk, ProvisionDesk, ReadingDesk, RegistrationDesk,
+    RequestId, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -24,6 +24,7 @@ impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}
+impl MonitoringDesk for Nobody {}
 impl OversightDesk for Nobody {}
 impl ReadingDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
@@ -44,7 +45,8 @@ pub(crate) fn desks() -> Desks {
         agenda: nobody.clone(),
         subscriptions: nobody.clone(),
         provisions: nobody.clone(),
-        oversight: nobody,
+        oversight: nobody.clone(),
+        monitoring: nobody,
         demo: None,
         site: SiteConfig {
             origin: "http://127.0.0.1:8080".to_owned(),

@@ -1,11 +1,16 @@
 //! What the desk of process monitoring does ([`crate::desk`]).
 
-use super::{AbsenceForm, AbsencePage, NodePage, NodeQuery, NodeRuleView, NodeView};
+use super::{
+    AbsenceForm, AbsencePage, AnswerRequest, MonitoringView, NodePage, NodeQuery, NodeRuleView,
+    NodeView,
+};
 use crate::{
     caller::Caller,
-    ids::{AbsenceId, NodeId},
+    ids::{AbsenceId, MonitoringId, NodeId, WritId},
+    matter::{WorklistPage, WorklistQuery},
     policy::Act,
     problem::Problem,
+    upload::Download,
 };
 
 /// Hands the list of [`OversightDesk`] to a macro.
@@ -43,3 +48,52 @@ macro_rules! oversight_desk {
 }
 
 oversight_desk!(make_desk);
+
+/// Hands the list of [`MonitoringDesk`] to a macro.
+#[macro_export]
+macro_rules! monitoring_desk {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
+        /// The monitor's own matters: reminders and notices to departments, and their answers.
+        ///
+        /// Kinds of [`Problem`] besides those of every desk: `put-already` (409: what is at fault at the node was
+        /// put to the department already, and the matter is live), `nobody-addressed` (409: nobody handles the case, and
+        /// the department has no head), `answer-returned-before` (409: an answer is sent back once).
+        MonitoringDesk {
+            /// Those of the office, what is due first.
+            [Act::ReadMonitoring; notes itself]
+            monitorings(caller: &Caller, query: WorklistQuery) -> WorklistPage;
+            /// Those that were put to the caller's department, what is due first.
+            [Act::ReadAddressed; notes itself]
+            addressed(caller: &Caller, query: WorklistQuery) -> WorklistPage;
+            /// One of them, as somebody of the office or of the department sees it.
+            [Act::ReadMonitoring, Act::ReadAddressed; notes itself]
+            monitoring(caller: &Caller, id: MonitoringId) -> MonitoringView;
+            /// An official document that was issued in one, as a file.
+            [Act::ReadMonitoring, Act::ReadAddressed; notes itself]
+            monitoring_writ(caller: &Caller, id: WritId) -> Download;
+            /// Keeps that the department was reminded orally of what is at fault at a node.
+            [Act::RemindDepartment]
+            remind(caller: &Caller, node: NodeId, fault: String) -> MonitoringId;
+            /// Issues a notice at once because of what is at fault at a node.
+            [Act::IssueNotice]
+            issue_notice(caller: &Caller, node: NodeId, fault: String) -> MonitoringId;
+            /// Issues a notice where the department was reminded before.
+            [Act::IssueNotice]
+            follow_with_notice(caller: &Caller, id: MonitoringId, version: i32, fault: String) -> ();
+            /// Answers a notice in writing.
+            [Act::AnswerNotice]
+            answer_notice(caller: &Caller, id: MonitoringId, version: i32, answer: AnswerRequest) -> ();
+            /// Sends an answer back that is wanting, with the reason.
+            [Act::ReturnAnswer]
+            return_answer(caller: &Caller, id: MonitoringId, version: i32, reason: String) -> ();
+            /// Ends it with a remark: the fault was corrected, or the answer is accepted.
+            [Act::CloseMonitoring]
+            close_monitoring(caller: &Caller, id: MonitoringId, version: i32, remark: String) -> ();
+            /// Reports it to the chief prosecutor, with the reason.
+            [Act::ReportToChief]
+            report_to_chief(caller: &Caller, id: MonitoringId, version: i32, reason: String) -> ();
+        }
+    } };
+}
+
+monitoring_desk!(make_desk);

@@ -260,7 +260,6 @@ const fn period(code: &'static str) -> Threshold {
 
 const RIGHTS_14: &str = "关于依法保障律师执业权利的规定 第14条";
 const RULES_49: &str = "人民检察院刑事诉讼规则 第49条";
-const MONITORING: &str = "人民检察院案件流程监控工作规定（试行）";
 
 /// Every monitored node of the office.
 pub const NODE_RULES: &[NodeRule] = &[
@@ -483,17 +482,20 @@ pub const NODE_RULES: &[NodeRule] = &[
     NodeRule {
         code: "A-N14",
         matter: "monitoring",
-        article: Some(MONITORING),
         threshold: period("A-N14"),
-        starts: &[On::event("notice-issued")],
-        clears: &["notice-answered", "corrected"],
+        starts: &[
+            On::event("notice-issued").since("notice-issued"),
+            // An answer that is wanting is asked for anew.
+            On::event("answer-returned").since("notice-issued"),
+        ],
+        clears: &["notice-answered", "reported-to-chief"],
         tells: &[
-            tells(Amber, &[Holders(Role::CmMonitor)]),
-            tells(Red, &[Holders(Role::Cp)]),
+            tells(Amber, &[Handler, Holders(Role::CmMonitor)]),
+            tells(Red, &[Holders(Role::Cp), Holders(Role::CmMonitor)]),
+            TO_HEAD,
             TO_LEAD,
             TO_SUPERIOR,
         ],
-        waits_for: Some("monitoring-notice"),
         ..RULE
     },
     NodeRule {
@@ -547,9 +549,7 @@ mod tests {
             .collect();
         assert_eq!(
             waiting,
-            [
-                "A-N05", "A-N07", "A-N08", "A-N11", "A-N12", "A-N13", "A-N14"
-            ]
+            ["A-N05", "A-N07", "A-N08", "A-N11", "A-N12", "A-N13"]
         );
     }
 
@@ -568,7 +568,7 @@ mod tests {
             "A-N09" => "SEC_ADMIN INSPECTOR",
             "A-N10" => "CM_AUDITOR",
             "A-N13" => "CONTROL_APPEAL CP",
-            "A-N14" => "CP",
+            "A-N14" => "CP HANDLER DEPT_HEAD",
             "A-N15" => "SEC_ADMIN",
             "A-N16" => "CM_CLERK",
             other => panic!("{other} stands in no row"),

@@ -1,6 +1,9 @@
 //! An office with people in every role, below another office, and matters whose events the tests write.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use async_trait::async_trait;
 use contract::{
@@ -26,8 +29,10 @@ use sea_orm::ConnectionTrait as _;
 use serde_json::{Map, Value, json};
 use testkit::World;
 use time::OffsetDateTime;
+use typesetting::Faces;
 use uuid::Uuid;
 use vault::{FileRootKey, Roots, Shelf, Vault};
+use writ::{Forms, Writs};
 
 struct NoRegister;
 
@@ -60,10 +65,49 @@ pub(crate) struct Office {
     pub(crate) ledger: Ledger,
     pub(crate) notices: Notices,
     pub(crate) rules: Rules,
+    pub(crate) writs: Writs,
     pub(crate) id: OrganisationId,
     pub(crate) monitor: Caller,
     handler: Arc<Mutex<Option<AccountId>>>,
     nodes: Nodes,
+}
+
+/// The rooms below the desk.
+struct Rooms {
+    vault: Vault,
+    ledger: Ledger,
+    notices: Notices,
+    identity: Identity,
+}
+
+impl Rooms {
+    fn of(world: &World) -> Self {
+        let kernel = world.kernel.clone();
+        let path = |name: &str| world.directory.path().join(name);
+        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
+        let shelf = Shelf::directory(&path("objects")).unwrap();
+        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
+        let ledger = Ledger::new(kernel.clone(), vault.clone());
+        let on = notice::Foundations {
+            kernel: kernel.read_only(),
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+        };
+        let notices = Notices::new(on, &mail()).unwrap();
+        let on = identity::Foundations {
+            kernel,
+            vault: vault.clone(),
+            ledger: ledger.clone(),
+            notices: notices.clone(),
+            register: Arc::new(NoRegister),
+        };
+        Self {
+            identity: Identity::new(on, identity_settings()).unwrap(),
+            vault,
+            ledger,
+            notices,
+        }
+    }
 }
 
 /// A matter whose events the test writes.
@@ -89,45 +133,36 @@ impl Office {
     /// One that watches by another table.
     pub(crate) async fn watching(world: World, table: &'static [NodeRule]) -> Self {
         let kernel = world.kernel.clone();
-        let path = |name: &str| world.directory.path().join(name);
-        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
-        let shelf = Shelf::directory(&path("objects")).unwrap();
-        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
-        let ledger = Ledger::new(kernel.clone(), vault.clone());
-        let on = notice::Foundations {
-            kernel: kernel.read_only(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-        };
-        let notices = Notices::new(on, &mail()).unwrap();
-        let on = identity::Foundations {
-            kernel: kernel.clone(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-            notices: notices.clone(),
-            register: Arc::new(NoRegister),
-        };
-        let identity = Identity::new(on, identity_settings()).unwrap();
+        let Rooms {
+            vault,
+            ledger,
+            notices,
+            identity,
+        } = Rooms::of(&world);
         let above = organisation("990100", None);
         let above = identity.put_organisation(above).await.unwrap();
         let own = organisation("990102", Some(above));
         let id = identity.put_organisation(own).await.unwrap();
-        let rulebook = Rulebook::parse(
-            include_str!("../../../../config/workcalendar.json"),
-            include_str!("../../../../config/periods.toml"),
-            include_str!("../../../../config/parameters.toml"),
-        );
-        let rules = Rules::new(rulebook.unwrap());
-        let nodes = Nodes::new(kernel.read_only(), vault.clone(), rules.clone(), table);
+        let rules = Rules::new(rulebook());
         let handler = Arc::new(Mutex::new(None));
-        let on = oversight::Foundations {
+        let matters = matter::Foundations {
             kernel: kernel.read_only(),
-            vault,
+            vault: vault.clone(),
             ledger: ledger.clone(),
             notices: notices.clone(),
             identity: identity.clone(),
             rules: rules.clone(),
-            nodes: nodes.clone(),
+            watched_by: table,
+        };
+        let nodes = Nodes::new(kernel.read_only(), vault.clone(), rules.clone(), table);
+        let writs = writs(writ::Foundations {
+            kernel: kernel.read_only(),
+            vault,
+            rules: rules.clone(),
+        });
+        let on = oversight::Foundations {
+            matters,
+            writs: writs.clone(),
             handlers: vec![Arc::new(OneHandler(handler.clone()))],
         };
         let monitor = person(&identity, &world, (id, "P040", Role::CmMonitor)).await;
@@ -138,6 +173,7 @@ impl Office {
             ledger,
             notices,
             rules,
+            writs,
             id,
             monitor,
             handler,
@@ -316,6 +352,7 @@ impl Office {
         sequencer.run(async {}).await;
         let rooms: Vec<Arc<dyn StandingRoom>> = vec![
             Arc::new(self.identity.clone()),
+            Arc::new(self.writs.clone()),
             Arc::new(self.oversight.clone()),
         ];
         let compared = self.ledger.compare(&rooms).await.unwrap();
@@ -397,6 +434,27 @@ pub(crate) async fn person(
         must_change_password: false,
         request: world.kernel.new_request(),
     }
+}
+
+fn rulebook() -> Rulebook {
+    let rulebook = Rulebook::parse(
+        include_str!("../../../../config/workcalendar.json"),
+        include_str!("../../../../config/periods.toml"),
+        include_str!("../../../../config/parameters.toml"),
+    );
+    rulebook.unwrap()
+}
+
+fn writs(on: writ::Foundations) -> Writs {
+    let home = || PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache/mingjian/faces");
+    let folder = std::env::var_os("MINGJIAN__WRITS__FACES").map_or_else(home, PathBuf::from);
+    let faces = Faces::find(&folder).unwrap();
+    let office = writ::Office {
+        name: "云岭省岚江市望川区人民检察院".to_owned(),
+        prefix: "岚望检".to_owned(),
+        address: "http://127.0.0.1:8080".to_owned(),
+    };
+    Writs::new(on, Forms::new(office, faces, &[&oversight::WRITS]).unwrap())
 }
 
 fn identity_settings() -> identity::Settings {

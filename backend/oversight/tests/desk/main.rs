@@ -4,10 +4,14 @@ mod absences;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod monitoring;
 mod notes;
 #[cfg(test)]
 mod pairs;
 mod put_back;
+#[cfg(test)]
+mod strangers;
 mod tampered;
 #[cfg(test)]
 mod telling;

@@ -38,7 +38,8 @@ async fn nobody_ends_a_node_without_a_reason_in_the_ledger(world: World) {
         (last.code.as_str(), last.note.as_deref(), last.by.as_deref()),
         ("silenced", Some(REASON), Some("人员P040"))
     );
-    assert_eq!(view.acts, [Act::NoteNode]);
+    let offered = [Act::RemindDepartment, Act::IssueNotice, Act::NoteNode];
+    assert_eq!(view.acts, offered);
     let again = desk.silence_node(&office.monitor, node.id, REASON.to_owned());
     refused(again.await, "wrong-state");
     // Nothing comes after it.

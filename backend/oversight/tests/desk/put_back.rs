@@ -1,9 +1,9 @@
 //! Whole rows put back as they once were: every seal holds, and the ledger names them.
 
-use contract::OversightDesk as _;
+use contract::{OversightDesk as _, policy::Act};
 use testkit::{MONDAY_MORNING, World};
 
-use crate::house::Office;
+use crate::{house::Office, monitoring::Desk};
 
 #[testkit::on_both]
 async fn a_node_put_back_after_it_was_ended_is_named(world: World) {
@@ -26,5 +26,23 @@ async fn a_node_put_back_after_it_was_ended_is_named(world: World) {
     assert_eq!(
         office.found().await,
         [format!("put-back node {}", node.id.0)]
+    );
+}
+
+#[testkit::on_both]
+async fn a_notice_put_back_after_it_was_answered_is_named(world: World) {
+    let desk = Desk::open(world).await;
+    let id = desk.noticed().await;
+    let keep = "CREATE TABLE kept AS SELECT * FROM monitoring";
+    desk.office.by_hand(keep).await;
+    desk.act(id, Act::AnswerNotice).await.unwrap();
+    desk.office.stands_as_recorded().await;
+    desk.office.by_hand("DELETE FROM monitoring").await;
+    let put = "INSERT INTO monitoring SELECT * FROM kept";
+    desk.office.by_hand(put).await;
+    let found = desk.office.found().await;
+    assert!(
+        found.contains(&format!("put-back monitoring {}", id.0)),
+        "{found:?}"
     );
 }

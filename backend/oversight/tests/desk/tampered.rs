@@ -1,10 +1,16 @@
 //! Rows changed by whoever writes the database and has no key: nothing of them is shown, and nothing follows from them.
 
-use contract::{AbsenceForm, NodeFilter, NodeQuery, OversightDesk as _, Role};
+use contract::{
+    AbsenceForm, MonitoringDesk as _, NodeFilter, NodeQuery, OversightDesk as _, Role,
+    WorklistFilter, WorklistQuery,
+};
 use testkit::{MONDAY_MORNING, World};
 use time::macros::{date, datetime};
 
-use crate::house::{Office, refused};
+use crate::{
+    house::{Office, refused},
+    monitoring::{Desk, answer},
+};
 
 const OF_A_NODE: [&str; 9] = [
     "rule = 'A-N01'",
@@ -84,4 +90,49 @@ async fn an_absence_changed_by_hand_leads_no_letter_elsewhere(world: World) {
     assert_eq!(office.told().await, ["p021", "p050"]);
     let page = office.oversight.absences(&head).await.unwrap();
     assert_eq!((page.rows.len(), page.altered.len()), (0, 1));
+}
+
+const OF_A_NOTICE: [&str; 11] = [
+    "owner = node",
+    "state = 'reminded'",
+    "version = 7",
+    "due_at = '2027-11-22 00:00:00+00:00'",
+    "node = id",
+    "handler = owner",
+    "reference = 'JK-2026-000999'",
+    "asked_at = '2026-11-26 00:00:00+00:00'",
+    "answered_by = owner",
+    "corrected_by = '2026-12-24'",
+    "was_returned = NOT was_returned",
+];
+
+#[testkit::on_both]
+async fn a_notice_changed_by_hand_is_named_and_answered_by_nobody(world: World) {
+    let desk = Desk::open(world).await;
+    let id = desk.noticed().await;
+    let (of, monitor) = (&desk.office.oversight, &desk.office.monitor);
+    let keep = "CREATE TABLE kept AS SELECT * FROM monitoring";
+    desk.office.by_hand(keep).await;
+    let elsewhere = || WorklistQuery {
+        filter: WorklistFilter::Elsewhere,
+        after: None,
+    };
+    for change in OF_A_NOTICE {
+        let sql = format!("UPDATE monitoring SET {change}");
+        assert_eq!(desk.office.by_hand(&sql).await, 1, "{change}");
+        refused(of.monitoring(monitor, id).await, "not-found");
+        let answered = of.answer_notice(&desk.handler, id, 1, answer()).await;
+        refused(answered, "not-found");
+        let page = of.monitorings(monitor, elsewhere()).await.unwrap();
+        assert_eq!(page.altered, [id.0], "{change}");
+        assert!(page.rows.is_empty());
+        desk.office.by_hand("DELETE FROM monitoring").await;
+        let put = "INSERT INTO monitoring SELECT * FROM kept";
+        desk.office.by_hand(put).await;
+    }
+    // A node changed by hand says nothing of the matter that began of it.
+    desk.office
+        .by_hand("UPDATE node SET rule = 'A-N01' WHERE rule = 'A-N03'")
+        .await;
+    refused(of.monitoring(monitor, id).await, "not-found");
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use anyhow::bail;
 use contract::{
-    AccountId, AgendaDesk as _, ApplicationState, Lang, OrganisationId, OrganisationKind, PlaceForm,
+    AccountId, AgendaDesk as _, ApplicationId, ApplicationState, Lang, OrganisationId,
+    OrganisationKind, PlaceForm,
 };
 use identity::{NewAccount, NewOrganisation, RefusedAccount};
 use time::Duration;
@@ -13,7 +15,7 @@ use super::{
     data::{DemoData, PlaceRow},
     landing::Landing,
     live::OVERDUE,
-    people::{HEAD, People},
+    people::{HEAD, People, Story},
 };
 use crate::{accounts::system_user, house::House, settings::Settings};
 
@@ -34,25 +36,62 @@ pub(super) async fn is_new(house: &House) -> anyhow::Result<bool> {
     Ok(house.identity.find_organisation(&code).await?.is_none())
 }
 
-/// What the office left undone in the weeks before, for process monitoring: done then, and signed then.
+/// How many of what was left undone had been for so long that a notice was issued while the rest was still to come.
+const LONG_AGO: usize = 2;
+
+/// What the office left undone in the weeks before, for process monitoring, and what the monitor did about it: done then,
+/// and signed then.
 pub(super) async fn weeks_before(settings: &Settings) -> anyhow::Result<()> {
-    let mut visits = Vec::new();
-    for (days, state, story) in &OVERDUE {
-        let house = House::earlier(settings, Duration::days(*days)).await?;
-        let people = People::settle(&house).await?;
-        let id = people.bring(story, *state).await?;
-        if *state == ApplicationState::Arranged {
-            visits.push(id);
-        }
-        house.oversight.watch().await?;
-        house.sequencer(settings)?.run(async {}).await;
+    let (before, after) = OVERDUE.split_at(LONG_AGO);
+    let early = Box::pin(leave_undone(settings, before)).await?;
+    let [visit, fraud] = early.as_slice() else {
+        bail!("the demo leaves other things undone");
+    };
+    let people = office_of(settings, Duration::days(8)).await?;
+    people.notice(*fraud).await?;
+    sign(settings, &people).await?;
+    let late = Box::pin(leave_undone(settings, after)).await?;
+    let [theft, waiting, ..] = late.as_slice() else {
+        bail!("the demo leaves other things undone");
+    };
+    let people = office_of(settings, Duration::hours(40)).await?;
+    let noticed = people.notice(*theft).await?;
+    sign(settings, &people).await?;
+    let people = office_of(settings, Duration::hours(20)).await?;
+    people.answer(*theft, noticed).await?;
+    sign(settings, &people).await?;
+    let people = office_of(settings, Duration::hours(1)).await?;
+    people.receive(*visit).await?;
+    people.remind(*waiting).await?;
+    sign(settings, &people).await
+}
+
+/// Leaves things undone, each so many days ago.
+async fn leave_undone(
+    settings: &Settings,
+    what: &[(i64, ApplicationState, Story)],
+) -> anyhow::Result<Vec<ApplicationId>> {
+    let mut left = Vec::with_capacity(what.len());
+    for (days, state, story) in what {
+        let people = office_of(settings, Duration::days(*days)).await?;
+        left.push(people.bring(story, *state).await?);
+        sign(settings, &people).await?;
     }
-    let house = House::earlier(settings, Duration::hours(1)).await?;
-    let people = People::settle(&house).await?;
-    for id in visits {
-        people.receive(id).await?;
-    }
-    house.sequencer(settings)?.run(async {}).await;
+    Ok(left)
+}
+
+/// The people of the office as it was so long ago.
+async fn office_of(settings: &Settings, ago: Duration) -> anyhow::Result<Box<People>> {
+    let house = Box::new(Box::pin(House::earlier(settings, ago)).await?);
+    let people = Box::pin(People::settle(&house)).await?;
+    Ok(Box::new(people))
+}
+
+/// Takes the steps of nodes that had come by then, and signs what was recorded.
+async fn sign(settings: &Settings, people: &People) -> anyhow::Result<()> {
+    Box::pin(people.house.oversight.watch()).await?;
+    let sequencer = people.house.sequencer(settings)?;
+    Box::pin(sequencer.run(async {})).await;
     Ok(())
 }
 

@@ -169,7 +169,7 @@ impl People {
         })
     }
 
-    fn today(&self) -> anyhow::Result<Date> {
+    pub(super) fn today(&self) -> anyhow::Result<Date> {
         let local = UtcOffset::from_hms(8, 0, 0)?;
         Ok(self.house.kernel.now().to_offset(local).date())
     }

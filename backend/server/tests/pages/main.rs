@@ -18,6 +18,7 @@ mod kept;
 mod looks;
 mod makers;
 mod management;
+mod monitoring;
 mod oversight;
 mod preferences;
 mod provisions;

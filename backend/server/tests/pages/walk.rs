@@ -65,6 +65,11 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
             "monitor-fresh",
             format!("/oversight/{}/silence", site.id("node")),
         ),
+        "node-remind" | "node-notice" => {
+            let act = name.trim_start_matches("node-");
+            let node = site.id("node");
+            ("monitor-fresh", format!("/oversight/{node}/{act}"))
+        }
         "cases" => ("maker", "/desk/cases".into()),
         "case-file" => ("maker", case("")),
         "case-catalogue" => ("maker", case("/catalogue")),
@@ -87,7 +92,23 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
             format!("/audit/verify/{}", site.id("verification")),
         ),
         "audit-verify" => ("audit", "/audit/verify".into()),
-        _ => return provision_example(site, name),
+        _ => return provision_example(site, name).or_else(|| monitoring_example(site, name)),
+    })
+}
+
+/// The same of what monitors put to departments.
+fn monitoring_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let of = |mark, page| format!("/monitoring/{}{page}", site.id(mark));
+    Some(match name {
+        "monitorings" => ("monitor", "/monitoring".into()),
+        "monitoring-addressed" => ("department", "/monitoring/addressed".into()),
+        "monitoring" => ("department", of("noticed", "")),
+        "monitoring-answer" => ("department", of("noticed", "/answer")),
+        "monitoring-close" => ("monitor", of("answered", "/close")),
+        "monitoring-notice" => ("monitor-fresh", of("reminded", "/notice")),
+        "monitoring-return" => ("monitor-fresh", of("answered", "/return")),
+        "monitoring-report" => ("monitor-fresh", of("noticed", "/report")),
+        _ => return None,
     })
 }
 
@@ -181,6 +202,7 @@ fn bare_key(text: &str) -> Option<&str> {
         "audit-",
         "node-",
         "oversight-",
+        "monitoring-",
         "matter-",
         "problem-",
         "rule-",
@@ -205,9 +227,10 @@ fn bare_key(text: &str) -> Option<&str> {
     ];
     text.split(|character: char| !(character.is_ascii_alphanumeric() || character == '-'))
         .find(|word| {
+            let names = |rest: &str| rest.starts_with(|first: char| first.is_ascii_alphanumeric());
             families
                 .iter()
-                .any(|family| word.starts_with(family) && word.len() > family.len())
+                .any(|family| word.strip_prefix(family).is_some_and(names))
         })
 }
 
@@ -245,11 +268,13 @@ async fn every_page_opens_for_its_audience_with_one_heading_and_words_in_both_la
     }
 }
 
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 11] = [
     "applications",
     "appointments",
     "worklist",
     "nodes",
+    "monitorings",
+    "monitoring-addressed",
     "calendar",
     "cases",
     "laid-down",

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
     AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
-    LedgerSearch, NodeQuery, OversightDesk as _, Secret, SignInDesk as _, SignInForm, Upload,
-    Visit,
+    LedgerSearch, MonitoringDesk, NodeQuery, OversightDesk as _, Secret, SignInDesk as _,
+    SignInForm, Upload, Visit,
 };
 use identity::{PasswordCost, code_at};
 use kernel::jobs::Foreman;
@@ -357,6 +357,26 @@ impl Office {
         };
         desk.enter_absence(&clerk, absence).await.unwrap();
         self.mark("node", &late);
+        self.monitored().await;
+    }
+
+    /// What the monitor put to departments: a reminder, a notice, and one that was answered.
+    async fn monitored(&mut self) {
+        let application = |marks: &Marks, name: &str| marks.ids[name].parse().unwrap();
+        let reminded = application(&self.marks, "to-arrange");
+        let reminded = self.people.remind(reminded).await.unwrap();
+        self.mark("reminded", &reminded);
+        let late = application(&self.marks, "late");
+        let noticed = self.people.notice(late).await.unwrap();
+        self.mark("noticed", &noticed);
+        let noted = application(&self.marks, "noted");
+        let answered = self.people.notice(noted).await.unwrap();
+        self.people.answer(noted, answered).await.unwrap();
+        self.mark("answered", &answered);
+        let head = self.people.caller("P005").await.unwrap();
+        let desk: &dyn MonitoringDesk = &self.house.oversight;
+        let view = desk.monitoring(&head, noticed).await.unwrap();
+        self.mark("notice", &view.writs.first().unwrap().id);
     }
 
     /// An entry of the ledger, and a verification of the whole.

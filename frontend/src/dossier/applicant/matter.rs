@@ -8,12 +8,12 @@ use crate::{
         Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone, Width, code_words,
     },
     dossier::{
-        application_parts::{ApplicationFacts, PaperLine, WritList},
+        application_parts::{ApplicationFacts, PaperLine},
         mode::ModeChanged,
         visits::{StandingVisit, VisitList},
     },
     language::{t, t_with, time_of_day, tr_with},
-    page::{ComplaintsContact, Page},
+    page::{ComplaintsContact, Page, WritList},
     web::{Desks, PageError, Visitor},
 };
 

@@ -14,13 +14,13 @@ use crate::{
     },
     dossier::{
         applicant::{Reason, SECTIONS},
-        application_parts::{ApplicationFacts, WritList as Writs, applicant_facts},
+        application_parts::{ApplicationFacts, applicant_facts},
         mode::ModeChanged,
         stage_words,
         visits::{StandingVisit, VisitList},
     },
     language::{t, t_with, tr_with},
-    page::{ActLink, ActObject, Page, is_lost_race, said_in},
+    page::{ActLink, ActObject, Page, WritList, is_lost_race, said_in},
     web::{Desks, Form, PageError, Visitor, see_other},
 };
 
@@ -153,7 +153,7 @@ fn Review(review: Reviewed) -> AnyView {
                 <Register facts=view.facts.clone()/>
                 <Checks checks=view.checks.clone()/>
                 <VisitList view=view.clone()/>
-                <Writs writs=view.writs.clone()/>
+                <WritList writs=view.writs.clone()/>
                 <Said view/>
                 {trail}
             </div>
