@@ -2,14 +2,28 @@
 
 use contract::{ApplicationId, Caller, Role, WritLine, WritStanding};
 use futures::TryStreamExt as _;
+use ledger::{LastSigned, Sequencer, SequencerSettings};
 use sha2::{Digest as _, Sha256};
 use testkit::World;
 use writ::{Evidence, EvidenceError};
 
 use crate::{
-    house::{settle, signer},
+    house::signer,
     office::{Office, refused},
 };
+
+/// Puts everything that was recorded into the signed tree.
+pub(crate) async fn settle(world: &World) {
+    let settings = SequencerSettings {
+        tiles: world.directory.path().join("tiles"),
+        signer: signer(),
+        last_signed: LastSigned::at(world.directory.path().join("ledger.signed")),
+        drop: None,
+        publish_every: time::Duration::minutes(5),
+    };
+    let sequencer = Sequencer::new(world.kernel.clone(), settings);
+    sequencer.run(async {}).await;
+}
 
 impl Office {
     /// The newest evidence file of an application.

@@ -14,7 +14,7 @@ use identity::{
     Identity, LicenceRegister, LicenceStatus, NewAccount, NewOrganisation, PasswordCost,
     RegisterEntry, RegisterUnavailable,
 };
-use ledger::{LastSigned, Ledger, NoteSigner, Published, Sequencer, SequencerSettings};
+use ledger::{Ledger, NoteSigner, Published};
 use notice::{MailSettings, Notices, Transport};
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::{Rulebook, Rules};
@@ -181,19 +181,6 @@ fn published(world: &World) -> Published {
         drop: None,
         last_signed: None,
     }
-}
-
-/// Puts everything that was recorded into the signed tree.
-pub(crate) async fn settle(world: &World) {
-    let settings = SequencerSettings {
-        tiles: world.directory.path().join("tiles"),
-        signer: signer(),
-        last_signed: LastSigned::at(world.directory.path().join("ledger.signed")),
-        drop: None,
-        publish_every: time::Duration::minutes(5),
-    };
-    let sequencer = Sequencer::new(world.kernel.clone(), settings);
-    sequencer.run(async {}).await;
 }
 
 fn settings() -> dossier::Settings {

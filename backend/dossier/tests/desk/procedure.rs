@@ -9,7 +9,7 @@ use contract::{
 };
 
 use crate::{
-    house::settle,
+    evidence::settle,
     office::{Office, PAPER, at_ten, on_site, read_on_site, refusal, revocation, upload, window},
 };
 

@@ -1,9 +1,6 @@
 //! An office with people in every role, below another office, and matters whose events the tests write.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, Mutex},
-};
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use contract::{
@@ -18,8 +15,8 @@ use identity::{
     RegisterUnavailable,
 };
 use ledger::{
-    Acting, Entry, LastSigned, Ledger, NoteSigner, ObjectRef, Sequencer, SequencerSettings,
-    StandingRoom,
+    Acting, Entry, LastSigned, Ledger, NoteSigner, ObjectRef, Published, Sequencer,
+    SequencerSettings, StandingRoom,
 };
 use matter::{Handlers, Happened, Nodes, Refused};
 use notice::{MailSettings, Notices, Transport};
@@ -159,6 +156,14 @@ impl Office {
             kernel: kernel.read_only(),
             vault,
             rules: rules.clone(),
+            published: Published {
+                tiles: world.directory.path().join("tiles"),
+                key: NoteSigner::from_seed("ledger.example", &[8; 32])
+                    .unwrap()
+                    .public_key(),
+                drop: None,
+                last_signed: None,
+            },
         });
         let on = oversight::Foundations {
             matters,
@@ -446,9 +451,7 @@ fn rulebook() -> Rulebook {
 }
 
 fn writs(on: writ::Foundations) -> Writs {
-    let home = || PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cache/mingjian/faces");
-    let folder = std::env::var_os("MINGJIAN__WRITS__FACES").map_or_else(home, PathBuf::from);
-    let faces = Faces::find(&folder).unwrap();
+    let faces = Faces::find(&testkit::faces()).unwrap();
     let office = writ::Office {
         name: "云岭省岚江市望川区人民检察院".to_owned(),
         prefix: "岚望检".to_owned(),
