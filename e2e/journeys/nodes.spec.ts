@@ -121,7 +121,7 @@ test('6 the monitor accepts the answer, and the matter is closed', async ({ as }
   await page.goto('/monitoring');
   await page.locator(`a[href="${story.matter}"]`).first().click();
   await expect(page.locator('main')).toContainText(ANSWER);
-  await follow(page, '办结');
+  await follow(page, /^办结$/);
   await page.getByLabel('办结意见').fill('回复符合要求，委托手续已经核验。');
   await look(page, 'nodes-06-close');
   await page.getByRole('button', { name: '办结', exact: true }).click();
