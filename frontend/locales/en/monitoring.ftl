@@ -15,10 +15,10 @@ turn-department = The department that handles the case
 turn-monitor = The process monitor
 
 state-reminded = Reminded orally
-state-notice-issued = Waits for the department’s answer
+state-notice-issued = Waits for the answer
 state-answered = The department has answered
 state-closed = Closed
-state-reported = Reported to the chief prosecutor
+state-reported = With the chief prosecutor
 
 next-correct-fault = Look into it and correct it
 next-answer-notice = Answer the notice in writing
