@@ -109,7 +109,7 @@ export async function isProvenToOthers(office: Office, evidence: Buffer): Promis
     const [, entries, documents] = /^(\d+) entries, (\d+) documents/.exec(stdout) ?? [];
     expect(said).toContain(`${entries} entries of the matter are in it`);
     expect(said.match(/^ {2}entry \d+ +[0-9a-f]{64}/gm)).toHaveLength(Number(documents));
-    await writeFile(file, evidence.toString().replace('dossier.accept', 'dossier.refuse'));
+    await writeFile(file, evidence.toString().replace('dossier.submit', 'dossier.refuse'));
     await expect(office.run('ledger', 'verify', '--evidence', file, '--key', key)).rejects.toThrow(/NOT to be believed/);
     await expect(run(python, [evidenceCheck, file, key])).rejects.toThrow();
   } finally {

@@ -68,7 +68,7 @@ pub use parameter::{Parameter, ParameterUnit};
 pub use problem::{FieldProblem, Problem};
 pub use provision::*;
 pub use upload::{Download, Upload};
-pub use writ::{CheckedWrit, WritDesk, WritLine, WritStanding, WritWithdrawal};
+pub use writ::{CheckedWrit, EarlierWrit, WritDesk, WritLine, WritStanding, WritWithdrawal};
 
 /// Every procedure of the office, described.
 pub fn machines() -> Vec<machine::Described> {

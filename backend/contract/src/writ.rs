@@ -75,6 +75,18 @@ pub struct CheckedWrit {
     pub changed_at: Option<OffsetDateTime>,
     /// The number of the one in its place.
     pub replaced_by: Option<String>,
+    /// The one whose place it took.
+    pub replaces: Option<EarlierWrit>,
+}
+
+/// A writ whose place another took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierWrit {
+    /// Its number, where its kind has one.
+    pub number: Option<String>,
+    /// When it was issued.
+    #[serde(with = "time::serde::rfc3339")]
+    pub issued_at: OffsetDateTime,
 }
 
 /// What anybody may ask who holds a writ.

@@ -1,8 +1,8 @@
 //! One provision, with what it would move.
 
 use contract::{
-    Caller, DayKind, EffectView, NamedDay, OrganisationId, Provided, ProvisionId, ProvisionState,
-    ProvisionView, policy::Act,
+    Caller, DayKind, EffectView, NamedDay, OrganisationId, Provided, ProvisionId, ProvisionKind,
+    ProvisionState, ProvisionView, policy::Act,
 };
 use matter::{DueMoves, Refused};
 use scheduling::Rulebook;
@@ -57,13 +57,14 @@ impl Provisions {
         })
     }
 
-    /// What it would move while it is proposed.
+    /// What it would move while it is proposed; how documents are worded moves nothing.
     async fn effect(
         &self,
         row: &provision::Model,
         (rules, after): (&Rulebook, Option<Uuid>),
     ) -> Result<Option<EffectView>, Refused> {
-        if row.stands() != ProvisionState::Proposed {
+        let moves_dates = row.kind.known() != Some(ProvisionKind::Wording);
+        if row.stands() != ProvisionState::Proposed || !moves_dates {
             return Ok(None);
         }
         let moves = match self.laying(rules, row) {

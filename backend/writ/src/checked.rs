@@ -1,9 +1,10 @@
 //! What anybody learns who holds a writ and asks by its code.
 
 use async_trait::async_trait;
-use contract::{CheckedWrit, Problem, WritDesk, WritStanding};
+use contract::{CheckedWrit, EarlierWrit, Problem, WritDesk, WritStanding};
 use matter::{Refused, ensure_as_written};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use crate::{Writs, rows::writ};
 
@@ -34,13 +35,8 @@ impl Writs {
             .await?;
         let Some(row) = found else { return Ok(None) };
         ensure_as_written(&self.on.vault, db, &row).await?;
-        let replaced_by = match row.replaced_by {
-            Some(id) => writ::Entity::find_by_id(id).one(db).await?,
-            None => None,
-        };
-        if let Some(later) = &replaced_by {
-            ensure_as_written(&self.on.vault, db, later).await?;
-        }
+        let replaced_by = self.other(row.replaced_by).await?;
+        let replaces = self.other(row.replaces).await?;
         let standing = row.stands();
         let data = self.data_of(row.id).await?;
         Ok(Some(CheckedWrit {
@@ -52,6 +48,10 @@ impl Writs {
                 WritStanding::Withdrawn => row.withdrawn_at,
             },
             replaced_by: replaced_by.and_then(|later| later.number),
+            replaces: replaces.map(|before| EarlierWrit {
+                number: before.number,
+                issued_at: before.issued_at,
+            }),
             standing,
             number: row.number,
             code: row.code,
@@ -60,5 +60,16 @@ impl Writs {
             data_digest: data.map(|data| data.digest),
             pages: u32::try_from(row.pages).unwrap_or_default(),
         }))
+    }
+
+    /// Another writ that a row names, as it was written.
+    async fn other(&self, id: Option<Uuid>) -> Result<Option<writ::Model>, Refused> {
+        let Some(id) = id else { return Ok(None) };
+        let db = &self.on.kernel.db;
+        let found = writ::Entity::find_by_id(id).one(db).await?;
+        if let Some(row) = &found {
+            ensure_as_written(&self.on.vault, db, row).await?;
+        }
+        Ok(found)
     }
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use contract::{FormText, TextKind};
 use serde::Deserialize;
+use time::Date;
 use typesetting::{Block, Cell, Check, Sheet, chinese_date};
 
 use crate::{
     WORDS,
-    forms::{Office, Told},
+    forms::{Office, Replaced, Told},
     said::{Said, Values},
     writ::WritEntry,
 };
@@ -190,15 +191,11 @@ impl Form {
     /// What is set.
     pub(crate) fn sheet(&self, values: &Values, Frame { office, told }: Frame<'_>) -> Sheet {
         let mut values = values.clone();
-        let day = told.today;
         let common = [
             ("office", office.name.clone().into()),
             ("number", told.number.clone().into()),
-            ("date", chinese_date(day).into()),
-            (
-                "day",
-                format!("{}年{}月{}日", day.year(), u8::from(day.month()), day.day()).into(),
-            ),
+            ("date", chinese_date(told.today).into()),
+            ("day", numbered(told.today).into()),
         ];
         let common = common.map(|(name, said): (&str, Said)| (name.to_owned(), said));
         values.0.extend(common);
@@ -212,11 +209,22 @@ impl Form {
                 .block
                 .iter()
                 .flat_map(|part| part.filled(&values))
+                .chain(told.replaces.map(|before| self.replacing(&before)))
                 .collect(),
             signature: signature.filter_map(|line| filled(line, &values)).collect(),
             check: check(&office.address, told.code),
             made_at: told.now,
         }
+    }
+
+    /// Which one it takes the place of.
+    fn replacing(&self, before: &Replaced) -> Block {
+        let number = before.number.as_deref().unwrap_or_default();
+        let day = numbered(before.day);
+        Block::Paragraph(format!(
+            "本文书代替{day}的《{}》{number}，原文书自本文书出具之日起不再有效。",
+            self.title
+        ))
     }
 
     fn texts(&self) -> impl Iterator<Item = &str> {
@@ -294,6 +302,11 @@ impl Part {
             }
         }
     }
+}
+
+/// A day in figures.
+fn numbered(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), u8::from(day.month()), day.day())
 }
 
 fn one(block: Option<Block>) -> Vec<Block> {

@@ -46,9 +46,16 @@ pub struct Forms {
     kept: Arc<BTreeMap<&'static str, (WritEntry, Form)>>,
 }
 
+/// The writ whose place another takes.
+pub(crate) struct Replaced {
+    pub(crate) number: Option<String>,
+    pub(crate) day: Date,
+}
+
 /// What is told of a writ beside its values.
 pub(crate) struct Told<'a> {
     pub(crate) number: Option<String>,
+    pub(crate) replaces: Option<Replaced>,
     pub(crate) code: &'a str,
     pub(crate) today: Date,
     pub(crate) now: OffsetDateTime,
@@ -105,6 +112,7 @@ impl Forms {
         let today = now.to_offset(time::macros::offset!(+8)).date();
         let told = Told {
             number: form.number(&self.office.prefix, today.year(), 12),
+            replaces: None,
             code: "7KQ29XHT4WC8VN3D",
             today,
             now,

@@ -4,6 +4,7 @@ use contract::OrganisationId;
 use kernel::{Tx, next_number};
 use ledger::Moves;
 use matter::{Matter, MatterModel as _, Refused, Taking, change_sealed};
+use scheduling::Rulebook;
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _,
     QueryFilter,
@@ -14,7 +15,7 @@ use vault::{Class, Place};
 
 use crate::{
     WORDS, Writs,
-    forms::Told,
+    forms::{Replaced, Told},
     rows::writ::{self, VALUES},
     said::Values,
     writ::Writ,
@@ -29,6 +30,16 @@ struct Of {
     organisation: Uuid,
     matter: Uuid,
     owner: Uuid,
+}
+
+impl writ::Model {
+    /// As the one that takes its place names it.
+    fn replaced(&self, rules: &Rulebook) -> Replaced {
+        Replaced {
+            number: self.number.clone(),
+            day: rules.calendar.office_date(self.issued_at),
+        }
+    }
 }
 
 impl Writs {
@@ -82,21 +93,22 @@ impl Writs {
             }
             None => None,
         };
+        let before = if form.replaces {
+            self.standing_one(tx, (of.matter, kind)).await?
+        } else {
+            None
+        };
         // Nobody guesses it.
         let code = self.on.kernel.dice.letters(LENGTH);
         let told = Told {
             number: number.clone(),
+            replaces: before.as_ref().map(|before| before.replaced(&rules)),
             code: &code,
             today,
             now,
         };
         let set = self.forms.set((&form, &values), told).await?;
         let object = self.kept(tx, (of.organisation, &set.pdf)).await?;
-        let before = if form.replaces {
-            self.standing_one(tx, (of.matter, kind)).await?
-        } else {
-            None
-        };
         let id = self.on.kernel.new_id();
         let sealer = self.on.vault.sealer(OrganisationId(of.organisation), id);
         let mut row = writ::Model {

@@ -180,6 +180,7 @@ provisions-act-adopt = Put in force
 provisions-act-return = Send back
 provisions-act-withdraw = Take back
 provisions-adopt-final = It cannot be undone once it is in force
+provisions-adopt-final-wording = What is issued from the first day on has the new texts; what was issued stays. To change them again, another provision is needed.
 provisions-adopt-final-help = The due dates concerned are moved at once, and those concerned are told. What is to be otherwise has to be laid down anew.
 provisions-return-note = Why it is sent back
 provisions-return-note-hint = { LIMIT("note-shortest") } to { LIMIT("note-longest") } characters; whoever proposed it is told

@@ -17,6 +17,7 @@ writs-withdrawn-text = The office withdrew it on { $when }. Please do not rely o
 writs-office = Issued by
 writs-title = Document
 writs-number = Number
+writs-replaces = Takes the place of
 writs-issued = Issued
 writs-pages = Pages
 writs-pages-count = { $pages ->

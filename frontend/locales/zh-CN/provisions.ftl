@@ -165,6 +165,7 @@ provisions-act-adopt = 审定施行
 provisions-act-return = 退回
 provisions-act-withdraw = 撤回
 provisions-adopt-final = 施行后不能撤销
+provisions-adopt-final-wording = 自施行日期起新出具的文书适用新的措辞，已经出具的不变。需要改变的，只能另行规定。
 provisions-adopt-final-help = 有关的期限会立即按新的规定调整并告知有关的人。需要改变的，只能另行规定。
 provisions-return-note = 退回的理由
 provisions-return-note-hint = { LIMIT("note-shortest") } 至 { LIMIT("note-longest") } 个字，会告知提出人

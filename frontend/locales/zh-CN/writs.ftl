@@ -17,6 +17,7 @@ writs-withdrawn-text = 本院于{ $when }撤回了这份文书，请不要再依
 writs-office = 出具单位
 writs-title = 文书名称
 writs-number = 文号
+writs-replaces = 代替的文书
 writs-issued = 出具时间
 writs-pages = 页数
 writs-pages-count = { $pages } 页

@@ -85,6 +85,11 @@ fn ask_to_adopt(view: ProvisionView) -> AnyView {
     let days = view.row.provided.days().to_vec();
     let first = format!("/provisions/{}", view.row.id);
     let texts = view.reworded.clone();
+    let final_help = if texts.is_empty() {
+        "provisions-adopt-final-help"
+    } else {
+        "provisions-adopt-final-wording"
+    };
     let effect = view.effect.clone().map(|effect| {
         let first = first.clone();
         view! { <Effect effect first back=String::new()/> }
@@ -99,7 +104,7 @@ fn ask_to_adopt(view: ProvisionView) -> AnyView {
         {effect}
         <DecisionForm version label="provisions-act-adopt">
             <Notice tone=Tone::Warn title=t("provisions-adopt-final")>
-                <p>{t("provisions-adopt-final-help")}</p>
+                <p>{t(final_help)}</p>
             </Notice>
         </DecisionForm>
     }

@@ -129,6 +129,11 @@ fn Checked(writ: CheckedWrit) -> AnyView {
             .clone()
             .map(|number| Fact::new(t("writs-number"), number)),
     );
+    facts.extend(writ.replaces.clone().map(|before| {
+        let number = before.number.unwrap_or_default();
+        let when = day_and_time(lang, before.issued_at);
+        Fact::new(t("writs-replaces"), format!("{number} {when}"))
+    }));
     facts.extend([
         Fact::new(t("writs-issued"), day_and_time(lang, writ.issued_at)),
         Fact::new(

@@ -256,7 +256,7 @@ pub struct ProvisionView {
     pub contradicted: Vec<(NamedDay, DayKind)>,
     /// Whether the viewer proposed it.
     pub is_own: bool,
-    /// What it would move; `None` where it is not proposed any more.
+    /// What it would move; `None` where it is not proposed any more, or moves no dates.
     pub effect: Option<EffectView>,
     /// Its line.
     pub line: MatterLine,

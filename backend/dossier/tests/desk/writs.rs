@@ -184,6 +184,13 @@ async fn whoever_holds_one_learns_how_it_stands_and_nothing_of_what_it_says(worl
         Some("岚望检案管收〔2026〕2号")
     );
     assert_eq!(replaced.changed_at, Some(office.world.kernel.now()));
+    let later = office.seen(&lawyer, id).await.writs;
+    let mut later = later
+        .iter()
+        .filter(|writ| writ.number == replaced.replaced_by);
+    let later = office.checked(&later.next().unwrap().code).await;
+    let before = later.replaces.and_then(|before| before.number);
+    assert_eq!(before, checked.number);
     assert_eq!(
         office.pdf(&lawyer, receipt.id).await,
         pdf,

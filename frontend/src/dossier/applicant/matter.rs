@@ -2,7 +2,7 @@ use actix_web::{HttpResponse, web};
 use contract::{ApplicationId, ApplicationState, ApplicationView, REVOCATION_GROUNDS};
 use leptos::prelude::*;
 
-use super::{acts::Acts, withdraw};
+use super::{Own, acts::Acts, evidence, withdraw};
 use crate::{
     design::{
         Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone, Width, code_words,
@@ -13,7 +13,7 @@ use crate::{
         visits::{StandingVisit, VisitList},
     },
     language::{t, t_with, time_of_day, tr_with},
-    page::{ComplaintsContact, Page, WritList},
+    page::{ActPage, ComplaintsContact, Page, WritList},
     web::{Desks, PageError, Visitor},
 };
 
@@ -183,16 +183,20 @@ fn Correction(view: ApplicationView) -> AnyView {
     .into_any()
 }
 
-/// What stands at the margin: the trail, and the way out.
+/// What stands at the margin: the trail, the evidence of it, and the way out.
 #[component]
 fn Margin(view: ApplicationView) -> AnyView {
-    let mut acts = view.line.acts.iter();
-    let link = acts.find_map(|act| withdraw::PAGE.link(view.id, *act));
-    let withdraw =
-        link.map(|link| view! { <li><a class="away" href=link.href>{t(link.label)}</a></li> });
+    let link = |page: &ActPage<Own>, class: &'static str| {
+        let mut acts = view.line.acts.iter();
+        let link = acts.find_map(|act| page.link(view.id, *act))?;
+        Some(view! { <li><a class=class href=link.href>{t(link.label)}</a></li> })
+    };
+    let evidence = link(&evidence::PAGE, "");
+    let withdraw = link(&withdraw::PAGE, "away");
     view! {
         <ul class="margin-links">
             <li><a href=format!("/applications/{}/trail", view.id)>{t("dossier-trail-mine")}</a></li>
+            {evidence}
             {withdraw}
         </ul>
     }
