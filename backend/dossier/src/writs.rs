@@ -9,7 +9,7 @@ use matter::Refused;
 use notice::Words;
 use sha2::{Digest as _, Sha256};
 use time::{Date, OffsetDateTime};
-use writ::{DeskWords, Evidence, Values, Writ, values};
+use writ::{DeskWords, Evidence, Values, Writ, date_in_figures, values};
 
 use crate::{desk::Dossier, rows::application};
 
@@ -426,10 +426,7 @@ fn window(words: Words, (from, until): (OffsetDateTime, OffsetDateTime)) -> Stri
 /// A day that was typed, as documents have it; what is none stays as it is.
 fn day(typed: &str) -> String {
     let shape = time::macros::format_description!("[year]-[month]-[day]");
-    Date::parse(typed.trim(), shape).map_or_else(
-        |_| typed.to_owned(),
-        |day| format!("{}年{}月{}日", day.year(), u8::from(day.month()), day.day()),
-    )
+    Date::parse(typed.trim(), shape).map_or_else(|_| typed.to_owned(), date_in_figures)
 }
 
 /// Rows with their numbers before them.

@@ -195,7 +195,7 @@ impl Form {
             ("office", office.name.clone().into()),
             ("number", told.number.clone().into()),
             ("date", chinese_date(told.today).into()),
-            ("day", numbered(told.today).into()),
+            ("day", date_in_figures(told.today).into()),
         ];
         let common = common.map(|(name, said): (&str, Said)| (name.to_owned(), said));
         values.0.extend(common);
@@ -220,7 +220,7 @@ impl Form {
     /// Which one it takes the place of.
     fn replacing(&self, before: &Replaced) -> Block {
         let number = before.number.as_deref().unwrap_or_default();
-        let day = numbered(before.day);
+        let day = date_in_figures(before.day);
         Block::Paragraph(format!(
             "本文书代替{day}的《{}》{number}，原文书自本文书出具之日起不再有效。",
             self.title
@@ -304,8 +304,8 @@ impl Part {
     }
 }
 
-/// A day in figures.
-fn numbered(day: Date) -> String {
+/// A day in figures, such as 2026年11月28日.
+pub fn date_in_figures(day: Date) -> String {
     format!("{}年{}月{}日", day.year(), u8::from(day.month()), day.day())
 }
 

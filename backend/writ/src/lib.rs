@@ -34,7 +34,7 @@ pub use evidence::{
     DeskWords, Evidence, EvidenceDocument, EvidenceError, EvidenceNotice, NOT_SIGNED_YET,
     ProvenEvidence,
 };
-pub use form::{FormError, WordingFault};
+pub use form::{FormError, WordingFault, date_in_figures};
 pub use forms::{Forms, Kind, Office};
 pub use rows::check_held;
 pub use said::{Said, Values};

@@ -146,10 +146,10 @@ fn ask_to_answer(view: MonitoringView) -> AnyView {
 fn ask_to_close(view: MonitoringView) -> AnyView {
     let version = view.version;
     let answer = view.answer.clone();
-    let (help, label) = if answer.is_some() {
-        ("monitoring-close-answered-help", "monitoring-remark")
+    let help = if answer.is_some() {
+        "monitoring-close-answered-help"
     } else {
-        ("monitoring-close-reminded-help", "monitoring-remark")
+        "monitoring-close-reminded-help"
     };
     view! {
         <h1>{t("monitoring-act-close")}</h1>
@@ -157,7 +157,12 @@ fn ask_to_close(view: MonitoringView) -> AnyView {
         <MonitoringFacts view/>
         {answer.map(|answer| view! { <Answer answer/> })}
         <DecisionForm version label="monitoring-act-close">
-            <TextArea name="remark" label=t(label) hint=t("monitoring-remark-hint") lines=3/>
+            <TextArea
+                name="remark"
+                label=t("monitoring-remark")
+                hint=t("monitoring-remark-hint")
+                lines=3
+            />
         </DecisionForm>
     }
     .into_any()
