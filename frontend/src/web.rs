@@ -17,7 +17,7 @@ mod site;
 #[cfg(test)]
 pub(crate) mod test_house;
 mod upload;
-mod visitor;
+pub(crate) mod visitor;
 
 pub use browser_half::BrowserHalf;
 pub use desks::Desks;

@@ -17,6 +17,7 @@ mod m20261128_000011_provision;
 mod m20261128_000012_oversight;
 mod m20261128_000013_monitoring;
 mod m20261129_000014_writ_data;
+mod m20261129_000015_reading_address;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_oversight::Migration),
             Box::new(m20261128_000013_monitoring::Migration),
             Box::new(m20261129_000014_writ_data::Migration),
+            Box::new(m20261129_000015_reading_address::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@
 //! Whoever changes a file holds it first ([`CaseFiles::hold`]): the version rises, and what is read afterwards in the
 //! transaction cannot change before the commit.
 
+mod addresses;
 mod at_hand;
 mod catalogue;
 mod deliver;

@@ -169,6 +169,7 @@ impl CaseFiles {
         (lens, number): (&Lens, u32),
     ) -> Result<PageView, Refused> {
         let (shown, page) = self.shown_page(lens, number).await?;
+        self.notice_address(reader, lens).await?;
         let runs = self.runs_of(&page).await?;
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
@@ -203,6 +204,7 @@ impl CaseFiles {
     ) -> Result<PageImage, Refused> {
         let (shown, page) = self.shown_page(lens, number).await?;
         let master = page.master.ok_or(Refused::NoSuchThing)?;
+        self.notice_address(reader, lens).await?;
         let entry = page_entry(reader, lens, &shown);
         self.deliver(reader, permit, entry, (master, number, size))
             .await

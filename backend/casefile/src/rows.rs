@@ -6,6 +6,7 @@
 
 pub mod mandate;
 pub mod page_opening;
+pub mod reading_address;
 
 use contract::ImportState;
 use kernel::Coded;

@@ -132,6 +132,8 @@ pub struct Caller {
     pub licence_no: Option<String>,
     /// The session the request came in.
     pub session: SessionId,
+    /// The address the request came from, or the network that one customer has in IPv6; empty where none is known.
+    pub network: String,
     /// Whether a factor was given freshly (five minutes, SECURITY 5).
     pub is_stepped_up: bool,
     /// Whether the password is still the one handed out: until it is changed nothing else is allowed.
@@ -170,6 +172,7 @@ impl Caller {
             name: String::new(),
             licence_no: None,
             session: SessionId(nil),
+            network: String::new(),
             is_stepped_up: true,
             must_change_password: false,
             request: RequestId(nil),

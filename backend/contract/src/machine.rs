@@ -148,8 +148,30 @@ impl<P: Procedure> StateEntry<P> {
 pub enum By {
     /// Somebody, by an act that the policy permits.
     Act(Act),
-    /// The system, when time is over.
+    /// The system, when time is over or a monitored node says so.
     System(SystemAct),
+}
+
+impl From<Act> for By {
+    fn from(act: Act) -> Self {
+        Self::Act(act)
+    }
+}
+
+impl From<SystemAct> for By {
+    fn from(act: SystemAct) -> Self {
+        Self::System(act)
+    }
+}
+
+impl By {
+    /// The code of the act.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Act(act) => act.code(),
+            Self::System(act) => act.code(),
+        }
+    }
 }
 
 /// Where a step leads.
@@ -226,8 +248,18 @@ impl<P: Procedure> Step<P> {
 
     /// What time does.
     pub const fn lapse(from: &'static [P::State], to: P::State, event: &'static str) -> Self {
+        Self::by_itself(SystemAct::Lapse, from, to, event)
+    }
+
+    /// What the system does.
+    pub const fn by_itself(
+        act: SystemAct,
+        from: &'static [P::State],
+        to: P::State,
+        event: &'static str,
+    ) -> Self {
         Self {
-            by: By::System(SystemAct::Lapse),
+            by: By::System(act),
             from,
             to: To::State(to),
             event: Some(event),
@@ -302,8 +334,9 @@ impl<P: Procedure> Machine<P> {
     }
 
     /// The step that the act takes; `None` where it does not fit the state.
-    pub fn step_by(&self, state: P::State, act: Act) -> Option<&'static Step<P>> {
-        self.steps_from(state).find(|step| step.by == By::Act(act))
+    pub fn step_by(&self, state: P::State, act: impl Into<By>) -> Option<&'static Step<P>> {
+        let by = act.into();
+        self.steps_from(state).find(|step| step.by == by)
     }
 
     /// The steps with which a matter begins.

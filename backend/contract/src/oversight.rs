@@ -224,6 +224,8 @@ pub struct NodeRuleView {
     pub tells: Vec<(NodeStep, Vec<String>)>,
     /// The act that it blocks, by its address.
     pub blocks: Option<String>,
+    /// What the system does by itself once it is red and told, by its address.
+    pub takes: Option<String>,
     /// What it waits for, where its acts do not exist yet.
     pub waits_for: Option<String>,
 }

@@ -20,6 +20,8 @@ codes! {
         LicenceMinutes = "licence-minutes",
         /// More pages than this in ten minutes are not read (DOMAIN A.5, A-N15).
         PagesInTenMinutes = "pages-in-ten-minutes",
+        /// From more addresses than this on a day one reader does not read (DOMAIN A.5, A-N15).
+        AddressesADay = "addresses-a-day",
         /// Wrong guesses at a case on a day (DOMAIN A.4.1).
         GuessesADay = "guesses-a-day",
         /// The largest paper that is sent in.
@@ -68,5 +70,7 @@ codes! {
         Papers = "papers",
         /// People.
         People = "people",
+        /// Addresses on the network.
+        Addresses = "addresses",
     }
 }

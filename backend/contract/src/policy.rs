@@ -347,6 +347,8 @@ codes! {
         EndSession = "identity.end_session",
         /// A time limit ended something: a correction lapsed, a window closed.
         Lapse = "dossier.lapse",
+        /// Access was revoked because of what a monitored node watches (DOMAIN A.5).
+        StopAccess = "dossier.stop_access",
         /// An imported file was taken apart into pages.
         Import = "dossier.import",
         /// A bundle was made.

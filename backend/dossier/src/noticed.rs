@@ -89,7 +89,12 @@ impl Dossier {
         }
     }
 
-    async fn notice(&self, row: &application::Model, event: &'static str) -> Result<(), Refused> {
+    /// Something was noticed about an application ([`contract::oversight::noted`]).
+    pub(crate) async fn notice(
+        &self,
+        row: &application::Model,
+        event: &'static str,
+    ) -> Result<(), Refused> {
         let noticed = self.matters.notice::<application::Entity>(row, event);
         noticed.await
     }

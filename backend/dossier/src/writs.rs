@@ -441,6 +441,18 @@ type Sections = BTreeMap<String, BTreeMap<String, String>>;
 static WORDS: LazyLock<Sections> =
     LazyLock::new(|| toml::from_str(include_str!("../writs/words.toml")).unwrap_or_default());
 
+/// The rules of nodes because of which the system ends access, each with the ground that its notice gives (DOMAIN A.5).
+const STOPPED_BY: [(&str, &str); 2] = [("A-N09", "classified-page"), ("A-N10", "licence-event")];
+
+/// How the system says why it ends access because of a node; `None` where it does not.
+pub(crate) fn revocation_for(rule: &str) -> Option<Revocation> {
+    let (rule, ground) = STOPPED_BY.iter().find(|(code, _)| *code == rule)?;
+    Some(Revocation {
+        ground: (*ground).to_owned(),
+        explanation: word("stopped", rule).to_owned(),
+    })
+}
+
 /// What a code is called in official documents; a code without a word stands for itself.
 fn word<'a>(section: &str, code: &'a str) -> &'a str {
     let found = WORDS.get(section).and_then(|words| words.get(code));
@@ -455,7 +467,7 @@ mod tests {
         machine::{Procedure as _, Runs},
     };
 
-    use super::WORDS;
+    use super::{STOPPED_BY, WORDS};
 
     fn codes<T: Code>() -> Vec<&'static str> {
         T::CODES.to_vec()
@@ -484,6 +496,7 @@ mod tests {
             ("refusal", REFUSAL_REASONS.to_vec()),
             ("ground", MODE_GROUNDS.to_vec()),
             ("revocation", grounds.to_vec()),
+            ("stopped", STOPPED_BY.map(|(rule, _)| rule).to_vec()),
             ("step", events),
             ("period", periods),
         ] {

@@ -1,5 +1,7 @@
 //! The door into every operation: each answers once the ledger has what was counted on the way to it.
 
+use std::net::IpAddr;
+
 use contract::{
     AccountDesk, AccountView, Caller, ChosenPassword, Enrolment, LiveSession, OrganisationId,
     OrganisationView, PasswordChange, PendingSignIn, Problem, RegistrationBegun, RegistrationDesk,

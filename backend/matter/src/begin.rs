@@ -60,7 +60,7 @@ impl Matters {
             return Ok(None);
         };
         let begun = Moves::begin(row.standing());
-        let mut taking = Taking::of((self, caller), (row, act, under_way));
+        let mut taking = Taking::of((self, Some(caller)), (row, act.into(), under_way));
         taking.moving(begun);
         Ok(Some(taking.beginning_by(step)))
     }

@@ -210,6 +210,22 @@ impl Refused {
         }
     }
 
+    /// Passes where the system has nothing to do by itself: somebody was first, or a row was altered by hand, which
+    /// the log says.
+    ///
+    /// # Errors
+    /// Whatever else is wrong.
+    pub fn unless_overtaken(self) -> Result<(), Self> {
+        match self {
+            fault if fault.is(&STALE) || fault.is(&WRONG_STATE) => Ok(()),
+            Self::Altered(object) => {
+                log_altered(object);
+                Ok(())
+            }
+            fault => Err(fault),
+        }
+    }
+
     /// What the door notes of it.
     pub(crate) const fn noted(&self) -> Noted {
         match self {

@@ -2,8 +2,8 @@
 
 use contract::{
     Caller,
-    machine::Step,
-    policy::{Act, Permit},
+    machine::{By, Step},
+    policy::{Act, Permit, SystemAct, allow_system},
 };
 use kernel::Tx;
 use ledger::{Acting, Entry, Moves, ObjectRef};
@@ -18,15 +18,15 @@ use crate::{
     advance::Move, ensure_seen, period::led_to,
 };
 
-/// An act that its caller may take upon a matter: the policy permits it, and the procedure knows it where the matter
-/// stands. Whatever else may stand in its way is judged before it is begun.
+/// An act that its caller, or the system by itself, may take upon a matter: the policy permits it, and the procedure
+/// knows it where the matter stands. Whatever else may stand in its way is judged before it is begun.
 #[must_use]
 pub struct Offered<'a, M: Matter> {
     /// The matter as it was seen.
     pub row: M::Model,
     matters: &'a Matters,
-    caller: &'a Caller,
-    act: Act,
+    caller: Option<&'a Caller>,
+    act: By,
     permit: Permit,
 }
 
@@ -39,8 +39,9 @@ pub struct Taking<'a, M: Matter> {
     /// What changes in its row.
     pub change: M::ActiveModel,
     matters: &'a Matters,
-    caller: &'a Caller,
-    act: Act,
+    /// Nobody where the system takes it.
+    caller: Option<&'a Caller>,
+    act: By,
     /// The step with which the matter begins, where this is it.
     begins: Option<&'static Step<M::Procedure>>,
     under_way: Acting,
@@ -98,6 +99,28 @@ impl Matters {
         (caller, act): (&'a Caller, Act),
         (row, permit): (M::Model, Permit),
     ) -> Result<Offered<'a, M>, Refused> {
+        self.taken_by((Some(caller), act.into()), (row, permit))
+    }
+
+    /// The act that the system takes upon a matter as it was read.
+    ///
+    /// # Errors
+    /// [`WRONG_STATE`].
+    pub fn by_itself<M: Matter>(
+        &self,
+        act: SystemAct,
+        row: M::Model,
+    ) -> Result<Offered<'_, M>, Refused> {
+        let request = self.on.kernel.new_request();
+        let permit = allow_system(act, None, row.organisation(), request);
+        self.taken_by((None, act.into()), (row, permit))
+    }
+
+    fn taken_by<'a, M: Matter>(
+        &'a self,
+        (caller, act): (Option<&'a Caller>, By),
+        (row, permit): (M::Model, Permit),
+    ) -> Result<Offered<'a, M>, Refused> {
         step_of::<M>(&row, act)?;
         Ok(Offered {
             row,
@@ -124,10 +147,12 @@ impl<'a, M: Matter> Offered<'a, M> {
     /// [`Refused::Blocked`] where a monitored node stands in its way; when the database cannot.
     pub async fn begin(self) -> Result<Taking<'a, M>, Refused> {
         let under_way = self.matters.on.ledger.begin(self.permit).await?;
-        let nodes = &self.matters.nodes;
-        nodes
-            .ensure_unblocked(under_way.tx(), self.row.id(), self.act)
-            .await?;
+        if let By::Act(act) = self.act {
+            let nodes = &self.matters.nodes;
+            nodes
+                .ensure_unblocked(under_way.tx(), self.row.id(), act)
+                .await?;
+        }
         Ok(Taking::of(
             (self.matters, self.caller),
             (self.row, self.act, under_way),
@@ -137,8 +162,8 @@ impl<'a, M: Matter> Offered<'a, M> {
 
 impl<'a, M: Matter> Taking<'a, M> {
     pub(crate) fn of(
-        (matters, caller): (&'a Matters, &'a Caller),
-        (row, act, under_way): (M::Model, Act, Acting),
+        (matters, caller): (&'a Matters, Option<&'a Caller>),
+        (row, act, under_way): (M::Model, By, Acting),
     ) -> Self {
         Self {
             row,
@@ -265,7 +290,7 @@ impl<'a, M: Matter> Taking<'a, M> {
         let step = Move {
             row: &self.row,
             step: self.step()?,
-            by: Some(self.caller),
+            by: self.caller,
             change: self.change,
             note: self.note.as_deref(),
             part: self.part,
@@ -322,7 +347,7 @@ pub(crate) fn column_of<M: Matter>(column: Column) -> Result<M::Column, Refused>
 }
 
 /// The step that an act takes from where the matter stands.
-fn step_of<M: Matter>(row: &M::Model, act: Act) -> Result<&'static Step<M::Procedure>, Refused> {
+fn step_of<M: Matter>(row: &M::Model, act: By) -> Result<&'static Step<M::Procedure>, Refused> {
     let step = M::MACHINE.step_by(row.stands(), act);
     step.ok_or(WRONG_STATE.refused())
 }

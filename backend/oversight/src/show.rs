@@ -305,6 +305,7 @@ fn described(book: &Rulebook, rule: &NodeRule, now: time::OffsetDateTime) -> Nod
             .map(|tells| (tells.step, told(tells.whom)))
             .collect(),
         blocks: rule.blocks.map(|act| act.code().to_owned()),
+        takes: rule.takes.map(|act| act.code().to_owned()),
         waits_for: rule.waits_for.map(str::to_owned),
     }
 }

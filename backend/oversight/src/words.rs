@@ -84,8 +84,8 @@ const WORDS: &[(&str, [&str; 2], [&str; 2])] = &[
             "a page does not have the class that was approved",
         ],
         [
-            "撤销阅卷，并由流程监控员核查",
-            "revoke the access; the monitor looks into it",
+            "系统自动收回阅卷；请核查页面为何与批准的不一致",
+            "the system revokes the access; look into why the page is not the one approved",
         ],
     ),
     (
@@ -95,8 +95,8 @@ const WORDS: &[(&str, [&str; 2], [&str; 2])] = &[
             "the licence or the account changed, and access goes on",
         ],
         [
-            "撤销阅卷，或者状态恢复",
-            "revoke the access, or the licence is as before",
+            "系统自动收回阅卷，除非状态已经恢复",
+            "the system revokes the access, unless the licence is as before",
         ],
     ),
     (
@@ -135,7 +135,7 @@ const WORDS: &[(&str, [&str; 2], [&str; 2])] = &[
         "A-N15",
         ["阅卷情况异常", "the reading is unusual"],
         [
-            "撤销阅卷，或者由流程监控员核查后写明结果",
+            "收回阅卷，或者由流程监控员核查后写明结果",
             "revoke the access, or the monitor looks into it and says what came of it",
         ],
     ),

@@ -1,4 +1,9 @@
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{
+    future::Future,
+    net::{IpAddr, Ipv4Addr},
+    pin::Pin,
+    sync::Arc,
+};
 
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest, HttpResponse,
@@ -68,6 +73,12 @@ pub(crate) fn request_id(request: &HttpRequest, desks: &Desks) -> RequestId {
     named.unwrap_or_else(|| (desks.new_request)())
 }
 
+/// Where the request comes from, as whatever stands before this interface says.
+fn address(request: &HttpRequest) -> IpAddr {
+    let named = request.extensions().get::<IpAddr>().copied();
+    named.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}
+
 async fn find_caller(
     request: &HttpRequest,
     desks: &Desks,
@@ -82,7 +93,10 @@ async fn find_caller(
     };
     let cookie = request.cookie(name).ok_or_else(Problem::signed_out)?;
     let token = Secret::new(cookie.value());
-    let session = desks.identity.live_session(&token, id).await?;
+    let session = desks
+        .identity
+        .live_session(&token, address(request), id)
+        .await?;
     session
         .map(|session| session.caller)
         .ok_or_else(Problem::signed_out)

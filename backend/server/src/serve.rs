@@ -207,6 +207,10 @@ async fn watch_nodes_until(house: House, mut stopped: watch::Receiver<bool>) {
         if let Err(error) = house.oversight.watch().await {
             tracing::error!(%error, "monitored nodes cannot be moved on");
         }
+        // Told first, taken after: whoever watches hears of it from the node.
+        if let Err(problem) = house.dossier.stop_access().await {
+            tracing::error!(%problem, "access that a node ends cannot be revoked");
+        }
         tokio::select! {
             () = tokio::time::sleep(WATCH_EVERY) => {}
             _ = stopped.wait_for(|stop| *stop) => return,

@@ -3,7 +3,7 @@
 
 mod put;
 
-use contract::{Deadline, LedgerObject, MatterStep, WritStanding, machine::By};
+use contract::{Deadline, LedgerObject, MatterStep, WritStanding};
 use ledger::{Checkpoint, Disclosure, DisclosureError, Ledger, NoteKey, ProvenEntry, Published};
 use matter::{Matter, MatterModel as _, Matters, Named as _, Obstacle, Refused};
 use serde::{Deserialize, Serialize};
@@ -226,12 +226,7 @@ impl Writs {
         row: &M::Model,
     ) -> Result<Disclosure, Refused> {
         let steps = M::MACHINE.steps.iter().filter(|step| step.event.is_some());
-        let acts: Vec<&str> = steps
-            .map(|step| match step.by {
-                By::Act(act) => act.code(),
-                By::System(act) => act.code(),
-            })
-            .collect();
+        let acts: Vec<&str> = steps.map(|step| step.by.code()).collect();
         let asked = (row.organisation(), row.object(), acts.as_slice());
         let published: &Published = &self.on.published;
         let disclosed = ledger.disclose(&self.on.kernel.db, published, asked);

@@ -693,6 +693,7 @@ act-dossier-note-visit-missed = Note that nobody came
 act-dossier-file-receipt = File a paper receipt
 act-dossier-withdraw-writ = Withdraw a document
 act-dossier-lapse = Lapse of time
+act-dossier-stop-access = Revocation by the system
 act-dossier-import = Take an imported file apart
 act-dossier-build-bundle = Make a bundle
 act-notice-deliver = Deliver a notice

@@ -43,6 +43,7 @@ parameter-bundles-a-day = Bundles made for an application on one day
 parameter-visit-seats = People at one on-site reading
 parameter-licence-minutes = How soon reading stops after a licence changed
 parameter-pages-in-ten-minutes = Pages opened within ten minutes
+parameter-addresses-a-day = Network addresses of a reader on a day
 
 period-a-n01 = Verifying the mandate
 period-a-n02 = Accepting an application
@@ -76,6 +77,7 @@ basis-bundles-a-day = The office’s rule: three bundles of an application a day
 basis-visit-seats = The office’s rule: three people at one on-site reading, a lawyer and two assistants
 basis-licence-minutes = The office’s rule: reading stops within five minutes of a change of the licence
 basis-pages-in-ten-minutes = The office’s rule: more than three hundred pages in ten minutes are told to the security administrator
+basis-addresses-a-day = The office’s rule: a file read from more than three network addresses on a day is told to the security administrator
 
 occasion-local = Local holiday
 occasion-ethnic = Ethnic holiday
@@ -254,6 +256,10 @@ provisions-unit-pages = { $n ->
 provisions-unit-papers = { $n ->
     [one] one paper
    *[other] { $n } papers
+}
+provisions-unit-addresses = { $n ->
+    [one] one address
+   *[other] { $n } addresses
 }
 provisions-unit-people = { $n ->
     [one] { $n } person

@@ -647,6 +647,7 @@ act-dossier-note-visit-missed = 记录没有到场
 act-dossier-file-receipt = 收存纸质阅卷回执
 act-dossier-withdraw-writ = 撤回文书
 act-dossier-lapse = 逾期处理
+act-dossier-stop-access = 系统收回阅卷
 act-dossier-import = 拆分导入的文件
 act-dossier-build-bundle = 制成卷宗包
 act-notice-deliver = 发送通知

@@ -43,6 +43,7 @@ parameter-bundles-a-day = 一份申请一日制作的卷宗包
 parameter-visit-seats = 一次现场阅卷的人数
 parameter-licence-minutes = 执业状态变化后多久停止阅卷
 parameter-pages-in-ten-minutes = 十分钟内打开的页数
+parameter-addresses-a-day = 一日内阅卷的网络地址
 
 period-a-n01 = 审查委托手续
 period-a-n02 = 受理阅卷申请
@@ -76,6 +77,7 @@ basis-bundles-a-day = 本院规定：一份申请一日最多制作三个卷宗�
 basis-visit-seats = 本院规定：现场阅卷每次不超过三人（律师一人、随行助理二人）
 basis-licence-minutes = 本院规定：执业状态变化后五分钟内停止阅卷
 basis-pages-in-ten-minutes = 本院规定：十分钟内打开超过三百页的，提示安全管理员
+basis-addresses-a-day = 本院规定：同一案卷一日内从三个以上网络地址阅卷的，提示安全管理员
 
 occasion-local = 地方假日
 occasion-ethnic = 民族假日
@@ -216,6 +218,7 @@ provisions-unit-times-a-day = 每日 { $n } 次
 provisions-unit-megabytes = { $n } MB
 provisions-unit-pages = { $n } 页
 provisions-unit-papers = { $n } 份
+provisions-unit-addresses = { $n } 个
 provisions-unit-people = { $n } 人
 provisions-unit-minutes = { $n } 分钟
 

@@ -20,7 +20,7 @@ use super::{origin, problem_page};
 use crate::web::{
     Desks, PageError, SiteConfig, Visitor, cookies,
     kept::{self, Posted},
-    pace,
+    pace, visitor,
 };
 
 /// Stands before the whole server: refuses foreign forms, turns refusals into pages, and puts the
@@ -44,6 +44,8 @@ pub async fn guard(
     pace::keep(&mut request, site.pace);
     request.extensions_mut().insert(nonce.clone());
     request.extensions_mut().insert(id);
+    let address = visitor::address(request.request(), &site);
+    request.extensions_mut().insert(address);
 
     // No second handle on the request may live while it is routed: actix writes into it.
     let answer = if origin::is_ours(request.method(), request.path(), request.headers(), &site) {

@@ -57,6 +57,10 @@ fn cells(rule: NodeRuleView) -> Vec<AnyView> {
         );
         view! { <span class="second">{words}</span> }
     });
+    let takes = rule.takes.map(|act| {
+        let words = t_with("oversight-takes", [("act", code_words("act", &act).into())]);
+        view! { <span class="second">{words}</span> }
+    });
     let tells = rule.tells.into_iter().map(tells);
     vec![
         view! {
@@ -69,6 +73,7 @@ fn cells(rule: NodeRuleView) -> Vec<AnyView> {
                 </span>
                 {waits}
                 {blocks}
+                {takes}
             </span>
         }
         .into_any(),

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use contract::{
     AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, MonitoringDesk,
@@ -40,12 +40,12 @@ impl Desks {
     /// Finds the person behind a session's token.
     pub(super) async fn resume(
         &self,
-        token: &str,
+        (token, address): (&str, IpAddr),
         request: RequestId,
     ) -> Result<Option<SignedIn>, PageError> {
         let live = self
             .identity
-            .live_session(&Secret::new(token), request)
+            .live_session(&Secret::new(token), address, request)
             .await?;
         Ok(live.map(|live| SignedIn {
             caller: live.caller,

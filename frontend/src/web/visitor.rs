@@ -248,7 +248,7 @@ impl Visitor {
         let id = extension.unwrap_or_else(|| (site.new_request)());
         let token = cookies::session_token(request, site);
         let signed_in = match &token {
-            Some(token) => desks.resume(token, id).await?,
+            Some(token) => desks.resume((token, address(request, site)), id).await?,
             None => None,
         };
         let session = token.filter(|_| signed_in.is_some());
@@ -301,20 +301,25 @@ pub(crate) fn visit_of_nobody(request: &HttpRequest, site: &SiteConfig) -> Visit
     }
 }
 
-fn visit(request: &HttpRequest, site: &SiteConfig, lang: Lang, id: RequestId) -> Visit {
+/// The address a request comes from, as the configured proxy reports it.
+pub(crate) fn address(request: &HttpRequest, site: &SiteConfig) -> IpAddr {
     let peer = request
         .peer_addr()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
     let peer = proxies::plain(peer);
+    match &site.proxies {
+        Some(proxies) => proxies.visitor(peer, request.headers()),
+        None => peer,
+    }
+}
+
+fn visit(request: &HttpRequest, site: &SiteConfig, lang: Lang, id: RequestId) -> Visit {
     let agent = request
         .headers()
         .get(USER_AGENT)
         .and_then(|agent| agent.to_str().ok());
     Visit {
-        address: match &site.proxies {
-            Some(proxies) => proxies.visitor(peer, request.headers()),
-            None => peer,
-        },
+        address: address(request, site),
         user_agent: agent.unwrap_or_default().to_owned(),
         lang,
         session: cookies::session_token(request, site).map(Secret::new),

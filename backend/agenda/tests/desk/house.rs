@@ -324,6 +324,7 @@ async fn person(
         name: "项霞".to_owned(),
         licence_no: None,
         session: SessionId(Uuid::nil()),
+        network: String::new(),
         is_stepped_up: true,
         must_change_password: false,
         request: world.kernel.new_request(),

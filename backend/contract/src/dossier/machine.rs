@@ -3,7 +3,7 @@
 use crate::{
     machine::{Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To},
     matter::Turn,
-    policy::Act,
+    policy::{Act, SystemAct},
 };
 
 codes! {
@@ -372,6 +372,12 @@ const STEPS: &[Step<Application>] = &[
         Act::Revoke,
         &[Granted, Reading, Arranged],
         To::State(Revoked),
+        "revoked",
+    ),
+    Step::by_itself(
+        SystemAct::StopAccess,
+        &[Granted, Reading],
+        Revoked,
         "revoked",
     ),
     Step::by(Act::WithdrawWrit, RECEIVED, To::Same, "writ-withdrawn"),

@@ -1,5 +1,7 @@
 //! What the identity desk does: three small desks, each said once ([`crate::desk`]).
 
+use std::net::IpAddr;
+
 use super::{
     AccountView, ChosenPassword, Enrolment, LiveSession, OrganisationView, PasswordChange,
     PendingSignIn, RegistrationBegun, RegistrationForm, RegistrationView, Secret, SessionBegun,
@@ -62,7 +64,7 @@ macro_rules! sign_in_desk {
                 finish_sign_in(visit: &Visit, token: &Secret, code: Secret) -> SessionBegun;
                 /// The live session of a token, kept alive by this; `None` if there is none (any more).
                 []
-                live_session(token: &Secret, request: RequestId) -> Option<LiveSession>;
+                live_session(token: &Secret, address: IpAddr, request: RequestId) -> Option<LiveSession>;
                 /// How long a session lasts, without keeping it alive: for the warning that polls.
                 []
                 session_state(token: &Secret) -> Option<SessionState>;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{By, Code as _, Guard as _, Machine, Procedure, Queue, Runs, Step, To};
+use super::{Code as _, Guard as _, Machine, Procedure, Queue, Runs, Step, To};
 use crate::matter::Turn;
 
 /// A procedure, described.
@@ -99,10 +99,7 @@ impl<P: Procedure> Machine<P> {
 
     fn describe_step(&self, from: P::State, step: &Step<P>) -> DescribedStep {
         DescribedStep {
-            by: match step.by {
-                By::Act(act) => act.code(),
-                By::System(act) => act.code(),
-            },
+            by: step.by.code(),
             event: step.event,
             to: self.targets(from, step),
             when: codes::<P>(step.when),
@@ -129,7 +126,7 @@ fn codes<P: Procedure>(guards: &[P::Guard]) -> Vec<&'static str> {
 }
 
 impl Described {
-    /// The procedure as a Mermaid state diagram: every step that leaves an event.
+    /// The procedure as a Mermaid state diagram: every step that leaves an event, by whomever it is taken.
     pub fn mermaid(&self) -> String {
         let node = |code: &str| code.replace('-', "_");
         let named = self.states.iter().filter(|state| state.code.contains('-'));
@@ -154,7 +151,8 @@ impl Described {
                 (state.queue == Queue::Ended).then(|| format!("{} --> [*]", node(state.code)));
             moves.chain(ends).collect::<Vec<_>>()
         });
-        let lines: Vec<String> = named.chain(begin).chain(drawn).collect();
+        let mut lines: Vec<String> = named.chain(begin).chain(drawn).collect();
+        lines.dedup();
         format!("stateDiagram-v2\n    {}\n", lines.join("\n    "))
     }
 }

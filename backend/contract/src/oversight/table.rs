@@ -5,7 +5,11 @@ use std::fmt;
 use serde::Serialize;
 
 use super::NodeStep;
-use crate::{caller::Role, parameter::Parameter, policy::Act};
+use crate::{
+    caller::Role,
+    parameter::Parameter,
+    policy::{Act, SystemAct},
+};
 
 /// Whom a step is told to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -130,6 +134,8 @@ pub struct NodeRule {
     pub tells: &'static [Tells],
     /// The act that nobody takes while it is open.
     pub blocks: Option<Act>,
+    /// What the system does by itself once it is red and has been told.
+    pub takes: Option<SystemAct>,
     /// What it waits for, where the acts of its events do not exist yet; the catalogue key is `node-waits-<code>`.
     pub waits_for: Option<&'static str>,
 }
@@ -187,6 +193,9 @@ impl fmt::Display for NodeRule {
         }
         if let Some(act) = self.blocks {
             writeln!(f, "  blocks   {}", act.code())?;
+        }
+        if let Some(act) = self.takes {
+            writeln!(f, "  takes    {}", act.code())?;
         }
         match self.waits_for {
             Some(waits_for) => writeln!(f, "  waits for the act: {waits_for}"),
@@ -251,6 +260,7 @@ const RULE: NodeRule = NodeRule {
     note_clears: false,
     tells: &[],
     blocks: None,
+    takes: None,
     waits_for: None,
 };
 
@@ -423,6 +433,7 @@ pub const NODE_RULES: &[NodeRule] = &[
             TO_LEAD,
             TO_SUPERIOR,
         ],
+        takes: Some(SystemAct::StopAccess),
         ..RULE
     },
     NodeRule {
@@ -442,6 +453,7 @@ pub const NODE_RULES: &[NodeRule] = &[
             TO_LEAD,
             TO_SUPERIOR,
         ],
+        takes: Some(SystemAct::StopAccess),
         ..RULE
     },
     NodeRule {

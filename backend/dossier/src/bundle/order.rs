@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use contract::{
     BundleId, BundleRequest, BundleState, Caller, DocumentId, JobId, OrganisationId, Parameter,
-    PasswordState, policy::Act,
+    PasswordState, oversight::noted, policy::Act,
 };
 use kernel::{
     Tx,
@@ -147,9 +147,13 @@ impl Dossier {
             .iter()
             .all(|document| readable.contains(&document.0))
         {
-            Ok(())
-        } else {
-            Err(Refused::field("documents", "document-withheld"))
+            return Ok(());
         }
+        let stubs = room.volumes.iter().flat_map(|volume| &volume.documents);
+        let mut secrets = stubs.filter(|stub| stub.withheld.as_deref() == Some("classified"));
+        if secrets.any(|stub| documents.contains(&stub.id)) {
+            self.notice(row, noted::STUB_OPENED).await?;
+        }
+        Err(Refused::field("documents", "document-withheld"))
     }
 }

@@ -1,9 +1,12 @@
 //! Ending a grant at once.
 
-use contract::{ApplicationId, Caller, FieldProblem, REVOCATION_GROUNDS, Revocation, policy::Act};
+use contract::{
+    ApplicationId, Caller, FieldProblem, Problem, REVOCATION_GROUNDS, Revocation,
+    policy::{Act, SystemAct},
+};
 use kernel::Tx;
 use ledger::Moves;
-use matter::{Refused, log_altered};
+use matter::{Offered, Refused, log_altered};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
@@ -28,6 +31,41 @@ impl Dossier {
         let revoking = self.seen(caller, (Act::Revoke, id, version)).await?;
         let ends_mandate = judged(&revocation)?;
         revocation.explanation = revocation.explanation.trim().to_owned();
+        Box::pin(self.end_access(revoking, (revocation, ends_mandate))).await
+    }
+
+    /// Ends access wherever a monitored node that was told says that the system does (A-N09, A-N10). Safe to repeat,
+    /// and from several processes at once.
+    pub async fn stop_access(&self) -> Result<(), Problem> {
+        Ok(self.stop_what_nodes_end().await?)
+    }
+
+    async fn stop_what_nodes_end(&self) -> Result<(), Refused> {
+        let act = SystemAct::StopAccess;
+        for node in self.matters.nodes.told_for(act).await? {
+            let found = application::Entity::find_by_id(node.matter);
+            let row = found.one(&self.kernel.db).await?;
+            let row = row.ok_or(Refused::Broken("a node without its matter"))?;
+            let stopped = self.stop(row, &node.rule).await;
+            stopped.or_else(Refused::unless_overtaken)?;
+        }
+        Ok(())
+    }
+
+    async fn stop(&self, row: application::Model, rule: &str) -> Result<(), Refused> {
+        let stopping = self.matters.by_itself(SystemAct::StopAccess, row)?;
+        let revocation = writs::revocation_for(rule);
+        let revocation = revocation.ok_or(Refused::Broken("a node that ends access unasked"))?;
+        let ends_mandate = judged(&revocation)?;
+        Box::pin(self.end_access(stopping, (revocation, ends_mandate))).await
+    }
+
+    /// Ends what was arranged, with its notice and its letter.
+    async fn end_access(
+        &self,
+        revoking: Offered<'_, application::Entity>,
+        (revocation, ends_mandate): (Revocation, bool),
+    ) -> Result<(), Refused> {
         let owner = revoking.owner().await?;
         let expected = revoking.owner().await?;
         let about = self.about(&revoking.row).await?;

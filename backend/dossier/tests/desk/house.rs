@@ -238,6 +238,7 @@ pub(crate) async fn person(
         name: name.to_owned(),
         licence_no: None,
         session: SessionId(uuid::Uuid::nil()),
+        network: String::new(),
         is_stepped_up: true,
         must_change_password: false,
         request: world.kernel.new_request(),

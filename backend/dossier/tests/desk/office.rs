@@ -233,6 +233,15 @@ impl Office {
     }
 
     pub(crate) async fn approve_all(&self, case: CaseId) {
+        self.approve_as(case, |class| class).await;
+    }
+
+    /// With the class that takes the place of each that the maker proposed.
+    pub(crate) async fn approve_as(
+        &self,
+        case: CaseId,
+        approved: impl Fn(AccessClass) -> AccessClass,
+    ) {
         let file = self.desk.case_file(&self.prosecutor, case).await.unwrap();
         let approvals = file
             .volumes
@@ -240,7 +249,7 @@ impl Office {
             .flat_map(|volume| &volume.documents)
             .map(|document| ClassApproval {
                 document: document.id,
-                class: document.class,
+                class: approved(document.class),
             })
             .collect();
         self.desk
@@ -321,9 +330,18 @@ impl Office {
 
     /// Granted for fifteen days with copies, and pledged.
     pub(crate) async fn readable(&self, lawyer: &Caller) -> ApplicationId {
+        self.readable_as(lawyer, |class| class).await
+    }
+
+    /// The same, with other classes than the maker proposed.
+    pub(crate) async fn readable_as(
+        &self,
+        lawyer: &Caller,
+        approved: impl Fn(AccessClass) -> AccessClass,
+    ) -> ApplicationId {
         let id = self.verified(lawyer).await;
         let case = self.make_file(id).await;
-        self.approve_all(case).await;
+        self.approve_as(case, approved).await;
         self.granted(id).await;
         self.desk
             .sign_pledge(lawyer, id, "项霞".to_owned())

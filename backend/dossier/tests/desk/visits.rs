@@ -29,7 +29,7 @@ impl Counter {
         let auditor = office.staff("P028", Role::CmAuditor).await;
         let clerk = office.staff("P029", Role::CmClerk).await;
         let head = office.staff("P027", Role::CmHead).await;
-        let id = office.verified(&lawyer).await;
+        let id = Box::pin(office.verified(&lawyer)).await;
         let version = office.seen(&auditor, id).await.version;
         office
             .desk

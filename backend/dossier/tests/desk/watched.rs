@@ -1,12 +1,18 @@
 //! What the desk's acts do to the nodes that watch its applications, and what it notices besides.
 
 use contract::{
-    ApplicationId, BundleRequest, DossierDesk, GrantRequest, NODE_RULES, NodeRule, NodeStep, Role,
+    AccessClass, ApplicationId, ApplicationState, BundleRequest, Caller, DocumentId, DossierDesk,
+    GrantRequest, ImageSize, NODE_RULES, NodeRule, NodeStep, Role,
     oversight::{On, Tells, Threshold, Whom},
-    policy::Act,
+    policy::{Act, SystemAct, allow_system},
 };
-use matter::{Handlers as _, node};
-use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder};
+use ledger::Entry;
+use matter::{Handlers as _, Named as _, Nodes, node};
+use scheduling::Rules;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder,
+    Statement,
+};
 use testkit::World;
 use time::Duration;
 
@@ -26,6 +32,35 @@ impl Office {
             .await
             .unwrap();
         open.into_iter().map(|row| row.rule).collect()
+    }
+
+    /// The nodes that watch the application have turned red, and were told.
+    async fn told(&self, id: ApplicationId) {
+        let world = &self.world;
+        let house = House::on(world);
+        let kernel = world.kernel.read_only();
+        let nodes = Nodes::new(
+            kernel,
+            house.vault.clone(),
+            Rules::new(rulebook()),
+            NODE_RULES,
+        );
+        let open = node::Entity::find()
+            .filter(node::Column::Matter.eq(id.0))
+            .filter(node::Column::EndedAt.is_null())
+            .all(&world.kernel.db);
+        for row in open.await.unwrap() {
+            let request = world.kernel.new_request();
+            let permit = allow_system(SystemAct::WatchNodes, None, row.office(), request);
+            let act = house.ledger.begin(permit).await.unwrap();
+            let change = node::ActiveModel {
+                step: Set(NodeStep::Red.into()),
+                ..Default::default()
+            };
+            let (_, moves) = nodes.change(act.tx(), &row, change).await.unwrap();
+            let entry = Entry::about(row.object()).moving(moves);
+            act.done(entry).await.unwrap();
+        }
     }
 
     async fn version_of(&self, id: ApplicationId) -> i32 {
@@ -163,6 +198,7 @@ static BLOCKING: [NodeRule; 1] = [NodeRule {
         whom: &[Whom::Handler],
     }],
     blocks: Some(Act::Accept),
+    takes: None,
     waits_for: None,
 }];
 
@@ -225,6 +261,61 @@ async fn whoever_reads_faster_than_people_read_is_watched(world: World) {
 }
 
 #[testkit::on_both]
+async fn whoever_reads_from_more_addresses_than_one_reader_has_is_watched(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let from = |last: u8| Caller {
+        network: format!("192.0.2.{last}"),
+        ..lawyer.clone()
+    };
+    for last in [1, 2, 3, 1, 2] {
+        office.desk.page(&from(last), id, 1).await.unwrap();
+    }
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    // The day after, they are counted anew.
+    office.world.clock.advance(Duration::DAY);
+    office.desk.page(&from(4), id, 1).await.unwrap();
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    for last in [5, 6] {
+        office.desk.page(&from(last), id, 1).await.unwrap();
+    }
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    let seventh = from(7);
+    let image = office.desk.page_image(&seventh, id, 1, ImageSize::Full);
+    image.await.unwrap();
+    assert_eq!(office.watching(id).await, ["A-N15"]);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn whoever_asks_for_a_document_of_secrets_is_noticed(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let secret = |class| match class {
+        AccessClass::OnsiteOnly => AccessClass::ClassifiedPermit,
+        other => other,
+    };
+    let id = office.readable_as(&lawyer, secret).await;
+    let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+    let mut documents = room.volumes.iter().flat_map(|volume| &volume.documents);
+    let stub = documents.find(|document| document.withheld.is_some());
+    let request = |documents| BundleRequest {
+        application: id,
+        documents,
+    };
+    let unknown = DocumentId(office.world.kernel.random_id());
+    let ordered = office.desk.order_bundle(&lawyer, request(vec![unknown]));
+    refused(ordered.await, "invalid");
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    let stub = stub.unwrap().id;
+    let ordered = office.desk.order_bundle(&lawyer, request(vec![stub]));
+    refused(ordered.await, "invalid");
+    assert_eq!(office.watching(id).await, ["A-N09"]);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
 async fn a_page_that_is_not_what_was_approved_is_noticed(world: World) {
     let office = Office::in_world(world).await;
     let lawyer = office.lawyer().await;
@@ -238,6 +329,23 @@ async fn a_page_that_is_not_what_was_approved_is_noticed(world: World) {
         .unwrap();
     refused(office.desk.page(&lawyer, id, 1).await, "not-found");
     assert_eq!(office.watching(id).await, ["A-N09"]);
+    office.dossier.stop_access().await.unwrap();
+    let stands = office.seen(&lawyer, id).await;
+    assert_eq!(stands.state(), ApplicationState::Reading);
+    office.told(id).await;
+    office.dossier.stop_access().await.unwrap();
+    office.dossier.stop_access().await.unwrap();
+    let stands = office.seen(&lawyer, id).await;
+    assert_eq!(stands.state(), ApplicationState::Revoked);
+    assert_eq!(stands.reason_code.as_deref(), Some("classified-page"));
+    let why = stands.reason.unwrap();
+    assert!(why.contains("与批准的密级不符"), "{why}");
+    let notices = stands.writs.iter();
+    let notices = notices.filter(|writ| writ.title == "收回阅卷告知书");
+    assert_eq!(notices.count(), 1);
+    assert!(office.mail("阅卷已被收回").await.contains(&why));
+    assert_eq!(office.watching(id).await, Vec::<String>::new());
+    office.stands_as_recorded().await;
 }
 
 #[testkit::on_both]
@@ -260,6 +368,32 @@ async fn a_reader_whose_account_was_disabled_is_noticed_and_forgotten_when_it_is
     enabled.await.unwrap();
     office.dossier.watch_licences().await.unwrap();
     assert_eq!(office.watching(id).await, Vec::<String>::new());
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_reader_whose_licence_stays_changed_reads_no_more(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let operator = identity::Operator::of_system("test");
+    let number = lawyer.licence_no.clone().unwrap();
+    let disabled = office.identity.disable_account(&number, &operator);
+    disabled.await.unwrap();
+    office.dossier.watch_licences().await.unwrap();
+    office.told(id).await;
+    office.dossier.stop_access().await.unwrap();
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let stands = office.seen(&auditor, id).await;
+    assert_eq!(stands.state(), ApplicationState::Revoked);
+    assert_eq!(stands.reason_code.as_deref(), Some("licence-event"));
+    assert_eq!(stands.line.done.last().unwrap().by, "SYSTEM");
+    let db = &office.world.kernel.db;
+    let mandates = "SELECT state FROM mandate".to_owned();
+    let mandates = Statement::from_string(db.get_database_backend(), mandates);
+    let mandate = db.query_one_raw(mandates).await.unwrap().unwrap();
+    let state: String = mandate.try_get("", "state").unwrap();
+    assert_eq!(state, "ended");
     office.stands_as_recorded().await;
 }
 

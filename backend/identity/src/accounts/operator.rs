@@ -71,6 +71,7 @@ impl Identity {
             name: holder.name,
             licence_no: holder.licence_no,
             session: SessionId(Uuid::nil()),
+            network: String::new(),
             is_stepped_up: true,
             must_change_password: holder.is_password_initial,
             request,

@@ -1,10 +1,13 @@
 //! Who is behind a request.
 
+use std::net::IpAddr;
+
 use contract::{Caller, LiveSession, OrganisationId, RequestId, Secret, SessionId, SessionState};
 use ledger::ObjectRef;
 use time::OffsetDateTime;
 
 use crate::{
+    brakes::neighbourhood,
     house::Identity,
     lifetimes::{TOUCH, fresh_until, session_end},
     rows::{account, session},
@@ -18,6 +21,7 @@ impl Identity {
     pub(crate) async fn live_session(
         &self,
         token: &Secret,
+        address: IpAddr,
         request: RequestId,
     ) -> Result<Option<LiveSession>, Trouble> {
         let now = self.kernel.now();
@@ -43,6 +47,7 @@ impl Identity {
             name: holder.name,
             licence_no: holder.licence_no,
             session: SessionId(row.id),
+            network: neighbourhood(address),
             is_stepped_up: state.stepped_up_until.is_some(),
             must_change_password: holder.is_password_initial,
             request,

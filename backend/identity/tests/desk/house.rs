@@ -1,8 +1,11 @@
 //! A house with an office, a register with two lawyers, and people who speak.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use async_trait::async_trait;
@@ -248,7 +251,7 @@ impl House {
 
     pub(crate) async fn live(&self, token: &Secret) -> Option<LiveSession> {
         self.identity
-            .live_session(token, self.request())
+            .live_session(token, IpAddr::V4(Ipv4Addr::LOCALHOST), self.request())
             .await
             .unwrap()
     }

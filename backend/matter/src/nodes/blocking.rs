@@ -1,11 +1,14 @@
-//! Acts that an open node keeps from being taken.
+//! Acts that an open node keeps from being taken, and acts that it has the system take.
 
-use contract::{NodeRule, policy::Act};
+use contract::{
+    NodeRule, NodeStep,
+    policy::{Act, SystemAct},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{Nodes, node};
-use crate::Refused;
+use crate::{Named as _, Refused, ensure_as_written};
 
 impl Nodes {
     /// Passes where no open node of the matter blocks the act.
@@ -31,5 +34,30 @@ impl Nodes {
             .await?;
         let rule = open.and_then(|row| self.rule_of(&row));
         rule.map_or(Ok(()), |rule| Err(Refused::Blocked(rule.code)))
+    }
+
+    /// The open nodes for which the system takes the act by itself: red, and told to whom it concerns. One that was
+    /// altered by hand is left to be looked at.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn told_for(&self, act: SystemAct) -> Result<Vec<node::Model>, Refused> {
+        let takes = self.table.iter().filter(|rule| rule.takes == Some(act));
+        let db = &self.kernel.db;
+        let open = node::Entity::find()
+            .filter(node::Column::EndedAt.is_null())
+            .filter(node::Column::Rule.is_in(takes.map(|rule| rule.code)))
+            .all(db)
+            .await?;
+        let mut told = Vec::new();
+        for row in open {
+            let is_red = row.step.known().is_some_and(|step| step >= NodeStep::Red);
+            match ensure_as_written(&self.vault, db, &row).await {
+                Ok(()) if is_red => told.push(row),
+                Ok(()) => {}
+                Err(fault) => fault.unless_altered(row.object())?,
+            }
+        }
+        Ok(told)
     }
 }

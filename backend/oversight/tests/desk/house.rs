@@ -435,6 +435,7 @@ pub(crate) async fn person(
         name: format!("人员{number}"),
         licence_no: None,
         session: SessionId(Uuid::nil()),
+        network: String::new(),
         is_stepped_up: true,
         must_change_password: false,
         request: world.kernel.new_request(),

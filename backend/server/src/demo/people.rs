@@ -391,6 +391,7 @@ impl People {
             name: person.name,
             licence_no: person.licence_no,
             session: SessionId(Uuid::nil()),
+            network: String::new(),
             is_stepped_up: true,
             must_change_password: false,
             request: RequestId(self.house.kernel.new_id()),

@@ -1,6 +1,13 @@
 //! A copy of the world with its pages served, and people who open them.
 
-use std::{cell::RefCell, collections::BTreeMap, pin::Pin, rc::Rc, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    net::{IpAddr, Ipv4Addr},
+    pin::Pin,
+    rc::Rc,
+    sync::Arc,
+};
 
 use actix_http::Request;
 use actix_web::{
@@ -119,7 +126,8 @@ impl Site {
     pub(crate) async fn caller(&self, who: &str) -> Caller {
         let token = Secret::new(self.session(who));
         let request = self.house.kernel.new_request();
-        let live = self.house.identity.live_session(&token, request);
+        let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let live = self.house.identity.live_session(&token, here, request);
         live.await.unwrap().unwrap().caller
     }
 
