@@ -12,7 +12,7 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 15] = [
+const FOUNDATIONS: [&str; 16] = [
     "agenda",
     "casefile",
     "contract",
@@ -25,6 +25,7 @@ const FOUNDATIONS: [&str; 15] = [
     "provision",
     "reading",
     "scheduling",
+    "tabular",
     "typesetting",
     "vault",
     "writ",

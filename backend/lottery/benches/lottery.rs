@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 
-use lottery::{Folder, Fraction, Lottery, Pool, Texts, check, leximin};
+use lottery::{Files, Folder, Fraction, Lottery, Pool, check, leximin};
 use num_traits::ToPrimitive;
 use rustix::time::{ClockId, clock_gettime};
 use serde_json::{Value, json};
@@ -85,18 +85,18 @@ fn measured(folder: &Path, name: &str) -> Outcome<Value> {
 }
 
 fn read(folder: &Path, name: &str) -> Outcome<Pool> {
-    let features = fs::read_to_string(folder.join("features.csv"))?;
-    let candidates = fs::read_to_string(folder.join("candidates.csv"))?;
+    let features = fs::read(folder.join("features.csv"))?;
+    let candidates = fs::read(folder.join("candidates.csv"))?;
     let seats = name
         .rsplit_once("_k")
         .and_then(|(_, seats)| seats.parse().ok());
     let seats =
         seats.ok_or_else(|| format!("{name} does not end in _k and the number of seats"))?;
-    let texts = Texts {
+    let files = Files {
         features: &features,
         candidates: &candidates,
     };
-    Ok(Folder::read(texts, seats)?.pool)
+    Ok(Folder::read(files, seats)?.pool)
 }
 
 /// The least chance of anybody.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use num_traits::ToPrimitive as _;
+use tabular::{CellFault, Column, Keys, Row, Table, TableFault};
 
 use crate::fault::{DocumentFault, demand};
 use crate::{Candidate, Fraction, Lottery, Pool, Rule};
@@ -23,13 +24,13 @@ pub struct Folder {
     pub rules: Vec<String>,
 }
 
-/// The texts of a folder.
+/// The files of a folder, as they lie there: any encoding and separator that [`tabular`] reads.
 #[derive(Debug, Clone, Copy)]
-pub struct Texts<'t> {
+pub struct Files<'t> {
     /// `features.csv`.
-    pub features: &'t str,
+    pub features: &'t [u8],
     /// `candidates.csv`.
-    pub candidates: &'t str,
+    pub candidates: &'t [u8],
 }
 
 struct Feature {
@@ -38,36 +39,42 @@ struct Feature {
     rule: Rule,
 }
 
-type Row = BTreeMap<String, String>;
+impl From<TableFault> for DocumentFault {
+    fn from(fault: TableFault) -> Self {
+        Self::at("", fault)
+    }
+}
+
+impl From<CellFault> for DocumentFault {
+    fn from(fault: CellFault) -> Self {
+        let line = format_args!("line {}", fault.line);
+        Self::at(&fault.column, fault.reason()).within(line)
+    }
+}
 
 impl Folder {
-    /// Reads the texts for panels of so many seats.
+    /// Reads the files for panels of so many seats.
     ///
     /// # Errors
-    /// Names the file, the line and the rule.
-    pub fn read(texts: Texts<'_>, seats: usize) -> Result<Self, DocumentFault> {
+    /// Names the file, the line, the value and the rule. A value that no feature of its column has is refused: whoever
+    /// has it would belong to no category, and everybody's chances would be others.
+    pub fn read(files: Files<'_>, seats: usize) -> Result<Self, DocumentFault> {
         demand((1..=500).contains(&seats), "seats", "must be 1 to 500")?;
-        let (_, rows) = rows(texts.features).map_err(|fault| fault.within("features.csv"))?;
-        let features = rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| feature(row, seats).map_err(|fault| fault.within(line(index))))
-            .collect::<Result<Vec<Feature>, DocumentFault>>()
-            .map_err(|fault| fault.within("features.csv"))?;
-        people(texts.candidates, &features, seats).map_err(|fault| fault.within("candidates.csv"))
+        let features =
+            features(files.features, seats).map_err(|fault| fault.within("features.csv"))?;
+        people(files.candidates, &features, seats).map_err(|fault| fault.within("candidates.csv"))
     }
 
     /// The seats that every panel must have because a feature's minima and maxima say so, if one does.
-    pub fn seats_of(features: &str) -> Option<usize> {
-        let (_, rows) = rows(features).ok()?;
+    pub fn seats_of(features: &[u8]) -> Option<usize> {
+        let table = Table::read(features).ok()?;
+        let column = |name| table.column(name).ok();
+        let (feature, min, max) = (column("feature")?, column("min")?, column("max")?);
         let mut sums: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for row in &rows {
-            let (min, max) = (
-                row.get("min")?.parse::<usize>().ok()?,
-                row.get("max")?.parse::<usize>().ok()?,
-            );
-            let sum = sums.entry(row.get("feature")?).or_default();
-            *sum = (sum.0 + min, sum.1 + max);
+        for row in table.rows() {
+            let number = |column| row.cell(column).whole_number().ok();
+            let sum = sums.entry(row.cell(&feature).text().ok()?).or_default();
+            *sum = (sum.0 + number(&min)?, sum.1 + number(&max)?);
         }
         let (low, high) = sums.values().fold((0, usize::MAX), |all, sum| {
             (all.0.max(sum.0), all.1.min(sum.1))
@@ -93,88 +100,60 @@ impl Folder {
     }
 }
 
-fn rows(text: &str) -> Result<(Vec<String>, Vec<Row>), DocumentFault> {
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes());
-    let header: Vec<String> = reader
-        .headers()
-        .map_err(|error| DocumentFault::at("", error))?
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| DocumentFault::at("", error))?;
-        let values = record.iter().map(str::to_owned);
-        rows.push(header.iter().cloned().zip(values).collect());
-    }
-    Ok((header, rows))
+fn features(file: &[u8], seats: usize) -> Result<Vec<Feature>, DocumentFault> {
+    let table = Table::read(file)?;
+    let (feature, value) = (table.column("feature")?, table.column("value")?);
+    let (min, max) = (table.column("min")?, table.column("max")?);
+    let of_row = |row: &Row| {
+        let rule = rule(row, (&min, &max), seats)?;
+        Ok(Feature {
+            column: row.cell(&feature).required()?.to_owned(),
+            value: row.cell(&value).required()?.to_owned(),
+            rule,
+        })
+    };
+    table.rows().iter().map(of_row).collect()
 }
 
-/// The line of a file that a row stands in, below the header.
-fn line(index: usize) -> String {
-    format!("line {}", index + 2)
-}
-
-fn feature(row: &Row, seats: usize) -> Result<Feature, DocumentFault> {
-    let text = |column: &str| {
-        let missing = || {
-            DocumentFault::at(
-                column,
-                "is missing: the columns are feature, value, min, max",
-            )
-        };
-        row.get(column).cloned().ok_or_else(missing)
-    };
-    let number = |column: &str| {
-        let wrong = |_| DocumentFault::at(column, "must be a whole number from 0");
-        text(column)?.parse::<usize>().map_err(wrong)
-    };
-    let (min, max) = (number("min")?, number("max")?);
-    demand(min <= max, "min", "is greater than max")?;
-    demand(
-        min <= seats,
-        "min",
-        format_args!("is greater than the {seats} seats"),
-    )?;
-    let rule = Rule {
-        min,
-        max: max.min(seats),
-    };
-    Ok(Feature {
-        column: text("feature")?,
-        value: text("value")?,
-        rule,
+fn rule(
+    row: &Row,
+    (min, max): (&Column<'_>, &Column<'_>),
+    seats: usize,
+) -> Result<Rule, DocumentFault> {
+    let (least, most) = (row.cell(min).whole_number()?, row.cell(max).whole_number()?);
+    let at_row = |fault: DocumentFault| fault.within(format_args!("line {}", row.line()));
+    demand(least <= most, "min", "is greater than max").map_err(at_row)?;
+    let too_many = format_args!("is greater than the {seats} seats");
+    demand(least <= seats, "min", too_many).map_err(at_row)?;
+    Ok(Rule {
+        min: least,
+        max: most.min(seats),
     })
 }
 
-fn people(text: &str, features: &[Feature], seats: usize) -> Result<Folder, DocumentFault> {
-    let (header, rows) = rows(text)?;
-    let id_column = id_column(&header, features)?;
-    let (mut ids, mut candidates) = (Vec::new(), Vec::new());
-    let mut offices: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    let mut seen = BTreeMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        let of = |column: &str| row.get(column).cloned().unwrap_or_default();
-        let id = of(id_column);
-        if let Some(before) = seen.insert(id.clone(), index) {
-            let rule = format!("{id} stands in {} already", line(before));
-            return Err(DocumentFault::at(id_column, rule).within(line(index)));
-        }
-        let counts = |(_, feature): &(usize, &Feature)| of(&feature.column) == feature.value;
-        let rules = features
-            .iter()
-            .enumerate()
-            .filter(counts)
-            .map(|(rule, _)| rule)
-            .collect();
+fn people(file: &[u8], features: &[Feature], seats: usize) -> Result<Folder, DocumentFault> {
+    let table = Table::read(file)?;
+    let id = id_column(&table)?;
+    let columns: Vec<Column<'_>> = features
+        .iter()
+        .map(|feature| table.column(&feature.column))
+        .collect::<Result<_, TableFault>>()?;
+    let column = |name| table.columns().find(|column| column.name() == name);
+    let office = column("office");
+    let offices = [office, office.and_then(|_| column("office2"))];
+    let (mut ids, mut candidates, mut keys) = (Vec::new(), Vec::new(), Keys::default());
+    let mut shared: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (index, row) in table.rows().iter().enumerate() {
+        ids.push(keys.take(&row.cell(&id))?.to_owned());
+        let rules = rules_of(row, features, &columns)?;
         candidates.push(Candidate { rules, credit: 0 });
-        let office = (of("office"), of("office2"));
-        if !office.0.is_empty() {
-            offices.entry(office).or_default().push(index);
+        let of = offices.iter().flatten();
+        let of: Vec<String> = of
+            .map(|column| row.cell(column).comparable())
+            .collect::<Result<_, CellFault>>()?;
+        if of.first().is_some_and(|office| !office.is_empty()) {
+            shared.entry(of).or_default().push(index);
         }
-        ids.push(id);
     }
     let names = features
         .iter()
@@ -184,32 +163,44 @@ fn people(text: &str, features: &[Feature], seats: usize) -> Result<Folder, Docu
             seats,
             rules: features.iter().map(|feature| feature.rule).collect(),
             people: candidates,
-            conflicts: shared(offices),
+            conflicts: conflicts(shared),
         },
         ids,
         rules: names.collect(),
     })
 }
 
+/// The rules that count somebody: their value in the column of each feature, which must be one that a feature has.
+fn rules_of(
+    row: &Row,
+    features: &[Feature],
+    columns: &[Column<'_>],
+) -> Result<Vec<usize>, DocumentFault> {
+    let mut rules = Vec::new();
+    for (place, (feature, column)) in features.iter().zip(columns).enumerate() {
+        let of_column = features.iter().filter(|one| one.column == feature.column);
+        let known = of_column.map(|one| one.value.as_str());
+        if row.cell(column).one_of(known)? == feature.value {
+            rules.push(place);
+        }
+    }
+    Ok(rules)
+}
+
 /// The people of each office that has more than one.
-fn shared(offices: BTreeMap<(String, String), Vec<usize>>) -> Vec<Vec<usize>> {
+fn conflicts(offices: BTreeMap<Vec<String>, Vec<usize>>) -> Vec<Vec<usize>> {
     let shared = offices.into_values().filter(|list| list.len() > 1);
     let mut conflicts: Vec<Vec<usize>> = shared.collect();
     conflicts.sort();
     conflicts
 }
 
-/// The column that names people: `id`, or else the first. Every feature must have its column.
-fn id_column<'a>(header: &'a [String], features: &[Feature]) -> Result<&'a str, DocumentFault> {
-    for feature in features {
-        demand(
-            header.contains(&feature.column),
-            &feature.column,
-            "is a feature, but there is no such column",
-        )?;
+/// The column that names people: `id`, or else the first.
+fn id_column(table: &Table) -> Result<Column<'_>, TableFault> {
+    match table.columns().next() {
+        Some(first) => Ok(table.column("id").unwrap_or(first)),
+        None => table.column("id"),
     }
-    let id = header.iter().find(|name| *name == "id").or(header.first());
-    Ok(id.map(String::as_str).unwrap_or_default())
 }
 
 fn quoted(id: &str) -> String {
@@ -223,25 +214,30 @@ fn quoted(id: &str) -> String {
 mod tests {
     use super::*;
 
-    const FEATURES: &str = "feature,value,min,max\ngender,F,1,2\nregion,\"north, east\",0,9\n";
+    const FEATURES: &str = "feature,value,min,max\ngender,F,1,2\ngender,M,0,3\nregion,\"north, east\",0,9\nregion,south,0,9\n";
     const CANDIDATES: &str = "id,gender,region,office,office2\na,F,\"north, east\",o,x\nb,M,south,o,x\nc,F,south,o,y\nd,M,south,p,x\n";
 
     fn read(features: &str, candidates: &str) -> Result<Folder, DocumentFault> {
-        Folder::read(
-            Texts {
-                features,
-                candidates,
-            },
-            3,
-        )
+        let files = Files {
+            features: features.as_bytes(),
+            candidates: candidates.as_bytes(),
+        };
+        Folder::read(files, 3)
+    }
+
+    fn refusal(features: &str, candidates: &str) -> String {
+        read(features, candidates).unwrap_err().to_string()
     }
 
     #[test]
     fn a_folder_becomes_rules_people_and_conflicts() {
         let folder = read(FEATURES, CANDIDATES).unwrap();
-        assert_eq!(folder.rules, ["gender=F", "region=north, east"]);
-        assert_eq!(folder.pool.rules[1], Rule { min: 0, max: 3 });
-        assert_eq!(folder.pool.people[0].rules, [0, 1]);
+        assert_eq!(
+            folder.rules,
+            ["gender=F", "gender=M", "region=north, east", "region=south"]
+        );
+        assert_eq!(folder.pool.rules[2], Rule { min: 0, max: 3 });
+        assert_eq!(folder.pool.people[0].rules, [0, 2]);
         assert_eq!(
             folder.pool.conflicts,
             [[0, 1]],
@@ -252,32 +248,59 @@ mod tests {
 
     #[test]
     fn a_refusal_names_file_line_and_column() {
-        let refusal =
-            |features: &str, candidates: &str| read(features, candidates).unwrap_err().to_string();
         assert_eq!(
             refusal("feature,value,min,max\ng,F,3,2\n", CANDIDATES),
             "features.csv.line 2.min: is greater than max"
         );
-        assert!(
-            refusal("feature,value,min,max\nage,1,0,2\n", CANDIDATES)
-                .starts_with("candidates.csv.age: ")
+        assert_eq!(
+            refusal("feature,value,min,max\ngneder,F,0,2\n", CANDIDATES),
+            "candidates.csv: there is no column “gneder”; is “gender” meant?: the columns are id, gender, region, office, office2"
         );
-        assert!(
-            refusal(FEATURES, "id,gender,region\na,F,x\na,M,x\n")
-                .starts_with("candidates.csv.line 3.id: ")
+        assert_eq!(
+            refusal("feature,value,min,max\ng,F,x,2\n", CANDIDATES),
+            "features.csv.line 2.min: “x” must be a whole number from 0"
         );
-        assert!(
-            refusal("feature,value,min,max\ng,F,x,2\n", CANDIDATES)
-                .starts_with("features.csv.line 2.min: ")
+    }
+
+    #[test]
+    fn a_value_that_no_rule_of_its_column_knows_is_refused_with_the_nearest() {
+        assert_eq!(
+            refusal(FEATURES, "id,gender,region\na,f,south\n"),
+            "candidates.csv.line 2.gender: “f” is not known; is “F” meant?"
         );
+        assert_eq!(
+            refusal(FEATURES, "id,gender,region\na,F,south\nb,,south\n"),
+            "candidates.csv.line 3.gender: is missing"
+        );
+    }
+
+    #[test]
+    fn rows_of_separators_are_nobody_and_somebody_has_a_number_of_their_own() {
+        let folder = read(FEATURES, "id;gender;region\na;F;south\n;;\nb;M;south\n;;\n").unwrap();
+        assert_eq!(folder.ids, ["a", "b"]);
+        assert_eq!(
+            refusal(FEATURES, "id,gender,region\n,F,south\n"),
+            "candidates.csv.line 2.id: is missing"
+        );
+        assert_eq!(
+            refusal(FEATURES, "id,gender,region\na1,F,south\n,,\nＡ１,M,south\n"),
+            "candidates.csv.line 4.id: “Ａ１” stands in line 2 already, as “a1”"
+        );
+    }
+
+    #[test]
+    fn people_of_one_office_are_found_however_it_is_written() {
+        let candidates = "id,gender,region,office\na,F,south,同心 A\nb,M,south,同心ａ\n";
+        let folder = read(FEATURES, candidates).unwrap();
+        assert_eq!(folder.pool.conflicts, [[0, 1]]);
     }
 
     #[test]
     fn a_feature_may_tell_the_seats() {
         assert_eq!(
-            Folder::seats_of("feature,value,min,max\ng,F,2,2\ng,M,3,3\n"),
+            Folder::seats_of(b"feature,value,min,max\ng,F,2,2\ng,M,3,3\n"),
             Some(5)
         );
-        assert_eq!(Folder::seats_of(FEATURES), None);
+        assert_eq!(Folder::seats_of(FEATURES.as_bytes()), None);
     }
 }

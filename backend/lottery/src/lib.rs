@@ -47,7 +47,7 @@ pub use explain::{
 };
 pub use fault::DocumentFault;
 #[cfg(feature = "folder")]
-pub use folder::{Folder, Texts};
+pub use folder::{Files, Folder};
 pub use input::{Draft, DrawInput, InputExcluded, InputPerson, InputVersion, Opening, Openings};
 pub use mark::{Category, CodeError, Mark, Office, Reason, Reference, Region, Speciality};
 pub use number::{Fraction, NumberError, Whole};

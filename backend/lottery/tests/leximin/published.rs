@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use lottery::{Folder, Texts, check, leximin};
+use lottery::{Files, Folder, check, leximin};
 use num_traits::ToPrimitive;
 
 /// The other program's chances are written to twelve digits.
@@ -16,11 +16,11 @@ fn holds(name: &str, seats: usize) {
         .join(name);
     let text = |file: &str| fs::read_to_string(folder.join(file)).unwrap();
     let (features, candidates) = (text("features.csv"), text("candidates.csv"));
-    let texts = Texts {
-        features: &features,
-        candidates: &candidates,
+    let files = Files {
+        features: features.as_bytes(),
+        candidates: candidates.as_bytes(),
     };
-    let read = Folder::read(texts, seats).unwrap();
+    let read = Folder::read(files, seats).unwrap();
     let lottery = leximin(&read.pool, 1000).unwrap();
     check(&read.pool, &lottery).unwrap();
 

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, bail};
-use lottery::{Clash, Commitment, DrawInput, Folder, Language, Pool, Texts, clash};
+use lottery::{Clash, Commitment, DrawInput, Files, Folder, Language, Pool, clash};
 use serde_json::{Value, json};
 
 use super::files::{faulty, print, read};
@@ -69,11 +69,10 @@ pub(super) fn version_of(bytes: &[u8]) -> Option<String> {
 }
 
 fn folder(path: &Path, seats: Option<usize>) -> anyhow::Result<Folder> {
-    let text = |name: &str| {
-        let file = path.join(name);
-        fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))
-    };
-    let (features, candidates) = (text("features.csv")?, text("candidates.csv")?);
+    let (features, candidates) = (
+        read(&path.join("features.csv"))?,
+        read(&path.join("candidates.csv"))?,
+    );
     let seats = seats
         .or_else(|| seats_of(path, &features))
         .with_context(|| {
@@ -82,15 +81,15 @@ fn folder(path: &Path, seats: Option<usize>) -> anyhow::Result<Folder> {
                 path.display()
             )
         })?;
-    let texts = Texts {
+    let files = Files {
         features: &features,
         candidates: &candidates,
     };
-    Folder::read(texts, seats).map_err(faulty(path, "folder of a pool"))
+    Folder::read(files, seats).map_err(faulty(path, "folder of a pool"))
 }
 
 /// The seats that `instance.json`, the folder's name (`pool500_k7`) or the features tell.
-fn seats_of(path: &Path, features: &str) -> Option<usize> {
+fn seats_of(path: &Path, features: &[u8]) -> Option<usize> {
     let instance = fs::read(path.join("instance.json")).ok();
     let stated = instance
         .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok())

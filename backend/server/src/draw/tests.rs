@@ -256,6 +256,41 @@ fn a_folder_gives_marginals_of_everybody() {
 }
 
 #[test]
+fn a_folder_gives_the_same_however_a_spreadsheet_saved_it() {
+    let desk = Desk::open();
+    let marginals = |features: &[u8], candidates: &[u8]| {
+        desk.put("features.csv", features);
+        desk.put("candidates.csv", candidates);
+        desk.types("leximin @ --marginals @marginals.csv").unwrap();
+        desk.read("marginals.csv")
+    };
+    let plain = marginals(
+        "feature,value,min,max\n性别,女,1,1\n性别,男,1,1\n".as_bytes(),
+        "id,性别\na,女\nb,女\nd,男\n".as_bytes(),
+    );
+    let utf_16 = |text: &str| -> Vec<u8> {
+        let marked = format!("\u{FEFF}{text}");
+        marked.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    // In GBK, with semicolons, and a row that was emptied.
+    let saved = marginals(
+        &utf_16("feature\tvalue\tmin\tmax\r\n性别\t女\t１\t1\r\n性别\t男\t1\t1\r\n"),
+        b"id;\xD0\xD4\xB1\xF0\r\na;\xC5\xAE\r\n;\r\nb;\xC5\xAE\r\nd;\xC4\xD0\r\n",
+    );
+    assert_eq!(saved, plain);
+    desk.put("candidates.csv", "id,性别\na,女\nd,男性\n".as_bytes());
+    assert!(
+        desk.refuses("leximin @ --seats 2")
+            .contains("candidates.csv.line 3.性别: “男性” is not known")
+    );
+    desk.put("candidates.csv", b"PK\x03\x04");
+    assert!(
+        desk.refuses("leximin @")
+            .contains("candidates.csv: is a workbook: save the sheet as “CSV UTF-8”")
+    );
+}
+
+#[test]
 fn a_year_of_draws_is_evaluated() {
     let desk = Desk::open();
     let part = |i: usize| json!({"person": format!("H{i}"), "chance": "1/2", "drawn": i < 2});
