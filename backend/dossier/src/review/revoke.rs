@@ -6,7 +6,7 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::Moves;
-use matter::{Offered, Refused, log_altered};
+use matter::{Offered, Refused, log_altered, node};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::explanation_fault;
@@ -35,26 +35,24 @@ impl Dossier {
     }
 
     /// Ends access wherever a monitored node that was told says that the system does (A-N09, A-N10). Safe to repeat,
-    /// and from several processes at once.
+    /// and from several processes at once. Where one cannot be ended the others are.
     pub async fn stop_access(&self) -> Result<(), Problem> {
-        Ok(self.stop_what_nodes_end().await?)
-    }
-
-    async fn stop_what_nodes_end(&self) -> Result<(), Refused> {
-        let act = SystemAct::StopAccess;
-        for node in self.matters.nodes.told_for(act).await? {
-            let found = application::Entity::find_by_id(node.matter);
-            let row = found.one(&self.kernel.db).await?;
-            let row = row.ok_or(Refused::Broken("a node without its matter"))?;
-            let stopped = self.stop(row, &node.rule).await;
-            stopped.or_else(Refused::unless_overtaken)?;
+        let told = self.matters.nodes.told_for(SystemAct::StopAccess).await;
+        for node in told.map_err(Problem::from)? {
+            let stopped = self.stop(&node).await;
+            if let Err(error) = stopped.or_else(Refused::unless_overtaken) {
+                tracing::error!(%error, node = %node.id, "access that a node ends cannot be revoked");
+            }
         }
         Ok(())
     }
 
-    async fn stop(&self, row: application::Model, rule: &str) -> Result<(), Refused> {
+    async fn stop(&self, node: &node::Model) -> Result<(), Refused> {
+        let found = application::Entity::find_by_id(node.matter);
+        let row = found.one(&self.kernel.db).await?;
+        let row = row.ok_or(Refused::Broken("a node without its matter"))?;
         let stopping = self.matters.by_itself(SystemAct::StopAccess, row)?;
-        let revocation = writs::revocation_for(rule);
+        let revocation = writs::revocation_for(&node.rule);
         let revocation = revocation.ok_or(Refused::Broken("a node that ends access unasked"))?;
         let ends_mandate = judged(&revocation)?;
         Box::pin(self.end_access(stopping, (revocation, ends_mandate))).await

@@ -3,10 +3,10 @@
 use contract::{
     AccessClass, ApplicationId, ApplicationState, BundleRequest, Caller, DocumentId, DossierDesk,
     GrantRequest, ImageSize, NODE_RULES, NodeRule, NodeStep, Role,
-    oversight::{On, Tells, Threshold, Whom},
+    oversight::{On, Tells, Threshold, Whom, noted},
     policy::{Act, SystemAct, allow_system},
 };
-use ledger::Entry;
+use ledger::{Entry, ObjectRef};
 use matter::{Handlers as _, Named as _, Nodes, node};
 use scheduling::Rules;
 use sea_orm::{
@@ -61,6 +61,27 @@ impl Office {
             let entry = Entry::about(row.object()).moving(moves);
             act.done(entry).await.unwrap();
         }
+    }
+
+    /// A node whose application is gone holds up no other.
+    async fn without_its_application(&self) {
+        let world = &self.world;
+        let house = House::on(world);
+        let of = ObjectRef::new("application", world.kernel.random_id());
+        let nodes = Nodes::new(
+            world.kernel.read_only(),
+            house.vault.clone(),
+            Rules::new(rulebook()),
+            NODE_RULES,
+        );
+        let office = self.prosecutor.organisation;
+        let request = world.kernel.new_request();
+        let permit = allow_system(SystemAct::WatchNodes, None, office, request);
+        let act = house.ledger.begin(permit).await.unwrap();
+        let event = noted::CLASS_NOT_APPROVED;
+        let moves = nodes.noted(act.tx(), (office, of), event).await.unwrap();
+        act.done(Entry::about(of).moving(moves)).await.unwrap();
+        self.told(ApplicationId(of.id)).await;
     }
 
     async fn version_of(&self, id: ApplicationId) -> i32 {
@@ -329,6 +350,7 @@ async fn a_page_that_is_not_what_was_approved_is_noticed(world: World) {
         .unwrap();
     refused(office.desk.page(&lawyer, id, 1).await, "not-found");
     assert_eq!(office.watching(id).await, ["A-N09"]);
+    office.without_its_application().await;
     office.dossier.stop_access().await.unwrap();
     let stands = office.seen(&lawyer, id).await;
     assert_eq!(stands.state(), ApplicationState::Reading);
