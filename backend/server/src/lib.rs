@@ -16,6 +16,7 @@ mod proof;
 mod serve;
 mod settings;
 mod spans;
+mod tls;
 mod witness;
 
 use std::process::ExitCode;
@@ -52,8 +53,6 @@ pub fn run() -> ExitCode {
 }
 
 fn obey(command: Command) -> anyhow::Result<()> {
-    // rustls is built with two providers; whoever opens the first connection would have to choose.
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     match command {
         Command::Routes { json } => return cli::print_routes(json),
         Command::Machines { json, mermaid } => return cli::print_machines(json, mermaid),

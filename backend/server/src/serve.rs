@@ -1,6 +1,6 @@
 //! Serving, working, and ending in good order.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use actix_web::{App, HttpServer, middleware::from_fn, web::ServiceConfig};
 use anyhow::Context as _;
@@ -9,7 +9,11 @@ use kernel::{
     Kernel,
     jobs::{self, Foreman},
 };
-use tokio::{sync::watch, task::JoinSet};
+use tokio::{
+    signal::unix::{Signal, SignalKind, signal},
+    sync::watch,
+    task::JoinSet,
+};
 use tracing_actix_web::TracingLogger;
 use tracing_subscriber::EnvFilter;
 
@@ -19,6 +23,7 @@ use crate::{
     house::{House, try_sandbox},
     settings::Settings,
     spans::RouteSpans,
+    tls::Certificate,
     witness,
 };
 
@@ -58,6 +63,14 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let mut background = start_background(&house, &settings, &stopped)?;
     let desks = page_desks(&house, &settings)?;
     let api = api_desks(&house, &settings);
+    let certificate = settings.certificate()?.map(Arc::new);
+    let files = Files {
+        half: desks.site.browser_half.clone(),
+        folder: built_in(&settings),
+        certificate: certificate.clone(),
+    };
+    let anew = signal(SignalKind::user_defined1())?;
+    background.0.spawn(read_anew_until(anew, files, stopped));
 
     let server = HttpServer::new(move || {
         App::new()
@@ -67,9 +80,13 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     })
     .workers(threads)
     .max_connections(connections)
-    .shutdown_timeout(settings.server.drain_seconds)
-    .bind(settings.server.bind)
-    .with_context(|| format!("server.bind {} cannot be used", settings.server.bind))?;
+    .shutdown_timeout(settings.server.drain_seconds);
+    let server = match certificate {
+        Some(certificate) => server.bind_rustls_0_23(settings.server.bind, certificate.config()?),
+        None => server.bind(settings.server.bind),
+    };
+    let server =
+        server.with_context(|| format!("server.bind {} cannot be used", settings.server.bind))?;
     for address in server.addrs() {
         tracing::info!(%address, "serving");
     }
@@ -79,6 +96,43 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let _ = stop.send(true);
     background.join_all_quietly().await;
     Ok(())
+}
+
+/// Where the build leaves the browser half.
+fn built_in(settings: &Settings) -> PathBuf {
+    settings.site.dir.join("pkg")
+}
+
+/// What lies in files and may change while pages are served.
+struct Files {
+    half: BrowserHalf,
+    folder: PathBuf,
+    certificate: Option<Arc<Certificate>>,
+}
+
+impl Files {
+    /// Reads all of it; what cannot be read stays as it was, and the log says so.
+    fn read_anew(&self) {
+        if let Err(error) = self.half.load(&self.folder) {
+            tracing::error!(%error, "the browser half cannot be read anew");
+        }
+        let certificate = self.certificate.iter().map(|known| known.load_anew());
+        for error in certificate.filter_map(Result::err) {
+            let error = format!("{error:#}");
+            tracing::error!(error, "the certificate cannot be read anew");
+        }
+        tracing::info!("files were read anew");
+    }
+}
+
+/// Reads files anew at every SIGUSR1.
+async fn read_anew_until(mut anew: Signal, files: Files, mut stopped: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = anew.recv() => files.read_anew(),
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
 }
 
 /// Mounts the interface and the pages, behind [`frontend::guard`].
@@ -102,7 +156,7 @@ pub(crate) async fn work(mut settings: Settings) -> anyhow::Result<()> {
 }
 
 async fn wait_for_signal() -> anyhow::Result<()> {
-    let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let mut term = signal(SignalKind::terminate())?;
     tokio::select! {
         _ = term.recv() => {}
         result = tokio::signal::ctrl_c() => result?,
@@ -249,8 +303,8 @@ async fn watch_ledger_until(house: House, settings: Settings, mut stopped: watch
 
 /// The desks of this house, for its pages.
 pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend::Desks> {
-    let browser_half = BrowserHalf::load(&settings.site.dir.join("pkg"));
-    if let Err(error) = &browser_half {
+    let browser_half = BrowserHalf::default();
+    if let Err(error) = browser_half.load(&built_in(settings)) {
         tracing::warn!(%error, "site.dir holds no browser half; pages are served without islands");
     }
     let environment = if settings.is_demo() {
@@ -282,7 +336,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         site: frontend::SiteConfig {
             origin: settings.origin(),
             environment,
-            browser_half: browser_half.ok(),
+            browser_half,
             office: (
                 settings.office.name_zh.clone(),
                 settings.office.name_en.clone(),

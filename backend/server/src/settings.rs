@@ -21,6 +21,8 @@ use reading::PressSettings;
 use serde::Deserialize;
 use variables::Variables;
 
+use crate::tls::Certificate;
+
 const DEFAULT: &str = include_str!("../../../config/default.toml");
 const DEMO: &str = include_str!("../../../config/demo.toml");
 
@@ -97,6 +99,14 @@ pub(crate) struct Server {
     pub(crate) upload_bytes_per_second: u32,
     pub(crate) workers: usize,
     pub(crate) drain_seconds: u64,
+    tls: Tls,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tls {
+    certificate: PathBuf,
+    key: PathBuf,
 }
 
 #[derive(Clone, Deserialize)]
@@ -188,9 +198,22 @@ impl Settings {
     /// The address people type.
     pub(crate) fn origin(&self) -> String {
         match self.server.origin.trim_end_matches('/') {
+            "" if self.has_tls() => format!("https://{}", self.server.bind),
             "" => format!("http://{}", self.server.bind),
             origin => origin.to_owned(),
         }
+    }
+
+    fn has_tls(&self) -> bool {
+        !self.server.tls.certificate.as_os_str().is_empty()
+    }
+
+    /// The certificate that the program itself shows, if it does.
+    pub(crate) fn certificate(&self) -> anyhow::Result<Option<Certificate>> {
+        let Tls { certificate, key } = &self.server.tls;
+        self.has_tls()
+            .then(|| Certificate::load(certificate, key))
+            .transpose()
     }
 
     /// The reverse proxies in front, if there are any.

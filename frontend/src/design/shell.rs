@@ -76,15 +76,12 @@ fn Head(title: String, refused: bool, visitor: Visitor) -> AnyView {
         "design-title"
     };
     let title = t_with(key, [("title", title.into())]);
-    let scripts = visitor
-        .site()
-        .browser_half
-        .clone()
-        .filter(|_| visitor.signed_in().is_some());
-    let scripts = scripts.map(|half| {
+    let scripts = visitor.site().browser_half.folder();
+    let scripts = scripts.filter(|_| visitor.signed_in().is_some());
+    let scripts = scripts.map(|folder| {
         let options = LeptosOptions::builder()
             .output_name("mingjian")
-            .site_pkg_dir(half.folder())
+            .site_pkg_dir(folder)
             .build();
         view! { <HydrationScripts options islands=true/> }
     });

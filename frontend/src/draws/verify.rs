@@ -6,16 +6,12 @@ use crate::{
     design::{Notice, Tone},
     language::{t, t_with, tr},
     page::Page,
-    web::{BrowserHalf, Visitor},
+    web::Visitor,
 };
 
 /// Shows the page on which anybody checks a receipt; the script fills in what came of it.
 pub(super) async fn show(visitor: Visitor) -> HttpResponse {
-    let folder = visitor
-        .site()
-        .browser_half
-        .as_ref()
-        .map(BrowserHalf::folder);
+    let folder = visitor.site().browser_half.folder();
     Page::new(tr(visitor.lang(), "draws-verify")).show(&visitor, move || {
         let tool = match folder {
             Some(folder) => view! { <Tool folder/> }.into_any(),

@@ -1,4 +1,8 @@
-use std::{fmt, io, path::Path};
+use std::{
+    fmt, io,
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use actix_web::{HttpRequest, HttpResponse, http::header::CACHE_CONTROL, web};
 use bytes::Bytes;
@@ -38,14 +42,17 @@ const WRITTEN: [(&str, &str); 3] = [
     ),
 ];
 
-/// The half of the pages that runs in the browser.
-#[derive(Clone)]
-pub struct BrowserHalf {
+/// The half of the pages that runs in the browser, as it is served now: none until a build was loaded, and the next
+/// build takes the place of the one before it while pages are served. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct BrowserHalf(Arc<RwLock<Option<Arc<Build>>>>);
+
+/// What one build left.
+struct Build {
     version: String,
     files: Vec<File>,
 }
 
-#[derive(Clone)]
 struct File {
     name: &'static str,
     kind: &'static str,
@@ -53,8 +60,28 @@ struct File {
 }
 
 impl BrowserHalf {
-    /// Reads what the build left in the folder; all of it, or there is no browser half.
-    pub fn load(folder: &Path) -> io::Result<Self> {
+    /// Reads what the build left in the folder; all of it, or what was served before is served on.
+    pub fn load(&self, folder: &Path) -> io::Result<()> {
+        let build = Build::read(folder)?;
+        let mut served = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        *served = Some(Arc::new(build));
+        Ok(())
+    }
+
+    /// The folder it is served under, new with every build; `None` where there is none yet.
+    pub(crate) fn folder(&self) -> Option<String> {
+        let build = self.build()?;
+        Some(format!("assets/{}", build.version))
+    }
+
+    fn build(&self) -> Option<Arc<Build>> {
+        let served = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        served.clone()
+    }
+}
+
+impl Build {
+    fn read(folder: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
         for (name, kind) in BUILT {
             let packed = Packed::new(Bytes::from(read(&folder.join(name))?));
@@ -72,11 +99,6 @@ impl BrowserHalf {
         let version = fingerprint(&whole.concat());
         Ok(Self { version, files })
     }
-
-    /// The folder it is served under, new with every build.
-    pub(crate) fn folder(&self) -> String {
-        format!("assets/{}", self.version)
-    }
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -86,9 +108,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 
 impl fmt::Debug for BrowserHalf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BrowserHalf")
-            .field("version", &self.version)
-            .finish_non_exhaustive()
+        f.debug_tuple("BrowserHalf").field(&self.folder()).finish()
     }
 }
 
@@ -99,12 +119,10 @@ pub(crate) async fn file(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, PageError> {
     let (version, name) = path.into_inner();
-    let half = desks
-        .site
-        .browser_half
-        .as_ref()
-        .filter(|half| half.version == version);
-    let file = half.and_then(|half| half.files.iter().find(|file| file.name == name));
+    let build = desks.site.browser_half.build();
+    let build = build.filter(|build| build.version == version);
+    let files = build.iter().flat_map(|build| &build.files);
+    let file = { files }.find(|file| file.name == name);
     let file = file.ok_or_else(Problem::not_found)?;
     let mut answer = HttpResponse::Ok();
     answer

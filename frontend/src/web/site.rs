@@ -38,8 +38,8 @@ pub struct SiteConfig {
     pub origin: String,
     /// The office or the demo.
     pub environment: Environment,
-    /// The islands; `None` serves pages that work without them.
-    pub browser_half: Option<BrowserHalf>,
+    /// The islands; pages work without them.
+    pub browser_half: BrowserHalf,
     /// The office's name in Chinese and in English, shown in the header.
     pub office: (String, String),
     /// How it is reached.

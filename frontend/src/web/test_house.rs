@@ -51,7 +51,7 @@ pub(crate) fn desks() -> Desks {
         site: SiteConfig {
             origin: "http://127.0.0.1:8080".to_owned(),
             environment: Environment::Office,
-            browser_half: None,
+            browser_half: crate::web::BrowserHalf::default(),
             office: (String::new(), String::new()),
             contact: Contact::default(),
             proxies: None,

@@ -1,9 +1,6 @@
 use leptos::prelude::*;
 
-use crate::{
-    language::t,
-    web::{BrowserHalf, Visitor},
-};
+use crate::{language::t, web::Visitor};
 
 /// The words of the comparison, by the names that its script knows them under.
 const WORDS: [(&str, &str); 4] = [
@@ -19,8 +16,8 @@ pub(super) fn OwnFile(
     /// The SHA-256 of each file that was issued, in hex, with spaces between.
     digests: String,
 ) -> AnyView {
-    let half = use_context::<Visitor>().and_then(|visitor| visitor.site().browser_half.clone());
-    let Some(folder) = half.as_ref().map(BrowserHalf::folder) else {
+    let visitor = use_context::<Visitor>();
+    let Some(folder) = visitor.and_then(|visitor| visitor.site().browser_half.folder()) else {
         return ().into_any();
     };
     let words = WORDS.map(|(name, key)| view! { <span data-word=name>{t(key)}</span> });

@@ -1,6 +1,9 @@
 //! Settings that would leave a door open are refused before anything is opened.
 
+use std::net::IpAddr;
+
 use anyhow::{Context as _, ensure};
+use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
 use super::Settings;
@@ -13,7 +16,7 @@ impl Settings {
         ensure!(
             origin.scheme() == "https" || stays_here,
             "server.origin {origin} with server.bind {}: beyond this machine pages are served over \
-             https alone; set server.origin to the https address of the proxy in front",
+             https alone; set server.tls, or server.origin to the https address of the proxy in front",
             self.server.bind,
         );
         ensure!(
@@ -22,8 +25,48 @@ impl Settings {
              alone; server.bind and server.origin must be addresses of this machine, without proxies"
         );
         ensure!(
+            self.server.bind.ip().is_loopback()
+                || self.has_tls()
+                || self.server.trusted_proxies > 0,
+            "server.bind {} without server.tls and without server.trusted_proxies: whoever asks there is \
+             answered in the clear; name the certificate, or the proxy that has it",
+            self.server.bind,
+        );
+        ensure!(
+            self.has_tls() != self.server.tls.key.as_os_str().is_empty(),
+            "server.tls.certificate and server.tls.key go together"
+        );
+        ensure!(
+            origin.scheme() == "https" || !self.has_tls(),
+            "server.origin {origin} must begin with https:// where server.tls is set"
+        );
+        ensure!(
             self.proxies()?.is_none() || !self.server.proxy_addresses.is_empty(),
             "server.proxy_addresses must name the proxy that server.trusted_proxies counts"
+        );
+        self.judge_database()
+    }
+
+    /// A database on another machine is believed by its certificate alone.
+    fn judge_database(&self) -> anyhow::Result<()> {
+        let Ok(url) = Url::parse(&self.database.url) else {
+            return Ok(());
+        };
+        let of = |names: &'static [&str]| {
+            let pairs = url.query_pairs();
+            let named = pairs.filter(|(known, _)| names.contains(&known.as_ref()));
+            named.map(|(_, value)| value.into_owned())
+        };
+        // Whichever of them the driver takes.
+        let mut hosts = of(&["host", "hostaddr"]).chain(url.host_str().map(decoded));
+        let is_elsewhere = url.scheme().starts_with("postgres")
+            && hosts.any(|host| !host.starts_with('/') && !is_here(&host));
+        let is_verified =
+            of(&["sslmode"]).all(|mode| mode == "verify-full") && of(&["sslmode"]).next().is_some();
+        ensure!(
+            !is_elsewhere || is_verified,
+            "database.url names another machine: add sslmode=verify-full, and sslrootcert for an \
+             authority of your own"
         );
         Ok(())
     }
@@ -52,4 +95,14 @@ fn is_this_machine(origin: &Url) -> bool {
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
+}
+
+/// Whether a host that is no address of the web leads to this machine.
+fn is_here(host: &str) -> bool {
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+fn decoded(host: &str) -> String {
+    percent_decode_str(host).decode_utf8_lossy().into_owned()
 }

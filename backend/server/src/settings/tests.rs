@@ -104,11 +104,55 @@ fn nobody_is_served_in_the_clear_beyond_this_machine() {
             ("SERVER__ORIGIN", "http://localhost:8080/"),
         ],
         [
-            ("SERVER__BIND", "0.0.0.0:8080"),
+            ("SERVER__BIND", "127.0.0.1:8080"),
             ("SERVER__ORIGIN", "https://mingjian.example"),
         ],
     ] {
         assert_eq!(judged(&closed), "", "{closed:?}");
+    }
+}
+
+#[test]
+fn beyond_this_machine_somebody_has_the_certificate() {
+    let far = ("SERVER__BIND", "0.0.0.0:8443");
+    let origin = ("SERVER__ORIGIN", "https://mingjian.example");
+    assert!(judged(&[far, origin]).contains("server.tls"));
+    assert_eq!(judged(&[far, origin, ("SERVER__TRUSTED_PROXIES", "1")]), "");
+    let certificate = ("SERVER__TLS__CERTIFICATE", "a.pem");
+    let key = ("SERVER__TLS__KEY", "a.key");
+    assert_eq!(judged(&[far, origin, certificate, key]), "");
+    assert!(judged(&[origin, certificate]).contains("go together"));
+    assert!(judged(&[origin, key]).contains("go together"));
+    let plain = ("SERVER__ORIGIN", "http://127.0.0.1:8080");
+    assert!(judged(&[plain, certificate, key]).contains("https://"));
+    let settings = with(&[certificate, key]).unwrap();
+    assert_eq!(settings.origin(), "https://127.0.0.1:8080");
+}
+
+#[test]
+fn a_database_elsewhere_is_believed_by_its_certificate_alone() {
+    let of = |url: &str| judged(&[("DATABASE__URL", url)]);
+    for open in [
+        "postgres://db.example/mingjian",
+        "postgresql://192.0.2.7/mingjian?sslmode=require",
+        "postgres://db.example/mingjian?sslmode=verify-ca",
+        "postgres://127.0.0.1.evil.example/mingjian",
+        "postgres:///mingjian?host=db.example",
+        "postgres://localhost/mingjian?host=db.example",
+        "postgres://localhost/mingjian?hostaddr=192.0.2.7",
+    ] {
+        assert!(of(open).contains("verify-full"), "{open}");
+    }
+    for closed in [
+        "postgres://db.example/mingjian?sslmode=verify-full&sslrootcert=ca.pem",
+        "postgres://localhost/mingjian",
+        "postgres://127.0.0.1/mingjian",
+        "postgres://[::1]/mingjian",
+        "postgres:///mingjian?host=/run/postgresql",
+        "postgres://%2Frun%2Fpostgresql/mingjian",
+        "sqlite://data/mingjian.db?mode=rwc",
+    ] {
+        assert_eq!(of(closed), "", "{closed}");
     }
 }
 

@@ -52,6 +52,13 @@ fn what_answers_get_answers_head_alike_and_without_a_body() {
 
 fn with_islands() -> Site {
     let site = Site::new();
+    build_islands(&site, "again and again");
+    site.succeed(&["migrate"]);
+    site
+}
+
+/// Leaves in the folder what a build leaves there.
+fn build_islands(site: &Site, words: &str) {
     let folder = site.path("site/pkg");
     fs::create_dir_all(&folder).unwrap();
     for name in [
@@ -60,14 +67,25 @@ fn with_islands() -> Site {
         "verifier.js",
         "verifier_bg.wasm",
     ] {
-        fs::write(
-            folder.join(name),
-            format!("{name} again and again; ").repeat(500),
-        )
-        .unwrap();
+        let text = format!("{name} {words}; ").repeat(500);
+        fs::write(folder.join(name), text).unwrap();
     }
+}
+
+#[test]
+fn a_build_that_comes_later_is_taken_up_while_pages_are_served() {
+    let site = Site::new();
     site.succeed(&["migrate"]);
-    site
+    let mut served = site.serve();
+    let page = |served: &Served<'_>| served.ask("GET", "/draws/verify", "").text();
+    assert!(!page(&served).contains("/assets/"));
+    build_islands(&site, "for the first time");
+    served.read_anew();
+    let assets = address(&page(&served), "/assets/");
+    let folder = assets.rsplit_once('/').unwrap().0;
+    let script = served.ask("GET", &format!("{folder}/mingjian.js"), "");
+    assert_eq!(script.status(), 200);
+    assert!(script.text().contains("for the first time"));
 }
 
 /// The file packed, plain and kept: it arrives whole either way.

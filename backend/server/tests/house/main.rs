@@ -11,3 +11,4 @@ mod machines;
 mod sources;
 mod start;
 mod support;
+mod tls;

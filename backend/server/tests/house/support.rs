@@ -2,13 +2,14 @@
 
 use std::{
     fs::{self, File},
-    io::{Read as _, Write as _},
+    io::{Read, Write as _},
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     time::{Duration, Instant},
 };
 
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use testkit::{OwnDatabase, World};
 
@@ -178,6 +179,11 @@ impl Served<'_> {
         fs::read(self.site.path("log")).unwrap()
     }
 
+    /// Whether its log has these words.
+    pub(crate) fn said(&self, words: &str) -> bool {
+        String::from_utf8_lossy(&self.log()).contains(words)
+    }
+
     /// What the kernel says of its process under this name.
     pub(crate) fn status(&self, name: &str) -> String {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
@@ -229,21 +235,34 @@ impl Served<'_> {
         stream
     }
 
+    /// Has it read anew what lies in files, and waits until it has.
+    pub(crate) fn read_anew(&mut self) {
+        const SAID: &str = "files were read anew";
+        let before = String::from_utf8_lossy(&self.log()).matches(SAID).count();
+        let process = Pid::from_child(&self.child);
+        kill_process(process, Signal::USR1).unwrap();
+        self.wait_for(SAID, before);
+    }
+
     fn wait_for_address(&mut self) -> SocketAddr {
+        let line = self.wait_for("serving address=", 0);
+        let (_, address) = line.rsplit_once("address=").unwrap();
+        address.trim().parse().unwrap()
+    }
+
+    /// The line of the log with these words in it, after so many others.
+    fn wait_for(&mut self, words: &str, before: usize) -> String {
         let begun = Instant::now();
         loop {
             let log = String::from_utf8_lossy(&self.log()).into_owned();
-            let line = log.lines().find(|line| line.contains("serving address="));
-            if let Some((_, address)) = line.and_then(|line| line.rsplit_once("address=")) {
-                return address.trim().parse().unwrap();
+            let mut lines = log.lines().filter(|line| line.contains(words));
+            if let Some(line) = lines.nth(before) {
+                return line.to_owned();
             }
             if let Some(status) = self.child.try_wait().unwrap() {
                 panic!("the server ended with {status}: {log}");
             }
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "the server does not start: {log}"
-            );
+            assert!(begun.elapsed() < PATIENCE, "no {words:?} in the log: {log}");
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -283,7 +302,7 @@ impl Answer {
 }
 
 /// What is answered until the other side closes; a reset ends it too.
-pub(crate) fn read_to_end(stream: &mut TcpStream) -> Vec<u8> {
+pub(crate) fn read_to_end(stream: &mut impl Read) -> Vec<u8> {
     let mut answer = Vec::new();
     drop(stream.read_to_end(&mut answer));
     answer

@@ -29,7 +29,7 @@ pub(super) async fn show(
     let mut answer = page.show(&visitor, move || {
         view! { <Bundle bundle is_now/> }.into_any()
     });
-    if is_growing && visitor.site().browser_half.is_none() {
+    if is_growing && visitor.site().browser_half.folder().is_none() {
         answer.headers_mut().insert(REFRESH, SECONDS.into());
     }
     Ok(answer)

@@ -51,7 +51,7 @@ pub(super) fn page(
         .status(status)
         .form(state);
     let mut answer = page.show(visitor, move || view! { <CaseFile file/> }.into_any());
-    if is_growing && visitor.site().browser_half.is_none() {
+    if is_growing && visitor.site().browser_half.folder().is_none() {
         let refresh = HeaderValue::try_from(refresh_to(visitor.path()));
         if let Ok(refresh) = refresh {
             answer.headers_mut().insert(REFRESH, refresh);
