@@ -87,7 +87,8 @@ fn formatted(place: &Place) -> Result<()> {
         .args(["fmt", "--all", "--check"])
         .current_dir(&place.root))?;
     run(command("cargo")
-        .args(["fmt", "--check", "--manifest-path", "xtask/Cargo.toml"])
+        .args(["fmt", "--all", "--check"])
+        .args(["--manifest-path", "xtask/Cargo.toml"])
         .current_dir(&place.root))
 }
 
@@ -145,6 +146,7 @@ fn own(place: &Place) -> Result<()> {
     let words = [
         "--quiet",
         "--locked",
+        "--workspace",
         "--all-targets",
         "--manifest-path",
         "xtask/Cargo.toml",

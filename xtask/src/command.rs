@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader};
@@ -5,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+
+use crate::place::Place;
 
 /// What an outer `cargo run` sets, and no inner command must inherit.
 const OUTER: [&str; 8] = [
@@ -104,6 +107,17 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
         );
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// How many packages there are to compile, at most.
+pub(crate) fn packages(place: &Place, words: &[&str]) -> Result<usize> {
+    let mut tree = command("cargo");
+    tree.args(["tree", "--locked", "--workspace", "--edges", "normal,build"]);
+    tree.args(["--prefix", "none", "--format", "{p}"])
+        .args(words);
+    let listed = output(tree.current_dir(&place.root))?;
+    let named = listed.lines().map(|line| line.trim_end_matches(" (*)"));
+    Ok(named.collect::<BTreeSet<_>>().len())
 }
 
 /// Finds a program on the search path.

@@ -14,6 +14,7 @@ mod machine;
 mod node;
 mod place;
 mod postgres;
+mod progress;
 mod python;
 mod run;
 mod sources;
@@ -87,6 +88,9 @@ enum Task {
         /// Build optimised.
         #[arg(long)]
         release: bool,
+        /// Have the server with this number of a process take it up.
+        #[arg(long)]
+        tell: Option<u32>,
     },
 }
 
@@ -122,10 +126,13 @@ fn perform(cli: Cli) -> Result<()> {
         Task::Test { filter } => test::test(&place, &mut steps, &filter),
         Task::Bench { filter } => bench::bench(&place, &mut steps, filter.as_deref()),
         Task::Ci { gates } => ci::ci(&place, &mut steps, gates),
-        Task::Web { release } => {
-            web::build(&place, &mut steps, Profile::of(release))?;
+        Task::Web { release, tell } => {
+            let is_new = web::build(&place, &mut steps, Profile::of(release))?;
             steps.summary();
-            Ok(())
+            match tell {
+                Some(server) if is_new => web::tell(server),
+                _ => Ok(()),
+            }
         }
     }
 }

@@ -1,15 +1,16 @@
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::Result;
 
-use crate::command::{command, run as execute};
+use crate::command::{command, packages, run as execute, which};
 use crate::data;
 use crate::fonts::{self, Fonts};
 use crate::place::Place;
+use crate::progress;
 use crate::steps::Steps;
-use crate::web::{self, Profile};
+use crate::web::Profile;
 
 /// What `cargo xtask run` was asked for.
 #[derive(Debug)]
@@ -24,10 +25,13 @@ pub(crate) struct RunOptions {
     pub fresh: bool,
 }
 
-/// Builds both halves, brings the database up to date, loads the demo office, and becomes the server.
+/// Builds the server, brings the database up to date, loads the demo office, and becomes the server. The browser half is
+/// built beside it: every page works without scripts, and takes them up once they are there.
 pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Result<()> {
+    if !binary_of(place, options.profile).exists() {
+        println!("{FIRST}");
+    }
     let fonts = steps.step("Chinese fonts", || fonts::ready(place))?;
-    web::build(place, steps, options.profile)?;
     let binary = steps.step("server half", || build_server(place, options.profile))?;
     let data = steps.step("data directory", || {
         data::prepare(&place.root.join(&options.data), options.fresh)
@@ -48,11 +52,44 @@ pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Res
     })?;
     steps.summary();
     println!(
-        "\nServing on http://127.0.0.1:{} until Ctrl-C.\n",
+        "\nServing on http://127.0.0.1:{} until Ctrl-C. Beside it the browser half is built; until then pages do without scripts.\n",
         options.port
     );
+    build_browser_half_beside(options.profile)?;
     // Becoming the server leaves nobody between it and the signals that end it.
     Err(mingjian(&["serve"]).exec().into())
+}
+
+/// Said where nothing is built yet.
+const FIRST: &str = "Nothing is built here yet. On two cores the first page is there in about a quarter of an hour; \
+                     after that it takes seconds.";
+
+/// Starts this program once more, for the browser half, with the processors that the server leaves. It tells this process,
+/// which is the server by then.
+fn build_browser_half_beside(profile: Profile) -> Result<()> {
+    let own = std::env::current_exe()?;
+    let server = std::process::id().to_string();
+    let mut beside = if which("nice").is_some() {
+        let mut nice = Command::new("nice");
+        nice.args(["-n", "10"]).arg(own);
+        nice
+    } else {
+        Command::new(own)
+    };
+    beside.args(["web", "--tell", &server]);
+    if profile == Profile::Release {
+        beside.arg("--release");
+    }
+    beside.stdin(Stdio::null()).spawn()?;
+    Ok(())
+}
+
+fn binary_of(place: &Place, profile: Profile) -> PathBuf {
+    let folder = match profile {
+        Profile::Dev => "debug",
+        Profile::Release => "release",
+    };
+    place.target.join(folder).join("mingjian")
 }
 
 /// Builds the one binary with the features the whole workspace agrees on, as the tests do.
@@ -71,13 +108,8 @@ pub(crate) fn build_server(place: &Place, profile: Profile) -> Result<PathBuf> {
     if profile == Profile::Release {
         cargo.arg("--release");
     }
-    execute(cargo.current_dir(&place.root))?;
-    let folder = if profile == Profile::Release {
-        "release"
-    } else {
-        "debug"
-    };
-    Ok(place.target.join(folder).join("mingjian"))
+    progress::compile(cargo.current_dir(&place.root), packages(place, &[])?)?;
+    Ok(binary_of(place, profile))
 }
 
 /// Points the binary at the demo environment below `data`; what the caller's own environment says goes first.

@@ -1,12 +1,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
 
-use crate::command::run;
+use crate::command::{command, packages, run};
 use crate::place::Place;
+use crate::progress;
 use crate::sources;
 use crate::steps::Steps;
 use crate::wasm::{self, Compiler, TARGET};
@@ -55,15 +55,24 @@ const MODULES: [Module; 2] = [
 
 /// Builds the browser half into `target/site/pkg`, from where the server takes it.
 ///
-/// The style sheet and the pictures are no business of this: they are part of the server's binary.
-pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Result<()> {
+/// The style sheet and the pictures are no business of this: they are part of the server's binary. Answers whether
+/// anything in the folder is new.
+pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Result<bool> {
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
     steps.step("browser half", || compile(place, &compiler, profile))?;
     steps.step("bindings of the browser half", || {
-        let mut modules = MODULES.iter();
-        modules.try_for_each(|module| bind(place, profile, module))?;
-        ensure_islands(place)
+        let mut is_new = false;
+        for module in &MODULES {
+            is_new |= bind(place, profile, module)?;
+        }
+        ensure_islands(place)?;
+        Ok(is_new)
     })
+}
+
+/// Has a server read the browser half anew.
+pub(crate) fn tell(server: u32) -> Result<()> {
+    run(command("kill").args(["-USR1", &server.to_string()]))
 }
 
 /// Passes when every island of the sources is in the module: the linker leaves out what nothing names, and such an
@@ -94,14 +103,17 @@ fn islands_in(source: &str) -> impl Iterator<Item = &str> {
 /// parts of them: a citizen's browser must be able to check what they say, without an operating system.
 pub(crate) fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<()> {
     let mut cargo = compiler.cargo();
-    cargo.args(["build", "--quiet", "--locked", "--lib"]);
+    cargo.args(["build", "--locked", "--lib"]);
     for module in &MODULES {
         cargo.args(["--package", module.package]);
     }
     cargo.args(["--no-default-features", "--features", "frontend/hydrate"]);
     cargo.args(["--target", TARGET, "--profile", profile.wasm()]);
     cargo.arg("--target-dir").arg(target(place));
-    run(cargo.current_dir(&place.root))
+    progress::compile(
+        cargo.current_dir(&place.root),
+        packages(place, &["--target", TARGET])?,
+    )
 }
 
 /// A target folder of its own, so that both halves can be built at once and by different compilers.
@@ -109,8 +121,8 @@ fn target(place: &Place) -> PathBuf {
     place.target.join("web")
 }
 
-/// Writes the module and its JavaScript, unless they were made from the same bytes already.
-fn bind(place: &Place, profile: Profile, module: &Module) -> Result<()> {
+/// Writes the module and its JavaScript, unless they were made from the same bytes already; answers whether it did.
+fn bind(place: &Place, profile: Profile, module: &Module) -> Result<bool> {
     let file = module.package.replace('-', "_");
     let built = target(place).join(TARGET).join(profile.wasm()).join(file);
     let built = built.with_extension("wasm");
@@ -120,17 +132,21 @@ fn bind(place: &Place, profile: Profile, module: &Module) -> Result<()> {
     let stamp = target(place).join(format!("bound-{name}"));
     let digest =
         digest(&fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?);
-    let is_bound = files.iter().all(|file| file.exists());
-    if !is_bound || fs::read_to_string(&stamp).map_or(true, |known| known != digest) {
+    let is_bound = files.iter().all(|file| file.exists())
+        && fs::read_to_string(&stamp).is_ok_and(|known| known == digest);
+    if !is_bound {
         fs::create_dir_all(&package)?;
-        let mut bindgen = Bindgen::new();
-        bindgen.input_path(&built).out_name(name).typescript(false);
-        // The names of functions serve whoever reads a stack trace, and take a good part of what is sent.
-        bindgen.remove_name_section(profile == Profile::Release);
-        let generated = bindgen
-            .web(true)
-            .and_then(|bindgen| bindgen.generate(&package));
-        generated.map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
+        let mut bindings = command("cargo");
+        bindings.args(["run", "--locked", "--manifest-path", "xtask/Cargo.toml"]);
+        bindings.args(["--package", "bindings", "--target-dir"]);
+        bindings.arg(place.target.join("xtask")).arg("--");
+        bindings.arg(&built).arg(&package).arg(name);
+        bindings.arg(match profile {
+            Profile::Dev => "dev",
+            Profile::Release => "release",
+        });
+        let most = packages(place, &["--manifest-path", "xtask/Cargo.toml"])?;
+        progress::compile(bindings.current_dir(&place.root), most)?;
         fs::write(stamp, digest)?;
     }
     for file in files {
@@ -140,7 +156,7 @@ fn bind(place: &Place, profile: Profile, module: &Module) -> Result<()> {
             fs::metadata(&file)?.len().div_ceil(1000)
         );
     }
-    Ok(())
+    Ok(!is_bound)
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
