@@ -1,6 +1,6 @@
 //! How far a compilation is, said often enough that nobody wonders whether it still goes on.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, IsTerminal, stdout};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -26,6 +26,7 @@ struct Progress {
 impl Progress {
     /// Takes a line of cargo; answers whether it is said as it stands.
     fn read(&mut self, line: &str) -> bool {
+        let line = uncoloured(line);
         let mut words = line.split_whitespace();
         match (words.next(), words.next()) {
             (Some("Compiling"), Some(package)) => {
@@ -52,12 +53,23 @@ impl Progress {
     }
 }
 
+/// A line without the signs that colour it on a terminal: `ESC [ … m`.
+fn uncoloured(line: &str) -> String {
+    let mut pieces = line.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default();
+    let rest = pieces.map(|piece| piece.split_once('m').map_or(piece, |(_, rest)| rest));
+    std::iter::once(first).chain(rest).collect()
+}
+
 /// Runs a cargo that may compile for minutes, and says every few seconds how far it is; `most` is how many packages
 /// there are.
 pub(crate) fn compile(cargo: &mut Command, most: usize) -> Result<()> {
     let name = shown(cargo);
     println!("  $ {name}");
     cargo.stderr(Stdio::piped()).stdin(Stdio::null());
+    if stdout().is_terminal() {
+        cargo.env("CARGO_TERM_COLOR", "always");
+    }
     let mut child = cargo
         .spawn()
         .with_context(|| format!("cannot start {name}"))?;
@@ -108,7 +120,7 @@ mod tests {
         for line in [
             "   Compiling serde v1.0.0",
             "  Downloaded time v0.3.0",
-            "   Compiling time v0.3.0",
+            "\u{1b}[1m\u{1b}[92m   Compiling\u{1b}[0m time v0.3.0",
         ] {
             assert!(!progress.read(line), "{line}");
         }

@@ -35,7 +35,7 @@ const REFRESH_EVERY: Duration = Duration::from_secs(3);
 /// How often it is asked which monitored nodes have a step to take.
 const WATCH_EVERY: Duration = Duration::from_secs(20);
 /// How often the licences of those are asked for who may read a file.
-const LICENCES_EVERY: Duration = Duration::from_mins(5);
+const LICENCES_EVERY: Duration = Duration::from_mins(1);
 
 /// Sends spans and events to standard error, filtered by `RUST_LOG`.
 pub(crate) fn start_telemetry() {

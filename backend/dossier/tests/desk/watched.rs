@@ -14,7 +14,7 @@ use sea_orm::{
     Statement,
 };
 use testkit::World;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use crate::{
     house::{House, rulebook},
@@ -32,6 +32,15 @@ impl Office {
             .await
             .unwrap();
         open.into_iter().map(|row| row.rule).collect()
+    }
+
+    /// Since when the one node runs that watches the application.
+    async fn since(&self, id: ApplicationId) -> OffsetDateTime {
+        let open = node::Entity::find()
+            .filter(node::Column::Matter.eq(id.0))
+            .filter(node::Column::EndedAt.is_null());
+        let open = open.one(&self.world.kernel.db).await.unwrap();
+        open.unwrap().since
     }
 
     /// The nodes that watch the application have turned red, and were told.
@@ -193,13 +202,7 @@ async fn a_visit_that_was_missed_is_arranged_again_in_a_period_of_its_own(world:
         .await
         .unwrap();
     assert_eq!(office.watching(id).await, ["A-N03"]);
-    let open = node::Entity::find()
-        .filter(node::Column::EndedAt.is_null())
-        .one(&office.world.kernel.db)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(open.since, office.world.kernel.now());
+    assert_eq!(office.since(id).await, office.world.kernel.now());
     office.stands_as_recorded().await;
 }
 
@@ -403,6 +406,10 @@ async fn a_reader_whose_licence_stays_changed_reads_no_more(world: World) {
     let disabled = office.identity.disable_account(&number, &operator);
     disabled.await.unwrap();
     office.dossier.watch_licences().await.unwrap();
+    let begun = office.since(id).await;
+    office.world.clock.advance(Duration::minutes(4));
+    office.dossier.watch_licences().await.unwrap();
+    assert_eq!(office.since(id).await, begun);
     office.told(id).await;
     office.dossier.stop_access().await.unwrap();
     let auditor = office.staff("P028", Role::CmAuditor).await;

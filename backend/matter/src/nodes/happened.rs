@@ -2,7 +2,7 @@
 
 use contract::{
     Caller, NodeEnding, NodeEventCode, NodeRule, NodeStep, OrganisationId,
-    oversight::{On, When},
+    oversight::{On, When, noted},
 };
 use kernel::Tx;
 use ledger::{Moves, ObjectRef};
@@ -104,6 +104,8 @@ impl Nodes {
         match (open, since) {
             (Some(row), _) if is_listed(rule.clears) => self.clear(tx, row, what).await,
             (None, Some(since)) => self.open(tx, (rule, since), what).await,
+            // What is noticed once more is known already.
+            (Some(_), Some(_)) if noted::ALL.contains(&what.event) => Ok(Moves::default()),
             (Some(row), Some(since)) => self.begin_anew(tx, (row, since), what).await,
             (Some(row), None) if is_listed(rule.pauses) => self.pause(tx, row, what).await,
             (Some(row), None) if is_listed(rule.resumes) => self.resume(tx, row, what).await,

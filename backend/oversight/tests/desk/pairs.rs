@@ -221,14 +221,18 @@ async fn a_licence_that_changed_is_told_after_the_minutes_of_the_office(world: W
     let (changed, restored) = (office.matter(), office.matter());
     for matter in [&changed, &restored] {
         office.noted(matter, noted::LICENCE_CHANGED).await;
-        // It is one and the same as long as it lasts.
-        office.noted(matter, noted::LICENCE_CHANGED).await;
     }
     office.at(MONDAY_MORNING + Duration::minutes(4)).await;
+    // It is one and the same as long as it lasts.
+    office.noted(&changed, noted::LICENCE_CHANGED).await;
     office.noted(&restored, noted::LICENCE_RESTORED).await;
     assert_eq!(office.step(&changed, "A-N10").await, Some(NodeStep::Begun));
     office.at(MONDAY_MORNING + Duration::minutes(5)).await;
     assert_eq!(office.step(&changed, "A-N10").await, Some(NodeStep::Red));
     assert_eq!(office.find_open(&restored, "A-N10").await, None);
     assert_eq!(office.told().await, ["p022"]);
+    office.at(MONDAY_MORNING + Duration::minutes(6)).await;
+    office.noted(&changed, noted::LICENCE_CHANGED).await;
+    office.at(MONDAY_MORNING + Duration::minutes(7)).await;
+    assert_eq!(office.told().await, ["p022"], "told once");
 }

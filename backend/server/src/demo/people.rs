@@ -120,6 +120,10 @@ impl People {
             let done = self.act(story, id, act).await;
             done.with_context(|| format!("{act:?} from {from:?} for {}", story.case_no))?;
         }
+        tracing::info!(
+            state = state.code(),
+            "an application of the demo was brought here"
+        );
         Ok(id)
     }
 
