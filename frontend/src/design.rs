@@ -47,7 +47,7 @@ pub(crate) use form_frame::{rule_in, rule_text};
 pub(crate) use labels::note as name_field;
 pub use layout::{Back, Columns, Prose};
 pub use list_pages::ListPages;
-pub use matter_line::{MatterLineView, turn_text};
+pub use matter_line::{MatterLineView, person, turn_text};
 pub use matter_rows::MatterRows;
 pub use not_taken::{LostRace, StepUpAgain};
 pub use notice::{Notice, Tone};

@@ -306,7 +306,6 @@ dossier-trail-sequence = Ledger number
 dossier-trail-waiting = pending
 dossier-trail-denied = Denied
 dossier-trail-altered = does not match the ledger
-dossier-trail-system = System
 
 # Worklist
 dossier-worklist = Applications for file access

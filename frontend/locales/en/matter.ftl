@@ -1,5 +1,6 @@
 # The matter line
 matter-line = Where this matter stands
+matter-system = System
 matter-now = Now
 matter-next = Next
 matter-whose-turn = Whose turn

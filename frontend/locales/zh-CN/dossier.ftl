@@ -290,7 +290,6 @@ dossier-trail-result = 结果
 dossier-trail-sequence = 账本序号
 dossier-trail-waiting = 待入账
 dossier-trail-denied = 未准许
-dossier-trail-system = 系统
 dossier-trail-altered = 与账本不符
 
 # 待办

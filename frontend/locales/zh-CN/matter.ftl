@@ -1,5 +1,6 @@
 # 办理进程
 matter-line = 办理进程
+matter-system = 系统
 matter-now = 现在
 matter-next = 下一步
 matter-whose-turn = 由谁办理

@@ -130,10 +130,11 @@ pub fn turn_text(turn: Turn) -> String {
     })
 }
 
-/// A role's word for staff, the name as given for everybody else.
-fn person(by: &str) -> String {
+/// Who did something: a role's word for staff, the system, the name as given for everybody else.
+pub fn person(by: &str) -> String {
     match Role::find(by) {
         Some(role) => code_words("role", role.code()),
+        None if by == "SYSTEM" => t("matter-system"),
         None => by.to_owned(),
     }
 }

@@ -134,6 +134,7 @@ async fn an_application_that_ended_names_its_ground_and_the_way_on() {
         "whoever is no counsel any more has nothing to ask for"
     );
     let lapsed = site.get("lawyer", &site.application("lapsed", "")).await;
+    assert!(lapsed.has("<span>系统</span>") && !lapsed.has("SYSTEM"));
     assert!(lapsed.has("重新申请"), "{}", lapsed.text());
     assert_eq!(lapsed.main_acts(), 1);
 }

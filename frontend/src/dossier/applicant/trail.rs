@@ -1,13 +1,13 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationId, EntryId, Role, TrailLine, TrailPage,
+    ApplicationId, EntryId, TrailLine, TrailPage,
     policy::{self, Act},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Back, Column, EmptyState, ListPages, Table, Tag, Tone, Width, code_words},
+    design::{Back, Column, EmptyState, ListPages, Table, Tag, Tone, Width, code_words, person},
     language::{day_and_time, iso, t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor},
@@ -93,7 +93,7 @@ fn row(line: TrailLine) -> Vec<AnyView> {
     vec![
         view! { <time datetime=iso(line.at)>{day_and_time(lang, line.at)}</time> }.into_any(),
         code_words("act", &line.act).into_any(),
-        person(&line.by).into_any(),
+        known_person(&line.by).into_any(),
         line.detail.map(detail).into_any(),
         denied.into_any(),
         sequence.into_any(),
@@ -108,14 +108,10 @@ fn detail(detail: String) -> String {
     }
 }
 
-/// The viewer, a role of staff, or the system.
-fn person(by: &str) -> String {
+/// The viewer, a role of staff, the system; or that nobody can tell, where the entry was altered.
+fn known_person(by: &str) -> String {
     match by {
-        "SYSTEM" => t("dossier-trail-system"),
         "ALTERED" => t("dossier-trail-altered"),
-        by => match Role::find(by) {
-            Some(role) => code_words("role", role.code()),
-            None => by.to_owned(),
-        },
+        by => person(by),
     }
 }
