@@ -23,7 +23,7 @@ mod tests {
         let of = |found| nearest(found, known.into_iter());
         assert_eq!(of("legal"), Some("LEGAL"));
         assert_eq!(of("ＬＥＧＡＬ "), Some("LEGAL"));
-        assert_eq!(of("Leagl"), Some("LEGAL"));
+        assert_eq!(of("LEGAL1"), Some("LEGAL"));
         assert_eq!(of("人民监督圆"), Some("人民监督员"));
         assert_eq!(of("男"), None);
         assert_eq!(of("TECHNICAL"), None);
