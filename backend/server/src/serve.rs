@@ -56,6 +56,8 @@ pub(crate) fn start_telemetry() {
 
 /// Serves until SIGTERM or Ctrl-C, then drains: no new requests, open ones finish, jobs in hand end.
 pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
+    // Before anything that takes its time: unheeded, the signal would end the process.
+    let anew = signal(SignalKind::user_defined1())?;
     let (threads, connections) = descriptors::allot(&settings)?;
     try_sandbox(&settings).await?;
     let house = House::open(&settings).await?;
@@ -69,7 +71,6 @@ pub(crate) async fn serve(settings: Settings) -> anyhow::Result<()> {
         folder: built_in(&settings),
         certificate: certificate.clone(),
     };
-    let anew = signal(SignalKind::user_defined1())?;
     background.0.spawn(read_anew_until(anew, files, stopped));
 
     let server = HttpServer::new(move || {
