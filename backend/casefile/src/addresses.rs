@@ -6,7 +6,7 @@ use contract::{
     policy::{SystemAct, allow_system},
 };
 use kernel::Tx;
-use ledger::Entry;
+use ledger::{Entry, Moves};
 use matter::Refused;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
@@ -39,24 +39,19 @@ impl CaseFiles {
         let request = self.kernel.new_request();
         let permit = allow_system(SystemAct::WatchNodes, None, reader.organisation, request);
         let act = self.ledger.begin(permit).await?;
-        let entry = Entry::about(lens.under).of(reader.account);
         let addresses = self.remember(act.tx(), lens, seen).await?;
         let most = self
             .rules
             .now()
             .number(Parameter::AddressesADay, self.kernel.now());
-        if addresses <= u64::from(most) {
-            let details = json!({ "event": "new-address" });
-            act.done(entry.details(details)).await?;
-            return Ok(());
-        }
-        let of = (reader.organisation, lens.under);
-        let moves = self
-            .nodes
-            .noted(act.tx(), of, noted::MANY_ADDRESSES)
-            .await?;
-        let details = json!({ "event": noted::MANY_ADDRESSES });
-        act.done(entry.details(details).moving(moves)).await?;
+        let (event, moves) = if addresses > u64::from(most) {
+            let (of, event) = ((reader.organisation, lens.under), noted::MANY_ADDRESSES);
+            (event, self.nodes.noted(act.tx(), of, event).await?)
+        } else {
+            ("new-address", Moves::default())
+        };
+        let entry = Entry::about(lens.under).of(reader.account).moving(moves);
+        act.done(entry.details(json!({ "event": event }))).await?;
         Ok(())
     }
 

@@ -201,7 +201,11 @@ impl Refused {
     /// # Errors
     /// Whatever else is wrong.
     pub fn unless_altered(self, object: ObjectRef) -> Result<(), Self> {
-        match self.altering(object) {
+        self.altering(object).logged_if_altered()
+    }
+
+    fn logged_if_altered(self) -> Result<(), Self> {
+        match self {
             Self::Altered(object) => {
                 log_altered(object);
                 Ok(())
@@ -216,14 +220,10 @@ impl Refused {
     /// # Errors
     /// Whatever else is wrong.
     pub fn unless_overtaken(self) -> Result<(), Self> {
-        match self {
-            fault if fault.is(&STALE) || fault.is(&WRONG_STATE) => Ok(()),
-            Self::Altered(object) => {
-                log_altered(object);
-                Ok(())
-            }
-            fault => Err(fault),
+        if self.is(&STALE) || self.is(&WRONG_STATE) {
+            return Ok(());
         }
+        self.logged_if_altered()
     }
 
     /// What the door notes of it.

@@ -117,8 +117,9 @@ impl Files {
         if let Err(error) = self.half.load(&self.folder) {
             tracing::error!(%error, "the browser half cannot be read anew");
         }
-        let certificate = self.certificate.iter().map(|known| known.load_anew());
-        for error in certificate.filter_map(Result::err) {
+        if let Some(certificate) = &self.certificate
+            && let Err(error) = certificate.load_anew()
+        {
             let error = format!("{error:#}");
             tracing::error!(error, "the certificate cannot be read anew");
         }

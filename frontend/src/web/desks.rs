@@ -1,8 +1,8 @@
-use std::{net::IpAddr, sync::Arc};
+use std::sync::Arc;
 
 use contract::{
     AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, MonitoringDesk,
-    OversightDesk, ProvisionDesk, RequestId, Secret, SubscriptionDesk, WritDesk,
+    OversightDesk, ProvisionDesk, Secret, SubscriptionDesk, Visit, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -40,12 +40,12 @@ impl Desks {
     /// Finds the person behind a session's token.
     pub(super) async fn resume(
         &self,
-        (token, address): (&str, IpAddr),
-        request: RequestId,
+        token: &str,
+        visit: &Visit,
     ) -> Result<Option<SignedIn>, PageError> {
         let live = self
             .identity
-            .live_session(&Secret::new(token), address, request)
+            .live_session(&Secret::new(token), visit.address, visit.request)
             .await?;
         Ok(live.map(|live| SignedIn {
             caller: live.caller,

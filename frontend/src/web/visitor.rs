@@ -246,14 +246,15 @@ impl Visitor {
         let site = &desks.site;
         let extension = request.extensions().get::<RequestId>().copied();
         let id = extension.unwrap_or_else(|| (site.new_request)());
+        let preferences = Preferences::of(request, site);
+        let visit = visit(request, site, preferences.lang, id);
         let token = cookies::session_token(request, site);
         let signed_in = match &token {
-            Some(token) => desks.resume((token, address(request, site)), id).await?,
+            Some(token) => desks.resume(token, &visit).await?,
             None => None,
         };
         let session = token.filter(|_| signed_in.is_some());
         let known = cookies::value(request, site, cookies::VISIT);
-        let preferences = Preferences::of(request, site);
         let nonce = request
             .extensions()
             .get::<Nonce>()
@@ -273,7 +274,7 @@ impl Visitor {
             preferences,
             signed_in,
             session: session.map(Secret::new),
-            visit: visit(request, site, preferences.lang, id),
+            visit,
             here: kept::unmarked(
                 request
                     .uri()

@@ -6,7 +6,7 @@ use contract::{
     oversight::{On, Tells, Threshold, Whom, noted},
     policy::{Act, SystemAct, allow_system},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Acting, Entry, ObjectRef};
 use matter::{Handlers as _, Named as _, Nodes, node};
 use scheduling::Rules;
 use sea_orm::{
@@ -43,29 +43,29 @@ impl Office {
         open.unwrap().since
     }
 
+    /// The nodes of this office, and an act of the worker that watches them.
+    async fn watch(&self) -> (Nodes, Acting) {
+        let (world, house) = (&self.world, House::on(&self.world));
+        let request = world.kernel.new_request();
+        let office = self.prosecutor.organisation;
+        let permit = allow_system(SystemAct::WatchNodes, None, office, request);
+        let act = house.ledger.begin(permit).await.unwrap();
+        let (kernel, rules) = (world.kernel.read_only(), Rules::new(rulebook()));
+        (Nodes::new(kernel, house.vault, rules, NODE_RULES), act)
+    }
+
     /// The nodes that watch the application have turned red, and were told.
     async fn told(&self, id: ApplicationId) {
-        let world = &self.world;
-        let house = House::on(world);
-        let kernel = world.kernel.read_only();
-        let nodes = Nodes::new(
-            kernel,
-            house.vault.clone(),
-            Rules::new(rulebook()),
-            NODE_RULES,
-        );
         let open = node::Entity::find()
             .filter(node::Column::Matter.eq(id.0))
             .filter(node::Column::EndedAt.is_null())
-            .all(&world.kernel.db);
+            .all(&self.world.kernel.db);
         for row in open.await.unwrap() {
-            let request = world.kernel.new_request();
-            let permit = allow_system(SystemAct::WatchNodes, None, row.office(), request);
-            let act = house.ledger.begin(permit).await.unwrap();
             let change = node::ActiveModel {
                 step: Set(NodeStep::Red.into()),
                 ..Default::default()
             };
+            let (nodes, act) = self.watch().await;
             let (_, moves) = nodes.change(act.tx(), &row, change).await.unwrap();
             let entry = Entry::about(row.object()).moving(moves);
             act.done(entry).await.unwrap();
@@ -74,22 +74,12 @@ impl Office {
 
     /// A node whose application is gone holds up no other.
     async fn without_its_application(&self) {
-        let world = &self.world;
-        let house = House::on(world);
-        let of = ObjectRef::new("application", world.kernel.random_id());
-        let nodes = Nodes::new(
-            world.kernel.read_only(),
-            house.vault.clone(),
-            Rules::new(rulebook()),
-            NODE_RULES,
-        );
-        let office = self.prosecutor.organisation;
-        let request = world.kernel.new_request();
-        let permit = allow_system(SystemAct::WatchNodes, None, office, request);
-        let act = house.ledger.begin(permit).await.unwrap();
-        let event = noted::CLASS_NOT_APPROVED;
-        let moves = nodes.noted(act.tx(), (office, of), event).await.unwrap();
-        act.done(Entry::about(of).moving(moves)).await.unwrap();
+        let of = ObjectRef::new("application", self.world.kernel.random_id());
+        let of_office = (self.prosecutor.organisation, of);
+        let (nodes, act) = self.watch().await;
+        let noted = nodes.noted(act.tx(), of_office, noted::CLASS_NOT_APPROVED);
+        let entry = Entry::about(of).moving(noted.await.unwrap());
+        act.done(entry).await.unwrap();
         self.told(ApplicationId(of.id)).await;
     }
 

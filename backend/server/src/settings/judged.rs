@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use anyhow::{Context as _, ensure};
 use percent_encoding::percent_decode_str;
-use url::{Host, Url};
+use url::Url;
 
 use super::Settings;
 
@@ -61,8 +61,8 @@ impl Settings {
         let mut hosts = of(&["host", "hostaddr"]).chain(url.host_str().map(decoded));
         let is_elsewhere = url.scheme().starts_with("postgres")
             && hosts.any(|host| !host.starts_with('/') && !is_here(&host));
-        let is_verified =
-            of(&["sslmode"]).all(|mode| mode == "verify-full") && of(&["sslmode"]).next().is_some();
+        let modes: Vec<String> = of(&["sslmode", "ssl-mode"]).collect();
+        let is_verified = !modes.is_empty() && modes.iter().all(|mode| mode == "verify-full");
         ensure!(
             !is_elsewhere || is_verified,
             "database.url names another machine: add sslmode=verify-full, and sslrootcert for an \
@@ -89,15 +89,10 @@ impl Settings {
 }
 
 fn is_this_machine(origin: &Url) -> bool {
-    match origin.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    origin.host_str().is_some_and(is_here)
 }
 
-/// Whether a host that is no address of the web leads to this machine.
+/// Whether a host leads to this machine: a name that could lead elsewhere does not.
 fn is_here(host: &str) -> bool {
     let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
