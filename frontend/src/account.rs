@@ -11,6 +11,8 @@ mod devices;
 #[cfg(feature = "ssr")]
 mod gated;
 #[cfg(feature = "ssr")]
+mod invitation;
+#[cfg(feature = "ssr")]
 mod overview;
 #[cfg(feature = "ssr")]
 mod password;
@@ -39,8 +41,8 @@ mod mounted {
     use actix_web::web::{get, post};
 
     use super::{
-        authenticator, code, devices, overview, password, recovery_codes, register, registration,
-        session, sign_in, step_up,
+        authenticator, code, devices, invitation, overview, password, recovery_codes, register,
+        registration, session, sign_in, step_up,
     };
     use crate::web::{
         Audience::{Everyone, SignedIn},
@@ -52,6 +54,7 @@ mod mounted {
     const SIGN_OUT: Route = Route::target("/sign-out", "sign-out", Everyone);
     const REGISTER: Route = Route::page("/register", "register", Everyone);
     const STEPS: Route = Route::page("/register/steps", "register-steps", Everyone);
+    const INVITATION: Route = Route::page("/invitation", "invitation", Everyone);
     const STEP_UP: Route = Route::page("/step-up", "step-up", SignedIn);
     const ACCOUNT: Route = Route::page("/account", "account", SignedIn);
     const PASSWORD: Route = Route::page("/account/password", "account-password", SignedIn);
@@ -67,8 +70,8 @@ mod mounted {
     const STATE: Route = Route::target("/account/session", "session-state", Everyone);
 
     pub(crate) const ROUTES: &[Route] = &[
-        SIGN_IN, CODE, SIGN_OUT, REGISTER, STEPS, STEP_UP, ACCOUNT, PASSWORD, CODES, FACTOR, END,
-        END_OTHERS, STAY, STATE,
+        SIGN_IN, CODE, SIGN_OUT, REGISTER, STEPS, INVITATION, STEP_UP, ACCOUNT, PASSWORD, CODES,
+        FACTOR, END, END_OTHERS, STAY, STATE,
     ];
 
     pub(crate) fn mount(pages: &mut Pages<'_>) {
@@ -88,6 +91,10 @@ mod mounted {
                 get().to(registration::show),
                 post().to(registration::submit),
             ],
+        );
+        pages.add(
+            INVITATION,
+            [get().to(invitation::show), post().to(invitation::take_up)],
         );
         pages.add(
             STEP_UP,

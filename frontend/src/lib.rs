@@ -46,6 +46,8 @@ mod oversight;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
 mod provisions;
 #[cfg(feature = "ssr")]
 mod public;

@@ -6,7 +6,7 @@ use crate::{
     account, agenda, audit, demo,
     design::style,
     door::not_found,
-    dossier, draws, gallery, oversight, provisions, public, reader,
+    dossier, draws, gallery, oversight, people, provisions, public, reader,
     web::{Desks, Pages, Route, browser_half},
     writs,
 };
@@ -23,6 +23,7 @@ pub fn routes() -> &'static [Route] {
             reader::ROUTES,
             agenda::ROUTES,
             provisions::ROUTES,
+            people::ROUTES,
             oversight::routes().as_slice(),
             audit::ROUTES,
             demo::ROUTES,
@@ -47,6 +48,7 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     dossier::mount(&mut pages);
     agenda::mount(&mut pages);
     provisions::mount(&mut pages);
+    people::mount(&mut pages);
     oversight::mount(&mut pages);
     audit::mount(&mut pages);
     demo::mount(&mut pages);
@@ -70,8 +72,8 @@ mod tests {
     use contract::{Caller, Role};
 
     use super::{
-        account, agenda, audit, demo, dossier, draws, gallery, oversight, provisions, public,
-        reader, routes, writs,
+        account, agenda, audit, demo, dossier, draws, gallery, oversight, people, provisions,
+        public, reader, routes, writs,
     };
     use crate::web::{Environment, Pages, Route};
 
@@ -88,6 +90,7 @@ mod tests {
             dossier::mount(&mut pages);
             agenda::mount(&mut pages);
             provisions::mount(&mut pages);
+            people::mount(&mut pages);
             oversight::mount(&mut pages);
             audit::mount(&mut pages);
             demo::mount(&mut pages);

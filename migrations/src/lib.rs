@@ -18,6 +18,7 @@ mod m20261128_000012_oversight;
 mod m20261128_000013_monitoring;
 mod m20261129_000014_writ_data;
 mod m20261129_000015_reading_address;
+mod m20261129_000016_people;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_monitoring::Migration),
             Box::new(m20261129_000014_writ_data::Migration),
             Box::new(m20261129_000015_reading_address::Migration),
+            Box::new(m20261129_000016_people::Migration),
         ]
     }
 }

@@ -12,16 +12,18 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 16] = [
+const FOUNDATIONS: [&str; 18] = [
     "agenda",
     "casefile",
     "contract",
     "identity",
     "kernel",
     "ledger",
+    "link",
     "lottery",
     "matter",
     "notice",
+    "people",
     "provision",
     "reading",
     "scheduling",
@@ -49,6 +51,7 @@ const ROOMS: [&[&str]; 10] = [
         "demo",
         "draws",
         "gallery",
+        "people",
         "provisions",
         "reader",
         "writs",

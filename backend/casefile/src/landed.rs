@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use contract::CaseId;
 use kernel::Tx;
-use ledger::Moves;
+use ledger::{Moves, Standing};
 use matter::{Refused, STALE, after};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -103,6 +103,25 @@ impl From<&mandate::Model> for Counsel {
 impl CaseFiles {
     /// Seals a case, its parties and its counsel as they were handed over.
     pub(crate) async fn seal_landed(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
+        Box::pin(self.bind_landed(tx, case)).await?;
+        self.seal_counsel(tx, case).await?;
+        Ok(Moves::begin([case_in(tx, case).await?.standing()]))
+    }
+
+    /// Changes a case that stands as it was landed, seals what it is since, and answers how it stands.
+    pub(crate) async fn sealed_anew(
+        &self,
+        tx: &Tx,
+        case: Uuid,
+        change: case_record::ActiveModel,
+    ) -> Result<Standing, Refused> {
+        write(tx, case, change).await?;
+        Box::pin(self.bind_landed(tx, case)).await?;
+        Ok(case_in(tx, case).await?.standing())
+    }
+
+    /// Seals a case and its parties as they are in the transaction.
+    async fn bind_landed(&self, tx: &Tx, case: Uuid) -> Result<(), Refused> {
         let row = case_in(tx, case).await?;
         let landed = Landed::of(&row, parties_in(tx, case).await?);
         let sealer = self.sealer(row.organisation, row.id);
@@ -110,9 +129,7 @@ impl CaseFiles {
             bound: Set(sealer.json(tx, case_record::BOUND, &landed).await?),
             ..Default::default()
         };
-        write(tx, case, change).await?;
-        self.seal_counsel(tx, case).await?;
-        Ok(Moves::begin([case_in(tx, case).await?.standing()]))
+        write(tx, case, change).await
     }
 
     /// Passes when a case and its parties stand as they were landed.

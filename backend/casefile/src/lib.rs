@@ -15,6 +15,7 @@ mod catalogue;
 mod deliver;
 mod efile;
 mod find;
+mod hand_over;
 mod import;
 mod import_worker;
 mod imports;

@@ -88,6 +88,42 @@ impl Role {
         }
     }
 
+    /// Whether it takes two people to give the role: whoever holds it decides on what others submitted, watches them,
+    /// or administers the house (DOMAIN 2.1).
+    pub const fn is_grave(self) -> bool {
+        match self {
+            Self::CmAuditor
+            | Self::CmHead
+            | Self::CmMonitor
+            | Self::DeptHead
+            | Self::Dcp
+            | Self::Cp
+            | Self::ControlAppeal
+            | Self::Inspector
+            | Self::JbHead
+            | Self::SysAdmin
+            | Self::SecAdmin
+            | Self::AuditAdmin => true,
+            Self::Lawyer
+            | Self::LaLawyer
+            | Self::DutyLawyer
+            | Self::OtherDefender
+            | Self::Party
+            | Self::Officer
+            | Self::Supervisor
+            | Self::Citizen
+            | Self::Media
+            | Self::CmClerk
+            | Self::PoolAdmin
+            | Self::SupLiaison
+            | Self::EfileMaker
+            | Self::Prosecutor
+            | Self::Assistant
+            | Self::Clerk
+            | Self::JbClerk => false,
+        }
+    }
+
     /// Whether the two roles may never be held by one person (三员分立).
     pub fn excludes(self, other: Self) -> bool {
         let administrators = [Self::SysAdmin, Self::SecAdmin, Self::AuditAdmin];

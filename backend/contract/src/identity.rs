@@ -114,8 +114,10 @@ pub struct Ticket {
 pub struct RegistrationView {
     /// The name typed.
     pub name: String,
-    /// The licence number typed.
-    pub licence_no: String,
+    /// The number to sign in with: the licence number typed, or the one of whoever was invited.
+    pub number: String,
+    /// Whether it began with an invitation, so that the password is its first step.
+    pub is_invited: bool,
     /// What comes next.
     pub step: RegistrationStep,
     /// When an unfinished registration is forgotten.

@@ -84,6 +84,10 @@ id! {
     MonitoringId;
     /// An absence of somebody who works in the office.
     AbsenceId;
+    /// Roles that somebody is to be given by two people.
+    AuthorisationId;
+    /// A department of an office.
+    DepartmentId;
     /// A durable background job.
     JobId;
 }

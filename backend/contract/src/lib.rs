@@ -33,6 +33,7 @@ mod mail;
 mod matter;
 pub mod oversight;
 mod parameter;
+mod people;
 pub mod personal;
 pub mod policy;
 mod problem;
@@ -65,6 +66,7 @@ pub use oversight::{
     NoticeAnswer, OversightDesk, SHORTEST_SILENCE,
 };
 pub use parameter::{Parameter, ParameterUnit};
+pub use people::*;
 pub use problem::{FieldProblem, Problem};
 pub use provision::*;
 pub use upload::{Download, Upload};
@@ -77,5 +79,7 @@ pub fn machines() -> Vec<machine::Described> {
         Application::MACHINE.described(),
         Provision::MACHINE.described(),
         Monitoring::MACHINE.described(),
+        Service::MACHINE.described(),
+        Authorisation::MACHINE.described(),
     ]
 }

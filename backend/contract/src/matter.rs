@@ -30,6 +30,8 @@ pub enum Turn {
     Monitor,
     /// The system's administrator.
     Administrator,
+    /// The security administrator.
+    SecurityAdministrator,
     /// Nobody: the matter has ended.
     Nobody,
 }
@@ -46,6 +48,7 @@ impl Turn {
             Self::Department => &[Role::Prosecutor, Role::DeptHead],
             Self::Monitor => &[Role::CmMonitor, Role::CmHead],
             Self::Administrator => &[Role::SysAdmin],
+            Self::SecurityAdministrator => &[Role::SecAdmin],
             Self::Yours | Self::Applicant | Self::Nobody => &[],
         }
     }

@@ -44,6 +44,8 @@ codes! {
         BundlesADay = "bundles-a-day",
         /// How many come to read on site: a lawyer and their assistants (DOMAIN A.4.1).
         VisitSeats = "visit-seats",
+        /// How long an invitation into an account holds.
+        InvitationDays = "invitation-days",
     }
 
     /// What a parameter counts.

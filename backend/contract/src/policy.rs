@@ -85,6 +85,34 @@ acts! {
     /// Make, disable, enable the accounts of one's office, or hand out new factors (三员分立: the system's
     /// administrator alone, who opens no case).
     AdministerAccounts = "identity.administer_accounts", step_up: true, [SysAdmin] on [Office];
+    /// See the people of the office, what it is made of, and which roles wait for the second of two people.
+    ReadPeople = "people.read", step_up: false, [SysAdmin | SecAdmin | AuditAdmin] on [Office];
+    /// Invite somebody into the office, or to deal with it.
+    InvitePerson = "people.invite", step_up: true, [SysAdmin] on [Office];
+    /// Send somebody another invitation.
+    InviteAgain = "people.invite_again", step_up: true, [SysAdmin] on [Office];
+    /// Change name, number, address or department of somebody.
+    ChangePerson = "people.change", step_up: true, [SysAdmin] on [Office];
+    /// Change somebody's roles, or propose those that take two people to give.
+    ChangeRoles = "people.change_roles", step_up: true, [SysAdmin] on [Office];
+    /// Give the roles that somebody else proposed.
+    AuthoriseRoles = "people.authorise_roles", step_up: true, [SecAdmin] on [Office];
+    /// Send proposed roles back with a reason.
+    ReturnRoles = "people.return_roles", step_up: false, [SecAdmin] on [Office];
+    /// Take back the roles one proposed.
+    WithdrawRoles = "people.withdraw_roles", step_up: false, [SysAdmin] on [Own];
+    /// Keep somebody from signing in, at once.
+    SuspendPerson = "people.suspend", step_up: true, [SysAdmin | SecAdmin] on [Office];
+    /// Let somebody sign in again who was kept from it.
+    ResumePerson = "people.resume", step_up: true, [SecAdmin] on [Office];
+    /// Say that somebody leaves, and pass on what they hold.
+    EndService = "people.end_service", step_up: true, [SysAdmin] on [Office];
+    /// See what somebody has signed in, and end it.
+    EndSessions = "people.end_sessions", step_up: true, [SecAdmin] on [Office];
+    /// Let somebody try again at once who gave too many wrong passwords or codes.
+    UnlockPerson = "people.unlock", step_up: true, [SecAdmin] on [Office];
+    /// Change what the office is called, what stands above it and which departments it has.
+    ManageOffice = "people.manage_office", step_up: true, [SysAdmin] on [Office];
     /// Look for a case by its number and party.
     FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
     /// Start an application for file access.

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
-    AccountDesk, AgendaDesk, AuditDesk, Caller, DossierDesk, MailDesk, MonitoringDesk,
-    OversightDesk, ProvisionDesk, Role, Side,
+    AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, MailDesk,
+    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, ProvisionDesk, Role, Side,
     policy::{self, Act, Relation, allow, is_permitted},
 };
 
@@ -212,9 +212,12 @@ fn every_act_is_asked_for_by_some_verb() {
         <dyn AccountDesk>::VERBS,
         <dyn AgendaDesk>::VERBS,
         <dyn AuditDesk>::VERBS,
+        <dyn AuthorisationDesk>::VERBS,
         <dyn MailDesk>::VERBS,
         <dyn MonitoringDesk>::VERBS,
+        <dyn OfficeDesk>::VERBS,
         <dyn OversightDesk>::VERBS,
+        <dyn PeopleDesk>::VERBS,
         <dyn ProvisionDesk>::VERBS,
     ];
     let asked: BTreeSet<&str> = small

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use contract::{OrganisationId, personal::Standards};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
+use link::Links;
 use notice::{LettersError, Notices};
 use time::macros::offset;
 use tokio::sync::OnceCell;
@@ -23,6 +24,7 @@ pub struct Foundations {
     pub kernel: Kernel,
     pub vault: Vault,
     pub ledger: Ledger,
+    pub links: Links,
     pub notices: Notices,
     pub register: Arc<dyn LicenceRegister>,
 }
@@ -35,6 +37,7 @@ pub struct Identity {
     pub(crate) counters: Kernel,
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
+    pub(crate) links: Links,
     pub(crate) notices: Notices,
     pub(crate) register: Arc<dyn LicenceRegister>,
     pub(crate) settings: Arc<Settings>,
@@ -49,6 +52,7 @@ impl Identity {
             kernel,
             vault,
             ledger,
+            links,
             notices,
             register,
         } = foundations;
@@ -62,6 +66,7 @@ impl Identity {
             counters: kernel,
             vault,
             ledger,
+            links,
             notices: notices.with(&LETTERS)?,
             register,
             settings: Arc::new(settings),

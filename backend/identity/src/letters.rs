@@ -1,18 +1,26 @@
 //! What is written to people about their accounts.
 
-use notice::{Letter, Values, Words, context, one_line};
+use contract::Secret;
+use notice::{Letter, Values, Words, context, lines, one_line};
 use time::OffsetDateTime;
 
 notice::letters! {
     /// The letters about accounts.
     pub static LETTERS in "letters" {
+        AccessEnded = "access-ended",
+        AccessResumed = "access-resumed",
+        CameIn = "came-in",
         FactorChanged = "factor-changed",
+        Invitation = "invitation",
         NewSignIn = "new-sign-in",
+        ParticularsChanged = "particulars-changed",
         PasswordChanged = "password-changed",
         RecoveryCodesRenewed = "recovery-codes-renewed",
         RegisterConfirm = "register-confirm",
         RegisterKnown = "register-known",
         RegisterWelcome = "register-welcome",
+        RolesChanged = "roles-changed",
+        SessionsEnded = "sessions-ended",
         WrongCodes = "wrong-codes",
     }
 }
@@ -105,6 +113,111 @@ impl Letter for RecoveryCodesRenewed {
     }
 }
 
+/// Somebody is invited into an account that the office made for them.
+pub(crate) struct Invitation {
+    /// The office, in the language of the letter.
+    pub(crate) office: String,
+    /// The number to sign in with.
+    pub(crate) number: String,
+    pub(crate) until: OffsetDateTime,
+    /// The link.
+    pub(crate) way: Secret,
+}
+
+impl Letter for Invitation {
+    fn values(&self, words: Words) -> Values {
+        context! {
+            office => one_line(&self.office),
+            number => &self.number,
+            until => words.moment(self.until),
+        }
+    }
+
+    /// Its link is proof of the mail address only by mail.
+    fn is_shown_on_site(&self) -> bool {
+        false
+    }
+
+    fn way(&self) -> Option<&str> {
+        Some(self.way.expose())
+    }
+}
+
+/// Whoever was invited has come.
+pub(crate) struct CameIn {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for CameIn {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// Name, number, address or telephone of somebody were changed by the office.
+pub(crate) struct ParticularsChanged {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for ParticularsChanged {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// Nobody signs in with the account for a while, or any more.
+pub(crate) struct AccessEnded {
+    pub(crate) at: OffsetDateTime,
+    pub(crate) reason: String,
+    /// Whether the person has left.
+    pub(crate) is_for_good: bool,
+}
+
+impl Letter for AccessEnded {
+    fn values(&self, words: Words) -> Values {
+        context! {
+            at => words.moment(self.at),
+            reason => lines(&self.reason),
+            is_for_good => self.is_for_good,
+        }
+    }
+}
+
+/// The holder may sign in again.
+pub(crate) struct AccessResumed {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for AccessResumed {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// The holder has other roles.
+pub(crate) struct RolesChanged {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for RolesChanged {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// The security administrator ended sessions.
+pub(crate) struct SessionsEnded {
+    pub(crate) at: OffsetDateTime,
+    /// How many.
+    pub(crate) count: u64,
+}
+
+impl Letter for SessionsEnded {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at), count => self.count }
+    }
+}
+
 /// Several wrong codes were typed by somebody who had the right password.
 pub(crate) struct WrongCodes {
     /// When the last one was.
@@ -141,6 +254,27 @@ mod tests {
             Box::new(FactorChanged { at }),
             Box::new(RecoveryCodesRenewed { at }),
             Box::new(WrongCodes { at }),
+            Box::new(Invitation {
+                office: "云岭省望川市岚望区人民检察院".to_owned(),
+                number: "WC-012".to_owned(),
+                until: at + time::Duration::days(7),
+                way: Secret::new("eyJ0eXAi"),
+            }),
+            Box::new(CameIn { at }),
+            Box::new(ParticularsChanged { at }),
+            Box::new(AccessEnded {
+                at,
+                reason: "手机遗失，正在补办。".to_owned(),
+                is_for_good: false,
+            }),
+            Box::new(AccessEnded {
+                at,
+                reason: "调往市人民检察院。".to_owned(),
+                is_for_good: true,
+            }),
+            Box::new(AccessResumed { at }),
+            Box::new(RolesChanged { at }),
+            Box::new(SessionsEnded { at, count: 2 }),
         ]
     }
 
@@ -163,6 +297,9 @@ mod tests {
             .filter(|letter| !letter.is_shown_on_site())
             .map(|letter| letter.code())
             .collect();
-        assert_eq!(by_mail_alone, ["register-confirm", "register-known"]);
+        assert_eq!(
+            by_mail_alone,
+            ["register-confirm", "register-known", "invitation"]
+        );
     }
 }

@@ -23,6 +23,7 @@ mod known_device;
 mod letters;
 mod lifetimes;
 mod line;
+mod office;
 mod organisations;
 mod own_account;
 mod password_rules;
@@ -46,6 +47,9 @@ pub use accounts::{Credentials, NewAccount, Operator, RefusedAccount};
 pub use authenticator::code_at;
 pub use house::{Foundations, Identity};
 pub use letters::LETTERS;
+pub use office::{
+    Changed, Closed, Closing, Invitation, Listed, NotChanged, Particulars, WhichPeople,
+};
 pub use organisations::{NewOrganisation, OrganisationNode};
 pub use people::Person;
 pub use register::{LicenceRegister, LicenceStatus, RegisterEntry, RegisterUnavailable};

@@ -4,6 +4,7 @@ use contract::{
     OrganisationId, OrganisationKind, OrganisationView, Problem,
     policy::{SystemAct, allow_system},
 };
+use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef};
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::json;
@@ -38,7 +39,6 @@ impl Identity {
     /// Writes an organisation; one with this code is changed instead. Makes its keys, too.
     #[tracing::instrument(name = "identity.put_organisation", skip_all, fields(organisation.code = new.code))]
     pub async fn put_organisation(&self, new: NewOrganisation) -> Result<OrganisationId, Trouble> {
-        let seals = self.seals().await?;
         // Another hand's row is not put under our seal.
         let known = self.organisation_row(&new.code).await?;
         let id = OrganisationId(
@@ -48,7 +48,49 @@ impl Identity {
         );
         let permit = allow_system(SystemAct::Administer, None, id, self.kernel.new_request());
         let act = self.begin(permit).await?;
-        let tx = act.tx();
+        let writing = Box::pin(self.write_organisation(act.tx(), (id, known), new));
+        let (step, moves) = writing.await?;
+        let entry = Entry::about(ObjectRef::new("organisation", id.0))
+            .details(json!({ "step": step }))
+            .moving(moves);
+        act.done(entry).await?;
+        self.vault.prepare(id).await?;
+        Ok(id)
+    }
+
+    /// Writes an organisation within the act by which somebody enters or changes it; says what moved. Its keys are made
+    /// once the act stands ([`Identity::prepare_organisation`]).
+    ///
+    /// # Errors
+    /// When a foundation fails, or somebody else changed it at once.
+    pub async fn put_organisation_within(
+        &self,
+        tx: &Tx,
+        id: OrganisationId,
+        new: NewOrganisation,
+    ) -> Result<Moves, Trouble> {
+        let known = organisation::Entity::find_by_id(id.0).one(tx).await?;
+        let known = self.all_hold(known).await?.into_iter().next();
+        let writing = Box::pin(self.write_organisation(tx, (id, known), new));
+        let (_, moves) = writing.await?;
+        Ok(moves)
+    }
+
+    /// Makes the keys of an organisation, where it has none.
+    ///
+    /// # Errors
+    /// When the vault cannot.
+    pub async fn prepare_organisation(&self, id: OrganisationId) -> Result<(), Trouble> {
+        Ok(self.vault.prepare(id).await?)
+    }
+
+    async fn write_organisation(
+        &self,
+        tx: &Tx,
+        (id, known): (OrganisationId, Option<organisation::Model>),
+        new: NewOrganisation,
+    ) -> Result<(&'static str, Moves), Trouble> {
+        let seals = self.seals().await?;
         let row = organisation::Model {
             id: id.0,
             code: new.code,
@@ -58,24 +100,17 @@ impl Identity {
             parent: new.parent.map(|parent| parent.0),
             seal: Vec::new(),
         };
-        let (step, moves) = if let Some(known) = known {
-            // Of two changes at once the slower is none.
-            let row = seals.replace(tx, &known, row).await?;
-            let after = row
-                .as_ref()
-                .map_or(known.standing(), organisation::Model::standing);
-            let moves = Moves::between([known.standing()], [after]);
-            ("organisation-changed", moves)
-        } else {
+        let Some(known) = known else {
             let row = seals.insert(tx, row).await?;
-            ("organisation-created", Moves::begin([row.standing()]))
+            return Ok(("organisation-created", Moves::begin([row.standing()])));
         };
-        let entry = Entry::about(ObjectRef::new("organisation", id.0))
-            .details(json!({ "step": step }))
-            .moving(moves);
-        act.done(entry).await?;
-        self.vault.prepare(id).await?;
-        Ok(id)
+        // Of two changes at once the slower is none.
+        let row = seals.replace(tx, &known, row).await?;
+        let after = row
+            .as_ref()
+            .map_or(known.standing(), organisation::Model::standing);
+        let moves = Moves::between([known.standing()], [after]);
+        Ok(("organisation-changed", moves))
     }
 
     /// The organisation of this code, if there is one.
@@ -107,7 +142,7 @@ impl Identity {
     }
 
     /// The organisation of this id, if there is one.
-    pub(crate) async fn find_organisation_by_id(
+    pub async fn find_organisation_by_id(
         &self,
         id: OrganisationId,
     ) -> Result<Option<OrganisationView>, Trouble> {

@@ -47,6 +47,8 @@ pub struct Person {
     pub lang: Lang,
     /// Whether the person may sign in.
     pub is_enabled: bool,
+    /// Whether the person has come: there is a password and an authenticator.
+    pub has_come: bool,
 }
 
 impl Identity {
@@ -207,6 +209,7 @@ impl Identity {
             id_no: open_maybe(sealer, db, id_no).await?,
             lang: row.language(),
             is_enabled: row.is_enabled,
+            has_come: !row.is_invited(),
             name: row.name,
             number: row.number,
             licence_no: row.licence_no,

@@ -8,6 +8,7 @@ mod confirm_email;
 mod confirm_enrolment;
 mod finish_registration;
 mod form;
+mod invited;
 mod progress;
 mod refusal;
 mod resend_code;

@@ -78,7 +78,7 @@ impl recovery_code::Model {
 }
 
 /// That somebody holds a role.
-fn role_standing(organisation: Uuid, account: Uuid, role: &str) -> Standing {
+pub(crate) fn role_standing(organisation: Uuid, account: Uuid, role: &str) -> Standing {
     account_role::content(organisation, account, role).standing(of_account(account))
 }
 

@@ -38,7 +38,7 @@ impl Identity {
             .exec(db)
             .await?;
         brake::forget_free(db, microseconds(now)).await?;
-        let ended = self.end_lapsed().await?;
+        let ended = self.end_lapsed().await? + self.links.sweep().await?;
         self.ledger.settle().await?;
         Ok(registrations.rows_affected + sign_ins.rows_affected + forgotten.rows_affected + ended)
     }

@@ -2,6 +2,7 @@
 
 use contract::Problem;
 use ledger::LedgerError;
+use link::LinkError;
 use notice::NoticeError;
 use sea_orm::DbErr;
 use vault::VaultError;
@@ -20,6 +21,9 @@ pub enum Trouble {
     /// The ledger.
     #[error("the ledger could not be written")]
     Ledger(#[source] LedgerError),
+    /// The links.
+    #[error("a link could not be made or read")]
+    Link(#[from] LinkError),
     /// The notices.
     #[error("a notice could not be posted")]
     Notice(#[from] NoticeError),
@@ -66,6 +70,7 @@ impl From<Trouble> for Problem {
             Trouble::Ledger(error) => error.into(),
             Trouble::Database(_)
             | Trouble::Vault(_)
+            | Trouble::Link(_)
             | Trouble::Notice(_)
             | Trouble::Nonsense(_)
             | Trouble::Busy { .. } => Self::internal(),
@@ -76,7 +81,7 @@ impl From<Trouble> for Problem {
 /// Lets `?` turn the failures of the foundations into an operation's own error.
 macro_rules! troubled {
     ($error:ty) => {
-        $crate::trouble::troubled!($error: sea_orm::DbErr, vault::VaultError, ledger::LedgerError,
+        $crate::trouble::troubled!($error: sea_orm::DbErr, vault::VaultError, ledger::LedgerError, link::LinkError,
             notice::NoticeError, $crate::passwords::HashingFailed, $crate::line::Busy);
     };
     ($error:ty: $($cause:ty),+) => {$(

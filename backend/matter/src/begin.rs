@@ -17,8 +17,8 @@ use crate::{Matter, MatterModel, Matters, Named, Refused, Taking, WRONG_STATE};
 const BEGUN: &str = "begun";
 
 impl Matters {
-    /// Begins a matter of the caller's under this identifier, as its procedure begins; `row` has the columns of its
-    /// own. Answers the entry of the act; `None` where an index of the table says that there is one already.
+    /// Begins a matter under this identifier, as its procedure begins, the caller's where `row` says nobody else's; `row`
+    /// has the columns of its own. Answers the entry of the act; `None` where an index of the table says that there is one already.
     ///
     /// # Errors
     /// [`WRONG_STATE`] where matters of this kind do not begin by the act; when the database cannot.
@@ -78,7 +78,9 @@ impl Matters {
         };
         row.set(columns.id, id.into());
         row.set(columns.organisation, organisation.0.into());
-        row.set(columns.owner, caller.account.0.into());
+        if row.get(columns.owner).is_not_set() {
+            row.set(columns.owner, caller.account.0.into());
+        }
         row.set(columns.state, Coded::Known(first).into());
         row.set(columns.version, 0.into());
         row.set(columns.created_at, self.on.kernel.now().into());

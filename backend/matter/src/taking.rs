@@ -141,6 +141,11 @@ impl<'a, M: Matter> Offered<'a, M> {
         self.matters.addressee::<M>(&self.row).await
     }
 
+    /// Gives it up for its permit, where what follows from the act is not this step.
+    pub fn given_up(self) -> Permit {
+        self.permit
+    }
+
     /// Begins it. On SQLite nobody else writes from here on.
     ///
     /// # Errors

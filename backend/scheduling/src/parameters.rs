@@ -252,9 +252,9 @@ mod tests {
         let (first, rest) = PARAMETERS.rsplit_once("[[parameter]]").unwrap();
         assert!(matches!(
             Parameters::parse(first),
-            Err(ParameterError::Missing(Parameter::VisitSeats))
+            Err(ParameterError::Missing(Parameter::InvitationDays))
         ));
-        let unknown = rest.replace("visit-seats", "visit-chairs");
+        let unknown = rest.replace("invitation-days", "invitation-moons");
         assert!(matches!(
             Parameters::parse(&format!("{first}[[parameter]]{unknown}")),
             Err(ParameterError::Malformed(_))

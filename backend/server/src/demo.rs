@@ -9,6 +9,7 @@ mod load;
 mod monitoring;
 pub(crate) mod office;
 mod people;
+mod personnel;
 pub(crate) mod register;
 pub(crate) mod secrets;
 
@@ -18,6 +19,7 @@ pub use accounts::DemoAccount;
 pub(crate) use accounts::print_accounts;
 pub(crate) use desk::DemoOffice;
 pub use people::{People, Story};
+pub use personnel::Personnel;
 
 use crate::{
     cli::DemoCommand,

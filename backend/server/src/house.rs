@@ -1,31 +1,38 @@
 //! Every room, wired to the others: the only place that sees them all.
 
+mod rooms;
+
 use std::sync::Arc;
 
 use agenda::Agenda;
 use anyhow::{Context as _, bail, ensure};
 use casefile::{CaseFiles, ImportWorker};
-use contract::personal::Regions;
 use dossier::{BundleWorker, Dossier, Grants};
-use identity::{Identity, LicenceRegister, PasswordCost};
-use kernel::{DatabaseSettings, FrozenClock, Kernel, ReadOnly, connect, jobs::Worker};
+use identity::{Identity, PasswordCost};
+use kernel::{DatabaseSettings, FrozenClock, Kernel, connect, jobs::Worker};
 use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, Published, Sequencer,
     SequencerSettings, StandingRoom,
 };
+use link::Links;
 use matter::DueDates;
 use migrations::SchemaState;
 use notice::{Notices, Postman};
 use oversight::Oversight;
+use people::People;
 use provision::{DueMover, Provisions};
-use reading::{Cage, Marker, Press, PressSettings, Sandbox, Typeface};
+use reading::{Cage, Press, PressSettings, Sandbox};
 use scheduling::{Rulebook, Rules};
 use time::Duration;
-use typesetting::Faces;
 use vault::{FileRootKey, Roots, Shelf, Vault};
-use writ::{Forms, Writs};
+use writ::Writs;
 
-use crate::{demo, keys, maintenance, modes, settings::Settings, witness};
+pub(crate) use self::rooms::forms;
+use self::rooms::{
+    licence_register, open_agenda, open_dossier, open_files, open_identity, open_notices,
+    open_oversight, open_people, open_provisions, open_writs,
+};
+use crate::{keys, maintenance, modes, settings::Settings};
 
 const WORK_CALENDAR: &str = include_str!("../../../config/workcalendar.json");
 const PERIODS: &str = include_str!("../../../config/periods.toml");
@@ -55,6 +62,8 @@ pub struct House {
     pub agenda: Agenda,
     /// The lawyers' desk.
     pub dossier: Dossier,
+    /// The people of the office, and what it is made of.
+    pub people: People,
     /// What the office lays down.
     pub provisions: Provisions,
     /// The desk of process monitoring.
@@ -198,6 +207,7 @@ impl House {
             kernel: kernel.clone(),
             vault: vault.clone(),
             ledger: ledger.clone(),
+            links: Links::new(kernel.clone(), vault.clone()),
             notices: notices.clone(),
             register: register.clone(),
         };
@@ -223,6 +233,7 @@ impl House {
         let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;
         let desks: Vec<Arc<dyn DueDates>> =
             vec![Arc::new(dossier.clone()), Arc::new(oversight.clone())];
+        let people = open_people(matters.clone(), &files)?;
         let provisions = Box::pin(open_provisions(settings, matters, desks)).await?;
         Ok(Self {
             kernel,
@@ -234,6 +245,7 @@ impl House {
             writs,
             agenda,
             dossier,
+            people,
             provisions,
             oversight,
             rules,
@@ -248,6 +260,7 @@ impl House {
             Arc::new(self.writs.clone()),
             Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
+            Arc::new(self.people.clone()),
             Arc::new(self.provisions.clone()),
             Arc::new(self.oversight.clone()),
         ];
@@ -303,170 +316,6 @@ pub(crate) fn verifier_key(settings: &Settings) -> anyhow::Result<NoteKey> {
     }
 }
 
-fn open_notices(
-    settings: &Settings,
-    (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
-) -> anyhow::Result<Notices> {
-    let foundations = notice::Foundations {
-        kernel,
-        vault,
-        ledger,
-    };
-    let notices = Notices::new(foundations, &settings.mail())?;
-    Ok(notices.with(&witness::LETTERS)?)
-}
-
-/// What e-files stand on, and with them every desk that has files read.
-fn open_files(
-    settings: &Settings,
-    press: PressSettings,
-    ((kernel, vault, ledger), rules): ((Kernel<ReadOnly>, Vault, Ledger), Rules),
-) -> anyhow::Result<casefile::Foundations> {
-    let font = &settings.reading.font;
-    let typeface = Typeface::load(font)
-        .with_context(|| format!("reading.font {} cannot be used", font.display()))?;
-    Ok(casefile::Foundations {
-        kernel,
-        vault,
-        ledger,
-        rules,
-        press: Press::new(press),
-        marker: Marker::new(typeface),
-    })
-}
-
-/// The forms of every desk.
-pub(crate) fn forms(settings: &Settings) -> anyhow::Result<Forms> {
-    let faces = Faces::find(&settings.writs.faces).context("writs.faces cannot be used")?;
-    Ok(Forms::new(
-        settings.issuer(),
-        faces,
-        &[&dossier::WRITS, &oversight::WRITS],
-    )?)
-}
-
-fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result<Writs> {
-    let foundations = writ::Foundations {
-        kernel: on.kernel.clone(),
-        vault: on.vault.clone(),
-        rules: on.rules.clone(),
-        published: published(settings)?,
-    };
-    Ok(Writs::new(foundations, forms(settings)?))
-}
-
-fn open_identity(
-    settings: &Settings,
-    on: identity::Foundations,
-    password_cost: PasswordCost,
-) -> anyhow::Result<Identity> {
-    let settings = identity::Settings {
-        home_organisation: settings.office.code.clone(),
-        regions: regions(settings),
-        password_cost,
-        ..identity::Settings::default()
-    };
-    Ok(Identity::new(on, settings)?)
-}
-
-fn open_agenda(on: &casefile::Foundations, (notices, identity): (&Notices, &Identity)) -> Agenda {
-    let foundations = agenda::Foundations {
-        kernel: on.kernel.clone(),
-        vault: on.vault.clone(),
-        ledger: on.ledger.clone(),
-        notices: notices.clone(),
-        identity: identity.clone(),
-        rules: on.rules.clone(),
-    };
-    Agenda::new(foundations)
-}
-
-/// What the office lays down, over the desks whose due dates it moves; the rules are those of the database from here on.
-async fn open_provisions(
-    settings: &Settings,
-    matters: matter::Foundations,
-    desks: Vec<Arc<dyn DueDates>>,
-) -> anyhow::Result<Provisions> {
-    let provisions = Provisions::new(provision::Foundations {
-        matters,
-        desks,
-        home_organisation: settings.office.code.clone(),
-        forms: forms(settings)?,
-    })?;
-    let read = provisions.refresh().await;
-    read.context("what the office laid down cannot be read")?;
-    Ok(provisions)
-}
-
-fn open_dossier(
-    settings: &Settings,
-    matters: matter::Foundations,
-    (files, (writs, agenda), register, marker): (
-        &CaseFiles,
-        (&Writs, &Agenda),
-        Arc<dyn LicenceRegister>,
-        Marker,
-    ),
-) -> anyhow::Result<Dossier> {
-    let foundations = dossier::Foundations {
-        matters,
-        files: files.clone(),
-        writs: writs.clone(),
-        agenda: agenda.clone(),
-        register,
-        marker,
-        signer: Arc::new(keys::load(&settings.bundle_key())?),
-    };
-    let desk = dossier::Settings {
-        regions: regions(settings),
-        ..dossier::Settings::default()
-    };
-    Ok(Dossier::new(foundations, desk)?)
-}
-
-/// Process monitoring, over every desk that has cases handled.
-fn open_oversight(
-    matters: matter::Foundations,
-    (writs, dossier): (&Writs, &Dossier),
-) -> anyhow::Result<Oversight> {
-    let foundations = oversight::Foundations {
-        matters,
-        writs: writs.clone(),
-        handlers: vec![Arc::new(dossier.clone())],
-    };
-    Ok(Oversight::new(foundations)?)
-}
-
-/// The licence register: the demo's own table, or none until an office connects one.
-fn licence_register(settings: &Settings) -> anyhow::Result<Arc<dyn LicenceRegister>> {
-    if settings.is_demo() {
-        let data = demo::data::DemoData::parse()?;
-        return Ok(Arc::new(demo::register::DemoRegister::new(&data)));
-    }
-    Ok(Arc::new(NoRegister))
-}
-
-/// An office without a connected register answers that it cannot be reached, never that a lawyer is unknown.
-struct NoRegister;
-
-#[async_trait::async_trait]
-impl LicenceRegister for NoRegister {
-    async fn look_up(
-        &self,
-        _licence_no: &str,
-    ) -> Result<Option<identity::RegisterEntry>, identity::RegisterUnavailable> {
-        Err(identity::RegisterUnavailable)
-    }
-}
-
-fn regions(settings: &Settings) -> Regions {
-    if settings.is_demo() {
-        Regions::WithTest
-    } else {
-        Regions::National
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -476,11 +325,12 @@ mod tests {
     #[test]
     fn no_two_rooms_write_letters_of_the_same_name() {
         let lists = [
-            &witness::LETTERS,
+            &crate::witness::LETTERS,
             &identity::LETTERS,
             &matter::LETTERS,
             &agenda::LETTERS,
             &dossier::LETTERS,
+            &people::LETTERS,
             &provision::LETTERS,
             &oversight::LETTERS,
         ];

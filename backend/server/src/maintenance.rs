@@ -124,6 +124,7 @@ pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow:
     matter::check_held(&vault, &reads, &mut report).await?;
     casefile::check_held(&vault, &reads, &mut report).await?;
     agenda::check_held(&vault, &reads, &mut report).await?;
+    people::check_held(&vault, &reads, &mut report).await?;
     provision::check_held(&vault, &reads, &mut report).await?;
     dossier::check_held(&vault, &reads, &mut report).await?;
     oversight::check_held(&vault, &reads, &mut report).await?;

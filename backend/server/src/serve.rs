@@ -333,6 +333,9 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         writs: Arc::new(house.writs.clone()),
         agenda: Arc::new(house.agenda.clone()),
         subscriptions: Arc::new(house.agenda.clone()),
+        people: Arc::new(house.people.clone()),
+        authorisations: Arc::new(house.people.clone()),
+        office: Arc::new(house.people.clone()),
         provisions: Arc::new(house.provisions.clone()),
         demo,
         site: frontend::SiteConfig {

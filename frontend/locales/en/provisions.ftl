@@ -44,6 +44,7 @@ parameter-visit-seats = People at one on-site reading
 parameter-licence-minutes = How soon reading stops after a licence changed
 parameter-pages-in-ten-minutes = Pages opened within ten minutes
 parameter-addresses-a-day = Network addresses of a reader on a day
+parameter-invitation-days = How long an invitation holds
 
 period-a-n01 = Verifying the mandate
 period-a-n02 = Accepting an application
@@ -75,6 +76,7 @@ basis-window-longest-days = The office’s rule: ninety-two days at once, renewa
 basis-bundle-hours = The office’s rule: bundles and dynamic passwords are kept for twenty-four hours
 basis-bundles-a-day = The office’s rule: three bundles of an application a day
 basis-visit-seats = The office’s rule: three people at one on-site reading, a lawyer and two assistants
+basis-invitation-days = The office’s rule: the link of an invitation is good for seven days
 basis-licence-minutes = The office’s rule: reading stops within five minutes of a change of the licence
 basis-pages-in-ten-minutes = The office’s rule: more than three hundred pages in ten minutes are told to the security administrator
 basis-addresses-a-day = The office’s rule: a file read from more than three network addresses on a day is told to the security administrator

@@ -44,6 +44,7 @@ parameter-visit-seats = 一次现场阅卷的人数
 parameter-licence-minutes = 执业状态变化后多久停止阅卷
 parameter-pages-in-ten-minutes = 十分钟内打开的页数
 parameter-addresses-a-day = 一日内阅卷的网络地址
+parameter-invitation-days = 邀请链接的有效期
 
 period-a-n01 = 审查委托手续
 period-a-n02 = 受理阅卷申请
@@ -75,6 +76,7 @@ basis-window-longest-days = 本院规定：一次安排的阅卷时段不超过�
 basis-bundle-hours = 本院规定：卷宗包和动态密码保存二十四小时
 basis-bundles-a-day = 本院规定：一份申请一日最多制作三个卷宗包
 basis-visit-seats = 本院规定：现场阅卷每次不超过三人（律师一人、随行助理二人）
+basis-invitation-days = 本院规定：邀请链接七日内有效
 basis-licence-minutes = 本院规定：执业状态变化后五分钟内停止阅卷
 basis-pages-in-ten-minutes = 本院规定：十分钟内打开超过三百页的，提示安全管理员
 basis-addresses-a-day = 本院规定：同一案卷一日内从三个以上网络地址阅卷的，提示安全管理员

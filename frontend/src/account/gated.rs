@@ -113,7 +113,76 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         &[Act::ApproveClasses],
         "account-act-approve",
     ),
+    ("/people/new", &[Act::InvitePerson], "act-people-invite"),
+    (
+        "/people/{account}/invite-again",
+        &[Act::InviteAgain],
+        "act-people-invite-again",
+    ),
+    (
+        "/people/{account}/change",
+        &[Act::ChangePerson],
+        "act-people-change",
+    ),
+    (
+        "/people/{account}/roles",
+        &[Act::ChangeRoles],
+        "act-people-change-roles",
+    ),
+    (
+        "/people/{account}/suspend",
+        &[Act::SuspendPerson],
+        "act-people-suspend",
+    ),
+    (
+        "/people/{account}/resume",
+        &[Act::ResumePerson],
+        "act-people-resume",
+    ),
+    (
+        "/people/{account}/leave",
+        &[Act::EndService],
+        "act-people-end-service",
+    ),
+    (
+        "/people/{account}/sessions",
+        &[Act::EndSessions],
+        "act-people-end-sessions",
+    ),
+    (
+        "/people/{account}/unlock",
+        &[Act::UnlockPerson],
+        "act-people-unlock",
+    ),
+    (
+        "/people/authorisations/{authorisation}/authorise",
+        &[Act::AuthoriseRoles],
+        "act-people-authorise-roles",
+    ),
+    (
+        "/office/change",
+        &[Act::ManageOffice],
+        "act-people-manage-office",
+    ),
+    (
+        "/office/organisations/new",
+        &[Act::ManageOffice],
+        "act-people-manage-office",
+    ),
+    (
+        "/office/departments/new",
+        &[Act::ManageOffice],
+        "act-people-manage-office",
+    ),
+    (
+        "/office/departments/{department}",
+        &[Act::ManageOffice],
+        "act-people-manage-office",
+    ),
 ];
+
+/// The page that all forms about the office are reached from, however deep they lie.
+const OFFICE: &str = "/office";
 
 /// Addresses that answer with a file: a browser that is sent there stays where it is.
 const FILES: &[&str] = &["/bundles/{bundle}/download"];
@@ -147,6 +216,10 @@ fn path_of(address: &str) -> &str {
 
 /// The page around: the path without its last part.
 fn before(path: &str) -> String {
+    let of_office = path.strip_prefix(OFFICE);
+    if of_office.is_some_and(|rest| rest.starts_with('/')) {
+        return OFFICE.to_owned();
+    }
     match path.trim_end_matches('/').rsplit_once('/') {
         Some((before, _)) if !before.is_empty() => before.to_owned(),
         _ => "/".to_owned(),
@@ -200,6 +273,12 @@ mod tests {
                 "/desk/cases/3",
                 Some("account-act-approve"),
             ),
+            (
+                "/office/departments/3",
+                "/office",
+                Some("act-people-manage-office"),
+            ),
+            ("/office", "/", None),
             ("/somewhere/else", "/somewhere", None),
             ("/account", "/", None),
             ("/", "/", None),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     design::{
         ButtonKind, ButtonLink, Column, Fact, Facts, Notice, SmallForm, Table, Tag, Tone, Width,
-        code_words,
+        code_words, device_words,
     },
     language::{date, date_time, office_time, t, t_with, tr},
     page::Page,
@@ -154,18 +154,7 @@ fn Devices(sessions: Vec<SessionView>, lang: Lang) -> AnyView {
 }
 
 fn device(session: SessionView, lang: Lang) -> Vec<AnyView> {
-    let name = match (session.browser.as_str(), session.system.as_str()) {
-        ("", "") => t("account-device-unknown"),
-        (browser, "") => browser.to_owned(),
-        ("", system) => system.to_owned(),
-        (browser, system) => {
-            let (browser, system) = (browser.to_owned().into(), system.to_owned().into());
-            t_with(
-                "account-device-name",
-                [("browser", browser), ("system", system)],
-            )
-        }
-    };
+    let name = device_words(&session);
     let end = if session.is_current {
         view! { <Tag tone=Tone::Good label=t("account-device-this")/> }.into_any()
     } else {

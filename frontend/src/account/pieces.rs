@@ -22,33 +22,35 @@ pub(super) enum Stage {
     Codes,
 }
 
-/// Where a registration stands among its five stages.
+/// The stages in their order, each with the catalogue key of what it is called.
+const STAGES: [(Stage, &str); 5] = [
+    (Stage::Details, "account-stage-details"),
+    (Stage::Email, "account-stage-email"),
+    (Stage::Password, "account-stage-password"),
+    (Stage::Factor, "account-stage-factor"),
+    (Stage::Codes, "account-stage-codes"),
+];
+
+/// Where a registration stands among its five stages; whoever was invited has the last three.
 #[component]
 pub(super) fn RegistrationSteps(
     /// The stage at hand.
     stage: Stage,
+    /// Whether it began with an invitation.
+    #[prop(optional)]
+    is_invited: bool,
 ) -> AnyView {
-    let keys = [
-        "account-stage-details",
-        "account-stage-email",
-        "account-stage-password",
-        "account-stage-factor",
-        "account-stage-codes",
-    ];
-    let steps = keys
-        .map(|key| TaskStep {
+    let [_, _, invited @ ..] = &STAGES;
+    let stages: &[(Stage, &str)] = if is_invited { invited } else { &STAGES };
+    let current = stages.iter().position(|(at, _)| *at == stage);
+    let steps = stages
+        .iter()
+        .map(|(_, key)| TaskStep {
             label: t(key),
             href: None,
         })
-        .to_vec();
-    let current = match stage {
-        Stage::Details => 0,
-        Stage::Email => 1,
-        Stage::Password => 2,
-        Stage::Factor => 3,
-        Stage::Codes => 4,
-    };
-    view! { <Steps steps current/> }.into_any()
+        .collect();
+    view! { <Steps steps current=current.unwrap_or_default()/> }.into_any()
 }
 
 /// A new password, typed twice; the rules are said before, not after.

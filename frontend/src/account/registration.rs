@@ -122,7 +122,7 @@ fn page(visitor: &Visitor, view: RegistrationView, form: FormState) -> HttpRespo
         RegistrationStep::EnrolFactor { .. } => (Stage::Factor, "account-pair"),
         RegistrationStep::KeepCodes { .. } => (Stage::Codes, "account-keep-codes"),
     };
-    let now = visitor.now();
+    let (now, is_invited) = (visitor.now(), view.is_invited);
     let (is_demo, is_refused) = (visitor.site().is_demo(), form.is_refused());
     Page::new(tr(visitor.lang(), key))
         .form(form)
@@ -152,7 +152,7 @@ fn page(visitor: &Visitor, view: RegistrationView, form: FormState) -> HttpRespo
             view! {
                 <ErrorSummary/>
                 <h1>{t(key)}</h1>
-                <RegistrationSteps stage/>
+                <RegistrationSteps stage is_invited/>
                 {body}
             }
             .into_any()

@@ -53,7 +53,7 @@ pub fn Radios(
     /// What there is to choose.
     choices: Vec<Choice>,
 ) -> AnyView {
-    view! { <Group name label hint choices input="radio"/> }.into_any()
+    view! { <Group name id=None label hint choices input="radio"/> }.into_any()
 }
 
 /// Any of a few.
@@ -62,6 +62,10 @@ pub fn Checkboxes(
     /// The field's name, sent once for each box ticked.
     #[prop(into)]
     name: String,
+    /// An id of its own where the boxes of a field stand in several groups: what is wrong with the field stands at the
+    /// group without one.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// The question.
     #[prop(into)]
     label: String,
@@ -71,7 +75,7 @@ pub fn Checkboxes(
     /// What there is to choose.
     choices: Vec<Choice>,
 ) -> AnyView {
-    view! { <Group name label hint choices input="checkbox"/> }.into_any()
+    view! { <Group name id label hint choices input="checkbox"/> }.into_any()
 }
 
 /// A single statement to agree to.
@@ -166,21 +170,26 @@ pub fn Select(
 #[component]
 fn Group(
     name: String,
+    id: Option<String>,
     label: String,
     hint: Option<String>,
     choices: Vec<Choice>,
     input: &'static str,
 ) -> AnyView {
-    labels::note(&name, &label);
     let form = form_state();
-    let error = form.error(&name).map(rule_text);
+    let (base, error) = if let Some(id) = id {
+        (id, None)
+    } else {
+        labels::note(&name, &label);
+        (name.clone(), form.error(&name).map(rule_text))
+    };
     let class = if error.is_some() {
         "field field--refused"
     } else {
         "field"
     };
-    let described = described_by(&name, hint.is_some(), error.is_some());
-    let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
+    let described = described_by(&base, hint.is_some(), error.is_some());
+    let (hint_id, error_id) = (format!("{base}-hint"), format!("{base}-error"));
     let boxes = choices
         .into_iter()
         .enumerate()
@@ -188,9 +197,9 @@ fn Group(
             let checked = form.is_chosen(&name, &choice.value);
             // The first box carries the field's own id: the error summary leads there.
             let id = if place == 0 {
-                name.clone()
+                base.clone()
             } else {
-                format!("{name}-{place}")
+                format!("{base}-{place}")
             };
             view! { <ChoiceLine id name=name.clone() choice input checked/> }
         })

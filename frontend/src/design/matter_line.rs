@@ -15,6 +15,9 @@ use crate::language::{day_and_time, iso, t};
 pub fn MatterLineView(
     /// The line as this person may see it.
     line: MatterLine,
+    /// Whether it has no end, as somebody's service: then nothing coming next does not say that it is over.
+    #[prop(optional)]
+    lasts: bool,
     /// The acts this person may do now.
     #[prop(optional)]
     children: Option<Children>,
@@ -26,7 +29,7 @@ pub fn MatterLineView(
         .collect_view();
     let tone = state_tone(&line.state);
     let state = code_words("state", &line.state);
-    let has_ended = line.next.is_none();
+    let has_ended = line.next.is_none() && !lasts;
     let acts = children.map(|children| view! { <div class="line__acts">{children()}</div> });
     let class = if has_ended {
         "line__now line__now--ended"
@@ -126,6 +129,7 @@ pub fn turn_text(turn: Turn) -> String {
         Turn::Department => "turn-department",
         Turn::Monitor => "turn-monitor",
         Turn::Administrator => "turn-administrator",
+        Turn::SecurityAdministrator => "turn-security-administrator",
         Turn::Nobody => "turn-nobody",
     })
 }

@@ -50,6 +50,11 @@ const PLACES: &[Place] = &[
         audience: May(&[Act::ReadProvisions]),
     },
     Place {
+        href: "/people",
+        label: "design-place-people",
+        audience: May(&[Act::ReadPeople]),
+    },
+    Place {
         href: "/oversight",
         label: "design-place-oversight",
         audience: May(&[Act::WatchNodes]),
@@ -80,6 +85,8 @@ const PLACES: &[Place] = &[
 const OF_APPLICATIONS: &str = "/bundles/";
 /// What the calendar is made of is reached from it.
 const OF_CALENDAR: &str = "/desk/places";
+/// What the office is made of is reached from its people.
+const OF_PEOPLE: &str = "/office";
 /// What monitors put to departments is reached from the nodes, but for the department's own list.
 const OF_OVERSIGHT: &str = "/monitoring";
 const ADDRESSED: &str = "/monitoring/addressed";
@@ -98,6 +105,9 @@ pub(super) fn place_of(path: &str) -> Option<&'static str> {
     if holds(OF_CALENDAR) {
         return Some("/desk/calendar");
     }
+    if holds(OF_PEOPLE) {
+        return Some("/people");
+    }
     if holds(OF_OVERSIGHT) && !holds(ADDRESSED) {
         return Some("/oversight");
     }
@@ -115,4 +125,17 @@ pub(super) fn places(visitor: &Visitor) -> impl Iterator<Item = &'static Place> 
     PLACES
         .iter()
         .filter(move |place| place.audience.admits(caller, environment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn the_office_and_its_authorisations_lie_where_its_people_are() {
+        for path in ["/people/authorisations", "/office", "/office/change"] {
+            assert_eq!(place_of(path), Some("/people"), "{path}");
+        }
+        assert_eq!(place_of("/offices"), None);
+    }
 }

@@ -25,9 +25,11 @@ pub fn Tag(
 /// What a matter's state means for the person looking.
 pub fn state_tone(state: &str) -> Tone {
     match state {
-        "draft" | "withdrawn" | "lapsed" | "taken-back" => Tone::Quiet,
-        "correction" | "returned" | "reminded" | "notice-issued" => Tone::Warn,
-        "granted" | "reading" | "completed" | "in-force" | "closed" => Tone::Good,
+        "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" => Tone::Quiet,
+        "correction" | "returned" | "reminded" | "notice-issued" | "suspended" => Tone::Warn,
+        "granted" | "reading" | "completed" | "in-force" | "closed" | "active" | "authorised" => {
+            Tone::Good
+        }
         "refused" | "revoked" | "reported" => Tone::Bad,
         _ => Tone::Info,
     }

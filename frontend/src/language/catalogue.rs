@@ -31,6 +31,7 @@ areas![
     "matter",
     "monitoring",
     "oversight",
+    "people",
     "problems",
     "provisions",
     "public",

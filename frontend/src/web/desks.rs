@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use contract::{
-    AgendaDesk, AuditDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk, MonitoringDesk,
-    OversightDesk, ProvisionDesk, Secret, SubscriptionDesk, Visit, WritDesk,
+    AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk,
+    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, ProvisionDesk, Secret, SubscriptionDesk,
+    Visit, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -30,6 +31,12 @@ pub struct Desks {
     pub subscriptions: Arc<dyn SubscriptionDesk>,
     /// What the office lays down.
     pub provisions: Arc<dyn ProvisionDesk>,
+    /// The people of the office: how they come, change and leave.
+    pub people: Arc<dyn PeopleDesk>,
+    /// Roles that are given by two people.
+    pub authorisations: Arc<dyn AuthorisationDesk>,
+    /// What the office is made of.
+    pub office: Arc<dyn OfficeDesk>,
     /// The demo's open house; `None` in an office at work.
     pub demo: Option<Arc<dyn DemoDesk>>,
     /// The place the site is served from.

@@ -3,9 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use contract::{
-    AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, BundleDesk, CaseFileDesk,
-    MailDesk, MonitoringDesk, OversightDesk, ProvisionDesk, ReadingDesk, RegistrationDesk,
-    RequestId, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WritDesk,
+    AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
+    BundleDesk, CaseFileDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk,
+    ProvisionDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
+    SubscriptionDesk, VisitDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -20,12 +21,15 @@ impl AgendaDesk for Nobody {}
 impl ApplicationDesk for Nobody {}
 impl ApplyingDesk for Nobody {}
 impl AuditDesk for Nobody {}
+impl AuthorisationDesk for Nobody {}
 impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}
 impl MonitoringDesk for Nobody {}
+impl OfficeDesk for Nobody {}
 impl OversightDesk for Nobody {}
+impl PeopleDesk for Nobody {}
 impl ReadingDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
@@ -45,6 +49,9 @@ pub(crate) fn desks() -> Desks {
         agenda: nobody.clone(),
         subscriptions: nobody.clone(),
         provisions: nobody.clone(),
+        people: nobody.clone(),
+        authorisations: nobody.clone(),
+        office: nobody.clone(),
         oversight: nobody.clone(),
         monitoring: nobody,
         demo: None,

@@ -17,6 +17,7 @@ use ledger::{
     Acting, Entry, LastSigned, Ledger, Moves, NoteSigner, ObjectRef, Sequencer, SequencerSettings,
     StandingRoom,
 };
+use link::Links;
 use matter::Refused;
 use notice::{MailSettings, Notices, Transport};
 use scheduling::{Rulebook, Rules};
@@ -74,6 +75,7 @@ impl Office {
             kernel: kernel.clone(),
             vault: vault.clone(),
             ledger: ledger.clone(),
+            links: Links::new(kernel.clone(), vault.clone()),
             notices: notices.clone(),
             register: Arc::new(NoRegister),
         };

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     caller::Caller,
     ids::{OrganisationId, RequestId, SessionId},
+    people::InvitationView,
     policy::{Act, SystemAct},
     problem::Problem,
 };
@@ -23,6 +24,13 @@ macro_rules! registration_desk {
             /// Begins a lawyer's registration against the licence register.
             [SystemAct::Register]
             begin_registration(visit: &Visit, form: RegistrationForm) -> RegistrationBegun;
+            /// What an invitation says to whoever holds its link; spends nothing.
+            []
+            invitation(link: &Secret) -> InvitationView;
+            /// Takes an invitation up: a registration that stands at the choice of the password. The link is spent once the
+            /// authenticator is paired.
+            [SystemAct::Register]
+            take_up_invitation(visit: &Visit, link: &Secret) -> Ticket;
             /// Where a registration stands.
             []
             registration(token: &Secret) -> RegistrationView;
@@ -125,6 +133,7 @@ account_desk!(make_desk);
 /// `register-mismatch` (422: name, firm or identity number differ from the register, not said which),
 /// `licence-not-in-practice` (422), `firm-not-in-practice` (422), `register-unavailable` (503: the register
 /// cannot be asked just now), `registration-over` (410: unknown, lapsed or finished),
+/// `link-over` (410: an invitation or another link that is spent, lapsed, replaced or none of ours; not said which),
 /// `wrong-step` (409: the form belongs to another step; show the step of [`RegistrationDesk::registration`]),
 /// `code-ended` (422: too old or tried too often; ask for another), `resend-later` (429),
 /// `sign-in-refused` (422: never says which half was wrong, nor whether the account exists),

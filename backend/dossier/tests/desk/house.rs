@@ -15,6 +15,7 @@ use identity::{
     RegisterEntry, RegisterUnavailable,
 };
 use ledger::{Ledger, NoteSigner, Published};
+use link::Links;
 use notice::{MailSettings, Notices, Transport};
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::{Rulebook, Rules};
@@ -80,6 +81,7 @@ impl House {
         let notices = Notices::new(on, &mail()).unwrap();
         let register: Arc<dyn LicenceRegister> = Arc::new(Register);
         let on = identity::Foundations {
+            links: Links::new(kernel.clone(), vault.clone()),
             kernel,
             vault: vault.clone(),
             ledger: ledger.clone(),

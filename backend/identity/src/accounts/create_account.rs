@@ -154,6 +154,7 @@ impl Identity {
         let mobile = new.mobile.map(|text| Mobile::parse(&text)).transpose();
         let broken = |field| move |BrokenRule(rule)| invalid(field, rule);
         Ok(Draft {
+            id: self.kernel.random_id(),
             organisation: new.organisation,
             roles: new.roles,
             number,
@@ -168,6 +169,7 @@ impl Identity {
             lang: new.lang,
             password_hash,
             is_password_initial: new.password.is_none(),
+            is_enabled: true,
             key,
             last_step: 0,
         })

@@ -20,6 +20,7 @@ use crate::{
 
 /// An account about to be written.
 pub(crate) struct Draft {
+    pub(crate) id: Uuid,
     pub(crate) organisation: OrganisationId,
     pub(crate) roles: Vec<Role>,
     pub(crate) number: String,
@@ -32,6 +33,7 @@ pub(crate) struct Draft {
     pub(crate) lang: Lang,
     pub(crate) password_hash: String,
     pub(crate) is_password_initial: bool,
+    pub(crate) is_enabled: bool,
     pub(crate) key: Key,
     /// The step of the code that confirmed the key, which is thereby used.
     pub(crate) last_step: i64,
@@ -48,18 +50,33 @@ impl Identity {
         let roles = draft.roles.clone();
         let row = seals.insert(tx, draft_row(self, tx, draft).await?).await?;
         let moves = new_account(&row, &roles);
-        let roles = roles.into_iter().map(|role| {
-            let content = account_role::content(row.organisation, row.id, role.code());
+        self.give_roles(tx, &row, &roles).await?;
+        Ok((row, moves))
+    }
+
+    /// Writes that the account holds these roles, which it did not.
+    pub(crate) async fn give_roles(
+        &self,
+        tx: &Tx,
+        holder: &account::Model,
+        roles: &[Role],
+    ) -> Result<(), Trouble> {
+        if roles.is_empty() {
+            return Ok(());
+        }
+        let seals = self.seals().await?;
+        let held = roles.iter().map(|role| {
+            let content = account_role::content(holder.organisation, holder.id, role.code());
             account_role::ActiveModel {
-                account: Set(row.id),
+                account: Set(holder.id),
                 role: Set(role.code().to_owned()),
                 seal: Set(seals.key(&content).to_vec()),
             }
         });
-        account_role::Entity::insert_many(roles)
+        account_role::Entity::insert_many(held)
             .exec_without_returning(tx)
             .await?;
-        Ok((row, moves))
+        Ok(())
     }
 
     /// Makes ten recovery codes in the place of all others.
@@ -84,10 +101,10 @@ impl Identity {
 
 /// The row with everything sealed in its place.
 async fn draft_row(identity: &Identity, tx: &Tx, draft: Draft) -> Result<account::Model, Trouble> {
-    let (id, now) = (identity.kernel.random_id(), identity.kernel.now());
-    let sealed = sealed_columns(identity, tx, (id, &draft)).await?;
+    let now = identity.kernel.now();
+    let sealed = sealed_columns(identity, tx, &draft).await?;
     Ok(account::Model {
-        id,
+        id: draft.id,
         organisation: draft.organisation.0,
         number: draft.number,
         name: draft.name,
@@ -108,7 +125,7 @@ async fn draft_row(identity: &Identity, tx: &Tx, draft: Draft) -> Result<account
         factor_last_step: draft.last_step,
         next_factor: None,
         wrong_codes: 0,
-        is_enabled: true,
+        is_enabled: draft.is_enabled,
         created_at: now,
         seal: Vec::new(),
     })
@@ -129,10 +146,10 @@ struct SealedColumns {
 async fn sealed_columns(
     identity: &Identity,
     tx: &Tx,
-    (id, draft): (Uuid, &Draft),
+    draft: &Draft,
 ) -> Result<SealedColumns, Trouble> {
     let vault = &identity.vault;
-    let sealer = vault.sealer(draft.organisation, id);
+    let sealer = vault.sealer(draft.organisation, draft.id);
     let email_index = personal_data::email_index(vault, tx, &draft.email).await?;
     let mut columns = SealedColumns {
         email: sealer

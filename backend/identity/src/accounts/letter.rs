@@ -18,15 +18,9 @@ impl Identity {
         holder: &account::Model,
         letter: impl Letter,
     ) -> Result<(), Trouble> {
-        let sealer = holder.sealer(&self.vault);
-        let to = Recipient {
-            account: Some(holder.account()),
-            name: holder.name.clone(),
-            email: sealer.open(tx, account::EMAIL, &holder.email).await?,
-        };
         let notice = Notice {
             organisation: OrganisationId(holder.organisation),
-            to,
+            to: self.recipient(tx, holder).await?,
             lang: holder.language(),
             about: Some(ObjectRef::new("account", holder.id)),
             page: Some(ACCOUNT_PAGE.to_owned()),
@@ -34,5 +28,19 @@ impl Identity {
         };
         self.notices.post(tx, notice).await?;
         Ok(())
+    }
+
+    /// Where the holder of the account is reached.
+    pub(crate) async fn recipient(
+        &self,
+        tx: &Tx,
+        holder: &account::Model,
+    ) -> Result<Recipient, Trouble> {
+        let sealer = holder.sealer(&self.vault);
+        Ok(Recipient {
+            account: Some(holder.account()),
+            name: holder.name.clone(),
+            email: sealer.open(tx, account::EMAIL, &holder.email).await?,
+        })
     }
 }

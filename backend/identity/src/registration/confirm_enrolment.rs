@@ -8,6 +8,7 @@ use contract::{
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{form::Kept, refusal::RegistrationRefused};
 use crate::{
@@ -37,7 +38,13 @@ impl Identity {
         let last_step = key
             .find_step(typed.expose(), self.kernel.now())
             .ok_or(RegistrationRefused::WrongCode)?;
-        let draft = draft(self.kept(&row).await?, &row, (key, last_step))?;
+        let kept = self.kept(&row).await?;
+        if let Some(link) = &kept.invitation {
+            let coming = (link, key, last_step);
+            return Box::pin(self.come_in((visit, token), &row, coming)).await;
+        }
+        let id = self.kernel.random_id();
+        let draft = draft((id, kept), &row, (key, last_step))?;
 
         let mut act = self.begin(by_registrant(&row, visit.request)).await?;
         let tx = act.tx();
@@ -61,7 +68,7 @@ impl Identity {
     }
 
     /// Makes the recovery codes and keeps them, sealed, until they are acknowledged.
-    async fn keep_codes(
+    pub(super) async fn keep_codes(
         &self,
         tx: &Tx,
         row: &registration::Model,
@@ -84,7 +91,7 @@ impl Identity {
 }
 
 fn draft(
-    kept: Kept,
+    (id, kept): (Uuid, Kept),
     row: &registration::Model,
     (key, last_step): (Key, i64),
 ) -> Result<Draft, Trouble> {
@@ -95,6 +102,7 @@ fn draft(
     let email =
         EmailAddress::parse(&kept.email).map_err(|_| Trouble::Nonsense("registration address"))?;
     Ok(Draft {
+        id,
         organisation: OrganisationId(row.organisation),
         roles: vec![Role::Lawyer],
         number: kept.licence_no.clone(),
@@ -107,6 +115,7 @@ fn draft(
         lang: kept.lang,
         password_hash,
         is_password_initial: false,
+        is_enabled: true,
         key,
         last_step,
     })

@@ -1,7 +1,7 @@
 //! What a lawyer typed, parsed: every field at fault is named at once.
 
 use contract::{
-    FieldProblem, Lang, RegistrationForm,
+    FieldProblem, Lang, RegistrationForm, Secret,
     personal::{BrokenRule, EmailAddress, IdNo, LicenceNo, Mobile, PersonName, Standards, narrow},
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,7 @@ pub(super) struct Application {
 /// The same as it is sealed into the registration's row.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Kept {
+    /// The number of whoever was invited, in the place of a lawyer's.
     pub(super) licence_no: String,
     pub(super) name: String,
     pub(super) firm: String,
@@ -26,6 +27,9 @@ pub(super) struct Kept {
     pub(super) mobile: String,
     pub(super) email: String,
     pub(super) lang: Lang,
+    /// The invitation that was taken up; nothing where a lawyer registers.
+    #[serde(default)]
+    pub(super) invitation: Option<Secret>,
 }
 
 impl Application {
@@ -68,6 +72,7 @@ impl Application {
             mobile: self.mobile.as_str().to_owned(),
             email: self.email.as_str().to_owned(),
             lang,
+            invitation: None,
         }
     }
 }

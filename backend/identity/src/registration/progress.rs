@@ -135,7 +135,8 @@ impl Identity {
         };
         Ok(RegistrationView {
             name: kept.name,
-            licence_no: kept.licence_no,
+            number: kept.licence_no,
+            is_invited: kept.invitation.is_some(),
             step,
             expires_at: row.expires_at,
         })

@@ -32,6 +32,9 @@ pub(crate) enum RegistrationRefused {
     WrongStep,
     #[error("the registration is over")]
     Over,
+    /// With what is the matter, for the ledger alone.
+    #[error("the link is over")]
+    LinkOver(&'static str),
     #[error(transparent)]
     Trouble(#[from] Trouble),
 }
@@ -54,6 +57,7 @@ impl RegistrationRefused {
             Self::WrongCode => "wrong-code",
             Self::WrongStep => "wrong-step",
             Self::Over => "registration-over",
+            Self::LinkOver(_) => "link-over",
             Self::Trouble(_) => "internal",
         }
     }
@@ -79,7 +83,7 @@ impl From<RegistrationRefused> for Problem {
                 ..Self::new(kind, 429)
             },
             RegistrationRefused::WrongStep => Self::new(kind, 409),
-            RegistrationRefused::Over => Self::new(kind, 410),
+            RegistrationRefused::Over | RegistrationRefused::LinkOver(_) => Self::new(kind, 410),
             RegistrationRefused::Trouble(trouble) => trouble.into(),
         }
     }

@@ -1,3 +1,4 @@
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract::{AccountId, Lang};
 use kernel::Tx;
 use sea_orm::{QuerySelect, entity::prelude::*};
@@ -49,7 +50,20 @@ const fn column(name: &'static str, class: Class) -> vault::Column {
     }
 }
 
+/// In the place of a password's hash where there is none: nobody comes in with any password.
+pub(crate) const NOBODY_COMES_IN: &str = "";
+
 impl Model {
+    /// Whether there is neither password nor authenticator yet.
+    pub(crate) fn is_invited(&self) -> bool {
+        self.password_hash == NOBODY_COMES_IN
+    }
+
+    /// How the row stands, as a link says it: with whatever changes in it, its seal becomes another.
+    pub(crate) fn version(&self) -> String {
+        URL_SAFE_NO_PAD.encode(&self.seal)
+    }
+
     pub(crate) const fn account(&self) -> AccountId {
         AccountId(self.id)
     }

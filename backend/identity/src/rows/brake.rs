@@ -80,6 +80,12 @@ pub(crate) async fn give_back(tx: &Tx, key: &[u8], every: i64) -> Result<(), DbE
     Ok(())
 }
 
+/// Forgets how far tries under a key were slowed down.
+pub(crate) async fn forget(tx: &Tx, key: &[u8]) -> Result<(), DbErr> {
+    Entity::delete_by_id(key.to_vec()).exec(tx).await?;
+    Ok(())
+}
+
 /// Forgets brakes that hold nobody any more; says how many.
 pub(crate) async fn forget_free<C: ConnectionTrait>(db: &C, now: i64) -> Result<u64, DbErr> {
     let gone = Entity::delete_many()

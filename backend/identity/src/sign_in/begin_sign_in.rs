@@ -54,7 +54,8 @@ impl Identity {
         if let Err(braked) = self.count_all(&this.brakes).await? {
             return self.slow_down(&this, braked).await;
         }
-        let stored = this.found.as_ref().map(|row| row.password_hash.clone());
+        let stored = this.found.as_ref().filter(|row| !row.is_invited());
+        let stored = stored.map(|row| row.password_hash.clone());
         let is_right = turn.check(stored, form.password).await?;
         drop(turn);
         match this.found.as_ref().filter(|row| is_right && row.is_enabled) {

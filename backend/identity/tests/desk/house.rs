@@ -19,6 +19,7 @@ use identity::{
     PasswordCost, RegisterEntry, RegisterUnavailable, Settings, code_at,
 };
 use ledger::{Ledger, TrailOf};
+use link::Links;
 use notice::{MailSettings, MailboxLetter, Notices, Transport};
 use sea_orm::{ConnectionTrait, Statement};
 use testkit::World;
@@ -125,6 +126,7 @@ impl House {
             ..Register::default()
         });
         let foundations = Foundations {
+            links: Links::new(kernel.clone(), vault.clone()),
             kernel,
             vault,
             ledger: ledger.clone(),

@@ -18,6 +18,7 @@ use ledger::{
     Acting, Entry, LastSigned, Ledger, NoteSigner, ObjectRef, Published, Sequencer,
     SequencerSettings, StandingRoom,
 };
+use link::Links;
 use matter::{Handlers, Happened, Nodes, Refused};
 use notice::{MailSettings, Notices, Transport};
 use oversight::Oversight;
@@ -92,6 +93,7 @@ impl Rooms {
         };
         let notices = Notices::new(on, &mail()).unwrap();
         let on = identity::Foundations {
+            links: Links::new(kernel.clone(), vault.clone()),
             kernel,
             vault: vault.clone(),
             ledger: ledger.clone(),

@@ -12,6 +12,7 @@ use identity::{
 };
 use kernel::jobs::Foreman;
 use ledger::{LastSigned, Ledger, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
+use link::Links;
 use matter::DueDates;
 use notice::{MailSettings, Notices, Transport};
 use provision::{DueMover, Provisions};
@@ -133,6 +134,7 @@ pub(crate) fn process(
         kernel: kernel.clone(),
         vault: vault.clone(),
         ledger: ledger.clone(),
+        links: Links::new(kernel.clone(), vault.clone()),
         notices: notices.clone(),
         register: Arc::new(NoRegister),
     };

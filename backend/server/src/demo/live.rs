@@ -239,6 +239,7 @@ impl People {
         self.bring(&WAITING, ApplicationState::Submitted).await?;
         self.bring(&SENT_BACK, ApplicationState::Correction).await?;
         self.propose_closing().await?;
+        self.personnel().await?;
         Ok(())
     }
 

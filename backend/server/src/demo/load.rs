@@ -21,7 +21,7 @@ use crate::{accounts::system_user, house::House, settings::Settings};
 
 /// Loads organisations, accounts and cases, with `stages` an application in every state, and prints how to sign in.
 pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
-    let people = People::settle(house).await?;
+    let people = Box::pin(People::settle(house)).await?;
     people.live().await?;
     if stages {
         people.stage_once().await?;
@@ -109,7 +109,7 @@ impl People {
                 accounts: &accounts,
             };
             for case in data.new_cases(&landing) {
-                house.files.land(&case).await?;
+                Box::pin(house.files.land(&case)).await?;
             }
         }
         let people = Self {

@@ -61,6 +61,10 @@ impl Site {
 
     /// The same at the address that people type.
     pub(crate) async fn at(origin: &str) -> Self {
+        Box::pin(Self::copied(origin)).await
+    }
+
+    async fn copied(origin: &str) -> Self {
         let copy = Box::pin(kept::copy()).await;
         let world = testkit::resumed(copy).await;
         let folder = world.directory.path();

@@ -92,7 +92,10 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
             format!("/audit/verify/{}", site.id("verification")),
         ),
         "audit-verify" => ("audit", "/audit/verify".into()),
-        _ => return provision_example(site, name).or_else(|| monitoring_example(site, name)),
+        _ => {
+            let others = provision_example(site, name).or_else(|| monitoring_example(site, name));
+            return others.or_else(|| people_example(site, name));
+        }
     })
 }
 
@@ -108,6 +111,39 @@ fn monitoring_example(site: &Site, name: &str) -> Option<(&'static str, String)>
         "monitoring-notice" => ("monitor-fresh", of("reminded", "/notice")),
         "monitoring-return" => ("monitor-fresh", of("answered", "/return")),
         "monitoring-report" => ("monitor-fresh", of("noticed", "/report")),
+        _ => return None,
+    })
+}
+
+/// The same of people, and of what the office is made of.
+fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let of = |mark, page| format!("/people/{}{page}", site.id(mark));
+    let proposed = |page| format!("/people/authorisations/{}{page}", site.id("proposed"));
+    Some(match name {
+        "people" => ("audit", "/people".into()),
+        "person-new" => ("system-fresh", "/people/new".into()),
+        "person" => ("security", of("person", "")),
+        "person-invite-again" => ("system-fresh", of("invited", "/invite-again")),
+        "person-change" => ("system-fresh", of("person", "/change")),
+        "person-roles" => ("system-fresh", of("person", "/roles")),
+        "person-suspend" => ("security-fresh", of("person", "/suspend")),
+        "person-resume" => ("security-fresh", of("suspended", "/resume")),
+        "person-leave" => ("system-fresh", of("person", "/leave")),
+        "person-sessions" => ("security-fresh", of("person", "/sessions")),
+        "person-unlock" => ("security-fresh", of("person", "/unlock")),
+        "authorisations" => ("security", "/people/authorisations".into()),
+        "authorisation" => ("system", proposed("")),
+        "authorisation-authorise" => ("security-fresh", proposed("/authorise")),
+        "authorisation-return" => ("security", proposed("/return")),
+        "authorisation-withdraw" => ("system", proposed("/withdraw")),
+        "office" => ("system", "/office".into()),
+        "office-change" => ("system-fresh", "/office/change".into()),
+        "organisation-new" => ("system-fresh", "/office/organisations/new".into()),
+        "department-new" => ("system-fresh", "/office/departments/new".into()),
+        "department" => {
+            let department = site.id("department");
+            ("system-fresh", format!("/office/departments/{department}"))
+        }
         _ => return None,
     })
 }
@@ -147,6 +183,15 @@ impl Opened {
         let who = match (route.name, route.audience) {
             ("sign-in-code", _) => site.half_sign_in("clerk", &[]).await.0,
             ("register-steps", _) => site.registering("15400000077").await.1,
+            ("invitation", _) => {
+                let mails = site.house.notices.mailbox(500).await.unwrap();
+                let mut mails = mails.into_iter();
+                let mail = mails.find(|mail| mail.template == "invitation").unwrap();
+                let (_, way) = mail.body.split_once("?way=").unwrap();
+                let way = way.split_whitespace().next().unwrap();
+                path = format!("/invitation?way={way}");
+                "nobody".to_owned()
+            }
             ("demo-mail", _) => {
                 let mails = site.house.notices.mailbox(1).await.unwrap();
                 path = format!("/demo/mailbox/{}", mails[0].id);
@@ -216,6 +261,7 @@ fn bare_key(text: &str) -> Option<&str> {
         "check-",
         "writs-",
         "provisions-",
+        "people-",
         "parameter-",
         "period-",
         "occasion-",
@@ -268,7 +314,7 @@ async fn every_page_opens_for_its_audience_with_one_heading_and_words_in_both_la
     }
 }
 
-const LISTS: [&str; 11] = [
+const LISTS: [&str; 12] = [
     "applications",
     "appointments",
     "worklist",
@@ -279,6 +325,7 @@ const LISTS: [&str; 11] = [
     "cases",
     "laid-down",
     "audit",
+    "people",
     "notices",
 ];
 

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
     AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
-    LedgerSearch, MonitoringDesk, NodeQuery, OversightDesk as _, Secret, SignInDesk as _,
-    SignInForm, Upload, Visit,
+    LedgerSearch, MonitoringDesk, NodeQuery, OversightDesk as _, PeopleDesk as _, PersonQuery,
+    Role, Secret, SignInDesk as _, SignInForm, Upload, Visit,
 };
 use identity::{PasswordCost, code_at};
 use kernel::jobs::Foreman;
@@ -34,7 +34,7 @@ pub(crate) const FOUR_PAGES: &[u8] = include_bytes!("../../../dossier/tests/file
 const BROKEN_PAGE: &[u8] = include_bytes!("../../../dossier/tests/files/broken_page.pdf");
 
 /// People by what they are there, with their codes in the tables of the demo.
-const PEOPLE: [(&str, &str); 13] = [
+const PEOPLE: [(&str, &str); 14] = [
     ("lawyer", "L002"),
     ("another-lawyer", "L001"),
     ("clerk", "P029"),
@@ -48,6 +48,7 @@ const PEOPLE: [(&str, &str); 13] = [
     ("inspector", "P037"),
     ("department", "P005"),
     ("deputy", "P002"),
+    ("security", "P035"),
 ];
 
 const NOTED: Story = story("990102202600010200", "卢岳", "99012220061120239X");
@@ -246,6 +247,11 @@ impl Office {
         self.files().await;
         let proposed = self.people.propose_closing().await.unwrap();
         self.mark("provision", &proposed);
+        let personnel = Box::pin(self.people.personnel()).await.unwrap();
+        self.mark("department", &personnel.department);
+        self.mark("invited", &personnel.invited);
+        self.mark("proposed", &personnel.proposed);
+        self.suspend().await;
         self.nodes().await;
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;
         let (house, settings) = (&self.house, &self.settings);
@@ -292,6 +298,24 @@ impl Office {
         let seen = self.desk().application(&clerk, id).await.unwrap();
         self.desk().accept(&clerk, id, seen.version).await.unwrap();
         self.mark("paper", &seen.papers.first().unwrap().id);
+    }
+
+    /// Somebody who may not sign in for a while.
+    async fn suspend(&mut self) {
+        let security = self.people.caller("P035").await.unwrap();
+        let desk = &self.house.people;
+        let query = PersonQuery {
+            role: Some(Role::Assistant),
+            ..PersonQuery::default()
+        };
+        let found = desk.people(&security, query).await.unwrap().rows;
+        let (whom, other) = (found[0].account, found[1].account);
+        let version = desk.person(&security, whom).await.unwrap().version;
+        let reason = "手机遗失，正在补办。".to_owned();
+        let suspended = desk.suspend_person(&security, whom, version, reason);
+        suspended.await.unwrap();
+        self.mark("suspended", &whom);
+        self.mark("person", &other);
     }
 
     /// One file that waits for its approval and has a broken page, one without a catalogue, one that was approved.

@@ -1,0 +1,254 @@
+//! An account is written for somebody who is invited, or another name, number or address put into one.
+
+use contract::{AccountId, OrganisationId, Role};
+use kernel::Tx;
+use ledger::{Moves, ObjectRef};
+use link::{Purpose, Right, Signer};
+use notice::{Notice, Recipient};
+use time::OffsetDateTime;
+
+use super::{NotChanged, Particulars};
+use crate::{
+    accounts::{Draft, is_duplicate},
+    authenticator::Key,
+    house::Identity,
+    letters,
+    personal_data::{self, open_maybe},
+    rows::{account, recovery_code, session},
+    trouble::Trouble,
+};
+
+/// What an invitation says, and until when it holds.
+pub struct Invitation {
+    /// The office that invites, in the language of the letter.
+    pub office: String,
+    /// Until when.
+    pub until: OffsetDateTime,
+}
+
+/// What was changed in an account.
+pub struct Changed {
+    /// What moved.
+    pub moves: Moves,
+    /// Which fields became others, by their names in the form.
+    pub fields: Vec<&'static str>,
+}
+
+impl Identity {
+    /// What signs invitations; taken before the act begins.
+    ///
+    /// # Errors
+    /// When a foundation fails.
+    pub async fn link_signer(&self) -> Result<Signer, NotChanged> {
+        Ok(self.links.signer().await?)
+    }
+
+    /// Writes an account under this identifier for somebody who is invited: nobody signs in with it until they have come by their link.
+    ///
+    /// # Errors
+    /// [`NotChanged::NumberTaken`], [`NotChanged::EmailTaken`]; when a foundation fails.
+    pub async fn open_account(
+        &self,
+        tx: &Tx,
+        (id, organisation, roles): (AccountId, OrganisationId, &[Role]),
+        new: Particulars,
+    ) -> Result<Moves, NotChanged> {
+        self.ensure_free(tx, None, &new).await?;
+        let draft = Draft {
+            id: id.0,
+            organisation,
+            roles: roles.to_vec(),
+            number: new.number,
+            name: new.name.as_str().to_owned(),
+            licence_no: None,
+            firm: None,
+            id_no: None,
+            mobile: new.mobile,
+            email: new.email,
+            lang: new.lang,
+            password_hash: account::NOBODY_COMES_IN.to_owned(),
+            is_password_initial: false,
+            is_enabled: false,
+            key: Key::new(self.kernel.dice.as_ref()),
+            last_step: 0,
+        };
+        let (_, moves) = self.insert_account(tx, draft).await.map_err(raced)?;
+        Ok(moves)
+    }
+
+    /// Mails the link by which somebody comes into the account; every link before it is worth nothing.
+    ///
+    /// # Errors
+    /// When a foundation fails.
+    pub async fn invite(
+        &self,
+        tx: &Tx,
+        (account, signer): (AccountId, &Signer),
+        invitation: Invitation,
+    ) -> Result<Moves, NotChanged> {
+        let row = self.held_account(tx, account).await?;
+        let key = Key::new(self.kernel.dice.as_ref());
+        let sealer = row.sealer(&self.vault);
+        let empty = account::Model {
+            password_hash: account::NOBODY_COMES_IN.to_owned(),
+            password_set_at: self.kernel.now(),
+            is_password_initial: false,
+            factor: sealer.bytes(tx, account::FACTOR, key.bytes()).await?,
+            next_factor: None,
+            is_enabled: false,
+            ..row.clone()
+        };
+        let (row, mut moves) = self.put(tx, (&row, empty)).await?;
+        let forgotten = recovery_code::forget(tx, account).await?;
+        let (seals, now) = (self.seals().await?, self.kernel.now());
+        let ended = session::end_all(tx, seals, (account, None), now).await?;
+        moves.join(Moves::end(ended.into_iter().chain(forgotten)));
+        let right = Right {
+            purpose: Purpose::Invitation,
+            object: row.id,
+            version: row.version(),
+            until: invitation.until,
+        };
+        let letter = letters::Invitation {
+            office: invitation.office,
+            number: row.number.clone(),
+            until: invitation.until,
+            way: signer.sign(&right)?,
+        };
+        let to = self.recipient(tx, &row).await?;
+        let notice = Notice {
+            organisation: OrganisationId(row.organisation),
+            to,
+            lang: row.language(),
+            about: Some(ObjectRef::new("account", row.id)),
+            page: Some("/invitation".to_owned()),
+            letter: Box::new(letter),
+        };
+        self.notices.post(tx, notice).await?;
+        Ok(moves)
+    }
+
+    /// Puts other particulars into an account, a mobile number where there is one, and tells the person at the address before and the one since.
+    ///
+    /// # Errors
+    /// [`NotChanged::NumberTaken`], [`NotChanged::EmailTaken`]; when a foundation fails.
+    pub async fn change_account(
+        &self,
+        tx: &Tx,
+        (account, is_told): (AccountId, bool),
+        new: Particulars,
+    ) -> Result<Changed, NotChanged> {
+        let row = self.held_account(tx, account).await?;
+        self.ensure_free(tx, Some(account), &new).await?;
+        let before = self.recipient(tx, &row).await?;
+        let fields = self.changed_fields(tx, (&row, &before.email), &new).await?;
+        let next = self.with_particulars(tx, &row, &new).await?;
+        let (row, moves) = self.put(tx, (&row, next)).await?;
+        if is_told && !fields.is_empty() {
+            let after = self.recipient(tx, &row).await?;
+            let is_elsewhere = before.email != after.email;
+            let told = std::iter::once(after).chain(is_elsewhere.then_some(before));
+            for to in told {
+                self.tell_changed(tx, &row, to).await?;
+            }
+        }
+        Ok(Changed { moves, fields })
+    }
+
+    async fn tell_changed(
+        &self,
+        tx: &Tx,
+        row: &account::Model,
+        to: Recipient,
+    ) -> Result<(), Trouble> {
+        let notice = Notice {
+            organisation: OrganisationId(row.organisation),
+            to,
+            lang: row.language(),
+            about: Some(ObjectRef::new("account", row.id)),
+            page: Some("/account".to_owned()),
+            letter: Box::new(letters::ParticularsChanged {
+                at: self.kernel.now(),
+            }),
+        };
+        self.notices.post(tx, notice).await?;
+        Ok(())
+    }
+
+    /// Passes where neither number nor address is anybody else's.
+    async fn ensure_free(
+        &self,
+        tx: &Tx,
+        own: Option<AccountId>,
+        new: &Particulars,
+    ) -> Result<(), NotChanged> {
+        let is_others = |row: &account::Model| Some(row.account()) != own;
+        let by_number = account::find_by_number(tx, &new.number).await?;
+        if by_number.as_ref().is_some_and(is_others) {
+            return Err(NotChanged::NumberTaken);
+        }
+        let index = personal_data::email_index(&self.vault, tx, &new.email).await?;
+        let by_email = account::find_by_email(tx, &index).await?;
+        if by_email.as_ref().is_some_and(is_others) {
+            return Err(NotChanged::EmailTaken);
+        }
+        Ok(())
+    }
+
+    async fn changed_fields(
+        &self,
+        tx: &Tx,
+        (row, email): (&account::Model, &str),
+        new: &Particulars,
+    ) -> Result<Vec<&'static str>, NotChanged> {
+        let sealed = (account::MOBILE, row.mobile.as_deref());
+        let mobile = open_maybe(row.sealer(&self.vault), tx, sealed).await?;
+        let changed = [
+            ("name", row.name != new.name.as_str()),
+            ("number", row.number != new.number),
+            ("email", email != new.email.as_str()),
+            (
+                "mobile",
+                new.mobile
+                    .as_ref()
+                    .is_some_and(|new| mobile.as_deref() != Some(new.as_str())),
+            ),
+            ("lang", row.language() != new.lang),
+        ];
+        let changed = changed.into_iter().filter(|(_, is_other)| *is_other);
+        Ok(changed.map(|(field, _)| field).collect())
+    }
+
+    async fn with_particulars(
+        &self,
+        tx: &Tx,
+        row: &account::Model,
+        new: &Particulars,
+    ) -> Result<account::Model, NotChanged> {
+        let (vault, sealer) = (&self.vault, row.sealer(&self.vault));
+        let email_index = personal_data::email_index(vault, tx, &new.email).await?;
+        let mut next = account::Model {
+            number: new.number.clone(),
+            name: new.name.as_str().to_owned(),
+            email: sealer.text(tx, account::EMAIL, new.email.as_str()).await?,
+            email_index: email_index.to_vec(),
+            lang: new.lang.tag().to_owned(),
+            ..row.clone()
+        };
+        if let Some(mobile) = &new.mobile {
+            let index = personal_data::mobile_index(vault, tx, mobile).await?;
+            next.mobile = Some(sealer.text(tx, account::MOBILE, mobile.as_str()).await?);
+            next.mobile_index = Some(index.to_vec());
+        }
+        Ok(next)
+    }
+}
+
+/// Two people entered the same number or address at once.
+fn raced(trouble: Trouble) -> NotChanged {
+    if is_duplicate(&trouble) {
+        NotChanged::Raced
+    } else {
+        trouble.into()
+    }
+}

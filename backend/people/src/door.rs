@@ -1,0 +1,104 @@
+//! The door into every verb, and the entry that a refusal of one leaves.
+
+use async_trait::async_trait;
+use contract::{
+    AccountId, AuthorisationDesk, AuthorisationId, AuthorisationPage, AuthorisationQuery,
+    AuthorisationView, Caller, DepartmentForm, DepartmentId, LeavingForm, OfficeDesk, OfficeForm,
+    OfficeView, OrganisationId, PeopleDesk, PersonForm, PersonPage, PersonQuery, PersonView,
+    Problem, RolesForm, RolesGiven, SessionId,
+    policy::{Act, Permit},
+};
+use ledger::Entry;
+use matter::{Behind, Door, Named as _, Refused, object_of, open_desk};
+
+use crate::{
+    People,
+    reach::of_office,
+    rows::{of_department, service},
+};
+
+contract::people_desk!(open_desk People);
+contract::authorisation_desk!(open_desk People);
+contract::office_desk!(open_desk People);
+
+/// What a verb is about whose refusals are noted at the door.
+#[derive(Debug, Clone, Copy)]
+pub enum On {
+    /// A person.
+    Person(AccountId),
+    /// Roles that take two people to give.
+    Authorisation(AuthorisationId),
+    /// A department.
+    Department(DepartmentId),
+    /// The office altogether.
+    Office,
+}
+
+impl From<&AccountId> for On {
+    fn from(id: &AccountId) -> Self {
+        Self::Person(*id)
+    }
+}
+
+impl From<&AuthorisationId> for On {
+    fn from(id: &AuthorisationId) -> Self {
+        Self::Authorisation(*id)
+    }
+}
+
+impl From<&DepartmentId> for On {
+    fn from(id: &DepartmentId) -> Self {
+        Self::Department(*id)
+    }
+}
+
+impl From<&PersonForm> for On {
+    fn from(_: &PersonForm) -> Self {
+        Self::Office
+    }
+}
+
+impl From<&OfficeForm> for On {
+    fn from(_: &OfficeForm) -> Self {
+        Self::Office
+    }
+}
+
+impl From<&DepartmentForm> for On {
+    fn from(_: &DepartmentForm) -> Self {
+        Self::Office
+    }
+}
+
+#[async_trait]
+impl Behind for People {
+    type About = On;
+
+    fn door(&self) -> &Door {
+        &self.door
+    }
+
+    async fn noting(&self, caller: &Caller, act: Act, on: On) -> Result<(Permit, Entry), Refused> {
+        match on {
+            On::Person(id) => {
+                let (_, permit) = self.person_of(caller, (act, id)).await?;
+                Ok((
+                    permit,
+                    Entry::about(object_of::<service::Entity>(id)).of(id),
+                ))
+            }
+            On::Authorisation(id) => {
+                let (row, permit) = self.authorisation_of(caller, (act, id)).await?;
+                Ok((permit, Entry::about(row.object()).of(row.whose())))
+            }
+            On::Department(id) => {
+                let permit = self.permit(caller, act, of_department(id)).await?;
+                Ok((permit, Entry::about(of_department(id))))
+            }
+            On::Office => {
+                let permit = self.permit(caller, act, of_office(caller)).await?;
+                Ok((permit, Entry::about(of_office(caller))))
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The tables of this room.
+
+use contract::{Authorisation, AuthorisationState, DepartmentId, Service, ServiceState};
+use kernel::Coded;
+use ledger::ObjectRef;
+use matter::{Named, matter_table};
+use sea_orm::entity::prelude::{TimeDateTimeWithTimeZone, Uuid};
+use vault::{check_held, sealed_table};
+
+matter_table! {
+    /// Somebody's service, under the identifier of their account and theirs.
+    service = "service" by Service in ServiceState {
+        held {
+            department: Option<Uuid>,
+            /// Until when the invitation holds that was sent last.
+            invited_until: Option<TimeDateTimeWithTimeZone>,
+        }
+        sealed { }
+        free { }
+    }
+}
+
+matter_table! {
+    /// Roles that take two people to give, each its proposer's. The seal says whose roles become which and where it
+    /// stands, so that nobody who only writes rows has roles authorised that nobody proposed.
+    authorisation = "authorisation" by Authorisation in AuthorisationState {
+        held {
+            account: Uuid,
+            /// The codes of the roles held when it was proposed, separated by spaces.
+            before: String,
+            /// The codes of those to be held.
+            after: String,
+            proposed_at: TimeDateTimeWithTimeZone,
+            decided_by: Option<Uuid>,
+            decided_at: Option<TimeDateTimeWithTimeZone>,
+        }
+        sealed {
+            /// Why.
+            reason: Vec<u8> = REASON,
+        }
+        free { }
+    }
+}
+
+sealed_table! {
+    /// Departments of offices.
+    pub(crate) department = "department" {
+        held {
+            name_zh: String,
+            name_en: String,
+            closed_at: Option<TimeDateTimeWithTimeZone>,
+        }
+        sealed { }
+        free { }
+    }
+}
+
+check_held!(service, authorisation, department);
+
+impl Named for department::Model {
+    fn object(&self) -> ObjectRef {
+        of_department(DepartmentId(self.id))
+    }
+}
+
+/// Names a department in the ledger.
+pub(crate) fn of_department(id: DepartmentId) -> ObjectRef {
+    ObjectRef::new("department", id)
+}

@@ -1,0 +1,85 @@
+//! What follows from the rows.
+
+use contract::{
+    AccountId, AuthorisationId, AuthorisationState, Caller, PersonState, Role, ServiceState,
+    policy::{Act, Relation},
+};
+use matter::Dated;
+use time::OffsetDateTime;
+
+use crate::rows::{authorisation, service};
+
+impl Dated<ServiceState> for service::Model {
+    fn since(&self, _: &str) -> Option<OffsetDateTime> {
+        None
+    }
+}
+
+impl Dated<AuthorisationState> for authorisation::Model {
+    fn since(&self, _: &str) -> Option<OffsetDateTime> {
+        None
+    }
+
+    /// Nothing runs; by this lists are ordered.
+    fn look_at(&self) -> Option<OffsetDateTime> {
+        self.decided_at.or(Some(self.proposed_at))
+    }
+}
+
+impl authorisation::Model {
+    pub(crate) fn authorisation(&self) -> AuthorisationId {
+        AuthorisationId(self.id)
+    }
+
+    /// Whose roles.
+    pub(crate) fn whose(&self) -> AccountId {
+        AccountId(self.account)
+    }
+
+    /// Those held when it was proposed.
+    pub(crate) fn before(&self) -> Vec<Role> {
+        roles_in(&self.before)
+    }
+
+    /// Those to be held.
+    pub(crate) fn after(&self) -> Vec<Role> {
+        roles_in(&self.after)
+    }
+
+    /// What somebody of the office is to it for an act. Nobody decides on what they proposed, or on their own roles.
+    pub(crate) fn relation(&self, caller: &Caller, act: Act) -> Relation {
+        let is_proposers = self.owner == caller.account.0;
+        match act {
+            Act::WithdrawRoles if is_proposers => Relation::Own,
+            Act::AuthoriseRoles | Act::ReturnRoles
+                if is_proposers || self.account == caller.account.0 =>
+            {
+                Relation::OwnSubmission
+            }
+            _ => Relation::Office,
+        }
+    }
+}
+
+/// How somebody stands, by their service and whether they have come and may sign in.
+pub(crate) fn state_of(
+    service: Option<ServiceState>,
+    (has_come, is_enabled): (bool, bool),
+) -> PersonState {
+    match service {
+        Some(ServiceState::Left) => PersonState::Left,
+        _ if !has_come => PersonState::Invited,
+        _ if is_enabled => PersonState::Active,
+        _ => PersonState::Suspended,
+    }
+}
+
+/// Roles as a column holds them.
+pub(crate) fn codes_of(roles: &[Role]) -> String {
+    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+    codes.join(" ")
+}
+
+fn roles_in(codes: &str) -> Vec<Role> {
+    codes.split(' ').filter_map(Role::find).collect()
+}

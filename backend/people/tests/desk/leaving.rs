@@ -1,0 +1,164 @@
+//! How people are kept out for a while, leave and come back.
+
+use contract::{
+    AccountId, AuthorisationDesk as _, LeavingForm, PeopleDesk as _, PersonState, Role,
+};
+use testkit::World;
+
+use crate::house::{Office, REASON, broken, refused};
+
+fn leaving(successor: Option<AccountId>) -> LeavingForm {
+    LeavingForm {
+        reason: REASON.to_owned(),
+        successors: vec![("cases".to_owned(), successor)],
+    }
+}
+
+#[testkit::on_both]
+async fn whoever_is_suspended_is_out_at_once_and_back_when_it_is_lifted(world: World) {
+    let office = Office::in_world(world).await;
+    let security = office.entered("BM001", &[Role::SecAdmin]).await;
+    let (id, begun) = office.came("WC-012", &[Role::CmClerk]).await;
+    let (people, system) = (&office.people, &office.system);
+    let version = office.version(id).await;
+    people
+        .suspend_person(system, id, version, REASON.to_owned())
+        .await
+        .unwrap();
+    assert!(office.behind(&begun).await.is_none());
+    assert_eq!(office.view(id).await.row.state, PersonState::Suspended);
+    assert_eq!(office.told("access-ended").await, ["wc-012"]);
+
+    let version = office.version(id).await;
+    let lifted = people.resume_person(system, id, version, REASON.to_owned());
+    refused(lifted.await, "not-found");
+    people
+        .resume_person(&security, id, version, REASON.to_owned())
+        .await
+        .unwrap();
+    assert_eq!(office.view(id).await.row.state, PersonState::Active);
+    assert!(
+        office.behind(&begun).await.is_none(),
+        "what was ended stays so"
+    );
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn whoever_leaves_passes_on_what_they_hold(world: World) {
+    let office = Office::in_world(world).await;
+    let (leaver, begun) = office.came("WC-012", &[Role::Prosecutor]).await;
+    let (heir, _) = office.came("WC-013", &[Role::Prosecutor]).await;
+    let (clerk, _) = office.came("WC-014", &[Role::CmClerk]).await;
+    {
+        let mut cases = office.cases.0.lock().unwrap();
+        cases.extend([(1, leaver), (2, heir), (3, leaver)]);
+    }
+    let (people, system) = (&office.people, &office.system);
+    let view = office.view(leaver).await;
+    assert_eq!(view.held.len(), 1);
+    assert_eq!(view.held[0].count, 2);
+    let names: Vec<AccountId> = view.successors.iter().map(|one| one.account).collect();
+    assert_eq!(names, [heir]);
+
+    for nobody in [None, Some(leaver), Some(clerk)] {
+        let answer = people
+            .end_service(system, leaver, view.version, leaving(nobody))
+            .await;
+        assert_eq!(broken(answer), ["successor-cases: not-chosen"]);
+    }
+    people
+        .end_service(system, leaver, view.version, leaving(Some(heir)))
+        .await
+        .unwrap();
+    let cases: Vec<AccountId> = office.cases.0.lock().unwrap().values().copied().collect();
+    assert_eq!(cases, [heir; 3]);
+    assert_eq!(office.told("matters-taken-over").await, ["wc-013"]);
+    assert!(office.behind(&begun).await.is_none());
+    let view = office.view(leaver).await;
+    assert_eq!(view.row.state, PersonState::Left);
+    assert!(view.row.roles.is_empty());
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn whoever_left_comes_back_by_another_link_without_roles(world: World) {
+    let office = Office::in_world(world).await;
+    let (id, _) = office.came("WC-012", &[Role::CmClerk]).await;
+    let (people, system) = (&office.people, &office.system);
+    let version = office.version(id).await;
+    people
+        .end_service(system, id, version, leaving(None))
+        .await
+        .unwrap();
+    let version = office.version(id).await;
+    people.invite_again(system, id, version).await.unwrap();
+    assert_eq!(office.view(id).await.row.state, PersonState::Invited);
+    let link = office.link_to("WC-012").await;
+    let begun = office.come_by(&link).await.unwrap();
+    assert!(office.behind(&begun).await.unwrap().roles.is_empty());
+    office.ask_roles(id, &[Role::EfileMaker]).await;
+    let caller = office.behind(&begun).await.unwrap();
+    assert_eq!(caller.roles, [Role::EfileMaker]);
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn an_invitation_is_taken_back_by_ending_it(world: World) {
+    let office = Office::in_world(world).await;
+    let id = office.invite("WC-012", &[Role::CmClerk]).await;
+    let link = office.link_to("WC-012").await;
+    let version = office.version(id).await;
+    office
+        .people
+        .end_service(&office.system, id, version, leaving(None))
+        .await
+        .unwrap();
+    refused(office.come_by(&link).await, "link-over");
+    assert_eq!(office.view(id).await.row.state, PersonState::Left);
+}
+
+#[testkit::on_both]
+async fn what_was_proposed_for_somebody_who_left_is_not_given(world: World) {
+    let office = Office::in_world(world).await;
+    let security = office.entered("BM001", &[Role::SecAdmin]).await;
+    let (id, _) = office.came("WC-012", &[Role::CmClerk]).await;
+    office.ask_roles(id, &[Role::Dcp]).await;
+    let version = office.version(id).await;
+    office
+        .people
+        .end_service(&office.system, id, version, leaving(None))
+        .await
+        .unwrap();
+    let proposed = office.only_proposed().await;
+    let answer = office.people.authorise_roles(&security, proposed, 0).await;
+    refused(answer, "not-in-service");
+}
+
+#[testkit::on_both]
+async fn the_last_administrator_of_a_kind_neither_leaves_nor_is_suspended(world: World) {
+    let office = Office::in_world(world).await;
+    let security = office.entered("BM001", &[Role::SecAdmin]).await;
+    let people = &office.people;
+    let system = office.system.account;
+    let version = people.person(&security, system).await.unwrap().version;
+    let suspended = people
+        .suspend_person(&security, system, version, REASON.to_owned())
+        .await;
+    refused(suspended, "last-administrator");
+    let version = office.version(security.account).await;
+    let left = people
+        .end_service(&office.system, security.account, version, leaving(None))
+        .await;
+    refused(left, "last-administrator");
+
+    let other = office.entered("BM002", &[Role::SecAdmin]).await;
+    people
+        .end_service(&office.system, security.account, version, leaving(None))
+        .await
+        .unwrap();
+    assert_eq!(
+        office.view(other.account).await.row.state,
+        PersonState::Active
+    );
+}

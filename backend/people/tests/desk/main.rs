@@ -1,0 +1,12 @@
+//! People through the doors of their room, on both databases, from the first administrator on.
+
+mod coming;
+mod departments;
+// The lints know helpers of tests by this mark alone.
+#[cfg(test)]
+mod house;
+mod leaving;
+mod roles;
+#[cfg(test)]
+mod strangers;
+mod watching;

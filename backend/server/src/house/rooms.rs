@@ -1,0 +1,201 @@
+//! How each room is opened, on the rooms that it stands on.
+
+use std::sync::Arc;
+
+use agenda::Agenda;
+use anyhow::Context as _;
+use casefile::CaseFiles;
+use contract::personal::Regions;
+use dossier::Dossier;
+use identity::{Identity, LicenceRegister, PasswordCost};
+use kernel::{Kernel, ReadOnly};
+use ledger::Ledger;
+use matter::{DueDates, HandsOver};
+use notice::Notices;
+use oversight::Oversight;
+use people::People;
+use provision::Provisions;
+use reading::{Marker, Press, PressSettings, Typeface};
+use scheduling::Rules;
+use typesetting::Faces;
+use vault::Vault;
+use writ::{Forms, Writs};
+
+use super::published;
+use crate::{demo, keys, settings::Settings, witness};
+
+pub(super) fn open_notices(
+    settings: &Settings,
+    (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
+) -> anyhow::Result<Notices> {
+    let foundations = notice::Foundations {
+        kernel,
+        vault,
+        ledger,
+    };
+    let notices = Notices::new(foundations, &settings.mail())?;
+    Ok(notices.with(&witness::LETTERS)?)
+}
+
+/// What e-files stand on, and with them every desk that has files read.
+pub(super) fn open_files(
+    settings: &Settings,
+    press: PressSettings,
+    ((kernel, vault, ledger), rules): ((Kernel<ReadOnly>, Vault, Ledger), Rules),
+) -> anyhow::Result<casefile::Foundations> {
+    let font = &settings.reading.font;
+    let typeface = Typeface::load(font)
+        .with_context(|| format!("reading.font {} cannot be used", font.display()))?;
+    Ok(casefile::Foundations {
+        kernel,
+        vault,
+        ledger,
+        rules,
+        press: Press::new(press),
+        marker: Marker::new(typeface),
+    })
+}
+
+/// The forms of every desk.
+pub(crate) fn forms(settings: &Settings) -> anyhow::Result<Forms> {
+    let faces = Faces::find(&settings.writs.faces).context("writs.faces cannot be used")?;
+    Ok(Forms::new(
+        settings.issuer(),
+        faces,
+        &[&dossier::WRITS, &oversight::WRITS],
+    )?)
+}
+
+pub(super) fn open_writs(settings: &Settings, on: &casefile::Foundations) -> anyhow::Result<Writs> {
+    let foundations = writ::Foundations {
+        kernel: on.kernel.clone(),
+        vault: on.vault.clone(),
+        rules: on.rules.clone(),
+        published: published(settings)?,
+    };
+    Ok(Writs::new(foundations, forms(settings)?))
+}
+
+pub(super) fn open_identity(
+    settings: &Settings,
+    on: identity::Foundations,
+    password_cost: PasswordCost,
+) -> anyhow::Result<Identity> {
+    let settings = identity::Settings {
+        home_organisation: settings.office.code.clone(),
+        regions: regions(settings),
+        password_cost,
+        ..identity::Settings::default()
+    };
+    Ok(Identity::new(on, settings)?)
+}
+
+pub(super) fn open_agenda(
+    on: &casefile::Foundations,
+    (notices, identity): (&Notices, &Identity),
+) -> Agenda {
+    let foundations = agenda::Foundations {
+        kernel: on.kernel.clone(),
+        vault: on.vault.clone(),
+        ledger: on.ledger.clone(),
+        notices: notices.clone(),
+        identity: identity.clone(),
+        rules: on.rules.clone(),
+    };
+    Agenda::new(foundations)
+}
+
+/// What the office lays down, over the desks whose due dates it moves; the rules are those of the database from here on.
+pub(super) async fn open_provisions(
+    settings: &Settings,
+    matters: matter::Foundations,
+    desks: Vec<Arc<dyn DueDates>>,
+) -> anyhow::Result<Provisions> {
+    let provisions = Provisions::new(provision::Foundations {
+        matters,
+        desks,
+        home_organisation: settings.office.code.clone(),
+        forms: forms(settings)?,
+    })?;
+    let read = provisions.refresh().await;
+    read.context("what the office laid down cannot be read")?;
+    Ok(provisions)
+}
+
+/// The people of the office, over every desk some of whose matters are one person's to deal with.
+pub(super) fn open_people(
+    matters: matter::Foundations,
+    files: &CaseFiles,
+) -> anyhow::Result<People> {
+    let desks: Vec<Arc<dyn HandsOver>> = vec![Arc::new(files.clone())];
+    Ok(People::new(people::Foundations { matters, desks })?)
+}
+
+pub(super) fn open_dossier(
+    settings: &Settings,
+    matters: matter::Foundations,
+    (files, (writs, agenda), register, marker): (
+        &CaseFiles,
+        (&Writs, &Agenda),
+        Arc<dyn LicenceRegister>,
+        Marker,
+    ),
+) -> anyhow::Result<Dossier> {
+    let foundations = dossier::Foundations {
+        matters,
+        files: files.clone(),
+        writs: writs.clone(),
+        agenda: agenda.clone(),
+        register,
+        marker,
+        signer: Arc::new(keys::load(&settings.bundle_key())?),
+    };
+    let desk = dossier::Settings {
+        regions: regions(settings),
+        ..dossier::Settings::default()
+    };
+    Ok(Dossier::new(foundations, desk)?)
+}
+
+/// Process monitoring, over every desk that has cases handled.
+pub(super) fn open_oversight(
+    matters: matter::Foundations,
+    (writs, dossier): (&Writs, &Dossier),
+) -> anyhow::Result<Oversight> {
+    let foundations = oversight::Foundations {
+        matters,
+        writs: writs.clone(),
+        handlers: vec![Arc::new(dossier.clone())],
+    };
+    Ok(Oversight::new(foundations)?)
+}
+
+/// The licence register: the demo's own table, or none until an office connects one.
+pub(super) fn licence_register(settings: &Settings) -> anyhow::Result<Arc<dyn LicenceRegister>> {
+    if settings.is_demo() {
+        let data = demo::data::DemoData::parse()?;
+        return Ok(Arc::new(demo::register::DemoRegister::new(&data)));
+    }
+    Ok(Arc::new(NoRegister))
+}
+
+/// An office without a connected register answers that it cannot be reached, never that a lawyer is unknown.
+struct NoRegister;
+
+#[async_trait::async_trait]
+impl LicenceRegister for NoRegister {
+    async fn look_up(
+        &self,
+        _licence_no: &str,
+    ) -> Result<Option<identity::RegisterEntry>, identity::RegisterUnavailable> {
+        Err(identity::RegisterUnavailable)
+    }
+}
+
+fn regions(settings: &Settings) -> Regions {
+    if settings.is_demo() {
+        Regions::WithTest
+    } else {
+        Regions::National
+    }
+}

@@ -1,0 +1,236 @@
+# People and offices.
+
+act-people-read = See people and the office
+act-people-invite = Invite somebody
+act-people-invite-again = Send another invitation
+act-people-change = Change somebody’s particulars
+act-people-change-roles = Change somebody’s roles
+act-people-authorise-roles = Authorise roles
+act-people-return-roles = Send proposed roles back
+act-people-withdraw-roles = Take proposed roles back
+act-people-suspend = Suspend somebody
+act-people-resume = Let somebody sign in again
+act-people-end-service = End somebody’s service
+act-people-end-sessions = End somebody’s sessions
+act-people-unlock = Lift a limit on somebody’s sign-in
+act-people-manage-office = Manage the office
+
+object-service = Person
+object-authorisation = Authorisation
+object-department = Department
+
+state-in-service = In service
+state-active = In service
+state-invited = Invited
+state-suspended = Suspended
+state-left = Left
+state-roles-proposed = To be authorised
+state-authorised = Authorised
+
+next-resume = Let them sign in again
+next-authorise = Authorise the roles
+
+step-invited = Invited
+step-invited-again = Invited again
+step-person-changed = Particulars changed
+step-roles-changed = Roles changed
+step-suspended = Suspended
+step-service-resumed = Resumed
+step-left = Left
+step-authorised = Authorised
+
+turn-security-administrator = The security administrator
+
+held-cases = Cases they handle
+
+organisation-procuratorate = People’s procuratorate
+organisation-justice-bureau = Justice bureau
+
+people-title = People
+people-lead = The system administrator invites people, proposes their roles and ends their service; the security administrator authorises grave roles and watches what is signed in; the audit administrator sees both. Nobody acts upon themselves.
+people-parts = Parts of the list
+people-working = In service
+people-invited = Invited
+people-suspended = Suspended
+people-left = Left
+people-outside = From outside
+people-office = The office
+people-proposed-count = Roles to authorise ({ $count })
+people-has-proposed = Roles wait
+people-altered = { $count ->
+    [one] The record of one person was changed outside the system; it is not shown
+   *[other] The records of { $count } people were changed outside the system; they are not shown
+}
+people-altered-authorisations = { $count ->
+    [one] The record of one authorisation was changed outside the system; it does not hold
+   *[other] The records of { $count } authorisations were changed outside the system; they do not hold
+}
+people-altered-departments = { $count ->
+    [one] The record of one department was changed outside the system; it is not shown
+   *[other] The records of { $count } departments were changed outside the system; they are not shown
+}
+
+people-sought = Name or login
+people-role = Role
+people-search = Find
+people-none-found = Nobody fits
+people-none-found-help = Ask for less, or look in another part of the list.
+people-none-working = Nobody is in service yet
+people-none-working-help = Whoever was invited stands here once they have chosen a password and paired an authenticator.
+people-none-invited = Nobody is on the way
+people-none-invited-help = Whoever was invited and has not come yet stands here.
+people-none-suspended = Nobody is suspended
+people-none-suspended-help = Whoever may not sign in for a while stands here until that is lifted.
+people-none-left = Nobody has left
+people-none-left-help = Whoever left stands here; if they come back, they can be invited again.
+people-none-outside = Nobody from outside
+people-none-outside-help = Lawyers who registered, and hearing officers, supervisors and others who were invited, stand here.
+
+people-name-and-number = Name and login
+people-name = Name
+people-number = Login
+people-number-hint = The staff number or the number of a certificate, to sign in with; letters, digits and hyphens
+people-email = E-mail
+people-email-hint = The invitation and notices go to this address
+people-mobile = Mobile number
+people-mobile-hint = May stay empty
+people-mobile-kept-hint = Only if it changes
+people-department = Department
+people-lang = Language of notices
+people-roles = Roles
+people-no-roles = No roles
+people-state = State
+people-invited-until = Invitation good until
+people-whom = { $name } ({ $number }), roles: { $roles }
+
+people-roles-of-office = Roles of the office
+people-roles-of-bureau = Roles of the justice bureau
+people-roles-outside = Roles from outside
+people-roles-hint = Several may be held together; the system, the security and the audit administrator hold no other role. If one that is added has to be authorised, all that is chosen counts from then on
+people-role-grave = The security administrator has to authorise it
+people-reason-hint = { LIMIT("note-shortest") } to { LIMIT("note-longest") } characters; it stands in the line
+
+people-invite = Invite somebody
+people-invite-lead = They get a mail with a link that is good for { LIMIT("invitation-days") } days, by which they choose a password and pair an authenticator. Then they can sign in.
+people-invite-reason = Why they are invited
+people-invite-go = Send the invitation
+
+people-self = This is you
+people-self-help = Nobody acts upon themselves. If particulars, roles or your service are to change, ask another system administrator; if it is about what is signed in, ask another security administrator. Password and authenticator you change yourself.
+people-authorisations-of-person = Roles that were proposed
+people-held = What they deal with
+people-held-count = { $count }
+people-devices-none = No device is signed in at present.
+
+people-act-invite-again = Send another invitation
+people-invite-again-help = They get a new link; every earlier one is worth nothing from then on.
+people-invite-back-help = This person has left. Once they accept they are in service again, but without any role until roles are given.
+people-act-change = Change particulars
+people-change-help = The person is told; if the address changes, at the old address too.
+people-change-reason = Why it changes
+people-change-go = Save the change
+people-act-roles = Change roles
+people-roles-help = What needs nobody else counts at once, and the person is told; what has to be authorised leaves the present roles as they are until then.
+people-roles-go = Change the roles
+people-roles-reason = Why the roles change
+people-act-suspend = Suspend
+people-suspend-help = They can no longer sign in, and everything signed in ends. The security administrator can lift it.
+people-suspend-reason = Why they are suspended
+people-act-resume = Let them sign in again
+people-resume-help = They can sign in again, with the roles they had.
+people-resume-reason = Why it is lifted
+people-act-leave = End their service
+people-leave-warning = Roles and sessions end at once
+people-leave-help = They can no longer sign in. What they deal with goes to whoever is chosen below, and that is kept on record. If they come back, they have to be invited again.
+people-leave-reason = Why they leave
+people-pass-on = Passing on
+people-successor = { $kind }: who takes over
+people-successor-help = Whoever has this role may take over: { $role }
+people-successor-none = Nobody else has this role: { $role }. Invite somebody first, or change roles
+people-act-sessions = End sessions
+people-sessions-help = They have to sign in again. The person is told.
+people-session-which = Which sessions to end
+people-session-all = All sessions
+people-session-last = Last used { $at }
+people-act-unlock = Lift the limit on sign-in
+people-unlock-help = After several wrong passwords or codes, sign-in is limited for a while. Make sure that it is them before you lift the limit; then they can try again at once.
+
+people-authorisations = Roles to authorise
+people-authorisations-lead = Grave roles are proposed by the system administrator and authorised by the security administrator; until then they are not held.
+people-authorisation-of = Roles of { $name }
+people-proposed = Waiting
+people-decided = Decided
+people-none-proposed = No roles wait
+people-none-proposed-help = Grave roles proposed when somebody is invited, or when roles change, stand here until they are decided on.
+people-none-decided = Nothing has been decided yet
+people-none-decided-help = What was authorised, sent back or taken back stands here.
+people-would-change = What would change
+people-adds = Adds: { $roles }
+people-removes = Takes away: { $roles }
+people-proposed-by = Proposed by
+people-decided-by = Decided by
+people-by-at = { $name }, { $at }
+people-whose = Person
+people-holds-now = Holds now
+people-would-add = Would hold besides
+people-would-remove = Would hold no more
+people-act-authorise = Authorise the roles
+people-authorise-warning = The roles are held at once
+people-authorise-help = Check the person, the roles and the reason. If they do not fit the separation of administrators or are not needed, send them back.
+people-act-return = Send back
+people-return-note = Why it goes back
+people-return-note-hint = { LIMIT("note-shortest") } to { LIMIT("note-longest") } characters; whoever proposed it is told
+people-act-withdraw = Take back
+people-withdraw-help = Nobody decides on it any more, and the present roles stay. It can be proposed again.
+
+people-name-zh = Name in Chinese
+people-name-en = Name in English
+people-office-code = Code
+people-office-code-hint = Six digits, as in official documents; it cannot change later
+people-organisation-kind = Kind
+people-superior = Superior
+people-superior-none = None laid down
+people-superior-hint = It is told of what is overdue, among others
+people-office-change = Change name or superior
+people-office-change-lead = Invitations and the pages about people and the office use this name. Page headers, mails and documents use the one in the settings of the system.
+people-departments = Departments
+people-departments-none = No departments yet
+people-departments-none-help = Once opened, they can be chosen when somebody is invited or changed.
+people-department-people = People
+people-department-acts = Actions
+people-department-new = Open a department
+people-department-rename = Rename the department
+people-rename = Rename
+people-department-close = Close
+people-organisations = Offices below and beside
+people-organisations-none = No other organisation is entered.
+people-organisation = Organisation
+people-organisation-new = Enter another organisation
+people-organisation-new-lead = A procuratorate above or below, or a justice bureau, to be dealt with.
+people-organisation-go = Enter it
+people-save = Save
+
+problem-last-administrator = A system and a security administrator have to remain
+problem-last-administrator-help = After this, no system or no security administrator could sign in, and nobody could undo it. Please see to another one first; nothing was changed.
+problem-roles-wait = Roles wait already
+problem-roles-wait-help = Roles that were proposed for this person before are not decided on yet. Wait until the security administrator authorises them or sends them back, or have them taken back; nothing was changed.
+problem-roles-overtaken = The roles have changed
+problem-roles-overtaken-help = Since this was proposed the person’s roles have changed, so that it no longer fits. Please send it back, to be proposed anew; nothing was changed.
+problem-not-in-service = This person is not in service
+problem-not-in-service-help = Since this was proposed the person was suspended or has left, and cannot be given roles. Please send it back; nothing was changed.
+problem-department-peopled = Somebody is still in the department
+problem-department-peopled-help = Please move its people to another department first, then close it; nothing was changed.
+
+rule-number-shape = A login has letters, digits and hyphens only; please check
+rule-number-taken = Somebody has this login already; please check whether they were invited before
+rule-email-taken = Somebody has this address already; please check whether they were invited before
+rule-role-none = Please choose at least one role
+rule-roles-exclude = The system, the security and the audit administrator hold no other role
+rule-roles-of-two-sides = Roles of the office, of the justice bureau and from outside do not go together; please choose from one group
+rule-roles-same = These are the roles held now; nothing changes
+rule-role-elsewhere = This role does not exist here: a procuratorate gives no roles of a justice bureau, nor the other way round
+rule-role-lawyer = Lawyers register themselves against the licence register; the role is not given here
+rule-office-code = A code has six digits; please check
+rule-office-code-taken = This code is entered already; please check
+rule-superior-circle = Neither the office itself nor one below it can be its superior; please choose another
+rule-department-taken = There is a department of this name; please choose another

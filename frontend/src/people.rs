@@ -1,0 +1,167 @@
+//! The people of the office: how they come, change and leave, who holds which roles, and what the office is made of.
+
+mod acts;
+mod authorisation;
+mod authorisations;
+mod departments;
+mod fields;
+mod forms;
+mod invite;
+mod leave;
+mod list;
+mod office;
+mod organisations;
+mod show;
+mod words;
+
+use actix_web::web::{get, post};
+use contract::policy::Act;
+
+use self::{authorisation::OneAuthorisation, show::OnePerson};
+use crate::{
+    page::ActPage,
+    web::{Audience::May, Pages, Route},
+};
+
+const LIST: Route = Route::page("/people", "people", May(&[Act::ReadPeople]));
+const INVITE: Route = Route::page("/people/new", "person-new", May(&[Act::InvitePerson]));
+const AUTHORISATIONS: Route = Route::page(
+    "/people/authorisations",
+    "authorisations",
+    May(&[Act::ReadPeople]),
+);
+const AUTHORISATION: Route = Route::page(
+    "/people/authorisations/{authorisation}",
+    "authorisation",
+    May(&[Act::ReadPeople]),
+);
+const PERSON: Route = Route::page("/people/{account}", "person", May(&[Act::ReadPeople]));
+const OFFICE: Route = Route::page("/office", "office", May(&[Act::ReadPeople]));
+const CHANGE_OFFICE: Route =
+    Route::page("/office/change", "office-change", May(&[Act::ManageOffice]));
+const ENTER_ORGANISATION: Route = Route::page(
+    "/office/organisations/new",
+    "organisation-new",
+    May(&[Act::ManageOffice]),
+);
+const OPEN_DEPARTMENT: Route = Route::page(
+    "/office/departments/new",
+    "department-new",
+    May(&[Act::ManageOffice]),
+);
+const RENAME_DEPARTMENT: Route = Route::page(
+    "/office/departments/{department}",
+    "department",
+    May(&[Act::ManageOffice]),
+);
+const CLOSE_DEPARTMENT: Route = Route::target(
+    "/office/departments/{department}/close",
+    "department-close",
+    May(&[Act::ManageOffice]),
+);
+
+/// Every act upon a person that has a page of its own, but for the change of roles, whose page asks for more.
+const ACTS: &[&ActPage<OnePerson>] = &[
+    &acts::INVITE_AGAIN,
+    &acts::CHANGE,
+    &acts::SUSPEND,
+    &acts::RESUME,
+    &leave::LEAVE,
+    &acts::SESSIONS,
+    &acts::UNLOCK,
+];
+
+/// Every act upon roles that somebody is to be given.
+const ACTS_ON_ROLES: &[&ActPage<OneAuthorisation>] = &[
+    &authorisation::AUTHORISE,
+    &authorisation::SEND_BACK,
+    &authorisation::TAKE_BACK,
+];
+
+/// Every page of people and of the office.
+pub(crate) const ROUTES: &[Route] = &[
+    LIST,
+    INVITE,
+    AUTHORISATIONS,
+    AUTHORISATION,
+    authorisation::AUTHORISE.route,
+    authorisation::SEND_BACK.route,
+    authorisation::TAKE_BACK.route,
+    PERSON,
+    acts::INVITE_AGAIN.route,
+    acts::CHANGE.route,
+    acts::ROLES.route,
+    acts::SUSPEND.route,
+    acts::RESUME.route,
+    leave::LEAVE.route,
+    acts::SESSIONS.route,
+    acts::UNLOCK.route,
+    OFFICE,
+    CHANGE_OFFICE,
+    ENTER_ORGANISATION,
+    OPEN_DEPARTMENT,
+    RENAME_DEPARTMENT,
+    CLOSE_DEPARTMENT,
+];
+
+/// Mounts the pages: those with a name of their own before those of one person or department.
+pub(crate) fn mount(pages: &mut Pages<'_>) {
+    pages.add(LIST, [get().to(list::show)]);
+    pages.add(INVITE, [get().to(invite::ask), post().to(invite::invite)]);
+    pages.add(AUTHORISATIONS, [get().to(authorisations::show)]);
+    pages.add(AUTHORISATION, [get().to(authorisation::show)]);
+    for page in ACTS_ON_ROLES {
+        page.mount(pages);
+    }
+    pages.add(PERSON, [get().to(show::show)]);
+    for page in ACTS {
+        page.mount(pages);
+    }
+    acts::ROLES.mount(pages);
+    pages.add(OFFICE, [get().to(office::show)]);
+    pages.add(
+        CHANGE_OFFICE,
+        [
+            get().to(organisations::ask_to_change),
+            post().to(organisations::change),
+        ],
+    );
+    pages.add(
+        ENTER_ORGANISATION,
+        [
+            get().to(organisations::ask_for_another),
+            post().to(organisations::enter),
+        ],
+    );
+    pages.add(
+        OPEN_DEPARTMENT,
+        [
+            get().to(departments::ask_for_another),
+            post().to(departments::open),
+        ],
+    );
+    pages.add(
+        RENAME_DEPARTMENT,
+        [
+            get().to(departments::ask_for_name),
+            post().to(departments::rename),
+        ],
+    );
+    pages.add(CLOSE_DEPARTMENT, [post().to(departments::close)]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACTS, ACTS_ON_ROLES, acts};
+
+    #[test]
+    fn every_act_that_is_offered_has_a_page_that_opens() {
+        for page in ACTS {
+            page.assert_leads_here();
+        }
+        acts::ROLES.assert_leads_here();
+        for page in ACTS_ON_ROLES {
+            page.assert_leads_here();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+use actix_web::{HttpResponse, web};
+use contract::{
+    AccountId, Caller, HeldMatters, Lang, MatterLine, PersonView, Problem, SessionView,
+};
+use leptos::prelude::*;
+
+use super::{
+    ACTS,
+    acts::ROLES,
+    authorisations::Rows,
+    words::{StateTag, act_buttons, department_words, roles_words},
+};
+use crate::{
+    design::{
+        Back, Column, Fact, Facts, MatterLineView, Notice, Table, Width, code_words, device_words,
+    },
+    language::{date_time, day_and_time, t, t_with},
+    page::{ActObject, Page},
+    web::{Desks, PageError, Visitor},
+};
+
+/// A person as an administrator has them before them.
+pub(super) struct OnePerson;
+
+impl ActObject for OnePerson {
+    type Id = AccountId;
+    type View = PersonView;
+    type Seen = i32;
+
+    const PLACE: &'static str = "/people";
+
+    fn name(_: &Visitor, view: &PersonView) -> String {
+        view.row.name.clone()
+    }
+
+    async fn load(desks: &Desks, caller: &Caller, id: AccountId) -> Result<PersonView, Problem> {
+        desks.people.person(caller, id).await
+    }
+}
+
+/// Shows a person.
+pub(super) async fn show(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<AccountId>,
+) -> Result<HttpResponse, PageError> {
+    let view = desks.people.person(visitor.caller()?, *id).await?;
+    let page = Page::new(view.row.name.clone()).width(Width::Full);
+    Ok(page.show(&visitor, move || view! { <One view/> }.into_any()))
+}
+
+#[component]
+fn One(view: PersonView) -> AnyView {
+    let oneself = view.is_self.then(|| view! { <Oneself/> });
+    // In service is said more closely of whoever has not come yet.
+    let line = MatterLine {
+        state: view.row.state.code().to_owned(),
+        ..view.line.clone()
+    };
+    let id = view.row.account;
+    let acts = act_buttons(&line, |act| {
+        let way = ACTS.iter().find_map(|page| page.link(id, act));
+        way.or_else(|| ROLES.link(id, act))
+    });
+    let asked = (!view.authorisations.is_empty()).then(|| {
+        let rows = view.authorisations.clone();
+        view! {
+            <section class="stack">
+                <h2>{t("people-authorisations-of-person")}</h2>
+                <Rows rows/>
+            </section>
+        }
+    });
+    let held = (!view.held.is_empty()).then(|| {
+        let held = view.held.clone();
+        view! {
+            <section class="stack">
+                <h2>{t("people-held")}</h2>
+                <Held held/>
+            </section>
+        }
+    });
+    let sessions = view.sessions.clone();
+    let sessions = sessions.map(|sessions| view! { <Devices sessions/> });
+    view! {
+        <Back href="/people" label=t("people-title")/>
+        <h1><bdi>{view.row.name.clone()}</bdi></h1>
+        {oneself}
+        <div class="provision">
+            <div class="stack">
+                <PersonFacts view/>
+                {asked}
+                {held}
+                {sessions}
+            </div>
+            <MatterLineView line lasts=true>{acts}</MatterLineView>
+        </div>
+    }
+    .into_any()
+}
+
+/// Nobody acts upon themselves: whom to ask.
+#[component]
+fn Oneself() -> AnyView {
+    view! {
+        <Notice title=t("people-self")>
+            <p>{t("people-self-help")}</p>
+            <p><a href="/account">{t("account-title")}</a></p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Whom it is about.
+#[component]
+pub(super) fn Whom(
+    /// The person.
+    view: PersonView,
+) -> AnyView {
+    let said = [
+        ("name", view.row.name.into()),
+        ("number", view.row.number.into()),
+        ("roles", roles_words(&view.row.roles).into()),
+    ];
+    view! { <p class="lead">{t_with("people-whom", said)}</p> }.into_any()
+}
+
+/// Who they are here, and how they are reached.
+#[component]
+pub(super) fn PersonFacts(
+    /// The person.
+    view: PersonView,
+) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let department = department_words(view.row.department, &view.departments);
+    let until = view.invited_until.map(|until| day_and_time(lang, until));
+    let letters = match view.lang {
+        Lang::ZhCn => "public-preferences-chinese",
+        Lang::En => "public-preferences-english",
+    };
+    let state = view! { <StateTag state=view.row.state.code()/> };
+    let known = [
+        Some(Fact::new(t("people-number"), view.row.number.clone())),
+        Some(Fact::of(t("people-state"), state.into_any())),
+        until.map(|until| Fact::new(t("people-invited-until"), until)),
+        Some(Fact::new(t("people-roles"), roles_words(&view.row.roles))),
+        department.map(|name| Fact::new(t("people-department"), name)),
+        view.licence_no
+            .map(|number| Fact::new(t("account-licence-no"), number)),
+        view.firm.map(|firm| Fact::new(t("account-firm"), firm)),
+        Some(Fact::new(t("people-email"), view.email)),
+        view.mobile_masked
+            .map(|number| Fact::new(t("people-mobile"), number)),
+        Some(Fact::new(t("people-lang"), t(letters))),
+    ];
+    let facts = known.into_iter().flatten().collect();
+    view! { <Facts facts/> }.into_any()
+}
+
+/// What is theirs to deal with, kind by kind.
+#[component]
+pub(super) fn Held(
+    /// The kinds.
+    held: Vec<HeldMatters>,
+) -> AnyView {
+    let facts = held
+        .into_iter()
+        .map(|one| {
+            let count = [("count", one.count.into())];
+            Fact::new(
+                code_words("held", &one.kind),
+                t_with("people-held-count", count),
+            )
+        })
+        .collect();
+    view! { <Facts facts/> }.into_any()
+}
+
+/// Where the person is signed in, for whoever watches that.
+#[component]
+fn Devices(sessions: Vec<SessionView>) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let table = if sessions.is_empty() {
+        view! { <p>{t("people-devices-none")}</p> }.into_any()
+    } else {
+        let columns = vec![
+            Column::name(t("account-device")),
+            Column::new(t("account-device-since")),
+            Column::new(t("account-device-last")),
+        ];
+        let cells = |session: SessionView| {
+            vec![
+                device_words(&session).into_any(),
+                date_time(lang, session.first_seen_at).into_any(),
+                date_time(lang, session.last_seen_at).into_any(),
+            ]
+        };
+        let rows = sessions.into_iter().map(cells).collect();
+        view! { <Table caption=t("account-devices") columns rows titled=true/> }.into_any()
+    };
+    view! {
+        <section class="stack">
+            <h2>{t("account-devices")}</h2>
+            {table}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! Roles, standings and acts in words, as every page of the room says them.
+
+use contract::{DepartmentId, DepartmentView, MatterLine, Role, Turn, policy::Act};
+use leptos::prelude::*;
+
+use crate::{
+    design::{ButtonKind, ButtonLink, Tag, code_words, state_tone},
+    language::t,
+    page::ActLink,
+};
+
+/// Several roles in one line; a word of its own for none.
+pub(super) fn roles_words(roles: &[Role]) -> String {
+    if roles.is_empty() {
+        return t("people-no-roles");
+    }
+    let words: Vec<String> = roles
+        .iter()
+        .map(|role| code_words("role", role.code()))
+        .collect();
+    words.join(&t("design-and"))
+}
+
+/// The name of one of these departments.
+pub(super) fn department_words(
+    id: Option<DepartmentId>,
+    departments: &[DepartmentView],
+) -> Option<String> {
+    let lang = use_context().unwrap_or_default();
+    let one = departments.iter().find(|one| Some(one.id) == id)?;
+    Some(one.name(lang).to_owned())
+}
+
+/// Where something of this room stands, in a word with a shape.
+#[component]
+pub(super) fn StateTag(
+    /// The state's code.
+    #[prop(into)]
+    state: String,
+) -> AnyView {
+    let tone = state_tone(&state);
+    view! { <Tag tone label=code_words("state", &state)/> }.into_any()
+}
+
+/// The acts that are offered, as buttons; the first stands out where it is the viewer's turn.
+pub(super) fn act_buttons(line: &MatterLine, way: impl Fn(Act) -> Option<ActLink>) -> AnyView {
+    let is_turn = line
+        .next
+        .as_ref()
+        .is_some_and(|next| next.turn == Turn::Yours);
+    let links = line.acts.iter().filter_map(|act| way(*act));
+    let buttons: Vec<_> = links
+        .enumerate()
+        .map(|(place, link)| {
+            let kind = match (place, link.kind) {
+                (0, ButtonKind::Secondary) if is_turn => ButtonKind::Primary,
+                (_, kind) => kind,
+            };
+            view! { <ButtonLink href=link.href label=t(link.label) kind/> }
+        })
+        .collect();
+    view! { <div class="acts">{buttons}</div> }.into_any()
+}
