@@ -23,6 +23,8 @@ use crate::{
     web::{Audience::May, Pages, Route},
 };
 
+pub(crate) use authorisations::Rows;
+
 const LIST: Route = Route::page("/people", "people", May(&[Act::ReadPeople]));
 const INVITE: Route = Route::page("/people/new", "person-new", May(&[Act::InvitePerson]));
 const AUTHORISATIONS: Route = Route::page(

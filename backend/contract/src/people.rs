@@ -341,7 +341,7 @@ pub struct OfficeView {
     pub below: Vec<OrganisationView>,
     /// Every other organisation that may be its superior.
     pub others: Vec<OrganisationView>,
-    /// Its departments, by name.
+    /// Its departments, in the order in which they were opened.
     pub departments: Vec<DepartmentView>,
     /// Departments whose records were changed outside the system.
     pub altered: Vec<Uuid>,

@@ -127,7 +127,7 @@ impl People {
         Ok(())
     }
 
-    /// The open departments of an office by name, and those that are not what was sealed.
+    /// The open departments of an office in the order in which they were opened, and those that are not what was sealed.
     pub(crate) async fn departments(
         &self,
         office: OrganisationId,
@@ -178,7 +178,6 @@ fn open_of(office: OrganisationId) -> sea_orm::Select<department::Entity> {
     department::Entity::find()
         .filter(department::Column::Organisation.eq(office.0))
         .filter(department::Column::ClosedAt.is_null())
-        .order_by_asc(department::Column::NameZh)
         .order_by_asc(department::Column::Id)
 }
 

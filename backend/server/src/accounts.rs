@@ -2,9 +2,9 @@
 
 use std::{io, os::unix::fs::MetadataExt};
 
-use anyhow::Context as _;
-use contract::{Lang, Role, Secret};
-use identity::{Credentials, NewAccount, Operator};
+use anyhow::{Context as _, ensure};
+use contract::{Lang, OrganisationId, OrganisationKind, Role, Secret};
+use identity::{Credentials, NewAccount, NewOrganisation, Operator};
 
 use crate::{
     cli::{AccountCommand, ByOperator, say},
@@ -29,16 +29,16 @@ pub(crate) async fn run(
             number,
             email,
         } => {
-            let organisation = identity
-                .find_organisation(&organisation)
-                .await?
-                .with_context(|| format!("there is no organisation {organisation}"))?;
+            let organisation = match identity.find_organisation(&organisation).await? {
+                Some(known) => known.id,
+                None => enter_own_office(&house, settings, &organisation).await?,
+            };
             let roles = roles
                 .iter()
                 .map(|code| role(code))
                 .collect::<anyhow::Result<_>>()?;
             let account = NewAccount {
-                organisation: organisation.id,
+                organisation,
                 roles,
                 name,
                 number,
@@ -60,6 +60,28 @@ pub(crate) async fn run(
         }
     }
     Ok(())
+}
+
+/// Enters the office of this house, as its settings call it: with its first administrator it is there.
+async fn enter_own_office(
+    house: &House,
+    settings: &Settings,
+    code: &str,
+) -> anyhow::Result<OrganisationId> {
+    let office = &settings.office;
+    ensure!(
+        code == office.code,
+        "there is no organisation {code}; office.code is {}",
+        office.code
+    );
+    let own = NewOrganisation {
+        code: office.code.clone(),
+        name_zh: office.name_zh.clone(),
+        name_en: office.name_en.clone(),
+        kind: OrganisationKind::Procuratorate,
+        parent: None,
+    };
+    Ok(house.identity.put_organisation(own).await?)
 }
 
 /// The administrator who gave a code, or the user of the machine.

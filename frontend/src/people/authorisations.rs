@@ -88,7 +88,7 @@ fn List(list: AuthorisationPage, part: Part) -> AnyView {
 
 /// Authorisations, one a row.
 #[component]
-pub(super) fn Rows(
+pub(crate) fn Rows(
     /// The authorisations.
     rows: Vec<AuthorisationRow>,
 ) -> AnyView {

@@ -115,7 +115,8 @@ fn OfOffice() -> AnyView {
 fn office_lines(roles: &[Role]) -> Vec<String> {
     let line = |role: &Role| {
         let key = match role {
-            Role::SysAdmin | Role::SecAdmin => "public-desk-administrator",
+            Role::SysAdmin => "public-desk-system",
+            Role::SecAdmin => "public-desk-security",
             Role::Inspector | Role::ControlAppeal => "public-desk-inspector",
             Role::JbClerk | Role::JbHead | Role::SupLiaison => "public-desk-supervision",
             Role::PoolAdmin => "public-desk-hearings",

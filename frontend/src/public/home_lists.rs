@@ -1,6 +1,7 @@
 use contract::{
-    AppointmentPage, AppointmentState, AppointmentView, Caller, CasePage, CaseRow, MatterPage,
-    MatterRow, ProvisionList, ProvisionRow, Turn, WorklistPage, WorklistQuery,
+    AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
+    Caller, CasePage, CaseRow, MatterPage, MatterRow, ProvisionList, ProvisionRow, Turn,
+    WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use crate::{
     dossier::{file_words, stage_words},
     language::{t, t_with},
     page::{Altered, AlteredRecords},
+    people::Rows as AuthorisationRows,
     provisions::Rows as ProvisionRows,
     web::{Desks, PageError, Visitor},
 };
@@ -29,6 +31,8 @@ pub(super) struct Mine {
     appointments: Option<AppointmentPage>,
     /// What waits for this person to put it in force.
     provisions: Vec<ProvisionRow>,
+    /// Roles that wait for this person to authorise them.
+    authorisations: Vec<AuthorisationRow>,
     is_auditor: bool,
     /// Pages of the office that are no list of work: address and name.
     ways: Vec<(&'static str, &'static str)>,
@@ -62,6 +66,15 @@ impl Mine {
             provisions = desks.provisions.provisions(caller, list).await?.rows;
             provisions.retain(|row| caller.holds(row.laid_down_by));
         }
+        let mut authorisations = Vec::new();
+        if may(Act::AuthoriseRoles) {
+            let query = AuthorisationQuery::default();
+            authorisations = desks
+                .authorisations
+                .authorisations(caller, query)
+                .await?
+                .rows;
+        }
         let unread = desks.mail.unread(caller).await?;
         let is_auditor = may(Act::SearchLedger);
         Ok(Self {
@@ -71,6 +84,7 @@ impl Mine {
             cases,
             appointments,
             provisions,
+            authorisations,
             is_auditor,
             ways: ways.map(|(_, way)| way).collect(),
             work_heading: if may(Act::Accept) {
@@ -83,9 +97,11 @@ impl Mine {
 }
 
 /// Pages of the office that are no list of work, by the act that opens them.
-const WAYS: [(Act, (&str, &str)); 2] = [
+const WAYS: [(Act, (&str, &str)); 4] = [
     (Act::ReadCalendar, ("/desk/calendar", "agenda-calendar")),
     (Act::ManagePlaces, ("/desk/places", "agenda-places")),
+    (Act::ReadPeople, ("/people", "people-title")),
+    (Act::ManageOffice, ("/office", "people-office")),
 ];
 
 impl Mine {
@@ -125,6 +141,7 @@ pub(super) fn MyMatters(
         {mine.worklist.map(|list| view! { <Worklist list heading=mine.work_heading/> })}
         {mine.cases.map(|list| view! { <Cases list/> })}
         <Provisions rows=mine.provisions/>
+        <Authorisations rows=mine.authorisations/>
         {audit}
         {ways}
     }
@@ -243,6 +260,20 @@ fn Cases(list: CasePage) -> AnyView {
         <AlteredRecords altered/>
         {lines}
         <p><a href="/desk/cases">{t("public-all-cases")}</a></p>
+    }
+    .into_any()
+}
+
+/// Roles that wait to be authorised.
+#[component]
+fn Authorisations(rows: Vec<AuthorisationRow>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <h2>{t("people-proposed")}</h2>
+        <AuthorisationRows rows/>
+        <p><a href="/people/authorisations">{t("people-authorisations")}</a></p>
     }
     .into_any()
 }

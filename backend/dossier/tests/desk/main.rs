@@ -21,6 +21,7 @@ mod evidence;
 mod files;
 #[cfg(test)]
 mod guessing;
+mod handed_over;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
