@@ -20,3 +20,13 @@ export const register = {
 export const suspect = { name: '吕勇睿', idNo: '990102199401193877' };
 /** The number of his case. */
 export const CASE = '990102202600010200';
+
+/** Whom the demo's administrator invites as a clerk. */
+export const newClerk = {
+  code: 'WC-2026-31',
+  roles: ['CM_CLERK'],
+  name: '苏言和',
+  login: 'suyanhe@journey.invalid',
+  password: '白鹭滩 石阶 灯油 三更',
+  totp_key: '',
+};

@@ -4,6 +4,7 @@ import { follow, press } from '../support/acts.ts';
 import { look } from '../support/look.ts';
 import type { Office } from '../support/office.ts';
 import { lawyer, register } from './people.ts';
+import { setUp } from './setting-up.ts';
 
 /** Registers the lawyer as she would do it, with a slip at every step; her authenticator's key is kept with her. */
 export async function registerLawyer(page: Page, office: Office): Promise<void> {
@@ -24,27 +25,6 @@ export async function registerLawyer(page: Page, office: Office): Promise<void> 
   await page.getByLabel('邮件中的验证码').fill(/\d{6}/.exec(letter.text)?.[0] ?? '');
   await page.getByRole('button', { name: '确认邮箱' }).click();
 
-  await page.getByLabel('新密码', { exact: true }).fill('123456789012');
-  await page.getByLabel('再次输入新密码').fill('123456789012');
-  await press(page, '设置密码', 422);
-  await look(page, 'main-02-register-password');
-  await page.getByLabel('新密码', { exact: true }).fill(lawyer.password);
-  await page.getByLabel('再次输入新密码').fill(lawyer.password);
-  await page.getByRole('button', { name: '设置密码' }).click();
-
-  await expect(page.getByRole('img', { name: '身份验证器二维码' })).toBeVisible();
-  await look(page, 'main-02-register-factor');
-  lawyer.totp_key = (await page.getByRole('group', { name: '身份验证器密钥' }).innerText()).replace(/\s/g, '');
-  await page.getByLabel('身份验证器显示的数字').fill(await office.accounts.code(lawyer));
-  await page.getByRole('button', { name: '完成绑定' }).click();
-
-  const codes = page.getByRole('list', { name: '恢复码' }).getByRole('listitem');
-  await expect(codes).toHaveCount(10);
-  await look(page, 'main-02-register-codes');
-  await press(page, '完成注册并登录', 422);
-  await expect(codes).toHaveCount(10);
-  await page.getByLabel('我已妥善保存恢复码').check();
-  await page.getByRole('button', { name: '完成注册并登录' }).click();
-  await expect(page.getByRole('heading', { name: `${lawyer.name}，您好` })).toBeVisible();
+  await setUp(page, office, lawyer, 'main-02-register');
   await look(page, 'main-02-registered');
 }

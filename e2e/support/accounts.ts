@@ -18,7 +18,7 @@ export interface Account {
   totp_key: string;
 }
 
-/** The demo accounts of an office, and the authenticator that knows which codes were used. */
+/** The accounts of an office, and the authenticator that knows which codes were used. */
 export class Accounts {
   readonly #authenticator = new Authenticator();
 
@@ -28,10 +28,15 @@ export class Accounts {
     return new Accounts(JSON.parse(await mingjian(['demo', 'accounts', '--json'], settings(directory))));
   }
 
+  /** Those of an office that is no demo's. */
+  static only(list: Account[]): Accounts {
+    return new Accounts(list);
+  }
+
   /** The account with this code, or the first one with this role. */
   find(who: Role | string): Account {
     const found = this.list.find(({ code }) => code === who) ?? this.list.find(({ roles }) => roles.includes(who));
-    if (!found) throw new Error(`the demo has no account for ${who}`);
+    if (!found) throw new Error(`the office has no account for ${who}`);
     return found;
   }
 

@@ -72,6 +72,15 @@ export async function follow(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('link', { name }).first().click();
 }
 
+/** Follows a link to the page of an act, and gives a fresh factor where that is asked for on the way. */
+export async function goToAct(page: Page, office: Office, account: Account, act: string): Promise<void> {
+  const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+  await page.getByRole('link', { name: act, exact: true }).first().click();
+  await title(act).or(title('再次确认是您本人')).waitFor();
+  await confirmIdentity(page, office, account);
+  await title(act).waitFor();
+}
+
 /** Expects the page to answer a form with a status, and hands the page on. */
 export async function press(page: Page, name: string, status: number): Promise<void> {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST' && response.request().isNavigationRequest());

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 
-import { Accounts } from './accounts.ts';
+import { Accounts, type Account } from './accounts.ts';
 import { mingjian, serve, settings } from './binary.ts';
 import { MailServer } from './mail.ts';
 import { copyTemplate } from './template.ts';
@@ -17,7 +18,16 @@ const kept = path.resolve(import.meta.dirname, '../artefacts');
 /** Where mails go: to the mail server of the test, or to the page that the demo shows. */
 export type Post = 'smtp' | 'mailbox';
 
-/** A demo office at work: the real server over data of its own, and the mail server it sends to. */
+/** What an operator says of the first person of an office, word by word of `mingjian account create`. */
+export interface FirstAccount {
+  organisation: string;
+  role: string;
+  name: string;
+  number: string;
+  email: string;
+}
+
+/** An office at work: the real server over data of its own, and the mail server it sends to. */
 export class Office {
   private constructor(
     readonly url: string,
@@ -31,11 +41,24 @@ export class Office {
   /** Opens an office whose mails go out, or stay in the demo's mailbox. */
   static async open(post: Post = 'smtp'): Promise<Office> {
     const directory = await copyTemplate();
+    return Office.#serve(directory, post, await Accounts.of(directory));
+  }
+
+  /** Opens an office of which there is nothing yet but its first administrator, as an operator sets it up. */
+  static async found(post: Post, first: FirstAccount): Promise<Office> {
+    const directory = await mkdtemp(path.join(os.tmpdir(), 'mingjian-office-'));
+    const env = settings(directory);
+    await mingjian(['migrate'], env);
+    const words = Object.entries(first).flatMap(([name, value]) => [`--${name}`, value]);
+    const said = await mingjian(['account', 'create', ...words], env);
+    return Office.#serve(directory, post, Accounts.only([accountOf(first, said)]));
+  }
+
+  static async #serve(directory: string, post: Post, accounts: Accounts): Promise<Office> {
     const mail = await MailServer.start();
     const port = await freePort();
     const ports = post === 'smtp' ? { web: port, mail: mail.port } : { web: port };
     const env = settings(directory, ports);
-    const accounts = await Accounts.of(directory);
     const url = `http://127.0.0.1:${port}`;
     const server = serve(env, path.join(directory, 'server.log'));
     const office = new Office(url, directory, mail, accounts, env, server);
@@ -71,6 +94,13 @@ export class Office {
     await stop(this.server);
     throw new Error(`the server did not answer within ${PATIENCE} ms:\n${await this.log()}`);
   }
+}
+
+/** The account as the operator hands it over: password and key are printed this once. */
+function accountOf({ role, name, number, email }: FirstAccount, said: string): Account {
+  const printed = (label: string) => new RegExp(`^${label}:\\s+(\\S+)$`, 'm').exec(said)?.[1] ?? '';
+  const [password, totp_key] = [printed('Password'), printed('Authenticator key')];
+  return { code: number, roles: [role], name, login: email, password, totp_key };
 }
 
 /** Asks politely, waits, and insists if the server does not drain. */

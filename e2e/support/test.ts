@@ -2,7 +2,10 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 
 import type { Account, Role } from './accounts.ts';
 import { ask } from './ask.ts';
-import { Office, type Post } from './office.ts';
+import { Office, type FirstAccount, type Post } from './office.ts';
+
+/** What an office begins with: the demo, shared with other files or a file's own, or nothing but one person. */
+export type Beginning = 'demo' | 'own demo' | FirstAccount;
 
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -18,6 +21,8 @@ interface PerTest {
 interface PerWorker {
   /** Where the office's mails go. */
   post: Post;
+  /** What the office begins with. */
+  beginning: Beginning;
   /** The office this worker has to itself. */
   office: Office;
   /** The sessions of this worker, so that a role signs in once. */
@@ -26,9 +31,10 @@ interface PerWorker {
 
 export const test = base.extend<PerTest, PerWorker>({
   post: ['smtp', { option: true, scope: 'worker' }],
+  beginning: ['demo', { option: true, scope: 'worker' }],
   office: [
-    async ({ post }, use) => {
-      const office = await Office.open(post);
+    async ({ post, beginning }, use) => {
+      const office = typeof beginning === 'string' ? await Office.open(post) : await Office.found(post, beginning);
       await use(office);
       await office.close();
     },

@@ -13,11 +13,15 @@ mod gated;
 #[cfg(feature = "ssr")]
 mod invitation;
 #[cfg(feature = "ssr")]
+mod link;
+#[cfg(feature = "ssr")]
 mod overview;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
 mod pieces;
+#[cfg(feature = "ssr")]
+mod recover;
 #[cfg(feature = "ssr")]
 mod recovery_codes;
 #[cfg(feature = "ssr")]
@@ -30,6 +34,12 @@ mod session;
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod step_up;
+#[cfg(feature = "ssr")]
+mod way_back;
+#[cfg(feature = "ssr")]
+mod way_back_go;
+#[cfg(feature = "ssr")]
+mod way_back_stop;
 
 #[cfg(feature = "ssr")]
 pub(crate) use self::mounted::{ROUTES, mount};
@@ -41,8 +51,8 @@ mod mounted {
     use actix_web::web::{get, post};
 
     use super::{
-        authenticator, code, devices, invitation, overview, password, recovery_codes, register,
-        registration, session, sign_in, step_up,
+        authenticator, code, devices, invitation, overview, password, recover, recovery_codes,
+        register, registration, session, sign_in, step_up, way_back, way_back_go, way_back_stop,
     };
     use crate::web::{
         Audience::{Everyone, SignedIn},
@@ -55,6 +65,10 @@ mod mounted {
     const REGISTER: Route = Route::page("/register", "register", Everyone);
     const STEPS: Route = Route::page("/register/steps", "register-steps", Everyone);
     const INVITATION: Route = Route::page("/invitation", "invitation", Everyone);
+    const RECOVER: Route = Route::page("/recover", "recover", Everyone);
+    const WAY_BACK: Route = Route::page("/recovery", "way-back", Everyone);
+    const STOP: Route = Route::page("/recovery/stop", "way-back-stop", Everyone);
+    const GO: Route = Route::page("/recovery/go", "way-back-go", Everyone);
     const STEP_UP: Route = Route::page("/step-up", "step-up", SignedIn);
     const ACCOUNT: Route = Route::page("/account", "account", SignedIn);
     const PASSWORD: Route = Route::page("/account/password", "account-password", SignedIn);
@@ -70,8 +84,8 @@ mod mounted {
     const STATE: Route = Route::target("/account/session", "session-state", Everyone);
 
     pub(crate) const ROUTES: &[Route] = &[
-        SIGN_IN, CODE, SIGN_OUT, REGISTER, STEPS, INVITATION, STEP_UP, ACCOUNT, PASSWORD, CODES,
-        FACTOR, END, END_OTHERS, STAY, STATE,
+        SIGN_IN, CODE, SIGN_OUT, REGISTER, STEPS, INVITATION, RECOVER, WAY_BACK, STOP, GO, STEP_UP,
+        ACCOUNT, PASSWORD, CODES, FACTOR, END, END_OTHERS, STAY, STATE,
     ];
 
     pub(crate) fn mount(pages: &mut Pages<'_>) {
@@ -96,6 +110,7 @@ mod mounted {
             INVITATION,
             [get().to(invitation::show), post().to(invitation::take_up)],
         );
+        mount_way_back(pages);
         pages.add(
             STEP_UP,
             [get().to(step_up::show), post().to(step_up::submit)],
@@ -123,5 +138,27 @@ mod mounted {
         pages.add(END_OTHERS, [post().to(devices::end_others)]);
         pages.add(STAY, [post().to(session::stay)]);
         pages.add(STATE, [get().to(session::state)]);
+    }
+
+    fn mount_way_back(pages: &mut Pages<'_>) {
+        pages.add(
+            RECOVER,
+            [get().to(recover::show), post().to(recover::submit)],
+        );
+        pages.add(
+            WAY_BACK,
+            [get().to(way_back::show), post().to(way_back::submit)],
+        );
+        pages.add(
+            STOP,
+            [
+                get().to(way_back_stop::show),
+                post().to(way_back_stop::stop),
+            ],
+        );
+        pages.add(
+            GO,
+            [get().to(way_back_go::show), post().to(way_back_go::go)],
+        );
     }
 }

@@ -11,19 +11,22 @@ mod leave;
 mod list;
 mod office;
 mod organisations;
+mod recoveries;
+mod recovery;
 mod show;
 mod words;
 
 use actix_web::web::{get, post};
 use contract::policy::Act;
 
-use self::{authorisation::OneAuthorisation, show::OnePerson};
+use self::{authorisation::OneAuthorisation, recovery::OneRecovery, show::OnePerson};
 use crate::{
     page::ActPage,
     web::{Audience::May, Pages, Route},
 };
 
 pub(crate) use authorisations::Rows;
+pub(crate) use recoveries::Rows as RecoveryRows;
 
 const LIST: Route = Route::page("/people", "people", May(&[Act::ReadPeople]));
 const INVITE: Route = Route::page("/people/new", "person-new", May(&[Act::InvitePerson]));
@@ -35,6 +38,12 @@ const AUTHORISATIONS: Route = Route::page(
 const AUTHORISATION: Route = Route::page(
     "/people/authorisations/{authorisation}",
     "authorisation",
+    May(&[Act::ReadPeople]),
+);
+const RECOVERIES: Route = Route::page("/people/recoveries", "recoveries", May(&[Act::ReadPeople]));
+const RECOVERY: Route = Route::page(
+    "/people/recoveries/{recovery}",
+    "recovery",
     May(&[Act::ReadPeople]),
 );
 const PERSON: Route = Route::page("/people/{account}", "person", May(&[Act::ReadPeople]));
@@ -80,6 +89,10 @@ const ACTS_ON_ROLES: &[&ActPage<OneAuthorisation>] = &[
     &authorisation::TAKE_BACK,
 ];
 
+/// Every act upon somebody's way back.
+const ACTS_ON_RECOVERIES: &[&ActPage<OneRecovery>] =
+    &[&recovery::CHECK, &recovery::APPROVE, &recovery::REFUSE];
+
 /// Every page of people and of the office.
 pub(crate) const ROUTES: &[Route] = &[
     LIST,
@@ -89,6 +102,11 @@ pub(crate) const ROUTES: &[Route] = &[
     authorisation::AUTHORISE.route,
     authorisation::SEND_BACK.route,
     authorisation::TAKE_BACK.route,
+    RECOVERIES,
+    RECOVERY,
+    recovery::CHECK.route,
+    recovery::APPROVE.route,
+    recovery::REFUSE.route,
     PERSON,
     acts::INVITE_AGAIN.route,
     acts::CHANGE.route,
@@ -113,6 +131,11 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(AUTHORISATIONS, [get().to(authorisations::show)]);
     pages.add(AUTHORISATION, [get().to(authorisation::show)]);
     for page in ACTS_ON_ROLES {
+        page.mount(pages);
+    }
+    pages.add(RECOVERIES, [get().to(recoveries::show)]);
+    pages.add(RECOVERY, [get().to(recovery::show)]);
+    for page in ACTS_ON_RECOVERIES {
         page.mount(pages);
     }
     pages.add(PERSON, [get().to(show::show)]);
@@ -154,7 +177,7 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ACTS, ACTS_ON_ROLES, acts};
+    use super::{ACTS, ACTS_ON_RECOVERIES, ACTS_ON_ROLES, acts};
 
     #[test]
     fn every_act_that_is_offered_has_a_page_that_opens() {
@@ -163,6 +186,9 @@ mod tests {
         }
         acts::ROLES.assert_leads_here();
         for page in ACTS_ON_ROLES {
+            page.assert_leads_here();
+        }
+        for page in ACTS_ON_RECOVERIES {
             page.assert_leads_here();
         }
     }

@@ -19,6 +19,7 @@ mod m20261128_000013_monitoring;
 mod m20261129_000014_writ_data;
 mod m20261129_000015_reading_address;
 mod m20261129_000016_people;
+mod m20261129_000017_recovery;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000014_writ_data::Migration),
             Box::new(m20261129_000015_reading_address::Migration),
             Box::new(m20261129_000016_people::Migration),
+            Box::new(m20261129_000017_recovery::Migration),
         ]
     }
 }

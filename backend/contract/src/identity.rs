@@ -116,7 +116,7 @@ pub struct RegistrationView {
     pub name: String,
     /// The number to sign in with: the licence number typed, or the one of whoever was invited.
     pub number: String,
-    /// Whether it began with an invitation, so that the password is its first step.
+    /// Whether the account is there already, by an invitation or a way back, so that the password is the first step.
     pub is_invited: bool,
     /// What comes next.
     pub step: RegistrationStep,

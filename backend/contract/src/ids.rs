@@ -88,6 +88,8 @@ id! {
     AuthorisationId;
     /// A department of an office.
     DepartmentId;
+    /// Somebody's way back into their account.
+    RecoveryId;
     /// A durable background job.
     JobId;
 }

@@ -81,5 +81,6 @@ pub fn machines() -> Vec<machine::Described> {
         Monitoring::MACHINE.described(),
         Service::MACHINE.described(),
         Authorisation::MACHINE.described(),
+        Recovery::MACHINE.described(),
     ]
 }

@@ -46,6 +46,12 @@ codes! {
         VisitSeats = "visit-seats",
         /// How long an invitation into an account holds.
         InvitationDays = "invitation-days",
+        /// After how long a way back opens that the authenticator proved.
+        RecoveryPasswordHours = "recovery-password-hours",
+        /// After how long one opens that two administrators approved.
+        RecoveryHours = "recovery-hours",
+        /// How long it is open.
+        RecoveryOpenHours = "recovery-open-hours",
     }
 
     /// What a parameter counts.

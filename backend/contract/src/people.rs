@@ -6,6 +6,7 @@
 
 mod desk;
 mod machine;
+mod recovery;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -20,6 +21,7 @@ use crate::{
 
 pub use desk::*;
 pub use machine::*;
+pub use recovery::*;
 
 /// The most characters of a name of a department or an office.
 pub const LONGEST_OFFICE_NAME: usize = 60;

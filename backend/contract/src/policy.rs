@@ -111,6 +111,30 @@ acts! {
     EndSessions = "people.end_sessions", step_up: true, [SecAdmin] on [Office];
     /// Let somebody try again at once who gave too many wrong passwords or codes.
     UnlockPerson = "people.unlock", step_up: true, [SecAdmin] on [Office];
+    /// Ask the administrators for a way back into one's own account, as whoever holds the link that was mailed.
+    RequestRecovery = "people.request_recovery", step_up: false,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party | Officer | Supervisor | Citizen | Media
+        | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
+        | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
+        | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Open the way back by a code of the authenticator, and the link that was mailed.
+    ProveRecovery = "people.prove_recovery", step_up: false,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party | Officer | Supervisor | Citizen | Media
+        | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
+        | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
+        | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Stop a way back into one's own account.
+    StopRecovery = "people.stop_recovery", step_up: false,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party | Officer | Supervisor | Citizen | Media
+        | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
+        | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
+        | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Say how it was seen that whoever asks for a way back is who they say.
+    CheckRecovery = "people.check_recovery", step_up: true, [SysAdmin] on [Office];
+    /// Approve a way back that another administrator checked.
+    ApproveRecovery = "people.approve_recovery", step_up: true, [SecAdmin] on [Office];
+    /// Refuse somebody a way back.
+    RefuseRecovery = "people.refuse_recovery", step_up: false, [SysAdmin | SecAdmin] on [Office];
     /// Change what the office is called, what stands above it and which departments it has.
     ManageOffice = "people.manage_office", step_up: true, [SysAdmin] on [Office];
     /// Look for a case by its number and party.
@@ -346,7 +370,8 @@ pub fn may_ever(caller: &Caller, act: Act) -> bool {
         return false;
     }
     let (roles, _) = act.rule();
-    caller.acting_roles().any(|role| roles.contains(&role))
+    // What is open to every role is open to whoever has none yet, such as one's own account.
+    roles.len() == Role::ALL.len() || caller.acting_roles().any(|role| roles.contains(&role))
 }
 
 /// The roles that may ever do one of these acts, in the order of the table of roles.
@@ -371,6 +396,8 @@ codes! {
         Register = "identity.register",
         /// A sign-in was tried.
         SignIn = "identity.sign_in",
+        /// A way back into an account was asked for or gone.
+        Recover = "identity.recover",
         /// A session ended by its holder or by time.
         EndSession = "identity.end_session",
         /// A time limit ended something: a correction lapsed, a window closed.

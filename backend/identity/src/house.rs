@@ -85,6 +85,13 @@ impl Identity {
     }
 
     /// The office that people without an account deal with.
+    ///
+    /// # Errors
+    /// When it is not there, or the database cannot.
+    pub async fn home_office(&self) -> Result<OrganisationId, Trouble> {
+        self.home().await
+    }
+
     pub(crate) async fn home(&self) -> Result<OrganisationId, Trouble> {
         let home = self
             .organisation_row(&self.settings.home_organisation)

@@ -15,6 +15,7 @@ notice::letters! {
         NewSignIn = "new-sign-in",
         ParticularsChanged = "particulars-changed",
         PasswordChanged = "password-changed",
+        Recovered = "recovered",
         RecoveryCodesRenewed = "recovery-codes-renewed",
         RegisterConfirm = "register-confirm",
         RegisterKnown = "register-known",
@@ -154,6 +155,17 @@ impl Letter for CameIn {
     }
 }
 
+/// Whoever could not sign in is back, with another password and another authenticator.
+pub(crate) struct Recovered {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for Recovered {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
 /// Name, number, address or telephone of somebody were changed by the office.
 pub(crate) struct ParticularsChanged {
     pub(crate) at: OffsetDateTime,
@@ -261,6 +273,7 @@ mod tests {
                 way: Secret::new("eyJ0eXAi"),
             }),
             Box::new(CameIn { at }),
+            Box::new(Recovered { at }),
             Box::new(ParticularsChanged { at }),
             Box::new(AccessEnded {
                 at,

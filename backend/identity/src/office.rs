@@ -7,6 +7,7 @@ mod listed;
 mod particulars;
 mod put;
 mod signed_in;
+mod way_back;
 
 pub use access::{Closed, Closing};
 pub use listed::{Listed, WhichPeople};
@@ -29,12 +30,14 @@ pub enum NotChanged {
     /// There is no such account, or its row is not what this house wrote.
     #[error("there is no such account")]
     NoSuchAccount,
-    /// The number is somebody's.
-    #[error("somebody signs in with this number")]
-    NumberTaken,
-    /// The address is somebody's.
-    #[error("somebody has this address")]
-    EmailTaken,
+    /// The number is somebody's, or the address, or both.
+    #[error("somebody signs in with this number, or has this address")]
+    Taken {
+        /// The number.
+        number: bool,
+        /// The address.
+        email: bool,
+    },
     /// Somebody else changed it at the same time.
     #[error("the account was changed meanwhile")]
     Raced,

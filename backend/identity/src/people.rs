@@ -10,6 +10,7 @@ use contract::{
 use ledger::{Entry, ObjectRef, Outcome};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -49,6 +50,8 @@ pub struct Person {
     pub is_enabled: bool,
     /// Whether the person has come: there is a password and an authenticator.
     pub has_come: bool,
+    /// When the authenticator was paired.
+    pub factor_set_at: OffsetDateTime,
 }
 
 impl Identity {
@@ -210,6 +213,7 @@ impl Identity {
             lang: row.language(),
             is_enabled: row.is_enabled,
             has_come: !row.is_invited(),
+            factor_set_at: row.factor_set_at,
             name: row.name,
             number: row.number,
             licence_no: row.licence_no,

@@ -36,6 +36,11 @@ impl organisation::Model {
 
 impl account::Model {
     pub(crate) fn standing(&self) -> Standing {
+        self.rights().standing(of_account(self.id))
+    }
+
+    /// The columns from which rights follow, as [`standing`](Self::standing) keeps them in mind.
+    pub(crate) fn rights(&self) -> Content {
         Content::new("account")
             .with(&self.organisation)
             .with(&self.number)
@@ -51,7 +56,6 @@ impl account::Model {
             .with(&self.factor)
             .with(&self.factor_set_at)
             .with(&self.is_enabled)
-            .standing(of_account(self.id))
     }
 }
 

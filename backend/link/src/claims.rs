@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{Link, LinkError, Purpose, Right, Signer};
+use crate::{Link, LinkError, Purpose, Right, Signed, Signer};
 
 /// The claims of RFC 7519 that a link has, and the version of the row it is about.
 #[derive(Serialize, Deserialize)]
@@ -42,27 +42,31 @@ impl Signer {
     ///
     /// # Errors
     /// [`LinkError::Lapsed`] where the right is over already, or ends later than any link may.
-    pub fn sign(&self, right: &Right) -> Result<Secret, LinkError> {
+    pub fn sign(&self, right: &Right) -> Result<Signed, LinkError> {
         let last = self.now + crate::LONGEST;
         if right.until <= self.now || right.until > last {
             return Err(LinkError::Lapsed);
         }
-        let mut name = [0; 16];
-        self.dice.fill(&mut name);
+        let mut random = [0; 16];
+        self.dice.fill(&mut random);
+        let name = uuid::Builder::from_random_bytes(random).into_uuid();
         let claims = Claims {
             aud: right.purpose.audience().to_owned(),
             sub: right.object,
             ver: right.version.clone(),
             iat: self.now.unix_timestamp(),
             exp: right.until.unix_timestamp(),
-            jti: uuid::Builder::from_random_bytes(name).into_uuid(),
+            jti: name,
         };
         let header = Header {
             kid: Some(self.id.to_string()),
             ..Header::new(Algorithm::EdDSA)
         };
-        let link = encode(&header, &claims, &self.key);
-        link.map(Secret::new).map_err(|_| LinkError::NotOurs)
+        let link = encode(&header, &claims, &self.key).map_err(|_| LinkError::NotOurs)?;
+        Ok(Signed {
+            link: Secret::new(link),
+            name,
+        })
     }
 }
 

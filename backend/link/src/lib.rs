@@ -40,12 +40,21 @@ pub const LONGEST: Duration = Duration::days(60);
 pub enum Purpose {
     /// To come into an account that somebody was invited to.
     Invitation,
+    /// To ask for a way back into an account: proof of its address.
+    AskRecovery,
+    /// To stop a way back into an account.
+    StopRecovery,
+    /// To go a way back into an account that is open.
+    Recover,
 }
 
 impl Purpose {
     const fn audience(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
+            Self::AskRecovery => "recovery-ask",
+            Self::StopRecovery => "recovery-stop",
+            Self::Recover => "recovery-go",
         }
     }
 }
@@ -61,6 +70,15 @@ pub struct Right {
     pub version: String,
     /// The first moment at which it is good no more; [`LONGEST`] from now at most.
     pub until: OffsetDateTime,
+}
+
+/// A link that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The link.
+    pub link: Secret,
+    /// Its name, by which it is made worth nothing ([`Links::revoke`]).
+    pub name: Uuid,
 }
 
 /// A link that was read: ours, of the purpose asked for, in its time and not spent.
@@ -160,19 +178,31 @@ impl Links {
         if self.on.kernel.now() >= link.right.until {
             return Err(LinkError::Lapsed);
         }
+        if self.revoke(tx, (link.name, link.right.until)).await? {
+            Ok(())
+        } else {
+            Err(LinkError::Spent)
+        }
+    }
+
+    /// Makes a link worth nothing, by its name and the moment at which it would lapse; false where it was spent before.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn revoke(
+        &self,
+        tx: &Tx,
+        (name, until): (Uuid, OffsetDateTime),
+    ) -> Result<bool, LinkError> {
         let spent = spent_link::ActiveModel {
-            name: Set(link.name),
-            until: Set(link.right.until),
+            name: Set(name),
+            until: Set(until),
         };
         let written = spent_link::Entity::insert(spent)
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(tx)
             .await?;
-        if written == 1 {
-            Ok(())
-        } else {
-            Err(LinkError::Spent)
-        }
+        Ok(written == 1)
     }
 
     /// Forgets keys whose links are over, and links that were spent and would be. Says how many rows.

@@ -26,7 +26,7 @@ fn right(world: &World) -> Right {
 }
 
 async fn signed(links: &Links, right: &Right) -> Secret {
-    links.signer().await.unwrap().sign(right).unwrap()
+    links.signer().await.unwrap().sign(right).unwrap().link
 }
 
 /// The code of what is the matter with a link.
@@ -121,9 +121,9 @@ async fn a_link_of_another_purpose_is_none() {
     let world = testkit::sqlite().await;
     let links = links(&world);
     let signer = links.signer().await.unwrap();
-    let link = signer.sign(&right(&world)).unwrap();
+    let link = signer.sign(&right(&world)).unwrap().link;
     let mut claims = part(&link, 1);
-    claims["aud"] = json!("recovery");
+    claims["aud"] = json!("recovery-go");
     let header = Header {
         kid: Some(signer.id.to_string()),
         ..Header::new(Algorithm::EdDSA)
@@ -266,6 +266,19 @@ async fn a_key_that_was_put_by_hand_signs_nothing_and_opens_nothing() {
     assert_eq!(links.signer().await.unwrap().id, ours.id);
     assert!(links.key(Uuid::from_u128(3)).await.unwrap().is_none());
     assert_eq!(fault(&links, &link).await, None);
+}
+
+#[testkit::on_both]
+async fn a_link_that_was_revoked_by_its_name_is_spent(world: World) {
+    let links = links(&world);
+    let right = right(&world);
+    let signed = links.signer().await.unwrap().sign(&right).unwrap();
+    let tx = world.kernel.begin().await.unwrap();
+    let named = (signed.name, right.until);
+    assert!(links.revoke(&tx, named).await.unwrap());
+    assert!(!links.revoke(&tx, named).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(fault(&links, &signed.link).await, Some("spent"));
 }
 
 #[testkit::on_both]

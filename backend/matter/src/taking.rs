@@ -48,6 +48,8 @@ pub struct Taking<'a, M: Matter> {
     note: Option<String>,
     letters: Vec<(Addressee, Box<dyn Letter>)>,
     part: Option<ObjectRef>,
+    /// In whose trail the entry stands, too.
+    under: Option<ObjectRef>,
     moves: Moves,
     /// What the entry says besides.
     stated: serde_json::Map<String, serde_json::Value>,
@@ -181,6 +183,7 @@ impl<'a, M: Matter> Taking<'a, M> {
             note: None,
             letters: Vec::new(),
             part: None,
+            under: None,
             moves: Moves::default(),
             stated: serde_json::Map::new(),
         }
@@ -262,6 +265,11 @@ impl<'a, M: Matter> Taking<'a, M> {
         self.part = Some(part);
     }
 
+    /// Stands in the trail of another object, too, such as the person whom the matter is about.
+    pub fn under(&mut self, object: ObjectRef) {
+        self.under = Some(object);
+    }
+
     /// With what else it moves.
     pub fn moving(&mut self, moves: Moves) {
         self.moves.join(moves);
@@ -302,6 +310,10 @@ impl<'a, M: Matter> Taking<'a, M> {
             stated: self.stated,
         };
         let entry = Box::pin(self.matters.advance::<M>(tx, step)).await?;
+        let entry = match self.under {
+            Some(object) => entry.under(object),
+            None => entry,
+        };
         for (owner, letter) in self.letters {
             let told = (&self.row, owner);
             self.matters.post::<M>(tx, told, letter).await?;

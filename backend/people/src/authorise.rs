@@ -1,7 +1,7 @@
 //! The security administrator gives roles that somebody else proposed, or sends them back; whoever proposed takes back.
 
 use contract::{AuthorisationId, Caller, FieldProblem, NOTE_LENGTH, ServiceState, policy::Act};
-use matter::Refused;
+use matter::{Refused, object_of};
 use sea_orm::ActiveValue::Set;
 
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     letters::RolesDecided,
     obstacles::{NOT_IN_SERVICE, ROLES_OVERTAKEN},
     roles::state_roles,
+    rows::service,
     unchanged,
 };
 
@@ -35,6 +36,7 @@ impl People {
         let owner = authorising.owner().await?;
         let mut act = authorising.begin().await?;
         act.hold().await?;
+        act.under(object_of::<service::Entity>(person.account));
         let moves = self
             .identity()
             .set_roles(act.tx(), person.account, &after)
@@ -70,6 +72,7 @@ impl People {
         let person = self.whose(&returning.row).await?;
         let owner = returning.owner().await?;
         let mut act = returning.begin().await?;
+        act.under(object_of::<service::Entity>(person.account));
         act.change.decided_by = Set(Some(caller.account.0));
         act.change.decided_at = Set(Some(self.kernel.now()));
         act.note(note);
@@ -90,6 +93,9 @@ impl People {
     ) -> Result<(), Refused> {
         let asked = (Act::WithdrawRoles, id, version);
         let withdrawing = self.proposed(caller, asked).await?;
-        Box::pin(withdrawing.begin().await?.done()).await
+        let whose = withdrawing.row.whose();
+        let mut act = withdrawing.begin().await?;
+        act.under(object_of::<service::Entity>(whose));
+        Box::pin(act.done()).await
     }
 }

@@ -5,7 +5,8 @@ use contract::{
     AccountId, AuthorisationDesk, AuthorisationId, AuthorisationPage, AuthorisationQuery,
     AuthorisationView, Caller, DepartmentForm, DepartmentId, LeavingForm, OfficeDesk, OfficeForm,
     OfficeView, OrganisationId, PeopleDesk, PersonForm, PersonPage, PersonQuery, PersonView,
-    Problem, RolesForm, RolesGiven, SessionId,
+    Problem, ProofForm, RecoveryDesk, RecoveryId, RecoveryPage, RecoveryQuery, RecoveryView,
+    RolesForm, RolesGiven, Secret, SessionId, Ticket, Visit, WayBackDesk, WayBackView,
     policy::{Act, Permit},
 };
 use ledger::Entry;
@@ -20,6 +21,25 @@ use crate::{
 contract::people_desk!(open_desk People);
 contract::authorisation_desk!(open_desk People);
 contract::office_desk!(open_desk People);
+contract::recovery_desk!(open_desk People);
+
+/// Opens the desk of those who cannot sign in: each verb is the operation of the same name.
+macro_rules! open_way_back {
+    ($(#[$about:meta])* $desk:ident { $(
+        $(#[$doc:meta])* [$($act:path),*] $verb:ident($($arg:ident: $type:ty),*) -> $answer:ty;
+    )* }) => {
+        #[async_trait]
+        impl $desk for People {
+            $(async fn $verb(&self, $($arg: $type),*) -> Result<$answer, Problem> {
+                let done = self.$verb($($arg),*).await;
+                self.ledger.settle().await.map_err(Refused::from)?;
+                done
+            })*
+        }
+    };
+}
+
+contract::way_back_desk!(open_way_back);
 
 /// What a verb is about whose refusals are noted at the door.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +48,8 @@ pub enum On {
     Person(AccountId),
     /// Roles that take two people to give.
     Authorisation(AuthorisationId),
+    /// A way back.
+    Recovery(RecoveryId),
     /// A department.
     Department(DepartmentId),
     /// The office altogether.
@@ -43,6 +65,12 @@ impl From<&AccountId> for On {
 impl From<&AuthorisationId> for On {
     fn from(id: &AuthorisationId) -> Self {
         Self::Authorisation(*id)
+    }
+}
+
+impl From<&RecoveryId> for On {
+    fn from(id: &RecoveryId) -> Self {
+        Self::Recovery(*id)
     }
 }
 
@@ -89,6 +117,10 @@ impl Behind for People {
             }
             On::Authorisation(id) => {
                 let (row, permit) = self.authorisation_of(caller, (act, id)).await?;
+                Ok((permit, Entry::about(row.object()).of(row.whose())))
+            }
+            On::Recovery(id) => {
+                let (row, permit) = self.recovery_of(caller, (act, id)).await?;
                 Ok((permit, Entry::about(row.object()).of(row.whose())))
             }
             On::Department(id) => {

@@ -21,6 +21,7 @@ mod list;
 mod obstacles;
 mod office;
 mod reach;
+mod recoveries;
 mod roles;
 mod rows;
 mod show;
@@ -28,9 +29,11 @@ mod standings;
 mod state;
 mod suspend;
 mod watch;
+mod way_back;
 
 use std::sync::Arc;
 
+use contract::FieldProblem;
 use identity::{Identity, NotChanged};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
@@ -41,7 +44,8 @@ use vault::Vault;
 
 pub use letters::LETTERS;
 pub use obstacles::{
-    DEPARTMENT_PEOPLED, LAST_ADMINISTRATOR, NOT_IN_SERVICE, ROLES_OVERTAKEN, ROLES_WAIT,
+    DEPARTMENT_PEOPLED, LAST_ADMINISTRATOR, LINK_OVER, NOT_IN_SERVICE, NOT_OPEN_YET,
+    RECOVERY_UNDER_WAY, ROLES_OVERTAKEN, ROLES_WAIT,
 };
 pub use rows::check_held;
 
@@ -95,11 +99,13 @@ impl People {
 
 /// An account did not come to be changed.
 fn unchanged(error: NotChanged) -> Refused {
-    let at = |field, rule| Refused::Fields(vec![contract::FieldProblem::at(field, rule)]);
     match error {
         NotChanged::NoSuchAccount => Refused::NoSuchThing,
-        NotChanged::NumberTaken => at("number", "number-taken"),
-        NotChanged::EmailTaken => at("email", "email-taken"),
+        NotChanged::Taken { number, email } => {
+            let number = number.then(|| FieldProblem::at("number", "number-taken"));
+            let email = email.then(|| FieldProblem::at("email", "email-taken"));
+            Refused::Fields(number.into_iter().chain(email).collect())
+        }
         NotChanged::Raced => STALE.refused(),
         NotChanged::Trouble(trouble) => {
             tracing::error!(error = %trouble, "an account cannot be changed");

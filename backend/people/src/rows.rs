@@ -1,6 +1,8 @@
 //! The tables of this room.
 
-use contract::{Authorisation, AuthorisationState, DepartmentId, Service, ServiceState};
+use contract::{
+    Authorisation, AuthorisationState, DepartmentId, Recovery, RecoveryState, Service, ServiceState,
+};
 use kernel::Coded;
 use ledger::ObjectRef;
 use matter::{Named, matter_table};
@@ -42,6 +44,33 @@ matter_table! {
     }
 }
 
+matter_table! {
+    /// Ways back into accounts, each its holder's. The seal says who checked and approved and from when it is open, so that
+    /// nobody who only writes rows opens one.
+    recovery = "recovery" by Recovery in RecoveryState {
+        held {
+            /// Whether a code of the authenticator proved it.
+            is_proven: bool,
+            requested_at: TimeDateTimeWithTimeZone,
+            proof: Option<String>,
+            checked_by: Option<Uuid>,
+            approved_by: Option<Uuid>,
+            approved_at: Option<TimeDateTimeWithTimeZone>,
+            opens_at: Option<TimeDateTimeWithTimeZone>,
+            until_at: Option<TimeDateTimeWithTimeZone>,
+            /// The name of the link that goes it.
+            link: Option<Uuid>,
+        }
+        sealed {
+            /// What whoever asked said.
+            statement: Option<Vec<u8>> = STATEMENT,
+            /// What was noted of the proof.
+            proof_note: Option<Vec<u8>> = PROOF_NOTE,
+        }
+        free { }
+    }
+}
+
 sealed_table! {
     /// Departments of offices.
     pub(crate) department = "department" {
@@ -55,7 +84,7 @@ sealed_table! {
     }
 }
 
-check_held!(service, authorisation, department);
+check_held!(service, authorisation, recovery, department);
 
 impl Named for department::Model {
     fn object(&self) -> ObjectRef {

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
     People,
-    rows::{authorisation, department, service},
+    rows::{authorisation, department, recovery, service},
 };
 
 #[async_trait]
@@ -18,6 +18,9 @@ impl StandingRoom for People {
         matters.add_standing::<service::Entity>(&mut stands).await?;
         matters
             .add_standing::<authorisation::Entity>(&mut stands)
+            .await?;
+        matters
+            .add_standing::<recovery::Entity>(&mut stands)
             .await?;
         let open = department::Entity::find().filter(department::Column::ClosedAt.is_null());
         each_row(&self.kernel.db, (open, department::Column::Id), |row| {

@@ -1,13 +1,15 @@
 //! What follows from the rows.
 
 use contract::{
-    AccountId, AuthorisationId, AuthorisationState, Caller, PersonState, Role, ServiceState,
+    AccountId, AuthorisationId, AuthorisationState, Caller, PersonState, RecoveryId, RecoveryState,
+    Role, ServiceState,
     policy::{Act, Relation},
 };
 use matter::Dated;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
-use crate::rows::{authorisation, service};
+use crate::rows::{authorisation, recovery, service};
 
 impl Dated<ServiceState> for service::Model {
     fn since(&self, _: &str) -> Option<OffsetDateTime> {
@@ -23,6 +25,47 @@ impl Dated<AuthorisationState> for authorisation::Model {
     /// Nothing runs; by this lists are ordered.
     fn look_at(&self) -> Option<OffsetDateTime> {
         self.decided_at.or(Some(self.proposed_at))
+    }
+}
+
+/// For how long nobody has to look at what was asked for and not approved.
+const ASKED_FOR: Duration = Duration::days(30);
+
+impl Dated<RecoveryState> for recovery::Model {
+    fn since(&self, _: &str) -> Option<OffsetDateTime> {
+        None
+    }
+
+    /// When it lapses: once the way is not open any more, or nobody opened it.
+    fn look_at(&self) -> Option<OffsetDateTime> {
+        self.until_at.or(Some(self.requested_at + ASKED_FOR))
+    }
+}
+
+impl recovery::Model {
+    pub(crate) fn recovery(&self) -> RecoveryId {
+        RecoveryId(self.id)
+    }
+
+    /// Whose account.
+    pub(crate) fn whose(&self) -> AccountId {
+        AccountId(self.owner)
+    }
+
+    /// The link that goes it, by its name and until when it would be good.
+    pub(crate) fn link(&self) -> Option<(Uuid, OffsetDateTime)> {
+        self.link.zip(self.until_at)
+    }
+
+    /// What somebody of the office is to it for an act. Nobody decides about their own, or approves what they checked.
+    pub(crate) fn relation(&self, caller: &Caller, act: Act) -> Relation {
+        let is_own = self.owner == caller.account.0;
+        let is_checkers = self.checked_by == Some(caller.account.0);
+        match act {
+            Act::CheckRecovery | Act::RefuseRecovery if is_own => Relation::OwnSubmission,
+            Act::ApproveRecovery if is_own || is_checkers => Relation::OwnSubmission,
+            _ => Relation::Office,
+        }
     }
 }
 

@@ -252,9 +252,9 @@ mod tests {
         let (first, rest) = PARAMETERS.rsplit_once("[[parameter]]").unwrap();
         assert!(matches!(
             Parameters::parse(first),
-            Err(ParameterError::Missing(Parameter::InvitationDays))
+            Err(ParameterError::Missing(Parameter::RecoveryOpenHours))
         ));
-        let unknown = rest.replace("invitation-days", "invitation-moons");
+        let unknown = rest.replace("recovery-open-hours", "recovery-open-moons");
         assert!(matches!(
             Parameters::parse(&format!("{first}[[parameter]]{unknown}")),
             Err(ParameterError::Malformed(_))

@@ -238,6 +238,9 @@ async fn rules_until(house: House, mut stopped: watch::Receiver<bool>) {
 /// Forgets what is over: lapsed corrections, expired bundles, old sessions, orphaned objects, done jobs.
 async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
     loop {
+        if let Err(error) = house.people.tidy().await {
+            tracing::error!(%error, "what is over of people cannot be ended");
+        }
         if let Err(problem) = house.dossier.tidy().await {
             tracing::error!(%problem, "the dossier cannot be tidied");
         }
@@ -336,6 +339,8 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         people: Arc::new(house.people.clone()),
         authorisations: Arc::new(house.people.clone()),
         office: Arc::new(house.people.clone()),
+        way_back: Arc::new(house.people.clone()),
+        recoveries: Arc::new(house.people.clone()),
         provisions: Arc::new(house.provisions.clone()),
         demo,
         site: frontend::SiteConfig {

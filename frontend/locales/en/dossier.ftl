@@ -653,6 +653,7 @@ act-identity-manage-factors = Replace the authenticator
 act-identity-administer-accounts = Administer the office’s accounts
 act-identity-register = Register
 act-identity-sign-in = Sign in
+act-identity-recover = Recover an account
 act-identity-end-session = End a session
 act-dossier-find-case = Find a case
 act-dossier-start-application = Start an application

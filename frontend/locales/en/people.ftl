@@ -13,10 +13,17 @@ act-people-resume = Let somebody sign in again
 act-people-end-service = End somebody’s service
 act-people-end-sessions = End somebody’s sessions
 act-people-unlock = Lift a limit on somebody’s sign-in
+act-people-request-recovery = Ask the administrators for a way back into an account
+act-people-prove-recovery = Recover an account by its authenticator
+act-people-stop-recovery = Stop the recovery of an account
+act-people-check-recovery = Check who recovers an account
+act-people-approve-recovery = Approve the recovery of an account
+act-people-refuse-recovery = Refuse the recovery of an account
 act-people-manage-office = Manage the office
 
 object-service = Person
 object-authorisation = Authorisation
+object-recovery = Account recovery
 object-department = Department
 
 state-in-service = In service
@@ -26,9 +33,19 @@ state-suspended = Suspended
 state-left = Left
 state-roles-proposed = To be authorised
 state-authorised = Authorised
+state-recovery-requested = Identity to be checked
+state-recovery-checked = To be approved
+state-recovery-approved = Approved, waiting for the holder
+state-recovered = Recovered
+state-recovery-refused = Refused
+state-recovery-stopped = Stopped by the holder
+state-recovery-lapsed = Lapsed
 
 next-resume = Let them sign in again
 next-authorise = Authorise the roles
+next-recovery-check = Check who it is
+next-recovery-approve = Approve the recovery
+next-recovery-finish = The holder chooses a new password and pairs an authenticator
 
 step-invited = Invited
 step-invited-again = Invited again
@@ -38,6 +55,14 @@ step-suspended = Suspended
 step-service-resumed = Resumed
 step-left = Left
 step-authorised = Authorised
+step-recovery-requested = Administrators asked for a way back
+step-recovery-proven = Way back opened by the authenticator
+step-recovery-checked = Identity checked
+step-recovery-approved = Recovery approved
+step-recovery-refused = Recovery refused
+step-recovery-stopped = Recovery stopped
+step-recovered = Account recovered
+step-recovery-lapsed = Recovery lapsed
 
 turn-security-administrator = The security administrator
 
@@ -45,6 +70,10 @@ held-cases = Cases they handle
 
 organisation-procuratorate = People’s procuratorate
 organisation-justice-bureau = Justice bureau
+
+proof-in-person = They came with their identity card
+proof-by-video = Picture call
+proof-called-back = Called back at a known number
 
 people-title = People
 people-lead = The system administrator invites people, proposes their roles and ends their service; the security administrator authorises grave roles and watches what is signed in; the audit administrator sees both. Nobody acts upon themselves.
@@ -68,6 +97,10 @@ people-altered-authorisations = { $count ->
 people-altered-departments = { $count ->
     [one] The record of one department was changed outside the system; it is not shown
    *[other] The records of { $count } departments were changed outside the system; they are not shown
+}
+people-altered-recoveries = { $count ->
+    [one] The record of one recovery was changed outside the system; it does not hold
+   *[other] The records of { $count } recoveries were changed outside the system; they do not hold
 }
 
 people-sought = Name or login
@@ -183,6 +216,46 @@ people-return-note-hint = { LIMIT("note-shortest") } to { LIMIT("note-longest") 
 people-act-withdraw = Take back
 people-withdraw-help = Nobody decides on it any more, and the present roles stay. It can be proposed again.
 
+people-recoveries = Account recovery
+people-recoveries-lead = Whoever cannot sign in comes back by their authenticator, or asks the administrators. In that case the system administrator checks who it is and the security administrator approves; it opens some time later, and until then the holder can stop it.
+people-recoveries-under-way = Under way
+people-recoveries-over = Over
+people-recoveries-yours = Account recoveries that wait for you
+people-none-under-way = Nobody is recovering an account
+people-none-under-way-help = Whoever asks for it from the sign-in page stands here.
+people-none-over = None is over yet
+people-none-over-help = Recoveries that were finished, refused, stopped or lapsed stand here.
+people-recovery-of = { $name }: account recovery
+people-recovery-how = How
+people-recovery-by-code = By the authenticator
+people-recovery-by-check = By administrators
+people-recovery-requested-at = Asked for
+people-recovery-opens-at = Opens
+people-recovery-until = Ends
+people-recovery-statement = What they say
+people-recovery-email = E-mail known before
+people-recovery-mobile = Mobile number known before, to call back
+people-recovery-proof = How it was checked
+people-recovery-proof-note = What was seen
+people-recovery-checked-by = Checked by
+people-recovery-approved-by = Approved by
+people-act-check = Check who it is
+people-check-warning = What they say of themselves proves nothing
+people-check-help = Whoever reads the mailbox and knows a name and a number need not be the person. Hold what you see against the picture, the numbers and the entries the office had before; use no number given in the statement, and do not cut it short because somebody is in a hurry. In doubt, refuse.
+people-look-in-person = See the identity card and the face: is it them on the picture, and do name and number agree with what is on record
+people-look-by-video = Have them hold the card beside the face and turn it: is it them on the picture, do name and number agree with what is on record, does the picture run smoothly
+people-look-called-back = Call no number but the one above or the one in the staff records, and ask about work that only they can know
+people-check-note-hint = What you saw and what you held it against, in { LIMIT("note-shortest") } to { LIMIT("note-longest") } characters. Please write no identity number
+people-check-go = It is them: pass on for approval
+people-act-approve = Approve the recovery
+people-approve-warning = Once approved, the link in the mail leads into this account
+people-approve-help = See whether what was checked is enough to be sure that it is them; in doubt, ask whoever checked, or refuse. The way opens { LIMIT("recovery-hours") } hours after approval and stays open for { LIMIT("recovery-open-hours") } hours; the holder is told wherever they are reached, and can stop it.
+people-approve-go = Approve the recovery
+people-act-refuse = Refuse the recovery
+people-refuse-help = After this the recovery is worth nothing, even if it is open already. If it is them after all, they can begin again.
+people-refuse-note = Why it is refused
+people-refuse-note-hint = { LIMIT("note-shortest") } to { LIMIT("note-longest") } characters; whoever asked is told
+
 people-name-zh = Name in Chinese
 people-name-en = Name in English
 people-office-code = Code
@@ -220,6 +293,10 @@ problem-not-in-service = This person is not in service
 problem-not-in-service-help = Since this was proposed the person was suspended or has left, and cannot be given roles. Please send it back; nothing was changed.
 problem-department-peopled = Somebody is still in the department
 problem-department-peopled-help = Please move its people to another department first, then close it; nothing was changed.
+problem-recovery-under-way = A recovery is under way already
+problem-recovery-under-way-help = This account is being recovered, and that goes only once at a time. Please look at the messages in your mailbox: wait for it, or stop it and begin again. Nothing was changed.
+problem-not-open-yet = It is not open yet
+problem-not-open-yet-help = Please wait for the opening, and then open the same link in the mail again. Nothing was changed.
 
 rule-number-shape = A login has letters, digits and hyphens only; please check
 rule-number-taken = Somebody has this login already; please check whether they were invited before

@@ -607,6 +607,7 @@ act-identity-manage-factors = 更换身份验证器
 act-identity-administer-accounts = 管理本单位账户
 act-identity-register = 注册
 act-identity-sign-in = 登录
+act-identity-recover = 找回账户
 act-identity-end-session = 结束登录
 act-dossier-find-case = 查找案件
 act-dossier-start-application = 开始申请

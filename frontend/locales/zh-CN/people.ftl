@@ -13,10 +13,17 @@ act-people-resume = 恢复人员使用
 act-people-end-service = 办理人员离岗
 act-people-end-sessions = 结束人员的登录
 act-people-unlock = 解除人员的登录限制
+act-people-request-recovery = 请管理员核对，找回账户
+act-people-prove-recovery = 凭身份验证器找回账户
+act-people-stop-recovery = 停止找回账户
+act-people-check-recovery = 核对找回账户的人的身份
+act-people-approve-recovery = 核准找回账户
+act-people-refuse-recovery = 拒绝找回账户
 act-people-manage-office = 管理机构设置
 
 object-service = 人员
 object-authorisation = 授权
+object-recovery = 找回账户
 object-department = 内设机构
 
 state-in-service = 在岗
@@ -26,9 +33,19 @@ state-suspended = 已暂停使用
 state-left = 已离岗
 state-roles-proposed = 待核准
 state-authorised = 已核准
+state-recovery-requested = 待核对身份
+state-recovery-checked = 待核准
+state-recovery-approved = 已核准、等候本人
+state-recovered = 已恢复
+state-recovery-refused = 已拒绝
+state-recovery-stopped = 本人已停止
+state-recovery-lapsed = 逾期失效
 
 next-resume = 恢复使用
 next-authorise = 核准授权
+next-recovery-check = 核对身份
+next-recovery-approve = 核准找回账户
+next-recovery-finish = 本人重新设置密码和身份验证器
 
 step-invited = 发出邀请
 step-invited-again = 重新发出邀请
@@ -38,6 +55,14 @@ step-suspended = 暂停使用
 step-service-resumed = 恢复使用
 step-left = 离岗
 step-authorised = 核准授权
+step-recovery-requested = 请管理员核对，找回账户
+step-recovery-proven = 凭身份验证器找回账户
+step-recovery-checked = 核对身份
+step-recovery-approved = 核准找回账户
+step-recovery-refused = 拒绝找回账户
+step-recovery-stopped = 停止找回账户
+step-recovered = 恢复账户
+step-recovery-lapsed = 逾期失效
 
 turn-security-administrator = 安全保密管理员
 
@@ -45,6 +70,10 @@ held-cases = 承办的案件
 
 organisation-procuratorate = 人民检察院
 organisation-justice-bureau = 司法局
+
+proof-in-person = 本人持身份证到场
+proof-by-video = 视频通话
+proof-called-back = 回拨原有电话
 
 people-title = 人员
 people-lead = 系统管理员邀请人员、提出角色并办理离岗；安全保密管理员核准重要角色、查看登录；审计管理员可以查看。任何人都不能办理本人的事项。
@@ -60,6 +89,7 @@ people-has-proposed = 授权待核准
 people-altered = 有 { $count } 名人员的记录在系统之外被改动，不予显示
 people-altered-authorisations = 有 { $count } 项授权的记录在系统之外被改动，不予适用
 people-altered-departments = 有 { $count } 个内设机构的记录在系统之外被改动，不予显示
+people-altered-recoveries = 有 { $count } 次找回账户的记录在系统之外被改动，不予适用
 
 people-sought = 姓名或者登录名
 people-role = 角色
@@ -174,6 +204,46 @@ people-return-note-hint = { LIMIT("note-shortest") } 至 { LIMIT("note-longest")
 people-act-withdraw = 撤回
 people-withdraw-help = 撤回后不再核准，现有角色不变。需要的可以重新提出。
 
+people-recoveries = 找回账户
+people-recoveries-lead = 不能登录的人，凭身份验证器自行找回，或者请管理员核对。请管理员核对的，由系统管理员核对身份、安全保密管理员核准，再等候一段时间才开放，其间本人可以停止。
+people-recoveries-under-way = 办理中
+people-recoveries-over = 已结束
+people-recoveries-yours = 等您办理的找回账户
+people-none-under-way = 没有人正在找回账户
+people-none-under-way-help = 从登录页办理找回的人会列在这里。
+people-none-over = 还没有结束的找回
+people-none-over-help = 已恢复、拒绝、停止和逾期失效的找回会列在这里。
+people-recovery-of = { $name }找回账户
+people-recovery-how = 方式
+people-recovery-by-code = 凭身份验证器
+people-recovery-by-check = 由管理员核对
+people-recovery-requested-at = 申请时间
+people-recovery-opens-at = 开放时间
+people-recovery-until = 截止时间
+people-recovery-statement = 申请人的说明
+people-recovery-email = 原有邮箱
+people-recovery-mobile = 原有手机号，供回拨
+people-recovery-proof = 核对的方式
+people-recovery-proof-note = 核对的情况
+people-recovery-checked-by = 核对人
+people-recovery-approved-by = 核准人
+people-act-check = 核对身份
+people-check-warning = 不能凭申请人自己的说法认定是本人
+people-check-help = 能打开邮箱、说得出姓名和工号的，不一定是本人。请用本院原来就有的照片、号码和登记核对，不要使用说明里新提供的号码，也不要因为催促而从简。有疑问的，请拒绝。
+people-look-in-person = 当面看身份证：照片是不是本人，姓名、号码与登记是否一致
+people-look-by-video = 请对方把身份证举在脸旁并转动：照片是不是本人，姓名、号码与登记是否一致，画面是否连贯
+people-look-called-back = 只拨打上面原有的手机号或者人事登记中的号码，再问只有本人知道的工作情况
+people-check-note-hint = 写明看了什么、与什么核对；{ LIMIT("note-shortest") } 至 { LIMIT("note-longest") } 个字。请不要写身份证号码
+people-check-go = 确认是本人，报请核准
+people-act-approve = 核准找回
+people-approve-warning = 核准后，凭邮件中的链接就能进入这个账户
+people-approve-help = 请看核对的方式和情况是否足以认定是本人，有疑问的，请向核对人了解或者拒绝。核准后 { LIMIT("recovery-hours") } 小时开放，开放 { LIMIT("recovery-open-hours") } 小时；核准时告知本人登记的全部联系方式，本人可以停止。
+people-approve-go = 核准找回
+people-act-refuse = 拒绝找回
+people-refuse-help = 拒绝后这次找回作废，已经开放的也不能再继续。确是本人的，可以重新办理。
+people-refuse-note = 拒绝的理由
+people-refuse-note-hint = { LIMIT("note-shortest") } 至 { LIMIT("note-longest") } 个字，会告知申请人
+
 people-name-zh = 中文名称
 people-name-en = 英文名称
 people-office-code = 机构代码
@@ -211,6 +281,10 @@ problem-not-in-service = 此人不在岗
 problem-not-in-service-help = 提出以后，此人被暂停使用或者已经离岗，不能授予角色。请退回；没有任何内容被改动。
 problem-department-peopled = 内设机构中还有人员
 problem-department-peopled-help = 请先把其中的人员变更到其他内设机构，再撤销；没有任何内容被改动。
+problem-recovery-under-way = 已有一次找回正在办理
+problem-recovery-under-way-help = 这个账户正在办理找回，不能同时再办一次。请查看邮箱中的通知：可以等候，也可以停止后重新办理。没有任何内容被改动。
+problem-not-open-yet = 还没有到开放时间
+problem-not-open-yet-help = 请等到开放时间，再次打开邮件中的同一个链接。没有任何内容被改动。
 
 rule-number-shape = 登录名只能使用字母、数字和连字符，请检查
 rule-number-taken = 这个登录名已经有人使用，请检查是否已经邀请过

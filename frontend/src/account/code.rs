@@ -9,7 +9,7 @@ use super::{
     carried::{CarriedFields, lead_back},
     gated::landing,
     pieces::ServerClock,
-    sign_in::{Arrival, with_next},
+    sign_in::{Arrival, CannotSignIn, with_next},
 };
 use crate::{
     design::{Back, Button, ErrorSummary, FieldKind, FormFrame, Measure, TextField},
@@ -131,6 +131,7 @@ fn page(visitor: &Visitor, form: FormState, pending: &PendingSignIn) -> HttpResp
                 />
                 <Button label=t("account-code-go")/>
             </FormFrame>
+            <CannotSignIn/>
             {is_demo.then(|| view! { <p class="note"><a href="/demo/codes">{t("account-demo-codes")}</a></p> })}
         }
         .into_any()

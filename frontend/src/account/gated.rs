@@ -160,6 +160,16 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "act-people-authorise-roles",
     ),
     (
+        "/people/recoveries/{recovery}/check",
+        &[Act::CheckRecovery],
+        "act-people-check-recovery",
+    ),
+    (
+        "/people/recoveries/{recovery}/approve",
+        &[Act::ApproveRecovery],
+        "act-people-approve-recovery",
+    ),
+    (
         "/office/change",
         &[Act::ManageOffice],
         "act-people-manage-office",

@@ -2,22 +2,19 @@ use actix_web::{
     HttpResponse,
     web::{Data, Query},
 };
-use contract::{InvitationView, Problem, Secret};
+use contract::{InvitationView, Secret};
 use leptos::prelude::*;
-use serde::Deserialize;
 
+use super::{
+    link::{self, Link, LinkField},
+    registration::enter,
+};
 use crate::{
     design::{Button, Fact, Facts, FormFrame, code_words},
     language::{day_and_time, t, t_with, tr},
     page::Page,
-    web::{Desks, Form, PageError, Visitor, cookies, see_other},
+    web::{Desks, Form, PageError, Visitor},
 };
-
-/// The link as the letter carries it.
-#[derive(Deserialize)]
-pub(super) struct Link {
-    way: Option<Secret>,
-}
 
 /// Shows what an invitation says; nothing is spent by looking.
 pub(super) async fn show(
@@ -25,7 +22,7 @@ pub(super) async fn show(
     desks: Data<Desks>,
     link: Query<Link>,
 ) -> Result<HttpResponse, PageError> {
-    let link = link.into_inner().way.ok_or_else(Problem::not_found)?;
+    let link = link.into_inner().given()?;
     let invitation = desks.identity.invitation(&link).await?;
     let page = Page::new(tr(visitor.lang(), "account-invitation"));
     Ok(page.show(&visitor, move || {
@@ -39,15 +36,12 @@ pub(super) async fn take_up(
     desks: Data<Desks>,
     form: Form,
 ) -> Result<HttpResponse, PageError> {
-    let link = Secret::new(form.text("link"));
+    let link = link::carried(&form);
     let ticket = desks
         .identity
         .take_up_invitation(visitor.visit(), &link)
         .await?;
-    let mut answer = see_other("/register/steps");
-    let cookie = cookies::ticket_cookie(&desks.site, cookies::REGISTRATION, &ticket);
-    cookies::set(&mut answer, &cookie);
-    Ok(answer)
+    Ok(enter(&desks, &ticket))
 }
 
 #[component]
@@ -89,7 +83,7 @@ fn Invitation(invitation: InvitationView, link: Secret) -> AnyView {
         </ol>
         <p class="note">{t("account-invitation-unspent")}</p>
         <FormFrame action="/invitation">
-            <input type="hidden" name="link" value=link.expose().to_owned()/>
+            <LinkField link/>
             <p class="acts"><Button label=t("account-invitation-go")/></p>
         </FormFrame>
         <p class="note">{t("account-invitation-not-you")}</p>

@@ -2,12 +2,15 @@ use actix_web::{HttpResponse, web::Data};
 use contract::{RegistrationBegun, RegistrationForm};
 use leptos::prelude::*;
 
-use super::pieces::{RegistrationSteps, Stage};
+use super::{
+    pieces::{RegistrationSteps, Stage},
+    registration::enter,
+};
 use crate::{
     design::{Button, ErrorSummary, FieldKind, FormFrame, Measure, Notice, TextField, Tone},
     language::{t, t_with, tr},
     page::Page,
-    web::{Desks, Form, FormState, PageError, Visitor, cookies, see_other},
+    web::{Desks, Form, FormState, PageError, Visitor},
 };
 
 /// Asks a lawyer for what the licence register is to confirm.
@@ -26,12 +29,7 @@ pub(super) async fn submit(
         .begin_registration(visitor.visit(), typed(&form))
         .await
     {
-        Ok(RegistrationBegun::Started(ticket)) => {
-            let mut answer = see_other("/register/steps");
-            let cookie = cookies::ticket_cookie(&desks.site, cookies::REGISTRATION, &ticket);
-            cookies::set(&mut answer, &cookie);
-            Ok(answer)
-        }
+        Ok(RegistrationBegun::Started(ticket)) => Ok(enter(&desks, &ticket)),
         Ok(RegistrationBegun::MobileDiffers { register_has }) => {
             let state = form.again().with_error("mobile", "mobile-differs");
             Ok(page(&visitor, state, Some(register_has)))

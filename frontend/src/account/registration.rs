@@ -1,5 +1,7 @@
 use actix_web::{HttpRequest, HttpResponse, web::Data};
-use contract::{ChosenPassword, Enrolment, Problem, RegistrationStep, RegistrationView, Secret};
+use contract::{
+    ChosenPassword, Enrolment, Problem, RegistrationStep, RegistrationView, Secret, Ticket,
+};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
@@ -15,6 +17,14 @@ use crate::{
     page::Page,
     web::{Desks, Form, FormState, PageError, Visitor, cookies, see_other},
 };
+
+/// Goes on to the steps of a registration that was begun, or of one that somebody has by a link.
+pub(super) fn enter(desks: &Desks, ticket: &Ticket) -> HttpResponse {
+    let mut answer = see_other("/register/steps");
+    let cookie = cookies::ticket_cookie(&desks.site, cookies::REGISTRATION, ticket);
+    cookies::set(&mut answer, &cookie);
+    answer
+}
 
 /// Shows the form of the step at which the registration stands.
 pub(super) async fn show(

@@ -113,11 +113,19 @@ fn page(visitor: &Visitor, form: FormState, after: Option<String>) -> HttpRespon
                 <TextField name="password" label=t("account-password") kind=FieldKind::Password/>
                 <Button label=t("account-sign-in-go")/>
             </FormFrame>
+            <CannotSignIn/>
             <p>{t("account-new-here")} " " <a href="/register">{t("account-register-link")}</a></p>
             {is_demo.then(|| view! { <p class="note"><a href="/demo/codes">{t("account-demo-codes")}</a></p> })}
         }
         .into_any()
     })
+}
+
+/// Where to go with a forgotten password or a lost authenticator.
+#[component]
+pub(super) fn CannotSignIn() -> AnyView {
+    view! { <p>{t("account-recover-ask")} " " <a href="/recover">{t("account-recover")}</a></p> }
+        .into_any()
 }
 
 /// Says what has just happened to the session.

@@ -25,12 +25,12 @@ pub fn Tag(
 /// What a matter's state means for the person looking.
 pub fn state_tone(state: &str) -> Tone {
     match state {
-        "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" => Tone::Quiet,
-        "correction" | "returned" | "reminded" | "notice-issued" | "suspended" => Tone::Warn,
-        "granted" | "reading" | "completed" | "in-force" | "closed" | "active" | "authorised" => {
-            Tone::Good
-        }
-        "refused" | "revoked" | "reported" => Tone::Bad,
+        "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" | "recovery-lapsed" => Tone::Quiet,
+        "correction" | "returned" | "reminded" | "notice-issued" | "suspended"
+        | "recovery-stopped" => Tone::Warn,
+        "granted" | "reading" | "completed" | "in-force" | "closed" | "active" | "authorised"
+        | "recovered" => Tone::Good,
+        "refused" | "revoked" | "reported" | "recovery-refused" => Tone::Bad,
         _ => Tone::Info,
     }
 }

@@ -47,7 +47,10 @@ pub(super) fn show(visitor: &Visitor, refused: Refused<'_>) -> HttpResponse {
         ("step-up-required", Some(carried)) => account::step_up_first(visitor, &carried),
         ("step-up-required", None) => see_other(&with_next("/step-up", &back)),
         // What is gone has no page to go back to.
-        (_, carried) => explained(visitor, problem, carried.filter(|_| problem.status != 404)),
+        (_, carried) => {
+            let is_gone = matches!(problem.status, 404 | 410);
+            explained(visitor, problem, carried.filter(|_| !is_gone))
+        }
     }
 }
 

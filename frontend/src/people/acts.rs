@@ -9,7 +9,7 @@ use super::{
     show::{OnePerson, PersonFacts, Whom},
 };
 use crate::{
-    design::{ButtonKind, Choice, Radios, TextArea, device_words},
+    design::{ButtonKind, Choice, Notice, Radios, TextArea, Tone, device_words},
     language::{date_time, t, t_with},
     page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
     web::{Audience::May, Desks, FormState, Route, Visitor},
@@ -228,9 +228,17 @@ fn ask_to_change(view: PersonView) -> AnyView {
 
 fn ask_for_roles(Changing { view, office }: Changing) -> AnyView {
     let (version, held) = (view.version, view.row.roles.clone());
+    let waits = view.row.has_proposed.then(|| {
+        view! {
+            <Notice tone=Tone::Warn title=t("problem-roles-wait")>
+                <p>{t("problem-roles-wait-help")}</p>
+            </Notice>
+        }
+    });
     view! {
         <h1>{t("people-act-roles")}</h1>
         <Whom view/>
+        {waits}
         <p>{t("people-roles-help")}</p>
         <DecisionForm version label="people-roles-go">
             <RoleBoxes office held/>

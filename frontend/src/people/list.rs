@@ -131,6 +131,11 @@ fn Ways(proposed: u64, may_invite: bool) -> AnyView {
         <p class="acts">
             {invite}
             <ButtonLink href="/people/authorisations" label=waiting kind=ButtonKind::Secondary/>
+            <ButtonLink
+                href="/people/recoveries"
+                label=t("people-recoveries")
+                kind=ButtonKind::Secondary
+            />
             <ButtonLink href="/office" label=t("people-office") kind=ButtonKind::Quiet/>
         </p>
     }

@@ -144,6 +144,9 @@ fn office_lines(roles: &[Role]) -> Vec<String> {
         let role = code_words("role", role.code());
         Some(t_with(key, [("role", role.into())]))
     };
+    if roles.is_empty() {
+        return vec![t("public-no-role")];
+    }
     roles.iter().filter_map(line).collect()
 }
 

@@ -1,11 +1,12 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
-    Caller, CasePage, CaseRow, MatterPage, MatterRow, ProvisionList, ProvisionRow, Turn,
-    WorklistPage, WorklistQuery,
+    Caller, CasePage, CaseRow, MatterPage, MatterRow, ProvisionList, ProvisionRow, RecoveryRow,
+    Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
 
+use super::home_recoveries::{Recoveries, recoveries_before};
 use crate::{
     agenda::AppointmentLines,
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
@@ -33,6 +34,8 @@ pub(super) struct Mine {
     provisions: Vec<ProvisionRow>,
     /// Roles that wait for this person to authorise them.
     authorisations: Vec<AuthorisationRow>,
+    /// Ways back that wait for this person to check or to approve them.
+    recoveries: Vec<RecoveryRow>,
     is_auditor: bool,
     /// Pages of the office that are no list of work: address and name.
     ways: Vec<(&'static str, &'static str)>,
@@ -75,6 +78,7 @@ impl Mine {
                 .await?
                 .rows;
         }
+        let recoveries = recoveries_before(desks, caller).await?;
         let unread = desks.mail.unread(caller).await?;
         let is_auditor = may(Act::SearchLedger);
         Ok(Self {
@@ -85,6 +89,7 @@ impl Mine {
             appointments,
             provisions,
             authorisations,
+            recoveries,
             is_auditor,
             ways: ways.map(|(_, way)| way).collect(),
             work_heading: if may(Act::Accept) {
@@ -142,6 +147,7 @@ pub(super) fn MyMatters(
         {mine.cases.map(|list| view! { <Cases list/> })}
         <Provisions rows=mine.provisions/>
         <Authorisations rows=mine.authorisations/>
+        <Recoveries rows=mine.recoveries/>
         {audit}
         {ways}
     }

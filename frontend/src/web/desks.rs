@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use contract::{
     AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk,
-    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, ProvisionDesk, Secret, SubscriptionDesk,
-    Visit, WritDesk,
+    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, ProvisionDesk, RecoveryDesk, Secret,
+    SubscriptionDesk, Visit, WayBackDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -37,6 +37,10 @@ pub struct Desks {
     pub authorisations: Arc<dyn AuthorisationDesk>,
     /// What the office is made of.
     pub office: Arc<dyn OfficeDesk>,
+    /// The way back of people who cannot sign in.
+    pub way_back: Arc<dyn WayBackDesk>,
+    /// What administrators do about it.
+    pub recoveries: Arc<dyn RecoveryDesk>,
     /// The demo's open house; `None` in an office at work.
     pub demo: Option<Arc<dyn DemoDesk>>,
     /// The place the site is served from.

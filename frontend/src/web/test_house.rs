@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
     BundleDesk, CaseFileDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk,
-    ProvisionDesk, ReadingDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
-    SubscriptionDesk, VisitDesk, WritDesk,
+    ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
+    SubscriptionDesk, VisitDesk, WayBackDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -31,11 +31,13 @@ impl OfficeDesk for Nobody {}
 impl OversightDesk for Nobody {}
 impl PeopleDesk for Nobody {}
 impl ReadingDesk for Nobody {}
+impl RecoveryDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
 impl SignInDesk for Nobody {}
 impl SubscriptionDesk for Nobody {}
 impl VisitDesk for Nobody {}
+impl WayBackDesk for Nobody {}
 impl WritDesk for Nobody {}
 
 pub(crate) fn desks() -> Desks {
@@ -52,6 +54,8 @@ pub(crate) fn desks() -> Desks {
         people: nobody.clone(),
         authorisations: nobody.clone(),
         office: nobody.clone(),
+        way_back: nobody.clone(),
+        recoveries: nobody.clone(),
         oversight: nobody.clone(),
         monitoring: nobody,
         demo: None,

@@ -46,7 +46,7 @@ impl Identity {
     /// Writes an account under this identifier for somebody who is invited: nobody signs in with it until they have come by their link.
     ///
     /// # Errors
-    /// [`NotChanged::NumberTaken`], [`NotChanged::EmailTaken`]; when a foundation fails.
+    /// [`NotChanged::Taken`]; when a foundation fails.
     pub async fn open_account(
         &self,
         tx: &Tx,
@@ -106,14 +106,14 @@ impl Identity {
         let right = Right {
             purpose: Purpose::Invitation,
             object: row.id,
-            version: row.version(),
+            version: row.version(seals),
             until: invitation.until,
         };
         let letter = letters::Invitation {
             office: invitation.office,
             number: row.number.clone(),
             until: invitation.until,
-            way: signer.sign(&right)?,
+            way: signer.sign(&right)?.link,
         };
         let to = self.recipient(tx, &row).await?;
         let notice = Notice {
@@ -131,7 +131,7 @@ impl Identity {
     /// Puts other particulars into an account, a mobile number where there is one, and tells the person at the address before and the one since.
     ///
     /// # Errors
-    /// [`NotChanged::NumberTaken`], [`NotChanged::EmailTaken`]; when a foundation fails.
+    /// [`NotChanged::Taken`]; when a foundation fails.
     pub async fn change_account(
         &self,
         tx: &Tx,
@@ -184,13 +184,12 @@ impl Identity {
     ) -> Result<(), NotChanged> {
         let is_others = |row: &account::Model| Some(row.account()) != own;
         let by_number = account::find_by_number(tx, &new.number).await?;
-        if by_number.as_ref().is_some_and(is_others) {
-            return Err(NotChanged::NumberTaken);
-        }
         let index = personal_data::email_index(&self.vault, tx, &new.email).await?;
         let by_email = account::find_by_email(tx, &index).await?;
-        if by_email.as_ref().is_some_and(is_others) {
-            return Err(NotChanged::EmailTaken);
+        let number = by_number.as_ref().is_some_and(is_others);
+        let email = by_email.as_ref().is_some_and(is_others);
+        if number || email {
+            return Err(NotChanged::Taken { number, email });
         }
         Ok(())
     }

@@ -39,8 +39,8 @@ impl Identity {
             .find_step(typed.expose(), self.kernel.now())
             .ok_or(RegistrationRefused::WrongCode)?;
         let kept = self.kept(&row).await?;
-        if let Some(link) = &kept.invitation {
-            let coming = (link, key, last_step);
+        if let Some(coming) = &kept.coming {
+            let coming = (coming, key, last_step);
             return Box::pin(self.come_in((visit, token), &row, coming)).await;
         }
         let id = self.kernel.random_id();

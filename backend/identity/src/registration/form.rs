@@ -27,9 +27,17 @@ pub(super) struct Kept {
     pub(super) mobile: String,
     pub(super) email: String,
     pub(super) lang: Lang,
-    /// The invitation that was taken up; nothing where a lawyer registers.
+    /// By what they came into an account that is there already; nothing where a lawyer registers.
     #[serde(default)]
-    pub(super) invitation: Option<Secret>,
+    pub(super) coming: Option<Coming>,
+}
+
+/// How somebody comes into an account that is there already.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Coming {
+    pub(super) link: Secret,
+    /// Whether they come back; otherwise they were invited.
+    pub(super) is_recovery: bool,
 }
 
 impl Application {
@@ -72,7 +80,7 @@ impl Application {
             mobile: self.mobile.as_str().to_owned(),
             email: self.email.as_str().to_owned(),
             lang,
-            invitation: None,
+            coming: None,
         }
     }
 }

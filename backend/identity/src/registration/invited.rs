@@ -1,7 +1,8 @@
-//! Whoever was invited comes by their link: the account is there already, and gets its password and authenticator.
+//! Whoever was invited, or comes back, comes by their link: the account is there already, and gets its password and
+//! authenticator.
 
 use contract::{
-    AccountId, InvitationView, OrganisationId, RegistrationView, Secret, Ticket, Visit,
+    AccountId, InvitationView, OrganisationId, Problem, RegistrationView, Secret, Ticket, Visit,
     policy::{SystemAct, allow_system},
 };
 use kernel::Tx;
@@ -9,7 +10,10 @@ use ledger::{Entry, Moves, ObjectRef, Outcome};
 use link::{Link, LinkError, Purpose};
 use serde_json::json;
 
-use super::{form::Kept, refusal::RegistrationRefused};
+use super::{
+    form::{Coming, Kept},
+    refusal::RegistrationRefused,
+};
 use crate::{
     authenticator::Key,
     brakes::Brake,
@@ -18,8 +22,9 @@ use crate::{
     letters,
     lifetimes::REGISTRATION,
     rows::{
-        account,
+        account, pending_sign_in,
         registration::{self, Step},
+        session,
     },
     token,
     trouble::Trouble,
@@ -32,7 +37,7 @@ impl Identity {
         &self,
         link: &Secret,
     ) -> Result<InvitationView, RegistrationRefused> {
-        let (link, row) = self.invited_by(link).await?;
+        let (link, row) = self.account_of_link(Purpose::Invitation, link).await?;
         let office = self
             .find_organisation_by_id(OrganisationId(row.organisation))
             .await?;
@@ -54,27 +59,48 @@ impl Identity {
     ) -> Result<Ticket, RegistrationRefused> {
         self.count_at_once(&Brake::RegistrationsFrom(visit.address))
             .await??;
-        let (_, holder) = match self.invited_by(link).await {
-            Ok(invited) => invited,
+        let coming = Coming {
+            link: link.clone(),
+            is_recovery: false,
+        };
+        match self.take_up(visit, coming).await {
             Err(RegistrationRefused::LinkOver(reason)) => {
                 self.refuse_link(visit, reason).await?;
-                return Err(RegistrationRefused::LinkOver(reason));
+                Err(RegistrationRefused::LinkOver(reason))
             }
-            Err(refused) => return Err(refused),
+            taken_up => taken_up,
+        }
+    }
+
+    /// Goes a way back that is open, as [`Identity::take_up_invitation`] takes an invitation up.
+    ///
+    /// # Errors
+    /// `link-over`; when a foundation fails.
+    #[tracing::instrument(name = "identity.go_way_back", skip_all)]
+    pub async fn go_way_back(&self, visit: &Visit, link: &Secret) -> Result<Ticket, Problem> {
+        let coming = Coming {
+            link: link.clone(),
+            is_recovery: true,
         };
+        Ok(self.take_up(visit, coming).await?)
+    }
+
+    async fn take_up(&self, visit: &Visit, coming: Coming) -> Result<Ticket, RegistrationRefused> {
+        let (_, holder) = self.account_of_link(coming.purpose(), &coming.link).await?;
         let seals = self.seals().await?;
         let token = token::new(self.kernel.dice.as_ref());
         let permit = by_holder(SystemAct::Register, &holder, visit.request);
         let act = self.begin(permit).await?;
         let tx = act.tx();
+        let step = coming.step();
         let row = registration::Model {
             token_hash: seals.token_hash(token::REGISTRATION, &token).to_vec(),
-            ..self.enrolment_row(tx, &holder, link).await?
+            ..self.enrolment_row(tx, &holder, coming).await?
         };
         let row = seals.insert(tx, row).await?;
         let entry = Entry::about(ObjectRef::new("registration", row.id))
             .of(holder.id)
-            .details(json!({ "step": "invitation-taken-up" }));
+            .details(json!({ "step": step }));
         act.done(entry).await?;
         Ok(Ticket {
             token,
@@ -82,19 +108,38 @@ impl Identity {
         })
     }
 
-    /// The account that a link invites into, as it stood when the link was sent.
-    async fn invited_by(
+    /// The account that a link of this purpose is about, as it stood when the link was sent.
+    pub(crate) async fn account_of_link(
         &self,
+        purpose: Purpose,
         link: &Secret,
     ) -> Result<(Link, account::Model), RegistrationRefused> {
-        let link = self.links.read(Purpose::Invitation, link).await;
-        let link = link.map_err(over)?;
+        let link = self.links.read(purpose, link).await.map_err(over)?;
         let row = account::find(&self.kernel.db, AccountId(link.right.object)).await?;
         let row = row.ok_or(RegistrationRefused::LinkOver("no-account"))?;
         let row = self.believed(row).await?;
         let row = row.ok_or(RegistrationRefused::LinkOver("no-account"))?;
-        ensure_bound(&link, &row)?;
+        self.ensure_bound(&link, &row).await?;
         Ok((link, row))
+    }
+
+    /// Passes where the account still stands as it did when the link was sent, and is what such links are for.
+    async fn ensure_bound(
+        &self,
+        link: &Link,
+        row: &account::Model,
+    ) -> Result<(), RegistrationRefused> {
+        let is_meant = match link.right.purpose {
+            Purpose::Invitation => row.is_invited(),
+            Purpose::AskRecovery | Purpose::StopRecovery | Purpose::Recover => {
+                row.is_enabled && !row.is_invited()
+            }
+        };
+        if is_meant && row.version(self.seals().await?) == link.right.version {
+            Ok(())
+        } else {
+            Err(RegistrationRefused::LinkOver("replaced"))
+        }
     }
 
     async fn refuse_link(&self, visit: &Visit, reason: &'static str) -> Result<(), Trouble> {
@@ -111,7 +156,7 @@ impl Identity {
         &self,
         tx: &Tx,
         holder: &account::Model,
-        link: &Secret,
+        coming: Coming,
     ) -> Result<registration::Model, RegistrationRefused> {
         let (id, now) = (self.kernel.random_id(), self.kernel.now());
         let to = self.recipient(tx, holder).await?;
@@ -123,7 +168,7 @@ impl Identity {
             mobile: String::new(),
             email: to.email,
             lang: holder.language(),
-            invitation: Some(link.clone()),
+            coming: Some(coming),
         };
         let organisation = OrganisationId(holder.organisation);
         let sealer = self.vault.sealer(organisation, id);
@@ -148,31 +193,40 @@ impl Identity {
         })
     }
 
-    /// Puts password and authenticator into the account, and spends the link with it.
+    /// Puts password and authenticator into the account, ends whatever else opens it, and spends the link with it.
     pub(super) async fn come_in(
         &self,
         (visit, token): (&Visit, &Secret),
         row: &registration::Model,
-        (link, key, last_step): (&Secret, Key, i64),
+        (coming, key, last_step): (&Coming, Key, i64),
     ) -> Result<RegistrationView, RegistrationRefused> {
-        let (link, holder) = self.invited_by(link).await?;
+        let (link, holder) = self.account_of_link(coming.purpose(), &coming.link).await?;
         let mut act = self.begin(by_registrant(row, visit.request)).await?;
         let tx = act.tx();
         let row = self.held_at(tx, row, Step::EnrolFactor).await?;
         let holder = account::lock(tx, holder.account()).await?;
         let holder = holder.ok_or(RegistrationRefused::Over)?;
-        // Its seal is part of what the link is bound to: a row that somebody else wrote is none.
-        ensure_bound(&link, &holder)?;
+        let holder = self.believed(holder).await?;
+        let holder = holder.ok_or(RegistrationRefused::Over)?;
+        self.ensure_bound(&link, &holder).await?;
         self.links.spend(tx, &link).await.map_err(over)?;
-        let (holder, moves) = self.enrol(tx, (&holder, &row), (&key, last_step)).await?;
-        let codes = self.keep_codes(tx, &row, &holder).await?;
+        let (holder, mut moves) = self.enrol(tx, (&holder, &row), (&key, last_step)).await?;
+        let (seals, at) = (self.seals().await?, self.kernel.now());
+        let ended = session::end_all(tx, seals, (holder.account(), None), at).await?;
+        pending_sign_in::remove_of(tx, holder.account()).await?;
+        moves.join(Moves::end(ended));
+        moves.join(self.keep_codes(tx, &row, &holder).await?);
         let entry = Entry::about(ObjectRef::new("account", holder.id))
             .under(ObjectRef::new("registration", row.id))
             .of(holder.id)
-            .details(json!({ "step": "came-in" }))
-            .moving(moves.and(codes));
-        let at = self.kernel.now();
-        self.write_to(tx, &holder, letters::CameIn { at }).await?;
+            .details(json!({ "step": coming.done() }))
+            .moving(moves);
+        if coming.is_recovery {
+            self.write_to(tx, &holder, letters::Recovered { at })
+                .await?;
+        } else {
+            self.write_to(tx, &holder, letters::CameIn { at }).await?;
+        }
         act.turn_to(by_holder(SystemAct::Register, &holder, visit.request));
         act.done(entry).await?;
         self.registration(token).await
@@ -205,12 +259,31 @@ impl Identity {
     }
 }
 
-/// Passes where the account still stands as it did when the link was sent.
-fn ensure_bound(link: &Link, row: &account::Model) -> Result<(), RegistrationRefused> {
-    if row.is_invited() && row.version() == link.right.version {
-        Ok(())
-    } else {
-        Err(RegistrationRefused::LinkOver("replaced"))
+impl Coming {
+    const fn purpose(&self) -> Purpose {
+        if self.is_recovery {
+            Purpose::Recover
+        } else {
+            Purpose::Invitation
+        }
+    }
+
+    /// The step with which it begins, for the ledger.
+    const fn step(&self) -> &'static str {
+        if self.is_recovery {
+            "recovery-gone"
+        } else {
+            "invitation-taken-up"
+        }
+    }
+
+    /// The step with which it ends.
+    const fn done(&self) -> &'static str {
+        if self.is_recovery {
+            "came-back"
+        } else {
+            "came-in"
+        }
     }
 }
 

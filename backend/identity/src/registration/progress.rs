@@ -136,7 +136,7 @@ impl Identity {
         Ok(RegistrationView {
             name: kept.name,
             number: kept.licence_no,
-            is_invited: kept.invitation.is_some(),
+            is_invited: kept.coming.is_some(),
             step,
             expires_at: row.expires_at,
         })

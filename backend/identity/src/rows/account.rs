@@ -4,6 +4,8 @@ use kernel::Tx;
 use sea_orm::{QuerySelect, entity::prelude::*};
 use vault::Class;
 
+use crate::seals::Seals;
+
 sealed_rows! {
     "account" {
         organisation: Uuid,
@@ -59,9 +61,10 @@ impl Model {
         self.password_hash == NOBODY_COMES_IN
     }
 
-    /// How the row stands, as a link says it: with whatever changes in it, its seal becomes another.
-    pub(crate) fn version(&self) -> String {
-        URL_SAFE_NO_PAD.encode(&self.seal)
+    /// How the row stands, as a link says it: another once anything becomes another from which rights follow. Wrong codes
+    /// and the times at which right ones were given are none of that.
+    pub(crate) fn version(&self, seals: &Seals) -> String {
+        URL_SAFE_NO_PAD.encode(seals.key(&self.rights()))
     }
 
     pub(crate) const fn account(&self) -> AccountId {

@@ -2,7 +2,7 @@
 
 use contract::Secret;
 use kernel::Tx;
-use ledger::Standing;
+use ledger::{Moves, Standing};
 
 use crate::{
     authenticator::Key,
@@ -39,6 +39,14 @@ impl Factor {
             Self::RecoveryCode { .. } => "recovery-code",
         }
     }
+
+    /// What giving it ended.
+    pub(crate) fn spent(self) -> Moves {
+        match self {
+            Self::Authenticator => Moves::default(),
+            Self::RecoveryCode { ended, .. } => Moves::end([ended]),
+        }
+    }
 }
 
 impl Judged {
@@ -54,7 +62,7 @@ impl Judged {
 
 impl Identity {
     /// Takes whatever code was typed, and uses it up if it is right.
-    pub(super) async fn take_factor(
+    pub(crate) async fn take_factor(
         &self,
         tx: &Tx,
         holder: &account::Model,

@@ -197,7 +197,7 @@ async fn what_is_at_fault_in_an_invitation_is_named_at_once_and_nothing_is_writt
     let taken = invitation("wc-012", &[Role::CmClerk]);
     assert_eq!(
         broken(people.invite_person(&office.system, taken).await),
-        ["number: number-taken"]
+        ["number: number-taken", "email: email-taken"]
     );
     let address = PersonForm {
         number: "WC-013".to_owned(),

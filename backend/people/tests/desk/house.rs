@@ -196,12 +196,17 @@ impl Office {
 
     /// The link in the newest invitation to the address of this number.
     pub(crate) async fn link_to(&self, number: &str) -> Secret {
+        self.link_of("invitation", number).await
+    }
+
+    /// The link in the newest letter of this template to the address of this number.
+    pub(crate) async fn link_of(&self, template: &str, number: &str) -> Secret {
         let address = format!("{}@office.invalid", number.to_lowercase());
         let mails = self.notices.mailbox(200).await.unwrap();
         let mail = mails
             .iter()
-            .find(|mail| mail.template == "invitation" && mail.to.contains(&address));
-        let body = &mail.expect("an invitation").body;
+            .find(|mail| mail.template == template && mail.to.contains(&address));
+        let body = &mail.expect("a letter").body;
         let (_, rest) = body.split_once("?way=").expect("a link");
         let link: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
         Secret::new(link)
@@ -209,13 +214,24 @@ impl Office {
 
     /// Password, authenticator and recovery codes, by a link.
     pub(crate) async fn come_by(&self, link: &Secret) -> Result<SessionBegun, Problem> {
+        let ticket = self
+            .identity
+            .take_up_invitation(&self.visit(), link)
+            .await?;
+        self.come_with(&ticket.token, PASSWORD).await
+    }
+
+    /// The same, once a link was taken up.
+    pub(crate) async fn come_with(
+        &self,
+        token: &Secret,
+        password: &str,
+    ) -> Result<SessionBegun, Problem> {
         let (desk, visit) = (&self.identity, &self.visit());
-        let ticket = desk.take_up_invitation(visit, link).await?;
         let chosen = ChosenPassword {
-            password: Secret::new(PASSWORD),
-            again: Secret::new(PASSWORD),
+            password: Secret::new(password),
+            again: Secret::new(password),
         };
-        let token = &ticket.token;
         let view = desk.choose_password(visit, token, chosen).await?;
         let RegistrationStep::EnrolFactor { enrolment } = view.step else {
             panic!("the authenticator comes next");

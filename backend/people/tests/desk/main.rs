@@ -6,6 +6,8 @@ mod departments;
 #[cfg(test)]
 mod house;
 mod leaving;
+#[cfg(test)]
+mod recovering;
 mod roles;
 #[cfg(test)]
 mod strangers;

@@ -279,7 +279,7 @@ async fn a_lawyer_belongs_to_the_firm() {
 async fn whoever_has_no_list_here_reads_what_their_role_may_do() {
     let site = Site::open().await;
     for (who, line) in [
-        ("system", "账户和系统的管理在服务器上办理"),
+        ("system", "邀请人员、变更资料和角色"),
         ("inspector", "督察和控告申诉的页面尚未开放"),
         ("department", "律师阅卷由案件管理部门"),
     ] {

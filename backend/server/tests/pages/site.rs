@@ -19,7 +19,10 @@ use actix_web::{
     middleware::from_fn,
     test::{TestRequest, init_service, read_body},
 };
-use contract::{Caller, DemoAccount, DemoDesk, DossierDesk, Secret, SignInDesk as _};
+use contract::{
+    Caller, DemoAccount, DemoDesk, DossierDesk, Lang, Secret, SignInDesk as _, Visit,
+    WayBackDesk as _,
+};
 use sea_orm::ConnectionTrait as _;
 use server::{House, Settings, api_desks, mount, page_desks};
 use testkit::World;
@@ -62,6 +65,29 @@ impl Site {
     /// The same at the address that people type.
     pub(crate) async fn at(origin: &str) -> Self {
         Box::pin(Self::copied(origin)).await
+    }
+
+    /// The secret end of the link in the newest letter of this template.
+    pub(crate) async fn mailed_way(&self, template: &str) -> String {
+        let mails = self.house.notices.mailbox(500).await.unwrap();
+        let mut mails = mails.into_iter();
+        let mail = mails.find(|mail| mail.template == template);
+        way_in(&mail.unwrap().body)
+    }
+
+    /// The secret end of the link that is mailed to whoever asks for a way back.
+    pub(crate) async fn asked_way(&self, login: &str) -> String {
+        let visit = Visit {
+            address: [192, 0, 2, 98].into(),
+            user_agent: String::new(),
+            lang: Lang::ZhCn,
+            session: None,
+            device: None,
+            request: self.house.kernel.new_request(),
+        };
+        let desk = &self.house.people;
+        desk.ask_way_back(&visit, login.to_owned()).await.unwrap();
+        self.mailed_way("recovery-asked").await
     }
 
     async fn copied(origin: &str) -> Self {
@@ -382,4 +408,10 @@ pub(crate) fn without_tags(html: &str) -> String {
         }
     }
     text
+}
+
+/// The secret end of the link in a letter.
+pub(crate) fn way_in(body: &str) -> String {
+    let (_, way) = body.split_once("?way=").unwrap();
+    way.split_whitespace().next().unwrap().to_owned()
 }

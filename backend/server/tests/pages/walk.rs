@@ -118,6 +118,7 @@ fn monitoring_example(site: &Site, name: &str) -> Option<(&'static str, String)>
 /// The same of people, and of what the office is made of.
 fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
     let of = |mark, page| format!("/people/{}{page}", site.id(mark));
+    let recovery = |mark, page| format!("/people/recoveries/{}{page}", site.id(mark));
     let proposed = |page| format!("/people/authorisations/{}{page}", site.id("proposed"));
     Some(match name {
         "people" => ("audit", "/people".into()),
@@ -135,6 +136,11 @@ fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "authorisation" => ("system", proposed("")),
         "authorisation-authorise" => ("security-fresh", proposed("/authorise")),
         "authorisation-return" => ("security", proposed("/return")),
+        "recoveries" => ("security", "/people/recoveries".into()),
+        "recovery" => ("audit", recovery("recovery", "")),
+        "recovery-check" => ("system-fresh", recovery("recovery", "/check")),
+        "recovery-approve" => ("security-fresh", recovery("recovery-checked", "/approve")),
+        "recovery-refuse" => ("security", recovery("recovery-checked", "/refuse")),
         "authorisation-withdraw" => ("system", proposed("/withdraw")),
         "office" => ("system", "/office".into()),
         "office-change" => ("system-fresh", "/office/change".into()),
@@ -184,12 +190,23 @@ impl Opened {
             ("sign-in-code", _) => site.half_sign_in("clerk", &[]).await.0,
             ("register-steps", _) => site.registering("15400000077").await.1,
             ("invitation", _) => {
-                let mails = site.house.notices.mailbox(500).await.unwrap();
-                let mut mails = mails.into_iter();
-                let mail = mails.find(|mail| mail.template == "invitation").unwrap();
-                let (_, way) = mail.body.split_once("?way=").unwrap();
-                let way = way.split_whitespace().next().unwrap();
-                path = format!("/invitation?way={way}");
+                path = format!("/invitation?way={}", site.mailed_way("invitation").await);
+                "nobody".to_owned()
+            }
+            ("way-back", _) => {
+                path = format!("/recovery?way={}", site.asked_way("P015").await);
+                "nobody".to_owned()
+            }
+            ("way-back-stop", _) => {
+                let way = site.mailed_way("recovery-under-way").await;
+                path = format!("/recovery/stop?way={way}");
+                "nobody".to_owned()
+            }
+            ("way-back-go", _) => {
+                path = format!(
+                    "/recovery/go?way={}",
+                    site.mailed_way("recovery-opens").await
+                );
                 "nobody".to_owned()
             }
             ("demo-mail", _) => {

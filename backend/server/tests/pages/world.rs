@@ -7,7 +7,8 @@ use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
     AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
     LedgerSearch, MonitoringDesk, NodeQuery, OversightDesk as _, PeopleDesk as _, PersonQuery,
-    Role, Secret, SignInDesk as _, SignInForm, Upload, Visit,
+    ProofForm, RecoveryDesk as _, RecoveryProof, RecoveryQuery, Role, Secret, SignInDesk as _,
+    SignInForm, Upload, Visit, WayBackDesk as _,
 };
 use identity::{PasswordCost, code_at};
 use kernel::jobs::Foreman;
@@ -20,6 +21,8 @@ use time::{
     Duration, OffsetDateTime,
     macros::{date, datetime},
 };
+
+use crate::site::way_in;
 
 /// Where the office is served in the clear, as the demo is.
 pub(crate) const HERE: &str = "http://127.0.0.1:8080";
@@ -252,6 +255,7 @@ impl Office {
         self.mark("invited", &personnel.invited);
         self.mark("proposed", &personnel.proposed);
         self.suspend().await;
+        Box::pin(self.recoveries()).await;
         self.nodes().await;
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;
         let (house, settings) = (&self.house, &self.settings);
@@ -316,6 +320,56 @@ impl Office {
         suspended.await.unwrap();
         self.mark("suspended", &whom);
         self.mark("person", &other);
+    }
+
+    /// People who cannot sign in: one of whom nobody saw a proof, one of whom somebody did, and one whose way opens.
+    async fn recoveries(&mut self) {
+        let system = self.people.caller("P034").await.unwrap();
+        let security = self.people.caller("P035").await.unwrap();
+        let desk = self.house.people.clone();
+        let query = RecoveryQuery::default();
+        for (mark, code) in [
+            ("recovery", "P023"),
+            ("recovery-checked", "P024"),
+            ("recovery-approved", "P014"),
+        ] {
+            let (visit, way) = self.asked(code).await;
+            let lost = "手机丢失，可以拨打登记的号码。".to_owned();
+            let asked = desk.request_way_back(&visit, &way, lost);
+            asked.await.unwrap();
+            let found = desk.recoveries(&system, query).await.unwrap().rows;
+            let asked_for = found.iter().find(|row| row.number == code).unwrap();
+            let id = asked_for.id;
+            self.mark(mark, &id);
+            if mark == "recovery" {
+                continue;
+            }
+            let version = desk.recovery(&system, id).await.unwrap().version;
+            let form = ProofForm {
+                proof: Some(RecoveryProof::CalledBack),
+                note: "回拨登记的号码，核对无误。".to_owned(),
+            };
+            desk.check_recovery(&system, id, version, form)
+                .await
+                .unwrap();
+            if mark == "recovery-approved" {
+                let version = desk.recovery(&system, id).await.unwrap().version;
+                desk.approve_recovery(&security, id, version).await.unwrap();
+            }
+        }
+    }
+
+    /// Asks for a way back as somebody does who cannot sign in; answers the link that was mailed.
+    async fn asked(&self, code: &str) -> (Visit, Secret) {
+        let account = self.people.find_account(code).unwrap();
+        let visit = self.visit(99);
+        let desk = &self.house.people;
+        desk.ask_way_back(&visit, account.number).await.unwrap();
+        let mails = self.house.notices.mailbox(500).await.unwrap();
+        let mut mails = mails.iter();
+        let mail = mails
+            .find(|mail| mail.template == "recovery-asked" && mail.to.contains(&account.email));
+        (visit, Secret::new(way_in(&mail.unwrap().body)))
     }
 
     /// One file that waits for its approval and has a broken page, one without a catalogue, one that was approved.
@@ -434,8 +488,8 @@ impl Office {
         self.until(MONDAY_MORNING).await;
     }
 
-    async fn session(&self, place: u8, account: DemoAccount) -> String {
-        let visit = Visit {
+    fn visit(&self, place: u8) -> Visit {
+        Visit {
             address: [192, 0, 2, place].into(),
             user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
                 .to_owned(),
@@ -443,7 +497,11 @@ impl Office {
             session: None,
             device: None,
             request: self.house.kernel.new_request(),
-        };
+        }
+    }
+
+    async fn session(&self, place: u8, account: DemoAccount) -> String {
+        let visit = self.visit(place);
         let form = SignInForm {
             login: account.email,
             password: account.password,
