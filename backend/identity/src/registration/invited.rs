@@ -72,7 +72,7 @@ impl Identity {
         }
     }
 
-    /// Goes a way back that is open, as [`Identity::take_up_invitation`] takes an invitation up.
+    /// Goes a way back that is open, as an invitation is taken up.
     ///
     /// # Errors
     /// `link-over`; when a foundation fails.
