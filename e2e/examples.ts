@@ -55,6 +55,21 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await page.goto('/demo/mailbox');
     return { address: await firstLink(page, 'a[href^="/demo/mailbox/"]') };
   },
+  invitation: async ({ page }) => ({ address: await mailed(page, '邀请您使用') }),
+  'way-back': async ({ page, office }) => {
+    await page.goto('/recover');
+    await page.locator('input[name="login"]').fill(office.accounts.find('P015').login);
+    await page.locator('main form').getByRole('button').first().click();
+    return { address: await mailed(page, '找回您的账户') };
+  },
+  'way-back-stop': async ({ page }) => ({ address: await mailed(page, '有人正在找回') }),
+  'way-back-go': async ({ page }) => ({ address: await mailed(page, '账户可以找回') }),
+  // One suspended, one of whom nobody saw a proof, one of whom somebody did.
+  'person-resume': async ({ as }) => {
+    const admin = await as('SEC_ADMIN');
+    await admin.goto('/people?show=suspended');
+    return { who: 'SEC_ADMIN', address: `${await firstLink(admin, 'main table a[href^="/people/"]')}/resume` };
+  },
   'audit-entry': async ({ as }) => {
     const admin = await as('AUDIT_ADMIN');
     await admin.goto('/audit');
@@ -74,6 +89,15 @@ export const people: Record<string, string[]> = {
   LAWYER: ['L001', 'L002'],
   PROSECUTOR: ['P013'],
 };
+
+/** The page behind the link of the newest mail with this in its subject. */
+async function mailed(page: Page, subject: string): Promise<string> {
+  await page.goto('/demo/mailbox');
+  await page.getByRole('link', { name: subject }).first().click();
+  const way = await page.locator('main a[href*="?way="]').first().getAttribute('href');
+  const { pathname, search } = new URL(way ?? '', page.url());
+  return pathname + search;
+}
 
 async function applicationFor(as: As, party: RegExp): Promise<string> {
   const page = await as('L002');

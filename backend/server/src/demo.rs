@@ -19,7 +19,7 @@ pub use accounts::DemoAccount;
 pub(crate) use accounts::print_accounts;
 pub(crate) use desk::DemoOffice;
 pub use people::{People, Story};
-pub use personnel::Personnel;
+pub use personnel::{LockedOut, Personnel};
 
 use crate::{
     cli::DemoCommand,

@@ -247,6 +247,7 @@ impl People {
     pub(super) async fn stage_once(&self) -> anyhow::Result<()> {
         if !self.has_applied(STAGED).await? {
             self.stage().await?;
+            self.locked_out().await?;
         }
         Ok(())
     }

@@ -1,9 +1,12 @@
 //! The administrators of the demo office at work: departments with their people, somebody invited, roles that wait.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use anyhow::Context as _;
 use contract::{
-    AccountId, AuthorisationId, Caller, DepartmentForm, DepartmentId, OfficeDesk as _,
-    PeopleDesk as _, PersonForm, Role, RolesForm, RolesGiven,
+    AccountId, AuthorisationId, Caller, DepartmentForm, DepartmentId, Lang, OfficeDesk as _,
+    PeopleDesk as _, PersonForm, ProofForm, RecoveryDesk as _, RecoveryId, RecoveryProof,
+    RecoveryQuery, Role, RolesForm, RolesGiven, Secret, Visit, WayBackDesk as _,
 };
 
 use super::people::People;
@@ -14,6 +17,21 @@ const ADMINISTRATOR: &str = "P034";
 const RISING: &str = "P029";
 /// Whoever is invited and has not come.
 const INVITED: &str = "WC-2026-07";
+
+/// The security administrator of the demo.
+const SECURITY: &str = "P035";
+/// Whoever may not sign in for a while.
+const SUSPENDED: &str = "P022";
+/// Who lost the authenticator: nobody has seen a proof, somebody has, and it is approved.
+const LOST: [&str; 3] = ["P023", "P024", "P014"];
+
+/// Who cannot sign in.
+pub struct LockedOut {
+    /// Suspended.
+    pub suspended: AccountId,
+    /// Ways back of whom nobody has seen a proof, of whom somebody has, and that is approved.
+    pub recoveries: [RecoveryId; 3],
+}
 
 /// What the administrators have going on.
 pub struct Personnel {
@@ -91,7 +109,7 @@ impl People {
 
     async fn propose_head(&self, system: &Caller) -> anyhow::Result<AuthorisationId> {
         let desk = &self.house.people;
-        let account = *self.accounts.get(RISING).context("nobody rises")?;
+        let account = self.account(RISING)?;
         let view = desk.person(system, account).await?;
         let roles = view.row.roles.iter().chain([&Role::CmAuditor]);
         let form = RolesForm {
@@ -105,5 +123,72 @@ impl People {
             RolesGiven::Proposed(id) => Ok(id),
             RolesGiven::Held => anyhow::bail!("a role that takes two people was given by one"),
         }
+    }
+
+    /// Suspends somebody, and has others ask for a way back.
+    pub async fn locked_out(&self) -> anyhow::Result<LockedOut> {
+        let (system, security) = (
+            self.caller(ADMINISTRATOR).await?,
+            self.caller(SECURITY).await?,
+        );
+        let desk = &self.house.people;
+        let suspended = self.account(SUSPENDED)?;
+        let version = desk.person(&security, suspended).await?.version;
+        let reason = "工作手机遗失，正在补办。".to_owned();
+        desk.suspend_person(&security, suspended, version, reason)
+            .await?;
+        let [requested, checked, approved] = LOST;
+        let requested = self.request_way_back(&system, requested).await?;
+        let checked = self.request_way_back(&system, checked).await?;
+        let approved = self.request_way_back(&system, approved).await?;
+        for id in [checked, approved] {
+            let version = desk.recovery(&system, id).await?.version;
+            let form = ProofForm {
+                proof: Some(RecoveryProof::CalledBack),
+                note: "回拨登记的号码，核对无误。".to_owned(),
+            };
+            desk.check_recovery(&system, id, version, form).await?;
+        }
+        let version = desk.recovery(&system, approved).await?.version;
+        desk.approve_recovery(&security, approved, version).await?;
+        Ok(LockedOut {
+            suspended,
+            recoveries: [requested, checked, approved],
+        })
+    }
+
+    /// Asks for a way back as somebody does who lost their authenticator.
+    async fn request_way_back(&self, system: &Caller, code: &str) -> anyhow::Result<RecoveryId> {
+        let account = self.find_account(code).context("nobody lost anything")?;
+        let visit = Visit {
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            user_agent: String::new(),
+            lang: Lang::ZhCn,
+            session: None,
+            device: None,
+            request: self.house.kernel.new_request(),
+        };
+        let desk = &self.house.people;
+        desk.ask_way_back(&visit, account.number).await?;
+        let mails = self.house.notices.mailbox(500).await?;
+        let mut mails = mails.iter();
+        let mail = mails
+            .find(|mail| mail.template == "recovery-asked" && mail.to.contains(&account.email));
+        let (_, way) = mail
+            .and_then(|mail| mail.body.split_once("?way="))
+            .context("nothing was mailed")?;
+        let way = Secret::new(way.split_whitespace().next().unwrap_or_default());
+        let lost = "手机丢失，可以拨打登记的号码，工作日均可。".to_owned();
+        desk.request_way_back(&visit, &way, lost).await?;
+        let query = RecoveryQuery::default();
+        let found = desk.recoveries(system, query).await?.rows;
+        let whose = self.account(code)?;
+        let found = found.iter().find(|row| row.account == whose);
+        Ok(found.context("nothing is under way")?.id)
+    }
+
+    fn account(&self, code: &str) -> anyhow::Result<AccountId> {
+        let account = self.accounts.get(code).copied();
+        account.context("nobody of the demo")
     }
 }

@@ -72,7 +72,8 @@ impl Site {
         let mails = self.house.notices.mailbox(500).await.unwrap();
         let mut mails = mails.into_iter();
         let mail = mails.find(|mail| mail.template == template);
-        way_in(&mail.unwrap().body)
+        let (_, way) = mail.as_ref().unwrap().body.split_once("?way=").unwrap();
+        way.split_whitespace().next().unwrap().to_owned()
     }
 
     /// The secret end of the link that is mailed to whoever asks for a way back.
@@ -408,10 +409,4 @@ pub(crate) fn without_tags(html: &str) -> String {
         }
     }
     text
-}
-
-/// The secret end of the link in a letter.
-pub(crate) fn way_in(body: &str) -> String {
-    let (_, way) = body.split_once("?way=").unwrap();
-    way.split_whitespace().next().unwrap().to_owned()
 }

@@ -6,9 +6,8 @@ use bytes::Bytes;
 use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
     AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
-    LedgerSearch, MonitoringDesk, NodeQuery, OversightDesk as _, PeopleDesk as _, PersonQuery,
-    ProofForm, RecoveryDesk as _, RecoveryProof, RecoveryQuery, Role, Secret, SignInDesk as _,
-    SignInForm, Upload, Visit, WayBackDesk as _,
+    LedgerSearch, MonitoringDesk, NodeQuery, OversightDesk as _, Secret, SignInDesk as _,
+    SignInForm, Upload, Visit,
 };
 use identity::{PasswordCost, code_at};
 use kernel::jobs::Foreman;
@@ -21,8 +20,6 @@ use time::{
     Duration, OffsetDateTime,
     macros::{date, datetime},
 };
-
-use crate::site::way_in;
 
 /// Where the office is served in the clear, as the demo is.
 pub(crate) const HERE: &str = "http://127.0.0.1:8080";
@@ -254,8 +251,7 @@ impl Office {
         self.mark("department", &personnel.department);
         self.mark("invited", &personnel.invited);
         self.mark("proposed", &personnel.proposed);
-        self.suspend().await;
-        Box::pin(self.recoveries()).await;
+        Box::pin(self.locked_out()).await;
         self.nodes().await;
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;
         let (house, settings) = (&self.house, &self.settings);
@@ -304,72 +300,16 @@ impl Office {
         self.mark("paper", &seen.papers.first().unwrap().id);
     }
 
-    /// Somebody who may not sign in for a while.
-    async fn suspend(&mut self) {
-        let security = self.people.caller("P035").await.unwrap();
-        let desk = &self.house.people;
-        let query = PersonQuery {
-            role: Some(Role::Assistant),
-            ..PersonQuery::default()
-        };
-        let found = desk.people(&security, query).await.unwrap().rows;
-        let (whom, other) = (found[0].account, found[1].account);
-        let version = desk.person(&security, whom).await.unwrap().version;
-        let reason = "手机遗失，正在补办。".to_owned();
-        let suspended = desk.suspend_person(&security, whom, version, reason);
-        suspended.await.unwrap();
-        self.mark("suspended", &whom);
-        self.mark("person", &other);
-    }
-
-    /// People who cannot sign in: one of whom nobody saw a proof, one of whom somebody did, and one whose way opens.
-    async fn recoveries(&mut self) {
-        let system = self.people.caller("P034").await.unwrap();
-        let security = self.people.caller("P035").await.unwrap();
-        let desk = self.house.people.clone();
-        let query = RecoveryQuery::default();
-        for (mark, code) in [
-            ("recovery", "P023"),
-            ("recovery-checked", "P024"),
-            ("recovery-approved", "P014"),
-        ] {
-            let (visit, way) = self.asked(code).await;
-            let lost = "手机丢失，可以拨打登记的号码。".to_owned();
-            let asked = desk.request_way_back(&visit, &way, lost);
-            asked.await.unwrap();
-            let found = desk.recoveries(&system, query).await.unwrap().rows;
-            let asked_for = found.iter().find(|row| row.number == code).unwrap();
-            let id = asked_for.id;
-            self.mark(mark, &id);
-            if mark == "recovery" {
-                continue;
-            }
-            let version = desk.recovery(&system, id).await.unwrap().version;
-            let form = ProofForm {
-                proof: Some(RecoveryProof::CalledBack),
-                note: "回拨登记的号码，核对无误。".to_owned(),
-            };
-            desk.check_recovery(&system, id, version, form)
-                .await
-                .unwrap();
-            if mark == "recovery-approved" {
-                let version = desk.recovery(&system, id).await.unwrap().version;
-                desk.approve_recovery(&security, id, version).await.unwrap();
-            }
-        }
-    }
-
-    /// Asks for a way back as somebody does who cannot sign in; answers the link that was mailed.
-    async fn asked(&self, code: &str) -> (Visit, Secret) {
-        let account = self.people.find_account(code).unwrap();
-        let visit = self.visit(99);
-        let desk = &self.house.people;
-        desk.ask_way_back(&visit, account.number).await.unwrap();
-        let mails = self.house.notices.mailbox(500).await.unwrap();
-        let mut mails = mails.iter();
-        let mail = mails
-            .find(|mail| mail.template == "recovery-asked" && mail.to.contains(&account.email));
-        (visit, Secret::new(way_in(&mail.unwrap().body)))
+    /// People who cannot sign in, and somebody who can.
+    async fn locked_out(&mut self) {
+        let locked_out = self.people.locked_out().await.unwrap();
+        self.mark("suspended", &locked_out.suspended);
+        let [requested, checked, _] = locked_out.recoveries;
+        self.mark("recovery", &requested);
+        self.mark("recovery-checked", &checked);
+        let clerk = self.people.find_account("P012").unwrap().number;
+        let found = self.house.identity.find_account(&clerk).await.unwrap();
+        self.mark("person", &found.unwrap().account);
     }
 
     /// One file that waits for its approval and has a broken page, one without a catalogue, one that was approved.
