@@ -20,8 +20,8 @@ const INVITED: &str = "WC-2026-07";
 
 /// The security administrator of the demo.
 const SECURITY: &str = "P035";
-/// Whoever may not sign in for a while.
-const SUSPENDED: &str = "P022";
+/// Whoever may not sign in for a while; not the first of a role, whom the demo offers to be tried.
+const SUSPENDED: &str = "P026";
 /// Who lost the authenticator: nobody has seen a proof, somebody has, and it is approved.
 const LOST: [&str; 3] = ["P023", "P024", "P014"];
 
