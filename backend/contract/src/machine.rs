@@ -54,6 +54,20 @@ pub trait Guard<Facts>: Copy + Send + Sync + 'static {
     fn code(self) -> &'static str;
 }
 
+/// The guard of a procedure of which nothing is known but where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unguarded {}
+
+impl<Facts> Guard<Facts> for Unguarded {
+    fn holds(self, _: &Facts) -> bool {
+        match self {}
+    }
+
+    fn code(self) -> &'static str {
+        match self {}
+    }
+}
+
 /// Where a matter stands in the office's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -10,9 +10,8 @@ mod revoke;
 mod withdraw_writ;
 mod worklist;
 
-use std::ops::RangeInclusive;
-
 use contract::{EXPLANATION_LENGTH, FieldProblem, LONGEST_DELAY, SHORTEST_DELAY};
+use matter::length_fault;
 
 use crate::{desk::Dossier, rows::application};
 
@@ -42,15 +41,4 @@ impl Dossier {
         row.accepted_at
             .is_some_and(|at| day(at) == day(self.kernel.now()))
     }
-}
-
-/// A text outside the length that its rule names, with how long it is.
-pub(crate) fn length_fault(
-    (field, rule): (&'static str, &str),
-    text: &str,
-    length: RangeInclusive<usize>,
-) -> Option<FieldProblem> {
-    let count = text.trim().chars().count();
-    let is_outside = !length.contains(&count);
-    is_outside.then(|| FieldProblem::at(field, format!("{rule}:{count}")))
 }

@@ -88,11 +88,7 @@ impl Identity {
     ///
     /// # Errors
     /// When it is not there, or the database cannot.
-    pub async fn home_office(&self) -> Result<OrganisationId, Trouble> {
-        self.home().await
-    }
-
-    pub(crate) async fn home(&self) -> Result<OrganisationId, Trouble> {
+    pub async fn home(&self) -> Result<OrganisationId, Trouble> {
         let home = self
             .organisation_row(&self.settings.home_organisation)
             .await?;

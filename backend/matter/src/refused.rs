@@ -1,6 +1,6 @@
 //! Why an act was not done, whatever the desk.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::RangeInclusive};
 
 use contract::{FieldProblem, Problem};
 use kernel::jobs::Failure;
@@ -105,6 +105,17 @@ impl Obstacle {
             wait_seconds,
         }
     }
+}
+
+/// A text outside the length that its rule names, with how long it is.
+pub fn length_fault(
+    (field, rule): (&'static str, &str),
+    text: &str,
+    length: RangeInclusive<usize>,
+) -> Option<FieldProblem> {
+    let count = text.trim().chars().count();
+    let is_outside = !length.contains(&count);
+    is_outside.then(|| FieldProblem::at(field, format!("{rule}:{count}")))
 }
 
 /// Why an act was not done. Nothing in it tells who or what.

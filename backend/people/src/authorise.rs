@@ -1,11 +1,12 @@
 //! The security administrator gives roles that somebody else proposed, or sends them back; whoever proposed takes back.
 
-use contract::{AuthorisationId, Caller, FieldProblem, NOTE_LENGTH, ServiceState, policy::Act};
+use contract::{AuthorisationId, Caller, ServiceState, policy::Act};
 use matter::{Refused, object_of};
 use sea_orm::ActiveValue::Set;
 
 use crate::{
     People,
+    judge::judge_only_note,
     letters::RolesDecided,
     obstacles::{NOT_IN_SERVICE, ROLES_OVERTAKEN},
     roles::state_roles,
@@ -63,12 +64,7 @@ impl People {
     ) -> Result<(), Refused> {
         let asked = (Act::ReturnRoles, id, version);
         let returning = self.proposed(caller, asked).await?;
-        let note = note.trim();
-        let count = note.chars().count();
-        if !NOTE_LENGTH.contains(&count) {
-            let rule = format!("note-length:{count}");
-            return Err(Refused::Fields(vec![FieldProblem::at("note", rule)]));
-        }
+        let note = judge_only_note("note", &note)?;
         let person = self.whose(&returning.row).await?;
         let owner = returning.owner().await?;
         let mut act = returning.begin().await?;

@@ -10,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::{
     People,
-    judge::{Judged, judge_reason},
+    judge::{Judged, judge_note},
     letters::RolesProposed,
     reach::of_office,
     roles::{Addressed, Proposed, state_roles},
@@ -93,7 +93,7 @@ impl People {
     ) -> Result<(Judged, Vec<Role>), Refused> {
         let judged = self.judge(office, form).await?;
         let roles = self.judge_roles(office, (&[], &form.roles)).await?;
-        match (judged, roles, judge_reason(&form.reason)) {
+        match (judged, roles, judge_note("reason", &form.reason)) {
             (Ok(judged), Ok(roles), Ok(_)) => Ok((judged, roles)),
             (judged, roles, reason) => {
                 let mut faults = judged.err().unwrap_or_default();

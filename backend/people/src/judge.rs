@@ -7,7 +7,7 @@ use contract::{
     Role, Side,
 };
 use identity::Particulars;
-use matter::{Refused, ensure_as_written};
+use matter::{Refused, ensure_as_written, length_fault};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{People, rows::department, unread};
@@ -86,15 +86,29 @@ impl People {
     }
 }
 
-/// Passes where the reason is long enough to be understood and short enough to be read.
-pub(crate) fn judge_reason(reason: &str) -> Result<&str, FieldProblem> {
-    let reason = reason.trim();
-    let count = reason.chars().count();
-    if NOTE_LENGTH.contains(&count) {
-        Ok(reason)
-    } else {
-        let rule = format!("note-length:{count}");
-        Err(FieldProblem::at("reason", rule))
+/// What was typed here as a reason or a remark: long enough to be understood and short enough to be read.
+pub(crate) fn judge_note<'a>(field: &'static str, note: &'a str) -> Result<&'a str, FieldProblem> {
+    match length_fault((field, "note-length"), note, NOTE_LENGTH) {
+        None => Ok(note.trim()),
+        Some(fault) => Err(fault),
+    }
+}
+
+/// The same, where it is all that was typed.
+pub(crate) fn judge_only_note<'a>(field: &'static str, note: &'a str) -> Result<&'a str, Refused> {
+    judge_note(field, note).map_err(|fault| Refused::Fields(vec![fault]))
+}
+
+/// Two values, or the faults of both.
+pub(crate) fn both<A, B>(
+    one: Result<A, FieldProblem>,
+    other: Result<B, FieldProblem>,
+) -> Result<(A, B), Refused> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => Err(Refused::Fields(
+            one.err().into_iter().chain(other.err()).collect(),
+        )),
     }
 }
 

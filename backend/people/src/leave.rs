@@ -8,7 +8,7 @@ use ledger::ObjectRef;
 use matter::{HandsOver, Refused};
 
 use crate::{
-    People, judge::judge_reason, letters::MattersTakenOver, roles::state_roles, unchanged, unread,
+    People, judge::judge_note, letters::MattersTakenOver, roles::state_roles, unchanged, unread,
 };
 
 /// Something that is passed on, and to whom.
@@ -29,7 +29,7 @@ impl People {
         let (person, ending) = self.seen(caller, asked).await?;
         let office = caller.organisation;
         let passing = self.passing(caller, id, &form).await?;
-        let (passing, reason) = match (passing, judge_reason(&form.reason)) {
+        let (passing, reason) = match (passing, judge_note("reason", &form.reason)) {
             (Ok(passing), Ok(reason)) => (passing, reason),
             (passing, reason) => {
                 let mut faults = passing.err().unwrap_or_default();

@@ -6,8 +6,9 @@ use contract::{
 };
 use identity::Person;
 use ledger::ObjectRef;
-use matter::{Matter as _, Offered, Refused, ensure_as_written, ensure_seen, object_of};
+use matter::{Matter, Offered, Refused, ensure_as_written, ensure_seen, object_of};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use crate::{
     People,
@@ -131,8 +132,21 @@ impl People {
         caller: &Caller,
         (act, id): (Act, AuthorisationId),
     ) -> Result<(authorisation::Model, Permit), Refused> {
-        let found = authorisation::Entity::of_office(caller)
-            .filter(authorisation::Column::Id.eq(id.0))
+        let relation = |row: &authorisation::Model| row.relation(caller, act);
+        self.of_office::<authorisation::Entity>(caller, (act, id.0), relation)
+            .await
+    }
+
+    /// A matter about somebody of the caller's office, which its own rows say what the caller is to, and the permit for
+    /// the act.
+    pub(crate) async fn of_office<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+        relation: impl FnOnce(&M::Model) -> Relation,
+    ) -> Result<(M::Model, Permit), Refused> {
+        let found = M::of_office(caller)
+            .filter(M::COLUMNS.id.eq(id))
             .one(&self.kernel.db)
             .await?
             .filter(|_| caller.side() == Side::Office);
@@ -140,10 +154,8 @@ impl People {
             let written = ensure_as_written(self.vault(), &self.kernel.db, row).await;
             self.door.noted(caller, act, written).await?;
         }
-        let relation = found
-            .as_ref()
-            .map_or(Relation::None, |row| row.relation(caller, act));
-        let object = object_of::<authorisation::Entity>(id);
+        let relation = found.as_ref().map_or(Relation::None, relation);
+        let object = object_of::<M>(id);
         let permit = self.door.permit(caller, act, relation, object).await?;
         Ok((found.ok_or(Refused::NoSuchThing)?, permit))
     }

@@ -3,19 +3,19 @@
 use std::collections::HashMap;
 
 use contract::{
-    AccountId, Caller, FieldProblem, NOTE_LENGTH, Parameter, ProofForm, RecoveryFilter, RecoveryId,
+    AccountId, Caller, FieldProblem, Parameter, ProofForm, RecoveryFilter, RecoveryId,
     RecoveryPage, RecoveryProof, RecoveryQuery, RecoveryRow, RecoveryState, RecoveryView, Role,
-    Side,
     personal::Mobile,
     policy::{Act, Permit, Relation, SystemAct, is_permitted},
 };
 use identity::Person;
 use kernel::{ListPage, one_more};
-use matter::{Matter as _, Offered, Refused, ensure_as_written, ensure_seen, object_of, of_list};
+use matter::{Matter as _, Offered, Refused, ensure_seen, object_of, of_list};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     People,
+    judge::{both, judge_note, judge_only_note},
     letters::{RecoveryRefused, RecoveryToDecide},
     reach::of_office,
     rows::recovery,
@@ -135,7 +135,7 @@ impl People {
         let proof = form
             .proof
             .ok_or_else(|| FieldProblem::at("proof", "not-chosen"));
-        let (proof, note) = crate::roles::both(proof, judge_note(&form.note))?;
+        let (proof, note) = both(proof, judge_note("note", &form.note))?;
         let person = self.person_behind(checking.row.whose()).await?;
         let told = self.addressed(caller.organisation, Role::SecAdmin).await?;
         let mut act = checking.begin().await?;
@@ -183,7 +183,7 @@ impl People {
         let refusing = self
             .recovering(caller, (Act::RefuseRecovery, id, version))
             .await?;
-        let note = judge_note(&note).map_err(|fault| Refused::Fields(vec![fault]))?;
+        let note = judge_only_note("note", &note)?;
         let person = self.person_behind(refusing.row.whose()).await?;
         let mut act = refusing.begin().await?;
         self.revoke(&act).await?;
@@ -201,21 +201,9 @@ impl People {
         caller: &Caller,
         (act, id): (Act, RecoveryId),
     ) -> Result<(recovery::Model, Permit), Refused> {
-        let found = recovery::Entity::of_office(caller)
-            .filter(recovery::Column::Id.eq(id.0))
-            .one(&self.kernel.db)
-            .await?
-            .filter(|_| caller.side() == Side::Office);
-        if let Some(row) = &found {
-            let written = ensure_as_written(self.vault(), &self.kernel.db, row).await;
-            self.door.noted(caller, act, written).await?;
-        }
-        let relation = found
-            .as_ref()
-            .map_or(Relation::None, |row| row.relation(caller, act));
-        let object = object_of::<recovery::Entity>(id);
-        let permit = self.door.permit(caller, act, relation, object).await?;
-        Ok((found.ok_or(Refused::NoSuchThing)?, permit))
+        let relation = |row: &recovery::Model| row.relation(caller, act);
+        self.of_office::<recovery::Entity>(caller, (act, id.0), relation)
+            .await
     }
 
     /// The same, for an act upon it as this person saw it.
@@ -265,15 +253,5 @@ fn row_of(row: &recovery::Model, person: &Person) -> RecoveryRow {
         state: row.stands().code().to_owned(),
         requested_at: row.requested_at,
         opens_at: row.opens_at,
-    }
-}
-
-fn judge_note(note: &str) -> Result<&str, FieldProblem> {
-    let note = note.trim();
-    let count = note.chars().count();
-    if NOTE_LENGTH.contains(&count) {
-        Ok(note)
-    } else {
-        Err(FieldProblem::at("note", format!("note-length:{count}")))
     }
 }

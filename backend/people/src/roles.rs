@@ -12,7 +12,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait as _, Q
 
 use crate::{
     People,
-    judge::judge_reason,
+    judge::{both, judge_note},
     letters::RolesProposed,
     obstacles::{LAST_ADMINISTRATOR, ROLES_WAIT},
     rows::{authorisation, service},
@@ -32,6 +32,19 @@ pub(crate) struct Proposed<'a> {
 pub(crate) struct Addressed {
     to: Recipient,
     lang: contract::Lang,
+}
+
+impl From<&Person> for Addressed {
+    fn from(person: &Person) -> Self {
+        Self {
+            to: Recipient {
+                account: Some(person.account),
+                name: person.name.clone(),
+                email: person.email.clone(),
+            },
+            lang: person.lang,
+        }
+    }
 }
 
 impl People {
@@ -55,7 +68,7 @@ impl People {
                 Ok(roles)
             }
         });
-        let (roles, reason) = both(roles, judge_reason(&form.reason))?;
+        let (roles, reason) = both(roles, judge_note("reason", &form.reason))?;
         if self.is_waiting(id).await? {
             return Err(ROLES_WAIT.refused());
         }
@@ -204,14 +217,7 @@ impl People {
         account: AccountId,
     ) -> Result<Option<Addressed>, Refused> {
         let person = self.identity().person(account).await.map_err(unread)?;
-        Ok(person.map(|person| Addressed {
-            to: Recipient {
-                account: Some(account),
-                name: person.name,
-                email: person.email,
-            },
-            lang: person.lang,
-        }))
+        Ok(person.as_ref().map(Addressed::from))
     }
 
     pub(crate) async fn post(
@@ -256,18 +262,5 @@ pub(crate) fn state_roles<M: matter::Matter>(
     }
     for role in before.iter().filter(|role| !after.contains(role)) {
         act.stating("taken", role.code().into());
-    }
-}
-
-/// Two values, or the faults of both.
-pub(crate) fn both<A, B>(
-    one: Result<A, contract::FieldProblem>,
-    other: Result<B, contract::FieldProblem>,
-) -> Result<(A, B), Refused> {
-    match (one, other) {
-        (Ok(one), Ok(other)) => Ok((one, other)),
-        (one, other) => Err(Refused::Fields(
-            one.err().into_iter().chain(other.err()).collect(),
-        )),
     }
 }

@@ -4,7 +4,7 @@ use contract::{AccountId, Caller, policy::Act};
 use identity::Closing;
 use matter::{Refused, WRONG_STATE};
 
-use crate::{People, judge::judge_reason, unchanged};
+use crate::{People, judge::judge_only_note, unchanged};
 
 impl People {
     pub(crate) async fn suspend_person(
@@ -16,7 +16,7 @@ impl People {
     ) -> Result<(), Refused> {
         let asked = (Act::SuspendPerson, id, version);
         let (person, suspending) = self.seen(caller, asked).await?;
-        let reason = judge_reason(&reason).map_err(|fault| Refused::Fields(vec![fault]))?;
+        let reason = judge_only_note("reason", &reason)?;
         if !person.has_come {
             return Err(WRONG_STATE.refused());
         }
@@ -44,7 +44,7 @@ impl People {
     ) -> Result<(), Refused> {
         let asked = (Act::ResumePerson, id, version);
         let (_, resuming) = self.seen(caller, asked).await?;
-        let reason = judge_reason(&reason).map_err(|fault| Refused::Fields(vec![fault]))?;
+        let reason = judge_only_note("reason", &reason)?;
         let mut act = resuming.begin().await?;
         act.note(reason);
         let moves = self.identity().reopen_account(act.tx(), id).await;

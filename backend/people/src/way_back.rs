@@ -1,15 +1,14 @@
 //! What whoever cannot sign in does for their way back.
 
 use contract::{
-    AccountId, Caller, FieldProblem, NOTE_LENGTH, Parameter, Problem, RecoveryState, Role, Secret,
-    Ticket, Visit, WayBackView,
+    AccountId, Caller, Parameter, Problem, RecoveryState, Role, Secret, Ticket, Visit, WayBackView,
     policy::{Act, Permit, Relation, SystemAct, allow_system},
 };
 use identity::Person;
 use ledger::{Entry, ObjectRef, Outcome};
 use link::{Link, Purpose, Signed, Signer};
 use matter::{Refused, Taking, ensure_as_written, object_of};
-use notice::{Letter, Notice, Recipient};
+use notice::Letter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
@@ -17,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     People,
+    judge::judge_only_note,
     letters::{RecoveryAsked, RecoveryOpens, RecoveryToDecide, RecoveryUnderWay},
     obstacles::{LINK_OVER, NOT_OPEN_YET, RECOVERY_UNDER_WAY},
     rows::recovery,
@@ -66,7 +66,7 @@ impl People {
 
     /// What was asked for nobody leaves an entry, too, and takes about as long.
     async fn note_nobody(&self, visit: &Visit) -> Result<(), Refused> {
-        let home = self.identity().home_office().await.map_err(unread)?;
+        let home = self.identity().home().await.map_err(unread)?;
         let permit = allow_system(SystemAct::Recover, None, home, visit.request);
         let entry = Entry::about(ObjectRef::new("account", Uuid::nil()))
             .outcome(Outcome::Refused)
@@ -108,12 +108,7 @@ impl People {
         statement: String,
     ) -> Result<(), Problem> {
         let (link, holder) = self.held_at(visit, Purpose::AskRecovery, link).await?;
-        let statement = statement.trim();
-        let count = statement.chars().count();
-        if !NOTE_LENGTH.contains(&count) {
-            let fault = FieldProblem::at("statement", format!("note-length:{count}"));
-            return Err(Problem::invalid(vec![fault]));
-        }
+        let statement = judge_only_note("statement", &statement)?;
         self.ensure_none_under_way(holder.account).await?;
         let person = self.person_behind(holder.account).await?;
         let signer = self.identity().link_signer().await.map_err(unchanged)?;
@@ -370,20 +365,9 @@ impl People {
         person: &Person,
         (page, letter): (&str, impl Letter),
     ) -> Result<(), Refused> {
-        let notice = Notice {
-            organisation: person.organisation,
-            to: Recipient {
-                account: Some(person.account),
-                name: person.name.clone(),
-                email: person.email.clone(),
-            },
-            lang: person.lang,
-            about: Some(ObjectRef::new("account", person.account)),
-            page: Some(page.to_owned()),
-            letter: Box::new(letter),
-        };
-        self.matters.on.notices.post(tx, notice).await?;
-        Ok(())
+        let about = ObjectRef::new("account", person.account);
+        let led = (person.organisation, about, page.to_owned());
+        self.write_to(tx, led, (person.into(), letter)).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! A provision is sent back by whoever was to put it in force, or taken back by whoever proposed it.
 
-use contract::{Caller, FieldProblem, NOTE_LENGTH, ProvisionId, policy::Act};
-use matter::Refused;
+use contract::{Caller, NOTE_LENGTH, ProvisionId, policy::Act};
+use matter::{Refused, length_fault};
 use sea_orm::ActiveValue::Set;
 
 use crate::{Provisions, letters::ProvisionReturned};
@@ -17,11 +17,8 @@ impl Provisions {
         let asked = (Act::ReturnProvision, id, version);
         let returning = self.seen(caller, asked).await?;
         let note = note.trim();
-        let count = note.chars().count();
-        if !NOTE_LENGTH.contains(&count) {
-            let rule = format!("note-length:{count}");
-            return Err(Refused::Fields(vec![FieldProblem::at("note", rule)]));
-        }
+        let fault = length_fault(("note", "note-length"), note, NOTE_LENGTH);
+        Refused::unless_none(fault.into_iter().collect())?;
         let owner = returning.owner().await?;
         let mut act = returning.begin().await?;
         act.change.decided_by = Set(Some(caller.account.0));

@@ -1,7 +1,7 @@
 //! How somebody comes, changes and leaves, and how grave roles are given by two people.
 
 use crate::{
-    machine::{Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To},
+    machine::{Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To, Unguarded},
     matter::Turn,
     policy::Act,
 };
@@ -149,7 +149,7 @@ pub struct Authorisation;
 impl Procedure for Authorisation {
     type State = AuthorisationState;
     type Facts = ();
-    type Guard = AuthorisationGuard;
+    type Guard = Unguarded;
 
     const MACHINE: Machine<Self> = Machine {
         kind: "authorisation",
@@ -158,20 +158,6 @@ impl Procedure for Authorisation {
     };
     const UNKNOWN: AuthorisationState = TakenBack;
     const PAGE: &'static str = "/people/authorisations";
-}
-
-/// Nothing has to hold besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AuthorisationGuard {}
-
-impl Guard<()> for AuthorisationGuard {
-    fn holds(self, (): &()) -> bool {
-        match self {}
-    }
-
-    fn code(self) -> &'static str {
-        match self {}
-    }
 }
 
 const AUTHORISATION: &[StateEntry<Authorisation>] = &[

@@ -12,7 +12,7 @@ use crate::{
     caller::{Caller, Role},
     identity::{Secret, Ticket, Visit},
     ids::{AccountId, RecoveryId},
-    machine::{Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To},
+    machine::{Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To, Unguarded},
     matter::{MatterLine, MatterView, Turn},
     policy::{Act, SystemAct},
     problem::Problem,
@@ -64,24 +64,10 @@ use RecoveryState::{Approved, Checked, Lapsed, Recovered, Refused, Requested, St
 #[derive(Debug, Clone, Copy)]
 pub struct Recovery;
 
-/// Nothing has to hold besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RecoveryGuard {}
-
-impl Guard<()> for RecoveryGuard {
-    fn holds(self, (): &()) -> bool {
-        match self {}
-    }
-
-    fn code(self) -> &'static str {
-        match self {}
-    }
-}
-
 impl Procedure for Recovery {
     type State = RecoveryState;
     type Facts = ();
-    type Guard = RecoveryGuard;
+    type Guard = Unguarded;
 
     const MACHINE: Machine<Self> = Machine {
         kind: "recovery",

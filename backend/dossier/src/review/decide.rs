@@ -5,10 +5,9 @@ use contract::{
 };
 use kernel::{Coded, Tx};
 use ledger::Moves;
-use matter::Refused;
+use matter::{Refused, length_fault};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::length_fault;
 use crate::{
     desk::Dossier,
     letters,

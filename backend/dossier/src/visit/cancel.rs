@@ -2,13 +2,10 @@
 
 use agenda::page_of;
 use contract::{ApplicationId, Caller, NOTE_LENGTH, Side, policy::Act};
-use matter::{Addressee, Refused};
+use matter::{Addressee, Refused, length_fault};
 use sea_orm::ActiveValue::Set;
 
-use crate::{
-    apply::OnApplication, desk::Dossier, obstacles::NO_VISIT, review::length_fault, state::State,
-    writs,
-};
+use crate::{apply::OnApplication, desk::Dossier, obstacles::NO_VISIT, state::State, writs};
 
 impl Dossier {
     pub(crate) async fn cancel_visit(
