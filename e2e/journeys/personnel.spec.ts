@@ -19,6 +19,21 @@ const PARTY = /何浩杰/;
 const LEAVING = 'P012';
 const SUCCESSOR = 'P016';
 
+/** A list of people as a spreadsheet writes it, with what people get wrong: a role mistyped, a number twice, somebody known. */
+function list(known: { name: string; code: string; login: string }): Buffer {
+  const rows = [
+    ['工号', '姓名', '部门', '邮箱', '角色', '备注'],
+    ['WC-2026-41', '\u{346F}远', INVITATION.department, 'zhenyuan@list.invalid', '书记员', ''],
+    ['WC-2026-42', '买买提·艾力', '', 'maimaiti@list.invalid', '检察官助理、书记员', '七月报到'],
+    ['WC-2026-43', '温亦帆', INVITATION.department, 'wenyifan@list.invalid', '书纪员', ''],
+    ['ｗｃ-2026-41', '卜知秋', '', 'buzhiqiu@list.invalid', '书记员', ''],
+    [known.code, known.name, '', known.login, '案管受理员', ''],
+    ['', '', '', '', '', ''],
+  ];
+  const text = rows.map((row) => row.join(';')).join('\r\n');
+  return Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+}
+
 /** What the ledger has of the clerk at the end, and who did it. */
 const DONE = [
   ['邀请人员', '系统管理员'],
@@ -29,7 +44,7 @@ const DONE = [
 ] as const;
 
 /** What one step leaves to the next. */
-const story = { person: '', link: '', cases: [''] };
+const story = { person: '', link: '', list: '', cases: [''] };
 
 // People leave and are suspended here: no other journey may need them.
 test.use({ beginning: 'own demo' });
@@ -287,4 +302,56 @@ test('12 the audit administrator finds what was done in the ledger', async ({ as
   }
   await expect(page.locator('main')).not.toContainText(clerk.name);
   await look(page, 'personnel-12-ledger');
+});
+
+test('13 many are invited by one list, once everybody has seen what becomes of each row', async ({ as, office }) => {
+  const admin = await as('SYS_ADMIN');
+  const system = office.accounts.find('SYS_ADMIN');
+  await admin.goto('/people');
+  await follow(admin, '邀请名册');
+  await goToAct(admin, office, system, '上传名册');
+  await look(admin, 'personnel-13-form');
+  await admin.getByLabel('邀请的理由').fill('本年新录用人员，见望检发〔2026〕21号。');
+  await press(admin, '上传并核对', 422);
+  await expect(admin.getByLabel('名册')).toHaveAccessibleDescription(/还没有选择/);
+  await expect(admin.getByLabel('邀请的理由')).toHaveValue(/望检发〔2026〕21号/);
+  const sheet = { name: '新录用人员.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\u0003\u0004 sheet') };
+  await admin.getByLabel('名册').setInputFiles(sheet);
+  await press(admin, '上传并核对', 422);
+  await expect(admin.getByLabel('名册')).toHaveAccessibleDescription(/另存为 CSV 文件/);
+  await admin.getByLabel('名册').setInputFiles({ name: '新录用人员.csv', mimeType: 'text/csv', buffer: list(clerk) });
+  await admin.getByRole('button', { name: '上传并核对', exact: true }).click();
+  await expect(admin.getByRole('heading', { level: 1, name: '新录用人员.csv' })).toBeVisible();
+  story.list = new URL(admin.url()).pathname;
+  const main = admin.locator('main');
+  await expect(main).toContainText('没有读取的列：备注');
+  await expect(main.getByRole('heading', { name: '有误，不邀请（2 人）' })).toBeVisible();
+  await expect(main).toContainText('没有“书纪员”，是否应为“书记员”');
+  await expect(main).toContainText('与第 2 行的“WC-2026-41”相同');
+  await expect(main.getByRole('heading', { name: '将邀请（2 人）' })).toBeVisible();
+  await expect(main.getByRole('heading', { name: '已经在册（1 人）' })).toBeVisible();
+  await look(admin, 'personnel-13-read');
+  await goToAct(admin, office, system, '发出邀请');
+  await expect(main).toContainText('另有 3 人不邀请');
+  await look(admin, 'personnel-13-take');
+  await admin.getByRole('button', { name: '发出邀请', exact: true }).click();
+  await expect(main.getByRole('heading', { name: '已邀请（2 人）' })).toBeVisible();
+  await look(admin, 'personnel-13-taken');
+  for (const address of ['zhenyuan@list.invalid', 'maimaiti@list.invalid']) await office.mail.waitFor(address, /^邀请您使用/);
+});
+
+test('14 within a day it is undone, and the links are worth nothing', async ({ as, office, page }) => {
+  const letter = await office.mail.waitFor('maimaiti@list.invalid', /^邀请您使用/);
+  const link = /\/invitation\?way=\S+/.exec(letter.text)?.[0] ?? '';
+  const admin = await as('SYS_ADMIN');
+  await admin.goto(story.list);
+  await goToAct(admin, office, office.accounts.find('SYS_ADMIN'), '撤销邀请');
+  await look(admin, 'personnel-14-undo');
+  await admin.getByRole('button', { name: '撤销邀请', exact: true }).click();
+  await expect(admin.locator('main')).toContainText('已撤销');
+  await look(admin, 'personnel-14-undone');
+  await page.goto(link);
+  await expect(page.getByRole('heading', { level: 1, name: '链接已失效' })).toBeVisible();
+  await admin.goto('/people?show=invited');
+  await expect(admin.locator('main')).not.toContainText('WC-2026-42');
 });

@@ -9,7 +9,9 @@ mod forms;
 mod invite;
 mod leave;
 mod list;
+mod lists;
 mod office;
+mod one_list;
 mod organisations;
 mod recoveries;
 mod recovery;
@@ -19,7 +21,9 @@ mod words;
 use actix_web::web::{get, post};
 use contract::policy::Act;
 
-use self::{authorisation::OneAuthorisation, recovery::OneRecovery, show::OnePerson};
+use self::{
+    authorisation::OneAuthorisation, one_list::OneList, recovery::OneRecovery, show::OnePerson,
+};
 use crate::{
     page::ActPage,
     web::{Audience::May, Pages, Route},
@@ -30,6 +34,22 @@ pub(crate) use recoveries::Rows as RecoveryRows;
 
 const LIST: Route = Route::page("/people", "people", May(&[Act::ReadPeople]));
 const INVITE: Route = Route::page("/people/new", "person-new", May(&[Act::InvitePerson]));
+const LISTS: Route = Route::page("/people/lists", "people-lists", May(&[Act::ReadPeople]));
+const NEW_LIST: Route = Route::page(
+    "/people/lists/new",
+    "people-list-new",
+    May(&[Act::ReadList]),
+);
+const TEMPLATE: Route = Route::target(
+    "/people/lists/template",
+    "people-list-template",
+    May(&[Act::ReadList]),
+);
+const ONE_LIST: Route = Route::page(
+    "/people/lists/{list}",
+    "people-list",
+    May(&[Act::ReadPeople]),
+);
 const AUTHORISATIONS: Route = Route::page(
     "/people/authorisations",
     "authorisations",
@@ -89,6 +109,9 @@ const ACTS_ON_ROLES: &[&ActPage<OneAuthorisation>] = &[
     &authorisation::TAKE_BACK,
 ];
 
+/// Every act upon a list of people.
+const ACTS_ON_LISTS: &[&ActPage<OneList>] = &[&one_list::TAKE, &one_list::UNDO, &one_list::DROP];
+
 /// Every act upon somebody's way back.
 const ACTS_ON_RECOVERIES: &[&ActPage<OneRecovery>] =
     &[&recovery::CHECK, &recovery::APPROVE, &recovery::REFUSE];
@@ -97,6 +120,13 @@ const ACTS_ON_RECOVERIES: &[&ActPage<OneRecovery>] =
 pub(crate) const ROUTES: &[Route] = &[
     LIST,
     INVITE,
+    LISTS,
+    NEW_LIST,
+    TEMPLATE,
+    ONE_LIST,
+    one_list::TAKE.route,
+    one_list::UNDO.route,
+    one_list::DROP.route,
     AUTHORISATIONS,
     AUTHORISATION,
     authorisation::AUTHORISE.route,
@@ -128,6 +158,13 @@ pub(crate) const ROUTES: &[Route] = &[
 pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(LIST, [get().to(list::show)]);
     pages.add(INVITE, [get().to(invite::ask), post().to(invite::invite)]);
+    pages.add(LISTS, [get().to(lists::show)]);
+    pages.add(NEW_LIST, [get().to(lists::ask), post().to(lists::read)]);
+    pages.add(TEMPLATE, [get().to(lists::template)]);
+    pages.add(ONE_LIST, [get().to(one_list::show)]);
+    for page in ACTS_ON_LISTS {
+        page.mount(pages);
+    }
     pages.add(AUTHORISATIONS, [get().to(authorisations::show)]);
     pages.add(AUTHORISATION, [get().to(authorisation::show)]);
     for page in ACTS_ON_ROLES {
@@ -177,7 +214,7 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ACTS, ACTS_ON_RECOVERIES, ACTS_ON_ROLES, acts};
+    use super::{ACTS, ACTS_ON_LISTS, ACTS_ON_RECOVERIES, ACTS_ON_ROLES, acts};
 
     #[test]
     fn every_act_that_is_offered_has_a_page_that_opens() {
@@ -186,6 +223,9 @@ mod tests {
         }
         acts::ROLES.assert_leads_here();
         for page in ACTS_ON_ROLES {
+            page.assert_leads_here();
+        }
+        for page in ACTS_ON_LISTS {
             page.assert_leads_here();
         }
         for page in ACTS_ON_RECOVERIES {

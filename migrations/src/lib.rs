@@ -20,6 +20,7 @@ mod m20261129_000014_writ_data;
 mod m20261129_000015_reading_address;
 mod m20261129_000016_people;
 mod m20261129_000017_recovery;
+mod m20261129_000018_people_list;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000015_reading_address::Migration),
             Box::new(m20261129_000016_people::Migration),
             Box::new(m20261129_000017_recovery::Migration),
+            Box::new(m20261129_000018_people_list::Migration),
         ]
     }
 }

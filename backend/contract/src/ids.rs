@@ -90,6 +90,8 @@ id! {
     DepartmentId;
     /// Somebody's way back into their account.
     RecoveryId;
+    /// A list of people who are to be invited.
+    PeopleListId;
     /// A durable background job.
     JobId;
 }

@@ -51,6 +51,10 @@ limits! {
     TEXT_KILOBYTES: usize = 64, "text-kilobytes";
     /// The most kilobytes of the file of a calendar: those of the public collection have a few thousand bytes.
     CALENDAR_KILOBYTES: usize = 60, "calendar-kilobytes";
+    /// The most kilobytes of a file with a list of people.
+    PEOPLE_LIST_KILOBYTES: usize = 512, "people-list-kilobytes";
+    /// The most people of one list.
+    LONGEST_PEOPLE_LIST: usize = 200, "people-list-longest";
     /// The most kilobytes of all texts of a form.
     FORM_KILOBYTES: usize = 256, "form-kilobytes";
 }

@@ -5,6 +5,7 @@
 //! and looks after what is signed in, the audit administrator sees both (三员分立). Nobody acts upon themselves.
 
 mod desk;
+mod list;
 mod machine;
 mod recovery;
 
@@ -20,6 +21,7 @@ use crate::{
 };
 
 pub use desk::*;
+pub use list::*;
 pub use machine::*;
 pub use recovery::*;
 

@@ -89,6 +89,14 @@ acts! {
     ReadPeople = "people.read", step_up: false, [SysAdmin | SecAdmin | AuditAdmin] on [Office];
     /// Invite somebody into the office, or to deal with it.
     InvitePerson = "people.invite", step_up: true, [SysAdmin] on [Office];
+    /// Read a list of people who are to be invited.
+    ReadList = "people.read_list", step_up: true, [SysAdmin] on [Office];
+    /// Invite the people of a list.
+    TakeList = "people.take_list", step_up: true, [SysAdmin] on [Office];
+    /// Drop a list.
+    DropList = "people.drop_list", step_up: false, [SysAdmin] on [Office];
+    /// Undo what was done by a list.
+    UndoList = "people.undo_list", step_up: true, [SysAdmin] on [Office];
     /// Send somebody another invitation.
     InviteAgain = "people.invite_again", step_up: true, [SysAdmin] on [Office];
     /// Change name, number, address or department of somebody.

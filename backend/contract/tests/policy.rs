@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
     AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, MailDesk,
-    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, ProvisionDesk, RecoveryDesk, Role, Side,
-    WayBackDesk,
+    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProvisionDesk,
+    RecoveryDesk, Role, Side, WayBackDesk,
     policy::{self, Act, Relation, SystemAct, allow, is_permitted},
 };
 
@@ -226,6 +226,7 @@ fn every_act_is_asked_for_by_some_verb() {
         <dyn OfficeDesk>::VERBS,
         <dyn OversightDesk>::VERBS,
         <dyn PeopleDesk>::VERBS,
+        <dyn PeopleListDesk>::VERBS,
         <dyn ProvisionDesk>::VERBS,
         <dyn RecoveryDesk>::VERBS,
         <dyn WayBackDesk>::VERBS,

@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use contract::{
     AccountId, AuthorisationDesk, AuthorisationId, AuthorisationPage, AuthorisationQuery,
     AuthorisationView, Caller, DepartmentForm, DepartmentId, LeavingForm, OfficeDesk, OfficeForm,
-    OfficeView, OrganisationId, PeopleDesk, PersonForm, PersonPage, PersonQuery, PersonView,
-    Problem, ProofForm, RecoveryDesk, RecoveryId, RecoveryPage, RecoveryQuery, RecoveryView,
-    RolesForm, RolesGiven, Secret, SessionId, Ticket, Visit, WayBackDesk, WayBackView,
+    OfficeView, OrganisationId, PeopleDesk, PeopleListDesk, PeopleListForm, PeopleListId,
+    PeopleListView, PeopleListsView, PersonForm, PersonPage, PersonQuery, PersonView, Problem,
+    ProofForm, RecoveryDesk, RecoveryId, RecoveryPage, RecoveryQuery, RecoveryView, RolesForm,
+    RolesGiven, Secret, SessionId, Ticket, Visit, WayBackDesk, WayBackView,
     policy::{Act, Permit},
 };
 use ledger::Entry;
@@ -19,6 +20,7 @@ use crate::{
 };
 
 contract::people_desk!(open_desk People);
+contract::people_list_desk!(open_desk People);
 contract::authorisation_desk!(open_desk People);
 contract::office_desk!(open_desk People);
 contract::recovery_desk!(open_desk People);
@@ -50,6 +52,8 @@ pub enum On {
     Authorisation(AuthorisationId),
     /// A way back.
     Recovery(RecoveryId),
+    /// A list of people.
+    List(PeopleListId),
     /// A department.
     Department(DepartmentId),
     /// The office altogether.
@@ -71,6 +75,18 @@ impl From<&AuthorisationId> for On {
 impl From<&RecoveryId> for On {
     fn from(id: &RecoveryId) -> Self {
         Self::Recovery(*id)
+    }
+}
+
+impl From<&PeopleListId> for On {
+    fn from(id: &PeopleListId) -> Self {
+        Self::List(*id)
+    }
+}
+
+impl From<&PeopleListForm> for On {
+    fn from(_: &PeopleListForm) -> Self {
+        Self::Office
     }
 }
 
@@ -122,6 +138,10 @@ impl Behind for People {
             On::Recovery(id) => {
                 let (row, permit) = self.recovery_of(caller, (act, id)).await?;
                 Ok((permit, Entry::about(row.object()).of(row.whose())))
+            }
+            On::List(id) => {
+                let (row, permit) = self.list_of(caller, (act, id)).await?;
+                Ok((permit, Entry::about(row.object()).of(row.owner)))
             }
             On::Department(id) => {
                 let permit = self.permit(caller, act, of_department(id)).await?;

@@ -4,7 +4,7 @@ use contract::{
     AccountId, Caller, OrganisationId, Parameter, PersonForm, Role, ServiceState, policy::Act,
 };
 use identity::{Invitation, Person};
-use matter::{Refused, Taking, WRONG_STATE};
+use matter::{Refused, STALE, Taking, WRONG_STATE};
 use sea_orm::ActiveValue::Set;
 use time::{Duration, OffsetDateTime};
 
@@ -24,12 +24,23 @@ impl People {
         caller: &Caller,
         form: PersonForm,
     ) -> Result<AccountId, Refused> {
+        let id = AccountId(self.kernel.random_id());
+        self.invite_as(caller, id, form).await?;
+        Ok(id)
+    }
+
+    /// Invites somebody whose account has this identifier.
+    pub(crate) async fn invite_as(
+        &self,
+        caller: &Caller,
+        id: AccountId,
+        form: PersonForm,
+    ) -> Result<(), Refused> {
         let office = caller.organisation;
         let permit = self
             .permit(caller, Act::InvitePerson, of_office(caller))
             .await?;
         let (judged, roles) = self.judge_invitation(office, &form).await?;
-        let id = AccountId(self.kernel.random_id());
         let proposed = Proposed {
             account: id,
             before: &[],
@@ -58,7 +69,7 @@ impl People {
             .matters
             .beginning::<service::Entity>(begun, (id.0, office), row)
             .await?;
-        let mut act = act.ok_or(Refused::Broken("a service stands already"))?;
+        let mut act = act.ok_or(STALE.refused())?;
         act.note(proposed.reason);
         let about = RolesProposed {
             name: judged.particulars.name().to_owned(),
@@ -81,8 +92,7 @@ impl People {
             self.propose_within(&mut act, (caller, &proposed), (about, told))
                 .await?;
         }
-        Box::pin(act.done()).await?;
-        Ok(id)
+        Box::pin(act.done()).await
     }
 
     /// Judges an invitation as a whole; whatever is at fault is named at once.

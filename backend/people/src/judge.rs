@@ -112,7 +112,7 @@ pub(crate) fn both<A, B>(
     }
 }
 
-fn judge_roles(
+pub(crate) fn judge_roles(
     office: OrganisationKind,
     (held, typed): (&[Role], &[String]),
 ) -> Result<Vec<Role>, FieldProblem> {
@@ -147,7 +147,7 @@ fn judge_roles(
 
 /// Whether the role is held in such an organisation: each has its own administrators, the bureau its clerks and head, and
 /// whoever comes from outside deals with the procuratorate.
-fn is_of(role: Role, office: OrganisationKind) -> bool {
+pub(crate) fn is_of(role: Role, office: OrganisationKind) -> bool {
     if is_administrator(role) {
         return true;
     }

@@ -18,6 +18,7 @@ mod judge;
 mod leave;
 mod letters;
 mod list;
+mod lists;
 mod obstacles;
 mod office;
 mod reach;

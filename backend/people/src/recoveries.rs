@@ -238,7 +238,8 @@ impl People {
                 ended.or_else(Refused::unless_overtaken)?;
             }
         }
-        self.matters.lapse::<recovery::Entity>().await
+        self.matters.lapse::<recovery::Entity>().await?;
+        self.lapse_lists().await
     }
 }
 

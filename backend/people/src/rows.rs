@@ -1,7 +1,8 @@
 //! The tables of this room.
 
 use contract::{
-    Authorisation, AuthorisationState, DepartmentId, Recovery, RecoveryState, Service, ServiceState,
+    Authorisation, AuthorisationState, DepartmentId, PeopleList, PeopleListState, Recovery,
+    RecoveryState, Service, ServiceState,
 };
 use kernel::Coded;
 use ledger::ObjectRef;
@@ -71,6 +72,26 @@ matter_table! {
     }
 }
 
+matter_table! {
+    /// Lists of people who are to be invited, each of whoever brought it. The seal says who stands in it under which
+    /// identifier, so that nobody who only writes rows adds somebody to what was looked at.
+    people_list = "people_list" by PeopleList in PeopleListState {
+        held {
+            people: i32,
+            read_at: TimeDateTimeWithTimeZone,
+            taken_at: Option<TimeDateTimeWithTimeZone>,
+        }
+        sealed {
+            file_name: Vec<u8> = FILE_NAME,
+            /// Why they are invited.
+            reason: Vec<u8> = REASON,
+            /// Who stands in it; nothing once it was dropped, undone or lapsed.
+            content: Option<Vec<u8>> = CONTENT,
+        }
+        free { }
+    }
+}
+
 sealed_table! {
     /// Departments of offices.
     pub(crate) department = "department" {
@@ -84,7 +105,7 @@ sealed_table! {
     }
 }
 
-check_held!(service, authorisation, recovery, department);
+check_held!(service, authorisation, recovery, people_list, department);
 
 impl Named for department::Model {
     fn object(&self) -> ObjectRef {

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
     People,
-    rows::{authorisation, department, recovery, service},
+    rows::{authorisation, department, people_list, recovery, service},
 };
 
 #[async_trait]
@@ -21,6 +21,9 @@ impl StandingRoom for People {
             .await?;
         matters
             .add_standing::<recovery::Entity>(&mut stands)
+            .await?;
+        matters
+            .add_standing::<people_list::Entity>(&mut stands)
             .await?;
         let open = department::Entity::find().filter(department::Column::ClosedAt.is_null());
         each_row(&self.kernel.db, (open, department::Column::Id), |row| {

@@ -1,15 +1,15 @@
 //! What follows from the rows.
 
 use contract::{
-    AccountId, AuthorisationId, AuthorisationState, Caller, PersonState, RecoveryId, RecoveryState,
-    Role, ServiceState,
+    AccountId, AuthorisationId, AuthorisationState, Caller, PeopleListState, PersonState,
+    RecoveryId, RecoveryState, Role, ServiceState, UNDO_PEOPLE_LIST,
     policy::{Act, Relation},
 };
 use matter::Dated;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::rows::{authorisation, recovery, service};
+use crate::rows::{authorisation, people_list, recovery, service};
 
 impl Dated<ServiceState> for service::Model {
     fn since(&self, _: &str) -> Option<OffsetDateTime> {
@@ -39,6 +39,21 @@ impl Dated<RecoveryState> for recovery::Model {
     /// When it lapses: once the way is not open any more, or nobody opened it.
     fn look_at(&self) -> Option<OffsetDateTime> {
         self.until_at.or(Some(self.requested_at + ASKED_FOR))
+    }
+}
+
+/// For how long a list waits to be taken.
+const WAITS: Duration = Duration::days(3);
+
+impl Dated<PeopleListState> for people_list::Model {
+    fn since(&self, _: &str) -> Option<OffsetDateTime> {
+        None
+    }
+
+    /// When it lapses, or when it cannot be undone any more.
+    fn look_at(&self) -> Option<OffsetDateTime> {
+        let undo_until = self.taken_at.map(|at| at + UNDO_PEOPLE_LIST);
+        undo_until.or(Some(self.read_at + WAITS))
     }
 }
 

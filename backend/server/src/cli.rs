@@ -9,7 +9,7 @@ use kernel::{Clock as _, SystemClock};
 use serde_json::json;
 use writ::Forms;
 
-use crate::draw::DrawCommand;
+use crate::{draw::DrawCommand, licences};
 
 /// The public services portal of a People's Procuratorate.
 ///
@@ -66,6 +66,11 @@ pub(crate) enum Command {
         /// As JSON.
         #[arg(long)]
         json: bool,
+    },
+    /// Look through a file that is to become the licence register (`registers.licences`).
+    Licences {
+        /// The file.
+        file: PathBuf,
     },
     /// The official documents that the office issues.
     Documents {
@@ -285,6 +290,12 @@ pub(crate) fn print_nodes(as_json: bool) -> anyhow::Result<()> {
     for rule in contract::NODE_RULES {
         say(rule.to_string().trim_end());
     }
+    Ok(())
+}
+
+/// Prints what stands in a file that is to become the licence register, or what is wrong with it.
+pub(crate) fn print_licences(file: &Path) -> anyhow::Result<()> {
+    say(&licences::check(file)?);
     Ok(())
 }
 

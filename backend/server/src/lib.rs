@@ -10,6 +10,7 @@ mod descriptors;
 mod draw;
 mod house;
 mod keys;
+mod licences;
 mod maintenance;
 mod modes;
 mod proof;
@@ -57,6 +58,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
         Command::Routes { json } => return cli::print_routes(json),
         Command::Machines { json, mermaid } => return cli::print_machines(json, mermaid),
         Command::Nodes { json } => return cli::print_nodes(json),
+        Command::Licences { file } => return cli::print_licences(&file),
         Command::Ledger(LedgerCommand::Verify(asked)) => return proof::ledger(&asked),
         Command::Bundle(command) => return proof::bundle(command),
         Command::Draw(command) => return draw::draw(command),
@@ -93,6 +95,7 @@ fn obey(command: Command) -> anyhow::Result<()> {
             Command::Routes { .. }
             | Command::Machines { .. }
             | Command::Nodes { .. }
+            | Command::Licences { .. }
             | Command::Ledger(_)
             | Command::Bundle(_)
             | Command::Draw(_) => Ok(()),

@@ -337,6 +337,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         agenda: Arc::new(house.agenda.clone()),
         subscriptions: Arc::new(house.agenda.clone()),
         people: Arc::new(house.people.clone()),
+        people_lists: Arc::new(house.people.clone()),
         authorisations: Arc::new(house.people.clone()),
         office: Arc::new(house.people.clone()),
         way_back: Arc::new(house.people.clone()),

@@ -39,8 +39,16 @@ pub struct Settings {
     pub(crate) ledger: Ledger,
     pub(crate) bundle: Bundle,
     pub(crate) reading: Reading,
+    pub(crate) registers: Registers,
     pub(crate) writs: Writs,
     mail: Mail,
+}
+
+/// Registers that others keep.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Registers {
+    licences: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -206,6 +214,12 @@ impl Settings {
 
     fn has_tls(&self) -> bool {
         !self.server.tls.certificate.as_os_str().is_empty()
+    }
+
+    /// The file that is the licence register, if one is.
+    pub(crate) fn licences(&self) -> Option<&Path> {
+        let file = self.registers.licences.as_path();
+        (!file.as_os_str().is_empty()).then_some(file)
     }
 
     /// The certificate that the program itself shows, if it does.

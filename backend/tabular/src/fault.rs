@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use contract::FieldProblem;
+
 /// Why a file is not read as a table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableFault {
@@ -47,6 +49,24 @@ pub enum TableFault {
         /// The columns that are there.
         columns: Vec<String>,
     },
+}
+
+impl TableFault {
+    /// The same of the field of a form in which the file was sent.
+    pub fn problem(&self, field: &'static str) -> FieldProblem {
+        let rule = match self {
+            Self::Empty => "table-empty".to_owned(),
+            Self::Workbook => "table-workbook".to_owned(),
+            Self::Undecodable { line } => format!("table-undecodable:{line}"),
+            Self::OpenQuote { line } => format!("table-open-quote:{line}"),
+            Self::NoHeader { line, found } => format!("table-no-header:{line}:{found}"),
+            Self::TwoColumns { name } => format!("table-two-columns:{name}"),
+            Self::NoColumn { name, columns, .. } => {
+                format!("table-no-column:{name}:{}", columns.join("、"))
+            }
+        };
+        FieldProblem::at(field, rule)
+    }
 }
 
 /// A value that does not fit, with its place.
@@ -110,6 +130,24 @@ impl fmt::Display for CellRule {
 }
 
 impl CellFault {
+    /// The same of what the column says of whoever the row is about.
+    pub fn problem(&self, field: &'static str) -> FieldProblem {
+        let found = &self.found;
+        let rule = match &self.rule {
+            CellRule::Missing => "required".to_owned(),
+            CellRule::Unknown { nearest: None } => format!("cell-unknown:{found}"),
+            CellRule::Unknown {
+                nearest: Some(nearest),
+            } => format!("cell-meant:{found}:{nearest}"),
+            CellRule::Same { line, found } => format!("cell-same:{line}:{found}"),
+            CellRule::NoDay => "cell-no-day".to_owned(),
+            CellRule::EitherDay => "cell-either-day".to_owned(),
+            CellRule::NoNumber => "cell-no-number".to_owned(),
+            CellRule::Rounded => "cell-rounded".to_owned(),
+        };
+        FieldProblem::at(field, rule)
+    }
+
     /// Value and rule in words, for whoever says the place themselves.
     pub fn reason(&self) -> String {
         match self.found.as_str() {

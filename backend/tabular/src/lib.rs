@@ -18,4 +18,5 @@ pub use cell::Cell;
 pub use encoding::Encoding;
 pub use fault::{CellFault, CellRule, TableFault};
 pub use keys::Keys;
+pub use nearest::nearest;
 pub use table::{Column, Row, Table};

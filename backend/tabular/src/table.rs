@@ -83,6 +83,20 @@ impl Table {
         })
     }
 
+    /// The column that has one of these names, whatever their case, width and blanks.
+    ///
+    /// # Errors
+    /// [`TableFault::NoColumn`] of the first name.
+    pub fn column_called<N: AsRef<str>>(&self, names: &[N]) -> Result<Column<'_>, TableFault> {
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        let called: Vec<String> = names.iter().map(|name| comparable(name)).collect();
+        let found = self
+            .columns()
+            .find(|column| called.contains(&comparable(column.name)));
+        let first = names.first().copied().unwrap_or_default();
+        found.map_or_else(|| self.column(first), Ok)
+    }
+
     /// Every value stands under a name, and no name twice.
     fn ensure_named(&self) -> Result<(), TableFault> {
         let names: Vec<String> = self.columns.iter().map(|name| comparable(name)).collect();
@@ -253,6 +267,15 @@ mod tests {
             "there is no column “姓 名”; is “姓名” meant?: the columns are 编号, 姓名"
         );
         assert_eq!(table.column("姓名").unwrap().name(), "姓名");
+    }
+
+    #[test]
+    fn a_column_is_found_by_any_of_its_names() {
+        let table = read("ＮＯ ,单位\n1,x\n");
+        let called = |names: &[&str]| table.column_called(names).map(|column| column.name());
+        assert_eq!(called(&["编号", "no"]), Ok("ＮＯ"));
+        let fault = called(&["部门", "科室"]).unwrap_err();
+        assert!(matches!(fault, TableFault::NoColumn { name, .. } if name == "部门"));
     }
 
     #[test]

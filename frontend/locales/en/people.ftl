@@ -2,6 +2,10 @@
 
 act-people-read = See people and the office
 act-people-invite = Invite somebody
+act-people-read-list = Read a list of people
+act-people-take-list = Invite the people of a list
+act-people-drop-list = Drop a list of people
+act-people-undo-list = Undo the invitations of a list
 act-people-invite-again = Send another invitation
 act-people-change = Change somebody’s particulars
 act-people-change-roles = Change somebody’s roles
@@ -23,6 +27,7 @@ act-people-manage-office = Manage the office
 
 object-service = Person
 object-authorisation = Authorisation
+object-people-list = List of people
 object-recovery = Account recovery
 object-department = Department
 
@@ -40,9 +45,20 @@ state-recovered = Recovered
 state-recovery-refused = Refused
 state-recovery-stopped = Stopped by the holder
 state-recovery-lapsed = Lapsed
+state-list-read = To be invited
+state-list-taken = Invited
+state-list-dropped = Dropped
+state-list-undone = Undone
+state-list-lapsed = Lapsed
+state-listed-new = Will be invited
+state-listed-already = There already
+state-listed-at-fault = At fault, left out
+state-listed-come = Have come
+state-listed-gone = Not invited any more
 
 next-resume = Let them sign in again
 next-authorise = Authorise the roles
+next-list-take = Look at the list and invite its people
 next-recovery-check = Check who it is
 next-recovery-approve = Approve the recovery
 next-recovery-finish = The holder chooses a new password and pairs an authenticator
@@ -55,6 +71,11 @@ step-suspended = Suspended
 step-service-resumed = Resumed
 step-left = Left
 step-authorised = Authorised
+step-list-read = List read
+step-list-taken = Invited
+step-list-dropped = List dropped
+step-list-undone = Invitations undone
+step-list-lapsed = List lapsed
 step-recovery-requested = Administrators asked for a way back
 step-recovery-proven = Way back opened by the authenticator
 step-recovery-checked = Identity checked
@@ -147,6 +168,72 @@ people-invite = Invite somebody
 people-invite-lead = They get a mail with a link that is good for { LIMIT("invitation-days") } days, by which they choose a password and pair an authenticator. Then they can sign in.
 people-invite-reason = Why they are invited
 people-invite-go = Send the invitation
+
+people-lists = Lists to invite by
+people-lists-lead = Many at once: send a table, see what becomes of each row, then invite. For 24 hours it can be undone.
+people-lists-none = No lists yet
+people-lists-none-help = Lists whose people are not invited yet, and those that were dealt with, stand here.
+people-altered-lists = { $count ->
+    [one] The record of one list was changed outside the system; it does not hold
+   *[other] The records of { $count } lists were changed outside the system; they do not hold
+}
+people-list-new = Send a list
+people-list-new-lead = Each row is checked first; nobody is invited yet. Save as “CSV UTF-8” where you can; other encodings and separators are known too.
+people-list-template = An empty list to fill in
+people-list-file = List
+people-list-file-hint = A CSV file of at most { LIMIT("people-list-kilobytes") } KB, for at most { LIMIT("people-list-longest") } people
+people-list-read = Send and check
+people-list-columns = The columns of a list
+people-list-column = Column
+people-list-meaning = What it says
+people-list-name-hint = Required
+people-list-one-of = May stay empty; otherwise one of: { $names }
+people-list-department-none = May stay empty; the office has no departments yet
+people-list-roles-hint = Required; several are separated by commas: { $names }
+people-list-lang-hint = May stay empty for Chinese; “Chinese” or “English”
+people-list-count = People
+people-list-read-by = Sent by
+people-list-undo-until = Can be undone until
+people-list-line = Row
+people-list-faults = What has to be corrected
+people-list-fault = { $field }: { $rule }
+people-list-part = { $state } ({ $count })
+people-help-listed-at-fault = They are not invited. Correct the table and send it again: whoever is invited already is passed over.
+people-help-listed-new = Each gets a letter with a link once you confirm. Roles that take two people wait for the security administrator.
+people-help-listed-already = Login, address and name are those of somebody who is there; they are not invited twice.
+people-help-invited = They have their letter and have not come yet.
+people-help-listed-come = They have chosen a password and paired an authenticator.
+people-help-listed-gone = The invitation was taken back; the link is worth nothing.
+people-list-nobody = Nobody can be invited
+people-list-nobody-help = Everybody in the list is at fault or there already. Correct the table and send it again; this list can be dropped.
+people-list-unread = Columns that were not read: { $names }
+people-list-unread-help = They are none of the columns of a list, and what they say was not kept. If a name is mistyped, correct it and send the table again.
+people-list-left-out = { $count ->
+    [one] One person is left out
+   *[other] { $count } people are left out
+}
+people-list-left-out-help = Whoever is at fault or there already is not invited; the list goes on showing them.
+people-list-whose = { $file }, sent by { $name }, { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+people-act-take-list = Invite them
+people-list-take-help = { $count ->
+    [one] One person is invited and gets a letter with a link. For 24 hours it can be undone.
+   *[other] { $count } people are invited and get a letter with a link each. With many it takes some seconds; please leave the page open. For 24 hours it can be undone.
+}
+people-act-drop-list = Drop the list
+people-list-drop-help = Nobody is invited, and what the list says is deleted.
+people-act-undo-list = Undo the invitations
+people-list-undo-help = { $count ->
+    [one] One invitation is taken back; its link is worth nothing, login and address are free again, and what the list says is deleted.
+   *[other] { $count } invitations are taken back; their links are worth nothing, logins and addresses are free again, and what the list says is deleted.
+}
+people-list-have-come = { $count ->
+    [one] One person has come and stays
+   *[other] { $count } people have come and stay
+}
+people-list-have-come-help = They keep their accounts. Whoever is to leave is dealt with on their own page.
 
 people-self = This is you
 people-self-help = Nobody acts upon themselves. If particulars, roles or your service are to change, ask another system administrator; if it is about what is signed in, ask another security administrator. Password and authenticator you change yourself.
@@ -301,6 +388,7 @@ problem-not-open-yet-help = Please wait for the opening, and then open the same 
 rule-number-shape = A login has letters, digits and hyphens only; please check
 rule-number-taken = Somebody has this login already; please check whether they were invited before
 rule-email-taken = Somebody has this address already; please check whether they were invited before
+rule-person-left = This person has left; invite them again on their own page
 rule-role-none = Please choose at least one role
 rule-roles-exclude = The system, the security and the audit administrator hold no other role
 rule-roles-of-two-sides = Roles of the office, of the justice bureau and from outside do not go together; please choose from one group

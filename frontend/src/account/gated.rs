@@ -115,6 +115,21 @@ const ACTS: &[(&str, &[Act], &str)] = &[
     ),
     ("/people/new", &[Act::InvitePerson], "act-people-invite"),
     (
+        "/people/lists/new",
+        &[Act::ReadList],
+        "act-people-read-list",
+    ),
+    (
+        "/people/lists/{list}/take",
+        &[Act::TakeList],
+        "act-people-take-list",
+    ),
+    (
+        "/people/lists/{list}/undo",
+        &[Act::UndoList],
+        "act-people-undo-list",
+    ),
+    (
         "/people/{account}/invite-again",
         &[Act::InviteAgain],
         "act-people-invite-again",

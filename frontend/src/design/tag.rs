@@ -25,11 +25,12 @@ pub fn Tag(
 /// What a matter's state means for the person looking.
 pub fn state_tone(state: &str) -> Tone {
     match state {
-        "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" | "recovery-lapsed" => Tone::Quiet,
+        "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" | "recovery-lapsed"
+        | "list-dropped" | "list-lapsed" => Tone::Quiet,
         "correction" | "returned" | "reminded" | "notice-issued" | "suspended"
-        | "recovery-stopped" => Tone::Warn,
+        | "recovery-stopped" | "list-undone" => Tone::Warn,
         "granted" | "reading" | "completed" | "in-force" | "closed" | "active" | "authorised"
-        | "recovered" => Tone::Good,
+        | "recovered" | "list-taken" => Tone::Good,
         "refused" | "revoked" | "reported" | "recovery-refused" => Tone::Bad,
         _ => Tone::Info,
     }

@@ -130,6 +130,7 @@ fn Ways(proposed: u64, may_invite: bool) -> AnyView {
     view! {
         <p class="acts">
             {invite}
+            <ButtonLink href="/people/lists" label=t("people-lists") kind=ButtonKind::Secondary/>
             <ButtonLink href="/people/authorisations" label=waiting kind=ButtonKind::Secondary/>
             <ButtonLink
                 href="/people/recoveries"

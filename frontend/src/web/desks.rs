@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use contract::{
     AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk,
-    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, ProvisionDesk, RecoveryDesk, Secret,
-    SubscriptionDesk, Visit, WayBackDesk, WritDesk,
+    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProvisionDesk,
+    RecoveryDesk, Secret, SubscriptionDesk, Visit, WayBackDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -33,6 +33,8 @@ pub struct Desks {
     pub provisions: Arc<dyn ProvisionDesk>,
     /// The people of the office: how they come, change and leave.
     pub people: Arc<dyn PeopleDesk>,
+    /// People who are invited by a list.
+    pub people_lists: Arc<dyn PeopleListDesk>,
     /// Roles that are given by two people.
     pub authorisations: Arc<dyn AuthorisationDesk>,
     /// What the office is made of.

@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
     BundleDesk, CaseFileDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk,
-    ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk, RequestId, ReviewDesk, SignInDesk,
-    SubscriptionDesk, VisitDesk, WayBackDesk, WritDesk,
+    PeopleListDesk, ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk, RequestId,
+    ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -22,6 +22,7 @@ impl ApplicationDesk for Nobody {}
 impl ApplyingDesk for Nobody {}
 impl AuditDesk for Nobody {}
 impl AuthorisationDesk for Nobody {}
+impl PeopleListDesk for Nobody {}
 impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
 impl MailDesk for Nobody {}
@@ -52,6 +53,7 @@ pub(crate) fn desks() -> Desks {
         subscriptions: nobody.clone(),
         provisions: nobody.clone(),
         people: nobody.clone(),
+        people_lists: nobody.clone(),
         authorisations: nobody.clone(),
         office: nobody.clone(),
         way_back: nobody.clone(),

@@ -196,4 +196,10 @@ const OF_AUTHORISATION: &[Step<Authorisation>] = &[
         To::State(TakenBack),
         "taken-back",
     ),
+    Step::by(
+        Act::UndoList,
+        &[Proposed],
+        To::State(TakenBack),
+        "taken-back",
+    ),
 ];

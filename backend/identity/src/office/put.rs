@@ -5,6 +5,7 @@ use kernel::Tx;
 use ledger::{Moves, ObjectRef};
 use link::{Purpose, Right, Signer};
 use notice::{Notice, Recipient};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
 use super::{NotChanged, Particulars};
@@ -14,7 +15,8 @@ use crate::{
     house::Identity,
     letters,
     personal_data::{self, open_maybe},
-    rows::{account, recovery_code, session},
+    rows::{account, account_role, recovery_code, session},
+    standings::role_standing,
     trouble::Trouble,
 };
 
@@ -126,6 +128,34 @@ impl Identity {
         };
         self.notices.post(tx, notice).await?;
         Ok(moves)
+    }
+
+    /// Takes the account away of somebody who was invited and has not come: number and address are free again, and the link
+    /// is worth nothing.
+    ///
+    /// # Errors
+    /// [`NotChanged::Raced`] where they have come; when a foundation fails.
+    pub async fn withdraw_account(&self, tx: &Tx, id: AccountId) -> Result<Moves, NotChanged> {
+        let row = self.held_account(tx, id).await?;
+        if !row.is_invited() {
+            return Err(NotChanged::Raced);
+        }
+        let roles = self.roles_of(tx, &row).await?;
+        let forgotten = recovery_code::forget(tx, id).await?;
+        session::Entity::delete_many()
+            .filter(session::Column::Account.eq(row.id))
+            .exec(tx)
+            .await?;
+        account_role::Entity::delete_many()
+            .filter(account_role::Column::Account.eq(row.id))
+            .exec(tx)
+            .await?;
+        account::Entity::delete_by_id(row.id).exec(tx).await?;
+        let held = roles
+            .iter()
+            .map(|role| role_standing(row.organisation, row.id, role.code()));
+        let stood = std::iter::once(row.standing()).chain(held).chain(forgotten);
+        Ok(Moves::end(stood))
     }
 
     /// Puts other particulars into an account, a mobile number where there is one, and tells the person at the address before and the one since.

@@ -7,6 +7,8 @@ mod departments;
 mod house;
 mod leaving;
 #[cfg(test)]
+mod listed;
+#[cfg(test)]
 mod recovering;
 mod roles;
 #[cfg(test)]

@@ -2,11 +2,14 @@
 
 use contract::{
     AuthorisationDesk as _, Caller, DepartmentForm, LeavingForm, OfficeDesk as _, OfficeForm,
-    PeopleDesk as _, PersonForm, PersonQuery, Problem, Role,
+    PeopleDesk as _, PeopleListDesk as _, PeopleListForm, PersonForm, PersonQuery, Problem, Role,
 };
 use testkit::World;
 
-use crate::house::{Office, REASON, asked, invitation};
+use crate::{
+    house::{Office, REASON, asked, invitation},
+    listed::LIST,
+};
 
 /// Each change, and the roles that may make it.
 async fn tried(office: &Office, caller: &Caller) -> Vec<&'static str> {
@@ -68,7 +71,29 @@ async fn tried(office: &Office, caller: &Caller) -> Vec<&'static str> {
     note("department", opened.map(drop));
     let read = people.people(caller, PersonQuery::default()).await;
     note("read", read.map(drop));
+    through.extend(tried_upon_lists(office, caller).await);
     through
+}
+
+/// The same of lists of people.
+async fn tried_upon_lists(office: &Office, caller: &Caller) -> Vec<&'static str> {
+    let (people, v) = (&office.people, 99);
+    let list = office.brought(LIST).await;
+    let read = people.read_list(caller, PeopleListForm::default()).await;
+    let answers = [
+        ("read_list", read.map(drop)),
+        ("take_list", people.take_list(caller, list, v).await),
+        ("drop_list", people.drop_list(caller, list, v).await),
+        ("undo_list", people.undo_list(caller, list, v).await),
+    ];
+    let is_through = |answer: &Result<(), Problem>| {
+        answer
+            .as_ref()
+            .err()
+            .is_none_or(|problem| problem.kind != "not-found")
+    };
+    let through = answers.iter().filter(|(_, answer)| is_through(answer));
+    through.map(|(name, _)| *name).collect()
 }
 
 #[testkit::on_both]
@@ -91,7 +116,11 @@ async fn each_administrator_does_their_own_and_nobody_else_anything(world: World
             "withdraw",
             "office",
             "department",
-            "read"
+            "read",
+            "read_list",
+            "take_list",
+            "drop_list",
+            "undo_list"
         ]
     );
     let other = as_role("XT002", Role::SysAdmin).await;
@@ -138,7 +167,7 @@ async fn an_administrator_of_another_office_finds_nobody_here(world: World) {
     let system = office.elsewhere("QX001", Role::SysAdmin).await;
     assert_eq!(
         tried(&office, &system).await,
-        ["invite", "office", "department", "read"],
+        ["invite", "office", "department", "read", "read_list"],
         "their own office alone"
     );
     let page = office

@@ -5,8 +5,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use anyhow::Context as _;
 use contract::{
     AccountId, AuthorisationId, Caller, DepartmentForm, DepartmentId, Lang, OfficeDesk as _,
-    PeopleDesk as _, PersonForm, ProofForm, RecoveryDesk as _, RecoveryId, RecoveryProof,
-    RecoveryQuery, Role, RolesForm, RolesGiven, Secret, Visit, WayBackDesk as _,
+    PeopleDesk as _, PeopleListDesk as _, PeopleListForm, PeopleListId, PersonForm, ProofForm,
+    RecoveryDesk as _, RecoveryId, RecoveryProof, RecoveryQuery, Role, RolesForm, RolesGiven,
+    Secret, Visit, WayBackDesk as _,
 };
 
 use super::people::People;
@@ -33,6 +34,17 @@ pub struct LockedOut {
     pub recoveries: [RecoveryId; 3],
 }
 
+/// A list whose people are not invited yet: two can be, one has a role that nobody knows, one is there already.
+const WAITING_LIST: &str = "姓名,登录名,电子邮箱,角色\n\
+    卜知秋,TZY-2026-01,buzhiqiu@wangchuan.invalid,听证员\n\
+    㐱远,TZY-2026-02,zhenyuan@wangchuan.invalid,听证员\n\
+    温亦帆,TZY-2026-03,wenyifan@wangchuan.invalid,听政员\n\
+    卓清和,WC-2026-07,zhuoqinghe@wangchuan.invalid,案管受理员\n";
+/// A list by which people were invited.
+const TAKEN_LIST: &str = "姓名;编号;邮箱;角色;备注\n\
+    上官云舒;TZY-2026-11;shangguan@wangchuan.invalid;听证员;退休教师\n\
+    买买提·艾力;TZY-2026-12;maimaiti@wangchuan.invalid;听证员;社区工作者\n";
+
 /// What the administrators have going on.
 pub struct Personnel {
     /// A department.
@@ -41,6 +53,8 @@ pub struct Personnel {
     pub invited: AccountId,
     /// Roles that wait for the security administrator.
     pub proposed: AuthorisationId,
+    /// Lists: one whose people are not invited yet, and one by which they were.
+    pub lists: [PeopleListId; 2],
 }
 
 impl People {
@@ -62,7 +76,25 @@ impl People {
             department,
             invited,
             proposed: self.propose_head(&system).await?,
+            lists: self.lists(&system).await?,
         })
+    }
+
+    async fn lists(&self, system: &Caller) -> anyhow::Result<[PeopleListId; 2]> {
+        let desk = &self.house.people;
+        let brought = async |file_name: &str, content: &str| {
+            let form = PeopleListForm {
+                file_name: file_name.to_owned(),
+                content: content.as_bytes().to_vec(),
+                reason: "本届听证员聘任名单，见望检发〔2026〕12号。".to_owned(),
+            };
+            desk.read_list(system, form).await
+        };
+        let taken = brought("第一批听证员.csv", TAKEN_LIST).await?;
+        let version = desk.people_list(system, taken).await?.version;
+        desk.take_list(system, taken, version).await?;
+        let waiting = brought("第二批听证员.csv", WAITING_LIST).await?;
+        Ok([waiting, taken])
     }
 
     /// Answers the department that receives lawyers.

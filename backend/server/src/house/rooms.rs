@@ -22,7 +22,7 @@ use vault::Vault;
 use writ::{Forms, Writs};
 
 use super::published;
-use crate::{demo, keys, settings::Settings, witness};
+use crate::{demo, keys, licences::LicenceFile, settings::Settings, witness};
 
 pub(super) fn open_notices(
     settings: &Settings,
@@ -170,8 +170,11 @@ pub(super) fn open_oversight(
     Ok(Oversight::new(foundations)?)
 }
 
-/// The licence register: the demo's own table, or none until an office connects one.
+/// The licence register: a file that the bureau's list is dropped into, the demo's own table, or none until an office has one.
 pub(super) fn licence_register(settings: &Settings) -> anyhow::Result<Arc<dyn LicenceRegister>> {
+    if let Some(file) = settings.licences() {
+        return Ok(Arc::new(LicenceFile::at(file)));
+    }
     if settings.is_demo() {
         let data = demo::data::DemoData::parse()?;
         return Ok(Arc::new(demo::register::DemoRegister::new(&data)));

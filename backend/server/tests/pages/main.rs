@@ -15,6 +15,7 @@ mod carried;
 mod demo;
 mod guarded;
 mod kept;
+mod listed;
 mod looks;
 mod makers;
 mod management;

@@ -119,10 +119,17 @@ fn monitoring_example(site: &Site, name: &str) -> Option<(&'static str, String)>
 fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
     let of = |mark, page| format!("/people/{}{page}", site.id(mark));
     let recovery = |mark, page| format!("/people/recoveries/{}{page}", site.id(mark));
+    let list = |mark, page| format!("/people/lists/{}{page}", site.id(mark));
     let proposed = |page| format!("/people/authorisations/{}{page}", site.id("proposed"));
     Some(match name {
         "people" => ("audit", "/people".into()),
         "person-new" => ("system-fresh", "/people/new".into()),
+        "people-lists" => ("security", "/people/lists".into()),
+        "people-list-new" => ("system-fresh", "/people/lists/new".into()),
+        "people-list" => ("audit", list("list-read", "")),
+        "people-list-take" => ("system-fresh", list("list-read", "/take")),
+        "people-list-drop" => ("system", list("list-read", "/drop")),
+        "people-list-undo" => ("system-fresh", list("list-taken", "/undo")),
         "person" => ("security", of("person", "")),
         "person-invite-again" => ("system-fresh", of("invited", "/invite-again")),
         "person-change" => ("system-fresh", of("person", "/change")),

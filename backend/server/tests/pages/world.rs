@@ -251,6 +251,9 @@ impl Office {
         self.mark("department", &personnel.department);
         self.mark("invited", &personnel.invited);
         self.mark("proposed", &personnel.proposed);
+        let [waiting, taken] = personnel.lists;
+        self.mark("list-read", &waiting);
+        self.mark("list-taken", &taken);
         Box::pin(self.locked_out()).await;
         self.nodes().await;
         self.until(MONDAY_MORNING - Duration::minutes(30)).await;
