@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Work,
     /// Bring the database up to date and make the keys that do not exist yet.
     Migrate,
+    /// Ask the house that serves by these settings whether it answers; fails where it does not.
+    Health,
     /// The fictitious demo office.
     #[command(subcommand)]
     Demo(DemoCommand),

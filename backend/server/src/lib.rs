@@ -8,6 +8,7 @@ mod cli;
 mod demo;
 mod descriptors;
 mod draw;
+mod health;
 mod house;
 mod keys;
 mod licences;
@@ -69,6 +70,9 @@ fn obey(command: Command) -> anyhow::Result<()> {
     keys::forbid_core_dumps()?;
     serve::start_telemetry();
     let settings = settings::load()?;
+    if let Command::Health = command {
+        return health::ask(&settings);
+    }
     actix_web::rt::System::new().block_on(async move {
         match command {
             Command::Serve => Box::pin(serve::serve(settings)).await,
@@ -92,7 +96,8 @@ fn obey(command: Command) -> anyhow::Result<()> {
             Command::Ledger(LedgerCommand::Remember { witness }) => {
                 maintenance::remember(&settings, &witness)
             }
-            Command::Routes { .. }
+            Command::Health
+            | Command::Routes { .. }
             | Command::Machines { .. }
             | Command::Nodes { .. }
             | Command::Licences { .. }

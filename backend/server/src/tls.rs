@@ -9,9 +9,11 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use rustls::{
-    ServerConfig,
-    crypto::{CryptoProvider, aws_lc_rs},
-    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject as _},
+    CertificateError, ClientConfig, DigitallySignedStruct, PeerIncompatible, ServerConfig,
+    SignatureScheme,
+    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    crypto::{CryptoProvider, aws_lc_rs, verify_tls13_signature},
+    pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime, pem::PemObject as _},
     server::{ClientHello, ResolvesServerCert},
     sign::CertifiedKey,
     version::TLS13,
@@ -60,12 +62,72 @@ impl Certificate {
         let config = config.with_protocol_versions(&[&TLS13])?;
         Ok(config.with_no_client_auth().with_cert_resolver(self))
     }
+
+    /// How this house is asked by itself: this very certificate is believed, and nothing else.
+    ///
+    /// # Errors
+    /// When the provider has no TLS 1.3.
+    pub(crate) fn client(self) -> anyhow::Result<Arc<ClientConfig>> {
+        let shown = self.shown.into_inner();
+        let own = Own(shown.unwrap_or_else(PoisonError::into_inner));
+        let config = ClientConfig::builder_with_provider(provider());
+        let config = config.with_protocol_versions(&[&TLS13])?;
+        let config = config.dangerous();
+        let config = config.with_custom_certificate_verifier(Arc::new(own));
+        Ok(Arc::new(config.with_no_client_auth()))
+    }
 }
 
 impl ResolvesServerCert for Certificate {
     fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         Some(shown.clone())
+    }
+}
+
+/// Believes whoever shows this certificate and signs with its key, whatever name they are asked by.
+#[derive(Debug)]
+struct Own(Arc<CertifiedKey>);
+
+impl ServerCertVerifier for Own {
+    fn verify_server_cert(
+        &self,
+        shown: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        if self.0.cert.first().is_some_and(|own| own == shown) {
+            Ok(ServerCertVerified::assertion())
+        } else {
+            Err(CertificateError::ApplicationVerificationFailure.into())
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        Err(PeerIncompatible::ServerDoesNotSupportTls12Or13.into())
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        shown: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let known = provider().signature_verification_algorithms;
+        verify_tls13_signature(message, shown, signed, &known)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        provider()
+            .signature_verification_algorithms
+            .supported_schemes()
     }
 }
 

@@ -146,6 +146,27 @@ fn nobody_is_served_in_the_clear_beyond_this_machine() {
 }
 
 #[test]
+fn whoever_looks_after_the_process_is_told_whether_it_answers() {
+    let site = Site::new();
+    site.succeed(&["migrate"]);
+    let served = site.serve();
+    let address = served.address.to_string();
+    let health = || {
+        let mut health = site.command(&["health"]);
+        health.env("MINGJIAN__SERVER__BIND", &address);
+        health.output().unwrap()
+    };
+    assert!(health().status.success());
+    drop(served);
+    let asked = health();
+    let complaint = String::from_utf8_lossy(&asked.stderr);
+    assert!(
+        !asked.status.success() && complaint.contains(&address),
+        "{complaint}"
+    );
+}
+
+#[test]
 fn a_house_with_too_few_descriptors_does_not_open() {
     let site = Site::new();
     site.succeed(&["migrate"]);

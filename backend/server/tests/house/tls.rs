@@ -146,6 +146,25 @@ fn a_new_certificate_is_shown_without_a_stop_and_one_that_cannot_be_used_is_not(
 }
 
 #[test]
+fn the_house_asks_itself_whether_it_is_well_and_believes_its_own_certificate_alone() {
+    let (site, authority) = (house(), Authority::new());
+    authority.issue(&site, "localhost");
+    site.succeed(&["migrate"]);
+    let mut served = site.serve();
+    let health = |served: &Served<'_>| {
+        let mut health = site.command(&["health"]);
+        health.env("MINGJIAN__SERVER__BIND", served.address.to_string());
+        health.output().unwrap()
+    };
+    assert!(health(&served).status.success());
+    authority.issue(&site, "localhost");
+    let complaint = String::from_utf8(health(&served).stderr).unwrap();
+    assert!(complaint.contains("does not answer"), "{complaint}");
+    served.read_anew();
+    assert!(health(&served).status.success());
+}
+
+#[test]
 fn a_certificate_that_cannot_be_used_is_named_at_the_start() {
     let (site, authority) = (house(), Authority::new());
     authority.issue(&site, "localhost");
