@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -7,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::command::{command, output, which};
+use crate::dist::{copy, copy_files};
 use crate::machine::{Need, provide, refreshed};
 use crate::place::Place;
 
@@ -66,6 +68,20 @@ impl Fonts {
     /// The server's settings that name them.
     pub(crate) fn settings(&self) -> [(&'static str, &Path); 2] {
         [(READING, &self.reading), (WRITS, &self.writs)]
+    }
+}
+
+impl Fonts {
+    /// Copies the faces of official documents, among which is the one of reading, with the licences they come under.
+    pub(crate) fn copy(&self, folder: &Path) -> Result<()> {
+        copy_files(&self.writs, folder)?;
+        let packages: BTreeSet<&str> = INSTALLED.iter().map(|need| need.package).collect();
+        for package in packages {
+            let licence = format!("/usr/share/doc/{package}/copyright");
+            copy(licence.as_ref(), &folder.join(format!("COPYING.{package}")))
+                .context("a face leaves with its licence alone")?;
+        }
+        Ok(())
     }
 }
 

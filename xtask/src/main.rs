@@ -8,6 +8,7 @@ mod chromium;
 mod ci;
 mod command;
 mod data;
+mod dist;
 mod edges;
 mod fonts;
 mod machine;
@@ -17,11 +18,13 @@ mod postgres;
 mod progress;
 mod python;
 mod run;
+mod sbom;
 mod sources;
 mod steps;
 mod tally;
 mod test;
 mod tools;
+mod trial;
 mod wasm;
 mod web;
 
@@ -83,6 +86,8 @@ enum Task {
         #[arg(long)]
         gates: bool,
     },
+    /// Build the release optimised, pack it into target/dist and try it: archive, sums, bill of materials.
+    Dist,
     /// Build the browser half only.
     Web {
         /// Build optimised.
@@ -126,6 +131,7 @@ fn perform(cli: Cli) -> Result<()> {
         Task::Test { filter } => test::test(&place, &mut steps, &filter),
         Task::Bench { filter } => bench::bench(&place, &mut steps, filter.as_deref()),
         Task::Ci { gates } => ci::ci(&place, &mut steps, gates),
+        Task::Dist => dist::dist(&place, &mut steps),
         Task::Web { release, tell } => {
             let is_new = web::build(&place, &mut steps, Profile::of(release))?;
             steps.summary();

@@ -35,6 +35,25 @@ impl Place {
         self.target.join("site")
     }
 
+    /// Paths of this machine, and what stands in their place in what is built for others.
+    pub(crate) fn neutral(&self) -> Result<[(String, &'static str); 2]> {
+        let given = env::var_os("CARGO_HOME").map(PathBuf::from);
+        let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+        let registry = given
+            .or_else(home)
+            .context("neither CARGO_HOME nor HOME is set")?;
+        Ok([
+            (self.root.to_string_lossy().into_owned(), "mingjian"),
+            (registry.to_string_lossy().into_owned(), "cargo"),
+        ])
+    }
+
+    /// The flags that have the compiler put them there.
+    pub(crate) fn neutral_flags(&self) -> Result<[String; 2]> {
+        let flag = |(path, to)| format!("--remap-path-prefix={path}={to}");
+        Ok(self.neutral()?.map(flag))
+    }
+
     /// The browser tests.
     pub(crate) fn e2e(&self) -> PathBuf {
         self.root.join("e2e")

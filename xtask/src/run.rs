@@ -107,9 +107,19 @@ pub(crate) fn build_server(place: &Place, profile: Profile) -> Result<PathBuf> {
         .arg(&place.target);
     if profile == Profile::Release {
         cargo.arg("--release");
+        make_neutral(&mut cargo, place)?;
     }
     progress::compile(cargo.current_dir(&place.root), packages(place, &[])?)?;
     Ok(binary_of(place, profile))
+}
+
+/// Keeps the paths of this machine out of what is built: messages and logs name the place of an error.
+fn make_neutral(cargo: &mut Command, place: &Place) -> Result<()> {
+    let flags = serde_json::to_string(&place.neutral_flags()?)?;
+    cargo.args(["--config", &format!("build.rustflags={flags}")]);
+    let flag = |(path, to)| format!("-ffile-prefix-map={path}={to}");
+    cargo.env("CFLAGS", place.neutral()?.map(flag).join(" "));
+    Ok(())
 }
 
 /// Points the binary at the demo environment below `data`; what the caller's own environment says goes first.

@@ -1,3 +1,4 @@
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,7 +14,7 @@ use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::tools::{NEXTEST, path_with};
 use crate::web::{self, Profile};
-use crate::{chromium, python};
+use crate::{chromium, dist, python, trial};
 
 /// Programs that are not ours, which the tests hold our formats against.
 const JUDGES: [Need; 3] = [
@@ -112,6 +113,9 @@ pub(crate) fn all(
         steps.gate("types of the browser tests", || runner.types());
         let binary = steps.step("server half", || build_server(place, everything))?;
         steps.gate("browser tests", || runner.browser(&binary, &browser));
+        if everything {
+            steps.gate("release archive", || released(place, &binary, bench));
+        }
     }
     Ok(runner.tally)
 }
@@ -140,6 +144,14 @@ fn build_server(place: &Place, everything: bool) -> Result<PathBuf> {
     cargo.arg("--target-dir").arg(&place.target);
     run(cargo.current_dir(&place.root))?;
     Ok(place.target.join("debug").join("mingjian"))
+}
+
+/// The release as it is packed and tried, with what the tests were given in the place of what is optimised.
+fn released(place: &Place, binary: &Path, bench: &Bench) -> Result<()> {
+    let folder = place.target.join("dist-dev");
+    let archive = dist::pack(place, (binary, &bench.fonts), &folder)?;
+    trial::run(&archive)?;
+    Ok(fs::remove_dir_all(folder)?)
 }
 
 /// Starts the three test runners and counts what they say.

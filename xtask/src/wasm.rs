@@ -14,6 +14,8 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+/// Where the cache has the standard library that is built here.
+const SYSROOT: &str = "wasm-std";
 const LIBRARY: &str = "/usr/lib/rustlib/src/rust/library";
 
 const DEBIAN: [Need; 4] = [
@@ -48,9 +50,9 @@ pub(crate) enum Compiler {
 }
 
 impl Compiler {
-    /// A `cargo` that builds for [`TARGET`] with this compiler.
-    pub(crate) fn cargo(&self) -> Command {
-        match self {
+    /// A `cargo` that builds for [`TARGET`] with this compiler and these flags.
+    pub(crate) fn cargo(&self, mut flags: Vec<String>) -> Command {
+        let mut cargo = match self {
             Self::Toolchain => command("cargo"),
             Self::Debian { sysroot } => {
                 let mut cargo = command(DEBIAN_CARGO);
@@ -58,14 +60,20 @@ impl Compiler {
                     .env("RUSTC", DEBIAN_RUSTC)
                     .env_remove("RUSTUP_TOOLCHAIN")
                     .env_remove("RUSTC_WRAPPER");
-                // For the target alone: build scripts and macros link against Debian's own library.
-                let flags = format!("--sysroot={}", sysroot.display());
-                cargo
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
-                    .env_remove("RUSTFLAGS");
+                flags.push(format!("--sysroot={}", sysroot.display()));
                 cargo
             }
+        };
+        if !flags.is_empty() {
+            // For the target alone: build scripts and macros link against the compiler's own library.
+            cargo
+                .env(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                    flags.join(" "),
+                )
+                .env_remove("RUSTFLAGS");
         }
+        cargo
     }
 }
 
@@ -132,7 +140,7 @@ fn built(place: &Place) -> Option<PathBuf> {
     if DEBIAN.iter().any(|need| need.met().is_none()) {
         return None;
     }
-    let sysroot = place.cache.join("wasm-sysroot");
+    let sysroot = place.cache.join(SYSROOT);
     let remembered = fs::read_to_string(sysroot.join("compiler")).ok()?;
     let current = compiler_version().ok()?;
     (remembered == current && has_library(&library_directory(&sysroot))).then_some(sysroot)
@@ -150,12 +158,12 @@ fn compiler_version() -> Result<String> {
 fn build_library(place: &Place) -> Result<PathBuf> {
     println!("  building the standard library for {TARGET}, once for this compiler");
     let version = compiler_version()?;
-    let sysroot = place.cache.join("wasm-sysroot");
-    let work = place.cache.join("wasm-sysroot-build");
+    let sysroot = place.cache.join(SYSROOT);
+    let work = place.cache.join("wasm-std-build");
     for old in [&sysroot, &work] {
         remove(old)?;
     }
-    compile_library(&work)?;
+    compile_library(place, &work)?;
     let library = library_directory(&sysroot);
     fs::create_dir_all(&library)?;
     for entry in fs::read_dir(work.join(TARGET).join("release/deps"))? {
@@ -173,7 +181,7 @@ fn build_library(place: &Place) -> Result<PathBuf> {
     Ok(sysroot)
 }
 
-fn compile_library(work: &Path) -> Result<()> {
+fn compile_library(place: &Place, work: &Path) -> Result<()> {
     let mut cargo = command(DEBIAN_CARGO);
     cargo
         .env_remove("RUSTC_WRAPPER")
@@ -183,10 +191,9 @@ fn compile_library(work: &Path) -> Result<()> {
         .env("RUSTC", DEBIAN_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("__CARGO_DEFAULT_LIB_METADATA", "stablestd");
-    cargo.env(
-        "RUSTFLAGS",
-        "-Zforce-unstable-if-unmarked -Cembed-bitcode=yes",
-    );
+    let mut flags = vec!["-Zforce-unstable-if-unmarked -Cembed-bitcode=yes".to_owned()];
+    flags.extend(place.neutral_flags()?);
+    cargo.env("RUSTFLAGS", flags.join(" "));
     cargo
         .args([
             "build",

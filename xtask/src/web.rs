@@ -102,7 +102,10 @@ fn islands_in(source: &str) -> impl Iterator<Item = &str> {
 /// Compiles the modules, both at once, so that what both need is compiled once. Contract, ledger and lottery are
 /// parts of them: a citizen's browser must be able to check what they say, without an operating system.
 pub(crate) fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<()> {
-    let mut cargo = compiler.cargo();
+    let mut cargo = compiler.cargo(match profile {
+        Profile::Dev => Vec::new(),
+        Profile::Release => place.neutral_flags()?.to_vec(),
+    });
     cargo.args(["build", "--locked", "--lib"]);
     for module in &MODULES {
         cargo.args(["--package", module.package]);

@@ -29,6 +29,32 @@ fn a_variable_wins_over_the_environments_file() {
     });
 }
 
+#[test]
+fn what_an_office_begins_with_is_taken_as_it_stands() {
+    const BEGINNING: &str = include_str!("../../../../config/deploy/office.toml");
+    Jail::expect_with(|jail| {
+        jail.create_dir("config")?;
+        jail.create_file("config/office.toml", BEGINNING)?;
+        let settings: Settings = figment(Path::new("config")).extract()?;
+        assert_eq!(settings.judge().map_err(|error| error.to_string()), Ok(()));
+        assert!(!settings.is_demo() && settings.has_tls());
+        assert!(settings.database.url.starts_with("postgres://"));
+        let smtp = settings.mail().smtp.map(|smtp| smtp.tls);
+        assert_eq!(smtp, Some(notice::TlsMode::Implicit));
+        for part in [
+            &settings.site.dir,
+            &settings.reading.font,
+            &settings.writs.faces,
+        ] {
+            assert!(part.is_relative(), "{} of the archive", part.display());
+        }
+        for own in [&settings.vault.dir, &settings.vault.root_key_file] {
+            assert!(own.starts_with("/var/lib/mingjian"), "{}", own.display());
+        }
+        Ok(())
+    });
+}
+
 fn with(variables: &[(&str, &str)]) -> Result<Settings, String> {
     let mut read = Err(String::new());
     Jail::expect_with(|jail| {
