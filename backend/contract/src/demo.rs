@@ -49,6 +49,18 @@ pub struct DemoMail {
     pub sent_at: OffsetDateTime,
 }
 
+/// A short message as it would have left the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoShortMessage {
+    /// The number it is addressed to, masked.
+    pub to_masked: String,
+    /// What it says.
+    pub text: String,
+    /// When it was sent.
+    #[serde(with = "time::serde::rfc3339")]
+    pub sent_at: OffsetDateTime,
+}
+
 make_desk! {
     /// The desk of the demo office. The server puts it there only where the environment is `demo`.
     DemoDesk {
@@ -61,5 +73,8 @@ make_desk! {
         /// One mail.
         []
         mail(id: Uuid) -> DemoMail;
+        /// The short messages, newest first, at most two hundred.
+        []
+        short_messages() -> Vec<DemoShortMessage>;
     }
 }

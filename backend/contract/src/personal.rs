@@ -177,6 +177,11 @@ impl Mobile {
         }
     }
 
+    /// Whether it is of the unassigned 154 block, from which made-up people have their numbers. Nothing is ever sent to one.
+    pub fn is_fictitious(&self) -> bool {
+        self.0.starts_with("154")
+    }
+
     /// The number as it may be shown, such as `154****0084`.
     pub fn masked(&self) -> String {
         let (head, tail) = (self.0.get(..3), self.0.get(7..));

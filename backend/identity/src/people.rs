@@ -8,6 +8,7 @@ use contract::{
     policy::{SystemAct, allow_system},
 };
 use ledger::{Entry, ObjectRef, Outcome};
+use notice::Recipient;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use time::OffsetDateTime;
@@ -52,6 +53,18 @@ pub struct Person {
     pub has_come: bool,
     /// When the authenticator was paired.
     pub factor_set_at: OffsetDateTime,
+}
+
+/// Where a person is reached.
+impl From<&Person> for Recipient {
+    fn from(person: &Person) -> Self {
+        Self {
+            account: Some(person.account),
+            name: person.name.clone(),
+            email: person.email.clone(),
+            mobile: person.mobile.clone(),
+        }
+    }
 }
 
 impl Identity {

@@ -1,6 +1,6 @@
 //! Notices to whoever's matter it is.
 
-use contract::{AccountId, Lang, machine::Procedure};
+use contract::{AccountId, Lang, machine::Procedure, personal::Mobile};
 use kernel::Tx;
 use notice::{Letter, Notice, Recipient};
 
@@ -34,13 +34,8 @@ impl Matters {
         let person = person
             .map_err(|_| Refused::Broken("the owner of a matter cannot be read"))?
             .ok_or(Refused::Broken("a matter without its owner"))?;
-        let recipient = Recipient {
-            account: Some(account),
-            name: person.name,
-            email: person.email,
-        };
         Ok(Addressee {
-            recipient,
+            recipient: (&person).into(),
             lang: person.lang,
             page: M::Procedure::page_of(row.id()),
         })
@@ -59,21 +54,47 @@ impl Matters {
         self.post::<M>(tx, told, Box::new(letter)).await
     }
 
+    /// The number at which short messages reach this person, masked; `None` where none do.
+    pub fn telephone_of(&self, to: &Addressee) -> Option<String> {
+        let mobile = to.recipient.mobile.as_ref();
+        let mobile = mobile.filter(|_| self.on.notices.sends_short_messages());
+        mobile.map(Mobile::masked)
+    }
+
+    /// Writes a short message alone to the owner of a matter, in the transaction of the change.
+    ///
+    /// # Errors
+    /// When it cannot be written, or does not reach them.
+    pub async fn tell_in_short<M: Matter>(
+        &self,
+        tx: &Tx,
+        told: (&M::Model, Addressee),
+        letter: impl Letter,
+    ) -> Result<(), Refused> {
+        let notice = noticed::<M>(told, Box::new(letter));
+        self.on.notices.post_short(tx, notice).await?;
+        Ok(())
+    }
+
     pub(crate) async fn post<M: Matter>(
         &self,
         tx: &Tx,
-        (row, to): (&M::Model, Addressee),
+        told: (&M::Model, Addressee),
         letter: Box<dyn Letter>,
     ) -> Result<(), Refused> {
-        let notice = Notice {
-            organisation: row.organisation(),
-            to: to.recipient,
-            lang: to.lang,
-            about: Some(row.object()),
-            page: Some(to.page),
-            letter,
-        };
+        let notice = noticed::<M>(told, letter);
         self.on.notices.post(tx, notice).await?;
         Ok(())
+    }
+}
+
+fn noticed<M: Matter>((row, to): (&M::Model, Addressee), letter: Box<dyn Letter>) -> Notice {
+    Notice {
+        organisation: row.organisation(),
+        to: to.recipient,
+        lang: to.lang,
+        about: Some(row.object()),
+        page: Some(to.page),
+        letter,
     }
 }

@@ -18,6 +18,8 @@ codes! {
         Mail = "mail",
         /// On the site.
         Site = "site",
+        /// By a short message to a mobile number.
+        ShortMessage = "sms",
     }
 }
 
@@ -26,10 +28,16 @@ codes! {
     pub enum Status {
         /// Waiting for its first or next try.
         Queued = "queued",
-        /// Taken over by the mail server.
+        /// Taken over by the mail server or the gateway.
         Sent = "sent",
+        /// On the telephone, as the gateway says.
+        Delivered = "delivered",
         /// Put into the mailbox that the site shows.
         Mailbox = "mailbox",
+        /// Put into the outbox that the site shows.
+        Outbox = "outbox",
+        /// A short message that the gateway will not take, or that is none's to take: its number is fictitious.
+        Refused = "refused",
         /// Given up.
         Failed = "failed",
         /// Shown on the site.
@@ -53,7 +61,7 @@ pub struct Delivery {
     pub notice: NoticeId,
     /// The letter's code.
     pub template: String,
-    /// The letter's subject, in Chinese on the site, by mail in the language of whoever gets it.
+    /// The letter's subject, in Chinese on the site, otherwise in the language of whoever gets it.
     pub subject: String,
     /// The channel.
     pub channel: Channel,
@@ -61,12 +69,14 @@ pub struct Delivery {
     pub status: Status,
     /// Tries so far.
     pub attempts: u32,
-    /// The code of the last failure, such as `smtp-451` or `unreachable`.
+    /// The code of the last failure, such as `smtp-451`, `fictitious-number` or `unreachable`.
     pub error: Option<String>,
     /// When it was posted.
     pub created_at: OffsetDateTime,
     /// When it was taken over.
     pub sent_at: Option<OffsetDateTime>,
+    /// When it came to the telephone.
+    pub delivered_at: Option<OffsetDateTime>,
 }
 
 impl Notices {
@@ -100,20 +110,16 @@ impl Notices {
 }
 
 fn delivery(row: Model, subject: String) -> Delivery {
-    let is_mail = row.channel == Channel::Mail.code();
     Delivery {
         notice: NoticeId(row.id),
         template: row.template,
         subject,
-        channel: if is_mail {
-            Channel::Mail
-        } else {
-            Channel::Site
-        },
+        channel: Channel::find(&row.channel).unwrap_or(Channel::Site),
         status: Status::of(&row.status),
         attempts: u32::try_from(row.attempts).unwrap_or_default(),
         error: row.error,
         created_at: row.created_at,
         sent_at: row.sent_at,
+        delivered_at: row.delivered_at,
     }
 }

@@ -3,6 +3,7 @@
 use contract::{Lang, policy::SystemAct};
 use minijinja::Value;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use crate::{settings::Checked, words::Words};
 
@@ -23,6 +24,11 @@ pub trait Letter: Listed + Send + Sync + 'static {
 
     /// The file that its mail carries beside the text, where there is one.
     fn attachment(&self, _: &Addressed<'_>) -> Option<Attachment> {
+        None
+    }
+
+    /// Until when its short message is worth sending; `None`: as long as its mail.
+    fn good_until(&self) -> Option<OffsetDateTime> {
         None
     }
 
@@ -111,6 +117,9 @@ pub enum LettersError {
     /// A name is taken.
     #[error("two letters are called {0}")]
     SameName(&'static str),
+    /// What its short message says takes more than one of the parts that networks carry.
+    #[error("the short message of {0} is too long")]
+    TooLong(&'static str),
     /// A letter of the list was not among the specimens.
     #[error("there is no specimen of {0}")]
     NoSpecimen(&'static str),
@@ -118,6 +127,9 @@ pub enum LettersError {
 
 /// The letters of a desk, each with the name of its template; in a folder of the crate, `zh-CN/<name>.txt` and
 /// `en/<name>.txt`.
+///
+/// A file begins with lines of its own: `Subject:`, what the link to its page says (`Act:`), and what a short message says
+/// to a mobile number (`Short:`) where the letter is worth one. Below an empty line stands the text.
 ///
 /// ```
 /// # struct HearingOpened;

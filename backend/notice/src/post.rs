@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{AccountId, Lang, NoticeId, OrganisationId, Problem};
+use contract::{AccountId, Lang, NoticeId, OrganisationId, Problem, personal::Mobile};
 use kernel::{
     Kernel, ReadOnly, Tx,
     jobs::{self, NewJob},
@@ -21,6 +21,7 @@ use crate::{
     row,
     sealed::{ATTACHMENT, BODY, Bilingual, Envelope, RECIPIENT, SUBJECT},
     settings::{Checked, MailSettings, SettingsError},
+    sms::{SmsError, SmsSettings, Way},
     words::Words,
 };
 
@@ -28,7 +29,7 @@ use crate::{
 pub(crate) const DELIVER: &str = "notice.deliver";
 
 /// About two days of tries, with pauses that grow to an hour.
-const MAX_ATTEMPTS: i32 = 56;
+pub(crate) const MAX_ATTEMPTS: i32 = 56;
 
 /// What notices stand on.
 #[derive(Clone)]
@@ -50,6 +51,8 @@ pub struct Recipient {
     pub name: String,
     /// The address.
     pub email: String,
+    /// The mobile number, where one is known: letters that say something in short are told there too.
+    pub mobile: Option<Mobile>,
 }
 
 /// A notice to one person.
@@ -74,6 +77,9 @@ pub enum NoticeError {
     /// The address is not one.
     #[error("the recipient's address is not an e-mail address")]
     BadAddress,
+    /// There is no number, nowhere to send a short message to, or nothing to say in short.
+    #[error("a short message cannot be written")]
+    NoNumber,
     /// The page is not a path of this site.
     #[error("the page of a notice is not a path of this site")]
     BadPage,
@@ -95,7 +101,7 @@ impl NoticeError {
     /// What lies behind it, for the log. A template or a text that cannot be read quotes itself.
     pub(crate) fn cause(&self) -> Option<String> {
         match self {
-            Self::BadAddress | Self::BadPage | Self::Template(_) => None,
+            Self::BadAddress | Self::NoNumber | Self::BadPage | Self::Template(_) => None,
             Self::Vault(error) => Some(error.to_string()),
             Self::Ledger(error) => Some(error.to_string()),
             Self::Database(error) => Some(error.to_string()),
@@ -117,6 +123,7 @@ pub struct Notices {
     pub(crate) vault: Vault,
     pub(crate) ledger: Ledger,
     pub(crate) mail: Arc<Checked>,
+    pub(crate) short: Option<Way>,
     templates: Arc<Templates>,
 }
 
@@ -138,8 +145,15 @@ impl Notices {
             vault,
             ledger,
             mail: Arc::new(settings.check()?),
+            short: None,
             templates: Arc::new(Templates::common()),
         })
+    }
+
+    /// The same room with short messages beside its mail, where the settings have a way for them.
+    pub fn with_short_messages(self, settings: &SmsSettings) -> Result<Self, SmsError> {
+        let short = settings.way(&self.kernel)?;
+        Ok(Self { short, ..self })
     }
 
     /// The same room for a desk, which brings its letters along when it opens. What cannot be written is refused here.
@@ -151,7 +165,7 @@ impl Notices {
         })
     }
 
-    /// Writes the mail, the notice on the site and the delivery job in the caller's transaction.
+    /// Writes the mail, the notice on the site, the short message and the delivery jobs in the caller's transaction.
     ///
     /// Answers the mail's identifier. Nothing leaves before the transaction has committed.
     #[tracing::instrument(name = "notice.post", skip_all, fields(notice.template = notice.letter.code()))]
@@ -163,6 +177,7 @@ impl Notices {
         {
             self.write_on_site(tx, &notice, account).await?;
         }
+        self.write_short(tx, &notice).await?;
         jobs::enqueue(
             tx,
             &self.kernel,
@@ -227,9 +242,9 @@ impl Notices {
         Ok(())
     }
 
-    fn draft(&self, notice: &Notice, id: Uuid, channel: Channel) -> row::ActiveModel {
+    pub(crate) fn draft(&self, notice: &Notice, id: Uuid, channel: Channel) -> row::ActiveModel {
         let status = match channel {
-            Channel::Mail => Status::Queued,
+            Channel::Mail | Channel::ShortMessage => Status::Queued,
             Channel::Site => Status::Shown,
         };
         row::ActiveModel {
@@ -243,18 +258,20 @@ impl Notices {
             about: Set(notice.about.map(|about| about.id)),
             page: Set(notice.page.clone()),
             recipient: Set(None),
+            mobile: Set(None),
             attachment: Set(None),
             status: Set(status.code().to_owned()),
             attempts: Set(0),
             error: Set(None),
             created_at: Set(self.kernel.now()),
             sent_at: Set(None),
+            delivered_at: Set(None),
             read_at: Set(None),
             ..Default::default()
         }
     }
 
-    fn text(&self, notice: &Notice, lang: Lang) -> Result<Text, NoticeError> {
+    pub(crate) fn text(&self, notice: &Notice, lang: Lang) -> Result<Text, NoticeError> {
         let offset = self.mail.offset;
         let words = Words { lang, offset };
         Ok(self.templates.letter(notice.letter.as_ref(), words)?)
@@ -304,7 +321,7 @@ impl Notices {
 }
 
 impl Notice {
-    fn check(&self) -> Result<(), NoticeError> {
+    pub(crate) fn check(&self) -> Result<(), NoticeError> {
         self.to
             .email
             .parse::<Address>()

@@ -3,12 +3,8 @@
 use std::{fs, time::Duration};
 
 use async_trait::async_trait;
-use contract::{
-    AccountId, Lang, LedgerObject, OrganisationId,
-    policy::{SystemAct, allow_system},
-};
-use kernel::jobs::{Failure, Lease, Worker, payload};
-use ledger::{Entry, ObjectRef, Outcome};
+use contract::{Lang, policy::SystemAct};
+use kernel::jobs::{Failure, Lease, Worker};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     transport::smtp::{
@@ -18,16 +14,14 @@ use lettre::{
         extension::ClientId,
     },
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, sea_query::Expr};
 use secrecy::ExposeSecret;
-use serde_json::json;
-use time::OffsetDateTime;
 
 use crate::{
     deliveries::Status,
+    delivering::{Tried, failure},
     message::{self, Parts},
-    post::{DELIVER, DeliverJob, NoticeError, Notices},
-    row::{Column, Entity, Model},
+    post::{DELIVER, NoticeError, Notices},
+    row::Model,
     sealed::{BODY, SUBJECT, attachment, envelope, sealer_of},
     settings::{SettingsError, SmtpSettings, TlsMode, Transport},
 };
@@ -43,13 +37,6 @@ pub struct Postman {
 enum Way {
     Mailbox,
     Smtp(Smtp),
-}
-
-/// How a try ended.
-enum Tried {
-    Delivered(Status),
-    PutOff { job: &'static str, code: String },
-    Refused { job: &'static str, code: String },
 }
 
 impl Postman {
@@ -71,7 +58,7 @@ impl Postman {
             return Ok(Tried::Delivered(Status::Mailbox));
         };
         let Some(message) = self.message(row).await? else {
-            return Ok(refused("bad-address", "bad-address".to_owned()));
+            return Ok(Tried::refused("bad-address", "bad-address".to_owned()));
         };
         Ok(match smtp.send(message).await {
             Ok(_) => Tried::Delivered(Status::Sent),
@@ -113,42 +100,6 @@ impl Postman {
         let Notices { kernel, vault, .. } = &self.notices;
         Ok(envelope(vault, &kernel.db, row).await?.act)
     }
-
-    /// Keeps how the try went. The row is changed only while it is queued, so that a job done twice
-    /// leaves one entry.
-    async fn keep(&self, lease: &Lease, row: &Model, tried: &Tried) -> Result<(), NoticeError> {
-        let Notices { kernel, ledger, .. } = &self.notices;
-        let now = kernel.now();
-        let is_last = lease.is_last_attempt();
-        let (status, error) = match tried {
-            Tried::Delivered(status) => (*status, None),
-            Tried::PutOff { code, .. } if is_last => (Status::Failed, Some(code)),
-            Tried::PutOff { code, .. } => (Status::Queued, Some(code)),
-            Tried::Refused { code, .. } => (Status::Failed, Some(code)),
-        };
-        let sent_at: Option<OffsetDateTime> =
-            matches!(status, Status::Sent | Status::Mailbox).then_some(now);
-        let change = Entity::update_many()
-            .filter(Column::Id.eq(row.id))
-            .filter(Column::Status.eq(Status::Queued.code()))
-            .col_expr(Column::Status, Expr::value(status.code()))
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .col_expr(Column::Error, Expr::value(error.cloned()))
-            .col_expr(Column::SentAt, Expr::value(sent_at));
-        if status == Status::Queued {
-            let tx = lease.begin().await?;
-            change.exec(&tx).await?;
-            return Ok(tx.commit().await?);
-        }
-        let organisation = OrganisationId(row.organisation);
-        let act = self.act_of(row).await?;
-        let permit = allow_system(act, None, organisation, kernel.new_request());
-        let act = ledger.begin(permit).await?;
-        if change.exec(act.tx()).await?.rows_affected == 1 {
-            act.done(entry(row, status, error)).await?;
-        }
-        Ok(())
-    }
 }
 
 #[async_trait]
@@ -159,43 +110,14 @@ impl Worker for Postman {
 
     #[tracing::instrument(name = "notice.deliver", skip_all, fields(job.id = %lease.job()))]
     async fn run(&self, lease: &Lease) -> Result<(), Failure> {
-        let job: DeliverJob = payload(lease)?;
-        let found = Entity::find_by_id(job.notice)
-            .one(&self.notices.kernel.db)
-            .await?;
-        let row = found.ok_or(Failure::Final("no-such-notice"))?;
-        if row.status != Status::Queued.code() {
+        let Some(row) = self.notices.due(lease, Status::Queued).await? else {
             return Ok(());
-        }
+        };
         let tried = self.deliver(&row).await.map_err(failure)?;
-        self.keep(lease, &row, &tried).await.map_err(failure)?;
-        match tried {
-            Tried::Delivered(_) => Ok(()),
-            Tried::PutOff { job, .. } => Err(Failure::Again {
-                code: job,
-                at: None,
-            }),
-            Tried::Refused { job, .. } => Err(Failure::Final(job)),
-        }
-    }
-}
-
-fn entry(row: &Model, status: Status, error: Option<&String>) -> Entry {
-    let outcome = if status == Status::Failed {
-        Outcome::Failed
-    } else {
-        Outcome::Done
-    };
-    let entry = Entry::about(ObjectRef::new("notice", row.id)).outcome(outcome).details(
-        json!({ "template": row.template, "channel": row.channel, "status": status.code(), "error": error }),
-    );
-    let entry = match row.about_kind.clone().zip(row.about) {
-        Some((kind, id)) => entry.under(LedgerObject { kind, id }),
-        None => entry,
-    };
-    match row.account {
-        Some(account) => entry.of(AccountId(account)),
-        None => entry,
+        let act = self.act_of(&row).await.map_err(failure)?;
+        let kept = self.notices.keep(lease, (&row, act), &tried).await;
+        kept.map_err(failure)?;
+        tried.end()
     }
 }
 
@@ -206,36 +128,15 @@ fn judge(error: &smtp::Error) -> Tried {
     let is_ours = matches!(code.as_deref(), Some("530" | "534" | "535" | "538"));
     match code {
         Some(code) if error.is_permanent() && !is_ours => {
-            refused("refused", format!("smtp-{code}"))
+            Tried::refused("refused", format!("smtp-{code}"))
         }
-        Some(code) => put_off("put-off", format!("smtp-{code}")),
-        None if error.is_tls() => put_off("tls", "tls".to_owned()),
-        None if error.is_timeout() => put_off("timeout", "timeout".to_owned()),
+        Some(code) => Tried::put_off("put-off", format!("smtp-{code}")),
+        None if error.is_tls() => Tried::put_off("tls", "tls".to_owned()),
+        None if error.is_timeout() => Tried::put_off("timeout", "timeout".to_owned()),
         None if error.is_client() || error.is_response() => {
-            put_off("protocol", "protocol".to_owned())
+            Tried::put_off("protocol", "protocol".to_owned())
         }
-        None => put_off("unreachable", "unreachable".to_owned()),
-    }
-}
-
-const fn refused(job: &'static str, code: String) -> Tried {
-    Tried::Refused { job, code }
-}
-
-const fn put_off(job: &'static str, code: String) -> Tried {
-    Tried::PutOff { job, code }
-}
-
-fn failure(error: NoticeError) -> Failure {
-    match error {
-        NoticeError::Database(error) => Failure::Database(error),
-        other => {
-            tracing::error!(error = %other, cause = other.cause(), "a notice cannot be delivered");
-            Failure::Again {
-                code: "internal",
-                at: None,
-            }
-        }
+        None => Tried::put_off("unreachable", "unreachable".to_owned()),
     }
 }
 

@@ -46,6 +46,9 @@ pub(crate) struct Text {
     pub(crate) subject: String,
     /// What the link to the matter says.
     pub(crate) act: Option<String>,
+    /// What a short message says of it, where it is worth one.
+    #[serde(skip)]
+    pub(crate) short: Option<String>,
     pub(crate) body: String,
 }
 
@@ -97,6 +100,7 @@ impl Templates {
         Ok(Text {
             subject: header("Subject: ").unwrap_or_default(),
             act: header("Act: "),
+            short: header("Short: "),
             body: body.trim().to_owned(),
         })
     }

@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub about: Option<Uuid>,
     pub page: Option<String>,
     pub recipient: Option<Vec<u8>>,
+    pub mobile: Option<Vec<u8>>,
     pub subject: Vec<u8>,
     pub body: Vec<u8>,
     pub attachment: Option<Vec<u8>>,
@@ -22,6 +23,7 @@ pub(crate) struct Model {
     pub error: Option<String>,
     pub created_at: TimeDateTimeWithTimeZone,
     pub sent_at: Option<TimeDateTimeWithTimeZone>,
+    pub delivered_at: Option<TimeDateTimeWithTimeZone>,
     pub read_at: Option<TimeDateTimeWithTimeZone>,
 }
 

@@ -3,6 +3,7 @@
 use contract::{OrganisationId, policy::SystemAct};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use vault::{Class, Column, Sealer, Vault, VaultError};
 
 use crate::{letter::Attachment, render::Text, row::Model};
@@ -21,6 +22,14 @@ const fn ordinary() -> SystemAct {
     SystemAct::DeliverNotice
 }
 
+/// To which number a short message goes, and until when it is worth sending.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Number {
+    pub(crate) mobile: String,
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub(crate) until: Option<OffsetDateTime>,
+}
+
 /// The text of a notice on the site, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Bilingual {
@@ -34,6 +43,7 @@ pub(crate) const RECIPIENT: Column = Column {
     name: "recipient",
     class: Class::Personal,
 };
+pub(crate) const MOBILE: Column = Column::sensitive("notice", "mobile");
 pub(crate) const SUBJECT: Column = Column::sensitive("notice", "subject");
 pub(crate) const BODY: Column = Column::sensitive("notice", "body");
 pub(crate) const ATTACHMENT: Column = Column::sensitive("notice", "attachment");
@@ -51,6 +61,16 @@ pub(crate) async fn envelope<C: ConnectionTrait>(
 ) -> Result<Envelope, VaultError> {
     let sealed = row.recipient.as_deref().unwrap_or_default();
     sealer_of(vault, row).open_json(db, RECIPIENT, sealed).await
+}
+
+/// The number of a short message.
+pub(crate) async fn number<C: ConnectionTrait>(
+    vault: &Vault,
+    db: &C,
+    row: &Model,
+) -> Result<Number, VaultError> {
+    let sealed = row.mobile.as_deref().unwrap_or_default();
+    sealer_of(vault, row).open_json(db, MOBILE, sealed).await
 }
 
 /// What a mail carries beside its text.

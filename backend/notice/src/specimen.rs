@@ -6,6 +6,7 @@ use time::macros::offset;
 use crate::{
     letter::{Letter, Letters, LettersError},
     render::{Frame, Templates},
+    short,
     words::Words,
 };
 
@@ -13,7 +14,7 @@ use crate::{
 const RULE: &str = "\n\n=====\n\n";
 
 impl Letters {
-    /// A letter in a mail to somebody made up.
+    /// A letter in a mail to somebody made up, and below it the short message, where there is one.
     pub fn specimen(&self, letter: &dyn Letter, lang: Lang) -> Result<String, LettersError> {
         let templates = Templates::common().with(self)?;
         let offset = offset!(+8);
@@ -29,7 +30,14 @@ impl Letters {
             link: text.act.as_ref().map(|_| link),
         };
         let body = templates.framed(&text, frame)?;
-        Ok(format!("{}\n\n{body}", text.subject))
+        let Some(short) = &text.short else {
+            return Ok(format!("{}\n\n{body}", text.subject));
+        };
+        let short = short::signed(lang, frame.office, short);
+        if !short::is_one_part(&short) {
+            return Err(LettersError::TooLong(letter.code()));
+        }
+        Ok(format!("{}\n\n{body}\n\n{short}", text.subject))
     }
 
     /// Letters of a desk one below the other; refused where one of its list is missing.

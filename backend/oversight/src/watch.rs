@@ -222,11 +222,7 @@ impl Oversight {
                 letters.push(ToSomebody {
                     is_above: person.organisation != row.office(),
                     lang: person.lang,
-                    to: Recipient {
-                        account: Some(account),
-                        name: person.name,
-                        email: person.email,
-                    },
+                    to: (&person).into(),
                     step: come.step,
                     instead_of,
                 });

@@ -37,11 +37,7 @@ pub(crate) struct Addressed {
 impl From<&Person> for Addressed {
     fn from(person: &Person) -> Self {
         Self {
-            to: Recipient {
-                account: Some(person.account),
-                name: person.name.clone(),
-                email: person.email.clone(),
-            },
+            to: person.into(),
             lang: person.lang,
         }
     }

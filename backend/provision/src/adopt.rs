@@ -117,11 +117,7 @@ impl Provisions {
                 continue;
             };
             told.push(Told {
-                recipient: Recipient {
-                    account: Some(account),
-                    name: person.name,
-                    email: person.email,
-                },
+                recipient: (&person).into(),
                 lang: person.lang,
                 count,
                 may_read,

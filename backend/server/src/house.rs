@@ -17,7 +17,7 @@ use ledger::{
 use link::Links;
 use matter::DueDates;
 use migrations::SchemaState;
-use notice::{Notices, Postman};
+use notice::{Courier, Notices, Postman, Receipts};
 use oversight::Oversight;
 use people::People;
 use provision::{DueMover, Provisions};
@@ -273,6 +273,8 @@ impl House {
             Arc::new(ImportWorker::new(self.files.clone())),
             Arc::new(BundleWorker::new(self.dossier.clone())),
             Arc::new(Postman::new(self.notices.clone())?),
+            Arc::new(Courier::new(self.notices.clone())),
+            Arc::new(Receipts::new(self.notices.clone())),
             Arc::new(DueMover::new(self.provisions.clone())),
             Arc::new(NightlyCheck::new(self.auditor(settings)?)),
         ])

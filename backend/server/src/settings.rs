@@ -15,7 +15,7 @@ use figment::{
     Figment,
     providers::{Format as _, Toml},
 };
-use notice::{MailSettings, SmtpSettings, Transport};
+use notice::{MailSettings, SmsSettings, SmtpSettings, Transport};
 use percent_encoding::percent_decode_str;
 use reading::PressSettings;
 use serde::Deserialize;
@@ -42,6 +42,7 @@ pub struct Settings {
     pub(crate) registers: Registers,
     pub(crate) writs: Writs,
     mail: Mail,
+    pub(crate) sms: SmsSettings,
 }
 
 /// Registers that others keep.

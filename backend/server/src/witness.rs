@@ -92,6 +92,7 @@ fn to(organisation: OrganisationId, email: &str, letter: SignedState) -> Notice 
             account: None,
             name: email.to_owned(),
             email: email.to_owned(),
+            mobile: None,
         },
         lang: Lang::ZhCn,
         about: None,

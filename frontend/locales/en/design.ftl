@@ -34,6 +34,7 @@ design-foot-preferences = Display and language
 design-foot-note = All people, cases and organisations shown here are fictitious.
 design-demo-codes = Demo accounts
 design-demo-mailbox = Demo mailbox
+design-demo-outbox = Demo text messages
 design-back = Back
 design-device-name = { $browser } on { $system }
 design-device-unknown = Unknown device

@@ -34,6 +34,7 @@ design-foot-preferences = 显示与语言
 design-foot-note = 本系统所示人员、案件与单位均为演示用的虚构信息。
 design-demo-codes = 演示账户
 design-demo-mailbox = 演示邮箱
+design-demo-outbox = 演示短信
 design-back = 返回
 design-device-name = { $browser }，{ $system }
 design-device-unknown = 未知设备

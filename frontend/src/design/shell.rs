@@ -130,6 +130,7 @@ fn Foot(visitor: Visitor) -> AnyView {
         view! {
             <li><a href="/demo/codes">{t("design-demo-codes")}</a></li>
             <li><a href="/demo/mailbox">{t("design-demo-mailbox")}</a></li>
+            <li><a href="/demo/outbox">{t("design-demo-outbox")}</a></li>
         }
     });
     view! {

@@ -15,6 +15,7 @@ impl Office {
                 account: Some(AccountId(Uuid::from_u128(3))),
                 name: "项霞".to_owned(),
                 email: "xiangxia@demo.invalid".to_owned(),
+                mobile: None,
             },
             lang: Lang::ZhCn,
             about: None,

@@ -1,11 +1,11 @@
 //! Writing to the holder of an account.
 
-use contract::OrganisationId;
+use contract::{OrganisationId, personal::Mobile};
 use kernel::Tx;
 use ledger::ObjectRef;
 use notice::{Letter, Notice, Recipient};
 
-use crate::{house::Identity, rows::account, trouble::Trouble};
+use crate::{house::Identity, personal_data::open_maybe, rows::account, trouble::Trouble};
 
 /// The page of one's own account.
 const ACCOUNT_PAGE: &str = "/account";
@@ -37,10 +37,13 @@ impl Identity {
         holder: &account::Model,
     ) -> Result<Recipient, Trouble> {
         let sealer = holder.sealer(&self.vault);
+        let mobile = (account::MOBILE, holder.mobile.as_deref());
+        let mobile = open_maybe(sealer, tx, mobile).await?;
         Ok(Recipient {
             account: Some(holder.account()),
             name: holder.name.clone(),
             email: sealer.open(tx, account::EMAIL, &holder.email).await?,
+            mobile: mobile.and_then(|text| Mobile::parse(&text).ok()),
         })
     }
 }

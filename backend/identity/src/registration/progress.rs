@@ -169,6 +169,7 @@ impl Identity {
             account: None,
             name: mail.name.to_owned(),
             email: mail.email.to_owned(),
+            mobile: None,
         };
         let letter = letters::RegisterConfirm {
             code: mail.code.to_owned(),

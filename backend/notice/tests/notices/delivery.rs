@@ -188,6 +188,7 @@ async fn each_recipient_gets_a_mail_of_their_own() {
             account: None,
             name: name.to_owned(),
             email,
+            mobile: None,
         };
         office.post(notice::Notice { to, ..told() }).await;
     }

@@ -7,6 +7,8 @@
 
 mod connecting;
 mod delivery;
+mod gateway;
 mod own_notices;
+mod short_messages;
 mod sink;
 mod support;

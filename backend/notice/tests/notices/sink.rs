@@ -146,7 +146,7 @@ async fn asked_to_cover(stream: TcpStream) -> io::Result<TcpStream> {
 }
 
 /// A certificate for 127.0.0.1 under an authority that only these tests know.
-fn acceptor() -> TlsAcceptor {
+pub(crate) fn acceptor() -> TlsAcceptor {
     let certificate = CertificateDer::from_pem_slice(include_bytes!("tls/server.pem")).unwrap();
     let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/server.key")).unwrap();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());

@@ -5,14 +5,16 @@ use std::{path::Path, sync::Arc};
 use contract::{
     AccountId, ApplicationId, Caller, Lang, NoticeId, OrganisationId, Role, policy::SystemAct,
 };
-use kernel::jobs::Foreman;
+use kernel::jobs::{Foreman, Worker};
 use ledger::{Ledger, ObjectRef};
 use notice::{
-    Addressed, Attachment, Delivery, Foundations, Letter, MailSettings, Notice, Notices, Postman,
-    Recipient, SmtpSettings, TlsMode, Transport, Values, Words, context,
+    Addressed, Attachment, Channel, Courier, Delivery, Foundations, Letter, MailSettings, Notice,
+    Notices, Postman, Receipts, Recipient, SmsSettings, SmsTransport, SmtpSettings, TlsMode,
+    Transport, Values, Words, context,
 };
 use sea_orm::ConnectionTrait as _;
 use testkit::World;
+use time::OffsetDateTime;
 use uuid::Uuid;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 
@@ -24,9 +26,11 @@ notice::letters! {
     /// What a desk of these tests writes.
     static LETTERS in "tests/notices/letters" {
         CodeMailed = "code",
+        CodeSent = "code-sent",
         Invited = "invited",
         Signed = "signed",
         Told = "told",
+        Warned = "warned",
     }
 }
 
@@ -40,6 +44,28 @@ impl Letter for CodeMailed {
 
     fn is_shown_on_site(&self) -> bool {
         false
+    }
+}
+
+/// A code, for a telephone alone, worth nothing after this moment.
+pub(crate) struct CodeSent(pub(crate) &'static str, pub(crate) OffsetDateTime);
+
+impl Letter for CodeSent {
+    fn values(&self, _: Words) -> Values {
+        context! { code => self.0 }
+    }
+
+    fn good_until(&self) -> Option<OffsetDateTime> {
+        Some(self.1)
+    }
+}
+
+/// A warning that is told in short too.
+pub(crate) struct Warned;
+
+impl Letter for Warned {
+    fn values(&self, _: Words) -> Values {
+        context! {}
     }
 }
 
@@ -100,10 +126,28 @@ impl Office {
     }
 
     pub(crate) fn new(world: World, settings: &MailSettings) -> Self {
+        let none = SmsSettings {
+            transport: SmsTransport::None,
+            gateway: None,
+        };
+        Self::beside(world, settings, &none)
+    }
+
+    /// One whose mail stays in the mailbox, and whose short messages go this way.
+    pub(crate) fn with_short_messages(world: World, sms: &SmsSettings) -> Self {
+        Self::beside(world, &settings(Transport::Mailbox, None), sms)
+    }
+
+    fn beside(world: World, settings: &MailSettings, sms: &SmsSettings) -> Self {
         let notices = Notices::new(foundations(&world), settings).unwrap();
+        let notices = notices.with_short_messages(sms).unwrap();
         let notices = notices.with(&LETTERS).unwrap();
-        let postman = Postman::new(notices.clone()).unwrap();
-        let foreman = Foreman::new(world.kernel.clone(), vec![Arc::new(postman)]);
+        let workers: Vec<Arc<dyn Worker>> = vec![
+            Arc::new(Postman::new(notices.clone()).unwrap()),
+            Arc::new(Courier::new(notices.clone())),
+            Arc::new(Receipts::new(notices.clone())),
+        ];
+        let foreman = Foreman::new(world.kernel.clone(), workers);
         Self {
             world,
             notices,
@@ -124,6 +168,14 @@ impl Office {
     }
 
     pub(crate) async fn mail(&self) -> Delivery {
+        self.delivery(Channel::Mail).await.unwrap()
+    }
+
+    pub(crate) async fn short(&self) -> Delivery {
+        self.delivery(Channel::ShortMessage).await.unwrap()
+    }
+
+    pub(crate) async fn delivery(&self, channel: Channel) -> Option<Delivery> {
         let about = ObjectRef::new("application", APPLICATION);
         let deliveries = self
             .notices
@@ -132,8 +184,7 @@ impl Office {
         deliveries
             .unwrap()
             .into_iter()
-            .find(|one| one.channel == notice::Channel::Mail)
-            .unwrap()
+            .find(|one| one.channel == channel)
     }
 
     /// Changes rows behind everybody's back.
@@ -214,6 +265,7 @@ pub(crate) fn to_lu(letter: impl Letter) -> Notice {
             account: Some(LU),
             name: "鲁岳涛".to_owned(),
             email: "luyuetao@demo.invalid".to_owned(),
+            mobile: None,
         },
         lang: Lang::ZhCn,
         about: Some(ObjectRef::new("application", APPLICATION)),

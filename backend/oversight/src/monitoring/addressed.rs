@@ -116,11 +116,7 @@ impl Oversight {
                 None => None,
             };
             all.push(One {
-                to: Recipient {
-                    account: Some(account),
-                    name: person.name,
-                    email: person.email,
-                },
+                to: (&person).into(),
                 lang: person.lang,
                 instead_of,
             });

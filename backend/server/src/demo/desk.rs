@@ -1,9 +1,9 @@
-//! The demo's open house: codes and mailbox.
+//! The demo's open house: codes, mailbox and outbox.
 
 use async_trait::async_trait;
-use contract::{DemoAccount, DemoCodes, DemoDesk, DemoMail, NoticeId, Problem};
+use contract::{DemoAccount, DemoCodes, DemoDesk, DemoMail, DemoShortMessage, NoticeId, Problem};
 use kernel::Kernel;
-use notice::{MailboxLetter, Notices};
+use notice::{MailboxLetter, Notices, OutboxMessage};
 use time::Duration;
 use uuid::Uuid;
 
@@ -71,6 +71,19 @@ impl DemoDesk for DemoOffice {
     async fn mail(&self, id: Uuid) -> Result<DemoMail, Problem> {
         let letter = self.notices.mailbox_letter(NoticeId(id)).await?;
         letter.map(mail_of).ok_or_else(Problem::not_found)
+    }
+
+    async fn short_messages(&self) -> Result<Vec<DemoShortMessage>, Problem> {
+        let messages = self.notices.outbox(200).await?;
+        Ok(messages.into_iter().map(short_message_of).collect())
+    }
+}
+
+fn short_message_of(message: OutboxMessage) -> DemoShortMessage {
+    DemoShortMessage {
+        to_masked: message.to_masked,
+        text: message.text,
+        sent_at: message.at,
     }
 }
 

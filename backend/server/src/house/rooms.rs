@@ -33,7 +33,11 @@ pub(super) fn open_notices(
         vault,
         ledger,
     };
+    if let Some(gateway) = &settings.sms.gateway {
+        keys::ensure_closed(&gateway.secret_file).context("sms.gateway.secret_file")?;
+    }
     let notices = Notices::new(foundations, &settings.mail())?;
+    let notices = notices.with_short_messages(&settings.sms)?;
     Ok(notices.with(&witness::LETTERS)?)
 }
 

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use anyhow::{Context as _, ensure};
+use notice::SmsTransport;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -43,6 +44,10 @@ impl Settings {
         ensure!(
             self.proxies()?.is_none() || !self.server.proxy_addresses.is_empty(),
             "server.proxy_addresses must name the proxy that server.trusted_proxies counts"
+        );
+        ensure!(
+            self.is_demo() || self.sms.transport != SmsTransport::Outbox,
+            "sms.transport = \"outbox\" is the demo's alone: an office sends short messages to a gateway, or none"
         );
         self.judge_database()
     }

@@ -156,6 +156,27 @@ fn beyond_this_machine_somebody_has_the_certificate() {
 }
 
 #[test]
+fn the_outbox_of_short_messages_is_the_demos_alone() {
+    let outbox = ("SMS__TRANSPORT", "outbox");
+    assert!(judged(&[outbox]).contains("sms.transport"));
+    let demo = ("ENVIRONMENT", "demo");
+    assert_eq!(judged(&[demo, outbox]), "");
+    let gateway = [
+        ("SMS__TRANSPORT", "gateway"),
+        ("SMS__GATEWAY__URL", "https://sms.example/v1"),
+        ("SMS__GATEWAY__KEY_ID", "007"),
+        ("SMS__GATEWAY__SECRET_FILE", "data/sms.secret"),
+        ("SMS__GATEWAY__ANSWER_SECONDS", "20"),
+    ];
+    assert_eq!(judged(&gateway), "");
+    let gateway = with(&gateway).unwrap().sms.gateway.unwrap();
+    assert_eq!(
+        (gateway.key_id.as_str(), gateway.answer_seconds),
+        ("007", 20)
+    );
+}
+
+#[test]
 fn a_database_elsewhere_is_believed_by_its_certificate_alone() {
     let of = |url: &str| judged(&[("DATABASE__URL", url)]);
     for open in [

@@ -7,7 +7,12 @@ use figment::{
 };
 
 /// Keys that stand in no default and are numbers all the same.
-const NUMBERS: [&str; 2] = ["mail.smtp.port", "mail.smtp.timeout_seconds"];
+const NUMBERS: [&str; 4] = [
+    "mail.smtp.port",
+    "mail.smtp.timeout_seconds",
+    "sms.gateway.connect_seconds",
+    "sms.gateway.answer_seconds",
+];
 
 /// The variables `MINGJIAN__…`. A setting that is a text gets the text as it stands, whatever it looks
 /// like: an office's code of digits, a password that begins with a nought.
