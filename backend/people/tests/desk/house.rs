@@ -20,7 +20,7 @@ use kernel::Tx;
 use ledger::{LastSigned, Ledger, Moves, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
 use link::Links;
 use matter::{HandsOver, Refused};
-use notice::{MailSettings, Notices, Transport};
+use notice::{MailSettings, Notices, SmsSettings, SmsTransport, Transport};
 use people::People;
 use scheduling::{Rulebook, Rules};
 use sea_orm::ConnectionTrait as _;
@@ -102,6 +102,11 @@ impl Office {
             ledger: ledger.clone(),
         };
         let notices = Notices::new(on, &mail()).unwrap();
+        let outbox = SmsSettings {
+            transport: SmsTransport::Outbox,
+            gateway: None,
+        };
+        let notices = notices.with_short_messages(&outbox).unwrap();
         let on = identity::Foundations {
             kernel: kernel.clone(),
             vault: vault.clone(),
@@ -279,6 +284,13 @@ impl Office {
             .collect();
         told.sort();
         told
+    }
+
+    /// Every short message of this template, by the number it would have gone to.
+    pub(crate) async fn told_in_short(&self, template: &str) -> Vec<String> {
+        let messages = self.notices.outbox(200).await.unwrap();
+        let messages = messages.into_iter().filter(|one| one.template == template);
+        messages.map(|one| one.to_masked).collect()
     }
 
     /// What is found where rows do not stand as the ledger last recorded them.

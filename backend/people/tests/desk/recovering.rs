@@ -118,6 +118,9 @@ impl Office {
     }
 }
 
+/// The number of whoever's account it is, as it may be shown.
+const HOLDER: &str = "154****0056";
+
 async fn security(office: &Office) -> Caller {
     office.entered("BM001", &[Role::SecAdmin]).await
 }
@@ -372,4 +375,34 @@ async fn administrators_do_not_see_to_their_own(world: World) {
         .check_recovery(&other, id, version, form)
         .await
         .unwrap();
+}
+
+#[testkit::on_both]
+async fn the_holder_hears_of_it_by_telephone_too(world: World) {
+    let office = Office::in_world(world).await;
+    security(&office).await;
+    clerk(&office).await;
+    office.asked("WC-012").await;
+    let told = async |template| office.told_in_short(template).await;
+    assert!(
+        told("recovery-asked").await.is_empty(),
+        "the link proves the mail address, and nothing else leads to it"
+    );
+    let id = office.requested().await;
+    assert_eq!(told("recovery-under-way").await, [HOLDER]);
+    let version = office.seen(id).await;
+    let note = "身份证件与登记不符。".to_owned();
+    let refused = office
+        .people
+        .refuse_recovery(&office.system, id, version, note);
+    refused.await.unwrap();
+    assert_eq!(told("recovery-refused").await, [HOLDER]);
+    for message in office.notices.outbox(10).await.unwrap() {
+        let is_plain = !message.text.contains("http") && !message.text.contains("陈望");
+        assert!(
+            is_plain && message.text.starts_with('【'),
+            "{}",
+            message.text
+        );
+    }
 }
