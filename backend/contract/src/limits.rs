@@ -29,8 +29,16 @@ limits! {
     LONGEST_QUERY: usize = 60, "query-longest";
     /// The last number a volume may have.
     LAST_VOLUME: u32 = 99, "volume-last";
-    /// Wrong links to the password of a bundle, until it is locked.
+    /// Wrong links and codes to the password of a bundle, until it is locked.
     WRONG_WAYS: i32 = 5, "wrong-ways";
+    /// Codes sent to a telephone for the password of one bundle, at most.
+    CODES_SENT: i32 = 3, "codes-sent";
+    /// The digits of a code for the password of a bundle.
+    CODE_DIGITS: usize = 8, "code-digits";
+    /// How long a code sent to a telephone is good, in minutes.
+    SENT_CODE_MINUTES: i64 = 10, "sent-code-minutes";
+    /// How long until another code is sent, in seconds.
+    CODE_PAUSE_SECONDS: i64 = 60, "code-pause-seconds";
     /// The fewest characters of a password.
     SHORTEST_PASSWORD: u8 = 12, "password-shortest";
     /// The most characters of a password.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use casefile::of_paper;
 use contract::{
-    ApplicationId, BundleRequest, Caller, CaseId, FindCase, PaperId,
+    ApplicationId, BundleId, BundleRequest, Caller, CaseId, FindCase, PaperId,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef};
@@ -11,7 +11,7 @@ use matter::{Behind, Door, Refused};
 
 use crate::{
     desk::Dossier,
-    reach::{of_application, of_case},
+    reach::{of_application, of_bundle, of_case},
     rows::application,
 };
 
@@ -22,6 +22,8 @@ pub enum On {
     Application(ApplicationId),
     /// A paper of an application.
     Paper(PaperId),
+    /// A bundle.
+    Bundle(BundleId),
     /// A case.
     Case(CaseId),
     /// Nothing yet: a case that is being looked for.
@@ -43,6 +45,12 @@ impl From<&PaperId> for On {
 impl From<&CaseId> for On {
     fn from(id: &CaseId) -> Self {
         Self::Case(*id)
+    }
+}
+
+impl From<&BundleId> for On {
+    fn from(id: &BundleId) -> Self {
+        Self::Bundle(*id)
     }
 }
 
@@ -82,6 +90,13 @@ impl Behind for Dossier {
             On::Paper(id) => {
                 let (_, row, permit) = self.reach_paper(caller, id).await?;
                 let entry = Entry::about(of_paper(id))
+                    .under(of_application(ApplicationId(row.id)))
+                    .of(row.owner);
+                Ok((permit, entry))
+            }
+            On::Bundle(id) => {
+                let (_, row, permit) = self.reach_bundle(caller, act, id).await?;
+                let entry = Entry::about(of_bundle(id))
                     .under(of_application(ApplicationId(row.id)))
                     .of(row.owner);
                 Ok((permit, entry))

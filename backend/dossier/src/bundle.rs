@@ -1,6 +1,7 @@
 //! Bundles to take home: ordered, bound by a job, downloaded, and their password retrieved once.
 
 mod bind_worker;
+mod code;
 mod download;
 mod expire;
 mod order;

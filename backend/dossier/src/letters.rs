@@ -1,6 +1,8 @@
 //! What is written to the people of an application.
 
-use contract::{CorrectionItem, Deadline, ModeChange, Refusal, Revocation, WRONG_WAYS};
+use contract::{
+    CorrectionItem, Deadline, ModeChange, Refusal, Revocation, SENT_CODE_MINUTES, WRONG_WAYS,
+};
 use notice::{Letter, Values, Words, context, lines, one_line};
 use time::OffsetDateTime;
 
@@ -11,6 +13,7 @@ notice::letters! {
         AccessRevoked = "access-revoked",
         ApplicationReceived = "application-received",
         ApplicationRefused = "application-refused",
+        BundleCode = "bundle-code",
         BundleLocked = "bundle-locked",
         BundlePassword = "bundle-password",
         CorrectionAsked = "correction-asked",
@@ -203,6 +206,26 @@ impl Letter for BundlePassword {
 
     fn way(&self) -> Option<&str> {
         Some(&self.way)
+    }
+}
+
+/// A code in place of the link to a bundle's password, for a telephone alone.
+pub(crate) struct BundleCode {
+    pub(crate) code: String,
+    pub(crate) until: OffsetDateTime,
+}
+
+impl Letter for BundleCode {
+    fn values(&self, _: Words) -> Values {
+        context! { code => &self.code, minutes => SENT_CODE_MINUTES }
+    }
+
+    fn is_shown_on_site(&self) -> bool {
+        false
+    }
+
+    fn good_until(&self) -> Option<OffsetDateTime> {
+        Some(self.until)
     }
 }
 

@@ -27,6 +27,14 @@ pub(crate) static BUNDLE_UNDER_WAY: Obstacle = Obstacle::new("bundle-under-way",
 pub(crate) static TOO_MANY_BUNDLES: Obstacle = Obstacle::new("too-many-bundles", 429).counted();
 /// This is not the way to the password; the try was entered.
 pub(crate) static WRONG_WAY: Obstacle = Obstacle::new("wrong-way", 422).noted_before();
+/// This is not the code that was sent, or its time is over; the try was entered.
+pub(crate) static WRONG_CODE: Obstacle = Obstacle::new("wrong-sent-code", 422).noted_before();
+/// No code can be sent: the account has no mobile number, or the office no way to send one.
+pub(crate) static NO_TELEPHONE: Obstacle = Obstacle::new("no-telephone", 409);
+/// A code was sent just now.
+pub(crate) static CODE_JUST_SENT: Obstacle = Obstacle::new("code-just-sent", 429).counted();
+/// As many codes as are sent for one password were sent.
+pub(crate) static TOO_MANY_CODES: Obstacle = Obstacle::new("too-many-codes", 429).counted();
 /// The password is locked after too many tries; the last one was entered.
 pub(crate) static PASSWORD_LOCKED: Obstacle = Obstacle::new("password-locked", 429).noted_before();
 /// The password was retrieved before.

@@ -92,4 +92,20 @@ sealed_table! {
     }
 }
 
-check_held!(application, bundle);
+sealed_table! {
+    /// The code that was sent to a telephone in place of the way to a bundle's password, under the identifier of the
+    /// bundle. The newest alone is good.
+    pub(crate) bundle_code = "bundle_code" {
+        held {
+            /// The keyed digest of the code, which the telephone alone has.
+            code: Vec<u8>,
+            until_at: TimeDateTimeWithTimeZone,
+            /// How many were sent for this bundle.
+            sent: i32,
+        }
+        sealed { }
+        free { }
+    }
+}
+
+check_held!(application, bundle, bundle_code);

@@ -12,6 +12,8 @@ use crate::desk::Dossier;
 pub(crate) const GUESS_INDEX: &str = "case_guess.tried";
 /// Blind index of the way to a bundle's password.
 pub(crate) const BUNDLE_WAY_INDEX: &str = "bundle.way";
+/// Blind index of a code in its place.
+pub(crate) const BUNDLE_CODE_INDEX: &str = "bundle_code.code";
 
 impl Dossier {
     /// What seals and opens the columns of a row of an organisation.

@@ -24,6 +24,20 @@ pub trait Dice: Send + Sync {
         }
         letters
     }
+
+    /// So many digits, each as likely as any: 3.32 bits each.
+    fn digits(&self, length: usize) -> String {
+        let mut digits = String::with_capacity(length);
+        while digits.len() < length {
+            let mut thrown = [0];
+            self.fill(&mut thrown);
+            // The last six of 256 throws are thrown again.
+            if thrown[0] < 250 {
+                digits.push(char::from(b'0' + thrown[0] % 10));
+            }
+        }
+        digits
+    }
 }
 
 /// The system's random source.
@@ -72,6 +86,14 @@ mod tests {
     impl Dice for InTurn {
         fn fill(&self, buffer: &mut [u8]) {
             buffer.fill_with(|| self.0.fetch_add(1, Ordering::Relaxed));
+        }
+    }
+
+    #[test]
+    fn every_digit_is_as_likely_as_any() {
+        let digits = InTurn(AtomicU8::new(0)).digits(500);
+        for digit in '0'..='9' {
+            assert_eq!(digits.chars().filter(|one| *one == digit).count(), 50);
         }
     }
 

@@ -91,6 +91,7 @@ rule-id-date = The date from the seventh digit of the identity number on cannot 
 rule-id-check-digit = The last character of the identity number does not fit the others, please check them one by one
 rule-mobile-shape = Please enter a mobile number of 11 digits
 rule-email-shape = Please enter a full address such as name@example.com
+rule-sent-code-shape = The code of the message has { LIMIT("code-digits") } digits, please check it
 rule-wrong-code = The code is not right, please enter the latest six digits
 rule-code-used = This code was used already; wait for the next one (up to 30 seconds)
 rule-wrong-password = The current password is not right, please type it again

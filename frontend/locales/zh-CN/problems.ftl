@@ -91,6 +91,7 @@ rule-id-date = 公民身份号码第七位起的出生日期不正确，请检�
 rule-id-check-digit = 公民身份号码的末位与前面的数字不符，请逐位检查
 rule-mobile-shape = 请输入 11 位手机号
 rule-email-shape = 请输入完整的电子邮箱，例如 name@example.com
+rule-sent-code-shape = 短信验证码是 { LIMIT("code-digits") } 位数字，请核对
 rule-wrong-code = 验证码不正确，请输入最新的六位数字
 rule-code-used = 这个验证码已经用过，请等待下一个（最多 30 秒）
 rule-wrong-password = 当前密码不正确，请重新输入

@@ -109,7 +109,7 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     pages.add(BUNDLE, [get().to(bundle::show)]);
     pages.add(
         PASSWORD,
-        [get().to(password::explain), post().to(password::reveal)],
+        [get().to(password::explain), post().to(password::submit)],
     );
     pages.add(DOWNLOAD, [get().to(bundle::download)]);
 }

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::ids::{ApplicationId, BundleId, DocumentId};
+use crate::{
+    CODE_DIGITS,
+    ids::{ApplicationId, BundleId, DocumentId},
+    personal::narrow,
+};
 
 /// Orders a bundle of documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,11 +39,11 @@ codes! {
     pub enum PasswordState {
         /// The bundle is not ready.
         NotYet = "not-yet",
-        /// A mail with the way to it is under way or sent; it may be retrieved once.
+        /// A mail with the way to it is under way or sent; it may be retrieved once, by the mail or by a code to the telephone.
         Waiting = "waiting",
         /// Retrieved; erased here.
         Retrieved = "retrieved",
-        /// Locked after five tries with a wrong way to it.
+        /// Locked after five tries with a wrong way or code to it.
         Locked = "locked",
         /// Not retrieved in time; erased.
         Expired = "expired",
@@ -91,6 +95,8 @@ pub struct BundleView {
     pub excluded: Vec<(String, String)>,
     /// The password.
     pub password: PasswordState,
+    /// The number of the account, masked, where a code for the password may be sent to it; told of a single bundle alone.
+    pub mobile_masked: Option<String>,
     /// The state of the application where its grant is over: the file went with it.
     pub grant_over: Option<String>,
     /// Until when the file can be downloaded and the password retrieved.
@@ -99,4 +105,25 @@ pub struct BundleView {
     /// When it was ordered.
     #[serde(with = "time::serde::rfc3339")]
     pub ordered_at: OffsetDateTime,
+}
+
+/// A code that was sent to a telephone, as it is typed, without spaces; `None` where it cannot be one.
+pub fn sent_code(typed: &str) -> Option<String> {
+    let code = narrow(typed);
+    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_code = code.len() == CODE_DIGITS && code.bytes().all(|byte| byte.is_ascii_digit());
+    is_code.then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_eight_digits_however_it_is_typed() {
+        assert_eq!(sent_code(" １２３４ 5678 ").as_deref(), Some("12345678"));
+        for other in ["", "1234567", "123456789", "1234567a"] {
+            assert_eq!(sent_code(other), None, "{other}");
+        }
+    }
 }

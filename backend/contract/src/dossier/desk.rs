@@ -258,8 +258,12 @@ macro_rules! bundle_desk {
                 /// The encrypted file.
                 [Act::MakeBundle; notes itself]
                 download_bundle(caller: &Caller, id: BundleId) -> Download;
-                /// The dynamic password by the way its mail carries, once: a second retrieval answers 410, the
-                /// fifth wrong way locks it (429), and it is erased here.
+                /// Sends a code to the telephone of the account, which is good for ten minutes in this session in place
+                /// of the way that the mail carries.
+                [Act::RetrievePassword]
+                send_password_code(caller: &Caller, id: BundleId) -> ();
+                /// The dynamic password by the way its mail carries or the code that was sent, once: a second retrieval
+                /// answers 410, the fifth wrong way or code locks it (429), and it is erased here.
                 [Act::RetrievePassword; notes itself]
                 retrieve_password(caller: &Caller, id: BundleId, way: String) -> String;
             }

@@ -54,6 +54,7 @@ impl Dossier {
             }
             Err(error) => Err(error),
             Ok(_) => {
+                self.forget_code(tx, bundle).await?;
                 if let Some(object) = bundle.object {
                     self.vault.erase(tx, contract::ObjectId(object)).await?;
                 }

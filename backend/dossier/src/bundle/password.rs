@@ -1,7 +1,8 @@
-//! The dynamic password: reached by mail, retrieved once, then erased (SECURITY 2).
+//! The dynamic password: reached by mail or telephone, retrieved once, then erased (SECURITY 2).
 
 use contract::{
     ApplicationId, BundleId, Caller, OrganisationId, PasswordState, WRONG_WAYS, policy::Act,
+    sent_code,
 };
 use kernel::Tx;
 use ledger::{Entry, Moves};
@@ -11,7 +12,7 @@ use sea_orm::ActiveValue::Set;
 use crate::{
     desk::Dossier,
     letters,
-    obstacles::{ALREADY_RETRIEVED, PASSWORD_LOCKED, WRONG_WAY},
+    obstacles::{ALREADY_RETRIEVED, PASSWORD_LOCKED, WRONG_CODE, WRONG_WAY},
     reach::{of_application, of_bundle},
     rows::{
         application,
@@ -20,13 +21,14 @@ use crate::{
     seal::BUNDLE_WAY_INDEX,
 };
 
-/// Wrong ways to the password until it is locked (SECURITY 2).
+/// Wrong ways and codes to the password until it is locked (SECURITY 2).
 const TRIES: i32 = WRONG_WAYS;
 
 impl Dossier {
-    /// Reveals the password to whoever has the way to it from the mail and a fresh factor.
+    /// Reveals the password to whoever has the way to it from the mail, or the code from the telephone, and a fresh
+    /// factor.
     ///
-    /// The way is the second channel: a session and a code alone open nothing they download.
+    /// Way and code are the second channel: a session and a code alone open nothing they download.
     pub(crate) async fn retrieve_password(
         &self,
         caller: &Caller,
@@ -55,13 +57,22 @@ impl Dossier {
             .under(of_application(ApplicationId(row.id)))
             .of(caller.account)
             .by(caller);
-        if self.is_way(tx, &bundle, &way).await? {
+        let code = sent_code(&way);
+        let is_right = match &code {
+            Some(code) => self.is_code(tx, (caller, &bundle), code).await?,
+            None => self.is_way(tx, &bundle, &way).await?,
+        };
+        if is_right {
             let (password, taken) = self.take_password(tx, &bundle).await?;
             let entry = entry.moving(moves.and(taken));
             act.done(entry).await?;
             return Ok(password);
         }
-        let entry = entry.details(serde_json::json!({ "wrong_way": bundle.tries }));
+        let (wrong, detail) = match code {
+            Some(_) => (&WRONG_CODE, "wrong_code"),
+            None => (&WRONG_WAY, "wrong_way"),
+        };
+        let entry = entry.details(serde_json::json!({ detail: bundle.tries }));
         let is_last = bundle.tries >= TRIES;
         if is_last {
             let locked = self.lock_password(tx, (&bundle, &row), holder).await?;
@@ -71,7 +82,7 @@ impl Dossier {
         Err(if is_last {
             PASSWORD_LOCKED.refused()
         } else {
-            WRONG_WAY.refused()
+            wrong.refused()
         })
     }
 
@@ -158,11 +169,12 @@ impl Dossier {
             ..Default::default()
         };
         let settled = self.change_bundle(tx, bundle, change).await?;
+        self.forget_code(tx, bundle).await?;
         Ok(Moves::between(bundle.standing(), settled.standing()))
     }
 }
 
-fn ensure_waiting(bundle: &bundle::Model, is_over: bool) -> Result<(), Refused> {
+pub(super) fn ensure_waiting(bundle: &bundle::Model, is_over: bool) -> Result<(), Refused> {
     match bundle.password_state.known() {
         Some(PasswordState::Waiting) if !is_over && bundle.password.is_some() => Ok(()),
         Some(PasswordState::Retrieved) => Err(ALREADY_RETRIEVED.refused()),

@@ -84,7 +84,14 @@ impl Dossier {
         self.ledger.note(permit, entry).await?;
         let job = jobs::find_progress(&self.kernel.db, JobId(bundle.job)).await?;
         let file = self.files.file_at_hand(row.case_id).await?;
-        self.bundle_view(&row, bundle, (&file, job.as_ref())).await
+        let holder = self.matters.addressee::<application::Entity>(&row).await?;
+        let view = self
+            .bundle_view(&row, bundle, (&file, job.as_ref()))
+            .await?;
+        Ok(BundleView {
+            mobile_masked: self.matters.telephone_of(&holder),
+            ..view
+        })
     }
 
     /// How far a bundle is. Nothing of the file is told, so that only a denial leaves an entry.
@@ -142,6 +149,7 @@ impl Dossier {
             sha256: bundle.sha256,
             documents: titles,
             excluded,
+            mobile_masked: None,
             password: password_of(bundle.password_state.known(), is_over),
             grant_over: (standing != State::Reading).then(|| standing.code().to_owned()),
             until: bundle.until,

@@ -130,6 +130,10 @@ fn letters() -> Vec<Box<dyn Letter>> {
             until,
             way: "c0ffee".to_owned(),
         }),
+        Box::new(BundleCode {
+            code: "20481734".to_owned(),
+            until,
+        }),
         Box::new(BundleLocked {
             reference: reference(),
         }),

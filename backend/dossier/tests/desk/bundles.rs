@@ -22,7 +22,7 @@ async fn readable_document(office: &Office, lawyer: &Caller, id: ApplicationId) 
         .id
 }
 
-async fn ordered(office: &Office, lawyer: &Caller) -> BundleId {
+pub(crate) async fn ordered(office: &Office, lawyer: &Caller) -> BundleId {
     let application = office.readable(lawyer).await;
     let documents = vec![readable_document(office, lawyer, application).await];
     let request = BundleRequest {
@@ -32,7 +32,7 @@ async fn ordered(office: &Office, lawyer: &Caller) -> BundleId {
     office.desk.order_bundle(lawyer, request).await.unwrap()
 }
 
-async fn retrieved(
+pub(crate) async fn retrieved(
     office: &Office,
     by: &Caller,
     bundle: BundleId,

@@ -16,13 +16,19 @@ use identity::{
 };
 use ledger::{Ledger, NoteSigner, Published};
 use link::Links;
-use notice::{MailSettings, Notices, Transport};
+use notice::{MailSettings, Notices, SmsSettings, SmsTransport, Transport};
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::{Rulebook, Rules};
 use testkit::World;
 use typesetting::Faces;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 use writ::{Forms, Writs};
+
+/// The number of every lawyer.
+pub(crate) const MOBILE: &str = "15400000084";
+
+/// The licence of the lawyer who has none.
+pub(crate) const NO_TELEPHONE: &str = "19901200411900042";
 
 /// A register in which every licence is in practice, except those that end in nine.
 struct Register;
@@ -39,7 +45,7 @@ impl LicenceRegister for Register {
             name: "项霞".to_owned(),
             firm: "云岭衡川律师事务所".to_owned(),
             id_no: "990122197412140400".to_owned(),
-            mobile: "15400000084".to_owned(),
+            mobile: MOBILE.to_owned(),
             status: if is_over {
                 LicenceStatus::Revoked
             } else {
@@ -79,6 +85,11 @@ impl House {
             ledger: ledger.clone(),
         };
         let notices = Notices::new(on, &mail()).unwrap();
+        let outbox = SmsSettings {
+            transport: SmsTransport::Outbox,
+            gateway: None,
+        };
+        let notices = notices.with_short_messages(&outbox).unwrap();
         let register: Arc<dyn LicenceRegister> = Arc::new(Register);
         let on = identity::Foundations {
             links: Links::new(kernel.clone(), vault.clone()),
@@ -221,7 +232,7 @@ pub(crate) async fn person(
             licence_no: is_lawyer.then(|| number.to_owned()),
             firm: is_lawyer.then(|| "云岭衡川律师事务所".to_owned()),
             id_no: None,
-            mobile: None,
+            mobile: (is_lawyer && number != NO_TELEPHONE).then(|| MOBILE.to_owned()),
             email: format!("{}@demo.invalid", number.to_lowercase()),
             lang: Lang::ZhCn,
             password: None,

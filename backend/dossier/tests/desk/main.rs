@@ -11,6 +11,8 @@ mod bound;
 mod bundles;
 #[cfg(test)]
 mod by_hand;
+#[cfg(test)]
+mod by_telephone;
 mod corrected;
 mod correcting;
 #[cfg(test)]

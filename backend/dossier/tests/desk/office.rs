@@ -125,24 +125,24 @@ impl Office {
     }
 
     pub(crate) async fn lawyer_with(&self, licence: &str) -> Caller {
-        let mut lawyer = person(
+        let mut lawyer = Box::pin(person(
             &self.identity,
             &self.world,
             self.id,
             (licence, &[Role::Lawyer], "项霞"),
-        )
+        ))
         .await;
         lawyer.licence_no = Some(licence.to_owned());
         lawyer
     }
 
     pub(crate) async fn staff(&self, number: &str, role: Role) -> Caller {
-        person(
+        Box::pin(person(
             &self.identity,
             &self.world,
             self.id,
             (number, &[role], "工作人员"),
-        )
+        ))
         .await
     }
 
@@ -153,12 +153,12 @@ impl Office {
             .put_organisation(organisation("990103"))
             .await
             .unwrap();
-        person(
+        Box::pin(person(
             &self.identity,
             &self.world,
             other,
             ("Q001", &[role], "外院人员"),
-        )
+        ))
         .await
     }
 

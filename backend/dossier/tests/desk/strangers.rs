@@ -124,6 +124,7 @@ async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "writ" => desk.writ(who, on.writ),
         "writ_data" => desk.writ_data(who, on.writ),
         "bundle_progress" => desk.bundle_progress(who, on.bundle),
+        "send_password_code" => desk.send_password_code(who, on.bundle),
         "retrieve_password" => desk.retrieve_password(who, on.bundle, "way".into()),
         "download_bundle" => desk.download_bundle(who, on.bundle),
     }

@@ -120,17 +120,64 @@ async fn the_password_is_explained_first_and_shown_once_in_bare_characters() {
 }
 
 #[actix_web::test]
-async fn without_the_mail_nobody_comes_to_the_password() {
+async fn without_mail_or_telephone_nobody_comes_to_the_password() {
     let site = Site::open().await;
     let path = site.bundle("/password");
     let page = site.get("lawyer-fresh", &path).await;
     assert!(page.has("请从邮件里的链接打开此页") && !page.has("显示动态密码</button>"));
     let bundle = site.get("lawyer-fresh", &site.bundle("")).await;
-    assert!(!bundle.has("/password"), "the site leads nobody there");
+    assert!(!bundle.has("way="), "the site shows nobody the way");
     let wrong = site
         .post("lawyer-fresh", &path, &[("way", "guessed")])
         .await;
     assert!(wrong.status == 422 && wrong.has("链接不正确"));
+}
+
+#[actix_web::test]
+async fn a_code_to_the_telephone_leads_to_the_password() {
+    let site = Site::open().await;
+    let (bundle, path) = (site.bundle(""), site.bundle("/password"));
+    let offered = site.get("lawyer", &bundle).await;
+    assert!(offered.has(&format!("href=\"{path}\"")) && offered.has("154****"));
+    let stale = site.get("lawyer", &path).await;
+    assert!(stale.has("或者用短信验证码领取") && stale.has("/step-up?next="));
+    assert!(!stale.has("name=\"code\""), "a fresh factor comes first");
+    let asked = site.get("lawyer-fresh", &path).await;
+    assert!(asked.has("发送验证码到 154****") && asked.has("收不到短信的，请用邮件里的链接"));
+
+    let sent = site.post("lawyer-fresh", &path, &[("send", "yes")]).await;
+    let next = sent.header("location");
+    assert_eq!(
+        (sent.status, next),
+        (303, format!("{path}?sent=yes").as_str())
+    );
+    let told = site.get("lawyer-fresh", next).await;
+    assert!(told.has("验证码正在发往 154****"));
+    let soon = site.post("lawyer-fresh", &path, &[("send", "yes")]).await;
+    assert!(
+        soon.status == 429 && soon.has("请过 60 秒再试"),
+        "{}",
+        soon.text()
+    );
+
+    let slip = site
+        .post("lawyer-fresh", &path, &[("code", "1234 567")])
+        .await;
+    assert!(
+        slip.status == 422 && slip.has("短信验证码是 8 位数字"),
+        "{}",
+        slip.status
+    );
+    let messages = site.house.notices.outbox(10).await.unwrap();
+    let digits = messages[0].text.chars().filter(char::is_ascii_digit);
+    let code: String = digits.take(8).collect();
+    let shown = site.post("lawyer-fresh", &path, &[("code", &code)]).await;
+    assert!(
+        shown.status == 200 && shown.has("您的动态密码"),
+        "{}",
+        shown.text()
+    );
+    assert!(shown.header("cache-control").contains("no-store"));
 }
 
 #[actix_web::test]

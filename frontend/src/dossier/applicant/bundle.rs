@@ -189,7 +189,14 @@ fn Ready(bundle: BundleView, is_now: bool) -> AnyView {
 #[component]
 fn PasswordPart(bundle: BundleView) -> AnyView {
     match bundle.password {
-        PasswordState::Waiting => view! { <p>{t("dossier-password-waiting")}</p> }.into_any(),
+        PasswordState::Waiting => {
+            let by_code = bundle.mobile_masked.map(|mobile| {
+                let href = format!("/bundles/{}/password", bundle.id);
+                let said = t_with("dossier-password-or-code", [("mobile", mobile.into())]);
+                view! { <p><a href=href>{said}</a></p> }
+            });
+            view! { <p>{t("dossier-password-waiting")}</p>{by_code} }.into_any()
+        }
         PasswordState::NotYet => view! { <p>{t("dossier-password-not-yet")}</p> }.into_any(),
         PasswordState::Retrieved => view! { <p>{t("dossier-password-retrieved")}</p> }.into_any(),
         PasswordState::Locked => view! { <p>{t("dossier-password-locked")}</p> }.into_any(),

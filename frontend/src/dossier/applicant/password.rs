@@ -3,22 +3,36 @@ use actix_web::{
     http::header::{CACHE_CONTROL, HeaderValue},
     web,
 };
-use contract::{BundleId, BundleView, PasswordState};
+use contract::{BundleId, BundleView, PasswordState, Problem, sent_code};
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::{
-    design::{Back, Button, ButtonLink, CodeGroups, ErrorSummary, FormFrame, Notice, Tone},
+    design::{
+        Back, Button, ButtonKind, ButtonLink, CodeGroups, ErrorSummary, FieldKind, FormFrame,
+        Measure, Notice, TextField, Tone,
+    },
     language::{t, t_with, tr},
     page::Page,
-    web::{Desks, Form, FormState, PageError, Visitor},
+    web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 
-/// The way to the password, as the mail's link carries it.
+/// What the address may carry.
 #[derive(Deserialize)]
 pub(super) struct Link {
+    /// The way to the password, as the mail's link carries it.
     #[serde(default)]
     way: String,
+    /// That a code was sent.
+    #[serde(default)]
+    sent: String,
+}
+
+/// What leads to the password, as far as this visitor has come.
+#[derive(Default)]
+struct Come {
+    way: String,
+    is_sent: bool,
 }
 
 /// Explains first: programs that open links in mails reveal nothing by it.
@@ -29,12 +43,37 @@ pub(super) async fn explain(
     link: web::Query<Link>,
 ) -> Result<HttpResponse, PageError> {
     let bundle = desks.dossier.bundle(visitor.caller()?, *id).await?;
-    let way = link.into_inner().way;
-    explained(&visitor, (bundle, way), FormState::default(), 200)
+    let Link { way, sent } = link.into_inner();
+    let come = Come {
+        way,
+        is_sent: !sent.is_empty(),
+    };
+    explained(&visitor, (bundle, come), FormState::default(), 200)
 }
 
-/// Reveals the password, once.
-pub(super) async fn reveal(
+/// Reveals the password, once; or sends the code that leads to it.
+pub(super) async fn submit(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<BundleId>,
+    form: Form,
+) -> Result<HttpResponse, PageError> {
+    if form.text("send").is_empty() {
+        return reveal(visitor, desks, id, form).await;
+    }
+    let caller = visitor.caller()?;
+    match desks.dossier.send_password_code(caller, *id).await {
+        Ok(()) => Ok(see_other(&format!("/bundles/{id}/password?sent=yes"))),
+        Err(problem) => {
+            let bundle = desks.dossier.bundle(caller, *id).await?;
+            let status = problem.status;
+            let state = form.refused(problem)?;
+            explained(&visitor, (bundle, Come::default()), state, status)
+        }
+    }
+}
+
+async fn reveal(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<BundleId>,
@@ -42,31 +81,39 @@ pub(super) async fn reveal(
 ) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
     let way = form.text("way").to_owned();
-    let problem = match desks
-        .dossier
-        .retrieve_password(caller, *id, way.clone())
-        .await
-    {
+    let led = if way.is_empty() {
+        // What cannot be a code is a slip of the finger, and does not count as a try.
+        let code = sent_code(form.text("code"));
+        code.ok_or_else(|| Problem::field("code", "sent-code-shape"))
+    } else {
+        Ok(way.clone())
+    };
+    let retrieved = match led {
+        Ok(led) => desks.dossier.retrieve_password(caller, *id, led).await,
+        Err(problem) => Err(problem),
+    };
+    let problem: Problem = match retrieved {
         Ok(password) => return Ok(revealed(&visitor, *id, password)),
         Err(problem) => problem,
     };
     let bundle = desks.dossier.bundle(caller, *id).await?;
-    match (problem.status, problem.kind.as_ref()) {
-        (410 | 429, _) => explained(
-            &visitor,
-            (bundle, way),
-            FormState::default(),
-            problem.status,
-        ),
-        // A way that leads nowhere is not offered again.
-        (_, "wrong-way") => explained(
-            &visitor,
-            (bundle, String::new()),
-            form.refused(problem)?,
-            200,
-        ),
-        _ => explained(&visitor, (bundle, way), form.refused(problem)?, 200),
+    let status = problem.status;
+    if matches!(status, 410 | 429) {
+        let come = Come {
+            way,
+            is_sent: false,
+        };
+        return explained(&visitor, (bundle, come), FormState::default(), status);
     }
+    let come = match problem.kind.as_ref() {
+        // A way that leads nowhere is not offered again.
+        "wrong-way" => Come::default(),
+        _ => Come {
+            way,
+            is_sent: false,
+        },
+    };
+    explained(&visitor, (bundle, come), form.refused(problem)?, 200)
 }
 
 fn revealed(visitor: &Visitor, id: BundleId, password: String) -> HttpResponse {
@@ -81,7 +128,7 @@ fn revealed(visitor: &Visitor, id: BundleId, password: String) -> HttpResponse {
 
 fn explained(
     visitor: &Visitor,
-    (bundle, way): (BundleView, String),
+    (bundle, come): (BundleView, Come),
     state: FormState,
     status: u16,
 ) -> Result<HttpResponse, PageError> {
@@ -90,21 +137,28 @@ fn explained(
         .status(status)
         .form(state);
     Ok(page.show(visitor, move || {
-        view! { <Explain bundle way is_stepped_up/> }.into_any()
+        view! { <Explain bundle come is_stepped_up/> }.into_any()
     }))
 }
 
 #[component]
-fn Explain(bundle: BundleView, way: String, is_stepped_up: bool) -> AnyView {
+fn Explain(bundle: BundleView, come: Come, is_stepped_up: bool) -> AnyView {
     let back = format!("/bundles/{}", bundle.id);
-    let here = format!("/bundles/{}/password?way={way}", bundle.id);
+    let page = format!("/bundles/{}/password", bundle.id);
+    let Come { way, is_sent } = come;
     let next = match (bundle.password, is_stepped_up) {
-        (PasswordState::Waiting, _) if way.is_empty() => view! {
-            <Notice tone=Tone::Info title=t("dossier-password-by-mail")>
-                <p>{t("dossier-password-by-mail-help")}</p>
-            </Notice>
+        (PasswordState::Waiting, _) if way.is_empty() => {
+            let by_code = bundle.mobile_masked.map(|mobile| {
+                view! { <ByCode page mobile is_sent is_stepped_up/> }
+            });
+            view! {
+                <Notice tone=Tone::Info title=t("dossier-password-by-mail")>
+                    <p>{t("dossier-password-by-mail-help")}</p>
+                </Notice>
+                {by_code}
+            }
+            .into_any()
         }
-        .into_any(),
         (PasswordState::Waiting, true) => view! {
             <FormFrame>
                 <input type="hidden" name="way" value=way/>
@@ -113,13 +167,7 @@ fn Explain(bundle: BundleView, way: String, is_stepped_up: bool) -> AnyView {
         }
         .into_any(),
         (PasswordState::Waiting, false) => {
-            let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
-            let href = format!("/step-up?next={next}");
-            view! {
-                <p>{t("dossier-password-step-up")}</p>
-                <p class="acts"><ButtonLink href label=t("dossier-password-step-up-go")/></p>
-            }
-            .into_any()
+            view! { <StepUp next=format!("{page}?way={way}")/> }.into_any()
         }
         (state, _) => view! { <Gone state/> }.into_any(),
     };
@@ -133,6 +181,58 @@ fn Explain(bundle: BundleView, way: String, is_stepped_up: bool) -> AnyView {
             <li>{t("dossier-password-never")}</li>
             <li>{t("dossier-password-offline")}</li>
         </ul>
+        {next}
+    }
+    .into_any()
+}
+
+#[component]
+fn StepUp(next: String) -> AnyView {
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    let href = format!("/step-up?next={next}");
+    view! {
+        <p>{t("dossier-password-step-up")}</p>
+        <p class="acts"><ButtonLink href label=t("dossier-password-step-up-go")/></p>
+    }
+    .into_any()
+}
+
+/// The way by telephone: a code is sent, and typed here. Where none comes, the mail stands above.
+#[component]
+fn ByCode(page: String, mobile: String, is_sent: bool, is_stepped_up: bool) -> AnyView {
+    let send = t_with(
+        "dossier-password-code-send",
+        [("mobile", mobile.clone().into())],
+    );
+    let sent = t_with("dossier-password-code-sent", [("mobile", mobile.into())]);
+    let sent = is_sent.then(|| {
+        view! { <Notice tone=Tone::Good title=sent><p>{t("dossier-password-code-slow")}</p></Notice> }
+    });
+    let next = if is_stepped_up {
+        view! {
+            <FormFrame action=page.clone()>
+                <input type="hidden" name="send" value="yes"/>
+                <p class="acts"><Button label=send kind=ButtonKind::Secondary/></p>
+            </FormFrame>
+            <FormFrame action=page>
+                <TextField
+                    name="code"
+                    label=t("dossier-password-code-field")
+                    hint=t("dossier-password-code-hint")
+                    kind=FieldKind::Code
+                    measure=Measure::Short
+                />
+                <p class="acts"><Button label=t("dossier-password-reveal")/></p>
+            </FormFrame>
+        }
+        .into_any()
+    } else {
+        view! { <StepUp next=page/> }.into_any()
+    };
+    view! {
+        <h2>{t("dossier-password-by-code")}</h2>
+        <p>{t("dossier-password-by-code-help")}</p>
+        {sent}
         {next}
     }
     .into_any()
