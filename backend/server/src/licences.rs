@@ -179,9 +179,9 @@ mod tests {
         fn put(&self, text: &str, ago: u64) {
             let path = self.folder.path().join("licences.csv");
             fs::write(&path, text).unwrap();
-            let at = SystemTime::now() - Duration::from_secs(ago);
             let file = File::options().write(true).open(path).unwrap();
-            file.set_modified(at).unwrap();
+            let now = file.metadata().unwrap().modified().unwrap();
+            file.set_modified(now - Duration::from_secs(ago)).unwrap();
         }
 
         async fn status(

@@ -13,7 +13,10 @@ use super::{
     words::StateTag,
 };
 use crate::{
-    design::{Back, Button, ButtonLink, Column, EmptyState, FileField, FormFrame, Table, Width},
+    design::{
+        Back, Button, ButtonLink, Column, EmptyState, Fact, Facts, FileField, FormFrame, Table,
+        Width,
+    },
     language::{date_time, t, t_with, tr},
     page::{Altered, AlteredRecords, Page},
     web::{Desks, FormState, PageError, Uploads, Visitor, see_other, sent},
@@ -173,19 +176,14 @@ fn Meanings(lists: PeopleListsView) -> AnyView {
         ),
         t("people-list-lang-hint"),
     ];
-    let rows = lists.columns.iter().zip(hints);
-    let rows = rows.map(|(names, hint)| {
-        let name = in_lang(lang, names).to_owned();
-        vec![name.into_any(), hint.into_any()]
-    });
-    let columns = vec![
-        Column::name(t("people-list-column")),
-        Column::new(t("people-list-meaning")),
-    ];
+    let columns = lists.columns.iter().zip(hints);
+    let facts = columns
+        .map(|(names, hint)| Fact::new(in_lang(lang, names), hint))
+        .collect();
     view! {
         <section class="stack">
             <h2>{t("people-list-columns")}</h2>
-            <Table caption=t("people-list-columns") columns rows=rows.collect() titled=true/>
+            <Facts facts/>
         </section>
     }
     .into_any()

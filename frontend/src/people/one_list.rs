@@ -113,6 +113,8 @@ pub(super) async fn show(
     let page = Page::new(view.row.file_name.clone()).width(Width::Full);
     Ok(page.show(&visitor, move || {
         let (id, line) = (view.row.id, view.line.clone());
+        // While it can be undone it has not ended.
+        let lasts = !line.acts.is_empty();
         let acts = act_buttons(&line, |act| {
             ACTS_ON_LISTS.iter().find_map(|page| page.link(id, act))
         });
@@ -128,7 +130,7 @@ pub(super) async fn show(
                     <Known view/>
                     {parts.collect_view()}
                 </div>
-                <MatterLineView line>{acts}</MatterLineView>
+                <MatterLineView line lasts>{acts}</MatterLineView>
             </div>
         }
         .into_any()
@@ -203,12 +205,13 @@ fn Part(state: ListedState, help: &'static str, people: Vec<ListedPerson>) -> Op
         Column::new(t("people-department")),
         Column::new(t("people-roles")),
     ];
-    let at_fault = state == ListedState::AtFault;
-    columns.push(Column::new(if at_fault {
-        t("people-list-faults")
-    } else {
-        t("people-email")
-    }));
+    // The addresses of whoever was invited are their accounts' alone.
+    let last = match state {
+        ListedState::AtFault => Some("people-list-faults"),
+        ListedState::New | ListedState::Already => Some("people-email"),
+        ListedState::Invited | ListedState::Come | ListedState::Gone => None,
+    };
+    columns.extend(last.map(|label| Column::new(t(label))));
     let rows = people.into_iter().map(cells).collect();
     Some(
         view! {

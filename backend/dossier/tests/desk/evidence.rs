@@ -5,6 +5,7 @@ use futures::TryStreamExt as _;
 use ledger::{LastSigned, Sequencer, SequencerSettings};
 use sha2::{Digest as _, Sha256};
 use testkit::World;
+use time::Duration;
 use writ::{Evidence, EvidenceError};
 
 use crate::{
@@ -46,6 +47,8 @@ impl Office {
         let id = self.submitted(lawyer).await;
         let auditor = self.staff("P028", Role::CmAuditor).await;
         let version = self.seen(&auditor, id).await.version;
+        // What happens within one moment has no order.
+        self.world.clock.advance(Duration::minutes(1));
         self.desk.accept(&auditor, id, version).await.unwrap();
         settle(&self.world).await;
         self.desk.take_evidence(lawyer, id).await.unwrap();
