@@ -238,7 +238,7 @@ macro_rules! people_list_desk {
             /// Reads a file; nobody is invited by it.
             [Act::ReadList]
             read_list(caller: &Caller, form: PeopleListForm) -> PeopleListId;
-            /// Invites everybody of it who can be, each as [`PeopleDesk::invite_person`] does; safe to repeat where it was
+            /// Invites everybody of it who can be, each as somebody is who is invited alone; safe to repeat where it was
             /// interrupted.
             [Act::TakeList]
             take_list(caller: &Caller, id: PeopleListId, version: i32) -> ();
