@@ -322,7 +322,9 @@ test('8 the bundle is made, its password fetched once, and others open it', asyn
 /** Takes the password from one window; the other window, opened before, comes too late. */
 async function fetchPassword(page: Page, office: Office, link: string): Promise<string> {
   await page.goto(`${story.bundle}/password`);
-  await expect(page.getByRole('button', { name: '显示动态密码' })).toHaveCount(0);
+  await expect(page.locator('input[name="way"]'), 'the site itself leads nobody there').toHaveCount(0);
+  await expect(page.getByRole('heading', { name: '或者用短信验证码领取' })).toBeVisible();
+  await look(page, 'main-08-password-by-telephone');
   await page.goto(link);
   await confirmWhereAsked(page, office, lawyer, '显示动态密码');
   await look(page, 'main-08-password-explained');
