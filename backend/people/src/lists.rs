@@ -10,7 +10,7 @@ use contract::{
     PeopleListRow, PeopleListState, PeopleListView, PeopleListsView, UNDO_PEOPLE_LIST, characters,
     policy::{Act, Permit, SystemAct, is_permitted, relation_to_office},
 };
-use matter::{Matter as _, Offered, Refused, ensure_seen, of_list};
+use matter::{Matter as _, Offered, Refused, of_list};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use self::content::Content;
@@ -196,9 +196,9 @@ impl People {
         caller: &'a Caller,
         (act, id, version): (Act, PeopleListId, i32),
     ) -> Result<Offered<'a, people_list::Entity>, Refused> {
-        let (row, permit) = self.list_of(caller, (act, id)).await?;
-        ensure_seen::<people_list::Entity>(&row, version)?;
-        self.matters.offered((caller, act), (row, permit))
+        let relation = |_: &people_list::Model| relation_to_office(caller);
+        self.seen_of_office(caller, (act, id.0, version), relation)
+            .await
     }
 
     async fn list_row(&self, row: &people_list::Model) -> Result<PeopleListRow, Refused> {

@@ -166,9 +166,21 @@ impl People {
         caller: &'a Caller,
         (act, id, version): (Act, AuthorisationId, i32),
     ) -> Result<Offered<'a, authorisation::Entity>, Refused> {
-        let (row, permit) = self.authorisation_of(caller, (act, id)).await?;
-        ensure_seen::<authorisation::Entity>(&row, version)?;
-        self.matters.offered((caller, act), (row, permit))
+        let relation = |row: &authorisation::Model| row.relation(caller, act);
+        self.seen_of_office(caller, (act, id.0, version), relation)
+            .await
+    }
+
+    /// A matter as [`People::of_office`] reaches it, for an act upon it as this person saw it.
+    pub(crate) async fn seen_of_office<'a, M: Matter>(
+        &'a self,
+        caller: &'a Caller,
+        (act, id, version): (Act, Uuid, i32),
+        relation: impl FnOnce(&M::Model) -> Relation,
+    ) -> Result<Offered<'a, M>, Refused> {
+        let reached = self.of_office::<M>(caller, (act, id), relation).await?;
+        ensure_seen::<M>(&reached.0, version)?;
+        self.matters.offered((caller, act), reached)
     }
 
     /// The permit for an act on what belongs to the caller's office.

@@ -10,7 +10,7 @@ use contract::{
 };
 use identity::Person;
 use kernel::{ListPage, one_more};
-use matter::{Matter as _, Offered, Refused, ensure_seen, object_of, of_list};
+use matter::{Matter as _, Offered, Refused, object_of, of_list};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
@@ -212,9 +212,9 @@ impl People {
         caller: &'a Caller,
         (act, id, version): (Act, RecoveryId, i32),
     ) -> Result<Offered<'a, recovery::Entity>, Refused> {
-        let (row, permit) = self.recovery_of(caller, (act, id)).await?;
-        ensure_seen::<recovery::Entity>(&row, version)?;
-        self.matters.offered((caller, act), (row, permit))
+        let relation = |row: &recovery::Model| row.relation(caller, act);
+        self.seen_of_office(caller, (act, id.0, version), relation)
+            .await
     }
 
     /// Ends what time has ended, and what its holder has gone. Safe to repeat.
