@@ -5,6 +5,7 @@ use super::*;
 #[test]
 fn the_defaults_are_complete_and_the_demo_needs_nothing_more() {
     Jail::expect_with(|jail| {
+        jail.clear_env();
         jail.set_env("MINGJIAN__ENVIRONMENT", "demo");
         let settings: Settings = figment(Path::new("config")).extract()?;
         assert!(settings.is_demo());
@@ -18,6 +19,7 @@ fn the_defaults_are_complete_and_the_demo_needs_nothing_more() {
 #[test]
 fn a_variable_wins_over_the_environments_file() {
     Jail::expect_with(|jail| {
+        jail.clear_env();
         jail.create_dir("config")?;
         jail.create_file("config/office.toml", "[server]\nbind = \"127.0.0.1:1\"")?;
         let settings: Settings = figment(Path::new("config")).extract()?;
@@ -33,6 +35,7 @@ fn a_variable_wins_over_the_environments_file() {
 fn what_an_office_begins_with_is_taken_as_it_stands() {
     const BEGINNING: &str = include_str!("../../../../config/deploy/office.toml");
     Jail::expect_with(|jail| {
+        jail.clear_env();
         jail.create_dir("config")?;
         jail.create_file("config/office.toml", BEGINNING)?;
         let settings: Settings = figment(Path::new("config")).extract()?;
@@ -58,6 +61,7 @@ fn what_an_office_begins_with_is_taken_as_it_stands() {
 fn with(variables: &[(&str, &str)]) -> Result<Settings, String> {
     let mut read = Err(String::new());
     Jail::expect_with(|jail| {
+        jail.clear_env();
         for (name, value) in variables {
             jail.set_env(format!("MINGJIAN__{name}"), value);
         }
