@@ -29,6 +29,7 @@ pub use proxies::Proxies;
 pub use route::{Audience, Pages, Route};
 pub use site::{Contact, Environment, SiteConfig};
 pub use upload::Uploads;
+pub(crate) use upload::small;
 pub use visitor::{SignedIn, Visitor, safe_next, see_other};
 
 pub(crate) use preferences::preferences_cookie;

@@ -94,7 +94,7 @@ acts! {
     /// Invite the people of a list.
     TakeList = "people.take_list", step_up: true, [SysAdmin] on [Office];
     /// Drop a list.
-    DropList = "people.drop_list", step_up: false, [SysAdmin] on [Office];
+    DropList = "people.drop_list", step_up: true, [SysAdmin] on [Office];
     /// Undo what was done by a list.
     UndoList = "people.undo_list", step_up: true, [SysAdmin] on [Office];
     /// Send somebody another invitation.

@@ -15,7 +15,7 @@ use crate::{
     reach::of_office,
     roles::{Addressed, Proposed, state_roles},
     rows::service,
-    unchanged, unread,
+    unchanged,
 };
 
 impl People {
@@ -178,8 +178,7 @@ impl People {
         office: OrganisationId,
         (lang, until): (contract::Lang, OffsetDateTime),
     ) -> Result<Invitation, Refused> {
-        let office = self.identity().find_organisation_by_id(office).await;
-        let office = office.map_err(unread)?.ok_or(Refused::NoSuchThing)?;
+        let office = self.find_office(office).await?;
         Ok(Invitation {
             office: office.name(lang).to_owned(),
             until,

@@ -10,7 +10,7 @@ use identity::Particulars;
 use matter::{Refused, ensure_as_written, length_fault};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{People, rows::department, unread};
+use crate::{People, rows::department};
 
 /// What is said of somebody, fit to be written.
 pub(crate) struct Judged {
@@ -80,8 +80,7 @@ impl People {
         office: OrganisationId,
         (held, typed): (&[Role], &[String]),
     ) -> Result<Result<Vec<Role>, FieldProblem>, Refused> {
-        let office = self.identity().find_organisation_by_id(office).await;
-        let office = office.map_err(unread)?.ok_or(Refused::NoSuchThing)?;
+        let office = self.find_office(office).await?;
         Ok(judge_roles(office.kind, (held, typed)))
     }
 }

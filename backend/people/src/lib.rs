@@ -34,7 +34,7 @@ mod way_back;
 
 use std::sync::Arc;
 
-use contract::FieldProblem;
+use contract::{FieldProblem, OrganisationId, OrganisationView};
 use identity::{Identity, NotChanged};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
@@ -87,6 +87,12 @@ impl People {
 
     fn identity(&self) -> &Identity {
         &self.matters.on.identity
+    }
+
+    /// An office that people belong to.
+    async fn find_office(&self, id: OrganisationId) -> Result<OrganisationView, Refused> {
+        let office = self.identity().find_organisation_by_id(id).await;
+        office.map_err(unread)?.ok_or(Refused::NoSuchThing)
     }
 
     fn vault(&self) -> &Vault {

@@ -5,6 +5,8 @@ mod judged;
 mod take;
 mod words;
 
+use std::{collections::HashMap, slice};
+
 use contract::{
     AccountId, Caller, FieldProblem, ListedState, PeopleListFacts, PeopleListForm, PeopleListId,
     PeopleListRow, PeopleListState, PeopleListView, PeopleListsView, UNDO_PEOPLE_LIST, characters,
@@ -30,12 +32,8 @@ impl People {
             .all(&self.kernel.db)
             .await?;
         let (written, altered) = self.matters.as_written::<people_list::Entity>(rows).await?;
-        let mut rows = Vec::with_capacity(written.len());
-        for row in &written {
-            rows.push(self.list_row(row).await?);
-        }
-        let office = self.identity().find_organisation_by_id(caller.organisation);
-        let office = office.await.map_err(unread)?.ok_or(Refused::NoSuchThing)?;
+        let rows = self.list_rows(&written).await?;
+        let office = self.find_office(caller.organisation).await?;
         let (departments, _) = self.departments(caller.organisation).await?;
         let departments = departments.into_iter();
         let view = PeopleListsView {
@@ -69,6 +67,7 @@ impl People {
         caller: &Caller,
         row: &people_list::Model,
     ) -> Result<PeopleListView, Refused> {
+        let names = self.readers_of(slice::from_ref(row)).await?;
         let reason = self.reason_of(row).await?;
         let content = self.content_of(row).await?;
         let judged = self.judge_list(caller, (&content, &reason)).await?;
@@ -92,7 +91,7 @@ impl People {
             .line::<people_list::Entity>(caller, (row, &facts), &relation)
             .await?;
         Ok(PeopleListView {
-            row: self.list_row(row).await?,
+            row: self.list_row(&names, row).await?,
             version: row.version,
             reason,
             people,
@@ -201,9 +200,29 @@ impl People {
             .await
     }
 
-    async fn list_row(&self, row: &people_list::Model) -> Result<PeopleListRow, Refused> {
-        let reader = AccountId(row.owner);
-        let names = self.identity().names([reader]).await.map_err(unread)?;
+    async fn list_rows(&self, rows: &[people_list::Model]) -> Result<Vec<PeopleListRow>, Refused> {
+        let names = self.readers_of(rows).await?;
+        let mut shown = Vec::with_capacity(rows.len());
+        for row in rows {
+            shown.push(self.list_row(&names, row).await?);
+        }
+        Ok(shown)
+    }
+
+    /// The names of those who had the lists read.
+    async fn readers_of(
+        &self,
+        rows: &[people_list::Model],
+    ) -> Result<HashMap<AccountId, String>, Refused> {
+        let readers = rows.iter().map(|row| AccountId(row.owner));
+        self.identity().names(readers).await.map_err(unread)
+    }
+
+    async fn list_row(
+        &self,
+        names: &HashMap<AccountId, String>,
+        row: &people_list::Model,
+    ) -> Result<PeopleListRow, Refused> {
         let file_name = self
             .matters
             .opened_text::<people_list::Entity>(&self.kernel.db, row, people_list::FILE_NAME)
@@ -213,7 +232,10 @@ impl People {
             file_name: file_name.unwrap_or_default(),
             people: usize::try_from(row.people).unwrap_or_default(),
             state: row.stands().code().to_owned(),
-            read_by: names.get(&reader).cloned().unwrap_or_default(),
+            read_by: names
+                .get(&AccountId(row.owner))
+                .cloned()
+                .unwrap_or_default(),
             read_at: row.read_at,
         })
     }

@@ -1,6 +1,5 @@
 //! How official documents are worded: to be changed, looked at in the sample, and by what each was laid down.
 
-use bytes::Bytes;
 use contract::{
     Caller, Download, Provided, ProvisionForm, ProvisionId, Reworded, WordedLine, WordingForm,
     WordingLine,
@@ -78,13 +77,8 @@ impl Provisions {
     async fn sample(&self, (writ, texts): (&str, &[String])) -> Result<Download, Refused> {
         let now = self.kernel.now();
         let set = self.forms.sample_worded((writ, texts), now).await?;
-        let bytes = Bytes::from(set.pdf);
-        Ok(Download {
-            file_name: format!("{}（样张）.pdf", self.forms.title(writ)),
-            media_type: "application/pdf",
-            length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            bytes: Box::pin(futures::stream::once(async move { Ok(bytes) })),
-        })
+        let file_name = format!("{}（样张）.pdf", self.forms.title(writ));
+        Ok(Download::whole(file_name, "application/pdf", set.pdf))
     }
 
     async fn noted(&self, permit: Permit, caller: &Caller) -> Result<(), Refused> {

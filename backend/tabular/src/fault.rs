@@ -4,6 +4,8 @@ use std::fmt;
 
 use contract::FieldProblem;
 
+use crate::nearest::nearest;
+
 /// Why a file is not read as a table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableFault {
@@ -135,10 +137,7 @@ impl CellFault {
         let found = &self.found;
         let rule = match &self.rule {
             CellRule::Missing => "required".to_owned(),
-            CellRule::Unknown { nearest: None } => format!("cell-unknown:{found}"),
-            CellRule::Unknown {
-                nearest: Some(nearest),
-            } => format!("cell-meant:{found}:{nearest}"),
+            CellRule::Unknown { nearest } => unknown_rule(found, nearest.as_deref()),
             CellRule::Same { line, found } => format!("cell-same:{line}:{found}"),
             CellRule::NoDay => "cell-no-day".to_owned(),
             CellRule::EitherDay => "cell-either-day".to_owned(),
@@ -164,6 +163,22 @@ impl fmt::Display for CellFault {
 }
 
 impl std::error::Error for CellFault {}
+
+/// A word that is none of those known, with the nearest of them.
+pub fn unknown<'k>(
+    (field, typed): (&'static str, &str),
+    known: impl Iterator<Item = &'k str>,
+) -> FieldProblem {
+    FieldProblem::at(field, unknown_rule(typed, nearest(typed, known)))
+}
+
+/// What was typed stands last: it may hold the mark that parts the two.
+fn unknown_rule(typed: &str, nearest: Option<&str>) -> String {
+    nearest.map_or_else(
+        || format!("cell-unknown:{typed}"),
+        |nearest| format!("cell-meant:{nearest}:{typed}"),
+    )
+}
 
 fn meant(nearest: Option<&str>) -> String {
     nearest.map_or(String::new(), |nearest| format!("; is “{nearest}” meant?"))

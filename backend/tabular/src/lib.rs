@@ -16,7 +16,6 @@ mod table;
 
 pub use cell::Cell;
 pub use encoding::Encoding;
-pub use fault::{CellFault, CellRule, TableFault};
+pub use fault::{CellFault, CellRule, TableFault, unknown};
 pub use keys::Keys;
-pub use nearest::nearest;
 pub use table::{Column, Row, Table};

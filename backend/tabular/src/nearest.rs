@@ -3,7 +3,7 @@
 use contract::personal::comparable;
 
 /// The nearest of the known values, where one is near: with at most a third of its characters mistaken.
-pub fn nearest<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let found = comparable(found);
     let far = |known: &str| strsim::damerau_levenshtein(&found, &comparable(known));
     let (distance, nearest) = known

@@ -160,16 +160,12 @@ impl Writs {
         (ending, media_type): (&str, &'static str),
         bytes: Bytes,
     ) -> Download {
-        Download {
-            file_name: format!(
-                "{} {}.{ending}",
-                self.forms.title(&row.kind),
-                row.number.as_deref().unwrap_or(&row.code),
-            ),
-            media_type,
-            length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            bytes: Box::pin(futures::stream::once(async move { Ok(bytes) })),
-        }
+        let file_name = format!(
+            "{} {}.{ending}",
+            self.forms.title(&row.kind),
+            row.number.as_deref().unwrap_or(&row.code),
+        );
+        Download::whole(file_name, media_type, bytes)
     }
 
     async fn pdf(&self, row: writ::Model) -> Result<Bytes, Refused> {

@@ -125,6 +125,11 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "act-people-take-list",
     ),
     (
+        "/people/lists/{list}/drop",
+        &[Act::DropList],
+        "act-people-drop-list",
+    ),
+    (
         "/people/lists/{list}/undo",
         &[Act::UndoList],
         "act-people-undo-list",

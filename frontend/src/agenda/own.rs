@@ -2,7 +2,6 @@ use actix_web::{
     HttpResponse,
     web::{Data, Path},
 };
-use bytes::Bytes;
 use contract::{AppointmentId, AppointmentState, AppointmentView, Download};
 use leptos::prelude::*;
 
@@ -43,13 +42,7 @@ pub(super) async fn file(
         .agenda
         .appointment_file(visitor.caller()?, *id)
         .await?;
-    let bytes = Bytes::from(file.text);
-    Ok(sent(Download {
-        file_name: FILE_NAME.to_owned(),
-        media_type: MEDIA_TYPE,
-        length: u64::try_from(bytes.len()).unwrap_or_default(),
-        bytes: Box::pin(futures::stream::iter([Ok(bytes)])),
-    }))
+    Ok(sent(Download::whole(FILE_NAME, MEDIA_TYPE, file.text)))
 }
 
 #[component]

@@ -1,10 +1,7 @@
 use actix_web::{HttpResponse, web::Data};
-use bytes::Bytes;
 use contract::{
     Download, Lang, PEOPLE_LIST_KILOBYTES, PeopleListForm, PeopleListRow, PeopleListsView, Problem,
-    Upload,
 };
-use futures::StreamExt as _;
 use leptos::prelude::*;
 
 use super::{
@@ -19,7 +16,7 @@ use crate::{
     },
     language::{date_time, t, t_with, tr},
     page::{Altered, AlteredRecords, Page},
-    web::{Desks, FormState, PageError, Uploads, Visitor, see_other, sent},
+    web::{Desks, FormState, PageError, Uploads, Visitor, see_other, sent, small},
 };
 
 const FRAME: Frame = Frame {
@@ -27,6 +24,8 @@ const FRAME: Frame = Frame {
     back_label: "people-lists",
     title: "people-list-new",
 };
+
+const LARGEST: usize = PEOPLE_LIST_KILOBYTES * 1024;
 
 /// What tells spreadsheet programs that a file is in UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
@@ -62,7 +61,7 @@ pub(super) async fn read(
                 let file_name = upload.file_name.clone();
                 let form = PeopleListForm {
                     file_name,
-                    content: content_of(upload).await?,
+                    content: small(upload, LARGEST).await?,
                     reason,
                 };
                 Ok(desk.read_list(&caller, form).await?.to_string())
@@ -91,26 +90,8 @@ pub(super) async fn template(
         .map(|names| in_lang(visitor.lang(), names))
         .collect();
     let text = format!("{BYTE_ORDER_MARK}{}\r\n", columns.join(","));
-    let bytes = Bytes::from(text);
-    Ok(sent(Download {
-        file_name: "people.csv".to_owned(),
-        media_type: "text/csv; charset=utf-8",
-        length: u64::try_from(bytes.len()).unwrap_or_default(),
-        bytes: Box::pin(futures::stream::iter([Ok(bytes)])),
-    }))
-}
-
-/// The bytes of a file that was sent, up to one more than the desk takes.
-async fn content_of(mut upload: Upload) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = upload.bytes.next().await {
-        let piece = piece.map_err(|_| Problem::new("form-broken", 400))?;
-        bytes.extend_from_slice(&piece);
-        if bytes.len() > PEOPLE_LIST_KILOBYTES * 1024 {
-            break;
-        }
-    }
-    Ok(bytes)
+    let media_type = "text/csv; charset=utf-8";
+    Ok(sent(Download::whole("people.csv", media_type, text)))
 }
 
 fn in_lang(lang: Lang, [zh, en]: &[String; 2]) -> &str {

@@ -3,7 +3,6 @@ use contract::{
     Caller, LaidDown, LocalOccasion, Parameter, Problem, ProvisionForm, ProvisionKind, Upload,
     WordingForm,
 };
-use futures::StreamExt as _;
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -18,7 +17,7 @@ use crate::{
     },
     language::{t, t_with, tr},
     page::Page,
-    web::{Desks, Form, FormState, PageError, Uploads, Visitor, see_other, sent},
+    web::{Desks, Form, FormState, PageError, Uploads, Visitor, see_other, sent, small},
 };
 
 /// The button that shows the document without proposing anything.
@@ -138,14 +137,10 @@ fn known(kind: &str) -> Result<ProvisionKind, PageError> {
 }
 
 /// The text of a file that was sent.
-async fn text_of(mut upload: Upload) -> Result<String, Problem> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = upload.bytes.next().await {
-        let piece = piece.map_err(|_| Problem::new("form-broken", 400))?;
-        if bytes.len().saturating_add(piece.len()) > LARGEST {
-            return Err(Problem::field("file", "calendar-file-large"));
-        }
-        bytes.extend_from_slice(&piece);
+async fn text_of(upload: Upload) -> Result<String, Problem> {
+    let bytes = small(upload, LARGEST).await?;
+    if bytes.len() > LARGEST {
+        return Err(Problem::field("file", "calendar-file-large"));
     }
     String::from_utf8(bytes).map_err(|_| Problem::field("file", "calendar-file-text"))
 }

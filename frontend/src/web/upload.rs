@@ -113,6 +113,12 @@ impl FromRequest for Uploads {
     }
 }
 
+/// A small file at hand: all of its bytes, or more than so many where it is longer.
+pub(crate) async fn small(upload: Upload, largest: usize) -> Result<Vec<u8>, Problem> {
+    let bytes = upload.within(largest).await;
+    bytes.map_err(|_| Problem::new("form-broken", 400))
+}
+
 /// Pumps the field into the desk and waits for both ends.
 async fn stream<F>(
     mut field: Field,

@@ -6,7 +6,7 @@ use contract::{
 };
 use identity::{Particulars, Person};
 use matter::Refused;
-use tabular::nearest;
+use tabular::unknown;
 
 use super::{
     content::{Content, Entry},
@@ -41,8 +41,7 @@ impl People {
         caller: &Caller,
         (content, reason): (&Content, &str),
     ) -> Result<Vec<Judged>, Refused> {
-        let office = self.identity().find_organisation_by_id(caller.organisation);
-        let office = office.await.map_err(unread)?.ok_or(Refused::NoSuchThing)?;
+        let office = self.find_office(caller.organisation).await?;
         let (departments, _) = self.departments(caller.organisation).await?;
         let office = Office {
             kind: office.kind,
@@ -222,18 +221,6 @@ fn roles_in(typed: &str) -> Result<Vec<Role>, FieldProblem> {
     parts
         .map(|part| role_of(part).ok_or_else(|| unknown(("roles", part), role_words())))
         .collect()
-}
-
-/// A word that is none of those known, with the nearest of them.
-fn unknown<'k>(
-    (field, typed): (&'static str, &str),
-    known: impl Iterator<Item = &'k str>,
-) -> FieldProblem {
-    let rule = nearest(typed, known).map_or_else(
-        || format!("cell-unknown:{typed}"),
-        |nearest| format!("cell-meant:{typed}:{nearest}"),
-    );
-    FieldProblem::at(field, rule)
 }
 
 /// Somebody whom the list invited.

@@ -79,7 +79,7 @@ async fn a_list_says_what_becomes_of_each_row_before_anybody_is_invited(world: W
     assert_eq!(
         faults(&view),
         [
-            "5 roles: cell-meant:听政员:听证员",
+            "5 roles: cell-meant:听证员:听政员",
             "6 number: cell-same:2:WC-1",
             "7 number: cell-same:4:XT001",
         ]

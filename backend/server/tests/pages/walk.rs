@@ -128,7 +128,7 @@ fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "people-list-new" => ("system-fresh", "/people/lists/new".into()),
         "people-list" => ("audit", list("list-read", "")),
         "people-list-take" => ("system-fresh", list("list-read", "/take")),
-        "people-list-drop" => ("system", list("list-read", "/drop")),
+        "people-list-drop" => ("system-fresh", list("list-read", "/drop")),
         "people-list-undo" => ("system-fresh", list("list-taken", "/undo")),
         "person" => ("security", of("person", "")),
         "person-invite-again" => ("system-fresh", of("invited", "/invite-again")),
