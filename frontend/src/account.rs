@@ -1,11 +1,15 @@
 //! The account pages: signing in, registering, one's own account.
 
 #[cfg(feature = "ssr")]
+mod address;
+#[cfg(feature = "ssr")]
 mod authenticator;
 #[cfg(feature = "ssr")]
 mod carried;
 #[cfg(feature = "ssr")]
 mod code;
+#[cfg(feature = "ssr")]
+mod confirm_address;
 #[cfg(feature = "ssr")]
 mod devices;
 #[cfg(feature = "ssr")]
@@ -51,8 +55,9 @@ mod mounted {
     use actix_web::web::{get, post};
 
     use super::{
-        authenticator, code, devices, invitation, overview, password, recover, recovery_codes,
-        register, registration, session, sign_in, step_up, way_back, way_back_go, way_back_stop,
+        address, authenticator, code, confirm_address, devices, invitation, overview, password,
+        recover, recovery_codes, register, registration, session, sign_in, step_up, way_back,
+        way_back_go, way_back_stop,
     };
     use crate::web::{
         Audience::{Everyone, SignedIn},
@@ -72,6 +77,9 @@ mod mounted {
     const STEP_UP: Route = Route::page("/step-up", "step-up", SignedIn);
     const ACCOUNT: Route = Route::page("/account", "account", SignedIn);
     const PASSWORD: Route = Route::page("/account/password", "account-password", SignedIn);
+    const ADDRESS: Route = Route::page("/account/address", "account-address", SignedIn);
+    const KEEP_ADDRESS: Route = Route::target("/account/address/keep", "keep-address", SignedIn);
+    const CONFIRM_ADDRESS: Route = Route::page("/address", "confirm-address", Everyone);
     const CODES: Route = Route::page("/account/recovery-codes", "account-codes", SignedIn);
     const FACTOR: Route = Route::page("/account/authenticator", "account-authenticator", SignedIn);
     const END: Route = Route::target("/account/sessions/{session}/end", "end-session", SignedIn);
@@ -84,8 +92,28 @@ mod mounted {
     const STATE: Route = Route::target("/account/session", "session-state", Everyone);
 
     pub(crate) const ROUTES: &[Route] = &[
-        SIGN_IN, CODE, SIGN_OUT, REGISTER, STEPS, INVITATION, RECOVER, WAY_BACK, STOP, GO, STEP_UP,
-        ACCOUNT, PASSWORD, CODES, FACTOR, END, END_OTHERS, STAY, STATE,
+        SIGN_IN,
+        CODE,
+        SIGN_OUT,
+        REGISTER,
+        STEPS,
+        INVITATION,
+        RECOVER,
+        WAY_BACK,
+        STOP,
+        GO,
+        STEP_UP,
+        ACCOUNT,
+        PASSWORD,
+        ADDRESS,
+        KEEP_ADDRESS,
+        CONFIRM_ADDRESS,
+        CODES,
+        FACTOR,
+        END,
+        END_OTHERS,
+        STAY,
+        STATE,
     ];
 
     pub(crate) fn mount(pages: &mut Pages<'_>) {
@@ -119,6 +147,15 @@ mod mounted {
         pages.add(
             PASSWORD,
             [get().to(password::show), post().to(password::change)],
+        );
+        pages.add(ADDRESS, [get().to(address::show), post().to(address::ask)]);
+        pages.add(KEEP_ADDRESS, [post().to(address::keep)]);
+        pages.add(
+            CONFIRM_ADDRESS,
+            [
+                get().to(confirm_address::show),
+                post().to(confirm_address::confirm),
+            ],
         );
         pages.add(
             CODES,

@@ -22,6 +22,7 @@ mod m20261129_000016_people;
 mod m20261129_000017_recovery;
 mod m20261129_000018_people_list;
 mod m20261129_000019_short_messages;
+mod m20261129_000020_address_change;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_recovery::Migration),
             Box::new(m20261129_000018_people_list::Migration),
             Box::new(m20261129_000019_short_messages::Migration),
+            Box::new(m20261129_000020_address_change::Migration),
         ]
     }
 }

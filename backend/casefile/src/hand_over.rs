@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use contract::{AccountId, Role};
 use kernel::Tx;
 use ledger::Moves;
-use matter::{HandsOver, Refused};
+use matter::{HandsOver, Held, Refused};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -18,14 +18,17 @@ impl HandsOver for CaseFiles {
         "cases"
     }
 
-    fn role(&self) -> Role {
-        Role::Prosecutor
+    fn role(&self) -> Option<Role> {
+        Some(Role::Prosecutor)
     }
 
-    async fn count_held(&self, holder: AccountId) -> Result<u64, Refused> {
+    async fn held(&self, holder: AccountId) -> Result<Held, Refused> {
         let held = case_record::Column::Prosecutor.eq(holder.0);
         let found = case_record::Entity::find().filter(held);
-        Ok(found.count(&self.kernel.db).await?)
+        Ok(Held {
+            count: found.count(&self.kernel.db).await?,
+            standing_in: Vec::new(),
+        })
     }
 
     async fn hand_over(

@@ -280,6 +280,8 @@ pub struct AccountView {
     pub firm: Option<String>,
     /// The address notices go to.
     pub email: String,
+    /// The address that is to follow it.
+    pub waiting_address: Option<WaitingAddress>,
     /// The mobile number, masked.
     pub mobile_masked: Option<String>,
     /// When the password was chosen.
@@ -292,6 +294,25 @@ pub struct AccountView {
     pub recovery_codes_left: u8,
     /// The live sessions, the current one first.
     pub sessions: Vec<SessionView>,
+}
+
+/// An address that waits to be confirmed by whoever reads the letters to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingAddress {
+    /// The address.
+    pub email: String,
+    /// Until when it can be confirmed.
+    #[serde(with = "time::serde::rfc3339")]
+    pub until: OffsetDateTime,
+}
+
+/// What the link says by which an address is confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressView {
+    /// Whose account, so much of the name as does not tell it to a stranger, such as `陈*`.
+    pub name_masked: String,
+    /// The address, and until when it can be confirmed.
+    pub waiting: WaitingAddress,
 }
 
 /// A line of the device list.

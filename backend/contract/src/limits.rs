@@ -49,6 +49,8 @@ limits! {
     STEP_UP_MINUTES: i64 = 5, "step-up-minutes";
     /// How long a password handed out by an operator is good, in days.
     INITIAL_PASSWORD_DAYS: i64 = 3, "initial-password-days";
+    /// How long an address waits to be confirmed, in days.
+    ADDRESS_DAYS: i64 = 3, "address-days";
     /// How many recovery codes are made.
     RECOVERY_CODES: usize = 10, "recovery-codes";
     /// How many hours a signed state of the ledger may stay on this machine alone.

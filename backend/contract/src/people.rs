@@ -10,12 +10,12 @@ mod machine;
 mod recovery;
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
     caller::{Lang, Role},
-    identity::{OrganisationKind, OrganisationView, SessionView},
+    identity::{OrganisationKind, OrganisationView, SessionView, WaitingAddress},
     ids::{AccountId, AuthorisationId, DepartmentId, OrganisationId},
     matter::{MatterLine, MatterView},
 };
@@ -131,6 +131,8 @@ pub struct PersonView {
     pub version: i32,
     /// The address for letters.
     pub email: String,
+    /// The address that is to follow it, once it is confirmed.
+    pub waiting_address: Option<WaitingAddress>,
     /// The mobile number, masked.
     pub mobile_masked: Option<String>,
     /// The language of letters.
@@ -146,8 +148,6 @@ pub struct PersonView {
     pub authorisations: Vec<AuthorisationRow>,
     /// What is theirs to deal with and has to be passed on when they leave.
     pub held: Vec<HeldMatters>,
-    /// To whom each kind can be passed on.
-    pub successors: Vec<Successor>,
     /// The departments to choose from.
     pub departments: Vec<DepartmentView>,
     /// What is signed in, for whoever watches that; `None` for others.
@@ -169,10 +169,27 @@ impl MatterView for PersonView {
 pub struct HeldMatters {
     /// The kind, the catalogue key is `held-<kind>`.
     pub kind: String,
-    /// Whoever takes them over has this role.
-    pub role: Role,
+    /// Whoever takes them over has this role; `None`: whoever works in the office may.
+    pub role: Option<Role>,
     /// How many. What they are called is case content, which no administrator sees.
     pub count: u64,
+    /// For whom the person stands in, where it is that.
+    pub standing_in: Vec<StandingIn>,
+    /// To whom they can be passed on, by name.
+    pub successors: Vec<Successor>,
+}
+
+/// Somebody for whom another stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingIn {
+    /// Whoever is away.
+    pub account: AccountId,
+    /// Their name.
+    pub name: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Date,
 }
 
 /// Somebody to whom matters can be passed on.
@@ -182,8 +199,6 @@ pub struct Successor {
     pub account: AccountId,
     /// The name.
     pub name: String,
-    /// The role that makes them one.
-    pub role: Role,
 }
 
 /// What is said of a person when they are invited, or changed.

@@ -232,6 +232,13 @@ fn is_domain_label(label: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
+/// So much of a name as does not tell it to a stranger: the first character, and a star for each other, such as `陈*`.
+pub fn masked_name(name: &str) -> String {
+    let mut characters = name.chars();
+    let first = characters.next();
+    first.into_iter().chain(characters.map(|_| '*')).collect()
+}
+
 /// The text with full-width forms (１２３Ｘ＠) turned into the ordinary ones.
 pub fn narrow(text: &str) -> String {
     text.chars()

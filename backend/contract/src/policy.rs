@@ -82,6 +82,12 @@ acts! {
         | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
         | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
         | SysAdmin | SecAdmin | AuditAdmin] on [Own];
+    /// Ask that letters to oneself go to another address.
+    ChangeAddress = "identity.change_address", step_up: true,
+        [Lawyer | LaLawyer | DutyLawyer | OtherDefender | Party | Officer | Supervisor | Citizen | Media
+        | CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor
+        | Assistant | Clerk | DeptHead | Dcp | Cp | ControlAppeal | Inspector | JbClerk | JbHead
+        | SysAdmin | SecAdmin | AuditAdmin] on [Own];
     /// Make, disable, enable the accounts of one's office, or hand out new factors (三员分立: the system's
     /// administrator alone, who opens no case).
     AdministerAccounts = "identity.administer_accounts", step_up: true, [SysAdmin] on [Office];
@@ -406,6 +412,8 @@ codes! {
         SignIn = "identity.sign_in",
         /// A way back into an account was asked for or gone.
         Recover = "identity.recover",
+        /// An address was confirmed by whoever reads the letters to it, or was not in time.
+        ConfirmAddress = "identity.confirm_address",
         /// A session ended by its holder or by time.
         EndSession = "identity.end_session",
         /// A time limit ended something: a correction lapsed, a window closed.

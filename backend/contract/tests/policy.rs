@@ -52,6 +52,7 @@ fn without_a_role_there_is_nothing_but_ones_own_account() {
         [
             "identity.manage_account",
             "identity.manage_factors",
+            "identity.change_address",
             "people.request_recovery",
             "people.prove_recovery",
             "people.stop_recovery"

@@ -9,6 +9,9 @@ notice::letters! {
     pub static LETTERS in "letters" {
         AccessEnded = "access-ended",
         AccessResumed = "access-resumed",
+        AddressAsked = "address-asked",
+        AddressChanged = "address-changed",
+        AddressToConfirm = "address-to-confirm",
         CameIn = "came-in",
         FactorChanged = "factor-changed",
         Invitation = "invitation",
@@ -166,7 +169,51 @@ impl Letter for Recovered {
     }
 }
 
-/// Name, number, address or telephone of somebody were changed by the office.
+/// Letters to somebody are to go to another address: the link by which whoever reads those confirms it.
+pub(crate) struct AddressToConfirm {
+    pub(crate) until: OffsetDateTime,
+    pub(crate) way: Secret,
+}
+
+impl Letter for AddressToConfirm {
+    fn values(&self, words: Words) -> Values {
+        context! { until => words.moment(self.until) }
+    }
+
+    /// Its link is proof of the mail address only by mail.
+    fn is_shown_on_site(&self) -> bool {
+        false
+    }
+
+    fn way(&self) -> Option<&str> {
+        Some(self.way.expose())
+    }
+}
+
+/// The same, said at the address before.
+pub(crate) struct AddressAsked {
+    pub(crate) at: OffsetDateTime,
+    pub(crate) until: OffsetDateTime,
+}
+
+impl Letter for AddressAsked {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at), until => words.moment(self.until) }
+    }
+}
+
+/// Letters go to another address from here on.
+pub(crate) struct AddressChanged {
+    pub(crate) at: OffsetDateTime,
+}
+
+impl Letter for AddressChanged {
+    fn values(&self, words: Words) -> Values {
+        context! { at => words.moment(self.at) }
+    }
+}
+
+/// Name, number, telephone or language of somebody were changed by the office.
 pub(crate) struct ParticularsChanged {
     pub(crate) at: OffsetDateTime,
 }
@@ -274,6 +321,15 @@ mod tests {
             }),
             Box::new(CameIn { at }),
             Box::new(Recovered { at }),
+            Box::new(AddressToConfirm {
+                until: at + time::Duration::days(3),
+                way: Secret::new("eyJ0eXAi"),
+            }),
+            Box::new(AddressAsked {
+                at,
+                until: at + time::Duration::days(3),
+            }),
+            Box::new(AddressChanged { at }),
             Box::new(ParticularsChanged { at }),
             Box::new(AccessEnded {
                 at,
@@ -312,7 +368,12 @@ mod tests {
             .collect();
         assert_eq!(
             by_mail_alone,
-            ["register-confirm", "register-known", "invitation"]
+            [
+                "register-confirm",
+                "register-known",
+                "invitation",
+                "address-to-confirm"
+            ]
         );
     }
 }

@@ -1,6 +1,7 @@
 //! What people see and change of their own account.
 
 mod account_view;
+mod address;
 mod change_factor;
 mod change_password;
 mod renew_recovery_codes;
@@ -32,6 +33,11 @@ pub(crate) enum AccountRefused {
     Conflict,
     #[error("there is no such thing")]
     NotFound,
+    /// With what is the matter, for the ledger alone.
+    #[error("the link is over")]
+    LinkOver(&'static str),
+    #[error("somebody else has the address")]
+    AddressTaken,
     #[error(transparent)]
     TooManyTries(#[from] TooManyTries),
     #[error(transparent)]
@@ -54,6 +60,8 @@ impl From<AccountRefused> for Problem {
             AccountRefused::Forbidden => Self::forbidden(),
             AccountRefused::Conflict => Self::conflict(),
             AccountRefused::NotFound => Self::not_found(),
+            AccountRefused::LinkOver(_) => Self::new("link-over", 410),
+            AccountRefused::AddressTaken => Self::new("address-taken", 409),
             AccountRefused::TooManyTries(TooManyTries { seconds }) => Self::too_many_tries(seconds),
             AccountRefused::Trouble(trouble) => trouble.into(),
         }

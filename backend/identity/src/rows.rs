@@ -44,6 +44,7 @@ macro_rules! sealed_rows {
 
 pub(crate) mod account;
 pub(crate) mod account_role;
+pub(crate) mod address_change;
 pub(crate) mod brake;
 pub(crate) mod organisation;
 pub(crate) mod pending_sign_in;

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     house::Identity,
-    rows::{account, account_role, organisation, recovery_code, session},
+    rows::{account, account_role, address_change, organisation, recovery_code, session},
     seals::{Content, SealedRow as _},
 };
 
@@ -78,6 +78,12 @@ impl recovery_code::Model {
     pub(crate) fn standing(&self) -> Option<Standing> {
         let is_open = self.used_at.is_none();
         is_open.then(|| self.content().standing(of_account(self.account)))
+    }
+}
+
+impl address_change::Model {
+    pub(crate) fn standing(&self) -> Standing {
+        self.content().standing(of_account(self.account))
     }
 }
 
@@ -156,7 +162,7 @@ impl Identity {
         Ok(())
     }
 
-    /// What lets somebody in: live sessions, and recovery codes that were not used.
+    /// What lets somebody in: live sessions, addresses that wait, and recovery codes that were not used.
     async fn keys_standing(&self, stands: &mut Vec<Stands>) -> Result<(), DbErr> {
         let (db, now) = (&self.kernel.db, self.kernel.now());
         let open = session::Entity::find().filter(session::Column::EndedAt.is_null());
@@ -164,6 +170,13 @@ impl Identity {
             let object = ObjectRef::new("session", row.id);
             let live = row.standing().filter(|_| row.is_live(now));
             stands.extend(live.map(|standing| Stands { object, standing }));
+            row.id
+        })
+        .await?;
+        let waiting = address_change::Entity::find();
+        each_row(db, (waiting, address_change::Column::Id), |row| {
+            let (object, standing) = (of_account(row.account), row.standing());
+            stands.push(Stands { object, standing });
             row.id
         })
         .await?;

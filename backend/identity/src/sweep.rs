@@ -20,7 +20,7 @@ use crate::{
 const BATCH: u64 = 500;
 
 impl Identity {
-    /// Ends sessions whose time is over and forgets lapsed registrations and sign-ins; says how many rows.
+    /// Ends sessions whose time is over and forgets lapsed registrations, sign-ins and addresses; says how many rows.
     #[tracing::instrument(name = "identity.sweep", skip_all)]
     pub async fn sweep(&self) -> Result<u64, Trouble> {
         let now = self.kernel.now();
@@ -38,7 +38,9 @@ impl Identity {
             .exec(db)
             .await?;
         brake::forget_free(db, microseconds(now)).await?;
-        let ended = self.end_lapsed().await? + self.links.sweep().await?;
+        let ended = self.end_lapsed().await?
+            + self.forget_unconfirmed().await?
+            + self.links.sweep().await?;
         self.ledger.settle().await?;
         Ok(registrations.rows_affected + sign_ins.rows_affected + forgotten.rows_affected + ended)
     }

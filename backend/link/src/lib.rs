@@ -46,6 +46,8 @@ pub enum Purpose {
     StopRecovery,
     /// To go a way back into an account that is open.
     Recover,
+    /// To confirm that one reads the letters to an address.
+    ConfirmAddress,
 }
 
 impl Purpose {
@@ -55,6 +57,7 @@ impl Purpose {
             Self::AskRecovery => "recovery-ask",
             Self::StopRecovery => "recovery-stop",
             Self::Recover => "recovery-go",
+            Self::ConfirmAddress => "address",
         }
     }
 }

@@ -49,7 +49,7 @@ pub use advance::after;
 pub use door::{Behind, Door};
 pub use draft::Typed;
 pub use due::{DUE_MOVED, DueDates, DueMove, DueMoves, Why};
-pub use hand_over::HandsOver;
+pub use hand_over::{HandsOver, Held};
 pub use handler::Handlers;
 pub use letters::LETTERS;
 pub use line::{FactsOf, RelationFor};

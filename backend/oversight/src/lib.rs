@@ -10,6 +10,7 @@
 
 mod absences;
 mod door;
+mod hand_over;
 mod letters;
 mod monitoring;
 mod notes;

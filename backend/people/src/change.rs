@@ -1,4 +1,4 @@
-//! Name, number, address or department of somebody become others.
+//! Name, number, address or department of somebody become others; an address of whoever has come once they confirm it.
 
 use contract::{AccountId, Caller, PersonForm, policy::Act};
 use matter::Refused;
@@ -20,19 +20,18 @@ impl People {
         let judged = judged.map_err(Refused::Fields)?;
         let department = judged.department.map(|department| department.0);
         // A link is good for the account as it stood: who has not come yet gets another.
+        let signer = self.identity().link_signer().await.map_err(unchanged)?;
         let again = if Self::has_link_out(&person, &changing.row) {
-            let signer = self.identity().link_signer().await.map_err(unchanged)?;
             let said = (judged.particulars.lang(), self.invited_until());
-            Some((signer, self.invitation(caller.organisation, said).await?))
+            Some(self.invitation(caller.organisation, said).await?)
         } else {
             None
         };
         let mut act = changing.begin().await?;
         act.note(&form.reason);
-        let told = (id, person.has_come);
         let changed = self
             .identity()
-            .change_account(act.tx(), told, judged.particulars)
+            .change_account(act.tx(), (id, &signer), judged.particulars)
             .await
             .map_err(unchanged)?;
         for field in changed.fields {
@@ -43,7 +42,7 @@ impl People {
             act.change.department = Set(department);
             act.stating("changed", "department".into());
         }
-        if let Some((signer, letter)) = again {
+        if let Some(letter) = again {
             self.send(&mut act, (id, &signer), letter).await?;
         }
         Box::pin(act.done()).await

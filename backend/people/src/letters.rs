@@ -1,6 +1,6 @@
 //! What is written to administrators and to whoever takes matters over.
 
-use contract::Secret;
+use contract::{Secret, StandingIn};
 use notice::{Letter, Values, Words, context, lines, one_line};
 use time::OffsetDateTime;
 
@@ -15,6 +15,7 @@ notice::letters! {
         RecoveryUnderWay = "recovery-under-way",
         RolesDecided = "roles-decided",
         RolesProposed = "roles-proposed",
+        SubstituteChanged = "substitute-changed",
     }
 }
 
@@ -159,11 +160,47 @@ impl Letter for MattersTakenOver {
     }
 }
 
+/// Somebody left who stood in for others, and another does from now on.
+pub(crate) struct SubstituteChanged {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) away: StandingIn,
+    /// Whether it is said to whoever stands in, and not to whoever is away.
+    pub(crate) is_substitute: bool,
+}
+
+impl Letter for SubstituteChanged {
+    fn values(&self, words: Words) -> Values {
+        context! {
+            from => one_line(&self.from),
+            to => one_line(&self.to),
+            away => one_line(&self.away.name),
+            first => words.day(self.away.from),
+            last => words.day(self.away.until),
+            is_substitute => self.is_substitute,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use contract::Lang;
 
     use super::*;
+
+    fn substituted(is_substitute: bool) -> SubstituteChanged {
+        SubstituteChanged {
+            from: "陈望".to_owned(),
+            to: "林若水".to_owned(),
+            away: StandingIn {
+                account: contract::AccountId(uuid::Uuid::nil()),
+                name: "方澄".to_owned(),
+                from: time::macros::date!(2026 - 11 - 30),
+                until: time::macros::date!(2026 - 12 - 4),
+            },
+            is_substitute,
+        }
+    }
 
     fn letters() -> Vec<Box<dyn Letter>> {
         let (name, number) = ("陈望".to_owned(), "WC-012".to_owned());
@@ -221,6 +258,8 @@ mod tests {
                 from: name,
                 count: 4,
             }),
+            Box::new(substituted(true)),
+            Box::new(substituted(false)),
         ]
     }
 

@@ -1,9 +1,7 @@
 //! One person, as administrators see them.
 
-use std::collections::BTreeSet;
-
 use contract::{
-    AccountId, Caller, HeldMatters, PersonView, Role, ServiceFacts, Successor,
+    AccountId, Caller, PersonView, ServiceFacts,
     personal::Mobile,
     policy::{self, Act},
 };
@@ -50,7 +48,7 @@ impl People {
         let asked_for = self.asked_for(id).await?;
         let authorisations = self.rows_of(&asked_for).await?;
         let (departments, _) = self.departments(office).await?;
-        let held = self.held_by(id).await?;
+        let held = self.held_by((id, office)).await?;
         let may_see = |act| policy::is_permitted(caller, act, relation_to(caller, (act, id)));
         let sessions = if may_see(Act::EndSessions) {
             Some(self.identity().sessions_of(id).await.map_err(unchanged)?)
@@ -63,6 +61,7 @@ impl People {
             row: shown,
             version: row.version,
             email: person.email.clone(),
+            waiting_address: self.identity().waiting_address(id).await.map_err(unread)?,
             mobile_masked: person.mobile.as_ref().map(Mobile::masked),
             lang: person.lang,
             licence_no: person.licence_no.clone(),
@@ -71,7 +70,6 @@ impl People {
                 .invited_until
                 .filter(|_| Self::has_link_out(person, row)),
             authorisations,
-            successors: self.successors(caller, (id, &held)).await?,
             held,
             departments,
             sessions,
@@ -86,43 +84,6 @@ impl People {
             .filter(authorisation::Column::Account.eq(id.0))
             .order_by_desc(authorisation::Column::Id);
         Ok(asked_for.all(&self.kernel.db).await?)
-    }
-
-    /// Whoever can take over what somebody holds.
-    async fn successors(
-        &self,
-        caller: &Caller,
-        (id, held): (AccountId, &[HeldMatters]),
-    ) -> Result<Vec<Successor>, Refused> {
-        let mut found: BTreeSet<(AccountId, Role)> = BTreeSet::new();
-        for matters in held {
-            let holders = self
-                .identity()
-                .accounts_with_role(caller.organisation, matters.role);
-            for account in holders.await.map_err(unread)? {
-                if account != id {
-                    found.insert((account, matters.role));
-                }
-            }
-        }
-        let names = self
-            .identity()
-            .names(found.iter().map(|(account, _)| *account))
-            .await;
-        let names = names.map_err(unread)?;
-        let mut successors: Vec<Successor> = found
-            .into_iter()
-            .filter_map(|(account, role)| {
-                let name = names.get(&account)?.clone();
-                Some(Successor {
-                    account,
-                    name,
-                    role,
-                })
-            })
-            .collect();
-        successors.sort_by(|one, other| one.name.cmp(&other.name));
-        Ok(successors)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use contract::{
     AccountId, Caller, Parameter, Problem, RecoveryState, Role, Secret, Ticket, Visit, WayBackView,
+    personal::masked_name,
     policy::{Act, Permit, Relation, SystemAct, allow_system},
 };
 use identity::Person;
@@ -383,26 +384,9 @@ fn view_of(
     (opens_at, until): (Option<OffsetDateTime>, OffsetDateTime),
 ) -> WayBackView {
     WayBackView {
-        name_masked: masked(&holder.name),
+        name_masked: masked_name(&holder.name),
         opens_at,
         until,
         is_open: false,
-    }
-}
-
-/// The first character, and a star for each other.
-fn masked(name: &str) -> String {
-    let mut characters = name.chars();
-    let first = characters.next();
-    first.into_iter().chain(characters.map(|_| '*')).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn of_a_name_the_first_character_is_told() {
-        assert_eq!(super::masked("陈望"), "陈*");
-        assert_eq!(super::masked("𠮷野"), "𠮷*");
-        assert_eq!(super::masked(""), "");
     }
 }

@@ -233,7 +233,7 @@ impl House {
         let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;
         let desks: Vec<Arc<dyn DueDates>> =
             vec![Arc::new(dossier.clone()), Arc::new(oversight.clone())];
-        let people = open_people(matters.clone(), &files)?;
+        let people = open_people(matters.clone(), (&files, &oversight))?;
         let provisions = Box::pin(open_provisions(settings, matters, desks)).await?;
         Ok(Self {
             kernel,

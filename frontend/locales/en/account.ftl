@@ -193,6 +193,22 @@ account-codes-left = { $left ->
     [one] One unused recovery code.
    *[other] { $left } unused recovery codes.
 }
+account-change-address = Change the address
+account-change-address-lead = A link is mailed to the new address, which counts once you have opened the link and confirmed; until then letters go to the one you have. That one is told, too.
+account-address-now = Address now
+account-address-new = New address
+account-address-new-hint = The link is good for { LIMIT("address-days") } days
+account-address-go = Send the link
+account-address-until = To be confirmed by
+account-address-waits = A new address waits to be confirmed
+account-address-waits-help = A link was mailed to { $email }; please open it and confirm by { $until }. If it has not come, check the address, or send it again.
+account-address-keep = Keep the address
+account-confirm-address = Confirm the address
+account-confirm-address-lead = It was asked that the letters to the account of { $name } go to this address.
+account-confirm-address-go = Confirm, and use this address
+account-confirm-address-not-you = If it is not your account, close this page: nothing changes.
+account-address-confirmed = The new address is in use
+account-address-confirmed-lead = From now on letters go to it, and you can sign in with it. Both addresses are told.
 account-change-password = Change the password
 account-change-password-lead = Once it is changed, you are signed out on all other devices.
 account-current-password = Current password

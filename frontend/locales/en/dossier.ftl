@@ -658,6 +658,8 @@ import-worker-failed = Processing failed; please remove the file and import it a
 
 act-identity-manage-account = Manage the account
 act-identity-manage-factors = Replace the authenticator
+act-identity-change-address = Ask for another address
+act-identity-confirm-address = Confirm an address
 act-identity-administer-accounts = Administer the office’s accounts
 act-identity-register = Register
 act-identity-sign-in = Sign in

@@ -87,6 +87,7 @@ step-recovery-lapsed = Recovery lapsed
 
 turn-security-administrator = The security administrator
 
+held-absences = Standing in
 held-cases = Cases they handle
 
 organisation-procuratorate = People’s procuratorate
@@ -146,6 +147,9 @@ people-number = Login
 people-number-hint = The staff number or the number of a certificate, to sign in with; letters, digits and hyphens
 people-email = E-mail
 people-email-hint = The invitation and notices go to this address
+people-email-kept-hint = Another address counts once the person has confirmed it
+people-waiting-address = Address to be confirmed
+people-waiting-address-until = { $email } (to be confirmed by { $until })
 people-mobile = Mobile number
 people-mobile-hint = May stay empty
 people-mobile-kept-hint = Only if it changes
@@ -237,6 +241,7 @@ people-self = This is you
 people-self-help = Nobody acts upon themselves. If particulars, roles or your service are to change, ask another system administrator; if it is about what is signed in, ask another security administrator. Password and authenticator you change yourself.
 people-authorisations-of-person = Roles that were proposed
 people-held = What they deal with
+people-held-days = (away { $from } to { $until })
 people-held-count = { $count }
 people-devices-none = No device is signed in at present.
 
@@ -263,6 +268,7 @@ people-leave-help = They can no longer sign in. What they deal with goes to whoe
 people-leave-reason = Why they leave
 people-pass-on = Passing on
 people-successor = { $kind }: who takes over
+people-successor-anybody = Whoever works in the office can take it over, but for whoever is away
 people-successor-help = Whoever has this role may take over: { $role }
 people-successor-none = Nobody else has this role: { $role }. Invite somebody first, or change roles
 people-act-sessions = End sessions

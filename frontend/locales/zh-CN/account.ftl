@@ -188,6 +188,22 @@ account-codes-left = { $left ->
     [0] 没有未使用的恢复码。
    *[other] 还有 { $left } 个未使用的恢复码。
 }
+account-change-address = 变更邮箱
+account-change-address-lead = 新邮箱收到确认链接，您打开链接确认以后才生效；在此之前，通知仍然发到现在的邮箱。现在的邮箱也会收到告知。
+account-address-now = 现在的邮箱
+account-address-new = 新邮箱
+account-address-new-hint = 确认链接 { LIMIT("address-days") } 天内有效
+account-address-go = 发送确认链接
+account-address-until = 确认期限
+account-address-waits = 有一个新邮箱等待确认
+account-address-waits-help = 确认链接已发到 { $email }，请在 { $until } 前打开链接确认。没有收到的，请检查地址，或者再发送一次。
+account-address-keep = 不再变更邮箱
+account-confirm-address = 确认邮箱
+account-confirm-address-lead = { $name } 的账户申请把通知改为发送到这个邮箱。
+account-confirm-address-go = 确认并改用这个邮箱
+account-confirm-address-not-you = 如果不是您本人的账户，请关闭本页，不会有任何变化。
+account-address-confirmed = 已改用新的邮箱
+account-address-confirmed-lead = 此后的通知发到新邮箱，也可以用新邮箱登录。变更前后的邮箱都会收到告知。
 account-change-password = 修改密码
 account-change-password-lead = 修改后，其他设备上的登录会立即失效。
 account-current-password = 当前密码

@@ -612,6 +612,8 @@ import-worker-failed = 处理文件时出错，请移除后重新导入
 
 act-identity-manage-account = 管理账户
 act-identity-manage-factors = 更换身份验证器
+act-identity-change-address = 申请变更通知邮箱
+act-identity-confirm-address = 确认通知邮箱
 act-identity-administer-accounts = 管理本单位账户
 act-identity-register = 注册
 act-identity-sign-in = 登录

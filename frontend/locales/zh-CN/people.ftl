@@ -88,6 +88,7 @@ step-recovery-lapsed = 逾期失效
 turn-security-administrator = 安全保密管理员
 
 held-cases = 承办的案件
+held-absences = 代为处理的事务
 
 organisation-procuratorate = 人民检察院
 organisation-justice-bureau = 司法局
@@ -134,6 +135,9 @@ people-number = 登录名
 people-number-hint = 工号或者证件编号，用来登录；可以使用字母、数字和连字符
 people-email = 电子邮箱
 people-email-hint = 邀请和通知发到这个邮箱
+people-email-kept-hint = 改用其他邮箱的，本人在新邮箱中确认以后才生效
+people-waiting-address = 待确认的邮箱
+people-waiting-address-until = { $email }（本人须在 { $until } 前确认）
 people-mobile = 手机号
 people-mobile-hint = 没有的可以不填
 people-mobile-kept-hint = 不改的不必填写
@@ -207,6 +211,7 @@ people-self = 这是您本人
 people-self-help = 任何人都不能办理本人的事项。需要变更资料、角色或者离岗的，请另一位系统管理员办理；涉及登录的，请另一位安全保密管理员办理。密码和身份验证器由您自己更换。
 people-authorisations-of-person = 提出的授权
 people-held = 正在办理的事项
+people-held-days = （{ $from }至{ $until }不在岗）
 people-held-count = { $count } 件
 people-devices-none = 目前没有登录的设备。
 
@@ -233,6 +238,7 @@ people-leave-help = 离岗后不能登录。正在办理的事项交接给下面
 people-leave-reason = 离岗的理由
 people-pass-on = 交接
 people-successor = { $kind }交接给
+people-successor-anybody = 本院工作人员可以接手，不在岗的本人除外
 people-successor-help = 担任{ $role }的人可以接手
 people-successor-none = 没有其他担任{ $role }的人，请先邀请或者变更角色
 people-act-sessions = 结束登录

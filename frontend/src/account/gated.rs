@@ -19,6 +19,11 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "account-renew-codes",
     ),
     (
+        "/account/address",
+        &[Act::ChangeAddress],
+        "account-change-address",
+    ),
+    (
         "/account/authenticator",
         &[Act::ManageFactors],
         "account-change-authenticator",

@@ -2,6 +2,7 @@ use actix_web::{HttpResponse, web::Data};
 use contract::{AccountView, Lang, SessionView};
 use leptos::prelude::*;
 
+use super::address::Waiting;
 use crate::{
     design::{
         ButtonKind, ButtonLink, Column, Fact, Facts, Notice, SmallForm, Table, Tag, Tone, Width,
@@ -24,6 +25,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
         view! {
             <h1>{t("account-title")}</h1>
             <Advice view=view.clone()/>
+            <Waiting account=view.clone()/>
             <Person view=view.clone() lang/>
             <Keys view=view.clone() lang/>
             <Devices sessions=view.sessions lang/>
@@ -61,6 +63,12 @@ fn Person(view: AccountView, lang: Lang) -> AnyView {
             view.organisation.name(lang).to_owned(),
         ),
     };
+    let email = view! {
+        <bdi>{view.email}</bdi>
+        " "
+        <a href="/account/address">{t("account-change-address")}</a>
+    }
+    .into_any();
     let known = [
         Some(Fact::new(t("account-name"), view.name)),
         Some(Fact::new(
@@ -70,7 +78,7 @@ fn Person(view: AccountView, lang: Lang) -> AnyView {
         view.licence_no
             .map(|number| Fact::new(t("account-licence-no"), number)),
         Some(organisation),
-        Some(Fact::new(t("account-email"), view.email)),
+        Some(Fact::of(t("account-email"), email)),
         view.mobile_masked
             .map(|number| Fact::new(t("account-mobile"), number)),
     ];

@@ -214,12 +214,17 @@ fn ask_to_invite_again(view: PersonView) -> AnyView {
 
 fn ask_to_change(view: PersonView) -> AnyView {
     let (version, departments) = (view.version, view.departments.clone());
+    let email_hint = if view.row.state == PersonState::Invited {
+        "people-email-hint"
+    } else {
+        "people-email-kept-hint"
+    };
     view! {
         <h1>{t("people-act-change")}</h1>
         <Whom view/>
         <p>{t("people-change-help")}</p>
         <DecisionForm version label="people-change-go">
-            <PersonFields departments mobile_hint="people-mobile-kept-hint"/>
+            <PersonFields departments hints=[email_hint, "people-mobile-kept-hint"]/>
             <TextArea name="reason" label=t("people-change-reason") lines=3 optional=true/>
         </DecisionForm>
     }

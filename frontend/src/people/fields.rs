@@ -44,9 +44,10 @@ pub(super) fn reason(form: &Form) -> String {
 pub(super) fn PersonFields(
     /// The departments to choose from.
     departments: Vec<DepartmentView>,
-    /// The catalogue key of what is to be known about the mobile number.
-    mobile_hint: &'static str,
+    /// The catalogue keys of what is to be known about the address and the mobile number.
+    hints: [&'static str; 2],
 ) -> AnyView {
+    let [email_hint, mobile_hint] = hints;
     let langs = vec![
         Choice::new(Lang::ZhCn.tag(), t("public-preferences-chinese")),
         Choice::new(Lang::En.tag(), t("public-preferences-english")),
@@ -63,7 +64,7 @@ pub(super) fn PersonFields(
         <TextField
             name="email"
             label=t("people-email")
-            hint=t("people-email-hint")
+            hint=t(email_hint)
             kind=FieldKind::Email
             autocomplete="off"
         />

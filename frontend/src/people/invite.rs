@@ -55,7 +55,7 @@ fn Invitation(office: OfficeView) -> AnyView {
     view! {
         <p class="lead">{t("people-invite-lead")}</p>
         <FormFrame>
-            <PersonFields departments mobile_hint="people-mobile-hint"/>
+            <PersonFields departments hints=["people-email-hint", "people-mobile-hint"]/>
             <RoleBoxes office/>
             <Reason label="people-invite-reason"/>
             <p class="acts"><Button label=t("people-invite-go")/></p>

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The kinds of what somebody may hold, as the fields of their successors are named.
-const HELD_KINDS: [&str; 1] = ["cases"];
+const HELD_KINDS: [&str; 2] = ["cases", "absences"];
 
 /// Ends somebody's service and passes on what they hold.
 pub(super) const LEAVE: ActPage<OnePerson> = ActPage {
@@ -53,10 +53,9 @@ fn successor_field(kind: &str) -> String {
 
 fn ask_to_leave(view: PersonView) -> AnyView {
     let version = view.version;
-    let (held, successors) = (view.held.clone(), view.successors.clone());
+    let held = view.held.clone();
     let passed_on = (!held.is_empty()).then(|| {
-        let fields = held.iter().map(|one| passing_on(one, &successors));
-        let fields = fields.collect::<Vec<_>>();
+        let fields = held.iter().map(passing_on).collect::<Vec<_>>();
         view! {
             <section class="stack">
                 <h2>{t("people-pass-on")}</h2>
@@ -79,21 +78,24 @@ fn ask_to_leave(view: PersonView) -> AnyView {
     .into_any()
 }
 
-/// To whom one kind goes; whoever has the role for it may take it over.
-fn passing_on(held: &HeldMatters, successors: &[Successor]) -> AnyView {
-    let may = successors.iter().filter(|one| one.role == held.role);
-    let choices: Vec<_> = may
-        .map(|one| Choice::new(one.account.to_string(), one.name.clone()))
-        .collect();
+/// To whom one kind goes.
+fn passing_on(held: &HeldMatters) -> AnyView {
+    let choice = |one: &Successor| Choice::new(one.account.to_string(), one.name.clone());
+    let choices: Vec<_> = held.successors.iter().map(choice).collect();
     let kind = code_words("held", &held.kind);
     let label = t_with("people-successor", [("kind", kind.into())]);
-    let role = code_words("role", held.role.code());
-    let key = if choices.is_empty() {
-        "people-successor-none"
-    } else {
-        "people-successor-help"
+    let hint = match held.role {
+        None => t("people-successor-anybody"),
+        Some(role) => {
+            let key = if choices.is_empty() {
+                "people-successor-none"
+            } else {
+                "people-successor-help"
+            };
+            let role = code_words("role", role.code());
+            t_with(key, [("role", role.into())])
+        }
     };
-    let hint = t_with(key, [("role", role.into())]);
     view! { <Select name=successor_field(&held.kind) label hint choices/> }.into_any()
 }
 

@@ -14,7 +14,7 @@ use crate::{
     design::{
         Back, Column, Fact, Facts, MatterLineView, Notice, Table, Width, code_words, device_words,
     },
-    language::{date_time, day_and_time, t, t_with},
+    language::{date, date_time, day_and_time, t, t_with},
     page::{ActObject, Page},
     web::{Desks, PageError, Visitor},
 };
@@ -149,6 +149,14 @@ pub(super) fn PersonFacts(
             .map(|number| Fact::new(t("account-licence-no"), number)),
         view.firm.map(|firm| Fact::new(t("account-firm"), firm)),
         Some(Fact::new(t("people-email"), view.email)),
+        view.waiting_address.map(|waiting| {
+            let until = day_and_time(lang, waiting.until);
+            let said = [("email", waiting.email.into()), ("until", until.into())];
+            Fact::new(
+                t("people-waiting-address"),
+                t_with("people-waiting-address-until", said),
+            )
+        }),
         view.mobile_masked
             .map(|number| Fact::new(t("people-mobile"), number)),
         Some(Fact::new(t("people-lang"), t(letters))),
@@ -163,17 +171,30 @@ pub(super) fn Held(
     /// The kinds.
     held: Vec<HeldMatters>,
 ) -> AnyView {
-    let facts = held
-        .into_iter()
-        .map(|one| {
-            let count = [("count", one.count.into())];
-            Fact::new(
-                code_words("held", &one.kind),
-                t_with("people-held-count", count),
-            )
-        })
-        .collect();
+    let facts = held.into_iter().map(held_fact).collect();
     view! { <Facts facts/> }.into_any()
+}
+
+/// How many they are; those for whom somebody stands in by name.
+fn held_fact(held: HeldMatters) -> Fact {
+    let term = code_words("held", &held.kind);
+    if held.standing_in.is_empty() {
+        return Fact::new(
+            term,
+            t_with("people-held-count", [("count", held.count.into())]),
+        );
+    }
+    let lang = use_context().unwrap_or_default();
+    let lines = held.standing_in.into_iter().map(|one| {
+        let days = [
+            ("from", date(lang, one.from).into()),
+            ("until", date(lang, one.until).into()),
+        ];
+        view! {
+            <li><bdi>{one.name}</bdi> " " {t_with("people-held-days", days)}</li>
+        }
+    });
+    Fact::of(term, view! { <ul>{lines.collect_view()}</ul> }.into_any())
 }
 
 /// Where the person is signed in, for whoever watches that.

@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 
 use super::{
-    AccountView, ChosenPassword, Enrolment, LiveSession, OrganisationView, PasswordChange,
-    PendingSignIn, RegistrationBegun, RegistrationForm, RegistrationView, Secret, SessionBegun,
-    SessionState, SignInForm, Ticket, Visit,
+    AccountView, AddressView, ChosenPassword, Enrolment, LiveSession, OrganisationView,
+    PasswordChange, PendingSignIn, RegistrationBegun, RegistrationForm, RegistrationView, Secret,
+    SessionBegun, SessionState, SignInForm, Ticket, Visit,
 };
 use crate::{
     caller::Caller,
@@ -106,6 +106,20 @@ macro_rules! account_desk {
                 /// Changes one's own password, ends all other sessions and tells the person.
                 [Act::ManageAccount]
                 change_password(caller: &Caller, visit: &Visit, change: PasswordChange) -> ();
+                /// Asks that letters go to another address: a link is mailed to it, and the holder is told at the one before.
+                /// `required`, `email-shape`, `email-same` on `email`. Whether it is somebody else's is not said. Needs a
+                /// fresh factor.
+                [Act::ChangeAddress]
+                change_address(caller: &Caller, email: String) -> ();
+                /// Takes that back.
+                [Act::ManageAccount]
+                keep_address(caller: &Caller) -> ();
+                /// What the link says that was mailed to an address; spends nothing.
+                []
+                address_to_confirm(link: &Secret) -> AddressView;
+                /// Confirms the address: from here on letters go to it. Spends the link.
+                [SystemAct::ConfirmAddress]
+                confirm_address(visit: &Visit, link: &Secret) -> ();
                 /// Makes ten new recovery codes, the old ones stop working. Needs a fresh factor. Shown in the answer, once.
                 [Act::ManageFactors]
                 renew_recovery_codes(caller: &Caller) -> Vec<String>;
@@ -134,7 +148,7 @@ account_desk!(make_desk);
 /// `licence-not-in-practice` (422), `firm-not-in-practice` (422), `register-unavailable` (503: the register
 /// cannot be asked just now), `registration-over` (410: unknown, lapsed or finished),
 /// `link-over` (410: an invitation or another link that is spent, lapsed, replaced or none of ours; not said which),
-/// `wrong-step` (409: the form belongs to another step; show the step of [`RegistrationDesk::registration`]),
+/// `address-taken` (409: somebody else has the address by now), `wrong-step` (409: the form belongs to another step; show the step of [`RegistrationDesk::registration`]),
 /// `code-ended` (422: too old or tried too often; ask for another), `resend-later` (429),
 /// `sign-in-refused` (422: never says which half was wrong, nor whether the account exists),
 /// `sign-in-over` (410), `too-many-tries` (429 with `wait_seconds`), `busy` (503 with `wait_seconds`: too many

@@ -33,7 +33,8 @@ macro_rules! people_desk {
             /// Sends another link; the one before is worth nothing. Whoever had left comes back by it.
             [Act::InviteAgain]
             invite_again(caller: &Caller, id: AccountId, version: i32) -> ();
-            /// Changes name, number, address, department; the person is told, at the old address too.
+            /// Changes name, number, department; another address of whoever has come waits until they confirm it by a
+            /// link that is mailed to it. The person is told.
             [Act::ChangePerson]
             change_person(caller: &Caller, id: AccountId, version: i32, form: PersonForm) -> ();
             /// Changes the roles, or proposes what needs two people.

@@ -198,3 +198,10 @@ fn nothing_personal_is_printed() {
     let shown = format!("{:?}", IdNo::parse("990100196505178915", OFFICE).unwrap());
     assert_eq!(shown, "IdNo(…)");
 }
+
+#[test]
+fn of_a_name_the_first_character_is_told() {
+    assert_eq!(masked_name("陈望"), "陈*");
+    assert_eq!(masked_name("𠮷野"), "𠮷*");
+    assert_eq!(masked_name(""), "");
+}

@@ -20,7 +20,7 @@ async fn cases_are_passed_on_with_the_act_by_which_their_handler_leaves(world: W
         office.prosecutor.account,
         office.staff("P014", Role::Prosecutor).await,
     );
-    let held = async |whose| office.files.count_held(whose).await.unwrap();
+    let held = async |whose| office.files.held(whose).await.unwrap().count;
     let before = held(leaver).await;
     assert!(before > 0);
 

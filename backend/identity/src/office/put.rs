@@ -4,7 +4,7 @@ use contract::{AccountId, OrganisationId, Role};
 use kernel::Tx;
 use ledger::{Moves, ObjectRef};
 use link::{Purpose, Right, Signer};
-use notice::{Notice, Recipient};
+use notice::Notice;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
@@ -32,7 +32,7 @@ pub struct Invitation {
 pub struct Changed {
     /// What moved.
     pub moves: Moves,
-    /// Which fields became others, by their names in the form.
+    /// Which fields became others, or are to, by their names in the form.
     pub fields: Vec<&'static str>,
 }
 
@@ -158,51 +158,36 @@ impl Identity {
         Ok(Moves::end(stood))
     }
 
-    /// Puts other particulars into an account, a mobile number where there is one, and tells the person at the address before and the one since.
+    /// Puts other particulars into an account, a mobile number where there is one, and tells whoever has come. Another
+    /// address of theirs waits until they confirm it.
     ///
     /// # Errors
     /// [`NotChanged::Taken`]; when a foundation fails.
     pub async fn change_account(
         &self,
         tx: &Tx,
-        (account, is_told): (AccountId, bool),
+        (account, signer): (AccountId, &Signer),
         new: Particulars,
     ) -> Result<Changed, NotChanged> {
         let row = self.held_account(tx, account).await?;
         self.ensure_free(tx, Some(account), &new).await?;
-        let before = self.recipient(tx, &row).await?;
-        let fields = self.changed_fields(tx, (&row, &before.email), &new).await?;
+        let email = self.recipient(tx, &row).await?.email;
+        let mut fields = self.changed_fields(tx, &row, &new).await?;
         let next = self.with_particulars(tx, &row, &new).await?;
-        let (row, moves) = self.put(tx, (&row, next)).await?;
-        if is_told && !fields.is_empty() {
-            let after = self.recipient(tx, &row).await?;
-            let is_elsewhere = before.email != after.email;
-            let told = std::iter::once(after).chain(is_elsewhere.then_some(before));
-            for to in told {
-                self.tell_changed(tx, &row, to).await?;
+        let (row, mut moves) = self.put(tx, (&row, next)).await?;
+        let is_elsewhere = email != new.email.as_str();
+        if !row.is_invited() {
+            if !fields.is_empty() {
+                let at = self.kernel.now();
+                self.write_to(tx, &row, letters::ParticularsChanged { at })
+                    .await?;
+            }
+            if is_elsewhere {
+                moves.join(self.ask_address(tx, &row, (&new.email, signer)).await?);
             }
         }
+        fields.extend(is_elsewhere.then_some("email"));
         Ok(Changed { moves, fields })
-    }
-
-    async fn tell_changed(
-        &self,
-        tx: &Tx,
-        row: &account::Model,
-        to: Recipient,
-    ) -> Result<(), Trouble> {
-        let notice = Notice {
-            organisation: OrganisationId(row.organisation),
-            to,
-            lang: row.language(),
-            about: Some(ObjectRef::new("account", row.id)),
-            page: Some("/account".to_owned()),
-            letter: Box::new(letters::ParticularsChanged {
-                at: self.kernel.now(),
-            }),
-        };
-        self.notices.post(tx, notice).await?;
-        Ok(())
     }
 
     /// Passes where neither number nor address is anybody else's.
@@ -227,7 +212,7 @@ impl Identity {
     async fn changed_fields(
         &self,
         tx: &Tx,
-        (row, email): (&account::Model, &str),
+        row: &account::Model,
         new: &Particulars,
     ) -> Result<Vec<&'static str>, NotChanged> {
         let sealed = (account::MOBILE, row.mobile.as_deref());
@@ -235,7 +220,6 @@ impl Identity {
         let changed = [
             ("name", row.name != new.name.as_str()),
             ("number", row.number != new.number),
-            ("email", email != new.email.as_str()),
             (
                 "mobile",
                 new.mobile
@@ -248,6 +232,7 @@ impl Identity {
         Ok(changed.map(|(field, _)| field).collect())
     }
 
+    /// The row with everything in it but the address of whoever has come.
     async fn with_particulars(
         &self,
         tx: &Tx,
@@ -255,15 +240,17 @@ impl Identity {
         new: &Particulars,
     ) -> Result<account::Model, NotChanged> {
         let (vault, sealer) = (&self.vault, row.sealer(&self.vault));
-        let email_index = personal_data::email_index(vault, tx, &new.email).await?;
         let mut next = account::Model {
             number: new.number.clone(),
             name: new.name.as_str().to_owned(),
-            email: sealer.text(tx, account::EMAIL, new.email.as_str()).await?,
-            email_index: email_index.to_vec(),
             lang: new.lang.tag().to_owned(),
             ..row.clone()
         };
+        if row.is_invited() {
+            let index = personal_data::email_index(vault, tx, &new.email).await?;
+            next.email = sealer.text(tx, account::EMAIL, new.email.as_str()).await?;
+            next.email_index = index.to_vec();
+        }
         if let Some(mobile) = &new.mobile {
             let index = personal_data::mobile_index(vault, tx, mobile).await?;
             next.mobile = Some(sealer.text(tx, account::MOBILE, mobile.as_str()).await?);

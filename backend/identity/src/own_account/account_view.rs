@@ -28,6 +28,7 @@ impl Identity {
             roles: self.roles_of(db, &row).await?,
             organisation: organisation.ok_or(AccountRefused::NotFound)?,
             email: sealer.open(db, account::EMAIL, &row.email).await?,
+            waiting_address: self.waiting_address(caller.account).await?,
             mobile_masked: self.mobile_of(&row).await?.map(|mobile| mobile.masked()),
             password_set_at: row.password_set_at,
             factor_set_at: Some(row.factor_set_at),

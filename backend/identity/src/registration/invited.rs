@@ -134,6 +134,8 @@ impl Identity {
             Purpose::AskRecovery | Purpose::StopRecovery | Purpose::Recover => {
                 row.is_enabled && !row.is_invited()
             }
+            // It is about a row of its own.
+            Purpose::ConfirmAddress => false,
         };
         if is_meant && row.version(self.seals().await?) == link.right.version {
             Ok(())

@@ -1,6 +1,8 @@
 //! The desk on a real database: what people, attackers and operators see of it.
 
 #[cfg(test)]
+mod address;
+#[cfg(test)]
 mod brakes;
 #[cfg(test)]
 mod forged;

@@ -1,6 +1,11 @@
 //! Who is away: entered by the person or by a head, and ended by them.
 
-use contract::{AbsenceForm, OversightDesk as _, Role};
+use contract::{
+    AbsenceForm, OversightDesk as _, Role,
+    policy::{SystemAct, allow_system},
+};
+use ledger::{Entry, ObjectRef};
+use matter::HandsOver as _;
 use testkit::World;
 use time::macros::date;
 
@@ -99,4 +104,49 @@ async fn an_absence_that_makes_no_sense_is_refused_at_its_fields(world: World) {
         let fault = problem.fields.first().unwrap();
         assert_eq!((&*fault.field, &*fault.rule), (field, rule));
     }
+}
+
+#[testkit::on_both]
+async fn whoever_takes_over_stands_in_but_never_for_themselves(world: World) {
+    let office = Office::staffed(world).await;
+    let clerk = office.somebody("P070", Role::CmClerk).await;
+    let other = office.somebody("P071", Role::CmClerk).await;
+    let leaver = office.somebody("P072", Role::CmClerk).await;
+    let desk = &office.oversight;
+    let with = AbsenceForm {
+        substitute: Some(leaver.account),
+        ..form()
+    };
+    let ended = desk.enter_absence(&clerk, with.clone()).await.unwrap();
+    desk.end_absence(&clerk, ended).await.unwrap();
+    desk.enter_absence(&clerk, with.clone()).await.unwrap();
+    let later = AbsenceForm {
+        from: Some(date!(2026 - 11 - 26)),
+        ..with
+    };
+    desk.enter_absence(&other, later).await.unwrap();
+    let held = desk.held(leaver.account).await.unwrap();
+    assert_eq!(held.count, 2, "what has ended is nobody's");
+    let first = &held.standing_in[0];
+    assert_eq!(
+        (first.name.as_str(), first.from, first.until),
+        ("人员P070", date!(2026 - 11 - 25), date!(2026 - 11 - 27))
+    );
+
+    let request = office.world.kernel.new_request();
+    let permit = allow_system(SystemAct::Administer, None, office.id, request);
+    let act = office.ledger.begin(permit).await.unwrap();
+    let handed = desk.hand_over(act.tx(), (leaver.account, other.account));
+    let (count, moves) = handed.await.unwrap();
+    assert_eq!(count, 2);
+    let entry = Entry::about(ObjectRef::new("account", leaver.account)).moving(moves);
+    act.done(entry).await.unwrap();
+    let substitute = async |whose| {
+        let page = desk.absences(whose).await.unwrap();
+        page.rows.into_iter().next().unwrap().substitute
+    };
+    assert_eq!(substitute(&clerk).await.as_deref(), Some("人员P071"));
+    assert_eq!(substitute(&other).await, None);
+    assert_eq!(desk.held(leaver.account).await.unwrap().count, 0);
+    office.stands_as_recorded().await;
 }

@@ -1,8 +1,8 @@
 //! How people come: invited by a link that is good once, for the account as it stood.
 
 use contract::{
-    PeopleDesk as _, PersonFilter, PersonForm, PersonQuery, PersonState, RegistrationDesk as _,
-    Role, Secret, SignInDesk as _, SignInForm, policy::Act,
+    AccountDesk as _, PeopleDesk as _, PersonFilter, PersonForm, PersonQuery, PersonState,
+    RegistrationDesk as _, Role, Secret, SignInDesk as _, SignInForm, policy::Act,
 };
 use testkit::World;
 use time::Duration;
@@ -142,7 +142,7 @@ async fn whose_address_was_mistyped_gets_the_link_at_the_right_one(world: World)
 }
 
 #[testkit::on_both]
-async fn whose_address_is_changed_hears_of_it_at_both(world: World) {
+async fn whose_address_is_changed_confirms_it_first(world: World) {
     let office = Office::in_world(world).await;
     let (id, begun) = office.came("WC-012", &[Role::CmClerk]).await;
     let version = office.version(id).await;
@@ -156,12 +156,26 @@ async fn whose_address_is_changed_hears_of_it_at_both(world: World) {
         .change_person(&office.system, id, version, form.clone())
         .await
         .unwrap();
-    let told = office.told("particulars-changed").await;
-    assert_eq!(told, ["wc-012", "wc-021"]);
+    assert_eq!(office.told("particulars-changed").await, ["wc-012"]);
+    assert_eq!(office.told("address-asked").await, ["wc-012"]);
     assert!(office.behind(&begun).await.is_some());
     let view = office.view(id).await;
-    assert_eq!(view.email, "wc-021@office.invalid");
+    let waiting = view.waiting_address.map(|waiting| waiting.email);
+    assert_eq!(view.email, "wc-012@office.invalid");
+    assert_eq!(waiting.as_deref(), Some("wc-021@office.invalid"));
     assert_eq!(view.mobile_masked.as_deref(), Some("154****0056"));
+
+    let link = office.link_of("address-to-confirm", "WC-021").await;
+    let visit = office.visit();
+    office
+        .identity
+        .confirm_address(&visit, &link)
+        .await
+        .unwrap();
+    let view = office.view(id).await;
+    assert_eq!(view.email, "wc-021@office.invalid");
+    assert_eq!(view.waiting_address, None);
+    assert_eq!(office.told("address-changed").await, ["wc-012", "wc-021"]);
 
     let stale = people
         .change_person(&office.system, id, version, form)

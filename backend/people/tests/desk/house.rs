@@ -10,7 +10,7 @@ use contract::{
     AccountId, AuthorisationDesk as _, AuthorisationId, AuthorisationQuery, Caller, ChosenPassword,
     Lang, OrganisationId, OrganisationKind, PeopleDesk as _, PersonForm, PersonView, Problem,
     RegistrationDesk as _, RegistrationStep, Role, RolesForm, RolesGiven, Secret, SessionBegun,
-    SessionId, SignInDesk as _, Visit, personal::Regions,
+    SessionId, SignInDesk as _, StandingIn, Visit, personal::Regions,
 };
 use identity::{
     Identity, LicenceRegister, NewAccount, NewOrganisation, Operator, PasswordCost, RegisterEntry,
@@ -19,7 +19,7 @@ use identity::{
 use kernel::Tx;
 use ledger::{LastSigned, Ledger, Moves, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
 use link::Links;
-use matter::{HandsOver, Refused};
+use matter::{HandsOver, Held, Refused};
 use notice::{MailSettings, Notices, SmsSettings, SmsTransport, Transport};
 use people::People;
 use scheduling::{Rulebook, Rules};
@@ -51,14 +51,17 @@ impl HandsOver for Cases {
         "cases"
     }
 
-    fn role(&self) -> Role {
-        Role::Prosecutor
+    fn role(&self) -> Option<Role> {
+        Some(Role::Prosecutor)
     }
 
-    async fn count_held(&self, holder: AccountId) -> Result<u64, Refused> {
+    async fn held(&self, holder: AccountId) -> Result<Held, Refused> {
         let cases = self.0.lock().unwrap();
         let held = cases.values().filter(|one| **one == holder).count();
-        Ok(held.try_into().unwrap())
+        Ok(Held {
+            count: held.try_into().unwrap(),
+            standing_in: Vec::new(),
+        })
     }
 
     async fn hand_over(
@@ -76,6 +79,45 @@ impl HandsOver for Cases {
     }
 }
 
+/// A desk of those who stand in for others, each with who it is.
+#[derive(Default)]
+pub(crate) struct Absences(pub(crate) Mutex<Vec<(AccountId, StandingIn)>>);
+
+#[async_trait::async_trait]
+impl HandsOver for Absences {
+    fn kind(&self) -> &'static str {
+        "absences"
+    }
+
+    fn role(&self) -> Option<Role> {
+        None
+    }
+
+    async fn held(&self, holder: AccountId) -> Result<Held, Refused> {
+        let absences = self.0.lock().unwrap();
+        let own = absences
+            .iter()
+            .filter(|(substitute, _)| *substitute == holder);
+        let standing_in: Vec<StandingIn> = own.map(|(_, away)| away.clone()).collect();
+        Ok(Held {
+            count: standing_in.len().try_into().unwrap(),
+            standing_in,
+        })
+    }
+
+    async fn hand_over(
+        &self,
+        _: &Tx,
+        (from, to): (AccountId, AccountId),
+    ) -> Result<(u64, Moves), Refused> {
+        let mut absences = self.0.lock().unwrap();
+        for (substitute, _) in absences.iter_mut().filter(|(one, _)| *one == from) {
+            *substitute = to;
+        }
+        Ok((1, Moves::default()))
+    }
+}
+
 /// The office, its rooms, and its first administrators.
 pub(crate) struct Office {
     pub(crate) world: World,
@@ -84,6 +126,7 @@ pub(crate) struct Office {
     pub(crate) notices: Notices,
     pub(crate) ledger: Ledger,
     pub(crate) cases: Arc<Cases>,
+    pub(crate) absences: Arc<Absences>,
     pub(crate) id: OrganisationId,
     pub(crate) system: Caller,
 }
@@ -125,8 +168,8 @@ impl Office {
             rules: Rules::new(rulebook()),
             watched_by: &[],
         };
-        let cases = Arc::new(Cases::default());
-        let desks: Vec<Arc<dyn HandsOver>> = vec![cases.clone()];
+        let (cases, absences) = (Arc::new(Cases::default()), Arc::new(Absences::default()));
+        let desks: Vec<Arc<dyn HandsOver>> = vec![cases.clone(), absences.clone()];
         let people = People::new(people::Foundations { matters, desks }).unwrap();
         let id = identity.put_organisation(procuratorate("990102")).await;
         let id = id.unwrap();
@@ -138,6 +181,7 @@ impl Office {
             notices,
             ledger,
             cases,
+            absences,
             id,
             system,
         }

@@ -1,9 +1,10 @@
 //! How people are kept out for a while, leave and come back.
 
 use contract::{
-    AccountId, AuthorisationDesk as _, LeavingForm, PeopleDesk as _, PersonState, Role,
+    AccountId, AuthorisationDesk as _, LeavingForm, PeopleDesk as _, PersonState, Role, StandingIn,
 };
 use testkit::World;
+use time::macros::date;
 
 use crate::house::{Office, REASON, broken, refused};
 
@@ -58,7 +59,11 @@ async fn whoever_leaves_passes_on_what_they_hold(world: World) {
     let view = office.view(leaver).await;
     assert_eq!(view.held.len(), 1);
     assert_eq!(view.held[0].count, 2);
-    let names: Vec<AccountId> = view.successors.iter().map(|one| one.account).collect();
+    let names: Vec<AccountId> = view.held[0]
+        .successors
+        .iter()
+        .map(|one| one.account)
+        .collect();
     assert_eq!(names, [heir]);
 
     for nobody in [None, Some(leaver), Some(clerk)] {
@@ -79,6 +84,53 @@ async fn whoever_leaves_passes_on_what_they_hold(world: World) {
     assert_eq!(view.row.state, PersonState::Left);
     assert!(view.row.roles.is_empty());
     office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn whoever_stands_in_for_others_passes_that_on(world: World) {
+    let office = Office::in_world(world).await;
+    let (leaver, _) = office.came("WC-012", &[Role::CmClerk]).await;
+    let (away, _) = office.came("WC-013", &[Role::CmClerk]).await;
+    let (heir, _) = office.came("WC-014", &[Role::Prosecutor]).await;
+    office.came("WC-015", &[Role::Supervisor]).await;
+    let standing_in = StandingIn {
+        account: away,
+        name: "方澄".to_owned(),
+        from: date!(2026 - 11 - 30),
+        until: date!(2026 - 12 - 04),
+    };
+    let held = vec![(leaver, standing_in.clone())];
+    *office.absences.0.lock().unwrap() = held;
+    let (people, system) = (&office.people, &office.system);
+    let view = office.view(leaver).await;
+    assert_eq!(view.held[0].standing_in, [standing_in]);
+    let mut may: Vec<AccountId> = view.held[0]
+        .successors
+        .iter()
+        .map(|one| one.account)
+        .collect();
+    may.sort_unstable();
+    let mut of_office = [heir, system.account];
+    of_office.sort_unstable();
+    assert_eq!(may, of_office, "whoever works here and is not away");
+
+    let leaving = |to| LeavingForm {
+        reason: REASON.to_owned(),
+        successors: vec![("absences".to_owned(), Some(to))],
+    };
+    let answer = people
+        .end_service(system, leaver, view.version, leaving(away))
+        .await;
+    assert_eq!(broken(answer), ["successor-absences: not-chosen"]);
+    people
+        .end_service(system, leaver, view.version, leaving(heir))
+        .await
+        .unwrap();
+    assert_eq!(office.absences.0.lock().unwrap()[0].0, heir);
+    assert_eq!(
+        office.told("substitute-changed").await,
+        ["wc-013", "wc-014"]
+    );
 }
 
 #[testkit::on_both]

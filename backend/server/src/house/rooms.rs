@@ -129,9 +129,9 @@ pub(super) async fn open_provisions(
 /// The people of the office, over every desk some of whose matters are one person's to deal with.
 pub(super) fn open_people(
     matters: matter::Foundations,
-    files: &CaseFiles,
+    (files, oversight): (&CaseFiles, &Oversight),
 ) -> anyhow::Result<People> {
-    let desks: Vec<Arc<dyn HandsOver>> = vec![Arc::new(files.clone())];
+    let desks: Vec<Arc<dyn HandsOver>> = vec![Arc::new(files.clone()), Arc::new(oversight.clone())];
     Ok(People::new(people::Foundations { matters, desks })?)
 }
 

@@ -177,6 +177,26 @@ fn provision_example(site: &Site, name: &str) -> Option<(&'static str, String)> 
     })
 }
 
+/// The address of a page that somebody opens by a link that was mailed to them.
+async fn by_mail(site: &Site, name: &str) -> Option<String> {
+    let (page, way) = match name {
+        "invitation" => ("/invitation", site.mailed_way("invitation").await),
+        "confirm-address" => {
+            let asked = [("email", "new@address.invalid")];
+            site.post("clerk-fresh", "/account/address", &asked).await;
+            ("/address", site.mailed_way("address-to-confirm").await)
+        }
+        "way-back" => ("/recovery", site.asked_way("P015").await),
+        "way-back-stop" => (
+            "/recovery/stop",
+            site.mailed_way("recovery-under-way").await,
+        ),
+        "way-back-go" => ("/recovery/go", site.mailed_way("recovery-opens").await),
+        _ => return None,
+    };
+    Some(format!("{page}?way={way}"))
+}
+
 /// A page, and whoever opens it there.
 struct Opened {
     route: &'static Route,
@@ -192,30 +212,14 @@ impl Opened {
             let who = who.to_owned();
             return Self { route, who, path };
         }
+        if let Some(path) = by_mail(site, route.name).await {
+            let who = "nobody".to_owned();
+            return Self { route, who, path };
+        }
         let mut path = route.path.to_owned();
         let who = match (route.name, route.audience) {
             ("sign-in-code", _) => site.half_sign_in("clerk", &[]).await.0,
             ("register-steps", _) => site.registering("15400000077").await.1,
-            ("invitation", _) => {
-                path = format!("/invitation?way={}", site.mailed_way("invitation").await);
-                "nobody".to_owned()
-            }
-            ("way-back", _) => {
-                path = format!("/recovery?way={}", site.asked_way("P015").await);
-                "nobody".to_owned()
-            }
-            ("way-back-stop", _) => {
-                let way = site.mailed_way("recovery-under-way").await;
-                path = format!("/recovery/stop?way={way}");
-                "nobody".to_owned()
-            }
-            ("way-back-go", _) => {
-                path = format!(
-                    "/recovery/go?way={}",
-                    site.mailed_way("recovery-opens").await
-                );
-                "nobody".to_owned()
-            }
             ("demo-mail", _) => {
                 let mails = site.house.notices.mailbox(1).await.unwrap();
                 path = format!("/demo/mailbox/{}", mails[0].id);
