@@ -5,6 +5,7 @@ mod authorisation;
 mod authorisations;
 mod departments;
 mod fields;
+mod first;
 mod forms;
 mod invite;
 mod leave;
@@ -74,6 +75,11 @@ const ENTER_ORGANISATION: Route = Route::page(
     "/office/organisations/new",
     "organisation-new",
     May(&[Act::ManageOffice]),
+);
+const FIRST_ADMINISTRATOR: Route = Route::page(
+    "/office/organisations/{organisation}/administrator",
+    "first-administrator",
+    May(&[Act::InvitePerson]),
 );
 const OPEN_DEPARTMENT: Route = Route::page(
     "/office/departments/new",
@@ -149,6 +155,7 @@ pub(crate) const ROUTES: &[Route] = &[
     OFFICE,
     CHANGE_OFFICE,
     ENTER_ORGANISATION,
+    FIRST_ADMINISTRATOR,
     OPEN_DEPARTMENT,
     RENAME_DEPARTMENT,
     CLOSE_DEPARTMENT,
@@ -194,6 +201,10 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
             get().to(organisations::ask_for_another),
             post().to(organisations::enter),
         ],
+    );
+    pages.add(
+        FIRST_ADMINISTRATOR,
+        [get().to(first::ask), post().to(first::invite)],
     );
     pages.add(
         OPEN_DEPARTMENT,

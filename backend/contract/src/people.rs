@@ -43,6 +43,16 @@ codes! {
         Left = "left",
     }
 
+    /// Whether an organisation has an administrator of its own.
+    pub enum FirstAdministrator {
+        /// Nobody was invited.
+        None = "administrator-none",
+        /// Somebody was, and has not come.
+        Invited = "administrator-invited",
+        /// Somebody has come: the organisation invites its people itself.
+        Come = "administrator-come",
+    }
+
     /// Which people a list shows.
     #[derive(Default)]
     pub enum PersonFilter {
@@ -309,6 +319,8 @@ pub struct AuthorisationView {
     pub held: Vec<Role>,
     /// The department of the person.
     pub department: Option<DepartmentView>,
+    /// The organisation of the person, where it is another: they are its first administrator.
+    pub elsewhere: Option<OrganisationView>,
     /// Why.
     pub reason: String,
     /// Who decided.
@@ -357,7 +369,7 @@ pub struct OfficeView {
     /// The one above it.
     pub superior: Option<OrganisationView>,
     /// Those directly below it, or beside it: what its administrator founded.
-    pub below: Vec<OrganisationView>,
+    pub below: Vec<OrganisationRow>,
     /// Every other organisation that may be its superior.
     pub others: Vec<OrganisationView>,
     /// Its departments, in the order in which they were opened.
@@ -366,6 +378,15 @@ pub struct OfficeView {
     pub altered: Vec<Uuid>,
     /// Whether the viewer may change any of it.
     pub may_manage: bool,
+}
+
+/// An organisation below the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganisationRow {
+    /// The organisation.
+    pub organisation: OrganisationView,
+    /// Whether anybody looks after its people.
+    pub administrator: FirstAdministrator,
 }
 
 /// What an office is called and what stands above it.

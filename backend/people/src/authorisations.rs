@@ -81,6 +81,11 @@ impl People {
         let names = self.identity().names(decided_by).await.map_err(unread)?;
         let service = self.service_of(row.whose()).await?;
         let (departments, _) = self.departments(caller.organisation).await?;
+        let elsewhere = if person.organisation == caller.organisation {
+            None
+        } else {
+            Some(self.find_office(person.organisation).await?)
+        };
         let department = service.and_then(|service| service.department);
         let mut departments = departments.into_iter();
         let sealer = self.vault().sealer(caller.organisation, row.id);
@@ -90,6 +95,7 @@ impl People {
             version: row.version,
             held: person.roles,
             department: departments.find(|one| Some(one.id.0) == department),
+            elsewhere,
             reason: reason.await?,
             decided_by: decided_by.and_then(|account| names.get(&account).cloned()),
             decided_at: row.decided_at,

@@ -10,7 +10,7 @@ use contract::{
     RolesGiven, Secret, SessionId, Ticket, Visit, WayBackDesk, WayBackView,
     policy::{Act, Permit},
 };
-use ledger::Entry;
+use ledger::{Entry, ObjectRef};
 use matter::{Behind, Door, Named as _, Refused, object_of, open_desk};
 
 use crate::{
@@ -56,6 +56,8 @@ pub enum On {
     List(PeopleListId),
     /// A department.
     Department(DepartmentId),
+    /// An organisation below the office.
+    Organisation(OrganisationId),
     /// The office altogether.
     Office,
 }
@@ -99,6 +101,12 @@ impl From<&DepartmentId> for On {
 impl From<&PersonForm> for On {
     fn from(_: &PersonForm) -> Self {
         Self::Office
+    }
+}
+
+impl From<&OrganisationId> for On {
+    fn from(id: &OrganisationId) -> Self {
+        Self::Organisation(*id)
     }
 }
 
@@ -146,6 +154,11 @@ impl Behind for People {
             On::Department(id) => {
                 let permit = self.permit(caller, act, of_department(id)).await?;
                 Ok((permit, Entry::about(of_department(id))))
+            }
+            On::Organisation(id) => {
+                let object = ObjectRef::new("organisation", id);
+                let permit = self.permit(caller, act, object).await?;
+                Ok((permit, Entry::about(object)))
             }
             On::Office => {
                 let permit = self.permit(caller, act, of_office(caller)).await?;

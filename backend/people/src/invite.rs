@@ -1,7 +1,8 @@
 //! Somebody is invited, or invited again.
 
 use contract::{
-    AccountId, Caller, OrganisationId, Parameter, PersonForm, Role, ServiceState, policy::Act,
+    AccountId, Caller, FieldProblem, OrganisationId, Parameter, PersonForm, Role, ServiceState,
+    policy::{Act, Permit},
 };
 use identity::{Invitation, Person};
 use matter::{Refused, STALE, Taking, WRONG_STATE};
@@ -18,6 +19,18 @@ use crate::{
     unchanged,
 };
 
+/// Whose account is opened, where, and the permit for it.
+pub(crate) struct Inviting {
+    pub(crate) account: AccountId,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) permit: Permit,
+}
+
+/// Why somebody is invited.
+pub(crate) fn judge_reason(form: &PersonForm) -> Result<&str, FieldProblem> {
+    judge_note("reason", &form.reason)
+}
+
 impl People {
     pub(crate) async fn invite_person(
         &self,
@@ -33,14 +46,34 @@ impl People {
     pub(crate) async fn invite_as(
         &self,
         caller: &Caller,
-        id: AccountId,
+        account: AccountId,
         form: PersonForm,
     ) -> Result<(), Refused> {
-        let office = caller.organisation;
         let permit = self
             .permit(caller, Act::InvitePerson, of_office(caller))
             .await?;
-        let (judged, roles) = self.judge_invitation(office, &form).await?;
+        let inviting = Inviting {
+            account,
+            organisation: caller.organisation,
+            permit,
+        };
+        self.invite_into(caller, inviting, form).await
+    }
+
+    /// Invites somebody into an organisation; roles that take two people wait for the security administrator of the office
+    /// that invites.
+    pub(crate) async fn invite_into(
+        &self,
+        caller: &Caller,
+        Inviting {
+            account: id,
+            organisation,
+            permit,
+        }: Inviting,
+        form: PersonForm,
+    ) -> Result<(), Refused> {
+        let office = caller.organisation;
+        let (judged, roles) = self.judge_invitation(organisation, &form).await?;
         let proposed = Proposed {
             account: id,
             before: &[],
@@ -56,7 +89,7 @@ impl People {
         };
         let signer = self.identity().link_signer().await.map_err(unchanged)?;
         let said = (judged.particulars.lang(), self.invited_until());
-        let letter = self.invitation(office, said).await?;
+        let letter = self.invitation(organisation, said).await?;
 
         let row = service::ActiveModel {
             owner: Set(id.0),
@@ -67,7 +100,7 @@ impl People {
         let begun = (caller, Act::InvitePerson, permit);
         let act = self
             .matters
-            .beginning::<service::Entity>(begun, (id.0, office), row)
+            .beginning::<service::Entity>(begun, (id.0, organisation), row)
             .await?;
         let mut act = act.ok_or(STALE.refused())?;
         act.note(proposed.reason);
@@ -76,7 +109,7 @@ impl People {
             number: judged.particulars.number().to_owned(),
             proposer: caller.name.clone(),
         };
-        let opened = (id, office, held);
+        let opened = (id, organisation, held);
         let opened = self
             .identity()
             .open_account(act.tx(), opened, judged.particulars)
@@ -103,7 +136,7 @@ impl People {
     ) -> Result<(Judged, Vec<Role>), Refused> {
         let judged = self.judge(office, form).await?;
         let roles = self.judge_roles(office, (&[], &form.roles)).await?;
-        match (judged, roles, judge_note("reason", &form.reason)) {
+        match (judged, roles, judge_reason(form)) {
             (Ok(judged), Ok(roles), Ok(_)) => Ok((judged, roles)),
             (judged, roles, reason) => {
                 let mut faults = judged.err().unwrap_or_default();
@@ -114,7 +147,7 @@ impl People {
     }
 
     /// Begins the authorisation of somebody's roles within the act by which they are invited.
-    async fn propose_within(
+    pub(crate) async fn propose_within(
         &self,
         act: &mut Taking<'_, service::Entity>,
         (caller, proposed): (&Caller, &Proposed<'_>),

@@ -13,6 +13,7 @@ mod authorise;
 mod change;
 mod departments;
 mod door;
+mod first;
 mod invite;
 mod judge;
 mod leave;

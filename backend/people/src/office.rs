@@ -23,16 +23,14 @@ impl People {
         let office = own(&all, caller)?;
         let (departments, altered) = self.departments(caller.organisation).await?;
         let is_below = |other: &OrganisationView| other.parent == Some(office.id);
+        let below = all.iter().filter(|other| is_below(other)).cloned();
+        let below = below.collect();
         let view = OfficeView {
             superior: all
                 .iter()
                 .find(|other| office.parent == Some(other.id))
                 .cloned(),
-            below: all
-                .iter()
-                .filter(|other| is_below(other))
-                .cloned()
-                .collect(),
+            below: self.organisation_rows(below).await?,
             others: all
                 .iter()
                 .filter(|other| !is_under(&all, other.id, office.id))

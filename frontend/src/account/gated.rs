@@ -120,6 +120,11 @@ const ACTS: &[(&str, &[Act], &str)] = &[
     ),
     ("/people/new", &[Act::InvitePerson], "act-people-invite"),
     (
+        "/office/organisations/{organisation}/administrator",
+        &[Act::InvitePerson],
+        "people-first-administrator",
+    ),
+    (
         "/people/lists/new",
         &[Act::ReadList],
         "act-people-read-list",

@@ -130,9 +130,15 @@ fn heading(lang: Lang, view: &AuthorisationView) -> String {
 fn Asked(view: AuthorisationView) -> AnyView {
     let lang = use_context().unwrap_or_default();
     let row = view.row;
+    // Whoever is to look after another organisation is none of this office's people.
+    let name = if view.elsewhere.is_some() {
+        view! { <bdi>{row.name}</bdi> }.into_any()
+    } else {
+        view! { <a href=format!("/people/{}", row.account)><bdi>{row.name}</bdi></a> }.into_any()
+    };
     let whose = view! {
         <span class="two-lines">
-            <a href=format!("/people/{}", row.account)><bdi>{row.name}</bdi></a>
+            {name}
             <span class="second ref">{row.number}</span>
         </span>
     };
@@ -148,6 +154,8 @@ fn Asked(view: AuthorisationView) -> AnyView {
         Some(Fact::of(t("people-whose"), whose.into_any())),
         view.department
             .map(|one| Fact::new(t("people-department"), one.name(lang))),
+        view.elsewhere
+            .map(|one| Fact::new(t("people-organisation"), one.name(lang))),
         Some(Fact::new(t("people-holds-now"), roles_words(&view.held))),
         roles("people-would-add", &row.added),
         roles("people-would-remove", &row.removed),

@@ -42,8 +42,9 @@ pub(super) fn reason(form: &Form) -> String {
 /// Name, number, addresses, department and language of letters.
 #[component]
 pub(super) fn PersonFields(
-    /// The departments to choose from.
-    departments: Vec<DepartmentView>,
+    /// The departments to choose from; none where nobody is asked for one.
+    #[prop(optional)]
+    departments: Option<Vec<DepartmentView>>,
     /// The catalogue keys of what is to be known about the address and the mobile number.
     hints: [&'static str; 2],
 ) -> AnyView {
@@ -77,7 +78,7 @@ pub(super) fn PersonFields(
             autocomplete="off"
             optional=true
         />
-        <DepartmentSelect departments/>
+        {departments.map(|departments| view! { <DepartmentSelect departments/> })}
         <Radios name="lang" label=t("people-lang") choices=langs/>
     }
     .into_any()

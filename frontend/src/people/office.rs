@@ -1,5 +1,5 @@
 use actix_web::{HttpResponse, web::Data};
-use contract::{DepartmentView, OfficeView, OrganisationView};
+use contract::{DepartmentView, FirstAdministrator, OfficeView, OrganisationRow};
 use leptos::prelude::*;
 
 use crate::{
@@ -55,7 +55,7 @@ fn Office(office: OfficeView) -> AnyView {
         </section>
         <section class="stack">
             <h2>{t("people-organisations")}</h2>
-            <Organisations below/>
+            <Organisations below may_manage/>
             <p class="acts">{link("/office/organisations/new", "people-organisation-new")}</p>
         </section>
     }
@@ -141,7 +141,7 @@ fn department(one: DepartmentView, may_manage: bool) -> Vec<AnyView> {
 
 /// What stands below the office or beside it.
 #[component]
-fn Organisations(below: Vec<OrganisationView>) -> AnyView {
+fn Organisations(below: Vec<OrganisationRow>, may_manage: bool) -> AnyView {
     if below.is_empty() {
         return view! { <p>{t("people-organisations-none")}</p> }.into_any();
     }
@@ -150,12 +150,27 @@ fn Organisations(below: Vec<OrganisationView>) -> AnyView {
         Column::name(t("people-organisation")),
         Column::new(t("people-office-code")),
         Column::new(t("people-organisation-kind")),
+        Column::new(t("role-sys-admin")),
     ];
-    let cells = |one: OrganisationView| {
+    let cells = |row: OrganisationRow| {
+        let one = row.organisation;
+        let name = one.name(lang).to_owned();
+        let href = format!("/office/organisations/{}/administrator", one.id);
+        let invite = (may_manage && row.administrator != FirstAdministrator::Come).then(|| {
+            view! {
+                " "
+                <a href=href>
+                    {t("people-first-administrator-invite")}
+                    <span class="unseen">" " {name.clone()}</span>
+                </a>
+            }
+        });
+        let state = code_words("first", row.administrator.code());
         vec![
-            one.name(lang).to_owned().into_any(),
+            name.clone().into_any(),
             view! { <span class="ref">{one.code}</span> }.into_any(),
             code_words("organisation", one.kind.code()).into_any(),
+            view! { {state} {invite} }.into_any(),
         ]
     };
     let rows = below.into_iter().map(cells).collect();

@@ -104,6 +104,11 @@ macro_rules! office_desk {
             /// Enters another organisation: one above, one below, the bureau.
             [Act::ManageOffice]
             enter_organisation(caller: &Caller, form: OfficeForm) -> OrganisationId;
+            /// Invites the first administrator of an organisation directly below, or sends the link anew while nobody has
+            /// come there (`wrong-state` once somebody has). It takes two people: the role waits for the security
+            /// administrator.
+            [Act::InvitePerson]
+            invite_administrator(caller: &Caller, id: OrganisationId, form: PersonForm) -> ();
             /// Opens a department.
             [Act::ManageOffice]
             open_department(caller: &Caller, form: DepartmentForm) -> DepartmentId;

@@ -1,9 +1,11 @@
 //! The people of an office, by their numbers.
 
+use std::collections::{HashMap, HashSet};
+
 use contract::{AccountId, OrganisationId, Role};
 use kernel::{ListPage, one_more};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use uuid::Uuid;
@@ -54,6 +56,45 @@ pub struct WhichPeople {
 }
 
 impl Identity {
+    /// Those of the organisations to which anybody has come.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn come_to(
+        &self,
+        organisations: &[OrganisationId],
+    ) -> Result<HashSet<OrganisationId>, Trouble> {
+        let found: Vec<Uuid> = of_organisations(organisations)
+            .filter(account::Column::PasswordHash.ne(account::NOBODY_COMES_IN))
+            .select_only()
+            .column(account::Column::Organisation)
+            .distinct()
+            .into_tuple()
+            .all(&self.kernel.db)
+            .await?;
+        Ok(found.into_iter().map(OrganisationId).collect())
+    }
+
+    /// Who was invited to each of the organisations and has not come: one of them, where there are several.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn invited_to(
+        &self,
+        organisations: &[OrganisationId],
+    ) -> Result<HashMap<OrganisationId, AccountId>, Trouble> {
+        let found: Vec<(Uuid, Uuid)> = of_organisations(organisations)
+            .filter(account::Column::PasswordHash.eq(account::NOBODY_COMES_IN))
+            .select_only()
+            .column(account::Column::Organisation)
+            .column(account::Column::Id)
+            .into_tuple()
+            .all(&self.kernel.db)
+            .await?;
+        let pair = |(organisation, id)| (OrganisationId(organisation), AccountId(id));
+        Ok(found.into_iter().map(pair).collect())
+    }
+
     /// A page of the people of an organisation, those whose rows are not what this house wrote, and the number after which
     /// the next page begins.
     ///
@@ -90,6 +131,11 @@ impl Identity {
         }
         Ok((listed, altered, page.next))
     }
+}
+
+fn of_organisations(organisations: &[OrganisationId]) -> Select<account::Entity> {
+    let ids = organisations.iter().map(|organisation| organisation.0);
+    account::Entity::find().filter(account::Column::Organisation.is_in(ids))
 }
 
 fn wanted(which: &WhichPeople) -> Condition {

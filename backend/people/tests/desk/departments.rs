@@ -1,8 +1,9 @@
 //! Departments, and what the office is called.
 
 use contract::{
-    DepartmentForm, DepartmentId, OfficeDesk as _, OfficeForm, OrganisationKind, PeopleDesk as _,
-    PersonFilter, PersonForm, PersonQuery, Role,
+    AuthorisationDesk as _, Caller, DepartmentForm, DepartmentId, FirstAdministrator,
+    OfficeDesk as _, OfficeForm, OrganisationId, OrganisationKind, PeopleDesk as _, PersonFilter,
+    PersonForm, PersonQuery, Role,
 };
 use testkit::World;
 use uuid::Uuid;
@@ -138,4 +139,130 @@ async fn the_office_has_a_name_and_a_place_in_the_tree(world: World) {
         ["superior: superior-circle"]
     );
     office.stands_as_recorded().await;
+}
+
+/// An organisation below the office.
+async fn founded(office: &Office) -> OrganisationId {
+    let form = OfficeForm {
+        code: "990199".to_owned(),
+        name_zh: "云岭省岚江市望川区司法局".to_owned(),
+        name_en: "Justice bureau of Wangchuan".to_owned(),
+        kind: Some(OrganisationKind::JusticeBureau),
+        superior: Some(office.id),
+    };
+    office
+        .people
+        .enter_organisation(&office.system, form)
+        .await
+        .unwrap()
+}
+
+#[testkit::on_both]
+async fn another_organisation_gets_its_first_administrator_by_two_people(world: World) {
+    let office = Office::in_world(world).await;
+    let security = office.entered("BM001", &[Role::SecAdmin]).await;
+    let (people, system) = (&office.people, &office.system);
+    let bureau = founded(&office).await;
+    let administrator = async || {
+        let view = people.office(system).await.unwrap();
+        view.below.first().map(|row| row.administrator)
+    };
+    assert_eq!(administrator().await, Some(FirstAdministrator::None));
+    // Whatever roles are sent: it is the one.
+    let form = invitation("SF-001", &[Role::JbHead]);
+    people
+        .invite_administrator(system, bureau, form)
+        .await
+        .unwrap();
+    assert_eq!(administrator().await, Some(FirstAdministrator::Invited));
+    let astray = office.link_to("SF-001").await;
+
+    // The number was mistyped, and so was the address.
+    let form = invitation("SF-002", &[]);
+    people
+        .invite_administrator(system, bureau, form)
+        .await
+        .unwrap();
+    refused(office.come_by(&astray).await, "link-over");
+    let begun = office.come_by(&office.link_to("SF-002").await).await;
+    let begun = begun.unwrap();
+    assert_eq!(administrator().await, Some(FirstAdministrator::Come));
+    let again = people
+        .invite_administrator(system, bureau, invitation("SF-003", &[]))
+        .await;
+    refused(again, "wrong-state");
+
+    let proposed = office.only_proposed().await;
+    let view = people.authorisation(&security, proposed).await.unwrap();
+    assert_eq!(view.row.added, [Role::SysAdmin]);
+    assert_eq!(view.elsewhere.map(|one| one.id), Some(bureau));
+    people
+        .authorise_roles(&security, proposed, view.version)
+        .await
+        .unwrap();
+    let theirs = office.behind(&begun).await.unwrap();
+    assert_eq!(
+        (theirs.organisation, &*theirs.roles),
+        (bureau, &[Role::SysAdmin][..])
+    );
+    refused(people.person(system, theirs.account).await, "not-found");
+    let fresh = Caller {
+        is_stepped_up: true,
+        ..theirs
+    };
+    people
+        .invite_person(&fresh, invitation("SF-004", &[Role::JbClerk]))
+        .await
+        .unwrap();
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn nobody_is_put_over_an_organisation_that_is_not_below(world: World) {
+    let office = Office::in_world(world).await;
+    let bureau = founded(&office).await;
+    let people = &office.people;
+    let elsewhere = office.elsewhere("BM001", Role::SysAdmin).await;
+    let elsewhere = Caller {
+        is_stepped_up: true,
+        ..elsewhere
+    };
+    let form = || invitation("SF-001", &[]);
+    for (number, role) in [
+        ("BM002", Role::SecAdmin),
+        ("SJ002", Role::AuditAdmin),
+        ("AG002", Role::CmHead),
+    ] {
+        let caller = office.entered(number, &[role]).await;
+        let tried = people.invite_administrator(&caller, bureau, form());
+        refused(tried.await, "not-found");
+    }
+    refused(
+        people
+            .invite_administrator(&elsewhere, bureau, form())
+            .await,
+        "not-found",
+    );
+    refused(
+        people
+            .invite_administrator(&office.system, elsewhere.organisation, form())
+            .await,
+        "not-found",
+    );
+    let own = people
+        .invite_administrator(&office.system, office.id, form())
+        .await;
+    refused(own, "not-found");
+    let wrong = people
+        .invite_administrator(&office.system, bureau, PersonForm::default())
+        .await;
+    assert_eq!(
+        broken(wrong),
+        [
+            "name: required",
+            "number: required",
+            "email: required",
+            "reason: note-length:0"
+        ]
+    );
 }

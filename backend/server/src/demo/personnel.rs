@@ -5,9 +5,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use anyhow::Context as _;
 use contract::{
     AccountId, AuthorisationId, Caller, DepartmentForm, DepartmentId, Lang, OfficeDesk as _,
-    PeopleDesk as _, PeopleListDesk as _, PeopleListForm, PeopleListId, PersonForm, ProofForm,
-    RecoveryDesk as _, RecoveryId, RecoveryProof, RecoveryQuery, Role, RolesForm, RolesGiven,
-    Secret, Visit, WayBackDesk as _,
+    OfficeForm, OrganisationId, OrganisationKind, PeopleDesk as _, PeopleListDesk as _,
+    PeopleListForm, PeopleListId, PersonForm, ProofForm, RecoveryDesk as _, RecoveryId,
+    RecoveryProof, RecoveryQuery, Role, RolesForm, RolesGiven, Secret, Visit, WayBackDesk as _,
 };
 
 use super::people::People;
@@ -49,6 +49,8 @@ const TAKEN_LIST: &str = "姓名;编号;邮箱;角色;备注\n\
 pub struct Personnel {
     /// A department.
     pub department: DepartmentId,
+    /// An organisation below, to which nobody was invited yet.
+    pub below: OrganisationId,
     /// Somebody who was invited and has not come.
     pub invited: AccountId,
     /// Roles that wait for the security administrator.
@@ -58,7 +60,8 @@ pub struct Personnel {
 }
 
 impl People {
-    /// Opens the departments, puts the staff into them, invites somebody and proposes a role that takes two people.
+    /// Opens the departments, puts the staff into them, enters an organisation below, invites somebody and proposes a role
+    /// that takes two people.
     pub async fn personnel(&self) -> anyhow::Result<Personnel> {
         let system = self.caller(ADMINISTRATOR).await?;
         let department = self.departments(&system).await?;
@@ -72,8 +75,17 @@ impl People {
             ..PersonForm::default()
         };
         let invited = self.house.people.invite_person(&system, form).await?;
+        let form = OfficeForm {
+            code: "990105".to_owned(),
+            name_zh: "云岭省岚江市云岫矿区人民检察院".to_owned(),
+            name_en: "People's Procuratorate of Yunxiu Mining Area".to_owned(),
+            kind: Some(OrganisationKind::Procuratorate),
+            superior: Some(system.organisation),
+        };
+        let below = self.house.people.enter_organisation(&system, form).await?;
         Ok(Personnel {
             department,
+            below,
             invited,
             proposed: self.propose_head(&system).await?,
             lists: self.lists(&system).await?,

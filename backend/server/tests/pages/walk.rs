@@ -152,6 +152,11 @@ fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "office" => ("system", "/office".into()),
         "office-change" => ("system-fresh", "/office/change".into()),
         "organisation-new" => ("system-fresh", "/office/organisations/new".into()),
+        "first-administrator" => {
+            let below = site.id("below");
+            let page = format!("/office/organisations/{below}/administrator");
+            ("system-fresh", page)
+        }
         "department-new" => ("system-fresh", "/office/departments/new".into()),
         "department" => {
             let department = site.id("department");

@@ -249,6 +249,7 @@ impl Office {
         self.mark("provision", &proposed);
         let personnel = Box::pin(self.people.personnel()).await.unwrap();
         self.mark("department", &personnel.department);
+        self.mark("below", &personnel.below);
         self.mark("invited", &personnel.invited);
         self.mark("proposed", &personnel.proposed);
         let [waiting, taken] = personnel.lists;
