@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { confirmIdentity } from './support/acts.ts';
 import type { Office } from './support/office.ts';
 import type { As } from './support/test.ts';
 
@@ -56,6 +57,15 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     return { address: await firstLink(page, 'a[href^="/demo/mailbox/"]') };
   },
   invitation: async ({ page }) => ({ address: await mailed(page, '邀请您使用') }),
+  'confirm-address': async ({ as, page, office }) => {
+    const member = await as('P017');
+    await member.goto('/account/address');
+    await confirmIdentity(member, office, office.accounts.find('P017'));
+    await member.locator('input[name="email"]').fill('moved@pages.invalid');
+    await member.locator('main form').last().getByRole('button').click();
+    await member.waitForLoadState();
+    return { address: await mailed(page, '请确认您的邮箱') };
+  },
   'way-back': async ({ page, office }) => {
     await page.goto('/recover');
     await page.locator('input[name="login"]').fill(office.accounts.find('P015').login);

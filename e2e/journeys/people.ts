@@ -30,3 +30,12 @@ export const newClerk = {
   password: '白鹭滩 石阶 灯油 三更',
   totp_key: '',
 };
+/** Whom the demo's administrator invites to look after an organisation below. */
+export const founder = {
+  code: 'YX-2026-01',
+  roles: ['SYS_ADMIN'],
+  name: '尉迟\u{20BB7}',
+  login: 'yuchi@journey.invalid',
+  password: '乌桕树 铁匠铺 二胡 子夜',
+  totp_key: '',
+};

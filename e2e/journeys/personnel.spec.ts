@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 
-import { follow, goToAct, press } from '../support/acts.ts';
+import { confirmIdentity, follow, goToAct, press } from '../support/acts.ts';
 import { ask } from '../support/ask.ts';
 import { look } from '../support/look.ts';
 import { expect, test } from '../support/test.ts';
 import { accept, fillInvitation, openInvitation, sendInvitation, wayIn, type Invitation } from './inviting.ts';
-import { newClerk as clerk } from './people.ts';
+import { founder, newClerk as clerk } from './people.ts';
 
 const INVITATION: Invitation = {
   account: clerk,
@@ -57,6 +57,11 @@ async function lookUp(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '查找', exact: true }).click();
   await page.getByRole('link', { name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** What somebody is called among those who may stand in: name and roles. */
+async function labelOf(page: Page, name: string): Promise<string> {
+  return (await page.getByLabel('代理人').locator('option', { hasText: name }).textContent()) ?? '';
 }
 
 /** How the person on the page stands. */
@@ -221,8 +226,15 @@ test('7 the security administrator lifts it, and the clerk comes back', async ({
   await expect(member.locator('main')).toContainText('案管受理员、案管审核员');
 });
 
-test('8 who leaves passes their cases on', async ({ as, office }) => {
+test('8 who leaves passes their cases on, and whom they stand in for', async ({ as, office }) => {
   const [leaving, successor] = [office.accounts.find(LEAVING), office.accounts.find(SUCCESSOR)];
+  const colleague = await as('CM_AUDITOR');
+  await colleague.goto('/absences');
+  await colleague.getByLabel('第一日').fill('2099-01-04');
+  await colleague.getByLabel('最后一日').fill('2099-01-08');
+  await colleague.getByLabel('代理人').selectOption({ label: await labelOf(colleague, leaving.name) });
+  await colleague.getByRole('button', { name: '登记不在岗', exact: true }).click();
+  await expect(colleague.getByRole('row', { name: /2099/ })).toContainText(leaving.name);
   const before = await as(LEAVING);
   story.cases = await casesOf(before);
   expect(story.cases.length, 'there is something to pass on').toBeGreaterThan(0);
@@ -235,8 +247,10 @@ test('8 who leaves passes their cases on', async ({ as, office }) => {
   await admin.getByLabel('离岗的理由').fill('调往市人民检察院。');
   await press(admin, '办理离岗', 422);
   await expect(admin.getByLabel('承办的案件交接给')).toHaveAccessibleDescription(/还没有选择，请选择/);
+  await expect(admin.getByLabel('代为处理的事务交接给')).toHaveAccessibleDescription(/还没有选择，请选择/);
   await expect(admin.getByLabel('离岗的理由')).toHaveValue('调往市人民检察院。');
   await look(admin, 'personnel-08-refused');
+  await admin.getByLabel('代为处理的事务交接给').selectOption({ label: successor.name });
   await admin.getByLabel('承办的案件交接给').selectOption({ label: successor.name });
   await admin.getByRole('button', { name: '办理离岗', exact: true }).click();
   await expect(standing(admin)).toHaveText('已离岗');
@@ -246,6 +260,9 @@ test('8 who leaves passes their cases on', async ({ as, office }) => {
   await expect(admin.getByRole('link', { name: leaving.name, exact: true })).toBeVisible();
   await before.reload();
   await before.waitForURL(/\/sign-in/);
+  await colleague.goto('/absences');
+  await expect(colleague.getByRole('row', { name: /2099/ })).toContainText(successor.name);
+  await office.mail.waitFor(office.accounts.find('CM_AUDITOR').login, new RegExp(`代您处理事务的人改为${successor.name}`));
 });
 
 test('9 the successor finds the cases and was told', async ({ as, office }) => {
@@ -354,4 +371,76 @@ test('14 within a day it is undone, and the links are worth nothing', async ({ a
   await expect(page.getByRole('heading', { level: 1, name: '链接已失效' })).toBeVisible();
   await admin.goto('/people?show=invited');
   await expect(admin.locator('main')).not.toContainText('WC-2026-42');
+});
+
+test('15 another address counts once its reader confirms it', async ({ as, office, page, sessions }) => {
+  const account = office.accounts.find(clerk.code);
+  const [before, after] = [account.login, 'su.yanhe@moved.invalid'];
+  const member = await as(clerk.code);
+  await member.goto('/account');
+  await goToAct(member, office, account, '变更邮箱');
+  await member.getByLabel('新邮箱').fill(before);
+  await press(member, '发送确认链接', 422);
+  await expect(member.getByLabel('新邮箱')).toHaveAccessibleDescription(/这就是现在的邮箱/);
+  await member.getByLabel('新邮箱').fill(after);
+  await member.getByRole('button', { name: '发送确认链接', exact: true }).click();
+  await expect(member.locator('main')).toContainText(`确认链接已发到 ${after}`);
+  await look(member, 'personnel-15-waiting');
+  await member.goto('/account');
+  await expect(member.locator('main')).toContainText(before);
+  await look(member, 'personnel-15-account');
+  await office.mail.waitFor(before, /您的通知邮箱即将变更/);
+  const admin = await as('SYS_ADMIN');
+  await admin.goto(story.person);
+  await expect(admin.locator('main')).toContainText(`${after}（本人须在`);
+  await look(admin, 'personnel-15-person');
+
+  const letter = await office.mail.waitFor(after, /请确认您的邮箱/);
+  await page.goto(/\/address\?way=\S+/.exec(letter.text)?.[0] ?? '');
+  await expect(page.locator('main')).toContainText('苏**');
+  await look(page, 'personnel-15-confirm');
+  await page.getByRole('button', { name: '确认并改用这个邮箱', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '已改用新的邮箱' })).toBeVisible();
+  await look(page, 'personnel-15-confirmed');
+  for (const address of [before, after]) await office.mail.waitFor(address, /您的通知邮箱已变更/);
+  await member.goto('/account');
+  await expect(member.locator('main')).toContainText(after);
+  await expect(member.locator('main')).not.toContainText(before);
+  sessions.delete(before);
+  account.login = after;
+});
+
+test('16 an organisation below gets its first administrator, by two people', async ({ as, office, page }) => {
+  const admin = await as('SYS_ADMIN');
+  await admin.goto('/office');
+  await look(admin, 'personnel-16-office');
+  const row = admin.getByRole('row', { name: /云岫矿区/ });
+  await expect(row).toContainText('没有邀请');
+  await row.getByRole('link', { name: /^邀请/ }).click();
+  await confirmIdentity(admin, office, office.accounts.find('SYS_ADMIN'));
+  await expect(admin.getByRole('heading', { level: 1, name: '邀请首任系统管理员' })).toBeVisible();
+  await press(admin, '发出邀请', 422);
+  await expect(admin.getByRole('alert')).toContainText('有 4 处需要改正');
+  await admin.getByLabel('姓名').fill(founder.name);
+  await admin.getByLabel('登录名').fill(founder.code);
+  await admin.getByLabel('电子邮箱').fill(founder.login);
+  await admin.getByLabel('邀请的理由').fill('新设机构，见岚检发〔2026〕4号。');
+  await look(admin, 'personnel-16-form');
+  await admin.getByRole('button', { name: '发出邀请', exact: true }).click();
+  await expect(row).toContainText('已邀请，尚未加入');
+
+  const security = await as('SEC_ADMIN');
+  await security.goto('/people/authorisations');
+  await security.getByRole('link', { name: founder.name, exact: true }).click();
+  await expect(security.locator('main')).toContainText('云岫矿区');
+  await look(security, 'personnel-16-authorisation');
+  await goToAct(security, office, office.accounts.find('SEC_ADMIN'), '核准授权');
+  await security.getByRole('button', { name: '核准授权', exact: true }).click();
+  await expect(security.locator('main')).toContainText('已核准');
+
+  await accept(page, office, founder, 'personnel-16');
+  await page.goto('/office');
+  await expect(page.locator('main')).toContainText('云岭省岚江市云岫矿区人民检察院');
+  await admin.reload();
+  await expect(row).toContainText('已加入');
 });

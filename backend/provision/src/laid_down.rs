@@ -1,8 +1,7 @@
 //! The table of what holds: every number and every period, with where each came from.
 
 use contract::{
-    Caller, LaidDown, Parameter, ParameterLine, PeriodLine, Provided, Role, ValueLine,
-    policy::{self, Act},
+    Caller, LaidDown, Parameter, ParameterLine, PeriodLine, Provided, Role, ValueLine, policy::Act,
 };
 use matter::{Refused, of_list};
 use scheduling::Rulebook;
@@ -34,7 +33,7 @@ impl Provisions {
                 .into_iter()
                 .filter(|year| rules.calendar.is_published(*year))
                 .collect(),
-            may_propose: policy::may_ever(caller, Act::ProposeProvision),
+            may_propose: self.may_propose(caller).await?,
             altered,
         };
         let entry = of_list(of_office(caller), &answer.altered).by(caller);

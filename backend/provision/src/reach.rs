@@ -2,7 +2,7 @@
 
 use contract::{
     Caller, ProvisionFacts, ProvisionId, Side,
-    policy::{Act, Permit, Relation, relation_to_office},
+    policy::{self, Act, Permit, Relation, relation_to_office},
 };
 use ledger::ObjectRef;
 use matter::{
@@ -57,16 +57,25 @@ impl Provisions {
         self.matters.offered((caller, act), (row, permit))
     }
 
-    /// The permit for an act on what the office lays down altogether. That of another office does not hold here.
+    /// The permit for an act on what the office lays down altogether. Whoever works in another organisation here reads
+    /// what holds; what they laid down would not.
     pub(crate) async fn permit(&self, caller: &Caller, act: Act) -> Result<Permit, Refused> {
-        let is_home = self.home_office().await? == Some(caller.organisation);
-        let relation = if is_home {
+        let relation = if act == Act::ReadProvisions || self.is_home(caller).await? {
             relation_to_office(caller)
         } else {
             Relation::None
         };
         let office = of_office(caller);
         self.door.permit(caller, act, relation, office).await
+    }
+
+    /// Whether the caller may propose anything.
+    pub(crate) async fn may_propose(&self, caller: &Caller) -> Result<bool, Refused> {
+        Ok(self.is_home(caller).await? && policy::may_ever(caller, Act::ProposeProvision))
+    }
+
+    async fn is_home(&self, caller: &Caller) -> Result<bool, Refused> {
+        Ok(self.home_office().await? == Some(caller.organisation))
     }
 
     /// What a row says that stands as it was written.

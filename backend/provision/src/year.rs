@@ -1,9 +1,6 @@
 //! The days of a year, as they hold.
 
-use contract::{
-    Caller, YearDay, YearView,
-    policy::{self, Act},
-};
+use contract::{Caller, YearDay, YearView, policy::Act};
 use ledger::Entry;
 use matter::Refused;
 use scheduling::Calendar;
@@ -37,7 +34,7 @@ impl Provisions {
             is_published: calendar.is_published(year),
             working_days: u32::try_from(worked).unwrap_or_default(),
             days,
-            may_propose: policy::may_ever(caller, Act::ProposeProvision),
+            may_propose: self.may_propose(caller).await?,
         };
         let entry = Entry::about(of_office(caller)).by(caller);
         self.ledger.note(permit, entry).await?;

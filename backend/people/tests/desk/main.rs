@@ -1,6 +1,7 @@
 //! People through the doors of their room, on both databases, from the first administrator on.
 
 mod coming;
+#[cfg(test)]
 mod departments;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]

@@ -53,8 +53,7 @@ async fn a_stranger_learns_nothing_and_changes_nothing(world: World) {
         .propose(a_number("guesses-a-day", "4", "2026-12-01"))
         .await;
     let liaison = office.somebody("P051", Role::SupLiaison).await;
-    let head_elsewhere = office.elsewhere("P921", Role::CmHead).await;
-    for caller in [&office.lawyer, &liaison, &head_elsewhere] {
+    for caller in [&office.lawyer, &liaison] {
         for (verb, problem) in every_verb(&office, caller, id).await {
             let kind = problem.map(|problem| problem.kind);
             assert_eq!(kind.as_deref(), Some("not-found"), "{verb} {caller:?}");
@@ -72,6 +71,24 @@ async fn a_stranger_learns_nothing_and_changes_nothing(world: World) {
     );
     let view = desk.provision(&office.head, id, None).await.unwrap();
     assert_eq!((view.version, view.row.state.as_str()), (0, "proposed"));
+}
+
+#[testkit::on_both]
+async fn whoever_works_elsewhere_reads_what_holds_and_lays_nothing_down(world: World) {
+    let office = Office::in_world(world).await;
+    let id = office
+        .propose(a_number("guesses-a-day", "4", "2026-12-01"))
+        .await;
+    let desk = &office.here.provisions;
+    let elsewhere = office.elsewhere("P921", Role::CmHead).await;
+    let holds = desk.laid_down(&elsewhere).await.unwrap();
+    assert!(!holds.may_propose && !holds.parameters.is_empty());
+    let list = desk.provisions(&elsewhere, ProvisionList::default()).await;
+    assert_eq!(list.unwrap().rows, [], "what waits is the office's own");
+    refused(desk.provision(&elsewhere, id, None).await, "not-found");
+    refused(desk.adopt_provision(&elsewhere, id, 0).await, "not-found");
+    let form = a_number("guesses-a-day", "4", "2026-12-01");
+    refused(desk.propose_provision(&elsewhere, form).await, "not-found");
 }
 
 #[testkit::on_both]
