@@ -14,6 +14,8 @@ mod lists;
 mod office;
 mod one_list;
 mod organisations;
+mod program;
+mod programs;
 mod recoveries;
 mod recovery;
 mod show;
@@ -23,7 +25,8 @@ use actix_web::web::{get, post};
 use contract::policy::Act;
 
 use self::{
-    authorisation::OneAuthorisation, one_list::OneList, recovery::OneRecovery, show::OnePerson,
+    authorisation::OneAuthorisation, one_list::OneList, program::OneProgram, recovery::OneRecovery,
+    show::OnePerson,
 };
 use crate::{
     page::ActPage,
@@ -68,6 +71,10 @@ const RECOVERY: Route = Route::page(
     May(&[Act::ReadPeople]),
 );
 const PERSON: Route = Route::page("/people/{account}", "person", May(&[Act::ReadPeople]));
+const PROGRAMS: Route = Route::page("/programs", "programs", May(&[Act::ReadPrograms]));
+const NEW_PROGRAM: Route =
+    Route::page("/programs/new", "program-new", May(&[Act::RegisterProgram]));
+const PROGRAM: Route = Route::page("/programs/{program}", "program", May(&[Act::ReadPrograms]));
 const OFFICE: Route = Route::page("/office", "office", May(&[Act::ReadPeople]));
 const CHANGE_OFFICE: Route =
     Route::page("/office/change", "office-change", May(&[Act::ManageOffice]));
@@ -122,6 +129,14 @@ const ACTS_ON_LISTS: &[&ActPage<OneList>] = &[&one_list::TAKE, &one_list::UNDO, 
 const ACTS_ON_RECOVERIES: &[&ActPage<OneRecovery>] =
     &[&recovery::CHECK, &recovery::APPROVE, &recovery::REFUSE];
 
+/// Every act upon a program.
+const ACTS_ON_PROGRAMS: &[&ActPage<OneProgram>] = &[
+    &program::ADMIT,
+    &program::SEND_BACK,
+    &program::TAKE_BACK,
+    &program::REVOKE,
+];
+
 /// Every page of people and of the office.
 pub(crate) const ROUTES: &[Route] = &[
     LIST,
@@ -159,6 +174,13 @@ pub(crate) const ROUTES: &[Route] = &[
     OPEN_DEPARTMENT,
     RENAME_DEPARTMENT,
     CLOSE_DEPARTMENT,
+    PROGRAMS,
+    NEW_PROGRAM,
+    PROGRAM,
+    program::ADMIT.route,
+    program::SEND_BACK.route,
+    program::TAKE_BACK.route,
+    program::REVOKE.route,
 ];
 
 /// Mounts the pages: those with a name of their own before those of one person or department.
@@ -187,6 +209,19 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
         page.mount(pages);
     }
     acts::ROLES.mount(pages);
+    mount_office(pages);
+    pages.add(PROGRAMS, [get().to(programs::show)]);
+    pages.add(
+        NEW_PROGRAM,
+        [get().to(programs::ask), post().to(programs::register)],
+    );
+    pages.add(PROGRAM, [get().to(program::show)]);
+    for page in ACTS_ON_PROGRAMS {
+        page.mount(pages);
+    }
+}
+
+fn mount_office(pages: &mut Pages<'_>) {
     pages.add(OFFICE, [get().to(office::show)]);
     pages.add(
         CHANGE_OFFICE,
@@ -225,7 +260,7 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{ACTS, ACTS_ON_LISTS, ACTS_ON_RECOVERIES, ACTS_ON_ROLES, acts};
+    use super::{ACTS, ACTS_ON_LISTS, ACTS_ON_PROGRAMS, ACTS_ON_RECOVERIES, ACTS_ON_ROLES, acts};
 
     #[test]
     fn every_act_that_is_offered_has_a_page_that_opens() {
@@ -237,6 +272,9 @@ mod tests {
             page.assert_leads_here();
         }
         for page in ACTS_ON_LISTS {
+            page.assert_leads_here();
+        }
+        for page in ACTS_ON_PROGRAMS {
             page.assert_leads_here();
         }
         for page in ACTS_ON_RECOVERIES {

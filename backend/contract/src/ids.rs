@@ -54,6 +54,8 @@ id! {
     ApplicationId;
     /// A paper uploaded with an application (授权委托书, 律师事务所证明, …).
     PaperId;
+    /// A program that calls the office.
+    ProgramId;
     /// An official document that was issued.
     WritId;
     /// An entry of the ledger.

@@ -37,6 +37,7 @@ mod people;
 pub mod personal;
 pub mod policy;
 mod problem;
+mod program;
 mod provision;
 mod upload;
 mod writ;
@@ -68,6 +69,7 @@ pub use oversight::{
 pub use parameter::{Parameter, ParameterUnit};
 pub use people::*;
 pub use problem::{FieldProblem, Problem};
+pub use program::*;
 pub use provision::*;
 pub use upload::{Download, Upload};
 pub use writ::{CheckedWrit, EarlierWrit, WritDesk, WritLine, WritStanding, WritWithdrawal};
@@ -82,5 +84,6 @@ pub fn machines() -> Vec<machine::Described> {
         Service::MACHINE.described(),
         Authorisation::MACHINE.described(),
         Recovery::MACHINE.described(),
+        Program::MACHINE.described(),
     ]
 }

@@ -51,6 +51,8 @@ limits! {
     INITIAL_PASSWORD_DAYS: i64 = 3, "initial-password-days";
     /// How long an address waits to be confirmed, in days.
     ADDRESS_DAYS: i64 = 3, "address-days";
+    /// How long an access token of a program is good, in minutes.
+    TOKEN_MINUTES: i64 = 5, "token-minutes";
     /// How many recovery codes are made.
     RECOVERY_CODES: usize = 10, "recovery-codes";
     /// How many hours a signed state of the ledger may stay on this machine alone.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     caller::{Caller, Role, Side},
     ids::{AccountId, OrganisationId, RequestId},
+    program::ProgramCaller,
 };
 
 /// What a caller is to the object of an act.
@@ -151,6 +152,20 @@ acts! {
     RefuseRecovery = "people.refuse_recovery", step_up: false, [SysAdmin | SecAdmin] on [Office];
     /// Change what the office is called, what stands above it and which departments it has.
     ManageOffice = "people.manage_office", step_up: true, [SysAdmin] on [Office];
+    /// See the programs that call the office.
+    ReadPrograms = "programs.read", step_up: false, [SysAdmin | SecAdmin | AuditAdmin] on [Office];
+    /// Register a program.
+    RegisterProgram = "programs.register", step_up: true, [SysAdmin] on [Office];
+    /// Admit a program that somebody else registered.
+    AdmitProgram = "programs.admit", step_up: true, [SecAdmin] on [Office];
+    /// Send a program back with a reason.
+    ReturnProgram = "programs.return", step_up: false, [SecAdmin] on [Office];
+    /// Take back a program that one registered.
+    WithdrawProgram = "programs.withdraw", step_up: false, [SysAdmin] on [Own];
+    /// Revoke a program: it gets no token, and those it has are worth nothing.
+    RevokeProgram = "programs.revoke", step_up: true, [SysAdmin | SecAdmin] on [Office];
+    /// Read how the office's matters stand, as a program whose scope it is; no person does.
+    ReadMatterStates = "programs.read_matter_states", step_up: false, [] on [];
     /// Look for a case by its number and party.
     FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
     /// Start an application for file access.
@@ -414,6 +429,8 @@ codes! {
         Recover = "identity.recover",
         /// An address was confirmed by whoever reads the letters to it, or was not in time.
         ConfirmAddress = "identity.confirm_address",
+        /// A program asked for an access token.
+        IssueToken = "programs.issue_token",
         /// A session ended by its holder or by time.
         EndSession = "identity.end_session",
         /// A time limit ended something: a correction lapsed, a window closed.
@@ -440,6 +457,32 @@ codes! {
         Administer = "system.administer",
     }
 }
+
+/// Decides whether a program may do `act` on what belongs to `organisation`: one of its scopes says so, and it was admitted
+/// for this organisation.
+///
+/// # Errors
+/// Where it may not; there is nobody whom the ledger could name as refused.
+pub fn allow_program(
+    program: &ProgramCaller,
+    act: Act,
+    organisation: OrganisationId,
+) -> Result<Permit, NotInScope> {
+    let is_in_scope = program.scopes.iter().any(|scope| scope.act() == act);
+    if is_in_scope && program.organisation == organisation {
+        return Ok(Permit {
+            act: act.code(),
+            actor: None,
+            organisation,
+            request: program.request,
+        });
+    }
+    Err(NotInScope)
+}
+
+/// No scope of the token permits it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotInScope;
 
 /// Permits an act of the system; `actor` is the person it happens for, where there is one.
 pub fn allow_system(

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
     AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, MailDesk,
-    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProvisionDesk,
-    RecoveryDesk, Role, Side, WayBackDesk,
+    MatterStatesDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk,
+    ProgramDesk, ProvisionDesk, RecoveryDesk, Role, Side, WayBackDesk,
     policy::{self, Act, Relation, SystemAct, allow, is_permitted},
 };
 
@@ -228,6 +228,8 @@ fn every_act_is_asked_for_by_some_verb() {
         <dyn OversightDesk>::VERBS,
         <dyn PeopleDesk>::VERBS,
         <dyn PeopleListDesk>::VERBS,
+        <dyn ProgramDesk>::VERBS,
+        <dyn MatterStatesDesk>::VERBS,
         <dyn ProvisionDesk>::VERBS,
         <dyn RecoveryDesk>::VERBS,
         <dyn WayBackDesk>::VERBS,

@@ -30,6 +30,7 @@ mod seal;
 mod settings;
 mod standings;
 mod state;
+mod states;
 mod tidy;
 mod visit;
 mod writs;

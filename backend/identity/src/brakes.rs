@@ -58,6 +58,8 @@ pub(crate) enum Brake {
     WarningsTo(AccountId),
     /// Wrong addresses of subscriptions from an address.
     SubscriptionsFrom(IpAddr),
+    /// Assertions of programs that are not good, from an address.
+    AssertionsFrom(IpAddr),
 }
 
 impl Brake {
@@ -72,6 +74,7 @@ impl Brake {
             Self::MailedCodes(_) => rates.codes_by_email,
             Self::WarningsTo(_) => rates.warnings_by_account,
             Self::SubscriptionsFrom(_) => rates.subscriptions_by_address,
+            Self::AssertionsFrom(_) => rates.assertions_by_address,
         }
     }
 
@@ -93,6 +96,7 @@ impl Brake {
             Self::SubscriptionsFrom(address) => {
                 brake("subscriptions").text(&neighbourhood(*address))
             }
+            Self::AssertionsFrom(address) => brake("assertions").text(&neighbourhood(*address)),
         }
     }
 }
@@ -165,6 +169,22 @@ impl Identity {
     pub async fn count_wrong_subscription(&self, from: IpAddr) -> Result<(), Problem> {
         let brake = Brake::SubscriptionsFrom(from);
         slowed(self.count_at_once(&brake).await?)
+    }
+
+    /// Passes where an address has not sent too many assertions that were not good: to be asked before one is read.
+    ///
+    /// # Errors
+    /// A problem with the seconds to wait.
+    pub async fn ensure_may_ask_for_token(&self, from: IpAddr) -> Result<(), Problem> {
+        slowed(self.look_at(&Brake::AssertionsFrom(from)).await?)
+    }
+
+    /// Counts an assertion that is not good.
+    ///
+    /// # Errors
+    /// A problem with the seconds to wait.
+    pub async fn count_wrong_assertion(&self, from: IpAddr) -> Result<(), Problem> {
+        slowed(self.count_at_once(&Brake::AssertionsFrom(from)).await?)
     }
 
     fn step(&self, brake: &Brake) -> Step {

@@ -96,6 +96,8 @@ pub struct Rates {
     pub warnings_by_account: Rate,
     /// Every address of a subscription that is none, from one address.
     pub subscriptions_by_address: Rate,
+    /// Every assertion of a program that is not good, from one address.
+    pub assertions_by_address: Rate,
 }
 
 impl Default for Rates {
@@ -114,6 +116,7 @@ impl Default for Rates {
             codes_by_email: rate(8, 600),
             warnings_by_account: rate(3, 8 * 3600),
             subscriptions_by_address: rate(20, 30),
+            assertions_by_address: rate(20, 30),
         }
     }
 }

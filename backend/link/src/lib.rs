@@ -15,6 +15,7 @@
 mod claims;
 mod keys;
 mod rows;
+mod token;
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ use uuid::Uuid;
 use vault::{Vault, VaultError};
 
 pub use keys::Signer;
+pub use token::{Assertion, Issuer, LONGEST_ASSERTION, Token, program_of};
 
 use crate::rows::spent_link;
 

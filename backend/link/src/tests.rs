@@ -8,7 +8,7 @@ use vault::{FileRootKey, Roots, Shelf, Vault};
 
 use super::*;
 
-fn links(world: &World) -> Links {
+pub(crate) fn links(world: &World) -> Links {
     let path = |name: &str| world.directory.path().join(name);
     let root = FileRootKey::load_or_create(&path("root.key"), world.kernel.dice.clone()).unwrap();
     let shelf = Shelf::directory(&path("objects")).unwrap();
@@ -36,13 +36,13 @@ async fn fault(links: &Links, link: &Secret) -> Option<&'static str> {
 }
 
 /// A part of a link, read without believing anything.
-fn part(link: &Secret, place: usize) -> Value {
+pub(crate) fn part(link: &Secret, place: usize) -> Value {
     let part = link.expose().split('.').nth(place).unwrap();
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap()
 }
 
 /// A link with this header and the claims of another, signed by this key.
-fn forged(header: &Value, claims: &Value, sign: impl FnOnce(&str) -> Vec<u8>) -> Secret {
+pub(crate) fn forged(header: &Value, claims: &Value, sign: impl FnOnce(&str) -> Vec<u8>) -> Secret {
     let coded = |part: &Value| URL_SAFE_NO_PAD.encode(part.to_string());
     let message = format!("{}.{}", coded(header), coded(claims));
     let signature = URL_SAFE_NO_PAD.encode(sign(&message));

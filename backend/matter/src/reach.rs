@@ -9,8 +9,8 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    Dated, Matter, MatterModel, Matters, Named, Refused, STALE, WINDOW_CLOSED, ensure_as_written,
-    matter::object_of,
+    Dated, Matter, MatterModel, Matters, Named, Offered, Refused, STALE, WINDOW_CLOSED,
+    ensure_as_written, matter::object_of,
 };
 
 /// Passes when a matter is still as the deciding person saw it.
@@ -63,6 +63,48 @@ impl Matters {
             Err(Refused::NoSuchThing) if is_only_closed => Err(WINDOW_CLOSED.refused()),
             permit => Ok((found.ok_or(Refused::NoSuchThing)?, permit?)),
         }
+    }
+
+    /// A matter of the caller's office, of which `relation` says what the caller is to it, and the permit for the act.
+    ///
+    /// # Errors
+    /// [`Refused::NoSuchThing`], [`Refused::StepUpNeeded`].
+    pub async fn reach_by<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+        relation: impl FnOnce(&M::Model) -> Relation,
+    ) -> Result<(M::Model, Permit), Refused> {
+        let (db, door) = (&self.on.kernel.db, self.door());
+        let found = M::of_office(caller)
+            .filter(M::COLUMNS.id.eq(id))
+            .one(db)
+            .await?
+            .filter(|_| caller.side() == Side::Office);
+        if let Some(row) = &found {
+            let written = ensure_as_written(&self.on.vault, db, row).await;
+            door.noted(caller, act, written).await?;
+        }
+        let relation = found.as_ref().map_or(Relation::None, relation);
+        let permit = door
+            .permit(caller, act, relation, object_of::<M>(id))
+            .await?;
+        Ok((found.ok_or(Refused::NoSuchThing)?, permit))
+    }
+
+    /// The same, for an act upon it as this person saw it.
+    ///
+    /// # Errors
+    /// Those; [`STALE`].
+    pub async fn seen_by<'a, M: Matter>(
+        &'a self,
+        caller: &'a Caller,
+        (act, id, version): (Act, Uuid, i32),
+        relation: impl FnOnce(&M::Model) -> Relation,
+    ) -> Result<Offered<'a, M>, Refused> {
+        let reached = self.reach_by::<M>(caller, (act, id), relation).await?;
+        ensure_seen::<M>(&reached.0, version)?;
+        self.offered((caller, act), reached)
     }
 
     /// What the caller is to a matter that they reach.

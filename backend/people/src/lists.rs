@@ -185,7 +185,8 @@ impl People {
         (act, id): (Act, PeopleListId),
     ) -> Result<(people_list::Model, Permit), Refused> {
         let relation = |_: &people_list::Model| relation_to_office(caller);
-        self.of_office::<people_list::Entity>(caller, (act, id.0), relation)
+        self.matters
+            .reach_by::<people_list::Entity>(caller, (act, id.0), relation)
             .await
     }
 
@@ -196,7 +197,8 @@ impl People {
         (act, id, version): (Act, PeopleListId, i32),
     ) -> Result<Offered<'a, people_list::Entity>, Refused> {
         let relation = |_: &people_list::Model| relation_to_office(caller);
-        self.seen_of_office(caller, (act, id.0, version), relation)
+        self.matters
+            .seen_by(caller, (act, id.0, version), relation)
             .await
     }
 

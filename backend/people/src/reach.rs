@@ -6,9 +6,8 @@ use contract::{
 };
 use identity::Person;
 use ledger::ObjectRef;
-use matter::{Matter, Offered, Refused, ensure_as_written, ensure_seen, object_of};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
+use matter::{Offered, Refused, ensure_as_written, ensure_seen, object_of};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 
 use crate::{
     People,
@@ -133,31 +132,9 @@ impl People {
         (act, id): (Act, AuthorisationId),
     ) -> Result<(authorisation::Model, Permit), Refused> {
         let relation = |row: &authorisation::Model| row.relation(caller, act);
-        self.of_office::<authorisation::Entity>(caller, (act, id.0), relation)
+        self.matters
+            .reach_by::<authorisation::Entity>(caller, (act, id.0), relation)
             .await
-    }
-
-    /// A matter about somebody of the caller's office, which its own rows say what the caller is to, and the permit for
-    /// the act.
-    pub(crate) async fn of_office<M: Matter>(
-        &self,
-        caller: &Caller,
-        (act, id): (Act, Uuid),
-        relation: impl FnOnce(&M::Model) -> Relation,
-    ) -> Result<(M::Model, Permit), Refused> {
-        let found = M::of_office(caller)
-            .filter(M::COLUMNS.id.eq(id))
-            .one(&self.kernel.db)
-            .await?
-            .filter(|_| caller.side() == Side::Office);
-        if let Some(row) = &found {
-            let written = ensure_as_written(self.vault(), &self.kernel.db, row).await;
-            self.door.noted(caller, act, written).await?;
-        }
-        let relation = found.as_ref().map_or(Relation::None, relation);
-        let object = object_of::<M>(id);
-        let permit = self.door.permit(caller, act, relation, object).await?;
-        Ok((found.ok_or(Refused::NoSuchThing)?, permit))
     }
 
     /// The same, for an act upon it as this person saw it.
@@ -167,20 +144,9 @@ impl People {
         (act, id, version): (Act, AuthorisationId, i32),
     ) -> Result<Offered<'a, authorisation::Entity>, Refused> {
         let relation = |row: &authorisation::Model| row.relation(caller, act);
-        self.seen_of_office(caller, (act, id.0, version), relation)
+        self.matters
+            .seen_by(caller, (act, id.0, version), relation)
             .await
-    }
-
-    /// A matter as [`People::of_office`] reaches it, for an act upon it as this person saw it.
-    pub(crate) async fn seen_of_office<'a, M: Matter>(
-        &'a self,
-        caller: &'a Caller,
-        (act, id, version): (Act, Uuid, i32),
-        relation: impl FnOnce(&M::Model) -> Relation,
-    ) -> Result<Offered<'a, M>, Refused> {
-        let reached = self.of_office::<M>(caller, (act, id), relation).await?;
-        ensure_seen::<M>(&reached.0, version)?;
-        self.matters.offered((caller, act), reached)
     }
 
     /// The permit for an act on what belongs to the caller's office.

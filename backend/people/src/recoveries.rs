@@ -202,7 +202,8 @@ impl People {
         (act, id): (Act, RecoveryId),
     ) -> Result<(recovery::Model, Permit), Refused> {
         let relation = |row: &recovery::Model| row.relation(caller, act);
-        self.of_office::<recovery::Entity>(caller, (act, id.0), relation)
+        self.matters
+            .reach_by::<recovery::Entity>(caller, (act, id.0), relation)
             .await
     }
 
@@ -213,7 +214,8 @@ impl People {
         (act, id, version): (Act, RecoveryId, i32),
     ) -> Result<Offered<'a, recovery::Entity>, Refused> {
         let relation = |row: &recovery::Model| row.relation(caller, act);
-        self.seen_of_office(caller, (act, id.0, version), relation)
+        self.matters
+            .seen_by(caller, (act, id.0, version), relation)
             .await
     }
 

@@ -39,10 +39,7 @@ impl Call {
         };
         let body = given.and_then(|view| written(&view));
         match body {
-            Ok(body) => HttpResponse::Ok()
-                .content_type(ContentType::json())
-                .insert_header((CACHE_CONTROL, "no-store"))
-                .body(body),
+            Ok(body) => ok(body),
             Err(problem) => problem::answer(&problem, self.request, &self.desks.origin),
         }
     }
@@ -67,6 +64,14 @@ impl FromRequest for Call {
     }
 }
 
+/// What was asked for, never cached.
+pub(crate) fn ok(body: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(ContentType::json())
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(body)
+}
+
 /// The request's name: as whatever stands before this interface gave it, else a new one.
 pub(crate) fn request_id(request: &HttpRequest, desks: &Desks) -> RequestId {
     let named = request.extensions().get::<RequestId>().copied();
@@ -74,7 +79,7 @@ pub(crate) fn request_id(request: &HttpRequest, desks: &Desks) -> RequestId {
 }
 
 /// Where the request comes from, as whatever stands before this interface says.
-fn address(request: &HttpRequest) -> IpAddr {
+pub(crate) fn address(request: &HttpRequest) -> IpAddr {
     let named = request.extensions().get::<IpAddr>().copied();
     named.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
@@ -102,7 +107,7 @@ async fn find_caller(
         .ok_or_else(Problem::signed_out)
 }
 
-fn written<T: Serialize>(view: &T) -> Result<Vec<u8>, Problem> {
+pub(crate) fn written<T: Serialize>(view: &T) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(view).map_err(|error| {
         tracing::error!(error = %error, "a view could not be written as JSON");
         Problem::internal()

@@ -2,20 +2,21 @@
 //!
 //! A handler parses, asks the desk, answers; it decides nothing. The islands of the pages live on it,
 //! and refusals leave as `application/problem+json` (RFC 9457). The person behind a call is known by
-//! the same session cookie as on the pages:
+//! the same session cookie as on the pages, the program behind one by an access token:
 //!
 //! ```
 //! use std::sync::Arc;
-//! use contract::{DossierDesk, IdentityDesk, RequestId};
+//! use contract::{DossierDesk, IdentityDesk, MatterStatesDesk, RequestId, TokenDesk};
 //!
 //! fn wire(
 //!     dossier: Arc<dyn DossierDesk>,
 //!     identity: Arc<dyn IdentityDesk>,
+//!     (tokens, states): (Arc<dyn TokenDesk>, Arc<dyn MatterStatesDesk>),
 //!     new_request: Arc<dyn Fn() -> RequestId + Send + Sync>,
 //! ) {
 //!     let origin = "https://mingjian.example".into();
 //!     let version = None;
-//!     let desks = rest::Desks { dossier, identity, origin, version, new_request };
+//!     let desks = rest::Desks { dossier, identity, tokens, states, origin, version, new_request };
 //!     let _app = actix_web::App::new().configure(|config| rest::mount(config, desks));
 //! }
 //! ```
@@ -25,6 +26,7 @@ mod call;
 mod cases;
 mod health;
 mod problem;
+mod programs;
 mod words;
 
 use std::sync::Arc;
@@ -34,7 +36,7 @@ use actix_web::{
     error::{self, InternalError, JsonPayloadError},
     web,
 };
-use contract::{DossierDesk, IdentityDesk, Problem, RequestId};
+use contract::{DossierDesk, IdentityDesk, MatterStatesDesk, Problem, RequestId, TokenDesk};
 
 /// The desks behind the interface, as the server put them there.
 #[derive(Clone)]
@@ -43,6 +45,10 @@ pub struct Desks {
     pub dossier: Arc<dyn DossierDesk>,
     /// Who is asking.
     pub identity: Arc<dyn IdentityDesk>,
+    /// Which program is asking.
+    pub tokens: Arc<dyn TokenDesk>,
+    /// What programs read of the office's matters.
+    pub states: Arc<dyn MatterStatesDesk>,
     /// The address people type, such as `https://mingjian.example`, without a slash at the end.
     pub origin: String,
     /// The version that is told to anybody who asks; `None` in an office at work, which tells nobody.
@@ -67,7 +73,8 @@ pub fn mount(config: &mut web::ServiceConfig, desks: Desks) {
         .route("/health", web::get().to(health::health))
         .route("/version", web::get().to(health::version))
         .configure(applications::mount)
-        .configure(cases::mount);
+        .configure(cases::mount)
+        .configure(programs::mount);
     config.service(api);
 }
 

@@ -15,11 +15,11 @@ use ledger::{
     SequencerSettings, StandingRoom,
 };
 use link::Links;
-use matter::DueDates;
 use migrations::SchemaState;
 use notice::{Courier, Notices, Postman, Receipts};
 use oversight::Oversight;
 use people::People;
+use program::Programs;
 use provision::{DueMover, Provisions};
 use reading::{Cage, Press, PressSettings, Sandbox};
 use scheduling::{Rulebook, Rules};
@@ -30,7 +30,7 @@ use writ::Writs;
 pub(crate) use self::rooms::forms;
 use self::rooms::{
     licence_register, open_agenda, open_dossier, open_files, open_identity, open_notices,
-    open_oversight, open_people, open_provisions, open_writs,
+    open_oversight, open_people, open_programs, open_provisions, open_writs,
 };
 use crate::{keys, maintenance, modes, settings::Settings};
 
@@ -64,6 +64,8 @@ pub struct House {
     pub dossier: Dossier,
     /// The people of the office, and what it is made of.
     pub people: People,
+    /// The programs that call the office.
+    pub programs: Programs,
     /// What the office lays down.
     pub provisions: Provisions,
     /// The desk of process monitoring.
@@ -231,10 +233,10 @@ impl House {
         let parts = (&files, (&writs, &agenda), register, on.marker);
         let dossier = open_dossier(settings, matters.clone(), parts)?;
         let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;
-        let desks: Vec<Arc<dyn DueDates>> =
-            vec![Arc::new(dossier.clone()), Arc::new(oversight.clone())];
         let people = open_people(matters.clone(), (&files, &oversight))?;
-        let provisions = Box::pin(open_provisions(settings, matters, desks)).await?;
+        let programs = open_programs(settings, matters.clone(), kernel.clone())?;
+        let dated = (&dossier, &oversight);
+        let provisions = Box::pin(open_provisions(settings, matters, dated)).await?;
         Ok(Self {
             kernel,
             vault,
@@ -246,6 +248,7 @@ impl House {
             agenda,
             dossier,
             people,
+            programs,
             provisions,
             oversight,
             rules,
@@ -261,6 +264,7 @@ impl House {
             Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
             Arc::new(self.people.clone()),
+            Arc::new(self.programs.clone()),
             Arc::new(self.provisions.clone()),
             Arc::new(self.oversight.clone()),
         ];
@@ -333,6 +337,7 @@ mod tests {
             &agenda::LETTERS,
             &dossier::LETTERS,
             &people::LETTERS,
+            &program::LETTERS,
             &provision::LETTERS,
             &oversight::LETTERS,
         ];

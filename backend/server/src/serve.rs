@@ -337,6 +337,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         agenda: Arc::new(house.agenda.clone()),
         subscriptions: Arc::new(house.agenda.clone()),
         people: Arc::new(house.people.clone()),
+        programs: Arc::new(house.programs.clone()),
         people_lists: Arc::new(house.people.clone()),
         authorisations: Arc::new(house.people.clone()),
         office: Arc::new(house.people.clone()),
@@ -383,6 +384,8 @@ pub fn api_desks(house: &House, settings: &Settings) -> rest::Desks {
     rest::Desks {
         dossier: Arc::new(house.dossier.clone()),
         identity: Arc::new(house.identity.clone()),
+        tokens: Arc::new(house.programs.clone()),
+        states: Arc::new(house.dossier.clone()),
         origin: settings.origin(),
         version: settings.is_demo().then_some(env!("CARGO_PKG_VERSION")),
         new_request: Arc::new(move || naming.new_request()),

@@ -118,6 +118,21 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         &[Act::ApproveClasses],
         "account-act-approve",
     ),
+    (
+        "/programs/new",
+        &[Act::RegisterProgram],
+        "act-programs-register",
+    ),
+    (
+        "/programs/{program}/admit",
+        &[Act::AdmitProgram],
+        "act-programs-admit",
+    ),
+    (
+        "/programs/{program}/revoke",
+        &[Act::RevokeProgram],
+        "act-programs-revoke",
+    ),
     ("/people/new", &[Act::InvitePerson], "act-people-invite"),
     (
         "/office/organisations/{organisation}/administrator",

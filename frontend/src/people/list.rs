@@ -138,6 +138,7 @@ fn Ways(proposed: u64, may_invite: bool) -> AnyView {
                 kind=ButtonKind::Secondary
             />
             <ButtonLink href="/office" label=t("people-office") kind=ButtonKind::Quiet/>
+            <ButtonLink href="/programs" label=t("people-programs") kind=ButtonKind::Quiet/>
         </p>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Roles, standings and acts in words, as every page of the room says them.
 
-use contract::{DepartmentId, DepartmentView, MatterLine, Role, Turn, policy::Act};
+use contract::{DepartmentId, DepartmentView, MatterLine, Role, Scope, Turn, policy::Act};
 use leptos::prelude::*;
 
 use crate::{
@@ -19,6 +19,12 @@ pub(super) fn roles_words(roles: &[Role]) -> String {
         .map(|role| code_words("role", role.code()))
         .collect();
     words.join(&t("design-and"))
+}
+
+/// What a program may read, in one line.
+pub(super) fn scopes_words(scopes: &[Scope]) -> String {
+    let words = scopes.iter().map(|scope| code_words("scope", scope.code()));
+    words.collect::<Vec<_>>().join(&t("design-and"))
 }
 
 /// The name of one of these departments.

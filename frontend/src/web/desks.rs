@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use contract::{
     AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk,
-    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProvisionDesk,
-    RecoveryDesk, Secret, SubscriptionDesk, Visit, WayBackDesk, WritDesk,
+    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProgramDesk,
+    ProvisionDesk, RecoveryDesk, Secret, SubscriptionDesk, Visit, WayBackDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -43,6 +43,8 @@ pub struct Desks {
     pub way_back: Arc<dyn WayBackDesk>,
     /// What administrators do about it.
     pub recoveries: Arc<dyn RecoveryDesk>,
+    /// Programs that call the office.
+    pub programs: Arc<dyn ProgramDesk>,
     /// The demo's open house; `None` in an office at work.
     pub demo: Option<Arc<dyn DemoDesk>>,
     /// The place the site is served from.

@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
     BundleDesk, CaseFileDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk,
-    PeopleListDesk, ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk, RequestId,
-    ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WritDesk,
+    PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk,
+    RequestId, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -31,6 +31,7 @@ impl MonitoringDesk for Nobody {}
 impl OfficeDesk for Nobody {}
 impl OversightDesk for Nobody {}
 impl PeopleDesk for Nobody {}
+impl ProgramDesk for Nobody {}
 impl ReadingDesk for Nobody {}
 impl RecoveryDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
@@ -58,6 +59,7 @@ pub(crate) fn desks() -> Desks {
         office: nobody.clone(),
         way_back: nobody.clone(),
         recoveries: nobody.clone(),
+        programs: nobody.clone(),
         oversight: nobody.clone(),
         monitoring: nobody,
         demo: None,

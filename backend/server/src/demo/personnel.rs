@@ -6,8 +6,9 @@ use anyhow::Context as _;
 use contract::{
     AccountId, AuthorisationId, Caller, DepartmentForm, DepartmentId, Lang, OfficeDesk as _,
     OfficeForm, OrganisationId, OrganisationKind, PeopleDesk as _, PeopleListDesk as _,
-    PeopleListForm, PeopleListId, PersonForm, ProofForm, RecoveryDesk as _, RecoveryId,
-    RecoveryProof, RecoveryQuery, Role, RolesForm, RolesGiven, Secret, Visit, WayBackDesk as _,
+    PeopleListForm, PeopleListId, PersonForm, ProgramDesk as _, ProgramForm, ProgramId, ProofForm,
+    RecoveryDesk as _, RecoveryId, RecoveryProof, RecoveryQuery, Role, RolesForm, RolesGiven,
+    Scope, Secret, Visit, WayBackDesk as _,
 };
 
 use super::people::People;
@@ -34,6 +35,12 @@ pub struct LockedOut {
     pub recoveries: [RecoveryId; 3],
 }
 
+/// The public keys of the programs: those of RFC 8032 7.1, whose private halves everybody has.
+const PROGRAM_KEYS: [&str; 2] = [
+    "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+    "MCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=",
+];
+
 /// A list whose people are not invited yet: two can be, one has a role that nobody knows, one is there already.
 const WAITING_LIST: &str = "姓名,登录名,电子邮箱,角色\n\
     卜知秋,TZY-2026-01,buzhiqiu@wangchuan.invalid,听证员\n\
@@ -57,6 +64,8 @@ pub struct Personnel {
     pub proposed: AuthorisationId,
     /// Lists: one whose people are not invited yet, and one by which they were.
     pub lists: [PeopleListId; 2],
+    /// Programs: one that waits to be admitted, and one that was.
+    pub programs: [ProgramId; 2],
 }
 
 impl People {
@@ -89,7 +98,29 @@ impl People {
             invited,
             proposed: self.propose_head(&system).await?,
             lists: self.lists(&system).await?,
+            programs: self.programs(&system).await?,
         })
+    }
+
+    async fn programs(&self, system: &Caller) -> anyhow::Result<[ProgramId; 2]> {
+        let desk = &self.house.programs;
+        let register = async |name: &str, contact: &str, key: &str| {
+            let form = ProgramForm {
+                name: name.to_owned(),
+                contact: contact.to_owned(),
+                key: format!("-----BEGIN PUBLIC KEY-----\n{key}\n-----END PUBLIC KEY-----"),
+                scopes: vec![Scope::MatterStates.code().to_owned()],
+                reason: "见系统接入审批单〔2026〕8号。".to_owned(),
+            };
+            desk.register_program(system, form).await
+        };
+        let [first, second] = PROGRAM_KEYS;
+        let admitted = register("办案系统接口", "办案系统组 贺然", first).await?;
+        let version = desk.program(system, admitted).await?.version;
+        let security = self.caller(SECURITY).await?;
+        desk.admit_program(&security, admitted, version).await?;
+        let waiting = register("司法局公共法律服务平台", "市司法局信息中心", second).await?;
+        Ok([waiting, admitted])
     }
 
     async fn lists(&self, system: &Caller) -> anyhow::Result<[PeopleListId; 2]> {

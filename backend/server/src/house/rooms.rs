@@ -10,10 +10,12 @@ use dossier::Dossier;
 use identity::{Identity, LicenceRegister, PasswordCost};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
+use link::{Issuer, Links};
 use matter::{DueDates, HandsOver};
 use notice::Notices;
 use oversight::Oversight;
 use people::People;
+use program::Programs;
 use provision::Provisions;
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::Rules;
@@ -113,8 +115,10 @@ pub(super) fn open_agenda(
 pub(super) async fn open_provisions(
     settings: &Settings,
     matters: matter::Foundations,
-    desks: Vec<Arc<dyn DueDates>>,
+    (dossier, oversight): (&Dossier, &Oversight),
 ) -> anyhow::Result<Provisions> {
+    let desks: Vec<Arc<dyn DueDates>> =
+        vec![Arc::new(dossier.clone()), Arc::new(oversight.clone())];
     let provisions = Provisions::new(provision::Foundations {
         matters,
         desks,
@@ -133,6 +137,21 @@ pub(super) fn open_people(
 ) -> anyhow::Result<People> {
     let desks: Vec<Arc<dyn HandsOver>> = vec![Arc::new(files.clone()), Arc::new(oversight.clone())];
     Ok(People::new(people::Foundations { matters, desks })?)
+}
+
+/// The programs that call the office, at the address people type.
+pub(super) fn open_programs(
+    settings: &Settings,
+    matters: matter::Foundations,
+    kernel: Kernel,
+) -> anyhow::Result<Programs> {
+    let links = Links::new(kernel, matters.vault.clone());
+    let issuer = Issuer::at(settings.origin());
+    Ok(Programs::new(program::Foundations {
+        matters,
+        links,
+        issuer,
+    })?)
 }
 
 pub(super) fn open_dossier(

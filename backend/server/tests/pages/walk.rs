@@ -120,6 +120,7 @@ fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
     let of = |mark, page| format!("/people/{}{page}", site.id(mark));
     let recovery = |mark, page| format!("/people/recoveries/{}{page}", site.id(mark));
     let list = |mark, page| format!("/people/lists/{}{page}", site.id(mark));
+    let program = |mark, page| format!("/programs/{}{page}", site.id(mark));
     let proposed = |page| format!("/people/authorisations/{}{page}", site.id("proposed"));
     Some(match name {
         "people" => ("audit", "/people".into()),
@@ -149,6 +150,13 @@ fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "recovery-approve" => ("security-fresh", recovery("recovery-checked", "/approve")),
         "recovery-refuse" => ("security", recovery("recovery-checked", "/refuse")),
         "authorisation-withdraw" => ("system", proposed("/withdraw")),
+        "programs" => ("audit", "/programs".into()),
+        "program-new" => ("system-fresh", "/programs/new".into()),
+        "program" => ("audit", program("program-admitted", "")),
+        "program-admit" => ("security-fresh", program("program-registered", "/admit")),
+        "program-return" => ("security", program("program-registered", "/return")),
+        "program-withdraw" => ("system", program("program-registered", "/withdraw")),
+        "program-revoke" => ("security-fresh", program("program-admitted", "/revoke")),
         "office" => ("system", "/office".into()),
         "office-change" => ("system-fresh", "/office/change".into()),
         "organisation-new" => ("system-fresh", "/office/organisations/new".into()),

@@ -250,6 +250,9 @@ impl Office {
         let personnel = Box::pin(self.people.personnel()).await.unwrap();
         self.mark("department", &personnel.department);
         self.mark("below", &personnel.below);
+        let [waiting, admitted] = personnel.programs;
+        self.mark("program-registered", &waiting);
+        self.mark("program-admitted", &admitted);
         self.mark("invited", &personnel.invited);
         self.mark("proposed", &personnel.proposed);
         let [waiting, taken] = personnel.lists;

@@ -1,0 +1,9 @@
+//! Programs through the doors of their room, on both databases.
+
+// The lints know helpers of tests by this mark alone.
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod registering;
+#[cfg(test)]
+mod tokens;
