@@ -75,7 +75,9 @@ test('3 the security administrator admits it', async ({ as, office }) => {
   const security = office.accounts.find('SEC_ADMIN');
   await office.mail.waitFor(security.login, new RegExp(`对接程序待核准：${NAME}`));
   const page = await as('SEC_ADMIN');
-  await page.goto(`/programs/${story.id}`);
+  await page.goto('/');
+  await look(page, 'programs-03-home');
+  await page.getByRole('link', { name: NAME, exact: true }).click();
   await goToAct(page, office, security, '核准对接');
   await look(page, 'programs-03-admit');
   await page.getByRole('button', { name: '核准对接', exact: true }).click();

@@ -34,6 +34,7 @@ use crate::{
 };
 
 pub(crate) use authorisations::Rows;
+pub(crate) use programs::Rows as ProgramRows;
 pub(crate) use recoveries::Rows as RecoveryRows;
 
 const LIST: Route = Route::page("/people", "people", May(&[Act::ReadPeople]));

@@ -4,6 +4,7 @@ mod files;
 mod help;
 mod home;
 mod home_lists;
+mod home_programs;
 mod home_recoveries;
 mod notices;
 mod preferences;

@@ -1,4 +1,5 @@
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -14,22 +15,45 @@ pub(crate) const SETTING: &str = "MINGJIAN_TEST_POSTGRES";
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A throw-away `PostgreSQL`: reached through a socket only, gone at the end.
+/// A throw-away `PostgreSQL`: reached through a socket only, or by TLS too, gone at the end.
 pub(crate) struct Cluster {
     directory: PathBuf,
     server: Child,
+    /// Where it listens with TLS; nowhere but at its socket where there is none.
+    port: Option<u16>,
 }
+
+/// Who vouches for the cluster that is reached by TLS: `localhost` and no other name.
+pub(crate) const AUTHORITY: &str = "authority.pem";
+/// An authority that vouches for nothing here.
+pub(crate) const STRANGER: &str = "stranger.pem";
+
+/// Whoever comes over the network comes with TLS.
+const TLS_ALONE: &str = "local all all trust\nhostssl all all 127.0.0.1/32 trust\n";
 
 impl Cluster {
     /// Makes an empty cluster in a temporary directory and starts it.
     pub(crate) fn start() -> Result<Self> {
+        Self::make("postgres", None)
+    }
+
+    /// The same, which also listens on this machine, with TLS alone.
+    pub(crate) fn start_with_tls() -> Result<Self> {
+        let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        Self::make("postgres-tls", Some(free))
+    }
+
+    fn make(name: &str, port: Option<u16>) -> Result<Self> {
         let programs = programs()?;
         let directory =
-            std::env::temp_dir().join(format!("mingjian-postgres-{}", std::process::id()));
+            std::env::temp_dir().join(format!("mingjian-{name}-{}", std::process::id()));
         fs::create_dir(&directory)
             .with_context(|| format!("cannot make {}", directory.display()))?;
+        if port.is_some() {
+            certify(&directory)?;
+        }
         if is_root() {
-            output(command("chown").arg("postgres:").arg(&directory))?;
+            output(command("chown").arg("-R").arg("postgres:").arg(&directory))?;
         }
         let data = directory.join("data");
         let mut initdb = as_postgres(&programs.join("initdb"));
@@ -42,8 +66,15 @@ impl Cluster {
             "-D",
         ]);
         output(initdb.arg(&data).current_dir(&directory))?;
-        let server = launch(&programs, &directory)?;
-        let mut cluster = Self { directory, server };
+        if port.is_some() {
+            fs::write(data.join("pg_hba.conf"), TLS_ALONE)?;
+        }
+        let server = launch(&programs, &directory, port)?;
+        let mut cluster = Self {
+            directory,
+            server,
+            port,
+        };
         cluster.wait(&programs)?;
         Ok(cluster)
     }
@@ -56,6 +87,16 @@ impl Cluster {
         )
     }
 
+    /// The address of its first database by TLS, at this name of the machine, by whoever vouches for it.
+    pub(crate) fn url_with(&self, (host, mode): (&str, &str), authority: &str) -> Result<String> {
+        let port = self.port.context("the cluster has no TLS")?;
+        let authority = self.directory.join(authority);
+        Ok(format!(
+            "postgres://postgres@{host}:{port}/postgres?sslmode={mode}&sslrootcert={}",
+            authority.display()
+        ))
+    }
+
     fn wait(&mut self, programs: &Path) -> Result<()> {
         let began = Instant::now();
         while began.elapsed() < PATIENCE {
@@ -64,6 +105,9 @@ impl Cluster {
                 bail!("postgres ended with {status}: {log}");
             }
             let mut ask = command(programs.join("pg_isready"));
+            if let Some(port) = self.port {
+                ask.args(["--port", &port.to_string()]);
+            }
             if output(ask.args(["--quiet", "--host"]).arg(&self.directory)).is_ok() {
                 return Ok(());
             }
@@ -93,7 +137,44 @@ impl Drop for Cluster {
     }
 }
 
-fn launch(programs: &Path, directory: &Path) -> Result<Child> {
+/// Makes an authority and its certificate for `localhost`, and an authority of no consequence.
+fn certify(directory: &Path) -> Result<()> {
+    let openssl = |words: &[&str]| {
+        let mut openssl = command("openssl");
+        openssl.arg("req").args(["-x509", "-noenc", "-days", "2"]);
+        openssl.args(["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]);
+        output(openssl.args(words).current_dir(directory))
+    };
+    for authority in ["authority", "stranger"] {
+        let (key, certificate) = (format!("{authority}.key"), format!("{authority}.pem"));
+        let subject = format!("/CN={authority} of the tests");
+        openssl(&["-subj", &subject, "-keyout", &key, "-out", &certificate])?;
+    }
+    openssl(&[
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+        "-CA",
+        AUTHORITY,
+        "-CAkey",
+        "authority.key",
+        "-keyout",
+        "server.key",
+        "-out",
+        "server.pem",
+    ])?;
+    output(
+        command("chmod")
+            .args(["600", "server.key"])
+            .current_dir(directory),
+    )?;
+    Ok(())
+}
+
+fn launch(programs: &Path, directory: &Path, port: Option<u16>) -> Result<Child> {
     let log = fs::File::create(directory.join("log"))?;
     let mut postgres = as_postgres(&programs.join("postgres"));
     postgres
@@ -101,8 +182,21 @@ fn launch(programs: &Path, directory: &Path) -> Result<Child> {
         .arg(directory.join("data"))
         .arg("-k")
         .arg(directory);
+    let listening = match port {
+        None => vec!["listen_addresses=".to_owned()],
+        Some(port) => vec![
+            "listen_addresses=127.0.0.1".to_owned(),
+            format!("port={port}"),
+            "ssl=on".to_owned(),
+            "ssl_min_protocol_version=TLSv1.3".to_owned(),
+            format!("ssl_cert_file={}", directory.join("server.pem").display()),
+            format!("ssl_key_file={}", directory.join("server.key").display()),
+        ],
+    };
+    for setting in &listening {
+        postgres.args(["-c", setting]);
+    }
     let settings = [
-        "listen_addresses=",
         "fsync=off",
         "synchronous_commit=off",
         "full_page_writes=off",

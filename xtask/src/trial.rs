@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::{command, output, run as execute, which};
-use crate::postgres::Cluster;
+use crate::postgres::{AUTHORITY, Cluster, STRANGER};
 
 /// How long the server may say nothing before it serves, and how long an answer may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -34,7 +34,31 @@ pub(crate) fn run(archive: &Path) -> Result<()> {
     drop(office);
     let cluster = Cluster::start()?;
     let office = Office::unpack(archive, ("postgres", cluster.url()))?;
-    office.open().context("on PostgreSQL")
+    office.open().context("on PostgreSQL")?;
+    drop((office, cluster));
+    over_tls(archive).context("on PostgreSQL by TLS")
+}
+
+/// A database on another machine: reached by TLS, by the name that the authority vouches for, and not otherwise.
+fn over_tls(archive: &Path) -> Result<()> {
+    const VERIFIED: &str = "verify-full";
+    let cluster = Cluster::start_with_tls()?;
+    for (refusal, at, authority) in [
+        ("UnknownIssuer", ("localhost", VERIFIED), STRANGER),
+        ("not valid for name", ("127.0.0.1", VERIFIED), AUTHORITY),
+        ("no encryption", ("localhost", "disable"), AUTHORITY),
+    ] {
+        let url = cluster.url_with(at, authority)?;
+        let office = Office::unpack(archive, ("postgres-tls", url))?;
+        let said = office.mingjian(&["migrate"]).output()?;
+        let said = String::from_utf8_lossy(&said.stderr);
+        ensure!(
+            said.contains(refusal),
+            "not refused with “{refusal}”: {said}"
+        );
+    }
+    let url = cluster.url_with(("localhost", VERIFIED), AUTHORITY)?;
+    Office::unpack(archive, ("postgres-tls", url))?.open()
 }
 
 /// A release in a directory of its own, removed in the end.

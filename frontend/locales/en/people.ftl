@@ -438,6 +438,7 @@ rule-key-shape = This is no public key of the kind asked for; paste all of it, f
 rule-key-taken = This key is registered already; each program has a key of its own
 people-programs = Programs
 people-programs-lead = Programs of courts, bureaus and case systems get a short-lived token by a key of their own, and read what they were admitted for and nothing else. One person registers, another admits, and either revokes.
+people-programs-yours = Programs that wait to be admitted
 people-programs-none = No program is registered
 people-programs-none-help = Programs stand here once they are registered, and call once they are admitted.
 people-altered-programs = Programs

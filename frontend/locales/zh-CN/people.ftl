@@ -408,6 +408,7 @@ rule-key-shape = 这不是规定算法的公钥，请粘贴以 BEGIN PUBLIC KEY 
 rule-key-taken = 这个公钥已经登记过，请为每个程序单独生成密钥
 people-programs = 对接程序
 people-programs-lead = 法院、司法局和办案系统的程序凭自己的密钥取得短期访问令牌，只能读取核准的内容。一人登记、另一人核准，随时可以撤销。
+people-programs-yours = 待核准的对接程序
 people-programs-none = 没有登记对接程序
 people-programs-none-help = 登记之后会列在这里，核准以后才能接入。
 people-altered-programs = 对接程序的登记

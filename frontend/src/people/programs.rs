@@ -141,8 +141,12 @@ fn List(list: ProgramPage, part: Part) -> AnyView {
     .into_any()
 }
 
+/// Programs, one a row.
 #[component]
-fn Rows(rows: Vec<ProgramRow>) -> AnyView {
+pub(crate) fn Rows(
+    /// The programs.
+    rows: Vec<ProgramRow>,
+) -> AnyView {
     let columns = vec![
         Column::name(t("people-program-name")),
         Column::new(t("people-program-scopes")),

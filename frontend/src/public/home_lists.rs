@@ -1,12 +1,15 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
-    Caller, CasePage, CaseRow, MatterPage, MatterRow, ProvisionList, ProvisionRow, RecoveryRow,
-    Turn, WorklistPage, WorklistQuery,
+    Caller, CasePage, CaseRow, MatterPage, MatterRow, ProgramRow, ProvisionList, ProvisionRow,
+    RecoveryRow, Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
 
-use super::home_recoveries::{Recoveries, recoveries_before};
+use super::{
+    home_programs::{Programs, programs_before},
+    home_recoveries::{Recoveries, recoveries_before},
+};
 use crate::{
     agenda::AppointmentLines,
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
@@ -36,6 +39,8 @@ pub(super) struct Mine {
     authorisations: Vec<AuthorisationRow>,
     /// Ways back that wait for this person to check or to approve them.
     recoveries: Vec<RecoveryRow>,
+    /// Programs that wait for this person to admit them.
+    programs: Vec<ProgramRow>,
     is_auditor: bool,
     /// Pages of the office that are no list of work: address and name.
     ways: Vec<(&'static str, &'static str)>,
@@ -79,6 +84,7 @@ impl Mine {
                 .rows;
         }
         let recoveries = recoveries_before(desks, caller).await?;
+        let programs = programs_before(desks, caller).await?;
         let unread = desks.mail.unread(caller).await?;
         let is_auditor = may(Act::SearchLedger);
         Ok(Self {
@@ -90,6 +96,7 @@ impl Mine {
             provisions,
             authorisations,
             recoveries,
+            programs,
             is_auditor,
             ways: ways.map(|(_, way)| way).collect(),
             work_heading: if may(Act::Accept) {
@@ -148,6 +155,7 @@ pub(super) fn MyMatters(
         <Provisions rows=mine.provisions/>
         <Authorisations rows=mine.authorisations/>
         <Recoveries rows=mine.recoveries/>
+        <Programs rows=mine.programs/>
         {audit}
         {ways}
     }
