@@ -7,6 +7,7 @@ mod bench;
 mod chromium;
 mod ci;
 mod command;
+mod compiled;
 mod data;
 mod dist;
 mod edges;
@@ -100,6 +101,9 @@ enum Task {
 }
 
 fn main() -> ExitCode {
+    if let Some(compiled) = compiled::as_compiler() {
+        return compiled;
+    }
     match perform(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -14,7 +14,7 @@ use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::tools::{NEXTEST, path_with};
 use crate::web::{self, Profile};
-use crate::{chromium, dist, python, trial};
+use crate::{chromium, compiled, dist, python, trial};
 
 /// Programs that are not ours, which the tests hold our formats against.
 const JUDGES: [Need; 3] = [
@@ -104,6 +104,11 @@ pub(crate) fn all(
         drop(cluster);
     }
     if everything {
+        steps.gate("processor time of the server half", || {
+            compiled::judge(place)
+        });
+    }
+    if everything {
         steps.gate("documentation tests", || runner.documentation());
     } else {
         println!("  a filter was given: tests that it does not name are left out");
@@ -175,6 +180,7 @@ impl Runner<'_> {
         cargo
             .env(postgres::SETTING, cluster.url())
             .env("INSTA_UPDATE", "no");
+        compiled::note(&mut cargo, self.place)?;
         self.follow(&mut cargo, "workspace tests")
     }
 

@@ -57,7 +57,10 @@ pub use list::{Beside, ListOf, Listing, Within, of_list};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
 pub use nodes::{Course, Happened, NewNodeEvent, Nodes, course, node, node_event, of_node};
 pub use reach::ensure_seen;
-pub use refused::{GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE, length_fault};
+pub use refused::{
+    GONE, Obstacle, Refused, STALE, WINDOW_CLOSED, WRONG_STATE, judge_note, judge_only_note,
+    length_fault,
+};
 pub use rows::check_held;
 pub use standing::standing_of;
 pub use taking::{Offered, Taken, Taking};

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::RangeInclusive};
 
-use contract::{FieldProblem, Problem};
+use contract::{FieldProblem, NOTE_LENGTH, Problem};
 use kernel::jobs::Failure;
 use ledger::{LedgerError, ObjectRef};
 use notice::NoticeError;
@@ -116,6 +116,25 @@ pub fn length_fault(
     let count = text.trim().chars().count();
     let is_outside = !length.contains(&count);
     is_outside.then(|| FieldProblem::at(field, format!("{rule}:{count}")))
+}
+
+/// What was typed as a reason or a remark: long enough to be understood and short enough to be read.
+///
+/// # Errors
+/// `note-length` on the field.
+pub fn judge_note<'a>(field: &'static str, note: &'a str) -> Result<&'a str, FieldProblem> {
+    match length_fault((field, "note-length"), note, NOTE_LENGTH) {
+        None => Ok(note.trim()),
+        Some(fault) => Err(fault),
+    }
+}
+
+/// The same, where it is all that was typed.
+///
+/// # Errors
+/// `note-length` on the field.
+pub fn judge_only_note<'a>(field: &'static str, note: &'a str) -> Result<&'a str, Refused> {
+    judge_note(field, note).map_err(|fault| Refused::Fields(vec![fault]))
 }
 
 /// Why an act was not done. Nothing in it tells who or what.

@@ -11,10 +11,7 @@ use ledger::ObjectRef;
 use matter::{Refused, WRONG_STATE};
 
 use crate::{
-    People,
-    invite::{Inviting, judge_reason},
-    letters::RolesProposed,
-    roles::Proposed,
+    People, invite::Inviting, judge::judge_note, letters::RolesProposed, roles::Proposed,
     unchanged, unread,
 };
 
@@ -85,7 +82,7 @@ impl People {
     ) -> Result<(), Refused> {
         let person = self.person_behind(account).await?;
         let judged = self.judge(organisation, &form).await?;
-        let reason = judge_reason(&form);
+        let reason = judge_note("reason", &form.reason);
         let (judged, reason) = match (judged, reason) {
             (Ok(judged), Ok(reason)) => (judged, reason),
             (judged, reason) => {

@@ -1,7 +1,7 @@
 //! Somebody is invited, or invited again.
 
 use contract::{
-    AccountId, Caller, FieldProblem, OrganisationId, Parameter, PersonForm, Role, ServiceState,
+    AccountId, Caller, OrganisationId, Parameter, PersonForm, Role, ServiceState,
     policy::{Act, Permit},
 };
 use identity::{Invitation, Person};
@@ -24,11 +24,6 @@ pub(crate) struct Inviting {
     pub(crate) account: AccountId,
     pub(crate) organisation: OrganisationId,
     pub(crate) permit: Permit,
-}
-
-/// Why somebody is invited.
-pub(crate) fn judge_reason(form: &PersonForm) -> Result<&str, FieldProblem> {
-    judge_note("reason", &form.reason)
 }
 
 impl People {
@@ -136,7 +131,7 @@ impl People {
     ) -> Result<(Judged, Vec<Role>), Refused> {
         let judged = self.judge(office, form).await?;
         let roles = self.judge_roles(office, (&[], &form.roles)).await?;
-        match (judged, roles, judge_reason(form)) {
+        match (judged, roles, judge_note("reason", &form.reason)) {
             (Ok(judged), Ok(roles), Ok(_)) => Ok((judged, roles)),
             (judged, roles, reason) => {
                 let mut faults = judged.err().unwrap_or_default();

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    DepartmentId, FieldProblem, Lang, NOTE_LENGTH, OrganisationId, OrganisationKind, PersonForm,
-    Role, Side,
+    DepartmentId, FieldProblem, Lang, OrganisationId, OrganisationKind, PersonForm, Role, Side,
 };
 use identity::Particulars;
-use matter::{Refused, ensure_as_written, length_fault};
+use matter::{Refused, ensure_as_written};
+pub(crate) use matter::{judge_note, judge_only_note};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{People, rows::department};
@@ -83,19 +83,6 @@ impl People {
         let office = self.find_office(office).await?;
         Ok(judge_roles(office.kind, (held, typed)))
     }
-}
-
-/// What was typed here as a reason or a remark: long enough to be understood and short enough to be read.
-pub(crate) fn judge_note<'a>(field: &'static str, note: &'a str) -> Result<&'a str, FieldProblem> {
-    match length_fault((field, "note-length"), note, NOTE_LENGTH) {
-        None => Ok(note.trim()),
-        Some(fault) => Err(fault),
-    }
-}
-
-/// The same, where it is all that was typed.
-pub(crate) fn judge_only_note<'a>(field: &'static str, note: &'a str) -> Result<&'a str, Refused> {
-    judge_note(field, note).map_err(|fault| Refused::Fields(vec![fault]))
 }
 
 /// Two values, or the faults of both.

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    Caller, FieldProblem, LONGEST_PROGRAM_NAME, NOTE_LENGTH, ProgramForm, ProgramId, Role, Scope,
+    Caller, FieldProblem, LONGEST_PROGRAM_NAME, ProgramForm, ProgramId, Role, Scope,
     policy::{Act, Relation},
 };
-use matter::{Offered, Refused, Taking, length_fault, object_of};
+use matter::{Offered, Refused, Taking, judge_note, judge_only_note, object_of};
 use notice::{Notice, Recipient};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
@@ -102,7 +102,7 @@ impl Programs {
         note: String,
     ) -> Result<(), Refused> {
         let returning = self.seen(caller, (Act::ReturnProgram, id, version)).await?;
-        let note = judge_only_note(&note)?;
+        let note = judge_only_note("note", &note)?;
         self.decide((caller, returning), (false, Some(note))).await
     }
 
@@ -125,7 +125,7 @@ impl Programs {
         note: String,
     ) -> Result<(), Refused> {
         let revoking = self.seen(caller, (Act::RevokeProgram, id, version)).await?;
-        let note = judge_only_note(&note)?;
+        let note = judge_only_note("note", &note)?;
         self.decide((caller, revoking), (false, Some(note))).await
     }
 
@@ -221,26 +221,16 @@ fn judge(form: &ProgramForm) -> Result<Judged<'_>, Vec<FieldProblem>> {
     if scopes.is_none() {
         faults.push(FieldProblem::at("scopes", "not-chosen"));
     }
-    faults.extend(length_fault(
-        ("reason", "note-length"),
-        &form.reason,
-        NOTE_LENGTH,
-    ));
-    match (key, scopes) {
-        (Some(key), Some(scopes)) if faults.is_empty() => Ok(Judged {
+    let reason = judge_note("reason", &form.reason);
+    faults.extend(reason.clone().err());
+    match (key, scopes, reason) {
+        (Some(key), Some(scopes), Ok(reason)) if faults.is_empty() => Ok(Judged {
             name: form.name.trim(),
             contact: form.contact.trim(),
-            reason: form.reason.trim(),
+            reason,
             key,
             scopes: scopes.into_iter().collect(),
         }),
         _ => Err(faults),
-    }
-}
-
-fn judge_only_note(note: &str) -> Result<&str, Refused> {
-    match length_fault(("note", "note-length"), note, NOTE_LENGTH) {
-        None => Ok(note.trim()),
-        Some(fault) => Err(Refused::Fields(vec![fault])),
     }
 }

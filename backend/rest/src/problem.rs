@@ -1,5 +1,5 @@
 use actix_web::{
-    HttpResponse,
+    HttpResponse, HttpResponseBuilder,
     http::{StatusCode, header::CACHE_CONTROL, header::RETRY_AFTER},
 };
 use contract::{FieldProblem, Problem, RequestId};
@@ -26,13 +26,18 @@ pub(crate) fn answer(problem: &Problem, request: RequestId, origin: &str) -> Htt
         instance: format!("urn:uuid:{request}"),
         errors: &problem.fields,
     };
+    begun(problem)
+        .content_type("application/problem+json")
+        .body(serde_json::to_vec(&body).unwrap_or_default())
+}
+
+/// A refusal before its body: status, when to come back, never cached.
+pub(crate) fn begun(problem: &Problem) -> HttpResponseBuilder {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut answer = HttpResponse::build(status);
     if let Some(seconds) = problem.wait_seconds {
         answer.insert_header((RETRY_AFTER, seconds.to_string()));
     }
+    answer.insert_header((CACHE_CONTROL, "no-store"));
     answer
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .content_type("application/problem+json")
-        .body(serde_json::to_vec(&body).unwrap_or_default())
 }

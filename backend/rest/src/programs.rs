@@ -2,10 +2,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{
-        StatusCode,
-        header::{AUTHORIZATION, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE},
-    },
+    http::header::{AUTHORIZATION, CACHE_CONTROL, WWW_AUTHENTICATE},
     web,
 };
 use contract::{
@@ -76,16 +73,9 @@ fn issued(token: &AccessToken) -> HttpResponse {
 }
 
 fn not_issued(problem: &Problem) -> HttpResponse {
-    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut answer = HttpResponse::build(status);
-    if let Some(seconds) = problem.wait_seconds {
-        answer.insert_header((RETRY_AFTER, seconds.to_string()));
-    }
-    answer
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .json(NotIssued {
-            error: problem.kind.replace('-', "_"),
-        })
+    problem::begun(problem).json(NotIssued {
+        error: problem.kind.replace('-', "_"),
+    })
 }
 
 /// From where a page begins.

@@ -85,8 +85,8 @@ const PLACES: &[Place] = &[
 const OF_APPLICATIONS: &str = "/bundles/";
 /// What the calendar is made of is reached from it.
 const OF_CALENDAR: &str = "/desk/places";
-/// What the office is made of is reached from its people.
-const OF_PEOPLE: &str = "/office";
+/// What the office is made of is reached from its people, and so are the programs that call it.
+const OF_PEOPLE: [&str; 2] = ["/office", "/programs"];
 /// What monitors put to departments is reached from the nodes, but for the department's own list.
 const OF_OVERSIGHT: &str = "/monitoring";
 const ADDRESSED: &str = "/monitoring/addressed";
@@ -105,7 +105,7 @@ pub(super) fn place_of(path: &str) -> Option<&'static str> {
     if holds(OF_CALENDAR) {
         return Some("/desk/calendar");
     }
-    if holds(OF_PEOPLE) {
+    if OF_PEOPLE.into_iter().any(holds) {
         return Some("/people");
     }
     if holds(OF_OVERSIGHT) && !holds(ADDRESSED) {
@@ -133,7 +133,12 @@ mod tests {
 
     #[test]
     fn the_office_and_its_authorisations_lie_where_its_people_are() {
-        for path in ["/people/authorisations", "/office", "/office/change"] {
+        for path in [
+            "/people/authorisations",
+            "/office",
+            "/office/change",
+            "/programs/new",
+        ] {
             assert_eq!(place_of(path), Some("/people"), "{path}");
         }
         assert_eq!(place_of("/offices"), None);
