@@ -4,6 +4,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::command::{command, run};
+use crate::compiled;
 use crate::edges;
 use crate::place::Place;
 use crate::steps::Steps;
@@ -28,6 +29,7 @@ pub(crate) fn ci(place: &Place, steps: &mut Steps, gates_alone: bool) -> Result<
         Some(test::setup(place, steps)?)
     };
     let (set_up, _) = steps.count();
+    compiled::begin(place)?;
     gates(place, steps, &guards)?;
     let tally = match &bench {
         Some(bench) => test::all(place, steps, bench, &[])?,
@@ -120,11 +122,11 @@ fn cargo(place: &Place, words: &[&str]) -> Command {
 }
 
 fn lints(place: &Place) -> Result<()> {
-    run(cargo(
-        place,
-        &["clippy", "--quiet", "--workspace", "--all-targets"],
-    )
-    .args(["--", "-D", "warnings"]))
+    let words = ["clippy", "--quiet", "--workspace", "--all-targets"];
+    let mut clippy = cargo(place, &words);
+    // What the tests need of it, macros and build scripts, is compiled here.
+    compiled::note(&mut clippy, place)?;
+    run(clippy.args(["--", "-D", "warnings"]))
 }
 
 /// The islands, linted by the ordinary compiler: Debian's brings no clippy.

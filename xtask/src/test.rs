@@ -44,6 +44,7 @@ pub(crate) struct Bench {
 /// Runs every test, or those the filter names, and prints how many passed.
 pub(crate) fn test(place: &Place, steps: &mut Steps, filter: &[String]) -> Result<()> {
     let bench = setup(place, steps)?;
+    compiled::begin(place)?;
     let tally = all(place, steps, &bench, filter)?;
     tally.print_slowest();
     steps.summary();

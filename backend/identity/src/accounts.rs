@@ -12,3 +12,4 @@ pub use operator::Operator;
 
 pub(crate) use create_account::is_duplicate;
 pub(crate) use insert::Draft;
+pub(crate) use letter::ACCOUNT_PAGE;

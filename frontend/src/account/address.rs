@@ -34,7 +34,11 @@ pub(super) async fn ask(
 }
 
 /// Takes it back.
-pub(super) async fn keep(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
+pub(super) async fn keep(
+    visitor: Visitor,
+    desks: Data<Desks>,
+    _form: Form,
+) -> Result<HttpResponse, PageError> {
     desks.identity.keep_address(visitor.caller()?).await?;
     Ok(see_other("/account"))
 }

@@ -8,7 +8,7 @@ use notice::{Letter, Notice, Recipient};
 use crate::{house::Identity, personal_data::open_maybe, rows::account, trouble::Trouble};
 
 /// The page of one's own account.
-const ACCOUNT_PAGE: &str = "/account";
+pub(crate) const ACCOUNT_PAGE: &str = "/account";
 
 impl Identity {
     /// Posts a letter to the holder of the account, in their language.
@@ -18,12 +18,24 @@ impl Identity {
         holder: &account::Model,
         letter: impl Letter,
     ) -> Result<(), Trouble> {
+        let to = self.recipient(tx, holder).await?;
+        self.post_about(tx, holder, (to, ACCOUNT_PAGE, letter))
+            .await
+    }
+
+    /// Posts a letter about the account, in its holder's language, that leads to this page.
+    pub(crate) async fn post_about(
+        &self,
+        tx: &Tx,
+        holder: &account::Model,
+        (to, page, letter): (Recipient, &str, impl Letter),
+    ) -> Result<(), Trouble> {
         let notice = Notice {
             organisation: OrganisationId(holder.organisation),
-            to: self.recipient(tx, holder).await?,
+            to,
             lang: holder.language(),
             about: Some(ObjectRef::new("account", holder.id)),
-            page: Some(ACCOUNT_PAGE.to_owned()),
+            page: Some(page.to_owned()),
             letter: Box::new(letter),
         };
         self.notices.post(tx, notice).await?;

@@ -2,9 +2,8 @@
 
 use contract::{AccountId, OrganisationId, Role};
 use kernel::Tx;
-use ledger::{Moves, ObjectRef};
+use ledger::Moves;
 use link::{Purpose, Right, Signer};
-use notice::Notice;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
@@ -118,15 +117,8 @@ impl Identity {
             way: signer.sign(&right)?.link,
         };
         let to = self.recipient(tx, &row).await?;
-        let notice = Notice {
-            organisation: OrganisationId(row.organisation),
-            to,
-            lang: row.language(),
-            about: Some(ObjectRef::new("account", row.id)),
-            page: Some("/invitation".to_owned()),
-            letter: Box::new(letter),
-        };
-        self.notices.post(tx, notice).await?;
+        self.post_about(tx, &row, (to, "/invitation", letter))
+            .await?;
         Ok(moves)
     }
 

@@ -9,14 +9,14 @@ use contract::{
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Outcome};
 use link::{Link, LinkError, Purpose, Right, Signer};
-use notice::{Letter, Notice, Recipient};
+use notice::Recipient;
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait as _, QueryFilter, QuerySelect};
 use serde_json::json;
 use time::Duration;
 
 use super::AccountRefused;
 use crate::{
-    accounts::is_duplicate,
+    accounts::{ACCOUNT_PAGE, is_duplicate},
     brakes::Brake,
     deed::by_holder,
     house::Identity,
@@ -113,23 +113,17 @@ impl Identity {
         let reader = Recipient {
             email: email.as_str().to_owned(),
             mobile: None,
-            ..known.clone()
+            ..known
         };
         let letter = letters::AddressToConfirm {
             until: row.until_at,
             way: signer.sign(&right)?.link,
         };
-        let page = "/address".to_owned();
-        self.post_address(tx, holder, (reader, page, letter))
+        self.post_about(tx, holder, (reader, "/address", letter))
             .await?;
         let (at, until) = (now, row.until_at);
-        let page = "/account".to_owned();
-        self.post_address(
-            tx,
-            holder,
-            (known, page, letters::AddressAsked { at, until }),
-        )
-        .await?;
+        self.write_to(tx, holder, letters::AddressAsked { at, until })
+            .await?;
         Ok(moves)
     }
 
@@ -210,6 +204,8 @@ impl Identity {
         let act = self.begin(permit).await?;
         let tx = act.tx();
         let row = account::lock(tx, holder.account()).await?;
+        let row = row.ok_or(AccountRefused::LinkOver("no-account"))?;
+        let row = self.believed(row).await?;
         let row = row.filter(|row| row.version(seals) == link.right.version);
         let row = row.ok_or(AccountRefused::LinkOver("replaced"))?;
         self.links.spend(tx, link).await.map_err(over)?;
@@ -232,7 +228,7 @@ impl Identity {
         for to in [before, after] {
             let at = self.kernel.now();
             let letter = letters::AddressChanged { at };
-            self.post_address(tx, &next, (to, "/account".to_owned(), letter))
+            self.post_about(tx, &next, (to, ACCOUNT_PAGE, letter))
                 .await?;
         }
         act.done(entry(&next, "address-confirmed").moving(moves))
@@ -323,24 +319,6 @@ impl Identity {
             .open(&self.kernel.db, address_change::EMAIL, &row.email)
             .await?;
         EmailAddress::parse(&email).map_err(|_| Trouble::Nonsense("a waiting address"))
-    }
-
-    async fn post_address(
-        &self,
-        tx: &Tx,
-        holder: &account::Model,
-        (to, page, letter): (Recipient, String, impl Letter),
-    ) -> Result<(), Trouble> {
-        let notice = Notice {
-            organisation: OrganisationId(holder.organisation),
-            to,
-            lang: holder.language(),
-            about: Some(ObjectRef::new("account", holder.id)),
-            page: Some(page),
-            letter: Box::new(letter),
-        };
-        self.notices.post(tx, notice).await?;
-        Ok(())
     }
 }
 
