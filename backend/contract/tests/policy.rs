@@ -4,9 +4,10 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
     AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, MailDesk,
-    MatterStatesDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk,
-    ProgramDesk, ProvisionDesk, RecoveryDesk, Role, Side, WayBackDesk,
-    policy::{self, Act, Relation, SystemAct, allow, is_permitted},
+    MatterStatesDesk, MonitoringDesk, OfficeDesk, OrganisationId, OversightDesk, PeopleDesk,
+    PeopleListDesk, ProgramCaller, ProgramDesk, ProgramId, ProvisionDesk, RecoveryDesk, RequestId,
+    Role, Scope, Side, WayBackDesk,
+    policy::{self, Act, Relation, SystemAct, allow, allow_program, is_permitted},
 };
 
 /// Every act, whether it needs a fresh factor, and for each role that may do it the relations.
@@ -261,4 +262,30 @@ fn no_verb_stands_twice_and_every_one_asks_for_something() {
         assert!(!verb.acts.is_empty(), "{} asks for nothing", verb.name);
     }
     assert_eq!(names.len(), 57);
+}
+
+#[test]
+fn a_program_does_what_its_scopes_say_for_its_own_office_and_no_person_does() {
+    let (own, other) = (
+        OrganisationId(uuid::Uuid::from_u128(1)),
+        OrganisationId(uuid::Uuid::from_u128(2)),
+    );
+    let program = |scopes: &[Scope]| ProgramCaller {
+        id: ProgramId(uuid::Uuid::from_u128(7)),
+        organisation: own,
+        scopes: scopes.to_vec(),
+        request: RequestId(uuid::Uuid::nil()),
+    };
+    let all = program(&Scope::ALL);
+    for act in Act::ALL {
+        let is_a_scopes = Scope::ALL.iter().any(|scope| scope.act() == *act);
+        let may = allow_program(&all, *act, own);
+        assert_eq!(may.is_ok(), is_a_scopes, "{act:?}");
+        assert!(allow_program(&all, *act, other).is_err(), "{act:?}");
+        assert!(allow_program(&program(&[]), *act, own).is_err(), "{act:?}");
+        let by_person = Role::ALL
+            .into_iter()
+            .any(|role| policy::may_ever(&Caller::for_tests(&[role]), *act));
+        assert!(!(is_a_scopes && by_person), "{act:?}");
+    }
 }
