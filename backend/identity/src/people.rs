@@ -135,6 +135,22 @@ impl Identity {
         Ok(believed.map(account::Model::account).collect())
     }
 
+    /// The same, each with everything opened.
+    ///
+    /// # Errors
+    /// When a foundation fails.
+    pub async fn people_with_role(
+        &self,
+        organisation: OrganisationId,
+        role: Role,
+    ) -> Result<Vec<Person>, Trouble> {
+        let mut people = Vec::new();
+        for account in self.accounts_with_role(organisation, role).await? {
+            people.extend(self.person(account).await?);
+        }
+        Ok(people)
+    }
+
     /// The row, if it is as this house wrote it; otherwise nobody, and a note for the ledger.
     pub(crate) async fn believed(
         &self,

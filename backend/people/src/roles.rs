@@ -199,12 +199,12 @@ impl People {
         office: OrganisationId,
         role: Role,
     ) -> Result<Vec<Addressed>, Refused> {
-        let holders = self.identity().accounts_with_role(office, role).await;
-        let mut addressed = Vec::new();
-        for account in holders.map_err(unread)? {
-            addressed.extend(self.address_of(account).await?);
-        }
-        Ok(addressed)
+        let holders = self.identity().people_with_role(office, role).await;
+        Ok(holders
+            .map_err(unread)?
+            .iter()
+            .map(Addressed::from)
+            .collect())
     }
 
     /// How letters reach somebody.

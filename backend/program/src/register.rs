@@ -7,7 +7,7 @@ use contract::{
     policy::{Act, Relation},
 };
 use matter::{Offered, Refused, Taking, judge_note, judge_only_note, object_of};
-use notice::{Notice, Recipient};
+use notice::Notice;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -40,7 +40,11 @@ impl Programs {
         if known.one(&self.kernel.db).await?.is_some() {
             return Err(Refused::field("key", "key-taken"));
         }
-        let told = self.security_administrators(caller).await?;
+        let told = self
+            .identity()
+            .people_with_role(caller.organisation, Role::SecAdmin)
+            .await
+            .map_err(unread)?;
         let id = ProgramId(self.kernel.new_id());
         let sealer = self.vault().sealer(caller.organisation, id.0);
         let db = &self.kernel.db;
@@ -65,15 +69,15 @@ impl Programs {
         for scope in &judged.scopes {
             act.stating("scope", scope.code().into());
         }
-        for (to, lang) in told {
+        for person in &told {
             let letter = ProgramRegistered {
                 program: judged.name.to_owned(),
                 by: caller.name.clone(),
             };
             let notice = Notice {
                 organisation: caller.organisation,
-                to,
-                lang,
+                to: person.into(),
+                lang: person.lang,
                 about: Some(object_of::<program::Entity>(id)),
                 page: Some(format!("/programs/{id}")),
                 letter: Box::new(letter),
@@ -160,21 +164,6 @@ impl Programs {
         self.matters
             .seen_by(caller, (act, id.0, version), relation)
             .await
-    }
-
-    /// How letters reach the security administrators of the office.
-    async fn security_administrators(
-        &self,
-        caller: &Caller,
-    ) -> Result<Vec<(Recipient, contract::Lang)>, Refused> {
-        let identity = self.identity();
-        let holders = identity.accounts_with_role(caller.organisation, Role::SecAdmin);
-        let mut told = Vec::new();
-        for account in holders.await.map_err(unread)? {
-            let person = identity.person(account).await.map_err(unread)?;
-            told.extend(person.map(|person| (Recipient::from(&person), person.lang)));
-        }
-        Ok(told)
     }
 }
 

@@ -13,6 +13,7 @@ use notice::Recipient;
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait as _, QueryFilter, QuerySelect};
 use serde_json::json;
 use time::Duration;
+use uuid::Uuid;
 
 use super::AccountRefused;
 use crate::{
@@ -61,7 +62,7 @@ impl Identity {
         let act = self.begin(permit).await?;
         let row = self.held_row(act.tx(), caller).await?;
         let asked = self.ask_address(act.tx(), &row, (&email, &signer)).await?;
-        act.done(entry(&row, "address-asked").by(caller).moving(asked))
+        act.done(entry(row.id, "address-asked").by(caller).moving(asked))
             .await?;
         Ok(())
     }
@@ -73,7 +74,7 @@ impl Identity {
         let act = self.begin(permit).await?;
         let row = self.held_row(act.tx(), caller).await?;
         let kept = self.forget_address(act.tx(), row.account()).await?;
-        act.done(entry(&row, "address-kept").by(caller).moving(kept))
+        act.done(entry(row.id, "address-kept").by(caller).moving(kept))
             .await?;
         Ok(())
     }
@@ -181,7 +182,7 @@ impl Identity {
         };
         if let Err(AccountRefused::LinkOver(reason)) = done {
             let home = self.home().await?;
-            let entry = Entry::about(ObjectRef::new("account", uuid::Uuid::nil()))
+            let entry = Entry::about(ObjectRef::new("account", Uuid::nil()))
                 .outcome(Outcome::Refused)
                 .details(json!({ "step": "address-confirmed", "reason": reason }));
             let permit = allow_system(SystemAct::ConfirmAddress, None, home, visit.request);
@@ -231,7 +232,7 @@ impl Identity {
             self.post_about(tx, &next, (to, ACCOUNT_PAGE, letter))
                 .await?;
         }
-        act.done(entry(&next, "address-confirmed").moving(moves))
+        act.done(entry(next.id, "address-confirmed").moving(moves))
             .await?;
         Ok(())
     }
@@ -254,11 +255,9 @@ impl Identity {
                 act.undone().await?;
                 continue;
             }
-            let entry = Entry::about(ObjectRef::new("account", row.account))
-                .of(row.account)
-                .details(json!({ "step": "address-lapsed" }))
-                .moving(Moves::end([row.standing()]));
-            act.done(entry).await?;
+            let ended = Moves::end([row.standing()]);
+            act.done(entry(row.account, "address-lapsed").moving(ended))
+                .await?;
             forgotten += 1;
         }
         Ok(forgotten)
@@ -322,9 +321,9 @@ impl Identity {
     }
 }
 
-fn entry(holder: &account::Model, step: &'static str) -> Entry {
-    Entry::about(ObjectRef::new("account", holder.id))
-        .of(holder.id)
+fn entry(account: Uuid, step: &'static str) -> Entry {
+    Entry::about(ObjectRef::new("account", account))
+        .of(account)
         .details(json!({ "step": step }))
 }
 
