@@ -136,6 +136,15 @@ impl LinkError {
             Self::Database(_) | Self::Vault(_) => "internal",
         }
     }
+
+    /// The refusal that it leads to: made of its code where the link is over, otherwise that of a foundation that failed.
+    pub fn refused<R: From<Self>>(self, over: impl FnOnce(&'static str) -> R) -> R {
+        if self.is_of_link() {
+            over(self.code())
+        } else {
+            self.into()
+        }
+    }
 }
 
 /// Makes links, reads them, and spends them. Cheap to clone.

@@ -91,12 +91,9 @@ impl People {
                 return Err(Refused::Fields(faults));
             }
         };
-        let row = self
-            .service_of(account)
-            .await?
-            .ok_or(Refused::NoSuchThing)?;
         let object = matter::object_of::<crate::rows::service::Entity>(account);
         let permit = self.permit(caller, Act::InviteAgain, object).await?;
+        let row = self.record(caller, (Act::InviteAgain, account)).await?;
         let inviting = self
             .matters
             .offered((caller, Act::InviteAgain), (row, permit))?;

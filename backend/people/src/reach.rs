@@ -58,17 +58,27 @@ impl People {
         (act, id): (Act, AccountId),
     ) -> Result<Reached, Refused> {
         let (person, permit) = self.person_of(caller, (act, id)).await?;
+        let row = self.record(caller, (act, id)).await?;
+        Ok(Reached {
+            person,
+            row,
+            permit,
+        })
+    }
+
+    /// The record of somebody's service, which begins where nobody acted upon them before; refused where it was altered.
+    pub(crate) async fn record(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, AccountId),
+    ) -> Result<service::Model, Refused> {
         let row = match self.service_of(id).await? {
             Some(row) => row,
             None => self.begin_record(caller, id).await?,
         };
         let written = ensure_as_written(self.vault(), &self.kernel.db, &row).await;
         self.door.noted(caller, act, written).await?;
-        Ok(Reached {
-            person,
-            row,
-            permit,
-        })
+        Ok(row)
     }
 
     /// The same, for an act upon their service as this person saw it.

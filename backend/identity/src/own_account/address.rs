@@ -8,7 +8,7 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Outcome};
-use link::{Link, LinkError, Purpose, Right, Signer};
+use link::{Link, Purpose, Right, Signer};
 use notice::Recipient;
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait as _, QueryFilter, QuerySelect};
 use serde_json::json;
@@ -209,7 +209,10 @@ impl Identity {
         let row = self.believed(row).await?;
         let row = row.filter(|row| row.version(seals) == link.right.version);
         let row = row.ok_or(AccountRefused::LinkOver("replaced"))?;
-        self.links.spend(tx, link).await.map_err(over)?;
+        self.links
+            .spend(tx, link)
+            .await
+            .map_err(|error| error.refused(AccountRefused::LinkOver))?;
         let index = email_index(&self.vault, tx, email).await?;
         if account::find_by_email(tx, &index).await?.is_some() {
             return Err(AccountRefused::AddressTaken);
@@ -275,7 +278,7 @@ impl Identity {
     /// A link of an address: in its time, and about an account that stands as it did when it was asked for.
     async fn confirming(&self, link: &Secret) -> Result<Confirming, AccountRefused> {
         let link = self.links.read(Purpose::ConfirmAddress, link).await;
-        let link = link.map_err(over)?;
+        let link = link.map_err(|error| error.refused(AccountRefused::LinkOver))?;
         let db = &self.kernel.db;
         let row = address_change::Entity::find_by_id(link.right.object).one(db);
         let row = row.await?.ok_or(AccountRefused::LinkOver("taken-back"))?;
@@ -334,13 +337,5 @@ fn taken(error: sea_orm::DbErr) -> AccountRefused {
         AccountRefused::AddressTaken
     } else {
         AccountRefused::Trouble(trouble)
-    }
-}
-
-fn over(error: LinkError) -> AccountRefused {
-    if error.is_of_link() {
-        AccountRefused::LinkOver(error.code())
-    } else {
-        error.into()
     }
 }

@@ -7,7 +7,7 @@ use contract::{
 };
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef, Outcome};
-use link::{Link, LinkError, Purpose};
+use link::{Link, Purpose};
 use serde_json::json;
 
 use super::{
@@ -114,7 +114,11 @@ impl Identity {
         purpose: Purpose,
         link: &Secret,
     ) -> Result<(Link, account::Model), RegistrationRefused> {
-        let link = self.links.read(purpose, link).await.map_err(over)?;
+        let link = self
+            .links
+            .read(purpose, link)
+            .await
+            .map_err(|error| error.refused(RegistrationRefused::LinkOver))?;
         let row = account::find(&self.kernel.db, AccountId(link.right.object)).await?;
         let row = row.ok_or(RegistrationRefused::LinkOver("no-account"))?;
         let row = self.believed(row).await?;
@@ -211,7 +215,10 @@ impl Identity {
         let holder = self.believed(holder).await?;
         let holder = holder.ok_or(RegistrationRefused::Over)?;
         self.ensure_bound(&link, &holder).await?;
-        self.links.spend(tx, &link).await.map_err(over)?;
+        self.links
+            .spend(tx, &link)
+            .await
+            .map_err(|error| error.refused(RegistrationRefused::LinkOver))?;
         let (holder, mut moves) = self.enrol(tx, (&holder, &row), (&key, last_step)).await?;
         let (seals, at) = (self.seals().await?, self.kernel.now());
         let ended = session::end_all(tx, seals, (holder.account(), None), at).await?;
@@ -286,13 +293,5 @@ impl Coming {
         } else {
             "came-in"
         }
-    }
-}
-
-fn over(error: LinkError) -> RegistrationRefused {
-    if error.is_of_link() {
-        RegistrationRefused::LinkOver(error.code())
-    } else {
-        error.into()
     }
 }
