@@ -11,7 +11,7 @@ const quiet = [
 ];
 
 /** What holds in every browser alike. */
-const once = ['support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts'];
+const once = ['support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts', 'interface.spec.ts'];
 
 const use: PlaywrightTestConfig['use'] = {
   browserName: 'chromium',

@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:cryp
 import type { APIRequestContext, APIResponse } from '@playwright/test';
 
 import { follow, goToAct, press } from '../support/acts.ts';
+import { answersAsDescribed } from '../support/described.ts';
 import { look } from '../support/look.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -131,14 +132,21 @@ test('5 whoever has another key, another address or no token gets nowhere', asyn
   expect(without.headers()['www-authenticate']).toContain('Bearer');
 });
 
-test('6 once it is revoked, the token that is out is worth nothing', async ({ as, office, request }) => {
+test('6 no answer comes that is not described', async ({ office, request }, info) => {
+  test.skip(info.project.name !== 'desktop', 'it is the same for every screen');
+  test.setTimeout(180_000);
+  const { access_token: program } = await (await ask(request, assertion(office.url, keys.privateKey))).json();
+  await answersAsDescribed({ url: office.url, tag: 'programs', by: { program } });
+});
+
+test('7 once it is revoked, the token that is out is worth nothing', async ({ as, office, request }) => {
   expect((await matters(request)).status()).toBe(200);
   const page = await as('SEC_ADMIN');
   await page.goto(`/programs/${story.id}`);
   await goToAct(page, office, office.accounts.find('SEC_ADMIN'), '撤销对接');
   await press(page, '撤销对接', 422);
   await page.getByLabel('理由').fill('对方密钥外泄，先行撤销。');
-  await look(page, 'programs-06-revoke');
+  await look(page, 'programs-07-revoke');
   await page.getByRole('button', { name: '撤销对接', exact: true }).click();
   await expect(page.locator('main')).toContainText('已撤销');
   expect((await matters(request)).status()).toBe(401);
@@ -146,7 +154,7 @@ test('6 once it is revoked, the token that is out is worth nothing', async ({ as
   await office.mail.waitFor(office.accounts.find('SYS_ADMIN').login, new RegExp(`对接程序不能接入：${NAME}`));
 });
 
-test('7 the audit administrator finds what the program did', async ({ as }) => {
+test('8 the audit administrator finds what the program did', async ({ as }) => {
   const page = await as('AUDIT_ADMIN');
   await page.goto('/audit');
   await page.getByLabel('对象').fill(story.id);
@@ -154,5 +162,5 @@ test('7 the audit administrator finds what the program did', async ({ as }) => {
   for (const act of ['登记对接程序', '核准对接程序', '对接程序申请访问令牌', '撤销对接程序']) {
     await expect(page.getByRole('row').filter({ hasText: act }).first(), act).toBeVisible();
   }
-  await look(page, 'programs-07-ledger');
+  await look(page, 'programs-08-ledger');
 });

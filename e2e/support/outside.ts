@@ -9,7 +9,7 @@ import { expect } from '@playwright/test';
 import type { Office } from './office.ts';
 
 const run = promisify(execFile);
-const python = process.env['MINGJIAN_TEST_PYTHON'] ?? path.join(cache(), 'python/bin/python3');
+export const python = process.env['MINGJIAN_TEST_PYTHON'] ?? path.join(cache(), 'python/bin/python3');
 const ledgerCheck = path.resolve(import.meta.dirname, '../verify_ledger.py');
 const calendarCheck = path.resolve(import.meta.dirname, '../verify_calendar.py');
 const evidenceCheck = path.resolve(import.meta.dirname, '../verify_evidence.py');

@@ -21,7 +21,7 @@ pub trait Code: Copy + Eq + Send + Sync + 'static {
 #[macro_export]
 macro_rules! codes {
     ($($(#[$said:meta])* $vis:vis enum $name:ident {
-        $($(#[$of:meta])* $value:ident = $code:literal,)+
+        $($(#[$of:meta])* $value:ident = $code:tt,)+
     })+) => {$(
         $(#[$said])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -68,6 +68,7 @@ pub trait FormChanges<S>: Default + Serialize + DeserializeOwned + Send + 'stati
 
 /// A draft that was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DraftKept {
     /// The edition that stands now.
     pub edition: i32,
@@ -230,6 +231,7 @@ macro_rules! form {
         $(#[$changed])*
         #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(default)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub struct $changes {
             /// The edition of the form these changes were typed on.
             pub edition: Option<i32>,

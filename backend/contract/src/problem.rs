@@ -8,6 +8,7 @@ use crate::policy::Denial;
 
 /// One field that was refused and the rule it broke.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
     /// The field's name as in the request, such as `licence_no`.
     pub field: Cow<'static, str>,

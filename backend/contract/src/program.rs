@@ -210,9 +210,11 @@ pub struct ProgramCaller {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the parameters of the RFCs")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenRequest {
     pub grant_type: String,
     pub client_assertion_type: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub client_assertion: Secret,
     pub scope: String,
 }
@@ -228,6 +230,7 @@ pub struct AccessToken {
 
 /// How a matter stands, without anything of what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MatterState {
     /// The matter.
     pub id: Uuid,
@@ -249,6 +252,7 @@ pub struct MatterState {
 
 /// A page of them, in the order of their identifiers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MatterStatePage {
     /// The matters.
     pub matters: Vec<MatterState>,
@@ -296,7 +300,8 @@ macro_rules! token_desk {
             ///
             /// Kinds of [`Problem`], the first four those of RFC 6749 5.2: `invalid-request` (400), `unsupported-grant-type`
             /// (400), `invalid-scope` (400), `invalid-client` (401: unknown, not admitted, or the assertion is not good; never
-            /// said which), `too-many-tries` (429), `signed-out` (401: the token is not good).
+            /// said which), `too-many-tries` (429: too many wrong assertions, or calls of one program), `signed-out` (401: the token
+            /// is not good).
             TokenDesk {
                 /// Issues a token to whoever proves by an assertion that they have the key. The assertion is spent.
                 [SystemAct::IssueToken]

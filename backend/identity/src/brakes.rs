@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use contract::{AccountId, Problem};
+use contract::{AccountId, Problem, ProgramId};
 use kernel::Tx;
 use time::OffsetDateTime;
 
@@ -60,6 +60,8 @@ pub(crate) enum Brake {
     SubscriptionsFrom(IpAddr),
     /// Assertions of programs that are not good, from an address.
     AssertionsFrom(IpAddr),
+    /// Calls of a program.
+    CallsOf(ProgramId),
 }
 
 impl Brake {
@@ -75,6 +77,7 @@ impl Brake {
             Self::WarningsTo(_) => rates.warnings_by_account,
             Self::SubscriptionsFrom(_) => rates.subscriptions_by_address,
             Self::AssertionsFrom(_) => rates.assertions_by_address,
+            Self::CallsOf(_) => rates.calls_by_program,
         }
     }
 
@@ -97,6 +100,7 @@ impl Brake {
                 brake("subscriptions").text(&neighbourhood(*address))
             }
             Self::AssertionsFrom(address) => brake("assertions").text(&neighbourhood(*address)),
+            Self::CallsOf(program) => brake("calls").id(program.0),
         }
     }
 }
@@ -185,6 +189,14 @@ impl Identity {
     /// A problem with the seconds to wait.
     pub async fn count_wrong_assertion(&self, from: IpAddr) -> Result<(), Problem> {
         slowed(self.count_at_once(&Brake::AssertionsFrom(from)).await?)
+    }
+
+    /// Counts a call of a program.
+    ///
+    /// # Errors
+    /// A problem with the seconds to wait.
+    pub async fn count_call(&self, program: ProgramId) -> Result<(), Problem> {
+        slowed(self.count_at_once(&Brake::CallsOf(program)).await?)
     }
 
     fn step(&self, brake: &Brake) -> Step {

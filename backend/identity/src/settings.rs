@@ -98,6 +98,8 @@ pub struct Rates {
     pub subscriptions_by_address: Rate,
     /// Every assertion of a program that is not good, from one address.
     pub assertions_by_address: Rate,
+    /// Every call of a program.
+    pub calls_by_program: Rate,
 }
 
 impl Default for Rates {
@@ -117,6 +119,7 @@ impl Default for Rates {
             warnings_by_account: rate(3, 8 * 3600),
             subscriptions_by_address: rate(20, 30),
             assertions_by_address: rate(20, 30),
+            calls_by_program: rate(300, 1),
         }
     }
 }

@@ -134,6 +134,7 @@ impl Programs {
         };
         let row = self.admitted(read.program).await?;
         let row = row.ok_or_else(Problem::signed_out)?;
+        self.identity().count_call(ProgramId(row.id)).await?;
         let held = row.scopes();
         let scopes = scopes_in(&read.scope).into_iter();
         Ok(ProgramCaller {

@@ -1,25 +1,37 @@
-use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, BundleId, DraftChanges, PaperId};
+use actix_web::{HttpResponse, get, post, put, web};
+use contract::{
+    ApplicationId, BundleId, BundleProgress, DraftChanges, DraftKept, Hits, PageView, PaperId,
+    PaperPage, ReadingRoom,
+};
 use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{call::Call, words::Words};
+use crate::{
+    call::Call,
+    described::{OfBody, OfSession},
+    words::Words,
+};
 
-pub(crate) fn mount(config: &mut web::ServiceConfig) {
-    config
-        .route(
-            "/applications/{application}/draft",
-            web::put().to(save_draft),
-        )
-        .route("/applications/{application}/room", web::get().to(room))
-        .route(
-            "/applications/{application}/pages/{number}",
-            web::get().to(page),
-        )
-        .route("/applications/{application}/hits", web::post().to(hits))
-        .route("/papers/{paper}/pages/{number}", web::get().to(paper_page))
-        .route("/bundles/{bundle}", web::get().to(bundle));
+pub(crate) fn mount(calls: &mut ServiceConfig) {
+    calls
+        .service(save_draft)
+        .service(room)
+        .service(page)
+        .service(hits)
+        .service(paper_page)
+        .service(bundle);
 }
 
+/// Keeps what is typed into an application; values that are left out stay as they are.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(("application" = inline(ApplicationId), Path)),
+    request_body = DraftChanges,
+    responses((status = 200, description = "What was kept.", body = DraftKept), OfSession, OfBody),
+)]
+#[put("/applications/{application}/draft")]
 async fn save_draft(
     call: Call,
     id: web::Path<ApplicationId>,
@@ -30,12 +42,31 @@ async fn save_draft(
         .await
 }
 
+/// The tree of the file that may be read under an application.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(("application" = inline(ApplicationId), Path)),
+    responses((status = 200, description = "The tree.", body = ReadingRoom), OfSession),
+)]
+#[get("/applications/{application}/room")]
 async fn room(call: Call, id: web::Path<ApplicationId>) -> HttpResponse {
     let id = id.into_inner();
     call.answer(|desk, caller| async move { desk.reading_room(&caller, id).await })
         .await
 }
 
+/// A page of that file; its image is fetched apart.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(
+        ("application" = inline(ApplicationId), Path),
+        ("number" = u32, Path, description = "In the reader's count, from one."),
+    ),
+    responses((status = 200, description = "The page.", body = PageView), OfSession),
+)]
+#[get("/applications/{application}/pages/{number}")]
 async fn page(call: Call, place: web::Path<(ApplicationId, u32)>) -> HttpResponse {
     let (id, number) = place.into_inner();
     call.answer(|desk, caller| async move { desk.page(&caller, id, number).await })
@@ -43,24 +74,53 @@ async fn page(call: Call, place: web::Path<(ApplicationId, u32)>) -> HttpRespons
 }
 
 /// What to look for in a file: a body, because addresses are written down on the way.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct Sought {
+    /// The words.
     #[serde(default)]
     q: String,
 }
 
+/// Finds words in that file.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(("application" = inline(ApplicationId), Path)),
+    request_body = Sought,
+    responses((status = 200, description = "What was found.", body = Hits), OfSession, OfBody),
+)]
+#[post("/applications/{application}/hits")]
 async fn hits(call: Call, id: web::Path<ApplicationId>, sought: Words<Sought>) -> HttpResponse {
     let (id, words) = (id.into_inner(), sought.into_inner().q);
     call.answer(|desk, caller| async move { desk.find_in_file(&caller, id, words).await })
         .await
 }
 
+/// A page of a paper that came with an application.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(
+        ("paper" = inline(PaperId), Path),
+        ("number" = u32, Path, description = "In the paper, from one."),
+    ),
+    responses((status = 200, description = "The page.", body = PaperPage), OfSession),
+)]
+#[get("/papers/{paper}/pages/{number}")]
 async fn paper_page(call: Call, place: web::Path<(PaperId, u32)>) -> HttpResponse {
     let (paper, number) = place.into_inner();
     call.answer(|desk, caller| async move { desk.paper_page(&caller, paper, number).await })
         .await
 }
 
+/// How far a bundle is.
+#[utoipa::path(
+    tag = "applications",
+    security(("session" = [])),
+    params(("bundle" = inline(BundleId), Path)),
+    responses((status = 200, description = "How far it is.", body = BundleProgress), OfSession),
+)]
+#[get("/bundles/{bundle}")]
 async fn bundle(call: Call, id: web::Path<BundleId>) -> HttpResponse {
     let id = id.into_inner();
     call.answer(|desk, caller| async move { desk.bundle_progress(&caller, id).await })

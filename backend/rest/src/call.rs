@@ -89,14 +89,8 @@ async fn find_caller(
     desks: &Desks,
     id: RequestId,
 ) -> Result<Caller, Problem> {
-    // On plain-HTTP loopback browsers refuse the prefix; nowhere else is it dropped.
-    let is_secure = desks.origin.starts_with("https://");
-    let name = if is_secure {
-        "__Host-session"
-    } else {
-        "session"
-    };
-    let cookie = request.cookie(name).ok_or_else(Problem::signed_out)?;
+    let cookie = request.cookie(cookie_name(&desks.origin));
+    let cookie = cookie.ok_or_else(Problem::signed_out)?;
     let token = Secret::new(cookie.value());
     let session = desks
         .identity
@@ -105,6 +99,15 @@ async fn find_caller(
     session
         .map(|session| session.caller)
         .ok_or_else(Problem::signed_out)
+}
+
+/// The cookie of a session. On plain-HTTP loopback browsers refuse the prefix; nowhere else is it dropped.
+pub(crate) fn cookie_name(origin: &str) -> &'static str {
+    if origin.starts_with("https://") {
+        "__Host-session"
+    } else {
+        "session"
+    }
 }
 
 pub(crate) fn written<T: Serialize>(view: &T) -> Result<Vec<u8>, Problem> {

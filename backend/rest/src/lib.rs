@@ -24,6 +24,7 @@
 mod applications;
 mod call;
 mod cases;
+mod described;
 mod health;
 mod problem;
 mod programs;
@@ -37,6 +38,7 @@ use actix_web::{
     web,
 };
 use contract::{DossierDesk, IdentityDesk, MatterStatesDesk, Problem, RequestId, TokenDesk};
+use described::Described;
 
 /// The desks behind the interface, as the server put them there.
 #[derive(Clone)]
@@ -60,22 +62,26 @@ pub struct Desks {
 /// The largest body a call may carry: a draft of an application.
 const BODY: usize = 64 * 1024;
 
-/// Mounts every call under `/api/v1`.
+/// Mounts every call under `/api/v1`, and what describes them at `/api/v1/openapi.json`.
 pub fn mount(config: &mut web::ServiceConfig, desks: Desks) {
-    let api = web::scope("/api/v1")
-        .app_data(web::Data::new(desks))
+    let calls = utoipa_actix_web::scope("/api/v1")
         .app_data(
             web::JsonConfig::default()
                 .limit(BODY)
                 .error_handler(unread_body),
         )
         .app_data(web::PathConfig::default().error_handler(unread_path))
-        .route("/health", web::get().to(health::health))
-        .route("/version", web::get().to(health::version))
+        .configure(health::mount)
+        .configure(described::mount)
         .configure(applications::mount)
         .configure(cases::mount)
         .configure(programs::mount);
-    config.service(api);
+    let described = Described::of(&calls, &desks.origin);
+    let calls = calls
+        .app_data(web::Data::new(desks))
+        .app_data(web::Data::new(described))
+        .default_service(web::to(described::nowhere));
+    config.service(calls);
 }
 
 /// A body that is no JSON, or too much of it.

@@ -4,22 +4,32 @@ use actix_web::{
 };
 use contract::{FieldProblem, Problem, RequestId};
 use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The media type of a refusal.
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
 /// A refusal as RFC 9457 writes it.
-#[derive(Serialize)]
-struct Body<'a> {
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Refusal<'a> {
+    /// The address of its kind, which is the last part.
     #[serde(rename = "type")]
     kind: String,
+    /// The kind in words.
     title: String,
+    /// The HTTP status.
     status: u16,
+    /// The request's name in the log; none where a request was turned away before it came to this interface.
+    #[schema(required = false)]
     instance: String,
+    /// The fields at fault, where there are any.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [FieldProblem],
 }
 
 /// Writes a refusal; it carries no cause and no personal data, only its kind and the request's name.
 pub(crate) fn answer(problem: &Problem, request: RequestId, origin: &str) -> HttpResponse {
-    let body = Body {
+    let body = Refusal {
         kind: format!("{origin}/problems/{}", problem.kind),
         title: problem.kind.replace('-', " "),
         status: problem.status,
@@ -27,7 +37,7 @@ pub(crate) fn answer(problem: &Problem, request: RequestId, origin: &str) -> Htt
         errors: &problem.fields,
     };
     begun(problem)
-        .content_type("application/problem+json")
+        .content_type(MEDIA_TYPE)
         .body(serde_json::to_vec(&body).unwrap_or_default())
 }
 

@@ -1,52 +1,72 @@
 //! What programs call: for a token, and with one.
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, get,
     http::header::{AUTHORIZATION, CACHE_CONTROL, WWW_AUTHENTICATE},
-    web,
+    post, web,
 };
 use contract::{
-    AccessToken, Lang, Problem, ProgramCaller, RequestId, Scope, Secret, TOKEN_LASTS, TokenRequest,
-    Visit,
+    AccessToken, Lang, MatterStatePage, Problem, ProgramCaller, RequestId, Scope, Secret,
+    TOKEN_LASTS, TokenRequest, Visit,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
     Desks,
     call::{self, written},
+    described::{OfProgram, TurnedAway},
     problem,
 };
 
 /// The largest body with which a token is asked for.
 const ASKED: usize = 16 * 1024;
 
-pub(crate) fn mount(config: &mut web::ServiceConfig) {
-    config
-        .service(
-            web::resource("/token")
-                .app_data(web::FormConfig::default().limit(ASKED))
-                .route(web::post().to(token)),
-        )
-        .route("/matters", web::get().to(matters));
+pub(crate) fn mount(calls: &mut ServiceConfig) {
+    calls
+        .app_data(web::FormConfig::default().limit(ASKED))
+        .service(issue_token)
+        .service(matters);
 }
 
 /// A token as RFC 6749 5.1 answers it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Issued {
+    /// To be kept in memory alone.
     access_token: String,
+    /// `Bearer`.
     token_type: &'static str,
+    /// Seconds.
     expires_in: i64,
+    /// What it is for, separated by spaces.
     scope: String,
 }
 
 /// A refusal as RFC 6749 5.2 answers it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct NotIssued {
+    /// The code of the RFC, or `too_many_tries`.
     error: String,
 }
 
-async fn token(
+/// Issues a token to a program that proves by an assertion that it has its key (RFC 6749 4.4, RFC 7523).
+#[utoipa::path(
+    tag = "programs",
+    request_body(content = TokenRequest, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, description = "The token.", body = Issued),
+        (status = 400, description = "What is asked for is not as the RFCs want it.", body = NotIssued),
+        (status = 401, description = "The program or its assertion is not good; never said which.", body = NotIssued),
+        (status = 429, description = "Too many wrong assertions; `Retry-After` says when the next is taken.", body = NotIssued),
+        (status = 500, description = "Something broke.", body = NotIssued),
+        (status = 503, description = "Busy for a moment; `Retry-After` says for how long.", body = NotIssued),
+        TurnedAway,
+    ),
+)]
+#[post("/token")]
+async fn issue_token(
     request: HttpRequest,
     desks: web::Data<Desks>,
     asked: Option<web::Form<TokenRequest>>,
@@ -79,11 +99,21 @@ fn not_issued(problem: &Problem) -> HttpResponse {
 }
 
 /// From where a page begins.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct After {
+    /// The `next` of the page before.
     after: Option<Uuid>,
 }
 
+/// How the office's matters stand.
+#[utoipa::path(
+    tag = "programs",
+    security(("program" = [])),
+    params(After),
+    responses((status = 200, description = "A page of them.", body = MatterStatePage), OfProgram),
+)]
+#[get("/matters")]
 async fn matters(
     request: HttpRequest,
     desks: web::Data<Desks>,

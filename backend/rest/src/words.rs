@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{unread, unread_body};
 
-/// A body of JSON in which every text holds only what a text may hold.
+/// A JSON object in which every text holds only what a text may hold.
 pub(crate) struct Words<T>(T);
 
 impl<T> Words<T> {
@@ -25,6 +25,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Words<T> {
         let request = request.clone();
         Box::pin(async move {
             let body = body.await?.into_inner();
+            // serde would take a list for a form, value by value.
+            if !body.is_object() {
+                return Err(unread(Problem::new("form-broken", 400), &request));
+            }
             let mut faults = Vec::new();
             judge("", &body, &mut faults);
             if !faults.is_empty() {

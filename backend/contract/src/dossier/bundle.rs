@@ -20,6 +20,7 @@ pub struct BundleRequest {
 
 codes! {
     /// Where a bundle stands.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub enum BundleState {
         /// Waiting for a worker.
         Waiting = "waiting",
@@ -52,6 +53,7 @@ codes! {
 
 /// How far a bundle is, and nothing of what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BundleProgress {
     /// Where it stands.
     pub state: BundleState,

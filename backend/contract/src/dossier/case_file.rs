@@ -66,6 +66,7 @@ pub struct CasePage {
 
 codes! {
     /// Where an import stands.
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub enum ImportState {
         /// Waiting for a worker.
         Waiting = "waiting",
@@ -104,6 +105,7 @@ pub struct ImportView {
 
 /// How far an import is, and nothing of what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportProgress {
     /// The import.
     pub id: ImportId,

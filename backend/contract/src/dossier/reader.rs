@@ -8,6 +8,7 @@ use crate::ids::{AccountId, ApplicationId, DocumentId, EntryId, PageId, PaperId}
 
 /// A document in the reader's tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoomDocument {
     /// The document.
     pub id: DocumentId,
@@ -23,6 +24,7 @@ pub struct RoomDocument {
 
 /// A volume in the reader's tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoomVolume {
     /// Its number.
     pub number: u32,
@@ -34,6 +36,7 @@ pub struct RoomVolume {
 
 /// The room in which a file is read: the tree and what this reader may do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReadingRoom {
     /// The application under which is read.
     pub application: ApplicationId,
@@ -58,6 +61,7 @@ pub struct ReadingRoom {
 
 /// A rectangle on a page in points, from the top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageArea {
     /// Left edge.
     pub x: f32,
@@ -71,6 +75,7 @@ pub struct PageArea {
 
 /// A line of text on a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TextRun {
     /// The text.
     pub text: String,
@@ -80,6 +85,7 @@ pub struct TextRun {
 
 /// A page as its reader sees it; the image is fetched apart, marked for this reader.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageView {
     /// The page.
     pub id: PageId,
@@ -123,6 +129,7 @@ pub struct PageImage {
 
 /// A page of an uploaded paper, for the applicant and the reviewing staff.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PaperPage {
     /// The paper.
     pub paper: PaperId,
@@ -142,6 +149,7 @@ pub struct PaperPage {
 
 /// A place where the words were found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hit {
     /// The page's number in the reader's count.
     pub page: u32,
@@ -155,6 +163,7 @@ pub struct Hit {
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hits {
     /// The words as looked for.
     pub query: String,

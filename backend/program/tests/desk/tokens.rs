@@ -136,6 +136,21 @@ async fn whoever_guesses_is_slowed_down_and_nobody_else() {
     office.programs.issue_token(&elsewhere, good).await.unwrap();
 }
 
+#[tokio::test]
+async fn a_program_that_calls_without_end_is_slowed_down() {
+    let office = Office::in_world(testkit::sqlite().await).await;
+    let id = office.admitted().await;
+    let token = office.token(id).await;
+    for _ in 0..300 {
+        office.behind(&token).await.unwrap();
+    }
+    let slowed = office.behind(&token).await.unwrap_err();
+    assert_eq!((slowed.status, slowed.wait_seconds), (429, Some(1)));
+    office.world.clock.advance(Duration::SECOND);
+    office.behind(&token).await.unwrap();
+    refused(office.behind(&token).await, "too-many-tries");
+}
+
 #[testkit::on_both]
 async fn nobody_who_only_writes_rows_lets_a_program_in(world: World) {
     let office = Office::in_world(world).await;

@@ -1,5 +1,6 @@
 //! The JSON interface on which the islands live: answers, refusals, who is let in.
 
+use actix_web::test::TestRequest;
 use serde_json::json;
 
 use crate::site::{BARE, Site};
@@ -103,6 +104,7 @@ async fn what_cannot_be_read_is_a_problem_too() {
     for (body, status, title) in [
         ("{", 400, "form broken"),
         (r#"{"scope":7}"#, 400, "form broken"),
+        ("[null]", 400, "form broken"),
         (&large, 413, "form too large"),
     ] {
         let answer = site.put("lawyer", &draft(&site), body).await;
@@ -128,5 +130,53 @@ async fn what_no_text_may_hold_is_refused_with_its_place() {
     assert_eq!(
         (answer.status, &answer.json()["errors"]),
         (422, &json!([fault]))
+    );
+}
+
+#[actix_web::test]
+async fn every_call_is_described_and_asks_for_what_it_says_it_asks() {
+    let site = Site::open().await;
+    let described = site.get(BARE, "/api/v1/openapi.json").await;
+    assert_eq!(described.header("content-type"), "application/json");
+    let described = described.json();
+    insta::assert_json_snapshot!(described);
+    for (path, methods) in described["paths"].as_object().unwrap() {
+        let nobody = uuid::Uuid::nil().to_string();
+        let address = path.replace("{number}", "1");
+        let address = address.split('/').map(|part| match part {
+            part if part.starts_with('{') => nobody.as_str(),
+            part => part,
+        });
+        let address = address.collect::<Vec<_>>().join("/");
+        let methods = methods.as_object().unwrap();
+        for (method, call) in methods {
+            let asked = TestRequest::with_uri(&address);
+            let asked = asked.method(method.to_uppercase().parse().unwrap());
+            let asked = match call.get("requestBody") {
+                Some(_) if path != "/api/v1/token" => asked.set_json(json!({})),
+                _ => asked,
+            };
+            let status = site.send(BARE, asked).await.status;
+            let expected = match (call.get("security"), path.as_str()) {
+                (Some(_), _) => 401,
+                (None, "/api/v1/token") => 400,
+                (None, _) => 200,
+            };
+            assert_eq!(status, expected, "{method} {path}");
+        }
+        let other = TestRequest::delete().uri(&address);
+        let refused = site.send(BARE, other).await;
+        let allowed: Vec<_> = methods.keys().map(|name| name.to_uppercase()).collect();
+        let allowed = allowed.join(", ").replace("GET", "GET, HEAD");
+        assert_eq!(
+            (refused.status, refused.header("allow")),
+            (405, allowed.as_str()),
+            "{path}"
+        );
+    }
+    let nowhere = site.get(BARE, "/api/v1/nowhere").await;
+    assert_eq!(
+        (nowhere.status, nowhere.header("content-type")),
+        (404, "application/problem+json")
     );
 }
