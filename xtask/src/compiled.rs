@@ -24,8 +24,8 @@ const BELOW: &str = "MINGJIAN_COMPILED_BELOW";
 
 /// The most seconds of processor time for the packages of the server half, tests aside.
 ///
-/// Half as much again as the 1,294 s of the server alone; see decision 0050.
-const LIMIT: u64 = 2_000;
+/// A quarter above what was measured; see decision 0050.
+const LIMIT: u64 = 1_200;
 
 /// How much of the server half must have been compiled for a sum to say anything, in hundredths.
 const WHOLE: usize = 95;
