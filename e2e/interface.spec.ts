@@ -17,7 +17,7 @@ test('a lawyer is answered as it is described, over what is there and what is no
   const paper = await linked(page, '/papers/');
   await page.goto(`/applications/${read}/bundles`);
   const bundle = await linked(page, '/bundles/');
-  const known = { application: read, paper, bundle, number: '1', 'save_draft.application': draft };
+  const known = { application: read, paper, bundle, 'save_draft.application': draft };
   await answersAsDescribed({ url: office.url, tag: 'applications', by: { session: await session(page) }, known });
   await answersAsDescribed({ url: office.url, tag: 'applications', by: { session: await session(page) } });
 });
@@ -25,7 +25,7 @@ test('a lawyer is answered as it is described, over what is there and what is no
 test('whoever makes the case file is answered as it is described', async ({ as, office }) => {
   const page = await as('EFILE_MAKER');
   await page.goto('/desk/cases');
-  const known = { case: await linked(page, '/desk/cases/'), number: '1' };
+  const known = { case: await linked(page, '/desk/cases/') };
   await answersAsDescribed({ url: office.url, tag: 'cases', by: { session: await session(page) }, known });
 });
 

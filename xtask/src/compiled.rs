@@ -25,7 +25,7 @@ const BELOW: &str = "MINGJIAN_COMPILED_BELOW";
 /// The most seconds of processor time for the packages of the server half, tests aside.
 ///
 /// A quarter above what was measured; see decision 0050.
-const LIMIT: u64 = 1_200;
+const LIMIT: u64 = 1_300;
 
 /// How much of the server half must have been compiled for a sum to say anything, in hundredths.
 const WHOLE: usize = 95;
