@@ -16,8 +16,8 @@ const SILENCE: Duration = Duration::from_secs(8);
 /// How far a compilation is.
 struct Progress {
     began: Instant,
-    /// How many packages there are to compile, where none is compiled yet.
-    most: usize,
+    /// How many packages there are, where none is compiled yet.
+    most: Option<usize>,
     begun: usize,
     /// What was begun last.
     now: String,
@@ -46,10 +46,9 @@ impl Progress {
     fn said(&self) -> String {
         let passed = self.began.elapsed().as_secs();
         let time = format!("{} min {:02} s", passed / 60, passed % 60);
-        format!(
-            "  … {time}: {} of at most {} packages, now {}",
-            self.begun, self.most, self.now
-        )
+        let of = self.most.map(|most| format!(" of at most {most}"));
+        let of = of.unwrap_or_default();
+        format!("  … {time}: {}{of} packages, now {}", self.begun, self.now)
     }
 }
 
@@ -62,8 +61,8 @@ fn uncoloured(line: &str) -> String {
 }
 
 /// Runs a cargo that may compile for minutes, and says every few seconds how far it is; `most` is how many packages
-/// there are.
-pub(crate) fn compile(cargo: &mut Command, most: usize) -> Result<()> {
+/// there are, where all of them are to be compiled.
+pub(crate) fn compile(cargo: &mut Command, most: Option<usize>) -> Result<()> {
     let name = shown(cargo);
     println!("  $ {name}");
     cargo.stderr(Stdio::piped()).stdin(Stdio::null());
@@ -113,7 +112,7 @@ mod tests {
     fn what_is_compiled_is_counted_and_what_went_wrong_is_said() {
         let mut progress = Progress {
             began: Instant::now(),
-            most: 7,
+            most: Some(7),
             begun: 0,
             now: String::new(),
         };
@@ -128,6 +127,8 @@ mod tests {
             progress.said(),
             "  … 0 min 00 s: 2 of at most 7 packages, now time"
         );
+        progress.most = None;
+        assert_eq!(progress.said(), "  … 0 min 00 s: 2 packages, now time");
         for line in [
             "error[E0425]: cannot find value `x`",
             "warning: unused",
@@ -142,7 +143,7 @@ mod tests {
     fn a_compilation_that_fails_is_named() {
         let mut failing = crate::command::command("sh");
         failing.args(["-c", "echo '   Compiling x v1' >&2; exit 3"]);
-        let error = compile(&mut failing, 1).unwrap_err();
+        let error = compile(&mut failing, None).unwrap_err();
         assert!(error.to_string().contains("exit status: 3"), "{error}");
     }
 }

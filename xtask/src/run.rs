@@ -109,8 +109,12 @@ pub(crate) fn build_server(place: &Place, profile: Profile) -> Result<PathBuf> {
         cargo.arg("--release");
         make_neutral(&mut cargo, place)?;
     }
-    progress::compile(cargo.current_dir(&place.root), packages(place, &[])?)?;
-    Ok(binary_of(place, profile))
+    let binary = binary_of(place, profile);
+    // Counting takes as long as cargo does for a changed line.
+    let is_first = !binary.exists();
+    let most = is_first.then(|| packages(place, &[])).transpose()?;
+    progress::compile(cargo.current_dir(&place.root), most)?;
+    Ok(binary)
 }
 
 /// Keeps the paths of this machine out of what is built: messages and logs name the place of an error.

@@ -115,7 +115,7 @@ pub(crate) fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> R
     cargo.arg("--target-dir").arg(target(place));
     progress::compile(
         cargo.current_dir(&place.root),
-        packages(place, &["--target", TARGET])?,
+        Some(packages(place, &["--target", TARGET])?),
     )
 }
 
@@ -149,7 +149,7 @@ fn bind(place: &Place, profile: Profile, module: &Module) -> Result<bool> {
             Profile::Release => "release",
         });
         let most = packages(place, &["--manifest-path", "xtask/Cargo.toml"])?;
-        progress::compile(bindings.current_dir(&place.root), most)?;
+        progress::compile(bindings.current_dir(&place.root), Some(most))?;
         fs::write(stamp, digest)?;
     }
     for file in files {
