@@ -27,9 +27,9 @@ export async function setUp(page: Page, office: Office, account: Account, pictur
   const codes = page.getByRole('list', { name: '恢复码' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
   await look(page, `${picture}-codes`);
-  await press(page, '完成注册并登录', 422);
+  await press(page, '完成并登录', 422);
   await expect(codes).toHaveCount(10);
   await page.getByLabel('我已妥善保存恢复码').check();
-  await page.getByRole('button', { name: '完成注册并登录' }).click();
+  await page.getByRole('button', { name: '完成并登录' }).click();
   await expect(page.getByRole('heading', { name: `${account.name}，您好` })).toBeVisible();
 }

@@ -169,7 +169,7 @@ account-recovery-codes = 恢复码
 account-recovery-codes-use = 手机丢失或更换时，每个恢复码可以代替验证码使用一次。
 account-codes-kept = 我已妥善保存恢复码
 account-codes-done = 已保存，返回账户
-account-finish = 完成注册并登录
+account-finish = 完成并登录
 account-title = 我的账户
 account-advice-codes = { $left ->
     [0] 没有可用的恢复码了，请重新生成。

@@ -1,6 +1,7 @@
 use actix_web::{HttpResponse, web};
 use contract::{
     AccountId, Caller, HeldMatters, Lang, MatterLine, PersonView, Problem, SessionView,
+    policy::{self, Act},
 };
 use leptos::prelude::*;
 
@@ -44,13 +45,22 @@ pub(super) async fn show(
     desks: web::Data<Desks>,
     id: web::Path<AccountId>,
 ) -> Result<HttpResponse, PageError> {
-    let view = desks.people.person(visitor.caller()?, *id).await?;
+    let caller = visitor.caller()?;
+    let view = desks.people.person(caller, *id).await?;
+    let relation = policy::relation_to_office(caller);
+    let is_auditor = policy::is_permitted(caller, Act::SearchLedger, relation);
     let page = Page::new(view.row.name.clone()).width(Width::Full);
-    Ok(page.show(&visitor, move || view! { <One view/> }.into_any()))
+    Ok(page.show(&visitor, move || {
+        view! { <One view is_auditor/> }.into_any()
+    }))
 }
 
 #[component]
-fn One(view: PersonView) -> AnyView {
+fn One(view: PersonView, is_auditor: bool) -> AnyView {
+    let ledger = is_auditor.then(|| {
+        let account = view.row.account;
+        view! { <InLedger account/> }
+    });
     let oneself = view.is_self.then(|| view! { <Oneself/> });
     // In service is said more closely of whoever has not come yet.
     let line = MatterLine {
@@ -92,9 +102,27 @@ fn One(view: PersonView) -> AnyView {
                 {asked}
                 {held}
                 {sessions}
+                {ledger}
             </div>
             <MatterLineView line lasts=true>{acts}</MatterLineView>
         </div>
+    }
+    .into_any()
+}
+
+/// What the ledger has of them.
+#[component]
+fn InLedger(account: AccountId) -> AnyView {
+    let about = format!("/audit?object={account}#found");
+    let by = format!("/audit?account={account}#found");
+    view! {
+        <section class="stack">
+            <h2>{t("audit-search")}</h2>
+            <ul>
+                <li><a href=about>{t("people-ledger-about")}</a></li>
+                <li><a href=by>{t("people-ledger-by")}</a></li>
+            </ul>
+        </section>
     }
     .into_any()
 }
