@@ -241,6 +241,7 @@ mod tests {
             "cc",
             "proptest",
             "testkit",
+            "test-house",
             "wasm-bindgen-macro",
         ] {
             assert!(named(other).is_none(), "{other} is named");

@@ -153,8 +153,8 @@ impl Reading<'_> {
     async fn waits(&self, number: u32) -> Outcome<(f64, f64)> {
         let (mut cold, mut warm) = (Vec::new(), Vec::new());
         for _ in 0..TIMES {
-            let world = &self.office.world;
-            let desk: Arc<dyn DossierDesk> = Arc::new(house::House::on(world).desk(world));
+            let house = house::House::on(&self.office.world);
+            let desk: Arc<dyn DossierDesk> = Arc::new(house.desk());
             for times in [&mut cold, &mut warm] {
                 let started = Instant::now();
                 self.image(&desk, number).await?;

@@ -173,7 +173,7 @@ async fn how_it_went_is_noted_once_it_has_begun_and_once(world: World) {
     office.world.clock.set(NINE + Duration::hours(2));
     refused(office.cancel(&matter, id).await, "appointment-over");
     office.note_kept(&matter, id).await.unwrap();
-    let act = office.act().await;
+    let act = office.act(office.id).await;
     let of = (matter.object.id, id);
     let missed = office.agenda.note_missed(act.tx(), of).await;
     assert_eq!(

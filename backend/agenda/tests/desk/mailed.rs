@@ -37,7 +37,7 @@ async fn each_change_is_mailed_with_a_file_that_calendars_follow(world: World) {
     let office = Office::in_world(world).await;
     let room = office.room(2).await;
     let matter = office.matter(&office.lawyer);
-    let act = office.act().await;
+    let act = office.act(office.id).await;
     let (agenda, tx) = (&office.agenda, act.tx());
     let arranged = agenda
         .arrange(tx, &office.head, (&matter, slot(room, (0, 90), 1)))

@@ -9,8 +9,7 @@ use crate::office::{FOUR_PAGES, Office, line, refused, upload, window};
 
 impl Office {
     async fn sql(&self, statement: &str) -> u64 {
-        let done = self.world.kernel.db.execute_unprepared(statement).await;
-        done.unwrap().rows_affected()
+        self.house.by_hand(statement).await
     }
 
     /// The first import of a case as a worker leaves it that died after two pages. Its row is kept with

@@ -1,29 +1,30 @@
 //! Rows changed by whoever writes the database and has no key, and rows put back as they once were.
 
-use sea_orm::ConnectionTrait;
-
 use crate::office::Office;
 
 impl Office {
     /// Changes rows behind everybody's back.
     pub(crate) async fn by_hand(&self, sql: &str) {
-        assert_ne!(self.run(sql).await, 0, "{sql}");
+        assert_ne!(self.house.by_hand(sql).await, 0, "{sql}");
     }
 
     /// Keeps a table as it is, to be put back.
     pub(crate) async fn keep(&self, table: &str) {
-        self.run(&format!(
-            "CREATE TABLE kept_{table} AS SELECT * FROM {table}"
-        ))
-        .await;
+        self.house
+            .by_hand(&format!(
+                "CREATE TABLE kept_{table} AS SELECT * FROM {table}"
+            ))
+            .await;
     }
 
     /// Makes a whole table what it was, with every seal in it.
     pub(crate) async fn put_back(&self, table: &str) {
-        self.run(&format!("DELETE FROM {table}")).await;
+        self.house.by_hand(&format!("DELETE FROM {table}")).await;
         self.by_hand(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"))
             .await;
-        self.run(&format!("DROP TABLE kept_{table}")).await;
+        self.house
+            .by_hand(&format!("DROP TABLE kept_{table}"))
+            .await;
     }
 
     /// Changes rows by hand while something is tried; then these tables are what they were.
@@ -41,10 +42,5 @@ impl Office {
         for table in tables {
             self.put_back(table).await;
         }
-    }
-
-    async fn run(&self, sql: &str) -> u64 {
-        let done = self.world.kernel.db.execute_unprepared(sql).await;
-        done.unwrap().rows_affected()
     }
 }

@@ -135,7 +135,7 @@ async fn a_correction_lapses_by_the_rules_that_hold_and_not_by_those_it_was_aske
         ..rules
     };
     let house = House::on(&office.world);
-    let later = house.desk_with(&office.world, rules);
+    let later = house.desk_with(rules);
     office.world.clock.advance(Duration::days(11));
     later.tidy().await.unwrap();
     let state = async || office.seen(&lawyer, id).await.line.state;

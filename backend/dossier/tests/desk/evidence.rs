@@ -2,7 +2,6 @@
 
 use contract::{ApplicationId, Caller, Role, WritLine, WritStanding};
 use futures::TryStreamExt as _;
-use ledger::{LastSigned, Sequencer, SequencerSettings};
 use sha2::{Digest as _, Sha256};
 use testkit::World;
 use time::Duration;
@@ -13,20 +12,12 @@ use crate::{
     office::{Office, refused},
 };
 
-/// Puts everything that was recorded into the signed tree.
-pub(crate) async fn settle(world: &World) {
-    let settings = SequencerSettings {
-        tiles: world.directory.path().join("tiles"),
-        signer: signer(),
-        last_signed: LastSigned::at(world.directory.path().join("ledger.signed")),
-        drop: None,
-        publish_every: time::Duration::minutes(5),
-    };
-    let sequencer = Sequencer::new(world.kernel.clone(), settings);
-    sequencer.run(async {}).await;
-}
-
 impl Office {
+    /// Puts everything that was recorded into the signed tree.
+    pub(crate) async fn settle(&self) {
+        self.sign(signer(), "ledger.signed").await;
+    }
+
     /// The newest evidence file of an application.
     async fn evidence_line(&self, who: &Caller, id: ApplicationId) -> WritLine {
         let mut writs = self.seen(who, id).await.writs;
@@ -50,7 +41,7 @@ impl Office {
         // What happens within one moment has no order.
         self.world.clock.advance(Duration::minutes(1));
         self.desk.accept(&auditor, id, version).await.unwrap();
-        settle(&self.world).await;
+        self.settle().await;
         self.desk.take_evidence(lawyer, id).await.unwrap();
         let line = self.evidence_line(lawyer, id).await;
         let data = self.data(lawyer, &line).await;
@@ -139,7 +130,7 @@ async fn nothing_is_put_down_before_it_is_signed_and_a_later_file_takes_the_plac
     );
     assert_eq!(office.seen(&lawyer, id).await, before);
     for _ in 0..2 {
-        settle(&office.world).await;
+        office.settle().await;
         office.desk.take_evidence(&lawyer, id).await.unwrap();
     }
     let writs = office.seen(&lawyer, id).await.writs;

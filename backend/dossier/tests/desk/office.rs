@@ -1,22 +1,21 @@
 //! An office with its people, who speak to the desk.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use agenda::Agenda;
 use bytes::Bytes;
-use casefile::{CaseFiles, ImportWorker, NewCase};
+use casefile::{ImportWorker, NewCase};
 use contract::{
     AccessClass, AccessMode, AgendaDesk, ApplicationId, ApplicationView, Caller, CaseId,
     CatalogueLine, ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest,
-    OrganisationId, PaperKind, PlaceForm, PlaceId, Problem, ReadingReceipt, Refusal, Revocation,
-    Role, Upload, VisitRequest,
+    OrganisationId, PaperKind, PlaceForm, PlaceId, ReadingReceipt, Refusal, Revocation, Role,
+    Upload, VisitRequest,
 };
 use dossier::{BundleWorker, Dossier};
-use identity::Identity;
 use kernel::jobs::{Foreman, Worker};
-use ledger::Ledger;
-use notice::Notices;
 use reading::PressSettings;
+use test_house::procuratorate;
+pub(crate) use test_house::refused;
 use testkit::World;
 use time::{
     Date,
@@ -25,7 +24,7 @@ use time::{
 use writ::Writs;
 
 pub(crate) use crate::house::mandate;
-use crate::house::{House, organisation, person, press, rulebook, suspect};
+use crate::house::{House, press, rulebook, suspect};
 
 pub(crate) const CASE_NO: &str = "990102202600010200";
 pub(crate) const SUSPECT: &str = "吕勇睿";
@@ -38,19 +37,22 @@ pub(crate) const BROKEN_PAGE: &[u8] = include_bytes!("../files/broken_page.pdf")
 
 /// The desk with everything behind it.
 pub(crate) struct Office {
-    pub(crate) world: World,
+    pub(crate) house: House,
     pub(crate) desk: Arc<dyn DossierDesk>,
     /// What ends by time is ended by the room itself.
     pub(crate) dossier: Dossier,
-    pub(crate) files: CaseFiles,
-    pub(crate) identity: Identity,
-    pub(crate) ledger: Ledger,
-    pub(crate) vault: vault::Vault,
-    pub(crate) notices: Notices,
     pub(crate) writs: Writs,
     pub(crate) agenda: Agenda,
     pub(crate) id: OrganisationId,
     pub(crate) prosecutor: Caller,
+}
+
+impl Deref for Office {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.house
+    }
 }
 
 impl Office {
@@ -66,26 +68,17 @@ impl Office {
 
     /// One that reads documents in this way.
     pub(crate) async fn reading(world: World, press: PressSettings) -> Self {
-        let house = House::reading(&world, press);
-        let desk = house.desk(&world);
-        let writs = house.writs(&world);
-        let agenda = house.agenda(&world, rulebook());
-        let id = house
-            .identity
-            .put_organisation(organisation("990102"))
-            .await
-            .unwrap();
+        let house = House::reading(world, press);
+        let desk = house.desk();
+        let writs = house.writs();
+        let agenda = house.agenda(rulebook());
+        let id = house.organisation(procuratorate("990102")).await;
         let prosecutor = ("P013", [Role::Prosecutor].as_slice(), "时博");
-        let prosecutor = person(&house.identity, &world, id, prosecutor).await;
+        let prosecutor = house.person(id, prosecutor).await;
         let office = Self {
-            world,
+            house,
             desk: Arc::new(desk.clone()),
             dossier: desk,
-            files: house.files,
-            identity: house.identity,
-            ledger: house.ledger,
-            vault: house.vault,
-            notices: house.notices,
             writs,
             agenda,
             id,
@@ -125,41 +118,20 @@ impl Office {
     }
 
     pub(crate) async fn lawyer_with(&self, licence: &str) -> Caller {
-        let mut lawyer = Box::pin(person(
-            &self.identity,
-            &self.world,
-            self.id,
-            (licence, &[Role::Lawyer], "项霞"),
-        ))
-        .await;
+        let lawyer = self.person(self.id, (licence, &[Role::Lawyer], "项霞"));
+        let mut lawyer = Box::pin(lawyer).await;
         lawyer.licence_no = Some(licence.to_owned());
         lawyer
     }
 
     pub(crate) async fn staff(&self, number: &str, role: Role) -> Caller {
-        Box::pin(person(
-            &self.identity,
-            &self.world,
-            self.id,
-            (number, &[role], "工作人员"),
-        ))
-        .await
+        Box::pin(self.person(self.id, (number, &[role], "工作人员"))).await
     }
 
     /// A staff member of another procuratorate.
     pub(crate) async fn elsewhere(&self, role: Role) -> Caller {
-        let other = self
-            .identity
-            .put_organisation(organisation("990103"))
-            .await
-            .unwrap();
-        Box::pin(person(
-            &self.identity,
-            &self.world,
-            other,
-            ("Q001", &[role], "外院人员"),
-        ))
-        .await
+        let other = self.organisation(procuratorate("990103")).await;
+        Box::pin(self.person(other, ("Q001", &[role], "外院人员"))).await
     }
 
     /// A draft with every value and paper in place.
@@ -373,23 +345,7 @@ impl Office {
 }
 
 pub(crate) fn reading_room() -> PlaceForm {
-    let day = || "09:00-12:00 14:00-17:30".to_owned();
-    PlaceForm {
-        name: "律师阅卷室".to_owned(),
-        way: "一楼东侧，凭预约进门".to_owned(),
-        seats: Some(4),
-        hours: [
-            day(),
-            day(),
-            day(),
-            day(),
-            day(),
-            String::new(),
-            String::new(),
-        ],
-        has_agent: false,
-        is_in_use: true,
-    }
+    test_house::reading_room(4)
 }
 
 /// Monday from ten to half past eleven: it begins as the tests do.
@@ -493,12 +449,4 @@ pub(crate) fn line(
         page_to: pages.1,
         class,
     }
-}
-
-/// Asserts a refusal of this kind.
-#[track_caller]
-pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str) -> Problem {
-    let problem = answer.expect_err("a refusal");
-    assert_eq!(problem.kind, kind, "{problem:?}");
-    problem
 }

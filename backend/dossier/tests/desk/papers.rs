@@ -139,7 +139,7 @@ async fn all_papers_of_an_application_together_have_a_size(world: World) {
     let large = large_paper();
     let house = House::on(&office.world);
     let little = with_number(Parameter::PapersMegabytes, 1);
-    office.desk = Arc::new(house.desk_with(&office.world, little));
+    office.desk = Arc::new(house.desk_with(little));
     let lawyer = office.lawyer().await;
     let id = office.complete_draft(&lawyer).await;
     let desk = &office.desk;

@@ -8,9 +8,8 @@ use contract::{
     policy::Act,
 };
 
-use crate::{
-    evidence::settle,
-    office::{Office, PAPER, at_ten, on_site, read_on_site, refusal, revocation, upload, window},
+use crate::office::{
+    Office, PAPER, at_ten, on_site, read_on_site, refusal, revocation, upload, window,
 };
 
 const MACHINE: Machine<Application> = Application::MACHINE;
@@ -158,7 +157,7 @@ impl Walk {
                     .await
             }
             Act::TakeEvidence => {
-                settle(&self.office.world).await;
+                self.office.settle().await;
                 desk.take_evidence(lawyer, id).await
             }
             Act::FileReceipt => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{AccessClass, BundleRequest, Caller, CaseId, ClassApproval, DocumentId, Role};
-use ledger::{LastSigned, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
+use ledger::StandingRoom;
 use testkit::World;
 use uuid::Uuid;
 
@@ -12,30 +12,13 @@ use crate::office::{Office, on_site, revocation};
 impl Office {
     /// What is found where rows do not stand as the ledger last recorded them: `code kind id`.
     pub(crate) async fn found(&self) -> Vec<String> {
-        let place = self.world.directory.path();
-        let settings = SequencerSettings {
-            tiles: place.join("tiles"),
-            signer: NoteSigner::from_seed("ledger.example", &[8; 32]).unwrap(),
-            last_signed: LastSigned::at(place.join("keys/ledger.signed")),
-            drop: None,
-            publish_every: time::Duration::minutes(5),
-        };
-        let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
-        sequencer.run(async {}).await;
         let rooms: Vec<Arc<dyn StandingRoom>> = vec![
-            Arc::new(self.identity.clone()),
             Arc::new(self.files.clone()),
             Arc::new(self.writs.clone()),
             Arc::new(self.agenda.clone()),
             Arc::new(self.dossier.clone()),
         ];
-        let compared = self.ledger.compare(&rooms).await.unwrap();
-        let findings = compared.findings.iter().map(|found| {
-            let object = found.object.as_ref();
-            let object = object.map(|object| format!(" {} {}", object.kind, object.id));
-            format!("{}{}", found.code, object.unwrap_or_default())
-        });
-        findings.collect()
+        self.house.found(rooms).await
     }
 
     /// Fails where a row does not stand as the ledger last recorded it.

@@ -15,11 +15,12 @@ use contract::{ApplyingDesk as _, PaperKind, Role, Upload};
 use futures::{StreamExt as _, future::join_all, stream};
 use reading::PressSettings;
 use sea_orm::ConnectionTrait as _;
+use test_house::procuratorate;
 use testkit::World;
 use tokio::time::{sleep, timeout};
 
 use crate::{
-    house::{House, organisation, person, press},
+    house::{House, press},
     office::{CASE_NO, Office, PAPER as PICTURE, SUSPECT, find, refused, upload},
 };
 
@@ -71,15 +72,14 @@ async fn papers_that_wait_for_the_reader_lie_sealed_on_disk_and_go_with_their_se
 ) {
     let office = Office::in_world(world).await;
     let world = &office.world;
-    let house = House::reading(world, endless());
-    let desk = house.desk(world);
-    let id = house.identity.put_organisation(organisation("990102"));
-    let id = id.await.unwrap();
+    let house = House::reading(world.clone(), endless());
+    let desk = house.desk();
+    let id = house.organisation(procuratorate("990102")).await;
     let mut sending = Vec::new();
     for n in 0..LAWYERS {
         let licence = format!("1990120041190{n:04}");
         let who = (licence.as_str(), [Role::Lawyer].as_slice(), "项霞");
-        let mut lawyer = person(&house.identity, world, id, who).await;
+        let mut lawyer = house.person(id, who).await;
         lawyer.licence_no = Some(licence.clone());
         let found = desk.start_application(&lawyer, find(CASE_NO, SUSPECT));
         let application = found.await.unwrap();

@@ -51,7 +51,10 @@ impl Office {
         let permit = allow_system(SystemAct::WatchNodes, None, office, request);
         let act = house.ledger.begin(permit).await.unwrap();
         let (kernel, rules) = (world.kernel.read_only(), Rules::new(rulebook()));
-        (Nodes::new(kernel, house.vault, rules, NODE_RULES), act)
+        (
+            Nodes::new(kernel, house.vault.clone(), rules, NODE_RULES),
+            act,
+        )
     }
 
     /// The nodes that watch the application have turned red, and were told.
@@ -220,7 +223,7 @@ static BLOCKING: [NodeRule; 1] = [NodeRule {
 async fn an_act_that_a_node_blocks_is_refused_and_named(world: World) {
     let office = Office::in_world(world).await;
     let house = House::on(&office.world);
-    let desk = house.desk_watched(&office.world, (rulebook(), &BLOCKING));
+    let desk = house.desk_watched((rulebook(), &BLOCKING));
     let desk: &dyn DossierDesk = &desk;
     let lawyer = office.lawyer().await;
     let id = office.complete_draft(&lawyer).await;

@@ -154,7 +154,7 @@ async fn what_nobody_confirms_in_time_is_forgotten(world: World) {
     house.advance(Duration::seconds(1));
     house.is_over(&link).await;
     house.identity.sweep().await.unwrap();
-    assert_eq!(house.meddle("DELETE FROM address_change").await, 0);
+    assert_eq!(house.by_hand("DELETE FROM address_change").await, 0);
     let trail = house.trail(clerk.account()).await;
     let lapsed = trail
         .iter()
@@ -213,16 +213,16 @@ async fn nobody_who_only_writes_rows_has_an_address_confirmed() {
     let caller = clerk.fresh().await;
     let link = house.ask(&caller, NEW).await;
     house
-        .meddle("CREATE TABLE kept AS SELECT * FROM address_change")
+        .by_hand("CREATE TABLE kept AS SELECT * FROM address_change")
         .await;
     house.identity.keep_address(&caller).await.unwrap();
     house
-        .meddle("INSERT INTO address_change SELECT * FROM kept")
+        .by_hand("INSERT INTO address_change SELECT * FROM kept")
         .await;
     let found = house.found().await;
     assert_eq!(found.len(), 1, "a row put back is found: {found:?}");
     house
-        .meddle("UPDATE address_change SET version = version || 'x'")
+        .by_hand("UPDATE address_change SET version = version || 'x'")
         .await;
     house.is_over(&link).await;
 }

@@ -54,7 +54,7 @@ async fn a_session_written_by_hand_is_nobodys(world: World) {
         house.id(Uuid::from_u128(7)),
         house.bytes(&hash),
     );
-    assert_eq!(house.meddle(&forged).await, 1);
+    assert_eq!(house.by_hand(&forged).await, 1);
     assert!(house.live(&chosen).await.is_none());
 }
 
@@ -77,7 +77,7 @@ async fn a_session_changed_by_hand_is_no_session_and_is_seen(world: World) {
     for change in OF_A_SESSION {
         let signed_in = clerk.sign_in().await;
         let change = format!("UPDATE session SET {change} WHERE ended_at IS NULL");
-        assert!(house.meddle(&change).await > 0, "{change}");
+        assert!(house.by_hand(&change).await > 0, "{change}");
         assert!(house.live(&signed_in.token).await.is_none(), "{change}");
         let state = house.identity.session_state(&signed_in.token).await;
         assert!(state.unwrap().is_none(), "{change}");
@@ -87,7 +87,7 @@ async fn a_session_changed_by_hand_is_no_session_and_is_seen(world: World) {
             .step_up(&house.visit(), &signed_in.token, code)
             .await;
         assert_eq!(stepped_up.unwrap_err().status, 401, "{change}");
-        house.meddle("DELETE FROM session").await;
+        house.by_hand("DELETE FROM session").await;
     }
     assert!(house.is_seen(&clerk).await);
     assert!(
@@ -106,7 +106,7 @@ async fn an_ended_session_is_not_brought_back(world: World) {
         .sign_out(&house.visit(), &signed_in.token)
         .await
         .unwrap();
-    house.meddle("UPDATE session SET ended_at = NULL").await;
+    house.by_hand("UPDATE session SET ended_at = NULL").await;
     assert!(house.live(&signed_in.token).await.is_none());
     assert!(house.is_seen(&clerk).await);
 }
@@ -146,12 +146,12 @@ async fn an_account_changed_by_hand_lets_nobody_in_and_is_seen(world: World) {
     house.member("P027", &[Role::CmHead]).await;
     let signed_in = clerk.sign_in().await;
     house
-        .meddle("CREATE TABLE kept AS SELECT * FROM account")
+        .by_hand("CREATE TABLE kept AS SELECT * FROM account")
         .await;
     for (n, (column, value)) in OF_AN_ACCOUNT.into_iter().enumerate() {
         let whose = "WHERE number = 'P029'";
         let change = format!("UPDATE account SET {column} = {value} {whose}");
-        assert_eq!(house.meddle(&change).await, 1, "{column}");
+        assert_eq!(house.by_hand(&change).await, 1, "{column}");
         assert!(house.live(&signed_in.token).await.is_none(), "{column}");
         let visit = Visit {
             address: format!("198.51.100.{n}").parse().unwrap(),
@@ -169,7 +169,7 @@ async fn an_account_changed_by_hand_lets_nobody_in_and_is_seen(world: World) {
         );
         let back = format!("(SELECT {column} FROM kept {whose})");
         house
-            .meddle(&format!("UPDATE account SET {column} = {back} {whose}"))
+            .by_hand(&format!("UPDATE account SET {column} = {back} {whose}"))
             .await;
         assert!(house.live(&signed_in.token).await.is_some(), "{column}");
     }
@@ -182,7 +182,7 @@ async fn a_disabled_account_is_not_revived(world: World) {
     let clerk = house.clerk().await;
     let done = house.identity.disable_account("P029", &operator()).await;
     done.unwrap();
-    house.meddle("UPDATE account SET is_enabled = TRUE").await;
+    house.by_hand("UPDATE account SET is_enabled = TRUE").await;
     let refused = clerk.give_password().await.unwrap_err();
     assert_eq!(refused.kind, "sign-in-refused");
     assert!(house.is_seen(&clerk).await);
@@ -199,7 +199,7 @@ async fn the_accounts_of_two_people_are_not_exchanged(world: World) {
         "UPDATE account SET number = 'P02X' WHERE number = 'P027'",
         "UPDATE account SET number = 'P027' WHERE number = 'P029'",
     ] {
-        house.meddle(statement).await;
+        house.by_hand(statement).await;
     }
     let as_head = house
         .identity
@@ -225,7 +225,7 @@ async fn a_role_written_by_hand_is_not_held_and_is_seen(world: World) {
         ),
         format!("INSERT INTO account_role SELECT {of_clerk}, role, seal {others}"),
     ] {
-        assert_eq!(house.meddle(&statement).await, 1);
+        assert_eq!(house.by_hand(&statement).await, 1);
     }
     let caller = house.live(&signed_in.token).await.unwrap().caller;
     assert_eq!(caller.roles, [Role::CmClerk]);
@@ -248,7 +248,7 @@ async fn a_half_sign_in_changed_by_hand_is_over(world: World) {
     ] {
         let token = clerk.give_password().await.unwrap().token;
         house
-            .meddle(&format!("UPDATE pending_sign_in SET {change}"))
+            .by_hand(&format!("UPDATE pending_sign_in SET {change}"))
             .await;
         let pending = house.identity.pending_sign_in(&token).await;
         assert_eq!(pending.unwrap_err().status, 410, "{change}");
@@ -258,7 +258,7 @@ async fn a_half_sign_in_changed_by_hand_is_over(world: World) {
             .finish_sign_in(&house.visit(), &token, code)
             .await;
         assert_eq!(signed_in.unwrap_err().status, 410, "{change}");
-        house.meddle("DELETE FROM pending_sign_in").await;
+        house.by_hand("DELETE FROM pending_sign_in").await;
     }
     assert!(
         house.is_seen(&head).await,
@@ -283,7 +283,7 @@ async fn a_registration_changed_by_hand_opens_no_account(world: World) {
     ] {
         let token = house.begun(qu_form()).await;
         house
-            .meddle(&format!("UPDATE registration SET {change}"))
+            .by_hand(&format!("UPDATE registration SET {change}"))
             .await;
         let over = house.identity.registration(&token).await.unwrap_err();
         assert_eq!(over.kind, "registration-over", "{change}");
@@ -292,7 +292,7 @@ async fn a_registration_changed_by_hand_opens_no_account(world: World) {
             .finish_registration(&house.visit(), &token)
             .await;
         assert_eq!(signed_in.unwrap_err().status, 410, "{change}");
-        house.meddle("DELETE FROM registration").await;
+        house.by_hand("DELETE FROM registration").await;
         house.advance(time::Duration::minutes(10));
     }
     assert!(
@@ -315,7 +315,7 @@ async fn a_used_recovery_code_is_not_brought_back_and_none_moves(world: World) {
         .await
         .unwrap();
     house
-        .meddle("UPDATE recovery_code SET used_at = NULL")
+        .by_hand("UPDATE recovery_code SET used_at = NULL")
         .await;
     let token = qu.give_password().await.unwrap().token;
     let again = house
@@ -329,7 +329,7 @@ async fn a_used_recovery_code_is_not_brought_back_and_none_moves(world: World) {
         "UPDATE recovery_code SET account = {}",
         house.id(clerk.account().0)
     );
-    house.meddle(&to_clerk).await;
+    house.by_hand(&to_clerk).await;
     let token = clerk.give_password().await.unwrap().token;
     let other = Secret::new(codes[1].clone());
     let moved = house.identity.finish_sign_in(&visit, &token, other).await;
@@ -340,7 +340,7 @@ async fn a_used_recovery_code_is_not_brought_back_and_none_moves(world: World) {
 async fn an_office_changed_by_hand_is_shown_to_nobody(world: World) {
     let house = House::in_world(world).await;
     house
-        .meddle("UPDATE organisation SET name_zh = '别的检察院'")
+        .by_hand("UPDATE organisation SET name_zh = '别的检察院'")
         .await;
     let shown = house.identity.organisation(house.office).await;
     assert_eq!(shown.unwrap_err().status, 500);

@@ -2,6 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr},
+    ops::Deref,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -10,22 +11,21 @@ use std::{
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, ChosenPassword, Lang, LiveSession, OrganisationId, OrganisationKind,
-    Problem, RequestId, Role, Secret, SessionBegun, SignInDesk, SignInForm, Ticket, Visit,
-    personal::Regions,
+    AccountId, Caller, ChosenPassword, LiveSession, OrganisationId, Problem, Role, Secret,
+    SessionBegun, SignInDesk, SignInForm, Ticket, Visit,
 };
 use identity::{
     Credentials, Foundations, Identity, LicenceRegister, NewAccount, NewOrganisation, Operator,
-    PasswordCost, RegisterEntry, RegisterUnavailable, Settings, code_at,
+    RegisterEntry, RegisterUnavailable, code_at,
 };
-use ledger::{Ledger, TrailOf};
-use link::Links;
-use notice::{MailSettings, MailboxLetter, Notices, Transport};
+use ledger::TrailOf;
+use notice::{MailSettings, MailboxLetter};
 use sea_orm::{ConnectionTrait, Statement};
+pub(crate) use test_house::broken;
+use test_house::{Settings, identity_settings, member, procuratorate};
 use testkit::World;
 use time::Duration;
 use uuid::Uuid;
-use vault::{FileRootKey, Roots, Shelf, Vault};
 
 use crate::qu::qu_entry;
 
@@ -69,26 +69,31 @@ impl LicenceRegister for Register {
 }
 
 pub(crate) struct House {
-    pub(crate) world: World,
-    pub(crate) identity: Identity,
-    pub(crate) notices: Notices,
-    pub(crate) ledger: Ledger,
+    rooms: test_house::House,
     pub(crate) register: Arc<Register>,
     pub(crate) office: OrganisationId,
-    foundations: Foundations,
+}
+
+impl Deref for House {
+    type Target = test_house::House;
+
+    fn deref(&self) -> &test_house::House {
+        &self.rooms
+    }
 }
 
 impl House {
     /// The same house in another process: the database is all they share.
     pub(crate) fn again(&self) -> Identity {
-        Identity::new(self.foundations.clone(), settings()).unwrap()
-    }
-
-    /// What a person does who can write the database and has no key; answers how many rows changed.
-    pub(crate) async fn meddle(&self, statement: &str) -> u64 {
-        let db = &self.world.kernel.db;
-        let done = db.execute_unprepared(statement).await.unwrap();
-        done.rows_affected()
+        let on = Foundations {
+            kernel: self.world.kernel.clone(),
+            vault: self.vault.clone(),
+            ledger: self.ledger.clone(),
+            links: self.links.clone(),
+            notices: self.notices.clone(),
+            register: self.register.clone(),
+        };
+        Identity::new(on, identity_settings()).unwrap()
     }
 
     /// How many entries, counted tries and half sign-ins there are.
@@ -109,50 +114,27 @@ impl House {
     }
 
     pub(crate) async fn in_world(world: World) -> Self {
-        let kernel = world.kernel.clone();
-        let path = |name: &str| world.directory.path().join(name);
-        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
-        let shelf = Shelf::directory(&path("objects")).unwrap();
-        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
-        let ledger = Ledger::new(kernel.clone(), vault.clone());
-        let on = notice::Foundations {
-            kernel: kernel.read_only(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-        };
-        let notices = Notices::new(on, &mail()).unwrap();
         let register = Arc::new(Register {
             entries: Mutex::new(vec![qu_entry()]),
             ..Register::default()
         });
-        let foundations = Foundations {
-            links: Links::new(kernel.clone(), vault.clone()),
-            kernel,
-            vault,
-            ledger: ledger.clone(),
-            notices: notices.clone(),
+        let settings = Settings {
+            mail: mail(),
             register: register.clone(),
+            ..Settings::default()
         };
-        let identity = Identity::new(foundations.clone(), settings()).unwrap();
-        let office = identity.put_organisation(office()).await.unwrap();
+        let rooms = test_house::House::with(world, settings);
+        let office = rooms.organisation(office("990102")).await;
         Self {
-            world,
-            identity,
-            notices,
-            ledger,
+            rooms,
             register,
             office,
-            foundations,
         }
     }
 
     /// A second office beside the one that everybody belongs to.
     pub(crate) async fn other_office(&self) {
-        let new = NewOrganisation {
-            code: "990100".to_owned(),
-            ..office()
-        };
-        self.identity.put_organisation(new).await.unwrap();
+        self.organisation(office("990100")).await;
     }
 
     pub(crate) fn advance(&self, step: Duration) {
@@ -163,15 +145,8 @@ impl House {
         Visit {
             address: "192.0.2.7".parse().unwrap(),
             user_agent: FIREFOX.to_owned(),
-            lang: Lang::ZhCn,
-            session: None,
-            device: None,
-            request: self.request(),
+            ..self.rooms.visit()
         }
-    }
-
-    pub(crate) fn request(&self) -> RequestId {
-        self.world.kernel.new_request()
     }
 
     /// A clerk of the office, as the demo loader makes one.
@@ -194,18 +169,10 @@ impl House {
 
     pub(crate) fn staff(&self, number: &str, roles: &[Role]) -> NewAccount {
         NewAccount {
-            organisation: self.office,
-            roles: roles.to_vec(),
             name: "熊文朗".to_owned(),
-            number: number.to_owned(),
-            licence_no: None,
-            firm: None,
-            id_no: None,
-            mobile: None,
             email: format!("{number}@wangchuan.example"),
-            lang: Lang::ZhCn,
             password: Some(Secret::new(PASSWORD)),
-            totp_key: None,
+            ..member(self.office, number, roles)
         }
     }
 
@@ -249,6 +216,16 @@ impl House {
                 format!("{} {step_of} {:?} {reason}", step.act, step.outcome)
             })
             .collect()
+    }
+
+    /// What is found where rows do not stand as the ledger last recorded them: `code kind id`.
+    pub(crate) async fn found(&self) -> Vec<String> {
+        self.rooms.found(Vec::new()).await
+    }
+
+    /// Fails where a row does not stand as the ledger last recorded it.
+    pub(crate) async fn stands_as_recorded(&self) {
+        assert_eq!(self.found().await, Vec::<String>::new());
     }
 
     pub(crate) async fn live(&self, token: &Secret) -> Option<LiveSession> {
@@ -340,15 +317,6 @@ pub(crate) fn chosen(password: &str) -> ChosenPassword {
     }
 }
 
-/// The rules broken, as `field: rule`.
-pub(crate) fn broken(problem: &Problem) -> Vec<String> {
-    problem
-        .fields
-        .iter()
-        .map(|field| format!("{}: {}", field.field, field.rule))
-        .collect()
-}
-
 /// Whoever the machine let in.
 pub(crate) fn operator() -> Operator {
     Operator::of_system("root")
@@ -358,33 +326,19 @@ pub(crate) fn nobody() -> AccountId {
     AccountId(Uuid::nil())
 }
 
-fn office() -> NewOrganisation {
+fn office(code: &str) -> NewOrganisation {
     NewOrganisation {
-        code: "990102".to_owned(),
         name_zh: "云岭省岚江市望川区人民检察院".to_owned(),
         name_en: "People's Procuratorate of Wangchuan District".to_owned(),
-        kind: OrganisationKind::Procuratorate,
-        parent: None,
-    }
-}
-
-fn settings() -> Settings {
-    Settings {
-        home_organisation: "990102".to_owned(),
-        regions: Regions::WithTest,
-        password_cost: PasswordCost::for_tests(),
-        ..Settings::default()
+        ..procuratorate(code)
     }
 }
 
 fn mail() -> MailSettings {
     MailSettings {
-        transport: Transport::Mailbox,
-        from: "noreply@wangchuan.invalid".to_owned(),
         public_url: "https://mingjian.invalid/".to_owned(),
         office_zh: "云岭省岚江市望川区人民检察院".to_owned(),
         office_en: "People's Procuratorate of Wangchuan District".to_owned(),
-        utc_offset_hours: 8,
-        smtp: None,
+        ..test_house::mail()
     }
 }

@@ -1,13 +1,10 @@
 //! Whole rows put back as they once were: every seal holds, and the ledger names them.
 
-use std::sync::Arc;
-
 use contract::{
     AccountDesk, Caller, PasswordChange, RegistrationDesk, Role, Secret, SessionId, SignInDesk,
     SignInForm,
 };
 use identity::code_at;
-use ledger::{LastSigned, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
 use testkit::World;
 
 use crate::{
@@ -16,36 +13,8 @@ use crate::{
 };
 
 impl House {
-    /// What is found where rows do not stand as the ledger last recorded them: `code kind id`.
-    pub(crate) async fn found(&self) -> Vec<String> {
-        let place = self.world.directory.path();
-        let settings = SequencerSettings {
-            tiles: place.join("tiles"),
-            signer: NoteSigner::from_seed("ledger.example", &[8; 32]).unwrap(),
-            last_signed: LastSigned::at(place.join("keys/ledger.signed")),
-            drop: None,
-            publish_every: time::Duration::minutes(5),
-        };
-        let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
-        sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn StandingRoom>> = vec![Arc::new(self.identity.clone())];
-        let compared = self.ledger.compare(&rooms).await.unwrap();
-        let findings = compared.findings.iter().map(|found| {
-            let object = found.object.as_ref();
-            let object = object.map(|object| format!(" {} {}", object.kind, object.id));
-            format!("{}{}", found.code, object.unwrap_or_default())
-        });
-        findings.collect()
-    }
-
-    /// Fails where a row does not stand as the ledger last recorded it.
-    pub(crate) async fn stands_as_recorded(&self) {
-        let found = self.found().await;
-        assert_eq!(found, Vec::<String>::new());
-    }
-
     async fn keep(&self, table: &str) {
-        self.meddle(&format!("CREATE TABLE kept AS SELECT * FROM {table}"))
+        self.by_hand(&format!("CREATE TABLE kept AS SELECT * FROM {table}"))
             .await;
     }
 
@@ -55,8 +24,8 @@ impl House {
             "UPDATE {table} SET ({columns}) = (SELECT {columns} FROM kept WHERE kept.id = {table}.id) \
              WHERE id IN (SELECT id FROM kept)"
         );
-        assert!(self.meddle(&put_back).await > 0, "{put_back}");
-        self.meddle("DROP TABLE kept").await;
+        assert!(self.by_hand(&put_back).await > 0, "{put_back}");
+        self.by_hand("DROP TABLE kept").await;
     }
 }
 
@@ -259,7 +228,7 @@ async fn recovery_codes_put_back_after_they_were_replaced_are_named(world: World
     house.identity.renew_recovery_codes(&caller).await.unwrap();
     house.stands_as_recorded().await;
     let back = "INSERT INTO recovery_code SELECT * FROM kept";
-    house.meddle(back).await;
+    house.by_hand(back).await;
     assert_eq!(house.found().await, vec![named(&caller); 10]);
 }
 
@@ -283,7 +252,7 @@ async fn a_role_that_no_act_gave_is_named(world: World) {
     let clerk = house.clerk().await;
     house.stands_as_recorded().await;
     house
-        .meddle("INSERT INTO account_role SELECT account, 'SYS_ADMIN', seal FROM account_role")
+        .by_hand("INSERT INTO account_role SELECT account, 'SYS_ADMIN', seal FROM account_role")
         .await;
     let named = format!("unrecorded account {}", clerk.account());
     assert_eq!(house.found().await, [named]);

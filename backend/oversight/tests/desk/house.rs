@@ -1,45 +1,27 @@
 //! An office with people in every role, below another office, and matters whose events the tests write.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    ops::Deref,
+    sync::{Arc, Mutex},
+};
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, Lang, NODE_RULES, NodeFilter, NodeId, NodeQuery, NodeRow, NodeRule,
-    NodeStep, NodeView, OrganisationId, OrganisationKind, OversightDesk as _, Problem, Role,
-    SessionId,
-    personal::Regions,
-    policy::{SystemAct, allow_system},
+    AccountId, Caller, NODE_RULES, NodeFilter, NodeId, NodeQuery, NodeRow, NodeRule, NodeStep,
+    NodeView, OrganisationId, OversightDesk as _, Role,
 };
-use identity::{
-    Identity, LicenceRegister, NewAccount, NewOrganisation, PasswordCost, RegisterEntry,
-    RegisterUnavailable,
-};
-use ledger::{
-    Acting, Entry, LastSigned, Ledger, NoteSigner, ObjectRef, Published, Sequencer,
-    SequencerSettings, StandingRoom,
-};
-use link::Links;
+use identity::{NewAccount, NewOrganisation};
+use ledger::{Entry, ObjectRef};
 use matter::{Handlers, Happened, Nodes, Refused};
-use notice::{MailSettings, Notices, Transport};
 use oversight::Oversight;
-use scheduling::{Rulebook, Rules};
-use sea_orm::ConnectionTrait as _;
+use scheduling::Rules;
 use serde_json::{Map, Value, json};
+pub(crate) use test_house::refused;
+use test_house::{House, forms, member, procuratorate, rules, signer};
 use testkit::World;
 use time::OffsetDateTime;
-use typesetting::Faces;
 use uuid::Uuid;
-use vault::{FileRootKey, Roots, Shelf, Vault};
-use writ::{Forms, Writs};
-
-struct NoRegister;
-
-#[async_trait]
-impl LicenceRegister for NoRegister {
-    async fn look_up(&self, _: &str) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
-        Err(RegisterUnavailable)
-    }
-}
+use writ::Writs;
 
 /// A desk whose cases are all handled by one prosecutor.
 struct OneHandler(Arc<Mutex<Option<AccountId>>>);
@@ -55,13 +37,10 @@ impl Handlers for OneHandler {
     }
 }
 
-/// The office with its rooms.
+/// The house with an office, and the desk that watches its matters.
 pub(crate) struct Office {
-    pub(crate) world: World,
+    house: House,
     pub(crate) oversight: Oversight,
-    pub(crate) identity: Identity,
-    pub(crate) ledger: Ledger,
-    pub(crate) notices: Notices,
     pub(crate) rules: Rules,
     pub(crate) writs: Writs,
     pub(crate) id: OrganisationId,
@@ -70,42 +49,11 @@ pub(crate) struct Office {
     nodes: Nodes,
 }
 
-/// The rooms below the desk.
-struct Rooms {
-    vault: Vault,
-    ledger: Ledger,
-    notices: Notices,
-    identity: Identity,
-}
+impl Deref for Office {
+    type Target = House;
 
-impl Rooms {
-    fn of(world: &World) -> Self {
-        let kernel = world.kernel.clone();
-        let path = |name: &str| world.directory.path().join(name);
-        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
-        let shelf = Shelf::directory(&path("objects")).unwrap();
-        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
-        let ledger = Ledger::new(kernel.clone(), vault.clone());
-        let on = notice::Foundations {
-            kernel: kernel.read_only(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-        };
-        let notices = Notices::new(on, &mail()).unwrap();
-        let on = identity::Foundations {
-            links: Links::new(kernel.clone(), vault.clone()),
-            kernel,
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-            notices: notices.clone(),
-            register: Arc::new(NoRegister),
-        };
-        Self {
-            identity: Identity::new(on, identity_settings()).unwrap(),
-            vault,
-            ledger,
-            notices,
-        }
+    fn deref(&self) -> &House {
+        &self.house
     }
 }
 
@@ -131,54 +79,37 @@ impl Office {
 
     /// One that watches by another table.
     pub(crate) async fn watching(world: World, table: &'static [NodeRule]) -> Self {
-        let kernel = world.kernel.clone();
-        let Rooms {
-            vault,
-            ledger,
-            notices,
-            identity,
-        } = Rooms::of(&world);
-        let above = organisation("990100", None);
-        let above = identity.put_organisation(above).await.unwrap();
-        let own = organisation("990102", Some(above));
-        let id = identity.put_organisation(own).await.unwrap();
-        let rules = Rules::new(rulebook());
+        let house = House::in_world(world);
+        let above = house.organisation(procuratorate("990100")).await;
+        let own = NewOrganisation {
+            parent: Some(above),
+            ..procuratorate("990102")
+        };
+        let id = house.organisation(own).await;
+        let rules = rules();
         let handler = Arc::new(Mutex::new(None));
         let matters = matter::Foundations {
-            kernel: kernel.read_only(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-            notices: notices.clone(),
-            identity: identity.clone(),
-            rules: rules.clone(),
             watched_by: table,
+            ..house.matters(rules.clone())
         };
-        let nodes = Nodes::new(kernel.read_only(), vault.clone(), rules.clone(), table);
-        let writs = writs(writ::Foundations {
-            kernel: kernel.read_only(),
+        let (kernel, vault) = (house.world.kernel.read_only(), house.vault.clone());
+        let nodes = Nodes::new(kernel.clone(), vault.clone(), rules.clone(), table);
+        let on = writ::Foundations {
+            kernel,
             vault,
             rules: rules.clone(),
-            published: Published {
-                tiles: world.directory.path().join("tiles"),
-                key: NoteSigner::from_seed("ledger.example", &[8; 32])
-                    .unwrap()
-                    .public_key(),
-                drop: None,
-                last_signed: None,
-            },
-        });
+            published: house.published(&signer()),
+        };
+        let writs = Writs::new(on, forms(&oversight::WRITS));
         let on = oversight::Foundations {
             matters,
             writs: writs.clone(),
             handlers: vec![Arc::new(OneHandler(handler.clone()))],
         };
-        let monitor = person(&identity, &world, (id, "P040", Role::CmMonitor)).await;
+        let monitor = house.enter(person(id, "P040", Role::CmMonitor)).await;
         let office = Self {
             oversight: Oversight::new(on).unwrap(),
-            world,
-            identity,
-            ledger,
-            notices,
+            house,
             rules,
             writs,
             id,
@@ -186,8 +117,7 @@ impl Office {
             handler,
             nodes,
         };
-        let superior = (above, "S001", Role::CmHead);
-        person(&office.identity, &office.world, superior).await;
+        office.enter(person(above, "S001", Role::CmHead)).await;
         office
     }
 
@@ -217,7 +147,7 @@ impl Office {
     }
 
     pub(crate) async fn somebody(&self, number: &str, role: Role) -> Caller {
-        person(&self.identity, &self.world, (self.id, number, role)).await
+        self.enter(person(self.id, number, role)).await
     }
 
     pub(crate) fn handled_by(&self, prosecutor: Option<&Caller>) {
@@ -261,7 +191,7 @@ impl Office {
             stated: &written.stated,
             since: &since,
         };
-        let act = self.act().await;
+        let act = self.act(self.id).await;
         let moves = self.nodes.happened(act.tx(), &happened).await.unwrap();
         let entry = Entry::about(matter.object).moving(moves);
         act.done(entry).await.unwrap();
@@ -269,17 +199,11 @@ impl Office {
 
     /// Something that is no step of a procedure.
     pub(crate) async fn noted(&self, matter: &Matter, event: &'static str) {
-        let act = self.act().await;
+        let act = self.act(self.id).await;
         let of = (self.id, matter.object);
         let moves = self.nodes.noted(act.tx(), of, event).await.unwrap();
         let entry = Entry::about(matter.object).moving(moves);
         act.done(entry).await.unwrap();
-    }
-
-    async fn act(&self) -> Acting {
-        let request = self.world.kernel.new_request();
-        let permit = allow_system(SystemAct::Administer, None, self.id, request);
-        self.ledger.begin(permit).await.unwrap()
     }
 
     /// The clock at this moment, and every step that has come taken.
@@ -347,38 +271,13 @@ impl Office {
 
     /// What is found where rows do not stand as the ledger last recorded them.
     pub(crate) async fn found(&self) -> Vec<String> {
-        let place = self.world.directory.path();
-        let settings = SequencerSettings {
-            tiles: place.join("tiles"),
-            signer: NoteSigner::from_seed("ledger.example", &[8; 32]).unwrap(),
-            last_signed: LastSigned::at(place.join("keys/ledger.signed")),
-            drop: None,
-            publish_every: time::Duration::minutes(5),
-        };
-        let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
-        sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn StandingRoom>> = vec![
-            Arc::new(self.identity.clone()),
-            Arc::new(self.writs.clone()),
-            Arc::new(self.oversight.clone()),
-        ];
-        let compared = self.ledger.compare(&rooms).await.unwrap();
-        let findings = compared.findings.iter().map(|found| {
-            let object = found.object.as_ref();
-            let object = object.map(|object| format!(" {} {}", object.kind, object.id));
-            format!("{}{}", found.code, object.unwrap_or_default())
-        });
-        findings.collect()
+        let writs = Arc::new(self.writs.clone());
+        let oversight = Arc::new(self.oversight.clone());
+        self.house.found(vec![writs, oversight]).await
     }
 
     pub(crate) async fn stands_as_recorded(&self) {
         assert_eq!(self.found().await, Vec::<String>::new());
-    }
-
-    /// Changes rows as somebody would who writes the database and has no key.
-    pub(crate) async fn by_hand(&self, sql: &str) -> u64 {
-        let done = self.world.kernel.db.execute_unprepared(sql).await;
-        done.unwrap().rows_affected()
     }
 }
 
@@ -392,94 +291,12 @@ pub(crate) fn stating(name: &str) -> Written {
     }
 }
 
-#[track_caller]
-pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str) -> Problem {
-    let problem = answer.expect_err(kind);
-    assert_eq!(problem.kind, kind);
-    problem
-}
-
-fn organisation(code: &str, parent: Option<OrganisationId>) -> NewOrganisation {
-    NewOrganisation {
-        code: code.to_owned(),
-        name_zh: format!("人民检察院{code}"),
-        name_en: format!("Procuratorate {code}"),
-        kind: OrganisationKind::Procuratorate,
-        parent,
-    }
-}
-
-pub(crate) async fn person(
-    identity: &Identity,
-    world: &World,
-    (organisation, number, role): (OrganisationId, &str, Role),
-) -> Caller {
-    let new = NewAccount {
-        organisation,
-        roles: vec![role],
+/// Somebody named by their number; not even a lawyer has a licence here.
+fn person(organisation: OrganisationId, number: &str, role: Role) -> NewAccount {
+    NewAccount {
         name: format!("人员{number}"),
-        number: number.to_owned(),
         licence_no: None,
         firm: None,
-        id_no: None,
-        mobile: None,
-        email: format!("{}@demo.invalid", number.to_lowercase()),
-        lang: Lang::ZhCn,
-        password: None,
-        totp_key: None,
-    };
-    let operator = identity::Operator::of_system("test");
-    let made = identity.create_account(new, &operator).await.unwrap();
-    Caller {
-        account: made.account,
-        organisation,
-        roles: vec![role],
-        name: format!("人员{number}"),
-        licence_no: None,
-        session: SessionId(Uuid::nil()),
-        network: String::new(),
-        is_stepped_up: true,
-        must_change_password: false,
-        request: world.kernel.new_request(),
-    }
-}
-
-fn rulebook() -> Rulebook {
-    let rulebook = Rulebook::parse(
-        include_str!("../../../../config/workcalendar.json"),
-        include_str!("../../../../config/periods.toml"),
-        include_str!("../../../../config/parameters.toml"),
-    );
-    rulebook.unwrap()
-}
-
-fn writs(on: writ::Foundations) -> Writs {
-    let faces = Faces::find(&testkit::faces()).unwrap();
-    let office = writ::Office {
-        name: "云岭省岚江市望川区人民检察院".to_owned(),
-        prefix: "岚望检".to_owned(),
-        address: "http://127.0.0.1:8080".to_owned(),
-    };
-    Writs::new(on, Forms::new(office, faces, &[&oversight::WRITS]).unwrap())
-}
-
-fn identity_settings() -> identity::Settings {
-    identity::Settings {
-        home_organisation: "990102".to_owned(),
-        regions: Regions::WithTest,
-        password_cost: PasswordCost::for_tests(),
-        ..identity::Settings::default()
-    }
-}
-
-fn mail() -> MailSettings {
-    MailSettings {
-        transport: Transport::Mailbox,
-        from: "noreply@wangchuan.invalid".to_owned(),
-        public_url: "https://mingjian.invalid".to_owned(),
-        office_zh: "望川区人民检察院".to_owned(),
-        office_en: "Procuratorate of Wangchuan".to_owned(),
-        utc_offset_hours: 8,
-        smtp: None,
+        ..member(organisation, number, &[role])
     }
 }

@@ -3,43 +3,28 @@
 use std::{
     collections::BTreeMap,
     net::{IpAddr, Ipv4Addr},
+    ops::Deref,
     sync::{Arc, Mutex},
 };
 
 use contract::{
     AccountId, AuthorisationDesk as _, AuthorisationId, AuthorisationQuery, Caller, ChosenPassword,
-    Lang, OrganisationId, OrganisationKind, PeopleDesk as _, PersonForm, PersonView, Problem,
-    RegistrationDesk as _, RegistrationStep, Role, RolesForm, RolesGiven, Secret, SessionBegun,
-    SessionId, SignInDesk as _, StandingIn, Visit, personal::Regions,
+    OrganisationId, PeopleDesk as _, PersonForm, PersonView, Problem, RegistrationDesk as _,
+    RegistrationStep, Role, RolesForm, RolesGiven, Secret, SessionBegun, SignInDesk as _,
+    StandingIn,
 };
-use identity::{
-    Identity, LicenceRegister, NewAccount, NewOrganisation, Operator, PasswordCost, RegisterEntry,
-    RegisterUnavailable, code_at,
-};
+use identity::{NewAccount, NewOrganisation, code_at};
 use kernel::Tx;
-use ledger::{LastSigned, Ledger, Moves, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
-use link::Links;
+use ledger::Moves;
 use matter::{HandsOver, Held, Refused};
-use notice::{MailSettings, Notices, SmsSettings, SmsTransport, Transport};
+use notice::{MailSettings, SmsTransport};
 use people::People;
-use scheduling::{Rulebook, Rules};
-use sea_orm::ConnectionTrait as _;
+pub(crate) use test_house::refused;
+use test_house::{House, Settings, member, rules};
 use testkit::World;
-use time::Duration;
-use uuid::Uuid;
-use vault::{FileRootKey, Roots, Shelf, Vault};
 
 pub(crate) const PASSWORD: &str = "青山一道同云雨，明月何曾是两乡";
 pub(crate) const REASON: &str = "见任职文件望检任〔2026〕3号";
-
-struct NoRegister;
-
-#[async_trait::async_trait]
-impl LicenceRegister for NoRegister {
-    async fn look_up(&self, _: &str) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
-        Err(RegisterUnavailable)
-    }
-}
 
 /// A desk whose cases are one person's each, by whose they are.
 #[derive(Default)]
@@ -118,68 +103,43 @@ impl HandsOver for Absences {
     }
 }
 
-/// The office, its rooms, and its first administrators.
+/// The house with an office, and its first administrators.
 pub(crate) struct Office {
-    pub(crate) world: World,
+    house: House,
     pub(crate) people: People,
-    pub(crate) identity: Identity,
-    pub(crate) notices: Notices,
-    pub(crate) ledger: Ledger,
     pub(crate) cases: Arc<Cases>,
     pub(crate) absences: Arc<Absences>,
     pub(crate) id: OrganisationId,
     pub(crate) system: Caller,
 }
 
+impl Deref for Office {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.house
+    }
+}
+
 impl Office {
     pub(crate) async fn in_world(world: World) -> Self {
-        let kernel = world.kernel.clone();
-        let path = |name: &str| world.directory.path().join(name);
-        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
-        let shelf = Shelf::directory(&path("objects")).unwrap();
-        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
-        let ledger = Ledger::new(kernel.clone(), vault.clone());
-        let on = notice::Foundations {
-            kernel: kernel.read_only(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
+        let settings = Settings {
+            mail: mail(),
+            short_messages: SmsTransport::Outbox,
+            ..Settings::default()
         };
-        let notices = Notices::new(on, &mail()).unwrap();
-        let outbox = SmsSettings {
-            transport: SmsTransport::Outbox,
-            gateway: None,
-        };
-        let notices = notices.with_short_messages(&outbox).unwrap();
-        let on = identity::Foundations {
-            kernel: kernel.clone(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-            links: Links::new(kernel.clone(), vault.clone()),
-            notices: notices.clone(),
-            register: Arc::new(NoRegister),
-        };
-        let identity = Identity::new(on, identity_settings()).unwrap();
-        let matters = matter::Foundations {
-            kernel: kernel.read_only(),
-            vault,
-            ledger: ledger.clone(),
-            notices: notices.clone(),
-            identity: identity.clone(),
-            rules: Rules::new(rulebook()),
-            watched_by: &[],
-        };
+        let house = House::with(world, settings);
         let (cases, absences) = (Arc::new(Cases::default()), Arc::new(Absences::default()));
-        let desks: Vec<Arc<dyn HandsOver>> = vec![cases.clone(), absences.clone()];
-        let people = People::new(people::Foundations { matters, desks }).unwrap();
-        let id = identity.put_organisation(procuratorate("990102")).await;
-        let id = id.unwrap();
-        let system = person((&identity, &world, id), ("XT001", &[Role::SysAdmin])).await;
+        let on = people::Foundations {
+            matters: house.matters(rules()),
+            desks: vec![cases.clone(), absences.clone()],
+        };
+        let people = People::new(on).unwrap();
+        let id = house.organisation(procuratorate("990102")).await;
+        let system = house.enter(person(id, "XT001", &[Role::SysAdmin])).await;
         Self {
-            world,
+            house,
             people,
-            identity,
-            notices,
-            ledger,
             cases,
             absences,
             id,
@@ -189,20 +149,13 @@ impl Office {
 
     /// Somebody whom an operator entered at the machine.
     pub(crate) async fn entered(&self, number: &str, roles: &[Role]) -> Caller {
-        person((&self.identity, &self.world, self.id), (number, roles)).await
+        self.enter(person(self.id, number, roles)).await
     }
 
     /// Somebody of another office.
     pub(crate) async fn elsewhere(&self, number: &str, role: Role) -> Caller {
-        let id = self
-            .identity
-            .put_organisation(procuratorate("990103"))
-            .await;
-        person(
-            (&self.identity, &self.world, id.unwrap()),
-            (number, &[role]),
-        )
-        .await
+        let id = self.organisation(procuratorate("990103")).await;
+        self.enter(person(id, number, &[role])).await
     }
 
     pub(crate) async fn view(&self, id: AccountId) -> PersonView {
@@ -291,17 +244,6 @@ impl Office {
         desk.finish_registration(visit, token).await
     }
 
-    pub(crate) fn visit(&self) -> Visit {
-        Visit {
-            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            user_agent: String::new(),
-            lang: Lang::ZhCn,
-            session: None,
-            device: None,
-            request: self.world.kernel.new_request(),
-        }
-    }
-
     /// Who is behind a session, if it is live.
     pub(crate) async fn behind(&self, begun: &SessionBegun) -> Option<Caller> {
         let live = self
@@ -309,7 +251,7 @@ impl Office {
             .live_session(
                 &begun.token,
                 IpAddr::V4(Ipv4Addr::LOCALHOST),
-                self.world.kernel.new_request(),
+                self.request(),
             )
             .await
             .unwrap();
@@ -339,22 +281,9 @@ impl Office {
 
     /// What is found where rows do not stand as the ledger last recorded them.
     pub(crate) async fn found(&self) -> Vec<String> {
-        let place = self.world.directory.path();
-        let settings = SequencerSettings {
-            tiles: place.join("tiles"),
-            signer: NoteSigner::from_seed("ledger.example", &[8; 32]).unwrap(),
-            last_signed: LastSigned::at(place.join("keys/ledger.signed")),
-            drop: None,
-            publish_every: Duration::minutes(5),
-        };
-        let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
-        sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn StandingRoom>> = vec![
-            Arc::new(self.identity.clone()),
-            Arc::new(self.people.clone()),
-        ];
-        let compared = self.ledger.compare(&rooms).await.unwrap();
-        let findings = compared.findings.iter().map(|found| {
+        let people = Arc::new(self.people.clone());
+        let compared = self.compared(vec![people]).await;
+        let findings = compared.iter().map(|found| {
             let object = found.object.as_ref();
             let object = object.map(|object| format!(" {}", object.kind));
             format!("{}{}", found.code, object.unwrap_or_default())
@@ -364,12 +293,6 @@ impl Office {
 
     pub(crate) async fn stands_as_recorded(&self) {
         assert_eq!(self.found().await, Vec::<String>::new());
-    }
-
-    /// Changes rows as somebody would who writes the database and has no key.
-    pub(crate) async fn by_hand(&self, sql: &str) -> u64 {
-        let done = self.world.kernel.db.execute_unprepared(sql).await;
-        done.unwrap().rows_affected()
     }
 }
 
@@ -395,92 +318,31 @@ fn codes(roles: &[Role]) -> Vec<String> {
     roles.iter().map(|role| role.code().to_owned()).collect()
 }
 
-#[track_caller]
-pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str) {
-    let problem = answer.expect_err(kind);
-    assert_eq!(problem.kind, kind);
-}
-
 /// The rules broken, as `field: rule`.
 #[track_caller]
 pub(crate) fn broken<T: std::fmt::Debug>(answer: Result<T, Problem>) -> Vec<String> {
-    let problem = answer.expect_err("fields at fault");
-    let fields = problem.fields.iter();
-    fields
-        .map(|field| format!("{}: {}", field.field, field.rule))
-        .collect()
+    test_house::broken(&answer.expect_err("fields at fault"))
 }
 
-pub(crate) fn procuratorate(code: &str) -> NewOrganisation {
+fn procuratorate(code: &str) -> NewOrganisation {
     NewOrganisation {
-        code: code.to_owned(),
         name_zh: format!("云岭省岚江市{code}人民检察院"),
-        name_en: format!("Procuratorate {code}"),
-        kind: OrganisationKind::Procuratorate,
-        parent: None,
-    }
-}
-
-fn rulebook() -> Rulebook {
-    Rulebook::parse(
-        include_str!("../../../../config/workcalendar.json"),
-        include_str!("../../../../config/periods.toml"),
-        include_str!("../../../../config/parameters.toml"),
-    )
-    .unwrap()
-}
-
-fn identity_settings() -> identity::Settings {
-    identity::Settings {
-        home_organisation: "990102".to_owned(),
-        regions: Regions::WithTest,
-        password_cost: PasswordCost::for_tests(),
-        ..identity::Settings::default()
+        ..test_house::procuratorate(code)
     }
 }
 
 fn mail() -> MailSettings {
     MailSettings {
-        transport: Transport::Mailbox,
-        from: "noreply@wangchuan.invalid".to_owned(),
         public_url: "https://mingjian.invalid/".to_owned(),
         office_zh: "云岭省岚江市望川区人民检察院".to_owned(),
-        office_en: "Procuratorate of Wangchuan".to_owned(),
-        utc_offset_hours: 8,
-        smtp: None,
+        ..test_house::mail()
     }
 }
 
-async fn person(
-    (identity, world, organisation): (&Identity, &World, OrganisationId),
-    (number, roles): (&str, &[Role]),
-) -> Caller {
-    let new = NewAccount {
-        organisation,
-        roles: roles.to_vec(),
-        name: "项霞".to_owned(),
-        number: number.to_owned(),
-        licence_no: None,
-        firm: None,
-        id_no: None,
-        mobile: None,
+fn person(organisation: OrganisationId, number: &str, roles: &[Role]) -> NewAccount {
+    NewAccount {
         email: format!("{}@office.invalid", number.to_lowercase()),
-        lang: Lang::ZhCn,
         password: Some(Secret::new(PASSWORD)),
-        totp_key: None,
-    };
-    let operator = Operator::of_system("test");
-    let made = identity.create_account(new, &operator).await.unwrap();
-    Caller {
-        account: made.account,
-        organisation,
-        roles: roles.to_vec(),
-        name: "项霞".to_owned(),
-        licence_no: None,
-        session: SessionId(Uuid::nil()),
-        network: String::new(),
-        is_stepped_up: true,
-        must_change_password: false,
-        request: world.kernel.new_request(),
+        ..member(organisation, number, roles)
     }
 }

@@ -1,33 +1,21 @@
 //! An office, its administrators, and a program with its key.
 
-use std::{
-    net::{IpAddr, Ipv4Addr},
-    sync::Arc,
-};
+use std::{ops::Deref, sync::Arc};
 
 use contract::{
-    AccessToken, Caller, Lang, OrganisationId, OrganisationKind, Problem, ProgramDesk as _,
-    ProgramForm, ProgramId, ProgramView, RequestId, Role, Scope, Secret, SessionId, TokenDesk as _,
-    TokenRequest, Visit,
+    AccessToken, Caller, Lang, OrganisationId, Problem, ProgramDesk as _, ProgramForm, ProgramId,
+    ProgramView, Role, Scope, Secret, TokenDesk as _, TokenRequest, Visit,
 };
-use identity::{
-    Identity, LicenceRegister, NewAccount, NewOrganisation, Operator, PasswordCost, RegisterEntry,
-    RegisterUnavailable,
-};
+use identity::{NewAccount, NewOrganisation};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use ledger::{
-    LastSigned, Ledger, NoteSigner, ObjectRef, Sequencer, SequencerSettings, StandingRoom, TrailOf,
-};
-use link::{Issuer, Links};
-use notice::{MailSettings, Notices, Transport};
+use ledger::{ObjectRef, TrailOf};
+use link::Issuer;
+use notice::MailSettings;
 use program::Programs;
-use scheduling::{Rulebook, Rules};
-use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
+pub(crate) use test_house::refused;
+use test_house::{House, Settings, member, rules};
 use testkit::World;
-use time::Duration;
-use uuid::Uuid;
-use vault::{FileRootKey, Roots, Shelf, Vault};
 
 pub(crate) const TOKEN_ADDRESS: &str = "https://mingjian.invalid/api/v1/token";
 pub(crate) const REASON: &str = "见接入审批单〔2026〕3号";
@@ -41,80 +29,42 @@ pub(crate) const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\n\
     MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n\
     -----END PUBLIC KEY-----\n";
 
-struct NoRegister;
-
-#[async_trait::async_trait]
-impl LicenceRegister for NoRegister {
-    async fn look_up(&self, _: &str) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
-        Err(RegisterUnavailable)
-    }
-}
-
+/// The house with an office, and its administrators of system and security.
 pub(crate) struct Office {
-    pub(crate) world: World,
+    house: House,
     pub(crate) programs: Programs,
-    pub(crate) identity: Identity,
-    pub(crate) ledger: Ledger,
-    pub(crate) notices: Notices,
     pub(crate) id: OrganisationId,
     pub(crate) system: Caller,
     pub(crate) security: Caller,
 }
 
+impl Deref for Office {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.house
+    }
+}
+
 impl Office {
     pub(crate) async fn in_world(world: World) -> Self {
-        let kernel = world.kernel.clone();
-        let path = |name: &str| world.directory.path().join(name);
-        let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
-        let shelf = Shelf::directory(&path("objects")).unwrap();
-        let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
-        let ledger = Ledger::new(kernel.clone(), vault.clone());
-        let on = notice::Foundations {
-            kernel: kernel.read_only(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
+        let settings = Settings {
+            mail: mail(),
+            ..Settings::default()
         };
-        let notices = Notices::new(on, &mail()).unwrap();
-        let links = Links::new(kernel.clone(), vault.clone());
-        let on = identity::Foundations {
-            kernel: kernel.clone(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-            links: links.clone(),
-            notices: notices.clone(),
-            register: Arc::new(NoRegister),
-        };
-        let settings = identity::Settings {
-            home_organisation: "990102".to_owned(),
-            password_cost: PasswordCost::for_tests(),
-            ..identity::Settings::default()
-        };
-        let identity = Identity::new(on, settings).unwrap();
-        let matters = matter::Foundations {
-            kernel: kernel.read_only(),
-            vault,
-            ledger: ledger.clone(),
-            notices: notices.clone(),
-            identity: identity.clone(),
-            rules: Rules::new(rulebook()),
-            watched_by: &[],
-        };
-        let programs = Programs::new(program::Foundations {
-            matters,
-            links,
+        let house = House::with(world, settings);
+        let on = program::Foundations {
+            matters: house.matters(rules()),
+            links: house.links.clone(),
             issuer: Issuer::at("https://mingjian.invalid"),
-        })
-        .unwrap();
-        let id = organisation(&identity, "990102").await;
-        let of = (&identity, &world, id);
-        let system = person(of, ("XT001", Role::SysAdmin)).await;
-        let security = person(of, ("BM001", Role::SecAdmin)).await;
+        };
+        let programs = Programs::new(on).unwrap();
+        let id = house.organisation(procuratorate("990102")).await;
+        let system = house.enter(person(id, "XT001", Role::SysAdmin)).await;
+        let security = house.enter(person(id, "BM001", Role::SecAdmin)).await;
         Self {
-            world,
+            house,
             programs,
-            identity,
-            ledger,
-            notices,
             id,
             system,
             security,
@@ -122,13 +72,13 @@ impl Office {
     }
 
     pub(crate) async fn entered(&self, number: &str, role: Role) -> Caller {
-        person((&self.identity, &self.world, self.id), (number, role)).await
+        self.enter(person(self.id, number, role)).await
     }
 
     /// Somebody of another office.
     pub(crate) async fn elsewhere(&self, number: &str, role: Role) -> Caller {
-        let id = organisation(&self.identity, "990103").await;
-        person((&self.identity, &self.world, id), (number, role)).await
+        let id = self.organisation(procuratorate("990103")).await;
+        self.enter(person(id, number, role)).await
     }
 
     pub(crate) async fn registered(&self) -> ProgramId {
@@ -179,18 +129,10 @@ impl Office {
         Ok(program.scopes)
     }
 
-    pub(crate) fn request(&self) -> RequestId {
-        self.world.kernel.new_request()
-    }
-
     pub(crate) fn visit(&self) -> Visit {
         Visit {
-            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            user_agent: String::new(),
             lang: Lang::En,
-            session: None,
-            device: None,
-            request: self.request(),
+            ..self.house.visit()
         }
     }
 
@@ -205,29 +147,10 @@ impl Office {
         trail.iter().map(told).collect()
     }
 
-    pub(crate) async fn by_hand(&self, sql: &str) -> u64 {
-        let done = self.world.kernel.db.execute_unprepared(sql).await;
-        done.unwrap().rows_affected()
-    }
-
     /// Fails where a row does not stand as the ledger last recorded it.
     pub(crate) async fn stands_as_recorded(&self) {
-        let place = self.world.directory.path();
-        let settings = SequencerSettings {
-            tiles: place.join("tiles"),
-            signer: NoteSigner::from_seed("ledger.example", &[8; 32]).unwrap(),
-            last_signed: LastSigned::at(place.join("keys/ledger.signed")),
-            drop: None,
-            publish_every: Duration::minutes(5),
-        };
-        let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
-        sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn StandingRoom>> = vec![
-            Arc::new(self.identity.clone()),
-            Arc::new(self.programs.clone()),
-        ];
-        let compared = self.ledger.compare(&rooms).await.unwrap();
-        assert!(compared.findings.is_empty(), "{:?}", compared.findings);
+        let programs = Arc::new(self.programs.clone());
+        assert_eq!(self.found(vec![programs]).await, Vec::<String>::new());
     }
 }
 
@@ -259,74 +182,25 @@ pub(crate) fn asked(claims: &Value) -> TokenRequest {
     }
 }
 
-#[track_caller]
-pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str) {
-    let problem = answer.expect_err(kind);
-    assert_eq!(problem.kind, kind);
-}
-
-async fn organisation(identity: &Identity, code: &str) -> OrganisationId {
-    let new = NewOrganisation {
-        code: code.to_owned(),
+fn procuratorate(code: &str) -> NewOrganisation {
+    NewOrganisation {
         name_zh: format!("云岭省岚江市{code}人民检察院"),
-        name_en: format!("Procuratorate {code}"),
-        kind: OrganisationKind::Procuratorate,
-        parent: None,
-    };
-    identity.put_organisation(new).await.unwrap()
-}
-
-async fn person(
-    (identity, world, organisation): (&Identity, &World, OrganisationId),
-    (number, role): (&str, Role),
-) -> Caller {
-    let new = NewAccount {
-        organisation,
-        roles: vec![role],
-        name: "项霞".to_owned(),
-        number: number.to_owned(),
-        licence_no: None,
-        firm: None,
-        id_no: None,
-        mobile: None,
-        email: format!("{}@office.invalid", number.to_lowercase()),
-        lang: Lang::ZhCn,
-        password: Some(Secret::new("青山一道同云雨，明月何曾是两乡")),
-        totp_key: None,
-    };
-    let operator = Operator::of_system("test");
-    let made = identity.create_account(new, &operator).await.unwrap();
-    Caller {
-        account: made.account,
-        organisation,
-        roles: vec![role],
-        name: "项霞".to_owned(),
-        licence_no: None,
-        session: SessionId(Uuid::nil()),
-        network: String::new(),
-        is_stepped_up: true,
-        must_change_password: false,
-        request: world.kernel.new_request(),
+        ..test_house::procuratorate(code)
     }
 }
 
-fn rulebook() -> Rulebook {
-    Rulebook::parse(
-        include_str!("../../../../config/workcalendar.json"),
-        include_str!("../../../../config/periods.toml"),
-        include_str!("../../../../config/parameters.toml"),
-    )
-    .unwrap()
+fn person(organisation: OrganisationId, number: &str, role: Role) -> NewAccount {
+    NewAccount {
+        email: format!("{}@office.invalid", number.to_lowercase()),
+        password: Some(Secret::new("青山一道同云雨，明月何曾是两乡")),
+        ..member(organisation, number, &[role])
+    }
 }
 
 fn mail() -> MailSettings {
     MailSettings {
-        transport: Transport::Mailbox,
-        from: "noreply@wangchuan.invalid".to_owned(),
         public_url: "https://mingjian.invalid/".to_owned(),
         office_zh: "云岭省岚江市望川区人民检察院".to_owned(),
-        office_en: "Procuratorate of Wangchuan".to_owned(),
-        utc_offset_hours: 8,
-        smtp: None,
+        ..test_house::mail()
     }
 }

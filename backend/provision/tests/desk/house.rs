@@ -1,28 +1,20 @@
 //! An office that lays things down, and what its people do.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use contract::{
-    Caller, EffectView, Lang, OrganisationId, OrganisationKind, Problem, ProvisionDesk as _,
-    ProvisionForm, ProvisionId, ProvisionKind, Role, SessionId, personal::Regions,
-};
-use identity::{
-    Identity, LicenceRegister, NewAccount, NewOrganisation, PasswordCost, RegisterEntry,
-    RegisterUnavailable,
+    Caller, EffectView, OrganisationId, ProvisionDesk as _, ProvisionForm, ProvisionId,
+    ProvisionKind, Role,
 };
 use kernel::jobs::Foreman;
-use ledger::{LastSigned, Ledger, NoteSigner, Sequencer, SequencerSettings, StandingRoom};
-use link::Links;
 use matter::DueDates;
-use notice::{MailSettings, Notices, Transport};
 use provision::{DueMover, Provisions};
-use scheduling::{Rulebook, Rules};
+use scheduling::Rules;
 use sea_orm::{ConnectionTrait as _, Schema};
+use test_house::{House, forms, member, rules, wangchuan};
+pub(crate) use test_house::{refused, rulebook};
 use testkit::World;
 use time::{Duration, OffsetDateTime};
-use typesetting::Faces;
-use uuid::Uuid;
-use vault::{FileRootKey, Roots, Shelf, Vault};
 
 use crate::finding::{Findings, finding};
 
@@ -35,15 +27,6 @@ pub(crate) const YEAR_2027: &str = r#"{"year": 2027, "papers": [], "days": [
     {"name": "元旦", "date": "2027-01-02", "isOffDay": true},
     {"name": "元旦", "date": "2027-01-03", "isOffDay": true}
 ]}"#;
-
-struct NoRegister;
-
-#[async_trait::async_trait]
-impl LicenceRegister for NoRegister {
-    async fn look_up(&self, _: &str) -> Result<Option<RegisterEntry>, RegisterUnavailable> {
-        Err(RegisterUnavailable)
-    }
-}
 
 /// A receipt for what somebody found and handed in.
 pub(crate) struct FindReceipt;
@@ -71,30 +54,16 @@ impl writ::Sample for FindReceipt {
     }
 }
 
-fn forms() -> writ::Forms {
-    let office = writ::Office {
-        name: "云岭省岚江市望川区人民检察院".to_owned(),
-        prefix: "岚望检".to_owned(),
-        address: "http://127.0.0.1:8080".to_owned(),
-    };
-    let faces = Faces::find(&testkit::faces()).unwrap();
-    writ::Forms::new(office, faces, &[&WRITS]).unwrap()
-}
-
 /// One process of the house.
-#[derive(Clone)]
 pub(crate) struct Process {
+    house: House,
     pub(crate) provisions: Provisions,
     pub(crate) findings: Findings,
     pub(crate) rules: Rules,
-    pub(crate) identity: Identity,
-    pub(crate) ledger: Ledger,
-    pub(crate) notices: Notices,
 }
 
-/// The office with its rooms and its people.
+/// The house with an office and its people.
 pub(crate) struct Office {
-    pub(crate) world: World,
     pub(crate) here: Process,
     pub(crate) id: OrganisationId,
     pub(crate) auditor: Caller,
@@ -104,51 +73,21 @@ pub(crate) struct Office {
     pub(crate) lawyer: Caller,
 }
 
-pub(crate) fn rulebook() -> Rulebook {
-    Rulebook::parse(
-        include_str!("../../../../config/workcalendar.json"),
-        include_str!("../../../../config/periods.toml"),
-        include_str!("../../../../config/parameters.toml"),
-    )
-    .unwrap()
+impl Deref for Office {
+    type Target = House;
+
+    fn deref(&self) -> &House {
+        &self.here.house
+    }
 }
 
 /// The rooms of a process; the desks whose dates move are what `desks` makes of the one there is.
 pub(crate) fn process(
-    world: &World,
+    world: impl Into<Arc<World>>,
     desks: impl FnOnce(&Findings) -> Vec<Arc<dyn DueDates>>,
 ) -> Process {
-    let kernel = world.kernel.clone();
-    let path = |name: &str| world.directory.path().join(name);
-    let root = FileRootKey::load_or_create(&path("root.key"), kernel.dice.clone()).unwrap();
-    let shelf = Shelf::directory(&path("objects")).unwrap();
-    let vault = Vault::new(kernel.clone(), Roots::only(root), shelf);
-    let ledger = Ledger::new(kernel.clone(), vault.clone());
-    let on = notice::Foundations {
-        kernel: kernel.read_only(),
-        vault: vault.clone(),
-        ledger: ledger.clone(),
-    };
-    let notices = Notices::new(on, &mail()).unwrap();
-    let on = identity::Foundations {
-        kernel: kernel.clone(),
-        vault: vault.clone(),
-        ledger: ledger.clone(),
-        links: Links::new(kernel.clone(), vault.clone()),
-        notices: notices.clone(),
-        register: Arc::new(NoRegister),
-    };
-    let identity = Identity::new(on, identity_settings()).unwrap();
-    let rules = Rules::new(rulebook());
-    let on = matter::Foundations {
-        kernel: kernel.read_only(),
-        vault,
-        ledger: ledger.clone(),
-        notices: notices.clone(),
-        identity: identity.clone(),
-        rules: rules.clone(),
-        watched_by: &[],
-    };
+    let (house, rules) = (House::in_world(world), rules());
+    let on = house.matters(rules.clone());
     let findings = Findings {
         matters: matter::Matters::with_letters(on.clone(), &notice::Letters::of(&[])).unwrap(),
     };
@@ -156,72 +95,60 @@ pub(crate) fn process(
         matters: on,
         desks: desks(&findings),
         home_organisation: "990102".to_owned(),
-        forms: forms(),
+        forms: forms(&WRITS),
     });
     Process {
+        house,
         provisions: provisions.unwrap(),
         findings,
         rules,
-        identity,
-        ledger,
-        notices,
     }
 }
 
 impl Process {
     /// A worker of this process.
-    pub(crate) fn foreman(&self, world: &World) -> Foreman {
+    pub(crate) fn foreman(&self) -> Foreman {
         let mover = DueMover::new(self.provisions.clone());
-        Foreman::new(world.kernel.clone(), vec![Arc::new(mover)])
+        Foreman::new(self.house.world.kernel.clone(), vec![Arc::new(mover)])
     }
 }
 
 impl Office {
     pub(crate) async fn in_world(world: World) -> Self {
-        let here = process(&world, |findings| vec![Arc::new(findings.clone())]);
-        let db = &world.kernel.db;
+        let here = process(world, |findings| vec![Arc::new(findings.clone())]);
+        let house = &here.house;
+        let db = &house.world.kernel.db;
         let table =
             Schema::new(db.get_database_backend()).create_table_from_entity(finding::Entity);
         db.execute(&table).await.unwrap();
-        let id = here
-            .identity
-            .put_organisation(procuratorate("990102"))
-            .await;
-        let id = id.unwrap();
-        let office = (&here.identity, &world, id);
+        let id = house.organisation(wangchuan("990102")).await;
+        let entered =
+            async |number: &str, role: Role| house.enter(member(id, number, &[role])).await;
         Self {
-            auditor: person(office, ("P011", Role::CmAuditor)).await,
-            head: person(office, ("P021", Role::CmHead)).await,
-            deputy: person(office, ("P031", Role::Dcp)).await,
-            administrator: person(office, ("P041", Role::SysAdmin)).await,
-            lawyer: person(office, (LICENCE, Role::Lawyer)).await,
+            auditor: entered("P011", Role::CmAuditor).await,
+            head: entered("P021", Role::CmHead).await,
+            deputy: entered("P031", Role::Dcp).await,
+            administrator: entered("P041", Role::SysAdmin).await,
+            lawyer: entered(LICENCE, Role::Lawyer).await,
             here,
             id,
-            world,
         }
     }
 
     /// Another process on the same database.
     pub(crate) fn another_process(&self) -> Process {
-        process(&self.world, |findings| vec![Arc::new(findings.clone())])
+        let world = self.world.clone();
+        process(world, |findings| vec![Arc::new(findings.clone())])
     }
 
     pub(crate) async fn somebody(&self, number: &str, role: Role) -> Caller {
-        person((&self.here.identity, &self.world, self.id), (number, role)).await
+        self.enter(member(self.id, number, &[role])).await
     }
 
     /// Somebody of another office.
     pub(crate) async fn elsewhere(&self, number: &str, role: Role) -> Caller {
-        let id = self
-            .here
-            .identity
-            .put_organisation(procuratorate("990103"))
-            .await;
-        person(
-            (&self.here.identity, &self.world, id.unwrap()),
-            (number, role),
-        )
-        .await
+        let id = self.organisation(wangchuan("990103")).await;
+        self.enter(member(id, number, &[role])).await
     }
 
     /// Whoever lays down what this role does.
@@ -257,13 +184,13 @@ impl Office {
 
     pub(crate) async fn work(&self) {
         self.world.clock.advance(Duration::seconds(10));
-        let foreman = self.here.foreman(&self.world);
+        let foreman = self.here.foreman();
         foreman.run_until_idle().await.unwrap();
     }
 
     /// The mails with this in their subject, each by whom it went to.
     pub(crate) async fn mails(&self, subject: &str) -> Vec<String> {
-        let mails = self.here.notices.mailbox(500).await.unwrap();
+        let mails = self.notices.mailbox(500).await.unwrap();
         let mails = mails
             .into_iter()
             .filter(|mail| mail.subject.contains(subject));
@@ -274,37 +201,12 @@ impl Office {
 
     /// What is found where rows do not stand as the ledger last recorded them.
     pub(crate) async fn found(&self) -> Vec<String> {
-        let place = self.world.directory.path();
-        let settings = SequencerSettings {
-            tiles: place.join("tiles"),
-            signer: NoteSigner::from_seed("ledger.example", &[8; 32]).unwrap(),
-            last_signed: LastSigned::at(place.join("keys/ledger.signed")),
-            drop: None,
-            publish_every: Duration::minutes(5),
-        };
-        let sequencer = Sequencer::new(self.world.kernel.clone(), settings);
-        sequencer.run(async {}).await;
-        let rooms: Vec<Arc<dyn StandingRoom>> = vec![
-            Arc::new(self.here.identity.clone()),
-            Arc::new(self.here.provisions.clone()),
-        ];
-        let compared = self.here.ledger.compare(&rooms).await.unwrap();
-        let findings = compared.findings.iter().map(|found| {
-            let object = found.object.as_ref();
-            let object = object.map(|object| format!(" {} {}", object.kind, object.id));
-            format!("{}{}", found.code, object.unwrap_or_default())
-        });
-        findings.collect()
+        let provisions = Arc::new(self.here.provisions.clone());
+        self.here.house.found(vec![provisions]).await
     }
 
     pub(crate) async fn stands_as_recorded(&self) {
         assert_eq!(self.found().await, Vec::<String>::new());
-    }
-
-    /// Changes rows as somebody would who writes the database and has no key.
-    pub(crate) async fn by_hand(&self, sql: &str) -> u64 {
-        let done = self.world.kernel.db.execute_unprepared(sql).await;
-        done.unwrap().rows_affected()
     }
 
     /// A number of the office, as it is at a moment.
@@ -365,77 +267,5 @@ pub(crate) fn own_days(days: &str) -> ProvisionForm {
         days: days.to_owned(),
         occasion: "emergency".to_owned(),
         ..form(ProvisionKind::LocalDays)
-    }
-}
-
-#[track_caller]
-pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, Problem>, kind: &str) {
-    let problem = answer.expect_err(kind);
-    assert_eq!(problem.kind, kind);
-}
-
-fn procuratorate(code: &str) -> NewOrganisation {
-    NewOrganisation {
-        code: code.to_owned(),
-        name_zh: "望川区人民检察院".to_owned(),
-        name_en: "Procuratorate of Wangchuan".to_owned(),
-        kind: OrganisationKind::Procuratorate,
-        parent: None,
-    }
-}
-
-async fn person(
-    (identity, world, organisation): (&Identity, &World, OrganisationId),
-    (number, role): (&str, Role),
-) -> Caller {
-    let is_lawyer = role == Role::Lawyer;
-    let new = NewAccount {
-        organisation,
-        roles: vec![role],
-        name: "项霞".to_owned(),
-        number: number.to_owned(),
-        licence_no: is_lawyer.then(|| number.to_owned()),
-        firm: is_lawyer.then(|| "云岭衡川律师事务所".to_owned()),
-        id_no: None,
-        mobile: None,
-        email: format!("{}@demo.invalid", number.to_lowercase()),
-        lang: Lang::ZhCn,
-        password: None,
-        totp_key: None,
-    };
-    let operator = identity::Operator::of_system("test");
-    let made = identity.create_account(new, &operator).await.unwrap();
-    Caller {
-        account: made.account,
-        organisation,
-        roles: vec![role],
-        name: "项霞".to_owned(),
-        licence_no: None,
-        session: SessionId(Uuid::nil()),
-        network: String::new(),
-        is_stepped_up: true,
-        must_change_password: false,
-        request: world.kernel.new_request(),
-    }
-}
-
-fn identity_settings() -> identity::Settings {
-    identity::Settings {
-        home_organisation: "990102".to_owned(),
-        regions: Regions::WithTest,
-        password_cost: PasswordCost::for_tests(),
-        ..identity::Settings::default()
-    }
-}
-
-fn mail() -> MailSettings {
-    MailSettings {
-        transport: Transport::Mailbox,
-        from: "noreply@wangchuan.invalid".to_owned(),
-        public_url: "https://mingjian.invalid".to_owned(),
-        office_zh: "望川区人民检察院".to_owned(),
-        office_en: "Procuratorate of Wangchuan".to_owned(),
-        utc_offset_hours: 8,
-        smtp: None,
     }
 }

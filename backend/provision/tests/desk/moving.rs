@@ -246,13 +246,13 @@ async fn each_date_moves_once_with_two_workers_and_one_killed_in_between(world: 
     }
     office.lay_down(own_days("2026-11-25 休 停电检修")).await;
 
-    let killed = process(&office.world, |findings| {
+    let killed = process(office.world.clone(), |findings| {
         vec![Arc::new(Killed {
             findings: findings.clone(),
             left: Semaphore::new(7),
         })]
     });
-    let foreman = killed.foreman(&office.world);
+    let foreman = killed.foreman();
     let dead = tokio::spawn(async move { foreman.run_one().await });
     let seven = async {
         while findings.moved(&office.auditor).await.iter().sum::<usize>() < 7 {
@@ -269,7 +269,7 @@ async fn each_date_moves_once_with_two_workers_and_one_killed_in_between(world: 
         .clock
         .advance(kernel::jobs::LEASE + Duration::SECOND);
     let (one, two) = (office.another_process(), office.another_process());
-    let (one, two) = (one.foreman(&office.world), two.foreman(&office.world));
+    let (one, two) = (one.foreman(), two.foreman());
     let (one, two) = tokio::join!(one.run_until_idle(), two.run_until_idle());
     assert_eq!(one.unwrap() + two.unwrap(), 2);
     assert_eq!(findings.moved(&office.auditor).await, [1; 30]);
@@ -289,12 +289,7 @@ async fn what_a_process_wrote_by_older_rules_is_looked_at_once_more(world: World
     let office = Office::in_world(world).await;
     let behind = office.another_process();
     office.lay_down(own_days("2026-11-25 休 停电检修")).await;
-    office
-        .here
-        .foreman(&office.world)
-        .run_until_idle()
-        .await
-        .unwrap();
+    office.here.foreman().run_until_idle().await.unwrap();
     let now = office.world.kernel.now();
     behind.findings.open(&office.lawyer, ("1", now)).await;
     let due = async || office.here.findings.due().await[0].1;
