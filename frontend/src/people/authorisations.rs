@@ -1,32 +1,41 @@
 use actix_web::{HttpResponse, web};
-use contract::{
-    AuthorisationFilter, AuthorisationId, AuthorisationPage, AuthorisationQuery, AuthorisationRow,
-};
+use contract::{AuthorisationFilter, AuthorisationId, AuthorisationQuery, AuthorisationRow};
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use super::words::{StateTag, roles_words};
 use crate::{
-    design::{Back, Column, EmptyState, ListPages, Tab, Table, Tabs, Width},
+    design::{Column, Table, Width},
     language::{date_time, t, t_with, tr},
-    page::{Altered, AlteredRecords, Page},
+    page::{Altered, Listed, Page, PartOf, PartWords},
     web::{Desks, PageError, Visitor},
 };
 
-/// Which part of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Part {
-    show: AuthorisationFilter,
-    after: Option<AuthorisationId>,
-    back: String,
-}
+const LIST: Listed<AuthorisationFilter> = Listed {
+    back: ("/people", "people-title"),
+    title: "people-authorisations",
+    lead: Some("people-authorisations-lead"),
+    label: "people-parts",
+    parts: &[
+        PartWords {
+            show: AuthorisationFilter::Proposed,
+            address: "/people/authorisations",
+            label: "people-proposed",
+            none: ("people-none-proposed", "people-none-proposed-help"),
+        },
+        PartWords {
+            show: AuthorisationFilter::Decided,
+            address: "/people/authorisations?show=decided",
+            label: "people-decided",
+            none: ("people-none-decided", "people-none-decided-help"),
+        },
+    ],
+};
 
 /// Shows which roles wait for the second of two people, and which have been decided on.
 pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
-    part: web::Query<Part>,
+    part: web::Query<PartOf<AuthorisationFilter, AuthorisationId>>,
 ) -> Result<HttpResponse, PageError> {
     let part = part.into_inner();
     let query = AuthorisationQuery {
@@ -37,53 +46,12 @@ pub(super) async fn show(
         .authorisations
         .authorisations(visitor.caller()?, query);
     let list = list.await?;
-    let page = Page::new(tr(visitor.lang(), "people-authorisations")).width(Width::Full);
-    Ok(page.show(&visitor, move || view! { <List list part/> }.into_any()))
-}
-
-const fn first_page(show: AuthorisationFilter) -> &'static str {
-    match show {
-        AuthorisationFilter::Proposed => "/people/authorisations",
-        AuthorisationFilter::Decided => "/people/authorisations?show=decided",
-    }
-}
-
-#[component]
-fn List(list: AuthorisationPage, part: Part) -> AnyView {
-    let tab = |show: AuthorisationFilter, label: &str| Tab {
-        label: t(label),
-        href: first_page(show).to_owned(),
-        count: None,
-        is_current: show == part.show,
-    };
-    let tabs = vec![
-        tab(AuthorisationFilter::Proposed, "people-proposed"),
-        tab(AuthorisationFilter::Decided, "people-decided"),
-    ];
-    let altered = Altered::of_office(list.altered, "people-altered-authorisations");
-    let rows = if list.rows.is_empty() && !altered.is_empty() {
-        ().into_any()
-    } else if list.rows.is_empty() {
-        let (title, help) = match part.show {
-            AuthorisationFilter::Proposed => ("people-none-proposed", "people-none-proposed-help"),
-            AuthorisationFilter::Decided => ("people-none-decided", "people-none-decided-help"),
-        };
-        view! { <EmptyState title=t(title)><p>{t(help)}</p></EmptyState> }.into_any()
-    } else {
-        view! { <Rows rows=list.rows/> }.into_any()
-    };
-    let after = part.after.map(|after| after.to_string());
-    let next = list.next.map(|next| next.to_string());
-    view! {
-        <Back href="/people" label=t("people-title")/>
-        <h1>{t("people-authorisations")}</h1>
-        <p class="lead">{t("people-authorisations-lead")}</p>
-        <Tabs label=t("people-parts") tabs/>
-        <AlteredRecords altered/>
-        {rows}
-        <ListPages first=first_page(part.show) after back=part.back next/>
-    }
-    .into_any()
+    let page = Page::new(tr(visitor.lang(), LIST.title)).width(Width::Full);
+    Ok(page.show(&visitor, move || {
+        let altered = Altered::of_office(list.altered, "people-altered-authorisations");
+        let rows = (!list.rows.is_empty()).then(|| view! { <Rows rows=list.rows/> }.into_any());
+        LIST.show(part, (rows, altered, list.next))
+    }))
 }
 
 /// Authorisations, one a row.

@@ -1,30 +1,41 @@
 use actix_web::{HttpResponse, web};
-use contract::{RecoveryFilter, RecoveryId, RecoveryPage, RecoveryQuery, RecoveryRow};
+use contract::{RecoveryFilter, RecoveryId, RecoveryQuery, RecoveryRow};
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use super::words::{StateTag, roles_words};
 use crate::{
-    design::{Back, Column, EmptyState, ListPages, Tab, Table, Tabs, Width},
+    design::{Column, Table, Width},
     language::{date_time, t, tr},
-    page::{Altered, AlteredRecords, Page},
+    page::{Altered, Listed, Page, PartOf, PartWords},
     web::{Desks, PageError, Visitor},
 };
 
-/// Which part of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Part {
-    show: RecoveryFilter,
-    after: Option<RecoveryId>,
-    back: String,
-}
+const LIST: Listed<RecoveryFilter> = Listed {
+    back: ("/people", "people-title"),
+    title: "people-recoveries",
+    lead: Some("people-recoveries-lead"),
+    label: "people-parts",
+    parts: &[
+        PartWords {
+            show: RecoveryFilter::UnderWay,
+            address: "/people/recoveries",
+            label: "people-recoveries-under-way",
+            none: ("people-none-under-way", "people-none-under-way-help"),
+        },
+        PartWords {
+            show: RecoveryFilter::Over,
+            address: "/people/recoveries?show=over",
+            label: "people-recoveries-over",
+            none: ("people-none-over", "people-none-over-help"),
+        },
+    ],
+};
 
 /// Shows who is on the way back into their account, and who was.
 pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
-    part: web::Query<Part>,
+    part: web::Query<PartOf<RecoveryFilter, RecoveryId>>,
 ) -> Result<HttpResponse, PageError> {
     let part = part.into_inner();
     let query = RecoveryQuery {
@@ -33,53 +44,12 @@ pub(super) async fn show(
     };
     let list = desks.recoveries.recoveries(visitor.caller()?, query);
     let list = list.await?;
-    let page = Page::new(tr(visitor.lang(), "people-recoveries")).width(Width::Full);
-    Ok(page.show(&visitor, move || view! { <List list part/> }.into_any()))
-}
-
-const fn first_page(show: RecoveryFilter) -> &'static str {
-    match show {
-        RecoveryFilter::UnderWay => "/people/recoveries",
-        RecoveryFilter::Over => "/people/recoveries?show=over",
-    }
-}
-
-#[component]
-fn List(list: RecoveryPage, part: Part) -> AnyView {
-    let tab = |show: RecoveryFilter, label: &str| Tab {
-        label: t(label),
-        href: first_page(show).to_owned(),
-        count: None,
-        is_current: show == part.show,
-    };
-    let tabs = vec![
-        tab(RecoveryFilter::UnderWay, "people-recoveries-under-way"),
-        tab(RecoveryFilter::Over, "people-recoveries-over"),
-    ];
-    let altered = Altered::of_office(list.altered, "people-altered-recoveries");
-    let rows = if list.rows.is_empty() && !altered.is_empty() {
-        ().into_any()
-    } else if list.rows.is_empty() {
-        let (title, help) = match part.show {
-            RecoveryFilter::UnderWay => ("people-none-under-way", "people-none-under-way-help"),
-            RecoveryFilter::Over => ("people-none-over", "people-none-over-help"),
-        };
-        view! { <EmptyState title=t(title)><p>{t(help)}</p></EmptyState> }.into_any()
-    } else {
-        view! { <Rows rows=list.rows/> }.into_any()
-    };
-    let after = part.after.map(|after| after.to_string());
-    let next = list.next.map(|next| next.to_string());
-    view! {
-        <Back href="/people" label=t("people-title")/>
-        <h1>{t("people-recoveries")}</h1>
-        <p class="lead">{t("people-recoveries-lead")}</p>
-        <Tabs label=t("people-parts") tabs/>
-        <AlteredRecords altered/>
-        {rows}
-        <ListPages first=first_page(part.show) after back=part.back next/>
-    }
-    .into_any()
+    let page = Page::new(tr(visitor.lang(), LIST.title)).width(Width::Full);
+    Ok(page.show(&visitor, move || {
+        let altered = Altered::of_office(list.altered, "people-altered-recoveries");
+        let rows = (!list.rows.is_empty()).then(|| view! { <Rows rows=list.rows/> }.into_any());
+        LIST.show(part, (rows, altered, list.next))
+    }))
 }
 
 /// Recoveries, one a row.

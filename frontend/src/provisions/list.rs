@@ -1,34 +1,47 @@
 use actix_web::{HttpResponse, web};
-use contract::{ProvisionFilter, ProvisionId, ProvisionList, ProvisionPage, ProvisionRow};
+use contract::{ProvisionFilter, ProvisionId, ProvisionList, ProvisionRow};
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use super::words::{heading, says};
 use crate::{
-    design::{
-        Back, Column, EmptyState, ListPages, Tab, Table, Tabs, Tag, Width, code_words, state_tone,
-    },
+    design::{Column, Table, Tag, Width, code_words, state_tone},
     language::{date, date_time, t, tr},
-    page::{Altered, AlteredRecords, Page},
+    page::{Altered, Listed, Page, PartOf, PartWords},
     web::{Desks, PageError, Visitor},
 };
 
-/// Which part of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(super) struct Part {
-    #[serde(default)]
-    show: ProvisionFilter,
-    #[serde(default)]
-    after: Option<ProvisionId>,
-    #[serde(default)]
-    back: String,
-}
+const LIST: Listed<ProvisionFilter> = Listed {
+    back: ("/provisions", "provisions-title"),
+    title: "provisions-all",
+    lead: None,
+    label: "provisions-parts",
+    parts: &[
+        PartWords {
+            show: ProvisionFilter::Proposed,
+            address: "/provisions/all",
+            label: "provisions-waiting",
+            none: ("provisions-none-waiting", "provisions-none-waiting-help"),
+        },
+        PartWords {
+            show: ProvisionFilter::InForce,
+            address: "/provisions/all?show=in-force",
+            label: "provisions-in-force",
+            none: ("provisions-none-in-force", "provisions-none-in-force-help"),
+        },
+        PartWords {
+            show: ProvisionFilter::Over,
+            address: "/provisions/all?show=over",
+            label: "provisions-over",
+            none: ("provisions-none-over", "provisions-none-over-help"),
+        },
+    ],
+};
 
 /// Shows what was proposed, what is in force and what came to nothing.
 pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
-    part: web::Query<Part>,
+    part: web::Query<PartOf<ProvisionFilter, ProvisionId>>,
 ) -> Result<HttpResponse, PageError> {
     let part = part.into_inner();
     let list = ProvisionList {
@@ -36,59 +49,13 @@ pub(super) async fn show(
         after: part.after,
     };
     let list = desks.provisions.provisions(visitor.caller()?, list).await?;
-    let page = Page::new(tr(visitor.lang(), "provisions-all")).width(Width::Full);
-    Ok(page.show(&visitor, move || view! { <List list part/> }.into_any()))
-}
-
-const fn first_page(show: ProvisionFilter) -> &'static str {
-    match show {
-        ProvisionFilter::Proposed => "/provisions/all",
-        ProvisionFilter::InForce => "/provisions/all?show=in-force",
-        ProvisionFilter::Over => "/provisions/all?show=over",
-    }
-}
-
-#[component]
-fn List(list: ProvisionPage, part: Part) -> AnyView {
-    let tab = |show: ProvisionFilter, label: &str| Tab {
-        label: t(label),
-        href: first_page(show).to_owned(),
-        count: None,
-        is_current: show == part.show,
-    };
-    let tabs = vec![
-        tab(ProvisionFilter::Proposed, "provisions-waiting"),
-        tab(ProvisionFilter::InForce, "provisions-in-force"),
-        tab(ProvisionFilter::Over, "provisions-over"),
-    ];
-    let altered = Altered::of_office(list.altered, "provisions-altered");
-    let rows = if list.rows.is_empty() && !altered.is_empty() {
-        ().into_any()
-    } else if list.rows.is_empty() {
-        let (title, help) = match part.show {
-            ProvisionFilter::Proposed => {
-                ("provisions-none-waiting", "provisions-none-waiting-help")
-            }
-            ProvisionFilter::InForce => {
-                ("provisions-none-in-force", "provisions-none-in-force-help")
-            }
-            ProvisionFilter::Over => ("provisions-none-over", "provisions-none-over-help"),
-        };
-        view! { <EmptyState title=t(title)><p>{t(help)}</p></EmptyState> }.into_any()
-    } else {
-        view! { <Rows rows=list.rows caption="provisions-all"/> }.into_any()
-    };
-    let after = part.after.map(|after| after.to_string());
-    let next = list.next.map(|next| next.to_string());
-    view! {
-        <Back href="/provisions" label=t("provisions-title")/>
-        <h1>{t("provisions-all")}</h1>
-        <Tabs label=t("provisions-parts") tabs/>
-        <AlteredRecords altered/>
-        {rows}
-        <ListPages first=first_page(part.show) after back=part.back next/>
-    }
-    .into_any()
+    let page = Page::new(tr(visitor.lang(), LIST.title)).width(Width::Full);
+    Ok(page.show(&visitor, move || {
+        let altered = Altered::of_office(list.altered, "provisions-altered");
+        let rows = (!list.rows.is_empty())
+            .then(|| view! { <Rows rows=list.rows caption="provisions-all"/> }.into_any());
+        LIST.show(part, (rows, altered, list.next))
+    }))
 }
 
 /// Provisions, one a row.
