@@ -4,6 +4,7 @@ mod forms;
 mod matters;
 mod parts;
 mod periods;
+mod work;
 
 use actix_web::{HttpResponse, web};
 use leptos::prelude::*;
@@ -18,13 +19,15 @@ use crate::{
 const GALLERY: Route = Route::page("/design", "design", Audience::Demo);
 const LINE: Route = Route::page("/design/matters", "design-matters", Audience::Demo);
 const FORMS: Route = Route::page("/design/forms", "design-forms", Audience::Demo);
+const WORK: Route = Route::page("/design/work", "design-work", Audience::Demo);
 
-pub(crate) const ROUTES: &[Route] = &[GALLERY, LINE, FORMS];
+pub(crate) const ROUTES: &[Route] = &[GALLERY, LINE, FORMS, WORK];
 
 pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(GALLERY, [web::get().to(signs_page)]);
     pages.add(LINE, [web::get().to(matters_page)]);
     pages.add(FORMS, [web::get().to(forms_page)]);
+    pages.add(WORK, [web::get().to(work_page)]);
 }
 
 async fn signs_page(visitor: Visitor) -> HttpResponse {
@@ -40,6 +43,14 @@ async fn matters_page(visitor: Visitor) -> HttpResponse {
     Page::new(title).width(Width::Full).show(&visitor, move || {
         view! { <matters::Matters now/> }.into_any()
     })
+}
+
+async fn work_page(visitor: Visitor) -> HttpResponse {
+    let title = tr(visitor.lang(), "gallery-work");
+    let now = (visitor.site().now)();
+    Page::new(title)
+        .width(Width::Full)
+        .show(&visitor, move || view! { <work::Work now/> }.into_any())
 }
 
 /// Shows a refused form; being a show, it answers 200.
@@ -61,7 +72,7 @@ async fn forms_page(visitor: Visitor) -> HttpResponse {
     answer
 }
 
-/// The way between the three pages of the show.
+/// The way between the pages of the show.
 #[component]
 fn GalleryTabs(
     /// The page shown.
@@ -77,6 +88,7 @@ fn GalleryTabs(
         tab(GALLERY, "gallery-signs"),
         tab(LINE, "gallery-matters"),
         tab(FORMS, "gallery-forms"),
+        tab(WORK, "gallery-work"),
     ];
     view! { <Tabs label=t("gallery-tabs") tabs/> }.into_any()
 }

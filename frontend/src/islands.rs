@@ -7,15 +7,18 @@ pub(crate) mod browser;
 mod draft_keeper;
 #[cfg(feature = "hydrate")]
 pub(crate) mod listening;
-mod row_keys;
+mod page_keys;
 mod session_warning;
+mod turn_in_place;
 
 #[cfg(feature = "ssr")]
 pub(crate) use draft_keeper::{DraftKeeper, DraftWords};
 #[cfg(feature = "ssr")]
-pub(crate) use row_keys::RowKeys;
+pub(crate) use page_keys::PageKeys;
 #[cfg(feature = "ssr")]
 pub(crate) use session_warning::{SessionWarning, WarningWords};
+#[cfg(feature = "ssr")]
+pub(crate) use turn_in_place::TurnInPlace;
 
 /// The event that asks every form with a draft to save it now.
 pub(crate) const KEEP: &str = "mingjian:keep";

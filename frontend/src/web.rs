@@ -24,7 +24,7 @@ pub use desks::Desks;
 pub use form::{FieldError, Form, FormState};
 pub use pace::Pace;
 pub use page_error::PageError;
-pub use preferences::{Contrast, Preferences, Size, Theme};
+pub use preferences::{Contrast, Keys, Preferences, Rows, Size, Theme};
 pub use proxies::Proxies;
 pub use route::{Audience, Pages, Route};
 pub use site::{Contact, Environment, SiteConfig};

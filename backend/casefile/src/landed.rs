@@ -221,6 +221,36 @@ impl CaseFiles {
         Err(STALE.refused())
     }
 
+    /// The registers of these cases, in one question for all. One that does not stand as it was sealed is a refusal of its
+    /// own.
+    pub async fn counsel_of_all(
+        &self,
+        cases: &[&case_record::Model],
+    ) -> Result<HashMap<Uuid, Result<Vec<mandate::Model>, Refused>>, Refused> {
+        let db = &self.kernel.db;
+        let all = mandate::Entity::find()
+            .filter(mandate::Column::CaseId.is_in(cases.iter().map(|case| case.id)))
+            .order_by_asc(mandate::Column::Id)
+            .all(db)
+            .await?;
+        let mut registers: HashMap<Uuid, Vec<mandate::Model>> = HashMap::new();
+        for entry in all {
+            registers.entry(entry.case_id).or_default().push(entry);
+        }
+        let mut counsel = HashMap::new();
+        for case in cases {
+            let register = registers.remove(&case.id).unwrap_or_default();
+            let register = match self.ensure_as_sealed(db, case, &register).await {
+                Ok(()) => Ok(register),
+                // It may have changed between the two questions.
+                Err(Refused::Altered(_)) => self.counsel_of(case.id).await,
+                Err(refused) => return Err(refused),
+            };
+            counsel.insert(case.id, register);
+        }
+        Ok(counsel)
+    }
+
     /// Seals the register as the transaction leaves it; it is held and was compared before.
     pub async fn seal_counsel(&self, tx: &Tx, case: Uuid) -> Result<Moves, Refused> {
         let row = case_in(tx, case).await?;

@@ -322,6 +322,11 @@ impl<P: Procedure> Machine<P> {
             .map(|standing| standing.state)
     }
 
+    /// Whose turn it may be in the state, whatever else is known of the matter.
+    pub fn turns(&self, state: P::State) -> impl Iterator<Item = Turn> {
+        self.nexts(state).iter().map(|next| next.turn)
+    }
+
     /// The period that runs in the state, whatever else is known of the matter.
     pub fn runs(&self, state: P::State) -> Runs {
         let next = self.nexts(state).first();

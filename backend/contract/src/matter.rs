@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{caller::Role, deadline::Deadline, machine::Queue, policy::Act};
+use crate::{caller::Role, deadline::Deadline, policy::Act};
 
 /// Whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,8 +14,10 @@ pub enum Turn {
     Yours,
     /// The applicant.
     Applicant,
-    /// Case management (案管).
-    CaseManagement,
+    /// Whoever receives at case management (案管受理).
+    Receiving,
+    /// Whoever verifies and arranges at case management (案管审核).
+    Verifying,
     /// The head of case management.
     CaseManagementHead,
     /// The e-file maker.
@@ -40,7 +42,8 @@ impl Turn {
     /// The roles whose turn it is; none where it is not the office's.
     pub const fn roles(self) -> &'static [Role] {
         match self {
-            Self::CaseManagement => &[Role::CmClerk, Role::CmAuditor],
+            Self::Receiving => &[Role::CmClerk],
+            Self::Verifying => &[Role::CmAuditor],
             Self::CaseManagementHead => &[Role::CmHead],
             Self::EfileMaker => &[Role::EfileMaker],
             Self::Prosecutor => &[Role::Prosecutor],
@@ -133,6 +136,8 @@ pub struct WorklistRow {
     pub reference: String,
     /// What stands beside it under the headings of the desk, in two lines each.
     pub beside: Vec<[String; 2]>,
+    /// What to know before it is opened: codes of the desk, the gravest first; the catalogue key is `flag-<code>`.
+    pub flags: Vec<String>,
     /// Where it stands; the catalogue key is `state-<code>`.
     pub state: String,
     /// What comes next, whose turn it is, by when.
@@ -141,27 +146,19 @@ pub struct WorklistRow {
     pub alert: String,
 }
 
-/// Which part of the worklist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorklistFilter {
-    /// Waiting for the office.
-    #[default]
-    Waiting,
-    /// Live but waiting for somebody else.
-    Elsewhere,
-    /// Ended.
-    Ended,
-}
-
-impl WorklistFilter {
-    /// The queue that is shown.
-    pub const fn queue(self) -> Queue {
-        match self {
-            Self::Waiting => Queue::Waiting,
-            Self::Elsewhere => Queue::Elsewhere,
-            Self::Ended => Queue::Ended,
-        }
+codes! {
+    /// Which part of the worklist.
+    #[derive(Default)]
+    pub enum WorklistFilter {
+        /// Waiting for the office, where it is this person's turn or anybody's.
+        #[default]
+        Mine = "mine",
+        /// Waiting for the office, where it is the turn of others.
+        Colleagues = "colleagues",
+        /// Live but waiting for somebody else.
+        Elsewhere = "elsewhere",
+        /// Ended.
+        Ended = "ended",
     }
 }
 
@@ -171,8 +168,21 @@ impl WorklistFilter {
 pub struct WorklistQuery {
     /// Which part.
     pub filter: WorklistFilter,
+    /// Only those that stand here, by the code of a state of the part.
+    pub state: Option<String>,
+    /// Only those that hang on one of these: what a search found.
+    pub about: Vec<Uuid>,
     /// The page's cursor; `None` for the first one.
     pub after: Option<String>,
+}
+
+/// How many stand in a part of the worklist, or in one state of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorklistCount {
+    /// The code of the part or of the state.
+    pub code: String,
+    /// How many.
+    pub count: u64,
 }
 
 /// A page of the worklist: what is due first stands first, what ended last stands first.
@@ -182,10 +192,17 @@ pub struct WorklistPage {
     pub rows: Vec<WorklistRow>,
     /// Those of the page whose record was changed outside the system: nothing of them is shown.
     pub altered: Vec<Uuid>,
-    /// How many there are in this part.
+    /// How many there are in each part, in the order of [`WorklistFilter`].
+    pub parts: Vec<WorklistCount>,
+    /// How many of this part stand in each of its states; none where none do.
+    pub states: Vec<WorklistCount>,
+    /// How many of what is asked for there are.
     pub total: u64,
     /// How many of them are past their due date.
     pub late: u64,
     /// The next page's cursor, where there is one.
     pub next: Option<String>,
 }
+
+/// How many identifiers a search of a worklist answers at most: they stand in an address.
+pub const SOUGHT_AT_MOST: usize = 20;

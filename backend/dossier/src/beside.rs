@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
+use contract::{ApplicationFlag, Caller};
 use matter::{Beside, ListOf, Listing, Named as _, Refused};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
+    review::Grounded,
     rows::{application, case_party, case_record},
     state::Access,
 };
@@ -18,10 +20,19 @@ struct Known {
     cases: HashMap<Uuid, case_record::Model>,
     parties: HashMap<Uuid, case_party::Model>,
     prepared: HashSet<Uuid>,
+    /// By what the office's flags are told.
+    grounded: Option<Grounded>,
 }
 
 #[async_trait]
 impl Listing<application::Entity> for Dossier {
+    const FOUND_BY: &'static [application::Column] = &[
+        application::Column::Id,
+        application::Column::CaseId,
+        application::Column::Party,
+        application::Column::Owner,
+    ];
+
     async fn beside(
         &self,
         list: ListOf,
@@ -33,7 +44,8 @@ impl Listing<application::Entity> for Dossier {
         }
         let hangs_on_file = |(_, access): &(_, &Result<_, _>)| matches!(access, Ok(None));
         let asked = rows.iter().zip(&access).filter(hangs_on_file);
-        let known = self.known(rows, asked.map(|(row, _)| row.case_id)).await?;
+        let known = self.known((rows, list), asked.map(|(row, _)| row.case_id));
+        let known = known.await?;
         let mut beside = Vec::with_capacity(rows.len());
         for (row, access) in rows.iter().zip(access) {
             beside.push(match access {
@@ -43,12 +55,16 @@ impl Listing<application::Entity> for Dossier {
         }
         Ok(beside)
     }
+
+    async fn sought(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
+        self.find_work(caller, words).await
+    }
 }
 
 impl Dossier {
     async fn known(
         &self,
-        rows: &[application::Model],
+        (rows, list): (&[application::Model], ListOf),
         asked: impl Iterator<Item = Uuid>,
     ) -> Result<Known, Refused> {
         let db = &self.kernel.db;
@@ -64,7 +80,12 @@ impl Dossier {
         let asked: HashSet<Uuid> = asked.collect();
         let asked: Vec<_> = asked.iter().filter_map(|case| cases.get(case)).collect();
         let prepared = self.files.prepared_among(&asked).await?;
+        let grounded = match list {
+            ListOf::Office => Some(self.grounded(rows, &cases).await?),
+            ListOf::Owner => None,
+        };
         Ok(Known {
+            grounded,
             parties: parties.into_iter().map(|party| (party.id, party)).collect(),
             prepared,
             cases,
@@ -81,14 +102,17 @@ impl Dossier {
         let altered = || Refused::Altered(row.object());
         let case = known.cases.get(&row.case_id).ok_or_else(altered)?;
         let party = known.parties.get(&row.party).ok_or_else(altered)?;
-        let party = self.files.name_of(party).await?;
-        let lines = match list {
-            ListOf::Owner => Vec::new(),
-            ListOf::Office => {
+        let name = self.files.name_of(party).await?;
+        let (lines, flags) = match (list, &known.grounded) {
+            (ListOf::Office, Some(grounded)) => {
                 let number = self.files.number_of(case).await?;
                 let lawyer = [row.applicant_name.clone(), row.firm_name.clone()];
-                vec![lawyer, [party.clone(), number]]
+                let of_case = [format!("{name} {}", case.cause), number];
+                let flags = self.flags(row, (case, party), grounded).await?;
+                let flags = flags.into_iter().map(ApplicationFlag::code);
+                (vec![lawyer, of_case], flags.collect())
             }
+            _ => (Vec::new(), Vec::new()),
         };
         let by_file = if known.prepared.contains(&row.case_id) {
             Access::Prepared
@@ -98,8 +122,9 @@ impl Dossier {
         Ok(Beside {
             facts: row.facts(access.unwrap_or(by_file)),
             reference: row.reference.clone().unwrap_or_default(),
-            title: party,
+            title: name,
             lines,
+            flags,
         })
     }
 }

@@ -12,6 +12,8 @@ use contract::{
 };
 use matter::open_desk;
 
+use uuid::Uuid;
+
 use crate::desk::Dossier;
 
 contract::application_desk!(open_desk Dossier);

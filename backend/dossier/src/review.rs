@@ -3,12 +3,15 @@
 mod checks;
 mod decide;
 mod facts;
+mod flags;
 mod grant;
 mod mode;
 mod refusal;
 mod revoke;
 mod withdraw_writ;
 mod worklist;
+
+pub(crate) use flags::Grounded;
 
 use contract::{EXPLANATION_LENGTH, FieldProblem, LONGEST_DELAY, SHORTEST_DELAY};
 use matter::length_fault;

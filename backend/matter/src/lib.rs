@@ -6,7 +6,7 @@
 //! the day to look at it next, the seal, the event of its line and the letter to its owner, in one transaction. What
 //! happened and what comes next is its line ([`Matters::line`]), by when is a period of law ([`Matters::deadline`]),
 //! people find their own and the office works through them in the order of their days ([`Matters::own_page`],
-//! [`Matters::worklist_page`]), and what time ends is found by the table ([`Matters::lapse`]).
+//! [`Matters::worklist`]), and what time ends is found by the table ([`Matters::lapse`]).
 
 mod advance;
 mod begin;
@@ -65,6 +65,7 @@ pub use rows::check_held;
 pub use standing::standing_of;
 pub use taking::{Offered, Taken, Taking};
 pub use tell::Addressee;
+pub use worklist::Seen;
 pub use written::{change_sealed, ensure_as_written, log_altered};
 
 /// A sealed column is named that the table of the matter does not have.

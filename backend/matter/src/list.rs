@@ -2,16 +2,19 @@
 
 use async_trait::async_trait;
 use contract::{
-    Caller, Code as _, MatterPage, MatterRow, WorklistPage, WorklistQuery, WorklistRow,
-    machine::{Procedure, Queue},
+    Caller, Code as _, MatterPage, MatterRow, SOUGHT_AT_MOST, WorklistPage, WorklistQuery,
+    WorklistRow,
+    machine::Procedure,
     policy::{Act, Relation, relation_to_office},
 };
 use ledger::{Entry, ObjectRef};
-use sea_orm::Condition;
+use sea_orm::{ColumnTrait, Condition};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    FactsOf, Matter, MatterModel, Matters, Named, Refused, ensure_as_written, worklist::Worklist,
+    FactsOf, Matter, MatterModel, Matters, Named, Refused, ensure_as_written,
+    worklist::{Seen, Worklist},
 };
 
 /// Whose list it is.
@@ -33,11 +36,16 @@ pub struct Beside<M: Matter> {
     pub title: String,
     /// What the office reads beside it, in two lines each; nothing before its owner.
     pub lines: Vec<[String; 2]>,
+    /// What the office is to know before it is opened, by codes, the gravest first; nothing before its owner.
+    pub flags: Vec<&'static str>,
 }
 
 /// A desk whose matters stand in lists.
 #[async_trait]
 pub trait Listing<M: Matter>: Sync {
+    /// Columns that name what a matter hangs on: by these a search finds it.
+    const FOUND_BY: &'static [M::Column];
+
     /// What stands beside these matters, looked up for all at once: a page of fifty asks the database as often as a
     /// page of one. One of which something is not what was sealed is a refusal of its own.
     async fn beside(
@@ -45,18 +53,34 @@ pub trait Listing<M: Matter>: Sync {
         list: ListOf,
         rows: &[M::Model],
     ) -> Result<Vec<Result<Beside<M>, Refused>>, Refused>;
+
+    /// What goes by these words at the caller's office, as values of [`Listing::FOUND_BY`]: by a number, a name. At most
+    /// one more than [`SOUGHT_AT_MOST`].
+    async fn sought(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused>;
 }
 
-/// A part of an office's worklist, and as what somebody looks at it.
+/// Those of an office's matters that somebody may see in its worklist, and as what.
 pub struct Within {
     /// The act.
     pub act: Act,
-    /// What they are to the part.
+    /// What they are to them.
     pub relation: Relation,
-    /// Where its matters stand.
-    pub queue: Queue,
-    /// Which matters are of it.
+    /// From where they look at it.
+    pub seen: Seen,
+    /// Which they are.
     pub of: Condition,
+}
+
+impl Within {
+    /// All of them, to somebody of the office.
+    pub fn office(caller: &Caller, act: Act) -> Self {
+        Self {
+            act,
+            relation: relation_to_office(caller),
+            seen: Seen::BY_OFFICE,
+            of: Condition::all(),
+        }
+    }
 }
 
 /// Rows of a list with what stands beside them, and the identifiers of those that cannot be shown.
@@ -101,45 +125,25 @@ impl Matters {
         })
     }
 
-    /// A page of the office's worklist; that it was looked at is an entry.
+    /// A page of a worklist; that it was looked at is an entry.
     ///
     /// # Errors
     /// [`Refused::NoSuchThing`]; [`Refused::Fields`] for a place that no page names.
-    pub async fn worklist_page<M: Matter>(
+    pub async fn worklist<M: Matter, L: Listing<M>>(
         &self,
-        desk: &impl Listing<M>,
+        desk: &L,
         caller: &Caller,
-        (act, query): (Act, WorklistQuery),
-    ) -> Result<WorklistPage, Refused> {
-        let within = Within {
-            act,
-            relation: relation_to_office(caller),
-            queue: query.filter.queue(),
-            of: Condition::all(),
-        };
-        let after = query.after.as_deref();
-        self.worklist_within::<M>(desk, caller, (within, after))
-            .await
-    }
-
-    /// A page of the part of the office's worklist that is somebody's; that it was looked at is an entry.
-    ///
-    /// # Errors
-    /// As [`Matters::worklist_page`].
-    pub async fn worklist_within<M: Matter>(
-        &self,
-        desk: &impl Listing<M>,
-        caller: &Caller,
-        (within, after): (Within, Option<&str>),
+        (within, query): (Within, WorklistQuery),
     ) -> Result<WorklistPage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let asked = self
             .door()
             .permit(caller, within.act, within.relation, object);
         let permit = asked.await?;
-        let list = Worklist::<M>::of(caller, within.queue).within(within.of);
-        let (total, late) = self.counts(&list).await?;
-        let page = self.work(list, after).await?;
+        let found = found_by::<M, L>(&query.about);
+        let list = Worklist::<M>::of(caller, (within.seen, within.of.add(found)), &query);
+        let counted = self.counts(&list).await?;
+        let page = self.work(list, query.after.as_deref()).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Office), page.rows).await?;
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {
@@ -149,6 +153,7 @@ impl Matters {
                 id: row.id(),
                 reference: beside.reference,
                 beside: beside.lines,
+                flags: beside.flags.into_iter().map(str::to_owned).collect(),
                 state: row.stands().code().to_owned(),
                 alert: self.alert(due).to_owned(),
                 next,
@@ -159,10 +164,64 @@ impl Matters {
         Ok(WorklistPage {
             rows: list,
             altered,
-            total,
-            late,
+            parts: counted.parts,
+            states: counted.states,
+            total: counted.total,
+            late: counted.late,
             next: page.next,
         })
+    }
+
+    /// What to ask a worklist for so that it shows what goes by these words; nothing where nothing does. That it was
+    /// sought is an entry, which does not say the words.
+    ///
+    /// # Errors
+    /// [`Refused::Fields`] where so much is found that it says nothing.
+    pub async fn seek_in_worklist<M: Matter, L: Listing<M>>(
+        &self,
+        desk: &L,
+        caller: &Caller,
+        (within, words): (Within, &str),
+    ) -> Result<Vec<Uuid>, Refused> {
+        let object = ObjectRef::new("organisation", caller.organisation.0);
+        let asked = self
+            .door()
+            .permit(caller, within.act, within.relation, object);
+        let permit = asked.await?;
+        let words = words.trim();
+        let found = if words.is_empty() {
+            Vec::new()
+        } else {
+            desk.sought(caller, words).await?
+        };
+        let entry = Entry::about(object).by(caller);
+        let entry = entry.details(json!({ "found": found.len() }));
+        self.on.ledger.note(permit, entry).await?;
+        if found.len() > SOUGHT_AT_MOST {
+            return Err(Refused::field("sought", "too-many-found"));
+        }
+        Ok(found)
+    }
+
+    /// Which matter comes after this one in the office's list among those that stand where it stands; that it was asked
+    /// is an entry.
+    ///
+    /// # Errors
+    /// [`Refused::NoSuchThing`].
+    pub async fn next_in_worklist<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+    ) -> Result<Option<Uuid>, Refused> {
+        let object = crate::object_of::<M>(id);
+        let asked = self
+            .door()
+            .permit(caller, act, relation_to_office(caller), object);
+        let permit = asked.await?;
+        let next = self.after::<M>(caller, id).await?;
+        let entry = Entry::about(object).by(caller);
+        self.on.ledger.note(permit, entry).await?;
+        Ok(next)
     }
 
     /// Those of a list that stand as they were written. One that does not is named, and takes no other along.
@@ -206,6 +265,17 @@ impl Matters {
         }
         Ok(Folded { rows, altered })
     }
+}
+
+/// Those that hang on one of these; all of them where nothing is sought.
+fn found_by<M: Matter, L: Listing<M>>(about: &[Uuid]) -> Condition {
+    if about.is_empty() {
+        return Condition::all();
+    }
+    let columns = L::FOUND_BY.iter();
+    columns.fold(Condition::any(), |any, column| {
+        any.add(column.is_in(about.iter().copied()))
+    })
 }
 
 /// The entry of somebody's looking at a list. What in it was changed by hand is named there and shown to nobody.

@@ -1,23 +1,59 @@
 //! Lists of matters, page by page.
 
 use contract::{
-    Caller, Code as _,
+    Caller, Code as _, WorklistCount, WorklistFilter, WorklistQuery,
     machine::{Queue, Runs},
 };
 use kernel::{ListPage, one_more};
-use sea_orm::{
-    ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{Matter, MatterModel, Matters, Refused, StateOf};
 
-/// The matters of an office that stand in one queue, by the day on which each is to be looked at next; what has ended,
-/// the latest first.
+/// The matters of an office that stand in one part of its list, by the day on which each is to be looked at next; what
+/// has ended, the latest first.
 pub(crate) struct Worklist<M: Matter> {
-    wanted: Select<M>,
-    is_ended: bool,
+    /// All parts of the list alike: what of it the caller may see and asks for.
+    whole: Select<M>,
+    parts: [(WorklistFilter, Vec<StateOf<M>>); WorklistFilter::ALL.len()],
+    filter: WorklistFilter,
+    state: Option<StateOf<M>>,
+}
+
+/// What stands in a worklist.
+pub(crate) struct Counted {
+    /// In each part.
+    pub(crate) parts: Vec<WorklistCount>,
+    /// In each state of the part that is asked for.
+    pub(crate) states: Vec<WorklistCount>,
+    /// What is asked for.
+    pub(crate) total: u64,
+    /// Of it, what is past the end of its period.
+    pub(crate) late: u64,
+}
+
+/// Where the matters of an office stand as somebody sees them who works on what waits in `at_desk`: it is their turn, or
+/// that of others.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// The queue in which what waits for them stands.
+    pub at_desk: Queue,
+    /// The queue in which what waits for others stands.
+    pub elsewhere: Queue,
+}
+
+impl Seen {
+    /// By the desk at which the office receives.
+    pub const BY_OFFICE: Self = Self {
+        at_desk: Queue::Waiting,
+        elsewhere: Queue::Elsewhere,
+    };
+    /// By whoever outside of it is asked by it.
+    pub const BY_ASKED: Self = Self {
+        at_desk: Queue::Elsewhere,
+        elsewhere: Queue::Waiting,
+    };
 }
 
 /// A place in a worklist: the row that was last looked at.
@@ -41,36 +77,72 @@ impl Cursor {
 }
 
 impl<M: Matter> Worklist<M> {
-    /// Of the caller's office.
-    pub(crate) fn of(caller: &Caller, queue: Queue) -> Self {
+    /// Of the caller's office, those for which this holds. A state that is none of the part counts as not asked for.
+    pub(crate) fn of(
+        caller: &Caller,
+        (seen, of): (Seen, Condition),
+        query: &WorklistQuery,
+    ) -> Self {
+        let at_desk: Vec<_> = M::MACHINE.states_in(seen.at_desk).collect();
+        let (mine, colleagues): (Vec<_>, Vec<_>) = at_desk
+            .into_iter()
+            .partition(|state| is_turn_in::<M>(caller, *state));
+        let elsewhere = M::MACHINE.states_in(seen.elsewhere).collect();
+        let ended = M::MACHINE.states_in(Queue::Ended).collect();
+        let list = Self {
+            whole: M::of_office(caller).filter(of),
+            filter: query.filter,
+            state: None,
+            parts: [
+                (WorklistFilter::Mine, mine),
+                (WorklistFilter::Colleagues, colleagues),
+                (WorklistFilter::Elsewhere, elsewhere),
+                (WorklistFilter::Ended, ended),
+            ],
+        };
+        let asked = query.state.as_deref().and_then(StateOf::<M>::find);
+        let state = asked.filter(|state| list.states().contains(state));
+        Self { state, ..list }
+    }
+
+    /// The states of the part that is asked for.
+    fn states(&self) -> &[StateOf<M>] {
+        let part = self.parts.iter().find(|(part, _)| *part == self.filter);
+        part.map_or(&[], |(_, states)| states)
+    }
+
+    fn is_ended(&self) -> bool {
+        self.filter == WorklistFilter::Ended
+    }
+
+    /// What is asked for.
+    fn wanted(&self) -> Select<M> {
         let state = M::COLUMNS.state;
-        let states = M::MACHINE.states_in(queue).map(StateOf::<M>::code);
-        let wanted = M::of_office(caller).filter(if queue == Queue::Ended {
+        let wanted = self.whole.clone();
+        if let Some(only) = self.state {
+            return wanted.filter(state.eq(only.code()));
+        }
+        if self.is_ended() {
             // A code that nobody knows counts as ended: written by hand, it hides no matter.
             let live = StateOf::<M>::ALL
                 .iter()
                 .filter(|state| !is_ended::<M>(**state));
-            state.is_not_in(live.map(|state| state.code()))
-        } else {
-            state.is_in(states)
-        });
-        Self {
-            wanted,
-            is_ended: queue == Queue::Ended,
+            return wanted.filter(state.is_not_in(live.map(|state| state.code())));
         }
+        let states = self.states().iter();
+        wanted.filter(state.is_in(states.map(|state| state.code())))
     }
 
-    /// Those of them for which this holds.
-    pub(crate) fn within(self, of: Condition) -> Self {
-        Self {
-            wanted: self.wanted.filter(of),
-            ..self
-        }
+    /// In which part matters in this state stand.
+    fn part_of(&self, state: StateOf<M>) -> Option<WorklistFilter> {
+        let mut parts = self.parts.iter();
+        let part = parts.find(|(_, states)| states.contains(&state))?;
+        Some(part.0)
     }
 
     fn behind(&self, place: &Cursor) -> Condition {
         let (at, id) = (M::COLUMNS.due_at, M::COLUMNS.id);
-        let (later, tie) = if self.is_ended {
+        let (later, tie) = if self.is_ended() {
             (at.lt(place.at), id.lt(place.id))
         } else {
             (at.gt(place.at), id.gt(place.id))
@@ -80,24 +152,39 @@ impl<M: Matter> Worklist<M> {
     }
 }
 
+/// Whether it may be this person's turn in the state, or nobody's of the office in particular.
+fn is_turn_in<M: Matter>(caller: &Caller, state: StateOf<M>) -> bool {
+    M::MACHINE.turns(state).any(|turn| {
+        let roles = turn.roles();
+        roles.is_empty() || caller.acting_roles().any(|role| roles.contains(&role))
+    })
+}
+
 impl Matters {
-    /// How many there are, and how many are past the end of their period.
+    /// What stands in each part of the list, asked of the database at once.
     ///
     /// # Errors
     /// When the database cannot.
-    pub(crate) async fn counts<M: Matter>(&self, list: &Worklist<M>) -> Result<(u64, u64), Refused>
-    where
-        M::Model: Sync,
-    {
+    pub(crate) async fn counts<M: Matter>(&self, list: &Worklist<M>) -> Result<Counted, Refused> {
         let db = &self.on.kernel.db;
-        let states = StateOf::<M>::ALL.iter();
-        let timed = states.filter(|state| M::MACHINE.runs(**state) != Runs::Nothing);
-        let late = list
-            .wanted
+        let (state, id) = (M::COLUMNS.state, M::COLUMNS.id);
+        let by_state = list
+            .whole
             .clone()
-            .filter(M::COLUMNS.state.is_in(timed.map(|state| state.code())))
+            .select_only()
+            .column(state)
+            .column_as(id.count(), "count")
+            .group_by(state);
+        let timed = StateOf::<M>::ALL
+            .iter()
+            .filter(|state| M::MACHINE.runs(**state) != Runs::Nothing);
+        let late = by_state
+            .clone()
+            .filter(state.is_in(timed.map(|state| state.code())))
             .filter(M::COLUMNS.due_at.lt(self.on.kernel.now()));
-        Ok((list.wanted.clone().count(db).await?, late.count(db).await?))
+        let all: Vec<(String, i64)> = by_state.into_tuple().all(db).await?;
+        let late: Vec<(String, i64)> = late.into_tuple().all(db).await?;
+        Ok(list.summed(&all, &late))
     }
 
     /// A page of a worklist.
@@ -113,13 +200,10 @@ impl Matters {
         let place =
             after.map(|after| Cursor::parse(after).ok_or(Refused::field("after", "cursor")));
         let wanted = match place.transpose()? {
-            None => list.wanted,
-            Some(place) => {
-                let behind = list.behind(&place);
-                list.wanted.filter(behind)
-            }
+            None => list.wanted(),
+            Some(place) => list.wanted().filter(list.behind(&place)),
         };
-        let ordered = if list.is_ended {
+        let ordered = if list.is_ended() {
             wanted.order_by_desc(at).order_by_desc(id)
         } else {
             wanted.order_by_asc(at).order_by_asc(id)
@@ -129,6 +213,40 @@ impl Matters {
             let (at, id) = (row.due_at()?, row.id());
             Some(Cursor { at, id }.text())
         }))
+    }
+
+    /// Which matter of the office comes after this one among those that stand where it stands: the next by its day, and
+    /// after the last the first; `None` where it is the only one.
+    ///
+    /// # Errors
+    /// [`Refused::NoSuchThing`] for a matter that the office does not know of.
+    pub(crate) async fn after<M: Matter>(
+        &self,
+        caller: &Caller,
+        id: Uuid,
+    ) -> Result<Option<Uuid>, Refused> {
+        let (at, own, db) = (M::COLUMNS.due_at, M::COLUMNS.id, &self.on.kernel.db);
+        let of_office = M::of_office(caller);
+        let row = of_office.clone().filter(own.eq(id)).one(db).await?;
+        let row = row.ok_or(Refused::NoSuchThing)?;
+        let others = of_office
+            .filter(M::COLUMNS.state.eq(row.stands().code()))
+            .filter(own.ne(id))
+            .order_by_asc(at)
+            .order_by_asc(own);
+        let behind = row.due_at().map(|due_at| {
+            let tie = Condition::all().add(at.eq(due_at)).add(own.gt(id));
+            Condition::any().add(at.gt(due_at)).add(tie)
+        });
+        let next = match behind {
+            Some(behind) => others.clone().filter(behind).one(db).await?,
+            None => None,
+        };
+        let next = match next {
+            Some(next) => Some(next),
+            None => others.one(db).await?,
+        };
+        Ok(next.map(|row| row.id()))
     }
 
     /// A page of a person's own matters: first the live ones, then those that have ended, the newest first. A place
@@ -165,6 +283,47 @@ impl Matters {
             .all(db)
             .await?;
         Ok(ListPage::of(rows, |row| Some(row.id())))
+    }
+}
+
+impl<M: Matter> Worklist<M> {
+    /// Adds up what the database counted by state; a code that nobody knows counts as ended.
+    fn summed(&self, all: &[(String, i64)], late: &[(String, i64)]) -> Counted {
+        let part_of = |code: &str| {
+            let known = StateOf::<M>::find(code);
+            known.map_or(Some(WorklistFilter::Ended), |state| self.part_of(state))
+        };
+        let sum = |counts: &[(String, i64)], within: &dyn Fn(&str) -> bool| {
+            let counts = counts.iter().filter(|(code, _)| within(code));
+            counts
+                .filter_map(|(_, count)| u64::try_from(*count).ok())
+                .fold(0, u64::saturating_add)
+        };
+        let parts = WorklistFilter::ALL.map(|part| {
+            let count = sum(all, &|code| part_of(code) == Some(part));
+            counted((part.code(), count))
+        });
+        let is_asked = |code: &str| match self.state {
+            Some(state) => state.code() == code,
+            None => part_of(code) == Some(self.filter),
+        };
+        let states = self.states().iter().filter_map(|state| {
+            let (code, count) = all.iter().find(|(code, _)| code == state.code())?;
+            Some(counted((code, u64::try_from(*count).ok()?)))
+        });
+        Counted {
+            parts: parts.into(),
+            states: states.collect(),
+            total: sum(all, &is_asked),
+            late: sum(late, &is_asked),
+        }
+    }
+}
+
+fn counted((code, count): (&str, u64)) -> WorklistCount {
+    WorklistCount {
+        code: code.to_owned(),
+        count,
     }
 }
 

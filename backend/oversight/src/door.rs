@@ -9,6 +9,7 @@ use contract::{
 };
 use ledger::{Entry, ObjectRef};
 use matter::{Behind, Door, Named as _, Refused, of_node, open_desk};
+use uuid::Uuid;
 
 use crate::{Oversight, rows::of_absence};
 

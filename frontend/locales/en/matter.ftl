@@ -87,7 +87,8 @@ holiday-national-day-and-mid-autumn = National Day and Mid-Autumn Festival
 
 turn-yours = Your turn
 turn-applicant = The applicant
-turn-case-management = The case-management department
+turn-receiving = The case-management department (receiving)
+turn-verifying = The case-management department (verification)
 turn-case-management-head = The head of the case-management department
 turn-efile-maker = The e-file maker
 turn-prosecutor = The handling prosecutor
@@ -167,7 +168,8 @@ step-writ-withdrawn = A document was withdrawn
 matter-reference = Number
 matter-state = State
 matter-work-parts = Parts of the list
-matter-work-waiting = Waiting for us
+matter-work-mine = Waiting for me
+matter-work-colleagues = Waiting for colleagues
 matter-work-elsewhere = With others
 matter-work-ended = Ended
 matter-work-lead = { $count ->
@@ -179,12 +181,30 @@ matter-work-lead-late = { $count ->
    *[other] { $count } matters, { $late } of them late.
 }
 matter-work-lead-none = None at present.
-matter-work-due = Due
-matter-work-next = Next step
-matter-work-keys = Keyboard: j and k move, Enter opens.
-matter-alert-amber = Due soon
-matter-alert-red = Due today
-matter-alert-late = Late
+matter-work-next = State and next step
+matter-work-flags = To note
+matter-work-no-period = No period is running
+matter-work-near = Due soon
+matter-work-states = By state
+matter-work-all = All
+matter-work-find-what = Find a matter
+matter-work-find = Search
+matter-work-whole = Show the whole list
+matter-work-none-found = Nothing found
+matter-work-none-found-help = Check the number or the name. The number of a case and the name of a party must be typed in full.
+matter-work-dense = Show more rows
+matter-work-comfortable = Show rows with more space
+
+# Keys
+matter-keys = Keyboard shortcuts
+matter-keys-off = Turn single-key shortcuts off
+matter-keys-on = Turn single-key shortcuts on
+matter-key-move = Next row, previous row
+matter-key-open = Open the row
+matter-key-find = Search
+matter-key-rows = More rows, or rows with more space
+matter-key-panel = Open or close this list
+
 
 # Drafts
 matter-draft-save = Save draft

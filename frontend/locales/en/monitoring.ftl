@@ -49,6 +49,7 @@ monitoring-altered = { $count ->
     [one] The record of one monitoring matter was changed outside the system
    *[other] The records of { $count } monitoring matters were changed outside the system
 }
+monitoring-find = Number of the matter, of what it watches, or the rule
 monitoring-none = No answer waits for you
 monitoring-none-help = Once a department has answered in writing, the matter is listed here.
 monitoring-none-elsewhere = No matter is with a department

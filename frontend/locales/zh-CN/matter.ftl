@@ -60,7 +60,8 @@ holiday-national-day-and-mid-autumn = 国庆节、中秋节
 
 turn-yours = 由您办理
 turn-applicant = 申请人
-turn-case-management = 案件管理部门
+turn-receiving = 案件管理部门（受理）
+turn-verifying = 案件管理部门（审核）
 turn-case-management-head = 案件管理部门负责人
 turn-efile-maker = 电子卷宗制作员
 turn-prosecutor = 承办检察官
@@ -140,18 +141,37 @@ step-writ-withdrawn = 撤回文书
 matter-reference = 编号
 matter-state = 状态
 matter-work-parts = 事项的分类
-matter-work-waiting = 待我部门办理
+matter-work-mine = 待我办理
+matter-work-colleagues = 待同事办理
 matter-work-elsewhere = 由他人办理中
 matter-work-ended = 已办结
 matter-work-lead = 共 { $count } 件，最紧急的在前。
 matter-work-lead-late = 共 { $count } 件，其中 { $late } 件已逾期。
 matter-work-lead-none = 目前没有。
-matter-work-due = 最迟办理
-matter-work-next = 下一步
-matter-work-keys = 键盘：按 j、k 上下移动，回车打开。
-matter-alert-amber = 临近期限
-matter-alert-red = 今日到期
-matter-alert-late = 已逾期
+matter-work-next = 状态与下一步
+matter-work-flags = 需留意
+matter-work-no-period = 没有计时中的期限
+matter-work-near = 临近期限
+matter-work-states = 按状态查看
+matter-work-all = 全部
+matter-work-find-what = 查找事项
+matter-work-find = 查找
+matter-work-whole = 显示全部事项
+matter-work-none-found = 没有找到
+matter-work-none-found-help = 请核对编号或者姓名。案件编号和当事人姓名须完整输入。
+matter-work-dense = 紧凑显示
+matter-work-comfortable = 宽松显示
+
+# 快捷键
+matter-keys = 快捷键
+matter-keys-off = 关闭单键快捷键
+matter-keys-on = 开启单键快捷键
+matter-key-move = 下一行、上一行
+matter-key-open = 打开所在的行
+matter-key-find = 查找
+matter-key-rows = 紧凑显示或者宽松显示
+matter-key-panel = 打开或者收起本说明
+
 
 # 填写草稿
 matter-draft-save = 保存草稿

@@ -48,6 +48,7 @@ monitoring-handler-and-opener = 承办人、提出人
 monitoring-altered = { $count ->
    *[other] { $count } 件监控事项的记录在系统之外被改动
 }
+monitoring-find = 事项编号、被监控事项编号、监控规则
 monitoring-none = 没有待审查的回复
 monitoring-none-help = 部门书面回复之后，监控事项会列在这里。
 monitoring-none-elsewhere = 没有部门正在办理的监控事项

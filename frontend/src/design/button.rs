@@ -43,10 +43,13 @@ pub fn Button(
     /// Words for screen readers where several buttons on a page read alike.
     #[prop(optional, into)]
     about: Option<String>,
+    /// The single key that presses it.
+    #[prop(optional_no_strip, into)]
+    key: Option<String>,
 ) -> AnyView {
     let about = about.map(|about| view! { <span class="unseen">" " {about}</span> });
     view! {
-        <button type="submit" class=kind.class() name=name value=value>
+        <button type="submit" class=kind.class() name=name value=value data-key=key>
             {label}
             {about}
         </button>
@@ -66,6 +69,9 @@ pub fn ButtonLink(
     /// What following does.
     #[prop(optional)]
     kind: ButtonKind,
+    /// The single key that follows it.
+    #[prop(optional_no_strip, into)]
+    key: Option<String>,
 ) -> AnyView {
-    view! { <a class=kind.class() href=href>{label}</a> }.into_any()
+    view! { <a class=kind.class() href=href data-key=key>{label}</a> }.into_any()
 }

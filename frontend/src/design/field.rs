@@ -182,6 +182,9 @@ pub fn TextField(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
+    /// The single key that leads to it.
+    #[prop(optional, into)]
+    key: Option<String>,
 ) -> AnyView {
     let form = form_state();
     debug_assert_eq!(
@@ -203,6 +206,7 @@ pub fn TextField(
                 class=measure.class()
                 id=id
                 name=field
+                data-key=key
                 type=kind.input_type()
                 inputmode=kind.input_mode()
                 autocomplete=autocomplete

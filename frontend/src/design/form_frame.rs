@@ -57,6 +57,9 @@ pub fn SmallForm(
     /// Hidden fields: name and value.
     #[prop(optional)]
     fields: Vec<(&'static str, String)>,
+    /// The single key that presses it.
+    #[prop(optional, into)]
+    key: Option<String>,
 ) -> AnyView {
     let about = about.unwrap_or_default();
     let hidden = fields
@@ -67,7 +70,7 @@ pub fn SmallForm(
         <form class="small-form" method="post" action=action>
             <Token/>
             {hidden}
-            <Button label kind about/>
+            <Button label kind about key/>
         </form>
     }
     .into_any()

@@ -121,7 +121,8 @@ pub fn turn_text(turn: Turn) -> String {
     t(match turn {
         Turn::Yours => "turn-yours",
         Turn::Applicant => "turn-applicant",
-        Turn::CaseManagement => "turn-case-management",
+        Turn::Receiving => "turn-receiving",
+        Turn::Verifying => "turn-verifying",
         Turn::CaseManagementHead => "turn-case-management-head",
         Turn::EfileMaker => "turn-efile-maker",
         Turn::Prosecutor => "turn-prosecutor",

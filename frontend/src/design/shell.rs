@@ -3,7 +3,7 @@ use leptos::{hydration::HydrationScripts, prelude::*};
 use super::{Notice, Tone, masthead::Masthead, session_note::SessionNote, style};
 use crate::{
     language::{t, t_with},
-    web::{Contrast, Size, Theme, Visitor, kept::Resumed},
+    web::{Contrast, Rows, Size, Theme, Visitor, kept::Resumed},
 };
 
 /// How wide the content is.
@@ -52,6 +52,7 @@ pub fn Shell(
             data-theme=(theme != Theme::Auto).then(|| theme.code())
             data-size=(size != Size::Ordinary).then(|| size.code())
             data-contrast=(contrast != Contrast::Auto).then(|| contrast.code())
+            data-rows=(preferences.rows != Rows::Comfortable).then(|| preferences.rows.code())
         >
             <Head title refused visitor=visitor.clone()/>
             <body>

@@ -54,36 +54,83 @@ pub fn Table(
     /// The rows, one cell a column.
     rows: Vec<Vec<Cell>>,
 ) -> AnyView {
+    let rows = lines(rows, &columns);
+    view! { <Framed caption titled columns><tbody>{rows}</tbody></Framed> }.into_any()
+}
+
+/// Rows of a table that belong together, under what they have in common.
+pub struct RowGroup {
+    /// What that is.
+    pub label: AnyView,
+    /// The rows, one cell a column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A table whose rows stand in groups, each under its heading.
+#[component]
+pub fn GroupedTable(
+    /// What the table holds, for everyone who cannot see it at a glance.
+    #[prop(into)]
+    caption: String,
+    /// Whether a heading over the table says the same, so that the caption need not be seen.
+    #[prop(optional)]
+    titled: bool,
+    /// The columns.
+    columns: Vec<Column>,
+    /// The groups.
+    groups: Vec<RowGroup>,
+) -> AnyView {
+    let width = columns.len().to_string();
+    let groups = groups
+        .into_iter()
+        .map(|RowGroup { label, rows }| {
+            let rows = lines(rows, &columns);
+            view! {
+                <tbody>
+                    <tr class="table__group">
+                        <th scope="rowgroup" colspan=width.clone()>{label}</th>
+                    </tr>
+                    {rows}
+                </tbody>
+            }
+        })
+        .collect_view();
+    view! { <Framed caption titled columns>{groups}</Framed> }.into_any()
+}
+
+#[component]
+fn Framed(caption: String, titled: bool, columns: Vec<Column>, children: Children) -> AnyView {
     let class = if titled {
         "table table--titled"
     } else {
         "table"
     };
     let heads = columns
-        .iter()
+        .into_iter()
         .map(|column| {
             let class = column.is_number.then_some("number");
-            view! { <th scope="col" class=class>{column.label.clone()}</th> }
-        })
-        .collect_view();
-    let rows = rows
-        .into_iter()
-        .map(|cells| {
-            let cells = cells
-                .into_iter()
-                .zip(&columns)
-                .map(|(cell, column)| line(cell, column));
-            view! { <tr>{cells.collect_view()}</tr> }
+            view! { <th scope="col" class=class>{column.label}</th> }
         })
         .collect_view();
     view! {
         <table class=class>
             <caption>{caption}</caption>
             <thead><tr>{heads}</tr></thead>
-            <tbody>{rows}</tbody>
+            {children()}
         </table>
     }
     .into_any()
+}
+
+fn lines(rows: Vec<Vec<Cell>>, columns: &[Column]) -> Vec<AnyView> {
+    let lines = rows.into_iter().map(|cells| {
+        let cells = cells
+            .into_iter()
+            .zip(columns)
+            .map(|(cell, column)| line(cell, column));
+        view! { <tr>{cells.collect_view()}</tr> }.into_any()
+    });
+    lines.collect()
 }
 
 /// The roles are said because a table whose display changes on a phone loses them in some browsers.

@@ -37,7 +37,7 @@ pub(super) fn Matters(
 }
 
 fn waiting(now: OffsetDateTime) -> MatterLine {
-    let next = next("accept", Turn::CaseManagement, Some(deadline(now, 3)));
+    let next = next("accept", Turn::Receiving, Some(deadline(now, 3)));
     MatterLine {
         done: steps(now, 2),
         state: "submitted".into(),
@@ -94,7 +94,7 @@ fn next(code: &str, turn: Turn, due: Option<Deadline>) -> NextStep {
     }
 }
 
-fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
+pub(super) fn deadline(now: OffsetDateTime, days: i64) -> Deadline {
     let today = office_time(now).date();
     let (event, due_on) = (today - Duration::days(4), today + Duration::days(days));
     Deadline {
@@ -156,11 +156,7 @@ fn rows(now: OffsetDateTime) -> Vec<MatterRow> {
         row(
             "accepted",
             "gallery-matter-two",
-            Some(next(
-                "verify",
-                Turn::CaseManagement,
-                Some(deadline(now, -2)),
-            )),
+            Some(next("verify", Turn::Receiving, Some(deadline(now, -2)))),
         ),
         row(
             "reading",

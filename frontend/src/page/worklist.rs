@@ -1,20 +1,24 @@
+mod find;
+mod rows;
+
 use actix_web::{
     HttpResponse,
     web::{self, Data, Query},
 };
-use contract::{Caller, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow};
+use contract::{Caller, WorklistCount, WorklistFilter, WorklistPage, WorklistQuery};
 use leptos::prelude::*;
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::{Altered, AlteredRecords, Page, own_list::Loading};
+use self::find::Find;
+pub(crate) use self::rows::WorkRows;
+use super::{Altered, AlteredRecords, KeysPanel, Page, own_list::Loading};
 use crate::{
     design::{
-        Column, Due, EmptyState, ListPages, Tab, Table, Tabs, Tag, Tone, Width, code_words,
-        state_tone, turn_text,
+        ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, code_words,
     },
-    islands::RowKeys,
     language::{t, t_with, tr},
-    web::{Desks, PageError, Pages, Route, Visitor},
+    web::{Desks, Form, FormState, PageError, Pages, Route, Rows as RowSpace, Visitor, see_other},
 };
 
 /// What an office has to do at a desk, by due date.
@@ -27,6 +31,8 @@ pub(crate) struct Worklist {
     pub(crate) matters: &'static str,
     /// Asks the desk for a page.
     pub(crate) load: for<'a> fn(&'a Desks, &'a Caller, WorklistQuery) -> Loading<'a, WorklistPage>,
+    /// Asks the desk what goes by these words.
+    pub(crate) seek: for<'a> fn(&'a Desks, &'a Caller, String) -> Loading<'a, Vec<Uuid>>,
 }
 
 /// The catalogue keys of a worklist's words.
@@ -38,6 +44,8 @@ pub(crate) struct WorkWords {
     pub(crate) caption: &'static str,
     /// The headings of what stands beside each matter.
     pub(crate) beside: &'static [&'static str],
+    /// By what its matters are found.
+    pub(crate) find: &'static str,
     /// What is said where nothing waits, nothing is elsewhere, nothing has ended: title and help.
     pub(crate) none: [(&'static str, &'static str); 3],
     /// That records were changed outside the system, with the number as `count`.
@@ -45,169 +53,246 @@ pub(crate) struct WorkWords {
 }
 
 /// Which part of the list.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 struct Part {
     #[serde(default)]
     show: WorklistFilter,
+    /// Only what stands in this state.
+    #[serde(default)]
+    state: Option<String>,
+    /// Only what a search found, one after the other.
+    #[serde(default)]
+    about: String,
     #[serde(default)]
     after: Option<String>,
     #[serde(default)]
     back: String,
 }
 
+/// Between what a search found, in an address.
+const BETWEEN: char = '.';
+
+impl Part {
+    fn query(&self) -> WorklistQuery {
+        let about = self.about.split(BETWEEN);
+        WorklistQuery {
+            filter: self.show,
+            state: self.state.clone(),
+            about: about.filter_map(|id| id.parse().ok()).collect(),
+            after: self.after.clone(),
+        }
+    }
+
+    /// The first page of another part, or of one state of it, of the same finds.
+    fn other(&self, show: WorklistFilter, state: Option<&str>) -> Self {
+        Self {
+            show,
+            state: state.map(str::to_owned),
+            about: self.about.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The address of the first page, below that of the list.
+    fn address(&self, list: &str) -> String {
+        let mut said = url::form_urlencoded::Serializer::new(String::new());
+        if self.show != WorklistFilter::default() {
+            said.append_pair("show", self.show.code());
+        }
+        if let Some(state) = &self.state {
+            said.append_pair("state", state);
+        }
+        if !self.about.is_empty() {
+            said.append_pair("about", &self.about);
+        }
+        match said.finish() {
+            said if said.is_empty() => list.to_owned(),
+            said => format!("{list}?{said}"),
+        }
+    }
+}
+
 impl Worklist {
     /// Mounts the page.
     pub(crate) fn mount(&'static self, pages: &mut Pages<'_>) {
         let show = move |visitor: Visitor, desks: Data<Desks>, part: Query<Part>| async move {
-            self.show(&visitor, &desks, part.into_inner()).await
+            let part = part.into_inner();
+            self.show(&visitor, &desks, (part, FormState::default()))
+                .await
         };
-        pages.add(self.route, [web::get().to(show)]);
+        let seek = move |visitor: Visitor, desks: Data<Desks>, form: Form| async move {
+            self.seek(&visitor, &desks, &form).await
+        };
+        pages.add(self.route, [web::get().to(show), web::post().to(seek)]);
     }
 
     async fn show(
         &'static self,
         visitor: &Visitor,
         desks: &Desks,
-        part: Part,
+        (part, form): (Part, FormState),
     ) -> Result<HttpResponse, PageError> {
-        let query = WorklistQuery {
-            filter: part.show,
-            after: part.after.clone(),
-        };
-        let list = (self.load)(desks, visitor.caller()?, query).await?;
+        let list = (self.load)(desks, visitor.caller()?, part.query()).await?;
         let page = Page::new(tr(visitor.lang(), self.words.title)).width(Width::Full);
-        Ok(page.show(visitor, move || {
+        Ok(page.form(form).show(visitor, move || {
             view! { <Work of=self list part/> }.into_any()
         }))
     }
 
-    /// The first page of a part of the list.
-    fn first_page(&self, filter: WorklistFilter) -> String {
-        let path = self.route.path;
-        match filter {
-            WorklistFilter::Waiting => path.to_owned(),
-            WorklistFilter::Elsewhere => format!("{path}?show=elsewhere"),
-            WorklistFilter::Ended => format!("{path}?show=ended"),
+    /// Leads to the part of the list in which what is sought stands. The words stand in no address: they may be a name.
+    async fn seek(
+        &'static self,
+        visitor: &Visitor,
+        desks: &Desks,
+        form: &Form,
+    ) -> Result<HttpResponse, PageError> {
+        let caller = visitor.caller()?;
+        let words = form.text("sought");
+        if words.is_empty() {
+            return Ok(see_other(self.route.path));
         }
+        let found = match (self.seek)(desks, caller, words.to_owned()).await {
+            Ok(found) if found.is_empty() => Err(contract::Problem::field("sought", "none-found")),
+            found => found,
+        };
+        let about = match found {
+            Ok(found) => found,
+            Err(problem) => {
+                let again = (Part::default(), form.refused(problem)?);
+                return self.show(visitor, desks, again).await;
+            }
+        };
+        let about: Vec<_> = about.iter().map(Uuid::to_string).collect();
+        let found = Part {
+            about: about.join(&BETWEEN.to_string()),
+            ..Part::default()
+        };
+        let list = (self.load)(desks, caller, found.query()).await?;
+        let somewhere = list.parts.iter().find(|part| part.count > 0);
+        let show = somewhere.and_then(|part| WorklistFilter::find(&part.code));
+        let show = show.unwrap_or_default();
+        Ok(see_other(&found.other(show, None).address(self.route.path)))
     }
 }
 
 #[component]
 fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
-    let filter = part.show;
-    let WorklistPage {
-        rows,
-        altered,
-        total,
-        late,
-        next,
-    } = list;
-    let tab = |part: WorklistFilter, label: &str| Tab {
-        label: t(label),
-        href: of.first_page(part),
-        count: (part == filter).then_some(total),
-        is_current: part == filter,
-    };
-    let tabs = vec![
-        tab(WorklistFilter::Waiting, "matter-work-waiting"),
-        tab(WorklistFilter::Elsewhere, "matter-work-elsewhere"),
-        tab(WorklistFilter::Ended, "matter-work-ended"),
-    ];
-    let altered = Altered::of_office(altered, of.words.altered);
-    let lead = match (total == 0, late) {
+    let words = of.words;
+    let tabs = tabs(of, &part, &list.parts);
+    let first = part.other(part.show, part.state.as_deref());
+    let altered = Altered::of_office(list.altered, words.altered);
+    let lead = match (list.total == 0, list.late) {
         (true, _) => t("matter-work-lead-none"),
-        (false, 0) => t_with("matter-work-lead", [("count", total.into())]),
+        (false, 0) => t_with("matter-work-lead", [("count", list.total.into())]),
         (false, late) => t_with(
             "matter-work-lead-late",
-            [("count", total.into()), ("late", late.into())],
+            [("count", list.total.into()), ("late", late.into())],
         ),
     };
-    let list = if rows.is_empty() && !altered.is_empty() {
+    let is_found = !part.about.is_empty();
+    let rows = if list.rows.is_empty() && !altered.is_empty() {
         ().into_any()
-    } else if rows.is_empty() {
-        let [waiting, elsewhere, ended] = of.words.none;
-        let (title, help) = match filter {
-            WorklistFilter::Waiting => waiting,
-            WorklistFilter::Elsewhere => elsewhere,
-            WorklistFilter::Ended => ended,
-        };
+    } else if list.rows.is_empty() && is_found {
+        let title = t("matter-work-none-found");
+        view! { <EmptyState title><p>{t("matter-work-none-found-help")}</p></EmptyState> }
+            .into_any()
+    } else if list.rows.is_empty() {
+        let (title, help) = nothing(words, part.show);
         view! { <EmptyState title=t(title)><p>{t(help)}</p></EmptyState> }.into_any()
     } else {
-        view! { <List of rows/> }.into_any()
+        let is_timed = part.show != WorklistFilter::Ended;
+        view! { <WorkRows words matters=of.matters rows=list.rows is_timed/> }.into_any()
     };
     view! {
-        <h1>{t(of.words.title)}</h1>
-        <Tabs label=t("matter-work-parts") tabs/>
-        <p class="lead">{lead}</p>
-        <AlteredRecords altered/>
-        {list}
-        <ListPages first=of.first_page(filter) after=part.after back=part.back next/>
-    }
-    .into_any()
-}
-
-#[component]
-fn List(of: &'static Worklist, rows: Vec<WorklistRow>) -> AnyView {
-    let beside = of.words.beside.iter();
-    let columns = [
-        Column::new(t("matter-work-due")),
-        Column::name(t("matter-reference")),
-    ]
-    .into_iter()
-    .chain(beside.map(|heading| Column::new(t(heading))))
-    .chain([
-        Column::new(t("matter-state")),
-        Column::new(t("matter-work-next")),
-    ]);
-    let rows: Vec<_> = rows.into_iter().map(|row| cells(of, row)).collect();
-    view! {
-        <div class="worklist" id="worklist">
-            <Table caption=t(of.words.caption) columns=columns.collect() rows titled=true/>
+        <div class="worklist__head">
+            <h1>{t(words.title)}</h1>
+            <Find words=t(words.find) action=of.route.path is_found/>
         </div>
-        <RowKeys list="worklist".to_owned() hint=t("matter-work-keys")/>
+        <ErrorSummary/>
+        <Tabs label=t("matter-work-parts") tabs/>
+        <States of part=part.clone() states=list.states/>
+        <div class="worklist__lead"><p class="lead">{lead}</p><DensitySwitch/></div>
+        <AlteredRecords altered/>
+        {rows}
+        <ListPages first=first.address(of.route.path) after=part.after back=part.back next=list.next/>
+        <KeysPanel list="worklist" keys=KEYS.to_vec()/>
     }
     .into_any()
 }
 
-fn cells(of: &Worklist, row: WorklistRow) -> Vec<AnyView> {
-    let due = row.next.clone().and_then(|next| next.due);
-    let due = due.map(|deadline| view! { <Due deadline/> });
-    let next = row.next.map(|next| {
-        view! {
-            <span class="two-lines">
-                <span>{code_words("next", &next.code)}</span>
-                <span class="second">{turn_text(next.turn)}</span>
-            </span>
-        }
-    });
-    let tone = state_tone(&row.state);
-    let href = format!("{}/{}", of.matters, row.id);
-    let first = [
-        view! { <span class="two-lines"><Alert level=row.alert/>{due}</span> }.into_any(),
-        view! { <a class="ref" href=href>{row.reference}</a> }.into_any(),
-    ];
-    let last = [
-        view! { <Tag tone label=code_words("state", &row.state)/> }.into_any(),
-        next.into_any(),
-    ];
-    let beside = row.beside.into_iter().map(two_lines);
-    first.into_iter().chain(beside).chain(last).collect()
-}
-
-fn two_lines([first, second]: [String; 2]) -> AnyView {
-    view! {
-        <span class="two-lines"><span>{first}</span><span class="second">{second}</span></span>
-    }
-    .into_any()
-}
-
-/// How urgent: a word, a shape, and only then a colour.
+/// The switch between many rows on a screen and rows with room.
 #[component]
-fn Alert(level: String) -> AnyView {
-    match level.as_str() {
-        "amber" => view! { <Tag tone=Tone::Warn label=t("matter-alert-amber")/> }.into_any(),
-        "red" => view! { <Tag tone=Tone::Bad label=t("matter-alert-red")/> }.into_any(),
-        "late" => view! { <Tag tone=Tone::Bad label=t("matter-alert-late")/> }.into_any(),
-        _ => ().into_any(),
+fn DensitySwitch() -> AnyView {
+    let Some(visitor) = use_context::<Visitor>() else {
+        return ().into_any();
+    };
+    let (value, label) = match visitor.preferences().rows {
+        RowSpace::Comfortable => (RowSpace::Dense, t("matter-work-dense")),
+        RowSpace::Dense => (RowSpace::Comfortable, t("matter-work-comfortable")),
+    };
+    let fields = vec![
+        ("rows", value.code().to_owned()),
+        ("back", visitor.here().to_owned()),
+    ];
+    view! { <SmallForm action="/preferences" label kind=ButtonKind::Quiet fields key="d"/> }
+        .into_any()
+}
+
+/// What acts on a list by a single key beside the moves through its rows.
+const KEYS: [(&str, &str); 2] = [("/", "matter-key-find"), ("d", "matter-key-rows")];
+
+/// The parts, each with its number. What waits for colleagues is named where there is any.
+fn tabs(of: &Worklist, part: &Part, counts: &[WorklistCount]) -> Vec<Tab> {
+    let tab = |show: WorklistFilter| {
+        let count = counts.iter().find(|count| count.code == show.code());
+        let count = count.map_or(0, |count| count.count);
+        let is_current = part.show == show;
+        let is_shown = is_current || count > 0 || show != WorklistFilter::Colleagues;
+        is_shown.then(|| Tab {
+            label: t(match show {
+                WorklistFilter::Mine => "matter-work-mine",
+                WorklistFilter::Colleagues => "matter-work-colleagues",
+                WorklistFilter::Elsewhere => "matter-work-elsewhere",
+                WorklistFilter::Ended => "matter-work-ended",
+            }),
+            href: part.other(show, None).address(of.route.path),
+            count: Some(count),
+            is_current,
+        })
+    };
+    WorklistFilter::ALL.into_iter().filter_map(tab).collect()
+}
+
+/// What is said where a part is empty.
+const fn nothing(words: WorkWords, show: WorklistFilter) -> (&'static str, &'static str) {
+    let [waiting, elsewhere, ended] = words.none;
+    match show {
+        WorklistFilter::Mine | WorklistFilter::Colleagues => waiting,
+        WorklistFilter::Elsewhere => elsewhere,
+        WorklistFilter::Ended => ended,
     }
+}
+
+/// The states of the part, each with its number; nothing where all stand in one.
+#[component]
+fn States(of: &'static Worklist, part: Part, states: Vec<WorklistCount>) -> AnyView {
+    if states.len() < 2 {
+        return ().into_any();
+    }
+    let chip = |state: Option<&str>, label: String, count: u64| {
+        let current = (part.state.as_deref() == state).then_some("true");
+        let href = part.other(part.show, state).address(of.route.path);
+        view! {
+            <li><a class="chip" href=href aria-current=current>{label}<span class="chip__count">{count}</span></a></li>
+        }
+    };
+    let all = states.iter().map(|state| state.count).sum();
+    let chips: Vec<_> = std::iter::once(chip(None, t("matter-work-all"), all))
+        .chain(states.iter().map(|state| {
+            let label = code_words("state", &state.code);
+            chip(Some(&state.code), label, state.count)
+        }))
+        .collect();
+    view! { <nav class="chips" aria-label=t("matter-work-states")><ul>{chips}</ul></nav> }
+        .into_any()
 }

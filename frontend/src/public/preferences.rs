@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The fields of the form, each a preference.
-const FIELDS: [&str; 4] = ["lang", "size", "theme", "contrast"];
+const FIELDS: [&str; 6] = ["lang", "size", "theme", "contrast", "rows", "keys"];
 
 /// Shows how the site looks and speaks, to be changed.
 pub(super) async fn show(visitor: Visitor) -> HttpResponse {
@@ -22,6 +22,8 @@ pub(super) async fn show(visitor: Visitor) -> HttpResponse {
         ("size", chosen.size.code()),
         ("theme", chosen.theme.code()),
         ("contrast", chosen.contrast.code()),
+        ("rows", chosen.rows.code()),
+        ("keys", chosen.keys.code()),
     ]);
     let title = tr(visitor.lang(), "public-preferences");
     Page::new(title).form(form).show(&visitor, page)
@@ -47,6 +49,8 @@ fn page() -> AnyView {
             <Radios name="size" label=t("public-preferences-size") choices=sizes()/>
             <Radios name="theme" label=t("public-preferences-theme") choices=themes()/>
             <Radios name="contrast" label=t("public-preferences-contrast") choices=contrasts()/>
+            <Radios name="rows" label=t("public-preferences-rows") choices=rows()/>
+            <Radios name="keys" label=t("public-preferences-keys") hint=Some(t("public-preferences-keys-hint")) choices=keys()/>
             <Button label=t("public-preferences-save")/>
         </FormFrame>
     }
@@ -80,5 +84,19 @@ fn contrasts() -> Vec<Choice> {
     vec![
         Choice::new("auto", t("public-preferences-device")),
         Choice::new("high", t("public-preferences-high")),
+    ]
+}
+
+fn rows() -> Vec<Choice> {
+    vec![
+        Choice::new("comfortable", t("public-preferences-comfortable")),
+        Choice::new("dense", t("public-preferences-dense")),
+    ]
+}
+
+fn keys() -> Vec<Choice> {
+    vec![
+        Choice::new("on", t("public-preferences-keys-on")),
+        Choice::new("off", t("public-preferences-keys-off")),
     ]
 }

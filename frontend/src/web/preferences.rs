@@ -39,6 +39,26 @@ pub enum Contrast {
     High,
 }
 
+/// How close the rows of a list stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rows {
+    /// With room to read in.
+    #[default]
+    Comfortable,
+    /// As many on a screen as can be read.
+    Dense,
+}
+
+/// Whether single keys act on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keys {
+    /// They do.
+    #[default]
+    On,
+    /// They do not: some speak to their computer, and their words are keys to it (WCAG 2.1.4).
+    Off,
+}
+
 /// How a visitor wants the site to look and speak; kept in one small cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Preferences {
@@ -50,6 +70,10 @@ pub struct Preferences {
     pub size: Size,
     /// The strength of contrast.
     pub contrast: Contrast,
+    /// How close the rows of a list stand.
+    pub rows: Rows,
+    /// Whether single keys act on a page.
+    pub keys: Keys,
 }
 
 impl Preferences {
@@ -77,6 +101,10 @@ impl Preferences {
             ("size", "large") => self.size = Size::Large,
             ("contrast", "auto") => self.contrast = Contrast::Auto,
             ("contrast", "high") => self.contrast = Contrast::High,
+            ("rows", "comfortable") => self.rows = Rows::Comfortable,
+            ("rows", "dense") => self.rows = Rows::Dense,
+            ("keys", "on") => self.keys = Keys::On,
+            ("keys", "off") => self.keys = Keys::Off,
             _ => {}
         }
         self
@@ -122,14 +150,36 @@ impl Contrast {
     }
 }
 
+impl Rows {
+    /// The form value.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Dense => "dense",
+        }
+    }
+}
+
+impl Keys {
+    /// The form value.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+}
+
 /// Makes the cookie that keeps the preferences for a year.
 pub(crate) fn preferences_cookie(site: &SiteConfig, chosen: Preferences) -> Cookie<'static> {
     let text = format!(
-        "lang={}&theme={}&size={}&contrast={}",
+        "lang={}&theme={}&size={}&contrast={}&rows={}&keys={}",
         chosen.lang.tag(),
         chosen.theme.code(),
         chosen.size.code(),
         chosen.contrast.code(),
+        chosen.rows.code(),
+        chosen.keys.code(),
     );
     let mut cookie = cookies::made(site, cookies::PREFERENCES, text);
     cookie.set_max_age(Duration::days(365));
@@ -156,15 +206,18 @@ fn accepted(request: &HttpRequest) -> Lang {
 mod tests {
     use contract::Lang;
 
-    use super::{Contrast, Preferences, Size, Theme};
+    use super::{Contrast, Keys, Preferences, Rows, Size, Theme};
 
     #[test]
     fn the_cookie_is_read_as_it_was_written() {
-        let chosen = Preferences::parse("lang=en&theme=dark&size=large&contrast=high");
+        let chosen =
+            Preferences::parse("lang=en&theme=dark&size=large&contrast=high&rows=dense&keys=off");
         assert_eq!(chosen.lang, Lang::En);
         assert_eq!(chosen.theme, Theme::Dark);
         assert_eq!(chosen.size, Size::Large);
         assert_eq!(chosen.contrast, Contrast::High);
+        assert_eq!(chosen.rows, Rows::Dense);
+        assert_eq!(chosen.keys, Keys::Off);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use super::{
     ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt,
     ReadingRoom, Refusal, Revocation, TrailPage, VisitRequest,
 };
+use uuid::Uuid;
+
 use crate::{
     agenda::FreePlace,
     caller::Caller,
@@ -103,6 +105,13 @@ macro_rules! review_desk {
             /// The office's applications by due date, page by page.
             [Act::ReadWorklist; notes itself]
             worklist(caller: &Caller, query: WorklistQuery) -> WorklistPage;
+            /// What to ask the worklist for so that it shows what goes by these words: the number of an application or its
+            /// end, that of a case, a party's name, a lawyer's, a licence, a firm.
+            [Act::ReadWorklist; notes itself]
+            seek_work(caller: &Caller, words: String) -> Vec<Uuid>;
+            /// The application to look at after this one: the next by its day that stands where it stands.
+            [Act::ReadWorklist; notes itself]
+            next_work(caller: &Caller, id: ApplicationId) -> Option<ApplicationId>;
             /// Accepts a complete application.
             [Act::Accept]
             accept(caller: &Caller, id: ApplicationId, version: i32) -> ();

@@ -163,7 +163,7 @@ const STANDINGS: &[StateEntry<Application>] = &[
         Queue::Waiting,
         &[Next::new(
             "accept",
-            Turn::CaseManagement,
+            Turn::Receiving,
             Runs::since("submitted", "A-N02"),
         )],
     ),
@@ -181,7 +181,7 @@ const STANDINGS: &[StateEntry<Application>] = &[
         Queue::Waiting,
         &[Next::new(
             "verify",
-            Turn::CaseManagement,
+            Turn::Verifying,
             Runs::since("accepted", "A-N01"),
         )],
     ),
@@ -189,9 +189,9 @@ const STANDINGS: &[StateEntry<Application>] = &[
         Verified,
         Queue::Waiting,
         &[
-            Next::new("grant", Turn::CaseManagement, ARRANGING).when(&[Prepared]),
+            Next::new("grant", Turn::Verifying, ARRANGING).when(&[Prepared]),
             Next::new("prepare", Turn::EfileMaker, ARRANGING).when(&[Unprepared]),
-            Next::new("arrange", Turn::CaseManagement, ARRANGING).when(&[OffLine]),
+            Next::new("arrange", Turn::Verifying, ARRANGING).when(&[OffLine]),
         ],
     ),
     StateEntry::live(

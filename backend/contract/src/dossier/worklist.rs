@@ -5,6 +5,37 @@ use time::{Date, OffsetDateTime};
 
 use super::AccessMode;
 
+codes! {
+    /// What case management is to know of an application before it is opened, the gravest first (DOMAIN 3.1; the catalogue
+    /// key is `flag-<code>`).
+    pub enum ApplicationFlag {
+        /// It would be a third defender of one suspect.
+        ThirdDefender = "third-defender",
+        /// The lawyer defends another suspect of the case.
+        CoSuspect = "co-suspect",
+        /// The lawyer stands on both sides of the case.
+        BothSides = "both-sides",
+        /// The licence is not in practice.
+        NotInPractice = "not-in-practice",
+        /// The firm is suspended: a person decides.
+        FirmSuspended = "firm-suspended",
+        /// The lawyer says something of conflicts: a person decides.
+        Statement = "statement",
+        /// The licence register does not answer.
+        RegisterSilent = "register-silent",
+        /// Something was given otherwise than it is on record.
+        RegisterDiffers = "register-differs",
+        /// The party is a minor.
+        Minor = "minor",
+        /// The file is to be read on site.
+        OnSite = "on-site",
+        /// The file is to be read at another procuratorate.
+        CrossRegion = "cross-region",
+        /// A correction came in.
+        Corrected = "corrected",
+    }
+}
+
 /// Reasons of refusal (each is a rule of law; the catalogue key is `refusal-<code>`).
 pub const REFUSAL_REASONS: [&str; 7] = [
     "stage-not-reached",

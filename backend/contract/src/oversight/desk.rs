@@ -4,6 +4,8 @@ use super::{
     AbsenceForm, AbsencePage, AnswerRequest, MonitoringView, NodePage, NodeQuery, NodeRuleView,
     NodeView,
 };
+use uuid::Uuid;
+
 use crate::{
     caller::Caller,
     ids::{AbsenceId, MonitoringId, NodeId, WritId},
@@ -62,9 +64,16 @@ macro_rules! monitoring_desk {
             /// Those of the office, what is due first.
             [Act::ReadMonitoring; notes itself]
             monitorings(caller: &Caller, query: WorklistQuery) -> WorklistPage;
+            /// What to ask that list for so that it shows what goes by these words: the number of a matter, of what it
+            /// watches, of a rule.
+            [Act::ReadMonitoring; notes itself]
+            seek_monitorings(caller: &Caller, words: String) -> Vec<Uuid>;
             /// Those that were put to the caller's department, what is due first.
             [Act::ReadAddressed; notes itself]
             addressed(caller: &Caller, query: WorklistQuery) -> WorklistPage;
+            /// The same for what was put to the caller's department.
+            [Act::ReadAddressed; notes itself]
+            seek_addressed(caller: &Caller, words: String) -> Vec<Uuid>;
             /// One of them, as somebody of the office or of the department sees it.
             [Act::ReadMonitoring, Act::ReadAddressed; notes itself]
             monitoring(caller: &Caller, id: MonitoringId) -> MonitoringView;

@@ -1,7 +1,7 @@
 //! What a computer can decide about conflicts (DOMAIN 3.1), and what it leaves to a person.
 
-use contract::{Capacity, Check, CheckOutcome};
-use identity::LicenceStatus;
+use contract::{ApplicationForm, Capacity, Check, CheckOutcome};
+use identity::{LicenceStatus, RegisterEntry};
 use kernel::Tx;
 use matter::Refused;
 
@@ -18,7 +18,7 @@ const DEFENDERS_AT_MOST: usize = 2;
 const DEFENCE: [Capacity; 2] = [Capacity::RetainedDefence, Capacity::AssignedDefence];
 
 /// What the checks compare, read before a transaction begins: no transaction waits for the register.
-pub(super) struct Grounds {
+pub(crate) struct Grounds {
     capacity: Option<Capacity>,
     statement: String,
     practice: Option<(LicenceStatus, bool)>,
@@ -31,11 +31,31 @@ struct Record<'a> {
     mandates: &'a [mandate::Model],
 }
 
+impl Grounds {
+    /// By what was typed and the register's entry of the licence.
+    pub(crate) fn of(form: &ApplicationForm, entry: Option<&RegisterEntry>) -> Self {
+        Self {
+            capacity: form.capacity(),
+            statement: form.conflict_note.trim().to_owned(),
+            practice: entry.map(|entry| (entry.status, entry.firm_is_active)),
+        }
+    }
+
+    /// The checks of an application beside the register of counsel in its case.
+    pub(crate) fn judge(
+        &self,
+        row: &application::Model,
+        counsel: Vec<mandate::Model>,
+    ) -> Vec<Check> {
+        judge(row, self, &live(counsel))
+    }
+}
+
 impl Dossier {
     pub(crate) async fn checks(&self, row: &application::Model) -> Result<Vec<Check>, Refused> {
         let grounds = self.grounds(row).await?;
-        let mandates = live(self.files.counsel_of(row.case_id).await?);
-        Ok(judge(row, &grounds, &mandates))
+        let counsel = self.files.counsel_of(row.case_id).await?;
+        Ok(grounds.judge(row, counsel))
     }
 
     pub(super) async fn grounds(&self, row: &application::Model) -> Result<Grounds, Refused> {
@@ -45,11 +65,7 @@ impl Dossier {
             .await
             .map_err(|_| Refused::Broken("the licence register does not answer"))?;
         let form = self.form_of(row).await?;
-        Ok(Grounds {
-            capacity: form.capacity(),
-            statement: form.conflict_note.trim().to_owned(),
-            practice: entry.map(|entry| (entry.status, entry.firm_is_active)),
-        })
+        Ok(Grounds::of(&form, entry.as_ref()))
     }
 
     /// The checks as they stand while nobody else can change who is counsel in the case.
@@ -62,8 +78,8 @@ impl Dossier {
         row: &application::Model,
         grounds: &Grounds,
     ) -> Result<Vec<Check>, Refused> {
-        let mandates = live(self.files.hold_counsel(tx, row.case_id).await?);
-        Ok(judge(row, grounds, &mandates))
+        let counsel = self.files.hold_counsel(tx, row.case_id).await?;
+        Ok(grounds.judge(row, counsel))
     }
 }
 

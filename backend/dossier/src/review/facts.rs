@@ -1,7 +1,7 @@
 //! The register's data beside what the applicant gave.
 
 use contract::{ApplicationForm, PrincipalRelation, RegisterFact, personal::comparable};
-use identity::LicenceStatus;
+use identity::{LicenceStatus, RegisterEntry};
 use matter::Refused;
 use sea_orm::EntityTrait;
 
@@ -11,22 +11,25 @@ use crate::{
     rows::{application, case_party, case_record},
 };
 
-impl Dossier {
-    pub(crate) async fn facts(
-        &self,
-        row: &application::Model,
-        case: &case_record::Model,
-        form: &ApplicationForm,
-    ) -> Result<Vec<RegisterFact>, Refused> {
-        let entry = self
-            .register
-            .look_up(&row.licence_no)
-            .await
-            .map_err(|_| Refused::Broken("the licence register does not answer"))?;
-        let entry = entry.as_ref();
+/// What the register's data are laid beside.
+pub(crate) struct Given<'a> {
+    /// The application.
+    pub(crate) row: &'a application::Model,
+    /// Its case.
+    pub(crate) case: &'a case_record::Model,
+    /// What was typed.
+    pub(crate) form: &'a ApplicationForm,
+    /// The register's entry of the licence.
+    pub(crate) entry: Option<&'a RegisterEntry>,
+    /// The party's identity number, where the case tells it.
+    pub(crate) party_id_no: Option<&'a str>,
+}
+
+impl Given<'_> {
+    /// Each given fact beside the one on record.
+    pub(crate) fn facts(&self) -> Vec<RegisterFact> {
+        let Self { row, entry, .. } = self;
         let in_practice = |is: bool| if is { "in-practice" } else { "not-in-practice" }.to_owned();
-        let party_id_no = self.party_id_no(row).await?;
-        let is_oneself = form.principal_relation() == Some(PrincipalRelation::Oneself);
         let mut facts = vec![
             fact(
                 "lawyer-name",
@@ -47,13 +50,37 @@ impl Dossier {
             fact(
                 "case-stage",
                 "审查起诉".to_owned(),
-                Some(case.stage.clone()),
+                Some(self.case.stage.clone()),
             ),
         ];
-        if is_oneself {
-            facts.push(masked_fact(&form.principal_id_no, party_id_no.as_deref()));
+        if self.form.principal_relation() == Some(PrincipalRelation::Oneself) {
+            facts.push(masked_fact(&self.form.principal_id_no, self.party_id_no));
         }
-        Ok(facts)
+        facts
+    }
+}
+
+impl Dossier {
+    pub(crate) async fn facts(
+        &self,
+        row: &application::Model,
+        case: &case_record::Model,
+        form: &ApplicationForm,
+    ) -> Result<Vec<RegisterFact>, Refused> {
+        let entry = self
+            .register
+            .look_up(&row.licence_no)
+            .await
+            .map_err(|_| Refused::Broken("the licence register does not answer"))?;
+        let party_id_no = self.party_id_no(row).await?;
+        let given = Given {
+            row,
+            case,
+            form,
+            entry: entry.as_ref(),
+            party_id_no: party_id_no.as_deref(),
+        };
+        Ok(given.facts())
     }
 
     async fn party_id_no(&self, row: &application::Model) -> Result<Option<String>, Refused> {

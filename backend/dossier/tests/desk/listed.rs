@@ -50,14 +50,10 @@ impl Office {
     /// Every part of the worklist: its rows, and what is named as altered.
     async fn whole_worklist(&self, clerk: &Caller) -> (Vec<WorklistRow>, Vec<ApplicationId>) {
         let (mut rows, mut altered) = (Vec::new(), Vec::new());
-        for filter in [
-            WorklistFilter::Waiting,
-            WorklistFilter::Elsewhere,
-            WorklistFilter::Ended,
-        ] {
+        for filter in WorklistFilter::ALL {
             let query = WorklistQuery {
                 filter,
-                after: None,
+                ..WorklistQuery::default()
             };
             let page = self.desk.worklist(clerk, query).await.unwrap();
             rows.extend(page.rows);

@@ -120,13 +120,13 @@ async fn a_page_of_cases_asks_the_database_as_often_as_one_case(world: World) {
 async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one(world: World) {
     let (office, sent) = counted(world).await;
     let lawyer = office.lawyer().await;
-    let clerk = office.staff("P027", Role::CmClerk).await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
     land(&office, 0..2).await;
     let mut asked = Vec::new();
     for number in [CASE_NO.to_owned(), number(0), number(1)] {
         verified_on(&office, &lawyer, &number).await;
         let before = sent.load(Ordering::Relaxed);
-        let list = office.desk.worklist(&clerk, WorklistQuery::default());
+        let list = office.desk.worklist(&auditor, WorklistQuery::default());
         let list = list.await.unwrap();
         let between = sent.load(Ordering::Relaxed);
         office.desk.my_applications(&lawyer, None).await.unwrap();

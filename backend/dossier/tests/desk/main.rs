@@ -60,4 +60,5 @@ mod waiting_papers;
 #[cfg(test)]
 mod watched;
 #[cfg(test)]
+mod worklist;
 mod writs;

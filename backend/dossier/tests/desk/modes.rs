@@ -151,7 +151,8 @@ async fn two_in_turn(office: &Office) -> (ApplicationId, ApplicationId) {
 async fn the_worklist_stands_by_the_period_that_runs(world: World) {
     let office = Office::in_world(world).await;
     let (accepted, waiting) = two_in_turn(&office).await;
-    let clerk = office.staff("P029", Role::CmClerk).await;
+    let mut clerk = office.staff("P029", Role::CmClerk).await;
+    clerk.roles.push(Role::CmAuditor);
     let list = office
         .desk
         .worklist(&clerk, WorklistQuery::default())
@@ -215,7 +216,7 @@ async fn a_long_worklist_is_given_page_by_page_without_gap_or_repetition(world: 
     let mut seen = Vec::new();
     let mut query = WorklistQuery {
         filter: WorklistFilter::Ended,
-        after: None,
+        ..WorklistQuery::default()
     };
     loop {
         let page = office.desk.worklist(&clerk, query.clone()).await.unwrap();

@@ -62,6 +62,7 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "withdraw_application" => desk.withdraw_application(who, id),
         "paper_page" => desk.paper_page(who, on.paper, 1),
         "paper_image" => desk.paper_image(who, on.paper, 1, ImageSize::Full),
+        "next_work" => desk.next_work(who, id),
         "accept" => desk.accept(who, id, 1),
         "verify_mandate" => desk.verify_mandate(who, id, 1, Vec::new()),
         "ask_correction" => desk.ask_correction(who, id, 1, Vec::new()),
@@ -206,13 +207,14 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
 async fn try_lists(office: &Office, who: &Caller) -> Answers {
     let desk = &office.desk;
     let waiting = WorklistQuery {
-        filter: WorklistFilter::Waiting,
-        after: None,
+        filter: WorklistFilter::Mine,
+        ..WorklistQuery::default()
     };
     attempt! {
         "find_case" => desk.find_case(who, find(CASE_NO, SUSPECT)),
         "start_application" => desk.start_application(who, find(CASE_NO, SUSPECT)),
         "my_applications" => desk.my_applications(who, None),
+        "seek_work" => desk.seek_work(who, SUSPECT.to_owned()),
         "worklist" => desk.worklist(who, waiting),
         "cases" => desk.cases(who, None),
         "find_numbered" => desk.find_numbered(who, "YJ-2026-000001"),
@@ -293,11 +295,7 @@ async fn a_draft_is_its_writers_alone() {
     let auditor = office.staff("P028", Role::CmAuditor).await;
     let answer = office.desk.application(&auditor, draft).await;
     assert_eq!(answer.unwrap_err().kind, "not-found");
-    for filter in [
-        WorklistFilter::Waiting,
-        WorklistFilter::Elsewhere,
-        WorklistFilter::Ended,
-    ] {
+    for filter in WorklistFilter::ALL {
         assert!(
             office
                 .desk
@@ -305,7 +303,7 @@ async fn a_draft_is_its_writers_alone() {
                     &auditor,
                     WorklistQuery {
                         filter,
-                        after: None
+                        ..WorklistQuery::default()
                     }
                 )
                 .await

@@ -4,18 +4,23 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, WorklistFilter, WorklistPage, WorklistQuery,
-    machine::Queue,
+    AccountId, Caller, SOUGHT_AT_MOST, WorklistPage, WorklistQuery,
     policy::{Act, Relation},
 };
-use matter::{Beside, ListOf, Listing, Named as _, Refused, Within, ensure_as_written, node};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use matter::{
+    Beside, ListOf, Listing, Matter as _, Named as _, Refused, Seen, Within, ensure_as_written,
+    node,
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::{Oversight, rows::monitoring};
 
 #[async_trait]
 impl Listing<monitoring::Entity> for Oversight {
+    const FOUND_BY: &'static [monitoring::Column] =
+        &[monitoring::Column::Id, monitoring::Column::Node];
+
     async fn beside(
         &self,
         _: ListOf,
@@ -35,6 +40,30 @@ impl Listing<monitoring::Entity> for Oversight {
         }
         Ok(beside)
     }
+
+    /// Matters by their number, nodes by that of what they watch.
+    async fn sought(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
+        let db = &self.kernel.db;
+        let at_most = u64::try_from(SOUGHT_AT_MOST).unwrap_or_default();
+        let matters = monitoring::Entity::of_office(caller)
+            .filter(monitoring::Column::Reference.eq(words))
+            .select_only()
+            .column(monitoring::Column::Id)
+            .into_tuple::<Uuid>();
+        let watched = Condition::any()
+            .add(node::Column::Reference.eq(words))
+            .add(node::Column::Rule.eq(words));
+        let nodes = node::Entity::find()
+            .filter(node::Column::Organisation.eq(caller.organisation.0))
+            .filter(watched)
+            .select_only()
+            .column(node::Column::Id)
+            .limit(at_most.saturating_add(1))
+            .into_tuple::<Uuid>();
+        let mut found = matters.all(db).await?;
+        found.extend(nodes.all(db).await?);
+        Ok(found)
+    }
 }
 
 impl Oversight {
@@ -43,10 +72,10 @@ impl Oversight {
         caller: &Caller,
         query: WorklistQuery,
     ) -> Result<WorklistPage, Refused> {
-        let asked = (Act::ReadMonitoring, query);
+        let within = Within::office(caller, Act::ReadMonitoring);
         let page = self
             .matters
-            .worklist_page::<monitoring::Entity>(self, caller, asked);
+            .worklist::<monitoring::Entity, _>(self, caller, (within, query));
         page.await
     }
 
@@ -56,21 +85,44 @@ impl Oversight {
         caller: &Caller,
         query: WorklistQuery,
     ) -> Result<WorklistPage, Refused> {
-        let within = Within {
+        let within = self.put_before(caller).await?;
+        let page = self
+            .matters
+            .worklist::<monitoring::Entity, _>(self, caller, (within, query));
+        page.await
+    }
+
+    pub(crate) async fn seek_monitorings(
+        &self,
+        caller: &Caller,
+        words: String,
+    ) -> Result<Vec<Uuid>, Refused> {
+        let within = Within::office(caller, Act::ReadMonitoring);
+        let found =
+            self.matters
+                .seek_in_worklist::<monitoring::Entity, _>(self, caller, (within, &words));
+        found.await
+    }
+
+    pub(crate) async fn seek_addressed(
+        &self,
+        caller: &Caller,
+        words: String,
+    ) -> Result<Vec<Uuid>, Refused> {
+        let within = self.put_before(caller).await?;
+        let found =
+            self.matters
+                .seek_in_worklist::<monitoring::Entity, _>(self, caller, (within, &words));
+        found.await
+    }
+
+    async fn put_before(&self, caller: &Caller) -> Result<Within, Refused> {
+        Ok(Within {
             act: Act::ReadAddressed,
             relation: Relation::Assigned,
-            queue: match query.filter {
-                WorklistFilter::Waiting => Queue::Elsewhere,
-                WorklistFilter::Elsewhere => Queue::Waiting,
-                WorklistFilter::Ended => Queue::Ended,
-            },
+            seen: Seen::BY_ASKED,
             of: self.put_to(caller).await?,
-        };
-        let after = query.after.as_deref();
-        let page =
-            self.matters
-                .worklist_within::<monitoring::Entity>(self, caller, (within, after));
-        page.await
+        })
     }
 
     async fn beside_one(
@@ -95,6 +147,7 @@ impl Oversight {
             reference: row.reference.clone().unwrap_or_default(),
             title: node.rule.clone(),
             lines: vec![of_node, people],
+            flags: Vec::new(),
         })
     }
 }

@@ -120,7 +120,7 @@ impl Desk {
     async fn list(&self, who: &Caller, filter: WorklistFilter) -> WorklistPage {
         let query = WorklistQuery {
             filter,
-            after: None,
+            ..WorklistQuery::default()
         };
         let desk = &self.office.oversight;
         let page = if who.holds(Role::CmMonitor) {
@@ -344,17 +344,17 @@ async fn what_waits_for_the_department_is_elsewhere_for_the_monitor(world: World
     let monitor = &desk.office.monitor;
     let ids = |page: WorklistPage| -> Vec<_> { page.rows.into_iter().map(|row| row.id).collect() };
     for who in [&desk.handler, &desk.head] {
-        let page = desk.list(who, WorklistFilter::Waiting).await;
+        let page = desk.list(who, WorklistFilter::Mine).await;
         assert_eq!(page.rows[0].beside[0][0], "A-N03");
         assert_eq!(page.rows[0].next.as_ref().unwrap().turn, Turn::Yours);
         assert_eq!(ids(page), [reminded.0, noticed.0]);
     }
-    let page = desk.list(&other, WorklistFilter::Waiting).await;
+    let page = desk.list(&other, WorklistFilter::Mine).await;
     assert_eq!(ids(page), Vec::<uuid::Uuid>::new());
     let page = desk.list(monitor, WorklistFilter::Elsewhere).await;
     assert_eq!(page.total, 2);
     desk.act(noticed, Act::AnswerNotice).await.unwrap();
-    let page = desk.list(monitor, WorklistFilter::Waiting).await;
+    let page = desk.list(monitor, WorklistFilter::Mine).await;
     assert_eq!(ids(page), [noticed.0]);
     let page = desk.list(&desk.handler, WorklistFilter::Elsewhere).await;
     assert_eq!(ids(page), [noticed.0]);

@@ -115,7 +115,7 @@ async fn a_notice_changed_by_hand_is_named_and_answered_by_nobody(world: World) 
     desk.office.by_hand(keep).await;
     let elsewhere = || WorklistQuery {
         filter: WorklistFilter::Elsewhere,
-        after: None,
+        ..WorklistQuery::default()
     };
     for change in OF_A_NOTICE {
         let sql = format!("UPDATE monitoring SET {change}");

@@ -62,7 +62,7 @@ impl Procedure for Finding {
                 Queue::Waiting,
                 &[Next::new(
                     "answer",
-                    Turn::CaseManagement,
+                    Turn::Receiving,
                     Runs::since("opened", "A-N03"),
                 )],
             ),
@@ -100,6 +100,8 @@ pub(crate) struct Findings {
 
 #[async_trait]
 impl Listing<finding::Entity> for Findings {
+    const FOUND_BY: &'static [finding::Column] = &[finding::Column::Id];
+
     async fn beside(
         &self,
         _: ListOf,
@@ -111,9 +113,14 @@ impl Listing<finding::Entity> for Findings {
                 reference: row.reference.clone(),
                 title: String::new(),
                 lines: Vec::new(),
+                flags: Vec::new(),
             })
         };
         Ok(rows.iter().map(beside).collect())
+    }
+
+    async fn sought(&self, _: &Caller, _: &str) -> Result<Vec<Uuid>, Refused> {
+        Ok(Vec::new())
     }
 }
 

@@ -9,9 +9,8 @@ use serde::Deserialize;
 use crate::{
     design::{Column, EmptyState, ListPages, Table, Tag, Tone, Width},
     dossier::stage_words,
-    islands::RowKeys,
     language::{date_long, t, t_with, tr},
-    page::{Altered, AlteredRecords, Page},
+    page::{Altered, AlteredRecords, KeysPanel, Page},
     web::{Desks, PageError, Visitor},
 };
 
@@ -90,7 +89,7 @@ fn List(cases: Vec<CaseRow>) -> AnyView {
         <div class="worklist" id="cases">
             <Table caption=t("dossier-cases-caption") columns rows titled=true/>
         </div>
-        <RowKeys list="cases".to_owned() hint=t("matter-work-keys")/>
+        <KeysPanel list="cases" keys=Vec::new()/>
     }
     .into_any()
 }

@@ -12,6 +12,7 @@ pub(super) const LIST: Worklist = Worklist {
         title: "dossier-worklist",
         caption: "dossier-worklist-caption",
         beside: &["dossier-applicant", "dossier-work-case"],
+        find: "dossier-work-find",
         none: [
             ("dossier-work-none", "dossier-work-none-help"),
             (
@@ -24,4 +25,5 @@ pub(super) const LIST: Worklist = Worklist {
     },
     matters: "/desk/applications",
     load: |desks, caller, query| desks.dossier.worklist(caller, query),
+    seek: |desks, caller, words| desks.dossier.seek_work(caller, words),
 };

@@ -12,6 +12,7 @@ pub(super) const OFFICE: Worklist = Worklist {
         title: "monitoring-list",
         caption: "monitoring-list-caption",
         beside: BESIDE,
+        find: "monitoring-find",
         none: [
             ("monitoring-none", "monitoring-none-help"),
             (
@@ -24,6 +25,7 @@ pub(super) const OFFICE: Worklist = Worklist {
     },
     matters: "/monitoring",
     load: |desks, caller, query| desks.monitoring.monitorings(caller, query),
+    seek: |desks, caller, words| desks.monitoring.seek_monitorings(caller, words),
 };
 
 /// What was put to a department, for its people.
@@ -37,6 +39,7 @@ pub(super) const DEPARTMENT: Worklist = Worklist {
         title: "monitoring-addressed",
         caption: "monitoring-addressed-caption",
         beside: BESIDE,
+        find: "monitoring-find",
         none: [
             (
                 "monitoring-addressed-none",
@@ -55,6 +58,7 @@ pub(super) const DEPARTMENT: Worklist = Worklist {
     },
     matters: "/monitoring",
     load: |desks, caller, query| desks.monitoring.addressed(caller, query),
+    seek: |desks, caller, words| desks.monitoring.seek_addressed(caller, words),
 };
 
 /// The headings of what stands beside a matter.

@@ -1,0 +1,130 @@
+use leptos::prelude::*;
+
+/// Lets single keys act on a page: `?` opens the panel that says which, j and k move through the rows of a list, and
+/// every other is that of the element that carries it as `data-key`.
+#[island]
+pub(crate) fn PageKeys(
+    /// The id of the panel.
+    panel: String,
+    /// The id of the list; empty where there is none.
+    list: String,
+    /// Whether they act; where not, the panel is shown all the same.
+    is_on: bool,
+) -> impl IntoView {
+    Effect::new(move |_| browser::take_keys(&panel, &list, is_on));
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod browser {
+    pub(super) fn take_keys(_: &str, _: &str, _: bool) {}
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, HtmlDetailsElement, HtmlElement, KeyboardEvent, NodeList};
+
+    use crate::islands::listening::{listen, window};
+
+    pub(super) fn take_keys(panel: &str, list: &str, is_on: bool) {
+        let Some(window) = window() else { return };
+        let Some(panel) = details(panel) else { return };
+        panel.set_hidden(false);
+        if !is_on {
+            return;
+        }
+        let list = list.to_owned();
+        listen(&window, "keydown", move |event| {
+            let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
+                return;
+            };
+            let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+            if is_plain && !event.repeat() | is_move(&event) && !is_typing(&event) {
+                let has_acted = match event.key().as_str() {
+                    "?" => toggle(&panel),
+                    "j" if !list.is_empty() => move_focus(&list, 1),
+                    "k" if !list.is_empty() => move_focus(&list, -1),
+                    key => press(key),
+                };
+                if has_acted {
+                    event.prevent_default();
+                }
+            }
+        });
+    }
+
+    fn is_move(event: &KeyboardEvent) -> bool {
+        matches!(event.key().as_str(), "j" | "k")
+    }
+
+    fn details(id: &str) -> Option<HtmlDetailsElement> {
+        let document = window()?.document()?;
+        document.get_element_by_id(id)?.dyn_into().ok()
+    }
+
+    fn toggle(panel: &HtmlDetailsElement) -> bool {
+        panel.set_open(!panel.open());
+        let summary = panel.query_selector("summary").ok().flatten();
+        let summary = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
+        summary.is_some_and(|summary| summary.focus().is_ok())
+    }
+
+    /// Acts on the element that carries the key: a field gets the focus, everything else is pressed.
+    fn press(key: &str) -> bool {
+        let is_name = key.chars().count() == 1 && !matches!(key, "'" | "\\");
+        let document = window().and_then(|window| window.document());
+        let Some(document) = document.filter(|_| is_name) else {
+            return false;
+        };
+        let carrier = document.query_selector(&format!("[data-key='{key}']"));
+        let carrier = carrier.ok().flatten();
+        let Some(carrier) = carrier.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+            return false;
+        };
+        if carrier.tag_name() == "INPUT"
+            && carrier.get_attribute("type").as_deref() != Some("checkbox")
+        {
+            return carrier.focus().is_ok();
+        }
+        carrier.click();
+        true
+    }
+
+    fn is_typing(event: &KeyboardEvent) -> bool {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|target| {
+            matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        })
+    }
+
+    /// Moves to the row after or before the one that has the focus; the first one at first.
+    fn move_focus(list: &str, by: i32) -> bool {
+        let Some(document) = window().and_then(|window| window.document()) else {
+            return false;
+        };
+        let links = document.query_selector_all(&format!("#{list} tbody th a"));
+        let links = links.or_else(|_| document.query_selector_all(&format!("#{list} tbody a")));
+        let Ok(links): Result<NodeList, _> = links else {
+            return false;
+        };
+        let focused = document.active_element();
+        let here = (0..links.length()).find(|place| {
+            let link = links
+                .item(*place)
+                .and_then(|link| link.dyn_into::<Element>().ok());
+            link.is_some() && link == focused
+        });
+        let next = match here {
+            Some(here) => here
+                .saturating_add_signed(by)
+                .min(links.length().saturating_sub(1)),
+            None => 0,
+        };
+        let link = links
+            .item(next)
+            .and_then(|link| link.dyn_into::<HtmlElement>().ok());
+        link.is_some_and(|link| link.focus().is_ok())
+    }
+}

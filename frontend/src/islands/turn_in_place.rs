@@ -1,0 +1,111 @@
+use leptos::prelude::*;
+
+/// Follows the links inside a part of the page without leaving it: the part is taken from the page they lead to and
+/// put in its own place. What stands beside it keeps its place, its focus and what was typed; where the other page does
+/// not come, the link is followed as it is.
+#[island]
+pub(crate) fn TurnInPlace(
+    /// The id of the part; the page that a link leads to has it too.
+    part: String,
+) -> impl IntoView {
+    Effect::new(move |_| browser::follow_within(&part));
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod browser {
+    pub(super) fn follow_within(_: &str) {}
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::task::spawn_local;
+    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::{
+        DomParser, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Response, SupportedType,
+    };
+
+    use crate::islands::listening::{listen, window};
+
+    pub(super) fn follow_within(part: &str) {
+        let Some(here) = element(part) else { return };
+        let part = part.to_owned();
+        listen(&here, "click", move |event| {
+            let Some(href) = turns_here(&event) else {
+                return;
+            };
+            event.prevent_default();
+            let part = part.clone();
+            spawn_local(async move {
+                if turn(&part, &href).await.is_err() {
+                    let _ = window().map(|window| window.location().set_href(&href));
+                }
+            });
+        });
+    }
+
+    /// The address of the link that was pressed, where it leads to this very page otherwise open.
+    fn turns_here(event: &web_sys::Event) -> Option<String> {
+        let mouse = event.dyn_ref::<MouseEvent>()?;
+        if mouse.button() != 0 || mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() {
+            return None;
+        }
+        let target = event.target()?.dyn_into::<Element>().ok()?;
+        let link = target.closest("a[href]").ok()??;
+        let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
+        let here = window()?.location().pathname().ok()?;
+        (link.pathname() == here).then(|| link.href())
+    }
+
+    async fn turn(part: &str, href: &str) -> Result<(), JsValue> {
+        let window = window().ok_or(JsValue::NULL)?;
+        let answer: Response = JsFuture::from(window.fetch_with_str(href))
+            .await?
+            .dyn_into()?;
+        if !answer.ok() || answer.redirected() {
+            return Err(JsValue::NULL);
+        }
+        let text = JsFuture::from(answer.text()?).await?;
+        let text = text.as_string().ok_or(JsValue::NULL)?;
+        let other = DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)?;
+        let other = other.get_element_by_id(part).ok_or(JsValue::NULL)?;
+        let here = element(part).ok_or(JsValue::NULL)?;
+        let focused = focused_place(&here);
+        here.replace_children_with_node_1(&JsValue::NULL.unchecked_into());
+        while let Some(child) = other.first_child() {
+            here.append_child(&child)?;
+        }
+        if let Some(place) = focused {
+            focus(&here, place);
+        }
+        window
+            .history()?
+            .replace_state_with_url(&JsValue::NULL, "", Some(href))
+    }
+
+    fn element(id: &str) -> Option<Element> {
+        window()?.document()?.get_element_by_id(id)
+    }
+
+    /// Which of the part's links has the focus.
+    fn focused_place(part: &Element) -> Option<u32> {
+        let focused = window()?.document()?.active_element()?;
+        let links = part.query_selector_all("a").ok()?;
+        let is_it = |place: &u32| {
+            links
+                .item(*place)
+                .and_then(|link| link.dyn_into::<Element>().ok())
+                .as_ref()
+                == Some(&focused)
+        };
+        (0..links.length()).find(is_it)
+    }
+
+    fn focus(part: &Element, place: u32) {
+        let links = part.query_selector_all("a").ok();
+        let link = links.and_then(|links| links.item(place));
+        if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+            let _ = link.focus();
+        }
+    }
+}

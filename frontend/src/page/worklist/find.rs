@@ -1,0 +1,31 @@
+use leptos::prelude::*;
+
+use crate::{
+    design::{Button, ButtonKind, FieldKind, FormFrame, Measure, TextField},
+    language::t,
+};
+
+/// The field by which a worklist is searched, and the way back to the whole of it.
+#[component]
+pub(super) fn Find(
+    /// By what its matters are found.
+    words: String,
+    /// The list's address.
+    action: &'static str,
+    /// Whether what is shown is what was found.
+    is_found: bool,
+) -> AnyView {
+    let whole = is_found.then(|| {
+        view! { <p class="find__whole"><a href=action>{t("matter-work-whole")}</a></p> }
+    });
+    view! {
+        <search class="find">
+            <FormFrame action>
+                <TextField name="sought" label=t("matter-work-find-what") hint=Some(words) kind=FieldKind::Search measure=Measure::Full key="/"/>
+                <Button label=t("matter-work-find") kind=ButtonKind::Secondary/>
+            </FormFrame>
+            {whole}
+        </search>
+    }
+    .into_any()
+}

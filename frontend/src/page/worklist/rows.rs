@@ -1,0 +1,139 @@
+use contract::{Deadline, WorklistRow};
+use leptos::prelude::*;
+
+use super::WorkWords;
+use crate::{
+    design::{
+        Column, Due, GroupedTable, RowGroup, Table, Tag, Tone, code_words, state_tone, turn_text,
+    },
+    language::{office_time, t},
+    web::Visitor,
+};
+
+/// What is due at one moment.
+struct Group {
+    deadline: Option<Deadline>,
+    is_near: bool,
+    rows: Vec<WorklistRow>,
+}
+
+/// The rows under the moments at which they are due; as they come where nothing runs any more.
+#[component]
+pub(crate) fn WorkRows(
+    /// The list's words.
+    words: WorkWords,
+    /// What each matter's address begins with.
+    matters: &'static str,
+    /// The rows, in the order in which they are due.
+    rows: Vec<WorklistRow>,
+    /// Whether periods run.
+    is_timed: bool,
+) -> AnyView {
+    let has_flags = rows.iter().any(|row| !row.flags.is_empty());
+    let mut columns = vec![Column::name(t("matter-reference"))];
+    columns.extend(words.beside.iter().map(|key| Column::new(t(key))));
+    if has_flags {
+        columns.push(Column::new(t("matter-work-flags")));
+    }
+    columns.push(Column::new(t("matter-work-next")));
+    let caption = t(words.caption);
+    let cells = |row: WorklistRow| cells(matters, row, has_flags);
+    let table = if is_timed {
+        let groups = grouped(rows).into_iter().map(|group| RowGroup {
+            label: heading(&group),
+            rows: group.rows.into_iter().map(cells).collect(),
+        });
+        view! { <GroupedTable caption columns groups=groups.collect() titled=true/> }.into_any()
+    } else {
+        let rows = rows.into_iter().map(cells).collect();
+        view! { <Table caption columns rows titled=true/> }.into_any()
+    };
+    view! { <div class="worklist" id="worklist">{table}</div> }.into_any()
+}
+
+/// Rows that follow each other and are due at the same moment stand together.
+fn grouped(rows: Vec<WorklistRow>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for row in rows {
+        let deadline = row.next.as_ref().and_then(|next| next.due.clone());
+        let moment = |deadline: &Option<Deadline>| deadline.as_ref().map(|it| it.due_at);
+        match groups.last_mut() {
+            Some(last) if moment(&last.deadline) == moment(&deadline) => last.rows.push(row),
+            _ => groups.push(Group {
+                deadline,
+                is_near: row.alert != "none",
+                rows: vec![row],
+            }),
+        }
+    }
+    groups
+}
+
+fn heading(group: &Group) -> AnyView {
+    let count = group.rows.len();
+    let due = match group.deadline.clone() {
+        Some(deadline) => view! { <Due deadline/> }.into_any(),
+        None => view! { <span class="due">{t("matter-work-no-period")}</span> }.into_any(),
+    };
+    let is_said = group.deadline.as_ref().is_some_and(says_how_near);
+    let near = (group.is_near && !is_said).then(|| {
+        view! { <Tag tone=Tone::Warn label=t("matter-work-near")/> }
+    });
+    view! {
+        {due}
+        {near}
+        <span class="table__count">{count}</span>
+    }
+    .into_any()
+}
+
+/// Whether its day says by itself how near it is: today, tomorrow, past.
+fn says_how_near(deadline: &Deadline) -> bool {
+    let now = use_context::<Visitor>().map(|visitor| visitor.now());
+    now.is_some_and(|now| (deadline.due_on - office_time(now).date()).whole_days() <= 1)
+}
+
+fn cells(matters: &str, row: WorklistRow, has_flags: bool) -> Vec<AnyView> {
+    let href = format!("{matters}/{}", row.id);
+    let mut cells = vec![view! { <a class="ref" href=href>{row.reference}</a> }.into_any()];
+    cells.extend(row.beside.into_iter().map(two_lines));
+    if has_flags {
+        cells.push(flags(row.flags));
+    }
+    let state = code_words("state", &row.state);
+    let tone = state_tone(&row.state);
+    let next = row.next.map(|next| {
+        let (next, turn) = (code_words("next", &next.code), turn_text(next.turn));
+        view! { <span class="second">{next} " · " {turn}</span> }
+    });
+    let stands = view! { <span class="two-lines"><Tag tone label=state/>{next}</span> };
+    cells.push(stands.into_any());
+    cells
+}
+
+fn two_lines([first, second]: [String; 2]) -> AnyView {
+    view! {
+        <span class="two-lines"><span>{first}</span><span class="second">{second}</span></span>
+    }
+    .into_any()
+}
+
+/// What to know before the matter is opened.
+fn flags(flags: Vec<String>) -> AnyView {
+    if flags.is_empty() {
+        return ().into_any();
+    }
+    let flags = flags.into_iter().map(|flag| {
+        let tone = flag_tone(&flag);
+        view! { <li><Tag tone label=code_words("flag", &flag)/></li> }
+    });
+    view! { <ul class="flags">{flags.collect_view()}</ul> }.into_any()
+}
+
+fn flag_tone(flag: &str) -> Tone {
+    match flag {
+        "third-defender" | "co-suspect" | "both-sides" | "not-in-practice" => Tone::Bad,
+        "firm-suspended" | "statement" | "register-silent" | "register-differs" => Tone::Warn,
+        _ => Tone::Info,
+    }
+}
