@@ -69,6 +69,20 @@ pub(crate) trait ActObject: 'static {
     /// Asks the desk for it.
     async fn load(desks: &Desks, caller: &Caller, id: Self::Id) -> Result<Self::View, Problem>;
 
+    /// Where whoever took an act is led; asked before it is taken, for then it stands where it did.
+    ///
+    /// # Errors
+    /// When the desk refuses to say.
+    async fn onward(
+        desks: &Desks,
+        caller: &Caller,
+        id: Self::Id,
+        form: &Form,
+    ) -> Result<String, Problem> {
+        let _ = (desks, caller, form);
+        Ok(Self::address(id))
+    }
+
     /// Answers whoever comes too late: the act is not offered any more, and the matter says where it stands.
     async fn overtaken(
         visitor: &Visitor,
@@ -258,8 +272,9 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
             seen: Seen::read(form)?,
             form,
         };
+        let onward = O::onward(at.desks, caller, at.id, form).await?;
         let Err(problem) = (self.send)(sent).await else {
-            return Ok(see_other(&O::address(at.id)));
+            return Ok(see_other(&onward));
         };
         let is_lost = is_lost_race(&problem);
         let again = if is_lost {

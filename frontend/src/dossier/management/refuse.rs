@@ -1,13 +1,13 @@
-use contract::{ApplicationView, REFUSAL_REASONS, Refusal, policy::Act};
+use contract::{ApplicationView, CheckOutcome, Lang, REFUSAL_REASONS, Refusal, policy::Act};
 use leptos::prelude::*;
 
 use super::UnderReview;
 use crate::{
     design::{Choice, Notice, Radios, TextArea, Tone, code_words},
     dossier::application_parts::ApplicationFacts,
-    language::t,
+    language::{t, tr},
     page::{ActObject, ActPage, DecisionForm, Manner, Offer, Sending, Sent},
-    web::{Audience::May, Route},
+    web::{Audience::May, FormState, Route},
 };
 
 /// Proposes a refusal, with the reason of law and the words to the applicant, to the head.
@@ -19,10 +19,40 @@ pub(super) const PAGE: ActPage<UnderReview> = ActPage {
     ),
     acts: &[Offer::quiet(Act::ProposeRefusal, "dossier-act-refuse")],
     title: "dossier-act-refuse",
-    manner: Manner::USUAL,
+    manner: Manner {
+        start: |_, view| on_failed_check(view),
+        ..Manner::USUAL
+    },
     body,
     send,
 };
+
+/// The first check that stands against the application is the ground that is offered, with the words usual for it.
+fn on_failed_check(view: &ApplicationView) -> FormState {
+    let mut failed = view
+        .checks
+        .iter()
+        .filter(|check| check.outcome == CheckOutcome::Reject);
+    let Some((ground, words)) = failed.find_map(|check| usual(&check.rule)) else {
+        return FormState::default();
+    };
+    let words = tr(Lang::ZhCn, words);
+    FormState::filled([("reason", ground), ("explanation", words.as_str())])
+}
+
+/// The ground of refusal that a check gives, and the catalogue key of what is usually said: in Chinese, for it is said
+/// to the applicant in an official document.
+fn usual(check: &str) -> Option<(&'static str, &'static str)> {
+    Some(match check {
+        "A-C01" => ("third-defender", "dossier-usual-third-defender"),
+        "A-C02" => ("co-suspect-defender", "dossier-usual-co-suspect-defender"),
+        "A-C04" => (
+            "licence-not-in-practice",
+            "dossier-usual-licence-not-in-practice",
+        ),
+        _ => return None,
+    })
+}
 
 fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
     let refusal = Refusal {

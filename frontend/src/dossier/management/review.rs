@@ -6,11 +6,16 @@ use contract::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{DECISIONS, UnderReview, VISITS, refusal::Proposed, review_papers::Papers};
+use super::{
+    DECISIONS, UnderReview, VISITS,
+    refusal::Proposed,
+    review_papers::Papers,
+    under_review::{NEXT, THEN},
+};
 use crate::{
     design::{
-        Back, Button, ButtonKind, ButtonLink, Column, EmptyState, Facts, FormFrame, LostRace,
-        MatterLineView, Table, Tag, Tone, Width, code_words,
+        Back, Button, ButtonKind, ButtonLink, Column, DecisionBar, EmptyState, Facts, FormFrame,
+        LostRace, MatterLineView, Notice, Table, Tag, Tone, Width, code_words,
     },
     dossier::{
         applicant::{Reason, SECTIONS},
@@ -19,14 +24,17 @@ use crate::{
         stage_words,
         visits::{StandingVisit, VisitList},
     },
+    islands::TurnInPlace,
     language::{t, t_with, tr_with},
-    page::{ActLink, ActObject, Page, WritList, is_lost_race, said_in},
+    page::{ActLink, ActObject, KeysPanel, Page, WritList, is_lost_race, said_in},
     web::{Desks, Form, PageError, Visitor, see_other},
 };
 
-/// Which page of which paper lies open.
+/// Which page of which paper lies open, and which application was decided on just before.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct Open {
+    #[serde(default)]
+    done: Option<ApplicationId>,
     #[serde(default)]
     paper: Option<contract::PaperId>,
     #[serde(default)]
@@ -51,8 +59,10 @@ pub(super) async fn accept(
     form: Form,
 ) -> Result<HttpResponse, PageError> {
     let version = form.parse("version")?;
-    match desks.dossier.accept(visitor.caller()?, *id, version).await {
-        Ok(()) => Ok(see_other(&format!("/desk/applications/{id}"))),
+    let caller = visitor.caller()?;
+    let onward = UnderReview::onward(&desks, caller, *id, &form).await?;
+    match desks.dossier.accept(caller, *id, version).await {
+        Ok(()) => Ok(see_other(&onward)),
         Err(problem) if is_lost_race(&problem) => lost_race(&visitor, &desks, *id).await,
         Err(problem) => Err(problem.into()),
     }
@@ -99,6 +109,7 @@ async fn review(
     let review = Reviewed {
         view,
         paper,
+        done: open.done,
         is_stale: status == 409,
         may_trail,
     };
@@ -108,6 +119,7 @@ async fn review(
 struct Reviewed {
     view: ApplicationView,
     paper: Option<PaperPage>,
+    done: Option<ApplicationId>,
     is_stale: bool,
     may_trail: bool,
 }
@@ -117,6 +129,7 @@ fn Review(review: Reviewed) -> AnyView {
     let Reviewed {
         view,
         paper,
+        done,
         is_stale,
         may_trail,
     } = review;
@@ -137,8 +150,11 @@ fn Review(review: Reviewed) -> AnyView {
         view! { <p><a href=href>{t("dossier-trail")}</a></p> }
     });
     let (line, decided) = (with_notes(&view), view.clone());
+    let at_margin = view.clone();
+    let keys = keys(&view);
     view! {
         <Back href="/desk" label=t("dossier-worklist")/>
+        {done.map(|done| view! { <Done done/> })}
         {stale}
         <h1>{heading}</h1>
         {reason}
@@ -146,9 +162,9 @@ fn Review(review: Reviewed) -> AnyView {
         {mode}
         {visit}
         <div class="review">
-            <div class="review__papers"><Papers view=view.clone() paper/></div>
+            <div class="review__papers" id="papers"><Papers view=view.clone() paper/></div>
             <div class="review__side">
-                <MatterLineView line><Decisions view=decided/></MatterLineView>
+                <MatterLineView line><AtMargin view=at_margin/></MatterLineView>
                 <Corrected view=view.clone()/>
                 <Register facts=view.facts.clone()/>
                 <Checks checks=view.checks.clone()/>
@@ -158,8 +174,36 @@ fn Review(review: Reviewed) -> AnyView {
                 {trail}
             </div>
         </div>
+        <Decisions view=decided/>
+        <KeysPanel keys/>
+        <TurnInPlace part="papers".to_owned()/>
     }
     .into_any()
+}
+
+/// Whoever came here by deciding on another application finds the way back to it.
+#[component]
+fn Done(done: ApplicationId) -> AnyView {
+    view! {
+        <Notice tone=Tone::Good title=t("dossier-done-before")>
+            <p><a href=UnderReview::address(done)>{t("dossier-done-before-see")}</a></p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// What single keys do here: papers, and the decision that comes next.
+fn keys(view: &ApplicationView) -> Vec<(&'static str, &'static str)> {
+    let mut keys = Vec::new();
+    if !view.papers.is_empty() {
+        keys.push(("1 2 3", "dossier-key-paper"));
+        keys.push(("n p", "dossier-key-page"));
+        keys.push(("z", "dossier-key-large"));
+    }
+    if let Some(at_once) = AtOnce::of(view) {
+        keys.push((KEY, at_once.next));
+    }
+    keys
 }
 
 /// The line with what was asked under the step that asked it.
@@ -218,46 +262,136 @@ fn Corrected(view: ApplicationView) -> AnyView {
     view! { <section class="part"><h2>{t("dossier-corrected")}</h2>{parts}</section> }.into_any()
 }
 
-/// What may be decided now; the first is the next step.
+/// The key of the decision that can be taken from this page.
+const KEY: &str = "a";
+
+/// A decision that is taken from this page, because nothing is asked for it.
+struct AtOnce {
+    act: Act,
+    action: String,
+    label: &'static str,
+    /// The same, and on to what waits next.
+    next: &'static str,
+}
+
+impl AtOnce {
+    /// Acceptance; verification where every check is clear.
+    fn of(view: &ApplicationView) -> Option<Self> {
+        let here = UnderReview::address(view.id);
+        let is_clear = |check: &Check| check.outcome == CheckOutcome::Clear;
+        let acts = &view.line.acts;
+        if acts.contains(&Act::Accept) {
+            Some(Self {
+                act: Act::Accept,
+                action: here,
+                label: "dossier-act-accept",
+                next: "dossier-act-accept-next",
+            })
+        } else if acts.contains(&Act::VerifyMandate) && view.checks.iter().all(is_clear) {
+            Some(Self {
+                act: Act::VerifyMandate,
+                action: format!("{here}/verify"),
+                label: "dossier-verify-act",
+                next: "dossier-act-verify-next",
+            })
+        } else {
+            None
+        }
+    }
+}
+
+/// The decisions at the foot of the window: what comes next, and what may be decided instead. Where a check stands
+/// against the application, that is said, and a refusal is offered with it as its ground.
 #[component]
 fn Decisions(view: ApplicationView) -> AnyView {
-    let version = view.version.to_string();
-    let buttons = view
+    let at_once = AtOnce::of(&view);
+    let barred = view
+        .checks
+        .iter()
+        .find(|check| check.outcome == CheckOutcome::Reject);
+    let has_primary = at_once.is_some();
+    let others: Vec<_> = view
         .line
         .acts
         .iter()
-        .filter_map(|act| Some((*act, link(view.id, *act)?)))
+        .filter(|act| at_once.as_ref().is_none_or(|at_once| at_once.act != **act))
+        .filter_map(|act| link(view.id, *act))
+        .filter(|link| link.kind == ButtonKind::Secondary)
         .enumerate()
-        .map(|(place, (act, link))| {
-            let kind = match (place, link.kind) {
-                (0, ButtonKind::Secondary) => ButtonKind::Primary,
-                (_, kind) => kind,
+        .map(|(place, link)| {
+            let is_first = place == 0 && !has_primary && barred.is_none();
+            let kind = if is_first {
+                ButtonKind::Primary
+            } else {
+                link.kind
             };
-            if act == Act::Accept {
-                let version = version.clone();
-                return view! {
-                    <FormFrame>
-                        <input type="hidden" name="version" value=version/>
-                        <Button label=t(link.label) kind/>
-                    </FormFrame>
-                }
-                .into_any();
-            }
-            view! { <ButtonLink href=link.href label=t(link.label) kind/> }.into_any()
+            view! { <ButtonLink href=link.href label=t(link.label) kind/> }
         })
-        .collect_view();
-    view! { <div class="acts">{buttons}</div> }.into_any()
+        .collect();
+    let why = barred
+        .filter(|_| view.line.acts.contains(&Act::ProposeRefusal))
+        .map(|check| view! { <Barred check=check.clone() id=view.id/> }.into_any());
+    if !has_primary && others.is_empty() && why.is_none() {
+        return ().into_any();
+    }
+    let version = view.version.to_string();
+    let at_once = at_once.map(|it| {
+        view! {
+            <FormFrame action=it.action>
+                <input type="hidden" name="version" value=version/>
+                <Button label=t(it.next) name=THEN value=NEXT key=KEY.to_owned()/>
+                <Button label=t(it.label) kind=ButtonKind::Secondary/>
+            </FormFrame>
+        }
+    });
+    view! {
+        <DecisionBar why>
+            {at_once}
+            {others}
+        </DecisionBar>
+    }
+    .into_any()
 }
 
-/// Where the act is taken: accepting on this page, every other decision on its own.
-fn link(id: ApplicationId, act: Act) -> Option<ActLink> {
-    if act == Act::Accept {
-        return Some(ActLink {
-            href: UnderReview::address(id),
-            label: "dossier-act-accept",
-            kind: ButtonKind::Secondary,
-        });
+/// What stands against an application, and the way to its refusal.
+#[component]
+fn Barred(check: Check, id: ApplicationId) -> AnyView {
+    let href = format!("{}/refuse", UnderReview::address(id));
+    let rule = against(&check.rule);
+    view! {
+        <Tag tone=Tone::Bad label=t("dossier-check-reject")/>
+        " " {rule} " "
+        <a href=href>{t("dossier-refuse-on-this")}</a>
     }
+    .into_any()
+}
+
+/// What stands against an application where a check does not pass.
+fn against(rule: &str) -> String {
+    t(match rule {
+        "A-C01" => "flag-third-defender",
+        "A-C02" => "flag-co-suspect",
+        "A-C08" => "flag-both-sides",
+        "A-C04" => "flag-not-in-practice",
+        _ => return code_words("check", rule),
+    })
+}
+
+/// What may be done besides, seldom.
+#[component]
+fn AtMargin(view: ApplicationView) -> AnyView {
+    let links = view.line.acts.iter().filter_map(|act| link(view.id, *act));
+    let seldom = links.filter(|link| link.kind != ButtonKind::Secondary);
+    let seldom: Vec<_> = seldom
+        .map(|link| view! { <ButtonLink href=link.href label=t(link.label) kind=link.kind/> })
+        .collect();
+    (!seldom.is_empty())
+        .then(|| view! { <div class="acts">{seldom}</div> })
+        .into_any()
+}
+
+/// The page on which the act is taken.
+fn link(id: ApplicationId, act: Act) -> Option<ActLink> {
     let decisions = DECISIONS.iter().find_map(|page| page.link(id, act));
     decisions.or_else(|| VISITS.iter().find_map(|page| page.link(id, act)))
 }

@@ -4,8 +4,12 @@ use contract::{ApplicationId, ApplicationView, Caller, Problem};
 use super::review;
 use crate::{
     page::ActObject,
-    web::{Desks, PageError, Visitor},
+    web::{Desks, Form, PageError, Visitor},
 };
+
+/// The field by which a decision says where to go from it, and its value for what waits next.
+pub(super) const THEN: &str = "then";
+pub(super) const NEXT: &str = "next";
 
 /// An application as case management has it before them.
 pub(super) struct UnderReview;
@@ -27,6 +31,22 @@ impl ActObject for UnderReview {
         id: ApplicationId,
     ) -> Result<ApplicationView, Problem> {
         desks.dossier.application(caller, id).await
+    }
+
+    async fn onward(
+        desks: &Desks,
+        caller: &Caller,
+        id: ApplicationId,
+        form: &Form,
+    ) -> Result<String, Problem> {
+        if form.text(THEN) != NEXT {
+            return Ok(Self::address(id));
+        }
+        let next = desks.dossier.next_work(caller, id).await?;
+        Ok(next.map_or_else(
+            || format!("/desk?done={id}"),
+            |next| format!("{}?done={id}", Self::address(next)),
+        ))
     }
 
     async fn overtaken(
