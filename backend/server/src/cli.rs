@@ -106,6 +106,10 @@ pub(crate) enum DemoCommand {
         /// With an application in every state of its procedure.
         #[arg(long)]
         stages: bool,
+        /// With so many applications more that wait to be accepted, sent in over the last days; not beside a house that
+        /// serves people.
+        #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+        waiting: usize,
     },
     /// Print the demo accounts with passwords and authenticator keys.
     Accounts {

@@ -12,6 +12,7 @@ mod people;
 mod personnel;
 pub(crate) mod register;
 pub(crate) mod secrets;
+mod waiting;
 
 use anyhow::ensure;
 
@@ -34,13 +35,15 @@ pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Re
         "the demo office is loaded where environment = \"demo\" alone"
     );
     match command {
-        DemoCommand::Load { stages } => {
+        DemoCommand::Load { stages, waiting } => {
             try_sandbox(settings).await?;
             let house = House::open(settings).await?;
             if load::is_new(&house).await? {
                 Box::pin(load::weeks_before(settings)).await?;
             }
-            Box::pin(load::load(&house, stages)).await
+            Box::pin(load::load(&house, settings, stages)).await?;
+            Box::pin(waiting::send(&house, settings, waiting)).await?;
+            print_accounts(false)
         }
         DemoCommand::Accounts { json } => print_accounts(json),
     }

@@ -6,21 +6,21 @@ use contract::ApplicationState;
 
 use super::people::{People, Story};
 
-const READING: Story = Story {
+const READING: Story<'static> = Story {
     lawyer: "L001",
     case_no: "990102202600011400",
     party: "伍伟辉",
     id_no: "990102199601156472",
     mandate_no: "岚澄心〔2026〕刑委字第088号",
 };
-const WAITING: Story = Story {
+const WAITING: Story<'static> = Story {
     lawyer: "L001",
     case_no: "990102202600011500",
     party: "郝梅敏",
     id_no: "99012219950616666X",
     mandate_no: "岚澄心〔2026〕刑委字第091号",
 };
-const SENT_BACK: Story = Story {
+const SENT_BACK: Story<'static> = Story {
     lawyer: "L033",
     case_no: "990102202600011300",
     party: "姜文和",
@@ -29,7 +29,7 @@ const SENT_BACK: Story = Story {
 };
 
 /// What the office left undone, so many days ago, and where it stands since: nobody arranged anything.
-pub(super) const OVERDUE: [(i64, ApplicationState, Story); 7] = [
+pub(super) const OVERDUE: [(i64, ApplicationState, Story<'static>); 7] = [
     (
         14,
         ApplicationState::Arranged,
@@ -76,7 +76,7 @@ const fn overdue(
     lawyer: &'static str,
     case_no: &'static str,
     (party, id_no): (&'static str, &'static str),
-) -> Story {
+) -> Story<'static> {
     Story {
         lawyer,
         case_no,
@@ -93,7 +93,7 @@ const UNCATALOGUED: &str = "990102202600011000";
 const STAGED: &str = "L002";
 
 /// One application for each state that people bring one to; `lapsed` and `receipt-due` are left to time.
-const STAGES: [(ApplicationState, Story); 13] = [
+const STAGES: [(ApplicationState, Story<'static>); 13] = [
     (
         ApplicationState::Draft,
         staged(
@@ -218,7 +218,7 @@ const fn staged(
     party: &'static str,
     id_no: &'static str,
     mandate_no: &'static str,
-) -> Story {
+) -> Story<'static> {
     Story {
         lawyer: STAGED,
         case_no,
@@ -226,6 +226,17 @@ const fn staged(
         id_no,
         mandate_no,
     }
+}
+
+/// Whether the demo tells of an application of this lawyer.
+pub(super) fn tells_of(lawyer: &str) -> bool {
+    let staged = STAGES.iter().map(|(_, story)| story);
+    let overdue = OVERDUE.iter().map(|(_, _, story)| story);
+    let mut told = [&READING, &WAITING, &SENT_BACK]
+        .into_iter()
+        .chain(staged)
+        .chain(overdue);
+    told.any(|story| story.lawyer == lawyer)
 }
 
 impl People {

@@ -11,7 +11,7 @@ use identity::{NewAccount, NewOrganisation, RefusedAccount};
 use time::Duration;
 
 use super::{
-    accounts::{DemoAccount, print_accounts},
+    accounts::DemoAccount,
     data::{DemoData, PlaceRow},
     landing::Landing,
     live::OVERDUE,
@@ -19,15 +19,16 @@ use super::{
 };
 use crate::{accounts::system_user, house::House, settings::Settings};
 
-/// Loads organisations, accounts and cases, with `stages` an application in every state, and prints how to sign in.
-pub(super) async fn load(house: &House, stages: bool) -> anyhow::Result<()> {
+/// Loads organisations, accounts and cases, with `stages` an application in every state.
+///
+/// Signs what was recorded: left to the house that serves, it would have waited too long for whoever loads more later.
+pub(super) async fn load(house: &House, settings: &Settings, stages: bool) -> anyhow::Result<()> {
     let people = Box::pin(People::settle(house)).await?;
     people.live().await?;
     if stages {
         people.stage_once().await?;
     }
-    house.oversight.watch().await?;
-    print_accounts(false)
+    sign(settings, &people).await
 }
 
 /// Whether nothing of the demo is there yet.
@@ -69,7 +70,7 @@ pub(super) async fn weeks_before(settings: &Settings) -> anyhow::Result<()> {
 /// Leaves things undone, each so many days ago.
 async fn leave_undone(
     settings: &Settings,
-    what: &[(i64, ApplicationState, Story)],
+    what: &[(i64, ApplicationState, Story<'_>)],
 ) -> anyhow::Result<Vec<ApplicationId>> {
     let mut left = Vec::with_capacity(what.len());
     for (days, state, story) in what {
@@ -81,16 +82,21 @@ async fn leave_undone(
 }
 
 /// The people of the office as it was so long ago.
-async fn office_of(settings: &Settings, ago: Duration) -> anyhow::Result<Box<People>> {
+pub(super) async fn office_of(settings: &Settings, ago: Duration) -> anyhow::Result<Box<People>> {
     let house = Box::new(Box::pin(House::earlier(settings, ago)).await?);
     let people = Box::pin(People::settle(&house)).await?;
     Ok(Box::new(people))
 }
 
 /// Takes the steps of nodes that had come by then, and signs what was recorded.
-async fn sign(settings: &Settings, people: &People) -> anyhow::Result<()> {
+pub(super) async fn sign(settings: &Settings, people: &People) -> anyhow::Result<()> {
     Box::pin(people.house.oversight.watch()).await?;
-    let sequencer = people.house.sequencer(settings)?;
+    seal(settings, &people.house).await
+}
+
+/// Signs what was recorded.
+pub(super) async fn seal(settings: &Settings, house: &House) -> anyhow::Result<()> {
+    let sequencer = house.sequencer(settings)?;
     Box::pin(sequencer.run(async {})).await;
     Ok(())
 }

@@ -73,17 +73,18 @@ pub(super) const HEAD: &str = "P027";
 const MAKER: &str = "P033";
 
 /// An application as its lawyer would send it.
-pub struct Story {
+#[derive(Debug)]
+pub struct Story<'a> {
     /// The lawyer's code in the tables.
-    pub lawyer: &'static str,
+    pub lawyer: &'a str,
     /// The unified number of the case.
-    pub case_no: &'static str,
+    pub case_no: &'a str,
     /// Whom the lawyer acts for.
-    pub party: &'static str,
+    pub party: &'a str,
     /// Their identity number.
-    pub id_no: &'static str,
+    pub id_no: &'a str,
     /// The number of the mandate.
-    pub mandate_no: &'static str,
+    pub mandate_no: &'a str,
 }
 
 /// The demo's people, as callers of the desk.
@@ -110,7 +111,7 @@ impl People {
     /// case is made when there is something to read.
     pub async fn bring(
         &self,
-        story: &Story,
+        story: &Story<'_>,
         state: ApplicationState,
     ) -> anyhow::Result<ApplicationId> {
         let way = Application::MACHINE.way(state);
@@ -127,7 +128,7 @@ impl People {
         Ok(id)
     }
 
-    async fn apply(&self, story: &Story) -> anyhow::Result<ApplicationId> {
+    async fn apply(&self, story: &Story<'_>) -> anyhow::Result<ApplicationId> {
         let desk = self.desk();
         let lawyer = self.caller(story.lawyer).await?;
         let case = FindCase {
@@ -147,7 +148,7 @@ impl People {
         Ok(id)
     }
 
-    fn draft(&self, story: &Story) -> anyhow::Result<DraftChanges> {
+    fn draft(&self, story: &Story<'_>) -> anyhow::Result<DraftChanges> {
         let yesterday = self.today()? - Duration::days(1);
         let is_barred = !self
             .case_of(story.case_no)?
@@ -179,7 +180,7 @@ impl People {
     }
 
     /// Somebody whose office it is does it.
-    async fn act(&self, story: &Story, id: ApplicationId, act: Act) -> anyhow::Result<()> {
+    async fn act(&self, story: &Story<'_>, id: ApplicationId, act: Act) -> anyhow::Result<()> {
         let desk = self.desk();
         let lawyer = self.caller(story.lawyer).await?;
         let (clerk, auditor) = (self.caller(CLERK).await?, self.caller(AUDITOR).await?);

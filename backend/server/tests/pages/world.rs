@@ -64,7 +64,7 @@ const SINCE_YESTERDAY: Story = Story {
     ..story("990102202600011300", "姜文和", "99012319760510391X")
 };
 
-const fn story(case_no: &'static str, party: &'static str, id_no: &'static str) -> Story {
+const fn story(case_no: &'static str, party: &'static str, id_no: &'static str) -> Story<'static> {
     Story {
         lawyer: "L002",
         case_no,
@@ -174,7 +174,12 @@ impl Office {
         self.marks.ids.insert(name.to_owned(), id.to_string());
     }
 
-    async fn bring(&mut self, name: &str, story: &Story, state: ApplicationState) -> ApplicationId {
+    async fn bring(
+        &mut self,
+        name: &str,
+        story: &Story<'_>,
+        state: ApplicationState,
+    ) -> ApplicationId {
         let id = self.people.bring(story, state).await.unwrap();
         self.mark(name, &id);
         id
