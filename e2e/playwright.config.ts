@@ -10,8 +10,8 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** What holds in every browser alike. */
-const once = ['support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts', 'interface.spec.ts'];
+/** What holds in every browser alike, and what is measured at a desk. */
+const once = ['support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts', 'interface.spec.ts', 'measure.spec.ts'];
 
 const use: PlaywrightTestConfig['use'] = {
   browserName: 'chromium',

@@ -38,9 +38,10 @@ export class Office {
     private server: ChildProcess,
   ) {}
 
-  /** Opens an office whose mails go out, or stay in the demo's mailbox. */
-  static async open(post: Post = 'smtp'): Promise<Office> {
+  /** Opens an office whose mails go out, or stay in the demo's mailbox; so many more applications wait in it. */
+  static async open(post: Post = 'smtp', waiting = 0): Promise<Office> {
     const directory = await copyTemplate();
+    if (waiting > 0) await mingjian(['demo', 'load', '--waiting', String(waiting)], settings(directory));
     return Office.#serve(directory, post, await Accounts.of(directory));
   }
 

@@ -4,8 +4,8 @@ import type { Account, Role } from './accounts.ts';
 import { ask } from './ask.ts';
 import { Office, type FirstAccount, type Post } from './office.ts';
 
-/** What an office begins with: the demo, shared with other files or a file's own, or nothing but one person. */
-export type Beginning = 'demo' | 'own demo' | FirstAccount;
+/** What an office begins with: the demo, shared with other files or a file's own, also with a full list, or nothing but one person. */
+export type Beginning = 'demo' | 'own demo' | 'forty waiting' | FirstAccount;
 
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -34,11 +34,11 @@ export const test = base.extend<PerTest, PerWorker>({
   beginning: ['demo', { option: true, scope: 'worker' }],
   office: [
     async ({ post, beginning }, use) => {
-      const office = typeof beginning === 'string' ? await Office.open(post) : await Office.found(post, beginning);
+      const office = await opened(post, beginning);
       await use(office);
       await office.close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   // Playwright reads the names of the fixtures from the first parameter, so it must be a pattern.
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
@@ -76,6 +76,11 @@ export const test = base.extend<PerTest, PerWorker>({
     }
   },
 });
+
+function opened(post: Post, beginning: Beginning): Promise<Office> {
+  if (typeof beginning !== 'string') return Office.found(post, beginning);
+  return Office.open(post, beginning === 'forty waiting' ? 40 : 0);
+}
 
 async function isSignedIn(page: Page): Promise<boolean> {
   const answer = await ask(page, '/account', { maxRedirects: 0 });
