@@ -56,8 +56,8 @@ pub use ids::*;
 pub use limits::*;
 pub use mail::{MailDesk, NoticePage, NoticeView};
 pub use matter::{
-    MatterLine, MatterPage, MatterRow, MatterStep, MatterView, NextStep, SOUGHT_AT_MOST, Turn,
-    WorklistCount, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow,
+    MatterLine, MatterPage, MatterRow, MatterStep, MatterTitle, MatterView, NextStep,
+    SOUGHT_AT_MOST, Turn, WorklistCount, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow,
 };
 pub use oversight::{
     AbsenceForm, AbsencePage, AbsenceView, AnswerRequest, Colleague, LONGEST_ABSENCE,

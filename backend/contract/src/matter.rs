@@ -101,6 +101,22 @@ pub trait MatterView {
     fn line(&self) -> &MatterLine;
 }
 
+/// What people call a matter, as its viewer may know it. Its number stands beneath.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterTitle {
+    /// Whom it is about; empty where the viewer may not know it, and then the number is all there is to call it by.
+    pub name: String,
+    /// What the case is about (案由), such as `盗窃罪`; `None` where the viewer may not know it.
+    pub cause: Option<String>,
+}
+
+impl MatterTitle {
+    /// A title without a cause.
+    pub const fn of(name: String) -> Self {
+        Self { name, cause: None }
+    }
+}
+
 /// One page of a person's own matters: live ones first, then what has ended, the newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatterPage {
@@ -119,8 +135,8 @@ pub struct MatterRow {
     pub href: String,
     /// The matter's number, shown in a fixed-width face.
     pub reference: String,
-    /// What it is about, as this person may know it.
-    pub title: String,
+    /// What people call it.
+    pub title: MatterTitle,
     /// Where it stands; the catalogue key is `state-<code>`.
     pub state: String,
     /// What comes next.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
-use contract::{ApplicationFlag, Caller};
+use contract::{ApplicationFlag, Caller, MatterTitle, Side};
 use matter::{Beside, ListOf, Listing, Named as _, Refused};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -15,10 +15,12 @@ use crate::{
     state::Access,
 };
 
-/// Cases and parties of the applications of one page, and which of their files are prepared.
+/// Cases and parties of the applications of one page, which of the cases stand as they were landed, and which of their
+/// files are prepared.
 struct Known {
     cases: HashMap<Uuid, case_record::Model>,
     parties: HashMap<Uuid, case_party::Model>,
+    landed: HashSet<Uuid>,
     prepared: HashSet<Uuid>,
     /// By what the office's flags are told.
     grounded: Option<Grounded>,
@@ -76,6 +78,7 @@ impl Dossier {
             .filter(case_party::Column::Id.is_in(rows.iter().map(|row| row.party)))
             .all(db)
             .await?;
+        let (landed, _) = self.files.as_landed(cases.clone()).await?;
         let cases: HashMap<_, _> = cases.into_iter().map(|case| (case.id, case)).collect();
         let asked: HashSet<Uuid> = asked.collect();
         let asked: Vec<_> = asked.iter().filter_map(|case| cases.get(case)).collect();
@@ -87,6 +90,7 @@ impl Dossier {
         Ok(Known {
             grounded,
             parties: parties.into_iter().map(|party| (party.id, party)).collect(),
+            landed: landed.into_iter().map(|case| case.id).collect(),
             prepared,
             cases,
         })
@@ -103,11 +107,21 @@ impl Dossier {
         let case = known.cases.get(&row.case_id).ok_or_else(altered)?;
         let party = known.parties.get(&row.party).ok_or_else(altered)?;
         let name = self.files.name_of(party).await?;
+        let side = match list {
+            ListOf::Owner => Side::Counsel,
+            ListOf::Office => Side::Office,
+        };
+        // A case changed by hand is named where it is opened; here it only says no more than its sealed columns do.
+        let about = row.cause_of(case, side);
+        let cause = about.filter(|_| known.landed.contains(&case.id));
         let (lines, flags) = match (list, &known.grounded) {
             (ListOf::Office, Some(grounded)) => {
                 let number = self.files.number_of(case).await?;
                 let lawyer = [row.applicant_name.clone(), row.firm_name.clone()];
-                let of_case = [format!("{name} {}", case.cause), number];
+                let called = cause
+                    .as_ref()
+                    .map_or_else(|| name.clone(), |cause| format!("{name} {cause}"));
+                let of_case = [called, number];
                 let flags = self.flags(row, (case, party), grounded).await?;
                 let flags = flags.into_iter().map(ApplicationFlag::code);
                 (vec![lawyer, of_case], flags.collect())
@@ -122,7 +136,7 @@ impl Dossier {
         Ok(Beside {
             facts: row.facts(access.unwrap_or(by_file)),
             reference: row.reference.clone().unwrap_or_default(),
-            title: name,
+            title: MatterTitle { name, cause },
             lines,
             flags,
         })

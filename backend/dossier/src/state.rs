@@ -1,13 +1,13 @@
 //! Where an application stands and when what happened to it (DOMAIN A.2, A.3).
 
-use contract::ApplicationFacts;
+use contract::{ApplicationFacts, Side};
 use kernel::Coded;
 use matter::Dated;
 use time::OffsetDateTime;
 
 pub(crate) use contract::{Access, ApplicationState as State};
 
-use crate::rows::application;
+use crate::rows::{application, case_record};
 
 impl application::Model {
     /// What is known of it beside its state.
@@ -17,6 +17,13 @@ impl application::Model {
             was_corrected: self.was_corrected,
             may_copy: self.may_copy,
         }
+    }
+
+    /// What the case is about, as a side of the counter may know it: whoever guessed a number and a name learns nothing
+    /// by it, so its applicant is told from the verified mandate on.
+    pub(crate) fn cause_of(&self, case: &case_record::Model, side: Side) -> Option<String> {
+        let is_known = side == Side::Office || self.verified_at.is_some();
+        is_known.then(|| case.cause.clone())
     }
 }
 

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use contract::{
-    Caller, Code as _, MatterPage, MatterRow, SOUGHT_AT_MOST, WorklistPage, WorklistQuery,
-    WorklistRow,
+    Caller, Code as _, MatterPage, MatterRow, MatterTitle, SOUGHT_AT_MOST, WorklistPage,
+    WorklistQuery, WorklistRow,
     machine::Procedure,
     policy::{Act, Relation, relation_to_office},
 };
@@ -32,8 +32,8 @@ pub struct Beside<M: Matter> {
     pub facts: FactsOf<M>,
     /// Its number.
     pub reference: String,
-    /// What it is about.
-    pub title: String,
+    /// What people call it.
+    pub title: MatterTitle,
     /// What the office reads beside it, in two lines each; nothing before its owner.
     pub lines: Vec<[String; 2]>,
     /// What the office is to know before it is opened, by codes, the gravest first; nothing before its owner.

@@ -1,4 +1,5 @@
 # The matter line
+matter-title = { $name } ({ $cause })
 matter-line = Where this matter stands
 matter-system = System
 matter-now = Now

@@ -1,4 +1,5 @@
 # 办理进程
+matter-title = { $name } { $cause }案
 matter-line = 办理进程
 matter-system = 系统
 matter-now = 现在

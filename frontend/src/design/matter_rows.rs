@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::{
     matter_line::TurnWord,
+    matter_title::title_words,
     period::{Due, DueReason, code_words},
     tag::{Tag, state_tone},
 };
@@ -29,11 +30,13 @@ pub fn MatterRows(
 
 #[component]
 fn Row(row: MatterRow, reasons: bool) -> AnyView {
+    let lang = use_context().unwrap_or_default();
     let tone = state_tone(&row.state);
+    let title = title_words(lang, &row.title);
     view! {
         <li class="row">
             <p class="row__title">
-                <a href=row.href>{row.title}</a>
+                <a href=row.href>{title}</a>
                 <span class="row__reference">{row.reference}</span>
             </p>
             <p class="row__state"><Tag tone label=code_words("state", &row.state)/></p>

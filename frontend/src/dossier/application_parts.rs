@@ -1,11 +1,27 @@
-use contract::{AccessMode, ApplicationId, ApplicationView, Capacity, GrantView, PaperView};
+use contract::{AccessMode, ApplicationId, ApplicationView, Capacity, GrantView, Lang, PaperView};
 use leptos::prelude::*;
 
 use super::{mode::mode_now, words::size_words};
 use crate::{
-    design::{Fact, Facts, code_words},
-    language::{day_and_time, t, t_with},
+    design::{Fact, Facts, MatterHeading, code_words, title_words},
+    language::{day_and_time, t, t_with, tr_with},
 };
+
+/// The application's name for the browser.
+pub(super) fn browser_title(lang: Lang, view: &ApplicationView) -> String {
+    let title = title_words(lang, &view.title());
+    tr_with(lang, "dossier-title", [("title", title.into())])
+}
+
+/// The application's name as the heading of its page.
+#[component]
+pub(super) fn Heading(
+    /// The application.
+    view: ApplicationView,
+) -> AnyView {
+    let title = view.title();
+    view! { <MatterHeading title kind=t("dossier-kind") reference=view.reference/> }.into_any()
+}
 
 /// What an application is about, for the side column.
 #[component]

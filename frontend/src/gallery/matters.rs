@@ -1,13 +1,13 @@
 use contract::{
-    DayKind, Deadline, MatterLine, MatterRow, MatterStep, NextStep, PeriodDay, PeriodKind,
-    PeriodSource, Reckoned, Turn,
+    DayKind, Deadline, MatterLine, MatterRow, MatterStep, MatterTitle, NextStep, PeriodDay,
+    PeriodKind, PeriodSource, Reckoned, Turn,
 };
 use leptos::prelude::*;
 use time::{Date, Duration, OffsetDateTime, Weekday};
 
 use super::{GalleryTabs, periods::Periods};
 use crate::{
-    design::{Button, ButtonKind, MatterLineView, MatterRows},
+    design::{Button, ButtonKind, MatterHeading, MatterLineView, MatterRows},
     language::{office_time, t},
 };
 
@@ -20,6 +20,8 @@ pub(super) fn Matters(
     view! {
         <h1>{t("gallery-title")}</h1>
         <GalleryTabs current="design-matters"/>
+        <h2>{t("gallery-titles")}</h2>
+        <Titles/>
         <h2>{t("gallery-rows")}</h2>
         <MatterRows label=t("gallery-rows") rows=rows(now)/>
         <h2>{t("gallery-line-waiting")}</h2>
@@ -34,6 +36,29 @@ pub(super) fn Matters(
         <Periods/>
     }
     .into_any()
+}
+
+/// Short, long, before it has a number, and before whoever may not know the name.
+#[component]
+fn Titles() -> AnyView {
+    let long = "帮助信息网络犯罪活动罪";
+    let known = |name: &str, cause: Option<&str>| MatterTitle {
+        name: name.to_owned(),
+        cause: cause.map(str::to_owned),
+    };
+    let shown = [
+        (known("林某", Some("盗窃罪")), "YJ-2026-000123"),
+        (
+            known("阿卜杜热合曼·买买提艾力", Some(long)),
+            "YJ-2026-000124",
+        ),
+        (known("周某某", None), ""),
+        (MatterTitle::default(), "YJ-2026-000125"),
+    ];
+    let titles = shown.map(|(title, number)| {
+        view! { <MatterHeading title kind=t("gallery-kind") reference=number.to_owned()/> }
+    });
+    view! { <div class="stack">{titles.collect_view()}</div> }.into_any()
 }
 
 fn waiting(now: OffsetDateTime) -> MatterLine {
@@ -143,7 +168,7 @@ fn rows(now: OffsetDateTime) -> Vec<MatterRow> {
     let row = |state: &str, title: &str, next: Option<NextStep>| MatterRow {
         href: "/design/matters".into(),
         reference: "990102202600001234".into(),
-        title: t(title),
+        title: MatterTitle::of(t(title)),
         state: state.into(),
         next,
     };

@@ -1,7 +1,7 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
-    Caller, CasePage, CaseRow, MatterPage, MatterRow, ProgramRow, ProvisionList, ProvisionRow,
-    RecoveryRow, Turn, WorklistPage, WorklistQuery,
+    Caller, CasePage, CaseRow, MatterPage, MatterRow, MatterTitle, ProgramRow, ProvisionList,
+    ProvisionRow, RecoveryRow, Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -220,7 +220,7 @@ fn Worklist(list: WorklistPage, heading: &'static str) -> AnyView {
     }
     let rows = rows.into_iter().map(|row| MatterRow {
         href: format!("/desk/applications/{}", row.id),
-        title: work_title(&row.beside),
+        title: MatterTitle::of(work_title(&row.beside)),
         reference: row.reference,
         state: row.state,
         next: row.next,

@@ -10,7 +10,7 @@ use crate::{
     dossier::ApplicationForm,
     ids::{ApplicationId, CaseId, PaperId, PartyId},
     machine::Procedure as _,
-    matter::{MatterLine, MatterView},
+    matter::{MatterLine, MatterTitle, MatterView},
     problem::FieldProblem,
     writ::WritLine,
 };
@@ -257,6 +257,8 @@ pub struct ApplicationView {
     pub office_name: String,
     /// The party concerned.
     pub party_name: String,
+    /// What the case is about (案由); before its applicant from the verified mandate on.
+    pub cause: Option<String>,
     /// The applicant.
     pub applicant_name: String,
     /// The applicant's licence number.
@@ -326,6 +328,14 @@ impl ApplicationView {
     /// Where it stands.
     pub fn state(&self) -> ApplicationState {
         Application::state_of(&self.line.state)
+    }
+
+    /// What people call it: the party's name, and what the case is about.
+    pub fn title(&self) -> MatterTitle {
+        MatterTitle {
+            name: self.party_name.clone(),
+            cause: self.cause.clone(),
+        }
     }
 }
 

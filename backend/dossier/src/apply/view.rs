@@ -58,6 +58,7 @@ impl Dossier {
             unified_case_no: self.files.number_of(&case).await?,
             office_name: self.office_name(OrganisationId(row.organisation)).await?,
             party_name: self.party_name(row).await?,
+            cause: row.cause_of(&case, caller.side()),
             applicant_name: row.applicant_name.clone(),
             licence_no: row.licence_no.clone(),
             firm_name: row.firm_name.clone(),

@@ -5,7 +5,10 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use contract::{ApplicationId, BundleRequest, Caller, CaseId, CaseRow, Role, WorklistQuery};
+use contract::{
+    ApplicationId, BundleRequest, Caller, CaseId, CaseRow, MatterTitle, Role, WorklistQuery,
+};
+use sea_orm::ConnectionTrait as _;
 use testkit::World;
 use time::{Duration, macros::date};
 
@@ -135,6 +138,45 @@ async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one(wor
         asked.push((between - before, after - between));
     }
     assert!(asked.iter().all(|each| *each == asked[0]), "{asked:?}");
+}
+
+/// Whoever guessed a number and a name must not learn by it what the case is about.
+#[testkit::on_both]
+async fn what_a_case_is_about_is_told_to_its_applicant_once_the_mandate_is_verified(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let id = office.submitted(&lawyer).await;
+    let titles = async |office: &Office| {
+        let list = office.desk.my_applications(&lawyer, None).await.unwrap();
+        let page = office.seen(&lawyer, id).await.title();
+        assert_eq!(
+            list.rows[0].title, page,
+            "the list calls it what its page calls it"
+        );
+        (page, office.seen(&auditor, id).await.title())
+    };
+    let whole = MatterTitle {
+        name: SUSPECT.to_owned(),
+        cause: Some("盗窃罪".to_owned()),
+    };
+    let (before, of_office) = titles(&office).await;
+    assert_eq!(
+        (before, of_office),
+        (MatterTitle::of(SUSPECT.to_owned()), whole.clone())
+    );
+    let version = office.seen(&auditor, id).await.version;
+    office.desk.accept(&auditor, id, version).await.unwrap();
+    let verified = office
+        .desk
+        .verify_mandate(&auditor, id, version + 1, Vec::new());
+    verified.await.unwrap();
+    assert_eq!(titles(&office).await, (whole.clone(), whole));
+    let by_hand = "UPDATE case_record SET cause = '诈骗罪'";
+    let db = &office.world.kernel.db;
+    db.execute_unprepared(by_hand).await.unwrap();
+    let list = office.desk.my_applications(&lawyer, None).await.unwrap();
+    assert_eq!(list.rows[0].title, MatterTitle::of(SUSPECT.to_owned()));
 }
 
 #[testkit::on_both]

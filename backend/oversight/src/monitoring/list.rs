@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, SOUGHT_AT_MOST, WorklistPage, WorklistQuery,
+    AccountId, Caller, MatterTitle, SOUGHT_AT_MOST, WorklistPage, WorklistQuery,
     policy::{Act, Relation},
 };
 use matter::{
@@ -145,7 +145,7 @@ impl Oversight {
         Ok(Beside {
             facts: row.facts(),
             reference: row.reference.clone().unwrap_or_default(),
-            title: node.rule.clone(),
+            title: MatterTitle::of(node.rule.clone()),
             lines: vec![of_node, people],
             flags: Vec::new(),
         })

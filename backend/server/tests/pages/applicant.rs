@@ -125,6 +125,24 @@ async fn what_is_missing_is_said_at_its_fields_and_a_complete_application_is_sen
     assert_eq!((answer.status, answer.header("location")), (303, &*receipt));
     let receipt = site.get("lawyer", &receipt).await;
     assert!(receipt.has("YJ-2026-0000") && receipt.has("2026年11月26日(周四)"));
+    assert!(
+        receipt.has("范建辉") && receipt.has("授权委托书（1 页）"),
+        "{}",
+        receipt.text()
+    );
+    let matter = site.get("lawyer", &site.application("draft", "")).await;
+    assert!(
+        matter.has("<h1>范建辉</h1>"),
+        "what it is about is told once the mandate is verified"
+    );
+    let verified = site.get("lawyer", &site.application("verified", "")).await;
+    assert!(verified.has("<h1>安清和 帮助信息网络犯罪活动案</h1>"));
+    let number = "阅卷申请 <span class=\"number-text\">YJ-2026-000010</span>";
+    assert!(
+        verified.body.replace("<!>", "").contains(number),
+        "{}",
+        verified.body
+    );
 }
 
 #[actix_web::test]

@@ -6,13 +6,14 @@ use super::{Own, acts::Acts, evidence, withdraw};
 use crate::{
     design::{
         Back, ButtonKind, ButtonLink, Columns, MatterLineView, Notice, Tone, Width, code_words,
+        title_words,
     },
     dossier::{
-        application_parts::{ApplicationFacts, PaperLine},
+        application_parts::{ApplicationFacts, Heading, PaperLine, browser_title},
         mode::ModeChanged,
         visits::{StandingVisit, VisitList},
     },
-    language::{t, t_with, time_of_day, tr_with},
+    language::{t, t_with, time_of_day},
     page::{ActPage, ComplaintsContact, Page, WritList},
     web::{Desks, PageError, Visitor},
 };
@@ -27,7 +28,7 @@ pub(super) async fn show(
     let asks_pledge = visitor.here().ends_with("?pledged=yes");
     let pledged = view.grant.as_ref().and_then(|grant| grant.pledged_at);
     let pledged = pledged.filter(|_| asks_pledge);
-    let page = Page::new(title(&visitor, &view)).width(Width::Facts);
+    let page = Page::new(browser_title(visitor.lang(), &view)).width(Width::Facts);
     Ok(page.show(&visitor, move || {
         let pledged = pledged.map(|at| {
             let title = t_with("dossier-pledged-again", [("time", time_of_day(at).into())]);
@@ -37,29 +38,13 @@ pub(super) async fn show(
     }))
 }
 
-/// The application's name: its number once it has one, else the party.
+/// What the application is called.
 pub(super) fn title(visitor: &Visitor, view: &ApplicationView) -> String {
-    let (key, name) = if view.reference.is_empty() {
-        ("dossier-title-draft", &view.party_name)
-    } else {
-        ("dossier-title-application", &view.reference)
-    };
-    tr_with(visitor.lang(), key, [("name", name.clone().into())])
+    title_words(visitor.lang(), &view.title())
 }
 
 #[component]
 fn Matter(view: ApplicationView) -> AnyView {
-    let heading = if view.reference.is_empty() {
-        t_with(
-            "dossier-title-draft",
-            [("name", view.party_name.clone().into())],
-        )
-    } else {
-        t_with(
-            "dossier-title-application",
-            [("name", view.reference.clone().into())],
-        )
-    };
     let side = view.clone();
     let line = view.line.clone();
     let reason = view! { <Reason view=view.clone()/> };
@@ -75,7 +60,7 @@ fn Matter(view: ApplicationView) -> AnyView {
     view! {
         <Back href="/applications" label=t("dossier-mine")/>
         <Columns aside=move || view! { <Side view=side.clone()/> }>
-            <h1>{heading}</h1>
+            <Heading view=view.clone()/>
             {reason}
             {mode}
             {visit}

@@ -19,13 +19,13 @@ use crate::{
     },
     dossier::{
         applicant::{Reason, SECTIONS},
-        application_parts::{ApplicationFacts, applicant_facts},
+        application_parts::{ApplicationFacts, Heading, applicant_facts, browser_title},
         mode::ModeChanged,
         stage_words,
         visits::{StandingVisit, VisitList},
     },
     islands::TurnInPlace,
-    language::{t, t_with, tr_with},
+    language::{t, t_with},
     page::{ActLink, ActObject, KeysPanel, Page, WritList, is_lost_race, said_in},
     web::{Desks, Form, PageError, Visitor, see_other},
 };
@@ -99,12 +99,7 @@ async fn review(
         None => None,
     };
     let may_trail = policy::may_ever(caller, Act::ReadTrail);
-    let name = view.reference.clone().into();
-    let page = Page::new(tr_with(
-        visitor.lang(),
-        "dossier-title-application",
-        [("name", name)],
-    ));
+    let page = Page::new(browser_title(visitor.lang(), &view));
     let page = page.width(Width::Full).status(status);
     let review = Reviewed {
         view,
@@ -133,10 +128,6 @@ fn Review(review: Reviewed) -> AnyView {
         is_stale,
         may_trail,
     } = review;
-    let heading = t_with(
-        "dossier-title-application",
-        [("name", view.reference.clone().into())],
-    );
     let proposal = view
         .proposal
         .clone()
@@ -156,7 +147,7 @@ fn Review(review: Reviewed) -> AnyView {
         <Back href="/desk" label=t("dossier-worklist")/>
         {done.map(|done| view! { <Done done/> })}
         {stale}
-        <h1>{heading}</h1>
+        <Heading view=view.clone()/>
         {reason}
         {proposal}
         {mode}
