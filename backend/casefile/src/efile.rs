@@ -101,6 +101,13 @@ impl EFile {
         !self.keys.is_empty() && self.keys.iter().all(|key| approved.contains(&key.id))
     }
 
+    /// Since when it is prepared; `None` where it is not.
+    pub fn prepared_at(&self) -> Option<OffsetDateTime> {
+        let approvals = self.documents.iter().map(|document| &document.covers);
+        let approved = approvals.filter_map(|covers| Some(covers.approval.as_ref()?.at));
+        approved.max().filter(|_| self.is_prepared())
+    }
+
     /// The documents that cover a page of this import.
     pub fn documents_over(&self, import: Uuid) -> Vec<Uuid> {
         let pages: HashSet<Uuid> = self
@@ -252,11 +259,16 @@ impl CaseFiles {
     /// Whether every page of the e-file stands in a document with an approved class. A file whose
     /// rows are not what was sealed is not prepared.
     pub async fn is_file_prepared(&self, case: Uuid) -> Result<bool, Refused> {
+        Ok(self.file_prepared_at(case).await?.is_some())
+    }
+
+    /// Since when the e-file is prepared; `None` where it is not, as [`CaseFiles::is_file_prepared`] says.
+    pub async fn file_prepared_at(&self, case: Uuid) -> Result<Option<OffsetDateTime>, Refused> {
         match self.file_at_hand(case).await {
-            Ok(file) => Ok(file.is_prepared()),
+            Ok(file) => Ok(file.prepared_at()),
             Err(Refused::Altered(object)) => {
                 log_altered(object);
-                Ok(false)
+                Ok(None)
             }
             Err(other) => Err(other),
         }

@@ -158,6 +158,7 @@ step-draft = Began the application
 step-submitted = Submitted the application
 step-accepted = Accepted the application
 step-verified = Verified the mandate
+step-prepared = E-file prepared
 step-granted = Arranged the reading
 step-arranged = On-site reading arranged
 step-visit-moved = On-site reading moved

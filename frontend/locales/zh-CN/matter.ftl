@@ -131,6 +131,7 @@ step-draft = 开始填写申请
 step-submitted = 提交申请
 step-accepted = 受理申请
 step-verified = 核验委托手续
+step-prepared = 电子卷宗制作完成
 step-granted = 安排阅卷
 step-arranged = 安排现场阅卷
 step-visit-moved = 改期现场阅卷

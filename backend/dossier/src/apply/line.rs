@@ -1,7 +1,7 @@
 //! The line of an application, and what its next step depends on.
 
 use contract::{
-    AccessMode, AccountId, Caller, MatterLine,
+    AccessMode, AccountId, Caller, MatterLine, MatterStep, Role,
     policy::{Act, Relation},
 };
 use matter::Refused;
@@ -26,7 +26,38 @@ impl Dossier {
         let line = self
             .matters
             .line::<application::Entity>(caller, (row, &facts), &relation_for);
-        line.await
+        let mut line = line.await?;
+        if let Some(prepared) = self.prepared_for(row, &line).await? {
+            let place = line.done.partition_point(|step| step.at < prepared.at);
+            line.done.insert(place, prepared);
+        }
+        Ok(line)
+    }
+
+    /// That the file was prepared, where it happened while the application waited for it: after it was submitted, before
+    /// access was arranged or the matter ended. Its approvals say when; its applicant knows of it once the mandate is
+    /// verified.
+    async fn prepared_for(
+        &self,
+        row: &application::Model,
+        line: &MatterLine,
+    ) -> Result<Option<MatterStep>, Refused> {
+        let submitted = row.submitted_at.filter(|_| row.verified_at.is_some());
+        let Some(submitted) = submitted else {
+            return Ok(None);
+        };
+        let mut done = line.done.iter();
+        let arranged = done.find(|step| ["granted", "arranged"].contains(&step.code.as_str()));
+        let waited_until = arranged.map(|step| step.at).or(row.ended_at);
+        let prepared = self.files.file_prepared_at(row.case_id).await?;
+        let prepared =
+            prepared.filter(|at| *at > submitted && waited_until.is_none_or(|until| *at <= until));
+        Ok(prepared.map(|at| MatterStep {
+            code: "prepared".to_owned(),
+            at,
+            by: Role::Prosecutor.code().to_owned(),
+            note: None,
+        }))
     }
 
     /// How the file will be read; asked where the next step depends on it.

@@ -1,5 +1,6 @@
 use contract::{
-    BundleList, BundleRequest, GrantRequest, ImageSize, ReadingReceipt, Role, policy::Act,
+    ApplicationId, BundleList, BundleRequest, Caller, GrantRequest, ImageSize, ReadingReceipt,
+    Role, policy::Act,
 };
 use testkit::World;
 use time::Duration;
@@ -273,4 +274,64 @@ async fn the_receipt_ends_the_reading() {
     assert_eq!(office.seen(&lawyer, id).await.line.state, "completed");
     refused(office.desk.reading_room(&lawyer, id).await, "window-closed");
     office.stands_as_recorded().await;
+}
+
+/// What happened to an application, as its applicant is told.
+async fn steps(office: &Office, lawyer: &Caller, id: ApplicationId) -> Vec<String> {
+    let done = office.seen(lawyer, id).await.line.done;
+    assert!(done.is_sorted_by_key(|step| step.at));
+    done.into_iter().map(|step| step.code).collect()
+}
+
+#[testkit::on_both]
+async fn that_the_file_was_prepared_is_told_where_the_application_waited_for_it(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    office.world.clock.advance(Duration::hours(1));
+    let case = office.make_file(id).await;
+    assert!(
+        !steps(&office, &lawyer, id)
+            .await
+            .contains(&"prepared".to_owned())
+    );
+    office.approve_all(case).await;
+    let told = ["draft", "submitted", "accepted", "verified", "prepared"];
+    assert_eq!(steps(&office, &lawyer, id).await, told);
+    office.world.clock.advance(Duration::hours(1));
+    office.granted(id).await;
+    let told = [
+        "draft",
+        "submitted",
+        "accepted",
+        "verified",
+        "prepared",
+        "granted",
+    ];
+    assert_eq!(steps(&office, &lawyer, id).await, told);
+}
+
+#[testkit::on_both]
+async fn a_file_prepared_after_the_matter_ended_is_no_step_of_it(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    office.desk.withdraw_application(&lawyer, id).await.unwrap();
+    office.world.clock.advance(Duration::hours(1));
+    let case = office.make_file(id).await;
+    office.approve_all(case).await;
+    let told = ["draft", "submitted", "accepted", "verified", "withdrawn"];
+    assert_eq!(steps(&office, &lawyer, id).await, told);
+}
+
+#[testkit::on_both]
+async fn a_file_prepared_before_nobody_waited_for(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let case = office.make_file(ApplicationId(uuid::Uuid::nil())).await;
+    office.approve_all(case).await;
+    office.world.clock.advance(Duration::hours(1));
+    let id = office.verified(&lawyer).await;
+    let told = ["draft", "submitted", "accepted", "verified"];
+    assert_eq!(steps(&office, &lawyer, id).await, told);
 }
