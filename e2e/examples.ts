@@ -52,6 +52,13 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await page.goto(await applicationFor(as, /何浩杰/));
     return { address: await firstLink(page, 'a[href^="/check/"]') };
   },
+  // A new notice is opened by a button, not by a link.
+  notice: async ({ as }) => {
+    const page = await as('L002');
+    await page.goto('/notices');
+    const follow = await page.locator('form[action^="/notices/"][action$="/follow"]').first().getAttribute('action');
+    return { who: 'L002', address: (follow ?? '').replace(/\/follow$/, '') };
+  },
   'demo-mail': async ({ page }) => {
     await page.goto('/demo/mailbox');
     return { address: await firstLink(page, 'a[href^="/demo/mailbox/"]') };

@@ -182,7 +182,10 @@ test('6 the auditor grants, the mail arrives, the lawyer signs the pledge', asyn
   const page = await as(lawyer.code);
   await page.goto('/notices');
   await look(page, 'main-06-notices');
-  await page.goto(`/applications/${story.application}`);
+  await page.getByRole('button', { name: `可以阅卷了 ${story.reference}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `可以阅卷了 ${story.reference}` })).toBeVisible();
+  await look(page, 'main-06-letter');
+  await follow(page, '开始阅卷');
   await follow(page, '签署阅卷承诺书');
   await page.getByLabel('请输入您的姓名，作为签署').fill('别人');
   await press(page, '签署阅卷承诺书', 422);

@@ -25,6 +25,7 @@ const ACCESSIBILITY: Route = Route::page("/accessibility", "accessibility", Ever
 const PRIVACY: Route = Route::page("/privacy", "privacy", Everyone);
 const PREFERENCES: Route = Route::page("/preferences", "preferences", Everyone);
 const NOTICES: Route = Route::page("/notices", "notices", SignedIn);
+const NOTICE: Route = Route::page("/notices/{notice}", "notice", SignedIn);
 const READ_ALL: Route = Route::target("/notices/read", "read-notices", SignedIn);
 const FOLLOW: Route = Route::target("/notices/{notice}/follow", "follow-notice", SignedIn);
 
@@ -35,6 +36,7 @@ pub(crate) const ROUTES: &[Route] = &[
     PRIVACY,
     PREFERENCES,
     NOTICES,
+    NOTICE,
     READ_ALL,
     FOLLOW,
 ];
@@ -50,5 +52,6 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     );
     pages.add(NOTICES, [get().to(notices::show)]);
     pages.add(READ_ALL, [post().to(notices::read_all)]);
+    pages.add(NOTICE, [get().to(notices::letter)]);
     pages.add(FOLLOW, [post().to(notices::follow)]);
 }

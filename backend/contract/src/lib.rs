@@ -54,7 +54,7 @@ pub use form::DraftKept;
 pub use identity::*;
 pub use ids::*;
 pub use limits::*;
-pub use mail::{MailDesk, NoticePage, NoticeView};
+pub use mail::{MailDesk, NoticeLine, NoticePage, NoticeView};
 pub use matter::{
     MatterLine, MatterPage, MatterRow, MatterStep, MatterTitle, MatterView, NextStep,
     SOUGHT_AT_MOST, Turn, WorklistCount, WorklistFilter, WorklistPage, WorklistQuery, WorklistRow,

@@ -52,7 +52,7 @@ pub use due::{DUE_MOVED, DueDates, DueMove, DueMoves, Why};
 pub use hand_over::{HandsOver, Held};
 pub use handler::Handlers;
 pub use letters::LETTERS;
-pub use line::{FactsOf, RelationFor};
+pub use line::{FactsOf, Lines, RelationFor};
 pub use list::{Beside, ListOf, Listing, Within, of_list};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
 pub use nodes::{Course, Happened, NewNodeEvent, Nodes, course, node, node_event, of_node};

@@ -1,14 +1,18 @@
 //! The line of a matter: events written as they happen, and what follows from where it stands.
 
+use async_trait::async_trait;
 use contract::{
     Caller, MatterLine, MatterStep, NextStep, Role, Side, Turn,
     machine::Procedure,
     policy::{self, Act, Relation},
 };
-use kernel::Tx;
+use kernel::{Kernel, ReadOnly, Tx};
+use notice::MatterLines;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use crate::{
     Matter, MatterModel, Matters, Refused,
@@ -137,6 +141,21 @@ impl Matters {
             });
         }
         Ok(steps)
+    }
+}
+
+/// The lines of matters as notices ask for them, over a database that they only read.
+pub struct Lines(pub Kernel<ReadOnly>);
+
+#[async_trait]
+impl MatterLines for Lines {
+    async fn last_moved(&self, matter: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
+        let last = matter_event::Entity::find()
+            .filter(matter_event::Column::Matter.eq(matter))
+            .order_by_desc(matter_event::Column::Id)
+            .one(&self.0.db)
+            .await?;
+        Ok(last.map(|event| event.at))
     }
 }
 

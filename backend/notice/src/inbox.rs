@@ -1,21 +1,26 @@
 //! A person's own notices on the site.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use contract::{
-    Caller, Lang, MailDesk, NoticeId, NoticePage, NoticeView, Problem,
+    Caller, Lang, MailDesk, NoticeId, NoticeLine, NoticePage, NoticeView, Problem,
     policy::{self, Act, Permit, Relation},
 };
 use kernel::{ListPage, one_more};
 use ledger::{Denied, Entry, ObjectRef};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, UpdateMany, sea_query::Expr,
+    Select, UpdateMany,
+    sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement},
 };
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
     deliveries::{Channel, Status},
     post::{NoticeError, Notices},
+    render::Text,
     row::{Column, Entity, Model},
     sealed::{BODY, Bilingual, sealer_of},
 };
@@ -26,6 +31,11 @@ impl Entity {
         Self::find()
             .filter(Column::Account.eq(caller.account.0))
             .filter(Column::Channel.eq(Channel::Site.code()))
+    }
+
+    /// The newest notice of each matter of the caller, and each that is about none.
+    fn newest_of(caller: &Caller) -> Select<Self> {
+        Self::of(caller).filter(Expr::exists(later()).not())
     }
 
     fn unread_of(caller: &Caller) -> UpdateMany<Self> {
@@ -47,6 +57,20 @@ impl MailDesk for Notices {
     ) -> Result<NoticePage, Problem> {
         let permit = self.permit(caller).await?;
         Ok(self.list((caller, permit), lang, after).await?)
+    }
+
+    #[tracing::instrument(name = "notice.notice", skip_all, fields(notice.id = %notice))]
+    async fn notice(
+        &self,
+        caller: &Caller,
+        lang: Lang,
+        notice: NoticeId,
+    ) -> Result<NoticeView, Problem> {
+        let own = Entity::of(caller).filter(Column::Id.eq(notice.0));
+        let own = own.one(&self.kernel.db).await.map_err(NoticeError::from)?;
+        let own = own.ok_or_else(Problem::not_found)?;
+        let permit = self.permit(caller).await?;
+        Ok(self.whole((caller, permit), own, lang).await?)
     }
 
     /// The badge beside the name, asked for with every page: it opens nothing, so the ledger, which
@@ -102,25 +126,76 @@ impl Notices {
         lang: Lang,
         after: Option<NoticeId>,
     ) -> Result<NoticePage, NoticeError> {
-        let db = &self.kernel.db;
-        let rows = Entity::of(caller)
-            .filter(self.behind(caller, after).await?)
-            .order_by_desc(Column::CreatedAt)
-            .order_by_desc(Column::Id)
-            .limit(one_more())
-            .all(db)
-            .await?;
-        let ListPage { rows, next } = ListPage::of(rows, |row| Some(NoticeId(row.id)));
-        let mut views = Vec::with_capacity(rows.len());
+        let behind = self.behind(caller, after).await?;
+        let newest = newest_first(Entity::newest_of(caller).filter(behind));
+        let newest = newest.limit(one_more()).all(&self.kernel.db).await?;
+        let ListPage { rows, next } = ListPage::of(newest, |row| Some(NoticeId(row.id)));
+        let abouts = rows.iter().filter_map(|row| row.about);
+        let earlier = Entity::of(caller)
+            .filter(Column::About.is_in(abouts))
+            .filter(Column::Id.is_not_in(rows.iter().map(|row| row.id)));
+        let mut of: HashMap<Option<Uuid>, Vec<Model>> = HashMap::new();
+        for row in newest_first(earlier).all(&self.kernel.db).await? {
+            of.entry(row.about).or_default().push(row);
+        }
+        let mut matters = Vec::with_capacity(rows.len());
         for row in rows {
-            let sealer = sealer_of(&self.vault, &row);
-            let both = sealer.open_json(db, BODY, &row.body).await?;
-            views.push(view(row, both, lang));
+            let others = of.remove(&row.about).unwrap_or_default();
+            let mut lines = Vec::with_capacity(1 + others.len());
+            for row in std::iter::once(row).chain(others) {
+                lines.push(self.line(row, lang).await?);
+            }
+            matters.push(lines);
         }
         // Only now: on SQLite nobody else would write while the letters are opened.
         let entry = entry(caller, "read-notices");
         self.ledger.note(permit, entry).await?;
-        Ok(NoticePage { rows: views, next })
+        Ok(NoticePage { matters, next })
+    }
+
+    async fn line(&self, row: Model, lang: Lang) -> Result<NoticeLine, NoticeError> {
+        Ok(NoticeLine {
+            id: NoticeId(row.id),
+            subject: self.text_of(&row, lang).await?.subject,
+            posted_at: row.created_at,
+            is_read: row.read_at.is_some(),
+        })
+    }
+
+    async fn whole(
+        &self,
+        (caller, permit): (&Caller, Permit),
+        row: Model,
+        lang: Lang,
+    ) -> Result<NoticeView, NoticeError> {
+        let text = self.text_of(&row, lang).await?;
+        let moved_at = match (row.about, &self.lines) {
+            (Some(matter), Some(lines)) => lines.last_moved(matter).await?,
+            _ => None,
+        };
+        let entry = entry(caller, "read-notice");
+        self.ledger.note(permit, entry).await?;
+        Ok(NoticeView {
+            id: NoticeId(row.id),
+            code: row.template,
+            subject: text.subject,
+            body: text.body,
+            act: row.page.as_ref().and(text.act),
+            href: row.page,
+            posted_at: row.created_at,
+            is_read: row.read_at.is_some(),
+            // The letter is written after the event that it tells of, in one transaction.
+            has_moved_on: moved_at.is_some_and(|moved_at| moved_at > row.created_at),
+        })
+    }
+
+    async fn text_of(&self, row: &Model, lang: Lang) -> Result<Text, NoticeError> {
+        let sealer = sealer_of(&self.vault, row);
+        let both: Bilingual = sealer.open_json(&self.kernel.db, BODY, &row.body).await?;
+        Ok(match lang {
+            Lang::ZhCn => both.zh,
+            Lang::En => both.en,
+        })
     }
 
     /// What stands behind a notice of the caller; everything, where it is none.
@@ -163,21 +238,26 @@ impl Notices {
     }
 }
 
-fn view(row: Model, both: Bilingual, lang: Lang) -> NoticeView {
-    let text = match lang {
-        Lang::ZhCn => both.zh,
-        Lang::En => both.en,
-    };
-    NoticeView {
-        id: NoticeId(row.id),
-        code: row.template,
-        subject: text.subject,
-        body: text.body,
-        act: row.page.as_ref().and(text.act),
-        href: row.page,
-        posted_at: row.created_at,
-        is_read: row.read_at.is_some(),
+fn newest_first(notices: Select<Entity>) -> Select<Entity> {
+    notices
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+}
+
+/// A later notice to the same person about the same matter.
+fn later() -> SelectStatement {
+    let later = |column: Column| Expr::col((Alias::new("later"), column));
+    let this = |column: Column| Expr::col((Entity, column));
+    let is_later = later(Column::CreatedAt).gt(this(Column::CreatedAt));
+    let at_once = later(Column::CreatedAt).eq(this(Column::CreatedAt));
+    let is_behind = at_once.and(later(Column::Id).gt(this(Column::Id)));
+    let mut same = Query::select();
+    same.expr(Expr::val(1)).from_as(Entity, Alias::new("later"));
+    for column in [Column::Account, Column::Channel, Column::About] {
+        same.and_where(later(column).eq(this(column)));
     }
+    same.and_where(is_later.or(is_behind));
+    same
 }
 
 fn own_account(caller: &Caller) -> ObjectRef {

@@ -46,6 +46,7 @@ mod http_gateway;
 mod inbox;
 mod letter;
 mod mailbox;
+mod matter_lines;
 mod message;
 mod outbox;
 mod post;
@@ -63,6 +64,7 @@ pub use courier::{Courier, Receipts};
 pub use deliveries::{Channel, Delivery, Status};
 pub use letter::{Addressed, Attachment, Letter, Letters, LettersError, Listed, Template};
 pub use mailbox::MailboxLetter;
+pub use matter_lines::MatterLines;
 /// The values of a template, and what writes them down.
 pub use minijinja::{Value as Values, context};
 pub use outbox::OutboxMessage;

@@ -17,6 +17,7 @@ use vault::Vault;
 use crate::{
     deliveries::{Channel, Status},
     letter::{Addressed, Letter, Letters, LettersError},
+    matter_lines::MatterLines,
     render::{Frame, Templates, Text},
     row,
     sealed::{ATTACHMENT, BODY, Bilingual, Envelope, RECIPIENT, SUBJECT},
@@ -124,6 +125,7 @@ pub struct Notices {
     pub(crate) ledger: Ledger,
     pub(crate) mail: Arc<Checked>,
     pub(crate) short: Option<Way>,
+    pub(crate) lines: Option<Arc<dyn MatterLines>>,
     templates: Arc<Templates>,
 }
 
@@ -146,6 +148,7 @@ impl Notices {
             ledger,
             mail: Arc::new(settings.check()?),
             short: None,
+            lines: None,
             templates: Arc::new(Templates::common()),
         })
     }
@@ -154,6 +157,15 @@ impl Notices {
     pub fn with_short_messages(self, settings: &SmsSettings) -> Result<Self, SmsError> {
         let short = settings.way(&self.kernel)?;
         Ok(Self { short, ..self })
+    }
+
+    /// The same room beside the one that keeps the lines of matters: it knows which of them moved on since a notice.
+    #[must_use]
+    pub fn beside(self, lines: Arc<dyn MatterLines>) -> Self {
+        Self {
+            lines: Some(lines),
+            ..self
+        }
     }
 
     /// The same room for a desk, which brings its letters along when it opens. What cannot be written is refused here.

@@ -260,10 +260,12 @@ async fn a_session_with_a_code_does_not_open_what_it_downloads(world: World) {
     office.desk.download_bundle(&thief, bundle).await.unwrap();
     refused(retrieved(&office, &thief, bundle, "").await, "wrong-way");
     let way = office.way().await;
-    let lang = contract::Lang::ZhCn;
-    let notices = contract::MailDesk::notices(&office.notices, &lawyer, lang, None);
-    let shown = format!("{:?}", notices.await.unwrap());
-    assert!(!shown.contains(&way), "the site never shows the way");
+    let (lang, mail): (_, &dyn contract::MailDesk) = (contract::Lang::ZhCn, &office.notices);
+    let list = mail.notices(&lawyer, lang, None).await.unwrap();
+    for line in list.matters.iter().flatten() {
+        let shown = format!("{:?}", mail.notice(&lawyer, lang, line.id).await.unwrap());
+        assert!(!shown.contains(&way), "the site never shows the way");
+    }
     let mut stale = lawyer.clone();
     stale.is_stepped_up = false;
     refused(

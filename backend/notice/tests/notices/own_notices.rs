@@ -1,18 +1,28 @@
 //! A person's own notices on the site, and the mailbox of the demo.
 
-use contract::{AccountId, Caller, Lang, MailDesk, NoticeId, NoticeView, OrganisationId, Role};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use contract::{
+    AccountId, Caller, Lang, MailDesk, NoticeId, NoticeLine, NoticeView, OrganisationId, Role,
+};
 use ledger::ObjectRef;
-use notice::{Status, Transport};
-use sea_orm::ConnectionTrait as _;
+use notice::{MatterLines, Notice, Notices, Status, Transport};
+use sea_orm::{ConnectionTrait as _, DbErr};
 use testkit::World;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::support::{self, CodeMailed, LU, OFFICE, Office, lawyer, plain, settings, to_lu, told};
 
-/// The first page of somebody's notices.
-async fn listed(office: &Office, caller: &Caller, lang: Lang) -> Vec<NoticeView> {
+/// The lines of the first page of somebody's notices.
+async fn listed(office: &Office, caller: &Caller, lang: Lang) -> Vec<NoticeLine> {
     let page = office.notices.notices(caller, lang, None).await;
-    page.unwrap().rows
+    page.unwrap().matters.into_iter().flatten().collect()
+}
+
+async fn opened(notices: &Notices, lang: Lang, notice: NoticeId) -> NoticeView {
+    notices.notice(&lawyer(LU), lang, notice).await.unwrap()
 }
 
 #[testkit::on_both]
@@ -20,10 +30,12 @@ async fn a_notice_is_read_in_either_language(world: World) {
     let office = Office::with_mailbox(world);
     office.post(told()).await;
     let lu = lawyer(LU);
-    let [zh] = <[_; 1]>::try_from(listed(&office, &lu, Lang::ZhCn).await).unwrap();
-    let [en] = <[_; 1]>::try_from(listed(&office, &lu, Lang::En).await).unwrap();
+    let [line] = <[_; 1]>::try_from(listed(&office, &lu, Lang::En).await).unwrap();
+    let zh = opened(&office.notices, Lang::ZhCn, line.id).await;
+    let en = opened(&office.notices, Lang::En, line.id).await;
     assert_eq!(zh.subject, "有一件事 YJ-2026-000123");
     assert_eq!(en.subject, "There is something, YJ-2026-000123");
+    assert_eq!(line.subject, en.subject);
     assert_eq!(en.act.as_deref(), Some("See it"));
     assert_eq!(zh.href, told().page);
     assert!(
@@ -31,6 +43,46 @@ async fn a_notice_is_read_in_either_language(world: World) {
         "the greeting belongs to the mail"
     );
     assert_eq!((zh.id, zh.is_read), (en.id, false));
+}
+
+/// The line of a matter that was moved on at this moment.
+struct MovedAt(OffsetDateTime);
+
+#[async_trait]
+impl MatterLines for MovedAt {
+    async fn last_moved(&self, matter: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
+        Ok((matter == support::APPLICATION.0).then_some(self.0))
+    }
+}
+
+#[testkit::on_both]
+async fn a_notice_says_whether_its_matter_moved_on_since(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(told()).await;
+    let line = listed(&office, &lawyer(LU), Lang::En).await.remove(0);
+    for (later, has_moved_on) in [(-1, false), (0, false), (1, true)] {
+        let at = line.posted_at + Duration::microseconds(later);
+        let notices = office.notices.clone().beside(Arc::new(MovedAt(at)));
+        let view = opened(&notices, Lang::En, line.id).await;
+        assert_eq!(view.has_moved_on, has_moved_on, "{later}");
+    }
+    assert!(
+        !opened(&office.notices, Lang::En, line.id)
+            .await
+            .has_moved_on
+    );
+}
+
+#[testkit::on_both]
+async fn looking_at_a_notice_leaves_it_as_new_as_it_was(world: World) {
+    let office = Office::with_mailbox(world);
+    office.post(told()).await;
+    let lu = lawyer(LU);
+    let id = listed(&office, &lu, Lang::En).await[0].id;
+    opened(&office.notices, Lang::En, id).await;
+    assert_eq!(office.notices.unread(&lu).await.unwrap(), 1);
+    office.notices.mark_read(&lu, id).await.unwrap();
+    assert!(opened(&office.notices, Lang::En, id).await.is_read);
 }
 
 #[testkit::on_both]
@@ -50,37 +102,79 @@ async fn opening_a_notice_takes_it_off_the_count(world: World) {
     assert!(all.iter().all(|notice| notice.is_read));
 }
 
-/// Many stand on one moment of the clock, so that their places alone tell them apart.
+/// Many stand on one moment of the clock, so that their places alone tell them apart. Every third matter has three.
 #[testkit::on_both]
-async fn notices_are_given_page_by_page_without_gap_or_repetition(world: World) {
+async fn notices_are_given_by_matter_page_by_page_without_gap_or_repetition(world: World) {
     let office = Office::with_mailbox(world);
     let lu = lawyer(LU);
     for number in 0..103 {
         if number % 40 == 0 {
-            office.world.clock.advance(time::Duration::seconds(1));
+            office.world.clock.advance(Duration::seconds(1));
         }
-        office.post(told()).await;
+        for _ in 0..if number % 3 == 0 { 3 } else { 1 } {
+            office.post(about(Some(number))).await;
+        }
     }
     let (mut seen, mut sizes, mut after) = (Vec::new(), Vec::new(), None);
     loop {
         let page = office.notices.notices(&lu, Lang::En, after).await.unwrap();
-        sizes.push(page.rows.len());
-        seen.extend(
-            page.rows
-                .iter()
-                .map(|notice| (notice.posted_at, notice.id.0)),
-        );
+        sizes.push(page.matters.len());
+        seen.extend(page.matters);
         after = page.next;
         if after.is_none() {
             break;
         }
     }
     assert_eq!(sizes, [50, 50, 3]);
-    assert!(seen.is_sorted_by(|newer, older| newer > older));
+    let place = |notice: &NoticeLine| (notice.posted_at, notice.id.0);
+    let newest: Vec<_> = seen.iter().map(|matter| place(&matter[0])).collect();
+    assert!(newest.is_sorted_by(|newer, older| newer > older));
+    for matter in &seen {
+        let places = matter.iter().map(place);
+        assert!(places.is_sorted_by(|newer, older| newer > older));
+    }
+    let mut counts: Vec<_> = seen.iter().map(Vec::len).collect();
+    counts.sort_unstable();
+    assert_eq!(counts.iter().filter(|count| **count == 3).count(), 35);
+    let mut all: Vec<_> = seen.iter().flatten().map(|notice| notice.id).collect();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 35 * 3 + 68);
     let other = lawyer(AccountId(Uuid::from_u128(99)));
-    let stranger = Some(NoticeId(seen[60].1));
-    let none = office.notices.notices(&other, Lang::En, stranger);
-    assert!(none.await.unwrap().rows.is_empty());
+    let none = office
+        .notices
+        .notices(&other, Lang::En, Some(seen[60][0].id));
+    assert!(none.await.unwrap().matters.is_empty());
+}
+
+#[testkit::on_both]
+async fn what_is_about_no_matter_stands_by_itself_and_a_new_notice_brings_its_matter_to_the_top(
+    world: World,
+) {
+    let office = Office::with_mailbox(world);
+    let lu = lawyer(LU);
+    let mut lines = Vec::new();
+    for matter in [Some(1), None, Some(2), None, Some(1)] {
+        office.world.clock.advance(Duration::seconds(1));
+        office.post(about(matter)).await;
+        lines.push(office.world.kernel.now());
+    }
+    let page = office.notices.notices(&lu, Lang::En, None).await.unwrap();
+    let at = |matter: &Vec<NoticeLine>| -> Vec<_> {
+        let posted = matter.iter().map(|notice| notice.posted_at);
+        posted.collect()
+    };
+    let shown: Vec<_> = page.matters.iter().map(at).collect();
+    let [one, two, three, four, five] = <[_; 5]>::try_from(lines).unwrap();
+    assert_eq!(shown, [vec![five, one], vec![four], vec![three], vec![two]]);
+}
+
+/// A notice about one of several matters, or about none.
+fn about(matter: Option<u128>) -> Notice {
+    Notice {
+        about: matter.map(|number| ObjectRef::new("application", Uuid::from_u128(1000 + number))),
+        ..told()
+    }
 }
 
 #[testkit::on_both]
@@ -92,6 +186,8 @@ async fn nobody_sees_or_marks_the_notices_of_another(world: World) {
     assert!(listed(&office, &other, Lang::En).await.is_empty());
     let refused = office.notices.mark_read(&other, id).await.unwrap_err();
     assert_eq!(refused.status, 404);
+    let refused = office.notices.notice(&other, Lang::En, id).await;
+    assert_eq!(refused.unwrap_err().status, 404);
     office.notices.mark_all_read(&other).await.unwrap();
     assert_eq!(office.notices.unread(&lawyer(LU)).await.unwrap(), 1);
     let unknown = NoticeId(Uuid::from_u128(98));

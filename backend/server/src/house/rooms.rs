@@ -30,6 +30,7 @@ pub(super) fn open_notices(
     settings: &Settings,
     (kernel, vault, ledger): (Kernel<ReadOnly>, Vault, Ledger),
 ) -> anyhow::Result<Notices> {
+    let lines = Arc::new(matter::Lines(kernel.clone()));
     let foundations = notice::Foundations {
         kernel,
         vault,
@@ -40,7 +41,7 @@ pub(super) fn open_notices(
     }
     let notices = Notices::new(foundations, &settings.mail())?;
     let notices = notices.with_short_messages(&settings.sms)?;
-    Ok(notices.with(&witness::LETTERS)?)
+    Ok(notices.with(&witness::LETTERS)?.beside(lines))
 }
 
 /// What e-files stand on, and with them every desk that has files read.

@@ -15,6 +15,7 @@ mod carried;
 mod demo;
 mod guarded;
 mod kept;
+mod letters;
 mod listed;
 mod looks;
 mod makers;

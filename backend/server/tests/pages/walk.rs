@@ -86,6 +86,7 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "place-new" => ("head", "/desk/places/new".into()),
         "audit" => ("audit", "/audit".into()),
         "notices" => ("lawyer", "/notices".into()),
+        "notice" => ("lawyer", format!("/notices/{}", site.id("letter"))),
         "audit-entry" => ("audit", format!("/audit/entries/{}", site.id("entry"))),
         "audit-verified" => (
             "audit",

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
     AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
-    LedgerSearch, MonitoringDesk, NodeQuery, OversightDesk as _, Secret, SignInDesk as _,
-    SignInForm, Upload, Visit,
+    LedgerSearch, MailDesk as _, MonitoringDesk, NodeQuery, OversightDesk as _, Secret,
+    SignInDesk as _, SignInForm, Upload, Visit,
 };
 use identity::{PasswordCost, code_at};
 use kernel::jobs::Foreman;
@@ -421,6 +421,9 @@ impl Office {
         self.mark("entry", &grants.entries.first().unwrap().id);
         let verification = desk.verify(&admin).await.unwrap();
         self.mark("verification", &verification);
+        let lawyer = self.people.caller("L002").await.unwrap();
+        let notices = self.house.notices.notices(&lawyer, Lang::ZhCn, None);
+        self.mark("letter", &notices.await.unwrap().matters[0][0].id);
     }
 
     /// Signs everybody in twice: ten minutes before the tests begin, and one.
