@@ -142,6 +142,11 @@ dossier-submit-note = By submitting you state that this is true. Afterwards you 
 dossier-submit = Submit the application
 dossier-receipt = Receipt
 dossier-receipt-lead = Your application has been received. You may print this receipt.
+dossier-receipt-papers = Papers received
+dossier-receipt-paper = { $paper } ({ $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+})
 dossier-receipt-seal = 申请收讫
 dossier-receipt-seal-label = Seal: application received
 dossier-received-at = Received
@@ -205,6 +210,8 @@ dossier-finish-bundles = { $count ->
 }
 dossier-finish-ends = Online reading ends when you hand in the receipt
 dossier-finish-ends-help = Bundles you downloaded are not affected. You may apply again as often as you need.
+dossier-finish-sure = I have opened none of the { $pages } pages, and still want to end this reading
+rule-nothing-opened = You have not opened the file yet; tick the box if you still want to end the reading
 dossier-finish-note = Remarks
 dossier-finish-note-hint = For example: pages missing, unreadable or in the wrong order
 dossier-finish-act = Hand in the receipt

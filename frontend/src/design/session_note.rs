@@ -27,7 +27,7 @@ pub(super) fn SessionNote(
     };
     let token = visitor.form_token();
     view! {
-        <p class="foot__note">
+        <p class="foot__note foot__session">
             {t_with("account-session-note", [("time", time_of_day(ends).into())])}
         </p>
         <SessionWarning seconds token words/>

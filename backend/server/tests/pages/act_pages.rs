@@ -403,6 +403,22 @@ async fn a_reading_ended_by_the_first_press_leads_to_the_matter() {
 }
 
 #[actix_web::test]
+async fn whoever_opened_no_page_is_asked_once_before_the_reading_ends() {
+    let site = Site::open().await;
+    let path = site.application("reading", "/finish");
+    assert!(site.get("lawyer", &path).await.has("name=\"sure\""));
+    let fields = [("asked", "yes"), ("note", "卷宗已从别处取得")];
+    let asked = site.post("lawyer", &path, &fields).await;
+    assert_eq!(asked.status, 422);
+    assert!(asked.has("href=\"#sure\"") && asked.has("卷宗已从别处取得"));
+    let done = site
+        .post("lawyer", &path, &[("asked", "yes"), ("sure", "yes")])
+        .await;
+    let matter = site.application("reading", "");
+    assert_eq!((done.status, done.header("location")), (303, &*matter));
+}
+
+#[actix_web::test]
 async fn a_factor_gone_stale_keeps_what_was_typed() {
     let site = Site::open().await;
     let gated = EXAMPLES.iter().filter(|page| page.act.needs_step_up());

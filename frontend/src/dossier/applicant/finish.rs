@@ -1,3 +1,5 @@
+use std::future::ready;
+
 use contract::{
     ApplicationView, BundleList, Caller, Problem, ReadingReceipt, ReadingRoom, policy::Act,
 };
@@ -6,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Own;
 use crate::{
-    design::{Button, Fact, Facts, FormFrame, Notice, TextArea, Tone},
+    design::{Button, Checkbox, Fact, Facts, FormFrame, Notice, TextArea, Tone},
     dossier::{application_parts::number, visits::OnSiteReceipt},
     language::{t, t_with},
     page::{ActPage, Manner, Offer, Sending, Sent},
@@ -26,6 +28,11 @@ pub(super) const PAGE: ActPage<Own, Read> = ActPage {
     body,
     send,
 };
+
+/// Whether whoever opened no page was asked if they mean it.
+const ASKED: &str = "asked";
+/// That they do.
+const SURE: &str = "sure";
 
 /// What the receipt says by itself.
 pub(super) struct Read {
@@ -55,6 +62,9 @@ fn what_was_read<'a>(
 }
 
 fn send(sent: Sent<'_, Own>) -> Sending<'_> {
+    if sent.form.text(ASKED) == "yes" && sent.form.text(SURE) != "yes" {
+        return Box::pin(ready(Err(Problem::field(SURE, "nothing-opened"))));
+    }
     let receipt = ReadingReceipt {
         note: sent.form.text("note").to_owned(),
         read: sent.form.text("read").to_owned(),
@@ -68,6 +78,8 @@ fn send(sent: Sent<'_, Own>) -> Sending<'_> {
 fn body(read: Read) -> AnyView {
     let is_visit = !read.view.visits.is_empty();
     let is_open = read.room.is_some();
+    let unopened = read.room.as_ref().filter(|room| room.opened == 0);
+    let unopened = unopened.map(|room| view! { <Unopened pages=room.pages/> });
     let facts = facts_of(read);
     let on_site = is_visit.then(|| view! { <OnSiteReceipt/> });
     let ends = is_open.then(|| {
@@ -84,6 +96,7 @@ fn body(read: Read) -> AnyView {
         {ends}
         <FormFrame>
             {on_site}
+            {unopened}
             <TextArea
                 name="note"
                 label=t("dossier-finish-note")
@@ -93,6 +106,17 @@ fn body(read: Read) -> AnyView {
             />
             <p class="acts"><Button label=t("dossier-finish-act")/></p>
         </FormFrame>
+    }
+    .into_any()
+}
+
+/// Asks once whoever would end a reading without having opened a page.
+#[component]
+fn Unopened(pages: u32) -> AnyView {
+    let label = t_with("dossier-finish-sure", [("pages", pages.into())]);
+    view! {
+        <input type="hidden" name=ASKED value="yes"/>
+        <Checkbox name=SURE label/>
     }
     .into_any()
 }

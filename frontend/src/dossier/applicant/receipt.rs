@@ -1,9 +1,9 @@
 use actix_web::{HttpResponse, web};
-use contract::{ApplicationId, ApplicationView, MatterStep};
+use contract::{ApplicationId, ApplicationView, MatterStep, PaperView};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Back, ButtonLink, Due, DueReason, Fact, Facts, Notice, Seal, Tone},
+    design::{Back, ButtonLink, Due, DueReason, Fact, Facts, Notice, Seal, Tone, code_words},
     dossier::application_parts::number,
     language::{day_and_time, t, t_with, time_of_day, tr},
     page::Page,
@@ -40,7 +40,9 @@ fn Receipt(view: ApplicationView, is_again: bool) -> AnyView {
         Fact::of(t("dossier-reference"), number(view.reference.clone())),
         Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())),
         Fact::new(t("dossier-office"), view.office_name.clone()),
+        Fact::new(t("dossier-party"), view.party_name.clone()),
         Fact::new(t("dossier-applicant"), view.applicant_name.clone()),
+        Fact::of(t("dossier-receipt-papers"), papers(&view.papers)),
     ];
     for (term, at) in [
         ("dossier-received-at", received),
@@ -80,6 +82,17 @@ fn Receipt(view: ApplicationView, is_again: bool) -> AnyView {
         <p class="acts"><ButtonLink href label=t("dossier-see-application")/></p>
     }
     .into_any()
+}
+
+/// What was received, by its kind and pages.
+fn papers(papers: &[PaperView]) -> AnyView {
+    let lines = papers.iter().map(|paper| {
+        let kind = code_words("paper", paper.kind.code());
+        let (kind, pages) = (kind.into(), paper.pages.into());
+        let line = t_with("dossier-receipt-paper", [("paper", kind), ("pages", pages)]);
+        view! { <li>{line}</li> }
+    });
+    view! { <ul class="plain">{lines.collect_view()}</ul> }.into_any()
 }
 
 /// When a step was taken for the last time.
