@@ -9,6 +9,7 @@ mod draft_keeper;
 pub(crate) mod listening;
 mod page_keys;
 mod session_warning;
+mod take_codes;
 mod turn_in_place;
 
 #[cfg(feature = "ssr")]
@@ -17,6 +18,8 @@ pub(crate) use draft_keeper::{DraftKeeper, DraftWords};
 pub(crate) use page_keys::PageKeys;
 #[cfg(feature = "ssr")]
 pub(crate) use session_warning::{SessionWarning, WarningWords};
+#[cfg(feature = "ssr")]
+pub(crate) use take_codes::{TakeCodes, TakeWords};
 #[cfg(feature = "ssr")]
 pub(crate) use turn_in_place::TurnInPlace;
 

@@ -298,6 +298,7 @@ dossier-password-gone-help = Without its password this bundle cannot be opened. 
 dossier-password-here = Your dynamic password
 dossier-password-here-lead = Please note it now. It cannot be seen again once you leave this page.
 dossier-password-copy = It is drawn in groups to be easier to read; copying gives { $n } characters without spaces.
+dossier-password-copy-go = Copy the password
 dossier-password-now = Keep it safe
 dossier-password-kept = I have noted it, back to the bundle
 

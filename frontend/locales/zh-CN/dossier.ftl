@@ -283,6 +283,7 @@ dossier-password-gone-help = 没有动态密码就打不开这份卷宗包。需
 dossier-password-here = 您的动态密码
 dossier-password-here-lead = 请现在记下。离开此页后不能再看到。
 dossier-password-copy = 为便于辨认分组显示，复制得到的是 { $n } 个连续字符，没有空格。
+dossier-password-copy-go = 复制动态密码
 dossier-password-now = 请妥善保管
 dossier-password-kept = 已记下动态密码，返回卷宗包
 

@@ -4,6 +4,7 @@ use time::OffsetDateTime;
 
 use crate::{
     design::{CodeGroups, FieldKind, Measure, Steps, TaskStep, TextField},
+    islands::{TakeCodes, TakeWords},
     language::{clock_time, t, t_with},
 };
 
@@ -115,18 +116,49 @@ pub(super) fn ServerClock(
     view! { <p>{t_with("account-server-clock", [("time", time.into())])}</p> }.into_any()
 }
 
-/// Recovery codes, to be written down or printed.
+/// The list of the codes.
+const CODES: &str = "recovery-codes";
+/// What the file with the codes is called.
+const FILE: &str = "recovery-codes.txt";
+
+/// The codes as a file that the page itself carries: it is saved without another look at the server, which has them no
+/// more.
+fn as_file(codes: &[String]) -> String {
+    let text = format!(
+        "{}\r\n\r\n{}\r\n",
+        t("account-recovery-codes"),
+        codes.join("\r\n")
+    );
+    let encoded: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+    format!(
+        "data:text/plain;charset=utf-8,{}",
+        encoded.replace('+', "%20")
+    )
+}
+
+/// Recovery codes, to be written down, copied, saved or printed.
 #[component]
 pub(super) fn RecoveryCodes(
     /// The codes.
     codes: Vec<String>,
 ) -> AnyView {
+    let file = as_file(&codes);
+    let words = TakeWords {
+        copy: t("account-codes-copy"),
+        copied: t("design-copied"),
+        not: t("design-copy-not"),
+        print: Some(t("design-print")),
+    };
     let lines = codes
         .into_iter()
         .map(|code| view! { <li><code>{code}</code></li> })
         .collect_view();
     view! {
-        <ul class="recovery" aria-label=t("account-recovery-codes")>{lines}</ul>
+        <ul class="recovery" id=CODES aria-label=t("account-recovery-codes")>{lines}</ul>
+        <div class="acts">
+            <a class="button button--second" download=FILE href=file>{t("account-codes-save")}</a>
+            <TakeCodes of=CODES.to_owned() words/>
+        </div>
         <p class="note">{t("account-recovery-codes-use")}</p>
     }
     .into_any()

@@ -75,6 +75,25 @@ pub(crate) fn form_fields(id: &str) -> Result<JsValue, JsValue> {
     construct("URLSearchParams", &js_sys::Array::of1(&data))
 }
 
+/// Copies the codes that stand in an element, one a line; an error where the browser does not let it.
+pub(crate) async fn copy_codes(id: &str) -> Result<(), JsValue> {
+    let document = window()?.document().ok_or(JsValue::NULL)?;
+    let codes = document.query_selector_all(&format!("#{id} code"))?;
+    let codes = (0..codes.length()).filter_map(|place| codes.item(place)?.text_content());
+    let text = codes.collect::<Vec<_>>().join("\n");
+    let navigator = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("navigator"))?;
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))?;
+    let writing =
+        function(&clipboard, "writeText")?.call1(&clipboard, &JsValue::from_str(&text))?;
+    JsFuture::from(writing.dyn_into::<js_sys::Promise>()?).await?;
+    Ok(())
+}
+
+/// Has the browser print the page.
+pub(crate) fn print() -> Result<(), JsValue> {
+    window()?.print()
+}
+
 /// Tells the whole page that something happened.
 pub(crate) fn announce(name: &str) -> Result<(), JsValue> {
     window()?.dispatch_event(&Event::new(name)?)?;

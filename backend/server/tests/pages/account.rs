@@ -119,6 +119,25 @@ async fn nobody_is_led_to_another_site() {
 }
 
 #[actix_web::test]
+async fn recovery_codes_are_saved_from_the_page_that_shows_them_once() {
+    let site = Site::open().await;
+    let page = site
+        .post("lawyer-fresh", "/account/recovery-codes", &[])
+        .await;
+    let (_, file) = page
+        .body
+        .split_once("href=\"data:text/plain;charset=utf-8,")
+        .unwrap();
+    let file = file.split('"').next().unwrap();
+    let lines = page.body.split("<li><code>").skip(1);
+    let codes: Vec<&str> = lines.map(|line| line.split('<').next().unwrap()).collect();
+    assert_eq!(codes.len(), 10, "{}", page.text());
+    for code in codes {
+        assert!(file.contains(code), "{code} in {file}");
+    }
+}
+
+#[actix_web::test]
 async fn an_act_that_needs_a_fresh_factor_leads_to_step_up_and_back() {
     let site = Site::open().await;
     let path = "/account/recovery-codes";

@@ -12,6 +12,7 @@ use crate::{
         Back, Button, ButtonKind, ButtonLink, CodeGroups, ErrorSummary, FieldKind, FormFrame,
         Measure, Notice, TextField, Tone,
     },
+    islands::{TakeCodes, TakeWords},
     language::{t, t_with, tr},
     page::Page,
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
@@ -255,11 +256,19 @@ fn Gone(state: PasswordState) -> AnyView {
 fn Revealed(password: String, back: String) -> AnyView {
     let count = password.chars().filter(char::is_ascii_alphanumeric).count();
     let copy = t_with("dossier-password-copy", [("n", count.into())]);
+    let words = TakeWords {
+        copy: t("dossier-password-copy-go"),
+        copied: t("design-copied"),
+        not: t("design-copy-not"),
+        print: None,
+    };
     view! {
         <h1>{t("dossier-password-here")}</h1>
         <p class="lead">{t("dossier-password-here-lead")}</p>
-        <p class="password"><CodeGroups code=password size=4 label=t("dossier-password")/></p>
-        <p>{copy}</p>
+        <p class="password" id="password">
+            <CodeGroups code=password size=4 label=t("dossier-password")/>
+        </p>
+        <p>{copy} " " <TakeCodes of="password".to_owned() words/></p>
         <h2>{t("dossier-bundle-open")}</h2>
         <ol>
             <li>{t("dossier-bundle-open-1")}</li>
