@@ -35,6 +35,7 @@ mod steps;
 pub(crate) mod style;
 mod table;
 mod tag;
+mod way;
 
 pub(crate) use asked::{asked, said, shown, typed};
 pub use button::{Button, ButtonKind, ButtonLink};
@@ -65,3 +66,4 @@ pub use shell::{Shell, Width};
 pub use steps::{Steps, Tab, Tabs, TaskStep};
 pub use table::{Cell, Column, GroupedTable, RowGroup, Table};
 pub use tag::{Tag, state_tone};
+pub use way::{Station, Way};

@@ -9,6 +9,7 @@ mod home_recoveries;
 mod notices;
 mod preferences;
 mod statements;
+mod way;
 
 use actix_web::web::{get, post};
 

@@ -144,7 +144,7 @@ fn Ways() -> AnyView {
         <Steps steps current=1/>
         <Tabs label=t("gallery-ways") tabs/>
         <Pagination page=3 pages=12 href="/design?page="/>
-        <EmptyState title=t("gallery-empty")>
+        <EmptyState title=t("gallery-empty") way_on=("/help#way", t("public-way"))>
             <p>{t("gallery-empty-how")}</p>
             <ButtonLink href="/" label=t("gallery-button-primary")/>
         </EmptyState>

@@ -41,6 +41,8 @@ pub(crate) struct OwnWords {
     pub(crate) altered_help: &'static str,
     /// The button that leads to something new.
     pub(crate) new: &'static str,
+    /// Where an empty list leads whoever wants to know more: an address, and the words of the link.
+    pub(crate) way_on: (&'static str, &'static str),
 }
 
 /// Where the page of the list begins.
@@ -89,8 +91,9 @@ fn Mine(of: &'static OwnList, list: MatterPage, from: From) -> AnyView {
     let list = if rows.is_empty() && !altered.is_empty() {
         ().into_any()
     } else if rows.is_empty() {
+        let (href, label) = words.way_on;
         view! {
-            <EmptyState title=t(words.empty)>
+            <EmptyState title=t(words.empty) way_on=(href, t(label))>
                 <p>{t(words.empty_help)}</p>
             </EmptyState>
         }

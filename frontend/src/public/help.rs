@@ -1,6 +1,7 @@
 use actix_web::HttpResponse;
 use leptos::prelude::*;
 
+use super::way::{STATIONS, WayOfFile};
 use crate::{
     design::Prose,
     language::{t, tr},
@@ -23,6 +24,9 @@ const QUESTIONS: [(&str, &str); 8] = [
 /// Answers the questions people ask.
 pub(super) async fn show(visitor: Visitor) -> HttpResponse {
     Page::new(tr(visitor.lang(), "public-help")).show(&visitor, || {
+        let stations = STATIONS
+            .map(|station| view! { <h3 id=station.id>{t(station.name)}</h3> <p>{t(station.text)}</p> })
+            .collect_view();
         let answers = QUESTIONS
             .map(|(question, answer)| view! { <h2>{t(question)}</h2> <p>{t(answer)}</p> })
             .collect_view();
@@ -30,6 +34,9 @@ pub(super) async fn show(visitor: Visitor) -> HttpResponse {
             <Prose>
                 <h1>{t("public-help")}</h1>
                 <p class="lead">{t("public-help-lead")}</p>
+                <h2 id="way">{t("public-way")}</h2>
+                <WayOfFile/>
+                {stations}
                 {answers}
             </Prose>
         }

@@ -5,7 +5,10 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::home_lists::{Mine, MyMatters};
+use super::{
+    home_lists::{Mine, MyMatters},
+    way::WayOfFile,
+};
 use crate::{
     design::{ButtonKind, ButtonLink, Tag, Tone, Width, code_words},
     language::{t, t_with, tr},
@@ -94,7 +97,13 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
             }
             .into_any()
         }
-        _ => view! { <Welcome/> <Services may_apply=true/> }.into_any(),
+        _ => view! {
+            <Welcome/>
+            <Services may_apply=true/>
+            <h2>{t("public-way")}</h2>
+            <WayOfFile/>
+        }
+        .into_any(),
     }))
 }
 

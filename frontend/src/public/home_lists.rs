@@ -183,7 +183,7 @@ fn Applications(list: MatterPage) -> AnyView {
     let rows = list.rows;
     if rows.is_empty() && altered.is_empty() {
         return view! {
-            <EmptyState title=t("public-no-applications")>
+            <EmptyState title=t("public-no-applications") way_on=("/help#way", t("public-way"))>
                 <p>{t("public-no-applications-how")}</p>
                 <ButtonLink href="/applications/new" label=t("public-file-access-go")/>
             </EmptyState>

@@ -20,6 +20,7 @@ pub(super) const LIST: OwnList = OwnList {
         altered: "dossier-altered-own",
         altered_help: "dossier-altered-own-help",
         new: "dossier-start",
+        way_on: ("/help#way", "public-way"),
     },
     new: "/applications/new",
     load: |desks, caller, after| desks.dossier.my_applications(caller, after.map(Into::into)),
