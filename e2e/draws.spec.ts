@@ -108,6 +108,13 @@ test.describe('with scripts', () => {
     await expect(page.getByText('dropped.json')).toBeVisible();
   });
 
+  test('an example is tried with one press', async ({ page }) => {
+    await open(page);
+    await page.getByRole('link', { name: '手边没有回执？用一份示例试一次' }).click();
+    await expect(page.getByRole('heading', { name: /^核验通过/ })).toBeFocused();
+    await expect(page.getByText(/example\.json/)).toBeVisible();
+  });
+
   test('it speaks English, in the dark and on paper', async ({ page }) => {
     await page.goto(ADDRESS);
     await page.getByRole('button', { name: 'English' }).click();

@@ -47,6 +47,11 @@ async function examine(file) {
   if (mine === turn) show(file, found);
 }
 
+async function tryOut({ href, download }) {
+  const example = await fetch(href).then((answer) => answer.blob(), () => new Blob());
+  await examine(new File([example], download));
+}
+
 async function judge(file, mine) {
   if (file.size > LARGEST) return { verdict: 'large' };
   try {
@@ -182,6 +187,12 @@ function group(name, ...parts) {
 // Choosing the same file twice checks it twice.
 input.addEventListener('click', () => { input.value = ''; });
 input.addEventListener('change', () => { if (input.files[0]) examine(input.files[0]); });
+one('[data-act="example"]').addEventListener('click', (event) => {
+  // Before the worker is ready the link does what links do: the file is kept.
+  if (input.disabled) return;
+  event.preventDefault();
+  tryOut(event.currentTarget);
+});
 one('[data-act="print"]').addEventListener('click', () => print());
 one('[data-act="another"]').addEventListener('click', () => {
   input.scrollIntoView({ block: 'center' });

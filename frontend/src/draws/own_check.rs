@@ -17,7 +17,12 @@ pub(super) fn OwnCheck() -> AnyView {
             <p>{t("draws-command")}</p>
             <pre class="command"><code>"mingjian draw verify receipt.json"</code></pre>
             <p>{t("draws-python")}</p>
-            <ul>{programs.collect_view()}</ul>
+            <ul>
+                {programs.collect_view()}
+                <li>
+                    <a href="/draws/example.json" download="example.json">{t("draws-example-file")}</a>
+                </li>
+            </ul>
             <pre class="command"><code>"python3 verify_draw.py receipt.json"</code></pre>
             <p><a href="/draws/specification">{t("draws-read-specification")}</a></p>
         </section>

@@ -15,6 +15,12 @@ const SPECIFICATION: &str = include_str!(concat!(
     "/../backend/lottery/SPEC.md"
 ));
 
+/// A draw of officers of a hearing that never took place: people who are not, a beacon that is.
+const RECEIPT: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../backend/lottery/vectors/receipt-beacon.json"
+));
+
 macro_rules! programs {
     ($($file:literal),*) => {
         [$((
@@ -56,6 +62,14 @@ pub(super) async fn specification(visitor: Visitor) -> HttpResponse {
         }
         .into_any()
     })
+}
+
+/// Serves a receipt to try the check with, one of those that the specification is tested by.
+pub(super) async fn example() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"example.json\""))
+        .body(RECEIPT)
 }
 
 /// Serves a file of the verifier in Python, to keep and run.

@@ -66,6 +66,11 @@ fn Picker() -> AnyView {
                 disabled=true
             />
             <p class="picker__drop">{t("draws-drop")}</p>
+            <p class="picker__example">
+                <a href="/draws/example.json" download="example.json" data-act="example">
+                    {t("draws-example")}
+                </a>
+            </p>
             <p class="picker__private" id="receipt-private">{t("draws-private")}</p>
         </div>
         <p class="note verify__status" role="status" data-status="">{t("draws-preparing")}</p>

@@ -51,6 +51,31 @@ async fn a_refused_form() {
 }
 
 #[actix_web::test]
+async fn every_station_of_a_files_way_leads_to_where_help_explains_it() {
+    let site = Site::open().await;
+    let home = site.get("nobody", "/").await;
+    let help = site.get("nobody", "/help").await;
+    let mut stations = home.body.split("href=\"/help#").skip(1);
+    let mut count = 0;
+    for station in stations.by_ref() {
+        let id = station.split('"').next().unwrap();
+        assert!(help.has(&format!("id=\"{id}\"")), "{id}");
+        count += 1;
+    }
+    assert_eq!(count, 7);
+}
+
+#[actix_web::test]
+async fn the_example_of_a_receipt_is_one_that_the_specification_is_tested_by() {
+    let site = Site::open().await;
+    let page = site.get("nobody", "/draws/verify").await;
+    assert!(page.has("href=\"/draws/example.json\""));
+    let example = site.get("nobody", "/draws/example.json").await;
+    let vector = include_str!("../../../lottery/vectors/receipt-beacon.json");
+    assert_eq!((example.status, example.body.as_str()), (200, vector));
+}
+
+#[actix_web::test]
 async fn the_specification_of_the_draw_is_a_page_that_says_what_it_is() {
     let site = Site::open().await;
     let page = site.get("nobody", "/draws/specification").await;
