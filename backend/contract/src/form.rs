@@ -25,22 +25,57 @@ pub trait FormValues:
     /// Every input with its value as typed.
     fn values(&self) -> impl Iterator<Item = (Input<Self::Section>, &str)>;
 
-    /// The inputs of a section with their values as typed.
+    /// The inputs of a section that are asked, with their values as typed.
     fn section(
         &self,
         section: Self::Section,
     ) -> impl Iterator<Item = (Input<Self::Section>, &str)> {
         self.values()
-            .filter(move |(input, _)| input.section == section)
+            .filter(move |(input, _)| input.section == section && self.answers(input.when))
     }
+
+    /// These answers and all those without which their own inputs would not be asked.
+    fn depends_on(when: &'static [Answered]) -> Vec<Answered> {
+        let above = |answered: &Answered| {
+            let input = Self::INPUTS
+                .iter()
+                .find(|input| input.name == answered.input);
+            input.map_or_else(Vec::new, |input| Self::depends_on(input.when))
+        };
+        when.iter()
+            .flat_map(|answered| std::iter::once(*answered).chain(above(answered)))
+            .collect()
+    }
+
+    /// Whether all of these were answered so, each at an input that is asked itself. What depends on answers that were
+    /// not given is folded away: it keeps what was typed, and is neither asked, judged nor shown.
+    fn answers(&self, when: &'static [Answered]) -> bool {
+        self.may_answer(when, &[])
+    }
+
+    /// Whether all of these were answered so, or may be once the inputs of the open sections are.
+    fn may_answer(&self, when: &'static [Answered], open: &[Self::Section]) -> bool {
+        let may_be = |answered: Answered| {
+            self.values().any(|(input, value)| {
+                let is_so = || answered.any.contains(&input.meant(value));
+                input.name == answered.input && (open.contains(&input.section) || is_so())
+            })
+        };
+        Self::depends_on(when).into_iter().all(may_be)
+    }
+
+    /// The same form without what is folded away.
+    #[must_use]
+    fn unfolded(&self) -> Self;
 
     /// Lays changes over the values; what stands outside the open sections stays.
     fn lay(&mut self, changes: Self::Changes, open: &[Self::Section]);
 
-    /// Every rule that the values break, in the order of the form: at each input the one of those that look `across`
-    /// inputs, each named with the input at which it is said, else its own.
+    /// Every rule that the values break, in the order of the form: at each input that is asked the one of those that
+    /// look `across` inputs, each named with the input at which it is said, else its own.
     fn faults(&self, across: &[(&'static str, RuleCode)], today: Date) -> Vec<FieldProblem> {
-        let broken = self.values().filter_map(|(input, value)| {
+        let asked = self.values().filter(|(input, _)| self.answers(input.when));
+        let broken = asked.filter_map(|(input, value)| {
             let rule = across.iter().find(|(name, _)| *name == input.name);
             let rule = rule.map(|(_, rule)| rule.clone());
             let rule = rule.or_else(|| input.broken_rule(value, today))?;
@@ -55,8 +90,9 @@ pub type RuleCode = Cow<'static, str>;
 
 /// Changes to the values of a form; what is not among them stays as it is.
 pub trait FormChanges<S>: Default + Serialize + DeserializeOwned + Send + 'static {
-    /// What was typed into the inputs of the open sections, onto this edition.
-    fn typed(edition: Option<i32>, open: &[S], typed: impl Fn(Input<S>) -> String) -> Self;
+    /// What was typed into the inputs of the open sections, onto this edition; an input that was not on the page
+    /// stays as it is.
+    fn typed(edition: Option<i32>, open: &[S], typed: impl Fn(Input<S>) -> Option<String>) -> Self;
 
     /// The edition of the form these changes were typed on; onto another one they are refused with
     /// `changed-elsewhere`, unless they say what stands there already. `None` asks for nothing.
@@ -97,15 +133,13 @@ pub enum Takes {
     PastDay(i32),
 }
 
-/// Whether an input may stay empty.
+/// Whether an input may stay empty where it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// It must be filled in.
     Required,
     /// It may stay empty.
     Optional,
-    /// Another input says whether it must be filled in, and a rule of its own judges that.
-    Depends,
 }
 
 /// What there is to choose from, known by codes.
@@ -148,6 +182,17 @@ pub struct Input<S> {
     pub section: S,
     /// What it takes.
     pub takes: Takes,
+    /// The answers that it depends on: it is asked where all of them were given.
+    pub when: &'static [Answered],
+}
+
+/// An answer that something depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    /// The input, one of those that take [one of a few](Takes::OneOf).
+    pub input: &'static str,
+    /// What was chosen there is one of these codes.
+    pub any: &'static [&'static str],
 }
 
 impl<S> Input<S> {
@@ -216,10 +261,12 @@ fn too_long(longest: usize, count: usize) -> Cow<'static, str> {
 
 /// Makes the values of a form, the changes to them, and the table of its inputs.
 ///
-/// `name in Section => Choice: takes` also makes `name()`, which says what was chosen.
+/// `name in Section => Choice: takes` also makes `name()`, which says what was chosen. After that stands on what answers
+/// it depends: `, when other is [Choice::One, Choice::Other]`.
 macro_rules! form {
     ($(#[$about:meta])* $form:ident, $(#[$changed:meta])* $changes:ident in $section:ident {
-        $($(#[$doc:meta])* $name:ident in $of:ident $(=> $choice:ty)?: $takes:expr;)+
+        $($(#[$doc:meta])* $name:ident in $of:ident $(=> $choice:ty)?: $takes:expr
+            $(, when $on:ident is [$($any:expr),+])*;)+
     }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -247,6 +294,10 @@ macro_rules! form {
                     name: stringify!($name),
                     section: $section::$of,
                     takes: $takes,
+                    when: &[$($crate::form::Answered {
+                        input: stringify!($on),
+                        any: &[$($any.code()),+],
+                    },)*],
                 },)+
             ];
 
@@ -260,6 +311,16 @@ macro_rules! form {
                     self.$name = typed;
                 })+
             }
+
+            fn unfolded(&self) -> Self {
+                let is_asked = |when| $crate::form::FormValues::answers(self, when);
+                let mut inputs = Self::INPUTS.iter();
+                let mut asked = |value: &String| {
+                    let input = inputs.next().filter(|input| is_asked(input.when));
+                    input.map(|_| value.clone()).unwrap_or_default()
+                };
+                Self { $($name: asked(&self.$name),)+ }
+            }
         }
 
         impl $form {
@@ -270,12 +331,12 @@ macro_rules! form {
             fn typed(
                 edition: Option<i32>,
                 open: &[$section],
-                typed: impl Fn($crate::form::Input<$section>) -> String,
+                typed: impl Fn($crate::form::Input<$section>) -> Option<String>,
             ) -> Self {
                 let mut inputs = <$form as $crate::form::FormValues>::INPUTS.iter();
                 let mut take = || {
                     let input = inputs.next().filter(|input| open.contains(&input.section));
-                    input.map(|input| typed(*input))
+                    input.and_then(|input| typed(*input))
                 };
                 Self { edition, $($name: take(),)+ }
             }
@@ -302,7 +363,7 @@ macro_rules! form {
     (@choice $name:ident => $choice:ty : $takes:expr) => {
         /// What was chosen; `None` where nothing known was.
         pub fn $name(&self) -> Option<$choice> {
-            let input = $crate::form::Input { name: "", section: (), takes: $takes };
+            let input = $crate::form::Input { name: "", section: (), takes: $takes, when: &[] };
             <$choice>::find(input.meant(&self.$name))
         }
     };

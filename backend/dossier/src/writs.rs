@@ -1,5 +1,6 @@
 //! What is put down in official documents in an application (DOMAIN A.10).
 
+mod mandate;
 mod samples;
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -11,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use time::{Date, OffsetDateTime};
 use writ::{DeskWords, Evidence, Values, Writ, date_in_figures, values};
 
+use self::mandate::mandate_of;
 use crate::{desk::Dossier, rows::application};
 
 writ::writs! {
@@ -59,6 +61,7 @@ impl Dossier {
 /// 阅卷申请表.
 pub(crate) struct RequestForm {
     pub(crate) about: About,
+    /// Without what is folded away.
     pub(crate) form: ApplicationForm,
     pub(crate) papers: Vec<(&'static str, u32)>,
 }
@@ -70,6 +73,7 @@ impl Writ for RequestForm {
             form,
             papers,
         } = self;
+        let [principal, relation] = mandate_of(about, form);
         let purposes = form.purposes.split_whitespace();
         let purposes: Vec<&str> = purposes.map(|one| word("purpose", one)).collect();
         let papers: Vec<String> = papers
@@ -92,8 +96,8 @@ impl Writ for RequestForm {
             firm: &about.firm,
             case: &about.case,
             party: &about.party,
-            principal: &form.principal_name,
-            relation: word("relation", &form.principal_relation),
+            principal: principal,
+            relation: relation,
             mandate: &form.mandate_no,
             mandated: day(&form.mandate_date),
             mode: word("mode", &form.mode),
@@ -139,6 +143,7 @@ impl Writ for Receipt {
 /// 辩护人、诉讼代理人登记表.
 pub(crate) struct RegistrationForm {
     pub(crate) about: About,
+    /// Without what is folded away.
     pub(crate) form: ApplicationForm,
     pub(crate) registered: OffsetDateTime,
     /// How many checks a person cleared.
@@ -148,6 +153,7 @@ pub(crate) struct RegistrationForm {
 impl Writ for RegistrationForm {
     fn values(&self, words: Words) -> Values {
         let Self { about, form, .. } = self;
+        let [principal, relation] = mandate_of(about, form);
         let cleared = match self.cleared {
             0 => "未发现回避或者利益冲突情形。".to_owned(),
             count => format!("需要人工核查的{count}项已经核查。"),
@@ -159,8 +165,8 @@ impl Writ for RegistrationForm {
             capacity: word("capacity", &form.capacity),
             licence: &about.licence,
             firm: &about.firm,
-            principal: &form.principal_name,
-            relation: word("relation", &form.principal_relation),
+            principal: principal,
+            relation: relation,
             mandate: &form.mandate_no,
             mandated: day(&form.mandate_date),
             reference: &about.reference,

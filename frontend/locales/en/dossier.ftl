@@ -369,6 +369,7 @@ dossier-register-result = Result
 dossier-register-agrees = Agrees
 dossier-register-differs = Differs
 dossier-register-unknown = Not in the register
+dossier-register-not-asked = As registered; not asked for
 dossier-checks = Conflict checks
 dossier-checks-none = The results of the checks will appear here
 dossier-checks-none-help = They run on submission, and again when people or parties change.

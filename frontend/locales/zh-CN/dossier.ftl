@@ -339,6 +339,7 @@ dossier-register-result = 结果
 dossier-register-agrees = 一致
 dossier-register-differs = 不一致
 dossier-register-unknown = 登记中没有
+dossier-register-not-asked = 以登记为准，不必填写
 dossier-checks = 利益冲突检查
 dossier-checks-none = 检查结果会显示在这里
 dossier-checks-none-help = 提交后自动检查，人员或者当事人变化时重新检查。

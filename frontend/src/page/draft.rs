@@ -373,13 +373,16 @@ fn at_faults<'a, O: Drafted>(
     })
 }
 
-/// What was typed into the open sections.
+/// What was typed into the open sections. An input that the page did not ask stays as it is.
 fn changes_of<O: Drafted>(form: &Form, view: &O::View) -> ChangesOf<O> {
-    let edition = form.parse("edition").ok();
-    FormChanges::typed(edition, O::draft(view).open, |input| typed(form, &input))
+    let (edition, open) = (form.parse("edition").ok(), O::draft(view).open);
+    FormChanges::typed(edition, open, |input| {
+        let was_asked = O::form(view).may_answer(input.when, open);
+        was_asked.then(|| typed(form, &input))
+    })
 }
 
-/// What a form says in one section.
+/// What a form says in one section, without what is folded away.
 pub(crate) fn said_in<F: FormValues>(form: &F, section: F::Section) -> AnyView {
     let inputs = form.section(section);
     let facts: Vec<_> = inputs

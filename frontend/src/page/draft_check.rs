@@ -2,7 +2,7 @@ use actix_web::{
     HttpResponse,
     web::{self, Data, Path},
 };
-use contract::{Caller, Code as _};
+use contract::{Caller, Code as _, form::FormValues as _};
 use leptos::prelude::*;
 
 use super::{
@@ -130,7 +130,8 @@ impl<O: Drafted> DraftCheck<O> {
     fn draw(&self, edit: String, view: O::View) -> AnyView {
         let words = self.words;
         let draft = O::draft(&view);
-        let sections = self.form.sections.iter().map(|section| {
+        let asked = |section: &&SectionOf<O>| O::form(&view).section(**section).next().is_some();
+        let sections = self.form.sections.iter().filter(asked).map(|section| {
             let code = section.code();
             let change = draft.open.contains(section);
             let change = change.then(|| format!("{edit}#section-{code}"));

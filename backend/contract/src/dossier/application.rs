@@ -188,7 +188,7 @@ pub struct PaperView {
 pub struct RegisterFact {
     /// The fact's code; the catalogue key is `fact-<code>`.
     pub code: String,
-    /// As the applicant gave it; masked where the viewer's task does not need it.
+    /// As the applicant gave it; empty where that was not asked, since the register has it.
     pub given: String,
     /// As the register has it; `None` where the register does not know.
     pub registered: Option<String>,
@@ -270,9 +270,10 @@ pub struct ApplicationView {
     /// When access must be arranged at the latest, and why; as if sent now while it is a draft.
     /// `None` once access was arranged or the matter has ended.
     pub arrange_by: Option<Deadline>,
-    /// The values; the principal's identity number is masked for staff outside the review.
+    /// The values, for whoever types them with what is folded away, else without; the principal's identity number is
+    /// masked for staff.
     pub form: ApplicationForm,
-    /// The papers.
+    /// The papers, with those of a kind folded away as the values.
     pub papers: Vec<PaperView>,
     /// Fields that may be changed now: all while a draft, the named ones in a correction, else none.
     pub open_fields: Vec<ApplicationField>,

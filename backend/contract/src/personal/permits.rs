@@ -31,11 +31,6 @@ impl IdentityPaper {
         !matches!(self, Self::ResidentCard)
     }
 
-    /// Whether the nationality must be said, because the paper's number does not tell.
-    pub const fn needs_nationality(self) -> bool {
-        matches!(self, Self::Passport)
-    }
-
     /// Reads the paper's number. Only citizens' numbers have a check digit that is judged.
     ///
     /// # Errors

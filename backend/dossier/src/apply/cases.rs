@@ -194,11 +194,15 @@ impl Dossier {
             may_copy: Set(false),
             ..Default::default()
         };
+        let mut form = ApplicationForm::usual();
+        if online_bar(&found.case).is_some() {
+            form.mode.clear();
+        }
         // The partial unique index `application_live` decides between two starts at once.
         let begun = self.matters.begin_typed::<application::Entity>(
             (tx, caller, Act::StartApplication),
             (id, organisation),
-            (ApplicationForm::default(), draft),
+            (form, draft),
         );
         let begun = begun.await?;
         match (self.find_live(tx, caller, found).await?, begun) {

@@ -2,7 +2,7 @@
 
 use contract::{
     ApplicationField, ApplicationId, ApplicationReceipt, Caller, Deadline, FieldProblem,
-    OrganisationId, PaperKind, personal::Standards, policy::Act,
+    OrganisationId, PaperKind, form::FormValues as _, personal::Standards, policy::Act,
 };
 use kernel::Tx;
 use matter::Refused;
@@ -73,13 +73,16 @@ impl Dossier {
         act: &mut OnApplication<'_>,
         (about, received, due): (About, OffsetDateTime, Deadline),
     ) -> Result<(), Refused> {
-        let form = self.form_in(act.tx(), &act.row).await?;
+        let form = self.form_in(act.tx(), &act.row).await?.unfolded();
+        let correction = self.correction_in(act.tx(), &act.row).await?;
         let papers = self.files.papers_of(act.tx(), act.row.id).await?;
         let paper = |paper: &paper::Model| {
             let kind = PaperKind::find(&paper.kind).unwrap_or(PaperKind::Other);
-            (kind.code(), u32::try_from(paper.pages).unwrap_or_default())
+            let pages = u32::try_from(paper.pages).unwrap_or_default();
+            let has_place = kind.has_place(&form, &correction);
+            has_place.then_some((kind.code(), pages))
         };
-        let papers: Vec<_> = papers.iter().map(paper).collect();
+        let papers: Vec<_> = papers.iter().filter_map(paper).collect();
         let receipt = writs::Receipt {
             about: about.clone(),
             mode: form.mode.clone(),

@@ -1,8 +1,8 @@
 //! An application as its viewer may see it.
 
 use contract::{
-    ApplicationForm, ApplicationId, ApplicationView, Caller, Deadline, GrantView, OrganisationId,
-    Side,
+    ApplicationForm, ApplicationId, ApplicationView, Caller, CorrectionItem, Deadline, GrantView,
+    OrganisationId, PaperView, Side, form::FormValues as _,
 };
 use matter::Refused;
 
@@ -36,7 +36,8 @@ impl Dossier {
     ) -> Result<ApplicationView, Refused> {
         let case = self.case_of(row).await?;
         let is_file_prepared = self.files.is_file_prepared(row.case_id).await?;
-        let form = self.form_of(row).await?;
+        let correction = self.correction_in(&self.kernel.db, row).await?;
+        let (form, papers) = self.typed(caller, row, &correction).await?;
         let proposal = self.proposal_of(row).await?;
         let proposed_by = proposal.as_ref().map(|proposal| proposal.by);
         let (mut facts, mut checks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
@@ -47,9 +48,7 @@ impl Dossier {
         } else if row.stands().is_open() {
             faults = self.faults_in(&self.kernel.db, row).await?;
         }
-        let correction = self.correction_in(&self.kernel.db, row).await?;
         let form_before = self.form_before_in(&self.kernel.db, row).await?;
-        let papers = self.papers_of(row).await?;
         let unchanged = self.unchanged_in(&self.kernel.db, row).await?;
         let as_seen = |form| if is_office { masked(form) } else { form };
         Ok(ApplicationView {
@@ -90,6 +89,22 @@ impl Dossier {
             edition: row.edition,
             version: row.version,
         })
+    }
+
+    /// Form and papers: with what is folded away for whoever types on, else as they are meant.
+    async fn typed(
+        &self,
+        caller: &Caller,
+        row: &application::Model,
+        correction: &[CorrectionItem],
+    ) -> Result<(ApplicationForm, Vec<PaperView>), Refused> {
+        let mut form = self.form_of(row).await?;
+        let mut papers = self.papers_of(row).await?;
+        if caller.side() == Side::Office || !row.stands().is_open() {
+            form = form.unfolded();
+            papers.retain(|paper| paper.kind.has_place(&form, correction));
+        }
+        Ok((form, papers))
     }
 
     /// The period of Rules art. 49: it runs from the complete application until access is arranged.

@@ -1,7 +1,8 @@
 //! Accepting, verifying the mandate, asking for corrections.
 
 use contract::{
-    ApplicationId, Caller, Capacity, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH, policy::Act,
+    ApplicationId, Caller, Capacity, Check, CheckOutcome, CorrectionItem, NOTE_LENGTH,
+    form::FormValues as _, policy::Act,
 };
 use kernel::{Coded, Tx};
 use ledger::Moves;
@@ -42,7 +43,7 @@ impl Dossier {
         let asked = (Act::VerifyMandate, id, version);
         let verifying = self.seen(caller, asked).await?;
         let grounds = self.grounds(&verifying.row).await?;
-        let form = self.form_of(&verifying.row).await?;
+        let form = self.form_of(&verifying.row).await?.unfolded();
         let about = self.about(&verifying.row).await?;
         let owner = verifying.owner().await?;
         let mut act = verifying.begin().await?;

@@ -1,6 +1,8 @@
 //! The register's data beside what the applicant gave.
 
-use contract::{ApplicationForm, PrincipalRelation, RegisterFact, personal::comparable};
+use contract::{
+    ApplicationForm, PRINCIPAL_IS_PARTY, RegisterFact, form::FormValues as _, personal::comparable,
+};
 use identity::{LicenceStatus, RegisterEntry};
 use matter::Refused;
 use sea_orm::EntityTrait;
@@ -53,8 +55,8 @@ impl Given<'_> {
                 Some(self.case.stage.clone()),
             ),
         ];
-        if self.form.principal_relation() == Some(PrincipalRelation::Oneself) {
-            facts.push(masked_fact(&self.form.principal_id_no, self.party_id_no));
+        if self.form.answers(PRINCIPAL_IS_PARTY) {
+            facts.push(of_party(self.party_id_no));
         }
         facts
     }
@@ -106,13 +108,12 @@ fn fact(code: &str, given: String, registered: Option<String>) -> RegisterFact {
     }
 }
 
-/// Compared in full, shown masked.
-fn masked_fact(given: &str, registered: Option<&str>) -> RegisterFact {
-    let agrees = registered.is_some_and(|known| comparable(known) == comparable(given));
+/// The number of a principal who is the party: it was not asked, and is there to be compared with the paper.
+fn of_party(registered: Option<&str>) -> RegisterFact {
     RegisterFact {
         code: "principal-id-no".to_owned(),
-        given: mask_id_no(given),
+        given: String::new(),
+        agrees: registered.is_some(),
         registered: registered.map(mask_id_no),
-        agrees,
     }
 }

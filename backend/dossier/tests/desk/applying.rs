@@ -1,4 +1,4 @@
-use contract::{DraftChanges, PaperKind, Problem, policy::Act};
+use contract::{DraftChanges, PaperKind, Problem, Role, policy::Act};
 use testkit::World;
 use time::{Duration, macros::date};
 
@@ -129,10 +129,9 @@ async fn an_incomplete_application_is_told_everything_at_once_and_stays_a_draft(
         "invalid",
     );
     for field in [
-        "capacity",
-        "principal_name",
         "mandate_no",
-        "mode",
+        "mandate_date",
+        "no_conflict",
         "power-of-attorney",
     ] {
         assert!(
@@ -141,6 +140,65 @@ async fn an_incomplete_application_is_told_everything_at_once_and_stays_a_draft(
         );
     }
     assert_eq!(office.seen(&lawyer, id).await.line.state, "draft");
+}
+
+#[testkit::on_both]
+async fn a_draft_begins_with_what_is_usual_and_never_with_a_mode_that_is_barred(world: World) {
+    let office = Office::in_world(world).await;
+    office
+        .land(|case| {
+            case.unified_case_no = "990102202600099800".into();
+            case.online_bars = "3".into();
+        })
+        .await;
+    let lawyer = office.lawyer().await;
+    for (number, mode) in [(CASE_NO, "online"), ("990102202600099800", "")] {
+        let case = find(number, SUSPECT);
+        let id = office.desk.start_application(&lawyer, case).await.unwrap();
+        let form = office.seen(&lawyer, id).await.form;
+        assert_eq!((form.mode.as_str(), form.scope.as_str()), (mode, "all"));
+        assert_eq!(form.no_conflict, "", "nobody declares it for the lawyer");
+    }
+}
+
+#[testkit::on_both]
+async fn what_is_folded_away_stays_in_the_draft_and_the_record_says_who_the_party_is(world: World) {
+    let office = Office::in_world(world).await;
+    let (lawyer, auditor) = (
+        office.lawyer().await,
+        office.staff("P028", Role::CmAuditor).await,
+    );
+    let id = office.complete_draft(&lawyer).await;
+    let typed = DraftChanges {
+        principal_name: Some("吕守田".into()),
+        principal_id_no: Some("990102195601193877".into()),
+        ..DraftChanges::default()
+    };
+    office.desk.save_draft(&lawyer, id, typed).await.unwrap();
+    let letter = upload("公函.jpg", PAPER);
+    let kind = PaperKind::LegalAidLetter;
+    let added = office.desk.add_paper(&lawyer, id, kind, letter);
+    added.await.unwrap();
+    let own = office.seen(&lawyer, id).await;
+    assert_eq!(
+        (own.form.principal_name.as_str(), own.papers.len()),
+        ("吕守田", 4)
+    );
+    let sent = office.desk.submit_application(&lawyer, id, Vec::new());
+    sent.await.unwrap();
+
+    let own = office.seen(&lawyer, id).await;
+    let seen = office.seen(&auditor, id).await;
+    for view in [&own, &seen] {
+        let typed = [&view.form.principal_name, &view.form.principal_id_no];
+        assert!(typed.iter().all(|typed| typed.is_empty()));
+        assert!(view.papers.iter().all(|paper| paper.kind != kind));
+    }
+    let mut facts = seen.facts.iter();
+    let of_party = facts.find(|fact| fact.code == "principal-id-no").unwrap();
+    assert_eq!((of_party.given.as_str(), of_party.agrees), ("", true));
+    let registered = of_party.registered.as_deref();
+    assert_eq!(registered, Some("990102**********77"), "never in full");
 }
 
 #[testkit::on_both]

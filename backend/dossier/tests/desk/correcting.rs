@@ -30,7 +30,7 @@ async fn a_correction_reopens_only_the_named_fields_and_is_asked_once(world: Wor
     assert_eq!(due.due_on, date!(2026 - 12 - 3), "ten calendar days");
     let changes = DraftChanges {
         mandate_no: Some("岚衡川〔2026〕刑委字第118号".into()),
-        principal_name: Some("别人".into()),
+        mode: Some("on-site".into()),
         ..DraftChanges::default()
     };
     office.desk.save_draft(&lawyer, id, changes).await.unwrap();
@@ -52,13 +52,37 @@ async fn a_correction_reopens_only_the_named_fields_and_is_asked_once(world: Wor
 
     let view = office.seen(&auditor, id).await;
     assert_eq!(view.form.mandate_no, "岚衡川〔2026〕刑委字第118号");
-    assert_eq!(view.form.principal_name, SUSPECT);
+    assert_eq!(view.form.mode, "online", "a closed field stays as it was");
     let again = office
         .desk
         .ask_correction(&auditor, id, view.version, items)
         .await;
     refused(again, "already-corrected");
     office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn a_paper_that_a_correction_asks_for_has_a_place_whatever_was_answered(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let auditor = office.staff("P028", contract::Role::CmAuditor).await;
+    let kind = PaperKind::PrincipalIdentity;
+    let seen = office.seen(&auditor, id).await;
+    assert!(!kind.applies(&seen.form), "the party gave the mandate");
+    let items = vec![contract::CorrectionItem {
+        field: ApplicationField::PrincipalIdentity,
+        note: "请补充当事人的身份证明。".into(),
+    }];
+    let desk = &office.desk;
+    let asked = desk.ask_correction(&auditor, id, seen.version, items);
+    asked.await.unwrap();
+    let added = desk.add_paper(&lawyer, id, kind, upload("身份证.jpg", PAPER));
+    added.await.unwrap();
+    let sent = desk.submit_application(&lawyer, id, Vec::new());
+    sent.await.unwrap();
+    let papers = office.seen(&auditor, id).await.papers;
+    assert!(papers.iter().any(|paper| paper.kind == kind));
 }
 
 #[testkit::on_both]

@@ -1,8 +1,7 @@
 //! Who is counsel on record, when several decide at one instant.
 
 use contract::{
-    ApplicationId, BundleState, Caller, DraftChanges, GrantRequest, Problem, REVOCATION_GROUNDS,
-    Role,
+    ApplicationId, BundleState, Caller, GrantRequest, Problem, REVOCATION_GROUNDS, Role,
 };
 use futures::future::join_all;
 use testkit::World;
@@ -22,11 +21,11 @@ async fn accepted(office: &Office, lawyer: &Caller, party: &str) -> ApplicationI
         .start_application(lawyer, find(CASE_NO, party))
         .await
         .unwrap();
-    let changes = DraftChanges {
-        principal_name: Some(party.to_owned()),
-        ..complete()
-    };
-    office.desk.save_draft(lawyer, id, changes).await.unwrap();
+    office
+        .desk
+        .save_draft(lawyer, id, complete())
+        .await
+        .unwrap();
     office.add_papers(lawyer, id).await;
     office
         .desk

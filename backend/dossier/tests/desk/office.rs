@@ -411,8 +411,6 @@ pub(crate) fn find(number: &str, party: &str) -> FindCase {
 pub(crate) fn complete() -> DraftChanges {
     DraftChanges {
         capacity: Some("retained-defence".into()),
-        principal_name: Some(SUSPECT.into()),
-        principal_id_no: Some("990102199401193877".into()),
         principal_relation: Some("self".into()),
         mandate_no: Some("岚衡川〔2026〕刑委字第117号".into()),
         mandate_date: Some("2026-10-30".into()),

@@ -13,11 +13,9 @@ const FOUND: [(&str, &str); 2] = [
 ];
 
 /// The form of the draft with every value in place, and its first button pressed.
-const COMPLETE: [(&str, &str); 11] = [
+const COMPLETE: [(&str, &str); 9] = [
     ("capacity", "retained-defence"),
     ("principal_relation", "self"),
-    ("principal_name", "范建辉"),
-    ("principal_id_no", "990100199905162238"),
     ("mandate_no", "岚澄心〔2026〕刑委字第201号"),
     ("mandate_date", "2026-11-16"),
     ("mode", "on-site"),
@@ -107,9 +105,14 @@ async fn what_is_missing_is_said_at_its_fields_and_a_complete_application_is_sen
         ("mode", "on-site"),
     ];
     let first_button = site.post_files("lawyer", &edit, &check[..1], &[]).await;
+    assert!(sent.has("href=\"#mandate_no\"") && sent.has("href=\"#power-of-attorney\""));
+    assert!(
+        first_button.has("href=\"#capacity\""),
+        "nothing of it was ticked"
+    );
     for answer in [sent, first_button] {
         assert_eq!(answer.status, 422);
-        assert!(answer.has("href=\"#capacity\"") && answer.has("href=\"#power-of-attorney\""));
+        assert!(answer.has("href=\"#practice-certificate\""));
         assert!(answer.has("请上传这份材料"));
         assert!(answer.has(&format!("action=\"{edit}\"")));
     }
@@ -222,7 +225,11 @@ async fn a_draft_changed_in_another_window_shows_both_and_loses_nothing() {
     let site = Site::open().await;
     let path = site.application("draft", "/edit");
     let seen = site.get("lawyer", &path).await;
-    let other = [("principal_name", "范建明")];
+    let other = [
+        ("capacity", "retained-defence"),
+        ("principal_relation", "near-relative"),
+        ("principal_name", "范建明"),
+    ];
     let island = site.application("draft", "/draft");
     assert_eq!(site.post("lawyer", &island, &other).await.status, 200);
     let typed = [

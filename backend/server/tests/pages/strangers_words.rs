@@ -167,11 +167,11 @@ impl<'a> Told<'a> {
             capacity: Some("retained-defence".to_owned()),
             principal_name: Some(self.short("陈1")),
             principal_id_no: Some("990102199401193877".to_owned()),
-            principal_relation: Some("self".to_owned()),
+            principal_relation: Some("guardian".to_owned()),
             mandate_no: Some(self.short("第1号")),
             mandate_date: Some("2026-11-16".to_owned()),
             mode: Some("online".to_owned()),
-            scope: Some("all".to_owned()),
+            scope: Some("part".to_owned()),
             scope_detail: Some(self.long("全部")),
             purposes: Some("read copy".to_owned()),
             no_conflict: Some("yes".to_owned()),
@@ -184,6 +184,7 @@ impl<'a> Told<'a> {
             PaperKind::PracticeCertificate,
             PaperKind::PowerOfAttorney,
             PaperKind::FirmCertificate,
+            PaperKind::PrincipalIdentity,
         ] {
             let paper = upload(&self.long("扫描件"), PAPER);
             let added = desk.add_paper(&self.lawyer, id, kind, paper);

@@ -1,4 +1,4 @@
-use contract::{ApplicationView, Capacity, PaperKind};
+use contract::{ApplicationView, PaperKind};
 use leptos::prelude::*;
 
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     language::t,
 };
 
-/// The papers sent, kind by kind; a kind that is missing is not hidden.
+/// The papers that go with these answers, kind by kind; a kind that is missing is not hidden.
 #[component]
 pub(super) fn PapersSummary(
     /// The application.
@@ -15,6 +15,7 @@ pub(super) fn PapersSummary(
 ) -> AnyView {
     let facts = PaperKind::ALL
         .into_iter()
+        .filter(|kind| kind.has_place(&view.form, &view.correction))
         .filter_map(|kind| {
             let sent: Vec<_> = view
                 .papers
@@ -22,8 +23,7 @@ pub(super) fn PapersSummary(
                 .filter(|paper| paper.kind == kind)
                 .cloned()
                 .collect();
-            let is_expected = expected(view.form.capacity()).contains(&kind);
-            if sent.is_empty() && !is_expected {
+            if sent.is_empty() && kind.field().is_none() {
                 return None;
             }
             let term = code_words("paper", kind.code());
@@ -40,19 +40,6 @@ pub(super) fn PapersSummary(
         })
         .collect();
     view! { <Facts facts/> }.into_any()
-}
-
-/// The papers one would expect in this capacity; the desk decides what is required.
-fn expected(capacity: Option<Capacity>) -> &'static [PaperKind] {
-    if capacity == Some(Capacity::AssignedDefence) {
-        &[PaperKind::PracticeCertificate, PaperKind::LegalAidLetter]
-    } else {
-        &[
-            PaperKind::PracticeCertificate,
-            PaperKind::PowerOfAttorney,
-            PaperKind::FirmCertificate,
-        ]
-    }
 }
 
 fn missing() -> AnyView {

@@ -407,8 +407,9 @@ fn Register(facts: Vec<RegisterFact>) -> AnyView {
                 "licence-status" | "firm-status" => code_words("practice", &value),
                 _ => value,
             };
-            let given = worded(fact.given);
-            let registered = fact.registered.map(worded);
+            let given = Some(fact.given).filter(|given| !given.is_empty());
+            let given = given.map_or_else(|| t("dossier-register-not-asked"), &worded);
+            let registered = fact.registered.map(&worded);
             let registered = registered.unwrap_or_else(|| t("dossier-register-unknown"));
             let tag = if fact.agrees {
                 view! { <Tag tone=Tone::Good label=t("dossier-register-agrees")/> }

@@ -8,8 +8,6 @@ use super::Judge;
 fn complete() -> ApplicationForm {
     ApplicationForm {
         capacity: "retained-defence".into(),
-        principal_name: "吕勇睿".into(),
-        principal_id_no: "990102199401193877".into(),
         principal_relation: "self".into(),
         mandate_no: "岚衡川〔2026〕刑委字第117号".into(),
         mandate_date: "2026-10-30".into(),
@@ -21,10 +19,26 @@ fn complete() -> ApplicationForm {
     }
 }
 
+/// The same with a mandate of the party's father.
+fn of_relative() -> ApplicationForm {
+    ApplicationForm {
+        principal_relation: "near-relative".into(),
+        principal_name: "吕守田".into(),
+        principal_id_no: "990102199401193877".into(),
+        ..complete()
+    }
+}
+
 const THREE_PAPERS: [PaperKind; 3] = [
     PaperKind::PracticeCertificate,
     PaperKind::PowerOfAttorney,
     PaperKind::FirmCertificate,
+];
+const WITH_KINSHIP: [PaperKind; 4] = [
+    PaperKind::PracticeCertificate,
+    PaperKind::PowerOfAttorney,
+    PaperKind::FirmCertificate,
+    PaperKind::PrincipalIdentity,
 ];
 
 fn faults(form: &ApplicationForm, papers: &[PaperKind], is_online_barred: bool) -> Vec<String> {
@@ -53,20 +67,39 @@ fn a_complete_application_breaks_no_rule() {
 }
 
 #[test]
-fn an_empty_application_names_every_field_at_once() {
-    let named = faults(&ApplicationForm::default(), &[], false);
-    for field in [
-        "capacity",
-        "principal_name",
-        "mandate_date",
-        "mode",
-        "power-of-attorney",
-    ] {
-        assert!(
-            named.iter().any(|f| f.starts_with(field)),
-            "{field} in {named:?}"
-        );
-    }
+fn an_application_just_begun_names_everything_that_is_missing_at_once() {
+    assert_eq!(
+        faults(&ApplicationForm::usual(), &[], false),
+        [
+            "mandate_no required",
+            "mandate_date required",
+            "no_conflict conflict-statement",
+            "practice-certificate paper-missing",
+            "power-of-attorney paper-missing",
+            "firm-certificate paper-missing",
+        ]
+    );
+}
+
+#[test]
+fn a_party_in_person_is_known_and_anybody_else_is_named() {
+    let form = ApplicationForm {
+        principal_id_no: "不是号码".into(),
+        ..complete()
+    };
+    assert_eq!(
+        faults(&form, &THREE_PAPERS, false),
+        Vec::<String>::new(),
+        "what is folded away is not judged"
+    );
+    let form = ApplicationForm {
+        principal_relation: "guardian".into(),
+        ..complete()
+    };
+    assert_eq!(
+        faults(&form, &WITH_KINSHIP, false),
+        ["principal_name required", "principal_id_no required"]
+    );
 }
 
 #[test]
@@ -85,12 +118,8 @@ fn a_legal_aid_letter_stands_for_power_of_attorney_and_firm_certificate() {
 
 #[test]
 fn a_near_relative_proves_kinship() {
-    let form = ApplicationForm {
-        principal_relation: "near-relative".into(),
-        ..complete()
-    };
     assert_eq!(
-        faults(&form, &THREE_PAPERS, false),
+        faults(&of_relative(), &THREE_PAPERS, false),
         ["principal-identity paper-missing"]
     );
 }
@@ -153,9 +182,9 @@ fn a_foreigner_brings_the_paper_they_have_and_the_name_that_stands_on_it() {
             principal_id_kind: paper.into(),
             principal_id_no: number.into(),
             principal_nationality: nationality.into(),
-            ..complete()
+            ..of_relative()
         };
-        faults(&form, &THREE_PAPERS, false)
+        faults(&form, &WITH_KINSHIP, false)
     };
     for (paper, number, nationality) in [
         ("permanent-residence", "9 11840 19940119 4418", ""),
@@ -185,9 +214,9 @@ fn a_foreigner_brings_the_paper_they_have_and_the_name_that_stands_on_it() {
 fn a_number_of_another_length_is_told_its_length() {
     let form = ApplicationForm {
         principal_id_no: "9901021994011938".into(),
-        ..complete()
+        ..of_relative()
     };
-    let named = faults(&form, &THREE_PAPERS, false);
+    let named = faults(&form, &WITH_KINSHIP, false);
     assert_eq!(named, ["principal_id_no id-length:16"]);
     let form = ApplicationForm {
         scope: "part".into(),
@@ -219,9 +248,9 @@ fn of_one_input_one_rule_is_told() {
     let form = ApplicationForm {
         principal_name: "甲".repeat(101),
         principal_id_no: "1".repeat(101),
-        ..complete()
+        ..of_relative()
     };
-    let named = faults(&form, &THREE_PAPERS, false);
+    let named = faults(&form, &WITH_KINSHIP, false);
     assert_eq!(named.len(), 2, "{named:?}");
 }
 
@@ -243,12 +272,12 @@ fn a_correction_changes_only_the_fields_it_reopened() {
     let mut form = complete();
     let changes = DraftChanges {
         mandate_no: Some("新".into()),
-        principal_name: Some("别人".into()),
+        mode: Some("on-site".into()),
         ..DraftChanges::default()
     };
     form.lay(changes, &[ApplicationField::Mandate]);
     assert_eq!(
-        (form.mandate_no.as_str(), form.principal_name.as_str()),
-        ("新", "吕勇睿")
+        (form.mandate_no.as_str(), form.mode.as_str()),
+        ("新", "online")
     );
 }
