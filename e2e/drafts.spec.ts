@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 import { expectAccessible } from './support/accessible.ts';
-import { fillDraft } from './support/acts.ts';
+import { fillDraft, press } from './support/acts.ts';
 import type { Office } from './support/office.ts';
 import { expect, test } from './support/test.ts';
 
@@ -80,6 +80,37 @@ test('a form sent after the session ended comes back with what was typed', async
   await expectAccessible(page);
 });
 
+test('the form folds by what is answered, and what was typed stands there again', async ({ as }) => {
+  const page = await openDraft(await as(LAWYER));
+  const [name, kinship, letter] = [page.getByLabel('委托人姓名'), page.getByLabel('委托人身份或者亲属关系证明'), page.getByLabel('法律援助公函', { exact: true })];
+  for (const folded of [name, kinship, letter]) await expect(folded).toBeHidden();
+  await page.getByLabel('近亲属', { exact: true }).check();
+  await expect(kinship).toBeVisible();
+  await name.fill('蒋守田');
+  await page.getByLabel('指派辩护（法律援助）').check();
+  for (const folded of [name, kinship]) await expect(folded).toBeHidden();
+  await expect(letter).toBeVisible();
+  await press(page, '保存草稿', 303);
+  await page.getByLabel('委托辩护', { exact: true }).check();
+  await expect(name).toHaveValue('蒋守田');
+  await expectAccessible(page);
+  await page.getByLabel('当事人本人', { exact: true }).check();
+  await expect(name).toBeHidden();
+  await press(page, '保存草稿', 303);
+});
+
+test('what is still missing stands beside the form and leads to its fields', async ({ as }) => {
+  const page = await openDraft(await as(LAWYER));
+  const aside = page.getByRole('complementary');
+  // On a phone it is folded.
+  const fold = aside.locator('summary');
+  if (await fold.isVisible()) await fold.click();
+  await expect(aside.getByRole('link', { name: '授权委托书或者公函编号' })).toHaveCount(0);
+  await aside.getByRole('link', { name: '律师执业证书' }).click();
+  await expect(page).toHaveURL(/#practice-certificate$/);
+  await expect(page.getByLabel('律师执业证书')).toBeInViewport();
+});
+
 test('the bar that says whether the draft is saved never lies over the control that has the focus', async ({ as }) => {
   const page = await openDraft(await as(LAWYER));
   await page.getByRole('button', { name: '核对申请内容' }).focus();
@@ -117,7 +148,7 @@ async function openDraft(page: Page): Promise<Page> {
   await page.getByRole('button', { name: '为本案申请阅卷' }).or(known).click();
   await page.waitForURL(/\/applications\/[0-9a-f-]{36}/);
   await page.goto(`/applications/${new URL(page.url()).pathname.split('/')[2]}/edit`);
-  await fillDraft(page, { principal: VICTIM, idNo: '990121200611112857', mandateNo: '岚测〔2026〕刑委字第30号' });
+  await fillDraft(page, '岚测〔2026〕刑委字第30号');
   await page.getByRole('button', { name: '保存草稿' }).click();
   await page.waitForURL(/kept=yes/);
   // Without the notice that it was kept, which would go on saying so.

@@ -56,7 +56,10 @@ test('3 the lawyer finds the case and applies in one go', async ({ as, office })
   await page.waitForURL(/\/applications\/[^/]+\/edit/);
   story.application = new URL(page.url()).pathname.split('/')[2] ?? '';
 
-  await fillDraft(page, { principal: suspect.name, idNo: '990102199401193870', mandateNo: '岚知远〔2026〕刑委字第226号' });
+  await fillDraft(page, '岚知远〔2026〕刑委字第226号');
+  await page.getByLabel('近亲属', { exact: true }).check();
+  await page.getByLabel('委托人姓名').fill('吕守田');
+  await page.getByLabel('委托人证件号码').fill('990102199401193870');
   await page.getByLabel('律师执业证书').setInputFiles(paper('jpg'));
   await page.getByLabel('授权委托书').last().setInputFiles(paper('pdf'));
   await page.getByRole('button', { name: '保存草稿' }).click();
@@ -69,7 +72,8 @@ test('3 the lawyer finds the case and applies in one go', async ({ as, office })
   await expect(page.getByRole('link', { name: 'paper.png' })).toBeVisible();
   await look(page, 'main-03-refused');
 
-  await page.getByLabel('委托人证件号码').fill(suspect.idNo);
+  await page.getByLabel('当事人本人', { exact: true }).check();
+  await expect(page.getByLabel('委托人证件号码')).toBeHidden();
   await page.getByRole('button', { name: '核对申请内容' }).click();
   await look(page, 'main-03-check');
   await page.getByRole('button', { name: '提交阅卷申请' }).click();

@@ -17,7 +17,7 @@ export const register = {
   电子邮箱: lawyer.login,
 };
 /** Whom she defends. */
-export const suspect = { name: '吕勇睿', idNo: '990102199401193877' };
+export const suspect = { name: '吕勇睿' };
 /** The number of his case. */
 export const CASE = '990102202600010200';
 

@@ -11,25 +11,13 @@ export async function confirmIdentity(page: Page, office: Office, account: Accou
   await page.waitForURL((url) => !url.pathname.startsWith('/step-up'));
 }
 
-/** What a lawyer writes into an application. */
-export interface Draft {
-  principal: string;
-  idNo: string;
-  mandateNo: string;
-}
-
-/** Fills in the text part of an application as its lawyer would. */
-export async function fillDraft(page: Page, draft: Draft): Promise<void> {
-  await page.getByLabel('委托辩护', { exact: true }).check();
-  await page.getByLabel('当事人本人', { exact: true }).check();
-  await page.getByLabel('委托人姓名').fill(draft.principal);
-  await page.getByLabel('委托人证件号码').fill(draft.idNo);
-  await page.getByLabel('授权委托书或者公函编号').fill(draft.mandateNo);
+/** Fills in an application of a lawyer whom the party retained in person; most of it stands there already. */
+export async function fillDraft(page: Page, mandateNo: string): Promise<void> {
+  for (const usual of ['委托辩护', '当事人本人', '线上阅卷', '全部案卷材料', '查阅', '复制']) {
+    await page.getByLabel(usual, { exact: true }).check();
+  }
+  await page.getByLabel('授权委托书或者公函编号').fill(mandateNo);
   await page.getByLabel('委托日期').fill('2026-11-02');
-  await page.getByLabel('线上阅卷', { exact: true }).check();
-  await page.getByLabel('全部案卷材料', { exact: true }).check();
-  await page.getByLabel('查阅', { exact: true }).check();
-  await page.getByLabel('复制', { exact: true }).check();
   await page.getByLabel('我确认没有已知的利益冲突').check();
 }
 

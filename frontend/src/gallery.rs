@@ -60,12 +60,18 @@ async fn forms_page(visitor: Visitor) -> HttpResponse {
         ("mode", "online"),
         ("purpose", "copy"),
         ("reason", "original"),
+        ("capacity", "retained-defence"),
+        ("principal_relation", "near-relative"),
+        ("principal_id_kind", "resident-card"),
+        ("principal_id_no", "9901021956011938"),
     ])
     .with_error("number", "required")
+    .with_error("principal_id_no", "id-length:16")
     .with_error("mode-refused", "not-chosen")
     .with_error("paper", "format");
     let title = tr(visitor.lang(), "gallery-forms");
     let mut answer = Page::new(title)
+        .width(Width::Facts)
         .form(form)
         .show(&visitor, || view! { <forms::Forms/> }.into_any());
     *answer.status_mut() = actix_web::http::StatusCode::OK;

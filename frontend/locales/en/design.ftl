@@ -60,6 +60,12 @@ design-came-back-help = Please check it, then send it. Passwords and codes have 
 design-came-back-somebody-elses = Whoever signed in is not the person who filled in the form, so what was entered has not been put back.
 design-came-back-over = What was entered is too old, or was not entered in this browser, so it has not been put back.
 design-file-unnamed = unnamed
+design-still-missing = { $count ->
+    [one] One thing is missing
+   *[other] { $count } things are missing
+}
+design-still-nothing = Everything is filled in
+design-still-note = Brought up to date when you press “Save draft”.
 design-summary-kept = Everything you entered has been kept, except passwords and codes.
 design-pages = Pages
 design-page-first = First page

@@ -3,19 +3,29 @@
 //! The question of an input stands under `ask-<name>`, its hint under `ask-<name>-hint`, the term of what was
 //! said under `said-<name>`.
 
-use contract::form::{Choices, Input, Need, Takes};
+use contract::form::{Choices, FormValues, Input, Need, Takes};
 use leptos::prelude::*;
 
 use super::{
-    Checkbox, Checkboxes, Choice, DateField, Fact, Measure, Radios, TextArea, TextField, code_words,
+    Checkbox, Checkboxes, Choice, DateField, Fact, Measure, Radios, TextArea, TextField,
+    code_words, told_when,
 };
 use crate::{
     language::{date_long, has, iso, t},
     web::{Form, FormState, Visitor},
 };
 
-/// The input as a field of the page.
-pub(crate) fn asked<S>(input: &Input<S>) -> AnyView {
+/// The input as a field of the page, beside the answers on which it depends.
+pub(crate) fn asked<F: FormValues>(input: &Input<F::Section>) -> AnyView {
+    let when = told_when::<F>(input.when);
+    let class = match input.takes {
+        Takes::Line(..) | Takes::PastDay(_) => "asked asked--short",
+        _ => "asked",
+    };
+    view! { <div class=class data-when=when>{field(input)}</div> }.into_any()
+}
+
+fn field<S>(input: &Input<S>) -> AnyView {
     let (name, label) = (input.name, t(&key("ask", input.name)));
     let hint = words_if_any(&format!("{}-hint", key("ask", name)));
     match input.takes {

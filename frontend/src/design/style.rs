@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header::CACHE_CONTROL, web};
 use bytes::Bytes;
 use contract::Problem;
 
+use super::folds;
 use crate::web::{
     PageError,
     packed::{FOREVER, Packed, fingerprint},
@@ -44,7 +45,8 @@ const SHEETS: &[&str] = sheets![
     "90-print",
 ];
 
-static SHEET: LazyLock<Packed> = LazyLock::new(|| Packed::new(Bytes::from(SHEETS.concat())));
+static SHEET: LazyLock<Packed> =
+    LazyLock::new(|| Packed::new(Bytes::from(SHEETS.concat() + &folds::sheet())));
 static HASH: LazyLock<String> = LazyLock::new(|| fingerprint(SHEET.plain()));
 static HREF: LazyLock<String> = LazyLock::new(|| format!("/style/{}.css", *HASH));
 

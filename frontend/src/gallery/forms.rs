@@ -1,10 +1,11 @@
+use contract::{ApplicationField, ApplicationForm, FieldProblem, form::FormValues as _};
 use leptos::prelude::*;
 
 use super::GalleryTabs;
 use crate::{
     design::{
         Button, ButtonKind, Checkbox, Checkboxes, Choice, DateField, ErrorSummary, FieldKind,
-        FileField, FormFrame, Measure, Radios, Select, TextArea, TextField,
+        FileField, FormColumns, FormFrame, Measure, Radios, Select, TextArea, TextField, asked,
     },
     language::t,
 };
@@ -32,6 +33,40 @@ pub(super) fn Forms() -> AnyView {
                 <Button label=t("gallery-button-second") kind=ButtonKind::Secondary/>
             </div>
         </FormFrame>
+        <Folding/>
+    }
+    .into_any()
+}
+
+/// Questions that fold by what is answered, with what is missing beside them, and with nothing missing.
+#[component]
+fn Folding() -> AnyView {
+    let sections = [
+        ApplicationField::Capacity,
+        ApplicationField::Principal,
+        ApplicationField::Mandate,
+    ];
+    let questions = ApplicationForm::INPUTS
+        .iter()
+        .filter(|input| sections.contains(&input.section))
+        .map(asked::<ApplicationForm>)
+        .collect_view();
+    let faults = vec![
+        FieldProblem::at("principal_name", "required"),
+        FieldProblem::at("principal_id_no", "id-length:16"),
+        FieldProblem::at("mandate_date", "required"),
+    ];
+    view! {
+        <h2>{t("gallery-folding")}</h2>
+        <FormColumns faults>
+            <FormFrame action="/design/forms">
+                <div class="questions">{questions}</div>
+            </FormFrame>
+        </FormColumns>
+        <h2>{t("gallery-folding-whole")}</h2>
+        <FormColumns faults=Vec::new()>
+            <p class="note">{t("gallery-folding-note")}</p>
+        </FormColumns>
     }
     .into_any()
 }

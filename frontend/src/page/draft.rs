@@ -21,8 +21,8 @@ use time::OffsetDateTime;
 use super::{ActObject, Page, SaidFault};
 use crate::{
     design::{
-        Back, Button, ButtonKind, ErrorSummary, Facts, FormFrame, LostRace, Notice, Tone,
-        code_words, said, shown, typed,
+        Back, Button, ButtonKind, ErrorSummary, Facts, FormColumns, FormFrame, LostRace, Notice,
+        Tone, Width, code_words, said, shown, typed,
     },
     islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
@@ -251,7 +251,8 @@ impl<O: Drafted> DraftForm<O> {
                 .is_some_and(|problem| problem.kind == "changed-elsewhere"),
             at_fault: state.errors().to_vec(),
         };
-        let page = Page::new(tr(visitor.lang(), title)).form(state);
+        let page = Page::new(tr(visitor.lang(), title));
+        let page = page.width(Width::Facts).form(state);
         let at = At {
             own: O::address(id),
             edit: self.address(id),
@@ -289,6 +290,7 @@ impl<O: Drafted> DraftForm<O> {
         let kept = kept.then(|| view! { <Notice tone=Tone::Good title=t("matter-draft-saved")/> });
         let elsewhere = shown.is_elsewhere.then(|| self.elsewhere(&view));
         let (url, sign_in) = (at.keep, format!("/sign-in?next={}", at.own));
+        let faults = draft.faults.to_vec();
         let body = (self.body)(view);
         view! {
             <Back href=at.own label=back/>
@@ -298,15 +300,17 @@ impl<O: Drafted> DraftForm<O> {
             <h1>{t(title)}</h1>
             <p class="lead">{t(lead)}</p>
             <div class="saved"><DraftKeeper form="draft-form".to_owned() url sign_in words/></div>
-            {elsewhere}
-            <FormFrame action=at.edit files=true id="draft-form">
-                <input type="hidden" name="edition" value=edition/>
-                {body}
-                <div class="acts acts--end">
-                    <Button label=t("matter-draft-check") name="do" value="check"/>
-                    <Button label=t("matter-draft-save") kind=ButtonKind::Secondary name="do" value="save"/>
-                </div>
-            </FormFrame>
+            <FormColumns faults>
+                {elsewhere}
+                <FormFrame action=at.edit files=true id="draft-form">
+                    <input type="hidden" name="edition" value=edition/>
+                    {body}
+                    <div class="acts acts--end">
+                        <Button label=t("matter-draft-check") name="do" value="check"/>
+                        <Button label=t("matter-draft-save") kind=ButtonKind::Secondary name="do" value="save"/>
+                    </div>
+                </FormFrame>
+            </FormColumns>
         }
         .into_any()
     }

@@ -1,5 +1,6 @@
 use contract::{
-    ApplicationField, ApplicationForm, ApplicationView, PaperKind, form::FormValues as _,
+    ApplicationField, ApplicationForm, ApplicationView, PRINCIPAL_IS_PARTY, PaperKind,
+    form::{Answered, FormValues as _},
 };
 use leptos::prelude::*;
 
@@ -9,10 +10,11 @@ use super::{
     find::Barred,
 };
 use crate::{
-    design::{Button, ButtonKind, FileField, Notice, Tone, asked, code_words},
+    design::{Button, ButtonKind, FileField, Notice, Tone, asked, code_words, told_when},
     dossier::application_parts::PaperLine,
     language::{t, t_with},
     page::{OfficeContact, said_in},
+    web::FormState,
 };
 
 /// Every section: open ones as fields, the others as what was said.
@@ -40,6 +42,9 @@ fn Section(view: ApplicationView, field: ApplicationField) -> AnyView {
     let bar = view.online_bar.clone();
     let bar = bar.filter(|_| field == ApplicationField::Request);
     let is_open = view.open_fields.contains(&field);
+    if !is_open && view.form.section(field).next().is_none() {
+        return ().into_any();
+    }
     let note = view
         .correction
         .iter()
@@ -49,7 +54,7 @@ fn Section(view: ApplicationView, field: ApplicationField) -> AnyView {
     let labelled = format!("{id}-title");
     let title_id = labelled.clone();
     let body = if is_open {
-        inputs(field)
+        inputs(&view, field)
     } else {
         said_in(&view.form, field)
     };
@@ -74,26 +79,76 @@ fn CorrectionNote(note: String) -> AnyView {
     .into_any()
 }
 
-/// The inputs of a section, with what stands between them.
-fn inputs(section: ApplicationField) -> AnyView {
+/// The inputs of a section that are asked or may be, with what stands between them.
+fn inputs(view: &ApplicationView, section: ApplicationField) -> AnyView {
     let explained = section == ApplicationField::ConflictStatement;
-    let explained = explained.then(|| view! { <p>{t("dossier-conflict-explain")}</p> });
+    let explained =
+        explained.then(|| view! { <p class="asked">{t("dossier-conflict-explain")}</p> });
+    let known = section == ApplicationField::Principal;
+    let known = known.then(|| view! { <PrincipalKnown view/> });
     let inputs = ApplicationForm::INPUTS
         .iter()
-        .filter(|input| input.section == section)
+        .filter(|input| input.section == section && may_be_asked(view, input.when))
         .map(|input| {
-            let other = (input.name == "principal_id_kind").then(|| view! { <OtherPaper/> });
+            let other = (input.name == "principal_id_kind").then(|| {
+                let when = told_when::<ApplicationForm>(input.when);
+                view! { <div class="asked" data-when=when><OtherPaper/></div> }
+            });
+            let field = asked::<ApplicationForm>(input);
+            let field = if input.name == "conflict_note" {
+                seldom((input.name, t("dossier-conflict-more")), field)
+            } else {
+                field
+            };
             view! {
-                {asked(input)}
+                {field}
                 {other}
             }
         })
         .collect_view();
     view! {
-        {explained}
-        {inputs}
+        <div class="questions">
+            {explained}
+            {inputs}
+            {known}
+        </div>
     }
     .into_any()
+}
+
+/// Whether something that depends on these answers has its place on the page.
+fn may_be_asked(view: &ApplicationView, when: &'static [Answered]) -> bool {
+    view.form.may_answer(when, &view.open_fields)
+}
+
+/// What stands in place of the questions on the principal where the answers are known.
+#[component]
+fn PrincipalKnown<'a>(view: &'a ApplicationView) -> AnyView {
+    let party = t_with(
+        "dossier-principal-is-party",
+        [("party", view.party_name.clone().into())],
+    );
+    let assigned = (
+        PaperKind::LegalAidLetter.when(),
+        t("dossier-principal-legal-aid"),
+    );
+    [(PRINCIPAL_IS_PARTY, party), assigned]
+        .into_iter()
+        .filter(|(when, _)| may_be_asked(view, *when))
+        .map(|(when, words)| {
+            let when = told_when::<ApplicationForm>(when);
+            view! { <p class="asked" data-when=when>{words}</p> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// A field that few need, folded until it is opened or something stands in it.
+fn seldom((name, title): (&'static str, String), field: AnyView) -> AnyView {
+    let form = use_context::<FormState>().unwrap_or_default();
+    let is_used = !form.value(name).is_empty() || form.error(name).is_some();
+    view! { <details class="asked" open=is_used><summary>{title}</summary>{field}</details> }
+        .into_any()
 }
 
 /// Whoever has none of these papers is not led into a dead end.
@@ -130,23 +185,44 @@ fn Papers(view: ApplicationView) -> AnyView {
 fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
     let is_open = is_paper_open(&view, kind);
     let code = kind.code();
-    let sent: Vec<_> = view
-        .papers
-        .iter()
-        .filter(|paper| paper.kind == kind)
-        .cloned()
-        .collect();
-    if !is_open && sent.is_empty() {
+    let mut named = view.correction.iter();
+    let named = named.find(|item| Some(item.field) == kind.field());
+    if named.is_none() && !may_be_asked(&view, kind.when()) {
         return ().into_any();
     }
-    let note = view
-        .correction
-        .iter()
-        .find(|item| is_open && Some(item.field) == kind.field())
+    let is_sent = view.papers.iter().any(|paper| paper.kind == kind);
+    if !is_open && !is_sent {
+        return ().into_any();
+    }
+    let note = named
+        .filter(|_| is_open)
         .map(|item| view! { <CorrectionNote note=item.note.clone()/> });
-    let is_sent = !sent.is_empty();
-    let lines = sent
+    let when = told_when::<ApplicationForm>(kind.when()).filter(|_| named.is_none());
+    let field = is_open.then(|| view! { <PaperField code is_sent/> }.into_any());
+    let field = if kind == PaperKind::Other && !is_sent {
+        field.map(|field| seldom((code, t("dossier-paper-more")), field))
+    } else {
+        field
+    };
+    let sent = is_sent.then(|| view! { <SentPapers view=view.clone() kind/> });
+    view! {
+        <div class="slot" class:slot--sent=is_sent data-when=when>
+            {note}
+            {sent}
+            {field}
+        </div>
+    }
+    .into_any()
+}
+
+/// The papers of a kind that are there, each with the way to take it out while its place is open.
+#[component]
+fn SentPapers(view: ApplicationView, kind: PaperKind) -> AnyView {
+    let is_open = is_paper_open(&view, kind);
+    let lines = view
+        .papers
         .into_iter()
+        .filter(|paper| paper.kind == kind)
         .map(|paper| {
             let (id, about) = (paper.id.to_string(), paper.file_name.clone());
             let remove = is_open.then(|| {
@@ -163,15 +239,9 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
             view! { <li class="slot__paper"><PaperLine paper from=view.id/>{remove}</li> }
         })
         .collect_view();
-    let field = is_open.then(|| view! { <PaperField code is_sent/> });
-    let title = is_sent.then(|| view! { <p class="field__label">{code_words("paper", code)}</p> });
     view! {
-        <div class="slot" class:slot--sent=is_sent>
-            {note}
-            {title}
-            {is_sent.then(|| view! { <ul class="slot__papers">{lines}</ul> })}
-            {field}
-        </div>
+        <p class="field__label">{code_words("paper", kind.code())}</p>
+        <ul class="slot__papers">{lines}</ul>
     }
     .into_any()
 }
