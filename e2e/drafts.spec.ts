@@ -145,7 +145,8 @@ async function openDraft(page: Page): Promise<Page> {
   await page.getByLabel('当事人姓名').fill(VICTIM);
   await page.getByRole('button', { name: '查找案件' }).click();
   const known = page.getByRole('link', { name: '打开已有的申请' });
-  await page.getByRole('button', { name: '为本案申请阅卷' }).or(known).click();
+  await known.or(page.getByRole('button', { name: '核对申请内容' })).waitFor();
+  if (await known.isVisible()) await known.click();
   await page.waitForURL(/\/applications\/[0-9a-f-]{36}/);
   await page.goto(`/applications/${new URL(page.url()).pathname.split('/')[2]}/edit`);
   await fillDraft(page, '岚测〔2026〕刑委字第30号');

@@ -50,9 +50,6 @@ test('3 the lawyer finds the case and applies in one go', async ({ as, office })
   await page.getByLabel('统一受案号').fill(CASE);
   await page.getByLabel('当事人姓名').fill(suspect.name);
   await page.getByRole('button', { name: '查找案件' }).click();
-  await expect(page.getByRole('heading', { name: '已找到案件' })).toBeVisible();
-  await look(page, 'main-03-found');
-  await page.getByRole('button', { name: '为本案申请阅卷' }).click();
   await page.waitForURL(/\/applications\/[^/]+\/edit/);
   story.application = new URL(page.url()).pathname.split('/')[2] ?? '';
 

@@ -29,7 +29,7 @@ dossier-size-mb = { $size } MB
 
 # Finding the case
 dossier-find = Find the case
-dossier-find-lead = Give the unified case number and the party’s name. A case is found only when both agree.
+dossier-find-lead = Give the unified case number and the party’s name. A case is found only when both agree. You then fill in the application; it is only a draft, and nobody is told before you submit it.
 dossier-find-act = Find the case
 dossier-find-other = Find another case
 dossier-find-limit = To protect the case, { LIMIT("guesses-a-day") } look-ups that do not match are allowed a day; slips of form and the same entry again do not count.
@@ -64,12 +64,11 @@ bar-15 = Wide public attention, or unsuited otherwise
 bar-other = Another reason for which this office holds the file unfit for online reading
 dossier-existing = You already have a live application for this party.
 dossier-existing-open = Open that application
-dossier-start-this = Apply for this case
-dossier-start-note = This only starts a draft. Nobody is told before you submit it.
 
 # The form
 dossier-edit = Apply for file access
 dossier-edit-lead = One page, saved as you go. Your mandate and the access are handled together.
+dossier-edit-about = { $party }, unified case number { $number }, { $office }
 dossier-correct = Correct the application
 dossier-correct-lead = Only the items named below are open. Everything else has been received and need not be given again.
 dossier-correction-asked = Please correct the following

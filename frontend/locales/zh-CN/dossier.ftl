@@ -29,7 +29,7 @@ dossier-size-mb = { $size } MB
 
 # 查找案件
 dossier-find = 查找案件
-dossier-find-lead = 请填写统一受案号和当事人姓名，两项都一致才能找到案件。
+dossier-find-lead = 请填写统一受案号和当事人姓名，两项都一致才能找到案件。找到后直接填写申请；提交之前只是草稿，不会通知任何人。
 dossier-find-act = 查找案件
 dossier-find-other = 查找其他案件
 dossier-find-limit = 为保护案件信息，每天最多允许 { LIMIT("guesses-a-day") } 次不一致的查找；填错格式、重复同一内容不计次数。
@@ -61,12 +61,11 @@ bar-15 = 社会关注度高等其他不宜的情形
 bar-other = 本院确定的其他不宜线上阅卷的情形
 dossier-existing = 您对这位当事人已有一份正在办理的申请。
 dossier-existing-open = 打开已有的申请
-dossier-start-this = 为本案申请阅卷
-dossier-start-note = 只建立草稿，提交之前不会通知任何人。
 
 # 填写申请
 dossier-edit = 填写阅卷申请
 dossier-edit-lead = 一页填完，随时保存。委托手续和阅卷安排一并办理，不必另行申请。
+dossier-edit-about = 当事人{ $party }，统一受案号 { $number }，{ $office }
 dossier-correct = 补正材料
 dossier-correct-lead = 只需要补正下面指出的几项，其他内容已经收到，不必重填。
 dossier-correction-asked = 请补正以下内容

@@ -27,8 +27,7 @@ const COMPLETE: [(&str, &str); 9] = [
 
 /// The address of a draft just begun.
 async fn begun(site: &Site) -> String {
-    let started = [FOUND[0], FOUND[1], ("start", "yes")];
-    let answer = site.post("lawyer", NEW, &started).await;
+    let answer = site.post("lawyer", NEW, &FOUND).await;
     assert_eq!(answer.status, 303);
     let edit = answer.header("location").strip_suffix("/edit");
     edit.expect("the form of the draft").to_owned()
@@ -76,15 +75,17 @@ async fn an_unknown_number_and_someone_elses_case_answer_alike_until_the_guesses
 }
 
 #[actix_web::test]
-async fn a_found_case_says_by_when_and_why_and_starts_with_one_button() {
+async fn a_case_that_is_found_opens_its_form_which_says_by_when_and_why() {
     let site = Site::open().await;
-    let page = site.post("lawyer", NEW, &FOUND).await;
+    let draft = begun(&site).await;
+    let page = site.get("lawyer", &format!("{draft}/edit")).await;
     assert_eq!(page.status, 200);
+    assert!(page.has("当事人吕勇睿，统一受案号 990102202600010200"));
     assert!(page.has("2026年11月26日(周四)"), "{}", page.text());
     assert!(page.has("人民检察院刑事诉讼规则 第49条"));
-    let draft = begun(&site).await;
-    let form = site.get("lawyer", &format!("{draft}/edit")).await;
-    assert_eq!(form.status, 200);
+    let again = site.post("lawyer", NEW, &FOUND).await;
+    assert_eq!(again.status, 200, "one of them is enough");
+    assert!(again.has(&format!("href=\"{draft}\"")) && again.has("打开已有的申请"));
     let asked = site.get("lawyer", NEW).await;
     assert!(
         asked.has("您为之辩护或者代理的人") && !asked.has("委托人"),
@@ -315,9 +316,10 @@ async fn a_case_not_read_online_says_why_in_words_and_what_to_do_instead() {
         ("unified_case_no", "990102202600013000"),
         ("party_name", "姚佳语"),
     ];
+    let begun = site.post("lawyer", NEW, &found).await;
     for (page, why) in [
         (
-            site.post("lawyer", NEW, &found).await,
+            site.get("lawyer", begun.header("location")).await,
             "原因：犯罪嫌疑人为外国籍或者无国籍。",
         ),
         (

@@ -28,7 +28,16 @@ pub(super) fn Sections(
         .into_iter()
         .map(|field| view! { <Section view=view.clone() field/> })
         .collect_view();
+    let about = t_with(
+        "dossier-edit-about",
+        [
+            ("party", view.party_name.clone().into()),
+            ("number", view.unified_case_no.clone().into()),
+            ("office", view.office_name.clone().into()),
+        ],
+    );
     view! {
+        <p class="note">{about}</p>
         {sections}
         <Papers view/>
         {due}

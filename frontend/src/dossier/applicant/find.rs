@@ -19,7 +19,7 @@ pub(super) async fn ask(visitor: Visitor) -> HttpResponse {
     page(&visitor, FormState::default(), None)
 }
 
-/// Looks for the case, or starts the application for the one found.
+/// Looks for the case and opens the draft of an application for it; where there can be none, or is one, says so.
 pub(super) async fn find(
     visitor: Visitor,
     desks: web::Data<Desks>,
@@ -30,14 +30,15 @@ pub(super) async fn find(
         unified_case_no: form.text("unified_case_no").to_owned(),
         party_name: form.text("party_name").to_owned(),
     };
-    if form.has("start") {
-        return match desks.dossier.start_application(caller, request).await {
-            Ok(id) => Ok(see_other(&format!("/applications/{id}/edit"))),
-            Err(problem) => Ok(page(&visitor, form.refused(unfound(problem))?, None)),
-        };
-    }
-    match desks.dossier.find_case(caller, request).await {
-        Ok(found) => Ok(page(&visitor, form.again(), Some(found))),
+    let begun = match desks.dossier.find_case(caller, request.clone()).await {
+        Ok(found) if found.is_open_for_access && found.existing.is_none() => {
+            desks.dossier.start_application(caller, request).await
+        }
+        Ok(found) => return Ok(page(&visitor, form.again(), Some(found))),
+        Err(problem) => Err(problem),
+    };
+    match begun {
+        Ok(id) => Ok(see_other(&format!("/applications/{id}/edit"))),
         Err(problem) => Ok(page(&visitor, form.refused(unfound(problem))?, None)),
     }
 }
@@ -140,7 +141,6 @@ fn Found(found: CaseGlimpse) -> AnyView {
             view! { <Due deadline=due.clone()/> }.into_any(),
         ),
     ];
-    let bar = found.online_bar.clone().map(|bar| view! { <Barred bar/> });
     let closed = (!found.is_open_for_access).then(|| {
         view! {
             <Notice tone=Tone::Warn title=t("dossier-too-early")>
@@ -154,8 +154,7 @@ fn Found(found: CaseGlimpse) -> AnyView {
         <Facts facts/>
         <DueReason deadline=due/>
         {closed}
-        {bar}
-        <Start found/>
+        <WayOn found/>
     }
     .into_any()
 }
@@ -178,8 +177,9 @@ pub(super) fn Barred(bar: String) -> AnyView {
     .into_any()
 }
 
+/// The way on where no draft was opened.
 #[component]
-fn Start(found: CaseGlimpse) -> AnyView {
+fn WayOn(found: CaseGlimpse) -> AnyView {
     if let Some(existing) = found.existing {
         let href = format!("/applications/{existing}");
         return view! {
@@ -188,19 +188,8 @@ fn Start(found: CaseGlimpse) -> AnyView {
         }
         .into_any();
     }
-    if !found.is_open_for_access {
-        return view! {
-            <p class="acts"><ButtonLink href="/applications" label=t("dossier-back-to-mine")/></p>
-        }
-        .into_any();
-    }
     view! {
-        <FormFrame>
-            <input type="hidden" name="unified_case_no" value=found.unified_case_no/>
-            <input type="hidden" name="party_name" value=found.party_name/>
-            <p class="acts"><Button label=t("dossier-start-this") name="start" value="yes"/></p>
-        </FormFrame>
-        <p class="note">{t("dossier-start-note")}</p>
+        <p class="acts"><ButtonLink href="/applications" label=t("dossier-back-to-mine")/></p>
     }
     .into_any()
 }
