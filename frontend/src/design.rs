@@ -5,6 +5,7 @@
 
 mod asked;
 mod button;
+mod chart;
 mod choice;
 mod code_groups;
 mod decision_bar;
@@ -41,6 +42,7 @@ mod way;
 
 pub(crate) use asked::{asked, said, shown, typed};
 pub use button::{Button, ButtonKind, ButtonLink};
+pub use chart::{Bars, Chart, ChartMark};
 pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};
 pub use code_groups::CodeGroups;
 pub use decision_bar::DecisionBar;

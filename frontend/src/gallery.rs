@@ -1,5 +1,6 @@
 //! `/design`: every component in every state.
 
+mod charts;
 mod forms;
 mod matters;
 mod parts;

@@ -91,3 +91,7 @@ design-contact-complaints = Complaints and appeals department
 design-complaint-form = You may complain in writing or in person. In writing, name the application’s number, what was refused and your reasons; hand it in or send it by post.
 design-altered-help = What was changed is not to be believed, so nothing of it is shown here, and it cannot be opened or worked on. Please tell the system administrator and the audit administrator at once, and give them the identifier below.
 design-decide = Decide
+design-chart-figures = The figures
+design-chart-most = highest { $most }
+design-chart-counted = { $name }: { $total } in all, highest { $most } at { $mark }
+design-chart-nothing = { $name }: none

@@ -85,3 +85,7 @@ design-contact-complaints = 控告申诉检察部门
 design-complaint-form = 书面、口头提出均可。书面提出的，请写明申请编号、未予准许的事项和您的理由，可以当面递交或者邮寄。
 design-altered-help = 被改动的内容不可信，因此这里不显示，也不能打开和办理。请立即告知系统管理员和审计管理员，并提供下面的标识。
 design-decide = 作出决定
+design-chart-figures = 查看数字
+design-chart-most = 最高 { $most }
+design-chart-counted = { $name }：共 { $total }，最高 { $most }（{ $mark }）
+design-chart-nothing = { $name }：没有

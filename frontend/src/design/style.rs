@@ -28,6 +28,7 @@ const SHEETS: &[&str] = sheets![
     "42-notice",
     "43-table",
     "44-list",
+    "45-chart",
     "45-work",
     "50-line",
     "60-public",

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::GalleryTabs;
+use super::{GalleryTabs, charts::Charts};
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, CodeGroups, Column, EmptyState, Fact, Facts, Notice,
@@ -19,6 +19,7 @@ pub(super) fn Parts() -> AnyView {
         <Buttons/>
         <Tones/>
         <Numbers/>
+        <Charts/>
         <Ways/>
     }
     .into_any()

@@ -1,0 +1,48 @@
+use leptos::prelude::*;
+
+use crate::{
+    design::{Bars, Chart, ChartMark, Tone},
+    language::t,
+};
+
+/// A chart of a whole day, one of three bars, and one of nothing.
+#[component]
+pub(super) fn Charts() -> AnyView {
+    let row = |key: &str, tone: Tone, figures: Vec<u64>| Bars {
+        name: t(key),
+        tone,
+        figures,
+    };
+    let hours = (0..24).map(|hour| ChartMark {
+        name: format!("{hour:02}:00"),
+        href: Some("/design".to_owned()),
+    });
+    let refused = (0..24).map(|hour| u64::from(hour == 10) * 2 + u64::from(hour == 16));
+    let done = (0..24).map(|hour: u64| match hour {
+        8..=11 | 14..=17 => 420 + hour * 37 % 190,
+        _ => hour % 3,
+    });
+    let day = vec![
+        row("gallery-tone-bad", Tone::Bad, refused.collect()),
+        row("gallery-tone-warn", Tone::Warn, vec![0; 24]),
+        row("gallery-tone-good", Tone::Quiet, done.collect()),
+    ];
+    let volumes = ["gallery-row-one", "gallery-row-two", "gallery-row-three"];
+    let volumes = volumes.map(|key| ChartMark {
+        name: t(key),
+        href: None,
+    });
+    let pages = vec![row("gallery-column-pages", Tone::Info, vec![1024, 318, 7])];
+    view! {
+        <h2>{t("gallery-charts")}</h2>
+        <Chart finding=t("gallery-chart-day") along=t("gallery-chart-hour") marks=hours.collect() counted=day/>
+        <Chart
+            finding=t("gallery-chart-pages")
+            along=t("gallery-column-volume")
+            marks=volumes.to_vec()
+            counted=pages
+        />
+        <Chart finding=t("gallery-chart-empty") along=t("gallery-chart-hour") marks=Vec::new() counted=Vec::new()/>
+    }
+    .into_any()
+}
