@@ -89,7 +89,7 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
   },
   'audit-entry': async ({ as }) => {
     const admin = await as('AUDIT_ADMIN');
-    await admin.goto('/audit');
+    await admin.goto('/audit?outcome=done');
     return { who: 'AUDIT_ADMIN', address: await firstLink(admin, 'a[href^="/audit/entries/"]') };
   },
   'audit-verified': async ({ as }) => {

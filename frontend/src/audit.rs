@@ -1,10 +1,18 @@
-//! The audit administrator's pages: searching the ledger, one entry with its proof, verifying the whole.
+//! The audit administrator's pages: a day of the ledger, searching it, one entry with its proof, verifying the whole.
 
 mod check;
 mod checkpoint;
+mod day;
 mod entry;
+mod questions;
+mod rows;
 mod search;
+mod sought;
+mod standing;
 mod verify;
+
+pub(crate) use day::DayPicture;
+pub(crate) use standing::LedgerStanding;
 
 use actix_web::web::{get, post};
 use contract::policy::Act;

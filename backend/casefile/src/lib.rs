@@ -22,6 +22,7 @@ mod imports;
 mod land;
 mod landed;
 mod lens;
+mod numbers;
 mod pages;
 mod papers;
 mod prepared;

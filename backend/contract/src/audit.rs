@@ -1,7 +1,7 @@
 //! The audit desk: searching and verifying the ledger. Audit administrators only.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
@@ -37,8 +37,8 @@ pub struct LedgerSearch {
     pub until: Option<OffsetDateTime>,
     /// The act's address, such as `dossier.grant`.
     pub act: Option<String>,
-    /// How the act ended.
-    pub outcome: Option<Outcome>,
+    /// How the act ended: in one of these ways, or in any where there are none.
+    pub outcomes: Vec<Outcome>,
     /// Who acted.
     pub account: Option<AccountId>,
     /// The object of the act, or the matter it belongs to.
@@ -77,10 +77,14 @@ pub struct LedgerRow {
     pub is_kept: bool,
     /// Who acted; `None` for the system, for nobody in particular and for an erased person.
     pub actor: Option<AccountId>,
+    /// The staff or licence number of whoever acted, where it is known.
+    pub by_number: Option<String>,
     /// The roles held by the actor at that moment.
     pub roles: Vec<Role>,
     /// The kind of the object and its identifier; `None` once erased.
     pub object: Option<LedgerObject>,
+    /// The number by which the object is known, or the matter it belongs to; `None` where neither has one.
+    pub number: Option<String>,
     /// The request that carried it.
     pub request: RequestId,
     /// Whether the person behind the entry was erased: the entry stays, its particulars are gone.
@@ -160,6 +164,57 @@ pub struct LedgerState {
     pub is_check_overdue: bool,
 }
 
+/// How many acts ended how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeCounts {
+    /// So many happened.
+    pub done: u64,
+    /// So many did not fit the state of their object.
+    pub refused: u64,
+    /// So many the policy refused.
+    pub denied: u64,
+    /// So many broke on the way.
+    pub failed: u64,
+}
+
+impl OutcomeCounts {
+    /// How many ended in this way.
+    pub const fn of(&self, outcome: Outcome) -> u64 {
+        match outcome {
+            Outcome::Done => self.done,
+            Outcome::Refused => self.refused,
+            Outcome::Denied => self.denied,
+            Outcome::Failed => self.failed,
+        }
+    }
+
+    /// Counts more that ended in this way.
+    pub const fn add(&mut self, outcome: Outcome, more: u64) {
+        match outcome {
+            Outcome::Done => self.done += more,
+            Outcome::Refused => self.refused += more,
+            Outcome::Denied => self.denied += more,
+            Outcome::Failed => self.failed += more,
+        }
+    }
+}
+
+/// A day of the ledger, with what did not go well first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerDay {
+    /// The day, of the office.
+    pub date: Date,
+    /// How the acts of each of its 24 hours ended.
+    pub hours: Vec<OutcomeCounts>,
+    /// The newest of those that were refused, denied or failed, [`UNSETTLED_SHOWN`] at most.
+    pub unsettled: Vec<LedgerRow>,
+    /// How the ledger stands.
+    pub state: LedgerState,
+}
+
+/// So many refusals and failures stand under the picture of a day.
+pub const UNSETTLED_SHOWN: usize = 10;
+
 /// A verification that the house made by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseCheck {
@@ -233,6 +288,9 @@ make_desk! {
         /// Finds entries of the caller's organisation.
         [Act::SearchLedger]
         search(caller: &Caller, search: LedgerSearch) -> LedgerPage;
+        /// A day in figures, what was refused, denied or failed on it, and how the ledger stands: one look, one entry.
+        [Act::SearchLedger]
+        day(caller: &Caller, date: Date) -> LedgerDay;
         /// One entry with its proof.
         [Act::SearchLedger]
         entry(caller: &Caller, id: Uuid) -> LedgerEntryView;

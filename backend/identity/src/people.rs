@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use async_trait::async_trait;
 use contract::{
-    AccountId, Lang, OrganisationId, Role,
+    AccountId, Lang, OrganisationId, Problem, Role,
     personal::{EmailAddress, Mobile, narrow},
     policy::{SystemAct, allow_system},
 };
-use ledger::{Entry, ObjectRef, Outcome};
+use ledger::{Entry, NumberedRoom, ObjectRef, Outcome};
 use notice::Recipient;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
@@ -84,17 +85,25 @@ impl Identity {
         &self,
         ids: impl IntoIterator<Item = AccountId>,
     ) -> Result<HashMap<AccountId, String>, Trouble> {
+        let found = self.believed_of(ids).await?;
+        let names = found.into_iter().map(|row| (row.account(), row.name));
+        Ok(names.collect())
+    }
+
+    /// The rows of these accounts that are as this house wrote them.
+    async fn believed_of(
+        &self,
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Result<Vec<account::Model>, Trouble> {
         let rows = account::Entity::find()
             .filter(account::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
             .all(&self.kernel.db)
             .await?;
-        let mut names = HashMap::with_capacity(rows.len());
+        let mut believed = Vec::with_capacity(rows.len());
         for row in rows {
-            if let Some(row) = self.believed(row).await? {
-                names.insert(row.account(), row.name);
-            }
+            believed.extend(self.believed(row).await?);
         }
-        Ok(names)
+        Ok(believed)
     }
 
     /// The person who signs in under this name: an e-mail address, a licence or a staff number.
@@ -254,6 +263,20 @@ impl Identity {
         let sealed = (account::MOBILE, row.mobile.as_deref());
         let mobile = open_maybe(row.sealer(&self.vault), &self.kernel.db, sealed).await?;
         Ok(mobile.and_then(|text| Mobile::parse(&text).ok()))
+    }
+}
+
+#[async_trait]
+impl NumberedRoom for Identity {
+    async fn numbers(
+        &self,
+        _office: OrganisationId,
+        of: &[Uuid],
+    ) -> Result<HashMap<Uuid, String>, Problem> {
+        // Whoever acted in an office is known there, whichever office the account is of.
+        let accounts = of.iter().copied().map(AccountId);
+        let found = self.believed_of(accounts).await?;
+        Ok(found.into_iter().map(|row| (row.id, row.number)).collect())
     }
 }
 

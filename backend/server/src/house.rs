@@ -11,8 +11,8 @@ use dossier::{BundleWorker, Dossier, Grants};
 use identity::{Identity, PasswordCost};
 use kernel::{DatabaseSettings, FrozenClock, Kernel, connect, jobs::Worker};
 use ledger::{
-    Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, Published, Sequencer,
-    SequencerSettings, StandingRoom,
+    Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, NumberedRoom, Published,
+    Sequencer, SequencerSettings, StandingRoom,
 };
 use link::Links;
 use migrations::SchemaState;
@@ -268,7 +268,13 @@ impl House {
             Arc::new(self.provisions.clone()),
             Arc::new(self.oversight.clone()),
         ];
-        Ok(Auditor::new(self.ledger.clone(), published(settings)?).over(rooms))
+        let numbered: Vec<Arc<dyn NumberedRoom>> = vec![
+            Arc::new(self.identity.clone()),
+            Arc::new(self.files.clone()),
+            Arc::new(self.dossier.clone()),
+        ];
+        let auditor = Auditor::new(self.ledger.clone(), published(settings)?);
+        Ok(auditor.over(rooms).naming(numbered))
     }
 
     /// Whoever does the jobs of the rooms.

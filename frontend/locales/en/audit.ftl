@@ -139,3 +139,40 @@ finding-astray = An act set out from a state that had ended or was never recorde
 finding-next-put-back = The system may still act on the older state. Disable the account concerned or stop the service at once, find out who has used it since, then restore the state that the entry left.
 finding-next-astray = The database was changed before this act. Open the entry, find out who gained what by it, and do the act again or undo it.
 finding-next-unrecorded = The system may act on it. Disable the account concerned or stop the service at once, find out who wrote it, then restore the state that the ledger last recorded.
+audit-about = Number
+audit-day = A day of the ledger
+audit-days = Days before and after
+audit-day-before = The day before ({ $day })
+audit-day-after = The day after ({ $day })
+audit-day-nothing = Nothing was recorded on { $day }
+audit-day-well = { $day }: { $total ->
+    [one] one entry, and it went well
+   *[other] { $total } entries, all of them went well
+}
+audit-day-unsettled = { $day }: { $count } of { $total } entries did not go well
+audit-day-all = All entries of { $day }
+audit-hour = Hour
+audit-unsettled = What did not go well, newest first
+audit-unsettled-all = All that did not go well on { $day }
+audit-unsettled-none = Nothing was denied, impossible or failed on this day
+audit-unsettled-help = When somebody is turned away or something breaks, it stands here before everything else.
+audit-not-done = Anything not done (denied, not possible, failed)
+audit-from-time = From (time)
+audit-until-time = Until (time)
+audit-figure-findings = { $count ->
+    [one] One discrepancy
+   *[other] { $count } discrepancies
+}
+audit-figure-not-yet = Still to come
+audit-figure-signed = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
+audit-asks = Questions often asked
+audit-asks-granted = Who granted access to whom yesterday
+audit-asks-unsettled = What did not go well yesterday
+audit-asks-revoked = Which access was revoked in the last week
+audit-asks-bundles = Who made or downloaded bundles in the last week
+audit-asks-sign-in = Which sign-ins and confirmations failed in the last week
+audit-asks-roles = Which roles were authorised in the last week
+audit-asks-foreign = Who opened pages that are not theirs in the last week

@@ -12,6 +12,27 @@ pub(super) fn Check(
     /// How the ledger stands.
     state: LedgerState,
 ) -> AnyView {
+    let last = match state.check {
+        Some(check) if check.findings == 0 => {
+            let at = day_and_time(use_context().unwrap_or_default(), check.at);
+            let words = t_with("audit-check-sound", [("at", at.into())]);
+            let address = format!("/audit/verify/{}", check.entry);
+            Some(view! { <p><a href=address>{words}</a></p> }.into_any())
+        }
+        None if !state.is_check_overdue => {
+            Some(view! { <p>{t("audit-check-none")}</p> }.into_any())
+        }
+        Some(_) | None => None,
+    };
+    view! { <CheckWarnings state/>{last} }.into_any()
+}
+
+/// What is wrong with the checks of the house: that they do not come, or what they found.
+#[component]
+pub(super) fn CheckWarnings(
+    /// How the ledger stands.
+    state: LedgerState,
+) -> AnyView {
     let overdue = state.is_check_overdue.then(|| {
         view! {
             <Notice tone=Tone::Warn title=t("audit-check-overdue")>
@@ -19,21 +40,13 @@ pub(super) fn Check(
             </Notice>
         }
     });
-    let last = match state.check {
-        Some(check) => Some(found(check)),
-        None if state.is_check_overdue => None,
-        None => Some(view! { <p>{t("audit-check-none")}</p> }.into_any()),
-    };
-    view! { {overdue}{last} }.into_any()
+    let unsound = state.check.filter(|check| check.findings > 0).map(unsound);
+    view! { {overdue}{unsound} }.into_any()
 }
 
-fn found(check: HouseCheck) -> AnyView {
+fn unsound(check: HouseCheck) -> AnyView {
     let at = day_and_time(use_context().unwrap_or_default(), check.at);
     let address = format!("/audit/verify/{}", check.entry);
-    if check.findings == 0 {
-        let words = t_with("audit-check-sound", [("at", at.into())]);
-        return view! { <p><a href=address>{words}</a></p> }.into_any();
-    }
     let title = t_with("audit-check-unsound", [("count", check.findings.into())]);
     view! {
         <Notice tone=Tone::Bad title>

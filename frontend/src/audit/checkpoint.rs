@@ -30,13 +30,7 @@ pub(super) fn Checkpoint(
         None => t("audit-checkpoint-never-outside"),
     };
     let last = checkpoint.last_at.map(|at| to_the_second(lang, at));
-    let (title, help) = match checkpoint.outside_at {
-        Some(_) => ("audit-outside-overdue", "audit-outside-overdue-help"),
-        None => ("audit-outside-never", "audit-outside-never-help"),
-    };
-    let overdue = checkpoint
-        .is_outside_overdue
-        .then(|| view! { <Notice tone=Tone::Warn title=t(title)><p>{t(help)}</p></Notice> });
+    let overdue = view! { <OutsideWarning checkpoint=checkpoint.clone()/> };
     let root = view! { <code class="sum">{checkpoint.root}</code> }.into_any();
     let key = view! { <code class="sum">{checkpoint.key}</code> }.into_any();
     let facts = vec![
@@ -58,4 +52,20 @@ pub(super) fn Checkpoint(
         </details>
     }
     .into_any()
+}
+
+/// That no signature has left the house in time, where that is so.
+#[component]
+pub(super) fn OutsideWarning(
+    /// The checkpoint.
+    checkpoint: CheckpointView,
+) -> AnyView {
+    let (title, help) = match checkpoint.outside_at {
+        Some(_) => ("audit-outside-overdue", "audit-outside-overdue-help"),
+        None => ("audit-outside-never", "audit-outside-never-help"),
+    };
+    let overdue = checkpoint
+        .is_outside_overdue
+        .then(|| view! { <Notice tone=Tone::Warn title=t(title)><p>{t(help)}</p></Notice> });
+    overdue.into_any()
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     checkpoint::Checkpoint,
-    search::{OutcomeTag, actor_words},
+    rows::{OutcomeTag, actor_words, by_number},
 };
 use crate::{
     design::{Back, Columns, Fact, Facts, Notice, Tone, Width, code_words},
@@ -77,10 +77,16 @@ fn What(entry: LedgerEntryView) -> AnyView {
             t("audit-outcome"),
             view! { <OutcomeTag outcome/> }.into_any(),
         ),
-        Fact::new(t("audit-actor"), actor_words(&entry.row)),
+        Fact::of(
+            t("audit-actor"),
+            by_number(entry.row.by_number.as_deref(), actor_words(&entry.row)),
+        ),
     ];
     if let Some(actor) = entry.row.actor {
         facts.push(search("audit-account", "account", &actor.to_string()));
+    }
+    if let Some(number) = entry.row.number {
+        facts.push(Fact::new(t("audit-about"), number));
     }
     if let Some(object) = entry.row.object {
         facts.push(about("audit-object", &object));

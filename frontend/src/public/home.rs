@@ -64,7 +64,7 @@ const SUPERVISION: Service = Service {
 /// Explains the services; to a signed-in person it shows first what is theirs and what comes next.
 pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let mine = match visitor.signed_in() {
-        Some(person) => Some(Mine::of(&desks, &person.caller).await?),
+        Some(person) => Some(Mine::of(&desks, &person.caller, visitor.now()).await?),
         None => None,
     };
     let person = visitor.signed_in().map(|person| &person.caller);

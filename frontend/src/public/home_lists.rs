@@ -1,10 +1,12 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
-    Caller, CasePage, CaseRow, MatterPage, MatterRow, MatterTitle, ProgramRow, ProvisionList,
+    Caller, CasePage, CaseRow, LedgerDay, MatterPage, MatterRow, MatterTitle, ProgramRow,
+    ProvisionList,
     ProvisionRow, RecoveryRow, Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use super::{
     home_programs::{Programs, programs_before},
@@ -12,9 +14,10 @@ use super::{
 };
 use crate::{
     agenda::AppointmentLines,
+    audit::{DayPicture, LedgerStanding},
     design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
     dossier::{file_words, stage_words},
-    language::{t, t_with},
+    language::{office_time, t, t_with},
     page::{Altered, AlteredRecords},
     people::Rows as AuthorisationRows,
     provisions::Rows as ProvisionRows,
@@ -41,7 +44,8 @@ pub(super) struct Mine {
     recoveries: Vec<RecoveryRow>,
     /// Programs that wait for this person to admit them.
     programs: Vec<ProgramRow>,
-    is_auditor: bool,
+    /// Today, as the ledger has it.
+    ledger: Option<LedgerDay>,
     /// Pages of the office that are no list of work: address and name.
     ways: Vec<(&'static str, &'static str)>,
     /// Whether the worklist is theirs to work off, or theirs to look at.
@@ -50,7 +54,11 @@ pub(super) struct Mine {
 
 impl Mine {
     /// Asks only the desks at which the person has something.
-    pub(super) async fn of(desks: &Desks, caller: &Caller) -> Result<Self, PageError> {
+    pub(super) async fn of(
+        desks: &Desks,
+        caller: &Caller,
+        now: OffsetDateTime,
+    ) -> Result<Self, PageError> {
         let may = |act| policy::may_ever(caller, act);
         let dossier = &desks.dossier;
         let (mut applications, mut worklist, mut cases) = (None, None, None);
@@ -86,7 +94,11 @@ impl Mine {
         let recoveries = recoveries_before(desks, caller).await?;
         let programs = programs_before(desks, caller).await?;
         let unread = desks.mail.unread(caller).await?;
-        let is_auditor = may(Act::SearchLedger);
+        let mut ledger = None;
+        if may(Act::SearchLedger) {
+            let today = office_time(now).date();
+            ledger = Some(desks.audit.day(caller, today).await?);
+        }
         Ok(Self {
             unread,
             applications,
@@ -97,7 +109,7 @@ impl Mine {
             authorisations,
             recoveries,
             programs,
-            is_auditor,
+            ledger,
             ways: ways.map(|(_, way)| way).collect(),
             work_heading: if may(Act::Accept) {
                 "public-yours"
@@ -120,7 +132,7 @@ impl Mine {
     /// Whether the person has a desk here; whoever has none is shown the services instead.
     pub(super) fn has_desk(&self) -> bool {
         let lists = self.applications.is_some() || self.worklist.is_some() || self.cases.is_some();
-        lists || self.is_auditor
+        lists || self.ledger.is_some()
     }
 }
 
@@ -134,10 +146,12 @@ pub(super) fn MyMatters(
         let title = t_with("public-unread", [("count", mine.unread.into())]);
         view! { <Notice tone=Tone::Info title><a href="/notices">{t("public-read-notices")}</a></Notice> }
     });
-    let audit = mine.is_auditor.then(|| {
+    let audit = mine.ledger.map(|day| {
         view! {
             <p class="lead">{t("public-auditor")}</p>
-            <p><ButtonLink href="/audit" label=t("public-auditor-go")/></p>
+            <LedgerStanding state=day.state.clone()/>
+            <DayPicture day/>
+            <p class="acts"><ButtonLink href="/audit" label=t("public-auditor-go")/></p>
         }
     });
     let ways = mine

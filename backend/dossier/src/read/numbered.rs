@@ -1,14 +1,17 @@
-//! What an audit administrator means by a number.
+//! What an audit administrator means by a number, and by which number an application is known.
 
+use std::collections::HashMap;
+
+use async_trait::async_trait;
 use casefile::CASE_NO_INDEX;
 use contract::{
-    AccountId, Caller, Numbered,
+    AccountId, Caller, Numbered, OrganisationId, Problem,
     personal::comparable,
     policy::{Act, relation_to_office},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::{Entry, NumberedRoom, ObjectRef};
 use matter::{Matter as _, Refused};
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -86,6 +89,30 @@ impl Dossier {
         };
         let landed = self.files.ensure_as_landed(db, &case).await;
         landed.map(|()| Some(case.id)).map_err(altered)
+    }
+}
+
+#[async_trait]
+impl NumberedRoom for Dossier {
+    async fn numbers(
+        &self,
+        office: OrganisationId,
+        of: &[Uuid],
+    ) -> Result<HashMap<Uuid, String>, Problem> {
+        let found = application::Entity::find()
+            .filter(application::Column::Id.is_in(of.iter().copied()))
+            .filter(application::Column::Organisation.eq(office.0))
+            .all(&self.kernel.db)
+            .await
+            .map_err(Refused::from)?;
+        let (rows, _) = self
+            .matters
+            .as_written::<application::Entity>(found)
+            .await?;
+        let numbers = rows
+            .into_iter()
+            .filter_map(|row| Some((row.id, row.reference?)));
+        Ok(numbers.collect())
     }
 }
 

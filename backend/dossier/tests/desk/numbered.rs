@@ -1,7 +1,9 @@
 //! An audit administrator finds entries by the numbers that people know; nobody else learns what they name.
 
+use std::collections::HashMap;
+
 use contract::{Numbered, Role};
-use ledger::TrailOf;
+use ledger::{NumberedRoom, TrailOf};
 use sea_orm::ConnectionTrait;
 use testkit::World;
 
@@ -44,6 +46,44 @@ async fn a_number_leads_to_what_it_names_and_the_asking_is_an_entry(world: World
     let elsewhere = office.elsewhere(Role::AuditAdmin).await;
     let found = office.desk.find_numbered(&elsewhere, &reference).await;
     assert_eq!(found.unwrap(), None, "another office's application");
+}
+
+#[testkit::on_both]
+async fn applications_and_cases_are_told_by_their_numbers_and_none_that_was_altered(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.submitted(&lawyer).await;
+    let reference = office.seen(&lawyer, id).await.reference;
+    let case = office.case_of(&office.prosecutor, id).await;
+    let of = [id.0, case.0, lawyer.account.0];
+    let numbers = async |office: &Office, organisation| {
+        let rooms: [&dyn NumberedRoom; 3] = [&office.dossier, &office.files, &office.identity];
+        let mut found = HashMap::new();
+        for room in rooms {
+            found.extend(room.numbers(organisation, &of).await.unwrap());
+        }
+        found
+    };
+    let known = [(id.0, reference), (case.0, CASE_NO.to_owned())];
+    let mut known = HashMap::from(known);
+    let licence = (lawyer.account.0, LICENCE.to_owned());
+    known.extend([licence.clone()]);
+    assert_eq!(numbers(&office, office.id).await, known);
+    let elsewhere = office.elsewhere(Role::AuditAdmin).await.organisation;
+    let found = numbers(&office, elsewhere).await;
+    assert_eq!(
+        found,
+        HashMap::from([licence.clone()]),
+        "matters are their office's"
+    );
+    for change in [
+        "UPDATE application SET reference = 'YJ-2026-000077'",
+        "UPDATE case_record SET stage = 'trial'",
+    ] {
+        office.by_hand(change).await;
+    }
+    let found = numbers(&office, office.id).await;
+    assert_eq!(found, HashMap::from([licence]));
 }
 
 #[testkit::on_both]

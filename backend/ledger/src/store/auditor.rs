@@ -4,22 +4,25 @@ use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
 use contract::{
-    AuditDesk, Caller, CheckpointView, InclusionView, LedgerEntryView, LedgerPage, LedgerRow,
-    LedgerSearch, LedgerState, LedgerVerification, OrganisationId, Outcome, Problem,
+    AuditDesk, Caller, CheckpointView, InclusionView, LedgerDay, LedgerEntryView, LedgerPage,
+    LedgerRow, LedgerSearch, LedgerState, LedgerVerification, OrganisationId, Outcome, Problem,
+    UNSETTLED_SHOWN,
     policy::{self, Act, Permit, Relation, SystemAct},
 };
 use kernel::Kernel;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
+    day,
     entry::{Entry, ObjectRef},
     error::LedgerError,
     find,
     hold::{ReadRow, told},
     keep,
+    numbers::NumberedRoom,
     particulars::Particulars,
     record::Ledger,
     rows::entry,
@@ -62,6 +65,7 @@ pub struct Auditor {
     pub(crate) ledger: Ledger,
     pub(crate) published: Published,
     pub(crate) rooms: Vec<Arc<dyn StandingRoom>>,
+    pub(crate) numbered: Vec<Arc<dyn NumberedRoom>>,
 }
 
 #[async_trait]
@@ -72,14 +76,24 @@ impl AuditDesk for Auditor {
         let entry = Entry::about(whole).details(json!({ "search": search }));
         self.enter(caller, Act::SearchLedger, entry).await?;
         let (rows, next) = find::find(&self.ledger, caller.organisation.0, &search).await?;
-        let mut reader = self.ledger.reader();
-        let mut entries = Vec::with_capacity(rows.len());
-        for row in rows {
-            let read = reader.read(&self.kernel().db, &row).await?;
-            let is_signed = self.is_as_signed(&row).await?;
-            entries.push(row_view(&row, &read, is_signed));
-        }
+        let entries = self.listed(caller.organisation, rows).await?;
         Ok(LedgerPage { entries, next })
+    }
+
+    #[tracing::instrument(name = "audit.day", skip_all)]
+    async fn day(&self, caller: &Caller, date: Date) -> Result<LedgerDay, Problem> {
+        let office = caller.organisation;
+        let whole = Entry::about(ObjectRef::new("ledger", office));
+        let entry = whole.details(json!({ "day": date.to_string() }));
+        self.enter(caller, Act::SearchLedger, entry).await?;
+        let (mut rows, _) = find::find(&self.ledger, office.0, &day::unsettled(date)).await?;
+        rows.truncate(UNSETTLED_SHOWN);
+        Ok(LedgerDay {
+            date,
+            hours: day::hours(&self.kernel().db, office.0, date).await?,
+            unsettled: self.listed(office, rows).await?,
+            state: self.standing().await?,
+        })
     }
 
     #[tracing::instrument(name = "audit.entry", skip_all, fields(entry.id = %id))]
@@ -87,19 +101,18 @@ impl AuditDesk for Auditor {
         let about = Entry::about(ObjectRef::new("ledger-entry", id));
         self.enter(caller, Act::SearchLedger, about).await?;
         let row = self.row(caller, id).await?;
-        Ok(self.view(row).await?)
+        let mut view = self.view(row).await?;
+        let under = view.under.as_ref().map(|under| under.id);
+        let named = vec![(&mut view.row, under)];
+        self.name(caller.organisation, named).await?;
+        Ok(view)
     }
 
     #[tracing::instrument(name = "audit.state", skip_all)]
     async fn state(&self, caller: &Caller) -> Result<LedgerState, Problem> {
         let whole = Entry::about(ObjectRef::new("ledger-checkpoint", caller.organisation.0));
         self.enter(caller, Act::SearchLedger, whole).await?;
-        let check = self.last_check().await?;
-        Ok(LedgerState {
-            signed: self.signed().await?,
-            check,
-            is_check_overdue: self.is_check_overdue(check).await?,
-        })
+        Ok(self.standing().await?)
     }
 
     #[tracing::instrument(name = "audit.verify", skip_all)]
@@ -137,11 +150,11 @@ impl AuditDesk for Auditor {
 impl Auditor {
     /// The audit desk over a ledger and its published files.
     pub fn new(ledger: Ledger, published: Published) -> Self {
-        let rooms = Vec::new();
         Self {
             ledger,
             published,
-            rooms,
+            rooms: Vec::new(),
+            numbered: Vec::new(),
         }
     }
 
@@ -149,6 +162,12 @@ impl Auditor {
     #[must_use]
     pub fn over(self, rooms: Vec<Arc<dyn StandingRoom>>) -> Self {
         Self { rooms, ..self }
+    }
+
+    /// Tells entries by the numbers that these rooms know people and matters by.
+    #[must_use]
+    pub fn naming(self, numbered: Vec<Arc<dyn NumberedRoom>>) -> Self {
+        Self { numbered, ..self }
     }
 
     pub(crate) fn kernel(&self) -> &Kernel {
@@ -209,6 +228,15 @@ impl Auditor {
         })
     }
 
+    async fn standing(&self) -> Result<LedgerState, LedgerError> {
+        let check = self.last_check().await?;
+        Ok(LedgerState {
+            signed: self.signed().await?,
+            check,
+            is_check_overdue: self.is_check_overdue(check).await?,
+        })
+    }
+
     /// Leads from a line to the signed root; `None` while the tree does not reach that far.
     async fn prove(
         &self,
@@ -245,7 +273,7 @@ impl Auditor {
 
     /// Whether the row is the line that the tree holds under its number; one the tree does not reach yet has
     /// none. A number that was never given counts as wrong.
-    async fn is_as_signed(&self, row: &entry::Model) -> Result<bool, LedgerError> {
+    pub(crate) async fn is_as_signed(&self, row: &entry::Model) -> Result<bool, LedgerError> {
         let Some(number) = row.sequence else {
             return Ok(true);
         };
@@ -342,7 +370,7 @@ pub(crate) fn verification_in(mut entry: Particulars) -> Option<LedgerVerificati
     serde_json::from_value(found).ok()
 }
 
-fn row_view(row: &entry::Model, read: &ReadRow, is_signed: bool) -> LedgerRow {
+pub(crate) fn row_view(row: &entry::Model, read: &ReadRow, is_signed: bool) -> LedgerRow {
     let (at, outcome) = told(row);
     let is_kept = is_signed && read.fault.is_none();
     let particulars = read.particulars.as_ref().filter(|_| is_kept);
@@ -355,8 +383,10 @@ fn row_view(row: &entry::Model, read: &ReadRow, is_signed: bool) -> LedgerRow {
         outcome,
         is_kept,
         actor: read.actor.filter(|_| is_kept).map(Into::into),
+        by_number: None,
         roles: by.map(|by| by.roles.clone()).unwrap_or_default(),
         object: particulars.map(|found| found.object.clone()),
+        number: None,
         request: row.request.into(),
         is_erased: is_kept && read.is_erased(),
     }

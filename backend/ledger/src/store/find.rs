@@ -125,11 +125,10 @@ async fn narrow(
             .add_option(from.map(|from| entry::Column::At.gte(from)))
             .add_option(until.map(|until| entry::Column::At.lt(until)))
             .add_option(search.act.as_ref().map(|act| entry::Column::Act.eq(act)))
-            .add_option(
-                search
-                    .outcome
-                    .map(|outcome| entry::Column::Outcome.eq(outcome.code())),
-            )
+            .add_option((!search.outcomes.is_empty()).then(|| {
+                let outcomes = search.outcomes.iter().map(|outcome| outcome.code());
+                entry::Column::Outcome.is_in(outcomes)
+            }))
             .add_option(
                 search
                     .request

@@ -41,19 +41,21 @@ fn searches(later: OffsetDateTime, page: ObjectRef) -> Vec<(LedgerSearch, Vec<&'
     let all = LedgerSearch::default;
     let account = |number| Some(person(number, &[]).account);
     let request = Some(person(2, &[]).request);
-    let (refused, from, until) = (Some(Outcome::Refused), Some(later), Some(later));
+    let (from, until) = (Some(later), Some(later));
+    let outcomes = |outcomes: &[Outcome]| LedgerSearch {
+        outcomes: outcomes.to_vec(),
+        ..all()
+    };
     let (matter, page) = (Some(application().id), Some(page.id));
     vec![
         (all(), vec![READ, GRANT, EDIT]),
         (by_act(Act::Grant), vec![GRANT]),
         (LedgerSearch { from, ..all() }, vec![READ, GRANT]),
         (LedgerSearch { until, ..all() }, vec![EDIT]),
+        (outcomes(&[Outcome::Refused]), vec![GRANT]),
         (
-            LedgerSearch {
-                outcome: refused,
-                ..all()
-            },
-            vec![GRANT],
+            outcomes(&[Outcome::Refused, Outcome::Done]),
+            vec![READ, GRANT, EDIT],
         ),
         (
             LedgerSearch {

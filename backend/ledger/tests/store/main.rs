@@ -7,6 +7,7 @@
 
 mod auditing;
 mod columns;
+mod days;
 mod erasing;
 mod keeping;
 mod nightly;

@@ -38,7 +38,7 @@ async fn nobody_but_an_audit_administrator_opens_the_desk_and_every_try_is_recor
         assert_eq!(found.unwrap_err().status, 403);
         let tries = LedgerSearch {
             account: Some(caller.account),
-            outcome: Some(Outcome::Denied),
+            outcomes: vec![Outcome::Denied],
             ..LedgerSearch::default()
         };
         let found = desk.search(&audit, tries).await.unwrap().entries;

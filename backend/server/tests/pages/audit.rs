@@ -28,18 +28,15 @@ impl Site {
 }
 
 #[actix_web::test]
-async fn the_search_speaks_in_words_and_shows_the_signed_state() {
+async fn the_search_speaks_in_words() {
     let site = Site::open().await;
     let page = site
         .get("audit", "/audit?act=dossier.grant&from=2026-11-01")
         .await;
     assert_eq!(page.status, 200);
-    assert!(page.has("安排阅卷") && page.has("最近的签名") && page.has("value=\"2026-11-01\""));
-    assert_eq!(site.get("lawyer", "/desk").await.status, 404);
-    let all = site.get("audit", "/audit").await;
-    for words in ["未准许", "待入账"] {
-        assert!(all.has(words), "{words}: {}", all.text());
-    }
+    assert!(page.has("安排阅卷") && page.has("value=\"2026-11-01\""));
+    let all = site.get("audit", "/audit?outcome=done").await;
+    assert!(all.has("待入账"), "{}", all.text());
     assert!(all.has(":00</time>"), "seconds are shown");
     assert!(
         all.has("下一页") && all.has("after="),
@@ -49,6 +46,63 @@ async fn the_search_speaks_in_words_and_shows_the_signed_state() {
         .get("audit", "/audit?act=dossier.grant&after=1203")
         .await;
     assert!(second.has("上一页") && second.has("第一页"));
+}
+
+#[actix_web::test]
+async fn the_first_look_is_a_day_with_what_did_not_go_well_before_everything_else() {
+    let site = Site::open().await;
+    assert_eq!(site.get("lawyer", "/desk").await.status, 404);
+    for path in ["/audit", "/"] {
+        let day = site.get("audit", path).await;
+        for words in [
+            "没有办成",
+            "最近的签名",
+            "夜间自查",
+            "条记录",
+            "<svg",
+            "看数字",
+        ] {
+            assert!(day.has(words), "{path}, {words}: {}", day.text());
+        }
+    }
+    let day = site.get("audit", "/audit").await;
+    assert!(day.has("未准许") && day.has("待入账"), "{}", day.text());
+    let hour = "from=2026-11-23&amp;from_time=09%3A00&amp;until=2026-11-23&amp;until_time=09%3A59";
+    assert!(day.has(hour), "an hour leads to its entries: {}", day.body);
+    assert!(day.has("href=\"/audit?day=2026-11-22\"") && !day.has("day=2026-11-24"));
+    let nothing = site.get("audit", "/audit?day=2020-02-02").await;
+    assert!(
+        nothing.has("2020年2月2日(周日)没有记录"),
+        "{}",
+        nothing.text()
+    );
+    let turned_away = site.get("audit", "/audit?outcome=not-done").await;
+    assert!(turned_away.has("打开他人的页面"), "{}", turned_away.text());
+    assert!(!turned_away.has(">已办理</span>"), "{}", turned_away.text());
+}
+
+#[actix_web::test]
+async fn who_granted_what_is_said_by_number_and_two_steps_away() {
+    let site = Site::open().await;
+    let day = site.get("audit", "/audit").await;
+    let yesterday = "from=2026-11-22&amp;until=2026-11-22&amp;act=dossier.grant#found";
+    assert!(day.has(yesterday), "{}", day.body);
+    let clerk = site.caller("clerk").await;
+    let id = site.id("reading").parse().unwrap();
+    let seen = site.desk().application(&clerk, id).await.unwrap();
+    let granted = site
+        .get("audit", &format!("/audit?act=dossier.grant&object={id}"))
+        .await;
+    for number in ["P028", seen.reference.as_str()] {
+        assert!(granted.has(number), "{number}: {}", granted.text());
+    }
+    let submitted = site
+        .get("audit", &format!("/audit?act=dossier.submit&object={id}"))
+        .await;
+    assert!(submitted.has(&seen.licence_no), "{}", submitted.text());
+    for name in [seen.applicant_name, seen.party_name] {
+        assert!(!granted.has(&name) && !submitted.has(&name), "{name}");
+    }
 }
 
 #[actix_web::test]
@@ -62,6 +116,16 @@ async fn what_cannot_be_looked_for_is_said_at_its_field() {
         .await;
     assert_eq!(page.status, 422);
     assert!(page.has("href=\"#until\"") && page.has("结束日期不能早于开始日期"));
+    let time = site
+        .get(
+            "audit",
+            "/audit?from=2026-12-01&from_time=9&until_time=09:00",
+        )
+        .await;
+    assert_eq!(time.status, 422);
+    for field in ["from_time", "until"] {
+        assert!(time.has(&format!("href=\"#{field}\"")), "{field}");
+    }
     let one_day = site
         .get("audit", "/audit?from=2026-12-01&until=2026-12-01")
         .await;
