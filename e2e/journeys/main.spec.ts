@@ -376,16 +376,23 @@ test('10 the lawyer sees the trail, the audit administrator searches and verifie
   const page = await as(lawyer.code);
   await page.goto(`/applications/${story.application}`);
   await follow(page, '谁办理过、我看过什么');
-  await expect(page.getByText('第 2 页').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: '谁办理过', exact: true })).toBeVisible();
+  const squares = page.getByRole('list', { name: '卷宗各页' }).getByRole('listitem');
+  await expect(squares.filter({ hasText: '打开过' }).first()).toBeVisible();
   await look(page, 'main-10-trail');
+  await follow(page, '查看账本中的全部记录');
+  await expect(page.getByText('第 2 页').first()).toBeVisible();
+  await look(page, 'main-10-trail-ledger');
 
   const admin = await as('AUDIT_ADMIN');
   await admin.goto('/audit');
+  await expect(admin.getByRole('figure').getByRole('img')).toHaveCount(4);
   await look(admin, 'main-10-audit');
   await admin.getByLabel('对象').fill(story.application);
   await admin.getByRole('button', { name: '检索账本' }).click();
   await expect(admin.getByRole('cell', { name: '收回阅卷' })).toBeVisible();
   await expect(admin.locator('main')).not.toContainText(lawyer.name);
+  await expect(admin.getByRole('row').filter({ hasText: '收回阅卷' }).first()).toContainText(story.reference);
   await look(admin, 'main-10-search');
   await admin.getByRole('row').nth(1).getByRole('link').click();
   await expect(admin.getByText('这条记录在已签名的账本之中')).toBeVisible();

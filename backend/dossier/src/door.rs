@@ -5,8 +5,8 @@ use contract::{
     ApplyingDesk, BundleDesk, BundleId, BundleList, BundleProgress, BundleRequest, BundleView,
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
     ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FindCase, FreePlace,
-    GrantRequest, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest, Numbered,
-    PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
+    GrantRequest, Handled, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest,
+    Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
     ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, VisitDesk,
     VisitRequest, WorklistPage, WorklistQuery, WritId, WritWithdrawal, policy::Act,
 };

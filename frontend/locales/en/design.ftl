@@ -95,3 +95,6 @@ design-chart-figures = The figures
 design-chart-most = highest { $most }
 design-chart-counted = { $name }: { $total } in all, highest { $most } at { $mark }
 design-chart-nothing = { $name }: none
+design-square-not = Not opened
+design-square-once = Opened once
+design-square-again = Opened again

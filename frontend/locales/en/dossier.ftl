@@ -313,6 +313,25 @@ dossier-trail-count = { $count ->
 }
 dossier-trail-empty = Entries will appear here
 dossier-trail-empty-help = From submission on, each step leaves an entry.
+dossier-handled = Who handled it
+dossier-seen-mine = What I have seen
+dossier-seen = What the applicant has seen
+dossier-seen-pages = The pages of the file
+dossier-seen-count = { $opened } of { $total } pages opened, the last on { $last }.
+dossier-seen-nothing = { $total ->
+    [one] One page, not opened yet.
+   *[other] { $total } pages, none of them opened yet.
+}
+dossier-seen-not = Page { $page }: not opened
+dossier-seen-once = Page { $page }: opened once, on { $at }
+dossier-seen-again = Page { $page }: opened again, first on { $first }, last on { $last }
+dossier-seen-none = The pages that were opened will stand here
+dossier-seen-none-help = Once online access is arranged, each page that is opened is marked.
+dossier-seen-altered = The pages opened cannot be shown now
+dossier-seen-altered-help = The file is not as it was approved, so nothing of it is shown. The entries of the ledger are not affected.
+dossier-trail-ledger = Entries of the ledger
+dossier-trail-ledger-lead = Every act on this application, every look and download, newest first; a change would be noticed.
+dossier-trail-ledger-all = See every entry of the ledger
 dossier-trail-when = When
 dossier-trail-act = Act
 dossier-trail-by = By

@@ -98,3 +98,5 @@ gallery-chart-day = One day by the hour: 3 refusals, all in office hours
 gallery-chart-hour = Hour
 gallery-chart-pages = Of three volumes, that of procedural documents is the thickest
 gallery-chart-empty = Nothing was recorded on this day
+gallery-squares = Pages seen
+gallery-square = Page { $page }

@@ -89,3 +89,6 @@ design-chart-figures = 查看数字
 design-chart-most = 最高 { $most }
 design-chart-counted = { $name }：共 { $total }，最高 { $most }（{ $mark }）
 design-chart-nothing = { $name }：没有
+design-square-not = 没有打开
+design-square-once = 打开过一次
+design-square-again = 打开过多次

@@ -98,3 +98,5 @@ gallery-chart-day = 全天 24 小时：未予准许 3 次，都在上班时间
 gallery-chart-hour = 时段
 gallery-chart-pages = 三卷之中，诉讼文书卷最厚
 gallery-chart-empty = 这一天没有任何记录
+gallery-squares = 看过的页
+gallery-square = 第 { $page } 页

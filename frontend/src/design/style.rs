@@ -30,6 +30,7 @@ const SHEETS: &[&str] = sheets![
     "44-list",
     "45-chart",
     "45-work",
+    "46-squares",
     "50-line",
     "60-public",
     "61-account",

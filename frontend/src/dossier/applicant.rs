@@ -18,6 +18,7 @@ mod pledge;
 mod receipt;
 mod summary;
 mod trail;
+mod trail_ledger;
 mod withdraw;
 
 use actix_web::web::{get, post};
@@ -48,6 +49,11 @@ const RECEIPT: Route = Route::page(
 const TRAIL: Route = Route::page(
     "/applications/{application}/trail",
     "application-trail",
+    May(&[Act::ReadTrail]),
+);
+const TRAIL_LEDGER: Route = Route::page(
+    "/applications/{application}/trail/ledger",
+    "application-trail-ledger",
     May(&[Act::ReadTrail]),
 );
 const ORDER: Route = Route::page(
@@ -82,6 +88,7 @@ pub(super) const ROUTES: &[Route] = &[
     cancel_visit::PAGE.route,
     evidence::PAGE.route,
     TRAIL,
+    TRAIL_LEDGER,
     ORDER,
     BUNDLE,
     PASSWORD,
@@ -102,6 +109,7 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     cancel_visit::PAGE.mount(pages);
     evidence::PAGE.mount(pages);
     pages.add(TRAIL, [get().to(trail::show)]);
+    pages.add(TRAIL_LEDGER, [get().to(trail_ledger::show)]);
     pages.add(
         ORDER,
         [get().to(bundle_order::ask), post().to(bundle_order::order)],

@@ -1,9 +1,30 @@
 use leptos::prelude::*;
 
 use crate::{
-    design::{Bars, Chart, ChartMark, Tone},
-    language::t,
+    design::{Bars, Chart, ChartMark, PageSquare, PageSquares, Seen, Tone},
+    language::{t, t_with},
 };
+
+/// Pages opened, opened again and not opened, among them one with a long number and one that leads on.
+#[component]
+pub(super) fn Squares() -> AnyView {
+    let square = |number: u32| PageSquare {
+        number,
+        seen: match number % 4 {
+            0 => Seen::Again,
+            1 | 2 => Seen::Once,
+            _ => Seen::Not,
+        },
+        words: t_with("gallery-square", [("page", number.into())]),
+        href: number.is_multiple_of(2).then(|| "/design".to_owned()),
+    };
+    let squares = (1..=30).chain(9998..=10001).map(square).collect();
+    view! {
+        <h2>{t("gallery-squares")}</h2>
+        <PageSquares label=t("gallery-squares") squares/>
+    }
+    .into_any()
+}
 
 /// A chart of a whole day, one of three bars, and one of nothing.
 #[component]

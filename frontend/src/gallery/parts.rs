@@ -1,6 +1,9 @@
 use leptos::prelude::*;
 
-use super::{GalleryTabs, charts::Charts};
+use super::{
+    GalleryTabs,
+    charts::{Charts, Squares},
+};
 use crate::{
     design::{
         Back, Button, ButtonKind, ButtonLink, CodeGroups, Column, EmptyState, Fact, Facts, Notice,
@@ -20,6 +23,7 @@ pub(super) fn Parts() -> AnyView {
         <Tones/>
         <Numbers/>
         <Charts/>
+        <Squares/>
         <Ways/>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, DraftChanges, FindCase, GrantRequest, Hits, ImageSize, ImportProgress,
+    CorrectionItem, DraftChanges, FindCase, GrantRequest, Handled, Hits, ImageSize, ImportProgress,
     ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt,
     ReadingRoom, Refusal, Revocation, TrailPage, VisitRequest,
 };
@@ -43,6 +43,9 @@ macro_rules! application_desk {
             /// What an official document says once more for programs, as JSON; otherwise as the document.
             [Act::ReviewApplication, Act::ReadOwnApplication; notes itself]
             writ_data(caller: &Caller, id: WritId) -> Download;
+            /// Who handled the application, and which pages of the file were opened under it.
+            [Act::ReadTrail; notes itself]
+            handled(caller: &Caller, id: ApplicationId) -> Handled;
             /// Who touched the application, and what was opened under it: fifty a page, newest first.
             [Act::ReadTrail; notes itself]
             trail(caller: &Caller, id: ApplicationId, after: Option<EntryId>) -> TrailPage;

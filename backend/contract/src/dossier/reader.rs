@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::ids::{AccountId, ApplicationId, DocumentId, EntryId, PageId, PaperId};
+use crate::{
+    ids::{AccountId, ApplicationId, DocumentId, EntryId, PageId, PaperId},
+    matter::MatterLine,
+};
 
 /// A document in the reader's tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +189,36 @@ pub struct ReadingReceipt {
     pub copies: String,
     /// Whether the pledge was signed on site.
     pub is_pledged: bool,
+}
+
+/// Who handled an application, and which pages of the file were opened under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handled {
+    /// What was done and by whom, where it stands, what comes next.
+    pub line: MatterLine,
+    /// The pages that may be read, in the reader's count; none before access was granted. `None` where the file is not
+    /// the one that was approved, so that nothing of it is to be believed.
+    pub pages: Option<Vec<SeenPage>>,
+}
+
+/// A page of the file, and when it was opened. No title: whoever may see the trail need not know the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenPage {
+    /// Its number in the reader's count.
+    pub number: u32,
+    /// When it was opened for the first time and for the last; `None` where it never was.
+    pub opened: Option<Opened>,
+}
+
+/// When a page was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// For the first time.
+    #[serde(with = "time::serde::rfc3339")]
+    pub first_at: OffsetDateTime,
+    /// For the last time; the same where it was opened once.
+    #[serde(with = "time::serde::rfc3339")]
+    pub last_at: OffsetDateTime,
 }
 
 /// One line of the trail of an application.

@@ -14,7 +14,7 @@ use crate::{
 
 impl Dossier {
     /// The line of an application as its viewer may see it.
-    pub(super) async fn line(
+    pub(crate) async fn line(
         &self,
         caller: &Caller,
         row: &application::Model,

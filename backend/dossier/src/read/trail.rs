@@ -1,13 +1,57 @@
 //! Who touched an application, and what was opened under it.
 
-use contract::{ApplicationId, Caller, EntryId, TrailLine, TrailPage, policy::Act};
+use contract::{
+    ApplicationId, Caller, EntryId, Handled, SeenPage, TrailLine, TrailPage, policy::Act,
+};
 use kernel::{ListPage, one_more};
 use ledger::{Entry, Outcome, TrailOf, TrailStep};
 use matter::Refused;
 
-use crate::{desk::Dossier, reach::of_application};
+use crate::{desk::Dossier, reach::of_application, rows::application};
 
 impl Dossier {
+    pub(crate) async fn handled(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<Handled, Refused> {
+        let act = Act::ReadTrail;
+        let (row, permit) = self.reach(caller, act, id).await?;
+        let view = self.handled_by(caller, &row).await;
+        let shown = (&row, permit);
+        self.matters
+            .shown::<application::Entity, _>((caller, act), shown, view)
+            .await
+    }
+
+    async fn handled_by(
+        &self,
+        caller: &Caller,
+        row: &application::Model,
+    ) -> Result<Handled, Refused> {
+        let proposal = self.proposal_of(row).await?;
+        let line = self.line(caller, row, proposal.map(|proposal| proposal.by));
+        let line = line.await?;
+        // Who handled it is told whether or not the file can be believed.
+        let pages = match self.seen_pages(row).await {
+            Ok(pages) => Some(pages),
+            Err(refused) => {
+                refused.unless_altered(row.lens().under)?;
+                None
+            }
+        };
+        Ok(Handled { line, pages })
+    }
+
+    async fn seen_pages(&self, row: &application::Model) -> Result<Vec<SeenPage>, Refused> {
+        if row.grant_until.is_none() {
+            return Ok(Vec::new());
+        }
+        let lens = row.lens();
+        let room = self.files.room(&lens).await?;
+        self.files.seen_pages(&lens, &room).await
+    }
+
     pub(crate) async fn trail(
         &self,
         caller: &Caller,

@@ -1,6 +1,6 @@
 use contract::{
-    ApplicationId, BundleList, BundleRequest, Caller, GrantRequest, ImageSize, ReadingReceipt,
-    Role, policy::Act,
+    ApplicationId, BundleList, BundleRequest, Caller, GrantRequest, ImageSize, Opened,
+    ReadingReceipt, Role, SeenPage, policy::Act,
 };
 use testkit::World;
 use time::Duration;
@@ -85,6 +85,58 @@ async fn a_page_is_drawn_for_this_reader_and_the_trail_says_so(world: World) {
             .any(|line| line.act == Act::Grant.code() && line.by == "CM_AUDITOR")
     );
     office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn what_was_seen_is_told_page_by_page_and_after_the_reading_too(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.verified(&lawyer).await;
+    let told = office.desk.handled(&lawyer, id).await.unwrap();
+    assert_eq!(told.pages, Some(Vec::new()), "nothing is granted yet");
+    let case = office.make_file(id).await;
+    office.approve_as(case, |class| class).await;
+    office.granted(id).await;
+    let signed = office.desk.sign_pledge(&lawyer, id, "项霞".to_owned());
+    signed.await.unwrap();
+    let first_at = office.world.kernel.now();
+    office.desk.page(&lawyer, id, 2).await.unwrap();
+    office.world.clock.advance(Duration::MINUTE);
+    let last_at = office.world.kernel.now();
+    office.desk.page(&lawyer, id, 2).await.unwrap();
+    let seen = [
+        SeenPage {
+            number: 1,
+            opened: None,
+        },
+        SeenPage {
+            number: 2,
+            opened: Some(Opened { first_at, last_at }),
+        },
+    ];
+    let told = office.desk.handled(&lawyer, id).await.unwrap();
+    assert_eq!(told.pages.as_deref(), Some(&seen[..]));
+    let steps = told.line.done.iter();
+    let by: Vec<_> = steps
+        .map(|step| (step.code.as_str(), step.by.as_str()))
+        .collect();
+    assert!(by.contains(&("granted", "CM_AUDITOR")), "{by:?}");
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let to_office = office.desk.handled(&auditor, id).await.unwrap();
+    assert_eq!(to_office.pages.as_deref(), Some(&seen[..]));
+
+    let version = office.seen(&auditor, id).await.version;
+    let revoked = office
+        .desk
+        .revoke(&auditor, id, version, revocation("breach"));
+    revoked.await.unwrap();
+    let told = office.desk.handled(&lawyer, id).await.unwrap();
+    assert_eq!(told.pages.as_deref(), Some(&seen[..]), "it stays told");
+
+    let change = "UPDATE file_document SET is_approved = NOT is_approved";
+    office.by_hand(change).await;
+    let told = office.desk.handled(&lawyer, id).await.unwrap();
+    assert_eq!(told.pages, None, "a file changed by hand tells nothing");
 }
 
 #[testkit::on_both]

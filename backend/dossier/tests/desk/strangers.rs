@@ -118,6 +118,7 @@ async fn try_reading(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "page_image" => desk.page_image(who, id, 1, ImageSize::Thumbnail),
         "find_in_file" => desk.find_in_file(who, id, "盗窃".into()),
         "finish_reading" => desk.finish_reading(who, id, ReadingReceipt::default()),
+        "handled" => desk.handled(who, id),
         "trail" => desk.trail(who, id, None),
         "order_bundle" => desk.order_bundle(who, request),
         "bundles" => desk.bundles(who, id),
@@ -336,4 +337,6 @@ async fn every_act_on_an_application_stands_in_its_trail_once() {
     assert_eq!(count().await, before + 2, "accepting it is one entry");
     office.desk.trail(&lawyer, id, None).await.unwrap();
     assert_eq!(count().await, before + 3, "reading the trail is one entry");
+    office.desk.handled(&lawyer, id).await.unwrap();
+    assert_eq!(count().await, before + 4, "who handled it, too");
 }

@@ -180,7 +180,7 @@ async fn a_changed_mode_says_which_one_why_and_what_to_do() {
 }
 
 #[actix_web::test]
-async fn the_trail_tells_who_and_what_and_what_was_denied_page_by_page() {
+async fn the_entries_tell_who_and_what_and_what_was_denied_page_by_page() {
     let site = Site::open().await;
     let reading = site.application("reading", "/read/2");
     for _ in 0..15 {
@@ -188,7 +188,7 @@ async fn the_trail_tells_who_and_what_and_what_was_denied_page_by_page() {
     }
     let stranger = site.get("another-lawyer", &reading).await;
     assert_eq!(stranger.status, 404);
-    let trail = site.application("reading", "/trail");
+    let trail = site.application("reading", "/trail/ledger");
     let page = site.get("lawyer", &trail).await;
     for words in [
         "第 2 页",
@@ -206,4 +206,41 @@ async fn the_trail_tells_who_and_what_and_what_was_denied_page_by_page() {
     let older = link.split('"').next().unwrap().replace("&amp;", "&");
     let older = site.get("lawyer", &older).await;
     assert!(older.has("开始申请"), "{}", older.text());
+}
+
+#[actix_web::test]
+async fn the_trail_is_the_line_of_who_handled_it_and_the_squares_of_what_was_seen() {
+    let site = Site::open().await;
+    let trail = site.application("reading", "/trail");
+    for page in ["/read/2", "/read/2"] {
+        let path = site.application("reading", page);
+        assert_eq!(site.get("lawyer", &path).await.status, 200);
+        site.world.clock.advance(time::Duration::MINUTE);
+    }
+    let page = site.get("lawyer", &trail).await;
+    for words in [
+        "谁办理过",
+        "案管审核员",
+        "我看过什么",
+        "第 2 页：打开过多次，最早",
+        "：没有打开",
+    ] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+    let path = site.application("reading", "/read/2");
+    assert!(
+        page.has(&format!("href=\"{path}\"")),
+        "a page leads to itself"
+    );
+    let ledger = site.application("reading", "/trail/ledger");
+    assert!(page.has(&format!("href=\"{ledger}\"")));
+    let office = site.get("auditor", &trail).await;
+    assert!(office.has("申请人看过什么"), "{}", office.text());
+    assert!(
+        !office.has(&format!("href=\"{path}\"")),
+        "the office reads no page there"
+    );
+    let waiting = site.application("submitted", "/trail");
+    let waiting = site.get("lawyer", &waiting).await;
+    assert!(waiting.has("打开过的页会出现在这里"), "{}", waiting.text());
 }

@@ -117,7 +117,14 @@ impl<'a> Told<'a> {
         self.look("prosecutor-fresh", &format!("{file}/approve"))
             .await;
         self.grant(id, case).await;
-        for page in ["/read/1", "/strip", "/bundles", "/trail", "/receipt"] {
+        for page in [
+            "/read/1",
+            "/strip",
+            "/bundles",
+            "/trail",
+            "/trail/ledger",
+            "/receipt",
+        ] {
             self.look("lawyer-fresh", &format!("{own}{page}")).await;
         }
         self.end(id).await;

@@ -23,6 +23,7 @@ fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "application-withdraw" => ("lawyer", application("submitted", "/withdraw")),
         "application-pledge" => ("lawyer", application("granted", "/pledge")),
         "application-finish" => ("lawyer", application("reading", "/finish")),
+        "application-trail-ledger" => ("lawyer", application("reading", "/trail/ledger")),
         "application-trail" => ("lawyer", application("reading", "/trail")),
         "application-bundles" => ("lawyer-fresh", application("reading", "/bundles")),
         "bundle" => ("lawyer", site.bundle("")),
@@ -447,7 +448,7 @@ async fn every_list_leads_back_through_the_pages_before() {
     let ids = ["submitted", "granted", "reading"].map(|name| site.id(name).to_owned());
     let due = ids.clone().map(|id| format!("1790000000.{id}"));
     let sequence = ["300", "200", "100"].map(str::to_owned);
-    let trail = site.application("reading", "/trail");
+    let trail = site.application("reading", "/trail/ledger");
     for (who, list) in [
         ("lawyer", "/applications"),
         ("lawyer", "/notices"),

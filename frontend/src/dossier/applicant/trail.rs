@@ -1,117 +1,137 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationId, EntryId, TrailLine, TrailPage,
+    ApplicationId, Handled, SeenPage,
     policy::{self, Act},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::{
-    design::{Back, Column, EmptyState, ListPages, Table, Tag, Tone, Width, code_words, person},
-    language::{day_and_time, iso, t, t_with, tr},
+    design::{
+        Back, EmptyState, MatterLineView, Notice, PageSquare, PageSquares, Seen, Tone, Width,
+    },
+    language::{date_time, t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor},
 };
 
-/// Where the page of the trail begins.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(super) struct From {
-    #[serde(default)]
-    after: Option<EntryId>,
-    #[serde(default)]
-    back: String,
-}
-
-/// Shows who touched the application and what was opened under it, newest first.
+/// Shows who handled the application and which pages were opened under it; every entry stands behind a link.
 pub(super) async fn show(
     visitor: Visitor,
     desks: web::Data<Desks>,
     id: web::Path<ApplicationId>,
-    from: web::Query<From>,
 ) -> Result<HttpResponse, PageError> {
-    let (caller, from) = (visitor.caller()?, from.into_inner());
-    let trail = desks.dossier.trail(caller, *id, from.after).await?;
+    let caller = visitor.caller()?;
+    let handled = desks.dossier.handled(caller, *id).await?;
     let is_applicant = policy::may_ever(caller, Act::ReadOwnApplication);
-    let back = if is_applicant {
-        format!("/applications/{id}")
-    } else {
-        format!("/desk/applications/{id}")
-    };
-    let first = format!("/applications/{id}/trail");
-    let page = Page::new(tr(visitor.lang(), "dossier-trail")).width(Width::Full);
+    let id = id.into_inner();
+    let title = title(is_applicant);
+    let page = Page::new(tr(visitor.lang(), title)).width(Width::Reading);
     Ok(page.show(&visitor, move || {
-        view! { <Trail trail back first from/> }.into_any()
+        view! { <Trail handled id is_applicant/> }.into_any()
     }))
 }
 
-#[component]
-fn Trail(trail: TrailPage, back: String, first: String, from: From) -> AnyView {
-    let after = from.after.map(|after| after.to_string());
-    let next = trail.next.map(|next| next.to_string());
-    let count = t_with("dossier-trail-count", [("count", trail.total.into())]);
-    let is_empty = trail.lines.is_empty();
-    let rows: Vec<_> = trail.lines.into_iter().map(row).collect();
-    let columns = vec![
-        Column::name(t("dossier-trail-when")),
-        Column::new(t("dossier-trail-act")),
-        Column::new(t("dossier-trail-by")),
-        Column::new(t("dossier-trail-detail")),
-        Column::new(t("dossier-trail-result")),
-        Column::number(t("dossier-trail-sequence")),
-    ];
-    let list = if is_empty {
-        view! {
-        <EmptyState title=t("dossier-trail-empty")><p>{t("dossier-trail-empty-help")}</p></EmptyState>
-    }
-    .into_any()
+/// The name of the page: what an applicant asks, or what the office calls it.
+pub(super) const fn title(is_applicant: bool) -> &'static str {
+    if is_applicant {
+        "dossier-trail-mine"
     } else {
-        view! {
-            <Table caption=count columns rows/>
-            <ListPages first after back=from.back next/>
-        }
-        .into_any()
+        "dossier-trail"
+    }
+}
+
+#[component]
+fn Trail(handled: Handled, id: ApplicationId, is_applicant: bool) -> AnyView {
+    let (back, seen) = if is_applicant {
+        (format!("/applications/{id}"), "dossier-seen-mine")
+    } else {
+        (format!("/desk/applications/{id}"), "dossier-seen")
     };
+    let may_read = handled.line.acts.contains(&Act::ReadPage);
+    let read = may_read.then(|| format!("/applications/{id}/read"));
     view! {
         <Back href=back label=t("dossier-to-application")/>
-        <h1>{t("dossier-trail")}</h1>
+        <h1>{t(title(is_applicant))}</h1>
         <p class="lead">{t("dossier-trail-lead")}</p>
-        {list}
+        <h2>{t("dossier-handled")}</h2>
+        <MatterLineView line=handled.line/>
+        <h2>{t(seen)}</h2>
+        <SeenPages pages=handled.pages read/>
+        <p><a href=format!("/applications/{id}/trail/ledger")>{t("dossier-trail-ledger-all")}</a></p>
     }
     .into_any()
 }
 
-fn row(line: TrailLine) -> Vec<AnyView> {
-    let lang = use_context().unwrap_or_default();
-    // Only what was refused is marked: the rest was done, line after line.
-    let denied = line.is_denied.then(|| {
-        view! { <Tag tone=Tone::Bad label=t("dossier-trail-denied")/> }
-    });
-    let sequence = match line.sequence {
-        Some(sequence) => sequence.to_string(),
-        None => t("dossier-trail-waiting"),
+/// The pages of the file as squares, each with when it was opened.
+#[component]
+fn SeenPages(
+    /// The pages; `None` where the file cannot be believed.
+    pages: Option<Vec<SeenPage>>,
+    /// Where pages are read, while they may be.
+    read: Option<String>,
+) -> AnyView {
+    let Some(pages) = pages else {
+        return view! {
+            <Notice tone=Tone::Warn title=t("dossier-seen-altered")>
+                <p>{t("dossier-seen-altered-help")}</p>
+            </Notice>
+        }
+        .into_any();
     };
-    vec![
-        view! { <time datetime=iso(line.at)>{day_and_time(lang, line.at)}</time> }.into_any(),
-        code_words("act", &line.act).into_any(),
-        known_person(&line.by).into_any(),
-        line.detail.map(detail).into_any(),
-        denied.into_any(),
-        sequence.into_any(),
-    ]
+    if pages.is_empty() {
+        return view! {
+            <EmptyState title=t("dossier-seen-none")><p>{t("dossier-seen-none-help")}</p></EmptyState>
+        }
+        .into_any();
+    }
+    let summary = summary(&pages);
+    let squares = pages.iter().map(|page| square(page, read.as_deref()));
+    view! {
+        <p>{summary}</p>
+        <PageSquares label=t("dossier-seen-pages") squares=squares.collect()/>
+    }
+    .into_any()
 }
 
-/// A page by its number, anything else as it stands.
-fn detail(detail: String) -> String {
-    match detail.parse::<u32>() {
-        Ok(page) => t_with("dossier-trail-page", [("page", page.into())]),
-        Err(_) => detail,
+/// How many of the pages were opened, and when the last.
+fn summary(pages: &[SeenPage]) -> String {
+    let lang = use_context().unwrap_or_default();
+    let opened = pages.iter().filter_map(|page| page.opened);
+    let last = opened.clone().map(|opened| opened.last_at).max();
+    match last {
+        Some(last) => t_with(
+            "dossier-seen-count",
+            [
+                ("total", pages.len().into()),
+                ("opened", opened.count().into()),
+                ("last", date_time(lang, last).into()),
+            ],
+        ),
+        None => t_with("dossier-seen-nothing", [("total", pages.len().into())]),
     }
 }
 
-/// The viewer, a role of staff, the system; or that nobody can tell, where the entry was altered.
-fn known_person(by: &str) -> String {
-    match by {
-        "ALTERED" => t("dossier-trail-altered"),
-        by => person(by),
+fn square(page: &SeenPage, read: Option<&str>) -> PageSquare {
+    let lang = use_context().unwrap_or_default();
+    let number = ("page", page.number.into());
+    let (seen, words) = match page.opened {
+        None => (Seen::Not, t_with("dossier-seen-not", [number])),
+        Some(opened) if opened.first_at == opened.last_at => {
+            let at = date_time(lang, opened.first_at);
+            let words = [number, ("at", at.into())];
+            (Seen::Once, t_with("dossier-seen-once", words))
+        }
+        Some(opened) => {
+            let first = date_time(lang, opened.first_at);
+            let last = date_time(lang, opened.last_at);
+            let words = [number, ("first", first.into()), ("last", last.into())];
+            (Seen::Again, t_with("dossier-seen-again", words))
+        }
+    };
+    PageSquare {
+        number: page.number,
+        seen,
+        words,
+        href: read.map(|read| format!("{read}/{}", page.number)),
     }
 }
