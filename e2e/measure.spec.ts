@@ -19,13 +19,13 @@ test.describe('a clerk works through what waits, by keyboard alone', () => {
   test.describe.configure({ mode: 'serial', timeout: 420_000 });
 
   test('looking at each of the three papers', async ({ as }) => {
-    const budget: Budget = { keys: 29, clicks: 0, loads: 5 };
+    const budget: Budget = { keys: 4, clicks: 0, loads: 1.2 };
     const clerk = await as('CM_CLERK');
     await workThrough(clerk, { effort: 'clerk-with-papers', many: WITH_PAPERS, budget, look: lookAtPapers });
   });
 
   test('by the facts beside the first paper', async ({ as }) => {
-    const budget: Budget = { keys: 16, clicks: 0, loads: 3 };
+    const budget: Budget = { keys: 2, clicks: 0, loads: 1.2 };
     const clerk = await as('CM_CLERK');
     await workThrough(clerk, { effort: 'clerk', many: FORTY - WITH_PAPERS, budget, look: async () => {} });
   });
@@ -39,87 +39,72 @@ interface Morning {
   look: (effort: Effort) => Promise<void>;
 }
 
-/** Accepts so many applications, the one that is due first each time. */
+/** Opens what is due first, and accepts one after the other as each leads to the next. */
 async function workThrough(clerk: Page, { effort: name, many, budget, look }: Morning): Promise<void> {
   await clerk.goto('/desk');
   const effort = new Effort(clerk, name);
-  const opened = new Set<string>();
+  const opened = new Set([await openFirst(effort)]);
   for (let done = 0; done < many; done += 1) {
-    opened.add(await openNext(effort));
     await look(effort);
-    await accept(effort);
+    opened.add(await acceptAndGoOn(effort));
     effort.done();
   }
-  expect(opened.size, 'what was accepted waits no more').toBe(many);
+  expect(opened.size, 'what was accepted does not come again').toBe(many + 1);
   await effort.expectWithin(budget);
 }
 
-/** Goes down the list to the first application that waits to be accepted, and opens it; says which. */
-async function openNext(effort: Effort): Promise<string> {
+/** Goes to the first application that waits, and opens it; says which. */
+async function openFirst(effort: Effort): Promise<string> {
   const { page } = effort;
-  await expect(page.getByText('键盘：')).toBeVisible();
-  const waits = page.getByRole('row').filter({ has: page.getByRole('cell', { name: '已提交', exact: true }) });
-  const link = waits.first().getByRole('link');
+  await awake(page);
+  const link = page.locator('#worklist').getByRole('rowheader').getByRole('link').first();
   const address = (await link.getAttribute('href')) ?? '';
   await effort.downTo(link, 'j');
   await effort.key('Enter');
   await page.waitForURL((url) => url.pathname === address);
-  await expect(page.getByRole('button', { name: '受理申请' })).toBeVisible();
   return address;
 }
 
-/** Past what stands on every page. */
-async function skipToContent(effort: Effort): Promise<void> {
-  await effort.tabTo(effort.page.getByRole('link', { name: '跳到正文' }));
-  await effort.key('Enter');
+/** Single keys act from here on. */
+async function awake(page: Page): Promise<void> {
+  await expect(page.getByText('快捷键', { exact: true })).toBeVisible();
 }
 
-/** Opens one paper after the other; the first lies open already. */
+/** Opens one paper after the other by its number; the first lies open already. */
 async function lookAtPapers(effort: Effort): Promise<void> {
   const { page } = effort;
-  for (const name of ['授权委托书', '律师事务所证明（所函）']) {
-    await skipToContent(effort);
+  await awake(page);
+  for (const [key, name] of [['2', '授权委托书'], ['3', '律师事务所证明（所函）']] as const) {
+    await effort.key(key);
     const tab = page.getByRole('navigation', { name: '委托手续材料' }).getByRole('link', { name });
-    await effort.tabTo(tab);
-    await effort.key('Enter');
-    await page.waitForURL(/[?]paper=/);
     await expect(tab).toHaveAttribute('aria-current');
   }
 }
 
-/** Accepts the application that is open, and goes back to the list. */
-async function accept(effort: Effort): Promise<void> {
+/** Accepts the application that is open; says where that leads. */
+async function acceptAndGoOn(effort: Effort): Promise<string> {
   const { page } = effort;
-  await skipToContent(effort);
-  await effort.tabTo(page.getByRole('button', { name: '受理申请' }));
-  await effort.key('Enter');
-  await expect(page.getByRole('button', { name: '受理申请' })).toHaveCount(0);
-  await expect(page.locator('main')).toContainText('已受理');
-  await skipToContent(effort);
-  await effort.tabTo(page.locator('main').getByRole('link', { name: '阅卷申请', exact: true }));
-  await effort.key('Enter');
-  await page.waitForURL((url) => url.pathname === '/desk');
+  await awake(page);
+  await expect(page.getByRole('button', { name: '受理并看下一件' })).toBeVisible();
+  const before = new URL(page.url()).pathname;
+  await effort.key('a');
+  await page.waitForURL((url) => url.pathname !== before);
+  await expect(page.locator('main')).toContainText('上一件已办理');
+  return new URL(page.url()).pathname;
 }
 
 test('a lawyer applies for a file', async ({ as }) => {
-  const budget: Budget = { keys: 0, clicks: 21, loads: 5 };
+  const budget: Budget = { keys: 0, clicks: 12, loads: 4 };
   const page = await as('L033');
   await page.goto('/');
   const effort = new Effort(page, 'application');
-  const label = (name: string) => page.getByLabel(name, { exact: true });
   await effort.click(page.getByRole('link', { name: '申请阅卷' }).first());
   await effort.fill(page.getByLabel('统一受案号'), '990102202600010200');
   await effort.fill(page.getByLabel('当事人姓名'), '吕勇睿');
   await effort.click(page.getByRole('button', { name: '查找案件' }));
-  await effort.click(page.getByRole('button', { name: '为本案申请阅卷' }));
   await page.waitForURL(/\/applications\/[^/]+\/edit/);
-  await effort.click(label('委托辩护'));
-  await effort.click(label('当事人本人'));
-  await effort.fill(page.getByLabel('委托人姓名'), '吕勇睿');
-  await effort.fill(page.getByLabel('委托人证件号码'), '990102199401193877');
   await effort.fill(page.getByLabel('授权委托书或者公函编号'), '岚衡川〔2026〕刑委字第226号');
   await effort.fill(page.getByLabel('委托日期'), '2026-11-02');
-  for (const name of ['线上阅卷', '全部案卷材料', '查阅', '复制']) await effort.click(label(name));
   await effort.click(page.getByLabel('我确认没有已知的利益冲突'));
   await effort.attach(page.getByLabel('律师执业证书'), paper('jpg'));
   await effort.attach(page.getByLabel('授权委托书').last(), paper('pdf'));
@@ -137,7 +122,7 @@ test.describe('a correction, both ways', () => {
   test('the auditor asks for it', async ({ as }) => {
     const budget: Budget = { keys: 0, clicks: 4, loads: 3 };
     const page = await as('CM_AUDITOR');
-    await page.goto('/desk');
+    await page.goto('/desk?show=colleagues');
     const effort = new Effort(page, 'correction-asked');
     await effort.click(page.getByRole('row', { name: /郝梅敏/ }).getByRole('link').first());
     await effort.click(page.getByRole('link', { name: '一次性告知补正' }));
@@ -200,29 +185,20 @@ test('the maker of case files catalogues 24 pages in five documents', async ({ a
   await effort.expectWithin(budget);
 });
 
-test('an auditor finds who granted what since yesterday', async ({ as }) => {
-  const budget: Budget = { keys: 0, clicks: 5, loads: 2 };
+test('an auditor finds who granted what yesterday', async ({ as }) => {
+  const budget: Budget = { keys: 0, clicks: 1, loads: 1 };
   const page = await as('AUDIT_ADMIN');
   await page.goto('/audit');
   const effort = new Effort(page, 'audit');
-  await effort.fill(page.getByLabel('从哪一天'), officeDay(-1));
-  await effort.fill(page.getByLabel('到哪一天'), officeDay(0));
-  await effort.choose(page.getByLabel('事项'), '安排阅卷');
-  await effort.click(page.getByRole('button', { name: '检索账本' }));
+  await effort.click(page.getByRole('link', { name: '昨天谁给谁安排了阅卷' }));
   await page.waitForURL(/act=dossier\.grant/);
-  const grant = page.getByRole('row').filter({ has: page.getByRole('cell', { name: '安排阅卷', exact: true }) }).first();
-  await expect(grant).toContainText('案管审核员');
-  // Who it was and which application stands one page further on, as identifiers.
-  await effort.click(grant.getByRole('link'));
-  await expect(page.getByRole('heading', { level: 1, name: /记录/ })).toBeVisible();
-  await expect(page.locator('main a[href^="/audit?account="]')).toBeVisible();
-  await expect(page.locator('main a[href^="/audit?object="]').first()).toBeVisible();
   effort.done();
   await effort.expectWithin(budget);
+  // The office of the demo granted nothing yesterday: the same question about the weeks before shows what a row says.
+  const weeks = new URL(page.url());
+  weeks.searchParams.set('from', '2026-01-01');
+  await page.goto(weeks.toString().replace(/until=[^&#]*/, ''));
+  const grant = page.getByRole('row').filter({ hasText: '安排阅卷' }).first();
+  await expect(grant).toContainText(/P\d{3}|[A-Z]{2,}-\d+/);
+  await expect(grant).toContainText(/YJ-\d{4}-\d{6}/);
 });
-
-/** A day as the office counts them. */
-function officeDay(later: number): string {
-  const at = new Date(Date.now() + later * 24 * 60 * 60 * 1000);
-  return at.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-}

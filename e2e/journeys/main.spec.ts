@@ -108,7 +108,7 @@ test('4 the clerk accepts, the auditor verifies the mandate', async ({ as }) => 
 
 test('4b the auditor asks once for a correction, and only the named field opens again', async ({ as, office }) => {
   const auditor = await as('CM_AUDITOR');
-  await auditor.goto('/desk');
+  await auditor.goto('/desk?show=colleagues');
   await auditor.getByRole('row', { name: /郝梅敏/ }).getByRole('link').first().click();
   await follow(auditor, '一次性告知补正');
   await auditor.getByRole('textbox', { name: /^委托手续\s*（选填）/ }).fill('委托书编号与所附委托书不一致，请更正。');

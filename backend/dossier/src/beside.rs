@@ -113,14 +113,14 @@ impl Dossier {
         };
         // A case changed by hand is named where it is opened; here it only says no more than its sealed columns do.
         let about = row.cause_of(case, side);
-        let cause = about.filter(|_| known.landed.contains(&case.id));
+        let about = about.filter(|_| known.landed.contains(&case.id));
         let (lines, flags) = match (list, &known.grounded) {
             (ListOf::Office, Some(grounded)) => {
                 let number = self.files.number_of(case).await?;
                 let lawyer = [row.applicant_name.clone(), row.firm_name.clone()];
-                let called = cause
+                let called = about
                     .as_ref()
-                    .map_or_else(|| name.clone(), |cause| format!("{name} {cause}"));
+                    .map_or_else(|| name.clone(), |about| format!("{name} {about}"));
                 let of_case = [called, number];
                 let flags = self.flags(row, (case, party), grounded).await?;
                 let flags = flags.into_iter().map(ApplicationFlag::code);
@@ -136,7 +136,7 @@ impl Dossier {
         Ok(Beside {
             facts: row.facts(access.unwrap_or(by_file)),
             reference: row.reference.clone().unwrap_or_default(),
-            title: MatterTitle { name, cause },
+            title: MatterTitle { name, cause: about },
             lines,
             flags,
         })

@@ -213,13 +213,9 @@ impl Matters {
         caller: &Caller,
         (act, id): (Act, Uuid),
     ) -> Result<Option<Uuid>, Refused> {
-        let object = crate::object_of::<M>(id);
-        let asked = self
-            .door()
-            .permit(caller, act, relation_to_office(caller), object);
-        let permit = asked.await?;
-        let next = self.after::<M>(caller, id).await?;
-        let entry = Entry::about(object).by(caller);
+        let (row, permit) = self.reach::<M>(caller, act, id).await?;
+        let next = self.after::<M>(caller, &row).await?;
+        let entry = Entry::about(row.object()).by(caller);
         self.on.ledger.note(permit, entry).await?;
         Ok(next)
     }

@@ -219,23 +219,20 @@ impl Matters {
     /// after the last the first; `None` where it is the only one.
     ///
     /// # Errors
-    /// [`Refused::NoSuchThing`] for a matter that the office does not know of.
+    /// When the database cannot.
     pub(crate) async fn after<M: Matter>(
         &self,
         caller: &Caller,
-        id: Uuid,
+        row: &M::Model,
     ) -> Result<Option<Uuid>, Refused> {
-        let (at, own, db) = (M::COLUMNS.due_at, M::COLUMNS.id, &self.on.kernel.db);
-        let of_office = M::of_office(caller);
-        let row = of_office.clone().filter(own.eq(id)).one(db).await?;
-        let row = row.ok_or(Refused::NoSuchThing)?;
-        let others = of_office
+        let (at, id, db) = (M::COLUMNS.due_at, M::COLUMNS.id, &self.on.kernel.db);
+        let others = M::of_office(caller)
             .filter(M::COLUMNS.state.eq(row.stands().code()))
-            .filter(own.ne(id))
+            .filter(id.ne(row.id()))
             .order_by_asc(at)
-            .order_by_asc(own);
+            .order_by_asc(id);
         let behind = row.due_at().map(|due_at| {
-            let tie = Condition::all().add(at.eq(due_at)).add(own.gt(id));
+            let tie = Condition::all().add(at.eq(due_at)).add(id.gt(row.id()));
             Condition::any().add(at.gt(due_at)).add(tie)
         });
         let next = match behind {

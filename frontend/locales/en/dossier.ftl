@@ -346,7 +346,7 @@ dossier-trail-altered = does not match the ledger
 # Worklist
 dossier-worklist = Applications for file access
 dossier-worklist-caption = Applications by due date
-dossier-work-find = Number (or its end), case number, party, lawyer, firm
+dossier-work-find = Number (or its end), unified case number, party, lawyer, firm
 dossier-work-none = Applications waiting for you will appear here
 dossier-work-none-help = As soon as a lawyer submits one, by due date.
 dossier-work-none-elsewhere = Applications waiting for others will appear here

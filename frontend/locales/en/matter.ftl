@@ -168,7 +168,6 @@ step-visit-missed = Nobody came
 step-receipt-filed = Paper receipt filed
 step-writ-withdrawn = A document was withdrawn
 matter-reference = Number
-matter-state = State
 matter-work-parts = Parts of the list
 matter-work-mine = Waiting for me
 matter-work-colleagues = Waiting for colleagues

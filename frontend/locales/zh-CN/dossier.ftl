@@ -325,7 +325,7 @@ dossier-trail-altered = 与账本不符
 # 待办
 dossier-worklist = 阅卷申请
 dossier-worklist-caption = 按最迟办理日期排列的阅卷申请
-dossier-work-find = 编号（可只输末几位）、案件编号、当事人、律师、律师事务所
+dossier-work-find = 编号（可只输末几位）、统一受案号、当事人、律师、律师事务所
 dossier-work-none = 待办理的申请会列在这里
 dossier-work-none-help = 律师提交之后立即出现，按最迟办理日期排列。
 dossier-work-none-elsewhere = 等待他人的申请会列在这里

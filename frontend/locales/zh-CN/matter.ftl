@@ -141,7 +141,6 @@ step-visit-missed = 没有到场
 step-receipt-filed = 收到纸质阅卷回执
 step-writ-withdrawn = 撤回文书
 matter-reference = 编号
-matter-state = 状态
 matter-work-parts = 事项的分类
 matter-work-mine = 待我办理
 matter-work-colleagues = 待同事办理
@@ -160,7 +159,7 @@ matter-work-find-what = 查找事项
 matter-work-find = 查找
 matter-work-whole = 显示全部事项
 matter-work-none-found = 没有找到
-matter-work-none-found-help = 请核对编号或者姓名。案件编号和当事人姓名须完整输入。
+matter-work-none-found-help = 请核对编号或者姓名。统一受案号和当事人姓名须完整输入。
 matter-work-dense = 紧凑显示
 matter-work-comfortable = 宽松显示
 

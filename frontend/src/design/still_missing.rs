@@ -26,9 +26,10 @@ pub(crate) fn FormColumns(
         view! { <details><summary>{title.clone()}</summary><Lines faults=faults.clone()/></details> }
             .into_any()
     };
+    let label = title.clone();
     view! {
         <div class="columns columns--form">
-            <aside class="columns__aside still" aria-label=title.clone()>
+            <aside class="columns__aside still" aria-label=label>
                 <div class="still__folded">{folded}</div>
                 <div class="still__open"><p class="side-title">{title}</p><Lines faults/></div>
             </aside>

@@ -52,11 +52,28 @@ pub(super) fn ApplicationFacts(
     ] {
         facts.extend(code.map(|code| Fact::new(t(term), code_words(family, code))));
     }
-    if let Some(grant) = &view.grant {
-        facts.push(Fact::of(t("dossier-window"), window(grant)));
-        facts.push(Fact::new(t("dossier-copies"), copies(grant)));
-    }
+    facts.extend(granted(&view));
     view! { <Facts facts/> }.into_any()
+}
+
+/// What stands of an application beside what was typed: its case, and what was granted.
+pub(super) fn beside_typed(view: &ApplicationView) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::of(t("dossier-case-no"), number(view.unified_case_no.clone())),
+        Fact::new(t("dossier-party"), view.party_name.clone()),
+    ];
+    facts.extend(granted(view));
+    facts
+}
+
+fn granted(view: &ApplicationView) -> Vec<Fact> {
+    let Some(grant) = &view.grant else {
+        return Vec::new();
+    };
+    vec![
+        Fact::of(t("dossier-window"), window(grant)),
+        Fact::new(t("dossier-copies"), copies(grant)),
+    ]
 }
 
 /// Who applies.

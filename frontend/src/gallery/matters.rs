@@ -7,7 +7,7 @@ use time::{Date, Duration, OffsetDateTime, Weekday};
 
 use super::{GalleryTabs, periods::Periods};
 use crate::{
-    design::{Button, ButtonKind, MatterHeading, MatterLineView, MatterRows},
+    design::{Button, ButtonKind, MatterLineView, MatterRows, title_words},
     language::{office_time, t},
 };
 
@@ -38,7 +38,7 @@ pub(super) fn Matters(
     .into_any()
 }
 
-/// Short, long, before it has a number, and before whoever may not know the name.
+/// Short, long, and before whoever may not know the cause.
 #[component]
 fn Titles() -> AnyView {
     let long = "帮助信息网络犯罪活动罪";
@@ -52,11 +52,19 @@ fn Titles() -> AnyView {
             known("阿卜杜热合曼·买买提艾力", Some(long)),
             "YJ-2026-000124",
         ),
-        (known("周某某", None), ""),
-        (MatterTitle::default(), "YJ-2026-000125"),
+        (known("周某某", None), "YJ-2026-000125"),
     ];
+    let lang = use_context().unwrap_or_default();
+    // Below the heading of the page; a matter's own page has it as its first.
     let titles = shown.map(|(title, number)| {
-        view! { <MatterHeading title kind=t("gallery-kind") reference=number.to_owned()/> }
+        view! {
+            <hgroup>
+                <h3>{title_words(lang, &title)}</h3>
+                <p class="matter-title__number">
+                    {t("gallery-kind")} " " <span class="number-text">{number}</span>
+                </p>
+            </hgroup>
+        }
     });
     view! { <div class="stack">{titles.collect_view()}</div> }.into_any()
 }

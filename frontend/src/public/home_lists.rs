@@ -1,8 +1,7 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
     Caller, CasePage, CaseRow, LedgerDay, MatterPage, MatterRow, MatterTitle, ProgramRow,
-    ProvisionList,
-    ProvisionRow, RecoveryRow, Turn, WorklistPage, WorklistQuery,
+    ProvisionList, ProvisionRow, RecoveryRow, Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;

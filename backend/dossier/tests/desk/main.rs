@@ -61,4 +61,5 @@ mod waiting_papers;
 mod watched;
 #[cfg(test)]
 mod worklist;
+#[cfg(test)]
 mod writs;

@@ -2,7 +2,7 @@
 
 use contract::{
     ApplicationField, ApplicationId, Caller, CorrectionItem, DraftChanges, ReadingReceipt, Role,
-    WritDesk as _, WritId, WritLine, WritStanding,
+    ScopeAsked, WritDesk as _, WritId, WritLine, WritStanding,
 };
 use futures::TryStreamExt as _;
 use sha2::{Digest as _, Sha256};
@@ -233,6 +233,7 @@ async fn a_name_that_no_face_can_set_is_named_and_nothing_happens() {
     let lawyer = office.lawyer().await;
     let id = office.complete_draft(&lawyer).await;
     let asked = |detail: &str| DraftChanges {
+        scope: Some(ScopeAsked::Part.code().to_owned()),
         scope_detail: Some(detail.to_owned()),
         ..DraftChanges::default()
     };

@@ -6,7 +6,7 @@
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, OrganisationId, Turn, codes,
+    AccountId, Caller, MatterTitle, OrganisationId, Turn, codes,
     machine::{Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step},
     policy::Act,
 };
@@ -62,7 +62,7 @@ impl Procedure for Finding {
                 Queue::Waiting,
                 &[Next::new(
                     "answer",
-                    Turn::Receiving,
+                    Turn::Verifying,
                     Runs::since("opened", "A-N03"),
                 )],
             ),
@@ -111,7 +111,7 @@ impl Listing<finding::Entity> for Findings {
             Ok(Beside {
                 facts: (),
                 reference: row.reference.clone(),
-                title: String::new(),
+                title: MatterTitle::of(String::new()),
                 lines: Vec::new(),
                 flags: Vec::new(),
             })

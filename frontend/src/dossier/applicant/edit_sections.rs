@@ -143,10 +143,10 @@ fn PrincipalKnown<'a>(view: &'a ApplicationView) -> AnyView {
     );
     [(PRINCIPAL_IS_PARTY, party), assigned]
         .into_iter()
-        .filter(|(when, _)| may_be_asked(view, *when))
-        .map(|(when, words)| {
-            let when = told_when::<ApplicationForm>(when);
-            view! { <p class="asked" data-when=when>{words}</p> }
+        .filter_map(|(when, words)| {
+            let told = told_when::<ApplicationForm>(when);
+            let known = view! { <p class="asked" data-when=told>{words}</p> };
+            may_be_asked(view, when).then_some(known)
         })
         .collect_view()
         .into_any()

@@ -19,7 +19,7 @@ use crate::{
     },
     dossier::{
         applicant::{Reason, SECTIONS},
-        application_parts::{ApplicationFacts, Heading, applicant_facts, browser_title},
+        application_parts::{Heading, applicant_facts, beside_typed, browser_title},
         mode::ModeChanged,
         stage_words,
         visits::{StandingVisit, VisitList},
@@ -260,9 +260,10 @@ const KEY: &str = "a";
 struct AtOnce {
     act: Act,
     action: String,
-    label: &'static str,
-    /// The same, and on to what waits next.
+    /// Taking it and on to what waits next.
     next: &'static str,
+    /// Taking it and staying; none where it has a page of its own.
+    stay: Option<&'static str>,
 }
 
 impl AtOnce {
@@ -275,15 +276,15 @@ impl AtOnce {
             Some(Self {
                 act: Act::Accept,
                 action: here,
-                label: "dossier-act-accept",
                 next: "dossier-act-accept-next",
+                stay: Some("dossier-act-accept"),
             })
         } else if acts.contains(&Act::VerifyMandate) && view.checks.iter().all(is_clear) {
             Some(Self {
                 act: Act::VerifyMandate,
                 action: format!("{here}/verify"),
-                label: "dossier-verify-act",
                 next: "dossier-act-verify-next",
+                stay: None,
             })
         } else {
             None
@@ -305,7 +306,10 @@ fn Decisions(view: ApplicationView) -> AnyView {
         .line
         .acts
         .iter()
-        .filter(|act| at_once.as_ref().is_none_or(|at_once| at_once.act != **act))
+        .filter(|act| {
+            let here = at_once.as_ref().filter(|it| it.stay.is_some());
+            here.is_none_or(|it| it.act != **act)
+        })
         .filter_map(|act| link(view.id, *act))
         .filter(|link| link.kind == ButtonKind::Secondary)
         .enumerate()
@@ -327,11 +331,13 @@ fn Decisions(view: ApplicationView) -> AnyView {
     }
     let version = view.version.to_string();
     let at_once = at_once.map(|it| {
+        let stay = it.stay;
+        let stay = stay.map(|label| view! { <Button label=t(label) kind=ButtonKind::Secondary/> });
         view! {
             <FormFrame action=it.action>
                 <input type="hidden" name="version" value=version/>
                 <Button label=t(it.next) name=THEN value=NEXT key=KEY.to_owned()/>
-                <Button label=t(it.label) kind=ButtonKind::Secondary/>
+                {stay}
             </FormFrame>
         }
     });
@@ -488,7 +494,7 @@ fn Said(view: ApplicationView) -> AnyView {
         </section>
         <section class="part">
             <h2>{t("dossier-about")}</h2>
-            <ApplicationFacts view/>
+            <Facts facts=beside_typed(&view)/>
         </section>
     }
     .into_any()

@@ -29,8 +29,8 @@ prop_compose! {
         scope_detail in text(),
     ) -> ApplicationForm {
         ApplicationForm {
-            capacity, principal_relation, principal_id_kind, scope,
-            principal_name, principal_id_no, principal_nationality, scope_detail,
+            capacity, principal_relation, principal_name, principal_id_kind, principal_id_no,
+            principal_nationality, scope, scope_detail,
             ..ApplicationForm::default()
         }
     }
