@@ -78,6 +78,7 @@ async function lookAtPapers(effort: Effort): Promise<void> {
     await effort.key(key);
     const tab = page.getByRole('navigation', { name: '委托手续材料' }).getByRole('link', { name });
     await expect(tab).toHaveAttribute('aria-current');
+    await expect(page.locator('#papers')).toHaveText(/^\s*委托手续材料\s*律师执业证书/);
   }
 }
 

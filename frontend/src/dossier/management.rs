@@ -1,6 +1,7 @@
 //! Case management's pages: the list by due date, the review, the decisions.
 
 mod correction;
+mod decisions;
 mod grant;
 mod mode;
 mod refusal;

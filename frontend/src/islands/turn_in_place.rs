@@ -71,7 +71,7 @@ mod browser {
         let other = other.get_element_by_id(part).ok_or(JsValue::NULL)?;
         let here = element(part).ok_or(JsValue::NULL)?;
         let focused = focused_place(&here);
-        here.replace_children_with_node_1(&JsValue::NULL.unchecked_into());
+        here.set_text_content(None);
         while let Some(child) = other.first_child() {
             here.append_child(&child)?;
         }

@@ -1,0 +1,172 @@
+use contract::{ApplicationId, ApplicationView, Check, CheckOutcome, policy::Act};
+use leptos::prelude::*;
+
+use super::{
+    DECISIONS, UnderReview, VISITS,
+    under_review::{NEXT, THEN},
+};
+use crate::{
+    design::{Button, ButtonKind, ButtonLink, DecisionBar, FormFrame, Tag, Tone, code_words},
+    language::t,
+    page::{ActLink, ActObject},
+};
+
+/// The key of the decision that can be taken from this page.
+const KEY: &str = "a";
+
+/// A decision that is taken from this page, because nothing is asked for it.
+struct AtOnce {
+    act: Act,
+    action: String,
+    /// Taking it and on to what waits next.
+    next: &'static str,
+    /// Taking it and staying; none where it has a page of its own.
+    stay: Option<&'static str>,
+}
+
+impl AtOnce {
+    /// Acceptance; verification where every check is clear.
+    fn of(view: &ApplicationView) -> Option<Self> {
+        let here = UnderReview::address(view.id);
+        let is_clear = |check: &Check| check.outcome == CheckOutcome::Clear;
+        let acts = &view.line.acts;
+        if acts.contains(&Act::Accept) {
+            Some(Self {
+                act: Act::Accept,
+                action: here,
+                next: "dossier-act-accept-next",
+                stay: Some("dossier-act-accept"),
+            })
+        } else if acts.contains(&Act::VerifyMandate) && view.checks.iter().all(is_clear) {
+            Some(Self {
+                act: Act::VerifyMandate,
+                action: format!("{here}/verify"),
+                next: "dossier-act-verify-next",
+                stay: None,
+            })
+        } else {
+            None
+        }
+    }
+}
+
+/// The decisions at the foot of the window: what comes next, and what may be decided instead. Where a check stands
+/// against the application, that is said, and a refusal is offered with it as its ground.
+#[component]
+pub(super) fn Decisions(
+    /// The application.
+    view: ApplicationView,
+) -> AnyView {
+    let at_once = AtOnce::of(&view);
+    let barred = view
+        .checks
+        .iter()
+        .find(|check| check.outcome == CheckOutcome::Reject);
+    let has_primary = at_once.is_some();
+    let others: Vec<_> = view
+        .line
+        .acts
+        .iter()
+        .filter(|act| {
+            let here = at_once.as_ref().filter(|it| it.stay.is_some());
+            here.is_none_or(|it| it.act != **act)
+        })
+        .filter_map(|act| link(view.id, *act))
+        .filter(|link| link.kind == ButtonKind::Secondary)
+        .enumerate()
+        .map(|(place, link)| {
+            let is_first = place == 0 && !has_primary && barred.is_none();
+            let kind = if is_first {
+                ButtonKind::Primary
+            } else {
+                link.kind
+            };
+            view! { <ButtonLink href=link.href label=t(link.label) kind/> }
+        })
+        .collect();
+    let why = barred
+        .filter(|_| view.line.acts.contains(&Act::ProposeRefusal))
+        .map(|check| view! { <Barred check=check.clone() id=view.id/> }.into_any());
+    if !has_primary && others.is_empty() && why.is_none() {
+        return ().into_any();
+    }
+    let version = view.version.to_string();
+    let at_once = at_once.map(|it| {
+        let stay = it.stay;
+        let stay = stay.map(|label| view! { <Button label=t(label) kind=ButtonKind::Secondary/> });
+        view! {
+            <FormFrame action=it.action>
+                <input type="hidden" name="version" value=version/>
+                <Button label=t(it.next) name=THEN value=NEXT key=KEY.to_owned()/>
+                {stay}
+            </FormFrame>
+        }
+    });
+    view! {
+        <DecisionBar why>
+            {at_once}
+            {others}
+        </DecisionBar>
+    }
+    .into_any()
+}
+
+/// What stands against an application, and the way to its refusal.
+#[component]
+fn Barred(check: Check, id: ApplicationId) -> AnyView {
+    let href = format!("{}/refuse", UnderReview::address(id));
+    let rule = against(&check.rule);
+    view! {
+        <Tag tone=Tone::Bad label=t("dossier-check-reject")/>
+        " " {rule} " "
+        <a href=href>{t("dossier-refuse-on-this")}</a>
+    }
+    .into_any()
+}
+
+/// What stands against an application where a check does not pass.
+fn against(rule: &str) -> String {
+    t(match rule {
+        "A-C01" => "flag-third-defender",
+        "A-C02" => "flag-co-suspect",
+        "A-C08" => "flag-both-sides",
+        "A-C04" => "flag-not-in-practice",
+        _ => return code_words("check", rule),
+    })
+}
+
+/// What may be done besides, seldom.
+#[component]
+pub(super) fn AtMargin(
+    /// The application.
+    view: ApplicationView,
+) -> AnyView {
+    let links = view.line.acts.iter().filter_map(|act| link(view.id, *act));
+    let seldom = links.filter(|link| link.kind != ButtonKind::Secondary);
+    let seldom: Vec<_> = seldom
+        .map(|link| view! { <ButtonLink href=link.href label=t(link.label) kind=link.kind/> })
+        .collect();
+    (!seldom.is_empty())
+        .then(|| view! { <div class="acts">{seldom}</div> })
+        .into_any()
+}
+
+/// The page on which the act is taken.
+fn link(id: ApplicationId, act: Act) -> Option<ActLink> {
+    let decisions = DECISIONS.iter().find_map(|page| page.link(id, act));
+    decisions.or_else(|| VISITS.iter().find_map(|page| page.link(id, act)))
+}
+
+/// What single keys do here: papers, and the decision that comes next.
+pub(super) fn keys(view: &ApplicationView) -> Vec<(&'static str, &'static str)> {
+    let mut keys = Vec::new();
+    if !view.papers.is_empty() {
+        keys.push(("1 2 3", "dossier-key-paper"));
+        keys.push(("n p", "dossier-key-page"));
+        keys.push(("z", "dossier-key-large"));
+    }
+    if let Some(at_once) = AtOnce::of(view) {
+        keys.push((KEY, at_once.next));
+    }
+    keys
+}
