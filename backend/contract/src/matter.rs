@@ -220,5 +220,14 @@ pub struct WorklistPage {
     pub next: Option<String>,
 }
 
+/// What a search of a worklist found; nothing where nothing goes by the words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkFound {
+    /// For [`WorklistQuery::about`].
+    pub about: Vec<Uuid>,
+    /// The first part of the list in which something of it stands.
+    pub filter: WorklistFilter,
+}
+
 /// How many identifiers a search of a worklist answers at most: they stand in an address.
 pub const SOUGHT_AT_MOST: usize = 20;

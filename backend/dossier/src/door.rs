@@ -8,11 +8,9 @@ use contract::{
     GrantRequest, Handled, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest,
     Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
     ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, VisitDesk,
-    VisitRequest, WorklistPage, WorklistQuery, WritId, WritWithdrawal, policy::Act,
+    VisitRequest, WorkFound, WorklistPage, WorklistQuery, WritId, WritWithdrawal, policy::Act,
 };
 use matter::open_desk;
-
-use uuid::Uuid;
 
 use crate::desk::Dossier;
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use contract::{
-    Caller, Code as _, MatterPage, MatterRow, MatterTitle, SOUGHT_AT_MOST, WorklistPage,
+    Caller, Code as _, MatterPage, MatterRow, MatterTitle, SOUGHT_AT_MOST, WorkFound, WorklistPage,
     WorklistQuery, WorklistRow,
     machine::Procedure,
     policy::{Act, Relation, relation_to_office},
@@ -182,7 +182,7 @@ impl Matters {
         desk: &L,
         caller: &Caller,
         (within, words): (Within, &str),
-    ) -> Result<Vec<Uuid>, Refused> {
+    ) -> Result<WorkFound, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let asked = self
             .door()
@@ -200,7 +200,16 @@ impl Matters {
         if found.len() > SOUGHT_AT_MOST {
             return Err(Refused::field("sought", "too-many-found"));
         }
-        Ok(found)
+        if found.is_empty() {
+            return Ok(WorkFound::default());
+        }
+        let of = within.of.add(found_by::<M, L>(&found));
+        let list = Worklist::<M>::of(caller, (within.seen, of), &WorklistQuery::default());
+        let filter = Worklist::<M>::first_part(&self.counts(&list).await?);
+        Ok(WorkFound {
+            about: found,
+            filter,
+        })
     }
 
     /// Which matter comes after this one in the office's list among those that stand where it stands; that it was asked

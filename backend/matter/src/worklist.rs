@@ -141,15 +141,28 @@ impl<M: Matter> Worklist<M> {
     }
 
     fn behind(&self, place: &Cursor) -> Condition {
-        let (at, id) = (M::COLUMNS.due_at, M::COLUMNS.id);
-        let (later, tie) = if self.is_ended() {
-            (at.lt(place.at), id.lt(place.id))
-        } else {
-            (at.gt(place.at), id.gt(place.id))
-        };
-        let same = Condition::all().add(at.eq(place.at)).add(tie);
-        Condition::any().add(later).add(same)
+        if self.is_ended() {
+            let (at, id) = (M::COLUMNS.due_at, M::COLUMNS.id);
+            let same = Condition::all().add(at.eq(place.at)).add(id.lt(place.id));
+            return Condition::any().add(at.lt(place.at)).add(same);
+        }
+        due_after::<M>(place)
     }
+
+    /// The part in which the first of what is counted stands.
+    pub(crate) fn first_part(counted: &Counted) -> WorklistFilter {
+        let somewhere = counted.parts.iter().find(|part| part.count > 0);
+        somewhere
+            .and_then(|part| WorklistFilter::find(&part.code))
+            .unwrap_or_default()
+    }
+}
+
+/// What is due after a place, or at the same moment and stands behind it.
+fn due_after<M: Matter>(place: &Cursor) -> Condition {
+    let (at, id) = (M::COLUMNS.due_at, M::COLUMNS.id);
+    let same = Condition::all().add(at.eq(place.at)).add(id.gt(place.id));
+    Condition::any().add(at.gt(place.at)).add(same)
 }
 
 /// Whether it may be this person's turn in the state, or nobody's of the office in particular.
@@ -231,12 +244,11 @@ impl Matters {
             .filter(id.ne(row.id()))
             .order_by_asc(at)
             .order_by_asc(id);
-        let behind = row.due_at().map(|due_at| {
-            let tie = Condition::all().add(at.eq(due_at)).add(id.gt(row.id()));
-            Condition::any().add(at.gt(due_at)).add(tie)
-        });
-        let next = match behind {
-            Some(behind) => others.clone().filter(behind).one(db).await?,
+        let next = match row.due_at() {
+            Some(at) => {
+                let behind = due_after::<M>(&Cursor { at, id: row.id() });
+                others.clone().filter(behind).one(db).await?
+            }
             None => None,
         };
         let next = match next {

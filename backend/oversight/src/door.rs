@@ -4,12 +4,11 @@ use async_trait::async_trait;
 use contract::{
     AbsenceForm, AbsenceId, AbsencePage, AnswerRequest, Caller, Download, MonitoringDesk,
     MonitoringId, MonitoringView, NodeId, NodePage, NodeQuery, NodeRuleView, NodeView,
-    OversightDesk, Problem, WorklistPage, WorklistQuery, WritId,
+    OversightDesk, Problem, WorkFound, WorklistPage, WorklistQuery, WritId,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef};
 use matter::{Behind, Door, Named as _, Refused, of_node, open_desk};
-use uuid::Uuid;
 
 use crate::{Oversight, rows::of_absence};
 

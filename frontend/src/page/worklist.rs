@@ -5,7 +5,9 @@ use actix_web::{
     HttpResponse,
     web::{self, Data, Query},
 };
-use contract::{Caller, WorklistCount, WorklistFilter, WorklistPage, WorklistQuery};
+use contract::{
+    Caller, Problem, WorkFound, WorklistCount, WorklistFilter, WorklistPage, WorklistQuery,
+};
 use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -18,7 +20,7 @@ use crate::{
         ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, code_words,
     },
     language::{t, t_with, tr},
-    web::{Desks, Form, FormState, PageError, Pages, Route, Rows as RowSpace, Visitor, see_other},
+    web::{Desks, Form, FormState, PageError, Pages, Route, Rows, Visitor, see_other},
 };
 
 /// What an office has to do at a desk, by due date.
@@ -32,7 +34,7 @@ pub(crate) struct Worklist {
     /// Asks the desk for a page.
     pub(crate) load: for<'a> fn(&'a Desks, &'a Caller, WorklistQuery) -> Loading<'a, WorklistPage>,
     /// Asks the desk what goes by these words.
-    pub(crate) seek: for<'a> fn(&'a Desks, &'a Caller, String) -> Loading<'a, Vec<Uuid>>,
+    pub(crate) seek: for<'a> fn(&'a Desks, &'a Caller, String) -> Loading<'a, WorkFound>,
 }
 
 /// The catalogue keys of a worklist's words.
@@ -152,10 +154,10 @@ impl Worklist {
             return Ok(see_other(self.route.path));
         }
         let found = match (self.seek)(desks, caller, words.to_owned()).await {
-            Ok(found) if found.is_empty() => Err(contract::Problem::field("sought", "none-found")),
+            Ok(found) if found.about.is_empty() => Err(Problem::field("sought", "none-found")),
             found => found,
         };
-        let about = match found {
+        let WorkFound { about, filter } = match found {
             Ok(found) => found,
             Err(problem) => {
                 let again = (Part::default(), form.refused(problem)?);
@@ -164,14 +166,11 @@ impl Worklist {
         };
         let about: Vec<_> = about.iter().map(Uuid::to_string).collect();
         let found = Part {
+            show: filter,
             about: about.join(&BETWEEN.to_string()),
             ..Part::default()
         };
-        let list = (self.load)(desks, caller, found.query()).await?;
-        let somewhere = list.parts.iter().find(|part| part.count > 0);
-        let show = somewhere.and_then(|part| WorklistFilter::find(&part.code));
-        let show = show.unwrap_or_default();
-        Ok(see_other(&found.other(show, None).address(self.route.path)))
+        Ok(see_other(&found.address(self.route.path)))
     }
 }
 
@@ -227,8 +226,8 @@ fn DensitySwitch() -> AnyView {
         return ().into_any();
     };
     let (value, label) = match visitor.preferences().rows {
-        RowSpace::Comfortable => (RowSpace::Dense, t("matter-work-dense")),
-        RowSpace::Dense => (RowSpace::Comfortable, t("matter-work-comfortable")),
+        Rows::Comfortable => (Rows::Dense, t("matter-work-dense")),
+        Rows::Dense => (Rows::Comfortable, t("matter-work-comfortable")),
     };
     let fields = vec![
         ("rows", value.code().to_owned()),

@@ -7,15 +7,13 @@ use super::{
     ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt,
     ReadingRoom, Refusal, Revocation, TrailPage, VisitRequest,
 };
-use uuid::Uuid;
-
 use crate::{
     agenda::FreePlace,
     caller::Caller,
     desk::Verb,
     form::DraftKept,
     ids::{ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId, WritId},
-    matter::{MatterPage, WorklistPage, WorklistQuery},
+    matter::{MatterPage, WorkFound, WorklistPage, WorklistQuery},
     policy::Act,
     problem::Problem,
     upload::{Download, Upload},
@@ -111,7 +109,7 @@ macro_rules! review_desk {
             /// What to ask the worklist for so that it shows what goes by these words: the number of an application or its
             /// end, that of a case, a party's name, a lawyer's, a licence, a firm.
             [Act::ReadWorklist; notes itself]
-            seek_work(caller: &Caller, words: String) -> Vec<Uuid>;
+            seek_work(caller: &Caller, words: String) -> WorkFound;
             /// The application to look at after this one: the next by its day that stands where it stands.
             [Act::ReadWorklist; notes itself]
             next_work(caller: &Caller, id: ApplicationId) -> Option<ApplicationId>;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
-use super::AccessMode;
+use super::{AccessMode, Check, CheckOutcome};
 
 codes! {
     /// What case management is to know of an application before it is opened, the gravest first (DOMAIN 3.1; the catalogue
@@ -33,6 +33,23 @@ codes! {
         CrossRegion = "cross-region",
         /// A correction came in.
         Corrected = "corrected",
+    }
+}
+
+impl ApplicationFlag {
+    /// What a check that is not clear says (DOMAIN 3.1).
+    pub fn of_check(check: &Check) -> Option<Self> {
+        if check.outcome == CheckOutcome::Clear {
+            return None;
+        }
+        Some(match check.rule.as_str() {
+            "A-C01" => Self::ThirdDefender,
+            "A-C02" => Self::CoSuspect,
+            "A-C08" => Self::BothSides,
+            "A-C04" => Self::NotInPractice,
+            "A-H03" => Self::FirmSuspended,
+            _ => Self::Statement,
+        })
     }
 }
 

@@ -4,12 +4,10 @@ use super::{
     AbsenceForm, AbsencePage, AnswerRequest, MonitoringView, NodePage, NodeQuery, NodeRuleView,
     NodeView,
 };
-use uuid::Uuid;
-
 use crate::{
     caller::Caller,
     ids::{AbsenceId, MonitoringId, NodeId, WritId},
-    matter::{WorklistPage, WorklistQuery},
+    matter::{WorkFound, WorklistPage, WorklistQuery},
     policy::Act,
     problem::Problem,
     upload::Download,
@@ -67,13 +65,13 @@ macro_rules! monitoring_desk {
             /// What to ask that list for so that it shows what goes by these words: the number of a matter, of what it
             /// watches, of a rule.
             [Act::ReadMonitoring; notes itself]
-            seek_monitorings(caller: &Caller, words: String) -> Vec<Uuid>;
+            seek_monitorings(caller: &Caller, words: String) -> WorkFound;
             /// Those that were put to the caller's department, what is due first.
             [Act::ReadAddressed; notes itself]
             addressed(caller: &Caller, query: WorklistQuery) -> WorklistPage;
             /// The same for what was put to the caller's department.
             [Act::ReadAddressed; notes itself]
-            seek_addressed(caller: &Caller, words: String) -> Vec<Uuid>;
+            seek_addressed(caller: &Caller, words: String) -> WorkFound;
             /// One of them, as somebody of the office or of the department sees it.
             [Act::ReadMonitoring, Act::ReadAddressed; notes itself]
             monitoring(caller: &Caller, id: MonitoringId) -> MonitoringView;

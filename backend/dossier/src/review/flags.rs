@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use contract::{AccessMode, ApplicationFlag as Flag, ApplicationForm, Check, CheckOutcome};
+use contract::{AccessMode, ApplicationFlag as Flag, ApplicationForm};
 use identity::RegisterEntry;
 use matter::{Named as _, Refused};
 use uuid::Uuid;
@@ -71,7 +71,7 @@ impl Dossier {
                     return Err(Refused::Altered(row.object()));
                 };
                 let checks = Grounds::of(&form, entry.as_ref()).judge(row, counsel.clone());
-                flags.extend(checks.iter().filter_map(of_check));
+                flags.extend(checks.iter().filter_map(Flag::of_check));
                 if given.facts().iter().any(|fact| !fact.agrees) {
                     flags.push(Flag::RegisterDiffers);
                 }
@@ -101,21 +101,6 @@ impl Dossier {
 fn is_judged(row: &application::Model) -> bool {
     let judged = [State::Submitted, State::Accepted, State::RefusalProposed];
     judged.contains(&row.stands())
-}
-
-/// The flag of a check that is not clear.
-fn of_check(check: &Check) -> Option<Flag> {
-    if check.outcome == CheckOutcome::Clear {
-        return None;
-    }
-    Some(match check.rule.as_str() {
-        "A-C01" => Flag::ThirdDefender,
-        "A-C02" => Flag::CoSuspect,
-        "A-C08" => Flag::BothSides,
-        "A-C04" => Flag::NotInPractice,
-        "A-H03" => Flag::FirmSuspended,
-        _ => Flag::Statement,
-    })
 }
 
 /// The flag of a mode in which the file is not read online.

@@ -2,8 +2,8 @@
 
 use casefile::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 use contract::{
-    ApplicationId, Caller, SOUGHT_AT_MOST, WorklistPage, WorklistQuery, personal::comparable,
-    policy::Act,
+    ApplicationId, Caller, SOUGHT_AT_MOST, WorkFound, WorklistPage, WorklistQuery,
+    personal::comparable, policy::Act,
 };
 use matter::{Matter as _, Refused, Within};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
@@ -34,7 +34,7 @@ impl Dossier {
         &self,
         caller: &Caller,
         words: String,
-    ) -> Result<Vec<Uuid>, Refused> {
+    ) -> Result<WorkFound, Refused> {
         let within = Within::office(caller, Act::ReadWorklist);
         let found =
             self.matters

@@ -20,7 +20,8 @@ impl Office {
 
     /// What the list shows of what goes by these words, in any of its parts.
     async fn finds(&self, who: &Caller, words: &str) -> Vec<ApplicationId> {
-        let about = self.desk.seek_work(who, words.to_owned()).await.unwrap();
+        let sought = self.desk.seek_work(who, words.to_owned()).await.unwrap();
+        let about = sought.about;
         if about.is_empty() {
             return Vec::new();
         }
@@ -145,7 +146,11 @@ async fn work_is_found_by_numbers_and_names_and_no_entry_says_which(world: World
         assert_eq!(found, expected, "{words}");
     }
     let nothing = office.desk.seek_work(&auditor, "  ".to_owned()).await;
-    assert!(nothing.unwrap().is_empty());
+    assert!(nothing.unwrap().about.is_empty());
+    let elsewhere = office.desk.seek_work(&auditor, SUSPECT.to_owned()).await;
+    assert_eq!(elsewhere.unwrap().filter, WorklistFilter::Colleagues);
+    let here = office.desk.seek_work(&auditor, CASE_NO.to_owned()).await;
+    assert_eq!(here.unwrap().filter, WorklistFilter::Mine);
     let elsewhere = office.elsewhere(Role::CmAuditor).await;
     assert!(office.finds(&elsewhere, SUSPECT).await.is_empty());
     assert!(office.finds(&elsewhere, CASE_NO).await.is_empty());

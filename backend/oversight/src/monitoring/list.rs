@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, MatterTitle, SOUGHT_AT_MOST, WorklistPage, WorklistQuery,
+    AccountId, Caller, MatterTitle, SOUGHT_AT_MOST, WorkFound, WorklistPage, WorklistQuery,
     policy::{Act, Relation},
 };
 use matter::{
@@ -96,7 +96,7 @@ impl Oversight {
         &self,
         caller: &Caller,
         words: String,
-    ) -> Result<Vec<Uuid>, Refused> {
+    ) -> Result<WorkFound, Refused> {
         let within = Within::office(caller, Act::ReadMonitoring);
         let found =
             self.matters
@@ -108,7 +108,7 @@ impl Oversight {
         &self,
         caller: &Caller,
         words: String,
-    ) -> Result<Vec<Uuid>, Refused> {
+    ) -> Result<WorkFound, Refused> {
         let within = self.put_before(caller).await?;
         let found =
             self.matters

@@ -1,4 +1,4 @@
-use contract::{ApplicationId, ApplicationView, Check, CheckOutcome, policy::Act};
+use contract::{ApplicationFlag, ApplicationId, ApplicationView, Check, CheckOutcome, policy::Act};
 use leptos::prelude::*;
 
 use super::{
@@ -115,24 +115,14 @@ pub(super) fn Decisions(
 #[component]
 fn Barred(check: Check, id: ApplicationId) -> AnyView {
     let href = format!("{}/refuse", UnderReview::address(id));
-    let rule = against(&check.rule);
+    let flag = ApplicationFlag::of_check(&check);
+    let against = flag.map(|flag| code_words("flag", flag.code()));
     view! {
         <Tag tone=Tone::Bad label=t("dossier-check-reject")/>
-        " " {rule} " "
+        " " {against} " "
         <a href=href>{t("dossier-refuse-on-this")}</a>
     }
     .into_any()
-}
-
-/// What stands against an application where a check does not pass.
-fn against(rule: &str) -> String {
-    t(match rule {
-        "A-C01" => "flag-third-defender",
-        "A-C02" => "flag-co-suspect",
-        "A-C08" => "flag-both-sides",
-        "A-C04" => "flag-not-in-practice",
-        _ => return code_words("check", rule),
-    })
 }
 
 /// What may be done besides, seldom.
