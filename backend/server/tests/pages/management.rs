@@ -18,6 +18,45 @@ async fn the_worklist_says_what_is_late_in_words() {
 }
 
 #[actix_web::test]
+async fn a_search_leads_to_where_the_find_stands_and_no_address_has_the_name() {
+    let site = Site::open().await;
+    let found = site.post("auditor", "/desk", &[("sought", "柯慧静")]).await;
+    let address = found.header("location").to_owned();
+    assert_eq!(found.status, 303);
+    assert!(
+        address.starts_with("/desk?show=colleagues&about="),
+        "{address}"
+    );
+    assert!(!address.contains('%'), "{address}");
+    let list = site.get("auditor", &address).await;
+    assert!(list.has("柯慧静") && !list.has("伍伟辉"), "{}", list.text());
+    assert!(list.has("显示全部事项"));
+    let nothing = site
+        .post("auditor", "/desk", &[("sought", "查无此人")])
+        .await;
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.has(r#"value="查无此人""#) && nothing.has("没有找到"));
+}
+
+#[actix_web::test]
+async fn whoever_accepts_one_is_led_to_the_next_and_finds_back() {
+    let site = Site::open().await;
+    let (path, version) = (site.review("late", ""), site.version("late").await);
+    let fields = [("version", version.as_str()), ("then", "next")];
+    let accepted = site.post("clerk", &path, &fields).await;
+    let address = accepted.header("location").to_owned();
+    let done = format!("?done={}", site.id("late"));
+    assert_eq!(accepted.status, 303);
+    assert!(
+        address.starts_with("/desk/applications/") && address.ends_with(&done),
+        "{address}"
+    );
+    assert!(!address.starts_with(&path), "{address}");
+    let next = site.get("clerk", &address).await;
+    assert!(next.has("受理并看下一件") && next.has(&format!(r#"href="{path}""#)));
+}
+
+#[actix_web::test]
 async fn the_review_shows_papers_beside_the_register() {
     let site = Site::open().await;
     let path = site.review("noted", "");
