@@ -59,7 +59,7 @@ pub(crate) use form_frame::{rule_in, rule_text};
 pub(crate) use labels::note as name_field;
 pub use layout::{Back, Columns, Prose};
 pub use list_pages::ListPages;
-pub use matter_line::{MatterLineView, person, turn_text};
+pub use matter_line::{MatterLineView, News, person, turn_text};
 pub use matter_rows::MatterRows;
 pub use matter_title::{MatterHeading, title_words};
 pub use not_taken::{LostRace, StepUpAgain};

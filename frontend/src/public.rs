@@ -6,6 +6,7 @@ mod home;
 mod home_lists;
 mod home_programs;
 mod home_recoveries;
+mod home_work;
 mod notices;
 mod preferences;
 mod statements;

@@ -24,6 +24,7 @@ mod m20261129_000018_people_list;
 mod m20261129_000019_short_messages;
 mod m20261129_000020_address_change;
 mod m20261129_000021_program;
+mod m20261130_000022_work;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000019_short_messages::Migration),
             Box::new(m20261129_000020_address_change::Migration),
             Box::new(m20261129_000021_program::Migration),
+            Box::new(m20261130_000022_work::Migration),
         ]
     }
 }

@@ -55,6 +55,10 @@ id! {
     ApplicationId;
     /// A paper uploaded with an application (授权委托书, 律师事务所证明, …).
     PaperId;
+    /// A note to colleagues on a matter.
+    WorkNoteId;
+    /// A view of a list of work that somebody keeps.
+    WorkViewId;
     /// A program that calls the office.
     ProgramId;
     /// An official document that was issued.

@@ -40,6 +40,7 @@ mod problem;
 mod program;
 mod provision;
 mod upload;
+mod work;
 mod writ;
 
 pub use agenda::*;
@@ -73,6 +74,7 @@ pub use problem::{FieldProblem, Problem};
 pub use program::*;
 pub use provision::*;
 pub use upload::{Download, Upload};
+pub use work::*;
 pub use writ::{CheckedWrit, EarlierWrit, WritDesk, WritLine, WritStanding, WritWithdrawal};
 
 /// Every procedure of the office, described.

@@ -21,6 +21,12 @@ limits! {
     SHORTEST_NOTE: usize = 5, "note-shortest";
     /// The most characters of what a correction asks for at one field.
     LONGEST_NOTE: usize = 300, "note-longest";
+    /// The most characters of a note to colleagues, and of what is said to whoever is given a matter.
+    LONGEST_WORK_NOTE: usize = 500, "work-note-longest";
+    /// The most characters of the name under which somebody keeps a view of a list of work.
+    LONGEST_VIEW_NAME: usize = 20, "view-name-longest";
+    /// How many views of a list of work somebody keeps, at most.
+    VIEWS_KEPT: i32 = 12, "views-kept";
     /// The fewest characters of why access is not arranged on the day of acceptance.
     SHORTEST_DELAY: usize = 5, "delay-shortest";
     /// The most characters of why access is not arranged on the day of acceptance.

@@ -4,7 +4,12 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{caller::Role, deadline::Deadline, policy::Act};
+use crate::{
+    caller::Role,
+    deadline::Deadline,
+    policy::Act,
+    work::{Taken, WorkHolder, WorkView},
+};
 
 /// Whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -69,6 +74,8 @@ pub struct MatterStep {
     pub by: String,
     /// A reason or remark, where one was given.
     pub note: Option<String>,
+    /// Whether it happened since whoever looks did so last, and by others.
+    pub is_new: bool,
 }
 
 /// What comes next.
@@ -93,12 +100,20 @@ pub struct MatterLine {
     pub next: Option<NextStep>,
     /// The acts this person may do now, in the order to offer them.
     pub acts: Vec<Act>,
+    /// When this person last looked; `None` where they never did.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub looked_at: Option<OffsetDateTime>,
 }
 
 /// A matter, as a desk shows it.
 pub trait MatterView {
     /// Where it stands, and what may be done.
     fn line(&self) -> &MatterLine;
+
+    /// Who took it, as somebody of the office may know.
+    fn taken(&self) -> Option<&Taken> {
+        None
+    }
 }
 
 /// What people call a matter, as its viewer may know it. Its number stands beneath.
@@ -141,6 +156,8 @@ pub struct MatterRow {
     pub state: String,
     /// What comes next.
     pub next: Option<NextStep>,
+    /// Whether something happened in it since whoever looks did so last.
+    pub is_new: bool,
 }
 
 /// A row of an office's worklist.
@@ -160,6 +177,12 @@ pub struct WorklistRow {
     pub next: Option<NextStep>,
     /// How urgent: `none`, `amber`, `red`, `late`.
     pub alert: String,
+    /// Who took it.
+    pub taken: Option<Taken>,
+    /// How many notes to colleagues stand on it.
+    pub notes: u64,
+    /// Whether something happened in it since whoever looks did so last.
+    pub is_new: bool,
 }
 
 codes! {
@@ -188,6 +211,8 @@ pub struct WorklistQuery {
     pub state: Option<String>,
     /// Only those that hang on one of these: what a search found.
     pub about: Vec<Uuid>,
+    /// Only those that these took.
+    pub taken: Option<WorkHolder>,
     /// The page's cursor; `None` for the first one.
     pub after: Option<String>,
 }
@@ -212,12 +237,16 @@ pub struct WorklistPage {
     pub parts: Vec<WorklistCount>,
     /// How many of this part stand in each of its states; none where none do.
     pub states: Vec<WorklistCount>,
+    /// How many of what is asked for, whoever took them, were taken by whom, in the order of [`WorkHolder`].
+    pub holders: Vec<WorklistCount>,
     /// How many of what is asked for there are.
     pub total: u64,
     /// How many of them are past their due date.
     pub late: u64,
     /// The next page's cursor, where there is one.
     pub next: Option<String>,
+    /// Views of the list that whoever looks keeps, in the order in which they were kept.
+    pub views: Vec<WorkView>,
 }
 
 /// What a search of a worklist found; nothing where nothing goes by the words.

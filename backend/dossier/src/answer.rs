@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use casefile::of_paper;
 use contract::{
-    ApplicationId, BundleId, BundleRequest, Caller, CaseId, FindCase, PaperId,
+    ApplicationId, BundleId, BundleRequest, Caller, CaseId, FindCase, PaperId, WorklistQuery,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef};
@@ -26,6 +26,8 @@ pub enum On {
     Bundle(BundleId),
     /// A case.
     Case(CaseId),
+    /// What somebody keeps for themselves.
+    Own,
     /// Nothing yet: a case that is being looked for.
     Nothing,
 }
@@ -66,6 +68,20 @@ impl From<&FindCase> for On {
     }
 }
 
+/// Whether it is an act of which the trail of an application says nothing: its applicant reads that.
+const fn is_among_colleagues(act: Act) -> bool {
+    matches!(
+        act,
+        Act::TakeWork | Act::AssignWork | Act::NoteWork | Act::StrikeNote
+    )
+}
+
+impl From<&WorklistQuery> for On {
+    fn from(_: &WorklistQuery) -> Self {
+        Self::Own
+    }
+}
+
 #[async_trait]
 impl Behind for Dossier {
     type About = On;
@@ -76,6 +92,17 @@ impl Behind for Dossier {
 
     async fn noting(&self, caller: &Caller, act: Act, on: On) -> Result<(Permit, Entry), Refused> {
         match on {
+            On::Application(id) if is_among_colleagues(act) => {
+                // A note that is not there is nobody's own; who may write one may know that.
+                let act = if act == Act::StrikeNote {
+                    Act::NoteWork
+                } else {
+                    act
+                };
+                self.matters
+                    .noting_work::<application::Entity>(caller, (act, id.0))
+                    .await
+            }
             On::Application(id) => {
                 // A proposal that is not there is nobody's own; who reviews the application may know that.
                 let act = if act == Act::WithdrawRefusal {
@@ -105,6 +132,7 @@ impl Behind for Dossier {
                 let (_, permit) = self.reach_case(caller, act, id).await?;
                 Ok((permit, Entry::about(of_case(id))))
             }
+            On::Own => self.matters.noting_view(caller, act).await,
             On::Nothing => {
                 let nothing = ObjectRef::new("case", uuid::Uuid::nil());
                 let permit = self

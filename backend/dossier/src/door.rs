@@ -4,11 +4,12 @@ use contract::{
     ApplicationDesk, ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView,
     ApplyingDesk, BundleDesk, BundleId, BundleList, BundleProgress, BundleRequest, BundleView,
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
-    ClassApproval, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FindCase, FreePlace,
-    GrantRequest, Handled, Hits, ImageSize, ImportId, ImportProgress, MatterPage, ModeRequest,
-    Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem, ReadingDesk,
-    ReadingReceipt, ReadingRoom, Refusal, ReviewDesk, Revocation, TrailPage, Upload, VisitDesk,
-    VisitRequest, WorkFound, WorklistPage, WorklistQuery, WritId, WritWithdrawal, policy::Act,
+    ClassApproval, Colleague, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FindCase,
+    FreePlace, GrantRequest, Handled, Hits, ImageSize, ImportId, ImportProgress, MatterPage,
+    ModeRequest, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
+    ReadingDesk, ReadingReceipt, ReadingRoom, RecentWork, Refusal, ReviewDesk, Revocation,
+    TrailPage, Upload, VisitDesk, VisitRequest, WorkAssignment, WorkDesk, WorkFound, WorkNoteId,
+    WorkViewId, WorklistPage, WorklistQuery, WritId, WritWithdrawal, policy::Act,
 };
 use matter::open_desk;
 
@@ -17,6 +18,7 @@ use crate::desk::Dossier;
 contract::application_desk!(open_desk Dossier);
 contract::applying_desk!(open_desk Dossier);
 contract::review_desk!(open_desk Dossier);
+contract::work_desk!(open_desk Dossier);
 contract::visit_desk!(open_desk Dossier);
 contract::case_file_desk!(open_desk Dossier);
 contract::reading_desk!(open_desk Dossier);

@@ -9,6 +9,7 @@ mod mode;
 mod refusal;
 mod revoke;
 mod withdraw_writ;
+mod work;
 mod worklist;
 
 pub(crate) use flags::Grounded;

@@ -55,6 +55,9 @@ impl Matters {
             change.set(M::COLUMNS.ended_at, ended_at.into());
         }
         let (stands, moves) = self.change::<M>(tx, row, change).await?;
+        if state != row.stands() && self.let_go_after::<M>(tx, (row, state), by).await? {
+            stated.insert("let-go".to_owned(), true.into());
+        }
         let entry = match part {
             None => Entry::about(row.object()),
             Some(part) => Entry::about(part).under(row.object()),

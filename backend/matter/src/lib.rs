@@ -10,6 +10,7 @@
 
 mod advance;
 mod begin;
+mod claims;
 mod door;
 mod draft;
 mod due;
@@ -19,8 +20,10 @@ mod lapse;
 mod letters;
 mod line;
 mod list;
+mod looks;
 mod matter;
 mod nodes;
+mod notes;
 mod noticed;
 mod number;
 mod period;
@@ -28,8 +31,10 @@ mod reach;
 mod refused;
 mod rows;
 mod standing;
+mod stands_in;
 mod taking;
 mod tell;
+mod views;
 mod worklist;
 mod written;
 
@@ -63,6 +68,7 @@ pub use refused::{
 };
 pub use rows::check_held;
 pub use standing::standing_of;
+pub use stands_in::StandsIn;
 pub use taking::{Offered, Taken, Taking};
 pub use tell::Addressee;
 pub use worklist::Seen;
@@ -82,6 +88,7 @@ pub struct Foundations {
     pub identity: Identity,
     pub rules: Rules,
     pub watched_by: &'static [NodeRule],
+    pub stands_in: Arc<dyn StandsIn>,
 }
 
 /// Reaches the matters of a desk, lists them, moves them on and says where they stand. Cheap to clone.

@@ -48,8 +48,14 @@ impl Matters {
         acts.retain(|act| {
             policy::is_permitted(caller, *act, relation_for(*act).unwrap_or(relation))
         });
+        let looked_at = self.looked_at(caller, row.id()).await?;
+        let mut done = self.steps::<M>(caller, row).await?;
+        for step in &mut done {
+            step.is_new &= looked_at.is_some_and(|looked_at| step.at > looked_at);
+        }
         Ok(MatterLine {
-            done: self.steps::<M>(caller, row).await?,
+            done,
+            looked_at,
             state: contract::Code::code(row.stands()).to_owned(),
             next: self.next::<M>(caller, row, facts)?,
             acts,
@@ -103,7 +109,7 @@ impl Matters {
         Ok(())
     }
 
-    /// What happened in a matter, as its viewer may see it, the oldest first.
+    /// What happened in a matter, as its viewer may see it, the oldest first; what others did counts as new.
     ///
     /// # Errors
     /// When a remark cannot be opened.
@@ -138,6 +144,7 @@ impl Matters {
                     event.by_role
                 },
                 note,
+                is_new: !is_own,
             });
         }
         Ok(steps)

@@ -13,7 +13,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    FactsOf, Matter, MatterModel, Matters, Named, Refused, ensure_as_written,
+    FactsOf, Matter, MatterModel, Matters, Named, Refused,
+    claims::taken_by,
+    ensure_as_written,
     worklist::{Seen, Worklist},
 };
 
@@ -84,8 +86,8 @@ impl Within {
 }
 
 /// Rows of a list with what stands beside them, and the identifiers of those that cannot be shown.
-struct Folded<M: Matter> {
-    rows: Vec<(M::Model, Beside<M>)>,
+pub(crate) struct Folded<M: Matter> {
+    pub(crate) rows: Vec<(M::Model, Beside<M>)>,
     altered: Vec<Uuid>,
 }
 
@@ -105,6 +107,8 @@ impl Matters {
         let permit = permit.await?;
         let page = self.own::<M>(caller, after).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Owner), page.rows).await?;
+        let matters: Vec<_> = rows.iter().map(|(row, _)| row.id()).collect();
+        let news = self.news_among(caller, &matters).await?;
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {
             list.push(MatterRow {
@@ -113,6 +117,7 @@ impl Matters {
                 reference: beside.reference,
                 title: beside.title,
                 state: row.stands().code().to_owned(),
+                is_new: news.contains(&row.id()),
             });
         }
         list.sort_by_key(|row| (row.next.is_none(), due_of(row)));
@@ -141,10 +146,17 @@ impl Matters {
             .permit(caller, within.act, within.relation, object);
         let permit = asked.await?;
         let found = found_by::<M, L>(&query.about);
-        let list = Worklist::<M>::of(caller, (within.seen, within.of.add(found)), &query);
+        let hands = self.hands_of(caller).await?;
+        let taken = taken_by::<M>(&hands, query.taken);
+        let list = Worklist::<M>::of(caller, (within.seen, within.of.add(found), taken), &query);
         let counted = self.counts(&list).await?;
+        let holders = self.holders(&hands, list.whoever_took_it()).await?;
         let page = self.work(list, query.after.as_deref()).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Office), page.rows).await?;
+        let matters: Vec<_> = rows.iter().map(|(row, _)| row.id()).collect();
+        let mut taken = self.taken_among(&hands, &matters).await?;
+        let notes = self.notes_among(&matters).await?;
+        let news = self.news_among(caller, &matters).await?;
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {
             let next = self.next::<M>(caller, &row, &beside.facts)?;
@@ -157,6 +169,9 @@ impl Matters {
                 state: row.stands().code().to_owned(),
                 alert: self.alert(due).to_owned(),
                 next,
+                taken: taken.remove(&row.id()),
+                notes: notes.get(&row.id()).copied().unwrap_or_default(),
+                is_new: news.contains(&row.id()),
             });
         }
         let entry = of_list(object, &altered).by(caller);
@@ -166,9 +181,11 @@ impl Matters {
             altered,
             parts: counted.parts,
             states: counted.states,
+            holders,
             total: counted.total,
             late: counted.late,
             next: page.next,
+            views: self.views::<M>(caller).await?,
         })
     }
 
@@ -204,7 +221,8 @@ impl Matters {
             return Ok(WorkFound::default());
         }
         let of = within.of.add(found_by::<M, L>(&found));
-        let list = Worklist::<M>::of(caller, (within.seen, of), &WorklistQuery::default());
+        let of = (within.seen, of, Condition::all());
+        let list = Worklist::<M>::of(caller, of, &WorklistQuery::default());
         let filter = Worklist::<M>::first_part(&self.counts(&list).await?);
         Ok(WorkFound {
             about: found,
@@ -251,7 +269,7 @@ impl Matters {
     }
 
     /// Looks up what stands beside rows. One that is not what was sealed is named, and takes no other along.
-    async fn fold<M: Matter>(
+    pub(crate) async fn fold<M: Matter>(
         &self,
         (desk, list): (&impl Listing<M>, ListOf),
         all: Vec<M::Model>,

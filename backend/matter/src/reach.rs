@@ -119,7 +119,7 @@ impl Matters {
     }
 
     /// Shows a matter that was reached: that it was looked at is an entry, and so is that something of it is not what
-    /// was sealed.
+    /// was sealed. When it was looked at is kept with the entry.
     ///
     /// # Errors
     /// Whatever kept it from being put together, but for [`Refused::Altered`].
@@ -131,7 +131,10 @@ impl Matters {
     ) -> Result<V, Refused> {
         let view = self.door().noted(caller, act, view).await?;
         let entry = Entry::about(row.object()).of(row.owner()).by(caller);
-        self.on.ledger.note(permit, entry).await?;
+        let under_way = self.on.ledger.begin(permit).await?;
+        let looked = (row.id(), row.organisation());
+        self.looks_at(under_way.tx(), caller, looked).await?;
+        under_way.done(entry).await?;
         Ok(view)
     }
 

@@ -1,8 +1,12 @@
 //! The tables of this room.
+use ledger::ObjectRef;
 use sea_orm::entity::prelude::{TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
 
-use crate::nodes::{node, node_event};
+use crate::{
+    Named,
+    nodes::{node, node_event},
+};
 
 sealed_table! {
     /// What happened to matters.
@@ -21,4 +25,109 @@ sealed_table! {
     }
 }
 
-check_held!(matter_event, node, node_event);
+sealed_table! {
+    /// Who took which matter to work on it, under the identifier of the matter: nobody takes what somebody has. The seal
+    /// says who, so that nobody who only writes rows has work lie in somebody else's name.
+    pub(crate) work_claim = "work_claim" {
+        held {
+            account: Uuid,
+            given_by: Uuid,
+            taken_at: TimeDateTimeWithTimeZone,
+        }
+        sealed {
+            /// What was said to whoever was given it.
+            note: Option<Vec<u8>> = NOTE,
+        }
+        free { }
+    }
+}
+
+impl Named for work_claim::Model {
+    fn object(&self) -> ObjectRef {
+        of_work(self.id)
+    }
+}
+
+sealed_table! {
+    /// Notes to colleagues on matters. The seal says whose each is, so that nobody who only writes rows puts words into
+    /// somebody's mouth.
+    pub(crate) work_note = "work_note" {
+        held {
+            matter: Uuid,
+            account: Uuid,
+            written_at: TimeDateTimeWithTimeZone,
+            struck_at: Option<TimeDateTimeWithTimeZone>,
+        }
+        sealed {
+            /// What it says.
+            words: Vec<u8> = WORDS,
+        }
+        free { }
+    }
+}
+
+impl Named for work_note::Model {
+    fn object(&self) -> ObjectRef {
+        of_note(self.id)
+    }
+}
+
+/// Names a note in the ledger: apart from the matter, whose trail its owner reads.
+pub(crate) fn of_note(id: Uuid) -> ObjectRef {
+    ObjectRef::new("work-note", id)
+}
+
+sealed_table! {
+    /// When somebody last looked at a matter, once for each of both. It says nothing else, and nothing follows from it.
+    pub(crate) work_look = "work_look" {
+        sealed { }
+        clear {
+            account: Uuid,
+            matter: Uuid,
+            looked_at: TimeDateTimeWithTimeZone,
+        }
+    }
+}
+
+sealed_table! {
+    /// Views of lists of work that somebody keeps, each in a place of its own: no account has more than there are places.
+    pub(crate) work_view = "work_view" {
+        held {
+            account: Uuid,
+            /// The kind of matters of which it is a list.
+            kind: String,
+            place: i32,
+        }
+        sealed {
+            name: Vec<u8> = NAME,
+            /// What the list is asked for.
+            query: Vec<u8> = QUERY,
+        }
+        free { }
+    }
+}
+
+impl Named for work_view::Model {
+    fn object(&self) -> ObjectRef {
+        of_view(self.id)
+    }
+}
+
+/// Names a kept view in the ledger.
+pub(crate) fn of_view(id: Uuid) -> ObjectRef {
+    ObjectRef::new("work-view", id)
+}
+
+/// Names in the ledger that somebody works on a matter: apart from the matter itself, whose trail its owner reads.
+pub(crate) fn of_work(matter: Uuid) -> ObjectRef {
+    ObjectRef::new("work", matter)
+}
+
+check_held!(
+    matter_event,
+    node,
+    node_event,
+    work_claim,
+    work_note,
+    work_view
+);

@@ -9,12 +9,14 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Sele
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{Matter, MatterModel, Matters, Refused, StateOf};
+use crate::{Matter, MatterModel, Matters, Refused, StateOf, claims::not_colleagues};
 
 /// The matters of an office that stand in one part of its list, by the day on which each is to be looked at next; what
 /// has ended, the latest first.
 pub(crate) struct Worklist<M: Matter> {
-    /// All parts of the list alike: what of it the caller may see and asks for.
+    /// All parts of the list alike: what of it the caller may see and asks for, whoever took it.
+    anybodys: Select<M>,
+    /// The same, of those who are asked for.
     whole: Select<M>,
     parts: [(WorklistFilter, Vec<StateOf<M>>); WorklistFilter::ALL.len()],
     filter: WorklistFilter,
@@ -77,10 +79,10 @@ impl Cursor {
 }
 
 impl<M: Matter> Worklist<M> {
-    /// Of the caller's office, those for which this holds. A state that is none of the part counts as not asked for.
+    /// Of the caller's office, those for which this holds, and of these what is taken by whom that holds of. A state that is none of the part counts as not asked for.
     pub(crate) fn of(
         caller: &Caller,
-        (seen, of): (Seen, Condition),
+        (seen, of, taken): (Seen, Condition, Condition),
         query: &WorklistQuery,
     ) -> Self {
         let at_desk: Vec<_> = M::MACHINE.states_in(seen.at_desk).collect();
@@ -89,8 +91,10 @@ impl<M: Matter> Worklist<M> {
             .partition(|state| is_turn_in::<M>(caller, *state));
         let elsewhere = M::MACHINE.states_in(seen.elsewhere).collect();
         let ended = M::MACHINE.states_in(Queue::Ended).collect();
+        let anybodys = M::of_office(caller).filter(of);
         let list = Self {
-            whole: M::of_office(caller).filter(of),
+            whole: anybodys.clone().filter(taken),
+            anybodys,
             filter: query.filter,
             state: None,
             parts: [
@@ -117,8 +121,17 @@ impl<M: Matter> Worklist<M> {
 
     /// What is asked for.
     fn wanted(&self) -> Select<M> {
+        self.wanted_of(&self.whole)
+    }
+
+    /// The same, whoever took it.
+    pub(crate) fn whoever_took_it(&self) -> Select<M> {
+        self.wanted_of(&self.anybodys)
+    }
+
+    fn wanted_of(&self, all: &Select<M>) -> Select<M> {
         let state = M::COLUMNS.state;
-        let wanted = self.whole.clone();
+        let wanted = all.clone();
         if let Some(only) = self.state {
             return wanted.filter(state.eq(only.code()));
         }
@@ -166,7 +179,7 @@ fn due_after<M: Matter>(place: &Cursor) -> Condition {
 }
 
 /// Whether it may be this person's turn in the state, or nobody's of the office in particular.
-fn is_turn_in<M: Matter>(caller: &Caller, state: StateOf<M>) -> bool {
+pub(crate) fn is_turn_in<M: Matter>(caller: &Caller, state: StateOf<M>) -> bool {
     M::MACHINE.turns(state).any(|turn| {
         let roles = turn.roles();
         roles.is_empty() || caller.acting_roles().any(|role| roles.contains(&role))
@@ -228,8 +241,8 @@ impl Matters {
         }))
     }
 
-    /// Which matter of the office comes after this one among those that stand where it stands: the next by its day, and
-    /// after the last the first; `None` where it is the only one.
+    /// Which matter of the office comes after this one among those that stand where it stands and no colleague took: the
+    /// next by its day, and after the last the first; `None` where it is the only one.
     ///
     /// # Errors
     /// When the database cannot.
@@ -239,9 +252,11 @@ impl Matters {
         row: &M::Model,
     ) -> Result<Option<Uuid>, Refused> {
         let (at, id, db) = (M::COLUMNS.due_at, M::COLUMNS.id, &self.on.kernel.db);
+        let hands = self.hands_of(caller).await?;
         let others = M::of_office(caller)
             .filter(M::COLUMNS.state.eq(row.stands().code()))
             .filter(id.ne(row.id()))
+            .filter(not_colleagues::<M>(&hands))
             .order_by_asc(at)
             .order_by_asc(id);
         let next = match row.due_at() {

@@ -17,6 +17,7 @@ mod notes;
 mod obstacles;
 mod rows;
 mod show;
+mod stand_ins;
 mod standings;
 mod watch;
 mod whom;
@@ -37,6 +38,7 @@ use writ::Writs;
 pub use letters::LETTERS;
 pub use obstacles::{MONITORING_STANDS, NOBODY_ADDRESSED, RETURNED_BEFORE};
 pub use rows::check_held;
+pub use stand_ins::StandIns;
 pub use writs::WRITS;
 
 /// The rooms that this desk stands on.
@@ -63,6 +65,7 @@ pub struct Oversight {
     matters: Matters,
     writs: Writs,
     handlers: Arc<[Arc<dyn Handlers>]>,
+    stand_ins: StandIns,
 }
 
 impl Oversight {
@@ -73,6 +76,11 @@ impl Oversight {
     pub fn new(on: Foundations) -> Result<Self, LettersError> {
         let matters = Matters::with_letters(on.matters, &LETTERS)?;
         Ok(Self {
+            stand_ins: StandIns::new(
+                matters.on.kernel.clone(),
+                matters.on.vault.clone(),
+                matters.on.identity.clone(),
+            ),
             door: matters.door().clone(),
             kernel: matters.on.kernel.clone(),
             vault: matters.on.vault.clone(),

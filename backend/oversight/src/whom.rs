@@ -6,27 +6,17 @@ use contract::{
     oversight::{Tells, Whom},
 };
 use identity::{Person, Trouble};
-use matter::{Named as _, Refused, ensure_as_written, log_altered, node};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use matter::{Refused, node};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Oversight, rows::absence};
-
-/// How many stand in for one another at most, one after the other.
-const LONGEST_CHAIN: usize = 3;
+use crate::{Oversight, stand_ins::Reached};
 
 /// Somebody who is told, or that nobody was there, as a row keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Told {
     pub(crate) role: String,
     pub(crate) account: Option<AccountId>,
-    pub(crate) instead_of: Option<AccountId>,
-}
-
-/// Somebody of the office as they can be reached now.
-pub(crate) struct Reached {
-    pub(crate) account: AccountId,
     pub(crate) instead_of: Option<AccountId>,
 }
 
@@ -93,7 +83,7 @@ impl Oversight {
     ) -> Result<Vec<Reached>, Refused> {
         let mut reached = Vec::new();
         for account in accounts {
-            reached.extend(self.present(office, account).await?);
+            reached.extend(self.stand_ins.present(office, account).await?);
         }
         Ok(reached)
     }
@@ -128,93 +118,8 @@ impl Oversight {
         Ok(own.and_then(|organisation| organisation.parent))
     }
 
-    /// The person, or who stands in for them while they are away; nobody where nobody does.
-    async fn present(
-        &self,
-        office: OrganisationId,
-        account: AccountId,
-    ) -> Result<Option<Reached>, Refused> {
-        let mut who = account;
-        for _ in 0..=LONGEST_CHAIN {
-            if !self.works(office, who).await? {
-                return Ok(None);
-            }
-            match self.absence_of(office, who).await? {
-                None => {
-                    return Ok(Some(Reached {
-                        account: who,
-                        instead_of: (who != account).then_some(account),
-                    }));
-                }
-                Some(absence) => match absence.substitute {
-                    Some(substitute) if substitute != account.0 => who = AccountId(substitute),
-                    _ => return Ok(None),
-                },
-            }
-        }
-        Ok(None)
-    }
-
-    async fn works(&self, office: OrganisationId, who: AccountId) -> Result<bool, Refused> {
-        let person = self.find_person(who).await?;
-        Ok(person.is_some_and(|person| person.is_enabled && person.organisation == office))
-    }
-
     pub(crate) async fn find_person(&self, who: AccountId) -> Result<Option<Person>, Refused> {
         self.identity.person(who).await.map_err(unreadable)
-    }
-
-    /// The absence of somebody that holds now, the one entered last. One that was changed by hand is none.
-    async fn absence_of(
-        &self,
-        office: OrganisationId,
-        AccountId(who): AccountId,
-    ) -> Result<Option<absence::Model>, Refused> {
-        let now = self.kernel.now();
-        let db = &self.kernel.db;
-        let rows = absence::Entity::find()
-            .filter(absence::Column::Organisation.eq(office.0))
-            .filter(absence::Column::Account.eq(who))
-            .filter(absence::Column::EndedAt.is_null())
-            .filter(absence::Column::FromAt.lte(now))
-            .filter(absence::Column::UntilAt.gt(now))
-            .order_by_desc(absence::Column::Id)
-            .all(db)
-            .await?;
-        for row in rows {
-            match ensure_as_written(&self.vault, db, &row).await {
-                Ok(()) => return Ok(Some(row)),
-                Err(Refused::Altered(_)) => log_altered(row.object()),
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(None)
-    }
-
-    /// Everybody in whose place somebody of the office acts now: themselves, and whoever is away and has them stand in.
-    pub(crate) async fn acts_for(
-        &self,
-        office: OrganisationId,
-        who: AccountId,
-    ) -> Result<Vec<AccountId>, Refused> {
-        let now = self.kernel.now();
-        let away = absence::Entity::find()
-            .filter(absence::Column::Organisation.eq(office.0))
-            .filter(absence::Column::Substitute.is_not_null())
-            .filter(absence::Column::EndedAt.is_null())
-            .filter(absence::Column::FromAt.lte(now))
-            .filter(absence::Column::UntilAt.gt(now))
-            .all(&self.kernel.db)
-            .await?;
-        let mut of = vec![who];
-        for account in away.into_iter().map(|row| AccountId(row.account)) {
-            let present = self.present(office, account).await?;
-            let is_stood_in = present.is_some_and(|reached| reached.account == who);
-            if is_stood_in && !of.contains(&account) {
-                of.push(account);
-            }
-        }
-        Ok(of)
     }
 
     /// The names of accounts, for whoever reads a history.

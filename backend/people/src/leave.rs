@@ -57,6 +57,10 @@ impl People {
             act.stating("successor", to.to_string().into());
             self.tell_of(act.tx(), (&person, one), count).await?;
         }
+        let let_go = self.matters.let_go(act.tx(), id).await?;
+        if let_go > 0 {
+            act.stating("work", let_go.into());
+        }
         let why = Closing {
             reason,
             is_for_good: true,

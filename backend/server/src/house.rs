@@ -17,7 +17,7 @@ use ledger::{
 use link::Links;
 use migrations::SchemaState;
 use notice::{Courier, Notices, Postman, Receipts};
-use oversight::Oversight;
+use oversight::{Oversight, StandIns};
 use people::People;
 use program::Programs;
 use provision::{DueMover, Provisions};
@@ -220,7 +220,9 @@ impl House {
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
         let writs = open_writs(settings, &on)?;
         let agenda = open_agenda(&on, (&notices, &identity));
+        let stand_ins = StandIns::new(kernel.read_only(), vault.clone(), identity.clone());
         let matters = matter::Foundations {
+            stands_in: Arc::new(stand_ins),
             kernel: on.kernel,
             vault: on.vault,
             ledger: on.ledger,

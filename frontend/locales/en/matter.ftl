@@ -168,6 +168,7 @@ step-visit-missed = Nobody came
 step-receipt-filed = Paper receipt filed
 step-writ-withdrawn = A document was withdrawn
 matter-reference = Number
+matter-news = New since you looked
 matter-work-parts = Parts of the list
 matter-work-mine = Waiting for me
 matter-work-colleagues = Waiting for colleagues
@@ -195,6 +196,64 @@ matter-work-none-found = Nothing found
 matter-work-none-found-help = Check the number or the name. The number of a case and the name of a party must be typed in full.
 matter-work-dense = Show more rows
 matter-work-comfortable = Show rows with more space
+
+# Who works on what
+matter-taken = Who has it
+matter-taken-by = { $name } has it
+matter-taken-own = You have it
+matter-taken-instead = You stand in for { $name }
+matter-taken-since = since { $time }
+matter-taken-nobody = Nobody has taken it yet.
+matter-taken-who = By who has it
+matter-taken-all = Whoever has it
+matter-taken-mine = Mine
+matter-taken-nobodys = Nobody’s
+matter-taken-colleagues = Colleagues’
+matter-taken-colleague = { $name } is working on this one
+matter-taken-colleague-help = You may still act on it. Talk to your colleague first, so that nothing is done twice.
+matter-take = Take it
+matter-take-over = Take it over
+matter-release = Let it go
+matter-choose = Choose { $reference }
+matter-chosen = What is chosen:
+matter-assign = Give to a colleague
+matter-assign-count = { $count ->
+    [one] { $count } matter. Everybody may still act on it afterwards.
+   *[other] { $count } matters. Everybody may still act on them afterwards.
+}
+matter-assign-to = To whom
+matter-assign-and = {", "}
+matter-assign-note = What you say to them
+matter-assign-note-hint = Your colleague sees it when they open the matter. At most { LIMIT("work-note-longest") } characters.
+matter-assign-none = Nothing is chosen
+matter-assign-none-help = Go back to the list and tick what you want to give to somebody.
+matter-assign-nobody = There is nobody to give it to
+matter-assign-nobody-help = Nobody else of this office may act on everything that is chosen. Give the matters one by one.
+matter-hand-late = Not everything was done
+matter-hand-done = Done: { $done }. Not done: { $late }
+matter-hand-late-help = Since you opened the list, a colleague took these, let them go or ended them. Open them to see who has them now.
+matter-hand-see = Open number { $n }
+matter-hand-back = Back
+
+# Notes to colleagues
+matter-notes = Notes to colleagues
+matter-notes-count = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+matter-note-words = Write a note
+matter-note-hint = The case-management department of this office alone sees it: not the applicant, and no evidence file. At most { LIMIT("work-note-longest") } characters.
+matter-note-write = Keep the note
+matter-note-strike = Strike it
+matter-note-of = the note of { $time }
+matter-note-struck = Its author struck this note.
+
+# Kept views
+matter-views = Views you keep
+matter-view-keep = Keep this view
+matter-view-name = Name
+matter-view-hint = You alone see it. At most { LIMIT("view-name-longest") } characters, and { LIMIT("views-kept") } views.
+matter-view-remove = Do not keep “{ $name }” any more
 
 # Keys
 matter-keys = Keyboard shortcuts

@@ -141,6 +141,7 @@ step-visit-missed = 没有到场
 step-receipt-filed = 收到纸质阅卷回执
 step-writ-withdrawn = 撤回文书
 matter-reference = 编号
+matter-news = 有新进展
 matter-work-parts = 事项的分类
 matter-work-mine = 待我办理
 matter-work-colleagues = 待同事办理
@@ -162,6 +163,58 @@ matter-work-none-found = 没有找到
 matter-work-none-found-help = 请核对编号或者姓名。统一受案号和当事人姓名须完整输入。
 matter-work-dense = 紧凑显示
 matter-work-comfortable = 宽松显示
+
+# 由谁办理
+matter-taken = 由谁接手
+matter-taken-by = 由 { $name } 办理
+matter-taken-own = 您已接手
+matter-taken-instead = 代 { $name } 办理
+matter-taken-since = 自 { $time }
+matter-taken-nobody = 还没有人接手。
+matter-taken-who = 按接手的人查看
+matter-taken-all = 不论由谁接手
+matter-taken-mine = 我接手的
+matter-taken-nobodys = 无人接手
+matter-taken-colleagues = 同事接手的
+matter-taken-colleague = { $name } 正在办理这一件
+matter-taken-colleague-help = 您仍可以办理。请先与同事沟通，以免重复。
+matter-take = 我来办
+matter-take-over = 由我接手
+matter-release = 放回
+matter-choose = 选择 { $reference }
+matter-chosen = 选中的事项：
+matter-assign = 转交同事
+matter-assign-count = 转交 { $count } 件。转交之后仍然谁都可以办理。
+matter-assign-to = 交给谁
+matter-assign-and = 、
+matter-assign-note = 转交时说明
+matter-assign-note-hint = 同事打开这一件时看到。最多 { LIMIT("work-note-longest") } 字。
+matter-assign-none = 没有选中事项
+matter-assign-none-help = 请返回列表，勾选要转交的事项。
+matter-assign-nobody = 没有可以转交的同事
+matter-assign-nobody-help = 本院没有别人可以办理选中的全部事项。请分别转交。
+matter-hand-late = 有的事项没有办成
+matter-hand-done = 办成 { $done } 件，没有办成 { $late } 件
+matter-hand-late-help = 这些事项在您打开列表之后已由同事接手、放回或者办结。请打开看看现在由谁办理。
+matter-hand-see = 打开第 { $n } 件
+matter-hand-back = 返回
+
+# 给同事的备注
+matter-notes = 给同事的备注
+matter-notes-count = 备注 { $count } 条
+matter-note-words = 写一条备注
+matter-note-hint = 只有本院案件管理部门看得到，申请人看不到，也不进入办理情况证明。最多 { LIMIT("work-note-longest") } 字。
+matter-note-write = 写下备注
+matter-note-strike = 划掉
+matter-note-of = { $time } 的备注
+matter-note-struck = 这条备注已由作者划掉。
+
+# 保存的列表
+matter-views = 保存的列表
+matter-view-keep = 保存当前列表
+matter-view-name = 名称
+matter-view-hint = 只有您自己看得到。最多 { LIMIT("view-name-longest") } 字，可保存 { LIMIT("views-kept") } 个。
+matter-view-remove = 不再保存“{ $name }”
 
 # 快捷键
 matter-keys = 快捷键

@@ -61,9 +61,14 @@ fn Done(step: MatterStep) -> AnyView {
     let note = step
         .note
         .map(|note| view! { <p class="line__note">{note}</p> });
+    let (class, new) = if step.is_new {
+        ("line__done line__done--new", Some(view! { <News/> }))
+    } else {
+        ("line__done", None)
+    };
     view! {
-        <li class="line__done">
-            <p class="line__what">{code_words("step", &step.code)}</p>
+        <li class=class>
+            <p class="line__what">{code_words("step", &step.code)} {new}</p>
             <p class="line__who">
                 <span>{person(&step.by)}</span>
                 <time datetime=iso(step.at)>{day_and_time(lang, step.at)}</time>
@@ -100,6 +105,12 @@ fn Next(next: NextStep) -> AnyView {
         {reason}
     }
     .into_any()
+}
+
+/// That something happened since whoever looks did so last: a dot with its words.
+#[component]
+pub fn News() -> AnyView {
+    view! { <span class="news">{t("matter-news")}</span> }.into_any()
 }
 
 /// Whose turn it is; one's own stands out.

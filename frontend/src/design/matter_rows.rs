@@ -2,7 +2,7 @@ use contract::{MatterRow, NextStep};
 use leptos::prelude::*;
 
 use super::{
-    matter_line::TurnWord,
+    matter_line::{News, TurnWord},
     matter_title::title_words,
     period::{Due, DueReason, code_words},
     tag::{Tag, state_tone},
@@ -33,11 +33,13 @@ fn Row(row: MatterRow, reasons: bool) -> AnyView {
     let lang = use_context().unwrap_or_default();
     let tone = state_tone(&row.state);
     let title = title_words(lang, &row.title);
+    let new = row.is_new.then(|| view! { <News/> });
     view! {
         <li class="row">
             <p class="row__title">
                 <a href=row.href>{title}</a>
                 <span class="row__reference">{row.reference}</span>
+                {new}
             </p>
             <p class="row__state"><Tag tone label=code_words("state", &row.state)/></p>
             {row.next.map(|next| view! { <RowNext next reasons/> })}

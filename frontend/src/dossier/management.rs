@@ -52,8 +52,14 @@ const VISITS: &[&ActPage<UnderReview, visit::Arranging>] = &[&visit::ARRANGE, &v
 pub(super) fn routes() -> Vec<Route> {
     let decisions = DECISIONS.iter().map(|page| page.route);
     let visits = VISITS.iter().map(|page| page.route);
+    let handing = [worklist::HANDING.take, worklist::HANDING.assign];
+    let views = [worklist::VIEWS.keep, worklist::VIEWS.remove];
+    let notes = [worklist::NOTES.route, worklist::NOTES.strike];
     [worklist::LIST.route, REVIEW]
         .into_iter()
+        .chain(handing)
+        .chain(notes)
+        .chain(views)
         .chain(decisions)
         .chain(visits)
         .collect()
@@ -61,6 +67,8 @@ pub(super) fn routes() -> Vec<Route> {
 
 pub(super) fn mount(pages: &mut Pages<'_>) {
     worklist::LIST.mount(pages);
+    worklist::HANDING.mount(pages);
+    worklist::NOTES.mount(pages);
     pages.add(REVIEW, [get().to(review::show), post().to(review::accept)]);
     for page in DECISIONS {
         page.mount(pages);

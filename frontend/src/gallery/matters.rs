@@ -76,6 +76,7 @@ fn waiting(now: OffsetDateTime) -> MatterLine {
         state: "submitted".into(),
         next: Some(next),
         acts: Vec::new(),
+        looked_at: None,
     }
 }
 
@@ -90,6 +91,7 @@ fn yours(now: OffsetDateTime) -> MatterLine {
         state: "correction".into(),
         next: Some(next),
         acts: Vec::new(),
+        looked_at: None,
     }
 }
 
@@ -99,6 +101,7 @@ fn ended(now: OffsetDateTime) -> MatterLine {
         state: "completed".into(),
         next: None,
         acts: Vec::new(),
+        looked_at: None,
     }
 }
 
@@ -115,6 +118,7 @@ fn steps(now: OffsetDateTime, count: usize) -> Vec<MatterStep> {
         at: now - Duration::hours(50 - place * 7),
         by: by.to_owned(),
         note: None,
+        is_new: place == 4,
     };
     (0..).zip(known).take(count).map(step).collect()
 }
@@ -177,6 +181,7 @@ fn rows(now: OffsetDateTime) -> Vec<MatterRow> {
         href: "/design/matters".into(),
         reference: "990102202600001234".into(),
         title: MatterTitle::of(t(title)),
+        is_new: state == "correction",
         state: state.into(),
         next,
     };

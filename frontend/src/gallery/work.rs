@@ -1,4 +1,9 @@
-use contract::{Deadline, NextStep, Turn, WorklistRow};
+use std::future::ready;
+
+use contract::{
+    AccountId, Colleague, Deadline, NextStep, Problem, Role, Taken, Turn, WorkNote, WorkNoteId,
+    WorklistRow,
+};
 use leptos::prelude::*;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -7,7 +12,21 @@ use super::{GalleryTabs, matters::deadline};
 use crate::{
     design::{Button, ButtonKind, DecisionBar, EmptyState, Notice, Tone},
     language::t,
-    page::{KeysPanel, WorkRows, WorkWords},
+    page::{
+        Assign, Handing, KeysPanel, Notes, NotesPanel, TakenByColleague, TakenPanel, WorkRows,
+        WorkWords,
+    },
+    web::{Audience, Route},
+};
+
+/// Passing things on leads nowhere here.
+static HANDING: Handing = Handing {
+    take: Route::target("/design/work", "design-work", Audience::Everyone),
+    assign: Route::page("/design/work", "design-work", Audience::Everyone),
+    list: "/design/work",
+    matters: "/design/work",
+    hand: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
+    able: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
 };
 
 /// The words of the list that is shown.
@@ -20,6 +39,16 @@ const WORDS: WorkWords = WorkWords {
     altered: "dossier-altered-applications",
 };
 
+/// Nothing is kept of what is typed here.
+static NOTES: Notes = Notes {
+    route: Route::page("/design/work", "design-work", Audience::Everyone),
+    strike: Route::target("/design/work", "design-work", Audience::Everyone),
+    matters: "/design/work",
+    load: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
+    write: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
+    stricken: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
+};
+
 /// Patterns of work: the list by due date with long and short rows, an empty one, one that did not come; the decision.
 #[component]
 pub(super) fn Work(
@@ -30,7 +59,17 @@ pub(super) fn Work(
         <h1>{t("gallery-title")}</h1>
         <GalleryTabs current="design-work"/>
         <h2>{t("gallery-work")}</h2>
-        <WorkRows words=WORDS matters="/design/work" rows=rows(now) is_timed=true/>
+        <WorkRows words=WORDS matters=HANDING.matters handing=Some(&HANDING) rows=rows(now) is_timed=true/>
+        <h2>{t("gallery-work-taken")}</h2>
+        <TakenPanel of=&HANDING matter=Uuid::nil() taken=None/>
+        <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, false, Some("gallery-work-said")))/>
+        <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, true, None))/>
+        <TakenByColleague taken=Some(taken(now, false, None))/>
+        <h2>{t("gallery-work-give")}</h2>
+        <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=colleagues()/>
+        <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=Vec::new()/>
+        <h2>{t("gallery-work-notes")}</h2>
+        <NotesPanel of=&NOTES matter=Uuid::nil() notes=notes(now)/>
         <h2>{t("gallery-work-empty")}</h2>
         <EmptyState title=t("gallery-empty")><p>{t("gallery-empty-how")}</p></EmptyState>
         <h2>{t("gallery-work-failed")}</h2>
@@ -45,6 +84,51 @@ pub(super) fn Work(
     .into_any()
 }
 
+/// That somebody has a matter, with what was said to them.
+fn taken(now: OffsetDateTime, is_own: bool, note: Option<&'static str>) -> Taken {
+    Taken {
+        by: AccountId(Uuid::from_u128(1)),
+        name: t("gallery-work-colleague"),
+        is_own,
+        stands_in: false,
+        at: now,
+        note: note.map(t),
+    }
+}
+
+/// What colleagues say, the newest first: one's own, one that was struck, a colleague's.
+fn notes(now: OffsetDateTime) -> Vec<WorkNote> {
+    let one = |number: u128, words: Option<&'static str>, is_own| WorkNote {
+        id: WorkNoteId(Uuid::from_u128(number)),
+        by: t("gallery-work-colleague"),
+        is_own,
+        at: now,
+        words: words.map(t),
+        is_struck: words.is_none(),
+    };
+    vec![
+        one(3, Some("gallery-work-said"), true),
+        one(2, None, false),
+        one(1, Some("gallery-work-party-long"), false),
+    ]
+}
+
+fn colleagues() -> Vec<Colleague> {
+    let one = |number, name, roles: &[Role]| Colleague {
+        account: AccountId(Uuid::from_u128(number)),
+        name: t(name),
+        roles: roles.to_vec(),
+    };
+    vec![
+        one(1, "gallery-work-colleague", &[Role::CmAuditor]),
+        one(
+            2,
+            "gallery-work-lawyer-long",
+            &[Role::CmClerk, Role::CmHead],
+        ),
+    ]
+}
+
 fn rows(now: OffsetDateTime) -> Vec<WorklistRow> {
     let (late, soon, later) = (deadline(now, -2), deadline(now, 0), deadline(now, 3));
     let short = ["gallery-work-lawyer", "gallery-work-party"];
@@ -56,9 +140,23 @@ fn rows(now: OffsetDateTime) -> Vec<WorklistRow> {
             long,
             &["third-defender", "register-differs", "minor"],
         ),
-        row(2, (soon.clone(), "red"), short, &["on-site"]),
-        row(3, (soon, "red"), short, &[]),
-        row(4, (later, "none"), long, &["corrected"]),
+        WorklistRow {
+            taken: Some(taken(now, false, None)),
+            ..row(2, (soon.clone(), "red"), short, &["on-site"])
+        },
+        WorklistRow {
+            taken: Some(Taken {
+                stands_in: true,
+                ..taken(now, false, None)
+            }),
+            ..row(3, (soon, "red"), short, &[])
+        },
+        WorklistRow {
+            taken: Some(taken(now, true, None)),
+            notes: 3,
+            is_new: true,
+            ..row(4, (later, "none"), long, &["corrected"])
+        },
     ]
 }
 
@@ -83,5 +181,8 @@ fn row(
             due: Some(due),
         }),
         alert: alert.to_owned(),
+        taken: None,
+        notes: 0,
+        is_new: false,
     }
 }

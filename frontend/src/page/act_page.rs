@@ -16,7 +16,7 @@ use futures::future::{BoxFuture, LocalBoxFuture};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::Page;
+use super::{Page, TakenByColleague};
 use crate::{
     design::{Back, ButtonKind, ErrorSummary, LostRace, StepUpAgain},
     language::tr,
@@ -311,6 +311,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         let (href, here) = (O::address(at.id), visitor.path().to_owned());
         let back = (self.manner.back)(visitor, &view);
         let stands = view.line().state.clone();
+        let taken = view.taken().cloned();
         let shown = (self.manner.gather)(at.desks, visitor.caller()?, view).await?;
         let body = self.body;
         let page = Page::new(tr(visitor.lang(), self.title)).status(status);
@@ -324,6 +325,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
                 <Back href label=back/>
                 <ErrorSummary/>
                 {why}
+                <TakenByColleague taken/>
                 {body(shown)}
             }
             .into_any()

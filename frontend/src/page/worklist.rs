@@ -1,24 +1,29 @@
+mod chips;
 mod find;
 mod rows;
+mod views;
 
 use actix_web::{
     HttpResponse,
     web::{self, Data, Query},
 };
 use contract::{
-    Caller, Problem, WorkFound, WorklistCount, WorklistFilter, WorklistPage, WorklistQuery,
+    Caller, Problem, WorkFound, WorkHolder, WorklistCount, WorklistFilter, WorklistPage,
+    WorklistQuery,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use self::find::Find;
-pub(crate) use self::rows::WorkRows;
-use super::{Altered, AlteredRecords, KeysPanel, Page, own_list::Loading};
+use self::{
+    chips::{Holders, States},
+    find::Find,
+    views::Views,
+};
+pub(crate) use self::{rows::WorkRows, views::KeptViews};
+use super::{Altered, AlteredRecords, Handing, KeysPanel, Page, own_list::Loading};
 use crate::{
-    design::{
-        ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, code_words,
-    },
+    design::{ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width},
     language::{t, t_with, tr},
     web::{Desks, Form, FormState, PageError, Pages, Route, Rows, Visitor, see_other},
 };
@@ -31,6 +36,10 @@ pub(crate) struct Worklist {
     pub(crate) words: WorkWords,
     /// What each matter's address begins with.
     pub(crate) matters: &'static str,
+    /// How its matters pass from hand to hand, where they do.
+    pub(crate) handing: Option<&'static Handing>,
+    /// How views of it are kept, where they are.
+    pub(crate) kept: Option<&'static KeptViews>,
     /// Asks the desk for a page.
     pub(crate) load: for<'a> fn(&'a Desks, &'a Caller, WorklistQuery) -> Loading<'a, WorklistPage>,
     /// Asks the desk what goes by these words.
@@ -62,6 +71,9 @@ struct Part {
     /// Only what stands in this state.
     #[serde(default)]
     state: Option<String>,
+    /// Only what these took.
+    #[serde(default)]
+    taken: Option<WorkHolder>,
     /// Only what a search found, one after the other.
     #[serde(default)]
     about: String,
@@ -81,17 +93,39 @@ impl Part {
             filter: self.show,
             state: self.state.clone(),
             about: about.filter_map(|id| id.parse().ok()).collect(),
+            taken: self.taken,
             after: self.after.clone(),
         }
     }
 
-    /// The first page of another part, or of one state of it, of the same finds.
+    /// The address that asks for this.
+    fn of(query: &WorklistQuery) -> Self {
+        let about: Vec<_> = query.about.iter().map(Uuid::to_string).collect();
+        Self {
+            show: query.filter,
+            state: query.state.clone(),
+            taken: query.taken,
+            about: about.join(&BETWEEN.to_string()),
+            ..Self::default()
+        }
+    }
+
+    /// The first page of another part, or of one state of it, of the same finds and hands.
     fn other(&self, show: WorklistFilter, state: Option<&str>) -> Self {
         Self {
             show,
             state: state.map(str::to_owned),
+            taken: self.taken,
             about: self.about.clone(),
             ..Self::default()
+        }
+    }
+
+    /// The first page of what others took, or of all whoever took it.
+    fn of_holder(&self, taken: Option<WorkHolder>) -> Self {
+        Self {
+            taken,
+            ..self.other(self.show, self.state.as_deref())
         }
     }
 
@@ -103,6 +137,9 @@ impl Part {
         }
         if let Some(state) = &self.state {
             said.append_pair("state", state);
+        }
+        if let Some(taken) = self.taken {
+            said.append_pair("taken", taken.code());
         }
         if !self.about.is_empty() {
             said.append_pair("about", &self.about);
@@ -126,6 +163,9 @@ impl Worklist {
             self.seek(&visitor, &desks, &form).await
         };
         pages.add(self.route, [web::get().to(show), web::post().to(seek)]);
+        if let Some(kept) = self.kept {
+            self.mount_views(kept, pages);
+        }
     }
 
     async fn show(
@@ -164,12 +204,11 @@ impl Worklist {
                 return self.show(visitor, desks, again).await;
             }
         };
-        let about: Vec<_> = about.iter().map(Uuid::to_string).collect();
-        let found = Part {
-            show: filter,
-            about: about.join(&BETWEEN.to_string()),
-            ..Part::default()
-        };
+        let found = Part::of(&WorklistQuery {
+            filter,
+            about,
+            ..WorklistQuery::default()
+        });
         Ok(see_other(&found.address(self.route.path)))
     }
 }
@@ -200,7 +239,8 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
         view! { <EmptyState title=t(title)><p>{t(help)}</p></EmptyState> }.into_any()
     } else {
         let is_timed = part.show != WorklistFilter::Ended;
-        view! { <WorkRows words matters=of.matters rows=list.rows is_timed/> }.into_any()
+        view! { <WorkRows words matters=of.matters handing=of.handing rows=list.rows is_timed/> }
+            .into_any()
     };
     view! {
         <div class="worklist__head">
@@ -208,8 +248,10 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
             <Find words=t(words.find) action=of.route.path is_found/>
         </div>
         <ErrorSummary/>
+        <Views of=(of.route.path, of.kept) part=part.clone() views=list.views/>
         <Tabs label=t("matter-work-parts") tabs/>
         <States of part=part.clone() states=list.states/>
+        <Holders of part=part.clone() holders=list.holders/>
         <div class="worklist__lead"><p class="lead">{lead}</p><DensitySwitch/></div>
         <AlteredRecords altered/>
         {rows}
@@ -270,28 +312,4 @@ const fn nothing(words: WorkWords, show: WorklistFilter) -> (&'static str, &'sta
         WorklistFilter::Elsewhere => elsewhere,
         WorklistFilter::Ended => ended,
     }
-}
-
-/// The states of the part, each with its number; nothing where all stand in one.
-#[component]
-fn States(of: &'static Worklist, part: Part, states: Vec<WorklistCount>) -> AnyView {
-    if states.len() < 2 {
-        return ().into_any();
-    }
-    let chip = |state: Option<&str>, label: String, count: u64| {
-        let current = (part.state.as_deref() == state).then_some("true");
-        let href = part.other(part.show, state).address(of.route.path);
-        view! {
-            <li><a class="chip" href=href aria-current=current>{label}<span class="chip__count">{count}</span></a></li>
-        }
-    };
-    let all = states.iter().map(|state| state.count).sum();
-    let chips: Vec<_> = std::iter::once(chip(None, t("matter-work-all"), all))
-        .chain(states.iter().map(|state| {
-            let label = code_words("state", &state.code);
-            chip(Some(&state.code), label, state.count)
-        }))
-        .collect();
-    view! { <nav class="chips" aria-label=t("matter-work-states")><ul>{chips}</ul></nav> }
-        .into_any()
 }

@@ -1,7 +1,7 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
-    Caller, CasePage, CaseRow, LedgerDay, MatterPage, MatterRow, MatterTitle, ProgramRow,
-    ProvisionList, ProvisionRow, RecoveryRow, Turn, WorklistPage, WorklistQuery,
+    Caller, CasePage, CaseRow, LedgerDay, MatterPage, MatterRow, ProgramRow, ProvisionList,
+    ProvisionRow, RecoveryRow, Turn,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use super::{
     home_programs::{Programs, programs_before},
     home_recoveries::{Recoveries, recoveries_before},
+    home_work::{AtWork, Work},
 };
 use crate::{
     agenda::AppointmentLines,
@@ -32,7 +33,7 @@ const NEXT: usize = 2;
 pub(super) struct Mine {
     unread: u32,
     applications: Option<MatterPage>,
-    worklist: Option<WorklistPage>,
+    work: AtWork,
     cases: Option<CasePage>,
     appointments: Option<AppointmentPage>,
     /// What waits for this person to put it in force.
@@ -60,7 +61,7 @@ impl Mine {
     ) -> Result<Self, PageError> {
         let may = |act| policy::may_ever(caller, act);
         let dossier = &desks.dossier;
-        let (mut applications, mut worklist, mut cases) = (None, None, None);
+        let (mut applications, mut cases) = (None, None);
         let mut appointments = None;
         if may(Act::ReadOwnAppointments) {
             appointments = Some(desks.agenda.my_appointments(caller, None).await?);
@@ -69,9 +70,7 @@ impl Mine {
         if may(Act::ReadOwnApplication) {
             applications = Some(dossier.my_applications(caller, None).await?);
         }
-        if may(Act::ReadWorklist) {
-            worklist = Some(dossier.worklist(caller, WorklistQuery::default()).await?);
-        }
+        let work = AtWork::of(desks, caller).await?;
         if may(Act::ReadCaseFile) {
             cases = Some(dossier.cases(caller, None).await?);
         }
@@ -101,7 +100,7 @@ impl Mine {
         Ok(Self {
             unread,
             applications,
-            worklist,
+            work,
             cases,
             appointments,
             provisions,
@@ -130,7 +129,7 @@ const WAYS: [(Act, (&str, &str)); 4] = [
 impl Mine {
     /// Whether the person has a desk here; whoever has none is shown the services instead.
     pub(super) fn has_desk(&self) -> bool {
-        let lists = self.applications.is_some() || self.worklist.is_some() || self.cases.is_some();
+        let lists = self.applications.is_some() || self.work.has_list() || self.cases.is_some();
         lists || self.ledger.is_some()
     }
 }
@@ -163,7 +162,7 @@ pub(super) fn MyMatters(
         {unread}
         {mine.appointments.map(|list| view! { <NextAppointments list/> })}
         {mine.applications.map(|list| view! { <Applications list/> })}
-        {mine.worklist.map(|list| view! { <Worklist list heading=mine.work_heading/> })}
+        <Work work=mine.work heading=mine.work_heading/>
         {mine.cases.map(|list| view! { <Cases list/> })}
         <Provisions rows=mine.provisions/>
         <Authorisations rows=mine.authorisations/>
@@ -203,6 +202,7 @@ fn Applications(list: MatterPage) -> AnyView {
         }
         .into_any();
     }
+    let news: Vec<_> = rows.iter().filter(|row| row.is_new).cloned().collect();
     let is_mine = |row: &MatterRow| {
         row.next
             .as_ref()
@@ -211,6 +211,7 @@ fn Applications(list: MatterPage) -> AnyView {
     let (yours, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_mine);
     view! {
         <AlteredRecords altered/>
+        <Rows heading="public-news" rows=news/>
         <Rows heading="public-yours" rows=yours/>
         <Rows heading="public-others" rows=others/>
         <div class="acts">
@@ -219,43 +220,6 @@ fn Applications(list: MatterPage) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn Worklist(list: WorklistPage, heading: &'static str) -> AnyView {
-    let altered = Altered::of_office(list.altered, "dossier-altered-applications");
-    let rows = list.rows;
-    if rows.is_empty() && altered.is_empty() {
-        return view! {
-            <EmptyState title=t("public-no-work")><p>{t("public-no-work-how")}</p></EmptyState>
-        }
-        .into_any();
-    }
-    let rows = rows.into_iter().map(|row| MatterRow {
-        href: format!("/desk/applications/{}", row.id),
-        title: MatterTitle::of(work_title(&row.beside)),
-        reference: row.reference,
-        state: row.state,
-        next: row.next,
-    });
-    view! {
-        <AlteredRecords altered/>
-        <Rows heading rows=rows.collect()/>
-        <p><a href="/desk">{t("public-all-work")}</a></p>
-    }
-    .into_any()
-}
-
-/// Who asks, and about whom.
-fn work_title(beside: &[[String; 2]]) -> String {
-    let first_line = |place: usize| beside.get(place).map(|[line, _]| line.clone());
-    t_with(
-        "public-work-title",
-        [
-            ("lawyer", first_line(0).unwrap_or_default().into()),
-            ("party", first_line(1).unwrap_or_default().into()),
-        ],
-    )
 }
 
 #[component]
@@ -346,8 +310,14 @@ fn CaseLine(row: CaseRow) -> AnyView {
     .into_any()
 }
 
+/// A few matters under their heading.
 #[component]
-fn Rows(heading: &'static str, rows: Vec<MatterRow>) -> AnyView {
+pub(super) fn Rows(
+    /// The catalogue key of the heading.
+    heading: &'static str,
+    /// The rows, the most pressing first; no heading stands over none.
+    rows: Vec<MatterRow>,
+) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }

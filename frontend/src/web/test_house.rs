@@ -6,7 +6,8 @@ use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
     BundleDesk, CaseFileDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk,
     PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk,
-    RequestId, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WritDesk,
+    RequestId, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WorkDesk,
+    WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -36,6 +37,7 @@ impl ReadingDesk for Nobody {}
 impl RecoveryDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
 impl ReviewDesk for Nobody {}
+impl WorkDesk for Nobody {}
 impl SignInDesk for Nobody {}
 impl SubscriptionDesk for Nobody {}
 impl VisitDesk for Nobody {}

@@ -12,6 +12,7 @@ use crate::{
     machine::Procedure as _,
     matter::{MatterLine, MatterTitle, MatterView},
     problem::FieldProblem,
+    work::{Taken, WorkNote},
     writ::WritLine,
 };
 
@@ -310,6 +311,10 @@ pub struct ApplicationView {
     pub checks: Vec<Check>,
     /// The official documents issued in it, the oldest first.
     pub writs: Vec<WritLine>,
+    /// Who of the office took it (staff only).
+    pub taken: Option<Taken>,
+    /// Notes to colleagues, the newest first (staff only, else empty).
+    pub notes: Vec<WorkNote>,
     /// When the draft was last saved.
     #[serde(with = "time::serde::rfc3339")]
     pub saved_at: OffsetDateTime,
@@ -322,6 +327,10 @@ pub struct ApplicationView {
 impl MatterView for ApplicationView {
     fn line(&self) -> &MatterLine {
         &self.line
+    }
+
+    fn taken(&self) -> Option<&Taken> {
+        self.taken.as_ref()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the lawyers' desk does: seven small desks, each said once ([`crate::desk`]).
+//! What the lawyers' desk does: eight small desks, each said once ([`crate::desk`]).
 
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
@@ -12,11 +12,15 @@ use crate::{
     caller::Caller,
     desk::Verb,
     form::DraftKept,
-    ids::{ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId, WritId},
+    ids::{
+        ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId, WorkNoteId, WorkViewId, WritId,
+    },
     matter::{MatterPage, WorkFound, WorklistPage, WorklistQuery},
+    oversight::Colleague,
     policy::Act,
     problem::Problem,
     upload::{Download, Upload},
+    work::{RecentWork, WorkAssignment},
     writ::WritWithdrawal,
 };
 
@@ -146,6 +150,43 @@ macro_rules! review_desk {
             /// Withdraws an official document of the application with a reason, which its applicant is told.
             [Act::WithdrawWrit]
             withdraw_writ(caller: &Caller, id: ApplicationId, version: i32, withdrawal: WritWithdrawal) -> ();
+        }
+    } };
+}
+
+/// Hands the list of [`WorkDesk`] to a macro.
+#[macro_export]
+macro_rules! work_desk {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
+        /// Who of the office works on which application.
+        WorkDesk {
+            /// What the caller did last, and what happened since they last looked.
+            [Act::ReadWorklist; notes itself]
+            recent_work(caller: &Caller) -> RecentWork;
+            /// Takes one that nobody has; who comes second is told so (409).
+            [Act::TakeWork]
+            take_work(caller: &Caller, id: ApplicationId) -> ();
+            /// Lets one go that is one's own.
+            [Act::TakeWork]
+            release_work(caller: &Caller, id: ApplicationId) -> ();
+            /// Gives one to a colleague who may act on it, or takes it over from one.
+            [Act::AssignWork]
+            assign_work(caller: &Caller, id: ApplicationId, assignment: WorkAssignment) -> ();
+            /// To whom it can be given.
+            [Act::AssignWork; notes itself]
+            who_may_work(caller: &Caller, id: ApplicationId) -> Vec<Colleague>;
+            /// Writes a note to colleagues on one.
+            [Act::NoteWork]
+            note_work(caller: &Caller, id: ApplicationId, words: String) -> ();
+            /// Strikes a note of one's own: that there was one stays to be seen, what it said does not.
+            [Act::StrikeNote]
+            strike_note(caller: &Caller, id: ApplicationId, note: WorkNoteId) -> ();
+            /// Keeps a view of the worklist under a name; the page of it that is looked at is no part of that.
+            [Act::KeepWorkView]
+            keep_work_view(caller: &Caller, query: WorklistQuery, name: String) -> ();
+            /// Removes one.
+            [Act::KeepWorkView; notes itself]
+            remove_work_view(caller: &Caller, id: WorkViewId) -> ();
         }
     } };
 }
@@ -284,6 +325,7 @@ macro_rules! bundle_desk {
 application_desk!(make_desk);
 applying_desk!(make_desk);
 review_desk!(make_desk);
+work_desk!(make_desk);
 visit_desk!(make_desk);
 case_file_desk!(make_desk);
 reading_desk!(make_desk);
@@ -294,7 +336,14 @@ bundle_desk!(make_desk);
 /// Every verb decides by [`crate::policy`], answers 404 for what the caller may not know of, and
 /// leaves exactly one entry in the ledger for the act or its denial.
 pub trait DossierDesk:
-    ApplicationDesk + ApplyingDesk + ReviewDesk + VisitDesk + CaseFileDesk + ReadingDesk + BundleDesk
+    ApplicationDesk
+    + ApplyingDesk
+    + ReviewDesk
+    + WorkDesk
+    + VisitDesk
+    + CaseFileDesk
+    + ReadingDesk
+    + BundleDesk
 {
 }
 
@@ -302,6 +351,7 @@ impl<T> DossierDesk for T where
     T: ApplicationDesk
         + ApplyingDesk
         + ReviewDesk
+        + WorkDesk
         + VisitDesk
         + CaseFileDesk
         + ReadingDesk
@@ -310,12 +360,13 @@ impl<T> DossierDesk for T where
 }
 
 impl dyn DossierDesk {
-    /// The verbs of all seven.
+    /// The verbs of all eight.
     pub fn verbs() -> impl Iterator<Item = Verb> {
         let desks = [
             <dyn ApplicationDesk>::VERBS,
             <dyn ApplyingDesk>::VERBS,
             <dyn ReviewDesk>::VERBS,
+            <dyn WorkDesk>::VERBS,
             <dyn VisitDesk>::VERBS,
             <dyn CaseFileDesk>::VERBS,
             <dyn ReadingDesk>::VERBS,

@@ -151,6 +151,21 @@ acts! {
     /// Open an application and its papers beside the register's data.
     ReviewApplication = "dossier.review_application", step_up: false,
         [CmClerk | CmAuditor | CmHead | CmMonitor] on [Office];
+    /// Take an application to work on it, and let it go again.
+    TakeWork = "dossier.take_work", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Office];
+    /// Give an application to a colleague to work on.
+    AssignWork = "dossier.assign_work", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Office];
+    /// Write a note to colleagues on an application.
+    NoteWork = "dossier.note_work", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Office];
+    /// Strike a note of one's own.
+    StrikeNote = "dossier.strike_note", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Own];
+    /// Keep a view of the worklist under a name of one's own, and remove it again.
+    KeepWorkView = "dossier.keep_work_view", step_up: false,
+        [CmClerk | CmAuditor | CmHead | CmMonitor] on [Own];
     /// Accept a complete application.
     Accept = "dossier.accept", step_up: false, [CmClerk | CmAuditor] on [Office];
     /// Verify the mandate (three papers, checks A-C01 to A-C09).

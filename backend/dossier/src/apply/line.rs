@@ -57,6 +57,7 @@ impl Dossier {
             at,
             by: Role::Prosecutor.code().to_owned(),
             note: None,
+            is_new: line.looked_at.is_some_and(|looked_at| at > looked_at),
         }))
     }
 

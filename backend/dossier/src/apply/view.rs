@@ -85,6 +85,8 @@ impl Dossier {
             facts,
             checks,
             writs: self.writs.of_matter(row.id).await?,
+            taken: self.taken(caller, row).await?,
+            notes: self.notes(caller, row).await?,
             saved_at: row.saved_at,
             edition: row.edition,
             version: row.version,

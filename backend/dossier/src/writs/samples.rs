@@ -225,6 +225,7 @@ fn evidence() -> Evidence {
         at,
         by: by.to_owned(),
         note: None,
+        is_new: false,
     };
     let document = EvidenceDocument {
         title: "阅卷申请收件回执".to_owned(),

@@ -14,7 +14,7 @@ use notice::{MailSettings, SmsTransport};
 use reading::{Marker, Press, PressSettings, Typeface};
 use scheduling::{Rulebook, Rules};
 pub(crate) use test_house::rulebook;
-use test_house::{Settings, forms, member, rules};
+use test_house::{Settings, StandingIn, forms, member, rules};
 use testkit::World;
 use writ::Writs;
 
@@ -128,13 +128,20 @@ impl House {
     }
 
     /// A desk of an office whose matters are watched by this table.
-    pub(crate) fn desk_watched(
+    pub(crate) fn desk_watched(&self, by: (Rulebook, &'static [NodeRule])) -> Dossier {
+        self.desk_of(by, StandingIn::default())
+    }
+
+    /// A desk of an office in which these stand in for those.
+    pub(crate) fn desk_of(
         &self,
         (rulebook, watched_by): (Rulebook, &'static [NodeRule]),
+        stands_in: StandingIn,
     ) -> Dossier {
         let matters = matter::Foundations {
             notices: self.notices.clone().with(&agenda::LETTERS).unwrap(),
             watched_by,
+            stands_in: Arc::new(stands_in),
             ..self.matters(Rules::new(rulebook.clone()))
         };
         let on = dossier::Foundations {

@@ -31,7 +31,11 @@ mod listed;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod modes;
+#[cfg(test)]
+mod notes;
 mod numbered;
 #[cfg(test)]
 mod office;
@@ -52,7 +56,11 @@ mod secrecy;
 #[cfg(test)]
 mod strangers;
 #[cfg(test)]
+mod taken;
+#[cfg(test)]
 mod tampered;
+#[cfg(test)]
+mod views;
 #[cfg(test)]
 mod visits;
 #[cfg(test)]

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, DossierDesk, DraftChanges, ImageSize,
     ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, VisitRequest,
-    WorklistFilter, WorklistQuery, WritId, WritWithdrawal,
+    WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter, WorklistQuery, WritId, WritWithdrawal,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -63,6 +63,13 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "paper_page" => desk.paper_page(who, on.paper, 1),
         "paper_image" => desk.paper_image(who, on.paper, 1, ImageSize::Full),
         "next_work" => desk.next_work(who, id),
+        "take_work" => desk.take_work(who, id),
+        "release_work" => desk.release_work(who, id),
+        "assign_work" => desk.assign_work(who, id, WorkAssignment::default()),
+        "who_may_work" => desk.who_may_work(who, id),
+        "note_work" => desk.note_work(who, id, "请核对委托书。".into()),
+        "strike_note" => desk.strike_note(who, id, WorkNoteId(Uuid::from_u128(7))),
+        "remove_work_view" => desk.remove_work_view(who, WorkViewId(Uuid::from_u128(8))),
         "accept" => desk.accept(who, id, 1),
         "verify_mandate" => desk.verify_mandate(who, id, 1, Vec::new()),
         "ask_correction" => desk.ask_correction(who, id, 1, Vec::new()),
@@ -217,6 +224,8 @@ async fn try_lists(office: &Office, who: &Caller) -> Answers {
         "my_applications" => desk.my_applications(who, None),
         "seek_work" => desk.seek_work(who, SUSPECT.to_owned()),
         "worklist" => desk.worklist(who, waiting),
+        "recent_work" => desk.recent_work(who),
+        "keep_work_view" => desk.keep_work_view(who, WorklistQuery::default(), "我的".into()),
         "cases" => desk.cases(who, None),
         "find_numbered" => desk.find_numbered(who, "YJ-2026-000001"),
     }

@@ -9,7 +9,7 @@ use notice::{Notice, Recipient};
 
 use crate::{
     Oversight, letters::MonitoringMoved, obstacles::NOBODY_ADDRESSED, rows::monitoring,
-    whom::Reached,
+    stand_ins::Reached,
 };
 
 /// People who are told, read before the transaction begins.

@@ -5,7 +5,9 @@ use contract::{
     AccountId, Caller, MonitoringId, Role,
     policy::{self, Act, Permit, Relation},
 };
-use matter::{Matter as _, Offered, Refused, ensure_as_written, ensure_seen, object_of};
+use matter::{
+    Matter as _, Offered, Refused, StandsIn as _, ensure_as_written, ensure_seen, object_of,
+};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -62,7 +64,10 @@ impl Oversight {
         caller: &Caller,
         row: &monitoring::Model,
     ) -> Result<Relation, Refused> {
-        let acts_for = self.acts_for(caller.organisation, caller.account).await?;
+        let acts_for = self
+            .stand_ins
+            .acts_for(caller.organisation, caller.account)
+            .await?;
         let is_handler = row
             .handled_by()
             .is_some_and(|handler| acts_for.contains(&handler));
@@ -76,7 +81,10 @@ impl Oversight {
 
     /// The matters that were put to somebody's department: all of them for its head.
     pub(crate) async fn put_to(&self, caller: &Caller) -> Result<Condition, Refused> {
-        let acts_for = self.acts_for(caller.organisation, caller.account).await?;
+        let acts_for = self
+            .stand_ins
+            .acts_for(caller.organisation, caller.account)
+            .await?;
         if self.is_head(caller, &acts_for).await? {
             return Ok(Condition::all());
         }

@@ -3,8 +3,10 @@
 use contract::{
     AccountId, AuthorisationDesk as _, LeavingForm, PeopleDesk as _, PersonState, Role, StandingIn,
 };
+use sea_orm::{ConnectionTrait as _, Statement, Value};
 use testkit::World;
 use time::macros::date;
+use uuid::Uuid;
 
 use crate::house::{Office, REASON, broken, refused};
 
@@ -213,4 +215,37 @@ async fn the_last_administrator_of_a_kind_neither_leaves_nor_is_suspended(world:
         office.view(other.account).await.row.state,
         PersonState::Active
     );
+}
+
+#[testkit::on_both]
+async fn what_somebody_took_to_work_on_is_nobodys_once_they_left(world: World) {
+    let office = Office::in_world(world).await;
+    let (leaver, _) = office.came("WC-012", &[Role::CmClerk]).await;
+    let (stays, _) = office.came("WC-013", &[Role::CmClerk]).await;
+    let db = &office.world.kernel.db;
+    for (matter, holder) in [(71, leaver), (72, stays), (73, leaver)] {
+        let claim = "INSERT INTO work_claim (id, organisation, account, given_by, taken_at, bound) \
+                     VALUES ($1, $2, $3, $3, $4, $5)";
+        let values: [Value; 5] = [
+            Uuid::from_u128(matter).into(),
+            office.id.0.into(),
+            holder.0.into(),
+            office.world.kernel.now().into(),
+            vec![0_u8].into(),
+        ];
+        let claim = Statement::from_sql_and_values(db.get_database_backend(), claim, values);
+        db.execute_raw(claim).await.unwrap();
+    }
+    let version = office.version(leaver).await;
+    let left = office
+        .people
+        .end_service(&office.system, leaver, version, leaving(None));
+    left.await.unwrap();
+    let held = async |holder: AccountId| {
+        let asked = "SELECT id FROM work_claim WHERE account = $1";
+        let backend = db.get_database_backend();
+        let asked = Statement::from_sql_and_values(backend, asked, [holder.0.into()]);
+        db.query_all_raw(asked).await.unwrap().len()
+    };
+    assert_eq!((held(leaver).await, held(stays).await), (0, 1));
 }

@@ -14,6 +14,7 @@ mod calls;
 mod carried;
 mod demo;
 mod guarded;
+mod handing;
 mod kept;
 mod letters;
 mod listed;

@@ -29,7 +29,12 @@ fn of_applications(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "bundle" => ("lawyer", site.bundle("")),
         "bundle-password" => ("lawyer-fresh", site.bundle("/password")),
         "worklist" => ("auditor", "/desk".into()),
+        "worklist-assign" => {
+            let of = site.id("noted");
+            ("auditor", format!("/desk/assign?of={of}&back=/desk"))
+        }
         "review" => ("auditor", review("noted", "")),
+        "review-notes" => ("auditor", review("noted", "/notes")),
         "review-verify" => ("auditor", review("noted", "/verify")),
         "review-correction" => ("auditor", review("submitted", "/correction")),
         "review-refuse" => ("auditor-fresh", review("noted", "/refuse")),

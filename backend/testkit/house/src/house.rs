@@ -19,7 +19,10 @@ use testkit::World;
 use uuid::Uuid;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 
-use crate::settings::{Settings, identity_settings};
+use crate::{
+    settings::{Settings, identity_settings},
+    standing_in::StandingIn,
+};
 
 /// The rooms that desks stand on, in a world of the test's own.
 pub struct House {
@@ -96,6 +99,7 @@ impl House {
             identity: self.identity.clone(),
             rules,
             watched_by: &[],
+            stands_in: Arc::new(StandingIn::default()),
         }
     }
 

@@ -15,6 +15,7 @@ mod laid_down;
 mod office;
 mod settings;
 mod signed;
+mod standing_in;
 
 pub use answer::{broken, refused};
 pub use house::House;
@@ -22,3 +23,4 @@ pub use laid_down::{forms, rulebook, rules};
 pub use office::{member, procuratorate, reading_room, wangchuan};
 pub use settings::{Settings, identity_settings, mail};
 pub use signed::signer;
+pub use standing_in::StandingIn;

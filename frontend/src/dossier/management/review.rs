@@ -11,6 +11,7 @@ use super::{
     decisions::{AtMargin, Decisions, keys},
     refusal::Proposed,
     review_papers::Papers,
+    worklist::{HANDING, NOTES},
 };
 use crate::{
     design::{
@@ -26,7 +27,10 @@ use crate::{
     },
     islands::TurnInPlace,
     language::{t, t_with},
-    page::{ActObject, KeysPanel, Page, WritList, is_lost_race, said_in},
+    page::{
+        ActObject, KeysPanel, NotesPanel, Page, TakenByColleague, TakenPanel, WritList,
+        is_lost_race, said_in,
+    },
     web::{Desks, Form, PageError, Visitor, see_other},
 };
 
@@ -142,6 +146,9 @@ fn Review(review: Reviewed) -> AnyView {
     });
     let (line, decided) = (with_notes(&view), view.clone());
     let at_margin = view.clone();
+    let (matter, taken) = (view.id.0, view.taken.clone());
+    let is_live = view.line.next.is_some();
+    let hands = is_live.then(|| view! { <TakenPanel of=&HANDING matter taken=taken.clone()/> });
     let keys = keys(&view);
     view! {
         <Back href="/desk" label=t("dossier-worklist")/>
@@ -156,6 +163,8 @@ fn Review(review: Reviewed) -> AnyView {
             <div class="review__papers" id="papers"><Papers view=view.clone() paper/></div>
             <div class="review__side">
                 <MatterLineView line><AtMargin view=at_margin/></MatterLineView>
+                {hands}
+                <NotesPanel of=&NOTES matter notes=view.notes.clone()/>
                 <Corrected view=view.clone()/>
                 <Register facts=view.facts.clone()/>
                 <Checks checks=view.checks.clone()/>
@@ -165,6 +174,7 @@ fn Review(review: Reviewed) -> AnyView {
                 {trail}
             </div>
         </div>
+        {is_live.then(|| view! { <TakenByColleague taken/> })}
         <Decisions view=decided/>
         <KeysPanel keys/>
         <TurnInPlace part="papers".to_owned()/>

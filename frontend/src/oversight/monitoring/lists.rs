@@ -24,6 +24,8 @@ pub(super) const OFFICE: Worklist = Worklist {
         altered: "monitoring-altered",
     },
     matters: "/monitoring",
+    handing: None,
+    kept: None,
     load: |desks, caller, query| desks.monitoring.monitorings(caller, query),
     seek: |desks, caller, words| desks.monitoring.seek_monitorings(caller, words),
 };
@@ -57,6 +59,8 @@ pub(super) const DEPARTMENT: Worklist = Worklist {
         altered: "monitoring-altered",
     },
     matters: "/monitoring",
+    handing: None,
+    kept: None,
     load: |desks, caller, query| desks.monitoring.addressed(caller, query),
     seek: |desks, caller, words| desks.monitoring.seek_addressed(caller, words),
 };

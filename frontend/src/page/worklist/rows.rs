@@ -4,11 +4,19 @@ use leptos::prelude::*;
 use super::WorkWords;
 use crate::{
     design::{
-        Column, Due, GroupedTable, RowGroup, Table, Tag, Tone, code_words, state_tone, turn_text,
+        Button, ButtonKind, Column, Due, FormFrame, GroupedTable, News, RowGroup, Table, Tag, Tone,
+        code_words, state_tone, turn_text,
     },
-    language::{office_time, t},
+    language::{office_time, t, t_with},
+    page::{
+        Handing,
+        handing::{BACK, Chosen, DO, MATTER, taken_words},
+    },
     web::Visitor,
 };
+
+/// The form to which the boxes of the rows belong.
+const TAKING: &str = "taking";
 
 /// What is due at one moment.
 struct Group {
@@ -24,6 +32,8 @@ pub(crate) fn WorkRows(
     words: WorkWords,
     /// What each matter's address begins with.
     matters: &'static str,
+    /// How the matters pass from hand to hand, where they do.
+    handing: Option<&'static Handing>,
     /// The rows, in the order in which they are due.
     rows: Vec<WorklistRow>,
     /// Whether periods run.
@@ -37,7 +47,12 @@ pub(crate) fn WorkRows(
     }
     columns.push(Column::new(t("matter-work-next")));
     let caption = t(words.caption);
-    let cells = |row: WorklistRow| cells(matters, row, has_flags);
+    let shown = Shown {
+        matters,
+        has_flags,
+        is_open: is_timed && handing.is_some(),
+    };
+    let cells = |row: WorklistRow| cells(&shown, row);
     let table = if is_timed {
         let groups = grouped(rows).into_iter().map(|group| RowGroup {
             label: heading(&group),
@@ -48,7 +63,36 @@ pub(crate) fn WorkRows(
         let rows = rows.into_iter().map(cells).collect();
         view! { <Table caption columns rows titled=true/> }.into_any()
     };
-    view! { <div class="worklist" id="worklist">{table}</div> }.into_any()
+    let handing = handing.filter(|_| is_timed);
+    let taking = handing.map(|handing| view! { <Taking handing/> });
+    view! { <div class="worklist" id="worklist">{table}{taking}</div> }.into_any()
+}
+
+/// How the rows are shown.
+struct Shown {
+    /// What each matter's address begins with.
+    matters: &'static str,
+    has_flags: bool,
+    /// Whether they can be chosen, to be taken or given.
+    is_open: bool,
+}
+
+/// What is done with the rows that are chosen: several are taken or given at once, and nothing is decided on them.
+#[component]
+fn Taking(handing: &'static Handing) -> AnyView {
+    let here = use_context::<Visitor>().map(|visitor| visitor.here().to_owned());
+    view! {
+        <FormFrame action=handing.take.path id=TAKING>
+            <input type="hidden" name=BACK value=here/>
+            <p class="acts">
+                <span>{t("matter-chosen")}</span>
+                <Button label=t("matter-take") kind=ButtonKind::Secondary name=DO value="take"/>
+                <Button label=t("matter-release") kind=ButtonKind::Quiet name=DO value="release"/>
+                <Button label=t("matter-assign") kind=ButtonKind::Quiet name=DO value="assign"/>
+            </p>
+        </FormFrame>
+    }
+    .into_any()
 }
 
 /// Rows that follow each other and are due at the same moment stand together.
@@ -93,11 +137,22 @@ fn says_how_near(deadline: &Deadline) -> bool {
     now.is_some_and(|now| (deadline.due_on - office_time(now).date()).whole_days() <= 1)
 }
 
-fn cells(matters: &str, row: WorklistRow, has_flags: bool) -> Vec<AnyView> {
-    let href = format!("{matters}/{}", row.id);
-    let mut cells = vec![view! { <a class="ref" href=href>{row.reference}</a> }.into_any()];
+fn cells(shown: &Shown, row: WorklistRow) -> Vec<AnyView> {
+    let href = format!("{}/{}", shown.matters, row.id);
+    let chosen = Chosen {
+        matter: row.id,
+        from: row.taken.as_ref().map(|taken| taken.by),
+    };
+    let choose = shown.is_open.then(|| {
+        let label = t_with("matter-choose", [("reference", row.reference.clone().into())]);
+        view! { <input type="checkbox" name=MATTER value=chosen.text() form=TAKING aria-label=label/> }
+    });
+    let name = view! {
+        <span class="choose">{choose}<a class="ref" href=href>{row.reference}</a></span>
+    };
+    let mut cells = vec![name.into_any()];
     cells.extend(row.beside.into_iter().map(two_lines));
-    if has_flags {
+    if shown.has_flags {
         cells.push(flags(row.flags));
     }
     let state = code_words("state", &row.state);
@@ -106,7 +161,21 @@ fn cells(matters: &str, row: WorklistRow, has_flags: bool) -> Vec<AnyView> {
         let (next, turn) = (code_words("next", &next.code), turn_text(next.turn));
         view! { <span class="second">{next} " · " {turn}</span> }
     });
-    let stands = view! { <span class="two-lines"><Tag tone label=state/>{next}</span> };
+    let taken = row.taken.map(|taken| {
+        let class = if taken.is_own {
+            "hand hand--own"
+        } else {
+            "hand"
+        };
+        view! { <span class=class>{taken_words(&taken)}</span> }
+    });
+    let notes = (row.notes > 0).then(|| {
+        let notes = t_with("matter-notes-count", [("count", row.notes.into())]);
+        view! { <span class="hand">{notes}</span> }
+    });
+    let new = row.is_new.then(|| view! { <News/> });
+    let stands =
+        view! { <span class="two-lines"><Tag tone label=state/>{next}{taken}{notes}{new}</span> };
     cells.push(stands.into_any());
     cells
 }

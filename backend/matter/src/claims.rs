@@ -1,0 +1,335 @@
+//! Who took which matter: a courtesy among colleagues (decision 0058). It stands beside the matter and raises no version,
+//! so that nobody's open page is out of date because somebody else took what it shows; whoever may act upon a matter may
+//! act upon one that a colleague took.
+
+mod held;
+
+use contract::{
+    AccountId, Caller, Colleague, FieldProblem, LONGEST_WORK_NOTE, Role, Side, WorkAssignment,
+    policy::{self, Act, Permit},
+};
+use kernel::Tx;
+use ledger::Entry;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter,
+    sea_query::OnConflict,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+pub(crate) use self::held::{not_colleagues, taken_by};
+use crate::{
+    Matter, MatterModel, Matters, Named as _, Refused, STALE, StateOf, WRONG_STATE, change_sealed,
+    ensure_as_written,
+    rows::{
+        of_work,
+        work_claim::{self, NOTE},
+    },
+    worklist::{is_ended, is_turn_in},
+};
+
+impl Matters {
+    /// Takes a matter that nobody has. Taking what one has changes nothing.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`]; [`STALE`] where a colleague has it, [`WRONG_STATE`] where it has ended.
+    pub async fn take<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+    ) -> Result<(), Refused> {
+        let (row, permit) = self.reach::<M>(caller, act, id).await?;
+        let under_way = self.on.ledger.begin(permit).await?;
+        let tx = under_way.tx();
+        self.hold_live::<M>(tx, &row).await?;
+        let has = self.claim_in(tx, id).await?;
+        let is_own = has.is_some_and(|claim| claim.account == caller.account.0);
+        let is_taken = is_own
+            || self
+                .put_claim::<M>(tx, &row, (caller, caller.account))
+                .await?;
+        if !is_taken {
+            return Err(STALE.refused());
+        }
+        let entry = of_hand((id, caller), (None, Some(caller.account)));
+        under_way.done(entry).await?;
+        Ok(())
+    }
+
+    /// Lets a matter go that the caller has.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`]; [`STALE`] where it is not, or no more, the caller's.
+    pub async fn release<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+    ) -> Result<(), Refused> {
+        let (_, permit) = self.reach::<M>(caller, act, id).await?;
+        let under_way = self.on.ledger.begin(permit).await?;
+        let gone = work_claim::Entity::delete_many()
+            .filter(work_claim::Column::Id.eq(id))
+            .filter(work_claim::Column::Account.eq(caller.account.0))
+            .exec(under_way.tx())
+            .await?;
+        if gone.rows_affected != 1 {
+            return Err(STALE.refused());
+        }
+        let entry = of_hand((id, caller), (Some(caller.account), None));
+        under_way.done(entry).await?;
+        Ok(())
+    }
+
+    /// Gives a matter to a colleague, or takes it over from one, if whoever had it still has.
+    ///
+    /// # Errors
+    /// As [`Matters::take`]; [`Refused::Fields`] where it cannot be given to whom was chosen, or too much is said.
+    pub async fn assign<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+        assignment: &WorkAssignment,
+    ) -> Result<(), Refused> {
+        let (row, permit) = self.reach::<M>(caller, act, id).await?;
+        let (to, note) = self.judged::<M>((&row, act), assignment).await?;
+        let under_way = self.on.ledger.begin(permit).await?;
+        let tx = under_way.tx();
+        self.hold_live::<M>(tx, &row).await?;
+        let has = self.claim_in(tx, id).await?;
+        let from = has.as_ref().map(|claim| AccountId(claim.account));
+        if from != assignment.from {
+            return Err(STALE.refused());
+        }
+        let mut claim = work_claim::ActiveModel {
+            account: Set(to.0),
+            given_by: Set(caller.account.0),
+            taken_at: Set(self.on.kernel.now()),
+            note: Set(None),
+            ..Default::default()
+        };
+        if !note.is_empty() {
+            let sealer = self.on.vault.sealer(row.organisation(), id);
+            claim.note = Set(Some(sealer.text(tx, NOTE, note).await?));
+        }
+        let has = if let Some(has) = has {
+            has
+        } else {
+            let is_put = self.put_claim::<M>(tx, &row, (caller, to)).await?;
+            let put = self.claim_in(tx, id).await?;
+            put.filter(|_| is_put).ok_or(STALE.refused())?
+        };
+        let columns = (work_claim::Column::Id, work_claim::Column::Bound);
+        change_sealed(&self.on.vault, tx, (&has, claim), columns).await?;
+        under_way
+            .done(of_hand((id, caller), (from, Some(to))))
+            .await?;
+        Ok(())
+    }
+
+    /// To whom a matter can be given, by name; that it was asked is an entry.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`].
+    pub async fn who_may_work<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+    ) -> Result<Vec<Colleague>, Refused> {
+        let (row, permit) = self.reach::<M>(caller, act, id).await?;
+        let mut able = self.able::<M>((&row, act)).await?;
+        let names = self.on.identity.names(able.iter().map(|one| one.account));
+        let names = names.await.map_err(unread)?;
+        for one in &mut able {
+            one.name = names.get(&one.account).cloned().unwrap_or_default();
+        }
+        able.sort_by(|one, other| one.name.cmp(&other.name));
+        let entry = Entry::about(of_work(id)).by(caller);
+        self.on.ledger.note(permit, entry).await?;
+        Ok(able)
+    }
+
+    /// Under which permit a refusal of an act upon who works on a matter is noted, and the entry.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`].
+    pub async fn noting_work<M: Matter>(
+        &self,
+        caller: &Caller,
+        (act, id): (Act, Uuid),
+    ) -> Result<(Permit, Entry), Refused> {
+        let (_, permit) = self.reach::<M>(caller, act, id).await?;
+        Ok((permit, Entry::about(of_work(id))))
+    }
+
+    /// Lets go what somebody has who leaves; answers how many it were.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn let_go(&self, tx: &Tx, holder: AccountId) -> Result<u64, Refused> {
+        let gone = work_claim::Entity::delete_many()
+            .filter(work_claim::Column::Account.eq(holder.0))
+            .exec(tx)
+            .await?;
+        Ok(gone.rows_affected)
+    }
+
+    /// Lets a matter go that has ended, or that is others' turn from now on; whoever just acted and goes on keeps it.
+    pub(crate) async fn let_go_after<M: Matter>(
+        &self,
+        tx: &Tx,
+        (row, state): (&M::Model, StateOf<M>),
+        by: Option<&Caller>,
+    ) -> Result<bool, Refused> {
+        let claim = work_claim::Entity::delete_many().filter(work_claim::Column::Id.eq(row.id()));
+        let claim = if is_ended::<M>(state) {
+            claim
+        } else {
+            let turns = turns_of::<M>(state);
+            if turns.is_empty() || turns == turns_of::<M>(row.stands()) {
+                return Ok(false);
+            }
+            match by.filter(|caller| is_turn_in::<M>(caller, state)) {
+                None => claim,
+                Some(caller) => claim.filter(work_claim::Column::Account.ne(caller.account.0)),
+            }
+        };
+        Ok(claim.exec(tx).await?.rows_affected > 0)
+    }
+
+    /// The matter as it stands, nobody else's to end until the transaction does.
+    async fn hold_live<M: Matter>(&self, tx: &Tx, row: &M::Model) -> Result<(), Refused> {
+        let held = self.hold::<M>(tx, row).await?;
+        if is_ended::<M>(held.stands()) {
+            return Err(WRONG_STATE.refused());
+        }
+        Ok(())
+    }
+
+    /// Who has a matter. A claim changed by hand is none, and makes room.
+    async fn claim_in(&self, tx: &Tx, matter: Uuid) -> Result<Option<work_claim::Model>, Refused> {
+        let found = work_claim::Entity::find_by_id(matter).one(tx).await?;
+        let Some(claim) = found else {
+            return Ok(None);
+        };
+        match ensure_as_written(&self.on.vault, tx, &claim).await {
+            Ok(()) => Ok(Some(claim)),
+            Err(refused) => {
+                refused.unless_altered(claim.object())?;
+                work_claim::Entity::delete_by_id(matter).exec(tx).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Claims a matter for somebody; says no where somebody has it.
+    async fn put_claim<M: Matter>(
+        &self,
+        tx: &Tx,
+        row: &M::Model,
+        (caller, account): (&Caller, AccountId),
+    ) -> Result<bool, Refused> {
+        let mut claim = work_claim::Model {
+            id: row.id(),
+            organisation: row.organisation().0,
+            account: account.0,
+            given_by: caller.account.0,
+            taken_at: self.on.kernel.now(),
+            note: None,
+            bound: Vec::new(),
+        };
+        claim.bound = self.on.vault.bind(tx, &claim).await?;
+        let put = work_claim::Entity::insert(claim.into_active_model())
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        Ok(put == 1)
+    }
+
+    /// To whom it goes, and what is said to them.
+    async fn judged<'a, M: Matter>(
+        &self,
+        of: (&M::Model, Act),
+        assignment: &'a WorkAssignment,
+    ) -> Result<(AccountId, &'a str), Refused> {
+        let able = self.able::<M>(of).await?;
+        let to = assignment.to;
+        let to = to.filter(|to| able.iter().any(|one| one.account == *to));
+        let note = assignment.note.trim();
+        let length = note.chars().count();
+        let mut faults = Vec::new();
+        if length > LONGEST_WORK_NOTE {
+            let rule = format!("longer-than:{LONGEST_WORK_NOTE}:{length}");
+            faults.push(FieldProblem::at("note", rule));
+        }
+        let Some(to) = to else {
+            faults.insert(0, FieldProblem::at("to", "not-chosen"));
+            return Err(Refused::Fields(faults));
+        };
+        Refused::unless_none(faults)?;
+        Ok((to, note))
+    }
+
+    /// Whoever of the office may act upon a matter where it stands, and may be given one; where nobody of it may act
+    /// now, whoever may be given one.
+    async fn able<M: Matter>(
+        &self,
+        (row, act): (&M::Model, Act),
+    ) -> Result<Vec<Colleague>, Refused> {
+        let of_office = |role: &Role| role.side() == Side::Office;
+        let given: Vec<Role> = policy::roles_of(&[act]).filter(of_office).collect();
+        let state = row.stands();
+        let acts: Vec<Act> = Act::ALL
+            .iter()
+            .copied()
+            .filter(|act| M::MACHINE.fits(state, *act))
+            .collect();
+        let mut roles: Vec<Role> = policy::roles_of(&acts).collect();
+        roles.retain(|role| given.contains(role));
+        if roles.is_empty() {
+            roles = given;
+        }
+        let mut able: Vec<Colleague> = Vec::new();
+        for role in roles {
+            let holders = self
+                .on
+                .identity
+                .accounts_with_role(row.organisation(), role);
+            for account in holders.await.map_err(unread)? {
+                match able.iter_mut().find(|one| one.account == account) {
+                    Some(known) => known.roles.push(role),
+                    None => able.push(Colleague {
+                        account,
+                        name: String::new(),
+                        roles: vec![role],
+                    }),
+                }
+            }
+        }
+        Ok(able)
+    }
+}
+
+/// The entry of a matter's passing from one hand to another.
+fn of_hand(
+    (matter, caller): (Uuid, &Caller),
+    (from, to): (Option<AccountId>, Option<AccountId>),
+) -> Entry {
+    let entry = Entry::about(of_work(matter)).by(caller);
+    entry.details(json!({ "from": from, "to": to }))
+}
+
+/// The roles of the office whose turn it may be in a state.
+fn turns_of<M: Matter>(state: StateOf<M>) -> Vec<Role> {
+    let turns = M::MACHINE.turns(state);
+    let mut roles: Vec<Role> = turns
+        .flat_map(|turn| turn.roles().iter().copied())
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
+/// People cannot be read.
+pub(crate) fn unread(_: identity::Trouble) -> Refused {
+    Refused::Broken("colleagues cannot be read")
+}

@@ -1,0 +1,188 @@
+use contract::{
+    Caller, MatterRow, MatterTitle, Problem, RecentWork, WorkMoved, WorklistPage, WorklistQuery,
+    WorklistRow,
+    policy::{self, Act},
+};
+use leptos::prelude::*;
+
+use super::home_lists::Rows;
+use crate::{
+    design::{EmptyState, Tag, code_words, state_tone, title_words},
+    language::{day_and_time, iso, t, t_with},
+    page::{Altered, AlteredRecords},
+    web::Desks,
+};
+
+/// What somebody of the office works on.
+pub(super) struct AtWork {
+    worklist: Option<WorklistPage>,
+    recent: RecentWork,
+    monitored: Option<Monitored>,
+}
+
+impl AtWork {
+    /// Asks only the desks at which the person works.
+    pub(super) async fn of(desks: &Desks, caller: &Caller) -> Result<Self, Problem> {
+        let (mut worklist, mut recent) = (None, RecentWork::default());
+        if policy::may_ever(caller, Act::ReadWorklist) {
+            let query = WorklistQuery::default();
+            worklist = Some(desks.dossier.worklist(caller, query).await?);
+            recent = desks.dossier.recent_work(caller).await?;
+        }
+        Ok(Self {
+            worklist,
+            recent,
+            monitored: monitored_before(desks, caller).await?,
+        })
+    }
+
+    /// Whether the list of work is theirs.
+    pub(super) const fn has_list(&self) -> bool {
+        self.worklist.is_some()
+    }
+}
+
+/// What is new since they last looked, what waits and by when, what they did last.
+#[component]
+pub(super) fn Work(
+    /// What the desks told.
+    work: AtWork,
+    /// The catalogue key of what waits.
+    heading: &'static str,
+) -> AnyView {
+    let AtWork {
+        worklist,
+        recent,
+        monitored,
+    } = work;
+    view! {
+        <Moved heading="public-news" rows=recent.news/>
+        {worklist.map(|list| view! { <Worklist list heading/> })}
+        {monitored.map(|it| view! { <WaitingMonitored it/> })}
+        <Moved heading="public-last" rows=recent.last/>
+    }
+    .into_any()
+}
+
+/// Monitors' matters that wait for somebody, and the list in which they stand.
+struct Monitored {
+    rows: Vec<WorklistRow>,
+    /// Its address, and the catalogue key of its name.
+    list: (&'static str, &'static str),
+}
+
+/// What waits for whoever monitors, or for a department to which it was put; nothing where nothing does.
+async fn monitored_before(desks: &Desks, caller: &Caller) -> Result<Option<Monitored>, Problem> {
+    let (desk, query) = (&desks.monitoring, WorklistQuery::default());
+    let (page, list) = if policy::may_ever(caller, Act::ReadMonitoring) {
+        let list = ("/monitoring", "monitoring-list");
+        (desk.monitorings(caller, query).await?, list)
+    } else if policy::may_ever(caller, Act::ReadAddressed) {
+        let list = ("/monitoring/addressed", "monitoring-addressed");
+        (desk.addressed(caller, query).await?, list)
+    } else {
+        return Ok(None);
+    };
+    let rows = page.rows;
+    Ok((!rows.is_empty()).then_some(Monitored { rows, list }))
+}
+
+/// The same, with by when.
+#[component]
+fn WaitingMonitored(
+    /// What waits.
+    it: Monitored,
+) -> AnyView {
+    let (address, name) = it.list;
+    let rows = it.rows.into_iter().map(|row| {
+        let first = row.beside.into_iter().next();
+        let [node, _] = first.unwrap_or_default();
+        MatterRow {
+            href: format!("/monitoring/{}", row.id),
+            title: MatterTitle::of(node),
+            reference: row.reference,
+            state: row.state,
+            next: row.next,
+            is_new: row.is_new,
+        }
+    });
+    view! {
+        <Rows heading=name rows=rows.collect()/>
+        <p><a href=address>{t(name)}</a></p>
+    }
+    .into_any()
+}
+
+/// What waits at the office's list of work.
+#[component]
+fn Worklist(
+    /// The list.
+    list: WorklistPage,
+    /// The catalogue key of its heading.
+    heading: &'static str,
+) -> AnyView {
+    let altered = Altered::of_office(list.altered, "dossier-altered-applications");
+    let rows = list.rows;
+    if rows.is_empty() && altered.is_empty() {
+        return view! {
+            <EmptyState title=t("public-no-work")><p>{t("public-no-work-how")}</p></EmptyState>
+        }
+        .into_any();
+    }
+    let rows = rows.into_iter().map(|row| MatterRow {
+        href: format!("/desk/applications/{}", row.id),
+        title: MatterTitle::of(work_title(&row.beside)),
+        reference: row.reference,
+        state: row.state,
+        next: row.next,
+        is_new: row.is_new,
+    });
+    view! {
+        <AlteredRecords altered/>
+        <Rows heading rows=rows.collect()/>
+        <p><a href="/desk">{t("public-all-work")}</a></p>
+    }
+    .into_any()
+}
+
+/// Matters that moved, the latest first; nothing where none did.
+#[component]
+fn Moved(
+    /// The catalogue key of the heading.
+    heading: &'static str,
+    /// The matters.
+    rows: Vec<WorkMoved>,
+) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let lang = use_context().unwrap_or_default();
+    let lines = rows.into_iter().map(|row| {
+        let href = format!("/desk/applications/{}", row.id);
+        let when = day_and_time(lang, row.at);
+        view! {
+            <li class="row">
+                <p class="row__title">
+                    <a href=href>{title_words(lang, &row.title)}</a>
+                    <span class="row__reference">{row.reference}</span>
+                </p>
+                <p class="row__state"><Tag tone=state_tone(&row.state) label=code_words("state", &row.state)/></p>
+                <p class="row__due"><time datetime=iso(row.at)>{when}</time></p>
+            </li>
+        }
+    });
+    let lines: Vec<_> = lines.collect();
+    view! { <h2>{t(heading)}</h2> <ul class="rows">{lines}</ul> }.into_any()
+}
+
+/// Who asks, and about whom.
+fn work_title(beside: &[[String; 2]]) -> String {
+    let first_line = |place: usize| beside.get(place).map(|[line, _]| line.clone());
+    t_with(
+        "public-work-title",
+        [
+            ("lawyer", first_line(0).unwrap_or_default().into()),
+            ("party", first_line(1).unwrap_or_default().into()),
+        ],
+    )
+}
