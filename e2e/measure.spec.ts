@@ -127,7 +127,7 @@ test.describe('a correction, both ways', () => {
     const effort = new Effort(page, 'correction-asked');
     await effort.click(page.getByRole('row', { name: /郝梅敏/ }).getByRole('link').first());
     await effort.click(page.getByRole('link', { name: '一次性告知补正' }));
-    await effort.fill(page.getByRole('textbox', { name: /^委托手续\s*（选填）/ }), '委托书编号与所附委托书不一致，请更正。');
+    await effort.click(page.getByLabel('委托书编号与所附委托书不一致，请更正。'));
     await effort.click(page.getByRole('button', { name: '发出补正告知' }));
     await expect(page.locator('main')).toContainText('待补正');
     effort.done();

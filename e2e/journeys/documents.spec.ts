@@ -97,6 +97,7 @@ test('3 the next notice carries it, and every program reads it', async ({ as }) 
   story.application = (await lawyer.getByRole('link', { name: PARTY }).first().getAttribute('href')) ?? '';
   const auditor = await as('CM_AUDITOR');
   await auditor.goto(`/desk${story.application}/correction`);
+  await auditor.locator('details:has(#note-mandate) > summary').last().click();
   await auditor.locator('#note-mandate').fill('委托书没有委托人签名，请重新上传。');
   await auditor.getByRole('button', { name: '发出补正告知' }).click();
   await lawyer.goto(story.application);

@@ -111,7 +111,7 @@ test('4b the auditor asks once for a correction, and only the named field opens 
   await auditor.goto('/desk?show=colleagues');
   await auditor.getByRole('row', { name: /郝梅敏/ }).getByRole('link').first().click();
   await follow(auditor, '一次性告知补正');
-  await auditor.getByRole('textbox', { name: /^委托手续\s*（选填）/ }).fill('委托书编号与所附委托书不一致，请更正。');
+  await auditor.getByLabel('委托书编号与所附委托书不一致，请更正。').check();
   await look(auditor, 'main-04-correction');
   await auditor.getByRole('button', { name: '发出补正告知' }).click();
   await expect(auditor.locator('main')).toContainText('待补正');

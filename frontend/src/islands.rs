@@ -21,7 +21,7 @@ pub(crate) use session_warning::{SessionWarning, WarningWords};
 #[cfg(feature = "ssr")]
 pub(crate) use take_codes::{TakeCodes, TakeWords};
 #[cfg(feature = "ssr")]
-pub(crate) use turn_in_place::TurnInPlace;
+pub(crate) use turn_in_place::{AskInPlace, TurnInPlace};
 
 /// The event that asks every form with a draft to save it now.
 pub(crate) const KEEP: &str = "mingjian:keep";

@@ -10,6 +10,7 @@ mod draft_check;
 mod frame;
 mod handing;
 mod keys_panel;
+mod letter_preview;
 mod listed;
 mod notes;
 mod own_list;
@@ -18,16 +19,18 @@ mod worklist;
 mod writ_list;
 
 pub(crate) use act_page::{
-    ActLink, ActObject, ActPage, Manner, Offer, Sending, Sent, is_lost_race, lacks_step_up,
+    ActLink, ActObject, ActPage, Manner, Offer, Previewing, Sending, Sent, is_lost_race,
+    lacks_step_up,
 };
 pub(crate) use altered::{Altered, AlteredRecords};
 pub(crate) use contact::{ComplaintsContact, OfficeContact};
 pub(crate) use decision_form::DecisionForm;
-pub(crate) use draft::{DraftForm, DraftState, Drafted, said_in};
+pub(crate) use draft::{DraftForm, DraftState, Drafted, said_by, said_in};
 pub(crate) use draft_check::{CheckWords, DraftCheck};
 pub use frame::Page;
 pub(crate) use handing::{Assign, Hand, Handing, TakenByColleague, TakenPanel};
 pub(crate) use keys_panel::KeysPanel;
+pub(crate) use letter_preview::{LetterLookedAt, LookButton};
 pub(crate) use listed::{Listed, PartOf, PartWords};
 pub(crate) use notes::{Notes, NotesPanel};
 pub(crate) use own_list::{OwnList, OwnWords};

@@ -72,6 +72,11 @@ const RECOVERY: Route = Route::page(
     May(&[Act::ReadPeople]),
 );
 const PERSON: Route = Route::page("/people/{account}", "person", May(&[Act::ReadPeople]));
+const CONTACT: Route = Route::target(
+    "/people/{account}/contact",
+    "person-contact",
+    May(&[Act::ShowContact]),
+);
 const PROGRAMS: Route = Route::page("/programs", "programs", May(&[Act::ReadPrograms]));
 const NEW_PROGRAM: Route =
     Route::page("/programs/new", "program-new", May(&[Act::RegisterProgram]));
@@ -160,6 +165,7 @@ pub(crate) const ROUTES: &[Route] = &[
     recovery::APPROVE.route,
     recovery::REFUSE.route,
     PERSON,
+    CONTACT,
     acts::INVITE_AGAIN.route,
     acts::CHANGE.route,
     acts::ROLES.route,
@@ -206,6 +212,8 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
         page.mount(pages);
     }
     pages.add(PERSON, [get().to(show::show)]);
+    let contact = [get().to(show::show_masked), post().to(show::show_contact)];
+    pages.add(CONTACT, contact);
     for page in ACTS {
         page.mount(pages);
     }

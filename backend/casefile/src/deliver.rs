@@ -86,14 +86,7 @@ impl CaseFiles {
 
     /// Eight characters that mean nothing to anybody without the ledger.
     pub fn view_code(&self) -> String {
-        const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        let mut random = [0_u8; 8];
-        self.kernel.dice.fill(&mut random);
-        random
-            .iter()
-            .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
-            .map(|byte| char::from(*byte))
-            .collect()
+        matter::view_code(&*self.kernel.dice)
     }
 }
 

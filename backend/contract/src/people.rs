@@ -139,9 +139,9 @@ pub struct PersonView {
     pub row: PersonRow,
     /// How often it was changed; each act names it.
     pub version: i32,
-    /// The address for letters.
-    pub email: String,
-    /// The address that is to follow it, once it is confirmed.
+    /// The address for letters, masked.
+    pub email_masked: String,
+    /// The address that is to follow it, once it is confirmed; masked too.
     pub waiting_address: Option<WaitingAddress>,
     /// The mobile number, masked.
     pub mobile_masked: Option<String>,

@@ -28,6 +28,7 @@ macro_rules! personal {
 mod days;
 mod names;
 mod permits;
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -40,6 +41,7 @@ use names::visible;
 pub use days::read_day;
 pub use names::{comparable, comparable_number, written_name};
 pub use permits::{IdentityPaper, PaperNo};
+pub use shown::{PersonalField, ShownPersonal, ViewMark, masked_address, masked_number};
 
 /// The code of the rule that a text broke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -17,4 +17,3 @@ mod writ;
 pub(crate) use cases::online_bar;
 pub(crate) use hold::OnApplication;
 pub(crate) use line::proposal_relation;
-pub(crate) use view::mask_id_no;

@@ -4,12 +4,15 @@ use contract::{
     ApplicationDesk, ApplicationField, ApplicationId, ApplicationReceipt, ApplicationView,
     ApplyingDesk, BundleDesk, BundleId, BundleList, BundleProgress, BundleRequest, BundleView,
     Caller, CaseFileDesk, CaseFileView, CaseGlimpse, CaseId, CasePage, CatalogueLine,
-    ClassApproval, Colleague, CorrectionItem, Download, DraftChanges, DraftKept, EntryId, FindCase,
-    FreePlace, GrantRequest, Handled, Hits, ImageSize, ImportId, ImportProgress, MatterPage,
-    ModeRequest, Numbered, PageImage, PageView, PaperId, PaperKind, PaperPage, PaperView, Problem,
-    ReadingDesk, ReadingReceipt, ReadingRoom, RecentWork, Refusal, ReviewDesk, Revocation,
-    TrailPage, Upload, VisitDesk, VisitRequest, WorkAssignment, WorkDesk, WorkFound, WorkNoteId,
-    WorkViewId, WorklistPage, WorklistQuery, WritId, WritWithdrawal, policy::Act,
+    ClassApproval, Colleague, CorrectionItem, Decision, Download, DraftChanges, DraftKept, EntryId,
+    FindCase, FreePlace, GrantRequest, Handled, Hits, ImageSize, ImportId, ImportProgress,
+    LetterPreview, MatterPage, ModeRequest, Numbered, PageImage, PageView, PaperId, PaperKind,
+    PaperPage, PaperTick, PaperView, Problem, ReadingDesk, ReadingReceipt, ReadingRoom, RecentWork,
+    Refusal, ReviewAidDesk, ReviewDesk, Revocation, TrailPage, Upload, VisitDesk, VisitRequest,
+    WorkAssignment, WorkDesk, WorkFound, WorkNoteId, WorkViewId, WorklistPage, WorklistQuery,
+    WritId, WritWithdrawal,
+    personal::{PersonalField, ShownPersonal},
+    policy::Act,
 };
 use matter::open_desk;
 
@@ -19,6 +22,7 @@ contract::application_desk!(open_desk Dossier);
 contract::applying_desk!(open_desk Dossier);
 contract::review_desk!(open_desk Dossier);
 contract::work_desk!(open_desk Dossier);
+contract::review_aid_desk!(open_desk Dossier);
 contract::visit_desk!(open_desk Dossier);
 contract::case_file_desk!(open_desk Dossier);
 contract::reading_desk!(open_desk Dossier);

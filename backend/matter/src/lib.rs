@@ -34,6 +34,7 @@ mod standing;
 mod stands_in;
 mod taking;
 mod tell;
+mod unmasked;
 mod views;
 mod worklist;
 mod written;
@@ -71,6 +72,7 @@ pub use standing::standing_of;
 pub use stands_in::StandsIn;
 pub use taking::{Offered, Taken, Taking};
 pub use tell::Addressee;
+pub use unmasked::view_code;
 pub use worklist::Seen;
 pub use written::{change_sealed, ensure_as_written, log_altered};
 

@@ -2,7 +2,7 @@
 
 use contract::{AccountId, Lang, machine::Procedure, personal::Mobile};
 use kernel::Tx;
-use notice::{Letter, Notice, Recipient};
+use notice::{Letter, Notice, Preview, Recipient};
 
 use crate::{Matter, MatterModel, Matters, Named, Refused};
 
@@ -52,6 +52,19 @@ impl Matters {
         letter: impl Letter,
     ) -> Result<(), Refused> {
         self.post::<M>(tx, told, Box::new(letter)).await
+    }
+
+    /// What a letter would say to the owner of a matter, with nothing written.
+    ///
+    /// # Errors
+    /// When it cannot be rendered.
+    pub fn previewed<M: Matter>(
+        &self,
+        told: (&M::Model, Addressee),
+        letter: impl Letter,
+    ) -> Result<Preview, Refused> {
+        let notice = noticed::<M>(told, Box::new(letter));
+        Ok(self.on.notices.preview(&notice)?)
     }
 
     /// The number at which short messages reach this person, masked; `None` where none do.

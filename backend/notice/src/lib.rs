@@ -68,7 +68,7 @@ pub use matter_lines::MatterLines;
 /// The values of a template, and what writes them down.
 pub use minijinja::{Value as Values, context};
 pub use outbox::OutboxMessage;
-pub use post::{Foundations, Notice, NoticeError, Notices, Recipient};
+pub use post::{Foundations, Notice, NoticeError, Notices, Preview, Recipient};
 pub use postman::Postman;
 pub use settings::{MailSettings, SettingsError, SmtpSettings, TlsMode, Transport};
 pub use sms::{GatewaySettings, SmsError, SmsSettings, SmsTransport};

@@ -72,6 +72,17 @@ pub struct Notice {
     pub letter: Box<dyn Letter>,
 }
 
+/// What a notice says to one recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The subject of the mail.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+    /// The short message.
+    pub short: Option<String>,
+}
+
 /// Why a notice was not posted or could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum NoticeError {
@@ -203,6 +214,23 @@ impl Notices {
         )
         .await?;
         Ok(NoticeId(id))
+    }
+
+    /// What a notice would say, with nothing written: the text of its mail, and of its short message where one would
+    /// be written.
+    ///
+    /// # Errors
+    /// As [`Notices::post`].
+    pub fn preview(&self, notice: &Notice) -> Result<Preview, NoticeError> {
+        notice.check()?;
+        let text = self.text(notice, notice.lang)?;
+        let body = self.framed(notice, &text)?;
+        let short = self.said_in_short(notice, &text);
+        Ok(Preview {
+            subject: text.subject,
+            body,
+            short: short.map(|(_, said)| said),
+        })
     }
 
     async fn write_mail(&self, tx: &Tx, notice: &Notice) -> Result<Uuid, NoticeError> {

@@ -1,6 +1,6 @@
 //! Short messages: what one says, and how it is written down.
 
-use contract::{Lang, NoticeId, OrganisationId};
+use contract::{Lang, NoticeId, OrganisationId, personal::Mobile};
 use kernel::{
     Tx,
     jobs::{self, NewJob},
@@ -11,6 +11,7 @@ use time::Duration;
 use crate::{
     deliveries::Channel,
     post::{DeliverJob, MAX_ATTEMPTS, Notice, NoticeError, Notices},
+    render::Text,
     row::{self, Model},
     sealed::{BODY, MOBILE, Number, SUBJECT},
 };
@@ -73,9 +74,7 @@ impl Notices {
         notice: &Notice,
     ) -> Result<Option<NoticeId>, NoticeError> {
         let text = self.text(notice, notice.lang)?;
-        let mobile = notice.to.mobile.as_ref();
-        let (Some(mobile), Some(short), true) = (mobile, &text.short, self.sends_short_messages())
-        else {
+        let Some((mobile, said)) = self.said_in_short(notice, &text) else {
             return Ok(None);
         };
         let id = self.kernel.random_id();
@@ -83,7 +82,6 @@ impl Notices {
             mobile: mobile.as_str().to_owned(),
             until: notice.letter.good_until(),
         };
-        let said = signed(notice.lang, self.office(notice.lang), short);
         let sealer = self.vault.sealer(notice.organisation, id);
         row::ActiveModel {
             mobile: Set(Some(sealer.json(tx, MOBILE, &number).await?)),
@@ -106,6 +104,18 @@ impl Notices {
         )
         .await?;
         Ok(Some(NoticeId(id)))
+    }
+
+    /// The short message of a notice and to whom, where there is one to write.
+    pub(crate) fn said_in_short<'a>(
+        &self,
+        notice: &'a Notice,
+        text: &Text,
+    ) -> Option<(&'a Mobile, String)> {
+        let mobile = notice.to.mobile.as_ref()?;
+        let short = text.short.as_ref()?;
+        let said = || signed(notice.lang, self.office(notice.lang), short);
+        self.sends_short_messages().then(|| (mobile, said()))
     }
 
     /// Has the gateway asked, later, what became of a short message that it took over.

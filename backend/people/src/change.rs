@@ -12,10 +12,14 @@ impl People {
         caller: &Caller,
         id: AccountId,
         version: i32,
-        form: PersonForm,
+        mut form: PersonForm,
     ) -> Result<(), Refused> {
         let asked = (Act::ChangePerson, id, version);
         let (person, changing) = self.seen(caller, asked).await?;
+        // The page shows it masked: whoever leaves it empty leaves it as it is.
+        if form.email.trim().is_empty() {
+            form.email.clone_from(&person.email);
+        }
         let judged = self.judge(caller.organisation, &form).await?;
         let judged = judged.map_err(Refused::Fields)?;
         let department = judged.department.map(|department| department.0);

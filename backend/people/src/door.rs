@@ -8,6 +8,7 @@ use contract::{
     PeopleListView, PeopleListsView, PersonForm, PersonPage, PersonQuery, PersonView, Problem,
     ProofForm, RecoveryDesk, RecoveryId, RecoveryPage, RecoveryQuery, RecoveryView, RolesForm,
     RolesGiven, Secret, SessionId, Ticket, Visit, WayBackDesk, WayBackView,
+    personal::{PersonalField, ShownPersonal},
     policy::{Act, Permit},
 };
 use ledger::{Entry, ObjectRef};

@@ -1,8 +1,8 @@
 //! One person, as administrators see them.
 
 use contract::{
-    AccountId, Caller, PersonView, ServiceFacts,
-    personal::Mobile,
+    AccountId, Caller, PersonView, ServiceFacts, WaitingAddress,
+    personal::{Mobile, PersonalField, ShownPersonal, masked_address},
     policy::{self, Act},
 };
 use identity::{Listed, Person};
@@ -31,6 +31,32 @@ impl People {
             .await
     }
 
+    pub(crate) async fn show_contact(
+        &self,
+        caller: &Caller,
+        id: AccountId,
+        field: PersonalField,
+    ) -> Result<ShownPersonal, Refused> {
+        let asked = (Act::ShowContact, id);
+        let Reached {
+            person,
+            row,
+            permit,
+        } = self.reach(caller, asked).await?;
+        let value = match field {
+            PersonalField::Email => Some(person.email),
+            PersonalField::Mobile => person.mobile.as_ref().map(|it| it.as_str().to_owned()),
+            PersonalField::PrincipalIdNo
+            | PersonalField::PrincipalIdNoBefore
+            | PersonalField::PartyIdNo => None,
+        };
+        let value = value.ok_or(Refused::field("field", "not-chosen"))?;
+        let shown =
+            self.matters
+                .unmasked::<service::Entity>(caller, (&row, permit), (field, value));
+        shown.await
+    }
+
     async fn view_of(
         &self,
         caller: &Caller,
@@ -55,13 +81,14 @@ impl People {
         } else {
             None
         };
+        let waiting = self.identity().waiting_address(id).await.map_err(unread)?;
         let mut shown = row_of(&listed(person), Some(row), &departments);
         shown.has_proposed = self.is_waiting(id).await?;
         Ok(PersonView {
             row: shown,
             version: row.version,
-            email: person.email.clone(),
-            waiting_address: self.identity().waiting_address(id).await.map_err(unread)?,
+            email_masked: masked_address(&person.email),
+            waiting_address: waiting.map(masked),
             mobile_masked: person.mobile.as_ref().map(Mobile::masked),
             lang: person.lang,
             licence_no: person.licence_no.clone(),
@@ -85,6 +112,11 @@ impl People {
             .order_by_desc(authorisation::Column::Id);
         Ok(asked_for.all(&self.kernel.db).await?)
     }
+}
+
+fn masked(mut waiting: WaitingAddress) -> WaitingAddress {
+    waiting.email = masked_address(&waiting.email);
+    waiting
 }
 
 fn listed(person: &Person) -> Listed {

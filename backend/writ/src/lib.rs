@@ -70,4 +70,9 @@ impl Writs {
             forms,
         }
     }
+
+    /// What writs of this kind are called.
+    pub fn title_of<W: Writ>(&self) -> String {
+        self.forms.title(W::CODE)
+    }
 }

@@ -96,6 +96,7 @@ gallery-work-said = Please check the date on the power of attorney once more; th
 gallery-work-notes = Notes to colleagues
 gallery-work-empty = A list with nothing in it
 gallery-work-failed = A list that did not come
+gallery-masked = Personal data: masked, shown on request
 gallery-decision = Decision
 gallery-decision-why = Cannot be verified: third defender
 gallery-charts = Charts

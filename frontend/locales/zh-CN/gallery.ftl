@@ -96,6 +96,7 @@ gallery-work-said = 委托书上的日期请再核对一次，律师已来电说
 gallery-work-notes = 给同事的备注
 gallery-work-empty = 没有事项的列表
 gallery-work-failed = 没有取到的列表
+gallery-masked = 个人信息：遮盖与按需显示
 gallery-decision = 决定
 gallery-decision-why = 不能通过核验：第三名辩护人
 gallery-charts = 图表

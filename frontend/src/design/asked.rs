@@ -70,7 +70,7 @@ pub(crate) fn said<S>(input: &Input<S>, value: &str) -> Option<Fact> {
             .join(&t("design-and")),
         Takes::Statement => t(&key("ask", input.name)),
         Takes::Line(..) | Takes::Lines(..) => value.to_owned(),
-        Takes::PastDay(_) => day_words(value),
+        Takes::PastDay(_) => day_said(value),
     };
     Some(Fact::new(term, words))
 }
@@ -125,7 +125,7 @@ fn today() -> String {
 }
 
 /// A day as typed, in the words of the page where it is one.
-fn day_words(typed: &str) -> String {
+pub(crate) fn day_said(typed: &str) -> String {
     let lang = use_context().unwrap_or_default();
     match contract::personal::read_day(typed) {
         Some(day) => date_long(lang, day),

@@ -46,10 +46,24 @@ pub fn Button(
     /// The single key that presses it.
     #[prop(optional_no_strip, into)]
     key: Option<String>,
+    /// The id of the form it sends, where it stands outside of it.
+    #[prop(optional, into)]
+    form: Option<String>,
+    /// Where it sends the form, where that is not the form's own target.
+    #[prop(optional, into)]
+    action: Option<String>,
 ) -> AnyView {
     let about = about.map(|about| view! { <span class="unseen">" " {about}</span> });
     view! {
-        <button type="submit" class=kind.class() name=name value=value data-key=key>
+        <button
+            type="submit"
+            class=kind.class()
+            name=name
+            value=value
+            data-key=key
+            form=form
+            formaction=action
+        >
             {label}
             {about}
         </button>

@@ -31,6 +31,7 @@ const SHEETS: &[&str] = sheets![
     "45-chart",
     "45-work",
     "46-squares",
+    "47-masked",
     "50-line",
     "60-public",
     "61-account",

@@ -3,12 +3,16 @@
 mod correction;
 mod decisions;
 mod grant;
+mod held;
 mod mode;
 mod refusal;
 mod refuse;
 mod review;
 mod review_papers;
+mod review_said;
 mod revoke;
+mod stock;
+mod ticks;
 mod under_review;
 mod verify;
 mod visit;
@@ -28,6 +32,18 @@ const REVIEW: Route = Route::page(
     "/desk/applications/{application}",
     "review",
     May(&[Act::ReviewApplication]),
+);
+
+const PERSONAL: Route = Route::target(
+    "/desk/applications/{application}/personal",
+    "review-personal",
+    May(&[Act::ShowPersonal]),
+);
+
+const TICKED: Route = Route::target(
+    "/desk/applications/{application}/ticked",
+    "review-ticked",
+    May(&[Act::HoldPapers]),
 );
 
 /// Every decision that has a page of its own; those that show what is free stand beside them.
@@ -55,7 +71,7 @@ pub(super) fn routes() -> Vec<Route> {
     let handing = [worklist::HANDING.take, worklist::HANDING.assign];
     let views = [worklist::VIEWS.keep, worklist::VIEWS.remove];
     let notes = [worklist::NOTES.route, worklist::NOTES.strike];
-    [worklist::LIST.route, REVIEW]
+    [worklist::LIST.route, REVIEW, PERSONAL, TICKED]
         .into_iter()
         .chain(handing)
         .chain(notes)
@@ -70,6 +86,12 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     worklist::HANDING.mount(pages);
     worklist::NOTES.mount(pages);
     pages.add(REVIEW, [get().to(review::show), post().to(review::accept)]);
+    let personal = [
+        get().to(review::show_masked),
+        post().to(review::show_personal),
+    ];
+    pages.add(PERSONAL, personal);
+    pages.add(TICKED, [post().to(ticks::lead_on)]);
     for page in DECISIONS {
         page.mount(pages);
     }

@@ -1,16 +1,18 @@
-use std::future::ready;
-
 use contract::{
     AccountId, Colleague, Deadline, NextStep, Problem, Role, Taken, Turn, WorkNote, WorkNoteId,
-    WorklistRow,
+    WorklistRow, personal::PersonalField,
 };
 use leptos::prelude::*;
+use std::future::ready;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{GalleryTabs, matters::deadline};
 use crate::{
-    design::{Button, ButtonKind, DecisionBar, EmptyState, Notice, Tone},
+    design::{
+        Button, ButtonKind, DecisionBar, EmptyState, Fact, Facts, Masked, Notice, PersonalOf, Tone,
+        code_words,
+    },
     language::t,
     page::{
         Assign, Handing, KeysPanel, Notes, NotesPanel, TakenByColleague, TakenPanel, WorkRows,
@@ -75,6 +77,8 @@ pub(super) fn Work(
         <h2>{t("gallery-work-failed")}</h2>
         <Notice tone=Tone::Bad title=t("problem-internal")><p>{t("problem-internal-help")}</p></Notice>
         <KeysPanel list="worklist" keys=vec![("/", "matter-key-find")]/>
+        <h2>{t("gallery-masked")}</h2>
+        <Facts facts=masked()/>
         <h2>{t("gallery-decision")}</h2>
         <DecisionBar why=Some(t("gallery-decision-why").into_any())>
             <Button label=t("gallery-button-primary")/>
@@ -127,6 +131,24 @@ fn colleagues() -> Vec<Colleague> {
             &[Role::CmClerk, Role::CmHead],
         ),
     ]
+}
+
+/// A value that stands masked, and one of which there is nothing to show.
+fn masked() -> Vec<Fact> {
+    provide_context(PersonalOf {
+        ask: Some("/preferences".to_owned()),
+        ..PersonalOf::default()
+    });
+    [
+        (PersonalField::PrincipalIdNo, "990102**********77"),
+        (PersonalField::Email, "c***n@example.com"),
+        (PersonalField::Mobile, ""),
+    ]
+    .map(|(field, masked)| {
+        let value = view! { <Masked field masked=masked.to_owned()/> };
+        Fact::of(code_words("personal", field.code()), value.into_any())
+    })
+    .into()
 }
 
 fn rows(now: OffsetDateTime) -> Vec<WorklistRow> {

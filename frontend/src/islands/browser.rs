@@ -58,11 +58,38 @@ pub(crate) fn fields(pairs: &[(&str, &str)]) -> Result<JsValue, JsValue> {
     Ok(made)
 }
 
+/// The page that answers a form which only asks for something to be shown.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn page_of(form: &web_sys::Element) -> Result<String, JsValue> {
+    let url = form.get_attribute("action").ok_or(JsValue::NULL)?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&fields_of(form)?);
+    init.set_redirect(RequestRedirect::Manual);
+    let answer = JsFuture::from(window()?.fetch_with_str_and_init(&url, &init)).await?;
+    let answer: Response = answer.dyn_into()?;
+    if !answer.ok() {
+        return Err(JsValue::from_f64(f64::from(answer.status())));
+    }
+    let text = JsFuture::from(answer.text()?).await?;
+    text.as_string().ok_or(JsValue::NULL)
+}
+
+/// Sends a form as the browser does by itself.
+#[cfg(feature = "hydrate")]
+pub(crate) fn send_as_it_is(form: &web_sys::Element) -> Result<(), JsValue> {
+    function(form, "submit")?.call0(form)?;
+    Ok(())
+}
+
 /// The text fields of a form as they stand; files stay where they are.
 pub(crate) fn form_fields(id: &str) -> Result<JsValue, JsValue> {
     let document = window()?.document().ok_or(JsValue::NULL)?;
-    let form = document.get_element_by_id(id).ok_or(JsValue::NULL)?;
-    let data = construct("FormData", &js_sys::Array::of1(&form))?;
+    fields_of(&document.get_element_by_id(id).ok_or(JsValue::NULL)?)
+}
+
+fn fields_of(form: &web_sys::Element) -> Result<JsValue, JsValue> {
+    let data = construct("FormData", &js_sys::Array::of1(form))?;
     let names: Vec<JsValue> = js_sys::try_iter(&function(&data, "keys")?.call0(&data)?)?
         .map(|names| names.filter_map(Result::ok).collect())
         .unwrap_or_default();

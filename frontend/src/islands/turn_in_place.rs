@@ -11,9 +11,23 @@ pub(crate) fn TurnInPlace(
     Effect::new(move |_| browser::follow_within(&part));
 }
 
+/// Sends the small forms inside a part of the page that only ask for something to be shown without leaving it: the part
+/// is taken from the answer. Where none comes, the form is sent as it is.
+#[island]
+pub(crate) fn AskInPlace(
+    /// The id of the part; the answer has it too.
+    part: String,
+    /// The last word of the address the forms go to.
+    target: String,
+) -> impl IntoView {
+    Effect::new(move |_| browser::ask_within(&part, &target));
+}
+
 #[cfg(not(feature = "hydrate"))]
 mod browser {
     pub(super) fn follow_within(_: &str) {}
+
+    pub(super) fn ask_within(_: &str, _: &str) {}
 }
 
 #[cfg(feature = "hydrate")]
@@ -22,10 +36,14 @@ mod browser {
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{
-        DomParser, Element, HtmlAnchorElement, HtmlElement, MouseEvent, Response, SupportedType,
+        DomParser, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, MouseEvent, Response,
+        SupportedType,
     };
 
-    use crate::islands::listening::{listen, window};
+    use crate::islands::{
+        browser::{page_of, send_as_it_is},
+        listening::{listen, window},
+    };
 
     pub(super) fn follow_within(part: &str) {
         let Some(here) = element(part) else { return };
@@ -42,6 +60,39 @@ mod browser {
                 }
             });
         });
+    }
+
+    pub(super) fn ask_within(part: &str, target: &str) {
+        let Some(here) = element(part) else { return };
+        let (part, target) = (part.to_owned(), format!("/{target}"));
+        listen(&here, "submit", move |event| {
+            let form = event
+                .target()
+                .and_then(|it| it.dyn_into::<Element>().ok())
+                .filter(|form| asks(form, &target));
+            let Some(form) = form else { return };
+            event.prevent_default();
+            let part = part.clone();
+            spawn_local(async move {
+                if ask(&part, &form).await.is_err() {
+                    let _ = send_as_it_is(&form);
+                }
+            });
+        });
+    }
+
+    fn asks(form: &Element, target: &str) -> bool {
+        let action = form.get_attribute("action");
+        action.is_some_and(|action| action.ends_with(target))
+    }
+
+    async fn ask(part: &str, form: &Element) -> Result<(), JsValue> {
+        let here = put(part, &page_of(form).await?)?;
+        let shown = here.query_selector("[autofocus]")?;
+        if let Some(shown) = shown.and_then(|shown| shown.dyn_into::<HtmlElement>().ok()) {
+            shown.focus()?;
+        }
+        Ok(())
     }
 
     /// The address of the link that was pressed, where it leads to this very page otherwise open.
@@ -66,21 +117,43 @@ mod browser {
             return Err(JsValue::NULL);
         }
         let text = JsFuture::from(answer.text()?).await?;
-        let text = text.as_string().ok_or(JsValue::NULL)?;
-        let other = DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)?;
+        put(part, &text.as_string().ok_or(JsValue::NULL)?)?;
+        window
+            .history()?
+            .replace_state_with_url(&JsValue::NULL, "", Some(href))
+    }
+
+    /// Puts the part as another page has it in the place of the part here.
+    fn put(part: &str, page: &str) -> Result<Element, JsValue> {
+        let other = DomParser::new()?.parse_from_string(page, SupportedType::TextHtml)?;
         let other = other.get_element_by_id(part).ok_or(JsValue::NULL)?;
         let here = element(part).ok_or(JsValue::NULL)?;
-        let focused = focused_place(&here);
+        let (focused, ticked) = (focused_place(&here), ticked(&here)?);
         here.set_text_content(None);
         while let Some(child) = other.first_child() {
             here.append_child(&child)?;
         }
+        for input in inputs(&here, "input")? {
+            if ticked.contains(&(input.name(), input.value())) {
+                input.set_checked(true);
+            }
+        }
         if let Some(place) = focused {
             focus(&here, place);
         }
-        window
-            .history()?
-            .replace_state_with_url(&JsValue::NULL, "", Some(href))
+        Ok(here)
+    }
+
+    /// What is ticked in a part: it stays so whatever takes the part's place.
+    fn ticked(part: &Element) -> Result<Vec<(String, String)>, JsValue> {
+        let ticked = inputs(part, "input:checked")?.into_iter();
+        Ok(ticked.map(|input| (input.name(), input.value())).collect())
+    }
+
+    fn inputs(part: &Element, which: &str) -> Result<Vec<HtmlInputElement>, JsValue> {
+        let found = part.query_selector_all(which)?;
+        let inputs = (0..found.length()).filter_map(|place| found.item(place));
+        Ok(inputs.filter_map(|it| it.dyn_into().ok()).collect())
     }
 
     fn element(id: &str) -> Option<Element> {

@@ -11,12 +11,12 @@ use actix_web::{
 };
 #[cfg(test)]
 use contract::policy;
-use contract::{Caller, MatterView, Problem, policy::Act};
+use contract::{Caller, LetterPreview, MatterView, Problem, policy::Act};
 use futures::future::{BoxFuture, LocalBoxFuture};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::{Page, TakenByColleague};
+use super::{Page, TakenByColleague, letter_preview::PREVIEW};
 use crate::{
     design::{Back, ButtonKind, ErrorSummary, LostRace, StepUpAgain},
     language::tr,
@@ -25,6 +25,9 @@ use crate::{
 
 /// An act on its way to the desk.
 pub(crate) type Sending<'a> = BoxFuture<'a, Result<(), Problem>>;
+
+/// What an act would say, on its way from the desk.
+pub(crate) type Previewing<'a> = BoxFuture<'a, Result<LetterPreview, Problem>>;
 
 /// What somebody had seen of a matter when they filled in a form.
 pub(crate) trait Seen: Sized {
@@ -139,7 +142,12 @@ pub(crate) struct Manner<O: ActObject, V = <O as ActObject>::View> {
     pub(crate) overtaken: Overtaken<O>,
     /// Makes of the view what the body shows.
     pub(crate) gather: Gather<O, V>,
+    /// Asks the desk what the act would say, where that may be looked at before.
+    pub(crate) preview: Option<Preview<O>>,
 }
+
+/// How the desk is asked what an act would say if it were taken as its form was sent.
+pub(crate) type Preview<O> = for<'a> fn(Sent<'a, O>) -> Previewing<'a>;
 
 /// How whoever comes too late is answered.
 pub(crate) type Overtaken<O> = for<'a> fn(
@@ -194,6 +202,7 @@ impl<O: ActObject> Manner<O> {
         back: O::name,
         overtaken: |visitor, desks, id| Box::pin(O::overtaken(visitor, desks, id)),
         gather: |_, _, view| Box::pin(ready(Ok(view))),
+        preview: None,
     };
 
     /// The same, where the desk is asked for more than the view before the page is drawn.
@@ -204,6 +213,7 @@ impl<O: ActObject> Manner<O> {
             back: self.back,
             overtaken: self.overtaken,
             gather,
+            preview: self.preview,
         }
     }
 }
@@ -259,7 +269,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
             return Err(Problem::step_up_required().into());
         }
         let state = (self.manner.start)(at.visitor, &view);
-        self.show(at, view, (state, 200)).await
+        self.show(at, view, (state, 200, None)).await
     }
 
     /// Takes the act; whatever keeps it from being taken keeps what was typed.
@@ -273,8 +283,18 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
             form,
         };
         let onward = O::onward(at.desks, caller, at.id, form).await?;
-        let Err(problem) = (self.send)(sent).await else {
-            return Ok(see_other(&onward));
+        let looked_at = self.manner.preview.filter(|_| form.has(PREVIEW));
+        let done = match looked_at {
+            Some(preview) => preview(sent).await.map(Some),
+            None => (self.send)(sent).await.map(|()| None),
+        };
+        let problem = match done {
+            Ok(None) => return Ok(see_other(&onward)),
+            Ok(letter) => {
+                let view = O::load(at.desks, caller, at.id).await?;
+                return self.show(at, view, (form.again(), 200, letter)).await;
+            }
+            Err(problem) => problem,
         };
         let is_lost = is_lost_race(&problem);
         let again = if is_lost {
@@ -288,7 +308,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         if is_lost && !self.is_offered(&view) {
             return (self.manner.overtaken)(at.visitor, at.desks, at.id).await;
         }
-        self.show(at, view, again).await
+        self.show(at, view, (again.0, again.1, None)).await
     }
 
     fn offered(&self, view: &O::View) -> impl Iterator<Item = Act> {
@@ -305,7 +325,7 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         &self,
         at: &At<'_, O>,
         view: O::View,
-        (state, status): (FormState, u16),
+        (state, status, letter): (FormState, u16, Option<LetterPreview>),
     ) -> Result<HttpResponse, PageError> {
         let visitor = at.visitor;
         let (href, here) = (O::address(at.id), visitor.path().to_owned());
@@ -316,6 +336,9 @@ impl<O: ActObject, V: Send + 'static> ActPage<O, V> {
         let body = self.body;
         let page = Page::new(tr(visitor.lang(), self.title)).status(status);
         Ok(page.form(state).show(visitor, move || {
+            if let Some(letter) = letter {
+                provide_context(letter);
+            }
             let why = match status {
                 409 => view! { <LostRace state=stands/> }.into_any(),
                 403 => view! { <StepUpAgain here/> }.into_any(),

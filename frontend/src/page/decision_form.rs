@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::{LetterLookedAt, LookButton};
 use crate::{
     design::{Button, ButtonKind, FormFrame},
     language::t,
@@ -15,14 +16,24 @@ pub(crate) fn DecisionForm(
     /// What pressing does.
     #[prop(optional)]
     kind: ButtonKind,
+    /// Whether what goes out can be looked at before.
+    #[prop(optional)]
+    previews: bool,
     /// The fields.
     children: Children,
 ) -> AnyView {
+    let (letter, look) = previews
+        .then(|| (view! { <LetterLookedAt/> }, view! { <LookButton/> }))
+        .unzip();
     view! {
         <FormFrame>
             <input type="hidden" name="version" value=version.to_string()/>
             {children()}
-            <p class="acts"><Button label=t(label) kind/></p>
+            {letter}
+            <p class="acts">
+                <Button label=t(label) kind/>
+                {look}
+            </p>
         </FormFrame>
     }
     .into_any()

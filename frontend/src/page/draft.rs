@@ -11,7 +11,7 @@ use actix_web::{
 };
 use contract::{
     Caller, Code, DraftKept, FieldProblem, MatterView as _, PaperId, Problem, Upload,
-    form::{FormChanges, FormValues},
+    form::{FormChanges, FormValues, Input},
 };
 use futures::future::BoxFuture;
 use leptos::prelude::*;
@@ -21,8 +21,8 @@ use time::OffsetDateTime;
 use super::{ActObject, Page, SaidFault};
 use crate::{
     design::{
-        Back, Button, ButtonKind, ErrorSummary, Facts, FormColumns, FormFrame, LostRace, Notice,
-        Tone, Width, code_words, said, shown, typed,
+        Back, Button, ButtonKind, ErrorSummary, Fact, Facts, FormColumns, FormFrame, LostRace,
+        Notice, Tone, Width, code_words, said, shown, typed,
     },
     islands::{DraftKeeper, DraftWords},
     language::{t, t_with, time_of_day, tr},
@@ -388,9 +388,18 @@ fn changes_of<O: Drafted>(form: &Form, view: &O::View) -> ChangesOf<O> {
 
 /// What a form says in one section, without what is folded away.
 pub(crate) fn said_in<F: FormValues>(form: &F, section: F::Section) -> AnyView {
+    said_by(form, section, said)
+}
+
+/// The same, where the page says some of it in a way of its own.
+pub(crate) fn said_by<F: FormValues>(
+    form: &F,
+    section: F::Section,
+    say: impl Fn(&Input<F::Section>, &str) -> Option<Fact>,
+) -> AnyView {
     let inputs = form.section(section);
     let facts: Vec<_> = inputs
-        .filter_map(|(input, value)| said(&input, value))
+        .filter_map(|(input, value)| say(&input, value))
         .collect();
     if facts.is_empty() {
         return ().into_any();

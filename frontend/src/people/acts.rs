@@ -187,7 +187,6 @@ fn as_they_are(_: &Visitor, view: &PersonView) -> FormState {
     FormState::filled([
         ("name", view.row.name.clone()),
         ("number", view.row.number.clone()),
-        ("email", view.email.clone()),
         ("department", department.unwrap_or_default()),
         ("lang", view.lang.tag().to_owned()),
     ])
@@ -215,7 +214,7 @@ fn ask_to_invite_again(view: PersonView) -> AnyView {
 fn ask_to_change(view: PersonView) -> AnyView {
     let (version, departments) = (view.version, view.departments.clone());
     let email_hint = if view.row.state == PersonState::Invited {
-        "people-email-hint"
+        "people-email-again-hint"
     } else {
         "people-email-kept-hint"
     };
@@ -224,7 +223,7 @@ fn ask_to_change(view: PersonView) -> AnyView {
         <Whom view/>
         <p>{t("people-change-help")}</p>
         <DecisionForm version label="people-change-go">
-            <PersonFields departments hints=[email_hint, "people-mobile-kept-hint"]/>
+            <PersonFields departments hints=[email_hint, "people-mobile-kept-hint"] keeps_email=true/>
             <TextArea name="reason" label=t("people-change-reason") lines=3 optional=true/>
         </DecisionForm>
     }

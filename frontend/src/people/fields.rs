@@ -47,6 +47,9 @@ pub(super) fn PersonFields(
     departments: Option<Vec<DepartmentView>>,
     /// The catalogue keys of what is to be known about the address and the mobile number.
     hints: [&'static str; 2],
+    /// Whether an address that is left empty stays as it is.
+    #[prop(optional)]
+    keeps_email: bool,
 ) -> AnyView {
     let [email_hint, mobile_hint] = hints;
     let langs = vec![
@@ -68,6 +71,7 @@ pub(super) fn PersonFields(
             hint=t(email_hint)
             kind=FieldKind::Email
             autocomplete="off"
+            optional=keeps_email
         />
         <TextField
             name="mobile"

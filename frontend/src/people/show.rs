@@ -1,6 +1,7 @@
 use actix_web::{HttpResponse, web};
 use contract::{
     AccountId, Caller, HeldMatters, Lang, MatterLine, PersonView, Problem, SessionView,
+    personal::{PersonalField, ShownPersonal},
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -13,12 +14,17 @@ use super::{
 };
 use crate::{
     design::{
-        Back, Column, Fact, Facts, MatterLineView, Notice, Table, Width, code_words, device_words,
+        Back, Column, Fact, Facts, Masked, MatterLineView, Notice, PersonalOf, Table, ViewedBy,
+        Width, code_words, device_words,
     },
+    islands::AskInPlace,
     language::{date, date_time, day_and_time, t, t_with},
     page::{ActObject, Page},
-    web::{Desks, PageError, Visitor},
+    web::{Desks, Form, PageError, Visitor, see_other},
 };
+
+/// The last word of the address at which an address or number is asked for.
+const CONTACT: &str = "contact";
 
 /// A person as an administrator has them before them.
 pub(super) struct OnePerson;
@@ -45,12 +51,46 @@ pub(super) async fn show(
     desks: web::Data<Desks>,
     id: web::Path<AccountId>,
 ) -> Result<HttpResponse, PageError> {
+    shown(&visitor, &desks, (*id, None)).await
+}
+
+/// Shows them with an address or number in full, on this answer alone.
+pub(super) async fn show_contact(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<AccountId>,
+    form: Form,
+) -> Result<HttpResponse, PageError> {
+    let field = PersonalField::find(form.text("field"));
+    let field = field.ok_or_else(|| Problem::field("field", "not-chosen"))?;
+    let asked = desks.people.show_contact(visitor.caller()?, *id, field);
+    let asked = asked.await?;
+    shown(&visitor, &desks, (*id, Some(asked))).await
+}
+
+/// Whoever opens the address of such a form finds the person.
+pub(super) async fn show_masked(id: web::Path<AccountId>) -> HttpResponse {
+    see_other(&OnePerson::address(*id))
+}
+
+async fn shown(
+    visitor: &Visitor,
+    desks: &Desks,
+    (id, in_full): (AccountId, Option<ShownPersonal>),
+) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
-    let view = desks.people.person(caller, *id).await?;
+    let view = desks.people.person(caller, id).await?;
+    let may_ask = !view.is_self && policy::may_ever(caller, Act::ShowContact);
+    let personal = PersonalOf {
+        ask: may_ask.then(|| format!("{}/{CONTACT}", OnePerson::address(id))),
+        shown: in_full,
+        ..PersonalOf::default()
+    };
     let relation = policy::relation_to_office(caller);
     let is_auditor = policy::is_permitted(caller, Act::SearchLedger, relation);
     let page = Page::new(view.row.name.clone()).width(Width::Full);
-    Ok(page.show(&visitor, move || {
+    Ok(page.show(visitor, move || {
+        provide_context(personal);
         view! { <One view is_auditor/> }.into_any()
     }))
 }
@@ -90,6 +130,8 @@ fn One(view: PersonView, is_auditor: bool) -> AnyView {
             </section>
         }
     });
+    let mark = use_context::<PersonalOf>().and_then(|of| of.shown);
+    let mark = mark.map(|shown| view! { <ViewedBy mark=shown.mark/> });
     let sessions = view.sessions.clone();
     let sessions = sessions.map(|sessions| view! { <Devices sessions/> });
     view! {
@@ -97,7 +139,8 @@ fn One(view: PersonView, is_auditor: bool) -> AnyView {
         <h1><bdi>{view.row.name.clone()}</bdi></h1>
         {oneself}
         <div class="provision">
-            <div class="stack">
+            <div class="stack" id="person">
+                {mark}
                 <PersonFacts view/>
                 {asked}
                 {held}
@@ -106,6 +149,7 @@ fn One(view: PersonView, is_auditor: bool) -> AnyView {
             </div>
             <MatterLineView line lasts=true>{acts}</MatterLineView>
         </div>
+        <AskInPlace part="person".to_owned() target=CONTACT.to_owned()/>
     }
     .into_any()
 }
@@ -176,7 +220,10 @@ pub(super) fn PersonFacts(
         view.licence_no
             .map(|number| Fact::new(t("account-licence-no"), number)),
         view.firm.map(|firm| Fact::new(t("account-firm"), firm)),
-        Some(Fact::new(t("people-email"), view.email)),
+        Some(personal(
+            "people-email",
+            (PersonalField::Email, view.email_masked),
+        )),
         view.waiting_address.map(|waiting| {
             let until = day_and_time(lang, waiting.until);
             let said = [("email", waiting.email.into()), ("until", until.into())];
@@ -186,11 +233,16 @@ pub(super) fn PersonFacts(
             )
         }),
         view.mobile_masked
-            .map(|number| Fact::new(t("people-mobile"), number)),
+            .map(|number| personal("people-mobile", (PersonalField::Mobile, number))),
         Some(Fact::new(t("people-lang"), t(letters))),
     ];
     let facts = known.into_iter().flatten().collect();
     view! { <Facts facts/> }.into_any()
+}
+
+/// A fact that stands masked; where the page offers it, it is shown on request.
+fn personal(term: &'static str, (field, masked): (PersonalField, String)) -> Fact {
+    Fact::of(t(term), view! { <Masked field masked/> }.into_any())
 }
 
 /// What is theirs to deal with, kind by kind.

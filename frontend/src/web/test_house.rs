@@ -6,8 +6,8 @@ use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
     BundleDesk, CaseFileDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk,
     PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk,
-    RequestId, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk, WorkDesk,
-    WritDesk,
+    RequestId, ReviewAidDesk, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk,
+    WorkDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -36,6 +36,7 @@ impl ProgramDesk for Nobody {}
 impl ReadingDesk for Nobody {}
 impl RecoveryDesk for Nobody {}
 impl RegistrationDesk for Nobody {}
+impl ReviewAidDesk for Nobody {}
 impl ReviewDesk for Nobody {}
 impl WorkDesk for Nobody {}
 impl SignInDesk for Nobody {}

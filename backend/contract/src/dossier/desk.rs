@@ -1,11 +1,12 @@
-//! What the lawyers' desk does: eight small desks, each said once ([`crate::desk`]).
+//! What the lawyers' desk does: nine small desks, each said once ([`crate::desk`]).
 
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, DraftChanges, FindCase, GrantRequest, Handled, Hits, ImageSize, ImportProgress,
-    ModeRequest, Numbered, PageImage, PageView, PaperKind, PaperPage, PaperView, ReadingReceipt,
-    ReadingRoom, Refusal, Revocation, TrailPage, VisitRequest,
+    CorrectionItem, Decision, DraftChanges, FindCase, GrantRequest, Handled, Hits, ImageSize,
+    ImportProgress, LetterPreview, ModeRequest, Numbered, PageImage, PageView, PaperKind,
+    PaperPage, PaperTick, PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
+    VisitRequest,
 };
 use crate::{
     agenda::FreePlace,
@@ -17,6 +18,7 @@ use crate::{
     },
     matter::{MatterPage, WorkFound, WorklistPage, WorklistQuery},
     oversight::Colleague,
+    personal::{PersonalField, ShownPersonal},
     policy::Act,
     problem::Problem,
     upload::{Download, Upload},
@@ -191,6 +193,28 @@ macro_rules! work_desk {
     } };
 }
 
+/// Hands the list of [`ReviewAidDesk`] to a macro.
+#[macro_export]
+macro_rules! review_aid_desk {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
+        /// What helps case management to decide, and decides nothing.
+        ReviewAidDesk {
+            /// A personal value of an application in full, for the one page it was asked for; `not-chosen` on `field`
+            /// where the application has none.
+            [Act::ShowPersonal]
+            show_personal(caller: &Caller, id: ApplicationId, field: PersonalField) -> ShownPersonal;
+            /// Notes which facts were held against the papers, just before a decision of the same request; `not-chosen` on
+            /// `ticks` where one belongs to no paper of the application.
+            [Act::HoldPapers]
+            hold_papers(caller: &Caller, id: ApplicationId, version: i32, ticks: Vec<PaperTick>) -> ();
+            /// What a decision would say to the applicant if it were taken now: judged as the decision is, and nothing is
+            /// done. It leaves an entry only where it is denied.
+            [Act::AskCorrection, Act::ConfirmRefusal, Act::Grant, Act::Revoke; notes itself]
+            preview(caller: &Caller, id: ApplicationId, version: i32, decision: Decision) -> LetterPreview;
+        }
+    } };
+}
+
 /// Hands the list of [`VisitDesk`] to a macro.
 #[macro_export]
 macro_rules! visit_desk {
@@ -326,6 +350,7 @@ application_desk!(make_desk);
 applying_desk!(make_desk);
 review_desk!(make_desk);
 work_desk!(make_desk);
+review_aid_desk!(make_desk);
 visit_desk!(make_desk);
 case_file_desk!(make_desk);
 reading_desk!(make_desk);
@@ -340,6 +365,7 @@ pub trait DossierDesk:
     + ApplyingDesk
     + ReviewDesk
     + WorkDesk
+    + ReviewAidDesk
     + VisitDesk
     + CaseFileDesk
     + ReadingDesk
@@ -352,6 +378,7 @@ impl<T> DossierDesk for T where
         + ApplyingDesk
         + ReviewDesk
         + WorkDesk
+        + ReviewAidDesk
         + VisitDesk
         + CaseFileDesk
         + ReadingDesk
@@ -360,13 +387,14 @@ impl<T> DossierDesk for T where
 }
 
 impl dyn DossierDesk {
-    /// The verbs of all eight.
+    /// The verbs of all nine.
     pub fn verbs() -> impl Iterator<Item = Verb> {
         let desks = [
             <dyn ApplicationDesk>::VERBS,
             <dyn ApplyingDesk>::VERBS,
             <dyn ReviewDesk>::VERBS,
             <dyn WorkDesk>::VERBS,
+            <dyn ReviewAidDesk>::VERBS,
             <dyn VisitDesk>::VERBS,
             <dyn CaseFileDesk>::VERBS,
             <dyn ReadingDesk>::VERBS,

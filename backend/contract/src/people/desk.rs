@@ -7,6 +7,7 @@ use super::{
 use crate::{
     caller::Caller,
     ids::{AccountId, AuthorisationId, DepartmentId, OrganisationId, SessionId},
+    personal::{PersonalField, ShownPersonal},
     policy::Act,
     problem::Problem,
 };
@@ -26,6 +27,10 @@ macro_rules! people_desk {
             /// One person.
             [Act::ReadPeople; notes itself]
             person(caller: &Caller, id: AccountId) -> PersonView;
+            /// Somebody's address or mobile number in full, for the one page it was asked for; `not-chosen` on `field`
+            /// where there is none.
+            [Act::ShowContact]
+            show_contact(caller: &Caller, id: AccountId, field: PersonalField) -> ShownPersonal;
             /// Invites somebody: they get a link by which they choose a password and pair an authenticator. Roles that
             /// need two people wait for the second.
             [Act::InvitePerson]
@@ -33,7 +38,7 @@ macro_rules! people_desk {
             /// Sends another link; the one before is worth nothing. Whoever had left comes back by it.
             [Act::InviteAgain]
             invite_again(caller: &Caller, id: AccountId, version: i32) -> ();
-            /// Changes name, number, department; another address of whoever has come waits until they confirm it by a
+            /// Changes name, number, department; an address or number that is left empty stays. Another address of whoever has come waits until they confirm it by a
             /// link that is mailed to it. The person is told.
             [Act::ChangePerson]
             change_person(caller: &Caller, id: AccountId, version: i32, form: PersonForm) -> ();

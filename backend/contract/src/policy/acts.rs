@@ -66,6 +66,8 @@ acts! {
     InviteAgain = "people.invite_again", step_up: true, [SysAdmin] on [Office];
     /// Change name, number, address or department of somebody.
     ChangePerson = "people.change", step_up: true, [SysAdmin] on [Office];
+    /// See somebody's address or mobile number in full.
+    ShowContact = "people.show_contact", step_up: false, [SysAdmin | SecAdmin] on [Office];
     /// Change somebody's roles, or propose those that take two people to give.
     ChangeRoles = "people.change_roles", step_up: true, [SysAdmin] on [Office];
     /// Give the roles that somebody else proposed.
@@ -166,6 +168,10 @@ acts! {
     /// Keep a view of the worklist under a name of one's own, and remove it again.
     KeepWorkView = "dossier.keep_work_view", step_up: false,
         [CmClerk | CmAuditor | CmHead | CmMonitor] on [Own];
+    /// See a personal value of an application in full, such as an identity number.
+    ShowPersonal = "dossier.show_personal", step_up: false, [CmClerk | CmAuditor | CmHead] on [Office];
+    /// Note which facts one held against the papers of an application.
+    HoldPapers = "dossier.hold_papers", step_up: false, [CmClerk | CmAuditor] on [Office];
     /// Accept a complete application.
     Accept = "dossier.accept", step_up: false, [CmClerk | CmAuditor] on [Office];
     /// Verify the mandate (three papers, checks A-C01 to A-C09).

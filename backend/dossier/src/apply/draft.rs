@@ -47,7 +47,7 @@ impl Dossier {
     }
 
     /// The values as they stood when the correction was asked.
-    pub(super) async fn form_before_in(
+    pub(crate) async fn form_before_in(
         &self,
         db: &impl ConnectionTrait,
         row: &application::Model,

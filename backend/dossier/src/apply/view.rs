@@ -2,7 +2,7 @@
 
 use contract::{
     ApplicationForm, ApplicationId, ApplicationView, Caller, CorrectionItem, Deadline, GrantView,
-    OrganisationId, PaperView, Side, form::FormValues as _,
+    OrganisationId, PaperView, Side, form::FormValues as _, personal::masked_number,
 };
 use matter::Refused;
 
@@ -133,37 +133,7 @@ fn grant_of(row: &application::Model) -> Option<GrantView> {
 
 fn masked(form: ApplicationForm) -> ApplicationForm {
     ApplicationForm {
-        principal_id_no: mask_id_no(&form.principal_id_no),
+        principal_id_no: masked_number(&form.principal_id_no),
         ..form
-    }
-}
-
-/// A number with its middle hidden: of a citizen's the region and check remain, of a shorter one the
-/// first and the last sign.
-pub(crate) fn mask_id_no(number: &str) -> String {
-    let count = number.chars().count();
-    let (head, tail) = if count >= 15 { (6, 2) } else { (1, 1) };
-    number
-        .chars()
-        .enumerate()
-        .map(|(at, c)| {
-            if at < head || at + tail >= count {
-                c
-            } else {
-                '*'
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::mask_id_no;
-
-    #[test]
-    fn a_masked_identity_number_hides_birth_date_and_sequence() {
-        assert_eq!(mask_id_no("990102199401193877"), "990102**********77");
-        assert_eq!(mask_id_no("E12345678"), "E*******8");
-        assert_eq!(mask_id_no(""), "");
     }
 }

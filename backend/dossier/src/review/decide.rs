@@ -9,6 +9,7 @@ use ledger::Moves;
 use matter::{Refused, length_fault};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
+use super::said::Said;
 use crate::{
     desk::Dossier,
     letters,
@@ -103,37 +104,41 @@ impl Dossier {
     ) -> Result<(), Refused> {
         let asked = (Act::AskCorrection, id, version);
         let asking = self.seen(caller, asked).await?;
-        if asking.row.was_corrected {
+        let said = self.correction_said(&asking.row, items).await?;
+        let form = self.form_of(&asking.row).await?;
+        let owner = asking.owner().await?;
+        let mut act = asking.begin().await?;
+        act.seal_json(CORRECTION, &said.letter.items).await?;
+        act.seal_json(FORM_BEFORE, &form).await?;
+        act.change.was_corrected = Set(true);
+        act.change.correction_asked_at = Set(Some(self.kernel.now()));
+        act.change.correction_due_at = Set(Some(said.letter.due.due_at));
+        self.say(&mut act, (owner, said)).await?;
+        self.finish(act).await
+    }
+
+    /// What a correction says, where it may be asked for.
+    pub(super) async fn correction_said(
+        &self,
+        row: &application::Model,
+        items: Vec<CorrectionItem>,
+    ) -> Result<Said<writs::CorrectionNotice, letters::CorrectionAsked>, Refused> {
+        if row.was_corrected {
             return Err(ALREADY_CORRECTED.refused());
         }
         judge_items(&items)?;
-        let now = self.kernel.now();
-        let due = self.deadline("A-CORRECTION", now)?;
-        let form = self.form_of(&asking.row).await?;
-        let about = self.about(&asking.row).await?;
-        let owner = asking.owner().await?;
-        let mut act = asking.begin().await?;
-        act.seal_json(CORRECTION, &items).await?;
-        act.seal_json(FORM_BEFORE, &form).await?;
-        act.change.was_corrected = Set(true);
-        act.change.correction_asked_at = Set(Some(now));
-        act.change.correction_due_at = Set(Some(due.due_at));
-        let notice = writs::CorrectionNotice {
-            about,
+        let due = self.deadline("A-CORRECTION", self.kernel.now())?;
+        let writ = writs::CorrectionNotice {
+            about: self.about(row).await?,
             items: items.clone(),
             due: due.clone(),
         };
-        Box::pin(self.writs.issue(&mut act, &notice)).await?;
-        let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(
-            owner,
-            letters::CorrectionAsked {
-                reference,
-                items,
-                due,
-            },
-        );
-        self.finish(act).await
+        let letter = letters::CorrectionAsked {
+            reference: row.reference.clone().unwrap_or_default(),
+            items,
+            due,
+        };
+        Ok(Said { writ, letter })
     }
 }
 

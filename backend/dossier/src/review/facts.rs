@@ -1,14 +1,15 @@
 //! The register's data beside what the applicant gave.
 
 use contract::{
-    ApplicationForm, PRINCIPAL_IS_PARTY, RegisterFact, form::FormValues as _, personal::comparable,
+    ApplicationForm, PRINCIPAL_IS_PARTY, RegisterFact,
+    form::FormValues as _,
+    personal::{comparable, masked_number},
 };
 use identity::{LicenceStatus, RegisterEntry};
 use matter::Refused;
 use sea_orm::EntityTrait;
 
 use crate::{
-    apply::mask_id_no,
     desk::Dossier,
     rows::{application, case_party, case_record},
 };
@@ -85,7 +86,10 @@ impl Dossier {
         Ok(given.facts())
     }
 
-    async fn party_id_no(&self, row: &application::Model) -> Result<Option<String>, Refused> {
+    pub(super) async fn party_id_no(
+        &self,
+        row: &application::Model,
+    ) -> Result<Option<String>, Refused> {
         let party = case_party::Entity::find_by_id(row.party)
             .one(&self.kernel.db)
             .await?;
@@ -114,6 +118,6 @@ fn of_party(registered: Option<&str>) -> RegisterFact {
         code: "principal-id-no".to_owned(),
         given: String::new(),
         agrees: registered.is_some(),
-        registered: registered.map(mask_id_no),
+        registered: registered.map(masked_number),
     }
 }

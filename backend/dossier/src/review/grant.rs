@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::Set;
 use time::Date;
 use uuid::Uuid;
 
-use super::delay_fault;
+use super::{delay_fault, said::Said};
 use crate::{
     apply::online_bar,
     desk::Dossier,
@@ -28,25 +28,34 @@ impl Dossier {
         grant: GrantRequest,
     ) -> Result<(), Refused> {
         let granting = self.seen(caller, (Act::Grant, id, version)).await?;
-        let row = &granting.row;
+        let said = self.grant_said(&granting.row, &grant).await?;
+        let owner = granting.owner().await?;
+        let mut act = granting.begin().await?;
+        self.ensure_file_may_be_read(act.tx(), act.row.case_id)
+            .await?;
+        act.change.grant_from = Set(Some(said.letter.from));
+        act.change.grant_until = Set(Some(said.letter.until));
+        act.change.may_copy = Set(grant.may_copy);
+        act.note(&grant.explanation);
+        self.say(&mut act, (owner, said)).await?;
+        self.finish(act).await
+    }
+
+    /// What a grant says, where the file is read online and the window is fit.
+    pub(super) async fn grant_said(
+        &self,
+        row: &application::Model,
+        grant: &GrantRequest,
+    ) -> Result<Said<writs::ArrangementNotice, letters::AccessGranted>, Refused> {
         let is_online = self.mode_of(row).await? == Some(AccessMode::Online);
         if !is_online || online_bar(&self.case_of(row).await?).is_some() {
             return Err(NOT_FOR_ONLINE.refused());
         }
-        let (first, last) = self.judge_window(row, &grant)?;
+        let (first, last) = self.judge_window(row, grant)?;
         let calendar = &self.rules.now().calendar;
         let (from, until) = (calendar.start_of(first), calendar.closing_of(last));
-        let owner = granting.owner().await?;
-        let about = self.about(row).await?;
-        let mut act = granting.begin().await?;
-        self.ensure_file_may_be_read(act.tx(), act.row.case_id)
-            .await?;
-        act.change.grant_from = Set(Some(from));
-        act.change.grant_until = Set(Some(until));
-        act.change.may_copy = Set(grant.may_copy);
-        act.note(&grant.explanation);
-        let notice = writs::ArrangementNotice {
-            about,
+        let writ = writs::ArrangementNotice {
+            about: self.about(row).await?,
             mode: AccessMode::Online.code().to_owned(),
             from,
             until,
@@ -55,17 +64,12 @@ impl Dossier {
             bring: None,
             explanation: grant.explanation.clone(),
         };
-        Box::pin(self.writs.issue(&mut act, &notice)).await?;
-        let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(
-            owner,
-            letters::AccessGranted {
-                reference,
-                from,
-                until,
-            },
-        );
-        self.finish(act).await
+        let letter = letters::AccessGranted {
+            reference: row.reference.clone().unwrap_or_default(),
+            from,
+            until,
+        };
+        Ok(Said { writ, letter })
     }
 
     /// Holds the case's file and sees that every page of it has an approved class and none is to come.

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::explanation_fault;
+use super::{explanation_fault, said::Said};
 use crate::{
     apply::proposal_relation,
     desk::Dossier,
@@ -104,29 +104,38 @@ impl Dossier {
     ) -> Result<(), Refused> {
         let asked = (Act::ConfirmRefusal, id, version);
         let (confirming, proposal) = self.reach_proposal(caller, asked).await?;
-        let refusal = proposal.refusal;
         let owner = confirming.owner().await?;
-        let about = self.about(&confirming.row).await?;
+        let said = self.refusal_said(&confirming.row, proposal.refusal).await?;
         let mut act = confirming.begin().await?;
         // A mandate verified before is refused with the application it belongs to.
         let ended = self.end_mandate(act.tx(), &act.row).await?;
         act.moving(ended);
         drop_proposal(&mut act.change);
+        let refusal = &said.letter.refusal;
         act.change.reason_code = Set(Some(refusal.reason.clone()));
         act.seal(REASON, &refusal.explanation).await?;
         act.stating("ground", serde_json::json!(refusal.reason));
-        let notice = writs::RefusalNotice {
-            about,
-            refusal: refusal.clone(),
-        };
-        Box::pin(self.writs.issue(&mut act, &notice)).await?;
-        let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(owner, letters::ApplicationRefused { reference, refusal });
+        self.say(&mut act, (owner, said)).await?;
         self.finish(act).await
     }
 
+    /// What a refusal says.
+    pub(super) async fn refusal_said(
+        &self,
+        row: &application::Model,
+        refusal: Refusal,
+    ) -> Result<Said<writs::RefusalNotice, letters::ApplicationRefused>, Refused> {
+        let writ = writs::RefusalNotice {
+            about: self.about(row).await?,
+            refusal: refusal.clone(),
+        };
+        let reference = row.reference.clone().unwrap_or_default();
+        let letter = letters::ApplicationRefused { reference, refusal };
+        Ok(Said { writ, letter })
+    }
+
     /// The application whose refusal is proposed, as this person saw it.
-    async fn reach_proposal<'a>(
+    pub(super) async fn reach_proposal<'a>(
         &'a self,
         caller: &'a Caller,
         (act, id, version): (Act, ApplicationId, i32),

@@ -9,7 +9,7 @@ use ledger::Moves;
 use matter::{Offered, Refused, log_altered, node};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::explanation_fault;
+use super::{explanation_fault, said::Said};
 use crate::{
     desk::Dossier,
     letters,
@@ -26,11 +26,10 @@ impl Dossier {
         caller: &Caller,
         id: ApplicationId,
         version: i32,
-        mut revocation: Revocation,
+        revocation: Revocation,
     ) -> Result<(), Refused> {
         let revoking = self.seen(caller, (Act::Revoke, id, version)).await?;
         let ends_mandate = judged(&revocation)?;
-        revocation.explanation = revocation.explanation.trim().to_owned();
         Box::pin(self.end_access(revoking, (revocation, ends_mandate))).await
     }
 
@@ -66,7 +65,9 @@ impl Dossier {
     ) -> Result<(), Refused> {
         let owner = revoking.owner().await?;
         let expected = revoking.owner().await?;
-        let about = self.about(&revoking.row).await?;
+        let said = self.revocation_said(&revoking.row, (revocation, ends_mandate));
+        let said = said.await?;
+        let revocation = said.writ.revocation.clone();
         let mut act = revoking.begin().await?;
         if ends_mandate {
             let ended = self.end_mandate(act.tx(), &act.row).await?;
@@ -76,28 +77,33 @@ impl Dossier {
             .await?;
         act.seal(REASON, &revocation.explanation).await?;
         act.change.reason_code = Set(Some(revocation.ground.clone()));
-        let now = self.kernel.now();
         if act.row.stands().has_grant() {
-            act.change.grant_until = Set(Some(now));
+            act.change.grant_until = Set(Some(said.writ.revoked));
         }
-        let notice = writs::RevocationNotice {
-            about,
+        act.note(&revocation.explanation);
+        self.say(&mut act, (owner, said)).await?;
+        self.finish(act).await
+    }
+
+    /// What a revocation says.
+    pub(super) async fn revocation_said(
+        &self,
+        row: &application::Model,
+        (mut revocation, ends_mandate): (Revocation, bool),
+    ) -> Result<Said<writs::RevocationNotice, letters::AccessRevoked>, Refused> {
+        revocation.explanation = revocation.explanation.trim().to_owned();
+        let writ = writs::RevocationNotice {
+            about: self.about(row).await?,
             revocation: revocation.clone(),
             ends_mandate,
-            revoked: now,
+            revoked: self.kernel.now(),
         };
-        Box::pin(self.writs.issue(&mut act, &notice)).await?;
-        act.note(&revocation.explanation);
-        let reference = act.row.reference.clone().unwrap_or_default();
-        act.tell(
-            owner,
-            letters::AccessRevoked {
-                reference,
-                revocation,
-                ends_mandate,
-            },
-        );
-        self.finish(act).await
+        let letter = letters::AccessRevoked {
+            reference: row.reference.clone().unwrap_or_default(),
+            revocation,
+            ends_mandate,
+        };
+        Ok(Said { writ, letter })
     }
 
     /// Takes the application's mandate off the record: whoever it named is no counsel any more.
@@ -131,7 +137,7 @@ impl Dossier {
 }
 
 /// Whether the ground ends the mandate too, where ground and explanation are fit.
-fn judged(revocation: &Revocation) -> Result<bool, Refused> {
+pub(super) fn judged(revocation: &Revocation) -> Result<bool, Refused> {
     let ground = REVOCATION_GROUNDS
         .iter()
         .find(|(code, _)| *code == revocation.ground);

@@ -25,6 +25,8 @@ mod files;
 mod guessing;
 mod handed_over;
 #[cfg(test)]
+mod holding;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod listed;
@@ -41,6 +43,10 @@ mod numbered;
 mod office;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod personal;
+#[cfg(test)]
+mod previewing;
 #[cfg(test)]
 mod procedure;
 #[cfg(test)]

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    ApplicationId, BundleId, BundleRequest, Caller, CaseId, DossierDesk, DraftChanges, ImageSize,
-    ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role, VisitRequest,
-    WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter, WorklistQuery, WritId, WritWithdrawal,
+    ApplicationId, BundleId, BundleRequest, Caller, CaseId, Decision, DossierDesk, DraftChanges,
+    ImageSize, ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role,
+    VisitRequest, WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter, WorklistQuery, WritId,
+    WritWithdrawal, personal::PersonalField,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -37,6 +38,7 @@ async fn try_everything(
     on: &Leaked,
 ) -> Vec<(&'static str, Problem)> {
     let mut answers = try_application(office, who, on).await;
+    answers.extend(try_aids(office, who, on).await);
     answers.extend(try_file(office, who, on).await);
     answers.extend(try_reading(office, who, on).await);
     let unanswered = |(name, answer): (&'static str, Option<Problem>)| {
@@ -92,6 +94,19 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "note_visit_kept" => desk.note_visit_kept(who, id, 1, String::new()),
         "note_visit_missed" => desk.note_visit_missed(who, id, 1, String::new()),
         "file_receipt" => desk.file_receipt(who, id, 1, ReadingReceipt::default()),
+    }
+}
+
+async fn try_aids(office: &Office, who: &Caller, on: &Leaked) -> Answers {
+    let (desk, id) = (&office.desk, on.application);
+    let (grant, revoked) = (window(), revocation("breach"));
+    attempt! {
+        "show_personal" => desk.show_personal(who, id, PersonalField::PartyIdNo),
+        "hold_papers" => desk.hold_papers(who, id, 1, Vec::new()),
+        "preview" => desk.preview(who, id, 1, Decision::Correction(Vec::new())),
+        "preview" => desk.preview(who, id, 1, Decision::Refusal),
+        "preview" => desk.preview(who, id, 1, Decision::Grant(grant)),
+        "preview" => desk.preview(who, id, 1, Decision::Revocation(revoked)),
     }
 }
 

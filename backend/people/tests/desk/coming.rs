@@ -2,7 +2,8 @@
 
 use contract::{
     AccountDesk as _, PeopleDesk as _, PersonFilter, PersonForm, PersonQuery, PersonState,
-    RegistrationDesk as _, Role, Secret, SignInDesk as _, SignInForm, policy::Act,
+    RegistrationDesk as _, Role, Secret, SignInDesk as _, SignInForm, personal::PersonalField,
+    policy::Act,
 };
 use testkit::World;
 use time::Duration;
@@ -161,8 +162,8 @@ async fn whose_address_is_changed_confirms_it_first(world: World) {
     assert!(office.behind(&begun).await.is_some());
     let view = office.view(id).await;
     let waiting = view.waiting_address.map(|waiting| waiting.email);
-    assert_eq!(view.email, "wc-012@office.invalid");
-    assert_eq!(waiting.as_deref(), Some("wc-021@office.invalid"));
+    assert_eq!(view.email_masked, "w***2@office.invalid");
+    assert_eq!(waiting.as_deref(), Some("w***1@office.invalid"));
     assert_eq!(view.mobile_masked.as_deref(), Some("154****0056"));
 
     let link = office.link_of("address-to-confirm", "WC-021").await;
@@ -173,7 +174,7 @@ async fn whose_address_is_changed_confirms_it_first(world: World) {
         .await
         .unwrap();
     let view = office.view(id).await;
-    assert_eq!(view.email, "wc-021@office.invalid");
+    assert_eq!(view.email_masked, "w***1@office.invalid");
     assert_eq!(view.waiting_address, None);
     assert_eq!(office.told("address-changed").await, ["wc-012", "wc-021"]);
 
@@ -181,6 +182,27 @@ async fn whose_address_is_changed_confirms_it_first(world: World) {
         .change_person(&office.system, id, version, form)
         .await;
     refused(stale, "conflict");
+    office.stands_as_recorded().await;
+}
+
+#[testkit::on_both]
+async fn an_address_is_masked_until_it_is_asked_for_and_stays_where_nothing_is_typed(world: World) {
+    let office = Office::in_world(world).await;
+    let (id, _) = office.came("WC-012", &[Role::CmClerk]).await;
+    let people = &office.people;
+    let form = PersonForm {
+        email: String::new(),
+        ..invitation("WC-012", &[])
+    };
+    let version = office.version(id).await;
+    let changed = people.change_person(&office.system, id, version, form);
+    changed.await.unwrap();
+    assert_eq!(office.view(id).await.waiting_address, None);
+
+    let shown = people.show_contact(&office.system, id, PersonalField::Email);
+    assert_eq!(shown.await.unwrap().value, "wc-012@office.invalid");
+    let other = people.show_contact(&office.system, id, PersonalField::PartyIdNo);
+    assert_eq!(broken(other.await), ["field: not-chosen"]);
     office.stands_as_recorded().await;
 }
 

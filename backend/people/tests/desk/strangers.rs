@@ -3,6 +3,7 @@
 use contract::{
     AuthorisationDesk as _, Caller, DepartmentForm, LeavingForm, OfficeDesk as _, OfficeForm,
     PeopleDesk as _, PeopleListDesk as _, PeopleListForm, PersonForm, PersonQuery, Problem, Role,
+    personal::PersonalField,
 };
 use testkit::World;
 
@@ -37,6 +38,8 @@ async fn tried(office: &Office, caller: &Caller) -> Vec<&'static str> {
             .await
             .map(drop),
     );
+    let email = people.show_contact(caller, id, PersonalField::Email);
+    note("contact", email.await.map(drop));
     note("invite_again", people.invite_again(caller, id, v).await);
     let form = invitation("WC-012", &[]);
     note("change", people.change_person(caller, id, v, form).await);
@@ -108,6 +111,7 @@ async fn each_administrator_does_their_own_and_nobody_else_anything(world: World
         tried(&office, &office.system).await,
         [
             "invite",
+            "contact",
             "invite_again",
             "change",
             "roles",
@@ -132,6 +136,7 @@ async fn each_administrator_does_their_own_and_nobody_else_anything(world: World
     assert_eq!(
         tried(&office, &security).await,
         [
+            "contact",
             "suspend",
             "resume",
             "sessions",

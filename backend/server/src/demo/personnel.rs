@@ -172,7 +172,6 @@ impl People {
         let form = PersonForm {
             name: view.row.name,
             number: view.row.number,
-            email: view.email,
             department: department.to_string(),
             lang: view.lang.tag().to_owned(),
             ..PersonForm::default()

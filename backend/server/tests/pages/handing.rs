@@ -173,7 +173,9 @@ async fn home_says_what_is_new_what_waits_and_what_one_did_last() {
     site.get("auditor", &path).await;
     assert!(!site.get("auditor", "/").await.has("自上次查看以来"));
     site.world.clock.advance(Duration::minutes(1));
-    let accepted = site.post("clerk", &path, &[("version", version.as_str())]).await;
+    let accepted = site
+        .post("clerk", &path, &[("version", version.as_str())])
+        .await;
     assert_eq!(accepted.status, 303);
     let home = site.get("clerk", "/").await;
     let (_, last) = home

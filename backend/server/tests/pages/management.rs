@@ -76,6 +76,125 @@ async fn the_review_shows_papers_beside_the_register() {
 }
 
 #[actix_web::test]
+async fn a_number_is_masked_until_it_is_asked_for_and_that_page_alone_is_marked() {
+    const NUMBER: &str = "99012220061120239X";
+    let site = Site::open().await;
+    let path = site.review("noted", "");
+    let target = format!("{path}/personal");
+    for page in [
+        site.get("auditor", &path).await,
+        site.get("monitor", &path).await,
+    ] {
+        assert!(page.has("990122**********9X") && !page.has(NUMBER));
+        assert!(!page.has(r#"class="view-mark""#));
+    }
+    let offered = site.get("auditor", &path).await;
+    assert!(offered.has(&format!(r#"action="{target}""#)));
+    let to_monitor = site.get("monitor", &path).await;
+    assert!(
+        !to_monitor.has(&target),
+        "who decides on nothing asks for nothing"
+    );
+
+    let asked = site.post("auditor", &target, &[("field", "party-id-no")]);
+    let asked = asked.await;
+    assert_eq!(
+        (asked.status, asked.header("cache-control")),
+        (200, "no-store")
+    );
+    assert!(
+        asked.has(NUMBER) && asked.has(r#"class="view-mark""#),
+        "{}",
+        asked.text()
+    );
+    let after = site.get("auditor", &target).await;
+    assert_eq!((after.status, after.header("location")), (303, &*path));
+    assert!(!site.get("auditor", &path).await.has(NUMBER));
+}
+
+#[actix_web::test]
+async fn what_a_paper_says_otherwise_is_ticked_in_the_correction_and_the_letter_read_before() {
+    let site = Site::open().await;
+    let path = site.review("late", "");
+    let review = site.get("auditor", &path).await;
+    let tick = r#"name="tick-power-of-attorney-party" value="differs" form="decide""#;
+    assert!(review.has(tick), "{}", review.text());
+    let ticked = [
+        ("tick-practice-certificate-licence-no", "same"),
+        ("tick-power-of-attorney-party", "differs"),
+        ("to", "correction"),
+    ];
+    let led = site
+        .post("auditor", &format!("{path}/ticked"), &ticked)
+        .await;
+    let address = led.header("location").to_owned();
+    let carried = "same=practice-certificate.licence-no&differs=power-of-attorney.party";
+    assert_eq!(led.status, 303);
+    assert_eq!(address, format!("{path}/correction?{carried}"));
+    let asked = site.get("auditor", &address).await;
+    assert!(
+        asked.has(r#"value="differs-party" checked"#),
+        "{}",
+        asked.text()
+    );
+    assert!(asked.has(r#"name="tick-power-of-attorney-party" value="differs""#));
+
+    let version = site.version("late").await;
+    let fields = [
+        ("version", version.as_str()),
+        ("fault-power-of-attorney", "differs-party"),
+        ("note-mandate", "请写明委托书编号。"),
+        ("preview", "yes"),
+    ];
+    let looked_at = site.post("auditor", &address, &fields).await;
+    assert_eq!(looked_at.status, 200, "{}", looked_at.text());
+    assert!(looked_at.has("将要发出的信") && looked_at.has("补正告知书"));
+    for said in ["材料上的当事人与申请的当事人不一致", "请写明委托书编号。"]
+    {
+        assert!(looked_at.has(said), "{}", looked_at.text());
+    }
+    assert_eq!(site.version("late").await, version, "nothing was decided");
+    let sent = site.post("auditor", &address, &fields[..3]).await;
+    assert_eq!((sent.status, sent.header("location")), (303, &*path));
+}
+
+#[actix_web::test]
+async fn ticks_stay_when_a_paper_is_turned_without_a_script_and_a_fact_stands_once() {
+    let site = Site::open().await;
+    let path = site.review("noted", "");
+    let paper = site.id("paper");
+    let ticked = [("tick-firm-certificate-firm", "differs"), ("to", paper)];
+    let led = site
+        .post("auditor", &format!("{path}/ticked"), &ticked)
+        .await;
+    let address = format!("{path}?paper={paper}&differs=firm-certificate.firm");
+    assert_eq!((led.status, led.header("location")), (303, &*address));
+    let page = site.get("auditor", &address).await;
+    let kept = r#"name="tick-firm-certificate-firm" value="differs" form="decide" checked"#;
+    assert!(page.has(kept), "{}", page.text());
+    let to_monitor = site.get("monitor", &path).await;
+    assert!(!to_monitor.has("tick-") && to_monitor.has("对照材料核对"));
+}
+
+#[actix_web::test]
+async fn a_refusal_without_words_of_ones_own_is_said_as_is_usual() {
+    let site = Site::open().await;
+    let path = site.review("late", "/refuse");
+    let page = site.get("auditor-fresh", &path).await;
+    assert!(
+        page.has("没有另外写明的，告知：“经核查，本案已经提起公诉"),
+        "{}",
+        page.text()
+    );
+    let version = site.version("late").await;
+    let fields = [("version", version.as_str()), ("reason", "court-has-file")];
+    let proposed = site.post("auditor-fresh", &path, &fields).await;
+    assert_eq!(proposed.status, 303, "{}", proposed.text());
+    let head = site.get("head", &site.review("late", "")).await;
+    assert!(head.has("请向受理本案的人民法院申请阅卷"));
+}
+
+#[actix_web::test]
 async fn whoever_comes_second_learns_the_present_state() {
     let site = Site::open().await;
     let path = site.review("late", "");

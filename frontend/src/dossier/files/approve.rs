@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::{
     design::{
-        Back, Button, Column, EmptyState, ErrorSummary, FormFrame, Notice, StepUpAgain, Table, Tag,
-        Tone, Width, code_words,
+        Back, Button, Column, DecisionBar, EmptyState, ErrorSummary, FormFrame, Notice,
+        StepUpAgain, Table, Tag, Tone, Width, code_words,
     },
     language::{pages_words, t, t_with, tr},
     page::{Page, lacks_step_up},
@@ -116,12 +116,14 @@ fn Approve(file: CaseFileView, chosen: FormState) -> AnyView {
         .into_any();
     }
     let base = format!("/desk/cases/{}", file.case.id);
+    let counted = counted(&file.volumes);
     let volumes = file
         .volumes
         .into_iter()
         .map(|volume| view! { <Volume volume base=base.clone() chosen=chosen.clone()/> })
         .collect_view();
     view! {
+        <p><strong>{counted}</strong></p>
         <details class="reason">
             <summary>{t("dossier-class-meaning")}</summary>
             <div class="reason__body"><Meanings/></div>
@@ -129,11 +131,32 @@ fn Approve(file: CaseFileView, chosen: FormState) -> AnyView {
         <FormFrame>
             <input type="hidden" name="version" value=file.version.to_string()/>
             {volumes}
-            <p class="note">{t("dossier-approve-note")}</p>
-            <p class="acts"><Button label=t("dossier-approve-act")/></p>
+            <DecisionBar why=Some(t("dossier-approve-note").into_any())>
+                <Button label=t("dossier-approve-act")/>
+            </DecisionBar>
         </FormFrame>
     }
     .into_any()
+}
+
+/// How many documents wait, and how many are proposed for each class: what is decided, on one line.
+fn counted(volumes: &[VolumeView]) -> String {
+    let documents = || volumes.iter().flat_map(|volume| &volume.documents);
+    let by_class = AccessClass::ALL.into_iter().filter_map(|class| {
+        let count = documents().filter(|it| it.class == class).count();
+        let said = [
+            ("class", code_words("class", class.code()).into()),
+            ("count", count.into()),
+        ];
+        (count > 0).then(|| t_with("dossier-approve-count", said))
+    });
+    let by_class: Vec<_> = by_class.collect();
+    let waiting = documents().filter(|it| !it.is_approved).count();
+    let said = [
+        ("count", waiting.into()),
+        ("classes", by_class.join(&t("design-and")).into()),
+    ];
+    t_with("dossier-approve-counted", said)
 }
 
 #[component]

@@ -3,6 +3,8 @@ use leptos::prelude::*;
 
 use super::{
     DECISIONS, UnderReview, VISITS,
+    held::may_tick,
+    ticks::TICKED,
     under_review::{NEXT, THEN},
 };
 use crate::{
@@ -10,6 +12,9 @@ use crate::{
     language::t,
     page::{ActLink, ActObject},
 };
+
+/// The id of the form that carries what was ticked to a decision.
+pub(super) const DECIDE: &str = "decide";
 
 /// The key of the decision that can be taken from this page.
 const KEY: &str = "a";
@@ -91,20 +96,27 @@ pub(super) fn Decisions(
         return ().into_any();
     }
     let version = view.version.to_string();
-    let at_once = at_once.map(|it| {
+    let ticked = may_tick(&view).then(|| format!("{}/{TICKED}", UnderReview::address(view.id)));
+    let action = at_once.as_ref().map(|it| it.action.clone()).or(ticked);
+    let buttons = at_once.map(|it| {
         let stay = it.stay;
         let stay = stay.map(|label| view! { <Button label=t(label) kind=ButtonKind::Secondary/> });
         view! {
-            <FormFrame action=it.action>
+            <Button label=t(it.next) name=THEN value=NEXT key=KEY.to_owned()/>
+            {stay}
+        }
+    });
+    let form = action.map(|action| {
+        view! {
+            <FormFrame action id=DECIDE>
                 <input type="hidden" name="version" value=version/>
-                <Button label=t(it.next) name=THEN value=NEXT key=KEY.to_owned()/>
-                {stay}
+                {buttons}
             </FormFrame>
         }
     });
     view! {
         <DecisionBar why>
-            {at_once}
+            {form}
             {others}
         </DecisionBar>
     }

@@ -1,5 +1,5 @@
 use contract::{
-    ApplicationView, GrantRequest, Parameter, Purpose, personal::read_day, policy::Act,
+    ApplicationView, Decision, GrantRequest, Parameter, Purpose, personal::read_day, policy::Act,
 };
 use leptos::prelude::*;
 use time::{Date, Duration};
@@ -10,7 +10,7 @@ use crate::{
     dossier::{application_parts::ApplicationFacts, words::typed_day},
     language::{office_time, t},
     page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
-    web::{Audience::May, FormState, Route, Visitor},
+    web::{Audience::May, Form, FormState, Route, Visitor},
 };
 
 /// Grants a window and permissions.
@@ -24,6 +24,11 @@ pub(super) const PAGE: ActPage<UnderReview> = ActPage {
     title: "dossier-act-grant",
     manner: Manner {
         start: usual_window,
+        preview: Some(|sent| {
+            let decision = Decision::Grant(typed(sent.form));
+            let dossier = &sent.desks.dossier;
+            dossier.preview(sent.caller, sent.id, sent.seen, decision)
+        }),
         ..Manner::USUAL
     },
     body,
@@ -49,14 +54,17 @@ fn usual_window(visitor: &Visitor, view: &ApplicationView) -> FormState {
 }
 
 fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
-    let grant = GrantRequest {
-        from: read_day(sent.form.text("from")),
-        until: read_day(sent.form.text("until")),
-        may_copy: sent.form.text("may_copy") == "yes",
-        explanation: sent.form.text("explanation").to_owned(),
-    };
     let dossier = &sent.desks.dossier;
-    dossier.grant(sent.caller, sent.id, sent.seen, grant)
+    dossier.grant(sent.caller, sent.id, sent.seen, typed(sent.form))
+}
+
+fn typed(form: &Form) -> GrantRequest {
+    GrantRequest {
+        from: read_day(form.text("from")),
+        until: read_day(form.text("until")),
+        may_copy: form.text("may_copy") == "yes",
+        explanation: form.text("explanation").to_owned(),
+    }
 }
 
 /// Whether the application was accepted on this day: then its grant needs no explanation (A-N04).
@@ -82,7 +90,7 @@ fn body(view: ApplicationView) -> AnyView {
         <p class="lead">{t("dossier-grant-lead")}</p>
         <ApplicationFacts view/>
         {unprepared}
-        <DecisionForm version label="dossier-act-grant">
+        <DecisionForm version label="dossier-act-grant" previews=true>
             <DateField name="from" label=t("dossier-grant-from")/>
             <DateField name="until" label=t("dossier-grant-until") hint=t("dossier-grant-until-hint")/>
             <Checkbox name="may_copy" label=t("dossier-grant-copy")/>

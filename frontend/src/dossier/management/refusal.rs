@@ -1,12 +1,15 @@
-use contract::{ApplicationView, Problem, RefusalProposal, policy::Act};
+use contract::{ApplicationView, Decision, Problem, RefusalProposal, policy::Act};
 use leptos::prelude::*;
 
 use super::UnderReview;
 use crate::{
-    design::{ButtonKind, EmptyState, Fact, Facts, Notice, TextArea, Tone, code_words},
+    design::{
+        Button, ButtonKind, DecisionBar, EmptyState, Fact, Facts, FormFrame, Notice, TextArea,
+        Tone, code_words,
+    },
     dossier::application_parts::ApplicationFacts,
     language::{day_and_time, t},
-    page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
+    page::{ActPage, DecisionForm, LetterLookedAt, LookButton, Manner, Offer, Sending, Sent},
     web::{Audience::May, Route},
 };
 
@@ -26,6 +29,10 @@ pub(super) const PAGE: ActPage<UnderReview> = ActPage {
     title: "dossier-refusal",
     manner: Manner {
         is_open: |view| view.proposal.is_some(),
+        preview: Some(|sent| {
+            let dossier = &sent.desks.dossier;
+            dossier.preview(sent.caller, sent.id, sent.seen, Decision::Refusal)
+        }),
         ..Manner::USUAL
     },
     body,
@@ -46,9 +53,9 @@ fn body(view: ApplicationView) -> AnyView {
     let proposal = view.proposal.clone();
     view! {
         <h1>{t("dossier-refusal")}</h1>
-        <ApplicationFacts view=view.clone()/>
         {proposal.map(|proposal| view! { <Proposed proposal/> })}
-        <Decision view/>
+        <ApplicationFacts view=view.clone()/>
+        <Deciding view/>
     }
     .into_any()
 }
@@ -81,7 +88,7 @@ pub(super) fn Proposed(proposal: RefusalProposal) -> AnyView {
 
 /// The head decides; the author may take it back; nobody else does anything here.
 #[component]
-fn Decision(view: ApplicationView) -> AnyView {
+fn Deciding(view: ApplicationView) -> AnyView {
     let version = view.version;
     let may = |act| view.line.acts.contains(&act);
     if may(Act::WithdrawRefusal) {
@@ -96,14 +103,9 @@ fn Decision(view: ApplicationView) -> AnyView {
         .into_any();
     }
     view! {
-        <h2>{t("dossier-refusal-confirm")}</h2>
-        <Notice tone=Tone::Bad title=t("dossier-refuse-final")>
-            <p>{t("dossier-refuse-final-help")}</p>
-        </Notice>
-        <DecisionForm version label="dossier-refusal-confirm" kind=ButtonKind::Danger>
-            <input type="hidden" name="decision" value="confirm"/>
-            <p class="note">{t("dossier-refuse-complaint")}</p>
-        </DecisionForm>
+        <p>{t("dossier-refuse-final-help")}</p>
+        <p class="note">{t("dossier-refuse-complaint")}</p>
+        <LetterLookedAt/>
         <h2>{t("dossier-refusal-return")}</h2>
         <DecisionForm version label="dossier-refusal-return" kind=ButtonKind::Secondary>
             <input type="hidden" name="decision" value="return"/>
@@ -114,6 +116,24 @@ fn Decision(view: ApplicationView) -> AnyView {
                 lines=4
             />
         </DecisionForm>
+        <Confirm version/>
+    }
+    .into_any()
+}
+
+/// The decision at the foot of the window, and the letter that goes out with it.
+#[component]
+fn Confirm(version: i32) -> AnyView {
+    let why = Some(t("dossier-refuse-final").into_any());
+    view! {
+        <DecisionBar why>
+            <FormFrame>
+                <input type="hidden" name="version" value=version.to_string()/>
+                <input type="hidden" name="decision" value="confirm"/>
+                <Button label=t("dossier-refusal-confirm") kind=ButtonKind::Danger/>
+                <LookButton/>
+            </FormFrame>
+        </DecisionBar>
     }
     .into_any()
 }

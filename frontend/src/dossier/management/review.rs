@@ -1,6 +1,8 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    ApplicationId, ApplicationView, Check, CheckOutcome, MatterLine, PaperPage, RegisterFact,
+    ApplicationId, ApplicationView, Caller, Check, CheckOutcome, MatterLine, PaperFact, PaperPage,
+    Problem, RegisterFact,
+    personal::{PersonalField, ShownPersonal},
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -9,30 +11,37 @@ use serde::Deserialize;
 use super::{
     UnderReview,
     decisions::{AtMargin, Decisions, keys},
+    held::{HeldAgainst, is_held},
     refusal::Proposed,
     review_papers::Papers,
+    review_said::{Corrected, Said},
+    ticks::{as_fields, ticks_at, ticks_in, with_ticks},
+    under_review::{NEXT, THEN},
     worklist::{HANDING, NOTES},
 };
 use crate::{
     design::{
-        Back, Column, EmptyState, Facts, LostRace, MatterLineView, Notice, Table, Tag, Tone, Width,
-        code_words,
+        Back, Column, EmptyState, LostRace, Masked, MatterLineView, Notice, PersonalOf, Table, Tag,
+        Tone, ViewedBy, Width, code_words,
     },
     dossier::{
-        applicant::{Reason, SECTIONS},
-        application_parts::{Heading, applicant_facts, beside_typed, browser_title},
+        applicant::Reason,
+        application_parts::{Heading, browser_title},
         mode::ModeChanged,
         stage_words,
         visits::{StandingVisit, VisitList},
     },
-    islands::TurnInPlace,
+    islands::{AskInPlace, TurnInPlace},
     language::{t, t_with},
     page::{
         ActObject, KeysPanel, NotesPanel, Page, TakenByColleague, TakenPanel, WritList,
         is_lost_race, said_in,
     },
-    web::{Desks, Form, PageError, Visitor, see_other},
+    web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
+
+/// The last word of the address at which personal values are asked for.
+pub(super) const PERSONAL: &str = "personal";
 
 /// Which page of which paper lies open, and which application was decided on just before.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -52,7 +61,32 @@ pub(super) async fn show(
     id: web::Path<ApplicationId>,
     open: web::Query<Open>,
 ) -> Result<HttpResponse, PageError> {
-    review(&visitor, &desks, *id, &open, 200).await
+    review((&visitor, &desks), *id, (&open, None), 200).await
+}
+
+/// Shows it with one personal value in full, on this answer alone: it stands in no address and is asked for anew each
+/// time.
+pub(super) async fn show_personal(
+    visitor: Visitor,
+    desks: web::Data<Desks>,
+    id: web::Path<ApplicationId>,
+    form: Form,
+) -> Result<HttpResponse, PageError> {
+    let field = PersonalField::find(form.text("field"));
+    let field = field.ok_or_else(|| Problem::field("field", "not-chosen"))?;
+    let shown = desks.dossier.show_personal(visitor.caller()?, *id, field);
+    let shown = shown.await?;
+    let open = Open {
+        paper: form.parse("paper").ok(),
+        page: form.parse("page").ok(),
+        done: None,
+    };
+    review((&visitor, &desks), *id, (&open, Some(shown)), 200).await
+}
+
+/// Whoever opens the address of such a form finds the application itself.
+pub(super) async fn show_masked(id: web::Path<ApplicationId>) -> HttpResponse {
+    see_other(&UnderReview::address(*id))
 }
 
 /// Accepts a complete application.
@@ -65,7 +99,23 @@ pub(super) async fn accept(
     let version = form.parse("version")?;
     let caller = visitor.caller()?;
     let onward = UnderReview::onward(&desks, caller, *id, &form).await?;
-    match desks.dossier.accept(caller, *id, version).await {
+    let ticks = ticks_in(&form);
+    let onward = if form.text(THEN) == NEXT {
+        onward
+    } else {
+        with_ticks(&onward, &ticks)
+    };
+    let dossier = &desks.dossier;
+    let held = if ticks.is_empty() {
+        Ok(())
+    } else {
+        dossier.hold_papers(caller, *id, version, ticks).await
+    };
+    let accepted = match held {
+        Ok(()) => dossier.accept(caller, *id, version).await,
+        refused => refused,
+    };
+    match accepted {
         Ok(()) => Ok(see_other(&onward)),
         Err(problem) if is_lost_race(&problem) => lost_race(&visitor, &desks, *id).await,
         Err(problem) => Err(problem.into()),
@@ -78,14 +128,13 @@ pub(super) async fn lost_race(
     desks: &Desks,
     id: ApplicationId,
 ) -> Result<HttpResponse, PageError> {
-    review(visitor, desks, id, &Open::default(), 409).await
+    review((visitor, desks), id, (&Open::default(), None), 409).await
 }
 
 async fn review(
-    visitor: &Visitor,
-    desks: &Desks,
+    (visitor, desks): (&Visitor, &Desks),
     id: ApplicationId,
-    open: &Open,
+    (open, shown): (&Open, Option<ShownPersonal>),
     status: u16,
 ) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
@@ -103,8 +152,11 @@ async fn review(
         None => None,
     };
     let may_trail = policy::may_ever(caller, Act::ReadTrail);
+    let personal = personal_of(caller, id, (open, shown));
     let page = Page::new(browser_title(visitor.lang(), &view));
+    let ticked = as_fields(&ticks_at(visitor.here()));
     let page = page.width(Width::Full).status(status);
+    let page = page.form(FormState::filled(ticked));
     let review = Reviewed {
         view,
         paper,
@@ -112,7 +164,26 @@ async fn review(
         is_stale: status == 409,
         may_trail,
     };
-    Ok(page.show(visitor, move || view! { <Review review/> }.into_any()))
+    Ok(page.show(visitor, move || {
+        provide_context(personal);
+        view! { <Review review/> }.into_any()
+    }))
+}
+
+/// Where the viewer asks for a personal value of the application, with the paper that lies open.
+fn personal_of(
+    caller: &Caller,
+    id: ApplicationId,
+    (open, shown): (&Open, Option<ShownPersonal>),
+) -> PersonalOf {
+    let may_ask = policy::may_ever(caller, Act::ShowPersonal);
+    let paper = open.paper.map(|paper| ("paper", paper.to_string()));
+    let page = open.page.map(|page| ("page", page.to_string()));
+    PersonalOf {
+        ask: may_ask.then(|| format!("{}/{PERSONAL}", UnderReview::address(id))),
+        beside: paper.into_iter().chain(page).collect(),
+        shown,
+    }
 }
 
 struct Reviewed {
@@ -150,6 +221,8 @@ fn Review(review: Reviewed) -> AnyView {
     let is_live = view.line.next.is_some();
     let hands = is_live.then(|| view! { <TakenPanel of=&HANDING matter taken=taken.clone()/> });
     let keys = keys(&view);
+    let mark = use_context::<PersonalOf>().and_then(|of| of.shown);
+    let mark = mark.map(|shown| view! { <ViewedBy mark=shown.mark/> });
     view! {
         <Back href="/desk" label=t("dossier-worklist")/>
         {done.map(|done| view! { <Done done/> })}
@@ -161,12 +234,14 @@ fn Review(review: Reviewed) -> AnyView {
         {visit}
         <div class="review">
             <div class="review__papers" id="papers"><Papers view=view.clone() paper/></div>
-            <div class="review__side">
+            <div class="review__side" id="side">
+                {mark}
                 <MatterLineView line><AtMargin view=at_margin/></MatterLineView>
                 {hands}
                 <NotesPanel of=&NOTES matter notes=view.notes.clone()/>
                 <Corrected view=view.clone()/>
-                <Register facts=view.facts.clone()/>
+                <HeldAgainst view=view.clone()/>
+                <Register view=view.clone()/>
                 <Checks checks=view.checks.clone()/>
                 <VisitList view=view.clone()/>
                 <WritList writs=view.writs.clone()/>
@@ -178,6 +253,7 @@ fn Review(review: Reviewed) -> AnyView {
         <Decisions view=decided/>
         <KeysPanel keys/>
         <TurnInPlace part="papers".to_owned()/>
+        <AskInPlace part="side".to_owned() target=PERSONAL.to_owned()/>
     }
     .into_any()
 }
@@ -212,46 +288,13 @@ fn with_notes(view: &ApplicationView) -> MatterLine {
     line
 }
 
-/// What came of a correction: old beside new, and what still stands as it did.
+/// What was typed beside what the register has, as far as no paper is held against it.
 #[component]
-fn Corrected(view: ApplicationView) -> AnyView {
-    let is_answered = view.line.done.iter().any(|step| step.code == "corrected");
-    let Some(before) = view.form_before.clone().filter(|_| is_answered) else {
-        return ().into_any();
-    };
-    let parts = view
-        .correction
-        .clone()
-        .into_iter()
-        .map(|item| {
-            let is_same = view.unchanged.contains(&item.field);
-            let (tone, label) = if is_same {
-                (Tone::Warn, t("dossier-corrected-not"))
-            } else {
-                (Tone::Good, t("dossier-corrected-is"))
-            };
-            let is_typed = SECTIONS.contains(&item.field);
-            let compared = (is_typed && !is_same).then(|| {
-                view! {
-                    <h4>{t("dossier-corrected-before")}</h4>
-                    {said_in(&before, item.field)}
-                    <h4>{t("dossier-corrected-now")}</h4>
-                    {said_in(&view.form, item.field)}
-                }
-            });
-            view! {
-                <h3>{code_words("field", item.field.code())} " " <Tag tone label/></h3>
-                <p class="kept-lines">{item.note}</p>
-                {compared}
-            }
-        })
-        .collect_view();
-    view! { <section class="part"><h2>{t("dossier-corrected")}</h2>{parts}</section> }.into_any()
-}
-
-/// What was typed beside what the register has.
-#[component]
-fn Register(facts: Vec<RegisterFact>) -> AnyView {
+fn Register(view: ApplicationView) -> AnyView {
+    let beside_paper =
+        |fact: &RegisterFact| PaperFact::find(&fact.code).is_some_and(|fact| is_held(&view, fact));
+    let facts = view.facts.iter().filter(|fact| !beside_paper(fact));
+    let facts: Vec<_> = facts.cloned().collect();
     if facts.is_empty() {
         return ().into_any();
     }
@@ -278,10 +321,16 @@ fn Register(facts: Vec<RegisterFact>) -> AnyView {
             } else {
                 view! { <Tag tone=Tone::Warn label=t("dossier-register-differs")/> }
             };
+            let registered = match fact.code.as_str() {
+                "principal-id-no" => {
+                    view! { <Masked field=PersonalField::PartyIdNo masked=registered/> }.into_any()
+                }
+                _ => view! { <bdi>{registered}</bdi> }.into_any(),
+            };
             vec![
                 code_words("fact", &fact.code).into_any(),
                 view! { <bdi>{given}</bdi> }.into_any(),
-                view! { <bdi>{registered}</bdi> }.into_any(),
+                registered,
                 tag.into_any(),
             ]
         })
@@ -331,27 +380,6 @@ fn CheckLine(check: Check) -> AnyView {
             </p>
             {evidence}
         </li>
-    }
-    .into_any()
-}
-
-/// What the applicant said.
-#[component]
-fn Said(view: ApplicationView) -> AnyView {
-    let parts = SECTIONS
-        .map(|field| said_in(&view.form, field))
-        .collect_view();
-    let who = applicant_facts(&view);
-    view! {
-        <section class="part">
-            <h2>{t("dossier-said")}</h2>
-            <Facts facts=who/>
-            {parts}
-        </section>
-        <section class="part">
-            <h2>{t("dossier-about")}</h2>
-            <Facts facts=beside_typed(&view)/>
-        </section>
     }
     .into_any()
 }

@@ -1,13 +1,16 @@
-use contract::{ApplicationView, REVOCATION_GROUNDS, Revocation, policy::Act};
+use contract::{ApplicationView, Decision, REVOCATION_GROUNDS, Revocation, policy::Act};
 use leptos::prelude::*;
 
-use super::UnderReview;
+use super::{
+    UnderReview,
+    stock::{explained, with_usual},
+};
 use crate::{
     design::{ButtonKind, Choice, Notice, Radios, TextArea, Tone, code_words},
     dossier::application_parts::ApplicationFacts,
     language::t,
     page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
-    web::{Audience::May, Route},
+    web::{Audience::May, Form, Route},
 };
 
 /// Ends the grant at once; says what ends and asks for the reason.
@@ -19,18 +22,29 @@ pub(super) const PAGE: ActPage<UnderReview> = ActPage {
     ),
     acts: &[Offer::quiet(Act::Revoke, "dossier-act-revoke")],
     title: "dossier-act-revoke",
-    manner: Manner::USUAL,
+    manner: Manner {
+        preview: Some(|sent| {
+            let decision = Decision::Revocation(typed(sent.form));
+            let dossier = &sent.desks.dossier;
+            dossier.preview(sent.caller, sent.id, sent.seen, decision)
+        }),
+        ..Manner::USUAL
+    },
     body,
     send,
 };
 
 fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
-    let revocation = Revocation {
-        ground: sent.form.text("ground").to_owned(),
-        explanation: sent.form.text("explanation").to_owned(),
-    };
     let dossier = &sent.desks.dossier;
-    dossier.revoke(sent.caller, sent.id, sent.seen, revocation)
+    dossier.revoke(sent.caller, sent.id, sent.seen, typed(sent.form))
+}
+
+fn typed(form: &Form) -> Revocation {
+    let ground = form.text("ground").to_owned();
+    Revocation {
+        explanation: explained(form, &ground),
+        ground,
+    }
 }
 
 fn body(view: ApplicationView) -> AnyView {
@@ -40,7 +54,7 @@ fn body(view: ApplicationView) -> AnyView {
         } else {
             t("dossier-revoke-keeps-mandate")
         };
-        Choice::new(ground, code_words("revocation", ground)).hint(hint)
+        with_usual(Choice::new(ground, code_words("revocation", ground)).hint(hint))
     });
     let version = view.version;
     view! {
@@ -49,7 +63,7 @@ fn body(view: ApplicationView) -> AnyView {
         <Notice tone=Tone::Bad title=t("dossier-revoke-at-once")>
             <p>{t("dossier-revoke-at-once-help")}</p>
         </Notice>
-        <DecisionForm version label="dossier-act-revoke" kind=ButtonKind::Danger>
+        <DecisionForm version label="dossier-act-revoke" kind=ButtonKind::Danger previews=true>
             <Radios name="ground" label=t("dossier-revoke-ground") choices=grounds.to_vec()/>
             <TextArea
                 name="explanation"

@@ -1,13 +1,17 @@
 use contract::{ApplicationView, Check, CheckOutcome, policy::Act};
 use leptos::prelude::*;
 
-use super::{UnderReview, review::Checks};
+use super::{
+    UnderReview,
+    review::Checks,
+    ticks::{CarriedTicks, as_fields, noted, ticks_at},
+};
 use crate::{
     design::{Checkboxes, Choice, Notice, Tone, code_words},
     dossier::application_parts::ApplicationFacts,
     language::t,
     page::{ActPage, DecisionForm, Manner, Offer, Sending, Sent},
-    web::{Audience::May, Route},
+    web::{Audience::May, FormState, Route},
 };
 
 /// Verifies the mandate; shows the checks that a person must clear.
@@ -19,15 +23,22 @@ pub(super) const PAGE: ActPage<UnderReview> = ActPage {
     ),
     acts: &[Offer::secondary(Act::VerifyMandate, "dossier-act-verify")],
     title: "dossier-act-verify",
-    manner: Manner::USUAL,
+    manner: Manner {
+        start: |visitor, _| FormState::filled(as_fields(&ticks_at(visitor.here()))),
+        ..Manner::USUAL
+    },
     body,
     send,
 };
 
 fn send(sent: Sent<'_, UnderReview>) -> Sending<'_> {
-    let cleared = sent.form.all("cleared").map(str::to_owned).collect();
-    let dossier = &sent.desks.dossier;
-    dossier.verify_mandate(sent.caller, sent.id, sent.seen, cleared)
+    Box::pin(async move {
+        noted(&sent).await?;
+        let cleared = sent.form.all("cleared").map(str::to_owned).collect();
+        let dossier = &sent.desks.dossier;
+        let verified = dossier.verify_mandate(sent.caller, sent.id, sent.seen, cleared);
+        verified.await
+    })
 }
 
 fn body(view: ApplicationView) -> AnyView {
@@ -77,5 +88,11 @@ fn Clear(checks: Vec<Check>, version: i32) -> AnyView {
             />
         }
     });
-    view! { <DecisionForm version label="dossier-verify-act">{boxes}</DecisionForm> }.into_any()
+    view! {
+        <DecisionForm version label="dossier-verify-act">
+            <CarriedTicks/>
+            {boxes}
+        </DecisionForm>
+    }
+    .into_any()
 }
