@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import type { Page } from '@playwright/test';
 
-import { confirmIdentity, confirmWhereAsked, expectInTime, fillCatalogue, fillDraft, follow, press } from '../support/acts.ts';
+import { confirmIdentity, confirmWhereAsked, expectInTime, fillCatalogue, fillDraft, follow, press, unfoldTools } from '../support/acts.ts';
 import { ask } from '../support/ask.ts';
 import { CASE_PAGES, caseFile, paper } from '../support/files.ts';
 import type { Office } from '../support/office.ts';
@@ -232,6 +232,7 @@ test('7 the lawyer reads the pages as they are', async ({ as, browser }) => {
   await page.goto(`${base}/read/1`);
   const drawn = page.getByRole('group', { name: /第 1 页/ });
   const before = await drawn.boundingBox();
+  await unfoldTools(page);
   await page.getByRole('link', { name: '旋转' }).click();
   await expect.poll(async () => ratio(await drawn.boundingBox())).toBeGreaterThan(1);
   expect(ratio(before)).toBeLessThan(1);
@@ -245,6 +246,7 @@ test('7 the lawyer reads the pages as they are', async ({ as, browser }) => {
     await expect(drawn).toHaveAttribute('width', '100%');
   }
 
+  await page.keyboard.press('Escape');
   const finder = page.getByRole('searchbox', { name: '在卷内查找' });
   if (!(await finder.isVisible())) await page.getByText('目录与检索').click();
   await finder.fill(suspect.name);

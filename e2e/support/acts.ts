@@ -81,3 +81,10 @@ export async function press(page: Page, name: string, status: number): Promise<v
 export async function expectInTime(sign: Locator, timeout: number): Promise<void> {
   await expect(sign).toBeVisible({ timeout });
 }
+
+/** Opens the reader's tools where a phone folds them away. */
+export async function unfoldTools(page: Page): Promise<void> {
+  const more = page.getByRole('group', { name: '工具', exact: true }).getByText('更多', { exact: true });
+  const folded = page.getByRole('link', { name: '放大', exact: true });
+  if ((await more.isVisible()) && !(await folded.isVisible())) await more.click();
+}

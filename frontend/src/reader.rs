@@ -1,22 +1,32 @@
 //! The reader: one room for the file, for an application's papers and for the makers' pages.
 
+mod bar;
 mod browser;
 #[cfg(feature = "hydrate")]
 pub(crate) mod fetch;
 mod finder;
+mod flow;
+mod hits;
 #[cfg(feature = "ssr")]
 mod images;
 mod islands;
 mod leaf;
+mod look;
+mod margins;
+mod page_mark;
 #[cfg(feature = "ssr")]
 mod panel;
 #[cfg(feature = "ssr")]
 mod room;
 #[cfg(feature = "ssr")]
 mod routes;
+#[cfg(feature = "ssr")]
+mod said;
 mod sheet;
+mod stage;
 #[cfg(feature = "ssr")]
 mod strip;
+mod text_leaf;
 mod words;
 
 pub(crate) use leaf::Leaf;

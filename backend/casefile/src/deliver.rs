@@ -60,6 +60,17 @@ impl CaseFiles {
         })
     }
 
+    /// The mark for a page that is shown as text, and what the entry of that view keeps: its code among it.
+    ///
+    /// Text carries what a drawn page carries, so that a copy of either leads back to the view it was taken from.
+    pub fn marked_text(&self, caller: &Caller, number: u32) -> (Vec<String>, serde_json::Value) {
+        let view_code = self.view_code();
+        let details = json!({ "page": number, "as": "text", "view_code": view_code });
+        let lines = self.mark_for(caller, view_code).lines();
+        let lines = lines.iter().map(|line| line.trim_end().to_owned());
+        (lines.collect(), details)
+    }
+
     /// A share of the machine for work that keeps a processor busy.
     pub(crate) async fn core(&self) -> Result<OwnedSemaphorePermit, Refused> {
         let core = self.cores.clone().acquire_owned().await;

@@ -51,7 +51,7 @@ pub use land::{NewCase, NewMandate, NewParty};
 pub use lens::Lens;
 pub use pages::{PageKey, lines_of, points};
 pub use papers::{PaperInHand, PaperLimits, TAKEN_OUT, entry_of_paper, of_paper};
-pub use room::{Room, Shown, opened_under};
+pub use room::{Openings, Room, Shown, opened_under};
 pub use rows::check_held;
 pub use seal::{CASE_NO_INDEX, PARTY_NAME_INDEX};
 pub use sealed_upload::SealedUpload;

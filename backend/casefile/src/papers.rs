@@ -260,8 +260,8 @@ impl CaseFiles {
     /// [`TAKEN_OUT`], [`Refused::Altered`].
     pub async fn page_of_paper(
         &self,
-        permit: Permit,
-        entry: Entry,
+        caller: &Caller,
+        (permit, entry): (Permit, Entry),
         (paper, number): (&paper::Model, u32),
     ) -> Result<PaperPage, Refused> {
         let page = self.paper_page(paper, number).await?;
@@ -270,8 +270,8 @@ impl CaseFiles {
             .open_json(&self.kernel.db, paper_page::TEXT, &page.text)
             .await?;
         let file_name = self.name_of_paper(paper).await?;
-        let entry = entry.details(serde_json::json!({ "page": number, "as": "text" }));
-        self.ledger.note(permit, entry).await?;
+        let (mark, details) = self.marked_text(caller, number);
+        self.ledger.note(permit, entry.details(details)).await?;
         Ok(PaperPage {
             paper: PaperId(paper.id),
             file_name,
@@ -280,6 +280,7 @@ impl CaseFiles {
             width: points(page.width),
             height: points(page.height),
             text: lines_of(&runs),
+            mark,
         })
     }
 

@@ -1,6 +1,9 @@
 //! What one reader may see of an e-file, counted in the reader's own pages.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use contract::{
     AccessClass, Caller, DocumentId, ImageSize, Opened, PageId, PageImage, PageView, Parameter,
@@ -13,7 +16,6 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
     PaginatorTrait, QueryFilter, QueryOrder,
 };
-use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
@@ -43,6 +45,17 @@ pub struct Room {
     pub volumes: Vec<RoomVolume>,
     /// The pages.
     pub pages: Vec<Shown>,
+}
+
+/// What was opened under a grant.
+#[derive(Debug, Clone, Default)]
+pub struct Openings {
+    /// The number of the page opened last; one at first.
+    pub last_read: u32,
+    /// How many pages were opened.
+    pub opened: u32,
+    /// The tree, each document with how many of its pages were opened.
+    pub volumes: Vec<RoomVolume>,
 }
 
 impl Room {
@@ -101,9 +114,25 @@ impl Room {
             title: document.title.clone(),
             page_from: if withheld.is_none() { before + 1 } else { 0 },
             pages: self.count() - before,
+            opened: 0,
             withheld: withheld.map(str::to_owned),
         };
         self.volume(document).documents.push(view);
+    }
+
+    /// The tree, each document with how many of its pages are among those that were opened.
+    fn with_opened(&self, opened: &HashSet<Uuid>) -> Vec<RoomVolume> {
+        let mut counts: HashMap<Uuid, u32> = HashMap::new();
+        let pages = self.pages.iter();
+        for page in pages.filter(|page| opened.contains(&page.key.id)) {
+            *counts.entry(page.document).or_default() += 1;
+        }
+        let mut volumes = self.volumes.clone();
+        let documents = volumes.iter_mut().flat_map(|volume| &mut volume.documents);
+        for document in documents {
+            document.opened = counts.get(&document.id.0).copied().unwrap_or_default();
+        }
+        volumes
     }
 
     fn volume(&mut self, document: &FileDocument) -> &mut RoomVolume {
@@ -176,7 +205,7 @@ impl CaseFiles {
         self.note_opening(tx, lens, &shown).await?;
         let opened = opened_under(tx, lens.under.id).await?;
         let noticed = self.notice_haste(tx, reader, lens).await?;
-        let details = json!({ "page": number, "as": "text" });
+        let (mark, details) = self.marked_text(reader, number);
         let entry = page_entry(reader, lens, &shown).details(details);
         act.done(entry.moving(noticed)).await?;
         Ok(PageView {
@@ -189,6 +218,7 @@ impl CaseFiles {
             text: lines_of(&runs),
             is_broken: page.master.is_none(),
             opened: u32::try_from(opened).ok(),
+            mark,
         })
     }
 
@@ -287,11 +317,11 @@ impl CaseFiles {
         self.nodes.noted(tx, of, noted::MUCH_READ).await
     }
 
-    /// The page last read under a grant, and how many were opened.
+    /// What was opened under a grant of what is readable, in all and document by document, and which page last.
     ///
     /// # Errors
     /// When the database cannot.
-    pub async fn openings(&self, lens: &Lens, room: &Room) -> Result<(u32, u32), Refused> {
+    pub async fn openings(&self, lens: &Lens, room: &Room) -> Result<Openings, Refused> {
         let openings = page_opening::Entity::find()
             .filter(page_opening::Column::Under.eq(lens.under.id))
             .order_by_desc(page_opening::Column::LastAt)
@@ -304,8 +334,12 @@ impl CaseFiles {
             .iter()
             .zip(1_u32..)
             .find(|(page, _)| Some(page.key.id) == last);
-        let opened = u32::try_from(openings.len()).unwrap_or(u32::MAX);
-        Ok((at.map_or(1, |(_, number)| number), opened))
+        let pages: HashSet<Uuid> = openings.iter().map(|opening| opening.page).collect();
+        Ok(Openings {
+            last_read: at.map_or(1, |(_, number)| number),
+            opened: u32::try_from(openings.len()).unwrap_or(u32::MAX),
+            volumes: room.with_opened(&pages),
+        })
     }
 
     /// The readable pages, each with when it was opened under a grant.

@@ -38,6 +38,19 @@ pub struct Watermark {
     pub view_code: String,
 }
 
+impl Watermark {
+    /// The mark as it is read: who, and when with the code.
+    pub fn lines(&self) -> [String; 2] {
+        let Self {
+            name,
+            licence,
+            time,
+            view_code,
+        } = self;
+        [format!("{name}  {licence}"), format!("{time}  {view_code}")]
+    }
+}
+
 /// The encoding in which a page is delivered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Encoding {
@@ -173,22 +186,12 @@ impl Stamp<'_> {
         match self.tiles.entry(size) {
             Entry::Occupied(kept) => Ok(kept.into_mut()),
             Entry::Vacant(place) => {
-                let lines = lines(self.mark);
+                let lines = self.mark.lines();
                 let drawn = Tile::draw(self.typeface, &lines, measure::length(size));
                 Ok(place.insert(drawn.ok_or(MarkError::EmptyMark)?))
             }
         }
     }
-}
-
-fn lines(mark: &Watermark) -> [String; 2] {
-    let Watermark {
-        name,
-        licence,
-        time,
-        view_code,
-    } = mark;
-    [format!("{name}  {licence}"), format!("{time}  {view_code}")]
 }
 
 /// Decodes a master; grey stays grey, everything else becomes plain colour.

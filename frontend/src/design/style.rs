@@ -42,6 +42,7 @@ const SHEETS: &[&str] = sheets![
     "71-files",
     "72-audit",
     "73-reader",
+    "74-reader-text",
     "74-reader-words",
     "75-reader-phone",
     "76-provisions",

@@ -1,12 +1,24 @@
 //! What the reader does with the browser. On the server nothing of it happens.
 
 #[cfg(feature = "hydrate")]
+mod found;
+#[cfg(feature = "hydrate")]
 mod keys;
 #[cfg(feature = "hydrate")]
 mod live;
+#[cfg(feature = "hydrate")]
+mod spot;
+#[cfg(feature = "hydrate")]
+mod touch;
+#[cfg(feature = "hydrate")]
+mod tree;
 
 #[cfg(feature = "hydrate")]
-pub(super) use live::{clicked, find, go, lifted, toggled, touched, wake};
+pub(super) use self::{
+    found::find,
+    live::{clicked, go, toggled, wake},
+    touch::{lifted, touched},
+};
 
 #[cfg(not(feature = "hydrate"))]
 pub(super) use still::{clicked, find, go, lifted, toggled, touched, wake};

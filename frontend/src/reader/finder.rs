@@ -1,11 +1,7 @@
 use contract::{Hits, LONGEST_QUERY};
 use leptos::prelude::*;
 
-use super::{
-    browser,
-    islands::{Kept, Room},
-    words::filled,
-};
+use super::{bar::Kept, browser, islands::Room, words::filled};
 
 /// Finds words in the file and lists the places.
 #[component]
@@ -48,17 +44,31 @@ fn HitList(room: Room, hits: Hits) -> impl IntoView {
         let text = filled(&room.word(|words| &words.hits_unsearched), &[("n", &pages)]);
         view! { <p class="hits__note">{text}</p> }
     });
-    let lines = hits
-        .hits
-        .into_iter()
-        .map(|hit| {
+    let is_open = move |place: u32| {
+        let standing = room.standing();
+        (standing.and_then(|standing| standing.at) == Some(place)).then_some("true")
+    };
+    let listed = hits.hits.len().to_string();
+    let is_longer = usize::try_from(hits.total).is_ok_and(|total| total > hits.hits.len());
+    let more = is_longer.then(|| {
+        let text = filled(&room.word(|words| &words.hits_listed), &[("n", &listed)]);
+        view! { <p class="hits__note">{text}</p> }
+    });
+    let lines = (1_u32..)
+        .zip(hits.hits)
+        .map(|(place_found, hit)| {
             let number = hit.page.to_string();
             let text = room.word(|words| &words.hit_page);
             let place = filled(&text, &[("n", &number), ("title", &hit.document_title)]);
             let (before, words, after) = hit.context;
             view! {
                 <li>
-                    <a class="hits__one" href=move || room.href(hit.page) data-page=number>
+                    <a
+                        class="hits__one"
+                        href=move || room.href_of_hit(place_found)
+                        data-hit=place_found.to_string()
+                        aria-current=move || is_open(place_found)
+                    >
                         <span class="hits__place">{place}</span>
                         <span class="hits__text">{before}<mark>{words}</mark>{after}</span>
                     </a>
@@ -70,6 +80,7 @@ fn HitList(room: Room, hits: Hits) -> impl IntoView {
         <section class="hits" aria-label=title.clone()>
             <p class="hits__title">{title.clone()}</p>
             <ol>{lines}</ol>
+            {more}
             {unsearched}
         </section>
     }

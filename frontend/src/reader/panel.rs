@@ -1,7 +1,7 @@
 use contract::{CaseFileView, ReadingRoom, RoomDocument};
 use leptos::prelude::*;
 
-use super::words::Look;
+use super::look::Look;
 use crate::{
     design::code_words,
     language::{day_and_time, pages_words, t, t_with},
@@ -12,6 +12,8 @@ struct Branch {
     title: String,
     first: u32,
     last: u32,
+    /// How many of its pages were opened, where that is counted.
+    opened: Option<u32>,
     withheld: Option<String>,
 }
 
@@ -81,6 +83,7 @@ pub(super) fn FileTree(
                     title: document.title,
                     first: document.page_from,
                     last: document.page_to,
+                    opened: None,
                     withheld: None,
                 })
                 .collect(),
@@ -109,6 +112,7 @@ fn branch(document: RoomDocument) -> Branch {
         title: document.title,
         first: document.page_from,
         last,
+        opened: Some(document.opened),
         withheld: document.withheld,
     }
 }
@@ -130,8 +134,15 @@ fn Tree(boughs: Vec<Bough>, number: u32, base: String, look: Look) -> AnyView {
             view! { <li><p class="tree__volume">{bough.title}</p><ol>{branches}</ol></li> }
         })
         .collect_view();
+    let counted = [("opened", "{n}".into()), ("pages", "{all}".into())];
     view! {
-        <nav class="tree" aria-label=t("reader-tree")>
+        <nav
+            class="tree"
+            aria-label=t("reader-tree")
+            data-none=t("reader-opened-none")
+            data-some=t_with("reader-opened-some", counted)
+            data-all=t("reader-opened-all")
+        >
             <ol class="tree__volumes">{boughs}</ol>
         </nav>
     }
@@ -148,6 +159,8 @@ fn leaf_line(branch: Branch, number: u32, base: &str, query: &str) -> AnyView {
     }
     let is_here = branch.first <= number && number <= branch.last;
     let pages = pages_words(branch.first, branch.last);
+    let all = branch.last.saturating_sub(branch.first).saturating_add(1);
+    let opened = branch.opened.map(|opened| opened_mark(opened, all));
     view! {
         <li>
             <a
@@ -156,10 +169,27 @@ fn leaf_line(branch: Branch, number: u32, base: &str, query: &str) -> AnyView {
                 data-last=branch.last.to_string()
                 aria-current=is_here.then_some("true")
             >
-                <span>{branch.title}</span>
+                <span class="tree__title">{branch.title}</span>
                 <span class="tree__pages">{pages}</span>
+                {opened}
             </a>
         </li>
+    }
+    .into_any()
+}
+
+/// How much of a document was opened: in words, with a sign of its own for each.
+fn opened_mark(opened: u32, all: u32) -> AnyView {
+    let (seen, words) = if opened == 0 {
+        ("none", t("reader-opened-none"))
+    } else if opened < all {
+        let counted = [("opened", opened.into()), ("pages", all.into())];
+        ("some", t_with("reader-opened-some", counted))
+    } else {
+        ("all", t("reader-opened-all"))
+    };
+    view! {
+        <span class="tree__opened" data-seen=seen data-opened=opened.to_string()>{words}</span>
     }
     .into_any()
 }

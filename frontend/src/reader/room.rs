@@ -9,12 +9,14 @@ use serde::Deserialize;
 use super::{
     Leaf,
     islands::ReadingDesk,
+    look::{Look, Margins, View},
     panel::{FileTree, RoomTree},
-    words::{Look, Place, Words},
+    said::words,
+    words::Place,
 };
 use crate::{
     design::{ButtonLink, Prose, Width},
-    language::{t, t_with, tr, tr_with},
+    language::{t, tr, tr_with},
     page::Page,
     web::{Desks, PageError, Visitor, see_other},
 };
@@ -25,9 +27,16 @@ pub(super) struct Asked {
     z: Option<u16>,
     r: Option<u16>,
     #[serde(default)]
+    v: String,
+    #[serde(default)]
+    m: String,
+    #[serde(default)]
     q: String,
+    h: Option<u32>,
     n: Option<String>,
     from: Option<ApplicationId>,
+    /// That the reading goes on where it stopped.
+    again: Option<String>,
 }
 
 impl Asked {
@@ -39,6 +48,9 @@ impl Asked {
             query,
         );
         Look {
+            view: View::named(&self.v),
+            margins: Margins::named(&self.m),
+            hit: self.h,
             from: self.from,
             ..look
         }
@@ -62,11 +74,16 @@ pub(super) async fn resume(
         Ok(room) => room,
         Err(problem) => return closed(&visitor, &desks, *id, problem).await,
     };
-    let number = asked.number(room.pages).unwrap_or(room.last_read.max(1));
-    Ok(see_other(&format!(
-        "/applications/{id}/read/{number}{}",
-        asked.look().to_query()
-    )))
+    let query = asked.look().to_query();
+    let place = match asked.number(room.pages) {
+        Some(number) => format!("{number}{query}"),
+        None if room.last_read > 1 => {
+            let sign = if query.is_empty() { '?' } else { '&' };
+            format!("{}{query}{sign}again=1", room.last_read)
+        }
+        None => format!("1{query}"),
+    };
+    Ok(see_other(&format!("/applications/{id}/read/{place}")))
 }
 
 /// Shows a page of the file.
@@ -105,6 +122,7 @@ pub(super) async fn page(
             leaf: page.into(),
             look,
             hits,
+            is_resumed: asked.again.is_some(),
         },
         tree,
     ))
@@ -211,6 +229,7 @@ pub(super) async fn paper(
         leaf: page.into(),
         look: asked.look(),
         hits: None,
+        is_resumed: false,
     };
     Ok(show(&visitor, shown, || ().into_any()))
 }
@@ -258,6 +277,7 @@ pub(super) async fn file(
             leaf: page.into(),
             look,
             hits: None,
+            is_resumed: false,
         },
         tree,
     ))
@@ -268,6 +288,7 @@ struct Shown {
     leaf: Leaf,
     look: Look,
     hits: Option<Hits>,
+    is_resumed: bool,
 }
 
 fn show(
@@ -280,6 +301,7 @@ fn show(
         leaf,
         look,
         hits,
+        is_resumed,
     } = shown;
     let position = tr_with(
         visitor.lang(),
@@ -290,62 +312,7 @@ fn show(
     let page = Page::new(format!("{title} {position}")).width(Width::Room);
     page.show(visitor, move || {
         let words = words(place.hits.is_some());
-        view! { <ReadingDesk place words leaf look hits>{tree()}</ReadingDesk> }.into_any()
+        view! { <ReadingDesk place words leaf look hits is_resumed>{tree()}</ReadingDesk> }
+            .into_any()
     })
-}
-
-/// The reader's words in the language of the page.
-fn words(has_finder: bool) -> Words {
-    let place = |name: &'static str| format!("{{{name}}}").into();
-    let mut keys = vec![
-        ("← →".to_owned(), t("reader-key-turn")),
-        ("g".to_owned(), t("reader-key-go")),
-        ("+ −".to_owned(), t("reader-key-zoom")),
-        ("0".to_owned(), t("reader-key-fit")),
-        ("r".to_owned(), t("reader-key-rotate")),
-        ("t".to_owned(), t("reader-key-panel")),
-        ("?".to_owned(), t("reader-key-help")),
-        ("Esc".to_owned(), t("reader-key-close")),
-    ];
-    if has_finder {
-        keys.insert(2, ("/".to_owned(), t("reader-key-find")));
-    }
-    Words {
-        window: t_with("design-title", [("title", place("title"))]),
-        back: t("reader-back"),
-        tools: t("reader-tools"),
-        before: t("reader-before"),
-        after: t("reader-after"),
-        go: t("reader-go"),
-        go_label: t("reader-go-label"),
-        of: t_with("reader-of", [("all", place("all"))]),
-        page_of: t_with("reader-page-of", [("n", place("n")), ("all", place("all"))]),
-        smaller: t("reader-smaller"),
-        larger: t("reader-larger"),
-        fit: t("reader-fit"),
-        turn: t("reader-turn"),
-        strip: t("reader-strip"),
-        panel: t("reader-panel"),
-        help: t("reader-help"),
-        keys,
-        single_keys: t("reader-single-keys"),
-        find: t("reader-find"),
-        find_label: t("reader-find-label"),
-        hits: t_with(
-            "reader-hits",
-            [("n", place("n")), ("words", place("words"))],
-        ),
-        hits_none: t_with("reader-hits-none", [("words", place("words"))]),
-        hits_unsearched: t_with("reader-hits-unsearched", [("n", place("n"))]),
-        hit_page: t_with(
-            "reader-hit-page",
-            [("n", place("n")), ("title", place("title"))],
-        ),
-        no_document: t("reader-no-document"),
-        broken: t("reader-broken"),
-        scanned: t("reader-scanned"),
-        loading: t("reader-loading"),
-        ended: t("reader-ended"),
-        offline: t("reader-offline"),
-    }
 }

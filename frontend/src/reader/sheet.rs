@@ -20,6 +20,12 @@ pub(crate) fn Sheet(
     /// Places to point out.
     #[prop(optional, into)]
     areas: Signal<Vec<Area>>,
+    /// The place among them to which somebody went.
+    #[prop(optional, into)]
+    here: Signal<Vec<Area>>,
+    /// The part of the page that is shown; all of it otherwise.
+    #[prop(optional, into)]
+    cut: Signal<Option<Area>>,
     /// Degrees turned to the right.
     #[prop(optional, into)]
     turn: Signal<u16>,
@@ -27,9 +33,18 @@ pub(crate) fn Sheet(
     #[prop(optional, into)]
     zoom: Signal<u16>,
 ) -> impl IntoView {
-    let frame = move || leaf.with(|leaf| view_box(leaf, turn.get()));
+    let seen = move || leaf.with(|leaf| shown(leaf, turn.get(), cut.get()));
+    let frame = move || {
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = seen();
+        format!("{x} {y} {width} {height}")
+    };
     let way = move || leaf.with(|leaf| transform(leaf, turn.get()));
-    let width = move || leaf.with(|leaf| drawn_width(leaf, turn.get(), zoom.get()));
+    let width = move || drawn_width(seen().width, zoom.get());
     let class = move || {
         if zoom.get() == 0 {
             "sheet sheet--fit"
@@ -61,15 +76,37 @@ pub(crate) fn Sheet(
                     aria-hidden="true"
                 ></image>
                 {move || areas.get().into_iter().map(marked).collect_view()}
+                {move || {
+                    let ids = std::iter::once(Some(HIT)).chain(std::iter::repeat(None));
+                    let here = here.get().into_iter().zip(ids);
+                    here.map(|(area, id)| marked_here(area, id)).collect_view()
+                }}
                 {move || leaf.with(|leaf| leaf.text.iter().map(run).collect_view())}
             </g>
         </svg>
     }
 }
 
+/// The identifier of the place to which somebody went, so that an address leads to it.
+pub(super) const HIT: &str = "hit";
+
 fn marked(area: Area) -> impl IntoView {
     view! {
         <rect class="sheet__hit" x=area.x y=area.y width=area.width height=area.height rx="1"></rect>
+    }
+}
+
+fn marked_here(area: Area, id: Option<&'static str>) -> impl IntoView {
+    view! {
+        <rect
+            class="sheet__hit sheet__hit--here"
+            id=id
+            x=area.x
+            y=area.y
+            width=area.width
+            height=area.height
+            rx="1"
+        ></rect>
     }
 }
 
@@ -106,12 +143,31 @@ const fn lies_across(turn: u16) -> bool {
     matches!(turn, 90 | 270)
 }
 
-fn view_box(leaf: &Leaf, turn: u16) -> String {
+/// What is shown of the page, as it lies when it is turned.
+fn shown(leaf: &Leaf, turn: u16, cut: Option<Area>) -> Area {
     let (width, height) = (leaf.width, leaf.height);
-    if lies_across(turn) {
-        format!("0 0 {height} {width}")
+    let part = cut.unwrap_or(Area {
+        x: 0.0,
+        y: 0.0,
+        width,
+        height,
+    });
+    let (x, y) = match turn {
+        90 => (height - part.y - part.height, part.x),
+        180 => (width - part.x - part.width, height - part.y - part.height),
+        270 => (part.y, width - part.x - part.width),
+        _ => (part.x, part.y),
+    };
+    let (width, height) = if lies_across(turn) {
+        (part.height, part.width)
     } else {
-        format!("0 0 {width} {height}")
+        (part.width, part.height)
+    };
+    Area {
+        x,
+        y,
+        width,
+        height,
     }
 }
 
@@ -125,15 +181,40 @@ fn transform(leaf: &Leaf, turn: u16) -> Option<String> {
     }
 }
 
-/// Pixels at this zoom: four for three points at a hundred percent.
-fn drawn_width(leaf: &Leaf, turn: u16, zoom: u16) -> String {
+/// Pixels at this zoom of what is so many points wide: four for three points at a hundred percent.
+fn drawn_width(points: f32, zoom: u16) -> String {
     if zoom == 0 {
         return "100%".to_owned();
     }
-    let points = if lies_across(turn) {
-        leaf.height
-    } else {
-        leaf.width
-    };
     format!("{:.0}", points * 4.0 / 3.0 * f32::from(zoom) / 100.0)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    fn area(x: f32, y: f32, width: f32, height: f32) -> Area {
+        Area {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_page_turns_with_it() {
+        let leaf = Leaf {
+            width: 600.0,
+            height: 800.0,
+            ..Leaf::default()
+        };
+        let part = area(50.0, 100.0, 500.0, 300.0);
+        let turned = |turn| shown(&leaf, turn, Some(part));
+        assert_eq!(turned(0), part);
+        assert_eq!(turned(90), area(400.0, 50.0, 300.0, 500.0));
+        assert_eq!(turned(180), area(50.0, 400.0, 500.0, 300.0));
+        assert_eq!(turned(270), area(100.0, 50.0, 300.0, 500.0));
+        assert_eq!(shown(&leaf, 90, None), area(0.0, 0.0, 800.0, 600.0));
+    }
 }

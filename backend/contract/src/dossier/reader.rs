@@ -21,6 +21,8 @@ pub struct RoomDocument {
     pub page_from: u32,
     /// Pages; nought for a stub.
     pub pages: u32,
+    /// How many of them were opened under this application.
+    pub opened: u32,
     /// Why it is not shown here: `onsite-only`, `masked`, `classified`; `None` when readable.
     pub withheld: Option<String>,
 }
@@ -109,6 +111,9 @@ pub struct PageView {
     /// Pages opened under this application so far, this one among them; unknown to makers of the file.
     #[serde(default)]
     pub opened: Option<u32>,
+    /// The mark of this view, line by line: who reads, when, and a code that the ledger alone resolves. Whoever
+    /// shows the text without the image shows it with this mark.
+    pub mark: Vec<String>,
 }
 
 /// The sizes in which a page image is served.
@@ -148,6 +153,8 @@ pub struct PaperPage {
     pub height: f32,
     /// The text, line by line.
     pub text: Vec<TextRun>,
+    /// The mark of this view, as that of a [`PageView`].
+    pub mark: Vec<String>,
 }
 
 /// A place where the words were found.

@@ -134,7 +134,7 @@ impl Dossier {
         let (paper, application, permit) = self.reach_paper(caller, id).await?;
         let entry = entry_of_paper::<application::Entity>(caller, id, &application);
         self.files
-            .page_of_paper(permit, entry, (&paper, number))
+            .page_of_paper(caller, (permit, entry), (&paper, number))
             .await
     }
 

@@ -25,7 +25,8 @@ impl Dossier {
         let entry = Entry::about(ObjectRef::new("page", page.id))
             .under(of_case(case))
             .by(caller);
-        self.ledger.note(permit, entry).await?;
+        let (mark, details) = self.files.marked_text(caller, number);
+        self.ledger.note(permit, entry.details(details)).await?;
         Ok(PageView {
             id: PageId(page.id),
             number,
@@ -36,6 +37,7 @@ impl Dossier {
             text: lines_of(&runs),
             is_broken: page.master.is_none(),
             opened: None,
+            mark,
         })
     }
 

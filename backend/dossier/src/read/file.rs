@@ -30,7 +30,7 @@ impl Dossier {
         let case = self.case_of(&row).await;
         let case = self.door.noted(caller, Act::ReadPage, case).await?;
         let title = self.files.title_of(&case).await?;
-        let (last_read, opened) = self.files.openings(&lens, &room).await?;
+        let openings = self.files.openings(&lens, &room).await?;
         let entry = Entry::about(lens.under).of(caller.account).by(caller);
         self.ledger.note(permit, entry).await?;
         Ok(ReadingRoom {
@@ -38,9 +38,9 @@ impl Dossier {
             reference: row.reference.clone().unwrap_or_default(),
             title,
             pages: room.count(),
-            volumes: room.volumes.clone(),
-            last_read,
-            opened,
+            volumes: openings.volumes,
+            last_read: openings.last_read,
+            opened: openings.opened,
             until,
             may_copy: row.may_copy,
         })

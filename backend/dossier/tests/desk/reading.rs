@@ -2,10 +2,11 @@ use contract::{
     ApplicationId, BundleList, BundleRequest, Caller, GrantRequest, ImageSize, Opened,
     ReadingReceipt, Role, SeenPage, policy::Act,
 };
+use ledger::{ObjectRef, TrailOf};
 use testkit::World;
 use time::Duration;
 
-use crate::office::{Office, SUSPECT, refused, revocation, window};
+use crate::office::{LICENCE, Office, SUSPECT, refused, revocation, window};
 
 #[testkit::on_both]
 async fn the_room_shows_what_may_be_read_names_what_is_withheld_and_never_the_internal_file(
@@ -176,6 +177,58 @@ async fn pages_opened_are_counted_on_and_thumbnails_are_not_among_them(world: Wo
         (2, 1),
         "what the receipt says"
     );
+}
+
+#[testkit::on_both]
+async fn what_was_opened_is_counted_document_by_document(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    for (page, opened) in [(2, 1), (2, 1), (1, 2)] {
+        office.desk.page(&lawyer, id, page).await.unwrap();
+        let room = office.desk.reading_room(&lawyer, id).await.unwrap();
+        let documents = room.volumes.iter().flat_map(|volume| &volume.documents);
+        let counted: Vec<_> = documents
+            .map(|document| (document.title.as_str(), document.opened, document.pages))
+            .collect();
+        let expected = [("起诉意见书", opened, 2), ("辨认笔录", 0, 0)];
+        assert_eq!(counted, expected, "after page {page}");
+    }
+}
+
+/// The codes that the entries of views keep, each with as what the page was shown.
+async fn view_codes(office: &Office, id: ApplicationId) -> Vec<(String, String)> {
+    let db = &office.world.kernel.db;
+    let of = TrailOf::Object(ObjectRef::new("application", id.0));
+    let trail = office.ledger.trail(db, office.id, of).await.unwrap();
+    let said = trail.iter().filter_map(|step| step.details.as_ref());
+    let said = said.filter_map(|said| {
+        let word = |name: &str| said[name].as_str().map(str::to_owned);
+        Some((word("as")?, word("view_code")?))
+    });
+    said.collect()
+}
+
+#[testkit::on_both]
+async fn text_carries_a_mark_whose_code_the_entry_keeps(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let id = office.readable(&lawyer).await;
+    let mut marks = Vec::new();
+    for _ in 0..2 {
+        let page = office.desk.page(&lawyer, id, 1).await.unwrap();
+        let [who, when] = page.mark.try_into().unwrap();
+        assert_eq!(who, format!("项霞  {LICENCE}"));
+        marks.push(when);
+    }
+    assert_ne!(marks[0], marks[1], "each view carries a code of its own");
+    let kept = view_codes(&office, id).await;
+    for mark in marks {
+        let (_, code) = mark.rsplit_once(' ').unwrap();
+        let kept_as = kept.iter().filter(|(_, kept)| kept == code);
+        let kept_as: Vec<_> = kept_as.map(|(shown, _)| shown.as_str()).collect();
+        assert_eq!(kept_as, ["text"], "{mark}");
+    }
 }
 
 #[testkit::on_both]

@@ -2,8 +2,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
-use super::live::{change_look, element, focus, step};
-use crate::reader::islands::Room;
+use super::{
+    found::{hit_before, next_hit},
+    live::{change_look, element, focus, step},
+};
+use crate::reader::{bar::MORE, islands::Room};
 
 /// What a key does.
 pub(super) fn pressed(room: Room, event: &KeyboardEvent) {
@@ -13,6 +16,9 @@ pub(super) fn pressed(room: Room, event: &KeyboardEvent) {
     }
     if key == "Escape" {
         room.is_helping.set(false);
+        if let Some(more) = element(MORE) {
+            drop(more.remove_attribute("open"));
+        }
         focus("stage");
         return;
     }
@@ -51,6 +57,10 @@ fn letter(room: Room, key: &str) -> bool {
         "-" => change_look(room, "smaller"),
         "0" => change_look(room, "fit"),
         "r" => change_look(room, "turn"),
+        "m" => change_look(room, "margins"),
+        "v" => change_look(room, "view"),
+        "n" => return next_hit(room),
+        "N" => return hit_before(room),
         "t" => room.is_open.update(|is_open| *is_open = !*is_open),
         "?" => room.is_helping.update(|is_open| *is_open = !*is_open),
         _ => return false,

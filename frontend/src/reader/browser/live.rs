@@ -1,30 +1,29 @@
 use std::cell::{Cell, RefCell};
 
-use contract::Hits;
 use leptos::{ev, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::keys::pressed;
+use super::{
+    found::go_to_hit,
+    keys::pressed,
+    spot::{show_hit, to_top, while_switching},
+    tree::{count_from, count_on, mark_tree},
+};
 use crate::islands::listening::{listen, window};
 use crate::reader::{
     Leaf,
-    fetch::{forget_url, get_json, object_url, post_json},
+    fetch::{forget_url, get_json, object_url},
     islands::Room,
     words::filled,
 };
 
 thread_local! {
-    /// Where a finger went down.
-    static TOUCH: Cell<Option<(i32, i32)>> = const { Cell::new(None) };
     /// The next page's image, fetched once the open one was there: its number and address.
     static AHEAD: RefCell<Option<(u32, String)>> = const { RefCell::new(None) };
     /// The number of the last page asked for: a slow answer to an earlier one is dropped.
     static ASKED: Cell<u32> = const { Cell::new(0) };
 }
-
-/// A swipe goes at least this far across.
-const SWIPE: i32 = 60;
 
 /// Takes hold of the keys, the history and the loading of images.
 pub(in crate::reader) fn wake(room: Room) {
@@ -36,6 +35,7 @@ pub(in crate::reader) fn wake(room: Room) {
         .is_some_and(|width| width < 800.0);
     if is_narrow {
         room.is_open.set(false);
+        room.is_narrow.set(true);
     }
     listen(&window, "keydown", move |event| {
         if let Ok(event) = event.dyn_into::<KeyboardEvent>() {
@@ -53,17 +53,21 @@ pub(in crate::reader) fn wake(room: Room) {
     ASKED.set(room.leaf.with_untracked(|leaf| leaf.number));
     fetch_ahead(room);
     mark_tree(room);
+    count_from(room);
+    if room.at.get_untracked().is_some() {
+        show_hit();
+    }
 }
 
 /// Whether the browser's history learns of a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Record {
+pub(super) enum Record {
     Push,
     Keep,
 }
 
 /// Opens a page in place.
-fn open(room: Room, number: u32, record: Record) {
+pub(super) fn open(room: Room, number: u32, record: Record) {
     let number = number.clamp(1, room.pages().max(1));
     if number == room.leaf.with_untracked(|leaf| leaf.number) {
         return;
@@ -96,36 +100,24 @@ fn lay_open(room: Room, leaf: Leaf, record: Record) {
             .with_value(|place| format!("{}{number}.webp", place.image)),
     };
     room.trouble.set(None);
+    room.is_resumed.set(false);
     room.leaf.set(leaf);
     let before = room.image.get_untracked();
     room.image.set(image);
     forget_url(&before);
     room.live.set(room.position(number));
-    if record == Record::Push {
-        note_address(room, number);
-    }
+    note_address(room, number, record);
     name_window(room, number);
-    if let Some(stage) = element("stage") {
-        stage.set_scroll_top(0);
+    to_top();
+    if untrack(|| room.standing()).is_some_and(|standing| standing.at.is_some()) {
+        show_hit();
     }
     mark_tree(room);
     count_on(room);
 }
 
-/// Says how many pages were opened, the one that lies open among them.
-fn count_on(room: Room) {
-    let Some(opened) = room.leaf.with_untracked(|leaf| leaf.opened) else {
-        return;
-    };
-    if let Some(line) = element("opened")
-        && let Some(words) = line.get_attribute("data-words")
-    {
-        line.set_text_content(Some(&filled(&words, &[("n", &opened.to_string())])));
-    }
-}
-
 /// Signed out: to the sign-in and back. Ended or forbidden: the page says so and shows nothing more.
-fn fail(room: Room, status: u16) {
+pub(super) fn fail(room: Room, status: u16) {
     let Some(window) = window() else { return };
     if status == 401 {
         // The page itself leads to the sign-in and back here.
@@ -153,13 +145,17 @@ fn name_window(room: Room, number: u32) {
     }
 }
 
-fn note_address(room: Room, number: u32) {
+/// Says in the address which page lies open and how it is looked at. Who goes back comes to the page, looked at as now.
+fn note_address(room: Room, number: u32, record: Record) {
     let Some(window) = window() else { return };
     let Ok(history) = window.history() else {
         return;
     };
     let href = untrack(|| room.href(number));
-    drop(history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href)));
+    drop(match record {
+        Record::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&href)),
+        Record::Keep => history.replace_state_with_url(&JsValue::NULL, "", Some(&href)),
+    });
 }
 
 fn number_of_address(room: Room) -> Option<u32> {
@@ -205,34 +201,43 @@ pub(in crate::reader) fn clicked(room: Room, event: &ev::MouseEvent) {
     else {
         return;
     };
-    let Ok(Some(link)) = target.closest("a[data-page], a[data-look]") else {
+    let Ok(Some(link)) = target.closest("a[data-page], a[data-look], a[data-hit]") else {
         return;
     };
     event.prevent_default();
-    if let Some(number) = link
-        .get_attribute("data-page")
-        .and_then(|number| number.parse().ok())
-    {
+    let number = |name| link.get_attribute(name).and_then(|text| text.parse().ok());
+    if let Some(number) = number("data-page") {
         open(room, number, Record::Push);
+    } else if let Some(place) = number("data-hit") {
+        go_to_hit(room, place);
     } else if let Some(look) = link.get_attribute("data-look") {
         change_look(room, &look);
     }
 }
 
 pub(super) fn change_look(room: Room, how: &str) {
-    room.look.update(|look| match how {
-        "smaller" => look.zoom = look.smaller(),
-        "larger" => look.zoom = look.larger(),
-        "fit" => look.zoom = 0,
-        "turn" => look.turn = look.turned(),
-        _ => {}
-    });
-    let Some(window) = window() else { return };
-    let Ok(history) = window.history() else {
-        return;
+    let is_narrow = room.is_narrow.get_untracked();
+    let change = || {
+        room.look.update(|look| match how {
+            "smaller" => look.zoom = look.smaller(),
+            "larger" => look.zoom = look.larger(),
+            "fit" => look.zoom = 0,
+            "turn" => look.turn = look.turned(),
+            "margins" => look.margins = look.margins.other(is_narrow),
+            "view" => look.view = look.view.other(),
+            _ => {}
+        });
     };
-    let href = untrack(|| room.href(room.leaf.with_untracked(|leaf| leaf.number)));
-    drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&href)));
+    if how == "view" {
+        while_switching(room, change);
+    } else {
+        change();
+    }
+    note_address(
+        room,
+        room.leaf.with_untracked(|leaf| leaf.number),
+        Record::Keep,
+    );
 }
 
 /// Goes to the page typed.
@@ -245,61 +250,10 @@ pub(in crate::reader) fn go(room: Room, event: &ev::SubmitEvent) {
     }
 }
 
-/// Looks for the words without putting them into an address.
-pub(in crate::reader) fn find(room: Room, event: &ev::SubmitEvent) {
-    event.prevent_default();
-    let words = input("find").map(|input| input.value()).unwrap_or_default();
-    let words = words.trim().to_owned();
-    let Some(url) = room.place.with_value(|place| place.hits.clone()) else {
-        return;
-    };
-    if words.is_empty() {
-        room.hits.set(None);
-        return;
-    }
-    room.live
-        .set(room.words.with_value(|words| words.loading.clone()));
-    spawn_local(async move {
-        match post_json::<_, Hits>(&url, &serde_json::json!({ "q": words })).await {
-            Ok(hits) => {
-                let total = hits.total.to_string();
-                let text = room.words.with_value(|words| match hits.total {
-                    0 => words.hits_none.clone(),
-                    _ => words.hits.clone(),
-                });
-                room.live
-                    .set(filled(&text, &[("n", &total), ("words", &hits.query)]));
-                room.hits.set(Some(hits));
-            }
-            Err(status) => fail(room, status),
-        }
-    });
-}
-
 /// Opens and closes a part by its own signal, so that keys and pointer agree.
 pub(in crate::reader) fn toggled(event: &ev::MouseEvent, part: RwSignal<bool>) {
     event.prevent_default();
     part.update(|is_open| *is_open = !*is_open);
-}
-
-pub(in crate::reader) fn touched(event: &ev::TouchEvent) {
-    let touches = event.touches();
-    let finger = touches.item(0).filter(|_| touches.length() == 1);
-    TOUCH.set(finger.map(|finger| (finger.client_x(), finger.client_y())));
-}
-
-/// A swipe across turns the page while the whole width is seen; otherwise fingers move the page.
-pub(in crate::reader) fn lifted(room: Room, event: &ev::TouchEvent) {
-    let Some((x, y)) = TOUCH.take() else { return };
-    let Some(finger) = event.changed_touches().item(0) else {
-        return;
-    };
-    let (across, down) = (finger.client_x() - x, finger.client_y() - y);
-    let is_whole = room.look.with_untracked(|look| look.zoom == 0);
-    if !is_whole || across.abs() < SWIPE || across.abs() < down.abs().saturating_mul(2) {
-        return;
-    }
-    step(room, if across < 0 { 1 } else { -1 });
 }
 
 pub(super) fn step(room: Room, by: i32) {
@@ -307,39 +261,11 @@ pub(super) fn step(room: Room, by: i32) {
     open(room, number.saturating_add_signed(by), Record::Push);
 }
 
-/// Says in the tree which document lies open.
-fn mark_tree(room: Room) {
-    let Some(panel) = element("panel") else {
-        return;
-    };
-    let Ok(links) = panel.query_selector_all("a[data-last]") else {
-        return;
-    };
-    let number = room.leaf.with_untracked(|leaf| leaf.number);
-    for place in 0..links.length() {
-        let link = links
-            .item(place)
-            .and_then(|link| link.dyn_into::<Element>().ok());
-        let Some(link) = link else { continue };
-        let bound = |name: &str| {
-            link.get_attribute(name)
-                .and_then(|text| text.parse::<u32>().ok())
-        };
-        let is_here = bound("data-page").is_some_and(|first| first <= number)
-            && bound("data-last").is_some_and(|last| number <= last);
-        drop(if is_here {
-            link.set_attribute("aria-current", "true")
-        } else {
-            link.remove_attribute("aria-current")
-        });
-    }
-}
-
 pub(super) fn element(id: &str) -> Option<HtmlElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-fn input(id: &str) -> Option<HtmlInputElement> {
+pub(super) fn input(id: &str) -> Option<HtmlInputElement> {
     window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 

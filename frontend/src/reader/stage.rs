@@ -1,0 +1,96 @@
+use leptos::prelude::*;
+
+use super::{
+    browser, islands::Room, margins::without_margins, sheet::Sheet, text_leaf::TextLeaf,
+    words::filled,
+};
+
+/// What is shown of a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Its image, with the text over it.
+    Image,
+    /// Its text alone.
+    Text,
+    /// That it could not be drawn.
+    Broken,
+    /// Nothing any more: the reading has ended.
+    Nothing,
+}
+
+/// Where the page lies.
+#[component]
+pub(super) fn Stage(room: Room) -> impl IntoView {
+    let label = Signal::derive(move || {
+        let number = room.leaf.with(|leaf| leaf.number);
+        format!("{} {}", room.position(number), room.title())
+    });
+    let shown = Memo::new(move |_| {
+        if room.leaf.with(|leaf| leaf.is_broken) {
+            Shown::Broken
+        } else if room.image.with(String::is_empty) {
+            Shown::Nothing
+        } else if room.is_text() {
+            Shown::Text
+        } else {
+            Shown::Image
+        }
+    });
+    let is_scan =
+        move || shown.get() == Shown::Image && room.leaf.with(|leaf| leaf.text.is_empty());
+    view! {
+        <div
+            class="stage"
+            id="stage"
+            tabindex="0"
+            role="region"
+            aria-label=move || label.get()
+            on:touchstart=move |event| browser::touched(&event)
+            on:touchend=move |event| browser::lifted(room, &event)
+        >
+            {move || room.trouble.get().map(|trouble| view! { <p class="stage__trouble" role="alert">{trouble}</p> })}
+            {move || room.is_resumed.get().then(|| view! { <Resumed room/> })}
+            {move || match shown.get() {
+                Shown::Image => view! { <Image room label/> }.into_any(),
+                Shown::Text => view! { <TextLeaf room label/> }.into_any(),
+                Shown::Broken => {
+                    view! { <p class="stage__trouble">{room.word(|words| &words.broken)}</p> }.into_any()
+                }
+                Shown::Nothing => ().into_any(),
+            }}
+            {move || is_scan().then(|| view! { <p class="stage__note">{room.word(|words| &words.scanned)}</p> })}
+        </div>
+    }
+}
+
+/// The image of the page, as it is looked at.
+#[component]
+fn Image(room: Room, label: Signal<String>) -> impl IntoView {
+    let cut = move || room.is_cut().then(|| room.leaf.with(without_margins));
+    view! {
+        <Sheet
+            leaf=room.leaf
+            image=room.image
+            label
+            areas=Signal::derive(move || room.found_here().areas)
+            here=Signal::derive(move || room.found_here().here)
+            cut=Signal::derive(move || cut().flatten())
+            turn=Signal::derive(move || room.look.with(|look| look.turn))
+            zoom=Signal::derive(move || room.look.with(|look| look.zoom))
+        />
+    }
+}
+
+/// Says that the reading goes on where it stopped, and leads to the beginning.
+#[component]
+fn Resumed(room: Room) -> impl IntoView {
+    let number = room.leaf.with(|leaf| leaf.number).to_string();
+    let text = filled(&room.word(|words| &words.resumed), &[("n", &number)]);
+    view! {
+        <p class="stage__note">
+            {text}
+            " "
+            <a href=move || room.href(1) data-page="1">{room.word(|words| &words.from_first)}</a>
+        </p>
+    }
+}
