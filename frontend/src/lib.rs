@@ -35,6 +35,8 @@ mod dossier;
 #[cfg(feature = "ssr")]
 mod draws;
 #[cfg(feature = "ssr")]
+mod exports;
+#[cfg(feature = "ssr")]
 mod gallery;
 mod islands;
 #[cfg(feature = "ssr")]

@@ -6,7 +6,7 @@ use crate::{
     account, agenda, audit, demo,
     design::style,
     door::not_found,
-    dossier, draws, gallery, oversight, people, provisions, public, reader,
+    dossier, draws, exports, gallery, oversight, people, provisions, public, reader,
     web::{Desks, Pages, Route, browser_half},
     writs,
 };
@@ -24,6 +24,7 @@ pub fn routes() -> &'static [Route] {
             agenda::ROUTES,
             provisions::ROUTES,
             people::ROUTES,
+            exports::ROUTES,
             oversight::routes().as_slice(),
             audit::ROUTES,
             demo::ROUTES,
@@ -49,6 +50,7 @@ pub fn mount(config: &mut ServiceConfig, desks: Desks) {
     agenda::mount(&mut pages);
     provisions::mount(&mut pages);
     people::mount(&mut pages);
+    exports::mount(&mut pages);
     oversight::mount(&mut pages);
     audit::mount(&mut pages);
     demo::mount(&mut pages);
@@ -72,8 +74,8 @@ mod tests {
     use contract::{Caller, Role};
 
     use super::{
-        account, agenda, audit, demo, dossier, draws, gallery, oversight, people, provisions,
-        public, reader, routes, writs,
+        account, agenda, audit, demo, dossier, draws, exports, gallery, oversight, people,
+        provisions, public, reader, routes, writs,
     };
     use crate::web::{Environment, Pages, Route};
 
@@ -91,6 +93,7 @@ mod tests {
             agenda::mount(&mut pages);
             provisions::mount(&mut pages);
             people::mount(&mut pages);
+            exports::mount(&mut pages);
             oversight::mount(&mut pages);
             audit::mount(&mut pages);
             demo::mount(&mut pages);

@@ -1,8 +1,10 @@
 //! What every page is made with: its frame around the content, acts taken on a page of their own, and
 //! faults as a program of this site is told them.
 
+mod act_buttons;
 mod act_page;
 mod altered;
+pub(crate) mod beginning;
 mod contact;
 mod decision_form;
 mod draft;
@@ -18,6 +20,7 @@ mod said_fault;
 mod worklist;
 mod writ_list;
 
+pub(crate) use act_buttons::act_buttons;
 pub(crate) use act_page::{
     ActLink, ActObject, ActPage, Manner, Offer, Previewing, Sending, Sent, is_lost_race,
     lacks_step_up,
@@ -35,5 +38,5 @@ pub(crate) use listed::{Listed, PartOf, PartWords};
 pub(crate) use notes::{Notes, NotesPanel};
 pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;
-pub(crate) use worklist::{KeptViews, WorkRows, WorkWords, Worklist};
+pub(crate) use worklist::{KeptViews, Part as WorkPart, WorkRows, WorkWords, Worklist};
 pub(crate) use writ_list::WritList;

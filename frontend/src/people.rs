@@ -6,7 +6,6 @@ mod authorisations;
 mod departments;
 mod fields;
 mod first;
-mod forms;
 mod invite;
 mod leave;
 mod list;

@@ -3,6 +3,7 @@
 mod files;
 mod help;
 mod home;
+mod home_exports;
 mod home_lists;
 mod home_programs;
 mod home_recoveries;

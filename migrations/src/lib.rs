@@ -25,6 +25,7 @@ mod m20261129_000019_short_messages;
 mod m20261129_000020_address_change;
 mod m20261129_000021_program;
 mod m20261130_000022_work;
+mod m20261130_000025_export;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000020_address_change::Migration),
             Box::new(m20261129_000021_program::Migration),
             Box::new(m20261130_000022_work::Migration),
+            Box::new(m20261130_000025_export::Migration),
         ]
     }
 }

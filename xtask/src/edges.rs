@@ -12,10 +12,11 @@ use crate::sources;
 /// The domains: strangers to one another.
 const DOMAINS: [&str; 4] = ["dossier", "hearing", "oversight", "supervision"];
 /// What the domains stand on, and what must not know them.
-const FOUNDATIONS: [&str; 19] = [
+const FOUNDATIONS: [&str; 20] = [
     "agenda",
     "casefile",
     "contract",
+    "export",
     "identity",
     "kernel",
     "ledger",
@@ -51,6 +52,7 @@ const ROOMS: [&[&str]; 10] = [
         "audit",
         "demo",
         "draws",
+        "exports",
         "gallery",
         "people",
         "provisions",

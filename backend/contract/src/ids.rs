@@ -99,6 +99,8 @@ id! {
     RecoveryId;
     /// A list of people who are to be invited.
     PeopleListId;
+    /// A list that is taken out of the house.
+    ExportId;
     /// A durable background job.
     JobId;
 }

@@ -25,6 +25,7 @@ pub mod characters;
 mod deadline;
 mod demo;
 mod dossier;
+mod export;
 mod identity;
 mod ids;
 mod limits;
@@ -51,6 +52,7 @@ pub use deadline::{DayKind, Deadline, PauseReason, PeriodDay, PeriodKind, Period
 pub use demo::*;
 pub use desk::Verb;
 pub use dossier::*;
+pub use export::*;
 pub use form::DraftKept;
 pub use identity::*;
 pub use ids::*;
@@ -88,5 +90,6 @@ pub fn machines() -> Vec<machine::Described> {
         Authorisation::MACHINE.described(),
         Recovery::MACHINE.described(),
         Program::MACHINE.described(),
+        Export::MACHINE.described(),
     ]
 }

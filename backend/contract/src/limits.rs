@@ -73,6 +73,12 @@ limits! {
     PEOPLE_LIST_KILOBYTES: usize = 512, "people-list-kilobytes";
     /// The most people of one list.
     LONGEST_PEOPLE_LIST: usize = 200, "people-list-longest";
+    /// The fewest characters of the reason for which a list is taken out.
+    SHORTEST_EXPORT_REASON: usize = 10, "export-reason-shortest";
+    /// The most characters of the reason for which a list is taken out.
+    LONGEST_EXPORT_REASON: usize = 500, "export-reason-longest";
+    /// The most rows of a list that is taken out at once.
+    LONGEST_EXPORT: u64 = 100_000, "export-longest";
     /// The most kilobytes of all texts of a form.
     FORM_KILOBYTES: usize = 256, "form-kilobytes";
 }

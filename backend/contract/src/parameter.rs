@@ -52,6 +52,8 @@ codes! {
         RecoveryHours = "recovery-hours",
         /// How long it is open.
         RecoveryOpenHours = "recovery-open-hours",
+        /// How long a list that was taken out lies there to be fetched.
+        ExportHours = "export-hours",
     }
 
     /// What a parameter counts.

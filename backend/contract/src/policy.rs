@@ -160,6 +160,8 @@ codes! {
         ConfirmAddress = "identity.confirm_address",
         /// A program asked for an access token.
         IssueToken = "programs.issue_token",
+        /// A list was made that somebody takes out.
+        MakeExport = "exports.make",
         /// A session ended by its holder or by time.
         EndSession = "identity.end_session",
         /// A time limit ended something: a correction lapsed, a window closed.

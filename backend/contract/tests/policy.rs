@@ -3,10 +3,10 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
-    AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, MailDesk,
-    MatterStatesDesk, MonitoringDesk, OfficeDesk, OrganisationId, OversightDesk, PeopleDesk,
-    PeopleListDesk, ProgramCaller, ProgramDesk, ProgramId, ProvisionDesk, RecoveryDesk, RequestId,
-    Role, Scope, Side, WayBackDesk,
+    AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, ExportDesk,
+    MailDesk, MatterStatesDesk, MonitoringDesk, OfficeDesk, OrganisationId, OversightDesk,
+    PeopleDesk, PeopleListDesk, ProgramCaller, ProgramDesk, ProgramId, ProvisionDesk, RecoveryDesk,
+    RequestId, Role, Scope, Side, WayBackDesk,
     policy::{self, Act, Relation, SystemAct, allow, allow_program, is_permitted},
 };
 
@@ -228,6 +228,7 @@ fn every_act_is_asked_for_by_some_verb() {
         <dyn OfficeDesk>::VERBS,
         <dyn OversightDesk>::VERBS,
         <dyn PeopleDesk>::VERBS,
+        <dyn ExportDesk>::VERBS,
         <dyn PeopleListDesk>::VERBS,
         <dyn ProgramDesk>::VERBS,
         <dyn MatterStatesDesk>::VERBS,

@@ -2,6 +2,7 @@
 
 mod checks;
 mod decide;
+mod export;
 mod facts;
 mod flags;
 mod grant;

@@ -291,7 +291,7 @@ impl Matters {
 }
 
 /// Those that hang on one of these; all of them where nothing is sought.
-fn found_by<M: Matter, L: Listing<M>>(about: &[Uuid]) -> Condition {
+pub(crate) fn found_by<M: Matter, L: Listing<M>>(about: &[Uuid]) -> Condition {
     if about.is_empty() {
         return Condition::all();
     }

@@ -152,8 +152,8 @@ pub trait MatterModel<M: Matter>: Sized + Named + Holds + Dated<StateOf<M>> {
 }
 
 /// Says a table of matters: the procedure by which they go with its states, and beside the columns that all such tables
-/// have those of its own, as [`vault::sealed_table!`] has them; `typed` is the form in which its owner says what it is
-/// about. What remains to be said of its rows is [`Dated`].
+/// have those of its own, as [`vault::sealed_table!`] has them; `names` is the column of an object that
+/// belongs to the row, and `typed` the form in which its owner says what it is about. What remains to be said of its rows is [`Dated`].
 ///
 /// ```ignore
 /// matter::matter_table! {
@@ -168,7 +168,7 @@ pub trait MatterModel<M: Matter>: Sized + Named + Holds + Dated<StateOf<M>> {
 /// ```
 #[macro_export]
 macro_rules! matter_table {
-    ($(#[$about:meta])* $table:ident = $name:literal by $procedure:ident in $state:ident {
+    ($(#[$about:meta])* $table:ident = $name:literal $(names $object:ident)? by $procedure:ident in $state:ident {
         $(typed { $form:ty })?
         held { $($held:tt)* }
         sealed { $($sealed:tt)* }
@@ -176,7 +176,7 @@ macro_rules! matter_table {
     }) => {
         vault::sealed_table! {
             $(#[$about])*
-            pub(crate) $table = $name {
+            pub(crate) $table = $name $(names $object)? {
                 held {
                     /// Whose it is.
                     owner: Uuid,

@@ -115,6 +115,13 @@ impl<M: Matter> Worklist<M> {
         part.map_or(&[], |(_, states)| states)
     }
 
+    /// The states in which stands what is asked for.
+    pub(crate) fn asked_for(&self) -> impl Iterator<Item = StateOf<M>> {
+        let only = self.state;
+        let states = self.states().iter().copied();
+        states.filter(move |state| only.is_none_or(|only| only == *state))
+    }
+
     fn is_ended(&self) -> bool {
         self.filter == WorklistFilter::Ended
     }

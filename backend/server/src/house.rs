@@ -8,6 +8,7 @@ use agenda::Agenda;
 use anyhow::{Context as _, bail, ensure};
 use casefile::{CaseFiles, ImportWorker};
 use dossier::{BundleWorker, Dossier, Grants};
+use export::{ExportWorker, Exports};
 use identity::{Identity, PasswordCost};
 use kernel::{DatabaseSettings, FrozenClock, Kernel, connect, jobs::Worker};
 use ledger::{
@@ -29,8 +30,8 @@ use writ::Writs;
 
 pub(crate) use self::rooms::forms;
 use self::rooms::{
-    licence_register, open_agenda, open_dossier, open_files, open_identity, open_notices,
-    open_oversight, open_people, open_programs, open_provisions, open_writs,
+    licence_register, open_agenda, open_dossier, open_exports, open_files, open_identity,
+    open_notices, open_oversight, open_people, open_programs, open_provisions, open_writs,
 };
 use crate::{keys, maintenance, modes, settings::Settings};
 
@@ -66,6 +67,8 @@ pub struct House {
     pub people: People,
     /// The programs that call the office.
     pub programs: Programs,
+    /// The lists that leave the house.
+    pub exports: Exports,
     /// What the office lays down.
     pub provisions: Provisions,
     /// The desk of process monitoring.
@@ -237,6 +240,7 @@ impl House {
         let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;
         let people = open_people(matters.clone(), (&files, &oversight))?;
         let programs = open_programs(settings, matters.clone(), kernel.clone())?;
+        let exports = open_exports(matters.clone(), &dossier)?;
         let dated = (&dossier, &oversight);
         let provisions = Box::pin(open_provisions(settings, matters, dated)).await?;
         Ok(Self {
@@ -251,6 +255,7 @@ impl House {
             dossier,
             people,
             programs,
+            exports,
             provisions,
             oversight,
             rules,
@@ -267,6 +272,7 @@ impl House {
             Arc::new(self.dossier.clone()),
             Arc::new(self.people.clone()),
             Arc::new(self.programs.clone()),
+            Arc::new(self.exports.clone()),
             Arc::new(self.provisions.clone()),
             Arc::new(self.oversight.clone()),
         ];
@@ -284,6 +290,7 @@ impl House {
         Ok(vec![
             Arc::new(ImportWorker::new(self.files.clone())),
             Arc::new(BundleWorker::new(self.dossier.clone())),
+            Arc::new(ExportWorker::new(self.exports.clone())),
             Arc::new(Postman::new(self.notices.clone())?),
             Arc::new(Courier::new(self.notices.clone())),
             Arc::new(Receipts::new(self.notices.clone())),
@@ -346,6 +353,7 @@ mod tests {
             &dossier::LETTERS,
             &people::LETTERS,
             &program::LETTERS,
+            &export::LETTERS,
             &provision::LETTERS,
             &oversight::LETTERS,
         ];

@@ -126,6 +126,7 @@ pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow:
     agenda::check_held(&vault, &reads, &mut report).await?;
     people::check_held(&vault, &reads, &mut report).await?;
     program::check_held(&vault, &reads, &mut report).await?;
+    export::check_held(&vault, &reads, &mut report).await?;
     provision::check_held(&vault, &reads, &mut report).await?;
     dossier::check_held(&vault, &reads, &mut report).await?;
     oversight::check_held(&vault, &reads, &mut report).await?;

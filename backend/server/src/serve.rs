@@ -235,7 +235,7 @@ async fn rules_until(house: House, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-/// Forgets what is over: lapsed corrections, expired bundles, old sessions, orphaned objects, done jobs.
+/// Forgets what is over: lapsed corrections, expired bundles and exports, old sessions, orphaned objects, done jobs.
 async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
     loop {
         if let Err(error) = house.people.tidy().await {
@@ -243,6 +243,9 @@ async fn tidy_until(house: House, mut stopped: watch::Receiver<bool>) {
         }
         if let Err(problem) = house.dossier.tidy().await {
             tracing::error!(%problem, "the dossier cannot be tidied");
+        }
+        if let Err(error) = house.exports.tidy().await {
+            tracing::error!(%error, "exports that are over cannot be erased");
         }
         if let Err(error) = house.identity.sweep().await {
             tracing::error!(%error, "identity cannot be swept");
@@ -338,6 +341,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         subscriptions: Arc::new(house.agenda.clone()),
         people: Arc::new(house.people.clone()),
         programs: Arc::new(house.programs.clone()),
+        exports: Arc::new(house.exports.clone()),
         people_lists: Arc::new(house.people.clone()),
         authorisations: Arc::new(house.people.clone()),
         office: Arc::new(house.people.clone()),

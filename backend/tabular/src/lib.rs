@@ -1,4 +1,5 @@
 //! Tables that people bring (CSV): lists of people, registers, pools. One reader for every such file of the product.
+//! And tables that leave the house, CSV and spreadsheets ([`Writer`]).
 //!
 //! Files come as spreadsheets, registers and other programs write them: in UTF-8, GBK or UTF-16, with commas, semicolons
 //! or tabs, with rows of nothing but separators, with full-width digits, and with days as a spreadsheet counts them.
@@ -13,9 +14,11 @@ mod keys;
 mod nearest;
 mod separator;
 mod table;
+mod write;
 
 pub use cell::Cell;
 pub use encoding::Encoding;
 pub use fault::{CellFault, CellRule, TableFault, unknown};
 pub use keys::Keys;
 pub use table::{Column, Row, Table};
+pub use write::{Head, Value, Writer};

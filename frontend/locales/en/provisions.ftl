@@ -48,6 +48,7 @@ parameter-invitation-days = How long an invitation holds
 parameter-recovery-password-hours = How soon an account recovery opens that the authenticator proved
 parameter-recovery-hours = How soon an account recovery opens that was approved
 parameter-recovery-open-hours = How long an account recovery stays open
+parameter-export-hours = How long an exported list is kept
 
 period-a-n01 = Verifying the mandate
 period-a-n02 = Accepting an application
@@ -83,6 +84,7 @@ basis-invitation-days = The office’s rule: the link of an invitation is good f
 basis-recovery-password-hours = The office’s rule: an account recovery that the authenticator proved opens after two hours
 basis-recovery-hours = The office’s rule: an account recovery that was approved opens after twenty-four hours
 basis-recovery-open-hours = The office’s rule: an account recovery stays open for seventy-two hours
+basis-export-hours = The office’s rule: an exported list is kept for twenty-four hours
 basis-licence-minutes = The office’s rule: reading stops within five minutes of a change of the licence
 basis-pages-in-ten-minutes = The office’s rule: more than three hundred pages in ten minutes are told to the security administrator
 basis-addresses-a-day = The office’s rule: a file read from more than three network addresses on a day is told to the security administrator

@@ -119,6 +119,21 @@ const ACTS: &[(&str, &[Act], &str)] = &[
         "account-act-approve",
     ),
     (
+        "/exports/new",
+        &[Act::AskExport, Act::OrderExport],
+        "act-exports-ask",
+    ),
+    (
+        "/exports/{export}/approve",
+        &[Act::ApproveExport],
+        "act-exports-approve",
+    ),
+    (
+        "/exports/{export}/download",
+        &[Act::FetchExport],
+        "act-exports-fetch",
+    ),
+    (
         "/programs/new",
         &[Act::RegisterProgram],
         "act-programs-register",
@@ -240,7 +255,7 @@ const ACTS: &[(&str, &[Act], &str)] = &[
 const OFFICE: &str = "/office";
 
 /// Addresses that answer with a file: a browser that is sent there stays where it is.
-const FILES: &[&str] = &["/bundles/{bundle}/download"];
+const FILES: &[&str] = &["/bundles/{bundle}/download", "/exports/{export}/download"];
 
 impl Gated {
     /// The page at this address of the site.

@@ -83,6 +83,8 @@ const PLACES: &[Place] = &[
 
 /// Pages with an address of their own that are reached from an application.
 const OF_APPLICATIONS: &str = "/bundles/";
+/// What is taken out of a list of work is reached from it.
+const OF_WORKLIST: &str = "/exports";
 /// What the calendar is made of is reached from it.
 const OF_CALENDAR: &str = "/desk/places";
 /// What the office is made of is reached from its people, and so are the programs that call it.
@@ -102,6 +104,9 @@ pub(super) fn place_of(path: &str) -> Option<&'static str> {
                 .strip_prefix(href)
                 .is_some_and(|rest| rest.starts_with('/'))
     };
+    if holds(OF_WORKLIST) {
+        return Some("/desk");
+    }
     if holds(OF_CALENDAR) {
         return Some("/desk/calendar");
     }

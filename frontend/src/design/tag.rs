@@ -26,12 +26,14 @@ pub fn Tag(
 pub fn state_tone(state: &str) -> Tone {
     match state {
         "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" | "recovery-lapsed"
-        | "list-dropped" | "list-lapsed" | "program-taken-back" => Tone::Quiet,
+        | "list-dropped" | "list-lapsed" | "program-taken-back" | "export-taken-back"
+        | "export-gone" => Tone::Quiet,
         "correction" | "returned" | "reminded" | "notice-issued" | "suspended"
         | "recovery-stopped" | "list-undone" | "program-returned" => Tone::Warn,
         "granted" | "reading" | "completed" | "in-force" | "closed" | "active" | "authorised"
-        | "recovered" | "list-taken" | "program-admitted" => Tone::Good,
-        "refused" | "revoked" | "reported" | "recovery-refused" | "program-revoked" => Tone::Bad,
+        | "recovered" | "list-taken" | "program-admitted" | "export-ready" => Tone::Good,
+        "refused" | "revoked" | "reported" | "recovery-refused" | "program-revoked"
+        | "export-refused" => Tone::Bad,
         _ => Tone::Info,
     }
 }

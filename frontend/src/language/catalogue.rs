@@ -27,6 +27,7 @@ areas![
     "design",
     "dossier",
     "draws",
+    "exports",
     "gallery",
     "matter",
     "monitoring",

@@ -8,8 +8,9 @@ use actix_web::{
     web::{self, Data, Query},
 };
 use contract::{
-    Caller, Problem, WorkFound, WorkHolder, WorklistCount, WorklistFilter, WorklistPage,
-    WorklistQuery,
+    Caller, ExportList, Problem, WorkFound, WorkHolder, WorklistCount, WorklistFilter,
+    WorklistPage, WorklistQuery,
+    policy::{self, Act},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -40,6 +41,8 @@ pub(crate) struct Worklist {
     pub(crate) handing: Option<&'static Handing>,
     /// How views of it are kept, where they are.
     pub(crate) kept: Option<&'static KeptViews>,
+    /// As what it can be taken out of the house.
+    pub(crate) exported: ExportList,
     /// Asks the desk for a page.
     pub(crate) load: for<'a> fn(&'a Desks, &'a Caller, WorklistQuery) -> Loading<'a, WorklistPage>,
     /// Asks the desk what goes by these words.
@@ -65,7 +68,7 @@ pub(crate) struct WorkWords {
 
 /// Which part of the list.
 #[derive(Debug, Clone, Default, Deserialize)]
-struct Part {
+pub(crate) struct Part {
     #[serde(default)]
     show: WorklistFilter,
     /// Only what stands in this state.
@@ -87,7 +90,8 @@ struct Part {
 const BETWEEN: char = '.';
 
 impl Part {
-    fn query(&self) -> WorklistQuery {
+    /// What a desk is asked for.
+    pub(crate) fn query(&self) -> WorklistQuery {
         let about = self.about.split(BETWEEN);
         WorklistQuery {
             filter: self.show,
@@ -131,7 +135,23 @@ impl Part {
 
     /// The address of the first page, below that of the list.
     fn address(&self, list: &str) -> String {
+        match self.said(None) {
+            said if said.is_empty() => list.to_owned(),
+            said => format!("{list}?{said}"),
+        }
+    }
+
+    /// The address on which what is looked at is taken out of the house.
+    fn way_out(&self, list: ExportList) -> String {
+        format!("/exports/new?{}", self.said(Some(list)))
+    }
+
+    /// As an address says it.
+    fn said(&self, list: Option<ExportList>) -> String {
         let mut said = url::form_urlencoded::Serializer::new(String::new());
+        if let Some(list) = list {
+            said.append_pair("list", list.code());
+        }
         if self.show != WorklistFilter::default() {
             said.append_pair("show", self.show.code());
         }
@@ -144,10 +164,7 @@ impl Part {
         if !self.about.is_empty() {
             said.append_pair("about", &self.about);
         }
-        match said.finish() {
-            said if said.is_empty() => list.to_owned(),
-            said => format!("{list}?{said}"),
-        }
+        said.finish()
     }
 }
 
@@ -242,6 +259,10 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
         view! { <WorkRows words matters=of.matters handing=of.handing rows=list.rows is_timed/> }
             .into_any()
     };
+    let way_out = may_take_out().then(|| {
+        let href = first.way_out(of.exported);
+        view! { <a href=href>{t("exports-new")}</a> }
+    });
     view! {
         <div class="worklist__head">
             <h1>{t(words.title)}</h1>
@@ -252,13 +273,20 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
         <Tabs label=t("matter-work-parts") tabs/>
         <States of part=part.clone() states=list.states/>
         <Holders of part=part.clone() holders=list.holders/>
-        <div class="worklist__lead"><p class="lead">{lead}</p><DensitySwitch/></div>
+                <div class="worklist__lead"><p class="lead">{lead}</p><DensitySwitch/>{way_out}</div>
         <AlteredRecords altered/>
         {rows}
         <ListPages first=first.address(of.route.path) after=part.after back=part.back next=list.next/>
         <KeysPanel list="worklist" keys=KEYS.to_vec()/>
     }
     .into_any()
+}
+
+/// Whether whoever looks at the list may ask to take it out of the house.
+fn may_take_out() -> bool {
+    let visitor = use_context::<Visitor>();
+    let caller = visitor.as_ref().and_then(Visitor::signed_in);
+    caller.is_some_and(|person| policy::may_ever(&person.caller, Act::AskExport))
 }
 
 /// The switch between many rows on a screen and rows with room.

@@ -2,14 +2,11 @@ use actix_web::{HttpResponse, web};
 use contract::{AuthorisationId, AuthorisationView, Caller, Lang, Problem, policy::Act};
 use leptos::prelude::*;
 
-use super::{
-    ACTS_ON_ROLES,
-    words::{act_buttons, roles_words},
-};
+use super::{ACTS_ON_ROLES, words::roles_words};
 use crate::{
     design::{Back, ButtonKind, Fact, Facts, MatterLineView, Notice, TextArea, Tone, Width},
     language::{day_and_time, t, t_with, tr_with},
-    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page},
+    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page, act_buttons},
     web::{Audience::May, Desks, PageError, Route, Visitor},
 };
 

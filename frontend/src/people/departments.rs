@@ -5,14 +5,11 @@ use actix_web::{
 use contract::{DepartmentForm, DepartmentId, Problem};
 use leptos::prelude::*;
 
-use super::{
-    forms::{Frame, again, ensure_fresh},
-    office,
-    organisations::Names,
-};
+use super::{office, organisations::Names};
 use crate::{
     design::{Button, FormFrame},
     language::t,
+    page::beginning::{Frame, again, ensure_fresh},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 

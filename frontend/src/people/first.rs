@@ -5,13 +5,11 @@ use actix_web::{
 use contract::{FirstAdministrator, Lang, OrganisationId, OrganisationRow, Problem};
 use leptos::prelude::*;
 
-use super::{
-    fields::{PersonFields, Reason, typed},
-    forms::{Frame, again, ensure_fresh},
-};
+use super::fields::{PersonFields, Reason, typed};
 use crate::{
     design::{Button, FormFrame},
     language::{t, t_with},
+    page::beginning::{Frame, again, ensure_fresh},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 

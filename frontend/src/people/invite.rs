@@ -2,13 +2,11 @@ use actix_web::{HttpResponse, web::Data};
 use contract::{Lang, OfficeView};
 use leptos::prelude::*;
 
-use super::{
-    fields::{PersonFields, Reason, RoleBoxes, typed},
-    forms::{Frame, again, ensure_fresh},
-};
+use super::fields::{PersonFields, Reason, RoleBoxes, typed};
 use crate::{
     design::{Button, FormFrame},
     language::t,
+    page::beginning::{Frame, again, ensure_fresh},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 

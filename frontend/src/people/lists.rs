@@ -4,18 +4,17 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::{
-    fields::Reason,
-    forms::{Frame, again, ensure_fresh},
-    words::StateTag,
-};
+use super::{fields::Reason, words::StateTag};
 use crate::{
     design::{
         Back, Button, ButtonLink, Column, EmptyState, Fact, Facts, FileField, FormFrame, Table,
         Width,
     },
     language::{date_time, t, t_with, tr},
-    page::{Altered, AlteredRecords, Page},
+    page::{
+        Altered, AlteredRecords, Page,
+        beginning::{Frame, again, ensure_fresh},
+    },
     web::{Desks, FormState, PageError, Uploads, Visitor, see_other, sent, small},
 };
 

@@ -5,17 +5,14 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::{
-    ACTS_ON_LISTS,
-    words::{act_buttons, roles_words},
-};
+use super::{ACTS_ON_LISTS, words::roles_words};
 use crate::{
     design::{
         Back, ButtonKind, Column, Fact, Facts, MatterLineView, Notice, Table, Tone, Width,
         code_words, rule_text,
     },
     language::{day_and_time, t, t_with},
-    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page},
+    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page, act_buttons},
     web::{Audience::May, Desks, PageError, Route, Visitor},
 };
 

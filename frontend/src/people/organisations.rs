@@ -2,10 +2,10 @@ use actix_web::{HttpResponse, web::Data};
 use contract::{OfficeForm, OfficeView, OrganisationKind, Problem};
 use leptos::prelude::*;
 
-use super::forms::{Frame, again, ensure_fresh};
 use crate::{
     design::{Button, Choice, FormFrame, Measure, Radios, Select, TextField, code_words},
     language::t,
+    page::beginning::{Frame, again, ensure_fresh},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 

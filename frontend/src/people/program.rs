@@ -2,14 +2,11 @@ use actix_web::{HttpResponse, web};
 use contract::{Caller, Problem, ProgramId, ProgramState, ProgramView, policy::Act};
 use leptos::prelude::*;
 
-use super::{
-    ACTS_ON_PROGRAMS,
-    words::{act_buttons, scopes_words},
-};
+use super::{ACTS_ON_PROGRAMS, words::scopes_words};
 use crate::{
     design::{Back, ButtonKind, Fact, Facts, MatterLineView, Notice, TextArea, Tone, Width},
     language::{day_and_time, t, t_with},
-    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page},
+    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page, act_buttons},
     web::{Audience::May, Desks, PageError, Route, Visitor},
 };
 

@@ -8,7 +8,6 @@ use serde::Deserialize;
 
 use super::{
     fields::{Reason, reason},
-    forms::{Frame, again, ensure_fresh},
     words::{StateTag, scopes_words},
 };
 use crate::{
@@ -17,7 +16,10 @@ use crate::{
         Table, TextArea, TextField, Width, code_words,
     },
     language::{date_time, t, tr},
-    page::{Altered, AlteredRecords, Page},
+    page::{
+        Altered, AlteredRecords, Page,
+        beginning::{Frame, again, ensure_fresh},
+    },
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 

@@ -4,18 +4,14 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::{
-    ACTS_ON_RECOVERIES,
-    recoveries::how_words,
-    words::{act_buttons, roles_words},
-};
+use super::{ACTS_ON_RECOVERIES, recoveries::how_words, words::roles_words};
 use crate::{
     design::{
         Back, ButtonKind, Choice, Fact, Facts, MatterLineView, Notice, Radios, TextArea, Tone,
         Width, code_words,
     },
     language::{day_and_time, t, tr_with},
-    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page, Sending, Sent},
+    page::{ActObject, ActPage, DecisionForm, Manner, Offer, Page, Sending, Sent, act_buttons},
     web::{Audience::May, Desks, PageError, Route, Visitor},
 };
 

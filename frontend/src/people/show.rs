@@ -10,7 +10,7 @@ use super::{
     ACTS,
     acts::ROLES,
     authorisations::Rows,
-    words::{StateTag, act_buttons, department_words, roles_words},
+    words::{StateTag, department_words, roles_words},
 };
 use crate::{
     design::{
@@ -19,7 +19,7 @@ use crate::{
     },
     islands::AskInPlace,
     language::{date, date_time, day_and_time, t, t_with},
-    page::{ActObject, Page},
+    page::{ActObject, Page, act_buttons},
     web::{Desks, Form, PageError, Visitor, see_other},
 };
 

@@ -1,12 +1,11 @@
 //! Roles, standings and acts in words, as every page of the room says them.
 
-use contract::{DepartmentId, DepartmentView, MatterLine, Role, Scope, Turn, policy::Act};
+use contract::{DepartmentId, DepartmentView, Role, Scope};
 use leptos::prelude::*;
 
 use crate::{
-    design::{ButtonKind, ButtonLink, Tag, code_words, state_tone},
+    design::{Tag, code_words, state_tone},
     language::t,
-    page::ActLink,
 };
 
 /// Several roles in one line; a word of its own for none.
@@ -46,24 +45,4 @@ pub(super) fn StateTag(
 ) -> AnyView {
     let tone = state_tone(&state);
     view! { <Tag tone label=code_words("state", &state)/> }.into_any()
-}
-
-/// The acts that are offered, as buttons; the first stands out where it is the viewer's turn.
-pub(super) fn act_buttons(line: &MatterLine, way: impl Fn(Act) -> Option<ActLink>) -> AnyView {
-    let is_turn = line
-        .next
-        .as_ref()
-        .is_some_and(|next| next.turn == Turn::Yours);
-    let links = line.acts.iter().filter_map(|act| way(*act));
-    let buttons: Vec<_> = links
-        .enumerate()
-        .map(|(place, link)| {
-            let kind = match (place, link.kind) {
-                (0, ButtonKind::Secondary) if is_turn => ButtonKind::Primary,
-                (_, kind) => kind,
-            };
-            view! { <ButtonLink href=link.href label=t(link.label) kind/> }
-        })
-        .collect();
-    view! { <div class="acts">{buttons}</div> }.into_any()
 }

@@ -1,13 +1,14 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
-    Caller, CasePage, CaseRow, LedgerDay, MatterPage, MatterRow, ProgramRow, ProvisionList,
-    ProvisionRow, RecoveryRow, Turn,
+    Caller, CasePage, CaseRow, ExportRow, LedgerDay, MatterPage, MatterRow, MatterTitle,
+    ProgramRow, ProvisionList, ProvisionRow, RecoveryRow, Turn, WorklistPage, WorklistQuery,
     policy::{self, Act},
 };
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::{
+    home_exports::{Exports, exports_before},
     home_programs::{Programs, programs_before},
     home_recoveries::{Recoveries, recoveries_before},
     home_work::{AtWork, Work},
@@ -44,6 +45,8 @@ pub(super) struct Mine {
     recoveries: Vec<RecoveryRow>,
     /// Programs that wait for this person to admit them.
     programs: Vec<ProgramRow>,
+    /// Exports that wait for this person to approve them.
+    exports: Vec<ExportRow>,
     /// Today, as the ledger has it.
     ledger: Option<LedgerDay>,
     /// Pages of the office that are no list of work: address and name.
@@ -91,6 +94,7 @@ impl Mine {
         }
         let recoveries = recoveries_before(desks, caller).await?;
         let programs = programs_before(desks, caller).await?;
+        let exports = exports_before(desks, caller).await?;
         let unread = desks.mail.unread(caller).await?;
         let mut ledger = None;
         if may(Act::SearchLedger) {
@@ -107,6 +111,7 @@ impl Mine {
             authorisations,
             recoveries,
             programs,
+            exports,
             ledger,
             ways: ways.map(|(_, way)| way).collect(),
             work_heading: if may(Act::Accept) {
@@ -119,9 +124,10 @@ impl Mine {
 }
 
 /// Pages of the office that are no list of work, by the act that opens them.
-const WAYS: [(Act, (&str, &str)); 4] = [
+const WAYS: [(Act, (&str, &str)); 5] = [
     (Act::ReadCalendar, ("/desk/calendar", "agenda-calendar")),
     (Act::ManagePlaces, ("/desk/places", "agenda-places")),
+    (Act::ReadExports, ("/exports", "exports-title")),
     (Act::ReadPeople, ("/people", "people-title")),
     (Act::ManageOffice, ("/office", "people-office")),
 ];
@@ -168,6 +174,7 @@ pub(super) fn MyMatters(
         <Authorisations rows=mine.authorisations/>
         <Recoveries rows=mine.recoveries/>
         <Programs rows=mine.programs/>
+        <Exports rows=mine.exports/>
         {audit}
         {ways}
     }

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use contract::{
-    AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, IdentityDesk, MailDesk,
-    MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProgramDesk,
+    AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, ExportDesk, IdentityDesk,
+    MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProgramDesk,
     ProvisionDesk, RecoveryDesk, Secret, SubscriptionDesk, Visit, WayBackDesk, WritDesk,
 };
 
@@ -45,6 +45,8 @@ pub struct Desks {
     pub recoveries: Arc<dyn RecoveryDesk>,
     /// Programs that call the office.
     pub programs: Arc<dyn ProgramDesk>,
+    /// Lists that leave the house.
+    pub exports: Arc<dyn ExportDesk>,
     /// The demo's open house; `None` in an office at work.
     pub demo: Option<Arc<dyn DemoDesk>>,
     /// The place the site is served from.

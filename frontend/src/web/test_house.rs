@@ -4,10 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
-    BundleDesk, CaseFileDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk,
-    PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk, RecoveryDesk, RegistrationDesk,
-    RequestId, ReviewAidDesk, ReviewDesk, SignInDesk, SubscriptionDesk, VisitDesk, WayBackDesk,
-    WorkDesk, WritDesk,
+    BundleDesk, CaseFileDesk, ExportDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk,
+    PeopleDesk, PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk, RecoveryDesk,
+    RegistrationDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk, SubscriptionDesk,
+    VisitDesk, WayBackDesk, WorkDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -26,6 +26,7 @@ impl AuthorisationDesk for Nobody {}
 impl PeopleListDesk for Nobody {}
 impl BundleDesk for Nobody {}
 impl CaseFileDesk for Nobody {}
+impl ExportDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}
 impl MonitoringDesk for Nobody {}
@@ -63,6 +64,7 @@ pub(crate) fn desks() -> Desks {
         way_back: nobody.clone(),
         recoveries: nobody.clone(),
         programs: nobody.clone(),
+        exports: nobody.clone(),
         oversight: nobody.clone(),
         monitoring: nobody,
         demo: None,

@@ -1,9 +1,6 @@
 //! Binds ordered bundles: a durable job that streams pages into an encrypted archive.
 
-use std::io;
-
 use async_trait::async_trait;
-use bytes::Bytes;
 use casefile::Room;
 use contract::{
     AccountId, ApplicationId, BundleId, BundleState, DocumentId, OrganisationId, Parameter,
@@ -11,7 +8,6 @@ use contract::{
     policy::{SystemAct, allow_system},
 };
 use ed25519_dalek::Signer as _;
-use futures::stream::{self, BoxStream, StreamExt};
 use kernel::jobs::{Failure, Lease, Worker, payload};
 use ledger::{Entry, Moves};
 use matter::{Dated as _, Refused};
@@ -22,11 +18,11 @@ use reading::{
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 use time::Duration;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::watch;
 use uuid::Uuid;
-use vault::{Class, Place, Staged};
+use vault::{Class, PieceWriter, Place, Staged, pieces};
 
-use super::shelf::{DeskShelf, PieceWriter};
+use super::shelf::DeskShelf;
 use crate::{
     desk::Dossier,
     letters,
@@ -109,17 +105,15 @@ impl BundleWorker {
         work: Work,
     ) -> Result<(BoundBundle, Staged, Password), Failure> {
         let desk = &self.desk;
-        let (pieces, mut received) = mpsc::channel::<io::Result<Bytes>>(16);
+        let (out, stream) = pieces();
         let (progress, mut seen) = watch::channel((0_u32, 0_u32));
         let marker = desk.marker.clone();
         let signer = desk.signer.clone();
         let binding = tokio::task::spawn_blocking(move || {
-            let bound = bind_all(work, pieces, (&marker, &signer), &progress);
+            let bound = bind_all(work, out, (&marker, &signer), &progress);
             drop(progress);
             bound
         });
-        let stream: BoxStream<'static, io::Result<Bytes>> =
-            stream::poll_fn(move |context| received.poll_recv(context)).boxed();
         let place = Place {
             organisation: OrganisationId(row.organisation),
             class: Class::Restricted,
@@ -251,7 +245,7 @@ impl Worker for BundleWorker {
 
 fn bind_all(
     mut work: Work,
-    pieces: mpsc::Sender<io::Result<Bytes>>,
+    out: PieceWriter,
     (marker, key): (&Marker, &ed25519_dalek::SigningKey),
     progress: &watch::Sender<(u32, u32)>,
 ) -> Result<(BoundBundle, Password), BindError> {
@@ -268,7 +262,6 @@ fn bind_all(
     let mut report = |at: BindProgress| {
         let _ = progress.send((at.pages_done, at.pages_total));
     };
-    let out = PieceWriter::new(pieces);
     let bound = bind(out, &work.order, &binding, &mut work.shelf, &mut report)?;
     Ok((bound, work.password))
 }

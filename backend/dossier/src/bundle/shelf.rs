@@ -1,20 +1,15 @@
-//! Between the blocking binder and the asynchronous desk: pages in, sealed pieces out.
+//! Between the blocking binder and the asynchronous desk: the pages.
 
-use std::io::{self, Write};
-
-use bytes::Bytes;
 use casefile::points;
 use contract::ObjectId;
 use matter::{Dated as _, Refused};
 use reading::{Flaw, MissingPage, PageShelf, ShelvedPage};
 use sea_orm::EntityTrait;
-use tokio::{runtime::Handle, sync::mpsc};
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use crate::{desk::Dossier, rows::application};
 
-/// Pieces handed on at once.
-const PIECE: usize = 256 * 1024;
 const MASTER_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Fetches pages one by one, and stops the binding when the grant ends meanwhile.
@@ -84,51 +79,5 @@ impl PageShelf for DeskShelf {
         let id = self.pages.get(document).and_then(|pages| pages.get(at));
         let id = *id.ok_or(MissingPage::Unavailable)?;
         self.runtime.block_on(self.fetch(id))
-    }
-}
-
-/// Hands written bytes on in pieces; waits when the other side is slow.
-pub(super) struct PieceWriter {
-    out: mpsc::Sender<io::Result<Bytes>>,
-    held: Vec<u8>,
-}
-
-impl PieceWriter {
-    pub(super) const fn new(out: mpsc::Sender<io::Result<Bytes>>) -> Self {
-        Self {
-            out,
-            held: Vec::new(),
-        }
-    }
-
-    fn hand_on(&mut self) -> io::Result<()> {
-        if self.held.is_empty() {
-            return Ok(());
-        }
-        let piece = Bytes::from(std::mem::take(&mut self.held));
-        self.out
-            .blocking_send(Ok(piece))
-            .map_err(|_| io::ErrorKind::BrokenPipe.into())
-    }
-}
-
-impl Write for PieceWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.held.extend_from_slice(bytes);
-        if self.held.len() >= PIECE {
-            self.hand_on()?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.hand_on()
-    }
-}
-
-impl Drop for PieceWriter {
-    /// Whatever is left goes on; if nobody listens any more, the binding has failed anyway.
-    fn drop(&mut self) {
-        let _ = self.hand_on();
     }
 }

@@ -7,11 +7,12 @@ use anyhow::Context as _;
 use casefile::CaseFiles;
 use contract::personal::Regions;
 use dossier::Dossier;
+use export::Exports;
 use identity::{Identity, LicenceRegister, PasswordCost};
 use kernel::{Kernel, ReadOnly};
 use ledger::Ledger;
 use link::{Issuer, Links};
-use matter::{DueDates, HandsOver};
+use matter::{DueDates, Exported, HandsOver};
 use notice::Notices;
 use oversight::Oversight;
 use people::People;
@@ -153,6 +154,15 @@ pub(super) fn open_programs(
         links,
         issuer,
     })?)
+}
+
+/// The lists that leave the house, of every desk that hands one in.
+pub(super) fn open_exports(
+    matters: matter::Foundations,
+    dossier: &Dossier,
+) -> anyhow::Result<Exports> {
+    let lists: Vec<Arc<dyn Exported>> = vec![Arc::new(dossier.clone())];
+    Ok(Exports::new(export::Foundations { matters, lists })?)
 }
 
 pub(super) fn open_dossier(

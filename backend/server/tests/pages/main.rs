@@ -13,6 +13,7 @@ mod bundles;
 mod calls;
 mod carried;
 mod demo;
+mod exports;
 mod guarded;
 mod handing;
 mod kept;

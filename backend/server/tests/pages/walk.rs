@@ -3,7 +3,10 @@
 use contract::{ApplicationState, Code as _, Role};
 use frontend::{Audience, Environment, Route};
 
-use crate::site::{Answer, Site};
+use crate::{
+    exports,
+    site::{Answer, Site},
+};
 
 /// A page with somebody who may open it, by the name of its route.
 fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
@@ -232,6 +235,10 @@ impl Opened {
             let who = who.to_owned();
             return Self { route, who, path };
         }
+        if let Some((who, path)) = exports::example(site, route.name).await {
+            let who = who.to_owned();
+            return Self { route, who, path };
+        }
         if let Some(path) = by_mail(site, route.name).await {
             let who = "nobody".to_owned();
             return Self { route, who, path };
@@ -311,6 +318,8 @@ fn bare_key(text: &str) -> Option<&str> {
         "provisions-",
         "people-",
         "parameter-",
+        "exports-",
+        "column-",
         "period-",
         "occasion-",
         "fact-",

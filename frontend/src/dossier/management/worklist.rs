@@ -1,4 +1,4 @@
-use contract::{ApplicationId, policy::Act};
+use contract::{ApplicationId, ExportList, policy::Act};
 
 use super::UnderReview;
 use crate::{
@@ -27,6 +27,7 @@ pub(super) const LIST: Worklist = Worklist {
     matters: UnderReview::PLACE,
     handing: Some(&HANDING),
     kept: Some(&VIEWS),
+    exported: ExportList::Applications,
     load: |desks, caller, query| desks.dossier.worklist(caller, query),
     seek: |desks, caller, words| desks.dossier.seek_work(caller, words),
 };

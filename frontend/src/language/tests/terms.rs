@@ -165,3 +165,24 @@ fn chinese_sentences_have_the_punctuation_of_chinese() {
         }
     }
 }
+
+#[test]
+fn a_table_that_leaves_the_house_calls_columns_and_states_as_the_pages_do() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let words = fs::read_to_string(root.join("backend/export/words.toml")).unwrap();
+    for (part, family) in [
+        ("lists", "listed"),
+        ("columns", "column"),
+        ("codes", "state"),
+    ] {
+        let lines = words.split(&format!("[{part}]\n")).nth(1).unwrap();
+        let lines = lines.split("\n[").next().unwrap().lines();
+        let lines: Vec<_> = lines.filter_map(|line| line.split_once(" = ")).collect();
+        assert!(!lines.is_empty(), "{part}");
+        for (code, said) in lines.into_iter().filter(|(code, _)| *code != "minor") {
+            let said: Vec<&str> = said.split('"').skip(1).step_by(2).collect();
+            let key = format!("{family}-{code}");
+            assert_eq!(said, [tr(Lang::ZhCn, &key), tr(Lang::En, &key)], "{key}");
+        }
+    }
+}

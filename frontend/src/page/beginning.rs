@@ -4,25 +4,25 @@ use actix_web::HttpResponse;
 use contract::Problem;
 use leptos::prelude::*;
 
+use super::{Page, lacks_step_up};
 use crate::{
     design::{Back, ErrorSummary, StepUpAgain},
     language::{t, tr},
-    page::{Page, lacks_step_up},
     web::{Form, FormState, PageError, Visitor},
 };
 
 /// Where a form leads back to, and what it is called.
-pub(super) struct Frame {
+pub(crate) struct Frame {
     /// The page above it.
-    pub(super) back: &'static str,
+    pub(crate) back: &'static str,
     /// The catalogue key of that page's name.
-    pub(super) back_label: &'static str,
+    pub(crate) back_label: &'static str,
     /// The catalogue key of the form's own title.
-    pub(super) title: &'static str,
+    pub(crate) title: &'static str,
 }
 
 /// Asks for a fresh factor before anything is typed.
-pub(super) fn ensure_fresh(visitor: &Visitor) -> Result<(), PageError> {
+pub(crate) fn ensure_fresh(visitor: &Visitor) -> Result<(), PageError> {
     if visitor.caller()?.is_stepped_up {
         Ok(())
     } else {
@@ -31,7 +31,7 @@ pub(super) fn ensure_fresh(visitor: &Visitor) -> Result<(), PageError> {
 }
 
 /// What the form shows after the desk refused it, and under which status: everything that was typed.
-pub(super) fn again(form: &Form, problem: Problem) -> Result<(FormState, u16), PageError> {
+pub(crate) fn again(form: &Form, problem: Problem) -> Result<(FormState, u16), PageError> {
     if lacks_step_up(&problem) {
         Ok((form.again(), 403))
     } else {
@@ -41,7 +41,7 @@ pub(super) fn again(form: &Form, problem: Problem) -> Result<(FormState, u16), P
 
 impl Frame {
     /// Draws the form in its page.
-    pub(super) fn show(
+    pub(crate) fn show(
         &self,
         visitor: &Visitor,
         (state, status): (FormState, u16),

@@ -1,0 +1,247 @@
+//! Somebody asks for a list.
+
+use contract::{
+    Caller, EXPORT_REASON_LENGTH, ExportColumn, ExportForm, ExportFormat, ExportId, ExportList,
+    ExportOffer, FieldProblem, LONGEST_EXPORT, Lang, Role, WorklistQuery,
+    policy::{Act, is_permitted, relation_to_office},
+};
+use identity::Person;
+use kernel::{
+    Tx,
+    jobs::{NewJob, enqueue},
+};
+use ledger::Entry;
+use matter::{ExportOf, Refused, length_fault, object_of};
+use notice::Notice;
+use sea_orm::ActiveValue::Set;
+use uuid::Uuid;
+
+use crate::{
+    Exports,
+    letters::ExportWaits,
+    make::{MAKE_JOB, MakeJob},
+    of_office,
+    rows::export,
+    unread,
+};
+
+/// How often a table is tried before it counts as failed.
+const TRIES: i32 = 5;
+
+/// What was asked for, fit to be written.
+struct Judged<'a> {
+    columns: Vec<&'static ExportColumn>,
+    format: ExportFormat,
+    reason: &'a str,
+}
+
+impl Exports {
+    pub(crate) async fn export_offer(
+        &self,
+        caller: &Caller,
+        list: ExportList,
+        query: WorklistQuery,
+    ) -> Result<ExportOffer, Refused> {
+        let permit = self.permit(caller, list.act()).await?;
+        let of = self.asked_for(caller, (list, &query))?;
+        let rows = self.list(list)?.count(&of).await?;
+        let entry = Entry::about(of_office(caller)).by(caller);
+        self.ledger.note(permit, entry).await?;
+        Ok(ExportOffer { rows })
+    }
+
+    pub(crate) async fn ask_export(
+        &self,
+        caller: &Caller,
+        form: ExportForm,
+    ) -> Result<ExportId, Refused> {
+        let chosen = form
+            .columns
+            .iter()
+            .filter_map(|code| form.list.column(code));
+        let takes_two = chosen
+            .map(|column| column.class)
+            .any(|class| class.takes_two());
+        let act = if takes_two {
+            Act::AskExport
+        } else {
+            Act::OrderExport
+        };
+        let permit = self.permit(caller, act).await?;
+        if !is_permitted(caller, form.list.act(), relation_to_office(caller)) {
+            // Nobody takes out what they may not look at, and the denial is noted.
+            let denied = self.permit(caller, form.list.act()).await;
+            return Err(denied.err().unwrap_or(Refused::NoSuchThing));
+        }
+        let judged = judge(&form).map_err(Refused::Fields)?;
+        let of = self.asked_for(caller, (form.list, &form.query))?;
+        let rows = self.list(form.list)?.count(&of).await?;
+        ensure_some(rows)?;
+        let told = if takes_two {
+            self.second_people(caller).await?
+        } else {
+            Vec::new()
+        };
+        let id = ExportId(self.kernel.new_id());
+        let row = self.row_of((caller, id), (&judged, &of, rows), form.list);
+        let row = row.await?;
+        let begun = (caller, act, permit);
+        let act = self
+            .matters
+            .beginning::<export::Entity>(begun, (id.0, caller.organisation), row)
+            .await?;
+        let mut act = act.ok_or(Refused::Broken("an export that is there already"))?;
+        act.stating("list", form.list.code().into());
+        for column in &judged.columns {
+            act.stating("column", column.code.into());
+        }
+        act.stating("rows", rows.into());
+        if !takes_two {
+            act.change.job = Set(Some(self.have_made(act.tx(), (caller, id)).await?));
+        }
+        for person in &told {
+            self.post_waits(act.tx(), (caller, id), person).await?;
+        }
+        Box::pin(act.done()).await?;
+        Ok(id)
+    }
+
+    /// What of a list somebody looks at.
+    fn asked_for(
+        &self,
+        caller: &Caller,
+        (list, query): (ExportList, &WorklistQuery),
+    ) -> Result<ExportOf, Refused> {
+        let states = self.list(list)?.states(caller, query).into_iter();
+        Ok(ExportOf {
+            organisation: caller.organisation,
+            states: states.map(str::to_owned).collect(),
+            about: query.about.clone(),
+            columns: Vec::new(),
+            lang: Lang::default(),
+        })
+    }
+
+    async fn row_of(
+        &self,
+        (caller, id): (&Caller, ExportId),
+        (judged, of, rows): (&Judged<'_>, &ExportOf, u64),
+        list: ExportList,
+    ) -> Result<export::ActiveModel, Refused> {
+        let person = self.identity().person(caller.account).await;
+        let person = person.map_err(unread)?.ok_or(Refused::NoSuchThing)?;
+        let sealer = self.vault().sealer(caller.organisation, id.0);
+        let reason = sealer.text(&self.kernel.db, export::REASON, judged.reason);
+        let columns = judged.columns.iter().map(|column| column.code);
+        Ok(export::ActiveModel {
+            list: Set(list.into()),
+            format: Set(judged.format.into()),
+            lang: Set(person.lang.tag().to_owned()),
+            columns: Set(columns.collect::<Vec<_>>().join(" ")),
+            states: Set(of.states.join(" ")),
+            about: Set(of
+                .about
+                .iter()
+                .map(Uuid::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")),
+            is_heads: Set(caller.holds(Role::CmHead)),
+            asked_at: Set(self.kernel.now()),
+            decided_by: Set(None),
+            decided_at: Set(None),
+            job: Set(None),
+            row_count: Set(i64::try_from(rows).unwrap_or(i64::MAX)),
+            left_out: Set(0),
+            object: Set(None),
+            until: Set(None),
+            reason: Set(reason.await?),
+            ..Default::default()
+        })
+    }
+
+    /// Has the table made, in the transaction from which on it may be.
+    pub(crate) async fn have_made(
+        &self,
+        tx: &Tx,
+        (caller, id): (&Caller, ExportId),
+    ) -> Result<Uuid, Refused> {
+        let job = NewJob {
+            kind: MAKE_JOB,
+            organisation: caller.organisation,
+            payload: MakeJob { export: id.0 },
+            run_at: self.kernel.now(),
+            max_attempts: TRIES,
+        };
+        Ok(enqueue(tx, &self.kernel, job).await?.0)
+    }
+
+    /// Whoever is told that this person's export waits: the head of case management, and for the head the deputy chief.
+    async fn second_people(&self, caller: &Caller) -> Result<Vec<Person>, Refused> {
+        let role = if caller.holds(Role::CmHead) {
+            Role::Dcp
+        } else {
+            Role::CmHead
+        };
+        let people = self.identity().people_with_role(caller.organisation, role);
+        people.await.map_err(unread)
+    }
+
+    async fn post_waits(
+        &self,
+        tx: &Tx,
+        (caller, id): (&Caller, ExportId),
+        person: &Person,
+    ) -> Result<(), Refused> {
+        let letter = ExportWaits {
+            by: caller.name.clone(),
+        };
+        let notice = Notice {
+            organisation: caller.organisation,
+            to: person.into(),
+            lang: person.lang,
+            about: Some(object_of::<export::Entity>(id)),
+            page: Some(format!("/exports/{id}")),
+            letter: Box::new(letter),
+        };
+        self.matters.on.notices.post(tx, notice).await?;
+        Ok(())
+    }
+}
+
+/// Judges the form as a whole; whatever is at fault is named at once. Columns stand in the order of their list.
+fn judge(form: &ExportForm) -> Result<Judged<'_>, Vec<FieldProblem>> {
+    let mut faults = Vec::new();
+    let all_known = form
+        .columns
+        .iter()
+        .all(|code| form.list.column(code).is_some());
+    let chosen = form.list.columns().iter();
+    let columns: Vec<_> = chosen
+        .filter(|column| form.columns.iter().any(|code| code == column.code))
+        .collect();
+    if columns.is_empty() || !all_known {
+        faults.push(FieldProblem::at("columns", "not-chosen"));
+    }
+    let format = ExportFormat::find(&form.format);
+    if format.is_none() {
+        faults.push(FieldProblem::at("format", "not-chosen"));
+    }
+    let named = ("reason", "export-reason-length");
+    faults.extend(length_fault(named, &form.reason, EXPORT_REASON_LENGTH));
+    match format {
+        Some(format) if faults.is_empty() => Ok(Judged {
+            columns,
+            format,
+            reason: form.reason.trim(),
+        }),
+        _ => Err(faults),
+    }
+}
+
+fn ensure_some(rows: u64) -> Result<(), Refused> {
+    match rows {
+        0 => Err(Refused::field("columns", "no-rows")),
+        rows if rows > LONGEST_EXPORT => Err(Refused::field("columns", "too-many-rows")),
+        _ => Ok(()),
+    }
+}

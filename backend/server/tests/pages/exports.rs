@@ -1,0 +1,126 @@
+//! Lists that leave the house: asked for on a page, approved on another, downloaded.
+
+use contract::{ExportDesk as _, ExportForm, ExportFormat, ExportId, ExportList, WorklistQuery};
+
+use crate::site::{Answer, Site};
+
+const REASON: &str = "第四季度阅卷保障情况统计";
+const ASKING: &str = "/exports/new?list=applications";
+
+impl Site {
+    /// A list with columns that tell of people, asked for by the auditor.
+    async fn asked(&self) -> ExportId {
+        let form = ExportForm {
+            list: ExportList::Applications,
+            query: WorklistQuery::default(),
+            columns: vec!["reference".to_owned(), "party".to_owned()],
+            format: ExportFormat::Csv.code().to_owned(),
+            reason: REASON.to_owned(),
+        };
+        let auditor = self.caller("auditor-fresh").await;
+        self.house.exports.ask_export(&auditor, form).await.unwrap()
+    }
+
+    async fn ask(&self, who: &str, columns: &[&str], reason: &str) -> Answer {
+        let mut fields = vec![("format", "csv"), ("reason", reason)];
+        fields.extend(columns.iter().map(|code| ("columns", *code)));
+        self.post(who, ASKING, &fields).await
+    }
+}
+
+/// A page of exports with somebody who may open it, by the name of its route.
+pub(crate) async fn example(site: &Site, name: &str) -> Option<(&'static str, String)> {
+    let (who, page) = match name {
+        "exports" => return Some(("deputy", "/exports".to_owned())),
+        "export-new" => return Some(("auditor-fresh", ASKING.to_owned())),
+        "export" => ("auditor", ""),
+        "export-approve" => ("head-fresh", "/approve"),
+        "export-refuse" => ("head", "/refuse"),
+        "export-withdraw" => ("auditor", "/withdraw"),
+        _ => return None,
+    };
+    Some((who, format!("/exports/{}{page}", site.asked().await)))
+}
+
+#[actix_web::test]
+async fn a_list_is_asked_for_approved_by_another_and_downloaded_by_its_asker() {
+    let site = Site::open().await;
+    let list = site.get("auditor", "/desk?state=verified").await;
+    let way = "/exports/new?list=applications&amp;state=verified";
+    assert!(list.has(way), "the list leads to its export");
+    let page = site.get("auditor-fresh", ASKING).await;
+    assert_eq!(page.status, 200);
+    assert!(page.has("由案件管理部门负责人或者分管副检察长批准"));
+
+    let columns = ["reference", "party", "case-number", "due"];
+    let asked = site.ask("auditor-fresh", &columns, REASON).await;
+    assert_eq!(asked.status, 303, "{}", asked.text());
+    let own = asked.header("location").to_owned();
+    assert!(site.get("auditor", &own).await.has("待批准"));
+    assert!(site.get("head", "/").await.has("待您批准的清单导出"));
+    assert!(!site.get("auditor", "/").await.has("待您批准的清单导出"));
+
+    let approve = format!("{own}/approve");
+    let before = site.get("head-fresh", &approve).await;
+    assert!(before.has(REASON) && before.has("统一受案号"));
+    let version = before.hidden("version").to_owned();
+    let approved = site.post("head-fresh", &approve, &[("version", &version)]);
+    assert_eq!(approved.await.status, 303);
+    assert!(site.get("auditor", &own).await.has("正在生成"));
+    site.work().await;
+    let ready = site.get("auditor-fresh", &own).await;
+    let download = format!("{own}/download");
+    assert!(ready.has(&format!("href=\"{download}\"")));
+
+    let file = site.get("auditor-fresh", &download).await;
+    assert_eq!(file.status, 200);
+    assert!(file.header("content-disposition").ends_with(".csv\""));
+    assert!(file.has(&format!("导出理由,{REASON}\r\n")));
+    assert!(file.has("\r\n申请编号,办理期限,统一受案号,当事人\r\n"));
+    assert!(file.has(",'990102202600010500,方强磊\r\n"), "{}", file.body);
+    for other in ["head-fresh", "deputy-fresh"] {
+        assert_eq!(site.get(other, &download).await.status, 404, "{other}");
+    }
+    let stale = site.get("auditor", &download).await;
+    assert!(stale.header("location").starts_with("/step-up?next="));
+}
+
+#[actix_web::test]
+async fn the_name_of_a_minor_is_not_in_a_list() {
+    let site = Site::open().await;
+    let minors = "UPDATE case_party SET is_minor = 1";
+    site.meddle(minors).await;
+    let id = site.asked().await;
+    let head = site.caller("head-fresh").await;
+    let version = site.house.exports.export(&head, id).await.unwrap().version;
+    let approved = site.house.exports.approve_export(&head, id, version);
+    approved.await.unwrap();
+    site.work().await;
+    let file = site
+        .get("auditor-fresh", &format!("/exports/{id}/download"))
+        .await;
+    assert!(file.has(",\"未成年人，姓名不导出\"\r\n") || file.has(",未成年人，姓名不导出\r\n"));
+    assert!(!file.has("方强磊"), "{}", file.body);
+}
+
+#[actix_web::test]
+async fn a_form_that_is_refused_keeps_what_was_typed() {
+    let site = Site::open().await;
+    let refused = site.ask("auditor-fresh", &["firm"], "统计").await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.has("统计</textarea>"));
+    assert!(refused.has("value=\"firm\" checked"));
+    assert!(refused.has("请写 10 至 500 字，您写了 2 个字"));
+    let nothing = site.ask("auditor-fresh", &[], REASON).await;
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.has("还没有选择，请选择"));
+}
+
+#[actix_web::test]
+async fn whoever_may_not_take_a_list_out_is_not_led_there() {
+    let site = Site::open().await;
+    let list = site.get("clerk", "/desk").await;
+    assert!(list.status == 200 && !list.has("/exports/new"));
+    assert_eq!(site.get("clerk", ASKING).await.status, 404);
+    assert_eq!(site.get("clerk", "/exports").await.status, 404);
+}
