@@ -52,8 +52,9 @@ pub(crate) fn run(place: &Place, steps: &mut Steps, options: &RunOptions) -> Res
     })?;
     steps.summary();
     println!(
-        "\nServing on http://127.0.0.1:{} until Ctrl-C. Beside it the browser half is built; until then pages do without scripts.\n",
-        options.port
+        "\nServing on http://127.0.0.1:{port} until Ctrl-C. Beside it the browser half is built; until then pages do without scripts.\n\
+         A tour of five minutes, as each person in turn: http://127.0.0.1:{port}/demo/tour\n",
+        port = options.port
     );
     build_browser_half_beside(options.profile)?;
     // Becoming the server leaves nobody between it and the signals that end it.

@@ -4,11 +4,19 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::{caller::Role, problem::Problem};
+use crate::{
+    caller::Role,
+    identity::{SessionBegun, Visit},
+    policy::SystemAct,
+    problem::Problem,
+    upload::Download,
+};
 
 /// An account of the demo with everything needed to sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoAccount {
+    /// The code in the tables of the demo, such as `P029`.
+    pub person: String,
     /// The person's name.
     pub name: String,
     /// The roles held.
@@ -26,7 +34,7 @@ pub struct DemoAccount {
 /// The demo accounts with their current codes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoCodes {
-    /// The accounts, in the order of the journey: lawyers first, then the office's staff.
+    /// Every account.
     pub accounts: Vec<DemoAccount>,
     /// When the codes change.
     #[serde(with = "time::serde::rfc3339")]
@@ -61,6 +69,51 @@ pub struct DemoShortMessage {
     pub sent_at: OffsetDateTime,
 }
 
+codes! {
+    /// A station of the tour through the demo office, in the order in which it is walked.
+    pub enum DemoStation {
+        /// A lawyer applies.
+        Apply = "apply",
+        /// Case management accepts the application.
+        Accept = "accept",
+        /// Case management verifies the mandate.
+        Verify = "verify",
+        /// The file is catalogued.
+        Prepare = "prepare",
+        /// The prosecutor approves what may be read.
+        Approve = "approve",
+        /// Case management grants access.
+        Grant = "grant",
+        /// The lawyer signs the pledge.
+        Pledge = "pledge",
+        /// The lawyer reads.
+        Read = "read",
+        /// The lawyer takes a bundle home.
+        Bundle = "bundle",
+        /// The audit administrator searches and verifies the ledger.
+        Audit = "audit",
+    }
+}
+
+/// A station of the tour, as things stand now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoStop {
+    /// Which.
+    pub station: DemoStation,
+    /// Whose turn it is there, by the code that [`DemoDesk::sign_in_as`] takes.
+    pub person: String,
+    /// The person's name.
+    pub name: String,
+    /// The person's role.
+    pub role: Role,
+    /// The number of the application or case that waits there; none where nothing does just now.
+    pub about: Option<String>,
+    /// The party to act for, where an application begins.
+    pub party: Option<String>,
+    /// The page of this site on which it is done.
+    pub address: String,
+}
+
 make_desk! {
     /// The desk of the demo office. The server puts it there only where the environment is `demo`.
     DemoDesk {
@@ -76,5 +129,16 @@ make_desk! {
         /// The short messages, newest first, at most two hundred.
         []
         short_messages() -> Vec<DemoShortMessage>;
+        /// A file that is sent by hand on the case of the main journey, by its name.
+        []
+        file(name: &str) -> Download;
+        /// A station of the tour, with what waits there.
+        []
+        stop(station: DemoStation) -> DemoStop;
+        /// Signs in as this person by the door that everybody uses, for the demo knows password and authenticator key;
+        /// nothing where the visit's session is theirs already and their factor fresh. `demo-keys-changed` (409: suspended,
+        /// or password or authenticator are others by now), `demo-code-used` (429 with `wait_seconds`).
+        [SystemAct::SignIn]
+        sign_in_as(visit: &Visit, person: &str) -> Option<SessionBegun>;
     }
 }

@@ -111,6 +111,11 @@ pub(crate) enum DemoCommand {
         #[arg(long, value_name = "NUMBER", default_value_t = 0)]
         waiting: usize,
     },
+    /// Draw what is sent by hand on the case of the main journey, three papers and a file, into a folder.
+    Files {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Print the demo accounts with passwords and authenticator keys.
     Accounts {
         /// As JSON, every account; otherwise those that walk the main journey.

@@ -1,17 +1,25 @@
 //! The demo office: fictitious people, firms and cases, from data inside the program.
 
 pub(crate) mod accounts;
+mod case_file;
 pub(crate) mod data;
 mod desk;
+mod drawn;
+mod files;
 pub(crate) mod landing;
 mod live;
 mod load;
+mod making;
 mod monitoring;
 pub(crate) mod office;
+mod papers;
+mod pen;
 mod people;
 mod personnel;
+mod plots;
 pub(crate) mod register;
 pub(crate) mod secrets;
+mod tour;
 mod waiting;
 
 use anyhow::ensure;
@@ -45,6 +53,7 @@ pub(crate) async fn run(settings: &Settings, command: DemoCommand) -> anyhow::Re
             Box::pin(waiting::send(&house, settings, waiting)).await?;
             print_accounts(false)
         }
+        DemoCommand::Files { folder } => files::draw(settings, &folder),
         DemoCommand::Accounts { json } => print_accounts(json),
     }
 }

@@ -2,7 +2,7 @@
 
 mod rooms;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use agenda::Agenda;
 use anyhow::{Context as _, bail, ensure};
@@ -75,6 +75,8 @@ pub struct House {
     pub oversight: Oversight,
     /// The rules by which the office counts.
     pub rules: Rules,
+    /// Where the faces of documents lie, for what the demo draws.
+    pub(crate) faces: PathBuf,
 }
 
 /// What a house is opened with besides its settings.
@@ -259,6 +261,7 @@ impl House {
             provisions,
             oversight,
             rules,
+            faces: settings.writs.faces.clone(),
         })
     }
 

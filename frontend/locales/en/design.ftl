@@ -35,6 +35,7 @@ design-foot-accessibility = Accessibility
 design-foot-privacy = Privacy
 design-foot-preferences = Display and language
 design-foot-note = All people, cases and organisations shown here are fictitious.
+design-demo-tour = A tour of five minutes
 design-demo-codes = Demo accounts
 design-demo-mailbox = Demo mailbox
 design-demo-outbox = Demo text messages

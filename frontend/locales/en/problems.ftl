@@ -42,6 +42,10 @@ problem-too-many-requests = Too many tries
 problem-too-many-requests-help = To keep accounts safe, please wait a moment before you try again. Nothing you typed is lost.
 problem-unavailable = The service is paused
 problem-unavailable-help = Maintenance is under way. What was saved is safe. Please come back later.
+problem-demo-keys-changed = Nobody can sign in as this person just now
+problem-demo-keys-changed-help = This demo account is suspended, or somebody changed its password or authenticator in the course of the demo. Nothing was changed, and you stay signed in as before. Choose another account, or load the demo anew.
+problem-demo-code-used = The codes of this account have just been used
+problem-demo-code-used-help = A code is good once, and the next one comes in { $seconds } seconds. You stay signed in as before; press again then.
 problem-ledger-stalled = The ledger takes no entries at present
 problem-ledger-stalled-help = The ledger has fallen behind, and what it cannot record is not done. Nothing was changed; please try again in a few minutes.
 

@@ -2,6 +2,7 @@
 public-home = Home
 public-welcome = Rights under the law should be easy to use
 public-welcome-lead = Apply to the procuratorate for file access, take part in hearings, supervise its work. You can always see where a matter stands, whose turn it is and by when.
+public-demo-tour = New here? Take the tour of five minutes, as each person in turn.
 public-hello = Good day, { $name }
 public-services = Services
 public-open = Open

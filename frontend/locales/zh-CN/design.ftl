@@ -35,6 +35,7 @@ design-foot-accessibility = 无障碍说明
 design-foot-privacy = 个人信息保护
 design-foot-preferences = 显示与语言
 design-foot-note = 本系统所示人员、案件与单位均为演示用的虚构信息。
+design-demo-tour = 五分钟导览
 design-demo-codes = 演示账户
 design-demo-mailbox = 演示邮箱
 design-demo-outbox = 演示短信

@@ -42,6 +42,10 @@ problem-too-many-requests = 操作过于频繁
 problem-too-many-requests-help = 为了保护账户安全，请稍候再试。您填写的内容没有丢失。
 problem-unavailable = 服务暂停
 problem-unavailable-help = 系统正在维护，已保存的内容不受影响。请稍后再来。
+problem-demo-keys-changed = 现在不能以此人登录
+problem-demo-keys-changed-help = 这个演示账户已经停用，或者有人在演示中改过它的密码或身份验证器。没有任何内容被改动，您原来的登录不变。请换一个账户；想恢复原样，请重新载入演示数据。
+problem-demo-code-used = 这个账户的动态密码刚刚用过
+problem-demo-code-used-help = 一个动态密码只能用一次，{ $seconds } 秒后会有新的。您原来的登录不变，到时再按一次即可。
 problem-ledger-stalled = 账本暂时不能登记
 problem-ledger-stalled-help = 账本积压，暂时不能登记，而没有登记的事项不能办理。没有任何内容被改动，请几分钟后再试。
 

@@ -2,6 +2,7 @@
 public-home = 首页
 public-welcome = 依法行使的权利，应当方便地行使
 public-welcome-lead = 在这里向检察机关申请阅卷、参加听证、监督办案。每一件事走到哪一步、由谁办理、最迟哪天，随时都能看到。
+public-demo-tour = 第一次来？跟着五分钟导览，以每个人的身份走一遍。
 public-hello = { $name }，您好
 public-services = 公共服务
 public-open = 已开放

@@ -89,13 +89,7 @@ pub(super) fn welcome(desks: &Desks, signed_in: &SessionBegun, next: &str) -> Ht
         landing(next)
     };
     let mut answer = see_other(&next);
-    let session = cookies::session_cookie(&desks.site, signed_in.token.expose().to_owned());
-    cookies::set(&mut answer, &session);
-    cookies::set(&mut answer, &cookies::end(&desks.site, cookies::SIGN_IN));
-    if let Some(device) = &signed_in.device {
-        let device = cookies::device_cookie(&desks.site, device);
-        cookies::set(&mut answer, &device);
-    }
+    cookies::begin_session(&mut answer, &desks.site, signed_in);
     answer
 }
 

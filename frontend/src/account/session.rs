@@ -1,8 +1,4 @@
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::header::{ACCEPT, HeaderName},
-    web::Data,
-};
+use actix_web::{HttpRequest, HttpResponse, http::header::ACCEPT, web::Data};
 use contract::Secret;
 
 use crate::web::{Desks, Form, PageError, Visitor, cookies, safe_next, see_other};
@@ -18,10 +14,7 @@ pub(super) async fn sign_out(
     }
     let mut answer = see_other("/sign-in?after=out");
     cookies::set(&mut answer, &cookies::end_session(&desks.site));
-    // Not "cookies": the chosen language and size of type stay.
-    let name = HeaderName::from_static("clear-site-data");
-    let value = actix_web::http::header::HeaderValue::from_static("\"cache\", \"storage\"");
-    answer.headers_mut().insert(name, value);
+    cookies::forget_kept(&mut answer);
     Ok(answer)
 }
 

@@ -129,6 +129,7 @@ fn CameBack(visitor: Visitor) -> AnyView {
 fn Foot(visitor: Visitor) -> AnyView {
     let demo = visitor.site().is_demo().then(|| {
         view! {
+            <li><a href="/demo/tour">{t("design-demo-tour")}</a></li>
             <li><a href="/demo/codes">{t("design-demo-codes")}</a></li>
             <li><a href="/demo/mailbox">{t("design-demo-mailbox")}</a></li>
             <li><a href="/demo/outbox">{t("design-demo-outbox")}</a></li>

@@ -73,6 +73,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
     let roles = person
         .map(|caller| caller.roles.clone())
         .unwrap_or_default();
+    let is_demo = visitor.site().is_demo();
     let page = Page::new(tr(visitor.lang(), "public-home")).width(Width::Full);
     Ok(page.show(&visitor, move || match (mine, name) {
         (Some(mine), Some(name)) => {
@@ -99,6 +100,7 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
         }
         _ => view! {
             <Welcome/>
+            {is_demo.then(|| view! { <p><a href="/demo/tour">{t("public-demo-tour")}</a></p> })}
             <Services may_apply=true/>
             <h2>{t("public-way")}</h2>
             <WayOfFile/>

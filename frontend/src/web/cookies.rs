@@ -1,8 +1,9 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time::Duration},
+    http::header::{HeaderName, HeaderValue},
 };
-use contract::{Secret, Ticket};
+use contract::{Secret, SessionBegun, Ticket};
 
 use super::SiteConfig;
 
@@ -27,7 +28,7 @@ pub(crate) fn session_cookie(site: &SiteConfig, token: String) -> Cookie<'static
 }
 
 /// Makes the cookie by which the browser is known at the next sign-in. It stays: that is what it is for.
-pub(crate) fn device_cookie(site: &SiteConfig, device: &Secret) -> Cookie<'static> {
+fn device_cookie(site: &SiteConfig, device: &Secret) -> Cookie<'static> {
     let mut cookie = made(site, DEVICE, device.expose().to_owned());
     cookie.set_max_age(Duration::days(90));
     cookie
@@ -36,6 +37,25 @@ pub(crate) fn device_cookie(site: &SiteConfig, device: &Secret) -> Cookie<'stati
 /// Makes the cookie that takes the session's away.
 pub(crate) fn end_session(site: &SiteConfig) -> Cookie<'static> {
     end(site, SESSION)
+}
+
+/// Gives the browser the session that has begun, and what it is known by at the next sign-in; the way there is over.
+pub(crate) fn begin_session(answer: &mut HttpResponse, site: &SiteConfig, begun: &SessionBegun) {
+    set(
+        answer,
+        &session_cookie(site, begun.token.expose().to_owned()),
+    );
+    set(answer, &end(site, SIGN_IN));
+    if let Some(device) = &begun.device {
+        set(answer, &device_cookie(site, device));
+    }
+}
+
+/// Has the browser forget what it keeps of whoever was signed in. Not "cookies": the chosen language and size of type stay.
+pub(crate) fn forget_kept(answer: &mut HttpResponse) {
+    let name = HeaderName::from_static("clear-site-data");
+    let value = HeaderValue::from_static("\"cache\", \"storage\"");
+    answer.headers_mut().insert(name, value);
 }
 
 /// Reads the token of a journey before anybody is signed in.

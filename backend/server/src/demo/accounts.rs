@@ -129,7 +129,10 @@ pub(crate) fn print_accounts(as_json: bool) -> anyhow::Result<()> {
         say(&serde_json::to_string_pretty(&accounts)?);
         return Ok(());
     }
-    say("\nDemo accounts (fictitious; the page /demo/codes shows the current codes):\n");
+    say(
+        "\nDemo accounts (fictitious; the page /demo/codes has all of them with their codes and a button that signs in, \
+         /demo/tour leads through their work):\n",
+    );
     for account in accounts
         .iter()
         .filter(|a| PRESENTED.contains(&a.code.as_str()))

@@ -114,6 +114,19 @@ impl DemoData {
             .find(|lawyer| lawyer.lawyer_id == lawyer_id)
     }
 
+    /// The case with this unified number.
+    pub(crate) fn find_case(&self, number: &str) -> Option<&CaseRow> {
+        self.cases
+            .iter()
+            .find(|case| case.unified_case_no == number)
+    }
+
+    /// What somebody of the staff is called.
+    pub(crate) fn name_of_staff(&self, staff_id: &str) -> &str {
+        let found = self.staff.iter().find(|row| row.staff_id == staff_id);
+        found.map_or("", |row| row.name.as_str())
+    }
+
     /// The parties of a case, in the order of the table.
     pub(crate) fn parties_of(&self, case_id: &str) -> impl Iterator<Item = &PartyRow> {
         self.parties
@@ -147,7 +160,9 @@ impl StaffRow {
 pub(crate) struct FirmRow {
     pub(crate) firm_id: String,
     pub(crate) name: String,
+    pub(crate) uscc: String,
     pub(crate) licence_status: String,
+    pub(crate) head_phone: String,
 }
 
 impl FirmRow {
@@ -162,9 +177,13 @@ impl FirmRow {
 pub(crate) struct LawyerRow {
     pub(crate) lawyer_id: String,
     pub(crate) name: String,
+    pub(crate) gender: String,
     pub(crate) licence_no: String,
     pub(crate) licence_category: String,
     pub(crate) status: String,
+    /// Since when, in practice or not.
+    #[serde(deserialize_with = "date")]
+    pub(crate) status_from: Date,
     pub(crate) firm_id: String,
     pub(crate) id_no: String,
     pub(crate) phone: String,
@@ -182,6 +201,8 @@ impl LawyerRow {
 pub(crate) struct CaseRow {
     pub(crate) case_id: String,
     pub(crate) unified_case_no: String,
+    pub(crate) accept_doc_no: String,
+    pub(crate) source_doc_no: String,
     pub(crate) stage: String,
     pub(crate) cause: String,
     pub(crate) title: String,
@@ -250,6 +271,11 @@ pub(crate) struct PlaceRow {
 pub(crate) struct LoginRow {
     pub(crate) code: String,
     pub(crate) login: String,
+}
+
+/// What is said to have happened, by kinds of cases, in the shape of whoever tells it.
+pub(super) fn plots<P: DeserializeOwned>() -> Result<P, BadData> {
+    json!("plots.json")
 }
 
 fn rows<R: DeserializeOwned>(file: &'static str, text: &str) -> Result<Vec<R>, BadData> {

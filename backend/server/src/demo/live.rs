@@ -86,11 +86,40 @@ const fn overdue(
     }
 }
 
+/// What time ended: where people left it weeks ago, and what became of it.
+pub(super) const ENDED_BY_TIME: [(ApplicationState, ApplicationState, Story<'static>); 2] = [
+    // The window ended before the pledge was signed.
+    (
+        ApplicationState::Granted,
+        ApplicationState::Completed,
+        overdue("L009", MESSAGES, ("安清和", "990123198903255916")),
+    ),
+    (
+        ApplicationState::Correction,
+        ApplicationState::Lapsed,
+        overdue("L005", MESSAGES, ("盛启岳", "990102198212087237")),
+    ),
+];
+
+const MESSAGES: &str = "990102202600010400";
+
+/// What came back corrected.
+const CORRECTED: Story<'static> = Story {
+    lawyer: "L005",
+    case_no: "990102202600011500",
+    party: "郝梅敏",
+    id_no: "99012219950616666X",
+    mandate_no: "岚砺石〔2026〕刑委字第119号",
+};
+
 /// The case whose file was imported and has no catalogue yet.
 const UNCATALOGUED: &str = "990102202600011000";
 
+/// The case whose file has a catalogue that nobody approved yet.
+const UNAPPROVED: &str = "990102202600011300";
+
 /// Who has an application in every state.
-const STAGED: &str = "L002";
+pub(super) const STAGED: &str = "L002";
 
 /// One application for each state that people bring one to; `lapsed` and `receipt-due` are left to time.
 const STAGES: [(ApplicationState, Story<'static>); 13] = [
@@ -232,10 +261,12 @@ const fn staged(
 pub(super) fn tells_of(lawyer: &str) -> bool {
     let staged = STAGES.iter().map(|(_, story)| story);
     let overdue = OVERDUE.iter().map(|(_, _, story)| story);
-    let mut told = [&READING, &WAITING, &SENT_BACK]
+    let ended = ENDED_BY_TIME.iter().map(|(_, _, story)| story);
+    let mut told = [&READING, &WAITING, &SENT_BACK, &CORRECTED]
         .into_iter()
         .chain(staged)
-        .chain(overdue);
+        .chain(overdue)
+        .chain(ended);
     told.any(|story| story.lawyer == lawyer)
 }
 
@@ -247,8 +278,11 @@ impl People {
         }
         self.bring(&READING, ApplicationState::Reading).await?;
         self.import(UNCATALOGUED).await?;
+        self.catalogue(UNAPPROVED).await?;
         self.bring(&WAITING, ApplicationState::Submitted).await?;
         self.bring(&SENT_BACK, ApplicationState::Correction).await?;
+        let corrected = self.bring(&CORRECTED, ApplicationState::Correction).await?;
+        self.correct(&CORRECTED, corrected).await?;
         self.propose_closing().await?;
         self.personnel().await?;
         Ok(())
@@ -290,5 +324,17 @@ mod tests {
             let has_way = is_way && *state != ApplicationState::ReceiptDue;
             assert_eq!(staged.contains(state), has_way, "{state:?}");
         }
+    }
+
+    #[test]
+    fn what_time_ends_is_told_beside_what_people_end() {
+        let ends = ENDED_BY_TIME.map(|(_, end, _)| end);
+        assert_eq!(
+            ends,
+            [ApplicationState::Completed, ApplicationState::Lapsed]
+        );
+        // Whoever was expected came: the receipt is due.
+        let (_, state, _) = &OVERDUE[0];
+        assert_eq!(*state, ApplicationState::Arranged);
     }
 }

@@ -14,7 +14,7 @@ use super::{
     accounts::DemoAccount,
     data::{DemoData, PlaceRow},
     landing::Landing,
-    live::OVERDUE,
+    live::{ENDED_BY_TIME, OVERDUE},
     people::{HEAD, People, Story},
 };
 use crate::{accounts::system_user, house::House, settings::Settings};
@@ -40,15 +40,24 @@ pub(super) async fn is_new(house: &House) -> anyhow::Result<bool> {
 /// How many of what was left undone had been for so long that a notice was issued while the rest was still to come.
 const LONG_AGO: usize = 2;
 
+/// How long ago things were left to time, so that all of them had ended when the first notice was issued.
+const LEFT_TO_TIME: Duration = Duration::days(24);
+
 /// What the office left undone in the weeks before, for process monitoring, and what the monitor did about it: done then,
 /// and signed then.
 pub(super) async fn weeks_before(settings: &Settings) -> anyhow::Result<()> {
+    let people = office_of(settings, LEFT_TO_TIME).await?;
+    for (state, _, story) in &ENDED_BY_TIME {
+        people.bring(story, *state).await?;
+    }
+    sign(settings, &people).await?;
     let (before, after) = OVERDUE.split_at(LONG_AGO);
     let early = Box::pin(leave_undone(settings, before)).await?;
     let [visit, fraud] = early.as_slice() else {
         bail!("the demo leaves other things undone");
     };
     let people = office_of(settings, Duration::days(8)).await?;
+    people.house.dossier.tidy().await?;
     people.notice(*fraud).await?;
     sign(settings, &people).await?;
     let late = Box::pin(leave_undone(settings, after)).await?;

@@ -5,72 +5,38 @@ use std::{collections::HashMap, sync::Arc};
 
 use anyhow::{Context as _, bail, ensure};
 use bytes::Bytes;
-use casefile::ImportWorker;
 use contract::{
-    AccessClass, AccessMode, AccountId, Application, ApplicationField, ApplicationId,
-    ApplicationState, BundleRequest, Caller, Capacity, CaseId, CatalogueLine, ClassApproval,
-    CorrectionItem, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest, PaperKind,
-    PrincipalRelation, ProvisionDesk, ProvisionForm, ProvisionId, ProvisionKind, ReadingReceipt,
-    Refusal, RequestId, Revocation, ScopeAsked, SessionId, Upload, VisitRequest,
-    machine::Procedure as _, policy::Act,
+    AccessMode, AccountId, Application, ApplicationField, ApplicationId, ApplicationState,
+    BundleRequest, Caller, Capacity, CaseId, CorrectionItem, DossierDesk, DraftChanges, FindCase,
+    GrantRequest, ModeRequest, PaperKind, PrincipalRelation, ProvisionDesk, ProvisionForm,
+    ProvisionId, ProvisionKind, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked,
+    SessionId, Upload, VisitRequest, machine::Procedure as _, policy::Act,
 };
 use dossier::BundleWorker;
-use kernel::jobs::{Foreman, Worker};
+use identity::Person;
 use time::{Date, Duration, UtcOffset};
 use uuid::Uuid;
 
 use super::{
     accounts::DemoAccount,
     data::{CaseRow, DemoData},
+    papers::Mandate,
+    pen::Faces,
 };
 use crate::house::House;
 
-const CASE_FILE: &[u8] = include_bytes!("../../../../config/demo/files/case_file.pdf");
-const PAPER: &[u8] = include_bytes!("../../../../config/demo/files/paper.jpg");
-
-/// Documents of the demo file: volume, its name, title, first and last page, class.
-const CATALOGUE: [(u32, &str, &str, u32, u32, AccessClass); 6] = [
-    (1, "诉讼文书卷", "起诉意见书", 1, 4, AccessClass::Normal),
-    (
-        1,
-        "诉讼文书卷",
-        "立案决定书、拘留证",
-        5,
-        6,
-        AccessClass::Normal,
-    ),
-    (2, "证据材料卷", "讯问笔录", 7, 14, AccessClass::Normal),
-    (
-        2,
-        "证据材料卷",
-        "价格认定结论书",
-        15,
-        18,
-        AccessClass::Normal,
-    ),
-    (
-        2,
-        "证据材料卷",
-        "现场监控截图说明",
-        19,
-        22,
-        AccessClass::OnsiteOnly,
-    ),
-    (
-        9,
-        "检察内卷",
-        "审查报告",
-        23,
-        24,
-        AccessClass::InternalNever,
-    ),
+/// The papers of an application of the demo.
+const PAPERS: [PaperKind; 3] = [
+    PaperKind::PracticeCertificate,
+    PaperKind::PowerOfAttorney,
+    PaperKind::FirmCertificate,
 ];
 
 /// Staff of the demo office by their codes.
 const CLERK: &str = "P029";
 const AUDITOR: &str = "P028";
 pub(super) const HEAD: &str = "P027";
-const MAKER: &str = "P033";
+pub(super) const MAKER: &str = "P033";
 
 /// An application as its lawyer would send it.
 #[derive(Debug)]
@@ -96,7 +62,7 @@ pub struct People {
 }
 
 impl People {
-    fn desk(&self) -> &dyn DossierDesk {
+    pub(super) fn desk(&self) -> &dyn DossierDesk {
         &self.house.dossier
     }
 
@@ -137,15 +103,23 @@ impl People {
         };
         let id = desk.start_application(&lawyer, case).await?;
         desk.save_draft(&lawyer, id, self.draft(story)?).await?;
-        for (kind, name) in [
-            (PaperKind::PracticeCertificate, "执业证.jpg"),
-            (PaperKind::PowerOfAttorney, "委托书.jpg"),
-            (PaperKind::FirmCertificate, "所函.jpg"),
-        ] {
-            desk.add_paper(&lawyer, id, kind, upload(name, PAPER))
-                .await?;
+        let mandate = self.mandate(story)?;
+        for kind in PAPERS {
+            let (name, paper) = mandate.paper((&self.faces()?, &self.data), kind)?;
+            let paper = upload(name, paper);
+            desk.add_paper(&lawyer, id, kind, paper).await?;
         }
         Ok(id)
+    }
+
+    /// What the papers of an application say that is made now: given yesterday, as its form says.
+    fn mandate<'a>(&'a self, story: &'a Story<'a>) -> anyhow::Result<Mandate<'a>> {
+        Mandate::of(&self.data, story, self.today()? - Duration::days(1))
+    }
+
+    /// The faces of what is drawn.
+    pub(super) fn faces(&self) -> anyhow::Result<Faces> {
+        Faces::find(&self.house.faces)
     }
 
     fn draft(&self, story: &Story<'_>) -> anyhow::Result<DraftChanges> {
@@ -236,6 +210,18 @@ impl People {
         Ok(())
     }
 
+    /// Answers the correction that was asked for: the letter of the firm comes again, sealed.
+    pub(super) async fn correct(&self, story: &Story<'_>, id: ApplicationId) -> anyhow::Result<()> {
+        let (desk, lawyer) = (self.desk(), self.caller(story.lawyer).await?);
+        let mended = self.mandate(story)?.mended();
+        let kind = PaperKind::FirmCertificate;
+        let (_, letter) = mended.paper((&self.faces()?, &self.data), kind)?;
+        let letter = upload("所函（盖章）.pdf", letter);
+        desk.add_paper(&lawyer, id, kind, letter).await?;
+        desk.submit_application(&lawyer, id, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Arranges reading on site on the first day after today on which a place is free.
     async fn arrange_visit(&self, auditor: &Caller, id: ApplicationId) -> anyhow::Result<()> {
         let desk = self.desk();
@@ -298,55 +284,13 @@ impl People {
             .await
     }
 
-    /// Imports a file into the case with this number.
-    pub(super) async fn import(&self, number: &str) -> anyhow::Result<CaseId> {
-        let desk = self.desk();
-        let maker = self.caller(MAKER).await?;
-        let case = self.case(&maker, number).await?;
-        desk.import(&maker, case, upload("卷宗.pdf", CASE_FILE))
-            .await?;
-        self.work(Arc::new(ImportWorker::new(self.house.files.clone())))
-            .await?;
-        Ok(case)
-    }
-
-    async fn work(&self, worker: Arc<dyn Worker>) -> anyhow::Result<()> {
-        let foreman = Foreman::new(self.house.kernel.clone(), vec![worker]);
-        foreman.run_until_idle().await?;
-        Ok(())
-    }
-
-    /// Imports the file, catalogues it, and has its classes approved by the prosecutor of the case.
-    async fn make_file(&self, number: &str) -> anyhow::Result<()> {
-        let desk = self.desk();
-        let maker = self.caller(MAKER).await?;
-        let case = self.import(number).await?;
-        let version = desk.case_file(&maker, case).await?.version;
-        let lines = CATALOGUE.into_iter().map(line_of).collect();
-        desk.save_catalogue(&maker, case, version, lines).await?;
-
-        let prosecutor = self.caller(&self.case_of(number)?.prosecutor_id).await?;
-        let file = desk.case_file(&prosecutor, case).await?;
-        let documents = file.volumes.iter().flat_map(|volume| &volume.documents);
-        let approvals = documents
-            .map(|document| ClassApproval {
-                document: document.id,
-                class: document.class,
-            })
-            .collect();
-        desk.approve_classes(&prosecutor, case, file.version, approvals)
-            .await?;
-        Ok(())
-    }
-
     /// The case as the case system has it.
-    fn case_of(&self, number: &str) -> anyhow::Result<&CaseRow> {
-        let mut cases = self.data.cases.iter();
-        let row = cases.find(|row| row.unified_case_no == number);
+    pub(super) fn case_of(&self, number: &str) -> anyhow::Result<&CaseRow> {
+        let row = self.data.find_case(number);
         row.with_context(|| format!("the demo has no case {number}"))
     }
 
-    async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
+    pub(super) async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
         let mut after = None;
         loop {
             let page = self.desk().cases(maker, after).await?;
@@ -389,18 +333,23 @@ impl People {
         let account = account.with_context(|| format!("the demo has no account {code}"))?;
         let person = self.house.identity.person(account).await?;
         let person = person.with_context(|| format!("account {code} has nobody"))?;
-        Ok(Caller {
-            account,
-            organisation: person.organisation,
-            roles: person.roles,
-            name: person.name,
-            licence_no: person.licence_no,
-            session: SessionId(Uuid::nil()),
-            network: String::new(),
-            is_stepped_up: true,
-            must_change_password: false,
-            request: RequestId(self.house.kernel.new_id()),
-        })
+        Ok(caller_of(&self.house, person))
+    }
+}
+
+/// The person as a caller of the desks, with a factor just given.
+pub(super) fn caller_of(house: &House, person: Person) -> Caller {
+    Caller {
+        account: person.account,
+        organisation: person.organisation,
+        roles: person.roles,
+        name: person.name,
+        licence_no: person.licence_no,
+        session: SessionId(Uuid::nil()),
+        network: String::new(),
+        is_stepped_up: true,
+        must_change_password: false,
+        request: RequestId(house.kernel.new_id()),
     }
 }
 
@@ -433,30 +382,10 @@ fn breach() -> Revocation {
     }
 }
 
-fn upload(name: &str, bytes: &'static [u8]) -> Upload {
-    let piece = futures::stream::iter([Ok(Bytes::from_static(bytes))]);
+pub(super) fn upload(name: &str, bytes: Vec<u8>) -> Upload {
+    let piece = futures::stream::iter([Ok(Bytes::from(bytes))]);
     Upload {
         file_name: name.to_owned(),
         bytes: Box::pin(piece),
-    }
-}
-
-fn line_of(
-    (volume, volume_name, title, page_from, page_to, class): (
-        u32,
-        &str,
-        &str,
-        u32,
-        u32,
-        AccessClass,
-    ),
-) -> CatalogueLine {
-    CatalogueLine {
-        volume,
-        volume_name: volume_name.to_owned(),
-        title: title.to_owned(),
-        page_from,
-        page_to,
-        class,
     }
 }

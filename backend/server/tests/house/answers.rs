@@ -50,6 +50,22 @@ fn what_answers_get_answers_head_alike_and_without_a_body() {
     assert!(open > 10, "{open} pages opened");
 }
 
+#[test]
+fn outside_the_demo_nobody_signs_in_as_somebody_else() {
+    let own = "Sec-Fetch-Site: same-origin\r\nContent-Length: 0\r\n";
+    // In the demo it is a form without its token.
+    for (environment, pages, button) in [("office", 404, 404), ("demo", 200, 403)] {
+        let site = Site::new().with("ENVIRONMENT", environment);
+        site.succeed(&["migrate"]);
+        let served = site.serve();
+        for path in ["/demo/codes", "/demo/tour"] {
+            assert_eq!(served.ask("GET", path, "").status(), pages, "{path}");
+        }
+        let answer = served.ask("POST", "/demo/as/P029", own);
+        assert_eq!(answer.status(), button, "{environment}");
+    }
+}
+
 fn with_islands() -> Site {
     let site = Site::new();
     build_islands(&site, "again and again");

@@ -123,7 +123,7 @@ async fn what_is_missing_is_said_at_its_fields_and_a_complete_application_is_sen
     let path = site.application("draft", "/check");
     assert_eq!(checked.header("location"), path, "{}", checked.text());
     let page = site.get("lawyer", &path).await;
-    assert!(page.has("范建辉") && page.has("全部案卷材料") && page.has("委托书.jpg"));
+    assert!(page.has("范建辉") && page.has("全部案卷材料") && page.has("委托书.pdf"));
     let answer = site.post("lawyer", &path, &[]).await;
     let receipt = site.application("draft", "/receipt");
     assert_eq!((answer.status, answer.header("location")), (303, &*receipt));

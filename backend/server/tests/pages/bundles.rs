@@ -62,7 +62,7 @@ async fn a_bundle_offers_what_may_leave_and_names_what_may_not() {
     assert!(page.has("起诉意见书") && page.has("现场监控截图说明") && page.has("仅现场查阅"));
     assert_eq!(
         page.body.matches("name=\"documents\"").count(),
-        4,
+        6,
         "withheld ones are no choice"
     );
     let none = site.post("lawyer-fresh", &path, &[]).await;
