@@ -2,6 +2,7 @@
 //!
 //! Which kinds there are, how many of each, and who may send or see one is the desk's to say.
 
+mod again;
 mod drawn;
 mod turns;
 
@@ -16,6 +17,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
 };
+use time::OffsetDateTime;
 use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
@@ -68,6 +70,8 @@ pub struct PaperLimits {
 pub struct PaperInHand {
     organisation: Uuid,
     file_name: String,
+    /// When it was received at first, where it was taken over.
+    received_at: Option<OffsetDateTime>,
     drawn: Drawn,
     _turn: OwnedMutexGuard<()>,
 }
@@ -103,6 +107,7 @@ impl CaseFiles {
         Ok(PaperInHand {
             organisation,
             file_name,
+            received_at: None,
             drawn,
             _turn: turn,
         })
@@ -126,9 +131,9 @@ impl CaseFiles {
             file_name: Vec::new(),
             object: taken.drawn.source.object_id().0,
             size: taken.size(),
-            pages: i32::try_from(taken.drawn.sheets.len()).unwrap_or(i32::MAX),
+            pages: i32::try_from(taken.drawn.leaves.len()).unwrap_or(i32::MAX),
             bound: Vec::new(),
-            received_at: self.kernel.now(),
+            received_at: taken.received_at.unwrap_or_else(|| self.kernel.now()),
         };
         let sealer = self.sealer(paper.organisation, paper.id);
         paper.file_name = sealer.text(tx, paper::FILE_NAME, &taken.file_name).await?;
@@ -137,18 +142,18 @@ impl CaseFiles {
         paper::Entity::insert(paper::ActiveModel::from(paper.clone()))
             .exec(tx)
             .await?;
-        for (sheet, staged) in taken.drawn.sheets {
+        for (leaf, staged) in taken.drawn.leaves {
             let page = self.kernel.new_id();
             let sealer = self.sealer(paper.organisation, page);
             let mut row = paper_page::Model {
                 id: page,
                 organisation: paper.organisation,
                 paper: paper.id,
-                number: i32::try_from(sheet.number).unwrap_or(i32::MAX),
-                width: f64::from(sheet.width_pt),
-                height: f64::from(sheet.height_pt),
+                number: leaf.number,
+                width: leaf.width,
+                height: leaf.height,
                 master: Some(staged.record(tx).await?.0),
-                text: sealer.json(tx, paper_page::TEXT, &sheet.runs).await?,
+                text: sealer.json(tx, paper_page::TEXT, &leaf.runs).await?,
                 bound: Vec::new(),
             };
             row.bound = self.vault.bind(tx, &row).await?;

@@ -32,6 +32,8 @@ codes! {
         PapersMegabytes = "papers-megabytes",
         /// The most papers of an application that no other kind names.
         OtherPapers = "other-papers",
+        /// For how long a paper that was verified is taken over into later applications.
+        PaperKeptDays = "paper-kept-days",
         /// Within how long from today a granted window begins.
         GrantAheadDays = "grant-ahead-days",
         /// The window that is offered at first (DOMAIN A.3).

@@ -6,6 +6,7 @@ mod draft;
 mod form;
 mod guess;
 mod hold;
+mod kept;
 mod line;
 mod list;
 mod papers;

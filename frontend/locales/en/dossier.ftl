@@ -132,6 +132,11 @@ dossier-paper-size = { $pages ->
 }
 dossier-paper-remove = Remove
 dossier-paper-replace = Replace: { $paper }
+dossier-paper-again = Use the last one (sent in on { $day }, { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+})
+dossier-paper-kept = Kept from an earlier application: sent in on { $day } and verified. Replace it if it has changed.
 
 # Check and submit
 dossier-check = Check your application

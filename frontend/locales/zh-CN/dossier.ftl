@@ -126,6 +126,8 @@ dossier-paper-more = 还要提交其他材料
 dossier-paper-size = { $pages } 页，{ $size }
 dossier-paper-remove = 移除
 dossier-paper-replace = 更换{ $paper }
+dossier-paper-again = 用上次的（{ $day } 交，共 { $pages } 页）
+dossier-paper-kept = 沿用 { $day } 交过、已经核实的材料。有变化的请更换。
 
 # 核对与提交
 dossier-check = 核对阅卷申请

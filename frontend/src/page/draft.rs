@@ -81,6 +81,8 @@ pub(crate) struct DraftForm<O: Drafted> {
     pub(crate) save: for<'a> fn(ToDesk<'a, O>, ChangesOf<O>) -> Answering<'a, DraftKept>,
     /// Hands the desk a paper that came in this field; answers its name.
     pub(crate) add_paper: for<'a> fn(ToDesk<'a, O>, (String, Upload)) -> Answering<'a, String>,
+    /// Takes the paper of this field over that holds from an earlier matter.
+    pub(crate) keep_paper: for<'a> fn(ToDesk<'a, O>, String) -> Answering<'a, ()>,
     /// Takes a paper out again.
     pub(crate) remove_paper: for<'a> fn(ToDesk<'a, O>, PaperId) -> Answering<'a, ()>,
 }
@@ -210,6 +212,13 @@ impl<O: Drafted> DraftForm<O> {
                 _ => return Ok(see_other(&format!("{edit}#papers"))),
             }
         }
+        if let Some(field) = form.optional("again") {
+            match (self.keep_paper)(ToDesk { desks, caller, id }, field.to_owned()).await {
+                // Not to be had any more: its place stands open as before.
+                Err(problem) if problem.status != 404 => return Err(problem.into()),
+                _ => return Ok(see_other(&format!("{edit}#papers"))),
+            }
+        }
         if form.text("do") != "check" {
             return Ok(see_other(&format!("{edit}?kept=yes")));
         }
@@ -303,6 +312,7 @@ impl<O: Drafted> DraftForm<O> {
             <FormColumns faults>
                 {elsewhere}
                 <FormFrame action=at.edit files=true id="draft-form">
+                    <ByEnter/>
                     <input type="hidden" name="edition" value=edition/>
                     {body}
                     <div class="acts acts--end">
@@ -341,6 +351,16 @@ impl<O: Drafted> DraftForm<O> {
         }
         .into_any()
     }
+}
+
+/// What Enter presses in a line of the form: a browser takes the first button, and that may be the one that takes a paper
+/// out.
+#[component]
+fn ByEnter() -> AnyView {
+    view! {
+        <button class="unseen" type="submit" name="do" value="check" tabindex="-1" aria-hidden="true"></button>
+    }
+    .into_any()
 }
 
 /// Where a form stands, is sent and is kept.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::OrganisationId;
 use matter::Refused;
-use reading::{Origin, Sheet, TakenPage, Unreadable};
+use reading::{Origin, Sheet, TakenPage, TextRun, Unreadable};
 use uuid::Uuid;
 use vault::{Class, Place, Staged};
 
@@ -13,8 +13,27 @@ use crate::{CaseFiles, SealedUpload, sealed_upload::MEGABYTE};
 
 /// A paper's pages, drawn and sealed but not recorded yet.
 pub(super) struct Drawn {
-    pub(super) sheets: Vec<(Sheet, Staged)>,
+    pub(super) leaves: Vec<(Leaf, Staged)>,
     pub(super) source: Staged,
+}
+
+/// What stands of a page beside its image.
+pub(super) struct Leaf {
+    pub(super) number: i32,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) runs: Vec<TextRun>,
+}
+
+impl From<Sheet> for Leaf {
+    fn from(sheet: Sheet) -> Self {
+        Self {
+            number: i32::try_from(sheet.number).unwrap_or(i32::MAX),
+            width: f64::from(sheet.width_pt),
+            height: f64::from(sheet.height_pt),
+            runs: sheet.runs,
+        }
+    }
 }
 
 impl CaseFiles {
@@ -36,7 +55,7 @@ impl CaseFiles {
         if pages.count() > limits.pages {
             return Err(limits.too_many_pages(pages.count()));
         }
-        let mut sheets = Vec::new();
+        let mut leaves = Vec::new();
         loop {
             match pages.next().await.map_err(|error| limits.unread(&error))? {
                 None => break,
@@ -46,11 +65,11 @@ impl CaseFiles {
                 }
                 Some(TakenPage::Whole(sheet)) => {
                     let staged = self.vault.put_bytes(place, &sheet.master.bytes).await?;
-                    sheets.push((sheet, staged));
+                    leaves.push((sheet.into(), staged));
                 }
             }
         }
-        Ok(Drawn { sheets, source })
+        Ok(Drawn { leaves, source })
     }
 }
 

@@ -106,6 +106,28 @@ impl PaperKind {
             Self::Other => None,
         }
     }
+
+    /// For how long the paper holds once the office has verified it with an application; `None` where each application
+    /// brings its own.
+    pub const fn good_for(self) -> Option<GoodFor> {
+        match self {
+            Self::PracticeCertificate => Some(GoodFor::Lawyer),
+            Self::PowerOfAttorney
+            | Self::FirmCertificate
+            | Self::LegalAidLetter
+            | Self::PrincipalIdentity => Some(GoodFor::Mandate),
+            Self::Other => None,
+        }
+    }
+}
+
+/// Beyond the application with which it came, a paper that was verified holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoodFor {
+    /// For whatever else this lawyer applies for under the same licence.
+    Lawyer,
+    /// For the same party of the same case, as long as the mandate stands.
+    Mandate,
 }
 
 codes! {
@@ -179,9 +201,11 @@ pub struct PaperView {
     pub pages: u32,
     /// Bytes as received.
     pub size: u64,
-    /// When it was received.
+    /// When it was received; one that was taken over keeps the day on which it came at first.
     #[serde(with = "time::serde::rfc3339")]
     pub received_at: OffsetDateTime,
+    /// Whether it was taken over from an earlier application.
+    pub is_kept: bool,
 }
 
 /// What stood in the register beside what was typed (staff only).
@@ -276,6 +300,9 @@ pub struct ApplicationView {
     pub form: ApplicationForm,
     /// The papers, with those of a kind folded away as the values.
     pub papers: Vec<PaperView>,
+    /// Papers verified with earlier applications that can be taken over in places that are open and empty (the
+    /// applicant's open form, else empty).
+    pub keepable: Vec<PaperView>,
     /// Fields that may be changed now: all while a draft, the named ones in a correction, else none.
     pub open_fields: Vec<ApplicationField>,
     /// What a correction asked for.

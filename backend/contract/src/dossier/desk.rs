@@ -69,7 +69,8 @@ macro_rules! applying_desk {
             /// Finds a case by number and party; at most five different wrong guesses a day, slips of the finger not counted.
             [Act::FindCase]
             find_case(caller: &Caller, request: FindCase) -> CaseGlimpse;
-            /// Starts a draft for a case and party found; answers the live one if there is one.
+            /// Starts a draft for a case and party found, with the papers that hold from earlier applications; answers
+            /// the live one if there is one.
             [Act::StartApplication]
             start_application(caller: &Caller, request: FindCase) -> ApplicationId;
             /// The caller's own applications, fifty a page, what needs doing first.
@@ -82,6 +83,10 @@ macro_rules! applying_desk {
             /// of which there are ten at most.
             [Act::ChangePapers]
             add_paper(caller: &Caller, id: ApplicationId, kind: PaperKind, upload: Upload) -> PaperView;
+            /// Takes a paper over that the office verified with an earlier application and that holds for this one too:
+            /// sealed anew for this one, with the day on which it came at first.
+            [Act::ChangePapers]
+            keep_paper(caller: &Caller, id: ApplicationId, kind: PaperKind) -> PaperView;
             /// Takes a paper out again.
             [Act::ChangePapers]
             remove_paper(caller: &Caller, id: ApplicationId, paper: PaperId) -> ();

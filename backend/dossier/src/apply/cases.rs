@@ -36,6 +36,15 @@ pub(crate) struct Match {
     pub(crate) party: case_party::Model,
 }
 
+/// When the application was begun to which a start leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begun {
+    /// With this start.
+    Now,
+    /// It is live since another one.
+    Before,
+}
+
 /// Number and name in the form in which they are compared.
 pub(super) struct Sought {
     pub(super) number: String,
@@ -88,9 +97,14 @@ impl Dossier {
             Tried::Wrong { left } => return self.miss(act, caller, left).await,
             Tried::Found(found) => *found,
         };
-        let (id, entry) = self.live_or_new(tx, caller, (&found, person)).await?;
+        let (id, begun, entry) = self.live_or_new(tx, caller, (&found, person)).await?;
         act.done(entry.details(json!({ "case": found.case.id })))
             .await?;
+        if begun == Begun::Now
+            && let Err(error) = Box::pin(self.keep_what_holds(caller, id)).await
+        {
+            tracing::warn!(%error, "a draft was begun without the papers that hold for it");
+        }
         Ok(id)
     }
 
@@ -181,7 +195,7 @@ impl Dossier {
         tx: &Tx,
         caller: &Caller,
         (found, person): (&Match, Person),
-    ) -> Result<(ApplicationId, Entry), Refused> {
+    ) -> Result<(ApplicationId, Begun, Entry), Refused> {
         let id = self.kernel.new_id();
         let organisation = OrganisationId(found.case.organisation);
         let draft = application::ActiveModel {
@@ -206,10 +220,10 @@ impl Dossier {
         );
         let begun = begun.await?;
         match (self.find_live(tx, caller, found).await?, begun) {
-            (Some(live), Some(begun)) => Ok((live, begun)),
+            (Some(live), Some(entry)) => Ok((live, Begun::Now, entry)),
             (Some(live), None) => {
                 let entry = Entry::about(of_application(live)).of(caller.account);
-                Ok((live, entry.by(caller)))
+                Ok((live, Begun::Before, entry.by(caller)))
             }
             (None, Some(_)) => Err(Refused::Broken("a draft that was not inserted")),
             (None, None) => Err(STALE.refused()),

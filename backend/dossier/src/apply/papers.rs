@@ -1,6 +1,6 @@
 //! The papers of an application: which, how many, and while what is open.
 
-use casefile::{PaperLimits, entry_of_paper, of_paper};
+use casefile::{PaperInHand, PaperLimits, entry_of_paper, of_paper};
 use contract::{
     ApplicationId, Caller, ImageSize, PageImage, PaperId, PaperKind, PaperPage, PaperView,
     Parameter, Upload, policy::Act,
@@ -8,7 +8,9 @@ use contract::{
 use kernel::Tx;
 use matter::{Refused, WRONG_STATE};
 use sea_orm::ConnectionTrait;
+use time::OffsetDateTime;
 
+use super::OnApplication;
 use crate::{
     desk::Dossier,
     rows::{application, paper},
@@ -31,9 +33,17 @@ impl Dossier {
         };
         let from = (caller.account, adding.row.organisation);
         let taken = self.files.take_paper(from, upload, limits).await?;
-        let file_name = taken.file_name().to_owned();
+        self.put_in(adding.begin().await?, kind, taken).await
+    }
 
-        let mut act = adding.begin().await?;
+    /// Puts a paper in its place, in place of the one that it replaces.
+    pub(super) async fn put_in(
+        &self,
+        mut act: OnApplication<'_>,
+        kind: PaperKind,
+        taken: PaperInHand,
+    ) -> Result<PaperView, Refused> {
+        let file_name = taken.file_name().to_owned();
         act.hold().await?;
         self.ensure_open(act.tx(), &act.row, kind).await?;
         self.make_room(act.tx(), &act.row, (kind, taken.size()))
@@ -41,11 +51,12 @@ impl Dossier {
         let of = (act.row.id, kind.code());
         let paper = self.files.record_paper(act.tx(), of, taken).await?;
         act.upon(of_paper(PaperId(paper.id)));
+        let begun = act.row.created_at;
         self.finish(act).await?;
-        view_of(&paper, file_name)
+        view_of(&paper, file_name, begun)
     }
 
-    async fn ensure_open<C: ConnectionTrait>(
+    pub(super) async fn ensure_open<C: ConnectionTrait>(
         &self,
         db: &C,
         row: &application::Model,
@@ -118,11 +129,20 @@ impl Dossier {
         let papers = self.files.papers_of(&self.kernel.db, row.id).await?;
         let mut views = Vec::with_capacity(papers.len());
         for paper in papers {
-            let name = self.files.name_of_paper(&paper).await?;
-            views.push(view_of(&paper, name)?);
+            views.push(self.view_of_paper(row, &paper).await?);
         }
         views.sort_by_key(|view| PaperKind::ALL.iter().position(|kind| *kind == view.kind));
         Ok(views)
+    }
+
+    /// A paper as a part of an application sees it.
+    pub(super) async fn view_of_paper(
+        &self,
+        row: &application::Model,
+        paper: &paper::Model,
+    ) -> Result<PaperView, Refused> {
+        let name = self.files.name_of_paper(paper).await?;
+        view_of(paper, name, row.created_at)
     }
 
     pub(crate) async fn paper_page(
@@ -154,11 +174,16 @@ impl Dossier {
     }
 }
 
-fn kind_of(paper: &paper::Model) -> Result<PaperKind, Refused> {
+pub(super) fn kind_of(paper: &paper::Model) -> Result<PaperKind, Refused> {
     PaperKind::find(&paper.kind).ok_or(Refused::Broken("a paper of no kind"))
 }
 
-fn view_of(paper: &paper::Model, file_name: String) -> Result<PaperView, Refused> {
+/// What came before the application was begun was taken over into it.
+fn view_of(
+    paper: &paper::Model,
+    file_name: String,
+    begun: OffsetDateTime,
+) -> Result<PaperView, Refused> {
     Ok(PaperView {
         id: PaperId(paper.id),
         kind: kind_of(paper)?,
@@ -166,5 +191,6 @@ fn view_of(paper: &paper::Model, file_name: String) -> Result<PaperView, Refused
         pages: u32::try_from(paper.pages).unwrap_or_default(),
         size: u64::try_from(paper.size).unwrap_or_default(),
         received_at: paper.received_at,
+        is_kept: paper.received_at < begun,
     })
 }

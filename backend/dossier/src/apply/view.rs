@@ -41,12 +41,14 @@ impl Dossier {
         let proposal = self.proposal_of(row).await?;
         let proposed_by = proposal.as_ref().map(|proposal| proposal.by);
         let (mut facts, mut checks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+        let mut keepable = Vec::new();
         let is_office = caller.side() == Side::Office;
         if is_office {
             facts = self.facts(row, &case, &form).await?;
             checks = self.checks(row).await?;
         } else if row.stands().is_open() {
             faults = self.faults_in(&self.kernel.db, row).await?;
+            keepable = self.keepable(caller, row, (&form, &papers)).await?;
         }
         let form_before = self.form_before_in(&self.kernel.db, row).await?;
         let unchanged = self.unchanged_in(&self.kernel.db, row).await?;
@@ -65,6 +67,7 @@ impl Dossier {
             arrange_by: self.arrange_by(row)?,
             form: as_seen(form),
             papers,
+            keepable,
             open_fields: self.open_in(&self.kernel.db, row).await?,
             correction,
             unchanged,

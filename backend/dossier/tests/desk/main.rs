@@ -29,6 +29,8 @@ mod holding;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod kept_papers;
+#[cfg(test)]
 mod listed;
 #[cfg(test)]
 mod lists;

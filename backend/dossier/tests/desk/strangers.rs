@@ -59,6 +59,7 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "application" => desk.application(who, id),
         "save_draft" => desk.save_draft(who, id, DraftChanges::default()),
         "add_paper" => desk.add_paper(who, id, PaperKind::Other, upload("a.jpg", PAPER)),
+        "keep_paper" => desk.keep_paper(who, id, PaperKind::PracticeCertificate),
         "remove_paper" => desk.remove_paper(who, id, on.paper),
         "submit_application" => desk.submit_application(who, id, Vec::new()),
         "withdraw_application" => desk.withdraw_application(who, id),

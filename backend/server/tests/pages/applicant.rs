@@ -113,7 +113,7 @@ async fn what_is_missing_is_said_at_its_fields_and_a_complete_application_is_sen
     );
     for answer in [sent, first_button] {
         assert_eq!(answer.status, 422);
-        assert!(answer.has("href=\"#practice-certificate\""));
+        assert!(answer.has("href=\"#firm-certificate\""));
         assert!(answer.has("请上传这份材料"));
         assert!(answer.has(&format!("action=\"{edit}\"")));
     }

@@ -54,6 +54,13 @@ pub(in crate::dossier) const SECTIONS: [ApplicationField; 5] = [
     ApplicationField::Request,
     ApplicationField::ConflictStatement,
 ];
+    keep_paper: |to, field| {
+        Box::pin(async move {
+            let kind = PaperKind::find(&field).ok_or(Problem::new("form-broken", 400))?;
+            let kept = to.desks.dossier.keep_paper(to.caller, to.id, kind);
+            kept.await.map(drop)
+        })
+    },
 
 impl Drafted for Own {
     type Form = ApplicationForm;

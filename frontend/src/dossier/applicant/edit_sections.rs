@@ -1,5 +1,6 @@
 use contract::{
-    ApplicationField, ApplicationForm, ApplicationView, PRINCIPAL_IS_PARTY, PaperKind,
+    ApplicationField, ApplicationForm, ApplicationId, ApplicationView, PRINCIPAL_IS_PARTY,
+    PaperKind, PaperView,
     form::{Answered, FormValues as _},
 };
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     design::{Button, ButtonKind, FileField, Notice, Tone, asked, code_words, told_when},
     dossier::application_parts::PaperLine,
-    language::{t, t_with},
+    language::{date_long, office_time, t, t_with},
     page::{OfficeContact, said_in},
     web::FormState,
 };
@@ -213,15 +214,44 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
     } else {
         field
     };
+    let keepable = view.keepable.iter().find(|paper| paper.kind == kind);
+    let keepable = keepable.map(|paper| view! { <Keepable paper=paper.clone() from=view.id/> });
     let sent = is_sent.then(|| view! { <SentPapers view=view.clone() kind/> });
     view! {
         <div class="slot" class:slot--sent=is_sent data-when=when>
             {note}
             {sent}
             {field}
+            {keepable}
         </div>
     }
     .into_any()
+}
+
+/// A paper that holds from an earlier application: to be looked at, and taken over with one press.
+#[component]
+fn Keepable(paper: PaperView, from: ApplicationId) -> AnyView {
+    let kind = paper.kind.code();
+    let label = t_with(
+        "dossier-paper-again",
+        [
+            ("day", day_of(&paper).into()),
+            ("pages", paper.pages.into()),
+        ],
+    );
+    view! {
+        <p class="slot__offer">
+            <PaperLine paper from/>
+            <Button label kind=ButtonKind::Quiet name="again" value=kind/>
+        </p>
+    }
+    .into_any()
+}
+
+/// The day on which a paper came.
+fn day_of(paper: &PaperView) -> String {
+    let lang = use_context().unwrap_or_default();
+    date_long(lang, office_time(paper.received_at).date())
 }
 
 /// The papers of a kind that are there, each with the way to take it out while its place is open.
@@ -245,7 +275,13 @@ fn SentPapers(view: ApplicationView, kind: PaperKind) -> AnyView {
                     />
                 }
             });
-            view! { <li class="slot__paper"><PaperLine paper from=view.id/>{remove}</li> }
+            let kept = paper.is_kept.then(|| {
+                let day = [("day", day_of(&paper).into())];
+                view! { <span class="note">{t_with("dossier-paper-kept", day)}</span> }
+            });
+            view! {
+                <li class="slot__paper"><PaperLine paper from=view.id/>{remove}{kept}</li>
+            }
         })
         .collect_view();
     view! {

@@ -1,0 +1,137 @@
+//! Papers that were verified once and hold for later applications.
+
+use contract::{ApplicationId, Caller, ImageSize, PaperKind, PaperView};
+use testkit::World;
+use time::Duration;
+
+use crate::office::{
+    CASE_NO, CO_SUSPECT, Office, PAPER, SUSPECT, find, read_on_site, refused, upload,
+};
+
+const CERTIFICATE: PaperKind = PaperKind::PracticeCertificate;
+
+async fn started(office: &Office, lawyer: &Caller, party: &str) -> ApplicationId {
+    let found = find(CASE_NO, party);
+    let started = office.desk.start_application(lawyer, found).await;
+    started.unwrap()
+}
+
+fn kinds(papers: &[PaperView]) -> Vec<PaperKind> {
+    papers.iter().map(|paper| paper.kind).collect()
+}
+
+#[testkit::on_both]
+async fn a_certificate_that_was_verified_stands_in_the_next_draft_and_outlives_the_first(
+    world: World,
+) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let first = office.verified(&lawyer).await;
+    office.world.clock.advance(Duration::days(30));
+    let second = started(&office, &lawyer, CO_SUSPECT).await;
+    let [before, ..] = &*office.seen(&lawyer, first).await.papers else {
+        panic!("the first application has papers");
+    };
+    let view = office.seen(&lawyer, second).await;
+    assert_eq!(kinds(&view.papers), [CERTIFICATE], "and nothing else");
+    assert!(view.keepable.is_empty(), "its place is taken");
+    let kept = &view.papers[0];
+    assert!(kept.is_kept && kept.id != before.id);
+    assert_eq!(
+        (&kept.file_name, kept.pages, kept.size, kept.received_at),
+        (
+            &before.file_name,
+            before.pages,
+            before.size,
+            before.received_at
+        )
+    );
+    let desk = &office.desk;
+    desk.remove_paper(&lawyer, second, kept.id).await.unwrap();
+    desk.paper_image(&lawyer, before.id, 1, ImageSize::Full)
+        .await
+        .expect("what is taken out here stays there");
+    let again = desk.keep_paper(&lawyer, second, CERTIFICATE).await.unwrap();
+    desk.withdraw_application(&lawyer, first).await.unwrap();
+    desk.paper_image(&lawyer, again.id, 1, ImageSize::Full)
+        .await
+        .expect("it is this application's own");
+    assert!(office.lost().await.is_sound());
+}
+
+#[testkit::on_both]
+async fn what_holds_is_offered_in_an_empty_place_and_ones_own_goes_before_it(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    office.verified(&lawyer).await;
+    office.world.clock.advance(Duration::days(1));
+    let id = started(&office, &lawyer, CO_SUSPECT).await;
+    let desk = &office.desk;
+    let kept = office.seen(&lawyer, id).await.papers[0].id;
+    desk.remove_paper(&lawyer, id, kept).await.unwrap();
+    let view = office.seen(&lawyer, id).await;
+    assert_eq!(
+        (kinds(&view.papers), kinds(&view.keepable)),
+        (vec![], vec![CERTIFICATE])
+    );
+    let own = desk.add_paper(&lawyer, id, CERTIFICATE, upload("今年的.jpg", PAPER));
+    assert!(!own.await.unwrap().is_kept);
+    let view = office.seen(&lawyer, id).await;
+    assert_eq!((view.papers.len(), view.keepable.len()), (1, 0));
+}
+
+#[testkit::on_both]
+async fn nothing_holds_that_was_not_verified_or_is_old_or_of_another_licence(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let first = office.submitted(&lawyer).await;
+    let second = started(&office, &lawyer, CO_SUSPECT).await;
+    assert!(office.seen(&lawyer, second).await.papers.is_empty());
+    let refusal = office.desk.keep_paper(&lawyer, second, CERTIFICATE).await;
+    refused(refusal, "not-found");
+    let other = office.lawyer_with("19901200411900034").await;
+    let of_other = started(&office, &other, CO_SUSPECT).await;
+
+    let auditor = office.staff("P028", contract::Role::CmAuditor).await;
+    let version = office.seen(&auditor, first).await.version;
+    office.desk.accept(&auditor, first, version).await.unwrap();
+    let cleared = Vec::new();
+    let verified = office
+        .desk
+        .verify_mandate(&auditor, first, version + 1, cleared);
+    verified.await.unwrap();
+    let offered = |view: contract::ApplicationView| kinds(&view.keepable);
+    assert_eq!(offered(office.seen(&lawyer, second).await), [CERTIFICATE]);
+    assert_eq!(offered(office.seen(&other, of_other).await), []);
+    office.world.clock.advance(Duration::days(365));
+    assert_eq!(offered(office.seen(&lawyer, second).await), [CERTIFICATE]);
+    office.world.clock.advance(Duration::days(1));
+    assert_eq!(offered(office.seen(&lawyer, second).await), []);
+}
+
+#[testkit::on_both]
+async fn the_papers_of_a_mandate_hold_for_its_party_once_the_reading_has_ended(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    let first = office.readable(&lawyer).await;
+    office
+        .desk
+        .finish_reading(&lawyer, first, read_on_site())
+        .await
+        .unwrap();
+    office.world.clock.advance(Duration::days(1));
+    let same = started(&office, &lawyer, SUSPECT).await;
+    let mut papers = kinds(&office.seen(&lawyer, same).await.papers);
+    papers.sort_by_key(|kind| kind.code());
+    assert_eq!(
+        papers,
+        [
+            PaperKind::FirmCertificate,
+            PaperKind::PowerOfAttorney,
+            CERTIFICATE
+        ]
+    );
+    let other = started(&office, &lawyer, CO_SUSPECT).await;
+    let papers = kinds(&office.seen(&lawyer, other).await.papers);
+    assert_eq!(papers, [CERTIFICATE]);
+}
