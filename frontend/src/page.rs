@@ -28,7 +28,7 @@ pub(crate) use act_page::{
 pub(crate) use altered::{Altered, AlteredRecords};
 pub(crate) use contact::{ComplaintsContact, OfficeContact};
 pub(crate) use decision_form::DecisionForm;
-pub(crate) use draft::{DraftForm, DraftState, Drafted, said_by, said_in};
+pub(crate) use draft::{DraftForm, DraftSending, DraftState, Drafted, said_by, said_in};
 pub(crate) use draft_check::{CheckWords, DraftCheck};
 pub use frame::Page;
 pub(crate) use handing::{Assign, Hand, Handing, TakenByColleague, TakenPanel};

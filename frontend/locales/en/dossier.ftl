@@ -124,7 +124,7 @@ ask-conflict-note = What should be known
 said-conflict-note = { ask-conflict-note }
 ask-conflict-note-hint = For example: a lawyer of my firm acts for another party
 dossier-papers = Papers of the mandate
-dossier-papers-hint = PDF, JPG or PNG, up to { LIMIT("paper-megabytes") } MB each. Choose the files, then press “Save draft” or “Check the application” to send them.
+dossier-papers-hint = PDF, JPG or PNG, up to { LIMIT("paper-megabytes") } MB each. Chosen files are sent along when you save or submit.
 dossier-paper-more = Add another paper
 dossier-paper-size = { $pages ->
     [one] { $pages } page, { $size }

@@ -185,8 +185,12 @@ pub fn TextField(
     /// The single key that leads to it.
     #[prop(optional, into)]
     key: Option<String>,
+    /// Whether typing goes here at once: for a page that asks for nothing else, as long as nothing was refused.
+    #[prop(optional)]
+    first: bool,
 ) -> AnyView {
     let form = form_state();
+    let autofocus = first && !form.is_refused();
     debug_assert_eq!(
         kind.is_secret(),
         is_secret(&name),
@@ -207,6 +211,7 @@ pub fn TextField(
                 id=id
                 name=field
                 data-key=key
+                autofocus=autofocus
                 type=kind.input_type()
                 inputmode=kind.input_mode()
                 autocomplete=autocomplete

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use time::OffsetDateTime;
 
-use super::{ActObject, Page, SaidFault};
+use super::{ActObject, Page, SaidFault, Sending, is_lost_race};
 use crate::{
     design::{
         Back, Button, ButtonKind, ErrorSummary, Fact, Facts, FormColumns, FormFrame, LostRace,
@@ -71,6 +71,8 @@ pub(crate) struct DraftForm<O: Drafted> {
     pub(crate) keep: Route,
     /// Where it is looked at once more before it is sent, below the matter's own too.
     pub(crate) check: Route,
+    /// How it is sent.
+    pub(crate) sending: DraftSending<O>,
     /// Title and lead, as keys of the catalogue.
     pub(crate) words: fn(&O::View) -> [&'static str; 2],
     /// The sections that are typed, in their order.
@@ -85,6 +87,18 @@ pub(crate) struct DraftForm<O: Drafted> {
     pub(crate) keep_paper: for<'a> fn(ToDesk<'a, O>, String) -> Answering<'a, ()>,
     /// Takes a paper out again.
     pub(crate) remove_paper: for<'a> fn(ToDesk<'a, O>, PaperId) -> Answering<'a, ()>,
+}
+
+/// How a form is sent: from its own page, or from the one on which it is looked at once more.
+pub(crate) struct DraftSending<O: Drafted> {
+    /// What sending means, and the button, as keys of the catalogue.
+    pub(crate) words: [&'static str; 2],
+    /// Hands it to the desk, with what a correction named and its sender says need not change.
+    pub(crate) send: for<'a> fn(ToDesk<'a, O>, Vec<SectionOf<O>>) -> Sending<'a>,
+    /// Where whoever has sent it is led.
+    pub(crate) sent: fn(O::Id) -> String,
+    /// Whether it was sent already: pressed twice, the first press has done it.
+    pub(crate) is_sent: fn(&O::View) -> bool,
 }
 
 /// What somebody does with a matter on its way to the desk.
@@ -219,17 +233,59 @@ impl<O: Drafted> DraftForm<O> {
                 _ => return Ok(see_other(&format!("{edit}#papers"))),
             }
         }
-        if form.text("do") != "check" {
+        let wanted = form.text("do");
+        if !matches!(wanted, "check" | "send") {
             return Ok(see_other(&format!("{edit}?kept=yes")));
         }
         let view = O::load(desks, caller, id).await?;
-        if O::draft(&view).faults.is_empty() {
-            return Ok(see_other(&below::<O>(id, self.check)));
+        let draft = O::draft(&view);
+        if draft.faults.is_empty() {
+            // What a correction asked for and stands as it did is asked about where it is looked at once more.
+            return if wanted == "send" && draft.unchanged.is_empty() {
+                self.send(visitor, desks, id, form).await
+            } else {
+                Ok(see_other(&below::<O>(id, self.check)))
+            };
         }
-        let faults = O::draft(&view).faults.iter();
+        let faults = draft.faults.iter();
         let faults = faults.map(|fault| (fault.field.as_ref(), fault.rule.as_ref()));
         let state = at_faults::<O>(&view, faults);
         Ok(self.page(visitor, (id, view), state))
+    }
+
+    /// Sends what was just kept; what stands in the way is said on the form.
+    async fn send(
+        &'static self,
+        visitor: &Visitor,
+        desks: &Desks,
+        id: O::Id,
+        form: &Form,
+    ) -> Result<HttpResponse, PageError> {
+        let caller = visitor.caller()?;
+        let sent = (self.sending.send)(ToDesk { desks, caller, id }, Vec::new());
+        match sent.await {
+            Ok(()) => Ok(see_other(&(self.sending.sent)(id))),
+            Err(problem) if is_lost_race(&problem) => self.overtaken((caller, desks), id).await,
+            Err(problem) => {
+                let refused = form.refused(problem)?;
+                let view = O::load(desks, caller, id).await?;
+                Ok(self.page(visitor, (id, view), refused))
+            }
+        }
+    }
+
+    /// Where whoever sends it is led whom another press or window has overtaken.
+    pub(crate) async fn overtaken(
+        &self,
+        (caller, desks): (&Caller, &Desks),
+        id: O::Id,
+    ) -> Result<HttpResponse, PageError> {
+        let view = O::load(desks, caller, id).await?;
+        Ok(see_other(&if (self.sending.is_sent)(&view) {
+            format!("{}?again=yes", (self.sending.sent)(id))
+        } else {
+            O::address(id)
+        }))
     }
 
     /// The form as it stands, with faults that its sending met beside its fields.
@@ -300,6 +356,7 @@ impl<O: Drafted> DraftForm<O> {
         let elsewhere = shown.is_elsewhere.then(|| self.elsewhere(&view));
         let (url, sign_in) = (at.keep, format!("/sign-in?next={}", at.own));
         let faults = draft.faults.to_vec();
+        let [note, send] = self.sending.words;
         let body = (self.body)(view);
         view! {
             <Back href=at.own label=back/>
@@ -315,8 +372,10 @@ impl<O: Drafted> DraftForm<O> {
                     <ByEnter/>
                     <input type="hidden" name="edition" value=edition/>
                     {body}
+                    <p class="note">{t(note)}</p>
                     <div class="acts acts--end">
-                        <Button label=t("matter-draft-check") name="do" value="check"/>
+                        <Button label=t(send) name="do" value="send"/>
+                        <Button label=t("matter-draft-check") kind=ButtonKind::Secondary name="do" value="check"/>
                         <Button label=t("matter-draft-save") kind=ButtonKind::Secondary name="do" value="save"/>
                     </div>
                 </FormFrame>

@@ -2,11 +2,11 @@ use actix_web::{
     HttpResponse,
     web::{self, Data, Path},
 };
-use contract::{Caller, Code as _, form::FormValues as _};
+use contract::{Code as _, form::FormValues as _};
 use leptos::prelude::*;
 
 use super::{
-    Page, Sending,
+    Page,
     draft::{DraftForm, Drafted, SectionOf, ToDesk, said_in},
     is_lost_race,
 };
@@ -30,12 +30,6 @@ pub(crate) struct DraftCheck<O: Drafted> {
     pub(crate) papers: fn(O::View) -> AnyView,
     /// Draws what is to be known before it is sent.
     pub(crate) before: fn(&O::View) -> AnyView,
-    /// Hands it to the desk, with what a correction named and its sender says need not change.
-    pub(crate) send: for<'a> fn(ToDesk<'a, O>, Vec<SectionOf<O>>) -> Sending<'a>,
-    /// Where whoever has sent it is led.
-    pub(crate) sent: fn(O::Id) -> String,
-    /// Whether it was sent already: pressed twice, the first press has done it.
-    pub(crate) is_sent: fn(&O::View) -> bool,
 }
 
 /// The catalogue keys of a check's words.
@@ -45,10 +39,6 @@ pub(crate) struct CheckWords {
     pub(crate) lead: &'static str,
     pub(crate) about: &'static str,
     pub(crate) papers: &'static str,
-    /// What sending means.
-    pub(crate) note: &'static str,
-    /// The button.
-    pub(crate) send: &'static str,
 }
 
 impl<O: Drafted> DraftCheck<O> {
@@ -85,12 +75,13 @@ impl<O: Drafted> DraftCheck<O> {
         form: &Form,
     ) -> Result<HttpResponse, PageError> {
         let caller = visitor.caller()?;
-        let sent = (self.send)(ToDesk { desks, caller, id }, stays::<O>(form));
+        let sending = &self.form.sending;
+        let sent = (sending.send)(ToDesk { desks, caller, id }, stays::<O>(form));
         let Err(problem) = sent.await else {
-            return Ok(see_other(&(self.sent)(id)));
+            return Ok(see_other(&(sending.sent)(id)));
         };
         if is_lost_race(&problem) {
-            return self.overtaken((caller, desks), id).await;
+            return self.form.overtaken((caller, desks), id).await;
         }
         let refused = form.refused(problem)?;
         let view = O::load(desks, caller, id).await?;
@@ -101,19 +92,6 @@ impl<O: Drafted> DraftCheck<O> {
                 self.form.again(visitor, (id, view), &refused)
             },
         )
-    }
-
-    async fn overtaken(
-        &self,
-        (caller, desks): (&Caller, &Desks),
-        id: O::Id,
-    ) -> Result<HttpResponse, PageError> {
-        let view = O::load(desks, caller, id).await?;
-        Ok(see_other(&if (self.is_sent)(&view) {
-            format!("{}?again=yes", (self.sent)(id))
-        } else {
-            O::address(id)
-        }))
     }
 
     fn page(
@@ -129,6 +107,7 @@ impl<O: Drafted> DraftCheck<O> {
 
     fn draw(&self, edit: String, view: O::View) -> AnyView {
         let words = self.words;
+        let [note, send] = self.form.sending.words;
         let draft = O::draft(&view);
         let asked = |section: &&SectionOf<O>| O::form(&view).section(**section).next().is_some();
         let sections = self.form.sections.iter().filter(asked).map(|section| {
@@ -154,8 +133,8 @@ impl<O: Drafted> DraftCheck<O> {
             {before}
             <FormFrame>
                 {unchanged}
-                <p>{t(words.note)}</p>
-                <p class="acts"><Button label=t(words.send)/></p>
+                <p>{t(note)}</p>
+                <p class="acts"><Button label=t(send)/></p>
             </FormFrame>
         }
         .into_any()

@@ -1,4 +1,4 @@
-use contract::{ApplicationState, ApplicationView};
+use contract::ApplicationView;
 use leptos::prelude::*;
 
 use super::{edit, own::Own, summary::PapersSummary};
@@ -6,7 +6,7 @@ use crate::{
     design::{Due, DueReason, Fact},
     dossier::application_parts::number,
     language::t,
-    page::{ActObject as _, CheckWords, DraftCheck},
+    page::{CheckWords, DraftCheck},
 };
 
 /// Everything once more before it is sent.
@@ -17,19 +17,10 @@ pub(super) const CHECK: DraftCheck<Own> = DraftCheck {
         lead: "dossier-check-lead",
         about: "dossier-about",
         papers: "dossier-papers",
-        note: "dossier-submit-note",
-        send: "dossier-submit",
     },
     about,
     papers: |view| view! { <PapersSummary view/> }.into_any(),
     before: |view| view! { <DueIfNow view/> }.into_any(),
-    send: |to, stays| {
-        let dossier = &to.desks.dossier;
-        let receipt = dossier.submit_application(to.caller, to.id, stays);
-        Box::pin(async { receipt.await.map(drop) })
-    },
-    sent: |id| format!("{}/receipt", Own::address(id)),
-    is_sent: |view| view.open_fields.is_empty() && view.state() == ApplicationState::Submitted,
 };
 
 fn about(view: &ApplicationView) -> Vec<Fact> {

@@ -1,11 +1,12 @@
 use contract::{
-    ApplicationField, ApplicationForm, ApplicationView, PaperKind, Problem, policy::Act,
+    ApplicationField, ApplicationForm, ApplicationState, ApplicationView, PaperKind, Problem,
+    policy::Act,
 };
 use leptos::prelude::*;
 
 use super::{edit_sections::Sections, own::Own};
 use crate::{
-    page::{DraftForm, DraftState, Drafted},
+    page::{ActObject as _, DraftForm, DraftSending, DraftState, Drafted},
     web::{Audience::May, Route},
 };
 
@@ -26,6 +27,16 @@ pub(super) const FORM: DraftForm<Own> = DraftForm {
         "application-check",
         May(&[Act::Submit]),
     ),
+    sending: DraftSending {
+        words: ["dossier-submit-note", "dossier-submit"],
+        send: |to, stays| {
+            let dossier = &to.desks.dossier;
+            let receipt = dossier.submit_application(to.caller, to.id, stays);
+            Box::pin(async { receipt.await.map(drop) })
+        },
+        sent: |id| format!("{}/receipt", Own::address(id)),
+        is_sent: |view| view.open_fields.is_empty() && view.state() == ApplicationState::Submitted,
+    },
     words: |view| {
         if view.correction.is_empty() {
             ["dossier-edit", "dossier-edit-lead"]
@@ -43,6 +54,13 @@ pub(super) const FORM: DraftForm<Own> = DraftForm {
             Ok(paper.await?.file_name)
         })
     },
+    keep_paper: |to, field| {
+        Box::pin(async move {
+            let kind = PaperKind::find(&field).ok_or(Problem::new("form-broken", 400))?;
+            let kept = to.desks.dossier.keep_paper(to.caller, to.id, kind);
+            kept.await.map(drop)
+        })
+    },
     remove_paper: |to, paper| to.desks.dossier.remove_paper(to.caller, to.id, paper),
 };
 
@@ -54,13 +72,6 @@ pub(in crate::dossier) const SECTIONS: [ApplicationField; 5] = [
     ApplicationField::Request,
     ApplicationField::ConflictStatement,
 ];
-    keep_paper: |to, field| {
-        Box::pin(async move {
-            let kind = PaperKind::find(&field).ok_or(Problem::new("form-broken", 400))?;
-            let kept = to.desks.dossier.keep_paper(to.caller, to.id, kind);
-            kept.await.map(drop)
-        })
-    },
 
 impl Drafted for Own {
     type Form = ApplicationForm;

@@ -114,6 +114,7 @@ fn Ask(refused: Option<Problem>) -> AnyView {
                 hint=t("dossier-case-no-hint")
                 kind=FieldKind::Digits
                 measure=Measure::Half
+                first=true
             />
             <TextField
                 name="party_name"
