@@ -52,17 +52,29 @@ test.describe('with scripts', () => {
     complaints.length = 0;
   });
 
-  test('a draft changed in two tabs is saved over by neither, and both are shown', async ({ as }) => {
+  test('what another tab changed in another field is there at once, and told', async ({ as }) => {
     const page = await openDraft(await as(LAWYER));
     const other = await page.context().newPage();
     await other.goto(page.url());
-    await saves(other, '岚测〔2026〕刑委字第33号');
+    await saves(other, '岚测〔2026〕刑委字第36号');
+    await expect(page.getByRole('status').filter({ hasText: '另一窗口改了 1 项，已合并' })).toBeVisible();
+    await expect(mandate(page)).toHaveValue('岚测〔2026〕刑委字第36号');
+  });
+
+  test('a field changed in two tabs is saved over by neither, and is asked about beside it', async ({ as }) => {
+    const page = await openDraft(await as(LAWYER));
+    const other = await page.context().newPage();
+    await other.goto(page.url());
     await mandate(page).fill('岚测〔2026〕刑委字第34号');
-    await expect(page.getByRole('status').filter({ hasText: '这份草稿在另一个窗口改动过，这里没有保存。' })).toBeVisible();
+    await saves(other, '岚测〔2026〕刑委字第33号');
+    await expect(page.getByRole('status').filter({ hasText: '另一个窗口也改了这一项' })).toBeVisible();
     await page.getByRole('button', { name: '保存草稿' }).click();
-    await expect(page.getByText('另一个窗口保存的内容')).toBeVisible();
-    await expect(page.locator('main')).toContainText('岚测〔2026〕刑委字第33号');
+    const choice = page.getByRole('group', { name: '两个窗口都改了这一项，用哪一个？' });
     await expect(mandate(page)).toHaveValue('岚测〔2026〕刑委字第34号');
+    await expectAccessible(page);
+    await choice.getByLabel('用另一个窗口的：岚测〔2026〕刑委字第33号').check();
+    await press(page, '保存草稿', 303);
+    await expect(mandate(page)).toHaveValue('岚测〔2026〕刑委字第33号');
   });
 });
 

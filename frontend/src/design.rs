@@ -42,7 +42,7 @@ mod table;
 mod tag;
 mod way;
 
-pub(crate) use asked::{asked, day_said, said, shown, typed};
+pub(crate) use asked::{asked, day_said, said, shown, typed, whose};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use chart::{Bars, Chart, ChartMark};
 pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};

@@ -3,10 +3,14 @@
 //! The list makes the values as typed, the changes to them, and the table from which pages ask and show and
 //! rules judge ([0027](../../decisions/0027-a-form-is-said-once.md)).
 
+mod merge;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use time::{Date, OffsetDateTime};
+
+pub use merge::{Merged, Whose};
 
 use crate::{code::Code, personal::read_day, problem::FieldProblem};
 

@@ -275,12 +275,13 @@ matter-draft-failed = The draft was not saved. What you typed is still on the pa
 matter-draft-offline = No network: the draft was not saved. What you typed is still here and is saved when the network is back.
 matter-draft-signed-out = You are signed out; what you typed is still on this page.
 matter-draft-sign-in = Sign in in a new tab; back here it is saved by itself
-matter-draft-elsewhere = This draft was changed in another window, so nothing was saved here. Press “Save draft” to see both.
+matter-draft-elsewhere = This draft is being changed in another window and is not saved here yet. Press “Save draft” to try again.
 matter-draft-partly = The rest is saved. What is named here is not, and still stands on this page.{" "}
 matter-draft-refused = The draft was not saved. What you typed is still here and is saved once this is mended.{" "}
-matter-draft-other = This draft was changed in another window
-matter-draft-other-help = Nothing was saved this time. What you typed is in the form below; saving again keeps what stands here.
-matter-draft-other-stands = Kept in the other window
+matter-draft-merged = Another window changed { $count ->
+    [one] { $count } field
+   *[other] { $count } fields
+}, merged here
 matter-unchanged = { $count ->
     [one] { $count } item has not been changed
    *[other] { $count } items have not been changed

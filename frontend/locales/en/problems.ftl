@@ -54,6 +54,7 @@ rule-character-direction = Character { $n } is an invisible sign that turns the 
 rule-character-private = Character { $n } was made by one system alone and cannot be shown on other computers. Please use the character of the standard set; if you cannot find it, please apply at the case-management window
 rule-character-undefined = Character { $n } is not a valid character. Please delete it and type the text again
 rule-required = Please fill this in
+rule-changed-in-both = Another window changed this too: choose which one to keep when you save
 rule-file-too-large = A file has at most { $n } KB; please check whether it is the right one
 rule-table-empty = The file holds nothing; please check whether the right sheet was saved
 rule-table-workbook = This is a workbook: save the sheet as a CSV file and send that

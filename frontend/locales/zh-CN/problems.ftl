@@ -54,6 +54,7 @@ rule-character-direction = 第 { $n } 个字符是看不见的文字方向符，
 rule-character-private = 第 { $n } 个字是个别系统的自造字，别的电脑显示不出来。请改用标准字库中的字；找不到这个字的，请联系案件管理窗口办理
 rule-character-undefined = 第 { $n } 个字符不是有效的字符，请删除后重新输入
 rule-required = 请填写这一项
+rule-changed-in-both = 另一个窗口也改了这一项，保存草稿时请选用哪一个
 rule-file-too-large = 文件不能超过 { $n } KB，请检查是否选错了文件
 rule-table-empty = 文件里没有内容，请检查是否保存了正确的工作表
 rule-table-workbook = 这是电子表格软件自己的格式，请另存为 CSV 文件后上传

@@ -11,7 +11,7 @@ use super::{
     code_words, told_when,
 };
 use crate::{
-    language::{date_long, has, iso, t},
+    language::{date_long, has, iso, t, t_with},
     web::{Form, FormState, Visitor},
 };
 
@@ -22,7 +22,44 @@ pub(crate) fn asked<F: FormValues>(input: &Input<F::Section>) -> AnyView {
         Takes::Line(..) | Takes::PastDay(_) => "asked asked--short",
         _ => "asked",
     };
-    view! { <div class=class data-when=when>{field(input)}</div> }.into_any()
+    let theirs = use_context::<FormState>().and_then(|form| {
+        let theirs = form.theirs(input.name)?;
+        Some(choosing(input, theirs))
+    });
+    view! { <div class=class data-when=when>{field(input)}{theirs}</div> }.into_any()
+}
+
+/// The field that says which of two windows is right about an input.
+pub(crate) fn whose(name: &str) -> String {
+    format!("whose_{name}")
+}
+
+/// Asks which of two windows is right; what was typed here stays unless the other is chosen.
+fn choosing<S>(input: &Input<S>, theirs: &str) -> AnyView {
+    let name = whose(input.name);
+    let words = words_of(input, input.meant(theirs)).unwrap_or_else(|| t("design-not-filled"));
+    let id = |side: &str| format!("{name}-{side}");
+    let side = |side: &'static str, label: String| {
+        let is_mine = side == "mine";
+        view! {
+            <div class="choice">
+                <input class="choice__box" type="radio" id=id(side) name=name.clone() value=side checked=is_mine/>
+                <label class="choice__label" for=id(side)>{label}</label>
+            </div>
+        }
+    };
+    let mine = side("mine", t("design-whose-mine"));
+    let other = side(
+        "theirs",
+        t_with("design-whose-theirs", [("value", words.into())]),
+    );
+    view! {
+        <fieldset class="field whose">
+            <legend class="field__label">{t("design-whose")}</legend>
+            <div class="choices">{mine}{other}</div>
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn field<S>(input: &Input<S>) -> AnyView {
@@ -61,7 +98,13 @@ pub(crate) fn said<S>(input: &Input<S>, value: &str) -> Option<Fact> {
         let missing = || view! { <span class="missing">{t("design-not-filled")}</span> }.into_any();
         return (!may_be).then(|| Fact::of(term, missing()));
     }
+    words_of(input, value).map(|words| Fact::new(term, words))
+}
+
+/// A value in words; `None` where nothing stands there.
+fn words_of<S>(input: &Input<S>, value: &str) -> Option<String> {
     let words = match input.takes {
+        _ if value.is_empty() => return None,
         Takes::OneOf(choices) => code_words(choices.family, value),
         Takes::AnyOf(choices) => value
             .split_whitespace()
@@ -72,7 +115,7 @@ pub(crate) fn said<S>(input: &Input<S>, value: &str) -> Option<Fact> {
         Takes::Line(..) | Takes::Lines(..) => value.to_owned(),
         Takes::PastDay(_) => day_said(value),
     };
-    Some(Fact::new(term, words))
+    Some(words)
 }
 
 /// Values as typed, as the fields of a page show them.

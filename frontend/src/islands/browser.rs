@@ -48,6 +48,56 @@ pub(crate) fn set_hidden(form: &str, name: &str, value: &str) -> Result<(), JsVa
     Ok(())
 }
 
+/// The value of a hidden field of a form.
+pub(crate) fn hidden(form: &str, name: &str) -> Option<String> {
+    let document = window().ok()?.document()?;
+    let field = document.query_selector(&format!("#{form} input[name='{name}']"));
+    let field: HtmlInputElement = field.ok()??.dyn_into().ok()?;
+    Some(field.value())
+}
+
+/// Puts a value into the field of a form, whatever kind it is: several boxes take the codes that stand in it.
+pub(crate) fn put(form: &str, name: &str, value: &str) -> Result<(), JsValue> {
+    let document = window()?.document().ok_or(JsValue::NULL)?;
+    let fields = document.query_selector_all(&format!("#{form} [name='{name}']"))?;
+    for field in (0..fields.length()).filter_map(|place| fields.item(place)) {
+        let own = words(&field, "value").unwrap_or_default();
+        match words(&field, "type").as_deref() {
+            Some("radio" | "checkbox") => {
+                let is_chosen = value.split(' ').any(|code| code == own);
+                set(&field, "checked", &JsValue::from_bool(is_chosen))?;
+            }
+            _ => set(&field, "value", &JsValue::from_str(value))?,
+        }
+    }
+    Ok(())
+}
+
+/// Listens for as long as the page lives to what other tabs of this browser tell under a name; an error where the browser
+/// knows no channels.
+pub(crate) fn hear(name: &str, mut act: impl FnMut(String) + 'static) -> Result<(), JsValue> {
+    let channel = channel(name)?;
+    let act = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        act(words(&event, "data").unwrap_or_default());
+    });
+    set(&channel, "onmessage", act.as_ref())?;
+    act.forget();
+    Ok(())
+}
+
+/// Tells those tabs, this one among them.
+pub(crate) fn tell(name: &str, news: &str) -> Result<(), JsValue> {
+    let channel = channel(name)?;
+    function(&channel, "postMessage")?.call1(&channel, &JsValue::from_str(news))?;
+    function(&channel, "close")?.call0(&channel)?;
+    Ok(())
+}
+
+fn channel(name: &str) -> Result<JsValue, JsValue> {
+    let name = js_sys::Array::of1(&JsValue::from_str(name));
+    construct("BroadcastChannel", &name)
+}
+
 /// Fields to send, such as the form's token.
 pub(crate) fn fields(pairs: &[(&str, &str)]) -> Result<JsValue, JsValue> {
     let made = construct("URLSearchParams", &js_sys::Array::new())?;
@@ -173,16 +223,25 @@ const UNFIT: u16 = 422;
 
 /// The fields that an answer's JSON names as being at fault, each with the words of what it broke.
 pub(crate) fn faults(answer: &JsValue) -> Vec<(String, String)> {
-    let errors = js_sys::Reflect::get(answer, &JsValue::from_str("errors"));
-    let errors = errors.unwrap_or(JsValue::UNDEFINED);
-    if !js_sys::Array::is_array(&errors) {
+    pairs(answer, "errors", ["field", "said"])
+}
+
+/// Two texts of each line of a list in an answer's JSON.
+pub(crate) fn pairs(
+    answer: &JsValue,
+    list: &str,
+    [first, second]: [&str; 2],
+) -> Vec<(String, String)> {
+    let lines = js_sys::Reflect::get(answer, &JsValue::from_str(list));
+    let lines = lines.unwrap_or(JsValue::UNDEFINED);
+    if !js_sys::Array::is_array(&lines) {
         return Vec::new();
     }
-    let errors = js_sys::Array::from(&errors);
-    let named = errors
+    let lines = js_sys::Array::from(&lines);
+    let both = lines
         .iter()
-        .filter_map(|error| Some((words(&error, "field")?, words(&error, "said")?)));
-    named.collect()
+        .filter_map(|line| Some((words(&line, first)?, words(&line, second)?)));
+    both.collect()
 }
 
 /// What a field's label says; a choice of several has none of its own.
@@ -222,6 +281,11 @@ async fn fetch(url: &str, init: &RequestInit) -> Result<JsValue, JsValue> {
 fn construct(class: &str, arguments: &js_sys::Array) -> Result<JsValue, JsValue> {
     let class = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str(class))?;
     js_sys::Reflect::construct(class.unchecked_ref(), arguments)
+}
+
+fn set(of: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> {
+    js_sys::Reflect::set(of, &JsValue::from_str(name), value)?;
+    Ok(())
 }
 
 fn function(of: &JsValue, name: &str) -> Result<js_sys::Function, JsValue> {

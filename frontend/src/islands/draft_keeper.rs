@@ -27,8 +27,10 @@ pub struct DraftWords {
     pub signed_out: String,
     /// The way to sign in, in a tab of its own.
     pub sign_in: String,
-    /// When another window has changed the draft since.
+    /// When another window keeps changing the draft in the same moment.
     pub elsewhere: String,
+    /// When what another window has changed was taken over, with `{count}`.
+    pub merged: String,
     /// When some fields are too long to be kept; which ones follows.
     pub partly: String,
     /// When nothing was saved because of what stands in some fields; which ones follows.
@@ -47,6 +49,7 @@ enum Draft {
     Offline,
     SignedOut,
     Elsewhere,
+    Merged(usize),
     Partly,
     Refused,
 }
@@ -86,6 +89,14 @@ struct Keeper {
     waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
+/// What came of a save that was answered.
+struct Answer {
+    /// The fields that were not kept, each with the words of what it broke.
+    unkept: Vec<(String, String)>,
+    /// How many fields another window had changed.
+    merged: usize,
+}
+
 impl Keeper {
     /// Saves now, or once more when the save under way has ended: one after the other, so that a form
     /// never meets its own older edition.
@@ -121,15 +132,16 @@ impl Keeper {
             Err(Trouble::Status(Some(403.0))) => {
                 // Signed in again in another tab: the form needs that session's token.
                 match self.renew().await {
-                    Ok(()) => self.post().await,
+                    Ok(_) => self.post().await,
                     Err(trouble) => Err(trouble),
                 }
             }
             answer => answer,
         };
         let (state, unkept) = match answer {
-            Ok(unkept) if unkept.is_empty() => (Draft::Saved, unkept),
-            Ok(unkept) => (Draft::Partly, unkept),
+            Ok(Answer { unkept, .. }) if !unkept.is_empty() => (Draft::Partly, unkept),
+            Ok(Answer { unkept, merged: 0 }) => (Draft::Saved, unkept),
+            Ok(Answer { unkept, merged }) => (Draft::Merged(merged), unkept),
             Err(Trouble::Faults(faults)) => (Draft::Refused, faults),
             Err(Trouble::Status(status)) => (state_of(status), Vec::new()),
         };
@@ -138,29 +150,53 @@ impl Keeper {
     }
 
     /// A save is good when the answer names the edition that stands now; nothing else is. What it could
-    /// not keep is named.
-    async fn post(self) -> Result<Vec<(String, String)>, Trouble> {
+    /// not keep is named, and what another window has changed is put into the fields.
+    async fn post(self) -> Result<Answer, Trouble> {
         let form = self.form.get_value();
         let fields = browser::form_fields(&form).map_err(|_| BROKEN)?;
         let answer = browser::post(&self.url.get_value(), &fields).await?;
         let edition = browser::number(&answer, "edition").ok_or(BROKEN)?;
-        browser::set_hidden(&form, "edition", &edition.to_string()).map_err(|_| BROKEN)?;
-        Ok(browser::faults(&answer))
+        let edition = edition.to_string();
+        let is_news = browser::hidden(&form, "edition").is_some_and(|before| before != edition);
+        let merged = browser::pairs(&answer, "merged", ["field", "value"]);
+        for (field, value) in &merged {
+            browser::put(&form, field, value).map_err(|_| BROKEN)?;
+        }
+        browser::set_hidden(&form, "edition", &edition).map_err(|_| BROKEN)?;
+        if let Some(base) = browser::words(&answer, "base") {
+            browser::set_hidden(&form, "base", &base).map_err(|_| BROKEN)?;
+        }
+        if is_news {
+            // A tab that cannot be told asks when it is looked at again.
+            drop(browser::tell(&self.url.get_value(), &edition));
+        }
+        Ok(Answer {
+            unkept: browser::faults(&answer),
+            merged: merged.len(),
+        })
     }
 
-    async fn renew(self) -> Result<(), Trouble> {
+    /// Takes the token of the session that is; says whether another window has changed the draft.
+    async fn renew(self) -> Result<bool, Trouble> {
+        let form = self.form.get_value();
         let answer = browser::get(&self.url.get_value()).await?;
         let token = browser::words(&answer, "form_token").ok_or(BROKEN)?;
-        browser::set_hidden(&self.form.get_value(), "form_token", &token).map_err(|_| BROKEN)
+        browser::set_hidden(&form, "form_token", &token).map_err(|_| BROKEN)?;
+        let edition = browser::number(&answer, "edition").map(|edition| edition.to_string());
+        Ok(edition != browser::hidden(&form, "edition"))
     }
 
-    /// Tries again what could not be saved, when the network or the person is back.
-    fn retry(self) {
-        if matches!(
-            self.draft.get_untracked(),
-            Draft::Offline | Draft::SignedOut
-        ) {
-            self.save();
+    /// Tries again what could not be saved, when the network or the person is back; otherwise asks whether another
+    /// window has changed the draft meanwhile, and takes over what it did.
+    fn look(self) {
+        match self.draft.get_untracked() {
+            Draft::Offline | Draft::SignedOut => self.save(),
+            Draft::Saving => {}
+            _ => spawn_local(async move {
+                if matches!(self.renew().await, Ok(true)) {
+                    self.save();
+                }
+            }),
         }
     }
 }
@@ -209,8 +245,15 @@ pub fn DraftKeeper(
     Effect::new(move |_| {
         // Where listening fails there is nothing to enhance, and the form works as it is.
         drop(browser::listen(KEEP, move || keeper.save()));
-        drop(browser::listen("online", move || keeper.retry()));
-        drop(browser::listen("focus", move || keeper.retry()));
+        drop(browser::listen("online", move || keeper.look()));
+        drop(browser::listen("focus", move || keeper.look()));
+        let news = move |edition: String| {
+            let own = browser::hidden(&keeper.form.get_value(), "edition");
+            if own.as_deref() != Some(&edition) {
+                keeper.look();
+            }
+        };
+        drop(browser::hear(&keeper.url.get_value(), news));
         let form = keeper.form.get_value();
         drop(browser::listen_on(&form, "input", move || {
             keeper.after(REST);
@@ -232,6 +275,7 @@ pub fn DraftKeeper(
         Draft::Offline => words.offline.clone(),
         Draft::SignedOut => words.signed_out.clone(),
         Draft::Elsewhere => words.elsewhere.clone(),
+        Draft::Merged(count) => words.merged.replace("{count}", &count.to_string()),
         Draft::Partly => format!("{}{}", words.partly, told(keeper, &words.named)),
         Draft::Refused => format!("{}{}", words.refused, told(keeper, &words.named)),
     };

@@ -3,6 +3,9 @@
 //! A desk says what its form is ([`Drafted`]) and with which words it stands ([`DraftForm`]); how it is kept without a
 //! press, what is said when another window was first, and how papers come with it is done here, once.
 
+mod drawn;
+mod windows;
+
 use std::cell::RefCell;
 
 use actix_web::{
@@ -10,8 +13,8 @@ use actix_web::{
     web::{self, Data, Path},
 };
 use contract::{
-    Caller, Code, DraftKept, FieldProblem, MatterView as _, PaperId, Problem, Upload,
-    form::{FormChanges, FormValues, Input},
+    Caller, Code, DraftKept, FieldProblem, PaperId, Problem, Upload,
+    form::{FormValues, Input},
 };
 use futures::future::BoxFuture;
 use leptos::prelude::*;
@@ -20,16 +23,11 @@ use time::OffsetDateTime;
 
 use super::{ActObject, Page, SaidFault, Sending, is_lost_race};
 use crate::{
-    design::{
-        Back, Button, ButtonKind, ErrorSummary, Fact, Facts, FormColumns, FormFrame, LostRace,
-        Notice, Tone, Width, code_words, said, shown, typed,
-    },
-    islands::{DraftKeeper, DraftWords},
-    language::{t, t_with, time_of_day, tr},
-    web::{
-        Desks, FieldError, Form, FormState, PageError, Pages, Route, Uploads, Visitor, see_other,
-    },
+    design::{Fact, Facts, Width, said, shown},
+    language::tr,
+    web::{Desks, Form, FormState, PageError, Pages, Route, Uploads, Visitor, see_other},
 };
+use drawn::{At, Shown};
 
 /// The sections of a matter's form.
 pub(crate) type SectionOf<O> = <<O as Drafted>::Form as FormValues>::Section;
@@ -85,6 +83,8 @@ pub(crate) struct DraftForm<O: Drafted> {
     pub(crate) add_paper: for<'a> fn(ToDesk<'a, O>, (String, Upload)) -> Answering<'a, String>,
     /// Takes the paper of this field over that holds from an earlier matter.
     pub(crate) keep_paper: for<'a> fn(ToDesk<'a, O>, String) -> Answering<'a, ()>,
+    /// Asks which edition of the form stands.
+    pub(crate) edition: for<'a> fn(ToDesk<'a, O>) -> Answering<'a, i32>,
     /// Takes a paper out again.
     pub(crate) remove_paper: for<'a> fn(ToDesk<'a, O>, PaperId) -> Answering<'a, ()>,
 }
@@ -111,15 +111,31 @@ pub(crate) struct ToDesk<'a, O: Drafted> {
 /// What the draft's keeper hears: the edition that stands now, and what could not be kept.
 #[derive(Serialize)]
 struct Kept {
+    /// The edition on which its form stands from now on, and what stands there; the one that it sent as long as a field
+    /// is contested, so that it is asked again.
     edition: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<SaidFault>,
+    /// What another window changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    merged: Vec<Theirs>,
 }
 
-/// What the draft's keeper asks for after somebody has signed in again: the form's new token.
+/// A field that another window changed, with what stands there.
+#[derive(Serialize)]
+struct Theirs {
+    field: &'static str,
+    value: String,
+}
+
+/// What the draft's keeper asks for when its window is looked at again: whether another one has changed the form, and
+/// the form's token, which is another one after somebody has signed in again.
 #[derive(Serialize)]
 struct Renewed {
     form_token: String,
+    edition: i32,
 }
 
 impl<O: Drafted> DraftForm<O> {
@@ -136,9 +152,17 @@ impl<O: Drafted> DraftForm<O> {
         };
         pages.add(self.route, [web::get().to(show), web::post().to(save)]);
         let renew = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>| async move {
-            O::load(&desks, visitor.caller()?, *id).await?;
+            let to = ToDesk {
+                desks: &desks,
+                caller: visitor.caller()?,
+                id: *id,
+            };
+            let edition = (self.edition)(to).await?;
             let form_token = visitor.form_token();
-            Ok::<_, PageError>(HttpResponse::Ok().json(Renewed { form_token }))
+            Ok::<_, PageError>(HttpResponse::Ok().json(Renewed {
+                form_token,
+                edition,
+            }))
         };
         let keep = move |visitor: Visitor, desks: Data<Desks>, id: Path<O::Id>, form: Form| async move {
             self.keep(&visitor, &desks, *id, &form).await
@@ -169,12 +193,24 @@ impl<O: Drafted> DraftForm<O> {
         form: &Form,
     ) -> Result<HttpResponse, PageError> {
         let caller = visitor.caller()?;
-        let view = O::load(desks, caller, id).await?;
-        let changes = changes_of::<O>(form, &view);
-        let kept = (self.save)(ToDesk { desks, caller, id }, changes).await?;
+        let here = self.keep_merged((desks, caller), id, form).await?;
+        let mut faults = here.kept.unkept;
+        let contested = here.merged.contested.iter();
+        faults.extend(contested.map(|(input, _)| FieldProblem::at(input.name, windows::IN_BOTH)));
+        let typed_on = form.parse("edition").ok();
+        let typed_on = typed_on.filter(|_| !here.merged.contested.is_empty());
+        let base = serde_json::to_string(&here.stands).ok();
+        let theirs = here.merged.theirs.into_iter();
         Ok(HttpResponse::Ok().json(Kept {
-            edition: kept.edition,
-            errors: SaidFault::all(&kept.unkept, visitor.lang()),
+            edition: typed_on.unwrap_or(here.kept.edition),
+            base: base.filter(|_| typed_on.is_none()),
+            errors: SaidFault::all(&faults, visitor.lang()),
+            merged: theirs
+                .map(|(input, value)| Theirs {
+                    field: input.name,
+                    value: input.meant(&value).to_owned(),
+                })
+                .collect(),
         }))
     }
 
@@ -187,7 +223,6 @@ impl<O: Drafted> DraftForm<O> {
         uploads: Uploads,
     ) -> Result<HttpResponse, PageError> {
         let caller = visitor.caller()?;
-        let view = O::load(desks, caller, id).await?;
         let at_fault = RefCell::new(String::new());
         let (form, refused) = uploads
             .read(|_, name, upload| {
@@ -196,27 +231,34 @@ impl<O: Drafted> DraftForm<O> {
                 (self.add_paper)(to, (name, upload))
             })
             .await?;
-        let changes = changes_of::<O>(&form, &view);
-        let unkept = match (self.save)(ToDesk { desks, caller, id }, changes).await {
-            Ok(kept) if kept.unkept.is_empty() => None,
-            Ok(kept) => Some(Problem::invalid(kept.unkept)),
-            Err(problem) => Some(problem),
-        };
         let refused = refused.map(|problem| at_field(problem, at_fault.into_inner()));
-        if let Some(problem) = unkept.or(refused) {
-            let state = form.refused(problem)?;
-            let view = O::load(desks, caller, id).await?;
-            return Ok(self.page(visitor, (id, view), state));
-        }
-        self.go_on(visitor, desks, id, &form).await
+        let state = match self.keep_merged((desks, caller), id, &form).await {
+            Ok(here) => {
+                let unkept = here.kept.unkept;
+                let unkept = (!unkept.is_empty()).then(|| Problem::invalid(unkept));
+                let refused = unkept.or(refused);
+                if refused.is_none() && here.merged.contested.is_empty() {
+                    let to = (visitor, desks, id);
+                    return self.go_on(to, &form, here.merged.theirs.len()).await;
+                }
+                let state = match refused {
+                    Some(problem) => form.refused(problem)?,
+                    None => form.again(),
+                };
+                windows::asking(state, &here.merged)
+            }
+            Err(problem) => form.refused(problem)?,
+        };
+        let view = O::load(desks, caller, id).await?;
+        Ok(self.page(visitor, (id, view), state))
     }
 
+    /// Goes where the button said. What another window changed is told; it is seen before anything is sent.
     async fn go_on(
         &'static self,
-        visitor: &Visitor,
-        desks: &Desks,
-        id: O::Id,
+        (visitor, desks, id): (&Visitor, &Desks, O::Id),
         form: &Form,
+        merged: usize,
     ) -> Result<HttpResponse, PageError> {
         let (caller, edit) = (visitor.caller()?, self.address(id));
         if let Ok(paper) = form.text("remove").parse::<PaperId>() {
@@ -235,13 +277,17 @@ impl<O: Drafted> DraftForm<O> {
         }
         let wanted = form.text("do");
         if !matches!(wanted, "check" | "send") {
-            return Ok(see_other(&format!("{edit}?kept=yes")));
+            let merged = match merged {
+                0 => String::new(),
+                merged => format!("&merged={merged}"),
+            };
+            return Ok(see_other(&format!("{edit}?kept=yes{merged}")));
         }
         let view = O::load(desks, caller, id).await?;
         let draft = O::draft(&view);
         if draft.faults.is_empty() {
             // What a correction asked for and stands as it did is asked about where it is looked at once more.
-            return if wanted == "send" && draft.unchanged.is_empty() {
+            return if wanted == "send" && draft.unchanged.is_empty() && merged == 0 {
                 self.send(visitor, desks, id, form).await
             } else {
                 Ok(see_other(&below::<O>(id, self.check)))
@@ -309,11 +355,11 @@ impl<O: Drafted> DraftForm<O> {
     ) -> HttpResponse {
         let [title, _] = (self.words)(&view);
         let back = O::name(visitor, &view);
+        let kept = visitor.here().split_once("?kept=yes");
+        let merged = kept.and_then(|(_, more)| more.strip_prefix("&merged="));
         let shown = Shown {
-            is_kept: visitor.here().ends_with("?kept=yes"),
-            is_elsewhere: state
-                .problem()
-                .is_some_and(|problem| problem.kind == "changed-elsewhere"),
+            is_kept: kept.is_some(),
+            merged: merged.and_then(|merged| merged.parse().ok()),
             at_fault: state.errors().to_vec(),
         };
         let page = Page::new(tr(visitor.lang(), title));
@@ -330,115 +376,11 @@ impl<O: Drafted> DraftForm<O> {
     pub(crate) fn address(&self, id: O::Id) -> String {
         below::<O>(id, self.route)
     }
-
-    fn draw(&self, (at, view): (At, O::View), back: String, shown: Shown) -> AnyView {
-        let [title, lead] = (self.words)(&view);
-        let draft = O::draft(&view);
-        let saved_at = [("time", time_of_day(draft.saved_at).into())];
-        let words = DraftWords {
-            idle: t_with("matter-draft-saved-at", saved_at),
-            saving: t("matter-draft-saving"),
-            saved: t("matter-draft-saved"),
-            failed: t("matter-draft-failed"),
-            offline: t("matter-draft-offline"),
-            signed_out: t("matter-draft-signed-out"),
-            sign_in: t("matter-draft-sign-in"),
-            elsewhere: t("matter-draft-elsewhere"),
-            partly: t("matter-draft-partly"),
-            refused: t("matter-draft-refused"),
-            named: t_with("design-field-colon", [("label", "{label}".into())]),
-        };
-        let edition = draft.edition.to_string();
-        let stale = (draft.open.is_empty() && !shown.at_fault.is_empty())
-            .then(|| view! { <LostRace state=view.line().state.clone()/> });
-        let kept = shown.is_kept;
-        let kept = kept.then(|| view! { <Notice tone=Tone::Good title=t("matter-draft-saved")/> });
-        let elsewhere = shown.is_elsewhere.then(|| self.elsewhere(&view));
-        let (url, sign_in) = (at.keep, format!("/sign-in?next={}", at.own));
-        let faults = draft.faults.to_vec();
-        let [note, send] = self.sending.words;
-        let body = (self.body)(view);
-        view! {
-            <Back href=at.own label=back/>
-            <ErrorSummary/>
-            {stale}
-            {kept}
-            <h1>{t(title)}</h1>
-            <p class="lead">{t(lead)}</p>
-            <div class="saved"><DraftKeeper form="draft-form".to_owned() url sign_in words/></div>
-            <FormColumns faults>
-                {elsewhere}
-                <FormFrame action=at.edit files=true id="draft-form">
-                    <ByEnter/>
-                    <input type="hidden" name="edition" value=edition/>
-                    {body}
-                    <p class="note">{t(note)}</p>
-                    <div class="acts acts--end">
-                        <Button label=t(send) name="do" value="send"/>
-                        <Button label=t("matter-draft-check") kind=ButtonKind::Secondary name="do" value="check"/>
-                        <Button label=t("matter-draft-save") kind=ButtonKind::Secondary name="do" value="save"/>
-                    </div>
-                </FormFrame>
-            </FormColumns>
-        }
-        .into_any()
-    }
-
-    /// What another window has kept since, beside what was typed here; both are there to choose from.
-    fn elsewhere(&self, view: &O::View) -> AnyView {
-        let open = O::draft(view).open;
-        let sections = self
-            .sections
-            .iter()
-            .filter(|section| open.contains(section));
-        let parts = sections
-            .map(|section| {
-                view! {
-                    <h3>{code_words("field", section.code())}</h3>
-                    {said_in(O::form(view), *section)}
-                }
-            })
-            .collect_view();
-        view! {
-            <Notice tone=Tone::Warn title=t("matter-draft-other")>
-                <p>{t("matter-draft-other-help")}</p>
-                <details open>
-                    <summary>{t("matter-draft-other-stands")}</summary>
-                    {parts}
-                </details>
-            </Notice>
-        }
-        .into_any()
-    }
-}
-
-/// What Enter presses in a line of the form: a browser takes the first button, and that may be the one that takes a paper
-/// out.
-#[component]
-fn ByEnter() -> AnyView {
-    view! {
-        <button class="unseen" type="submit" name="do" value="check" tabindex="-1" aria-hidden="true"></button>
-    }
-    .into_any()
-}
-
-/// Where a form stands, is sent and is kept.
-struct At {
-    own: String,
-    edit: String,
-    keep: String,
 }
 
 /// The address of a page below a matter's own.
 fn below<O: ActObject>(id: O::Id, route: Route) -> String {
     format!("{}/{}", O::address(id), route.segment())
-}
-
-/// What a page of the form shows beside the form.
-struct Shown {
-    is_kept: bool,
-    is_elsewhere: bool,
-    at_fault: Vec<FieldError>,
 }
 
 /// The values of a form as its page shows them.
@@ -453,15 +395,6 @@ fn at_faults<'a, O: Drafted>(
 ) -> FormState {
     faults.fold(state_of::<O>(view), |state, (field, rule)| {
         state.with_error(field, rule)
-    })
-}
-
-/// What was typed into the open sections. An input that the page did not ask stays as it is.
-fn changes_of<O: Drafted>(form: &Form, view: &O::View) -> ChangesOf<O> {
-    let (edition, open) = (form.parse("edition").ok(), O::draft(view).open);
-    FormChanges::typed(edition, open, |input| {
-        let was_asked = O::form(view).may_answer(input.when, open);
-        was_asked.then(|| typed(form, &input))
     })
 }
 

@@ -25,6 +25,8 @@ pub struct FormState {
     values: Vec<(String, String)>,
     errors: Vec<FieldError>,
     problem: Option<Problem>,
+    /// Fields that were changed in another window too, each with what stands there.
+    theirs: Vec<(String, String)>,
 }
 
 /// A field at fault and the rule it broke.
@@ -227,6 +229,28 @@ impl FormState {
     /// Whether anything was refused: such a page answers 422.
     pub fn is_refused(&self) -> bool {
         self.problem.is_some() || !self.errors.is_empty()
+    }
+
+    /// The same with what these fields say in place of what was typed into them.
+    #[must_use]
+    pub(crate) fn overlaid(mut self, fields: &[&str], over: Self) -> Self {
+        self.values
+            .retain(|(field, _)| !fields.contains(&field.as_str()));
+        self.values.extend(over.values);
+        self
+    }
+
+    /// Adds what another window put into a field that was changed here too.
+    #[must_use]
+    pub(crate) fn with_theirs(mut self, field: &str, value: &str) -> Self {
+        self.theirs.push((field.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// What another window put into a field that was changed here too.
+    pub(crate) fn theirs(&self, name: &str) -> Option<&str> {
+        let found = self.theirs.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// Adds a field at fault.

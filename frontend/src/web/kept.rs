@@ -29,6 +29,8 @@ use time::{Duration, OffsetDateTime};
 
 use super::{Form, FormState, form, upload};
 
+/// The hidden field in which a draft says what it began with, as JSON; its page is drawn with it anew.
+pub(crate) const BASE: &str = "base";
 /// The hidden field that carries sealed fields through the pages in between.
 pub(crate) const KEPT: &str = "kept_form";
 /// The hidden field in which a form names the page it stands on.
@@ -125,7 +127,7 @@ impl Posted {
 
     /// The fields worth carrying: what people typed, and no secret.
     fn typed(&self) -> Vec<(String, String)> {
-        let ours = [form::TOKEN, PAGE, KEPT];
+        let ours = [form::TOKEN, PAGE, KEPT, BASE];
         self.values
             .iter()
             .filter(|(name, _)| !is_secret(name) && !ours.contains(&name.as_str()))

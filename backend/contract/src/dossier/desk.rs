@@ -79,6 +79,10 @@ macro_rules! applying_desk {
             /// Keeps what was typed; only open fields change, and nothing that was typed elsewhere since.
             [Act::EditApplication]
             save_draft(caller: &Caller, id: ApplicationId, changes: DraftChanges) -> DraftKept;
+            /// Which edition of what was typed stands: asked whenever a window is looked at again, it tells nothing of it
+            /// and leaves an entry only where it is denied.
+            [Act::EditApplication; notes itself]
+            draft_edition(caller: &Caller, id: ApplicationId) -> i32;
             /// Takes in a paper (PDF, JPEG or PNG, 20 MB); it replaces one of the same kind, except `other`,
             /// of which there are ten at most.
             [Act::ChangePapers]

@@ -29,6 +29,16 @@ impl Dossier {
         Ok(kept)
     }
 
+    /// Which edition stands. A permit is asked for and none is used up.
+    pub(crate) async fn draft_edition(
+        &self,
+        caller: &Caller,
+        id: ApplicationId,
+    ) -> Result<i32, Refused> {
+        let (row, _) = self.reach(caller, Act::EditApplication, id).await?;
+        Ok(row.edition)
+    }
+
     /// The values as typed.
     pub(crate) async fn form_of(
         &self,

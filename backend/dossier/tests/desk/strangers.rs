@@ -58,6 +58,7 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
     attempt! {
         "application" => desk.application(who, id),
         "save_draft" => desk.save_draft(who, id, DraftChanges::default()),
+        "draft_edition" => desk.draft_edition(who, id),
         "add_paper" => desk.add_paper(who, id, PaperKind::Other, upload("a.jpg", PAPER)),
         "keep_paper" => desk.keep_paper(who, id, PaperKind::PracticeCertificate),
         "remove_paper" => desk.remove_paper(who, id, on.paper),

@@ -31,4 +31,5 @@ mod shape;
 mod site;
 mod strangers_words;
 mod walk;
+mod windows;
 mod world;

@@ -61,6 +61,7 @@ pub(super) const FORM: DraftForm<Own> = DraftForm {
             kept.await.map(drop)
         })
     },
+    edition: |to| to.desks.dossier.draft_edition(to.caller, to.id),
     remove_paper: |to, paper| to.desks.dossier.remove_paper(to.caller, to.id, paper),
 };
 
