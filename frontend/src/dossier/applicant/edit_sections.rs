@@ -11,7 +11,10 @@ use super::{
     find::Barred,
 };
 use crate::{
-    design::{Button, ButtonKind, FileField, Notice, Tone, asked, code_words, told_when},
+    design::{
+        Button, ButtonKind, DrawnPaper, FileField, Flaw, Notice, Samples, Tone, asked, code_words,
+        told_when,
+    },
     dossier::application_parts::PaperLine,
     language::{date_long, office_time, t, t_with},
     page::{OfficeContact, said_in},
@@ -214,6 +217,7 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
     } else {
         field
     };
+    let samples = (is_open && !is_sent).then(|| samples(kind));
     let keepable = view.keepable.iter().find(|paper| paper.kind == kind);
     let keepable = keepable.map(|paper| view! { <Keepable paper=paper.clone() from=view.id/> });
     let sent = is_sent.then(|| view! { <SentPapers view=view.clone() kind/> });
@@ -223,9 +227,25 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
             {sent}
             {field}
             {keepable}
+            {samples}
         </div>
     }
     .into_any()
+}
+
+/// How a photograph of it is good, and how it is not.
+fn samples(kind: PaperKind) -> Option<AnyView> {
+    let (paper, flaw) = match kind {
+        PaperKind::PracticeCertificate => (DrawnPaper::Booklet, Flaw::Glare),
+        PaperKind::PowerOfAttorney => (DrawnPaper::Signed, Flaw::Cut),
+        PaperKind::FirmCertificate | PaperKind::LegalAidLetter => {
+            (DrawnPaper::Stamped, Flaw::Blurred)
+        }
+        PaperKind::PrincipalIdentity => (DrawnPaper::Register, Flaw::Cut),
+        PaperKind::Other => return None,
+    };
+    let words = ["good", "bad"].map(|one| code_words("paper", &format!("{}-{one}", kind.code())));
+    Some(view! { <Samples paper flaw words/> }.into_any())
 }
 
 /// A paper that holds from an earlier application: to be looked at, and taken over with one press.
