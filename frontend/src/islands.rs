@@ -8,6 +8,8 @@ mod draft_keeper;
 #[cfg(feature = "hydrate")]
 pub(crate) mod listening;
 mod page_keys;
+mod photo;
+mod photo_check;
 mod session_warning;
 mod take_codes;
 mod turn_in_place;
@@ -16,6 +18,8 @@ mod turn_in_place;
 pub(crate) use draft_keeper::{DraftKeeper, DraftWords};
 #[cfg(feature = "ssr")]
 pub(crate) use page_keys::PageKeys;
+#[cfg(feature = "ssr")]
+pub(crate) use photo_check::{PhotoCheck, PhotoWords};
 #[cfg(feature = "ssr")]
 pub(crate) use session_warning::{SessionWarning, WarningWords};
 #[cfg(feature = "ssr")]

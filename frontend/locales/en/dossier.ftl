@@ -137,6 +137,12 @@ dossier-paper-again = Use the last one (sent in on { $day }, { $pages ->
    *[other] { $pages } pages
 })
 dossier-paper-kept = Kept from an earlier application: sent in on { $day } and verified. Replace it if it has changed.
+dossier-photo-small = The photograph is small: fine print may not be readable. Go closer, or use the original.
+dossier-photo-dark = The photograph is dark. Take it again where there is more light.
+dossier-photo-blurred = The photograph seems blurred. Hold still, let the camera focus on the text, and take it again.
+dossier-photo-cut = One side seems to be missing. Get the whole page into the picture.
+dossier-photo-again = Take it again
+dossier-photo-anyway = Use it all the same
 
 # Check and submit
 dossier-check = Check your application

@@ -128,6 +128,12 @@ dossier-paper-remove = 移除
 dossier-paper-replace = 更换{ $paper }
 dossier-paper-again = 用上次的（{ $day } 交，共 { $pages } 页）
 dossier-paper-kept = 沿用 { $day } 交过、已经核实的材料。有变化的请更换。
+dossier-photo-small = 照片太小，小字可能认不出来。请靠近些拍，或者用原图。
+dossier-photo-dark = 照片太暗。请到亮处再拍。
+dossier-photo-blurred = 照片好像是虚的。请拿稳手机，对准文字再拍。
+dossier-photo-cut = 好像有一边没有拍全。请把整页拍进画面。
+dossier-photo-again = 重拍
+dossier-photo-anyway = 仍然上传
 
 # 核对与提交
 dossier-check = 核对阅卷申请

@@ -16,6 +16,7 @@ use crate::{
         told_when,
     },
     dossier::application_parts::PaperLine,
+    islands::{PhotoCheck, PhotoWords},
     language::{date_long, office_time, t, t_with},
     page::{OfficeContact, said_in},
     web::FormState,
@@ -217,7 +218,7 @@ fn PaperSlot(view: ApplicationView, kind: PaperKind) -> AnyView {
     } else {
         field
     };
-    let samples = (is_open && !is_sent).then(|| samples(kind));
+    let samples = samples(kind).filter(|_| is_open && !is_sent);
     let keepable = view.keepable.iter().find(|paper| paper.kind == kind);
     let keepable = keepable.map(|paper| view! { <Keepable paper=paper.clone() from=view.id/> });
     let sent = is_sent.then(|| view! { <SentPapers view=view.clone() kind/> });
@@ -320,5 +321,17 @@ fn PaperField(code: &'static str, is_sent: bool) -> AnyView {
     } else {
         name
     };
-    view! { <FileField name=code label hint accept=".pdf,.jpg,.jpeg,.png"/> }.into_any()
+    let words = PhotoWords {
+        small: t("dossier-photo-small"),
+        dark: t("dossier-photo-dark"),
+        blurred: t("dossier-photo-blurred"),
+        cut: t("dossier-photo-cut"),
+        again: t("dossier-photo-again"),
+        anyway: t("dossier-photo-anyway"),
+    };
+    view! {
+        <FileField name=code label hint accept=".pdf,.jpg,.jpeg,.png,image/jpeg,image/png"/>
+        <PhotoCheck field=code.to_owned() words/>
+    }
+    .into_any()
 }
