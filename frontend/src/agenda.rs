@@ -10,6 +10,7 @@ mod subscription;
 mod words;
 
 pub(crate) use own_list::AppointmentLines;
+pub(crate) use words::kind_words;
 
 use actix_web::web::{get, post, route};
 use contract::policy::Act;

@@ -8,7 +8,7 @@ mod tests;
 
 pub use catalogue::{Arg, LaidDown, has, t, t_with, tr, tr_with};
 pub use dates::{
-    clock_time, date, date_long, date_time, day_and_time, day_of_week, iso, office_time,
-    time_of_day, to_the_second,
+    clock_time, date, date_long, date_time, day_and_time, day_of_week, iso, month_words,
+    office_time, time_of_day, to_the_second,
 };
 pub use numbers::pages_words;

@@ -1,5 +1,7 @@
 //! The pages for everybody, and the home page with what is one's own.
 
+mod dates;
+mod dates_found;
 mod files;
 mod help;
 mod home;
@@ -16,7 +18,7 @@ mod way;
 use actix_web::web::{get, post};
 
 use crate::web::{
-    Audience::{Everyone, SignedIn},
+    Audience::{Everyone, May, SignedIn},
     Pages, Route,
 };
 
@@ -27,6 +29,7 @@ const HELP: Route = Route::page("/help", "help", Everyone);
 const ACCESSIBILITY: Route = Route::page("/accessibility", "accessibility", Everyone);
 const PRIVACY: Route = Route::page("/privacy", "privacy", Everyone);
 const PREFERENCES: Route = Route::page("/preferences", "preferences", Everyone);
+const DATES: Route = Route::page("/dates", "dates", May(dates_found::WITH_DATES));
 const NOTICES: Route = Route::page("/notices", "notices", SignedIn);
 const NOTICE: Route = Route::page("/notices/{notice}", "notice", SignedIn);
 const READ_ALL: Route = Route::target("/notices/read", "read-notices", SignedIn);
@@ -38,6 +41,7 @@ pub(crate) const ROUTES: &[Route] = &[
     ACCESSIBILITY,
     PRIVACY,
     PREFERENCES,
+    DATES,
     NOTICES,
     NOTICE,
     READ_ALL,
@@ -53,6 +57,7 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
         PREFERENCES,
         [get().to(preferences::show), post().to(preferences::change)],
     );
+    pages.add(DATES, [get().to(dates::show)]);
     pages.add(NOTICES, [get().to(notices::show)]);
     pages.add(READ_ALL, [post().to(notices::read_all)]);
     pages.add(NOTICE, [get().to(notices::letter)]);

@@ -12,7 +12,7 @@ use crate::{
 const APPLICATION: &str = "application";
 
 /// What an appointment is for.
-pub(super) fn kind_words(kind: AppointmentKind) -> String {
+pub(crate) fn kind_words(kind: AppointmentKind) -> String {
     match kind {
         AppointmentKind::Reading => t("agenda-kind-reading"),
     }

@@ -29,6 +29,14 @@ pub fn date(lang: Lang, day: Date) -> String {
     }
 }
 
+/// Writes a month: 2026年11月, Nov 2026.
+pub fn month_words(lang: Lang, day: Date) -> String {
+    match lang {
+        Lang::ZhCn => format!("{}年{}月", day.year(), u8::from(day.month())),
+        Lang::En => format!("{} {}", short(day.month()), day.year()),
+    }
+}
+
 /// Writes a day of a week that is known: 周一 11月23日, Mon 23 Nov.
 pub fn day_of_week(lang: Lang, day: Date) -> String {
     let (month, number) = (day.month(), day.day());

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use super::{
+    dates_found::WITH_DATES,
     home_exports::{Exports, exports_before},
     home_programs::{Programs, programs_before},
     home_recoveries::{Recoveries, recoveries_before},
@@ -49,7 +50,7 @@ pub(super) struct Mine {
     exports: Vec<ExportRow>,
     /// Today, as the ledger has it.
     ledger: Option<LedgerDay>,
-    /// Pages of the office that are no list of work: address and name.
+    /// Pages that are no list of work: address and name.
     ways: Vec<(&'static str, &'static str)>,
     /// Whether the worklist is theirs to work off, or theirs to look at.
     work_heading: &'static str,
@@ -69,7 +70,9 @@ impl Mine {
         if may(Act::ReadOwnAppointments) {
             appointments = Some(desks.agenda.my_appointments(caller, None).await?);
         }
-        let ways = WAYS.into_iter().filter(|(act, _)| may(*act));
+        let ways = WAYS
+            .into_iter()
+            .filter(|(acts, _)| acts.iter().any(|act| may(*act)));
         if may(Act::ReadOwnApplication) {
             applications = Some(dossier.my_applications(caller, None).await?);
         }
@@ -123,13 +126,14 @@ impl Mine {
     }
 }
 
-/// Pages of the office that are no list of work, by the act that opens them.
-const WAYS: [(Act, (&str, &str)); 5] = [
-    (Act::ReadCalendar, ("/desk/calendar", "agenda-calendar")),
-    (Act::ManagePlaces, ("/desk/places", "agenda-places")),
-    (Act::ReadExports, ("/exports", "exports-title")),
-    (Act::ReadPeople, ("/people", "people-title")),
-    (Act::ManageOffice, ("/office", "people-office")),
+/// Pages that are no list of work, by the acts that open them.
+const WAYS: [(&[Act], (&str, &str)); 6] = [
+    (WITH_DATES, ("/dates", "public-dates")),
+    (&[Act::ReadCalendar], ("/desk/calendar", "agenda-calendar")),
+    (&[Act::ManagePlaces], ("/desk/places", "agenda-places")),
+    (&[Act::ReadExports], ("/exports", "exports-title")),
+    (&[Act::ReadPeople], ("/people", "people-title")),
+    (&[Act::ManageOffice], ("/office", "people-office")),
 ];
 
 impl Mine {

@@ -176,7 +176,7 @@ fn Moved(
 }
 
 /// Who asks, and about whom.
-fn work_title(beside: &[[String; 2]]) -> String {
+pub(super) fn work_title(beside: &[[String; 2]]) -> String {
     let first_line = |place: usize| beside.get(place).map(|[line, _]| line.clone());
     t_with(
         "public-work-title",

@@ -150,6 +150,53 @@ async fn what_is_missing_is_said_at_its_fields_and_a_complete_application_is_sen
 }
 
 #[actix_web::test]
+async fn a_certificate_that_was_verified_stands_in_the_form_and_is_offered_once_it_is_taken_out() {
+    let site = Site::open().await;
+    let draft = begun(&site).await;
+    let edit = format!("{draft}/edit");
+    let page = site.get("lawyer", &edit).await;
+    assert!(page.has("交过、已经核实的材料"), "{}", page.text());
+    let at = page.body.split_once("name=\"remove\" value=\"");
+    let paper = at.and_then(|(_, rest)| rest.split('"').next()).unwrap();
+    let out = [("remove", paper)];
+    let answer = site.post_files("lawyer", &edit, &out, &[]).await;
+    assert_eq!(answer.header("location"), format!("{edit}#papers"));
+    let page = site.get("lawyer", &edit).await;
+    assert!(
+        page.has("用上次的（") && !page.has("交过、已经核实的材料"),
+        "{}",
+        page.text()
+    );
+    let again = [("again", "practice-certificate")];
+    for _ in 0..2 {
+        let answer = site.post_files("lawyer", &edit, &again, &[]).await;
+        assert_eq!(answer.status, 303, "pressed twice, too");
+    }
+    let page = site.get("lawyer", &edit).await;
+    assert!(page.has("交过、已经核实的材料") && !page.has("用上次的（"));
+    let none = [("again", "power-of-attorney")];
+    let answer = site.post_files("lawyer", &edit, &none, &[]).await;
+    assert_eq!(
+        answer.status, 303,
+        "what cannot be had any more leaves its place open"
+    );
+}
+
+#[actix_web::test]
+async fn a_form_is_sent_from_its_own_page_once_nothing_is_missing() {
+    let site = Site::open().await;
+    let edit = site.application("draft", "/edit");
+    let missing = [("do", "send"), ("mode", "on-site")];
+    let refused = site.post_files("lawyer", &edit, &missing, &[]).await;
+    assert!(refused.status == 422 && refused.has("href=\"#mandate_no\""));
+    let complete = COMPLETE.map(|(name, value)| (name, if name == "do" { "send" } else { value }));
+    let receipt = site.application("draft", "/receipt");
+    let sent = site.post_files("lawyer", &edit, &complete, &[]).await;
+    assert_eq!((sent.status, sent.header("location")), (303, &*receipt));
+    assert_eq!(site.get("lawyer", &receipt).await.status, 200);
+}
+
+#[actix_web::test]
 async fn a_paper_that_is_too_large_keeps_everything_else() {
     let site = Site::open().await;
     let path = format!("{}/edit", begun(&site).await);

@@ -12,6 +12,7 @@ mod audit;
 mod bundles;
 mod calls;
 mod carried;
+mod dates;
 mod demo;
 mod exports;
 mod guarded;
