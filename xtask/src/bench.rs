@@ -1,6 +1,7 @@
 mod documents;
 mod lottery;
 mod reading;
+mod worklist;
 
 use std::process::{Command, Stdio};
 
@@ -13,12 +14,14 @@ use crate::steps::Steps;
 
 /// Runs the benchmarks that the workspace declares; asking for them where there are none is an error.
 ///
-/// Asked for by its name, documents, the lottery and reading are each measured beside another program.
+/// Asked for by its name, documents, the lottery and reading are each measured beside another program, and the worklist
+/// on both databases.
 pub(crate) fn bench(place: &Place, steps: &mut Steps, filter: Option<&str>) -> Result<()> {
     match filter {
         Some(documents::NAME) => return documents::bench(place, steps),
         Some(lottery::NAME) => return lottery::bench(place, steps),
         Some(reading::NAME) => return reading::bench(place, steps),
+        Some(worklist::NAME) => return worklist::bench(place, steps),
         _ => (),
     }
     let mut metadata = command("cargo");

@@ -58,8 +58,8 @@ pub(super) fn bench(place: &Place, steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-/// Builds the program that takes documents apart where the benchmark looks for it.
-fn page_worker(place: &Place) -> Result<()> {
+/// Builds the program that takes documents apart where benchmarks look for it.
+pub(super) fn page_worker(place: &Place) -> Result<()> {
     let mut cargo = command("cargo");
     cargo
         .args(["build", "--locked", "--release", "--package", "reading"])
