@@ -6,6 +6,8 @@
 pub(crate) mod browser;
 mod draft_keeper;
 #[cfg(feature = "hydrate")]
+pub(crate) mod fetch;
+#[cfg(feature = "hydrate")]
 pub(crate) mod listening;
 mod page_keys;
 mod photo;

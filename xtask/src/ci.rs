@@ -129,19 +129,22 @@ fn lints(place: &Place) -> Result<()> {
     run(clippy.args(["--", "-D", "warnings"]))
 }
 
-/// The islands, linted by the ordinary compiler: Debian's brings no clippy.
+/// The islands without and with the reader's, linted by the ordinary compiler: Debian's brings no clippy.
 fn browser_lints(place: &Place) -> Result<()> {
-    let words = [
-        "clippy",
-        "--quiet",
-        "--package",
-        "frontend",
-        "--lib",
-        "--no-default-features",
-        "--features",
-        "hydrate",
-    ];
-    run(cargo(place, &words).args(["--", "-D", "warnings"]))
+    for features in ["hydrate", "hydrate,reader"] {
+        let words = [
+            "clippy",
+            "--quiet",
+            "--package",
+            "frontend",
+            "--lib",
+            "--no-default-features",
+            "--features",
+            features,
+        ];
+        run(cargo(place, &words).args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
 fn own(place: &Place) -> Result<()> {

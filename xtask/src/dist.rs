@@ -30,6 +30,7 @@ pub(crate) fn dist(place: &Place, steps: &mut Steps) -> Result<()> {
         pack(place, (&binary, &fonts), &folder)
     })?;
     steps.step("release in an empty directory", || trial::run(&archive))?;
+    steps.step("weight of a first visit", || trial::weigh(&archive))?;
     steps.summary();
     let size = fs::metadata(&archive)?.len().div_ceil(1_000_000);
     println!("\n{}: {size} MB", archive.display());

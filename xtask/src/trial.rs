@@ -39,6 +39,44 @@ pub(crate) fn run(archive: &Path) -> Result<()> {
     over_tls(archive).context("on PostgreSQL by TLS")
 }
 
+/// What a browser may fetch for the first page after signing in, in bytes.
+const FIRST_VISIT: usize = 250_000;
+/// What of it the page itself may be: it is never packed, and a test of the pages holds it to this.
+const PAGE: usize = 60_000;
+
+/// Passes when the first page after signing in makes a browser fetch no more than its budget.
+pub(crate) fn weigh(archive: &Path) -> Result<()> {
+    let sqlite = "sqlite://data/mingjian.db?mode=rwc".to_owned();
+    let office = Office::unpack(archive, ("weighed", sqlite))?;
+    output(&mut office.mingjian(&["migrate"]))?;
+    let mut served = Served::start(&mut office.mingjian(&["serve"]))?;
+    let page = get(served.address, "/draws/verify")?;
+    let page = String::from_utf8_lossy(&page);
+    let named = |end: &str| {
+        let mut texts = page.split('"');
+        let found = texts.find(|text| text.starts_with('/') && text.ends_with(end));
+        found.with_context(|| format!("the page names no {end}"))
+    };
+    let folder = named("/verify.js")?.trim_end_matches("verify.js");
+    let mut sum = PAGE;
+    println!("  the page: {PAGE} at most");
+    for path in [
+        named(".css")?.to_owned(),
+        format!("{folder}mingjian.js"),
+        format!("{folder}mingjian_bg.wasm"),
+        "/icon.svg".to_owned(),
+        "/site.webmanifest".to_owned(),
+    ] {
+        let weight = ask(served.address, &path, "Accept-Encoding: br\r\n")?.len();
+        println!("  {path}: {weight}");
+        sum += weight;
+    }
+    served.end()?;
+    println!("  together {sum} bytes of {FIRST_VISIT}");
+    ensure!(sum <= FIRST_VISIT, "heavier than a first visit may be");
+    Ok(())
+}
+
 /// A database on another machine: reached by TLS, by the name that the authority vouches for, and not otherwise.
 fn over_tls(archive: &Path) -> Result<()> {
     const VERIFIED: &str = "verify-full";
@@ -165,7 +203,7 @@ impl Office {
         let script = texts.find(|text| text.ends_with("/verify.js"));
         let script = script.context("the page names no script")?;
         let folder = script.trim_end_matches("verify.js");
-        for module in ["mingjian_bg.wasm", "verifier_bg.wasm"] {
+        for module in ["mingjian_bg.wasm", "reader_bg.wasm", "verifier_bg.wasm"] {
             let packed = fs::read(self.folder.join("site/pkg").join(module))?;
             let served = get(address, &format!("{folder}{module}"))?;
             ensure!(served == packed, "{module} is not the one of the release");
@@ -243,9 +281,17 @@ fn address(said: &Receiver<String>) -> Result<SocketAddr> {
 
 /// The body of what is answered with 200.
 fn get(address: SocketAddr, path: &str) -> Result<Vec<u8>> {
+    ask(address, path, "")
+}
+
+/// The same, asked for with these lines too.
+fn ask(address: SocketAddr, path: &str, lines: &str) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    write!(stream, "GET {path} HTTP/1.0\r\nHost: {address}\r\n\r\n")?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.0\r\nHost: {address}\r\n{lines}\r\n"
+    )?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n");

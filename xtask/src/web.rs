@@ -37,21 +37,57 @@ impl Profile {
 /// A module for the browser.
 struct Module {
     package: &'static str,
+    /// The features it is built with.
+    features: &'static str,
     /// What its two files are called: `<name>.js` and `<name>_bg.wasm`.
     name: &'static str,
+    /// What of the package it is.
+    part: Part,
+    /// What its module may weigh as it is sent, in bytes.
+    budget: Option<u64>,
 }
 
-/// The islands; and what checks a draw, a module of its own, so that a stranger fetches no more than it.
-const MODULES: [Module; 2] = [
+/// What of a package is a module.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Its library.
+    Library,
+    /// The example of the module's name: so a package has more than one.
+    Example,
+}
+
+/// The islands of every page; the same with the room of the reader, whose pages load it in their place; and what checks a
+/// draw, so that a stranger fetches no more than it.
+const MODULES: [Module; 3] = [
     Module {
         package: "frontend",
+        features: "hydrate",
         name: "mingjian",
+        part: Part::Example,
+        budget: Some(ELSEWHERE),
+    },
+    Module {
+        package: "frontend",
+        features: "hydrate,reader",
+        name: "reader",
+        part: Part::Example,
+        budget: Some(IN_READER),
     },
     Module {
         package: "draw-verifier",
+        features: "",
         name: "verifier",
+        part: Part::Library,
+        budget: None,
     },
 ];
+
+/// What a page may make a browser fetch as a module, packed: any page, and one of the reader.
+const ELSEWHERE: u64 = 105_000;
+const IN_READER: u64 = 170_000;
+
+/// Where the islands of the reader stand among the sources, which no other page has.
+const READER: &str = "frontend/src/reader";
 
 /// Builds the browser half into `target/site/pkg`, from where the server takes it.
 ///
@@ -60,14 +96,18 @@ const MODULES: [Module; 2] = [
 pub(crate) fn build(place: &Place, steps: &mut Steps, profile: Profile) -> Result<bool> {
     let compiler = steps.step("wasm target", || wasm::ready(place))?;
     steps.step("browser half", || compile(place, &compiler, profile))?;
-    steps.step("bindings of the browser half", || {
+    let is_new = steps.step("bindings of the browser half", || {
         let mut is_new = false;
         for module in &MODULES {
             is_new |= bind(place, profile, module)?;
         }
         ensure_islands(place)?;
         Ok(is_new)
-    })
+    })?;
+    if profile == Profile::Release {
+        steps.step("weight of the browser half", || weigh(place))?;
+    }
+    Ok(is_new)
 }
 
 /// Has a server read the browser half anew.
@@ -75,16 +115,30 @@ pub(crate) fn tell(server: u32) -> Result<()> {
     run(command("kill").args(["-USR1", &server.to_string()]))
 }
 
-/// Passes when every island of the sources is in the module: the linker leaves out what nothing names, and such an
-/// island would sleep for ever.
+/// Passes when every island of the sources is in the module of its pages: the linker leaves out what nothing names, and
+/// such an island would sleep for ever. Those of the reader are in its own alone.
 fn ensure_islands(place: &Place) -> Result<()> {
-    let script = fs::read_to_string(place.site().join("pkg/mingjian.js"))?;
-    let texts = sources::read(&place.root.join("frontend/src"))?;
-    let islands: Vec<&str> = texts.iter().flat_map(|text| islands_in(text)).collect();
-    let asleep = |island: &&str| !script.contains(&format!("export function {island}_"));
-    let asleep: Vec<_> = islands.iter().copied().filter(asleep).collect();
-    if islands.is_empty() || !asleep.is_empty() {
-        bail!("islands that are not in the module: {}", asleep.join(", "));
+    let islands_of = |folder: &str| -> Result<Vec<String>> {
+        let texts = sources::read(&place.root.join(folder))?;
+        let islands = texts.iter().flat_map(|text| islands_in(text));
+        Ok(islands.map(str::to_owned).collect())
+    };
+    let (all, of_reader) = (islands_of("frontend/src")?, islands_of(READER)?);
+    for name in ["mingjian", "reader"] {
+        let script = fs::read_to_string(place.site().join(format!("pkg/{name}.js")))?;
+        let is_there = |island: &&String| script.contains(&format!("export function {island}_"));
+        let is_meant = |island: &&String| name == "reader" || !of_reader.contains(island);
+        let wrong: Vec<_> = all
+            .iter()
+            .filter(|island| is_there(island) != is_meant(island))
+            .map(String::as_str)
+            .collect();
+        if all.is_empty() || of_reader.is_empty() || !wrong.is_empty() {
+            bail!(
+                "islands that {name}.js lacks or should not have: {}",
+                wrong.join(", ")
+            );
+        }
     }
     Ok(())
 }
@@ -99,24 +153,46 @@ fn islands_in(source: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Compiles the modules, both at once, so that what both need is compiled once. Contract, ledger and lottery are
-/// parts of them: a citizen's browser must be able to check what they say, without an operating system.
-pub(crate) fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<()> {
-    let mut cargo = compiler.cargo(match profile {
-        Profile::Dev => Vec::new(),
-        Profile::Release => place.neutral_flags()?.to_vec(),
-    });
-    cargo.args(["build", "--locked", "--lib"]);
-    for module in &MODULES {
-        cargo.args(["--package", module.package]);
+/// Passes when every module is within its budget, packed as it is sent, and says what each weighs.
+fn weigh(place: &Place) -> Result<()> {
+    let mut over = Vec::new();
+    for Module { name, budget, .. } in &MODULES {
+        let Some(budget) = budget else { continue };
+        let file = place.site().join(format!("pkg/{name}_bg.wasm.br"));
+        let weight = fs::metadata(&file)
+            .with_context(|| format!("{} was not packed", file.display()))?
+            .len();
+        println!("  {name}: {weight} bytes of {budget}");
+        if weight > *budget {
+            over.push(*name);
+        }
     }
-    cargo.args(["--no-default-features", "--features", "frontend/hydrate"]);
-    cargo.args(["--target", TARGET, "--profile", profile.wasm()]);
-    cargo.arg("--target-dir").arg(target(place));
-    progress::compile(
-        cargo.current_dir(&place.root),
-        Some(packages(place, &["--target", TARGET])?),
-    )
+    if !over.is_empty() {
+        bail!("heavier than a browser should fetch: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+/// Compiles the modules. Contract, ledger and lottery are parts of them: a citizen's browser must be able to check what
+/// they say, without an operating system.
+pub(crate) fn compile(place: &Place, compiler: &Compiler, profile: Profile) -> Result<()> {
+    let most = packages(place, &["--target", TARGET])?;
+    for module in &MODULES {
+        let mut cargo = compiler.cargo(match profile {
+            Profile::Dev => Vec::new(),
+            Profile::Release => place.neutral_flags()?.to_vec(),
+        });
+        cargo.args(["build", "--locked", "--package", module.package]);
+        match module.part {
+            Part::Library => cargo.arg("--lib"),
+            Part::Example => cargo.args(["--example", module.name]),
+        };
+        cargo.args(["--no-default-features", "--features", module.features]);
+        cargo.args(["--target", TARGET, "--profile", profile.wasm()]);
+        cargo.arg("--target-dir").arg(target(place));
+        progress::compile(cargo.current_dir(&place.root), Some(most))?;
+    }
+    Ok(())
 }
 
 /// A target folder of its own, so that both halves can be built at once and by different compilers.
@@ -126,11 +202,13 @@ fn target(place: &Place) -> PathBuf {
 
 /// Writes the module and its JavaScript, unless they were made from the same bytes already; answers whether it did.
 fn bind(place: &Place, profile: Profile, module: &Module) -> Result<bool> {
-    let file = module.package.replace('-', "_");
-    let built = target(place).join(TARGET).join(profile.wasm()).join(file);
-    let built = built.with_extension("wasm");
-    let package = place.site().join("pkg");
     let name = module.name;
+    let file = match module.part {
+        Part::Library => format!("{}.wasm", module.package.replace('-', "_")),
+        Part::Example => format!("examples/{name}.wasm"),
+    };
+    let built = target(place).join(TARGET).join(profile.wasm()).join(file);
+    let package = place.site().join("pkg");
     let files = [format!("{name}.js"), format!("{name}_bg.wasm")].map(|file| package.join(file));
     let stamp = target(place).join(format!("bound-{name}"));
     let digest =

@@ -43,6 +43,7 @@ pub fn Shell(
         Width::Room => "main main--room",
     };
     let is_room = width == Width::Room;
+    let islands = if is_room { "reader" } else { "mingjian" };
     let head = (!is_room).then(|| view! { <Masthead visitor=visitor.clone()/> });
     let foot = (!is_room).then(|| view! { <Foot visitor=visitor.clone()/> });
     let (theme, size, contrast) = (preferences.theme, preferences.size, preferences.contrast);
@@ -54,7 +55,7 @@ pub fn Shell(
             data-contrast=(contrast != Contrast::Auto).then(|| contrast.code())
             data-rows=(preferences.rows != Rows::Comfortable).then(|| preferences.rows.code())
         >
-            <Head title refused visitor=visitor.clone()/>
+            <Head title refused islands visitor=visitor.clone()/>
             <body>
                 <a class="skip" href="#content">{t("design-skip")}</a>
                 {head}
@@ -70,7 +71,7 @@ pub fn Shell(
 }
 
 #[component]
-fn Head(title: String, refused: bool, visitor: Visitor) -> AnyView {
+fn Head(title: String, refused: bool, islands: &'static str, visitor: Visitor) -> AnyView {
     let key = if refused {
         "design-title-refused"
     } else {
@@ -81,7 +82,7 @@ fn Head(title: String, refused: bool, visitor: Visitor) -> AnyView {
     let scripts = scripts.filter(|_| visitor.signed_in().is_some());
     let scripts = scripts.map(|folder| {
         let options = LeptosOptions::builder()
-            .output_name("mingjian")
+            .output_name(islands)
             .site_pkg_dir(folder)
             .build();
         view! { <HydrationScripts options islands=true/> }

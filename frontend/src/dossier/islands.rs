@@ -30,7 +30,7 @@ mod browser {
     use leptos::{prelude::*, task::spawn_local};
     use serde::Deserialize;
 
-    use crate::{islands::listening::window, reader::fetch::get_json};
+    use crate::islands::{fetch::get_json, listening::window};
 
     const EVERY: Duration = Duration::from_secs(2);
 

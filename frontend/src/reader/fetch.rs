@@ -1,17 +1,14 @@
-//! Calls of the islands to the JSON interface. A failure is the status, zero where no answer came.
+//! What the reader sends and fetches beside views. A failure is the status, zero where no answer came.
 
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Headers, RequestInit, Response, Url};
+use web_sys::{Blob, Headers, RequestInit, Url};
 
-use crate::islands::listening::window;
-
-/// Fetches a view.
-pub(crate) async fn get_json<T: DeserializeOwned>(url: &str) -> Result<T, u16> {
-    let window = window().ok_or(0u16)?;
-    read(answer(window.fetch_with_str(url)).await?).await
-}
+use crate::islands::{
+    fetch::{answer, read},
+    listening::window,
+};
 
 /// Sends a request and reads the view that answers it.
 pub(crate) async fn post_json<B: Serialize, T: DeserializeOwned>(
@@ -43,22 +40,4 @@ pub(crate) fn forget_url(address: &str) {
     if address.starts_with("blob:") {
         drop(Url::revoke_object_url(address));
     }
-}
-
-async fn answer(promise: web_sys::js_sys::Promise) -> Result<Response, u16> {
-    let answer = JsFuture::from(promise).await.map_err(|_| 0u16)?;
-    let answer: Response = answer.dyn_into().map_err(|_| 0u16)?;
-    if answer.ok() {
-        Ok(answer)
-    } else {
-        Err(answer.status())
-    }
-}
-
-async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, u16> {
-    let text = JsFuture::from(answer.text().map_err(|_| 0u16)?)
-        .await
-        .map_err(|_| 0u16)?;
-    let text = text.as_string().ok_or(0u16)?;
-    serde_json::from_str(&text).map_err(|_| 0)
 }

@@ -14,10 +14,13 @@ use crate::web::packed::{FOREVER, fingerprint};
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 const WASM: &str = "application/wasm";
 
-/// What the build leaves in its folder: the islands, and what checks a draw, each as wasm and the script that loads it.
-const BUILT: [(&str, &str); 4] = [
+/// What the build leaves in its folder: the islands, the same with the room of the reader, and what checks a draw, each as
+/// wasm and the script that loads it.
+const BUILT: [(&str, &str); 6] = [
     ("mingjian.js", SCRIPT),
     ("mingjian_bg.wasm", WASM),
+    ("reader.js", SCRIPT),
+    ("reader_bg.wasm", WASM),
     ("verifier.js", SCRIPT),
     ("verifier_bg.wasm", WASM),
 ];
@@ -84,7 +87,12 @@ impl Build {
     fn read(folder: &Path) -> io::Result<Self> {
         let mut files = Vec::new();
         for (name, kind) in BUILT {
-            let packed = Packed::new(Bytes::from(read(&folder.join(name))?));
+            let plain = Bytes::from(read(&folder.join(name))?);
+            // A release brings it packed; what is built to be tried out is packed here.
+            let packed = match std::fs::read(folder.join(format!("{name}.br"))) {
+                Ok(packed) => Packed::beside(plain, packed.into()),
+                Err(_) => Packed::new(plain),
+            };
             files.push(File { name, kind, packed });
         }
         files.extend(WRITTEN.map(|(name, text)| File {

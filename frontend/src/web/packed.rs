@@ -3,7 +3,7 @@
 //! Nothing else is ever compressed: a page holds secrets beside text that a stranger may have chosen,
 //! and the length of what they compress to together gives the secrets away (BREACH).
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 /// Brotli at a quality that takes a moment at the start and nothing afterwards.
 const QUALITY: u32 = 7;
 const WINDOW: u32 = 22;
+const BUFFER: usize = 4096;
 
 /// Answers that never change under their address may be kept for good.
 pub(crate) const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -38,6 +39,20 @@ impl Packed {
         Self {
             brotli: brotli(&plain).and_then(worth),
             gzip: gzip(&plain).and_then(worth),
+            plain,
+        }
+    }
+
+    /// The same of a file that was packed better when it was built; what unpacks to something else is of another build.
+    pub(crate) fn beside(plain: Bytes, packed: Bytes) -> Self {
+        let mut unpacked = Vec::with_capacity(plain.len());
+        let read = brotli::Decompressor::new(packed.as_ref(), BUFFER).read_to_end(&mut unpacked);
+        if read.is_err() || unpacked != plain {
+            return Self::new(plain);
+        }
+        Self {
+            brotli: Some(packed),
+            gzip: gzip(&plain).map(Bytes::from),
             plain,
         }
     }
@@ -80,7 +95,7 @@ impl Packed {
 }
 
 fn brotli(plain: &[u8]) -> Option<Vec<u8>> {
-    let mut packer = brotli::CompressorWriter::new(Vec::new(), 4096, QUALITY, WINDOW);
+    let mut packer = brotli::CompressorWriter::new(Vec::new(), BUFFER, QUALITY, WINDOW);
     packer.write_all(plain).ok()?;
     Some(packer.into_inner())
 }
@@ -99,8 +114,6 @@ pub(crate) fn fingerprint(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read as _;
-
     use actix_web::{body::to_bytes, test::TestRequest};
 
     use super::*;
@@ -146,6 +159,19 @@ mod tests {
                 ("", text.len()),
                 "{accepts:?}"
             );
+        }
+    }
+
+    #[actix_web::test]
+    async fn a_file_packed_when_it_was_built_is_sent_so_and_one_of_another_build_is_not() {
+        let plain = Bytes::from("the same words again, ".repeat(400));
+        let other = Bytes::from("other words, ".repeat(400));
+        let built = |text: &Bytes| Bytes::from(brotli(text).unwrap());
+        let taken = Packed::beside(plain.clone(), built(&plain));
+        assert_eq!(sent(&taken, Some("br")).await.1, built(&plain));
+        for packed in [built(&other), Bytes::from_static(b"no brotli")] {
+            let file = Packed::beside(plain.clone(), packed);
+            assert_eq!(sent(&file, Some("br")).await.1, built(&plain));
         }
     }
 

@@ -32,5 +32,6 @@ mod shape;
 mod site;
 mod strangers_words;
 mod walk;
+mod weight;
 mod windows;
 mod world;

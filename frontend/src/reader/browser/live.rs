@@ -10,10 +10,13 @@ use super::{
     spot::{show_hit, to_top, while_switching},
     tree::{count_from, count_on, mark_tree},
 };
-use crate::islands::listening::{listen, window};
+use crate::islands::{
+    fetch::get_json,
+    listening::{listen, window},
+};
 use crate::reader::{
     Leaf,
-    fetch::{forget_url, get_json, object_url},
+    fetch::{forget_url, object_url},
     islands::Room,
     words::filled,
 };
