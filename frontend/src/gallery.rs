@@ -4,6 +4,7 @@ mod charts;
 mod forms;
 mod matters;
 mod parts;
+mod patterns;
 mod periods;
 mod work;
 
@@ -20,15 +21,29 @@ use crate::{
 const GALLERY: Route = Route::page("/design", "design", Audience::Demo);
 const LINE: Route = Route::page("/design/matters", "design-matters", Audience::Demo);
 const FORMS: Route = Route::page("/design/forms", "design-forms", Audience::Demo);
-const WORK: Route = Route::page("/design/work", "design-work", Audience::Demo);
 
-pub(crate) const ROUTES: &[Route] = &[GALLERY, LINE, FORMS, WORK];
+pub(crate) const ROUTES: &[Route] = &{
+    let [review, filling, matter, trail, chart, empty, reader] = patterns::ROUTES;
+    [
+        GALLERY,
+        LINE,
+        FORMS,
+        work::ROUTE,
+        review,
+        filling,
+        matter,
+        trail,
+        chart,
+        empty,
+        reader,
+    ]
+};
 
 pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(GALLERY, [web::get().to(signs_page)]);
     pages.add(LINE, [web::get().to(matters_page)]);
     pages.add(FORMS, [web::get().to(forms_page)]);
-    pages.add(WORK, [web::get().to(work_page)]);
+    patterns::mount(pages);
 }
 
 async fn signs_page(visitor: Visitor) -> HttpResponse {
@@ -44,14 +59,6 @@ async fn matters_page(visitor: Visitor) -> HttpResponse {
     Page::new(title).width(Width::Full).show(&visitor, move || {
         view! { <matters::Matters now/> }.into_any()
     })
-}
-
-async fn work_page(visitor: Visitor) -> HttpResponse {
-    let title = tr(visitor.lang(), "gallery-work");
-    let now = (visitor.site().now)();
-    Page::new(title)
-        .width(Width::Full)
-        .show(&visitor, move || view! { <work::Work now/> }.into_any())
 }
 
 /// Shows a refused form; being a show, it answers 200.
@@ -95,7 +102,6 @@ fn GalleryTabs(
         tab(GALLERY, "gallery-signs"),
         tab(LINE, "gallery-matters"),
         tab(FORMS, "gallery-forms"),
-        tab(WORK, "gallery-work"),
     ];
     view! { <Tabs label=t("gallery-tabs") tabs/> }.into_any()
 }

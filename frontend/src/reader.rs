@@ -31,6 +31,8 @@ mod words;
 
 pub(crate) use leaf::Leaf;
 #[cfg(feature = "ssr")]
+pub(crate) use room::shown_open;
+#[cfg(feature = "ssr")]
 pub(crate) use routes::{ROUTES, mount};
 #[cfg(feature = "ssr")]
 pub(crate) use sheet::Sheet;

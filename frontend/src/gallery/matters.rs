@@ -105,7 +105,7 @@ fn ended(now: OffsetDateTime) -> MatterLine {
     }
 }
 
-fn steps(now: OffsetDateTime, count: usize) -> Vec<MatterStep> {
+pub(super) fn steps(now: OffsetDateTime, count: usize) -> Vec<MatterStep> {
     let known = [
         ("draft", "林允"),
         ("submitted", "林允"),
@@ -123,7 +123,7 @@ fn steps(now: OffsetDateTime, count: usize) -> Vec<MatterStep> {
     (0..).zip(known).take(count).map(step).collect()
 }
 
-fn next(code: &str, turn: Turn, due: Option<Deadline>) -> NextStep {
+pub(super) fn next(code: &str, turn: Turn, due: Option<Deadline>) -> NextStep {
     NextStep {
         code: code.to_owned(),
         turn,

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::{
     GalleryTabs,
     charts::{Charts, Squares},
+    patterns::PatternList,
 };
 use crate::{
     design::{
@@ -19,6 +20,7 @@ pub(super) fn Parts() -> AnyView {
         <h1>{t("gallery-title")}</h1>
         <p class="lead">{t("gallery-lead")}</p>
         <GalleryTabs current="design"/>
+        <PatternList/>
         <Buttons/>
         <Tones/>
         <Numbers/>

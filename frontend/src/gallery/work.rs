@@ -7,15 +7,18 @@ use std::future::ready;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{GalleryTabs, matters::deadline};
+use super::{
+    matters::deadline,
+    patterns::{ComesWhole, State},
+};
 use crate::{
     design::{
-        Button, ButtonKind, DecisionBar, EmptyState, Fact, Facts, Masked, Notice, PersonalOf, Tone,
+        EmptyState, Fact, Facts, Masked, Notice, PersonalOf, Tone,
         code_words,
     },
     language::t,
     page::{
-        Assign, Handing, KeysPanel, Notes, NotesPanel, TakenByColleague, TakenPanel, WorkRows,
+        Altered, AlteredRecords, Assign, Handing, KeysPanel, Notes, NotesPanel, TakenByColleague, TakenPanel, WorkRows,
         WorkWords,
     },
     web::{Audience, Route},
@@ -23,8 +26,8 @@ use crate::{
 
 /// Passing things on leads nowhere here.
 static HANDING: Handing = Handing {
-    take: Route::target("/design/work", "design-work", Audience::Everyone),
-    assign: Route::page("/design/work", "design-work", Audience::Everyone),
+    take: Route::target("/design/work", "design-work", Audience::Demo),
+    assign: Route::page("/design/work", "design-work", Audience::Demo),
     list: "/design/work",
     matters: "/design/work",
     hand: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
@@ -43,49 +46,54 @@ const WORDS: WorkWords = WorkWords {
 
 /// Nothing is kept of what is typed here.
 static NOTES: Notes = Notes {
-    route: Route::page("/design/work", "design-work", Audience::Everyone),
-    strike: Route::target("/design/work", "design-work", Audience::Everyone),
+    route: Route::page("/design/work", "design-work", Audience::Demo),
+    strike: Route::target("/design/work", "design-work", Audience::Demo),
     matters: "/design/work",
     load: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
     write: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
     stricken: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
 };
 
-/// Patterns of work: the list by due date with long and short rows, an empty one, one that did not come; the decision.
-#[component]
-pub(super) fn Work(
-    /// The moment of the show.
-    now: OffsetDateTime,
-) -> AnyView {
-    view! {
-        <h1>{t("gallery-title")}</h1>
-        <GalleryTabs current="design-work"/>
-        <h2>{t("gallery-work")}</h2>
-        <WorkRows words=WORDS matters=HANDING.matters handing=Some(&HANDING) rows=rows(now) is_timed=true/>
-        <h2>{t("gallery-work-taken")}</h2>
-        <TakenPanel of=&HANDING matter=Uuid::nil() taken=None/>
-        <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, false, Some("gallery-work-said")))/>
-        <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, true, None))/>
-        <TakenByColleague taken=Some(taken(now, false, None))/>
-        <h2>{t("gallery-work-give")}</h2>
-        <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=colleagues()/>
-        <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=Vec::new()/>
-        <h2>{t("gallery-work-notes")}</h2>
-        <NotesPanel of=&NOTES matter=Uuid::nil() notes=notes(now)/>
-        <h2>{t("gallery-work-empty")}</h2>
-        <EmptyState title=t("gallery-empty")><p>{t("gallery-empty-how")}</p></EmptyState>
-        <h2>{t("gallery-work-failed")}</h2>
-        <Notice tone=Tone::Bad title=t("problem-internal")><p>{t("problem-internal-help")}</p></Notice>
-        <KeysPanel list="worklist" keys=vec![("/", "matter-key-find")]/>
-        <h2>{t("gallery-masked")}</h2>
-        <Facts facts=masked()/>
-        <h2>{t("gallery-decision")}</h2>
-        <DecisionBar why=Some(t("gallery-decision-why").into_any())>
-            <Button label=t("gallery-button-primary")/>
-            <Button label=t("gallery-button-second") kind=ButtonKind::Secondary/>
-        </DecisionBar>
-    }
-    .into_any()
+pub(super) const ROUTE: Route = Route::page("/design/work", "design-work", Audience::Demo);
+
+/// The list of an office by due date.
+pub(super) fn show(state: State, now: OffsetDateTime) -> AnyView {
+    let shown = match state {
+        State::Short | State::Long => {
+            let rows = rows(state, now);
+            view! {
+                <WorkRows words=WORDS matters=HANDING.matters handing=Some(&HANDING) rows is_timed=true/>
+                <h2>{t("gallery-work-taken")}</h2>
+                <TakenPanel of=&HANDING matter=Uuid::nil() taken=None/>
+                <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, false, Some("gallery-work-said")))/>
+                <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, true, None))/>
+                <TakenByColleague taken=Some(taken(now, false, None))/>
+                <h2>{t("gallery-work-give")}</h2>
+                <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=colleagues()/>
+                <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=Vec::new()/>
+                <h2>{t("gallery-work-notes")}</h2>
+                <NotesPanel of=&NOTES matter=Uuid::nil() notes=notes(now)/>
+                <h2>{t("gallery-masked")}</h2>
+                <Facts facts=masked()/>
+                <KeysPanel list="worklist" keys=vec![("/", "matter-key-find")]/>
+            }
+            .into_any()
+        }
+        State::Empty => {
+            view! { <EmptyState title=t("gallery-empty")><p>{t("gallery-empty-how")}</p></EmptyState> }
+                .into_any()
+        }
+        State::Loading => view! { <ComesWhole/> }.into_any(),
+        State::Failed => {
+            let altered = Altered::of_office([Uuid::from_u128(1)], "dossier-altered-applications");
+            view! {
+                <AlteredRecords altered/>
+                <Notice tone=Tone::Bad title=t("problem-internal")><p>{t("problem-internal-help")}</p></Notice>
+            }
+            .into_any()
+        }
+    };
+    view! { <h1>{t("gallery-work")}</h1> {shown} }.into_any()
 }
 
 /// That somebody has a matter, with what was said to them.
@@ -151,10 +159,17 @@ fn masked() -> Vec<Fact> {
     .into()
 }
 
-fn rows(now: OffsetDateTime) -> Vec<WorklistRow> {
+fn rows(state: State, now: OffsetDateTime) -> Vec<WorklistRow> {
     let (late, soon, later) = (deadline(now, -2), deadline(now, 0), deadline(now, 3));
     let short = ["gallery-work-lawyer", "gallery-work-party"];
     let long = ["gallery-work-lawyer-long", "gallery-work-party-long"];
+    if state == State::Short {
+        return vec![
+            row(2, (soon.clone(), "red"), short, &["on-site"]),
+            row(3, (soon, "red"), short, &[]),
+            row(4, (later, "none"), short, &[]),
+        ];
+    }
     vec![
         row(
             1,
@@ -164,7 +179,7 @@ fn rows(now: OffsetDateTime) -> Vec<WorklistRow> {
         ),
         WorklistRow {
             taken: Some(taken(now, false, None)),
-            ..row(2, (soon.clone(), "red"), short, &["on-site"])
+            ..row(2, (soon.clone(), "red"), long, &["on-site"])
         },
         WorklistRow {
             taken: Some(Taken {
@@ -177,7 +192,7 @@ fn rows(now: OffsetDateTime) -> Vec<WorklistRow> {
             taken: Some(taken(now, true, None)),
             notes: 3,
             is_new: true,
-            ..row(4, (later, "none"), long, &["corrected"])
+            ..row(999_999, (later, "none"), long, &["corrected"])
         },
     ]
 }

@@ -316,3 +316,26 @@ fn show(
             .into_any()
     })
 }
+
+/// A page in its room without a file behind it, as the design system shows it: every way leads to the page at hand, and
+/// what stands on the paper is the sign of the site.
+pub(crate) fn shown_open(
+    here: &str,
+    leaf: Leaf,
+    panel: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let place = Place {
+        pages: leaf.number,
+        back: "/design".to_owned(),
+        page: format!("{here}?n="),
+        go: here.to_owned(),
+        // The number of the page comes after it and is no part of what is asked for.
+        image: "/icon.svg#".to_owned(),
+        api: format!("{here}?n="),
+        has_panel: true,
+        ..Place::default()
+    };
+    let (look, hits) = (Look::default(), None);
+    let words = words(false);
+    view! { <ReadingDesk place words leaf look hits is_resumed=false>{panel()}</ReadingDesk> }.into_any()
+}

@@ -25,6 +25,7 @@ mod makers;
 mod management;
 mod monitoring;
 mod oversight;
+mod patterns;
 mod preferences;
 mod provisions;
 mod reader;
