@@ -142,85 +142,78 @@ pub(crate) async fn nowhere(
     answer
 }
 
-/// The refusals of a call behind a session.
-pub(crate) enum OfSession {}
+/// A refusal by its status, and when it comes.
+type Refused = (u16, &'static str);
 
-impl IntoResponses for OfSession {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        refusals(&[
-            (401, "Nobody is signed in."),
-            (
-                403,
-                "Not allowed now: a factor must be given afresh, the password changed, or the window has closed.",
-            ),
-            (404, "There is nothing here that the caller may know of."),
-            (409, "It does not stand as this call needs it."),
-            (410, "It is no longer kept."),
-            (
-                500,
-                "Something broke; `instance` names the request in the log.",
-            ),
-            (503, "Busy for a moment; `Retry-After` says for how long."),
-        ])
-    }
+const LATE: Refused = (408, "The body did not arrive in time.");
+const BROKEN: Refused = (
+    500,
+    "Something broke; `instance` names the request in the log.",
+);
+const BUSY: Refused = (503, "Busy for a moment; `Retry-After` says for how long.");
+
+/// Says what calls of a kind may be refused with.
+macro_rules! refusals {
+    ($($(#[$about:meta])* $kind:ident = $all:expr;)*) => {$(
+        $(#[$about])*
+        pub(crate) enum $kind {}
+
+        impl IntoResponses for $kind {
+            fn responses() -> BTreeMap<String, RefOr<Response>> {
+                refusals(&$all)
+            }
+        }
+    )*};
 }
 
-/// The refusals of a call that carries something typed.
-pub(crate) enum OfBody {}
+refusals! {
+    /// The refusals of a call behind a session.
+    OfSession = [
+        (401, "Nobody is signed in."),
+        (
+            403,
+            "Not allowed now: a factor must be given afresh, the password changed, or the window has closed.",
+        ),
+        (404, "There is nothing here that the caller may know of."),
+        (409, "It does not stand as this call needs it."),
+        (410, "It is no longer kept."),
+        BROKEN,
+        BUSY,
+    ];
 
-impl IntoResponses for OfBody {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        refusals(&[
-            (400, "The body cannot be read."),
-            (408, "The body did not arrive in time."),
-            (413, "The body is too large."),
-            (
-                422,
-                "`errors` names the fields and the rules that they break.",
-            ),
-        ])
-    }
-}
+    /// The refusals of a call that carries something typed.
+    OfBody = [
+        (400, "The body cannot be read."),
+        LATE,
+        (413, "The body is too large."),
+        (422, "`errors` names the fields and the rules that they break."),
+    ];
 
-/// What is turned away before it comes to this interface.
-pub(crate) enum TurnedAway {}
+    /// What is turned away before it comes to this interface.
+    TurnedAway = [(403, "A page of another site sent it."), LATE];
 
-impl IntoResponses for TurnedAway {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        refusals(&[
-            (403, "A page of another site sent it."),
-            (408, "The body did not arrive in time."),
-        ])
-    }
-}
+    /// The refusals of a call with an access token.
+    OfProgram = [
+        (400, "A parameter cannot be read."),
+        (
+            401,
+            "The token is not good; `WWW-Authenticate` says which scope is asked for (RFC 6750).",
+        ),
+        (404, "The scopes of the program do not permit it."),
+        (
+            429,
+            "Too many calls of one program; `Retry-After` says when the next is taken.",
+        ),
+        BROKEN,
+        BUSY,
+    ];
 
-/// The refusals of a call with an access token.
-pub(crate) enum OfProgram {}
-
-impl IntoResponses for OfProgram {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        refusals(&[
-            (400, "A parameter cannot be read."),
-            (
-                401,
-                "The token is not good; `WWW-Authenticate` says which scope is asked for (RFC 6750).",
-            ),
-            (404, "The scopes of the program do not permit it."),
-            (
-                429,
-                "Too many calls of one program; `Retry-After` says when the next is taken.",
-            ),
-            (
-                500,
-                "Something broke; `instance` names the request in the log.",
-            ),
-            (503, "Busy for a moment; `Retry-After` says for how long."),
-        ])
-    }
+    /// The refusal of what is told in the demo alone.
+    OfOffice = [(404, "An office at work tells nobody.")];
 }
 
 /// Refusals with their reasons.
-fn refusals(all: &[(u16, &str)]) -> BTreeMap<String, RefOr<Response>> {
+fn refusals(all: &[Refused]) -> BTreeMap<String, RefOr<Response>> {
     let all = all.iter();
     all.map(|(status, reason)| (status.to_string(), RefOr::T(refusal(reason))))
         .collect()

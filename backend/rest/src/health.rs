@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{Desks, call, problem};
+use crate::{Desks, call, described::OfOffice, problem};
 
 pub(crate) fn mount(calls: &mut ServiceConfig) {
     calls.service(health).service(version);
@@ -43,8 +43,7 @@ struct Version {
     tag = "service",
     responses(
         (status = 200, description = "Which build this is.", body = Version),
-        (status = 404, description = "An office at work tells nobody.", body = problem::Refusal,
-            content_type = "application/problem+json"),
+        OfOffice,
     ),
 )]
 #[get("/version")]
