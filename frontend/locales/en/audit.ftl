@@ -167,6 +167,7 @@ audit-figure-findings = { $count ->
    *[other] { $count } discrepancies
 }
 audit-figure-not-yet = Still to come
+audit-figure-never = Never
 audit-figure-signed = { $count ->
     [one] One entry
    *[other] { $count } entries

@@ -152,6 +152,7 @@ audit-from-time = 从几点几分
 audit-until-time = 到几点几分
 audit-figure-findings = { $count } 处不一致
 audit-figure-not-yet = 还没有到时候
+audit-figure-never = 从未验证
 audit-figure-signed = { $count } 条记录
 audit-asks = 常问的问题
 audit-asks-granted = 昨天谁给谁安排了阅卷

@@ -19,7 +19,7 @@ pub(crate) fn LedgerStanding(
         <CheckWarnings state=state.clone()/>
         {outside}
         <dl class="standing">
-            <Found check=state.check/>
+            <Found check=state.check is_overdue=state.is_check_overdue/>
             <Signed signed=state.signed/>
         </dl>
         <p><a href="/audit/verify">{t("audit-verify")}</a></p>
@@ -28,7 +28,7 @@ pub(crate) fn LedgerStanding(
 }
 
 #[component]
-fn Found(check: Option<HouseCheck>) -> AnyView {
+fn Found(check: Option<HouseCheck>, is_overdue: bool) -> AnyView {
     let lang = use_context().unwrap_or_default();
     let value = match check {
         Some(check) => {
@@ -42,6 +42,9 @@ fn Found(check: Option<HouseCheck>) -> AnyView {
                 </dd>
             }
             .into_any()
+        }
+        None if is_overdue => {
+            view! { <dd><strong>{t("audit-figure-never")}</strong></dd> }.into_any()
         }
         None => view! { <dd><strong>{t("audit-figure-not-yet")}</strong></dd> }.into_any(),
     };
