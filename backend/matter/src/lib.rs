@@ -61,7 +61,7 @@ pub use hand_over::{HandsOver, Held};
 pub use handler::Handlers;
 pub use letters::LETTERS;
 pub use line::{FactsOf, Lines, RelationFor};
-pub use list::{Beside, ListOf, Listing, Within, of_list};
+pub use list::{Beside, ListOf, Listing, Within, of_list, one_more_sought};
 pub use matter::{Columns, Dated, Matter, MatterModel, Named, StateOf, object_of};
 pub use nodes::{Course, Happened, NewNodeEvent, Nodes, course, node, node_event, of_node};
 pub use reach::ensure_seen;

@@ -57,7 +57,7 @@ pub trait Listing<M: Matter>: Sync {
     ) -> Result<Vec<Result<Beside<M>, Refused>>, Refused>;
 
     /// What goes by these words at the caller's office, as values of [`Listing::FOUND_BY`]: by a number, a name. At most
-    /// one more than [`SOUGHT_AT_MOST`].
+    /// [`one_more_sought`].
     async fn sought(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused>;
 }
 
@@ -83,6 +83,11 @@ impl Within {
             of: Condition::all(),
         }
     }
+}
+
+/// How many identifiers a search asks the database for: one more than it answers, so that too many are known as such.
+pub fn one_more_sought() -> u64 {
+    u64::try_from(SOUGHT_AT_MOST).map_or(u64::MAX, |most| most.saturating_add(1))
 }
 
 /// Rows of a list with what stands beside them, and the identifiers of those that cannot be shown.

@@ -5,7 +5,7 @@ use contract::{
     ApplicationId, Caller, SOUGHT_AT_MOST, WorkFound, WorklistPage, WorklistQuery,
     personal::comparable, policy::Act,
 };
-use matter::{Matter as _, Refused, Within};
+use matter::{Matter as _, Refused, Within, one_more_sought};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
@@ -71,7 +71,6 @@ impl Dossier {
 
     async fn find_by_row(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
         let db = &self.kernel.db;
-        let at_most = u64::try_from(SOUGHT_AT_MOST).unwrap_or_default();
         // What would stand for any signs in a pattern stands in no number and no name.
         if words.contains(['%', '_', '\\']) {
             return Ok(Vec::new());
@@ -85,7 +84,7 @@ impl Dossier {
             .filter(by_number)
             .select_only()
             .column(application::Column::Id)
-            .limit(at_most.saturating_add(1))
+            .limit(one_more_sought())
             .into_tuple::<Uuid>();
         let by_lawyer = Condition::any()
             .add(application::Column::ApplicantName.contains(words))
@@ -96,7 +95,7 @@ impl Dossier {
             .select_only()
             .column(application::Column::Owner)
             .distinct()
-            .limit(at_most.saturating_add(1))
+            .limit(one_more_sought())
             .into_tuple::<Uuid>();
         let mut found = numbered.all(db).await?;
         found.extend(lawyers.all(db).await?);

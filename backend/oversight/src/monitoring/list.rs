@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use contract::{
-    AccountId, Caller, MatterTitle, SOUGHT_AT_MOST, WorkFound, WorklistPage, WorklistQuery,
+    AccountId, Caller, MatterTitle, WorkFound, WorklistPage, WorklistQuery,
     policy::{Act, Relation},
 };
 use matter::{
     Beside, ListOf, Listing, Matter as _, Named as _, Refused, Seen, Within, ensure_as_written,
-    node,
+    node, one_more_sought,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -44,7 +44,6 @@ impl Listing<monitoring::Entity> for Oversight {
     /// Matters by their number, nodes by that of what they watch.
     async fn sought(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
         let db = &self.kernel.db;
-        let at_most = u64::try_from(SOUGHT_AT_MOST).unwrap_or_default();
         let matters = monitoring::Entity::of_office(caller)
             .filter(monitoring::Column::Reference.eq(words))
             .select_only()
@@ -58,7 +57,7 @@ impl Listing<monitoring::Entity> for Oversight {
             .filter(watched)
             .select_only()
             .column(node::Column::Id)
-            .limit(at_most.saturating_add(1))
+            .limit(one_more_sought())
             .into_tuple::<Uuid>();
         let mut found = matters.all(db).await?;
         found.extend(nodes.all(db).await?);
