@@ -54,6 +54,7 @@ pub(crate) use device::device_words;
 pub use emblem::{Mark, Seal};
 pub use empty::EmptyState;
 pub use facts::{Fact, Facts};
+pub(crate) use field::form_state;
 pub use field::{DateField, FieldFrame, FieldKind, Measure, TextArea, TextField};
 pub use file_field::FileField;
 pub(crate) use folds::told_when;

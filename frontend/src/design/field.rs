@@ -154,7 +154,7 @@ pub(super) fn described_by(name: &str, hint: bool, error: bool) -> Option<String
 }
 
 /// The form's state, empty on a page without a form.
-pub(super) fn form_state() -> FormState {
+pub(crate) fn form_state() -> FormState {
     use_context::<FormState>().unwrap_or_default()
 }
 
@@ -188,6 +188,9 @@ pub fn TextField(
     /// Whether typing goes here at once: for a page that asks for nothing else, as long as nothing was refused.
     #[prop(optional)]
     first: bool,
+    /// Whether its form has no other: refused, it says so by itself and has the focus, in the place of a summary.
+    #[prop(optional)]
+    alone: bool,
 ) -> AnyView {
     let form = form_state();
     let autofocus = first && !form.is_refused();
@@ -198,7 +201,8 @@ pub fn TextField(
     );
     let error = form.error(&name).map(rule_text);
     let described = described_by(&name, hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
+    let is_refused = error.is_some();
+    let invalid = is_refused.then_some("true");
     let value = (!kind.is_secret()).then(|| form.value(&name));
     let autocomplete = autocomplete.or_else(|| kind.autocomplete().map(str::to_owned));
     let plain = (kind != FieldKind::Text && kind != FieldKind::Search).then_some("none");
@@ -217,6 +221,7 @@ pub fn TextField(
                 autocomplete=autocomplete
                 autocapitalize=plain
                 spellcheck=spellcheck
+                autofocus=alone && is_refused
                 value=value
                 aria-describedby=described
                 aria-invalid=invalid

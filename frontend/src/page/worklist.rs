@@ -24,7 +24,10 @@ use self::{
 pub(crate) use self::{rows::WorkRows, views::KeptViews};
 use super::{Altered, AlteredRecords, Handing, KeysPanel, Page, own_list::Loading};
 use crate::{
-    design::{ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width},
+    design::{
+        ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, code_words,
+        form_state,
+    },
     language::{t, t_with, tr},
     web::{Desks, Form, FormState, PageError, Pages, Route, Rows, Visitor, see_other},
 };
@@ -245,6 +248,8 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
         ),
     };
     let is_found = !part.about.is_empty();
+    // The one field says beside itself what is wrong with it.
+    let whole = form_state().problem().map(|_| view! { <ErrorSummary/> });
     let rows = if list.rows.is_empty() && !altered.is_empty() {
         ().into_any()
     } else if list.rows.is_empty() && is_found {
@@ -268,12 +273,12 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
             <h1>{t(words.title)}</h1>
             <Find words=t(words.find) action=of.route.path is_found/>
         </div>
-        <ErrorSummary/>
+        {whole}
         <Views of=(of.route.path, of.kept) part=part.clone() views=list.views/>
         <Tabs label=t("matter-work-parts") tabs/>
         <States of part=part.clone() states=list.states/>
         <Holders of part=part.clone() holders=list.holders/>
-                <div class="worklist__lead"><p class="lead">{lead}</p><DensitySwitch/>{way_out}</div>
+        <div class="worklist__lead"><p class="lead">{lead}</p><DensitySwitch/>{way_out}</div>
         <AlteredRecords altered/>
         {rows}
         <ListPages first=first.address(of.route.path) after=part.after back=part.back next=list.next/>

@@ -35,7 +35,10 @@ async fn a_search_leads_to_where_the_find_stands_and_no_address_has_the_name() {
         .post("auditor", "/desk", &[("sought", "查无此人")])
         .await;
     assert_eq!(nothing.status, 422);
-    assert!(nothing.has(r#"value="查无此人""#) && nothing.has("没有找到"));
+    assert!(nothing.has(r#"value="查无此人""#));
+    let said = nothing.text().matches("没有找到").count();
+    assert_eq!(said, 1, "beside the field, and nowhere else");
+    assert!(nothing.has("autofocus") && !nothing.has("error-summary"));
 }
 
 #[actix_web::test]

@@ -21,7 +21,7 @@ pub(super) fn Find(
     view! {
         <search class="find">
             <FormFrame action>
-                <TextField name="sought" label=t("matter-work-find-what") hint=Some(words) kind=FieldKind::Search measure=Measure::Full key="/"/>
+                <TextField name="sought" label=t("matter-work-find-what") hint=Some(words) kind=FieldKind::Search measure=Measure::Full key="/" alone=true/>
                 <Button label=t("matter-work-find") kind=ButtonKind::Secondary/>
             </FormFrame>
             {whole}
