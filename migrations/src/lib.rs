@@ -26,6 +26,7 @@ mod m20261129_000020_address_change;
 mod m20261129_000021_program;
 mod m20261130_000022_work;
 mod m20261130_000025_export;
+mod m20261130_000027_worklist;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000021_program::Migration),
             Box::new(m20261130_000022_work::Migration),
             Box::new(m20261130_000025_export::Migration),
+            Box::new(m20261130_000027_worklist::Migration),
         ]
     }
 }

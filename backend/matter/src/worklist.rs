@@ -5,7 +5,7 @@ use contract::{
     machine::{Queue, Runs},
 };
 use kernel::{ListPage, one_more};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -194,19 +194,20 @@ pub(crate) fn is_turn_in<M: Matter>(caller: &Caller, state: StateOf<M>) -> bool 
 }
 
 impl Matters {
-    /// What stands in each part of the list, asked of the database at once.
+    /// What stands in each part of the list, asked of the database at once: of many matters it reads the
+    /// index by state and day, and no row.
     ///
     /// # Errors
     /// When the database cannot.
     pub(crate) async fn counts<M: Matter>(&self, list: &Worklist<M>) -> Result<Counted, Refused> {
         let db = &self.on.kernel.db;
-        let (state, id) = (M::COLUMNS.state, M::COLUMNS.id);
+        let state = M::COLUMNS.state;
         let by_state = list
             .whole
             .clone()
             .select_only()
             .column(state)
-            .column_as(id.count(), "count")
+            .column_as(state.count(), "count")
             .group_by(state);
         let timed = StateOf::<M>::ALL
             .iter()
@@ -236,12 +237,17 @@ impl Matters {
             None => list.wanted(),
             Some(place) => list.wanted().filter(list.behind(&place)),
         };
-        let ordered = if list.is_ended() {
-            wanted.order_by_desc(at).order_by_desc(id)
-        } else {
-            wanted.order_by_asc(at).order_by_asc(id)
+        let ordered = |some: Select<M>| {
+            if list.is_ended() {
+                some.order_by_desc(at).order_by_desc(id)
+            } else {
+                some.order_by_asc(at).order_by_asc(id)
+            }
         };
-        let rows = ordered.limit(one_more()).all(&self.on.kernel.db).await?;
+        // Chosen by the index alone: of the many in a part no more are read than stand on the page.
+        let chosen = ordered(wanted.select_only().column(id)).limit(one_more());
+        let chosen = M::find().filter(id.in_subquery(chosen.into_query()));
+        let rows = ordered(chosen).all(&self.on.kernel.db).await?;
         Ok(ListPage::of(rows, |row| {
             let (at, id) = (row.due_at()?, row.id());
             Some(Cursor { at, id }.text())
