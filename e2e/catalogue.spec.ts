@@ -38,6 +38,49 @@ test('the summary of what is wrong has the focus, names row and cell, and leads 
   await expect(added.getByLabel('起页')).toHaveValue('九');
 });
 
+test('a page that is pressed begins a document at once, and pressed again none', async ({ as }, info) => {
+  test.skip(info.project.use.javaScriptEnabled === false, 'pages are ticked there, and sent');
+  const page = await openCatalogue(as);
+  const undo = page.getByRole('button', { name: '撤销上一步' });
+  await expect(undo).toBeVisible();
+  const [first, second] = [page.getByRole('group', { name: '第 1 行' }), page.getByRole('group', { name: '第 2 行' })];
+  await page.getByRole('checkbox', { name: /^第 5 页/ }).check();
+  await expect(second.getByLabel('文书名称')).toBeFocused();
+  await expect(second.getByLabel('起页')).toHaveValue('5');
+  await expect(first.getByLabel('止页')).toHaveValue('4');
+  await expect(first.getByRole('checkbox')).toHaveCount(4);
+  await expectAccessible(page);
+  await page.keyboard.type('拘留证');
+  await second.getByRole('checkbox', { name: /^第 5 页/ }).uncheck();
+  await expect(second).toHaveCount(0);
+  await undo.click();
+  await expect(second.getByLabel('文书名称')).toHaveValue('拘留证');
+});
+
+test('pages are pressed by keyboard alone', async ({ as }, info) => {
+  test.skip(info.project.use.javaScriptEnabled === false, 'the browser leads from tick to tick');
+  const page = await openCatalogue(as);
+  await expect(page.getByRole('button', { name: '撤销上一步' })).toBeVisible();
+  const third = page.getByRole('checkbox', { name: /^第 3 页/ });
+  await page.getByRole('checkbox', { name: /^第 1 页/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(third).toBeFocused();
+  await page.keyboard.press('Enter');
+  const name = page.getByRole('group', { name: '第 2 行' }).getByLabel('文书名称');
+  await expect(name).toBeFocused();
+  await page.keyboard.type('受案登记表');
+  await page.keyboard.press('Enter');
+  await expect(third).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('checkbox', { name: /^第 1 页/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(third).toBeFocused();
+  await expect(third).not.toBeChecked();
+  await expect(name).toHaveCount(0);
+});
+
 async function openCatalogue(as: As): Promise<Page> {
   const page = await as('EFILE_MAKER');
   await page.goto('/desk/cases');

@@ -4,6 +4,7 @@
 mod applicant;
 #[cfg(feature = "ssr")]
 mod application_parts;
+mod division;
 #[cfg(feature = "ssr")]
 mod files;
 pub(crate) mod islands;

@@ -38,5 +38,7 @@ pub(crate) use listed::{Listed, PartOf, PartWords};
 pub(crate) use notes::{Notes, NotesPanel};
 pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;
-pub(crate) use worklist::{KeptViews, Part as WorkPart, WorkRows, WorkWords, Worklist};
+pub(crate) use worklist::{
+    BETWEEN, Find, KeptViews, Part as WorkPart, WorkRows, WorkWords, Worklist,
+};
 pub(crate) use writ_list::WritList;

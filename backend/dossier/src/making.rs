@@ -3,6 +3,11 @@
 mod approve;
 mod cases;
 mod catalogue;
+mod heads;
 mod import;
+mod order;
 mod pages;
+mod proposals;
+mod seek;
 mod show;
+mod waiting;

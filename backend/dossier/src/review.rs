@@ -18,6 +18,7 @@ mod work;
 mod worklist;
 
 pub(crate) use flags::Grounded;
+pub(crate) use worklist::by_number;
 
 use contract::{EXPLANATION_LENGTH, FieldProblem, LONGEST_DELAY, SHORTEST_DELAY};
 use matter::length_fault;

@@ -4,6 +4,8 @@ mod approve;
 mod case_file;
 mod cases;
 mod catalogue;
+mod documents;
+mod import_list;
 mod imports;
 mod rows;
 
@@ -36,7 +38,7 @@ const REMOVE: Route = Route::page(
 pub(super) const ROUTES: &[Route] = &[CASES, CASE, CATALOGUE, APPROVE, REMOVE];
 
 pub(super) fn mount(pages: &mut Pages<'_>) {
-    pages.add(CASES, [get().to(cases::show)]);
+    pages.add(CASES, [get().to(cases::show), post().to(cases::seek)]);
     pages.add(
         CASE,
         [get().to(case_file::show), post().to(imports::import)],

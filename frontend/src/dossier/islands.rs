@@ -1,4 +1,9 @@
+mod catalogue_maker;
+
 use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+pub(crate) use catalogue_maker::{CatalogueMaker, MakerWords};
 
 /// Follows a job: asks now and then how far it is, and shows the page anew once it has ended.
 #[island]

@@ -18,15 +18,13 @@ use uuid::Uuid;
 
 use self::{
     chips::{Holders, States},
-    find::Find,
     views::Views,
 };
-pub(crate) use self::{rows::WorkRows, views::KeptViews};
+pub(crate) use self::{find::Find, rows::WorkRows, views::KeptViews};
 use super::{Altered, AlteredRecords, Handing, KeysPanel, Page, own_list::Loading};
 use crate::{
     design::{
-        ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, code_words,
-        form_state,
+        ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, form_state,
     },
     language::{t, t_with, tr},
     web::{Desks, Form, FormState, PageError, Pages, Route, Rows, Visitor, see_other},
@@ -44,8 +42,8 @@ pub(crate) struct Worklist {
     pub(crate) handing: Option<&'static Handing>,
     /// How views of it are kept, where they are.
     pub(crate) kept: Option<&'static KeptViews>,
-    /// As what it can be taken out of the house.
-    pub(crate) exported: ExportList,
+    /// As what it can be taken out of the house, where it can.
+    pub(crate) exported: Option<ExportList>,
     /// Asks the desk for a page.
     pub(crate) load: for<'a> fn(&'a Desks, &'a Caller, WorklistQuery) -> Loading<'a, WorklistPage>,
     /// Asks the desk what goes by these words.
@@ -90,7 +88,7 @@ pub(crate) struct Part {
 }
 
 /// Between what a search found, in an address.
-const BETWEEN: char = '.';
+pub(crate) const BETWEEN: char = '.';
 
 impl Part {
     /// What a desk is asked for.
@@ -264,8 +262,8 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
         view! { <WorkRows words matters=of.matters handing=of.handing rows=list.rows is_timed/> }
             .into_any()
     };
-    let way_out = may_take_out().then(|| {
-        let href = first.way_out(of.exported);
+    let way_out = of.exported.filter(|_| may_take_out()).map(|list| {
+        let href = first.of_holder(None).way_out(list);
         view! { <a href=href>{t("exports-new")}</a> }
     });
     view! {

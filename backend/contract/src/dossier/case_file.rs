@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
-use crate::ids::{CaseId, DocumentId, ImportId, PageId, VolumeId};
+use crate::{
+    deadline::Deadline,
+    ids::{CaseId, DocumentId, ImportId, PageId, VolumeId},
+    matter::{MatterLine, WorklistCount},
+};
 
 codes! {
     /// The access class of a page (DOMAIN A.4.3).
@@ -51,15 +55,59 @@ pub struct CaseRow {
     pub unapproved_pages: u32,
     /// Applications that wait for this file.
     pub waiting_applications: u32,
+    /// By when the first of them is to be let in, and why.
+    pub first_due: Option<Deadline>,
 }
 
-/// A page of the office's cases: those in which something waits first, then by the end of their period.
+impl CaseRow {
+    /// Where the making of its file stands.
+    pub const fn standing(&self) -> FileStanding {
+        match (self.pages, self.uncatalogued_pages, self.unapproved_pages) {
+            (0, ..) => FileStanding::Empty,
+            (_, 0, 0) => FileStanding::Ready,
+            (_, 0, _) => FileStanding::Unapproved,
+            _ => FileStanding::Uncatalogued,
+        }
+    }
+}
+
+codes! {
+    /// Where the making of an e-file stands, in the order in which it is made (the catalogue key is
+    /// `file-standing-<code>`).
+    pub enum FileStanding {
+        /// Nothing was imported.
+        Empty = "empty",
+        /// Pages stand in no document of the catalogue.
+        Uncatalogued = "uncatalogued",
+        /// A class waits for its approval.
+        Unapproved = "unapproved",
+        /// Every page stands in a document with an approved class.
+        Ready = "ready",
+    }
+}
+
+/// Asks for a page of the office's cases.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CaseQuery {
+    /// Only those whose file stands here.
+    pub standing: Option<FileStanding>,
+    /// Only these: what a search found.
+    pub about: Vec<CaseId>,
+    /// After which case the page begins; `None` for the first one.
+    pub after: Option<CaseId>,
+}
+
+/// A page of the office's cases: what a lawyer waits for first, by the day on which that is due; then what waits for an
+/// approval; all others by the end of their period.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CasePage {
     /// The rows, fifty at most.
     pub rows: Vec<CaseRow>,
     /// Those of the page whose record was changed outside the system: nothing of them is shown.
     pub altered: Vec<CaseId>,
+    /// How many there are where, in the order of [`FileStanding`], whatever of it is shown.
+    pub standings: Vec<WorklistCount>,
     /// After which case the next page begins; `None` on the last.
     pub next: Option<CaseId>,
 }
@@ -158,11 +206,22 @@ pub struct PageRow {
     pub is_broken: bool,
 }
 
+/// An application that waits for a file, as its makers see it: nothing of who applied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingApplication {
+    /// Its number.
+    pub reference: String,
+    /// What has happened, without remarks, and what comes next by when; nothing is to be done with it here.
+    pub line: MatterLine,
+}
+
 /// The e-file of a case as its makers see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseFileView {
     /// The case.
     pub case: CaseRow,
+    /// The applications that wait for it, the first one due first.
+    pub waiting: Vec<WaitingApplication>,
     /// Imports, oldest first.
     pub imports: Vec<ImportView>,
     /// The catalogue.
@@ -179,6 +238,99 @@ pub struct CaseFileView {
     pub may_approve: bool,
     /// A version counter, sent back with changes so that a lost race answers 409.
     pub version: i32,
+}
+
+codes! {
+    /// The volumes of which a file is made as a rule, in the order of their numbers (the catalogue key is
+    /// `dossier-volume-<code>`).
+    pub enum VolumeKind {
+        /// 诉讼文书卷: what the procedure brought forth.
+        Procedural = "procedural",
+        /// 证据材料卷: what proves something.
+        Evidence = "evidence",
+    }
+}
+
+/// What a document is called that stands in many files, and in which volume it stands as a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocumentTitle {
+    /// Its name.
+    pub name: &'static str,
+    /// The volume.
+    pub volume: VolumeKind,
+}
+
+const fn procedural(name: &'static str) -> DocumentTitle {
+    DocumentTitle {
+        name,
+        volume: VolumeKind::Procedural,
+    }
+}
+
+const fn evidence(name: &'static str) -> DocumentTitle {
+    DocumentTitle {
+        name,
+        volume: VolumeKind::Evidence,
+    }
+}
+
+/// Documents that stand in many files, as offices call them.
+pub const DOCUMENT_TITLES: [DocumentTitle; 44] = [
+    procedural("起诉意见书"),
+    procedural("提请批准逮捕书"),
+    procedural("受案登记表"),
+    procedural("受案回执"),
+    procedural("立案决定书"),
+    procedural("立案告知书"),
+    procedural("传唤证"),
+    procedural("传唤通知书"),
+    procedural("拘传证"),
+    procedural("拘留通知书"),
+    procedural("拘留证"),
+    procedural("逮捕通知书"),
+    procedural("逮捕证"),
+    procedural("批准逮捕决定书"),
+    procedural("取保候审决定书"),
+    procedural("监视居住决定书"),
+    procedural("变更羁押期限通知书"),
+    procedural("延长拘留期限通知书"),
+    procedural("搜查证"),
+    procedural("扣押决定书"),
+    procedural("鉴定聘请书"),
+    procedural("鉴定意见通知书"),
+    procedural("侦查终结报告"),
+    procedural("移送审查起诉告知书"),
+    procedural("权利义务告知书"),
+    procedural("认罪认罚具结书"),
+    procedural("授权委托书"),
+    procedural("律师事务所函"),
+    evidence("讯问笔录"),
+    evidence("询问笔录"),
+    evidence("辨认笔录"),
+    evidence("搜查笔录"),
+    evidence("扣押笔录"),
+    evidence("扣押清单"),
+    evidence("现场勘验检查笔录"),
+    evidence("现场勘验笔录"),
+    evidence("现场照片"),
+    evidence("鉴定意见书"),
+    evidence("鉴定意见"),
+    evidence("价格认定结论书"),
+    evidence("户籍证明"),
+    evidence("抓获经过"),
+    evidence("到案经过"),
+    evidence("情况说明"),
+];
+
+/// A page on which a document begins, as its head says; it counts for nothing until somebody saves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentProposal {
+    /// The page, counted through the whole e-file from one.
+    pub page: u32,
+    /// The title, as it stands there.
+    pub title: String,
+    /// The volume in which such documents stand.
+    pub volume: VolumeKind,
 }
 
 /// One document of a catalogue being saved, in the order of the form.

@@ -2,11 +2,11 @@
 
 use super::{
     ApplicationField, ApplicationReceipt, ApplicationView, BundleList, BundleProgress,
-    BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CatalogueLine, ClassApproval,
-    CorrectionItem, Decision, DraftChanges, FindCase, GrantRequest, Handled, Hits, ImageSize,
-    ImportProgress, LetterPreview, ModeRequest, Numbered, PageImage, PageView, PaperKind,
-    PaperPage, PaperTick, PaperView, ReadingReceipt, ReadingRoom, Refusal, Revocation, TrailPage,
-    VisitRequest,
+    BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CaseQuery, CatalogueLine,
+    ClassApproval, CorrectionItem, Decision, DocumentProposal, DraftChanges, FindCase,
+    GrantRequest, Handled, Hits, ImageSize, ImportProgress, LetterPreview, ModeRequest, Numbered,
+    PageImage, PageView, PaperKind, PaperPage, PaperTick, PaperView, ReadingReceipt, ReadingRoom,
+    Refusal, Revocation, TrailPage, VisitRequest,
 };
 use crate::{
     agenda::FreePlace,
@@ -264,7 +264,11 @@ macro_rules! case_file_desk {
         CaseFileDesk {
             /// The office's cases, fifty a page; a prosecutor sees the assigned ones.
             [Act::ReadCaseFile; notes itself]
-            cases(caller: &Caller, after: Option<CaseId>) -> CasePage;
+            cases(caller: &Caller, query: CaseQuery) -> CasePage;
+            /// The cases that go by these words, for [`CaseQuery::about`]: by their number, the name of a party, the number
+            /// of an application.
+            [Act::ReadCaseFile; notes itself]
+            seek_cases(caller: &Caller, words: String) -> Vec<CaseId>;
             /// The e-file of a case as its makers see it.
             [Act::ReadCaseFile; notes itself]
             case_file(caller: &Caller, case: CaseId) -> CaseFileView;
@@ -278,6 +282,9 @@ macro_rules! case_file_desk {
             /// Takes an import and its pages out again; refused once a grant is live.
             [Act::MakeCaseFile]
             remove_import(caller: &Caller, case: CaseId, import: ImportId) -> ();
+            /// Where documents begin, as the heads of the pages say: for whoever makes the catalogue to look at.
+            [Act::MakeCaseFile]
+            proposals(caller: &Caller, case: CaseId) -> Vec<DocumentProposal>;
             /// Saves the catalogue; classes changed here wait for approval again.
             [Act::MakeCaseFile]
             save_catalogue(caller: &Caller, case: CaseId, version: i32, lines: Vec<CatalogueLine>) -> ();

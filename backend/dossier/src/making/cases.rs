@@ -3,23 +3,18 @@
 use std::collections::HashMap;
 
 use contract::{
-    AccountId, Caller, CaseId, CasePage, CaseRow, Role,
+    AccountId, Caller, CaseId, CasePage, CaseQuery, CaseRow,
     policy::{Act, relation_to_office},
 };
-use kernel::{ListPage, one_more};
 use ledger::ObjectRef;
 use matter::{Refused, of_list};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::{Expr, Query},
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
     desk::Dossier,
     reach::of_case,
     rows::{application, case_record, file_document, file_page},
-    state::State,
 };
 
 /// What is counted for the rows of a page: of catalogues and applications what their seals hold. The
@@ -28,7 +23,7 @@ use crate::{
 struct Counts {
     pages: HashMap<Uuid, u32>,
     catalogues: HashMap<Uuid, Vec<file_document::Model>>,
-    waiting: HashMap<Uuid, u32>,
+    waiting: HashMap<Uuid, Vec<application::Model>>,
     prosecutors: HashMap<AccountId, String>,
 }
 
@@ -43,7 +38,7 @@ impl Dossier {
     pub(crate) async fn cases(
         &self,
         caller: &Caller,
-        after: Option<CaseId>,
+        query: CaseQuery,
     ) -> Result<CasePage, Refused> {
         let object = ObjectRef::new("organisation", caller.organisation.0);
         let permit = self
@@ -55,16 +50,8 @@ impl Dossier {
                 object,
             )
             .await?;
-        let cases = listed_for(caller)
-            .filter(self.behind_case(caller, after).await?)
-            .order_by_desc(is_waited_for())
-            .order_by_asc(case_record::Column::DeadlineOn.is_null())
-            .order_by_asc(case_record::Column::DeadlineOn)
-            .order_by_asc(case_record::Column::Id)
-            .limit(one_more())
-            .all(&self.kernel.db)
-            .await?;
-        let page = ListPage::of(cases, |case| Some(CaseId(case.id)));
+        let standings = self.standing_counts(caller, &query).await?;
+        let page = self.ordered_cases(caller, &query).await?;
         let (next, landed) = (page.next, self.files.as_landed(page.rows));
         let (cases, mut altered) = landed.await?;
         let mut counts = self.counts_of(&cases).await?;
@@ -84,47 +71,8 @@ impl Dossier {
         Ok(CasePage {
             rows,
             altered,
+            standings,
             next,
-        })
-    }
-
-    /// What stands behind a case in the list. Without a place, and with one that is not in the
-    /// caller's list, it begins at its start.
-    async fn behind_case(
-        &self,
-        caller: &Caller,
-        after: Option<CaseId>,
-    ) -> Result<Condition, Refused> {
-        use case_record::Column;
-        let Some(after) = after else {
-            return Ok(Condition::all());
-        };
-        let place: Option<(bool, Option<time::Date>)> = listed_for(caller)
-            .select_only()
-            .column_as(is_waited_for(), "is_waited_for")
-            .column(Column::DeadlineOn)
-            .filter(Column::Id.eq(after.0))
-            .into_tuple()
-            .one(&self.kernel.db)
-            .await?;
-        let Some((was_waited_for, deadline)) = place else {
-            return Ok(Condition::all());
-        };
-        let further = Column::Id.gt(after.0);
-        let later = match deadline {
-            None => Condition::all()
-                .add(Column::DeadlineOn.is_null())
-                .add(further),
-            Some(day) => Condition::any()
-                .add(Column::DeadlineOn.is_null())
-                .add(Column::DeadlineOn.gt(day))
-                .add(Column::DeadlineOn.eq(day).and(further)),
-        };
-        let others = is_waited_for().not();
-        Ok(if was_waited_for {
-            Condition::any().add(others).add(later)
-        } else {
-            Condition::all().add(others).add(later)
         })
     }
 
@@ -145,6 +93,7 @@ impl Dossier {
         let catalogued = self.catalogued(&catalogue).await?;
         let prosecutor = case.prosecutor.map(AccountId);
         let prosecutor = prosecutor.and_then(|account| counts.prosecutors.get(&account));
+        let waiting = counts.waiting.remove(&case.id).unwrap_or_default();
         Ok(CaseRow {
             id: CaseId(case.id),
             unified_case_no: self.files.number_of(case).await?,
@@ -155,7 +104,8 @@ impl Dossier {
             pages,
             uncatalogued_pages: pages.saturating_sub(catalogued.pages),
             unapproved_pages: catalogued.unapproved,
-            waiting_applications: counts.waiting.get(&case.id).copied().unwrap_or_default(),
+            waiting_applications: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
+            first_due: self.first_due(&waiting)?,
         })
     }
 
@@ -171,15 +121,7 @@ impl Dossier {
             .into_tuple()
             .all(db)
             .await?;
-        let waiting = application::Entity::find()
-            .filter(application::Column::CaseId.is_in(ids.iter().copied()))
-            .filter(application::Column::State.eq(State::Verified.code()))
-            .all(db)
-            .await?;
-        let (waiting, _) = self
-            .matters
-            .as_written::<application::Entity>(waiting)
-            .await?;
+        let waiting = self.waiting_for(&ids).await?;
         let prosecutors = cases.iter().filter_map(|case| case.prosecutor);
         let prosecutors = self.identity.names(prosecutors.map(AccountId)).await;
         let mut counts = Counts {
@@ -190,7 +132,8 @@ impl Dossier {
             ..Counts::default()
         };
         for application in waiting {
-            *counts.waiting.entry(application.case_id).or_default() += 1;
+            let of_case = counts.waiting.entry(application.case_id).or_default();
+            of_case.push(application);
         }
         Ok(counts)
     }
@@ -207,40 +150,6 @@ impl Dossier {
         }
         Ok(catalogued)
     }
-}
-
-/// The cases in the caller's list: a prosecutor has only the assigned ones.
-fn listed_for(caller: &Caller) -> Select<case_record::Entity> {
-    let cases = case_record::Entity::of_office(caller);
-    if caller.holds(Role::Prosecutor) {
-        cases.filter(case_record::Column::Prosecutor.eq(caller.account.0))
-    } else {
-        cases
-    }
-}
-
-/// Whether a lawyer waits for the file, or a class for its approval.
-fn is_waited_for() -> Expr {
-    let case = || Expr::col((case_record::Entity, case_record::Column::Id));
-    let waiting = Query::select()
-        .expr(Expr::val(1))
-        .from(application::Entity)
-        .and_where(case().eq(Expr::col((
-            application::Entity,
-            application::Column::CaseId,
-        ))))
-        .and_where(application::Column::State.eq(State::Verified.code()))
-        .take();
-    let unapproved = Query::select()
-        .expr(Expr::val(1))
-        .from(file_document::Entity)
-        .and_where(case().eq(Expr::col((
-            file_document::Entity,
-            file_document::Column::CaseId,
-        ))))
-        .and_where(file_document::Column::IsApproved.eq(false))
-        .take();
-    Expr::exists(waiting).or(Expr::exists(unapproved))
 }
 
 fn counted(rows: Vec<(Uuid, i64)>) -> HashMap<Uuid, u32> {

@@ -54,8 +54,10 @@ impl Dossier {
             Err(Refused::Altered(_)) => false,
             asked => asked?,
         };
+        let waiting = self.waiting_for(&[case.id]).await?;
         let view = CaseFileView {
             case: self.case_row(&case).await?,
+            waiting: self.waiting_lines(caller, (&waiting, &file)).await?,
             imports: self.door.noted(caller, Act::ReadCaseFile, imports).await?,
             volumes: volumes_of(&file.documents),
             pages,

@@ -62,7 +62,10 @@ impl Dossier {
         words: &str,
     ) -> Result<Vec<Uuid>, Refused> {
         let mut found = self.find_by_row(caller, words).await?;
-        found.extend(self.find_by_case(caller, &comparable(words)).await?);
+        let compared = comparable(words);
+        found.extend(self.cases_numbered(caller, &compared).await?);
+        let parties = self.parties_named(caller, &compared).await?;
+        found.extend(parties.into_iter().map(|(party, _)| party));
         found.sort_unstable();
         found.dedup();
         found.truncate(SOUGHT_AT_MOST.saturating_add(1));
@@ -71,15 +74,9 @@ impl Dossier {
 
     async fn find_by_row(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
         let db = &self.kernel.db;
-        // What would stand for any signs in a pattern stands in no number and no name.
-        if words.contains(['%', '_', '\\']) {
+        let Some(by_number) = by_number(words) else {
             return Ok(Vec::new());
-        }
-        let reference = application::Column::Reference;
-        let mut by_number = Condition::any().add(reference.eq(words));
-        if words.chars().count() >= SHORTEST_END {
-            by_number = by_number.add(reference.ends_with(words));
-        }
+        };
         let numbered = application::Entity::of_office(caller)
             .filter(by_number)
             .select_only()
@@ -102,25 +99,53 @@ impl Dossier {
         Ok(found)
     }
 
-    /// Numbers of cases and names of parties are sealed: they are found whole or not at all.
-    async fn find_by_case(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
+    /// The cases of the office with this number. Numbers of cases are sealed: they are found whole or not at all.
+    pub(crate) async fn cases_numbered(
+        &self,
+        caller: &Caller,
+        words: &str,
+    ) -> Result<Vec<Uuid>, Refused> {
         let (db, office) = (&self.kernel.db, caller.organisation);
         let number = self.vault.blind_index(db, office, CASE_NO_INDEX, words);
         let number = number.await?;
-        let name = self.vault.blind_index(db, office, PARTY_NAME_INDEX, words);
-        let name = name.await?;
         let cases = case_record::Entity::of_office(caller)
             .filter(case_record::Column::UnifiedNoIndex.eq(number.to_vec()))
             .select_only()
             .column(case_record::Column::Id)
             .into_tuple::<Uuid>();
+        Ok(cases.all(db).await?)
+    }
+
+    /// The parties of this name, each with its case: names are sealed and indexed with the key of their office, so that
+    /// they are found whole or not at all.
+    pub(crate) async fn parties_named(
+        &self,
+        caller: &Caller,
+        words: &str,
+    ) -> Result<Vec<(Uuid, Uuid)>, Refused> {
+        let (db, office) = (&self.kernel.db, caller.organisation);
+        let name = self.vault.blind_index(db, office, PARTY_NAME_INDEX, words);
+        let name = name.await?;
         let parties = case_party::Entity::find()
             .filter(case_party::Column::NameIndex.eq(name.to_vec()))
             .select_only()
-            .column(case_party::Column::Id)
-            .into_tuple::<Uuid>();
-        let mut found = cases.all(db).await?;
-        found.extend(parties.all(db).await?);
-        Ok(found)
+            .columns([case_party::Column::Id, case_party::Column::CaseId])
+            .into_tuple();
+        Ok(parties.all(db).await?)
     }
+}
+
+/// Applications by their number or its end; `None` for words that stand in no number and no name, for they would stand
+/// for any signs in a pattern.
+pub(crate) fn by_number(words: &str) -> Option<Condition> {
+    if words.contains(['%', '_', '\\']) {
+        return None;
+    }
+    let reference = application::Column::Reference;
+    let whole = Condition::any().add(reference.eq(words));
+    Some(if words.chars().count() >= SHORTEST_END {
+        whole.add(reference.ends_with(words))
+    } else {
+        whole
+    })
 }

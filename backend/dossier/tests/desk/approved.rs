@@ -1,7 +1,7 @@
 //! What an approval covers does not move: imports that are not finished, that go on later, that are
 //! taken out while they run, and many of them at once.
 
-use contract::{AccessClass, ApplicationId, Caller, CaseId, ImportState, Role};
+use contract::{AccessClass, ApplicationId, Caller, CaseId, CaseQuery, ImportState, Role};
 use sea_orm::ConnectionTrait;
 use testkit::World;
 
@@ -194,7 +194,13 @@ async fn a_page_that_arrives_later_changes_nothing_that_was_approved(world: Worl
 async fn every_page_that_arrives_makes_what_was_seen_of_the_file_older(world: World) {
     let office = Office::in_world(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office.import_two_pages_of_four(&maker, case).await;
     let seen = office.version(&maker, case).await;
     office.go_on(1).await;
@@ -208,11 +214,25 @@ async fn every_page_that_arrives_makes_what_was_seen_of_the_file_older(world: Wo
 async fn an_import_taken_out_while_it_runs_leaves_no_page_behind(world: World) {
     let office = Office::in_world(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     let taken = upload("卷宗.pdf", FOUR_PAGES);
     let import = office.desk.import(&maker, case, taken).await.unwrap();
     let remove = async {
-        while office.desk.cases(&maker, None).await.unwrap().rows[0].pages == 0 {
+        while office
+            .desk
+            .cases(&maker, CaseQuery::default())
+            .await
+            .unwrap()
+            .rows[0]
+            .pages
+            == 0
+        {
             tokio::task::yield_now().await;
         }
         office
@@ -248,7 +268,13 @@ async fn removing_a_file_keeps_the_documents_of_the_others() {
 async fn many_imports_at_once_each_have_a_place_of_their_own(world: World) {
     let office = Office::in_world(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     let imports = (0..8).map(|_| {
         let (desk, maker) = (office.desk.clone(), maker.clone());
         tokio::spawn(async move {
@@ -308,7 +334,13 @@ async fn a_grant_and_a_changed_catalogue_never_both_happen(world: World) {
 async fn an_import_is_said_to_have_ended_once(world: World) {
     let office = Office::in_world(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office.import(&maker, case, FOUR_PAGES).await;
     // As after a kill between the end of the import and the end of its job.
     office.go_on(1).await;

@@ -1,4 +1,4 @@
-use contract::{AccessClass, ClassApproval, ImageSize, ImportState, Role};
+use contract::{AccessClass, CaseQuery, ClassApproval, ImageSize, ImportState, Role};
 use testkit::World;
 
 use crate::office::{BROKEN_PAGE, FOUR_PAGES, Office, line, refused, upload};
@@ -7,7 +7,13 @@ use crate::office::{BROKEN_PAGE, FOUR_PAGES, Office, line, refused, upload};
 async fn an_import_is_taken_apart_with_real_progress_and_text(world: World) {
     let office = Office::in_world(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office
         .desk
         .import(&maker, case, upload("卷宗.pdf", FOUR_PAGES))
@@ -39,7 +45,13 @@ async fn an_import_is_taken_apart_with_real_progress_and_text(world: World) {
 async fn a_broken_page_is_named_and_never_fatal() {
     let office = Office::open().await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office.import(&maker, case, BROKEN_PAGE).await;
     let file = office.desk.case_file(&maker, case).await.unwrap();
     assert_eq!(file.imports[0].state, ImportState::Done);
@@ -57,7 +69,13 @@ async fn a_broken_page_is_named_and_never_fatal() {
 async fn a_document_that_cannot_be_read_fails_with_its_reason() {
     let office = Office::open().await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office
         .import(
             &maker,
@@ -105,7 +123,13 @@ async fn an_unchanged_document_keeps_its_approval_and_a_changed_one_loses_it(wor
 async fn two_people_cataloguing_at_once_do_not_overwrite_each_other() {
     let office = Office::open().await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office.import(&maker, case, FOUR_PAGES).await;
     let version = office.desk.case_file(&maker, case).await.unwrap().version;
     let lines = vec![line(1, "起诉意见书", (1, 4), AccessClass::Normal)];
@@ -171,7 +195,13 @@ async fn an_import_under_a_live_grant_stays() {
 async fn how_far_an_import_is_tells_nothing_of_the_case_and_leaves_no_entry(world: World) {
     let office = Office::in_world(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office.import(&maker, case, FOUR_PAGES).await;
     let of = ledger::TrailOf::Object(ledger::ObjectRef::new("case", case.0));
     let db = &office.world.kernel.db;

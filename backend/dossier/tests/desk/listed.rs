@@ -1,7 +1,9 @@
 //! Lists and counts hold their rows to what was sealed: one changed by hand is named and not shown as if
 //! it were true, and takes no other along.
 
-use contract::{ApplicationId, Caller, CaseId, Role, WorklistFilter, WorklistQuery, WorklistRow};
+use contract::{
+    ApplicationId, Caller, CaseId, CaseQuery, Role, WorklistFilter, WorklistQuery, WorklistRow,
+};
 use sea_orm::ConnectionTrait;
 use testkit::World;
 
@@ -95,14 +97,22 @@ async fn a_case_or_a_catalogue_changed_by_hand_is_named_in_the_list_of_cases(wor
     let other = office.land(|case| case.unified_case_no = "990102202600010999".into());
     let other = other.await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let page = office.desk.cases(&maker, None).await.unwrap();
+    let page = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap();
     let row = page.rows.iter().find(|row| row.id == case).unwrap();
     assert_eq!((row.pages, row.unapproved_pages), (4, 4));
     assert_eq!((row.uncatalogued_pages, row.waiting_applications), (0, 1));
     for change in OF_THE_CASE {
         let is_of_both = change.0 == "case_record";
         let trial = async {
-            let page = office.desk.cases(&maker, None).await.unwrap();
+            let page = office
+                .desk
+                .cases(&maker, CaseQuery::default())
+                .await
+                .unwrap();
             let rows: Vec<CaseId> = page.rows.iter().map(|row| row.id).collect();
             let mut altered = page.altered;
             altered.sort_unstable();
@@ -125,7 +135,11 @@ async fn nobody_is_said_to_wait_for_a_file_because_a_row_says_so(world: World) {
     office.submitted(&lawyer).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
     let trial = async {
-        let page = office.desk.cases(&maker, None).await.unwrap();
+        let page = office
+            .desk
+            .cases(&maker, CaseQuery::default())
+            .await
+            .unwrap();
         assert_eq!(page.rows[0].waiting_applications, 0);
     };
     let change = ("application", "state", "'verified'");

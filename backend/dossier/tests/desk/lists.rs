@@ -6,7 +6,8 @@ use std::sync::{
 };
 
 use contract::{
-    ApplicationId, BundleRequest, Caller, CaseId, CaseRow, MatterTitle, Role, WorklistQuery,
+    ApplicationId, BundleRequest, Caller, CaseId, CaseQuery, CaseRow, MatterTitle, Role,
+    WorklistQuery,
 };
 use sea_orm::ConnectionTrait as _;
 use testkit::World;
@@ -25,7 +26,7 @@ async fn counted(mut world: World) -> (Office, Arc<AtomicUsize>) {
 }
 
 /// Further cases: two of a day, and every seventh without an end of its period.
-async fn land(office: &Office, numbers: std::ops::Range<u32>) -> Vec<CaseId> {
+pub(crate) async fn land(office: &Office, numbers: std::ops::Range<u32>) -> Vec<CaseId> {
     let mut cases = Vec::new();
     for n in numbers {
         let id = office.land(|case| {
@@ -38,14 +39,18 @@ async fn land(office: &Office, numbers: std::ops::Range<u32>) -> Vec<CaseId> {
     cases
 }
 
-fn number(n: u32) -> String {
+pub(crate) fn number(n: u32) -> String {
     format!("9901022026000{n:05}")
 }
 
 async fn all_pages(office: &Office, caller: &Caller) -> (Vec<CaseRow>, usize) {
     let (mut rows, mut pages, mut after) = (Vec::new(), 0, None);
     loop {
-        let page = office.desk.cases(caller, after).await.unwrap();
+        let query = CaseQuery {
+            after,
+            ..CaseQuery::default()
+        };
+        let page = office.desk.cases(caller, query).await.unwrap();
         assert!(page.rows.len() <= 50);
         rows.extend(page.rows);
         pages += 1;
@@ -56,7 +61,7 @@ async fn all_pages(office: &Office, caller: &Caller) -> (Vec<CaseRow>, usize) {
     }
 }
 
-async fn verified_on(office: &Office, lawyer: &Caller, number: &str) -> ApplicationId {
+pub(crate) async fn verified_on(office: &Office, lawyer: &Caller, number: &str) -> ApplicationId {
     let desk = &office.desk;
     let found = desk.start_application(lawyer, find(number, SUSPECT)).await;
     let id = found.unwrap();
@@ -106,13 +111,23 @@ async fn every_case_stands_on_one_page_and_those_that_are_waited_for_on_the_firs
 async fn a_page_of_cases_asks_the_database_as_often_as_one_case(world: World) {
     let (office, sent) = counted(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     office.import(&maker, case, FOUR_PAGES).await;
     let mut asked = Vec::new();
     for numbers in [0..0, 0..60] {
         land(&office, numbers).await;
         let before = sent.load(Ordering::Relaxed);
-        office.desk.cases(&maker, None).await.unwrap();
+        office
+            .desk
+            .cases(&maker, CaseQuery::default())
+            .await
+            .unwrap();
         asked.push(sent.load(Ordering::Relaxed) - before);
     }
     assert_eq!(asked[0], asked[1]);
@@ -247,7 +262,13 @@ async fn a_list_of_bundles_asks_the_database_as_often_for_three_as_for_one(world
 async fn the_imports_of_a_file_are_asked_for_at_once(world: World) {
     let (office, sent) = counted(world).await;
     let maker = office.staff("P033", Role::EfileMaker).await;
-    let case = office.desk.cases(&maker, None).await.unwrap().rows[0].id;
+    let case = office
+        .desk
+        .cases(&maker, CaseQuery::default())
+        .await
+        .unwrap()
+        .rows[0]
+        .id;
     let mut asked = Vec::new();
     for imports in 1..=3 {
         office.import(&maker, case, FOUR_PAGES).await;

@@ -5,6 +5,8 @@ mod applying;
 mod approved;
 mod at_once;
 #[cfg(test)]
+mod awaited;
+#[cfg(test)]
 mod bound;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
@@ -51,6 +53,8 @@ mod personal;
 mod previewing;
 #[cfg(test)]
 mod procedure;
+#[cfg(test)]
+mod proposed;
 #[cfg(test)]
 mod put_back;
 mod reading;

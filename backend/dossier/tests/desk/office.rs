@@ -6,7 +6,7 @@ use agenda::Agenda;
 use bytes::Bytes;
 use casefile::{ImportWorker, NewCase};
 use contract::{
-    AccessClass, AccessMode, AgendaDesk, ApplicationId, ApplicationView, Caller, CaseId,
+    AccessClass, AccessMode, AgendaDesk, ApplicationId, ApplicationView, Caller, CaseId, CaseQuery,
     CatalogueLine, ClassApproval, DossierDesk, DraftChanges, FindCase, GrantRequest, ModeRequest,
     OrganisationId, PaperKind, PlaceForm, PlaceId, ReadingReceipt, Refusal, Revocation, Role,
     Upload, VisitRequest,
@@ -239,7 +239,12 @@ impl Office {
     }
 
     pub(crate) async fn case_of(&self, staff: &Caller, _id: ApplicationId) -> CaseId {
-        let cases = self.desk.cases(staff, None).await.unwrap().rows;
+        let cases = self
+            .desk
+            .cases(staff, CaseQuery::default())
+            .await
+            .unwrap()
+            .rows;
         cases
             .iter()
             .find(|case| case.unified_case_no == CASE_NO)

@@ -7,10 +7,10 @@ use anyhow::{Context as _, bail, ensure};
 use bytes::Bytes;
 use contract::{
     AccessMode, AccountId, Application, ApplicationField, ApplicationId, ApplicationState,
-    BundleRequest, Caller, Capacity, CaseId, CorrectionItem, DossierDesk, DraftChanges, FindCase,
-    GrantRequest, ModeRequest, PaperKind, PrincipalRelation, ProvisionDesk, ProvisionForm,
-    ProvisionId, ProvisionKind, ReadingReceipt, Refusal, RequestId, Revocation, ScopeAsked,
-    SessionId, Upload, VisitRequest, machine::Procedure as _, policy::Act,
+    BundleRequest, Caller, Capacity, CaseId, CaseQuery, CorrectionItem, DossierDesk, DraftChanges,
+    FindCase, GrantRequest, ModeRequest, PaperKind, PrincipalRelation, ProvisionDesk,
+    ProvisionForm, ProvisionId, ProvisionKind, ReadingReceipt, Refusal, RequestId, Revocation,
+    ScopeAsked, SessionId, Upload, VisitRequest, machine::Procedure as _, policy::Act,
 };
 use dossier::BundleWorker;
 use identity::Person;
@@ -291,15 +291,15 @@ impl People {
     }
 
     pub(super) async fn case(&self, maker: &Caller, number: &str) -> anyhow::Result<CaseId> {
-        let mut after = None;
+        let mut query = CaseQuery::default();
         loop {
-            let page = self.desk().cases(maker, after).await?;
+            let page = self.desk().cases(maker, query.clone()).await?;
             let case = page.rows.iter().find(|case| case.unified_case_no == number);
             if let Some(case) = case {
                 return Ok(case.id);
             }
-            after = page.next;
-            ensure!(after.is_some(), "the demo has no case {number}");
+            query.after = page.next;
+            ensure!(query.after.is_some(), "the demo has no case {number}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The making of an e-file: imports, catalogue, approval.
 
-use contract::ImportState;
+use contract::{CaseQuery, ImportState};
 
 use crate::site::Site;
 
@@ -153,7 +153,90 @@ async fn rows_are_added_and_taken_away_without_javascript() {
         ("version", &version),
     ]);
     let answer = site.post("maker", &path, &fields).await;
-    assert!(answer.has("value=\"拘留证\"") && !answer.has("value=\"起诉意见书\""));
+    let inputs = answer
+        .body
+        .split("<input")
+        .filter_map(|input| input.split('>').next());
+    let titles: Vec<_> = inputs.filter(|input| input.contains("-title\"")).collect();
+    assert_eq!(titles.len(), 1, "{titles:?}");
+    assert!(titles[0].contains("value=\"拘留证\""), "{}", titles[0]);
+}
+
+#[actix_web::test]
+async fn ticks_divide_the_pages_without_javascript() {
+    let site = Site::open().await;
+    let path = site.case("imported", "/catalogue");
+    let page = site.get("maker", &path).await;
+    let ticks = page
+        .body
+        .split("<input")
+        .filter(|input| input.contains("name=\"begins\""));
+    let ticked: Vec<bool> = ticks
+        .map(|tick| tick.split('>').next().unwrap().contains("checked"))
+        .collect();
+    assert_eq!(ticked, [true, false, false, false]);
+    assert!(page.has("pages/4.webp?size=thumbnail") && page.has("文书从本页开始"));
+    let version = page.hidden("version").to_owned();
+    let mut fields = ROW.to_vec();
+    fields[4].1 = "4";
+    let ticks = [
+        ("begins", "1"),
+        ("begins", "3"),
+        ("divide", "yes"),
+        ("version", &version),
+    ];
+    fields.extend(ticks);
+    let answer = site.post("maker", &path, &fields).await;
+    assert_eq!(answer.status, 200);
+    let value = |name: &str| {
+        let named = format!("name=\"{name}\"");
+        let mut inputs = answer.body.split("<input");
+        let input = inputs.find(|input| input.contains(&named)).unwrap();
+        let (_, value) = input.split_once("value=\"").unwrap();
+        value.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(
+        ["line-0-title", "line-0-page_to"].map(value),
+        ["起诉意见书", "2"]
+    );
+    let second = [
+        "line-1-title",
+        "line-1-volume_name",
+        "line-1-page_from",
+        "line-1-page_to",
+    ];
+    assert_eq!(second.map(value), ["", "诉讼文书卷", "3", "4"]);
+}
+
+#[actix_web::test]
+async fn what_the_heads_of_pages_propose_is_marked_until_it_is_saved() {
+    let site = Site::open().await;
+    let path = site.case("imported", "/catalogue");
+    let version = site.seen(&path).await;
+    let mut fields = ROW.to_vec();
+    fields[2].1 = "";
+    fields.extend([("propose", "yes"), ("version", &version)]);
+    let answer = site.post("maker", &path, &fields).await;
+    assert!(
+        answer.has("认出 1 份文书") && answer.has("value=\"起诉意见书\""),
+        "{}",
+        answer.text()
+    );
+    assert_eq!(answer.hidden("line-0-proposed"), "yes");
+    let mut fields = ROW.to_vec();
+    fields.extend([("line-0-proposed", "yes"), ("version", &version)]);
+    assert_eq!(site.post("maker", &path, &fields).await.status, 303);
+    let saved = site.get("maker", &path).await;
+    assert_eq!(saved.hidden("line-0-proposed"), "");
+    let mut own = ROW.to_vec();
+    own[2].1 = "立案材料";
+    own.extend([("propose", "yes"), ("version", &version)]);
+    let answer = site.post("maker", &path, &own).await;
+    assert!(
+        answer.has("value=\"立案材料\""),
+        "what somebody named stays"
+    );
+    assert_eq!(answer.hidden("line-0-proposed"), "");
 }
 
 #[actix_web::test]
@@ -279,4 +362,53 @@ async fn each_file_says_which_step_it_waits_for() {
         }
         assert!(row.contains(waits), "{title}: {row}");
     }
+}
+
+#[actix_web::test]
+async fn a_case_is_sought_by_words_that_stand_in_no_address() {
+    let site = Site::open().await;
+    let case = site.id("case-catalogued");
+    let number = "990102202600010200";
+    let found = site
+        .post("maker", "/desk/cases", &[("sought", number)])
+        .await;
+    let address = format!("/desk/cases?about={case}");
+    assert_eq!((found.status, found.header("location")), (303, &*address));
+    let list = site.get("maker", &address).await;
+    assert!(list.has("卢岳等2人盗窃案") && !list.has("蓝航恒等2人寻衅滋事案"));
+    assert!(list.has("显示全部案件"));
+    let elsewhere = format!("/desk/cases?stands=empty&about={case}");
+    let elsewhere = site.get("maker", &elsewhere).await;
+    assert!(elsewhere.has("这里目前没有案件") && elsewhere.has("显示全部案件"));
+    let none = site
+        .post("maker", "/desk/cases", &[("sought", "查无此人")])
+        .await;
+    assert_eq!(none.status, 422);
+    assert!(none.has("value=\"查无此人\"") && none.has("没有找到"));
+    let whole = site.post("maker", "/desk/cases", &[("sought", "")]).await;
+    assert_eq!(whole.header("location"), "/desk/cases");
+}
+
+#[actix_web::test]
+async fn the_list_says_by_when_a_lawyer_waits() {
+    let site = Site::open().await;
+    let maker = site.caller("maker").await;
+    let cases = site.desk().cases(&maker, CaseQuery::default()).await;
+    let cases = cases.unwrap().rows;
+    let awaited = cases.iter().find(|case| case.first_due.is_some()).unwrap();
+    let file = format!("/desk/cases/{}", awaited.id);
+    let file = site.get("maker", &file).await;
+    for words in ["等候本卷宗的申请", "为什么是这一天"] {
+        assert!(file.has(words), "{words}: {}", file.text());
+    }
+    let list = site.get("maker", "/desk/cases").await;
+    let mut rows = list.body.split("<tr");
+    let row = rows.find(|row| row.contains(&awaited.unified_case_no));
+    let row = row.unwrap();
+    assert!(
+        row.contains("class=\"due") && row.contains("卷宗已就绪，待安排阅卷"),
+        "{row}"
+    );
+    let of_standing = site.get("maker", "/desk/cases?stands=unapproved").await;
+    assert!(of_standing.has("卢岳等2人盗窃案") && !of_standing.has("郭鹏彬等2人盗窃案"));
 }

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 use bytes::Bytes;
 use contract::{
     AbsenceForm, AccessClass, AgendaDesk, ApplicationField, ApplicationId, ApplicationState,
-    AuditDesk as _, CaseId, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges, Lang,
-    LedgerSearch, MailDesk as _, MonitoringDesk, NodeQuery, OversightDesk as _, Secret,
+    AuditDesk as _, CaseId, CaseQuery, CatalogueLine, CorrectionItem, DossierDesk, DraftChanges,
+    Lang, LedgerSearch, MailDesk as _, MonitoringDesk, NodeQuery, OversightDesk as _, Secret,
     SignInDesk as _, SignInForm, Upload, Visit,
 };
 use identity::{PasswordCost, code_at};
@@ -327,7 +327,11 @@ impl Office {
     /// One file that waits for its approval and has a broken page, one without a catalogue, one that was approved.
     async fn files(&mut self) {
         let maker = self.people.caller("P033").await.unwrap();
-        let cases = self.desk().cases(&maker, None).await.unwrap();
+        let cases = self
+            .desk()
+            .cases(&maker, CaseQuery::default())
+            .await
+            .unwrap();
         for (name, number) in [
             ("catalogued", NOTED.case_no),
             ("imported", "990102202600011600"),

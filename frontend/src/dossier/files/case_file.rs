@@ -3,24 +3,20 @@ use actix_web::{
     http::header::{HeaderValue, REFRESH},
     web,
 };
-use contract::{
-    CaseFileView, CaseId, DocumentView, FieldProblem, ImportState, ImportView, VolumeView,
-};
+use contract::{CaseFileView, CaseId, DocumentView, VolumeView, WaitingApplication};
 use leptos::prelude::*;
 
-use super::cases::FileState;
+use super::{
+    cases::{AwaitedBy, CaseDeadline, FileState},
+    import_list::{Imports, Upload, is_growing},
+};
 use crate::{
     design::{
-        Back, Button, ButtonKind, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact,
-        Facts, FileField, FormFrame, Notice, Progress, Table, Tag, Tone, Width, code_words,
+        Back, ButtonLink, Column, Columns, EmptyState, ErrorSummary, Fact, Facts, MatterLineView,
+        Notice, Table, Tag, Tone, Width, code_words,
     },
-    dossier::{
-        applicant::{progress_template, progress_words},
-        application_parts::number,
-        islands::Following,
-        size_words, stage_words,
-    },
-    language::{date_long, has, pages_words, t, t_with},
+    dossier::{application_parts::number, stage_words},
+    language::{pages_words, t, t_with},
     page::Page,
     web::{Desks, FormState, PageError, Visitor},
 };
@@ -61,12 +57,8 @@ pub(super) fn page(
 }
 
 /// Renews the page by its address: a page shown at a fragment would not be loaded again otherwise.
-fn refresh_to(path: &str) -> String {
+pub(super) fn refresh_to(path: &str) -> String {
     format!("{SECONDS}; url={path}")
-}
-
-fn is_growing(import: &ImportView) -> bool {
-    matches!(import.state, ImportState::Waiting | ImportState::Running)
 }
 
 #[component]
@@ -94,6 +86,7 @@ fn CaseFile(file: CaseFileView) -> AnyView {
             <h2 id="imports">{t("dossier-imports")}</h2>
             {imports}
             {upload}
+            <Waiting waiting=file.waiting.clone()/>
         </Columns>
     }
     .into_any()
@@ -157,7 +150,6 @@ fn NextAct(next: Next, base: String, left: u32) -> AnyView {
 
 #[component]
 fn Side(file: CaseFileView) -> AnyView {
-    let lang = use_context().unwrap_or_default();
     let case = file.case.clone();
     let mut facts = vec![
         Fact::of(t("dossier-case-no"), number(case.unified_case_no.clone())),
@@ -165,7 +157,12 @@ fn Side(file: CaseFileView) -> AnyView {
         Fact::new(t("dossier-case-prosecutor"), case.prosecutor_name.clone()),
     ];
     if let Some(day) = case.deadline_on {
-        facts.push(Fact::new(t("dossier-case-deadline"), date_long(lang, day)));
+        let day = view! { <CaseDeadline day/> }.into_any();
+        facts.push(Fact::of(t("dossier-case-deadline"), day));
+    }
+    if case.waiting_applications > 0 {
+        let waiting = view! { <AwaitedBy case=case.clone()/> }.into_any();
+        facts.push(Fact::of(t("dossier-case-awaited"), waiting));
     }
     facts.push(Fact::new(t("dossier-case-pages"), case.pages.to_string()));
     let base = format!("/desk/cases/{}", case.id);
@@ -188,6 +185,22 @@ fn Side(file: CaseFileView) -> AnyView {
         <ul class="margin-links">{read}{edit}{approve}</ul>
     }
     .into_any()
+}
+
+/// The applications that wait for the file, each with its line.
+#[component]
+fn Waiting(waiting: Vec<WaitingApplication>) -> AnyView {
+    if waiting.is_empty() {
+        return ().into_any();
+    }
+    let lines = waiting
+        .into_iter()
+        .map(|application| {
+            let WaitingApplication { reference, line } = application;
+            view! { <h3>{number(reference)}</h3><MatterLineView line/> }
+        })
+        .collect_view();
+    view! { <h2 id="waiting">{t("dossier-file-awaited-by")}</h2>{lines} }.into_any()
 }
 
 #[component]
@@ -245,144 +258,4 @@ fn document_row(document: DocumentView, base: &str) -> Vec<AnyView> {
         pages.into_any(),
         view! { <span class="class-line"><span>{class}</span>{approved}</span> }.into_any(),
     ]
-}
-
-#[component]
-fn Imports(imports: Vec<ImportView>, base: String, may: bool) -> AnyView {
-    if imports.is_empty() {
-        return view! {
-            <EmptyState title=t("dossier-imports-none")><p>{t("dossier-imports-none-help")}</p></EmptyState>
-        }
-        .into_any();
-    }
-    let is_any_growing = imports.iter().any(is_growing);
-    let follow = base.replacen("/desk/cases/", "/api/v1/cases/", 1);
-    let refresh = is_any_growing.then(|| {
-        view! {
-            <noscript><meta http-equiv="refresh" content=refresh_to(&base)/></noscript>
-            <Following
-                url=format!("{follow}/imports")
-                bar="import-".to_owned()
-                words=progress_template()
-                starting=t("dossier-progress-starting")
-            />
-        }
-    });
-    let lines = imports
-        .into_iter()
-        .map(|import| view! { <Import import base=base.clone() may/> })
-        .collect_view();
-    view! { <ul class="imports">{lines}</ul>{refresh} }.into_any()
-}
-
-#[component]
-fn Import(import: ImportView, base: String, may: bool) -> AnyView {
-    let size = size_words(import.size);
-    let state = match import.state {
-        ImportState::Waiting | ImportState::Running => view! {
-            <Progress
-                label=t("dossier-import-running")
-                done=u64::from(import.done)
-                total=u64::from(import.total)
-                words=progress_words(import.done, import.total)
-                id=format!("import-{}", import.id)
-            />
-        }
-        .into_any(),
-        ImportState::Done => {
-            let label = t_with("dossier-import-done", [("pages", import.done.into())]);
-            view! { <Tag tone=Tone::Good label/> }.into_any()
-        }
-        ImportState::Failed => {
-            let why = import.error.as_deref().map(failed_words);
-            view! {
-                <Tag tone=Tone::Bad label=t("dossier-import-failed")/>
-                {why.map(|why| view! { <p class="imports__why">{why}</p> })}
-            }
-            .into_any()
-        }
-    };
-    let remove = may.then(|| {
-        let href = format!("{base}/imports/{}/remove", import.id);
-        view! {
-            <a class="away" href=href>
-                {t("dossier-import-remove")}
-                <span class="unseen">" " {import.file_name.clone()}</span>
-            </a>
-        }
-    });
-    view! {
-        <li class="imports__one">
-            <p class="imports__name">
-                <bdi>{import.file_name.clone()}</bdi>
-                <span class="pages">{size}</span>
-            </p>
-            {state}
-            <Broken pages=import.broken/>
-            {remove}
-        </li>
-    }
-    .into_any()
-}
-
-/// Why an import failed, with the numbers that its code carries as the rules of fields do.
-fn failed_words(told: &str) -> String {
-    let (code, named) = FieldProblem::parts(told);
-    let key = format!("import-{code}");
-    if !has(use_context().unwrap_or_default(), &key) {
-        return code.to_owned();
-    }
-    let named = named.unwrap_or_default();
-    let (first, second) = named.split_once(':').unwrap_or((named, ""));
-    t_with(
-        &key,
-        [
-            ("n", first.to_owned().into()),
-            ("m", second.to_owned().into()),
-        ],
-    )
-}
-
-/// Pages that could not be drawn, each named.
-#[component]
-fn Broken(pages: Vec<(u32, String)>) -> AnyView {
-    if pages.is_empty() {
-        return ().into_any();
-    }
-    let title = t_with("dossier-import-broken", [("count", pages.len().into())]);
-    let lines = pages
-        .into_iter()
-        .map(|(page, why)| {
-            let why = code_words("flaw", &why);
-            let words = t_with(
-                "dossier-import-broken-page",
-                [("page", page.into()), ("why", why.into())],
-            );
-            view! { <li>{words}</li> }
-        })
-        .collect_view();
-    view! { <details class="broken"><summary>{title}</summary><ul>{lines}</ul></details> }
-        .into_any()
-}
-
-#[component]
-fn Upload(is_next: bool) -> AnyView {
-    let kind = if is_next {
-        ButtonKind::Primary
-    } else {
-        ButtonKind::Secondary
-    };
-    view! {
-        <FormFrame files=true>
-            <FileField
-                name="files"
-                label=t("dossier-import-files")
-                hint=t("dossier-import-hint")
-                accept=".pdf,.tif,.tiff,.jpg,.jpeg,.png"
-                multiple=true
-            />
-            <p class="acts"><Button label=t("dossier-import") kind/></p>
-        </FormFrame>
-    }
-    .into_any()
 }

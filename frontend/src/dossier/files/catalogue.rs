@@ -1,46 +1,35 @@
 use actix_web::{HttpResponse, web};
-use contract::{AccessClass, CaseFileView, CaseId};
+use contract::{CaseFileView, CaseId, DOCUMENT_TITLES, DocumentProposal, Lang, VolumeKind};
 use leptos::prelude::*;
 
-use super::{
-    case_file::may_be_catalogued,
-    rows::{self, name},
-};
+use super::{case_file::may_be_catalogued, documents::Documents, rows};
 use crate::{
-    design::{
-        Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, Width, code_words,
-        name_field, rule_text,
+    design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, Width},
+    dossier::{
+        division::{Proposed, Row, divided, with_added, with_proposals, with_removed},
+        islands::{CatalogueMaker, MakerWords},
     },
     language::{t, t_with, tr},
     page::Page,
     web::{Desks, Form, FormState, PageError, Visitor, kept::Kept, see_other},
 };
 
-/// Shows the catalogue as rows to fill in.
+/// Shows the catalogue: each document with its pages below it.
 pub(super) async fn ask(
     visitor: Visitor,
     desks: web::Data<Desks>,
     case: web::Path<CaseId>,
 ) -> Result<HttpResponse, PageError> {
     let file = desks.dossier.case_file(visitor.caller()?, *case).await?;
-    let (state, count) = match visitor.kept().map(Kept::form) {
-        Some(form) => (form.again(), rows::count(&form)),
+    let rows = match visitor.kept().map(Kept::form) {
+        Some(form) => Rows::typed(&form, form.again()),
         None if !may_be_catalogued(&file) => return Ok(see_other(&format!("/desk/cases/{case}"))),
-        None => rows::rows_of(&file),
+        None => Rows::of(rows::rows_of(&file, visitor.lang())),
     };
-    Ok(page(
-        &visitor,
-        file,
-        Rows {
-            state,
-            count,
-            added: None,
-            status: 200,
-        },
-    ))
+    Ok(page(&visitor, file, rows))
 }
 
-/// Adds or takes away a row, or saves them all.
+/// Divides the pages otherwise, or saves the catalogue.
 pub(super) async fn save(
     visitor: Visitor,
     desks: web::Data<Desks>,
@@ -48,28 +37,16 @@ pub(super) async fn save(
     form: Form,
 ) -> Result<HttpResponse, PageError> {
     let caller = visitor.caller()?;
-    let is_adding = form.has("add");
-    let changed = if is_adding {
-        Some(rows::with_added(&form))
-    } else {
-        form.text("remove")
-            .parse()
-            .ok()
-            .map(|row| rows::with_removed(&form, row))
-    };
-    if let Some((state, count)) = changed {
-        let added = count.checked_sub(1).filter(|_| is_adding);
+    if let Some(change) = Change::asked(&form) {
         let file = desks.dossier.case_file(caller, *case).await?;
-        return Ok(page(
-            &visitor,
-            file,
-            Rows {
-                state,
-                count,
-                added,
-                status: 200,
-            },
-        ));
+        let rows = change.made(&form, last_page(&file));
+        return Ok(page(&visitor, file, rows));
+    }
+    if form.has("propose") {
+        let proposed = desks.dossier.proposals(caller, *case).await?;
+        let file = desks.dossier.case_file(caller, *case).await?;
+        let rows = with_proposed(&form, proposed, (visitor.lang(), last_page(&file)));
+        return Ok(page(&visitor, file, rows));
     }
     let version = form.parse("version")?;
     let saved = match rows::lines_of(&form) {
@@ -80,44 +57,130 @@ pub(super) async fn save(
             .map_err(|problem| rows::with_faults(problem, faults)),
         Err(problem) => Err(problem),
     };
-    match saved {
-        Ok(()) => Ok(see_other(&format!("/desk/cases/{case}"))),
-        Err(problem) => {
-            let is_stale = problem.kind == "conflict";
-            let state = if is_stale {
-                form.again()
-            } else {
-                form.refused(problem)?
-            };
-            let file = desks.dossier.case_file(caller, *case).await?;
-            let (count, status) = (rows::count(&form), if is_stale { 409 } else { 200 });
-            Ok(page(
-                &visitor,
-                file,
-                Rows {
-                    state,
-                    count,
-                    added: None,
-                    status,
-                },
-            ))
+    let Err(problem) = saved else {
+        return Ok(see_other(&format!("/desk/cases/{case}")));
+    };
+    let is_stale = problem.kind == "conflict";
+    let state = if is_stale {
+        form.again()
+    } else {
+        form.refused(problem)?
+    };
+    let file = desks.dossier.case_file(caller, *case).await?;
+    let mut rows = Rows::typed(&form, state);
+    rows.status = if is_stale { 409 } else { 200 };
+    Ok(page(&visitor, file, rows))
+}
+
+/// What is asked for beside saving.
+enum Change {
+    /// Documents begin where the ticks are.
+    Divide,
+    /// One more row.
+    Add,
+    /// One row less.
+    Remove(usize),
+}
+
+impl Change {
+    fn asked(form: &Form) -> Option<Self> {
+        if form.has("divide") {
+            return Some(Self::Divide);
+        }
+        if form.has("add") {
+            return Some(Self::Add);
+        }
+        form.text("remove").parse().ok().map(Self::Remove)
+    }
+
+    fn made(&self, form: &Form, last: u32) -> Rows {
+        let rows = rows::rows_in(form);
+        match self {
+            Self::Divide => Rows::of(divided(&rows, &rows::ticks(form), last)),
+            Self::Remove(row) => Rows::of(with_removed(&rows, *row)),
+            Self::Add => Rows {
+                added: Some(rows.len()),
+                ..Rows::of(with_added(&rows, last))
+            },
         }
     }
 }
 
+/// The rows with what the heads of the pages propose; the same rows, and that there is nothing, where they propose none.
+fn with_proposed(form: &Form, found: Vec<DocumentProposal>, (lang, last): (Lang, u32)) -> Rows {
+    let typed = rows::rows_in(form);
+    let many = found.len();
+    if many == 0 {
+        return Rows {
+            proposed: Some(0),
+            ..Rows::of(typed)
+        };
+    }
+    let proposed = found.into_iter().map(|found| {
+        let (volume, name) = match found.volume {
+            VolumeKind::Procedural => (1, "dossier-volume-procedural"),
+            VolumeKind::Evidence => (2, "dossier-volume-evidence"),
+        };
+        Proposed {
+            page: found.page,
+            title: found.title,
+            volume,
+            volume_name: tr(lang, name),
+        }
+    });
+    let proposed: Vec<_> = proposed.collect();
+    Rows {
+        proposed: Some(many),
+        ..Rows::of(with_proposals(&typed, &proposed, last))
+    }
+}
+
+/// The rows as they are shown.
 struct Rows {
+    typed: Vec<Row>,
     state: FormState,
-    count: usize,
     /// The row just added.
     added: Option<usize>,
+    /// How many documents were just proposed.
+    proposed: Option<usize>,
     status: u16,
 }
 
+impl Rows {
+    fn of(rows: Vec<Row>) -> Self {
+        Self {
+            state: rows::filled(&rows),
+            typed: rows,
+            added: None,
+            proposed: None,
+            status: 200,
+        }
+    }
+
+    /// As they were sent, with what was wrong.
+    fn typed(form: &Form, state: FormState) -> Self {
+        Self {
+            state,
+            ..Self::of(rows::rows_in(form))
+        }
+    }
+}
+
+fn last_page(file: &CaseFileView) -> u32 {
+    u32::try_from(file.pages.len()).unwrap_or(u32::MAX)
+}
+
 fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
-    let (count, added, status) = (rows.count, rows.added, rows.status);
-    let shown = rows.state.clone();
+    let Rows {
+        typed: rows,
+        state,
+        added,
+        proposed,
+        status,
+    } = rows;
+    let shown = state.clone();
     let page = Page::new(tr(visitor.lang(), "dossier-catalogue-edit")).width(Width::Full);
-    page.status(status).form(rows.state).show(visitor, move || {
+    page.status(status).form(state).show(visitor, move || {
         let stale = (status == 409).then(|| {
             view! {
                 <Notice tone=Tone::Warn title=t("design-lost-race")>
@@ -126,15 +189,11 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
             }
         });
         let base = format!("/desk/cases/{}", file.case.id);
-        let lead = t_with("dossier-catalogue-lead", [("pages", file.pages.len().into())]);
-        let lines = (0..count)
-            .map(|row| {
-                let (see, is_next) = (first_page(&shown, row, &file), added == Some(row));
-                view! { <Line row state=shown.clone() see is_next/> }
-            })
-            .collect_view();
+        let pages = file.pages.len();
+        let lead = t_with("dossier-catalogue-lead", [("pages", pages.into())]);
+        let version = file.version.to_string();
         view! {
-            <Back href=base.clone() label=file.case.title/>
+            <Back href=base label=file.case.title.clone()/>
             <ErrorSummary/>
             {stale}
             <h1>{t("dossier-catalogue-edit")}</h1>
@@ -142,140 +201,87 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
             <Notice title=t("dossier-catalogue-classes")>
                 <p>{t("dossier-catalogue-classes-help")}</p>
             </Notice>
-            <FormFrame>
-                <input type="hidden" name="version" value=file.version.to_string()/>
+            {proposed.map(|many| view! { <ProposedNotice many/> })}
+            <FormFrame id="cataloguing">
+                <input type="hidden" name="version" value=version/>
+                <SaveByEnter/>
                 <Names/>
-                <ol class="catalogue">{lines}</ol>
-                <p><Button label=t("dossier-catalogue-add") kind=ButtonKind::Secondary name="add" value="yes"/></p>
-                <p class="acts"><Button label=t("dossier-catalogue-save")/></p>
+                <p>
+                    <Button label=t("dossier-catalogue-propose") kind=ButtonKind::Secondary name="propose" value="yes"/>
+                </p>
+                <Divide/>
+                <CatalogueMaker form="cataloguing".to_owned() pages=last_page(&file) words=maker_words()/>
+                <Documents file rows state=shown added/>
+                <div class="acts">
+                    <Button label=t("dossier-catalogue-save")/>
+                    <Button label=t("dossier-catalogue-add") kind=ButtonKind::Secondary name="add" value="yes"/>
+                </div>
             </FormFrame>
         }
         .into_any()
     })
 }
 
-/// Names of volumes that offices use, offered while typing.
+/// How many documents were proposed, and what is to be done about it.
+#[component]
+fn ProposedNotice(many: usize) -> AnyView {
+    if many == 0 {
+        return view! {
+            <Notice title=t("dossier-propose-none")><p>{t("dossier-propose-none-help")}</p></Notice>
+        }
+        .into_any();
+    }
+    let title = t_with("dossier-propose-done", [("count", many.into())]);
+    view! { <Notice title><p>{t("dossier-propose-done-help")}</p></Notice> }.into_any()
+}
+
+/// Turns the ticks into rows; hidden where a script does it at once.
+#[component]
+fn Divide() -> AnyView {
+    view! {
+        <div class="catalogue__divide" id="divide">
+            <p class="note">{t("dossier-catalogue-divide-how")}</p>
+            <Button label=t("dossier-catalogue-divide") kind=ButtonKind::Secondary name="divide" value="yes"/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What Enter in a cell presses: of all buttons of the form a browser takes the first.
+#[component]
+fn SaveByEnter() -> AnyView {
+    view! {
+        <button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{t("dossier-catalogue-save")}</button>
+    }
+    .into_any()
+}
+
+fn maker_words() -> MakerWords {
+    MakerWords {
+        how: t("dossier-maker-how"),
+        keys: t("dossier-maker-keys"),
+        undo: t("dossier-maker-undo"),
+        undone: t("dossier-maker-undone"),
+        // The browser puts its numbers in the place of the braces.
+        began: t_with("dossier-maker-began", [("page", "{page}".into())]),
+        joined: t_with("dossier-maker-joined", [("page", "{page}".into())]),
+        row: t_with("dossier-catalogue-row", [("row", "{row}".into())]),
+    }
+}
+
+/// Names of volumes and documents that offices use, offered while typing.
 #[component]
 fn Names() -> AnyView {
-    let options = [
+    let volumes = [
         t("dossier-volume-procedural"),
         t("dossier-volume-evidence"),
         t("dossier-volume-supplement"),
     ]
-    .map(|name| view! { <option value=name></option> })
-    .collect_view();
-    view! { <datalist id="volume-names">{options}</datalist> }.into_any()
-}
-
-/// The first page of a row and its address, where the file has such a page.
-fn first_page(state: &FormState, row: usize, file: &CaseFileView) -> Option<(u32, String)> {
-    let page: u32 = state.value(&name(row, "page_from")).parse().ok()?;
-    let is_there = usize::try_from(page).is_ok_and(|page| (1..=file.pages.len()).contains(&page));
-    is_there.then(|| (page, format!("/desk/cases/{}/pages/{page}", file.case.id)))
-}
-
-#[component]
-fn Line(row: usize, state: FormState, see: Option<(u32, String)>, is_next: bool) -> AnyView {
-    let title = t_with(
-        "dossier-catalogue-row",
-        [("row", row.saturating_add(1).into())],
-    );
-    let about = title.clone();
-    let preview = see.map(|(page, href)| {
-        let words = t_with("dossier-catalogue-see", [("page", page.into())]);
-        view! { <a href=href target="_blank" rel="noopener">{words}</a> }
-    });
+    .map(|name| view! { <option value=name></option> });
+    let titles = DOCUMENT_TITLES.map(|title| view! { <option value=title.name></option> });
     view! {
-        <li class="catalogue__row">
-            <fieldset>
-                <legend class="unseen">{title}</legend>
-                <div class="catalogue__cells">
-                    <Cell row field="volume" label=t("dossier-catalogue-volume") state=state.clone()/>
-                    <Cell row field="volume_name" label=t("dossier-catalogue-volume-name") state=state.clone()/>
-                    <Cell row field="title" label=t("dossier-catalogue-title") state=state.clone() is_next/>
-                    <Cell row field="page_from" label=t("dossier-catalogue-from") state=state.clone()/>
-                    <Cell row field="page_to" label=t("dossier-catalogue-to") state=state.clone()/>
-                    <Class row state/>
-                </div>
-                <div class="catalogue__tools">
-                    {preview}
-                    <Button
-                        label=t("dossier-catalogue-remove")
-                        kind=ButtonKind::Quiet
-                        name="remove"
-                        value=row.to_string()
-                        about
-                    />
-                </div>
-            </fieldset>
-        </li>
+        <datalist id="volume-names">{volumes.collect_view()}</datalist>
+        <datalist id="document-names">{titles.collect_view()}</datalist>
     }
     .into_any()
-}
-
-#[component]
-fn Cell(
-    row: usize,
-    field: &'static str,
-    label: String,
-    state: FormState,
-    /// Whether typing goes on here.
-    #[prop(optional)]
-    is_next: bool,
-) -> AnyView {
-    let id = name(row, field);
-    let is_number = matches!(field, "volume" | "page_from" | "page_to");
-    let error = state.error(&id).map(rule_text);
-    let error_id = error.as_ref().map(|_| format!("{id}-error"));
-    name_field(&id, &in_row(row, &label));
-    let class = format!("catalogue__cell catalogue__cell--{field}");
-    view! {
-        <div class=class>
-            <label class="field__label" for=id.clone()>{label}</label>
-            <input
-                class="input"
-                type="text"
-                id=id.clone()
-                name=id.clone()
-                value=state.value(&id)
-                inputmode=is_number.then_some("numeric")
-                list=(field == "volume_name").then_some("volume-names")
-                autocomplete="off"
-                autofocus=is_next
-                aria-invalid=error.is_some().then_some("true")
-                aria-describedby=error_id.clone()
-            />
-            {error.map(|error| view! { <p class="field__error" id=error_id>{error}</p> })}
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Class(row: usize, state: FormState) -> AnyView {
-    let id = name(row, "class");
-    name_field(&id, &in_row(row, &t("dossier-class")));
-    let options = AccessClass::ALL
-        .map(|class| {
-            let selected = state.is_chosen(&id, class.code());
-            let label = code_words("class", class.code());
-            view! { <option value=class.code() selected=selected>{label}</option> }
-        })
-        .collect_view();
-    view! {
-        <div class="catalogue__cell catalogue__cell--class">
-            <label class="field__label" for=id.clone()>{t("dossier-class")}</label>
-            <select class="input input--select" id=id.clone() name=id>{options}</select>
-        </div>
-    }
-    .into_any()
-}
-
-/// The name of a cell where it stands without its row, as in the summary of what was wrong.
-fn in_row(row: usize, cell: &str) -> String {
-    let cell = cell.to_owned();
-    t_with(
-        "dossier-catalogue-cell",
-        [("row", row.saturating_add(1).into()), ("cell", cell.into())],
-    )
 }

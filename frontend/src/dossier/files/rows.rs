@@ -1,90 +1,81 @@
-use contract::{AccessClass, CaseFileView, CatalogueLine, FieldProblem, Problem};
+use std::collections::BTreeSet;
 
-use crate::web::{Form, FormState};
+use contract::{AccessClass, CaseFileView, CatalogueLine, FieldProblem, Lang, Problem};
 
-/// The fields of one row, as they are named in the form: `line-3-title`.
-pub(super) const FIELDS: [&str; 6] = [
-    "volume",
-    "volume_name",
-    "title",
-    "page_from",
-    "page_to",
-    "class",
-];
+use super::super::division::{FIELDS, Row, name};
+use crate::{
+    language::tr,
+    web::{Form, FormState},
+};
 
 /// More documents than any e-file has; it bounds what a form may carry.
 const ROWS: usize = 5000;
 
-/// The name of a field in a row.
-pub(super) fn name(row: usize, field: &str) -> String {
-    format!("line-{row}-{field}")
+/// The rows of the catalogue as it stands; where there is none yet, one over the whole file.
+pub(super) fn rows_of(file: &CaseFileView, lang: Lang) -> Vec<Row> {
+    let rows: Vec<Row> = file
+        .volumes
+        .iter()
+        .flat_map(|volume| {
+            volume
+                .documents
+                .iter()
+                .map(move |document| (volume, document))
+        })
+        .map(|(volume, document)| {
+            Row::default()
+                .with("volume", volume.number.to_string())
+                .with("volume_name", volume.name.clone())
+                .with("title", document.title.clone())
+                .with("page_from", document.page_from.to_string())
+                .with("page_to", document.page_to.to_string())
+                .with("class", document.class.code())
+        })
+        .collect();
+    if rows.is_empty() {
+        vec![whole(file.pages.len(), lang)]
+    } else {
+        rows
+    }
 }
 
-/// The rows of the catalogue as it stands; one empty row where there is none yet.
-pub(super) fn rows_of(file: &CaseFileView) -> (FormState, usize) {
-    let mut values = Vec::new();
-    let mut row = 0usize;
-    for volume in &file.volumes {
-        for document in &volume.documents {
-            values.push((name(row, "volume"), volume.number.to_string()));
-            values.push((name(row, "volume_name"), volume.name.clone()));
-            values.push((name(row, "title"), document.title.clone()));
-            values.push((name(row, "page_from"), document.page_from.to_string()));
-            values.push((name(row, "page_to"), document.page_to.to_string()));
-            values.push((name(row, "class"), document.class.code().to_owned()));
-            row = row.saturating_add(1);
-        }
-    }
-    if row == 0 {
-        values.push((name(0, "volume"), "1".to_owned()));
-        values.push((name(0, "page_from"), "1".to_owned()));
-        values.push((name(0, "class"), AccessClass::Normal.code().to_owned()));
-        row = 1;
-    }
-    (FormState::filled(values), row)
+/// One document over the whole file, in the volume with which files begin.
+fn whole(pages: usize, lang: Lang) -> Row {
+    Row::default()
+        .with("volume", "1")
+        .with("volume_name", tr(lang, "dossier-volume-procedural"))
+        .with("page_from", "1")
+        .with("page_to", pages.to_string())
+        .with("class", AccessClass::Normal.code())
+}
+
+/// The rows that the form carried.
+pub(super) fn rows_in(form: &Form) -> Vec<Row> {
+    let row = |row| Row::read(|field| form.text(&name(row, field)).to_owned());
+    (0..count(form)).map(row).collect()
+}
+
+/// The rows as fields.
+pub(super) fn filled(rows: &[Row]) -> FormState {
+    let cells = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(at, row)| FIELDS.map(|field| (name(at, field), row.get(field).to_owned())));
+    FormState::filled(cells)
+}
+
+/// The pages of which a tick says that a document begins there.
+pub(super) fn ticks(form: &Form) -> BTreeSet<u32> {
+    form.all("begins")
+        .filter_map(|page| page.parse().ok())
+        .collect()
 }
 
 /// How many rows the form carried.
-pub(super) fn count(form: &Form) -> usize {
+fn count(form: &Form) -> usize {
     (0..ROWS)
         .take_while(|row| form.has(&name(*row, "title")))
         .count()
-}
-
-/// The same rows with an empty one at the end that goes on where the last one stopped.
-pub(super) fn with_added(form: &Form) -> (FormState, usize) {
-    let rows = count(form);
-    let mut values = typed(form, &(0..rows).collect::<Vec<_>>());
-    let last = rows.checked_sub(1);
-    let before = |field: &str| last.map(|row| form.text(&name(row, field)).to_owned());
-    let next = before("page_to").and_then(|page| page.parse::<u32>().ok());
-    let next = next
-        .map(|page| page.saturating_add(1).to_string())
-        .unwrap_or_default();
-    values.push((
-        name(rows, "volume"),
-        before("volume").unwrap_or_else(|| "1".to_owned()),
-    ));
-    values.push((
-        name(rows, "volume_name"),
-        before("volume_name").unwrap_or_default(),
-    ));
-    values.push((name(rows, "page_from"), next));
-    values.push((name(rows, "class"), before("class").unwrap_or_default()));
-    (FormState::filled(values), rows.saturating_add(1))
-}
-
-/// The same rows without this one.
-pub(super) fn with_removed(form: &Form, removed: usize) -> (FormState, usize) {
-    let kept: Vec<usize> = (0..count(form)).filter(|row| *row != removed).collect();
-    (FormState::filled(typed(form, &kept)), kept.len())
-}
-
-fn typed(form: &Form, rows: &[usize]) -> Vec<(String, String)> {
-    let cells = rows.iter().enumerate().flat_map(|(place, row)| {
-        FIELDS.map(|field| (name(place, field), form.text(&name(*row, field)).to_owned()))
-    });
-    cells.collect()
 }
 
 /// The lines to save with every cell that cannot be read. A number that cannot be read is nought,

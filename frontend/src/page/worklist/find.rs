@@ -7,21 +7,27 @@ use crate::{
 
 /// The field by which a worklist is searched, and the way back to the whole of it.
 #[component]
-pub(super) fn Find(
+pub(crate) fn Find(
     /// By what its matters are found.
     words: String,
     /// The list's address.
     action: &'static str,
     /// Whether what is shown is what was found.
     is_found: bool,
+    /// The catalogue key of what is looked for.
+    #[prop(default = "matter-work-find-what")]
+    label: &'static str,
+    /// The catalogue key of the way back to all of it.
+    #[prop(default = "matter-work-whole")]
+    whole: &'static str,
 ) -> AnyView {
     let whole = is_found.then(|| {
-        view! { <p class="find__whole"><a href=action>{t("matter-work-whole")}</a></p> }
+        view! { <p class="find__whole"><a href=action>{t(whole)}</a></p> }
     });
     view! {
         <search class="find">
             <FormFrame action>
-                <TextField name="sought" label=t("matter-work-find-what") hint=Some(words) kind=FieldKind::Search measure=Measure::Full key="/" alone=true/>
+                <TextField name="sought" label=t(label) hint=Some(words) kind=FieldKind::Search measure=Measure::Full key="/" alone=true/>
                 <Button label=t("matter-work-find") kind=ButtonKind::Secondary/>
             </FormFrame>
             {whole}
