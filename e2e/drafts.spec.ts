@@ -65,8 +65,11 @@ test.describe('with scripts', () => {
     const page = await openDraft(await as(LAWYER));
     const other = await page.context().newPage();
     await other.goto(page.url());
+    // Both type in the same moment, and what the other one typed arrives first.
+    const goOn = await holdBack(page);
     await mandate(page).fill('岚测〔2026〕刑委字第34号');
     await saves(other, '岚测〔2026〕刑委字第33号');
+    await goOn();
     await expect(page.getByRole('status').filter({ hasText: '另一个窗口也改了这一项' })).toBeVisible();
     await page.getByRole('button', { name: '保存草稿' }).click();
     const choice = page.getByRole('group', { name: '两个窗口都改了这一项，用哪一个？' });
@@ -193,6 +196,20 @@ async function signInHere(page: Page, office: Office): Promise<void> {
 async function saves(page: Page, words: string): Promise<void> {
   await mandate(page).fill(words);
   await expect(page.getByRole('status').filter({ hasText: /^草稿已保存/ })).toBeVisible();
+}
+
+/** Keeps back what a tab saves, until the answer is called. */
+async function holdBack(page: Page): Promise<() => Promise<void>> {
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/applications/*/draft', async (route) => {
+    if (route.request().method() !== 'GET') await arrived;
+    await route.continue();
+  });
+  return async () => {
+    arrive();
+    await page.unrouteAll({ behavior: 'wait' });
+  };
 }
 
 /** A browser without a screen gives every tab the focus at once, so that none gets it by coming to the front. */

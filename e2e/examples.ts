@@ -87,6 +87,16 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await admin.goto('/people?show=suspended');
     return { who: 'SEC_ADMIN', address: `${await firstLink(admin, 'main table a[href^="/people/"]')}/resume` };
   },
+  // Notes stand on the page of their matter; theirs is where one that was not taken comes back.
+  'review-notes': async ({ as }) => {
+    const clerk = await as('CM_CLERK');
+    await clerk.goto('/desk');
+    return { who: 'CM_CLERK', address: `${await firstLink(clerk, 'main table a[href^="/desk/applications/"]')}/notes` };
+  },
+  export: async (scene) => ({ who: 'CM_AUDITOR', address: await askedExport(scene) }),
+  'export-approve': async (scene) => ({ who: 'CM_HEAD', address: `${await askedExport(scene)}/approve` }),
+  'export-refuse': async (scene) => ({ who: 'CM_HEAD', address: `${await askedExport(scene)}/refuse` }),
+  'export-withdraw': async (scene) => ({ who: 'CM_AUDITOR', address: `${await askedExport(scene)}/withdraw` }),
   'audit-entry': async ({ as }) => {
     const admin = await as('AUDIT_ADMIN');
     await admin.goto('/audit?outcome=done');
@@ -114,6 +124,19 @@ async function mailed(page: Page, subject: string): Promise<string> {
   // The office of the template was served at another address, so that its links are words here.
   const link = /https?:\/\/[^/\s]+(\/\S+\?way=\S+)/.exec(await page.locator('main').innerText());
   return link?.[1] ?? '';
+}
+
+/** A list that tells of people, asked for by the auditor: it waits for somebody else. */
+async function askedExport({ as, office }: Scene): Promise<string> {
+  const auditor = await as('CM_AUDITOR');
+  await auditor.goto('/exports/new?list=applications');
+  if (auditor.url().includes('step-up')) await confirmIdentity(auditor, office, office.accounts.find('CM_AUDITOR'));
+  await auditor.locator('input[name="columns"][value="party"]').check();
+  await auditor.locator('input[name="format"]').first().check();
+  await auditor.locator('[name="reason"]').fill('第四季度阅卷保障情况统计');
+  await auditor.locator('main form').last().getByRole('button').last().click();
+  await auditor.waitForURL(/\/exports\/[0-9a-f-]{36}/);
+  return new URL(auditor.url()).pathname;
 }
 
 async function applicationFor(as: As, party: RegExp): Promise<string> {

@@ -11,7 +11,10 @@ const quiet = [
 ];
 
 /** What holds in every browser alike, and what is measured at a desk. */
-const once = ['support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts', 'interface.spec.ts', 'measure.spec.ts'];
+const once = [
+  'support.spec.ts', 'security.spec.ts', 'links.spec.ts', 'pages.spec.ts', 'interface.spec.ts', 'measure.spec.ts',
+  'patterns.spec.ts',
+];
 
 const use: PlaywrightTestConfig['use'] = {
   browserName: 'chromium',

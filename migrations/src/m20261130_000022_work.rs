@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
             manager.create_table(table).await?;
         }
         for index in [
+            unique("work_claim_matter", "work_claim", &["matter"]),
             index(
                 "work_claim_holder",
                 "work_claim",
@@ -29,7 +30,6 @@ impl MigrationTrait for Migration {
                 "work_view",
                 &["account", "kind", "place"],
             ),
-            unique("work_look_once", "work_look", &["account", "matter"]),
             index("matter_event_by", "matter_event", &["by_account", "id"]),
         ] {
             manager.create_index(index).await?;
@@ -52,12 +52,13 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Under the identifier of the matter, so that nobody takes what somebody has.
+/// One for each matter, so that nobody takes what somebody has.
 fn claims() -> TableCreateStatement {
     Table::create()
         .table("work_claim")
         .col(id("id"))
         .col(uuid("organisation"))
+        .col(uuid("matter"))
         .col(uuid("account"))
         .col(uuid("given_by"))
         .col(at("taken_at"))
@@ -97,10 +98,9 @@ fn views() -> TableCreateStatement {
 fn looks() -> TableCreateStatement {
     Table::create()
         .table("work_look")
-        .col(id("id"))
-        .col(uuid("organisation"))
         .col(uuid("account"))
         .col(uuid("matter"))
         .col(at("looked_at"))
+        .primary_key(Index::create().col("account").col("matter"))
         .to_owned()
 }

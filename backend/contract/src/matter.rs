@@ -100,9 +100,6 @@ pub struct MatterLine {
     pub next: Option<NextStep>,
     /// The acts this person may do now, in the order to offer them.
     pub acts: Vec<Act>,
-    /// When this person last looked; `None` where they never did.
-    #[serde(with = "time::serde::rfc3339::option")]
-    pub looked_at: Option<OffsetDateTime>,
 }
 
 /// A matter, as a desk shows it.

@@ -1,8 +1,8 @@
 //! Somebody asks for a list.
 
 use contract::{
-    Caller, EXPORT_REASON_LENGTH, ExportColumn, ExportForm, ExportFormat, ExportId, ExportList,
-    ExportOffer, FieldProblem, LONGEST_EXPORT, Lang, Role, WorklistQuery,
+    Caller, DataClass, EXPORT_REASON_LENGTH, ExportColumn, ExportForm, ExportFormat, ExportId,
+    ExportList, ExportOffer, FieldProblem, LONGEST_EXPORT, Lang, Role, WorklistQuery,
     policy::{Act, is_permitted, relation_to_office},
 };
 use identity::Person;
@@ -59,9 +59,7 @@ impl Exports {
             .columns
             .iter()
             .filter_map(|code| form.list.column(code));
-        let takes_two = chosen
-            .map(|column| column.class)
-            .any(|class| class.takes_two());
+        let takes_two = chosen.map(|column| column.class).any(DataClass::takes_two);
         let act = if takes_two {
             Act::AskExport
         } else {

@@ -71,7 +71,8 @@ impl Exports {
             .await
     }
 
-    /// Erases the tables that lay there long enough. Safe to repeat, and from several processes at once.
+    /// Erases the tables that lay there long enough. Safe to repeat, and from several processes at once. Where one cannot
+    /// be erased the others are.
     ///
     /// # Errors
     /// When ledger, vault or database cannot.
@@ -86,8 +87,11 @@ impl Exports {
             .all(&self.kernel.db)
             .await?;
         for row in over {
+            let id = row.id;
             let erased = self.erase(row).await;
-            erased.or_else(Refused::unless_overtaken)?;
+            if let Err(error) = erased.or_else(Refused::unless_overtaken) {
+                tracing::error!(%error, export = %id, "a table that is over cannot be erased");
+            }
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use contract::{
     Export, ExportFacts, ExportFormat, ExportId, ExportList, ExportState, Lang, OrganisationId,
+    Role,
     policy::{Act, Relation, may_ever},
 };
 use kernel::Coded;
@@ -114,7 +115,10 @@ impl export::Model {
                 _ => Relation::Own,
             };
         }
-        if may_ever(caller, Act::ApproveExport) {
+        // What a head of case management asks for is no other head's to decide on.
+        let is_another_heads = self.is_heads && !caller.holds(Role::Dcp);
+        let decides = matches!(act, Act::ApproveExport | Act::RefuseExport);
+        if may_ever(caller, Act::ApproveExport) && !(decides && is_another_heads) {
             Relation::Office
         } else {
             Relation::None

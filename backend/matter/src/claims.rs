@@ -9,7 +9,7 @@ use contract::{
     policy::{self, Act, Permit},
 };
 use kernel::Tx;
-use ledger::Entry;
+use ledger::{Entry, ObjectRef};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter,
     sea_query::OnConflict,
@@ -21,10 +21,7 @@ pub(crate) use self::held::{not_colleagues, taken_by};
 use crate::{
     Matter, MatterModel, Matters, Named as _, Refused, STALE, StateOf, WRONG_STATE, change_sealed,
     ensure_as_written,
-    rows::{
-        of_work,
-        work_claim::{self, NOTE},
-    },
+    rows::work_claim::{self, NOTE},
     worklist::{is_ended, is_turn_in},
 };
 
@@ -43,15 +40,14 @@ impl Matters {
         let tx = under_way.tx();
         self.hold_live::<M>(tx, &row).await?;
         let has = self.claim_in(tx, id).await?;
-        let is_own = has.is_some_and(|claim| claim.account == caller.account.0);
-        let is_taken = is_own
-            || self
-                .put_claim::<M>(tx, &row, (caller, caller.account))
-                .await?;
-        if !is_taken {
-            return Err(STALE.refused());
-        }
-        let entry = of_hand((id, caller), (None, Some(caller.account)));
+        let has = match has.filter(|claim| claim.account == caller.account.0) {
+            Some(own) => own,
+            None => {
+                self.put_claim::<M>(tx, &row, (caller, caller.account))
+                    .await?
+            }
+        };
+        let entry = of_hand((&has, caller), (None, Some(caller.account)));
         under_way.done(entry).await?;
         Ok(())
     }
@@ -67,15 +63,18 @@ impl Matters {
     ) -> Result<(), Refused> {
         let (_, permit) = self.reach::<M>(caller, act, id).await?;
         let under_way = self.on.ledger.begin(permit).await?;
+        let has = self.claim_in(under_way.tx(), id).await?;
+        let own = has.filter(|claim| claim.account == caller.account.0);
+        let own = own.ok_or(STALE.refused())?;
         let gone = work_claim::Entity::delete_many()
-            .filter(work_claim::Column::Id.eq(id))
-            .filter(work_claim::Column::Account.eq(caller.account.0))
+            .filter(work_claim::Column::Id.eq(own.id))
+            .filter(work_claim::Column::Bound.eq(own.bound.clone()))
             .exec(under_way.tx())
             .await?;
         if gone.rows_affected != 1 {
             return Err(STALE.refused());
         }
-        let entry = of_hand((id, caller), (Some(caller.account), None));
+        let entry = of_hand((&own, caller), (Some(caller.account), None));
         under_way.done(entry).await?;
         Ok(())
     }
@@ -91,7 +90,7 @@ impl Matters {
         assignment: &WorkAssignment,
     ) -> Result<(), Refused> {
         let (row, permit) = self.reach::<M>(caller, act, id).await?;
-        let (to, note) = self.judged::<M>((&row, act), assignment).await?;
+        let (to, note) = self.judged::<M>((caller, (&row, act)), assignment).await?;
         let under_way = self.on.ledger.begin(permit).await?;
         let tx = under_way.tx();
         self.hold_live::<M>(tx, &row).await?;
@@ -100,6 +99,10 @@ impl Matters {
         if from != assignment.from {
             return Err(STALE.refused());
         }
+        let has = match has {
+            Some(has) => has,
+            None => self.put_claim::<M>(tx, &row, (caller, to)).await?,
+        };
         let mut claim = work_claim::ActiveModel {
             account: Set(to.0),
             given_by: Set(caller.account.0),
@@ -108,20 +111,13 @@ impl Matters {
             ..Default::default()
         };
         if !note.is_empty() {
-            let sealer = self.on.vault.sealer(row.organisation(), id);
+            let sealer = self.on.vault.sealer(row.organisation(), has.id);
             claim.note = Set(Some(sealer.text(tx, NOTE, note).await?));
         }
-        let has = if let Some(has) = has {
-            has
-        } else {
-            let is_put = self.put_claim::<M>(tx, &row, (caller, to)).await?;
-            let put = self.claim_in(tx, id).await?;
-            put.filter(|_| is_put).ok_or(STALE.refused())?
-        };
         let columns = (work_claim::Column::Id, work_claim::Column::Bound);
         change_sealed(&self.on.vault, tx, (&has, claim), columns).await?;
         under_way
-            .done(of_hand((id, caller), (from, Some(to))))
+            .done(of_hand((&has, caller), (from, Some(to))))
             .await?;
         Ok(())
     }
@@ -143,12 +139,12 @@ impl Matters {
             one.name = names.get(&one.account).cloned().unwrap_or_default();
         }
         able.sort_by(|one, other| one.name.cmp(&other.name));
-        let entry = Entry::about(of_work(id)).by(caller);
-        self.on.ledger.note(permit, entry).await?;
+        self.on.ledger.note(permit, of_person(caller)).await?;
         Ok(able)
     }
 
-    /// Under which permit a refusal of an act upon who works on a matter is noted, and the entry.
+    /// Under which permit a refusal of an act upon who works on a matter is noted, and the entry: under whoever is refused,
+    /// for the trail of the matter is read by its owner.
     ///
     /// # Errors
     /// As [`Matters::reach`].
@@ -158,7 +154,7 @@ impl Matters {
         (act, id): (Act, Uuid),
     ) -> Result<(Permit, Entry), Refused> {
         let (_, permit) = self.reach::<M>(caller, act, id).await?;
-        Ok((permit, Entry::about(of_work(id))))
+        Ok((permit, of_person(caller)))
     }
 
     /// Lets go what somebody has who leaves; answers how many it were.
@@ -180,7 +176,8 @@ impl Matters {
         (row, state): (&M::Model, StateOf<M>),
         by: Option<&Caller>,
     ) -> Result<bool, Refused> {
-        let claim = work_claim::Entity::delete_many().filter(work_claim::Column::Id.eq(row.id()));
+        let claim =
+            work_claim::Entity::delete_many().filter(work_claim::Column::Matter.eq(row.id()));
         let claim = if is_ended::<M>(state) {
             claim
         } else {
@@ -207,7 +204,10 @@ impl Matters {
 
     /// Who has a matter. A claim changed by hand is none, and makes room.
     async fn claim_in(&self, tx: &Tx, matter: Uuid) -> Result<Option<work_claim::Model>, Refused> {
-        let found = work_claim::Entity::find_by_id(matter).one(tx).await?;
+        let found = work_claim::Entity::find()
+            .filter(work_claim::Column::Matter.eq(matter))
+            .one(tx)
+            .await?;
         let Some(claim) = found else {
             return Ok(None);
         };
@@ -215,22 +215,26 @@ impl Matters {
             Ok(()) => Ok(Some(claim)),
             Err(refused) => {
                 refused.unless_altered(claim.object())?;
-                work_claim::Entity::delete_by_id(matter).exec(tx).await?;
+                work_claim::Entity::delete_by_id(claim.id).exec(tx).await?;
                 Ok(None)
             }
         }
     }
 
-    /// Claims a matter for somebody; says no where somebody has it.
+    /// Claims a matter for somebody.
+    ///
+    /// # Errors
+    /// [`STALE`] where somebody has it.
     async fn put_claim<M: Matter>(
         &self,
         tx: &Tx,
         row: &M::Model,
         (caller, account): (&Caller, AccountId),
-    ) -> Result<bool, Refused> {
+    ) -> Result<work_claim::Model, Refused> {
         let mut claim = work_claim::Model {
-            id: row.id(),
+            id: self.on.kernel.new_id(),
             organisation: row.organisation().0,
+            matter: row.id(),
             account: account.0,
             given_by: caller.account.0,
             taken_at: self.on.kernel.now(),
@@ -238,22 +242,29 @@ impl Matters {
             bound: Vec::new(),
         };
         claim.bound = self.on.vault.bind(tx, &claim).await?;
-        let put = work_claim::Entity::insert(claim.into_active_model())
+        let put = work_claim::Entity::insert(claim.clone().into_active_model())
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(tx)
             .await?;
-        Ok(put == 1)
+        if put == 1 {
+            Ok(claim)
+        } else {
+            Err(STALE.refused())
+        }
     }
 
     /// To whom it goes, and what is said to them.
     async fn judged<'a, M: Matter>(
         &self,
-        of: (&M::Model, Act),
+        (caller, of): (&Caller, (&M::Model, Act)),
         assignment: &'a WorkAssignment,
     ) -> Result<(AccountId, &'a str), Refused> {
         let able = self.able::<M>(of).await?;
         let to = assignment.to;
-        let to = to.filter(|to| able.iter().any(|one| one.account == *to));
+        // Whoever may pass it on may take it over.
+        let is_able =
+            |to: &AccountId| *to == caller.account || able.iter().any(|one| one.account == *to);
+        let to = to.filter(is_able);
         let note = assignment.note.trim();
         let length = note.chars().count();
         let mut faults = Vec::new();
@@ -281,7 +292,11 @@ impl Matters {
         let acts: Vec<Act> = Act::ALL
             .iter()
             .copied()
-            .filter(|act| M::MACHINE.fits(state, *act))
+            // What leaves no event is to look at something, which others may who do not act.
+            .filter(|act| {
+                let step = M::MACHINE.step_by(state, *act);
+                step.is_some_and(|step| step.event.is_some())
+            })
             .collect();
         let mut roles: Vec<Role> = policy::roles_of(&acts).collect();
         roles.retain(|role| given.contains(role));
@@ -311,11 +326,17 @@ impl Matters {
 
 /// The entry of a matter's passing from one hand to another.
 fn of_hand(
-    (matter, caller): (Uuid, &Caller),
+    (claim, caller): (&work_claim::Model, &Caller),
     (from, to): (Option<AccountId>, Option<AccountId>),
 ) -> Entry {
-    let entry = Entry::about(of_work(matter)).by(caller);
-    entry.details(json!({ "from": from, "to": to }))
+    let entry = Entry::about(claim.object()).by(caller);
+    entry.details(json!({ "matter": claim.matter, "from": from, "to": to }))
+}
+
+/// An entry that stands under whoever acts alone.
+fn of_person(caller: &Caller) -> Entry {
+    let person = ObjectRef::new("account", caller.account);
+    Entry::about(person).of(caller.account).by(caller)
 }
 
 /// The roles of the office whose turn it may be in a state.

@@ -4,9 +4,9 @@
 //! What is asked for is kept as the states in which they stand, so that the table does not hang on who looks at it.
 
 use async_trait::async_trait;
-use contract::{Caller, Code as _, ExportList, Lang, OrganisationId, WorklistQuery};
+use contract::{Caller, Code, ExportList, Lang, OrganisationId, WorklistQuery};
 use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -110,9 +110,10 @@ pub trait Exporting<M: Matter>: Listing<M> {
 impl Matters {
     /// The codes of the states in which stands what this person looks at.
     pub fn exported_states<M: Matter>(caller: &Caller, query: &WorklistQuery) -> Vec<&'static str> {
-        let all = sea_orm::Condition::all();
-        let list = Worklist::<M>::of(caller, (Seen::BY_OFFICE, all), query);
-        list.asked_for().map(|state| state.code()).collect()
+        // Whoever took them: a table does not hang on whose hands something is in.
+        let all = Condition::all;
+        let list = Worklist::<M>::of(caller, (Seen::BY_OFFICE, all(), all()), query);
+        list.asked_for().map(Code::code).collect()
     }
 
     /// How many matters there are to take out.
@@ -144,7 +145,7 @@ impl Matters {
         }
         let found = wanted.all(&self.on.kernel.db).await?;
         let is_full = u64::try_from(found.len()).is_ok_and(|count| count >= AT_ONCE);
-        let next = found.last().filter(|_| is_full).map(|row| row.id());
+        let next = found.last().filter(|_| is_full).map(MatterModel::id);
         let (written, altered) = self.as_written::<M>(found).await?;
         let mut left_out = u64::try_from(altered.len()).unwrap_or_default();
         let cells = desk.cells(&written, of).await?;

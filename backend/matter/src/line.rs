@@ -49,13 +49,8 @@ impl Matters {
             policy::is_permitted(caller, *act, relation_for(*act).unwrap_or(relation))
         });
         let looked_at = self.looked_at(caller, row.id()).await?;
-        let mut done = self.steps::<M>(caller, row).await?;
-        for step in &mut done {
-            step.is_new &= looked_at.is_some_and(|looked_at| step.at > looked_at);
-        }
         Ok(MatterLine {
-            done,
-            looked_at,
+            done: self.steps_since::<M>(caller, row, looked_at).await?,
             state: contract::Code::code(row.stands()).to_owned(),
             next: self.next::<M>(caller, row, facts)?,
             acts,
@@ -109,7 +104,7 @@ impl Matters {
         Ok(())
     }
 
-    /// What happened in a matter, as its viewer may see it, the oldest first; what others did counts as new.
+    /// What happened in a matter, as its viewer may see it, the oldest first.
     ///
     /// # Errors
     /// When a remark cannot be opened.
@@ -117,6 +112,16 @@ impl Matters {
         &self,
         caller: &Caller,
         row: &M::Model,
+    ) -> Result<Vec<MatterStep>, Refused> {
+        self.steps_since::<M>(caller, row, None).await
+    }
+
+    /// The same; what others did since this moment is new.
+    async fn steps_since<M: Matter>(
+        &self,
+        caller: &Caller,
+        row: &M::Model,
+        looked_at: Option<OffsetDateTime>,
     ) -> Result<Vec<MatterStep>, Refused> {
         let is_office = caller.side() == Side::Office;
         let db = &self.on.kernel.db;
@@ -144,7 +149,7 @@ impl Matters {
                     event.by_role
                 },
                 note,
-                is_new: !is_own,
+                is_new: !is_own && looked_at.is_some_and(|looked_at| event.at > looked_at),
             });
         }
         Ok(steps)

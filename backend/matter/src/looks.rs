@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use contract::{Caller, OrganisationId, Side, WorkMoved};
+use contract::{Caller, Side, WorkMoved};
 use kernel::Tx;
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
@@ -35,11 +35,9 @@ impl Matters {
         &self,
         tx: &Tx,
         caller: &Caller,
-        (matter, office): (Uuid, OrganisationId),
+        matter: Uuid,
     ) -> Result<(), Refused> {
         let look = work_look::ActiveModel {
-            id: Set(self.on.kernel.new_id()),
-            organisation: Set(office.0),
             account: Set(caller.account.0),
             matter: Set(matter),
             looked_at: Set(self.on.kernel.now()),

@@ -132,8 +132,7 @@ impl Matters {
         let view = self.door().noted(caller, act, view).await?;
         let entry = Entry::about(row.object()).of(row.owner()).by(caller);
         let under_way = self.on.ledger.begin(permit).await?;
-        let looked = (row.id(), row.organisation());
-        self.looks_at(under_way.tx(), caller, looked).await?;
+        self.looks_at(under_way.tx(), caller, row.id()).await?;
         under_way.done(entry).await?;
         Ok(view)
     }

@@ -1,4 +1,7 @@
 //! The tables of this room.
+
+pub(crate) mod work_look;
+
 use ledger::ObjectRef;
 use sea_orm::entity::prelude::{TimeDateTimeWithTimeZone, Uuid};
 use vault::{check_held, sealed_table};
@@ -26,10 +29,11 @@ sealed_table! {
 }
 
 sealed_table! {
-    /// Who took which matter to work on it, under the identifier of the matter: nobody takes what somebody has. The seal
-    /// says who, so that nobody who only writes rows has work lie in somebody else's name.
+    /// Who took which matter to work on it, one for each matter: nobody takes what somebody has. The seal says who, so
+    /// that nobody who only writes rows has work lie in somebody else's name.
     pub(crate) work_claim = "work_claim" {
         held {
+            matter: Uuid,
             account: Uuid,
             given_by: Uuid,
             taken_at: TimeDateTimeWithTimeZone,
@@ -44,7 +48,7 @@ sealed_table! {
 
 impl Named for work_claim::Model {
     fn object(&self) -> ObjectRef {
-        of_work(self.id)
+        of_claim(self.id)
     }
 }
 
@@ -78,18 +82,6 @@ pub(crate) fn of_note(id: Uuid) -> ObjectRef {
 }
 
 sealed_table! {
-    /// When somebody last looked at a matter, once for each of both. It says nothing else, and nothing follows from it.
-    pub(crate) work_look = "work_look" {
-        sealed { }
-        clear {
-            account: Uuid,
-            matter: Uuid,
-            looked_at: TimeDateTimeWithTimeZone,
-        }
-    }
-}
-
-sealed_table! {
     /// Views of lists of work that somebody keeps, each in a place of its own: no account has more than there are places.
     pub(crate) work_view = "work_view" {
         held {
@@ -119,8 +111,8 @@ pub(crate) fn of_view(id: Uuid) -> ObjectRef {
 }
 
 /// Names in the ledger that somebody works on a matter: apart from the matter itself, whose trail its owner reads.
-pub(crate) fn of_work(matter: Uuid) -> ObjectRef {
-    ObjectRef::new("work", matter)
+pub(crate) fn of_claim(id: Uuid) -> ObjectRef {
+    ObjectRef::new("work", id)
 }
 
 check_held!(

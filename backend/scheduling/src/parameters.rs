@@ -252,9 +252,9 @@ mod tests {
         let (first, rest) = PARAMETERS.rsplit_once("[[parameter]]").unwrap();
         assert!(matches!(
             Parameters::parse(first),
-            Err(ParameterError::Missing(Parameter::RecoveryOpenHours))
+            Err(ParameterError::Missing(Parameter::ExportHours))
         ));
-        let unknown = rest.replace("recovery-open-hours", "recovery-open-moons");
+        let unknown = rest.replace("export-hours", "export-moons");
         assert!(matches!(
             Parameters::parse(&format!("{first}[[parameter]]{unknown}")),
             Err(ParameterError::Malformed(_))

@@ -15,10 +15,9 @@ use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, NumberedRoom, Published,
     Sequencer, SequencerSettings, StandingRoom,
 };
-use link::Links;
 use migrations::SchemaState;
 use notice::{Courier, Notices, Postman, Receipts};
-use oversight::{Oversight, StandIns};
+use oversight::Oversight;
 use people::People;
 use program::Programs;
 use provision::{DueMover, Provisions};
@@ -31,7 +30,8 @@ use writ::Writs;
 pub(crate) use self::rooms::forms;
 use self::rooms::{
     licence_register, open_agenda, open_dossier, open_exports, open_files, open_identity,
-    open_notices, open_oversight, open_people, open_programs, open_provisions, open_writs,
+    open_matters, open_notices, open_oversight, open_people, open_programs, open_provisions,
+    open_writs,
 };
 use crate::{keys, maintenance, modes, settings::Settings};
 
@@ -199,44 +199,22 @@ impl House {
 
     /// Opens every room with these means.
     pub async fn with(settings: &Settings, means: Means) -> anyhow::Result<Self> {
-        let Means {
-            kernel,
-            press,
-            password_cost,
-        } = means;
+        let (kernel, press, password_cost) = (means.kernel, means.press, means.password_cost);
         ensure_ours(settings, &kernel).await?;
         let vault = open_vault(settings, &kernel)?;
         let ledger = Ledger::new(kernel.clone(), vault.clone()).refuse_when_behind(LEDGER_PATIENCE);
         let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
         let notices = open_notices(settings, rooms.clone())?;
         let register = licence_register(settings)?;
-        let on = identity::Foundations {
-            kernel: kernel.clone(),
-            vault: vault.clone(),
-            ledger: ledger.clone(),
-            links: Links::new(kernel.clone(), vault.clone()),
-            notices: notices.clone(),
-            register: register.clone(),
-        };
-        let identity = open_identity(settings, on, password_cost)?;
+        let on = (kernel.clone(), vault.clone(), ledger.clone());
+        let identity = open_identity(settings, on, (&notices, &register, password_cost))?;
         let rules = Rules::new(Rulebook::parse(WORK_CALENDAR, PERIODS, PARAMETERS)?);
         let on = open_files(settings, press, (rooms, rules.clone()))?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);
         let writs = open_writs(settings, &on)?;
         let agenda = open_agenda(&on, (&notices, &identity));
-        let stand_ins = StandIns::new(kernel.read_only(), vault.clone(), identity.clone());
-        let matters = matter::Foundations {
-            stands_in: Arc::new(stand_ins),
-            kernel: on.kernel,
-            vault: on.vault,
-            ledger: on.ledger,
-            // Every desk arranges, and sends the letters of it.
-            notices: notices.clone().with(&agenda::LETTERS)?,
-            identity: identity.clone(),
-            rules: rules.clone(),
-            watched_by: contract::NODE_RULES,
-        };
+        let matters = open_matters(&on, (&notices, &identity))?;
         let parts = (&files, (&writs, &agenda), register, on.marker);
         let dossier = open_dossier(settings, matters.clone(), parts)?;
         let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;

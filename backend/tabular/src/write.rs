@@ -52,7 +52,7 @@ pub struct Head<'a> {
 pub struct Writer<W: Write>(Written<W>);
 
 enum Written<W: Write> {
-    Csv(CsvWriter<W>),
+    Csv(Box<CsvWriter<W>>),
     Xlsx(Box<XlsxWriter<W>>),
 }
 
@@ -63,7 +63,7 @@ impl<W: Write> Writer<W> {
     /// When the output cannot be written.
     pub fn begin(format: ExportFormat, out: W, head: &Head<'_>) -> io::Result<Self> {
         Ok(Self(match format {
-            ExportFormat::Csv => Written::Csv(CsvWriter::begin(out, head)?),
+            ExportFormat::Csv => Written::Csv(Box::new(CsvWriter::begin(out, head)?)),
             ExportFormat::Xlsx => Written::Xlsx(Box::new(XlsxWriter::begin(out, head)?)),
         }))
     }

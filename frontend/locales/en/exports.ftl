@@ -52,7 +52,7 @@ exports-new = Export the list
 exports-new-lead = The list that you are looking at: { $list }, { $count ->
     [one] one row
    *[other] { $count } rows
-}. Who exported it, when and why stands at the beginning of the file and in the ledger.
+}, whoever took them. Who exported it, when and why stands at the beginning of the file and in the ledger.
 exports-no-rows = There is nothing in this part of the list
 exports-no-rows-help = There is nothing to export; go back to the list and choose another part.
 exports-back-to-list = Back to the list

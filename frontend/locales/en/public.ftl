@@ -59,6 +59,7 @@ public-dates-entry = { $what }: { $title }
 public-dates-none = Nothing is due this month
 public-dates-none-help = Due dates and appointments will stand here once there are any.
 public-dates-more = You have many matters: what is due first stands here, the rest in each list.
+public-dates-waited = A lawyer waits for the file
 public-dates-case-ends = Period of the case ends
 public-dates-case = The last day of the case’s period, as the case system has it.
 public-no-cases = No case file waits for you at present

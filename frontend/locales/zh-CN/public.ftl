@@ -56,6 +56,7 @@ public-dates-entry = { $what }：{ $title }
 public-dates-none = 这个月没有期限和预约
 public-dates-none-help = 有了期限或者预约，会列在这里。
 public-dates-more = 您的事项较多，这里列出的是期限在前的；其余的请看各自的列表。
+public-dates-waited = 有律师等候阅卷
 public-dates-case-ends = 案件期限届满
 public-dates-case = 办案期限的最后一日，以案件系统为准。
 public-no-cases = 目前没有等待处理的卷宗

@@ -83,10 +83,12 @@ fn Stop(stop: DemoStop) -> AnyView {
         &format!("tour-press-{code}"),
         [
             ("case", stop.about.unwrap_or_default().into()),
+            ("name", stop.name.clone().into()),
             ("party", stop.party.unwrap_or_default().into()),
         ],
     );
-    let about = stop.name.clone();
+    // Somebody has several stations.
+    let about = code_words("tour", code);
     let files = files_at(stop.station);
     view! {
         <li class="tour__stop">

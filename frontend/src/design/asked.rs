@@ -29,14 +29,14 @@ pub(crate) fn asked<F: FormValues>(input: &Input<F::Section>) -> AnyView {
     view! { <div class=class data-when=when>{field(input)}{theirs}</div> }.into_any()
 }
 
-/// The field that says which of two windows is right about an input.
-pub(crate) fn whose(name: &str) -> String {
-    format!("whose_{name}")
+/// The fields of the question which of two windows is right about an input: who is, and what the other one says.
+pub(crate) fn whose(name: &str) -> [String; 2] {
+    [format!("whose_{name}"), format!("theirs_{name}")]
 }
 
 /// Asks which of two windows is right; what was typed here stays unless the other is chosen.
 fn choosing<S>(input: &Input<S>, theirs: &str) -> AnyView {
-    let name = whose(input.name);
+    let [name, value_of_theirs] = whose(input.name);
     let words = words_of(input, input.meant(theirs)).unwrap_or_else(|| t("design-not-filled"));
     let id = |side: &str| format!("{name}-{side}");
     let side = |side: &'static str, label: String| {
@@ -56,6 +56,7 @@ fn choosing<S>(input: &Input<S>, theirs: &str) -> AnyView {
     view! {
         <fieldset class="field whose">
             <legend class="field__label">{t("design-whose")}</legend>
+            <input type="hidden" name=value_of_theirs value=theirs.to_owned()/>
             <div class="choices">{mine}{other}</div>
         </fieldset>
     }

@@ -193,7 +193,6 @@ pub fn TextField(
     alone: bool,
 ) -> AnyView {
     let form = form_state();
-    let autofocus = first && !form.is_refused();
     debug_assert_eq!(
         kind.is_secret(),
         is_secret(&name),
@@ -202,6 +201,7 @@ pub fn TextField(
     let error = form.error(&name).map(rule_text);
     let described = described_by(&name, hint.is_some(), error.is_some());
     let is_refused = error.is_some();
+    let autofocus = (first && !form.is_refused()) || (alone && is_refused);
     let invalid = is_refused.then_some("true");
     let value = (!kind.is_secret()).then(|| form.value(&name));
     let autocomplete = autocomplete.or_else(|| kind.autocomplete().map(str::to_owned));
@@ -221,7 +221,6 @@ pub fn TextField(
                 autocomplete=autocomplete
                 autocapitalize=plain
                 spellcheck=spellcheck
-                autofocus=alone && is_refused
                 value=value
                 aria-describedby=described
                 aria-invalid=invalid

@@ -76,7 +76,6 @@ fn waiting(now: OffsetDateTime) -> MatterLine {
         state: "submitted".into(),
         next: Some(next),
         acts: Vec::new(),
-        looked_at: None,
     }
 }
 
@@ -91,7 +90,6 @@ fn yours(now: OffsetDateTime) -> MatterLine {
         state: "correction".into(),
         next: Some(next),
         acts: Vec::new(),
-        looked_at: None,
     }
 }
 
@@ -101,7 +99,6 @@ fn ended(now: OffsetDateTime) -> MatterLine {
         state: "completed".into(),
         next: None,
         acts: Vec::new(),
-        looked_at: None,
     }
 }
 

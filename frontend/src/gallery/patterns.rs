@@ -185,7 +185,7 @@ pub(super) fn PatternList() -> AnyView {
     let lines = PATTERNS.iter().map(|pattern| {
         let path = pattern.route.path;
         let states = State::ALL.map(|state| {
-            view! { " " <a href=format!("{path}?as={}", state.code())>{state.words()}</a> }
+            view! { " · " <a href=format!("{path}?as={}", state.code())>{state.words()}</a> }
         });
         view! { <li><a href=path>{t(pattern.name)}</a> {states.collect_view()}</li> }
     });

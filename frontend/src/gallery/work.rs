@@ -12,14 +12,11 @@ use super::{
     patterns::{ComesWhole, State},
 };
 use crate::{
-    design::{
-        EmptyState, Fact, Facts, Masked, Notice, PersonalOf, Tone,
-        code_words,
-    },
+    design::{EmptyState, Fact, Facts, Masked, Notice, PersonalOf, Tone, code_words},
     language::t,
     page::{
-        Altered, AlteredRecords, Assign, Handing, KeysPanel, Notes, NotesPanel, TakenByColleague, TakenPanel, WorkRows,
-        WorkWords,
+        Altered, AlteredRecords, Assign, Handing, KeysPanel, Notes, NotesPanel, TakenByColleague,
+        TakenPanel, WorkRows, WorkWords,
     },
     web::{Audience, Route},
 };
@@ -56,34 +53,19 @@ static NOTES: Notes = Notes {
 
 pub(super) const ROUTE: Route = Route::page("/design/work", "design-work", Audience::Demo);
 
-/// The list of an office by due date.
+/// The list of an office by due date, and what colleagues do with what stands in it.
 pub(super) fn show(state: State, now: OffsetDateTime) -> AnyView {
     let shown = match state {
-        State::Short | State::Long => {
-            let rows = rows(state, now);
-            view! {
-                <WorkRows words=WORDS matters=HANDING.matters handing=Some(&HANDING) rows is_timed=true/>
-                <h2>{t("gallery-work-taken")}</h2>
-                <TakenPanel of=&HANDING matter=Uuid::nil() taken=None/>
-                <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, false, Some("gallery-work-said")))/>
-                <TakenPanel of=&HANDING matter=Uuid::nil() taken=Some(taken(now, true, None))/>
-                <TakenByColleague taken=Some(taken(now, false, None))/>
-                <h2>{t("gallery-work-give")}</h2>
-                <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=colleagues()/>
-                <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=Vec::new()/>
-                <h2>{t("gallery-work-notes")}</h2>
-                <NotesPanel of=&NOTES matter=Uuid::nil() notes=notes(now)/>
-                <h2>{t("gallery-masked")}</h2>
-                <Facts facts=masked()/>
-                <KeysPanel list="worklist" keys=vec![("/", "matter-key-find")]/>
-            }
-            .into_any()
+        State::Short | State::Long => view! {
+            <WorkRows words=WORDS matters=HANDING.matters handing=Some(&HANDING) rows=rows(state, now) is_timed=true/>
+            <KeysPanel list="worklist" keys=vec![("/", "matter-key-find")]/>
         }
+        .into_any(),
         State::Empty => {
             view! { <EmptyState title=t("gallery-empty")><p>{t("gallery-empty-how")}</p></EmptyState> }
                 .into_any()
         }
-        State::Loading => view! { <ComesWhole/> }.into_any(),
+        State::Loading => return view! { <h1>{t("gallery-work")}</h1> <ComesWhole/> }.into_any(),
         State::Failed => {
             let altered = Altered::of_office([Uuid::from_u128(1)], "dossier-altered-applications");
             view! {
@@ -93,7 +75,34 @@ pub(super) fn show(state: State, now: OffsetDateTime) -> AnyView {
             .into_any()
         }
     };
-    view! { <h1>{t("gallery-work")}</h1> {shown} }.into_any()
+    view! { <h1>{t("gallery-work")}</h1> {shown} <Among state now/> }.into_any()
+}
+
+/// Whose a matter is, how it is passed on and what is said of it: by nobody, by oneself, by a colleague.
+#[component]
+fn Among(state: State, now: OffsetDateTime) -> AnyView {
+    let (taken_by, given_to, said) = match state {
+        State::Empty => (None, Vec::new(), Vec::new()),
+        State::Long => {
+            let taken = taken(now, false, Some("gallery-work-said"));
+            (Some(taken), colleagues(), notes(now))
+        }
+        State::Short | State::Loading | State::Failed => {
+            (Some(taken(now, true, None)), colleagues(), Vec::new())
+        }
+    };
+    let elsewhere = (state == State::Failed)
+        .then(|| view! { <TakenByColleague taken=Some(taken(now, false, None))/> });
+    view! {
+        {elsewhere}
+        <TakenPanel of=&HANDING matter=Uuid::nil() taken=taken_by/>
+        <h2>{t("gallery-work-give")}</h2>
+        <Assign action="/design/work".to_owned() fields=Vec::new() colleagues=given_to/>
+        <NotesPanel of=&NOTES matter=Uuid::nil() notes=said/>
+        <h2>{t("gallery-masked")}</h2>
+        <Facts facts=masked()/>
+    }
+    .into_any()
 }
 
 /// That somebody has a matter, with what was said to them.

@@ -140,6 +140,30 @@ pub(crate) fn form_fields(id: &str) -> Result<JsValue, JsValue> {
     fields_of(&document.get_element_by_id(id).ok_or(JsValue::NULL)?)
 }
 
+/// Whether a field stands the same in two readings of a form.
+pub(crate) fn is_same(one: &JsValue, other: &JsValue, name: &str) -> bool {
+    let all = |fields: &JsValue| {
+        let all = function(fields, "getAll")?.call1(fields, &JsValue::from_str(name))?;
+        let all = js_sys::Array::from(&all);
+        let all: Vec<_> = all.iter().map(|value| value.as_string()).collect();
+        Ok::<_, JsValue>(all)
+    };
+    matches!((all(one), all(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// A form's values as JSON, with these of them as they are in another one.
+pub(crate) fn with_values_of(
+    json: &str,
+    other: &str,
+    names: impl Iterator<Item = String>,
+) -> Result<String, JsValue> {
+    let (values, other) = (js_sys::JSON::parse(json)?, js_sys::JSON::parse(other)?);
+    for name in names {
+        set(&values, &name, &get_of(&other, &name)?)?;
+    }
+    Ok(js_sys::JSON::stringify(&values)?.into())
+}
+
 fn fields_of(form: &web_sys::Element) -> Result<JsValue, JsValue> {
     let data = construct("FormData", &js_sys::Array::of1(form))?;
     let names: Vec<JsValue> = js_sys::try_iter(&function(&data, "keys")?.call0(&data)?)?
@@ -167,7 +191,8 @@ const LOOKED_AT: f64 = 1024.0;
 
 /// The photograph that is chosen in a field; none where nothing or something else is.
 pub(crate) async fn photo(field: &str) -> Result<Option<Photo>, JsValue> {
-    let file = get_of(&field_by_id(field)?, "files")?;
+    let field = field_by_id(field)?;
+    let file = get_of(&field, "files")?;
     let file = function(&file, "item")?.call1(&file, &JsValue::from(0))?;
     let is_photo = matches!(
         words(&file, "type").as_deref(),
@@ -359,7 +384,8 @@ fn get_of(of: &JsValue, name: &str) -> Result<JsValue, JsValue> {
     js_sys::Reflect::get(of, &JsValue::from_str(name))
 }
 
-fn set(of: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> {
+/// Sets a property.
+pub(crate) fn set(of: &JsValue, name: &str, value: &JsValue) -> Result<(), JsValue> {
     js_sys::Reflect::set(of, &JsValue::from_str(name), value)?;
     Ok(())
 }

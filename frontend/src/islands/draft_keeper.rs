@@ -153,26 +153,19 @@ impl Keeper {
     /// not keep is named, and what another window has changed is put into the fields.
     async fn post(self) -> Result<Answer, Trouble> {
         let form = self.form.get_value();
-        let fields = browser::form_fields(&form).map_err(|_| BROKEN)?;
-        let answer = browser::post(&self.url.get_value(), &fields).await?;
+        let sent = browser::form_fields(&form).map_err(|_| BROKEN)?;
+        let answer = browser::post(&self.url.get_value(), &sent).await?;
         let edition = browser::number(&answer, "edition").ok_or(BROKEN)?;
         let edition = edition.to_string();
         let is_news = browser::hidden(&form, "edition").is_some_and(|before| before != edition);
-        let merged = browser::pairs(&answer, "merged", ["field", "value"]);
-        for (field, value) in &merged {
-            browser::put(&form, field, value).map_err(|_| BROKEN)?;
-        }
-        browser::set_hidden(&form, "edition", &edition).map_err(|_| BROKEN)?;
-        if let Some(base) = browser::words(&answer, "base") {
-            browser::set_hidden(&form, "base", &base).map_err(|_| BROKEN)?;
-        }
+        let merged = take_over(&form, &sent, (&answer, edition.as_str())).map_err(|_| BROKEN)?;
         if is_news {
             // A tab that cannot be told asks when it is looked at again.
             drop(browser::tell(&self.url.get_value(), &edition));
         }
         Ok(Answer {
             unkept: browser::faults(&answer),
-            merged: merged.len(),
+            merged,
         })
     }
 
@@ -199,6 +192,36 @@ impl Keeper {
             }),
         }
     }
+}
+
+/// Puts what another window has changed into the fields that stand as they were sent; says how many. Into one of the
+/// others somebody has typed meanwhile: there the form stays on what it began with, and the next save merges or asks.
+fn take_over(
+    form: &str,
+    sent: &JsValue,
+    (answer, edition): (&JsValue, &str),
+) -> Result<usize, JsValue> {
+    let now = browser::form_fields(form)?;
+    let merged = browser::pairs(answer, "merged", ["field", "value"]);
+    let (untouched, typed): (Vec<_>, Vec<_>) = merged
+        .into_iter()
+        .partition(|(field, _)| browser::is_same(sent, &now, field));
+    for (field, value) in &untouched {
+        browser::put(form, field, value)?;
+    }
+    if typed.is_empty() {
+        browser::set_hidden(form, "edition", edition)?;
+    }
+    if let Some(base) = browser::words(answer, "base") {
+        let began = browser::hidden(form, "base").filter(|_| !typed.is_empty());
+        let typed = typed.into_iter().map(|(field, _)| field);
+        let base = match began {
+            Some(began) => browser::with_values_of(&base, &began, typed)?,
+            None => base,
+        };
+        browser::set_hidden(form, "base", &base)?;
+    }
+    Ok(untouched.len())
 }
 
 /// Each field that was not kept, by its label, with what is wrong with it.

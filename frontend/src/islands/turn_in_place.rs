@@ -41,9 +41,12 @@ mod browser {
     };
 
     use crate::islands::{
-        browser::{page_of, send_as_it_is},
+        browser::{page_of, send_as_it_is, set, words},
         listening::{listen, window},
     };
+
+    /// Fields of several lines.
+    const TEXTS: &str = "textarea[name]";
 
     pub(super) fn follow_within(part: &str) {
         let Some(here) = element(part) else { return };
@@ -129,6 +132,7 @@ mod browser {
         let other = other.get_element_by_id(part).ok_or(JsValue::NULL)?;
         let here = element(part).ok_or(JsValue::NULL)?;
         let (focused, ticked) = (focused_place(&here), ticked(&here)?);
+        let typed = typed(&here)?;
         here.set_text_content(None);
         while let Some(child) = other.first_child() {
             here.append_child(&child)?;
@@ -136,6 +140,12 @@ mod browser {
         for input in inputs(&here, "input")? {
             if ticked.contains(&(input.name(), input.value())) {
                 input.set_checked(true);
+            }
+        }
+        for field in elements(&here, TEXTS)? {
+            let name = words(&field, "name").unwrap_or_default();
+            if let Some((_, text)) = typed.iter().find(|(typed, _)| *typed == name) {
+                set(&field, "value", &JsValue::from_str(text))?;
             }
         }
         if let Some(place) = focused {
@@ -150,10 +160,22 @@ mod browser {
         Ok(ticked.map(|input| (input.name(), input.value())).collect())
     }
 
+    /// What was typed in its fields of several lines, by name.
+    fn typed(part: &Element) -> Result<Vec<(String, String)>, JsValue> {
+        let fields = elements(part, TEXTS)?.into_iter();
+        let typed = fields.filter_map(|it| Some((words(&it, "name")?, words(&it, "value")?)));
+        Ok(typed.collect())
+    }
+
     fn inputs(part: &Element, which: &str) -> Result<Vec<HtmlInputElement>, JsValue> {
-        let found = part.query_selector_all(which)?;
-        let inputs = (0..found.length()).filter_map(|place| found.item(place));
+        let inputs = elements(part, which)?.into_iter();
         Ok(inputs.filter_map(|it| it.dyn_into().ok()).collect())
+    }
+
+    fn elements(part: &Element, which: &str) -> Result<Vec<Element>, JsValue> {
+        let found = part.query_selector_all(which)?;
+        let elements = (0..found.length()).filter_map(|place| found.item(place));
+        Ok(elements.filter_map(|it| it.dyn_into().ok()).collect())
     }
 
     fn element(id: &str) -> Option<Element> {

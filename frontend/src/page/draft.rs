@@ -28,6 +28,7 @@ use crate::{
     web::{Desks, Form, FormState, PageError, Pages, Route, Uploads, Visitor, see_other},
 };
 use drawn::{At, Shown};
+use windows::Sent;
 
 /// The sections of a matter's form.
 pub(crate) type SectionOf<O> = <<O as Drafted>::Form as FormValues>::Section;
@@ -111,9 +112,10 @@ pub(crate) struct ToDesk<'a, O: Drafted> {
 /// What the draft's keeper hears: the edition that stands now, and what could not be kept.
 #[derive(Serialize)]
 struct Kept {
-    /// The edition on which its form stands from now on, and what stands there; the one that it sent as long as a field
-    /// is contested, so that it is asked again.
+    /// The edition on which its form stands from now on; the one that it sent as long as a field is contested, so that
+    /// it is asked again.
     edition: i32,
+    /// What stands there; at a contested field what its page began with.
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -193,17 +195,18 @@ impl<O: Drafted> DraftForm<O> {
         form: &Form,
     ) -> Result<HttpResponse, PageError> {
         let caller = visitor.caller()?;
-        let here = self.keep_merged((desks, caller), id, form).await?;
+        let sent = (form, Sent::ByItself);
+        let here = self.keep_merged((desks, caller), id, sent).await?;
         let mut faults = here.kept.unkept;
         let contested = here.merged.contested.iter();
         faults.extend(contested.map(|(input, _)| FieldProblem::at(input.name, windows::IN_BOTH)));
         let typed_on = form.parse("edition").ok();
         let typed_on = typed_on.filter(|_| !here.merged.contested.is_empty());
-        let base = serde_json::to_string(&here.stands).ok();
+        let base = here.base.as_ref();
         let theirs = here.merged.theirs.into_iter();
         Ok(HttpResponse::Ok().json(Kept {
             edition: typed_on.unwrap_or(here.kept.edition),
-            base: base.filter(|_| typed_on.is_none()),
+            base: base.and_then(|base| serde_json::to_string(base).ok()),
             errors: SaidFault::all(&faults, visitor.lang()),
             merged: theirs
                 .map(|(input, value)| Theirs {
@@ -232,7 +235,8 @@ impl<O: Drafted> DraftForm<O> {
             })
             .await?;
         let refused = refused.map(|problem| at_field(problem, at_fault.into_inner()));
-        let state = match self.keep_merged((desks, caller), id, &form).await {
+        let sent = (&form, Sent::ByButton);
+        let state = match self.keep_merged((desks, caller), id, sent).await {
             Ok(here) => {
                 let unkept = here.kept.unkept;
                 let unkept = (!unkept.is_empty()).then(|| Problem::invalid(unkept));
@@ -245,7 +249,7 @@ impl<O: Drafted> DraftForm<O> {
                     Some(problem) => form.refused(problem)?,
                     None => form.again(),
                 };
-                windows::asking(state, &here.merged)
+                windows::asking::<O>(state, &form, &here.merged)
             }
             Err(problem) => form.refused(problem)?,
         };

@@ -257,7 +257,6 @@ mod tests {
                 state: "recovery-checked".to_owned(),
                 next: None,
                 acts: Vec::new(),
-                looked_at: None,
             },
         };
         let html = Owner::new().with(|| ask_to_approve(view).to_html());

@@ -1,8 +1,8 @@
 //! The dates of one's own matters, as the desks tell them: periods that run, appointments, and the ends of cases.
 
 use contract::{
-    ApplicationId, AppointmentState, AppointmentView, Caller, CaseRow, Deadline, MatterRow,
-    NextStep, Problem, WorklistPage, WorklistQuery, WorklistRow,
+    ApplicationId, AppointmentState, AppointmentView, Caller, CaseQuery, CaseRow, Deadline,
+    MatterRow, NextStep, Problem, WorklistPage, WorklistQuery, WorklistRow,
     policy::{self, Act},
 };
 use futures::future::BoxFuture;
@@ -121,12 +121,12 @@ impl Found {
     }
 
     async fn find_cases(&mut self, desks: &Desks, caller: &Caller) -> Result<(), Problem> {
-        let mut after = None;
+        let mut query = CaseQuery::default();
         for _ in 0..PAGES {
-            let page = desks.dossier.cases(caller, after).await?;
+            let page = desks.dossier.cases(caller, query.clone()).await?;
             self.cases.extend(page.rows);
-            after = page.next;
-            if after.is_none() {
+            query.after = page.next;
+            if query.after.is_none() {
                 return Ok(());
             }
         }
@@ -169,7 +169,7 @@ impl Found {
         });
         let is_to_come = |one: &AppointmentView| one.state == AppointmentState::Arranged;
         let appointments = self.appointments.into_iter().filter(is_to_come);
-        let cases = self.cases.into_iter().filter_map(of_case);
+        let cases = self.cases.into_iter().flat_map(of_case);
         let mut dates: Vec<Dated> = applications
             .chain(work)
             .chain(monitorings)
@@ -207,14 +207,23 @@ fn of_appointment(appointment: AppointmentView) -> Dated {
     }
 }
 
-/// The last day of a case, as one sees it who makes or handles its file.
-fn of_case(row: CaseRow) -> Option<Dated> {
-    let day = row.deadline_on?;
-    Some(Dated {
+/// The last day of a case, and the day by which the first lawyer who waits for its file is let in, as one sees them who
+/// makes or handles it.
+fn of_case(row: CaseRow) -> impl Iterator<Item = Dated> {
+    let href = format!("/desk/cases/{}", row.id);
+    let waited = row.first_due.map(|deadline| Dated {
+        at: deadline.due_at,
+        what: t("public-dates-waited"),
+        title: row.title.clone(),
+        href: href.clone(),
+        why: Why::Period(Box::new(deadline)),
+    });
+    let last = row.deadline_on.map(|day| Dated {
         at: day.with_time(Time::MIDNIGHT).assume_offset(offset!(+8)),
         what: t("public-dates-case-ends"),
         title: row.title,
-        href: format!("/desk/cases/{}", row.id),
+        href,
         why: Why::Case,
-    })
+    });
+    waited.into_iter().chain(last)
 }

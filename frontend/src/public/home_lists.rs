@@ -1,7 +1,7 @@
 use contract::{
     AppointmentPage, AppointmentState, AppointmentView, AuthorisationQuery, AuthorisationRow,
-    Caller, CasePage, CaseRow, ExportRow, LedgerDay, MatterPage, MatterRow, MatterTitle,
-    ProgramRow, ProvisionList, ProvisionRow, RecoveryRow, Turn, WorklistPage, WorklistQuery,
+    Caller, CasePage, CaseQuery, CaseRow, ExportRow, LedgerDay, MatterPage, MatterRow, ProgramRow,
+    ProvisionList, ProvisionRow, RecoveryRow, Turn,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     agenda::AppointmentLines,
     audit::{DayPicture, LedgerStanding},
-    design::{ButtonLink, EmptyState, MatterRows, Notice, Tone},
+    design::{ButtonLink, Due, EmptyState, MatterRows, Notice, Tone},
     dossier::{file_words, stage_words},
     language::{office_time, t, t_with},
     page::{Altered, AlteredRecords},
@@ -52,8 +52,6 @@ pub(super) struct Mine {
     ledger: Option<LedgerDay>,
     /// Pages that are no list of work: address and name.
     ways: Vec<(&'static str, &'static str)>,
-    /// Whether the worklist is theirs to work off, or theirs to look at.
-    work_heading: &'static str,
 }
 
 impl Mine {
@@ -70,15 +68,12 @@ impl Mine {
         if may(Act::ReadOwnAppointments) {
             appointments = Some(desks.agenda.my_appointments(caller, None).await?);
         }
-        let ways = WAYS
-            .into_iter()
-            .filter(|(acts, _)| acts.iter().any(|act| may(*act)));
         if may(Act::ReadOwnApplication) {
             applications = Some(dossier.my_applications(caller, None).await?);
         }
         let work = AtWork::of(desks, caller).await?;
         if may(Act::ReadCaseFile) {
-            cases = Some(dossier.cases(caller, None).await?);
+            cases = Some(dossier.cases(caller, CaseQuery::default()).await?);
         }
         let mut provisions = Vec::new();
         if may(Act::AdoptProvision) {
@@ -95,9 +90,6 @@ impl Mine {
                 .await?
                 .rows;
         }
-        let recoveries = recoveries_before(desks, caller).await?;
-        let programs = programs_before(desks, caller).await?;
-        let exports = exports_before(desks, caller).await?;
         let unread = desks.mail.unread(caller).await?;
         let mut ledger = None;
         if may(Act::SearchLedger) {
@@ -112,16 +104,11 @@ impl Mine {
             appointments,
             provisions,
             authorisations,
-            recoveries,
-            programs,
-            exports,
+            recoveries: recoveries_before(desks, caller).await?,
+            programs: programs_before(desks, caller).await?,
+            exports: exports_before(desks, caller).await?,
             ledger,
-            ways: ways.map(|(_, way)| way).collect(),
-            work_heading: if may(Act::Accept) {
-                "public-yours"
-            } else {
-                "public-office-work"
-            },
+            ways: ways_of(caller),
         })
     }
 }
@@ -135,6 +122,12 @@ const WAYS: [(&[Act], (&str, &str)); 6] = [
     (&[Act::ReadPeople], ("/people", "people-title")),
     (&[Act::ManageOffice], ("/office", "people-office")),
 ];
+
+fn ways_of(caller: &Caller) -> Vec<(&'static str, &'static str)> {
+    let may_any = |acts: &[Act]| acts.iter().any(|act| policy::may_ever(caller, *act));
+    let ways = WAYS.into_iter().filter(|(acts, _)| may_any(acts));
+    ways.map(|(_, way)| way).collect()
+}
 
 impl Mine {
     /// Whether the person has a desk here; whoever has none is shown the services instead.
@@ -172,7 +165,7 @@ pub(super) fn MyMatters(
         {unread}
         {mine.appointments.map(|list| view! { <NextAppointments list/> })}
         {mine.applications.map(|list| view! { <Applications list/> })}
-        <Work work=mine.work heading=mine.work_heading/>
+        <Work work=mine.work/>
         {mine.cases.map(|list| view! { <Cases list/> })}
         <Provisions rows=mine.provisions/>
         <Authorisations rows=mine.authorisations/>
@@ -315,7 +308,10 @@ fn CaseLine(row: CaseRow) -> AnyView {
             </p>
             <p class="note">{stage_words(&row.stage)}</p>
             <p class="row__next">{waiting}</p>
-            <p class="row__due">{pages}</p>
+            <div class="row__due">
+                {row.first_due.map(|deadline| view! { <Due deadline/> })}
+                <p>{pages}</p>
+            </div>
         </li>
     }
     .into_any()

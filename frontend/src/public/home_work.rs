@@ -18,6 +18,8 @@ pub(super) struct AtWork {
     worklist: Option<WorklistPage>,
     recent: RecentWork,
     monitored: Option<Monitored>,
+    /// Whether the list is theirs to work off, or theirs to look at.
+    heading: &'static str,
 }
 
 impl AtWork {
@@ -33,6 +35,11 @@ impl AtWork {
             worklist,
             recent,
             monitored: monitored_before(desks, caller).await?,
+            heading: if policy::may_ever(caller, Act::Accept) {
+                "public-yours"
+            } else {
+                "public-office-work"
+            },
         })
     }
 
@@ -47,13 +54,12 @@ impl AtWork {
 pub(super) fn Work(
     /// What the desks told.
     work: AtWork,
-    /// The catalogue key of what waits.
-    heading: &'static str,
 ) -> AnyView {
     let AtWork {
         worklist,
         recent,
         monitored,
+        heading,
     } = work;
     view! {
         <Moved heading="public-news" rows=recent.news/>

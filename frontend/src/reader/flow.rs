@@ -160,9 +160,9 @@ fn goes_on(line: &Line, next: &Line, all: &[Line]) -> bool {
         return false;
     }
     let column = || {
-        let like = |other: &&Line| !other.is_down && other.is_as_large_as(line);
+        let is_read_alike = |other: &&Line| !other.is_down && other.is_as_large_as(line);
         all.iter()
-            .filter(like)
+            .filter(is_read_alike)
             .filter(|other| other.is_beside(line))
     };
     let left = column().map(|other| other.area.x).fold(f32::MAX, f32::min);

@@ -337,5 +337,6 @@ pub(crate) fn shown_open(
     };
     let (look, hits) = (Look::default(), None);
     let words = words(false);
-    view! { <ReadingDesk place words leaf look hits is_resumed=false>{panel()}</ReadingDesk> }.into_any()
+    view! { <ReadingDesk place words leaf look hits is_resumed=false>{panel()}</ReadingDesk> }
+        .into_any()
 }

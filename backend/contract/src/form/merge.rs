@@ -1,6 +1,6 @@
 //! Two windows typed onto one edition of a form: what each of them changed is told input by input.
 
-use super::{FormValues, Input};
+use super::{FormChanges, FormValues, Input};
 
 /// Whose value an input has once both windows are heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,31 @@ impl<S: Copy> Merged<S> {
         let found = self.mine.iter().find(|(input, _)| input.name == name);
         found.map(|(_, value)| value.clone())
     }
+
+    /// With what this window begins once the merge was kept: with what `stands` there, but for what is asked. That goes
+    /// on from what it `began_with`, and is asked again. `None` where something is asked of which nobody knows that.
+    pub fn next_base<F: FormValues<Section = S>>(
+        &self,
+        began_with: Option<&F>,
+        stands: F,
+    ) -> Option<F> {
+        if self.contested.is_empty() {
+            return Some(stands);
+        }
+        let began_with = began_with?;
+        let asked = self.contested.iter().map(|(input, _)| *input);
+        let sections: Vec<S> = asked.clone().map(|input| input.section).collect();
+        let as_it_began = |input: Input<S>| {
+            let is_asked = asked.clone().any(|one| one.name == input.name);
+            let mut values = began_with.values().filter(|_| is_asked);
+            let found = values.find(|(one, _)| one.name == input.name);
+            found.map(|(_, value)| value.to_owned())
+        };
+        let mut next = stands;
+        let back = <F::Changes as FormChanges<S>>::typed(None, &sections, as_it_began);
+        next.lay(back, &sections);
+        Some(next)
+    }
 }
 
 #[cfg(test)]
@@ -160,6 +185,29 @@ mod tests {
         }
 
         #[test]
+        fn what_a_window_kept_itself_is_never_held_against_it(
+            base in form(), mine in form(), theirs in form(), next in form()
+        ) {
+            let first = merged(Some(&base), &mine, &theirs);
+            let stands = standing(&theirs, &first);
+            let began = first.next_base(Some(&base), stands.clone()).expect("it is known");
+            let second = merged(Some(&began), &next, &stands);
+            let then = standing(&stands, &second);
+            let (base, next, stands, then) =
+                (values(&base), values(&next), values(&stands), values(&then));
+            for (place, (input, _)) in ApplicationForm::default().values().enumerate() {
+                let is_asked = |merged: &Merged<_>| {
+                    merged.contested.iter().any(|(one, _)| one.name == input.name)
+                };
+                let (began, here, there) = (base[place], next[place], stands[place]);
+                let again = is_asked(&first) && here != there && here != began;
+                prop_assert_eq!(is_asked(&second), again);
+                let wanted = if is_asked(&first) { there } else { here };
+                prop_assert_eq!(then[place], wanted);
+            }
+        }
+
+        #[test]
         fn both_windows_come_to_the_same(base in form(), mine in form(), theirs in form()) {
             let (here, there) = (merged(Some(&base), &mine, &theirs), merged(Some(&base), &theirs, &mine));
             prop_assert_eq!(here.contested.len(), there.contested.len());
@@ -173,6 +221,28 @@ mod tests {
     fn where_nobody_knows_what_both_began_with_what_differs_is_asked() {
         assert_eq!(Whose::of(None, "甲", "乙"), Whose::Contested);
         assert_eq!(Whose::of(None, "甲", "甲"), Whose::Same);
+    }
+
+    #[test]
+    fn as_long_as_one_field_is_asked_another_is_typed_on_and_cleared() {
+        let of = |no: &str, note: &str| ApplicationForm {
+            mandate_no: no.to_owned(),
+            conflict_note: note.to_owned(),
+            ..ApplicationForm::default()
+        };
+        let (mut base, mut stands) = (of("", ""), of("甲", ""));
+        for note in ["一", "一二", ""] {
+            let here = merged(Some(&base), &of("乙", note), &stands);
+            let asked: Vec<_> = here.contested.iter().map(|(one, _)| one.name).collect();
+            assert_eq!(asked, ["mandate_no"]);
+            assert!(here.theirs.is_empty());
+            stands = standing(&stands, &here);
+            assert_eq!(stands, of("甲", note));
+            base = here.next_base(Some(&base), stands.clone()).unwrap();
+            assert_eq!(base, of("", note));
+        }
+        let unknown = merged(None, &of("乙", ""), &stands);
+        assert_eq!(unknown.next_base(None, stands), None);
     }
 
     #[test]

@@ -30,6 +30,14 @@ impl Dossier {
         self.ensure_open(&self.kernel.db, &keeping.row, kind)
             .await?;
         ensure_draft(&keeping.row)?;
+        let sent = self
+            .files
+            .papers_of(&self.kernel.db, keeping.row.id)
+            .await?;
+        if sent.iter().any(|sent| sent.kind == kind.code()) {
+            // What came into the place since is newer than what was offered for it.
+            return Err(TAKEN_OUT.refused());
+        }
         let held = self.holding(caller, &keeping.row).await?;
         let earlier = held.into_iter().find(|paper| paper.kind == kind.code());
         let earlier = earlier.ok_or(TAKEN_OUT.refused())?;
@@ -37,7 +45,7 @@ impl Dossier {
         let taken = self.files.take_again(to, &earlier).await?;
         let mut act = keeping.begin().await?;
         act.stating("kept", json!(earlier.id));
-        self.put_in(act, kind, taken).await
+        Box::pin(self.put_in(act, kind, taken)).await
     }
 
     /// Puts what holds into a draft that was just begun, as far as a draft that begins so asks for it. The draft stands
@@ -98,21 +106,33 @@ impl Dossier {
             .filter(application::Column::LicenceNo.eq(&row.licence_no))
             .filter(application::Column::VerifiedAt.is_not_null())
             .order_by_desc(application::Column::VerifiedAt)
+            .order_by_desc(application::Column::Id)
             .limit(LOOKED_THROUGH)
             .all(db)
             .await?;
         let kept = Duration::days(self.matters.number(Parameter::PaperKeptDays).into());
         let since = self.kernel.now() - kept;
         let mut holding: Vec<paper::Model> = Vec::new();
+        let mut has_mandate = true;
         for earlier in &earlier {
             // What was changed by hand lends nothing to another, and keeps it from nothing either.
             if let Err(altered) = self.ensure_as_written(db, earlier).await {
                 altered.unless_altered(earlier.object())?;
                 continue;
             }
-            for paper in self.files.papers_of(db, earlier.id).await? {
+            // The newest comes first: what ended by being revoked ends the mandate of those before it.
+            has_mandate &=
+                !(is_of_same_mandate(earlier, row) && earlier.stands() == State::Revoked);
+            let papers = match self.files.papers_of(db, earlier.id).await {
+                Ok(papers) => papers,
+                Err(altered) => {
+                    altered.unless_altered(earlier.object())?;
+                    continue;
+                }
+            };
+            for paper in papers {
                 let is_new = holding.iter().all(|held| held.kind != paper.kind);
-                let holds = holds(kind_of(&paper)?, (earlier, row));
+                let holds = holds(kind_of(&paper)?, (earlier, row), has_mandate);
                 if is_new && holds && paper.received_at >= since {
                     holding.push(paper);
                 }
@@ -131,15 +151,23 @@ fn ensure_draft(row: &application::Model) -> Result<(), Refused> {
     }
 }
 
-/// Whether a paper of this kind holds beyond the application with which it came. A mandate stands on where the reading
-/// ended as it should, and not where the application was taken back or revoked.
-fn holds(kind: PaperKind, (earlier, row): (&application::Model, &application::Model)) -> bool {
+/// Whether both are for the same party of the same case.
+fn is_of_same_mandate(earlier: &application::Model, row: &application::Model) -> bool {
+    (earlier.case_id, earlier.party) == (row.case_id, row.party)
+}
+
+/// Whether a paper of this kind holds beyond the application with which it came. A certificate does not where the office
+/// refused or revoked; a mandate stands on where the reading ended as it should and none was revoked since.
+fn holds(
+    kind: PaperKind,
+    (earlier, row): (&application::Model, &application::Model),
+    has_mandate: bool,
+) -> bool {
     match kind.good_for() {
         None => false,
-        Some(GoodFor::Lawyer) => true,
+        Some(GoodFor::Lawyer) => !matches!(earlier.stands(), State::Refused | State::Revoked),
         Some(GoodFor::Mandate) => {
-            (earlier.case_id, earlier.party) == (row.case_id, row.party)
-                && earlier.stands() == State::Completed
+            has_mandate && is_of_same_mandate(earlier, row) && earlier.stands() == State::Completed
         }
     }
 }

@@ -27,7 +27,7 @@ impl Dossier {
             .matters
             .line::<application::Entity>(caller, (row, &facts), &relation_for);
         let mut line = line.await?;
-        if let Some(prepared) = self.prepared_for(row, &line).await? {
+        if let Some(prepared) = self.prepared_for(caller, (row, &line)).await? {
             let place = line.done.partition_point(|step| step.at < prepared.at);
             line.done.insert(place, prepared);
         }
@@ -39,8 +39,8 @@ impl Dossier {
     /// verified.
     async fn prepared_for(
         &self,
-        row: &application::Model,
-        line: &MatterLine,
+        caller: &Caller,
+        (row, line): (&application::Model, &MatterLine),
     ) -> Result<Option<MatterStep>, Refused> {
         let submitted = row.submitted_at.filter(|_| row.verified_at.is_some());
         let Some(submitted) = submitted else {
@@ -52,12 +52,16 @@ impl Dossier {
         let prepared = self.files.file_prepared_at(row.case_id).await?;
         let prepared =
             prepared.filter(|at| *at > submitted && waited_until.is_none_or(|until| *at <= until));
-        Ok(prepared.map(|at| MatterStep {
+        let Some(at) = prepared else {
+            return Ok(None);
+        };
+        let looked_at = self.matters.looked_at(caller, row.id).await?;
+        Ok(Some(MatterStep {
             code: "prepared".to_owned(),
             at,
             by: Role::Prosecutor.code().to_owned(),
             note: None,
-            is_new: line.looked_at.is_some_and(|looked_at| at > looked_at),
+            is_new: looked_at.is_some_and(|looked_at| at > looked_at),
         }))
     }
 

@@ -33,7 +33,7 @@ impl Dossier {
         };
         let from = (caller.account, adding.row.organisation);
         let taken = self.files.take_paper(from, upload, limits).await?;
-        self.put_in(adding.begin().await?, kind, taken).await
+        Box::pin(self.put_in(adding.begin().await?, kind, taken)).await
     }
 
     /// Puts a paper in its place, in place of the one that it replaces.

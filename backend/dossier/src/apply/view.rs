@@ -22,11 +22,13 @@ impl Dossier {
     ) -> Result<ApplicationView, Refused> {
         let act = opening_act(caller);
         let (row, permit) = self.reach(caller, act, id).await?;
-        let view = self.assemble(caller, &row).await;
-        let shown = (&row, permit);
-        self.matters
-            .shown::<application::Entity, _>((caller, act), shown, view)
-            .await
+        let view = Box::pin(self.assemble(caller, &row)).await;
+        let (asked, shown) = ((caller, act), (&row, permit));
+        let shown = self
+            .matters
+            .shown::<application::Entity, _>(asked, shown, view);
+        // A whole view on its way makes a large future.
+        Box::pin(shown).await
     }
 
     async fn assemble(
@@ -41,14 +43,12 @@ impl Dossier {
         let proposal = self.proposal_of(row).await?;
         let proposed_by = proposal.as_ref().map(|proposal| proposal.by);
         let (mut facts, mut checks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
-        let mut keepable = Vec::new();
         let is_office = caller.side() == Side::Office;
         if is_office {
             facts = self.facts(row, &case, &form).await?;
             checks = self.checks(row).await?;
         } else if row.stands().is_open() {
             faults = self.faults_in(&self.kernel.db, row).await?;
-            keepable = self.keepable(caller, row, (&form, &papers)).await?;
         }
         let form_before = self.form_before_in(&self.kernel.db, row).await?;
         let unchanged = self.unchanged_in(&self.kernel.db, row).await?;
@@ -65,9 +65,9 @@ impl Dossier {
             firm_name: row.firm_name.clone(),
             line: self.line(caller, row, proposed_by).await?,
             arrange_by: self.arrange_by(row)?,
+            keepable: Box::pin(self.keepable(caller, row, (&form, &papers))).await?,
             form: as_seen(form),
             papers,
-            keepable,
             open_fields: self.open_in(&self.kernel.db, row).await?,
             correction,
             unchanged,
@@ -75,10 +75,7 @@ impl Dossier {
             faults,
             was_corrected: row.was_corrected,
             reason_code: row.reason_code.clone(),
-            reason: self
-                .matters
-                .opened_text::<application::Entity>(&self.kernel.db, row, REASON)
-                .await?,
+            reason: self.reason_of(row).await?,
             mode_change: self.mode_change_of(row).await?,
             proposal: proposal.filter(|_| is_office).map(Into::into),
             grant: grant_of(row),
@@ -94,6 +91,14 @@ impl Dossier {
             edition: row.edition,
             version: row.version,
         })
+    }
+
+    /// The explanation of a refusal or revocation.
+    async fn reason_of(&self, row: &application::Model) -> Result<Option<String>, Refused> {
+        let db = &self.kernel.db;
+        self.matters
+            .opened_text::<application::Entity>(db, row, REASON)
+            .await
     }
 
     /// Form and papers: with what is folded away for whoever types on, else as they are meant.

@@ -98,7 +98,11 @@ impl Dossier {
     ) -> Result<ExportCell, Refused> {
         let altered = || Refused::Altered(row.object());
         let case = || known.cases.get(&row.case_id).ok_or_else(altered);
-        let party = || known.parties.get(&row.party).ok_or_else(altered);
+        // The seal of a case is over its people as well: a person of a case that was changed is nobody's name.
+        let party = || {
+            case()?;
+            known.parties.get(&row.party).ok_or_else(altered)
+        };
         Ok(match column {
             "reference" => ExportCell::text(row.reference.as_deref()),
             "state" => ExportCell::Code(row.stands().code()),

@@ -2,7 +2,7 @@ use contract::{
     ApplicationId, BundleList, BundleRequest, Caller, GrantRequest, ImageSize, Opened,
     ReadingReceipt, Role, SeenPage, policy::Act,
 };
-use ledger::{ObjectRef, TrailOf};
+use ledger::{ObjectRef, TrailOf, TrailStep};
 use testkit::World;
 use time::Duration;
 
@@ -166,6 +166,7 @@ async fn pages_opened_are_counted_on_and_thumbnails_are_not_among_them(world: Wo
     }
     assert_eq!(desk.reading_room(&lawyer, id).await.unwrap().opened, 0);
     for (number, opened) in [(1, 1), (2, 2), (1, 2)] {
+        office.world.clock.advance(Duration::SECOND);
         let page = desk.page(&lawyer, id, number).await.unwrap();
         assert_eq!(page.opened, Some(opened), "page {number}");
     }
@@ -197,10 +198,7 @@ async fn what_was_opened_is_counted_document_by_document(world: World) {
 }
 
 /// The codes that the entries of views keep, each with as what the page was shown.
-async fn view_codes(office: &Office, id: ApplicationId) -> Vec<(String, String)> {
-    let db = &office.world.kernel.db;
-    let of = TrailOf::Object(ObjectRef::new("application", id.0));
-    let trail = office.ledger.trail(db, office.id, of).await.unwrap();
+fn view_codes(trail: &[TrailStep]) -> Vec<(String, String)> {
     let said = trail.iter().filter_map(|step| step.details.as_ref());
     let said = said.filter_map(|said| {
         let word = |name: &str| said[name].as_str().map(str::to_owned);
@@ -222,7 +220,10 @@ async fn text_carries_a_mark_whose_code_the_entry_keeps(world: World) {
         marks.push(when);
     }
     assert_ne!(marks[0], marks[1], "each view carries a code of its own");
-    let kept = view_codes(&office, id).await;
+    let db = &office.world.kernel.db;
+    let of = TrailOf::Object(ObjectRef::new("application", id.0));
+    let trail = office.ledger.trail(db, office.id, of).await.unwrap();
+    let kept = view_codes(&trail);
     for mark in marks {
         let (_, code) = mark.rsplit_once(' ').unwrap();
         let kept_as = kept.iter().filter(|(_, kept)| kept == code);

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    ApplicationId, BundleId, BundleRequest, Caller, CaseId, Decision, DossierDesk, DraftChanges,
-    ImageSize, ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt, Refusal, Role,
-    VisitRequest, WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter, WorklistQuery, WritId,
-    WritWithdrawal, personal::PersonalField,
+    ApplicationId, BundleId, BundleRequest, Caller, CaseId, CaseQuery, Decision, DossierDesk,
+    DraftChanges, ImageSize, ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt,
+    Refusal, Role, VisitRequest, WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter,
+    WorklistQuery, WritId, WritWithdrawal, personal::PersonalField,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -119,6 +119,7 @@ async fn try_file(office: &Office, who: &Caller, on: &Leaked) -> Answers {
         "case_file" => desk.case_file(who, case),
         "import" => desk.import(who, case, upload("a.pdf", PAPER)),
         "remove_import" => desk.remove_import(who, case, on.import),
+        "proposals" => desk.proposals(who, case),
         "save_catalogue" => desk.save_catalogue(who, case, 0, Vec::new()),
         "approve_classes" => desk.approve_classes(who, case, 0, Vec::new()),
         "import_progress" => desk.import_progress(who, case),
@@ -243,7 +244,8 @@ async fn try_lists(office: &Office, who: &Caller) -> Answers {
         "worklist" => desk.worklist(who, waiting),
         "recent_work" => desk.recent_work(who),
         "keep_work_view" => desk.keep_work_view(who, WorklistQuery::default(), "我的".into()),
-        "cases" => desk.cases(who, None),
+        "seek_cases" => desk.seek_cases(who, SUSPECT.to_owned()),
+        "cases" => desk.cases(who, CaseQuery::default()),
         "find_numbered" => desk.find_numbered(who, "YJ-2026-000001"),
     }
 }

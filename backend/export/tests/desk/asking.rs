@@ -22,6 +22,9 @@ async fn a_list_that_tells_of_people_waits_for_another_person(world: World) {
         .exports
         .approve_export(&office.head, id, view.version);
     refused(own.await, "not-found");
+    let another = office.entered("P031", Role::CmHead).await;
+    let other_head = office.exports.approve_export(&another, id, view.version);
+    refused(other_head.await, "not-found");
     let early = office.exports.fetch_export(&office.head, id).await;
     refused(early.map(|_| ()), "wrong-state");
 
@@ -32,7 +35,7 @@ async fn a_list_that_tells_of_people_waits_for_another_person(world: World) {
     let by_other = office.exports.fetch_export(&office.deputy, id).await;
     refused(by_other.map(|_| ()), "not-found");
     office.fetched(&office.head, id).await;
-    let told: Vec<String> = office
+    let mut told: Vec<String> = office
         .notices
         .mailbox(10)
         .await
@@ -40,6 +43,7 @@ async fn a_list_that_tells_of_people_waits_for_another_person(world: World) {
         .into_iter()
         .map(|mail| mail.template)
         .collect();
+    told.sort();
     assert_eq!(told, ["export-ready", "export-waits"]);
     office.stands_as_recorded().await;
 }

@@ -6,6 +6,11 @@ use time::Duration;
 
 use crate::house::{Office, REASON, form, refused};
 
+/// What stands behind the last dot of a file's name.
+fn kind_of(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, kind)| kind)
+}
+
 #[testkit::on_both]
 async fn the_file_says_who_took_it_why_and_what_is_in_it(world: World) {
     let office = Office::in_world(world).await;
@@ -23,27 +28,27 @@ async fn the_file_says_who_took_it_why_and_what_is_in_it(world: World) {
     office.work().await;
     let (name, bytes) = office.fetched(&office.auditor, id).await;
     assert!(
-        name.starts_with("applications-") && name.ends_with(".csv"),
+        name.starts_with("applications-") && kind_of(&name) == Some("csv"),
         "{name}"
     );
     let text = String::from_utf8(bytes).unwrap();
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
-    assert_eq!(lines[0], "清单,阅卷申请");
-    assert_eq!(lines[1], format!("导出人,{}", office.auditor.name));
-    assert_eq!(lines[4], format!("导出理由,{REASON}"));
-    assert_eq!(lines[5], "所含状态,已受理");
-    assert_eq!(lines[6], format!("批准人,{}", office.head.name));
+    assert_eq!(lines[0], r#""清单","阅卷申请""#);
+    assert_eq!(lines[1], format!("\"导出人\",\"{}\"", office.auditor.name));
+    assert_eq!(lines[4], format!("\"导出理由\",\"{REASON}\""));
+    assert_eq!(lines[5], r#""所含状态","已受理""#);
+    assert_eq!(lines[6], format!("\"批准人\",\"{}\"", office.head.name));
     // Columns stand in the order of the list; the second matter was changed by hand.
     let table: Vec<&str> = lines.into_iter().skip(8).collect();
     assert_eq!(
         table,
         [
-            ",",
-            "申请编号,统一受案号,当事人",
-            "YJ-2026-000001,'990102202600010500,'=卢某",
-            "YJ-2026-000003,'990102202600010500,'=卢某",
-            "YJ-2026-000004,'990102202600010500,'=卢某",
-            "YJ-2026-000005,'990102202600010500,'=卢某",
+            r#""","""#,
+            r#""申请编号","统一受案号","当事人""#,
+            r#""YJ-2026-000001","'990102202600010500","'=卢某""#,
+            r#""YJ-2026-000003","'990102202600010500","'=卢某""#,
+            r#""YJ-2026-000004","'990102202600010500","'=卢某""#,
+            r#""YJ-2026-000005","'990102202600010500","'=卢某""#,
             "",
         ]
     );
@@ -62,7 +67,7 @@ async fn a_spreadsheet_is_one(world: World) {
     let id = asked.await.unwrap();
     office.work().await;
     let (name, bytes) = office.fetched(&office.auditor, id).await;
-    assert!(name.ends_with(".xlsx"), "{name}");
+    assert_eq!(kind_of(&name), Some("xlsx"));
     assert!(bytes.starts_with(b"PK\x03\x04"));
 }
 

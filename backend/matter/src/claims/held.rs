@@ -36,7 +36,7 @@ impl Hands {
     fn claimed(&self, by: Condition) -> SelectStatement {
         work_claim::Entity::find()
             .select_only()
-            .column(work_claim::Column::Id)
+            .column(work_claim::Column::Matter)
             .filter(work_claim::Column::Organisation.eq(self.office.0))
             .filter(by)
             .into_query()
@@ -94,7 +94,7 @@ impl Matters {
     ) -> Result<Vec<WorklistCount>, Refused> {
         let claimed: RelationDef = M::belongs_to(work_claim::Entity)
             .from(M::COLUMNS.id)
-            .to(work_claim::Column::Id)
+            .to(work_claim::Column::Matter)
             .into();
         let counted: Vec<(Option<Uuid>, i64)> = of
             .join(JoinType::LeftJoin, claimed)
@@ -124,7 +124,7 @@ impl Matters {
     async fn claims_among(&self, matters: &[Uuid]) -> Result<Vec<work_claim::Model>, Refused> {
         let db = &self.on.kernel.db;
         let found = work_claim::Entity::find()
-            .filter(work_claim::Column::Id.is_in(matters.iter().copied()))
+            .filter(work_claim::Column::Matter.is_in(matters.iter().copied()))
             .all(db)
             .await?;
         let mut claims = Vec::with_capacity(found.len());
@@ -154,7 +154,7 @@ impl Matters {
                 at: claim.taken_at,
                 note: None,
             };
-            (claim.id, taken)
+            (claim.matter, taken)
         });
         Ok(taken.collect())
     }

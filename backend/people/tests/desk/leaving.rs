@@ -224,8 +224,8 @@ async fn what_somebody_took_to_work_on_is_nobodys_once_they_left(world: World) {
     let (stays, _) = office.came("WC-013", &[Role::CmClerk]).await;
     let db = &office.world.kernel.db;
     for (matter, holder) in [(71, leaver), (72, stays), (73, leaver)] {
-        let claim = "INSERT INTO work_claim (id, organisation, account, given_by, taken_at, bound) \
-                     VALUES ($1, $2, $3, $3, $4, $5)";
+        let claim = "INSERT INTO work_claim (id, organisation, matter, account, given_by, taken_at, bound) \
+                     VALUES ($1, $2, $1, $3, $3, $4, $5)";
         let values: [Value; 5] = [
             Uuid::from_u128(matter).into(),
             office.id.0.into(),

@@ -5,6 +5,7 @@ use contract::{
     RolesGiven,
 };
 use testkit::World;
+use time::Duration;
 
 use crate::house::{Office, REASON, asked, broken, invitation, refused};
 
@@ -82,6 +83,7 @@ async fn one_proposal_waits_at_a_time_and_is_sent_back_or_taken_back(world: Worl
         .unwrap();
     assert_eq!(office.view(id).await.row.roles, [Role::CmClerk]);
 
+    office.world.clock.advance(Duration::minutes(1));
     office.ask_roles(id, &[Role::Dcp]).await;
     let second = office.only_proposed().await;
     people.withdraw_roles(system, second, 0).await.unwrap();

@@ -31,13 +31,8 @@ async fn tried(office: &Office, caller: &Caller) -> Vec<&'static str> {
     };
     // With a version that nobody has seen, so that nothing changes.
     let v = 99;
-    note(
-        "invite",
-        people
-            .invite_person(caller, PersonForm::default())
-            .await
-            .map(drop),
-    );
+    let invited = people.invite_person(caller, PersonForm::default()).await;
+    note("invite", invited.map(drop));
     let email = people.show_contact(caller, id, PersonalField::Email);
     note("contact", email.await.map(drop));
     note("invite_again", people.invite_again(caller, id, v).await);
@@ -155,11 +150,8 @@ async fn each_administrator_does_their_own_and_nobody_else_anything(world: World
         ("TZ-001", Role::Officer),
     ] {
         let somebody = as_role(number, role).await;
-        assert_eq!(
-            tried(&office, &somebody).await,
-            Vec::<&str>::new(),
-            "{role:?}"
-        );
+        let through = tried(&office, &somebody).await;
+        assert!(through.is_empty(), "{role:?}: {through:?}");
     }
 }
 

@@ -3,8 +3,8 @@
 //! What waits is looked up when it is asked for: a station that somebody has walked leads the next one to another matter.
 
 use contract::{
-    ApplicationState, ApplyingDesk as _, Caller, CaseFileDesk as _, CaseRow, DemoStation, DemoStop,
-    NextStep, Problem, ReviewDesk as _, WorklistQuery, WorklistRow,
+    ApplicationState, ApplyingDesk as _, Caller, CaseFileDesk as _, CaseQuery, CaseRow,
+    DemoStation, DemoStop, NextStep, Problem, ReviewDesk as _, WorklistQuery, WorklistRow,
 };
 
 use super::{desk::DemoOffice, live::STAGED, people::caller_of};
@@ -131,7 +131,12 @@ impl DemoOffice {
         caller: &Caller,
         (stands_so, page): (fn(&CaseRow) -> bool, &str),
     ) -> Result<Place, Problem> {
-        let rows = self.house.dossier.cases(caller, None).await?.rows;
+        let list = self
+            .house
+            .dossier
+            .cases(caller, CaseQuery::default())
+            .await?;
+        let rows = list.rows;
         let found = rows.into_iter().find(stands_so);
         Ok(found.map(|row| (row.unified_case_no, format!("/desk/cases/{}{page}", row.id))))
     }

@@ -14,7 +14,7 @@ use ledger::Ledger;
 use link::{Issuer, Links};
 use matter::{DueDates, Exported, HandsOver};
 use notice::Notices;
-use oversight::Oversight;
+use oversight::{Oversight, StandIns};
 use people::People;
 use program::Programs;
 use provision::Provisions;
@@ -86,9 +86,17 @@ pub(super) fn open_writs(settings: &Settings, on: &casefile::Foundations) -> any
 
 pub(super) fn open_identity(
     settings: &Settings,
-    on: identity::Foundations,
-    password_cost: PasswordCost,
+    (kernel, vault, ledger): (Kernel, Vault, Ledger),
+    (notices, register, password_cost): (&Notices, &Arc<dyn LicenceRegister>, PasswordCost),
 ) -> anyhow::Result<Identity> {
+    let on = identity::Foundations {
+        links: Links::new(kernel.clone(), vault.clone()),
+        kernel,
+        vault,
+        ledger,
+        notices: notices.clone(),
+        register: Arc::clone(register),
+    };
     let settings = identity::Settings {
         home_organisation: settings.office.code.clone(),
         regions: regions(settings),
@@ -111,6 +119,26 @@ pub(super) fn open_agenda(
         rules: on.rules.clone(),
     };
     Agenda::new(foundations)
+}
+
+/// What every desk with matters stands on.
+pub(super) fn open_matters(
+    on: &casefile::Foundations,
+    (notices, identity): (&Notices, &Identity),
+) -> anyhow::Result<matter::Foundations> {
+    let (kernel, vault) = (on.kernel.clone(), on.vault.clone());
+    let stands_in = StandIns::new(kernel.clone(), vault.clone(), identity.clone());
+    Ok(matter::Foundations {
+        kernel,
+        vault,
+        ledger: on.ledger.clone(),
+        // Every desk arranges, and sends the letters of it.
+        notices: notices.clone().with(&agenda::LETTERS)?,
+        identity: identity.clone(),
+        rules: on.rules.clone(),
+        watched_by: contract::NODE_RULES,
+        stands_in: Arc::new(stands_in),
+    })
 }
 
 /// What the office lays down, over the desks whose due dates it moves; the rules are those of the database from here on.

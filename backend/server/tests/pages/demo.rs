@@ -140,7 +140,7 @@ async fn whoever_cannot_sign_in_leaves_everybody_where_they_were() {
     assert_eq!(third.status, 429);
     assert!(third.text().contains("秒后会有新的"), "{}", third.text());
     assert_eq!(site.get("lawyer", "/account").await.status, 200);
-    later(&site);
+    later(&site).await;
     assert_eq!(site.post("lawyer", "/demo/as/P030", &[]).await.status, 303);
 }
 
@@ -166,7 +166,7 @@ async fn every_station_of_the_tour_leads_its_person_to_something_that_waits_ther
         );
         let opened = site.get(&session(&answer), &address).await;
         assert_eq!(opened.status, 200, "{station}: {address}");
-        later(&site);
+        later(&site).await;
     }
 }
 
@@ -213,8 +213,9 @@ fn session(answer: &Answer) -> String {
     cookie.value().to_owned()
 }
 
-/// The next code holds.
-fn later(site: &Site) {
+/// The next code holds; what was recorded until then is signed.
+async fn later(site: &Site) {
+    site.sign().await;
     let now = site.house.kernel.now();
     site.world.clock.set(now + Duration::seconds(31));
 }

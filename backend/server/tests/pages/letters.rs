@@ -6,12 +6,13 @@ use time::Duration;
 use crate::site::Site;
 
 impl Site {
-    /// The newest of the lawyer's notices about the application of this number.
-    async fn newest_about(&self, reference: &str) -> NoticeLine {
+    /// The lawyer's notice with this subject about the application of this number: those of one second stand in no order.
+    async fn told(&self, subject: &str, reference: &str) -> NoticeLine {
         let lawyer = self.caller("lawyer").await;
         let page = self.house.notices.notices(&lawyer, Lang::ZhCn, None);
         let mut lines = page.await.unwrap().matters.into_iter().flatten();
-        lines.find(|line| line.subject.contains(reference)).unwrap()
+        let subject = format!("{subject} {reference}");
+        lines.find(|line| line.subject == subject).unwrap()
     }
 
     /// The number of an application of the lawyer.
@@ -29,7 +30,9 @@ impl Site {
 #[actix_web::test]
 async fn the_list_says_what_each_notice_is_about_and_the_letter_keeps_its_lines() {
     let site = Site::open().await;
-    let line = site.newest_about(&site.reference("granted").await).await;
+    let line = site
+        .told("可以阅卷了", &site.reference("granted").await)
+        .await;
     let list = site.get("lawyer", "/notices").await;
     assert!(list.has(&line.subject) && !list.has("怎样阅卷："));
     let letter = site.get("lawyer", &format!("/notices/{}", line.id)).await;
@@ -40,7 +43,9 @@ async fn the_list_says_what_each_notice_is_about_and_the_letter_keeps_its_lines(
 #[actix_web::test]
 async fn opening_a_new_notice_is_an_act_and_looking_at_it_is_none() {
     let site = Site::open().await;
-    let line = site.newest_about(&site.reference("granted").await).await;
+    let line = site
+        .told("可以阅卷了", &site.reference("granted").await)
+        .await;
     let letter = format!("/notices/{}", line.id);
     let open = format!("action=\"{letter}/follow\"");
     site.get("lawyer", &letter).await;
@@ -59,7 +64,9 @@ async fn opening_a_new_notice_is_an_act_and_looking_at_it_is_none() {
 #[actix_web::test]
 async fn what_a_notice_asks_for_is_offered_until_its_matter_moves_on() {
     let site = Site::open().await;
-    let line = site.newest_about(&site.reference("correction").await).await;
+    let line = site
+        .told("请补正阅卷申请", &site.reference("correction").await)
+        .await;
     let letter = format!("/notices/{}", line.id);
     assert!(site.get("lawyer", &letter).await.has("补正申请"));
     site.world.clock.advance(Duration::seconds(1));

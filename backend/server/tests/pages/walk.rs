@@ -90,6 +90,7 @@ fn of_the_office(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "file-page" => ("maker", case("/pages/3")),
         "file-strip" => ("maker", case("/strip")),
         "appointments" => ("lawyer", "/appointments".into()),
+        "dates" => ("lawyer", "/dates".into()),
         "calendar" => ("auditor", "/desk/calendar?date=2026-11-24".into()),
         "places" => ("head", "/desk/places".into()),
         "place-new" => ("head", "/desk/places/new".into()),
@@ -371,9 +372,10 @@ async fn every_page_opens_for_its_audience_with_one_heading_and_words_in_both_la
     }
 }
 
-const LISTS: [&str; 12] = [
+const LISTS: [&str; 13] = [
     "applications",
     "appointments",
+    "dates",
     "worklist",
     "nodes",
     "monitorings",

@@ -14,8 +14,8 @@ fn typed_on(page: &Answer, changes: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for (name, value) in &began {
         let value = value.as_str().unwrap();
-        let changed = changes.iter().find(|(field, _)| field == name);
-        let value = changed.map_or(value, |(_, value)| value);
+        let typed = changes.iter().find(|(field, _)| field == name);
+        let value = typed.map_or(value, |(_, value)| value);
         let each: Vec<&str> = match name.as_str() {
             "purposes" => value.split(' ').collect(),
             _ => vec![value],
@@ -109,6 +109,7 @@ async fn a_field_that_both_windows_changed_is_asked_about_beside_it_and_the_othe
 
     let theirs = [
         ("mandate_no", "第302号"),
+        ("theirs_mandate_no", asked.hidden("theirs_mandate_no")),
         ("whose_mandate_no", "theirs"),
         ("do", "save"),
     ];
@@ -116,6 +117,7 @@ async fn a_field_that_both_windows_changed_is_asked_about_beside_it_and_the_othe
     assert!(present(&site).await.has("value=\"第301号\""));
     let mine = [
         ("mandate_no", "第302号"),
+        ("theirs_mandate_no", asked.hidden("theirs_mandate_no")),
         ("whose_mandate_no", "mine"),
         ("do", "save"),
     ];
@@ -154,8 +156,70 @@ async fn the_keeper_of_a_window_hears_what_another_changed_and_what_both_did() {
         seen.hidden("edition"),
         "it asks again"
     );
-    assert!(both.get("base").is_none());
+    let base: Value = serde_json::from_str(both["base"].as_str().unwrap()).unwrap();
+    let began = seen.hidden("base").replace("&quot;", "\"");
+    let began: Value = serde_json::from_str(&began).unwrap();
+    assert_eq!(
+        (&base["mandate_no"], &base["conflict_note"]),
+        (&began["mandate_no"], &"无".into())
+    );
     assert!(present(&site).await.has("value=\"第301号\""));
+}
+
+#[actix_web::test]
+async fn as_long_as_one_field_is_asked_the_others_are_kept_as_they_are_typed_on() {
+    let site = Site::open().await;
+    let seen = present(&site).await;
+    keep(&site, &seen, &[("mandate_no", "第301号")]).await;
+    let mut base = seen.hidden("base").replace("&quot;", "\"");
+    for note in ["同所", "同所律师", ""] {
+        let typed = [
+            ("base", base.as_str()),
+            ("mandate_no", "第302号"),
+            ("conflict_note", note),
+        ];
+        let kept = keep(&site, &seen, &typed).await;
+        let errors = kept["errors"].as_array().unwrap();
+        assert_eq!(errors.len(), 1, "{note}: {errors:?}");
+        assert_eq!(errors[0]["field"], "mandate_no");
+        assert!(kept.get("merged").is_none(), "nobody else typed: {kept}");
+        let stands = present(&site).await;
+        assert!(stands.has("value=\"第301号\""));
+        assert!(stands.has(&format!(">{note}</textarea>")), "{note}");
+        base = kept["base"].as_str().unwrap().to_owned();
+    }
+}
+
+#[actix_web::test]
+async fn the_keeper_answers_no_question_that_stands_open_on_its_page() {
+    let site = Site::open().await;
+    let seen = present(&site).await;
+    keep(&site, &seen, &[("mandate_no", "第301号")]).await;
+    let asked = save(&site, &seen, &[("mandate_no", "第302号"), ("do", "save")]).await;
+    assert_eq!(asked.status, 422);
+    let theirs = asked.hidden("theirs_mandate_no").to_owned();
+    assert_eq!(theirs, "第301号");
+    let typed = [
+        ("mandate_no", "第302号"),
+        ("theirs_mandate_no", theirs.as_str()),
+        ("conflict_note", "同所律师曾代理被害人"),
+    ];
+    let open = [&typed[..], &[("whose_mandate_no", "mine")]].concat();
+    let kept = keep(&site, &asked, &open).await;
+    assert_eq!(kept["errors"][0]["field"], "mandate_no");
+    let stands = present(&site).await;
+    assert!(stands.has("value=\"第301号\""), "it was not answered");
+    assert!(stands.has(">同所律师曾代理被害人</textarea>"));
+
+    let base = kept["base"].as_str().unwrap();
+    for (side, wanted) in [("theirs", "第301号"), ("mine", "第302号")] {
+        let answered = [("base", base), ("whose_mandate_no", side), ("do", "save")];
+        let answered = [&typed[..], &answered].concat();
+        assert_eq!(save(&site, &asked, &answered).await.status, 303, "{side}");
+        let stands = present(&site).await;
+        assert!(stands.has(&format!("value=\"{wanted}\"")), "{side}");
+        assert!(stands.has(">同所律师曾代理被害人</textarea>"));
+    }
 }
 
 #[actix_web::test]

@@ -22,7 +22,7 @@ const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋'
 /// So many digits a spreadsheet shows of a number as they are; of more it makes another number.
 const DIGITS_KEPT: usize = 11;
 
-/// Writes comma-separated values.
+/// Writes comma-separated values, each in quotation marks: who takes another sign for the separator finds none in them.
 pub(super) struct CsvWriter<W: Write>(csv::Writer<W>);
 
 impl<W: Write> CsvWriter<W> {
@@ -31,7 +31,7 @@ impl<W: Write> CsvWriter<W> {
         let mut writer = Self(
             WriterBuilder::new()
                 .flexible(true)
-                .quote_style(QuoteStyle::Necessary)
+                .quote_style(QuoteStyle::Always)
                 .terminator(Terminator::CRLF)
                 .from_writer(out),
         );
@@ -76,13 +76,20 @@ fn text_of(value: &Value) -> io::Result<Cow<'_, str>> {
 /// A text as no spreadsheet takes it for anything else: with an apostrophe in front where it would be a formula, or a
 /// number that loses digits.
 fn defused(text: &str) -> Cow<'_, str> {
-    let first = text.trim_start_matches(' ').chars().next();
+    let first = text.chars().find(|sign| !is_unseen(*sign));
     let is_formula = first.is_some_and(|first| FORMULAS.contains(&first));
     if is_formula || is_maimed(text) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether a spreadsheet may look through this sign to the one behind it.
+fn is_unseen(sign: char) -> bool {
+    let is_blank =
+        sign.is_whitespace() || sign.is_control() || ('\u{200b}'..='\u{200f}').contains(&sign);
+    (is_blank || sign == '\u{feff}') && !FORMULAS.contains(&sign)
 }
 
 /// Whether a spreadsheet would read a number of these characters and show another: of many digits, or with nought in

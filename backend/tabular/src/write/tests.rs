@@ -8,7 +8,7 @@ use super::*;
 use crate::{Column, Table};
 
 /// What OWASP names for CSV injection, as somebody writes it into a name, and what spreadsheets in Chinese take for it.
-const INJECTIONS: [&str; 13] = [
+const INJECTIONS: [&str; 17] = [
     "=cmd|'/C calc'!A0",
     "=HYPERLINK(\"http://example.invalid\")",
     "+1+1",
@@ -22,6 +22,10 @@ const INJECTIONS: [&str; 13] = [
     "＋1+1",
     "－1+1",
     "＠SUM(1)",
+    "\u{3000}=1+1",
+    "\u{a0}=1+1",
+    "\u{200b}=1+1",
+    "\u{feff}=1+1",
 ];
 
 fn written(format: ExportFormat, about: &[(String, Value)], rows: &[Vec<Value>]) -> Vec<u8> {
@@ -79,9 +83,12 @@ fn numbers_that_are_names_keep_their_digits() {
     let row: Vec<Value> = ["110101202600000012", "007", "1e5", "42", "YJ-2026-000123"]
         .map(Value::from)
         .into();
-    let csv = text(&written(ExportFormat::Csv, &[], &[row.clone()]));
+    let csv = text(&written(ExportFormat::Csv, &[], std::slice::from_ref(&row)));
     let (_, line) = csv.split_once("\r\n").unwrap();
-    assert_eq!(line, "'110101202600000012,'007,'1e5,42,YJ-2026-000123\r\n");
+    assert_eq!(
+        line,
+        "\"'110101202600000012\",\"'007\",\"'1e5\",\"42\",\"YJ-2026-000123\"\r\n"
+    );
 
     let read = sheet(written(ExportFormat::Xlsx, &[], &[row]), "清单");
     assert_eq!(read[1][0], Data::String("110101202600000012".into()));
@@ -99,8 +106,8 @@ fn days_and_moments_are_those_of_the_office() {
         Value::Nothing,
         Value::from("x"),
     ];
-    let csv = text(&written(ExportFormat::Csv, &[], &[row.clone()]));
-    assert!(csv.ends_with("\r\n2026-02-28,2026-03-01 00:01,-7,,x\r\n"));
+    let csv = text(&written(ExportFormat::Csv, &[], std::slice::from_ref(&row)));
+    assert!(csv.ends_with("\r\n\"2026-02-28\",\"2026-03-01 00:01\",\"-7\",\"\",\"x\"\r\n"));
 
     let read = sheet(written(ExportFormat::Xlsx, &[], &[row]), "清单");
     let Data::DateTime(day) = &read[1][0] else {
@@ -123,10 +130,14 @@ fn who_wrote_it_stands_before_the_table() {
         ("理由".to_owned(), Value::from("=季度统计")),
     ];
     let row = vec![Value::from("甲,乙"), Value::from("\"丙\"\n丁")];
-    let csv = text(&written(ExportFormat::Csv, &about, &[row.clone()]));
+    let csv = text(&written(
+        ExportFormat::Csv,
+        &about,
+        std::slice::from_ref(&row),
+    ));
     assert_eq!(
         csv,
-        "\u{feff}导出人,钟明\r\n理由,'=季度统计\r\n,\r\n列1,列2\r\n\"甲,乙\",\"\"\"丙\"\"\n丁\"\r\n"
+        "\u{feff}\"导出人\",\"钟明\"\r\n\"理由\",\"'=季度统计\"\r\n\"\",\"\"\r\n\"列1\",\"列2\"\r\n\"甲,乙\",\"\"\"丙\"\"\n丁\"\r\n"
     );
 
     let bytes = written(ExportFormat::Xlsx, &about, &[row]);

@@ -35,7 +35,7 @@ use crate::{
     language::{t, t_with},
     page::{
         ActObject, KeysPanel, NotesPanel, Page, TakenByColleague, TakenPanel, WritList,
-        is_lost_race, said_in,
+        is_lost_race,
     },
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };

@@ -27,7 +27,7 @@ pub(super) const LIST: Worklist = Worklist {
     matters: UnderReview::PLACE,
     handing: Some(&HANDING),
     kept: Some(&VIEWS),
-    exported: ExportList::Applications,
+    exported: Some(ExportList::Applications),
     load: |desks, caller, query| desks.dossier.worklist(caller, query),
     seek: |desks, caller, words| desks.dossier.seek_work(caller, words),
 };

@@ -28,6 +28,7 @@ pub(super) fn show(state: State, _: OffsetDateTime) -> AnyView {
         number_in_document: number,
         is_broken: state == State::Failed,
         opened: None,
+        mark: Vec::new(),
     };
     let panel = move || {
         let note = (state == State::Loading)

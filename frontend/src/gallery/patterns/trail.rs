@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn show(state: State, now: OffsetDateTime) -> AnyView {
     let shown = match state {
         State::Short => handled(now, 3, 12),
-        State::Long => handled(now, 5, 3_000),
+        State::Long => handled(now, 5, 320),
         State::Empty => view! {
             <EmptyState title=t("dossier-seen-none")><p>{t("dossier-seen-none-help")}</p></EmptyState>
         }

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::{Part, Worklist};
 use crate::{
-    design::{Button, ButtonKind, FormFrame, Measure, SmallForm, TextField},
+    design::{Button, ButtonKind, FormFrame, Measure, SmallForm, TextField, form_state},
     language::{t, t_with},
     page::own_list::Loading,
-    web::{Desks, Form, FormState, PageError, Pages, Route, Visitor, see_other},
+    web::{Desks, Form, PageError, Pages, Route, Visitor, see_other},
 };
 
 /// How views of a list are kept.
@@ -101,15 +101,15 @@ pub(super) fn Views(
         view! { <nav class="chips" aria-label=t("matter-views")><ul>{links}</ul></nav> }
     });
     let is_whole = asked == WorklistQuery::default();
-    let keep = (!is_whole && !is_kept).then(|| view! { <Keep kept part/> });
+    let is_refused = form_state().error("name").is_some();
+    let may_keep = is_refused || !(is_whole || is_kept);
+    let keep = may_keep.then(|| view! { <Keep kept part is_open=is_refused/> });
     view! { {links} {keep} }.into_any()
 }
 
 /// Keeping what is shown under a name; open where that was just refused.
 #[component]
-fn Keep(kept: &'static KeptViews, part: Part) -> AnyView {
-    let form = use_context::<FormState>().unwrap_or_default();
-    let is_open = form.error("name").is_some();
+fn Keep(kept: &'static KeptViews, part: Part, is_open: bool) -> AnyView {
     let fields = [
         ("show", Some(part.show.code().to_owned())),
         ("state", part.state),
