@@ -4,7 +4,7 @@ use casefile::TAKEN_OUT;
 use contract::{
     ApplicationForm, ApplicationId, Caller, GoodFor, PaperKind, PaperView, Parameter, policy::Act,
 };
-use matter::{Matter as _, Named as _, Refused, WRONG_STATE};
+use matter::{Matter as _, Named as _, Offered, Refused, WRONG_STATE};
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use serde_json::json;
 use time::Duration;
@@ -27,22 +27,34 @@ impl Dossier {
         kind: PaperKind,
     ) -> Result<PaperView, Refused> {
         let keeping = self.current(caller, (Act::ChangePapers, id)).await?;
-        self.ensure_open(&self.kernel.db, &keeping.row, kind)
-            .await?;
-        ensure_draft(&keeping.row)?;
-        let sent = self
-            .files
-            .papers_of(&self.kernel.db, keeping.row.id)
-            .await?;
+        self.ensure_place(&keeping.row, kind).await?;
+        let held = self.holding(caller, &keeping.row).await?;
+        let earlier = held.into_iter().find(|paper| paper.kind == kind.code());
+        let earlier = earlier.ok_or(TAKEN_OUT.refused())?;
+        self.take_over(caller, keeping, (kind, &earlier)).await
+    }
+
+    /// Whether a paper of this kind can be taken over into the application: it is a draft, and its place is empty.
+    async fn ensure_place(&self, row: &application::Model, kind: PaperKind) -> Result<(), Refused> {
+        let db = &self.kernel.db;
+        self.ensure_open(db, row, kind).await?;
+        ensure_draft(row)?;
+        let sent = self.files.papers_of(db, row.id).await?;
         if sent.iter().any(|sent| sent.kind == kind.code()) {
             // What came into the place since is newer than what was offered for it.
             return Err(TAKEN_OUT.refused());
         }
-        let held = self.holding(caller, &keeping.row).await?;
-        let earlier = held.into_iter().find(|paper| paper.kind == kind.code());
-        let earlier = earlier.ok_or(TAKEN_OUT.refused())?;
+        Ok(())
+    }
+
+    async fn take_over(
+        &self,
+        caller: &Caller,
+        keeping: Offered<'_, application::Entity>,
+        (kind, earlier): (PaperKind, &paper::Model),
+    ) -> Result<PaperView, Refused> {
         let to = (caller.account, keeping.row.organisation);
-        let taken = self.files.take_again(to, &earlier).await?;
+        let taken = self.files.take_again(to, earlier).await?;
         let mut act = keeping.begin().await?;
         act.stating("kept", json!(earlier.id));
         Box::pin(self.put_in(act, kind, taken)).await
@@ -60,7 +72,9 @@ impl Dossier {
         for paper in self.holding(caller, &row).await? {
             let kind = kind_of(&paper)?;
             if kind.applies(&form) {
-                Box::pin(self.keep_paper(caller, id, kind)).await?;
+                let keeping = self.current(caller, (Act::ChangePapers, id)).await?;
+                self.ensure_place(&keeping.row, kind).await?;
+                Box::pin(self.take_over(caller, keeping, (kind, &paper))).await?;
             }
         }
         Ok(())
