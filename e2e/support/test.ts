@@ -92,7 +92,9 @@ function listen(context: BrowserContext, complaints: string[]): void {
   context.on('console', (message) => {
     // A page that answers 404 or 422 is a page; the browser logs its status all the same.
     const isStatus = /Failed to load resource.*status of 4\d\d/.test(message.text());
-    if (message.type() === 'error' && !isStatus) complaints.push(message.text());
+    // An island whose module the page does not load is only warned of.
+    const isAsleep = message.text().startsWith('Could not find WASM function for the island');
+    if ((message.type() === 'error' && !isStatus) || isAsleep) complaints.push(message.text());
   });
 }
 

@@ -1,3 +1,3 @@
-//! The islands of every page but the reader's, as the browser loads them.
+//! The islands of every page, as the browser loads them where a page has no others.
 
 pub use frontend::hydrate;

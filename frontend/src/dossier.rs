@@ -4,6 +4,7 @@
 mod applicant;
 #[cfg(feature = "ssr")]
 mod application_parts;
+#[cfg(any(feature = "ssr", feature = "filling"))]
 mod division;
 #[cfg(feature = "ssr")]
 mod files;

@@ -4,24 +4,23 @@
 //! the forms, and it never stores anything in the browser.
 
 pub(crate) mod browser;
-mod draft_keeper;
 #[cfg(feature = "hydrate")]
 pub(crate) mod fetch;
+#[cfg(any(feature = "ssr", feature = "filling"))]
+mod filling;
 #[cfg(feature = "hydrate")]
 pub(crate) mod listening;
+#[cfg(feature = "ssr")]
+pub(crate) mod module;
 mod page_keys;
-mod photo;
-mod photo_check;
 mod session_warning;
 mod take_codes;
 mod turn_in_place;
 
 #[cfg(feature = "ssr")]
-pub(crate) use draft_keeper::{DraftKeeper, DraftWords};
+pub(crate) use filling::{DraftKeeper, DraftWords, PhotoCheck, PhotoWords};
 #[cfg(feature = "ssr")]
 pub(crate) use page_keys::PageKeys;
-#[cfg(feature = "ssr")]
-pub(crate) use photo_check::{PhotoCheck, PhotoWords};
 #[cfg(feature = "ssr")]
 pub(crate) use session_warning::{SessionWarning, WarningWords};
 #[cfg(feature = "ssr")]

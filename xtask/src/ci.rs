@@ -129,9 +129,9 @@ fn lints(place: &Place) -> Result<()> {
     run(clippy.args(["--", "-D", "warnings"]))
 }
 
-/// The islands without and with the reader's, linted by the ordinary compiler: Debian's brings no clippy.
+/// The islands of each module, linted by the ordinary compiler: Debian's brings no clippy.
 fn browser_lints(place: &Place) -> Result<()> {
-    for features in ["hydrate", "hydrate,reader"] {
+    for features in ["hydrate", "hydrate,filling", "hydrate,reader"] {
         let words = [
             "clippy",
             "--quiet",

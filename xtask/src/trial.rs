@@ -203,7 +203,12 @@ impl Office {
         let script = texts.find(|text| text.ends_with("/verify.js"));
         let script = script.context("the page names no script")?;
         let folder = script.trim_end_matches("verify.js");
-        for module in ["mingjian_bg.wasm", "reader_bg.wasm", "verifier_bg.wasm"] {
+        for module in [
+            "mingjian_bg.wasm",
+            "filling_bg.wasm",
+            "reader_bg.wasm",
+            "verifier_bg.wasm",
+        ] {
             let packed = fs::read(self.folder.join("site/pkg").join(module))?;
             let served = get(address, &format!("{folder}{module}"))?;
             ensure!(served == packed, "{module} is not the one of the release");

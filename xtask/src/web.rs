@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -56,15 +57,22 @@ enum Part {
     Example,
 }
 
-/// The islands of every page; the same with the room of the reader, whose pages load it in their place; and what checks a
-/// draw, so that a stranger fetches no more than it.
-const MODULES: [Module; 3] = [
+/// The islands of every page; the same with those of pages on which much is filled in, and with the room of the reader, whose
+/// pages load these in their place; and what checks a draw, so that a stranger fetches no more than it.
+const MODULES: [Module; 4] = [
     Module {
         package: "frontend",
         features: "hydrate",
         name: "mingjian",
         part: Part::Example,
         budget: Some(ELSEWHERE),
+    },
+    Module {
+        package: "frontend",
+        features: "hydrate,filling",
+        name: "filling",
+        part: Part::Example,
+        budget: Some(FILLING),
     },
     Module {
         package: "frontend",
@@ -82,12 +90,17 @@ const MODULES: [Module; 3] = [
     },
 ];
 
-/// What a page may make a browser fetch as a module, packed: any page, and one of the reader.
+/// What a page may make a browser fetch as a module, packed: any page, one to fill in, and one of the reader.
 const ELSEWHERE: u64 = 105_000;
+const FILLING: u64 = 105_000;
 const IN_READER: u64 = 170_000;
 
-/// Where the islands of the reader stand among the sources, which no other page has.
-const READER: &str = "frontend/src/reader";
+/// Where the islands stand among the sources that are in one module alone.
+const APART: [(&str, &str); 3] = [
+    ("filling", "frontend/src/islands/filling"),
+    ("filling", "frontend/src/dossier/islands/catalogue_maker.rs"),
+    ("reader", "frontend/src/reader"),
+];
 
 /// Builds the browser half into `target/site/pkg`, from where the server takes it.
 ///
@@ -116,24 +129,32 @@ pub(crate) fn tell(server: u32) -> Result<()> {
 }
 
 /// Passes when every island of the sources is in the module of its pages: the linker leaves out what nothing names, and
-/// such an island would sleep for ever. Those of the reader are in its own alone.
+/// such an island would sleep for ever. Those that stand apart are in one module alone.
 fn ensure_islands(place: &Place) -> Result<()> {
-    let islands_of = |folder: &str| -> Result<Vec<String>> {
-        let texts = sources::read(&place.root.join(folder))?;
+    let islands_of = |part: &str| -> Result<Vec<String>> {
+        let texts = sources::read(&place.root.join(part))?;
         let islands = texts.iter().flat_map(|text| islands_in(text));
         Ok(islands.map(str::to_owned).collect())
     };
-    let (all, of_reader) = (islands_of("frontend/src")?, islands_of(READER)?);
-    for name in ["mingjian", "reader"] {
+    let all = islands_of("frontend/src")?;
+    let mut apart = BTreeMap::new();
+    for (module, part) in APART {
+        let islands = islands_of(part)?;
+        if islands.is_empty() {
+            bail!("no island stands in {part}");
+        }
+        apart.extend(islands.into_iter().map(|island| (island, module)));
+    }
+    for name in ["mingjian", "filling", "reader"] {
         let script = fs::read_to_string(place.site().join(format!("pkg/{name}.js")))?;
         let is_there = |island: &&String| script.contains(&format!("export function {island}_"));
-        let is_meant = |island: &&String| name == "reader" || !of_reader.contains(island);
+        let is_meant = |island: &&String| apart.get(*island).is_none_or(|only| *only == name);
         let wrong: Vec<_> = all
             .iter()
             .filter(|island| is_there(island) != is_meant(island))
             .map(String::as_str)
             .collect();
-        if all.is_empty() || of_reader.is_empty() || !wrong.is_empty() {
+        if !wrong.is_empty() {
             bail!(
                 "islands that {name}.js lacks or should not have: {}",
                 wrong.join(", ")

@@ -2,6 +2,7 @@ use leptos::{hydration::HydrationScripts, prelude::*};
 
 use super::{Notice, Tone, masthead::Masthead, session_note::SessionNote, style};
 use crate::{
+    islands::module::Loaded,
     language::{t, t_with},
     web::{Contrast, Rows, Size, Theme, Visitor, kept::Resumed},
 };
@@ -43,7 +44,7 @@ pub fn Shell(
         Width::Room => "main main--room",
     };
     let is_room = width == Width::Room;
-    let islands = if is_room { "reader" } else { "mingjian" };
+    let islands = use_context::<Loaded>().unwrap_or_default().module().name();
     let head = (!is_room).then(|| view! { <Masthead visitor=visitor.clone()/> });
     let foot = (!is_room).then(|| view! { <Foot visitor=visitor.clone()/> });
     let (theme, size, contrast) = (preferences.theme, preferences.size, preferences.contrast);

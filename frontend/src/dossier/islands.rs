@@ -1,3 +1,4 @@
+#[cfg(any(feature = "ssr", feature = "filling"))]
 mod catalogue_maker;
 
 use leptos::prelude::*;

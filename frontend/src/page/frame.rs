@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::{Shell, Width, labels::Labels},
+    islands::module::Loaded,
     web::{FormState, Visitor},
 };
 
@@ -111,7 +112,9 @@ impl Page {
             provide_context(visitor.clone());
             provide_context(form.clone());
             provide_context(labels);
-            // Built before it is written: by then the summary of errors finds every label.
+            provide_context(Loaded::default());
+            // Built before it is written: by then the summary of errors finds every label, and the head the module of the
+            // islands.
             let content = content();
             let (title, width) = (self.title.clone(), self.width);
             view! { <Shell title width refused=form.is_refused()>{content}</Shell> }.to_html()

@@ -12,6 +12,8 @@ use super::{
     stage::Stage,
     words::{Place, Words, filled},
 };
+#[cfg(feature = "ssr")]
+use crate::islands::module::{self, Module};
 
 /// Everything that moves in the room, shared by its parts.
 #[derive(Clone, Copy)]
@@ -148,6 +150,8 @@ pub(crate) fn ReadingDesk(
     /// The tree of documents.
     children: Children,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Reader);
     let image = format!("{}{}.webp", place.image, leaf.number);
     let at = look.hit;
     let look = Look { hit: None, ..look };

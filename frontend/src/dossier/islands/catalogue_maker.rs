@@ -1,6 +1,9 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+use crate::islands::module::{self, Module};
+
 #[cfg(feature = "hydrate")]
 mod browser;
 
@@ -55,6 +58,8 @@ pub(crate) fn CatalogueMaker(
     /// What is said.
     words: MakerWords,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Filling);
     let (how, keys, undo) = (words.how.clone(), words.keys.clone(), words.undo.clone());
     let of = StoredValue::new((form, pages, words));
     let shown = Shown {

@@ -2,9 +2,11 @@ use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    browser,
+    browser, chosen,
     photo::{Doubt, SHORT_SIDE},
 };
+#[cfg(feature = "ssr")]
+use crate::islands::module::{self, Module};
 
 /// What the check says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +46,8 @@ pub fn PhotoCheck(
     /// What to say.
     words: PhotoWords,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Filling);
     let doubts = RwSignal::new(Vec::<String>::new());
     let (id, said) = (field.clone(), words.clone());
     Effect::new(move |_| {
@@ -53,7 +57,7 @@ pub fn PhotoCheck(
             let (field, words) = (field.clone(), words.clone());
             spawn_local(async move {
                 // A document, or a picture that this browser cannot open: the office's own check is asked.
-                let Ok(Some(photo)) = browser::photo(&field).await else {
+                let Ok(Some(photo)) = chosen::photo(&field).await else {
                     return;
                 };
                 let small = (photo.short_side < SHORT_SIDE).then_some(Doubt::Small);
@@ -65,7 +69,7 @@ pub fn PhotoCheck(
     });
     let again = move |_| {
         doubts.set(Vec::new());
-        drop(browser::choose_again(&field));
+        drop(chosen::choose_again(&field));
     };
     let lines = move || {
         let lines = doubts.get().into_iter();

@@ -3,7 +3,10 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsValue};
 use serde::{Deserialize, Serialize};
 
-use super::{KEEP, browser};
+use super::browser;
+use crate::islands::KEEP;
+#[cfg(feature = "ssr")]
+use crate::islands::module::{self, Module};
 
 /// How long typing rests before the draft is saved.
 const REST: Duration = Duration::from_millis(1500);
@@ -257,6 +260,8 @@ pub fn DraftKeeper(
     /// What the keeper says.
     words: DraftWords,
 ) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    module::load(Module::Filling);
     let keeper = Keeper {
         form: StoredValue::new(form),
         url: StoredValue::new(url),
