@@ -24,6 +24,7 @@ use vault::{Class, Place};
 
 use crate::{
     BEING_READ, CaseFiles, SealedUpload,
+    bookmarks::titles_by_page,
     rows::{file_import, file_page},
     sealed_upload::MEGABYTE,
 };
@@ -151,6 +152,7 @@ impl ImportWorker {
         let source = SealedUpload(opened.map_err(Refused::from)?);
         let mut leaves = files.press.open(Arc::new(source)).await?;
         let total = leaves.count();
+        let titles = titles_by_page(leaves.bookmarks());
         let taken = file_page::Entity::find()
             .filter(file_page::Column::Import.eq(row.id))
             .count(&files.kernel.db)
@@ -159,19 +161,20 @@ impl ImportWorker {
         while let Some(leaf) = leaves.next().await? {
             let number = leaf.number();
             if u64::from(number) > taken {
-                self.keep(lease, row, leaf).await?;
+                let titles = titles.get(&number).map_or(&[][..], Vec::as_slice);
+                self.keep(lease, row, (leaf, titles)).await?;
             }
             lease.progress(number, total).await?;
         }
         Ok(())
     }
 
-    /// Seals a page and writes its row; a broken page is kept by name.
+    /// Seals a page with what the outline says of it, and writes its row; a broken page is kept by name.
     async fn keep(
         &self,
         lease: &Lease,
         row: &file_import::Model,
-        leaf: TakenPage,
+        (leaf, titles): (TakenPage, &[String]),
     ) -> Result<(), Trouble> {
         let files = &self.files;
         let number = i32::try_from(leaf.number()).unwrap_or(i32::MAX);
@@ -208,7 +211,7 @@ impl ImportWorker {
             text: Vec::new(),
             bound: Vec::new(),
         };
-        self.insert(&tx, page, &runs).await?;
+        self.insert(&tx, page, (&runs, titles)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -231,12 +234,13 @@ impl ImportWorker {
         &self,
         tx: &Tx,
         page: file_page::Model,
-        runs: &[TextRun],
+        (runs, titles): (&[TextRun], &[String]),
     ) -> Result<(), Refused> {
         let sealer = self.files.sealer(page.organisation, page.id);
         let text = sealer.json(tx, file_page::TEXT, &runs).await?;
         let mut page = file_page::Model { text, ..page };
         page.bound = self.files.vault.bind(tx, &page).await?;
+        self.files.keep_bookmark(tx, &page, titles).await?;
         page.into_active_model().insert(tx).await?;
         Ok(())
     }

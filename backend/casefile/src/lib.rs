@@ -11,6 +11,7 @@
 
 mod addresses;
 mod at_hand;
+mod bookmarks;
 mod catalogue;
 mod deliver;
 mod efile;

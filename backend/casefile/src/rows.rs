@@ -95,6 +95,21 @@ sealed_table! {
 }
 
 sealed_table! {
+    /// What the outline of an imported file calls what begins on a page. The seal says on which.
+    pub page_bookmark = "page_bookmark" {
+        held {
+            import: Uuid,
+            page: Uuid,
+        }
+        sealed {
+            /// A list of titles: the volume and the document, as they lie in the outline.
+            titles: Vec<u8> = TITLES,
+        }
+        free { }
+    }
+}
+
+sealed_table! {
     /// Documents of e-files. What one covers, its class and its approval stand sealed in `covers`; `pages` and
     /// `is_approved` repeat two of them for the counts in lists and are held against it on reading.
     pub file_document = "file_document" {
@@ -149,6 +164,7 @@ check_held!(
     case_party,
     file_import,
     file_page,
+    page_bookmark,
     file_document,
     paper,
     paper_page,

@@ -44,7 +44,9 @@ pub use bundle::{
 };
 pub use find::{PageText, TextHit, find};
 pub use mark::{Delivered, Encoding, MarkError, Marker, Watermark};
-pub use paper::{Area, Flaw, Flow, Master, MasterFormat, Sheet, SourceKind, TakenPage, TextRun};
+pub use paper::{
+    Area, Bookmark, Flaw, Flow, Master, MasterFormat, Sheet, SourceKind, TakenPage, TextRun,
+};
 pub use press::{
     Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable, outside_seats,
 };

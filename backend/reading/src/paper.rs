@@ -146,6 +146,17 @@ impl TakenPage {
     }
 }
 
+/// An entry of a document's own outline that leads to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// The number of the page in its document, from 1.
+    pub page: u32,
+    /// How deep the entry lies, from 0.
+    pub depth: u8,
+    /// Its title, without control characters; never empty.
+    pub title: String,
+}
+
 /// Why a page could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

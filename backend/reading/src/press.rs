@@ -7,7 +7,7 @@ mod worker_process;
 pub(crate) use frames::{Answer, Job, Refusal, SheetHeader, read_head, write};
 pub use settings::{Limits, Origin, PressSettings, Sandbox, Source, outside_seats};
 
-use crate::paper::{Flaw, Master, Sheet, SourceKind, TakenPage};
+use crate::paper::{Bookmark, Flaw, Master, Sheet, SourceKind, TakenPage};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io;
@@ -189,6 +189,7 @@ impl Press {
             from,
             kind: opened.kind,
             count: opened.pages,
+            bookmarks: opened.bookmarks,
             next: 1,
             restarts: 0,
             worker: Some(worker),
@@ -210,6 +211,7 @@ pub struct Leaves {
     from: Origin,
     kind: SourceKind,
     count: u32,
+    bookmarks: Vec<Bookmark>,
     next: u32,
     restarts: u32,
     worker: Option<WorkerProcess>,
@@ -225,6 +227,11 @@ impl Leaves {
     /// How many pages the document has, broken ones included.
     pub fn count(&self) -> u32 {
         self.count
+    }
+
+    /// What begins where, as the document's own outline says; none where it has no outline.
+    pub fn bookmarks(&self) -> &[Bookmark] {
+        &self.bookmarks
     }
 
     /// The next page, or none after the last. A page that ends the worker is named as broken and

@@ -6,12 +6,13 @@
 mod active_content;
 mod cage;
 mod fallback_font;
+mod outline;
 mod pdf;
 mod raster;
 mod text;
 mod tiff_pages;
 
-use crate::paper::{Flaw, MasterFormat, SourceKind, TextRun};
+use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use crate::press::{Answer, Job, Refusal, SheetHeader, open_cage, read_head, write};
 use fallback_font::FallbackFont;
 use std::io::{self, Read, StdoutLock};
@@ -48,6 +49,10 @@ pub(crate) struct Drawn {
 pub(crate) trait Document {
     fn kind(&self) -> SourceKind;
     fn pages(&self) -> u32;
+    /// What begins where, as the document's own outline says.
+    fn bookmarks(&self) -> Vec<Bookmark> {
+        Vec::new()
+    }
     /// Draws the pages from this number on, and hands each in.
     fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()>;
 }
@@ -161,6 +166,7 @@ fn draw_pages(document: &dyn Document, job: &Job, output: &mut StdoutLock<'_>) -
     let opened = Answer::Opened {
         kind: document.kind(),
         pages: document.pages(),
+        bookmarks: catch_unwind(AssertUnwindSafe(|| document.bookmarks())).unwrap_or_default(),
     };
     write(output, &opened, &[])?;
     let mut pipe = Pipe {

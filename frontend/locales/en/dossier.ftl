@@ -626,9 +626,9 @@ dossier-catalogue-to = To page
 dossier-catalogue-add = Add a row
 dossier-catalogue-remove = Remove this row
 dossier-catalogue-save = Save the catalogue
-dossier-catalogue-propose = Propose documents from page heads
+dossier-catalogue-propose = Propose documents from bookmarks and page heads
 dossier-propose-none = No title of a document was recognised
-dossier-propose-none-help = Only the heads of pages with text are looked at. Please press the pages on which documents begin; what you typed is unchanged.
+dossier-propose-none-help = Only the bookmarks of the files and the heads of pages with text are looked at. Please press the pages on which documents begin; what you typed is unchanged.
 dossier-propose-done = { $count ->
     [one] One document was recognised and entered
    *[other] { $count } documents were recognised and entered

@@ -322,7 +322,7 @@ pub const DOCUMENT_TITLES: [DocumentTitle; 44] = [
     evidence("情况说明"),
 ];
 
-/// A page on which a document begins, as its head says; it counts for nothing until somebody saves it.
+/// A page on which a document begins, as an outline or its head says; it counts for nothing until somebody saves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentProposal {
     /// The page, counted through the whole e-file from one.

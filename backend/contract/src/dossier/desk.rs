@@ -282,7 +282,7 @@ macro_rules! case_file_desk {
             /// Takes an import and its pages out again; refused once a grant is live.
             [Act::MakeCaseFile]
             remove_import(caller: &Caller, case: CaseId, import: ImportId) -> ();
-            /// Where documents begin, as the heads of the pages say: for whoever makes the catalogue to look at.
+            /// Where documents begin, as outlines and the heads of the pages say: for whoever makes the catalogue to look at.
             [Act::MakeCaseFile]
             proposals(caller: &Caller, case: CaseId) -> Vec<DocumentProposal>;
             /// Saves the catalogue; classes changed here wait for approval again.

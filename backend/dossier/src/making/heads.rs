@@ -31,6 +31,12 @@ pub(super) fn head_of(runs: &[TextRun]) -> Option<Head> {
     top.into_iter().find_map(|line| titled(line))
 }
 
+/// The document of this title, where it is known.
+pub(super) fn known(title: &str) -> Option<Head> {
+    let signs: String = title.chars().filter(|sign| !sign.is_whitespace()).collect();
+    titled(&signs)
+}
+
 /// The lines of a page from its top, without the spaces in them. What stands side by side is one line: titles are set
 /// with room between their signs.
 fn lines_of(runs: &[TextRun]) -> Vec<String> {

@@ -5,7 +5,7 @@
 //! worker answers with [`Answer`]s.
 
 use super::{Cage, Sandbox};
-use crate::paper::{Flaw, MasterFormat, SourceKind, TextRun};
+use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind, TextRun};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -37,10 +37,19 @@ pub(crate) struct Job {
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub(crate) enum Answer {
     Caged(Cage),
-    Opened { kind: SourceKind, pages: u32 },
-    Refused { reason: Refusal },
+    Opened {
+        kind: SourceKind,
+        pages: u32,
+        bookmarks: Vec<Bookmark>,
+    },
+    Refused {
+        reason: Refusal,
+    },
     Sheet(SheetHeader),
-    Broken { number: u32, flaw: Flaw },
+    Broken {
+        number: u32,
+        flaw: Flaw,
+    },
     Done,
 }
 

@@ -2,7 +2,7 @@
 
 use super::frames::{self, Answer, Job};
 use super::{Cage, FEEDING, Origin, PressSettings, Sandbox, Source, Unreadable, whole};
-use crate::paper::{Flaw, SourceKind, TakenPage};
+use crate::paper::{Bookmark, Flaw, SourceKind, TakenPage};
 use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
@@ -25,6 +25,7 @@ pub(super) struct WorkerProcess {
 pub(super) struct Opened {
     pub(super) kind: SourceKind,
     pub(super) pages: u32,
+    pub(super) bookmarks: Vec<Bookmark>,
 }
 
 /// How a worker came to stop answering.
@@ -104,7 +105,20 @@ impl WorkerProcess {
                     }
                     fed = self.fed().await;
                 }
-                Ok((Answer::Opened { kind, pages }, _)) => return Ok(Opened { kind, pages }),
+                Ok((
+                    Answer::Opened {
+                        kind,
+                        pages,
+                        bookmarks,
+                    },
+                    _,
+                )) => {
+                    return Ok(Opened {
+                        kind,
+                        pages,
+                        bookmarks,
+                    });
+                }
                 Ok((Answer::Refused { reason }, _)) => {
                     fed?;
                     return Err(reason.into());

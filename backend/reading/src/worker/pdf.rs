@@ -2,11 +2,12 @@
 
 use super::active_content;
 use super::fallback_font::FallbackFont;
+use super::outline;
 use super::raster::{self, Shades};
 use super::text;
 use super::{Canvas, Desk, Document, Drawn};
 use crate::measure;
-use crate::paper::{Flaw, MasterFormat, SourceKind};
+use crate::paper::{Bookmark, Flaw, MasterFormat, SourceKind};
 use crate::press::Refusal;
 use hayro::hayro_interpret::{
     FontResolverFn, InterpreterCache, InterpreterSettings, InterpreterWarning,
@@ -76,6 +77,10 @@ impl Document for PdfDocument {
 
     fn pages(&self) -> u32 {
         measure::count(self.pdf.pages().len())
+    }
+
+    fn bookmarks(&self) -> Vec<Bookmark> {
+        outline::bookmarks(&self.pdf)
     }
 
     fn draw_from(&self, first: u32, desk: &mut dyn Desk) -> io::Result<()> {

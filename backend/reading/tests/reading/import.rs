@@ -2,9 +2,11 @@
 
 use super::common::fixtures::{self, small};
 use super::common::{dark, grey, read, read_with, settings, text, whole};
-use reading::{Flaw, Limits, MasterFormat, Sheet, TakenPage, Unreadable};
+use bytes::Bytes;
+use reading::{Bookmark, Flaw, Limits, MasterFormat, Press, Sheet, TakenPage, Unreadable};
 use std::io::Write;
 use std::process::Command;
+use std::sync::Arc;
 
 #[tokio::test]
 async fn a_mixed_case_file_comes_out_page_by_page() {
@@ -291,4 +293,26 @@ async fn impossible_sizes_are_named() {
             TakenPage::Whole(sheet) => panic!("{} by {} points", sheet.width_pt, sheet.height_pt),
         }
     }
+}
+
+#[tokio::test]
+async fn an_outline_says_what_begins_where_however_it_is_written() {
+    let document = Arc::new(Bytes::from(small::outlined()));
+    let leaves = Press::new(settings()).open(document).await.unwrap();
+    let found: Vec<_> = leaves.bookmarks().iter().map(told).collect();
+    let expected = [
+        (1, 0, "证据材料卷"),
+        (1, 1, "𠮷某的证言"),
+        (2, 1, "讯问笔录"),
+        (3, 0, "起诉意见书"),
+        (2, 0, "Counted"),
+    ];
+    assert_eq!(found, expected);
+    let without = Arc::new(Bytes::from(small::blank()));
+    let leaves = Press::new(settings()).open(without).await.unwrap();
+    assert_eq!(leaves.bookmarks(), []);
+}
+
+fn told(bookmark: &Bookmark) -> (u32, u8, &str) {
+    (bookmark.page, bookmark.depth, bookmark.title.as_str())
 }
