@@ -81,45 +81,9 @@ pub(crate) fn of_note(id: Uuid) -> ObjectRef {
     ObjectRef::new("work-note", id)
 }
 
-sealed_table! {
-    /// Views of lists of work that somebody keeps, each in a place of its own: no account has more than there are places.
-    pub(crate) work_view = "work_view" {
-        held {
-            account: Uuid,
-            /// The kind of matters of which it is a list.
-            kind: String,
-            place: i32,
-        }
-        sealed {
-            name: Vec<u8> = NAME,
-            /// What the list is asked for.
-            query: Vec<u8> = QUERY,
-        }
-        free { }
-    }
-}
-
-impl Named for work_view::Model {
-    fn object(&self) -> ObjectRef {
-        of_view(self.id)
-    }
-}
-
-/// Names a kept view in the ledger.
-pub(crate) fn of_view(id: Uuid) -> ObjectRef {
-    ObjectRef::new("work-view", id)
-}
-
 /// Names in the ledger that somebody works on a matter: apart from the matter itself, whose trail its owner reads.
 pub(crate) fn of_claim(id: Uuid) -> ObjectRef {
     ObjectRef::new("work", id)
 }
 
-check_held!(
-    matter_event,
-    node,
-    node_event,
-    work_claim,
-    work_note,
-    work_view
-);
+check_held!(matter_event, node, node_event, work_claim, work_note);

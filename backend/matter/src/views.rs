@@ -1,22 +1,15 @@
 //! Views of a list of work that somebody keeps under names of their own.
 
 use contract::{
-    Caller, FieldProblem, LONGEST_VIEW_NAME, VIEWS_KEPT, WorkView, WorkViewId, WorklistQuery,
+    Caller, WorkView, WorkViewId, WorklistQuery,
     policy::{Act, Permit, Relation},
 };
-use ledger::{Entry, ObjectRef};
-use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder, Select,
-    sea_query::OnConflict,
-};
+use ledger::{AskedOf, Entry, NotKept, ObjectRef};
 
-use crate::{
-    Matter, Matters, Named as _, Refused, STALE, ensure_as_written,
-    rows::{
-        of_view,
-        work_view::{self, NAME, QUERY},
-    },
-};
+use crate::{Matter, Matters, Refused, STALE};
+
+/// Names a kept view in the ledger.
+const VIEW: &str = "work-view";
 
 impl Matters {
     /// Keeps a view of the list of these matters in the first place that is free.
@@ -33,74 +26,53 @@ impl Matters {
         let object = ObjectRef::new("account", caller.account);
         let permit = self.door().permit(caller, act, Relation::Own, object);
         let permit = permit.await?;
-        let rows = kept::<M>(caller).all(&self.on.kernel.db).await?;
-        let places: Vec<i32> = rows.iter().map(|row| row.place).collect();
-        let views = self.views_in(rows).await?;
-        let name = judge(name, &views)?;
-        let place = (1..=VIEWS_KEPT).find(|place| !places.contains(place));
-        let place = place.ok_or_else(too_many)?;
-        let id = self.on.kernel.new_id();
-        let under_way = self.on.ledger.begin(permit).await?;
-        let tx = under_way.tx();
-        let sealer = self.on.vault.sealer(caller.organisation, id);
         let query = WorklistQuery {
             after: None,
             ..query
         };
-        let mut view = work_view::Model {
-            id,
-            organisation: caller.organisation.0,
-            account: caller.account.0,
-            kind: M::MACHINE.kind.to_owned(),
-            place,
-            name: sealer.text(tx, NAME, name).await?,
-            query: sealer.json(tx, QUERY, &query).await?,
-            bound: Vec::new(),
-        };
-        view.bound = self.on.vault.bind(tx, &view).await?;
-        let put = work_view::Entity::insert(view.into_active_model())
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(tx)
-            .await?;
-        if put != 1 {
-            return Err(STALE.refused());
-        }
-        let entry = Entry::about(of_view(id)).of(caller.account).by(caller);
-        under_way.done(entry).await?;
-        Ok(())
+        let asked = (name, &query);
+        let kept = self
+            .on
+            .ledger
+            .keep((caller, permit), views_of::<M>(), asked);
+        Ok(kept.await?)
     }
 
     /// Removes a view that the caller keeps.
     ///
     /// # Errors
-    /// [`Refused::NoSuchThing`].
+    /// [`Refused::NoSuchThing`]; [`STALE`] where it was removed in another window.
     pub async fn remove_view<M: Matter>(
         &self,
         caller: &Caller,
         (act, id): (Act, WorkViewId),
     ) -> Result<(), Refused> {
-        let own = kept::<M>(caller).filter(work_view::Column::Id.eq(id.0));
-        let found = own.one(&self.on.kernel.db).await?;
-        let relation = if found.is_some() {
+        let views = views_of::<M>();
+        let is_own = self.on.ledger.is_kept(caller, views, id.0).await?;
+        let relation = if is_own {
             Relation::Own
         } else {
             Relation::None
         };
-        let object = of_view(id.0);
+        let object = ObjectRef::new(VIEW, id);
         let permit = self.door().permit(caller, act, relation, object).await?;
-        let under_way = self.on.ledger.begin(permit).await?;
-        work_view::Entity::delete_by_id(id.0)
-            .exec(under_way.tx())
-            .await?;
-        let entry = Entry::about(object).of(caller.account).by(caller);
-        under_way.done(entry).await?;
-        Ok(())
+        let struck = self.on.ledger.strike_kept((caller, permit), views, id.0);
+        Ok(struck.await?)
     }
 
     /// The views of the list of these matters that somebody keeps.
     pub(crate) async fn views<M: Matter>(&self, caller: &Caller) -> Result<Vec<WorkView>, Refused> {
-        let rows = kept::<M>(caller).all(&self.on.kernel.db).await?;
-        self.views_in(rows).await
+        let kept = self
+            .on
+            .ledger
+            .kept::<WorklistQuery>(caller, views_of::<M>())
+            .await?;
+        let views = kept.into_iter().map(|kept| WorkView {
+            id: WorkViewId(kept.id),
+            name: kept.name,
+            query: kept.query,
+        });
+        Ok(views.collect())
     }
 
     /// Under which permit a refusal to keep one is noted, and the entry.
@@ -112,52 +84,24 @@ impl Matters {
         let permit = self.door().permit(caller, act, Relation::Own, object);
         Ok((permit.await?, Entry::about(object).of(caller.account)))
     }
+}
 
-    /// What rows hold that stand as they were written.
-    async fn views_in(&self, rows: Vec<work_view::Model>) -> Result<Vec<WorkView>, Refused> {
-        let db = &self.on.kernel.db;
-        let mut views = Vec::with_capacity(rows.len());
-        for row in rows {
-            if let Err(refused) = ensure_as_written(&self.on.vault, db, &row).await {
-                refused.unless_altered(row.object())?;
-                continue;
-            }
-            let office = contract::OrganisationId(row.organisation);
-            let sealer = self.on.vault.sealer(office, row.id);
-            views.push(WorkView {
-                id: WorkViewId(row.id),
-                name: sealer.open(db, NAME, &row.name).await?,
-                query: sealer.open_json(db, QUERY, &row.query).await?,
-            });
-        }
-        Ok(views)
+/// Views of the list of these matters.
+fn views_of<M: Matter>() -> AskedOf {
+    AskedOf {
+        kind: M::MACHINE.kind,
+        object: VIEW,
     }
 }
 
-/// The rows of the views that somebody keeps of the list of these matters.
-fn kept<M: Matter>(caller: &Caller) -> Select<work_view::Entity> {
-    work_view::Entity::find()
-        .filter(work_view::Column::Account.eq(caller.account.0))
-        .filter(work_view::Column::Kind.eq(M::MACHINE.kind))
-        .order_by_asc(work_view::Column::Place)
-}
-
-/// A name that is none yet.
-fn judge<'a>(name: &'a str, kept: &[WorkView]) -> Result<&'a str, Refused> {
-    let name = name.trim();
-    let length = name.chars().count();
-    let rule = if length == 0 {
-        "required".to_owned()
-    } else if length > LONGEST_VIEW_NAME {
-        format!("longer-than:{LONGEST_VIEW_NAME}:{length}")
-    } else if kept.iter().any(|view| view.name == name) {
-        "view-name-kept".to_owned()
-    } else {
-        return Ok(name);
-    };
-    Err(Refused::Fields(vec![FieldProblem::at("name", rule)]))
-}
-
-fn too_many() -> Refused {
-    Refused::field("name", "views-kept")
+impl From<NotKept> for Refused {
+    fn from(refused: NotKept) -> Self {
+        match refused {
+            NotKept::Name(rule) => Self::field("name", rule),
+            NotKept::Overtaken => STALE.refused(),
+            NotKept::Database(error) => error.into(),
+            NotKept::Vault(error) => error.into(),
+            NotKept::Ledger(error) => error.into(),
+        }
+    }
 }

@@ -121,6 +121,7 @@ pub(crate) async fn vault(settings: &Settings, command: VaultCommand) -> anyhow:
     let vault = open_vault(settings, &kernel)?;
     let mut report = vault.check(&kernel.db).await?;
     let reads = kernel.read_only().db;
+    ledger::check_held(&vault, &reads, &mut report).await?;
     matter::check_held(&vault, &reads, &mut report).await?;
     casefile::check_held(&vault, &reads, &mut report).await?;
     agenda::check_held(&vault, &reads, &mut report).await?;

@@ -278,6 +278,9 @@ impl Office {
         agenda::check_held(&self.vault, &db, &mut report)
             .await
             .unwrap();
+        ledger::check_held(&self.vault, &db, &mut report)
+            .await
+            .unwrap();
         matter::check_held(&self.vault, &db, &mut report)
             .await
             .unwrap();
