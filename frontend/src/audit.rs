@@ -1,9 +1,11 @@
-//! The audit administrator's pages: a day of the ledger, searching it, one entry with its proof, verifying the whole.
+//! The audit administrator's pages: a day of the ledger, searching it, questions kept, one entry with its proof, verifying the whole.
 
 mod check;
 mod checkpoint;
 mod day;
 mod entry;
+mod kept;
+mod moment;
 mod questions;
 mod rows;
 mod search;
@@ -33,7 +35,15 @@ const VERIFIED: Route = Route::page(
 );
 
 /// Every page of the audit.
-pub(crate) const ROUTES: &[Route] = &[SEARCH, ENTRY, VERIFY, VERIFIED];
+pub(crate) const ROUTES: &[Route] = &[
+    SEARCH,
+    ENTRY,
+    VERIFY,
+    VERIFIED,
+    kept::KEEP,
+    kept::RENAME,
+    kept::STRIKE,
+];
 
 /// Mounts them.
 pub(crate) fn mount(pages: &mut Pages<'_>) {
@@ -41,4 +51,7 @@ pub(crate) fn mount(pages: &mut Pages<'_>) {
     pages.add(ENTRY, [get().to(entry::show)]);
     pages.add(VERIFY, [get().to(verify::ask), post().to(verify::verify)]);
     pages.add(VERIFIED, [get().to(verify::show)]);
+    pages.add(kept::KEEP, [post().to(kept::keep)]);
+    pages.add(kept::RENAME, [post().to(kept::rename)]);
+    pages.add(kept::STRIKE, [post().to(kept::strike)]);
 }

@@ -11,6 +11,7 @@ mod draft;
 mod draft_check;
 mod frame;
 mod handing;
+mod keep;
 mod keys_panel;
 mod letter_preview;
 mod listed;
@@ -32,6 +33,7 @@ pub(crate) use draft::{DraftForm, DraftSending, DraftState, Drafted, said_by, sa
 pub(crate) use draft_check::{CheckWords, DraftCheck};
 pub use frame::Page;
 pub(crate) use handing::{Assign, Hand, Handing, TakenByColleague, TakenPanel};
+pub(crate) use keep::Keep;
 pub(crate) use keys_panel::KeysPanel;
 pub(crate) use letter_preview::{LetterLookedAt, LookButton};
 pub(crate) use listed::{Listed, PartOf, PartWords};

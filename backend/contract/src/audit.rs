@@ -1,12 +1,12 @@
 //! The audit desk: searching and verifying the ledger. Audit administrators only.
 
 use serde::{Deserialize, Serialize};
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::{
     caller::{Caller, Role},
-    ids::{AccountId, RequestId},
+    ids::{AccountId, QuestionId, RequestId},
     policy::Act,
     problem::Problem,
 };
@@ -56,6 +56,59 @@ pub struct LedgerPage {
     pub entries: Vec<LedgerRow>,
     /// The cursor of the next page; `None` on the last.
     pub next: Option<String>,
+    /// The questions that whoever asks keeps.
+    #[serde(default)]
+    pub questions: Vec<KeptQuestion>,
+}
+
+codes! {
+    /// Days that are counted from the one on which a question is asked.
+    pub enum AskedDays {
+        /// That day.
+        Today = "today",
+        /// The day before, which is over.
+        Yesterday = "yesterday",
+        /// From Monday to that day.
+        ThisWeek = "this-week",
+        /// The seven days before, which are over.
+        SevenDays = "seven-days",
+    }
+}
+
+impl AskedDays {
+    /// The first and the last of them, where it is asked on this day.
+    pub fn on(self, today: Date) -> (Date, Date) {
+        let before = |days: i64| today.saturating_sub(Duration::days(days));
+        match self {
+            Self::Today => (today, today),
+            Self::Yesterday => (before(1), before(1)),
+            Self::ThisWeek => (
+                before(today.weekday().number_days_from_monday().into()),
+                today,
+            ),
+            Self::SevenDays => (before(7), before(1)),
+        }
+    }
+}
+
+/// What an audit administrator asks of the ledger, to be asked again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerQuestion {
+    /// Days counted from the one on which it is asked; the search says none then.
+    pub days: Option<AskedDays>,
+    /// What is looked for, from its first page.
+    pub search: LedgerSearch,
+}
+
+/// A question to the ledger that somebody keeps. Whom and what it is about stands in it as identifiers alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptQuestion {
+    /// Which.
+    pub id: QuestionId,
+    /// Its name.
+    pub name: String,
+    /// What is asked.
+    pub question: LedgerQuestion,
 }
 
 /// One entry in a list.
@@ -210,6 +263,9 @@ pub struct LedgerDay {
     pub unsettled: Vec<LedgerRow>,
     /// How the ledger stands.
     pub state: LedgerState,
+    /// The questions that whoever looks keeps.
+    #[serde(default)]
+    pub questions: Vec<KeptQuestion>,
 }
 
 /// So many refusals and failures stand under the picture of a day.
@@ -297,6 +353,15 @@ make_desk! {
         /// The latest signature, and what the house itself found last.
         [Act::SearchLedger]
         state(caller: &Caller) -> LedgerState;
+        /// Keeps a question under a name of one's own.
+        [Act::KeepQuestion]
+        keep_question(caller: &Caller, question: LedgerQuestion, name: String) -> ();
+        /// Gives a question that one keeps another name.
+        [Act::KeepQuestion]
+        rename_question(caller: &Caller, id: QuestionId, name: String) -> ();
+        /// Strikes a question that one keeps.
+        [Act::KeepQuestion]
+        strike_question(caller: &Caller, id: QuestionId) -> ();
         /// Writes down that somebody signed in asked for a page that is not for them.
         [Act::OpenForeignPage]
         turned_away(caller: &Caller, page: &str) -> ();
@@ -307,5 +372,35 @@ make_desk! {
         /// What a verification found, from the entry that keeps it.
         [Act::VerifyLedger]
         verification(caller: &Caller, id: Uuid) -> LedgerVerification;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_the_one_on_which_is_asked() {
+        let monday = date!(2026 - 11 - 30);
+        for (days, first, last) in [
+            (AskedDays::Today, monday, monday),
+            (
+                AskedDays::Yesterday,
+                date!(2026 - 11 - 29),
+                date!(2026 - 11 - 29),
+            ),
+            (AskedDays::ThisWeek, monday, monday),
+            (
+                AskedDays::SevenDays,
+                date!(2026 - 11 - 23),
+                date!(2026 - 11 - 29),
+            ),
+        ] {
+            assert_eq!(days.on(monday), (first, last), "{days:?}");
+        }
+        let sunday = date!(2026 - 12 - 06);
+        assert_eq!(AskedDays::ThisWeek.on(sunday), (monday, sunday));
     }
 }

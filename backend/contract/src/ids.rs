@@ -59,6 +59,8 @@ id! {
     WorkNoteId;
     /// A view of a list of work that somebody keeps.
     WorkViewId;
+    /// A question to the ledger that somebody keeps.
+    QuestionId;
     /// A program that calls the office.
     ProgramId;
     /// An official document that was issued.

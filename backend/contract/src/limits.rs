@@ -23,9 +23,9 @@ limits! {
     LONGEST_NOTE: usize = 300, "note-longest";
     /// The most characters of a note to colleagues, and of what is said to whoever is given a matter.
     LONGEST_WORK_NOTE: usize = 500, "work-note-longest";
-    /// The most characters of the name under which somebody keeps a view of a list of work.
+    /// The most characters of the name under which somebody keeps a view of a list of work, or a question.
     LONGEST_VIEW_NAME: usize = 20, "view-name-longest";
-    /// How many views of a list of work somebody keeps, at most.
+    /// How many views of a list of work somebody keeps, at most, and how many questions.
     VIEWS_KEPT: i32 = 12, "views-kept";
     /// The fewest characters of why access is not arranged on the day of acceptance.
     SHORTEST_DELAY: usize = 5, "delay-shortest";

@@ -17,6 +17,7 @@ mod last_signed;
 mod nightly;
 mod numbers;
 mod particulars;
+mod questions;
 mod record;
 mod rows;
 mod rows_check;

@@ -2,6 +2,8 @@
 audit-search = Audit ledger
 audit-search-lead = The ledger holds identifiers and acts, never names or contents. Each of your searches is an entry too.
 audit-search-act = Search the ledger
+audit-asked-days = Days
+audit-asked-days-hint = Counted from the day on which you ask, also once the question is kept. Leave the dates empty then
 audit-from = From
 audit-until = Until
 audit-act = Act
@@ -124,6 +126,7 @@ object-organisation = Organisation
 object-notice = Notice
 object-ledger = Ledger
 object-ledger-entry = Ledger entry
+object-ledger-question = Question that is kept
 object-ledger-checkpoint = Signed checkpoint of the ledger
 object-page-of-site = Page of this site
 finding-missing = A file of the ledger is missing
@@ -172,6 +175,17 @@ audit-figure-signed = { $count ->
     [one] One entry
    *[other] { $count } entries
 }
+asked-today = Today
+asked-yesterday = Yesterday
+asked-this-week = This week, from Monday to today
+asked-seven-days = The last seven days, to yesterday
+audit-own = Questions you keep
+audit-own-none = Once you have searched, you can keep the question here and ask it again at one press.
+audit-own-is = You keep this question as “{ $name }”
+audit-keep = Keep this question
+audit-keep-hint = You alone see it. At most { LIMIT("view-name-longest") } characters, and { LIMIT("views-kept") } questions. Please write no person’s name into it
+audit-rename = Rename this question
+audit-strike = Do not keep “{ $name }” any more
 audit-asks = Questions often asked
 audit-asks-granted = Who granted access to whom yesterday
 audit-asks-unsettled = What did not go well yesterday

@@ -869,6 +869,7 @@ act-ledger-publish = Send the ledger’s signature outside
 act-ledger-check = Check the ledger at night
 act-system-administer = Administer the system
 act-audit-search = Search the ledger
+act-audit-keep-question = Keep a question to the ledger, rename or remove it
 act-audit-verify = Verify the ledger
 act-site-open-foreign-page = Open a page for other roles
 

@@ -811,6 +811,7 @@ act-ledger-publish = 送出账本签名
 act-ledger-check = 夜间自查账本
 act-system-administer = 系统管理
 act-audit-search = 检索账本
+act-audit-keep-question = 保存、改名或者移除检索的问题
 act-audit-verify = 验证账本
 act-site-open-foreign-page = 打开他人的页面
 

@@ -41,11 +41,12 @@ pub(super) async fn show(
 #[component]
 fn Day(day: LedgerDay, today: Date) -> AnyView {
     let state = day.state.clone();
+    let own = day.questions.clone();
     view! {
         <h1>{t("audit-search")}</h1>
         <p class="lead">{t("audit-search-lead")}</p>
         <LedgerStanding state/>
-        <Columns aside=move || view! { <Questions today/> }>
+        <Columns aside=move || view! { <Questions own=own.clone()/> }>
             <Neighbours date=day.date today/>
             <DayPicture day=day.clone()/>
             <Unsettled day/>

@@ -1,8 +1,10 @@
-use contract::policy::{Act, SystemAct};
+use contract::{
+    AskedDays, KeptQuestion,
+    policy::{Act, SystemAct},
+};
 use leptos::prelude::*;
-use time::{Date, Duration};
 
-use super::sought::{NOT_DONE, address};
+use super::sought::{NOT_DONE, Sought, address};
 use crate::language::t;
 
 /// A question that auditors ask again and again, as the search that answers it.
@@ -13,8 +15,8 @@ struct Question {
     act: &'static str,
     /// How it ended, or anyhow.
     outcome: &'static str,
-    /// From how many days ago to yesterday.
-    days: i64,
+    /// Of which days.
+    days: AskedDays,
 }
 
 /// Yesterday is over, and so is all that it asks about; a week shows what is rare.
@@ -23,58 +25,55 @@ const QUESTIONS: [Question; 7] = [
         key: "audit-asks-granted",
         act: Act::Grant.code(),
         outcome: "",
-        days: 1,
+        days: AskedDays::Yesterday,
     },
     Question {
         key: "audit-asks-unsettled",
         act: "",
         outcome: NOT_DONE,
-        days: 1,
+        days: AskedDays::Yesterday,
     },
     Question {
         key: "audit-asks-revoked",
         act: Act::Revoke.code(),
         outcome: "",
-        days: 7,
+        days: AskedDays::SevenDays,
     },
     Question {
         key: "audit-asks-bundles",
         act: Act::MakeBundle.code(),
         outcome: "",
-        days: 7,
+        days: AskedDays::SevenDays,
     },
     Question {
         key: "audit-asks-sign-in",
         act: SystemAct::SignIn.code(),
         outcome: NOT_DONE,
-        days: 7,
+        days: AskedDays::SevenDays,
     },
     Question {
         key: "audit-asks-roles",
         act: Act::AuthoriseRoles.code(),
         outcome: "",
-        days: 7,
+        days: AskedDays::SevenDays,
     },
     Question {
         key: "audit-asks-foreign",
         act: Act::OpenForeignPage.code(),
         outcome: "",
-        days: 7,
+        days: AskedDays::SevenDays,
     },
 ];
 
-/// The questions as links to their answers.
+/// The questions as links to their answers: those that everybody asks, and one's own.
 #[component]
 pub(super) fn Questions(
-    /// Today, of the office.
-    today: Date,
+    /// Those that whoever looks keeps.
+    own: Vec<KeptQuestion>,
 ) -> AnyView {
-    let yesterday = today.saturating_sub(Duration::DAY);
     let links = QUESTIONS.map(|question| {
-        let from = today.saturating_sub(Duration::days(question.days));
         let href = address(&[
-            ("from", from.to_string()),
-            ("until", yesterday.to_string()),
+            ("days", question.days.code().to_owned()),
             ("act", question.act.to_owned()),
             ("outcome", question.outcome.to_owned()),
         ]);
@@ -83,6 +82,21 @@ pub(super) fn Questions(
     view! {
         <h2 class="side-title">{t("audit-asks")}</h2>
         <ul class="ways">{links.collect_view()}</ul>
+        <h2 class="side-title">{t("audit-own")}</h2>
+        <Own own/>
     }
     .into_any()
+}
+
+/// One's own as links; where there are none, how one is kept.
+#[component]
+fn Own(own: Vec<KeptQuestion>) -> AnyView {
+    if own.is_empty() {
+        return view! { <p>{t("audit-own-none")}</p> }.into_any();
+    }
+    let links = own.into_iter().map(|kept| {
+        let href = Sought::of(&kept.question).found();
+        view! { <li><a href=href>{kept.name}</a></li> }
+    });
+    view! { <ul class="ways">{links.collect_view()}</ul> }.into_any()
 }

@@ -1,12 +1,13 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    LedgerPage, Outcome,
+    AskedDays, KeptQuestion, LedgerPage, LedgerQuestion, Outcome,
     policy::{Act, SystemAct},
 };
 use leptos::prelude::*;
 
 use super::{
     day,
+    kept::Keeping,
     rows::Entries,
     sought::{NOT_DONE, Place, Resolved, Sought},
 };
@@ -15,9 +16,9 @@ use crate::{
         Back, Button, Choice, DateField, EmptyState, ErrorSummary, FieldKind, ListPages, Measure,
         Select, TextField, Width, code_words,
     },
-    language::{t, tr},
+    language::{office_time, t, tr},
     page::Page,
-    web::{Desks, PageError, Visitor, see_other},
+    web::{Desks, FormState, PageError, Visitor, see_other},
 };
 
 /// Shows what the ledger holds, newest first; where nothing is looked for, a day of it.
@@ -35,23 +36,84 @@ pub(super) async fn show(
         Resolved::Same(sought) => *sought,
         Resolved::Other(address) => return Ok(see_other(&address)),
     };
-    let (search, state) = sought.read();
-    let found = if state.is_refused() {
-        None
-    } else {
-        Some(desks.audit.search(caller, search).await?)
+    answer(&visitor, &desks, Asked::of(sought)).await
+}
+
+/// What was asked, and what the page says of it.
+pub(super) struct Asked {
+    /// As it was typed.
+    pub(super) sought: Sought,
+    /// The question; `None` where it cannot be understood.
+    pub(super) question: Option<LedgerQuestion>,
+    /// What the fields say, and what is wrong with them.
+    pub(super) state: FormState,
+}
+
+impl Asked {
+    /// As it was typed.
+    pub(super) fn of(sought: Sought) -> Self {
+        let (question, state) = sought.read();
+        Self {
+            question: (!state.is_refused()).then_some(question),
+            sought,
+            state,
+        }
+    }
+}
+
+/// Shows what a question finds, under the fields that say it.
+pub(super) async fn answer(
+    visitor: &Visitor,
+    desks: &Desks,
+    asked: Asked,
+) -> Result<HttpResponse, PageError> {
+    let Asked {
+        sought,
+        question,
+        state,
+    } = asked;
+    let today = office_time(visitor.now()).date();
+    let found = match &question {
+        Some(question) => {
+            let search = sought.search(question, today);
+            Some(desks.audit.search(visitor.caller()?, search).await?)
+        }
+        None => None,
     };
+    let kept = question.and_then(|question| own(found.as_ref()?, &question));
+    // What is kept can be named anew: its name stands in the field.
+    let state = match &kept {
+        Some(kept) if !state.is_refused() => {
+            let name = FormState::filled([("name", kept.name.clone())]);
+            state.overlaid(&["name"], name)
+        }
+        _ => state,
+    };
+    let fields = sought.fields().to_vec();
     let place = sought.place();
     let page = Page::new(tr(visitor.lang(), "audit-search"))
         .width(Width::Full)
         .form(state);
-    Ok(page.show(&visitor, move || view! { <Search found place/> }.into_any()))
+    Ok(page.show(visitor, move || {
+        view! { <Search found kept fields place/> }.into_any()
+    }))
+}
+
+/// The question as whoever asks it keeps it.
+fn own(found: &LedgerPage, question: &LedgerQuestion) -> Option<KeptQuestion> {
+    let mut kept = found.questions.iter();
+    kept.find(|kept| kept.question == *question).cloned()
 }
 
 #[component]
-fn Search(found: Option<LedgerPage>, place: Place) -> AnyView {
+fn Search(
+    found: Option<LedgerPage>,
+    kept: Option<KeptQuestion>,
+    fields: Vec<(&'static str, String)>,
+    place: Place,
+) -> AnyView {
     let list = found.map(|found| {
-        view! { <div id="found" class="stack"><Found found place/></div> }
+        view! { <div id="found" class="stack"><Keeping kept fields/><Found found place/></div> }
     });
     view! {
         <ErrorSummary/>
@@ -79,22 +141,7 @@ pub(super) fn Narrow() -> AnyView {
     let outcomes = std::iter::once(not_done).chain(outcomes).collect();
     view! {
         <form class="form form--narrow" method="get" action="/audit#found" role="search">
-            <div class="pair pair--times">
-                <DateField name="from" label=t("audit-from") optional=true/>
-                <TextField
-                    name="from_time"
-                    label=t("audit-from-time")
-                    kind=FieldKind::Time
-                    optional=true
-                />
-                <DateField name="until" label=t("audit-until") optional=true/>
-                <TextField
-                    name="until_time"
-                    label=t("audit-until-time")
-                    kind=FieldKind::Time
-                    optional=true
-                />
-            </div>
+            <When/>
             <div class="pair">
                 <Select name="act" label=t("audit-act") choices=acts optional=true/>
                 <Select name="outcome" label=t("audit-outcome") choices=outcomes optional=true/>
@@ -119,6 +166,40 @@ pub(super) fn Narrow() -> AnyView {
             </div>
             <p class="acts"><Button label=t("audit-search-act")/></p>
         </form>
+    }
+    .into_any()
+}
+
+/// Of when: days counted from today, or from a day and time to another.
+#[component]
+fn When() -> AnyView {
+    let days =
+        AskedDays::ALL.map(|days| Choice::new(days.code(), code_words("asked", days.code())));
+    let days = Vec::from(days);
+    view! {
+        <Select
+            name="days"
+            label=t("audit-asked-days")
+            hint=Some(t("audit-asked-days-hint"))
+            choices=days
+            optional=true
+        />
+        <div class="pair pair--times">
+            <DateField name="from" label=t("audit-from") optional=true/>
+            <TextField
+                name="from_time"
+                label=t("audit-from-time")
+                kind=FieldKind::Time
+                optional=true
+            />
+            <DateField name="until" label=t("audit-until") optional=true/>
+            <TextField
+                name="until_time"
+                label=t("audit-until-time")
+                kind=FieldKind::Time
+                optional=true
+            />
+        </div>
     }
     .into_any()
 }

@@ -1,14 +1,13 @@
 use contract::{
-    AccountId, Caller, LedgerSearch, Numbered, Outcome, Problem, RequestId, personal::read_day,
-    read_time,
+    AccountId, AskedDays, Caller, LedgerQuestion, LedgerSearch, Numbered, Outcome, Problem,
+    RequestId,
 };
 use serde::Deserialize;
-use time::{Date, Duration, OffsetDateTime, Time, UtcOffset, macros::offset};
+use time::Date;
 use uuid::Uuid;
 
-use crate::web::{Desks, FormState};
-
-const OFFICE: UtcOffset = offset!(+8);
+use super::moment::{Moment, begun, ended};
+use crate::web::{Desks, Form, FormState};
 
 /// As outcome: whatever did not happen.
 pub(super) const NOT_DONE: &str = "not-done";
@@ -17,6 +16,7 @@ pub(super) const NOT_DONE: &str = "not-done";
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Sought {
+    days: String,
     from: String,
     from_time: String,
     until: String,
@@ -43,33 +43,6 @@ pub(super) enum Resolved {
     Same(Box<Sought>),
     /// The address of the same search by identifiers, in which no number of a case stands.
     Other(String),
-}
-
-/// A day and a time of it, as typed, and what they mean.
-struct Moment {
-    day: Option<Date>,
-    time: Option<Time>,
-}
-
-impl Moment {
-    fn read(day: &str, time: &str) -> Self {
-        Self {
-            day: read_day(day.trim()),
-            time: read_time(time),
-        }
-    }
-
-    /// From the beginning of the minute, or of the day.
-    fn begins(&self) -> Option<OffsetDateTime> {
-        let time = self.time.unwrap_or(Time::MIDNIGHT);
-        Some(self.day?.with_time(time).assume_offset(OFFICE))
-    }
-
-    /// To the end of the minute, or of the day: what is named is found, too.
-    fn ends(&self) -> Option<OffsetDateTime> {
-        let last = self.time.map_or(Duration::DAY, |_| Duration::MINUTE);
-        self.begins()?.checked_add(last)
-    }
 }
 
 impl Sought {
@@ -111,8 +84,62 @@ impl Sought {
         })
     }
 
-    /// The search these words mean; a word that means nothing is a fault at its field.
-    pub(super) fn read(&self) -> (LedgerSearch, FormState) {
+    /// What a form sent along that keeps a question.
+    pub(super) fn posted(form: &Form) -> Self {
+        let text = |name: &str| form.text(name).to_owned();
+        Self {
+            days: text("days"),
+            from: text("from"),
+            from_time: text("from_time"),
+            until: text("until"),
+            until_time: text("until_time"),
+            act: text("act"),
+            outcome: text("outcome"),
+            account: text("account"),
+            object: text("object"),
+            request: text("request"),
+            ..Self::default()
+        }
+    }
+
+    /// The words of a question that is kept.
+    pub(super) fn of(question: &LedgerQuestion) -> Self {
+        let search = &question.search;
+        let (from, from_time) = search.from.map(begun).unwrap_or_default();
+        let (until, until_time) = search.until.map(ended).unwrap_or_default();
+        let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        Self {
+            days: question.days.map_or("", AskedDays::code).to_owned(),
+            from,
+            from_time,
+            until,
+            until_time,
+            act: search.act.clone().unwrap_or_default(),
+            outcome: outcome_of(&search.outcomes).to_owned(),
+            account: id(search.account.map(Uuid::from)),
+            object: id(search.object),
+            request: id(search.request.map(Uuid::from)),
+            ..Self::default()
+        }
+    }
+
+    /// The search by which the question is answered on this day, from where its page begins.
+    pub(super) fn search(&self, question: &LedgerQuestion, today: Date) -> LedgerSearch {
+        let search = question.search.clone();
+        let (from, until) = match question.days.map(|days| days.on(today)) {
+            Some((first, last)) => (Moment::whole(first).begins(), Moment::whole(last).ends()),
+            None => (search.from, search.until),
+        };
+        LedgerSearch {
+            from,
+            until,
+            after: Some(self.after.clone()).filter(|after| !after.is_empty()),
+            ..search
+        }
+    }
+
+    /// The question these words mean; a word that means nothing is a fault at its field.
+    pub(super) fn read(&self) -> (LedgerQuestion, FormState) {
         let from = Moment::read(&self.from, &self.from_time);
         let until = Moment::read(&self.until, &self.until_time);
         let search = LedgerSearch {
@@ -123,29 +150,34 @@ impl Sought {
             account: parsed(&self.account).map(AccountId),
             object: parsed(&self.object),
             request: parsed(&self.request).map(RequestId),
-            after: Some(self.after.clone()).filter(|after| !after.is_empty()),
+            after: None,
+        };
+        let question = LedgerQuestion {
+            days: AskedDays::find(&self.days),
+            search,
         };
         let mut state = FormState::filled(self.fields());
         let moments = [&from, &until];
         let faults = self
-            .unread(&search, moments)
-            .chain(self.unfit(&search, moments));
+            .unread(&question, moments)
+            .chain(self.unfit(&question.search, moments));
         for (field, rule) in faults {
             state = state.with_error(field, rule);
         }
-        (search, state)
+        (question, state)
     }
 
     /// What was typed and means nothing.
     fn unread(
         &self,
-        search: &LedgerSearch,
+        LedgerQuestion { days, search }: &LedgerQuestion,
         [from, until]: [&Moment; 2],
     ) -> impl Iterator<Item = (&'static str, &'static str)> {
         let dates = "date-shape";
         let times = "time-shape";
         let number = "no-such-number";
         let typed = [
+            ("days", &self.days, days.is_some(), "format"),
             ("from", &self.from, from.day.is_some(), dates),
             ("from_time", &self.from_time, from.time.is_some(), times),
             ("until", &self.until, until.day.is_some(), dates),
@@ -173,7 +205,10 @@ impl Sought {
     ) -> impl Iterator<Item = (&'static str, &'static str)> {
         let is_alone = |moment: &Moment, day: &str| moment.time.is_some() && day.trim().is_empty();
         let span = search.from.zip(search.until);
+        let times = [&self.from, &self.from_time, &self.until, &self.until_time];
+        let has_times = times.iter().any(|typed| !typed.trim().is_empty());
         let unfit = [
+            (!self.days.is_empty() && has_times, "days", "days-or-dates"),
             (is_alone(from, &self.from), "from", "required"),
             (is_alone(until, &self.until), "until", "required"),
             (
@@ -186,8 +221,10 @@ impl Sought {
         unfit.map(|(_, field, rule)| (field, rule))
     }
 
-    fn fields(&self) -> [(&'static str, String); 9] {
+    /// What is looked for, field by field.
+    pub(super) fn fields(&self) -> [(&'static str, String); 10] {
         [
+            ("days", self.days.clone()),
             ("from", self.from.clone()),
             ("from_time", self.from_time.clone()),
             ("until", self.until.clone()),
@@ -203,6 +240,11 @@ impl Sought {
     /// The address of the first page of what is found.
     pub(super) fn address(&self) -> String {
         address(&self.fields())
+    }
+
+    /// The same, at what is found.
+    pub(super) fn found(&self) -> String {
+        format!("{}#found", self.address())
     }
 
     pub(super) fn place(self) -> Place {
@@ -230,6 +272,15 @@ fn outcomes(chosen: &str) -> Vec<Outcome> {
     }
 }
 
+/// The word of the form for these outcomes.
+fn outcome_of(wanted: &[Outcome]) -> &'static str {
+    match wanted {
+        [] => "",
+        [one] => one.code(),
+        _ => NOT_DONE,
+    }
+}
+
 /// What was typed, if it is no identifier and may be a number.
 fn number_in(typed: &str) -> Option<String> {
     let typed = typed.trim();
@@ -243,7 +294,7 @@ fn parsed(typed: &str) -> Option<Uuid> {
 
 #[cfg(test)]
 mod tests {
-    use time::macros::datetime;
+    use time::macros::{date, datetime};
 
     use super::*;
 
@@ -260,13 +311,71 @@ mod tests {
     #[test]
     fn a_minute_that_is_named_is_searched_to_its_end_and_a_day_likewise() {
         let minute = sought(["2026-11-24", "9:05"], ["2026-11-24", "09：05"]);
-        let (search, state) = minute.read();
+        let (LedgerQuestion { search, .. }, state) = minute.read();
         assert!(!state.is_refused());
         assert_eq!(search.from, Some(datetime!(2026-11-24 09:05 +8)));
         assert_eq!(search.until, Some(datetime!(2026-11-24 09:06 +8)));
-        let (search, _) = sought(["2026-11-24", ""], ["2026-11-24", ""]).read();
-        assert_eq!(search.from, Some(datetime!(2026-11-24 00:00 +8)));
-        assert_eq!(search.until, Some(datetime!(2026-11-25 00:00 +8)));
+        let (whole, _) = sought(["2026-11-24", ""], ["2026-11-24", ""]).read();
+        assert_eq!(whole.search.from, Some(datetime!(2026-11-24 00:00 +8)));
+        assert_eq!(whole.search.until, Some(datetime!(2026-11-25 00:00 +8)));
+    }
+
+    #[test]
+    fn days_are_counted_anew_on_each_day_and_stand_beside_no_dates() {
+        let yesterday = Sought {
+            days: "yesterday".into(),
+            after: "7".into(),
+            ..Sought::default()
+        };
+        let (question, state) = yesterday.read();
+        assert!(!state.is_refused());
+        let search = yesterday.search(&question, date!(2026 - 11 - 24));
+        assert_eq!(search.from, Some(datetime!(2026-11-23 00:00 +8)));
+        assert_eq!(search.until, Some(datetime!(2026-11-24 00:00 +8)));
+        assert_eq!(search.after.as_deref(), Some("7"));
+        assert_eq!(yesterday.address(), "/audit?days=yesterday");
+        let both = Sought {
+            days: "yesterday".into(),
+            ..sought(["", ""], ["2026-11-24", ""])
+        };
+        let unknown = Sought {
+            days: "tomorrow".into(),
+            ..Sought::default()
+        };
+        for sought in [both, unknown] {
+            let (_, state) = sought.read();
+            assert!(state.error("days").is_some(), "{sought:?}");
+        }
+    }
+
+    #[test]
+    fn a_question_that_is_kept_says_the_words_by_which_it_was_asked() {
+        let id = "00000000-0000-0000-0000-000000000005";
+        let asked = [
+            sought(["2026-11-24", "09:05"], ["2026-11-24", "09:05"]),
+            sought(["2026-11-24", ""], ["2026-11-30", ""]),
+            sought(["", ""], ["2026-11-24", "00:00"]),
+            Sought {
+                days: "this-week".into(),
+                act: "dossier.grant".into(),
+                outcome: NOT_DONE.into(),
+                account: id.into(),
+                object: id.into(),
+                request: id.into(),
+                ..Sought::default()
+            },
+            Sought {
+                outcome: "denied".into(),
+                ..Sought::default()
+            },
+        ];
+        for asked in asked {
+            let (question, state) = asked.read();
+            assert!(!state.is_refused(), "{asked:?}");
+            let kept = Sought::of(&question);
+            assert_eq!(kept.read().0, question, "{asked:?}");
+            assert_eq!(kept.address(), asked.address());
+        }
     }
 
     #[test]

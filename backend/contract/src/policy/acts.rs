@@ -291,6 +291,8 @@ acts! {
     EnterAbsenceOfOthers = "oversight.enter_absence_of_others", step_up: false, [CmHead | DeptHead] on [Office];
     /// Search the audit ledger.
     SearchLedger = "audit.search", step_up: false, [AuditAdmin] on [Office];
+    /// Keep a question to the ledger under a name of one's own, name it anew, or strike it.
+    KeepQuestion = "audit.keep_question", step_up: false, [AuditAdmin] on [Own];
     /// Open a page that is for other roles: nobody may, and the ledger keeps who tried.
     OpenForeignPage = "site.open_foreign_page", step_up: false, [] on [];
     /// Verify the audit ledger's tree and signatures.

@@ -5,8 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use async_trait::async_trait;
 use contract::{
     AuditDesk, Caller, CheckpointView, InclusionView, LedgerDay, LedgerEntryView, LedgerPage,
-    LedgerRow, LedgerSearch, LedgerState, LedgerVerification, OrganisationId, Outcome, Problem,
-    UNSETTLED_SHOWN,
+    LedgerQuestion, LedgerRow, LedgerSearch, LedgerState, LedgerVerification, OrganisationId,
+    Outcome, Problem, QuestionId, UNSETTLED_SHOWN,
     policy::{self, Act, Permit, Relation, SystemAct},
 };
 use kernel::Kernel;
@@ -77,7 +77,11 @@ impl AuditDesk for Auditor {
         self.enter(caller, Act::SearchLedger, entry).await?;
         let (rows, next) = find::find(&self.ledger, caller.organisation.0, &search).await?;
         let entries = self.listed(caller.organisation, rows).await?;
-        Ok(LedgerPage { entries, next })
+        Ok(LedgerPage {
+            entries,
+            next,
+            questions: self.questions(caller).await?,
+        })
     }
 
     #[tracing::instrument(name = "audit.day", skip_all)]
@@ -93,6 +97,7 @@ impl AuditDesk for Auditor {
             hours: day::hours(&self.kernel().db, office.0, date).await?,
             unsettled: self.listed(office, rows).await?,
             state: self.standing().await?,
+            questions: self.questions(caller).await?,
         })
     }
 
@@ -113,6 +118,31 @@ impl AuditDesk for Auditor {
         let whole = Entry::about(ObjectRef::new("ledger-checkpoint", caller.organisation.0));
         self.enter(caller, Act::SearchLedger, whole).await?;
         Ok(self.standing().await?)
+    }
+
+    #[tracing::instrument(name = "audit.keep_question", skip_all)]
+    async fn keep_question(
+        &self,
+        caller: &Caller,
+        question: LedgerQuestion,
+        name: String,
+    ) -> Result<(), Problem> {
+        self.keep(caller, question, &name).await
+    }
+
+    #[tracing::instrument(name = "audit.rename_question", skip_all, fields(question.id = %id))]
+    async fn rename_question(
+        &self,
+        caller: &Caller,
+        id: QuestionId,
+        name: String,
+    ) -> Result<(), Problem> {
+        self.rename(caller, id, &name).await
+    }
+
+    #[tracing::instrument(name = "audit.strike_question", skip_all, fields(question.id = %id))]
+    async fn strike_question(&self, caller: &Caller, id: QuestionId) -> Result<(), Problem> {
+        self.strike(caller, id).await
     }
 
     #[tracing::instrument(name = "audit.verify", skip_all)]

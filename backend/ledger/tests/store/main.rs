@@ -12,6 +12,7 @@ mod erasing;
 mod keeping;
 mod nightly;
 mod putting_back;
+mod questions;
 mod sequencing;
 mod standing;
 mod support;

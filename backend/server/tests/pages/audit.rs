@@ -85,7 +85,7 @@ async fn the_first_look_is_a_day_with_what_did_not_go_well_before_everything_els
 async fn who_granted_what_is_said_by_number_and_two_steps_away() {
     let site = Site::open().await;
     let day = site.get("audit", "/audit").await;
-    let yesterday = "from=2026-11-22&amp;until=2026-11-22&amp;act=dossier.grant#found";
+    let yesterday = "/audit?days=yesterday&amp;act=dossier.grant#found";
     assert!(day.has(yesterday), "{}", day.body);
     let clerk = site.caller("clerk").await;
     let id = site.id("reading").parse().unwrap();

@@ -155,7 +155,7 @@ async fn a_view_of_the_list_is_kept_as_a_link_and_removed_again() {
     assert!(!site.get("auditor", "/desk").await.has("还没人接手的"));
     let again = site.post("clerk", "/desk/views", &fields).await;
     assert_eq!(again.status, 422);
-    assert!(again.has("已有同名的列表"), "{}", again.text());
+    assert!(again.has("您已经用这个名称保存过"), "{}", again.text());
     let page = site.get("clerk", "/desk?taken=nobody").await;
     let (_, from) = page.body.split_once("name=\"view\" value=\"").unwrap();
     let (view, _) = from.split_once('"').unwrap();

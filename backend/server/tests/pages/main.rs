@@ -28,6 +28,7 @@ mod oversight;
 mod patterns;
 mod preferences;
 mod provisions;
+mod questions;
 mod reader;
 mod shape;
 mod site;

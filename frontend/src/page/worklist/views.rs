@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::{Part, Worklist};
 use crate::{
-    design::{Button, ButtonKind, FormFrame, Measure, SmallForm, TextField, form_state},
+    design::{ButtonKind, SmallForm, form_state},
     language::{t, t_with},
-    page::own_list::Loading,
+    page::{Keep, own_list::Loading},
     web::{Desks, Form, PageError, Pages, Route, Visitor, see_other},
 };
 
@@ -103,33 +103,23 @@ pub(super) fn Views(
     let is_whole = asked == WorklistQuery::default();
     let is_refused = form_state().error("name").is_some();
     let may_keep = is_refused || !(is_whole || is_kept);
-    let keep = may_keep.then(|| view! { <Keep kept part is_open=is_refused/> });
+    let keep = may_keep.then(|| {
+        let words = ("matter-view-keep", "matter-view-hint");
+        view! { <Keep action=kept.keep.path words fields=fields_of(part)/> }
+    });
     view! { {links} {keep} }.into_any()
 }
 
-/// Keeping what is shown under a name; open where that was just refused.
-#[component]
-fn Keep(kept: &'static KeptViews, part: Part, is_open: bool) -> AnyView {
+/// What is shown, as the form that keeps it sends it along.
+fn fields_of(part: Part) -> Vec<(&'static str, String)> {
     let fields = [
         ("show", Some(part.show.code().to_owned())),
         ("state", part.state),
         ("taken", part.taken.map(|taken| taken.code().to_owned())),
         ("about", Some(part.about)),
     ];
-    let fields: Vec<_> = fields
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)))
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-        .collect();
-    view! {
-        <details class="keep" open=is_open>
-            <summary>{t("matter-view-keep")}</summary>
-            <FormFrame action=kept.keep.path>
-                {fields}
-                <TextField name="name" label=t("matter-view-name") hint=t("matter-view-hint") measure=Measure::Half/>
-                <Button label=t("matter-view-keep") kind=ButtonKind::Secondary/>
-            </FormFrame>
-        </details>
-    }
-    .into_any()
+    let fields = fields.into_iter();
+    fields
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
 }
