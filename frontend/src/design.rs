@@ -70,7 +70,7 @@ pub use matter_title::{MatterHeading, title_words};
 pub use month::{DayEntry, MonthTable};
 pub use not_taken::{LostRace, StepUpAgain};
 pub use notice::{Notice, Tone};
-pub use page_squares::{PageSquare, PageSquares, Seen};
+pub use page_squares::{PageSquare, PageSquares};
 pub use pagination::Pagination;
 pub use period::{Due, DueReason, code_words};
 pub use progress::Progress;

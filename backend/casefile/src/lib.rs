@@ -31,6 +31,7 @@ mod room;
 pub mod rows;
 mod seal;
 mod sealed_upload;
+mod seen;
 mod standing;
 mod standings;
 

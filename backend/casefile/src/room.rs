@@ -6,8 +6,8 @@ use std::{
 };
 
 use contract::{
-    AccessClass, Caller, DocumentId, ImageSize, Opened, PageId, PageImage, PageView, Parameter,
-    RoomDocument, RoomVolume, SeenPage, oversight::noted, policy::Permit,
+    AccessClass, Caller, DocumentId, ImageSize, PageId, PageImage, PageView, Parameter,
+    RoomDocument, RoomVolume, oversight::noted, policy::Permit,
 };
 use kernel::Tx;
 use ledger::{Entry, Moves, ObjectRef};
@@ -340,30 +340,6 @@ impl CaseFiles {
             opened: u32::try_from(openings.len()).unwrap_or(u32::MAX),
             volumes: room.with_opened(&pages),
         })
-    }
-
-    /// The readable pages, each with when it was opened under a grant.
-    ///
-    /// # Errors
-    /// When the database cannot.
-    pub async fn seen_pages(&self, lens: &Lens, room: &Room) -> Result<Vec<SeenPage>, Refused> {
-        let openings = page_opening::Entity::find()
-            .filter(page_opening::Column::Under.eq(lens.under.id))
-            .all(&self.kernel.db)
-            .await?;
-        let opened: HashMap<Uuid, Opened> = openings
-            .into_iter()
-            .map(|row| {
-                let (first_at, last_at) = (row.first_at, row.last_at);
-                (row.page, Opened { first_at, last_at })
-            })
-            .collect();
-        let pages = room.pages.iter().zip(1_u32..);
-        let seen = pages.map(|(page, number)| SeenPage {
-            number,
-            opened: opened.get(&page.key.id).copied(),
-        });
-        Ok(seen.collect())
     }
 }
 

@@ -335,11 +335,11 @@ dossier-seen-nothing = { $total ->
 }
 dossier-seen-not = Page { $page }: not opened
 dossier-seen-once = Page { $page }: opened once, on { $at }
-dossier-seen-again = Page { $page }: opened again, first on { $first }, last on { $last }
+dossier-seen-again = Page { $page }: opened { $times } times, first on { $first }, last on { $last }
 dossier-seen-none = The pages that were opened will stand here
 dossier-seen-none-help = Once online access is arranged, each page that is opened is marked.
 dossier-seen-altered = The pages opened cannot be shown now
-dossier-seen-altered-help = The file is not as it was approved, so nothing of it is shown. The entries of the ledger are not affected.
+dossier-seen-altered-help = The file is not as it was approved, or entries of the ledger were changed, so nothing of it is shown. Please report this to the case management counter.
 dossier-trail-ledger = Entries of the ledger
 dossier-trail-ledger-lead = Every act on this application, every look and download, newest first; a change would be noticed.
 dossier-trail-ledger-all = See every entry of the ledger

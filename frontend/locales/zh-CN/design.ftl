@@ -106,3 +106,7 @@ design-chart-nothing = { $name }：没有
 design-square-not = 没有打开
 design-square-once = 打开过一次
 design-square-again = 打开过多次
+design-squares-opened = 打开过的页
+design-squares-page = 页码
+design-squares-times = 打开次数
+design-squares-last = 最近一次

@@ -1,20 +1,30 @@
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
-use crate::language::t;
+use super::{Column, Table};
+use crate::language::{date_time, iso, t};
 
-/// How often a page was opened.
+/// How often a page was opened, as its square shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+enum Seen {
     /// Never.
     Not,
     /// Once.
     Once,
-    /// Again at another time.
+    /// More than once.
     Again,
 }
 
 impl Seen {
     const ALL: [Self; 3] = [Self::Not, Self::Once, Self::Again];
+
+    const fn of(page: &PageSquare) -> Self {
+        match page.opened {
+            None => Self::Not,
+            Some((0 | 1, _)) => Self::Once,
+            Some(_) => Self::Again,
+        }
+    }
 
     const fn class(self) -> &'static str {
         match self {
@@ -38,15 +48,16 @@ impl Seen {
 pub struct PageSquare {
     /// Its number.
     pub number: u32,
-    /// How often it was opened.
-    pub seen: Seen,
+    /// How often it was opened, and when for the last time; `None` where it never was.
+    pub opened: Option<(u32, OffsetDateTime)>,
     /// The same in words, with the page and the times, for everyone who does not see the square.
     pub words: String,
     /// Where the page is read, if it may be.
     pub href: Option<String>,
 }
 
-/// The pages of a file as a strip of squares, a number in each; what the shades mean stands above.
+/// The pages of a file as a strip of squares, a number in each; what the shades mean stands above, how often each was
+/// opened in a table behind.
 #[component]
 pub fn PageSquares(
     /// What the strip holds.
@@ -58,16 +69,50 @@ pub fn PageSquares(
     let meanings = Seen::ALL.map(|seen| {
         view! { <li><span class=seen.class()></span>{t(seen.key())}</li> }
     });
+    let figures = view! { <Figures squares=squares.clone()/> };
     let squares = squares.into_iter().map(square).collect_view();
     view! {
         <ul class="meanings" aria-hidden="true">{meanings.collect_view()}</ul>
         <ol class="squares" aria-label=label>{squares}</ol>
+        {figures}
+    }
+    .into_any()
+}
+
+/// The pages that were opened as a table: for whoever cannot point at a square, too.
+#[component]
+fn Figures(squares: Vec<PageSquare>) -> AnyView {
+    let lang = use_context().unwrap_or_default();
+    let row = |page: PageSquare| {
+        let (times, last_at) = page.opened?;
+        let last = view! { <time datetime=iso(last_at)>{date_time(lang, last_at)}</time> };
+        let number = page.number.to_string();
+        Some(vec![
+            number.into_any(),
+            times.to_string().into_any(),
+            last.into_any(),
+        ])
+    };
+    let rows: Vec<_> = squares.into_iter().filter_map(row).collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let columns = vec![
+        Column::name(t("design-squares-page")),
+        Column::number(t("design-squares-times")),
+        Column::new(t("design-squares-last")),
+    ];
+    view! {
+        <details class="reason">
+            <summary>{t("design-chart-figures")}</summary>
+            <div class="reason__body"><Table caption=t("design-squares-opened") columns rows/></div>
+        </details>
     }
     .into_any()
 }
 
 fn square(page: PageSquare) -> AnyView {
-    let class = page.seen.class();
+    let class = Seen::of(&page).class();
     let inside = view! {
         <span aria-hidden="true">{page.number}</span>
         <span class="unseen">{page.words.clone()}</span>

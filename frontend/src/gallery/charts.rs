@@ -1,7 +1,8 @@
 use leptos::prelude::*;
+use time::macros::datetime;
 
 use crate::{
-    design::{Bars, Chart, ChartMark, PageSquare, PageSquares, Seen, Tone},
+    design::{Bars, Chart, ChartMark, PageSquare, PageSquares, Tone},
     language::{t, t_with},
 };
 
@@ -10,10 +11,10 @@ use crate::{
 pub(super) fn Squares() -> AnyView {
     let square = |number: u32| PageSquare {
         number,
-        seen: match number % 4 {
-            0 => Seen::Again,
-            1 | 2 => Seen::Once,
-            _ => Seen::Not,
+        opened: match number % 4 {
+            0 => Some((number, datetime!(2026-11-24 16:40 +8))),
+            1 | 2 => Some((1, datetime!(2026-11-23 09:05 +8))),
+            _ => None,
         },
         words: t_with("gallery-square", [("page", number.into())]),
         href: number.is_multiple_of(2).then(|| "/design".to_owned()),

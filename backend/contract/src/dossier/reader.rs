@@ -204,22 +204,24 @@ pub struct Handled {
     /// What was done and by whom, where it stands, what comes next.
     pub line: MatterLine,
     /// The pages that may be read, in the reader's count; none before access was granted. `None` where the file is not
-    /// the one that was approved, so that nothing of it is to be believed.
+    /// the one that was approved, or an entry not the one that was written, so that nothing of it is to be believed.
     pub pages: Option<Vec<SeenPage>>,
 }
 
-/// A page of the file, and when it was opened. No title: whoever may see the trail need not know the file.
+/// A page of the file, and how often and when it was opened. No title: whoever may see the trail need not know the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenPage {
     /// Its number in the reader's count.
     pub number: u32,
-    /// When it was opened for the first time and for the last; `None` where it never was.
+    /// How often, when for the first time and for the last; `None` where it never was.
     pub opened: Option<Opened>,
 }
 
-/// When a page was opened.
+/// How often a page was opened, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
+    /// So many times.
+    pub times: u32,
     /// For the first time.
     #[serde(with = "time::serde::rfc3339")]
     pub first_at: OffsetDateTime,

@@ -49,7 +49,8 @@ impl Dossier {
         }
         let lens = row.lens();
         let room = self.files.room(&lens).await?;
-        self.files.seen_pages(&lens, &room).await
+        let office = contract::OrganisationId(row.organisation);
+        self.files.seen_pages(office, &lens, &room).await
     }
 
     pub(crate) async fn trail(

@@ -102,9 +102,16 @@ async fn what_was_seen_is_told_page_by_page_and_after_the_reading_too(world: Wor
     signed.await.unwrap();
     let first_at = office.world.kernel.now();
     office.desk.page(&lawyer, id, 2).await.unwrap();
+    let image = office.desk.page_image(&lawyer, id, 2, ImageSize::Full);
+    image
+        .await
+        .expect("the picture of a page is no further opening");
+    office.desk.reading_room(&lawyer, id).await.unwrap();
     office.world.clock.advance(Duration::MINUTE);
     let last_at = office.world.kernel.now();
-    office.desk.page(&lawyer, id, 2).await.unwrap();
+    for _ in 0..2 {
+        office.desk.page(&lawyer, id, 2).await.unwrap();
+    }
     let seen = [
         SeenPage {
             number: 1,
@@ -112,7 +119,11 @@ async fn what_was_seen_is_told_page_by_page_and_after_the_reading_too(world: Wor
         },
         SeenPage {
             number: 2,
-            opened: Some(Opened { first_at, last_at }),
+            opened: Some(Opened {
+                times: 3,
+                first_at,
+                last_at,
+            }),
         },
     ];
     let told = office.desk.handled(&lawyer, id).await.unwrap();
@@ -133,6 +144,15 @@ async fn what_was_seen_is_told_page_by_page_and_after_the_reading_too(world: Wor
     revoked.await.unwrap();
     let told = office.desk.handled(&lawyer, id).await.unwrap();
     assert_eq!(told.pages.as_deref(), Some(&seen[..]), "it stays told");
+
+    let later =
+        |by: &str| format!("UPDATE ledger_entry SET at = at {by} WHERE act = 'dossier.read_page'");
+    office.by_hand(&later("+ 60000000")).await;
+    let told = office.desk.handled(&lawyer, id).await.unwrap();
+    assert_eq!(told.pages, None, "entries changed by hand tell nothing");
+    office.by_hand(&later("- 60000000")).await;
+    let told = office.desk.handled(&lawyer, id).await.unwrap();
+    assert_eq!(told.pages.as_deref(), Some(&seen[..]));
 
     let change = "UPDATE file_document SET is_approved = NOT is_approved";
     office.by_hand(change).await;

@@ -1,6 +1,6 @@
 //! Who touched it: the trail of one matter or of one person's data.
 
-use contract::{AccountId, EntryId, LedgerObject, OrganisationId, Outcome, Role};
+use contract::{AccountId, EntryId, LedgerObject, OrganisationId, Outcome, Role, policy::Act};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select,
@@ -95,6 +95,27 @@ impl Ledger {
             .all(db)
             .await?;
         Ok((self.steps(db, rows).await?, total))
+    }
+
+    /// The steps by which this act was done to what belongs to a matter, as committed, asked for in one question.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn done_under(
+        &self,
+        db: &impl ConnectionTrait,
+        organisation: OrganisationId,
+        (matter, act): (ObjectRef, Act),
+    ) -> Result<Vec<TrailStep>, LedgerError> {
+        let index = self.object_index(db, organisation.0, matter.id).await?;
+        let rows = entry::Entity::find()
+            .filter(entry::Column::Organisation.eq(organisation.0))
+            .filter(entry::Column::UnderIndex.eq(index))
+            .filter(entry::Column::Act.eq(act.code()))
+            .filter(entry::Column::Outcome.eq(Outcome::Done.code()))
+            .all(db)
+            .await?;
+        self.steps(db, rows).await
     }
 
     /// The rows of a trail; nothing for a person of whom nothing was ever kept.

@@ -222,7 +222,8 @@ async fn the_trail_is_the_line_of_who_handled_it_and_the_squares_of_what_was_see
         "谁办理过",
         "案管审核员",
         "我看过什么",
-        "第 2 页：打开过多次，最早",
+        "第 2 页：打开过 2 次，最早",
+        "打开次数",
         "：没有打开",
     ] {
         assert!(page.has(words), "{words}: {}", page.text());

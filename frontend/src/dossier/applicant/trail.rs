@@ -6,9 +6,7 @@ use contract::{
 use leptos::prelude::*;
 
 use crate::{
-    design::{
-        Back, EmptyState, MatterLineView, Notice, PageSquare, PageSquares, Seen, Tone, Width,
-    },
+    design::{Back, EmptyState, MatterLineView, Notice, PageSquare, PageSquares, Tone, Width},
     language::{date_time, t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor},
@@ -62,7 +60,7 @@ fn Trail(handled: Handled, id: ApplicationId, is_applicant: bool) -> AnyView {
     .into_any()
 }
 
-/// The pages of the file as squares, each with when it was opened.
+/// The pages of the file as squares, each with how often and when it was opened.
 #[component]
 fn SeenPages(
     /// The pages; `None` where the file cannot be believed.
@@ -114,23 +112,27 @@ fn summary(pages: &[SeenPage]) -> String {
 fn square(page: &SeenPage, read: Option<&str>) -> PageSquare {
     let lang = use_context().unwrap_or_default();
     let number = ("page", page.number.into());
-    let (seen, words) = match page.opened {
-        None => (Seen::Not, t_with("dossier-seen-not", [number])),
-        Some(opened) if opened.first_at == opened.last_at => {
+    let words = match page.opened {
+        None => t_with("dossier-seen-not", [number]),
+        Some(opened) if opened.times == 1 => {
             let at = date_time(lang, opened.first_at);
-            let words = [number, ("at", at.into())];
-            (Seen::Once, t_with("dossier-seen-once", words))
+            t_with("dossier-seen-once", [number, ("at", at.into())])
         }
         Some(opened) => {
             let first = date_time(lang, opened.first_at);
             let last = date_time(lang, opened.last_at);
-            let words = [number, ("first", first.into()), ("last", last.into())];
-            (Seen::Again, t_with("dossier-seen-again", words))
+            let words = [
+                number,
+                ("times", opened.times.into()),
+                ("first", first.into()),
+                ("last", last.into()),
+            ];
+            t_with("dossier-seen-again", words)
         }
     };
     PageSquare {
         number: page.number,
-        seen,
+        opened: page.opened.map(|opened| (opened.times, opened.last_at)),
         words,
         href: read.map(|read| format!("{read}/{}", page.number)),
     }

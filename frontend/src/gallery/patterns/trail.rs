@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::{ComesWhole, State};
 use crate::{
-    design::{EmptyState, MatterLineView, Notice, PageSquare, PageSquares, Seen, Tone},
+    design::{EmptyState, MatterLineView, Notice, PageSquare, PageSquares, Tone},
     gallery::matters::steps,
     language::{t, t_with},
 };
@@ -40,7 +40,7 @@ fn handled(now: OffsetDateTime, steps_done: usize, pages: u32) -> AnyView {
         next: None,
         acts: Vec::new(),
     };
-    let squares = (1..=pages).map(square).collect();
+    let squares = (1..=pages).map(|number| square(number, now)).collect();
     view! {
         <h2>{t("dossier-handled")}</h2>
         <MatterLineView line/>
@@ -50,13 +50,13 @@ fn handled(now: OffsetDateTime, steps_done: usize, pages: u32) -> AnyView {
     .into_any()
 }
 
-fn square(number: u32) -> PageSquare {
+fn square(number: u32, now: OffsetDateTime) -> PageSquare {
     PageSquare {
         number,
-        seen: match number % 4 {
-            0 => Seen::Again,
-            1 | 2 => Seen::Once,
-            _ => Seen::Not,
+        opened: match number % 4 {
+            0 => Some((number, now)),
+            1 | 2 => Some((1, now)),
+            _ => None,
         },
         words: t_with("gallery-square", [("page", number.into())]),
         href: None,
