@@ -66,11 +66,13 @@ codes! {
         TakenBack = "export-taken-back",
         /// The table was erased.
         Gone = "export-gone",
+        /// Nobody approved it in time.
+        Lapsed = "export-lapsed",
     }
 }
 
 use DataClass::{Internal, Personal, Public};
-use ExportState::{Gone, Making, Ready, Refused, TakenBack, Waiting};
+use ExportState::{Gone, Lapsed, Making, Ready, Refused, TakenBack, Waiting};
 
 /// A column of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,6 +200,7 @@ const STANDINGS: &[StateEntry<Export>] = &[
     StateEntry::ended(Refused),
     StateEntry::ended(TakenBack),
     StateEntry::ended(Gone),
+    StateEntry::ended(Lapsed),
 ];
 
 const STEPS: &[Step<Export>] = &[
@@ -223,7 +226,17 @@ const STEPS: &[Step<Export>] = &[
         "export-taken-back",
     ),
     Step::by_itself(SystemAct::MakeExport, &[Making], Ready, "export-made"),
+    // Whoever asked may take nothing out any more.
+    Step::by_itself(SystemAct::StopExport, &[Making], Refused, "export-stopped"),
+    // There is more or less of it than was approved.
+    Step::by_itself(
+        SystemAct::ReturnExport,
+        &[Making],
+        Waiting,
+        "export-returned",
+    ),
     Step::lapse(&[Ready], Gone, "export-gone"),
+    Step::lapse(&[Waiting], Lapsed, "export-lapsed"),
 ];
 
 /// What somebody asks for.
@@ -299,8 +312,12 @@ pub struct ExportView {
     pub states: Vec<String>,
     /// Whether it is of what a search found alone.
     pub is_sought: bool,
-    /// How many rows it was when it was asked for, and once it is made how many it has.
+    /// How many rows there are now while it waits to be approved, how many were approved, and once it is made how many it
+    /// has.
     pub rows: u64,
+    /// Until when it waits to be approved.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub waits_until: Option<OffsetDateTime>,
     /// How many matters are not in it because their records were changed outside the system.
     pub left_out: u64,
     /// Whether it could not be made.
@@ -333,9 +350,10 @@ macro_rules! export_desk {
             /// One of them.
             [Act::ReadExports; notes itself]
             export(caller: &Caller, id: ExportId) -> ExportView;
-            /// Approves somebody else's.
+            /// Approves somebody else's, with so many rows as they saw. Kinds of [`Problem`]: `rows-changed` (409) where
+            /// there are not so many any more.
             [Act::ApproveExport]
-            approve_export(caller: &Caller, id: ExportId, version: i32) -> ();
+            approve_export(caller: &Caller, id: ExportId, version: i32, rows: u64) -> ();
             /// Refuses it with a reason.
             [Act::RefuseExport]
             refuse_export(caller: &Caller, id: ExportId, version: i32, note: String) -> ();

@@ -54,6 +54,10 @@ codes! {
         RecoveryHours = "recovery-hours",
         /// How long it is open.
         RecoveryOpenHours = "recovery-open-hours",
+        /// How many working days an export waits for a second person.
+        ExportWaitingDays = "export-waiting-days",
+        /// By how much a list may be longer or shorter than was approved.
+        ExportRowsPercent = "export-rows-percent",
         /// How long a list that was taken out lies there to be fetched.
         ExportHours = "export-hours",
     }

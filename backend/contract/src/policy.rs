@@ -162,6 +162,10 @@ codes! {
         IssueToken = "programs.issue_token",
         /// A list was made that somebody takes out.
         MakeExport = "exports.make",
+        /// A list was not made, for whoever asked may take nothing out any more.
+        StopExport = "exports.stop",
+        /// A list was not made, for it is no longer as long as was approved.
+        ReturnExport = "exports.return",
         /// A session ended by its holder or by time.
         EndSession = "identity.end_session",
         /// A time limit ended something: a correction lapsed, a window closed.

@@ -2,7 +2,8 @@
 
 use contract::{
     Caller, DataClass, EXPORT_REASON_LENGTH, ExportColumn, ExportForm, ExportFormat, ExportId,
-    ExportList, ExportOffer, FieldProblem, LONGEST_EXPORT, Lang, Role, WorklistQuery,
+    ExportList, ExportOffer, FieldProblem, LONGEST_EXPORT, Lang, OrganisationId, Parameter, Role,
+    WorklistQuery,
     policy::{Act, is_permitted, relation_to_office},
 };
 use identity::Person;
@@ -14,6 +15,7 @@ use ledger::Entry;
 use matter::{ExportOf, Refused, length_fault, object_of};
 use notice::Notice;
 use sea_orm::ActiveValue::Set;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -76,13 +78,15 @@ impl Exports {
         let rows = self.list(form.list)?.count(&of).await?;
         ensure_some(rows)?;
         let told = if takes_two {
-            self.second_people(caller).await?
+            let is_heads = caller.holds(Role::CmHead);
+            self.second_people(caller.organisation, is_heads).await?
         } else {
             Vec::new()
         };
         let id = ExportId(self.kernel.new_id());
         let row = self.row_of((caller, id), (&judged, &of, rows), form.list);
-        let row = row.await?;
+        let mut row = row.await?;
+        row.until = Set(takes_two.then(|| self.waits_until()));
         let begun = (caller, act, permit);
         let act = self
             .matters
@@ -95,10 +99,12 @@ impl Exports {
         }
         act.stating("rows", rows.into());
         if !takes_two {
-            act.change.job = Set(Some(self.have_made(act.tx(), (caller, id)).await?));
+            let job = self.have_made(act.tx(), (caller.organisation, id)).await?;
+            act.change.job = Set(Some(job));
         }
         for person in &told {
-            self.post_waits(act.tx(), (caller, id), person).await?;
+            let by = (caller.organisation, caller.name.clone());
+            self.post_waits(act.tx(), (id, by), person).await?;
         }
         Box::pin(act.done()).await?;
         Ok(id)
@@ -161,11 +167,11 @@ impl Exports {
     pub(crate) async fn have_made(
         &self,
         tx: &Tx,
-        (caller, id): (&Caller, ExportId),
+        (organisation, id): (OrganisationId, ExportId),
     ) -> Result<Uuid, Refused> {
         let job = NewJob {
             kind: MAKE_JOB,
-            organisation: caller.organisation,
+            organisation,
             payload: MakeJob { export: id.0 },
             run_at: self.kernel.now(),
             max_attempts: TRIES,
@@ -173,28 +179,36 @@ impl Exports {
         Ok(enqueue(tx, &self.kernel, job).await?.0)
     }
 
-    /// Whoever is told that this person's export waits: the head of case management, and for the head the deputy chief.
-    async fn second_people(&self, caller: &Caller) -> Result<Vec<Person>, Refused> {
-        let role = if caller.holds(Role::CmHead) {
-            Role::Dcp
-        } else {
-            Role::CmHead
-        };
-        let people = self.identity().people_with_role(caller.organisation, role);
+    /// Until when an export waits for a second person: the close of the last of the working days that the office lays down.
+    pub(crate) fn waits_until(&self) -> OffsetDateTime {
+        let (rules, now) = (self.matters.on.rules.now(), self.kernel.now());
+        let days = rules.number(Parameter::ExportWaitingDays, now);
+        let calendar = &rules.calendar;
+        let last = calendar.add_working_days(calendar.office_date(now), days);
+        calendar.closing_of(last)
+    }
+
+    /// Whoever is told that an export waits: the head of case management, and for what the head asks the deputy chief.
+    pub(crate) async fn second_people(
+        &self,
+        office: OrganisationId,
+        is_heads: bool,
+    ) -> Result<Vec<Person>, Refused> {
+        let role = if is_heads { Role::Dcp } else { Role::CmHead };
+        let people = self.identity().people_with_role(office, role);
         people.await.map_err(unread)
     }
 
-    async fn post_waits(
+    /// Tells one of them that somebody's export waits.
+    pub(crate) async fn post_waits(
         &self,
         tx: &Tx,
-        (caller, id): (&Caller, ExportId),
+        (id, (organisation, by)): (ExportId, (OrganisationId, String)),
         person: &Person,
     ) -> Result<(), Refused> {
-        let letter = ExportWaits {
-            by: caller.name.clone(),
-        };
+        let letter = ExportWaits { by };
         let notice = Notice {
-            organisation: caller.organisation,
+            organisation,
             to: person.into(),
             lang: person.lang,
             about: Some(object_of::<export::Entity>(id)),
@@ -236,7 +250,8 @@ fn judge(form: &ExportForm) -> Result<Judged<'_>, Vec<FieldProblem>> {
     }
 }
 
-fn ensure_some(rows: u64) -> Result<(), Refused> {
+/// Passes where there is something to take out, and not more than may leave at once.
+pub(crate) fn ensure_some(rows: u64) -> Result<(), Refused> {
     match rows {
         0 => Err(Refused::field("columns", "no-rows")),
         rows if rows > LONGEST_EXPORT => Err(Refused::field("columns", "too-many-rows")),

@@ -1,13 +1,16 @@
-//! A second person approves or refuses; whoever asked takes back; time erases.
+//! A second person approves or refuses; whoever asked takes back; time ends and erases.
 
 use contract::{
-    Caller, ExportId, ExportState, Problem,
+    Caller, ExportId, ExportState, Parameter, Problem,
     policy::{Act, SystemAct},
 };
-use matter::{Offered, Refused, judge_only_note};
+use matter::{Obstacle, Offered, Refused, WRONG_STATE, judge_only_note};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Exports, letters::ExportRefused, rows::export};
+use crate::{Exports, ask::ensure_some, letters::ExportRefused, rows::export};
+
+/// There are not so many rows any more as whoever approves saw.
+static ROWS_CHANGED: Obstacle = Obstacle::new("rows-changed", 409);
 
 impl Exports {
     pub(crate) async fn approve_export(
@@ -15,16 +18,30 @@ impl Exports {
         caller: &Caller,
         id: ExportId,
         version: i32,
+        rows: u64,
     ) -> Result<(), Refused> {
         let approving = self.seen(caller, (Act::ApproveExport, id, version)).await?;
+        let row = &approving.row;
+        if row.until.is_some_and(|until| until <= self.kernel.now()) {
+            return Err(WRONG_STATE.refused());
+        }
+        let there = self.list(row.list())?.count(&row.of()).await?;
+        ensure_some(there)?;
+        if !self.is_near(rows, there) {
+            return Err(ROWS_CHANGED.refused());
+        }
         let mut act = approving.begin().await?;
+        act.change.until = Set(None);
+        // What was seen is what was approved; so much of it is what may be made.
+        act.change.row_count = Set(i64::try_from(rows).unwrap_or(i64::MAX));
         act.change.decided_by = Set(Some(caller.account.0));
         act.change.decided_at = Set(Some(self.kernel.now()));
-        act.change.job = Set(Some(self.have_made(act.tx(), (caller, id)).await?));
+        let job = self.have_made(act.tx(), (caller.organisation, id)).await?;
+        act.change.job = Set(Some(job));
         for column in act.row.of().columns {
             act.stating("column", column.into());
         }
-        act.stating("rows", act.row.row_count.into());
+        act.stating("rows", rows.into());
         Box::pin(act.done()).await
     }
 
@@ -71,37 +88,45 @@ impl Exports {
             .await
     }
 
-    /// Erases the tables that lay there long enough. Safe to repeat, and from several processes at once. Where one cannot
-    /// be erased the others are.
+    /// Whether a list of so many rows is the one that was approved, give or take what the office lays down.
+    pub(crate) fn is_near(&self, approved: u64, rows: u64) -> bool {
+        let percent = self.matters.number(Parameter::ExportRowsPercent);
+        let may_differ = approved.saturating_mul(percent.into());
+        approved.abs_diff(rows).saturating_mul(100) <= may_differ
+    }
+
+    /// Ends what waited long enough, and erases the tables that lay there long enough. Safe to repeat, and from several
+    /// processes at once. Where one cannot be ended the others are.
     ///
     /// # Errors
     /// When ledger, vault or database cannot.
     pub async fn tidy(&self) -> Result<(), Problem> {
-        Ok(self.erase_what_is_over().await?)
+        Ok(self.end_what_is_over().await?)
     }
 
-    async fn erase_what_is_over(&self) -> Result<(), Refused> {
+    async fn end_what_is_over(&self) -> Result<(), Refused> {
+        let timed = [ExportState::Waiting, ExportState::Ready].map(ExportState::code);
         let over = export::Entity::find()
-            .filter(export::Column::State.eq(ExportState::Ready.code()))
+            .filter(export::Column::State.is_in(timed))
             .filter(export::Column::Until.lte(self.kernel.now()))
             .all(&self.kernel.db)
             .await?;
         for row in over {
             let id = row.id;
-            let erased = self.erase(row).await;
-            if let Err(error) = erased.or_else(Refused::unless_overtaken) {
-                tracing::error!(%error, export = %id, "a table that is over cannot be erased");
+            let ended = self.end(row).await;
+            if let Err(error) = ended.or_else(Refused::unless_overtaken) {
+                tracing::error!(%error, export = %id, "an export that is over cannot be ended");
             }
         }
         Ok(())
     }
 
-    async fn erase(&self, row: export::Model) -> Result<(), Refused> {
+    async fn end(&self, row: export::Model) -> Result<(), Refused> {
         let object = row.object;
-        let erasing = self
+        let ending = self
             .matters
             .by_itself::<export::Entity>(SystemAct::Lapse, row)?;
-        let mut act = erasing.begin().await?;
+        let mut act = ending.begin().await?;
         act.change.object = Set(None);
         let taken = Box::pin(act.advance()).await?;
         if let Some(object) = object {

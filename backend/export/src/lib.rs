@@ -13,6 +13,7 @@ mod letters;
 mod looks;
 mod make;
 mod rows;
+mod stop;
 mod words;
 
 use std::sync::Arc;

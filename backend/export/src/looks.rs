@@ -84,6 +84,12 @@ impl Exports {
         let names = self.askers(std::slice::from_ref(row)).await?;
         let sealer = self.vault().sealer(caller.organisation, row.id);
         let of = row.of();
+        let is_waiting = row.stands() == ExportState::Waiting;
+        let rows = if is_waiting {
+            self.list(row.list())?.count(&of).await?
+        } else {
+            u64::try_from(row.row_count).unwrap_or_default()
+        };
         Ok(ExportView {
             row: row_of(caller, row, &names),
             version: row.version,
@@ -93,7 +99,8 @@ impl Exports {
             columns: of.columns,
             states: of.states,
             is_sought: !of.about.is_empty(),
-            rows: u64::try_from(row.row_count).unwrap_or_default(),
+            rows,
+            waits_until: row.until.filter(|_| is_waiting),
             left_out: u64::try_from(row.left_out).unwrap_or_default(),
             is_stuck: self.is_stuck(row).await?,
             line,

@@ -82,6 +82,8 @@ impl ExportWorker {
         }
         if let Some(second) = row.decided_by {
             about.push((words.head("approver"), Value::Text(name(second))));
+            let approved = Value::Number(row.row_count);
+            about.push((words.head("approved-rows"), approved));
         }
         about.push((words.head("use"), words.head("use-only").as_str().into()));
         Ok(Said {
@@ -178,10 +180,20 @@ impl Worker for ExportWorker {
             return Ok(());
         };
         ensure_as_written(exports.vault(), db, &row).await?;
+        if !self.exports.may_still_take(&row).await? {
+            let stopped = self.exports.stop(row).await;
+            return Ok(stopped.or_else(Refused::unless_overtaken)?);
+        }
         let of = row.of();
         let made = self.write(lease, (&row, &of)).await?;
-        // Who took it back meanwhile was first: what was written is never recorded, and cannot be opened.
-        let concluded = self.conclude(row, made).await;
+        let there = made.1.rows + made.1.left_out;
+        // Who took it back meanwhile was first: what was written is never recorded, and cannot be opened. No more is what
+        // nobody approved.
+        let concluded = if self.exports.is_as_approved(&row, there) {
+            self.conclude(row, made).await
+        } else {
+            self.exports.have_approved_again(row, there).await
+        };
         Ok(concluded.or_else(Refused::unless_overtaken)?)
     }
 }

@@ -115,6 +115,7 @@ mod tests {
             "sought",
             "sought-only",
             "approver",
+            "approved-rows",
             "use",
             "use-only",
         ] {

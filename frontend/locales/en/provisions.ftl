@@ -49,6 +49,8 @@ parameter-invitation-days = How long an invitation holds
 parameter-recovery-password-hours = How soon an account recovery opens that the authenticator proved
 parameter-recovery-hours = How soon an account recovery opens that was approved
 parameter-recovery-open-hours = How long an account recovery stays open
+parameter-export-waiting-days = How long an export waits for approval
+parameter-export-rows-percent = How far an exported list may differ in length from what was approved
 parameter-export-hours = How long an exported list is kept
 
 period-a-n01 = Verifying the mandate
@@ -86,6 +88,8 @@ basis-invitation-days = The office’s rule: the link of an invitation is good f
 basis-recovery-password-hours = The office’s rule: an account recovery that the authenticator proved opens after two hours
 basis-recovery-hours = The office’s rule: an account recovery that was approved opens after twenty-four hours
 basis-recovery-open-hours = The office’s rule: an account recovery stays open for seventy-two hours
+basis-export-waiting-days = The office’s rule: an export that is not approved within one working day lapses
+basis-export-rows-percent = The office’s rule: an export that is longer or shorter by more than a tenth is approved again
 basis-export-hours = The office’s rule: an exported list is kept for twenty-four hours
 basis-licence-minutes = The office’s rule: reading stops within five minutes of a change of the licence
 basis-pages-in-ten-minutes = The office’s rule: more than three hundred pages in ten minutes are told to the security administrator

@@ -49,6 +49,8 @@ parameter-invitation-days = 邀请链接的有效期
 parameter-recovery-password-hours = 凭身份验证器找回账户，多久后开放
 parameter-recovery-hours = 经核准找回账户，多久后开放
 parameter-recovery-open-hours = 找回账户开放多久
+parameter-export-waiting-days = 导出申请等待批准的时间
+parameter-export-rows-percent = 导出的条数可与批准的相差多少
 parameter-export-hours = 导出的清单保存多久
 
 period-a-n01 = 审查委托手续
@@ -86,6 +88,8 @@ basis-invitation-days = 本院规定：邀请链接七日内有效
 basis-recovery-password-hours = 本院规定：凭身份验证器找回账户，二小时后开放
 basis-recovery-hours = 本院规定：经核准找回账户，二十四小时后开放
 basis-recovery-open-hours = 本院规定：找回账户开放七十二小时
+basis-export-waiting-days = 本院规定：导出申请一个工作日内没有批准的，逾期失效
+basis-export-rows-percent = 本院规定：生成时的条数与批准的相差超过一成的，重新批准
 basis-export-hours = 本院规定：导出的清单保存二十四小时
 basis-licence-minutes = 本院规定：执业状态变化后五分钟内停止阅卷
 basis-pages-in-ten-minutes = 本院规定：十分钟内打开超过三百页的，提示安全管理员

@@ -27,7 +27,7 @@ pub fn state_tone(state: &str) -> Tone {
     match state {
         "draft" | "withdrawn" | "lapsed" | "taken-back" | "left" | "recovery-lapsed"
         | "list-dropped" | "list-lapsed" | "program-taken-back" | "export-taken-back"
-        | "export-gone" => Tone::Quiet,
+        | "export-gone" | "export-lapsed" => Tone::Quiet,
         "correction" | "returned" | "reminded" | "notice-issued" | "suspended"
         | "recovery-stopped" | "list-undone" | "program-returned" => Tone::Warn,
         "granted" | "reading" | "completed" | "in-force" | "closed" | "active" | "authorised"

@@ -15,6 +15,9 @@ use crate::{
 /// How often the page asks again while the table is made.
 const SECONDS: u32 = 5;
 
+/// How many rows whoever approves saw.
+const ROWS: &str = "rows";
+
 /// An export as somebody has it before them.
 pub(super) struct OneExport;
 
@@ -47,7 +50,9 @@ pub(super) const APPROVE: ActPage<OneExport> = ActPage {
     body: ask_to_approve,
     send: |sent| {
         let desk = &sent.desks.exports;
-        desk.approve_export(sent.caller, sent.id, sent.seen)
+        // Without the number that was seen nothing is approved.
+        let rows = sent.form.text(ROWS).parse().unwrap_or_default();
+        desk.approve_export(sent.caller, sent.id, sent.seen, rows)
     },
 };
 
@@ -155,6 +160,15 @@ fn Told(view: ExportView, is_now: bool) -> AnyView {
             <Notice tone=Tone::Good title=t(title)><p>{t_with("exports-ready-help", until)}</p></Notice>
         }
     });
+    let waits = view.waits_until.map(|until| {
+        let until = [("until", day_and_time(lang, until).into())];
+        view! {
+            <Notice tone=Tone::Info title=t("exports-waits")><p>{t_with("exports-waits-help", until)}</p></Notice>
+        }
+    });
+    let lapsed = (state == ExportState::Lapsed.code() && view.row.is_own).then(|| {
+        view! { <Notice tone=Tone::Warn title=t("exports-lapsed")><p>{t("exports-lapsed-help")}</p></Notice> }
+    });
     let making = (state == ExportState::Making.code() && !view.is_stuck).then(|| {
         view! { <Notice tone=Tone::Info title=t("exports-making")><p>{t("exports-making-help")}</p></Notice> }
     });
@@ -169,7 +183,7 @@ fn Told(view: ExportView, is_now: bool) -> AnyView {
             </Notice>
         }
     });
-    view! { {ready}{making}{stuck}{left_out} }.into_any()
+    view! { {waits}{lapsed}{ready}{making}{stuck}{left_out} }.into_any()
 }
 
 /// Who asked for what, and why.
@@ -225,11 +239,12 @@ fn Known(view: ExportView) -> AnyView {
 }
 
 fn ask_to_approve(view: ExportView) -> AnyView {
-    let version = view.version;
+    let (version, rows) = (view.version, view.rows.to_string());
     view! {
         <h1>{t("exports-act-approve")}</h1>
         <Known view/>
         <DecisionForm version label="exports-act-approve">
+            <input type="hidden" name=ROWS value=rows/>
             <Notice tone=Tone::Warn title=t("exports-approve-warning")>
                 <p>{t("exports-approve-help")}</p>
             </Notice>

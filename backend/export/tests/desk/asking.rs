@@ -20,10 +20,10 @@ async fn a_list_that_tells_of_people_waits_for_another_person(world: World) {
     assert_eq!(view.line.next.unwrap().turn, Turn::DeputyChief);
     let own = office
         .exports
-        .approve_export(&office.head, id, view.version);
+        .approve_export(&office.head, id, view.version, 5);
     refused(own.await, "not-found");
     let another = office.entered("P031", Role::CmHead).await;
-    let other_head = office.exports.approve_export(&another, id, view.version);
+    let other_head = office.exports.approve_export(&another, id, view.version, 5);
     refused(other_head.await, "not-found");
     let early = office.exports.fetch_export(&office.head, id).await;
     refused(early.map(|_| ()), "wrong-state");
@@ -198,7 +198,7 @@ async fn nobody_else_asks_approves_or_fetches(world: World) {
         );
         refused(exports.export(&caller, id).await, "not-found");
         refused(exports.exports(&caller, None).await, "not-found");
-        refused(exports.approve_export(&caller, id, 1).await, "not-found");
+        refused(exports.approve_export(&caller, id, 1, 5).await, "not-found");
         let note = "统计不需要当事人的姓名。".to_owned();
         refused(
             exports.refuse_export(&caller, id, 1, note).await,

@@ -1,6 +1,12 @@
 //! An office, a list that can be taken out of it, and whoever asks and approves.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use async_trait::async_trait;
 use contract::{
@@ -21,7 +27,13 @@ use uuid::Uuid;
 pub(crate) const REASON: &str = "第四季度阅卷保障情况统计";
 
 /// A list of so many matters, in pages of two; of the second matter of all the record was changed.
-pub(crate) struct Listed(pub(crate) u64);
+struct Listed(Arc<AtomicU64>);
+
+impl Listed {
+    fn there(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
 
 #[async_trait]
 impl Exported for Listed {
@@ -37,12 +49,13 @@ impl Exported for Listed {
     }
 
     async fn count(&self, _: &ExportOf) -> Result<u64, Refused> {
-        Ok(self.0)
+        Ok(self.there())
     }
 
     async fn rows(&self, of: &ExportOf, after: Option<Uuid>) -> Result<ExportedPage, Refused> {
         let begins = after.map_or(1, |after| after.as_u128() + 1);
-        let ends = (begins + 1).min(self.0.into());
+        let there = u128::from(self.there());
+        let ends = (begins + 1).min(there);
         let cell = |column: &String, number: u128| match column.as_str() {
             "reference" => ExportCell::Text(format!("YJ-2026-{number:06}")),
             "state" => ExportCell::Code("accepted"),
@@ -61,7 +74,7 @@ impl Exported for Listed {
                 })
                 .collect(),
             left_out: u64::from((begins..=ends).contains(&2)),
-            next: (ends < self.0.into()).then(|| Uuid::from_u128(ends)),
+            next: (ends < there).then(|| Uuid::from_u128(ends)),
         })
     }
 }
@@ -70,6 +83,8 @@ impl Exported for Listed {
 pub(crate) struct Office {
     house: House,
     pub(crate) exports: Exports,
+    /// How many matters there are in its list.
+    there: Arc<AtomicU64>,
     pub(crate) id: OrganisationId,
     pub(crate) auditor: Caller,
     pub(crate) head: Caller,
@@ -92,9 +107,10 @@ impl Office {
     /// With so many matters in its list.
     pub(crate) async fn with(world: World, rows: u64) -> Self {
         let house = House::in_world(world);
+        let there = Arc::new(AtomicU64::new(rows));
         let exports = Exports::new(export::Foundations {
             matters: house.matters(rules()),
-            lists: vec![Arc::new(Listed(rows))],
+            lists: vec![Arc::new(Listed(Arc::clone(&there)))],
         });
         let id = house
             .organisation(test_house::procuratorate("990102"))
@@ -105,11 +121,17 @@ impl Office {
         Self {
             house,
             exports: exports.unwrap(),
+            there,
             id,
             auditor,
             head,
             deputy,
         }
+    }
+
+    /// From now on its list has so many matters.
+    pub(crate) fn lists(&self, rows: u64) {
+        self.there.store(rows, Ordering::SeqCst);
     }
 
     pub(crate) async fn entered(&self, number: &str, role: Role) -> Caller {
@@ -132,8 +154,8 @@ impl Office {
     }
 
     pub(crate) async fn approved(&self, by: &Caller, id: ExportId) {
-        let version = self.view(by, id).await.version;
-        let approved = self.exports.approve_export(by, id, version);
+        let view = self.view(by, id).await;
+        let approved = self.exports.approve_export(by, id, view.version, view.rows);
         approved.await.unwrap();
     }
 

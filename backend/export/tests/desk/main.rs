@@ -2,6 +2,8 @@
 
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
+mod approved;
+#[cfg(test)]
 mod asking;
 #[cfg(test)]
 mod house;

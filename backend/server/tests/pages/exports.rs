@@ -56,15 +56,22 @@ async fn a_list_is_asked_for_approved_by_another_and_downloaded_by_its_asker() {
     let asked = site.ask("auditor-fresh", &columns, REASON).await;
     assert_eq!(asked.status, 303, "{}", asked.text());
     let own = asked.header("location").to_owned();
-    assert!(site.get("auditor", &own).await.has("待批准"));
+    let waits = site.get("auditor", &own).await;
+    assert!(waits.has("待批准") && waits.has("逾期失效"));
     assert!(site.get("head", "/").await.has("待您批准的清单导出"));
     assert!(!site.get("auditor", "/").await.has("待您批准的清单导出"));
 
     let approve = format!("{own}/approve");
     let before = site.get("head-fresh", &approve).await;
     assert!(before.has(REASON) && before.has("统一受案号"));
-    let version = before.hidden("version").to_owned();
-    let seen = [("version", version.as_str())];
+    let (version, rows) = (before.hidden("version"), before.hidden("rows"));
+    // A page that says another number approves nothing, and shows the number.
+    let other = [("version", version), ("rows", "1000")];
+    let refused = site.post("head-fresh", &approve, &other).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.has("清单的条数有变化"));
+    assert_eq!(refused.hidden("rows"), rows);
+    let seen = [("version", version), ("rows", rows)];
     let approved = site.post("head-fresh", &approve, &seen).await;
     assert_eq!(approved.status, 303);
     assert!(site.get("auditor", &own).await.has("正在生成"));
@@ -97,8 +104,9 @@ async fn a_person_whose_record_was_changed_by_hand_is_in_no_list() {
         .await;
     let id = site.asked().await;
     let head = site.caller("head-fresh").await;
-    let version = site.house.exports.export(&head, id).await.unwrap().version;
-    let approved = site.house.exports.approve_export(&head, id, version);
+    let view = site.house.exports.export(&head, id).await.unwrap();
+    let (version, rows) = (view.version, view.rows);
+    let approved = site.house.exports.approve_export(&head, id, version, rows);
     approved.await.unwrap();
     site.work().await;
     let file = site

@@ -1,0 +1,68 @@
+//! What the house does not make after all: whoever asked may take nothing out any more, or there is more of it than was
+//! approved.
+
+use contract::{
+    AccountId, OrganisationId,
+    policy::{Act, SystemAct, roles_of},
+};
+use matter::Refused;
+use sea_orm::ActiveValue::Set;
+
+use crate::{Exports, rows::export, unread};
+
+impl Exports {
+    /// Whether whoever asked still works in the office, in a role that looks at the list and takes it out.
+    pub(crate) async fn may_still_take(&self, row: &export::Model) -> Result<bool, Refused> {
+        let asker = self.identity().person(AccountId(row.owner)).await;
+        let Some(asker) = asker.map_err(unread)? else {
+            return Ok(false);
+        };
+        let may = |act| roles_of(&[act]).any(|role| asker.roles.contains(&role));
+        let is_of_office = asker.organisation.0 == row.organisation;
+        let may_take = may(row.list().act()) && may(Act::FetchExport);
+        Ok(asker.is_enabled && is_of_office && may_take)
+    }
+
+    /// Ends it, refused by the house itself.
+    pub(crate) async fn stop(&self, row: export::Model) -> Result<(), Refused> {
+        let stopping = self
+            .matters
+            .by_itself::<export::Entity>(SystemAct::StopExport, row)?;
+        Box::pin(stopping.begin().await?.done()).await
+    }
+
+    /// Whether a list of so many rows is the one that was approved; one that needed no approval is as long as it is.
+    pub(crate) fn is_as_approved(&self, row: &export::Model, rows: u64) -> bool {
+        let approved = u64::try_from(row.row_count).unwrap_or_default();
+        row.decided_by.is_none() || self.is_near(approved, rows)
+    }
+
+    /// Lets it wait for a second person once more, who sees how many rows there are now.
+    pub(crate) async fn have_approved_again(
+        &self,
+        row: export::Model,
+        rows: u64,
+    ) -> Result<(), Refused> {
+        let (id, organisation) = (row.export(), OrganisationId(row.organisation));
+        let owner = AccountId(row.owner);
+        let mut names = self.identity().names([owner]).await.map_err(unread)?;
+        let by = names.remove(&owner).unwrap_or_default();
+        let told = self.second_people(organisation, row.is_heads).await?;
+        let approved = row.row_count;
+        let returning = self
+            .matters
+            .by_itself::<export::Entity>(SystemAct::ReturnExport, row)?;
+        let mut act = returning.begin().await?;
+        act.change.decided_by = Set(None);
+        act.change.decided_at = Set(None);
+        act.change.job = Set(None);
+        act.change.until = Set(Some(self.waits_until()));
+        act.stating("approved", approved.into());
+        act.stating("rows", rows.into());
+        for person in &told {
+            let by = (organisation, by.clone());
+            self.post_waits(act.tx(), (id, by), person).await?;
+        }
+        Box::pin(act.done()).await
+    }
+}
