@@ -50,7 +50,7 @@ pub(crate) const WORDS: [&[&str]; 4] = [
 ];
 
 /// What strangers write about one application, with these words behind every text.
-struct Told<'a> {
+pub(crate) struct Told<'a> {
     site: &'a Site,
     lawyer: Caller,
     auditor: Caller,
@@ -63,7 +63,7 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    async fn on(site: &'a Site, words: &[&[&str]]) -> Self {
+    pub(crate) async fn on(site: &'a Site, words: &[&[&str]]) -> Self {
         let few = words.iter().filter_map(|words| words.first().copied());
         Self {
             site,
@@ -143,7 +143,12 @@ impl<'a> Told<'a> {
     }
 
     async fn land(&self) -> CaseId {
-        let case = NewCase {
+        self.land_with(|_| ()).await
+    }
+
+    /// The same, with something of the case changed.
+    pub(crate) async fn land_with(&self, change: impl FnOnce(&mut NewCase)) -> CaseId {
+        let mut case = NewCase {
             organisation: self.lawyer.organisation,
             unified_case_no: CASE_NO.to_owned(),
             title: self.long("陈某盗窃案"),
@@ -160,10 +165,11 @@ impl<'a> Told<'a> {
             }],
             mandates: Vec::new(),
         };
+        change(&mut case);
         self.site.house.files.land(&case).await.unwrap()
     }
 
-    async fn apply(&self) -> ApplicationId {
+    pub(crate) async fn apply(&self) -> ApplicationId {
         let desk = self.site.desk();
         let case = FindCase {
             unified_case_no: CASE_NO.to_owned(),
@@ -201,7 +207,7 @@ impl<'a> Told<'a> {
     }
 
     /// Names are judged by their letters, so that nothing else is sent.
-    async fn submit(&self, id: ApplicationId) {
+    pub(crate) async fn submit(&self, id: ApplicationId) {
         let desk = self.site.desk();
         let name = DraftChanges {
             principal_name: Some("陈某".to_owned()),
