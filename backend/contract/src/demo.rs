@@ -95,7 +95,7 @@ codes! {
     }
 }
 
-/// A station of the tour, as things stand now.
+/// A station of the tour: whose turn it is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoStop {
     /// Which.
@@ -106,12 +106,8 @@ pub struct DemoStop {
     pub name: String,
     /// The person's role.
     pub role: Role,
-    /// The number of the application or case that waits there; none where nothing does just now.
-    pub about: Option<String>,
-    /// The party to act for, where an application begins.
-    pub party: Option<String>,
-    /// The page of this site on which it is done.
-    pub address: String,
+    /// The unified case number and the party to type, where an application begins.
+    pub find: Option<(String, String)>,
 }
 
 make_desk! {
@@ -132,9 +128,13 @@ make_desk! {
         /// A file that is sent by hand on the case of the main journey, by its name.
         []
         file(name: &str) -> Download;
-        /// A station of the tour, with what waits there.
+        /// The stations of the tour. Nothing is looked up in anybody's name.
         []
-        stop(station: DemoStation) -> DemoStop;
+        stops() -> Vec<DemoStop>;
+        /// The page of this site on which it is done what waits at a station. It is looked up as this person, whom the
+        /// browser is signed in as by then; where it is somebody else's turn, the list.
+        []
+        way(person: &str, station: DemoStation) -> String;
         /// Signs in as this person by the door that everybody uses, for the demo knows password and authenticator key;
         /// nothing where the visit's session is theirs already and their factor fresh. `demo-keys-changed` (409: suspended,
         /// or password or authenticator are others by now), `demo-code-used` (429 with `wait_seconds`).

@@ -15,11 +15,12 @@ pub(super) async fn submit(
     form: Form,
 ) -> Result<HttpResponse, PageError> {
     let demo = desks.demo.as_ref().ok_or_else(Problem::not_found)?;
+    let begun = demo.sign_in_as(visitor.visit(), &person).await?;
+    // Only now: what is looked up for them is looked up by them.
     let next = match DemoStation::find(form.text("station")) {
-        Some(station) => demo.stop(station).await?.address,
+        Some(station) => demo.way(&person, station).await?,
         None => "/".to_owned(),
     };
-    let begun = demo.sign_in_as(visitor.visit(), &person).await?;
     let mut answer = see_other(&next);
     if let Some(begun) = begun {
         cookies::begin_session(&mut answer, &desks.site, &begun);

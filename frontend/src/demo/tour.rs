@@ -15,10 +15,7 @@ use crate::{
 /// Leads through the office in ten stations, each with who acts there, what to look at and what to press.
 pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let demo = desks.demo.as_ref().ok_or_else(Problem::not_found)?;
-    let mut stops = Vec::with_capacity(DemoStation::ALL.len());
-    for station in DemoStation::ALL {
-        stops.push(demo.stop(station).await?);
-    }
+    let stops = demo.stops().await?;
     let page = Page::new(tr(visitor.lang(), "demo-tour")).width(Width::Full);
     Ok(page.show(&visitor, move || {
         let stops = stops.into_iter().map(|stop| view! { <Stop stop/> });
@@ -72,19 +69,13 @@ fn Stop(stop: DemoStop) -> AnyView {
             ("role", code_words("role", stop.role.code()).into()),
         ],
     );
-    let waits = match (&stop.about, &stop.party) {
-        // What is to be typed stands in the sentence that says so.
-        (_, Some(_)) => None,
-        (Some(about), None) => Some(t_with("demo-tour-about", [("about", about.clone().into())])),
-        (None, None) if stop.station == DemoStation::Audit => None,
-        (None, None) => Some(t("demo-tour-nothing")),
-    };
+    let (case, party) = stop.find.unwrap_or_default();
     let press = t_with(
         &format!("tour-press-{code}"),
         [
-            ("case", stop.about.unwrap_or_default().into()),
+            ("case", case.into()),
             ("name", stop.name.clone().into()),
-            ("party", stop.party.unwrap_or_default().into()),
+            ("party", party.into()),
         ],
     );
     // Somebody has several stations.
@@ -97,7 +88,6 @@ fn Stop(stop: DemoStop) -> AnyView {
             <p>{code_words("tour-look", code)}</p>
             <p>{press}</p>
             {(!files.is_empty()).then(|| view! { <Files files/> })}
-            {waits.map(|waits| view! { <p class="note">{waits}</p> })}
             <p class="acts">
                 <SmallForm
                     action=format!("/demo/as/{}", stop.person)

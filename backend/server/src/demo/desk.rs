@@ -144,8 +144,13 @@ impl DemoDesk for DemoOffice {
         Ok(Download::whole(name, "application/pdf", bytes))
     }
 
-    async fn stop(&self, station: DemoStation) -> Result<DemoStop, Problem> {
-        self.stop_at(station).await
+    async fn stops(&self) -> Result<Vec<DemoStop>, Problem> {
+        let stations = DemoStation::ALL.into_iter();
+        stations.map(|station| self.stop_at(station)).collect()
+    }
+
+    async fn way(&self, person: &str, station: DemoStation) -> Result<String, Problem> {
+        self.way_to(person, station).await
     }
 
     async fn sign_in_as(

@@ -1,6 +1,7 @@
 //! The tour through the demo office: whose turn it is at each station, and a matter that stands in just that state.
 //!
-//! What waits is looked up when it is asked for: a station that somebody has walked leads the next one to another matter.
+//! What waits is looked up by whoever goes there, once they are signed in: a station that somebody has walked leads the next
+//! one to another matter, and whoever only reads the tour leaves no entry in anybody's name.
 
 use contract::{
     ApplicationState, ApplyingDesk as _, Caller, CaseFileDesk as _, CaseQuery, CaseRow,
@@ -12,8 +13,8 @@ use super::{desk::DemoOffice, live::STAGED, people::caller_of};
 /// The case on which the main journey is walked, and for whom.
 const OWN_CASE: (&str, &str) = ("990102202600010200", "吕勇睿");
 
-/// What waits at a station: its number, and the page on which it is done.
-type Place = Option<(String, String)>;
+/// The page on which it is done what waits at a station.
+type Place = Option<String>;
 
 /// Whose turn it is, by the code in the tables.
 const fn who(station: DemoStation) -> &'static str {
@@ -40,29 +41,38 @@ const fn list(station: DemoStation) -> &'static str {
 }
 
 impl DemoOffice {
-    pub(super) async fn stop_at(&self, station: DemoStation) -> Result<DemoStop, Problem> {
+    /// Whose turn it is at a station: the tables say it, and nobody acts.
+    pub(super) fn stop_at(&self, station: DemoStation) -> Result<DemoStop, Problem> {
         let account = self.account(who(station))?;
         let role = account.roles.first().copied();
-        let person = self.house.identity.find_account(&account.email).await?;
-        let place = match person {
-            Some(person) => {
-                let caller = caller_of(&self.house, person);
-                self.place(station, &caller).await?
-            }
-            None => None,
-        };
         let begins = station == DemoStation::Apply;
-        let (about, address) = place.unzip();
         let (case, party) = OWN_CASE;
         Ok(DemoStop {
             station,
             person: account.code,
             name: account.name,
             role: role.ok_or_else(Problem::internal)?,
-            about: about.or_else(|| begins.then(|| case.to_owned())),
-            party: begins.then(|| party.to_owned()),
-            address: address.unwrap_or_else(|| list(station).to_owned()),
+            find: begins.then(|| (case.to_owned(), party.to_owned())),
         })
+    }
+
+    /// Where this person does what waits at the station.
+    pub(super) async fn way_to(
+        &self,
+        person: &str,
+        station: DemoStation,
+    ) -> Result<String, Problem> {
+        let usual = || list(station).to_owned();
+        if person != who(station) {
+            return Ok(usual());
+        }
+        let email = self.account(person)?.email;
+        let Some(person) = self.house.identity.find_account(&email).await? else {
+            return Ok(usual());
+        };
+        let caller = caller_of(&self.house, person);
+        let place = self.place(station, &caller).await?;
+        Ok(place.unwrap_or_else(usual))
     }
 
     async fn place(&self, station: DemoStation, caller: &Caller) -> Result<Place, Problem> {
@@ -111,10 +121,8 @@ impl DemoOffice {
         rows.retain(|row| comes_next(row.next.as_ref(), step));
         let is_staged = |row: &WorklistRow| row.beside.iter().flatten().any(|text| *text == staged);
         rows.sort_by_key(|row| !is_staged(row));
-        Ok(rows.into_iter().next().map(|row| {
-            let address = format!("/desk/applications/{}{page}", row.id);
-            (row.reference, address)
-        }))
+        let first = rows.first();
+        Ok(first.map(|row| format!("/desk/applications/{}{page}", row.id)))
     }
 
     /// An application of the lawyer's own of which this is the next step.
@@ -122,7 +130,7 @@ impl DemoOffice {
         let list = self.house.dossier.my_applications(caller, None).await?;
         let mut rows = list.rows.into_iter();
         let found = rows.find(|row| comes_next(row.next.as_ref(), step));
-        Ok(found.map(|row| (row.reference, format!("{}{page}", row.href))))
+        Ok(found.map(|row| format!("{}{page}", row.href)))
     }
 
     /// A case whose file stands so.
@@ -138,7 +146,7 @@ impl DemoOffice {
             .await?;
         let rows = list.rows;
         let found = rows.into_iter().find(stands_so);
-        Ok(found.map(|row| (row.unified_case_no, format!("/desk/cases/{}{page}", row.id))))
+        Ok(found.map(|row| format!("/desk/cases/{}{page}", row.id)))
     }
 }
 

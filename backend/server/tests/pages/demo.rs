@@ -1,6 +1,7 @@
 //! The open house of the demo.
 
 use actix_web::test::TestRequest;
+use sea_orm::{ConnectionTrait as _, Statement};
 use time::Duration;
 
 use crate::site::{Answer, Site};
@@ -142,6 +143,32 @@ async fn whoever_cannot_sign_in_leaves_everybody_where_they_were() {
     assert_eq!(site.get("lawyer", "/account").await.status, 200);
     later(&site).await;
     assert_eq!(site.post("lawyer", "/demo/as/P030", &[]).await.status, 303);
+}
+
+/// How many entries the ledger has, by whomever.
+async fn entries(site: &Site) -> i64 {
+    let db = &site.world.kernel.db;
+    let count = "SELECT COUNT(*) AS n FROM ledger_entry";
+    let count = Statement::from_string(db.get_database_backend(), count);
+    let row = db.query_one_raw(count).await.unwrap().unwrap();
+    row.try_get("", "n").unwrap()
+}
+
+#[actix_web::test]
+async fn whoever_reads_the_tour_leaves_no_entry_in_anybodys_name() {
+    let site = Site::open().await;
+    let before = entries(&site).await;
+    assert_eq!(site.get("nobody", "/demo/tour").await.status, 200);
+    assert_eq!(entries(&site).await, before);
+    // Nor does whoever asks as one person for the station of another.
+    let answer = site
+        .post("nobody", "/demo/as/P029", &[("station", "read")])
+        .await;
+    assert_eq!(answer.header("location"), "/applications");
+    let refused = site
+        .post("nobody", "/demo/as/P026", &[("station", "accept")])
+        .await;
+    assert_eq!(refused.status, 409);
 }
 
 #[actix_web::test]
