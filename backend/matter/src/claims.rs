@@ -4,8 +4,11 @@
 
 mod held;
 
+use std::collections::BTreeSet;
+
 use contract::{
-    AccountId, Caller, Colleague, FieldProblem, LONGEST_WORK_NOTE, Role, Side, WorkAssignment,
+    AccountId, Caller, Colleague, FieldProblem, LONGEST_WORK_NOTE, OrganisationId, Role, Side,
+    WorkAssignment,
     policy::{self, Act, Permit},
 };
 use kernel::Tx;
@@ -122,17 +125,20 @@ impl Matters {
         Ok(())
     }
 
-    /// To whom a matter can be given, by name; that it was asked is an entry.
+    /// To whom all of these matters can be given, by name; that it was asked is one entry. The database is asked as often for
+    /// fifty matters as for one.
     ///
     /// # Errors
-    /// As [`Matters::reach`].
+    /// As [`Matters::reach`], for the first of them that is not reached.
     pub async fn who_may_work<M: Matter>(
         &self,
         caller: &Caller,
-        (act, id): (Act, Uuid),
+        (act, ids): (Act, &[Uuid]),
     ) -> Result<Vec<Colleague>, Refused> {
-        let (row, permit) = self.reach::<M>(caller, act, id).await?;
-        let mut able = self.able::<M>((&row, act)).await?;
+        let (rows, permit) = self.reach_all::<M>(caller, act, ids).await?;
+        let mut able = self
+            .able::<M>(caller.organisation, (rows.as_slice(), act))
+            .await?;
         let names = self.on.identity.names(able.iter().map(|one| one.account));
         let names = names.await.map_err(unread)?;
         for one in &mut able {
@@ -256,10 +262,11 @@ impl Matters {
     /// To whom it goes, and what is said to them.
     async fn judged<'a, M: Matter>(
         &self,
-        (caller, of): (&Caller, (&M::Model, Act)),
+        (caller, (row, act)): (&Caller, (&M::Model, Act)),
         assignment: &'a WorkAssignment,
     ) -> Result<(AccountId, &'a str), Refused> {
-        let able = self.able::<M>(of).await?;
+        let of = (std::slice::from_ref(row), act);
+        let able = self.able::<M>(row.organisation(), of).await?;
         let to = assignment.to;
         // Whoever may pass it on may take it over.
         let is_able =
@@ -280,35 +287,19 @@ impl Matters {
         Ok((to, note))
     }
 
-    /// Whoever of the office may act upon a matter where it stands, and may be given one; where nobody of it may act
-    /// now, whoever may be given one.
+    /// Whoever of the office may act upon each of these matters where it stands, and may be given one; where nobody of it
+    /// may act now, whoever may be given one.
     async fn able<M: Matter>(
         &self,
-        (row, act): (&M::Model, Act),
+        office: OrganisationId,
+        (rows, act): (&[M::Model], Act),
     ) -> Result<Vec<Colleague>, Refused> {
-        let of_office = |role: &Role| role.side() == Side::Office;
-        let given: Vec<Role> = policy::roles_of(&[act]).filter(of_office).collect();
-        let state = row.stands();
-        let acts: Vec<Act> = Act::ALL
-            .iter()
-            .copied()
-            // What leaves no event is to look at something, which others may who do not act.
-            .filter(|act| {
-                let step = M::MACHINE.step_by(state, *act);
-                step.is_some_and(|step| step.event.is_some())
-            })
-            .collect();
-        let mut roles: Vec<Role> = policy::roles_of(&acts).collect();
-        roles.retain(|role| given.contains(role));
-        if roles.is_empty() {
-            roles = given;
-        }
+        let wanted = rows.iter().map(|row| workers_of::<M>(row.stands(), act));
+        let wanted: BTreeSet<BTreeSet<Role>> = wanted.collect();
+        let roles: BTreeSet<Role> = wanted.iter().flatten().copied().collect();
         let mut able: Vec<Colleague> = Vec::new();
         for role in roles {
-            let holders = self
-                .on
-                .identity
-                .accounts_with_role(row.organisation(), role);
+            let holders = self.on.identity.accounts_with_role(office, role);
             for account in holders.await.map_err(unread)? {
                 match able.iter_mut().find(|one| one.account == account) {
                     Some(known) => known.roles.push(role),
@@ -320,8 +311,32 @@ impl Matters {
                 }
             }
         }
+        able.retain(|one| {
+            let holds_any = |roles: &BTreeSet<Role>| one.roles.iter().any(|r| roles.contains(r));
+            wanted.iter().all(holds_any)
+        });
         Ok(able)
     }
+}
+
+/// The roles of the office that may act upon a matter in this state and may be given one; those that may be given one
+/// where none of them may act.
+fn workers_of<M: Matter>(state: StateOf<M>, act: Act) -> BTreeSet<Role> {
+    let of_office = |role: &Role| role.side() == Side::Office;
+    let given: BTreeSet<Role> = policy::roles_of(&[act]).filter(of_office).collect();
+    let acts: Vec<Act> = Act::ALL
+        .iter()
+        .copied()
+        // What leaves no event is to look at something, which others may who do not act.
+        .filter(|act| {
+            let step = M::MACHINE.step_by(state, *act);
+            step.is_some_and(|step| step.event.is_some())
+        })
+        .collect();
+    let acting: BTreeSet<Role> = policy::roles_of(&acts)
+        .filter(|role| given.contains(role))
+        .collect();
+    if acting.is_empty() { given } else { acting }
 }
 
 /// The entry of a matter's passing from one hand to another.

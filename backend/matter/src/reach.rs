@@ -65,6 +65,32 @@ impl Matters {
         }
     }
 
+    /// Several matters of the caller's office, and the permit for an act upon all of them: the first is reached as one alone
+    /// is, and the others are asked for at once. One that is not there for the caller is refused as alone, with its entry.
+    ///
+    /// # Errors
+    /// As [`Matters::reach`]; [`Refused::NoSuchThing`] for none at all.
+    pub async fn reach_all<M: Matter>(
+        &self,
+        caller: &Caller,
+        act: Act,
+        ids: &[Uuid],
+    ) -> Result<(Vec<M::Model>, Permit), Refused> {
+        let first = ids.first().ok_or(Refused::NoSuchThing)?;
+        let (_, permit) = self.reach::<M>(caller, act, *first).await?;
+        let found = M::of_office(caller)
+            .filter(M::COLUMNS.id.is_in(ids.iter().copied()))
+            .all(&self.on.kernel.db)
+            .await?;
+        let (rows, _) = self.as_written::<M>(found).await?;
+        let is_there = |id: &&Uuid| rows.iter().any(|row| row.id() == **id);
+        if let Some(missing) = ids.iter().find(|id| !is_there(id)) {
+            self.reach::<M>(caller, act, *missing).await?;
+            return Err(Refused::NoSuchThing);
+        }
+        Ok((rows, permit))
+    }
+
     /// A matter of the caller's office, of which `relation` says what the caller is to it, and the permit for the act.
     ///
     /// # Errors

@@ -36,8 +36,8 @@ pub(crate) struct Handing {
     pub(crate) matters: &'static str,
     /// Tells the desk.
     pub(crate) hand: for<'a> fn(&'a Desks, &'a Caller, (Uuid, Hand)) -> Loading<'a, ()>,
-    /// Asks the desk to whom one can be given.
-    pub(crate) able: for<'a> fn(&'a Desks, &'a Caller, Uuid) -> Loading<'a, Vec<Colleague>>,
+    /// Asks the desk to whom all of these can be given.
+    pub(crate) able: for<'a> fn(&'a Desks, &'a Caller, Vec<Uuid>) -> Loading<'a, Vec<Colleague>>,
 }
 
 /// What is done with a matter.

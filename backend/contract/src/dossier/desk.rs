@@ -183,9 +183,9 @@ macro_rules! work_desk {
             /// Gives one to a colleague who may act on it, or takes it over from one.
             [Act::AssignWork]
             assign_work(caller: &Caller, id: ApplicationId, assignment: WorkAssignment) -> ();
-            /// To whom it can be given.
+            /// To whom all of these can be given.
             [Act::AssignWork; notes itself]
-            who_may_work(caller: &Caller, id: ApplicationId) -> Vec<Colleague>;
+            who_may_work(caller: &Caller, ids: Vec<ApplicationId>) -> Vec<Colleague>;
             /// Writes a note to colleagues on one.
             [Act::NoteWork]
             note_work(caller: &Caller, id: ApplicationId, words: String) -> ();

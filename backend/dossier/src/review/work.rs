@@ -53,9 +53,10 @@ impl Dossier {
     pub(crate) async fn who_may_work(
         &self,
         caller: &Caller,
-        id: ApplicationId,
+        ids: Vec<ApplicationId>,
     ) -> Result<Vec<Colleague>, Refused> {
-        let asked = (Act::AssignWork, id.0);
+        let ids: Vec<_> = ids.into_iter().map(|id| id.0).collect();
+        let asked = (Act::AssignWork, ids.as_slice());
         self.matters
             .who_may_work::<application::Entity>(caller, asked)
             .await

@@ -6,14 +6,14 @@ use std::sync::{
 };
 
 use contract::{
-    ApplicationId, BundleRequest, Caller, CaseId, CaseQuery, CaseRow, MatterTitle, Role,
+    ApplicationId, BundleRequest, Caller, CaseId, CaseQuery, CaseRow, Colleague, MatterTitle, Role,
     WorklistQuery,
 };
 use sea_orm::ConnectionTrait as _;
 use testkit::World;
 use time::{Duration, macros::date};
 
-use crate::office::{CASE_NO, FOUR_PAGES, Office, SUSPECT, complete, find};
+use crate::office::{CASE_NO, FOUR_PAGES, Office, SUSPECT, complete, find, refused};
 
 /// An office with a count of the statements it sends.
 async fn counted(mut world: World) -> (Office, Arc<AtomicUsize>) {
@@ -153,6 +153,47 @@ async fn lists_of_applications_ask_the_database_as_often_for_many_as_for_one(wor
         asked.push((between - before, after - between));
     }
     assert!(asked.iter().all(|each| *each == asked[0]), "{asked:?}");
+}
+
+#[testkit::on_both]
+async fn to_whom_matters_can_be_given_is_asked_as_often_for_many_as_for_one(world: World) {
+    let (office, sent) = counted(world).await;
+    let lawyer = office.lawyer().await;
+    let auditor = office.staff("P028", Role::CmAuditor).await;
+    let clerk = office.staff("P029", Role::CmClerk).await;
+    let head = office.staff("P027", Role::CmHead).await;
+    land(&office, 0..3).await;
+    let (mut ids, mut asked) = (Vec::new(), Vec::new());
+    for number in [CASE_NO.to_owned(), number(0), number(1)] {
+        ids.push(verified_on(&office, &lawyer, &number).await);
+        let before = sent.load(Ordering::Relaxed);
+        let able = office.desk.who_may_work(&clerk, ids.clone()).await.unwrap();
+        asked.push(sent.load(Ordering::Relaxed) - before);
+        assert!(able.iter().any(|one| one.account == auditor.account));
+    }
+    assert!(asked.iter().all(|each| *each == asked[0]), "{asked:?}");
+    // Verified is for those who grant; beside it one that waits to be accepted: only who may do both.
+    let granting = office.desk.who_may_work(&clerk, ids.clone()).await.unwrap();
+    let has = |able: &[Colleague], who: &Caller| able.iter().any(|one| one.account == who.account);
+    assert!(!has(&granting, &clerk));
+    let desk = &office.desk;
+    let waiting = desk.start_application(&lawyer, find(&number(2), SUSPECT));
+    let waiting = waiting.await.unwrap();
+    desk.save_draft(&lawyer, waiting, complete()).await.unwrap();
+    office.add_papers(&lawyer, waiting).await;
+    let sent_in = desk.submit_application(&lawyer, waiting, Vec::new());
+    sent_in.await.unwrap();
+    let alone = desk.who_may_work(&head, vec![waiting]).await.unwrap();
+    assert!(has(&alone, &clerk));
+    ids.push(waiting);
+    let both = office.desk.who_may_work(&head, ids.clone()).await.unwrap();
+    assert!(has(&both, &auditor) && !has(&both, &clerk));
+    // One that is nobody's takes the others along into nothing.
+    ids.push(ApplicationId(uuid::Uuid::nil()));
+    let none = office.desk.who_may_work(&clerk, ids).await;
+    refused(none, "not-found");
+    let nothing = office.desk.who_may_work(&clerk, Vec::new()).await;
+    refused(nothing, "not-found");
 }
 
 /// Whoever guessed a number and a name must not learn by it what the case is about.

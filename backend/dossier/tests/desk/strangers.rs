@@ -70,7 +70,7 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
         "take_work" => desk.take_work(who, id),
         "release_work" => desk.release_work(who, id),
         "assign_work" => desk.assign_work(who, id, WorkAssignment::default()),
-        "who_may_work" => desk.who_may_work(who, id),
+        "who_may_work" => desk.who_may_work(who, vec![id]),
         "note_work" => desk.note_work(who, id, "请核对委托书。".into()),
         "strike_note" => desk.strike_note(who, id, WorkNoteId(Uuid::from_u128(7))),
         "remove_work_view" => desk.remove_work_view(who, WorkViewId(Uuid::from_u128(8))),

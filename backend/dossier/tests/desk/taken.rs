@@ -146,7 +146,7 @@ async fn one_is_given_to_who_may_act_on_it_by_whoever_saw_who_had_it(world: Worl
     let maker = office.staff("P033", Role::EfileMaker).await;
     let monitor = office.staff("P030", Role::CmMonitor).await;
     let desk = &office.desk;
-    let able = desk.who_may_work(&clerk, id).await.unwrap();
+    let able = desk.who_may_work(&clerk, vec![id]).await.unwrap();
     let mut able: Vec<_> = able.iter().map(|one| one.account).collect();
     let mut expected = vec![clerk.account, auditor.account];
     able.sort_unstable();

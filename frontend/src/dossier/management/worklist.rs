@@ -46,7 +46,10 @@ pub(super) static HANDING: Handing = Handing {
             Hand::Assign(assignment) => dossier.assign_work(caller, id, assignment),
         }
     },
-    able: |desks, caller, matter| desks.dossier.who_may_work(caller, ApplicationId(matter)),
+    able: |desks, caller, matters| {
+        let ids = matters.into_iter().map(ApplicationId).collect();
+        desks.dossier.who_may_work(caller, ids)
+    },
 };
 
 /// What colleagues say to each other about an application.

@@ -1,5 +1,5 @@
 use actix_web::HttpResponse;
-use contract::{Colleague, Problem, WorkAssignment};
+use contract::{Colleague, WorkAssignment};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -79,7 +79,8 @@ impl Handing {
         if chosen.is_empty() {
             return Ok(page.show(visitor, move || view! { <Nothing back/> }.into_any()));
         }
-        let colleagues = self.able_for_all(visitor, desks, &chosen).await?;
+        let matters = chosen.iter().map(|one| one.matter).collect();
+        let colleagues = (self.able)(desks, visitor.caller()?, matters).await?;
         let action = self.address(&chosen, &back);
         let count = chosen.len();
         Ok(page.form(form).show(visitor, move || {
@@ -93,28 +94,6 @@ impl Handing {
             }
             .into_any()
         }))
-    }
-
-    /// Who may be given all of them.
-    async fn able_for_all(
-        &self,
-        visitor: &Visitor,
-        desks: &Desks,
-        chosen: &[Chosen],
-    ) -> Result<Vec<Colleague>, PageError> {
-        let caller = visitor.caller()?;
-        let mut able: Option<Vec<Colleague>> = None;
-        for one in chosen {
-            let may = (self.able)(desks, caller, one.matter).await?;
-            able = Some(match able {
-                None => may,
-                Some(mut able) => {
-                    able.retain(|who| may.iter().any(|one| one.account == who.account));
-                    able
-                }
-            });
-        }
-        Ok(able.ok_or_else(Problem::not_found)?)
     }
 }
 
