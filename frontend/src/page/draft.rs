@@ -25,7 +25,7 @@ use super::{ActObject, Page, SaidFault, Sending, is_lost_race};
 use crate::{
     design::{Fact, Facts, Width, said, shown},
     language::tr,
-    web::{Desks, Form, FormState, PageError, Pages, Route, Uploads, Visitor, see_other},
+    web::{Desks, Form, FormState, PageError, Pages, Route, Uploads, Visitor, kept, see_other},
 };
 use drawn::{At, Shown};
 use windows::Sent;
@@ -182,7 +182,11 @@ impl<O: Drafted> DraftForm<O> {
         if O::draft(&view).open.is_empty() {
             return Ok(see_other(&O::address(id)));
         }
-        let state = state_of::<O>(&view);
+        // A form that came back over a sign-in names the edition that was typed on.
+        let back = visitor.kept().map(kept::Kept::form);
+        let back = back.filter(|form| form.has("edition"));
+        let back = back.and_then(|form| windows::come_back::<O>(&form, &view));
+        let state = back.unwrap_or_else(|| state_of::<O>(&view));
         Ok(self.page(visitor, (id, view), state))
     }
 

@@ -27,6 +27,8 @@ pub struct FormState {
     problem: Option<Problem>,
     /// Fields that were changed in another window too, each with what stands there.
     theirs: Vec<(String, String)>,
+    /// Whether what came back to the page over a sign-in is in it already.
+    has_come_back: bool,
 }
 
 /// A field at fault and the rule it broke.
@@ -251,6 +253,20 @@ impl FormState {
     pub(crate) fn theirs(&self, name: &str) -> Option<&str> {
         let found = self.theirs.iter().find(|(field, _)| field == name);
         found.map(|(_, value)| value.as_str())
+    }
+
+    /// The same, with whatever came back to the page over a sign-in in it already.
+    #[must_use]
+    pub(crate) fn come_back(self) -> Self {
+        Self {
+            has_come_back: true,
+            ..self
+        }
+    }
+
+    /// Whether what came back to the page is in it already.
+    pub(super) const fn has_come_back(&self) -> bool {
+        self.has_come_back
     }
 
     /// Adds a field at fault.

@@ -29,7 +29,8 @@ use time::{Duration, OffsetDateTime};
 
 use super::{Form, FormState, form, upload};
 
-/// The hidden field in which a draft says what it began with, as JSON; its page is drawn with it anew.
+/// The hidden field in which a draft says what it began with, as JSON. It is carried, so that what another window changed
+/// meanwhile is told from what was typed.
 pub(crate) const BASE: &str = "base";
 /// The hidden field that carries sealed fields through the pages in between.
 pub(crate) const KEPT: &str = "kept_form";
@@ -127,7 +128,7 @@ impl Posted {
 
     /// The fields worth carrying: what people typed, and no secret.
     fn typed(&self) -> Vec<(String, String)> {
-        let ours = [form::TOKEN, PAGE, KEPT, BASE];
+        let ours = [form::TOKEN, PAGE, KEPT];
         self.values
             .iter()
             .filter(|(name, _)| !is_secret(name) && !ours.contains(&name.as_str()))

@@ -218,7 +218,7 @@ impl Visitor {
     /// The state of the page's form, with what came back to it.
     pub(crate) fn state_of(&self, form: &FormState) -> FormState {
         match self.kept() {
-            Some(kept) if !form.is_refused() => kept.over(form),
+            Some(kept) if !form.is_refused() && !form.has_come_back() => kept.over(form),
             _ => form.clone(),
         }
     }

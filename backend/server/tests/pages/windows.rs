@@ -222,6 +222,62 @@ async fn the_keeper_answers_no_question_that_stands_open_on_its_page() {
     }
 }
 
+/// Sends this after the session ended, signs in again and goes back to the form.
+async fn carried(site: &Site, page: &Answer, changes: &[(&str, &str)]) -> Answer {
+    let edit = site.application("draft", "/edit");
+    let mut fields = typed_on(page, changes);
+    fields.push(("form_page".to_owned(), edit.clone()));
+    let path = site.application("draft", "/draft");
+    let refused = site
+        .post_between(("lawyer", "nobody"), &path, &pairs(&fields))
+        .await;
+    assert_eq!(refused.status, 401, "{}", refused.text());
+    let kept = [("kept_form", refused.hidden("kept_form"))];
+    site.post("lawyer", &format!("{edit}?form=kept"), &kept)
+        .await
+}
+
+#[actix_web::test]
+async fn a_question_between_two_windows_survives_a_sign_in() {
+    let site = Site::open().await;
+    let seen = present(&site).await;
+    keep(&site, &seen, &[("mandate_no", "第301号")]).await;
+    let asked = save(&site, &seen, &[("mandate_no", "第302号"), ("do", "save")]).await;
+    assert_eq!(asked.status, 422);
+    let typed = [
+        ("mandate_no", "第302号"),
+        ("theirs_mandate_no", "第301号"),
+        ("conflict_note", "同所律师曾代理被害人"),
+    ];
+    let open = [&typed[..], &[("whose_mandate_no", "theirs")]].concat();
+    let back = carried(&site, &asked, &open).await;
+    assert!(back.has("value=\"第302号\"") && back.has(">同所律师曾代理被害人</textarea>"));
+    assert!(back.has("用另一个窗口的：第301号"), "{}", back.text());
+    let stands = present(&site).await;
+    assert!(stands.has("value=\"第301号\""), "nothing is done by itself");
+    let mine = [("whose_mandate_no", "mine"), ("do", "save")];
+    let answered = save(&site, &back, &[&typed[..], &mine].concat()).await;
+    assert_eq!(answered.status, 303);
+    assert!(present(&site).await.has("value=\"第302号\""));
+}
+
+#[actix_web::test]
+async fn what_another_window_changed_during_a_sign_in_is_merged_or_asked() {
+    let site = Site::open().await;
+    let seen = present(&site).await;
+    let there = [("mandate_no", "第301号"), ("mandate_date", "2026-11-02")];
+    keep(&site, &seen, &there).await;
+    let here = [("mandate_no", "第302号"), ("conflict_note", "无")];
+    let back = carried(&site, &seen, &here).await;
+    assert!(back.has("value=\"第302号\"") && back.has("用另一个窗口的：第301号"));
+    assert!(back.has(">无</textarea>") && back.has("value=\"2026-11-02\""));
+    // Where nothing is asked, what was changed there stands beside what was typed here.
+    let back = carried(&site, &seen, &[("conflict_note", "无")]).await;
+    assert_eq!(back.status, 200);
+    assert!(back.has("value=\"第301号\"") && !back.has("whose_mandate_no"));
+    assert!(back.has(">无</textarea>"));
+}
+
 #[actix_web::test]
 async fn what_another_window_changed_is_seen_before_the_form_is_sent() {
     let site = Site::open().await;

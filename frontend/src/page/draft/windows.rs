@@ -165,7 +165,19 @@ pub(super) fn asking<O: Drafted>(
     let chosen: Vec<_> = inputs
         .filter_map(|input| Some((*input, chosen_theirs(form, input.name)?.to_owned())))
         .collect();
-    let state = overlaid(overlaid(state, &chosen), &merged.theirs);
+    questioned::<O>(overlaid(state, &chosen), merged)
+}
+
+/// The form as it comes back over a sign-in: what was typed, with what another window changed meanwhile, and with every
+/// question that stood open in it or that its change asks. `None` where nobody has changed the form, and nothing was asked.
+pub(super) fn come_back<O: Drafted>(form: &Form, view: &O::View) -> Option<FormState> {
+    let merged = Typing::<O>::of((form, Sent::ByItself), view).merged?;
+    Some(questioned::<O>(form.again(), &merged).come_back())
+}
+
+/// The form with what another window changed in it, and with the question at each field that both did.
+fn questioned<O: Drafted>(state: FormState, merged: &Merged<SectionOf<O>>) -> FormState {
+    let state = overlaid(state, &merged.theirs);
     merged
         .contested
         .iter()
