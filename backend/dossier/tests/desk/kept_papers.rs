@@ -1,5 +1,7 @@
 //! Papers that were verified once and hold for later applications.
 
+use std::cell::Cell;
+
 use contract::{ApplicationId, Caller, ImageSize, PaperKind, PaperView};
 use testkit::World;
 use time::Duration;
@@ -133,4 +135,47 @@ async fn the_papers_of_a_mandate_hold_for_its_party_once_the_reading_has_ended(w
     let other = started(&office, &lawyer, CO_SUSPECT).await;
     let papers = kinds(&office.seen(&lawyer, other).await.papers);
     assert_eq!(papers, [CERTIFICATE]);
+}
+
+/// What may be changed of a paper and of its page by whoever writes the database and has no key.
+const BY_HAND: [(&str, &str); 6] = [
+    ("paper", "size = 1"),
+    ("paper", "pages = 7"),
+    ("paper", "received_at = '2026-11-24 02:00:00+00:00'"),
+    ("paper", "bound = file_name"),
+    ("paper_page", "width = width + 1"),
+    ("paper_page", "bound = text"),
+];
+
+#[testkit::on_both]
+async fn a_paper_that_was_changed_by_hand_lends_itself_to_no_later_application(world: World) {
+    let office = Office::in_world(world).await;
+    let lawyer = office.lawyer().await;
+    office.verified(&lawyer).await;
+    office.world.clock.advance(Duration::days(30));
+    let (table, change) = BY_HAND[0];
+    let begun = Cell::new(None);
+    let tried = async {
+        let id = started(&office, &lawyer, CO_SUSPECT).await;
+        let view = office.seen(&lawyer, id).await;
+        assert!(view.papers.is_empty() && view.keepable.is_empty());
+        begun.set(Some(id));
+    };
+    let sql = format!("UPDATE {table} SET {change}");
+    office.changed(&[table], &sql, Box::pin(tried)).await;
+    let id = begun.get().unwrap();
+    for (table, change) in BY_HAND {
+        let tried = async {
+            let kept = office.desk.keep_paper(&lawyer, id, CERTIFICATE).await;
+            refused(kept, "not-found");
+            assert!(office.seen(&lawyer, id).await.papers.is_empty(), "{change}");
+        };
+        let sql = format!("UPDATE {table} SET {change}");
+        office.changed(&[table], &sql, Box::pin(tried)).await;
+    }
+    // As it was written it holds: it was the hand alone that kept it from doing so.
+    let view = office.seen(&lawyer, id).await;
+    assert_eq!(kinds(&view.keepable), [CERTIFICATE]);
+    let kept = office.desk.keep_paper(&lawyer, id, CERTIFICATE).await;
+    assert!(kept.unwrap().is_kept);
 }
