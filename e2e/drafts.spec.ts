@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page, Request } from '@playwright/test';
 
 import { expectAccessible } from './support/accessible.ts';
 import { fillDraft, press } from './support/acts.ts';
@@ -59,6 +59,35 @@ test.describe('with scripts', () => {
     await saves(other, '岚测〔2026〕刑委字第36号');
     await expect(page.getByRole('status').filter({ hasText: '另一窗口改了 1 项，已合并' })).toBeVisible();
     await expect(mandate(page)).toHaveValue('岚测〔2026〕刑委字第36号');
+  });
+
+  test('what is typed while a save is under way stands there and is saved after it', async ({ as }) => {
+    const page = await openDraft(await as(LAWYER));
+    const goOn = await holdBack(page);
+    await Promise.all([page.waitForRequest(isSave), mandate(page).fill('岚测〔2026〕刑委字第37号')]);
+    await mandate(page).fill('岚测〔2026〕刑委字第38号');
+    const [ends] = await Promise.all([page.waitForResponse((answer) => isSave(answer.request())), goOn()]);
+    expect(ends.status()).toBe(200);
+    await expect(mandate(page)).toHaveValue('岚测〔2026〕刑委字第38号');
+    await expect(page.getByRole('status').filter({ hasText: /^草稿已保存/ })).toBeVisible();
+    await expect.poll(() => stands(page)).toBe('岚测〔2026〕刑委字第38号');
+    await expect(mandate(page)).toHaveValue('岚测〔2026〕刑委字第38号');
+  });
+
+  test('what another tab changed takes no place in which somebody types meanwhile', async ({ as }) => {
+    const page = await openDraft(await as(LAWYER));
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    const goOn = await holdBack(page);
+    const day = page.getByLabel('委托日期');
+    await Promise.all([page.waitForRequest(isSave), day.fill('2026-11-03')]);
+    await saves(other, '岚测〔2026〕刑委字第39号');
+    await mandate(page).fill('岚测〔2026〕刑委字第40号');
+    await goOn();
+    await expect(page.getByRole('status').filter({ hasText: '另一个窗口也改了这一项' })).toBeVisible();
+    await expect(mandate(page)).toHaveValue('岚测〔2026〕刑委字第40号');
+    await expect(day).toHaveValue('2026-11-03');
+    expect(await stands(page)).toBe('岚测〔2026〕刑委字第39号');
   });
 
   test('a field changed in two tabs is saved over by neither, and is asked about beside it', async ({ as }) => {
@@ -196,6 +225,20 @@ async function signInHere(page: Page, office: Office): Promise<void> {
 async function saves(page: Page, words: string): Promise<void> {
   await mandate(page).fill(words);
   await expect(page.getByRole('status').filter({ hasText: /^草稿已保存/ })).toBeVisible();
+}
+
+/** Whether a request is that of a form saving itself. */
+function isSave(request: Request): boolean {
+  return request.method() === 'POST' && request.url().endsWith('/draft');
+}
+
+/** What stands in the house, as a tab reads it that has typed nothing. */
+async function stands(page: Page): Promise<string> {
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  const value = await mandate(tab).inputValue();
+  await tab.close();
+  return value;
 }
 
 /** Keeps back what a tab saves, until the answer is called. */
