@@ -1,7 +1,7 @@
 //! Somebody is invited, or invited again.
 
 use contract::{
-    AccountId, Caller, OrganisationId, Parameter, PersonForm, Role, ServiceState,
+    AccountId, Caller, FieldProblem, OrganisationId, Parameter, PersonForm, Role, ServiceState,
     policy::{Act, Permit},
 };
 use identity::{Invitation, Person};
@@ -18,6 +18,17 @@ use crate::{
     rows::service,
     unchanged,
 };
+
+/// The fields of an invitation, in their order on the page.
+const FIELDS: [&str; 7] = [
+    "name",
+    "number",
+    "email",
+    "mobile",
+    "department",
+    "roles",
+    "reason",
+];
 
 /// Whose account is opened, where, and the permit for it.
 pub(crate) struct Inviting {
@@ -136,9 +147,30 @@ impl People {
             (judged, roles, reason) => {
                 let mut faults = judged.err().unwrap_or_default();
                 faults.extend(roles.err().into_iter().chain(reason.err()));
+                self.add_taken(form, &mut faults).await?;
                 Err(Refused::Fields(faults))
             }
         }
+    }
+
+    /// Adds number and address that somebody has already, beside what else is at fault, in the order of the form.
+    async fn add_taken(
+        &self,
+        form: &PersonForm,
+        faults: &mut Vec<FieldProblem>,
+    ) -> Result<(), Refused> {
+        for (field, rule, login) in [
+            ("number", "number-taken", &form.number),
+            ("email", "email-taken", &form.email),
+        ] {
+            // What has no right shape is nobody's.
+            let is_at_fault = faults.iter().any(|fault| fault.field == field);
+            if !is_at_fault && self.holder(login).await?.is_some() {
+                faults.push(FieldProblem::at(field, rule));
+            }
+        }
+        faults.sort_by_key(|fault| FIELDS.iter().position(|field| fault.field == *field));
+        Ok(())
     }
 
     /// Begins the authorisation of somebody's roles within the act by which they are invited.

@@ -141,7 +141,7 @@ impl People {
     }
 
     /// Whoever signs in by a number or an address.
-    async fn holder(&self, login: &str) -> Result<Option<Person>, Refused> {
+    pub(crate) async fn holder(&self, login: &str) -> Result<Option<Person>, Refused> {
         self.identity().find_account(login).await.map_err(unread)
     }
 }

@@ -235,6 +235,21 @@ async fn what_is_at_fault_in_an_invitation_is_named_at_once_and_nothing_is_writt
         broken(people.invite_person(&office.system, taken).await),
         ["number: number-taken", "email: email-taken"]
     );
+    let both = PersonForm {
+        name: "9".to_owned(),
+        reason: String::new(),
+        ..invitation("wc-012", &[])
+    };
+    assert_eq!(
+        broken(people.invite_person(&office.system, both).await),
+        [
+            "name: name-shape",
+            "number: number-taken",
+            "email: email-taken",
+            "roles: role-none",
+            "reason: note-length:0"
+        ]
+    );
     let address = PersonForm {
         number: "WC-013".to_owned(),
         ..invitation("WC-012", &[Role::CmClerk])
