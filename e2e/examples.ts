@@ -87,6 +87,15 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await admin.goto('/people?show=suspended');
     return { who: 'SEC_ADMIN', address: `${await firstLink(admin, 'main table a[href^="/people/"]')}/resume` };
   },
+  // What is signed in is ended of somebody who is.
+  'person-sessions': async ({ as, office }) => {
+    await as('CM_CLERK');
+    const admin = await as('SEC_ADMIN');
+    await admin.goto('/people?role=CM_CLERK');
+    const { name } = office.accounts.find('CM_CLERK');
+    const address = await admin.getByRole('link', { name, exact: true }).first().getAttribute('href');
+    return { who: 'SEC_ADMIN', address: `${address ?? ''}/sessions` };
+  },
   // Notes stand on the page of their matter; theirs is where one that was not taken comes back.
   'review-notes': async ({ as }) => {
     const clerk = await as('CM_CLERK');

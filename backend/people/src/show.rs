@@ -64,8 +64,15 @@ impl People {
     ) -> Result<PersonView, Refused> {
         let (id, office) = (person.account, caller.organisation);
         let relation = |act| Some(relation_to(caller, (act, id)));
+        let may_see = |act| policy::is_permitted(caller, act, relation_to(caller, (act, id)));
+        let sessions = if may_see(Act::EndSessions) {
+            Some(self.identity().sessions_of(id).await.map_err(unchanged)?)
+        } else {
+            None
+        };
         let facts = ServiceFacts {
             has_come: person.has_come,
+            is_signed_in: sessions.as_ref().is_some_and(|all| !all.is_empty()),
         };
         let line = self
             .matters
@@ -75,12 +82,6 @@ impl People {
         let authorisations = self.rows_of(&asked_for).await?;
         let (departments, _) = self.departments(office).await?;
         let held = self.held_by((id, office)).await?;
-        let may_see = |act| policy::is_permitted(caller, act, relation_to(caller, (act, id)));
-        let sessions = if may_see(Act::EndSessions) {
-            Some(self.identity().sessions_of(id).await.map_err(unchanged)?)
-        } else {
-            None
-        };
         let waiting = self.identity().waiting_address(id).await.map_err(unread)?;
         let mut shown = row_of(&listed(person), Some(row), &departments);
         shown.has_proposed = self.is_waiting(id).await?;

@@ -38,24 +38,29 @@ use ServiceState::{InService, Left, Suspended};
 pub struct ServiceFacts {
     /// Whether the person has accepted the invitation, or registered: there is a password and an authenticator.
     pub has_come: bool,
+    /// Whether they are signed in somewhere, as far as whoever looks may see it.
+    pub is_signed_in: bool,
 }
 
-/// Whether the person has come yet.
+/// Whether the person has come yet, and is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ServiceGuard {
     /// They have.
     HasCome,
     /// They are only invited.
     IsInvited,
+    /// They are signed in somewhere.
+    IsSignedIn,
 }
 
-use ServiceGuard::{HasCome, IsInvited};
+use ServiceGuard::{HasCome, IsInvited, IsSignedIn};
 
 impl Guard<ServiceFacts> for ServiceGuard {
     fn holds(self, facts: &ServiceFacts) -> bool {
         match self {
             HasCome => facts.has_come,
             IsInvited => !facts.has_come,
+            IsSignedIn => facts.is_signed_in,
         }
     }
 
@@ -63,6 +68,7 @@ impl Guard<ServiceFacts> for ServiceGuard {
         match self {
             HasCome => "has-come",
             IsInvited => "is-invited",
+            IsSignedIn => "is-signed-in",
         }
     }
 }
@@ -138,7 +144,7 @@ const OF_SERVICE: &[Step<Service>] = &[
         To::State(Left),
         "left",
     ),
-    Step::stay(Act::EndSessions, &[InService, Suspended]).when(&[HasCome]),
+    Step::stay(Act::EndSessions, &[InService, Suspended]).when(&[IsSignedIn]),
     Step::stay(Act::UnlockPerson, &[InService]).when(&[HasCome]),
 ];
 

@@ -1,6 +1,6 @@
 //! The security administrator sees and ends what is signed in, and lets people try again.
 
-use contract::{PeopleDesk as _, Role, Secret, SignInDesk as _, SignInForm};
+use contract::{PeopleDesk as _, Role, Secret, SignInDesk as _, SignInForm, policy::Act};
 use testkit::World;
 
 use crate::house::{Office, PASSWORD, refused};
@@ -16,6 +16,7 @@ async fn sessions_are_seen_and_ended_by_the_security_administrator_alone(world: 
     refused(other, "not-found");
 
     let view = people.person(&security, id).await.unwrap();
+    assert!(view.line.acts.contains(&Act::EndSessions));
     let [session] = <[_; 1]>::try_from(view.sessions.unwrap()).unwrap();
     assert!(office.behind(&begun).await.is_some());
     let ended = people
@@ -26,6 +27,11 @@ async fn sessions_are_seen_and_ended_by_the_security_administrator_alone(world: 
     assert_eq!(office.told("sessions-ended").await, ["wc-012"]);
     let none = people.end_sessions_of(&security, id, None).await.unwrap();
     assert_eq!(none, 0);
+    // Where nobody is signed in, nothing is offered to be ended.
+    let view = people.person(&security, id).await.unwrap();
+    assert_eq!(view.sessions, Some(Vec::new()));
+    assert!(!view.line.acts.contains(&Act::EndSessions));
+    assert!(view.line.acts.contains(&Act::UnlockPerson));
     office.stands_as_recorded().await;
 }
 

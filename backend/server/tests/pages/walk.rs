@@ -149,7 +149,7 @@ fn people_example(site: &Site, name: &str) -> Option<(&'static str, String)> {
         "person-suspend" => ("security-fresh", of("person", "/suspend")),
         "person-resume" => ("security-fresh", of("suspended", "/resume")),
         "person-leave" => ("system-fresh", of("person", "/leave")),
-        "person-sessions" => ("security-fresh", of("person", "/sessions")),
+        "person-sessions" => ("security-fresh", of("at-work", "/sessions")),
         "person-unlock" => ("security-fresh", of("person", "/unlock")),
         "authorisations" => ("security", "/people/authorisations".into()),
         "authorisation" => ("system", proposed("")),
