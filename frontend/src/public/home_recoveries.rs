@@ -1,5 +1,5 @@
 use contract::{
-    Caller, Problem, RecoveryQuery, RecoveryRow, RecoveryState,
+    Caller, Problem, RecoveryId, RecoveryPage, RecoveryQuery, RecoveryRow, RecoveryState,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -21,10 +21,31 @@ pub(super) async fn recoveries_before(
     if theirs.is_empty() {
         return Ok(Vec::new());
     }
-    let query = RecoveryQuery::default();
-    let mut rows = desks.recoveries.recoveries(caller, query).await?.rows;
+    let page = async |after| {
+        let query = RecoveryQuery {
+            after,
+            ..RecoveryQuery::default()
+        };
+        desks.recoveries.recoveries(caller, query).await
+    };
+    let mut rows = all_pages(page).await?;
     rows.retain(|row| theirs.contains(&row.state.as_str()));
     Ok(rows)
+}
+
+/// The rows of every page: one that waits longest stands on the last.
+async fn all_pages(
+    page: impl AsyncFn(Option<RecoveryId>) -> Result<RecoveryPage, Problem>,
+) -> Result<Vec<RecoveryRow>, Problem> {
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let next = page(after).await?;
+        rows.extend(next.rows);
+        after = next.next;
+        if after.is_none() {
+            return Ok(rows);
+        }
+    }
 }
 
 /// The states at which it is this person's turn.
@@ -54,9 +75,44 @@ pub(super) fn Recoveries(
 
 #[cfg(test)]
 mod tests {
-    use contract::Role;
+    use contract::{AccountId, Role};
+    use time::OffsetDateTime;
+    use uuid::Uuid;
 
     use super::*;
+
+    fn row(number: u128) -> RecoveryRow {
+        RecoveryRow {
+            id: RecoveryId(Uuid::from_u128(number)),
+            account: AccountId(Uuid::from_u128(number)),
+            name: "陈望".to_owned(),
+            number: format!("WC-{number}"),
+            roles: vec![Role::CmClerk],
+            is_proven: false,
+            state: RecoveryState::Requested.code().to_owned(),
+            requested_at: OffsetDateTime::UNIX_EPOCH,
+            opens_at: None,
+        }
+    }
+
+    #[actix_web::test]
+    async fn one_that_waits_on_a_later_page_is_among_them() {
+        let page = async |after: Option<RecoveryId>| {
+            let (rows, next) = match after.map(|RecoveryId(id)| id.as_u128()) {
+                None => (vec![row(9), row(8)], Some(8)),
+                Some(8) => (vec![row(7)], Some(7)),
+                Some(_) => (vec![row(6)], None),
+            };
+            Ok(RecoveryPage {
+                rows,
+                next: next.map(|next| RecoveryId(Uuid::from_u128(next))),
+                ..RecoveryPage::default()
+            })
+        };
+        let rows = all_pages(page).await.unwrap();
+        let numbers: Vec<_> = rows.iter().map(|row| row.number.as_str()).collect();
+        assert_eq!(numbers, ["WC-9", "WC-8", "WC-7", "WC-6"]);
+    }
 
     #[test]
     fn everybody_finds_those_that_wait_for_them() {
