@@ -4,11 +4,11 @@ use std::{io, os::unix::fs::MetadataExt};
 
 use anyhow::{Context as _, ensure};
 use contract::{Lang, OrganisationId, OrganisationKind, Role, Secret};
-use identity::{Credentials, NewAccount, NewOrganisation, Operator};
+use identity::{Credentials, Identity, NewAccount, NewOrganisation, Operator};
 
 use crate::{
     cli::{AccountCommand, ByOperator, say},
-    house::House,
+    house::open_accounts,
     settings::Settings,
 };
 
@@ -18,9 +18,8 @@ pub(crate) async fn run(
     by: ByOperator,
     command: AccountCommand,
 ) -> anyhow::Result<()> {
-    let house = House::open(settings).await?;
-    let identity = &house.identity;
-    let by = operator(&house, by).await?;
+    let identity = &open_accounts(settings).await?;
+    let by = operator(identity, by).await?;
     match command {
         AccountCommand::Create {
             organisation,
@@ -31,7 +30,7 @@ pub(crate) async fn run(
         } => {
             let organisation = match identity.find_organisation(&organisation).await? {
                 Some(known) => known.id,
-                None => enter_own_office(&house, settings, &organisation).await?,
+                None => enter_own_office(identity, settings, &organisation).await?,
             };
             let roles = roles
                 .iter()
@@ -64,7 +63,7 @@ pub(crate) async fn run(
 
 /// Enters the office of this house, as its settings call it: with its first administrator it is there.
 async fn enter_own_office(
-    house: &House,
+    identity: &Identity,
     settings: &Settings,
     code: &str,
 ) -> anyhow::Result<OrganisationId> {
@@ -81,11 +80,11 @@ async fn enter_own_office(
         kind: OrganisationKind::Procuratorate,
         parent: None,
     };
-    Ok(house.identity.put_organisation(own).await?)
+    Ok(identity.put_organisation(own).await?)
 }
 
 /// The administrator who gave a code, or the user of the machine.
-async fn operator(house: &House, by: ByOperator) -> anyhow::Result<Operator> {
+async fn operator(identity: &Identity, by: ByOperator) -> anyhow::Result<Operator> {
     let Some(login) = by.by else {
         return Ok(system_user());
     };
@@ -93,7 +92,7 @@ async fn operator(house: &House, by: ByOperator) -> anyhow::Result<Operator> {
         Some(code) => code,
         None => ask("Code of the authenticator: ")?,
     };
-    Ok(house.identity.operator(&login, &Secret::new(code)).await?)
+    Ok(identity.operator(&login, &Secret::new(code)).await?)
 }
 
 /// Whoever runs this process, by the machine's own name for them: an environment variable would be

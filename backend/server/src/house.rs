@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail, ensure};
 use casefile::{CaseFiles, ImportWorker};
 use dossier::{BundleWorker, Dossier, Grants};
 use export::{ExportWorker, Exports};
-use identity::{Identity, PasswordCost};
+use identity::{Identity, LicenceRegister, PasswordCost};
 use kernel::{DatabaseSettings, FrozenClock, Kernel, connect, jobs::Worker};
 use ledger::{
     Auditor, LastSigned, Ledger, NightlyCheck, NoteKey, NoteSigner, NumberedRoom, Published,
@@ -87,6 +87,46 @@ pub struct Means {
     pub press: PressSettings,
     /// What a password costs to check.
     pub password_cost: PasswordCost,
+}
+
+/// What every room stands on: who people are, what is kept sealed, recorded and said to them.
+struct Ground {
+    vault: Vault,
+    ledger: Ledger,
+    notices: Notices,
+    register: Arc<dyn LicenceRegister>,
+    identity: Identity,
+}
+
+async fn open_ground(
+    settings: &Settings,
+    kernel: &Kernel,
+    password_cost: PasswordCost,
+) -> anyhow::Result<Ground> {
+    ensure_ours(settings, kernel).await?;
+    let vault = open_vault(settings, kernel)?;
+    let ledger = Ledger::new(kernel.clone(), vault.clone()).refuse_when_behind(LEDGER_PATIENCE);
+    let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
+    let notices = open_notices(settings, rooms)?;
+    let register = licence_register(settings)?;
+    let on = (kernel.clone(), vault.clone(), ledger.clone());
+    let identity = open_identity(settings, on, (&notices, &register, password_cost))?;
+    Ok(Ground {
+        vault,
+        ledger,
+        notices,
+        register,
+        identity,
+    })
+}
+
+/// The accounts alone, for whoever keeps them at the machine: nothing is drawn and no document is opened, so that neither
+/// faces nor fonts need be there.
+pub(crate) async fn open_accounts(settings: &Settings) -> anyhow::Result<Identity> {
+    modes::close_known_places(settings)?;
+    let kernel = open_kernel(settings).await?;
+    let ground = open_ground(settings, &kernel, PasswordCost::default()).await?;
+    Ok(ground.identity)
 }
 
 /// The database, the clock and the dice, as configured.
@@ -199,15 +239,15 @@ impl House {
 
     /// Opens every room with these means.
     pub async fn with(settings: &Settings, means: Means) -> anyhow::Result<Self> {
-        let (kernel, press, password_cost) = (means.kernel, means.press, means.password_cost);
-        ensure_ours(settings, &kernel).await?;
-        let vault = open_vault(settings, &kernel)?;
-        let ledger = Ledger::new(kernel.clone(), vault.clone()).refuse_when_behind(LEDGER_PATIENCE);
+        let (kernel, press) = (means.kernel, means.press);
+        let Ground {
+            vault,
+            ledger,
+            notices,
+            register,
+            identity,
+        } = open_ground(settings, &kernel, means.password_cost).await?;
         let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
-        let notices = open_notices(settings, rooms.clone())?;
-        let register = licence_register(settings)?;
-        let on = (kernel.clone(), vault.clone(), ledger.clone());
-        let identity = open_identity(settings, on, (&notices, &register, password_cost))?;
         let rules = Rules::new(Rulebook::parse(WORK_CALENDAR, PERIODS, PARAMETERS)?);
         let on = open_files(settings, press, (rooms, rules.clone()))?;
         let grants = Grants::new(kernel.read_only(), vault.clone());

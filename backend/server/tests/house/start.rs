@@ -52,6 +52,37 @@ fn a_database_that_was_never_made_asks_to_be_made() {
     assert!(complaint.contains("mingjian migrate"), "{complaint}");
 }
 
+#[test]
+fn accounts_are_kept_where_nothing_can_be_drawn() {
+    let site = Site::new()
+        .with("WRITS__FACES", "/nowhere")
+        .with("READING__FONT", "/nowhere")
+        .with("OFFICE__CODE", "990102")
+        .with("OFFICE__NAME_ZH", "望川区人民检察院")
+        .with(
+            "OFFICE__NAME_EN",
+            "People's Procuratorate of Wangchuan District",
+        );
+    site.succeed(&["migrate"]);
+    let created = site.succeed(&[
+        "account",
+        "create",
+        "--organisation",
+        "990102",
+        "--role",
+        "SYS_ADMIN",
+        "--name",
+        "陈望",
+        "--number",
+        "XT-001",
+        "--email",
+        "chen@office.invalid",
+    ]);
+    assert!(created.contains("Password:"), "{created}");
+    site.succeed(&["account", "disable", "XT-001"]);
+    site.refused(&["serve"]);
+}
+
 fn open_to_others(folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
