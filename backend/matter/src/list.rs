@@ -5,7 +5,7 @@ use contract::{
     Caller, Code as _, MatterPage, MatterRow, MatterTitle, SOUGHT_AT_MOST, WorkFound, WorklistPage,
     WorklistQuery, WorklistRow,
     machine::Procedure,
-    policy::{Act, Relation, relation_to_office},
+    policy::{Act, Permit, Relation, relation_to_office},
 };
 use ledger::{Entry, ObjectRef};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait};
@@ -216,12 +216,7 @@ impl Matters {
         } else {
             desk.sought(caller, words).await?
         };
-        let entry = Entry::about(object).by(caller);
-        let entry = entry.details(json!({ "found": found.len() }));
-        self.on.ledger.note(permit, entry).await?;
-        if found.len() > SOUGHT_AT_MOST {
-            return Err(Refused::field("sought", "too-many-found"));
-        }
+        self.searched(caller, permit, &found).await?;
         if found.is_empty() {
             return Ok(WorkFound::default());
         }
@@ -233,6 +228,26 @@ impl Matters {
             about: found,
             filter,
         })
+    }
+
+    /// Notes that a list of the office was searched: how much was found, and not the words.
+    ///
+    /// # Errors
+    /// [`Refused::Fields`] where more was found than can be shown: so much says nothing.
+    pub async fn searched(
+        &self,
+        caller: &Caller,
+        permit: Permit,
+        found: &[Uuid],
+    ) -> Result<(), Refused> {
+        let object = ObjectRef::new("organisation", caller.organisation.0);
+        let entry = Entry::about(object).by(caller);
+        let entry = entry.details(json!({ "found": found.len() }));
+        self.on.ledger.note(permit, entry).await?;
+        if found.len() > SOUGHT_AT_MOST {
+            return Err(Refused::field("sought", "too-many-found"));
+        }
+        Ok(())
     }
 
     /// Which matter comes after this one in the office's list among those that stand where it stands; that it was asked

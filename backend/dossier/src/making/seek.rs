@@ -1,14 +1,13 @@
 //! Cases by what they go by: their number, the name of a party, the number of an application that waits.
 
 use contract::{
-    Caller, CaseId, SOUGHT_AT_MOST,
+    Caller, CaseId,
     personal::comparable,
     policy::{Act, relation_to_office},
 };
-use ledger::{Entry, ObjectRef};
+use ledger::ObjectRef;
 use matter::{Matter as _, Refused, one_more_sought};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::order::listed_for;
@@ -32,16 +31,11 @@ impl Dossier {
             "" => Vec::new(),
             words => self.cases_by(caller, words).await?,
         };
-        let entry = Entry::about(object).by(caller);
-        let entry = entry.details(json!({ "found": found.len() }));
-        self.ledger.note(permit, entry).await?;
-        if found.len() > SOUGHT_AT_MOST {
-            return Err(Refused::field("sought", "too-many-found"));
-        }
+        self.matters.searched(caller, permit, &found).await?;
         Ok(found.into_iter().map(CaseId).collect())
     }
 
-    /// At most one more than [`SOUGHT_AT_MOST`].
+    /// At most as many as a search asks for ([`one_more_sought`]).
     async fn cases_by(&self, caller: &Caller, words: &str) -> Result<Vec<Uuid>, Refused> {
         let compared = comparable(words);
         let mut named = self.cases_numbered(caller, &compared).await?;
