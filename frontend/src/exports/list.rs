@@ -3,72 +3,52 @@ use actix_web::{
     web::{Data, Query},
 };
 use contract::{
-    ExportId, ExportPage, ExportRow,
+    ExportId, ExportRow,
     policy::{self, Act},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use crate::{
-    design::{Back, Column, EmptyState, ListPages, Table, Tag, Width, code_words, state_tone},
+    design::{Column, Table, Tag, Width, code_words, state_tone},
     language::{date_time, t, tr},
-    page::{Altered, AlteredRecords, Page},
+    page::{Altered, Listed, Page, PartOf, PartWords},
     web::{Desks, PageError, Visitor},
 };
 
-/// Which part of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Part {
-    after: Option<ExportId>,
-    back: String,
-}
+const LIST: Listed<()> = Listed {
+    back: ("/desk", "dossier-worklist"),
+    title: "exports-title",
+    lead: Some("exports-lead"),
+    begins: None,
+    label: "exports-title",
+    parts: &[PartWords {
+        show: (),
+        address: "/exports",
+        label: "exports-title",
+        none: ("exports-none", "exports-none-help"),
+    }],
+};
 
 /// Shows one's own exports, and before whoever approves them those of the office.
 pub(super) async fn show(
     visitor: Visitor,
     desks: Data<Desks>,
-    part: Query<Part>,
+    part: Query<PartOf<(), ExportId>>,
 ) -> Result<HttpResponse, PageError> {
     let part = part.into_inner();
     let caller = visitor.caller()?;
     let list = desks.exports.exports(caller, part.after).await?;
-    let has_worklist = policy::may_ever(caller, Act::ReadWorklist);
-    let page = Page::new(tr(visitor.lang(), "exports-title")).width(Width::Full);
-    Ok(page.show(&visitor, move || {
-        view! { <List list part has_worklist/> }.into_any()
-    }))
-}
-
-#[component]
-fn List(list: ExportPage, part: Part, has_worklist: bool) -> AnyView {
-    let altered = Altered::of_office(list.altered, "exports-altered");
-    let rows = if list.rows.is_empty() && !altered.is_empty() {
-        ().into_any()
-    } else if list.rows.is_empty() {
-        view! {
-            <EmptyState title=t("exports-none")><p>{t("exports-none-help")}</p></EmptyState>
-        }
-        .into_any()
-    } else {
-        view! { <Rows rows=list.rows/> }.into_any()
-    };
-    let (back, back_label) = if has_worklist {
-        ("/desk", "dossier-worklist")
+    let back = if policy::may_ever(caller, Act::ReadWorklist) {
+        LIST.back
     } else {
         ("/", "design-place-home")
     };
-    let after = part.after.map(|after| after.to_string());
-    let next = list.next.map(|next| next.to_string());
-    view! {
-        <Back href=back label=t(back_label)/>
-        <h1>{t("exports-title")}</h1>
-        <p class="lead">{t("exports-lead")}</p>
-        <AlteredRecords altered/>
-        {rows}
-        <ListPages first="/exports" after back=part.back next/>
-    }
-    .into_any()
+    let page = Page::new(tr(visitor.lang(), LIST.title)).width(Width::Full);
+    Ok(page.show(&visitor, move || {
+        let altered = Altered::of_office(list.altered, "exports-altered");
+        let rows = (!list.rows.is_empty()).then(|| view! { <Rows rows=list.rows/> }.into_any());
+        Listed { back, ..LIST }.show(part, (rows, altered, list.next))
+    }))
 }
 
 /// Exports, one a row.

@@ -3,7 +3,7 @@ use serde::Deserialize;
 
 use super::{Altered, AlteredRecords};
 use crate::{
-    design::{Back, EmptyState, ListPages, Tab, Tabs},
+    design::{Back, ButtonLink, EmptyState, ListPages, Tab, Tabs},
     language::t,
 };
 
@@ -34,7 +34,8 @@ pub(crate) struct PartWords<F: 'static> {
     pub(crate) none: (&'static str, &'static str),
 }
 
-/// A list in parts, one at a time, as its page names it; the words are catalogue keys.
+/// A list in parts, one at a time, as its page names it, or a whole one, which has one part alone; the words are catalogue
+/// keys.
 pub(crate) struct Listed<F: 'static> {
     /// Where the page leads back to, and what that is called.
     pub(crate) back: (&'static str, &'static str),
@@ -42,7 +43,9 @@ pub(crate) struct Listed<F: 'static> {
     pub(crate) title: &'static str,
     /// What it is for, where that needs saying.
     pub(crate) lead: Option<&'static str>,
-    /// What the parts are, for those who hear them.
+    /// What can be begun here, and where.
+    pub(crate) begins: Option<(&'static str, &'static str)>,
+    /// What the parts are, for those who hear them; of one alone nobody hears.
     pub(crate) label: &'static str,
     /// The parts, in the order of the tabs.
     pub(crate) parts: &'static [PartWords<F>],
@@ -55,13 +58,19 @@ impl<F: Copy + PartialEq> Listed<F> {
         part: PartOf<F, I>,
         (rows, altered, next): (Option<AnyView>, Altered, Option<I>),
     ) -> AnyView {
-        let tabs = self.parts.iter().map(|words| Tab {
+        let tab = |words: &PartWords<F>| Tab {
             label: t(words.label),
             href: words.address.to_owned(),
             count: None,
             is_current: words.show == part.show,
+        };
+        let tabs = (self.parts.len() > 1).then(|| {
+            let tabs = self.parts.iter().map(tab).collect();
+            view! { <Tabs label=t(self.label) tabs/> }
         });
-        let tabs = tabs.collect();
+        let begins = self.begins.map(|(href, label)| {
+            view! { <p class="acts"><ButtonLink href=href.to_owned() label=t(label)/></p> }
+        });
         let current = self.parts.iter().find(|words| words.show == part.show);
         let none = current.filter(|_| altered.is_empty()).map(|words| {
             let (title, help) = words.none;
@@ -75,7 +84,8 @@ impl<F: Copy + PartialEq> Listed<F> {
             <Back href=back label=t(back_label)/>
             <h1>{t(self.title)}</h1>
             {self.lead.map(|lead| view! { <p class="lead">{t(lead)}</p> })}
-            <Tabs label=t(self.label) tabs/>
+            {begins}
+            {tabs}
             <AlteredRecords altered/>
             {rows.or(none)}
             <ListPages first after back=part.back next/>

@@ -14,6 +14,7 @@ const LIST: Listed<AuthorisationFilter> = Listed {
     back: ("/people", "people-title"),
     title: "people-authorisations",
     lead: Some("people-authorisations-lead"),
+    begins: None,
     label: "people-parts",
     parts: &[
         PartWords {

@@ -2,9 +2,8 @@ use actix_web::{
     HttpResponse,
     web::{Data, Query},
 };
-use contract::{ProgramForm, ProgramId, ProgramPage, ProgramRow, Scope};
+use contract::{ProgramForm, ProgramId, ProgramRow, Scope};
 use leptos::prelude::*;
-use serde::Deserialize;
 
 use super::{
     fields::{Reason, reason},
@@ -12,12 +11,12 @@ use super::{
 };
 use crate::{
     design::{
-        Back, Button, ButtonLink, Checkboxes, Choice, Column, EmptyState, FormFrame, ListPages,
-        Table, TextArea, TextField, Width, code_words,
+        Button, Checkboxes, Choice, Column, FormFrame, Table, TextArea, TextField, Width,
+        code_words,
     },
     language::{date_time, t, tr},
     page::{
-        Altered, AlteredRecords, Page,
+        Altered, Listed, Page, PartOf, PartWords,
         beginning::{Frame, again, ensure_fresh},
     },
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
@@ -29,25 +28,38 @@ const FRAME: Frame = Frame {
     title: "people-program-new",
 };
 
-/// Which part of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Part {
-    after: Option<ProgramId>,
-    back: String,
-}
+const LIST: Listed<()> = Listed {
+    back: ("/people", "people-title"),
+    title: "people-programs",
+    lead: Some("people-programs-lead"),
+    begins: None,
+    label: "people-programs",
+    parts: &[PartWords {
+        show: (),
+        address: "/programs",
+        label: "people-programs",
+        none: ("people-programs-none", "people-programs-none-help"),
+    }],
+};
 
 /// Shows the programs that call the office.
 pub(super) async fn show(
     visitor: Visitor,
     desks: Data<Desks>,
-    part: Query<Part>,
+    part: Query<PartOf<(), ProgramId>>,
 ) -> Result<HttpResponse, PageError> {
     let part = part.into_inner();
     let list = desks.programs.programs(visitor.caller()?, part.after);
     let list = list.await?;
-    let page = Page::new(tr(visitor.lang(), "people-programs")).width(Width::Full);
-    Ok(page.show(&visitor, move || view! { <List list part/> }.into_any()))
+    let page = Page::new(tr(visitor.lang(), LIST.title)).width(Width::Full);
+    Ok(page.show(&visitor, move || {
+        let altered = Altered::of_office(list.altered, "people-altered-programs");
+        let rows = (!list.rows.is_empty()).then(|| view! { <Rows rows=list.rows/> }.into_any());
+        let begins = list
+            .may_register
+            .then_some(("/programs/new", "people-program-new"));
+        Listed { begins, ..LIST }.show(part, (rows, altered, list.next))
+    }))
 }
 
 /// Asks which program it is.
@@ -105,40 +117,6 @@ fn Registration() -> AnyView {
             <Reason label="people-program-reason"/>
             <p class="acts"><Button label=t("people-program-go")/></p>
         </FormFrame>
-    }
-    .into_any()
-}
-
-#[component]
-fn List(list: ProgramPage, part: Part) -> AnyView {
-    let altered = Altered::of_office(list.altered, "people-altered-programs");
-    let rows = if list.rows.is_empty() && !altered.is_empty() {
-        ().into_any()
-    } else if list.rows.is_empty() {
-        view! {
-            <EmptyState title=t("people-programs-none")>
-                <p>{t("people-programs-none-help")}</p>
-            </EmptyState>
-        }
-        .into_any()
-    } else {
-        view! { <Rows rows=list.rows/> }.into_any()
-    };
-    let register = list.may_register.then(|| {
-        view! {
-            <p class="acts"><ButtonLink href="/programs/new" label=t("people-program-new")/></p>
-        }
-    });
-    let after = part.after.map(|after| after.to_string());
-    let next = list.next.map(|next| next.to_string());
-    view! {
-        <Back href="/people" label=t("people-title")/>
-        <h1>{t("people-programs")}</h1>
-        <p class="lead">{t("people-programs-lead")}</p>
-        {register}
-        <AlteredRecords altered/>
-        {rows}
-        <ListPages first="/programs" after back=part.back next/>
     }
     .into_any()
 }

@@ -14,6 +14,7 @@ const LIST: Listed<RecoveryFilter> = Listed {
     back: ("/people", "people-title"),
     title: "people-recoveries",
     lead: Some("people-recoveries-lead"),
+    begins: None,
     label: "people-parts",
     parts: &[
         PartWords {

@@ -14,6 +14,7 @@ const LIST: Listed<ProvisionFilter> = Listed {
     back: ("/provisions", "provisions-title"),
     title: "provisions-all",
     lead: None,
+    begins: None,
     label: "provisions-parts",
     parts: &[
         PartWords {
