@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     Approval, CaseFiles, Covers, FileDocument, PageKey,
     rows::{case_record, file_document},
-    standings::{documents_moved, documents_standing},
+    standings::{file_moved, file_standing},
 };
 
 /// A line of a catalogue with the pages its numbers name.
@@ -37,7 +37,7 @@ impl CaseFiles {
             Err(Refused::Altered(_)) => Vec::new(),
             before => before?.documents,
         };
-        let stood = documents_standing(tx, case.id).await?;
+        let stood = file_standing(tx, case.id).await?;
         file_document::Entity::delete_many()
             .filter(file_document::Column::CaseId.eq(case.id))
             .exec(tx)
@@ -47,7 +47,7 @@ impl CaseFiles {
             self.insert_document(tx, (caller, case), (placed, kept))
                 .await?;
         }
-        Ok(documents_moved(tx, (case.id, stood)).await?)
+        Ok(file_moved(tx, (case.id, stood)).await?)
     }
 
     /// Approves the classes of documents, in a file that is held.
@@ -60,12 +60,12 @@ impl CaseFiles {
         (caller, case): (&Caller, &case_record::Model),
         approvals: &[(&FileDocument, AccessClass)],
     ) -> Result<Moves, Refused> {
-        let stood = documents_standing(tx, case.id).await?;
+        let stood = file_standing(tx, case.id).await?;
         for (document, class) in approvals {
             self.approve_document(tx, (caller, case), (document, *class))
                 .await?;
         }
-        Ok(documents_moved(tx, (case.id, stood)).await?)
+        Ok(file_moved(tx, (case.id, stood)).await?)
     }
 
     async fn approve_document(

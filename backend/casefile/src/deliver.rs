@@ -3,7 +3,7 @@
 use contract::{Caller, ImageSize, ObjectId, PageImage, policy::Permit};
 use ledger::Entry;
 use matter::Refused;
-use reading::{Encoding, Watermark};
+use reading::{Encoding, Turn, Watermark};
 use serde_json::json;
 use time::OffsetDateTime;
 use tokio::sync::OwnedSemaphorePermit;
@@ -16,7 +16,7 @@ const MASTER_BYTES: u64 = 64 * 1024 * 1024;
 const THUMBNAIL_WIDTH: u32 = 200;
 
 impl CaseFiles {
-    /// Records the view, then draws the page with this viewer's mark burned in.
+    /// Records the view, then draws the page as it lies with this viewer's mark burned in.
     ///
     /// The entry is committed before the first byte leaves: no entry, no page (SECURITY 4). The mark
     /// carries a random view code that only the ledger can resolve.
@@ -25,7 +25,7 @@ impl CaseFiles {
         caller: &Caller,
         permit: Permit,
         entry: Entry,
-        (master, number, size): (Uuid, u32, ImageSize),
+        ((master, turn), number, size): ((Uuid, Turn), u32, ImageSize),
     ) -> Result<PageImage, Refused> {
         let view_code = self.view_code();
         let shown_as = match size {
@@ -45,9 +45,9 @@ impl CaseFiles {
             let _core = core;
             match size {
                 ImageSize::Thumbnail => {
-                    marker.thumbnail(&bytes, THUMBNAIL_WIDTH, &mark, Encoding::Webp)
+                    marker.thumbnail((&bytes, turn), THUMBNAIL_WIDTH, &mark, Encoding::Webp)
                 }
-                ImageSize::Full => marker.deliver(&bytes, &mark, Encoding::Webp),
+                ImageSize::Full => marker.deliver((&bytes, turn), &mark, Encoding::Webp),
             }
         });
         let drawn = drawn

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tokio::runtime::Handle;
 use uuid::Uuid;
 
-use crate::{CaseFiles, Lens, Room, area_of, rows::file_page};
+use crate::{CaseFiles, FilePage, Lens, Room, area_of, rows::file_page};
 
 /// Hits listed at once, and the most that are counted.
 const LISTED: usize = 100;
@@ -84,14 +84,15 @@ impl CaseFiles {
                 .filter(file_page::Column::Id.is_in(ids))
                 .all(&self.kernel.db)
                 .await?;
-            let rows: HashMap<Uuid, file_page::Model> =
+            let mut rows: HashMap<Uuid, file_page::Model> =
                 rows.into_iter().map(|row| (row.id, row)).collect();
             for (shown, number) in batch {
-                if let Some(page) = rows.get(&shown.key.id) {
-                    self.ensure_as_written(&self.kernel.db, page).await?;
+                if let Some(row) = rows.remove(&shown.key.id) {
+                    self.ensure_as_written(&self.kernel.db, &row).await?;
+                    let turn = shown.key.turn;
                     texts.push(PageText {
                         number: *number,
-                        runs: self.runs_of(page).await?,
+                        runs: self.runs_of(&FilePage { row, turn }).await?,
                     });
                 }
             }

@@ -17,8 +17,8 @@ use vault::Staged;
 use crate::{
     CaseFiles,
     import_worker::{IMPORT_JOB, ImportJob},
-    rows::{case_record, file_document, file_import, file_page},
-    standings::{documents_moved, documents_standing},
+    rows::{case_record, file_arrangement, file_document, file_import, file_page},
+    standings::{file_moved, file_standing},
 };
 
 /// Pages whose seals are opened in one go.
@@ -86,9 +86,9 @@ impl CaseFiles {
             .await?
             .ok_or(Refused::NoSuchThing)?;
         self.ensure_as_written(tx, &found).await?;
-        let stood = documents_standing(tx, case).await?;
+        let stood = file_standing(tx, case).await?;
         self.erase_import(tx, &found).await?;
-        Ok(documents_moved(tx, (case, stood)).await?)
+        Ok(file_moved(tx, (case, stood)).await?)
     }
 
     /// The name its sender gave an import.
@@ -136,7 +136,7 @@ impl CaseFiles {
 
     async fn erase_documents(&self, tx: &Tx, import: &file_import::Model) -> Result<(), Refused> {
         let file = match self.load_file(tx, import.case_id).await {
-            // Nothing of a catalogue that was altered is kept.
+            // Nothing of a catalogue or an arrangement that was altered is kept.
             Err(Refused::Altered(_)) => None,
             file => Some(file?),
         };
@@ -145,6 +145,10 @@ impl CaseFiles {
             .filter(file_document::Column::CaseId.eq(import.case_id));
         if let Some(gone) = gone {
             erased = erased.filter(file_document::Column::Id.is_in(gone));
+        } else {
+            file_arrangement::Entity::delete_by_id(import.case_id)
+                .exec(tx)
+                .await?;
         }
         erased.exec(tx).await?;
         Ok(())

@@ -10,6 +10,8 @@
 //! transaction cannot change before the commit.
 
 mod addresses;
+mod arrange;
+mod arrangement;
 mod at_hand;
 mod bookmarks;
 mod catalogue;
@@ -45,13 +47,14 @@ use scheduling::Rules;
 use tokio::sync::Semaphore;
 use vault::Vault;
 
+pub use arrange::PAGES_APPROVED;
 pub use catalogue::{Placed, pages_of};
 pub use deliver::area_of;
 pub use efile::{Approval, Covers, EFile, FileDocument};
 pub use import_worker::ImportWorker;
 pub use land::{NewCase, NewMandate, NewParty};
 pub use lens::Lens;
-pub use pages::{PageKey, lines_of, points};
+pub use pages::{FilePage, PageKey, lines_of};
 pub use papers::{PaperInHand, PaperLimits, TAKEN_OUT, entry_of_paper, of_paper};
 pub use room::{Openings, Room, Shown, opened_under};
 pub use rows::check_held;

@@ -3,6 +3,7 @@
 use contract::TextRun;
 use ledger::ObjectRef;
 use matter::{Named, Refused};
+use reading::Turn;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
@@ -24,6 +25,34 @@ pub struct PageKey {
     pub flaw: Option<String>,
     /// Whether there is text on it.
     pub has_text: bool,
+    /// How it lies.
+    #[sea_orm(skip)]
+    pub turn: Turn,
+}
+
+/// A page as it lies in its file.
+#[derive(Debug, Clone)]
+pub struct FilePage {
+    /// The page as it was imported.
+    pub row: file_page::Model,
+    /// How it lies.
+    pub turn: Turn,
+}
+
+impl FilePage {
+    /// Width and height as it lies, in points.
+    pub const fn size(&self) -> (f32, f32) {
+        self.turn.size(self.size_as_imported())
+    }
+
+    /// The master of its image with how it is turned; `None` where it could not be drawn.
+    pub fn master(&self) -> Option<(Uuid, Turn)> {
+        self.row.master.map(|master| (master, self.turn))
+    }
+
+    const fn size_as_imported(&self) -> (f32, f32) {
+        (points(self.row.width), points(self.row.height))
+    }
 }
 
 impl Named for file_page::Model {
@@ -40,7 +69,7 @@ impl CaseFiles {
         case: Uuid,
     ) -> Result<Vec<PageKey>, Refused> {
         use file_page::Column;
-        Ok(file_page::Entity::find()
+        let keys = file_page::Entity::find()
             .select_only()
             .columns([
                 Column::Id,
@@ -54,24 +83,28 @@ impl CaseFiles {
             .order_by_asc(Column::Number)
             .into_model()
             .all(db)
-            .await?)
+            .await?;
+        let arrangement = self.arrangements(db, [case]).await?;
+        let arrangement = self.open_arrangement(db, arrangement.get(&case)).await?;
+        Ok(arrangement.lay(keys))
     }
 
-    /// A page as it was imported.
-    pub async fn load_page(&self, id: Uuid) -> Result<file_page::Model, Refused> {
-        let page = file_page::Entity::find_by_id(id)
+    /// A page, held to what was imported, as it lies in its file.
+    pub async fn load_page(&self, key: &PageKey) -> Result<FilePage, Refused> {
+        let row = file_page::Entity::find_by_id(key.id)
             .one(&self.kernel.db)
             .await?
             .ok_or(Refused::NoSuchThing)?;
-        self.ensure_as_written(&self.kernel.db, &page).await?;
-        Ok(page)
+        self.ensure_as_written(&self.kernel.db, &row).await?;
+        let turn = key.turn;
+        Ok(FilePage { row, turn })
     }
 
-    /// The text of a page.
-    pub async fn runs_of(&self, page: &file_page::Model) -> Result<Vec<reading::TextRun>, Refused> {
-        let sealer = self.sealer(page.organisation, page.id);
-        let runs = sealer.open_json(&self.kernel.db, file_page::TEXT, &page.text);
-        Ok(runs.await?)
+    /// The text of a page as it lies.
+    pub async fn runs_of(&self, page: &FilePage) -> Result<Vec<reading::TextRun>, Refused> {
+        let sealer = self.sealer(page.row.organisation, page.row.id);
+        let runs = sealer.open_json(&self.kernel.db, file_page::TEXT, &page.row.text);
+        Ok(page.turn.runs(runs.await?, page.size_as_imported()))
     }
 }
 
@@ -91,6 +124,6 @@ pub fn lines_of(runs: &[reading::TextRun]) -> Vec<TextRun> {
     clippy::cast_possible_truncation,
     reason = "it was an f32 before"
 )]
-pub const fn points(kept: f64) -> f32 {
+pub(crate) const fn points(kept: f64) -> f32 {
     kept as f32
 }

@@ -13,6 +13,7 @@ use contract::{
 use kernel::Tx;
 use ledger::{Entry, ObjectRef};
 use matter::{Matter, MatterModel as _, Matters, Named, Obstacle, Refused};
+use reading::Turn;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
@@ -22,7 +23,8 @@ use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
 use crate::{
-    CaseFiles, lines_of, points,
+    CaseFiles, lines_of,
+    pages::points,
     rows::{paper, paper_page},
 };
 use drawn::Drawn;
@@ -301,6 +303,7 @@ impl CaseFiles {
     ) -> Result<PageImage, Refused> {
         let page = self.paper_page(paper, number).await?;
         let master = page.master.ok_or(TAKEN_OUT.refused())?;
+        let master = (master, Turn::Upright);
         self.deliver(caller, permit, entry, (master, number, size))
             .await
     }

@@ -94,7 +94,20 @@ impl CaseFiles {
             .into_model()
             .all(&self.kernel.db)
             .await?;
-        Ok(grouped(rows.into_iter().map(|row| (row.case_id, row.key))))
+        let mut pages = grouped(rows.into_iter().map(|row| (row.case_id, row.key)));
+        let db = &self.kernel.db;
+        for (case, row) in self.arrangements(db, cases.iter().copied()).await? {
+            let keys = pages.remove(&case).unwrap_or_default();
+            match self.open_arrangement(db, Some(&row)).await {
+                Ok(arrangement) => {
+                    pages.insert(case, arrangement.lay(keys));
+                }
+                // A file without its pages is not prepared, and takes no other along.
+                Err(Refused::Altered(object)) => log_altered(object),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(pages)
     }
 
     /// The documents of each of these cases, as their rows are.

@@ -20,9 +20,9 @@ use time::Duration;
 use uuid::Uuid;
 
 use crate::{
-    CaseFiles, EFile, FileDocument, Lens, PageKey,
-    pages::{lines_of, points},
-    rows::{file_document, file_page, page_opening},
+    CaseFiles, EFile, FileDocument, FilePage, Lens, PageKey,
+    pages::lines_of,
+    rows::{file_document, page_opening},
 };
 
 /// A readable page with its place in its document.
@@ -200,6 +200,7 @@ impl CaseFiles {
         let (shown, page) = self.shown_page(lens, number).await?;
         self.notice_address(reader, lens).await?;
         let runs = self.runs_of(&page).await?;
+        let (width, height) = page.size();
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
         self.note_opening(tx, lens, &shown).await?;
@@ -209,14 +210,14 @@ impl CaseFiles {
         let entry = page_entry(reader, lens, &shown).details(details);
         act.done(entry.moving(noticed)).await?;
         Ok(PageView {
-            id: PageId(page.id),
+            id: PageId(page.row.id),
             number,
             document_title: shown.document_title,
             number_in_document: shown.number_in_document,
-            width: points(page.width),
-            height: points(page.height),
+            width,
+            height,
             text: lines_of(&runs),
-            is_broken: page.master.is_none(),
+            is_broken: page.row.master.is_none(),
             opened: u32::try_from(opened).ok(),
             mark,
         })
@@ -233,7 +234,7 @@ impl CaseFiles {
         (lens, number, size): (&Lens, u32, ImageSize),
     ) -> Result<PageImage, Refused> {
         let (shown, page) = self.shown_page(lens, number).await?;
-        let master = page.master.ok_or(Refused::NoSuchThing)?;
+        let master = page.master().ok_or(Refused::NoSuchThing)?;
         self.notice_address(reader, lens).await?;
         let entry = page_entry(reader, lens, &shown);
         self.deliver(reader, permit, entry, (master, number, size))
@@ -248,14 +249,14 @@ impl CaseFiles {
         &self,
         lens: &Lens,
         number: u32,
-    ) -> Result<(Shown, file_page::Model), Refused> {
+    ) -> Result<(Shown, FilePage), Refused> {
         let mut file = self.file_at_hand(lens.case).await?;
         if !self.is_as_approved(&file, lens, number).await? {
             file = self.fresh_file(lens.case).await?;
         }
         let room = file.room(lens.classes);
         let shown = room.page(number).ok_or(Refused::NoSuchThing)?.clone();
-        let page = self.load_page(shown.key.id).await?;
+        let page = self.load_page(&shown.key).await?;
         Ok((shown, page))
     }
 
@@ -362,6 +363,7 @@ pub async fn opened_under<C: ConnectionTrait>(db: &C, matter: Uuid) -> Result<u6
 #[cfg(test)]
 mod tests {
     use contract::AccessClass;
+    use reading::Turn;
     use time::OffsetDateTime;
     use uuid::Uuid;
 
@@ -387,6 +389,7 @@ mod tests {
                 number: 1,
                 flaw: None,
                 has_text: false,
+                turn: Turn::default(),
             });
             let approval = Approval {
                 by: Uuid::nil(),

@@ -77,7 +77,7 @@ sealed_table! {
 sealed_table! {
     /// Pages of e-files. The seal says as what each was imported, so that its row cannot be led to another image,
     /// another case or another place. The order of imports is not in it: it numbers pages for their makers, while
-    /// catalogue and approval name pages.
+    /// catalogue and approval name pages. How a page lies is sealed with the arrangement of its file.
     pub file_page = "file_page" names master {
         held {
             case_id: Uuid,
@@ -106,6 +106,15 @@ sealed_table! {
             titles: Vec<u8> = TITLES,
         }
         free { }
+    }
+}
+
+sealed_table! {
+    /// How the pages of an e-file lie, where people laid them otherwise than they came. The identifier is that of the
+    /// case, so that no arrangement is led to another.
+    pub file_arrangement = "file_arrangement" {
+        sealed { laid: Vec<u8> = LAID }
+        clear { }
     }
 }
 
@@ -165,6 +174,7 @@ check_held!(
     file_import,
     file_page,
     page_bookmark,
+    file_arrangement,
     file_document,
     paper,
     paper_page,

@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use crate::{
     CaseFiles,
-    rows::{case_record, file_document},
+    arrangement::of_arrangement,
+    rows::{case_record, file_arrangement, file_document},
 };
 
 impl case_record::Model {
@@ -29,6 +30,12 @@ impl file_document::Model {
     }
 }
 
+impl file_arrangement::Model {
+    fn standing(&self) -> Standing {
+        Standing::of(of_arrangement(CaseId(self.id)), &[self.laid.as_slice()])
+    }
+}
+
 /// Names the case in the ledger.
 pub(crate) fn of_case(id: CaseId) -> ObjectRef {
     ObjectRef::new("case", id.0)
@@ -38,8 +45,8 @@ fn of_document(id: Uuid) -> ObjectRef {
     ObjectRef::new("document", id)
 }
 
-/// How the documents of a case stand, to be compared with how they stand after an act.
-pub(crate) async fn documents_standing<C: ConnectionTrait>(
+/// How the documents of a case and the arrangement of its pages stand, to be compared with how they stand after an act.
+pub(crate) async fn file_standing<C: ConnectionTrait>(
     tx: &C,
     case: Uuid,
 ) -> Result<Vec<Standing>, DbErr> {
@@ -47,15 +54,18 @@ pub(crate) async fn documents_standing<C: ConnectionTrait>(
         .filter(file_document::Column::CaseId.eq(case))
         .all(tx)
         .await?;
-    Ok(rows.iter().map(file_document::Model::standing).collect())
+    let arrangement = file_arrangement::Entity::find_by_id(case).one(tx).await?;
+    let documents = rows.iter().map(file_document::Model::standing);
+    let arrangement = arrangement.iter().map(file_arrangement::Model::standing);
+    Ok(documents.chain(arrangement).collect())
 }
 
-/// How the documents of a case were moved from how they stood.
-pub(crate) async fn documents_moved<C: ConnectionTrait>(
+/// How they were moved from how they stood.
+pub(crate) async fn file_moved<C: ConnectionTrait>(
     tx: &C,
     (case, before): (Uuid, Vec<Standing>),
 ) -> Result<Moves, DbErr> {
-    Ok(Moves::between(before, documents_standing(tx, case).await?))
+    Ok(Moves::between(before, file_standing(tx, case).await?))
 }
 
 #[async_trait]
@@ -73,6 +83,13 @@ impl ledger::StandingRoom for CaseFiles {
         let all = file_document::Entity::find();
         each_row(db, (all, file_document::Column::Id), |row| {
             let (object, standing) = (of_document(row.id), row.standing());
+            stands.push(Stands { object, standing });
+            row.id
+        })
+        .await?;
+        let all = file_arrangement::Entity::find();
+        each_row(db, (all, file_arrangement::Column::Id), |row| {
+            let (object, standing) = (of_arrangement(CaseId(row.id)), row.standing());
             stands.push(Stands { object, standing });
             row.id
         })

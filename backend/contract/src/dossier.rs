@@ -1,6 +1,7 @@
 //! The lawyers' desk: applications for file access, the e-file, the reader and the bundle.
 
 mod application;
+mod arrangement;
 mod bundle;
 mod case_file;
 mod desk;
@@ -13,6 +14,7 @@ mod visit;
 mod worklist;
 
 pub use application::*;
+pub use arrangement::*;
 pub use bundle::*;
 pub use case_file::*;
 pub use desk::*;

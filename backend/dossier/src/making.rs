@@ -1,6 +1,7 @@
 //! The e-file as its makers have it: files taken in and out, the catalogue, the classes of pages.
 
 mod approve;
+mod arrange;
 mod cases;
 mod catalogue;
 mod heads;

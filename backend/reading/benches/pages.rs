@@ -10,8 +10,8 @@ use bytes::Bytes;
 use fixtures::Outcome;
 use reading::{
     BundleDocument, BundleOrder, BundleTools, Encoding, Marker, MissingPage, PageShelf, PageText,
-    Password, Press, PressSettings, Sheet, ShelvedPage, Signer, TakenPage, Typeface, Watermark,
-    bind, find,
+    Password, Press, PressSettings, Sheet, ShelvedPage, Signer, TakenPage, Turn, Typeface,
+    Watermark, bind, find,
 };
 use rustix::time::{ClockId, clock_gettime};
 use std::io::{Write, stdout};
@@ -91,7 +91,7 @@ fn deliver(marker: &Marker, kind: &str, sheets: &[&Sheet]) -> Outcome<()> {
         let (started, mut bytes) = (processor(), 0);
         for (view, sheet) in sheets.iter().enumerate() {
             bytes += marker
-                .deliver(&sheet.master.bytes, &mark(view), how)?
+                .deliver((&sheet.master.bytes, Turn::Upright), &mark(view), how)?
                 .bytes
                 .len();
         }
@@ -108,7 +108,12 @@ fn deliver(marker: &Marker, kind: &str, sheets: &[&Sheet]) -> Outcome<()> {
     }
     let started = processor();
     for (view, sheet) in sheets.iter().enumerate() {
-        marker.thumbnail(&sheet.master.bytes, 180, &mark(view), Encoding::Webp)?;
+        marker.thumbnail(
+            (&sheet.master.bytes, Turn::Upright),
+            180,
+            &mark(view),
+            Encoding::Webp,
+        )?;
     }
     each(
         &format!("thumbnail of a {kind}"),
@@ -148,6 +153,7 @@ impl PageShelf for Copies {
             height_pt: sheet.height_pt,
             runs: sheet.runs.clone(),
             master: sheet.master.bytes.to_vec(),
+            turn: Turn::Upright,
         })
     }
 }

@@ -228,8 +228,9 @@ fn take(
         height_pt,
         runs,
         master,
+        turn,
     } = page;
-    Ok(match stamp.deliver(&master, Encoding::Jpeg) {
+    Ok(match stamp.deliver((&master, turn), Encoding::Jpeg) {
         Ok(image) => Ok(document_pdf::TakenPage {
             number,
             width_pt,

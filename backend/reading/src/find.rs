@@ -5,7 +5,7 @@
 //! are the typesetter's and fall at every line's end.
 
 use crate::measure;
-use crate::paper::{Area, Flow, TextRun};
+use crate::paper::{Area, TextRun};
 use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -189,18 +189,7 @@ impl Folded {
 fn stretch(run: &TextRun, from: u32, to: u32) -> Option<Area> {
     let start = *run.edges.get(measure::index(from))?;
     let end = *run.edges.get(measure::index(to)).or(run.edges.last())?;
-    Some(match run.flow {
-        Flow::Across => Area {
-            x: start,
-            width: end - start,
-            ..run.area
-        },
-        Flow::Down => Area {
-            y: start,
-            height: end - start,
-            ..run.area
-        },
-    })
+    Some(run.part((start, end)))
 }
 
 /// The words around a hit and the hit itself, as they stand on the page.

@@ -33,6 +33,7 @@ mod mark;
 mod measure;
 mod paper;
 mod press;
+mod turn;
 mod typeface;
 mod worker;
 
@@ -50,5 +51,6 @@ pub use paper::{
 pub use press::{
     Cage, Leaves, Limits, Origin, Press, PressSettings, Sandbox, Source, Unreadable, outside_seats,
 };
+pub use turn::Turn;
 pub use typeface::{Typeface, TypefaceError};
 pub use worker::worker_main;

@@ -4,6 +4,7 @@ mod tile;
 
 use crate::jpeg::{self, Samples};
 use crate::measure;
+use crate::turn::Turn;
 use crate::typeface::Typeface;
 use image::{DynamicImage, ImageFormat, imageops};
 use std::borrow::Cow;
@@ -118,25 +119,25 @@ impl Marker {
         Self { typeface }
     }
 
-    /// Marks a master for one reader. Takes tens of milliseconds of processor time.
+    /// Marks a master for one reader, as the page lies. Takes tens of milliseconds of processor time.
     pub fn deliver(
         &self,
-        master: &[u8],
+        master: (&[u8], Turn),
         mark: &Watermark,
         how: Encoding,
     ) -> Result<Delivered, MarkError> {
         self.stamp(mark).deliver(master, how)
     }
 
-    /// Marks a small image of a master for one reader.
+    /// Marks a small image of a master for one reader, as the page lies.
     pub fn thumbnail(
         &self,
-        master: &[u8],
+        (master, turn): (&[u8], Turn),
         width_px: u32,
         mark: &Watermark,
         how: Encoding,
     ) -> Result<Delivered, MarkError> {
-        let page = decode(master)?;
+        let page = turn.picture(decode(master)?);
         let width = width_px.clamp(16, page.width().max(16));
         let shrunk = measure::length(width) / measure::length(page.width().max(1));
         let height = measure::pixels(measure::length(page.height()) * shrunk).max(1);
@@ -158,9 +159,14 @@ impl Marker {
 }
 
 impl Stamp<'_> {
-    /// Marks a master.
-    pub(crate) fn deliver(&mut self, master: &[u8], how: Encoding) -> Result<Delivered, MarkError> {
-        encode(&self.marked(decode(master)?, PAGE_SHARE)?, how)
+    /// Marks a master: turned first, so that the mark stands upright on the page as it lies.
+    pub(crate) fn deliver(
+        &mut self,
+        (master, turn): (&[u8], Turn),
+        how: Encoding,
+    ) -> Result<Delivered, MarkError> {
+        let page = turn.picture(decode(master)?);
+        encode(&self.marked(page, PAGE_SHARE)?, how)
     }
 
     fn marked(&mut self, mut page: DynamicImage, share: f32) -> Result<DynamicImage, MarkError> {

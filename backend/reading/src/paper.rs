@@ -72,6 +72,24 @@ pub struct TextRun {
     pub edges: Vec<f32>,
 }
 
+impl TextRun {
+    /// Where those of its characters stand that lie between two places along its flow.
+    pub(crate) fn part(&self, (start, end): (f32, f32)) -> Area {
+        match self.flow {
+            Flow::Across => Area {
+                x: start,
+                width: end - start,
+                ..self.area
+            },
+            Flow::Down => Area {
+                y: start,
+                height: end - start,
+                ..self.area
+            },
+        }
+    }
+}
+
 /// The encoding of a master image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

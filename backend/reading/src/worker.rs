@@ -19,6 +19,8 @@ use std::io::{self, Read, StdoutLock};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
+pub(crate) use text::{Cell, in_lines};
+
 /// Runs this process as a page worker over its standard input and output.
 ///
 /// Must be called before any other thread exists: the sandbox binds the thread that enters it.

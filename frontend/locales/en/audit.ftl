@@ -117,6 +117,7 @@ object-paper = Paper of a mandate
 object-writ = Document
 object-page = Page of a file
 object-document = Document of a file
+object-arrangement = Arrangement of a file’s pages
 object-bundle = Bundle
 object-import = Imported file
 object-account = Account

@@ -119,6 +119,7 @@ object-ledger-entry = 账本记录
 object-ledger-question = 保存的问题
 object-ledger-checkpoint = 账本签名
 object-document = 卷宗文书
+object-arrangement = 卷宗页面的次序和方向
 object-page-of-site = 网站页面
 finding-missing = 账本文件缺失
 finding-unsigned = 签名不成立

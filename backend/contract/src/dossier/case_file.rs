@@ -204,6 +204,8 @@ pub struct PageRow {
     pub number: u32,
     /// Whether it could not be drawn.
     pub is_broken: bool,
+    /// Whether it stands in a document whose class is approved: it is neither turned nor moved.
+    pub is_approved: bool,
 }
 
 /// An application that waits for a file, as its makers see it: nothing of who applied.

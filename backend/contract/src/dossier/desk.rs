@@ -5,8 +5,8 @@ use super::{
     BundleRequest, BundleView, CaseFileView, CaseGlimpse, CasePage, CaseQuery, CatalogueLine,
     ClassApproval, CorrectionItem, Decision, DocumentProposal, DraftChanges, FindCase,
     GrantRequest, Handled, Hits, ImageSize, ImportProgress, LetterPreview, ModeRequest, Numbered,
-    PageImage, PageView, PaperKind, PaperPage, PaperTick, PaperView, ReadingReceipt, ReadingRoom,
-    Refusal, Revocation, TrailPage, VisitRequest,
+    PageChange, PageImage, PageView, PaperKind, PaperPage, PaperTick, PaperView, ReadingReceipt,
+    ReadingRoom, Refusal, Revocation, TrailPage, VisitRequest,
 };
 use crate::{
     agenda::FreePlace,
@@ -288,6 +288,10 @@ macro_rules! case_file_desk {
             /// Saves the catalogue; classes changed here wait for approval again.
             [Act::MakeCaseFile]
             save_catalogue(caller: &Caller, case: CaseId, version: i32, lines: Vec<CatalogueLine>) -> ();
+            /// Turns pages or moves them, while nobody reads and what is approved stays as it is; answers the version
+            /// since. Documents stay runs of pages, as `rearranged` says.
+            [Act::MakeCaseFile]
+            arrange_pages(caller: &Caller, case: CaseId, version: i32, change: PageChange) -> i32;
             /// Approves the classes of documents.
             [Act::ApproveClasses]
             approve_classes(caller: &Caller, case: CaseId, version: i32, approvals: Vec<ClassApproval>) -> ();

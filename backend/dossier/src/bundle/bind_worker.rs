@@ -1,7 +1,7 @@
 //! Binds ordered bundles: a durable job that streams pages into an encrypted archive.
 
 use async_trait::async_trait;
-use casefile::Room;
+use casefile::{PageKey, Room};
 use contract::{
     AccountId, ApplicationId, BundleId, BundleState, DocumentId, OrganisationId, Parameter,
     PasswordState,
@@ -267,7 +267,7 @@ fn bind_all(
 }
 
 /// The chosen documents in the order of the file, with their pages.
-fn chosen_of(room: &Room, chosen: &[DocumentId]) -> (Vec<BundleDocument>, Vec<Vec<Uuid>>) {
+fn chosen_of(room: &Room, chosen: &[DocumentId]) -> (Vec<BundleDocument>, Vec<Vec<PageKey>>) {
     let mut documents = Vec::new();
     let mut pages = Vec::new();
     for volume in &room.volumes {
@@ -282,7 +282,7 @@ fn chosen_of(room: &Room, chosen: &[DocumentId]) -> (Vec<BundleDocument>, Vec<Ve
                 .pages
                 .iter()
                 .filter(|page| page.document == document.id.0);
-            pages.push(of_document.map(|page| page.key.id).collect());
+            pages.push(of_document.map(|page| page.key.clone()).collect());
         }
     }
     (documents, pages)

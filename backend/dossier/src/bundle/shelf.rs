@@ -1,6 +1,6 @@
 //! Between the blocking binder and the asynchronous desk: the pages.
 
-use casefile::points;
+use casefile::PageKey;
 use contract::ObjectId;
 use matter::{Dated as _, Refused};
 use reading::{Flaw, MissingPage, PageShelf, ShelvedPage};
@@ -18,12 +18,12 @@ pub(super) struct DeskShelf {
     runtime: Handle,
     application: Uuid,
     /// The pages of each document in order.
-    pages: Vec<Vec<Uuid>>,
+    pages: Vec<Vec<PageKey>>,
 }
 
 impl DeskShelf {
     /// Must be made inside the runtime.
-    pub(super) fn new(desk: Dossier, application: Uuid, pages: Vec<Vec<Uuid>>) -> Self {
+    pub(super) fn new(desk: Dossier, application: Uuid, pages: Vec<Vec<PageKey>>) -> Self {
         Self {
             desk,
             runtime: Handle::current(),
@@ -32,7 +32,7 @@ impl DeskShelf {
         }
     }
 
-    async fn fetch(&self, id: Uuid) -> Result<ShelvedPage, MissingPage> {
+    async fn fetch(&self, key: &PageKey) -> Result<ShelvedPage, MissingPage> {
         let broken = |error: Refused| {
             tracing::warn!(%error, "a page cannot be fetched for a bundle");
             MissingPage::Unavailable
@@ -40,9 +40,9 @@ impl DeskShelf {
         if !self.is_still_granted().await {
             return Err(MissingPage::Stop);
         }
-        let page = self.desk.files.load_page(id).await;
+        let page = self.desk.files.load_page(key).await;
         let page = page.map_err(broken)?;
-        let master = page.master.ok_or(MissingPage::Broken(Flaw::Damaged))?;
+        let (master, turn) = page.master().ok_or(MissingPage::Broken(Flaw::Damaged))?;
         let runs = self.desk.files.runs_of(&page).await;
         let runs = runs.map_err(broken)?;
         let opened = self
@@ -55,11 +55,13 @@ impl DeskShelf {
             .read_all(MASTER_BYTES)
             .await
             .map_err(|error| broken(error.into()))?;
+        let (width_pt, height_pt) = page.size();
         Ok(ShelvedPage {
-            width_pt: points(page.width),
-            height_pt: points(page.height),
+            width_pt,
+            height_pt,
             runs,
             master: bytes.to_vec(),
+            turn,
         })
     }
 
@@ -76,8 +78,8 @@ impl DeskShelf {
 impl PageShelf for DeskShelf {
     fn page(&mut self, document: usize, page: u32) -> Result<ShelvedPage, MissingPage> {
         let at = usize::try_from(page).unwrap_or_default().wrapping_sub(1);
-        let id = self.pages.get(document).and_then(|pages| pages.get(at));
-        let id = *id.ok_or(MissingPage::Unavailable)?;
-        self.runtime.block_on(self.fetch(id))
+        let key = self.pages.get(document).and_then(|pages| pages.get(at));
+        let key = key.ok_or(MissingPage::Unavailable)?;
+        self.runtime.block_on(self.fetch(key))
     }
 }

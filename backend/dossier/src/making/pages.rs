@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use casefile::{EFile, lines_of, points};
+use casefile::{EFile, FilePage, lines_of};
 use contract::{Caller, CaseId, ImageSize, PageId, PageImage, PageView, policy::Act};
 use ledger::{Entry, ObjectRef};
 use matter::Refused;
 use uuid::Uuid;
 
-use crate::{desk::Dossier, reach::of_case, rows::file_page};
+use crate::{desk::Dossier, reach::of_case};
 
 impl Dossier {
     pub(crate) async fn file_page(
@@ -20,22 +20,23 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let found = self.numbered(row.id, number).await;
         let (file, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
-        let document = file.document_of(page.id);
+        let document = file.document_of(page.row.id);
         let runs = self.files.runs_of(&page).await?;
-        let entry = Entry::about(ObjectRef::new("page", page.id))
+        let (width, height) = page.size();
+        let entry = Entry::about(ObjectRef::new("page", page.row.id))
             .under(of_case(case))
             .by(caller);
         let (mark, details) = self.files.marked_text(caller, number);
         self.ledger.note(permit, entry.details(details)).await?;
         Ok(PageView {
-            id: PageId(page.id),
+            id: PageId(page.row.id),
             number,
             document_title: document.map_or_else(String::new, |(d, _)| d.title.clone()),
             number_in_document: document.map_or(number, |(_, place)| place),
-            width: points(page.width),
-            height: points(page.height),
+            width,
+            height,
             text: lines_of(&runs),
-            is_broken: page.master.is_none(),
+            is_broken: page.row.master.is_none(),
             opened: None,
             mark,
         })
@@ -51,8 +52,8 @@ impl Dossier {
         let (row, permit) = self.reach_case(caller, Act::ReadCaseFile, case).await?;
         let found = self.numbered(row.id, number).await;
         let (_, page) = self.door.noted(caller, Act::ReadCaseFile, found).await?;
-        let master = page.master.ok_or(Refused::NoSuchThing)?;
-        let entry = Entry::about(ObjectRef::new("page", page.id))
+        let master = page.master().ok_or(Refused::NoSuchThing)?;
+        let entry = Entry::about(ObjectRef::new("page", page.row.id))
             .under(of_case(case))
             .by(caller);
         let image = self
@@ -61,16 +62,12 @@ impl Dossier {
         image.await
     }
 
-    async fn numbered(
-        &self,
-        case: Uuid,
-        number: u32,
-    ) -> Result<(Arc<EFile>, file_page::Model), Refused> {
+    async fn numbered(&self, case: Uuid, number: u32) -> Result<(Arc<EFile>, FilePage), Refused> {
         let file = self.files.file_at_hand(case).await?;
         let at = usize::try_from(number).unwrap_or(usize::MAX).checked_sub(1);
         let key = at.and_then(|at| file.keys.get(at));
-        let id = key.ok_or(Refused::NoSuchThing)?.id;
-        let page = self.files.load_page(id).await?;
+        let key = key.ok_or(Refused::NoSuchThing)?;
+        let page = self.files.load_page(key).await?;
         Ok((file, page))
     }
 }

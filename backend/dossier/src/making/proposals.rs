@@ -35,7 +35,7 @@ impl Dossier {
             let head = match bookmarks.get(&key.id) {
                 Some(titles) => named(titles, before),
                 None if key.has_text => {
-                    let page = self.files.load_page(key.id).await?;
+                    let page = self.files.load_page(key).await?;
                     head_of(&self.files.runs_of(&page).await?)
                 }
                 None => None,

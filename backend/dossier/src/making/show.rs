@@ -1,6 +1,6 @@
 //! The e-file as its makers see it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use casefile::PageKey;
 use contract::{
@@ -28,10 +28,13 @@ impl Dossier {
         let (case, permit) = self.reach_case(caller, Act::ReadCaseFile, id).await?;
         let file = self.files.fresh_file(case.id).await;
         let file = self.door.noted(caller, Act::ReadCaseFile, file).await?;
-        let covered: HashSet<_> = file
+        let covered: HashMap<_, _> = file
             .documents
             .iter()
-            .flat_map(|document| document.covers.pages.iter().copied())
+            .flat_map(|document| {
+                let pages = document.covers.pages.iter();
+                pages.map(|page| (*page, document.is_approved()))
+            })
             .collect();
         let relation = case_relation(caller, &case);
         let pages: Vec<PageRow> = file
@@ -42,11 +45,12 @@ impl Dossier {
                 id: PageId(key.id),
                 number,
                 is_broken: key.flaw.is_some(),
+                is_approved: covered.get(&key.id).copied().unwrap_or_default(),
             })
             .collect();
         let uncatalogued = pages
             .iter()
-            .filter(|page| !covered.contains(&page.id.0))
+            .filter(|page| !covered.contains_key(&page.id.0))
             .count();
         let imports = self.imports_of(&case.id, &file.keys).await;
         let is_being_read = match self.files.is_being_read(case.id).await {

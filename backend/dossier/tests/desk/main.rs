@@ -3,6 +3,8 @@
 mod applying;
 #[cfg(test)]
 mod approved;
+#[cfg(test)]
+mod arranged;
 mod at_once;
 #[cfg(test)]
 mod awaited;

@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 
 use contract::{
     ApplicationId, BundleId, BundleRequest, Caller, CaseId, CaseQuery, Decision, DossierDesk,
-    DraftChanges, ImageSize, ImportId, Outcome, PaperId, PaperKind, Problem, ReadingReceipt,
-    Refusal, Role, VisitRequest, WorkAssignment, WorkNoteId, WorkViewId, WorklistFilter,
-    WorklistQuery, WritId, WritWithdrawal, personal::PersonalField,
+    DraftChanges, ImageSize, ImportId, Outcome, PageAct, PageChange, PaperId, PaperKind, Problem,
+    QuarterTurn, ReadingReceipt, Refusal, Role, VisitRequest, WorkAssignment, WorkNoteId,
+    WorkViewId, WorklistFilter, WorklistQuery, WritId, WritWithdrawal, personal::PersonalField,
 };
 use ledger::{ObjectRef, TrailOf};
 use testkit::World;
@@ -115,12 +115,17 @@ async fn try_aids(office: &Office, who: &Caller, on: &Leaked) -> Answers {
 async fn try_file(office: &Office, who: &Caller, on: &Leaked) -> Answers {
     let desk = &office.desk;
     let case = on.case;
+    let change = PageChange {
+        pages: vec![1],
+        act: PageAct::Turn(QuarterTurn::Right),
+    };
     attempt! {
         "case_file" => desk.case_file(who, case),
         "import" => desk.import(who, case, upload("a.pdf", PAPER)),
         "remove_import" => desk.remove_import(who, case, on.import),
         "proposals" => desk.proposals(who, case),
         "save_catalogue" => desk.save_catalogue(who, case, 0, Vec::new()),
+        "arrange_pages" => desk.arrange_pages(who, case, 0, change),
         "approve_classes" => desk.approve_classes(who, case, 0, Vec::new()),
         "import_progress" => desk.import_progress(who, case),
         "file_page" => desk.file_page(who, case, 1),

@@ -4,6 +4,7 @@ use super::manifest::{Manifest, MissingPageNote};
 use super::password::Password;
 use crate::mark::{Marker, Watermark};
 use crate::paper::{Flaw, TextRun};
+use crate::turn::Turn;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -168,6 +169,8 @@ pub struct ShelvedPage {
     pub runs: Vec<TextRun>,
     /// The unmarked master.
     pub master: Vec<u8>,
+    /// How the master is to be turned; size and text are those of the page as it lies.
+    pub turn: Turn,
 }
 
 /// Why the shelf has no page to give.

@@ -12,7 +12,7 @@ use hayro::hayro_interpret::{
 };
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Point, Rect};
-use lines::{Cell, lines};
+pub(crate) use lines::{Cell, in_lines};
 
 /// How far a character reaches above and below its baseline, in thousandths of its size.
 const ASCENT: f64 = 880.0;
@@ -46,7 +46,7 @@ pub(super) fn collect<'a>(
     interpret_page(page, &mut context, &mut eye);
     let is_pictorial = eye.pictures > PICTORIAL_SHARE * sheet.area();
     Seen {
-        runs: lines(eye.cells),
+        runs: in_lines(eye.cells),
         is_pictorial,
     }
 }

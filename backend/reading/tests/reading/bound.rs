@@ -5,7 +5,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use reading::{
     BindError, BindProgress, BoundBundle, BundleDocument, BundleOrder, BundleTools, Exclusion,
     ExclusionReason, Flaw, Marker, MissingPage, PageShelf, Password, Sheet, ShelvedPage, Signer,
-    Typeface, Watermark, bind,
+    Turn, Typeface, Watermark, bind,
 };
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,6 +15,7 @@ pub(crate) struct Copies {
     pub(crate) sheets: Vec<Sheet>,
     pub(crate) broken: Vec<(usize, u32)>,
     pub(crate) stop_at: Option<u32>,
+    pub(crate) turn: Turn,
 }
 
 impl PageShelf for Copies {
@@ -27,11 +28,14 @@ impl PageShelf for Copies {
         }
         let place = usize::try_from(number - 1).unwrap() % self.sheets.len();
         let sheet = &self.sheets[place];
+        let size = (sheet.width_pt, sheet.height_pt);
+        let (width_pt, height_pt) = self.turn.size(size);
         Ok(ShelvedPage {
-            width_pt: sheet.width_pt,
-            height_pt: sheet.height_pt,
-            runs: sheet.runs.clone(),
+            width_pt,
+            height_pt,
+            runs: self.turn.runs(sheet.runs.clone(), size),
             master: sheet.master.bytes.to_vec(),
+            turn: self.turn,
         })
     }
 }
@@ -144,6 +148,7 @@ pub(crate) async fn made() -> Made {
         sheets,
         broken: vec![(0, 2)],
         stop_at: None,
+        turn: Turn::Upright,
     };
     let order = order(&[("起诉意见书", 5), ("讯问笔录（第一次）", 3)]);
     let (mut out, mut progress) = (Vec::new(), Vec::new());

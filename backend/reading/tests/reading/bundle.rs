@@ -2,7 +2,7 @@
 
 use super::bound::{Copies, Made, bound_into, made, order, password, text_of};
 use super::common::{fixtures, read, whole};
-use reading::{BindError, ExclusionReason};
+use reading::{BindError, ExclusionReason, Turn};
 use std::process::Command;
 
 #[tokio::test]
@@ -154,6 +154,48 @@ async fn the_text_stands_where_it_stood_in_the_file() {
 }
 
 #[tokio::test]
+async fn a_page_that_was_turned_is_bound_as_it_lies_with_its_text() {
+    let file = fixtures::case_file(5).unwrap();
+    let upright = whole(&read(file.pdf).await.unwrap()[0]).clone();
+    let size = (upright.width_pt, upright.height_pt);
+    let mut shelf = Copies {
+        sheets: vec![upright.clone()],
+        broken: Vec::new(),
+        stop_at: None,
+        turn: Turn::Right,
+    };
+    let mut out = Vec::new();
+    let bound = bound_into(
+        &mut out,
+        &order(&[("起诉意见书", 1)]),
+        &mut shelf,
+        &mut |_| (),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bundle.zip"), out).unwrap();
+    let made = Made {
+        folder,
+        bound: bound.unwrap(),
+        progress: Vec::new(),
+    };
+    let pdf = std::fs::read(made.unpack().join("0001.pdf")).unwrap();
+    let leaves = read(pdf).await.unwrap();
+    let page = whole(&leaves[0]);
+    let near = |a: f32, b: f32| (a - b).abs() < 1.0;
+    assert!(near(page.width_pt, size.1) && near(page.height_pt, size.0));
+    assert!(page.master.width_px > page.master.height_px);
+    let lying = Turn::Right.runs(upright.runs, size);
+    assert_eq!(page.runs.len(), lying.len());
+    for (one, other) in lying.iter().zip(&page.runs) {
+        assert_eq!(one.text, other.text);
+        assert!(
+            near(one.area.x, other.area.x) && near(one.area.y, other.area.y),
+            "{one:?} {other:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn rare_characters_can_be_copied_from_the_bundle() {
     let leaves = read(fixtures::own_font(&["证人𠮷田、㛃某、䶮某"]).unwrap())
         .await
@@ -163,6 +205,7 @@ async fn rare_characters_can_be_copied_from_the_bundle() {
         sheets,
         broken: Vec::new(),
         stop_at: None,
+        turn: Turn::Upright,
     };
     let mut out = Vec::new();
     let bound = bound_into(&mut out, &order(&[("证言", 1)]), &mut shelf, &mut |_| ()).unwrap();
@@ -206,6 +249,7 @@ async fn a_document_without_a_single_page_is_named_and_leaves_no_file() {
         sheets,
         broken,
         stop_at: None,
+        turn: Turn::Upright,
     };
     let mut out = Vec::new();
     let order = order(&[("损坏的笔录", 2), ("证言", 1)]);
@@ -250,6 +294,7 @@ async fn a_stopped_bundle_is_no_bundle() {
         sheets,
         broken: Vec::new(),
         stop_at: Some(2),
+        turn: Turn::Upright,
     };
     let mut out = Vec::new();
     let stopped = bound_into(&mut out, &order(&[("证言", 3)]), &mut shelf, &mut |_| ());

@@ -7,5 +7,6 @@ mod common;
 mod find;
 mod import;
 mod mark;
+mod turn;
 mod verify;
 mod worker;

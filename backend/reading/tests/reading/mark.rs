@@ -2,7 +2,7 @@
 
 use super::common::fixtures;
 use image::{DynamicImage, GrayImage, Luma, Rgb, RgbImage};
-use reading::{Encoding, Marker, Typeface, Watermark};
+use reading::{Encoding, Marker, Turn, Typeface, Watermark};
 use std::io::Cursor;
 
 fn marker() -> Marker {
@@ -33,7 +33,9 @@ fn sheet(shade: u8) -> Vec<u8> {
 
 /// Delivers as JPEG, which the image library decodes, and gives the pixels in grey.
 fn delivered(master: &[u8], mark: &Watermark) -> GrayImage {
-    let out = marker().deliver(master, mark, Encoding::Jpeg).unwrap();
+    let out = marker()
+        .deliver((master, Turn::Upright), mark, Encoding::Jpeg)
+        .unwrap();
     image::load_from_memory(&out.bytes).unwrap().to_luma8()
 }
 
@@ -81,10 +83,10 @@ fn a_character_no_typeface_has_is_spelt_by_its_code() {
 fn two_readers_get_two_images_of_one_master() {
     let master = sheet(255);
     let one = marker()
-        .deliver(&master, &mark("林知远"), Encoding::Webp)
+        .deliver((&master, Turn::Upright), &mark("林知远"), Encoding::Webp)
         .unwrap();
     let other = marker()
-        .deliver(&master, &mark("周以安"), Encoding::Webp)
+        .deliver((&master, Turn::Upright), &mark("周以安"), Encoding::Webp)
         .unwrap();
     assert_ne!(one.bytes, other.bytes);
     let again = Watermark {
@@ -94,7 +96,7 @@ fn two_readers_get_two_images_of_one_master() {
     assert_ne!(
         one.bytes,
         marker()
-            .deliver(&master, &again, Encoding::Webp)
+            .deliver((&master, Turn::Upright), &again, Encoding::Webp)
             .unwrap()
             .bytes
     );
@@ -133,7 +135,7 @@ fn the_mark_shows_on_white_black_and_colour() {
         assert!(marked > 10_000, "{marked} pixels on ground {ground}");
     }
     let plain = marker()
-        .deliver(&colour, &mark("林知远"), Encoding::Jpeg)
+        .deliver((&colour, Turn::Upright), &mark("林知远"), Encoding::Jpeg)
         .unwrap();
     let pixels = image::load_from_memory(&plain.bytes).unwrap().to_rgb8();
     let moved = |pixel: &&Rgb<u8>| pixel.0[2].abs_diff(160) > 6;
@@ -152,7 +154,12 @@ fn every_part_of_the_sheet_is_marked() {
 #[test]
 fn thumbnails_are_small_and_marked() {
     let out = marker()
-        .thumbnail(&sheet(255), 180, &mark("林知远"), Encoding::Jpeg)
+        .thumbnail(
+            (&sheet(255), Turn::Upright),
+            180,
+            &mark("林知远"),
+            Encoding::Jpeg,
+        )
         .unwrap();
     assert_eq!((out.width_px, out.height_px), (180, 255));
     let image = image::load_from_memory(&out.bytes).unwrap().to_luma8();
@@ -162,7 +169,11 @@ fn thumbnails_are_small_and_marked() {
 #[test]
 fn deliveries_say_what_they_are() {
     let out = marker()
-        .deliver(&sheet(255), &mark("林知远"), Encoding::default())
+        .deliver(
+            (&sheet(255), Turn::Upright),
+            &mark("林知远"),
+            Encoding::default(),
+        )
         .unwrap();
     assert_eq!(out.media_type, "image/webp");
     assert_eq!(out.bytes.get(8..12), Some(b"WEBP".as_slice()));
@@ -173,7 +184,11 @@ fn deliveries_say_what_they_are() {
 fn a_master_that_cannot_be_decoded_is_not_delivered() {
     assert!(
         marker()
-            .deliver(b"\x89PNG nothing", &mark("林知远"), Encoding::Webp)
+            .deliver(
+                (b"\x89PNG nothing", Turn::Upright),
+                &mark("林知远"),
+                Encoding::Webp
+            )
             .is_err()
     );
 }

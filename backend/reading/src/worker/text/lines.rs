@@ -13,7 +13,7 @@ const DOUBLE_STRIKE: usize = 4;
 
 /// One character and its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     character: char,
     flow: Flow,
     /// Along the flow.
@@ -25,7 +25,7 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    pub(super) fn new(character: char, area: Rect, flow: Flow) -> Self {
+    pub(crate) fn new(character: char, area: Rect, flow: Flow) -> Self {
         let [x0, y0, x1, y1] = [area.x0, area.y0, area.x1, area.y1].map(measure::narrow);
         let (start, end, near, far) = match flow {
             Flow::Across => (x0, x1, y0, y1),
@@ -69,7 +69,7 @@ impl Cell {
 }
 
 /// Groups characters, given in the order of painting, into runs in reading order.
-pub(super) fn lines(cells: Vec<Cell>) -> Vec<TextRun> {
+pub(crate) fn in_lines(cells: Vec<Cell>) -> Vec<TextRun> {
     let mut lines: Vec<Vec<Cell>> = Vec::new();
     for cell in cells {
         match lines.last_mut() {
