@@ -48,7 +48,7 @@ test('a page that is pressed begins a document at once, and pressed again none',
   await expect(second.getByLabel('文书名称')).toBeFocused();
   await expect(second.getByLabel('起页')).toHaveValue('5');
   await expect(first.getByLabel('止页')).toHaveValue('4');
-  await expect(first.getByRole('checkbox')).toHaveCount(4);
+  await expect(first.getByRole('checkbox', { name: /文书从本页开始/ })).toHaveCount(4);
   await expectAccessible(page);
   await page.keyboard.type('拘留证');
   await second.getByRole('checkbox', { name: /^第 5 页/ }).uncheck();
@@ -79,6 +79,46 @@ test('pages are pressed by keyboard alone', async ({ as }, info) => {
   await expect(third).toBeFocused();
   await expect(third).not.toBeChecked();
   await expect(name).toHaveCount(0);
+});
+
+test('a page is turned and another moved, and both go back', async ({ as }, info) => {
+  const page = await openCatalogue(as);
+  const choose = (number: number) => page.getByRole('checkbox', { name: new RegExp(`^选中 第 ${number} 页$`) });
+  const title = page.getByRole('group', { name: '第 1 行' }).getByLabel('文书名称');
+  const hasScripts = info.project.use.javaScriptEnabled !== false;
+  if (hasScripts) await expect(page.getByRole('button', { name: '撤销上一步' })).toBeVisible();
+  await title.fill('起诉意见书');
+  const picture = page.locator('li').filter({ has: choose(2) }).last().locator('img');
+  await choose(2).check();
+  for (const [way, lies] of [['向右转', true], ['向左转', false]] as const) {
+    await page.getByRole('button', { name: way }).click();
+    if (hasScripts) {
+      await picture.scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth > image.naturalHeight))
+        .toBe(lies);
+    } else {
+      await expect(page.getByText('已转动 1 页')).toBeVisible();
+    }
+  }
+  await expect(title).toHaveValue('起诉意见书');
+  if (hasScripts) {
+    await page.getByRole('checkbox', { name: /^第 2 页/ }).focus();
+    await page.keyboard.press('x');
+    await expect(choose(2)).not.toBeChecked();
+    await page.keyboard.press('x');
+  }
+  await expect(choose(2)).toBeChecked();
+  for (const place of ['某页之前', '某页之后']) {
+    await page.getByLabel('移到哪里').selectOption({ label: place });
+    await page.getByLabel('页码', { exact: true }).fill(place === '某页之前' ? '1' : '2');
+    await page.getByRole('button', { name: '移动选中的页' }).click();
+    await expect(choose(1)).not.toBeChecked();
+    await expect(page.getByLabel('页码', { exact: true })).toHaveValue('');
+    await choose(1).check();
+  }
+  await expectAccessible(page);
+  await expect(title).toHaveValue('起诉意见书');
 });
 
 async function openCatalogue(as: As): Promise<Page> {

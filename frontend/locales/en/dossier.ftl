@@ -641,12 +641,40 @@ dossier-catalogue-divide-how = Tick the pages on which a document begins, then p
 dossier-leaf-begins = , a document begins here
 dossier-leaf-see = Enlarge
 dossier-leaf-broken = This page cannot be shown
+dossier-leaf-choose = Select
+dossier-pages-chosen = Selected pages
+dossier-pages-how = Tick “Select” below pages, then turn or move them. Turning and moving are saved at once and go into the ledger; the catalogue is saved on its own. Pages moved into the middle of a document belong to it; a document moved whole stays as it is; a page that leaves its document belongs to none. Pages of approved documents are neither turned nor moved.
+dossier-pages-turn-left = Turn left
+dossier-pages-turn-right = Turn right
+dossier-pages-where = Move to
+dossier-pages-before = Before a page
+dossier-pages-after = After a page
+dossier-pages-end = End of volume { $volume }
+dossier-pages-place = Page number
+dossier-pages-move = Move the selected pages
+dossier-pages-turned = { $pages ->
+    [one] One page was turned
+   *[other] { $pages } pages were turned
+}
+dossier-pages-turned-help = This is saved. To take it back, turn the other way.
+dossier-pages-moved = { $pages ->
+    [one] One page was moved
+   *[other] { $pages } pages were moved
+}
+dossier-pages-moved-help = This is saved, and later page numbers changed with it. A row without page numbers has no pages any more: remove it or give it others. The catalogue is not saved yet.
+dossier-pages-left = { $pages ->
+    [one] This is saved, and later page numbers changed with it. One page left its document: press the page on which a document begins, or change first and last pages. The catalogue is not saved yet.
+   *[other] This is saved, and later page numbers changed with it. { $pages } pages left their documents: press the pages on which documents begin, or change first and last pages. The catalogue is not saved yet.
+}
 dossier-maker-how = Press a page to say that a document begins there, and type its name; press it again to join it to the document before.
-dossier-maker-keys = Keys: left and right go from page to page, up and down to another document; Enter begins a document at the page and goes to its name, Space only marks the page.
+dossier-maker-keys = Keys: left and right go from page to page, up and down to another document; Enter begins a document at the page and goes to its name, Space only marks the page. The key x selects a page; the left and right square brackets turn the selected pages left and right.
 dossier-maker-undo = Undo the last step
 dossier-maker-undone = The last step was undone
 dossier-maker-began = A document begins on page { $page }
 dossier-maker-joined = Page { $page } no longer begins a document
+dossier-maker-turned = The selected pages were turned
+dossier-maker-moved = The selected pages were moved, and page numbers changed with them
+dossier-maker-left = The selected pages were moved, and some belong to no document any more
 dossier-catalogue-stale = The catalogue was changed after you opened it, so nothing was saved. What you typed is still here; saving again puts it in place.
 dossier-approve = Approve access classes
 dossier-approve-open = See and approve access classes

@@ -1,6 +1,8 @@
 //! How the pages of a file are divided into documents while its catalogue is made: the same on the server, where a form
 //! comes back with its ticks, and in the browser, where a page is pressed.
 
+use std::collections::BTreeSet;
+
 /// The fields of one row of the catalogue, as they are named in the form: `line-3-title`.
 pub(crate) const FIELDS: [&str; 7] = [
     "volume",
@@ -149,11 +151,7 @@ fn begun(rows: &[Row], page: u32, last: u32) -> Vec<Row> {
 
 /// The rows with documents that begin exactly where a tick says so. Rows whose pages cannot be read stay as they are.
 #[cfg(feature = "ssr")]
-pub(crate) fn divided(
-    rows: &[Row],
-    ticks: &std::collections::BTreeSet<u32>,
-    last: u32,
-) -> Vec<Row> {
+pub(crate) fn divided(rows: &[Row], ticks: &BTreeSet<u32>, last: u32) -> Vec<Row> {
     let mut rows = rows.to_vec();
     for page in 1..=last {
         let begins = row_of(&rows, page).and_then(|at| rows.get(at));
@@ -203,6 +201,58 @@ pub(crate) fn with_proposals(rows: &[Row], proposed: &[Proposed], last: u32) -> 
     rows
 }
 
+/// Behind which page those go that are moved: before or after the page of a number, or to the end of a volume, which is
+/// asked as `end-2`. Otherwise the rule that what was typed breaks.
+pub(crate) fn behind(rows: &[Row], place: &str, page: &str) -> Result<u32, &'static str> {
+    if let Some(volume) = place.strip_prefix("end-") {
+        let rows = rows.iter().filter(|row| row.get("volume").trim() == volume);
+        let last = rows.filter_map(Row::pages).map(|(_, to)| to).max();
+        return last.ok_or("required");
+    }
+    let page = page.trim();
+    let number = page.parse::<u32>().ok().filter(|number| *number > 0);
+    match number {
+        Some(number) if place == "after" => Ok(number),
+        Some(number) => Ok(number.saturating_sub(1)),
+        None if page.is_empty() => Err("required"),
+        None => Err("number"),
+    }
+}
+
+/// The rows after pages were moved, each over the pages that stand in it since. One that all its pages left waits for
+/// others; one whose pages cannot be read stays as it is.
+pub(crate) fn rearranged(rows: &[Row], moved: &BTreeSet<u32>, behind: u32, last: u32) -> Moved {
+    let owners: Vec<_> = (1..=last).map(|page| row_of(rows, page)).collect();
+    let since = contract::rearranged(&owners, moved, behind);
+    let stands = |pages: &[Option<usize>]| pages.iter().filter(|owner| owner.is_some()).count();
+    let left = stands(&owners).saturating_sub(stands(&since.owners));
+    let rows = rows.iter().enumerate().map(|(at, row)| {
+        let mut numbers = since.pages_of(at).map(|(number, _)| number);
+        match (numbers.next(), owners.contains(&Some(at))) {
+            (Some(first), _) => row.over((first, numbers.last().unwrap_or(first))),
+            (None, true) => row.clone().with("page_from", "").with("page_to", ""),
+            (None, false) => row.clone(),
+        }
+    });
+    Moved {
+        rows: rows.collect(),
+        #[cfg(feature = "hydrate")]
+        order: since.order,
+        left,
+    }
+}
+
+/// The rows after pages were moved.
+pub(crate) struct Moved {
+    /// The rows.
+    pub(crate) rows: Vec<Row>,
+    /// The number that each page had, in the order since: by it the browser numbers its pages anew.
+    #[cfg(feature = "hydrate")]
+    pub(crate) order: Vec<u32>,
+    /// How many pages stand in no row since, and stood in one.
+    pub(crate) left: usize,
+}
+
 /// The rows with another one at their end, over what stands in no document yet from the first such page on.
 pub(crate) fn with_added(rows: &[Row], last: u32) -> Vec<Row> {
     let mut rows = rows.to_vec();
@@ -231,7 +281,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{
-        Proposed, Row, divided, pressed, row_of, with_added, with_proposals, with_removed,
+        Proposed, Row, behind, divided, pressed, rearranged, row_of, with_added, with_proposals,
+        with_removed,
     };
 
     fn row(title: &str, from: u32, to: u32) -> Row {
@@ -354,6 +405,49 @@ mod tests {
             ["起诉意见书 2-2", "本院的文书 3-6", "询问笔录 8-9"]
         );
         assert_eq!(rows[1].get("proposed"), "");
+    }
+
+    #[test]
+    fn rows_follow_the_pages_that_are_moved() {
+        let rows = [
+            row("起诉意见书", 1, 4),
+            row("拘留证", 5, 5),
+            row("讯问笔录", 6, 9),
+        ];
+        let moved = rearranged(&rows, &[5].into(), 0, 9);
+        assert_eq!(
+            told(&moved.rows),
+            ["起诉意见书 2-5", "拘留证 1-1", "讯问笔录 6-9"]
+        );
+        assert_eq!(moved.left, 0);
+        let joined = rearranged(&rows, &[5].into(), 2, 9);
+        assert_eq!(
+            told(&joined.rows),
+            ["起诉意见书 1-5", "拘留证 -", "讯问笔录 6-9"]
+        );
+        let left = rearranged(&rows, &[7, 8].into(), 0, 9);
+        assert_eq!(
+            told(&left.rows),
+            ["起诉意见书 3-6", "拘留证 7-7", "讯问笔录 8-9"]
+        );
+        assert_eq!(left.left, 2);
+        let typed = row("起诉意见书", 1, 9).with("page_to", "九");
+        let kept = rearranged(std::slice::from_ref(&typed), &[2].into(), 0, 9);
+        assert_eq!(told(&kept.rows), ["起诉意见书 1-九"]);
+    }
+
+    #[test]
+    fn a_place_is_before_or_after_a_page_or_at_the_end_of_a_volume() {
+        let rows = [row("起诉意见书", 1, 4), row("拘留证", 5, 6)];
+        assert_eq!(behind(&rows, "before", "5"), Ok(4));
+        assert_eq!(behind(&rows, "before", " 1 "), Ok(0));
+        assert_eq!(behind(&rows, "after", "5"), Ok(5));
+        assert_eq!(behind(&rows, "end-1", ""), Ok(6));
+        assert_eq!(behind(&rows, "end-2", "5"), Err("required"));
+        assert_eq!(behind(&rows, "before", ""), Err("required"));
+        for wrong in ["五", "0", "-1"] {
+            assert_eq!(behind(&rows, "after", wrong), Err("number"));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The e-file's pages: cases, imports, catalogue, approval of classes.
 
 mod approve;
+mod arrange;
 mod case_file;
 mod cases;
 mod catalogue;

@@ -49,10 +49,27 @@ pub(crate) fn fields(pairs: &[(&str, &str)]) -> Result<JsValue, JsValue> {
 /// The page that answers a form which only asks for something to be shown.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn page_of(form: &web_sys::Element) -> Result<String, JsValue> {
+    page_with(form, &fields_of(form)?).await
+}
+
+/// The page that answers a form sent by a button of this name and value.
+#[cfg(feature = "filling")]
+pub(crate) async fn page_by(
+    form: &web_sys::Element,
+    (name, value): (&str, &str),
+) -> Result<String, JsValue> {
+    let fields = fields_of(form)?;
+    let (name, value) = (JsValue::from_str(name), JsValue::from_str(value));
+    function(&fields, "append")?.call2(&fields, &name, &value)?;
+    page_with(form, &fields).await
+}
+
+#[cfg(feature = "hydrate")]
+async fn page_with(form: &web_sys::Element, fields: &JsValue) -> Result<String, JsValue> {
     let url = form.get_attribute("action").ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&fields_of(form)?);
+    init.set_body(fields);
     init.set_redirect(RequestRedirect::Manual);
     let answer = JsFuture::from(window()?.fetch_with_str_and_init(&url, &init)).await?;
     let answer: Response = answer.dyn_into()?;
@@ -67,6 +84,13 @@ pub(crate) async fn page_of(form: &web_sys::Element) -> Result<String, JsValue> 
 #[cfg(feature = "hydrate")]
 pub(crate) fn send_as_it_is(form: &web_sys::Element) -> Result<(), JsValue> {
     function(form, "submit")?.call0(form)?;
+    Ok(())
+}
+
+/// Sends a form by one of its buttons, as the browser does when it is pressed.
+#[cfg(feature = "filling")]
+pub(crate) fn send_by(form: &web_sys::Element, button: &web_sys::Element) -> Result<(), JsValue> {
+    function(form, "requestSubmit")?.call1(form, button)?;
     Ok(())
 }
 

@@ -208,6 +208,91 @@ async fn ticks_divide_the_pages_without_javascript() {
     assert_eq!(second.map(value), ["", "诉讼文书卷", "3", "4"]);
 }
 
+/// What stands in a field of an answer.
+fn value_of(body: &str, name: &str) -> String {
+    let named = format!("name=\"{name}\"");
+    let mut inputs = body.split("<input");
+    let input = inputs.find(|input| input.contains(&named)).unwrap();
+    let (_, value) = input.split_once("value=\"").unwrap();
+    value.split('"').next().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn pages_are_turned_and_moved_without_javascript_and_what_is_typed_stays() {
+    let site = Site::open().await;
+    let path = site.case("imported", "/catalogue");
+    let case = site.id("case-imported").parse().unwrap();
+    let maker = site.caller("maker").await;
+    let came = site.desk().case_file(&maker, case).await.unwrap();
+    let sent = came.version.to_string();
+    let mut fields = ROW.to_vec();
+    fields.extend([("pages", "2"), ("turn", "right"), ("version", &sent)]);
+    let turned = site.post("maker", &path, &fields).await;
+    assert_eq!(turned.status, 200);
+    assert!(turned.has("已转动 1 页"), "{}", turned.text());
+    assert_eq!(value_of(&turned.body, "line-0-title"), "起诉意见书");
+    let version = (came.version + 1).to_string();
+    assert_eq!(turned.hidden("version"), version);
+    let ticks = turned.body.split("<input");
+    let ticks = ticks.filter(|input| input.contains("name=\"pages\""));
+    let ticked: Vec<bool> = ticks
+        .map(|tick| tick.split('>').next().unwrap().contains("checked"))
+        .collect();
+    assert_eq!(ticked, [false, true, false, false]);
+    let lying = site.desk().file_page(&maker, case, 2).await.unwrap();
+    assert!(lying.width > lying.height, "it lies on its side");
+
+    let mut fields = ROW.to_vec();
+    fields.extend([
+        ("pages", "4"),
+        ("where", "before"),
+        ("place", "1"),
+        ("move", "yes"),
+        ("version", &version),
+    ]);
+    let moved = site.post("maker", &path, &fields).await;
+    assert_eq!(moved.status, 200);
+    assert!(moved.has("已移动 1 页"), "{}", moved.text());
+    let pages = ["line-0-page_from", "line-0-page_to"].map(|name| value_of(&moved.body, name));
+    assert_eq!(pages, ["2", "4"], "the row follows its pages");
+    let file = site.desk().case_file(&maker, case).await.unwrap();
+    assert_eq!(file.pages[0].id, came.pages[3].id);
+    assert_eq!(file.pages[1].id, came.pages[0].id);
+
+    let late = site.post("maker", &path, &fields).await;
+    assert_eq!(late.status, 409);
+    assert!(late.has("其他人刚刚处理了这件事"));
+}
+
+#[actix_web::test]
+async fn a_change_of_pages_that_cannot_be_done_is_said_at_its_field() {
+    let site = Site::open().await;
+    let path = site.case("imported", "/catalogue");
+    let version = site.seen(&path).await;
+    let asked = async |change: &[(&'static str, &'static str)]| {
+        let mut fields = ROW.to_vec();
+        fields.extend(change);
+        fields.push(("version", &version));
+        let answer = site.post("maker", &path, &fields).await;
+        assert_eq!(answer.status, 422, "{change:?}");
+        assert_eq!(value_of(&answer.body, "line-0-title"), "起诉意见书");
+        answer
+    };
+    let none = asked(&[("turn", "left")]).await;
+    assert!(none.has("href=\"#pages\"") && none.has("还没有选择"));
+    for (place, why) in [
+        ("", "请填写这一项"),
+        ("末页", "请填写大于零的整数"),
+        ("9", "卷宗一共 4 页"),
+        ("2", "选中的页已经在那里"),
+    ] {
+        let change = [("pages", "1"), ("where", "before"), ("place", place)];
+        let refused = asked(&[&change[..], &[("move", "yes")]].concat()).await;
+        assert!(refused.has("id=\"place-error\""), "{place}");
+        assert!(refused.has(why), "{place}: {}", refused.text());
+    }
+}
+
 #[actix_web::test]
 async fn what_the_heads_of_pages_propose_is_marked_until_it_is_saved() {
     let site = Site::open().await;

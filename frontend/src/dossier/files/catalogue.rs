@@ -1,12 +1,22 @@
+use std::collections::BTreeSet;
+
 use actix_web::{HttpResponse, web};
-use contract::{CaseFileView, CaseId, DOCUMENT_TITLES, DocumentProposal, Lang, VolumeKind};
+use contract::{
+    CaseFileView, CaseId, DOCUMENT_TITLES, DocumentProposal, Lang, PageAct, PageChange, Problem,
+    VolumeKind,
+};
 use leptos::prelude::*;
 
-use super::{case_file::may_be_catalogued, documents::Documents, rows};
+use super::{
+    arrange::{self, Arranged, ArrangedNotice, PageTools},
+    case_file::may_be_catalogued,
+    documents::Documents,
+    rows,
+};
 use crate::{
     design::{Back, Button, ButtonKind, ErrorSummary, FormFrame, Notice, Tone, Width},
     dossier::{
-        division::{Proposed, Row, divided, with_added, with_proposals, with_removed},
+        division::{Proposed, Row, divided, rearranged, with_added, with_proposals, with_removed},
         islands::{CatalogueMaker, MakerWords},
     },
     language::{t, t_with, tr},
@@ -42,6 +52,10 @@ pub(super) async fn save(
         let rows = change.made(&form, last_page(&file));
         return Ok(page(&visitor, file, rows));
     }
+    let typed = rows::rows_in(&form);
+    if let Some(change) = arrange::asked(&form, &typed) {
+        return arranged(&visitor, &desks, (*case, &form), change).await;
+    }
     if form.has("propose") {
         let proposed = desks.dossier.proposals(caller, *case).await?;
         let file = desks.dossier.case_file(caller, *case).await?;
@@ -60,16 +74,53 @@ pub(super) async fn save(
     let Err(problem) = saved else {
         return Ok(see_other(&format!("/desk/cases/{case}")));
     };
+    not_done(&visitor, &desks, (*case, &form), problem).await
+}
+
+/// The form again with what was refused; one that somebody else was before with what stands since.
+async fn not_done(
+    visitor: &Visitor,
+    desks: &Desks,
+    (case, form): (CaseId, &Form),
+    problem: Problem,
+) -> Result<HttpResponse, PageError> {
     let is_stale = problem.kind == "conflict";
     let state = if is_stale {
         form.again()
     } else {
         form.refused(problem)?
     };
-    let file = desks.dossier.case_file(caller, *case).await?;
-    let mut rows = Rows::typed(&form, state);
+    let file = desks.dossier.case_file(visitor.caller()?, case).await?;
+    let mut rows = Rows::typed(form, state);
     rows.status = if is_stale { 409 } else { 200 };
-    Ok(page(&visitor, file, rows))
+    Ok(page(visitor, file, rows))
+}
+
+/// Turns or moves the pages that are ticked; what is typed stays, over the pages that stand in it since.
+async fn arranged(
+    visitor: &Visitor,
+    desks: &Desks,
+    (case, form): (CaseId, &Form),
+    change: Result<PageChange, Problem>,
+) -> Result<HttpResponse, PageError> {
+    let caller = visitor.caller()?;
+    let version = form.parse("version")?;
+    let asked = match change {
+        Ok(asked) => asked,
+        Err(problem) => return not_done(visitor, desks, (case, form), problem).await,
+    };
+    let done = desks
+        .dossier
+        .arrange_pages(caller, case, version, asked.clone())
+        .await;
+    let version = match done {
+        Ok(version) => version,
+        Err(problem) => return not_done(visitor, desks, (case, form), problem).await,
+    };
+    let file = desks.dossier.case_file(caller, case).await?;
+    let rows = Rows::arranged(form, &asked, last_page(&file));
+    // What somebody else changed since then is not overwritten unseen.
+    Ok(page(visitor, CaseFileView { version, ..file }, rows))
 }
 
 /// What is asked for beside saving.
@@ -143,6 +194,8 @@ struct Rows {
     added: Option<usize>,
     /// How many documents were just proposed.
     proposed: Option<usize>,
+    /// What was just done to pages.
+    arranged: Option<Arranged>,
     status: u16,
 }
 
@@ -153,7 +206,27 @@ impl Rows {
             typed: rows,
             added: None,
             proposed: None,
+            arranged: None,
             status: 200,
+        }
+    }
+
+    /// As they were sent, after their pages were turned or moved.
+    fn arranged(form: &Form, asked: &PageChange, last: u32) -> Self {
+        let pages: BTreeSet<u32> = asked.pages.iter().copied().collect();
+        match asked.act {
+            PageAct::Turn(_) => Self {
+                arranged: Some(Arranged::Turned(pages.len())),
+                ..Self::typed(form, form.again())
+            },
+            PageAct::MoveBehind(behind) => {
+                let moved = rearranged(&rows::rows_in(form), &pages, behind, last);
+                let (pages, left) = (pages.len(), moved.left);
+                Self {
+                    arranged: Some(Arranged::Moved { pages, left }),
+                    ..Self::of(moved.rows)
+                }
+            }
         }
     }
 
@@ -176,6 +249,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
         state,
         added,
         proposed,
+        arranged,
         status,
     } = rows;
     let shown = state.clone();
@@ -202,6 +276,7 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
                 <p>{t("dossier-catalogue-classes-help")}</p>
             </Notice>
             {proposed.map(|many| view! { <ProposedNotice many/> })}
+            {arranged.map(|arranged| view! { <ArrangedNotice arranged/> })}
             <FormFrame id="cataloguing">
                 <input type="hidden" name="version" value=version/>
                 <SaveByEnter/>
@@ -211,7 +286,8 @@ fn page(visitor: &Visitor, file: CaseFileView, rows: Rows) -> HttpResponse {
                 </p>
                 <Divide/>
                 <CatalogueMaker form="cataloguing".to_owned() pages=last_page(&file) words=maker_words()/>
-                <Documents file rows state=shown added/>
+                <Documents file rows=rows.clone() state=shown.clone() added/>
+                <PageTools rows state=shown/>
                 <div class="acts">
                     <Button label=t("dossier-catalogue-save")/>
                     <Button label=t("dossier-catalogue-add") kind=ButtonKind::Secondary name="add" value="yes"/>
@@ -251,7 +327,9 @@ fn Divide() -> AnyView {
 #[component]
 fn SaveByEnter() -> AnyView {
     view! {
-        <button class="unseen" type="submit" tabindex="-1" aria-hidden="true">{t("dossier-catalogue-save")}</button>
+        <button class="unseen" type="submit" name="enter" value="yes" tabindex="-1" aria-hidden="true">
+            {t("dossier-catalogue-save")}
+        </button>
     }
     .into_any()
 }
@@ -266,6 +344,10 @@ fn maker_words() -> MakerWords {
         began: t_with("dossier-maker-began", [("page", "{page}".into())]),
         joined: t_with("dossier-maker-joined", [("page", "{page}".into())]),
         row: t_with("dossier-catalogue-row", [("row", "{row}".into())]),
+        page: t_with("reader-page", [("n", "{page}".into())]),
+        turned: t("dossier-maker-turned"),
+        moved: t("dossier-maker-moved"),
+        left: t("dossier-maker-left"),
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn Documents(
         <ol class="catalogue">{lines}</ol>
         <section class="catalogue__rest" hidden=hidden>
             <p class="catalogue__rest-name">{t("dossier-catalogue-rest")}</p>
-            <Leaves pages=rest base/>
+            <Leaves pages=rest base state/>
         </section>
     }
     .into_any()
@@ -73,7 +73,7 @@ fn Line(
                     <Class row state=state.clone()/>
                 </div>
                 <div class="catalogue__tools">
-                    <Proposed row state/>
+                    <Proposed row state=state.clone()/>
                     <Button
                         label=t("dossier-catalogue-remove")
                         kind=ButtonKind::Quiet
@@ -82,7 +82,7 @@ fn Line(
                         about
                     />
                 </div>
-                <Leaves pages base of_document=true/>
+                <Leaves pages base state of_document=true/>
             </fieldset>
         </li>
     }
@@ -109,18 +109,19 @@ fn Proposed(row: usize, state: FormState) -> AnyView {
 fn Leaves(
     pages: Vec<PageRow>,
     base: String,
+    state: FormState,
     /// Whether they are those of a document.
     #[prop(optional)]
     of_document: bool,
 ) -> AnyView {
     let leaves = pages.into_iter().enumerate();
     let leaves = leaves
-        .map(|(place, page)| leaf(&page, &base, of_document && place == 0))
+        .map(|(place, page)| leaf(&page, (&base, &state), of_document && place == 0))
         .collect_view();
     view! { <ol class="leaves">{leaves}</ol> }.into_any()
 }
 
-fn leaf(page: &PageRow, base: &str, begins: bool) -> AnyView {
+fn leaf(page: &PageRow, (base, state): (&str, &FormState), begins: bool) -> AnyView {
     let number = page.number;
     let words = t_with("reader-page", [("n", number.into())]);
     let picture = if page.is_broken {
@@ -130,21 +131,45 @@ fn leaf(page: &PageRow, base: &str, begins: bool) -> AnyView {
         view! { <img src=src alt="" loading="lazy" width="160" height="226"/> }.into_any()
     };
     let number = number.to_string();
+    let choose = choose(page, &words, state);
     view! {
         <li class="leaf" data-leaf=number.clone()>
             <label class="leaf__page">
                 {picture}
                 <span class="leaf__name">
                     <input type="checkbox" name="begins" value=number.clone() checked=begins autocomplete="off"/>
-                    <span>{words.clone()}</span>
+                    <span class="leaf__number">{words.clone()}</span>
                     <span class="unseen">{t("dossier-leaf-begins")}</span>
                 </span>
             </label>
-            <a class="leaf__see" href=format!("{base}/pages/{number}") target="_blank" rel="noopener">
-                {t("dossier-leaf-see")}
-                <span class="unseen">" " {words}</span>
-            </a>
+            <div class="leaf__acts">
+                {choose}
+                <a class="leaf__see" href=format!("{base}/pages/{number}") target="_blank" rel="noopener">
+                    {t("dossier-leaf-see")}
+                    " "
+                    <span class="unseen leaf__number">{words}</span>
+                </a>
+            </div>
         </li>
+    }
+    .into_any()
+}
+
+/// The tick by which a page is chosen to be turned or moved; one that is approved has none.
+fn choose(page: &PageRow, words: &str, state: &FormState) -> AnyView {
+    if page.is_approved {
+        return view! { <span class="leaf__approved">{t("dossier-class-approved")}</span> }
+            .into_any();
+    }
+    let number = page.number.to_string();
+    let chosen = state.is_chosen("pages", &number);
+    view! {
+        <label class="leaf__choose">
+            <input type="checkbox" name="pages" value=number checked=chosen autocomplete="off"/>
+            <span>{t("dossier-leaf-choose")}</span>
+            " "
+            <span class="unseen leaf__number">{words.to_owned()}</span>
+        </label>
     }
     .into_any()
 }

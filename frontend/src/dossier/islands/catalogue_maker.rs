@@ -32,6 +32,14 @@ pub(crate) struct MakerWords {
     pub(crate) joined: String,
     /// The name of a row, with `{row}`.
     pub(crate) row: String,
+    /// The name of a page, with `{page}`.
+    pub(crate) page: String,
+    /// That pages were turned.
+    pub(crate) turned: String,
+    /// That pages were moved.
+    pub(crate) moved: String,
+    /// That some of them stand in no document since.
+    pub(crate) left: String,
 }
 
 /// What the island shows.
@@ -48,7 +56,8 @@ type Of = StoredValue<(String, u32, MakerWords)>;
 
 /// Lets the catalogue be made by pressing pages: where one is pressed a document begins, and its fields stand above its
 /// pages at once. Rows are added and taken away without the server, and the last change can be taken back. Asleep, it
-/// shows nothing, and the form does the same with ticks.
+/// shows nothing, and the form does the same with ticks. Pages are turned and moved by the server, and what stands here
+/// follows once it has done so.
 #[island]
 pub(crate) fn CatalogueMaker(
     /// The id of the form.

@@ -1,5 +1,6 @@
 //! What the maker listens to, and what follows.
 
+mod pages;
 mod table;
 
 use std::{
@@ -120,7 +121,7 @@ fn changed(maker: Maker, event: &Event) {
     let Some((target, table)) = target(event).zip(maker.table()) else {
         return;
     };
-    if let Some(page) = table::page_of(&target) {
+    if let Some(page) = table::page_of(&target).filter(|_| table::is_tick(&target)) {
         press(maker, page, !BY_SPACE.take());
     } else if table::cell_of(&target).is_some_and(|(_, field)| field.starts_with("page_")) {
         if POINTED.get() {
@@ -173,7 +174,7 @@ fn press(maker: Maker, page: u32, goes_in: bool) {
     maker.shown.said.set(said);
 }
 
-/// Rows are added and taken away here; every other button sends the form.
+/// Rows are added and taken away here, and pages turned and moved; every other button sends the form.
 fn clicked(maker: Maker, event: &Event) {
     let button = target(event).and_then(|target| target.closest("button[name]").ok()?);
     let Some((button, table)) = button.zip(maker.table()) else {
@@ -182,6 +183,7 @@ fn clicked(maker: Maker, event: &Event) {
     let rows = table.read();
     let value = button.get_attribute("value").unwrap_or_default();
     let changed = match button.get_attribute("name").as_deref() {
+        Some("turn" | "move") => pages::arrange(maker, &button),
         Some("add") => {
             let added = with_added(&rows, maker.pages());
             let focus = Focus::Name(rows.len());
@@ -212,8 +214,11 @@ fn typed(maker: Maker, event: &Event) {
     if key.ctrl_key() || key.meta_key() || key.alt_key() {
         return;
     }
-    let has_acted = if table::is_tick(&target) {
-        table::page_of(&target).is_some_and(|page| act_on(maker, page, &key.key()))
+    let has_acted = if let Some(page) = table::page_of(&target).filter(|_| table::is_box(&target)) {
+        pages::act_on(maker, page, &key.key()).is_some()
+            || (table::is_tick(&target) && act_on(maker, page, &key.key()))
+    } else if key.key() == "Enter" && pages::is_place(&target) {
+        pages::press(maker, "button[name='move']").is_some()
     } else if key.key() == "Enter" && target.tag_name() == "INPUT" {
         table::cell_of(&target).is_some_and(|(row, _)| table.focus_pages_of(row).is_some())
     } else {

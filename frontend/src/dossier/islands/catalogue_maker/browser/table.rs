@@ -1,5 +1,7 @@
 //! The rows of the form and the pages below them, as they stand in the page.
 
+use std::collections::{BTreeSet, HashMap};
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, NodeList, js_sys::Reflect};
 
@@ -22,6 +24,11 @@ pub(super) fn page_of(element: &Element) -> Option<u32> {
 /// Whether it is the tick of a page.
 pub(super) fn is_tick(element: &Element) -> bool {
     element.get_attribute("name").as_deref() == Some("begins")
+}
+
+/// Whether it is any box of a page.
+pub(super) fn is_box(element: &Element) -> bool {
+    is_tick(element) || element.get_attribute("name").as_deref() == Some("pages")
 }
 
 /// The row and the field that a cell is.
@@ -221,6 +228,63 @@ impl Table {
         }
     }
 
+    /// The boxes by which pages are chosen.
+    fn choices(&self) -> Vec<HtmlInputElement> {
+        let boxes = self.every("[name='pages']").into_iter();
+        boxes.filter_map(|one| one.dyn_into().ok()).collect()
+    }
+
+    /// The pages that are chosen.
+    pub(super) fn chosen(&self) -> BTreeSet<u32> {
+        let chosen = self.choices().into_iter().filter(HtmlInputElement::checked);
+        chosen.filter_map(|one| one.value().parse().ok()).collect()
+    }
+
+    /// Chooses a page, or no longer.
+    pub(super) fn choose(&self, page: u32, is_chosen: bool) -> Option<()> {
+        let page = page.to_string();
+        let one = self.choices().into_iter().find(|one| one.value() == page)?;
+        one.set_checked(is_chosen);
+        Some(())
+    }
+
+    /// Has the pages of these numbers drawn anew.
+    pub(super) fn draw_anew(&self, pages: &BTreeSet<u32>, version: &str) {
+        for (page, leaf) in self.leaves() {
+            if pages.contains(&page) {
+                draw(&leaf, &format!("&turned={version}"));
+            }
+        }
+    }
+
+    /// Numbers the pages anew, each of which had a number in this order before; `words` name one, with `{page}`.
+    pub(super) fn number_anew(&self, order: &[u32], words: &str) {
+        let numbers: HashMap<u32, u32> = order.iter().copied().zip(1..).collect();
+        for (before, leaf) in self.leaves() {
+            if let Some(number) = numbers.get(&before).filter(|number| **number != before) {
+                number_leaf(&leaf, *number, words);
+            }
+        }
+    }
+
+    /// What stands in a field.
+    pub(super) fn field(&self, name: &str) -> String {
+        let field = self.one(&format!("[name='{name}']"));
+        field.map_or_else(String::new, |field| value_of(&field))
+    }
+
+    /// Puts something else into a field.
+    pub(super) fn put(&self, name: &str, value: &str) {
+        if let Some(field) = self.one(&format!("[name='{name}']")) {
+            set_value(&field, value);
+        }
+    }
+
+    /// A button.
+    pub(super) fn button(&self, selector: &str) -> Option<HtmlElement> {
+        self.one(selector)?.dyn_into().ok()
+    }
+
     /// The row that begins at a page.
     pub(super) fn begins(&self, page: u32) -> Option<usize> {
         let (_, leaf) = self
@@ -292,6 +356,57 @@ impl Table {
 
 fn tick_of(leaf: &Element) -> Option<HtmlInputElement> {
     leaf.query_selector("input").ok()??.dyn_into().ok()
+}
+
+/// Names a leaf by another number. Its picture stays where it is there already.
+fn number_leaf(leaf: &Element, number: u32, words: &str) {
+    let (value, said) = (
+        number.to_string(),
+        words.replace("{page}", &number.to_string()),
+    );
+    drop(leaf.set_attribute("data-leaf", &value));
+    for input in leaf
+        .query_selector_all("input")
+        .map(all)
+        .into_iter()
+        .flatten()
+    {
+        drop(input.set_attribute("value", &value));
+    }
+    for name in leaf
+        .query_selector_all(".leaf__number")
+        .map(all)
+        .into_iter()
+        .flatten()
+    {
+        name.set_text_content(Some(&said));
+    }
+    let see = leaf.query_selector(".leaf__see").ok().flatten();
+    let href = see.as_ref().and_then(|see| see.get_attribute("href"));
+    let base = href.as_deref().and_then(|href| href.rsplit_once('/'));
+    if let (Some(see), Some((base, _))) = (&see, base) {
+        drop(see.set_attribute("href", &format!("{base}/{value}")));
+    }
+    let picture = leaf.query_selector("img").ok().flatten();
+    let is_drawn = picture.and_then(|picture| {
+        Reflect::get(&picture, &JsValue::from_str("complete"))
+            .ok()?
+            .as_bool()
+    });
+    if is_drawn == Some(false) {
+        draw(leaf, "");
+    }
+}
+
+/// Asks for the picture of a leaf, which stands where its page is shown.
+fn draw(leaf: &Element, more: &str) {
+    let see = leaf.query_selector(".leaf__see").ok().flatten();
+    let page = see.and_then(|see| see.get_attribute("href"));
+    let picture = leaf.query_selector("img").ok().flatten();
+    if let Some((page, picture)) = page.zip(picture) {
+        let src = format!("{page}.webp?size=thumbnail{more}");
+        drop(picture.set_attribute("src", &src));
+    }
 }
 
 /// Has a row named by its place, and its cells with it.
