@@ -117,6 +117,25 @@ test('a lawyer applies for a file', async ({ as }) => {
   await effort.expectWithin(budget);
 });
 
+test('one application is taken and let go by a key, and the list goes on from its row', async ({ as }) => {
+  const budget: Budget = { keys: 3, clicks: 0, loads: 2 };
+  const page = await as('CM_AUDITOR');
+  await page.goto('/desk');
+  await awake(page);
+  const effort = new Effort(page, 'taking');
+  const link = page.locator('#worklist').getByRole('rowheader').getByRole('link').first();
+  const row = link.locator('xpath=ancestor::tr');
+  await effort.downTo(link, 'j');
+  await effort.key('t');
+  await expect(row).toContainText('您已接手');
+  await expect(link).toBeFocused();
+  await awake(page);
+  await effort.key('t');
+  await expect(row).not.toContainText('您已接手');
+  effort.done();
+  await effort.expectWithin(budget);
+});
+
 test.describe('a correction, both ways', () => {
   test.describe.configure({ mode: 'serial' });
 

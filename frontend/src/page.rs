@@ -32,7 +32,9 @@ pub(crate) use decision_form::DecisionForm;
 pub(crate) use draft::{DraftForm, DraftSending, DraftState, Drafted, said_by, said_in};
 pub(crate) use draft_check::{CheckWords, DraftCheck};
 pub use frame::Page;
-pub(crate) use handing::{Assign, Hand, Handing, TakenByColleague, TakenPanel};
+pub(crate) use handing::{
+    Assign, Hand, Handing, TAKE_KEY, TakenByColleague, TakenPanel, take_key,
+};
 pub(crate) use keep::Keep;
 pub(crate) use keys_panel::KeysPanel;
 pub(crate) use letter_preview::{LetterLookedAt, LookButton};

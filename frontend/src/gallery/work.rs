@@ -15,8 +15,8 @@ use crate::{
     design::{EmptyState, Fact, Facts, Masked, Notice, PersonalOf, Tone, code_words},
     language::t,
     page::{
-        Altered, AlteredRecords, Assign, Handing, KeysPanel, Notes, NotesPanel, TakenByColleague,
-        TakenPanel, WorkRows, WorkWords,
+        Altered, AlteredRecords, Assign, Handing, KeysPanel, Notes, NotesPanel, TAKE_KEY,
+        TakenByColleague, TakenPanel, WorkRows, WorkWords,
     },
     web::{Audience, Route},
 };
@@ -58,7 +58,7 @@ pub(super) fn show(state: State, now: OffsetDateTime) -> AnyView {
     let shown = match state {
         State::Short | State::Long => view! {
             <WorkRows words=WORDS matters=HANDING.matters handing=Some(&HANDING) rows=rows(state, now) is_timed=true/>
-            <KeysPanel list="worklist" keys=vec![("/", "matter-key-find")]/>
+            <KeysPanel list="worklist" keys=vec![("/", "matter-key-find"), (TAKE_KEY, "matter-key-take")]/>
         }
         .into_any(),
         State::Empty => {

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 /// Lets single keys act on a page: `?` opens the panel that says which, j and k move through the rows of a list, and
-/// every other is that of the element that carries it as `data-key`.
+/// every other is that of the row that has the focus, where it names one (`data-row-key`), or of the element that carries
+/// it as `data-key`.
 #[island]
 pub(crate) fn PageKeys(
     /// The id of the panel.
@@ -22,7 +23,9 @@ mod browser {
 #[cfg(feature = "hydrate")]
 mod browser {
     use wasm_bindgen::JsCast;
-    use web_sys::{Element, HtmlDetailsElement, HtmlElement, KeyboardEvent, NodeList};
+    use web_sys::{
+        Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, KeyboardEvent, NodeList,
+    };
 
     use crate::islands::listening::{listen, window};
 
@@ -44,7 +47,8 @@ mod browser {
                     "?" => toggle(&panel),
                     "j" if !list.is_empty() => move_focus(&list, 1),
                     "k" if !list.is_empty() => move_focus(&list, -1),
-                    key => press(key),
+                    key if !is_name(key) => false,
+                    key => act_on_row(&list, key).is_some() || press(key),
                 };
                 if has_acted {
                     event.prevent_default();
@@ -69,11 +73,45 @@ mod browser {
         summary.is_some_and(|summary| summary.focus().is_ok())
     }
 
+    /// Whether a key can stand in a selector.
+    fn is_name(key: &str) -> bool {
+        key.chars().count() == 1 && !matches!(key, "'" | "\\")
+    }
+
+    /// Does with the row that has the focus what its box says of the key, and with no other: the box alone is ticked, and
+    /// the button of its form pressed that it names.
+    fn act_on_row(list: &str, key: &str) -> Option<()> {
+        let document = window()?.document()?;
+        let focused = document.active_element()?;
+        let row = focused.closest(&format!("#{list} tr")).ok()??;
+        let ticked = row
+            .query_selector(&format!("[data-row-key='{key}']"))
+            .ok()??;
+        let ticked = ticked.dyn_into::<HtmlInputElement>().ok()?;
+        let (form, does) = (
+            ticked.get_attribute("form")?,
+            ticked.get_attribute("data-does")?,
+        );
+        let button = format!("#{form} button[value='{does}']");
+        let button = document.query_selector(&button).ok()??;
+        let boxes = document.query_selector_all(&format!("#{list} input[type='checkbox']"));
+        let boxes = boxes.ok()?;
+        for place in 0..boxes.length() {
+            let other = boxes.item(place);
+            let other = other.and_then(|other| other.dyn_into::<HtmlInputElement>().ok());
+            if let Some(other) = other {
+                other.set_checked(false);
+            }
+        }
+        ticked.set_checked(true);
+        button.dyn_into::<HtmlElement>().ok()?.click();
+        Some(())
+    }
+
     /// Acts on the element that carries the key: a field gets the focus, everything else is pressed.
     fn press(key: &str) -> bool {
-        let is_name = key.chars().count() == 1 && !matches!(key, "'" | "\\");
         let document = window().and_then(|window| window.document());
-        let Some(document) = document.filter(|_| is_name) else {
+        let Some(document) = document else {
             return false;
         };
         let carrier = document.query_selector(&format!("[data-key='{key}']"));

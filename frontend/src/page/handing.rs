@@ -8,14 +8,14 @@ use actix_web::{
     HttpResponse,
     web::{self, Data, Query},
 };
-use contract::{AccountId, Caller, Colleague, Problem, WorkAssignment};
+use contract::{AccountId, Caller, Colleague, Problem, Taken, WorkAssignment};
 use leptos::prelude::*;
 use uuid::Uuid;
 
 use self::assign::Asked;
 pub(crate) use self::{
     assign::Assign,
-    taken::{TakenByColleague, TakenPanel, taken_words},
+    taken::{TakenByColleague, TakenPanel, take_key, taken_words},
 };
 use super::{Page, is_lost_race, own_list::Loading};
 use crate::{
@@ -65,8 +65,28 @@ const BETWEEN: char = '.';
 pub(super) const MATTER: &str = "matter";
 pub(super) const DO: &str = "do";
 pub(super) const BACK: &str = "back";
+/// The single key that takes a matter, or lets it go again.
+pub(crate) const TAKE_KEY: &str = "t";
+/// What [`DO`] says where it is taken, and where it is let go.
+pub(super) const TAKE: &str = "take";
+pub(super) const RELEASE: &str = "release";
 /// How many are chosen at once, at most: a page of the list.
 const AT_ONCE: usize = 50;
+
+/// What that key does with a matter that these hands have: one of a colleague it leaves to them, whoever takes that over
+/// says so on its page.
+pub(super) fn by_key(taken: Option<&Taken>) -> Option<&'static str> {
+    match taken {
+        None => Some(TAKE),
+        Some(taken) if taken.is_own => Some(RELEASE),
+        Some(_) => None,
+    }
+}
+
+/// The place of a matter in its list, to which whoever took it comes back.
+pub(super) fn place_of(matter: Uuid) -> String {
+    format!("row-{matter}")
+}
 
 impl Chosen {
     fn parse(text: &str) -> Option<Self> {
@@ -118,12 +138,23 @@ impl Handing {
         }
         let hand = match form.text(DO) {
             "assign" => return Ok(see_other(&self.address(&chosen, &back))),
-            "release" => || Hand::Release,
+            RELEASE => || Hand::Release,
             _ => || Hand::Take,
         };
         let hands = chosen.iter().map(|one| (one.matter, hand()));
         let late = self.hand_all(visitor, desks, hands.collect()).await?;
+        let back = self.back_to(&back, &chosen);
         Ok(self.done(visitor, (chosen.len(), late), back))
+    }
+
+    /// To the row in the list, so that whoever goes through it goes on from there; the page of a matter is one place.
+    fn back_to(&self, back: &str, chosen: &[Chosen]) -> String {
+        match chosen.first() {
+            Some(first) if !back.starts_with(&format!("{}/", self.matters)) => {
+                format!("{back}#{}", place_of(first.matter))
+            }
+            _ => back.to_owned(),
+        }
     }
 
     /// Tells the desk of each; answers those of which somebody else was first.

@@ -21,7 +21,7 @@ use self::{
     views::Views,
 };
 pub(crate) use self::{find::Find, rows::WorkRows, views::KeptViews};
-use super::{Altered, AlteredRecords, Handing, KeysPanel, Page, own_list::Loading};
+use super::{Altered, AlteredRecords, Handing, KeysPanel, Page, TAKE_KEY, own_list::Loading};
 use crate::{
     design::{
         ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, form_state,
@@ -234,6 +234,8 @@ impl Worklist {
 #[component]
 fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
     let words = of.words;
+    let handing = of.handing.filter(|handing| may_open(handing.take));
+    let kept = of.kept.filter(|kept| may_open(kept.keep));
     let tabs = tabs(of, &part, &list.parts);
     let first = part.other(part.show, part.state.as_deref());
     let altered = Altered::of_office(list.altered, words.altered);
@@ -248,6 +250,10 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
     let is_found = !part.about.is_empty();
     // The one field says beside itself what is wrong with it.
     let whole = form_state().problem().map(|_| view! { <ErrorSummary/> });
+    let is_timed = part.show != WorklistFilter::Ended;
+    let takes = handing.filter(|_| is_timed && !list.rows.is_empty());
+    let keys = KEYS.into_iter().chain(takes.map(|_| TAKES));
+    let keys: Vec<_> = keys.collect();
     let rows = if list.rows.is_empty() && !altered.is_empty() {
         ().into_any()
     } else if list.rows.is_empty() && is_found {
@@ -258,9 +264,7 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
         let (title, help) = nothing(words, part.show);
         view! { <EmptyState title=t(title)><p>{t(help)}</p></EmptyState> }.into_any()
     } else {
-        let is_timed = part.show != WorklistFilter::Ended;
-        view! { <WorkRows words matters=of.matters handing=of.handing rows=list.rows is_timed/> }
-            .into_any()
+        view! { <WorkRows words matters=of.matters handing rows=list.rows is_timed/> }.into_any()
     };
     let way_out = of.exported.filter(|_| may_take_out()).map(|list| {
         let href = first.of_holder(None).way_out(list);
@@ -272,7 +276,7 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
             <Find words=t(words.find) action=of.route.path is_found/>
         </div>
         {whole}
-        <Views of=(of.route.path, of.kept) part=part.clone() views=list.views/>
+        <Views of=(of.route.path, kept) part=part.clone() views=list.views/>
         <Tabs label=t("matter-work-parts") tabs/>
         <States of part=part.clone() states=list.states/>
         <Holders of part=part.clone() holders=list.holders/>
@@ -280,9 +284,17 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
         <AlteredRecords altered/>
         {rows}
         <ListPages first=first.address(of.route.path) after=part.after back=part.back next=list.next/>
-        <KeysPanel list="worklist" keys=KEYS.to_vec()/>
+        <KeysPanel list="worklist" keys/>
     }
     .into_any()
+}
+
+/// Whether a page, or the target of a form, is for whoever looks at this one.
+pub(crate) fn may_open(route: Route) -> bool {
+    use_context::<Visitor>().is_some_and(|visitor| {
+        let caller = visitor.signed_in().map(|person| &person.caller);
+        route.audience.admits(caller, visitor.site().environment)
+    })
 }
 
 /// Whether whoever looks at the list may ask to take it out of the house.
@@ -312,6 +324,8 @@ fn DensitySwitch() -> AnyView {
 
 /// What acts on a list by a single key beside the moves through its rows.
 const KEYS: [(&str, &str); 2] = [("/", "matter-key-find"), ("d", "matter-key-rows")];
+/// What acts on the row that has the focus, where rows pass from hand to hand. Nothing is decided by a key.
+const TAKES: (&str, &str) = (TAKE_KEY, "matter-key-take");
 
 /// The parts, each with its number. What waits for colleagues is named where there is any.
 fn tabs(of: &Worklist, part: &Part, counts: &[WorklistCount]) -> Vec<Tab> {

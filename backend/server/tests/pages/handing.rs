@@ -2,7 +2,7 @@
 
 use time::Duration;
 
-use crate::site::Site;
+use crate::site::{Answer, Site};
 
 #[actix_web::test]
 async fn one_is_taken_on_its_page_and_a_colleague_is_told_before_the_button() {
@@ -44,11 +44,42 @@ async fn one_is_taken_on_its_page_and_a_colleague_is_told_before_the_button() {
         ("back", "https://example.org/"),
     ];
     let released = site.post("clerk", "/desk/take", &elsewhere).await;
-    assert_eq!(
-        (released.status, released.header("location")),
-        (303, "/desk")
-    );
+    assert_eq!(released.status, 303);
+    let row = format!("/desk#row-{id}");
+    assert_eq!(released.header("location"), row, "back to its row");
     assert!(site.get("clerk", &path).await.has("还没有人接手"));
+}
+
+/// The box of a matter in the list.
+fn box_of<'a>(list: &'a Answer, id: &str) -> &'a str {
+    let tags = list.body.split("<input ");
+    let mut tags = tags.filter_map(|tag| Some(tag.split_once('>')?.0));
+    let found = tags.find(|tag| tag.contains("checkbox") && tag.contains(id));
+    found.unwrap_or_else(|| panic!("{id} cannot be chosen"))
+}
+
+#[actix_web::test]
+async fn a_key_takes_the_row_and_lets_go_what_is_ones_own_and_no_more() {
+    let site = Site::open().await;
+    let (path, id) = (site.review("late", ""), site.id("late"));
+    let list = site.get("clerk", "/desk").await;
+    assert!(list.has("接手所在的行") && list.has(&format!("id=\"row-{id}\"")));
+    assert!(box_of(&list, id).contains("data-row-key=\"t\" data-does=\"take\""));
+    assert!(site.get("clerk", &path).await.has("data-key=\"t\""));
+    let fields = [("matter", id), ("do", "take"), ("back", "/desk?show=mine")];
+    let taken = site.post("clerk", "/desk/take", &fields).await;
+    let row = format!("/desk?show=mine#row-{id}");
+    assert_eq!((taken.status, taken.header("location")), (303, &*row));
+    let own = site.get("clerk", "/desk").await;
+    assert!(box_of(&own, id).contains("data-does=\"release\""));
+    let others = site.get("auditor", "/desk?show=colleagues").await;
+    assert!(!box_of(&others, id).contains("data-row-key"));
+    let page = site.get("auditor", &path).await;
+    assert!(page.has("由我接手") && !page.has("data-key=\"t\""));
+    let english = site.get_in_english("clerk", "/desk").await;
+    assert!(english.has("Take the row, or let it go when it is yours"));
+    let ended = site.get("clerk", "/desk?show=ended").await;
+    assert!(!ended.has("接手所在的行"), "nobody works on what has ended");
 }
 
 #[actix_web::test]

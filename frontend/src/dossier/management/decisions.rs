@@ -10,7 +10,7 @@ use super::{
 use crate::{
     design::{Button, ButtonKind, ButtonLink, DecisionBar, FormFrame, Tag, Tone, code_words},
     language::t,
-    page::{ActLink, ActObject},
+    page::{ActLink, ActObject, take_key},
 };
 
 /// The id of the form that carries what was ticked to a decision.
@@ -159,7 +159,7 @@ fn link(id: ApplicationId, act: Act) -> Option<ActLink> {
     decisions.or_else(|| VISITS.iter().find_map(|page| page.link(id, act)))
 }
 
-/// What single keys do here: papers, and the decision that comes next.
+/// What single keys do here: papers, the decision that comes next, and taking the application to work on it.
 pub(super) fn keys(view: &ApplicationView) -> Vec<(&'static str, &'static str)> {
     let mut keys = Vec::new();
     if !view.papers.is_empty() {
@@ -169,6 +169,9 @@ pub(super) fn keys(view: &ApplicationView) -> Vec<(&'static str, &'static str)> 
     }
     if let Some(at_once) = AtOnce::of(view) {
         keys.push((KEY, at_once.next));
+    }
+    if view.line.next.is_some() {
+        keys.extend(take_key(view.taken.as_ref()));
     }
     keys
 }

@@ -2,7 +2,7 @@ use contract::Taken;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{BACK, Chosen, Handing, MATTER};
+use super::{BACK, Chosen, Handing, MATTER, RELEASE, TAKE, TAKE_KEY, by_key};
 use crate::{
     design::{ButtonKind, Notice, SmallForm, Tone},
     language::{day_and_time, t, t_with},
@@ -21,6 +21,17 @@ pub(crate) fn taken_words(taken: &Taken) -> String {
     } else {
         t_with("matter-taken-by", [("name", taken.name.clone().into())])
     }
+}
+
+/// What the key does on the page of a matter, for the panel that says so.
+pub(crate) fn take_key(taken: Option<&Taken>) -> Option<(&'static str, &'static str)> {
+    let does = by_key(taken)?;
+    let words = if does == TAKE {
+        "matter-take"
+    } else {
+        "matter-release"
+    };
+    Some((TAKE_KEY, words))
 }
 
 /// Who took a matter, and passing it on, on its page.
@@ -61,9 +72,18 @@ pub(crate) fn TakenPanel(
     };
     let action = of.take.path;
     let act = match &taken {
-        None => view! { <SmallForm action label=t("matter-take") fields=fields("take")/> }.into_any(),
+        None => view! {
+            <SmallForm action label=t("matter-take") fields=fields(TAKE) key=TAKE_KEY/>
+        }
+        .into_any(),
         Some(taken) if taken.is_own => view! {
-            <SmallForm action label=t("matter-release") kind=ButtonKind::Quiet fields=fields("release")/>
+            <SmallForm
+                action
+                label=t("matter-release")
+                kind=ButtonKind::Quiet
+                fields=fields(RELEASE)
+                key=TAKE_KEY
+            />
         }
         .into_any(),
         Some(_) => view! { <TakeOver of chosen back=here.clone()/> }.into_any(),

@@ -10,7 +10,9 @@ use crate::{
     language::{office_time, t, t_with},
     page::{
         Handing,
-        handing::{BACK, Chosen, DO, MATTER, taken_words},
+        handing::{
+            BACK, Chosen, DO, MATTER, RELEASE, TAKE, TAKE_KEY, by_key, place_of, taken_words,
+        },
     },
     web::Visitor,
 };
@@ -86,8 +88,8 @@ fn Taking(handing: &'static Handing) -> AnyView {
             <input type="hidden" name=BACK value=here/>
             <p class="acts">
                 <span>{t("matter-chosen")}</span>
-                <Button label=t("matter-take") kind=ButtonKind::Secondary name=DO value="take"/>
-                <Button label=t("matter-release") kind=ButtonKind::Quiet name=DO value="release"/>
+                <Button label=t("matter-take") kind=ButtonKind::Secondary name=DO value=TAKE/>
+                <Button label=t("matter-release") kind=ButtonKind::Quiet name=DO value=RELEASE/>
                 <Button label=t("matter-assign") kind=ButtonKind::Quiet name=DO value="assign"/>
             </p>
         </FormFrame>
@@ -144,11 +146,27 @@ fn cells(shown: &Shown, row: WorklistRow) -> Vec<AnyView> {
         from: row.taken.as_ref().map(|taken| taken.by),
     };
     let choose = shown.is_open.then(|| {
-        let label = t_with("matter-choose", [("reference", row.reference.clone().into())]);
-        view! { <input type="checkbox" name=MATTER value=chosen.text() form=TAKING aria-label=label/> }
+        let label = t_with(
+            "matter-choose",
+            [("reference", row.reference.clone().into())],
+        );
+        let does = by_key(row.taken.as_ref());
+        let key = does.map(|_| TAKE_KEY);
+        view! {
+            <input
+                type="checkbox"
+                name=MATTER
+                value=chosen.text()
+                form=TAKING
+                aria-label=label
+                data-row-key=key
+                data-does=does
+            />
+        }
     });
+    let place = shown.is_open.then(|| place_of(row.id));
     let name = view! {
-        <span class="choose">{choose}<a class="ref" href=href>{row.reference}</a></span>
+        <span class="choose">{choose}<a class="ref" id=place href=href>{row.reference}</a></span>
     };
     let mut cells = vec![name.into_any()];
     cells.extend(row.beside.into_iter().map(two_lines));
