@@ -102,6 +102,11 @@ export const examples: Record<string, (scene: Scene) => Promise<Example>> = {
     await clerk.goto('/desk');
     return { who: 'CM_CLERK', address: `${await firstLink(clerk, 'main table a[href^="/desk/applications/"]')}/notes` };
   },
+  'monitoring-notes': async ({ as }) => {
+    const monitor = await as('CM_MONITOR');
+    await monitor.goto('/monitoring');
+    return { who: 'CM_MONITOR', address: `${await firstLink(monitor, 'main table a[href^="/monitoring/"]')}/notes` };
+  },
   export: async (scene) => ({ who: 'CM_AUDITOR', address: await askedExport(scene) }),
   'export-approve': async (scene) => ({ who: 'CM_HEAD', address: `${await askedExport(scene)}/approve` }),
   'export-refuse': async (scene) => ({ who: 'CM_HEAD', address: `${await askedExport(scene)}/refuse` }),

@@ -33,7 +33,7 @@ const OF_NODES: &[Route] = &[NODES, RULES, ABSENCES, END_ABSENCE, NODE, SILENCE]
 
 /// Every page of process monitoring.
 pub(crate) fn routes() -> Vec<Route> {
-    [OF_NODES, monitoring::ROUTES].concat()
+    [OF_NODES.to_vec(), monitoring::routes()].concat()
 }
 
 /// Mounts them.

@@ -32,9 +32,7 @@ pub(crate) use decision_form::DecisionForm;
 pub(crate) use draft::{DraftForm, DraftSending, DraftState, Drafted, said_by, said_in};
 pub(crate) use draft_check::{CheckWords, DraftCheck};
 pub use frame::Page;
-pub(crate) use handing::{
-    Assign, Hand, Handing, TAKE_KEY, TakenByColleague, TakenPanel, take_key,
-};
+pub(crate) use handing::{Assign, Hand, Handing, TAKE_KEY, TakenByColleague, TakenPanel, take_key};
 pub(crate) use keep::Keep;
 pub(crate) use keys_panel::KeysPanel;
 pub(crate) use letter_preview::{LetterLookedAt, LookButton};
@@ -43,6 +41,6 @@ pub(crate) use notes::{Notes, NotesPanel};
 pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;
 pub(crate) use worklist::{
-    BETWEEN, Find, KeptViews, Part as WorkPart, WorkRows, WorkWords, Worklist,
+    BETWEEN, Find, KeptViews, Part as WorkPart, WorkRows, WorkWords, Worklist, may_open,
 };
 pub(crate) use writ_list::WritList;

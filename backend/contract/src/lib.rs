@@ -66,9 +66,9 @@ pub use matter::{
 pub use oversight::{
     AbsenceForm, AbsencePage, AbsenceView, AnswerRequest, Colleague, LONGEST_ABSENCE,
     LONGEST_NODE_NOTE, Monitoring, MonitoringDesk, MonitoringFacts, MonitoringGuard, MonitoringRow,
-    MonitoringState, MonitoringView, NODE_RULES, NodeEnding, NodeEventCode, NodeEventView,
-    NodeFilter, NodePage, NodeQuery, NodeRow, NodeRule, NodeRuleView, NodeStep, NodeTold, NodeView,
-    NoticeAnswer, OversightDesk, SHORTEST_SILENCE,
+    MonitoringState, MonitoringView, MonitoringWorkDesk, NODE_RULES, NodeEnding, NodeEventCode,
+    NodeEventView, NodeFilter, NodePage, NodeQuery, NodeRow, NodeRule, NodeRuleView, NodeStep,
+    NodeTold, NodeView, NoticeAnswer, OversightDesk, SHORTEST_SILENCE,
 };
 pub use parameter::{Parameter, ParameterUnit};
 pub use people::*;

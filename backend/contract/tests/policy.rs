@@ -4,9 +4,9 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use contract::{
     AccountDesk, AgendaDesk, AuditDesk, AuthorisationDesk, Caller, DossierDesk, ExportDesk,
-    MailDesk, MatterStatesDesk, MonitoringDesk, OfficeDesk, OrganisationId, OversightDesk,
-    PeopleDesk, PeopleListDesk, ProgramCaller, ProgramDesk, ProgramId, ProvisionDesk, RecoveryDesk,
-    RequestId, Role, Scope, Side, WayBackDesk,
+    MailDesk, MatterStatesDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk, OrganisationId,
+    OversightDesk, PeopleDesk, PeopleListDesk, ProgramCaller, ProgramDesk, ProgramId,
+    ProvisionDesk, RecoveryDesk, RequestId, Role, Scope, Side, WayBackDesk,
     policy::{self, Act, Relation, SystemAct, allow, allow_program, is_permitted},
 };
 
@@ -225,6 +225,7 @@ fn every_act_is_asked_for_by_some_verb() {
         <dyn AuthorisationDesk>::VERBS,
         <dyn MailDesk>::VERBS,
         <dyn MonitoringDesk>::VERBS,
+        <dyn MonitoringWorkDesk>::VERBS,
         <dyn OfficeDesk>::VERBS,
         <dyn OversightDesk>::VERBS,
         <dyn PeopleDesk>::VERBS,

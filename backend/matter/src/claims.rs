@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use contract::{
     AccountId, Caller, Colleague, FieldProblem, LONGEST_WORK_NOTE, OrganisationId, Role, Side,
     WorkAssignment,
+    machine::Queue,
     policy::{self, Act, Permit},
 };
 use kernel::Tx;
@@ -20,7 +21,7 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-pub(crate) use self::held::{not_colleagues, taken_by};
+pub(crate) use self::held::{Hands, not_colleagues, taken_by};
 use crate::{
     Matter, MatterModel, Matters, Named as _, Refused, STALE, StateOf, WRONG_STATE, change_sealed,
     ensure_as_written,
@@ -175,7 +176,8 @@ impl Matters {
         Ok(gone.rows_affected)
     }
 
-    /// Lets a matter go that has ended, or that is others' turn from now on; whoever just acted and goes on keeps it.
+    /// Lets a matter go that has ended, or that is others' turn from now on; whoever just acted and goes on keeps it, and so
+    /// does whoever took it while it was elsewhere.
     pub(crate) async fn let_go_after<M: Matter>(
         &self,
         tx: &Tx,
@@ -187,8 +189,10 @@ impl Matters {
         let claim = if is_ended::<M>(state) {
             claim
         } else {
-            let turns = turns_of::<M>(state);
-            if turns.is_empty() || turns == turns_of::<M>(row.stands()) {
+            let (before, turns) = (row.stands(), turns_of::<M>(state));
+            // Whoever took it while it was elsewhere goes on with it once it comes back.
+            let comes_back = M::MACHINE.queue(before) == Queue::Elsewhere;
+            if comes_back || turns.is_empty() || turns == turns_of::<M>(before) {
                 return Ok(false);
             }
             match by.filter(|caller| is_turn_in::<M>(caller, state)) {

@@ -1,11 +1,13 @@
 //! The lists of a desk: what a person has going on, and what the office has to do.
 
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use contract::{
-    Caller, Code as _, MatterPage, MatterRow, MatterTitle, SOUGHT_AT_MOST, WorkFound, WorklistPage,
-    WorklistQuery, WorklistRow,
+    Caller, Code as _, MatterPage, MatterRow, MatterTitle, SOUGHT_AT_MOST, Taken, WorkFound,
+    WorklistPage, WorklistQuery, WorklistRow,
     machine::Procedure,
-    policy::{Act, Permit, Relation, relation_to_office},
+    policy::{Act, Permit, Relation, is_permitted, relation_to_office},
 };
 use ledger::{Entry, ObjectRef};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait};
@@ -14,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     FactsOf, Matter, MatterModel, Matters, Named, Refused,
-    claims::taken_by,
+    claims::{Hands, taken_by},
     ensure_as_written,
     worklist::{Seen, Worklist},
 };
@@ -71,6 +73,8 @@ pub struct Within {
     pub seen: Seen,
     /// Which they are.
     pub of: Condition,
+    /// By which act one is taken, where those who work through the list know among themselves who has what.
+    pub takes: Option<Act>,
 }
 
 impl Within {
@@ -81,8 +85,32 @@ impl Within {
             relation: relation_to_office(caller),
             seen: Seen::BY_OFFICE,
             of: Condition::all(),
+            takes: None,
         }
     }
+
+    /// The same, of which each is taken by this act by whoever works on it.
+    pub fn taken_by(self, act: Act) -> Self {
+        Self {
+            takes: Some(act),
+            ..self
+        }
+    }
+
+    /// Whether somebody is one of those who take them.
+    fn is_among(&self, caller: &Caller) -> bool {
+        self.takes
+            .is_some_and(|act| is_permitted(caller, act, self.relation))
+    }
+}
+
+/// What colleagues know among themselves of matters, and nobody else.
+#[derive(Default)]
+struct Among {
+    taken: HashMap<Uuid, Taken>,
+    notes: HashMap<Uuid, u64>,
+    /// Those on which others left a note since.
+    noted: Vec<Uuid>,
 }
 
 /// How many identifiers a search asks the database for: one more than it answers, so that too many are known as such.
@@ -151,17 +179,29 @@ impl Matters {
             .permit(caller, within.act, within.relation, object);
         let permit = asked.await?;
         let found = found_by::<M, L>(&query.about);
-        let hands = self.hands_of(caller).await?;
-        let taken = taken_by::<M>(&hands, query.taken);
+        let hands = if within.is_among(caller) {
+            Some(self.hands_of(caller).await?)
+        } else {
+            None
+        };
+        let taken = hands
+            .as_ref()
+            .map(|hands| taken_by::<M>(hands, query.taken));
+        let taken = taken.unwrap_or_else(Condition::all);
         let list = Worklist::<M>::of(caller, (within.seen, within.of.add(found), taken), &query);
         let counted = self.counts(&list).await?;
-        let holders = self.holders(&hands, list.whoever_took_it()).await?;
+        let holders = match &hands {
+            Some(hands) => self.holders(hands, list.whoever_took_it()).await?,
+            None => Vec::new(),
+        };
         let page = self.work(list, query.after.as_deref()).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Office), page.rows).await?;
         let matters: Vec<_> = rows.iter().map(|(row, _)| row.id()).collect();
-        let mut taken = self.taken_among(&hands, &matters).await?;
-        let notes = self.notes_among(&matters).await?;
-        let news = self.news_among(caller, &matters).await?;
+        let mut among = self
+            .among(caller, (hands.as_ref(), matters.as_slice()))
+            .await?;
+        let mut news = self.news_among(caller, &matters).await?;
+        news.extend(among.noted);
         let mut list = Vec::with_capacity(rows.len());
         for (row, beside) in rows {
             let next = self.next::<M>(caller, &row, &beside.facts)?;
@@ -174,8 +214,8 @@ impl Matters {
                 state: row.stands().code().to_owned(),
                 alert: self.alert(due).to_owned(),
                 next,
-                taken: taken.remove(&row.id()),
-                notes: notes.get(&row.id()).copied().unwrap_or_default(),
+                taken: among.taken.remove(&row.id()),
+                notes: among.notes.get(&row.id()).copied().unwrap_or_default(),
                 is_new: news.contains(&row.id()),
             });
         }
@@ -191,6 +231,22 @@ impl Matters {
             late: counted.late,
             next: page.next,
             views: self.views::<M>(caller).await?,
+        })
+    }
+
+    /// What colleagues know of these matters, where whoever looks is one of them.
+    async fn among(
+        &self,
+        caller: &Caller,
+        (hands, matters): (Option<&Hands>, &[Uuid]),
+    ) -> Result<Among, Refused> {
+        let Some(hands) = hands else {
+            return Ok(Among::default());
+        };
+        Ok(Among {
+            taken: self.taken_among(hands, matters).await?,
+            notes: self.notes_among(matters).await?,
+            noted: self.noted_since(caller, matters).await?,
         })
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use contract::{Caller, Side, WorkMoved};
+use contract::{Caller, WorkMoved};
 use kernel::Tx;
 use ledger::{Entry, ObjectRef};
 use sea_orm::{
@@ -82,15 +82,15 @@ impl Matters {
             .distinct()
             .into_tuple::<Uuid>()
             .all(db);
-        let mut news: HashSet<Uuid> = moved.await?.into_iter().collect();
-        if caller.side() == Side::Office {
-            news.extend(self.noted_since(caller, matters).await?);
-        }
-        Ok(news)
+        Ok(moved.await?.into_iter().collect())
     }
 
     /// Those of these on which colleagues left a note since.
-    async fn noted_since(&self, caller: &Caller, matters: &[Uuid]) -> Result<Vec<Uuid>, Refused> {
+    pub(crate) async fn noted_since(
+        &self,
+        caller: &Caller,
+        matters: &[Uuid],
+    ) -> Result<Vec<Uuid>, Refused> {
         let looked: RelationDef = work_note::Entity::belongs_to(work_look::Entity)
             .from(work_note::Column::Matter)
             .to(work_look::Column::Matter)

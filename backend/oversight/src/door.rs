@@ -2,18 +2,24 @@
 
 use async_trait::async_trait;
 use contract::{
-    AbsenceForm, AbsenceId, AbsencePage, AnswerRequest, Caller, Download, MonitoringDesk,
-    MonitoringId, MonitoringView, NodeId, NodePage, NodeQuery, NodeRuleView, NodeView,
-    OversightDesk, Problem, WorkFound, WorklistPage, WorklistQuery, WritId,
+    AbsenceForm, AbsenceId, AbsencePage, AnswerRequest, Caller, Colleague, Download,
+    MonitoringDesk, MonitoringId, MonitoringView, MonitoringWorkDesk, NodeId, NodePage, NodeQuery,
+    NodeRuleView, NodeView, OversightDesk, Problem, WorkAssignment, WorkFound, WorkNoteId,
+    WorkViewId, WorklistPage, WorklistQuery, WritId,
     policy::{Act, Permit, Relation},
 };
 use ledger::{Entry, ObjectRef};
 use matter::{Behind, Door, Named as _, Refused, of_node, open_desk};
 
-use crate::{Oversight, rows::of_absence};
+use crate::{
+    Oversight,
+    monitoring::is_among_monitors,
+    rows::{monitoring, of_absence},
+};
 
 contract::oversight_desk!(open_desk Oversight);
 contract::monitoring_desk!(open_desk Oversight);
+contract::monitoring_work_desk!(open_desk Oversight);
 
 /// What a verb is about whose refusals are noted at the door.
 #[derive(Debug, Clone, Copy)]
@@ -26,11 +32,19 @@ pub enum On {
     NewAbsence,
     /// A monitor's matter.
     Monitoring(MonitoringId),
+    /// What somebody keeps for themselves.
+    Own,
 }
 
 impl From<&MonitoringId> for On {
     fn from(id: &MonitoringId) -> Self {
         Self::Monitoring(*id)
+    }
+}
+
+impl From<&WorklistQuery> for On {
+    fn from(_: &WorklistQuery) -> Self {
+        Self::Own
     }
 }
 
@@ -71,6 +85,20 @@ impl Behind for Oversight {
                 let object = ObjectRef::new("account", caller.account);
                 (self.own(caller, act, object).await?, object)
             }
+            On::Monitoring(id) if is_among_monitors(act) => {
+                // A note that is not there is nobody's own; who may write one may know that.
+                let act = if act == Act::StrikeMonitoringNote {
+                    Act::NoteMonitoring
+                } else {
+                    act
+                };
+                let asked = (act, id.0);
+                let noting = self
+                    .matters
+                    .noting_work::<monitoring::Entity>(caller, asked);
+                return noting.await;
+            }
+            On::Own => return self.matters.noting_view(caller, act).await,
             On::Monitoring(id) => {
                 let (row, permit) = self.reach_monitoring(caller, act, id).await?;
                 return Ok((permit, Entry::about(row.object()).of(row.owner)));

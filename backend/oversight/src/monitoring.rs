@@ -11,9 +11,12 @@ mod reach;
 mod report;
 mod show;
 mod state;
+mod work;
 
 use contract::{EXPLANATION_LENGTH, FieldProblem};
 use matter::Refused;
+
+pub(crate) use self::work::is_among_monitors;
 
 /// A text that is explained with: what is at fault, an answer, a reason.
 fn explained<'a>(field: &'static str, text: &'a str) -> Result<&'a str, Refused> {

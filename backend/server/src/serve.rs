@@ -336,6 +336,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
         mail: Arc::new(house.notices.clone()),
         oversight: Arc::new(house.oversight.clone()),
         monitoring: Arc::new(house.oversight.clone()),
+        monitoring_work: Arc::new(house.oversight.clone()),
         writs: Arc::new(house.writs.clone()),
         agenda: Arc::new(house.agenda.clone()),
         subscriptions: Arc::new(house.agenda.clone()),
@@ -353,10 +354,7 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
             origin: settings.origin(),
             environment,
             browser_half,
-            office: (
-                settings.office.name_zh.clone(),
-                settings.office.name_en.clone(),
-            ),
+            office: names_of(&settings.office),
             contact: contact(&settings.office.contact),
             proxies: settings.proxies()?,
             pace: frontend::Pace {
@@ -370,6 +368,10 @@ pub fn page_desks(house: &House, settings: &Settings) -> anyhow::Result<frontend
             now: Arc::new(move || clock.now()),
         },
     })
+}
+
+fn names_of(office: &crate::settings::Office) -> (String, String) {
+    (office.name_zh.clone(), office.name_en.clone())
 }
 
 fn contact(named: &crate::settings::Contact) -> frontend::Contact {

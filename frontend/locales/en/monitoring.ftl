@@ -8,6 +8,11 @@ act-monitoring-answer-notice = Answer a process-monitoring notice
 act-monitoring-return-answer = Send back a department’s answer
 act-monitoring-close = Close a monitoring matter
 act-monitoring-report-to-chief = Report to the chief prosecutor
+act-monitoring-take = Take a monitoring matter, or let it go
+act-monitoring-assign = Give a monitoring matter to a colleague
+act-monitoring-note = Write a note to colleagues on a monitoring matter
+act-monitoring-strike-note = Strike a note of one’s own on a monitoring matter
+act-monitoring-keep-view = Keep a view of the monitors’ list, or remove it
 
 object-monitoring = Monitoring matter
 
@@ -100,3 +105,5 @@ monitoring-report-ends = The matter is the chief prosecutor’s from then on
 monitoring-report-ends-help = What is serious is reported. The matter ends here with the report, which cannot be taken back.
 monitoring-report-reason = The report
 monitoring-report-hint = Say why it is serious and what the department did, in { LIMIT("explanation-shortest") } to { LIMIT("explanation-longest") } characters.
+
+monitoring-note-hint = Whoever monitors in this office alone sees it, and not the department. At most { LIMIT("work-note-longest") } characters.

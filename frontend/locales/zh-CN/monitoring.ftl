@@ -8,6 +8,11 @@ act-monitoring-answer-notice = 书面回复案件流程监控通知书
 act-monitoring-return-answer = 退回部门的回复
 act-monitoring-close = 办结监控事项
 act-monitoring-report-to-chief = 报告检察长
+act-monitoring-take = 接手或者放回监控事项
+act-monitoring-assign = 转交监控事项给同事
+act-monitoring-note = 在监控事项上写给同事的备注
+act-monitoring-strike-note = 划掉自己在监控事项上的备注
+act-monitoring-keep-view = 保存或者移除监控事项的列表
 
 object-monitoring = 监控事项
 
@@ -99,3 +104,5 @@ monitoring-report-ends = 报告之后，监控事项转由检察长处理
 monitoring-report-ends-help = 情节严重的，报告检察长。报告之后监控事项在这里结束，不能撤回。
 monitoring-report-reason = 报告内容
 monitoring-report-hint = 写明问题为什么严重、部门怎样处理，{ LIMIT("explanation-shortest") } 至 { LIMIT("explanation-longest") } 字。
+
+monitoring-note-hint = 只有本院流程监控人员看得到，办案部门看不到。最多 { LIMIT("work-note-longest") } 字。

@@ -46,6 +46,7 @@ static NOTES: Notes = Notes {
     route: Route::page("/design/work", "design-work", Audience::Demo),
     strike: Route::target("/design/work", "design-work", Audience::Demo),
     matters: "/design/work",
+    hint: "matter-note-hint",
     load: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
     write: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),
     stricken: |_, _, _| Box::pin(ready(Err(Problem::not_found()))),

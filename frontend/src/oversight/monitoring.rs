@@ -40,24 +40,27 @@ const ACTS: &[&ActPage<OneMatter>] = &[
 ];
 
 /// Every page of monitors' matters.
-pub(super) const ROUTES: &[Route] = &[
-    lists::OFFICE.route,
-    lists::DEPARTMENT.route,
-    WRIT,
-    ONE,
-    begin::REMIND.route,
-    begin::NOTICE.route,
-    acts::ANSWER.route,
-    acts::CLOSE.route,
-    acts::NOTICE.route,
-    acts::SEND_BACK.route,
-    acts::REPORT.route,
-];
+pub(super) fn routes() -> Vec<Route> {
+    let handing = [lists::HANDING.take, lists::HANDING.assign];
+    let views = [lists::VIEWS.keep, lists::VIEWS.remove];
+    let notes = [lists::NOTES.route, lists::NOTES.strike];
+    let begin = [begin::REMIND.route, begin::NOTICE.route];
+    [lists::OFFICE.route, lists::DEPARTMENT.route, WRIT, ONE]
+        .into_iter()
+        .chain(begin)
+        .chain(ACTS.iter().map(|page| page.route))
+        .chain(handing)
+        .chain(notes)
+        .chain(views)
+        .collect()
+}
 
 /// Mounts them: those with a name of their own before those of one matter.
 pub(super) fn mount(pages: &mut Pages<'_>) {
     lists::OFFICE.mount(pages);
     lists::DEPARTMENT.mount(pages);
+    lists::HANDING.mount(pages);
+    lists::NOTES.mount(pages);
     pages.add(WRIT, [get().to(writ)]);
     pages.add(ONE, [get().to(show::show)]);
     pages.add(

@@ -26,6 +26,8 @@ pub(crate) struct Notes {
     pub(crate) strike: Route,
     /// What each matter's address begins with.
     pub(crate) matters: &'static str,
+    /// Who sees one, said where it is written.
+    pub(crate) hint: &'static str,
     /// Asks the desk for the number of a matter, and what stands on it.
     pub(crate) load: for<'a> fn(&'a Desks, &'a Caller, Uuid) -> Loading<'a, Noted>,
     /// Hands the desk a note.
@@ -131,7 +133,7 @@ fn NoteList(of: &'static Notes, matter: Uuid, notes: Vec<WorkNote>) -> AnyView {
     let lines = (!lines.is_empty()).then(|| view! { <ul class="notes">{lines}</ul> });
     view! {
         <FormFrame action=of.address(matter)>
-            <TextArea name="words" label=t("matter-note-words") hint=t("matter-note-hint") lines=2/>
+            <TextArea name="words" label=t("matter-note-words") hint=t(of.hint) lines=2/>
             <p class="acts"><Button label=t("matter-note-write") kind=ButtonKind::Secondary/></p>
         </FormFrame>
         {lines}

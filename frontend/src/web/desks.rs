@@ -2,8 +2,9 @@ use std::sync::Arc;
 
 use contract::{
     AgendaDesk, AuditDesk, AuthorisationDesk, DemoDesk, DossierDesk, ExportDesk, IdentityDesk,
-    MailDesk, MonitoringDesk, OfficeDesk, OversightDesk, PeopleDesk, PeopleListDesk, ProgramDesk,
-    ProvisionDesk, RecoveryDesk, Secret, SubscriptionDesk, Visit, WayBackDesk, WritDesk,
+    MailDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk, OversightDesk, PeopleDesk,
+    PeopleListDesk, ProgramDesk, ProvisionDesk, RecoveryDesk, Secret, SubscriptionDesk, Visit,
+    WayBackDesk, WritDesk,
 };
 
 use super::{PageError, SignedIn, SiteConfig};
@@ -23,6 +24,8 @@ pub struct Desks {
     pub oversight: Arc<dyn OversightDesk>,
     /// Reminders and notices to departments.
     pub monitoring: Arc<dyn MonitoringDesk>,
+    /// Who works on which of them.
+    pub monitoring_work: Arc<dyn MonitoringWorkDesk>,
     /// Official documents, for whoever holds one.
     pub writs: Arc<dyn WritDesk>,
     /// Places, the office's calendar, one's own appointments.

@@ -4,10 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use contract::{
     AccountDesk, AgendaDesk, ApplicationDesk, ApplyingDesk, AuditDesk, AuthorisationDesk,
-    BundleDesk, CaseFileDesk, ExportDesk, MailDesk, MonitoringDesk, OfficeDesk, OversightDesk,
-    PeopleDesk, PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk, RecoveryDesk,
-    RegistrationDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk, SubscriptionDesk,
-    VisitDesk, WayBackDesk, WorkDesk, WritDesk,
+    BundleDesk, CaseFileDesk, ExportDesk, MailDesk, MonitoringDesk, MonitoringWorkDesk, OfficeDesk,
+    OversightDesk, PeopleDesk, PeopleListDesk, ProgramDesk, ProvisionDesk, ReadingDesk,
+    RecoveryDesk, RegistrationDesk, RequestId, ReviewAidDesk, ReviewDesk, SignInDesk,
+    SubscriptionDesk, VisitDesk, WayBackDesk, WorkDesk, WritDesk,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -30,6 +30,7 @@ impl ExportDesk for Nobody {}
 impl MailDesk for Nobody {}
 impl ProvisionDesk for Nobody {}
 impl MonitoringDesk for Nobody {}
+impl MonitoringWorkDesk for Nobody {}
 impl OfficeDesk for Nobody {}
 impl OversightDesk for Nobody {}
 impl PeopleDesk for Nobody {}
@@ -66,7 +67,8 @@ pub(crate) fn desks() -> Desks {
         programs: nobody.clone(),
         exports: nobody.clone(),
         oversight: nobody.clone(),
-        monitoring: nobody,
+        monitoring: nobody.clone(),
+        monitoring_work: nobody,
         demo: None,
         site: SiteConfig {
             origin: "http://127.0.0.1:8080".to_owned(),

@@ -1,16 +1,17 @@
 //! What the desk of process monitoring does ([`crate::desk`]).
 
 use super::{
-    AbsenceForm, AbsencePage, AnswerRequest, MonitoringView, NodePage, NodeQuery, NodeRuleView,
-    NodeView,
+    AbsenceForm, AbsencePage, AnswerRequest, Colleague, MonitoringView, NodePage, NodeQuery,
+    NodeRuleView, NodeView,
 };
 use crate::{
     caller::Caller,
-    ids::{AbsenceId, MonitoringId, NodeId, WritId},
+    ids::{AbsenceId, MonitoringId, NodeId, WorkNoteId, WorkViewId, WritId},
     matter::{WorkFound, WorklistPage, WorklistQuery},
     policy::Act,
     problem::Problem,
     upload::Download,
+    work::WorkAssignment,
 };
 
 /// Hands the list of [`OversightDesk`] to a macro.
@@ -104,3 +105,39 @@ macro_rules! monitoring_desk {
 }
 
 monitoring_desk!(make_desk);
+
+/// Hands the list of [`MonitoringWorkDesk`] to a macro.
+#[macro_export]
+macro_rules! monitoring_work_desk {
+    ($with:ident $($for:tt)*) => { $with! { $($for)*
+        /// Who of those who monitor works on which matter. The department it was put to learns nothing of it.
+        MonitoringWorkDesk {
+            /// Takes one that nobody has; who comes second is told so (409).
+            [Act::TakeMonitoring]
+            take_monitoring(caller: &Caller, id: MonitoringId) -> ();
+            /// Lets one go that is one's own.
+            [Act::TakeMonitoring]
+            release_monitoring(caller: &Caller, id: MonitoringId) -> ();
+            /// Gives one to a colleague who may act on it, or takes it over from one.
+            [Act::AssignMonitoring]
+            assign_monitoring(caller: &Caller, id: MonitoringId, assignment: WorkAssignment) -> ();
+            /// To whom it can be given.
+            [Act::AssignMonitoring; notes itself]
+            who_may_monitor(caller: &Caller, id: MonitoringId) -> Vec<Colleague>;
+            /// Writes a note to colleagues on one.
+            [Act::NoteMonitoring]
+            note_monitoring(caller: &Caller, id: MonitoringId, words: String) -> ();
+            /// Strikes a note of one's own: that there was one stays to be seen, what it said does not.
+            [Act::StrikeMonitoringNote]
+            strike_monitoring_note(caller: &Caller, id: MonitoringId, note: WorkNoteId) -> ();
+            /// Keeps a view of the office's list under a name; the page of it that is looked at is no part of that.
+            [Act::KeepMonitoringView]
+            keep_monitoring_view(caller: &Caller, query: WorklistQuery, name: String) -> ();
+            /// Removes one.
+            [Act::KeepMonitoringView; notes itself]
+            remove_monitoring_view(caller: &Caller, id: WorkViewId) -> ();
+        }
+    } };
+}
+
+monitoring_work_desk!(make_desk);

@@ -10,6 +10,7 @@ use crate::{
     machine::{Guard, Machine, Next, Procedure, Queue, Runs, StateEntry, Step, To},
     matter::{MatterLine, MatterView, NextStep, Turn},
     policy::Act,
+    work::{Taken, WorkNote},
     writ::WritLine,
 };
 
@@ -190,6 +191,10 @@ pub struct MonitoringView {
     pub answer: Option<NoticeAnswer>,
     /// The official documents that were issued in it.
     pub writs: Vec<WritLine>,
+    /// Who took it, before those who monitor alone.
+    pub taken: Option<Taken>,
+    /// What they say to each other about it, the newest first.
+    pub notes: Vec<WorkNote>,
     /// Where it stands, and what may be done.
     pub line: MatterLine,
 }
@@ -197,6 +202,10 @@ pub struct MonitoringView {
 impl MatterView for MonitoringView {
     fn line(&self) -> &MatterLine {
         &self.line
+    }
+
+    fn taken(&self) -> Option<&Taken> {
+        self.taken.as_ref()
     }
 }
 

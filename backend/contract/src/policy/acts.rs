@@ -279,6 +279,16 @@ acts! {
     CloseMonitoring = "monitoring.close", step_up: false, [CmHead | CmMonitor] on [Office];
     /// Report a serious fault to the chief prosecutor.
     ReportToChief = "monitoring.report_to_chief", step_up: true, [CmHead | CmMonitor] on [Office];
+    /// Take a monitor's matter to work on it, and let it go again.
+    TakeMonitoring = "monitoring.take", step_up: false, [CmHead | CmMonitor] on [Office];
+    /// Give a monitor's matter to a colleague to work on.
+    AssignMonitoring = "monitoring.assign", step_up: false, [CmHead | CmMonitor] on [Office];
+    /// Write a note to colleagues on a monitor's matter.
+    NoteMonitoring = "monitoring.note", step_up: false, [CmHead | CmMonitor] on [Office];
+    /// Strike a note of one's own on one.
+    StrikeMonitoringNote = "monitoring.strike_note", step_up: false, [CmHead | CmMonitor] on [Own];
+    /// Keep a view of the monitors' list under a name of one's own, and remove it again.
+    KeepMonitoringView = "monitoring.keep_view", step_up: false, [CmHead | CmMonitor] on [Own];
     /// See the table of monitored nodes.
     ReadNodeRules = "oversight.read_node_rules", step_up: false,
         [CmClerk | CmAuditor | CmHead | CmMonitor | PoolAdmin | SupLiaison | EfileMaker | Prosecutor | Assistant

@@ -23,7 +23,7 @@ impl Dossier {
         caller: &Caller,
         query: WorklistQuery,
     ) -> Result<WorklistPage, Refused> {
-        let within = Within::office(caller, Act::ReadWorklist);
+        let within = Within::office(caller, Act::ReadWorklist).taken_by(Act::TakeWork);
         let page = self
             .matters
             .worklist::<application::Entity, _>(self, caller, (within, query));

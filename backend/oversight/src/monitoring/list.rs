@@ -71,7 +71,7 @@ impl Oversight {
         caller: &Caller,
         query: WorklistQuery,
     ) -> Result<WorklistPage, Refused> {
-        let within = Within::office(caller, Act::ReadMonitoring);
+        let within = Within::office(caller, Act::ReadMonitoring).taken_by(Act::TakeMonitoring);
         let page = self
             .matters
             .worklist::<monitoring::Entity, _>(self, caller, (within, query));
@@ -121,6 +121,7 @@ impl Oversight {
             relation: Relation::Assigned,
             seen: Seen::BY_ASKED,
             of: self.put_to(caller).await?,
+            takes: None,
         })
     }
 

@@ -68,6 +68,7 @@ impl Oversight {
         let people = [Some(row.owner), row.handler, row.answered_by];
         let names = self.names_of(people.into_iter().flatten()).await?;
         let name = |id| names.get(&AccountId(id)).cloned();
+        let (taken, notes) = Box::pin(self.among_monitors(caller, row)).await?;
         Ok(MonitoringView {
             id: row.monitoring(),
             version: row.version,
@@ -78,6 +79,8 @@ impl Oversight {
             handler: row.handler.and_then(name),
             answer: self.answer_in(row, row.answered_by.and_then(name)).await?,
             writs: self.writs.of_matter(row.id).await?,
+            taken,
+            notes,
             line,
         })
     }

@@ -13,7 +13,7 @@ use contract::{
 use identity::{NewAccount, NewOrganisation};
 use ledger::{Entry, ObjectRef};
 use matter::{Handlers, Happened, Nodes, Refused};
-use oversight::Oversight;
+use oversight::{Oversight, StandIns};
 use scheduling::Rules;
 use serde_json::{Map, Value, json};
 pub(crate) use test_house::refused;
@@ -88,11 +88,13 @@ impl Office {
         let id = house.organisation(own).await;
         let rules = rules();
         let handler = Arc::new(Mutex::new(None));
+        let (kernel, vault) = (house.world.kernel.read_only(), house.vault.clone());
+        let stands_in = StandIns::new(kernel.clone(), vault.clone(), house.identity.clone());
         let matters = matter::Foundations {
             watched_by: table,
+            stands_in: Arc::new(stands_in),
             ..house.matters(rules.clone())
         };
-        let (kernel, vault) = (house.world.kernel.read_only(), house.vault.clone());
         let nodes = Nodes::new(kernel.clone(), vault.clone(), rules.clone(), table);
         let on = writ::Foundations {
             kernel,

@@ -17,3 +17,5 @@ mod tampered;
 mod telling;
 #[cfg(test)]
 mod twice;
+#[cfg(test)]
+mod work;

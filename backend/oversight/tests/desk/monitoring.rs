@@ -57,7 +57,7 @@ impl Desk {
     }
 
     /// A late node of another matter, for the next one.
-    async fn next_node(&self) -> NodeId {
+    pub(crate) async fn next_node(&self) -> NodeId {
         let matter = self.office.matter();
         self.office.event(&matter, "mode-changed").await;
         self.office.open(&matter, "A-N03").await.id

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use contract::{
-    Caller, MonitoringDesk, MonitoringId, NodeId, Outcome, Role, WorklistQuery, WritId,
+    Caller, MonitoringDesk, MonitoringId, MonitoringWorkDesk, NodeId, Outcome, Role,
+    WorkAssignment, WorkNoteId, WorkViewId, WorklistQuery, WritId,
 };
 use ledger::{ObjectRef, TrailOf, TrailStep};
 use testkit::World;
@@ -15,14 +16,20 @@ struct Leaked {
     node: NodeId,
     monitoring: MonitoringId,
     writ: WritId,
+    note: WorkNoteId,
 }
 
 async fn leak(desk: &Desk) -> Leaked {
     let monitoring = desk.noticed().await;
+    let (of, monitor) = (&desk.office.oversight, &desk.office.monitor);
+    let noted = of.note_monitoring(monitor, monitoring, FAULT.to_owned());
+    noted.await.unwrap();
+    let seen = desk.seen(monitoring).await;
     Leaked {
         node: desk.node,
         monitoring,
-        writ: desk.seen(monitoring).await.writs[0].id,
+        writ: seen.writs[0].id,
+        note: seen.notes[0].id,
     }
 }
 
@@ -42,6 +49,12 @@ async fn try_everything(
     attempt! {
         "monitoring" => of.monitoring(who, id),
         "monitoring_writ" => of.monitoring_writ(who, leaked.writ),
+        "take_monitoring" => of.take_monitoring(who, id),
+        "release_monitoring" => of.release_monitoring(who, id),
+        "who_may_monitor" => of.who_may_monitor(who, id),
+        "assign_monitoring" => of.assign_monitoring(who, id, WorkAssignment::default()),
+        "note_monitoring" => of.note_monitoring(who, id, text()),
+        "strike_monitoring_note" => of.strike_monitoring_note(who, id, leaked.note),
         "remind" => of.remind(who, leaked.node, text()),
         "issue_notice" => of.issue_notice(who, leaked.node, text()),
         "follow_with_notice" => of.follow_with_notice(who, id, 1, text()),
@@ -68,6 +81,7 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
         node: NodeId(Uuid::from_u128(1)),
         monitoring: MonitoringId(Uuid::from_u128(2)),
         writ: WritId(Uuid::from_u128(3)),
+        note: WorkNoteId(Uuid::from_u128(4)),
     };
     let clerk = desk.office.somebody("P050", Role::CmClerk).await;
     let lawyer = Caller {
@@ -92,9 +106,9 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
     }
     // What is asked for is what the table of verbs says.
     for (name, act) in &asked {
-        let verb = <dyn MonitoringDesk>::VERBS
-            .iter()
-            .find(|verb| verb.name == *name);
+        let verbs = <dyn MonitoringDesk>::VERBS.iter();
+        let mut verbs = verbs.chain(<dyn MonitoringWorkDesk>::VERBS);
+        let verb = verbs.find(|verb| verb.name == *name);
         assert!(verb.unwrap().acts.contains(&act.as_str()), "{name} {act}");
     }
     let lists = desk
@@ -107,6 +121,11 @@ async fn a_stranger_with_leaked_identifiers_learns_nothing_and_every_try_is_in_t
         .oversight
         .addressed(&clerk, WorklistQuery::default());
     assert_eq!(lists.await.unwrap_err().kind, "not-found");
+    let of = &desk.office.oversight;
+    let kept = of.keep_monitoring_view(&clerk, WorklistQuery::default(), "我的".to_owned());
+    assert_eq!(kept.await.unwrap_err().kind, "not-found");
+    let removed = of.remove_monitoring_view(&clerk, WorkViewId(Uuid::from_u128(8)));
+    assert_eq!(removed.await.unwrap_err().kind, "not-found");
 }
 
 #[testkit::on_both]
@@ -121,6 +140,12 @@ async fn nobody_of_the_department_does_what_is_the_monitors_and_the_other_way_ro
             .collect::<Vec<_>>()
     };
     let monitors = [
+        "take_monitoring",
+        "release_monitoring",
+        "who_may_monitor",
+        "assign_monitoring",
+        "note_monitoring",
+        "strike_monitoring_note",
         "remind",
         "issue_notice",
         "follow_with_notice",

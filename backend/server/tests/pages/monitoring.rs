@@ -1,5 +1,7 @@
 //! What monitors put to departments: begun at a node, answered by the department, judged, looked at by both sides.
 
+use time::Duration;
+
 use crate::site::{Answer, Site};
 
 const FAULT: &str = "阅卷申请已超过三个工作日，仍未安排，也未说明理由。";
@@ -238,4 +240,56 @@ async fn an_answer_sent_back_asks_anew_and_is_sent_back_no_second_time() {
         page.text()
     );
     assert!(!page.has("/return\""), "{}", page.text());
+}
+
+#[actix_web::test]
+async fn monitors_take_note_and_keep_what_the_department_sees_nothing_of() {
+    let site = Site::open().await;
+    let (path, id) = (site.monitoring("answered", ""), site.id("answered"));
+    let list = site.get("monitor", "/monitoring").await;
+    assert!(list.has("接手所在的行") && list.has("data-row-key=\"t\""));
+    let fields = [("matter", id), ("do", "take"), ("back", "/monitoring")];
+    let taken = site.post("monitor", "/monitoring/take", &fields).await;
+    let row = format!("/monitoring#row-{id}");
+    assert_eq!((taken.status, taken.header("location")), (303, &*row));
+    let page = site.get("monitor", &path).await;
+    assert!(page.has("您已接手") && page.has("data-key=\"t\""));
+    let head = site.get("head", &path).await;
+    assert!(head.has("由我接手") && !head.has("data-key=\"t\""));
+    let close = site.get("head", &site.monitoring("answered", "/close"));
+    assert!(close.await.has("正在办理这一件"));
+    let second = site.post("head", "/monitoring/take", &fields).await;
+    assert_eq!(second.status, 409);
+    site.world.clock.advance(Duration::minutes(1));
+    let notes = site.monitoring("answered", "/notes");
+    let words = [("words", "已电话催办。")];
+    let kept = site.post("head", &notes, &words).await;
+    let on_matter = format!("{path}#notes");
+    assert_eq!((kept.status, kept.header("location")), (303, &*on_matter));
+    let page = site.get("monitor", &path).await;
+    assert!(page.has("已电话催办。"), "{}", page.text());
+    let list = site.get("monitor", "/monitoring?taken=mine").await;
+    assert!(list.has(&path) && list.has("备注 1 条") && list.has("有新进展"));
+    let view = [("show", "mine"), ("taken", "mine"), ("name", "我在跟的")];
+    let kept = site.post("monitor", "/monitoring/views", &view).await;
+    let address = "/monitoring?taken=mine";
+    assert_eq!((kept.status, kept.header("location")), (303, address));
+    assert!(site.get("monitor", "/monitoring").await.has("我在跟的"));
+    // The department, and whoever reads and does not monitor.
+    for (who, path) in [
+        ("department", path.as_str()),
+        ("department", "/monitoring/addressed?show=elsewhere"),
+        ("deputy", path.as_str()),
+        ("deputy", "/monitoring?show=colleagues"),
+    ] {
+        let page = site.get(who, path).await;
+        assert_eq!(page.status, 200, "{who} {path}");
+        for words in ["接手", "已电话催办", "给同事", "备注", "保存当前列表"] {
+            assert!(!page.has(words), "{who} {path} {words}: {}", page.text());
+        }
+    }
+    for target in ["/monitoring/take", "/monitoring/views"] {
+        let tried = site.post("department", target, &fields).await;
+        assert_eq!(tried.status, 404, "{target}");
+    }
 }

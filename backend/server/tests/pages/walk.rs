@@ -117,6 +117,14 @@ fn monitoring_example(site: &Site, name: &str) -> Option<(&'static str, String)>
         "monitorings" => ("monitor", "/monitoring".into()),
         "monitoring-addressed" => ("department", "/monitoring/addressed".into()),
         "monitoring" => ("department", of("noticed", "")),
+        "monitoring-assign" => {
+            let of = site.id("answered");
+            (
+                "monitor",
+                format!("/monitoring/assign?of={of}&back=/monitoring"),
+            )
+        }
+        "monitoring-notes" => ("monitor", of("answered", "/notes")),
         "monitoring-answer" => ("department", of("noticed", "/answer")),
         "monitoring-close" => ("monitor", of("answered", "/close")),
         "monitoring-notice" => ("monitor-fresh", of("reminded", "/notice")),

@@ -65,6 +65,7 @@ pub(super) static NOTES: Notes = Notes {
         May(&[Act::StrikeNote]),
     ),
     matters: UnderReview::PLACE,
+    hint: "matter-note-hint",
     load: |desks, caller, matter| {
         Box::pin(async move {
             let view = desks

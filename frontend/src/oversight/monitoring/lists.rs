@@ -1,7 +1,8 @@
-use contract::policy::Act;
+use contract::{MonitoringId, policy::Act};
 
+use super::show::OneMatter;
 use crate::{
-    page::{WorkWords, Worklist},
+    page::{ActObject as _, Hand, Handing, KeptViews, Notes, WorkWords, Worklist},
     web::{Audience::May, Route},
 };
 
@@ -25,10 +26,88 @@ pub(super) const OFFICE: Worklist = Worklist {
     },
     matters: "/monitoring",
     exported: None,
-    handing: None,
-    kept: None,
+    handing: Some(&HANDING),
+    kept: Some(&VIEWS),
     load: |desks, caller, query| desks.monitoring.monitorings(caller, query),
     seek: |desks, caller, words| desks.monitoring.seek_monitorings(caller, words),
+};
+
+/// Matters as they pass from hand to hand among those who monitor.
+pub(super) static HANDING: Handing = Handing {
+    take: Route::target(
+        "/monitoring/take",
+        "monitoring-take",
+        May(&[Act::TakeMonitoring]),
+    ),
+    assign: Route::page(
+        "/monitoring/assign",
+        "monitoring-assign",
+        May(&[Act::AssignMonitoring]),
+    ),
+    list: OneMatter::PLACE,
+    matters: OneMatter::PLACE,
+    hand: |desks, caller, (matter, hand)| {
+        let (desk, id) = (&desks.monitoring_work, MonitoringId(matter));
+        match hand {
+            Hand::Take => desk.take_monitoring(caller, id),
+            Hand::Release => desk.release_monitoring(caller, id),
+            Hand::Assign(assignment) => desk.assign_monitoring(caller, id, assignment),
+        }
+    },
+    able: |desks, caller, matter| {
+        let id = MonitoringId(matter);
+        desks.monitoring_work.who_may_monitor(caller, id)
+    },
+};
+
+/// What they say to each other about one.
+pub(super) static NOTES: Notes = Notes {
+    route: Route::page(
+        "/monitoring/{monitoring}/notes",
+        "monitoring-notes",
+        May(&[Act::NoteMonitoring]),
+    ),
+    strike: Route::target(
+        "/monitoring/{monitoring}/notes/strike",
+        "monitoring-notes-strike",
+        May(&[Act::StrikeMonitoringNote]),
+    ),
+    matters: OneMatter::PLACE,
+    hint: "monitoring-note-hint",
+    load: |desks, caller, matter| {
+        Box::pin(async move {
+            let view = desks.monitoring.monitoring(caller, MonitoringId(matter));
+            let view = view.await?;
+            Ok((view.reference, view.notes))
+        })
+    },
+    write: |desks, caller, (matter, words)| {
+        let id = MonitoringId(matter);
+        desks.monitoring_work.note_monitoring(caller, id, words)
+    },
+    stricken: |desks, caller, (matter, note)| {
+        let (desk, id) = (&desks.monitoring_work, MonitoringId(matter));
+        desk.strike_monitoring_note(caller, id, note)
+    },
+};
+
+/// Views of the office's list that somebody keeps.
+pub(super) static VIEWS: KeptViews = KeptViews {
+    keep: Route::target(
+        "/monitoring/views",
+        "monitoring-views",
+        May(&[Act::KeepMonitoringView]),
+    ),
+    remove: Route::target(
+        "/monitoring/views/remove",
+        "monitoring-views-remove",
+        May(&[Act::KeepMonitoringView]),
+    ),
+    kept: |desks, caller, (query, name)| {
+        let desk = &desks.monitoring_work;
+        desk.keep_monitoring_view(caller, query, name)
+    },
+    removed: |desks, caller, view| desks.monitoring_work.remove_monitoring_view(caller, view),
 };
 
 /// What was put to a department, for its people.

@@ -8,12 +8,17 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::ACTS;
+use super::{
+    ACTS,
+    lists::{HANDING, NOTES},
+};
 use crate::{
     design::{Back, ButtonKind, ButtonLink, Fact, Facts, MatterLineView, Width},
     language::{date_long, day_and_time, t, t_with, tr_with},
     oversight::words::{Matter, Standing, cause, lateness},
-    page::{ActLink, ActObject, Page, WritList},
+    page::{
+        ActLink, ActObject, KeysPanel, NotesPanel, Page, TakenPanel, WritList, may_open, take_key,
+    },
     web::{Desks, PageError, Visitor},
 };
 
@@ -64,6 +69,7 @@ fn One(view: MonitoringView, back: (&'static str, &'static str)) -> AnyView {
     let heading = t_with("monitoring-one", [("name", view.reference.clone().into())]);
     let (line, writs) = (view.line.clone(), view.writs.clone());
     let answer = view.answer.clone().map(|answer| view! { <Answer answer/> });
+    let among = may_open(HANDING.take).then(|| view! { <AmongMonitors view=view.clone()/> });
     view! {
         <Back href label=t(label)/>
         <h1>{heading}</h1>
@@ -73,8 +79,29 @@ fn One(view: MonitoringView, back: (&'static str, &'static str)) -> AnyView {
                 {answer}
                 <WritList writs place="/monitoring/documents"/>
             </div>
-            <MatterLineView line><Decisions view/></MatterLineView>
+            <div class="stack">
+                <MatterLineView line><Decisions view/></MatterLineView>
+                {among}
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Who of those who monitor has it, and what they say to each other about it.
+#[component]
+fn AmongMonitors(view: MonitoringView) -> AnyView {
+    let MonitoringView {
+        id, taken, notes, ..
+    } = view;
+    let (matter, is_live) = (id.0, view.line.next.is_some());
+    let key = take_key(taken.as_ref()).filter(|_| is_live);
+    let hands = is_live.then(|| view! { <TakenPanel of=&HANDING matter taken/> });
+    let keys = key.map(|key| view! { <KeysPanel keys=vec![key]/> });
+    view! {
+        {hands}
+        <NotesPanel of=&NOTES matter notes/>
+        {keys}
     }
     .into_any()
 }
