@@ -41,6 +41,6 @@ pub(crate) use notes::{Notes, NotesPanel};
 pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;
 pub(crate) use worklist::{
-    BETWEEN, Find, KeptViews, Part as WorkPart, WorkRows, WorkWords, Worklist, may_open,
+    BETWEEN, Find, KeptViews, Part as WorkPart, WayOut, WorkRows, WorkWords, Worklist, may_open,
 };
 pub(crate) use writ_list::WritList;

@@ -50,6 +50,10 @@ codes! {
     pub enum ExportList {
         /// The office's applications for file access.
         Applications = "applications",
+        /// The office's cases by how far their e-files are.
+        CaseFiles = "case-files",
+        /// What those who monitor put to departments.
+        Monitoring = "monitoring",
     }
 
     /// Where an export stands.
@@ -103,11 +107,60 @@ const OF_APPLICATIONS: &[ExportColumn] = &[
     column("party", Personal),
 ];
 
+/// The columns of the office's cases, of which a title would name people.
+const OF_CASE_FILES: &[ExportColumn] = &[
+    column("case-number", Personal),
+    column("file-standing", Internal),
+    column("pages", Internal),
+    column("uncatalogued", Internal),
+    column("unapproved", Internal),
+    column("waiting", Internal),
+    column("first-due", Internal),
+    column("case-deadline", Internal),
+    column("prosecutor", Personal),
+];
+
+/// The columns of what was put to departments. What was at fault and what was answered are no columns: they tell of
+/// cases in words of their own.
+const OF_MONITORING: &[ExportColumn] = &[
+    column("number", Internal),
+    column("state", Internal),
+    column("rule", Internal),
+    column("watched", Internal),
+    column("reminded", Internal),
+    column("asked", Internal),
+    column("due", Internal),
+    column("answered", Internal),
+    column("corrected-by", Internal),
+    column("ended", Internal),
+    column("handler", Personal),
+    column("opened-by", Personal),
+];
+
 impl ExportList {
     /// The act by which the list is read: nobody takes out what they may not look at.
     pub const fn act(self) -> Act {
         match self {
             Self::Applications => Act::ReadWorklist,
+            Self::CaseFiles => Act::ReadCaseFile,
+            Self::Monitoring => Act::ReadMonitoring,
+        }
+    }
+
+    /// What whoever takes the list out does with what stands in it: whoever merely looks on takes nothing out.
+    pub const fn asker(self) -> Act {
+        match self {
+            Self::Applications => Act::ShowPersonal,
+            Self::CaseFiles => Act::MakeCaseFile,
+            Self::Monitoring => Act::TakeMonitoring,
+        }
+    }
+
+    /// Of what family the words of its states are: the catalogue key is `<family>-<code>`.
+    pub const fn states(self) -> &'static str {
+        match self {
+            Self::Applications | Self::Monitoring => "state",
+            Self::CaseFiles => "file-standing",
         }
     }
 
@@ -115,6 +168,8 @@ impl ExportList {
     pub const fn columns(self) -> &'static [ExportColumn] {
         match self {
             Self::Applications => OF_APPLICATIONS,
+            Self::CaseFiles => OF_CASE_FILES,
+            Self::Monitoring => OF_MONITORING,
         }
     }
 
@@ -122,6 +177,8 @@ impl ExportList {
     pub const fn page(self) -> &'static str {
         match self {
             Self::Applications => "/desk",
+            Self::CaseFiles => "/desk/cases",
+            Self::Monitoring => "/monitoring",
         }
     }
 
@@ -339,7 +396,7 @@ macro_rules! export_desk {
         /// Lists that are taken out of the house.
         ExportDesk {
             /// How much there is to take out of a list as it is looked at.
-            [Act::ReadWorklist; notes itself]
+            [Act::ReadWorklist, Act::ReadCaseFile, Act::ReadMonitoring; notes itself]
             export_offer(caller: &Caller, list: ExportList, query: WorklistQuery) -> ExportOffer;
             /// Asks for one: it is made at once, or once a second person approved it.
             [Act::AskExport, Act::OrderExport]
@@ -372,6 +429,7 @@ export_desk!(make_desk);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{caller::Role, policy};
 
     #[test]
     fn whatever_tells_of_people_takes_two_and_nothing_is_sensitive() {
@@ -380,12 +438,34 @@ mod tests {
                 assert!(column.class < DataClass::Sensitive, "{}", column.code);
             }
         }
-        let two: Vec<&str> = ExportList::Applications
-            .columns()
-            .iter()
-            .filter(|column| column.class.takes_two())
-            .map(|column| column.code)
-            .collect();
-        assert_eq!(two, ["lawyer", "firm", "case-number", "cause", "party"]);
+        let two = |list: ExportList| -> Vec<&str> {
+            let columns = list.columns().iter();
+            let two = columns.filter(|column| column.class.takes_two());
+            two.map(|column| column.code).collect()
+        };
+        assert_eq!(
+            two(ExportList::Applications),
+            ["lawyer", "firm", "case-number", "cause", "party"]
+        );
+        assert_eq!(two(ExportList::CaseFiles), ["case-number", "prosecutor"]);
+        assert_eq!(two(ExportList::Monitoring), ["handler", "opened-by"]);
+    }
+
+    #[test]
+    fn a_list_is_taken_out_by_whoever_works_through_it() {
+        let may = |role: Role, list: ExportList| {
+            [Act::AskExport, list.act(), list.asker()]
+                .iter()
+                .all(|act| policy::roles_of(&[*act]).any(|one| one == role))
+        };
+        let askers = |list| -> Vec<Role> {
+            let all = Role::ALL.into_iter();
+            all.filter(|role| may(*role, list)).collect()
+        };
+        let case_management = [Role::CmAuditor, Role::CmHead];
+        assert_eq!(askers(ExportList::Applications), case_management);
+        assert_eq!(askers(ExportList::CaseFiles), [Role::EfileMaker]);
+        let monitors = [Role::CmHead, Role::CmMonitor];
+        assert_eq!(askers(ExportList::Monitoring), monitors);
     }
 }

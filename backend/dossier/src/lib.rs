@@ -39,6 +39,7 @@ pub use bundle::BundleWorker;
 pub use desk::{Dossier, Foundations};
 pub use grants::Grants;
 pub use letters::LETTERS;
+pub use making::FilesBeingMade;
 pub use rows::check_held;
 pub use settings::Settings;
 pub use writs::WRITS;

@@ -4,6 +4,7 @@ mod approve;
 mod arrange;
 mod cases;
 mod catalogue;
+mod export;
 mod heads;
 mod import;
 mod order;
@@ -12,3 +13,5 @@ mod proposals;
 mod seek;
 mod show;
 mod waiting;
+
+pub use export::FilesBeingMade;

@@ -45,6 +45,7 @@ impl Exports {
         query: WorklistQuery,
     ) -> Result<ExportOffer, Refused> {
         let permit = self.permit(caller, list.act()).await?;
+        self.ensure_asker(caller, list).await?;
         let of = self.asked_for(caller, (list, &query))?;
         let rows = self.list(list)?.count(&of).await?;
         let entry = Entry::about(of_office(caller)).by(caller);
@@ -68,11 +69,7 @@ impl Exports {
             Act::OrderExport
         };
         let permit = self.permit(caller, act).await?;
-        if !is_permitted(caller, form.list.act(), relation_to_office(caller)) {
-            // Nobody takes out what they may not look at, and the denial is noted.
-            let denied = self.permit(caller, form.list.act()).await;
-            return Err(denied.err().unwrap_or(Refused::NoSuchThing));
-        }
+        self.ensure_asker(caller, form.list).await?;
         let judged = judge(&form).map_err(Refused::Fields)?;
         let of = self.asked_for(caller, (form.list, &form.query))?;
         let rows = self.list(form.list)?.count(&of).await?;
@@ -108,6 +105,19 @@ impl Exports {
         }
         Box::pin(act.done()).await?;
         Ok(id)
+    }
+
+    /// Passes for whoever works through the list: nobody takes out what they may not look at, and whoever merely looks on
+    /// takes nothing out. The denial is noted.
+    async fn ensure_asker(&self, caller: &Caller, list: ExportList) -> Result<(), Refused> {
+        let relation = relation_to_office(caller);
+        for act in [list.act(), list.asker()] {
+            if !is_permitted(caller, act, relation) {
+                let denied = self.permit(caller, act).await;
+                return Err(denied.err().unwrap_or(Refused::NoSuchThing));
+            }
+        }
+        Ok(())
     }
 
     /// What of a list somebody looks at.

@@ -14,6 +14,7 @@ struct Catalogue {
     lists: Said,
     columns: Said,
     codes: Said,
+    standings: Said,
 }
 
 /// In Chinese and in English, by code.
@@ -50,7 +51,9 @@ impl Words {
 
     /// Something of a few.
     pub(crate) fn code(self, code: &str) -> &str {
-        self.of(&CATALOGUE.codes, code)
+        let standing = || said((self, &CATALOGUE.standings), code);
+        let said = said((self, &CATALOGUE.codes), code).or_else(standing);
+        said.unwrap_or(code)
     }
 
     /// Between several.
@@ -67,6 +70,7 @@ impl Words {
             ExportCell::Nothing => Value::Nothing,
             ExportCell::Text(text) => Value::Text(text),
             ExportCell::Code(code) => self.code(code).into(),
+            ExportCell::Number(number) => Value::Number(number.into()),
             ExportCell::Day(day) => Value::Day(day),
             ExportCell::Moment(moment) => Value::Moment(moment),
         }
@@ -87,7 +91,7 @@ fn said((words, among): (Words, &'static Said), code: &str) -> Option<&'static s
 
 #[cfg(test)]
 mod tests {
-    use contract::ApplicationState;
+    use contract::{ApplicationState, FileStanding, MonitoringState};
 
     use super::*;
 
@@ -104,6 +108,12 @@ mod tests {
         }
         for state in ApplicationState::ALL {
             has(&CATALOGUE.codes, state.code());
+        }
+        for state in MonitoringState::ALL {
+            has(&CATALOGUE.codes, state.code());
+        }
+        for standing in FileStanding::ALL {
+            has(&CATALOGUE.standings, standing.code());
         }
         for code in [
             "list",

@@ -29,6 +29,8 @@ pub enum ExportCell {
     Text(String),
     /// Something of a few, by its code; in words it is what whoever writes the table says.
     Code(&'static str),
+    /// A number that counts something.
+    Number(u32),
     /// A day.
     Day(Date),
     /// A moment.
@@ -39,6 +41,11 @@ impl ExportCell {
     /// A moment where there is one.
     pub fn moment(at: Option<OffsetDateTime>) -> Self {
         at.map_or(Self::Nothing, Self::Moment)
+    }
+
+    /// A day where there is one.
+    pub fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Nothing, Self::Day)
     }
 
     /// A text where there is one.

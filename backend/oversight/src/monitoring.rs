@@ -4,6 +4,7 @@ mod addressed;
 mod answer;
 mod close;
 mod due;
+mod export;
 mod list;
 mod notice;
 mod open;

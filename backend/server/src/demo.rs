@@ -19,6 +19,7 @@ mod personnel;
 mod plots;
 pub(crate) mod register;
 pub(crate) mod secrets;
+mod taken_out;
 mod tour;
 mod waiting;
 

@@ -260,7 +260,7 @@ impl House {
         let oversight = open_oversight(matters.clone(), (&writs, &dossier))?;
         let people = open_people(matters.clone(), (&files, &oversight))?;
         let programs = open_programs(settings, matters.clone(), kernel.clone())?;
-        let exports = open_exports(matters.clone(), &dossier)?;
+        let exports = open_exports(matters.clone(), (&dossier, &oversight))?;
         let dated = (&dossier, &oversight);
         let provisions = Box::pin(open_provisions(settings, matters, dated)).await?;
         Ok(Self {

@@ -22,8 +22,19 @@ const FRAME: Frame = Frame {
     title: "exports-new",
 };
 
-/// The columns that are ticked at first: they tell of nobody.
-const USUAL: [&str; 4] = ["reference", "state", "submitted", "due"];
+/// The columns that are ticked at first, of whichever list they are: they tell of nobody.
+const USUAL: [&str; 10] = [
+    "reference",
+    "state",
+    "submitted",
+    "due",
+    "number",
+    "rule",
+    "watched",
+    "file-standing",
+    "pages",
+    "first-due",
+];
 
 /// Which list.
 #[derive(Debug, Clone, Copy, Deserialize)]

@@ -225,7 +225,8 @@ fn Known(view: ExportView) -> AnyView {
         t("exports-rows"),
         t_with("exports-rows-count", rows),
     ));
-    facts.push(Fact::new(t("exports-states"), words("state", &view.states)));
+    let states = words(view.row.list.states(), &view.states);
+    facts.push(Fact::new(t("exports-states"), states));
     if view.is_sought {
         facts.push(Fact::new(t("exports-scope"), t("exports-sought")));
     }

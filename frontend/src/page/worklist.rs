@@ -136,23 +136,15 @@ impl Part {
 
     /// The address of the first page, below that of the list.
     fn address(&self, list: &str) -> String {
-        match self.said(None) {
+        match self.said() {
             said if said.is_empty() => list.to_owned(),
             said => format!("{list}?{said}"),
         }
     }
 
-    /// The address on which what is looked at is taken out of the house.
-    fn way_out(&self, list: ExportList) -> String {
-        format!("/exports/new?{}", self.said(Some(list)))
-    }
-
     /// As an address says it.
-    fn said(&self, list: Option<ExportList>) -> String {
+    fn said(&self) -> String {
         let mut said = url::form_urlencoded::Serializer::new(String::new());
-        if let Some(list) = list {
-            said.append_pair("list", list.code());
-        }
         if self.show != WorklistFilter::default() {
             said.append_pair("show", self.show.code());
         }
@@ -266,9 +258,9 @@ fn Work(of: &'static Worklist, list: WorklistPage, part: Part) -> AnyView {
     } else {
         view! { <WorkRows words matters=of.matters handing rows=list.rows is_timed/> }.into_any()
     };
-    let way_out = of.exported.filter(|_| may_take_out()).map(|list| {
-        let href = first.of_holder(None).way_out(list);
-        view! { <a href=href>{t("exports-new")}</a> }
+    let way_out = of.exported.map(|list| {
+        let said = first.of_holder(None).said();
+        view! { <WayOut list said/> }
     });
     view! {
         <div class="worklist__head">
@@ -297,11 +289,30 @@ pub(crate) fn may_open(route: Route) -> bool {
     })
 }
 
-/// Whether whoever looks at the list may ask to take it out of the house.
-fn may_take_out() -> bool {
+/// The way on which what is looked at of a list is taken out of the house, for whoever may ask for that.
+#[component]
+pub(crate) fn WayOut(
+    /// The list.
+    list: ExportList,
+    /// What of it is looked at, as its address says it.
+    said: String,
+) -> AnyView {
     let visitor = use_context::<Visitor>();
     let caller = visitor.as_ref().and_then(Visitor::signed_in);
-    caller.is_some_and(|person| policy::may_ever(&person.caller, Act::AskExport))
+    let may = |act| caller.is_some_and(|person| policy::may_ever(&person.caller, act));
+    if ![Act::AskExport, list.act(), list.asker()]
+        .into_iter()
+        .all(may)
+    {
+        return ().into_any();
+    }
+    let said = if said.is_empty() {
+        said
+    } else {
+        format!("&{said}")
+    };
+    let href = format!("/exports/new?list={}{said}", list.code());
+    view! { <a href=href>{t("exports-new")}</a> }.into_any()
 }
 
 /// The switch between many rows on a screen and rows with room.

@@ -115,19 +115,21 @@ acts! {
     /// Read how the office's matters stand, as a program whose scope it is; no person does.
     ReadMatterStates = "programs.read_matter_states", step_up: false, [] on [];
     /// See the lists that one took out, and before whoever approves them those of the office.
-    ReadExports = "exports.read", step_up: false, [CmAuditor | CmHead | Dcp] on [Own | Office];
+    ReadExports = "exports.read", step_up: false,
+        [CmAuditor | CmHead | CmMonitor | EfileMaker | Dcp] on [Own | Office];
     /// Ask for a list with columns that tell of people: a second person approves it.
-    AskExport = "exports.ask", step_up: true, [CmAuditor | CmHead] on [Office];
+    AskExport = "exports.ask", step_up: true, [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Office];
     /// Take out a list that tells of nobody.
-    OrderExport = "exports.order", step_up: true, [CmAuditor | CmHead] on [Office];
+    OrderExport = "exports.order", step_up: true, [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Office];
     /// Approve that somebody else takes out a list.
     ApproveExport = "exports.approve", step_up: true, [CmHead | Dcp] on [Office];
     /// Refuse it with a reason.
     RefuseExport = "exports.refuse", step_up: false, [CmHead | Dcp] on [Office];
     /// Take back a list that one asked for, while it is not made.
-    WithdrawExport = "exports.withdraw", step_up: false, [CmAuditor | CmHead] on [Own];
+    WithdrawExport = "exports.withdraw", step_up: false,
+        [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Own];
     /// Fetch the list that one asked for.
-    FetchExport = "exports.fetch", step_up: true, [CmAuditor | CmHead] on [Own];
+    FetchExport = "exports.fetch", step_up: true, [CmAuditor | CmHead | CmMonitor | EfileMaker] on [Own];
     /// Look for a case by its number and party.
     FindCase = "dossier.find_case", step_up: false, [Lawyer | LaLawyer] on [None];
     /// Start an application for file access.

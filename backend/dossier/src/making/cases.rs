@@ -52,8 +52,23 @@ impl Dossier {
             .await?;
         let standings = self.standing_counts(caller, &query).await?;
         let page = self.ordered_cases(caller, &query).await?;
-        let (next, landed) = (page.next, self.files.as_landed(page.rows));
-        let (cases, mut altered) = landed.await?;
+        let (rows, altered) = self.case_rows(page.rows).await?;
+        let entry = of_list(object, &altered).by(caller);
+        self.ledger.note(permit, entry).await?;
+        Ok(CasePage {
+            rows,
+            altered,
+            standings,
+            next: page.next,
+        })
+    }
+
+    /// The rows of cases, and those of which something was changed outside the system.
+    pub(super) async fn case_rows(
+        &self,
+        cases: Vec<case_record::Model>,
+    ) -> Result<(Vec<CaseRow>, Vec<CaseId>), Refused> {
+        let (cases, mut altered) = self.files.as_landed(cases).await?;
         let mut counts = self.counts_of(&cases).await?;
         let mut rows = Vec::with_capacity(cases.len());
         for case in &cases {
@@ -66,14 +81,7 @@ impl Dossier {
                 }
             }
         }
-        let entry = of_list(object, &altered).by(caller);
-        self.ledger.note(permit, entry).await?;
-        Ok(CasePage {
-            rows,
-            altered,
-            standings,
-            next,
-        })
+        Ok((rows, altered))
     }
 
     /// The row of one case.

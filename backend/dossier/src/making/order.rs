@@ -3,9 +3,10 @@
 
 use contract::{Caller, CaseId, CaseQuery, FileStanding, Role, WorklistCount};
 use kernel::{ListPage, one_more};
-use matter::Refused;
+use matter::{ExportOf, Refused};
 use sea_orm::{
-    ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    Value,
     sea_query::{Expr, IntoColumnRef, IntoTableRef, Query, SelectStatement},
 };
 use time::{Date, OffsetDateTime};
@@ -114,6 +115,21 @@ pub(super) fn listed_for(caller: &Caller) -> Select<case_record::Entity> {
     } else {
         cases
     }
+}
+
+/// The cases of an office that are taken out as a table.
+pub(super) fn taken_out(of: &ExportOf) -> Select<case_record::Entity> {
+    use case_record::Column;
+    let mut cases = case_record::Entity::find();
+    cases = cases.filter(Column::Organisation.eq(of.organisation.0));
+    if !of.about.is_empty() {
+        cases = cases.filter(Column::Id.is_in(of.about.iter().copied()));
+    }
+    let is_asked = |standing: &FileStanding| of.states.iter().any(|code| code == standing.code());
+    if FileStanding::ALL.iter().all(is_asked) {
+        return cases;
+    }
+    cases.filter(stands().is_in(of.states.iter().map(String::as_str)))
 }
 
 /// Of these, what a search found; all of them where nothing is sought.

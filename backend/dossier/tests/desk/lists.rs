@@ -6,9 +6,11 @@ use std::sync::{
 };
 
 use contract::{
-    ApplicationId, BundleRequest, Caller, CaseId, CaseQuery, CaseRow, Colleague, MatterTitle, Role,
-    WorklistQuery,
+    ApplicationId, BundleRequest, Caller, CaseId, CaseQuery, CaseRow, Colleague, Lang, MatterTitle,
+    Role, WorklistQuery,
 };
+use dossier::FilesBeingMade;
+use matter::{ExportCell, ExportOf, Exported as _};
 use sea_orm::ConnectionTrait as _;
 use testkit::World;
 use time::{Duration, macros::date};
@@ -132,6 +134,49 @@ async fn a_page_of_cases_asks_the_database_as_often_as_one_case(world: World) {
     }
     assert_eq!(asked[0], asked[1]);
     assert!(asked[0] < 15, "{asked:?}");
+}
+
+#[testkit::on_both]
+async fn files_being_made_are_rows_of_a_table_by_where_their_making_stands(world: World) {
+    let office = Office::in_world(world).await;
+    let maker = office.staff("P033", Role::EfileMaker).await;
+    let cases = office.desk.cases(&maker, CaseQuery::default()).await;
+    let case = cases.unwrap().rows[0].id;
+    office.import(&maker, case, FOUR_PAGES).await;
+    land(&office, 0..2).await;
+    let list = FilesBeingMade(office.dossier.clone());
+    let states = list.states(&maker, &WorklistQuery::default());
+    assert_eq!(states, ["empty", "uncatalogued", "unapproved", "ready"]);
+    let of = |states: &[&str], columns: &[&str]| ExportOf {
+        organisation: office.id,
+        states: states.iter().map(|code| (*code).to_owned()).collect(),
+        about: Vec::new(),
+        columns: columns.iter().map(|code| (*code).to_owned()).collect(),
+        lang: Lang::ZhCn,
+    };
+    let made = of(
+        &["uncatalogued"],
+        &["case-number", "file-standing", "pages", "uncatalogued"],
+    );
+    assert_eq!(list.count(&made).await.unwrap(), 1);
+    let page = list.rows(&made, None).await.unwrap();
+    let cells = vec![
+        ExportCell::Text(CASE_NO.to_owned()),
+        ExportCell::Code("uncatalogued"),
+        ExportCell::Number(4),
+        ExportCell::Number(4),
+    ];
+    assert_eq!(page.rows, [cells]);
+    let ends = of(&states, &["case-deadline"]);
+    assert_eq!(list.count(&ends).await.unwrap(), 3);
+    let ends = list.rows(&ends, None).await.unwrap().rows;
+    // Every seventh has no end of its period.
+    assert!(ends.contains(&vec![ExportCell::Nothing]));
+    assert!(ends.contains(&vec![ExportCell::Day(date!(2026 - 12 - 1))]));
+    let by_hand = "UPDATE case_record SET stage = 'trial'";
+    assert_eq!(office.by_hand(by_hand).await, 3);
+    let page = list.rows(&made, None).await.unwrap();
+    assert_eq!((page.rows.len(), page.left_out), (0, 1));
 }
 
 #[testkit::on_both]

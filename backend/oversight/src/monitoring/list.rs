@@ -16,6 +16,9 @@ use uuid::Uuid;
 
 use crate::{Oversight, rows::monitoring};
 
+/// Nodes and names by their identifiers.
+pub(super) type Known = (HashMap<Uuid, node::Model>, HashMap<AccountId, String>);
+
 #[async_trait]
 impl Listing<monitoring::Entity> for Oversight {
     const FOUND_BY: &'static [monitoring::Column] =
@@ -26,14 +29,7 @@ impl Listing<monitoring::Entity> for Oversight {
         _: ListOf,
         rows: &[monitoring::Model],
     ) -> Result<Vec<Result<Beside<monitoring::Entity>, Refused>>, Refused> {
-        let nodes = node::Entity::find()
-            .filter(node::Column::Id.is_in(rows.iter().map(|row| row.node)))
-            .all(&self.kernel.db)
-            .await?;
-        let nodes: HashMap<Uuid, node::Model> =
-            nodes.into_iter().map(|node| (node.id, node)).collect();
-        let people = rows.iter().flat_map(|row| [Some(row.owner), row.handler]);
-        let names = self.names_of(people.flatten().collect::<Vec<_>>()).await?;
+        let (nodes, names) = self.known_of(rows).await?;
         let mut beside = Vec::with_capacity(rows.len());
         for row in rows {
             beside.push(self.beside_one(row, nodes.get(&row.node), &names).await);
@@ -113,6 +109,18 @@ impl Oversight {
             self.matters
                 .seek_in_worklist::<monitoring::Entity, _>(self, caller, (within, &words));
         found.await
+    }
+
+    /// The nodes of which these began, and the names of who opened and who handles each.
+    pub(super) async fn known_of(&self, rows: &[monitoring::Model]) -> Result<Known, Refused> {
+        let nodes = node::Entity::find()
+            .filter(node::Column::Id.is_in(rows.iter().map(|row| row.node)))
+            .all(&self.kernel.db)
+            .await?;
+        let nodes = nodes.into_iter().map(|node| (node.id, node)).collect();
+        let people = rows.iter().flat_map(|row| [Some(row.owner), row.handler]);
+        let names = self.names_of(people.flatten().collect::<Vec<_>>()).await?;
+        Ok((nodes, names))
     }
 
     async fn put_before(&self, caller: &Caller) -> Result<Within, Refused> {

@@ -1,6 +1,7 @@
 //! Process monitoring through the doors of its room, on both databases.
 
 mod absences;
+mod export;
 // The lints know helpers of tests by this mark alone.
 #[cfg(test)]
 mod house;

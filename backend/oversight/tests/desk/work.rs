@@ -37,7 +37,7 @@ impl Desk {
     }
 
     /// Two that wait for the department's answer.
-    async fn two(&mut self) -> [MonitoringId; 2] {
+    pub(crate) async fn two(&mut self) -> [MonitoringId; 2] {
         let first = self.noticed().await;
         self.node = self.next_node().await;
         [first, self.noticed().await]

@@ -288,11 +288,13 @@ impl People {
         Ok(())
     }
 
-    /// Brings an application of one lawyer into every state, unless that has been done before.
+    /// Brings an application of one lawyer into every state, and lists on their way out of the house, unless that has been
+    /// done before.
     pub(super) async fn stage_once(&self) -> anyhow::Result<()> {
         if !self.has_applied(STAGED).await? {
             self.stage().await?;
             self.locked_out().await?;
+            self.take_out().await?;
         }
         Ok(())
     }

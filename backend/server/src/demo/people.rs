@@ -34,7 +34,7 @@ const PAPERS: [PaperKind; 3] = [
 
 /// Staff of the demo office by their codes.
 const CLERK: &str = "P029";
-const AUDITOR: &str = "P028";
+pub(super) const AUDITOR: &str = "P028";
 pub(super) const HEAD: &str = "P027";
 pub(super) const MAKER: &str = "P033";
 

@@ -6,7 +6,7 @@ use agenda::Agenda;
 use anyhow::Context as _;
 use casefile::CaseFiles;
 use contract::personal::Regions;
-use dossier::Dossier;
+use dossier::{Dossier, FilesBeingMade};
 use export::Exports;
 use identity::{Identity, LicenceRegister, PasswordCost};
 use kernel::{Kernel, ReadOnly};
@@ -187,9 +187,13 @@ pub(super) fn open_programs(
 /// The lists that leave the house, of every desk that hands one in.
 pub(super) fn open_exports(
     matters: matter::Foundations,
-    dossier: &Dossier,
+    (dossier, oversight): (&Dossier, &Oversight),
 ) -> anyhow::Result<Exports> {
-    let lists: Vec<Arc<dyn Exported>> = vec![Arc::new(dossier.clone())];
+    let lists: Vec<Arc<dyn Exported>> = vec![
+        Arc::new(dossier.clone()),
+        Arc::new(FilesBeingMade(dossier.clone())),
+        Arc::new(oversight.clone()),
+    ];
     Ok(Exports::new(export::Foundations { matters, lists })?)
 }
 

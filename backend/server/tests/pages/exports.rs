@@ -175,3 +175,74 @@ async fn whoever_may_not_take_a_list_out_is_not_led_there() {
     assert_eq!(site.get("clerk", ASKING).await.status, 404);
     assert_eq!(site.get("clerk", "/exports").await.status, 404);
 }
+
+#[actix_web::test]
+async fn the_maker_takes_out_the_files_being_made_and_no_list_of_others() {
+    let site = Site::open().await;
+    let list = site.get("maker", "/desk/cases?stands=ready").await;
+    let way = "/exports/new?list=case-files&amp;state=ready";
+    assert!(list.has(way), "{}", list.text());
+    assert!(
+        !site
+            .get("prosecutor", "/desk/cases")
+            .await
+            .has("/exports/new")
+    );
+    let asking = "/exports/new?list=case-files&state=ready";
+    let page = site.get("maker-fresh", asking).await;
+    assert!(page.has("案件卷宗") && page.has("已导入页数"));
+    let fields = [
+        ("columns", "file-standing"),
+        ("columns", "pages"),
+        ("format", "csv"),
+        ("reason", REASON),
+    ];
+    let asked = site.post("maker-fresh", asking, &fields).await;
+    assert_eq!(asked.status, 303, "{}", asked.text());
+    let own = asked.header("location").to_owned();
+    assert!(site.get("maker", &own).await.has("已就绪"));
+    site.work().await;
+    let file = site.get("maker-fresh", &format!("{own}/download")).await;
+    assert!(file.has("\"清单\",\"案件卷宗\"\r\n"), "{}", file.body);
+    assert!(file.has("\"所含状态\",\"已就绪\"\r\n"));
+    assert!(file.has("\"卷宗状态\",\"已导入页数\"\r\n\"已就绪\","));
+    assert_eq!(site.get("maker-fresh", ASKING).await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_monitors_list_leaves_by_who_monitors_and_with_names_by_two_people() {
+    let site = Site::open().await;
+    let list = site.get("monitor", "/monitoring?show=elsewhere").await;
+    let way = "/exports/new?list=monitoring&amp;show=elsewhere";
+    assert!(list.has(way), "{}", list.text());
+    let chief = site.get("deputy", "/monitoring").await;
+    assert!(chief.status == 200 && !chief.has("/exports/new"));
+    let worklist = site.get("monitor", "/desk").await;
+    assert!(worklist.status == 200 && !worklist.has("/exports/new"));
+    assert_eq!(site.get("monitor-fresh", ASKING).await.status, 404);
+    let asking = "/exports/new?list=monitoring&show=elsewhere";
+    let fields = [
+        ("columns", "number"),
+        ("columns", "state"),
+        ("columns", "rule"),
+        ("columns", "handler"),
+        ("format", "csv"),
+        ("reason", REASON),
+    ];
+    let asked = site.post("monitor-fresh", asking, &fields).await;
+    assert_eq!(asked.status, 303, "{}", asked.text());
+    let own = asked.header("location").to_owned();
+    assert!(site.get("monitor", &own).await.has("待批准"));
+    let approve = format!("{own}/approve");
+    let before = site.get("head-fresh", &approve).await;
+    assert!(before.has("监控事项") && before.has("承办人"));
+    let version = before.hidden("version").to_owned();
+    let seen = [("version", version.as_str())];
+    let approved = site.post("head-fresh", &approve, &seen).await;
+    assert_eq!(approved.status, 303);
+    site.work().await;
+    let file = site.get("monitor-fresh", &format!("{own}/download")).await;
+    let head = "\"事项编号\",\"状态\",\"监控规则\",\"承办人\"\r\n\"JK-2026-";
+    assert!(file.has(head), "{}", file.body);
+    assert!(file.has("\"待部门回复\",\"A-N0"));
+}

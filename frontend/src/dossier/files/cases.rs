@@ -1,6 +1,6 @@
 use actix_web::{HttpResponse, web};
 use contract::{
-    CaseId, CasePage, CaseQuery, CaseRow, FileStanding, Problem,
+    CaseId, CasePage, CaseQuery, CaseRow, ExportList, FileStanding, Problem,
     policy::{self, Act},
 };
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
     },
     dossier::stage_words,
     language::{date_long, office_time, t, t_with, tr},
-    page::{Altered, AlteredRecords, BETWEEN, Find, KeysPanel, Page},
+    page::{Altered, AlteredRecords, BETWEEN, Find, KeysPanel, Page, WayOut},
     web::{Desks, Form, FormState, PageError, Visitor, see_other},
 };
 
@@ -44,17 +44,26 @@ impl Part {
 
     /// The address of the first page of this part, or of another of the same finds.
     fn address(&self, stands: Option<FileStanding>) -> String {
+        match self.said(("stands", stands)) {
+            said if said.is_empty() => LIST.to_owned(),
+            said => format!("{LIST}?{said}"),
+        }
+    }
+
+    /// The same where the list is taken out of the house, where a part of any list is a state.
+    fn taken_out(&self) -> String {
+        self.said(("state", self.stands))
+    }
+
+    fn said(&self, (name, stands): (&str, Option<FileStanding>)) -> String {
         let mut said = url::form_urlencoded::Serializer::new(String::new());
         if let Some(stands) = stands {
-            said.append_pair("stands", stands.code());
+            said.append_pair(name, stands.code());
         }
         if !self.about.is_empty() {
             said.append_pair("about", &self.about);
         }
-        match said.finish() {
-            said if said.is_empty() => LIST.to_owned(),
-            said => format!("{LIST}?{said}"),
-        }
+        said.finish()
     }
 }
 
@@ -121,6 +130,7 @@ fn Cases(list: CasePage, part: Part, is_maker: bool) -> AnyView {
     let altered = Altered::of_office(list.altered.clone(), "dossier-altered-cases");
     let tabs = tabs(&part, &list);
     let first = part.address(part.stands);
+    let way_out = view! { <WayOut list=ExportList::CaseFiles said=part.taken_out()/> };
     let is_found = !part.about.is_empty();
     let after = part.after.map(|after| after.to_string());
     let next = list.next.map(|next| next.to_string());
@@ -150,7 +160,7 @@ fn Cases(list: CasePage, part: Part, is_maker: bool) -> AnyView {
         </div>
         <ErrorSummary/>
         <Tabs label=t("dossier-cases-parts") tabs/>
-        <p class="lead">{lead}</p>
+        <div class="worklist__lead"><p class="lead">{lead}</p>{way_out}</div>
         <AlteredRecords altered/>
         {rows}
         <ListPages first after back=part.back next/>

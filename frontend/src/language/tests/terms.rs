@@ -174,6 +174,7 @@ fn a_table_that_leaves_the_house_calls_columns_and_states_as_the_pages_do() {
         ("lists", "listed"),
         ("columns", "column"),
         ("codes", "state"),
+        ("standings", "file-standing"),
     ] {
         let lines = words.split(&format!("[{part}]\n")).nth(1).unwrap();
         let lines = lines.split("\n[").next().unwrap().lines();

@@ -1,4 +1,4 @@
-use contract::{MonitoringId, policy::Act};
+use contract::{ExportList, MonitoringId, policy::Act};
 
 use super::show::OneMatter;
 use crate::{
@@ -25,7 +25,7 @@ pub(super) const OFFICE: Worklist = Worklist {
         altered: "monitoring-altered",
     },
     matters: "/monitoring",
-    exported: None,
+    exported: Some(ExportList::Monitoring),
     handing: Some(&HANDING),
     kept: Some(&VIEWS),
     load: |desks, caller, query| desks.monitoring.monitorings(caller, query),
