@@ -11,7 +11,7 @@ use sea_orm::ActiveValue::Set;
 use crate::{Exports, rows::export, unread};
 
 impl Exports {
-    /// Whether whoever asked still works in the office, in a role that looks at the list and takes it out.
+    /// Whether whoever asked still works in the office, in a role that works through the list and takes it out.
     pub(crate) async fn may_still_take(&self, row: &export::Model) -> Result<bool, Refused> {
         let asker = self.identity().person(AccountId(row.owner)).await;
         let Some(asker) = asker.map_err(unread)? else {
@@ -19,7 +19,7 @@ impl Exports {
         };
         let may = |act| roles_of(&[act]).any(|role| asker.roles.contains(&role));
         let is_of_office = asker.organisation.0 == row.organisation;
-        let may_take = may(row.list().act()) && may(Act::FetchExport);
+        let may_take = may(row.list().asker()) && may(Act::FetchExport);
         Ok(asker.is_enabled && is_of_office && may_take)
     }
 

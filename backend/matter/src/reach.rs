@@ -85,7 +85,7 @@ impl Matters {
         let (rows, _) = self.as_written::<M>(found).await?;
         let is_there = |id: &&Uuid| rows.iter().any(|row| row.id() == **id);
         if let Some(missing) = ids.iter().find(|id| !is_there(id)) {
-            self.reach::<M>(caller, act, *missing).await?;
+            drop(self.reach::<M>(caller, act, *missing).await?);
             return Err(Refused::NoSuchThing);
         }
         Ok((rows, permit))

@@ -110,13 +110,13 @@ fn named_in<'a>(pdf: &'a Pdf, catalogue: &Dict<'a>) -> HashMap<Vec<u8>, Object<'
             named.extend(place.map(|place| (name.to_vec(), place)));
         }
     }
-    let names = catalogue.get::<Dict<'a>>(b"Names");
-    let root = names.and_then(|names| names.get::<Dict<'a>>(b"Dests"));
+    let trees = catalogue.get::<Dict<'a>>(b"Names");
+    let root = trees.and_then(|trees| trees.get::<Dict<'a>>(b"Dests"));
     let (mut seen, mut next) = (HashSet::<ObjRef>::new(), Vec::from_iter(root));
     while let Some(node) = next.pop() {
         let mut pairs = node
             .get::<Array<'a>>(b"Names")
-            .map(|names| names.flex_iter());
+            .map(|pairs| pairs.flex_iter());
         while let Some(pairs) = pairs.as_mut().filter(|_| named.len() < MOST_NAMES) {
             let Some(name) = pairs.next::<object::String<'a>>() else {
                 break;

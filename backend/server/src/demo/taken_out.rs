@@ -20,8 +20,9 @@ impl People {
         let columns = ["case-number", "file-standing", "pages", "first-due"];
         let ready = form(ExportList::CaseFiles, &columns);
         let ready = desk.ask_export(&maker, ready).await?;
-        let version = desk.export(&head, ready).await?.version;
-        desk.approve_export(&head, ready, version).await?;
+        let seen = desk.export(&head, ready).await?;
+        desk.approve_export(&head, ready, seen.version, seen.rows)
+            .await?;
         let worker = ExportWorker::new(self.house.exports.clone());
         self.work(Arc::new(worker)).await
     }
