@@ -27,6 +27,7 @@ mod m20261129_000021_program;
 mod m20261130_000022_work;
 mod m20261130_000025_export;
 mod m20261130_000027_worklist;
+mod m20261130_000028_undo;
 mod m20261130_000029_arrangement;
 mod m20261130_000033_bookmark;
 mod standing;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000022_work::Migration),
             Box::new(m20261130_000025_export::Migration),
             Box::new(m20261130_000027_worklist::Migration),
+            Box::new(m20261130_000028_undo::Migration),
             Box::new(m20261130_000029_arrangement::Migration),
             Box::new(m20261130_000033_bookmark::Migration),
         ]

@@ -67,7 +67,7 @@ impl Worker for Courier {
 
     #[tracing::instrument(name = "notice.hand_over", skip_all, fields(job.id = %lease.job()))]
     async fn run(&self, lease: &Lease) -> Result<(), Failure> {
-        let Some(row) = self.0.due(lease, Status::Queued).await? else {
+        let Some(row) = self.0.leaving(lease).await? else {
             return Ok(());
         };
         let tried = self.deliver(&row).await.map_err(failure)?;

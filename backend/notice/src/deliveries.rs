@@ -26,6 +26,8 @@ codes! {
 codes! {
     /// Where a notice stands.
     pub enum Status {
+        /// Held back: until its moment it can be taken back.
+        Held = "held",
         /// Waiting for its first or next try.
         Queued = "queued",
         /// Taken over by the mail server or the gateway.
@@ -44,10 +46,15 @@ codes! {
         Shown = "shown",
         /// Opened on the site.
         Read = "read",
+        /// Taken back while it was held: it was never sent, and nothing of it is shown.
+        Withdrawn = "withdrawn",
     }
 }
 
 impl Status {
+    /// The codes of what did not leave: held back, or taken back.
+    pub(crate) const NOT_LEFT: [&'static str; 2] = [Self::Held.code(), Self::Withdrawn.code()];
+
     /// What cannot be told counts as given up, so that somebody looks.
     pub(crate) fn of(code: &str) -> Self {
         Self::find(code).unwrap_or(Self::Failed)
@@ -73,6 +80,8 @@ pub struct Delivery {
     pub error: Option<String>,
     /// When it was posted.
     pub created_at: OffsetDateTime,
+    /// Until when it was held back, where it was.
+    pub held_until: Option<OffsetDateTime>,
     /// When it was taken over.
     pub sent_at: Option<OffsetDateTime>,
     /// When it came to the telephone.
@@ -103,22 +112,30 @@ impl Notices {
         for row in rows {
             let sealer = sealer_of(&self.vault, &row);
             let subject = sealer.open(db, SUBJECT, &row.subject).await?;
-            deliveries.push(delivery(row, subject));
+            deliveries.push(delivery(row, (subject, self.kernel.now())));
         }
         Ok(deliveries)
     }
 }
 
-fn delivery(row: Model, subject: String) -> Delivery {
+fn delivery(row: Model, (subject, now): (String, OffsetDateTime)) -> Delivery {
+    let channel = Channel::find(&row.channel).unwrap_or(Channel::Site);
+    let is_over = row.held_until.is_some_and(|until| until <= now);
+    let status = match Status::of(&row.status) {
+        // Nobody carries it: it is shown once its moment has come.
+        Status::Held if channel == Channel::Site && is_over => Status::Shown,
+        status => status,
+    };
     Delivery {
         notice: NoticeId(row.id),
         template: row.template,
         subject,
-        channel: Channel::find(&row.channel).unwrap_or(Channel::Site),
-        status: Status::of(&row.status),
+        channel,
+        status,
         attempts: u32::try_from(row.attempts).unwrap_or_default(),
         error: row.error,
         created_at: row.created_at,
+        held_until: row.held_until,
         sent_at: row.sent_at,
         delivered_at: row.delivered_at,
     }

@@ -1,7 +1,7 @@
 //! What every delivery has in common: what is due, and how a try is kept.
 
 use contract::{
-    AccountId, LedgerObject, OrganisationId,
+    AccountId, LedgerObject, NoticeId, OrganisationId,
     policy::{SystemAct, allow_system},
 };
 use kernel::{
@@ -96,6 +96,38 @@ impl Notices {
         let found = Entity::find_by_id(job.notice).one(&self.kernel.db).await?;
         let row = found.ok_or(Failure::Final("no-such-notice"))?;
         Ok((row.status == status.code()).then_some(row))
+    }
+
+    /// The notice of a job that is handed over now. One that was held back can be taken back no more from here on; one
+    /// that was taken back is none.
+    pub(crate) async fn leaving(&self, lease: &Lease) -> Result<Option<Model>, Failure> {
+        if let Some(held) = self.due(lease, Status::Held).await? {
+            let tx = lease.begin().await?;
+            let released = Move {
+                from: Status::Held,
+                to: Status::Queued,
+                error: None,
+            };
+            self.change(&tx, &held, released).await?;
+            tx.commit().await?;
+        }
+        self.due(lease, Status::Queued).await
+    }
+
+    /// Takes back what is held: nothing of it is ever sent or shown. Answers whether it was all of them; where it was
+    /// not, one has left already, and the transaction is not to stand.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn take_back(&self, tx: &Tx, notices: &[NoticeId]) -> Result<bool, NoticeError> {
+        let ids = notices.iter().map(|notice| notice.0);
+        let taken = Entity::update_many()
+            .filter(Column::Id.is_in(ids))
+            .filter(Column::Status.eq(Status::Held.code()))
+            .col_expr(Column::Status, Expr::value(Status::Withdrawn.code()))
+            .exec(tx)
+            .await?;
+        Ok(usize::try_from(taken.rows_affected).is_ok_and(|taken| taken == notices.len()))
     }
 
     /// Keeps how the try went.

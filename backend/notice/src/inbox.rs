@@ -12,9 +12,10 @@ use ledger::{Denied, Entry, ObjectRef};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select, UpdateMany,
-    sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement},
+    sea_query::{Alias, Expr, ExprTrait as _, IntoIden, Query, SelectStatement},
 };
 use serde_json::json;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -26,24 +27,38 @@ use crate::{
 };
 
 impl Entity {
-    /// The notices of the caller on the site. The only way in.
-    fn of(caller: &Caller) -> Select<Self> {
+    /// The notices of the caller that the site shows by now. The only way in.
+    fn of(caller: &Caller, now: OffsetDateTime) -> Select<Self> {
         Self::find()
             .filter(Column::Account.eq(caller.account.0))
             .filter(Column::Channel.eq(Channel::Site.code()))
+            .filter(is_out(Entity, now))
     }
 
     /// The newest notice of each matter of the caller, and each that is about none.
-    fn newest_of(caller: &Caller) -> Select<Self> {
-        Self::of(caller).filter(Expr::exists(later()).not())
+    fn newest_of(caller: &Caller, now: OffsetDateTime) -> Select<Self> {
+        Self::of(caller, now).filter(Expr::exists(later(now)).not())
     }
 
-    fn unread_of(caller: &Caller) -> UpdateMany<Self> {
+    fn unread_of(caller: &Caller, now: OffsetDateTime) -> UpdateMany<Self> {
         Self::update_many()
             .filter(Column::Account.eq(caller.account.0))
             .filter(Column::Channel.eq(Channel::Site.code()))
             .filter(Column::ReadAt.is_null())
+            .filter(is_out(Entity, now))
     }
+}
+
+/// Neither held back at this moment nor taken back.
+fn is_out(notice: impl IntoIden, now: OffsetDateTime) -> Condition {
+    let notice = notice.into_iden();
+    let of = |column: Column| Expr::col((notice.clone(), column));
+    let is_free = Condition::any()
+        .add(of(Column::HeldUntil).is_null())
+        .add(of(Column::HeldUntil).lte(now));
+    Condition::all()
+        .add(of(Column::Status).ne(Status::Withdrawn.code()))
+        .add(is_free)
 }
 
 #[async_trait]
@@ -66,7 +81,7 @@ impl MailDesk for Notices {
         lang: Lang,
         notice: NoticeId,
     ) -> Result<NoticeView, Problem> {
-        let own = Entity::of(caller).filter(Column::Id.eq(notice.0));
+        let own = Entity::of(caller, self.kernel.now()).filter(Column::Id.eq(notice.0));
         let own = own.one(&self.kernel.db).await.map_err(NoticeError::from)?;
         let own = own.ok_or_else(Problem::not_found)?;
         let permit = self.permit(caller).await?;
@@ -80,7 +95,7 @@ impl MailDesk for Notices {
         if !policy::is_permitted(caller, Act::ManageAccount, Relation::Own) {
             return Err(Problem::forbidden());
         }
-        let unread = Entity::of(caller).filter(Column::ReadAt.is_null());
+        let unread = Entity::of(caller, self.kernel.now()).filter(Column::ReadAt.is_null());
         let count = unread
             .count(&self.kernel.db)
             .await
@@ -90,7 +105,7 @@ impl MailDesk for Notices {
 
     #[tracing::instrument(name = "notice.mark_read", skip_all, fields(notice.id = %notice))]
     async fn mark_read(&self, caller: &Caller, notice: NoticeId) -> Result<(), Problem> {
-        let own = Entity::of(caller).filter(Column::Id.eq(notice.0));
+        let own = Entity::of(caller, self.kernel.now()).filter(Column::Id.eq(notice.0));
         if own
             .count(&self.kernel.db)
             .await
@@ -127,11 +142,11 @@ impl Notices {
         after: Option<NoticeId>,
     ) -> Result<NoticePage, NoticeError> {
         let behind = self.behind(caller, after).await?;
-        let newest = newest_first(Entity::newest_of(caller).filter(behind));
+        let newest = newest_first(Entity::newest_of(caller, self.kernel.now()).filter(behind));
         let newest = newest.limit(one_more()).all(&self.kernel.db).await?;
         let ListPage { rows, next } = ListPage::of(newest, |row| Some(NoticeId(row.id)));
         let abouts = rows.iter().filter_map(|row| row.about);
-        let earlier = Entity::of(caller)
+        let earlier = Entity::of(caller, self.kernel.now())
             .filter(Column::About.is_in(abouts))
             .filter(Column::Id.is_not_in(rows.iter().map(|row| row.id)));
         let mut of: HashMap<Option<Uuid>, Vec<Model>> = HashMap::new();
@@ -207,7 +222,7 @@ impl Notices {
         let Some(after) = after else {
             return Ok(Condition::all());
         };
-        let last = Entity::of(caller).filter(Column::Id.eq(after.0));
+        let last = Entity::of(caller, self.kernel.now()).filter(Column::Id.eq(after.0));
         let last = last.one(&self.kernel.db).await?;
         Ok(last.map_or_else(Condition::all, |last| {
             let at = Column::CreatedAt;
@@ -226,7 +241,7 @@ impl Notices {
     ) -> Result<(), NoticeError> {
         let act = self.ledger.begin(permit).await?;
         let tx = act.tx();
-        let unread = Entity::unread_of(caller)
+        let unread = Entity::unread_of(caller, self.kernel.now())
             .col_expr(Column::ReadAt, Expr::value(self.kernel.now()))
             .col_expr(Column::Status, Expr::value(Status::Read.code()));
         match only {
@@ -245,7 +260,7 @@ fn newest_first(notices: Select<Entity>) -> Select<Entity> {
 }
 
 /// A later notice to the same person about the same matter.
-fn later() -> SelectStatement {
+fn later(now: OffsetDateTime) -> SelectStatement {
     let later = |column: Column| Expr::col((Alias::new("later"), column));
     let this = |column: Column| Expr::col((Entity, column));
     let is_later = later(Column::CreatedAt).gt(this(Column::CreatedAt));
@@ -257,6 +272,7 @@ fn later() -> SelectStatement {
         same.and_where(later(column).eq(this(column)));
     }
     same.and_where(is_later.or(is_behind));
+    same.cond_where(is_out(Alias::new("later"), now));
     same
 }
 

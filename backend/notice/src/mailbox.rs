@@ -44,6 +44,7 @@ impl Notices {
         }
         let rows = Entity::find()
             .filter(Column::Channel.eq(Channel::Mail.code()))
+            .filter(Column::Status.is_not_in(Status::NOT_LEFT))
             .order_by_desc(Column::CreatedAt)
             .order_by_desc(Column::Id)
             .limit(limit)
@@ -63,6 +64,7 @@ impl Notices {
         }
         let row = Entity::find_by_id(id.0)
             .filter(Column::Channel.eq(Channel::Mail.code()))
+            .filter(Column::Status.is_not_in(Status::NOT_LEFT))
             .one(&self.kernel.db)
             .await?;
         match row {

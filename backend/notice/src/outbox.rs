@@ -35,6 +35,7 @@ impl Notices {
         };
         let rows = Entity::find()
             .filter(Column::Channel.eq(Channel::ShortMessage.code()))
+            .filter(Column::Status.is_not_in(Status::NOT_LEFT))
             .order_by_desc(Column::CreatedAt)
             .order_by_desc(Column::Id)
             .limit(limit)

@@ -11,6 +11,7 @@ use ledger::{Ledger, ObjectRef};
 use lettre::Address;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 use vault::Vault;
 
@@ -140,6 +141,27 @@ pub struct Notices {
     templates: Arc<Templates>,
 }
 
+/// A notice on its way into its rows.
+#[derive(Clone, Copy)]
+pub(crate) struct Posting<'a> {
+    pub(crate) notice: &'a Notice,
+    /// Until when it is held back; `None` where it leaves at once.
+    pub(crate) held_until: Option<OffsetDateTime>,
+}
+
+impl Posting<'_> {
+    /// When it leaves.
+    pub(crate) fn leaves_at(self, now: OffsetDateTime) -> OffsetDateTime {
+        self.held_until.unwrap_or(now)
+    }
+}
+
+/// A notice in its rows: its mail, and what was written beside it.
+struct Written {
+    mail: NoticeId,
+    others: Vec<NoticeId>,
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct DeliverJob {
     pub(crate) notice: Uuid,
@@ -193,14 +215,40 @@ impl Notices {
     /// Answers the mail's identifier. Nothing leaves before the transaction has committed.
     #[tracing::instrument(name = "notice.post", skip_all, fields(notice.template = notice.letter.code()))]
     pub async fn post(&self, tx: &Tx, notice: Notice) -> Result<NoticeId, NoticeError> {
+        let at_once = Posting {
+            notice: &notice,
+            held_until: None,
+        };
+        Ok(self.write(tx, at_once).await?.mail)
+    }
+
+    /// The same, held back until this moment: before it nothing is sent or shown, and all of it can be taken back
+    /// ([`Notices::take_back`]). Answers every identifier.
+    #[tracing::instrument(name = "notice.post_held", skip_all, fields(notice.template = notice.letter.code()))]
+    pub async fn post_held(
+        &self,
+        tx: &Tx,
+        (notice, until): (Notice, OffsetDateTime),
+    ) -> Result<Vec<NoticeId>, NoticeError> {
+        let held = Posting {
+            notice: &notice,
+            held_until: Some(until),
+        };
+        let Written { mail, others } = self.write(tx, held).await?;
+        Ok(std::iter::once(mail).chain(others).collect())
+    }
+
+    async fn write(&self, tx: &Tx, posting: Posting<'_>) -> Result<Written, NoticeError> {
+        let notice = posting.notice;
         notice.check()?;
-        let id = self.write_mail(tx, &notice).await?;
+        let id = self.write_mail(tx, posting).await?;
+        let mut others = Vec::new();
         if let Some(account) = notice.to.account
             && notice.letter.is_shown_on_site()
         {
-            self.write_on_site(tx, &notice, account).await?;
+            others.push(self.write_on_site(tx, posting, account).await?);
         }
-        self.write_short(tx, &notice).await?;
+        others.extend(self.write_short(tx, posting).await?);
         jobs::enqueue(
             tx,
             &self.kernel,
@@ -208,12 +256,15 @@ impl Notices {
                 kind: DELIVER,
                 organisation: notice.organisation,
                 payload: DeliverJob { notice: id },
-                run_at: self.kernel.now(),
+                run_at: posting.leaves_at(self.kernel.now()),
                 max_attempts: MAX_ATTEMPTS,
             },
         )
         .await?;
-        Ok(NoticeId(id))
+        Ok(Written {
+            mail: NoticeId(id),
+            others,
+        })
     }
 
     /// What a notice would say, with nothing written: the text of its mail, and of its short message where one would
@@ -233,7 +284,8 @@ impl Notices {
         })
     }
 
-    async fn write_mail(&self, tx: &Tx, notice: &Notice) -> Result<Uuid, NoticeError> {
+    async fn write_mail(&self, tx: &Tx, posting: Posting<'_>) -> Result<Uuid, NoticeError> {
+        let notice = posting.notice;
         let id = self.kernel.random_id();
         let text = self.text(notice, notice.lang)?;
         let body = self.framed(notice, &text)?;
@@ -252,7 +304,7 @@ impl Notices {
             recipient: Set(Some(sealer.json(tx, RECIPIENT, &envelope).await?)),
             subject: Set(sealer.text(tx, SUBJECT, &text.subject).await?),
             body: Set(sealer.text(tx, BODY, &body).await?),
-            ..self.draft(notice, id, Channel::Mail)
+            ..self.draft(posting, id, Channel::Mail)
         }
         .insert(tx)
         .await?;
@@ -262,9 +314,10 @@ impl Notices {
     async fn write_on_site(
         &self,
         tx: &Tx,
-        notice: &Notice,
+        posting: Posting<'_>,
         account: AccountId,
-    ) -> Result<(), NoticeError> {
+    ) -> Result<NoticeId, NoticeError> {
+        let notice = posting.notice;
         let id = self.kernel.random_id();
         let both = Bilingual {
             zh: self.text(notice, Lang::ZhCn)?,
@@ -275,15 +328,21 @@ impl Notices {
             account: Set(Some(account.0)),
             subject: Set(sealer.text(tx, SUBJECT, &both.zh.subject).await?),
             body: Set(sealer.json(tx, BODY, &both).await?),
-            ..self.draft(notice, id, Channel::Site)
+            ..self.draft(posting, id, Channel::Site)
         }
         .insert(tx)
         .await?;
-        Ok(())
+        Ok(NoticeId(id))
     }
 
-    pub(crate) fn draft(&self, notice: &Notice, id: Uuid, channel: Channel) -> row::ActiveModel {
+    pub(crate) fn draft(
+        &self,
+        Posting { notice, held_until }: Posting<'_>,
+        id: Uuid,
+        channel: Channel,
+    ) -> row::ActiveModel {
         let status = match channel {
+            _ if held_until.is_some() => Status::Held,
             Channel::Mail | Channel::ShortMessage => Status::Queued,
             Channel::Site => Status::Shown,
         };
@@ -304,6 +363,7 @@ impl Notices {
             attempts: Set(0),
             error: Set(None),
             created_at: Set(self.kernel.now()),
+            held_until: Set(held_until),
             sent_at: Set(None),
             delivered_at: Set(None),
             read_at: Set(None),

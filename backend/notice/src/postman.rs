@@ -86,7 +86,7 @@ impl Postman {
             } else {
                 Lang::ZhCn
             },
-            at: row.created_at,
+            at: row.held_until.unwrap_or(row.created_at),
             attachment: attachment(vault, &kernel.db, row).await?,
         };
         let built = message::build(parts, mail);
@@ -110,7 +110,7 @@ impl Worker for Postman {
 
     #[tracing::instrument(name = "notice.deliver", skip_all, fields(job.id = %lease.job()))]
     async fn run(&self, lease: &Lease) -> Result<(), Failure> {
-        let Some(row) = self.notices.due(lease, Status::Queued).await? else {
+        let Some(row) = self.notices.leaving(lease).await? else {
             return Ok(());
         };
         let tried = self.deliver(&row).await.map_err(failure)?;

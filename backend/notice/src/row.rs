@@ -22,6 +22,7 @@ pub(crate) struct Model {
     pub attempts: i32,
     pub error: Option<String>,
     pub created_at: TimeDateTimeWithTimeZone,
+    pub held_until: Option<TimeDateTimeWithTimeZone>,
     pub sent_at: Option<TimeDateTimeWithTimeZone>,
     pub delivered_at: Option<TimeDateTimeWithTimeZone>,
     pub read_at: Option<TimeDateTimeWithTimeZone>,

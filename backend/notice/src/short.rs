@@ -10,7 +10,7 @@ use time::Duration;
 
 use crate::{
     deliveries::Channel,
-    post::{DeliverJob, MAX_ATTEMPTS, Notice, NoticeError, Notices},
+    post::{DeliverJob, MAX_ATTEMPTS, Notice, NoticeError, Notices, Posting},
     render::Text,
     row::{self, Model},
     sealed::{BODY, MOBILE, Number, SUBJECT},
@@ -63,7 +63,11 @@ impl Notices {
     #[tracing::instrument(name = "notice.post_short", skip_all, fields(notice.template = notice.letter.code()))]
     pub async fn post_short(&self, tx: &Tx, notice: Notice) -> Result<NoticeId, NoticeError> {
         notice.check()?;
-        let written = self.write_short(tx, &notice).await?;
+        let at_once = Posting {
+            notice: &notice,
+            held_until: None,
+        };
+        let written = self.write_short(tx, at_once).await?;
         written.ok_or(NoticeError::NoNumber)
     }
 
@@ -71,8 +75,9 @@ impl Notices {
     pub(crate) async fn write_short(
         &self,
         tx: &Tx,
-        notice: &Notice,
+        posting: Posting<'_>,
     ) -> Result<Option<NoticeId>, NoticeError> {
+        let notice = posting.notice;
         let text = self.text(notice, notice.lang)?;
         let Some((mobile, said)) = self.said_in_short(notice, &text) else {
             return Ok(None);
@@ -87,7 +92,7 @@ impl Notices {
             mobile: Set(Some(sealer.json(tx, MOBILE, &number).await?)),
             subject: Set(sealer.text(tx, SUBJECT, &text.subject).await?),
             body: Set(sealer.text(tx, BODY, &said).await?),
-            ..self.draft(notice, id, Channel::ShortMessage)
+            ..self.draft(posting, id, Channel::ShortMessage)
         }
         .insert(tx)
         .await?;
@@ -98,7 +103,7 @@ impl Notices {
                 kind: HAND_OVER,
                 organisation: notice.organisation,
                 payload: DeliverJob { notice: id },
-                run_at: self.kernel.now(),
+                run_at: posting.leaves_at(self.kernel.now()),
                 max_attempts: MAX_ATTEMPTS,
             },
         )

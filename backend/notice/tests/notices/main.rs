@@ -8,6 +8,8 @@
 mod connecting;
 mod delivery;
 mod gateway;
+#[cfg(test)]
+mod held;
 mod own_notices;
 mod short_messages;
 mod sink;
