@@ -18,6 +18,7 @@ mod listed;
 mod notes;
 mod own_list;
 mod said_fault;
+mod undoing;
 mod worklist;
 mod writ_list;
 
@@ -40,6 +41,7 @@ pub(crate) use listed::{Listed, PartOf, PartWords};
 pub(crate) use notes::{Notes, NotesPanel};
 pub(crate) use own_list::{OwnList, OwnWords};
 pub(crate) use said_fault::SaidFault;
+pub(crate) use undoing::{MayUndo, UndoTooLate, Undoing};
 pub(crate) use worklist::{
     BETWEEN, Find, KeptViews, Part as WorkPart, WayOut, WorkRows, WorkWords, Worklist, may_open,
 };

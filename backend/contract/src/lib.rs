@@ -60,8 +60,8 @@ pub use limits::*;
 pub use mail::{MailDesk, NoticeLine, NoticePage, NoticeView};
 pub use matter::{
     MatterLine, MatterPage, MatterRow, MatterStep, MatterTitle, MatterView, NextStep,
-    SOUGHT_AT_MOST, Turn, WorkFound, WorklistCount, WorklistFilter, WorklistPage, WorklistQuery,
-    WorklistRow,
+    SOUGHT_AT_MOST, Turn, Undoable, WorkFound, WorklistCount, WorklistFilter, WorklistPage,
+    WorklistQuery, WorklistRow,
 };
 pub use oversight::{
     AbsenceForm, AbsencePage, AbsenceView, AnswerRequest, Colleague, LONGEST_ABSENCE,

@@ -35,6 +35,10 @@ pub trait Procedure: Sized + 'static {
     /// Events whose remark is for the office alone.
     const INTERNAL_NOTES: &'static [&'static str] = &[];
 
+    /// The step by which whoever decided takes an [undoable](Step::undoable) step back ([`Step::undoing`]); `None` where
+    /// nothing is undone.
+    const UNDO: Option<&'static Step<Self>> = None;
+
     /// The state with this code.
     fn state_of(code: &str) -> Self::State {
         Self::State::find(code).unwrap_or(Self::UNKNOWN)
@@ -211,6 +215,8 @@ pub struct Step<P: Procedure> {
     pub event: Option<&'static str>,
     /// What has to hold for it to be offered.
     pub when: &'static [P::Guard],
+    /// Whether whoever takes it may undo it while its letters are held back.
+    pub is_undoable: bool,
 }
 
 impl<P: Procedure> Step<P> {
@@ -222,6 +228,7 @@ impl<P: Procedure> Step<P> {
             to: To::State(to),
             event: None,
             when: &[],
+            is_undoable: false,
         }
     }
 
@@ -246,6 +253,7 @@ impl<P: Procedure> Step<P> {
             to,
             event: Some(event),
             when: &[],
+            is_undoable: false,
         }
     }
 
@@ -257,6 +265,7 @@ impl<P: Procedure> Step<P> {
             to: To::Same,
             event: None,
             when: &[],
+            is_undoable: false,
         }
     }
 
@@ -278,6 +287,7 @@ impl<P: Procedure> Step<P> {
             to: To::State(to),
             event: Some(event),
             when: &[],
+            is_undoable: false,
         }
     }
 
@@ -285,6 +295,21 @@ impl<P: Procedure> Step<P> {
     #[must_use]
     pub const fn when(self, when: &'static [P::Guard]) -> Self {
         Self { when, ..self }
+    }
+
+    /// The same, which whoever takes it may undo while its letters are held back.
+    #[must_use]
+    pub const fn undoable(self) -> Self {
+        Self {
+            is_undoable: true,
+            ..self
+        }
+    }
+
+    /// What takes an undoable step back, wherever that led. It stands beside the steps: it is offered for so long as
+    /// what it takes back is held, and a matter that ended by such a step has ended all the same.
+    pub const fn undoing(act: Act, event: &'static str) -> Self {
+        Self::by(act, &[], To::Back, event)
     }
 }
 

@@ -102,6 +102,17 @@ pub struct MatterLine {
     pub acts: Vec<Act>,
 }
 
+/// A decision that whoever took it may still undo: its letters are held back so long (decision 0062).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undoable {
+    /// The event that it left; the catalogue key is `step-<code>`.
+    pub event: String,
+    /// The version of the matter since.
+    pub version: i32,
+    /// For how many seconds more.
+    pub seconds: u32,
+}
+
 /// A matter, as a desk shows it.
 pub trait MatterView {
     /// Where it stands, and what may be done.

@@ -76,6 +76,8 @@ codes! {
         Noted = "noted",
         /// The act that clears it was done.
         Cleared = "cleared",
+        /// What had moved it was undone: it runs as it did before.
+        Restored = "restored",
         /// The monitor ended it with a reason.
         Silenced = "silenced",
     }

@@ -60,6 +60,9 @@ codes! {
         ExportRowsPercent = "export-rows-percent",
         /// How long a list that was taken out lies there to be fetched.
         ExportHours = "export-hours",
+        /// How long whoever decided may undo it, and the letters of the decision are held back; 0 where nothing is held
+        /// back and nothing undone.
+        UndoSeconds = "undo-seconds",
     }
 
     /// What a parameter counts.
@@ -76,6 +79,8 @@ codes! {
         Hours = "hours",
         /// Minutes.
         Minutes = "minutes",
+        /// Seconds.
+        Seconds = "seconds",
         /// Times on a day.
         TimesADay = "times-a-day",
         /// Megabytes.

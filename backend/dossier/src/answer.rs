@@ -104,8 +104,8 @@ impl Behind for Dossier {
                     .await
             }
             On::Application(id) => {
-                // A proposal that is not there is nobody's own; who reviews the application may know that.
-                let act = if act == Act::WithdrawRefusal {
+                // A proposal or a decision that is not there is nobody's own; who reviews the application may know that.
+                let act = if matches!(act, Act::WithdrawRefusal | Act::UndoDecision) {
                     Act::ReviewApplication
                 } else {
                     act

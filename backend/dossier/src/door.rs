@@ -9,8 +9,8 @@ use contract::{
     ImportProgress, LetterPreview, MatterPage, ModeRequest, Numbered, PageChange, PageImage,
     PageView, PaperId, PaperKind, PaperPage, PaperTick, PaperView, Problem, ReadingDesk,
     ReadingReceipt, ReadingRoom, RecentWork, Refusal, ReviewAidDesk, ReviewDesk, Revocation,
-    TrailPage, Upload, VisitDesk, VisitRequest, WorkAssignment, WorkDesk, WorkFound, WorkNoteId,
-    WorkViewId, WorklistPage, WorklistQuery, WritId, WritWithdrawal,
+    TrailPage, Undoable, Upload, VisitDesk, VisitRequest, WorkAssignment, WorkDesk, WorkFound,
+    WorkNoteId, WorkViewId, WorklistPage, WorklistQuery, WritId, WritWithdrawal,
     personal::{PersonalField, ShownPersonal},
     policy::Act,
 };

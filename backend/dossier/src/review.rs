@@ -13,6 +13,7 @@ mod preview;
 mod refusal;
 mod revoke;
 mod said;
+mod undo;
 mod withdraw_writ;
 mod work;
 mod worklist;

@@ -9,8 +9,8 @@ use sea_orm::{
 };
 
 use crate::{
-    Dated as _, Happened, Matter, MatterModel, Matters, Named as _, Refused, STALE,
-    ensure_as_written, line::Event, period::led_to, worklist::is_ended,
+    Dated as _, Happened, Matter, MatterModel, Matters, Named as _, Refused, STALE, StateOf,
+    claims::ClaimBefore, ensure_as_written, line::Event, nodes::NodeBefore, worklist::is_ended,
 };
 
 /// A step of a matter on its way into its row and onto its line.
@@ -18,6 +18,8 @@ pub(crate) struct Move<'a, M: Matter> {
     /// The matter as it was seen.
     pub(crate) row: &'a M::Model,
     pub(crate) step: &'a Step<M::Procedure>,
+    /// Where it leads.
+    pub(crate) state: StateOf<M>,
     /// Who takes it; nobody where time does.
     pub(crate) by: Option<&'a Caller>,
     /// What changes in the row beside its state.
@@ -30,8 +32,21 @@ pub(crate) struct Move<'a, M: Matter> {
     pub(crate) stated: serde_json::Map<String, serde_json::Value>,
 }
 
+/// A matter that was moved on.
+pub(crate) struct Moved {
+    /// The entry of the act.
+    pub(crate) entry: Entry,
+    /// The version since.
+    pub(crate) version: i32,
+    /// How the nodes stood that the event concerns.
+    pub(crate) nodes: Vec<NodeBefore>,
+    /// Who had taken it, where it was let go.
+    pub(crate) let_go: Option<ClaimBefore>,
+}
+
 impl Matters {
-    /// Moves a matter on: its row, and the event of its line where the step leaves one. Answers the entry of the act.
+    /// Moves a matter on: its row, and the event of its line where the step leaves one. What may have been undone
+    /// before it may be no more.
     ///
     /// # Errors
     /// [`STALE`] where somebody was first, [`Refused::Altered`] where the row is not the one that was written.
@@ -41,50 +56,54 @@ impl Matters {
         Move {
             row,
             step,
+            state,
             by,
             mut change,
             note,
             part,
             mut stated,
         }: Move<'_, M>,
-    ) -> Result<Entry, Refused> {
-        let state = led_to::<M>(row, step)?;
+    ) -> Result<Moved, Refused> {
         if state != row.stands() {
             change.set(M::COLUMNS.state, Coded::Known(state).into());
             let ended_at = is_ended::<M>(state).then(|| self.on.kernel.now());
             change.set(M::COLUMNS.ended_at, ended_at.into());
         }
         let (stands, moves) = self.change::<M>(tx, row, change).await?;
-        if state != row.stands() && self.let_go_after::<M>(tx, (row, state), by).await? {
-            stated.insert("let-go".to_owned(), true.into());
-        }
-        let entry = match part {
-            None => Entry::about(row.object()),
-            Some(part) => Entry::about(part).under(row.object()),
+        self.forget_undo(tx, row.id()).await?;
+        let mut moved = Moved {
+            entry: entry_of::<M>(row, (by, part)).moving(moves),
+            version: stands.version(),
+            nodes: Vec::new(),
+            let_go: None,
         };
-        let mut entry = entry.of(row.owner()).moving(moves);
-        if let Some(caller) = by {
-            entry = entry.by(caller);
+        if state != row.stands() {
+            moved.let_go = self.let_go_after::<M>(tx, (row, state), by).await?;
+        }
+        if moved.let_go.is_some() {
+            stated.insert("let-go".to_owned(), true.into());
         }
         let Some(code) = step.event else {
             let lost = note.map(|_| Refused::Broken("a remark on a step that leaves no event"));
-            return lost.map_or(Ok(entry), Err);
+            return lost.map_or(Ok(moved), Err);
         };
         let event = Event { code, by, note };
         self.add_event::<M>(tx, row, event).await?;
         let happened = (code, by, note.is_some());
-        let watched = self.watched::<M>(tx, (&stands, &stated), happened).await?;
+        let (watched, nodes) = self.watched::<M>(tx, (&stands, &stated), happened).await?;
         stated.insert("event".to_owned(), code.into());
-        Ok(entry.moving(watched).details(stated.into()))
+        moved.entry = moved.entry.moving(watched).details(stated.into());
+        moved.nodes = nodes;
+        Ok(moved)
     }
 
-    /// What an event of a matter does to the nodes that watch it.
+    /// What an event of a matter does to the nodes that watch it, and how they stood before.
     pub(crate) async fn watched<M: Matter>(
         &self,
         tx: &Tx,
         (stands, stated): (&M::Model, &serde_json::Map<String, serde_json::Value>),
         (event, by, is_remarked): (&str, Option<&Caller>, bool),
-    ) -> Result<Moves, Refused> {
+    ) -> Result<(Moves, Vec<NodeBefore>), Refused> {
         let happened = Happened {
             organisation: stands.organisation(),
             matter: stands.object(),
@@ -95,7 +114,27 @@ impl Matters {
             stated,
             since: &|event| stands.since(event),
         };
-        Box::pin(self.nodes.happened(tx, &happened)).await
+        Box::pin(self.nodes.moved_by(tx, &happened)).await
+    }
+
+    /// Puts the nodes of a matter back to how they stood before an event that is undone.
+    pub(crate) async fn unwatched<M: Matter>(
+        &self,
+        tx: &Tx,
+        (row, by): (&M::Model, Option<&Caller>),
+        (event, undone): (&str, (&str, &[NodeBefore])),
+    ) -> Result<Moves, Refused> {
+        let undoing = Happened {
+            organisation: row.organisation(),
+            matter: row.object(),
+            reference: row.numbered(),
+            event,
+            by,
+            is_remarked: false,
+            stated: &serde_json::Map::new(),
+            since: &|_| None,
+        };
+        Box::pin(self.nodes.unhappened(tx, undone, &undoing)).await
     }
 
     /// Changes a row that still stands as it was read, and raises its version: nobody decides on what they have not
@@ -159,6 +198,19 @@ impl Matters {
             .ok_or(Refused::Broken("a matter vanished"))?;
         ensure_as_written(&self.on.vault, tx, &held).await?;
         Ok(held)
+    }
+}
+
+/// The entry of an act upon a matter, or upon a part of it.
+fn entry_of<M: Matter>(row: &M::Model, (by, part): (Option<&Caller>, Option<ObjectRef>)) -> Entry {
+    let entry = match part {
+        None => Entry::about(row.object()),
+        Some(part) => Entry::about(part).under(row.object()),
+    };
+    let entry = entry.of(row.owner());
+    match by {
+        Some(caller) => entry.by(caller),
+        None => entry,
     }
 }
 

@@ -34,7 +34,7 @@ impl Matters {
         };
         let entry = Entry::about(row.object()).of(row.owner()).by(caller);
         let event = (BEGUN, Some(caller), false);
-        let watched = self.watched::<M>(tx, (&row, &Map::new()), event).await?;
+        let (watched, _) = self.watched::<M>(tx, (&row, &Map::new()), event).await?;
         let moves = Moves::begin(row.standing()).and(watched);
         Ok(Some(entry.moving(moves)))
     }
@@ -62,7 +62,7 @@ impl Matters {
         let begun = Moves::begin(row.standing());
         let mut taking = Taking::of((self, Some(caller)), (row, act.into(), under_way));
         taking.moving(begun);
-        Ok(Some(taking.beginning_by(step)))
+        Ok(Some(taking.stepping(step)))
     }
 
     /// Puts the row of a new matter; `None` where there is one already.

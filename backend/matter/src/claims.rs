@@ -18,7 +18,9 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter,
     sea_query::OnConflict,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::json;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub(crate) use self::held::{Hands, not_colleagues, taken_by};
@@ -28,6 +30,30 @@ use crate::{
     rows::work_claim::{self, NOTE},
     worklist::{is_ended, is_turn_in},
 };
+
+/// Who had a matter before it was let go.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct ClaimBefore {
+    claim: Uuid,
+    account: Uuid,
+    given_by: Uuid,
+    #[serde(with = "time::serde::rfc3339")]
+    taken_at: OffsetDateTime,
+    /// As it lies sealed.
+    note: Option<Vec<u8>>,
+}
+
+impl From<work_claim::Model> for ClaimBefore {
+    fn from(claim: work_claim::Model) -> Self {
+        Self {
+            claim: claim.id,
+            account: claim.account,
+            given_by: claim.given_by,
+            taken_at: claim.taken_at,
+            note: claim.note,
+        }
+    }
+}
 
 impl Matters {
     /// Takes a matter that nobody has. Taking what one has changes nothing.
@@ -177,30 +203,57 @@ impl Matters {
     }
 
     /// Lets a matter go that has ended, or that is others' turn from now on; whoever just acted and goes on keeps it, and so
-    /// does whoever took it while it was elsewhere.
+    /// does whoever took it while it was elsewhere. Answers who had it.
     pub(crate) async fn let_go_after<M: Matter>(
         &self,
         tx: &Tx,
         (row, state): (&M::Model, StateOf<M>),
         by: Option<&Caller>,
-    ) -> Result<bool, Refused> {
-        let claim =
-            work_claim::Entity::delete_many().filter(work_claim::Column::Matter.eq(row.id()));
-        let claim = if is_ended::<M>(state) {
-            claim
-        } else {
+    ) -> Result<Option<ClaimBefore>, Refused> {
+        let mut keeps = None;
+        if !is_ended::<M>(state) {
             let (before, turns) = (row.stands(), turns_of::<M>(state));
             // Whoever took it while it was elsewhere goes on with it once it comes back.
             let comes_back = M::MACHINE.queue(before) == Queue::Elsewhere;
             if comes_back || turns.is_empty() || turns == turns_of::<M>(before) {
-                return Ok(false);
+                return Ok(None);
             }
-            match by.filter(|caller| is_turn_in::<M>(caller, state)) {
-                None => claim,
-                Some(caller) => claim.filter(work_claim::Column::Account.ne(caller.account.0)),
-            }
+            keeps = by.filter(|caller| is_turn_in::<M>(caller, state));
+        }
+        let found = work_claim::Entity::find()
+            .filter(work_claim::Column::Matter.eq(row.id()))
+            .one(tx)
+            .await?;
+        let gone = found.filter(|claim| keeps.is_none_or(|by| claim.account != by.account.0));
+        let Some(claim) = gone else {
+            return Ok(None);
         };
-        Ok(claim.exec(tx).await?.rows_affected > 0)
+        work_claim::Entity::delete_by_id(claim.id).exec(tx).await?;
+        Ok(Some(claim.into()))
+    }
+
+    /// Gives a matter back to whoever had it before a step that is undone, unless somebody has it by now.
+    pub(crate) async fn give_back<M: Matter>(
+        &self,
+        tx: &Tx,
+        (row, before): (&M::Model, ClaimBefore),
+    ) -> Result<(), Refused> {
+        let mut claim = work_claim::Model {
+            id: before.claim,
+            organisation: row.organisation().0,
+            matter: row.id(),
+            account: before.account,
+            given_by: before.given_by,
+            taken_at: before.taken_at,
+            note: before.note,
+            bound: Vec::new(),
+        };
+        claim.bound = self.on.vault.bind(tx, &claim).await?;
+        work_claim::Entity::insert(claim.into_active_model())
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        Ok(())
     }
 
     /// The matter as it stands, nobody else's to end until the transaction does.

@@ -10,6 +10,7 @@ mod course;
 mod happened;
 mod history;
 mod rows;
+mod unhappened;
 
 use contract::{NodeRule, NodeStep, OrganisationId};
 use kernel::{Kernel, ReadOnly, Tx};
@@ -22,6 +23,7 @@ pub use course::{Course, course};
 pub use happened::Happened;
 pub use history::NewNodeEvent;
 pub use rows::{node, node_event};
+pub(crate) use unhappened::NodeBefore;
 
 use crate::{Refused, change_sealed};
 

@@ -22,7 +22,7 @@ impl Matters {
         let act = self.on.ledger.begin(permit).await?;
         let nothing = Map::new();
         let noticed = (event, None, false);
-        let moves = self
+        let (moves, _) = self
             .watched::<M>(act.tx(), (row, &nothing), noticed)
             .await?;
         if moves == Moves::default() {

@@ -86,4 +86,41 @@ pub(crate) fn of_claim(id: Uuid) -> ObjectRef {
     ObjectRef::new("work", id)
 }
 
-check_held!(matter_event, node, node_event, work_claim, work_note);
+sealed_table! {
+    /// The decision in a matter that whoever took it may still undo, one for each matter at most: the next step leaves
+    /// none. The seal says who may, until when and of which version, so that nobody who only writes rows has a matter put
+    /// back.
+    pub(crate) matter_undo = "matter_undo" {
+        held {
+            matter: Uuid,
+            account: Uuid,
+            /// The version that the decision left.
+            version: i32,
+            /// The code of the act.
+            act: String,
+            /// The event that it left.
+            event: String,
+            until: TimeDateTimeWithTimeZone,
+        }
+        sealed {
+            /// How everything stood before: [`crate::undo::Before`].
+            before: Vec<u8> = BEFORE,
+        }
+        free { }
+    }
+}
+
+impl Named for matter_undo::Model {
+    fn object(&self) -> ObjectRef {
+        ObjectRef::new("undo", self.id)
+    }
+}
+
+check_held!(
+    matter_event,
+    node,
+    node_event,
+    work_claim,
+    work_note,
+    matter_undo
+);

@@ -1,5 +1,7 @@
 //! An act upon a matter, from the permit to the entry.
 
+mod undoable;
+
 use contract::{
     Caller,
     machine::{By, Step},
@@ -15,7 +17,10 @@ use vault::Column;
 
 use crate::{
     Addressee, Matter, MatterModel, Matters, OTHER_TABLE, Refused, StateOf, WRONG_STATE,
-    advance::Move, ensure_seen, period::led_to,
+    advance::Move,
+    ensure_seen,
+    period::led_to,
+    undo::{BackTo, Left},
 };
 
 /// An act that its caller, or the system by itself, may take upon a matter: the policy permits it, and the procedure
@@ -42,8 +47,11 @@ pub struct Taking<'a, M: Matter> {
     /// Nobody where the system takes it.
     caller: Option<&'a Caller>,
     act: By,
-    /// The step with which the matter begins, where this is it.
-    begins: Option<&'static Step<M::Procedure>>,
+    /// The step that it takes, where that is not the one of the act from where the matter stands: the matter begins by
+    /// it, or it undoes another.
+    step: Option<&'static Step<M::Procedure>>,
+    /// Where it goes by being undone.
+    back_to: Option<BackTo<M>>,
     under_way: Acting,
     note: Option<String>,
     letters: Vec<(Addressee, Box<dyn Letter>)>,
@@ -53,6 +61,12 @@ pub struct Taking<'a, M: Matter> {
     moves: Moves,
     /// What the entry says besides.
     stated: serde_json::Map<String, serde_json::Value>,
+    /// The official documents that it brings.
+    documents: Vec<Uuid>,
+    /// What its desk keeps so that it can be undone.
+    beside: serde_json::Value,
+    /// Whether something of it can not be undone.
+    is_final: bool,
 }
 
 /// A matter that was moved on by an act whose entry is still to be written.
@@ -178,7 +192,8 @@ impl<'a, M: Matter> Taking<'a, M> {
             matters,
             caller,
             act,
-            begins: None,
+            step: None,
+            back_to: None,
             under_way,
             note: None,
             letters: Vec::new(),
@@ -186,20 +201,16 @@ impl<'a, M: Matter> Taking<'a, M> {
             under: None,
             moves: Moves::default(),
             stated: serde_json::Map::new(),
-        }
-    }
-
-    pub(crate) fn beginning_by(self, step: &'static Step<M::Procedure>) -> Self {
-        Self {
-            begins: Some(step),
-            ..self
+            documents: Vec::new(),
+            beside: serde_json::Value::Null,
+            is_final: false,
         }
     }
 
     /// The step that the act takes.
     fn step(&self) -> Result<&'static Step<M::Procedure>, Refused> {
-        let begins = self.begins;
-        begins.map_or_else(|| step_of::<M>(&self.row, self.act), Ok)
+        let step = self.step;
+        step.map_or_else(|| step_of::<M>(&self.row, self.act), Ok)
     }
 
     /// The transaction, for the other rows of the act.
@@ -291,7 +302,10 @@ impl<'a, M: Matter> Taking<'a, M> {
     /// # Errors
     /// [`WRONG_STATE`].
     pub fn leads_to(&self) -> Result<StateOf<M>, Refused> {
-        led_to::<M>(&self.row, self.step()?)
+        match &self.back_to {
+            Some(before) => Ok(before.state),
+            None => led_to::<M>(&self.row, self.step()?),
+        }
     }
 
     /// Moves the matter on and tells its owner. What has to follow from the step is then done in [`Taken::tx`].
@@ -300,23 +314,44 @@ impl<'a, M: Matter> Taking<'a, M> {
     /// [`crate::STALE`] where somebody was first, [`Refused::Altered`] where the row is not the one that was written.
     pub async fn advance(self) -> Result<Taken<M>, Refused> {
         let tx = self.under_way.tx();
-        let step = Move {
+        let (step, state) = (self.step()?, self.leads_to()?);
+        let undoable = self.undoable()?;
+        let moving = Move {
             row: &self.row,
-            step: self.step()?,
+            step,
+            state,
             by: self.caller,
             change: self.change,
             note: self.note.as_deref(),
             part: self.part,
             stated: self.stated,
         };
-        let entry = Box::pin(self.matters.advance::<M>(tx, step)).await?;
+        let moved = Box::pin(self.matters.advance::<M>(tx, moving)).await?;
         let entry = match self.under {
-            Some(object) => entry.under(object),
-            None => entry,
+            Some(object) => moved.entry.under(object),
+            None => moved.entry,
         };
+        let mut notices = Vec::new();
         for (owner, letter) in self.letters {
-            let told = (&self.row, owner);
-            self.matters.post::<M>(tx, told, letter).await?;
+            let told = ((&self.row, owner), letter);
+            let until = undoable.as_ref().map(|decision| decision.until);
+            let posted = self.matters.post_until::<M>(tx, told, until);
+            notices.extend(posted.await?);
+        }
+        if let Some(claim) = self.back_to.and_then(|before| before.claim) {
+            self.matters.give_back::<M>(tx, (&self.row, claim)).await?;
+        }
+        if let Some(decision) = undoable {
+            let left = Left {
+                version: moved.version,
+                nodes: moved.nodes,
+                claim: moved.let_go,
+                notices,
+                documents: self.documents,
+                beside: self.beside,
+            };
+            let kept = self.matters.keep_undo::<M>(tx, &self.row, (decision, left));
+            kept.await?;
         }
         Ok(Taken {
             entry: entry.moving(self.moves),

@@ -1,8 +1,9 @@
 //! Notices to whoever's matter it is.
 
-use contract::{AccountId, Lang, machine::Procedure, personal::Mobile};
+use contract::{AccountId, Lang, NoticeId, machine::Procedure, personal::Mobile};
 use kernel::Tx;
 use notice::{Letter, Notice, Preview, Recipient};
+use time::OffsetDateTime;
 
 use crate::{Matter, MatterModel, Matters, Named, Refused};
 
@@ -89,7 +90,22 @@ impl Matters {
         Ok(())
     }
 
-    pub(crate) async fn post<M: Matter>(
+    /// Writes a notice to the owner, held back until this moment where there is one; answers what may be taken back.
+    pub(crate) async fn post_until<M: Matter>(
+        &self,
+        tx: &Tx,
+        (told, letter): ((&M::Model, Addressee), Box<dyn Letter>),
+        until: Option<OffsetDateTime>,
+    ) -> Result<Vec<NoticeId>, Refused> {
+        let Some(until) = until else {
+            self.post::<M>(tx, told, letter).await?;
+            return Ok(Vec::new());
+        };
+        let notice = noticed::<M>(told, letter);
+        Ok(self.on.notices.post_held(tx, (notice, until)).await?)
+    }
+
+    async fn post<M: Matter>(
         &self,
         tx: &Tx,
         told: (&M::Model, Addressee),

@@ -7,6 +7,7 @@ use std::{path::PathBuf, sync::Arc};
 use agenda::Agenda;
 use anyhow::{Context as _, bail, ensure};
 use casefile::{CaseFiles, ImportWorker};
+use contract::Parameter;
 use dossier::{BundleWorker, Dossier, Grants};
 use export::{ExportWorker, Exports};
 use identity::{Identity, LicenceRegister, PasswordCost};
@@ -22,7 +23,7 @@ use people::People;
 use program::Programs;
 use provision::{DueMover, Provisions};
 use reading::{Cage, Press, PressSettings, Sandbox};
-use scheduling::{Rulebook, Rules};
+use scheduling::{ParameterRule, Rulebook, Rules};
 use time::Duration;
 use vault::{FileRootKey, Roots, Shelf, Vault};
 use writ::Writs;
@@ -38,6 +39,9 @@ use crate::{keys, maintenance, modes, settings::Settings};
 const WORK_CALENDAR: &str = include_str!("../../../config/workcalendar.json");
 const PERIODS: &str = include_str!("../../../config/periods.toml");
 const PARAMETERS: &str = include_str!("../../../config/parameters.toml");
+
+/// For how long a decision is undone in the demo office.
+const DEMO_UNDO_SECONDS: u32 = 10;
 
 /// How long the ledger's sequencer may lag before reads and writes are refused.
 const LEDGER_PATIENCE: Duration = Duration::minutes(2);
@@ -149,6 +153,20 @@ pub(crate) fn open_vault(settings: &Settings, kernel: &Kernel) -> anyhow::Result
     Ok(Vault::new(kernel.clone(), Roots::only(root), shelf))
 }
 
+/// The rules that a house begins with. Nobody waits a minute for the letters of the demo office.
+fn rulebook(settings: &Settings) -> anyhow::Result<Rulebook> {
+    let mut book = Rulebook::parse(WORK_CALENDAR, PERIODS, PARAMETERS)?;
+    let held = book.parameters.of_name(Parameter::UndoSeconds).next();
+    if let Some(held) = held.cloned().filter(|_| settings.is_demo()) {
+        let shorter = ParameterRule {
+            value: DEMO_UNDO_SECONDS,
+            ..held
+        };
+        book.parameters = book.parameters.laying(shorter)?;
+    }
+    Ok(book)
+}
+
 /// Refuses a database that this program does not know, or that was made for another environment: an
 /// office on what once was the demo would let in whoever has read its published passwords.
 pub(crate) async fn ensure_ours(settings: &Settings, kernel: &Kernel) -> anyhow::Result<()> {
@@ -248,7 +266,7 @@ impl House {
             identity,
         } = open_ground(settings, &kernel, means.password_cost).await?;
         let rooms = (kernel.read_only(), vault.clone(), ledger.clone());
-        let rules = Rules::new(Rulebook::parse(WORK_CALENDAR, PERIODS, PARAMETERS)?);
+        let rules = Rules::new(rulebook(settings)?);
         let on = open_files(settings, press, (rooms, rules.clone()))?;
         let grants = Grants::new(kernel.read_only(), vault.clone());
         let files = CaseFiles::new(on.clone(), vec![Arc::new(grants)]);

@@ -3,7 +3,7 @@
 
 mod put;
 
-use contract::{Deadline, LedgerObject, MatterStep, WritStanding};
+use contract::{Deadline, LedgerObject, MatterStep, WritStanding, machine::Procedure as _};
 use ledger::{Checkpoint, Disclosure, DisclosureError, Ledger, NoteKey, ProvenEntry, Published};
 use matter::{Matter, MatterModel as _, Matters, Named as _, Obstacle, Refused};
 use serde::{Deserialize, Serialize};
@@ -225,7 +225,8 @@ impl Writs {
         ledger: &Ledger,
         row: &M::Model,
     ) -> Result<Disclosure, Refused> {
-        let steps = M::MACHINE.steps.iter().filter(|step| step.event.is_some());
+        let steps = M::MACHINE.steps.iter().chain(M::Procedure::UNDO);
+        let steps = steps.filter(|step| step.event.is_some());
         let acts: Vec<&str> = steps.map(|step| step.by.code()).collect();
         let asked = (row.organisation(), row.object(), acts.as_slice());
         let published: &Published = &self.on.published;

@@ -62,6 +62,11 @@ impl Writs {
             .put(act.tx(), of, (W::CODE, issued.values(WORDS)))
             .await?;
         act.moving(moves);
+        act.brings(row.id);
+        if row.replaces.is_some() {
+            // The one before it would not stand again.
+            act.stands_for_good();
+        }
         let mut stated = serde_json::Map::new();
         stated.insert("id".to_owned(), row.id.to_string().into());
         stated.insert("kind".to_owned(), row.kind.clone().into());

@@ -80,6 +80,7 @@ node-event-lead = Told to the head of case management and the deputy chief
 node-event-superior = Told to the superior procuratorate
 node-event-noted = A note was written
 node-event-cleared = Cleared
+node-event-restored = The decision was undone; it runs as before
 node-event-silenced = Ended by the monitor for a reason
 
 node-on-arranged = An on-site visit was arranged

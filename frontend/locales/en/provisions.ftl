@@ -51,6 +51,7 @@ parameter-recovery-hours = How soon an account recovery opens that was approved
 parameter-recovery-open-hours = How long an account recovery stays open
 parameter-export-waiting-days = How long an export waits for approval
 parameter-export-rows-percent = How far an exported list may differ in length from what was approved
+parameter-undo-seconds = Time in which a decision can be undone
 parameter-export-hours = How long an exported list is kept
 
 period-a-n01 = Verifying the mandate
@@ -90,6 +91,7 @@ basis-recovery-hours = The office’s rule: an account recovery that was approve
 basis-recovery-open-hours = The office’s rule: an account recovery stays open for seventy-two hours
 basis-export-waiting-days = The office’s rule: an export that is not approved within one working day lapses
 basis-export-rows-percent = The office’s rule: an export that is longer or shorter by more than a tenth is approved again
+basis-undo-seconds = The office’s rule: for a short time whoever decided may undo it, and its letters are held back
 basis-export-hours = The office’s rule: an exported list is kept for twenty-four hours
 basis-licence-minutes = The office’s rule: reading stops within five minutes of a change of the licence
 basis-pages-in-ten-minutes = The office’s rule: more than three hundred pages in ten minutes are told to the security administrator
@@ -280,6 +282,10 @@ provisions-unit-addresses = { $n ->
 provisions-unit-people = { $n ->
     [one] { $n } person
    *[other] { $n } people
+}
+provisions-unit-seconds = { $n ->
+    [one] one second
+   *[other] { $n } seconds
 }
 provisions-unit-minutes = { $n ->
     [one] one minute

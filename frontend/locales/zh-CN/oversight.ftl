@@ -80,6 +80,7 @@ node-event-lead = 报案件管理部门负责人和分管副检察长
 node-event-superior = 报上级检察院
 node-event-noted = 写备注
 node-event-cleared = 消除
+node-event-restored = 决定撤回，照原样继续计算
 node-event-silenced = 监控员说明理由后结束
 
 node-on-arranged = 安排现场阅卷

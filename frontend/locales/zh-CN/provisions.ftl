@@ -51,6 +51,7 @@ parameter-recovery-hours = 经核准找回账户，多久后开放
 parameter-recovery-open-hours = 找回账户开放多久
 parameter-export-waiting-days = 导出申请等待批准的时间
 parameter-export-rows-percent = 导出的条数可与批准的相差多少
+parameter-undo-seconds = 作出决定后多久内可以撤回
 parameter-export-hours = 导出的清单保存多久
 
 period-a-n01 = 审查委托手续
@@ -90,6 +91,7 @@ basis-recovery-hours = 本院规定：经核准找回账户，二十四小时后
 basis-recovery-open-hours = 本院规定：找回账户开放七十二小时
 basis-export-waiting-days = 本院规定：导出申请一个工作日内没有批准的，逾期失效
 basis-export-rows-percent = 本院规定：生成时的条数与批准的相差超过一成的，重新批准
+basis-undo-seconds = 本院规定：作出决定后短时间内经办人可以撤回，通知暂不发出
 basis-export-hours = 本院规定：导出的清单保存二十四小时
 basis-licence-minutes = 本院规定：执业状态变化后五分钟内停止阅卷
 basis-pages-in-ten-minutes = 本院规定：十分钟内打开超过三百页的，提示安全管理员
@@ -237,6 +239,7 @@ provisions-unit-papers = { $n } 份
 provisions-unit-addresses = { $n } 个
 provisions-unit-people = { $n } 人
 provisions-unit-minutes = { $n } 分钟
+provisions-unit-seconds = { $n } 秒
 
 problem-provision-too-late = 施行日期已经过去
 problem-provision-too-late-help = 数字和期限不能从过去的日期起施行。请退回，由提出人改为今天或者以后的日期重新提出；没有改变任何规定。

@@ -14,6 +14,7 @@ mod revoke;
 mod stock;
 mod ticks;
 mod under_review;
+mod undo;
 mod verify;
 mod visit;
 mod withdraw_writ;
@@ -46,6 +47,12 @@ const TICKED: Route = Route::target(
     May(&[Act::HoldPapers]),
 );
 
+const UNDO: Route = Route::target(
+    "/desk/applications/{application}/undo",
+    "review-undo",
+    May(&[Act::UndoDecision]),
+);
+
 /// Every decision that has a page of its own; those that show what is free stand beside them.
 const DECISIONS: &[&ActPage<UnderReview>] = &[
     &verify::PAGE,
@@ -71,7 +78,7 @@ pub(super) fn routes() -> Vec<Route> {
     let handing = [worklist::HANDING.take, worklist::HANDING.assign];
     let views = [worklist::VIEWS.keep, worklist::VIEWS.remove];
     let notes = [worklist::NOTES.route, worklist::NOTES.strike];
-    [worklist::LIST.route, REVIEW, PERSONAL, TICKED]
+    [worklist::LIST.route, REVIEW, PERSONAL, TICKED, UNDO]
         .into_iter()
         .chain(handing)
         .chain(notes)
@@ -92,6 +99,8 @@ pub(super) fn mount(pages: &mut Pages<'_>) {
     ];
     pages.add(PERSONAL, personal);
     pages.add(TICKED, [post().to(ticks::lead_on)]);
+    let undo = [get().to(review::show_masked), post().to(undo::undo)];
+    pages.add(UNDO, undo);
     for page in DECISIONS {
         page.mount(pages);
     }

@@ -21,7 +21,10 @@ use self::{
     views::Views,
 };
 pub(crate) use self::{find::Find, rows::WorkRows, views::KeptViews};
-use super::{Altered, AlteredRecords, Handing, KeysPanel, Page, TAKE_KEY, own_list::Loading};
+use super::{
+    Altered, AlteredRecords, Handing, KeysPanel, MayUndo, Page, TAKE_KEY, Undoing,
+    own_list::Loading,
+};
 use crate::{
     design::{
         ButtonKind, EmptyState, ErrorSummary, ListPages, SmallForm, Tab, Tabs, Width, form_state,
@@ -42,6 +45,8 @@ pub(crate) struct Worklist {
     pub(crate) handing: Option<&'static Handing>,
     /// How views of it are kept, where they are.
     pub(crate) kept: Option<&'static KeptViews>,
+    /// How decisions on its matters are undone, where they are: whoever decided on the last that waited is told here.
+    pub(crate) undoing: Option<&'static Undoing>,
     /// As what it can be taken out of the house, where it can.
     pub(crate) exported: Option<ExportList>,
     /// Asks the desk for a page.
@@ -85,6 +90,9 @@ pub(crate) struct Part {
     after: Option<String>,
     #[serde(default)]
     back: String,
+    /// What was decided on just before.
+    #[serde(default)]
+    done: Option<Uuid>,
 }
 
 /// Between what a search found, in an address.
@@ -184,10 +192,25 @@ impl Worklist {
         desks: &Desks,
         (part, form): (Part, FormState),
     ) -> Result<HttpResponse, PageError> {
-        let list = (self.load)(desks, visitor.caller()?, part.query()).await?;
+        let caller = visitor.caller()?;
+        let list = (self.load)(desks, caller, part.query()).await?;
+        let undone = match self.undoing.zip(part.done) {
+            Some((of, matter)) => {
+                let undoable = of.find(desks, caller, matter).await;
+                undoable.map(|undoable| (of, matter, undoable))
+            }
+            None => None,
+        };
         let page = Page::new(tr(visitor.lang(), self.words.title)).width(Width::Full);
         Ok(page.form(form).show(visitor, move || {
-            view! { <Work of=self list part/> }.into_any()
+            let undone = undone.map(|(of, matter, undoable)| {
+                view! { <MayUndo of matter undoable/> }
+            });
+            view! {
+                {undone}
+                <Work of=self list part/>
+            }
+            .into_any()
         }))
     }
 

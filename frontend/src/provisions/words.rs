@@ -32,6 +32,7 @@ pub(super) fn value_words(unit: ParameterUnit, value: u32) -> String {
         ParameterUnit::Pages => t_with("provisions-unit-pages", [n]),
         ParameterUnit::Papers => t_with("provisions-unit-papers", [n]),
         ParameterUnit::Minutes => t_with("provisions-unit-minutes", [n]),
+        ParameterUnit::Seconds => t_with("provisions-unit-seconds", [n]),
         ParameterUnit::Addresses => t_with("provisions-unit-addresses", [n]),
         ParameterUnit::People => t_with("provisions-unit-people", [n]),
     }

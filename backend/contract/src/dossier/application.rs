@@ -10,7 +10,7 @@ use crate::{
     dossier::ApplicationForm,
     ids::{ApplicationId, CaseId, PaperId, PartyId},
     machine::Procedure as _,
-    matter::{MatterLine, MatterTitle, MatterView},
+    matter::{MatterLine, MatterTitle, MatterView, Undoable},
     problem::FieldProblem,
     work::{Taken, WorkNote},
     writ::WritLine,
@@ -342,6 +342,8 @@ pub struct ApplicationView {
     pub taken: Option<Taken>,
     /// Notes to colleagues, the newest first (staff only, else empty).
     pub notes: Vec<WorkNote>,
+    /// The decision that whoever looks may still undo (staff only).
+    pub undoable: Option<Undoable>,
     /// When the draft was last saved.
     #[serde(with = "time::serde::rfc3339")]
     pub saved_at: OffsetDateTime,

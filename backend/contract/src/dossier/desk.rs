@@ -16,7 +16,7 @@ use crate::{
     ids::{
         ApplicationId, BundleId, CaseId, EntryId, ImportId, PaperId, WorkNoteId, WorkViewId, WritId,
     },
-    matter::{MatterPage, WorkFound, WorklistPage, WorklistQuery},
+    matter::{MatterPage, Undoable, WorkFound, WorklistPage, WorklistQuery},
     oversight::Colleague,
     personal::{PersonalField, ShownPersonal},
     policy::Act,
@@ -161,6 +161,10 @@ macro_rules! review_desk {
             /// Withdraws an official document of the application with a reason, which its applicant is told.
             [Act::WithdrawWrit]
             withdraw_writ(caller: &Caller, id: ApplicationId, version: i32, withdrawal: WritWithdrawal) -> ();
+            /// Undoes the decision by which the application came to this version, for whoever took it and while its letters
+            /// are held back: it stands as before, periods run on from where they ran, and nothing is sent.
+            [Act::UndoDecision]
+            undo_decision(caller: &Caller, id: ApplicationId, version: i32) -> ();
         }
     } };
 }
@@ -220,6 +224,9 @@ macro_rules! review_aid_desk {
             /// done. It leaves an entry only where it is denied.
             [Act::AskCorrection, Act::ConfirmRefusal, Act::Grant, Act::Revoke; notes itself]
             preview(caller: &Caller, id: ApplicationId, version: i32, decision: Decision) -> LetterPreview;
+            /// The decision that the caller may still undo there. It leaves an entry only where it is denied.
+            [Act::UndoDecision; notes itself]
+            undoable(caller: &Caller, id: ApplicationId) -> Option<Undoable>;
         }
     } };
 }

@@ -147,7 +147,10 @@ impl Procedure for Application {
     const UNKNOWN: ApplicationState = Revoked;
     const PAGE: &'static str = "/applications";
     const INTERNAL_NOTES: &'static [&'static str] = &["refusal-returned"];
+    const UNDO: Option<&'static Step<Self>> = Some(&UNDO);
 }
+
+const UNDO: Step<Application> = Step::undoing(Act::UndoDecision, "undone");
 
 /// Access is to be arranged in this time from the complete application (Rules art. 49).
 const ARRANGING: Runs = Runs::since("submitted", "A-N03");
@@ -275,21 +278,25 @@ const STEPS: &[Step<Application>] = &[
         To::State(Submitted),
         "corrected",
     ),
-    Step::by(Act::Accept, &[Submitted], To::State(Accepted), "accepted"),
+    Step::by(Act::Accept, &[Submitted], To::State(Accepted), "accepted").undoable(),
     Step::by(
         Act::VerifyMandate,
         &[Accepted],
         To::State(Verified),
         "verified",
-    ),
+    )
+    .undoable(),
     Step::by(
         Act::AskCorrection,
         &[Submitted, Accepted],
         To::State(Correction),
         "correction-asked",
     )
-    .when(&[NotCorrected]),
-    Step::by(Act::Grant, &[Verified], To::State(Granted), "granted").when(&[Prepared]),
+    .when(&[NotCorrected])
+    .undoable(),
+    Step::by(Act::Grant, &[Verified], To::State(Granted), "granted")
+        .when(&[Prepared])
+        .undoable(),
     Step::by(Act::SignPledge, &[Granted], To::State(Reading), "pledged"),
     Step::stay(Act::ReadPage, &[Reading]),
     Step::stay(Act::MakeBundle, &[Reading]).when(&[MayCopy]),
@@ -355,7 +362,8 @@ const STEPS: &[Step<Application>] = &[
         &[RefusalProposed],
         To::State(Refused),
         "refused",
-    ),
+    )
+    .undoable(),
     Step::by(
         Act::ReturnRefusal,
         &[RefusalProposed],

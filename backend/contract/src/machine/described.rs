@@ -57,6 +57,8 @@ pub struct DescribedStep {
     pub to: Vec<&'static str>,
     /// The guards.
     pub when: Vec<&'static str>,
+    /// Whether whoever takes it may undo it while its letters are held back.
+    pub is_undoable: bool,
 }
 
 impl<P: Procedure> Machine<P> {
@@ -103,6 +105,7 @@ impl<P: Procedure> Machine<P> {
             event: step.event,
             to: self.targets(from, step),
             when: codes::<P>(step.when),
+            is_undoable: step.is_undoable,
         }
     }
 
@@ -189,7 +192,8 @@ impl fmt::Display for DescribedStep {
         if let Some(event) = self.event {
             write!(f, " -> {} ({event})", self.to.join(" or "))?;
         }
-        f.write_str(&when(&self.when))
+        f.write_str(&when(&self.when))?;
+        f.write_str(if self.is_undoable { ", undoable" } else { "" })
     }
 }
 

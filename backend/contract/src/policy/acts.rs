@@ -204,6 +204,8 @@ acts! {
     ConfirmRefusal = "dossier.confirm_refusal", step_up: true, [CmHead] on [Office];
     /// Send a proposed refusal back to the auditor with a note.
     ReturnRefusal = "dossier.return_refusal", step_up: true, [CmHead] on [Office];
+    /// Undo a decision of one's own while its letters are held back (decision 0062).
+    UndoDecision = "dossier.undo_decision", step_up: false, [CmClerk | CmAuditor | CmHead] on [Own];
     /// See the cases of the office and their e-files.
     ReadCaseFile = "dossier.read_case_file", step_up: false,
         [EfileMaker | Prosecutor] on [Office | Assigned];

@@ -87,6 +87,7 @@ impl Dossier {
             writs: self.writs.of_matter(row.id).await?,
             taken: self.taken(caller, row).await?,
             notes: self.notes(caller, row).await?,
+            undoable: self.undoable_in(caller, row).await?,
             saved_at: row.saved_at,
             edition: row.edition,
             version: row.version,

@@ -7,9 +7,9 @@ use contract::{
 use kernel::{Coded, Tx};
 use ledger::Moves;
 use matter::{Refused, length_fault};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryFilter};
 
-use super::said::Said;
+use super::{said::Said, undo::of_lawyer};
 use crate::{
     desk::Dossier,
     letters,
@@ -50,6 +50,7 @@ impl Dossier {
         let mut act = verifying.begin().await?;
         let checks = self.checks_alone(act.tx(), &act.row, &grounds).await?;
         ensure_cleared(&checks, &cleared)?;
+        self.keep_register(&mut act).await?;
         let now = self.kernel.now();
         act.change.verified_at = Set(Some(now));
         let capacity = Coded::of(form.capacity.clone());
@@ -75,8 +76,7 @@ impl Dossier {
         capacity: Coded<Capacity>,
     ) -> Result<Moves, Refused> {
         mandate::Entity::delete_many()
-            .filter(mandate::Column::Party.eq(row.party))
-            .filter(mandate::Column::LicenceNo.eq(&row.licence_no))
+            .filter(of_lawyer(row))
             .exec(tx)
             .await?;
         let entry = mandate::ActiveModel {

@@ -107,6 +107,7 @@ impl Dossier {
         let owner = confirming.owner().await?;
         let said = self.refusal_said(&confirming.row, proposal.refusal).await?;
         let mut act = confirming.begin().await?;
+        self.keep_register(&mut act).await?;
         // A mandate verified before is refused with the application it belongs to.
         let ended = self.end_mandate(act.tx(), &act.row).await?;
         act.moving(ended);

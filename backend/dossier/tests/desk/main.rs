@@ -74,6 +74,8 @@ mod taken;
 #[cfg(test)]
 mod tampered;
 #[cfg(test)]
+mod undoing;
+#[cfg(test)]
 mod views;
 #[cfg(test)]
 mod visits;

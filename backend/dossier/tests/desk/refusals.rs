@@ -103,6 +103,7 @@ async fn what_the_rules_refuse_case_management_leaves_one_entry(world: World) {
             ..on_site()
         }),
         "wrong-state" => desk.withdraw_refusal(&auditor, id, version),
+        "undo-too-late" => desk.undo_decision(&auditor, id, version),
     }
     desk.ask_correction(&auditor, id, version, items.clone())
         .await

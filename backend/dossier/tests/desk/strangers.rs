@@ -88,6 +88,7 @@ async fn try_application(office: &Office, who: &Caller, on: &Leaked) -> Answers 
             writ: Some(on.writ),
             reason: "日期有误，另行送达新的通知书。".into(),
         }),
+        "undo_decision" => desk.undo_decision(who, id, 1),
         "take_evidence" => desk.take_evidence(who, id),
         "free_places" => desk.free_places(who, id),
         "arrange_visit" => desk.arrange_visit(who, id, 1, VisitRequest::default()),
@@ -105,6 +106,7 @@ async fn try_aids(office: &Office, who: &Caller, on: &Leaked) -> Answers {
     attempt! {
         "show_personal" => desk.show_personal(who, id, PersonalField::PartyIdNo),
         "hold_papers" => desk.hold_papers(who, id, 1, Vec::new()),
+        "undoable" => desk.undoable(who, id),
         "preview" => desk.preview(who, id, 1, Decision::Correction(Vec::new())),
         "preview" => desk.preview(who, id, 1, Decision::Refusal),
         "preview" => desk.preview(who, id, 1, Decision::Grant(grant)),

@@ -13,7 +13,7 @@ use sea_orm::{
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
-use super::{NewNodeEvent, Nodes, node};
+use super::{NewNodeEvent, NodeBefore, Nodes, node};
 use crate::{Refused, ensure_as_written};
 
 /// When an event of a matter happened.
@@ -45,12 +45,20 @@ impl Nodes {
     /// # Errors
     /// [`Refused::Altered`] where a node is not what was sealed; when vault or database cannot.
     pub async fn happened(&self, tx: &Tx, what: &Happened<'_>) -> Result<Moves, Refused> {
-        let concerned =
-            |rule: &&NodeRule| rule.matter == what.matter.kind && rule.names(what.event);
-        let rules: Vec<&'static NodeRule> = self.table.iter().filter(concerned).collect();
+        let (moves, _) = self.moved_by(tx, what).await?;
+        Ok(moves)
+    }
+
+    /// The same, with how the open nodes that the event concerns stood before it.
+    pub(crate) async fn moved_by(
+        &self,
+        tx: &Tx,
+        what: &Happened<'_>,
+    ) -> Result<(Moves, Vec<NodeBefore>), Refused> {
+        let rules = self.concerned(what.matter.kind, what.event);
         let mut moves = Moves::default();
         if rules.is_empty() {
-            return Ok(moves);
+            return Ok((moves, Vec::new()));
         }
         let open = node::Entity::find()
             .filter(node::Column::Matter.eq(what.matter.id))
@@ -63,7 +71,13 @@ impl Nodes {
             let open = open.iter().find(|row| row.rule == rule.code);
             moves.join(self.met(tx, (rule, open), what).await?);
         }
-        Ok(moves)
+        Ok((moves, open.iter().map(NodeBefore::of).collect()))
+    }
+
+    /// The rules that an event of such a matter concerns.
+    pub(super) fn concerned(&self, matter: &str, event: &str) -> Vec<&'static NodeRule> {
+        let concerned = |rule: &&NodeRule| rule.matter == matter && rule.names(event);
+        self.table.iter().filter(concerned).collect()
     }
 
     /// Something that is no step of a procedure was noticed about a matter: [`contract::oversight::noted`].
@@ -240,7 +254,7 @@ impl Nodes {
         }
     }
 
-    async fn changed(
+    pub(super) async fn changed(
         &self,
         tx: &Tx,
         (row, mut change): (&node::Model, node::ActiveModel),

@@ -60,6 +60,54 @@ async fn whoever_accepts_one_is_led_to_the_next_and_finds_back() {
 }
 
 #[actix_web::test]
+async fn a_decision_just_taken_is_undone_on_the_next_page_and_in_time_alone() {
+    let site = Site::open().await;
+    let (path, version) = (site.review("late", ""), site.version("late").await);
+    let undo = format!("{path}/undo");
+    let form = format!(r#"action="{undo}""#);
+    let fields = [("version", version.as_str()), ("then", "next")];
+    let accepted = site.post("clerk", &path, &fields).await;
+    let address = accepted.header("location").to_owned();
+    let next = site.get("clerk", &address).await;
+    assert!(next.has("您刚作出决定：受理申请") && next.has(&form));
+    assert!(next.has("秒内可以撤回") && next.main_acts() <= 1);
+    let list = format!("/desk?done={}", site.id("late"));
+    let last = site.get("clerk", &list).await;
+    assert!(last.has(&form), "where nothing waits any more");
+    let english = site.get_in_english("clerk", &path).await;
+    assert!(english.has("You have just decided: Accepted the application"));
+    assert!(english.has("Undo this decision"));
+    for other in ["auditor", "monitor"] {
+        assert!(!site.get(other, &address).await.has(&form), "{other}");
+    }
+    let stale = site.post("clerk", &undo, &fields[..1]).await;
+    assert_eq!(stale.status, 409);
+    let now = site.version("late").await;
+    let undone = site
+        .post("clerk", &undo, &[("version", now.as_str())])
+        .await;
+    assert_eq!((undone.status, undone.header("location")), (303, &*path));
+    let page = site.get("clerk", &path).await;
+    assert!(page.has("撤回刚作出的决定") && page.has("受理并看下一件"));
+    assert!(!page.has(&form), "once");
+
+    let version = site.version("late").await;
+    site.post("clerk", &path, &[("version", version.as_str())])
+        .await;
+    assert!(site.get("clerk", &path).await.has(&form));
+    site.world.clock.advance(time::Duration::minutes(1));
+    assert!(!site.get("clerk", &path).await.has(&form));
+    let now = site.version("late").await;
+    let late = site
+        .post("clerk", &undo, &[("version", now.as_str())])
+        .await;
+    assert_eq!(late.status, 409);
+    assert!(late.has("已经不能撤回") && late.has(r#"href="/desk""#));
+    let led = site.get("clerk", &undo).await;
+    assert_eq!((led.status, led.header("location")), (303, &*path));
+}
+
+#[actix_web::test]
 async fn the_review_shows_papers_beside_the_register() {
     let site = Site::open().await;
     let path = site.review("noted", "");

@@ -4,12 +4,30 @@ use scheduling::{Rulebook, Rules};
 use typesetting::Faces;
 use writ::{Forms, WritList};
 
-/// The rules that come with the house.
+const PARAMETERS: &str = include_str!("../../../../config/parameters.toml");
+const HELD_BACK: &str = "name = \"undo-seconds\"\nvalue = 60\n";
+const SENT_AT_ONCE: &str = "name = \"undo-seconds\"\nvalue = 0\n";
+
+/// The rules that come with the house, in an office that undoes nothing: its letters leave as soon as something is
+/// decided, which is when most suites look at them.
 pub fn rulebook() -> Rulebook {
+    assert!(
+        PARAMETERS.contains(HELD_BACK),
+        "letters are held for a minute"
+    );
+    parsed(&PARAMETERS.replace(HELD_BACK, SENT_AT_ONCE))
+}
+
+/// The rules as they come: for a minute a decision may be undone.
+pub fn rulebook_that_undoes() -> Rulebook {
+    parsed(PARAMETERS)
+}
+
+fn parsed(parameters: &str) -> Rulebook {
     Rulebook::parse(
         include_str!("../../../../config/workcalendar.json"),
         include_str!("../../../../config/periods.toml"),
-        include_str!("../../../../config/parameters.toml"),
+        parameters,
     )
     .expect("the rules that come with the house")
 }

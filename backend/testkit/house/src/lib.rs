@@ -19,7 +19,7 @@ mod standing_in;
 
 pub use answer::{broken, refused};
 pub use house::House;
-pub use laid_down::{forms, rulebook, rules};
+pub use laid_down::{forms, rulebook, rulebook_that_undoes, rules};
 pub use office::{member, procuratorate, reading_room, wangchuan};
 pub use settings::{Settings, identity_settings, mail};
 pub use signed::signer;

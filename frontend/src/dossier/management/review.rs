@@ -17,12 +17,13 @@ use super::{
     review_said::{Corrected, Said},
     ticks::{as_fields, ticks_at, ticks_in, with_ticks},
     under_review::{NEXT, THEN},
+    undo::{Arrived, Told, UNDOING},
     worklist::{HANDING, NOTES},
 };
 use crate::{
     design::{
-        Back, Column, EmptyState, LostRace, Masked, MatterLineView, Notice, PersonalOf, Table, Tag,
-        Tone, ViewedBy, Width, code_words,
+        Back, Column, EmptyState, Masked, MatterLineView, PersonalOf, Table, Tag, Tone, ViewedBy,
+        Width, code_words,
     },
     dossier::{
         applicant::Reason,
@@ -52,6 +53,19 @@ pub(super) struct Open {
     paper: Option<contract::PaperId>,
     #[serde(default)]
     page: Option<u32>,
+    /// Whether whoever came here wanted to undo what can be undone no more.
+    #[serde(skip)]
+    is_too_late: bool,
+}
+
+impl Open {
+    /// The application itself, before whoever comes too late to undo a decision.
+    pub(super) fn too_late() -> Self {
+        Self {
+            is_too_late: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// Shows an application: its papers beside the register's data.
@@ -79,12 +93,12 @@ pub(super) async fn show_personal(
     let open = Open {
         paper: form.parse("paper").ok(),
         page: form.parse("page").ok(),
-        done: None,
+        ..Open::default()
     };
     review((&visitor, &desks), *id, (&open, Some(shown)), 200).await
 }
 
-/// Whoever opens the address of such a form finds the application itself.
+/// Whoever opens the address of a form finds the application itself.
 pub(super) async fn show_masked(id: web::Path<ApplicationId>) -> HttpResponse {
     see_other(&UnderReview::address(*id))
 }
@@ -131,7 +145,7 @@ pub(super) async fn lost_race(
     review((visitor, desks), id, (&Open::default(), None), 409).await
 }
 
-async fn review(
+pub(super) async fn review(
     (visitor, desks): (&Visitor, &Desks),
     id: ApplicationId,
     (open, shown): (&Open, Option<ShownPersonal>),
@@ -151,6 +165,10 @@ async fn review(
         ),
         None => None,
     };
+    let done = match open.done {
+        Some(done) => Some((done, UNDOING.find(desks, caller, done.0).await)),
+        None => None,
+    };
     let may_trail = policy::may_ever(caller, Act::ReadTrail);
     let personal = personal_of(caller, id, (open, shown));
     let page = Page::new(browser_title(visitor.lang(), &view));
@@ -160,8 +178,11 @@ async fn review(
     let review = Reviewed {
         view,
         paper,
-        done: open.done,
-        is_stale: status == 409,
+        arrived: Arrived {
+            done,
+            is_too_late: open.is_too_late,
+            is_stale: status == 409 && !open.is_too_late,
+        },
         may_trail,
     };
     Ok(page.show(visitor, move || {
@@ -189,8 +210,7 @@ fn personal_of(
 struct Reviewed {
     view: ApplicationView,
     paper: Option<PaperPage>,
-    done: Option<ApplicationId>,
-    is_stale: bool,
+    arrived: Arrived,
     may_trail: bool,
 }
 
@@ -199,8 +219,7 @@ fn Review(review: Reviewed) -> AnyView {
     let Reviewed {
         view,
         paper,
-        done,
-        is_stale,
+        arrived,
         may_trail,
     } = review;
     let proposal = view
@@ -209,8 +228,8 @@ fn Review(review: Reviewed) -> AnyView {
         .map(|proposal| view! { <Proposed proposal/> });
     let mode = view! { <ModeChanged view=view.clone()/> };
     let visit = view! { <StandingVisit view=view.clone()/> };
-    let stale = is_stale.then(|| view! { <LostRace state=view.line.state.clone()/> });
     let reason = view! { <Reason view=view.clone()/> };
+    let told = view.clone();
     let trail = may_trail.then(|| {
         let href = format!("/applications/{}/trail", view.id);
         view! { <p><a href=href>{t("dossier-trail")}</a></p> }
@@ -225,8 +244,7 @@ fn Review(review: Reviewed) -> AnyView {
     let mark = mark.map(|shown| view! { <ViewedBy mark=shown.mark/> });
     view! {
         <Back href="/desk" label=t("dossier-worklist")/>
-        {done.map(|done| view! { <Done done/> })}
-        {stale}
+        <Told view=told arrived/>
         <Heading view=view.clone()/>
         {reason}
         {proposal}
@@ -254,17 +272,6 @@ fn Review(review: Reviewed) -> AnyView {
         <KeysPanel keys/>
         <TurnInPlace part="papers".to_owned()/>
         <AskInPlace part="side".to_owned() target=PERSONAL.to_owned()/>
-    }
-    .into_any()
-}
-
-/// Whoever came here by deciding on another application finds the way back to it.
-#[component]
-fn Done(done: ApplicationId) -> AnyView {
-    view! {
-        <Notice tone=Tone::Good title=t("dossier-done-before")>
-            <p><a href=UnderReview::address(done)>{t("dossier-done-before-see")}</a></p>
-        </Notice>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 use contract::{ApplicationId, ExportList, policy::Act};
 
-use super::UnderReview;
+use super::{UnderReview, undo::UNDOING};
 use crate::{
     page::{ActObject as _, Hand, Handing, KeptViews, Notes, WorkWords, Worklist},
     web::{Audience::May, Route},
@@ -27,6 +27,7 @@ pub(super) const LIST: Worklist = Worklist {
     matters: UnderReview::PLACE,
     handing: Some(&HANDING),
     kept: Some(&VIEWS),
+    undoing: Some(&UNDOING),
     exported: Some(ExportList::Applications),
     load: |desks, caller, query| desks.dossier.worklist(caller, query),
     seek: |desks, caller, words| desks.dossier.seek_work(caller, words),
