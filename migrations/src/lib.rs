@@ -30,6 +30,7 @@ mod m20261130_000027_worklist;
 mod m20261130_000028_undo;
 mod m20261130_000029_arrangement;
 mod m20261130_000033_bookmark;
+mod m20261130_000034_search;
 mod standing;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000028_undo::Migration),
             Box::new(m20261130_000029_arrangement::Migration),
             Box::new(m20261130_000033_bookmark::Migration),
+            Box::new(m20261130_000034_search::Migration),
         ]
     }
 }

@@ -190,6 +190,7 @@ impl Matters {
         let taken = taken.unwrap_or_else(Condition::all);
         let list = Worklist::<M>::of(caller, (within.seen, within.of.add(found), taken), &query);
         let counted = self.counts(&list).await?;
+        let list = list.with_unknown(&counted.unknown);
         let holders = match &hands {
             Some(hands) => self.holders(hands, list.whoever_took_it()).await?,
             None => Vec::new(),

@@ -21,10 +21,14 @@ pub(crate) struct Worklist<M: Matter> {
     parts: [(WorklistFilter, Vec<StateOf<M>>); WorklistFilter::ALL.len()],
     filter: WorklistFilter,
     state: Option<StateOf<M>>,
+    /// Codes of no state that stand in rows all the same: written by hand, they count as ended, so that they hide no matter.
+    unknown: Vec<String>,
 }
 
 /// What stands in a worklist.
 pub(crate) struct Counted {
+    /// Codes of no state that stand in rows.
+    pub(crate) unknown: Vec<String>,
     /// In each part.
     pub(crate) parts: Vec<WorklistCount>,
     /// In each state of the part that is asked for.
@@ -97,6 +101,7 @@ impl<M: Matter> Worklist<M> {
             anybodys,
             filter: query.filter,
             state: None,
+            unknown: Vec::new(),
             parts: [
                 (WorklistFilter::Mine, mine),
                 (WorklistFilter::Colleagues, colleagues),
@@ -107,6 +112,12 @@ impl<M: Matter> Worklist<M> {
         let asked = query.state.as_deref().and_then(StateOf::<M>::find);
         let state = asked.filter(|state| list.states().contains(state));
         Self { state, ..list }
+    }
+
+    /// The same list, which shows what stands under these codes of no state as well.
+    pub(crate) fn with_unknown(self, unknown: &[String]) -> Self {
+        let unknown = unknown.to_vec();
+        Self { unknown, ..self }
     }
 
     /// The states of the part that is asked for.
@@ -142,15 +153,10 @@ impl<M: Matter> Worklist<M> {
         if let Some(only) = self.state {
             return wanted.filter(state.eq(only.code()));
         }
-        if self.is_ended() {
-            // A code that nobody knows counts as ended: written by hand, it hides no matter.
-            let live = StateOf::<M>::ALL
-                .iter()
-                .filter(|state| !is_ended::<M>(**state));
-            return wanted.filter(state.is_not_in(live.map(|state| state.code())));
-        }
-        let states = self.states().iter();
-        wanted.filter(state.is_in(states.map(|state| state.code())))
+        // Each code by its name: of what is in none of them, a database looks through the whole index.
+        let unknown = self.unknown.iter().filter(|_| self.is_ended());
+        let known = self.states().iter().map(|state| state.code());
+        wanted.filter(state.is_in(known.chain(unknown.map(String::as_str))))
     }
 
     /// In which part matters in this state stand.
@@ -348,7 +354,10 @@ impl<M: Matter> Worklist<M> {
             let (code, count) = all.iter().find(|(code, _)| code == state.code())?;
             Some(counted((code, u64::try_from(*count).ok()?)))
         });
+        let unknown = all.iter().map(|(code, _)| code);
+        let unknown = unknown.filter(|code| StateOf::<M>::find(code).is_none());
         Counted {
+            unknown: unknown.cloned().collect(),
             parts: parts.into(),
             states: states.collect(),
             total: sum(all, &is_asked),
