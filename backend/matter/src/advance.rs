@@ -71,30 +71,30 @@ impl Matters {
         }
         let (stands, moves) = self.change::<M>(tx, row, change).await?;
         self.forget_undo(tx, row.id()).await?;
-        let mut moved = Moved {
+        let mut advanced = Moved {
             entry: entry_of::<M>(row, (by, part)).moving(moves),
             version: stands.version(),
             nodes: Vec::new(),
             let_go: None,
         };
         if state != row.stands() {
-            moved.let_go = self.let_go_after::<M>(tx, (row, state), by).await?;
+            advanced.let_go = self.let_go_after::<M>(tx, (row, state), by).await?;
         }
-        if moved.let_go.is_some() {
+        if advanced.let_go.is_some() {
             stated.insert("let-go".to_owned(), true.into());
         }
         let Some(code) = step.event else {
             let lost = note.map(|_| Refused::Broken("a remark on a step that leaves no event"));
-            return lost.map_or(Ok(moved), Err);
+            return lost.map_or(Ok(advanced), Err);
         };
         let event = Event { code, by, note };
         self.add_event::<M>(tx, row, event).await?;
         let happened = (code, by, note.is_some());
         let (watched, nodes) = self.watched::<M>(tx, (&stands, &stated), happened).await?;
         stated.insert("event".to_owned(), code.into());
-        moved.entry = moved.entry.moving(watched).details(stated.into());
-        moved.nodes = nodes;
-        Ok(moved)
+        advanced.entry = advanced.entry.moving(watched).details(stated.into());
+        advanced.nodes = nodes;
+        Ok(advanced)
     }
 
     /// What an event of a matter does to the nodes that watch it, and how they stood before.

@@ -90,6 +90,7 @@ impl Within {
     }
 
     /// The same, of which each is taken by this act by whoever works on it.
+    #[must_use]
     pub fn taken_by(self, act: Act) -> Self {
         Self {
             takes: Some(act),
@@ -184,10 +185,8 @@ impl Matters {
         } else {
             None
         };
-        let taken = hands
-            .as_ref()
-            .map(|hands| taken_by::<M>(hands, query.taken));
-        let taken = taken.unwrap_or_else(Condition::all);
+        let taken = hands.as_ref();
+        let taken = taken.map_or_else(Condition::all, |it| taken_by::<M>(it, query.taken));
         let list = Worklist::<M>::of(caller, (within.seen, within.of.add(found), taken), &query);
         let counted = self.counts(&list).await?;
         let list = list.with_unknown(&counted.unknown);
@@ -198,9 +197,7 @@ impl Matters {
         let page = self.work(list, query.after.as_deref()).await?;
         let Folded { rows, altered } = self.fold((desk, ListOf::Office), page.rows).await?;
         let matters: Vec<_> = rows.iter().map(|(row, _)| row.id()).collect();
-        let mut among = self
-            .among(caller, (hands.as_ref(), matters.as_slice()))
-            .await?;
+        let mut among = self.among(caller, (hands.as_ref(), &matters)).await?;
         let mut news = self.news_among(caller, &matters).await?;
         news.extend(among.noted);
         let mut list = Vec::with_capacity(rows.len());

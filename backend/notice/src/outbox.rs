@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 
 use crate::{
-    deliveries::Channel,
+    deliveries::{Channel, Status},
     post::{NoticeError, Notices},
     row::{Column, Entity, Model},
     sealed::{BODY, number, sealer_of},

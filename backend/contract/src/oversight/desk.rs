@@ -121,9 +121,9 @@ macro_rules! monitoring_work_desk {
             /// Gives one to a colleague who may act on it, or takes it over from one.
             [Act::AssignMonitoring]
             assign_monitoring(caller: &Caller, id: MonitoringId, assignment: WorkAssignment) -> ();
-            /// To whom it can be given.
+            /// To whom all of them can be given.
             [Act::AssignMonitoring; notes itself]
-            who_may_monitor(caller: &Caller, id: MonitoringId) -> Vec<Colleague>;
+            who_may_monitor(caller: &Caller, ids: Vec<MonitoringId>) -> Vec<Colleague>;
             /// Writes a note to colleagues on one.
             [Act::NoteMonitoring]
             note_monitoring(caller: &Caller, id: MonitoringId, words: String) -> ();

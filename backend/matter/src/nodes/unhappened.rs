@@ -92,8 +92,8 @@ impl Nodes {
         let silenced = Some(NodeEnding::Silenced);
         for row in &rows {
             let is_silenced = row.ending.as_ref().and_then(Coded::known) == silenced;
-            let moved = stood(row).filter(|before| !before.is_clock_of(row) && !is_silenced);
-            if let Some(before) = moved {
+            let other = stood(row).filter(|before| !before.is_clock_of(row) && !is_silenced);
+            if let Some(before) = other {
                 ensure_as_written(&self.vault, tx, row).await?;
                 let happened = (NodeEventCode::Restored, what);
                 moves.join(self.changed(tx, (row, before.change()), happened).await?);

@@ -46,9 +46,10 @@ impl Oversight {
     pub(crate) async fn who_may_monitor(
         &self,
         caller: &Caller,
-        id: MonitoringId,
+        ids: Vec<MonitoringId>,
     ) -> Result<Vec<Colleague>, Refused> {
-        let asked = (Act::AssignMonitoring, id.0);
+        let ids: Vec<_> = ids.into_iter().map(|id| id.0).collect();
+        let asked = (Act::AssignMonitoring, ids.as_slice());
         self.matters
             .who_may_work::<monitoring::Entity>(caller, asked)
             .await

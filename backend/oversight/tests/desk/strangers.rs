@@ -51,7 +51,7 @@ async fn try_everything(
         "monitoring_writ" => of.monitoring_writ(who, leaked.writ),
         "take_monitoring" => of.take_monitoring(who, id),
         "release_monitoring" => of.release_monitoring(who, id),
-        "who_may_monitor" => of.who_may_monitor(who, id),
+        "who_may_monitor" => of.who_may_monitor(who, vec![id]),
         "assign_monitoring" => of.assign_monitoring(who, id, WorkAssignment::default()),
         "note_monitoring" => of.note_monitoring(who, id, text()),
         "strike_monitoring_note" => of.strike_monitoring_note(who, id, leaked.note),

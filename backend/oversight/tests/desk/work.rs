@@ -139,7 +139,7 @@ async fn one_is_given_to_who_may_act_on_it_by_whoever_saw_who_had_it(world: Worl
     let id = desk.noticed().await;
     let colleague = desk.colleague("P041").await;
     let (of, monitor) = (&desk.office.oversight, &desk.office.monitor);
-    let able = of.who_may_monitor(monitor, id).await.unwrap();
+    let able = of.who_may_monitor(monitor, vec![id]).await.unwrap();
     let mut able: Vec<AccountId> = able.iter().map(|one| one.account).collect();
     let mut expected = vec![monitor.account, colleague.account];
     able.sort_unstable();

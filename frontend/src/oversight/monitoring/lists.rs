@@ -55,9 +55,9 @@ pub(super) static HANDING: Handing = Handing {
             Hand::Assign(assignment) => desk.assign_monitoring(caller, id, assignment),
         }
     },
-    able: |desks, caller, matter| {
-        let id = MonitoringId(matter);
-        desks.monitoring_work.who_may_monitor(caller, id)
+    able: |desks, caller, matters| {
+        let ids = matters.into_iter().map(MonitoringId).collect();
+        desks.monitoring_work.who_may_monitor(caller, ids)
     },
 };
 
