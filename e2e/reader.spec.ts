@@ -130,6 +130,16 @@ test('a phone shows a page without its white margins, until somebody wants them'
   await expect.poll(() => shownWidth(page, 1)).toBeLessThan(560);
 });
 
+test('the box for the number of a page shows five digits', async ({ as }) => {
+  const page = await openPage(as, 1);
+  const box = page.getByRole('textbox', { name: '页码', exact: true });
+  const cut = await box.evaluate((input: HTMLInputElement) => {
+    input.value = '12345';
+    return input.scrollWidth - input.clientWidth;
+  });
+  expect(cut, 'pixels that do not fit').toBe(0);
+});
+
 test('a swipe turns the page, two fingers do not', async ({ as }, info) => {
   test.skip(info.project.name !== 'phone', 'no fingers there');
   const page = await openPage(as, 1);
