@@ -4,6 +4,7 @@ import { examples, people, type Example } from './examples.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
 import { confirmIdentity } from './support/acts.ts';
 import { ask } from './support/ask.ts';
+import { expectNoNumberBroken } from './support/broken.ts';
 import { keep } from './support/keep.ts';
 import type { Office } from './support/office.ts';
 import { hasParameters, readRoutes, routeOf, type Route } from './support/routes.ts';
@@ -65,6 +66,7 @@ for (const route of routes.filter(({ is_page }) => is_page)) {
 async function expectRoom(page: Page): Promise<void> {
   await expectNoSidewaysScroll(page);
   await expectNothingSqueezed(page);
+  await expectNoNumberBroken(page);
 }
 
 /** Shows the page as it comes from the server, in English and without its scripts: as whoever runs none reads it. */

@@ -43,6 +43,7 @@ pub(crate) mod style;
 mod table;
 mod tag;
 mod way;
+mod whole;
 
 pub(crate) use asked::{asked, day_said, said, shown, typed, whose};
 pub use button::{Button, ButtonKind, ButtonLink};
@@ -82,3 +83,4 @@ pub(crate) use still_missing::FormColumns;
 pub use table::{Cell, Column, GroupedTable, RowGroup, Table};
 pub use tag::{Tag, state_tone};
 pub use way::{Station, Way};
+pub use whole::whole;

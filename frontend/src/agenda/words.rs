@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 
 use crate::{
-    design::{Tag, Tone},
+    design::{Tag, Tone, whole},
     language::{day_and_time, iso, office_time, t, t_with, time_of_day},
     web::Visitor,
 };
@@ -76,5 +76,5 @@ pub(super) fn Standing(
 #[component]
 pub(super) fn When(from: OffsetDateTime, until: OffsetDateTime) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    view! { <time datetime=iso(from)>{when_words(lang, from, until)}</time> }.into_any()
+    view! { <time datetime=iso(from)>{whole(&when_words(lang, from, until))}</time> }.into_any()
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    design::{Back, Column, EmptyState, Fact, Facts, Table, Width},
+    design::{Back, Column, EmptyState, Fact, Facts, Table, Width, whole},
     language::{date_time, t, tr},
     page::Page,
     web::{Desks, PageError, Visitor},
@@ -85,7 +85,7 @@ fn Mails(mails: Vec<DemoMail>, lang: Lang) -> AnyView {
     let row = |mail: DemoMail| {
         let href = format!("/demo/mailbox/{}", mail.id);
         vec![
-            view! { <a href=href>{mail.subject}</a> }.into_any(),
+            view! { <a href=href>{whole(&mail.subject)}</a> }.into_any(),
             mail.to.into_any(),
             date_time(lang, mail.sent_at).into_any(),
         ]

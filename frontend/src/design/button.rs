@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::whole;
+
 /// What pressing does: decides how a button looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ButtonKind {
@@ -64,7 +66,7 @@ pub fn Button(
             form=form
             formaction=action
         >
-            {label}
+            {whole(&label)}
             {about}
         </button>
     }

@@ -4,7 +4,7 @@ use contract::{ApplicationView, AppointmentState, AppointmentView};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Checkbox, Fact, Facts, Notice, Tag, TextArea, Tone},
+    design::{Checkbox, Fact, Facts, Notice, Tag, TextArea, Tone, whole},
     language::{day_and_time, t, t_with, time_of_day},
 };
 
@@ -42,7 +42,7 @@ pub(super) fn standing(view: &ApplicationView) -> Option<&AppointmentView> {
 /// Where and when.
 pub(super) fn facts_of(visit: &AppointmentView) -> Vec<Fact> {
     let mut facts = vec![
-        Fact::new(t("dossier-visit-time"), time_of(visit)),
+        Fact::of(t("dossier-visit-time"), whole(&time_of(visit))),
         Fact::new(t("dossier-visit-place"), visit.place.clone()),
     ];
     if !visit.way.is_empty() {
@@ -85,7 +85,7 @@ pub(super) fn VisitList(
         view! {
             <li>
                 <span class="paper">
-                    <span>{time_of(visit)}</span>
+                    <span>{whole(&time_of(visit))}</span>
                     <span class="paper__about">{visit.place.clone()}</span>
                     <span class="paper__about"><Tag tone label=t(state)/></span>
                     {reason}

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    design::{Back, ButtonKind, ButtonLink, EmptyState, ListPages, SmallForm, Tag, Tone},
+    design::{Back, ButtonKind, ButtonLink, EmptyState, ListPages, SmallForm, Tag, Tone, whole},
     language::{day_and_time, iso, t, tr},
     page::Page,
     web::{Desks, Form, PageError, Visitor, safe_next, see_other},
@@ -116,7 +116,10 @@ fn Line(notice: NoticeLine) -> AnyView {
     let href = address(notice.id);
     let at = notice.posted_at;
     let (opened, new) = if notice.is_read {
-        (view! { <a href=href>{notice.subject}</a> }.into_any(), None)
+        (
+            view! { <a href=href>{whole(&notice.subject)}</a> }.into_any(),
+            None,
+        )
     } else {
         let action = format!("{href}/follow");
         let open = view! { <SmallForm action label=notice.subject kind=ButtonKind::Quiet/> };
@@ -143,7 +146,7 @@ fn Letter(notice: NoticeView) -> AnyView {
         .collect_view();
     view! {
         <Back href="/notices" label=t("public-notices")/>
-        <h1>{notice.subject.clone()}</h1>
+        <h1>{whole(&notice.subject)}</h1>
         <p class="note"><time datetime=iso(at)>{day_and_time(lang, at)}</time></p>
         <div class="letter">{paragraphs}</div>
         <Possible notice/>

@@ -34,9 +34,11 @@ async fn the_list_says_what_each_notice_is_about_and_the_letter_keeps_its_lines(
         .told("可以阅卷了", &site.reference("granted").await)
         .await;
     let list = site.get("lawyer", "/notices").await;
-    assert!(list.has(&line.subject) && !list.has("怎样阅卷："));
+    assert!(list.text().contains(&line.subject) && !list.has("怎样阅卷："));
     let letter = site.get("lawyer", &format!("/notices/{}", line.id)).await;
-    assert!(letter.has(&line.subject) && letter.has("怎样阅卷：\n1. 登录后打开这份申请"));
+    assert!(
+        letter.text().contains(&line.subject) && letter.has("怎样阅卷：\n1. 登录后打开这份申请")
+    );
     assert!(letter.has("href=\"/notices\""));
 }
 
