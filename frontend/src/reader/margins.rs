@@ -33,6 +33,8 @@ pub(super) fn without_margins(leaf: &Leaf) -> Option<Area> {
     let left = (left - BESIDE).clamp(0.0, across);
     let top = (top - ABOVE).clamp(0.0, down);
     let right = (right + BESIDE).clamp(leaf.width - across, leaf.width);
+    // Lines begin at the same edge and end where they end: the frame of a form reaches further than its last letter.
+    let right = right.max(leaf.width - left);
     let bottom = (bottom + ABOVE).clamp(leaf.height - down, leaf.height);
     let cut = Area {
         x: left,
@@ -78,6 +80,12 @@ mod tests {
             height: 672.75,
         };
         assert_eq!(cut, Some(expected), "below, where a seal may be, an eighth");
+    }
+
+    #[test]
+    fn no_more_is_cut_where_lines_end_than_where_they_begin() {
+        let form = without_margins(&page(10, 81.5, 400.0)).unwrap();
+        assert_eq!((form.x, form.x + form.width), (63.5, 531.5));
     }
 
     #[test]
