@@ -63,11 +63,12 @@ pub(super) async fn mail(
         let lines = mail
             .text
             .lines()
+            .filter(|line| !line.trim().is_empty())
             .map(|line| written(line, &origin))
             .collect_view();
         view! {
             <Back href="/demo/mailbox" label=t("demo-mailbox")/>
-            <h1>{mail.subject}</h1>
+            <h1>{whole(&mail.subject)}</h1>
             <Facts facts/>
             <div class="letter">{lines}</div>
         }

@@ -88,14 +88,14 @@ fn Stop(stop: DemoStop) -> AnyView {
             <p>{code_words("tour-look", code)}</p>
             <p>{press}</p>
             {(!files.is_empty()).then(|| view! { <Files files/> })}
-            <p class="acts">
+            <div class="acts">
                 <SmallForm
                     action=format!("/demo/as/{}", stop.person)
                     label=t_with("demo-tour-go", [("name", stop.name.into())])
                     about=about
                     fields=vec![("station", code.to_owned())]
                 />
-            </p>
+            </div>
         </li>
     }
     .into_any()

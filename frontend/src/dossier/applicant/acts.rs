@@ -27,8 +27,11 @@ pub(super) fn Acts(
             };
             view! { <ButtonLink href=link.href label=t(link.label) kind/> }
         })
-        .collect_view();
-    view! { <p class="acts">{buttons}</p> }.into_any()
+        .collect::<Vec<_>>();
+    // Beside the way to apply again an empty place would take room.
+    (!buttons.is_empty())
+        .then(|| view! { <p class="acts">{buttons}</p> })
+        .into_any()
 }
 
 /// Where the applicant takes an act, and in which words.
