@@ -3,6 +3,7 @@
 mod own_check;
 mod papers;
 mod result;
+mod specification;
 mod verify;
 
 use actix_web::web::get;

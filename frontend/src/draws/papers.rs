@@ -2,6 +2,7 @@ use actix_web::{HttpResponse, http::header::CONTENT_DISPOSITION, web::Path};
 use contract::Problem;
 use leptos::prelude::*;
 
+use super::specification::Specification;
 use crate::{
     design::{Back, Prose},
     language::{t, tr},
@@ -58,7 +59,7 @@ pub(super) async fn specification(visitor: Visitor) -> HttpResponse {
                 <h2>{t("draws-specification-whole")}</h2>
                 <p>{t("draws-specification-whole-help")}</p>
             </Prose>
-            <pre class="specification" lang="en"><code>{SPECIFICATION}</code></pre>
+            <Specification text=SPECIFICATION/>
         }
         .into_any()
     })

@@ -80,5 +80,5 @@ async fn the_specification_of_the_draw_is_a_page_that_says_what_it_is() {
     let site = Site::open().await;
     let page = site.get("nobody", "/draws/specification").await;
     assert!(page.has("<h1>抽选规范</h1>"));
-    assert!(page.has("<pre lang=\"en\"") && page.has("mingjian-draw/1"));
+    assert!(page.has("<div lang=\"en\" class=\"specification\"") && page.has("mingjian-draw/1"));
 }
