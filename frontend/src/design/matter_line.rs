@@ -62,7 +62,7 @@ fn Done(step: MatterStep) -> AnyView {
         .note
         .map(|note| view! { <p class="line__note">{note}</p> });
     let (class, new) = if step.is_new {
-        ("line__done line__done--new", Some(view! { <News/> }))
+        ("line__done line__done--new", Some(view! { " " <News/> }))
     } else {
         ("line__done", None)
     };

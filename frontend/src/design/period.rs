@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     design::reckoning::Reckoning,
-    language::{date, date_long, has, iso, office_time, t, t_with, time_of_day, tr},
+    language::{date, date_long, day_and_time, has, iso, office_time, t, t_with, tr},
     web::Visitor,
 };
 
@@ -14,8 +14,6 @@ pub fn Due(
     deadline: Deadline,
 ) -> AnyView {
     let lang = use_context().unwrap_or_default();
-    let day = date_long(lang, deadline.due_on);
-    let time = time_of_day(deadline.due_at);
     let today = use_context::<Visitor>().map(|visitor| (visitor.site().now)());
     let left = today.map(|now| (deadline.due_on - office_time(now).date()).whole_days());
     let (class, words) = match left {
@@ -27,7 +25,7 @@ pub fn Due(
     };
     view! {
         <span class=class>
-            <time datetime=iso(deadline.due_at)>{day} " " {time}</time>
+            <time datetime=iso(deadline.due_at)>{day_and_time(lang, deadline.due_at)}</time>
             <span class="due__left">{words}</span>
         </span>
     }
