@@ -6,7 +6,7 @@ use contract::{DemoStation, DemoStop, Problem};
 use leptos::prelude::*;
 
 use crate::{
-    design::{Back, SmallForm, Width, code_words},
+    design::{Back, SmallForm, code_words},
     language::{t, t_with, tr},
     page::Page,
     web::{Desks, PageError, Visitor, sent},
@@ -16,7 +16,7 @@ use crate::{
 pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpResponse, PageError> {
     let demo = desks.demo.as_ref().ok_or_else(Problem::not_found)?;
     let stops = demo.stops().await?;
-    let page = Page::new(tr(visitor.lang(), "demo-tour")).width(Width::Full);
+    let page = Page::new(tr(visitor.lang(), "demo-tour"));
     Ok(page.show(&visitor, move || {
         let stops = stops.into_iter().map(|stop| view! { <Stop stop/> });
         view! {
@@ -25,11 +25,9 @@ pub(super) async fn show(visitor: Visitor, desks: Data<Desks>) -> Result<HttpRes
             <p class="lead">{t("demo-tour-lead")}</p>
             <p class="note">{t("demo-tour-how")}</p>
             <ol class="tour">{stops.collect_view()}</ol>
-            <p class="note">
+            <p class="note acts">
                 <a href="/demo/codes">{t("demo-tour-everybody")}</a>
-                " "
                 <a href="/demo/mailbox">{t("demo-mailbox")}</a>
-                " "
                 <a href="/demo/outbox">{t("demo-outbox")}</a>
             </p>
         }
