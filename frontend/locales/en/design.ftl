@@ -65,7 +65,7 @@ design-still-missing = { $count ->
     [one] One thing is missing
    *[other] { $count } things are missing
 }
-design-still-nothing = Everything is filled in
+design-still-nothing = Nothing is missing
 design-still-note = Brought up to date when you press “Save draft”.
 design-summary-kept = Everything you entered has been kept, except passwords and codes.
 design-pages = Pages
