@@ -105,6 +105,6 @@ fn written(line: &str, origin: &str) -> AnyView {
         Some(path) => {
             view! { <p><a href=path.to_owned()>{line.trim().to_owned()}</a></p> }.into_any()
         }
-        None => view! { <p>{line.to_owned()}</p> }.into_any(),
+        None => view! { <p>{whole(line)}</p> }.into_any(),
     }
 }

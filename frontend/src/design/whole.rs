@@ -1,20 +1,22 @@
 use leptos::prelude::*;
 
+/// What ends a word, and may end a line.
+const ENDS: [char; 6] = [' ', '\n', '，', '。', '；', '：'];
+
 /// Words in which no number ends a line at its hyphens, nor two hours at their dash: YJ-2026-000123, 09:00–11:00.
 pub fn whole(text: &str) -> AnyView {
     let mut views = Vec::new();
     let mut plain = String::new();
-    for (place, word) in text.split(' ').enumerate() {
-        if place > 0 {
-            plain.push(' ');
-        }
+    for piece in text.split_inclusive(ENDS) {
+        let word = piece.trim_end_matches(ENDS);
         if is_number(word) {
             if !plain.is_empty() {
                 views.push(std::mem::take(&mut plain).into_any());
             }
             views.push(view! { <span class="whole">{word.to_owned()}</span> }.into_any());
+            plain.push_str(piece.strip_prefix(word).unwrap_or_default());
         } else {
-            plain.push_str(word);
+            plain.push_str(piece);
         }
     }
     if views.is_empty() {

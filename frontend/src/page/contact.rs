@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    design::{Fact, Facts},
+    design::{Fact, Facts, whole},
     language::t,
     web::Visitor,
 };
@@ -40,7 +40,7 @@ fn Named(lines: Vec<(&'static str, String)>) -> AnyView {
     let facts: Vec<Fact> = lines
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(term, value)| Fact::new(t(term), value))
+        .map(|(term, value)| Fact::of(t(term), whole(&value)))
         .collect();
     if facts.is_empty() {
         return ().into_any();

@@ -142,7 +142,7 @@ fn Letter(notice: NoticeView) -> AnyView {
     let paragraphs = notice
         .body
         .split("\n\n")
-        .map(|text| view! { <p>{text.to_owned()}</p> })
+        .map(|text| view! { <p>{whole(text)}</p> })
         .collect_view();
     view! {
         <Back href="/notices" label=t("public-notices")/>
