@@ -8,7 +8,7 @@ use crate::{
     design::{Back, Button, CodeGroups, Fact, Facts, Notice, TextField, Tone},
     language::{day_and_time, t, t_with, tr},
     page::Page,
-    web::{Desks, PageError, Visitor, see_other},
+    web::{Desks, FormState, PageError, Visitor, see_other},
 };
 
 /// The code that somebody typed.
@@ -38,7 +38,11 @@ pub(super) async fn show(
             view! { <Checked writ/> }.into_any()
         })),
         Err(problem) if problem.status == 404 => {
-            Ok(page(&visitor, 404, || view! { <Unknown/> }.into_any()))
+            let typed = FormState::filled([("writ", bare(&code))]);
+            let page = Page::new(tr(visitor.lang(), "writs-check")).status(404);
+            Ok(page
+                .form(typed)
+                .show(&visitor, || view! { <Unknown/> }.into_any()))
         }
         Err(problem) => Err(problem.into()),
     }

@@ -76,6 +76,14 @@ async fn the_example_of_a_receipt_is_one_that_the_specification_is_tested_by() {
 }
 
 #[actix_web::test]
+async fn a_code_that_no_document_has_stands_in_its_field_to_be_corrected() {
+    let site = Site::open().await;
+    let page = site.get("nobody", "/check/ABCD1234ABCD1234").await;
+    assert_eq!(page.status, 404);
+    assert!(page.has("value=\"ABCD1234ABCD1234\""));
+}
+
+#[actix_web::test]
 async fn the_specification_of_the_draw_is_a_page_that_says_what_it_is() {
     let site = Site::open().await;
     let page = site.get("nobody", "/draws/specification").await;
