@@ -25,7 +25,8 @@ pub fn whole(text: &str) -> AnyView {
     if !plain.is_empty() {
         views.push(plain.into_any());
     }
-    views.into_any()
+    // One piece to whatever lays it out: side by side in a button, the pieces would lose the spaces between them.
+    view! { <span>{views}</span> }.into_any()
 }
 
 /// Whether a browser would break a word that a person reads as one number.

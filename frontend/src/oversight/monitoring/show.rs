@@ -13,7 +13,7 @@ use super::{
     lists::{HANDING, NOTES},
 };
 use crate::{
-    design::{Back, ButtonKind, ButtonLink, Fact, Facts, MatterLineView, Width},
+    design::{Back, ButtonKind, ButtonLink, Fact, Facts, MatterLineView, Width, whole},
     language::{date_long, day_and_time, t, t_with, tr_with},
     oversight::words::{Matter, Standing, cause, lateness},
     page::{
@@ -72,7 +72,7 @@ fn One(view: MonitoringView, back: (&'static str, &'static str)) -> AnyView {
     let among = may_open(HANDING.take).then(|| view! { <AmongMonitors view=view.clone()/> });
     view! {
         <Back href label=t(label)/>
-        <h1>{heading}</h1>
+        <h1>{whole(&heading)}</h1>
         <div class="monitoring">
             <div class="stack">
                 <MonitoringFacts view=view.clone()/>
