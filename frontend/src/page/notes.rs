@@ -158,11 +158,11 @@ fn NoteLine(of: &'static Notes, matter: Uuid, note: WorkNote) -> AnyView {
     view! {
         <li class="notes__one">
             {words}
-            <p class="line__who">
+            <div class="line__who">
                 <span>{note.by}</span>
                 <time datetime=iso(note.at)>{when}</time>
                 {strike}
-            </p>
+            </div>
         </li>
     }
     .into_any()
