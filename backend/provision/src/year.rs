@@ -21,7 +21,8 @@ impl Provisions {
         let calendar = self.rules_of(&self.standing().await?.rows).calendar;
         let this_year = calendar.office_date(self.kernel.now()).year();
         let year = year.unwrap_or(this_year);
-        if (year - this_year).abs() > YEARS {
+        let may_see = |year: i32| (year - this_year).abs() <= YEARS;
+        if !may_see(year) {
             return Err(Refused::NoSuchThing);
         }
         let days: Vec<YearDay> = (1..=days_in_year(year))
@@ -34,6 +35,10 @@ impl Provisions {
             is_published: calendar.is_published(year),
             working_days: u32::try_from(worked).unwrap_or_default(),
             days,
+            beside: [year - 1, year + 1]
+                .into_iter()
+                .filter(|beside| may_see(*beside))
+                .collect(),
             may_propose: self.may_propose(caller).await?,
         };
         let entry = Entry::about(of_office(caller)).by(caller);

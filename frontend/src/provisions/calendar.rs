@@ -36,10 +36,11 @@ pub(super) async fn show(
 fn Year(year: YearView) -> AnyView {
     let number = year.year;
     let of = |year: i32| [("year", year.to_string().into())];
-    let neighbour = |year: i32| {
+    let neighbour = |year: &i32| {
         let href = format!("/provisions/calendar?year={year}");
-        view! { <a href=href>{t_with("provisions-calendar-of", of(year))}</a> }
+        view! { <a href=href>{t_with("provisions-calendar-of", of(*year))}</a> }
     };
+    let neighbours = year.beside.iter().map(neighbour).collect_view();
     let load = (year.may_propose && !year.is_published).then(|| {
         let href = format!("/provisions/new/{}", ProvisionKind::CalendarYear.code());
         view! { <p><a href=href>{t("provisions-propose-year")}</a></p> }
@@ -65,7 +66,7 @@ fn Year(year: YearView) -> AnyView {
         <h1>{t_with("provisions-calendar-of", of(number))}</h1>
         <p class="lead">{worked}</p>
         {unpublished}
-        <p class="acts">{neighbour(number - 1)}{neighbour(number + 1)}</p>
+        <p class="acts">{neighbours}</p>
         <p class="note">{t("provisions-calendar-signs")}</p>
         <div class="months">{months}</div>
     }

@@ -319,6 +319,8 @@ pub struct YearView {
     pub days: Vec<YearDay>,
     /// The working days of it.
     pub working_days: u32,
+    /// The years before and after it that can be looked at.
+    pub beside: Vec<i32>,
     /// Whether the viewer may load its calendar.
     pub may_propose: bool,
 }

@@ -148,6 +148,16 @@ async fn a_year_sent_as_a_file_is_proposed_looked_at_and_put_in_force_by_another
 }
 
 #[actix_web::test]
+async fn a_year_leads_to_no_year_that_cannot_be_looked_at() {
+    let site = Site::open().await;
+    let last = site.get("clerk", "/provisions/calendar?year=2031").await;
+    assert_eq!(last.status, 200);
+    assert!(last.has("calendar?year=2030") && !last.has("calendar?year=2032"));
+    let first = site.get("clerk", "/provisions/calendar?year=2021").await;
+    assert!(first.has("calendar?year=2022") && !first.has("calendar?year=2020"));
+}
+
+#[actix_web::test]
 async fn a_proposal_lists_every_due_date_that_moves_with_whom_it_tells() {
     let site = Site::open().await;
     let days = [
